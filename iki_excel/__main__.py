@@ -1,0 +1,3 @@
+from iki_excel.cli import main
+
+main()

@@ -1,0 +1,119 @@
+"""Stages 2 to 4 in one call: files -> Batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from iki_excel import checks, findings, periods, reading, scoring
+from iki_excel.answers import IDENTITY, STATES, state_counts
+from iki_excel.catalog import Catalog
+from iki_excel.errors import IkiError
+from iki_excel.findings import GALAT
+from iki_excel.reading import SET_ASIDE, USED, Read
+from iki_excel.scoring import Scores
+from iki_excel.settings import Settings
+
+SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``."""
+
+    answers: pd.DataFrame
+    files: pd.DataFrame
+    temuan: pd.DataFrame
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything must be mended before the numbers are complete."""
+        return bool((self.temuan["tingkat"] == GALAT).any())
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything the consolidated workbook of one periode is made from."""
+
+    catalog: Catalog
+    settings: Settings
+    periode: str
+    checked: Checked
+    scores: Scores
+
+    @property
+    def months(self) -> list[str]:
+        """The months of the year up to the periode."""
+        return periods.months_so_far(self.periode)
+
+    @property
+    def hasil(self) -> pd.DataFrame:
+        """The results of the periode itself, in the order of the catalogue."""
+        return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)
+
+
+def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str | None = None) -> Checked:
+    """Read and check; with a periode, only the months of its year so far count and what is missing is told."""
+    read = reading.read_files(reading.find_files(places), catalog, settings)
+    if periode is not None:
+        read = _within(read, periods.months_so_far(periode))
+    known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
+    given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
+    temuan = findings.table([read.temuan, checks.run(read.answers, given)])
+    checked = Checked(checks.mark_wrong(read.answers, temuan), read.files, temuan)
+    refuse_unless_it_adds_up(checked)
+    return checked
+
+
+def _within(read: Read, months: list[str]) -> Read:
+    """Files of other months are set aside; what was found in them is for their own month."""
+    outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months)
+    files = read.files.copy()
+    files.loc[outside, ["nasib", "alasan"]] = [SET_ASIDE, "di_luar_periode"]
+    names = files.loc[outside, "file"]
+    return Read(
+        read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
+        files,
+        read.temuan[~read.temuan["file"].isin(names)].reset_index(drop=True),
+    )
+
+
+def process(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str) -> Batch:
+    """Read, check and score all months of the year up to the periode."""
+    checked = check_files(places, catalog, settings, periode)
+    months = periods.months_so_far(periode)
+    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
+    return Batch(catalog, settings, periode, checked, scores)
+
+
+def refuse_unless_it_adds_up(checked: Checked) -> None:
+    """Files in = used + set aside, and cells asked = isi + tidak berlaku + kosong + salah; else nothing is reported."""
+    files = checked.files["nasib"].value_counts()
+    counts = state_counts(checked.answers)
+    files_add_up = int(files.get(USED, 0)) + int(files.get(SET_ASIDE, 0)) == len(checked.files)
+    cells_add_up = sum(counts[state] for state in STATES) == len(checked.answers)
+    known_files = checked.answers["file"].isin(checked.files.loc[checked.files["nasib"] == USED, "file"]).all()
+    if not (files_add_up and cells_add_up and known_files):
+        raise IkiError(f"Pencocokan tidak tepat ({dict(files)}, {counts}); laporan tidak dibuat. Laporkan kepada pembuatnya.")
+
+
+def completeness(batch: Batch) -> pd.DataFrame:
+    """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
+    checked = batch.checked
+    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
+    by_file, by_identity = set(wrong["file"]) - {""}, set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None))
+    files = checked.files[checked.files["alasan"] != "belum_diisi"]
+    came = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == USED}
+    refused = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == SET_ASIDE}
+    rows = []
+    for jabatan in batch.catalog.jabatan:
+        for periode in batch.months:
+            key = (periode, jabatan.kode)
+            file = came.get(key, refused.get(key, ""))
+            bad = file in by_file or (key in by_identity and key in came) or (key in refused and key not in came)
+            state = BELUM_MASUK if not file else ADA_KESALAHAN if bad else SAH
+            rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file})
+    return pd.DataFrame(rows)

@@ -1,0 +1,248 @@
+"""The house style of every workbook we write: formats, paper, protection, placed tables and charts, safe saving.
+
+The one door to xlsxwriter. What staff typed is written as text or number, never as a formula or a link.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import io
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from iki_excel import bahasa
+from iki_excel.errors import OutputError
+from iki_excel.settings import Pejabat, Settings
+
+FOLIO = 14
+"""Excel's paper code for Folio (F4 as offices call it, 8½ × 13 inch)."""
+
+FONT = "Arial"
+INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
+TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
+INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
+GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
+WARN, WARN_PALE = "#8A5A00", "#FDEBC8"
+BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
+SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
+
+NUMBER, DECIMALS, DATE = "#,##0.##", "#,##0.00", "[$-421]d mmmm yyyy"
+YES_NO = '"Ya";;"Tidak"'
+
+BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+BORDER: dict[str, Any] = {"border": 1, "border_color": LINE}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "title": {"bold": True, "font_size": 15, "font_color": TEAL},
+    "subtitle": {"font_size": 11, "font_color": GREY},
+    "section": {"bold": True, "font_size": 12, "font_color": TEAL},
+    "bold": {"bold": True},
+    "note": {"font_color": GREY, "font_size": 9},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "wrapped_bold": {"text_wrap": True, "valign": "top", "bold": True},
+    "wrapped_note": {"text_wrap": True, "valign": "top", "font_color": GREY, "font_size": 9},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, "align": "center", **BORDER},
+    "band": {"indent": 1, "bold": True, "font_color": TEAL, "bg_color": TEAL_PALE, "text_wrap": True, **BORDER},
+    "cell": {"indent": 1, "text_wrap": True, **BORDER},
+    "cell_center": {"align": "center", "text_wrap": True, **BORDER},
+    "cell_top": {"indent": 1, "text_wrap": True, "valign": "top", **BORDER},
+    "cell_grey": {"indent": 1, "font_color": GREY, "bg_color": PALE, **BORDER},
+    "cell_note": {"indent": 1, "font_color": GREY, "font_size": 9, "text_wrap": True, **BORDER},
+    "number": {"indent": 1, "num_format": "General", "align": "right", **BORDER},
+    "decimals": {"indent": 1, "num_format": DECIMALS, "align": "right", **BORDER},
+    "decimals_bold": {"indent": 1, "num_format": DECIMALS, "align": "right", "bold": True, **BORDER},
+    "date": {"indent": 1, "num_format": DATE, "align": "right", **BORDER},
+    "yes_no": {"indent": 1, "num_format": YES_NO, "align": "right", **BORDER},
+    "figure": {"bold": True, "font_size": 18, "font_color": TEAL, "align": "center", "bg_color": PALE, **BORDER},
+    "figure_label": {"font_size": 9, "font_color": GREY, "align": "center", "text_wrap": True, "bg_color": PALE,
+                     **BORDER},
+    "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
+}  # fmt: skip
+
+
+class Book:
+    """A workbook in memory, in the house style."""
+
+    def __init__(self, title: str, settings: Settings, created: dt.datetime) -> None:
+        self.buffer = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 10},
+        }
+        self.workbook = xlsxwriter.Workbook(self.buffer, options)
+        self.workbook.set_properties(
+            {"title": title, "company": settings.unit.nama, "author": settings.unit.nama, "created": created}
+        )
+        self._styles: dict[tuple[Any, ...], Format] = {}
+
+    def style(self, name: str, **extra: Any) -> Format:
+        """A format of the house style, with changes; made once each."""
+        key = (name, *sorted(extra.items()))
+        if key not in self._styles:
+            self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
+        return self._styles[key]
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Worksheet:
+        """A new sheet on Folio, one page wide, without grid lines."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(FOLIO)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(widths):
+            hidden = {"hidden": True} if width == 0 else {}
+            sheet.set_column(column, column, width or None, self.style("plain"), hidden)
+        return sheet
+
+    def chart(self, kind: str, title: str, *, x: str, y: str, subtype: str | None = None) -> Chart:
+        """A chart with its title and both axis titles; series are added by the caller."""
+        chart = self.workbook.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
+        font = {"name": FONT, "size": 9, "color": INK, "bold": False}
+        chart.set_title({"name": title, "name_font": {**font, "size": 12, "bold": True}, "overlay": False})
+        chart.set_x_axis({"name": x, "name_font": font, "num_font": font, "line": {"color": LINE}})
+        chart.set_y_axis(
+            {
+                "name": y,
+                "name_font": font,
+                "num_font": font,
+                "line": {"none": True},
+                "major_gridlines": {"visible": True, "line": {"color": LINE, "width": 0.5}},
+            }
+        )
+        chart.set_legend({"position": "bottom", "font": font})
+        chart.set_chartarea({"border": {"color": LINE}})
+        chart.show_blanks_as("gap")
+        return chart
+
+    def to_bytes(self) -> bytes:
+        """Close the workbook and give it as bytes."""
+        self.workbook.close()
+        return self.buffer.getvalue()
+
+
+def footer(sheet: Worksheet, left: str) -> None:
+    """A page footer: what this is, and the page of all pages."""
+    sheet.set_footer(f"&L&8{left.replace('&', '&&')}&R&8Halaman &P dari &N")
+
+
+def wrapped_height(text: str, characters: float, line: float = 13.5) -> float:
+    """The height of a row in points for a text in so many characters a line (merged cells do not grow by themselves)."""
+    lines = sum(max(1, -(-len(part) // max(int(characters), 1))) for part in text.split("\n"))
+    return max(18.0, lines * line + 5)
+
+
+def write_table(
+    book: Book, sheet: Worksheet, row: int, column: int, headers: Sequence[str], rows: Sequence[Sequence[Any]],
+    styles: Sequence[str],
+) -> int:  # fmt: skip
+    """Headers and rows of texts and numbers (None: an empty cell); gives the row below the table."""
+    for offset, header in enumerate(headers):
+        sheet.write_string(row, column + offset, header, book.style("head"))
+    for line, values in enumerate(rows, start=row + 1):
+        for offset, (value, style) in enumerate(zip(values, styles, strict=True)):
+            write_value(book, sheet, line, column + offset, value, style)
+    return row + 1 + len(rows)
+
+
+def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
+    """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
+    cell = book.style(style, **extra)
+    if value is None or value == "" or value != value:  # NaN is not equal to itself
+        sheet.write_blank(row, column, None, cell)
+    elif isinstance(value, dt.date):
+        sheet.write_number(row, column, bahasa.serial(value), cell)
+    elif isinstance(value, str):
+        sheet.write_string(row, column, clean_text(value), cell)
+    else:
+        sheet.write_number(row, column, value, cell)
+
+
+def write_formula(
+    book: Book, sheet: Worksheet, row: int, column: int, text: str, value: Any, style: str, **extra: Any
+) -> None:
+    """A live formula with its cached value (NaN and None: an empty text)."""
+    cached = "" if value is None or value != value else value
+    sheet.write_formula(row, column, text, book.style(style, **extra), cached)
+
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LONGEST_TEXT = 32_767
+
+
+def clean_text(text: str) -> str:
+    """The text as a cell can hold it: no control characters, not too long."""
+    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_TEXT]
+
+
+def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day: dt.date) -> list[tuple[str, str]]:
+    """The signature block, a line each with its style: place and date, jabatan, space, name, pangkat, NIP."""
+    name = pejabat.nama or "(……………………………………)"
+    nip = f"NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else "NIP ………………………………"
+    return [
+        (f"{settings.unit.tempat}, {bahasa.date(day)}", "plain"),
+        (jabatan_nama, "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        (name, "bold"),
+        *([(pejabat.pangkat, "plain")] if pejabat.pangkat else []),
+        (nip, "plain"),
+    ]
+
+
+# --- saving ----------------------------------------------------------------------------------------------------------
+
+
+def save(path: Path, content: bytes) -> None:
+    """Write a file beside its place, flush it, and move it into place: the old file stays whole until then."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except OSError as reason:
+        raise OutputError(_save_sentence(path, reason)) from None
+    finally:
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def save_workbook(path: Path, content: bytes) -> None:
+    """Save a workbook after opening it again in memory."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if archive.testzip() is not None:
+            raise OutputError(f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi.")
+    save(path, content)
+
+
+SAVE_REASONS: Mapping[type[OSError], str] = {
+    PermissionError: "tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain",
+    IsADirectoryError: "adalah folder. Pindahkan folder itu atau pilih tempat lain",
+    NotADirectoryError: "melewati sebuah berkas yang bukan folder. Pilih folder lain",
+    FileExistsError: "melewati sebuah berkas yang bukan folder. Pilih folder lain",
+}
+
+
+def _save_sentence(path: Path, reason: OSError) -> str:
+    why = SAVE_REASONS.get(type(reason), f"tidak dapat ditulis ({reason.strerror}). Periksa ruang dan hak tulisnya")
+    return f"{path}: {why}. Berkas yang lama, bila ada, tetap utuh."

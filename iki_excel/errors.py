@@ -1,0 +1,33 @@
+"""What stops a run. Each error is one Indonesian sentence for whoever runs it: what is wrong, and what to do.
+
+    IkiError
+    ├── CatalogError      a catalogue contradicts itself
+    │   └── FormulaError  a formula says what cannot be said
+    ├── SettingsError     iki.toml has a wrong key or value
+    ├── PeriodError       a periode is not written as 2019-03
+    └── OutputError       a file cannot be written
+"""
+
+
+class IkiError(Exception):
+    """The base of all errors that stop a run; its text is shown to the user as it is."""
+
+
+class CatalogError(IkiError):
+    """A catalogue file cannot be used: names the file, the key and what to do."""
+
+
+class FormulaError(CatalogError):
+    """A formula of the catalogue is outside of the small language of formulas."""
+
+
+class SettingsError(IkiError):
+    """A key or a value of iki.toml is wrong: names it, and the nearest right one."""
+
+
+class PeriodError(IkiError):
+    """A periode is not a month such as 2019-03, or not a range of months."""
+
+
+class OutputError(IkiError):
+    """A file or a folder cannot be written."""

@@ -1,0 +1,262 @@
+"""Where everything stands on a template. The writer, the reader and the tests ask here; no other module names a cell.
+
+Sheet ``Isian`` (rows and columns counted from zero)::
+
+    A (hidden)  B      C      D               E           F                G        H
+    key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
+
+Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
+has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
+
+from iki_excel.catalog import Hitung, Indikator, Jabatan
+from iki_excel.kinds import Isian, Slot
+
+TEMPLATE_VERSION = 1
+ACCEPTED_VERSIONS = (1,)
+
+ISIAN, PETUNJUK, IDENTITY = "Isian", "Petunjuk", "_iki"
+KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
+HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
+           "Keterangan / bukti dukung")  # fmt: skip
+KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
+WIDTHS = (0, 7, 47, 17, 12, 16, 10, 30)
+
+TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
+FIRST_ROW = HEADER_ROW + 1
+
+RESPONDENTS = 400
+BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW = 4, 5, 6, 7
+BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN = 8, 2
+BLOCK_NUMBER_COLUMN = 1
+RESPONDENT_KEY = "responden"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column: 5 is F."""
+    return re.sub(r"\d", "", xl_rowcol_to_cell(0, column))
+
+
+@dataclass(frozen=True)
+class Place:
+    """One cell, counted from zero."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @property
+    def a1(self) -> str:
+        """ "E12", as a person says it."""
+        return xl_rowcol_to_cell(self.row, self.column)
+
+    @property
+    def reference(self) -> str:
+        """ "Isian!$E$12", as a formula or a defined name says it."""
+        return f"{quote_sheetname(self.sheet)}!{xl_rowcol_to_cell(self.row, self.column, True, True)}"
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """The row of one slot on ``Isian``."""
+
+    slot: Slot
+    row: int
+
+    def at(self, column: int) -> Place:
+        """The cell of this row in a column of the sheet."""
+        return Place(ISIAN, self.row, column)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The sheet of one survey: its name, its columns, its rows."""
+
+    isian: Isian
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet: the code of the isian in capitals."""
+        return self.isian.kode.upper()[:31]
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last respondent."""
+        return BLOCK_FIRST_ROW + RESPONDENTS - 1
+
+    @property
+    def last_column(self) -> int:
+        """The column of the last slot."""
+        return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
+
+    @property
+    def columns(self) -> list[tuple[Slot, int]]:
+        """Its slots with their columns."""
+        return [(slot, BLOCK_FIRST_COLUMN + n) for n, slot in enumerate(self.isian.slots)]
+
+    @property
+    def area(self) -> str:
+        """All cells to fill, as a defined name says it."""
+        cells = xl_range_abs(BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
+        return f"{quote_sheetname(self.sheet)}!{cells}"
+
+    def column_area(self, column: int) -> str:
+        """All answers to one slot, as a formula says it."""
+        cells = xl_range_abs(BLOCK_FIRST_ROW, column, self.last_row, column)
+        return f"{quote_sheetname(self.sheet)}!{cells}"
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one indikator on ``Isian``."""
+
+    indikator: Indikator
+    title_row: int
+    slots: tuple[SlotRow, ...]
+    blocks: tuple[tuple[Block, int], ...]
+    hitung: tuple[tuple[Hitung, int], ...]
+    realisasi_row: int
+    capaian_row: int
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The map of one jabatan's template."""
+
+    jabatan: Jabatan
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The indikator in their order, each with its rows."""
+        sections, row = [], FIRST_ROW
+        for indikator in self.jabatan.indikator:
+            section = _section(indikator, row)
+            sections.append(section)
+            row = section.capaian_row + 1
+        return tuple(sections)
+
+    @cached_property
+    def slot_rows(self) -> dict[str, SlotRow]:
+        """The rows of all slots that stand on ``Isian``, by code."""
+        return {row.slot.kode: row for section in self.sections for row in section.slots}
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """The surveys of the jabatan, by the code of the isian."""
+        return {block.isian.kode: block for section in self.sections for block, _ in section.blocks}
+
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets to fill, in their order."""
+        return [ISIAN, *(block.sheet for block in self.blocks.values())]
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the headers."""
+        return FIRST_ROW
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the last indikator."""
+        return self.sections[-1].capaian_row
+
+    @property
+    def states(self) -> str:
+        """The live words of all rows, as a formula on ``Isian`` says it."""
+        return xl_range_abs(self.first_row, STATE, self.last_row, STATE)
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every defined name of the workbook with what it points to."""
+        for kode, row in self.slot_rows.items():
+            yield name_of(kode), f"={row.at(VALUE).reference}"
+            if row.slot.batas:
+                yield deadline_name_of(kode), f"={row.at(UNIT).reference}"
+        for kode, block in self.blocks.items():
+            yield name_of(kode), f"={block.area}"
+
+
+def _section(indikator: Indikator, title_row: int) -> Section:
+    row = title_row + 1
+    slots: list[SlotRow] = []
+    blocks: list[tuple[Block, int]] = []
+    for isian in indikator.isian:
+        if isian.blok:
+            blocks.append((Block(isian), row))
+            row += 1
+            continue
+        slots += [SlotRow(slot, row + n) for n, slot in enumerate(isian.slots)]
+        row += len(isian.slots)
+    hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
+    row += len(hitung)
+    return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+
+
+def name_of(kode: str) -> str:
+    """The defined name of an input cell or block."""
+    return f"isian.{kode}"
+
+
+def deadline_name_of(kode: str) -> str:
+    """The defined name of a document's batas waktu."""
+    return f"batas.{kode.removesuffix('.selesai')}"
+
+
+# --- identity --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a sheet says it is; written as a Kode formulir such as ``IKI.1.ngronggot.pmd.2019-03.isian.42``."""
+
+    versi: int
+    unit: str
+    jabatan: str
+    periode: str
+    lembar: str
+
+    @property
+    def kode_formulir(self) -> str:
+        """The visible code with its two check digits."""
+        body = f"IKI.{self.versi}.{self.unit}.{self.jabatan}.{self.periode}.{self.lembar}"
+        return f"{body}.{_check_digits(body)}"
+
+
+KODE_FORMULIR = re.compile(
+    r"IKI\.(?P<versi>\d{1,4})\.(?P<unit>[a-z0-9]+)\.(?P<jabatan>[a-z0-9_]+)\.(?P<periode>\d{4}-\d{2})"
+    r"\.(?P<lembar>[a-z0-9_]+)\.(?P<cek>\d{2})",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def _check_digits(body: str) -> str:
+    return f"{zlib.crc32(body.casefold().encode()) % 97:02d}"
+
+
+def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
+    """The identity in a text and whether its check digits are right; (None, False) where there is no code."""
+    match = KODE_FORMULIR.fullmatch(text.strip())
+    if not match:
+        return None, False
+    identity = Identity(
+        versi=int(match["versi"]),
+        unit=match["unit"].lower(),
+        jabatan=match["jabatan"].lower(),
+        periode=match["periode"],
+        lembar=match["lembar"].lower(),
+    )
+    return identity, identity.kode_formulir.casefold() == text.strip().casefold()
+
+
+def template_name(unit: str, jabatan: str, periode: str) -> str:
+    """The file name of a template."""
+    return f"IKI_{periode}_{unit}_{jabatan}.xlsx"

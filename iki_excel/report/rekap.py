@@ -1,0 +1,84 @@
+"""Sheet ``Rekap``: one row an indikator, pointing to the sheets of the jabatan."""
+
+from __future__ import annotations
+
+import pandas as pd
+from xlsxwriter.worksheet import Worksheet
+
+from iki_excel import book
+from iki_excel.report import places
+from iki_excel.report.places import (
+    JABATAN_BULAN,
+    JABATAN_CAPAIAN,
+    JABATAN_PREDIKAT,
+    JABATAN_SD,
+    JABATAN_TARGET,
+    REKAP_CAPAIAN,
+    REKAP_FIRST,
+    REKAP_HEADERS,
+    REKAP_PREDIKAT,
+)
+from iki_excel.report.sheets import Report, sheet
+from iki_excel.scoring import STATUS_WORDS
+
+WIDTHS = (5, 26, 34, 8, 40, 11, 10, 11, 12, 13, 14, 20)
+
+
+@sheet(20, places.REKAP, WIDTHS, landscape=True)
+def write_rekap(report: Report, target: Worksheet) -> None:
+    """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""
+    report.title(target, "Rekap Indikator Kinerja Individu")
+    target.set_row(REKAP_FIRST - 1, 30)
+    for column, header in enumerate(REKAP_HEADERS):
+        target.write_string(REKAP_FIRST - 1, column, header, report.book.style("head"))
+    for number, (jabatan, indikator) in enumerate(report.batch.catalog.indikator.values()):
+        row = REKAP_FIRST + number
+        texts = (jabatan.nama, indikator.kinerja, indikator.kode, indikator.indikator, indikator.satuan)
+        book.write_value(report.book, target, row, 0, number + 1, "cell_center")
+        for column, text in enumerate(texts, start=1):
+            book.write_value(report.book, target, row, column, text, "cell")
+        lines = max(-(-len(indikator.kinerja) // 30), -(-len(indikator.indikator) // 37), -(-len(jabatan.nama) // 23))
+        target.set_row(row, 13.5 * lines + 6)
+        _write_results(report, target, row, indikator.kode, indikator.has_decimals)
+    _finish(report, target)
+
+
+def _write_results(report: Report, target: Worksheet, row: int, kode: str, has_decimals: bool) -> None:
+    made, result = report.book, report.results[kode, report.batch.periode]
+    number = "decimals" if has_decimals else "number"
+    columns = (
+        (JABATAN_TARGET, "target", "number"),
+        (JABATAN_BULAN, "realisasi_bulan", number),
+        (JABATAN_SD, "realisasi", number),
+        (JABATAN_CAPAIAN, "capaian", "decimals"),
+        (JABATAN_PREDIKAT, "predikat", "cell_center"),
+    )
+    for column, (from_column, name, style) in enumerate(columns, start=6):
+        cell, value = report.places.result_cell(kode, from_column), result[name]
+        cached = "" if pd.isna(value) else value
+        book.write_formula(made, target, row, column, f'=IF({cell}="","",{cell})', cached, style)
+    book.write_value(made, target, row, len(REKAP_HEADERS) - 1, STATUS_WORDS[result["status"]], "cell_note")
+
+
+def _finish(report: Report, target: Worksheet) -> None:
+    last = report.places.rekap_last
+    target.autofilter(REKAP_FIRST - 1, 0, last, len(REKAP_HEADERS) - 1)
+    target.freeze_panes(REKAP_FIRST, 2)
+    target.repeat_rows(REKAP_FIRST - 1)
+    bar = {
+        "type": "data_bar",
+        "bar_color": "#8CC3CF",
+        "bar_solid": True,
+        "min_type": "num",
+        "min_value": 0,
+        "max_type": "num",
+        "max_value": report.batch.settings.aturan.batas_capaian or 120,
+    }
+    target.conditional_format(REKAP_FIRST, REKAP_CAPAIAN, last, REKAP_CAPAIAN, bar)
+    bands = report.batch.settings.aturan.pita
+    for word, ink, paper in ((bands[0][1], book.GOOD, book.GOOD_PALE), (bands[-1][1], book.BAD, book.BAD_PALE)):
+        look = report.book.workbook.add_format({"font_color": ink, "bg_color": paper})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        target.conditional_format(REKAP_FIRST, REKAP_PREDIKAT, last, REKAP_PREDIKAT, rule)
+    note = "Target yang tidak ditetapkan di iki.toml memakai nilai bawaan katalog; keputusan tidak memuat target."
+    target.write_string(last + 2, 0, note, report.book.style("note"))

@@ -1,0 +1,86 @@
+"""What every sheet of the report shares: the registry of sheets, and what a sheet is written from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from xlsxwriter.worksheet import Worksheet
+
+from iki_excel import bahasa, book
+from iki_excel.answers import TIDAK_BERLAKU
+from iki_excel.batch import Batch
+from iki_excel.book import Book
+from iki_excel.report.places import Places
+
+
+@dataclass(frozen=True)
+class Report:
+    """The batch, the workbook it is written to, and where everything stands in it."""
+
+    batch: Batch
+    book: Book
+    places: Places
+    waktu: dt.datetime
+    folder: str
+
+    @cached_property
+    def quantities(self) -> dict[tuple[str, str, str], dict[str, Any]]:
+        """The numbers behind the results by (jabatan, name, periode)."""
+        table = self.batch.scores.besaran
+        return {(row["jabatan"], row["nama"], row["periode"]): row for row in table.to_dict("records")}
+
+    @cached_property
+    def results(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The results by (indikator, periode)."""
+        table = self.batch.scores.hasil
+        return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
+
+    @cached_property
+    def absent(self) -> set[tuple[str, str, str]]:
+        """The cells that say TB, by (jabatan, slot, periode)."""
+        table = self.batch.checked.answers
+        rows = table.loc[table["keadaan"] == TIDAK_BERLAKU, ["jabatan", "slot", "periode"]]
+        return set(rows.itertuples(index=False, name=None))
+
+    def title(self, sheet: Worksheet, text: str, column: int = 0) -> None:
+        """The two lines at the top of a sheet."""
+        unit = self.batch.settings.unit
+        sheet.set_row(0, 26)
+        sheet.write_string(0, column, text, self.book.style("title"))
+        line = f"{unit.nama}, {unit.kabupaten}  ·  s.d. {bahasa.month(self.batch.periode)}"
+        sheet.write_string(1, column, line, self.book.style("subtitle"))
+        printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
+        book.footer(sheet, f"IKI {unit.nama}, {bahasa.month(self.batch.periode)}, dicetak {printed}")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One registered sheet (or one a jabatan): opened first, written later."""
+
+    order: int
+    open: Callable[[Report], list[Worksheet]]
+    write: Callable[[Report, list[Worksheet]], None]
+
+
+SHEETS: list[Part] = []
+
+Writer = Callable[[Report, Worksheet], None]
+
+
+def sheet(
+    order: int, name: str, widths: Sequence[float], *, landscape: bool = False
+) -> Callable[[Writer], Writer]:
+    """Register a function as the writer of a sheet."""
+
+    def register(function: Writer) -> Writer:
+        def open_sheet(report: Report) -> list[Worksheet]:
+            return [report.book.sheet(name, widths, landscape=landscape)]
+
+        SHEETS.append(Part(order, open_sheet, lambda report, opened: function(report, opened[0])))
+        return function
+
+    return register
