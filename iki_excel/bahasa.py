@@ -7,9 +7,7 @@ import difflib
 import math
 from collections.abc import Iterable, Sequence
 
-MONTHS = (
-    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-)
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "sep": 9, "sept": 9,
     "okt": 10, "nov": 11, "nop": 11, "nopember": 11, "pebruari": 2, "des": 12,
@@ -57,7 +55,7 @@ def nip(text: str) -> str:
 
 
 def listing(words: Iterable[str]) -> str:
-    """"a", "a dan b", "a, b, dan c"."""
+    """ "a", "a dan b", "a, b, dan c"."""
     items = list(words)
     if len(items) <= 2:
         return " dan ".join(items)
@@ -65,7 +63,7 @@ def listing(words: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Sequence[str]) -> str:
-    """" Maksudnya “x”?" where a known word is near, else the known words."""
+    """ " Maksudnya “x”?" where a known word is near, else the known words."""
     close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
     if close:
         return f"Maksudnya “{close[0]}”?"

@@ -97,14 +97,19 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
     cells_add_up = sum(counts[state] for state in STATES) == len(checked.answers)
     known_files = checked.answers["file"].isin(checked.files.loc[checked.files["nasib"] == USED, "file"]).all()
     if not (files_add_up and cells_add_up and known_files):
-        raise IkiError(f"Pencocokan tidak tepat ({dict(files)}, {counts}); laporan tidak dibuat. Laporkan kepada pembuatnya.")
+        raise IkiError(
+            f"Pencocokan tidak tepat ({dict(files)}, {counts}); laporan tidak dibuat. Laporkan kepada pembuatnya."
+        )
 
 
 def completeness(batch: Batch) -> pd.DataFrame:
     """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
     checked = batch.checked
     wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
-    by_file, by_identity = set(wrong["file"]) - {""}, set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None))
+    by_file, by_identity = (
+        set(wrong["file"]) - {""},
+        set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None)),
+    )
     files = checked.files[checked.files["alasan"] != "belum_diisi"]
     came = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == USED}
     refused = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == SET_ASIDE}

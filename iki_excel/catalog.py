@@ -89,7 +89,12 @@ class Indikator:
     @property
     def labels(self) -> dict[str, str]:
         """What each name of its formulas is called in words."""
-        return {part.kode: part.label for part in (*self.isian, *self.hitung)}
+        return {part.kode: part.label for part in self.isian} | {part.kode: part.label for part in self.hitung}
+
+    @property
+    def names(self) -> tuple[Slot | Hitung, ...]:
+        """All numbers behind it: its slots, then its computed names."""
+        return (*self.slots, *self.hitung)
 
 
 @dataclass(frozen=True)
@@ -184,7 +189,7 @@ def _jabatan(table: Table) -> Jabatan:
     table.done()
     if not jabatan.indikator:
         raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
-    names = [p.kode for i in jabatan.indikator for p in (*i.isian, *i.hitung)]
+    names = [name for indikator in jabatan.indikator for name in indikator.labels]
     _refuse_repeats(((name, table.where) for name in names), "kode isian")
     _refuse_repeats(((slot.kode, table.where) for slot in jabatan.slots), "kode butir")
     _refuse_repeats(((_visible(slot), table.where) for slot in jabatan.slots), "label dalam satu indikator")
@@ -281,10 +286,11 @@ def _refuse_contradictions(indikator: Indikator, table: Table) -> None:
         raise table.refuse("belum ada contoh. Tambahkan bagian [[indikator.contoh]] dengan isian dan hasil.")
     _refuse_unknown_names(indikator, table)
     used = {name for f in _value_formulas(indikator) for name in (*f.names, *(arg for _, arg in f.measures))}
-    for part in (*indikator.isian, *indikator.hitung):
-        if part.kode not in used and not getattr(part, "pendukung", False):
+    supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
+    for kode in indikator.labels:
+        if kode not in used | supporting:
             raise table.refuse(
-                f"“{part.kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = true."
+                f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = true."
             )
 
 

@@ -199,7 +199,9 @@ def out_of_bounds(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows = _numbers(answers)
     below = (rows["angka"] < rows["minimum"]) & ~((rows["angka"] < 0) & (rows["minimum"] >= 0))
     rows = rows[below | (rows["angka"] > rows["maksimum"])]
-    return rows.assign(batas_kata=[_bounds(low, high) for low, high in zip(rows["minimum"], rows["maksimum"], strict=True)])
+    return rows.assign(
+        batas_kata=[_bounds(low, high) for low, high in zip(rows["minimum"], rows["maksimum"], strict=True)]
+    )
 
 
 def _bounds(low: float, high: float) -> str:

@@ -1,11 +1,11 @@
 """What stops a run. Each error is one Indonesian sentence for whoever runs it: what is wrong, and what to do.
 
-    IkiError
-    ├── CatalogError      a catalogue contradicts itself
-    │   └── FormulaError  a formula says what cannot be said
-    ├── SettingsError     iki.toml has a wrong key or value
-    ├── PeriodError       a periode is not written as 2019-03
-    └── OutputError       a file cannot be written
+IkiError
+├── CatalogError      a catalogue contradicts itself
+│   └── FormulaError  a formula says what cannot be said
+├── SettingsError     iki.toml has a wrong key or value
+├── PeriodError       a periode is not written as 2019-03
+└── OutputError       a file cannot be written
 """
 
 

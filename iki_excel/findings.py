@@ -56,7 +56,13 @@ def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
     told = RULES[kode]
     place = {"unit": "", "periode": "", "jabatan": "", "baris": -1, "kolom": -1, "sheet": "", "sel": "", "isian": ""}
     place |= {key: value for key, value in known.items() if key in place}
-    return {"file": file, **place, "kode": kode, "tingkat": told.tingkat, "pesan": told.pesan.format_map(known)}
+    return {
+        "file": file,
+        **place,
+        "kode": kode,
+        "tingkat": told.tingkat,
+        "pesan": told.pesan.format_map({"file": file, **known}),
+    }
 
 
 def table(parts: Iterable[pd.DataFrame], records: Iterable[dict[str, Any]] = ()) -> pd.DataFrame:

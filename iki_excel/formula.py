@@ -119,9 +119,7 @@ def _tree(text: str) -> ast.expr:
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise FormulaError(
-            f"rumus “{text}” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya"
-        ) from None
+        raise FormulaError(f"rumus “{text}” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya") from None
     if _depth(tree) > DEEPEST_FORMULA:
         raise FormulaError(f"rumus “{text[:60]}…” terlalu berlapis; pecah dengan bagian “hitung”")
     return tree
@@ -137,9 +135,7 @@ def _depth(node: ast.AST) -> int:
 
 
 def _calls(tree: ast.expr) -> list[ast.Call]:
-    return sorted(
-        (n for n in ast.walk(tree) if isinstance(n, ast.Call)), key=lambda n: (n.lineno, n.col_offset)
-    )
+    return sorted((n for n in ast.walk(tree) if isinstance(n, ast.Call)), key=lambda n: (n.lineno, n.col_offset))
 
 
 def _refuse_outsiders(tree: ast.expr, text: str, measures: Mapping[str, Measure]) -> None:
@@ -152,7 +148,7 @@ def _refuse_outsiders(tree: ast.expr, text: str, measures: Mapping[str, Measure]
 
 def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> None:
     match node:
-        case ast.Constant(value=value) if type(value) in (int, float) and math.isfinite(value):
+        case ast.Constant(value=value) if _is_number(value):
             return
         case ast.Name():
             return
@@ -168,6 +164,10 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
             raise FormulaError(_outsider_sentence(node, text, measures))
     for part in parts:
         _refuse_part(part, text, measures)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value)
 
 
 def _outsider_sentence(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> str:
@@ -246,9 +246,7 @@ def _compare(op: ast.cmpop, left: Any, right: Any) -> Any:
 # --- second reading: Excel -------------------------------------------------------------------------------------------
 
 
-def excel(
-    formula: Formula, cells: Mapping[str, str], isian: Mapping[str, Any], measures: Mapping[str, Measure]
-) -> str:
+def excel(formula: Formula, cells: Mapping[str, str], isian: Mapping[str, Any], measures: Mapping[str, Measure]) -> str:
     """The live formula, with ``=``: an empty text where a name has no number or a divisor is zero.
 
     ``cells`` maps every name to the reference (or expression) that stands for it.

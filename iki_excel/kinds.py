@@ -301,7 +301,9 @@ def _survey_items(table: Table) -> list[tuple[str, str]]:
     for item in own:
         item.done()
     if not items or profile:
-        raise table.refuse(f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)}).")
+        raise table.refuse(
+            f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)})."
+        )
     return items
 
 

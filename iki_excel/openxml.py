@@ -162,7 +162,9 @@ def _marks(xml: bytes) -> Marks:
     return marks
 
 
-CELL_REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?")
+CELL_REFERENCE = re.compile(
+    r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
+)
 
 
 def first_cell(target: str) -> tuple[str, int, int] | None:

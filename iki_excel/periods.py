@@ -76,6 +76,6 @@ def deadline(year: int, month_and_day: tuple[int, int]) -> dt.date:
 
 
 def title(months: list[str]) -> str:
-    """"Maret 2019", or "Januari 2019 sampai Maret 2019"."""
+    """ "Maret 2019", or "Januari 2019 sampai Maret 2019"."""
     first, last = bahasa.month(months[0]), bahasa.month(months[-1])
     return first if first == last else f"{first} sampai {last}"

@@ -134,7 +134,7 @@ class Workbook:
 
     def set_aside(self, kode: str, gathered: Gathered, **known: Any) -> None:
         """Tell why this file is not used."""
-        gathered.temuan.append(of_file(kode, self.file, **{"file": self.file, **known}))
+        gathered.temuan.append(of_file(kode, self.file, **known))
 
 
 def _read_file(path: Path, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
@@ -149,11 +149,11 @@ def _read_file(path: Path, catalog: Catalog, settings: Settings, gathered: Gathe
         workbook = _open(file, content)
     except Unreadable as reason:
         record["alasan"] = reason.kode
-        gathered.temuan.append(of_file(reason.kode, file, file=file, sebab="tidak ada"))
+        gathered.temuan.append(of_file(reason.kode, file))
         return
     except OSError as reason:
         record["alasan"] = "tidak_terbaca"
-        gathered.temuan.append(of_file("tidak_terbaca", file, file=file, sebab=_os_reason(reason)))
+        gathered.temuan.append(of_file("tidak_terbaca", file, sebab=_os_reason(reason)))
         return
     before = len(gathered.temuan)
     if not _identify(workbook, catalog, settings, gathered):
@@ -218,10 +218,7 @@ def _identify(workbook: Workbook, catalog: Catalog, settings: Settings, gathered
         return False
     name, code = main[0]
     identity, right = layout.parse_kode_formulir(code)
-    problem = (
-        _code_problem(main, code, right, hidden, identity)
-        or _owner_problem(identity, catalog, settings)
-    )
+    problem = _code_problem(main, code, right, hidden, identity) or _owner_problem(identity, catalog, settings)
     if problem:
         kode, known = problem
         workbook.set_aside(kode, gathered, sheet=name, diketik=code, **known)
@@ -476,7 +473,7 @@ def _settle_duplicates(files: pd.DataFrame, catalog: Catalog, gathered: Gathered
     return files
 
 
-def _known(identity: tuple[str, str, str], catalog: Catalog) -> dict[str, Any]:
+def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
     unit, periode, jabatan = identity
     place = {"unit": unit, "periode": periode, "jabatan": jabatan}
     return {**place, "nama": catalog[jabatan].nama, "bulan": bahasa.month(periode)}
@@ -493,5 +490,5 @@ def _tell_blank_forms(files: pd.DataFrame, catalog: Catalog, gathered: Gathered)
     for record in files[files["alasan"] == "belum_diisi"].to_dict("records"):
         identity = tuple(record[name] for name in answers.IDENTITY)
         if identity not in came:
-            known = _known(identity, catalog)  # type: ignore[arg-type]
-            gathered.temuan.append(of_file("belum_diisi", record["file"], file=record["file"], **known))
+            known = _known(identity, catalog)
+            gathered.temuan.append(of_file("belum_diisi", record["file"], **known))

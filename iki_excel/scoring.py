@@ -84,7 +84,9 @@ class SlotArrays:
     absent: Mask
 
 
-def score(answers: pd.DataFrame, catalog: Catalog, settings: Settings, months: Sequence[str], units: Sequence[str]) -> Scores:
+def score(
+    answers: pd.DataFrame, catalog: Catalog, settings: Settings, months: Sequence[str], units: Sequence[str]
+) -> Scores:
     """Score every indikator for these units and months (the months of one year, in order, without gaps)."""
     grid = Grid(list(units), list(months), settings)
     slots = by_slot(answers)
@@ -122,9 +124,7 @@ def _scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> dict[str, Slot
         scattered(flag, 0.0).astype(bool)
         for flag in (np.ones(len(rows)), states == KOSONG, states == SALAH, states == TIDAK_BERLAKU)
     )
-    return {
-        kode: SlotArrays(angka[n], banyak[n], came[n], kosong[n], salah[n], absent[n]) for kode, n in slots.items()
-    }
+    return {kode: SlotArrays(angka[n], banyak[n], came[n], kosong[n], salah[n], absent[n]) for kode, n in slots.items()}
 
 
 # --- one indikator ---------------------------------------------------------------------------------------------------
@@ -211,14 +211,10 @@ def _counted_columns(indikator: Indikator, month: dict[str, Column], months: Mon
     """What goes into the accumulation: a month in which a part does not apply is left out with all its parts."""
     names = [*(s.kode for s in indikator.slots), *(h.kode for h in indikator.hitung)]
     supporting = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
-    return {
-        name: month[name] if name in supporting else np.where(months.absent, np.nan, month[name]) for name in names
-    }
+    return {name: month[name] if name in supporting else np.where(months.absent, np.nan, month[name]) for name in names}
 
 
-def _accumulated(
-    indikator: Indikator, counted: dict[str, Column], month: dict[str, Column]
-) -> dict[str, Column]:
+def _accumulated(indikator: Indikator, counted: dict[str, Column], month: dict[str, Column]) -> dict[str, Column]:
     columns = {PERIOD_END: month[PERIOD_END]}
     for slot in indikator.slots:
         leader = counted[slot.leader or slot.kode]

@@ -212,8 +212,9 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     _known(arah, [*catalog.indikator])
     own = {key: arah.choice(key, ARAH) for key in arah.data}
     table.done()
-    limits = [limit for limit, _ in bands]
-    if limits[-1] is not None or None in limits[:-1] or limits[:-1] != sorted(set(limits[:-1]), reverse=True):
+    limits = [limit for limit, _ in bands[:-1] if limit is not None]
+    falls = limits == sorted(set(limits), reverse=True)
+    if bands[-1][0] is not None or len(limits) != len(bands) - 1 or not falls:
         raise table.refuse("pita harus urut dari minimal tertinggi, dan pita terakhir tanpa “minimal”.")
     if cap is not None and cap < 0:
         raise table.refuse("batas_capaian harus 0 (tanpa batas) atau lebih.")

@@ -168,9 +168,7 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
     title = f"{indikator.indikator}"
     sheet.set_row(section.title_row, book.wrapped_height(title, 130))
     sheet.write_string(section.title_row, layout.NUMBER, indikator.kode, made.style("band"))
-    sheet.merge_range(
-        section.title_row, layout.LABEL, section.title_row, layout.NOTE, title, made.style("band")
-    )
+    sheet.merge_range(section.title_row, layout.LABEL, section.title_row, layout.NOTE, title, made.style("band"))
     number = 0
     for row in section.slots:
         number += 1
@@ -192,12 +190,10 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow, 
         )
     else:
         sheet.write_string(line, layout.UNIT, slot.satuan, made.style("cell_grey"))
-    formats = {"tanggal": book.DATE, "ya_tidak": "General", "bilangan": "General"}
+    formats = {"tanggal": book.DATE, "ya_tidak": book.YES_NO, "bilangan": "General"}
     shown = formats[slot.tipe].replace("mmmm", "mmm")
-    last = {1.0: "Ya", 0.0: "Tidak"}.get(template.last.get(slot.kode)) if slot.tipe == "ya_tidak" else None
-    book.write_value(
-        made, sheet, line, layout.LAST, last or template.last.get(slot.kode), "cell_grey", num_format=shown, align="right"
-    )
+    last = template.last.get(slot.kode)
+    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", num_format=shown, align="right")
     style = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
     book.write_value(
         made, sheet, line, layout.VALUE, template.prefilled(slot), "cell", align="right", num_format=shown, **style
@@ -362,9 +358,7 @@ def _write_result(
         sheet.write_blank(row, column, None, made.style("cell_grey"))
 
 
-def _write_capaian(
-    made: Book, sheet: Worksheet, template: Template, section: Section, realisasi: np.ndarray
-) -> None:
+def _write_capaian(made: Book, sheet: Worksheet, template: Template, section: Section, realisasi: np.ndarray) -> None:
     settings, indikator, row = template.settings, section.indikator, section.capaian_row
     target, arah = settings.target_of(indikator), settings.arah_of(indikator)
     cap = settings.aturan.batas_capaian
@@ -435,7 +429,9 @@ def _write_block(made: Book, sheet: Worksheet, template: Template, block: Block)
     sheet.repeat_rows(layout.BLOCK_LABEL_ROW)
     sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, block.last_row, block.last_column)
     sheet.protect("", PROTECTION)
-    sheet.set_selection(layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN, layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
+    sheet.set_selection(
+        layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN, layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN
+    )
     book.footer(sheet, template.kode_formulir(block.sheet))
 
 
@@ -469,7 +465,9 @@ def _write_block_summary(made: Book, sheet: Worksheet, block: Block) -> None:
         mean = f'=IF({count}=0,"",SUM({area})/{count})'
         sheet.write_string(layout.BLOCK_KEY_ROW, column, slot.kode)
         sheet.write_string(layout.BLOCK_LABEL_ROW, column, slot.label, made.style("head"))
-        book.write_formula(made, sheet, layout.BLOCK_COUNT_ROW, column, f"=COUNT({area})", 0, "number", bg_color=book.PALE)
+        book.write_formula(
+            made, sheet, layout.BLOCK_COUNT_ROW, column, f"=COUNT({area})", 0, "number", bg_color=book.PALE
+        )
         book.write_formula(made, sheet, layout.BLOCK_MEAN_ROW, column, mean, "", "decimals", bg_color=book.PALE)
     _write_block_score(made, sheet, block)
 
@@ -574,9 +572,7 @@ def _numbered(texts: Sequence[str]) -> str:
     return texts[0] if len(texts) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(texts, start=1))
 
 
-def _write_guide_list(
-    made: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]]
-) -> int:
+def _write_guide_list(made: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]]) -> int:
     sheet.merge_range(row, 1, row, 2, title, made.style("band"))
     sheet.set_row(row, book.wrapped_height(title, 100))
     for label, text in lines:

@@ -24,7 +24,9 @@ WIDTHS = (17, 9, 44, 32, 12, 16, 15, 9, 10, 13, 15, 24, 30, 44, 10, 12, 20)
 def write_data(report: Report, target: Worksheet) -> None:
     """Every typed value: typed text, number, state, file, sheet, cell, SHA-256."""
     report.title(target, "Data")
-    explained = "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur."
+    explained = (
+        "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur."
+    )
     target.write_string(2, 0, explained, report.book.style("note"))
     for column, header in enumerate(DATA_HEADERS):
         target.write_string(DATA_FIRST - 1, column, header, report.book.style("head"))
@@ -39,7 +41,9 @@ def write_data(report: Report, target: Worksheet) -> None:
             if isinstance(name, Hitung):
                 _write_computed(report, target, row, jabatan.kode, indikator.slots, name, periode)
             else:
-                _write_typed(report, target, row, jabatan.kode, name, periode, typed.get((jabatan.kode, name.kode, periode)))
+                _write_typed(
+                    report, target, row, jabatan.kode, name, periode, typed.get((jabatan.kode, name.kode, periode))
+                )
     target.autofilter(DATA_FIRST - 1, 0, report.places.data_last, len(DATA_HEADERS) - 1)
     target.freeze_panes(DATA_FIRST, 3)
     target.repeat_rows(DATA_FIRST - 1)

@@ -69,7 +69,7 @@ def _write_indikator(report: Report, target: Worksheet, jabatan: Jabatan, indika
     target.write_string(rows.title, 0, indikator.kode, made.style("band"))
     target.merge_range(rows.title, 1, rows.title, len(WIDTHS) - 1, indikator.indikator, made.style("band"))
     target.set_row(rows.title, book.wrapped_height(indikator.indikator, 120))
-    for number, name in enumerate((*indikator.slots, *indikator.hitung), start=1):
+    for number, name in enumerate(indikator.names, start=1):
         _write_name(report, target, jabatan, name, rows.names[name.kode], number)
     _write_result(report, target, jabatan, indikator, rows.result)
 
@@ -146,9 +146,7 @@ def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator
         text = formula.excel(indikator.rumus, cells, indikator.isian_by_kode, MEASURES)
         book.write_formula(made, target, row, column, text, value, style, **look)
     book.write_value(made, target, row, JABATAN_TARGET, result["target"], "number", **look)
-    realisasi, target_cell, percent = (
-        xl_rowcol_to_cell(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN)
-    )
+    realisasi, target_cell, percent = (xl_rowcol_to_cell(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN))
     text = excel_capaian(realisasi, target_cell, settings.arah_of(indikator), report.places.cap_cell)
     book.write_formula(made, target, row, JABATAN_CAPAIAN, text, result["capaian"], "decimals", **look)
     text = excel_predikat(percent, *report.places.band_cells)

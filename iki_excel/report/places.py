@@ -90,7 +90,7 @@ class Places:
         """Every slot and computed name, in the order of the catalogue."""
         for jabatan in self.batch.catalog.jabatan:
             for indikator in jabatan.indikator:
-                for name in (*indikator.slots, *indikator.hitung):
+                for name in indikator.names:
                     yield jabatan, indikator, name
 
     @property
@@ -115,7 +115,7 @@ class Places:
         for jabatan in self.batch.catalog.jabatan:
             row = JABATAN_FIRST
             for indikator in jabatan.indikator:
-                names = [*indikator.slots, *indikator.hitung]
+                names = indikator.names
                 rows = {name.kode: row + 1 + n for n, name in enumerate(names)}
                 places[indikator.kode] = IndikatorRows(row, rows, row + 1 + len(names))
                 row += len(names) + 2
@@ -151,7 +151,7 @@ class Places:
         """What each name of an indikator's rumus is for one month, on ``Data``."""
         cells = {PERIOD_END: str(bahasa.serial(last_day(periode)))}
         rows = self.jabatan_rows[indikator.kode].names
-        for name in (*indikator.slots, *indikator.hitung):
+        for name in indikator.names:
             cells[name.kode] = self.data_cell(jabatan.kode, name.kode, periode, DATA_ANGKA)
             cells[f"{name.kode}.banyak"] = self.data_cell(jabatan.kode, name.kode, periode, DATA_BANYAK)
             cells[f"{name.kode}.batas"] = reference(sheet_name(jabatan), rows[name.kode], JABATAN_TARGET)

@@ -49,7 +49,11 @@ def _write_figures(report: Report, target: Worksheet) -> None:
         places.KELENGKAPAN, KELENGKAPAN_FIRST, 1, KELENGKAPAN_FIRST + len(batch.catalog.jabatan) - 1, len(batch.months)
     )
     tingkat = places.area(
-        places.TEMUAN, places.TEMUAN_FIRST, TINGKAT_COLUMN, places.TEMUAN_FIRST + max(len(temuan), 1) - 1, TINGKAT_COLUMN
+        places.TEMUAN,
+        places.TEMUAN_FIRST,
+        TINGKAT_COLUMN,
+        places.TEMUAN_FIRST + max(len(temuan), 1) - 1,
+        TINGKAT_COLUMN,
     )
     mean = hasil["capaian"].mean()
     figures: tuple[tuple[str, str, Any, str], ...] = (
@@ -140,7 +144,9 @@ def _write_bands(report: Report, target: Worksheet) -> None:
     left = int((hasil["predikat"] == "").sum())
     book.write_formula(made, target, row, column + 2, f"={len(hasil)}-SUM({first}:{last})", left, "number")
     chart = made.chart("column", "Banyak indikator per predikat", x="Predikat", y="Banyak indikator")
-    _add_series(chart, (TABLES_ROW + 1, column, row, column), (TABLES_ROW + 1, column + 2, row, column + 2), book.SERIES[1])
+    _add_series(
+        chart, (TABLES_ROW + 1, column, row, column), (TABLES_ROW + 1, column + 2, row, column + 2), book.SERIES[1]
+    )
     chart.set_size({"width": 470, "height": 330})
     target.insert_chart(CHARTS_ROW, column, chart, {"object_position": 2, "x_offset": 40})
 
@@ -174,7 +180,11 @@ def _write_reconciliation(report: Report, target: Worksheet, row: int) -> None:
     files = (
         ("Berkas masuk", f"=COUNTA({name_area})", len(checked.files)),
         ("  dipakai", f'=COUNTIF({fate_area},"{USED}")', int(fates.get(USED, 0))),
-        ("  disisihkan (alasannya di Kelengkapan)", f'=COUNTIF({fate_area},"{SET_ASIDE}")', int(fates.get(SET_ASIDE, 0))),
+        (
+            "  disisihkan (alasannya di Kelengkapan)",
+            f'=COUNTIF({fate_area},"{SET_ASIDE}")',
+            int(fates.get(SET_ASIDE, 0)),
+        ),
     )
     row += 1
     for label, text, value in files:

@@ -83,7 +83,7 @@ def _computed(report: Report, jabatan: Jabatan, indikator: Indikator) -> str:
     if pd.isna(result["realisasi"]):
         return STATUS_WORDS[result["status"]]
     columns = {PERIOD_END: float(bahasa.serial(places.last_day(report.batch.periode)))}
-    for name in (*indikator.slots, *indikator.hitung):
+    for name in indikator.names:
         quantity = report.quantities[jabatan.kode, name.kode, report.batch.periode]
         columns[name.kode], columns[f"{name.kode}.banyak"] = quantity["sd"], quantity["banyak_sd"]
         if getattr(name, "batas", None):
@@ -103,9 +103,7 @@ def _write_notes(report: Report, target: Worksheet, row: int) -> int:
     made = report.book
     target.write_string(row, 0, "Catatan atas keputusan", made.style("section"))
     notes = [
-        (indikator.kode, note)
-        for _, indikator in report.batch.catalog.indikator.values()
-        for note in indikator.catatan
+        (indikator.kode, note) for _, indikator in report.batch.catalog.indikator.values() for note in indikator.catatan
     ] + [(places.sheet_name(j), note) for j in report.batch.catalog.jabatan for note in j.catatan]
     row += 1
     for kode, note in notes:

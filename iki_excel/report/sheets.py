@@ -71,9 +71,7 @@ SHEETS: list[Part] = []
 Writer = Callable[[Report, Worksheet], None]
 
 
-def sheet(
-    order: int, name: str, widths: Sequence[float], *, landscape: bool = False
-) -> Callable[[Writer], Writer]:
+def sheet(order: int, name: str, widths: Sequence[float], *, landscape: bool = False) -> Callable[[Writer], Writer]:
     """Register a function as the writer of a sheet."""
 
     def register(function: Writer) -> Writer:

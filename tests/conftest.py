@@ -1,0 +1,30 @@
+"""What tests share: the built-in catalogue and settings, and one LibreOffice for the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.settings import Settings
+from tests.office import Office, available
+
+
+@pytest.fixture(scope="session")
+def catalog() -> Catalog:
+    return load_catalog()
+
+
+@pytest.fixture(scope="session")
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    reason = available()
+    if reason:
+        pytest.skip(f"tanpa LibreOffice: {reason}")
+    with Office() as started:
+        yield started
