@@ -61,6 +61,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "cell_grey": {"indent": 1, "font_color": GREY, "bg_color": PALE, **BORDER},
     "cell_note": {"indent": 1, "font_color": GREY, "font_size": 9, "text_wrap": True, **BORDER},
     "number": {"indent": 1, "num_format": "General", "align": "right", **BORDER},
+    "cell_small": {"font_color": GREY, "font_size": 7, **BORDER},
+    "whole": {"indent": 1, "num_format": "#,##0", "align": "right", **BORDER},
     "decimals": {"indent": 1, "num_format": DECIMALS, "align": "right", **BORDER},
     "decimals_bold": {"indent": 1, "num_format": DECIMALS, "align": "right", "bold": True, **BORDER},
     "date": {"indent": 1, "num_format": DATE, "align": "right", **BORDER},
@@ -142,10 +144,20 @@ def footer(sheet: Worksheet, left: str) -> None:
     sheet.set_footer(f"&L&8{left.replace('&', '&&')}&R&8Halaman &P dari &N")
 
 
-def wrapped_height(text: str, characters: float, line: float = 13.5) -> float:
-    """The height of a row in points for a text in so many characters a line (merged cells do not grow by themselves)."""
-    lines = sum(max(1, -(-len(part) // max(int(characters), 1))) for part in text.split("\n"))
+LETTERS_A_WIDTH = 1.1
+"""Letters of running text in one unit of column width, which is that of a digit."""
+
+
+def wrapped_height(text: str, width: float, line: float = 13.5) -> float:
+    """The height of a row in points for a text in a column of this width (not every program lets rows grow)."""
+    letters = max(int(width * LETTERS_A_WIDTH), 1)
+    lines = sum(max(1, -(-len(part) // letters)) for part in text.split("\n"))
     return max(18.0, lines * line + 5)
+
+
+def number_style(*, decimals: bool, whole: bool) -> str:
+    """The style of a number: two decimals, whole with thousands, or as it is."""
+    return "decimals" if decimals else "whole" if whole else "number"
 
 
 def write_table(

@@ -82,6 +82,11 @@ class Indikator:
         return {isian.kode: isian for isian in self.isian}
 
     @property
+    def counts(self) -> bool:
+        """Whether its realisasi is a whole number: it adds up whole numbers and divides nothing."""
+        return not self.has_decimals and all(slot.bulat for slot in self.slots)
+
+    @property
     def has_decimals(self) -> bool:
         """Whether its realisasi is shown with decimals: it divides or averages."""
         return "/" in self.rumus.text or any(name == "nrr" for name, _ in self.rumus.measures)
@@ -89,7 +94,7 @@ class Indikator:
     @property
     def labels(self) -> dict[str, str]:
         """What each name of its formulas is called in words."""
-        return {part.kode: part.label for part in self.isian} | {part.kode: part.label for part in self.hitung}
+        return {part.kode: part.label for part in self.isian} | {part.kode: f"({part.label})" for part in self.hitung}
 
     @property
     def names(self) -> tuple[Slot | Hitung, ...]:

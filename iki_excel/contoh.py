@@ -195,11 +195,7 @@ def _type(workbook: Workbook, name: str, rows: list[list[Any]]) -> None:
             first.offset(down, right).value = value
 
 
-def fill_all(folder: Path, catalog: Catalog, unit: str) -> int:
-    """Fill every template of the three months; gives how many."""
-    count = 0
-    for periode in MONTHS:
-        for jabatan in catalog.jabatan:
-            fill(folder / periode / layout.template_name(unit, jabatan.kode, periode), figures(jabatan, periode))
-            count += 1
-    return count
+def fill_month(folder: Path, catalog: Catalog, unit: str, periode: str) -> None:
+    """Fill the templates of one month."""
+    for jabatan in catalog.jabatan:
+        fill(folder / periode / layout.template_name(unit, jabatan.kode, periode), figures(jabatan, periode))

@@ -38,6 +38,11 @@ def following(periode: str) -> str:
     return first_day(periode).replace(day=28).__add__(dt.timedelta(days=4)).strftime("%Y-%m")
 
 
+def previous(periode: str) -> str:
+    """The month before."""
+    return (first_day(periode) - dt.timedelta(days=1)).strftime("%Y-%m")
+
+
 def first_day(periode: str) -> dt.date:
     """The first day of the month."""
     return dt.date.fromisoformat(f"{periode}-01")

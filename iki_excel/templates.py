@@ -166,12 +166,10 @@ def _blank_state(template: Template, slot: Slot) -> str:
 def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     indikator = section.indikator
     title = f"{indikator.indikator}"
-    sheet.set_row(section.title_row, book.wrapped_height(title, 130))
+    sheet.set_row(section.title_row, book.wrapped_height(title, 115))
     sheet.write_string(section.title_row, layout.NUMBER, indikator.kode, made.style("band"))
     sheet.merge_range(section.title_row, layout.LABEL, section.title_row, layout.NOTE, title, made.style("band"))
-    number = 0
-    for row in section.slots:
-        number += 1
+    for number, row in enumerate(section.slots, start=1):
         _write_slot(made, sheet, template, row, number)
     for block, row_number in section.blocks:
         _write_block_row(made, sheet, block, row_number)
@@ -180,6 +178,7 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
 
 def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow, number: int) -> None:
     slot, line = row.slot, row.row
+    sheet.set_row(line, book.wrapped_height(slot.label, layout.WIDTHS[layout.LABEL]))
     sheet.write_string(line, layout.KEY, slot.kode)
     sheet.write_number(line, layout.NUMBER, number, made.style("cell_center", font_color=book.GREY))
     sheet.write_string(line, layout.LABEL, slot.label, made.style("cell", indent=3 if slot.leader else 1))
@@ -338,7 +337,7 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     isian = indikator.isian_by_kode
     text = formula.excel(indikator.rumus, cells, isian, MEASURES)
     realisasi = formula.evaluate(indikator.rumus, columns, isian, MEASURES).value
-    style = "decimals" if indikator.has_decimals else "number"
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     _write_result(
         made, sheet, section.realisasi_row, "Realisasi bulan ini", indikator.satuan, text, realisasi[0], style
     )
@@ -349,6 +348,7 @@ def _write_result(
     made: Book, sheet: Worksheet, row: int, label: str, unit: Any, text: str, value: float, style: str
 ) -> None:
     grey = {"bg_color": book.PALE, "font_color": book.INK}
+    sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
     sheet.write_blank(row, layout.NUMBER, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
@@ -574,10 +574,10 @@ def _numbered(texts: Sequence[str]) -> str:
 
 def _write_guide_list(made: Book, sheet: Worksheet, row: int, title: str, lines: Sequence[tuple[str, str]]) -> int:
     sheet.merge_range(row, 1, row, 2, title, made.style("band"))
-    sheet.set_row(row, book.wrapped_height(title, 100))
+    sheet.set_row(row, book.wrapped_height(title, 90))
     for label, text in lines:
         row += 1
         sheet.write_string(row, 1, label, made.style("cell_top", font_color=book.GREY))
         sheet.write_string(row, 2, text, made.style("cell_top"))
-        sheet.set_row(row, max(book.wrapped_height(text, 82), book.wrapped_height(label, 29)))
+        sheet.set_row(row, max(book.wrapped_height(text, 76), book.wrapped_height(label, 28)))
     return row + 1

@@ -17,7 +17,7 @@ from iki_excel.report.places import DATA_ANGKA, DATA_BANYAK, DATA_DIHITUNG, DATA
 from iki_excel.report.sheets import Report, sheet
 
 STATE_WORDS = {"isi": "isi", "kosong": "kosong", "tidak_berlaku": "tidak berlaku", "salah": "salah"}
-WIDTHS = (17, 9, 44, 32, 12, 16, 15, 9, 10, 13, 15, 24, 30, 44, 10, 12, 20)
+WIDTHS = (18, 9, 46, 32, 14, 18, 17, 8, 9, 13, 17, 18, 22, 40, 7, 9, 42)
 
 
 @sheet(80, places.DATA, WIDTHS, landscape=True)
@@ -35,7 +35,7 @@ def write_data(report: Report, target: Worksheet) -> None:
         first = report.places.data_rows[jabatan.kode, name.kode]
         for offset, periode in enumerate(report.batch.months):
             row = first + offset
-            head = (jabatan.nama, indikator.kode, name.label, name.kode, bahasa.month(periode))
+            head = (places.sheet_name(jabatan), indikator.kode, name.label, name.kode, bahasa.month(periode))
             for column, text in enumerate(head):
                 book.write_value(report.book, target, row, column, text, "cell", text_wrap=False)
             if isinstance(name, Hitung):
@@ -76,7 +76,8 @@ def _write_typed(
         (span, "cell_center"),
         (STATE_WORDS.get(typed["keadaan"], typed["keadaan"]), "cell_center"),
         (None, style),
-        *((typed[name], "cell") for name in ("catatan", "keterangan", "file", "sheet", "sel", "sha256")),
+        *((typed[name], "cell") for name in ("catatan", "keterangan")),
+        *((typed[name], "cell_small") for name in ("file", "sheet", "sel", "sha256")),
     )
     for column, (value, cell) in enumerate(values, start=DATA_ANGKA - 1):
         book.write_value(made, target, row, column, value, cell, text_wrap=False)

@@ -31,7 +31,7 @@ from iki_excel.report.sheets import SHEETS, Part, Report
 from iki_excel.scoring import STATUS_WORDS
 from iki_excel.settings import PIMPINAN
 
-WIDTHS = (8, 48, 13, 15, 15, 15, 12, 14, 22)
+WIDTHS = (7, 50, 12, 13, 13, 13, 11, 14, 16)
 NAME_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
 SHORT_DATE = "[$-421]d mmm yyyy"
 
@@ -68,7 +68,7 @@ def _write_indikator(report: Report, target: Worksheet, jabatan: Jabatan, indika
     made, rows = report.book, report.places.jabatan_rows[indikator.kode]
     target.write_string(rows.title, 0, indikator.kode, made.style("band"))
     target.merge_range(rows.title, 1, rows.title, len(WIDTHS) - 1, indikator.indikator, made.style("band"))
-    target.set_row(rows.title, book.wrapped_height(indikator.indikator, 120))
+    target.set_row(rows.title, book.wrapped_height(indikator.indikator, 110))
     for number, name in enumerate(indikator.names, start=1):
         _write_name(report, target, jabatan, name, rows.names[name.kode], number)
     _write_result(report, target, jabatan, indikator, rows.result)
@@ -80,8 +80,10 @@ def _write_name(
     made, grey = report.book, {"font_color": book.GREY}
     is_survey = isinstance(name, Slot) and name.blok
     tipe = name.tipe if isinstance(name, Slot) else "bilangan"
-    style = "decimals" if is_survey else NAME_STYLES.get(tipe, "number")
+    whole = not isinstance(name, Slot) or name.bulat
+    style = NAME_STYLES.get(tipe) or book.number_style(decimals=is_survey, whole=whole)
     extra: dict[str, Any] = {"num_format": SHORT_DATE} if tipe == "tanggal" else {}
+    target.set_row(row, book.wrapped_height(name.label, WIDTHS[1]))
     book.write_value(made, target, row, 0, number, "cell_center", **grey)
     indent = 3 if isinstance(name, Slot) and name.leader else 1
     book.write_value(made, target, row, 1, name.label, "cell", indent=indent)
@@ -134,7 +136,8 @@ def _write_survey_cells(
 def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator: Indikator, row: int) -> None:
     made, result = report.book, report.results[indikator.kode, report.batch.periode]
     settings, look = report.batch.settings, {"bold": True, "bg_color": book.PALE}
-    style = "decimals" if indikator.has_decimals else "number"
+    target.set_row(row, book.wrapped_height(STATUS_WORDS[result["status"]], WIDTHS[-1]))
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     book.write_value(made, target, row, 0, None, "cell", **look)
     book.write_value(made, target, row, 1, "Realisasi", "cell", **look)
     book.write_value(made, target, row, 2, indikator.satuan, "cell", **look)

@@ -11,7 +11,7 @@ from iki_excel.findings import RULES
 from iki_excel.report.places import KELENGKAPAN, KELENGKAPAN_FIRST
 from iki_excel.report.sheets import Report, sheet
 
-WIDTHS = (40, *[13] * 12)
+WIDTHS = (50, *[13] * 12)
 STATES = ((SAH, book.GOOD, book.GOOD_PALE), (ADA_KESALAHAN, book.BAD, book.BAD_PALE),
           (BELUM_MASUK, book.WARN, book.WARN_PALE))  # fmt: skip
 FILE_HEADERS = ("Berkas", "Periode", "Jabatan", "Nasib", "Alasan", "SHA-256")
@@ -34,7 +34,7 @@ def write_kelengkapan(report: Report, target: Worksheet) -> None:
     jabatan = report.batch.catalog.jabatan
     for row, one in enumerate(jabatan, start=KELENGKAPAN_FIRST):
         book.write_value(made, target, row, 0, one.nama, "cell")
-        target.set_row(row, book.wrapped_height(one.nama, 38))
+        target.set_row(row, book.wrapped_height(one.nama, WIDTHS[0]))
         for column, periode in enumerate(months, start=1):
             book.write_value(made, target, row, column, states[one.kode, periode], "cell_center")
     last = KELENGKAPAN_FIRST + len(jabatan) - 1
@@ -73,6 +73,7 @@ def _write_counts(report: Report, target: Worksheet, last: int) -> None:
 def _write_files(report: Report, target: Worksheet) -> None:
     made, first = report.book, report.places.files_first
     target.write_string(first - 3, 0, "Berkas", made.style("section"))
+    target.set_h_pagebreaks([first - 3])
     spans = [*zip(FILE_COLUMNS, (*FILE_COLUMNS[1:], 13), strict=True)]
     for (start, end), header in zip(spans, FILE_HEADERS, strict=True):
         _merged(report, target, first - 1, start, end, header, "head")

@@ -42,7 +42,7 @@ TEMUAN_FIRST = 4
 TREN_FIRST = 4
 TREN_MONTH = 3
 
-ATURAN_FIRST = 5
+ATURAN_FIRST = 6
 """The bands of predikat on ``Rumus``: lower limit in column C, word in column B; the cap one row above."""
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import book
+from iki_excel.catalog import Indikator
 from iki_excel.report import places
 from iki_excel.report.places import (
     JABATAN_BULAN,
@@ -21,7 +22,7 @@ from iki_excel.report.places import (
 from iki_excel.report.sheets import Report, sheet
 from iki_excel.scoring import STATUS_WORDS
 
-WIDTHS = (5, 26, 34, 8, 40, 11, 10, 11, 12, 13, 14, 20)
+WIDTHS = (5, 27, 36, 8, 40, 13, 10, 11, 12, 13, 14, 19)
 
 
 @sheet(20, places.REKAP, WIDTHS, landscape=True)
@@ -39,13 +40,14 @@ def write_rekap(report: Report, target: Worksheet) -> None:
             book.write_value(report.book, target, row, column, text, "cell")
         lines = max(-(-len(indikator.kinerja) // 30), -(-len(indikator.indikator) // 37), -(-len(jabatan.nama) // 23))
         target.set_row(row, 13.5 * lines + 6)
-        _write_results(report, target, row, indikator.kode, indikator.has_decimals)
+        _write_results(report, target, row, indikator)
     _finish(report, target)
 
 
-def _write_results(report: Report, target: Worksheet, row: int, kode: str, has_decimals: bool) -> None:
-    made, result = report.book, report.results[kode, report.batch.periode]
-    number = "decimals" if has_decimals else "number"
+def _write_results(report: Report, target: Worksheet, row: int, indikator: Indikator) -> None:
+    made, kode = report.book, indikator.kode
+    result = report.results[kode, report.batch.periode]
+    number = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     columns = (
         (JABATAN_TARGET, "target", "number"),
         (JABATAN_BULAN, "realisasi_bulan", number),

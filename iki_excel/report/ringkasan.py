@@ -19,8 +19,9 @@ from iki_excel.report.sheets import Report, sheet
 from iki_excel.report.temuan import TINGKAT_COLUMN
 from iki_excel.scoring import STATUS_WORDS
 
-WIDTHS = (34, 14, 14, 14, 14, 14, 14)
-FIGURES_ROW, TABLES_ROW, CHARTS_ROW = 3, 7, 18
+WIDTHS = (50, 17, 4, 17, 14, 14, 10)
+FIGURE_COLUMNS = (0, 1, 3, 4, 5)
+FIGURES_ROW, TABLES_ROW, CHARTS_ROW = 3, 7, 16
 
 
 @sheet(10, RINGKASAN, WIDTHS)
@@ -75,7 +76,7 @@ def _write_figures(report: Report, target: Worksheet) -> None:
     )
     target.set_row(FIGURES_ROW, 34)
     target.set_row(FIGURES_ROW + 1, 28)
-    for column, (label, text, value, shown) in enumerate(figures):
+    for column, (label, text, value, shown) in zip(FIGURE_COLUMNS, figures, strict=True):
         book.write_formula(report.book, target, FIGURES_ROW, column, text, value, "figure", num_format=shown)
         book.write_value(report.book, target, FIGURES_ROW + 1, column, label, "figure_label")
 
@@ -89,7 +90,7 @@ def _write_means(report: Report, target: Worksheet) -> None:
     for number, jabatan in enumerate(report.batch.catalog.jabatan, start=1):
         row = TABLES_ROW + number
         book.write_value(made, target, row, 0, jabatan.nama, "cell")
-        target.set_row(row, book.wrapped_height(jabatan.nama, 32))
+        target.set_row(row, book.wrapped_height(jabatan.nama, WIDTHS[0]))
         cell = xl_rowcol_to_cell(row, 0)
         text = f'=IFERROR(AVERAGEIF({names},{cell},{values}),"")'
         book.write_formula(made, target, row, 1, text, means[jabatan.kode], "decimals")
@@ -97,7 +98,9 @@ def _write_means(report: Report, target: Worksheet) -> None:
         last = TABLES_ROW + len(report.batch.catalog.jabatan)
         chart = made.chart("bar", "Rata-rata capaian per jabatan", x="Capaian (%)", y="Jabatan")
         _add_series(chart, (TABLES_ROW + 1, 0, last, 0), (TABLES_ROW + 1, 1, last, 1), book.SERIES[0])
-        chart.set_y_axis({"reverse": True, "num_font": {"name": book.FONT, "size": 8}, "name": "Jabatan"})
+        chart.set_y_axis(
+            {"reverse": True, "crossing": "max", "num_font": {"name": book.FONT, "size": 8}, "name": "Jabatan"}
+        )
         chart.set_x_axis(_percent_axis(report))
         target.insert_chart(CHARTS_ROW, 0, chart, {"object_position": 2, "x_offset": 2})
         chart.set_size({"width": 470, "height": 330})

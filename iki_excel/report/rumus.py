@@ -16,7 +16,7 @@ from iki_excel.report.places import ATURAN_FIRST
 from iki_excel.report.sheets import Report, sheet
 from iki_excel.scoring import STATUS_WORDS
 
-WIDTHS = (10, 34, 30, 34, 14, 14)
+WIDTHS = (10, 38, 44, 40, 15, 9)
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 
 
@@ -71,7 +71,7 @@ def _write_formulas(report: Report, target: Worksheet, row: int) -> int:
         texts = (indikator.kode, indikator.indikator, said, computed, words, settings.arah_of(indikator))
         for column, text in enumerate(texts):
             book.write_value(made, target, row, column, text, "cell_top")
-        lines = (-(-len(text) // width) for text, width in ((indikator.indikator, 31), (said, 27), (computed, 31)))
+        lines = (-(-len(text) // width) for text, width in ((indikator.indikator, 40), (said, 47), (computed, 43)))
         target.set_row(row, 13.5 * max(lines) + 6)
         row += 1
     return row
@@ -110,7 +110,7 @@ def _write_notes(report: Report, target: Worksheet, row: int) -> int:
         book.write_value(made, target, row, 0, kode, "cell_top")
         target.merge_range(row, 1, row, len(WIDTHS) - 1, "", made.style("cell_top"))
         book.write_value(made, target, row, 1, note, "cell_top")
-        target.set_row(row, book.wrapped_height(note, 125))
+        target.set_row(row, book.wrapped_height(note, 138))
         row += 1
     return row
 

@@ -14,9 +14,10 @@ from iki_excel.kinds import MEASURES
 from iki_excel.report.places import JABATAN_BULAN, TREN, TREN_FIRST, TREN_MONTH
 from iki_excel.report.sheets import Report, sheet
 
-WIDTHS = (9, 34, 12, *[9.5] * 12, 18)
+WIDTHS = (9, 34, 13, *[9.5] * 12, 20)
 SPARKLINE_COLUMN = TREN_MONTH + 12
-CHART_ROWS, CHART_COLUMNS = 17, (0, 7)
+CHART_ROWS, CHARTS_ABREAST = 20, 3
+CHART_SIZE = {"width": 440, "height": 385}
 PARTS = ("%", "nilai")
 
 
@@ -35,18 +36,20 @@ def write_tren(report: Report, target: Worksheet) -> None:
     first_chart = TREN_FIRST + len(rows) + 2
     drawn = [jabatan for jabatan in report.batch.catalog.jabatan if _has_values(report, jabatan)]
     for number, jabatan in enumerate(drawn):
-        place = (first_chart + number // 2 * CHART_ROWS, CHART_COLUMNS[number % 2])
-        target.insert_chart(*place, _chart(report, jabatan, rows), {"object_position": 2, "x_offset": 4})
+        down, right = divmod(number, CHARTS_ABREAST)
+        beside = {"object_position": 2, "x_offset": right * CHART_SIZE["width"] + 4}
+        target.insert_chart(first_chart + down * CHART_ROWS, 0, _chart(report, jabatan, rows), beside)
     target.freeze_panes(TREN_FIRST, 2)
     target.set_h_pagebreaks([first_chart])
 
 
 def _write_row(report: Report, target: Worksheet, row: int, jabatan: Jabatan, indikator: Indikator) -> None:
     made = report.book
+    target.set_row(row, 20)
     book.write_value(made, target, row, 0, indikator.kode, "cell")
     book.write_value(made, target, row, 1, indikator.singkat, "cell")
     book.write_value(made, target, row, 2, indikator.satuan, "cell", font_color=book.GREY)
-    style = "decimals" if indikator.has_decimals else "number"
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     for offset in range(12):
         column = TREN_MONTH + offset
         month = report.batch.months[offset] if offset < len(report.batch.months) else None
@@ -55,7 +58,7 @@ def _write_row(report: Report, target: Worksheet, row: int, jabatan: Jabatan, in
             book.write_value(made, target, row, column, None, style)
             continue
         book.write_formula(made, target, row, column, _month_formula(report, jabatan, indikator, month), value, style)
-    first, last = xl_rowcol_to_cell(row, TREN_MONTH), xl_rowcol_to_cell(row, SPARKLINE_COLUMN - 1)
+    first, last = (xl_rowcol_to_cell(row, TREN_MONTH + n) for n in (0, len(report.batch.months) - 1))
     book.write_value(made, target, row, SPARKLINE_COLUMN, None, "cell")
     spark = {"range": f"{TREN}!{first}:{last}", "markers": True, "series_color": book.SERIES[0]}
     target.add_sparkline(row, SPARKLINE_COLUMN, spark)
@@ -100,5 +103,5 @@ def _chart(report: Report, jabatan: Jabatan, rows: dict[str, int]) -> Any:
     if both:
         font = {"name": book.FONT, "size": 9, "color": book.INK, "bold": False}
         chart.set_y2_axis({"name": "Banyaknya (garis putus)", "name_font": font, "num_font": font, "min": 0})
-    chart.set_size({"width": 640, "height": 330})
+    chart.set_size(CHART_SIZE)
     return chart

@@ -1,0 +1,80 @@
+"""Blank forms into a folder, a month each: last month's values carried along, what may be filled never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from iki_excel import layout, periods, reading, templates
+from iki_excel.answers import ISI
+from iki_excel.book import save_workbook
+from iki_excel.catalog import Catalog, Jabatan
+from iki_excel.settings import Settings
+
+UNFILLED = "belum_diisi"
+CARRIED = ("tanggal", "ya_tidak")
+
+
+@dataclass
+class Outcome:
+    """Paths of the forms that were written, and of those kept because they exist (``filled``: kept against --timpa)."""
+
+    written: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
+    filled: list[Path] = field(default_factory=list)
+
+
+def write_blanks(
+    catalog: Catalog,
+    settings: Settings,
+    months: Sequence[str],
+    folder: Path,
+    *,
+    only: Iterable[str] = (),
+    overwrite: bool = False,
+) -> Outcome:
+    """Write a form for each month and jabatan into ``folder/<periode>/``."""
+    chosen = [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
+    earlier = _earlier_answers(folder, months, catalog, settings)
+    outcome = Outcome()
+    for periode in months:
+        for jabatan in chosen:
+            path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+            if _may_write(path, catalog, settings, overwrite, outcome):
+                last = _last_values(earlier, jabatan, periode)
+                save_workbook(path, templates.build(jabatan, periode, settings, last))
+                outcome.written.append(path)
+    return outcome
+
+
+def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, outcome: Outcome) -> bool:
+    if not path.exists():
+        return True
+    if not overwrite:
+        outcome.kept.append(path)
+        return False
+    files = reading.read_files([path], catalog, settings).files
+    if files["alasan"].iloc[0] != UNFILLED:
+        outcome.filled.append(path)
+        return False
+    return True
+
+
+def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, settings: Settings) -> pd.DataFrame:
+    """What the months before the last one asked for say, as far as it stands in the same folder."""
+    wanted = {periods.previous(months[0]), *periods.months_so_far(months[-1])} - {months[-1]}
+    places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
+    table = reading.read_files(reading.find_files(places), catalog, settings).answers
+    return table[(table["keadaan"] == ISI) & (table["responden"] == 0)].sort_values("periode", kind="stable")
+
+
+def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:
+    """Last month's value of every slot; of a document, the last that this year's months tell."""
+    own = earlier[earlier["jabatan"] == jabatan.kode]
+    is_carried = own["tipe"].isin(CARRIED) & (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
+    recent = own[(own["periode"] == periods.previous(periode)) | is_carried]
+    return dict(zip(recent["slot"], recent["angka"], strict=True))

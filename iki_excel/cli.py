@@ -1,0 +1,289 @@
+"""Options in, one call, one sentence out. Heavy libraries are imported only by the command that needs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from iki_excel import __version__
+from iki_excel.errors import IkiError
+
+if TYPE_CHECKING:
+    from iki_excel.catalog import Catalog
+    from iki_excel.settings import Settings
+
+ALL_WELL, DONE_WITH_ERRORS, COULD_NOT_RUN = 0, 1, 2
+INPUT, OUTPUT, EXAMPLE = "input_templates", "output", "contoh"
+
+
+# --- click in Indonesian ---------------------------------------------------------------------------------------------
+
+
+class Indonesian(click.Command):
+    """A command whose help and refusals are Indonesian."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        attributes.setdefault("options_metavar", "[PILIHAN]")
+        attributes.setdefault("add_help_option", False)
+        super().__init__(*args, **attributes)
+        self.params.append(_help_option())
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The first line of the help."""
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Pemakaian: ")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options with their heading."""
+        records = [
+            (names, text.replace("[required]", "(wajib)"))
+            for param in self.get_params(ctx)
+            for names, text in filter(None, [param.get_help_record(ctx)])
+        ]
+        with formatter.section("Pilihan"):
+            formatter.write_dl(records)
+
+
+class IndonesianGroup(Indonesian, click.Group):
+    """The group of all commands."""
+
+    command_class = Indonesian
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, then the commands with their first sentence."""
+        Indonesian.format_options(self, ctx, formatter)
+        with formatter.section("Perintah"):
+            formatter.write_dl([(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a month's work, not of the alphabet."""
+        return list(self.commands)
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        """Refuse an unknown command with the nearest known one."""
+        if args and args[0] not in self.commands:
+            from iki_excel import bahasa
+
+            raise IkiError(f"Perintah “{args[0]}” tidak dikenal. {bahasa.nearest(args[0], list(self.commands))}")
+        return super().resolve_command(ctx, args)
+
+
+def _help_option() -> click.Option:
+    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        if value and not ctx.resilient_parsing:
+            click.echo(ctx.get_help())
+            ctx.exit()
+
+    return click.Option(
+        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help="Tampilkan bantuan ini."
+    )
+
+
+def _refusal(error: click.ClickException) -> str:
+    """What click could not take, in Indonesian."""
+    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "iki"
+    see = f"Lihat “{command} --help”."
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            return error.format_message()
+        case click.NoSuchOption():
+            near = f" Maksudnya “{error.possibilities[0]}”?" if error.possibilities else ""
+            return f"Pilihan “{error.option_name}” tidak dikenal.{near} {see}"
+        case click.MissingParameter():
+            names = error.param.opts[0] if error.param else "wajib"
+            return f"Pilihan “{names}” harus diisi. {see}"
+        case click.BadOptionUsage():
+            return f"Pilihan “{error.option_name}” memerlukan nilai. {see}"
+        case _:
+            return f"Perintah tidak dipahami. {see}"
+
+
+def main() -> None:
+    """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a cp1252 console cannot print everything
+    try:
+        status = cli.main(prog_name="iki", standalone_mode=False)
+    except IkiError as error:
+        status = _say_error(str(error))
+    except click.ClickException as error:
+        status = _say_error(_refusal(error))
+    except (KeyboardInterrupt, click.Abort):
+        status = _say_error("Dihentikan.")
+    sys.exit(status if isinstance(status, int) else ALL_WELL)
+
+
+def _say_error(sentence: str) -> int:
+    click.echo(sentence, err=True)
+    return COULD_NOT_RUN
+
+
+# --- options that several commands share -----------------------------------------------------------------------------
+
+Command = Callable[..., Any]
+
+
+def _catalog_option(function: Command) -> Command:
+    return click.option(
+        "--katalog", "katalog", metavar="FOLDER", type=click.Path(path_type=Path), help="Folder katalog pengganti."
+    )(function)
+
+
+def _places_argument(function: Command) -> Command:
+    return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)
+
+
+def _load(katalog: Path | None) -> tuple[Catalog, Settings]:
+    from iki_excel.catalog import BUILT_IN, load_catalog
+    from iki_excel.settings import FILE_NAME, load_settings
+
+    catalog = load_catalog(katalog or BUILT_IN)
+    path = Path(FILE_NAME)
+    return catalog, load_settings(path if path.exists() else None, catalog)
+
+
+def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
+    if places:
+        return list(places)
+    if not Path(INPUT).is_dir():
+        raise IkiError(
+            f"Folder {INPUT} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
+        )
+    return [Path(INPUT)]
+
+
+def _time(text: str | None) -> dt.datetime:
+    if text is None:
+        return dt.datetime.now().replace(second=0, microsecond=0)
+    try:
+        return dt.datetime.fromisoformat(text).replace(tzinfo=None)
+    except ValueError:
+        raise IkiError(f"Waktu “{text}” tidak dikenal. Tulis misalnya 2019-04-02T09:00.") from None
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+@click.group(cls=IndonesianGroup, subcommand_metavar="PERINTAH [ARGUMEN]...")
+@click.version_option(__version__, "--versi", message="iki-excel %(version)s", help="Tampilkan versi program.")
+def cli() -> None:
+    """Indikator Kinerja Individu (IKI) dengan lembar kerja: formulir, pemeriksaan, perhitungan, dan rekap."""
+
+
+@cli.command()
+@_catalog_option
+def mulai(katalog: Path | None) -> None:
+    """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
+    from iki_excel.book import save
+    from iki_excel.catalog import BUILT_IN, load_catalog
+    from iki_excel.settings import FILE_NAME
+    from iki_excel.starting import commented
+
+    path = Path(FILE_NAME)
+    if path.exists():
+        raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+    save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
+    click.echo(f"{path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.")
+
+
+@cli.command()
+@click.option("--periode", required=True, metavar="2019-03", help="Bulan, atau rentang seperti 2019-01..2019-12.")
+@click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
+@click.option("--ke", type=click.Path(path_type=Path), default=INPUT, metavar="FOLDER", help=f"Tujuan, bawaan {INPUT}.")
+@click.option("--timpa", is_flag=True, help="Timpa formulir yang belum diisi siapa pun.")
+@_catalog_option
+def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
+    """Tulis formulir kosong setiap jabatan untuk sebuah bulan."""
+    from iki_excel import bahasa, periods
+    from iki_excel.blanks import write_blanks
+
+    months = periods.parse_range(periode)
+    catalog, settings = _load(katalog)
+    for kode in jabatan:
+        if kode not in catalog:
+            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
+    outcome = write_blanks(catalog, settings, months, ke, only=jabatan, overwrite=timpa)
+    click.echo(f"{len(outcome.written)} formulir {periods.title(months)} ditulis di {ke.as_posix()}.")
+    for paths, why in ((outcome.kept, "sudah ada"), (outcome.filled, "sudah diisi")):
+        if paths:
+            click.echo(f"{len(paths)} formulir tidak ditimpa karena {why}:")
+            click.echo("\n".join(f"  {path.as_posix()}" for path in paths))
+
+
+@cli.command()
+@_places_argument
+@click.option("--periode", metavar="2019-03", help="Bulan yang diolah; yang belum masuk ikut diberitahukan.")
+@click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
+@_catalog_option
+def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> int:
+    """Baca dan periksa formulir yang sudah diisi; tidak menulis apa pun."""
+    from iki_excel import bahasa, periods, telling
+    from iki_excel.batch import check_files
+
+    if form not in telling.FORMATS:
+        raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, telling.FORMATS)}")
+    due = periods.parse(periode) if periode else None
+    catalog, settings = _load(katalog)
+    checked = check_files(_places_or_default(places), catalog, settings, due)
+    said = telling.temuan_as(form, checked.temuan)
+    if said:
+        click.echo(said)
+    click.echo(telling.summary(checked), err=form != "teks")
+    return DONE_WITH_ERRORS if checked.has_errors else ALL_WELL
+
+
+@cli.command()
+@_places_argument
+@click.option("--periode", required=True, metavar="2019-03", help="Bulan yang diolah, bersama bulan-bulan sebelumnya.")
+@click.option(
+    "--ke", type=click.Path(path_type=Path), default=OUTPUT, metavar="FOLDER", help=f"Tujuan, bawaan {OUTPUT}."
+)
+@click.option(
+    "--ekspor", type=click.Path(path_type=Path), metavar="FILE.csv", help="Tulis juga tabel hasil sebagai CSV."
+)
+@click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
+@_catalog_option
+def proses(
+    places: tuple[Path, ...], periode: str, ke: Path, ekspor: Path | None, waktu: str | None, katalog: Path | None
+) -> int:
+    """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap."""
+    from iki_excel import periods, telling
+    from iki_excel.processing import process_to
+
+    due, printed = periods.parse(periode), _time(waktu)
+    catalog, settings = _load(katalog)
+    path, batch = process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
+    click.echo(telling.summary(batch.checked))
+    if len(batch.checked.temuan):
+        click.echo("Rinciannya di lembar Temuan, atau jalankan “iki periksa”.")
+    click.echo(f"Rekap ditulis di {path.as_posix()}.")
+    return DONE_WITH_ERRORS if batch.checked.has_errors else ALL_WELL
+
+
+@cli.command()
+@click.option(
+    "--ke", type=click.Path(path_type=Path), default=EXAMPLE, metavar="FOLDER", help=f"Folder baru, bawaan {EXAMPLE}."
+)
+def contoh(ke: Path) -> int:
+    """Buat contoh lengkap: formulir tiga bulan yang terisi, dan rekapnya."""
+    from iki_excel.processing import write_example
+
+    path, batch = write_example(ke)
+    used = len(batch.checked.files)
+    click.echo(f"Contoh selesai: {used} formulir terisi di {ke.as_posix()}/{INPUT}, rekapnya {path.as_posix()}.")
+    click.echo("Buka rekap itu, mulai dari lembar Ringkasan, lalu Rekap dan lembar tiap jabatan. Semua angka rekaan.")
+    return DONE_WITH_ERRORS if batch.checked.has_errors else ALL_WELL
+
+
+@cli.command("katalog")
+@_catalog_option
+def katalog_command(katalog: Path | None) -> None:
+    """Tampilkan semua jabatan dan indikator dengan rumusnya dalam kata."""
+    from iki_excel.catalog import BUILT_IN, load_catalog
+    from iki_excel.telling import catalog_as_text
+
+    click.echo(catalog_as_text(load_catalog(katalog or BUILT_IN)))
