@@ -38,17 +38,35 @@ def _last_so_far(months: Column, _leader: Column) -> Column:
     return _at_last_entry(months, months)
 
 
-BIGGEST = "9.99E+307"
+def _excel_last(is_entry: str, months: str) -> str:
+    """What stands in the last cell where ``is_entry`` holds, whatever stands in the others (MATCH minds that)."""
+    return f"LOOKUP(2,1/{is_entry},{months})"
+
+
+def excel_last_entry(months: str) -> str:
+    """What stands in the last cell with anything in it, a text too: of a document its date, or TB."""
+    is_entry = f'({months}<>"")'
+    return f'=IFERROR({_excel_last(is_entry, months)},"")'
+
+
+def _excel_sum(own: str, _leader: str) -> str:
+    return f'=IF(COUNT({own})=0,"",SUM({own}))'
+
+
+def _excel_last_number(own: str, _leader: str) -> str:
+    return f'=IF(COUNT({own})=0,"",{_excel_last(f"ISNUMBER({own})", own)})'
+
+
+def _excel_at_last_entry(own: str, leader: str) -> str:
+    """The last cell of its own may be blank or a text where the leader has a number: then there is none."""
+    is_entry = f"ISNUMBER({leader})"
+    has_number = _excel_last(is_entry, f"ISNUMBER({own})")
+    return f'=IF(COUNT({leader})=0,"",IF({has_number},{_excel_last(is_entry, own)},""))'
+
 
 AKUMULASI = {
-    "jumlah": Akumulasi(_sum_so_far, lambda own, _: f'=IF(COUNT({own})=0,"",SUM({own}))'),
-    "terakhir": Akumulasi(_last_so_far, lambda own, _: f'=IF(COUNT({own})=0,"",LOOKUP({BIGGEST},{own}))'),
-    "ikut": Akumulasi(
-        _at_last_entry,
-        lambda own, leader: (
-            f'=IF(COUNT({leader})=0,"",IF(ISNUMBER(INDEX({own},MATCH({BIGGEST},{leader}))),'
-            f'INDEX({own},MATCH({BIGGEST},{leader})),""))'
-        ),
-    ),
+    "jumlah": Akumulasi(_sum_so_far, _excel_sum),
+    "terakhir": Akumulasi(_last_so_far, _excel_last_number),
+    "ikut": Akumulasi(_at_last_entry, _excel_at_last_entry),
 }
 """By name: the sum, the last known value, and the value that stands where ``leader`` has its last value."""

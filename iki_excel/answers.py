@@ -60,9 +60,11 @@ class Reading:
 
 BLANK = Reading(KOSONG)
 NOT_APPLICABLE = frozenset({"tb", "t.b.", "tidak berlaku"})
-NOTHING = frozenset({"nihil"})
+NOTHING = "nihil"
 DASHES = frozenset({"-", "--", "–", "—", "−", "_", ".", "?", "x", "n/a", "na", "null", "none"})
 LARGEST = 1e12
+REFUSED = {"bilangan": "bukan_bilangan", "skor": "skor_salah", "tanggal": "bukan_tanggal", "ya_tidak": "bukan_ya_tidak"}
+"""By tipe, the kode of the temuan for something of another kind."""
 
 
 def read(value: Any, tipe: str, satuan: str) -> Reading:
@@ -72,32 +74,40 @@ def read(value: Any, tipe: str, satuan: str) -> Reading:
     if isinstance(value, str):
         return _read_text(value, tipe, satuan)
     if isinstance(value, bool):
-        return Reading(SALAH, alasan="bukan_bilangan" if tipe in ("bilangan", "skor") else f"bukan_{tipe}")
+        return _refused(tipe)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return _read_moment(value, tipe)
     return _read_number(float(value), tipe)
 
 
-def _read_number(value: float, tipe: str) -> Reading:
-    if tipe not in ("bilangan", "skor"):
-        return Reading(SALAH, alasan=f"bukan_{tipe}")
-    if not abs(value) <= LARGEST:
-        return Reading(SALAH, alasan="bukan_bilangan")
-    return Reading(ISI, value)
+def _refused(tipe: str, alasan: str = "") -> Reading:
+    """Not what the slot asks for; a reason finer than that is told for numbers only."""
+    return Reading(SALAH, alasan=alasan if alasan and tipe == "bilangan" else REFUSED[tipe])
+
+
+def _read_number(value: float, tipe: str, catatan: str = "") -> Reading:
+    if tipe not in ("bilangan", "skor") or np.isnan(value):
+        return _refused(tipe)
+    return _refused(tipe, "angka_terlalu_besar") if abs(value) > LARGEST else Reading(ISI, value, catatan=catatan)
 
 
 def _read_moment(value: dt.date | dt.time | dt.timedelta, tipe: str) -> Reading:
-    if tipe != "tanggal":
-        return Reading(SALAH, alasan="tanggal_di_bilangan" if tipe in ("bilangan", "skor") else f"bukan_{tipe}")
-    if not isinstance(value, dt.date):
-        return Reading(SALAH, alasan="bukan_tanggal")
+    if tipe != "tanggal" or not isinstance(value, dt.date):
+        return _refused(tipe, "tanggal_di_bilangan")
     day = value.date() if isinstance(value, dt.datetime) else value
     return Reading(ISI, float(bahasa.serial(day)))
 
 
+FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
 def plain(text: str) -> str:
-    """A text as it was meant: full-width signs made plain, every white space one space, none at the ends."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """A text as it is seen: full-width signs as plain ones, nothing invisible, one space between words.
+
+    Nothing more: a superscript made plain would turn 12² into 122.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(FULL_WIDTH | INVISIBLE)).split())
 
 
 @functools.lru_cache(maxsize=4096)
@@ -109,38 +119,36 @@ def _read_text(text: str, tipe: str, satuan: str) -> Reading:
     if word in NOT_APPLICABLE:
         return Reading(TIDAK_BERLAKU)
     if word in DASHES:
-        return Reading(SALAH, alasan="tanda_tanya")
+        return _refused(tipe, "tanda_tanya")
     if tipe == "ya_tidak":
         return _read_choice(word)
     return _read_date(meant) if tipe == "tanggal" else _read_number_text(meant, tipe, satuan)
 
 
 def _read_choice(word: str) -> Reading:
-    if word not in ("ya", "tidak"):
-        return Reading(SALAH, alasan="bukan_ya_tidak")
-    return Reading(ISI, 1.0 if word == "ya" else 0.0)
+    return Reading(ISI, 1.0 if word == "ya" else 0.0) if word in ("ya", "tidak") else _refused("ya_tidak")
 
 
-WHOLE = re.compile(r"[+-]?\d{1,15}")
-GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}(\.\d{3}){2,}(,\d+)?|[+-]?[1-9]\d{0,2}\.\d{3},\d+")
-DECIMAL_COMMA = re.compile(r"[+-]?\d{1,12},(\d{1,2}|\d{4,})")
-DECIMAL_POINT = re.compile(r"[+-]?(\d{1,12}\.(\d{1,2}|\d{4,})|0\.\d+)")
-DOUBTFUL = re.compile(r"[+-]?\d{1,3}[.,]\d{3}([.,]\d{3})*")
-WITH_UNIT = re.compile(r"[+-]?[\d.,]+\s*[^\W\d_].*|[^\W\d_]+\.?\s*[+-]?[\d.,]+|[\d.,]+\s*%")
+WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]+)?|\.[0-9]{3},[0-9]+)")
+DECIMAL_COMMA = re.compile(r"[+-]?([0-9]{1,12},([0-9]{1,2}|[0-9]{4,})|0,[0-9]+)")
+DECIMAL_POINT = re.compile(r"[+-]?([0-9]{1,12}\.([0-9]{1,2}|[0-9]{4,})|0\.[0-9]+)")
+DOUBTFUL = re.compile(r"[+-]?[.,]?[0-9][0-9.,]*")
+WITH_UNIT = re.compile(r"[+-]?[0-9.,]*[0-9]\s*([^\W\d_].*|%)|[^\W\d_]+\.?\s*[+-]?[0-9][0-9.,]*")
 
 
 def _read_number_text(text: str, tipe: str, satuan: str) -> Reading:
-    if text.casefold() in NOTHING and tipe == "bilangan":
+    if text.casefold() == NOTHING and tipe == "bilangan":
         return Reading(ISI, 0.0, catatan="“nihil” dibaca 0")
     digits = text.replace("−", "-")
-    if satuan == "%" and digits.endswith("%"):
-        digits = digits.removesuffix("%").strip()
+    if satuan == "%":
+        digits = digits.removesuffix("%").rstrip()
     value = _number_in(digits)
     if value is not None:
-        return Reading(ISI, value, catatan=f"teks “{text}” dibaca {bahasa.number(value, 10)}")
+        return _read_number(value, tipe, f"teks “{text}” dibaca {bahasa.number(value, 10)}")
     if DOUBTFUL.fullmatch(digits):
-        return Reading(SALAH, alasan="angka_meragukan")
-    return Reading(SALAH, alasan="angka_bersatuan" if WITH_UNIT.fullmatch(digits) else "bukan_bilangan")
+        return _refused(tipe, "angka_meragukan")
+    return _refused(tipe, "angka_bersatuan" if WITH_UNIT.fullmatch(digits) else "")
 
 
 def _number_in(digits: str) -> float | None:
@@ -152,9 +160,9 @@ def _number_in(digits: str) -> float | None:
     return None
 
 
-LONG_DATE = re.compile(r"(\d{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+(\d{4})")
-ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-SHORT_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+LONG_DATE = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+([0-9]{4})")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+SHORT_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def _read_date(text: str) -> Reading:
@@ -164,18 +172,23 @@ def _read_date(text: str) -> Reading:
     if match := ISO_DATE.fullmatch(text):
         return _day(int(match[1]), int(match[2]), int(match[3]), text)
     if match := SHORT_DATE.fullmatch(text):
-        day, month = int(match[1]), int(match[2])
-        if day <= 12 and month <= 12 and day != month:
-            return Reading(SALAH, alasan="tanggal_meragukan")
-        return _day(int(match[3]), month, day, text) if month <= 12 else _day(int(match[3]), day, month, text)
-    return Reading(SALAH, alasan="bukan_tanggal")
+        return _read_short_date(int(match[1]), int(match[2]), int(match[3]), text)
+    return _refused("tanggal")
+
+
+def _read_short_date(first: int, second: int, year: int, text: str) -> Reading:
+    """Day and month in either order, as far as only one of them makes sense."""
+    if first <= 12 and second <= 12 and first != second:
+        return Reading(SALAH, alasan="tanggal_meragukan")
+    day, month = (first, second) if second <= 12 else (second, first)
+    return _day(year, month, day, text)
 
 
 def _day(year: int, month: int, day: int, text: str) -> Reading:
     try:
         found = dt.date(year, month, day)
     except ValueError:
-        return Reading(SALAH, alasan="bukan_tanggal")
+        return _refused("tanggal")
     return Reading(ISI, float(bahasa.serial(found)), catatan=f"teks “{text}” dibaca {bahasa.date(found)}")
 
 
@@ -185,14 +198,22 @@ def shown(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "BENAR" if value else "SALAH"
-    if isinstance(value, dt.datetime):
-        clock = f" {value:%H:%M}" if value.time() != dt.time() else ""
-        return bahasa.date(value.date()) + clock
-    if isinstance(value, dt.date):
-        return bahasa.date(value)
+    if isinstance(value, dt.date | dt.time | dt.timedelta):
+        return _shown_moment(value)
     if isinstance(value, int | float):
         return f"{value:.15g}".replace(".", ",")
     return str(value)
+
+
+def _shown_moment(value: dt.date | dt.time | dt.timedelta) -> str:
+    if isinstance(value, dt.timedelta):
+        minutes = value // dt.timedelta(minutes=1)
+        return f"{minutes // 60}.{minutes % 60:02d}"
+    if isinstance(value, dt.time):
+        return f"{value:%H.%M}"
+    if not isinstance(value, dt.datetime) or value.time() == dt.time():
+        return bahasa.date(value)
+    return f"{bahasa.date(value)} pukul {value:%H.%M}"
 
 
 # --- the table, by slot ----------------------------------------------------------------------------------------------
@@ -213,7 +234,8 @@ def by_slot(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _summed(block: pd.DataFrame) -> pd.DataFrame:
-    valid = block.assign(angka=block["angka"].where(block["keadaan"] == ISI))
+    states = {f"ada_{state}": block["keadaan"] == state for state in (SALAH, TIDAK_BERLAKU)}
+    valid = block.assign(angka=block["angka"].where(block["keadaan"] == ISI), **states)
     keys = ["file", "slot"]
     groups = valid.groupby(keys, sort=False, observed=True)
     first = groups.head(1).set_index(keys)
@@ -222,15 +244,14 @@ def _summed(block: pd.DataFrame) -> pd.DataFrame:
     first["banyak"] = summed["count"].astype(float)
     first["terkecil"], first["terbesar"] = summed["min"], summed["max"]
     first["sel"] = groups["sel"].first() + ":" + groups["sel"].last()
-    first["keadaan"] = _worst(groups, summed["count"])
+    first["keadaan"] = _worst(groups[[*states]].any(), summed["count"])
     first["diketik"] = first["banyak"].astype(int).astype(str) + " jawaban"
     return first.reset_index()[[*block.columns, "banyak", "terkecil", "terbesar"]]
 
 
-def _worst(groups: Any, counts: pd.Series) -> np.ndarray:
-    wrong = groups["keadaan"].agg(lambda states: (states == SALAH).any())
-    absent = groups["keadaan"].agg(lambda states: (states == TIDAK_BERLAKU).any())
-    return np.select([wrong, counts > 0, absent], [SALAH, ISI, TIDAK_BERLAKU], KOSONG)
+def _worst(present: pd.DataFrame, counts: pd.Series) -> np.ndarray:
+    conditions = [present[f"ada_{SALAH}"], counts > 0, present[f"ada_{TIDAK_BERLAKU}"]]
+    return np.select(conditions, [SALAH, ISI, TIDAK_BERLAKU], KOSONG)
 
 
 def state_counts(answers: pd.DataFrame) -> dict[str, int]:

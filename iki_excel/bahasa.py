@@ -5,9 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
 MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)} | {
     "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "sep": 9, "sept": 9,
     "okt": 10, "nov": 11, "nop": 11, "nopember": 11, "pebruari": 2, "des": 12,
@@ -16,11 +20,17 @@ MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, s
 EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 
+EXCEL_DIGITS = 15
+
+
 def number(value: float, digits: int = 2) -> str:
-    """1250.5 as "1.250,5": at most ``digits`` decimals, trailing zeros dropped; "–" for no number."""
-    if value is None or math.isnan(value):
+    """1250.5 as "1.250,5": at most ``digits`` decimals, halves away from zero as Excel shows them; "–" for none."""
+    if value is None or not math.isfinite(value):
         return "–"
-    text = f"{value:,.{digits}f}"
+    exact = Decimal(f"{value:.{EXCEL_DIGITS}g}")
+    with localcontext(prec=400):
+        rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     text = "0" if text == "-0" else text
     return text.translate(str.maketrans(",.", ".,"))
@@ -62,9 +72,10 @@ def listing(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
-def nearest(word: str, known: Sequence[str]) -> str:
-    """ " Maksudnya “x”?" where a known word is near, else the known words."""
-    close = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=0.6)
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+    by_folded = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     if close:
-        return f"Maksudnya “{close[0]}”?"
-    return f"Yang dikenal: {', '.join(known)}."
+        return f"Maksudnya “{by_folded[close[0]]}”?"
+    return f"Yang dikenal: {', '.join(by_folded.values())}." if by_folded else "Di sini tidak ada yang dikenal."

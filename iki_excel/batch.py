@@ -104,21 +104,20 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 
 def completeness(batch: Batch) -> pd.DataFrame:
     """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
-    checked = batch.checked
-    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
-    by_file, by_identity = (
-        set(wrong["file"]) - {""},
-        set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None)),
-    )
-    files = checked.files[checked.files["alasan"] != "belum_diisi"]
-    came = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == USED}
-    refused = {(f.periode, f.jabatan): f.file for f in files.itertuples() if f.nasib == SET_ASIDE}
+    files = batch.checked.files[batch.checked.files["alasan"] != "belum_diisi"]
+    used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
+    file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
+    sound = {(f.periode, f.jabatan) for f in used.itertuples()} - _with_galat(batch.checked)
     rows = []
     for jabatan in batch.catalog.jabatan:
         for periode in batch.months:
             key = (periode, jabatan.kode)
-            file = came.get(key, refused.get(key, ""))
-            bad = file in by_file or (key in by_identity and key in came) or (key in refused and key not in came)
-            state = BELUM_MASUK if not file else ADA_KESALAHAN if bad else SAH
-            rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file})
+            state = SAH if key in sound else ADA_KESALAHAN if key in file_of else BELUM_MASUK
+            rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})
     return pd.DataFrame(rows)
+
+
+def _with_galat(checked: Checked) -> set[tuple[str, str]]:
+    """Periode and jabatan of every form with a galat."""
+    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
+    return set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None))

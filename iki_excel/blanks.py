@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from iki_excel import layout, periods, reading, templates
@@ -15,7 +16,6 @@ from iki_excel.book import save_workbook
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.settings import Settings
 
-UNFILLED = "belum_diisi"
 CARRIED = ("tanggal", "ya_tidak")
 
 
@@ -58,7 +58,7 @@ def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool
         outcome.kept.append(path)
         return False
     files = reading.read_files([path], catalog, settings).files
-    if files["alasan"].iloc[0] != UNFILLED:
+    if files["alasan"].iloc[0] != reading.UNFILLED:
         outcome.filled.append(path)
         return False
     return True
@@ -73,8 +73,9 @@ def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, sett
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:
-    """Last month's value of every slot; of a document, the last that this year's months tell."""
+    """Last month's value of every slot; of a document, the last that the earlier months of this year tell."""
     own = earlier[earlier["jabatan"] == jabatan.kode]
-    is_carried = own["tipe"].isin(CARRIED) & (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
-    recent = own[(own["periode"] == periods.previous(periode)) | is_carried]
+    of_document = own["tipe"].isin(CARRIED)
+    this_year = (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
+    recent = own[np.where(of_document, this_year, own["periode"] == periods.previous(periode))]
     return dict(zip(recent["slot"], recent["angka"], strict=True))

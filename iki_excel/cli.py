@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iki_excel import __version__
+from iki_excel import __version__, bahasa
 from iki_excel.errors import IkiError
 
 if TYPE_CHECKING:
@@ -33,6 +34,20 @@ class Indonesian(click.Command):
         super().__init__(*args, **attributes)
         self.params.append(_help_option())
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Arguments that nobody asked for are refused here, in Indonesian."""
+        takes_more = ctx.allow_extra_args
+        ctx.allow_extra_args = True
+        try:
+            rest = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # so that the refusal can name the command
+            raise
+        if rest and not takes_more:
+            surplus = bahasa.listing(f"“{argument}”" for argument in rest)
+            raise IkiError(f"{surplus} tidak diperlukan. {_see(ctx)}")
+        return rest
+
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The first line of the help."""
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Pemakaian: ")
@@ -42,6 +57,7 @@ class Indonesian(click.Command):
         records = [
             (names, text.replace("[required]", "(wajib)"))
             for param in self.get_params(ctx)
+            if isinstance(param, click.Option)
             for names, text in filter(None, [param.get_help_record(ctx)])
         ]
         with formatter.section("Pilihan"):
@@ -66,8 +82,6 @@ class IndonesianGroup(Indonesian, click.Group):
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Refuse an unknown command with the nearest known one."""
         if args and args[0] not in self.commands:
-            from iki_excel import bahasa
-
             raise IkiError(f"Perintah “{args[0]}” tidak dikenal. {bahasa.nearest(args[0], list(self.commands))}")
         return super().resolve_command(ctx, args)
 
@@ -85,8 +99,7 @@ def _help_option() -> click.Option:
 
 def _refusal(error: click.ClickException) -> str:
     """What click could not take, in Indonesian."""
-    command = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "iki"
-    see = f"Lihat “{command} --help”."
+    see = _see(error.ctx if isinstance(error, click.UsageError) else None)
     match error:
         case click.exceptions.NoArgsIsHelpError():
             return error.format_message()
@@ -97,9 +110,19 @@ def _refusal(error: click.ClickException) -> str:
             names = error.param.opts[0] if error.param else "wajib"
             return f"Pilihan “{names}” harus diisi. {see}"
         case click.BadOptionUsage():
-            return f"Pilihan “{error.option_name}” memerlukan nilai. {see}"
+            wants = "tidak memakai" if _is_flag(error) else "memerlukan"
+            return f"Pilihan “{error.option_name}” {wants} nilai. {see}"
         case _:
             return f"Perintah tidak dipahami. {see}"
+
+
+def _see(ctx: click.Context | None) -> str:
+    return f"Lihat “{ctx.command_path if ctx else 'iki'} --help”."
+
+
+def _is_flag(error: click.BadOptionUsage) -> bool:
+    options = error.ctx.command.params if error.ctx else []
+    return any(error.option_name in part.opts and getattr(part, "is_flag", False) for part in options)
 
 
 def main() -> None:
@@ -114,6 +137,9 @@ def main() -> None:
         status = _say_error(_refusal(error))
     except (KeyboardInterrupt, click.Abort):
         status = _say_error("Dihentikan.")
+    except BrokenPipeError:  # whoever reads our output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = COULD_NOT_RUN
     sys.exit(status if isinstance(status, int) else ALL_WELL)
 
 
@@ -198,7 +224,7 @@ def mulai(katalog: Path | None) -> None:
 @_catalog_option
 def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan."""
-    from iki_excel import bahasa, periods
+    from iki_excel import periods
     from iki_excel.blanks import write_blanks
 
     months = periods.parse_range(periode)
@@ -220,8 +246,11 @@ def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, kata
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
 @_catalog_option
 def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> int:
-    """Baca dan periksa formulir yang sudah diisi; tidak menulis apa pun."""
-    from iki_excel import bahasa, periods, telling
+    """Baca dan periksa formulir yang sudah diisi; tidak menulis apa pun.
+
+    Tanpa FILE atau FOLDER yang dibaca folder input_templates.
+    """
+    from iki_excel import periods, telling
     from iki_excel.batch import check_files
 
     if form not in telling.FORMATS:
@@ -250,7 +279,10 @@ def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: P
 def proses(
     places: tuple[Path, ...], periode: str, ke: Path, ekspor: Path | None, waktu: str | None, katalog: Path | None
 ) -> int:
-    """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap."""
+    """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
+
+    Tanpa FILE atau FOLDER yang diolah folder input_templates.
+    """
     from iki_excel import periods, telling
     from iki_excel.processing import process_to
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -52,7 +53,7 @@ def at_rows(kode: str, rows: pd.DataFrame, sentence: Callable[[Mapping[str, Any]
 
 
 def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
-    """A temuan about a whole file (or about a file that is missing), as one record."""
+    """A temuan about a whole file or a place in it, as one record; its sentence names the file without its folder."""
     told = RULES[kode]
     place = {"unit": "", "periode": "", "jabatan": "", "baris": -1, "kolom": -1, "sheet": "", "sel": "", "isian": ""}
     place |= {key: value for key, value in known.items() if key in place}
@@ -61,7 +62,7 @@ def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
         **place,
         "kode": kode,
         "tingkat": told.tingkat,
-        "pesan": told.pesan.format_map({"file": file, **known}),
+        "pesan": told.pesan.format_map({"file": PurePosixPath(file).name, **known}),
     }
 
 

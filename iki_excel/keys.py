@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,7 +22,6 @@ TYPE_NAMES = {
     bool: "true atau false",
     list: "daftar dalam kurung siku [ ]",
     dict: "bagian (tabel)",
-    dt.date: "tanggal seperti 2019-02-28",
 }
 
 
@@ -30,9 +30,27 @@ def load(path: Path, error: type[IkiError]) -> Table:
     try:
         return Table(tomllib.loads(path.read_text("utf-8-sig")), str(path), error)
     except OSError as reason:
-        raise error(f"{path}: tidak dapat dibaca ({reason.strerror}).") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as reason:
-        raise error(f"{path}: bukan TOML yang benar ({reason}). Periksa baris itu.") from None
+        raise error(f"{path}: tidak dapat dibaca ({_why(reason)}).") from None
+    except UnicodeDecodeError:
+        raise error(f"{path}: bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8.") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as reason:
+        raise error(
+            f"{path}: bukan TOML yang benar{_line_of(reason)}. "
+            "Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali."
+        ) from None
+
+
+def _why(reason: OSError) -> str:
+    reasons = {FileNotFoundError: "tidak ada", PermissionError: "tidak ada izin", IsADirectoryError: "berupa folder"}
+    return reasons.get(type(reason), "gangguan cakram")
+
+
+def _line_of(reason: Exception) -> str:
+    """Where tomllib, in English, says that it stopped."""
+    if "at end of document" in str(reason):
+        return " pada akhir berkas"
+    match = re.search(r"at line (\d+), column (\d+)", str(reason))
+    return f" pada baris {match[1]}, kolom {match[2]}" if match else ""
 
 
 class Table:
@@ -56,9 +74,8 @@ class Table:
                 raise self.refuse(f"kunci “{key}” tidak ada. Tambahkan {key} = … ({TYPE_NAMES[kind]}).")
             return default
         value = self.data[key]
-        fits = type(value) is kind or (kind is float and type(value) is int)
-        if not fits or (kind is float and not math.isfinite(value)):
-            raise self.refuse(f"kunci “{key}” berisi {value!r}, padahal harus {TYPE_NAMES[kind]}.")
+        if not _fits(value, kind):
+            raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {TYPE_NAMES[kind]}.")
         return float(value) if kind is float else value
 
     def text(self, key: str, default: Any = REQUIRED) -> str:
@@ -76,6 +93,13 @@ class Table:
         if not all(isinstance(value, str) for value in values):
             raise self.refuse(f"kunci “{key}” harus daftar teks dalam tanda kutip.")
         return tuple(value.strip() for value in values)
+
+    def kode(self) -> str:
+        """The table's own ``kode``, fit to be a name in formulas, in workbooks and in file names."""
+        kode = self.text("kode")
+        if not re.fullmatch(r"[a-z][a-z0-9_]*", kode):
+            raise self.refuse(f"kode “{kode}” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.")
+        return kode
 
     def choice(self, key: str, options: Sequence[str], default: Any = REQUIRED) -> str:
         """A text that is one of the options."""
@@ -103,3 +127,25 @@ class Table:
         for key in self.data:
             if key not in self.asked:
                 raise self.refuse(f"kunci “{key}” tidak dikenal. {bahasa.nearest(key, self.asked)}")
+
+
+def _fits(value: Any, kind: type) -> bool:
+    if kind is float:
+        return type(value) in (int, float) and math.isfinite(value)
+    return type(value) is kind
+
+
+def _written(value: Any) -> str:
+    """A value about as it stands in the file."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case str():
+            return f'"{value}"'
+        case list():
+            return "daftar"
+        case dict():
+            return "bagian"
+        case dt.date() | dt.time():
+            return value.isoformat()
+    return str(value)

@@ -12,14 +12,14 @@ has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
-
+from iki_excel import periods
 from iki_excel.catalog import Hitung, Indikator, Jabatan
+from iki_excel.cells import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
+from iki_excel.errors import PeriodError
 from iki_excel.kinds import Isian, Slot
 
 TEMPLATE_VERSION = 1
@@ -30,15 +30,16 @@ KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip
 KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
-WIDTHS = (0, 7, 47, 17, 12, 16, 10, 30)
+WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
 FIRST_ROW = HEADER_ROW + 1
 
 RESPONDENTS = 400
-BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW = 4, 5, 6, 7
-BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN = 8, 2
-BLOCK_NUMBER_COLUMN = 1
+BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
+BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
+BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
+BLOCK_RESULT_FROM_COLUMN = 7
 RESPONDENT_KEY = "responden"
 
 
@@ -98,6 +99,11 @@ class Block:
     def last_column(self) -> int:
         """The column of the last slot."""
         return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
+
+    @property
+    def result_column(self) -> int:
+        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
+        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
 
     @property
     def columns(self) -> list[tuple[Slot, int]]:
@@ -171,6 +177,11 @@ class Layout:
         return self.sections[-1].capaian_row
 
     @property
+    def signature_row(self) -> int:
+        """The first row of the signature block."""
+        return self.last_row + 2
+
+    @property
     def states(self) -> str:
         """The live words of all rows, as a formula on ``Isian`` says it."""
         return xl_range_abs(self.first_row, STATE, self.last_row, STATE)
@@ -216,7 +227,7 @@ def deadline_name_of(kode: str) -> str:
 
 @dataclass(frozen=True)
 class Identity:
-    """What a sheet says it is; written as a Kode formulir such as ``IKI.1.ngronggot.pmd.2019-03.isian.42``."""
+    """What a sheet says it is; written as a Kode formulir such as ``IKI.1.ngronggot.pmd.2019-03.isian.36``."""
 
     versi: int
     unit: str
@@ -238,8 +249,19 @@ KODE_FORMULIR = re.compile(
 )
 
 
+CHECK_MODULUS, CHECK_FACTOR = 97, 5
+
+
 def _check_digits(body: str) -> str:
-    return f"{zlib.crc32(body.casefold().encode()) % 97:02d}"
+    """Two digits that no change of one character keeps, nor two characters that change places.
+
+    5 is a primitive root of the prime 97, and no two characters of a code are 97 apart: the difference that one change
+    makes is never a multiple of 97.
+    """
+    number = 0
+    for character in body.casefold():
+        number = (number * CHECK_FACTOR + ord(character)) % CHECK_MODULUS
+    return f"{number:02d}"
 
 
 def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
@@ -254,7 +276,14 @@ def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
         periode=match["periode"],
         lembar=match["lembar"].lower(),
     )
-    return identity, identity.kode_formulir.casefold() == text.strip().casefold()
+    return identity, identity.kode_formulir.casefold() == text.strip().casefold() and _is_periode(identity.periode)
+
+
+def _is_periode(text: str) -> bool:
+    try:
+        return bool(periods.parse(text))
+    except PeriodError:
+        return False
 
 
 def template_name(unit: str, jabatan: str, periode: str) -> str:

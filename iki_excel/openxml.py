@@ -1,4 +1,4 @@
-"""What a spreadsheet reader does not tell: defined names, error cells and formulas, from the XML of the .xlsx itself."""
+"""What a spreadsheet reader does not tell: defined names, error cells and formulas, from the XML of the .xlsx."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,31 +35,35 @@ class Marks:
 
 @dataclass(frozen=True)
 class Package:
-    """``names``: every defined name (casefolded) with its target. ``marks``: by name of the sheet."""
+    """``names``: every defined name (casefolded) with its targets: one, or more where a sheet has its own of that name.
 
-    names: Mapping[str, str]
+    ``marks``: by name of the sheet.
+    """
+
+    names: Mapping[str, frozenset[str]]
     marks: Mapping[str, Marks]
 
 
-SIGNATURES = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls_lama_atau_bersandi"),
-    (b"%PDF", "bukan_xlsx"),
-)
+OLE_SIGNATURE, ZIP_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, EOFError, OSError, RuntimeError, LookupError,
+    ValueError,
+)  # fmt: skip
+"""What zipfile and expat raise for bytes that are broken, encrypted or packed in another way."""
 
 
 def look(content: bytes) -> Package:
     """Look at the bytes of an .xlsx; raise Unreadable for anything else."""
-    for signature, kode in SIGNATURES:
-        if content.startswith(signature):
-            raise Unreadable(kode)
-    if not content.startswith(b"PK\x03\x04"):
-        raise Unreadable("bukan_xlsx" if content.strip() else "berkas_kosong")
+    if not content:
+        raise Unreadable("berkas_kosong")
+    if content.startswith(OLE_SIGNATURE):
+        raise Unreadable("xls_lama_atau_bersandi")
+    if not content.startswith(ZIP_SIGNATURE):
+        raise Unreadable("bukan_xlsx")
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _look_inside(archive)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, KeyError, ValueError):
-        raise Unreadable("berkas_rusak") from None
-    except expat.ExpatError:
+    except BROKEN:
         raise Unreadable("berkas_rusak") from None
 
 
@@ -89,9 +94,10 @@ def _parser() -> Any:
     return parser
 
 
-def _workbook(xml: bytes) -> tuple[list[tuple[str, str]], dict[str, str]]:
+def _workbook(xml: bytes) -> tuple[list[tuple[str, str]], dict[str, frozenset[str]]]:
+    """The sheets with their relations, and the defined names with their targets."""
     sheets: list[tuple[str, str]] = []
-    names: dict[str, str] = {}
+    names: dict[str, frozenset[str]] = {}
     current: list[str] = []
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -99,14 +105,16 @@ def _workbook(xml: bytes) -> tuple[list[tuple[str, str]], dict[str, str]]:
         if tag == "sheet":
             relation = next((value for key, value in attributes.items() if _local(key) == "id"), "")
             sheets.append((attributes.get("name", ""), relation))
-        current[:] = [attributes.get("name", "")] if tag == "definedName" else []
+        current[:] = [attributes.get("name", "").casefold(), ""] if tag == "definedName" else []
 
     def text(data: str) -> None:
         if current:
-            name = current[0].casefold()
-            names[name] = names.get(name, "") + data
+            current[1] += data
 
     def end(_tag: str) -> None:
+        if current:
+            name, target = current
+            names[name] = names.get(name, frozenset()) | {target}
         current.clear()
 
     parser = _parser()
@@ -131,35 +139,65 @@ def _relations(xml: bytes) -> dict[str, str]:
 
 
 def _marks(xml: bytes) -> Marks:
-    """Error cells and formulas; a formula counts as cached when its cell has a value with content."""
-    marks = Marks()
-    cell = {"address": "", "type": "", "open": "", "value": ""}
+    """Error cells and formulas of a sheet."""
+    look = _SheetLook()
+    parser = _parser()
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = look.start, look.end, look.text
+    parser.Parse(xml, True)
+    return look.marks
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        tag = _local(tag)
-        cell["open"] = tag
-        if tag == "c":
-            cell.update(address=attributes.get("r", ""), type=attributes.get("t", ""), value="")
-        elif tag == "f":
-            marks.formulas.setdefault(cell["address"], False)
 
-    def text(data: str) -> None:
-        if cell["open"] in ("v", "t"):
-            cell["value"] += data
+class _SheetLook:
+    """Follows the XML of a sheet; a formula counts as cached when its cell has a value with content.
 
-    def end(tag: str) -> None:
-        cell["open"] = ""
+    A row or cell that does not say where it stands follows the one before.
+    """
+
+    def __init__(self) -> None:
+        self.marks = Marks()
+        self.row = self.column = 0
+        self.address = self.kind = self.value = self.open = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self.open = _local(tag)
+        if self.open == "row":
+            self.row, self.column = int(attributes.get("r", self.row + 1)), 0
+        elif self.open == "c":
+            self.column = _column_number(attributes["r"]) if "r" in attributes else self.column + 1
+            self.address = attributes.get("r") or f"{_column_letters(self.column)}{self.row}"
+            self.kind, self.value = attributes.get("t", ""), ""
+        elif self.open == "f":
+            self.marks.formulas.setdefault(self.address, False)
+
+    def text(self, data: str) -> None:
+        if self.open in ("v", "t"):
+            self.value += data
+
+    def end(self, tag: str) -> None:
+        self.open = ""
         if _local(tag) != "c":
             return
-        if cell["type"] == "e":
-            marks.errors[cell["address"]] = cell["value"]
-        if cell["address"] in marks.formulas:
-            marks.formulas[cell["address"]] = bool(cell["value"])
+        if self.kind == "e":
+            self.marks.errors[self.address] = self.value
+        if self.address in self.marks.formulas:
+            self.marks.formulas[self.address] = bool(self.value)
 
-    parser = _parser()
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    parser.Parse(xml, True)
-    return marks
+
+def _column_number(address: str) -> int:
+    """The number of the column of an address, from 1."""
+    number = 0
+    for letter in address.rstrip("0123456789"):
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
+def _column_letters(number: int) -> str:
+    """The letters of a column counted from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
 
 
 CELL_REFERENCE = re.compile(
@@ -172,7 +210,4 @@ def first_cell(target: str) -> tuple[str, int, int] | None:
     match = CELL_REFERENCE.fullmatch(target.strip())
     if not match:
         return None
-    column = 0
-    for letter in match[3]:
-        column = column * 26 + ord(letter) - 64
-    return (match[1] or match[2]).replace("''", "'"), int(match[4]) - 1, column - 1
+    return (match[1] or match[2]).replace("''", "'"), int(match[4]) - 1, _column_number(match[3]) - 1

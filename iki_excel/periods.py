@@ -35,12 +35,16 @@ def parse_range(text: str) -> list[str]:
 
 def following(periode: str) -> str:
     """The month after."""
-    return first_day(periode).replace(day=28).__add__(dt.timedelta(days=4)).strftime("%Y-%m")
+    return _month_of(last_day(periode) + dt.timedelta(days=1))
 
 
 def previous(periode: str) -> str:
     """The month before."""
-    return (first_day(periode) - dt.timedelta(days=1)).strftime("%Y-%m")
+    return _month_of(first_day(periode) - dt.timedelta(days=1))
+
+
+def _month_of(day: dt.date) -> str:
+    return day.isoformat()[:7]
 
 
 def first_day(periode: str) -> dt.date:

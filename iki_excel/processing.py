@@ -25,7 +25,7 @@ def process_to(
     waktu: dt.datetime,
     export: Path | None = None,
 ) -> tuple[Path, Batch]:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the table of results as CSV)."""
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     batch = process(places, catalog, settings, periode)
     save_workbook(path, report.build(batch, waktu, str(path.parent)))
@@ -36,8 +36,8 @@ def process_to(
 
 
 def write_example(folder: Path) -> tuple[Path, Batch]:
-    """Templates of three months, filled with invented figures, and their result, in a folder that does not exist yet."""
-    if folder.exists() and any(folder.iterdir()):
+    """Templates of three months, filled with invented figures, and their result, in a fresh folder."""
+    if folder.is_dir() and any(folder.iterdir()):
         raise OutputError(f"Folder {folder} sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu.")
     save(folder / FILE_NAME, contoh.SETTINGS.encode())
     catalog = load_catalog()

@@ -20,7 +20,7 @@ from iki_excel.answers import KOSONG, SALAH, TIDAK_BERLAKU, by_slot
 from iki_excel.capaian import capaian, predikat
 from iki_excel.catalog import Catalog, Indikator, Jabatan
 from iki_excel.formula import Column
-from iki_excel.kinds import MEASURES, PERIOD_END, Slot
+from iki_excel.kinds import MEASURES, PERIOD_END, Isian, Slot
 from iki_excel.settings import Settings
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
@@ -28,9 +28,9 @@ HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi
 """A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "nama", "bulan", "sd", "banyak_bulan", "banyak_sd",
-                   "dihitung"]  # fmt: skip
+                   "dihitung", "tb_sd"]  # fmt: skip
 """The numbers behind hasil by name (slots and computed names), of the month and s.d.; ``dihitung``: whether the
-month's number is counted in the accumulation."""
+month's number is counted in the accumulation; ``tb_sd``: whether the latest entry so far of a document says TB."""
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
 BELUM_JATUH_TEMPO, PEMBAGI_NOL, BELUM_MASUK = "belum_jatuh_tempo", "pembagi_nol", "belum_masuk"
@@ -104,8 +104,8 @@ def score(
 
 def _scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> dict[str, SlotArrays]:
     """Answers by slot into arrays, by integer codes (a pivot costs many times more)."""
-    unit = pd.Categorical(rows["unit"], grid.units).codes
-    month = pd.Categorical(rows["periode"], grid.months).codes
+    unit = pd.Index(grid.units).get_indexer(rows["unit"])
+    month = pd.Index(grid.months).get_indexer(rows["periode"])
     inside = (unit >= 0) & (month >= 0)
     rows, unit, month = rows[inside], unit[inside], month[inside]
     slots = {slot.kode: number for number, slot in enumerate(jabatan.slots)}
@@ -153,20 +153,34 @@ def _months(indikator: Indikator, arrays: dict[str, SlotArrays], shape: tuple[in
     """
     no = np.zeros(shape, dtype=bool)
     came, kosong, salah, absent = no, no, no, no
-    for isian in indikator.isian:
-        if isian.pendukung:
-            continue
+    for isian in _needed(indikator):
         parts = [arrays[slot.kode] for slot in isian.slots]
         came = came | np.any([part.came for part in parts], axis=0)
         salah = salah | np.any([part.salah for part in parts], axis=0)
-        if isian.dokumen:
-            absent = absent | np.all([arrays[date.kode].absent for date, _ in isian.dokumen], axis=0)
-            unrated = [~np.isnan(arrays[d.kode].angka) & arrays[q.kode].kosong for d, q in isian.dokumen if q]
-            kosong = kosong | np.any([no, *unrated], axis=0)
-            continue
-        kosong = kosong | np.any([part.kosong for part in parts], axis=0)
-        absent = absent | np.any([part.absent for part in parts], axis=0)
+        isian_kosong, isian_absent = _gaps_of_documents(isian, arrays) if isian.dokumen else _gaps(parts)
+        kosong, absent = kosong | isian_kosong, absent | isian_absent
     return Months(came, kosong & ~salah, salah, absent & ~salah & ~kosong)
+
+
+def _needed(indikator: Indikator) -> list[Isian]:
+    """The isian that its formulas use."""
+    return [isian for isian in indikator.isian if not isian.pendukung]
+
+
+def _gaps(parts: Sequence[SlotArrays]) -> tuple[Mask, Mask]:
+    """Where one of the parts is blank, and where one does not apply."""
+    return np.any([part.kosong for part in parts], axis=0), np.any([part.absent for part in parts], axis=0)
+
+
+def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mask, Mask]:
+    """Where a finished document has no word on its quality, and where no document applies."""
+    absent = np.all([arrays[date.kode].absent for date, _ in isian.dokumen], axis=0)
+    unrated = [
+        ~np.isnan(arrays[date.kode].angka) & (arrays[quality.kode].kosong | arrays[quality.kode].absent)
+        for date, quality in isian.dokumen
+        if quality
+    ]
+    return np.any([np.zeros_like(absent), *unrated], axis=0), absent
 
 
 def _score_one(
@@ -175,7 +189,7 @@ def _score_one(
     months = _months(indikator, arrays, grid.shape)
     month = _month_columns(indikator, arrays, grid)
     counted = _counted_columns(indikator, month, months)
-    so_far = _accumulated(indikator, counted, month)
+    so_far = _accumulated(indikator, counted, month) | _documents_so_far(indikator, counted, arrays, grid)
     isian = indikator.isian_by_kode
     of_month = formula.evaluate(indikator.rumus, month, isian, MEASURES)
     of_year = formula.evaluate(indikator.rumus, so_far, isian, MEASURES)
@@ -209,9 +223,14 @@ def _deadlines(slot: Slot, absent: Mask, grid: Grid) -> Column:
 
 def _counted_columns(indikator: Indikator, month: dict[str, Column], months: Months) -> dict[str, Column]:
     """What goes into the accumulation: a month in which a part does not apply is left out with all its parts."""
-    names = [*(s.kode for s in indikator.slots), *(h.kode for h in indikator.hitung)]
     supporting = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
-    return {name: month[name] if name in supporting else np.where(months.absent, np.nan, month[name]) for name in names}
+    counted = {}
+    for name in (part.kode for part in indikator.names):
+        absent = np.zeros_like(months.absent) if name in supporting else months.absent
+        counted[name] = np.where(absent, np.nan, month[name])
+        if f"{name}.banyak" in month:
+            counted[f"{name}.banyak"] = np.where(absent, 0.0, month[f"{name}.banyak"])
+    return counted
 
 
 def _accumulated(indikator: Indikator, counted: dict[str, Column], month: dict[str, Column]) -> dict[str, Column]:
@@ -219,13 +238,22 @@ def _accumulated(indikator: Indikator, counted: dict[str, Column], month: dict[s
     for slot in indikator.slots:
         leader = counted[slot.leader or slot.kode]
         columns[slot.kode] = AKUMULASI[slot.akumulasi].numbers(counted[slot.kode], leader)
-        columns[f"{slot.kode}.banyak"] = np.cumsum(month[f"{slot.kode}.banyak"], axis=-1)
-        if slot.batas:
-            columns[f"{slot.kode}.batas"] = month[f"{slot.kode}.batas"]
-            is_absent = np.isnan(month[f"{slot.kode}.batas"])
-            columns[slot.kode] = np.where(is_absent, np.nan, columns[slot.kode])
+        columns[f"{slot.kode}.banyak"] = np.cumsum(counted[f"{slot.kode}.banyak"], axis=-1)
     for part in indikator.hitung:
         columns[part.kode] = AKUMULASI[part.akumulasi].numbers(counted[part.kode], counted[part.kode])
+    return columns
+
+
+def _documents_so_far(
+    indikator: Indikator, counted: dict[str, Column], arrays: dict[str, SlotArrays], grid: Grid
+) -> dict[str, Column]:
+    """By document the date of the latest entry; where that entry is TB, neither a date nor a batas waktu."""
+    columns, at_last_entry = {}, AKUMULASI["ikut"].numbers
+    for slot in (slot for slot in indikator.slots if slot.batas):
+        dates, absent = counted[slot.kode], arrays[slot.kode].absent
+        entries = np.where(absent | ~np.isnan(dates), 0.0, np.nan)
+        columns[slot.kode] = at_last_entry(dates, entries)
+        columns[f"{slot.kode}.batas"] = _deadlines(slot, at_last_entry(absent.astype(float), entries) == 1, grid)
     return columns
 
 
@@ -237,25 +265,21 @@ def _status(
     indikator: Indikator, months: Months, so_far: dict[str, Column], of_year: formula.Evaluation
 ) -> npt.NDArray[np.object_]:
     """The status of the accumulated result after each month; the first condition that holds tells."""
-    missing = _ever(~months.came)
+    missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
     absent_only = _ever(months.absent) & ~_ever(months.usable)
-    salah, kosong = _ever(months.salah), _ever(months.kosong)
-    if all(slot.akumulasi == "terakhir" for slot in _numbers(indikator)):
+    documents = [slot for slot in indikator.slots if slot.batas]
+    if documents:
+        absent_only = np.all([np.isnan(so_far[f"{slot.kode}.batas"]) for slot in documents], axis=0)
+    elif all(slot.akumulasi == "terakhir" for isian in _needed(indikator) for slot in isian.slots):
         salah, kosong, missing, absent_only = _of_latest(months)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
     by_zero = np.broadcast_to(of_year.divided_by_zero, missing.shape)
-    has_documents = any(isian.dokumen for isian in indikator.isian)
-    why_none = BELUM_JATUH_TEMPO if has_documents else BELUM_LENGKAP
+    why_none = BELUM_JATUH_TEMPO if documents else BELUM_LENGKAP
     return np.select(
         [~_ever(months.came), salah, kosong, absent_only, by_zero, no_value, missing],
         [BELUM_MASUK, SALAH_ISI, BELUM_LENGKAP, TIDAK_BERLAKU, PEMBAGI_NOL, why_none, SEBAGIAN],
         LENGKAP,
     ).astype(object)
-
-
-def _numbers(indikator: Indikator) -> list[Slot]:
-    """The slots that count; a checklist adds up by what is known of its documents, so it is asked for every month."""
-    return [s for i in indikator.isian if not i.pendukung for s in i.slots if not i.dokumen or s.leader]
 
 
 def _of_latest(months: Months) -> tuple[Mask, Mask, Mask, Mask]:
@@ -311,7 +335,7 @@ def _quantity_tables(
     counted: dict[str, Column],
 ) -> list[pd.DataFrame]:
     tables = []
-    for name in counted:
+    for name in (part.kode for part in indikator.names):
         count = month.get(f"{name}.banyak", np.zeros(grid.shape))
         count_so_far = so_far.get(f"{name}.banyak", np.zeros(grid.shape))
         tables.append(
@@ -324,6 +348,7 @@ def _quantity_tables(
                     "banyak_bulan": count.ravel(),
                     "banyak_sd": count_so_far.ravel(),
                     "dihitung": (~np.isnan(counted[name])).ravel(),
+                    "tb_sd": np.isnan(so_far.get(f"{name}.batas", np.zeros(grid.shape))).ravel(),
                 }
             )
         )

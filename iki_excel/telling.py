@@ -18,10 +18,10 @@ FORMATS = ("teks", "csv", "json")
 
 
 def temuan_as(form: str, temuan: pd.DataFrame) -> str:
-    """The temuan in one of FORMATS; JSON is a list of objects, CSV has a header."""
+    """The temuan in one of FORMATS; JSON is a list of objects (in ASCII: no pipe can spoil it), CSV has a header."""
     table = temuan[COLUMNS]
     if form == "json":
-        return json.dumps(table.to_dict("records"), ensure_ascii=False, indent=2)
+        return json.dumps(table.to_dict("records"), indent=2)
     if form == "csv":
         return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
     return "\n".join(_text_lines(table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -24,7 +25,9 @@ def settings() -> Settings:
 @pytest.fixture(scope="session")
 def office() -> Iterator[Office]:
     reason = available()
+    if reason and os.environ.get("IKI_LIBREOFFICE") == "wajib":
+        pytest.fail(f"LibreOffice is required here: {reason}")
     if reason:
-        pytest.skip(f"tanpa LibreOffice: {reason}")
+        pytest.skip(f"without LibreOffice: {reason}")
     with Office() as started:
         yield started

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import bahasa, book, formula
 from iki_excel.answers import TIDAK_BERLAKU, by_slot
+from iki_excel.book import Worksheet
 from iki_excel.catalog import Hitung
+from iki_excel.cells import xl_rowcol_to_cell
 from iki_excel.kinds import MEASURES, Slot
 from iki_excel.report import places
 from iki_excel.report.places import DATA_ANGKA, DATA_BANYAK, DATA_DIHITUNG, DATA_FIRST, DATA_HEADERS
 from iki_excel.report.sheets import Report, sheet
 
 STATE_WORDS = {"isi": "isi", "kosong": "kosong", "tidak_berlaku": "tidak berlaku", "salah": "salah"}
-WIDTHS = (18, 9, 46, 32, 14, 18, 17, 8, 9, 13, 17, 18, 22, 40, 7, 9, 42)
+WIDTHS = (18, 9, 54, 36, 15, 18, 18, 8, 9, 13, 18, 22, 24, 34, 7, 10, 44)
 
 
 @sheet(80, places.DATA, WIDTHS, landscape=True)
@@ -47,6 +47,8 @@ def write_data(report: Report, target: Worksheet) -> None:
     target.autofilter(DATA_FIRST - 1, 0, report.places.data_last, len(DATA_HEADERS) - 1)
     target.freeze_panes(DATA_FIRST, 3)
     target.repeat_rows(DATA_FIRST - 1)
+    # all but the SHA-256, which is printed on Kelengkapan
+    target.print_area(0, 0, report.places.data_last, len(DATA_HEADERS) - 2)
 
 
 def _typed(report: Report) -> dict[tuple[str, str, str], dict[str, Any]]:
@@ -62,7 +64,7 @@ NUMBER_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
 def _write_typed(
     report: Report, target: Worksheet, row: int, jabatan: str, slot: Slot, periode: str, typed: dict[str, Any] | None
 ) -> None:
-    made, style = report.book, NUMBER_STYLES.get(slot.tipe, "number")
+    made, style = report.book, NUMBER_STYLES.get(slot.tipe, "report_number")
     if typed is None:
         typed = dict.fromkeys(("diketik", "catatan", "keterangan", "file", "sheet", "sel", "sha256"))
         typed |= {"angka": None, "banyak": None, "keadaan": "belum masuk"}
@@ -72,7 +74,7 @@ def _write_typed(
     values = (
         (typed["diketik"], "cell"),
         (angka, style),
-        (typed["banyak"] if is_survey else None, "number"),
+        (typed["banyak"] if is_survey else None, "report_whole"),
         (span, "cell_center"),
         (STATE_WORDS.get(typed["keadaan"], typed["keadaan"]), "cell_center"),
         (None, style),
@@ -95,8 +97,8 @@ def _write_computed(
         report_style = "cell_center" if column == DATA_BANYAK + 2 else "cell"
         words = "dihitung" if column == DATA_BANYAK + 2 else None
         book.write_value(report.book, target, row, column, words, report_style)
-    book.write_formula(report.book, target, row, DATA_ANGKA, text, value, "number")
-    _write_counted(report, target, row, jabatan, part.kode, periode, "number")
+    book.write_formula(report.book, target, row, DATA_ANGKA, text, value, "report_number")
+    _write_counted(report, target, row, jabatan, part.kode, periode, "report_number")
 
 
 def _write_counted(

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import bahasa, book, formula
-from iki_excel.akumulasi import AKUMULASI
+from iki_excel.akumulasi import AKUMULASI, excel_last_entry
+from iki_excel.book import Worksheet
 from iki_excel.capaian import excel_capaian, excel_predikat
 from iki_excel.catalog import Hitung, Indikator, Jabatan
+from iki_excel.cells import xl_rowcol_to_cell
 from iki_excel.kinds import MEASURES, Slot
 from iki_excel.report.places import (
     DATA_ANGKA,
@@ -27,11 +27,11 @@ from iki_excel.report.places import (
     JABATAN_TARGET,
     sheet_name,
 )
-from iki_excel.report.sheets import SHEETS, Part, Report
+from iki_excel.report.sheets import SHEETS, Part, Report, realisasi_style, row_height
 from iki_excel.scoring import STATUS_WORDS
 from iki_excel.settings import PIMPINAN
 
-WIDTHS = (7, 50, 12, 13, 13, 13, 11, 14, 16)
+WIDTHS = (7, 52, 12, 13, 13, 14, 11, 14, 18)
 NAME_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
 SHORT_DATE = "[$-421]d mmm yyyy"
 
@@ -68,7 +68,7 @@ def _write_indikator(report: Report, target: Worksheet, jabatan: Jabatan, indika
     made, rows = report.book, report.places.jabatan_rows[indikator.kode]
     target.write_string(rows.title, 0, indikator.kode, made.style("band"))
     target.merge_range(rows.title, 1, rows.title, len(WIDTHS) - 1, indikator.indikator, made.style("band"))
-    target.set_row(rows.title, book.wrapped_height(indikator.indikator, 110))
+    target.set_row(rows.title, row_height((indikator.indikator, 130)))
     for number, name in enumerate(indikator.names, start=1):
         _write_name(report, target, jabatan, name, rows.names[name.kode], number)
     _write_result(report, target, jabatan, indikator, rows.result)
@@ -81,11 +81,11 @@ def _write_name(
     is_survey = isinstance(name, Slot) and name.blok
     tipe = name.tipe if isinstance(name, Slot) else "bilangan"
     whole = not isinstance(name, Slot) or name.bulat
-    style = NAME_STYLES.get(tipe) or book.number_style(decimals=is_survey, whole=whole)
+    style = NAME_STYLES.get(tipe) or f"report_{book.number_style(decimals=is_survey, whole=whole)}"
     extra: dict[str, Any] = {"num_format": SHORT_DATE} if tipe == "tanggal" else {}
-    target.set_row(row, book.wrapped_height(name.label, WIDTHS[1]))
-    book.write_value(made, target, row, 0, number, "cell_center", **grey)
     indent = 3 if isinstance(name, Slot) and name.leader else 1
+    target.set_row(row, row_height((name.label, WIDTHS[1] - indent)))
+    book.write_value(made, target, row, 0, number, "cell_center", **grey)
     book.write_value(made, target, row, 1, name.label, "cell", indent=indent)
     book.write_value(made, target, row, 2, "NRR" if is_survey else name.satuan, "cell", **grey)
     write = _write_survey_cells if is_survey else _write_number_cells
@@ -111,8 +111,9 @@ def _write_number_cells(
     leader = getattr(name, "leader", None) or name.kode
     text = AKUMULASI[name.akumulasi].excel(own, where.data_months(jabatan.kode, leader, DATA_DIHITUNG))
     so_far = quantity["sd"]
-    if is_absent and getattr(name, "batas", None):
-        text, so_far = plain, "TB"
+    if getattr(name, "batas", None):
+        text = excel_last_entry(where.data_months(jabatan.kode, name.kode, DATA_ANGKA))
+        so_far = "TB" if quantity["tb_sd"] else so_far
     book.write_formula(report.book, target, row, JABATAN_SD, text, so_far, style, **extra)
 
 
@@ -123,21 +124,22 @@ def _write_survey_cells(
     where, periode = report.places, report.batch.periode
     quantity = report.quantities[jabatan.kode, name.kode, periode]
     sum_, count = (where.data_cell(jabatan.kode, name.kode, periode, c) for c in (DATA_ANGKA, DATA_BANYAK))
-    sums, counts = (where.data_months(jabatan.kode, name.kode, c) for c in (DATA_DIHITUNG, DATA_BANYAK))
+    totals = where.survey_totals(jabatan.kode, name.kode)
     for column, total, number, value, of in (
         (JABATAN_BULAN, sum_, count, quantity["bulan"], quantity["banyak_bulan"]),
-        (JABATAN_SD, f"SUM({sums})", f"SUM({counts})", quantity["sd"], quantity["banyak_sd"]),
+        (JABATAN_SD, *totals, quantity["sd"], quantity["banyak_sd"]),
     ):
         mean = value / of if of and pd.notna(value) else None
-        text = f'=IF(AND(ISNUMBER({total}),N({number})>0),{total}/{number},"")'
+        text = f'=IF(N({number})>0,{total}/{number},"")'
         book.write_formula(report.book, target, row, column, text, mean, style, **extra)
 
 
 def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator: Indikator, row: int) -> None:
     made, result = report.book, report.results[indikator.kode, report.batch.periode]
     settings, look = report.batch.settings, {"bold": True, "bg_color": book.PALE}
-    target.set_row(row, book.wrapped_height(STATUS_WORDS[result["status"]], WIDTHS[-1]))
-    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
+    shown = report.target_format(indikator)
+    target.set_row(row, row_height((STATUS_WORDS[result["status"]], WIDTHS[-1])))
+    style = realisasi_style(indikator)
     book.write_value(made, target, row, 0, None, "cell", **look)
     book.write_value(made, target, row, 1, "Realisasi", "cell", **look)
     book.write_value(made, target, row, 2, indikator.satuan, "cell", **look)
@@ -148,10 +150,13 @@ def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator
         cells = report.places.column_cells(jabatan, indikator, column)
         text = formula.excel(indikator.rumus, cells, indikator.isian_by_kode, MEASURES)
         book.write_formula(made, target, row, column, text, value, style, **look)
-    book.write_value(made, target, row, JABATAN_TARGET, result["target"], "number", **look)
+    book.write_value(made, target, row, JABATAN_TARGET, None, "report_number", **look, **shown)
+    if pd.notna(result["target"]):
+        text = f"={report.places.target_cell(indikator.kode)}"
+        book.write_formula(made, target, row, JABATAN_TARGET, text, result["target"], "report_number", **look, **shown)
     realisasi, target_cell, percent = (xl_rowcol_to_cell(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN))
     text = excel_capaian(realisasi, target_cell, settings.arah_of(indikator), report.places.cap_cell)
-    book.write_formula(made, target, row, JABATAN_CAPAIAN, text, result["capaian"], "decimals", **look)
+    book.write_formula(made, target, row, JABATAN_CAPAIAN, text, result["capaian"], "report_decimals", **look)
     text = excel_predikat(percent, *report.places.band_cells)
     book.write_formula(made, target, row, JABATAN_PREDIKAT, text, result["predikat"], "cell_center", **look)
     words = STATUS_WORDS[result["status"]]
@@ -165,7 +170,7 @@ def _write_signatures(report: Report, target: Worksheet, jabatan: Jabatan) -> No
     own = book.signature_lines(settings, jabatan.nama, settings.official(jabatan.kode), report.waktu.date())
     for column, lines in ((1, [("Mengetahui,", "plain"), *leader[1:]]), (JABATAN_TARGET, own)):
         for row, (text, style) in enumerate(lines, start=first):
-            target.write_string(row, column, text, report.book.style(style))
+            book.write_value(report.book, target, row, column, text, style)
     target.print_area(0, 0, first + len(own), len(WIDTHS) - 1)
 
 

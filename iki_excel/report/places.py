@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from xlsxwriter.utility import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
-
 from iki_excel import bahasa
 from iki_excel.batch import Batch
 from iki_excel.catalog import Hitung, Indikator, Jabatan
+from iki_excel.cells import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from iki_excel.kinds import PERIOD_END, Slot
 from iki_excel.periods import last_day
 
@@ -42,6 +41,7 @@ TEMUAN_FIRST = 4
 TREN_FIRST = 4
 TREN_MONTH = 3
 
+RUMUS_TARGET = 4
 ATURAN_FIRST = 6
 """The bands of predikat on ``Rumus``: lower limit in column C, word in column B; the cap one row above."""
 
@@ -144,8 +144,13 @@ class Places:
                 self.data_cell(kode, slot.kode, self.batch.periode, part) for part in (DATA_ANGKA, DATA_BANYAK)
             )
             return {slot.kode: sum_, f"{slot.kode}.banyak": count}
-        sums, counts = (self.data_months(kode, slot.kode, part) for part in (DATA_DIHITUNG, DATA_BANYAK))
-        return {slot.kode: f"SUM({sums})", f"{slot.kode}.banyak": f"SUM({counts})"}
+        total, number = self.survey_totals(kode, slot.kode)
+        return {slot.kode: total, f"{slot.kode}.banyak": number}
+
+    def survey_totals(self, jabatan: str, unsur: str) -> tuple[str, str]:
+        """The sum of all scores so far and their number, of the months that count."""
+        sums, counts = (self.data_months(jabatan, unsur, part) for part in (DATA_DIHITUNG, DATA_BANYAK))
+        return f"SUM({sums})", f'SUMIF({sums},">0",{counts})'
 
     def month_cells(self, jabatan: Jabatan, indikator: Indikator, periode: str) -> dict[str, str]:
         """What each name of an indikator's rumus is for one month, on ``Data``."""
@@ -179,6 +184,15 @@ class Places:
         if self.batch.settings.aturan.batas_capaian is None:
             return None
         return reference(RUMUS, ATURAN_FIRST - 1, 2)
+
+    @property
+    def rumus_first(self) -> int:
+        """The row of the first indikator on ``Rumus``, below the aturan."""
+        return ATURAN_FIRST + len(self.batch.settings.aturan.pita) + 5
+
+    def target_cell(self, indikator: str) -> str:
+        """The cell of an indikator's target on ``Rumus``."""
+        return reference(RUMUS, self.rumus_first + list(self.batch.catalog.indikator).index(indikator), RUMUS_TARGET)
 
     @property
     def files_first(self) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import book
-from iki_excel.catalog import Indikator
+from iki_excel.book import Worksheet
+from iki_excel.catalog import Indikator, Jabatan
 from iki_excel.report import places
 from iki_excel.report.places import (
     JABATAN_BULAN,
@@ -19,10 +21,11 @@ from iki_excel.report.places import (
     REKAP_HEADERS,
     REKAP_PREDIKAT,
 )
-from iki_excel.report.sheets import Report, sheet
+from iki_excel.report.sheets import Report, realisasi_style, row_height, sheet
 from iki_excel.scoring import STATUS_WORDS
 
-WIDTHS = (5, 27, 36, 8, 40, 13, 10, 11, 12, 13, 14, 19)
+WIDTHS = (5, 28, 38, 8, 40, 13, 14, 11, 12, 13, 15, 19)
+WRAPPING = (1, 2, 4, 11)
 
 
 @sheet(20, places.REKAP, WIDTHS, landscape=True)
@@ -38,28 +41,29 @@ def write_rekap(report: Report, target: Worksheet) -> None:
         book.write_value(report.book, target, row, 0, number + 1, "cell_center")
         for column, text in enumerate(texts, start=1):
             book.write_value(report.book, target, row, column, text, "cell")
-        lines = max(-(-len(indikator.kinerja) // 30), -(-len(indikator.indikator) // 37), -(-len(jabatan.nama) // 23))
-        target.set_row(row, 13.5 * lines + 6)
-        _write_results(report, target, row, indikator)
+        _write_results(report, target, row, jabatan, indikator)
     _finish(report, target)
 
 
-def _write_results(report: Report, target: Worksheet, row: int, indikator: Indikator) -> None:
+def _write_results(report: Report, target: Worksheet, row: int, jabatan: Jabatan, indikator: Indikator) -> None:
     made, kode = report.book, indikator.kode
     result = report.results[kode, report.batch.periode]
-    number = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
-    columns = (
-        (JABATAN_TARGET, "target", "number"),
-        (JABATAN_BULAN, "realisasi_bulan", number),
-        (JABATAN_SD, "realisasi", number),
-        (JABATAN_CAPAIAN, "capaian", "decimals"),
-        (JABATAN_PREDIKAT, "predikat", "cell_center"),
+    number = realisasi_style(indikator)
+    columns: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
+        (JABATAN_TARGET, "target", "report_number", report.target_format(indikator)),
+        (JABATAN_BULAN, "realisasi_bulan", number, {}),
+        (JABATAN_SD, "realisasi", number, {}),
+        (JABATAN_CAPAIAN, "capaian", "report_decimals", {}),
+        (JABATAN_PREDIKAT, "predikat", "cell_center", {}),
     )
-    for column, (from_column, name, style) in enumerate(columns, start=6):
+    for column, (from_column, name, style, look) in enumerate(columns, start=6):
         cell, value = report.places.result_cell(kode, from_column), result[name]
         cached = "" if pd.isna(value) else value
-        book.write_formula(made, target, row, column, f'=IF({cell}="","",{cell})', cached, style)
-    book.write_value(made, target, row, len(REKAP_HEADERS) - 1, STATUS_WORDS[result["status"]], "cell_note")
+        book.write_formula(made, target, row, column, f'=IF({cell}="","",{cell})', cached, style, **look)
+    status = STATUS_WORDS[result["status"]]
+    book.write_value(made, target, row, len(REKAP_HEADERS) - 1, status, "cell_note")
+    wrapping = (jabatan.nama, indikator.kinerja, indikator.indikator, status)
+    target.set_row(row, row_height(*zip(wrapping, (WIDTHS[n] - 2 for n in WRAPPING), strict=True)))
 
 
 def _finish(report: Report, target: Worksheet) -> None:
@@ -69,7 +73,7 @@ def _finish(report: Report, target: Worksheet) -> None:
     target.repeat_rows(REKAP_FIRST - 1)
     bar = {
         "type": "data_bar",
-        "bar_color": "#8CC3CF",
+        "bar_color": "#B9DDE4",
         "bar_solid": True,
         "min_type": "num",
         "min_value": 0,

@@ -4,36 +4,42 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
-
 from iki_excel import bahasa, book
 from iki_excel.answers import state_counts
-from iki_excel.batch import SAH, completeness
+from iki_excel.batch import SAH
+from iki_excel.book import Span, Worksheet
+from iki_excel.cells import xl_rowcol_to_cell
 from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.reading import SET_ASIDE, USED
-from iki_excel.report import places
+from iki_excel.report import charts, places
 from iki_excel.report.kelengkapan import FILE_FATE, FILE_NAME
 from iki_excel.report.places import KELENGKAPAN_FIRST, REKAP_CAPAIAN, REKAP_JABATAN, REKAP_PREDIKAT, REKAP_SD, RINGKASAN
-from iki_excel.report.sheets import Report, sheet
+from iki_excel.report.sheets import Report, row_height, sheet
 from iki_excel.report.temuan import TINGKAT_COLUMN
-from iki_excel.scoring import STATUS_WORDS
+from iki_excel.scoring import LENGKAP, STATUS_WORDS
 
-WIDTHS = (50, 17, 4, 17, 14, 14, 10)
-FIGURE_COLUMNS = (0, 1, 3, 4, 5)
-FIGURES_ROW, TABLES_ROW, CHARTS_ROW = 3, 7, 16
+COLUMNS, COLUMN_WIDTH, COLUMN_PIXELS = 15, 7, 54
+LEFT, LEFT_VALUE, RIGHT, RIGHT_VALUE = (0, 5), (6, 7), (9, 12), (13, 14)
+WHOLE: Span = (0, COLUMNS - 1)
+CARD_COLUMNS = 3
+FIGURES_ROW, TABLES_ROW = 3, 7
+CHART_HEIGHT, CHART_ROWS = 330, 17
+SMALL = {**book.CHART_FONT, "size": 8}
 
 
-@sheet(10, RINGKASAN, WIDTHS)
+@sheet(10, RINGKASAN, (COLUMN_WIDTH,) * COLUMNS)
 def write_ringkasan(report: Report, target: Worksheet) -> None:
     """Headline figures, mean capaian per jabatan, predikat counts, what is missing, and the reconciliation."""
     report.title(target, "Ringkasan kinerja")
     _write_figures(report, target)
-    _write_means(report, target)
-    _write_bands(report, target)
-    row = CHARTS_ROW + 18
-    row = _write_missing(report, target, row)
+    below = TABLES_ROW + max(len(report.batch.catalog.jabatan), len(report.batch.settings.aturan.pita) + 1) + 2
+    _write_means(report, target, below)
+    _write_bands(report, target, below)
+    row = _write_missing(report, target, below + CHART_ROWS)
     _write_reconciliation(report, target, row + 1)
+
+
+# --- headline figures ------------------------------------------------------------------------------------------------
 
 
 def _files_area(report: Report, column: int) -> str:
@@ -42,174 +48,192 @@ def _files_area(report: Report, column: int) -> str:
     return places.area(places.KELENGKAPAN, first, column, last, column)
 
 
+def _states_area(report: Report) -> str:
+    batch, first = report.batch, KELENGKAPAN_FIRST
+    last = first + len(batch.catalog.jabatan) - 1
+    return places.area(places.KELENGKAPAN, first, 1, last, len(batch.months))
+
+
+def _tingkat_area(report: Report) -> str:
+    first, column = places.TEMUAN_FIRST, TINGKAT_COLUMN
+    last = first + max(len(report.batch.checked.temuan), 1) - 1
+    return places.area(places.TEMUAN, first, column, last, column)
+
+
 def _write_figures(report: Report, target: Worksheet) -> None:
-    batch, where = report.batch, report.places
-    hasil, temuan = batch.hasil, batch.checked.temuan
-    full = completeness(batch)
-    states = places.area(
-        places.KELENGKAPAN, KELENGKAPAN_FIRST, 1, KELENGKAPAN_FIRST + len(batch.catalog.jabatan) - 1, len(batch.months)
-    )
-    tingkat = places.area(
-        places.TEMUAN,
-        places.TEMUAN_FIRST,
-        TINGKAT_COLUMN,
-        places.TEMUAN_FIRST + max(len(temuan), 1) - 1,
-        TINGKAT_COLUMN,
-    )
-    mean = hasil["capaian"].mean()
-    figures: tuple[tuple[str, str, Any, str], ...] = (
-        ("Rata-rata capaian (%)", f'=IFERROR(AVERAGE({where.rekap_column(REKAP_CAPAIAN)}),"")', mean, "#,##0.00"),
+    hasil, tingkat = report.batch.hasil, report.batch.checked.temuan["tingkat"]
+    full, where = report.completeness, report.places
+    levels = _tingkat_area(report)
+    figures: tuple[tuple[str, str, Any], ...] = (
+        (
+            "Rata-rata capaian (%)",
+            f'=IFERROR(AVERAGE({where.rekap_column(REKAP_CAPAIAN)}),"")',
+            hasil["capaian"].mean(),
+        ),
         (
             f"Indikator terhitung dari {len(hasil)}",
             f"=COUNT({where.rekap_column(REKAP_SD)})",
             int(hasil["realisasi"].notna().sum()),
-            "0",
         ),
         (
             f"Formulir sah dari {len(full)}",
-            f'=COUNTIF({states},"{SAH}")',
+            f'=COUNTIF({_states_area(report)},"{SAH}")',
             int((full["keadaan"] == SAH).sum()),
-            "0",
         ),
-        ("Kesalahan", f'=COUNTIF({tingkat},"{GALAT}")', int((temuan["tingkat"] == GALAT).sum()), "0"),
-        ("Peringatan", f'=COUNTIF({tingkat},"{PERINGATAN}")', int((temuan["tingkat"] == PERINGATAN).sum()), "0"),
+        ("Kesalahan", f'=COUNTIF({levels},"{GALAT}")', int((tingkat == GALAT).sum())),
+        ("Peringatan", f'=COUNTIF({levels},"{PERINGATAN}")', int((tingkat == PERINGATAN).sum())),
     )
     target.set_row(FIGURES_ROW, 34)
-    target.set_row(FIGURES_ROW + 1, 28)
-    for column, (label, text, value, shown) in zip(FIGURE_COLUMNS, figures, strict=True):
-        book.write_formula(report.book, target, FIGURES_ROW, column, text, value, "figure", num_format=shown)
-        book.write_value(report.book, target, FIGURES_ROW + 1, column, label, "figure_label")
+    target.set_row(FIGURES_ROW + 1, 18)
+    for number, (label, text, value) in enumerate(figures):
+        span = (number * CARD_COLUMNS, number * CARD_COLUMNS + CARD_COLUMNS - 1)
+        look = {"num_format": "#,##0.00" if number == 0 else "0"}
+        _write_computed(report, target, FIGURES_ROW, span, text, value, "figure", **look)
+        book.write_span(report.book, target, FIGURES_ROW + 1, span, label, "figure_label")
 
 
-def _write_means(report: Report, target: Worksheet) -> None:
+def _write_computed(
+    report: Report, target: Worksheet, row: int, span: Span, text: str, value: Any, style: str, **extra: Any
+) -> None:
+    """A formula in a span of columns."""
+    book.write_span(report.book, target, row, span, None, style, **extra)
+    book.write_formula(report.book, target, row, span[0], text, value, style, **extra)
+
+
+# --- two tables, each with its chart ---------------------------------------------------------------------------------
+
+
+def _write_means(report: Report, target: Worksheet, chart_row: int) -> None:
     made, hasil = report.book, report.batch.hasil
     target.write_string(TABLES_ROW - 1, 0, "Rata-rata capaian per jabatan (%)", made.style("section"))
-    book.write_table(made, target, TABLES_ROW, 0, ("Jabatan", "Capaian (%)"), [], ())
+    book.write_span(made, target, TABLES_ROW, LEFT, "Jabatan", "head")
+    book.write_span(made, target, TABLES_ROW, LEFT_VALUE, "Capaian (%)", "head")
     means = hasil.groupby("jabatan")["capaian"].mean()
     names, values = (report.places.rekap_column(column) for column in (REKAP_JABATAN, REKAP_CAPAIAN))
-    for number, jabatan in enumerate(report.batch.catalog.jabatan, start=1):
-        row = TABLES_ROW + number
-        book.write_value(made, target, row, 0, jabatan.nama, "cell")
-        target.set_row(row, book.wrapped_height(jabatan.nama, WIDTHS[0]))
-        cell = xl_rowcol_to_cell(row, 0)
-        text = f'=IFERROR(AVERAGEIF({names},{cell},{values}),"")'
-        book.write_formula(made, target, row, 1, text, means[jabatan.kode], "decimals")
-    if means.notna().any():
-        last = TABLES_ROW + len(report.batch.catalog.jabatan)
-        chart = made.chart("bar", "Rata-rata capaian per jabatan", x="Capaian (%)", y="Jabatan")
-        _add_series(chart, (TABLES_ROW + 1, 0, last, 0), (TABLES_ROW + 1, 1, last, 1), book.SERIES[0])
-        chart.set_y_axis(
-            {"reverse": True, "crossing": "max", "num_font": {"name": book.FONT, "size": 8}, "name": "Jabatan"}
-        )
-        chart.set_x_axis(_percent_axis(report))
-        target.insert_chart(CHARTS_ROW, 0, chart, {"object_position": 2, "x_offset": 2})
-        chart.set_size({"width": 470, "height": 330})
+    jabatan = report.batch.catalog.jabatan
+    for row, one in enumerate(jabatan, start=TABLES_ROW + 1):
+        book.write_span(made, target, row, LEFT, one.nama, "cell")
+        target.set_row(row, row_height((one.nama, COLUMN_WIDTH * 6)))
+        text = f'=IFERROR(AVERAGEIF({names},{xl_rowcol_to_cell(row, 0)},{values}),"")'
+        _write_computed(report, target, row, LEFT_VALUE, text, means[one.kode], "report_decimals")
+    if means.isna().all():
+        why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
+        target.write_string(chart_row, 0, why, made.style("note"))
+        return
+    cap = report.batch.settings.aturan.batas_capaian
+    x = {"name": "Capaian (%)", "num_font": SMALL, **charts.scale([*means, cap or 0])}
+    y = {"name": "Jabatan", "reverse": True, "crossing": "max", "num_font": SMALL}
+    chart = made.chart("bar", "Rata-rata capaian per jabatan", x=x, y=y)
+    rows = (TABLES_ROW + 1, TABLES_ROW + len(jabatan))
+    _add_bars(chart, "Capaian", rows, LEFT[0], LEFT_VALUE[0], book.SERIES[0], "0.00")
+    _insert(target, chart, chart_row, LEFT[0], LEFT_VALUE[1])
 
 
-def _percent_axis(report: Report) -> dict[str, Any]:
-    font = {"name": book.FONT, "size": 9}
-    top = report.batch.settings.aturan.batas_capaian
-    return {"name": "Capaian (%)", "min": 0, **({"max": top} if top else {}), "num_font": font, "name_font": font,
-            "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": book.LINE}}}  # fmt: skip
+def _write_bands(report: Report, target: Worksheet, chart_row: int) -> None:
+    made, hasil = report.book, report.batch.hasil
+    target.write_string(TABLES_ROW - 1, RIGHT[0], "Banyak indikator per predikat", made.style("section"))
+    book.write_span(made, target, TABLES_ROW, RIGHT, "Predikat", "head")
+    book.write_span(made, target, TABLES_ROW, RIGHT_VALUE, "Indikator", "head")
+    counts = hasil["predikat"].value_counts()
+    area, row = report.places.rekap_column(REKAP_PREDIKAT), TABLES_ROW
+    for _, word in report.batch.settings.aturan.pita:
+        row += 1
+        book.write_span(made, target, row, RIGHT, word, "cell")
+        text = f"=COUNTIF({area},{xl_rowcol_to_cell(row, RIGHT[0])})"
+        _write_computed(report, target, row, RIGHT_VALUE, text, int(counts.get(word, 0)), "report_whole")
+    first, last = (xl_rowcol_to_cell(r, RIGHT_VALUE[0]) for r in (TABLES_ROW + 1, row))
+    row += 1
+    left = int((hasil["predikat"] == "").sum())
+    book.write_span(made, target, row, RIGHT, "belum ada predikat", "cell", font_color=book.GREY)
+    text = f"={len(hasil)}-SUM({first}:{last})"
+    _write_computed(report, target, row, RIGHT_VALUE, text, left, "report_whole")
+    y = {"name": "Banyak indikator", **charts.scale([*counts, left])}
+    chart = made.chart("column", "Banyak indikator per predikat", x={"name": "Predikat", "num_font": SMALL}, y=y)
+    _add_bars(chart, "Banyak indikator", (TABLES_ROW + 1, row), RIGHT[0], RIGHT_VALUE[0], book.SERIES[1], "0;;")
+    _insert(target, chart, chart_row, RIGHT[0], RIGHT_VALUE[1])
 
 
-def _add_series(chart: Any, names: tuple[int, ...], values: tuple[int, ...], colour: str) -> None:
+def _add_bars(chart: Any, name: str, rows: Span, names: int, values: int, colour: str, shown: str) -> None:
     chart.add_series(
         {
-            "name": "Capaian" if colour == book.SERIES[0] else "Banyak indikator",
-            "categories": [RINGKASAN, *names],
-            "values": [RINGKASAN, *values],
+            "name": name,
+            "categories": [RINGKASAN, rows[0], names, rows[1], names],
+            "values": [RINGKASAN, rows[0], values, rows[1], values],
             "fill": {"color": colour},
             "gap": 60,
-            "data_labels": {"value": True, "num_format": "#,##0.##", "font": {"name": book.FONT, "size": 9}},
+            "data_labels": {"value": True, "num_format": shown, "font": book.CHART_FONT},
         }
     )
     chart.set_legend({"none": True})
 
 
-def _write_bands(report: Report, target: Worksheet) -> None:
-    made, hasil = report.book, report.batch.hasil
-    words = [word for _, word in report.batch.settings.aturan.pita]
-    column = 3
-    target.write_string(TABLES_ROW - 1, column, "Banyak indikator per predikat", made.style("section"))
-    target.merge_range(TABLES_ROW, column, TABLES_ROW, column + 1, "Predikat", made.style("head"))
-    target.write_string(TABLES_ROW, column + 2, "Indikator", made.style("head"))
-    counts = hasil["predikat"].value_counts()
-    area = report.places.rekap_column(REKAP_PREDIKAT)
-    for number, word in enumerate(words, start=1):
-        row = TABLES_ROW + number
-        target.merge_range(row, column, row, column + 1, word, made.style("cell"))
-        text = f"=COUNTIF({area},{xl_rowcol_to_cell(row, column)})"
-        book.write_formula(made, target, row, column + 2, text, int(counts.get(word, 0)), "number")
-    row = TABLES_ROW + len(words) + 1
-    target.merge_range(row, column, row, column + 1, "belum ada predikat", made.style("cell", font_color=book.GREY))
-    first, last = (xl_rowcol_to_cell(r, column + 2) for r in (TABLES_ROW + 1, row - 1))
-    left = int((hasil["predikat"] == "").sum())
-    book.write_formula(made, target, row, column + 2, f"={len(hasil)}-SUM({first}:{last})", left, "number")
-    chart = made.chart("column", "Banyak indikator per predikat", x="Predikat", y="Banyak indikator")
-    _add_series(
-        chart, (TABLES_ROW + 1, column, row, column), (TABLES_ROW + 1, column + 2, row, column + 2), book.SERIES[1]
-    )
-    chart.set_size({"width": 470, "height": 330})
-    target.insert_chart(CHARTS_ROW, column, chart, {"object_position": 2, "x_offset": 40})
+def _insert(target: Worksheet, chart: Any, row: int, first: int, last: int) -> None:
+    chart.set_size({"width": (last - first + 1) * COLUMN_PIXELS - 3, "height": CHART_HEIGHT})
+    target.insert_chart(row, first, chart, {"object_position": 2})
+
+
+# --- what is missing -------------------------------------------------------------------------------------------------
 
 
 def _write_missing(report: Report, target: Worksheet, row: int) -> int:
-    made, hasil = report.book, report.batch.hasil
-    target.write_string(row, 0, "Yang belum lengkap", made.style("section"))
-    full = completeness(report.batch)
-    lines = [
-        (report.batch.catalog[part.jabatan].nama, bahasa.month(part.periode), part.keadaan)
-        for part in full[full["keadaan"] != SAH].itertuples()
-    ]
-    incomplete = hasil[~hasil["status"].isin(("lengkap",))]
-    lines += [
-        (report.batch.catalog[part.jabatan].nama, part.indikator, STATUS_WORDS[part.status])
-        for part in incomplete.itertuples()
-    ]
-    row += 1
-    for nama, what, why in lines or [("Tidak ada: semua formulir sah dan semua indikator terhitung.", "", "")]:
-        text = f"{nama}: {what}, {why}" if what else nama
-        target.write_string(row, 0, text, made.style("plain"))
+    target.write_string(row, 0, "Yang belum lengkap", report.book.style("section"))
+    lines = [*_missing_forms(report), *_missing_results(report)]
+    for text in lines or ["Tidak ada: semua formulir sah dan semua indikator terhitung."]:
         row += 1
-    return row
+        book.write_span(report.book, target, row, WHOLE, text, "wrapped")
+        target.set_row(row, row_height((text, COLUMN_WIDTH * COLUMNS)))
+    return row + 1
+
+
+def _missing_forms(report: Report) -> list[str]:
+    """A line for each jabatan and keadaan with its months."""
+    full, catalog = report.completeness, report.batch.catalog
+    groups = full[full["keadaan"] != SAH].groupby(["jabatan", "keadaan"], sort=False)["periode"]
+    return [
+        f"{catalog[jabatan].nama}: {bahasa.listing(bahasa.month(p) for p in periode)} {keadaan}."
+        for (jabatan, keadaan), periode in groups
+    ]
+
+
+def _missing_results(report: Report) -> list[str]:
+    """A line for each status with its indikator."""
+    hasil = report.batch.hasil
+    groups = hasil[hasil["status"] != LENGKAP].groupby("status", sort=False)["indikator"]
+    return [f"Indikator {STATUS_WORDS[status]}: {bahasa.listing(kode)}." for status, kode in groups]
+
+
+# --- nothing was lost ------------------------------------------------------------------------------------------------
 
 
 def _write_reconciliation(report: Report, target: Worksheet, row: int) -> None:
-    made, checked = report.book, report.batch.checked
-    target.write_string(row, 0, "Pencocokan: tidak ada yang hilang", made.style("section"))
-    fates = checked.files["nasib"].value_counts()
-    fate_area, name_area = _files_area(report, FILE_FATE), _files_area(report, FILE_NAME)
-    files = (
-        ("Berkas masuk", f"=COUNTA({name_area})", len(checked.files)),
-        ("  dipakai", f'=COUNTIF({fate_area},"{USED}")', int(fates.get(USED, 0))),
-        (
-            "  disisihkan (alasannya di Kelengkapan)",
-            f'=COUNTIF({fate_area},"{SET_ASIDE}")',
-            int(fates.get(SET_ASIDE, 0)),
-        ),
-    )
-    row += 1
-    for label, text, value in files:
-        book.write_value(made, target, row, 0, label, "cell")
-        book.write_formula(made, target, row, 1, text, value, "number")
-        row += 1
-    row = _write_check(report, target, row, 3)
-    counts = state_counts(checked.answers)
-    cells = [("Sel yang ditanyakan", len(checked.answers)), ("  isi", counts["isi"]), ("  kosong", counts["kosong"]),
-             ("  tidak berlaku", counts["tidak_berlaku"]), ("  salah", counts["salah"])]  # fmt: skip
-    for label, number in cells:
-        book.write_value(made, target, row, 0, label, "cell")
-        book.write_value(made, target, row, 1, number, "number")
-        row += 1
-    _write_check(report, target, row, 5)
+    checked, where = report.batch.checked, _files_area(report, FILE_FATE)
+    target.write_string(row, 0, "Pencocokan: tidak ada yang hilang", report.book.style("section"))
+    fates, counts = checked.files["nasib"].value_counts(), state_counts(checked.answers)
+    files = [
+        ("Berkas masuk", f"=COUNTA({_files_area(report, FILE_NAME)})", len(checked.files)),
+        ("dipakai", f'=COUNTIF({where},"{USED}")', int(fates.get(USED, 0))),
+        ("disisihkan (alasannya di Kelengkapan)", f'=COUNTIF({where},"{SET_ASIDE}")', int(fates.get(SET_ASIDE, 0))),
+    ]
+    cells = [("Sel yang ditanyakan", "", len(checked.answers))]
+    cells += [(state.replace("_", " "), "", number) for state, number in counts.items()]
+    _write_sum(report, target, row + 1, LEFT, LEFT_VALUE, files)
+    _write_sum(report, target, row + 1, RIGHT, RIGHT_VALUE, cells)
 
 
-def _write_check(report: Report, target: Worksheet, row: int, parts: int) -> int:
-    """Whether the first of the rows above is the sum of the others."""
-    total = xl_rowcol_to_cell(row - parts, 1)
-    first, last = xl_rowcol_to_cell(row - parts + 1, 1), xl_rowcol_to_cell(row - 1, 1)
-    book.write_value(report.book, target, row, 0, "Pencocokan", "cell", bold=True)
-    text = f'=IF({total}=SUM({first}:{last}),"cocok","TIDAK COCOK")'
-    book.write_formula(report.book, target, row, 1, text, "cocok", "cell_center", bold=True, font_color=book.GOOD)
-    return row + 2
+def _write_sum(
+    report: Report, target: Worksheet, row: int, label: Span, value: Span, lines: list[tuple[str, str, int]]
+) -> None:
+    """A whole and its parts, and whether the parts add up to it."""
+    made, first = report.book, row
+    for text, formula_text, number in lines:
+        book.write_span(made, target, row, label, text, "cell", indent=1 if row == first else 3)
+        book.write_span(made, target, row, value, number, "report_whole")
+        if formula_text:
+            book.write_formula(made, target, row, value[0], formula_text, number, "report_whole")
+        row += 1
+    total, start, end = (xl_rowcol_to_cell(r, value[0]) for r in (first, first + 1, row - 1))
+    book.write_span(made, target, row, label, "Pencocokan", "cell", bold=True)
+    text = f'=IF({total}=SUM({start}:{end}),"cocok","TIDAK COCOK")'
+    adds_up = lines[0][2] == sum(number for _, _, number in lines[1:])
+    said, ink = ("cocok", book.GOOD) if adds_up else ("TIDAK COCOK", book.BAD)
+    _write_computed(report, target, row, value, text, said, "cell_center", bold=True, font_color=ink)

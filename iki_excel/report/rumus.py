@@ -6,17 +6,17 @@ from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import __version__, bahasa, book, formula
+from iki_excel.book import Worksheet
 from iki_excel.catalog import Indikator, Jabatan
 from iki_excel.kinds import MEASURES, PERIOD_END
 from iki_excel.report import places
-from iki_excel.report.places import ATURAN_FIRST
-from iki_excel.report.sheets import Report, sheet
+from iki_excel.report.places import ATURAN_FIRST, RUMUS_TARGET
+from iki_excel.report.sheets import Report, row_height, sheet
 from iki_excel.scoring import STATUS_WORDS
 
-WIDTHS = (10, 38, 44, 40, 15, 9)
+WIDTHS = (19, 40, 48, 40, 15, 9)
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 
 
@@ -24,13 +24,14 @@ LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 def write_rumus(report: Report, target: Worksheet) -> None:
     """Aturan, formulas, catatan and versions."""
     report.title(target, "Rumus dan aturan")
-    row = _write_rules(report, target)
-    row = _write_formulas(report, target, row + 1)
+    target.repeat_rows(0, 1)
+    _write_rules(report, target)
+    row = _write_formulas(report, target)
     row = _write_notes(report, target, row + 1)
     _write_versions(report, target, row + 1)
 
 
-def _write_rules(report: Report, target: Worksheet) -> int:
+def _write_rules(report: Report, target: Worksheet) -> None:
     made, aturan = report.book, report.batch.settings.aturan
     origin = "bawaan aplikasi; keputusan tidak mengaturnya" if aturan.bawaan else "ditetapkan di iki.toml"
     target.write_string(ATURAN_FIRST - 3, 1, f"Aturan capaian dan predikat ({origin})", made.style("section"))
@@ -51,30 +52,37 @@ def _write_rules(report: Report, target: Worksheet) -> int:
     ):
         target.write_string(row, 1, text, made.style("note"))
         row += 1
-    return row
 
 
 HEADERS = ("Kode", "Indikator", "Rumus dalam kata", "Perhitungan s.d. bulan ini", "Target", "Arah")
 
 
-def _write_formulas(report: Report, target: Worksheet, row: int) -> int:
-    made, settings = report.book, report.batch.settings
-    target.write_string(row, 0, "Rumus setiap indikator", made.style("section"))
-    book.write_table(made, target, row + 1, 0, HEADERS, [], ())
-    row += 2
-    for jabatan, indikator in report.batch.catalog.indikator.values():
-        said = formula.words(indikator.rumus, indikator.labels, MEASURES)
-        computed = _computed(report, jabatan, indikator)
-        own = indikator.kode in settings.target
-        target_value = settings.target_of(indikator)
-        words = "belum ada" if target_value is None else f"{bahasa.number(target_value)}{'' if own else ' (bawaan)'}"
-        texts = (indikator.kode, indikator.indikator, said, computed, words, settings.arah_of(indikator))
-        for column, text in enumerate(texts):
-            book.write_value(made, target, row, column, text, "cell_top")
-        lines = (-(-len(text) // width) for text, width in ((indikator.indikator, 40), (said, 47), (computed, 43)))
-        target.set_row(row, 13.5 * max(lines) + 6)
-        row += 1
-    return row
+def _write_formulas(report: Report, target: Worksheet) -> int:
+    first = report.places.rumus_first
+    target.write_string(first - 2, 0, "Rumus setiap indikator", report.book.style("section"))
+    book.write_table(report.book, target, first - 1, 0, HEADERS, [], ())
+    for row, (jabatan, indikator) in enumerate(report.batch.catalog.indikator.values(), start=first):
+        _write_formula(report, target, row, jabatan, indikator)
+    return first + len(report.batch.catalog.indikator)
+
+
+def _write_formula(report: Report, target: Worksheet, row: int, jabatan: Jabatan, indikator: Indikator) -> None:
+    settings = report.batch.settings
+    goal = settings.target_of(indikator)
+    texts = (
+        indikator.kode,
+        indikator.indikator,
+        formula.words(indikator.rumus, indikator.labels, MEASURES),
+        _computed(report, jabatan, indikator),
+        "belum ada" if goal is None else "",
+        settings.arah_of(indikator),
+    )
+    for column, text in enumerate(texts):
+        book.write_value(report.book, target, row, column, text, "report_text")
+    if goal is not None:
+        look = {"valign": "top", **report.target_format(indikator)}
+        book.write_value(report.book, target, row, RUMUS_TARGET, goal, "report_number", **look)
+    target.set_row(row, row_height(*((text, width - 2) for text, width in zip(texts, WIDTHS, strict=True))))
 
 
 def _computed(report: Report, jabatan: Jabatan, indikator: Indikator) -> str:
@@ -87,9 +95,8 @@ def _computed(report: Report, jabatan: Jabatan, indikator: Indikator) -> str:
         quantity = report.quantities[jabatan.kode, name.kode, report.batch.periode]
         columns[name.kode], columns[f"{name.kode}.banyak"] = quantity["sd"], quantity["banyak_sd"]
         if getattr(name, "batas", None):
-            is_absent = (jabatan.kode, name.kode, report.batch.periode) in report.absent
             deadline = report.batch.settings.deadline(name, report.batch.periode)  # type: ignore[arg-type]
-            columns[f"{name.kode}.batas"] = float("nan") if is_absent else float(bahasa.serial(deadline))
+            columns[f"{name.kode}.batas"] = float("nan") if quantity["tb_sd"] else float(bahasa.serial(deadline))
     numbers = {name: bahasa.number(value) for name, value in columns.items()}
     for measure, isian in indikator.rumus.measures:
         part = formula.parse(f"{measure}({isian})", MEASURES)
@@ -102,17 +109,26 @@ def _computed(report: Report, jabatan: Jabatan, indikator: Indikator) -> str:
 def _write_notes(report: Report, target: Worksheet, row: int) -> int:
     made = report.book
     target.write_string(row, 0, "Catatan atas keputusan", made.style("section"))
-    notes = [
-        (indikator.kode, note) for _, indikator in report.batch.catalog.indikator.values() for note in indikator.catatan
-    ] + [(places.sheet_name(j), note) for j in report.batch.catalog.jabatan for note in j.catatan]
-    row += 1
-    for kode, note in notes:
-        book.write_value(made, target, row, 0, kode, "cell_top")
-        target.merge_range(row, 1, row, len(WIDTHS) - 1, "", made.style("cell_top"))
-        book.write_value(made, target, row, 1, note, "cell_top")
-        target.set_row(row, book.wrapped_height(note, 138))
+    for note, whose in _notes(report).items():
         row += 1
-    return row
+        names = bahasa.listing(whose)
+        book.write_value(made, target, row, 0, names, "report_text")
+        book.write_span(made, target, row, (1, len(WIDTHS) - 1), note, "report_text")
+        target.set_row(row, row_height((names, WIDTHS[0] - 2), (note, sum(WIDTHS[1:]) - 4)))
+    return row + 1
+
+
+def _notes(report: Report) -> dict[str, list[str]]:
+    """Every catatan once, with the indikator and jabatan that it is about."""
+    catalog = report.batch.catalog
+    notes: dict[str, list[str]] = {}
+    for _, indikator in catalog.indikator.values():
+        for note in indikator.catatan:
+            notes.setdefault(note, []).append(indikator.kode)
+    for jabatan in catalog.jabatan:
+        for note in jabatan.catatan:
+            notes.setdefault(note, []).append(places.sheet_name(jabatan))
+    return notes
 
 
 def _write_versions(report: Report, target: Worksheet, row: int) -> None:

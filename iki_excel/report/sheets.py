@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
+import pandas as pd
 
 from iki_excel import bahasa, book
 from iki_excel.answers import TIDAK_BERLAKU
-from iki_excel.batch import Batch
-from iki_excel.book import Book
+from iki_excel.batch import Batch, completeness
+from iki_excel.book import LETTERS_A_WIDTH, Book, Worksheet
+from iki_excel.catalog import Indikator
 from iki_excel.report.places import Places
 
 
@@ -46,6 +48,16 @@ class Report:
         rows = table.loc[table["keadaan"] == TIDAK_BERLAKU, ["jabatan", "slot", "periode"]]
         return set(rows.itertuples(index=False, name=None))
 
+    @cached_property
+    def completeness(self) -> pd.DataFrame:
+        """What came in, a row a jabatan × month."""
+        return completeness(self.batch)
+
+    def target_format(self, indikator: Indikator) -> dict[str, Any]:
+        """How a target is shown: one that iki.toml does not set says that it is a default."""
+        own = indikator.kode in self.batch.settings.target
+        return {} if own else {"num_format": 'General" (bawaan)"_0'}
+
     def title(self, sheet: Worksheet, text: str, column: int = 0) -> None:
         """The two lines at the top of a sheet."""
         unit = self.batch.settings.unit
@@ -55,6 +67,25 @@ class Report:
         sheet.write_string(1, column, line, self.book.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
         book.footer(sheet, f"IKI {unit.nama}, {bahasa.month(self.batch.periode)}, dicetak {printed}")
+
+
+TALLEST = 400.0
+
+
+def row_height(*cells: tuple[str, float]) -> float:
+    """The height of a row in points by its texts and their columns' widths (not every program lets rows grow)."""
+    lines = max(_lines(text, width) for text, width in cells)
+    return min(max(18.0, lines * 13.5 + 5), TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
+    letters = max(int(width * LETTERS_A_WIDTH), 1)
+    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.split("\n"))
+
+
+def realisasi_style(indikator: Indikator) -> str:
+    """The style of an indikator's realisasi."""
+    return f"report_{book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)}"
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,16 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from xlsxwriter.worksheet import Worksheet
-
 from iki_excel import bahasa, book
+from iki_excel.book import Worksheet
+from iki_excel.cells import quote_sheetname
 from iki_excel.findings import GALAT
 from iki_excel.report import places
 from iki_excel.report.places import TEMUAN_FIRST
-from iki_excel.report.sheets import Report, sheet
+from iki_excel.report.sheets import Report, row_height, sheet
 
 HEADERS = ("No.", "Tingkat", "Jabatan", "Periode", "Temuan", "Lembar", "Sel", "Berkas", "Kode")
-WIDTHS = (5, 12, 24, 14, 62, 10, 8, 40, 18)
+WIDTHS = (5, 12, 26, 15, 62, 10, 8, 48, 20)
 TINGKAT_COLUMN = 1
 
 
@@ -47,22 +47,32 @@ def _write_row(report: Report, target: Worksheet, line: int, number: int, row: d
         book.write_value(made, target, line, column, text, "cell")
     _write_link(report, target, line, len(HEADERS) - 2, row)
     book.write_value(made, target, line, len(HEADERS) - 1, row["kode"], "cell_note")
-    lines = max(-(-len(row["pesan"]) // 58), -(-len(row["file"]) // 36), -(-len(nama) // 22))
-    target.set_row(line, 13.5 * lines + 6)
+    wrapping = ((nama, 2), (row["pesan"], 4), (row["sheet"], 5), (row["kode"], 8))
+    target.set_row(line, row_height(*((text, WIDTHS[column] - 2) for text, column in wrapping)))
 
 
-LONGEST_LINK = 1000
+LONGEST_LINK, MOST_LINKS = 1000, 60_000
+"""A sheet holds no more links than 65,530."""
 
 
 def _write_link(report: Report, target: Worksheet, line: int, column: int, row: dict[str, Any]) -> None:
     made, file = report.book, row["file"]
     address = f"external:{quote(_relative(file, report.folder), safe='/.:-_~()')}"
-    cell = f"#{row['sheet']}!{row['sel']}" if row["sel"] else ""
-    if not file or len(address) > LONGEST_LINK:
-        book.write_value(made, target, line, column, file, "cell")
+    cell = f"#{quote_sheetname(row['sheet'])}!{row['sel']}" if row["sel"] else ""
+    text = book.clean_text(_short(file, report))
+    if not file or len(address + cell) > LONGEST_LINK or line > MOST_LINKS:
+        book.write_value(made, target, line, column, text, "cell")
         return
-    text = book.clean_text(file)
-    target.write_url(line, column, address + cell, made.style("link"), text, "Buka berkasnya")
+    target.write_url(line, column, address + cell, made.style("link", font_size=9), text, "Buka berkasnya")
+
+
+def _short(file: str, report: Report) -> str:
+    """The file without the folder that all files share."""
+    folders = {os.path.dirname(path) for path in report.batch.checked.files["file"]} | {os.path.dirname(file)}
+    try:
+        return os.path.relpath(file, os.path.commonpath(folders) or ".").replace(os.sep, "/") if file else ""
+    except ValueError:  # another drive on Windows
+        return file
 
 
 def _relative(file: str, folder: str) -> str:

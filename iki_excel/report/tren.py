@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from xlsxwriter.utility import xl_rowcol_to_cell
-from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import bahasa, book, formula
+from iki_excel.book import Worksheet
 from iki_excel.catalog import Indikator, Jabatan
+from iki_excel.cells import xl_rowcol_to_cell
 from iki_excel.kinds import MEASURES
+from iki_excel.report import charts
 from iki_excel.report.places import JABATAN_BULAN, TREN, TREN_FIRST, TREN_MONTH
-from iki_excel.report.sheets import Report, sheet
+from iki_excel.report.sheets import Report, realisasi_style, sheet
 
-WIDTHS = (9, 34, 13, *[9.5] * 12, 20)
-SPARKLINE_COLUMN = TREN_MONTH + 12
+WIDTHS = (9, 34, 13, *[9.5] * 12, 22)
+SPARKLINE_COLUMN, SPARKLINE_COLOUR = TREN_MONTH + 12, "#5FA3B3"
 CHART_ROWS, CHARTS_ABREAST = 20, 3
-CHART_SIZE = {"width": 440, "height": 385}
-PARTS = ("%", "nilai")
+CHART_SIZE = {"width": 472, "height": 385}
 
 
 @sheet(40, TREN, WIDTHS, landscape=True)
@@ -27,8 +27,7 @@ def write_tren(report: Report, target: Worksheet) -> None:
     report.title(target, "Tren realisasi per bulan")
     note = "Realisasi tiap bulan itu sendiri, bukan s.d. bulan ini. Sel kosong: belum ada atau tidak dapat dihitung."
     target.write_string(2, 0, note, report.book.style("note"))
-    year = report.batch.periode[:4]
-    months = [f"{bahasa.MONTHS[n][:3]} {year}" for n in range(12)]
+    months = [name[:3] for name in bahasa.MONTHS]
     book.write_table(report.book, target, TREN_FIRST - 1, 0, ("Kode", "Indikator", "Satuan", *months, "Tren"), [], ())
     rows = {kode: TREN_FIRST + n for n, kode in enumerate(report.batch.catalog.indikator)}
     for kode, (jabatan, indikator) in report.batch.catalog.indikator.items():
@@ -40,6 +39,7 @@ def write_tren(report: Report, target: Worksheet) -> None:
         beside = {"object_position": 2, "x_offset": right * CHART_SIZE["width"] + 4}
         target.insert_chart(first_chart + down * CHART_ROWS, 0, _chart(report, jabatan, rows), beside)
     target.freeze_panes(TREN_FIRST, 2)
+    target.repeat_rows(0, 2)
     target.set_h_pagebreaks([first_chart])
 
 
@@ -49,7 +49,7 @@ def _write_row(report: Report, target: Worksheet, row: int, jabatan: Jabatan, in
     book.write_value(made, target, row, 0, indikator.kode, "cell")
     book.write_value(made, target, row, 1, indikator.singkat, "cell")
     book.write_value(made, target, row, 2, indikator.satuan, "cell", font_color=book.GREY)
-    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
+    style = realisasi_style(indikator)
     for offset in range(12):
         column = TREN_MONTH + offset
         month = report.batch.months[offset] if offset < len(report.batch.months) else None
@@ -58,10 +58,17 @@ def _write_row(report: Report, target: Worksheet, row: int, jabatan: Jabatan, in
             book.write_value(made, target, row, column, None, style)
             continue
         book.write_formula(made, target, row, column, _month_formula(report, jabatan, indikator, month), value, style)
-    first, last = (xl_rowcol_to_cell(row, TREN_MONTH + n) for n in (0, len(report.batch.months) - 1))
     book.write_value(made, target, row, SPARKLINE_COLUMN, None, "cell")
-    spark = {"range": f"{TREN}!{first}:{last}", "markers": True, "series_color": book.SERIES[0]}
-    target.add_sparkline(row, SPARKLINE_COLUMN, spark)
+    target.add_sparkline(row, SPARKLINE_COLUMN, _sparkline(report, indikator, row))
+
+
+def _sparkline(report: Report, indikator: Indikator, row: int) -> dict[str, Any]:
+    """A column a month, from zero unless one is negative (LibreOffice prints no lines of sparklines)."""
+    first, last = xl_rowcol_to_cell(row, TREN_MONTH), xl_rowcol_to_cell(row, TREN_MONTH + 11)
+    is_negative = any(value < 0 for value in _monthly(report, indikator))
+    shape: dict[str, Any] = {"axis": True, "negative_points": True} if is_negative else {"min": 0}
+    return {"range": f"{TREN}!{first}:{last}", "type": "column", "series_color": SPARKLINE_COLOUR,
+            "negative_color": book.BAD, **shape}  # fmt: skip
 
 
 def _month_formula(report: Report, jabatan: Jabatan, indikator: Indikator, month: str) -> str:
@@ -80,28 +87,41 @@ def _has_values(report: Report, jabatan: Jabatan) -> bool:
 
 
 def _chart(report: Report, jabatan: Jabatan, rows: dict[str, int]) -> Any:
-    """Percentages on the left axis, counts on the right; one axis where the jabatan has only one of them."""
+    """A line an indikator; those too small to be seen beside the others are dashed, on an axis of their own."""
     shown = [i for i in jabatan.indikator if any(pd.notna(v) for v in _monthly(report, i))]
-    units = {i.kode: i.satuan in PARTS for i in shown}
-    both = len(set(units.values())) > 1
-    left = "Persen / nilai" if any(units.values()) else "Banyaknya"
-    chart = report.book.chart("line", jabatan.nama, x="Bulan", y=left)
-    last = TREN_MONTH + len(report.batch.months) - 1
+    values = {i.kode: [v for v in _monthly(report, i) if pd.notna(v)] for i in shown}
+    small = charts.small_beside_large({kode: max(map(abs, numbers)) for kode, numbers in values.items()})
+    large = [i for i in shown if i.kode not in small]
+    year = report.batch.periode[:4]
+    left = {"name": _satuan(large), **charts.scale(v for i in large for v in values[i.kode])}
+    chart = report.book.chart("line", jabatan.nama, x={"name": f"Bulan ({year})", "label_position": "low"}, y=left)
     for number, indikator in enumerate(shown):
-        row, colour = rows[indikator.kode], book.SERIES[number % len(book.SERIES)]
-        on_right = both and not units[indikator.kode]
+        is_small = indikator.kode in small
         chart.add_series(
             {
+                **_months_of(report, rows[indikator.kode]),
+                **charts.line(number, len(shown), dashed=is_small),
                 "name": f"{indikator.kode} {indikator.singkat} ({indikator.satuan})",
-                "categories": [TREN, TREN_FIRST - 1, TREN_MONTH, TREN_FIRST - 1, last],
-                "values": [TREN, row, TREN_MONTH, row, last],
-                "line": {"color": colour, "width": 2, "dash_type": "dash" if on_right else "solid"},
-                "marker": {"type": "circle", "size": 6, "fill": {"color": colour}, "border": {"color": colour}},
-                "y2_axis": on_right,
+                "y2_axis": is_small,
             }
         )
-    if both:
-        font = {"name": book.FONT, "size": 9, "color": book.INK, "bold": False}
-        chart.set_y2_axis({"name": "Banyaknya (garis putus)", "name_font": font, "num_font": font, "min": 0})
+    if small:
+        few = [i for i in shown if i.kode in small]
+        right = {"name": f"{_satuan(few)} (garis putus)", **charts.scale(v for i in few for v in values[i.kode])}
+        chart.set_y2_axis(book.axis({**right, "line": {"none": True}}))
     chart.set_size(CHART_SIZE)
     return chart
+
+
+def _months_of(report: Report, row: int) -> dict[str, Any]:
+    last = TREN_MONTH + len(report.batch.months) - 1
+    return {
+        "categories": [TREN, TREN_FIRST - 1, TREN_MONTH, TREN_FIRST - 1, last],
+        "values": [TREN, row, TREN_MONTH, row, last],
+    }
+
+
+def _satuan(shown: list[Indikator]) -> str:
+    """What an axis counts: one or two satuan by name, more of them as "banyaknya"."""
+    units = list(dict.fromkeys("persen" if i.satuan == "%" else i.satuan for i in shown))
+    return (bahasa.listing(units) if len(units) <= 2 else "banyaknya").capitalize()

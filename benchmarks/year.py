@@ -1,0 +1,80 @@
+"""How long a year takes: 72 forms read, checked, scored and reported, as ratios to what calamine alone takes to read them.
+
+Run: python benchmarks/year.py [rounds]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+from iki_excel import contoh, layout, reading, report, templates
+from iki_excel.batch import process
+from iki_excel.book import save_workbook
+from iki_excel.catalog import load_catalog
+from iki_excel.settings import Settings
+
+CATALOG, SETTINGS = load_catalog(), Settings()
+YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
+
+
+def write_year(folder: Path) -> None:
+    """A year of filled forms: the three months of the example, over and over."""
+    for number, periode in enumerate(YEAR):
+        like = contoh.MONTHS[number % len(contoh.MONTHS)]
+        for jabatan in CATALOG.jabatan:
+            path = folder / periode / layout.template_name("ngronggot", jabatan.kode, periode)
+            save_workbook(path, templates.build(jabatan, periode, SETTINGS))
+            contoh.fill(path, contoh.figures(jabatan, like))
+
+
+def calamine_alone(paths: list[Path]) -> None:
+    """Read every cell of every sheet, and nothing else."""
+    for path in paths:
+        with CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes())) as workbook:
+            for name in workbook.sheet_names:
+                workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
+
+
+def seconds(work: Callable[[], Any]) -> float:
+    """Wall time of one call."""
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def main(rounds: int) -> None:
+    """Print medians and ratios, all measured side by side in each round."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_year(folder)
+        paths = reading.find_files([folder])
+        batch = process([folder], CATALOG, SETTINGS, YEAR[-1])
+        works: dict[str, Callable[[], Any]] = {
+            "calamine alone": lambda: calamine_alone(paths),
+            "read into answers": lambda: reading.read_files(paths, CATALOG, SETTINGS),
+            "read, check, score": lambda: process([folder], CATALOG, SETTINGS, YEAR[-1]),
+            "write the report": lambda: report.build(batch, dt.datetime(2020, 1, 2)),
+        }
+        taken: dict[str, list[float]] = {name: [] for name in works}
+        for _ in range(rounds):
+            for name, work in works.items():
+                taken[name].append(seconds(work))
+        print(f"{len(paths)} forms, {len(batch.checked.answers)} cells, {rounds} rounds")
+        for name in works:
+            ratios = [a / b for a, b in zip(taken[name], taken["calamine alone"], strict=True)]
+            print(f"{name:20} {statistics.median(taken[name]):7.3f} s   {statistics.median(ratios):5.2f} × calamine")
+        print(f"report: {len(report.build(batch, dt.datetime(2020, 1, 2))):,} bytes")
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)

@@ -1,0 +1,47 @@
+"""The same form twice, and forms that nobody filled."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from iki_excel import bahasa
+from iki_excel.answers import IDENTITY
+from iki_excel.catalog import Catalog
+from iki_excel.findings import of_file
+
+USED, SET_ASIDE = "dipakai", "disisihkan"
+UNFILLED, SAME_COPY, DIFFERENT = "belum_diisi", "salinan_sama", "ganda_berbeda"
+
+
+def settle(files: pd.DataFrame) -> pd.DataFrame:
+    """Same jabatan and periode twice: the same content counts once, different content is used by neither."""
+    used = files[files["nasib"] == USED]
+    different = used.groupby(IDENTITY, sort=False)["sidik"].transform("nunique") > 1
+    repeated = ~different & used.duplicated(IDENTITY)
+    settled = files.copy()
+    for rows, alasan in ((different, DIFFERENT), (repeated, SAME_COPY)):
+        settled.loc[rows[rows].index, ["nasib", "alasan"]] = [SET_ASIDE, alasan]
+    return settled
+
+
+def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
+    """One temuan for all different copies of a form, one for a form that nobody filled (unless it came filled, too)."""
+    told = []
+    for identity, group in files[files["alasan"] == DIFFERENT].groupby(IDENTITY, sort=False):
+        names = list(group["file"])
+        told.append(
+            of_file(DIFFERENT, names[0], berkas=bahasa.listing(names), banyak=len(names), **_known(identity, catalog))
+        )
+    came = set(files.loc[files["terisi"] > 0, IDENTITY].itertuples(index=False, name=None))
+    for file, *identity in files.loc[files["alasan"] == UNFILLED, ["file", *IDENTITY]].itertuples(index=False):
+        if tuple(identity) not in came:
+            told.append(of_file(UNFILLED, file, **_known(identity, catalog)))
+    return told
+
+
+def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
+    unit, periode, jabatan = identity
+    place = {"unit": unit, "periode": periode, "jabatan": jabatan}
+    return {**place, "nama": catalog[jabatan].nama, "bulan": bahasa.month(periode)}

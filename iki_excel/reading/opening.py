@@ -1,0 +1,96 @@
+"""From a path to an open workbook; the one door to calamine."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from iki_excel import layout, openxml
+from iki_excel.openxml import Package, Unreadable
+
+LOCKS = ("~$", ".~lock.")
+HEAD_ROWS = 40
+"""How many rows from the top a Kode formulir and the headers are looked for."""
+
+
+class SetAside(Exception):
+    """Why a file is not used: the kode of the temuan, and what its sentence is filled in with."""
+
+    def __init__(self, kode: str, **known: Any) -> None:
+        super().__init__(kode)
+        self.kode, self.known = kode, known
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One open file: its sheets as rows of values, counted from A1, and what the XML adds."""
+
+    sheets: dict[str, list[list[Any]]]
+    package: Package
+
+    @cached_property
+    def codes(self) -> list[tuple[str, str]]:
+        """Every Kode formulir with the sheet it stands on, the hidden record included."""
+        return [
+            (name, value.strip())
+            for name, rows in self.sheets.items()
+            for row in rows[:HEAD_ROWS]
+            for value in row
+            if isinstance(value, str) and layout.KODE_FORMULIR.fullmatch(value.strip())
+        ]
+
+    @property
+    def visible_codes(self) -> list[tuple[str, str]]:
+        """Every Kode formulir that people can see."""
+        return [(name, code) for name, code in self.codes if name.casefold() != layout.IDENTITY]
+
+    @property
+    def hidden_codes(self) -> set[str]:
+        """The hidden record, casefolded; empty where it did not survive."""
+        return {code.casefold() for name, code in self.codes if name.casefold() == layout.IDENTITY}
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file."""
+    if path.name.startswith(LOCKS):
+        raise SetAside("sedang_dibuka")
+    try:
+        if not path.is_file():
+            raise SetAside("bukan_xlsx" if path.exists() else "berkas_tidak_ada")
+        if path.stat().st_size > openxml.LARGEST_FILE:
+            raise SetAside("berkas_terlalu_besar")
+        return path.read_bytes()
+    except PermissionError:
+        raise SetAside("tidak_terbaca", sebab="tidak ada izin") from None
+    except OSError:
+        raise SetAside("tidak_terbaca", sebab="ada gangguan cakram atau jaringan") from None
+
+
+def open_workbook(content: bytes) -> Workbook:
+    """The workbook in the bytes of an .xlsx."""
+    try:
+        package = openxml.look(content)
+    except Unreadable as reason:
+        raise SetAside(reason.kode) from None
+    try:
+        return Workbook(_sheets(content, package), package)
+    except (CalamineError, OverflowError, ValueError):  # a duration of 1e12 days overflows in Python
+        raise SetAside("berkas_rusak") from None
+    except BaseException as panic:  # a panic of calamine is no Exception
+        if type(panic).__name__ != "PanicException":
+            raise
+        raise SetAside("berkas_rusak") from None
+
+
+def _sheets(content: bytes, package: Package) -> dict[str, list[list[Any]]]:
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
+        return {
+            name: opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in opened.sheet_names
+            if name in package.marks
+        }

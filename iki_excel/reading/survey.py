@@ -1,0 +1,87 @@
+"""The sheet of a survey: a row a respondent, a column an unsur, each found by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from iki_excel import layout
+from iki_excel.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
+from iki_excel.catalog import Indikator
+from iki_excel.kinds import Slot
+from iki_excel.layout import Block, Place
+from iki_excel.reading.cells import Form
+from iki_excel.reading.identity import sheet_of
+from iki_excel.reading.opening import HEAD_ROWS, SetAside
+
+LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
+FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
+KEADAAN = COLUMNS.index("keadaan")
+
+
+def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
+    """Every respondent who answered at all; of a blank survey, one row of blanks."""
+    sheet = sheet_of(form.workbook, form.identity, block.sheet)
+    rows = form.workbook.sheets[sheet]
+    keys, key_column = _key_row(sheet, rows)
+    columns = _columns(form, sheet, keys, block)
+    below = range(keys + FIRST_BELOW_KEY, len(rows))
+    respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
+    if not respondents:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
+    answered = [n for n in below if any(_is_answer(rows[n][column]) for column in columns.values())]
+    strays = [n for n in answered if rows[n][key_column] != layout.RESPONDENT_KEY]
+    before = len(form.rows)
+    for order, row in enumerate([n for n in answered if n not in strays] or respondents[:1], start=1):
+        for slot in block.isian.slots:
+            form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
+    _spread_not_applicable(form.rows, before)
+    for row in strays:
+        _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _key_row(sheet: str, rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
+    """The row of the keys and the column of their header."""
+    found = [n for n, row in enumerate(rows[:HEAD_ROWS]) if layout.BLOCK_HEADER in row]
+    if len(found) != 1:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{layout.BLOCK_HEADER}”")
+    return found[0], list(rows[found[0]]).index(layout.BLOCK_HEADER)
+
+
+def _columns(form: Form, sheet: str, keys: int, block: Block) -> dict[str, int]:
+    """The column of each unsur: its key exactly once, its label below, the block's name where it should begin."""
+    rows, columns = form.workbook.sheets[sheet], {}
+    labels = rows[keys + LABEL_BELOW_KEY]
+    for slot in block.isian.slots:
+        found = [column for column, key in enumerate(rows[keys]) if key == slot.kode]
+        if len(found) != 1 or plain(str(labels[found[0]])) != plain(slot.label):
+            raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{slot.label}”")
+        columns[slot.kode] = found[0]
+    name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]
+    if form.points_elsewhere(name, Place(sheet, keys + FIRST_BELOW_KEY, first)):
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    return columns
+
+
+def _is_answer(value: Any) -> bool:
+    return bool(plain(value)) if isinstance(value, str) else value is not None
+
+
+def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:
+    """TB with no score at all stands for the whole survey: the cells beside it are not missing."""
+    states = {row[KEADAAN] for row in rows[first:]}
+    if TIDAK_BERLAKU in states and states <= {TIDAK_BERLAKU, KOSONG}:
+        rows[first:] = [(*row[:KEADAAN], TIDAK_BERLAKU, *row[KEADAAN + 1 :]) for row in rows[first:]]
+
+
+def _refuse_row(
+    form: Form, slots: Sequence[Slot], indikator: Indikator, sheet: str, columns: Mapping[str, int], row: int
+) -> None:
+    """Scores outside of the respondents' rows are not counted in silence: they are told, and the survey waits."""
+    values = form.workbook.sheets[sheet][row]
+    filled = [slot for slot in slots if _is_answer(values[columns[slot.kode]])]
+    first = Place(sheet, row, columns[filled[0].kode])
+    form.tell("baris_sisipan", first, isian=filled[0].isian, baris_kata=row + 1)
+    for slot in filled:
+        place = Place(sheet, row, columns[slot.kode])
+        form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan="baris_sisipan"))

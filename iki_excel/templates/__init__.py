@@ -1,0 +1,46 @@
+"""Stage 1: catalogue -> blank workbooks, made to be filled by someone who has never been told how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel import bahasa, layout, periods
+from iki_excel.book import Book
+from iki_excel.catalog import Jabatan
+from iki_excel.layout import ISIAN, PETUNJUK
+from iki_excel.settings import Settings
+from iki_excel.templates.guide import GUIDE_WIDTHS, write_guide
+from iki_excel.templates.isian import write_isian
+from iki_excel.templates.survey import survey_widths, write_survey
+from iki_excel.templates.template import Template
+
+__all__ = ["Template", "build"]
+
+
+def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:
+    """The blank workbook of a jabatan for a month, with last month's values where they are known."""
+    template = Template(jabatan, periode, settings, last or {})
+    created = dt.datetime.combine(periods.first_day(periode), dt.time())
+    made = Book(f"Isian IKI {jabatan.nama}, {bahasa.month(periode)}", settings, created)
+    isian = made.sheet(ISIAN, layout.WIDTHS)
+    surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
+    guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
+    write_isian(made, isian, template)
+    for sheet, block in surveys:
+        write_survey(made, sheet, template, block)
+    write_guide(made, guide, template)
+    _write_identity(made, template)
+    for name, target in template.layout.names():
+        made.workbook.define_name(name, target)
+    isian.activate()
+    return made.to_bytes()
+
+
+def _write_identity(made: Book, template: Template) -> None:
+    hidden = made.workbook.add_worksheet(layout.IDENTITY)
+    hidden.very_hidden()
+    hidden.protect()
+    for row, sheet in enumerate(template.layout.sheets):
+        hidden.write_string(row, 0, template.kode_formulir(sheet))

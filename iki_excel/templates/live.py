@@ -1,0 +1,185 @@
+"""The live formulas of a form (words on its rows, "Siap dikirim", realisasi, capaian), each with its cached value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from iki_excel import bahasa, formula, layout
+from iki_excel.capaian import capaian, excel_capaian
+from iki_excel.catalog import Indikator, Syarat
+from iki_excel.formula import Column
+from iki_excel.kinds import MEASURES, PERIOD_END, Slot
+from iki_excel.layout import Block, Section, SlotRow
+from iki_excel.templates.allowed import is_valid
+from iki_excel.templates.template import Template
+
+DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
+UNFINISHED, REPORTED = "belum", "sudah"
+"""The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
+is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
+
+SCORES = (1, 2, 3, 4)
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula, with ``=``, and the value it has in the blank workbook (NaN: an empty text)."""
+
+    text: str
+    blank: float | str
+
+
+def value_cell(row: int) -> str:
+    """The cell of a row in the column of values."""
+    return f"{layout.column_letters(layout.VALUE)}{row + 1}"
+
+
+# --- the word on each row --------------------------------------------------------------------------------------------
+
+
+def state(template: Template, row: SlotRow) -> Live:
+    """What the row of a slot says of itself."""
+    slot, cell = row.slot, value_cell(row.row)
+    valid = f'IF(ISERROR({cell}),"{DOUBTFUL}",IF({is_valid(template, row)},"{DONE}","{DOUBTFUL}"))'
+    if slot.leader:
+        return _quality_state(template, row, valid)
+    if slot.batas:
+        return Live(f"=IF(ISBLANK({cell}),{_earlier_word(row)},{valid})", _blank_document(template, slot))
+    for condition in _conditions_told_at(template, slot):
+        valid = f'IF(({condition})=FALSE,"{DOUBTFUL}",{valid})'
+    blank = _word_of_blank(slot)
+    return Live(f'=IF(ISBLANK({cell}),"{blank}",{valid})', blank if template.prefilled(slot) is None else DONE)
+
+
+def _quality_state(template: Template, row: SlotRow, valid: str) -> Live:
+    assert row.slot.leader is not None
+    date_row = template.layout.slot_rows[row.slot.leader]
+    cell, date = value_cell(row.row), value_cell(date_row.row)
+    empty = f'IF(ISNUMBER({date}),"{EMPTY}",IF(ISTEXT({date}),"{DONE}",{_earlier_word(date_row)}))'
+    text = f'=IF(ISBLANK({cell}),{empty},IF(ISNUMBER({date}),{valid},"{DOUBTFUL}"))'
+    return Live(text, _blank_document(template, date_row.slot))
+
+
+def _earlier_word(date_row: SlotRow) -> str:
+    """What is said of a document without a date here: whether an earlier month reported it."""
+    return f'IF(ISNUMBER({date_row.at(layout.LAST).a1}),"{REPORTED}","{UNFINISHED}")'
+
+
+def _blank_document(template: Template, date: Slot) -> str:
+    return REPORTED if date.kode in template.last else UNFINISHED
+
+
+def _word_of_blank(slot: Slot) -> str:
+    return EMPTY if slot.wajib else OPTIONAL
+
+
+def _conditions_told_at(template: Template, slot: Slot) -> list[str]:
+    section = next(s for s in template.layout.sections if any(row.slot == slot for row in s.slots))
+    names = cells(template, section)
+    told = (syarat for syarat in section.indikator.syarat if _told_at(syarat, section.indikator) == slot.kode)
+    return [formula.excel(syarat.rumus, names, {}, MEASURES)[1:] for syarat in told]
+
+
+def _told_at(syarat: Syarat, indikator: Indikator) -> str:
+    """A broken condition is told where the checks tell it: at its first name, where that is an isian."""
+    first = syarat.rumus.names[0]
+    return first if first in indikator.isian_by_kode else indikator.slots[0].kode
+
+
+def survey_state(block: Block) -> Live:
+    """What the row of a survey says: every unsur has an answer, and every answer is a score (or all are TB)."""
+    area = block.area
+    scores = "+".join(f"({area}={score})" for score in SCORES)
+    is_scores = f"IFERROR(SUMPRODUCT({scores})=COUNTA({area}),FALSE)"
+    is_absent = f'AND(COUNT({area})=0,COUNTIF({area},"TB")=COUNTA({area}))'
+    least = f"MIN({','.join(_answer_counts(block))})"
+    text = (
+        f'=IF(COUNTA({area})=0,"{EMPTY}",IF({is_scores},IF({least}=0,"{EMPTY}","{DONE}"),'
+        f'IF({is_absent},"{DONE}","{DOUBTFUL}")))'
+    )
+    return Live(text, EMPTY)
+
+
+def respondents(block: Block) -> Live:
+    """How many answered: the unsur with the most answers tells."""
+    return Live(f"=MAX({','.join(_answer_counts(block))})", 0)
+
+
+def _answer_counts(block: Block) -> list[str]:
+    return [f"COUNT({block.column_area(column)})" for _, column in block.columns]
+
+
+def ready(template: Template) -> Live:
+    """ "Siap dikirim", with how much is missing and how much is doubtful."""
+    words = template.layout.states
+    missing, doubtful = f'COUNTIF({words},"{EMPTY}")', f'COUNTIF({words},"{DOUBTFUL}")'
+    text = (
+        f'=IF({missing}+{doubtful}=0,"Siap dikirim: YA","Siap dikirim: BELUM"'
+        f'&IF({missing}>0," – "&{missing}&" isian kosong","")&IF({doubtful}>0," – "&{doubtful}&" perlu diperiksa",""))'
+    )
+    blanks = [state(template, row).blank for row in template.layout.slot_rows.values()].count(EMPTY)
+    blanks += len(template.layout.blocks)
+    return Live(text, f"Siap dikirim: BELUM – {blanks} isian kosong" if blanks else "Siap dikirim: YA")
+
+
+# --- realisasi and capaian -------------------------------------------------------------------------------------------
+
+
+def cells(template: Template, section: Section) -> dict[str, str]:
+    """What each name of the section's formulas is on this workbook."""
+    names = {PERIOD_END: str(bahasa.serial(template.end))}
+    for row in section.slots:
+        cell = value_cell(row.row)
+        names[row.slot.kode] = f'IF({cell}="Ya",1,0)' if row.slot.tipe == "ya_tidak" else cell
+        names[f"{row.slot.kode}.batas"] = row.at(layout.UNIT).a1
+    for block, _ in section.blocks:
+        for slot, column in block.columns:
+            names[slot.kode] = f"SUM({block.column_area(column)})"
+            names[f"{slot.kode}.banyak"] = f"COUNT({block.column_area(column)})"
+    for part, row_number in section.hitung:
+        names[part.kode] = value_cell(row_number)
+    return names
+
+
+def blank_columns(template: Template, section: Section) -> dict[str, Column]:
+    """The numbers of a blank workbook by name."""
+    columns = {PERIOD_END: np.array([float(bahasa.serial(template.end))])}
+    for slot in section.indikator.slots:
+        prefilled = template.prefilled(slot)
+        columns[slot.kode] = np.array([np.nan if prefilled is None else float(prefilled)])
+        columns[f"{slot.kode}.banyak"] = np.zeros(1)
+        if slot.batas:
+            columns[f"{slot.kode}.batas"] = np.array([float(bahasa.serial(template.deadline(slot)))])
+    for part in section.indikator.hitung:
+        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
+    return columns
+
+
+def computed(template: Template, section: Section) -> list[Live]:
+    """The computed names of an indikator, in their order."""
+    names, columns = cells(template, section), blank_columns(template, section)
+    return [
+        Live(formula.excel(part.rumus, names, {}, MEASURES), columns[part.kode][0]) for part in section.indikator.hitung
+    ]
+
+
+def realisasi(template: Template, section: Section) -> Live:
+    """The realisasi of the month, by the catalogue's own formula."""
+    indikator = section.indikator
+    isian, columns = indikator.isian_by_kode, blank_columns(template, section)
+    text = formula.excel(indikator.rumus, cells(template, section), isian, MEASURES)
+    return Live(text, formula.evaluate(indikator.rumus, columns, isian, MEASURES).value[0])
+
+
+def capaian_of_month(template: Template, section: Section) -> Live:
+    """The capaian of the month against the target that stands on its row."""
+    settings, indikator = template.settings, section.indikator
+    target, arah, cap = settings.target_of(indikator), settings.arah_of(indikator), settings.aturan.batas_capaian
+    target_cell = f"{layout.column_letters(layout.UNIT)}{section.capaian_row + 1}"
+    limit = None if cap is None else f"{cap:.15g}"
+    text = excel_capaian(value_cell(section.realisasi_row), target_cell, arah, limit)
+    numbers = np.array([realisasi(template, section).blank], dtype=float)
+    targets = np.array([np.nan if target is None else target])
+    return Live(text, capaian(numbers, targets, np.array([arah == "turun"]), cap)[0])

@@ -1,0 +1,63 @@
+"""The parts of the README that are made from the code. ``python -m tests.readme`` writes them again."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from iki_excel import checks, formula, reading  # noqa: F401  they register the rules
+from iki_excel.catalog import load_catalog
+from iki_excel.cli import cli
+from iki_excel.findings import RULES
+from iki_excel.kinds import MEASURES
+from iki_excel.scoring import STATUS_WORDS
+
+README = Path(__file__).parents[1] / "README.md"
+
+
+def indicators() -> str:
+    """The 24 indikator with their formulas."""
+    lines = ["| kode | indikator | satuan | rumus |", "| --- | --- | --- | --- |"]
+    for _, one in load_catalog().indikator.values():
+        lines.append(f"| {one.kode} | {one.indikator} | {one.satuan} | `{one.rumus.text}` |")
+    return "\n".join(lines)
+
+
+def rules() -> str:
+    """Every kind of temuan."""
+    lines = ["| kode | tingkat | artinya |", "| --- | --- | --- |"]
+    lines += [f"| `{one.kode}` | {one.tingkat} | {one.arti} |" for one in sorted(RULES.values(), key=lambda r: r.kode)]
+    return "\n".join(lines)
+
+
+def statuses() -> str:
+    """Every status of a result."""
+    lines = ["| status | artinya |", "| --- | --- |"]
+    return "\n".join(lines + [f"| `{status}` | {words} |" for status, words in STATUS_WORDS.items()])
+
+
+def commands() -> str:
+    """Every command with its first sentence."""
+    lines = ["| perintah | kegunaan |", "| --- | --- |"]
+    return "\n".join(lines + [f"| `iki {name}` | {one.get_short_help_str(200)} |" for name, one in cli.commands.items()])
+
+
+def language() -> str:
+    """What a formula may say."""
+    return f"`+ - * / ( )`, numbers, names, and {', '.join(f'`{name}(…)`' for name in (*formula.FUNCTIONS, *MEASURES))}"
+
+
+PARTS = {"commands": commands, "indicators": indicators, "rules": rules, "statuses": statuses, "language": language}
+
+
+def written(text: str) -> str:
+    """The README's text with its made parts as they are now."""
+    for name, make in PARTS.items():
+        marked = re.compile(rf"(<!-- {name} -->\n)(?:.*?\n)?(<!-- /{name} -->)", re.DOTALL)
+        assert marked.search(text), f"README has no part {name}"
+        text = marked.sub(lambda found, make=make: f"{found[1]}{make()}\n{found[2]}", text)  # type: ignore[misc]
+    return text
+
+
+if __name__ == "__main__":
+    README.write_text(written(README.read_text("utf-8")), "utf-8")

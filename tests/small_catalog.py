@@ -1,0 +1,60 @@
+"""A catalogue of one jabatan and one indikator, small enough to be seen whole, and changed by a test in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iki_excel.catalog import Catalog, load_catalog
+
+SMALL = """\
+kode = "pmd"
+nama = "Kepala Seksi PMD"
+tugas = ["Membina desa."]
+
+[[indikator]]
+kode = "PMD-1"
+singkat = "Koordinasi"
+kinerja = "Terlaksananya koordinasi"
+indikator = "Jumlah koordinasi"
+penjelasan = "Jumlah rapat dan kunjungan"
+sumber_data = ["Seksi PMD"]
+satuan = "kegiatan"
+rumus = "rapat + kunjungan"
+
+[[indikator.isian]]
+kode = "rapat"
+label = "Jumlah rapat"
+satuan = "kegiatan"
+akumulasi = "jumlah"
+
+[[indikator.isian]]
+kode = "kunjungan"
+label = "Jumlah kunjungan"
+satuan = "kegiatan"
+akumulasi = "jumlah"
+
+[[indikator.contoh]]
+isian = { rapat = 2, kunjungan = 3 }
+hasil = 5
+"""
+
+HEAD = SMALL[: SMALL.index("rumus")]
+"""All of SMALL before the rumus: what stands behind it is the test's."""
+
+
+def changed(old: str, new: str, text: str = SMALL) -> str:
+    """SMALL with one passage replaced."""
+    assert text.count(old) == 1, f"not exactly once: {old}"
+    return text.replace(old, new)
+
+
+def written(folder: Path, **files: str) -> Path:
+    """The folder, with a file ``<name>.toml`` for each."""
+    for name, text in files.items():
+        (folder / f"{name}.toml").write_text(text, "utf-8")
+    return folder
+
+
+def loaded(folder: Path, text: str) -> Catalog:
+    """The catalogue of one file, ``pmd.toml``."""
+    return load_catalog(written(folder, pmd=text))

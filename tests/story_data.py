@@ -1,0 +1,54 @@
+"""The forms under tests/data: blank by iki, filled and saved by LibreOffice.
+
+``python -m tests.story_data`` makes them anew.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from iki_excel import contoh, layout
+from iki_excel.blanks import write_blanks
+from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.settings import FILE_NAME, Settings, load_settings
+from tests.office import Office
+
+DATA = Path(__file__).with_name("data")
+
+
+def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, periode: str) -> None:
+    """Fill the forms of one month with the figures of the example, as LibreOffice does it, into another folder."""
+    for jabatan in catalog.jabatan:
+        name = layout.template_name("ngronggot", jabatan.kode, periode)
+        typed = contoh.figures(jabatan, periode)
+        blocks = {key: value for key, value in typed.items() if isinstance(value, list)}
+        names = {key: value for key, value in typed.items() if key not in blocks}
+        (filled / periode).mkdir(parents=True, exist_ok=True)
+        office.fill(blank / periode / name, filled / periode / name, names=names, blocks=blocks)
+
+
+def settings_of_the_example(folder: Path, catalog: Catalog) -> Settings:
+    """The settings of ``iki contoh``, also written into the folder as iki.toml."""
+    path = folder / FILE_NAME
+    path.write_text(contoh.SETTINGS, "utf-8")
+    return load_settings(path, catalog)
+
+
+def main() -> None:
+    """Write the set anew. Each month's blank forms know the filled ones of the months before."""
+    catalog = load_catalog()
+    with Office() as office, tempfile.TemporaryDirectory() as folder:
+        blank, filled = Path(folder) / "blank", Path(folder) / "filled"
+        settings = settings_of_the_example(Path(folder), catalog)
+        for periode in contoh.MONTHS:
+            write_blanks(catalog, settings, [periode], filled)
+            shutil.move(filled / periode, blank / periode)
+            fill_by_office(office, catalog, blank, filled, periode)
+            shutil.rmtree(DATA / periode, ignore_errors=True)
+            shutil.copytree(filled / periode, DATA / periode)
+
+
+if __name__ == "__main__":
+    main()

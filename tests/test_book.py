@@ -1,0 +1,194 @@
+"""The house style: what is typed stays text, and a file is whole or not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from iki_excel import book
+from iki_excel.book import Book
+from iki_excel.errors import OutputError
+from iki_excel.settings import Pejabat, Settings
+
+NOON = dt.datetime(2019, 4, 2, 12)
+
+
+def one_sheet(write: Any) -> Worksheet:
+    """What a function that writes to a sheet has written."""
+    made = Book("Uji", Settings(), NOON)
+    write(made, made.sheet("Lembar", (20, 20)))
+    return load_workbook(io.BytesIO(made.to_bytes()))["Lembar"]
+
+
+# --- values ----------------------------------------------------------------------------------------------------------
+
+TYPED = ["=HYPERLINK(\"http://x\",\"y\")", "=1+1", "+1", "-1", "@x", "{=A1}", "http://x.id", "mailto:a@b.id", "1.250",
+         "007", "internal:Data!A1", "TRUE", "2019-03-01", "'=1"]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_what_was_typed_stays_text(text: str) -> None:
+    sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "cell"))
+    cell = sheet["A1"]
+    assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+def test_values_are_written_as_what_they_are() -> None:
+    values = [12, 1.5, dt.date(2019, 3, 31), None, float("nan"), "", 0]
+    sheet = one_sheet(
+        lambda made, sheet: [book.write_value(made, sheet, row, 0, v, "number") for row, v in enumerate(values)]
+    )
+    assert [cell.value for cell in sheet["A"]] == [12, 1.5, 43555, None, None, None, 0]
+
+
+def test_a_formula_carries_its_cached_value() -> None:
+    made = Book("Uji", Settings(), NOON)
+    sheet = made.sheet("Lembar", (20,))
+    for row, value in enumerate((3, None, float("nan"), "Baik", 0)):
+        book.write_formula(made, sheet, row, 0, "=1+2", value, "number")
+    content = made.to_bytes()
+    cached = load_workbook(io.BytesIO(content), data_only=True)["Lembar"]
+    assert [cell.value for cell in cached["A"]] == [3, None, None, "Baik", 0]
+    assert [cell.value for cell in load_workbook(io.BytesIO(content))["Lembar"]["A"]] == ["=1+2"] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("biasa\nbaris dua\ttab", "biasa\nbaris dua\ttab"),
+        ("nol\x00bel\x07hapus\x7f", "nol�bel�hapus�"),
+        ("setengah \ud800 huruf", "setengah � huruf"),
+        ("bukan huruf \uffff", "bukan huruf �"),
+        ("emoji 😀", "emoji 😀"),
+        ("x" * 40_000, "x" * 32_767),
+    ],
+)
+def test_texts_are_made_fit_for_a_cell(text: str, clean: str) -> None:
+    assert book.clean_text(text) == clean
+    sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "cell"))
+    assert sheet["A1"].value == clean
+
+
+def test_a_span_is_one_cell_and_a_span_of_one_is_none() -> None:
+    def write(made: Book, sheet: Any) -> None:
+        book.write_span(made, sheet, 0, (0, 2), "judul", "head")
+        book.write_span(made, sheet, 1, (1, 1), 5, "number")
+
+    sheet = one_sheet(write)
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:C1"]
+    assert (sheet["A1"].value, sheet["B2"].value) == ("judul", 5)
+
+
+def test_every_sheet_is_folio_and_one_page_wide() -> None:
+    sheet = one_sheet(lambda made, sheet: None)
+    assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (14, True)
+    assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)  # 1 is what no number means
+
+
+def test_the_same_book_has_the_same_bytes() -> None:
+    assert Book("Uji", Settings(), NOON).to_bytes() == Book("Uji", Settings(), NOON).to_bytes()
+
+
+def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
+    pejabat = Pejabat("Contoh, S.Sos.", "190002021925021002", "Pembina")
+    assert book.signature_lines(Settings(), "Sekretaris", pejabat, dt.date(2019, 4, 2)) == [
+        ("Ngronggot, 2 April 2019", "plain"),
+        ("Sekretaris", "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        ("Contoh, S.Sos.", "bold"),
+        ("Pembina", "plain"),
+        ("NIP 19000202 192502 1 002", "plain"),
+    ]
+    unknown = book.signature_lines(Settings(), "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
+    assert unknown[-2:] == [("(……………………………………)", "bold"), ("NIP ………………………………", "plain")]
+
+
+# --- saving ----------------------------------------------------------------------------------------------------------
+
+
+def test_saving_makes_the_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "a" / "b" / "hasil.csv"
+    book.save(path, b"lama")
+    book.save(path, b"baru")
+    assert path.read_bytes() == b"baru"
+    assert os.listdir(path.parent) == ["hasil.csv"]
+
+
+FULL = "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih tempat lain"
+FAILURES = [
+    (28, FULL),
+    (30, "ada di cakram yang hanya dapat dibaca. Pilih folder lain"),
+    (5, "tidak dapat ditulis (galat sistem 5). Periksa ruang dan hak tulisnya"),
+]
+
+
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+@pytest.mark.parametrize(("number", "why"), FAILURES)
+def test_the_old_file_stays_whole_when_writing_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, why: str
+) -> None:
+    path = tmp_path / "hasil.csv"
+    book.save(path, b"lama")
+
+    def fail(*_: object) -> None:
+        raise OSError(number, "told in another language")
+
+    owner: Any = os if step == "fsync" else Path
+    monkeypatch.setattr(owner, step, fail)
+    with pytest.raises(OutputError) as refusal:
+        book.save(path, b"baru")
+    assert str(refusal.value) == f"{path}: {why}. Berkas yang lama, bila ada, tetap utuh."
+    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"lama", ["hasil.csv"])
+
+
+def test_a_file_in_use_or_read_only_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def in_use(*_: object) -> None:
+        raise PermissionError(13, "The process cannot access the file")
+
+    monkeypatch.setattr(Path, "replace", in_use)
+    with pytest.raises(OutputError) as refusal:
+        book.save(tmp_path / "rekap.xlsx", b"baru")
+    assert str(refusal.value) == (
+        f"{tmp_path / 'rekap.xlsx'}: tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih "
+        "folder lain. Berkas yang lama, bila ada, tetap utuh."
+    )
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
+    (tmp_path / "rekap.xlsx").mkdir()
+    with pytest.raises(OutputError) as refusal:
+        book.save(tmp_path / "rekap.xlsx", b"baru")
+    assert str(refusal.value) == (
+        f"{tmp_path / 'rekap.xlsx'}: adalah folder. Pindahkan folder itu atau pilih tempat lain. "
+        "Berkas yang lama, bila ada, tetap utuh."
+    )
+    assert os.listdir(tmp_path) == ["rekap.xlsx"]
+
+
+def test_a_saved_file_can_be_read_by_others(tmp_path: Path) -> None:
+    book.save(tmp_path / "rekap.csv", b"x")
+    assert stat.S_IMODE((tmp_path / "rekap.csv").stat().st_mode) & 0o444
+
+
+def test_a_broken_workbook_is_never_saved(tmp_path: Path) -> None:
+    path = tmp_path / "rekap.xlsx"
+    whole = Book("Uji", Settings(), NOON)
+    whole.sheet("Lembar", (10,))
+    content = whole.to_bytes()
+    book.save_workbook(path, content)
+    for broken in (content[:-40], content[:200] + b"\x00" * 40 + content[240:], b""):
+        with pytest.raises(OutputError) as refusal:
+            book.save_workbook(path, broken)
+        assert str(refusal.value) == f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi."
+    assert path.read_bytes() == content

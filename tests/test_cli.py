@@ -1,0 +1,456 @@
+"""The commands as a user types them: exit statuses, whole sentences, Indonesian only."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from iki_excel import cli
+from iki_excel.scoring import HASIL_COLUMNS
+from tests.test_report_formulas import example, hard_folder
+
+COMMANDS = ("mulai", "template", "periksa", "proses", "contoh", "katalog")
+MARCH = "--periode=2019-03"
+
+
+class Said(NamedTuple):
+    """What a command answered."""
+
+    status: int
+    out: str
+    err: str
+
+
+Iki = Callable[..., Said]
+
+
+@pytest.fixture
+def iki(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iki:
+    """Run a command in a fresh folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["iki", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return Said(int(ended.value.code or 0), out, err)
+
+    return run
+
+
+def refused(said: Said) -> str:
+    """The one line of a command that could not run."""
+    assert (said.status, said.out) == (2, "")
+    assert said.err.endswith("\n")
+    assert said.err.count("\n") == 1
+    return said.err.rstrip("\n")
+
+
+def story_folder() -> Path:
+    """The forms of the example."""
+    return example().path.parents[2] / "input_templates"
+
+
+OWN_CATALOGUE = """\
+kode = "kebersihan"
+nama = "Petugas Kebersihan"
+tugas = ["Menyapu."]
+
+[[indikator]]
+kode = "BER-1"
+singkat = "Halaman disapu"
+kinerja = "Halaman bersih"
+indikator = "Persentase hari halaman disapu"
+penjelasan = "Hari disapu dibagi hari kerja"
+sumber_data = ["Buku piket"]
+satuan = "%"
+rumus = "disapu / hari * 100"
+
+[[indikator.isian]]
+kode = "disapu"
+jenis = "bilangan"
+label = "Jumlah hari halaman disapu"
+satuan = "hari"
+akumulasi = "jumlah"
+
+[[indikator.isian]]
+kode = "hari"
+jenis = "bilangan"
+label = "Jumlah hari seluruhnya"
+satuan = "hari"
+akumulasi = "jumlah"
+
+[[indikator.contoh]]
+isian = { disapu = 10, hari = 20 }
+hasil = 50
+"""
+
+
+@pytest.fixture
+def own_catalogue(tmp_path: Path) -> str:
+    """A folder with a catalogue of one jabatan."""
+    folder = tmp_path / "sendiri"
+    folder.mkdir()
+    (folder / "kebersihan.toml").write_text(OWN_CATALOGUE, encoding="utf-8")
+    return str(folder)
+
+
+# --- help ------------------------------------------------------------------------------------------------------------
+
+ENGLISH = re.compile(
+    r"\b(usage|options?|commands?|arguments?|show|message|exit|required|default|error|file name)\b", re.I
+)
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_is_indonesian(iki: Iki, command: str) -> None:
+    said = iki(*filter(None, [command]), "--help")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(f"Pemakaian: iki {command}".rstrip())
+    assert ENGLISH.findall(said.out) == []
+
+
+def test_the_help_of_proses_says_everything(iki: Iki) -> None:
+    assert iki("proses", "--help").out == (
+        "Pemakaian: iki proses [PILIHAN] [FILE|FOLDER]...\n"
+        "\n"
+        "  Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.\n"
+        "\n"
+        "  Tanpa FILE atau FOLDER yang diolah folder input_templates.\n"
+        "\n"
+        "Pilihan:\n"
+        "  --periode 2019-03         Bulan yang diolah, bersama bulan-bulan sebelumnya.\n"
+        "                            (wajib)\n"
+        "  --ke FOLDER               Tujuan, bawaan output.\n"
+        "  --ekspor FILE.csv         Tulis juga tabel hasil sebagai CSV.\n"
+        "  --waktu 2019-04-02T09:00  Waktu yang dicetak, bawaan sekarang.\n"
+        "  --katalog FOLDER          Folder katalog pengganti.\n"
+        "  --help                    Tampilkan bantuan ini.\n"
+    )
+
+
+def test_without_a_command_the_help_is_shown_and_nothing_ran(iki: Iki) -> None:
+    said = iki()
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("Pemakaian: iki [PILIHAN] PERINTAH [ARGUMEN]...\n")
+    assert [line.split()[0] for line in said.err.partition("Perintah:\n")[2].splitlines() if line[2:3] != " "] == [
+        *COMMANDS
+    ]
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["proses", "--help"], ["--versi"]])
+def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
+    code = (
+        "import sys; from iki_excel import cli\n"
+        f"sys.argv = ['iki', *{arguments!r}]\n"
+        "try: cli.main()\n"
+        "except SystemExit as end: status = end.code\n"
+        "heavy = {'pandas', 'numpy', 'xlsxwriter', 'openpyxl', 'holidays', 'python_calamine'} & set(sys.modules)\n"
+        "print('LOADED', sorted(heavy), status)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "LOADED [] 0"
+
+
+def test_python_m_iki_excel_is_the_same_command(tmp_path: Path) -> None:
+    command = [sys.executable, "-W", "error", "-m", "iki_excel", "--versi"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
+    assert done.stdout == f"iki-excel {cli.__version__}\n"
+
+
+# --- what cannot run -------------------------------------------------------------------------------------------------
+
+REFUSALS = [
+    (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
+    (
+        ["kirim-surat"],
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, proses, contoh, katalog.",
+    ),
+    (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
+    (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
+    (
+        ["proses", "--period=2019-03"],
+        "Pilihan “--period” tidak dikenal. Maksudnya “--periode”? Lihat “iki proses --help”.",
+    ),
+    (["proses"], "Pilihan “--periode” harus diisi. Lihat “iki proses --help”."),
+    (["template"], "Pilihan “--periode” harus diisi. Lihat “iki template --help”."),
+    (["template", "--periode"], "Pilihan “--periode” memerlukan nilai. Lihat “iki template --help”."),
+    (["template", MARCH, "--timpa=ya"], "Pilihan “--timpa” tidak memakai nilai. Lihat “iki template --help”."),
+    (["mulai", "sekarang"], "“sekarang” tidak diperlukan. Lihat “iki mulai --help”."),
+    (["template", "a", "b", "c", MARCH], "“a”, “b”, dan “c” tidak diperlukan. Lihat “iki template --help”."),
+    (
+        ["proses", "--periode=Maret"],
+        "Periode “Maret” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03.",
+    ),
+    (["periksa", "--periode=2019-13"], "Periode “2019-13” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."),
+    (
+        ["template", "--periode=2019-03..2019-01"],
+        "Rentang “2019-03..2019-01” terbalik. Tulis bulan yang lebih awal di depan: 2019-01..2019-03.",
+    ),
+    (
+        ["template", MARCH, "--jabatan=sekretariss"],
+        "Jabatan “sekretariss” tidak dikenal. Maksudnya “sekretaris”?",
+    ),
+    (
+        ["template", MARCH, "--jabatan=lurah"],
+        "Jabatan “lurah” tidak dikenal. Yang dikenal: sekretaris, tata_usaha, program_keuangan, tata_pemerintahan, "
+        "trantib, pmd.",
+    ),
+    (["periksa", ".", "--format=xml"], "Bentuk keluaran “xml” tidak dikenal. Yang dikenal: teks, csv, json."),
+    (
+        ["proses", ".", MARCH, "--waktu=kapan"],
+        "Waktu “kapan” tidak dikenal. Tulis misalnya 2019-04-02T09:00.",
+    ),
+    (
+        ["proses", MARCH],
+        "Folder input_templates tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”.",
+    ),
+    (
+        ["periksa"],
+        "Folder input_templates tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”.",
+    ),
+    (
+        ["katalog", "--katalog=kosong"],
+        "kosong: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("arguments", "sentence"), REFUSALS, ids=[" ".join(a) for a, _ in REFUSALS])
+def test_what_cannot_run_says_why_in_one_line(iki: Iki, arguments: list[str], sentence: str) -> None:
+    assert refused(iki(*arguments)) == sentence
+
+
+def test_a_wrong_iki_toml_is_refused_by_name(iki: Iki) -> None:
+    Path("iki.toml").write_text("[unitt]\nnama = 'x'\n", encoding="utf-8")
+    assert refused(iki("template", MARCH)) == "iki.toml: kunci “unitt” tidak dikenal. Maksudnya “unit”?"
+    Path("iki.toml").write_text("[target]\nSEK-1 = 'seratus'\n", encoding="utf-8")
+    assert refused(iki("template", MARCH)).startswith("iki.toml")
+
+
+@pytest.mark.parametrize("command", ["template", "proses", "contoh"])
+def test_a_file_in_the_way_is_told(iki: Iki, command: str) -> None:
+    Path("jalan").write_text("", encoding="utf-8")
+    Path("input_templates").mkdir()
+    written = {
+        "template": "jalan/2019-03/IKI_2019-03_ngronggot_sekretaris.xlsx",
+        "proses": "jalan/2019-03/IKI_2019-03_ngronggot.xlsx",
+        "contoh": "jalan/iki.toml",
+    }[command]
+    periode = [] if command == "contoh" else [MARCH]
+    assert refused(iki(command, "--ke=jalan", *periode)) == (
+        f"{written}: melewati sebuah berkas yang bukan folder. Pilih folder lain. "
+        "Berkas yang lama, bila ada, tetap utuh."
+    )
+    assert Path("jalan").read_text(encoding="utf-8") == ""
+
+
+def test_contoh_does_not_touch_a_folder_in_use(iki: Iki) -> None:
+    Path("contoh").mkdir()
+    Path("contoh/surat.txt").write_text("penting", encoding="utf-8")
+    assert refused(iki("contoh")) == (
+        "Folder contoh sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu."
+    )
+    assert os.listdir("contoh") == ["surat.txt"]
+
+
+def test_mulai_writes_settings_once(iki: Iki) -> None:
+    said = iki("mulai")
+    assert said == Said(0, "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n", "")
+    assert refused(iki("mulai")) == (
+        "iki.toml sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks."
+    )
+
+
+# --- what runs -------------------------------------------------------------------------------------------------------
+
+
+def test_template_writes_keeps_and_names(iki: Iki) -> None:
+    said = iki("template", "--periode=2019-03..2019-04", "--jabatan=pmd", "--ke=formulir")
+    assert said == Said(0, "2 formulir Maret 2019 sampai April 2019 ditulis di formulir.\n", "")
+    said = iki("template", MARCH, "--jabatan=pmd", "--ke=formulir")
+    assert said.out == (
+        "0 formulir Maret 2019 ditulis di formulir.\n"
+        "1 formulir tidak ditimpa karena sudah ada:\n"
+        "  formulir/2019-03/IKI_2019-03_ngronggot_pmd.xlsx\n"
+    )
+    said = iki("template", MARCH, "--jabatan=pmd", "--ke=formulir", "--timpa")
+    assert said == Said(0, "1 formulir Maret 2019 ditulis di formulir.\n", "")
+
+
+def test_the_example_is_all_well(iki: Iki) -> None:
+    said = iki("contoh")
+    assert said == Said(
+        0,
+        "Contoh selesai: 18 formulir terisi di contoh/input_templates, rekapnya "
+        "contoh/output/2019-03/IKI_2019-03_ngronggot.xlsx.\n"
+        "Buka rekap itu, mulai dari lembar Ringkasan, lalu Rekap dan lembar tiap jabatan. Semua angka rekaan.\n",
+        "",
+    )
+    os.chdir("contoh")
+    said = iki("proses", MARCH, "--waktu=2019-04-02T09:00")
+    assert said == Said(
+        0,
+        "18 berkas: 18 dipakai, 0 disisihkan. 0 kesalahan, 1 peringatan.\n"
+        "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n",
+        "",
+    )
+    said = iki("periksa", MARCH)
+    assert said == Said(
+        0,
+        "input_templates/2019-03/IKI_2019-03_ngronggot_pmd.xlsx\n"
+        f"  peringatan  Isian!F17  {example().batch.checked.temuan['pesan'][0]}\n"
+        "18 berkas: 18 dipakai, 0 disisihkan. 0 kesalahan, 1 peringatan.\n",
+        "",
+    )
+
+
+def test_an_empty_folder_is_done_with_errors_and_still_reported(iki: Iki) -> None:
+    Path("input_templates").mkdir()
+    said = iki("proses", "--periode=2019-01")
+    assert said == Said(
+        1,
+        "0 berkas: 0 dipakai, 0 disisihkan. 6 kesalahan, 0 peringatan.\n"
+        "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "Rekap ditulis di output/2019-01/IKI_2019-01_ngronggot.xlsx.\n",
+        "",
+    )
+    assert Path("output/2019-01/IKI_2019-01_ngronggot.xlsx").stat().st_size > 10_000
+
+
+def test_a_file_that_does_not_exist_is_a_temuan(iki: Iki) -> None:
+    said = iki("periksa", "tidak_ada.xlsx")
+    assert (said.status, said.err) == (1, "")
+    assert said.out.splitlines()[0] == "tidak_ada.xlsx"
+    assert said.out.splitlines()[-1] == "1 berkas: 0 dipakai, 1 disisihkan. 1 kesalahan, 0 peringatan."
+
+
+def test_the_same_inputs_and_waktu_give_the_same_bytes(iki: Iki) -> None:
+    written = Path("output/2019-03/IKI_2019-03_ngronggot.xlsx")
+    shutil.copytree(story_folder(), "input_templates")
+    contents = []
+    for waktu in ("2019-04-02T09:00", "2019-04-02T09:00", "2019-04-02T09:01"):
+        iki("proses", MARCH, f"--waktu={waktu}")
+        contents.append(written.read_bytes())
+    assert contents[0] == contents[1]
+    assert contents[1] != contents[2]
+
+
+# --- machine-readable ------------------------------------------------------------------------------------------------
+
+
+def test_json_is_a_list_of_temuan_and_nothing_else(iki: Iki) -> None:
+    said = iki("periksa", str(hard_folder()), "--periode=2019-05", "--format=json")
+    found = json.loads(said.out)
+    assert said.status == 1
+    assert said.err.startswith("25 berkas: 20 dipakai, 5 disisihkan. ")
+    assert {tuple(one) for one in found} == {("file", "sheet", "sel", "isian", "kode", "tingkat", "pesan")}
+    assert {one["tingkat"] for one in found} == {"galat", "peringatan"}
+    assert all(type(value) is str for one in found for value in one.values())
+    assert [(one["sheet"], one["sel"], one["isian"]) for one in found if one["kode"] == "angka_bersatuan"] == [
+        ("Isian", "F35", "panjar_jumlah")
+    ]
+
+
+def test_json_and_csv_of_no_temuan(iki: Iki) -> None:
+    assert iki("periksa", str(story_folder() / "2019-01"), "--format=json").out == "[]\n"
+    assert iki("periksa", str(story_folder() / "2019-01"), "--format=csv").out == (
+        "file,sheet,sel,isian,kode,tingkat,pesan\n"
+    )
+
+
+def test_csv_holds_the_same_temuan_as_json(iki: Iki) -> None:
+    as_json = iki("periksa", str(hard_folder()), "--format=json").out
+    as_csv = iki("periksa", str(hard_folder()), "--format=csv").out
+    assert list(csv.DictReader(io.StringIO(as_csv))) == json.loads(as_json)
+
+
+def test_ekspor_is_the_table_of_results(iki: Iki) -> None:
+    said = iki("proses", str(story_folder()), MARCH, "--ekspor=hasil.csv")
+    assert said.status == 0
+    content = Path("hasil.csv").read_bytes()
+    assert b"\r" not in content
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
+    header = "unit,periode,jabatan,indikator,satuan,realisasi_bulan,realisasi,target,capaian,predikat,status"
+    assert (content.splitlines()[0].decode(), list(rows[0])) == (header, HASIL_COLUMNS)
+    keys = [(row["unit"], row["periode"], row["indikator"]) for row in rows]
+    assert len(keys) == len(set(keys)) == 3 * 24
+    assert {row["periode"] for row in rows} == {"2019-01", "2019-02", "2019-03"}
+    assert list(rows[48].values()) == [
+        "ngronggot", "2019-03", "sekretaris", "SEK-1", "%", "95.22727272727273", "95.52906110283159", "100.0",
+        "95.52906110283159", "Sangat Baik", "lengkap",
+    ]  # fmt: skip
+
+
+# --- another catalogue, another console ------------------------------------------------------------------------------
+
+
+def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> None:
+    katalog = f"--katalog={own_catalogue}"
+    assert iki("katalog", katalog).out == (
+        "Petugas Kebersihan (kebersihan)\n"
+        "  BER-1  Persentase hari halaman disapu (%)\n"
+        "         = Jumlah hari halaman disapu ÷ Jumlah hari seluruhnya × 100\n"
+    )
+    assert iki("template", MARCH, katalog).out == "1 formulir Maret 2019 ditulis di input_templates.\n"
+    said = iki("periksa", katalog)
+    assert (said.status, said.out.splitlines()[0]) == (
+        1,
+        "input_templates/2019-03/IKI_2019-03_ngronggot_kebersihan.xlsx",
+    )
+    said = iki("proses", MARCH, katalog, "--ekspor=hasil.csv")
+    assert (said.status, said.out.splitlines()[-1]) == (
+        1,
+        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.",
+    )
+    assert Path("hasil.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        f"ngronggot,2019-{month},kebersihan,BER-1,%,,,,,,belum_masuk" for month in ("01", "02", "03")
+    ]
+    assert iki("mulai", katalog).status == 0
+    assert "# BER-1 = 0" in Path("iki.toml").read_text(encoding="utf-8")
+
+
+def test_katalog_lists_every_indikator(iki: Iki) -> None:
+    lines = iki("katalog").out.splitlines()
+    codes = [line.split()[0] for line in lines if re.match(r"  [A-Z]{2,3}-\d", line)]
+    assert codes == list(example().batch.catalog.indikator)
+    assert lines[:3] == [
+        "Sekretaris Kecamatan (sekretaris)",
+        "  SEK-1  Persentase kehadiran PNS lingkup Kecamatan Ngronggot (%)",
+        "         = Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp437"])
+@pytest.mark.parametrize("arguments", [["katalog"], ["periksa", "--format=csv"], ["prose"]], ids=lambda a: a[0])
+def test_an_old_console_never_stops_a_command(tmp_path: Path, encoding: str, arguments: list[str]) -> None:
+    (tmp_path / "input_templates").mkdir()
+    (tmp_path / "input_templates" / "“laporan” ✓.xlsx").write_bytes(b"")
+    done = subprocess.run(
+        [sys.executable, "-m", "iki_excel", *arguments],
+        capture_output=True,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"},
+        check=False,
+    )
+    assert done.returncode == {"katalog": 0, "periksa": 1, "prose": 2}[arguments[0]]
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m iki_excel katalog | head -n 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
+    assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris)\n", "")

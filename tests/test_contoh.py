@@ -1,0 +1,170 @@
+"""The example: invented people and figures that fill every form without a mistake."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+from iki_excel import contoh, layout, templates
+from iki_excel.answers import KOSONG
+from iki_excel.batch import Batch, process
+from iki_excel.catalog import Catalog, Jabatan
+from iki_excel.errors import OutputError
+from iki_excel.layout import ISIAN, Layout
+from iki_excel.processing import write_example
+from iki_excel.settings import Settings
+from tests.story_data import DATA, settings_of_the_example
+from tests.workbooks import cells_of, opened
+
+JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
+
+
+@pytest.fixture(scope="module")
+def example_settings(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return settings_of_the_example(tmp_path_factory.mktemp("settings"), catalog)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Batch]:
+    """The folder, empty before, into which the example was written, its result, and the batch behind it."""
+    folder = tmp_path_factory.mktemp("contoh")
+    return folder, *write_example(folder)
+
+
+def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, example_settings: Settings) -> None:
+    assert set(example_settings.pejabat) == {"camat", *catalog.kode}
+    assert all("Contoh" in pejabat.nama for pejabat in example_settings.pejabat.values())
+    assert len({pejabat.nip for pejabat in example_settings.pejabat.values()}) == 7
+    assert all(example_settings.target_of(indikator) for _, indikator in catalog.indikator.values())
+
+
+@pytest.mark.parametrize("jabatan", JABATAN)
+def test_there_is_a_figure_for_every_isian_that_must_be_filled(jabatan: str, catalog: Catalog) -> None:
+    map_ = Layout(catalog[jabatan])
+    names = {name for name, _ in map_.names()}
+    needed = {layout.name_of(slot.kode) for slot in catalog[jabatan].slots if slot.wajib and not slot.blok}
+    needed |= {layout.name_of(kode) for kode in map_.blocks}
+    for periode in contoh.MONTHS:
+        figures = contoh.figures(catalog[jabatan], periode)
+        assert needed <= figures.keys() <= names
+
+
+def test_the_figures_are_the_same_every_time(catalog: Catalog) -> None:
+    first, second = (contoh.figures(catalog["tata_usaha"], "2019-02") for _ in range(2))
+    assert first == second
+    assert (len(first["isian.skm"]), first["isian.skm"][0]) == (52, [3, 3, 3, 3, 3, 3, 3])
+
+
+def test_no_figure_is_left_over(catalog: Catalog) -> None:
+    slots = {slot.kode for jabatan in catalog.jabatan for slot in jabatan.slots}
+    documents = {kode.split(".")[1] for kode in slots if kode.endswith(".selesai")}
+    assert contoh.FIGURES.keys() <= slots
+    assert {item for month in contoh.FINISHED.values() for item in month} <= documents
+
+
+def test_the_example_is_a_batch_without_a_mistake(example: tuple[Path, Path, Batch]) -> None:
+    folder, path, batch = example
+    assert path == folder / "output" / "2019-03" / "IKI_2019-03_ngronggot.xlsx"
+    assert path.exists()
+    assert batch.checked.files["nasib"].tolist() == ["dipakai"] * 18
+    assert not batch.checked.has_errors
+    answers = batch.checked.answers
+    assert answers[(answers["keadaan"] == KOSONG) & answers["wajib"].astype(bool)].empty
+    assert batch.hasil["status"].tolist() == ["lengkap"] * 24
+    assert set(batch.hasil["predikat"]) == {"Sangat Baik", "Baik", "Cukup", "Kurang", "Sangat Kurang"}
+
+
+def test_the_example_gives_the_results_of_the_forms_that_libreoffice_saved(
+    example: tuple[Path, Path, Batch], catalog: Catalog, example_settings: Settings
+) -> None:
+    saved = process([DATA], catalog, example_settings, "2019-03")
+    assert_frame_equal(example[2].scores.hasil, saved.scores.hasil)
+
+
+def test_the_example_goes_into_no_folder_that_holds_something(example: tuple[Path, Path, Batch]) -> None:
+    folder = example[0]
+    before = sorted(folder.rglob("*"))
+    with pytest.raises(OutputError) as refused:
+        write_example(folder)
+    assert str(refused.value) == (
+        f"Folder {folder} sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu."
+    )
+    assert sorted(folder.rglob("*")) == before
+
+
+# --- filled by other programs ----------------------------------------------------------------------------------------
+
+
+def typed_values(path: Path, jabatan: Jabatan, periode: str) -> dict[str, Any]:
+    """What stands in the cells of every name that the example fills."""
+    workbook = opened(path)
+    found: dict[str, Any] = {}
+    for name, expected in contoh.figures(jabatan, periode).items():
+        values = [cell.value for cell in cells_of(workbook, name)]
+        if isinstance(expected, list):
+            width = len(expected[0])
+            rows = [values[n : n + width] for n in range(0, len(values), width)]
+            found[name] = [row for row in rows if any(row)]
+        else:
+            [value] = values
+            found[name] = value.date() if hasattr(value, "date") else value
+    return found
+
+
+@pytest.mark.parametrize("jabatan", JABATAN)
+def test_every_figure_stands_in_the_cell_of_its_name(
+    jabatan: str, catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(templates.build(catalog[jabatan], "2019-02", settings))
+    figures = contoh.figures(catalog[jabatan], "2019-02")
+    contoh.fill(path, figures)
+    assert typed_values(path, catalog[jabatan], "2019-02") == figures
+
+
+@pytest.mark.parametrize("jabatan", JABATAN)
+def test_the_forms_that_libreoffice_saved_hold_the_figures_of_the_example(jabatan: str, catalog: Catalog) -> None:
+    for periode in contoh.MONTHS:
+        path = DATA / periode / layout.template_name("ngronggot", jabatan, periode)
+        assert typed_values(path, catalog[jabatan], periode) == contoh.figures(catalog[jabatan], periode)
+
+
+@pytest.mark.parametrize("jabatan", JABATAN)
+def test_libreoffice_keeps_all_that_a_form_is_made_of(
+    jabatan: str, catalog: Catalog, example_settings: Settings
+) -> None:
+    blank = opened(templates.build(catalog[jabatan], "2019-01", example_settings))
+    saved = opened(DATA / "2019-01" / layout.template_name("ngronggot", jabatan, "2019-01"))
+    assert saved.sheetnames == blank.sheetnames
+    assert [sheet.sheet_state for sheet in saved] == [s.sheet_state.replace("veryH", "h") for s in blank]
+    names = {name: defined.attr_text for name, defined in blank.defined_names.items()}
+    assert {name: saved.defined_names[name].attr_text for name in names} == names
+    for sheet in blank:
+        other = saved[sheet.title]
+        assert kept(other) == kept(sheet), sheet.title
+
+
+def kept(sheet: Any) -> Mapping[str, Any]:
+    """What must survive a program: locks, rules with their words, merges, protection, paper.
+
+    Not the frozen header: a LibreOffice without a window, as the tests drive it, saves no view.
+    """
+    cells = [cell for row in sheet.iter_rows(max_row=408, max_col=9) for cell in row]
+    protection = sheet.protection
+    return {
+        "unlocked": {cell.coordinate for cell in cells if not cell.protection.locked},
+        "keys": [row[0].value for row in sheet.iter_rows() if row[0].value],
+        "rules": sorted(
+            (str(r.sqref), r.promptTitle, r.prompt, r.error) for r in sheet.data_validations.dataValidation
+        ),
+        "merges": sorted(map(str, sheet.merged_cells.ranges)),
+        "protected": protection.sheet,
+        "forbidden": (protection.sort, protection.insertRows, protection.deleteRows),
+        "wider_columns_forbidden": protection.formatColumns,
+        "hidden": [letters for letters, column in sheet.column_dimensions.items() if column.hidden],
+        "paper": int(sheet.page_setup.paperSize or 0) if sheet.title == ISIAN else 0,
+    }

@@ -1,0 +1,306 @@
+"""The small language of formulas: what it refuses, and its readings one by one (that they agree: three readings)."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iki_excel import formula
+from iki_excel.errors import FormulaError
+from iki_excel.formula import Formula, round_half_away
+from iki_excel.kinds import MEASURES, PERIOD_END, Isian, Slot
+
+LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr"
+
+
+def parse(text: str) -> Formula:
+    return formula.parse(text, MEASURES)
+
+
+def refusal(text: object) -> str:
+    with pytest.raises(FormulaError) as caught:
+        formula.parse(text, MEASURES)  # type: ignore[arg-type]
+    return str(caught.value)
+
+
+# --- what is refused -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "outsider"),
+    [
+        ("a.b", "a.b"),
+        ("a.__class__", "a.__class__"),
+        ("a[0]", "a[0]"),
+        ("'abc'", "'abc'"),
+        ("a + 'x' * 2", "'x'"),
+        ("a ** 2", "a ** 2"),
+        ("a // 2", "a // 2"),
+        ("a % 2", "a % 2"),
+        ("a & b", "a & b"),
+        ("+a", "+a"),
+        ("~a", "~a"),
+        ("not a", "not a"),
+        ("a and b", "a and b"),
+        ("a if b else c", "a if b else c"),
+        ("lambda: 1", "lambda: 1"),
+        ("(a := 1)", "(a := 1)"),
+        ("[a, b]", "[a, b]"),
+        ("a, b", "(a, b)"),
+        ("{a: b}", "{a: b}"),
+        ("[x for x in a]", "[x for x in a]"),
+        ("f'{a}'", "f'{a}'"),
+        ("...", "..."),
+        ("True", "True"),
+        ("None + 1", "None"),
+        ("1j", "1j"),
+        ("1e999", "1e309"),
+        ("a * 1e15", "1000000000000000.0"),
+        ("9" * 400, "9" * 80 + "…"),
+        ("(a < b) + 1", "a < b"),
+        ("a < (b < c)", "b < c"),
+        ("min()", "min()"),
+        ("min(*a)", "*a"),
+        ("min(a, key=b)", "min(a, key=b)"),
+        ("sqrt(a)", "sqrt(a)"),
+        ("__import__('os')", "__import__('os')"),
+        ("a(b)", "a(b)"),
+        ("min(a)(b)", "min(a)(b)"),
+        ("nrr(1)", "nrr(1)"),
+        ("nrr(a, b)", "nrr(a, b)"),
+        ("nrr(min(a))", "nrr(min(a))"),
+        ("memenuhi()", "memenuhi()"),
+    ],
+)
+def test_what_has_no_row_in_the_language_is_refused_by_name(text: str, outsider: str) -> None:
+    shown = text if len(text) <= 80 else f"{text[:80]}…"
+    assert refusal(text) == f"rumus “{shown}” memuat “{outsider}” yang tidak dikenal; yang boleh: {LANGUAGE}"
+
+
+@pytest.mark.parametrize("text", ["a < b < c", "a in b", "a is b", "a not in b", "a == b == c"])
+def test_only_one_comparison_of_numbers_is_known(text: str) -> None:
+    assert refusal(text) == (f"rumus “{text}” memakai perbandingan yang tidak dikenal; pakai satu <=, <, >=, >, ==, !=")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a +", "(a", "a)", "a b", "a = b", "a; b", "a\nb", "1..2", "0777", "a ÷ b", "“a”", "in + 1", "\x00", "(" * 300],
+)
+def test_what_cannot_be_read_is_refused(text: str) -> None:
+    shown = text if len(text) <= 80 else f"{text[:80]}…"
+    assert refusal(text) == f"rumus “{shown}” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya"
+
+
+@pytest.mark.parametrize("text", ["", "  ", "\n\t", None, 5, 2.5, True, b"a", ["a"]])
+def test_an_empty_formula_and_one_that_is_no_text_are_refused(text: object) -> None:
+    assert refusal(text) == "rumus kosong; tulis rumusnya, misalnya “a / b * 100”"
+
+
+@pytest.mark.parametrize("text", ["a+" * 500 + "a", "(" * 10_000 + "a" + ")" * 10_000], ids=["terms", "parentheses"])
+def test_a_formula_of_more_than_a_thousand_letters_is_refused(text: str) -> None:
+    assert refusal(text) == "rumus lebih panjang dari 1000 huruf; pecah dengan bagian “hitung”"
+
+
+@pytest.mark.parametrize("text", ["-" * 100 + "a", "min(" * 40 + "a" + ")" * 40, "+".join("a" * 60)])
+def test_a_formula_of_too_many_layers_is_refused(text: str) -> None:
+    assert (
+        refusal(text)
+        == f"rumus “{text[:80]}{'…' if len(text) > 80 else ''}” terlalu berlapis; pecah dengan bagian “hitung”"
+    )
+
+
+SCRAPS = ["a", "b1", "_", "nrr", "memenuhi", "min", "rata", "(", ")", ",", "+", "-", "*", "/", "<=", "==", "1", "0.5",
+          "1e400", "0x", "'", '"', "\\", "#", "\n", " ", "not ", "lambda", ":", "[", "]", "{", "}", "*", "**", "f'",
+          "1if", "\\d", ".", ":=", "yield ", "await "]  # fmt: skip
+
+
+@settings(deadline=None, derandomize=True)
+@given(st.one_of(st.text(), st.lists(st.sampled_from(SCRAPS), max_size=30).map("".join)))
+def test_nothing_but_a_formula_error_ever_comes_out(text: str) -> None:
+    try:
+        parsed = parse(text)
+    except FormulaError as error:
+        assert str(error).startswith("rumus ")
+    else:
+        assert formula.excel(parsed, _Any(), _Any(), _MEASURED).startswith("=")
+
+
+class _Any(dict[str, str]):
+    """Knows every name."""
+
+    def __missing__(self, key: str) -> str:
+        return key
+
+
+_MEASURED = {name: formula.Measure(lambda *_: np.zeros(1), lambda *_: "0", str) for name in MEASURES}
+
+
+# --- what it needs ---------------------------------------------------------------------------------------------------
+
+
+def test_a_formula_knows_its_names_and_measures_in_the_order_of_its_text() -> None:
+    parsed = parse("(z + a) / max(nrr(skm), z, jatuh_tempo(akip)) * nrr(skm) + memenuhi(akip) - min")
+    assert parsed.names == ("z", "a", "min")
+    assert parsed.measures == (("nrr", "skm"), ("jatuh_tempo", "akip"), ("memenuhi", "akip"))
+
+
+def test_a_name_may_be_that_of_a_function_or_of_the_isian_of_a_measure() -> None:
+    parsed = parse("nrr + nrr(nrr) + jumlah(jumlah, 2)")
+    assert (parsed.names, parsed.measures) == (("nrr", "jumlah"), (("nrr", "nrr"),))
+
+
+@pytest.mark.parametrize(("text", "is_condition"), [("a <= b", True), ("a != 0", True), ("a - b", False)])
+def test_a_comparison_is_a_condition(text: str, is_condition: bool) -> None:
+    assert parse(text).is_condition is is_condition
+
+
+@pytest.mark.parametrize(
+    ("text", "decimals"),
+    [
+        ("a + b * 2", False),
+        ("min(a, 100.0)", False),
+        ("memenuhi(akip)", False),
+        ("a / b", True),
+        ("rata(a, b)", True),
+        ("a * 0.5", True),
+        ("nrr(skm) * 25", True),
+    ],
+)
+def test_a_formula_knows_whether_whole_numbers_may_give_decimals(text: str, decimals: bool) -> None:
+    assert parse(text).decimals is decimals
+
+
+# --- numbers ---------------------------------------------------------------------------------------------------------
+
+
+def evaluated(text: str, **columns: list[float]) -> formula.Evaluation:
+    return formula.evaluate(parse(text), {name: np.array(c, dtype=float) for name, c in columns.items()}, {}, MEASURES)
+
+
+def test_a_value_exists_only_where_every_name_has_a_number() -> None:
+    result = evaluated("jumlah(a, b) * 0", a=[1, math.nan, 3, math.nan], b=[1, 2, math.nan, math.nan])
+    np.testing.assert_array_equal(result.value, [0, math.nan, math.nan, math.nan])
+    assert not result.divided_by_zero.any()
+
+
+def test_dividing_by_zero_gives_no_value_and_its_reason() -> None:
+    result = evaluated("min(a / b, 120)", a=[1, 1, 0, math.nan], b=[0, 2, 0, 0])
+    np.testing.assert_array_equal(result.value, [math.nan, 0.5, math.nan, math.nan])
+    assert result.divided_by_zero.tolist() == [True, False, True, False]
+
+
+def test_a_condition_gives_one_zero_or_nothing() -> None:
+    result = evaluated("a <= b", a=[1, 2, 3, math.nan], b=[2, 2, 2, 2])
+    np.testing.assert_array_equal(result.value, [1, 1, 0, math.nan])
+
+
+def test_what_no_number_can_hold_is_no_value() -> None:
+    np.testing.assert_array_equal(evaluated("a * a", a=[1e200, -2]).value, [math.nan, 4])
+
+
+def test_a_formula_without_names_has_the_shape_of_the_columns() -> None:
+    np.testing.assert_array_equal(evaluated("2 * 3", a=[1, 2]).value, [6, 6])
+    assert evaluated("1 / 0").value.shape == ()
+
+
+def test_units_and_months_are_evaluated_at_once() -> None:
+    months = np.arange(6.0).reshape(2, 3)
+    result = formula.evaluate(parse("rata(a, 1) - -a"), {"a": months}, {}, MEASURES)
+    np.testing.assert_array_equal(result.value, (months + 1) / 2 + months)
+
+
+# --- Excel -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "live"),
+    [
+        ("a", '=IF(COUNT(F1)=1,F1,"")'),
+        ("a + b + a", '=IF(COUNT(F1,F2)=2,F1+F2+F1,"")'),
+        ("(a - b) / c * 100", '=IF(COUNT(F1,F2,F3)=3,IFERROR((F1-F2)/F3*100,""),"")'),
+        ("a - (b - c)", '=IF(COUNT(F1,F2,F3)=3,F1-(F2-F3),"")'),
+        ("a / (b / c)", '=IF(COUNT(F1,F2,F3)=3,IFERROR(F1/(F2/F3),""),"")'),
+        ("(a * b) / c", '=IF(COUNT(F1,F2,F3)=3,IFERROR(F1*F2/F3,""),"")'),
+        ("-(a + b) - -c", '=IF(COUNT(F1,F2,F3)=3,(-(F1+F2))-(-F3),"")'),
+        ("min(a, max(b, 1e-7), 0.25)", '=IF(COUNT(F1,F2)=2,MIN(F1,MAX(F2,1E-07),0.25),"")'),
+        ("jumlah(a) + rata(b, c)", '=IF(COUNT(F1,F2,F3)=3,SUM(F1)+AVERAGE(F2,F3),"")'),
+        ("a == b", '=IF(COUNT(F1,F2)=2,F1=F2,"")'),
+        ("a != b * 2", '=IF(COUNT(F1,F2)=2,F1<>F2*2,"")'),
+        ("1 + 2", "=1+2"),
+        ("1 / 0", '=IFERROR(1/0,"")'),
+    ],
+)
+def test_a_formula_is_live_excel_with_an_empty_text_for_no_value(text: str, live: str) -> None:
+    assert formula.excel(parse(text), {"a": "F1", "b": "F2", "c": "F3"}, {}, MEASURES) == live
+
+
+AKIP = Isian(
+    kode="akip",
+    jenis="daftar_dokumen",
+    label="Dokumen AKIP",
+    slots=(
+        Slot("akip.iki.selesai", "akip", "IKI", "tanggal", "tanggal", "terakhir", batas=(12, 31)),
+        Slot("akip.iki.mutu", "akip", "IKI baik", "Ya / Tidak", "ya_tidak", "ikut", leader="akip.iki.selesai"),
+    ),
+)
+AKIP_CELLS = {"akip.iki.selesai": "F7", "akip.iki.batas": "D7", "akip.iki.selesai.batas": "D7", "akip.iki.mutu": "F8"}
+
+
+def test_a_measure_brings_its_condition_once_however_often_it_is_asked() -> None:
+    cells, due = AKIP_CELLS | {PERIOD_END: "43555"}, 'IF(IF(ISNUMBER(F7),MIN(F7,D7)<=43555,AND(F7="",D7<=43555)),1,0)'
+    live = formula.excel(parse("memenuhi(akip) / jatuh_tempo(akip)"), cells, {"akip": AKIP}, MEASURES)
+    assert live == f'=IF(({due})>0,IFERROR((IF(AND(ISNUMBER(F7),F7<=MIN(D7,43555),F8=1),1,0))/({due}),""),"")'
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a / b * 100", "tepat ÷ seluruh × 100"),
+        ("a - (b - 2)", "tepat − (seluruh − 2)"),
+        ("(a + b) / 2.5", "(tepat + seluruh) ÷ 2,5"),
+        ("-a * 1234567", "(-tepat) × 1.234.567"),
+        ("a * 0.123456789", "tepat × 0,123456789"),
+        ("min(a, b, 1e-7)", "yang terkecil dari (tepat; seluruh; 0,0000001)"),
+        ("max(a, 1e3)", "yang terbesar dari (tepat; 1.000)"),
+        ("jumlah(a, b) - rata(a, b)", "jumlah dari (tepat; seluruh) − rata-rata dari (tepat; seluruh)"),
+        ("a <= b", "tepat ≤ seluruh"),
+        ("a != b - 1", "tepat ≠ seluruh − 1"),
+        ("memenuhi(akip) / jatuh_tempo(akip)", "dokumen yang memenuhi syarat (AKIP) ÷ dokumen yang jatuh tempo (AKIP)"),
+        ("nrr(skm) * 25", "NRR tertimbang (SKM) × 25"),
+    ],
+)
+def test_a_formula_is_said_in_words(text: str, said: str) -> None:
+    labels = {"a": "tepat", "b": "seluruh", "akip": "AKIP", "skm": "SKM"}
+    assert formula.words(parse(text), labels, MEASURES) == said
+
+
+def test_a_formula_is_said_with_its_numbers_filled_in() -> None:
+    numbers = {"memenuhi(akip)": "2", "jatuh_tempo(akip)": "3", "akip": "AKIP"}
+    said = formula.words(parse("memenuhi(akip) / jatuh_tempo(akip) * 100"), numbers, MEASURES)
+    assert said == "2 ÷ 3 × 100"
+
+
+# --- rounding --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "rounded"),
+    [
+        (0.125, 0.13), (-0.125, -0.13), (2.675, 2.68), (-2.675, -2.68), (1.005, 1.01), (90.995, 91.0), (0.285, 0.29),
+        (0.1249, 0.12), (90.9949, 90.99), (0.0, 0.0), (7.0, 7.0), (-0.004, 0.0), (1e12 + 0.125, 1e12 + 0.13),
+        (math.nan, math.nan),
+    ],
+)  # fmt: skip
+def test_halves_are_rounded_away_from_zero_as_excel_does(value: float, rounded: float) -> None:
+    np.testing.assert_equal(float(round_half_away(value, 2)), rounded)
+
+
+def test_a_whole_column_is_rounded_at_once() -> None:
+    np.testing.assert_array_equal(round_half_away([[0.5, 1.5], [-2.5, math.nan]], 0), [[1, 2], [-3, math.nan]])

@@ -1,0 +1,147 @@
+"""The map of a template, and the code by which a sheet says what it is."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+
+from iki_excel import layout
+from iki_excel.catalog import Catalog
+from iki_excel.layout import Identity, Layout, Place, parse_kode_formulir
+
+CODES = [
+    Identity(1, "ngronggot", jabatan, periode, lembar).kode_formulir
+    for jabatan, lembar in (
+        ("sekretaris", "isian"),
+        ("tata_usaha", "skm"),
+        ("program_keuangan", "isian"),
+        ("pmd", "isian"),
+    )
+    for periode in ("2019-01", "2019-12", "2020-02")
+]
+
+
+def is_accepted(text: str) -> bool:
+    return parse_kode_formulir(text)[1]
+
+
+# --- Kode formulir ---------------------------------------------------------------------------------------------------
+
+
+def test_a_kode_formulir_reads_as_people_say_it() -> None:
+    assert Identity(1, "ngronggot", "pmd", "2019-03", "isian").kode_formulir == "IKI.1.ngronggot.pmd.2019-03.isian.36"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_kode_formulir_gives_its_identity_back(code: str) -> None:
+    identity, is_right = parse_kode_formulir(code)
+    assert is_right
+    assert identity is not None
+    assert identity.kode_formulir == code
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_capitals_and_spaces_around_do_not_change_a_code(code: str) -> None:
+    assert parse_kode_formulir(f"  {code.upper()}\n") == parse_kode_formulir(code)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_no_other_single_character_makes_another_right_code(code: str) -> None:
+    alphabet = string.digits + string.ascii_lowercase + "._-"
+    wrong = [
+        changed
+        for place, old in enumerate(code)
+        for new in alphabet
+        if new != old.lower() and is_accepted(changed := code[:place] + new + code[place + 1 :])
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_two_characters_that_change_places_make_no_right_code(code: str) -> None:
+    wrong = []
+    for left in range(len(code)):
+        for right in range(left + 1, len(code)):
+            letters = list(code)
+            letters[left], letters[right] = letters[right], letters[left]
+            changed = "".join(letters)
+            if changed.lower() != code.lower() and is_accepted(changed):
+                wrong.append(changed)
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "IKI",
+        "Kode formulir",
+        "IKI.1.ngronggot.pmd.2019-03.isian",
+        "IKI.1.a b.pmd.2019-03.isian.36",
+        "IKI.1.ngronggot.pmd.2019-03.isian.361",
+        "IKI.1.ngronggot.pmd.2019-03.isian.٣٦",
+    ],
+)
+def test_other_texts_are_no_code_at_all(text: str) -> None:
+    assert parse_kode_formulir(text) == (None, False)
+
+
+@pytest.mark.parametrize("periode", ["2019-00", "2019-13", "0000-01", "9999-12"])
+def test_a_code_of_no_month_is_wrong_even_with_its_own_check_digits(periode: str) -> None:
+    made = Identity(1, "ngronggot", "pmd", periode, "isian")
+    assert parse_kode_formulir(made.kode_formulir) == (made, False)
+
+
+def test_a_version_with_a_zero_in_front_is_wrong() -> None:
+    assert not is_accepted(CODES[0].replace("IKI.1.", "IKI.01."))
+
+
+# --- the map ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_every_row_of_a_template_has_one_purpose(catalog: Catalog, number: int) -> None:
+    map_ = Layout(catalog.jabatan[number])
+    rows = [
+        row
+        for section in map_.sections
+        for row in (
+            section.title_row,
+            *(slot.row for slot in section.slots),
+            *(row for _, row in section.blocks),
+            *(row for _, row in section.hitung),
+            section.realisasi_row,
+            section.capaian_row,
+        )
+    ]
+    assert sorted(rows) == list(range(map_.first_row, map_.last_row + 1))
+    assert map_.signature_row > map_.last_row + 1
+
+
+@pytest.mark.parametrize("number", range(6))
+def test_every_slot_has_its_place(catalog: Catalog, number: int) -> None:
+    jabatan = catalog.jabatan[number]
+    map_ = Layout(jabatan)
+    in_blocks = [slot.kode for block in map_.blocks.values() for slot, _ in block.columns]
+    assert sorted([*map_.slot_rows, *in_blocks]) == sorted(slot.kode for slot in jabatan.slots)
+
+
+def test_places_are_said_as_people_and_formulas_say_them() -> None:
+    place = Place("Isian", 11, 5)
+    assert (place.a1, place.reference) == ("F12", "Isian!$F$12")
+    assert Place("Isian bulan ini", 0, 27).reference == "'Isian bulan ini'!$AB$1"
+    assert layout.column_letters(5) == "F"
+
+
+def test_the_survey_block_is_400_respondents_by_7_unsur(catalog: Catalog) -> None:
+    [block] = Layout(catalog["tata_usaha"]).blocks.values()
+    assert (block.sheet, block.area) == ("SKM", "SKM!$C$9:$I$408")
+    assert block.column_area(2) == "SKM!$C$9:$C$408"
+    assert layout.RESPONDENTS == 400
+
+
+def test_names_are_made_of_the_codes() -> None:
+    assert layout.name_of("hadir_tepat_waktu") == "isian.hadir_tepat_waktu"
+    assert layout.deadline_name_of("akip.lkjip.selesai") == "batas.akip.lkjip"
+    assert layout.template_name("ngronggot", "pmd", "2019-03") == "IKI_2019-03_ngronggot_pmd.xlsx"

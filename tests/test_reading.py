@@ -1,0 +1,674 @@
+"""Files to answers: whatever comes back is read rightly, or refused with one clear sentence."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from iki_excel import batch, layout, openxml
+from iki_excel.answers import STATES, state_counts
+from iki_excel.batch import Checked
+from iki_excel.catalog import Catalog
+from iki_excel.reading import SET_ASIDE, USED, find_files, read_files
+from iki_excel.settings import Settings, Unit
+from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
+from tests.office import Office
+
+PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
+
+
+@pytest.fixture
+def read(catalog: Catalog, settings: Settings) -> Callable[..., Checked]:
+    """Reads and checks what stands at these places."""
+
+    def reading(*places: Path, periode: str | None = None) -> Checked:
+        return batch.check_files(places, catalog, settings, periode)
+
+    return reading
+
+
+def typed(checked: Checked, *slots: str) -> list[tuple[str, str, str, Any, str]]:
+    """Answers as a flat list: slot, address, what was typed, number (None where there is none), state."""
+    table = checked.answers[checked.answers["slot"].isin(slots)]
+    return [
+        (r["slot"], f"{r['sheet']}!{r['sel']}", r["diketik"], None if pd.isna(r["angka"]) else r["angka"], r["keadaan"])
+        for r in table.to_dict("records")
+    ]
+
+
+def fates(checked: Checked) -> list[tuple[str, str, str]]:
+    """Files as a flat list: name, what became of it, why."""
+    return [(Path(f.file).name, f.nasib, f.alasan) for f in checked.files.itertuples()]
+
+
+def refused(checked: Checked) -> list[tuple[str, str, str]]:
+    """The temuan of files none of which was used."""
+    assert set(checked.files["nasib"]) <= {SET_ASIDE}
+    assert len(checked.answers) == 0
+    return told(checked.temuan)
+
+
+Reads = Callable[..., Checked]
+
+# --- a form as it should be -------------------------------------------------------------------------------------------
+
+
+def test_every_cell_comes_with_what_was_typed_its_number_and_its_address(read: Reads, tmp_path: Path) -> None:
+    path = complete(
+        tmp_path, "sekretaris", "2019-03",
+        """
+        hadir_tepat_waktu                 | 412 | rekap absensi no. 7
+        jumlah_pns                        | " 22 "
+        sarpras_baik                      | nihil
+        sarpras_seluruh                   | TB
+        perencanaan_laporan.lkjip.selesai | 2019-02-20
+        perencanaan_laporan.lkjip.mutu    | ya
+        """,
+    )  # fmt: skip
+    checked = read(path)
+    assert typed(
+        checked, "hadir_tepat_waktu", "jumlah_pns", "hari_kerja", "sarpras_baik", "sarpras_seluruh",
+        "perencanaan_laporan.lkjip.selesai", "perencanaan_laporan.lkjip.mutu", "perencanaan_laporan.lppd.selesai",
+    ) == [
+        ("hadir_tepat_waktu", "Isian!F8", "412", 412, "isi"),
+        ("jumlah_pns", "Isian!F9", " 22 ", 22, "isi"),
+        ("hari_kerja", "Isian!F10", "20", 20, "isi"),
+        ("sarpras_baik", "Isian!F15", "nihil", 0, "isi"),
+        ("sarpras_seluruh", "Isian!F16", "TB", None, "tidak_berlaku"),
+        ("perencanaan_laporan.lkjip.selesai", "Isian!F20", "20 Februari 2019", 43516, "isi"),
+        ("perencanaan_laporan.lkjip.mutu", "Isian!F21", "ya", 1, "isi"),
+        ("perencanaan_laporan.lppd.selesai", "Isian!F22", "", None, "kosong"),
+    ]  # fmt: skip
+    first = checked.answers.iloc[0]
+    assert (first["unit"], first["periode"], first["jabatan"], first["indikator"], first["keterangan"]) == (
+        "ngronggot", "2019-03", "sekretaris", "SEK-1", "rekap absensi no. 7",
+    )  # fmt: skip
+    assert fates(checked) == [("sekretaris_2019-03.xlsx", USED, "")]
+
+
+def test_zero_is_not_empty(read: Reads, tmp_path: Path) -> None:
+    checked = read(form(tmp_path, "pmd", "2019-01", "koordinasi | 0"))
+    assert typed(checked, "koordinasi", "pembinaan_lkd") == [
+        ("koordinasi", "Isian!F8", "0", 0, "isi"),
+        ("pembinaan_lkd", "Isian!F12", "", None, "kosong"),
+    ]
+
+
+def test_a_survey_is_read_respondent_by_respondent(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 3 2 1 . 3 4\n. . . . . . .\n3 3 3 3 3 3 TB")
+    table = read(path).answers.query("responden > 0")
+    assert list(zip(table["responden"], table["sel"], table["diketik"], strict=True)) == [
+        (1, "C9", "4"), (1, "D9", "3"), (1, "E9", "2"), (1, "F9", "1"), (1, "G9", ""), (1, "H9", "3"), (1, "I9", "4"),
+        (2, "C11", "3"), (2, "D11", "3"), (2, "E11", "3"), (2, "F11", "3"), (2, "G11", "3"), (2, "H11", "3"),
+        (2, "I11", "TB"),
+    ]  # fmt: skip
+
+
+def test_tb_alone_stands_for_the_whole_survey(read: Reads, tmp_path: Path) -> None:
+    checked = read(complete(tmp_path, "tata_usaha", "2019-01", survey="TB"))
+    assert set(checked.answers.query("responden > 0")["keadaan"]) == {"tidak_berlaku"}
+    assert told(checked.temuan) == []
+
+
+def test_a_file_is_what_its_code_says_whatever_its_name_or_folder(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path / "kiriman" / "2018-12", "pmd", "2019-03", name="laporan trantib (2) FINAL")
+    checked = read(path)
+    assert checked.files[["periode", "jabatan", "nasib"]].to_numpy().tolist() == [["2019-03", "pmd", USED]]
+    assert told(checked.temuan) == []
+
+
+def test_files_in_folders_are_found_each_once_in_the_order_of_their_names(tmp_path: Path) -> None:
+    for name in (
+        "b/2.xlsx",
+        "b/1.XLSX",
+        "a/deep/er/3.xls",
+        "a/notes.txt",
+        "4.ods",
+        "5.csv",
+        "a/~$3.xlsx",
+        "a/.~lock.3.xlsx#",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "folder.xlsx").mkdir()
+    places = [tmp_path / "b" / "2.xlsx", tmp_path, tmp_path / "a", tmp_path / "missing.xlsx"]
+    assert [path.relative_to(tmp_path).as_posix() for path in find_files(places)] == [
+        "b/2.xlsx", "4.ods", "5.csv", "a/.~lock.3.xlsx#", "a/deep/er/3.xls", "a/~$3.xlsx", "b/1.XLSX", "missing.xlsx",
+    ]  # fmt: skip
+
+
+def test_nothing_given_is_nothing_read(read: Reads, tmp_path: Path) -> None:
+    checked = read(tmp_path)
+    assert (len(checked.files), len(checked.answers), told(checked.temuan)) == (0, 0, [])
+
+
+# --- files that are no form -------------------------------------------------------------------------------------------
+
+NO_XLSX = "bukan buku kerja .xlsx. Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”."
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def test_a_file_that_is_not_there(read: Reads, tmp_path: Path) -> None:
+    assert refused(read(tmp_path / "pmd.xlsx")) == [
+        ("pmd.xlsx", "berkas_tidak_ada", "pmd.xlsx tidak ditemukan. Periksa nama dan foldernya."),
+    ]
+
+
+def test_a_file_that_may_not_be_opened(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = form(tmp_path, "pmd", "2019-01", name="pmd")
+    for error, cause in ((PermissionError, "tidak ada izin"), (OSError, "ada gangguan cakram atau jaringan")):
+
+        def fails(_: Path, error: type[OSError] = error) -> bytes:
+            raise error
+
+        monkeypatch.setattr(Path, "read_bytes", fails)
+        assert refused(read(path)) == [
+            ("pmd.xlsx", "tidak_terbaca",
+             f"pmd.xlsx tidak dapat dibuka: {cause}. Tutup bila sedang dibuka di program lain, lalu jalankan lagi."),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "kode", "sentence"),
+    [
+        (b"", "berkas_kosong",
+         "pmd.xlsx kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."),
+        (b"unit,jabatan\nngronggot,pmd\n", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
+        (b" ", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
+        (b"%PDF-1.7 ...", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
+        (b"<html><table></table></html>", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
+        (OLE + bytes(504), "xls_lama_atau_bersandi",
+         "pmd.xlsx adalah Excel lama (.xls) atau diberi kata sandi. Hapus kata sandinya, simpan sebagai .xlsx."),
+        (b"PK\x03\x04 and no more", "berkas_rusak",
+         "pmd.xlsx rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang."),
+    ],
+)  # fmt: skip
+def test_a_file_is_judged_by_its_content(read: Reads, tmp_path: Path, content: bytes, kode: str, sentence: str) -> None:
+    (tmp_path / "pmd.xlsx").write_bytes(content)
+    assert refused(read(tmp_path)) == [("pmd.xlsx", kode, sentence)]
+
+
+def test_a_folder_that_is_called_like_a_file_is_looked_into(read: Reads, tmp_path: Path) -> None:
+    complete(tmp_path / "pmd.xlsx", "pmd", "2019-01")
+    assert fates(read(tmp_path / "pmd.xlsx")) == [("pmd_2019-01.xlsx", USED, "")]
+
+
+def test_a_file_cut_off_anywhere(read: Reads, tmp_path: Path) -> None:
+    whole = complete(tmp_path / "whole", "pmd", "2019-01").read_bytes()
+    (tmp_path / "cut").mkdir()
+    for part in range(1, 10):
+        (tmp_path / "cut" / f"{part}.xlsx").write_bytes(whole[: len(whole) * part // 10])
+    assert {kode for _, kode, _ in refused(read(tmp_path / "cut"))} == {"berkas_rusak"}
+
+
+def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "trantib", "2019-01", "operasi_keamanan | 17")
+    whole, right = path.read_bytes(), read(path).answers
+    for at in range(30, len(whole), len(whole) // 25):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
+        checked = read(path)
+        if fates(checked)[0][1] == USED:
+            pd.testing.assert_frame_equal(checked.answers, right)
+        else:
+            assert len(refused(checked)) == 1
+
+
+def test_a_file_far_too_large(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openxml, "LARGEST_FILE", 1000)
+    assert refused(read(form(tmp_path, "pmd", "2019-01", name="pmd"))) == [
+        ("pmd.xlsx", "berkas_terlalu_besar",
+         "pmd.xlsx terlalu besar untuk sebuah formulir. Salin isinya ke formulir yang baru."),
+    ]  # fmt: skip
+
+
+def test_a_form_that_is_open_in_excel_or_libreoffice(read: Reads, tmp_path: Path) -> None:
+    for name in ("~$pmd.xlsx", ".~lock.pmd.xlsx#"):
+        (tmp_path / name).write_bytes(b"\x04Sekretaris")
+    assert refused(read(tmp_path)) == [
+        (name, "sedang_dibuka",
+         f"{name} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu jalankan lagi.")
+        for name in (".~lock.pmd.xlsx#", "~$pmd.xlsx")
+    ]  # fmt: skip
+
+
+def test_one_bad_file_never_stops_the_rest(read: Reads, tmp_path: Path) -> None:
+    complete(tmp_path, "pmd", "2019-01", name="b")
+    for name in ("a.xlsx", "c.xlsx"):
+        (tmp_path / name).write_bytes(b"PK\x03\x04")
+    checked = read(tmp_path)
+    assert fates(checked) == [
+        ("a.xlsx", SET_ASIDE, "berkas_rusak"), ("b.xlsx", USED, ""), ("c.xlsx", SET_ASIDE, "berkas_rusak"),
+    ]  # fmt: skip
+
+
+# --- whose form it is -------------------------------------------------------------------------------------------------
+
+
+def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
+    path = edited(
+        complete(tmp_path, "pmd", "2019-01", name="pmd"), lambda book: setattr(kode_cell(book, "Isian"), "value", None)
+    )
+    assert refused(read(path)) == [
+        ("pmd.xlsx", "tanpa_kode",
+         "pmd.xlsx tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”."),
+    ]  # fmt: skip
+
+
+def test_a_code_whose_check_digits_are_wrong(read: Reads, tmp_path: Path) -> None:
+    def next_month(workbook: Any) -> None:
+        cell = kode_cell(workbook, "Isian")
+        cell.value = cell.value.replace("2019-01", "2019-02")
+
+    path = edited(complete(tmp_path, "pmd", "2019-01", name="pmd"), next_month)
+    kode = layout.Identity(1, "ngronggot", "pmd", "2019-01", "isian").kode_formulir.replace("2019-01", "2019-02")
+    assert refused(read(path)) == [
+        ("pmd.xlsx", "kode_salah",
+         f"Kode formulir “{kode}” berubah: angka periksanya tidak cocok. Salin isinya ke formulir yang baru."),
+    ]  # fmt: skip
+
+
+def test_a_sheet_copied_within_its_workbook(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    edited(path, lambda workbook: setattr(workbook.copy_worksheet(workbook["Isian"]), "title", "Isian (2)"))
+    assert refused(read(path)) == [
+        ("pmd.xlsx", "kode_ganda",
+         "Kode formulir ada lebih dari satu, di lembar Isian dan Isian (2). Hapus lembar yang bukan aslinya."),
+    ]  # fmt: skip
+
+
+def test_the_same_code_twice_on_its_own_sheet_is_no_doubt(read: Reads, tmp_path: Path) -> None:
+    def repeat(workbook: Any) -> None:
+        workbook["Isian"]["D1"].value = kode_cell(workbook, "Isian").value
+
+    assert told(read(edited(complete(tmp_path, "pmd", "2019-01"), repeat)).temuan) == []
+
+
+def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, tmp_path: Path) -> None:
+    hidden = layout.Identity(1, "ngronggot", "pmd", "2019-01", "isian").kode_formulir
+    other = layout.Identity(1, "ngronggot", "pmd", "2019-02", "isian").kode_formulir
+    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    edited(path, lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", other))
+    assert refused(read(path)) == [
+        ("pmd.xlsx", "kode_berbeda",
+         f"Kode formulir yang terlihat “{other}” berbeda dari catatan tersembunyi di berkasnya “{hidden.casefold()}”. "
+         "Salin isinya ke formulir yang benar."),
+    ]  # fmt: skip
+
+
+def test_a_form_whose_hidden_sheet_did_not_survive_is_read(read: Reads, tmp_path: Path) -> None:
+    path = edited(complete(tmp_path, "pmd", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IDENTITY]))
+    assert fates(read(path)) == [("pmd_2019-01.xlsx", USED, "")]
+
+
+def test_a_form_of_another_unit(read: Reads, tmp_path: Path) -> None:
+    other = Settings(unit=Unit("kertosono", "Kecamatan Kertosono"))
+    assert refused(read(complete(tmp_path, "pmd", "2019-01", name="pmd", settings=other))) == [
+        ("pmd.xlsx", "unit_lain",
+         "pmd.xlsx milik unit “kertosono”, sedangkan yang diolah “ngronggot”. Kembalikan kepada unitnya."),
+    ]  # fmt: skip
+
+
+def test_a_form_of_a_jabatan_that_nobody_knows(read: Reads, tmp_path: Path) -> None:
+    assert refused(read(with_identity(complete(tmp_path, "pmd", "2019-01", name="pmd"), jabatan="trantip"))) == [
+        ("pmd.xlsx", "jabatan_lain",
+         "pmd.xlsx untuk jabatan “trantip” yang tidak ada dalam katalog. Maksudnya “trantib”?"),
+    ]  # fmt: skip
+
+
+def test_a_form_of_another_version(read: Reads, tmp_path: Path) -> None:
+    checked = read(with_identity(complete(tmp_path, "pmd", "2019-01", name="pmd"), versi=7), periode="2019-01")
+    assert told(checked.temuan[checked.temuan["jabatan"] == "pmd"]) == [
+        ("pmd.xlsx", "versi_lain",
+         "pmd.xlsx memakai versi formulir 7, padahal yang diterima versi 1. Salin isinya ke formulir yang baru."),
+    ]  # fmt: skip
+    assert fates(checked) == [("pmd.xlsx", SET_ASIDE, "versi_lain")]
+
+
+def test_a_renamed_sheet_is_still_read(read: Reads, tmp_path: Path) -> None:
+    def rename(workbook: Any) -> None:
+        workbook["Isian"].title = "Maret pak"
+        for name in [*workbook.defined_names]:
+            del workbook.defined_names[name]
+
+    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), rename))
+    assert typed(checked, "koordinasi") == [("koordinasi", "Maret pak!F8", "3", 3, "isi")]
+    assert told(checked.temuan) == []
+
+
+def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", name="tu")
+    edited(path, lambda workbook: workbook.remove(workbook["SKM"]))
+    assert refused(read(path)) == [
+        ("tu.xlsx", "lembar_hilang", "Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru."),
+    ]
+
+
+# --- the anchors ------------------------------------------------------------------------------------------------------
+
+
+def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
+    """An edit that writes one cell."""
+    return lambda workbook: setattr(workbook[sheet][cell], "value", value)
+
+
+@pytest.mark.parametrize(
+    ("jabatan", "edit", "sheet", "lost"),
+    [
+        ("pmd", put("Isian", "F6", "Isian April"), "Isian", "“Isian bulan ini”"),
+        ("pmd", put("Isian", "C6", None), "Isian", "“Isian”"),
+        ("pmd", put("Isian", "G6", "No."), "Isian", "“No.”, “Keadaan”"),
+        ("pmd", put("Isian", "A6", None), "Isian", "“kode isian”"),
+        ("pmd", put("Isian", "A20", "kode isian"), "Isian", "“kode isian”"),
+        ("tata_usaha", put("SKM", "A5", None), "SKM", "“kode unsur”"),
+        ("tata_usaha", put("SKM", "D5", None), "SKM", "“Prosedur Pelayanan”"),
+        ("tata_usaha", put("SKM", "D5", "skm.waktu"), "SKM", "“Prosedur Pelayanan”"),
+        ("tata_usaha", put("SKM", "D8", "Waktu Pelayanan"), "SKM", "“Prosedur Pelayanan”"),
+        ("tata_usaha", lambda book: setattr(book.defined_names["isian.skm"], "attr_text", "SKM!$D$9:$I$408"), "SKM",
+         "nama “isian.skm”"),
+        ("tata_usaha", lambda book: [put("SKM", f"A{n}", None)(book) for n in range(9, 409)], "SKM", "baris responden"),
+    ],
+)  # fmt: skip
+def test_a_header_that_was_lost_or_changed(
+    read: Reads, tmp_path: Path, jabatan: str, edit: Callable[[Any], None], sheet: str, lost: str
+) -> None:
+    assert refused(read(edited(complete(tmp_path, jabatan, "2019-01", name="a"), edit))) == [
+        ("a.xlsx", "judul_berubah",
+         f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: {lost}. Salin isinya ke formulir yang baru."),
+    ]  # fmt: skip
+
+
+KOORDINASI = "Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini"
+
+
+def point(name: str, target: str) -> Callable[[Any], None]:
+    """An edit that lets a defined name point to another cell."""
+    return lambda workbook: setattr(workbook.defined_names[name], "attr_text", target)
+
+
+@pytest.mark.parametrize(
+    ("edit", "place", "cause"),
+    [
+        (put("Isian", "A8", None), "a.xlsx", "barisnya tidak ditemukan"),
+        (put("Isian", "A8", "koordinasi "), "a.xlsx", "barisnya tidak ditemukan"),
+        (put("Isian", "A20", "koordinasi"), "Isian!F8", "kode isiannya di kolom tersembunyi ada 2 kali"),
+        (put("Isian", "C8", "Jumlah rapat"), "Isian!F8", "labelnya berubah menjadi “Jumlah rapat”"),
+        (point("isian.koordinasi", "Isian!$F$12"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.koordinasi", "Isian!$E$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.koordinasi", "Petunjuk!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.koordinasi", "#REF!"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.koordinasi", "[1]Isian!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+    ],
+)  # fmt: skip
+def test_a_value_whose_anchors_do_not_agree_is_not_read(
+    read: Reads, tmp_path: Path, edit: Callable[[Any], None], place: str, cause: str
+) -> None:
+    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a"), edit))
+    assert told(checked.temuan) == [
+        (place, "jangkar_berubah",
+         f"“{KOORDINASI}”: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir yang "
+         "baru."),
+    ]  # fmt: skip
+    assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [("", None, "salah"), ("1", 1, "isi")]
+
+
+def test_names_that_are_gone_or_in_capitals_do_no_harm(read: Reads, tmp_path: Path) -> None:
+    def rename(workbook: Any) -> None:
+        del workbook.defined_names["isian.koordinasi"]
+        name = workbook.defined_names.pop("isian.pembinaan_lkd")
+        name.name = "ISIAN.PEMBINAAN_LKD"
+        workbook.defined_names.add(name)
+
+    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), rename))
+    assert told(checked.temuan) == []
+    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "3", 3, "isi")]
+
+
+@pytest.mark.parametrize(("target", "agrees"), [("Isian!$F$8", True), ("Isian!$F$12", False)])
+def test_a_name_that_a_sheet_has_of_its_own_must_agree_too(
+    read: Reads, tmp_path: Path, target: str, agrees: bool
+) -> None:
+    from openpyxl.workbook.defined_name import DefinedName
+
+    own = DefinedName("isian.koordinasi", attr_text=target)
+    path = edited(complete(tmp_path, "pmd", "2019-01"), lambda workbook: workbook["Isian"].defined_names.add(own))
+    assert kodes(read(path).temuan) == ([] if agrees else [("Isian!F8", "jangkar_berubah")])
+
+
+def test_labels_may_come_back_with_other_spaces(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-01")
+    assert told(read(edited(path, put("Isian", "C8", KOORDINASI.replace(" ", "\u00a0") + " "))).temuan) == []
+
+
+def test_scores_in_a_row_that_is_no_respondents_row_are_not_lost_in_silence(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 4 4 4 4 4 4")
+    checked = read(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
+    assert told(checked.temuan) == [
+        ("SKM!D409", "baris_sisipan",
+         "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. Pindahkan skornya "
+         "ke baris responden yang kosong, lalu kosongkan baris ini."),
+    ]  # fmt: skip
+    states = checked.answers.query("responden > 0").groupby("slot", sort=False)["keadaan"].agg(list)
+    assert states.to_dict() == {
+        "skm.persyaratan": ["isi"], "skm.prosedur": ["isi", "salah"], "skm.waktu": ["isi", "salah"],
+        "skm.kompetensi": ["isi"], "skm.perilaku": ["isi"], "skm.maklumat": ["isi"], "skm.pengaduan": ["isi"],
+    }  # fmt: skip
+
+
+# --- what the file itself hides ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"])
+def test_an_error_in_a_cell_is_told_and_is_not_blank(read: Reads, tmp_path: Path, error: str) -> None:
+    checked = read(complete(tmp_path, "pmd", "2019-01", f"koordinasi | {error}"))
+    assert told(checked.temuan) == [
+        ("Isian!F8", "sel_galat", f"“{KOORDINASI}” menampilkan galat {error}. Ganti rumusnya dengan angka."),
+    ]
+    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", error, None, "salah")]
+
+
+def test_a_formula_without_a_stored_result_is_refused(read: Reads, tmp_path: Path) -> None:
+    checked = read(complete(tmp_path, "pmd", "2019-01", "koordinasi | =20+2"))
+    assert told(checked.temuan) == [
+        ("Isian!F8", "rumus_tanpa_hasil",
+         f"“{KOORDINASI}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan lagi."),
+    ]  # fmt: skip
+
+
+def test_a_formula_with_a_stored_result_is_taken_with_a_warning(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | =20+2")
+    checked = read(patched(path, "xl/worksheets/sheet1.xml", "<f>20+2</f><v />", "<f>20+2</f><v>22</v>"))
+    assert told(checked.temuan) == [
+        ("Isian!F8", "rumus",
+         f"“{KOORDINASI}” berisi rumus; yang dipakai hasilnya, 22. Lebih aman mengetik angkanya."),
+    ]  # fmt: skip
+    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "22", 22, "isi")]
+
+
+def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
+    checked = read(complete(tmp_path, "tata_usaha", "2019-01", survey="4 =2+1 4 4 4 4 4"))
+    assert kodes(checked.temuan) == [("SKM!D9", "rumus_tanpa_hasil")]
+
+
+@pytest.mark.parametrize(
+    ("stored", "kode"),
+    [("<v>1e999</v>", "angka_terlalu_besar"), ("<v>nan</v>", "bukan_bilangan"), ("<v>1e13</v>", "angka_terlalu_besar")],
+)
+def test_a_number_that_is_none_is_refused(read: Reads, tmp_path: Path, stored: str, kode: str) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | 77")
+    assert kodes(read(patched(path, "xl/worksheets/sheet1.xml", "<v>77</v>", stored)).temuan) == [("Isian!F8", kode)]
+
+
+# --- nobody filled it, or it came twice -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("jabatan", ["pmd", "sekretaris", "tata_usaha", "program_keuangan"])
+def test_a_form_that_nobody_filled_is_one_line(read: Reads, catalog: Catalog, tmp_path: Path, jabatan: str) -> None:
+    assert refused(read(form(tmp_path, jabatan, "2019-01", name="a"))) == [
+        ("a.xlsx", "belum_diisi",
+         f"Formulir {catalog[jabatan].nama}, Januari 2019, belum diisi sama sekali. Isi sel kuningnya lalu kirim."),
+    ]  # fmt: skip
+
+
+def test_working_days_alone_are_nothing_that_somebody_filled(read: Reads, tmp_path: Path) -> None:
+    assert kodes(read(form(tmp_path, "sekretaris", "2019-01", "hari_kerja | 21")).temuan) == [
+        ("sekretaris_2019-01.xlsx", "belum_diisi")
+    ]
+
+
+@pytest.mark.parametrize("table", ["koordinasi | 0", "koordinasi | TB", "koordinasi | | akan menyusul"])
+def test_a_form_with_one_word_in_it_is_filled(read: Reads, tmp_path: Path, table: str) -> None:
+    assert fates(read(form(tmp_path, "pmd", "2019-01", table))) == [("pmd_2019-01.xlsx", USED, "")]
+
+
+def test_a_form_that_came_filled_as_well_as_blank_is_not_missed(read: Reads, tmp_path: Path) -> None:
+    form(tmp_path, "pmd", "2019-01", name="blank")
+    complete(tmp_path, "pmd", "2019-01", name="filled")
+    checked = read(tmp_path)
+    assert told(checked.temuan) == []
+    assert fates(checked) == [("blank.xlsx", SET_ASIDE, "belum_diisi"), ("filled.xlsx", USED, "")]
+
+
+def test_identical_content_counts_once(read: Reads, tmp_path: Path) -> None:
+    original = complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a")
+    shutil.copy(original, tmp_path / "b.xlsx")
+    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="c")
+    checked = read(tmp_path)
+    assert told(checked.temuan) == []
+    assert fates(checked) == [
+        ("a.xlsx", USED, ""), ("b.xlsx", SET_ASIDE, "salinan_sama"), ("c.xlsx", SET_ASIDE, "salinan_sama"),
+    ]  # fmt: skip
+    assert len(typed(checked, "koordinasi")) == 1
+
+
+def test_different_content_is_used_by_neither(read: Reads, tmp_path: Path) -> None:
+    a = complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a")
+    b = complete(tmp_path, "pmd", "2019-01", "koordinasi | 4", name="b")
+    complete(tmp_path, "pmd", "2019-02", name="c")
+    checked = read(tmp_path)
+    assert told(checked.temuan) == [
+        ("a.xlsx", "ganda_berbeda",
+         f"{PMD}, Januari 2019, ada 2 kali dengan isi berbeda: {a.as_posix()} dan {b.as_posix()}. Sisakan satu yang benar."),
+    ]  # fmt: skip
+    assert fates(checked) == [
+        ("a.xlsx", SET_ASIDE, "ganda_berbeda"), ("b.xlsx", SET_ASIDE, "ganda_berbeda"), ("c.xlsx", USED, ""),
+    ]  # fmt: skip
+
+
+def test_another_note_is_another_content(read: Reads, tmp_path: Path) -> None:
+    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3 | notulen", name="a")
+    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="b")
+    assert kodes(read(tmp_path).temuan) == [("a.xlsx", "ganda_berbeda")]
+
+
+def test_the_cells_asked_are_in_one_of_four_states(read: Reads, tmp_path: Path) -> None:
+    form(tmp_path, "pmd", "2019-01", "koordinasi | 3\npembinaan_lkd | TB\nsosialisasi_umkm | ada")
+    complete(tmp_path, "tata_usaha", "2019-01", survey="4 3 2 1 . 3 x")
+    counts = state_counts(read(tmp_path).answers)
+    assert counts == {"isi": 15, "tidak_berlaku": 1, "kosong": 5, "salah": 2}
+    assert sum(counts[state] for state in STATES) == 6 + 10 + 7
+
+
+def test_reading_files_one_by_one_or_together_gives_the_same(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    paths = [complete(tmp_path, j, "2019-01") for j in ("pmd", "trantib")]
+    together = read_files(paths, catalog, settings).answers
+    alone = pd.concat([read_files([path], catalog, settings).answers for path in paths], ignore_index=True)
+    pd.testing.assert_frame_equal(together, alone)
+
+
+# --- LibreOffice ------------------------------------------------------------------------------------------------------
+
+THREE = ("koordinasi", "pembinaan_lkd", "sosialisasi_umkm")
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    return complete(tmp_path, "pmd", "2019-01", "koordinasi | 3\npembinaan_lkd | 5\nsosialisasi_umkm | 7")
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("actions", "places"),
+    [
+        ([], ["Isian!F8", "Isian!F12", "Isian!F13"]),
+        ([{"do": "insert_rows", "sheet": "Isian", "row": 9, "count": 2}], ["Isian!F8", "Isian!F14", "Isian!F15"]),
+        ([{"do": "insert_rows", "sheet": "Isian", "row": 1, "count": 1}], ["Isian!F9", "Isian!F13", "Isian!F14"]),
+        ([{"do": "insert_columns", "sheet": "Isian", "column": "F", "count": 1}], ["Isian!G8", "Isian!G12", "Isian!G13"]),
+        ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}], ["Isian!G8", "Isian!G12", "Isian!G13"]),
+        ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"]),
+        ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"]),
+        ([{"do": "rename_sheet", "sheet": "Isian", "name": "Pak Kasi's"}],
+         ["Pak Kasi's!F8", "Pak Kasi's!F12", "Pak Kasi's!F13"]),
+        ([{"do": "delete_name", "name": "isian.koordinasi"}], ["Isian!F8", "Isian!F12", "Isian!F13"]),
+    ],
+)  # fmt: skip
+def test_rows_and_columns_inserted_give_the_same_answers_at_their_new_address(
+    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]], places: list[str]
+) -> None:
+    checked = read(office.edit(filled, tmp_path / "edited" / "pmd.xlsx", actions))
+    assert told(checked.temuan) == []
+    assert [row[1:4] for row in typed(checked, *THREE)] == list(zip(places, "357", (3, 5, 7), strict=True))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    "actions",
+    [
+        [{"do": "delete_columns", "sheet": "Isian", "column": "C", "count": 1}],
+        [{"do": "delete_columns", "sheet": "Isian", "column": "F", "count": 1}],
+        [{"do": "delete_rows", "sheet": "Isian", "row": 8, "count": 1}],
+        [{"do": "delete_rows", "sheet": "Isian", "row": 6, "count": 1}],
+        [{"do": "sort", "sheet": "Isian", "range": "A8:H13", "column": 5}],
+        [{"do": "sort", "sheet": "Isian", "range": "F8:F13", "column": 0}],
+        [{"do": "sort", "sheet": "Isian", "range": "C8:F13", "column": 0}],
+        [{"do": "copy_sheet", "sheet": "Isian", "name": "Isian (2)"}],
+    ],
+)
+def test_other_damage_gives_the_same_answers_or_a_refusal_never_another_number(
+    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]]
+) -> None:
+    checked = read(office.edit(filled, tmp_path / "edited" / "pmd.xlsx", actions))
+    numbers = {slot: angka for slot, _, _, angka, keadaan in typed(checked, *THREE) if keadaan == "isi"}
+    expected = dict(zip(THREE, (3, 5, 7), strict=True))
+    assert numbers.items() <= expected.items()
+    assert len(numbers) == len(expected) or len(checked.temuan) > 0
+
+
+@pytest.mark.libreoffice
+def test_a_survey_with_a_row_inserted_is_read_and_what_stands_in_it_is_told(
+    read: Reads, office: Office, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 4 4 4 4 4 4\n3 3 3 3 3 3 3")
+    insert = {"do": "insert_rows", "sheet": "SKM", "row": 10, "count": 1}
+    score = {"do": "set", "sheet": "SKM", "cell": "C10", "value": 1}
+    first = read(office.edit(path, tmp_path / "inserted" / "a.xlsx", [insert]))
+    assert told(first.temuan) == []
+    assert sorted(set(first.answers.query("responden > 0")["baris"])) == [8, 10]
+    second = read(office.edit(path, tmp_path / "scored" / "a.xlsx", [insert, score]))
+    assert kodes(second.temuan) == [("SKM!C10", "baris_sisipan")]
+
+
+@pytest.mark.libreoffice
+def test_what_libreoffice_typed_and_saved_is_read(read: Reads, office: Office, filled: Path, tmp_path: Path) -> None:
+    target = office.fill(
+        filled,
+        tmp_path / "edited" / "pmd.xlsx",
+        names={
+            "isian.koordinasi": {"formula": "=4*5"},
+            "isian.pembinaan_lkd": {"typed": "12"},
+            "isian.sosialisasi_umkm": {"formula": "=1/0"},
+        },
+    )
+    checked = read(target)
+    assert typed(checked, *THREE) == [
+        ("koordinasi", "Isian!F8", "20", 20, "isi"),
+        ("pembinaan_lkd", "Isian!F12", "12", 12, "isi"),
+        ("sosialisasi_umkm", "Isian!F13", "#DIV/0!", None, "salah"),
+    ]
+    assert kodes(checked.temuan) == [("Isian!F8", "rumus"), ("Isian!F13", "sel_galat")]

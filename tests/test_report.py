@@ -1,0 +1,640 @@
+"""The consolidated workbook as a reader finds it: sheets, tables, charts, print set-up, links, and what staff typed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree
+
+import pytest
+
+from iki_excel import report
+from iki_excel.answers import state_counts
+from iki_excel.batch import process
+from iki_excel.catalog import load_catalog
+from iki_excel.report import charts, places
+from iki_excel.report.sheets import row_height
+from iki_excel.settings import Aturan, Settings
+from tests.test_report_formulas import (
+    NOON,
+    built,
+    by_chance,
+    chart_texts,
+    empty,
+    example,
+    fresh_folder,
+    hard,
+    opened,
+    usual,
+    write_forms,
+)
+
+JABATAN = ["Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"]
+SHEETS = ["Ringkasan", "Rekap", *JABATAN, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
+STORIES = pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
+
+
+@functools.cache
+def shown(story: Any = example) -> Any:
+    """The workbook as it shows without being calculated: its cached values."""
+    return opened(story().path, cached=True)
+
+
+def rows(sheet: Any, first: int, last: int, columns: str) -> list[tuple[Any, ...]]:
+    """A block of values, row by row."""
+    return [tuple(sheet[f"{column}{row}"].value for column in columns) for row in range(first, last + 1)]
+
+
+def row_of(sheet: Any, text: str, column: str = "A") -> int:
+    """The row in which a text stands."""
+    return next(int(cell.row) for cell in sheet[column] if cell.value == text)
+
+
+def part(path: Path, name: str) -> str:
+    """One file of the workbook's archive."""
+    with zipfile.ZipFile(path) as archive:
+        return archive.read(name).decode()
+
+
+# --- sheets, paper, print set-up -------------------------------------------------------------------------------------
+
+
+@STORIES
+def test_sheets_stand_in_their_order(story: Any) -> None:
+    assert shown(story).sheetnames == SHEETS
+
+
+@STORIES
+def test_every_sheet_is_printed_on_folio_one_page_wide(story: Any) -> None:
+    paper = [(s.page_setup.paperSize, s.page_setup.fitToHeight, s.sheet_properties.pageSetUpPr) for s in shown(story)]
+    assert [(size, high, fit.fitToPage) for size, high, fit in paper] == [(14, 0, True)] * len(SHEETS)
+    footer = shown(story)["Data"].oddFooter
+    assert re.fullmatch(r"IKI Kecamatan Ngronggot, \w+ 2019, dicetak .*", footer.left.text)
+    assert footer.right.text == "Halaman &P dari &N"
+
+
+def test_panes_filters_and_print_titles() -> None:
+    found = {s.title: (s.freeze_panes, s.auto_filter.ref, s.print_title_rows) for s in shown()}
+    assert found == {
+        "Ringkasan": (None, None, None),
+        "Rekap": ("C5", "A4:L28", "$4:$4"),
+        **dict.fromkeys(JABATAN, ("C6", None, "$5:$5")),
+        "Tren": ("C5", None, "$1:$3"),
+        "Kelengkapan": ("B5", None, "$35:$35"),
+        "Temuan": ("C5", "A4:I5", "$4:$4"),
+        "Data": ("D5", "A4:Q238", "$4:$4"),
+        "Rumus": (None, None, "$1:$2"),
+    }
+
+
+@STORIES
+def test_no_cached_value_is_an_error(story: Any) -> None:
+    cells = [cell for sheet in shown(story) for row in sheet.iter_rows() for cell in row]
+    assert [cell.coordinate for cell in cells if cell.data_type == "e"] == []
+
+
+ENGLISH = re.compile(r"\b(the|of|total|average|missing|chart|sheet|page|month|file|error|none|nan|true|false)\b", re.I)
+
+
+@STORIES
+def test_nothing_on_it_is_english(story: Any) -> None:
+    texts = {str(c.value) for s in shown(story) for row in s.iter_rows() for c in row if c.data_type == "s"}
+    assert sorted(text for text in texts if ENGLISH.search(text) and "/" not in text) == []
+
+
+# --- Rekap -----------------------------------------------------------------------------------------------------------
+
+SEK, TU = "Sekretaris Kecamatan", "Kepala Sub Bagian Tata Usaha"
+PEK, PEM = "Kepala Sub Bagian Program, Evaluasi dan Keuangan", "Kepala Seksi Tata Pemerintahan"
+TRA, PMD = "Kepala Seksi Ketentraman dan Ketertiban", "Kepala Seksi Pemberdayaan Masyarakat Desa"
+REKAP = [
+    (1, SEK, "SEK-1", "%", 100, 95.23, 95.53, 95.53, "Sangat Baik", "lengkap"),
+    (2, SEK, "SEK-2", "%", 100, 88.97, 88.97, 88.97, "Baik", "lengkap"),
+    (3, SEK, "SEK-3", "%", 100, 66.67, 100, 100, "Sangat Baik", "lengkap"),
+    (4, SEK, "SEK-4", "%", 100, 97.92, 96.21, 96.21, "Sangat Baik", "lengkap"),
+    (5, TU, "TU-1", "dokumen", 700, 244, 671, 95.86, "Sangat Baik", "lengkap"),
+    (6, TU, "TU-2", "dokumen", 10, 6, 10, 100, "Sangat Baik", "lengkap"),
+    (7, TU, "TU-3", "nilai", 85, 82.02, 81.19, 95.51, "Sangat Baik", "lengkap"),
+    (8, TU, "TU-4", "dokumen", 18, 15, 15, 83.33, "Baik", "lengkap"),
+    (9, TU, "TU-5", "area", 14, 13, 13, 92.86, "Sangat Baik", "lengkap"),
+    (10, TU, "TU-6", "pelayanan", 30, 11, 28, 93.33, "Sangat Baik", "lengkap"),
+    (11, TU, "TU-7", "kegiatan", 3, 1, 3, 100, "Sangat Baik", "lengkap"),
+    (12, PEK, "PEK-1", "dokumen", 3, None, 1, 33.33, "Sangat Kurang", "lengkap"),
+    (13, PEK, "PEK-2", "dokumen", 3, 1, 3, 100, "Sangat Baik", "lengkap"),
+    (14, PEK, "PEK-3", "dokumen", 5, 0, 3, 60, "Kurang", "lengkap"),
+    (15, PEK, "PEK-4", "penanganan", 150, 53, 141, 94, "Sangat Baik", "lengkap"),
+    (16, PEM, "PEM-1", "sarana", 12, 11, 11, 91.67, "Sangat Baik", "lengkap"),
+    (17, PEM, "PEM-2", "pembinaan", 120, 28, 98, 81.67, "Baik", "lengkap"),
+    (18, PEM, "PEM-3", "%", 100, 100, 95.06, 95.06, "Sangat Baik", "lengkap"),
+    (19, TRA, "TRA-1", "operasi", 8, 3, 7, 87.5, "Baik", "lengkap"),
+    (20, TRA, "TRA-2", "%", 20, 28.57, 16.67, 83.33, "Baik", "lengkap"),
+    (21, PMD, "PMD-1", "kegiatan", 8, 3, 7, 87.5, "Baik", "lengkap"),
+    (22, PMD, "PMD-2", "kegiatan", 8, 3, 6, 75, "Cukup", "lengkap"),
+    (23, PMD, "PMD-3", "orang", 650, 0, 598, 92, "Sangat Baik", "lengkap"),
+    (24, PMD, "PMD-4", "desa", 2, 2, 2, 100, "Sangat Baik", "lengkap"),
+]
+
+
+def test_rekap_has_one_row_an_indikator() -> None:
+    sheet = shown()["Rekap"]
+    found = rows(sheet, 5, 28, "ABDFGHIJKL")
+    assert [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found] == REKAP
+    texts = [(i.kinerja, i.indikator) for _, i in example().batch.catalog.indikator.values()]
+    assert rows(sheet, 5, 28, "CE") == texts
+    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [places.REKAP_HEADERS]
+
+
+def test_capaian_has_data_bars_from_zero_to_the_cap() -> None:
+    xml = part(example().path, "xl/worksheets/sheet2.xml")
+    assert re.search(r'<conditionalFormatting sqref="J5:J28"><cfRule type="dataBar"', xml)
+    assert re.search(r'<cfvo type="num" val="0"/><cfvo type="num" val="120(?:\.0)?"/>', xml)
+
+
+def test_a_default_target_says_so_wherever_it_is_shown() -> None:
+    own = example().batch.settings.target
+    sheets = (("Rekap", "D", "G"), ("Rumus", "A", "E"))
+    for name, kode, goal in sheets:
+        sheet = shown()[name]
+        goals = {cell.value: sheet[f"{goal}{cell.row}"] for cell in sheet[kode][4:40]}
+        marked = {k for k, cell in goals.items() if "(bawaan)" in cell.number_format}
+        assert not marked & set(own)
+        assert marked == {"SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEK-1", "PEK-2", "PEK-3", "PEM-3"}
+    assert shown()["Sekretaris"]["F11"].number_format == 'General" (bawaan)"_0'
+    assert shown()["Tata Usaha"]["F10"].number_format == "General_0"
+
+
+# --- Ringkasan -------------------------------------------------------------------------------------------------------
+
+
+def test_ringkasan_opens_with_the_headline_figures() -> None:
+    sheet = shown()["Ringkasan"]
+    figures = {sheet.cell(5, column).value: sheet.cell(4, column).value for column in (1, 4, 7, 10, 13)}
+    assert {label: round(value, 2) for label, value in figures.items()} == {
+        "Rata-rata capaian (%)": 88.44,
+        "Indikator terhitung dari 24": 24,
+        "Formulir sah dari 18": 18,
+        "Kesalahan": 0,
+        "Peringatan": 1,
+    }
+    means = [(nama, round(value, 2)) for nama, value in rows(sheet, 9, 14, "AG")]
+    assert means == [(SEK, 95.18), (TU, 94.41), (PEK, 71.83), (PEM, 89.47), (TRA, 85.42), (PMD, 88.62)]
+    assert rows(sheet, 9, 14, "JN") == [
+        ("Sangat Baik", 15),
+        ("Baik", 6),
+        ("Cukup", 1),
+        ("Kurang", 1),
+        ("Sangat Kurang", 1),
+        ("belum ada predikat", 0),
+    ]
+    assert (
+        sheet[f"A{row_of(sheet, 'Yang belum lengkap') + 1}"].value
+        == "Tidak ada: semua formulir sah dan semua indikator terhitung."
+    )
+
+
+def test_ringkasan_tells_what_is_missing_by_jabatan_and_status() -> None:
+    sheet = shown(hard)["Ringkasan"]
+    first = row_of(sheet, "Yang belum lengkap") + 1
+    told = [cell.value for cell in sheet["A"][first - 1 : row_of(sheet, "Pencocokan: tidak ada yang hilang") - 2]]
+    full = hard().batch.hasil
+    assert told[0] == "Sekretaris Kecamatan: Februari 2019 belum masuk."
+    assert f"{PMD}: Januari 2019, Februari 2019, Maret 2019, April 2019, dan Mei 2019 belum masuk." in told
+    assert told[-1] == "Indikator belum masuk: PMD-1, PMD-2, PMD-3, dan PMD-4."
+    statuses = [line.partition(":")[0] for line in told if line.startswith("Indikator ")]
+    assert len(statuses) == full.loc[full["status"] != "lengkap", "status"].nunique()
+
+
+@STORIES
+def test_the_reconciliation_is_printed_and_adds_up(story: Any) -> None:
+    sheet, checked = shown(story)["Ringkasan"], story().batch.checked
+    first = row_of(sheet, "Pencocokan: tidak ada yang hilang") + 1
+    used = int((checked.files["nasib"] == "dipakai").sum())
+    counts = state_counts(checked.answers)
+    assert rows(sheet, first, first + 3, "AG") == [
+        ("Berkas masuk", len(checked.files)),
+        ("dipakai", used),
+        ("disisihkan (alasannya di Kelengkapan)", len(checked.files) - used),
+        ("Pencocokan", "cocok"),
+    ]
+    assert rows(sheet, first, first + 5, "JN") == [
+        ("Sel yang ditanyakan", sum(counts.values())),
+        ("isi", counts["isi"]),
+        ("tidak berlaku", counts["tidak_berlaku"]),
+        ("kosong", counts["kosong"]),
+        ("salah", counts["salah"]),
+        ("Pencocokan", "cocok"),
+    ]
+
+
+def test_many_bands_push_the_charts_down() -> None:
+    bands = (*((float(limit), f"Pita {limit}") for limit in range(95, 20, -5)), (None, "Terendah"))
+    batch = replace(example().batch, settings=Settings(aturan=Aturan(120.0, bands, {}, False)))
+    made = built(batch)
+    sheet = opened(made.path)["Ringkasan"]
+    assert row_of(sheet, "Terendah", "J") == 24
+    drawing = part(made.path, "xl/drawings/drawing1.xml")
+    assert min(int(row) for row in re.findall(r"<xdr:from>.*?<xdr:row>(\d+)</xdr:row>", drawing)) >= 25
+
+
+# --- charts and sparklines -------------------------------------------------------------------------------------------
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+
+def words(element: ElementTree.Element | None) -> str:
+    """The words of a title."""
+    assert element is not None
+    return "".join(node.text or "" for node in element.iter(f"{A}t"))
+
+
+def axes(text: str) -> list[tuple[str, str]]:
+    """Every axis of a chart that shows: its title, and for values its least and greatest number."""
+    found = []
+    for axis in ElementTree.fromstring(text).iter():
+        deleted = axis.find(f"{C}delete")
+        if axis.tag not in (f"{C}catAx", f"{C}valAx") or (deleted is not None and deleted.get("val") == "1"):
+            continue
+        ends = [axis.find(f"{C}scaling/{C}{end}") for end in ("min", "max")]
+        found.append((words(axis.find(f"{C}title")), "–".join(str(end.get("val")) for end in ends if end is not None)))
+    return found
+
+
+def test_the_example_has_nine_charts_with_titles_and_explicit_axes() -> None:
+    found = {words(ElementTree.fromstring(text).find(f"{C}chart/{C}title")): axes(text)
+             for text in chart_texts(example().path).values()}  # fmt: skip
+    month = ("Bulan (2019)", "")
+    assert found == {
+        "Rata-rata capaian per jabatan": [("Jabatan", ""), ("Capaian (%)", "0–120")],
+        "Banyak indikator per predikat": [("Predikat", ""), ("Banyak indikator", "0–15")],
+        SEK: [month, ("Persen", "0–100")],
+        TU: [month, ("Dokumen dan nilai", "0–250"), ("Banyaknya (garis putus)", "0–15")],
+        PEK: [month, ("Penanganan", "0–60"), ("Dokumen (garis putus)", "0–2")],
+        PEM: [month, ("Pembinaan dan persen", "0–100"), ("Sarana (garis putus)", "0–12")],
+        TRA: [month, ("Persen", "0–30"), ("Operasi (garis putus)", "0–3")],
+        PMD: [month, ("Orang", "0–400"), ("Kegiatan dan desa (garis putus)", "0–3")],
+        "Formulir per bulan": [("Bulan", ""), ("Banyak formulir", "0–6")],
+    }
+
+
+@STORIES
+def test_every_series_of_every_chart_has_its_numbers_with_it(story: Any) -> None:
+    without = [
+        (name, ser.find(f"{C}idx"))
+        for name, text in chart_texts(story().path).items()
+        for ser in ElementTree.fromstring(text).iter(f"{C}ser")
+        if ser.find(f"{C}val//{C}pt") is None or ser.find(f"{C}cat//{C}pt") is None
+    ]
+    assert without == []
+
+
+def test_every_indikator_has_a_sparkline() -> None:
+    xml = part(example().path, f"xl/worksheets/sheet{SHEETS.index('Tren') + 1}.xml")
+    assert sorted(re.findall(r"<xm:sqref>P(\d+)</xm:sqref>", xml), key=int) == [f"{row}" for row in range(5, 29)]
+
+
+def test_tren_holds_every_month() -> None:
+    sheet = shown()["Tren"]
+    assert rows(sheet, 4, 4, "ABCDEFGO") == [("Kode", "Indikator", "Satuan", "Jan", "Feb", "Mar", "Apr", "Des")]
+    assert rows(sheet, 9, 9, "ABCDEFG") == [
+        ("TU-1", "Administrasi umum yang ditangani", "dokumen", 224, 203, 244, None)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "ends"),
+    [
+        ([95.2, 88.0], (0, 100, 20)),
+        ([1, 0, 3], (0, 3, 1)),
+        ([0.0, 0.0], (0, 1, 1)),
+        ([], (0, 1, 1)),
+        ([312.0], (0, 400, 100)),
+        ([-116.7, 28.6], (-150, 50, 50)),
+        ([-3.0], (-3, 0, 1)),
+        ([float("nan"), 7.0], (0, 8, 2)),
+        ([1_250_000.0], (0, 1_500_000, 500_000)),
+    ],
+)
+def test_an_axis_begins_at_zero_and_has_round_whole_steps(values: list[float], ends: tuple[int, int, int]) -> None:
+    scale = charts.scale(values)
+    assert (scale["min"], scale["max"], scale["major_unit"]) == ends
+
+
+@pytest.mark.parametrize(
+    ("highest", "small"),
+    [
+        ({}, ""),
+        ({"a": 100}, ""),
+        ({"a": 100, "b": 30}, ""),
+        ({"a": 312, "b": 3, "c": 2}, "bc"),
+        ({"a": 244, "b": 6, "c": 82, "d": 15, "e": 13, "f": 11, "g": 1}, "bdefg"),
+        ({"a": 100, "b": 42, "c": 11}, "c"),
+    ],
+)
+def test_small_series_get_an_axis_of_their_own(highest: dict[str, float], small: str) -> None:
+    assert charts.small_beside_large(highest) == set(small)
+
+
+# --- a jabatan's sheet -----------------------------------------------------------------------------------------------
+
+
+def test_a_jabatan_sheet_ends_with_signatures_inside_its_print_area() -> None:
+    sheet = shown()["Sekretaris"]
+    assert sheet["A3"].value == "Nama:  Sekretaris Contoh, S.Sos.  ·  NIP 19000202 192502 1 002"
+    assert rows(sheet, 41, 48, "BF") == [
+        ("Mengetahui,", "Ngronggot, 2 April 2019"),
+        ("Camat Ngronggot", "Sekretaris Kecamatan"),
+        (None, None),
+        (None, None),
+        (None, None),
+        ("Drs. Camat Contoh, M.Si.", "Sekretaris Contoh, S.Sos."),
+        ("Pembina Tingkat I", "Pembina"),
+        ("NIP 19000101 192501 1 001", "NIP 19000202 192502 1 002"),
+    ]
+    assert (sheet["B46"].font.bold, sheet.print_area) == (True, "'Sekretaris'!$A$1:$I$49")
+
+
+def test_a_survey_is_shown_by_its_nrr() -> None:
+    sheet = shown()["Tata Usaha"]
+    first = row_of(sheet, "Persyaratan Pelayanan", "B")
+    found = rows(sheet, first, first + 7, "BCDE")
+    assert [(label, unit, round(month, 2), round(year, 2)) for label, unit, month, year in found] == [
+        ("Persyaratan Pelayanan", "NRR", 3.22, 3.2),
+        ("Prosedur Pelayanan", "NRR", 3.17, 3.13),
+        ("Waktu Pelayanan", "NRR", 3.25, 3.3),
+        ("Kompetensi Pelaksana", "NRR", 3.57, 3.45),
+        ("Perilaku Pelaksana", "NRR", 3.6, 3.52),
+        ("Maklumat Pelayanan", "NRR", 3.18, 3.14),
+        ("Penanganan Pengaduan, Saran dan Masukan", "NRR", 2.98, 3.0),
+        ("Realisasi", "nilai", 82.02, 81.19),
+    ]
+
+
+def test_a_document_that_became_tb_says_so() -> None:
+    sheet = shown(hard)["Sekretaris"]
+    row = row_of(sheet, "Dokumen DPA / RKA – tanggal selesai", "B")
+    assert rows(sheet, row, row, "DE") == [("TB", "TB")]
+    row = row_of(sheet, "Dokumen LKjIP – tanggal selesai", "B")
+    assert rows(sheet, row, row, "DEF") == [(None, dt.datetime(2019, 4, 5), dt.datetime(2019, 2, 28))]
+
+
+# --- Kelengkapan and Temuan ------------------------------------------------------------------------------------------
+
+
+def test_kelengkapan_shows_every_jabatan_by_month() -> None:
+    sheet = shown(hard)["Kelengkapan"]
+    sah, salah, belum = "sah", "ada kesalahan", "belum masuk"
+    assert rows(sheet, 4, 10, "ABCDEF") == [
+        ("Jabatan", "Jan 2019", "Feb 2019", "Mar 2019", "Apr 2019", "Mei 2019"),
+        (SEK, sah, belum, salah, sah, sah),
+        (TU, sah, salah, salah, salah, salah),
+        (PEK, sah, salah, sah, belum, sah),
+        (PEM, sah, sah, belum, salah, belum),
+        (TRA, sah, sah, salah, salah, sah),
+        (PMD, belum, belum, belum, belum, belum),
+    ]
+    assert rows(sheet, 12, 14, "ABCDEF") == [
+        ("Banyak formulir sah", 5, 2, 1, 1, 3),
+        ("Banyak formulir ada kesalahan", 0, 2, 3, 3, 1),
+        ("Banyak formulir belum masuk", 1, 2, 2, 2, 2),
+    ]
+
+
+def test_every_file_is_listed_with_its_fate_and_hash() -> None:
+    sheet, files = shown(hard)["Kelengkapan"], hard().batch.checked.files
+    first = hard().batch
+    start = places.Places(first).files_first + 1
+    listed = rows(sheet, start, start + len(files) - 1, "AFK")
+    assert listed == list(files[["file", "nasib", "sha256"]].itertuples(index=False, name=None))
+    assert all(row[0] for row in rows(sheet, start, start + len(files) - 1, "G") if row != (None,))
+    reasons = {reason for (reason,) in rows(sheet, start, start + len(files) - 1, "G") if reason}
+    assert len(reasons) == 4
+    assert "Salinan dengan isi yang sama." in reasons
+
+
+def links(path: Path, number: int) -> dict[str, tuple[str, str]]:
+    """The links of a sheet: by cell the file (as a path) and the place in it."""
+    targets = dict(
+        re.findall(r'Id="(\w+)"[^>]*? Target="([^"]*)"', part(path, f"xl/worksheets/_rels/sheet{number}.xml.rels"))
+    )
+    xml = part(path, f"xl/worksheets/sheet{number}.xml")
+    found = re.findall(r'<hyperlink ref="(\w+)" r:id="(\w+)"(?: location="([^"]*)")?', xml)
+    return {cell: (unquote(targets[link]).replace("\\", "/"), place) for cell, link, place in found}
+
+
+def test_temuan_link_to_the_cell_by_a_relative_way() -> None:
+    sheet = shown()["Temuan"]
+    temuan = example().batch.checked.temuan
+    assert rows(sheet, 4, 5, "ABCDEFGHI") == [
+        ("No.", "Tingkat", "Jabatan", "Periode", "Temuan", "Lembar", "Sel", "Berkas", "Kode"),
+        (1, "peringatan", PMD, "Maret 2019", temuan["pesan"][0], "Isian", "F17",
+         "2019-03/IKI_2019-03_ngronggot_pmd.xlsx", "jauh_berbeda"),
+    ]  # fmt: skip
+    file = "../../input_templates/2019-03/IKI_2019-03_ngronggot_pmd.xlsx"
+    assert links(example().path, SHEETS.index("Temuan") + 1) == {"H5": (file, "Isian!F17")}
+    assert (example().path.parent / file).resolve().is_file()
+
+
+def test_every_temuan_is_listed() -> None:
+    sheet, temuan = shown(hard)["Temuan"], hard().batch.checked.temuan
+    found = rows(sheet, 5, 4 + len(temuan), "BEI")
+    assert found == list(temuan[["tingkat", "pesan", "kode"]].itertuples(index=False, name=None))
+    assert sheet.auto_filter.ref == f"A4:I{4 + len(temuan)}"
+    linked = links(hard().path, SHEETS.index("Temuan") + 1)
+    assert len(linked) == int((temuan["file"] != "").sum())
+    here = Path(hard().path.parent)
+    assert all((here / file).resolve().exists() for file, _ in linked.values())
+
+
+def test_no_temuan_is_said() -> None:
+    batch = process([example().path.parents[2] / "input_templates" / "2019-01"], load_catalog(), Settings(), "2019-01")
+    assert len(batch.checked.temuan) == 0
+    assert opened(built(batch).path)["Temuan"]["A3"].value == "Tidak ada temuan."
+
+
+# --- Data ------------------------------------------------------------------------------------------------------------
+
+
+def data_rows(story: Any, kode: str) -> list[dict[str, Any]]:
+    """The rows of Data of one isian, by header."""
+    sheet = shown(story)["Data"]
+    found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
+    return [dict(zip(places.DATA_HEADERS, row, strict=True)) for row in found if row[3] == kode]
+
+
+def test_data_holds_every_typed_value_with_its_source() -> None:
+    files = example().batch.checked.files
+    file = next(f for f in files["file"] if f.endswith("2019-03/IKI_2019-03_ngronggot_sekretaris.xlsx"))
+    sha = files.loc[files["file"] == file, "sha256"].item()
+    source = {"Berkas": file, "Lembar": "Isian", "SHA-256": sha, "Catatan pembacaan": None, "Keterangan pengisi": None}
+    assert data_rows(example, "hadir_tepat_waktu")[2] == {
+        "Jabatan": "Sekretaris", "Indikator": "SEK-1", "Isian": "Jumlah kehadiran tepat waktu seluruh PNS bulan ini",
+        "Kode isian": "hadir_tepat_waktu", "Periode": "Maret 2019", "Diketik": "419", "Angka": 419, "Banyak": None,
+        "Rentang": None, "Keadaan": "isi", "Dihitung": 419, "Sel": "F8", **source,
+    }  # fmt: skip
+    assert data_rows(example, "perencanaan_laporan.lppd.selesai")[2] == {
+        "Jabatan": "Sekretaris", "Indikator": "SEK-3", "Isian": "Dokumen LPPD – tanggal selesai",
+        "Kode isian": "perencanaan_laporan.lppd.selesai", "Periode": "Maret 2019", "Diketik": "27 Maret 2019",
+        "Angka": dt.datetime(2019, 3, 27), "Banyak": None, "Rentang": None, "Keadaan": "isi",
+        "Dihitung": dt.datetime(2019, 3, 27), "Sel": "F22", **source,
+    }  # fmt: skip
+
+
+def test_a_survey_is_one_row_an_unsur_with_count_sum_and_range() -> None:
+    found = [
+        (row["Diketik"], row["Angka"], row["Banyak"], row["Rentang"], row["Dihitung"], row["Lembar"], row["Sel"])
+        for row in data_rows(example, "skm.prosedur")
+    ]
+    assert found == [
+        ("56 jawaban", 178, 56, "2–4", 178, "SKM", "D9:D64"),
+        ("52 jawaban", 158, 52, "1–4", 158, "SKM", "D9:D60"),
+        ("60 jawaban", 190, 60, "2–4", 190, "SKM", "D9:D68"),
+    ]
+
+
+def test_every_state_is_told_in_data() -> None:
+    wanted = ("Diketik", "Angka", "Keadaan", "Dihitung")
+    assert [tuple(row[name] for name in wanted) for row in data_rows(hard, "jumlah_pns")] == [
+        ("TB", "TB", "tidak berlaku", None),
+        (None, None, "belum masuk", None),
+        ("22", 22, "isi", 22),
+        ("22", 22, "isi", 22),
+        ("22", 22, "isi", 22),
+    ]
+    assert [tuple(row[name] for name in wanted) for row in data_rows(hard, "panjar_jumlah")][2] == (
+        "12 orang", None, "salah", None,
+    )  # fmt: skip
+    assert [tuple(row[name] for name in wanted) for row in data_rows(hard, "sarpras_baik")][2] == (
+        None, None, "kosong", None,
+    )  # fmt: skip
+
+
+NASTY = ['=HYPERLINK("http://jahat.example","klik")', "+1", "-1+1", "@SUM(A1)", "http://jahat.example", "mailto:a@b.id",
+         "{=1+1}", "internal:Rekap!A1"]  # fmt: skip
+
+
+def test_what_staff_typed_never_becomes_a_formula_or_a_link() -> None:
+    slots = ("surat", "dokumen_kepegawaian", "dokumen_arsip", "anjab", "abk", "dokumen_sop", "area_bersih", "evaluasi")
+    notes = {f"{slot}.keterangan": text for slot, text in zip(slots, NASTY, strict=True)}
+    folder = fresh_folder() / "masuk"
+    write_forms(folder, load_catalog(), {("2019-01", "tata_usaha"): usual("tata_usaha", "2019-01") | notes})
+    story = built(process([folder], load_catalog(), Settings(), "2019-01"))
+    sheet = opened(story.path)["Data"]
+    cells = [cell for cell in sheet["M"][4:] if cell.value]
+    assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [
+        (text, "s", None) for text in notes.values()
+    ]
+    with zipfile.ZipFile(story.path) as archive:
+        assert not any("externalLink" in name for name in archive.namelist())
+        assert not any(b"jahat" in archive.read(name) for name in archive.namelist() if name.endswith(".rels"))
+
+
+# --- Rumus -----------------------------------------------------------------------------------------------------------
+
+
+def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
+    sheet = shown()["Rumus"]
+    assert rows(sheet, 4, 12, "BC") == [
+        ("Aturan capaian dan predikat (bawaan aplikasi; keputusan tidak mengaturnya)", None),
+        ("Aturan", "Nilai"),
+        ("Capaian paling tinggi (%)", 120),
+        ("Sangat Baik", 91),
+        ("Baik", 76),
+        ("Cukup", 66),
+        ("Kurang", 51),
+        ("Sangat Kurang", "di bawahnya"),
+        (
+            "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100, "
+            "paling rendah 0.",
+            None,
+        ),
+    ]
+
+
+def test_rumus_tells_every_formula_in_words_and_as_computed() -> None:
+    sheet = shown()["Rumus"]
+    found = {row[0]: row[1:] for row in rows(sheet, 17, 40, "ACDEF")}
+    assert list(found) == list(example().batch.catalog.indikator)
+    assert found["SEK-1"] == (
+        "Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
+        "1.282 ÷ 1.342 × 100 = 95,53",
+        100,
+        "naik",
+    )
+    assert {kode: row[1] for kode, row in found.items() if not kode.startswith(("PEK", "PMD"))} == {
+        "SEK-1": "1.282 ÷ 1.342 × 100 = 95,53",
+        "SEK-2": "121 ÷ 136 × 100 = 88,97",
+        "SEK-3": "4 ÷ 4 × 100 = 100",
+        "SEK-4": "(22 + 39 + 33 + 33) ÷ (23 + 41 + 34 + 34) × 100 = 96,21",
+        "TU-1": "503 + 41 + 127 = 671",
+        "TU-2": "5 + 5 = 10",
+        "TU-3": "3,2474 × 25 = 81,19",
+        "TU-4": "15 = 15",
+        "TU-5": "13 = 13",
+        "TU-6": "28 = 28",
+        "TU-7": "3 = 3",
+        "PEM-1": "1 + 3 + 5 + 2 = 11",
+        "PEM-2": "91 + 7 = 98",
+        "PEM-3": "(38 + 36 + 3) ÷ (39 + 39 + 3) × 100 = 95,06",
+        "TRA-1": "7 = 7",
+        "TRA-2": "(12 − 9) ÷ 18 × 100 = 16,67",
+    }
+
+
+def test_rumus_tells_every_catatan_once() -> None:
+    catalog, sheet = example().batch.catalog, shown()["Rumus"]
+    start = row_of(sheet, "Catatan atas keputusan") + 1
+    told = [cell.value for cell in sheet["B"][start - 1 : row_of(sheet, "Dibuat dengan") - 2]]
+    notes = [n for _, i in catalog.indikator.values() for n in i.catatan]
+    notes += [n for jabatan in catalog.jabatan for n in jabatan.catatan]
+    assert told == list(dict.fromkeys(notes))
+
+
+def test_rumus_tells_the_time_and_the_versions() -> None:
+    sheet = shown()["Rumus"]
+    start = row_of(sheet, "Dibuat dengan") + 1
+    labels = [label for label, _ in rows(sheet, start, start + 5, "BC")]
+    assert labels == ["Waktu", "iki-excel", "pandas", "python-calamine", "xlsxwriter", "holidays"]
+    assert sheet[f"C{start}"].value == "2 April 2019 pukul 09.00"
+
+
+def test_other_rules_are_told_as_the_offices_own() -> None:
+    sheet = opened(hard("ketat").path)["Rumus"]
+    assert sheet["B4"].value == "Aturan capaian dan predikat (ditetapkan di iki.toml)"
+    assert rows(sheet, 6, 9, "BC") == [
+        ("Capaian paling tinggi (%)", "tanpa batas"),
+        ("Tinggi", 80),
+        ("Sedang", 50),
+        ("Rendah", "di bawahnya"),
+    ]
+    arah = {sheet[f"A{row}"].value: sheet[f"F{row}"].value for row in range(15, 39)}
+    assert {kode for kode, word in arah.items() if word == "turun"} == {"TRA-2", "TU-7"}
+
+
+# --- the file --------------------------------------------------------------------------------------------------------
+
+
+def test_the_same_batch_and_waktu_give_the_same_bytes() -> None:
+    batch = hard().batch
+    assert report.build(batch, NOON, "x") == report.build(batch, NOON, "x")
+    assert report.build(batch, NOON, "x") != report.build(batch, NOON + dt.timedelta(minutes=1), "x")
+
+
+def test_a_full_year_is_small_enough_to_mail() -> None:
+    story = by_chance(2, "2019-12")
+    assert len(story.batch.months) == 12
+    assert story.path.stat().st_size < 500_000
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "height"),
+    [("pendek", 20, 18.5), ("", 20, 18.5), ("kata " * 12, 20, 45.5), ("a\nb\nc", 20, 45.5), ("x" * 9000, 10, 400.0)],
+)
+def test_a_row_is_as_high_as_its_longest_text(text: str, width: float, height: float) -> None:
+    assert row_height((text, width), ("", 5)) == height

@@ -1,0 +1,439 @@
+"""Every formula of the consolidated workbook: its cached value is what LibreOffice calculates, and it leads to Data."""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import functools
+import random
+import re
+import shutil
+import tempfile
+import warnings
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from openpyxl import load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.utils.cell import get_column_letter
+from openpyxl.workbook import Workbook
+
+from iki_excel import answers, bahasa, contoh, findings, layout, periods, report, scoring, templates
+from iki_excel.batch import Batch, Checked, process
+from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.kinds import Slot
+from iki_excel.processing import write_example
+from iki_excel.reading import FILE_COLUMNS, USED
+from iki_excel.settings import Aturan, Settings
+from tests.office import Office
+
+NOON = dt.datetime(2019, 6, 4, 12)
+Forms = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Story:
+    """A batch and its workbook on disk."""
+
+    batch: Batch
+    path: Path
+
+
+# --- the batches -----------------------------------------------------------------------------------------------------
+
+
+def fresh_folder() -> Path:
+    """A folder that lasts as long as the tests run."""
+    folder = Path(tempfile.mkdtemp(prefix="iki-report-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@functools.cache
+def example() -> Story:
+    """What ``iki contoh`` makes."""
+    path, batch = write_example(fresh_folder() / "contoh")
+    return Story(batch, path)
+
+
+def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:
+    """Forms filled by their defined names; a name that ends in ``.keterangan`` is the note beside that cell."""
+    for (periode, jabatan), typed in forms.items():
+        path = folder / periode / layout.template_name("ngronggot", jabatan, periode)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(templates.build(catalog[jabatan], periode, Settings(), {}))
+        workbook = load_workbook(path)
+        for name, value in typed.items():
+            kode = name.removesuffix(".keterangan")
+            sheet, cells = next(iter(workbook.defined_names[layout.name_of(kode)].destinations))
+            cell = workbook[sheet][cells.split(":")[0]]
+            if kode != name:
+                cell = workbook[sheet].cell(cell.row, layout.NOTE + 1)
+            for down, row in enumerate(value if isinstance(value, list) else [[value]]):
+                for right, one in enumerate(row):
+                    cell.offset(down, right).value = one
+                    if isinstance(one, str):
+                        cell.offset(down, right).data_type = "s"  # a text that begins with = too
+        workbook.save(path)
+        workbook.close()
+    return folder
+
+
+def usual(jabatan: str, periode: str) -> dict[str, Any]:
+    """The example's figures of the month; after March those of March without documents."""
+    catalog = load_catalog()
+    known = periode if periode in contoh.MONTHS else contoh.MONTHS[-1]
+    typed = {name.removeprefix("isian."): v for name, v in contoh.figures(catalog[jabatan], known).items()}
+    if periode != known:
+        typed = {kode: value for kode, value in typed.items() if not isinstance(value, dt.date) and value != "Ya"}
+    return typed
+
+
+DOCUMENTS = "perencanaan_laporan"
+HARD: dict[str, dict[str, dict[str, Any] | None]] = {
+    "sekretaris": {
+        "2019-01": {"jumlah_pns": "TB", f"{DOCUMENTS}.dpa_rka.mutu": "Tidak"},
+        "2019-02": None,
+        "2019-03": {
+            "sarpras_baik": None,
+            "panjar_jumlah": "12 orang",
+            f"{DOCUMENTS}.lkjip.selesai": dt.date(2019, 2, 20),
+            f"{DOCUMENTS}.lkjip.mutu": "Ya",
+            f"{DOCUMENTS}.renstra.selesai": "TB",
+        },
+        "2019-04": {
+            **dict.fromkeys(("sarpras_baik", "sarpras_seluruh"), 0),
+            f"{DOCUMENTS}.lkjip.selesai": dt.date(2019, 4, 5),
+            f"{DOCUMENTS}.lkjip.mutu": "Ya",
+        },
+        "2019-05": {
+            f"{DOCUMENTS}.dpa_rka.selesai": "TB",
+            f"{DOCUMENTS}.lppd.selesai": dt.date(2019, 5, 2),
+            f"{DOCUMENTS}.lppd.mutu": "Tidak",
+        },
+    },
+    "tata_usaha": {
+        "2019-01": {},
+        "2019-02": {"skm": [["TB"] * 7], "penerima_layanan": "TB", "surat": "1.250"},
+        "2019-03": {"skm": [[None] * 7] * 60, "dokumen_sop": None},
+        "2019-04": {"skm": [[5, 4, 4, 4, 4, 4, 4], [3, 3, None, 3, 3, 3, 3]], "evaluasi": "TB"},
+        "2019-05": {"anjab": None, "dokumen_sop": "TB", "surat.keterangan": "=1+1"},
+    },
+    "program_keuangan": {
+        "2019-01": {},
+        "2019-02": {"inventarisasi_barang": -3},
+        "2019-03": {
+            "perencanaan.rka.selesai": dt.date(2019, 3, 1),
+            **{f"akip.{d}.selesai": "TB" for d in ("lkjip", "iku", "iki", "perjanjian_kinerja", "rencana_aksi")},
+        },
+        "2019-04": None,
+        "2019-05": {"administrasi_keuangan": "TB", "perencanaan.renstra.selesai": "TB"},
+    },
+    "tata_pemerintahan": {
+        "2019-01": {"profil_kecamatan": "TB"},
+        "2019-02": {
+            f"{name}_{part}": 0 for name in ("kelahiran", "ktp_kk", "kewarganegaraan") for part in ("jumlah", "tepat")
+        },
+        "2019-03": None,
+        "2019-04": {"banner": None},
+        "2019-05": None,
+    },
+    "trantib": {
+        "2019-01": {"kriminalitas_tahun_lalu": 2, "kriminalitas_tahun_ini": 9},
+        "2019-02": dict.fromkeys(("kriminalitas_tahun_lalu", "kriminalitas_tahun_ini", "pelanggaran_tahun_lalu"), 0),
+        "2019-03": {"operasi_keamanan": 6},
+        "2019-04": {"operasi_keamanan": "-"},
+        "2019-05": {"pelanggaran_tahun_lalu": "TB"},
+    },
+}
+
+STRICT = Settings(
+    target={"TRA-2": 20.0, "TU-7": 2.0, "TU-1": 250.0, "PMD-1": 4.0, "SEK-2": 30.0},
+    aturan=Aturan(
+        None, ((80.0, "Tinggi"), (50.0, "Sedang"), (None, "Rendah")), {"TRA-2": "turun", "TU-7": "turun"}, False
+    ),
+)
+NO_TARGETS = Settings(target=dict.fromkeys(load_catalog().indikator, 0.0))
+
+
+@functools.cache
+def hard_folder() -> Path:
+    """Forms with everything that can be missing, wrong, absent, late, double or zero."""
+    catalog, folder = load_catalog(), fresh_folder() / "masuk"
+    months = {(p, j): typed for j, by_month in HARD.items() for p, typed in by_month.items()}
+    write_forms(folder, catalog, {(p, j): usual(j, p) | typed for (p, j), typed in months.items() if typed is not None})
+    write_forms(folder / "kedua", catalog, {("2019-03", "trantib"): usual("trantib", "2019-03")})
+    write_forms(folder, catalog, {("2019-05", "pmd"): {}})
+    same = layout.template_name("ngronggot", "tata_usaha", "2019-01")
+    (folder / "kedua" / "2019-01").mkdir()
+    shutil.copy(folder / "2019-01" / same, folder / "kedua" / "2019-01" / same)
+    (folder / "rusak.xlsx").write_bytes(b"PK\x03\x04 terpotong")
+    return folder
+
+
+@functools.cache
+def hard(kind: str = "bawaan") -> Story:
+    """The hard batch under one of three sets of rules."""
+    settings = {"bawaan": Settings(), "ketat": STRICT, "tanpa target": NO_TARGETS}[kind]
+    return built(process([hard_folder()], load_catalog(), settings, "2019-05"))
+
+
+@functools.cache
+def empty() -> Story:
+    """Nothing came in."""
+    folder = fresh_folder() / "kosong"
+    folder.mkdir()
+    return built(process([folder], load_catalog(), Settings(), "2019-03"))
+
+
+def built(batch: Batch) -> Story:
+    """Write the consolidated workbook of a batch."""
+    folder = fresh_folder()
+    path = folder / "rekap.xlsx"
+    path.write_bytes(report.build(batch, NOON, str(folder)))
+    return Story(batch, path)
+
+
+def opened(path: Path, *, cached: bool = False) -> Workbook:
+    """The workbook with its formulas, or with their cached values."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl knows no sparklines
+        return load_workbook(path, data_only=cached)
+
+
+# --- answers by chance -----------------------------------------------------------------------------------------------
+
+
+def by_chance(seed: int, periode: str = "") -> Story:
+    """A batch of answers in every state, without files: what no office would send, but all could."""
+    chance, catalog = random.Random(seed), load_catalog()
+    months = periods.months_so_far(periode or f"2019-{chance.randint(1, 6):02d}")
+    settings = chance.choice([Settings(), STRICT, NO_TARGETS])
+    forms = [(p, j.kode) for j in catalog.jabatan for p in months if chance.random() > 0.2]
+    rows = [row for periode, jabatan in forms for row in _answers(chance, catalog, periode, jabatan)]
+    table = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
+    table = table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left")
+    known = {
+        "sha256": "ab" * 32,
+        "versi": 1,
+        "unit": "ngronggot",
+        "nasib": USED,
+        "alasan": "",
+        "terisi": 1,
+        "sidik": "",
+    }
+    files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
+    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]))
+    scores = scoring.score(table, catalog, settings, months, ["ngronggot"])
+    return built(Batch(catalog, settings, months[-1], checked, scores))
+
+
+def _answers(chance: random.Random, catalog: Catalog, periode: str, jabatan: str) -> Iterator[tuple[Any, ...]]:
+    spoilt = chance.choice([0.0, 0.2, 0.6])
+    whole_survey_absent = chance.random() < spoilt
+    for indikator in catalog[jabatan].indikator:
+        for slot in indikator.slots:
+            for respondent in range(1, 4) if slot.blok else (0,):
+                absent = slot.blok and whole_survey_absent
+                state = "tidak_berlaku" if absent else _state(chance, slot, spoilt)
+                angka = _number(chance, slot, periode) if state == "isi" else np.nan
+                place = ("", "", False, "", f"{periode}/{jabatan}.xlsx", "Isian", "F9", 8, 5)
+                yield ("ngronggot", periode, jabatan, indikator.kode, slot.isian, slot.kode, respondent,
+                       f"{angka:g}", angka, state, *place)  # fmt: skip
+
+
+def _state(chance: random.Random, slot: Slot, spoilt: float) -> str:
+    if chance.random() < (0.5 if slot.tipe in ("tanggal", "ya_tidak") else spoilt / 3):
+        return "kosong"
+    if chance.random() < spoilt / 3:
+        return "salah"
+    return "tidak_berlaku" if chance.random() < spoilt / 2 and not slot.blok else "isi"
+
+
+def _number(chance: random.Random, slot: Slot, periode: str) -> float:
+    if slot.tipe == "tanggal":
+        return float(bahasa.serial(periods.last_day(periode)) - chance.randint(0, 90))
+    if slot.tipe == "ya_tidak":
+        return float(chance.random() < 0.6)
+    return float(chance.randint(1, 4) if slot.tipe == "skor" else chance.choice([0, *range(1, 40)]))
+
+
+# --- cached values and LibreOffice -----------------------------------------------------------------------------------
+
+
+def formulas(path: Path) -> dict[tuple[str, str], str]:
+    """Every formula by sheet and cell."""
+    return {
+        (sheet.title, cell.coordinate): str(cell.value)
+        for sheet in opened(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
+
+
+def differences(office: Office, path: Path) -> list[tuple[str, str, Any, Any]]:
+    """Formula cells whose cached value is not what LibreOffice calculates: sheet, cell, cached, calculated."""
+    cached, live = opened(path, cached=True), office.values(path)
+    found = []
+    for sheet, cell in formulas(path):
+        kept, calculated = _plain(cached[sheet][cell].value), live.get(sheet, {}).get(cell)
+        if not _same(kept, calculated):
+            found.append((sheet, cell, kept, calculated))
+    return found
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return bahasa.serial(value.date())
+    return None if value == "" else value
+
+
+def _same(kept: Any, calculated: Any) -> bool:
+    if isinstance(kept, int | float) and isinstance(calculated, int | float):
+        return kept == pytest.approx(calculated, rel=1e-9, abs=1e-12)
+    return kept == (None if calculated == "" else calculated)
+
+
+@pytest.mark.libreoffice
+def test_the_examples_cached_values_are_what_libreoffice_calculates(office: Office) -> None:
+    assert differences(office, example().path) == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["bawaan", "ketat", "tanpa target"])
+def test_a_hard_batchs_cached_values_are_what_libreoffice_calculates(office: Office, kind: str) -> None:
+    assert differences(office, hard(kind).path) == []
+
+
+@pytest.mark.libreoffice
+def test_an_empty_batchs_cached_values_are_what_libreoffice_calculates(office: Office) -> None:
+    assert differences(office, empty().path) == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", [4, 6, 7, 31])
+def test_cached_values_hold_for_answers_by_chance(office: Office, seed: int) -> None:
+    assert differences(office, by_chance(seed).path) == []
+
+
+def test_the_hard_batch_is_hard() -> None:
+    """It holds every status, every state and every fate."""
+    batch = hard().batch
+    assert set(batch.scores.hasil["status"]) == {*scoring.STATUS_WORDS}
+    assert set(batch.checked.answers["keadaan"]) == set(answers.STATES)
+    fates = batch.checked.files["alasan"].value_counts().to_dict()
+    assert fates == {"": 20, "ganda_berbeda": 2, "salinan_sama": 1, "belum_diisi": 1, "berkas_rusak": 1}
+    assert batch.scores.hasil["realisasi"].min() < 0
+
+
+# --- nothing computed is typed in, and everything leads to Data ------------------------------------------------------
+
+REFERENCE = re.compile(r"(?:(?P<sheet>'[^']+'|[A-Za-z_]\w*)!)?(?P<cells>\$?[A-Z]{1,3}\$?\d+(?::\$?[A-Z]{1,3}\$?\d+)?)")
+Cell = tuple[str, str]
+
+
+def pointed_at(sheet: str, formula: str) -> Iterator[Cell]:
+    """Every cell that a formula names, ranges cell by cell."""
+    for found in REFERENCE.finditer(re.sub(r'"[^"]*"', "", formula)):
+        where = (found["sheet"] or sheet).strip("'")
+        left, top, right, bottom = range_boundaries(found["cells"].replace("$", ""))
+        for row in range(top, bottom + 1):
+            for column in range(left, right + 1):
+                yield where, f"{get_column_letter(column)}{row}"
+
+
+def sources(start: Cell, known: Mapping[Cell, str]) -> set[Cell]:
+    """The cells without a formula that a formula leads to."""
+    waiting, seen, ends = [start], set(), set()
+    while waiting:
+        cell = waiting.pop()
+        if cell in seen:
+            continue
+        seen.add(cell)
+        if cell in known:
+            waiting += pointed_at(cell[0], known[cell])
+        else:
+            ends.add(cell)
+    return ends
+
+
+def test_every_realisasi_leads_to_its_own_rows_of_data() -> None:
+    story = example()
+    known, book = formulas(story.path), opened(story.path)
+    strays = {}
+    for number, kode in enumerate(story.batch.catalog.indikator):
+        ends = sources(("Rekap", f"I{5 + number}"), known)
+        rows = {int(cell[1:]) for sheet, cell in ends if sheet == "Data"}
+        elsewhere = {cell for cell in ends if cell[0] != "Data"}
+        deadlines = all(cell[0] not in ("Rekap", "Ringkasan") and cell[1].startswith("F") for cell in elsewhere)
+        if not deadlines or {book["Data"][f"B{row}"].value for row in rows} != {kode}:
+            strays[kode] = sorted(ends)
+    assert strays == {}
+
+
+def test_every_formula_leads_to_data_or_to_the_aturan() -> None:
+    """But for one: the states of the cells are counted before a survey becomes one row an unsur."""
+    known, cached = formulas(example().path), opened(example().path, cached=True)
+    shown = [cell for cell in known if cached[cell[0]][cell[1]].value not in (None, "")]
+    roots = {"Data", "Rumus", "Kelengkapan", "Temuan"}
+    loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell, known)} & roots]
+    assert loose == ['=IF(N37=SUM(N38:N41),"cocok","TIDAK COCOK")']
+
+
+COMPUTED = {
+    "Rekap": "GHIJK",
+    "Tren": "DEFGHIJKLMNO",
+    **dict.fromkeys(("Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"), "DEGH"),
+}
+
+
+@pytest.mark.parametrize("story", [example, hard], ids=["contoh", "sulit"])
+def test_no_computed_number_is_typed_in(story: Any) -> None:
+    book = opened(story().path)
+    typed = [
+        (name, cell.coordinate, cell.value)
+        for name, columns in COMPUTED.items()
+        for column in columns
+        for cell in book[name][column]
+        if cell.data_type == "n" and cell.value is not None
+    ]
+    assert typed == []
+
+
+def test_means_and_headline_figures_are_formulas() -> None:
+    book = opened(example().path)
+    assert [book["Ringkasan"].cell(4, column).value[:9] for column in (1, 4, 7, 10, 13)] == [
+        "=IFERROR(",
+        "=COUNT(Re",
+        "=COUNTIF(",
+        "=COUNTIF(",
+        "=COUNTIF(",
+    ]
+    means = [book["Ringkasan"][f"G{row}"].value for row in range(9, 15)]
+    assert means == [f'=IFERROR(AVERAGEIF(Rekap!$B$5:$B$28,A{row},Rekap!$J$5:$J$28),"")' for row in range(9, 15)]
+
+
+# --- nothing came in -------------------------------------------------------------------------------------------------
+
+
+def chart_texts(path: Path) -> dict[str, str]:
+    """The XML of every chart."""
+    with zipfile.ZipFile(path) as archive:
+        return {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")}
+
+
+def test_an_empty_folder_gives_a_workbook_without_empty_charts() -> None:
+    story = empty()
+    assert story.batch.checked.has_errors
+    assert set(story.batch.hasil["status"]) == {"belum_masuk"}
+    charts = chart_texts(story.path)
+    assert len(charts) == 2
+    assert [name for name, text in charts.items() if "<c:numCache>" not in text or "<c:pt " not in text] == []
+    assert opened(story.path, cached=True)["Rekap"]["L5"].value == "belum masuk"

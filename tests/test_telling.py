@@ -1,0 +1,76 @@
+"""What is said on the console."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+
+from iki_excel import telling
+from iki_excel.answers import COLUMNS as ANSWER_COLUMNS
+from iki_excel.batch import Checked
+from iki_excel.catalog import Catalog
+from iki_excel.findings import COLUMNS, GALAT, PERINGATAN
+from iki_excel.reading import FILE_COLUMNS, SET_ASIDE, USED
+
+TEMUAN = pd.DataFrame(
+    [
+        ("", "", "", "", "belum_masuk", GALAT, "PMD, Maret 2019: formulir belum masuk."),
+        ("a.xlsx", "Isian", "F9", "surat", "kosong", GALAT, "“Surat” masih kosong."),
+        ("a.xlsx", "Isian", "F10", "anjab", "jauh_berbeda", PERINGATAN, "“Anjab” berisi 90,\njauh, dan 'aneh'."),
+        ("b.xlsx", "", "", "", "berkas_rusak", GALAT, "b.xlsx rusak."),
+    ],
+    columns=COLUMNS,
+)
+
+
+def test_text_groups_the_temuan_by_file() -> None:
+    assert telling.temuan_as("teks", TEMUAN) == (
+        "Belum masuk\n"
+        "  galat  PMD, Maret 2019: formulir belum masuk.\n"
+        "a.xlsx\n"
+        "  galat  Isian!F9  “Surat” masih kosong.\n"
+        "  peringatan  Isian!F10  “Anjab” berisi 90,\njauh, dan 'aneh'.\n"
+        "b.xlsx\n"
+        "  galat  b.xlsx rusak."
+    )
+
+
+def test_json_is_ascii_and_gives_the_texts_back() -> None:
+    said = telling.temuan_as("json", TEMUAN)
+    assert said.isascii()
+    assert json.loads(said) == TEMUAN.to_dict("records")
+
+
+def test_csv_quotes_what_needs_it() -> None:
+    assert telling.temuan_as("csv", TEMUAN) == (
+        "file,sheet,sel,isian,kode,tingkat,pesan\n"
+        ',,,,belum_masuk,galat,"PMD, Maret 2019: formulir belum masuk."\n'
+        "a.xlsx,Isian,F9,surat,kosong,galat,“Surat” masih kosong.\n"
+        "a.xlsx,Isian,F10,anjab,jauh_berbeda,peringatan,\"“Anjab” berisi 90,\njauh, dan 'aneh'.\"\n"
+        "b.xlsx,,,,berkas_rusak,galat,b.xlsx rusak."
+    )
+
+
+def test_nothing_found_is_nothing_said() -> None:
+    nothing = TEMUAN.iloc[:0]
+    assert telling.temuan_as("teks", nothing) == ""
+    assert telling.temuan_as("json", nothing) == "[]"
+    assert telling.temuan_as("csv", nothing) == "file,sheet,sel,isian,kode,tingkat,pesan"
+
+
+def test_the_summary_counts_files_and_temuan() -> None:
+    files = pd.DataFrame({"file": ["a.xlsx", "b.xlsx"], "nasib": [USED, SET_ASIDE]}).reindex(columns=FILE_COLUMNS)
+    checked = Checked(pd.DataFrame(columns=ANSWER_COLUMNS), files, TEMUAN)
+    assert telling.summary(checked) == "2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."
+
+
+def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
+    paragraphs = telling.catalog_as_text(catalog).split("\n\n")
+    assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
+    assert paragraphs[5].splitlines()[-4:] == [
+        "  PMD-3  Jumlah Kegiatan Musrenbang Desa yang dilaksanakan (orang)",
+        "         = Jumlah peserta Musrenbang desa bulan ini",
+        "  PMD-4  Jumlah lomba desa yang diikuti (desa)",
+        "         = Jumlah desa yang mengikuti lomba desa bulan ini",
+    ]
