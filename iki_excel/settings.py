@@ -15,6 +15,7 @@ from iki_excel.kinds import Slot
 
 FILE_NAME = "iki.toml"
 PIMPINAN = "camat"
+LARGEST_TARGET = 1e12
 
 
 @dataclass(frozen=True)
@@ -143,7 +144,7 @@ def _official(table: Table) -> Pejabat:
     pejabat = Pejabat(table.text("nama", ""), table.text("nip", ""), table.text("pangkat", ""))
     table.done()
     digits = "".join(pejabat.nip.split())
-    if pejabat.nip and not (len(digits) == 18 and digits.isdecimal()):
+    if pejabat.nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
         raise table.refuse(f"nip “{pejabat.nip}” harus 18 angka dalam tanda kutip.")
     return Pejabat(pejabat.nama, digits, pejabat.pangkat)
 
@@ -152,8 +153,8 @@ def _by_indikator(table: Table, catalog: Catalog) -> dict[str, float]:
     _known(table, [*catalog.indikator])
     targets = {key: table.take(key, float) for key in table.data}
     for key, value in targets.items():
-        if not 0 <= value < 1e12:
-            raise table.refuse(f"target “{key}” berisi {value:g}, padahal harus bilangan nol ke atas.")
+        if not 0 <= value <= LARGEST_TARGET:
+            raise table.refuse(f"target “{key}” berisi {value:g}, padahal harus dari 0 sampai {LARGEST_TARGET:g}.")
     return targets
 
 

@@ -27,12 +27,13 @@ from openpyxl.workbook import Workbook
 
 from iki_excel import answers, bahasa, checks, layout, periods, scoring, templates
 from iki_excel.answers import read, shown
-from iki_excel.catalog import Indikator, Jabatan, load_catalog
+from iki_excel.catalog import Catalog, Indikator, Jabatan, load_catalog
 from iki_excel.kinds import Slot
 from iki_excel.layout import Layout, Place
 from iki_excel.settings import Settings
 
 Told = list[tuple[str, str, str]]
+Story = list[tuple[str, float | None, float | None, str]]
 
 # --- what a cell of a table means -------------------------------------------------------------------------------------
 
@@ -205,12 +206,18 @@ def found(table: pd.DataFrame, settings: Settings | None = None) -> pd.DataFrame
 
 def story(
     indikator: str, table: pd.DataFrame, until: str, settings: Settings | None = None, unit: str = "ngronggot"
-) -> list[tuple[str, float | None, float | None, str]]:
+) -> Story:
     """An indikator month by month, after the checks: periode, that month's realisasi, s.d., and the status."""
-    settings, catalog = settings or Settings(), load_catalog()
+    settings = settings or Settings()
     marked = checks.mark_wrong(table, found(table, settings))
+    return results(indikator, marked, until, settings, unit)
+
+
+def results(indikator: str, table: pd.DataFrame, until: str, settings: Settings, unit: str = "ngronggot") -> Story:
+    """The same without the checks: numbers need not fulfil the catalogue's conditions."""
+    jabatan, _ = load_catalog().indikator[indikator]
     units = sorted({unit, *table["unit"]})
-    hasil = scoring.score(marked, catalog, settings, periods.months_so_far(until), units).hasil
+    hasil = scoring.score(table, Catalog((jabatan,)), settings, periods.months_so_far(until), units).hasil
     rows = hasil[(hasil["indikator"] == indikator) & (hasil["unit"] == unit)]
     return [
         (r["periode"], rounded(r["realisasi_bulan"]), rounded(r["realisasi"]), r["status"])

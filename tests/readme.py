@@ -39,7 +39,9 @@ def statuses() -> str:
 def commands() -> str:
     """Every command with its first sentence."""
     lines = ["| perintah | kegunaan |", "| --- | --- |"]
-    return "\n".join(lines + [f"| `iki {name}` | {one.get_short_help_str(200)} |" for name, one in cli.commands.items()])
+    return "\n".join(
+        lines + [f"| `iki {name}` | {one.get_short_help_str(200)} |" for name, one in cli.commands.items()]
+    )
 
 
 def language() -> str:

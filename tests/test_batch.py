@@ -15,9 +15,10 @@ from iki_excel.settings import Settings
 from tests.forms import complete, form, kodes, rounded, told
 
 
-@pytest.fixture
-def sent(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What came for January and February, and what did not belong."""
+    tmp_path = tmp_path_factory.mktemp("sent")
     for jabatan in ("sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib"):
         complete(tmp_path / "2019-01", jabatan, "2019-01")
     complete(tmp_path / "2019-02", "trantib", "2019-02", "operasi_keamanan | 3 operasi")

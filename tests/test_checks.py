@@ -11,7 +11,7 @@ from iki_excel import batch, checks
 from iki_excel.catalog import Catalog
 from iki_excel.checks.surveys import least_sample
 from iki_excel.settings import Kalender, Settings
-from tests.forms import Told, answers_of, complete, form, found, harmless, harmless_survey, kodes, told
+from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
 
 NO_WORD = "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku."
 
@@ -68,7 +68,8 @@ def test_a_cell_that_may_be_blank_is_not_missed(catalog: Catalog) -> None:
 def test_a_survey_that_nobody_answered_is_one_temuan(catalog: Catalog) -> None:
     assert of(catalog, "tata_usaha", "", ". . . . . . .") == [
         ("SKM!C9", "survei_kosong",
-         "Survei Kepuasan Masyarakat (SKM) belum ada jawabannya. Isi skor responden di lembar SKM, atau ketik TB di sel "
+         "Survei Kepuasan Masyarakat (SKM) belum ada jawabannya. Isi skor responden di lembar SKM, atau ketik TB di "
+         "sel "
          "kuning pertama bila bulan ini tidak ada survei."),
     ]  # fmt: skip
 
@@ -121,7 +122,8 @@ def test_a_document_rated_but_not_finished(catalog: Catalog, date: str) -> None:
     table = f"perencanaan_laporan.lkjip.selesai | {date}\nperencanaan_laporan.lkjip.mutu | Ya"
     assert of(catalog, "sekretaris", table) == [
         ("Isian!F21", "mutu_tanpa_selesai",
-         "“Dokumen LKjIP – berkualitas baik” diisi Ya, padahal dokumennya tidak bertanggal selesai. Isi tanggalnya, atau "
+         "“Dokumen LKjIP – berkualitas baik” diisi Ya, padahal dokumennya tidak bertanggal selesai. Isi tanggalnya, "
+         "atau "
          "kosongkan mutunya."),
     ]  # fmt: skip
 
@@ -176,17 +178,21 @@ LKJIP = "“Dokumen LKjIP – tanggal selesai”"
     ("value", "kode", "sentence"),
     [
         ("belum", "bukan_tanggal",
-         f"{LKJIP} berisi “belum”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum selesai."),
+         f"{LKJIP} berisi “belum”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum "
+         "selesai."),
         ("43500", "bukan_tanggal",
-         f"{LKJIP} berisi “43500”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum selesai."),
+         f"{LKJIP} berisi “43500”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum "
+         "selesai."),
         ('"4/1/2019"', "tanggal_meragukan",
          f"{LKJIP} berisi teks “4/1/2019”, yang hari dan bulannya dapat tertukar. Ketik dengan nama bulannya, misalnya "
          "4 Januari 2019."),
         ("2019-02-13", "tanggal_di_luar",
-         f"{LKJIP} berisi 13 Februari 2019, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, bulan "
+         f"{LKJIP} berisi 13 Februari 2019, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, "
+         "bulan "
          "dan tahunnya."),
         ("2017-12-31", "tanggal_di_luar",
-         f"{LKJIP} berisi 31 Desember 2017, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, bulan "
+         f"{LKJIP} berisi 31 Desember 2017, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, "
+         "bulan "
          "dan tahunnya."),
     ],
 )  # fmt: skip
@@ -204,20 +210,24 @@ def test_a_date_cell_with_a_sensible_date(catalog: Catalog, value: str) -> None:
 def test_a_date_that_would_lie_in_its_month_with_day_and_month_swapped(catalog: Catalog) -> None:
     assert of(catalog, "program_keuangan", "perencanaan.renstra.selesai | 2019-01-02", month="2019-02")[:1] == [
         ("Isian!F8", "hari_bulan_tertukar",
-         "“Dokumen Renstra – tanggal selesai” berisi 2 Januari 2019. Apakah maksudnya 1 Februari 2019, di bulan laporan "
+         "“Dokumen Renstra – tanggal selesai” berisi 2 Januari 2019. Apakah maksudnya 1 Februari 2019, di bulan "
+         "laporan "
          "ini? Periksa hari dan bulannya."),
     ]  # fmt: skip
 
 
 LATE = [
     ("Isian!F14", "lewat_batas",
-     "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah lewat. Isi bila sudah "
+     "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah lewat. Isi bila "
+     "sudah "
      "selesai."),
     ("Isian!F16", "lewat_batas",
-     "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi bila "
+     "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi "
+     "bila "
      "sudah selesai."),
     ("Isian!F20", "lewat_batas",
-     "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi bila "
+     "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi "
+     "bila "
      "sudah selesai."),
 ]  # fmt: skip
 
@@ -242,7 +252,8 @@ def test_a_document_reported_in_an_earlier_month_is_not_missed_later(catalog: Ca
     """
     assert over(catalog, "program_keuangan", table) == [
         ("Isian!F16", "lewat_batas",
-         "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2018 sudah lewat. Isi "
+         "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2018 sudah lewat. "
+         "Isi "
          "bila sudah selesai."),
         LATE[0],
     ]  # fmt: skip
@@ -273,7 +284,8 @@ def test_a_quality_that_is_neither_yes_nor_no(catalog: Catalog) -> None:
     table = "perencanaan_laporan.lkjip.selesai | 2019-01-20\nperencanaan_laporan.lkjip.mutu | bagus"
     assert of(catalog, "sekretaris", table) == [
         ("Isian!F21", "bukan_ya_tidak",
-         "“Dokumen LKjIP – berkualitas baik” berisi “bagus”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."),
+         "“Dokumen LKjIP – berkualitas baik” berisi “bagus”, padahal harus Ya atau Tidak. Pilih dari daftar di "
+         "selnya."),
     ]  # fmt: skip
 
 
@@ -286,7 +298,8 @@ def test_a_score_that_is_none(catalog: Catalog, score: str) -> None:
     shown = {"2.5": "2,5", "2019-01-04": "4 Januari 2019"}.get(score, score)
     assert of(catalog, "tata_usaha", "", survey) == [
         ("SKM!D10", "skor_salah",
-         f"“Prosedur Pelayanan”, baris 10, berisi “{shown}”, padahal skor hanya 1, 2, 3 atau 4. Perbaiki, atau kosongkan "
+         f"“Prosedur Pelayanan”, baris 10, berisi “{shown}”, padahal skor hanya 1, 2, 3 atau 4. Perbaiki, atau "
+         "kosongkan "
          "bila tidak dijawab."),
     ]  # fmt: skip
 
@@ -304,7 +317,8 @@ def test_more_days_than_a_month_has(catalog: Catalog) -> None:
         ("Isian!F10", "di_luar_batas",
          "“Jumlah hari kerja bulan ini” berisi 32, padahal harus 0 sampai 31. Periksa lagi angkanya."),
         ("Isian!F10", "hari_kerja_berbeda",
-         "“Jumlah hari kerja bulan ini” berisi 32, sedangkan menurut kalender 22. Periksa; bila memang benar, jelaskan di "
+         "“Jumlah hari kerja bulan ini” berisi 32, sedangkan menurut kalender 22. Periksa; bila memang benar, "
+         "jelaskan di "
          "kolom keterangan."),
     ]  # fmt: skip
 
@@ -312,7 +326,8 @@ def test_more_days_than_a_month_has(catalog: Catalog) -> None:
 def test_working_days_unlike_the_calendar(catalog: Catalog) -> None:
     assert of(catalog, "sekretaris", "hari_kerja | 21") == [
         ("Isian!F10", "hari_kerja_berbeda",
-         "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 22. Periksa; bila memang benar, jelaskan di "
+         "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 22. Periksa; bila memang benar, "
+         "jelaskan di "
          "kolom keterangan."),
     ]  # fmt: skip
     assert of(catalog, "sekretaris", "hari_kerja | 22") == []
@@ -334,7 +349,8 @@ def test_more_people_in_time_than_there_were(catalog: Catalog) -> None:
     assert of(catalog, "sekretaris", table.format("485")) == [
         ("Isian!F8", "syarat",
          "“Jumlah kehadiran tepat waktu seluruh PNS bulan ini” tidak cocok dengan isian lain: 485 ≤ 484 tidak benar. "
-         "Kehadiran tepat waktu tidak boleh melebihi jumlah PNS × hari kerja. Periksa ketiga angkanya dengan rekap absensi."),
+         "Kehadiran tepat waktu tidak boleh melebihi jumlah PNS × hari kerja. Periksa ketiga angkanya dengan rekap "
+         "absensi."),
     ]  # fmt: skip
     assert of(catalog, "sekretaris", table.format("484")) == []
 
@@ -368,13 +384,16 @@ def test_a_figure_far_from_all_earlier_months(catalog: Catalog) -> None:
     """
     assert over(catalog, "tata_usaha", table) == [
         ("Isian!F8", "jauh_berbeda",
-         f"{SURAT} berisi 361, jauh dari bulan-bulan sebelumnya (100 sampai 120). Periksa; bila memang benar, jelaskan di "
+         f"{SURAT} berisi 361, jauh dari bulan-bulan sebelumnya (100 sampai 120). Periksa; bila memang benar, "
+         "jelaskan di "
          "kolom keterangan."),
         ("Isian!F9", "jauh_berbeda",
-         "“Jumlah dokumen kepegawaian yang ditangani bulan ini” berisi 33, jauh dari bulan-bulan sebelumnya (100 sampai "
+         "“Jumlah dokumen kepegawaian yang ditangani bulan ini” berisi 33, jauh dari bulan-bulan sebelumnya (100 "
+         "sampai "
          "120). Periksa; bila memang benar, jelaskan di kolom keterangan."),
         ("Isian!F10", "jauh_berbeda",
-         "“Jumlah dokumen yang diarsip bulan ini” berisi 16, jauh dari bulan-bulan sebelumnya (5). Periksa; bila memang "
+         "“Jumlah dokumen yang diarsip bulan ini” berisi 16, jauh dari bulan-bulan sebelumnya (5). Periksa; bila "
+         "memang "
          "benar, jelaskan di kolom keterangan."),
     ]  # fmt: skip
 

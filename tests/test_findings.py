@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -65,3 +66,9 @@ def test_every_rule_is_a_short_kind_indonesian_sentence(rule: Rule) -> None:
     assert rule.arti.endswith(".")
     assert rule.pesan.endswith((".", "?", "}"))
     assert len(rule.pesan) <= 220
+
+
+def test_every_rule_is_provoked_by_a_test_of_reading_or_of_the_checks() -> None:
+    here = Path(__file__).parent
+    text = "".join((here / name).read_text("utf-8") for name in ("test_reading.py", "test_checks.py"))
+    assert [kode for kode in RULES if f'"{kode}"' not in text] == []

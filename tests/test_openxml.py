@@ -66,7 +66,8 @@ def test_names_are_found_in_any_case_with_all_their_targets() -> None:
     names = (
         '<definedName name="Isian.A">A!$B$2</definedName><definedName name="isian.b">A!$B$3</definedName>'
         '<definedName name="ISIAN.B" localSheetId="0">A!$B$4</definedName>'
-        '<definedName name="isian.c">A!$B$3</definedName><definedName name="isian.c" localSheetId="0">A!$B$3</definedName>'
+        '<definedName name="isian.c">A!$B$3</definedName>'
+        '<definedName name="isian.c" localSheetId="0">A!$B$3</definedName>'
     )
     assert look(package(names=names)).names == {
         "isian.a": {"A!$B$2"},

@@ -295,7 +295,7 @@ def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, tmp_path: Path
     edited(path, lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", other))
     assert refused(read(path)) == [
         ("pmd.xlsx", "kode_berbeda",
-         f"Kode formulir yang terlihat “{other}” berbeda dari catatan tersembunyi di berkasnya “{hidden.casefold()}”. "
+         f"Kode formulir yang terlihat “{other}” berbeda dari catatan tersembunyi di berkasnya “{hidden}”. "
          "Salin isinya ke formulir yang benar."),
     ]  # fmt: skip
 
@@ -410,7 +410,8 @@ def test_a_value_whose_anchors_do_not_agree_is_not_read(
     checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a"), edit))
     assert told(checked.temuan) == [
         (place, "jangkar_berubah",
-         f"“{KOORDINASI}”: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir yang "
+         f"“{KOORDINASI}”: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir "
+         "yang "
          "baru."),
     ]  # fmt: skip
     assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [("", None, "salah"), ("1", 1, "isi")]
@@ -449,7 +450,8 @@ def test_scores_in_a_row_that_is_no_respondents_row_are_not_lost_in_silence(read
     checked = read(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
     assert told(checked.temuan) == [
         ("SKM!D409", "baris_sisipan",
-         "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. Pindahkan skornya "
+         "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. Pindahkan "
+         "skornya "
          "ke baris responden yang kosong, lalu kosongkan baris ini."),
     ]  # fmt: skip
     states = checked.answers.query("responden > 0").groupby("slot", sort=False)["keadaan"].agg(list)
@@ -475,7 +477,8 @@ def test_a_formula_without_a_stored_result_is_refused(read: Reads, tmp_path: Pat
     checked = read(complete(tmp_path, "pmd", "2019-01", "koordinasi | =20+2"))
     assert told(checked.temuan) == [
         ("Isian!F8", "rumus_tanpa_hasil",
-         f"“{KOORDINASI}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan lagi."),
+         f"“{KOORDINASI}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan "
+         "lagi."),
     ]  # fmt: skip
 
 
@@ -552,7 +555,8 @@ def test_different_content_is_used_by_neither(read: Reads, tmp_path: Path) -> No
     checked = read(tmp_path)
     assert told(checked.temuan) == [
         ("a.xlsx", "ganda_berbeda",
-         f"{PMD}, Januari 2019, ada 2 kali dengan isi berbeda: {a.as_posix()} dan {b.as_posix()}. Sisakan satu yang benar."),
+         f"{PMD}, Januari 2019, ada 2 kali dengan isi berbeda: {a.as_posix()} dan {b.as_posix()}. Sisakan satu yang "
+         "benar."),
     ]  # fmt: skip
     assert fates(checked) == [
         ("a.xlsx", SET_ASIDE, "ganda_berbeda"), ("b.xlsx", SET_ASIDE, "ganda_berbeda"), ("c.xlsx", USED, ""),
@@ -599,8 +603,10 @@ def filled(tmp_path: Path) -> Path:
         ([], ["Isian!F8", "Isian!F12", "Isian!F13"]),
         ([{"do": "insert_rows", "sheet": "Isian", "row": 9, "count": 2}], ["Isian!F8", "Isian!F14", "Isian!F15"]),
         ([{"do": "insert_rows", "sheet": "Isian", "row": 1, "count": 1}], ["Isian!F9", "Isian!F13", "Isian!F14"]),
-        ([{"do": "insert_columns", "sheet": "Isian", "column": "F", "count": 1}], ["Isian!G8", "Isian!G12", "Isian!G13"]),
-        ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}], ["Isian!G8", "Isian!G12", "Isian!G13"]),
+        ([{"do": "insert_columns", "sheet": "Isian", "column": "F", "count": 1}],
+         ["Isian!G8", "Isian!G12", "Isian!G13"]),
+        ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}],
+         ["Isian!G8", "Isian!G12", "Isian!G13"]),
         ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"]),
         ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"]),
         ([{"do": "rename_sheet", "sheet": "Isian", "name": "Pak Kasi's"}],

@@ -30,7 +30,9 @@ def test_every_option_that_is_named_exists() -> None:
 
 def test_the_map_names_every_module_and_no_other() -> None:
     drawn = TEXT.split("## The map of the code")[1].split("```")[1]
-    named = {name.rstrip("/").removesuffix(".py") for name in re.findall(r"\b([a-z]+(?:\.py|/))", drawn)} - {"iki_excel"}
+    named = {name.rstrip("/").removesuffix(".py") for name in re.findall(r"\b([a-z]+(?:\.py|/))", drawn)} - {
+        "iki_excel"
+    }
     present = {path.stem for path in PACKAGE.iterdir() if not path.name.startswith("__")}
     assert named - {"excel"} == present
 

@@ -272,7 +272,7 @@ def test_the_example_has_nine_charts_with_titles_and_explicit_axes() -> None:
     month = ("Bulan (2019)", "")
     assert found == {
         "Rata-rata capaian per jabatan": [("Jabatan", ""), ("Capaian (%)", "0–120")],
-        "Banyak indikator per predikat": [("Predikat", ""), ("Banyak indikator", "0–15")],
+        "Banyak indikator per predikat": [("Predikat", ""), ("Banyak indikator", "0–20")],
         SEK: [month, ("Persen", "0–100")],
         TU: [month, ("Dokumen dan nilai", "0–250"), ("Banyaknya (garis putus)", "0–15")],
         PEK: [month, ("Penanganan", "0–60"), ("Dokumen (garis putus)", "0–2")],

@@ -70,8 +70,8 @@ def _jabatan(table: Table) -> Jabatan:
 def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
     """Codes are keys and defined names, labels are anchors and stand in sentences: each is there once."""
     isian = [part for one in indikator for part in one.isian]
-    computed = [part for one in indikator for part in one.hitung]
-    _refuse_repeats(((part.kode, where) for part in (*isian, *computed)), "kode isian")
+    computed = [part.kode for one in indikator for part in one.hitung]
+    _refuse_repeats(((kode, where) for kode in [*(part.kode for part in isian), *computed]), "kode isian")
     _refuse_repeats(((part.label, where) for part in isian), "label isian")
     for part in isian:
         _refuse_repeats(((slot.kode, where) for slot in part.slots), "kode butir")

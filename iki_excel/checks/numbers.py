@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pandas as pd
 
 from iki_excel import bahasa, formula
-from iki_excel.catalog import Indikator, Jabatan, Syarat
+from iki_excel.catalog import Indikator, Syarat
 from iki_excel.checks.registry import Given, check, numbers, unexplained
 from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.formula import Column
@@ -51,25 +53,26 @@ def _bounds(low: float, high: float) -> str:
        "“{label}” tidak cocok dengan isian lain: {bandingan} tidak benar. {pesan_syarat}")  # fmt: skip
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
+    figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
     parts = [
-        _broken(answers, jabatan, indikator, syarat)
+        part
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
-        for syarat in indikator.syarat
+        if indikator.syarat and (jabatan.kode, indikator.kode) in figures
+        for part in _broken(figures[jabatan.kode, indikator.kode], indikator)
     ]
     return pd.concat(parts) if parts else pd.DataFrame()
 
 
-def _broken(answers: pd.DataFrame, jabatan: Jabatan, indikator: Indikator, syarat: Syarat) -> pd.DataFrame:
-    rows = numbers(answers[(answers["jabatan"] == jabatan.kode) & (answers["indikator"] == indikator.kode)])
-    if not len(rows):
-        return rows
+def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
+    """For each condition of an indikator the rows that break it."""
     files, columns = _columns(rows, indikator)
-    holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
-    position = {file: n for n, file in enumerate(files) if holds[n] == 0}
-    at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
-    compared = [_compared(syarat, columns, position[file]) for file in at_fault["file"]]
-    return at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
+    for syarat in indikator.syarat:
+        holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
+        position = {file: n for n, file in enumerate(files) if holds[n] == 0}
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
+        compared = [_compared(syarat, columns, position[file]) for file in at_fault["file"]]
+        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
 
 
 def _first_figure(syarat: Syarat, indikator: Indikator) -> str:

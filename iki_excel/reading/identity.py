@@ -16,8 +16,8 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     if identity is None or not right:
         raise SetAside("kode_salah", sheet=sheet, diketik=code)
     hidden = workbook.hidden_codes
-    if hidden and code.casefold() not in hidden:
-        raise SetAside("kode_berbeda", sheet=sheet, diketik=code, tersembunyi=min(hidden))
+    if hidden and code.casefold() not in {other.casefold() for other in hidden}:
+        raise SetAside("kode_berbeda", sheet=sheet, diketik=code, tersembunyi=hidden[0])
     if identity.unit != settings.unit.kode:
         raise SetAside("unit_lain", sheet=sheet, diketik=identity.unit, diminta=settings.unit.kode)
     if identity.jabatan not in catalog:

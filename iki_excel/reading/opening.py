@@ -50,9 +50,9 @@ class Workbook:
         return [(name, code) for name, code in self.codes if name.casefold() != layout.IDENTITY]
 
     @property
-    def hidden_codes(self) -> set[str]:
-        """The hidden record, casefolded; empty where it did not survive."""
-        return {code.casefold() for name, code in self.codes if name.casefold() == layout.IDENTITY}
+    def hidden_codes(self) -> list[str]:
+        """The hidden record; empty where it did not survive."""
+        return [code for name, code in self.codes if name.casefold() == layout.IDENTITY]
 
 
 def content_of(path: Path) -> bytes:

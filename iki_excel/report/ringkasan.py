@@ -147,7 +147,7 @@ def _write_bands(report: Report, target: Worksheet, chart_row: int) -> None:
     book.write_span(made, target, row, RIGHT, "belum ada predikat", "cell", font_color=book.GREY)
     text = f"={len(hasil)}-SUM({first}:{last})"
     _write_computed(report, target, row, RIGHT_VALUE, text, left, "report_whole")
-    y = {"name": "Banyak indikator", **charts.scale([*counts, left])}
+    y = {"name": "Banyak indikator", **charts.scale([1.1 * max(*counts, left)])}
     chart = made.chart("column", "Banyak indikator per predikat", x={"name": "Predikat", "num_font": SMALL}, y=y)
     _add_bars(chart, "Banyak indikator", (TABLES_ROW + 1, row), RIGHT[0], RIGHT_VALUE[0], book.SERIES[1], "0;;")
     _insert(target, chart, chart_row, RIGHT[0], RIGHT_VALUE[1])

@@ -1,0 +1,88 @@
+"""Capaian and predikat, as numbers; that Excel agrees is tested with the three readings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from iki_excel.capaian import capaian, excel_capaian, excel_predikat, predikat
+from iki_excel.settings import Aturan
+
+NONE = np.nan
+
+
+def percent(realisasi: float, target: float, arah: str, cap: float | None) -> float:
+    return float(capaian(np.array(realisasi), np.array(target), np.array(arah == "turun"), cap))
+
+
+@pytest.mark.parametrize(
+    ("realisasi", "target", "arah", "cap", "expected"),
+    [
+        pytest.param(80, 100, "naik", 120, 80, id="below_target"),
+        pytest.param(100, 80, "naik", 120, 120, id="above_the_cap"),
+        pytest.param(100, 80, "naik", None, 125, id="without_a_cap"),
+        pytest.param(100, 80, "naik", 100, 100, id="capped_at_100"),
+        pytest.param(0, 80, "naik", 120, 0, id="nothing_done"),
+        pytest.param(-37.5, 50, "naik", 120, -75, id="less_than_nothing"),
+        pytest.param(4, 4, "turun", 120, 100, id="turned_on_target"),
+        pytest.param(3, 4, "turun", 120, 120, id="turned_and_capped"),
+        pytest.param(3, 4, "turun", None, 125, id="turned_without_a_cap"),
+        pytest.param(0, 4, "turun", None, 200, id="turned_and_nothing_happened"),
+        pytest.param(6, 4, "turun", 120, 50, id="turned_and_more"),
+        pytest.param(9, 4, "turun", 120, 0, id="turned_and_not_below_zero"),
+        pytest.param(5, 0, "naik", 120, NONE, id="target_zero"),
+        pytest.param(0, 0, "naik", 120, NONE, id="target_zero_and_nothing_done"),
+        pytest.param(5, 0, "turun", 120, NONE, id="turned_with_target_zero"),
+        pytest.param(5, NONE, "naik", 120, NONE, id="no_target"),
+        pytest.param(5, -10, "naik", 120, NONE, id="negative_target"),
+        pytest.param(NONE, 100, "naik", 120, NONE, id="no_realisasi"),
+        pytest.param(NONE, 100, "turun", None, NONE, id="turned_without_realisasi"),
+    ],
+)
+def test_capaian_is_realisasi_against_target(
+    realisasi: float, target: float, arah: str, cap: float | None, expected: float
+) -> None:
+    np.testing.assert_equal(percent(realisasi, target, arah, cap), expected)
+
+
+def test_capaian_of_many_is_that_of_each() -> None:
+    realisasi, target = np.array([[80.0, NONE], [6, 9]]), np.array([[100.0, 100], [4, 4]])
+    found = capaian(realisasi, target, np.array([[False, False], [True, True]]), 120.0)
+    np.testing.assert_array_equal(found, [[80, NONE], [50, 0]])
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        (120, "Sangat Baik"), (91, "Sangat Baik"), (90.995, "Sangat Baik"), (90.9949, "Baik"), (76, "Baik"),
+        (75.995, "Baik"), (75.99, "Cukup"), (66, "Cukup"), (65.99, "Kurang"), (51, "Kurang"), (50.99, "Sangat Kurang"),
+        (0, "Sangat Kurang"), (-75, "Sangat Kurang"), (NONE, ""),
+    ],
+)  # fmt: skip
+def test_predikat_is_the_band_of_the_capaian_as_it_is_shown(value: float, word: str) -> None:
+    assert predikat(np.array([value]), Aturan()).tolist() == [word]
+
+
+def test_predikat_keeps_the_shape_of_what_it_is_given() -> None:
+    assert predikat(np.array([[95.0, NONE], [10, 70]]), Aturan()).tolist() == [
+        ["Sangat Baik", ""],
+        ["Sangat Kurang", "Cukup"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arah", "cap", "live"),
+    [
+        ("naik", "R1", '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(F9/D9*100,R1)))'),
+        ("naik", None, '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",F9/D9*100))'),
+        ("turun", "R1", '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(MAX((2*D9-F9)/D9*100,0),R1)))'),
+    ],
+)
+def test_capaian_is_live_excel(arah: str, cap: str | None, live: str) -> None:
+    assert excel_capaian("F9", "D9", arah, cap) == live
+
+
+def test_predikat_is_live_excel() -> None:
+    assert excel_predikat("G9", ["R1", "R2"], ["S1", "S2", "S3"]) == (
+        '=IF(ISNUMBER(G9),IF(ROUND(G9,2)>=R1,S1,IF(ROUND(G9,2)>=R2,S2,S3)),"")'
+    )

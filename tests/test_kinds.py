@@ -1,0 +1,309 @@
+"""The kinds of isian: their slots and measures, and a fourth kind that no stage has heard of."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+
+from iki_excel import bahasa, formula, scoring, templates
+from iki_excel.catalog import Catalog
+from iki_excel.errors import CatalogError
+from iki_excel.formula import Column, Measure
+from iki_excel.keys import Table
+from iki_excel.kinds import KINDS, MEASURES, PERIOD_END, PROFILES, Isian, Kind, Slot, day_of_year, register
+from iki_excel.reading import read_files
+from iki_excel.settings import Settings
+from tests.small_catalog import HEAD, loaded
+
+
+def isian_of(table: dict[str, Any]) -> Isian:
+    return KINDS[table.get("jenis", "bilangan")].expand(Table(table, "pmd.toml", CatalogError))
+
+
+def refusal(table: dict[str, Any]) -> str:
+    with pytest.raises(CatalogError) as caught:
+        isian_of(table)
+    return str(caught.value)
+
+
+def measured(text: str, isian: Isian, columns: Mapping[str, Any]) -> list[float]:
+    numbers = {name: np.array(values, dtype=float) for name, values in columns.items()}
+    result: list[float] = formula.evaluate(
+        formula.parse(text, MEASURES), numbers, {isian.kode: isian}, MEASURES
+    ).value.tolist()
+    return result
+
+
+# --- a number --------------------------------------------------------------------------------------------------------
+
+
+def test_a_number_is_one_cell_whole_and_not_negative_unless_the_catalogue_says_so() -> None:
+    plain = {"kode": "rapat", "label": "Jumlah rapat", "satuan": "kegiatan", "akumulasi": "jumlah"}
+    assert isian_of(plain).slots == (Slot("rapat", "rapat", "Jumlah rapat", "kegiatan", "bilangan", "jumlah"),)
+    other = plain | {
+        "bulat": False,
+        "minimum": -5,
+        "maksimum": 31,
+        "wajib": False,
+        "kalender": True,
+        "petunjuk": " P. ",
+    }
+    [slot] = isian_of(other).slots
+    assert (slot.bulat, slot.minimum, slot.maksimum, slot.wajib, slot.kalender) == (False, -5.0, 31.0, False, True)
+    assert isian_of(other).petunjuk == slot.petunjuk == "P."
+
+
+# --- a checklist -----------------------------------------------------------------------------------------------------
+
+MARCH, APRIL = (bahasa.serial(dt.date(2019, month, day)) for month, day in ((3, 31), (4, 1)))
+
+
+def checklist(*, mutu: bool) -> Isian:
+    items = [{"kode": "lkjip", "label": "LKjIP", "batas": "31 Maret"}, {"kode": "iki", "label": "IKI"}]
+    return isian_of({"jenis": "daftar_dokumen", "kode": "akip", "label": "AKIP", "mutu": mutu, "butir": items})
+
+
+def test_a_document_is_a_date_and_where_it_is_asked_a_word_on_its_quality() -> None:
+    slots = checklist(mutu=True).slots
+    assert [(slot.kode, slot.label, slot.tipe, slot.akumulasi, slot.leader, slot.batas) for slot in slots] == [
+        ("akip.lkjip.selesai", "LKjIP – tanggal selesai", "tanggal", "terakhir", None, (3, 31)),
+        ("akip.lkjip.mutu", "LKjIP – berkualitas baik", "ya_tidak", "ikut", "akip.lkjip.selesai", None),
+        ("akip.iki.selesai", "IKI – tanggal selesai", "tanggal", "terakhir", None, (12, 31)),
+        ("akip.iki.mutu", "IKI – berkualitas baik", "ya_tidak", "ikut", "akip.iki.selesai", None),
+    ]
+    assert not any(slot.wajib for slot in slots)
+    assert [slot.kode for slot in checklist(mutu=False).slots] == ["akip.lkjip.selesai", "akip.iki.selesai"]
+    assert checklist(mutu=True).dokumen == ((slots[0], slots[1]), (slots[2], slots[3]))
+
+
+@pytest.mark.parametrize(
+    ("selesai", "batas", "end", "due", "met"),
+    [
+        pytest.param(MARCH, MARCH, MARCH, 1, 1, id="on_the_last_day"),
+        pytest.param(MARCH + 0.5, MARCH, APRIL, 1, 0, id="in_the_afternoon_after"),
+        pytest.param(APRIL, MARCH, APRIL, 1, 0, id="a_day_late"),
+        pytest.param(MARCH - 60, MARCH, MARCH - 31, 1, 1, id="early"),
+        pytest.param(APRIL, APRIL + 90, MARCH, None, None, id="after_the_period_and_not_due"),
+        pytest.param(APRIL, MARCH, MARCH, 1, 0, id="after_the_period_and_due"),
+        pytest.param(None, MARCH, MARCH, 1, 0, id="due_on_the_last_day"),
+        pytest.param(None, APRIL, MARCH, None, None, id="not_yet_due"),
+        pytest.param(None, None, MARCH, None, None, id="not_drawn_up"),
+    ],
+)
+def test_a_document_is_due_and_met_by_its_date_its_deadline_and_the_end_of_the_period(
+    selesai: float | None, batas: float | None, end: float, due: float | None, met: float | None
+) -> None:
+    columns = {
+        PERIOD_END: [end],
+        "akip.lkjip.selesai": [selesai],
+        "akip.lkjip.selesai.batas": [batas],
+        "akip.iki.selesai": [None],
+        "akip.iki.selesai.batas": [None],
+    }
+    expected = [np.nan if value is None else float(value) for value in (due, met)]
+    found = [measured(f"{name}(akip)", checklist(mutu=False), columns)[0] for name in ("jatuh_tempo", "memenuhi")]
+    np.testing.assert_array_equal(found, expected)
+
+
+def test_a_finished_document_is_met_only_when_its_quality_is_good() -> None:
+    columns = {
+        PERIOD_END: [MARCH] * 3,
+        "akip.lkjip.selesai": [MARCH] * 3,
+        "akip.lkjip.selesai.batas": [MARCH] * 3,
+        "akip.lkjip.mutu": [1, 0, None],
+        "akip.iki.selesai": [MARCH, MARCH, None],
+        "akip.iki.selesai.batas": [APRIL] * 3,
+        "akip.iki.mutu": [1, 1, 1],
+    }
+    assert measured("memenuhi(akip)", checklist(mutu=True), columns) == [2, 1, 0]
+    assert measured("jatuh_tempo(akip)", checklist(mutu=True), columns) == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("28 Februari", (2, 28)), ("29 Februari", (2, 29)), (" 1  januari ", (1, 1)), ("5 nopember", (11, 5)),
+        ("31 Des", (12, 31)), ("30 Februari", None), ("31 April", None), ("0 Mei", None), ("Mei", None), ("", None),
+        ("5 May", None), ("28 Februari 2019", None), ("28-02", None), ("lima Mei", None),
+    ],
+)  # fmt: skip
+def test_a_day_of_the_year_is_a_date_and_a_month(text: str, day: tuple[int, int] | None) -> None:
+    assert day_of_year(text) == day
+
+
+# --- a survey --------------------------------------------------------------------------------------------------------
+
+
+def survey(**more: Any) -> Isian:
+    return isian_of({"jenis": "survei", "kode": "skm", "label": "SKM", **more})
+
+
+def test_a_survey_is_a_block_with_a_column_an_unsur_and_scores_from_one_to_four() -> None:
+    isian = survey(unsur=[{"kode": "waktu", "label": "Waktu"}], populasi="tamu", pendukung=True)
+    assert [(slot.kode, slot.label, slot.tipe, slot.minimum, slot.maksimum) for slot in isian.slots] == [
+        ("skm.waktu", "Waktu", "skor", 1.0, 4.0)
+    ]
+    assert (isian.blok, isian.dokumen, isian.populasi, isian.pendukung) == (True, (), "tamu", True)
+
+
+@pytest.mark.parametrize(("profil", "first", "eighth"), [
+    ("permenpanrb-14-2017", "Persyaratan", "Penanganan Pengaduan, Saran, Masukan"),
+    ("permenpanrb-16-2014", "Persyaratan", "Maklumat Pelayanan"),
+])  # fmt: skip
+def test_a_profile_is_the_nine_unsur_of_its_regulation(profil: str, first: str, eighth: str) -> None:
+    labels = [slot.label for slot in survey(profil=profil).slots]
+    assert (len(labels), labels[0], labels[7]) == (9, first, eighth)
+    assert tuple(label for _, label in PROFILES[profil]) == tuple(labels)
+
+
+def test_the_mean_of_the_unsur_counts_answers_and_not_respondents() -> None:
+    isian = survey(unsur=[{"kode": "waktu", "label": "Waktu"}, {"kode": "biaya", "label": "Biaya"}])
+    columns = {
+        "skm.waktu": [7, 7, None], "skm.waktu.banyak": [2, 2, 0],
+        "skm.biaya": [4, None, None], "skm.biaya.banyak": [1, 0, 0],
+    }  # fmt: skip
+    np.testing.assert_array_equal(measured("nrr(skm)", isian, columns), [(3.5 + 4) / 2, np.nan, np.nan])
+
+
+@pytest.mark.parametrize("kode", ["isian", "petunjuk", "a" * 32])
+def test_a_survey_whose_code_can_be_no_sheet_is_refused(kode: str) -> None:
+    assert refusal({"jenis": "survei", "kode": kode, "label": "SKM"}) == (
+        f"pmd.toml: kode survei “{kode}” menjadi nama lembar: paling panjang 31 huruf, dan bukan “isian” atau "
+        "“petunjuk”."
+    )
+
+
+# --- a fourth kind ---------------------------------------------------------------------------------------------------
+
+
+def expand_pair(table: Table) -> Isian:
+    """How many there are, and how many of them are on time: two cells."""
+    kode, label, satuan = table.kode(), table.text("label"), table.text("satuan")
+    slots = tuple(
+        Slot(f"{kode}.{part}", kode, f"{label}: {words}", satuan, "bilangan", "jumlah", petunjuk=f"Hitung {words}.")
+        for part, words in (("jumlah", "seluruhnya"), ("tepat", "yang tepat waktu"))
+    )
+    return Isian(kode, "pasangan", label, slots)
+
+
+def example_of_pair(isian: Isian, value: Any) -> Mapping[str, float]:
+    return {slot.kode: float(value[slot.kode.split(".")[1]]) for slot in isian.slots}
+
+
+def ratio(columns: Mapping[str, Column], isian: Isian) -> Column:
+    total, on_time = (columns[slot.kode] for slot in isian.slots)
+    return on_time / np.where(total > 0, total, np.nan)
+
+
+def excel_ratio(cells: Mapping[str, str], isian: Isian) -> str:
+    total, on_time = (cells[slot.kode] for slot in isian.slots)
+    return f"{on_time}/{total}"
+
+
+def has_ratio(cells: Mapping[str, str], isian: Isian) -> str:
+    total, on_time = (cells[slot.kode] for slot in isian.slots)
+    return f"AND(COUNT({total},{on_time})=2,{total}>0)"
+
+
+PAIR = Kind(
+    "pasangan",
+    expand_pair,
+    example_of_pair,
+    {
+        "rasio": Measure(
+            ratio, excel_ratio, lambda label: f"bagian yang tepat waktu ({label})", has_ratio, decimals=True
+        )
+    },
+)
+
+REPORTS = HEAD + """\
+rumus = "rasio(laporan) * 100"
+target = 80
+
+[[indikator.isian]]
+kode = "laporan"
+jenis = "pasangan"
+label = "Laporan kependudukan"
+satuan = "laporan"
+
+[[indikator.contoh]]
+isian.laporan = { jumlah = 8, tepat = 6 }
+hasil = 75
+"""  # fmt: skip
+
+
+@pytest.fixture
+def pair_kind() -> Iterator[None]:
+    register(PAIR)
+    yield
+    del KINDS["pasangan"]
+    del MEASURES["rasio"]
+
+
+@pytest.fixture
+def reports(pair_kind: None, tmp_path: Path) -> Catalog:
+    folder = tmp_path / "katalog"
+    folder.mkdir()
+    return loaded(folder, REPORTS)
+
+
+def filled_form(folder: Path, catalog: Catalog, periode: str, names: Mapping[str, Any]) -> Path:
+    path = folder / f"{periode}.xlsx"
+    path.write_bytes(templates.build(catalog["pmd"], periode, Settings()))
+    workbook = load_workbook(path)
+    for name, value in names.items():
+        [(sheet, cell)] = workbook.defined_names[name].destinations
+        workbook[sheet][cell.replace("$", "")] = value
+    workbook.save(path)
+    return path
+
+
+def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_path: Path) -> None:
+    months = ["2019-01", "2019-02", "2019-03"]
+    figures = [(8, 6), (0, 0), (2, 1)]
+    forms = [
+        filled_form(tmp_path, reports, month, {"isian.laporan.jumlah": total, "isian.laporan.tepat": on_time})
+        for month, (total, on_time) in zip(months, figures, strict=True)
+    ]
+    read = read_files(forms, reports, Settings())
+    hasil = scoring.score(read.answers, reports, Settings(), months, ["ngronggot"]).hasil
+    assert read.temuan.empty
+    assert read.answers[["slot", "angka"]].to_numpy().tolist() == [
+        ["laporan.jumlah", 8.0], ["laporan.tepat", 6.0], ["laporan.jumlah", 0.0], ["laporan.tepat", 0.0],
+        ["laporan.jumlah", 2.0], ["laporan.tepat", 1.0],
+    ]  # fmt: skip
+    np.testing.assert_array_equal(hasil["realisasi_bulan"], [75.0, np.nan, 50.0])
+    assert hasil[["realisasi", "capaian", "predikat", "status"]].to_numpy().tolist() == [
+        [75.0, 93.75, "Sangat Baik", "lengkap"],
+        [75.0, 93.75, "Sangat Baik", "lengkap"],
+        [70.0, 87.5, "Baik", "lengkap"],
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_fourth_kind_is_live_in_the_template(reports: Catalog, tmp_path: Path, office: Any) -> None:
+    names = {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6}
+    sheets = office.values(filled_form(tmp_path, reports, "2019-01", names))
+    assert [sheets["Isian"][f"F{row}"] for row in (8, 9, 10, 11)] == [8, 6, 75, 93.75]
+
+
+def test_a_fourth_kind_is_said_in_words(reports: Catalog) -> None:
+    [indikator] = reports["pmd"].indikator
+    said = formula.words(indikator.rumus, indikator.labels, MEASURES)
+    assert said == "bagian yang tepat waktu (Laporan kependudukan) × 100"
+    assert indikator.has_decimals
+
+
+def test_a_kind_that_was_removed_is_unknown_again(tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, REPORTS)
+    assert str(caught.value).endswith(
+        "indikator PMD-1: rumus “rasio(laporan) * 100” memuat “rasio(laporan)” yang tidak dikenal; yang boleh: "
+        "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr."
+    )

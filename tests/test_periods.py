@@ -1,0 +1,145 @@
+"""Periode arithmetic and working days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from iki_excel import periods
+from iki_excel.errors import PeriodError
+
+UNKNOWN = "Periode “{}” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."
+
+
+def refusal(text: str) -> str:
+    with pytest.raises(PeriodError) as caught:
+        periods.parse_range(text)
+    return str(caught.value)
+
+
+# --- what a periode is -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["2019-03", " 2019-03\n", "1990-01", "2100-12"])
+def test_a_year_and_a_month_are_a_periode(text: str) -> None:
+    assert periods.parse(text) == text.strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2019", "2019-3", "2019-00", "2019-13", "03-2019", "2019/03", "2019-03-01", "1989-12", "2101-01", "Maret 2019",
+     "٢٠١٩-٠٣", "2019 -03", "19-03", "-2019-03"],
+)  # fmt: skip
+def test_anything_else_is_refused(text: str) -> None:
+    assert refusal(text) == UNKNOWN.format(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2019-03", ["2019-03"]),
+        ("2019-03..2019-03", ["2019-03"]),
+        ("2018-11..2019-02", ["2018-11", "2018-12", "2019-01", "2019-02"]),
+        (" 2019-01 .. 2019-02 ", ["2019-01", "2019-02"]),
+        ("2100-12", ["2100-12"]),
+    ],
+)
+def test_a_range_is_all_months_of_it(text: str, months: list[str]) -> None:
+    assert periods.parse_range(text) == months
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [("2019-01..", ""), ("..2019-01", ""), ("2019-01...2019-03", ".2019-03"), ("2019-01..13", "13")],
+)
+def test_a_range_with_half_of_it_missing_or_wrong_is_refused(text: str, unknown: str) -> None:
+    assert refusal(text) == UNKNOWN.format(unknown)
+
+
+def test_a_range_backwards_is_refused_with_the_right_one() -> None:
+    assert refusal("2019-03..2018-12") == (
+        "Rentang “2019-03..2018-12” terbalik. Tulis bulan yang lebih awal di depan: 2018-12..2019-03."
+    )
+
+
+# --- arithmetic ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("periode", "after", "last"),
+    [
+        ("2019-01", "2019-02", 31), ("2019-02", "2019-03", 28), ("2020-02", "2020-03", 29), ("2100-02", "2100-03", 28),
+        ("2000-02", "2000-03", 29), ("2019-04", "2019-05", 30), ("2019-12", "2020-01", 31),
+    ],
+)  # fmt: skip
+def test_a_month_has_a_last_day_a_month_after_and_is_the_month_before_that(periode: str, after: str, last: int) -> None:
+    year, month = map(int, periode.split("-"))
+    assert periods.first_day(periode) == dt.date(year, month, 1)
+    assert periods.last_day(periode) == dt.date(year, month, last)
+    assert periods.following(periode) == after
+    assert periods.previous(after) == periode
+
+
+@pytest.mark.parametrize(
+    ("periode", "months"), [("2019-01", ["2019-01"]), ("2020-03", ["2020-01", "2020-02", "2020-03"])]
+)
+def test_the_months_so_far_begin_in_january(periode: str, months: list[str]) -> None:
+    assert periods.months_so_far(periode) == months
+
+
+@pytest.mark.parametrize(
+    ("year", "day", "expected"),
+    [(2019, (2, 28), "2019-02-28"), (2019, (2, 29), "2019-02-28"), (2020, (2, 29), "2020-02-29"),
+     (2019, (12, 31), "2019-12-31")],
+)  # fmt: skip
+def test_a_deadline_on_29_february_is_the_last_of_the_month_in_other_years(
+    year: int, day: tuple[int, int], expected: str
+) -> None:
+    assert periods.deadline(year, day).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("months", "title"),
+    [
+        (["2019-03"], "Maret 2019"),
+        (["2019-01", "2019-02", "2019-03"], "Januari 2019 sampai Maret 2019"),
+        (["2018-12", "2019-01"], "Desember 2018 sampai Januari 2019"),
+    ],
+)
+def test_a_range_has_a_title(months: list[str], title: str) -> None:
+    assert periods.title(months) == title
+
+
+# --- working days ----------------------------------------------------------------------------------------------------
+
+YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
+
+
+def test_2019_has_246_working_days() -> None:
+    days = [periods.working_days(month) for month in YEAR]
+    assert days == [22, 19, 20, 19, 21, 15, 23, 22, 21, 23, 21, 20]
+    assert sum(days) == 246
+
+
+def test_a_saturday_counts_where_the_week_has_six_days() -> None:
+    assert [periods.working_days(month, 6) for month in YEAR[:6]] == [26, 23, 25, 23, 25, 19]
+
+
+def test_a_local_holiday_counts_once_and_only_on_a_working_day() -> None:
+    wednesday, sunday, may_day = dt.date(2019, 4, 10), dt.date(2019, 4, 14), dt.date(2019, 5, 1)
+    local = [wednesday, wednesday, sunday, may_day]
+    assert [periods.working_days(month, 5, local) for month in ("2019-03", "2019-04", "2019-05")] == [20, 18, 21]
+
+
+def test_holidays_are_those_of_the_nation_and_cuti_bersama_by_their_names() -> None:
+    june = {day.isoformat(): name for day, name in periods.public_holidays(2019).items() if day.month == 6}
+    assert sorted(june) == [
+        "2019-06-01", "2019-06-03", "2019-06-04", "2019-06-05", "2019-06-06", "2019-06-07",
+    ]  # fmt: skip
+    assert june["2019-06-01"] == "Hari Lahir Pancasila"
+
+
+@pytest.mark.parametrize("year", [1990, 2018, 2020, 2024, 2026, 2030, 2100])
+def test_every_year_has_working_days(year: int) -> None:
+    assert 220 < sum(periods.working_days(f"{year}-{month:02d}") for month in range(1, 13)) < 262

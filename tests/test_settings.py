@@ -1,0 +1,269 @@
+"""iki.toml: what an office may decide, what stands where it says nothing, and what is refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from iki_excel.catalog import Catalog
+from iki_excel.errors import SettingsError
+from iki_excel.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+
+DEFAULT_BANDS = (
+    (91.0, "Sangat Baik"),
+    (76.0, "Baik"),
+    (66.0, "Cukup"),
+    (51.0, "Kurang"),
+    (None, "Sangat Kurang"),
+)
+INDIKATOR = (
+    "SEK-1, SEK-2, SEK-3, SEK-4, TU-1, TU-2, TU-3, TU-4, TU-5, TU-6, TU-7, PEK-1, PEK-2, PEK-3, PEK-4, PEM-1, PEM-2, "
+    "PEM-3, TRA-1, TRA-2, PMD-1, PMD-2, PMD-3, PMD-4"
+)
+
+
+class Office:
+    """An office with its iki.toml."""
+
+    def __init__(self, folder: Path, catalog: Catalog) -> None:
+        self.path = folder / "iki.toml"
+        self.catalog = catalog
+
+    def settings(self, text: str) -> Settings:
+        self.path.write_text(text, "utf-8")
+        return load_settings(self.path, self.catalog)
+
+    def refusal(self, text: str) -> str:
+        with pytest.raises(SettingsError) as caught:
+            self.settings(text)
+        return str(caught.value).replace(str(self.path), "iki.toml")
+
+
+@pytest.fixture
+def office(tmp_path: Path, catalog: Catalog) -> Office:
+    return Office(tmp_path, catalog)
+
+
+# --- what stands where it says nothing -------------------------------------------------------------------------------
+
+
+def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: Office) -> None:
+    expected = Settings(
+        unit=Unit("ngronggot", "Kecamatan Ngronggot", "Kabupaten Nganjuk", "Ngronggot"),
+        pejabat={},
+        target={},
+        batas_waktu={},
+        kalender=Kalender(5, (), {}),
+        aturan=Aturan(120.0, DEFAULT_BANDS, {}, bawaan=True),
+    )
+    assert load_settings(None, catalog) == expected
+    assert office.settings("") == expected
+    assert office.settings("[unit]\n[pejabat]\n[target]\n[batas_waktu]\n[kalender.hari_kerja]\n[aturan]") == expected
+
+
+@pytest.mark.parametrize(
+    ("kode", "target"),
+    [("SEK-1", 100), ("SEK-4", 100), ("PEM-3", 100), ("PEK-1", 3), ("PEK-2", 3), ("PEK-3", 5), ("TU-3", None),
+     ("PMD-4", None)],
+)  # fmt: skip
+def test_the_default_targets_are_those_of_the_catalogue(kode: str, target: float | None, catalog: Catalog) -> None:
+    assert Settings().target_of(catalog.indikator[kode][1]) == target
+
+
+# --- each section ----------------------------------------------------------------------------------------------------
+
+
+def test_the_unit_is_named(office: Office) -> None:
+    settings = office.settings("""
+        [unit]
+        kode = "patianrowo2"
+        nama = "Kecamatan Patianrowo"
+        tempat = "Patianrowo"
+    """)
+    assert settings.unit == Unit("patianrowo2", "Kecamatan Patianrowo", "Kabupaten Nganjuk", "Patianrowo")
+
+
+def test_officials_are_the_camat_and_those_of_the_catalogue(office: Office) -> None:
+    settings = office.settings("""
+        [pejabat.camat]
+        nama = " Contoh Camat, S.Sos. "
+        nip = "19700101 199503 1 001"
+        pangkat = "Pembina"
+        [pejabat.pmd]
+        nama = "Contoh Kasi"
+    """)
+    assert settings.official("camat") == Pejabat("Contoh Camat, S.Sos.", "197001011995031001", "Pembina")
+    assert settings.official("pmd") == Pejabat("Contoh Kasi")
+    assert settings.official("trantib") == Pejabat("", "", "")
+
+
+def test_targets_are_set_by_indikator(office: Office, catalog: Catalog) -> None:
+    settings = office.settings("target = { SEK-1 = 95, TU-3 = 80.5, PEK-1 = 0 }")
+    found = [settings.target_of(catalog.indikator[kode][1]) for kode in ("SEK-1", "TU-3", "PEK-1", "PEK-2")]
+    assert found == [95.0, 80.5, 0.0, 3.0]
+
+
+def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_document(
+    office: Office, catalog: Catalog
+) -> None:
+    settings = office.settings("""
+        [batas_waktu]
+        lkjip = "15 Januari"
+        akip.lkjip = "31 Mei"
+        "perencanaan_laporan.renja" = "29 Februari"
+    """)
+    slots = {slot.kode: slot for jabatan in catalog.jabatan for slot in jabatan.slots}
+
+    def deadlines(kode: str) -> list[str]:
+        return [settings.deadline(slots[f"{kode}.selesai"], periode).isoformat() for periode in ("2019-11", "2020-01")]
+
+    assert deadlines("perencanaan_laporan.lkjip") == ["2019-01-15", "2020-01-15"]
+    assert deadlines("akip.lkjip") == ["2019-05-31", "2020-05-31"]
+    assert deadlines("perencanaan_laporan.renja") == ["2019-02-28", "2020-02-29"]
+    assert deadlines("perencanaan_laporan.lppd") == ["2019-03-31", "2020-03-31"]
+    assert deadlines("perencanaan.rka") == ["2019-12-31", "2020-12-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        pytest.param("", [21, 15, 23], id="five_days_a_week"),
+        pytest.param("hari_seminggu = 6", [25, 19, 27], id="six_days_a_week"),
+        pytest.param("libur_tambahan = [2019-06-25, 2019-06-23, 2020-06-25]", [21, 14, 23], id="a_local_holiday"),
+        pytest.param("hari_kerja = { 2019-06 = 16, 2019-07 = 0 }", [21, 16, 0], id="a_fixed_number"),
+    ],
+)
+def test_working_days_are_as_the_office_counts_them(text: str, days: list[int], office: Office) -> None:
+    kalender = office.settings(f"[kalender]\n{text}").kalender
+    assert [kalender.working_days(month) for month in ("2019-05", "2019-06", "2019-07")] == days
+
+
+def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catalog) -> None:
+    settings = office.settings("""
+        [aturan]
+        batas_capaian = 100
+        pita = [
+          { minimal = 85, predikat = "Tinggi" },
+          { minimal = 60.5, predikat = "Sedang" },
+          { predikat = "Rendah" },
+        ]
+        arah.TRA-2 = "turun"
+    """)
+    bands = ((85.0, "Tinggi"), (60.5, "Sedang"), (None, "Rendah"))
+    assert settings.aturan == Aturan(100.0, bands, {"TRA-2": "turun"}, bawaan=False)
+    found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("TRA-1", "TRA-2")]
+    assert found == ["naik", "turun"]
+
+
+def test_a_cap_of_zero_is_no_cap(office: Office) -> None:
+    assert office.settings("aturan.batas_capaian = 0").aturan.batas_capaian is None
+
+
+def test_one_band_is_enough(office: Office) -> None:
+    assert office.settings('aturan.pita = [{ predikat = "Dinilai" }]').aturan.pita == ((None, "Dinilai"),)
+
+
+# --- what is refused -------------------------------------------------------------------------------------------------
+
+BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita terakhir tanpa “minimal”."
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[targt]", "iki.toml: kunci “targt” tidak dikenal. Maksudnya “target”?"),
+        ("surel = 1", "iki.toml: kunci “surel” tidak dikenal. Yang dikenal: unit, pejabat, target, batas_waktu, "
+                      "kalender, aturan."),
+        ("unit = 5", "iki.toml: kunci “unit” berisi 5, padahal harus bagian (tabel)."),
+        ("unit.nmaa = 'X'", "iki.toml, [unit]: kunci “nmaa” tidak dikenal. Maksudnya “nama”?"),
+        ("unit.kode = 'Ngronggot'", "iki.toml, [unit]: kode “Ngronggot” harus huruf kecil dan angka saja, misalnya "
+                                    "“ngronggot”."),
+        ("unit.kode = 'kec_a'", "iki.toml, [unit]: kode “kec_a” harus huruf kecil dan angka saja, misalnya "
+                                "“ngronggot”."),
+        ("unit.kode = ''", "iki.toml, [unit]: kode “” harus huruf kecil dan angka saja, misalnya “ngronggot”."),
+        ("unit.nama = 12", "iki.toml, [unit]: kunci “nama” berisi 12, padahal harus teks dalam tanda kutip."),
+        ("pejabat.camt.nama = 'X'", "iki.toml, [pejabat]: “camt” tidak dikenal. Maksudnya “camat”?"),
+        ("pejabat.pmd = 'X'", 'iki.toml, [pejabat]: kunci “pmd” berisi "X", padahal harus bagian (tabel).'),
+        ("pejabat.pmd.NIP = '1'", "iki.toml, [pejabat], [pmd]: kunci “NIP” tidak dikenal. Maksudnya “nip”?"),
+        ("pejabat.pmd.nip = 197001011995031001",
+         "iki.toml, [pejabat], [pmd]: kunci “nip” berisi 197001011995031001, padahal harus teks dalam tanda kutip."),
+        ("pejabat.pmd.nip = '19700101199503100'",
+         "iki.toml, [pejabat], [pmd]: nip “19700101199503100” harus 18 angka dalam tanda kutip."),
+        ("pejabat.pmd.nip = '1970010119950310012'",
+         "iki.toml, [pejabat], [pmd]: nip “1970010119950310012” harus 18 angka dalam tanda kutip."),
+        ("pejabat.pmd.nip = '19700101199503100x'",
+         "iki.toml, [pejabat], [pmd]: nip “19700101199503100x” harus 18 angka dalam tanda kutip."),
+        ("pejabat.pmd.nip = '١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١'",
+         "iki.toml, [pejabat], [pmd]: nip “١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١” harus 18 angka dalam tanda kutip."),
+        ("target.sek-1 = 1", "iki.toml, [target]: “sek-1” tidak dikenal. Maksudnya “SEK-1”?"),
+        ("target.kehadiran = 1", f"iki.toml, [target]: “kehadiran” tidak dikenal. Yang dikenal: {INDIKATOR}."),
+        ("target.SEK-1 = '100'", 'iki.toml, [target]: kunci “SEK-1” berisi "100", padahal harus bilangan.'),
+        ("target.SEK-1 = true", "iki.toml, [target]: kunci “SEK-1” berisi true, padahal harus bilangan."),
+        ("target.SEK-1 = nan", "iki.toml, [target]: kunci “SEK-1” berisi nan, padahal harus bilangan."),
+        ("target.SEK-1 = inf", "iki.toml, [target]: kunci “SEK-1” berisi inf, padahal harus bilangan."),
+        ("target.SEK-1 = -1", "iki.toml, [target]: target “SEK-1” berisi -1, padahal harus dari 0 sampai 1e+12."),
+        ("target.SEK-1 = 2e12", "iki.toml, [target]: target “SEK-1” berisi 2e+12, padahal harus dari 0 sampai 1e+12."),
+        ("batas_waktu.lkjp = '1 Mei'", "iki.toml, [batas_waktu]: “lkjp” tidak dikenal. Maksudnya “lkjip”?"),
+        ("batas_waktu.akip.lkjp = '1 Mei'",
+         "iki.toml, [batas_waktu]: “akip.lkjp” tidak dikenal. Maksudnya “akip.lkjip”?"),
+        ("batas_waktu.lkjip = '30 Februari'",
+         "iki.toml, [batas_waktu]: “lkjip” berisi “30 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”."),
+        ("batas_waktu.lkjip = 2019-02-28",
+         "iki.toml, [batas_waktu]: kunci “lkjip” berisi 2019-02-28, padahal harus teks dalam tanda kutip."),
+        ("kalender.hari_semingu = 5", "iki.toml, [kalender]: kunci “hari_semingu” tidak dikenal. Maksudnya "
+                                      "“hari_seminggu”?"),
+        ("kalender.hari_seminggu = 7",
+         "iki.toml, [kalender]: hari_seminggu berisi 7, padahal harus 5 (Senin–Jumat) atau 6 (Senin–Sabtu)."),
+        ("kalender.hari_seminggu = 5.0", "iki.toml, [kalender]: kunci “hari_seminggu” berisi 5.0, padahal harus "
+                                         "bilangan bulat."),
+        ("kalender.libur_tambahan = ['2019-04-10']",
+         "iki.toml, [kalender]: libur_tambahan harus daftar tanggal tanpa tanda kutip, misalnya [2019-04-10]."),
+        ("kalender.libur_tambahan = [2019-04-10T08:00:00]",
+         "iki.toml, [kalender]: libur_tambahan harus daftar tanggal tanpa tanda kutip, misalnya [2019-04-10]."),
+        ("kalender.libur_tambahan = 2019-04-10",
+         "iki.toml, [kalender]: kunci “libur_tambahan” berisi 2019-04-10, padahal harus daftar dalam kurung siku [ ]."),
+        ("kalender.hari_kerja.2019-13 = 5",
+         "iki.toml, [kalender], [hari_kerja]: Periode “2019-13” tidak dikenal. Tulis tahun dan bulan, misalnya "
+         "2019-03."),
+        ("kalender.hari_kerja.2019-03 = 32",
+         "iki.toml, [kalender], [hari_kerja]: “2019-03” berisi 32, padahal harus 0 sampai 31 hari."),
+        ("kalender.hari_kerja.2019-03 = 20.5",
+         "iki.toml, [kalender], [hari_kerja]: kunci “2019-03” berisi 20.5, padahal harus bilangan bulat."),
+        ("aturan.cap = 5", "iki.toml, [aturan]: kunci “cap” tidak dikenal. Yang dikenal: batas_capaian, pita, arah."),
+        ("aturan.batas_capaian = -1", "iki.toml, [aturan]: batas_capaian harus 0 (tanpa batas) atau lebih."),
+        ("aturan.batas_capaian = inf", "iki.toml, [aturan]: kunci “batas_capaian” berisi inf, padahal harus "
+                                       "bilangan."),
+        ("aturan.batas_capaian = nan", "iki.toml, [aturan]: kunci “batas_capaian” berisi nan, padahal harus "
+                                       "bilangan."),
+        ("aturan.arah.TRA-2 = 'turn'", "iki.toml, [aturan], [arah]: kunci “TRA-2” berisi “turn”. Maksudnya “turun”?"),
+        ("aturan.arah.TRA2 = 'turun'", "iki.toml, [aturan], [arah]: “TRA2” tidak dikenal. Maksudnya “TRA-2”?"),
+        ("aturan.pita = [{ minimal = 5, predikat = 'A' }]", BANDS),
+        ("aturan.pita = [{ predikat = 'A' }, { predikat = 'B' }]", BANDS),
+        ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 9, predikat = 'B' }, { predikat = 'C' }]", BANDS),
+        ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 5, predikat = 'B' }, { predikat = 'C' }]", BANDS),
+        ("aturan.pita = [{ minimal = nan, predikat = 'A' }, { predikat = 'B' }]",
+         "iki.toml, [aturan], pita ke-1: kunci “minimal” berisi nan, padahal harus bilangan."),
+        ("aturan.pita = [{ minimal = 5 }, { predikat = 'B' }]",
+         "iki.toml, [aturan], pita ke-1: kunci “predikat” tidak ada. Tambahkan predikat = … (teks dalam tanda kutip)."),
+        ("aturan.pita = [{ minimum = 5, predikat = 'A' }, { predikat = 'B' }]",
+         "iki.toml, [aturan], pita ke-1: kunci “minimum” tidak dikenal. Maksudnya “minimal”?"),
+        ("aturan.pita = [5]", "iki.toml, [aturan]: kunci “pita” harus daftar bagian."),
+        ("[unit", "iki.toml: bukan TOML yang benar pada akhir berkas. Periksa tanda kutip, tanda kurung, tanda = dan "
+                  "kunci yang tertulis dua kali."),
+    ],
+)  # fmt: skip
+def test_a_wrong_key_or_value_is_refused(text: str, sentence: str, office: Office) -> None:
+    assert office.refusal(text) == sentence
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path, catalog: Catalog) -> None:
+    with pytest.raises(SettingsError) as caught:
+        load_settings(tmp_path / "iki.toml", catalog)
+    assert str(caught.value) == f"{tmp_path}/iki.toml: tidak dapat dibaca (tidak ada)."
+
+
+def test_a_day_off_of_another_office_is_not_shared() -> None:
+    closed = Kalender(libur_tambahan=(dt.date(2019, 3, 1),))
+    assert (closed.working_days("2019-03"), Kalender().working_days("2019-03")) == (19, 20)
