@@ -1,4 +1,4 @@
-"""How long a year takes: 72 forms read, checked, scored and reported, as ratios to what calamine alone takes to read them.
+"""How long a year takes: 72 forms read, checked, scored and reported, as ratios to calamine alone reading them.
 
 Run: python benchmarks/year.py [rounds]
 """
