@@ -132,6 +132,22 @@ def test_a_blank_state_falls_back_on_the_last_known_one() -> None:
     ]
 
 
+def test_the_parts_of_a_state_fall_back_together() -> None:
+    table = answers_of(
+        "sekretaris",
+        """
+        kode            | 2019-01 | 2019-02 | 2019-03
+        sarpras_baik    | 90      |         | 50
+        sarpras_seluruh | 100     | 60      | 60
+        """,
+    )
+    assert story("SEK-2", table, "2019-03") == [
+        ("2019-01", 90, 90, "lengkap"),
+        ("2019-02", None, 90, "sebagian"),
+        ("2019-03", rounded(50 / 60 * 100), rounded(50 / 60 * 100), "lengkap"),
+    ]
+
+
 def test_a_wrong_number_spoils_the_sum_until_it_is_mended() -> None:
     table = answers_of("trantib", "kode | 2019-01 | 2019-02 | 2019-03\noperasi_keamanan | 2 | dua | 3")
     assert story("TRA-1", table, "2019-03") == [
