@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
-LARGEST_FILE = 20 * 2**20
-LARGEST_INFLATED = 200 * 2**20
-WORKBOOK = "xl/workbook.xml"
+from iki_excel import gate
+from iki_excel.gate import WORKBOOK, Unreadable
 
-
-class Unreadable(Exception):
-    """The bytes are no .xlsx that can be looked at; ``kode`` is that of the temuan."""
-
-    def __init__(self, kode: str) -> None:
-        super().__init__(kode)
-        self.kode = kode
+MOST_SHEETS = 100
+MOST_CELLS = 100_000
+LARGEST_AREA = 500_000
+MOST_STRINGS = 200_000
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 @dataclass
@@ -44,39 +40,27 @@ class Package:
     marks: Mapping[str, Marks]
 
 
-OLE_SIGNATURE, ZIP_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"PK\x03\x04"
-BROKEN = (
-    zipfile.BadZipFile, zlib.error, expat.ExpatError, NotImplementedError, EOFError, OSError, RuntimeError, LookupError,
-    ValueError,
-)  # fmt: skip
-"""What zipfile and expat raise for bytes that are broken, encrypted or packed in another way."""
-
-
 def look(content: bytes) -> Package:
-    """Look at the bytes of an .xlsx; raise Unreadable for anything else."""
-    if not content:
-        raise Unreadable("berkas_kosong")
-    if content.startswith(OLE_SIGNATURE):
-        raise Unreadable("xls_lama_atau_bersandi")
-    if not content.startswith(ZIP_SIGNATURE):
-        raise Unreadable("bukan_xlsx")
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+    """Look at the bytes of an .xlsx; raise Unreadable for anything else, and for what is beyond bounds."""
+    gate.refuse_by_content(content)
+    with gate.open_zip(content) as archive:
+        try:
             return _look_inside(archive)
-    except BROKEN:
-        raise Unreadable("berkas_rusak") from None
+        except (expat.ExpatError, ValueError, LookupError):
+            raise Unreadable("berkas_rusak") from None
 
 
 def _look_inside(archive: zipfile.ZipFile) -> Package:
-    if sum(entry.file_size for entry in archive.infolist()) > LARGEST_INFLATED:
+    sheets, names = _workbook(gate.part_of(archive, WORKBOOK))
+    if len(sheets) > MOST_SHEETS:
         raise Unreadable("berkas_terlalu_besar")
-    if WORKBOOK not in archive.namelist():
-        raise Unreadable("bukan_xlsx")
-    sheets, names = _workbook(archive.read(WORKBOOK))
-    targets = _relations(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = _relations(gate.part_of(archive, "xl/_rels/workbook.xml.rels"))
+    present = set(archive.namelist())
     parts = {name: targets.get(relation, "") for name, relation in sheets}
-    marks = {name: _marks(archive.read(part)) for name, part in parts.items() if part in archive.namelist()}
-    return Package(names, marks)
+    looked = {part: _marks(gate.part_of(archive, part)) for part in dict.fromkeys(parts.values()) if part in present}
+    for part in sorted(present & {"xl/sharedStrings.xml", "xl/styles.xml"}):
+        _refuse_too_many_strings(gate.part_of(archive, part))
+    return Package(names, {name: looked[part] for name, part in parts.items() if part in looked})
 
 
 def _local(name: str) -> str:
@@ -87,11 +71,28 @@ def _parser() -> Any:
     parser = expat.ParserCreate()
     parser.buffer_text = True
 
-    def refuse(*_: Any) -> None:
-        raise Unreadable("berkas_rusak")
+    def refuse_doctype(*_: Any) -> None:
+        raise Unreadable("xml_terlarang")
 
-    parser.StartDoctypeDeclHandler = refuse
+    def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
+        if encoding is not None and encoding.casefold() not in ENCODINGS:
+            raise Unreadable("xml_terlarang")
+
+    parser.StartDoctypeDeclHandler, parser.XmlDeclHandler = refuse_doctype, refuse_encoding
     return parser
+
+
+def _refuse_too_many_strings(xml: bytes) -> None:
+    """A reader makes room for as many strings as the part says it has, so what it says must be modest."""
+
+    def start(_tag: str, attributes: dict[str, str]) -> None:
+        for name in ("count", "uniqueCount"):
+            if int(attributes.get(name, 0)) > MOST_STRINGS:
+                raise Unreadable("berkas_terlalu_besar")
+
+    parser = _parser()
+    parser.StartElementHandler = start
+    parser.Parse(xml, True)
 
 
 def _workbook(xml: bytes) -> tuple[list[tuple[str, str]], dict[str, frozenset[str]]]:
@@ -155,19 +156,38 @@ class _SheetLook:
 
     def __init__(self) -> None:
         self.marks = Marks()
-        self.row = self.column = 0
+        self.row = self.column = self.cells = 0
         self.address = self.kind = self.value = self.open = ""
+        self.bottom = self.right = 0
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self.open = _local(tag)
         if self.open == "row":
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif self.open == "c":
-            self.column = _column_number(attributes["r"]) if "r" in attributes else self.column + 1
-            self.address = attributes.get("r") or f"{_column_letters(self.column)}{self.row}"
-            self.kind, self.value = attributes.get("t", ""), ""
-        elif self.open == "f":
+            self._start_cell(attributes)
+        elif self.open in ("f", "v", "is"):
+            self._count_content()
+        if self.open == "f":
             self.marks.formulas.setdefault(self.address, False)
+
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        if "r" in attributes:
+            letters, self.row = _split_address(attributes["r"])
+            self.column = _column_number(letters)
+        else:
+            self.column += 1
+        if not (1 <= self.row <= LAST_ROW and 1 <= self.column <= LAST_COLUMN):
+            raise Unreadable("berkas_rusak")
+        self.address = attributes.get("r") or f"{_column_letters(self.column)}{self.row}"
+        self.kind, self.value = attributes.get("t", ""), ""
+
+    def _count_content(self) -> None:
+        """Cells with content, and the area from A1 that they span, are bounded; empty styled rows below are not."""
+        self.cells += 1
+        self.bottom, self.right = max(self.bottom, self.row), max(self.right, self.column)
+        if self.cells > MOST_CELLS or self.bottom * self.right > LARGEST_AREA:
+            raise Unreadable("berkas_terlalu_besar")
 
     def text(self, data: str) -> None:
         if self.open in ("v", "t"):
@@ -181,6 +201,17 @@ class _SheetLook:
             self.marks.errors[self.address] = self.value
         if self.address in self.marks.formulas:
             self.marks.formulas[self.address] = bool(self.value)
+
+
+ADDRESS = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
+
+
+def _split_address(address: str) -> tuple[str, int]:
+    """The letters and the number of an address; nothing but an address is taken for one."""
+    match = ADDRESS.fullmatch(address)
+    if not match:
+        raise Unreadable("berkas_rusak")
+    return match[1], int(match[2])
 
 
 def _column_number(address: str) -> int:

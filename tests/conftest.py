@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from iki_excel import gate
 from iki_excel.catalog import Catalog, load_catalog
 from iki_excel.settings import Settings
 from tests.office import Office, available
@@ -31,3 +32,9 @@ def office() -> Iterator[Office]:
         pytest.skip(f"without LibreOffice: {reason}")
     with Office() as started:
         yield started
+
+
+@pytest.fixture(autouse=True)
+def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that looks cut short is looked at once more, here without waiting."""
+    monkeypatch.setattr(gate, "COPY_PAUSE", 0)

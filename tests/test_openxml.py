@@ -99,26 +99,18 @@ def kode_of(content: bytes) -> str:
     return refused.value.kode
 
 
-def test_what_is_no_xlsx_is_refused() -> None:
-    zipped = io.BytesIO()
-    with zipfile.ZipFile(zipped, "w") as archive:
-        archive.writestr("word/document.xml", "<document/>")
-    assert [kode_of(content) for content in (b"", b"plain", b"%PDF-1.7", zipped.getvalue())] == [
-        "berkas_kosong", "bukan_xlsx", "bukan_xlsx", "bukan_xlsx",
-    ]  # fmt: skip
-    assert kode_of(openxml.OLE_SIGNATURE + b"more") == "xls_lama_atau_bersandi"
-
-
 @pytest.mark.parametrize(
     "parts",
     [
         {"xl/workbook.xml": "<workbook"},
-        {"xl/workbook.xml": "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook>&a;</workbook>"},
-        {"xl/workbook.xml": "<?xml version='1.0' encoding='no-such'?><workbook/>"},
         {"xl/_rels/workbook.xml.rels": ""},
         {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row r='x'/></sheetData></worksheet>"},
         {"xl/worksheets/sheet1.xml": "<worksheet></sheetData>"},
         {"xl/worksheets/sheet1.xml": "\x00"},
+        {"xl/worksheets/sheet1.xml": "<x><c r='a1'/></x>"},
+        {"xl/worksheets/sheet1.xml": "<x><c r='A0'/></x>"},
+        {"xl/worksheets/sheet1.xml": "<x><c r='XFE1'/></x>"},
+        {"xl/worksheets/sheet1.xml": "<x><c r='A9999999'/></x>"},
     ],
 )
 def test_broken_xml_is_refused(parts: dict[str, str]) -> None:
@@ -135,6 +127,45 @@ def test_a_part_whose_bytes_were_spoilt_is_refused_or_the_same() -> None:
             assert refused.kode == "berkas_rusak"
 
 
-def test_a_small_file_that_would_grow_huge_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openxml, "LARGEST_INFLATED", 100_000)
-    assert kode_of(package(**{"xl/media/bomb.bin": "0" * 200_000})) == "berkas_terlalu_besar"
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"]
+)
+@pytest.mark.parametrize(
+    "text",
+    ["<!DOCTYPE x [<!ENTITY a 'b'>]><x>&a;</x>", "<?xml version='1.0' encoding='utf-7'?><x/>"],
+    ids=["doctype", "encoding"],
+)
+def test_what_excel_never_writes_is_refused_in_every_part_that_is_read(part: str, text: str) -> None:
+    assert kode_of(package(**{part: text})) == "xml_terlarang"
+
+
+def cell(address: str, content: str = "<v>1</v>") -> str:
+    return f'<row><c r="{address}">{content}</c></row>'
+
+
+def test_two_cells_far_apart_would_fill_the_memory_and_are_refused() -> None:
+    assert kode_of(package(cell("A1") + cell("XFD1048576"))) == "berkas_terlalu_besar"
+    assert kode_of(package(cell("XFD1048576"))) == "berkas_terlalu_besar"
+    assert kode_of(package(cell("A1") + cell("A500001", "<f>1+1</f>"))) == "berkas_terlalu_besar"
+    assert kode_of(package(cell("A1") + cell("A500001", "<is><t>x</t></is>"))) == "berkas_terlalu_besar"
+
+
+def test_empty_styled_rows_down_to_the_last_are_no_harm() -> None:
+    assert look(package(cell("A1") + cell("XFD1048576", "") + '<row r="1048576"/>')).marks["A"].errors == {}
+
+
+def test_more_cells_than_any_form_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openxml, "MOST_CELLS", 3)
+    assert look(package("".join(cell(f"A{n}") for n in (1, 2, 3)))).marks["A"].errors == {}
+    assert kode_of(package("".join(cell(f"A{n}") for n in (1, 2, 3, 4)))) == "berkas_terlalu_besar"
+
+
+@pytest.mark.parametrize("name", ["count", "uniqueCount"])
+def test_strings_that_are_only_promised_are_refused(name: str) -> None:
+    strings = {"xl/sharedStrings.xml": f'<sst {SPREADSHEET} {name}="4294967295"><si><t>x</t></si></sst>'}
+    assert kode_of(package(**strings)) == "berkas_terlalu_besar"
+
+
+def test_too_many_sheets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(openxml, "MOST_SHEETS", 0)
+    assert kode_of(package()) == "berkas_terlalu_besar"

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from iki_excel import batch, layout, openxml
+from iki_excel import batch, gate, layout
 from iki_excel.answers import STATES, state_counts
 from iki_excel.batch import Checked
 from iki_excel.catalog import Catalog
@@ -149,48 +149,11 @@ def test_nothing_given_is_nothing_read(read: Reads, tmp_path: Path) -> None:
 
 # --- files that are no form -------------------------------------------------------------------------------------------
 
-NO_XLSX = "bukan buku kerja .xlsx. Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”."
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
 
 def test_a_file_that_is_not_there(read: Reads, tmp_path: Path) -> None:
     assert refused(read(tmp_path / "pmd.xlsx")) == [
         ("pmd.xlsx", "berkas_tidak_ada", "pmd.xlsx tidak ditemukan. Periksa nama dan foldernya."),
     ]
-
-
-def test_a_file_that_may_not_be_opened(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = form(tmp_path, "pmd", "2019-01", name="pmd")
-    for error, cause in ((PermissionError, "tidak ada izin"), (OSError, "ada gangguan cakram atau jaringan")):
-
-        def fails(_: Path, error: type[OSError] = error) -> bytes:
-            raise error
-
-        monkeypatch.setattr(Path, "read_bytes", fails)
-        assert refused(read(path)) == [
-            ("pmd.xlsx", "tidak_terbaca",
-             f"pmd.xlsx tidak dapat dibuka: {cause}. Tutup bila sedang dibuka di program lain, lalu jalankan lagi."),
-        ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("content", "kode", "sentence"),
-    [
-        (b"", "berkas_kosong",
-         "pmd.xlsx kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."),
-        (b"unit,jabatan\nngronggot,pmd\n", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
-        (b" ", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
-        (b"%PDF-1.7 ...", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
-        (b"<html><table></table></html>", "bukan_xlsx", f"pmd.xlsx {NO_XLSX}"),
-        (OLE + bytes(504), "xls_lama_atau_bersandi",
-         "pmd.xlsx adalah Excel lama (.xls) atau diberi kata sandi. Hapus kata sandinya, simpan sebagai .xlsx."),
-        (b"PK\x03\x04 and no more", "berkas_rusak",
-         "pmd.xlsx rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang."),
-    ],
-)  # fmt: skip
-def test_a_file_is_judged_by_its_content(read: Reads, tmp_path: Path, content: bytes, kode: str, sentence: str) -> None:
-    (tmp_path / "pmd.xlsx").write_bytes(content)
-    assert refused(read(tmp_path)) == [("pmd.xlsx", kode, sentence)]
 
 
 def test_a_folder_that_is_called_like_a_file_is_looked_into(read: Reads, tmp_path: Path) -> None:
@@ -219,7 +182,7 @@ def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: R
 
 
 def test_a_file_far_too_large(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openxml, "LARGEST_FILE", 1000)
+    monkeypatch.setattr(gate, "LARGEST_FILE", 1000)
     assert refused(read(form(tmp_path, "pmd", "2019-01", name="pmd"))) == [
         ("pmd.xlsx", "berkas_terlalu_besar",
          "pmd.xlsx terlalu besar untuk sebuah formulir. Salin isinya ke formulir yang baru."),

@@ -10,8 +10,9 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from iki_excel import layout, openxml
-from iki_excel.openxml import Package, Unreadable
+from iki_excel import gate, layout, openxml
+from iki_excel.gate import Unreadable
+from iki_excel.openxml import Package
 
 LOCKS = ("~$", ".~lock.")
 HEAD_ROWS = 40
@@ -60,15 +61,11 @@ def content_of(path: Path) -> bytes:
     if path.name.startswith(LOCKS):
         raise SetAside("sedang_dibuka")
     try:
-        if not path.is_file():
-            raise SetAside("bukan_xlsx" if path.exists() else "berkas_tidak_ada")
-        if path.stat().st_size > openxml.LARGEST_FILE:
-            raise SetAside("berkas_terlalu_besar")
-        return path.read_bytes()
-    except PermissionError:
-        raise SetAside("tidak_terbaca", sebab="tidak ada izin") from None
+        return gate.read_bytes(path)
+    except Unreadable as reason:
+        raise SetAside(reason.kode) from None
     except OSError:
-        raise SetAside("tidak_terbaca", sebab="ada gangguan cakram atau jaringan") from None
+        raise SetAside("tidak_terbaca") from None
 
 
 def open_workbook(content: bytes) -> Workbook:

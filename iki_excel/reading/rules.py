@@ -8,19 +8,71 @@ NEW_FORM = "Salin isinya ke formulir yang baru."
 
 rule("berkas_tidak_ada", GALAT, "Berkas atau folder yang disebut tidak ada.",
      "{file} tidak ditemukan. Periksa nama dan foldernya.")  # fmt: skip
-rule("tidak_terbaca", GALAT, "Berkas tidak boleh atau tidak dapat dibuka.",
-     "{file} tidak dapat dibuka: {sebab}. Tutup bila sedang dibuka di program lain, lalu jalankan lagi.")  # fmt: skip
+rule("tidak_terbaca", GALAT, "Cakram atau jaringan terganggu saat berkas dibaca.",
+     "{file} tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu "
+     "jalankan lagi.")  # fmt: skip
+rule("tanpa_izin", GALAT, "Berkas tidak boleh dibuka.",
+     "{file} tidak boleh dibuka. Tutup bila sedang dibuka di program lain, atau minta izin membacanya.")  # fmt: skip
+rule("tautan", GALAT, "Tautan ke berkas lain, bukan berkasnya.",
+     "{file} hanya tautan ke berkas lain. Salin berkas aslinya ke sini.")  # fmt: skip
+rule("tautan_putus", GALAT, "Tautan ke berkas yang tidak ada lagi.",
+     "{file} menunjuk berkas yang tidak ada lagi. Minta berkas aslinya.")  # fmt: skip
+rule("folder_bukan_berkas", GALAT, "Folder yang dinamai seperti berkas.",
+     "{file} adalah folder, bukan berkas. Sebutkan berkas di dalamnya.")  # fmt: skip
+rule("bukan_berkas_biasa", GALAT, "Perangkat atau pipa, bukan berkas.",
+     "{file} bukan berkas biasa. Simpan formulirnya sebagai berkas .xlsx di folder.")  # fmt: skip
+rule("masih_disalin", GALAT, "Berkas masih bertambah saat dibaca.",
+     "{file} masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi.")  # fmt: skip
 rule("berkas_kosong", GALAT, "Berkas 0 bita.",
      "{file} kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang.")  # fmt: skip
+rule("bersandi", GALAT, "Berkas diberi kata sandi.",
+     "{file} diberi kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan sebagai .xlsx.")  # fmt: skip
+rule("xls_lama", GALAT, "Excel lama (.xls), apa pun nama berkasnya.",
+     "{file} adalah Excel lama (.xls). Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook "
+     "(.xlsx)”.")  # fmt: skip
+rule("berkas_xlsb", GALAT, "Excel biner (.xlsb).",
+     "{file} adalah Excel biner (.xlsb). Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook "
+     "(.xlsx)”.")  # fmt: skip
+rule("berkas_ods", GALAT, "Lembar kerja OpenDocument (.ods).",
+     "{file} adalah OpenDocument (.ods). Buka di LibreOffice, pilih Simpan Sebagai, jenis “Excel "
+     "2007-365 (.xlsx)”.")  # fmt: skip
+rule("bermakro", GALAT, "Buku kerja dengan makro.",
+     "{file} memuat makro. Formulir tidak memerlukannya: simpan sebagai “Excel Workbook (.xlsx)” "
+     "tanpa makro.")  # fmt: skip
+rule("berkas_csv", GALAT, "Berkas teks bersekat koma atau titik koma.",
+     "{file} adalah CSV (teks), bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim formulir itu.")  # fmt: skip
+rule("berkas_html", GALAT, "Halaman web yang dinamai seperti Excel.",
+     "{file} adalah halaman web (HTML), bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim "
+     "formulir itu.")  # fmt: skip
+rule("berkas_xml", GALAT, "Berkas XML yang dinamai seperti Excel.",
+     "{file} adalah XML, bukan buku kerja. Buka di Excel, pilih Simpan Sebagai, jenis “Excel "
+     "Workbook (.xlsx)”.")  # fmt: skip
+rule("berkas_pdf", GALAT, "Berkas PDF.",
+     "{file} adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.")  # fmt: skip
+rule("berkas_word", GALAT, "Dokumen Word.",
+     "{file} adalah dokumen Word, bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim formulir itu.")  # fmt: skip
+rule("zip_lain", GALAT, "Arsip zip yang bukan buku kerja.",
+     "{file} adalah arsip zip, bukan buku kerja. Keluarkan formulir .xlsx dari dalamnya, lalu simpan "
+     "di sini.")  # fmt: skip
 rule("bukan_xlsx", GALAT, "Isi berkas bukan buku kerja .xlsx.",
-     "{file} bukan buku kerja .xlsx. Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.")  # fmt: skip
-rule("xls_lama_atau_bersandi", GALAT, "Berkas .xls lama, atau .xlsx yang diberi kata sandi.",
-     "{file} adalah Excel lama (.xls) atau diberi kata sandi. Hapus kata sandinya, simpan sebagai "
-     ".xlsx.")  # fmt: skip
+     "{file} bukan buku kerja .xlsx. Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook "
+     "(.xlsx)”.")  # fmt: skip
 rule("berkas_rusak", GALAT, "Berkas terpotong atau rusak.",
      "{file} rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang.")  # fmt: skip
-rule("berkas_terlalu_besar", GALAT, "Berkas jauh lebih besar daripada formulir.",
-     "{file} terlalu besar untuk sebuah formulir. " + NEW_FORM)  # fmt: skip
+rule("berkas_terlalu_besar", GALAT, "Berkas, lembar atau teksnya jauh lebih besar daripada formulir.",
+     "{file} terlalu besar untuk sebuah formulir. Salin isinya ke formulir yang baru.")  # fmt: skip
+rule("bom_zip", GALAT, "Arsip yang mengembang jauh melebihi ukurannya.",
+     "{file} mengembang jauh melebihi ukurannya, tidak seperti buku kerja biasa. Jangan dibuka; "
+     "minta dikirim ulang.")  # fmt: skip
+rule("isi_ganda", GALAT, "Arsip dengan dua bagian bernama sama.",
+     "{file} memuat dua bagian bernama sama, jadi isinya tidak pasti. Buka di Excel, simpan lagi, "
+     "lalu kirim ulang.")  # fmt: skip
+rule("kompresi_asing", GALAT, "Arsip yang dimampatkan dengan cara lain.",
+     "{file} dimampatkan dengan cara yang tidak dipakai Excel. Buka di Excel, simpan lagi, lalu "
+     "kirim ulang.")  # fmt: skip
+rule("xml_terlarang", GALAT, "Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).",
+     "{file} memuat bagian yang tidak pernah ditulis Excel. Buka di Excel, simpan lagi, lalu kirim "
+     "ulang.")  # fmt: skip
 rule("sedang_dibuka", PERINGATAN, "Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.",
      "{file} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu jalankan lagi.")  # fmt: skip
 

@@ -1,0 +1,202 @@
+"""The gate between the disk and the spreadsheet reader: opens once, judges by content, bounds everything.
+
+Only the standard library is used. What passes is a zip whose directory is within bounds; :mod:`iki_excel.openxml` then
+bounds its XML. What does not pass is refused with the kode of its temuan.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import stat
+import time
+import zipfile
+import zlib
+from pathlib import Path
+
+LARGEST_FILE = 20 * 2**20
+LARGEST_INFLATED = 64 * 2**20
+LARGEST_RATIO = 250
+RATIO_COUNTS_FROM = 2**20
+MOST_ENTRIES = 2_000
+COPY_PAUSE = 0.3
+"""Seconds until a file that looks cut short is looked at once more."""
+
+
+class Unreadable(Exception):
+    """The file does not pass; ``kode`` is that of its temuan."""
+
+    def __init__(self, kode: str) -> None:
+        super().__init__(kode)
+        self.kode = kode
+
+
+# --- the file --------------------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a regular file, opened once; a file that is still growing is given one more moment."""
+    content, is_settled = _read_once(path)
+    if not is_settled or _is_cut_short(content):
+        time.sleep(COPY_PAUSE)
+        content, is_settled = _read_once(path)
+    if not is_settled:
+        raise Unreadable("masih_disalin")
+    return content
+
+
+def _read_once(path: Path) -> tuple[bytes, bool]:
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    _refuse_special(path)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as reason:
+        raise Unreadable(_why_not_open(path, reason)) from None
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise Unreadable("bukan_berkas_biasa")
+        if before.st_size > LARGEST_FILE:
+            raise Unreadable("berkas_terlalu_besar")
+        content = file.read(LARGEST_FILE + 1)
+        after = os.fstat(descriptor)
+    if len(content) > LARGEST_FILE:
+        raise Unreadable("berkas_terlalu_besar")
+    is_settled = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
+    return content, is_settled and len(content) == after.st_size
+
+
+def _refuse_special(path: Path) -> None:
+    """Links, folders, devices and pipes, before opening them (opening a pipe would wait for ever)."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError as reason:
+        raise Unreadable(_why_not_open(path, reason)) from None
+    if stat.S_ISLNK(mode):
+        raise Unreadable("tautan" if path.exists() else "tautan_putus")
+    if stat.S_ISDIR(mode):
+        raise Unreadable("folder_bukan_berkas")
+    if not stat.S_ISREG(mode):
+        raise Unreadable("bukan_berkas_biasa")
+
+
+def _why_not_open(path: Path, reason: OSError) -> str:
+    if isinstance(reason, FileNotFoundError | NotADirectoryError):
+        return "berkas_tidak_ada"
+    return "tanpa_izin" if isinstance(reason, PermissionError) else "tidak_terbaca"
+
+
+ZIP_START, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
+
+
+def _is_cut_short(content: bytes) -> bool:
+    return content.startswith(ZIP_START) and ZIP_END not in content[-66_000:]
+
+
+# --- what it is, by content ------------------------------------------------------------------------------------------
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+OLE_KINDS = (
+    (_utf16("EncryptedPackage"), "bersandi"),
+    (_utf16("WordDocument"), "berkas_word"),
+    (_utf16("Workbook"), "xls_lama"),
+    (_utf16("Book"), "xls_lama"),
+)
+TEXT_KINDS = (
+    (re.compile(rb"<!doctype html|<html|<table|<body", re.IGNORECASE), "berkas_html"),
+    (re.compile(rb"\A\s*<\?xml|\A\s*<[a-z:]+[ >]", re.IGNORECASE), "berkas_xml"),
+)
+ZIP_KINDS = (
+    ("xl/workbook.bin", "berkas_xlsb"),
+    ("word/document.xml", "berkas_word"),
+    ("content.xml", "berkas_ods"),
+)
+MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
+WORKBOOK = "xl/workbook.xml"
+
+
+def refuse_by_content(content: bytes) -> None:
+    """Refuse what is no zip, by what it is."""
+    if not content:
+        raise Unreadable("berkas_kosong")
+    if content.startswith(OLE):
+        raise Unreadable(next((kode for mark, kode in OLE_KINDS if mark in content), "xls_lama"))
+    if content.startswith(b"%PDF"):
+        raise Unreadable("berkas_pdf")
+    if not content.startswith((ZIP_START, ZIP_END)):
+        raise Unreadable(_kind_of_text(content[:4096]))
+
+
+def _kind_of_text(head: bytes) -> str:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    for mark, kode in TEXT_KINDS:
+        if mark.search(head):
+            return kode
+    is_text = not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
+    return "berkas_csv" if is_text and re.search(rb"[;,\t]", head) else "bukan_xlsx"
+
+
+# --- the zip directory -----------------------------------------------------------------------------------------------
+
+
+BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, LookupError, ValueError)
+"""What zipfile raises for bytes that are broken."""
+
+
+def open_zip(content: bytes) -> zipfile.ZipFile:
+    """The archive, its directory within bounds: entries, names, methods, encryption, sizes and ratios."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+    except BROKEN:
+        raise Unreadable("berkas_rusak") from None
+    entries = archive.infolist()
+    names = [entry.filename for entry in entries]
+    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_INFLATED:
+        raise Unreadable("bom_zip")
+    if len({name.casefold() for name in names}) != len(names):
+        raise Unreadable("isi_ganda")
+    for entry in entries:
+        _refuse_entry(entry)
+    _refuse_by_parts(names)
+    return archive
+
+
+def _refuse_by_parts(names: list[str]) -> None:
+    for name, kode in ZIP_KINDS:
+        if name in names:
+            raise Unreadable(kode)
+    if any(name.casefold().startswith(MACROS) for name in names):
+        raise Unreadable("bermakro")
+    if WORKBOOK not in names:
+        raise Unreadable("zip_lain")
+
+
+def _refuse_entry(entry: zipfile.ZipInfo) -> None:
+    if entry.flag_bits & 0x1:
+        raise Unreadable("bersandi")
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        raise Unreadable("kompresi_asing")
+    if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
+        raise Unreadable("bom_zip")
+
+
+def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
+    """One part, never more of it than its directory entry says; its checksum must be right."""
+    try:
+        promised = archive.getinfo(name).file_size
+        with archive.open(name) as part:
+            content = part.read(promised + 1)
+    except BROKEN:
+        raise Unreadable("berkas_rusak") from None
+    if len(content) != promised:
+        raise Unreadable("bom_zip" if len(content) > promised else "berkas_rusak")
+    return content

@@ -1,0 +1,118 @@
+"""Filled forms spoilt at random, at the level of the zip and of its parts. ``python -m tests.fuzz [count] [seed]``
+
+Whatever comes back, nothing but answers and temuan may come out. The script prints how often each outcome occurred.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import random
+import sys
+import tempfile
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from iki_excel import batch
+from iki_excel.catalog import load_catalog
+from iki_excel.settings import Settings
+from tests.forms import complete
+
+SEEDS = (("trantib", "2019-01"), ("sekretaris", "2019-03"))
+TOKENS = (
+    b'r="XFD1048576"', b'r="A0"', b't="e"', b't="s"', b't="b"', b't="d"', b"<f>1+1</f>", b'count="4294967295"', b"\x00",
+    b"&x;", b"]]>", b"<v>", b"</v>", b"<c>", b"</row>", b"<row>", b"1e999", b"nan", b"-1", b"99999999999999999999",
+    b"\xff\xfe", b"<!DOCTYPE x>", b'encoding="utf-16"', b"#DIV/0!", b"<mergeCell ref='A1:XFD9'/>",
+)  # fmt: skip
+
+
+def _flip(content: bytes, chance: random.Random) -> bytes:
+    spoilt = bytearray(content)
+    for _ in range(chance.randint(1, 8)):
+        spoilt[chance.randrange(len(spoilt))] = chance.randrange(256)
+    return bytes(spoilt)
+
+
+def _cut(content: bytes, chance: random.Random) -> bytes:
+    return content[: chance.randrange(len(content))]
+
+
+def _drop(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content))
+    return content[:at] + content[at + chance.randint(1, 200) :]
+
+
+def _repeat(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content))
+    return content[:at] + content[at : at + chance.randint(1, 400)] * chance.randint(2, 20) + content[at:]
+
+
+def _insert(content: bytes, chance: random.Random) -> bytes:
+    at = chance.randrange(len(content) + 1)
+    return content[:at] + chance.choice(TOKENS) + content[at:]
+
+
+def _retype(content: bytes, chance: random.Random) -> bytes:
+    """A digit somewhere becomes another number."""
+    digits = [at for at, byte in enumerate(content) if 48 <= byte <= 57]
+    if not digits:
+        return _insert(content, chance)
+    at = chance.choice(digits)
+    return content[:at] + chance.choice((b"0", b"9", b"-7", b"99999", b"1048577", b"1e308")) + content[at + 1 :]
+
+
+Spoil = Callable[[bytes, random.Random], bytes]
+ON_ZIP: tuple[Spoil, ...] = (_flip, _cut, _drop, _repeat)
+ON_PART: tuple[Spoil, ...] = (_flip, _cut, _drop, _repeat, _insert, _insert, _retype, _retype)
+
+
+def _with_part_spoilt(content: bytes, chance: random.Random) -> bytes:
+    source, written = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
+    chosen = chance.choice([name for name in source.namelist() if name.startswith(("xl/", "_rels", "[Content"))])
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in source.namelist():
+            part = source.read(name)
+            archive.writestr(name, chance.choice(ON_PART)(part, chance) if name == chosen else part)
+    return written.getvalue()
+
+
+def spoilt_forms(count: int, seed: int, folder: Path) -> Iterator[bytes]:
+    """So many spoilt workbooks, the same for the same seed."""
+    chance = random.Random(seed)
+    whole = [complete(folder, jabatan, periode).read_bytes() for jabatan, periode in SEEDS]
+    for number in range(count):
+        content = whole[number % len(whole)]
+        if chance.random() < 0.3:
+            yield chance.choice(ON_ZIP)(content, chance)
+        else:
+            yield _with_part_spoilt(content, chance)
+
+
+def _hundreds(contents: Iterator[bytes]) -> Iterator[list[bytes]]:
+    while together := list(itertools.islice(contents, 100)):
+        yield together
+
+
+def outcomes(count: int, seed: int, folder: Path) -> Counter[str]:
+    """How often a spoilt form was used, or set aside for which reason; read a hundred at a time, as a batch is."""
+    catalog, settings, told = load_catalog(), Settings(), Counter[str]()
+    for together in _hundreds(spoilt_forms(count, seed, folder)):
+        paths = [folder / f"{number}.xlsx" for number in range(len(together))]
+        for path, content in zip(paths, together, strict=True):
+            path.write_bytes(content)
+        checked = batch.check_files(paths, catalog, settings)
+        told.update(alasan or "dipakai" for alasan in checked.files["alasan"])
+    return told
+
+
+def main(count: int = 2000, seed: int = 1) -> None:
+    """Print how often each outcome occurred."""
+    with tempfile.TemporaryDirectory() as name:
+        for outcome, times in outcomes(count, seed, Path(name)).most_common():
+            print(f"{times:7} {outcome}")
+
+
+if __name__ == "__main__":
+    main(*(int(text) for text in sys.argv[1:3]))

@@ -1,0 +1,15 @@
+"""Spoilt forms: two thousand of them, always the same; ``python -m tests.fuzz`` makes more."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iki_excel.findings import RULES
+from tests.fuzz import outcomes
+
+
+def test_nothing_but_answers_and_temuan_comes_out_of_spoilt_forms(tmp_path: Path) -> None:
+    told = outcomes(2000, 1, tmp_path)
+    assert told.total() == 2000
+    assert told["dipakai"] + told["salinan_sama"] + told["ganda_berbeda"] > 200  # read in spite of the damage
+    assert set(told) - {"dipakai", "salinan_sama"} <= set(RULES)

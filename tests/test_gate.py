@@ -1,0 +1,189 @@
+"""What stands between the disk and the reader: a file is judged by its content, and told what it is."""
+
+from __future__ import annotations
+
+import io
+import os
+import struct
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from iki_excel import gate, reading
+from iki_excel.catalog import Catalog
+from iki_excel.settings import Settings
+from tests.forms import complete, told
+
+Read = Callable[[Path], list[tuple[str, str, str]]]
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+FILL_THE_FORM = "bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim formulir itu."
+SAVE_AS = "Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”."
+BOMB = "mengembang jauh melebihi ukurannya, tidak seperti buku kerja biasa. Jangan dibuka; minta dikirim ulang."
+SAVE_AGAIN = "Buka di Excel, simpan lagi, lalu kirim ulang."
+
+
+@pytest.fixture
+def read(catalog: Catalog, settings: Settings) -> Read:
+    """The temuan of one file that is set aside."""
+
+    def reading_one(path: Path) -> list[tuple[str, str, str]]:
+        result = reading.read_files([path], catalog, settings)
+        assert list(result.files["nasib"]) == [reading.SET_ASIDE]
+        assert len(result.answers) == 0
+        return told(result.temuan)
+
+    return reading_one
+
+
+def zipped(*names: str, method: int = zipfile.ZIP_DEFLATED, text: str = "<x/>") -> bytes:
+    """A zip with parts of these names."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", method) as archive:
+        for name in names:
+            archive.writestr(name, text)
+    return written.getvalue()
+
+
+def with_flag(content: bytes, flag: int) -> bytes:
+    """The first entry of a zip with a general purpose flag set, in both of its headers."""
+    spoilt = bytearray(content)
+    for signature, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = spoilt.index(signature) + offset
+        spoilt[at : at + 2] = struct.pack("<H", flag)
+    return bytes(spoilt)
+
+
+KINDS = {
+    "nothing": (b"", "berkas_kosong", "kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."),
+    "spaces": (b"   ", "bukan_xlsx", f"bukan buku kerja .xlsx. {SAVE_AS}"),
+    "noise": (bytes(range(1, 32)) * 9, "bukan_xlsx", f"bukan buku kerja .xlsx. {SAVE_AS}"),
+    "old excel": (OLE + "Workbook".encode("utf-16-le"), "xls_lama", f"adalah Excel lama (.xls). {SAVE_AS}"),
+    "older excel": (OLE + "Book".encode("utf-16-le"), "xls_lama", f"adalah Excel lama (.xls). {SAVE_AS}"),
+    "password": (
+        OLE + "EncryptedPackage".encode("utf-16-le"), "bersandi",
+        "diberi kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan sebagai .xlsx.",
+    ),
+    "old word": (OLE + "WordDocument".encode("utf-16-le"), "berkas_word", f"adalah dokumen Word, {FILL_THE_FORM}"),
+    "word": (zipped("word/document.xml"), "berkas_word", f"adalah dokumen Word, {FILL_THE_FORM}"),
+    "pdf": (b"%PDF-1.7 ...", "berkas_pdf",
+            "adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."),
+    "html": (b"<html><table></table></html>", "berkas_html", f"adalah halaman web (HTML), {FILL_THE_FORM}"),
+    "html of old excel": ("<html xmlns:x=1>".encode("utf-16"), "berkas_html",
+                          f"adalah halaman web (HTML), {FILL_THE_FORM}"),
+    "xml": (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "berkas_xml", f"adalah XML, bukan buku kerja. {SAVE_AS}"),
+    "csv": (b"unit;jabatan\nngronggot;pmd\n", "berkas_csv", f"adalah CSV (teks), {FILL_THE_FORM}"),
+    "tabs": (b"unit\tjabatan\n", "berkas_csv", f"adalah CSV (teks), {FILL_THE_FORM}"),
+    "xlsb": (zipped("xl/workbook.bin"), "berkas_xlsb", f"adalah Excel biner (.xlsb). {SAVE_AS}"),
+    "ods": (zipped("mimetype", "content.xml"), "berkas_ods",
+            "adalah OpenDocument (.ods). Buka di LibreOffice, pilih Simpan Sebagai, jenis “Excel 2007-365 (.xlsx)”."),
+    "other zip": (zipped("foto.jpg"), "zip_lain",
+                  "adalah arsip zip, bukan buku kerja. Keluarkan formulir .xlsx dari dalamnya, lalu simpan di sini."),
+    "macros": (zipped("xl/workbook.xml", "xl/vbaProject.bin"), "bermakro",
+               "memuat makro. Formulir tidak memerlukannya: simpan sebagai “Excel Workbook (.xlsx)” tanpa makro."),
+    "macro sheet": (zipped("xl/workbook.xml", "xl/macrosheets/sheet1.xml"), "bermakro",
+                    "memuat makro. Formulir tidak memerlukannya: simpan sebagai “Excel Workbook (.xlsx)” tanpa makro."),
+    "cut off": (zipped("xl/workbook.xml")[:-30], "berkas_rusak",
+                "rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang."),
+    "encrypted entry": (with_flag(zipped("xl/workbook.xml"), 1), "bersandi",
+                        "diberi kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan sebagai .xlsx."),
+    "other compression": (zipped("xl/workbook.xml", method=zipfile.ZIP_LZMA), "kompresi_asing",
+                          f"dimampatkan dengan cara yang tidak dipakai Excel. {SAVE_AGAIN}"),
+    "same name in other case": (zipped("xl/workbook.xml", "XL/Workbook.xml"), "isi_ganda",
+                                f"memuat dua bagian bernama sama, jadi isinya tidak pasti. {SAVE_AGAIN}"),
+    "zip bomb": (zipped("xl/workbook.xml", "xl/media/a.bin", text="0" * 9_000_000), "bom_zip", BOMB),
+    "many entries": (zipped(*(f"{n}.xml" for n in range(gate.MOST_ENTRIES + 1))), "bom_zip", BOMB),
+    "doctype": (zipped("xl/workbook.xml", text="<!DOCTYPE x><x/>"), "xml_terlarang",
+                f"memuat bagian yang tidak pernah ditulis Excel. {SAVE_AGAIN}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "kode", "sentence"), KINDS.values(), ids=list(KINDS))
+def test_a_file_is_judged_by_its_content(read: Read, tmp_path: Path, content: bytes, kode: str, sentence: str) -> None:
+    path = tmp_path / "pmd.xlsx"
+    path.write_bytes(content)
+    assert read(path) == [("pmd.xlsx", kode, f"pmd.xlsx {sentence}")]
+
+
+def test_a_link_is_not_followed(read: Read, tmp_path: Path) -> None:
+    link = tmp_path / "pmd.xlsx"
+    link.symlink_to(complete(tmp_path / "asli", "pmd", "2019-01"))
+    assert read(link) == [("pmd.xlsx", "tautan", "pmd.xlsx hanya tautan ke berkas lain. Salin berkas aslinya ke sini.")]
+
+
+def test_a_broken_link(read: Read, tmp_path: Path) -> None:
+    link = tmp_path / "pmd.xlsx"
+    link.symlink_to(tmp_path / "hilang.xlsx")
+    assert read(link) == [
+        ("pmd.xlsx", "tautan_putus", "pmd.xlsx menunjuk berkas yang tidak ada lagi. Minta berkas aslinya.")
+    ]
+
+
+def test_a_folder_among_files(read: Read, tmp_path: Path) -> None:
+    assert read(tmp_path) == [
+        (
+            tmp_path.name,
+            "folder_bukan_berkas",
+            f"{tmp_path.name} adalah folder, bukan berkas. Sebutkan berkas di dalamnya.",
+        )
+    ]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_a_pipe_is_not_waited_for(read: Read, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pmd.xlsx")
+    assert read(tmp_path / "pmd.xlsx") == [
+        ("pmd.xlsx", "bukan_berkas_biasa",
+         "pmd.xlsx bukan berkas biasa. Simpan formulirnya sebagai berkas .xlsx di folder."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "kode", "sentence"),
+    [
+        (PermissionError, "tanpa_izin",
+         "tidak boleh dibuka. Tutup bila sedang dibuka di program lain, atau minta izin membacanya."),
+        (OSError, "tidak_terbaca",
+         "tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu jalankan lagi."),
+    ],
+)  # fmt: skip
+def test_a_file_that_cannot_be_opened(
+    read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], kode: str, sentence: str
+) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+
+    def fails(*_: object) -> int:
+        raise error
+
+    monkeypatch.setattr(gate.os, "open", fails)
+    assert read(path) == [("pmd.xlsx", kode, f"pmd.xlsx {sentence}")]
+
+
+def test_a_file_that_is_still_being_copied_is_given_one_more_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    whole = path.read_bytes()
+    path.write_bytes(whole[:500])
+    monkeypatch.setattr(gate.time, "sleep", lambda _: path.write_bytes(whole))
+    assert gate.read_bytes(path) == whole
+
+
+def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    monkeypatch.setattr(gate, "_read_once", lambda _: (b"PK", False))
+    assert read(path) == [
+        ("pmd.xlsx", "masih_disalin",
+         "pmd.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),
+    ]  # fmt: skip
+
+
+def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
+    content = bytearray(zipped("xl/workbook.xml", method=zipfile.ZIP_STORED, text="<workbook/>"))
+    at = content.index(b"PK\x01\x02") + 24
+    content[at : at + 4] = struct.pack("<I", 3)
+    with gate.open_zip(bytes(content)) as archive, pytest.raises(gate.Unreadable) as refused:
+        gate.part_of(archive, "xl/workbook.xml")
+    assert refused.value.kode in {"bom_zip", "berkas_rusak"}
