@@ -380,6 +380,31 @@ def test_a_value_whose_anchors_do_not_agree_is_not_read(
     assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [("", None, "salah"), ("1", 1, "isi")]
 
 
+def test_a_changed_satuan_is_told_and_the_value_is_read_while_its_name_survives(read: Reads, tmp_path: Path) -> None:
+    path = edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), put("Isian", "D8", "rapat"))
+    checked = read(path)
+    assert told(checked.temuan) == [
+        ("Isian!D8", "sel_terkunci_berubah",
+         "Sel terkunci berisi “rapat”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa apakah "
+         "barisnya benar."),
+    ]  # fmt: skip
+    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "3", 3, "isi")]
+
+
+def test_beside_a_changed_satuan_key_and_label_are_not_enough(read: Reads, tmp_path: Path) -> None:
+    def change(workbook: Any) -> None:
+        workbook["Isian"]["D8"].value = "rapat"
+        del workbook.defined_names["isian.koordinasi"]
+
+    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), change))
+    assert told(checked.temuan) == [
+        ("Isian!F8", "jangkar_berubah",
+         f"“{KOORDINASI}”: satuannya berubah dan nama selnya hilang, jadi nilainya tidak dapat dipastikan dan tidak "
+         "dibaca. Salin isinya ke formulir yang baru."),
+    ]  # fmt: skip
+    assert [row[2:] for row in typed(checked, "koordinasi")] == [("", None, "salah")]
+
+
 def test_names_that_are_gone_or_in_capitals_do_no_harm(read: Reads, tmp_path: Path) -> None:
     def rename(workbook: Any) -> None:
         del workbook.defined_names["isian.koordinasi"]

@@ -22,7 +22,9 @@ from iki_excel.reading.identity import sheet_of
 from iki_excel.reading.opening import HEAD_ROWS, SetAside, Workbook
 
 NOWHERE = -1
-KEY, LABEL, VALUE, NOTE = (layout.HEADERS[column] for column in (layout.KEY, layout.LABEL, layout.VALUE, layout.NOTE))
+KEY, LABEL, UNIT, VALUE, NOTE = (
+    layout.HEADERS[column] for column in (layout.KEY, layout.LABEL, layout.UNIT, layout.VALUE, layout.NOTE)
+)
 
 
 @dataclass
@@ -113,12 +115,30 @@ def _read_slot(form: Form, sheet: str, columns: Mapping[str, int], slot: Slot, i
     rows = form.workbook.sheets[sheet]
     found = [number for number, row in enumerate(rows) if row[columns[KEY]] == slot.kode]
     place = Place(sheet, found[0] if found else NOWHERE, columns[VALUE])
+    changed = _changed_unit(form, columns, slot, place) if len(found) == 1 else None
     problem = _anchor_problem(form, columns, slot, place, len(found))
+    problem = problem or (_doubt_without_name(form, slot) if changed else None)
     if problem:
         form.tell("jangkar_berubah", place, isian=slot.kode, label=slot.label, sebab=problem)
         form.put(slot, indikator, place, 0, "", Reading(SALAH, alasan="jangkar_berubah"))
         return
+    if changed:
+        written = shown(rows[changed.row][changed.column])
+        form.tell("sel_terkunci_berubah", changed, isian=slot.kode, diketik=written, seharusnya=slot.satuan)
     form.take(slot, indikator, place, note=shown(rows[place.row][columns[NOTE]]))
+
+
+def _changed_unit(form: Form, columns: Mapping[str, int], slot: Slot, place: Place) -> Place | None:
+    """The locked cell of the satuan where it no longer says what the template says (a batas waktu is the office's)."""
+    unit = Place(place.sheet, place.row, columns[UNIT])
+    written = form.workbook.sheets[unit.sheet][unit.row][unit.column]
+    return unit if not slot.batas and plain(str(written)) != plain(slot.satuan) else None
+
+
+def _doubt_without_name(form: Form, slot: Slot) -> str | None:
+    """Beside a changed locked cell, key and label are not enough: the defined name must have survived too."""
+    has_name = layout.name_of(slot.kode).casefold() in form.names
+    return None if has_name else "satuannya berubah dan nama selnya hilang"
 
 
 def _anchor_problem(form: Form, columns: Mapping[str, int], slot: Slot, place: Place, times: int) -> str | None:

@@ -98,6 +98,9 @@ rule("judul_berubah", GALAT, "Baris judul kolom hilang atau berubah.",
      "Judul kolom di lembar {lembar} hilang, berubah atau ganda: {hilang}. " + NEW_FORM)  # fmt: skip
 rule("jangkar_berubah", GALAT, "Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.",
      "“{label}”: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
+rule("sel_terkunci_berubah", PERINGATAN, "Teks di sel terkunci berubah; nilainya tetap dibaca.",
+     "Sel terkunci berisi “{diketik}”, padahal seharusnya “{seharusnya}”. Nilai di barisnya tetap dibaca; periksa "
+     "apakah barisnya benar.")  # fmt: skip
 rule("baris_sisipan", GALAT, "Skor di baris yang bukan baris responden.",
      "Baris {baris_kata} di lembar {lembar} bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
      "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.")  # fmt: skip
