@@ -86,6 +86,7 @@ def _refuse_too_many_strings(xml: bytes) -> None:
     """A reader makes room for as many strings as the part says it has, so what it says must be modest."""
 
     def start(_tag: str, attributes: dict[str, str]) -> None:
+        parser.StartElementHandler = None  # only the first element says it, and a call an element costs
         for name in ("count", "uniqueCount"):
             if int(attributes.get(name, 0)) > MOST_STRINGS:
                 raise Unreadable("berkas_terlalu_besar")
