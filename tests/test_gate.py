@@ -113,6 +113,13 @@ def test_a_link_is_not_followed(read: Read, tmp_path: Path) -> None:
     assert read(link) == [("pmd.xlsx", "tautan", "pmd.xlsx hanya tautan ke berkas lain. Salin berkas aslinya ke sini.")]
 
 
+def test_a_link_beside_its_file_does_not_stand_for_it(tmp_path: Path) -> None:
+    original = complete(tmp_path, "pmd", "2019-01", name="z")
+    link = tmp_path / "a.xlsx"
+    link.symlink_to(original)
+    assert reading.find_files([tmp_path]) == [link, original]
+
+
 def test_a_broken_link(read: Read, tmp_path: Path) -> None:
     link = tmp_path / "pmd.xlsx"
     link.symlink_to(tmp_path / "hilang.xlsx")

@@ -55,7 +55,7 @@ def find_files(places: Iterable[Path]) -> list[Path]:
     for place in places:
         inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if place.is_dir() else [place]
         for path in inside:
-            found.setdefault(path.resolve(), path)
+            found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
     return list(found.values())
 
 
