@@ -17,7 +17,7 @@ from iki_excel.report.places import DATA_ANGKA, DATA_BANYAK, DATA_DIHITUNG, DATA
 from iki_excel.report.sheets import Report, sheet
 
 STATE_WORDS = {"isi": "isi", "kosong": "kosong", "tidak_berlaku": "tidak berlaku", "salah": "salah"}
-WIDTHS = (18, 9, 54, 36, 15, 18, 18, 8, 9, 13, 18, 22, 24, 34, 7, 10, 44)
+WIDTHS = (18, 9, 54, 36, 15, 18, 18, 8, 9, 13, 18, 22, 24, 54, 7, 10, 44)
 
 
 @sheet(80, places.DATA, WIDTHS, landscape=True)
