@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
+import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
@@ -70,6 +71,33 @@ def listing(words: Iterable[str]) -> str:
     if len(items) <= 2:
         return " dan ".join(items)
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
+
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What no cell can hold: control characters, lone surrogates, and what is no character at all."""
+LONGEST_QUOTED = 80
+
+
+def visible(text: str) -> str:
+    """The text with a sign in the place of each character that cannot be shown."""
+    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def brief(text: str) -> str:
+    """What somebody typed, fit to be quoted in a sentence: on one line, cut where it is long."""
+    words = " ".join(visible(text).split())
+    return words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Rising numbers as people say them: 1, 2, 3, 7 as "1–3" and "7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in spans]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

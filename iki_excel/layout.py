@@ -25,7 +25,9 @@ from iki_excel.kinds import Isian, Slot
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
 
-ISIAN, PETUNJUK, IDENTITY = "Isian", "Petunjuk", "_iki"
+ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
+FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
+"""What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
 IDENTITY_CODE, IDENTITY_REPLACES = 0, 1
 """The columns of the hidden record: the codes, and in its first row the SHA-256 of the file that the form replaces."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"

@@ -27,6 +27,10 @@ class Marks:
 
     errors: dict[str, str] = field(default_factory=dict)
     formulas: dict[str, bool] = field(default_factory=dict)
+    merges: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    external: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -169,6 +173,12 @@ class _SheetLook:
             self._start_cell(attributes)
         elif self.open in ("f", "v", "is"):
             self._count_content()
+        if self.open == "mergeCell":
+            self.marks.merges += (attributes["ref"],)
+        if self.open == "row" and attributes.get("hidden") in ("1", "true"):
+            self.marks.hidden_rows |= {self.row - 1}
+        if self.open == "col" and attributes.get("hidden") == "1":
+            self.marks.hidden_columns |= set(range(int(attributes["min"]) - 1, int(attributes["max"])))
         if self.open == "f":
             self.marks.formulas.setdefault(self.address, False)
 
@@ -243,3 +253,17 @@ def first_cell(target: str) -> tuple[str, int, int] | None:
     if not match:
         return None
     return (match[1] or match[2]).replace("''", "'"), int(match[4]) - 1, _column_number(match[3]) - 1
+
+
+AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?", re.ASCII)
+
+
+def corners(area: str) -> tuple[int, int, int, int]:
+    """The first row and column and the last ones (from zero) of an area such as F8:G9, or of one cell."""
+    match = AREA.fullmatch(area)
+    if not match:
+        raise ValueError(area)
+    top, left = int(match[2]) - 1, _column_number(match[1]) - 1
+    if match[3] is None:
+        return top, left, top, left
+    return top, left, int(match[4]) - 1, _column_number(match[3]) - 1

@@ -194,7 +194,7 @@ def _row(
     result = read(value, slot.tipe, slot.satuan)
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, result.alasan, result.catatan, False, "", f"{unit} {jabatan.kode} {month}", place.sheet,
+        result.keadaan, result.alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}", place.sheet,
         place.a1, place.row, place.column,
     )  # fmt: skip
 

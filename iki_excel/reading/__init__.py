@@ -12,13 +12,15 @@ import pandas as pd
 
 from iki_excel import answers, findings
 from iki_excel.catalog import Catalog, Jabatan
-from iki_excel.findings import of_file
+from iki_excel.findings import GALAT, of_file
 from iki_excel.layout import Layout
 from iki_excel.reading import rules  # noqa: F401  it registers the temuan
-from iki_excel.reading.cells import Form, read_isian
+from iki_excel.reading.cells import read_isian
 from iki_excel.reading.duplicates import SET_ASIDE, UNFILLED, USED, settle, temuan_of
-from iki_excel.reading.identity import identify, refuse_other_version
+from iki_excel.reading.form import Form
+from iki_excel.reading.identity import form_words, identify, other_form_in_name, refuse_other_version, sheets_of
 from iki_excel.reading.opening import LOCKS, SetAside, content_of, open_workbook
+from iki_excel.reading.structure import tell_sheets
 from iki_excel.reading.survey import read_survey
 from iki_excel.settings import Settings
 
@@ -103,9 +105,13 @@ def _read_into(record: dict[str, Any], path: Path, catalog: Catalog, settings: S
     record |= {"versi": identity.versi, "unit": identity.unit, "periode": identity.periode, "jabatan": jabatan.kode}
     refuse_other_version(identity)
     form = Form(record["file"], workbook, identity)
+    other = other_form_in_name(path, identity, catalog)
+    if other:
+        right = form_words(jabatan.nama, identity.periode)
+        form.tell_sheet("nama_berbeda", "", menurut_nama=other, menurut_kode=right)
     _read_form(form, jabatan, gathered)
     record["terisi"], record["sidik"] = _filled(form.rows, jabatan)
-    if record["terisi"] or form.temuan:
+    if record["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan):
         record["nasib"] = USED
         gathered.cells += form.rows
     else:
@@ -116,6 +122,7 @@ def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
     """All sheets of a form; what was found wrong is told, also where a later sheet sets the form aside."""
     map_ = Layout(jabatan)
     try:
+        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
         read_isian(form, map_)
         for section in map_.sections:
             for block, _ in section.blocks:

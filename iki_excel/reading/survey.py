@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from iki_excel import layout
+from iki_excel import layout, openxml
 from iki_excel.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
 from iki_excel.catalog import Indikator
 from iki_excel.kinds import Slot
 from iki_excel.layout import Block, Place
-from iki_excel.reading.cells import Form
+from iki_excel.reading import structure
+from iki_excel.reading.form import Form
 from iki_excel.reading.identity import sheet_of
 from iki_excel.reading.opening import HEAD_ROWS, SetAside
 
@@ -29,7 +30,8 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
     if not respondents:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
-    answered = [n for n in below if any(_is_answer(rows[n][column]) for column in columns.values())]
+    _compare(form, sheet, block, (keys, key_column), columns, respondents)
+    answered = _answered(form, sheet, below, columns)
     strays = [n for n in answered if rows[n][key_column] != layout.RESPONDENT_KEY]
     before = len(form.rows)
     for order, row in enumerate([n for n in answered if n not in strays] or respondents[:1], start=1):
@@ -38,6 +40,28 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     _spread_not_applicable(form.rows, before)
     for row in strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _compare(
+    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], respondents: Sequence[int]
+) -> None:
+    """Tell what differs from the template; where anything does, the name of the block must have survived."""
+    name, across = layout.name_of(block.isian.kode), [*columns.values()]
+    differs = structure.compare_survey(form, sheet, key, across, respondents)
+    if differs and name.casefold() not in form.names:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    lines, inputs = set(respondents), set(across)
+    structure.tell_merges(form, sheet, lambda row, column: row in lines and column in inputs, lambda *_: False)
+    answered = set(_answered(form, sheet, respondents, columns))
+    structure.tell_hidden(form, sheet, answered, across, Place(sheet, respondents[0], across[0]))
+
+
+def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
+    """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
+    rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
+    corners = map(openxml.corners, (*marks.errors, *marks.formulas))
+    marked = {top for top, left, _, _ in corners if left in columns.values()}
+    return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
 
 
 def _key_row(sheet: str, rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
