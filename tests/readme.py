@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from iki_excel import checks, formula, reading  # noqa: F401  they register the rules
+from iki_excel import batch, checks, formula, reading  # noqa: F401  they register the rules
 from iki_excel.catalog import load_catalog
 from iki_excel.cli import cli
 from iki_excel.findings import RULES

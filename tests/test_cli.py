@@ -20,7 +20,7 @@ from iki_excel import cli
 from iki_excel.scoring import HASIL_COLUMNS
 from tests.test_report_formulas import example, hard_folder
 
-COMMANDS = ("mulai", "template", "periksa", "proses", "contoh", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -176,7 +176,7 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, proses, contoh, katalog.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, contoh, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),

@@ -83,10 +83,15 @@ def _read_slot(
     problem = _anchor_problem(form, columns, slot, found, needs_name)
     if problem:
         form.tell("jangkar_berubah", place, isian=slot.kode, label=slot.label, sebab=problem)
-        form.put(slot, indikator, place, 0, "", Reading(SALAH, alasan="jangkar_berubah"))
+        form.put(slot, indikator, place, 0, _written_at(form, found), Reading(SALAH, alasan="jangkar_berubah"))
         return
     row = form.workbook.sheets[place.sheet][place.row]
     form.take(slot, indikator, place, note=shown(row[columns[NOTE]]), last=as_last(row[columns[LAST]]))
+
+
+def _written_at(form: Form, found: list[Place]) -> str:
+    """What stands in the one cell that may be meant, to be told and not to be used."""
+    return shown(form.workbook.sheets[found[0].sheet][found[0].row][found[0].column]) if len(found) == 1 else ""
 
 
 def _anchor_problem(
