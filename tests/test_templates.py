@@ -235,8 +235,8 @@ def test_protection_allows_selecting_sizing_and_formats_but_no_sorting_or_insert
             "objects",
             "scenarios",
         }
-        always = {"sort", "autoFilter", "pivotTables", "insertColumns", "insertRows", "insertHyperlinks", "deleteColumns",
-                  "deleteRows"}  # fmt: skip
+        always = {"sort", "autoFilter", "pivotTables", "insertColumns", "insertRows", "insertHyperlinks",
+                  "deleteColumns", "deleteRows"}  # fmt: skip
         looks = {"formatCells", "formatColumns", "formatRows"} if sheet.title == layout.IDENTITY else set()
         assert forbidden == always | looks, sheet.title
 
