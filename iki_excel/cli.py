@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iki_excel import __version__, bahasa
+from iki_excel import __version__, bahasa, plain
 from iki_excel.errors import IkiError
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 def main() -> None:
     """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a cp1252 console cannot print everything
+        plain.make_patient(stream)
     try:
         status = cli.main(prog_name="iki", standalone_mode=False)
     except IkiError as error:
@@ -148,7 +148,7 @@ def main() -> None:
 
 
 def _say_error(sentence: str) -> int:
-    click.echo(sentence, err=True)
+    click.echo(plain.clean(sentence), err=True)
     return COULD_NOT_RUN
 
 
@@ -208,15 +208,16 @@ def cli() -> None:
 @_catalog_option
 def mulai(katalog: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
-    from iki_excel.book import save
+    from iki_excel import saving
     from iki_excel.catalog import BUILT_IN, load_catalog
     from iki_excel.settings import FILE_NAME
     from iki_excel.starting import commented
 
     path = Path(FILE_NAME)
-    if path.exists():
-        raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-    save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
+    with saving.turn(path.parent):
+        if path.exists():
+            raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+        saving.save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
     click.echo(f"{path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.")
 
 
