@@ -19,6 +19,7 @@ import pandas as pd
 from iki_excel import bahasa
 from iki_excel.catalog import Catalog
 from iki_excel.kinds import Slot
+from iki_excel.plain import CONTROL_CHARACTERS
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
@@ -93,7 +94,7 @@ def _unreadable_text(text: str) -> Reading | None:
     """A text that no meaning is looked for in."""
     if text in ERROR_TEXTS:
         return Reading(SALAH, alasan="sel_galat")
-    if bahasa.CONTROL_CHARACTERS.search(text):
+    if CONTROL_CHARACTERS.search(text):
         return Reading(SALAH, alasan="huruf_kendali")
     return Reading(SALAH, alasan="teks_panjang") if len(text) > LONGEST_TEXT else None
 

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from iki_excel import layout
+from iki_excel import layout, saving
 from iki_excel.batch import Checked
-from iki_excel.book import save_workbook
 from iki_excel.catalog import Catalog
 from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.layout import PERBAIKAN
@@ -34,22 +33,34 @@ class Marked:
 
 def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> list[Marked]:
     """Write a marked copy into the folder for every form with temuan whose cells could be read."""
+    forms = list(_forms_with_temuan(checked))
+    if not forms:
+        return []
     taken = {Path(file).resolve() for file in checked.files["file"]}
-    written = []
-    for file, cells in _forms_with_temuan(checked):
-        record = checked.files[checked.files["file"] == file].iloc[0]
-        jabatan, periode = catalog[record["jabatan"]], record["periode"]
-        carried = carry(cells, jabatan)
-        entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
-        template = Template(
-            jabatan, periode, settings, carried.last, carried.typed, _remarks(entries), replaces=record["sha256"]
-        )
-        content = _content(template, entries)
-        path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
-        save_workbook(path, content)
-        taken.add(path.resolve())
-        written.append(Marked(file, path, jabatan.kode, periode, entries))
-    return written
+    with saving.turn(folder):
+        return [_write_copy(checked, catalog, settings, folder, taken, *form) for form in forms]
+
+
+def _write_copy(
+    checked: Checked,
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path,
+    taken: set[Path],
+    file: str,
+    cells: pd.DataFrame,
+) -> Marked:
+    record = checked.files[checked.files["file"] == file].iloc[0]
+    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    carried = carry(cells, jabatan)
+    entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
+    remarks, last = _remarks(entries), carried.last
+    template = Template(jabatan, periode, settings, last, carried.typed, remarks, replaces=record["sha256"])
+    content = _content(template, entries)
+    path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
+    saving.save_workbook(path, content)
+    taken.add(path.resolve())
+    return Marked(file, path, jabatan.kode, periode, entries)
 
 
 def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:

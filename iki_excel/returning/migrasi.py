@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from iki_excel import layout
+from iki_excel import layout, saving
 from iki_excel.batch import check_files
-from iki_excel.book import save_workbook
 from iki_excel.catalog import Catalog
 from iki_excel.errors import FormError, OutputError
 from iki_excel.returning.carrying import carry
@@ -35,11 +34,12 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     record = checked.files.iloc[0]
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
-    if path.exists():
-        raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
     carried = carry(cells, jabatan)
     template = Template(jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"])
     made = new_book(template)
     write_form(made, template)
-    save_workbook(path, made.to_bytes())
+    with saving.turn(folder):
+        if path.exists():
+            raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
+        saving.save_workbook(path, made.to_bytes())
     return Migrated(path, carried.cells, checked.temuan)
