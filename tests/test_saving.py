@@ -18,7 +18,6 @@ from iki_excel.settings import Settings
 NOON = dt.datetime(2019, 4, 2, 12)
 
 
-
 def test_saving_makes_the_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "hasil.csv"
     saving.save(path, b"lama")
