@@ -367,8 +367,8 @@ def test_tandai_writes_copies_and_says_what_to_send_with_them(iki: Iki) -> None:
         "1 salinan bertanda ditulis di perbaikan. Pesan untuk ditempel di percakapan:\n"
         "\n"
         "Kepala Seksi Ketentraman dan Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12 (kosong), Isian!F13 "
-        "(“2 kasus”), Isian!F14 (kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_trantib_perbaikan.xlsx, betulkan "
-        "sel yang merah, simpan, lalu kirim kembali.\n"
+        "(“2 kasus”), Isian!F14 (kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_trantib_perbaikan.xlsx, "
+        "betulkan sel yang merah, simpan, lalu kirim kembali.\n"
         "\n"
         "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.\n"
     )
