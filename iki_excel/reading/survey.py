@@ -30,9 +30,9 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
     if not respondents:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
-    _compare(form, sheet, block, (keys, key_column), columns, respondents)
     answered = _answered(form, sheet, below, columns)
     strays = [n for n in answered if rows[n][key_column] != layout.RESPONDENT_KEY]
+    _compare(form, sheet, block, (keys, key_column), columns, respondents, strays)
     before = len(form.rows)
     for order, row in enumerate([n for n in answered if n not in strays] or respondents[:1], start=1):
         for slot in block.isian.slots:
@@ -43,15 +43,16 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
 
 
 def _compare(
-    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], respondents: Sequence[int]
-) -> None:
+    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int],
+    respondents: Sequence[int], strays: Sequence[int],
+) -> None:  # fmt: skip
     """Tell what differs from the template; where anything does, the name of the block must have survived."""
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
-    differs = structure.compare_survey(form, sheet, key, across, respondents)
+    differs = structure.compare_survey(form, sheet, key, across, respondents, strays)
     if differs and name.casefold() not in form.names:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
     lines, inputs = set(respondents), set(across)
-    structure.tell_merges(form, sheet, lambda row, column: row in lines and column in inputs, lambda *_: False)
+    structure.tell_merges(form, sheet, lambda cell: cell[0] in lines and cell[1] in inputs, lambda _: False)
     answered = set(_answered(form, sheet, respondents, columns))
     structure.tell_hidden(form, sheet, answered, across, Place(sheet, respondents[0], across[0]))
 
