@@ -8,6 +8,8 @@ template, the name must have survived.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from iki_excel import bahasa, layout
 from iki_excel.answers import SALAH, Reading, plain, shown
@@ -16,25 +18,48 @@ from iki_excel.kinds import Slot
 from iki_excel.layout import Layout, Place
 from iki_excel.reading import structure
 from iki_excel.reading.form import NOWHERE, Form, as_last
+from iki_excel.reading.head import refuse_other_month
 from iki_excel.reading.identity import sheet_of
 from iki_excel.reading.opening import HEAD_ROWS, SetAside, Workbook
+from iki_excel.reading.structure import Comparison
 
-KEY, LABEL, LAST, VALUE, NOTE = (
-    layout.HEADERS[column] for column in (layout.KEY, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE)
+KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
+    layout.HEADERS[column]
+    for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE)
 )
+
+
+@dataclass
+class Sheet:
+    """The sheet Isian of a form: where its headers stand, and by slot every cell of values beside its key.
+
+    ``problems``: by cause the slots whose anchors do not agree, each with its cell as far as it is known.
+    """
+
+    form: Form
+    name: str
+    columns: Mapping[str, int]
+    found: Mapping[str, list[Place]]
+    compared: Comparison
+    problems: dict[str, list[tuple[Slot, Place]]] = field(default_factory=dict)
+
+    def text(self, row: int, header: str) -> Any:
+        """What stands on a row under a header."""
+        return self.form.workbook.sheets[self.name][row][self.columns[header]]
 
 
 def read_isian(form: Form, map_: Layout) -> None:
     """All cells of the sheet Isian."""
-    sheet = sheet_of(form.workbook, form.identity, layout.ISIAN)
-    structure.refuse_other_month(form, sheet)
-    header, columns = _columns(form.workbook, sheet)
-    needs_name = structure.compare_isian(form, sheet, header, columns, map_)
-    found = _places(form, sheet, columns, map_)
-    _tell_merges_and_hidden(form, sheet, columns, found, map_)
+    name = sheet_of(form.workbook, form.identity, layout.ISIAN)
+    refuse_other_month(form, name)
+    header, columns = _columns(form.workbook, name)
+    compared = structure.compare_isian(form, name, header, columns, map_)
+    sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
+    _tell_merges_and_hidden(sheet)
     for section in map_.sections:
         for row in section.slots:
-            _read_slot(form, columns, row.slot, section.indikator, found[row.slot.kode], needs_name)
+            _read_slot(sheet, row.slot, section.indikator)
+    _tell_problems(sheet)
 
 
 def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
@@ -49,12 +74,8 @@ def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
     return heads[0], {text: head.index(text) for text in layout.HEADERS}
 
 
-Places = dict[str, list[Place]]
-"""By slot every cell of values on whose row its key stands."""
-
-
-def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) -> Places:
-    found: Places = {kode: [] for kode in map_.slot_rows}
+def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {kode: [] for kode in map_.slot_rows}
     for number, row in enumerate(form.workbook.sheets[sheet]):
         key = row[columns[KEY]]
         if key in found:
@@ -62,48 +83,88 @@ def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) ->
     return found
 
 
-def _tell_merges_and_hidden(form: Form, sheet: str, columns: Mapping[str, int], found: Places, map_: Layout) -> None:
-    rows = {place.row for places in found.values() for place in places}
-    value = columns[VALUE]
-    own = {columns[layout.HEADERS[column]] for column in (layout.NUMBER, layout.LABEL)}
-    structure.tell_merges(
-        form,
-        sheet,
-        lambda row, column: row in rows and column == value,
-        lambda row, column: row not in rows and column in own,
-    )
-    first = Place(sheet, min(rows, default=layout.FIRST_ROW), value)
-    structure.tell_hidden(form, sheet, rows, [value], first)
+def _tell_merges_and_hidden(sheet: Sheet) -> None:
+    rows = {place.row for places in sheet.found.values() for place in places}
+    value, note = sheet.columns[VALUE], sheet.columns[NOTE]
+    firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
+
+    def is_of_the_template(area: structure.Area) -> bool:
+        top, left, bottom, right = area
+        return top == bottom and left in firsts and right == note
+
+    structure.tell_merges(sheet.form, sheet.name, lambda cell: cell[0] in rows and cell[1] == value, is_of_the_template)
+    first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)
+    structure.tell_hidden(sheet.form, sheet.name, rows, [value], first)
 
 
-def _read_slot(
-    form: Form, columns: Mapping[str, int], slot: Slot, indikator: Indikator, found: list[Place], needs_name: bool
-) -> None:
-    place = found[0] if found else Place(layout.ISIAN, NOWHERE, columns[VALUE])
-    problem = _anchor_problem(form, columns, slot, found, needs_name)
-    if problem:
-        form.tell("jangkar_berubah", place, isian=slot.kode, label=slot.label, sebab=problem)
-        form.put(slot, indikator, place, 0, _written_at(form, found), Reading(SALAH, alasan="jangkar_berubah"))
+# --- one slot --------------------------------------------------------------------------------------------------------
+
+
+def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
+    """Its value where all anchors agree; else it is ``salah``, and the cause is told once for all slots that share it.
+
+    Where formulas among the values were lost, that has been told.
+    """
+    if indikator.kode in sheet.compared.uncertain:
+        _refuse(sheet, slot, indikator, "rumus_ditimpa")
         return
-    row = form.workbook.sheets[place.sheet][place.row]
-    form.take(slot, indikator, place, note=shown(row[columns[NOTE]]), last=as_last(row[columns[LAST]]))
+    problem = _anchor_problem(sheet, slot)
+    if problem:
+        place = _refuse(sheet, slot, indikator, "jangkar_berubah")
+        sheet.problems.setdefault(problem, []).append((slot, place))
+        return
+    (place,) = sheet.found[slot.kode]
+    note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
+    sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
 
 
-def _written_at(form: Form, found: list[Place]) -> str:
-    """What stands in the one cell that may be meant, to be told and not to be used."""
-    return shown(form.workbook.sheets[found[0].sheet][found[0].row][found[0].column]) if len(found) == 1 else ""
+def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Place:
+    """Put a slot down as not to be read, at its cell where that is known."""
+    found = sheet.found[slot.kode] or _beside_label(sheet, slot)
+    place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
+    typed = shown(sheet.text(place.row, VALUE)) if len(found) == 1 else ""  # to be told, never to be used
+    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan))
+    return place
 
 
-def _anchor_problem(
-    form: Form, columns: Mapping[str, int], slot: Slot, found: list[Place], needs_name: bool
-) -> str | None:
+def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
+    """The cells beside the label of a slot without a key, to be named and never to be read."""
+    rows = range(len(sheet.form.workbook.sheets[sheet.name]))
+    return [
+        Place(sheet.name, row, sheet.columns[VALUE])
+        for row in rows
+        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+    ]
+
+
+MOST_NAMED = 3
+
+
+def _tell_problems(sheet: Sheet) -> None:
+    for problem, slots in sheet.problems.items():
+        first, place = slots[0]
+        labels = [f"“{slot.label}”" for slot, _ in slots]
+        if len(labels) > MOST_NAMED:
+            labels[MOST_NAMED - 1 :] = [f"{len(labels) - MOST_NAMED + 1} isian lain"]
+        sheet.form.tell("jangkar_berubah", place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
+
+
+def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
+    found = sheet.found[slot.kode]
     if len(found) != 1:
-        return f"kode isiannya di kolom tersembunyi ada {len(found)} kali" if found else "barisnya tidak ditemukan"
+        return _key_problem(sheet, slot, len(found))
     (place,) = found
-    label = form.workbook.sheets[place.sheet][place.row][columns[LABEL]]
-    if plain(str(label)) != plain(slot.label):
-        return f"labelnya berubah menjadi “{bahasa.brief(str(label))}”"
+    label = str(sheet.text(place.row, LABEL))
+    if plain(label) != plain(slot.label):
+        return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
     name = layout.name_of(slot.kode)
-    if needs_name and name.casefold() not in form.names:
+    if sheet.compared.needs_names and name.casefold() not in sheet.form.names:
         return "sel terkunci di lembarnya berubah dan nama selnya hilang"
-    return "nama selnya menunjuk sel lain" if form.points_elsewhere(name, place) else None
+    return "nama selnya menunjuk sel lain" if sheet.form.points_elsewhere(name, place) else None
+
+
+def _key_problem(sheet: Sheet, slot: Slot, times: int) -> str:
+    if times:
+        return f"kode isiannya di kolom tersembunyi ada {times} kali"
+    is_there = _beside_label(sheet, slot)
+    return "kode isiannya di kolom tersembunyi hilang atau berubah" if is_there else "barisnya tidak ditemukan"

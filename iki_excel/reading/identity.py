@@ -66,7 +66,7 @@ def _main_code(workbook: Workbook) -> tuple[str, str]:
     """The one Kode formulir of the sheet Isian, with the sheet's present name."""
     main = {(sheet, code) for sheet, code in workbook.visible_codes if _is_main(code)}
     if not main:
-        raise SetAside("tanpa_kode")
+        raise SetAside("kode_hilang", lembar=layout.ISIAN) if workbook.hidden_codes else SetAside("tanpa_kode")
     if len(main) > 1:
         sheets = sorted({sheet for sheet, _ in main})
         raise SetAside("kode_ganda", sheet=sheets[0], lembar=bahasa.listing(sheets))
@@ -95,7 +95,8 @@ def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
     wanted = Identity(identity.versi, identity.unit, identity.jabatan, identity.periode, lembar.lower()).kode_formulir
     found = sorted({sheet for sheet, code in workbook.visible_codes if code.casefold() == wanted.casefold()})
     if not found:
-        raise SetAside("lembar_hilang", sheet=lembar, lembar=lembar)
+        is_there = lembar.casefold() in map(str.casefold, workbook.sheets)
+        raise SetAside("kode_hilang" if is_there else "lembar_hilang", sheet=lembar, lembar=lembar)
     if len(found) > 1:
         raise SetAside("kode_ganda", sheet=found[0], lembar=bahasa.listing(found))
     return found[0]

@@ -81,6 +81,8 @@ rule("sedang_dibuka", PERINGATAN, "Berkas kunci: formulir sedang dibuka di Excel
 
 rule("tanpa_kode", GALAT, "Kode formulir tidak ditemukan.",
      "{file} tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”.")  # fmt: skip
+rule("kode_hilang", GALAT, "Formulir IKI yang Kode formulirnya dihapus atau berubah.",
+     "Kode formulir di lembar {lembar} hilang atau berubah, jadi tidak pasti formulir siapa. " + NEW_FORM)  # fmt: skip
 rule("kode_salah", GALAT, "Angka periksa Kode formulir tidak cocok.",
      "Kode formulir “{diketik}” berubah: angka periksanya tidak cocok. " + NEW_FORM)  # fmt: skip
 rule("kode_ganda", GALAT, "Kode formulir ada lebih dari satu.",
@@ -100,7 +102,7 @@ rule("lembar_hilang", GALAT, "Lembar yang harus diisi tidak ada.",
 rule("judul_berubah", GALAT, "Baris judul kolom hilang atau berubah.",
      "Judul kolom di lembar {lembar} hilang, berubah atau ganda: {hilang}. " + NEW_FORM)  # fmt: skip
 rule("jangkar_berubah", GALAT, "Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.",
-     "“{label}”: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
+     "{label}: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
 rule("periode_berbeda", GALAT, "Periode yang tertulis berbeda dari Kode formulirnya.",
      "Di {file} tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}, jadi tidak pasti bulan "
      "mana. Salin isinya ke formulir bulan yang benar.")  # fmt: skip
@@ -117,8 +119,7 @@ rule("baris_dihapus", PERINGATAN, "Baris formulir yang bukan isian dihapus; isia
      "Di lembar {lembar} ada yang dihapus: {label}. Isian yang masih ada tetap dibaca. Jangan menghapus baris "
      "formulir.")  # fmt: skip
 rule("baris_berpindah", PERINGATAN, "Baris formulir berpindah atau diurutkan.",
-     "Baris di lembar {lembar} berpindah, mungkin diurutkan: {baris_kata}. Isian yang tidak pasti tidak dibaca. "
-     "Kembalikan urutannya (Ctrl+Z), atau salin isinya ke formulir yang baru.")  # fmt: skip
+     "Baris di lembar {lembar} berpindah, mungkin diurutkan: {baris_kata}. {akibat}")  # fmt: skip
 rule("kolom_disisipkan", PERINGATAN, "Kolom yang disisipkan; isian tetap dibaca.",
      "Kolom {kolom_kata} di lembar {lembar} disisipkan dan tidak dibaca. Isian tetap dibaca; hapus kolom "
      "itu.")  # fmt: skip
@@ -138,6 +139,9 @@ rule("lembar_lain", PERINGATAN, "Lembar yang bukan bagian formulir; tidak dibaca
 rule("catatan_hilang", PERINGATAN, "Lembar formulir disalin ke buku kerja lain; tetap dibaca.",
      "Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain. Isinya tetap "
      "dibaca; lain kali kirim formulir aslinya.")  # fmt: skip
+rule("rumus_ditimpa", GALAT, "Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.",
+     "Rumus di sel terkunci {sel_kata} tertimpa, mungkin isiannya bergeser atau diurutkan. Isian {indikator_kata} "
+     "tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
 rule("baris_sisipan", GALAT, "Skor di baris yang bukan baris responden.",
      "Baris {baris_kata} di lembar {lembar} bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
      "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.")  # fmt: skip

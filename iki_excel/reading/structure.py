@@ -6,8 +6,6 @@ sheet needs all of its anchors, the defined name too (:mod:`iki_excel.reading.ce
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -16,14 +14,17 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from iki_excel import bahasa, layout, openxml
-from iki_excel.answers import plain, shown
-from iki_excel.layout import Layout, LockedRow, Place
+from iki_excel.layout import Layout, LockedRow, Place, Section
+from iki_excel.reading.differences import Differences, Found, text_of
 from iki_excel.reading.form import Form
-from iki_excel.reading.opening import SetAside
+from iki_excel.reading.head import compare_head
 
 Rows = Sequence[Sequence[Any]]
 Columns = Mapping[str, int]
 """Where each header of Isian stands."""
+Cell = tuple[int, int]
+Area = tuple[int, int, int, int]
+"""First row and column, last row and column."""
 
 NUMBER, LABEL, UNIT, LAST, VALUE = (
     layout.HEADERS[column] for column in (layout.NUMBER, layout.LABEL, layout.UNIT, layout.LAST, layout.VALUE)
@@ -33,16 +34,9 @@ MOST_FURTHER_ROWS = 200
 """How many rows beyond those of the template are looked at."""
 MOST_MERGED = 20_000
 """How many cells of one merged area are looked at: more than a form has."""
-
-
-@functools.lru_cache(maxsize=8192)
-def _plain(text: str) -> str:
-    return plain(text)
-
-
-def text_of(value: Any) -> str:
-    """What a locked cell says, however its spaces came back."""
-    return _plain(value if isinstance(value, str) else shown(value))
+UNCERTAIN = "Isian yang tidak pasti tidak dibaca. Kembalikan urutannya, atau salin isinya ke formulir yang baru."
+NO_MATTER = "Skornya tetap dibaca, karena urutan responden tidak berpengaruh."
+"""What comes of rows that moved."""
 
 
 # --- sheets ----------------------------------------------------------------------------------------------------------
@@ -61,101 +55,75 @@ def tell_sheets(form: Form, present: Mapping[str, str]) -> None:
         form.tell_sheet("catatan_hilang", present[layout.ISIAN])
 
 
-# --- above the headers -----------------------------------------------------------------------------------------------
-
-
-def refuse_other_month(form: Form, sheet: str) -> None:
-    """A form whose periode was overwritten by hand belongs to no month for certain."""
-    written = _written_month(form.workbook.sheets[sheet][: layout.HEADER_ROW + 1])
-    right = form.identity.periode
-    if written and written != right:
-        words = {"tertulis": bahasa.month(written), "menurut_kode": bahasa.month(right)}
-        raise SetAside("periode_berbeda", sheet=sheet, **words)
-
-
-def _written_month(head: Rows) -> str | None:
-    """The month beside the word Periode, where one stands there."""
-    for row in head:
-        for label, value in itertools.pairwise(row):
-            if label == layout.PERIODE_LABEL:
-                return _as_month(value)
-    return None
-
-
-def _as_month(value: Any) -> str | None:
-    if isinstance(value, dt.date):  # "April 2019", typed into Excel, is a date
-        return f"{value:%Y-%m}"
-    name, _, year = text_of(value).partition(" ")
-    month = bahasa.MONTH_NUMBERS.get(name.casefold())
-    return f"{year}-{month:02d}" if month and year.isdecimal() and len(year) == 4 else None
-
-
-def _changed_in_head(rows: Rows, header: int, columns: Columns, expected: Mapping[tuple[int, int], str]) -> list[Found]:
-    """Locked cells above the headers that say something else (wherever rows were inserted above them)."""
-    shift = header - layout.HEADER_ROW
-    found = []
-    for (row, column), right in expected.items():
-        at = columns[layout.HEADERS[column]]
-        written = {text_of(rows[line][at]) for line in {row, row + shift}}
-        if text_of(right) not in written:
-            found.append(Found(max(row + shift, 0), at, text_of(rows[max(row + shift, 0)][at]), right))
-    return found
-
-
 # --- the rows of Isian -----------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Found:
-    """A locked cell that differs: where, what it says now, and what it should say."""
+class Comparison:
+    """What comparing Isian leaves for its values: whether they need their names, and which are not to be read.
 
-    row: int
-    column: int
-    written: str
-    right: str
+    ``needs_names``: something locked differs. ``uncertain``: the kode of each indikator whose formulas were lost.
+    """
 
-
-@dataclass
-class Differences:
-    """What differs below the headers: cells, and rows (from zero) that were inserted, moved, or are gone."""
-
-    cells: list[Found]
-    inserted: list[int]
-    moved: list[int]
-    gone: list[LockedRow]
-
-    def __bool__(self) -> bool:
-        return bool(self.cells or self.inserted or self.moved or self.gone)
+    needs_names: bool
+    uncertain: frozenset[str]
 
 
-def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: Layout) -> bool:
-    """Tell what differs from the template on Isian; whether anything does."""
+def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: Layout) -> Comparison:
+    """Tell what differs from the template on Isian."""
     rows = form.workbook.sheets[sheet]
-    different = _below(rows, header, columns, map_)
-    different.cells[:0] = _changed_in_head(rows, header, columns, map_.head(form.identity.periode))
-    if header > layout.HEADER_ROW:
-        different.inserted[:0] = range(header - layout.HEADER_ROW)
-    _tell(form, sheet, columns[LABEL], different)
+    different = compare_head(rows[:header], columns, map_.head(form.identity.periode))
+    _compare_below(rows, header, columns, map_, different)
+    lost = _lost_formulas(form, sheet, columns[VALUE], map_, different.places)
+    _tell(form, sheet, columns[LABEL], different, UNCERTAIN)
+    _tell_lost(form, lost)
     has_other_columns = _tell_columns(form, sheet, header, [columns[text] for text in layout.HEADERS])
-    return bool(different) or has_other_columns
+    return Comparison(bool(different or lost) or has_other_columns, frozenset(kode for _, kode in lost))
 
 
-def _below(rows: Rows, header: int, columns: Columns, map_: Layout) -> Differences:
+def _compare_below(rows: Rows, header: int, columns: Columns, map_: Layout, different: Differences) -> None:
     expected, first = map_.locked, header + 1
     picked = [columns[text] for text in (KEY, NUMBER, LABEL, UNIT)]
     below = rows[first : first + 2 * len(expected) + MOST_FURTHER_ROWS]
     present = [tuple(text_of(row[column]) for column in picked) for row in below]
     while present and not any(present[-1][:3]):
         present.pop()
-    different = Differences([], [], [], [])
     for right, at in _aligned(expected, present, different, first):
         if right is None:
             different.inserted.append(first + at)
         elif at is None:
             different.gone.append(right)
         else:
+            different.places[right.row] = first + at
             different.cells += _changed_in_row(right, present[at], first + at, picked)
-    return different
+
+
+def _lost_formulas(
+    form: Form, sheet: str, value: int, map_: Layout, places: Mapping[int, int]
+) -> list[tuple[Place, str]]:
+    """Cells in the column of values that hold no formula any more, each with its indikator.
+
+    Where one is overwritten, the values beside it may have been shifted or sorted, and no anchor would tell.
+    """
+    formulas = form.workbook.package.marks[sheet].formulas
+    here = [
+        (Place(sheet, places[row], value), section.indikator.kode)
+        for section in map_.sections
+        for row in _computed_rows(section)
+        if row in places
+    ]
+    return [(place, kode) for place, kode in here if place.a1 not in formulas]
+
+
+def _computed_rows(section: Section) -> list[int]:
+    """The rows of an indikator whose value is a formula."""
+    return [*(row for _, row in (*section.blocks, *section.hitung)), section.realisasi_row, section.capaian_row]
+
+
+def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
+    if lost:
+        cells, kode = (dict.fromkeys(names) for names in ((place.a1 for place, _ in lost), (kode for _, kode in lost)))
+        form.tell("rumus_ditimpa", lost[0][0], sel_kata=bahasa.listing(cells), indikator_kata=bahasa.listing(kode))
 
 
 Present = tuple[str, ...]
@@ -170,7 +138,7 @@ def _aligned(
 
     Rows that stand at another place are put down as moved.
     """
-    rights = [(right.key, _plain(right.label)) for right in expected]
+    rights = [(right.key, text_of(right.label)) for right in expected]
     now = [(row[0], row[2]) for row in present]
     if rights == now:
         yield from zip(expected, range(len(now)), strict=True)
@@ -191,26 +159,34 @@ def _aligned(
 def _changed_in_row(right: LockedRow, present: Present, line: int, picked: Sequence[int]) -> list[Found]:
     """Number, label and satuan of a row; key and label of an isian are its anchors, which are told on their own."""
     texts = (None, right.number, None if right.slot else right.label, right.unit)
-    if right.slot and present[0] != right.key and present[2] != _plain(right.label):
+    if right.slot and present[0] != right.key and present[2] != text_of(right.label):
         return []
     return [
         Found(line, column, written, text)
         for column, written, text in zip(picked, present, texts, strict=True)
-        if text is not None and written != _plain(text)
+        if text is not None and written != text_of(text)
     ]
 
 
-def _tell(form: Form, sheet: str, column: int, different: Differences) -> None:
+def _tell(form: Form, sheet: str, column: int, different: Differences, moved: str) -> None:
+    """A warning for each locked cell, and one each for rows inserted, moved and gone; ``moved``: what comes of it."""
+    under = _under_merges(form, sheet) if different.cells else set()
     for found in different.cells:
-        place = Place(sheet, found.row, found.column)
-        told = {"diketik": found.written or "(kosong)", "seharusnya": found.right or "(kosong)"}
-        form.tell("sel_terkunci_berubah", place, **told)
+        if (found.row, found.column) not in under:  # it is told with its merge
+            told = {"diketik": found.written or "(kosong)", "seharusnya": found.right or "(kosong)"}
+            form.tell("sel_terkunci_berubah", Place(sheet, found.row, found.column), **told)
     for kode, lines in (("baris_disisipkan", different.inserted), ("baris_berpindah", different.moved)):
         if lines:
-            form.tell(kode, Place(sheet, lines[0], column), baris_kata=_row_words(lines))
+            form.tell(kode, Place(sheet, lines[0], column), baris_kata=_row_words(lines), akibat=moved)
     gone = [right.label for right in different.gone if not right.slot]  # an isian that is gone is told on its own
     if gone:
         form.tell_sheet("baris_dihapus", sheet, label=bahasa.listing(f"“{label}”" for label in dict.fromkeys(gone)))
+
+
+def _under_merges(form: Form, sheet: str) -> set[Cell]:
+    """Cells that lost what they said because they were merged into another."""
+    areas = form.workbook.package.marks[sheet].merges
+    return {cell for area in areas for cell in itertools.islice(_cells_of(openxml.corners(area)), 1, MOST_MERGED)}
 
 
 def _row_words(lines: Sequence[int]) -> str:
@@ -221,25 +197,26 @@ def _row_words(lines: Sequence[int]) -> str:
 
 
 def compare_survey(
-    form: Form, sheet: str, key: tuple[int, int], across: Sequence[int], respondents: Sequence[int]
+    form: Form, sheet: str, key: Cell, across: Sequence[int], respondents: Sequence[int], strays: Sequence[int]
 ) -> bool:
     """Tell what differs from the template on the sheet of a survey; whether anything does.
 
-    ``key``: where the header of the keys stands; ``across``: the columns of the unsur; ``respondents``: their rows.
+    ``key``: where the header of the keys stands; ``across``: the columns of the unsur; ``respondents``: their rows;
+    ``strays``: rows with answers and without a key, which are told on their own.
     """
     row, column = key
-    shift = row - layout.BLOCK_KEY_ROW
-    different = Differences(_changed_labels(form, sheet, shift, column), [*range(shift)], [], [])
-    lines = set(respondents)
-    different.inserted += [line for line in range(respondents[0], respondents[-1]) if line not in lines]
-    numbers = [form.workbook.sheets[sheet][line][column + 1] for line in respondents]
-    different.moved += _out_of_order(numbers, respondents)
-    _tell(form, sheet, column + 1, different)
-    if len(respondents) < layout.RESPONDENTS:
-        gone = layout.RESPONDENTS - len(respondents)
+    rows, shift = form.workbook.sheets[sheet], row - layout.BLOCK_KEY_ROW
+    different = Differences(_changed_labels(form, sheet, shift, column), [*range(shift)])
+    without_key = sorted({*range(respondents[0], respondents[-1]), *strays} - {*respondents})
+    numbered = [line for line in without_key if isinstance(rows[line][column + 1], float)]
+    different.inserted += [line for line in without_key if line not in numbered and line not in strays]
+    different.moved += _out_of_order([rows[line][column + 1] for line in respondents], respondents)
+    _tell(form, sheet, column + 1, different, NO_MATTER)
+    gone = layout.RESPONDENTS - len(respondents) - len(numbered)
+    if gone > 0:
         form.tell_sheet("baris_dihapus", sheet, label=f"{gone} baris responden")
     has_other_columns = _tell_columns(form, sheet, row, [column, column + 1, *across])
-    return bool(different) or has_other_columns or len(respondents) < layout.RESPONDENTS
+    return bool(different or without_key) or has_other_columns or gone > 0
 
 
 def _changed_labels(form: Form, sheet: str, shift: int, key_column: int) -> list[Found]:
@@ -271,19 +248,23 @@ def _tell_columns(form: Form, sheet: str, row: int, columns: Sequence[int]) -> b
     return True
 
 
-def tell_merges(form: Form, sheet: str, inputs: Callable[[int, int], bool], known: Callable[[int, int], bool]) -> None:
+def _cells_of(area: Area) -> Iterator[Cell]:
+    top, left, bottom, right = area
+    return ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
+
+
+def tell_merges(form: Form, sheet: str, inputs: Callable[[Cell], bool], known: Callable[[Area], bool]) -> None:
     """Cells that were merged: over a cell to fill nobody can say whose value it is, elsewhere it is a warning.
 
-    ``inputs``: whether a row and column is a cell to fill; ``known``: whether the template itself merges from there.
+    ``inputs``: whether it is a cell to fill; ``known``: whether the template itself merges these.
     """
-    for area in form.workbook.package.marks[sheet].merges:
-        top, left, bottom, right = openxml.corners(area)
-        cells = ((row, column) for row in range(top, bottom + 1) for column in range(left, right + 1))
-        covered = [cell for cell in itertools.islice(cells, MOST_MERGED) if inputs(*cell)]
+    for written in form.workbook.package.marks[sheet].merges:
+        area = openxml.corners(written)
+        covered = [cell for cell in itertools.islice(_cells_of(area), MOST_MERGED) if inputs(cell)]
         if covered:
             form.merged |= {(sheet, *cell) for cell in covered}
-        elif not known(top, left):
-            form.tell("sel_digabung", Place(sheet, top, left), area=area)
+        elif not known(area):
+            form.tell("sel_digabung", Place(sheet, *area[:2]), area=written)
 
 
 def tell_hidden(form: Form, sheet: str, rows: Iterable[int], columns: Iterable[int], first: Place) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from iki_excel.answers import SALAH
 from iki_excel.catalog import Jabatan
 from iki_excel.findings import GALAT
 from iki_excel.layout import Layout
@@ -44,10 +45,10 @@ def _group(tingkat: str, kode: str, has_cell: bool) -> str:
 
 
 def _left_behind(carried: Carried, entries: pd.DataFrame) -> pd.DataFrame:
-    """Cells with something in them that could not be carried, and that no temuan names."""
+    """Cells that could not be carried, and that no temuan names on their own."""
     cells = carried.cells
     told = set(zip(entries["slot"], entries["baris_survei"], strict=True))
-    left = cells[~cells["dipindahkan"] & (cells["diketik"] != "")]
+    left = cells[~cells["dipindahkan"] & ((cells["diketik"] != "") | (cells["keadaan"] == SALAH))]
     rows = [
         (MEND, c.slot, c.baris_survei, c.tujuan, _left_sentence(c.label, c.asal), c.diketik)
         for c in left.itertuples()
@@ -57,7 +58,8 @@ def _left_behind(carried: Carried, entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def _left_sentence(label: str, asal: str) -> str:
-    return f"“{label}”: isi sel {asal} di berkas lama tidak dapat dipindahkan. Ketik lagi di tempatnya."
+    where = f"isi sel {asal} di berkas lama" if asal else "isinya di berkas lama"
+    return f"“{label}”: {where} tidak dapat dipindahkan. Ketik lagi di tempatnya."
 
 
 def _sorted(entries: pd.DataFrame) -> pd.DataFrame:
