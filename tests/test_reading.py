@@ -319,6 +319,16 @@ def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
     ]
 
 
+def test_all_that_is_wrong_is_told_at_once_also_when_one_sheet_cannot_be_read(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", name="tu")
+    edited(path, lambda workbook: [put("Isian", "A6", None)(workbook), put("SKM", "A5", None)(workbook)])
+    assert refused(read(path)) == [
+        ("tu.xlsx", "judul_berubah",
+         f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: “{key}”. Salin isinya ke formulir yang baru.")
+        for sheet, key in (("Isian", "kode isian"), ("SKM", "kode unsur"))
+    ]  # fmt: skip
+
+
 # --- the anchors ------------------------------------------------------------------------------------------------------
 
 

@@ -357,6 +357,20 @@ def test_what_was_carried_and_what_was_not_is_listed(catalog: Catalog, settings:
     ]
 
 
+def test_what_one_sheet_still_says_is_carried_when_another_is_gone(
+    check: Check, catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", "surat | 168", "4 4 4 4 4 4 4", name="tu")
+    edited(path, lambda book: book.remove(book["SKM"]))
+    migrated = migrate(path, catalog, settings, tmp_path / "baru")
+    assert list(migrated_lines(migrated))[-3:] == [
+        "0 sel tidak dapat dipindahkan.",
+        "Temuan pada berkas lama:",
+        "  galat  Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru.",
+    ]
+    assert kodes(check(migrated.path).temuan) == [("SKM!C9", "survei_kosong")]
+
+
 def test_a_form_that_exists_is_not_written_over(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     path = complete(tmp_path, "pmd", "2019-03", name="pmd")
     target = migrate(path, catalog, settings, tmp_path / "baru").path

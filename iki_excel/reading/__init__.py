@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -131,17 +132,28 @@ def _read_into(record: dict[str, Any], path: Path, catalog: Catalog, settings: S
 
 
 def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
-    """All sheets of a form; what was found wrong is told, also where a later sheet sets the form aside."""
+    """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
     map_ = Layout(jabatan)
-    try:
+    reads = [partial(read_isian, form, map_)]
+    for section in map_.sections:
+        reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
+    reasons = [reason for reason in map(_why_set_aside, reads) if reason]
+    if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
-        read_isian(form, map_)
-        for section in map_.sections:
-            for block, _ in section.blocks:
-                read_survey(form, block, section.indikator)
-    finally:
-        gathered.temuan += form.temuan
-        gathered.cells += form.rows
+    gathered.temuan += form.temuan
+    gathered.cells += form.rows
+    if reasons:
+        first, *others = reasons
+        gathered.temuan += [of_file(reason.kode, form.file, **form.owner, **reason.known) for reason in others]
+        raise first
+
+
+def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
+    try:
+        read()
+    except SetAside as reason:
+        return reason
+    return None
 
 
 def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:

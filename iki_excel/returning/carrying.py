@@ -46,12 +46,12 @@ def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
 
 
 def _survey_rows(cells: pd.DataFrame) -> pd.Series:
-    """The row of each survey answer, from 1: its old one where all fit, else one below the other."""
-    row = cells["baris"] - layout.BLOCK_FIRST_ROW + 1
-    in_block = cells["responden"] > 0
-    fits = row.between(1, layout.RESPONDENTS).where(in_block, True).groupby(cells["isian"]).transform("all")
-    packed = row.where(in_block).groupby(cells["isian"]).rank(method="dense")
-    return row.where(fits, packed).where(in_block, 0).astype(int)
+    """The row of each survey answer, from 1: its old one, or below all others where that is no respondent's row."""
+    row = (cells["baris"] - layout.BLOCK_FIRST_ROW + 1).where(cells["responden"] > 0)
+    fits = row.between(1, layout.RESPONDENTS)
+    last = row.where(fits).groupby(cells["isian"]).transform("max").fillna(0)
+    below = last + row.where(~fits).groupby(cells["isian"]).rank(method="dense")
+    return row.where(fits, below).fillna(0).astype(int)
 
 
 def _value(row: dict[str, Any]) -> Any:
