@@ -40,7 +40,10 @@ def csv(table: pd.DataFrame) -> str:
 
 
 def _guarded(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and is_like_formula(value) else value
+    if not isinstance(value, str):
+        return value
+    one_way = re.sub(r"\r\n?", "\n", value)  # a lone \r would end the row, as nothing puts it in quotes
+    return f"'{one_way}" if is_like_formula(value) else one_way
 
 
 # --- consoles --------------------------------------------------------------------------------------------------------

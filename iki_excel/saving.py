@@ -13,7 +13,7 @@ import re
 import secrets
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from xml.parsers import expat
 
@@ -54,9 +54,9 @@ def save_workbook(path: Path, content: bytes) -> None:
 
 def _refuse_what_is_no_file(path: Path) -> None:
     """A folder, and a device or pipe, which would be replaced by a file without a word."""
-    if path.is_dir():
+    if os.path.isdir(path):
         raise IsADirectoryError(errno.EISDIR, "")
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not os.path.isfile(path):
         raise OutputError(f"{path}: bukan berkas biasa. Pilih nama lain.")
 
 
@@ -99,7 +99,12 @@ PATIENCE = 60.0
 
 @contextlib.contextmanager
 def turn(*folders: Path) -> Iterator[None]:
-    """A whole run that writes in these folders: others wait for their turn there; what a killed run left is removed."""
+    """A whole run that writes in these folders: others wait for their turn there.
+
+    What a killed run left there is removed, and so is a folder made for a run that then failed and wrote nothing.
+    """
+    for folder in folders:
+        _refuse_names(folder)
     by_place = {os.path.realpath(folder): folder for folder in folders}
     with contextlib.ExitStack() as held:
         for _, folder in sorted(by_place.items()):  # all runs in one order, so that no two wait for each other
@@ -109,15 +114,23 @@ def turn(*folders: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _turn_in(folder: Path) -> Iterator[None]:
-    _refuse_names(folder)
+    made = [part for part in (folder, *folder.parents) if not os.path.isdir(part)]
     lock = _locked(folder)
     try:
         if lock:
             _remove_stale_parts(folder)
         yield
+        made = []
     finally:
         if lock:
             _free(lock)
+        _remove_empty(made)
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError):  # it is not empty
+            folder.rmdir()
 
 
 CANNOT_LOCK = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})
@@ -165,9 +178,12 @@ RESERVED = re.compile(r"(CON|PRN|AUX|NUL|CONIN\$|CONOUT\$|(?:COM|LPT)[1-9¹²³]
 
 
 def _refuse_names(path: Path) -> None:
-    """Names of a file and of folders still to be made that Windows refuses, on every system: folders are shared."""
+    """Names of a file and of folders still to be made that Windows refuses, on every system: folders are shared.
+
+    os.path, because the questions of Path fail for a name that is too long.
+    """
     for part in (path, *path.parents):
-        why = "" if part.is_dir() else _why_not_on_windows(part.name)
+        why = "" if os.path.isdir(part) else _why_not_on_windows(part.name)
         if why:
             raise OutputError(
                 f"{path}: nama “{part.name}” tidak dapat dipakai di Windows karena {why}. Ganti nama itu."
@@ -196,7 +212,7 @@ FULL = "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih temp
 QUOTA = "tidak dapat ditulis karena jatah ruang Anda habis. Kosongkan ruang atau pilih tempat lain"
 TOO_BIG = "terlalu besar untuk cakram itu. Pilih tempat lain"
 READ_ONLY = "ada di cakram yang hanya dapat dibaca. Pilih folder lain"
-TOO_LONG = "namanya terlalu panjang. Pilih folder lain"
+TOO_LONG = "namanya terlalu panjang. Pendekkan nama berkas atau foldernya"
 BAD_NAME = "namanya tidak dapat dipakai di sini. Ganti nama berkas atau foldernya"
 GONE = "tidak dapat ditulis karena foldernya hilang. Jalankan perintah ini sekali lagi"
 NETWORK = "ada di jaringan yang terputus. Periksa sambungannya, atau pilih folder di komputer ini"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import warnings
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel import book
 from iki_excel.book import Book
-from iki_excel.settings import Pejabat, Settings
+from iki_excel.errors import IkiError
+from iki_excel.settings import Pejabat, Settings, Unit
 
 NOON = dt.datetime(2019, 4, 2, 12)
 
@@ -35,6 +37,13 @@ def test_what_was_typed_stays_text(text: str) -> None:
     sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "cell"))
     cell = sheet["A1"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.mark.parametrize("text", [*TYPED, "\t=1", "\r=1"])
+def test_a_text_like_a_formula_is_quoted_so_that_enter_does_not_make_it_one(text: str) -> None:
+    sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "number"))
+    assert sheet["A1"].quotePrefix == (text[0] in "=+-@\t\r")
+    assert (sheet["A1"].alignment.horizontal, sheet["A1"].border.left.style) == ("right", "thin")
 
 
 def test_values_are_written_as_what_they_are() -> None:
@@ -107,3 +116,67 @@ def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
     ]
     unknown = book.signature_lines(Settings(), "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
     assert unknown[-2:] == [("(……………………………………)", "bold"), ("NIP ………………………………", "plain")]
+
+
+# --- nothing is dropped silently -------------------------------------------------------------------------------------
+
+REFUSED: list[tuple[str, tuple[Any, ...], int]] = [
+    ("write_string", (0, 16_384, "teks"), -1),
+    ("write_string", (0, 0, "x" * 32_768), -2),
+    ("write_number", (1_048_576, 0, 1), -1),
+    ("write_blank", (0, 16_384, None, "plain"), -1),
+    ("write_formula", (0, 16_384, "=1"), -1),
+    ("write_url", (0, 16_384, "https://contoh.id"), -1),
+    ("write_comment", (0, 16_384, "catatan"), -1),
+    ("merge_range", (0, 0, 0, 16_384, ""), -1),
+    ("data_validation", (0, 16_384, 0, 16_384, {"validate": "any"}), -1),
+    ("conditional_format", (0, 16_384, 0, 16_384, {"type": "no_blanks"}), -1),
+    ("insert_chart", (0, 16_384, None), -1),
+    ("autofilter", (0, 0, 0, 16_384), -1),
+    ("print_area", (0, 0, 1_048_575, 16_383), -1),
+    ("set_column", (0, 16_384, 10), -1),
+    ("set_row", (1_048_576, 10), -1),
+]
+
+
+@pytest.mark.parametrize(("method", "arguments", "code"), REFUSED, ids=[f"{m} {c}" for m, _, c in REFUSED])
+def test_what_xlsxwriter_would_drop_silently_stops_the_run(method: str, arguments: tuple[Any, ...], code: int) -> None:
+    made = Book("Uji", Settings(), NOON)
+    sheet = made.sheet("Lembar", (20,))
+    with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
+        warnings.simplefilter("ignore")
+        getattr(sheet, method)(*(made.style("plain") if value == "plain" else value for value in arguments))
+    assert str(refusal.value) == (
+        f"{method} di lembar “Lembar” tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
+        "Laporkan kepada pembuatnya."
+    )
+
+
+def test_a_name_that_is_no_name_stops_the_run() -> None:
+    made = Book("Uji", Settings(), NOON)
+    made.sheet("Lembar", (20,))
+    with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
+        warnings.simplefilter("ignore")
+        made.workbook.define_name("bukan nama", "=Lembar!$A$1")
+    assert str(refusal.value) == (
+        "define_name di buku kerja tidak menulis yang diminta (kode -1); berkas tidak dibuat. "
+        "Laporkan kepada pembuatnya."
+    )
+
+
+def test_texts_of_every_kind_are_clean() -> None:
+    odd = "Kec.\x07 \ud800"
+    made = Book(odd, Settings(unit=Unit(nama=odd)), NOON)
+    sheet = made.sheet("Lembar", (20,))
+    sheet.write_string(0, 0, odd)
+    sheet.write_comment(0, 0, odd)
+    sheet.merge_range(1, 0, 1, 1, odd)
+    book.footer(sheet, odd * 50)
+    book.write_table(made, sheet, 3, 0, [odd], [[odd]], ["cell"])
+    written = load_workbook(io.BytesIO(made.to_bytes()))
+    properties, found = written.properties, written["Lembar"]
+    clean = "Kec.� �"
+    assert (properties.title, properties.creator) == (clean, clean)
+    assert [found[cell].value for cell in ("A1", "A2", "A4", "A5")] == [clean] * 4
+    assert found["A1"].comment.text == clean
+    assert found.oddFooter.left.text == (clean * 50)[:100]
