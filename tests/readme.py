@@ -24,9 +24,11 @@ def indicators() -> str:
 
 
 def rules() -> str:
-    """Every kind of temuan."""
-    lines = ["| kode | tingkat | artinya |", "| --- | --- | --- |"]
-    lines += [f"| `{one.kode}` | {one.tingkat} | {one.arti} |" for one in sorted(RULES.values(), key=lambda r: r.kode)]
+    """Every kind of temuan: what is refused or warned of, why, and what is said to whoever sent it."""
+    lines = ["| kode | tingkat | artinya | yang dikatakan |", "| --- | --- | --- | --- |"]
+    for one in sorted(RULES.values(), key=lambda rule: rule.kode):
+        said = re.sub(r"\{\w+\}", "…", one.pesan)
+        lines.append(f"| `{one.kode}` | {one.tingkat} | {one.arti} | {said} |")
     return "\n".join(lines)
 
 
