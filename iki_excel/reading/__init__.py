@@ -14,11 +14,12 @@ from iki_excel import answers, findings
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.findings import of_file
 from iki_excel.layout import Layout
+from iki_excel.opening import Reader
 from iki_excel.reading import rules  # noqa: F401  it registers the temuan
 from iki_excel.reading.cells import Form, read_isian
 from iki_excel.reading.duplicates import SET_ASIDE, UNFILLED, USED, settle, temuan_of
 from iki_excel.reading.identity import identify, refuse_other_version
-from iki_excel.reading.opening import LOCKS, SetAside, content_of, open_workbook
+from iki_excel.reading.opening import LOCKS, SetAside, Workbook, content_of, open_workbook
 from iki_excel.reading.survey import read_survey
 from iki_excel.settings import Settings
 
@@ -66,8 +67,9 @@ def _is_wanted(path: Path) -> bool:
 def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> Read:
     """Read every file; nothing that a file holds stops the run."""
     gathered = Gathered()
-    for path in paths:
-        _read_file(path, catalog, settings, gathered)
+    with Reader() as reader:
+        for path in paths:
+            _read_file(path, reader, catalog, settings, gathered)
     files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
     table = _answers_of_used_files(gathered, files, catalog)
     return Read(table, files, findings.table([], [*gathered.temuan, *temuan_of(files, catalog)]))
@@ -81,23 +83,24 @@ def _answers_of_used_files(gathered: Gathered, files: pd.DataFrame, catalog: Cat
     return table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left", validate="many_to_one")
 
 
-def _read_file(path: Path, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
+def _read_file(path: Path, reader: Reader, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
     file = path.as_posix()
     record = dict.fromkeys(FILE_COLUMNS, "") | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0}
     gathered.files.append(record)
     try:
-        _read_into(record, path, catalog, settings, gathered)
+        content = content_of(path)
+        record["sha256"] = hashlib.sha256(content).hexdigest()
+        _read_into(record, open_workbook(content, reader), catalog, settings, gathered)
     except SetAside as reason:
         owner = {name: record[name] for name in answers.IDENTITY}
         record["alasan"] = reason.kode
         gathered.temuan.append(of_file(reason.kode, file, **owner, **reason.known))
 
 
-def _read_into(record: dict[str, Any], path: Path, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
+def _read_into(
+    record: dict[str, Any], workbook: Workbook, catalog: Catalog, settings: Settings, gathered: Gathered
+) -> None:
     """Fill in the record of a file as far as it can be read, and gather its cells."""
-    content = content_of(path)
-    record["sha256"] = hashlib.sha256(content).hexdigest()
-    workbook = open_workbook(content)
     identity = identify(workbook, catalog, settings)
     jabatan = catalog[identity.jabatan]
     record |= {"versi": identity.versi, "unit": identity.unit, "periode": identity.periode, "jabatan": jabatan.kode}
