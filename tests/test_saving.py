@@ -43,6 +43,7 @@ TOO_LONG = "namanya terlalu panjang. Pendekkan nama berkas atau foldernya"
 
 # --- a file ----------------------------------------------------------------------------------------------------------
 
+
 def test_saving_makes_the_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "hasil.csv"
     saving.save(path, b"lama")
