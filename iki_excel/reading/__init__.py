@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -64,7 +65,8 @@ def find_files(places: Iterable[Path]) -> list[Path]:
     """Every spreadsheet among files and folders, each once, in the order of their names."""
     found: dict[Path, Path] = {}
     for place in places:
-        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if place.is_dir() else [place]
+        # os.path, because Path asks no question about a name that is too long
+        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if os.path.isdir(place) else [place]
         for path in inside:
             found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
     return list(found.values())
