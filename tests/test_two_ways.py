@@ -175,8 +175,8 @@ def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
     for number in range(3_000):
         head, opened, rest = whole[number % len(whole)].partition(b"<sheetData>")
         body, closed, tail = rest.partition(b"</sheetData>")
-        spoilt = chance.choice(fuzz.ON_PART)(opened + body + closed, chance)
-        xml = head + spoilt + tail
+        spoilt = chance.choice(fuzz.ON_PART)(body, chance) if body else body
+        xml = head + opened + spoilt + closed + tail
         assert fast(xml) == slowly(xml) or ROW_SAYS_TWICE.search(xml), spoilt
 
 
