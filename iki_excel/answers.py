@@ -19,6 +19,7 @@ import pandas as pd
 from iki_excel import bahasa
 from iki_excel.catalog import Catalog
 from iki_excel.kinds import Slot
+from iki_excel.plain import CONTROL_CHARACTERS
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
@@ -26,10 +27,11 @@ STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
     *IDENTITY, "indikator", "isian", "slot", "responden", "diketik", "angka", "keadaan", "alasan", "catatan", "rumus",
-    "keterangan", "file", "sheet", "sel", "baris", "kolom",
+    "keterangan", "bulan_lalu", "file", "sheet", "sel", "baris", "kolom",
 ]  # fmt: skip
 """``responden``: 0, or the row of a survey. ``alasan``: the kode of the temuan where keadaan is salah. ``rumus``: the
-cell holds a formula. ``baris`` and ``kolom`` count from zero."""
+cell holds a formula. ``bulan_lalu``: last month's number that stands beside it. ``baris`` and ``kolom`` count from
+zero."""
 
 SLOT_COLUMNS = [field.name for field in fields(Slot) if field.name not in ("kode", "isian", "petunjuk", "batas")]
 
@@ -67,17 +69,34 @@ REFUSED = {"bilangan": "bukan_bilangan", "skor": "skor_salah", "tanggal": "bukan
 """By tipe, the kode of the temuan for something of another kind."""
 
 
+LONGEST_TEXT = 200
+"""Letters of the longest text in a cell to fill that is told word by word."""
+
+
+ERROR_TEXTS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
+"""What a cell with an error shows; a text that says so came from one."""
+
+
 def read(value: Any, tipe: str, satuan: str) -> Reading:
     """Read what stands in a cell for a slot of this tipe; anything doubtful is ``salah`` with its reason."""
     if value is None or value == "":
         return BLANK
     if isinstance(value, str):
-        return _read_text(value, tipe, satuan)
+        return _unreadable_text(value) or _read_text(value, tipe, satuan)
     if isinstance(value, bool):
         return _refused(tipe)
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return _read_moment(value, tipe)
     return _read_number(float(value), tipe)
+
+
+def _unreadable_text(text: str) -> Reading | None:
+    """A text that no meaning is looked for in."""
+    if text in ERROR_TEXTS:
+        return Reading(SALAH, alasan="sel_galat")
+    if CONTROL_CHARACTERS.search(text):
+        return Reading(SALAH, alasan="huruf_kendali")
+    return Reading(SALAH, alasan="teks_panjang") if len(text) > LONGEST_TEXT else None
 
 
 def _refused(tipe: str, alasan: str = "") -> Reading:

@@ -8,6 +8,8 @@ import math
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
+from iki_excel import plain
+
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -70,6 +72,26 @@ def listing(words: Iterable[str]) -> str:
     if len(items) <= 2:
         return " dan ".join(items)
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
+
+
+LONGEST_QUOTED = 80
+
+
+def brief(text: str) -> str:
+    """What somebody typed, fit to be quoted in a sentence: on one line, cut where it is long."""
+    words = " ".join(plain.clean(text).split())
+    return words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Rising numbers as people say them: 1, 2, 3, 7 as "1–3" and "7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in spans]
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

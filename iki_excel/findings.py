@@ -12,6 +12,8 @@ from typing import Any
 
 import pandas as pd
 
+from iki_excel import bahasa
+
 GALAT, PERINGATAN = "galat", "peringatan"
 
 COLUMNS = ["file", "sheet", "sel", "isian", "kode", "tingkat", "pesan"]
@@ -48,8 +50,13 @@ def at_rows(kode: str, rows: pd.DataFrame, sentence: Callable[[Mapping[str, Any]
     found = pd.DataFrame({column: rows[column] for column in ("file", "sheet", "sel", *PLACE)})
     found["isian"] = rows["slot"]
     found["kode"], found["tingkat"] = told.kode, told.tingkat
-    found["pesan"] = [say(row) for row in rows.to_dict("records")]
+    found["pesan"] = [say(_quotable(row)) for row in rows.to_dict("records")]
     return found[COLUMNS + PLACE]
+
+
+def _quotable(known: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What somebody typed is quoted on one line, and not at any length."""
+    return {**known, "diketik": bahasa.brief(str(known["diketik"]))} if "diketik" in known else known
 
 
 def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
@@ -62,7 +69,7 @@ def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
         **place,
         "kode": kode,
         "tingkat": told.tingkat,
-        "pesan": told.pesan.format_map({"file": PurePosixPath(file).name, **known}),
+        "pesan": told.pesan.format_map(_quotable({"file": PurePosixPath(file).name, **known})),
     }
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from iki_excel import periods
+from iki_excel import bahasa, periods
 from iki_excel.catalog import Hitung, Indikator, Jabatan
 from iki_excel.cells import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
 from iki_excel.errors import PeriodError
@@ -25,7 +25,11 @@ from iki_excel.kinds import Isian, Slot
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
 
-ISIAN, PETUNJUK, IDENTITY = "Isian", "Petunjuk", "_iki"
+ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
+FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
+"""What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
+IDENTITY_CODE, IDENTITY_REPLACES = 0, 1
+"""The columns of the hidden record: the codes, and in its first row the SHA-256 of the file that the form replaces."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip
@@ -35,11 +39,16 @@ WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
 FIRST_ROW = HEADER_ROW + 1
 
+TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
+REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
+RESPONDENT_UNIT = "responden"
+
 RESPONDENTS = 400
 BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
 BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
 BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
 BLOCK_RESULT_FROM_COLUMN = 7
+BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
 RESPONDENT_KEY = "responden"
 
 
@@ -91,6 +100,11 @@ class Block:
         return self.isian.kode.upper()[:31]
 
     @property
+    def pointer(self) -> str:
+        """What its row on ``Isian`` says."""
+        return f"{self.isian.label}: isi di lembar {self.sheet}"
+
+    @property
     def last_row(self) -> int:
         """The row of the last respondent."""
         return BLOCK_FIRST_ROW + RESPONDENTS - 1
@@ -123,6 +137,22 @@ class Block:
 
 
 @dataclass(frozen=True)
+class LockedRow:
+    """What stands locked on a row of ``Isian``; ``unit`` is None where the office's settings decide it."""
+
+    row: int
+    number: str
+    label: str
+    unit: str | None = ""
+    slot: Slot | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands in the hidden column of keys."""
+        return self.slot.kode if self.slot else ""
+
+
+@dataclass(frozen=True)
 class Section:
     """The rows of one indikator on ``Isian``."""
 
@@ -133,6 +163,25 @@ class Section:
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
     capaian_row: int
+
+    @cached_property
+    def locked(self) -> tuple[LockedRow, ...]:
+        """Its rows from the title down, as they are written and must come back."""
+        slots = [
+            LockedRow(r.row, str(r.row - self.title_row), r.slot.label, None if r.slot.batas else r.slot.satuan, r.slot)
+            for r in self.slots
+        ]
+        blocks = [
+            LockedRow(row, str(row - self.title_row), block.pointer, RESPONDENT_UNIT) for block, row in self.blocks
+        ]
+        hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
+        return (
+            LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
+            *sorted([*slots, *blocks], key=lambda locked: locked.row),
+            *hitung,
+            LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
+            LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
+        )
 
 
 @dataclass(frozen=True)
@@ -150,6 +199,21 @@ class Layout:
             sections.append(section)
             row = section.capaian_row + 1
         return tuple(sections)
+
+    @cached_property
+    def locked(self) -> tuple[LockedRow, ...]:
+        """All rows below the headers, one after the other."""
+        return tuple(row for section in self.sections for row in section.locked)
+
+    def head(self, periode: str) -> dict[tuple[int, int], str]:
+        """What stands locked above the headers, by row and column; unit and pejabat are the office's."""
+        return {
+            (TITLE_ROW, NUMBER): TITLE,
+            (JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
+            (JABATAN_ROW, LAST): PERIODE_LABEL,
+            (JABATAN_ROW, VALUE): bahasa.month(periode),
+            (PEJABAT_ROW, LAST): CODE_LABEL,
+        }
 
     @cached_property
     def slot_rows(self) -> dict[str, SlotRow]:

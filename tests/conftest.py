@@ -1,8 +1,7 @@
-"""What tests share: the built-in catalogue and settings, and one LibreOffice for the whole run."""
+"""What tests share: the built-in catalogue and settings, one LibreOffice and one reader for the whole run."""
 
 from __future__ import annotations
 
-import contextlib
 import os
 from collections.abc import Iterator
 
@@ -42,13 +41,18 @@ def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "COPY_PAUSE", 0)
 
 
-@pytest.fixture(scope="session")
-def _one_reader() -> Iterator[Reader]:
-    with Reader() as reader:
-        yield reader
+class _Kept(Reader):
+    """A reader whose worker goes on from one test to the next."""
+
+    def __exit__(self, *_: object) -> None:
+        pass
 
 
-@pytest.fixture(autouse=True)
-def _shared_reader(_one_reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Starting a worker costs a tenth of a second, so all tests of this process share a real one."""
-    monkeypatch.setattr(reading, "Reader", lambda: contextlib.nullcontext(_one_reader))
+@pytest.fixture(scope="session", autouse=True)
+def _one_reader() -> Iterator[None]:
+    """A worker takes a tenth of a second to start, and a thousand tests read files."""
+    kept, own = _Kept(), reading.Reader
+    reading.Reader = lambda: kept  # type: ignore[assignment, misc]
+    yield
+    reading.Reader = own  # type: ignore[misc]
+    Reader.__exit__(kept, None, None, None)

@@ -157,7 +157,8 @@ SURAT = "“Jumlah surat yang ditangani bulan ini”"
          f"{SURAT} berisi tanggal atau jam (12 Januari 2019), padahal harus bilangan. Ubah format selnya menjadi Umum "
          "(General), lalu ketik ulang angkanya."),
         ("1.5", "pecahan",
-         f"{SURAT} berisi 1,5, padahal harus bilangan bulat. Maksudnya ribuan? Ketik tanpa titik dan koma."),
+         f"{SURAT} berisi 1,5, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? "
+         "Ketik tanpa titik dan koma."),
         ("-3", "negatif",
          f"{SURAT} berisi -3, padahal tidak boleh negatif. Ketik angkanya tanpa tanda minus."),
     ],

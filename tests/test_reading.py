@@ -119,7 +119,11 @@ def test_a_file_is_what_its_code_says_whatever_its_name_or_folder(read: Reads, t
     path = complete(tmp_path / "kiriman" / "2018-12", "pmd", "2019-03", name="laporan trantib (2) FINAL")
     checked = read(path)
     assert checked.files[["periode", "jabatan", "nasib"]].to_numpy().tolist() == [["2019-03", "pmd", USED]]
-    assert told(checked.temuan) == []
+    assert told(checked.temuan) == [
+        ("laporan trantib (2) FINAL.xlsx", "nama_berbeda",
+         f"laporan trantib (2) FINAL.xlsx dinamai seperti formulir {PMD}, Desember 2018, padahal Kode formulirnya "
+         f"{PMD}, Maret 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud."),
+    ]  # fmt: skip
 
 
 def test_files_in_folders_are_found_each_once_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -213,10 +217,11 @@ def test_one_bad_file_never_stops_the_rest(read: Reads, tmp_path: Path) -> None:
 
 
 def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
-    path = edited(
-        complete(tmp_path, "pmd", "2019-01", name="pmd"), lambda book: setattr(kode_cell(book, "Isian"), "value", None)
-    )
-    assert refused(read(path)) == [
+    def spoil(workbook: Any) -> None:
+        kode_cell(workbook, "Isian").value = None
+        workbook.remove(workbook[layout.IDENTITY])
+
+    assert refused(read(edited(complete(tmp_path, "pmd", "2019-01", name="pmd"), spoil))) == [
         ("pmd.xlsx", "tanpa_kode",
          "pmd.xlsx tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”."),
     ]  # fmt: skip
@@ -292,6 +297,9 @@ def test_a_form_of_another_version(read: Reads, tmp_path: Path) -> None:
     assert fates(checked) == [("pmd.xlsx", SET_ASIDE, "versi_lain")]
 
 
+RENAMED = "Lembar “Isian” kini bernama “{}”. Isinya tetap dibaca; lain kali biarkan namanya."
+
+
 def test_a_renamed_sheet_is_still_read(read: Reads, tmp_path: Path) -> None:
     def rename(workbook: Any) -> None:
         workbook["Isian"].title = "Maret pak"
@@ -300,7 +308,7 @@ def test_a_renamed_sheet_is_still_read(read: Reads, tmp_path: Path) -> None:
 
     checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), rename))
     assert typed(checked, "koordinasi") == [("koordinasi", "Maret pak!F8", "3", 3, "isi")]
-    assert told(checked.temuan) == []
+    assert told(checked.temuan) == [("pmd_2019-01.xlsx", "lembar_berganti_nama", RENAMED.format("Maret pak"))]
 
 
 def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
@@ -309,6 +317,16 @@ def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
     assert refused(read(path)) == [
         ("tu.xlsx", "lembar_hilang", "Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru."),
     ]
+
+
+def test_all_that_is_wrong_is_told_at_once_also_when_one_sheet_cannot_be_read(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-01", name="tu")
+    edited(path, lambda workbook: [put("Isian", "A6", None)(workbook), put("SKM", "A5", None)(workbook)])
+    assert refused(read(path)) == [
+        ("tu.xlsx", "judul_berubah",
+         f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: “{key}”. Salin isinya ke formulir yang baru.")
+        for sheet, key in (("Isian", "kode isian"), ("SKM", "kode unsur"))
+    ]  # fmt: skip
 
 
 # --- the anchors ------------------------------------------------------------------------------------------------------
@@ -356,8 +374,10 @@ def point(name: str, target: str) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("edit", "place", "cause"),
     [
-        (put("Isian", "A8", None), "a.xlsx", "barisnya tidak ditemukan"),
-        (put("Isian", "A8", "koordinasi "), "a.xlsx", "barisnya tidak ditemukan"),
+        (put("Isian", "A8", None), "Isian!F8", "kode isiannya di kolom tersembunyi hilang atau berubah"),
+        (put("Isian", "A8", "koordinasi "), "Isian!F8", "kode isiannya di kolom tersembunyi hilang atau berubah"),
+        (lambda book: [put("Isian", "A8", None)(book), put("Isian", "C8", None)(book)], "a.xlsx",
+         "barisnya tidak ditemukan"),
         (put("Isian", "A20", "koordinasi"), "Isian!F8", "kode isiannya di kolom tersembunyi ada 2 kali"),
         (put("Isian", "C8", "Jumlah rapat"), "Isian!F8", "labelnya berubah menjadi “Jumlah rapat”"),
         (point("isian.koordinasi", "Isian!$F$12"), "Isian!F8", "nama selnya menunjuk sel lain"),
@@ -377,7 +397,10 @@ def test_a_value_whose_anchors_do_not_agree_is_not_read(
          "yang "
          "baru."),
     ]  # fmt: skip
-    assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [("", None, "salah"), ("1", 1, "isi")]
+    seen = "" if place == "a.xlsx" or "2 kali" in cause else "3"
+    assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [
+        (seen, None, "salah"), ("1", 1, "isi"),
+    ]  # fmt: skip
 
 
 def test_a_changed_satuan_is_told_and_the_value_is_read_while_its_name_survives(read: Reads, tmp_path: Path) -> None:
@@ -398,11 +421,14 @@ def test_beside_a_changed_satuan_key_and_label_are_not_enough(read: Reads, tmp_p
 
     checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), change))
     assert told(checked.temuan) == [
+        ("Isian!D8", "sel_terkunci_berubah",
+         "Sel terkunci berisi “rapat”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa apakah "
+         "barisnya benar."),
         ("Isian!F8", "jangkar_berubah",
-         f"“{KOORDINASI}”: satuannya berubah dan nama selnya hilang, jadi nilainya tidak dapat dipastikan dan tidak "
-         "dibaca. Salin isinya ke formulir yang baru."),
+         f"“{KOORDINASI}”: sel terkunci di lembarnya berubah dan nama selnya hilang, jadi nilainya tidak dapat "
+         "dipastikan dan tidak dibaca. Salin isinya ke formulir yang baru."),
     ]  # fmt: skip
-    assert [row[2:] for row in typed(checked, "koordinasi")] == [("", None, "salah")]
+    assert [row[2:] for row in typed(checked, "koordinasi")] == [("3", None, "salah")]
 
 
 def test_names_that_are_gone_or_in_capitals_do_no_harm(read: Reads, tmp_path: Path) -> None:
@@ -586,27 +612,32 @@ def filled(tmp_path: Path) -> Path:
 
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
-    ("actions", "places"),
+    ("actions", "places", "warned"),
     [
-        ([], ["Isian!F8", "Isian!F12", "Isian!F13"]),
-        ([{"do": "insert_rows", "sheet": "Isian", "row": 9, "count": 2}], ["Isian!F8", "Isian!F14", "Isian!F15"]),
-        ([{"do": "insert_rows", "sheet": "Isian", "row": 1, "count": 1}], ["Isian!F9", "Isian!F13", "Isian!F14"]),
+        ([], ["Isian!F8", "Isian!F12", "Isian!F13"], []),
+        ([{"do": "insert_rows", "sheet": "Isian", "row": 9, "count": 2}], ["Isian!F8", "Isian!F14", "Isian!F15"],
+         [("Isian!C9", "baris_disisipkan")]),
+        ([{"do": "insert_rows", "sheet": "Isian", "row": 1, "count": 1}], ["Isian!F9", "Isian!F13", "Isian!F14"],
+         [("Isian!C1", "baris_disisipkan")]),
         ([{"do": "insert_columns", "sheet": "Isian", "column": "F", "count": 1}],
-         ["Isian!G8", "Isian!G12", "Isian!G13"]),
+         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!F6", "kolom_disisipkan")]),
         ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}],
-         ["Isian!G8", "Isian!G12", "Isian!G13"]),
-        ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"]),
-        ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"]),
+         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!A6", "kolom_disisipkan")]),
+        ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"],
+         [("pmd.xlsx", "baris_dihapus")]),
+        ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"],
+         [("Isian!F12", "baris_tersembunyi")]),
         ([{"do": "rename_sheet", "sheet": "Isian", "name": "Pak Kasi's"}],
-         ["Pak Kasi's!F8", "Pak Kasi's!F12", "Pak Kasi's!F13"]),
-        ([{"do": "delete_name", "name": "isian.koordinasi"}], ["Isian!F8", "Isian!F12", "Isian!F13"]),
+         ["Pak Kasi's!F8", "Pak Kasi's!F12", "Pak Kasi's!F13"], [("pmd.xlsx", "lembar_berganti_nama")]),
+        ([{"do": "delete_name", "name": "isian.koordinasi"}], ["Isian!F8", "Isian!F12", "Isian!F13"], []),
     ],
 )  # fmt: skip
 def test_rows_and_columns_inserted_give_the_same_answers_at_their_new_address(
-    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]], places: list[str]
-) -> None:
+    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]], places: list[str],
+    warned: list[tuple[str, str]],
+) -> None:  # fmt: skip
     checked = read(office.edit(filled, tmp_path / "edited" / "pmd.xlsx", actions))
-    assert told(checked.temuan) == []
+    assert kodes(checked.temuan) == warned
     assert [row[1:4] for row in typed(checked, *THREE)] == list(zip(places, "357", (3, 5, 7), strict=True))
 
 
@@ -642,7 +673,7 @@ def test_a_survey_with_a_row_inserted_is_read_and_what_stands_in_it_is_told(
     insert = {"do": "insert_rows", "sheet": "SKM", "row": 10, "count": 1}
     score = {"do": "set", "sheet": "SKM", "cell": "C10", "value": 1}
     first = read(office.edit(path, tmp_path / "inserted" / "a.xlsx", [insert]))
-    assert told(first.temuan) == []
+    assert kodes(first.temuan) == [("SKM!B10", "baris_disisipkan")]
     assert sorted(set(first.answers.query("responden > 0")["baris"])) == [8, 10]
     second = read(office.edit(path, tmp_path / "scored" / "a.xlsx", [insert, score]))
     assert kodes(second.temuan) == [("SKM!C10", "baris_sisipan")]

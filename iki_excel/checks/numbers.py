@@ -16,12 +16,18 @@ from iki_excel.kinds import MEASURES
 
 
 @check("pecahan", GALAT, "Pecahan di isian yang harus bilangan bulat.",
-       "“{label}” berisi {angka_kata}, padahal harus bilangan bulat. Maksudnya ribuan? Ketik tanpa titik dan "
-       "koma.")  # fmt: skip
+       "“{label}” berisi {angka_kata}, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya "
+       "ribuan? Ketik tanpa titik dan koma.")  # fmt: skip
 def fraction(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A fraction where whole things are counted."""
     rows = numbers(answers)
-    return rows[rows["bulat"].astype(bool) & (rows["angka"] % 1 != 0)]
+    rows = rows[rows["bulat"].astype(bool) & (rows["angka"] % 1 != 0)]
+    return rows[[not _is_whole_to_excel(value) for value in rows["angka"]]]
+
+
+def _is_whole_to_excel(value: float) -> bool:
+    """=0,1*3*40 is 12.000000000000002, of which Excel shows and compares 15 digits."""
+    return float(f"{value:.{bahasa.EXCEL_DIGITS}g}").is_integer()
 
 
 @check("negatif", GALAT, "Bilangan negatif.",

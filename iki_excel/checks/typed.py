@@ -7,6 +7,7 @@ import pandas as pd
 from iki_excel.answers import ISI, SALAH
 from iki_excel.checks.registry import Given, check
 from iki_excel.findings import GALAT, PERINGATAN
+from iki_excel.plain import CONTROL_CHARACTERS
 
 
 def _reason(kode: str, arti: str, pesan: str) -> None:
@@ -46,6 +47,17 @@ _reason("sel_galat", "Sel menampilkan galat Excel.",
 _reason("rumus_tanpa_hasil", "Rumus yang hasilnya tidak tersimpan.",
         "“{label}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan "
         "lagi.")  # fmt: skip
+_reason("rumus_luar", "Rumus yang mengambil angka dari berkas lain.",
+        "“{label}” berisi rumus yang mengambil angka dari berkas lain, jadi tidak dapat diperiksa. Ganti rumusnya "
+        "dengan angka.")  # fmt: skip
+_reason("isian_digabung", "Sel isian yang digabung dengan sel lain.",
+        "“{label}” digabung dengan sel lain, jadi tidak pasti milik siapa angkanya. Pisahkan selnya, lalu ketik ulang "
+        "angkanya.")  # fmt: skip
+_reason("huruf_kendali", "Huruf kendali yang tidak terlihat di sel isian.",
+        "“{label}” memuat huruf yang tidak terlihat (“{diketik}”). Hapus isi selnya, lalu ketik ulang.")  # fmt: skip
+_reason("teks_panjang", "Teks panjang di sel isian.",
+        "“{label}” berisi teks panjang (“{diketik}”). Ketik angkanya saja, dan pindahkan teksnya ke kolom "
+        "keterangan.")  # fmt: skip
 
 
 @check("rumus", PERINGATAN, "Sel isian berisi rumus; hasilnya dipakai.",
@@ -53,3 +65,21 @@ _reason("rumus_tanpa_hasil", "Rumus yang hasilnya tidak tersimpan.",
 def formula_in_cell(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A formula whose cached value was taken."""
     return answers[answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)]
+
+
+LONGEST_NOTE = 500
+
+
+@check("keterangan_panjang", PERINGATAN, "Keterangan lebih dari 500 huruf.",
+       "Keterangan “{label}” lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja.")  # fmt: skip
+def note_too_long(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A keterangan beyond what the form itself allows."""
+    return answers[answers["keterangan"].str.len() > LONGEST_NOTE]
+
+
+@check("keterangan_kendali", PERINGATAN, "Huruf kendali yang tidak terlihat di kolom keterangan.",
+       "Keterangan “{label}” memuat huruf yang tidak terlihat; di laporan ditulis sebagai �. Ketik ulang "
+       "keterangannya.")  # fmt: skip
+def note_with_controls(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A keterangan with characters that no cell can hold."""
+    return answers[answers["keterangan"].str.contains(CONTROL_CHARACTERS)]

@@ -38,6 +38,19 @@ def column_letters(number: int) -> str:
     return letters
 
 
+AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?", re.ASCII)
+
+
+def corners(area: str) -> tuple[int, int, int, int]:
+    """The first row and column of a range such as F8:G9, or of one cell, and the last ones; all from zero."""
+    match = AREA.fullmatch(area)
+    if not match:
+        raise Unreadable("berkas_rusak")
+    top, left = int(match[2]) - 1, column_number(match[1]) - 1
+    bottom, right = (int(match[4]) - 1, column_number(match[3]) - 1) if match[3] else (top, left)
+    return min(top, bottom), min(left, right), max(top, bottom), max(left, right)
+
+
 CELL_REFERENCE = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?"
 )

@@ -1,150 +1,170 @@
-"""Every cell of one form: found by its anchors, read, and put down with its address.
+"""The cells of the sheet Isian: found by their anchors, read, and put down with their address.
 
 A value is accepted only where every anchor agrees: its key stands exactly once, its label stands on the same row, and
-its defined name, where it survived, points to the same cell.
+its defined name, where it survived, points to the same cell. Where anything locked on the sheet differs from the
+template, the name must have survived.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
-from iki_excel import layout, openxml
-from iki_excel.answers import SALAH, Reading, plain, read, shown
+from iki_excel import bahasa, layout
+from iki_excel.answers import SALAH, Reading, plain, shown
 from iki_excel.catalog import Indikator
-from iki_excel.findings import of_file
 from iki_excel.kinds import Slot
-from iki_excel.layout import Identity, Place
-from iki_excel.openxml import Marks
+from iki_excel.layout import Layout, Place
+from iki_excel.reading import structure
+from iki_excel.reading.form import NOWHERE, Form, as_last
+from iki_excel.reading.head import refuse_other_month
 from iki_excel.reading.identity import sheet_of
 from iki_excel.reading.opening import HEAD_ROWS, SetAside, Workbook
+from iki_excel.reading.structure import Comparison
 
-NOWHERE = -1
-KEY, LABEL, UNIT, VALUE, NOTE = (
-    layout.HEADERS[column] for column in (layout.KEY, layout.LABEL, layout.UNIT, layout.VALUE, layout.NOTE)
+KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
+    layout.HEADERS[column]
+    for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE)
 )
 
 
 @dataclass
-class Form:
-    """One workbook that is being read: ``rows`` of the table of answers and ``temuan`` as they are found."""
+class Sheet:
+    """The sheet Isian of a form: where its headers stand, and by slot every cell of values beside its key.
 
-    file: str
-    workbook: Workbook
-    identity: Identity
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    temuan: list[dict[str, Any]] = field(default_factory=list)
+    ``problems``: by cause the slots whose anchors do not agree, each with its cell as far as it is known.
+    """
 
-    @cached_property
-    def names(self) -> dict[str, set[tuple[str, int, int] | None]]:
-        """Every defined name with the cells it begins at."""
-        return {name: {openxml.first_cell(t) for t in found} for name, found in self.workbook.package.names.items()}
+    form: Form
+    name: str
+    columns: Mapping[str, int]
+    found: Mapping[str, list[Place]]
+    compared: Comparison
+    problems: dict[str, list[tuple[Slot, Place]]] = field(default_factory=dict)
 
-    def points_elsewhere(self, name: str, place: Place) -> bool:
-        """Whether a defined name survived and points to another cell."""
-        targets = self.names.get(name.casefold())
-        return targets is not None and targets != {(place.sheet, place.row, place.column)}
-
-    def tell(self, kode: str, place: Place, **known: Any) -> None:
-        """A temuan at a place of this form."""
-        owner = {"unit": self.identity.unit, "periode": self.identity.periode, "jabatan": self.identity.jabatan}
-        where = {"sheet": place.sheet, "sel": _address(place), "baris": place.row, "kolom": place.column}
-        self.temuan.append(of_file(kode, self.file, **owner, **where, lembar=place.sheet, **known))
-
-    def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, note: str = "") -> None:
-        """Read one cell."""
-        value = self.workbook.sheets[place.sheet][place.row][place.column]
-        marks = self.workbook.package.marks[place.sheet]
-        result = _marked(marks, place.a1) or read(value, slot.tipe, slot.satuan)
-        typed = marks.errors.get(place.a1) or shown(value)
-        self.put(slot, indikator, place, responden, typed, result, note, place.a1 in marks.formulas)
-
-    def put(
-        self,
-        slot: Slot,
-        indikator: Indikator,
-        place: Place,
-        responden: int,
-        typed: str,
-        result: Reading,
-        note: str = "",
-        is_formula: bool = False,
-    ) -> None:
-        """Put down one cell of the table of answers."""
-        who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
-        asked = (indikator.kode, slot.isian, slot.kode, responden)
-        told = (typed, result.angka, result.keadaan, result.alasan, result.catatan, is_formula, note)
-        self.rows.append((*who, *asked, *told, self.file, place.sheet, _address(place), place.row, place.column))
+    def text(self, row: int, header: str) -> Any:
+        """What stands on a row under a header."""
+        return self.form.workbook.sheets[self.name][row][self.columns[header]]
 
 
-def _address(place: Place) -> str:
-    return "" if place.row == NOWHERE else place.a1
-
-
-def _marked(marks: Marks, address: str) -> Reading | None:
-    if address in marks.errors:
-        return Reading(SALAH, alasan="sel_galat")
-    if marks.formulas.get(address) is False:
-        return Reading(SALAH, alasan="rumus_tanpa_hasil")
-    return None
-
-
-def read_isian(form: Form, map_: layout.Layout) -> None:
+def read_isian(form: Form, map_: Layout) -> None:
     """All cells of the sheet Isian."""
-    sheet = sheet_of(form.workbook, form.identity, layout.ISIAN)
-    columns = _columns(form.workbook, sheet)
+    name = sheet_of(form.workbook, form.identity, layout.ISIAN)
+    refuse_other_month(form, name)
+    header, columns = _columns(form.workbook, name)
+    compared = structure.compare_isian(form, name, header, columns, map_)
+    sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
+    _tell_merges_and_hidden(sheet)
     for section in map_.sections:
         for row in section.slots:
-            _read_slot(form, sheet, columns, row.slot, section.indikator)
+            _read_slot(sheet, row.slot, section.indikator)
+    _tell_problems(sheet)
 
 
-def _columns(workbook: Workbook, sheet: str) -> dict[str, int]:
-    """Where each header stands, found on the row of the key's header; each exactly once."""
-    heads = [row for row in workbook.sheets[sheet][:HEAD_ROWS] if KEY in row]
+def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
+    """The row of the headers, and where each stands on it; each exactly once."""
+    heads = [number for number, row in enumerate(workbook.sheets[sheet][:HEAD_ROWS]) if KEY in row]
     if len(heads) != 1:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{KEY}”")
-    missing = [text for text in layout.HEADERS if heads[0].count(text) != 1]
+    head = workbook.sheets[sheet][heads[0]]
+    missing = [text for text in layout.HEADERS if head.count(text) != 1]
     if missing:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=", ".join(f"“{text}”" for text in missing))
-    return {text: heads[0].index(text) for text in layout.HEADERS}
+    return heads[0], {text: head.index(text) for text in layout.HEADERS}
 
 
-def _read_slot(form: Form, sheet: str, columns: Mapping[str, int], slot: Slot, indikator: Indikator) -> None:
-    rows = form.workbook.sheets[sheet]
-    found = [number for number, row in enumerate(rows) if row[columns[KEY]] == slot.kode]
-    place = Place(sheet, found[0] if found else NOWHERE, columns[VALUE])
-    changed = _changed_unit(form, columns, slot, place) if len(found) == 1 else None
-    problem = _anchor_problem(form, columns, slot, place, len(found))
-    problem = problem or (_doubt_without_name(form, slot) if changed else None)
-    if problem:
-        form.tell("jangkar_berubah", place, isian=slot.kode, label=slot.label, sebab=problem)
-        form.put(slot, indikator, place, 0, "", Reading(SALAH, alasan="jangkar_berubah"))
+def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {kode: [] for kode in map_.slot_rows}
+    for number, row in enumerate(form.workbook.sheets[sheet]):
+        key = row[columns[KEY]]
+        if key in found:
+            found[key].append(Place(sheet, number, columns[VALUE]))
+    return found
+
+
+def _tell_merges_and_hidden(sheet: Sheet) -> None:
+    rows = {place.row for places in sheet.found.values() for place in places}
+    value, note = sheet.columns[VALUE], sheet.columns[NOTE]
+    firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
+
+    def is_of_the_template(area: structure.Area) -> bool:
+        top, left, bottom, right = area
+        return top == bottom and left in firsts and right == note
+
+    structure.tell_merges(sheet.form, sheet.name, lambda cell: cell[0] in rows and cell[1] == value, is_of_the_template)
+    first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)
+    structure.tell_hidden(sheet.form, sheet.name, rows, [value], first)
+
+
+# --- one slot --------------------------------------------------------------------------------------------------------
+
+
+def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
+    """Its value where all anchors agree; else it is ``salah``, and the cause is told once for all slots that share it.
+
+    Where formulas among the values were lost, that has been told.
+    """
+    if indikator.kode in sheet.compared.uncertain:
+        _refuse(sheet, slot, indikator, "rumus_ditimpa")
         return
-    if changed:
-        written = shown(rows[changed.row][changed.column])
-        form.tell("sel_terkunci_berubah", changed, isian=slot.kode, diketik=written, seharusnya=slot.satuan)
-    form.take(slot, indikator, place, note=shown(rows[place.row][columns[NOTE]]))
+    problem = _anchor_problem(sheet, slot)
+    if problem:
+        place = _refuse(sheet, slot, indikator, "jangkar_berubah")
+        sheet.problems.setdefault(problem, []).append((slot, place))
+        return
+    (place,) = sheet.found[slot.kode]
+    note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
+    sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
 
 
-def _changed_unit(form: Form, columns: Mapping[str, int], slot: Slot, place: Place) -> Place | None:
-    """The locked cell of the satuan where it no longer says what the template says (a batas waktu is the office's)."""
-    unit = Place(place.sheet, place.row, columns[UNIT])
-    written = form.workbook.sheets[unit.sheet][unit.row][unit.column]
-    return unit if not slot.batas and plain(str(written)) != plain(slot.satuan) else None
+def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Place:
+    """Put a slot down as not to be read, at its cell where that is known."""
+    found = sheet.found[slot.kode] or _beside_label(sheet, slot)
+    place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
+    typed = shown(sheet.text(place.row, VALUE)) if len(found) == 1 else ""  # to be told, never to be used
+    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan))
+    return place
 
 
-def _doubt_without_name(form: Form, slot: Slot) -> str | None:
-    """Beside a changed locked cell, key and label are not enough: the defined name must have survived too."""
-    has_name = layout.name_of(slot.kode).casefold() in form.names
-    return None if has_name else "satuannya berubah dan nama selnya hilang"
+def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
+    """The cells beside the label of a slot without a key, to be named and never to be read."""
+    rows = range(len(sheet.form.workbook.sheets[sheet.name]))
+    return [
+        Place(sheet.name, row, sheet.columns[VALUE])
+        for row in rows
+        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+    ]
 
 
-def _anchor_problem(form: Form, columns: Mapping[str, int], slot: Slot, place: Place, times: int) -> str | None:
-    if times != 1:
-        return f"kode isiannya di kolom tersembunyi ada {times} kali" if times else "barisnya tidak ditemukan"
-    label = form.workbook.sheets[place.sheet][place.row][columns[LABEL]]
-    if plain(str(label)) != plain(slot.label):
-        return f"labelnya berubah menjadi “{label}”"
-    return "nama selnya menunjuk sel lain" if form.points_elsewhere(layout.name_of(slot.kode), place) else None
+MOST_NAMED = 3
+
+
+def _tell_problems(sheet: Sheet) -> None:
+    for problem, slots in sheet.problems.items():
+        first, place = slots[0]
+        labels = [f"“{slot.label}”" for slot, _ in slots]
+        if len(labels) > MOST_NAMED:
+            labels[MOST_NAMED - 1 :] = [f"{len(labels) - MOST_NAMED + 1} isian lain"]
+        sheet.form.tell("jangkar_berubah", place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
+
+
+def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
+    found = sheet.found[slot.kode]
+    if len(found) != 1:
+        return _key_problem(sheet, slot, len(found))
+    (place,) = found
+    label = str(sheet.text(place.row, LABEL))
+    if plain(label) != plain(slot.label):
+        return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
+    name = layout.name_of(slot.kode)
+    if sheet.compared.needs_names and name.casefold() not in sheet.form.names:
+        return "sel terkunci di lembarnya berubah dan nama selnya hilang"
+    return "nama selnya menunjuk sel lain" if sheet.form.points_elsewhere(name, place) else None
+
+
+def _key_problem(sheet: Sheet, slot: Slot, times: int) -> str:
+    if times:
+        return f"kode isiannya di kolom tersembunyi ada {times} kali"
+    is_there = _beside_label(sheet, slot)
+    return "kode isiannya di kolom tersembunyi hilang atau berubah" if is_there else "barisnya tidak ditemukan"

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from iki_excel import bahasa, layout
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from iki_excel import bahasa, layout, periods
 from iki_excel.catalog import Catalog
+from iki_excel.errors import PeriodError
 from iki_excel.layout import Identity
 from iki_excel.reading.opening import SetAside, Workbook
 from iki_excel.settings import Settings
@@ -26,11 +31,42 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     return identity
 
 
+FORM_NAME = re.compile(r"IKI_(?P<periode>\d{4}-\d{2})_(?P<unit>[a-z0-9]+)_(?P<jabatan>[a-z0-9_]+)", re.IGNORECASE)
+"""How the file of a form is named; what follows the jabatan, as in "pmd (2)", may have been added by anybody."""
+
+
+def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str | None:
+    """The form that the file's name or folder speaks of, in words, where that is another one."""
+    match = FORM_NAME.match(path.stem)
+    month = _as_periode(match["periode"] if match else path.parent.name) or identity.periode
+    named = match["jabatan"].lower() if match else identity.jabatan
+    jabatan = next((kode for kode in catalog.kode if _is_name_of(named, kode)), identity.jabatan)
+    if (jabatan, month) == (identity.jabatan, identity.periode):
+        return None
+    return form_words(catalog[jabatan].nama, month)
+
+
+def _is_name_of(named: str, kode: str) -> bool:
+    return named == kode or named.startswith(f"{kode}_")
+
+
+def _as_periode(text: str) -> str | None:
+    try:
+        return periods.parse(text)
+    except PeriodError:
+        return None
+
+
+def form_words(nama: str, periode: str) -> str:
+    """A form as people speak of it."""
+    return f"{nama}, {bahasa.month(periode)}"
+
+
 def _main_code(workbook: Workbook) -> tuple[str, str]:
     """The one Kode formulir of the sheet Isian, with the sheet's present name."""
     main = {(sheet, code) for sheet, code in workbook.visible_codes if _is_main(code)}
     if not main:
-        raise SetAside("tanpa_kode")
+        raise SetAside("kode_hilang", lembar=layout.ISIAN) if workbook.hidden_codes else SetAside("tanpa_kode")
     if len(main) > 1:
         sheets = sorted({sheet for sheet, _ in main})
         raise SetAside("kode_ganda", sheet=sheets[0], lembar=bahasa.listing(sheets))
@@ -40,6 +76,11 @@ def _main_code(workbook: Workbook) -> tuple[str, str]:
 def _is_main(code: str) -> bool:
     identity, _ = layout.parse_kode_formulir(code)
     return identity is not None and identity.lembar == layout.ISIAN.lower()
+
+
+def sheets_of(workbook: Workbook, identity: Identity, lembar: Iterable[str]) -> dict[str, str]:
+    """The present name of each sheet to fill."""
+    return {name: sheet_of(workbook, identity, name) for name in lembar}
 
 
 def refuse_other_version(identity: Identity) -> None:
@@ -54,7 +95,8 @@ def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
     wanted = Identity(identity.versi, identity.unit, identity.jabatan, identity.periode, lembar.lower()).kode_formulir
     found = sorted({sheet for sheet, code in workbook.visible_codes if code.casefold() == wanted.casefold()})
     if not found:
-        raise SetAside("lembar_hilang", sheet=lembar, lembar=lembar)
+        is_there = lembar.casefold() in map(str.casefold, workbook.sheets)
+        raise SetAside("kode_hilang" if is_there else "lembar_hilang", sheet=lembar, lembar=lembar)
     if len(found) > 1:
         raise SetAside("kode_ganda", sheet=found[0], lembar=bahasa.listing(found))
     return found[0]

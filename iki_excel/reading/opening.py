@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from iki_excel.opening import Reader
 from iki_excel.openxml import Package
 
 LOCKS = ("~$", ".~lock.")
+SHA256 = re.compile("[0-9a-f]{64}")
 HEAD_ROWS = 40
 """How many rows from the top a Kode formulir and the headers are looked for."""
 
@@ -47,6 +49,14 @@ class Workbook:
     def visible_codes(self) -> list[tuple[str, str]]:
         """Every Kode formulir that people can see."""
         return [(name, code) for name, code in self.codes if name.casefold() != layout.IDENTITY]
+
+    @property
+    def replaces(self) -> str:
+        """The SHA-256 of the file that this form takes the place of, from the hidden record; "" where of none."""
+        records = [rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY]
+        first = records[0][0] if records and records[0] else []
+        value = first[layout.IDENTITY_REPLACES] if len(first) > layout.IDENTITY_REPLACES else ""
+        return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
 
     @property
     def hidden_codes(self) -> list[str]:

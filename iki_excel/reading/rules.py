@@ -84,6 +84,8 @@ rule("sedang_dibuka", PERINGATAN, "Berkas kunci: formulir sedang dibuka di Excel
 
 rule("tanpa_kode", GALAT, "Kode formulir tidak ditemukan.",
      "{file} tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”.")  # fmt: skip
+rule("kode_hilang", GALAT, "Formulir IKI yang Kode formulirnya dihapus atau berubah.",
+     "Kode formulir di lembar {lembar} hilang atau berubah, jadi tidak pasti formulir siapa. " + NEW_FORM)  # fmt: skip
 rule("kode_salah", GALAT, "Angka periksa Kode formulir tidak cocok.",
      "Kode formulir “{diketik}” berubah: angka periksanya tidak cocok. " + NEW_FORM)  # fmt: skip
 rule("kode_ganda", GALAT, "Kode formulir ada lebih dari satu.",
@@ -103,10 +105,46 @@ rule("lembar_hilang", GALAT, "Lembar yang harus diisi tidak ada.",
 rule("judul_berubah", GALAT, "Baris judul kolom hilang atau berubah.",
      "Judul kolom di lembar {lembar} hilang, berubah atau ganda: {hilang}. " + NEW_FORM)  # fmt: skip
 rule("jangkar_berubah", GALAT, "Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.",
-     "“{label}”: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
+     "{label}: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
+rule("periode_berbeda", GALAT, "Periode yang tertulis berbeda dari Kode formulirnya.",
+     "Di {file} tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}, jadi tidak pasti bulan "
+     "mana. Salin isinya ke formulir bulan yang benar.")  # fmt: skip
+rule("nama_berbeda", PERINGATAN, "Nama berkas menyebut formulir lain daripada kodenya.",
+     "{file} dinamai seperti formulir {menurut_nama}, padahal Kode formulirnya {menurut_kode}. Yang dipakai kodenya; "
+     "periksa apakah ini formulir yang dimaksud.")  # fmt: skip
 rule("sel_terkunci_berubah", PERINGATAN, "Teks di sel terkunci berubah; nilainya tetap dibaca.",
      "Sel terkunci berisi “{diketik}”, padahal seharusnya “{seharusnya}”. Nilai di barisnya tetap dibaca; periksa "
      "apakah barisnya benar.")  # fmt: skip
+rule("baris_disisipkan", PERINGATAN, "Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.",
+     "Baris {baris_kata} di lembar {lembar} disisipkan dan tidak dibaca. Bila ada catatan di situ, pindahkan ke kolom "
+     "keterangan, lalu hapus barisnya.")  # fmt: skip
+rule("baris_dihapus", PERINGATAN, "Baris formulir yang bukan isian dihapus; isian tetap dibaca.",
+     "Di lembar {lembar} ada yang dihapus: {label}. Isian yang masih ada tetap dibaca. Jangan menghapus baris "
+     "formulir.")  # fmt: skip
+rule("baris_berpindah", PERINGATAN, "Baris formulir berpindah atau diurutkan.",
+     "Baris di lembar {lembar} berpindah, mungkin diurutkan: {baris_kata}. {akibat}")  # fmt: skip
+rule("kolom_disisipkan", PERINGATAN, "Kolom yang disisipkan; isian tetap dibaca.",
+     "Kolom {kolom_kata} di lembar {lembar} disisipkan dan tidak dibaca. Isian tetap dibaca; hapus kolom "
+     "itu.")  # fmt: skip
+rule("kolom_berpindah", PERINGATAN, "Kolom formulir berpindah; isian tetap dibaca.",
+     "Urutan kolom di lembar {lembar} berubah. Isian tetap dibaca; kembalikan urutannya.")  # fmt: skip
+rule("sel_digabung", PERINGATAN, "Sel terkunci digabung; isian tetap dibaca.",
+     "Sel {area} di lembar {lembar} digabung. Isian tetap dibaca; pisahkan lagi selnya.")  # fmt: skip
+rule("baris_tersembunyi", PERINGATAN, "Baris isian tersembunyi; nilainya tetap dibaca.",
+     "Baris {baris_kata} di lembar {lembar} tersembunyi. Isinya tetap dibaca; tampilkan lagi dan periksa.")  # fmt: skip
+rule("kolom_tersembunyi", PERINGATAN, "Kolom isian tersembunyi; nilainya tetap dibaca.",
+     "Kolom {kolom_kata} di lembar {lembar} tersembunyi. Isinya tetap dibaca; tampilkan lagi dan periksa.")  # fmt: skip
+rule("lembar_berganti_nama", PERINGATAN, "Lembar formulir berganti nama; tetap dibaca.",
+     "Lembar “{asli}” kini bernama “{lembar}”. Isinya tetap dibaca; lain kali biarkan namanya.")  # fmt: skip
+rule("lembar_lain", PERINGATAN, "Lembar yang bukan bagian formulir; tidak dibaca.",
+     "Lembar {nama_lembar} bukan bagian formulir dan tidak dibaca. Bila berisi angka, ketik di lembar "
+     "formulirnya.")  # fmt: skip
+rule("catatan_hilang", PERINGATAN, "Lembar formulir disalin ke buku kerja lain; tetap dibaca.",
+     "Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain. Isinya tetap "
+     "dibaca; lain kali kirim formulir aslinya.")  # fmt: skip
+rule("rumus_ditimpa", GALAT, "Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.",
+     "Rumus di sel terkunci {sel_kata} tertimpa, mungkin isiannya bergeser atau diurutkan. Isian {indikator_kata} "
+     "tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
 rule("baris_sisipan", GALAT, "Skor di baris yang bukan baris responden.",
      "Baris {baris_kata} di lembar {lembar} bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
      "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.")  # fmt: skip

@@ -2,21 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-from iki_excel import layout
+from iki_excel import layout, openxml
 from iki_excel.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
 from iki_excel.catalog import Indikator
 from iki_excel.kinds import Slot
 from iki_excel.layout import Block, Place
-from iki_excel.reading.cells import Form
+from iki_excel.reading import structure
+from iki_excel.reading.form import Form
 from iki_excel.reading.identity import sheet_of
 from iki_excel.reading.opening import HEAD_ROWS, SetAside
 
 LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
 FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
 KEADAAN = COLUMNS.index("keadaan")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The rows of the respondents, and the rows with an answer, some of which may be nobody's."""
+
+    respondents: Sequence[int]
+    answered: Sequence[int]
+
+    @cached_property
+    def strays(self) -> list[int]:
+        """Answers in rows that are no respondent's."""
+        own = set(self.respondents)
+        return [line for line in self.answered if line not in own]
+
+    @property
+    def counted(self) -> list[int]:
+        """The rows of respondents who answered."""
+        return [line for line in self.answered if line not in self.strays]
 
 
 def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
@@ -29,15 +51,36 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
     if not respondents:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
-    answered = [n for n in below if any(_is_answer(rows[n][column]) for column in columns.values())]
-    strays = [n for n in answered if rows[n][key_column] != layout.RESPONDENT_KEY]
+    lines = _Lines(respondents, _answered(form, sheet, below, columns))
+    _compare(form, sheet, block, (keys, key_column), columns, lines)
     before = len(form.rows)
-    for order, row in enumerate([n for n in answered if n not in strays] or respondents[:1], start=1):
+    for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     _spread_not_applicable(form.rows, before)
-    for row in strays:
+    for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _compare(
+    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], lines: _Lines
+) -> None:
+    """Tell what differs from the template; where anything does, the name of the block must have survived."""
+    name, across = layout.name_of(block.isian.kode), [*columns.values()]
+    differs = structure.compare_survey(form, sheet, key, across, lines.respondents, lines.strays)
+    if differs and name.casefold() not in form.names:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    own, inputs = set(lines.respondents), set(across)
+    structure.tell_merges(form, sheet, lambda cell: cell[0] in own and cell[1] in inputs, lambda _: False)
+    structure.tell_hidden(form, sheet, lines.counted, across, Place(sheet, lines.respondents[0], across[0]))
+
+
+def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
+    """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
+    rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
+    corners = map(openxml.corners, (*marks.errors, *marks.formulas))
+    marked = {top for top, left, _, _ in corners if left in columns.values()}
+    return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
 
 
 def _key_row(sheet: str, rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
@@ -64,7 +107,9 @@ def _columns(form: Form, sheet: str, keys: int, block: Block) -> dict[str, int]:
 
 
 def _is_answer(value: Any) -> bool:
-    return bool(plain(value)) if isinstance(value, str) else value is not None
+    if value == "" or value is None:  # by far the most of them
+        return False
+    return bool(plain(value)) if isinstance(value, str) else True
 
 
 def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:

@@ -14,16 +14,28 @@ from iki_excel.settings import Settings
 from iki_excel.templates.guide import GUIDE_WIDTHS, write_guide
 from iki_excel.templates.isian import write_isian
 from iki_excel.templates.survey import survey_widths, write_survey
-from iki_excel.templates.template import Template
+from iki_excel.templates.template import PROTECTION, Remark, Remarks, Template, Typed
 
-__all__ = ["Template", "build"]
+__all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
 
 
 def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:
     """The blank workbook of a jabatan for a month, with last month's values where they are known."""
     template = Template(jabatan, periode, settings, last or {})
-    created = dt.datetime.combine(periods.first_day(periode), dt.time())
-    made = Book(f"Isian IKI {jabatan.nama}, {bahasa.month(periode)}", settings, created)
+    made = new_book(template)
+    write_form(made, template)
+    return made.to_bytes()
+
+
+def new_book(template: Template) -> Book:
+    """An empty workbook with the properties of a form."""
+    created = dt.datetime.combine(periods.first_day(template.periode), dt.time())
+    title = f"Isian IKI {template.jabatan.nama}, {bahasa.month(template.periode)}"
+    return Book(title, template.settings, created)
+
+
+def write_form(made: Book, template: Template) -> None:
+    """All sheets of a form, behind those that the workbook has already, and its defined names."""
     isian = made.sheet(ISIAN, layout.WIDTHS)
     surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
     guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
@@ -35,7 +47,6 @@ def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str,
     for name, target in template.layout.names():
         made.workbook.define_name(name, target)
     isian.activate()
-    return made.to_bytes()
 
 
 def _write_identity(made: Book, template: Template) -> None:
@@ -43,4 +54,6 @@ def _write_identity(made: Book, template: Template) -> None:
     hidden.very_hidden()
     hidden.protect()
     for row, sheet in enumerate(template.layout.sheets):
-        hidden.write_string(row, 0, template.kode_formulir(sheet))
+        hidden.write_string(row, layout.IDENTITY_CODE, template.kode_formulir(sheet))
+    if template.replaces:
+        hidden.write_string(0, layout.IDENTITY_REPLACES, template.replaces)

@@ -1,7 +1,8 @@
-"""What an input cell may hold: as an Excel condition, in words, and as a data validation."""
+"""What an input cell may hold: as an Excel condition, as the same in Python, in words, and as a data validation."""
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from iki_excel import bahasa, layout
@@ -37,6 +38,26 @@ def is_valid(template: Template, row: SlotRow) -> str:
     tests += [f"{cell}<={slot.maksimum:.15g}"] if slot.maksimum is not None else []
     inside = f"AND({','.join(tests)})" if tests else "TRUE"
     return f'IF(ISNUMBER({cell}),{inside},OR({tb},LOWER(TRIM({cell}))="nihil"))'
+
+
+def accepts(template: Template, slot: Slot, value: Any) -> bool:
+    """The same condition in Python, for the value that a formula is saved with."""
+    number, word = as_number(value), value.strip(" ").casefold() if isinstance(value, str) else ""
+    if slot.tipe == "ya_tidak":
+        return word in ("ya", "tidak")
+    if number is None:
+        return word == "tb" or (word == "nihil" and slot.tipe != "tanggal")
+    if slot.tipe == "tanggal":
+        return bahasa.serial(template.earliest) <= number < bahasa.serial(template.end) + 1
+    low, high = (float("-inf") if slot.minimum is None else slot.minimum, slot.maksimum or float("inf"))
+    return low <= number <= high and not (slot.bulat and number % 1)
+
+
+def as_number(value: Any) -> float | None:
+    """The number of a cell as Excel sees it, a date too; None for a text or nothing."""
+    if isinstance(value, dt.date):
+        return float(bahasa.serial(value))
+    return float(value) if isinstance(value, int | float) else None
 
 
 def allowed_words(template: Template, slot: Slot) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from iki_excel import bahasa, book, layout
-from iki_excel.book import Book, Worksheet
-from iki_excel.layout import ISIAN, Block, Section, SlotRow
-from iki_excel.templates import live
+from iki_excel.book import Book, Format, Worksheet
+from iki_excel.layout import ISIAN, Block, LockedRow, Section, SlotRow
+from iki_excel.templates import live, remarks
 from iki_excel.templates.allowed import NOTE_VALIDATION, validation
 from iki_excel.templates.live import Live
-from iki_excel.templates.template import PROTECTION, Template
+from iki_excel.templates.template import PROTECTION, UNLOCKED, Template
 
-UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
 SHOWN = {"tanggal": book.DATE.replace("mmmm", "mmm"), "ya_tidak": book.YES_NO, "bilangan": "General"}
 
 
@@ -39,23 +39,21 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     nip = f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
     name = pejabat.nama or "…………………………………… (tulis di tanda tangan)"
     sheet.set_row(layout.TITLE_ROW, 26)
-    for row, text, style in (
-        (layout.TITLE_ROW, "Isian Indikator Kinerja Individu (IKI)", "title"),
-        (layout.UNIT_ROW, f"{unit.nama}, {unit.kabupaten}", "subtitle"),
-        (layout.JABATAN_ROW, f"Jabatan:  {template.jabatan.nama}", "bold"),
-        (layout.PEJABAT_ROW, f"Nama:  {name}{nip}", "plain"),
-    ):
-        sheet.write_string(row, layout.NUMBER, text, made.style(style))
-    for row, label, value in (
-        (layout.JABATAN_ROW, "Periode", bahasa.month(template.periode)),
-        (layout.PEJABAT_ROW, "Kode formulir", template.kode_formulir(ISIAN)),
-    ):
-        sheet.write_string(row, layout.LAST, label, made.style("note", align="right", indent=1))
-        sheet.write_string(row, layout.VALUE, value, made.style("bold"))
+    for (row, column), text in template.layout.head(template.periode).items():
+        sheet.write_string(row, column, text, _head_style(made, row, column))
+    sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
+    sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
+    sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
     _write_ready(made, sheet, template)
     sheet.set_row(layout.HEADER_ROW, 30)
     for column, header in enumerate(layout.HEADERS):
         sheet.write_string(layout.HEADER_ROW, column, header, made.style("head"))
+
+
+def _head_style(made: Book, row: int, column: int) -> Format:
+    if column == layout.LAST:
+        return made.style("note", align="right", indent=1)
+    return made.style("title" if row == layout.TITLE_ROW else "bold")
 
 
 def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -64,7 +62,7 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
-    sheet.write_formula(row, layout.NUMBER, ready.text, style, ready.blank)
+    sheet.write_formula(row, layout.NUMBER, ready.text, style, ready.cached)
     rule = {"type": "text", "criteria": "begins with", "value": "Siap dikirim: YA", "format": good}
     sheet.conditional_format(row, layout.NUMBER, row, last, rule)
 
@@ -85,33 +83,37 @@ def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
 
 
 def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
-    title, row = section.indikator.indikator, section.title_row
-    sheet.set_row(row, book.wrapped_height(title, 115))
-    sheet.write_string(row, layout.NUMBER, section.indikator.kode, made.style("band"))
-    sheet.merge_range(row, layout.LABEL, row, layout.NOTE, title, made.style("band"))
+    title, *rest = section.locked
+    sheet.set_row(title.row, book.wrapped_height(title.label, 115))
+    sheet.write_string(title.row, layout.NUMBER, title.number, made.style("band"))
+    sheet.merge_range(title.row, layout.LABEL, title.row, layout.NOTE, title.label, made.style("band"))
+    locked = {row.row: row for row in rest}
     for slot_row in section.slots:
-        _write_label(made, sheet, slot_row.row, slot_row.row - row, slot_row.slot.label, bool(slot_row.slot.leader))
+        _write_label(made, sheet, locked[slot_row.row])
         _write_slot(made, sheet, template, slot_row)
-    for block, block_row in section.blocks:
-        _write_label(made, sheet, block_row, block_row - row, f"{block.isian.label}: isi di lembar {block.sheet}")
-        _write_survey_row(made, sheet, block, block_row)
-    _write_results(made, sheet, template, section)
+    for block, row in section.blocks:
+        _write_label(made, sheet, locked[row])
+        _write_survey_row(made, sheet, template, block, locked[row])
+    _write_results(made, sheet, template, section, locked)
 
 
-def _write_label(made: Book, sheet: Worksheet, row: int, number: int, label: str, is_part: bool = False) -> None:
-    sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
-    sheet.write_number(row, layout.NUMBER, number, made.style("cell_center", font_color=book.GREY))
-    sheet.write_string(row, layout.LABEL, label, made.style("cell", indent=3 if is_part else 1))
+def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
+    is_part = locked.slot is not None and locked.slot.leader is not None
+    sheet.set_row(locked.row, book.wrapped_height(locked.label, layout.WIDTHS[layout.LABEL]))
+    sheet.write_number(locked.row, layout.NUMBER, int(locked.number), made.style("cell_center", font_color=book.GREY))
+    sheet.write_string(locked.row, layout.LABEL, locked.label, made.style("cell", indent=3 if is_part else 1))
 
 
 def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
     slot, line, shown = row.slot, row.row, SHOWN[row.slot.tipe]
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
-    last, value = template.last.get(slot.kode), template.prefilled(slot)
+    last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
     book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", num_format=shown, align="right")
-    book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **UNLOCKED)
-    _write_state_and_note(made, sheet, line, live.state(template, row))
+    look = UNLOCKED | remarks.look(remark)
+    book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
+    remarks.write_comment(sheet, line, layout.VALUE, remark)
+    _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
     sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
 
 
@@ -123,41 +125,44 @@ def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
         sheet.write_string(row.row, layout.UNIT, row.slot.satuan, made.style("cell_grey"))
 
 
-def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Live) -> None:
-    book.write_formula(made, sheet, row, layout.STATE, state.text, state.blank, "cell_center", font_size=9)
-    sheet.write_blank(row, layout.NOTE, None, made.style("cell_note", locked=False))
+def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Live, note: str = "") -> None:
+    book.write_formula(made, sheet, row, layout.STATE, state.text, state.cached, "cell_center", font_size=9)
+    book.write_value(made, sheet, row, layout.NOTE, note, "cell_note", locked=False)
     sheet.data_validation(row, layout.NOTE, row, layout.NOTE, NOTE_VALIDATION)
 
 
-def _write_survey_row(made: Book, sheet: Worksheet, block: Block, row: int) -> None:
-    answered = live.respondents(block)
-    sheet.write_string(row, layout.UNIT, "responden", made.style("cell_grey"))
+def _write_survey_row(made: Book, sheet: Worksheet, template: Template, block: Block, locked: LockedRow) -> None:
+    answered, row = live.respondents(template, block), locked.row
+    sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey"))
     sheet.write_blank(row, layout.LAST, None, made.style("cell_grey"))
-    book.write_formula(made, sheet, row, layout.VALUE, answered.text, answered.blank, "number", bg_color=book.PALE)
-    _write_state_and_note(made, sheet, row, live.survey_state(block))
+    book.write_formula(made, sheet, row, layout.VALUE, answered.text, answered.cached, "number", bg_color=book.PALE)
+    _write_state_and_note(made, sheet, row, live.survey_state(template, block))
 
 
 # --- what they give --------------------------------------------------------------------------------------------------
 
+Locked = Mapping[int, LockedRow]
 
-def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
+
+def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
     indikator, target = section.indikator, template.settings.target_of(section.indikator)
-    for (part, row), result in zip(section.hitung, live.computed(template, section), strict=True):
-        _write_result(made, sheet, row, part.label, part.satuan, result, "number")
+    for (_, row), result in zip(section.hitung, live.computed(template, section), strict=True):
+        _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
-    realisasi = live.realisasi(template, section)
-    _write_result(made, sheet, section.realisasi_row, "Realisasi bulan ini", indikator.satuan, realisasi, style)
-    label, unit = "Capaian bulan ini terhadap target (%)", "target belum ada" if target is None else target
-    _write_result(made, sheet, section.capaian_row, label, unit, live.capaian_of_month(template, section), "decimals")
+    realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
+    _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
+    unit = "target belum ada" if target is None else target
+    _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
 
 
-def _write_result(made: Book, sheet: Worksheet, row: int, label: str, unit: Any, result: Live, style: str) -> None:
+def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Live, style: str) -> None:
+    row, label = locked.row, locked.label
     sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
-    book.write_formula(made, sheet, row, layout.VALUE, result.text, result.blank, style, bold=True, bg_color=book.PALE)
+    book.write_formula(made, sheet, row, layout.VALUE, result.text, result.cached, style, bold=True, bg_color=book.PALE)
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:

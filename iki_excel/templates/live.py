@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,8 +13,8 @@ from iki_excel.capaian import capaian, excel_capaian
 from iki_excel.catalog import Indikator, Syarat
 from iki_excel.formula import Column
 from iki_excel.kinds import MEASURES, PERIOD_END, Slot
-from iki_excel.layout import Block, Section, SlotRow
-from iki_excel.templates.allowed import is_valid
+from iki_excel.layout import Block, Place, Section, SlotRow
+from iki_excel.templates.allowed import accepts, as_number, is_valid
 from iki_excel.templates.template import Template
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
@@ -25,10 +27,10 @@ SCORES = (1, 2, 3, 4)
 
 @dataclass(frozen=True)
 class Live:
-    """A formula, with ``=``, and the value it has in the blank workbook (NaN: an empty text)."""
+    """A formula, with ``=``, and the value it is saved with (NaN: an empty text)."""
 
     text: str
-    blank: float | str
+    cached: float | str
 
 
 def value_cell(row: int) -> str:
@@ -46,11 +48,37 @@ def state(template: Template, row: SlotRow) -> Live:
     if slot.leader:
         return _quality_state(template, row, valid)
     if slot.batas:
-        return Live(f"=IF(ISBLANK({cell}),{_earlier_word(row)},{valid})", _blank_document(template, slot))
-    for condition in _conditions_told_at(template, slot):
-        valid = f'IF(({condition})=FALSE,"{DOUBTFUL}",{valid})'
-    blank = _word_of_blank(slot)
-    return Live(f'=IF(ISBLANK({cell}),"{blank}",{valid})', blank if template.prefilled(slot) is None else DONE)
+        return Live(f"=IF(ISBLANK({cell}),{_earlier_word(row)},{valid})", _document_word(template, slot))
+    names = cells(template, _section_of(template, slot))
+    for told in _conditions_told_at(template, slot):
+        valid = f'IF(({formula.excel(told.rumus, names, {}, MEASURES)[1:]})=FALSE,"{DOUBTFUL}",{valid})'
+    return Live(f'=IF(ISBLANK({cell}),"{_word_of_blank(slot)}",{valid})', _number_word(template, slot))
+
+
+def state_at(template: Template, kode: str) -> tuple[Place, Live] | None:
+    """The cell that says how a slot is, and what it says; of a survey, that of all of it. None for no slot."""
+    if kode in template.layout.slot_rows:
+        row = template.layout.slot_rows[kode]
+        return row.at(layout.STATE), state(template, row)
+    for section in template.layout.sections:
+        for block, row_number in section.blocks:
+            if any(slot.kode == kode for slot in block.isian.slots):
+                return Place(layout.ISIAN, row_number, layout.STATE), survey_state(template, block)
+    return None
+
+
+def _number_word(template: Template, slot: Slot) -> str:
+    value = template.value(slot)
+    if value is None:
+        return _word_of_blank(slot)
+    numbers = columns(template, _section_of(template, slot))
+    told = _conditions_told_at(template, slot)
+    is_broken = any(formula.evaluate(one.rumus, numbers, {}, MEASURES).value[0] == 0 for one in told)
+    return DOUBTFUL if is_broken else _word_of_value(template, slot)
+
+
+def _word_of_value(template: Template, slot: Slot) -> str:
+    return DONE if accepts(template, slot, template.value(slot)) else DOUBTFUL
 
 
 def _quality_state(template: Template, row: SlotRow, valid: str) -> Live:
@@ -59,7 +87,16 @@ def _quality_state(template: Template, row: SlotRow, valid: str) -> Live:
     cell, date = value_cell(row.row), value_cell(date_row.row)
     empty = f'IF(ISNUMBER({date}),"{EMPTY}",IF(ISTEXT({date}),"{DONE}",{_earlier_word(date_row)}))'
     text = f'=IF(ISBLANK({cell}),{empty},IF(ISNUMBER({date}),{valid},"{DOUBTFUL}"))'
-    return Live(text, _blank_document(template, date_row.slot))
+    return Live(text, _quality_word(template, row.slot, date_row.slot))
+
+
+def _quality_word(template: Template, slot: Slot, date: Slot) -> str:
+    has_date = as_number(template.value(date)) is not None
+    if template.value(slot) is not None:
+        return _word_of_value(template, slot) if has_date else DOUBTFUL
+    if has_date:
+        return EMPTY
+    return _word_of_blank_document(template, date) if template.value(date) is None else DONE
 
 
 def _earlier_word(date_row: SlotRow) -> str:
@@ -67,7 +104,12 @@ def _earlier_word(date_row: SlotRow) -> str:
     return f'IF(ISNUMBER({date_row.at(layout.LAST).a1}),"{REPORTED}","{UNFINISHED}")'
 
 
-def _blank_document(template: Template, date: Slot) -> str:
+def _document_word(template: Template, date: Slot) -> str:
+    has_date = template.value(date) is not None
+    return _word_of_value(template, date) if has_date else _word_of_blank_document(template, date)
+
+
+def _word_of_blank_document(template: Template, date: Slot) -> str:
     return REPORTED if date.kode in template.last else UNFINISHED
 
 
@@ -75,11 +117,13 @@ def _word_of_blank(slot: Slot) -> str:
     return EMPTY if slot.wajib else OPTIONAL
 
 
-def _conditions_told_at(template: Template, slot: Slot) -> list[str]:
-    section = next(s for s in template.layout.sections if any(row.slot == slot for row in s.slots))
-    names = cells(template, section)
-    told = (syarat for syarat in section.indikator.syarat if _told_at(syarat, section.indikator) == slot.kode)
-    return [formula.excel(syarat.rumus, names, {}, MEASURES)[1:] for syarat in told]
+def _section_of(template: Template, slot: Slot) -> Section:
+    return next(s for s in template.layout.sections if any(row.slot == slot for row in s.slots))
+
+
+def _conditions_told_at(template: Template, slot: Slot) -> list[Syarat]:
+    indikator = _section_of(template, slot).indikator
+    return [syarat for syarat in indikator.syarat if _told_at(syarat, indikator) == slot.kode]
 
 
 def _told_at(syarat: Syarat, indikator: Indikator) -> str:
@@ -88,7 +132,7 @@ def _told_at(syarat: Syarat, indikator: Indikator) -> str:
     return first if first in indikator.isian_by_kode else indikator.slots[0].kode
 
 
-def survey_state(block: Block) -> Live:
+def survey_state(template: Template, block: Block) -> Live:
     """What the row of a survey says: every unsur has an answer, and every answer is a score (or all are TB)."""
     area = block.area
     scores = "+".join(f"({area}={score})" for score in SCORES)
@@ -99,12 +143,26 @@ def survey_state(block: Block) -> Live:
         f'=IF(COUNTA({area})=0,"{EMPTY}",IF({is_scores},IF({least}=0,"{EMPTY}","{DONE}"),'
         f'IF({is_absent},"{DONE}","{DOUBTFUL}")))'
     )
-    return Live(text, EMPTY)
+    return Live(text, _survey_word(template, block))
 
 
-def respondents(block: Block) -> Live:
+def _survey_word(template: Template, block: Block) -> str:
+    typed = [answer for row in template.answers(block) for answer in row if answer is not None]
+    if all(answer in SCORES for answer in typed):
+        return DONE if min(map(len, scores_of(template, block))) else EMPTY
+    return DONE if all(isinstance(answer, str) and answer.upper() == "TB" for answer in typed) else DOUBTFUL
+
+
+def scores_of(template: Template, block: Block) -> list[list[float]]:
+    """The numbers that stand in each column of a survey."""
+    rows = template.answers(block)
+    columns = [[as_number(row[n]) for row in rows] for n in range(len(block.columns))]
+    return [[score for score in column if score is not None] for column in columns]
+
+
+def respondents(template: Template, block: Block) -> Live:
     """How many answered: the unsur with the most answers tells."""
-    return Live(f"=MAX({','.join(_answer_counts(block))})", 0)
+    return Live(f"=MAX({','.join(_answer_counts(block))})", max(map(len, scores_of(template, block))))
 
 
 def _answer_counts(block: Block) -> list[str]:
@@ -119,9 +177,22 @@ def ready(template: Template) -> Live:
         f'=IF({missing}+{doubtful}=0,"Siap dikirim: YA","Siap dikirim: BELUM"'
         f'&IF({missing}>0," – "&{missing}&" isian kosong","")&IF({doubtful}>0," – "&{doubtful}&" perlu diperiksa",""))'
     )
-    blanks = [state(template, row).blank for row in template.layout.slot_rows.values()].count(EMPTY)
-    blanks += len(template.layout.blocks)
-    return Live(text, f"Siap dikirim: BELUM – {blanks} isian kosong" if blanks else "Siap dikirim: YA")
+    return Live(text, _ready_now([*_words(template)]))
+
+
+def _words(template: Template) -> Iterator[float | str]:
+    for row in template.layout.slot_rows.values():
+        yield state(template, row).cached
+    for block in template.layout.blocks.values():
+        yield survey_state(template, block).cached
+
+
+def _ready_now(words: list[Any]) -> str:
+    missing, doubtful = words.count(EMPTY), words.count(DOUBTFUL)
+    if not missing + doubtful:
+        return "Siap dikirim: YA"
+    told = (f" – {missing} isian kosong" if missing else "", f" – {doubtful} perlu diperiksa" if doubtful else "")
+    return "Siap dikirim: BELUM" + "".join(told)
 
 
 # --- realisasi and capaian -------------------------------------------------------------------------------------------
@@ -143,34 +214,44 @@ def cells(template: Template, section: Section) -> dict[str, str]:
     return names
 
 
-def blank_columns(template: Template, section: Section) -> dict[str, Column]:
-    """The numbers of a blank workbook by name."""
-    columns = {PERIOD_END: np.array([float(bahasa.serial(template.end))])}
-    for slot in section.indikator.slots:
-        prefilled = template.prefilled(slot)
-        columns[slot.kode] = np.array([np.nan if prefilled is None else float(prefilled)])
-        columns[f"{slot.kode}.banyak"] = np.zeros(1)
-        if slot.batas:
-            columns[f"{slot.kode}.batas"] = np.array([float(bahasa.serial(template.deadline(slot)))])
+def columns(template: Template, section: Section) -> dict[str, Column]:
+    """The numbers of the workbook by name, as it is saved."""
+    numbers = {PERIOD_END: np.array([float(bahasa.serial(template.end))])}
+    for row in section.slots:
+        numbers |= _columns_of(template, row.slot)
+    for block, _ in section.blocks:
+        for (slot, _), scores in zip(block.columns, scores_of(template, block), strict=True):
+            numbers[slot.kode], numbers[f"{slot.kode}.banyak"] = np.array([sum(scores)]), np.array([len(scores)])
     for part in section.indikator.hitung:
-        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
-    return columns
+        numbers[part.kode] = formula.evaluate(part.rumus, numbers, {}, MEASURES).value
+    return {name: column.astype(float) for name, column in numbers.items()}
+
+
+def _columns_of(template: Template, slot: Slot) -> dict[str, Column]:
+    """A cell and its batas waktu, which a document with a text for its date (TB) has none of."""
+    value = template.value(slot)
+    number = float(str(value).casefold() == "ya") if slot.tipe == "ya_tidak" else as_number(value)
+    found = {slot.kode: np.array([np.nan if number is None else number])}
+    if slot.batas:
+        deadline = np.nan if isinstance(value, str) else float(bahasa.serial(template.deadline(slot)))
+        found[f"{slot.kode}.batas"] = np.array([deadline])
+    return found
 
 
 def computed(template: Template, section: Section) -> list[Live]:
     """The computed names of an indikator, in their order."""
-    names, columns = cells(template, section), blank_columns(template, section)
+    names, numbers = cells(template, section), columns(template, section)
     return [
-        Live(formula.excel(part.rumus, names, {}, MEASURES), columns[part.kode][0]) for part in section.indikator.hitung
+        Live(formula.excel(part.rumus, names, {}, MEASURES), numbers[part.kode][0]) for part in section.indikator.hitung
     ]
 
 
 def realisasi(template: Template, section: Section) -> Live:
     """The realisasi of the month, by the catalogue's own formula."""
     indikator = section.indikator
-    isian, columns = indikator.isian_by_kode, blank_columns(template, section)
+    isian, numbers = indikator.isian_by_kode, columns(template, section)
     text = formula.excel(indikator.rumus, cells(template, section), isian, MEASURES)
-    return Live(text, formula.evaluate(indikator.rumus, columns, isian, MEASURES).value[0])
+    return Live(text, formula.evaluate(indikator.rumus, numbers, isian, MEASURES).value[0])
 
 
 def capaian_of_month(template: Template, section: Section) -> Live:
@@ -180,6 +261,6 @@ def capaian_of_month(template: Template, section: Section) -> Live:
     target_cell = f"{layout.column_letters(layout.UNIT)}{section.capaian_row + 1}"
     limit = None if cap is None else f"{cap:.15g}"
     text = excel_capaian(value_cell(section.realisasi_row), target_cell, arah, limit)
-    numbers = np.array([realisasi(template, section).blank], dtype=float)
+    numbers = np.array([realisasi(template, section).cached], dtype=float)
     targets = np.array([np.nan if target is None else target])
     return Live(text, capaian(numbers, targets, np.array([arah == "turun"]), cap)[0])

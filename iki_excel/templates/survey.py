@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from iki_excel import bahasa, book, layout
+from collections.abc import Sequence
+
+import numpy as np
+
+from iki_excel import bahasa, book, formula, layout
 from iki_excel.book import Book, Worksheet
 from iki_excel.kinds import MUTU_PELAYANAN
 from iki_excel.layout import Block
-from iki_excel.templates.template import PROTECTION, Template
+from iki_excel.templates import live, remarks
+from iki_excel.templates.template import PROTECTION, UNLOCKED, Template
 
 INSTRUCTION = (
     "Satu baris satu responden; skor 1 (tidak baik) sampai 4 (sangat baik). Jawaban yang tidak diisi dibiarkan "
@@ -36,9 +41,9 @@ def survey_widths(block: Block) -> list[float]:
 def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     """All of the sheet, protected, with its header in view and on every page."""
     _write_head(made, sheet, template, block)
-    _write_unsur(made, sheet, block)
-    _write_result(made, sheet, block)
-    _write_respondents(made, sheet, block)
+    _write_unsur(made, sheet, template, block)
+    _write_result(made, sheet, template, block)
+    _write_respondents(made, sheet, template, block)
     sheet.freeze_panes(*FIRST)
     sheet.repeat_rows(layout.BLOCK_LABEL_ROW)
     sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, block.last_row, block.result_column)
@@ -58,35 +63,54 @@ def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) 
     sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, INSTRUCTION, made.style("note"))
 
 
-def _write_unsur(made: Book, sheet: Worksheet, block: Block) -> None:
+def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     sheet.write_string(layout.BLOCK_KEY_ROW, layout.KEY, layout.BLOCK_HEADER)
     sheet.set_row(layout.BLOCK_KEY_ROW, None, None, {"hidden": True})
     sheet.set_row(layout.BLOCK_LABEL_ROW, 44)
-    for row, label in ((layout.BLOCK_COUNT_ROW, "Banyak jawaban"), (layout.BLOCK_MEAN_ROW, "NRR per unsur")):
-        sheet.write_string(row, layout.BLOCK_NUMBER_COLUMN, label, made.style("cell_grey"))
-    sheet.write_string(layout.BLOCK_LABEL_ROW, layout.BLOCK_NUMBER_COLUMN, "Responden", made.style("head"))
-    pale = {"bg_color": book.PALE}
-    for slot, column in block.columns:
-        area, count = block.column_area(column), f"{layout.column_letters(column)}{layout.BLOCK_COUNT_ROW + 1}"
-        mean = f'=IF({count}=0,"",SUM({area})/{count})'
+    for row, label in layout.BLOCK_ROW_LABELS.items():
+        look = "head" if row == layout.BLOCK_LABEL_ROW else "cell_grey"
+        sheet.write_string(row, layout.BLOCK_NUMBER_COLUMN, label, made.style(look))
+    for (slot, column), scores in zip(block.columns, live.scores_of(template, block), strict=True):
         sheet.write_string(layout.BLOCK_KEY_ROW, column, slot.kode)
         sheet.write_string(layout.BLOCK_LABEL_ROW, column, slot.label, made.style("head"))
-        book.write_formula(made, sheet, layout.BLOCK_COUNT_ROW, column, f"=COUNT({area})", 0, "number", **pale)
-        book.write_formula(made, sheet, layout.BLOCK_MEAN_ROW, column, mean, "", "decimals", **pale)
+        _write_count_and_mean(made, sheet, block, column, scores)
 
 
-def _write_result(made: Book, sheet: Worksheet, block: Block) -> None:
+def _write_count_and_mean(made: Book, sheet: Worksheet, block: Block, column: int, scores: Sequence[float]) -> None:
+    area, count = block.column_area(column), f"{layout.column_letters(column)}{layout.BLOCK_COUNT_ROW + 1}"
+    text, mean = f'=IF({count}=0,"",SUM({area})/{count})', sum(scores) / len(scores) if scores else None
+    pale = {"bg_color": book.PALE}
+    book.write_formula(made, sheet, layout.BLOCK_COUNT_ROW, column, f"=COUNT({area})", len(scores), "number", **pale)
+    book.write_formula(made, sheet, layout.BLOCK_MEAN_ROW, column, text, mean, "decimals", **pale)
+
+
+def _write_result(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view."""
     first, last = (layout.column_letters(c) for c in (layout.BLOCK_FIRST_COLUMN, block.last_column))
     counts = f"{first}{layout.BLOCK_COUNT_ROW + 1}:{last}{layout.BLOCK_COUNT_ROW + 1}"
     means = f"{first}{layout.BLOCK_MEAN_ROW + 1}:{last}{layout.BLOCK_MEAN_ROW + 1}"
     row, place = layout.BLOCK_CODE_ROW, block.result_column
-    cell = f"{layout.column_letters(place - 1)}{row + 1}"
+    cell, number = f"{layout.column_letters(place - 1)}{row + 1}", _nilai(live.scores_of(template, block))
     nilai = f'=IF(MIN({counts})=0,"",ROUND(AVERAGE({means})*25,2))'
     mutu = f'=IF(ISNUMBER({cell}),{_mutu(cell)},"")'
     sheet.write_string(row, place - 2, "Nilai SKM dan mutu", made.style("note", align="right", indent=1))
-    book.write_formula(made, sheet, row, place - 1, nilai, "", "decimals_bold", bg_color=book.PALE)
-    book.write_formula(made, sheet, row, place, mutu, "", "cell_center", bold=True)
+    book.write_formula(made, sheet, row, place - 1, nilai, number, "decimals_bold", bg_color=book.PALE)
+    book.write_formula(made, sheet, row, place, mutu, _mutu_of(number), "cell_center", bold=True)
+
+
+def _nilai(scores: Sequence[Sequence[float]]) -> float | None:
+    if not all(scores):
+        return None
+    means = [sum(column) / len(column) for column in scores]
+    return float(formula.round_half_away(np.array([sum(means) / len(means) * 25]), 2)[0])
+
+
+def _mutu_of(nilai: float | None) -> str | None:
+    if nilai is None:
+        return None
+    *bands, worst = MUTU_PELAYANAN
+    _, letter, words = next((band for band in bands if nilai >= band[0]), worst)
+    return f"{letter} – {words}"
 
 
 def _mutu(cell: str) -> str:
@@ -97,12 +121,15 @@ def _mutu(cell: str) -> str:
     return text
 
 
-def _write_respondents(made: Book, sheet: Worksheet, block: Block) -> None:
-    score = made.style("cell_center", bg_color=book.INPUT, border_color=book.INPUT_LINE, locked=False)
+def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     number = made.style("cell_center", font_color=book.GREY)
+    rows = template.answers(block)
     for order, row in enumerate(range(layout.BLOCK_FIRST_ROW, block.last_row + 1), start=1):
         sheet.write_string(row, layout.KEY, layout.RESPONDENT_KEY)
         sheet.write_number(row, layout.BLOCK_NUMBER_COLUMN, order, number)
-        for _, column in block.columns:
-            sheet.write_blank(row, column, None, score)
+        answers = rows[order - 1] if order <= len(rows) else [None] * len(block.columns)
+        for (slot, column), answer in zip(block.columns, answers, strict=True):
+            remark = template.remarks.get((slot.kode, order))
+            book.write_value(made, sheet, row, column, answer, "cell_center", **(UNLOCKED | remarks.look(remark)))
+            remarks.write_comment(sheet, row, column, remark)
     sheet.data_validation(*FIRST, block.last_row, block.last_column, SCORE_VALIDATION)

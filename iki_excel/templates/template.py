@@ -1,31 +1,65 @@
-"""What one blank workbook is made from."""
+"""What one workbook is made from: blank, or with what somebody typed and remarks on it."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from iki_excel import layout, periods
+from iki_excel import book, layout, periods
 from iki_excel.catalog import Jabatan
 from iki_excel.kinds import Slot
-from iki_excel.layout import Layout
+from iki_excel.layout import Block, Layout
 from iki_excel.settings import Settings
 
-PROTECTION = {"format_columns": True, "format_rows": True}
-"""What a protected sheet still allows besides selecting: wider columns and higher rows."""
+PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""What a protected sheet still allows besides selecting: wider columns, higher rows, and another format for a cell in
+which Excel made a date of a number."""
+
+UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
+"""What makes a cell one to fill."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the cells to fill: number, date or text by slot, keterangan by slot, and by survey its rows.
+
+    A row of a survey holds an answer for each slot, None where there is none; rows stand one below the other.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    surveys: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is to be mended at a cell: the tingkat of the worst temuan, and the sentences of all."""
+
+    tingkat: str
+    sentences: str
+
+
+Remarks = Mapping[tuple[str, int], Remark]
+"""By slot and row of the survey, from 1; row 0 is the cell on Isian."""
 
 
 @dataclass(frozen=True)
 class Template:
-    """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot."""
+    """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
+
+    ``typed`` is None for a blank form. ``replaces``: the SHA-256 of the file that this form takes the place of.
+    """
 
     jabatan: Jabatan
     periode: str
     settings: Settings
     last: Mapping[str, Any]
+    typed: Typed | None = None
+    remarks: Remarks = field(default_factory=dict)
+    replaces: str = ""
 
     @cached_property
     def layout(self) -> Layout:
@@ -39,9 +73,19 @@ class Template:
         )
         return identity.kode_formulir
 
-    def prefilled(self, slot: Slot) -> int | None:
-        """The value that already stands in an input cell: working days from the calendar."""
+    def value(self, slot: Slot) -> Any:
+        """What stands in an input cell: what was typed; in a blank form, working days from the calendar."""
+        if self.typed is not None:
+            return self.typed.values.get(slot.kode)
         return self.settings.kalender.working_days(self.periode) if slot.kalender else None
+
+    def note(self, slot: Slot) -> str:
+        """What stands in the keterangan of a slot."""
+        return self.typed.notes.get(slot.kode, "") if self.typed else ""
+
+    def answers(self, block: Block) -> Sequence[Sequence[Any]]:
+        """The rows of a survey that somebody filled."""
+        return self.typed.surveys.get(block.isian.kode, ()) if self.typed else ()
 
     def deadline(self, slot: Slot) -> dt.date:
         """The batas waktu of a document."""
