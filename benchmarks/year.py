@@ -19,8 +19,8 @@ from python_calamine import CalamineWorkbook
 
 from iki_excel import contoh, layout, reading, report, templates
 from iki_excel.batch import process
-from iki_excel.book import save_workbook
 from iki_excel.catalog import load_catalog
+from iki_excel.saving import save_workbook
 from iki_excel.settings import Settings
 
 CATALOG, SETTINGS = load_catalog(), Settings()

@@ -19,6 +19,7 @@ import pandas as pd
 from iki_excel import bahasa
 from iki_excel.catalog import Catalog
 from iki_excel.kinds import Slot
+from iki_excel.plain import CONTROL_CHARACTERS
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
@@ -72,6 +73,10 @@ LONGEST_TEXT = 200
 """Letters of the longest text in a cell to fill that is told word by word."""
 
 
+ERROR_TEXTS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
+"""What a cell with an error shows; a text that says so came from one."""
+
+
 def read(value: Any, tipe: str, satuan: str) -> Reading:
     """Read what stands in a cell for a slot of this tipe; anything doubtful is ``salah`` with its reason."""
     if value is None or value == "":
@@ -87,7 +92,9 @@ def read(value: Any, tipe: str, satuan: str) -> Reading:
 
 def _unreadable_text(text: str) -> Reading | None:
     """A text that no meaning is looked for in."""
-    if bahasa.CONTROL_CHARACTERS.search(text):
+    if text in ERROR_TEXTS:
+        return Reading(SALAH, alasan="sel_galat")
+    if CONTROL_CHARACTERS.search(text):
         return Reading(SALAH, alasan="huruf_kendali")
     return Reading(SALAH, alasan="teks_panjang") if len(text) > LONGEST_TEXT else None
 

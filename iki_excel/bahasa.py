@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
-import re
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from iki_excel import plain
 
 MONTHS = [
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
@@ -73,19 +74,12 @@ def listing(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-"""What no cell can hold: control characters, lone surrogates, and what is no character at all."""
 LONGEST_QUOTED = 80
-
-
-def visible(text: str) -> str:
-    """The text with a sign in the place of each character that cannot be shown."""
-    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def brief(text: str) -> str:
     """What somebody typed, fit to be quoted in a sentence: on one line, cut where it is long."""
-    words = " ".join(visible(text).split())
+    words = " ".join(plain.clean(text).split())
     return words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
 
 

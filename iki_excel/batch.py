@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from iki_excel import checks, findings, periods, reading, scoring
+from iki_excel import bahasa, checks, findings, periods, reading, scoring
 from iki_excel.answers import IDENTITY, STATES, state_counts
 from iki_excel.catalog import Catalog
 from iki_excel.errors import IkiError
-from iki_excel.findings import GALAT
+from iki_excel.findings import GALAT, PERINGATAN, of_file
 from iki_excel.reading import SET_ASIDE, USED, Read
 from iki_excel.scoring import Scores
 from iki_excel.settings import Settings
@@ -22,11 +22,15 @@ SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
 
 @dataclass(frozen=True)
 class Checked:
-    """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``."""
+    """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``.
+
+    ``partial``: the answers of forms that had to be set aside although some of their cells could be read.
+    """
 
     answers: pd.DataFrame
     files: pd.DataFrame
     temuan: pd.DataFrame
+    partial: pd.DataFrame
 
     @property
     def has_errors(self) -> bool:
@@ -57,27 +61,44 @@ class Batch:
 
 def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str | None = None) -> Checked:
     """Read and check; with a periode, only the months of its year so far count and what is missing is told."""
-    read = reading.read_files(reading.find_files(places), catalog, settings)
+    asked_for = list(places)
+    read = reading.read_files(reading.find_files(asked_for), catalog, settings)
     if periode is not None:
-        read = _within(read, periods.months_so_far(periode))
+        read = _within(read, periods.months_so_far(periode), asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
     temuan = findings.table([read.temuan, checks.run(read.answers, given)])
-    checked = Checked(checks.mark_wrong(read.answers, temuan), read.files, temuan)
+    marked = checks.mark_wrong(read.answers, temuan)
+    checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)
     return checked
 
 
-def _within(read: Read, months: list[str]) -> Read:
-    """Files of other months are set aside; what was found in them is for their own month."""
+findings.rule("di_luar_periode", PERINGATAN, "Bukan bulan yang diolah.",
+              "{file} untuk {bulan}, sedangkan yang diolah {diminta}. Periksa apakah formulirnya benar, atau sebutkan "
+              "bulannya dengan --periode.")  # fmt: skip
+
+
+def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
+    """Files of other months are set aside; what was found in them is for their own month.
+
+    In a folder that holds many months this is as it should be; of a file that was named on its own it is told.
+    """
     outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months)
     files = read.files.copy()
     files.loc[outside, ["nasib", "alasan"]] = [SET_ASIDE, "di_luar_periode"]
     names = files.loc[outside, "file"]
+    named = files[outside & files["file"].isin({path.as_posix() for path in asked_for})]
+    title = periods.title(months)
+    told = [
+        of_file("di_luar_periode", f.file, periode=f.periode, bulan=bahasa.month(f.periode), diminta=title)
+        for f in named.itertuples()
+    ]
     return Read(
         read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
         files,
-        read.temuan[~read.temuan["file"].isin(names)].reset_index(drop=True),
+        findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )
 
 

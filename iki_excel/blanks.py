@@ -10,9 +10,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel import layout, periods, reading, templates
+from iki_excel import layout, periods, reading, saving, templates
 from iki_excel.answers import ISI
-from iki_excel.book import save_workbook
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.settings import Settings
 
@@ -39,15 +38,16 @@ def write_blanks(
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``."""
     chosen = [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
-    earlier = _earlier_answers(folder, months, catalog, settings)
     outcome = Outcome()
-    for periode in months:
-        for jabatan in chosen:
-            path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
-            if _may_write(path, catalog, settings, overwrite, outcome):
-                last = _last_values(earlier, jabatan, periode)
-                save_workbook(path, templates.build(jabatan, periode, settings, last))
-                outcome.written.append(path)
+    with saving.turn(folder):
+        earlier = _earlier_answers(folder, months, catalog, settings)
+        for periode in months:
+            for jabatan in chosen:
+                path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+                if _may_write(path, catalog, settings, overwrite, outcome):
+                    last = _last_values(earlier, jabatan, periode)
+                    saving.save_workbook(path, templates.build(jabatan, periode, settings, last))
+                    outcome.written.append(path)
     return outcome
 
 

@@ -1,21 +1,14 @@
-"""The house style of every workbook we write: formats, paper, protection, placed tables and charts, safe saving.
+"""The house style of every workbook we write: formats, paper, protection, placed tables and charts.
 
 The one door to xlsxwriter. What staff typed is written as text or number, never as a formula or a link.
 """
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
-import errno
+import functools
 import io
-import os
-import re
-import secrets
-import zipfile
-import zlib
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import xlsxwriter
@@ -24,7 +17,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from iki_excel import bahasa
-from iki_excel.errors import OutputError
+from iki_excel.errors import IkiError
+from iki_excel.plain import clean, clean_text, is_like_formula
 from iki_excel.settings import Pejabat, Settings
 
 FOLIO = 14
@@ -89,6 +83,49 @@ CHART_FONT = {"name": FONT, "size": 9, "color": INK, "bold": False}
 GRIDLINES = {"visible": True, "line": {"color": LINE, "width": 0.5}}
 
 
+def checked(*names: str) -> Callable[[type], type]:
+    """Let these methods of an xlsxwriter class write clean texts, and raise where they would drop something silently.
+
+    xlsxwriter answers with a number below zero for a cell outside of the sheet, a text or a link that is too long, …
+    """
+
+    def check(owner: type) -> type:
+        for name in names:
+            setattr(owner, name, _checked(getattr(owner, name)))
+        return owner
+
+    return check
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def call(self: Any, *arguments: Any, **options: Any) -> Any:
+        code = method(self, *(clean(value) if isinstance(value, str) else value for value in arguments), **options)
+        if isinstance(code, int) and code < 0:
+            where = f"lembar “{self.name}”" if isinstance(self, Worksheet) else "buku kerja"
+            raise IkiError(
+                f"{method.__name__} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
+                "Laporkan kepada pembuatnya."
+            )
+        return code
+
+    return call
+
+
+@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
+         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
+         "set_row")  # fmt: skip
+class CheckedWorksheet(Worksheet):
+    """A sheet that drops nothing silently."""
+
+
+@checked("define_name")
+class CheckedWorkbook(xlsxwriter.Workbook):
+    """A workbook that drops nothing silently."""
+
+    worksheet_class = CheckedWorksheet
+
+
 class Book:
     """A workbook in memory, in the house style."""
 
@@ -101,10 +138,9 @@ class Book:
             "strings_to_numbers": False,
             "default_format_properties": {"font_name": FONT, "font_size": 10},
         }
-        self.workbook = xlsxwriter.Workbook(self.buffer, options)
-        self.workbook.set_properties(
-            {"title": title, "company": settings.unit.nama, "author": settings.unit.nama, "created": created}
-        )
+        self.workbook = CheckedWorkbook(self.buffer, options)
+        unit = clean(settings.unit.nama)
+        self.workbook.set_properties({"title": clean(title), "company": unit, "author": unit, "created": created})
         self._styles: dict[tuple[Any, ...], Format] = {}
 
     def style(self, name: str, **extra: Any) -> Format:
@@ -152,8 +188,8 @@ def axis(properties: Axis) -> dict[str, Any]:
 
 
 def footer(sheet: Worksheet, left: str) -> None:
-    """A page footer: what this is, and the page of all pages."""
-    sheet.set_footer(f"&L&8{left.replace('&', '&&')}&R&8Halaman &P dari &N")
+    """A page footer: what this is, and the page of all pages (Excel takes 255 letters in all)."""
+    sheet.set_footer(f"&L&8{clean(left)[:100].replace('&', '&&')}&R&8Halaman &P dari &N")
 
 
 LETTERS_A_WIDTH = 1.1
@@ -193,7 +229,10 @@ def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any,
     elif isinstance(value, dt.date):
         sheet.write_number(row, column, bahasa.serial(value), cell)
     elif isinstance(value, str):
-        sheet.write_string(row, column, clean_text(value), cell)
+        text = clean_text(value)
+        # in a quoted cell F2 and Enter do not turn the text into a formula
+        quoted = book.style(style, **extra, quote_prefix=True) if is_like_formula(text) else cell
+        sheet.write_string(row, column, text, quoted)
     else:
         sheet.write_number(row, column, value, cell)
 
@@ -214,15 +253,6 @@ def write_formula(
     sheet.write_formula(row, column, text, book.style(style, **extra), cached)
 
 
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-LONGEST_TEXT = 32_767
-
-
-def clean_text(text: str) -> str:
-    """The text as a cell can hold it: no control characters, not too long."""
-    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)[:LONGEST_TEXT]
-
-
 def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day: dt.date) -> list[tuple[str, str]]:
     """The signature block, a line each with its style: place and date, jabatan, space, name, pangkat, NIP."""
     name = pejabat.nama or "(……………………………………)"
@@ -237,58 +267,3 @@ def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day
         *([(pejabat.pangkat, "plain")] if pejabat.pangkat else []),
         (nip, "plain"),
     ]
-
-
-# --- saving ----------------------------------------------------------------------------------------------------------
-
-
-def save(path: Path, content: bytes) -> None:
-    """Write a file beside its place, flush it, and move it into place: the old file stays whole until then."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except OSError as reason:
-        raise OutputError(_save_sentence(path, reason)) from None
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
-
-
-def save_workbook(path: Path, content: bytes) -> None:
-    """Save a workbook after opening it again in memory."""
-    if not _is_whole(content):
-        raise OutputError(f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi.")
-    save(path, content)
-
-
-def _is_whole(content: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return archive.testzip() is None
-    except (zipfile.BadZipFile, zlib.error):
-        return False
-
-
-IN_USE = "tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain"
-IN_THE_WAY = "melewati sebuah berkas yang bukan folder. Pilih folder lain"
-SAVE_REASONS: Mapping[int, str] = {
-    errno.EACCES: IN_USE,
-    errno.EPERM: IN_USE,
-    errno.EISDIR: "adalah folder. Pindahkan folder itu atau pilih tempat lain",
-    errno.ENOTDIR: IN_THE_WAY,
-    errno.EEXIST: IN_THE_WAY,
-    errno.ENOSPC: "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih tempat lain",
-    errno.EROFS: "ada di cakram yang hanya dapat dibaca. Pilih folder lain",
-    errno.ENAMETOOLONG: "namanya terlalu panjang. Pilih folder lain",
-}
-
-
-def _save_sentence(path: Path, reason: OSError) -> str:
-    unknown = f"tidak dapat ditulis (galat sistem {reason.errno}). Periksa ruang dan hak tulisnya"
-    why = SAVE_REASONS.get(reason.errno or 0, unknown)
-    return f"{path}: {why}. Berkas yang lama, bila ada, tetap utuh."

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iki_excel import __version__, bahasa
+from iki_excel import __version__, bahasa, plain
 from iki_excel.errors import IkiError
 
 if TYPE_CHECKING:
+    from iki_excel.batch import Checked
     from iki_excel.catalog import Catalog
     from iki_excel.settings import Settings
 
 ALL_WELL, DONE_WITH_ERRORS, COULD_NOT_RUN = 0, 1, 2
 INPUT, OUTPUT, EXAMPLE = "input_templates", "output", "contoh"
+MARKED, MIGRATED = "perbaikan", "migrasi"
 
 
 # --- click in Indonesian ---------------------------------------------------------------------------------------------
@@ -107,6 +109,8 @@ def _refusal(error: click.ClickException) -> str:
             near = f" Maksudnya “{error.possibilities[0]}”?" if error.possibilities else ""
             return f"Pilihan “{error.option_name}” tidak dikenal.{near} {see}"
         case click.MissingParameter():
+            if isinstance(error.param, click.Argument):
+                return f"Sebutkan {error.param.metavar}. {see}"
             names = error.param.opts[0] if error.param else "wajib"
             return f"Pilihan “{names}” harus diisi. {see}"
         case click.BadOptionUsage():
@@ -128,7 +132,7 @@ def _is_flag(error: click.BadOptionUsage) -> bool:
 def main() -> None:
     """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # type: ignore[union-attr]  # a cp1252 console cannot print everything
+        plain.make_patient(stream)
     try:
         status = cli.main(prog_name="iki", standalone_mode=False)
     except IkiError as error:
@@ -144,7 +148,7 @@ def main() -> None:
 
 
 def _say_error(sentence: str) -> int:
-    click.echo(sentence, err=True)
+    click.echo(plain.clean(sentence), err=True)
     return COULD_NOT_RUN
 
 
@@ -204,15 +208,16 @@ def cli() -> None:
 @_catalog_option
 def mulai(katalog: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
-    from iki_excel.book import save
+    from iki_excel import saving
     from iki_excel.catalog import BUILT_IN, load_catalog
     from iki_excel.settings import FILE_NAME
     from iki_excel.starting import commented
 
     path = Path(FILE_NAME)
-    if path.exists():
-        raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-    save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
+    with saving.turn(path.parent):
+        if path.exists():
+            raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+        saving.save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
     click.echo(f"{path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.")
 
 
@@ -244,9 +249,13 @@ def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, kata
 @_places_argument
 @click.option("--periode", metavar="2019-03", help="Bulan yang diolah; yang belum masuk ikut diberitahukan.")
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
+@click.option("--tandai", is_flag=True, help="Tulis salinan bertanda untuk dikirim kembali, dan pesannya.")
+@click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
 @_catalog_option
-def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> int:
-    """Baca dan periksa formulir yang sudah diisi; tidak menulis apa pun.
+def periksa(
+    places: tuple[Path, ...], periode: str | None, form: str, tandai: bool, ke: Path | None, katalog: Path | None
+) -> int:
+    """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
@@ -255,6 +264,8 @@ def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: P
 
     if form not in telling.FORMATS:
         raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, telling.FORMATS)}")
+    if ke and not tandai:
+        raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
     due = periods.parse(periode) if periode else None
     catalog, settings = _load(katalog)
     checked = check_files(_places_or_default(places), catalog, settings, due)
@@ -262,7 +273,37 @@ def periksa(places: tuple[Path, ...], periode: str | None, form: str, katalog: P
     if said:
         click.echo(said)
     click.echo(telling.summary(checked), err=form != "teks")
+    if tandai:
+        _mark(checked, catalog, settings, ke or Path(MARKED), err=form != "teks")
     return DONE_WITH_ERRORS if checked.has_errors else ALL_WELL
+
+
+def _mark(checked: Checked, catalog: Catalog, settings: Settings, folder: Path, *, err: bool) -> None:
+    """Write the marked copies, and say what may be pasted into a chat."""
+    from iki_excel.returning import chat_text, texts_without_copy, write_marked
+
+    marked = write_marked(checked, catalog, settings, folder)
+    written = f" ditulis di {folder.as_posix()}. Pesan untuk ditempel di percakapan:" if marked else "."
+    click.echo(f"{len(marked)} salinan bertanda{written}", err=err)
+    for text in [*(chat_text(one, catalog) for one in marked), *texts_without_copy(checked, marked)]:
+        click.echo(f"\n{text}", err=err)
+
+
+@cli.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--ke", type=click.Path(path_type=Path), default=MIGRATED, metavar="FOLDER", help=f"Tujuan, bawaan {MIGRATED}."
+)
+@_catalog_option
+def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
+    """Pindahkan isi formulir lama atau rusak ke formulir yang baru."""
+    from iki_excel.returning import migrate, migrated_lines
+
+    catalog, settings = _load(katalog)
+    migrated = migrate(file, catalog, settings, ke)
+    for line in migrated_lines(migrated):
+        click.echo(line)
+    return ALL_WELL if migrated.cells["dipindahkan"].all() else DONE_WITH_ERRORS
 
 
 @cli.command()

@@ -7,6 +7,7 @@ openpyxl). All people and figures are invented and marked as examples.
 from __future__ import annotations
 
 import datetime as dt
+import io
 import random
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from iki_excel import layout
+from iki_excel import layout, saving
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.kinds import Isian
 
@@ -183,8 +184,10 @@ def fill(path: Path, typed: Mapping[str, Any]) -> None:
     workbook = load_workbook(path)
     for name, value in typed.items():
         _type(workbook, name, value if isinstance(value, list) else [[value]])
-    workbook.save(path)
+    made = io.BytesIO()
+    workbook.save(made)
     workbook.close()
+    saving.save_workbook(path, made.getvalue())
 
 
 def _type(workbook: Workbook, name: str, rows: list[list[Any]]) -> None:

@@ -5,6 +5,7 @@ IkiError
 │   └── FormulaError  a formula says what cannot be said
 ├── SettingsError     iki.toml has a wrong key or value
 ├── PeriodError       a periode is not written as 2019-03
+├── FormError         a file cannot be taken for a form
 └── OutputError       a file cannot be written
 """
 
@@ -27,6 +28,10 @@ class SettingsError(IkiError):
 
 class PeriodError(IkiError):
     """A periode is not a month such as 2019-03, or not a range of months."""
+
+
+class FormError(IkiError):
+    """A file that was asked for cannot be used as a form: says why."""
 
 
 class OutputError(IkiError):

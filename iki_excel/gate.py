@@ -1,25 +1,18 @@
 """The gate between the disk and the spreadsheet reader: opens once, judges by content, bounds everything.
 
-Only the standard library is used. What passes is a zip whose directory is within bounds; :mod:`iki_excel.openxml` then
-bounds its XML. What does not pass is refused with the kode of its temuan.
+Only the standard library is used. What passes begins like a zip; :mod:`iki_excel.zipped` then bounds its directory and
+:mod:`iki_excel.openxml` its XML. What does not pass is refused with the kode of its temuan.
 """
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
 import time
-import zipfile
-import zlib
 from pathlib import Path
 
 LARGEST_FILE = 20 * 2**20
-LARGEST_INFLATED = 64 * 2**20
-LARGEST_RATIO = 250
-RATIO_COUNTS_FROM = 2**20
-MOST_ENTRIES = 2_000
 COPY_PAUSE = 0.3
 """Seconds until a file that looks cut short is looked at once more."""
 
@@ -108,18 +101,12 @@ OLE_KINDS = (
     (_utf16("WordDocument"), "berkas_word"),
     (_utf16("Workbook"), "xls_lama"),
     (_utf16("Book"), "xls_lama"),
+    (_utf16("PowerPoint Document"), "berkas_dokumen"),
 )
 TEXT_KINDS = (
     (re.compile(rb"<!doctype html|<html|<table|<body", re.IGNORECASE), "berkas_html"),
     (re.compile(rb"\A\s*<\?xml|\A\s*<[a-z:]+[ >]", re.IGNORECASE), "berkas_xml"),
 )
-ZIP_KINDS = (
-    ("xl/workbook.bin", "berkas_xlsb"),
-    ("word/document.xml", "berkas_word"),
-    ("content.xml", "berkas_ods"),
-)
-MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
-WORKBOOK = "xl/workbook.xml"
 
 
 def refuse_by_content(content: bytes) -> None:
@@ -127,7 +114,7 @@ def refuse_by_content(content: bytes) -> None:
     if not content:
         raise Unreadable("berkas_kosong")
     if content.startswith(OLE):
-        raise Unreadable(next((kode for mark, kode in OLE_KINDS if mark in content), "xls_lama"))
+        raise Unreadable(next((kode for mark, kode in OLE_KINDS if mark in content), "bukan_xlsx"))
     if content.startswith(b"%PDF"):
         raise Unreadable("berkas_pdf")
     if not content.startswith((ZIP_START, ZIP_END)):
@@ -143,60 +130,3 @@ def _kind_of_text(head: bytes) -> str:
             return kode
     is_text = not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
     return "berkas_csv" if is_text and re.search(rb"[;,\t]", head) else "bukan_xlsx"
-
-
-# --- the zip directory -----------------------------------------------------------------------------------------------
-
-
-BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, LookupError, ValueError)
-"""What zipfile raises for bytes that are broken."""
-
-
-def open_zip(content: bytes) -> zipfile.ZipFile:
-    """The archive, its directory within bounds: entries, names, methods, encryption, sizes and ratios."""
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except BROKEN:
-        raise Unreadable("berkas_rusak") from None
-    entries = archive.infolist()
-    names = [entry.filename for entry in entries]
-    if len(entries) > MOST_ENTRIES or sum(entry.file_size for entry in entries) > LARGEST_INFLATED:
-        raise Unreadable("bom_zip")
-    if len({name.casefold() for name in names}) != len(names):
-        raise Unreadable("isi_ganda")
-    for entry in entries:
-        _refuse_entry(entry)
-    _refuse_by_parts(names)
-    return archive
-
-
-def _refuse_by_parts(names: list[str]) -> None:
-    for name, kode in ZIP_KINDS:
-        if name in names:
-            raise Unreadable(kode)
-    if any(name.casefold().startswith(MACROS) for name in names):
-        raise Unreadable("bermakro")
-    if WORKBOOK not in names:
-        raise Unreadable("zip_lain")
-
-
-def _refuse_entry(entry: zipfile.ZipInfo) -> None:
-    if entry.flag_bits & 0x1:
-        raise Unreadable("bersandi")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        raise Unreadable("kompresi_asing")
-    if entry.file_size > RATIO_COUNTS_FROM and entry.file_size > LARGEST_RATIO * max(entry.compress_size, 1):
-        raise Unreadable("bom_zip")
-
-
-def part_of(archive: zipfile.ZipFile, name: str) -> bytes:
-    """One part, never more of it than its directory entry says; its checksum must be right."""
-    try:
-        promised = archive.getinfo(name).file_size
-        with archive.open(name) as part:
-            content = part.read(promised + 1)
-    except BROKEN:
-        raise Unreadable("berkas_rusak") from None
-    if len(content) != promised:
-        raise Unreadable("bom_zip" if len(content) > promised else "berkas_rusak")
-    return content

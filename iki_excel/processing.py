@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
 
-from iki_excel import contoh, report
+from iki_excel import contoh, plain, report, saving
 from iki_excel.batch import Batch, process
 from iki_excel.blanks import write_blanks
-from iki_excel.book import save, save_workbook
 from iki_excel.catalog import Catalog, load_catalog
 from iki_excel.errors import OutputError
 from iki_excel.scoring import HASIL_COLUMNS
@@ -27,19 +26,26 @@ def process_to(
 ) -> tuple[Path, Batch]:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
-    batch = process(places, catalog, settings, periode)
-    save_workbook(path, report.build(batch, waktu, str(path.parent)))
-    if export is not None:
-        table = batch.scores.hasil[HASIL_COLUMNS]
-        save(export, table.to_csv(index=False, lineterminator="\n").encode())
+    with saving.turn(folder, *([export.parent] if export else [])):
+        batch = process(places, catalog, settings, periode)
+        saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
+        if export is not None:
+            saving.save(export, plain.csv(batch.scores.hasil[HASIL_COLUMNS]).encode())
     return path, batch
 
 
 def write_example(folder: Path) -> tuple[Path, Batch]:
     """Templates of three months, filled with invented figures, and their result, in a fresh folder."""
-    if folder.is_dir() and any(folder.iterdir()):
-        raise OutputError(f"Folder {folder} sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu.")
-    save(folder / FILE_NAME, contoh.SETTINGS.encode())
+    with saving.turn(folder):
+        if folder.is_dir() and any(path.name != saving.LOCK for path in folder.iterdir()):
+            raise OutputError(
+                f"Folder {folder} sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu."
+            )
+        return _write_example_into(folder)
+
+
+def _write_example_into(folder: Path) -> tuple[Path, Batch]:
+    saving.save(folder / FILE_NAME, contoh.SETTINGS.encode())
     catalog = load_catalog()
     settings = load_settings(folder / FILE_NAME, catalog)
     forms = folder / "input_templates"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from iki_excel import formula
+from iki_excel import formula, plain
 from iki_excel.batch import Checked
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.findings import COLUMNS, GALAT
@@ -19,11 +19,11 @@ FORMATS = ("teks", "csv", "json")
 
 def temuan_as(form: str, temuan: pd.DataFrame) -> str:
     """The temuan in one of FORMATS; JSON is a list of objects (in ASCII: no pipe can spoil it), CSV has a header."""
-    table = temuan[COLUMNS]
+    table = plain.cleaned(temuan[COLUMNS])
     if form == "json":
         return json.dumps(table.to_dict("records"), indent=2)
     if form == "csv":
-        return table.to_csv(index=False, lineterminator="\n").rstrip("\n")
+        return plain.csv(table).rstrip("\n")
     return "\n".join(_text_lines(table))
 
 

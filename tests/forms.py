@@ -194,8 +194,8 @@ def _row(
     result = read(value, slot.tipe, slot.satuan)
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, result.alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}", place.sheet,
-        place.a1, place.row, place.column,
+        result.keadaan, result.alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
+        place.sheet, place.a1, place.row, place.column,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from iki_excel import checks, formula, reading  # noqa: F401  they register the rules
+from iki_excel import batch, checks, formula, reading  # noqa: F401  they register the rules
 from iki_excel.catalog import load_catalog
 from iki_excel.cli import cli
 from iki_excel.findings import RULES
@@ -24,9 +24,11 @@ def indicators() -> str:
 
 
 def rules() -> str:
-    """Every kind of temuan."""
-    lines = ["| kode | tingkat | artinya |", "| --- | --- | --- |"]
-    lines += [f"| `{one.kode}` | {one.tingkat} | {one.arti} |" for one in sorted(RULES.values(), key=lambda r: r.kode)]
+    """Every kind of temuan: what is refused or warned of, why, and what is said to whoever sent it."""
+    lines = ["| kode | tingkat | artinya | yang dikatakan |", "| --- | --- | --- | --- |"]
+    for one in sorted(RULES.values(), key=lambda rule: rule.kode):
+        said = re.sub(r"\{\w+\}", "…", one.pesan)
+        lines.append(f"| `{one.kode}` | {one.tingkat} | {one.arti} | {said} |")
     return "\n".join(lines)
 
 

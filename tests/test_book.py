@@ -1,12 +1,10 @@
-"""The house style: what is typed stays text, and a file is whole or not there."""
+"""The house style: what is typed stays text."""
 
 from __future__ import annotations
 
 import datetime as dt
 import io
-import os
-import stat
-from pathlib import Path
+import warnings
 from typing import Any
 
 import pytest
@@ -15,8 +13,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel import book
 from iki_excel.book import Book
-from iki_excel.errors import OutputError
-from iki_excel.settings import Pejabat, Settings
+from iki_excel.errors import IkiError
+from iki_excel.settings import Pejabat, Settings, Unit
 
 NOON = dt.datetime(2019, 4, 2, 12)
 
@@ -39,6 +37,13 @@ def test_what_was_typed_stays_text(text: str) -> None:
     sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "cell"))
     cell = sheet["A1"]
     assert (cell.value, cell.data_type, cell.hyperlink) == (text, "s", None)
+
+
+@pytest.mark.parametrize("text", [*TYPED, "\t=1", "\r=1"])
+def test_a_text_like_a_formula_is_quoted_so_that_enter_does_not_make_it_one(text: str) -> None:
+    sheet = one_sheet(lambda made, sheet: book.write_value(made, sheet, 0, 0, text, "number"))
+    assert sheet["A1"].quotePrefix == (text[0] in "=+-@\t\r")
+    assert (sheet["A1"].alignment.horizontal, sheet["A1"].border.left.style) == ("right", "thin")
 
 
 def test_values_are_written_as_what_they_are() -> None:
@@ -113,82 +118,65 @@ def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
     assert unknown[-2:] == [("(……………………………………)", "bold"), ("NIP ………………………………", "plain")]
 
 
-# --- saving ----------------------------------------------------------------------------------------------------------
+# --- nothing is dropped silently -------------------------------------------------------------------------------------
 
-
-def test_saving_makes_the_folders_and_leaves_nothing_else(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b" / "hasil.csv"
-    book.save(path, b"lama")
-    book.save(path, b"baru")
-    assert path.read_bytes() == b"baru"
-    assert os.listdir(path.parent) == ["hasil.csv"]
-
-
-FULL = "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih tempat lain"
-FAILURES = [
-    (28, FULL),
-    (30, "ada di cakram yang hanya dapat dibaca. Pilih folder lain"),
-    (5, "tidak dapat ditulis (galat sistem 5). Periksa ruang dan hak tulisnya"),
+REFUSED: list[tuple[str, tuple[Any, ...], int]] = [
+    ("write_string", (0, 16_384, "teks"), -1),
+    ("write_string", (0, 0, "x" * 32_768), -2),
+    ("write_number", (1_048_576, 0, 1), -1),
+    ("write_blank", (0, 16_384, None, "plain"), -1),
+    ("write_formula", (0, 16_384, "=1"), -1),
+    ("write_url", (0, 16_384, "https://contoh.id"), -1),
+    ("write_comment", (0, 16_384, "catatan"), -1),
+    ("merge_range", (0, 0, 0, 16_384, ""), -1),
+    ("data_validation", (0, 16_384, 0, 16_384, {"validate": "any"}), -1),
+    ("conditional_format", (0, 16_384, 0, 16_384, {"type": "no_blanks"}), -1),
+    ("insert_chart", (0, 16_384, None), -1),
+    ("autofilter", (0, 0, 0, 16_384), -1),
+    ("print_area", (0, 0, 1_048_575, 16_383), -1),
+    ("set_column", (0, 16_384, 10), -1),
+    ("set_row", (1_048_576, 10), -1),
 ]
 
 
-@pytest.mark.parametrize("step", ["fsync", "replace"])
-@pytest.mark.parametrize(("number", "why"), FAILURES)
-def test_the_old_file_stays_whole_when_writing_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, number: int, why: str
-) -> None:
-    path = tmp_path / "hasil.csv"
-    book.save(path, b"lama")
-
-    def fail(*_: object) -> None:
-        raise OSError(number, "told in another language")
-
-    owner: Any = os if step == "fsync" else Path
-    monkeypatch.setattr(owner, step, fail)
-    with pytest.raises(OutputError) as refusal:
-        book.save(path, b"baru")
-    assert str(refusal.value) == f"{path}: {why}. Berkas yang lama, bila ada, tetap utuh."
-    assert (path.read_bytes(), os.listdir(tmp_path)) == (b"lama", ["hasil.csv"])
-
-
-def test_a_file_in_use_or_read_only_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def in_use(*_: object) -> None:
-        raise PermissionError(13, "The process cannot access the file")
-
-    monkeypatch.setattr(Path, "replace", in_use)
-    with pytest.raises(OutputError) as refusal:
-        book.save(tmp_path / "rekap.xlsx", b"baru")
+@pytest.mark.parametrize(("method", "arguments", "code"), REFUSED, ids=[f"{m} {c}" for m, _, c in REFUSED])
+def test_what_xlsxwriter_would_drop_silently_stops_the_run(method: str, arguments: tuple[Any, ...], code: int) -> None:
+    made = Book("Uji", Settings(), NOON)
+    sheet = made.sheet("Lembar", (20,))
+    with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
+        warnings.simplefilter("ignore")
+        getattr(sheet, method)(*(made.style("plain") if value == "plain" else value for value in arguments))
     assert str(refusal.value) == (
-        f"{tmp_path / 'rekap.xlsx'}: tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih "
-        "folder lain. Berkas yang lama, bila ada, tetap utuh."
+        f"{method} di lembar “Lembar” tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
+        "Laporkan kepada pembuatnya."
     )
-    assert os.listdir(tmp_path) == []
 
 
-def test_a_folder_in_the_place_of_the_file_is_told(tmp_path: Path) -> None:
-    (tmp_path / "rekap.xlsx").mkdir()
-    with pytest.raises(OutputError) as refusal:
-        book.save(tmp_path / "rekap.xlsx", b"baru")
+def test_a_name_that_is_no_name_stops_the_run() -> None:
+    made = Book("Uji", Settings(), NOON)
+    made.sheet("Lembar", (20,))
+    with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
+        warnings.simplefilter("ignore")
+        made.workbook.define_name("bukan nama", "=Lembar!$A$1")
     assert str(refusal.value) == (
-        f"{tmp_path / 'rekap.xlsx'}: adalah folder. Pindahkan folder itu atau pilih tempat lain. "
-        "Berkas yang lama, bila ada, tetap utuh."
+        "define_name di buku kerja tidak menulis yang diminta (kode -1); berkas tidak dibuat. "
+        "Laporkan kepada pembuatnya."
     )
-    assert os.listdir(tmp_path) == ["rekap.xlsx"]
 
 
-def test_a_saved_file_can_be_read_by_others(tmp_path: Path) -> None:
-    book.save(tmp_path / "rekap.csv", b"x")
-    assert stat.S_IMODE((tmp_path / "rekap.csv").stat().st_mode) & 0o444
-
-
-def test_a_broken_workbook_is_never_saved(tmp_path: Path) -> None:
-    path = tmp_path / "rekap.xlsx"
-    whole = Book("Uji", Settings(), NOON)
-    whole.sheet("Lembar", (10,))
-    content = whole.to_bytes()
-    book.save_workbook(path, content)
-    for broken in (content[:-40], content[:200] + b"\x00" * 40 + content[240:], b""):
-        with pytest.raises(OutputError) as refusal:
-            book.save_workbook(path, broken)
-        assert str(refusal.value) == f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi."
-    assert path.read_bytes() == content
+def test_texts_of_every_kind_are_clean() -> None:
+    odd = "Kec.\x07 \ud800"
+    made = Book(odd, Settings(unit=Unit(nama=odd)), NOON)
+    sheet = made.sheet("Lembar", (20,))
+    sheet.write_string(0, 0, odd)
+    sheet.write_comment(0, 0, odd)
+    sheet.merge_range(1, 0, 1, 1, odd)
+    book.footer(sheet, odd * 50)
+    book.write_table(made, sheet, 3, 0, [odd], [[odd]], ["cell"])
+    written = load_workbook(io.BytesIO(made.to_bytes()))
+    properties, found = written.properties, written["Lembar"]
+    clean = "Kec.� �"
+    assert (properties.title, properties.creator) == (clean, clean)
+    assert [found[cell].value for cell in ("A1", "A2", "A4", "A5")] == [clean] * 4
+    assert found["A1"].comment.text == clean
+    assert found.oddFooter.left.text == (clean * 50)[:100]

@@ -18,9 +18,10 @@ import pytest
 
 from iki_excel import cli
 from iki_excel.scoring import HASIL_COLUMNS
+from tests.forms import complete, edited, form
 from tests.test_report_formulas import example, hard_folder
 
-COMMANDS = ("mulai", "template", "periksa", "proses", "contoh", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -176,7 +177,8 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, proses, contoh, katalog.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, contoh, "
+        "katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
@@ -188,6 +190,12 @@ REFUSALS = [
     (["template"], "Pilihan “--periode” harus diisi. Lihat “iki template --help”."),
     (["template", "--periode"], "Pilihan “--periode” memerlukan nilai. Lihat “iki template --help”."),
     (["template", MARCH, "--timpa=ya"], "Pilihan “--timpa” tidak memakai nilai. Lihat “iki template --help”."),
+    (["migrasi"], "Sebutkan FILE. Lihat “iki migrasi --help”."),
+    (["migrasi", "hilang.xlsx"], "hilang.xlsx tidak ditemukan. Periksa nama dan foldernya."),
+    (
+        ["periksa", ".", "--ke=kembali"],
+        "Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.",
+    ),
     (["mulai", "sekarang"], "“sekarang” tidak diperlukan. Lihat “iki mulai --help”."),
     (["template", "a", "b", "c", MARCH], "“a”, “b”, dan “c” tidak diperlukan. Lihat “iki template --help”."),
     (
@@ -347,6 +355,74 @@ def test_the_same_inputs_and_waktu_give_the_same_bytes(iki: Iki) -> None:
         contents.append(written.read_bytes())
     assert contents[0] == contents[1]
     assert contents[1] != contents[2]
+
+
+def test_tandai_writes_copies_and_says_what_to_send_with_them(iki: Iki) -> None:
+    form(Path("input_templates"), "trantib", "2019-03", 'operasi_keamanan | 3\nkriminalitas_tahun_ini | "2 kasus"')
+    Path("input_templates/foto.xlsx").write_bytes(b"%PDF-1.7")
+    said = iki("periksa", "--tandai")
+    assert (said.status, said.err) == (1, "")
+    assert said.out.partition("2 berkas: ")[2] == (
+        "1 dipakai, 1 disisihkan. 4 kesalahan, 0 peringatan.\n"
+        "1 salinan bertanda ditulis di perbaikan. Pesan untuk ditempel di percakapan:\n"
+        "\n"
+        "Kepala Seksi Ketentraman dan Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12 (kosong), Isian!F13 "
+        "(“2 kasus”), Isian!F14 (kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_trantib_perbaikan.xlsx, "
+        "betulkan sel yang merah, simpan, lalu kirim kembali.\n"
+        "\n"
+        "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.\n"
+    )
+    assert os.listdir("perbaikan") == ["IKI_2019-03_ngronggot_trantib_perbaikan.xlsx"]
+
+
+def test_tandai_leaves_json_as_it_is_and_writes_where_it_is_told(iki: Iki) -> None:
+    form(Path("input_templates"), "trantib", "2019-03", "operasi_keamanan | 3")
+    said = iki("periksa", "--tandai", "--ke=kembali", "--format=json")
+    assert [found["sel"] for found in json.loads(said.out)] == ["F12", "F13", "F14"]
+    assert said.err.splitlines()[1] == "1 salinan bertanda ditulis di kembali. Pesan untuk ditempel di percakapan:"
+    assert os.listdir("kembali") == ["IKI_2019-03_ngronggot_trantib_perbaikan.xlsx"]
+
+
+def test_tandai_with_nothing_to_mark_writes_nothing(iki: Iki) -> None:
+    said = iki("periksa", str(story_folder() / "2019-01"), "--tandai")
+    assert said.out.splitlines()[-1] == "0 salinan bertanda."
+    assert os.listdir() == []
+
+
+def test_migrasi_writes_a_fresh_form_and_lists_what_it_carried(iki: Iki) -> None:
+    complete(Path(), "trantib", "2019-03", "operasi_keamanan | 3 | sprin 12\npelanggaran_tahun_lalu | TB", name="lama")
+    said = iki("migrasi", "lama.xlsx")
+    assert said == Said(
+        0,
+        "4 sel dipindahkan ke migrasi/IKI_2019-03_ngronggot_trantib.xlsx:\n"
+        "  Isian!F8  Jumlah operasi pengendalian keamanan lingkungan bulan ini: 3 (keterangan: sprin 12)\n"
+        "  Isian!F12  Jumlah kriminalitas pada bulan yang sama tahun lalu: 1\n"
+        "  Isian!F13  Jumlah kriminalitas pada bulan ini (tahun ini): 1\n"
+        "  Isian!F14  Jumlah pelanggaran pada bulan yang sama tahun lalu: TB\n"
+        "0 sel tidak dapat dipindahkan.\n",
+        "",
+    )
+    assert refused(iki("migrasi", "lama.xlsx")) == (
+        "migrasi/IKI_2019-03_ngronggot_trantib.xlsx sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke."
+    )
+
+
+def test_migrasi_says_by_its_status_that_something_was_left(iki: Iki) -> None:
+    path = complete(Path(), "trantib", "2019-03", name="lama")
+    edited(path, lambda workbook: setattr(workbook["Isian"]["C8"], "value", "Jumlah razia"))
+    said = iki("migrasi", "lama.xlsx", "--ke=baru")
+    assert (said.status, said.err) == (1, "")
+    assert "1 sel tidak dapat dipindahkan:\n  Isian!F8  Jumlah operasi" in said.out
+
+
+def test_a_file_of_another_month_that_was_named_is_told(iki: Iki) -> None:
+    complete(Path(), "trantib", "2019-03", name="kiriman")
+    said = iki("periksa", "kiriman.xlsx", "--periode=2019-02")
+    assert "\n".join(said.out.splitlines()[-3:-1]) == (
+        "kiriman.xlsx\n"
+        "  peringatan  kiriman.xlsx untuk Maret 2019, sedangkan yang diolah Januari 2019 sampai Februari 2019. Periksa "
+        "apakah formulirnya benar, atau sebutkan bulannya dengan --periode."
+    )
 
 
 # --- machine-readable ------------------------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from iki_excel import openxml
-from iki_excel.openxml import Unreadable, first_cell, look
+from iki_excel.gate import Unreadable
+from iki_excel.openxml import bounds, first_cell, look
 
 SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -118,7 +118,7 @@ def test_broken_xml_is_refused(parts: dict[str, str]) -> None:
 
 
 def test_a_part_whose_bytes_were_spoilt_is_refused_or_the_same() -> None:
-    content = package('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>' * 200)
+    content = package("".join(f'<row r="{n}"><c r="A{n}" t="e"><v>#N/A</v></c></row>' for n in range(1, 201)))
     for at in range(content.index(b"xl/worksheets/sheet1.xml") + 24, content.index(b"PK\x01\x02"), 5):
         spoilt = content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :]
         try:
@@ -140,7 +140,8 @@ def test_what_excel_never_writes_is_refused_in_every_part_that_is_read(part: str
 
 
 def cell(address: str, content: str = "<v>1</v>") -> str:
-    return f'<row><c r="{address}">{content}</c></row>'
+    row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return f'<row r="{row}"><c r="{address}">{content}</c></row>'
 
 
 def test_two_cells_far_apart_would_fill_the_memory_and_are_refused() -> None:
@@ -151,11 +152,11 @@ def test_two_cells_far_apart_would_fill_the_memory_and_are_refused() -> None:
 
 
 def test_empty_styled_rows_down_to_the_last_are_no_harm() -> None:
-    assert look(package(cell("A1") + cell("XFD1048576", "") + '<row r="1048576"/>')).marks["A"].errors == {}
+    assert look(package(cell("A1") + cell("XFD1048575", "") + '<row r="1048576"/>')).marks["A"].errors == {}
 
 
 def test_more_cells_than_any_form_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openxml, "MOST_CELLS", 3)
+    monkeypatch.setattr(bounds, "MOST_CELLS", 3)
     assert look(package("".join(cell(f"A{n}") for n in (1, 2, 3)))).marks["A"].errors == {}
     assert kode_of(package("".join(cell(f"A{n}") for n in (1, 2, 3, 4)))) == "berkas_terlalu_besar"
 
@@ -167,5 +168,5 @@ def test_strings_that_are_only_promised_are_refused(name: str) -> None:
 
 
 def test_too_many_sheets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(openxml, "MOST_SHEETS", 0)
+    monkeypatch.setattr(bounds, "MOST_SHEETS", 0)
     assert kode_of(package()) == "berkas_terlalu_besar"

@@ -229,7 +229,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "sidik": "",
     }
     files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
-    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]))
+    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]), table.head(0))
     scores = scoring.score(table, catalog, settings, months, ["ngronggot"])
     return built(Batch(catalog, settings, months[-1], checked, scores))
 
@@ -243,7 +243,7 @@ def _answers(chance: random.Random, catalog: Catalog, periode: str, jabatan: str
                 absent = slot.blok and whole_survey_absent
                 state = "tidak_berlaku" if absent else _state(chance, slot, spoilt)
                 angka = _number(chance, slot, periode) if state == "isi" else np.nan
-                place = ("", "", False, "", f"{periode}/{jabatan}.xlsx", "Isian", "F9", 8, 5)
+                place = ("", "", False, "", np.nan, f"{periode}/{jabatan}.xlsx", "Isian", "F9", 8, 5)
                 yield ("ngronggot", periode, jabatan, indikator.kode, slot.isian, slot.kode, respondent,
                        f"{angka:g}", angka, state, *place)  # fmt: skip
 

@@ -61,7 +61,8 @@ def test_nothing_found_is_nothing_said() -> None:
 
 def test_the_summary_counts_files_and_temuan() -> None:
     files = pd.DataFrame({"file": ["a.xlsx", "b.xlsx"], "nasib": [USED, SET_ASIDE]}).reindex(columns=FILE_COLUMNS)
-    checked = Checked(pd.DataFrame(columns=ANSWER_COLUMNS), files, TEMUAN)
+    nothing = pd.DataFrame(columns=ANSWER_COLUMNS)
+    checked = Checked(nothing, files, TEMUAN, nothing)
     assert telling.summary(checked) == "2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."
 
 

@@ -29,10 +29,15 @@ def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
-    """Answers where a cell with a galat is ``salah``: a number that contradicts another is not computed with."""
+    """Answers where a cell with a galat is ``salah``: a number that contradicts another is not computed with.
+
+    The new column ``terbaca`` keeps the number as it was read.
+    """
     places = temuan.loc[(temuan["tingkat"] == GALAT) & (temuan["sel"] != ""), ["file", "sheet", "sel", "kode"]]
     first = places.drop_duplicates(["file", "sheet", "sel"])
-    marked = answers.merge(first, on=["file", "sheet", "sel"], how="left", validate="many_to_one")
+    marked = answers.assign(terbaca=answers["angka"]).merge(
+        first, on=["file", "sheet", "sel"], how="left", validate="many_to_one"
+    )
     wrong = marked["kode"].notna() & (marked["keadaan"] == ISI)
     marked.loc[wrong, "alasan"] = marked.loc[wrong, "kode"]
     marked.loc[wrong, "keadaan"] = SALAH

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from iki_excel import bahasa
 from iki_excel.answers import ISI, SALAH
 from iki_excel.checks.registry import Given, check
 from iki_excel.findings import GALAT, PERINGATAN
+from iki_excel.plain import CONTROL_CHARACTERS
 
 
 def _reason(kode: str, arti: str, pesan: str) -> None:
@@ -82,4 +82,4 @@ def note_too_long(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
        "keterangannya.")  # fmt: skip
 def note_with_controls(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A keterangan with characters that no cell can hold."""
-    return answers[answers["keterangan"].str.contains(bahasa.CONTROL_CHARACTERS)]
+    return answers[answers["keterangan"].str.contains(CONTROL_CHARACTERS)]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from iki_excel.findings import GALAT, of_file
 from iki_excel.layout import Layout
 from iki_excel.reading import rules  # noqa: F401  it registers the temuan
 from iki_excel.reading.cells import read_isian
-from iki_excel.reading.duplicates import SET_ASIDE, UNFILLED, USED, settle, temuan_of
+from iki_excel.reading.duplicates import REPLACED, SET_ASIDE, UNFILLED, USED, settle, temuan_of
 from iki_excel.reading.form import Form
 from iki_excel.reading.identity import form_words, identify, other_form_in_name, refuse_other_version, sheets_of
 from iki_excel.reading.opening import LOCKS, SetAside, content_of, open_workbook
@@ -26,20 +27,27 @@ from iki_excel.settings import Settings
 
 __all__ = ["FILE_COLUMNS", "SET_ASIDE", "USED", "Read", "find_files", "read_files"]
 
-FILE_COLUMNS = ["file", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "terisi", "sidik"]
+FILE_COLUMNS = ["file", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "terisi", "sidik", "menggantikan"]
 """``nasib``: dipakai or disisihkan, ``alasan`` why. ``terisi``: cells that somebody filled. ``sidik``: fingerprint of
-what was typed."""
+what was typed. ``menggantikan``: the SHA-256 of the file that a mended form takes the place of."""
+
+PARTLY_READ = ("judul_berubah", "lembar_hilang", "kode_ganda")
+"""Why a form may be set aside although other sheets of it could be read."""
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
 
 @dataclass(frozen=True)
 class Read:
-    """``answers`` (joined with the slots' properties), ``files`` (FILE_COLUMNS, a row a file) and ``temuan``."""
+    """``answers`` (joined with the slots' properties), ``files`` (FILE_COLUMNS, a row a file) and ``temuan``.
+
+    ``partial``: as ``answers``, of forms that were set aside because a part of them cannot be read.
+    """
 
     answers: pd.DataFrame
     files: pd.DataFrame
     temuan: pd.DataFrame
+    partial: pd.DataFrame
 
 
 @dataclass
@@ -71,14 +79,19 @@ def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> R
     for path in paths:
         _read_file(path, catalog, settings, gathered)
     files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
-    table = _answers_of_used_files(gathered, files, catalog)
-    return Read(table, files, findings.table([], [*gathered.temuan, *temuan_of(files, catalog)]))
+    replaced = set(files.loc[files["alasan"] == REPLACED, "file"])
+    told = [found for found in gathered.temuan if found["file"] not in replaced]
+    temuan = findings.table([], [*told, *temuan_of(files, catalog)])
+    used = files["nasib"] == USED
+    damaged = ~used & files["alasan"].isin(PARTLY_READ)
+    return Read(
+        _answers_of(files[used], gathered, catalog), files, temuan, _answers_of(files[damaged], gathered, catalog)
+    )
 
 
-def _answers_of_used_files(gathered: Gathered, files: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+def _answers_of(files: pd.DataFrame, gathered: Gathered, catalog: Catalog) -> pd.DataFrame:
     table = pd.DataFrame(gathered.cells, columns=answers.COLUMNS)
-    used = files.loc[files["nasib"] == USED, "file"]
-    table = table[table["file"].isin(used)].reset_index(drop=True)
+    table = table[table["file"].isin(files["file"])].reset_index(drop=True)
     table["angka"] = table["angka"].astype(float)
     return table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left", validate="many_to_one")
 
@@ -109,26 +122,38 @@ def _read_into(record: dict[str, Any], path: Path, catalog: Catalog, settings: S
     if other:
         right = form_words(jabatan.nama, identity.periode)
         form.tell_sheet("nama_berbeda", "", menurut_nama=other, menurut_kode=right)
+    record["menggantikan"] = workbook.replaces
     _read_form(form, jabatan, gathered)
     record["terisi"], record["sidik"] = _filled(form.rows, jabatan)
     if record["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan):
         record["nasib"] = USED
-        gathered.cells += form.rows
     else:
         record["alasan"] = UNFILLED
 
 
 def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
-    """All sheets of a form; what was found wrong is told, also where a later sheet sets the form aside."""
+    """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
     map_ = Layout(jabatan)
-    try:
+    reads = [partial(read_isian, form, map_)]
+    for section in map_.sections:
+        reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
+    reasons = [reason for reason in map(_why_set_aside, reads) if reason]
+    if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
-        read_isian(form, map_)
-        for section in map_.sections:
-            for block, _ in section.blocks:
-                read_survey(form, block, section.indikator)
-    finally:
-        gathered.temuan += form.temuan
+    gathered.temuan += form.temuan
+    gathered.cells += form.rows
+    if reasons:
+        first, *others = reasons
+        gathered.temuan += [of_file(reason.kode, form.file, **form.owner, **reason.known) for reason in others]
+        raise first
+
+
+def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
+    try:
+        read()
+    except SetAside as reason:
+        return reason
+    return None
 
 
 def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:

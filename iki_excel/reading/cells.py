@@ -122,7 +122,8 @@ def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Plac
     """Put a slot down as not to be read, at its cell where that is known."""
     found = sheet.found[slot.kode] or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
-    sheet.form.put(slot, indikator, place, 0, "", Reading(SALAH, alasan=alasan))
+    typed = shown(sheet.text(place.row, VALUE)) if len(found) == 1 else ""  # to be told, never to be used
+    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan))
     return place
 
 

@@ -12,17 +12,30 @@ from iki_excel.catalog import Catalog
 from iki_excel.findings import of_file
 
 USED, SET_ASIDE = "dipakai", "disisihkan"
-UNFILLED, SAME_COPY, DIFFERENT = "belum_diisi", "salinan_sama", "ganda_berbeda"
+UNFILLED, SAME_COPY, DIFFERENT, REPLACED = "belum_diisi", "salinan_sama", "ganda_berbeda", "digantikan"
 
 
 def settle(files: pd.DataFrame) -> pd.DataFrame:
-    """Same jabatan and periode twice: the same content counts once, different content is used by neither."""
+    """Same jabatan and periode twice: the same content counts once, different content is used by neither.
+
+    A form that was sent back to be mended takes the place of the one that it was made from.
+    """
+    files = _without_replaced(files)
     used = files[files["nasib"] == USED]
     different = used.groupby(IDENTITY, sort=False)["sidik"].transform("nunique") > 1
     repeated = ~different & used.duplicated(IDENTITY)
     settled = files.copy()
     for rows, alasan in ((different, DIFFERENT), (repeated, SAME_COPY)):
         settled.loc[rows[rows].index, ["nasib", "alasan"]] = [SET_ASIDE, alasan]
+    return settled
+
+
+def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:
+    mended = files[(files["nasib"] == USED) & (files["menggantikan"] != "")]
+    replaced = {(sha256, *who) for sha256, *who in mended[["menggantikan", *IDENTITY]].itertuples(index=False)}
+    own = list(files[["sha256", *IDENTITY]].itertuples(index=False, name=None))
+    settled = files.copy()
+    settled.loc[[row in replaced for row in own], ["nasib", "alasan"]] = [SET_ASIDE, REPLACED]
     return settled
 
 

@@ -38,6 +38,11 @@ class Form:
         """Every defined name with the cells it begins at."""
         return {name: {openxml.first_cell(t) for t in found} for name, found in self.workbook.package.names.items()}
 
+    @property
+    def owner(self) -> dict[str, str]:
+        """Whose form it is, as temuan say it."""
+        return {"unit": self.identity.unit, "periode": self.identity.periode, "jabatan": self.identity.jabatan}
+
     def points_elsewhere(self, name: str, place: Place) -> bool:
         """Whether a defined name survived and points to another cell."""
         targets = self.names.get(name.casefold())
@@ -45,9 +50,8 @@ class Form:
 
     def tell(self, kode: str, place: Place, **known: Any) -> None:
         """A temuan at a place of this form."""
-        owner = {"unit": self.identity.unit, "periode": self.identity.periode, "jabatan": self.identity.jabatan}
         where = {"sheet": place.sheet, "sel": _address(place), "baris": place.row, "kolom": place.column}
-        self.temuan.append(of_file(kode, self.file, **owner, **where, lembar=place.sheet, **known))
+        self.temuan.append(of_file(kode, self.file, **self.owner, **where, lembar=place.sheet, **known))
 
     def tell_sheet(self, kode: str, sheet: str, **known: Any) -> None:
         """A temuan about a whole sheet of this form."""

@@ -1,20 +1,20 @@
-"""From a path to an open workbook; the one door to calamine."""
+"""From a path to an open workbook."""
 
 from __future__ import annotations
 
-import io
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from python_calamine import CalamineError, CalamineWorkbook
-
-from iki_excel import gate, layout, openxml
+from iki_excel import gate, layout
 from iki_excel.gate import Unreadable
+from iki_excel.opening.inside import open_content
 from iki_excel.openxml import Package
 
 LOCKS = ("~$", ".~lock.")
+SHA256 = re.compile("[0-9a-f]{64}")
 HEAD_ROWS = 40
 """How many rows from the top a Kode formulir and the headers are looked for."""
 
@@ -51,6 +51,14 @@ class Workbook:
         return [(name, code) for name, code in self.codes if name.casefold() != layout.IDENTITY]
 
     @property
+    def replaces(self) -> str:
+        """The SHA-256 of the file that this form takes the place of, from the hidden record; "" where of none."""
+        records = [rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY]
+        first = records[0][0] if records and records[0] else []
+        value = first[layout.IDENTITY_REPLACES] if len(first) > layout.IDENTITY_REPLACES else ""
+        return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
+
+    @property
     def hidden_codes(self) -> list[str]:
         """The hidden record; empty where it did not survive."""
         return [code for name, code in self.codes if name.casefold() == layout.IDENTITY]
@@ -71,23 +79,6 @@ def content_of(path: Path) -> bytes:
 def open_workbook(content: bytes) -> Workbook:
     """The workbook in the bytes of an .xlsx."""
     try:
-        package = openxml.look(content)
+        return Workbook(*open_content(content))
     except Unreadable as reason:
         raise SetAside(reason.kode) from None
-    try:
-        return Workbook(_sheets(content, package), package)
-    except (CalamineError, OverflowError, ValueError):  # a duration of 1e12 days overflows in Python
-        raise SetAside("berkas_rusak") from None
-    except BaseException as panic:  # a panic of calamine is no Exception
-        if type(panic).__name__ != "PanicException":
-            raise
-        raise SetAside("berkas_rusak") from None
-
-
-def _sheets(content: bytes, package: Package) -> dict[str, list[list[Any]]]:
-    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
-        return {
-            name: opened.get_sheet_by_name(name).to_python(skip_empty_area=False)
-            for name in opened.sheet_names
-            if name in package.marks
-        }

@@ -51,6 +51,9 @@ rule("berkas_pdf", GALAT, "Berkas PDF.",
      "{file} adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.")  # fmt: skip
 rule("berkas_word", GALAT, "Dokumen Word.",
      "{file} adalah dokumen Word, bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim formulir itu.")  # fmt: skip
+rule("berkas_dokumen", GALAT, "Dokumen lain: presentasi, gambar atau teks OpenDocument.",
+     "{file} adalah dokumen teks, gambar atau presentasi, bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim "
+     "formulir itu.")  # fmt: skip
 rule("zip_lain", GALAT, "Arsip zip yang bukan buku kerja.",
      "{file} adalah arsip zip, bukan buku kerja. Keluarkan formulir .xlsx dari dalamnya, lalu simpan "
      "di sini.")  # fmt: skip

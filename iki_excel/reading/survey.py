@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from iki_excel import layout, openxml
@@ -20,6 +22,25 @@ FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
 KEADAAN = COLUMNS.index("keadaan")
 
 
+@dataclass(frozen=True)
+class _Lines:
+    """The rows of the respondents, and the rows with an answer, some of which may be nobody's."""
+
+    respondents: Sequence[int]
+    answered: Sequence[int]
+
+    @cached_property
+    def strays(self) -> list[int]:
+        """Answers in rows that are no respondent's."""
+        own = set(self.respondents)
+        return [line for line in self.answered if line not in own]
+
+    @property
+    def counted(self) -> list[int]:
+        """The rows of respondents who answered."""
+        return [line for line in self.answered if line not in self.strays]
+
+
 def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     """Every respondent who answered at all; of a blank survey, one row of blanks."""
     sheet = sheet_of(form.workbook, form.identity, block.sheet)
@@ -30,31 +51,28 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
     if not respondents:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
-    answered = _answered(form, sheet, below, columns)
-    strays = [n for n in answered if rows[n][key_column] != layout.RESPONDENT_KEY]
-    _compare(form, sheet, block, (keys, key_column), columns, respondents, strays)
+    lines = _Lines(respondents, _answered(form, sheet, below, columns))
+    _compare(form, sheet, block, (keys, key_column), columns, lines)
     before = len(form.rows)
-    for order, row in enumerate([n for n in answered if n not in strays] or respondents[:1], start=1):
+    for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     _spread_not_applicable(form.rows, before)
-    for row in strays:
+    for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
 
 
 def _compare(
-    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int],
-    respondents: Sequence[int], strays: Sequence[int],
-) -> None:  # fmt: skip
+    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], lines: _Lines
+) -> None:
     """Tell what differs from the template; where anything does, the name of the block must have survived."""
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
-    differs = structure.compare_survey(form, sheet, key, across, respondents, strays)
+    differs = structure.compare_survey(form, sheet, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
         raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
-    lines, inputs = set(respondents), set(across)
-    structure.tell_merges(form, sheet, lambda cell: cell[0] in lines and cell[1] in inputs, lambda _: False)
-    answered = set(_answered(form, sheet, respondents, columns))
-    structure.tell_hidden(form, sheet, answered, across, Place(sheet, respondents[0], across[0]))
+    own, inputs = set(lines.respondents), set(across)
+    structure.tell_merges(form, sheet, lambda cell: cell[0] in own and cell[1] in inputs, lambda _: False)
+    structure.tell_hidden(form, sheet, lines.counted, across, Place(sheet, lines.respondents[0], across[0]))
 
 
 def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
@@ -89,7 +107,9 @@ def _columns(form: Form, sheet: str, keys: int, block: Block) -> dict[str, int]:
 
 
 def _is_answer(value: Any) -> bool:
-    return bool(plain(value)) if isinstance(value, str) else value is not None
+    if value == "" or value is None:  # by far the most of them
+        return False
+    return bool(plain(value)) if isinstance(value, str) else True
 
 
 def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:

@@ -22,7 +22,7 @@ FILE_NAME, FILE_FATE = 0, 5
 OTHER_REASONS = {
     "": "",
     "salinan_sama": "Salinan dengan isi yang sama.",
-    "di_luar_periode": "Bukan bulan yang diolah.",
+    "digantikan": "Sudah digantikan salinan perbaikannya.",
 }
 
 

@@ -57,7 +57,7 @@ LONGEST_LINK, MOST_LINKS = 1000, 60_000
 
 def _write_link(report: Report, target: Worksheet, line: int, column: int, row: dict[str, Any]) -> None:
     made, file = report.book, row["file"]
-    address = f"external:{quote(_relative(file, report.folder), safe='/.:-_~()')}"
+    address = f"external:{quote(os.fsencode(_relative(file, report.folder)), safe='/.:-_~()')}"
     cell = f"#{quote_sheetname(row['sheet'])}!{row['sel']}" if row["sel"] else ""
     text = book.clean_text(_short(file, report))
     if not file or len(address + cell) > LONGEST_LINK or line > MOST_LINKS:

@@ -14,9 +14,9 @@ from iki_excel.settings import Settings
 from iki_excel.templates.guide import GUIDE_WIDTHS, write_guide
 from iki_excel.templates.isian import write_isian
 from iki_excel.templates.survey import survey_widths, write_survey
-from iki_excel.templates.template import Remark, Remarks, Template, Typed
+from iki_excel.templates.template import PROTECTION, Remark, Remarks, Template, Typed
 
-__all__ = ["Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
+__all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
 
 
 def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:

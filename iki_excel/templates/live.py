@@ -13,7 +13,7 @@ from iki_excel.capaian import capaian, excel_capaian
 from iki_excel.catalog import Indikator, Syarat
 from iki_excel.formula import Column
 from iki_excel.kinds import MEASURES, PERIOD_END, Slot
-from iki_excel.layout import Block, Section, SlotRow
+from iki_excel.layout import Block, Place, Section, SlotRow
 from iki_excel.templates.allowed import accepts, as_number, is_valid
 from iki_excel.templates.template import Template
 
@@ -53,6 +53,18 @@ def state(template: Template, row: SlotRow) -> Live:
     for told in _conditions_told_at(template, slot):
         valid = f'IF(({formula.excel(told.rumus, names, {}, MEASURES)[1:]})=FALSE,"{DOUBTFUL}",{valid})'
     return Live(f'=IF(ISBLANK({cell}),"{_word_of_blank(slot)}",{valid})', _number_word(template, slot))
+
+
+def state_at(template: Template, kode: str) -> tuple[Place, Live] | None:
+    """The cell that says how a slot is, and what it says; of a survey, that of all of it. None for no slot."""
+    if kode in template.layout.slot_rows:
+        row = template.layout.slot_rows[kode]
+        return row.at(layout.STATE), state(template, row)
+    for section in template.layout.sections:
+        for block, row_number in section.blocks:
+            if any(slot.kode == kode for slot in block.isian.slots):
+                return Place(layout.ISIAN, row_number, layout.STATE), survey_state(template, block)
+    return None
 
 
 def _number_word(template: Template, slot: Slot) -> str:

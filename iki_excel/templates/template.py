@@ -14,8 +14,9 @@ from iki_excel.kinds import Slot
 from iki_excel.layout import Block, Layout
 from iki_excel.settings import Settings
 
-PROTECTION = {"format_columns": True, "format_rows": True}
-"""What a protected sheet still allows besides selecting: wider columns and higher rows."""
+PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""What a protected sheet still allows besides selecting: wider columns, higher rows, and another format for a cell in
+which Excel made a date of a number."""
 
 UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
 """What makes a cell one to fill."""

@@ -1,0 +1,29 @@
+"""How much a workbook may hold: far more than any form, far less than what harms a reader."""
+
+from __future__ import annotations
+
+MOST_SHEETS = 100
+MOST_NAMES = 5_000
+MOST_CELLS = 100_000
+"""Cells with content, of all sheets; empty styled ones cost nothing."""
+
+LARGEST_AREA = 500_000
+"""Cells from A1 to the last with content, of all sheets: a reader makes room for each of them."""
+
+MOST_STRINGS = 200_000
+MOST_MERGES = 10_000
+LARGEST_PARTS = 16 * 2**20
+MOST_TAGS = 400_000
+"""Tags of the parts that are read, counted where these are larger than :data:`TAGS_COUNT_FROM` together."""
+
+TAGS_COUNT_FROM = 3 * MOST_TAGS
+LONGEST_RUN = 400_000
+"""Bytes of one tag, or of the text up to the next."""
+
+LONGEST_TEXT = 32_767
+"""Characters of one cell, as in Excel."""
+
+LARGEST_TEXT = 10_000_000
+"""Characters of all cells, a shared string counted each time it is used."""
+
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384

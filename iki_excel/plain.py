@@ -1,0 +1,72 @@
+"""What staff typed, and how their files are called, made safe for a cell, a CSV file and a console."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+LONGEST_TEXT = 32_767
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def clean(text: str) -> str:
+    """The text without control characters and halves of letters, which no file and no console takes."""
+    return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def clean_text(text: str) -> str:
+    """The text as a cell can hold it: clean, and not too long."""
+    return clean(text)[:LONGEST_TEXT]
+
+
+def is_like_formula(text: str) -> bool:
+    """Whether a spreadsheet that is given the text, rather than a cell of text, may take it for a formula."""
+    return text.startswith(FORMULA_STARTS)
+
+
+def cleaned(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with every text clean."""
+    return table.map(lambda value: clean(value) if isinstance(value, str) else value)
+
+
+def csv(table: pd.DataFrame) -> str:
+    """The table as CSV with a header; a text that is like a formula has an apostrophe in front, a number never."""
+    return cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+
+
+def _guarded(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    one_way = re.sub(r"\r\n?", "\n", value)  # a lone \r would end the row, as nothing puts it in quotes
+    return f"'{one_way}" if is_like_formula(value) else one_way
+
+
+# --- consoles --------------------------------------------------------------------------------------------------------
+
+INSTEAD = {
+    "“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "−": "-", "…": "...", "→": "->", "×": "x", "÷": "/",
+    "≥": ">=", "≤": "<=",
+}  # fmt: skip
+"""What is written on a console that has no such sign; ``?`` for any other."""
+
+CONSOLE = "iki_excel.console"
+
+
+def _instead(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(INSTEAD.get(sign, "?") for sign in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error(CONSOLE, _instead)
+
+
+def make_patient(stream: TextIO | None) -> None:
+    """Let a console write what it cannot show with the signs it has (a program without a window has no console)."""
+    if stream is not None and hasattr(stream, "reconfigure"):
+        stream.reconfigure(errors=CONSOLE)

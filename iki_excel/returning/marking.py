@@ -1,0 +1,103 @@
+"""The marked copy: a fresh form with the answers of the one that came, its faulty cells coloured and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from iki_excel import layout, saving
+from iki_excel.batch import Checked
+from iki_excel.catalog import Catalog
+from iki_excel.findings import GALAT, PERINGATAN
+from iki_excel.layout import PERBAIKAN
+from iki_excel.returning.carrying import carry
+from iki_excel.returning.entries import LOOK_AT, MEND, entries_of
+from iki_excel.returning.perbaikan import WIDTHS, write_perbaikan
+from iki_excel.settings import Settings
+from iki_excel.templates import Remark, Remarks, Template, new_book, write_form
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A copy that was written for a file: whose form it is, and the entries of its sheet Perbaikan."""
+
+    file: str
+    path: Path
+    jabatan: str
+    periode: str
+    entries: pd.DataFrame
+
+
+def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> list[Marked]:
+    """Write a marked copy into the folder for every form with temuan whose cells could be read."""
+    forms = list(_forms_with_temuan(checked))
+    if not forms:
+        return []
+    taken = {Path(file).resolve() for file in checked.files["file"]}
+    with saving.turn(folder):
+        return [_write_copy(checked, catalog, settings, folder, taken, *form) for form in forms]
+
+
+def _write_copy(
+    checked: Checked,
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path,
+    taken: set[Path],
+    file: str,
+    cells: pd.DataFrame,
+) -> Marked:
+    record = checked.files[checked.files["file"] == file].iloc[0]
+    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    carried = carry(cells, jabatan)
+    entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
+    remarks, last = _remarks(entries), carried.last
+    template = Template(jabatan, periode, settings, last, carried.typed, remarks, replaces=record["sha256"])
+    content = _content(template, entries)
+    path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
+    saving.save_workbook(path, content)
+    taken.add(path.resolve())
+    return Marked(file, path, jabatan.kode, periode, entries)
+
+
+def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
+    """The file and its answers, in the order of the files."""
+    faulty = set(checked.temuan["file"])
+    groups = dict(iter(pd.concat([checked.answers, checked.partial]).groupby("file", sort=False)))
+    for file in checked.files["file"]:
+        if file in faulty and file in groups:
+            yield file, groups[file].reset_index(drop=True)
+
+
+def _remarks(entries: pd.DataFrame) -> Remarks:
+    """By cell of the form the worst tingkat, and all sentences one below the other."""
+    at_cells = entries[entries["kelompok"].isin([MEND, LOOK_AT]) & (entries["tujuan"] != "")]
+    remarks = {}
+    for (slot, row), found in at_cells.groupby(["slot", "baris_survei"], sort=False):
+        tingkat = GALAT if (found["kelompok"] == MEND).any() else PERINGATAN
+        remarks[slot, row] = Remark(tingkat, "\n".join(found["pesan"]))
+    return remarks
+
+
+def _content(template: Template, entries: pd.DataFrame) -> bytes:
+    made = new_book(template)
+    sheet = made.sheet(PERBAIKAN, WIDTHS)
+    write_form(made, template)
+    write_perbaikan(made, sheet, template, entries)
+    sheet.activate()
+    sheet.set_first_sheet()
+    return made.to_bytes()
+
+
+def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Path:
+    """A name that is nobody's: never that of a file that came, nor of an earlier copy that somebody may have mended."""
+    stem = f"{Path(name).stem}_perbaikan"
+    number = 1
+    while True:
+        path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}_{number}.xlsx")
+        if path.resolve() not in taken and (not path.exists() or path.read_bytes() == content):
+            return path
+        number += 1

@@ -1,0 +1,45 @@
+"""An old or damaged form's answers in a fresh form, and what was carried and what was not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from iki_excel import layout, saving
+from iki_excel.batch import check_files
+from iki_excel.catalog import Catalog
+from iki_excel.errors import FormError, OutputError
+from iki_excel.returning.carrying import carry
+from iki_excel.settings import Settings
+from iki_excel.templates import Template, new_book, write_form
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had."""
+
+    path: Path
+    cells: pd.DataFrame
+    temuan: pd.DataFrame
+
+
+def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
+    """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
+    checked = check_files([source], catalog, settings)
+    cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
+    if cells.empty:
+        raise FormError(" ".join(checked.temuan["pesan"]))
+    record = checked.files.iloc[0]
+    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+    carried = carry(cells, jabatan)
+    template = Template(jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"])
+    made = new_book(template)
+    write_form(made, template)
+    with saving.turn(folder):
+        if path.exists():
+            raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
+        saving.save_workbook(path, made.to_bytes())
+    return Migrated(path, carried.cells, checked.temuan)

@@ -1,0 +1,148 @@
+"""Kills a batch at many moments and says what was left: python -m tests.killing FORMS FOLDER prints a JSON list.
+
+Everything is imported once; each moment is a forked child that runs the batch into FOLDER, over an old result.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import random
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+from iki_excel import saving
+from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.processing import process_to
+from iki_excel.saving import PART
+from iki_excel.settings import Settings
+
+PERIODE, BEFORE, NOW = "2019-01", dt.datetime(2019, 2, 1, 9), dt.datetime(2019, 2, 4, 9)
+JABATAN = ("tata_pemerintahan", "trantib", "pmd")
+STEPS = ("opened", "written", "flushed", "before the move", "moved")
+
+
+def die(*_: Any) -> None:
+    """What pulling the plug is."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def die_at(step: str) -> None:
+    """Make this process die at a step of the next save."""
+    open_, flush, replace = Path.open, os.fsync, Path.replace
+
+    def then_die(step_: Callable[..., Any]) -> Callable[..., Any]:
+        return lambda *arguments: die(step_(*arguments))
+
+    def die_when_opened(path: Path, mode: str = "r", **options: Any) -> Any:
+        file = open_(path, mode, **options)
+        return die() if path.name.endswith(PART) else file
+
+    owner, name, instead = {
+        "opened": (Path, "open", die_when_opened),
+        "written": (os, "fsync", die),
+        "flushed": (os, "fsync", then_die(flush)),
+        "before the move": (Path, "replace", die),
+        "moved": (Path, "replace", then_die(replace)),
+    }[step]
+    setattr(owner, name, instead)
+
+
+def moments(duration: float, of_saving: float) -> Iterator[tuple[str, float]]:
+    """Each step twice, 25 moments of a whole run, and 15 counted from where the saving begins: 50 in all."""
+    chance = random.Random(20190401)
+    yield from ((step, 0.0) for step in STEPS * 2)
+    yield from (("run", chance.uniform(0, duration)) for _ in range(25))
+    yield from (("saving", chance.uniform(0, of_saving)) for _ in range(15))
+
+
+class Batch:
+    """The run that is killed, and what it leaves."""
+
+    def __init__(self, forms: Path, folder: Path) -> None:
+        self.forms, self.folder = forms, folder
+        self.catalog = Catalog(tuple(load_catalog()[kode] for kode in JABATAN))
+        self.old, self.new = self.run(BEFORE), self.run(NOW)
+
+    def run(self, waktu: dt.datetime) -> bytes:
+        """One run to its end; its reconciliation adds up or it raises."""
+        self.path, _ = process_to(self.folder, [self.forms], self.catalog, Settings(), PERIODE, waktu)
+        return self.path.read_bytes()
+
+    def start(self, kind: str) -> int:
+        """A child that runs over the old result; it has begun (with the run or the saving) when this returns."""
+        self.path.write_bytes(self.old)
+        told, tell = os.pipe()
+        child = os.fork()
+        if child == 0:
+            self.be_killed(kind, tell)
+        os.read(told, 1)
+        os.close(told)
+        os.close(tell)
+        return child
+
+    def be_killed(self, kind: str, tell: int) -> NoReturn:
+        """What the child does."""
+        save = saving.save_workbook
+
+        def begin_saving(path: Path, content: bytes) -> None:
+            os.write(tell, b"!")
+            save(path, content)
+
+        if kind == "saving":
+            saving.save_workbook = begin_saving
+        else:
+            os.write(tell, b"!")
+        if kind in STEPS:
+            die_at(kind)
+        self.run(NOW)
+        os._exit(0)
+
+    def duration(self, kind: str) -> float:
+        """The seconds that a child takes which nobody kills."""
+        child = self.start(kind)
+        started = time.perf_counter()
+        os.waitpid(child, 0)
+        return time.perf_counter() - started
+
+    def killed(self, kind: str, after: float) -> dict[str, Any]:
+        """A child that dies at a step, or some seconds after it began, and what it left."""
+        child = self.start(kind)
+        if kind not in STEPS:
+            time.sleep(after)
+            os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        parts = [path for path in self.folder.rglob("*") if path.name.endswith(PART)]
+        return {"kind": kind, "left": self.left(), "parts": len(parts)}
+
+    def left(self) -> str:
+        """What stands in the place of the result."""
+        content = self.path.read_bytes() if self.path.exists() else b""
+        return {self.old: "old", self.new: "new", b"": "missing"}.get(content, "broken")
+
+    def next_run(self) -> dict[str, Any]:
+        """The next run after a kill: what it gives, and all files there are then."""
+        is_right = self.run(NOW) == self.new
+        files = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()]
+        return {"is_right": is_right, "files": files}
+
+
+def main(forms: Path, folder: Path) -> None:
+    """Print the moments, each with what was left; after the first of each step, and at the end, also the next run."""
+    batch = Batch(forms, folder)
+    told = []
+    for kind, after in moments(batch.duration("run"), batch.duration("saving")):
+        told.append(batch.killed(kind, after))
+        if len(told) <= len(STEPS):
+            told[-1]["next"] = batch.next_run()
+    told[-1]["next"] = batch.next_run()
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -1,0 +1,396 @@
+"""What goes back: a marked copy that can be mended and returned, and a fresh form with the answers of an old one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from iki_excel import answers, batch, layout
+from iki_excel.batch import Checked
+from iki_excel.catalog import Catalog
+from iki_excel.errors import FormError, OutputError
+from iki_excel.returning import Marked, chat_text, migrate, migrated_lines, texts_without_copy, write_marked
+from iki_excel.settings import Settings
+from tests.forms import complete, edited, form, kodes, told
+from tests.office import Office
+from tests.story_data import DATA
+from tests.workbooks import cached_formulas, opened
+
+PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
+KOORDINASI = "Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini"
+
+FAULTS = {
+    "pmd": (
+        """
+        koordinasi          | "12 orang"
+        pembinaan_lkd       | 2.5 | notulen no. 3
+        sosialisasi_umkm    | TB
+        musrenbang_peserta  | -4
+        desa_peserta_lomba  | 2019-03-02
+        """,
+        "",
+    ),
+    "sekretaris": (
+        """
+        hadir_tepat_waktu                 | 999
+        jumlah_pns                        | "#N/A"
+        hari_kerja                        | 21
+        sarpras_baik                      | 3
+        sarpras_seluruh                   | 2
+        perencanaan_laporan.lkjip.selesai | "4/1/2019"
+        perencanaan_laporan.lppd.selesai  | 43516
+        perencanaan_laporan.rkt.selesai   | 2019-03-01
+        perencanaan_laporan.renja.mutu    | Ya
+        perencanaan_laporan.dpa_rka.selesai | TB
+        """,
+        "",
+    ),
+    "tata_usaha": ('surat | "1.234"\nabk | nihil', "4 4 4 4 4 4 4\n4 3 7 . 2 x 1\n. . . . . . .\n1 2 3 4 4 3 2"),
+    "trantib": ('operasi_keamanan | "-"\nkriminalitas_tahun_lalu | 0\npelanggaran_tahun_lalu | 0', ""),
+    "tata_pemerintahan": ("kelahiran_tepat | 5\nkelahiran_jumlah | 3\nbanner |", ""),
+    "program_keuangan": ("akip.iku.selesai | 2019-05-01\nperencanaan.rka.selesai | segera", ""),
+}
+"""By jabatan what a clerk might have typed, and the scores of a survey."""
+
+
+Check = Callable[..., Checked]
+Mark = Callable[..., list[Marked]]
+
+
+@pytest.fixture
+def check(catalog: Catalog, settings: Settings) -> Check:
+    return lambda *places: batch.check_files(places, catalog, settings)
+
+
+@pytest.fixture
+def mark(catalog: Catalog, settings: Settings, tmp_path: Path, check: Check) -> Mark:
+    """Checks what stands at these places, and writes the marked copies into ``perbaikan``."""
+    return lambda *places: write_marked(check(*places), catalog, settings, tmp_path / "perbaikan")
+
+
+def faulty(folder: Path, jabatan: str) -> Path:
+    table, survey = FAULTS[jabatan]
+    return complete(folder, jabatan, "2019-03", table, survey, name=jabatan)
+
+
+def perbaikan(path: Path) -> list[tuple[Any, ...]]:
+    """What stands on the first sheet, row by row, without blanks."""
+    sheet = opened(path, cached=True).worksheets[0]
+    assert sheet.title == "Perbaikan"
+    rows = ([cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows())
+    return [tuple(row) for row in rows if row]
+
+
+def comments(path: Path) -> dict[str, str]:
+    return {
+        f"{sheet.title}!{cell.coordinate}": cell.comment.text
+        for sheet in opened(path)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.comment
+    }
+
+
+# --- the marked copy --------------------------------------------------------------------------------------------------
+
+
+def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(form(tmp_path, "pmd", "2019-03", FAULTS["pmd"][0], name="pmd"))
+    assert marked.path.name == "IKI_2019-03_ngronggot_pmd_perbaikan.xlsx"
+    assert perbaikan(marked.path) == [
+        ("Perbaikan formulir",),
+        (f"{PMD}  ·  Maret 2019",),
+        ("Klik nama sel untuk menuju ke selnya. Betulkan sel merah sampai keadaannya “ya”; sel jingga cukup diperiksa. "
+         "Lalu simpan dan kirim kembali berkas ini.",),
+        ("5 isian masih perlu diperbaiki.",),
+        ("Harus diperbaiki (sel merah)",),
+        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        (1, "Isian!F8", f"“{KOORDINASI}” berisi “12 orang”. Apakah maksudnya angkanya saja? Ketik tanpa satuan; "
+         "satuannya sudah kegiatan.", "12 orang", "periksa"),
+        (2, "Isian!F12", "“Jumlah pembinaan Lembaga Kemasyarakatan Desa bulan ini” berisi 2,5, padahal harus bilangan "
+         "bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? Ketik tanpa titik dan koma.", "2,5",
+         "periksa"),
+        (3, "Isian!F17", "“Jumlah peserta Musrenbang desa bulan ini” berisi -4, padahal tidak boleh negatif. Ketik "
+         "angkanya tanpa tanda minus.", "-4", "periksa"),
+        (4, "Isian!F18", "“Jumlah kegiatan Musrenbang desa yang dilaksanakan bulan ini” masih kosong. Isi angkanya: 0 "
+         "atau nihil bila tidak ada, TB bila tidak berlaku.", "kosong"),
+        (5, "Isian!F22", "“Jumlah desa yang mengikuti lomba desa bulan ini” berisi tanggal atau jam (2 Maret 2019), "
+         "padahal harus bilangan. Ubah format selnya menjadi Umum (General), lalu ketik ulang angkanya.",
+         "2 Maret 2019", "periksa"),
+    ]  # fmt: skip
+
+
+def test_a_faulty_cell_is_coloured_and_explained_in_a_comment(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(complete(tmp_path, "sekretaris", "2019-03", "hari_kerja | 21\nsarpras_baik | 3"))
+    sheet = opened(marked.path)["Isian"]
+    colours = {place: sheet[place].fill.fgColor.rgb for place in ("F8", "F10", "F15")}
+    assert colours == {"F8": "FFFFF6D6", "F10": "FFFDEBC8", "F15": "FFFADCDC"}
+    assert comments(marked.path) == {
+        "Isian!F10": "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 20. Periksa; bila memang "
+        "benar, jelaskan di kolom keterangan.",
+        "Isian!F15": "“Jumlah sarana dan prasarana kantor dalam keadaan baik” tidak cocok dengan isian lain: 3 ≤ 1 "
+        "tidak benar. Sarana dan prasarana dalam keadaan baik tidak boleh lebih banyak daripada seluruhnya. Periksa "
+        "kedua angkanya dengan daftar inventaris.",
+        "Isian!F20": "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 "
+        "sudah lewat. Isi bila sudah selesai.",
+        "Isian!F22": "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah "
+        "lewat. Isi bila sudah selesai.",
+    }
+
+
+def test_each_link_leads_to_its_cell(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(faulty(tmp_path, "tata_usaha"))
+    cells = [cell for row in opened(marked.path).worksheets[0].iter_rows() for cell in row]
+    links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    assert [(link.ref, link.location) for link in links] == [
+        ("B8", "Isian!F8"), ("B9", "SKM!E10"), ("B10", "SKM!H10"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("jabatan", FAULTS)
+def test_the_copy_reads_as_the_original_did(mark: Mark, check: Check, tmp_path: Path, jabatan: str) -> None:
+    original = faulty(tmp_path, jabatan)
+    before, content = check(original), original.read_bytes()
+    (marked,) = mark(original)
+    after = check(marked.path)
+    columns = ["slot", "responden", "keadaan", "keterangan", "sheet", "sel", "bulan_lalu"]
+    pd.testing.assert_frame_equal(after.answers[columns], before.answers[columns])
+    pd.testing.assert_series_equal(after.answers["terbaca"], before.answers["terbaca"])
+    assert [place for place, _ in kodes(after.temuan)] == [place for place, _ in kodes(before.temuan)]
+    assert original.read_bytes() == content
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("jabatan", FAULTS)
+def test_every_formula_of_a_copy_is_saved_with_the_value_it_has(
+    mark: Mark, office: Office, tmp_path: Path, jabatan: str
+) -> None:
+    (marked,) = mark(faulty(tmp_path, jabatan))
+    sheets = office.values(marked.path)
+    differing = {}
+    for address, cached in cached_formulas(marked.path.read_bytes()).items():
+        sheet, cell = address.split("!")
+        calculated = sheets[sheet].get(cell, "")
+        if calculated != pytest.approx(cached if cached is not None else ""):
+            differing[address] = (cached, calculated)
+    assert differing == {}
+
+
+@pytest.mark.libreoffice
+def test_a_copy_that_was_mended_in_libreoffice_takes_the_place_of_its_original(
+    mark: Mark, check: Check, office: Office, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman"
+    (marked,) = mark(form(folder, "pmd", "2019-03", FAULTS["pmd"][0], name="pmd"))
+    right = {"F8": 12, "F12": 3, "F17": 40, "F18": 2, "F22": 1}
+    mended = office.fill(marked.path, folder / "balik.xlsx", cells={f"Isian!{at}": n for at, n in right.items()})
+    progress = office.values(mended)["Perbaikan"]
+    assert progress["A4"] == "Semua sel merah sudah beres. Simpan, lalu kirim kembali berkas ini."
+    assert [progress[f"E{row}"] for row in range(8, 13)] == ["ya"] * 5
+    checked = check(folder)
+    assert told(checked.temuan) == []
+    assert [(Path(f.file).name, f.nasib, f.alasan) for f in checked.files.itertuples()] == [
+        ("balik.xlsx", "dipakai", ""), ("pmd.xlsx", "disisihkan", "digantikan"),
+    ]  # fmt: skip
+    assert dict(zip(checked.answers["sel"], checked.answers["angka"], strict=True)).items() >= right.items()
+
+
+def test_an_original_that_was_changed_afterwards_is_not_replaced(mark: Mark, check: Check, tmp_path: Path) -> None:
+    folder = tmp_path / "kiriman"
+    original = complete(folder, "pmd", "2019-03", "koordinasi | -1", name="pmd")
+    (marked,) = mark(original)
+    complete(folder, "pmd", "2019-03", "koordinasi | 5", name="pmd")
+    shutil.copy(marked.path, folder / "balik.xlsx")
+    assert kodes(check(folder).temuan) == [("balik.xlsx", "ganda_berbeda")]
+
+
+def test_copies_are_written_beside_earlier_ones_and_never_over_a_file_that_came(mark: Mark, tmp_path: Path) -> None:
+    original = complete(tmp_path, "pmd", "2019-03", "koordinasi | -1")
+    (first,) = mark(original)
+    assert mark(original)[0].path == first.path  # the same again is the same file
+    complete(tmp_path, "pmd", "2019-03", "koordinasi | -2")
+    (second,) = mark(original)
+    assert second.path.name == "IKI_2019-03_ngronggot_pmd_perbaikan_2.xlsx"
+    (third,) = mark(second.path)
+    assert third.path.name == "IKI_2019-03_ngronggot_pmd_perbaikan_3.xlsx"
+
+
+def test_a_form_without_temuan_gets_no_copy(mark: Mark, tmp_path: Path) -> None:
+    assert mark(complete(tmp_path, "pmd", "2019-03")) == []
+    assert not (tmp_path / "perbaikan").exists()
+
+
+def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
+    """An edit that writes one cell."""
+    return lambda workbook: setattr(workbook[sheet][cell], "value", value)
+
+
+def test_what_cannot_be_told_for_certain_is_to_be_typed_again(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 3 | rapat", name="pmd")
+    edited(path, lambda book: [put("Isian", "C8", "Jumlah rapat")(book), put("Isian", "D12", "buah")(book)])
+    (marked,) = mark(path)
+    assert perbaikan(marked.path)[3:] == [
+        ("1 isian masih perlu diperbaiki.",),
+        ("Harus diperbaiki (sel merah)",),
+        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        (1, "Isian!F8", f"“{KOORDINASI}”: labelnya berubah menjadi “Jumlah rapat”, jadi nilainya tidak dapat "
+         "dipastikan dan tidak dibaca. Ketik lagi nilainya di sel ini.", "3", "kosong"),
+        ("Sudah beres di berkas ini; cukup diketahui",),
+        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        (1, "–", "Sel terkunci berisi “buah”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa "
+         "apakah barisnya benar."),
+    ]  # fmt: skip
+    isian = opened(marked.path)["Isian"]
+    assert (isian["C8"].value, isian["F8"].value, isian["D12"].value) == (KOORDINASI, None, "kegiatan")
+
+
+def test_a_form_with_one_sheet_that_cannot_be_read_keeps_the_other(mark: Mark, check: Check, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", "surat | 168", "4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("SKM", "A5", None)))
+    isian = opened(marked.path)["Isian"]
+    assert isian["F8"].value == 168
+    assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("–", "Judul kolom di lembar SKM hilang, berubah atau ganda: “kode unsur”. Salin isinya ke formulir yang "
+         "baru."),
+    ]  # fmt: skip
+    assert kodes(check(marked.path).temuan) == [("SKM!C9", "survei_kosong")]
+
+
+def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
+    assert [row[1:4] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
+        ("SKM!D10", "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
+         "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.", "1"),
+        ("SKM!E10", "“Waktu Pelayanan”: isi sel SKM!E409 di berkas lama tidak dapat dipindahkan. Ketik lagi di "
+         "tempatnya.", "2"),
+    ]  # fmt: skip
+
+
+# --- the words for a chat ---------------------------------------------------------------------------------------------
+
+
+def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
+    for jabatan in ("pmd", "tata_usaha"):
+        faulty(tmp_path / "kiriman", jabatan)
+    assert [chat_text(one, catalog) for one in mark(tmp_path / "kiriman")] == [
+        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
+        "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
+        "yang merah, simpan, lalu kirim kembali.",
+        "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8 (“1.234”), SKM!E10 (“7”), SKM!H10 "
+        "(“x”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, "
+        "simpan, lalu kirim kembali.",
+    ]
+
+
+def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
+    (marked,) = mark(form(tmp_path, "sekretaris", "2019-03", "jumlah_pns | 22"))
+    assert chat_text(marked, catalog) == (
+        "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8 (kosong), Isian!F15 (kosong), Isian!F16 "
+        "(kosong), Isian!F35 (kosong), Isian!F36 (kosong), Isian!F37 (kosong), Isian!F38 (kosong), Isian!F39 (kosong), "
+        "Isian!F40 (kosong), Isian!F41 (kosong), dan 1 lainnya. 2 sel harap diperiksa: Isian!F20 (kosong), Isian!F22 "
+        "(kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_sekretaris_perbaikan.xlsx, betulkan sel yang merah, "
+        "simpan, lalu kirim kembali."
+    )
+
+
+def test_a_file_without_a_copy_is_told_by_its_sentence(check: Check, tmp_path: Path) -> None:
+    (tmp_path / "pmd.xlsx").write_bytes(b"%PDF-1.7")
+    assert texts_without_copy(check(tmp_path), []) == [
+        "pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."
+    ]
+
+
+# --- a fresh form with the answers of an old one ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The forms that are written from now on have a newer version; those of the one before are still accepted."""
+    monkeypatch.setattr(layout, "ACCEPTED_VERSIONS", (layout.TEMPLATE_VERSION, layout.TEMPLATE_VERSION + 1))
+    monkeypatch.setattr(layout, "TEMPLATE_VERSION", layout.TEMPLATE_VERSION + 1)
+
+
+@pytest.mark.parametrize("path", sorted(DATA.glob("2019-03/*.xlsx")), ids=lambda path: path.stem[22:])
+def test_a_form_of_an_older_version_is_read_and_its_answers_are_carried(
+    check: Check, catalog: Catalog, settings: Settings, tmp_path: Path, next_version: None, path: Path
+) -> None:
+    migrated = migrate(path, catalog, settings, tmp_path)
+    old, new = check(path), check(migrated.path)
+    assert (old.files["versi"].tolist(), new.files["versi"].tolist()) == ([1], [2])
+    columns = ["slot", "responden", "angka", "keadaan", "keterangan", "sheet", "sel", "bulan_lalu"]
+    pd.testing.assert_frame_equal(new.answers[columns], old.answers[columns])
+    assert migrated.cells["dipindahkan"].all()
+
+
+def test_what_was_carried_and_what_was_not_is_listed(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    path = complete(
+        tmp_path, "tata_usaha", "2019-03", "surat | 168 | agenda", "4 3 . 2 1 4 3\n1 1 1 1 1 1 1", name="tu"
+    )
+    edited(path, lambda book: [put("Isian", "C9", "Surat lain")(book), put("SKM", "D409", 2)(book)])
+    migrated = migrate(path, catalog, settings, tmp_path / "baru")
+    lines = list(migrated_lines(migrated))
+    new = (tmp_path / "baru" / "IKI_2019-03_ngronggot_tata_usaha.xlsx").as_posix()
+    assert lines[:3] == [
+        f"21 sel dipindahkan ke {new}:",
+        "  Isian!F8  Jumlah surat yang ditangani bulan ini: 168 (keterangan: agenda)",
+        "  Isian!F10  Jumlah dokumen yang diarsip bulan ini: 1",
+    ]
+    assert lines[-8:] == [
+        "  SKM!C9  Responden 1: Persyaratan Pelayanan 4, Prosedur Pelayanan 3, Kompetensi Pelaksana 2, Perilaku "
+        "Pelaksana 1, Maklumat Pelayanan 4, Penanganan Pengaduan, Saran dan Masukan 3",
+        "  SKM!C10  Responden 2: Persyaratan Pelayanan 1, Prosedur Pelayanan 1, Waktu Pelayanan 1, Kompetensi "
+        "Pelaksana 1, Perilaku Pelaksana 1, Maklumat Pelayanan 1, Penanganan Pengaduan, Saran dan Masukan 1",
+        "2 sel tidak dapat dipindahkan:",
+        "  Isian!F9  Jumlah dokumen kepegawaian yang ditangani bulan ini: 1",
+        "  SKM!D409  Responden 3: Prosedur Pelayanan 2",
+        "Temuan pada berkas lama:",
+        "  galat  Isian!F9  “Jumlah dokumen kepegawaian yang ditangani bulan ini”: labelnya berubah menjadi “Surat "
+        "lain”, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir yang baru.",
+        "  galat  SKM!D409  Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak "
+        "dibaca. Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
+    ]
+
+
+def test_what_one_sheet_still_says_is_carried_when_another_is_gone(
+    check: Check, catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", "surat | 168", "4 4 4 4 4 4 4", name="tu")
+    edited(path, lambda book: book.remove(book["SKM"]))
+    migrated = migrate(path, catalog, settings, tmp_path / "baru")
+    assert list(migrated_lines(migrated))[-3:] == [
+        "0 sel tidak dapat dipindahkan.",
+        "Temuan pada berkas lama:",
+        "  galat  Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru.",
+    ]
+    assert kodes(check(migrated.path).temuan) == [("SKM!C9", "survei_kosong")]
+
+
+def test_a_form_that_exists_is_not_written_over(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-03", name="pmd")
+    target = migrate(path, catalog, settings, tmp_path / "baru").path
+    content = target.read_bytes()
+    with pytest.raises(OutputError) as refusal:
+        migrate(path, catalog, settings, tmp_path / "baru")
+    assert str(refusal.value) == f"{target.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke."
+    assert target.read_bytes() == content
+
+
+def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "pmd.xlsx").write_bytes(b"%PDF-1.7")
+    with pytest.raises(FormError) as refusal:
+        migrate(tmp_path / "pmd.xlsx", catalog, settings, tmp_path / "baru")
+    assert str(refusal.value) == (
+        "pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."
+    )
+    assert not (tmp_path / "baru").exists()
+
+
+def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
+    for text in ("#N/A", "#DIV/0!", "#REF!"):
+        assert answers.read(text, "bilangan", "orang").alasan == "sel_galat"
