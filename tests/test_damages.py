@@ -483,6 +483,20 @@ SHEETS = {
           "dipakai kodenya; periksa apakah ini formulir yang dimaksud.")]),
 }  # fmt: skip
 
+
+def test_a_form_of_a_later_month_than_the_one_that_is_processed(
+    filled: dict[str, Path], catalog: Catalog, settings: Settings
+) -> None:
+    checked = batch.check_files([filled["pmd"]], catalog, settings, "2018-12")
+    of_the_form = checked.temuan[checked.temuan["file"] != ""]
+    assert told(of_the_form) == [
+        ("pmd.xlsx", "di_luar_periode",
+         "pmd.xlsx untuk Januari 2019, sedangkan yang diolah Januari 2018 sampai Desember 2018. Periksa apakah "
+         "formulirnya benar, atau sebutkan bulannya dengan --periode."),
+    ]  # fmt: skip
+    refuse_silent_wrong(checked, {}, None)
+
+
 # --- the survey -------------------------------------------------------------------------------------------------------
 
 STRAY = (
@@ -540,6 +554,17 @@ def test_a_respondent_without_a_key_is_told_once_and_not_counted(
 
 
 @pytest.mark.libreoffice
+@pytest.mark.parametrize("formula", ["=1/0", "=2+1"])
+def test_formulas_below_the_respondents_are_told(
+    formula: str, filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    below = do("set", "SKM", cell="C409", value={"formula": formula})
+    checked = batch.check_files([office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [below])], catalog, settings)
+    assert told(checked.temuan) == [("SKM!C409", "baris_sisipan", STRAY.replace("Baris 10", "Baris 409"))]
+    assert numbers(checked)["skm.persyaratan"] == [4, 3, 2]
+
+
+@pytest.mark.libreoffice
 def test_merged_scores_are_nobodys(
     filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
@@ -569,6 +594,9 @@ FRACTION = (
 )
 NO_RESULT = "berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan lagi."
 UNSEEN = "Hapus isi selnya, lalu ketik ulang."
+OTHER_FILE = (
+    "berisi rumus yang mengambil angka dari berkas lain, jadi tidak dapat diperiksa. Ganti rumusnya dengan angka."
+)
 LONG = "Ketik angkanya saja, dan pindahkan teksnya ke kolom keterangan."
 
 REFUSED = {
@@ -582,6 +610,8 @@ REFUSED = {
                                      f"berisi “BENAR”, {NO_NUMBER}"),
     "text": ('<c {} t="inlineStr"><is><t>menyusul</t></is></c>', "bukan_bilangan", f"berisi “menyusul”, {NO_NUMBER}"),
     "a truth": ('<c {} t="b"><v>0</v></c>', "bukan_bilangan", f"berisi “SALAH”, {NO_NUMBER}"),
+    "a formula to another file": ("<c {}><f>[1]Rekap!B4</f><v>13</v></c>", "rumus_luar", OTHER_FILE),
+    "a formula to another file, quoted": ("<c {}><f>1+'[1]Rekap 2019'!B4</f><v>13</v></c>", "rumus_luar", OTHER_FILE),
     "a date": ('<c {} t="d"><v>2019-01-04</v></c>', "tanggal_di_bilangan",
                f"berisi tanggal atau jam (4 Januari 2019), {LIKE_A_DATE}"),
     "a date and time": ('<c {} t="d"><v>2019-01-04T12:30:00</v></c>', "tanggal_di_bilangan",
