@@ -7,16 +7,13 @@ no workbook: ``test_gate``. Here no number may be silently wrong: what is read i
 from __future__ import annotations
 
 import datetime as dt
-import re
 import shutil
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from iki_excel import batch
@@ -25,7 +22,20 @@ from iki_excel.batch import Checked
 from iki_excel.catalog import Catalog
 from iki_excel.reading import SET_ASIDE, USED
 from iki_excel.settings import Settings
-from tests.forms import Told, complete, edited, kode_cell, patched, told
+from tests.damaging import (
+    Spoil,
+    book,
+    by_office,
+    do,
+    in_another_workbook,
+    put,
+    shift_values_down,
+    swap_columns,
+    swap_rows,
+    typed_as,
+    without_names,
+)
+from tests.forms import Told, complete, edited, kode_cell, told
 from tests.office import Office
 
 PERIODE = "2019-01"
@@ -99,7 +109,7 @@ def typed(filled: dict[str, Path], catalog: Catalog, settings: Settings) -> dict
 class Damage:
     """One thing done to a form; ``lost``: the slots that are not read then (None where the file is set aside)."""
 
-    spoil: Callable[[Path, Office], Path]
+    spoil: Spoil
     told: Told
     lost: tuple[str, ...] | None = ()
     jabatan: str = "pmd"
@@ -112,75 +122,6 @@ def refuse_silent_wrong(checked: Checked, right: Numbers, lost: tuple[str, ...] 
     assert list(checked.files["nasib"]) == [SET_ASIDE if lost is None else USED]
     assert sum(state_counts(checked.answers).values()) == len(checked.answers)
     assert (len(checked.answers) == 0) == (lost is None)
-
-
-# --- how it is done ---------------------------------------------------------------------------------------------------
-
-
-def by_office(*actions: dict[str, Any], name: str = "") -> Callable[[Path, Office], Path]:
-    """By LibreOffice, saved under the same name or another."""
-
-    def spoil(path: Path, running: Office) -> Path:
-        return running.edit(path, path.with_name(name) if name else path, actions)
-
-    return spoil
-
-
-def do(what: str, sheet: str = "Isian", **details: Any) -> dict[str, Any]:
-    """An action of LibreOffice; rows and columns are one unless told."""
-    return {"do": what, "sheet": sheet, "count": 1, **details}
-
-
-def book(*edits: Callable[[Any], Any]) -> Callable[[Path, Office], Path]:
-    """By openpyxl."""
-    return lambda path, _: edited(path, lambda workbook: [edit(workbook) for edit in edits])
-
-
-def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
-    """An edit that writes one cell."""
-    return lambda workbook: setattr(workbook[sheet][cell], "value", value)
-
-
-def without_names(workbook: Any) -> None:
-    """An edit that drops all defined names."""
-    for name in [*workbook.defined_names]:
-        del workbook.defined_names[name]
-
-
-def swap_rows(workbook: Any, one: int = 12, other: int = 13) -> None:
-    """An edit that lets two rows change places, their keys with them."""
-    for upper, lower in zip(workbook["Isian"][one], workbook["Isian"][other], strict=True):
-        upper.value, lower.value = lower.value, upper.value
-
-
-def swap_columns(workbook: Any) -> None:
-    """An edit that lets the columns of states and of notes change places."""
-    for state, note in (*workbook["Isian"]["G6:H6"], *workbook["Isian"]["G8:H10"]):
-        state.value, note.value = note.value, state.value
-
-
-def shift_values_down(workbook: Any) -> None:
-    """An edit that moves every cell of the column of values down by one, the formulas among them too."""
-    sheet = workbook["Isian"]
-    for area in [*map(str, sheet.merged_cells.ranges)]:
-        sheet.unmerge_cells(area)
-    for row in range(24, 8, -1):
-        sheet[f"F{row}"].value = sheet[f"F{row - 1}"].value
-    sheet["F8"].value = None
-
-
-def in_another_workbook(*further: dict[str, Any]) -> Callable[[Path, Office], Path]:
-    """The sheet Isian copied into a workbook of the clerk's own, and what is done to it there."""
-
-    def spoil(path: Path, running: Office) -> Path:
-        own = Workbook()
-        own.active.title = "Rekap seksi"
-        own.save(path.with_name("rekap.xlsx"))
-        own.close()
-        take = {"do": "take_sheet", "sheet": "Isian", "source": str(path)}
-        return running.edit(path.with_name("rekap.xlsx"), path.with_name("kiriman.xlsx"), [take, *further])
-
-    return spoil
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -450,7 +391,7 @@ SHEETS = {
     "a sheet copied within its workbook": Damage(
         by_office(do("copy_sheet", name="Isian (2)")), [twice("Isian dan Isian (2)")], None),
     "a sheet copied into another workbook": Damage(
-        in_another_workbook(*({"do": "delete_name", "name": f"isian.{kode}"} for kode in ALL)),
+        in_another_workbook(*ALL),
         [("kiriman.xlsx", "catatan_hilang", NO_RECORD), ("kiriman.xlsx", "lembar_lain", other_sheet("“Rekap seksi”"))]),
     "a sheet copied into another workbook with names that go on pointing at the old one": Damage(
         in_another_workbook(),
@@ -577,14 +518,6 @@ def test_merged_scores_are_nobodys(
 
 
 # --- cells ------------------------------------------------------------------------------------------------------------
-
-
-def typed_as(path: Path, xml: str) -> Path:
-    """The form with another ``<c>`` for the first isian; ``{}`` in it is where its address and style stand."""
-    with zipfile.ZipFile(path) as archive:
-        (cell,) = re.findall(r'<c r="F8".*?</c>', archive.read("xl/worksheets/sheet1.xml").decode())
-    (style,) = re.findall(r's="\d+"', cell)
-    return patched(path, "xl/worksheets/sheet1.xml", cell, xml.format(f'r="F8" {style}'))
 
 
 NO_NUMBER = "padahal harus bilangan. Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada."
