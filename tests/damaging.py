@@ -64,7 +64,8 @@ def shift_values_down(workbook: Any) -> None:
     sheet = workbook["Isian"]
     for area in [*map(str, sheet.merged_cells.ranges)]:
         sheet.unmerge_cells(area)
-    for row in range(24, 8, -1):
+    last = max(cell.row for cell in sheet["C"] if cell.value)
+    for row in range(last, 8, -1):
         sheet[f"F{row}"].value = sheet[f"F{row - 1}"].value
     sheet["F8"].value = None
 
