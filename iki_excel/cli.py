@@ -141,10 +141,18 @@ def main() -> None:
         status = _say_error(_refusal(error))
     except (KeyboardInterrupt, click.Abort):
         status = _say_error("Dihentikan.")
-    except BrokenPipeError:  # whoever reads our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = COULD_NOT_RUN
+    except OSError as reason:
+        status = _say_no_more(reason)
     sys.exit(status if isinstance(status, int) else ALL_WELL)
+
+
+def _say_no_more(reason: OSError) -> int:
+    """Whoever reads our output has seen enough, or it goes to a full disk: what is left unsaid is not tried again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(reason, BrokenPipeError):
+        return COULD_NOT_RUN
+    return _say_error(f"Keluaran tidak dapat ditulis (galat sistem {reason.errno}). Periksa ruang dan hak tulisnya.")
 
 
 def _say_error(sentence: str) -> int:

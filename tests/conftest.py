@@ -1,4 +1,4 @@
-"""What tests share: the built-in catalogue and settings, and one LibreOffice for the whole run."""
+"""What tests share: the built-in catalogue and settings, one LibreOffice and one reader for the whole run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from iki_excel import gate
+from iki_excel import gate, reading
 from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.opening import Reader
 from iki_excel.settings import Settings
 from tests.office import Office, available
 
@@ -38,3 +39,20 @@ def office() -> Iterator[Office]:
 def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that looks cut short is looked at once more, here without waiting."""
     monkeypatch.setattr(gate, "COPY_PAUSE", 0)
+
+
+class _Kept(Reader):
+    """A reader whose worker goes on from one test to the next."""
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_reader() -> Iterator[None]:
+    """A worker takes a tenth of a second to start, and a thousand tests read files."""
+    kept, own = _Kept(), reading.Reader
+    reading.Reader = lambda: kept  # type: ignore[assignment, misc]
+    yield
+    reading.Reader = own  # type: ignore[misc]
+    Reader.__exit__(kept, None, None, None)

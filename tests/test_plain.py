@@ -119,6 +119,27 @@ def test_without_a_console_a_command_still_runs(tmp_path: Path) -> None:
     assert (tmp_path / "iki.toml").exists()
 
 
+def test_output_that_goes_to_a_full_disk_is_told(tmp_path: Path) -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "iki_excel", "katalog"]
+        root = Path(iki_excel.__file__).parents[1]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=root, check=False)
+    told = "Keluaran tidak dapat ditulis (galat sistem 28). Periksa ruang dan hak tulisnya.\n"
+    assert (done.returncode, done.stderr) == (2, told)
+
+
+def test_a_name_of_a_file_that_is_too_long_is_told(tmp_path: Path) -> None:
+    name = "x" * 300
+    status, out, err = run(tmp_path, "periksa", name)
+    assert (status, err) == (1, b"")
+    assert out.decode().splitlines() == [
+        name,
+        f"  galat  {name} tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu "
+        "jalankan lagi.",
+        "1 berkas: 0 dipakai, 1 disisihkan. 1 kesalahan, 0 peringatan.",
+    ]
+
+
 # --- file names that are no text -------------------------------------------------------------------------------------
 
 

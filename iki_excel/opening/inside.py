@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iki_excel import openxml
 from iki_excel.gate import Unreadable
+from iki_excel.opening import Sheets
 from iki_excel.openxml import Package, Passed
-
-Sheets = dict[str, list[list[Any]]]
-"""By name the rows of values, counted from A1."""
 
 
 def open_content(content: bytes) -> tuple[Sheets, Package]:

@@ -219,7 +219,9 @@ class _Workbook:
         self.is_1904 = False
         self.current: list[str] = []
         self.count = 0
-        _parse(xml, self.start, self.end, self.text)
+        self.parser = new_parser(xml)
+        self.parser.StartElementHandler = self.start
+        parse(self.parser, xml)
         if len(self.sheets) > bounds.MOST_SHEETS:
             raise Unreadable("berkas_terlalu_besar")
         if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
@@ -227,27 +229,22 @@ class _Workbook:
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = local(tag)
-        self.current = []
         if tag == "sheet":
             relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
             self.sheets.append((attributes.get("name", ""), relation))
         elif tag == "definedName":
-            self.current = [attributes.get("name", "").casefold(), ""]
+            self.current = [attributes.get("name", "").casefold()]
+            self.parser.EndElementHandler, self.parser.CharacterDataHandler = self.end, self.current.append
         elif tag == "workbookPr":
             self.is_1904 = attributes.get("date1904") in ("1", "true")
 
-    def text(self, data: str) -> None:
-        if self.current:
-            self.current[1] += data
-
     def end(self, _: str) -> None:
-        if self.current:
-            name, target = self.current
-            self.count += 1
-            if self.count > bounds.MOST_NAMES or len(name) > LONGEST_NAME or len(target) > LONGEST_TARGET:
-                raise Unreadable("berkas_terlalu_besar")
-            self.names[name] = self.names.get(name, frozenset()) | {target}
-        self.current = []
+        self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
+        name, target = self.current[0], "".join(self.current[1:])
+        self.count += 1
+        if self.count > bounds.MOST_NAMES or len(name) > LONGEST_NAME or len(target) > LONGEST_TARGET:
+            raise Unreadable("berkas_terlalu_besar")
+        self.names[name] = self.names.get(name, frozenset()) | {target}
 
 
 class _Relations:

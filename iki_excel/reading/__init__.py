@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,12 +16,13 @@ from iki_excel import answers, findings
 from iki_excel.catalog import Catalog, Jabatan
 from iki_excel.findings import GALAT, of_file
 from iki_excel.layout import Layout
+from iki_excel.opening import Reader
 from iki_excel.reading import rules  # noqa: F401  it registers the temuan
 from iki_excel.reading.cells import read_isian
 from iki_excel.reading.duplicates import REPLACED, SET_ASIDE, UNFILLED, USED, settle, temuan_of
 from iki_excel.reading.form import Form
 from iki_excel.reading.identity import form_words, identify, other_form_in_name, refuse_other_version, sheets_of
-from iki_excel.reading.opening import LOCKS, SetAside, content_of, open_workbook
+from iki_excel.reading.opening import LOCKS, SetAside, Workbook, content_of, open_workbook
 from iki_excel.reading.structure import tell_sheets
 from iki_excel.reading.survey import read_survey
 from iki_excel.settings import Settings
@@ -63,7 +65,8 @@ def find_files(places: Iterable[Path]) -> list[Path]:
     """Every spreadsheet among files and folders, each once, in the order of their names."""
     found: dict[Path, Path] = {}
     for place in places:
-        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if place.is_dir() else [place]
+        # os.path, because Path asks no question about a name that is too long
+        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if os.path.isdir(place) else [place]
         for path in inside:
             found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
     return list(found.values())
@@ -76,8 +79,9 @@ def _is_wanted(path: Path) -> bool:
 def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> Read:
     """Read every file; nothing that a file holds stops the run."""
     gathered = Gathered()
-    for path in paths:
-        _read_file(path, catalog, settings, gathered)
+    with Reader() as reader:
+        for path in paths:
+            _read_file(path, reader, catalog, settings, gathered)
     files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
     replaced = set(files.loc[files["alasan"] == REPLACED, "file"])
     told = [found for found in gathered.temuan if found["file"] not in replaced]
@@ -96,29 +100,30 @@ def _answers_of(files: pd.DataFrame, gathered: Gathered, catalog: Catalog) -> pd
     return table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left", validate="many_to_one")
 
 
-def _read_file(path: Path, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
+def _read_file(path: Path, reader: Reader, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
     file = path.as_posix()
     record = dict.fromkeys(FILE_COLUMNS, "") | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0}
     gathered.files.append(record)
     try:
-        _read_into(record, path, catalog, settings, gathered)
+        content = content_of(path)
+        record["sha256"] = hashlib.sha256(content).hexdigest()
+        _read_into(record, open_workbook(content, reader), catalog, settings, gathered)
     except SetAside as reason:
         owner = {name: record[name] for name in answers.IDENTITY}
         record["alasan"] = reason.kode
         gathered.temuan.append(of_file(reason.kode, file, **owner, **reason.known))
 
 
-def _read_into(record: dict[str, Any], path: Path, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
+def _read_into(
+    record: dict[str, Any], workbook: Workbook, catalog: Catalog, settings: Settings, gathered: Gathered
+) -> None:
     """Fill in the record of a file as far as it can be read, and gather its cells."""
-    content = content_of(path)
-    record["sha256"] = hashlib.sha256(content).hexdigest()
-    workbook = open_workbook(content)
     identity = identify(workbook, catalog, settings)
     jabatan = catalog[identity.jabatan]
     record |= {"versi": identity.versi, "unit": identity.unit, "periode": identity.periode, "jabatan": jabatan.kode}
     refuse_other_version(identity)
     form = Form(record["file"], workbook, identity)
-    other = other_form_in_name(path, identity, catalog)
+    other = other_form_in_name(Path(record["file"]), identity, catalog)
     if other:
         right = form_words(jabatan.nama, identity.periode)
         form.tell_sheet("nama_berbeda", "", menurut_nama=other, menurut_kode=right)

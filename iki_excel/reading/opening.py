@@ -10,7 +10,7 @@ from typing import Any
 
 from iki_excel import gate, layout
 from iki_excel.gate import Unreadable
-from iki_excel.opening.inside import open_content
+from iki_excel.opening import Reader
 from iki_excel.openxml import Package
 
 LOCKS = ("~$", ".~lock.")
@@ -76,9 +76,9 @@ def content_of(path: Path) -> bytes:
         raise SetAside("tidak_terbaca") from None
 
 
-def open_workbook(content: bytes) -> Workbook:
+def open_workbook(content: bytes, reader: Reader) -> Workbook:
     """The workbook in the bytes of an .xlsx."""
     try:
-        return Workbook(*open_content(content))
+        return Workbook(*reader.open(content))
     except Unreadable as reason:
         raise SetAside(reason.kode) from None

@@ -76,6 +76,9 @@ rule("kompresi_asing", GALAT, "Arsip yang dimampatkan dengan cara lain.",
 rule("xml_terlarang", GALAT, "Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).",
      "{file} memuat bagian yang tidak pernah ditulis Excel. Buka di Excel, simpan lagi, lalu kirim "
      "ulang.")  # fmt: skip
+rule("pembaca_berhenti", GALAT, "Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.",
+     "{file} membuat program pembaca berhenti, jadi isinya tidak dibaca. Buka di Excel, simpan lagi sebagai .xlsx, "
+     "lalu kirim ulang.")  # fmt: skip
 rule("sedang_dibuka", PERINGATAN, "Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.",
      "{file} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu jalankan lagi.")  # fmt: skip
 
