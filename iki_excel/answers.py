@@ -110,11 +110,15 @@ def _read_number(value: float, tipe: str, catatan: str = "") -> Reading:
     return _refused(tipe, "angka_terlalu_besar") if abs(value) > LARGEST else Reading(ISI, value, catatan=catatan)
 
 
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it Excel counts a 29 February 1900 that never was; and what is no number comes as 30 December 1899."""
+
+
 def _read_moment(value: dt.date | dt.time | dt.timedelta, tipe: str) -> Reading:
     if tipe != "tanggal" or not isinstance(value, dt.date):
         return _refused(tipe, "tanggal_di_bilangan")
     day = value.date() if isinstance(value, dt.datetime) else value
-    return Reading(ISI, float(bahasa.serial(day)))
+    return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else _refused(tipe)
 
 
 FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}

@@ -111,7 +111,8 @@ class Office:
         - ``insert_rows``, ``delete_rows``, ``hide_rows``: sheet, row (from 1), count
         - ``insert_columns``, ``delete_columns``: sheet, column (letters), count
         - ``rename_sheet``, ``copy_sheet``: sheet, name
-        - ``sort``: sheet, range, column (from 0, within the range); ascending, no header
+        - ``take_sheet``: sheet, source (another workbook, from which it is copied)
+        - ``sort``: sheet, range (without merged cells), column (from 0, within the range); ascending unless descending
         - ``merge``: sheet, range
         - ``set``: sheet, cell, value
         - ``delete_name``: name

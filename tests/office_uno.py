@@ -25,6 +25,8 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException, IllegalArgumentException, Locale
 from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
 from com.sun.star.sheet.FormulaResult import ERROR
+from com.sun.star.sheet.SheetLinkMode import NONE as UNLINKED
+from com.sun.star.sheet.SheetLinkMode import NORMAL as LINKED
 from com.sun.star.table import TableSortField
 from com.sun.star.util.NumberFormat import DATE
 
@@ -311,7 +313,7 @@ def _delete_columns(sheet: Any, action: Action) -> None:
 
 def _sort(sheet: Any, action: Action) -> None:
     field = TableSortField()
-    field.Field, field.IsAscending = action["column"], True
+    field.Field, field.IsAscending = action["column"], not action.get("descending", False)
     fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
     how = (_property("SortFields", fields), _property("ContainsHeader", False))
     sheet.getCellRangeByName(action["range"]).sort(how)
@@ -345,6 +347,14 @@ def _copy_sheet(document: Any, action: Action) -> None:
     document.Sheets.copyByName(action["sheet"], action["name"], place)
 
 
+def _take_sheet(document: Any, action: Action) -> None:
+    """A sheet copied from another workbook; ``importSheet`` between two open ones crashes every other time."""
+    document.Sheets.insertNewByName(action["sheet"], 0)
+    sheet = sheet_of(document, action["sheet"])
+    sheet.link(_url(action["source"]), action["sheet"], XLSX, "", LINKED)
+    sheet.setLinkMode(UNLINKED)
+
+
 def _set(document: Any, action: Action) -> None:
     cell = sheet_of(document, action["sheet"]).getCellRangeByName(action["cell"]).getCellByPosition(0, 0)
     write(document, cell, action["value"])
@@ -358,6 +368,7 @@ def _delete_name(document: Any, action: Action) -> None:
 DOCUMENT_ACTIONS: dict[str, Callable[[Any, Action], None]] = {
     "rename_sheet": _rename_sheet,
     "copy_sheet": _copy_sheet,
+    "take_sheet": _take_sheet,
     "set": _set,
     "delete_name": _delete_name,
 }

@@ -642,30 +642,6 @@ def test_rows_and_columns_inserted_give_the_same_answers_at_their_new_address(
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(
-    "actions",
-    [
-        [{"do": "delete_columns", "sheet": "Isian", "column": "C", "count": 1}],
-        [{"do": "delete_columns", "sheet": "Isian", "column": "F", "count": 1}],
-        [{"do": "delete_rows", "sheet": "Isian", "row": 8, "count": 1}],
-        [{"do": "delete_rows", "sheet": "Isian", "row": 6, "count": 1}],
-        [{"do": "sort", "sheet": "Isian", "range": "A8:H13", "column": 5}],
-        [{"do": "sort", "sheet": "Isian", "range": "F8:F13", "column": 0}],
-        [{"do": "sort", "sheet": "Isian", "range": "C8:F13", "column": 0}],
-        [{"do": "copy_sheet", "sheet": "Isian", "name": "Isian (2)"}],
-    ],
-)
-def test_other_damage_gives_the_same_answers_or_a_refusal_never_another_number(
-    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]]
-) -> None:
-    checked = read(office.edit(filled, tmp_path / "edited" / "pmd.xlsx", actions))
-    numbers = {slot: angka for slot, _, _, angka, keadaan in typed(checked, *THREE) if keadaan == "isi"}
-    expected = dict(zip(THREE, (3, 5, 7), strict=True))
-    assert numbers.items() <= expected.items()
-    assert len(numbers) == len(expected) or len(checked.temuan) > 0
-
-
-@pytest.mark.libreoffice
 def test_a_survey_with_a_row_inserted_is_read_and_what_stands_in_it_is_told(
     read: Reads, office: Office, tmp_path: Path
 ) -> None:

@@ -85,12 +85,12 @@ def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) ->
 
 def _tell_merges_and_hidden(sheet: Sheet) -> None:
     rows = {place.row for places in sheet.found.values() for place in places}
-    value, note = sheet.columns[VALUE], sheet.columns[NOTE]
+    value, last = sheet.columns[VALUE], max(sheet.columns.values())
     firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
 
     def is_of_the_template(area: structure.Area) -> bool:
         top, left, bottom, right = area
-        return top == bottom and left in firsts and right == note
+        return top == bottom and left in firsts and right == last
 
     structure.tell_merges(sheet.form, sheet.name, lambda cell: cell[0] in rows and cell[1] == value, is_of_the_template)
     first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)

@@ -123,10 +123,14 @@ def _refuse_row(
     form: Form, slots: Sequence[Slot], indikator: Indikator, sheet: str, columns: Mapping[str, int], row: int
 ) -> None:
     """Scores outside of the respondents' rows are not counted in silence: they are told, and the survey waits."""
-    values = form.workbook.sheets[sheet][row]
-    filled = [slot for slot in slots if _is_answer(values[columns[slot.kode]])]
-    first = Place(sheet, row, columns[filled[0].kode])
-    form.tell("baris_sisipan", first, isian=filled[0].isian, baris_kata=row + 1)
-    for slot in filled:
-        place = Place(sheet, row, columns[slot.kode])
+    values, marks = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet]
+    places = {slot: Place(sheet, row, columns[slot.kode]) for slot in slots}
+    filled = {
+        slot: place
+        for slot, place in places.items()
+        if _is_answer(values[place.column]) or place.a1 in marks.errors or place.a1 in marks.formulas
+    }
+    first = next(iter(filled))
+    form.tell("baris_sisipan", filled[first], isian=first.isian, baris_kata=row + 1)
+    for slot, place in filled.items():
         form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan="baris_sisipan"))

@@ -1,0 +1,249 @@
+"""Any value typed into any cell comes out as that very number, or as a temuan that names the cell.
+
+The values are written into the XML of the templates, as programs write what was typed: every cell to fill of every
+jabatan, and three respondents of each survey, holds one of them. What a value may come out as is said here once more,
+in another way than the program does it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+import math
+import re
+import tempfile
+import unicodedata
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from hypothesis import given
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+
+from iki_excel import bahasa, batch, layout
+from iki_excel.answers import ISI, KOSONG, SALAH, TIDAK_BERLAKU
+from iki_excel.catalog import load_catalog
+from iki_excel.findings import GALAT
+from iki_excel.kinds import Slot
+from iki_excel.layout import Layout
+from iki_excel.settings import Settings
+from tests.forms import blank
+
+PERIODE = "2019-03"
+RESPONDENTS = 3
+
+# --- values, as a program writes them ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Value:
+    """``xml`` is all of a cell but its address and style; a number, a text or a day says what was typed."""
+
+    xml: str
+    number: float | None = None
+    text: str | None = None
+    day: dt.date | None = None
+
+
+def of_number(value: float, formula: str = "") -> Value:
+    return Value(f">{formula}<v>{value!r}</v></c>", number=float(value))
+
+
+def of_text(value: str) -> Value:
+    return Value(f' t="inlineStr"><is><t xml:space="preserve">{written(value)}</t></is></c>', text=value)
+
+
+def of_result(value: str) -> Value:
+    """A text that a formula gives."""
+    return Value(f' t="str"><f>A1</f><v>{written(value)}</v></c>', text=value)
+
+
+def of_day(value: dt.date) -> Value:
+    return Value(f' t="d"><v>{value.isoformat()}</v></c>', day=value)
+
+
+def of_other(kind: str, value: str) -> Value:
+    """A truth or an error."""
+    return Value(f' t="{kind}"><v>{value}</v></c>')
+
+
+def written(text: str) -> str:
+    """As Excel writes it: what XML cannot hold, and what looks like that, as _x0007_."""
+    text = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text)
+    return escape(re.sub(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]", lambda found: f"_x{ord(found[0]):04X}_", text))
+
+
+DIGITS = "0123456789.,-+ %"
+WORDS = ["", " ", "\u200b", "TB", "t.b.", "Tidak  berlaku", "nihil", "Ya", "TIDAK", "-", "?", "n/a", "1.234", "1,5",
+         "1.250,5", "12 orang", "5%", "１２", "١٢", "½", "1e3", "0x10", "1_000", "nan", "_xD800_", "28 Februari 2019",
+         "4/1/2019", "31/1/2019", "2019-02-30", "=1+1", "'5"]  # fmt: skip
+ERRORS = ["#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"]
+TEXTS = (
+    st.sampled_from(WORDS)
+    | st.text(DIGITS, max_size=9)
+    | st.text(max_size=9)
+    | st.text("9", min_size=190, max_size=210)
+)
+LEAST = -100_000_000_000
+"""A date cell with a number below -106751991167 stops calamine: that file is set aside as berkas_rusak, all of it."""
+NUMBERS = st.one_of(
+    st.integers(0, 5),
+    st.integers(LEAST),
+    st.floats(LEAST),
+    st.sampled_from([12.4, -0.0, 1e308, 43500, 43500.75, 60, math.nan, -math.inf]),
+)
+VALUES = st.one_of(
+    NUMBERS.map(of_number),
+    NUMBERS.map(lambda number: of_number(number, "<f>A1</f>")),
+    TEXTS.map(of_text),
+    TEXTS.map(of_result),
+    st.dates().map(of_day),
+    st.sampled_from(ERRORS).map(lambda error: of_other("e", error)),
+    st.sampled_from(["0", "1"]).map(lambda truth: of_other("b", truth)),
+)
+
+# --- templates with values --------------------------------------------------------------------------------------------
+
+Cells = dict[tuple[str, str], Slot]
+
+
+@functools.cache
+def cells_of(jabatan: str) -> Cells:
+    """The cells to fill, by sheet and address."""
+    map_ = Layout(load_catalog()[jabatan])
+    cells = {(layout.ISIAN, row.at(layout.VALUE).a1): row.slot for row in map_.slot_rows.values()}
+    for block in map_.blocks.values():
+        for slot, column in block.columns:
+            for row in range(layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_ROW + RESPONDENTS):
+                cells[block.sheet, layout.Place(block.sheet, row, column).a1] = slot
+    return cells
+
+
+@functools.cache
+def parts_of(jabatan: str) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(blank(jabatan, PERIODE))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_values(jabatan: str, values: dict[tuple[str, str], Value], path: Path) -> None:
+    """The template with these cells, as a file."""
+    sheets = dict.fromkeys(sheet for sheet, _ in values)
+    changed = {f"xl/worksheets/sheet{order}.xml": sheet for order, sheet in enumerate(sheets, start=1)}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts_of(jabatan).items():
+            inside = {cell: value for (sheet, cell), value in values.items() if sheet == changed.get(name)}
+            archive.writestr(name, _filled(content.decode(), inside) if inside else content)
+
+
+def _filled(xml: str, values: dict[str, Value]) -> str:
+    def put(found: re.Match[str]) -> str:
+        value = values.get(found["cell"])
+        return f'<c r="{found["cell"]}"{found["style"]}{value.xml}' if value else found[0]
+
+    return re.sub(r'<c r="(?P<cell>[A-Z]+[0-9]+)"(?P<style> s="[0-9]+")(?:/>|[^>]*(?<!/)>.*?</c>)', put, xml)
+
+
+# --- what a value may come out as -------------------------------------------------------------------------------------
+
+
+def meanings(value: Value, slot: Slot) -> set[float]:
+    """Every number that it can mean to a person."""
+    if value.text is not None:
+        return _meanings_of_text(_seen(value.text), slot)
+    if value.day is not None:
+        return {float(bahasa.serial(value.day))} if slot.tipe == "tanggal" else set()
+    if value.number is None or not math.isfinite(value.number) or slot.tipe == "ya_tidak":
+        return set()
+    return {float(math.floor(value.number))} if slot.tipe == "tanggal" else {value.number}
+
+
+def _seen(text: str) -> str:
+    """The text without what nobody sees, signs of full width as the others."""
+    wide = {sign: sign - 0xFEE0 for sign in range(0xFF01, 0xFF5F)}
+    seen = "".join(letter if unicodedata.category(letter) != "Cf" else "" for letter in text.translate(wide))
+    return " ".join(seen.split()).casefold()
+
+
+def _meanings_of_text(seen: str, slot: Slot) -> set[float]:
+    if slot.tipe == "ya_tidak":
+        return {1.0} if seen == "ya" else {0.0} if seen == "tidak" else set()
+    if slot.tipe == "tanggal":
+        return {float(bahasa.serial(day)) for day in _days_in(seen)}
+    if seen == "nihil":
+        return {0.0}
+    digits = seen.replace("−", "-").removesuffix("%" if slot.satuan == "%" else "").strip()
+    found = set()
+    for group, point in ((".", ","), (",", "."), ("", "."), ("", ",")):
+        whole = rf"[1-9][0-9]{{0,2}}(?:{re.escape(group)}[0-9]{{3}})+" if group else "[0-9]+"
+        if re.fullmatch(rf"[+-]?{whole}(?:{re.escape(point)}[0-9]+)?", digits, re.ASCII):
+            found.add(float(digits.replace(group, "").replace(point, ".") if group else digits.replace(point, ".")))
+    return found
+
+
+def _days_in(seen: str) -> Iterator[dt.date]:
+    tokens = re.findall(r"[0-9]+|[^\W\d_]+", seen)
+    if len(tokens) != 3:
+        return
+    numbers = [bahasa.MONTH_NUMBERS.get(token) or (int(token) if token.isdecimal() else 0) for token in tokens]
+    for year, month, day in ((0, 1, 2), (2, 1, 0), (2, 0, 1)):
+        try:
+            yield dt.date(numbers[year], numbers[month], numbers[day])
+        except (ValueError, OverflowError):
+            continue
+
+
+def is_blank(value: Value) -> bool:
+    return value.text is not None and not any(letter.isprintable() and not letter.isspace() for letter in value.text)
+
+
+def says_not_applicable(value: Value) -> bool:
+    return value.text is not None and _seen(value.text).replace(".", "").replace(" ", "") in {"tb", "tidakberlaku"}
+
+
+def refuse_wrong(value: Value, slot: Slot, keadaan: str, angka: float, told: bool) -> None:
+    """A cell came out as this; ``told``: a temuan names it."""
+    said = (value, slot.kode, slot.tipe, keadaan, angka)
+    if keadaan == ISI:
+        assert meanings(value, slot) == {angka}, said
+    elif keadaan == KOSONG:
+        assert is_blank(value), said
+    elif keadaan == TIDAK_BERLAKU:
+        assert says_not_applicable(value) or (slot.blok and is_blank(value)), said
+    else:
+        assert keadaan == SALAH, said
+        assert told, said
+
+
+# --- the proof --------------------------------------------------------------------------------------------------------
+
+
+def spread(values: Sequence[Value], jabatan: str) -> dict[tuple[str, str], Value]:
+    """One of the values for every cell to fill, from the first on and over again."""
+    return {cell: values[order % len(values)] for order, cell in enumerate(cells_of(jabatan))}
+
+
+def check_values(values: Sequence[Value], folder: Path) -> None:
+    catalog, typed = load_catalog(), {jabatan: spread(values, jabatan) for jabatan in load_catalog().kode}
+    for jabatan, cells in typed.items():
+        with_values(jabatan, cells, folder / f"{jabatan}.xlsx")
+    checked = batch.check_files([folder], catalog, Settings())
+    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
+    told = set(wrong[["jabatan", "sheet", "sel"]].itertuples(index=False, name=None))
+    read = {(row.jabatan, row.sheet, row.sel): (row.keadaan, row.angka) for row in checked.answers.itertuples()}
+    assert set(checked.files["alasan"]) <= {"", "belum_diisi"}, set(checked.files["alasan"])
+    for jabatan, cells in typed.items():
+        for (sheet, cell), value in cells.items():
+            place = (jabatan, sheet, cell)
+            keadaan, angka = read.get(place, (KOSONG, math.nan))
+            refuse_wrong(value, cells_of(jabatan)[sheet, cell], keadaan, angka, place in told)
+
+
+@profile(max_examples=60, deadline=None, derandomize=True, database=None)
+@given(st.lists(VALUES, min_size=1, max_size=9))
+def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        check_values(values, Path(folder))

@@ -1,0 +1,682 @@
+"""What offices do to a form, each with the exact temuan that it gives and the numbers that are still read.
+
+Whose form it is (other codes, units, jabatan, versions) and lost headers one by one: ``test_reading``. Files that are
+no workbook: ``test_gate``. Here no number may be silently wrong: what is read is what was typed for that isian.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook.defined_name import DefinedName
+
+from iki_excel import batch
+from iki_excel.answers import ISI, state_counts
+from iki_excel.batch import Checked
+from iki_excel.catalog import Catalog
+from iki_excel.reading import SET_ASIDE, USED
+from iki_excel.settings import Settings
+from tests.damaging import (
+    Spoil,
+    book,
+    by_office,
+    do,
+    in_another_workbook,
+    put,
+    shift_values_down,
+    swap_columns,
+    swap_rows,
+    typed_as,
+    without_names,
+)
+from tests.forms import Told, complete, edited, kode_cell, told
+from tests.office import Office
+
+PERIODE = "2019-01"
+TABLES = {
+    "pmd": """
+        koordinasi          | 13
+        pembinaan_lkd       | 7
+        sosialisasi_umkm    | 5
+        musrenbang_peserta  | 311
+        musrenbang_kegiatan | 11
+        desa_peserta_lomba  | 3
+    """,
+    "tata_usaha": """
+        surat               | 143
+        dokumen_kepegawaian | 17
+        dokumen_arsip       | 96
+        anjab               | 5
+        abk                 | 2
+        penerima_layanan    | 3
+        dokumen_sop         | 14
+        area_bersih         | 11
+        pelayanan_rumah_tangga | 9
+        evaluasi            | 4
+    """,
+    "sekretaris": """
+        hadir_tepat_waktu                 | 412
+        jumlah_pns                        | 22
+        sarpras_baik                      | 30
+        sarpras_seluruh                   | 40
+        perencanaan_laporan.lkjip.selesai | 2019-01-20
+        perencanaan_laporan.lkjip.mutu    | Ya
+    """,
+}
+SURVEY = "4 3 4 4 2 3 3\n3 1 4 3 4 3 4\n2 2 3 1 3 2 1"
+
+KOORDINASI = "“Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini”"
+PEMBINAAN = "“Jumlah pembinaan Lembaga Kemasyarakatan Desa bulan ini”"
+SOSIALISASI = "“Jumlah sosialisasi UMKM bulan ini”"
+NEW_FORM = "Salin isinya ke formulir yang baru."
+
+Numbers = dict[str, list[float]]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A form of each jabatan with a number of its own in every cell that matters."""
+    folder = tmp_path_factory.mktemp("utuh")
+    return {
+        jabatan: complete(folder, jabatan, PERIODE, table, SURVEY if jabatan == "tata_usaha" else "", name=jabatan)
+        for jabatan, table in TABLES.items()
+    }
+
+
+def numbers(checked: Checked) -> Numbers:
+    """By slot the numbers that were read, a survey's from the first respondent to the last."""
+    read: Numbers = {}
+    for row in checked.answers[checked.answers["keadaan"] == ISI].itertuples():
+        read.setdefault(row.slot, []).append(row.angka)
+    return read
+
+
+@pytest.fixture(scope="module")
+def typed(filled: dict[str, Path], catalog: Catalog, settings: Settings) -> dict[str, Numbers]:
+    """What was typed into each, as it is read while nothing is damaged."""
+    checked = {jabatan: batch.check_files([path], catalog, settings) for jabatan, path in filled.items()}
+    assert [told(one.temuan) for one in checked.values()] == [[], [], []]
+    return {jabatan: numbers(one) for jabatan, one in checked.items()}
+
+
+@dataclass(frozen=True)
+class Damage:
+    """One thing done to a form; ``lost``: the slots that are not read then (None where the file is set aside)."""
+
+    spoil: Spoil
+    told: Told
+    lost: tuple[str, ...] | None = ()
+    jabatan: str = "pmd"
+
+
+def refuse_silent_wrong(checked: Checked, right: Numbers, lost: tuple[str, ...] | None) -> None:
+    """What is read is what was typed; files and cells add up."""
+    expected = {} if lost is None else {slot: values for slot, values in right.items() if slot not in lost}
+    assert numbers(checked) == expected
+    assert list(checked.files["nasib"]) == [SET_ASIDE if lost is None else USED]
+    assert sum(state_counts(checked.answers).values()) == len(checked.answers)
+    assert (len(checked.answers) == 0) == (lost is None)
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def locked(cell: str, written: str, right: str) -> tuple[str, str, str]:
+    return (
+        cell, "sel_terkunci_berubah",
+        f"Sel terkunci berisi “{written}”, padahal seharusnya “{right}”. Nilai di barisnya tetap dibaca; periksa "
+        "apakah barisnya benar.",
+    )  # fmt: skip
+
+
+def inserted(cell: str, rows: str, sheet: str = "Isian") -> tuple[str, str, str]:
+    return (
+        cell, "baris_disisipkan",
+        f"Baris {rows} di lembar {sheet} disisipkan dan tidak dibaca. Bila ada catatan di situ, pindahkan ke kolom "
+        "keterangan, lalu hapus barisnya.",
+    )  # fmt: skip
+
+
+def gone(what: str, sheet: str = "Isian", jabatan: str = "pmd") -> tuple[str, str, str]:
+    return (
+        f"{jabatan}.xlsx", "baris_dihapus",
+        f"Di lembar {sheet} ada yang dihapus: {what}. Isian yang masih ada tetap dibaca. Jangan menghapus baris "
+        "formulir.",
+    )  # fmt: skip
+
+
+def column_inserted(cell: str, columns: str, sheet: str = "Isian") -> tuple[str, str, str]:
+    return (
+        cell, "kolom_disisipkan",
+        f"Kolom {columns} di lembar {sheet} disisipkan dan tidak dibaca. Isian tetap dibaca; hapus kolom itu.",
+    )  # fmt: skip
+
+
+def anchors(place: str, labels: str, cause: str) -> tuple[str, str, str]:
+    return (
+        place, "jangkar_berubah",
+        f"{labels}: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. {NEW_FORM}",
+    )  # fmt: skip
+
+
+def headers(lost: str, sheet: str = "Isian", jabatan: str = "pmd") -> tuple[str, str, str]:
+    return (
+        f"{jabatan}.xlsx", "judul_berubah",
+        f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: {lost}. {NEW_FORM}",
+    )  # fmt: skip
+
+
+def overwritten(cell: str, cells: str, indikator: str) -> tuple[str, str, str]:
+    return (
+        f"Isian!{cell}", "rumus_ditimpa",
+        f"Rumus di sel terkunci {cells} tertimpa, mungkin isiannya bergeser atau diurutkan. Isian {indikator} tidak "
+        f"dapat dipastikan dan tidak dibaca. {NEW_FORM}",
+    )  # fmt: skip
+
+
+def moved(cell: str, rows: str) -> tuple[str, str, str]:
+    return (
+        cell, "baris_berpindah",
+        f"Baris di lembar Isian berpindah, mungkin diurutkan: {rows}. Isian yang tidak pasti tidak dibaca. Kembalikan "
+        "urutannya, atau salin isinya ke formulir yang baru.",
+    )  # fmt: skip
+
+
+def merged_input(cell: str, label: str) -> tuple[str, str, str]:
+    return (
+        cell, "isian_digabung",
+        f"{label} digabung dengan sel lain, jadi tidak pasti milik siapa angkanya. Pisahkan selnya, lalu ketik ulang "
+        "angkanya.",
+    )  # fmt: skip
+
+
+def merged_locked(cell: str, area: str) -> tuple[str, str, str]:
+    return (
+        f"Isian!{cell}", "sel_digabung",
+        f"Sel {area} di lembar Isian digabung. Isian tetap dibaca; pisahkan lagi selnya.",
+    )  # fmt: skip
+
+
+def hidden(cell: str, what: str, sheet: str = "Isian", kode: str = "baris_tersembunyi") -> tuple[str, str, str]:
+    return (cell, kode, f"{what} di lembar {sheet} tersembunyi. Isinya tetap dibaca; tampilkan lagi dan periksa.")
+
+
+def other_sheet(sheets: str) -> str:
+    return f"Lembar {sheets} bukan bagian formulir dan tidak dibaca. Bila berisi angka, ketik di lembar formulirnya."
+
+
+def lost_code(sheet: str, jabatan: str) -> tuple[str, str, str]:
+    return (
+        f"{jabatan}.xlsx", "kode_hilang",
+        f"Kode formulir di lembar {sheet} hilang atau berubah, jadi tidak pasti formulir siapa. {NEW_FORM}",
+    )  # fmt: skip
+
+
+def twice(sheets: str, jabatan: str = "pmd") -> tuple[str, str, str]:
+    return (
+        f"{jabatan}.xlsx", "kode_ganda",
+        f"Kode formulir ada lebih dari satu, di lembar {sheets}. Hapus lembar yang bukan aslinya.",
+    )  # fmt: skip
+
+
+def renamed(name: str, to: str, file: str) -> tuple[str, str, str]:
+    return (
+        file, "lembar_berganti_nama",
+        f"Lembar “{name}” kini bernama “{to}”. Isinya tetap dibaca; lain kali biarkan namanya.",
+    )  # fmt: skip
+
+
+ALL = ("koordinasi", "pembinaan_lkd", "sosialisasi_umkm", "musrenbang_peserta", "musrenbang_kegiatan",
+       "desa_peserta_lomba")  # fmt: skip
+NAMELESS = "sel terkunci di lembarnya berubah dan nama selnya hilang"
+ELSEWHERE = "nama selnya menunjuk sel lain"
+
+# --- Isian ------------------------------------------------------------------------------------------------------------
+
+ON_ISIAN = {
+    "nothing: opened and saved": Damage(by_office(), []),
+    "rows inserted among the isian": Damage(
+        by_office(do("insert_rows", row=9, count=2)), [inserted("Isian!C9", "9–10")]),
+    "a row inserted at the top": Damage(by_office(do("insert_rows", row=1)), [inserted("Isian!C1", "1")]),
+    "a row inserted above the headers": Damage(by_office(do("insert_rows", row=6)), [inserted("Isian!C6", "6")]),
+    "a row inserted below the last indikator": Damage(by_office(do("insert_rows", row=25)), []),
+    "the row of an isian deleted": Damage(
+        by_office(do("delete_rows", row=8)), [anchors("pmd.xlsx", KOORDINASI, "barisnya tidak ditemukan")],
+        ("koordinasi",)),
+    "the row of a realisasi deleted": Damage(
+        by_office(do("delete_rows", row=9)), [gone("“Realisasi bulan ini”")]),
+    "all rows of an indikator deleted": Damage(
+        by_office(do("delete_rows", row=7, count=4)),
+        [gone("“Jumlah Koordinasi yang dilaksanakan”, “Realisasi bulan ini”, dan “Capaian bulan ini terhadap target "
+              "(%)”"),
+         anchors("pmd.xlsx", KOORDINASI, "barisnya tidak ditemukan")],
+        ("koordinasi",)),
+    "the title deleted": Damage(
+        by_office(do("delete_rows", row=1)), [gone("“Isian Indikator Kinerja Individu (IKI)”")]),
+    "the name of the office deleted": Damage(
+        by_office(do("delete_rows", row=2)), [gone("“baris di atas judul kolom”")]),
+    "jabatan and periode deleted": Damage(
+        by_office(do("delete_rows", row=3)), [gone("“Jabatan: Kepala Seksi Pemberdayaan Masyarakat Desa”")]),
+    "the Kode formulir deleted": Damage(by_office(do("delete_rows", row=4)), [lost_code("Isian", "pmd")], None),
+    "the headers deleted": Damage(by_office(do("delete_rows", row=6)), [headers("“kode isian”")], None),
+    "a column inserted before the values": Damage(
+        by_office(do("insert_columns", column="F")), [column_inserted("Isian!F6", "F")]),
+    "a column inserted at the left": Damage(
+        by_office(do("insert_columns", column="A")), [column_inserted("Isian!A6", "A")]),
+    "columns inserted before the keterangan": Damage(
+        by_office(do("insert_columns", column="H", count=2)), [column_inserted("Isian!H6", "H dan I")]),
+    "the hidden column of keys deleted": Damage(
+        by_office(do("delete_columns", column="A")), [headers("“kode isian”")], None),
+    "the labels deleted": Damage(by_office(do("delete_columns", column="C")), [headers("“Isian”")], None),
+    "the column of last month deleted": Damage(
+        by_office(do("delete_columns", column="E")), [headers("“Bulan lalu”")], None),
+    "the column of values deleted": Damage(
+        by_office(do("delete_columns", column="F")), [lost_code("Isian", "pmd")], None),
+    "two columns exchanged": Damage(
+        book(swap_columns),
+        [("Isian!A6", "kolom_berpindah",
+          "Urutan kolom di lembar Isian berubah. Isian tetap dibaca; kembalikan urutannya.")]),
+    "two rows sorted": Damage(
+        by_office(do("sort", range="A12:H13", column=5)),
+        [moved("Isian!C12", "12"), anchors("Isian!F13", f"{PEMBINAAN} dan {SOSIALISASI}", ELSEWHERE)],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "rows in another order": Damage(
+        book(swap_rows),
+        [moved("Isian!C12", "12"), anchors("Isian!F13", f"{PEMBINAAN} dan {SOSIALISASI}", ELSEWHERE)],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "rows in another order, names gone": Damage(
+        book(swap_rows, without_names),
+        [anchors("Isian!F8", f"{KOORDINASI}, {PEMBINAAN}, dan 4 isian lain", NAMELESS), moved("Isian!C12", "12")], ALL),
+    "labels and values sorted, without their keys": Damage(
+        by_office(do("sort", range="C12:F13", column=3)),
+        [anchors("Isian!F12", PEMBINAAN, f"labelnya berubah menjadi {SOSIALISASI}"),
+         anchors("Isian!F13", SOSIALISASI, f"labelnya berubah menjadi {PEMBINAAN}")],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "only the column of values sorted": Damage(
+        by_office(do("sort", range="F12:F15", column=0, descending=True)), [overwritten("F14", "F14 dan F15", "PMD-2")],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "values pasted over the formulas": Damage(
+        by_office(*(do("set", cell=f"F{row}", value=value) for row, value in ((12, 9), (13, 7), (14, 5)))),
+        [overwritten("F14", "F14", "PMD-2")],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "cells shifted down": Damage(
+        book(shift_values_down),
+        [overwritten("F9", "F9, F14, F19, dan F23", "PMD-1, PMD-2, PMD-3, dan PMD-4")], ALL),
+    "cells shifted down and names gone": Damage(
+        book(shift_values_down, without_names),
+        [overwritten("F9", "F9, F14, F19, dan F23", "PMD-1, PMD-2, PMD-3, dan PMD-4")], ALL),
+    "a realisasi typed over its formula": Damage(
+        by_office(do("set", cell="F9", value=13)), [overwritten("F9", "F9", "PMD-1")], ("koordinasi",)),
+    "a label changed": Damage(
+        by_office(do("set", cell="C8", value="Jumlah rapat")),
+        [anchors("Isian!F8", KOORDINASI, "labelnya berubah menjadi “Jumlah rapat”")], ("koordinasi",)),
+    "a number, a title and a satuan changed": Damage(
+        by_office(*(do("set", cell=cell, value=value) for cell, value in (("B8", "1a"), ("C7", "Rapat"), ("D9", "x")))),
+        [locked("Isian!C7", "Rapat", "Jumlah Koordinasi yang dilaksanakan"), locked("Isian!B8", "1a", "1"),
+         locked("Isian!D9", "x", "kegiatan")]),
+    "jabatan and title changed": Damage(
+        by_office(do("set", cell="B1", value="IKI"), do("set", cell="B3", value="Jabatan: Kasi PMD")),
+        [locked("Isian!B1", "IKI", "Isian Indikator Kinerja Individu (IKI)"),
+         locked("Isian!B3", "Jabatan: Kasi PMD", "Jabatan: Kepala Seksi Pemberdayaan Masyarakat Desa")]),
+    "the name of the pejabat written in": Damage(by_office(do("set", cell="B4", value="Nama:  Sri Rahayu")), []),
+    "another periode written in": Damage(
+        by_office(do("set", cell="F3", value={"typed": "April 2019"})),
+        [("pmd.xlsx", "periode_berbeda",
+          "Di pmd.xlsx tertulis periode April 2019, padahal Kode formulirnya untuk Januari 2019, jadi tidak pasti "
+          "bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
+    "something else written over the periode": Damage(
+        by_office(do("set", cell="F3", value="bulan ini")), [locked("Isian!F3", "bulan ini", "Januari 2019")]),
+    "a key missing": Damage(
+        by_office(do("set", cell="A8", value=None)),
+        [anchors("Isian!F8", KOORDINASI, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("koordinasi",)),
+    "all keys missing": Damage(
+        book(*(put("Isian", f"A{row}", None) for row in range(7, 25))),
+        [anchors("Isian!F8", f"{KOORDINASI}, {PEMBINAAN}, dan 4 isian lain",
+                 "kode isiannya di kolom tersembunyi hilang atau berubah")], ALL),
+    "a key doubled": Damage(
+        by_office(do("set", cell="A9", value="koordinasi")),
+        [anchors("Isian!F8", KOORDINASI, "kode isiannya di kolom tersembunyi ada 2 kali")], ("koordinasi",)),
+    "two keys exchanged": Damage(
+        book(put("Isian", "A12", "sosialisasi_umkm"), put("Isian", "A13", "pembinaan_lkd")),
+        [anchors("Isian!F12", SOSIALISASI, f"labelnya berubah menjadi {PEMBINAAN}"),
+         anchors("Isian!F13", PEMBINAAN, f"labelnya berubah menjadi {SOSIALISASI}")],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "all names deleted": Damage(book(without_names), []),
+    "all names deleted and a satuan changed": Damage(
+        book(without_names, put("Isian", "D8", "rapat")),
+        [locked("Isian!D8", "rapat", "kegiatan"),
+         anchors("Isian!F8", f"{KOORDINASI}, {PEMBINAAN}, dan 4 isian lain", NAMELESS)], ALL),
+    "a name deleted": Damage(by_office({"do": "delete_name", "name": "isian.koordinasi"}), []),
+    "a name that points elsewhere": Damage(
+        book(lambda workbook: setattr(workbook.defined_names["isian.koordinasi"], "attr_text", "Isian!$F$9")),
+        [anchors("Isian!F8", KOORDINASI, ELSEWHERE)], ("koordinasi",)),
+    "a sheet with a name of its own": Damage(
+        book(lambda workbook: workbook["Isian"].defined_names.add(
+            DefinedName("isian.koordinasi", attr_text="Isian!$F$12"))),
+        [anchors("Isian!F8", KOORDINASI, ELSEWHERE)], ("koordinasi",)),
+    "two cells to fill merged": Damage(
+        by_office(do("merge", range="F12:F13")),
+        [merged_input("Isian!F12", PEMBINAAN), merged_input("Isian!F13", SOSIALISASI)],
+        ("pembinaan_lkd", "sosialisasi_umkm")),
+    "a cell to fill merged with a locked one": Damage(
+        by_office(do("merge", range="F8:G8")), [merged_input("Isian!F8", KOORDINASI)], ("koordinasi",)),
+    "a whole row merged": Damage(
+        by_office(do("merge", range="C8:H8")), [merged_input("Isian!F8", KOORDINASI)], ("koordinasi",)),
+    "locked cells merged": Damage(by_office(do("merge", range="C9:E9")), [merged_locked("C9", "C9:E9")]),
+    "a locked cell merged in the head": Damage(by_office(do("merge", range="B3:C3")), [merged_locked("B3", "B3:C3")]),
+    "rows with cells to fill hidden": Damage(
+        by_office(do("hide_rows", row=7, count=6)), [hidden("Isian!F8", "Baris 8 dan 12")]),
+    "the column of values hidden": Damage(
+        book(lambda workbook: setattr(workbook["Isian"].column_dimensions["F"], "hidden", True)),
+        [hidden("Isian!F8", "Kolom F", kode="kolom_tersembunyi")]),
+    "the column of keys shown": Damage(
+        book(lambda workbook: setattr(workbook["Isian"].column_dimensions["A"], "hidden", False)), []),
+}  # fmt: skip
+
+# --- sheets and identity ----------------------------------------------------------------------------------------------
+
+NO_RECORD = (
+    "Catatan tersembunyi formulir tidak ada di kiriman.xlsx, mungkin lembarnya disalin ke buku kerja lain. Isinya "
+    "tetap dibaca; lain kali kirim formulir aslinya."
+)
+SHEETS = {
+    "a sheet renamed": Damage(
+        by_office(do("rename_sheet", name="Januari (final)")), [renamed("Isian", "Januari (final)", "pmd.xlsx")]),
+    "a sheet copied within its workbook": Damage(
+        by_office(do("copy_sheet", name="Isian (2)")), [twice("Isian dan Isian (2)")], None),
+    "a sheet copied into another workbook": Damage(
+        in_another_workbook(*ALL),
+        [("kiriman.xlsx", "catatan_hilang", NO_RECORD), ("kiriman.xlsx", "lembar_lain", other_sheet("“Rekap seksi”"))]),
+    "a sheet copied into another workbook with names that go on pointing at the old one": Damage(
+        in_another_workbook(),
+        [("kiriman.xlsx", "catatan_hilang", NO_RECORD),
+         anchors("Isian!F8", f"{KOORDINASI}, {PEMBINAAN}, dan 4 isian lain", ELSEWHERE),
+         ("kiriman.xlsx", "lembar_lain", other_sheet("“Rekap seksi”"))], ALL),
+    "sheets of the clerk's own": Damage(
+        book(lambda workbook: workbook.create_sheet("Catatan"), lambda workbook: workbook.create_sheet("Sheet1")),
+        [("pmd.xlsx", "lembar_lain", other_sheet("“Catatan” dan “Sheet1”"))]),
+    "the sheet of the survey renamed": Damage(
+        by_office(do("rename_sheet", "SKM", name="survei")), [renamed("SKM", "survei", "tata_usaha.xlsx")],
+        jabatan="tata_usaha"),
+    "the sheet of the survey twice": Damage(
+        by_office(do("copy_sheet", "SKM", name="SKM (2)")), [twice("SKM dan SKM (2)", "tata_usaha")], None,
+        "tata_usaha"),
+    "the code of the survey lost": Damage(
+        book(lambda workbook: setattr(kode_cell(workbook, "SKM"), "value", None)),
+        [lost_code("SKM", "tata_usaha")], None, "tata_usaha"),
+    "the code cut short": Damage(
+        book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", "IKI.1.ngronggot.pmd")),
+        [lost_code("Isian", "pmd")], None),
+    "the code in capitals, with spaces": Damage(
+        book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value",
+                                      f" {kode_cell(workbook, 'Isian').value.upper()} ")), []),
+    "saved as the form of somebody else": Damage(
+        by_office(name="IKI_2019-02_ngronggot_trantib.xlsx"),
+        [("IKI_2019-02_ngronggot_trantib.xlsx", "nama_berbeda",
+          "IKI_2019-02_ngronggot_trantib.xlsx dinamai seperti formulir Kepala Seksi Ketentraman dan Ketertiban, "
+          "Februari 2019, padahal Kode formulirnya Kepala Seksi Pemberdayaan Masyarakat Desa, Januari 2019. Yang "
+          "dipakai kodenya; periksa apakah ini formulir yang dimaksud.")]),
+}  # fmt: skip
+
+
+def test_a_form_of_a_later_month_than_the_one_that_is_processed(
+    filled: dict[str, Path], catalog: Catalog, settings: Settings
+) -> None:
+    checked = batch.check_files([filled["pmd"]], catalog, settings, "2018-12")
+    of_the_form = checked.temuan[checked.temuan["file"] != ""]
+    assert told(of_the_form) == [
+        ("pmd.xlsx", "di_luar_periode",
+         "pmd.xlsx untuk Januari 2019, sedangkan yang diolah Januari 2018 sampai Desember 2018. Periksa apakah "
+         "formulirnya benar, atau sebutkan bulannya dengan --periode."),
+    ]  # fmt: skip
+    refuse_silent_wrong(checked, {}, None)
+
+
+# --- the survey -------------------------------------------------------------------------------------------------------
+
+STRAY = (
+    "Baris 10 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. Pindahkan skornya "
+    "ke baris responden yang kosong, lalu kosongkan baris ini."
+)
+ON_SURVEY = {
+    "a row inserted among the respondents": Damage(
+        by_office(do("insert_rows", "SKM", row=10)), [inserted("SKM!B10", "10", "SKM")]),
+    "a row inserted above the keys": Damage(
+        by_office(do("insert_rows", "SKM", row=1)), [inserted("SKM!B1", "1", "SKM")]),
+    "the row of a respondent without answers deleted": Damage(
+        by_office(do("delete_rows", "SKM", row=100)), [gone("1 baris responden", "SKM", "tata_usaha")]),
+    "a column inserted among the unsur": Damage(
+        by_office(do("insert_columns", "SKM", column="D")), [column_inserted("SKM!D5", "D", "SKM")]),
+    "the column of an unsur deleted": Damage(
+        by_office(do("delete_columns", "SKM", column="D")), [headers("“Prosedur Pelayanan”", "SKM", "tata_usaha")],
+        None),
+    "the label of an unsur changed": Damage(
+        by_office(do("set", "SKM", cell="D8", value="Prosedur")),
+        [headers("“Prosedur Pelayanan”", "SKM", "tata_usaha")], None),
+    "the label of the respondents changed": Damage(
+        by_office(do("set", "SKM", cell="B8", value="Nama")), [locked("SKM!B8", "Nama", "Responden")]),
+    "respondents hidden": Damage(
+        by_office(do("hide_rows", "SKM", row=9, count=2)), [hidden("SKM!C9", "Baris 9–10", "SKM")]),
+    "the name of the block deleted": Damage(by_office({"do": "delete_name", "name": "isian.skm"}), []),
+    "the name of the block deleted and a row inserted": Damage(
+        by_office({"do": "delete_name", "name": "isian.skm"}, do("insert_rows", "SKM", row=10)),
+        [headers("nama “isian.skm”", "SKM", "tata_usaha"), inserted("SKM!B10", "10", "SKM")], None),
+}  # fmt: skip
+
+
+@pytest.mark.libreoffice
+def test_sorted_respondents_are_the_same_respondents(
+    filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("sort", "SKM", range="A9:I11", column=2)])
+    checked = batch.check_files([path], catalog, settings)
+    assert told(checked.temuan) == [
+        ("SKM!B10", "baris_berpindah",
+         "Baris di lembar SKM berpindah, mungkin diurutkan: 10–11. Skornya tetap dibaca, karena urutan responden tidak "
+         "berpengaruh."),
+    ]  # fmt: skip
+    assert numbers(checked)["skm.waktu"] == [3, 4, 4]
+
+
+@pytest.mark.libreoffice
+def test_a_respondent_without_a_key_is_told_once_and_not_counted(
+    filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("set", "SKM", cell="A10", value=None)])
+    checked = batch.check_files([path], catalog, settings)
+    assert told(checked.temuan)[-1:] == [("SKM!C10", "baris_sisipan", STRAY)]
+    assert numbers(checked)["skm.waktu"] == [4, 3]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("formula", ["=1/0", "=2+1"])
+def test_formulas_below_the_respondents_are_told(
+    formula: str, filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    below = do("set", "SKM", cell="C409", value={"formula": formula})
+    checked = batch.check_files([office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [below])], catalog, settings)
+    assert told(checked.temuan) == [("SKM!C409", "baris_sisipan", STRAY.replace("Baris 10", "Baris 409"))]
+    assert numbers(checked)["skm.persyaratan"] == [4, 3, 2]
+
+
+@pytest.mark.libreoffice
+def test_merged_scores_are_nobodys(
+    filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("merge", "SKM", range="C9:D9")])
+    checked = batch.check_files([path], catalog, settings)
+    assert told(checked.temuan) == [
+        merged_input("SKM!C9", "“Persyaratan Pelayanan”"), merged_input("SKM!D9", "“Prosedur Pelayanan”"),
+    ]  # fmt: skip
+    assert (numbers(checked)["skm.persyaratan"], numbers(checked)["skm.prosedur"]) == ([3, 2], [1, 2])
+
+
+# --- cells ------------------------------------------------------------------------------------------------------------
+
+
+NO_NUMBER = "padahal harus bilangan. Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada."
+LIKE_A_DATE = "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya "
+"menjadi Umum (General)."
+FRACTION = (
+    "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? Ketik tanpa titik dan koma."
+)
+NO_RESULT = "berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan lagi."
+UNSEEN = "Hapus isi selnya, lalu ketik ulang."
+OTHER_FILE = (
+    "berisi rumus yang mengambil angka dari berkas lain, jadi tidak dapat diperiksa. Ganti rumusnya dengan angka."
+)
+LONG = "Ketik angkanya saja, dan pindahkan teksnya ke kolom keterangan."
+
+REFUSED = {
+    "an error without a formula": ('<c {} t="e"><v>#REF!</v></c>', "sel_galat",
+                                   "menampilkan galat #REF!. Ganti rumusnya dengan angka."),
+    "an error of a formula": ('<c {} t="e"><f>1/0</f><v>#DIV/0!</v></c>', "sel_galat",
+                              "menampilkan galat #DIV/0!. Ganti rumusnya dengan angka."),
+    "a formula without a value": ("<c {}><f>20+2</f></c>", "rumus_tanpa_hasil", NO_RESULT),
+    "a formula that gives nothing": ('<c {} t="str"><f>""</f><v></v></c>', "rumus_tanpa_hasil", NO_RESULT),
+    "a formula that gives a truth": ('<c {} t="b"><f>1=1</f><v>1</v></c>', "bukan_bilangan",
+                                     f"berisi “BENAR”, {NO_NUMBER}"),
+    "text": ('<c {} t="inlineStr"><is><t>menyusul</t></is></c>', "bukan_bilangan", f"berisi “menyusul”, {NO_NUMBER}"),
+    "a truth": ('<c {} t="b"><v>0</v></c>', "bukan_bilangan", f"berisi “SALAH”, {NO_NUMBER}"),
+    "a formula to another file": ("<c {}><f>[1]Rekap!B4</f><v>13</v></c>", "rumus_luar", OTHER_FILE),
+    "a formula to another file, quoted": ("<c {}><f>1+'[1]Rekap 2019'!B4</f><v>13</v></c>", "rumus_luar", OTHER_FILE),
+    "a date": ('<c {} t="d"><v>2019-01-04</v></c>', "tanggal_di_bilangan",
+               f"berisi tanggal atau jam (4 Januari 2019), {LIKE_A_DATE}"),
+    "a date and time": ('<c {} t="d"><v>2019-01-04T12:30:00</v></c>', "tanggal_di_bilangan",
+                        f"berisi tanggal atau jam (4 Januari 2019 pukul 12.30), {LIKE_A_DATE}"),
+    "not a number": ("<c {}><v>NaN</v></c>", "bukan_bilangan", f"berisi “nan”, {NO_NUMBER}"),
+    "infinite": ("<c {}><v>INF</v></c>", "angka_terlalu_besar",
+                 "berisi inf, terlalu besar untuk dihitung. Periksa lagi angkanya."),
+    "infinite below": ("<c {}><v>-1e999</v></c>", "angka_terlalu_besar",
+                       "berisi -inf, terlalu besar untuk dihitung. Periksa lagi angkanya."),
+    "a fraction that the cell hides": ("<c {}><v>12.4</v></c>", "pecahan", f"berisi 12,4, {FRACTION}"),
+    "a small fraction": ("<c {}><v>12.0000001</v></c>", "pecahan", f"berisi 12,0000001, {FRACTION}"),
+    "below zero": ("<c {}><v>-13</v></c>", "negatif",
+                   "berisi -13, padahal tidak boleh negatif. Ketik angkanya tanpa tanda minus."),
+    "too large": ("<c {}><v>1000000000001</v></c>", "angka_terlalu_besar",
+                  "berisi 1000000000001, terlalu besar untuk dihitung. Periksa lagi angkanya."),
+    "a long text": (f'<c {{}} t="inlineStr"><is><t>{"rapat desa " * 20}</t></is></c>', "teks_panjang",
+                    f"berisi teks panjang (“{('rapat desa ' * 20)[:79]}…”). {LONG}"),
+    "a control character": ('<c {} t="inlineStr"><is><t>12_x0007_</t></is></c>', "huruf_kendali",
+                            f"memuat huruf yang tidak terlihat (“12�”). {UNSEEN}"),
+    "half a character": ('<c {} t="inlineStr"><is><t>_xD800_</t></is></c>', "bukan_bilangan",
+                         f"berisi “_xD800_”, {NO_NUMBER}"),
+    "digits of another script": ('<c {} t="inlineStr"><is><t>١٢</t></is></c>', "bukan_bilangan",
+                                 f"berisi “١٢”, {NO_NUMBER}"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("xml", "kode", "sentence"), REFUSED.values(), ids=list(REFUSED))
+def test_a_cell_with_something_else_is_told_and_the_others_are_read(
+    xml: str, kode: str, sentence: str, filled: dict[str, Path], typed: dict[str, Numbers], tmp_path: Path,
+    catalog: Catalog, settings: Settings,
+) -> None:  # fmt: skip
+    path = typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), xml)
+    checked = batch.check_files([path], catalog, settings)
+    assert told(checked.temuan) == [("Isian!F8", kode, f"{KOORDINASI} {sentence}")]
+    refuse_silent_wrong(checked, typed["pmd"], ("koordinasi",))
+
+
+FORMULA = "berisi rumus; yang dipakai hasilnya, 13. Lebih aman mengetik angkanya."
+
+
+@pytest.mark.parametrize(
+    ("xml", "warned"),
+    [
+        ("<c {}><f>6+7</f><v>13</v></c>", [("Isian!F8", "rumus", f"{KOORDINASI} {FORMULA}")]),
+        ('<c {}><f t="shared" si="0"/><v>13</v></c>', [("Isian!F8", "rumus", f"{KOORDINASI} {FORMULA}")]),
+        ('<c {} t="str"><f>"13"</f><v>13</v></c>', [("Isian!F8", "rumus", f"{KOORDINASI} {FORMULA}")]),
+        ('<c {} t="inlineStr"><is><t> 13\u00a0</t></is></c>', []),
+        ('<c {} t="inlineStr"><is><r><t>1</t></r><r><t>3</t></r></is></c>', []),
+        ('<c {} t="str"><v>１３</v></c>', []),
+        ('<c {} t="inlineStr"><is><t>_x0031_3_x000D_</t></is></c>', []),
+        ("<c {}><v>1.3e1</v></c>", []),
+    ],
+)
+def test_a_cell_that_says_the_same_in_another_way(
+    xml: str, warned: Told, filled: dict[str, Path], typed: dict[str, Numbers], tmp_path: Path, catalog: Catalog,
+    settings: Settings,
+) -> None:  # fmt: skip
+    checked = batch.check_files([typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), xml)], catalog, settings)
+    assert told(checked.temuan) == warned
+    refuse_silent_wrong(checked, typed["pmd"], ())
+
+
+def test_a_whole_number_with_the_noise_of_binary_fractions_is_whole(
+    filled: dict[str, Path], tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    path = typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), "<c {}><f>0.1*3*40</f><v>12.000000000000002</v></c>")
+    assert [kode for _, kode, _ in told(batch.check_files([path], catalog, settings).temuan)] == ["rumus"]
+
+
+LKJIP = "“Dokumen LKjIP – tanggal selesai”"
+QUALITY = "“Dokumen LKjIP – berkualitas baik”"
+NO_DATE = "padahal harus tanggal. Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan bila belum selesai."
+NO_SCORE = "padahal skor hanya 1, 2, 3 atau 4. Perbaiki, atau kosongkan bila tidak dijawab."
+
+
+def number_without_format(workbook: Any) -> None:
+    """An edit that types a number over a date and takes its format away."""
+    cell = workbook["Isian"]["F20"]
+    cell.value, cell.number_format = 20.0, "General"
+
+
+SHEET_CELLS = [
+    ("sekretaris", number_without_format, "Isian!F20", "bukan_tanggal", f"{LKJIP} berisi “20”, {NO_DATE}"),
+    ("sekretaris", put("Isian", "F20", "minggu lalu"), "Isian!F20", "bukan_tanggal",
+     f"{LKJIP} berisi “minggu lalu”, {NO_DATE}"),
+    ("sekretaris", put("Isian", "F20", "4/1/2019"), "Isian!F20", "tanggal_meragukan",
+     f"{LKJIP} berisi teks “4/1/2019”, yang hari dan bulannya dapat tertukar. Ketik tahun-bulan-hari, misalnya "
+     "2019-01-04 untuk 4 Januari 2019."),
+    ("sekretaris", put("Isian", "F20", True), "Isian!F20", "bukan_tanggal", f"{LKJIP} berisi “BENAR”, {NO_DATE}"),
+    ("sekretaris", put("Isian", "F20", dt.time(8, 30)), "Isian!F20", "bukan_tanggal",
+     f"{LKJIP} berisi “08.30”, {NO_DATE}"),
+    ("sekretaris", put("Isian", "F21", "baik"), "Isian!F21", "bukan_ya_tidak",
+     f"{QUALITY} berisi “baik”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."),
+    ("tata_usaha", put("SKM", "D10", 5), "SKM!D10", "skor_salah",
+     f"“Prosedur Pelayanan”, baris 10, berisi “5”, {NO_SCORE}"),
+    ("tata_usaha", put("SKM", "D10", 2.5), "SKM!D10", "skor_salah",
+     f"“Prosedur Pelayanan”, baris 10, berisi “2,5”, {NO_SCORE}"),
+    ("tata_usaha", put("SKM", "D10", dt.date(2019, 1, 4)), "SKM!D10", "skor_salah",
+     f"“Prosedur Pelayanan”, baris 10, berisi “4 Januari 2019”, {NO_SCORE}"),
+    ("tata_usaha", put("SKM", "D10", "#N/A"), "SKM!D10", "sel_galat",
+     "“Prosedur Pelayanan” menampilkan galat #N/A. Ganti rumusnya dengan angka."),
+    ("pmd", put("Isian", "H8", "x" * 501), "Isian!F8", "keterangan_panjang",
+     f"Keterangan {KOORDINASI} lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja."),
+    ("pmd", put("Isian", "H8", "notulen_x0007_"), "Isian!F8", "keterangan_kendali",
+     f"Keterangan {KOORDINASI} memuat huruf yang tidak terlihat; di laporan ditulis sebagai �. Ketik ulang "
+     "keterangannya."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("jabatan", "edit", "place", "kode", "sentence"), SHEET_CELLS)
+def test_a_date_a_choice_a_score_and_a_note_that_are_none(
+    jabatan: str, edit: Callable[[Any], None], place: str, kode: str, sentence: str, filled: dict[str, Path],
+    tmp_path: Path, catalog: Catalog, settings: Settings,
+) -> None:  # fmt: skip
+    checked = batch.check_files([edited(Path(shutil.copy(filled[jabatan], tmp_path)), edit)], catalog, settings)
+    assert (place, kode, sentence) in told(checked.temuan)
+
+
+# --- the proof --------------------------------------------------------------------------------------------------------
+
+CASES = [(damage, damage.jabatan) for damage in (*ON_ISIAN.values(), *SHEETS.values())]
+CASES += [(damage, "tata_usaha") for damage in ON_SURVEY.values()]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("damage", "jabatan"), CASES, ids=[*ON_ISIAN, *SHEETS, *ON_SURVEY])
+def test_a_damaged_form_is_read_rightly_or_refused_clearly(
+    damage: Damage, jabatan: str, filled: dict[str, Path], typed: dict[str, Numbers], office: Office, tmp_path: Path,
+    catalog: Catalog, settings: Settings,
+) -> None:  # fmt: skip
+    path = Path(shutil.copy(filled[jabatan], tmp_path / f"{jabatan}.xlsx"))
+    checked = batch.check_files([damage.spoil(path, office)], catalog, settings)
+    assert told(checked.temuan) == damage.told
+    refuse_silent_wrong(checked, typed[jabatan], damage.lost)
