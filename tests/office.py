@@ -98,6 +98,11 @@ class Office:
         self._ask("pdf", source=source, target=target)
         return target
 
+    def export(self, source: Path, target: Path, kind: str, password: str = "") -> Path:
+        """Save as another kind of file: the name of one of LibreOffice's export filters."""
+        self._ask("export", source=source, target=target, kind=kind, password=password)
+        return target
+
     def edit(self, source: Path, target: Path, actions: Sequence[Mapping[str, Any]]) -> Path:
         """Perform actions in their order and save. Protection is lifted for an action and put back after it.
 

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import uno
-from com.sun.star.beans import PropertyValue
+from com.sun.star.beans import NamedValue, PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException, IllegalArgumentException, Locale
 from com.sun.star.sheet.CellFlags import DATETIME, FORMULA, STRING, VALUE
@@ -109,9 +109,10 @@ def open_workbook(desktop: Any, source: str) -> Any:
     return document
 
 
-def save(document: Any, target: str, kind: str = XLSX) -> None:
-    """Write the document to a file of a kind: an export filter of LibreOffice."""
-    document.storeToURL(_url(target), (_property("FilterName", kind),))
+def save(document: Any, target: str, kind: str = XLSX, **more: Any) -> None:
+    """Write the document to a file of a kind: an export filter of LibreOffice, with more properties of it."""
+    how = {"FilterName": kind, **more}
+    document.storeToURL(_url(target), tuple(_property(name, value) for name, value in how.items()))
 
 
 # --- finding places -----------------------------------------------------------------------------------------
@@ -419,6 +420,20 @@ def pdf(document: Any, request: Request) -> Reply:
     return {}
 
 
+def export(document: Any, request: Request) -> Reply:
+    """Save as another kind of file, with a password where one is given."""
+    save(document, request["target"], request["kind"], **_encryption(request["password"]))
+    return {}
+
+
+def _encryption(password: str) -> dict[str, Any]:
+    """The older kinds of files take the password itself, those of Office 2007 only this."""
+    if not password:
+        return {}
+    said = (NamedValue("OOXPassword", password), NamedValue("CryptoType", "Standard"))
+    return {"Password": password, "EncryptionData": uno.Any("[]com.sun.star.beans.NamedValue", said)}
+
+
 def edit(document: Any, request: Request) -> Reply:
     """Perform actions in their order."""
     for action in request["actions"]:
@@ -431,6 +446,7 @@ OPERATIONS: dict[str, Callable[[Any, Request], Reply]] = {
     "recalculate": recalculate,
     "values": values,
     "pdf": pdf,
+    "export": export,
     "edit": edit,
 }
 

@@ -72,6 +72,13 @@ def test_every_rule_is_provoked_by_a_test() -> None:
     here = Path(__file__).parent
     text = "".join(
         (here / name).read_text("utf-8")
-        for name in ("test_gate.py", "test_openxml.py", "test_reading.py", "test_damages.py", "test_checks.py")
+        for name in (
+            "test_gate.py",
+            "test_opening.py",
+            "test_openxml.py",
+            "test_reading.py",
+            "test_damages.py",
+            "test_checks.py",
+        )
     )
     assert [kode for kode in RULES if f'"{kode}"' not in text] == []

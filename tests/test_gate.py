@@ -16,6 +16,7 @@ from iki_excel import zipped as zips
 from iki_excel.catalog import Catalog
 from iki_excel.settings import Settings
 from tests.forms import complete, told
+from tests.office import Office
 
 Read = Callable[[Path], list[tuple[str, str, str]]]
 
@@ -115,6 +116,41 @@ def test_a_file_is_judged_by_its_content(read: Read, tmp_path: Path, content: by
     path = tmp_path / "pmd.xlsx"
     path.write_bytes(content)
     assert read(path) == [("pmd.xlsx", kode, f"pmd.xlsx {sentence}")]
+
+
+XLSX = "Calc MS Excel 2007 XML"
+SAVED_AS = {
+    "old excel": ("MS Excel 97", "", "old excel"),
+    "old excel with a password": ("MS Excel 97", "rahasia", "old excel"),
+    "excel with a password": (XLSX, "rahasia", "password"),
+    "open document": ("calc8", "", "ods"),
+    "open document in one piece": ("OpenDocument Spreadsheet Flat XML", "", "xml"),
+    "csv": ("Text - txt - csv (StarCalc)", "", "csv"),
+    "web page": ("HTML (StarCalc)", "", "html"),
+    "pdf": ("calc_pdf_Export", "", "pdf"),
+}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("kind", "password", "like"), SAVED_AS.values(), ids=list(SAVED_AS))
+def test_what_libreoffice_saves_as_something_else_is_told_for_what_it_is(
+    read: Read, office: Office, tmp_path: Path, kind: str, password: str, like: str
+) -> None:
+    source = complete(tmp_path / "asli", "pmd", "2019-01")
+    _, kode, sentence = KINDS[like]
+    assert read(office.export(source, tmp_path / "pmd.xlsx", kind, password)) == [
+        ("pmd.xlsx", kode, f"pmd.xlsx {sentence}")
+    ]
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("kind", ["Calc MS Excel 2007 XML Template", "Calc MS Excel 2007 VBA XML"])
+def test_a_template_and_a_workbook_that_could_have_macros_but_has_none_are_read(
+    catalog: Catalog, settings: Settings, office: Office, tmp_path: Path, kind: str
+) -> None:
+    saved = office.export(complete(tmp_path / "asli", "pmd", "2019-01"), tmp_path / "pmd.xlsx", kind)
+    result = reading.read_files([saved], catalog, settings)
+    assert (list(result.files["nasib"]), told(result.temuan)) == ([reading.USED], [])
 
 
 def test_a_link_is_not_followed(read: Read, tmp_path: Path) -> None:

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
 
 from iki_excel.gate import Unreadable
 from iki_excel.openxml import bounds, first_cell, look
-
-SPREADSHEET = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
-RELATED = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    '<Relationship Id="rId1" Target="{}"/></Relationships>'
-)
-
-
-def package(cells: str = "", names: str = "", *, target: str = "worksheets/sheet1.xml", **parts: str) -> bytes:
-    """A workbook of one sheet A with these rows and names."""
-    workbook = (
-        f'<workbook {SPREADSHEET} {RELATED}><sheets><sheet name="A" sheetId="1" r:id="rId1"/></sheets>'
-        f"<definedNames>{names}</definedNames></workbook>"
-    )
-    contents = {
-        "xl/workbook.xml": workbook,
-        "xl/_rels/workbook.xml.rels": RELATIONS.format(target),
-        "xl/worksheets/sheet1.xml": f"<worksheet {SPREADSHEET}><sheetData>{cells}</sheetData></worksheet>",
-    } | parts
-    written = io.BytesIO()
-    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in contents.items():
-            archive.writestr(name, text)
-    return written.getvalue()
+from tests.packages import SPREADSHEET, package
 
 
 def test_error_cells_and_formulas_are_found_with_their_address() -> None:

@@ -13,7 +13,7 @@ LARGEST_AREA = 500_000
 MOST_STRINGS = 200_000
 MOST_MERGES = 10_000
 LARGEST_PARTS = 16 * 2**20
-MOST_TAGS = 400_000
+MOST_TAGS = 300_000
 """Tags of the parts that are read, counted where these are larger than :data:`TAGS_COUNT_FROM` together."""
 
 TAGS_COUNT_FROM = 3 * MOST_TAGS

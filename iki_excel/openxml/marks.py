@@ -29,7 +29,7 @@ class Marks:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet that was looked at; the sizes may be larger than they are, never smaller.
+    """One sheet that was looked at; sizes that are not exact may be larger than they are, never smaller.
 
     ``cells``: with content; ``area``: from A1 to the last of them; ``texts``: cells that use a shared string.
     """
@@ -38,6 +38,7 @@ class Sheet:
     cells: int
     area: int
     texts: int
+    is_exact: bool
 
 
 # --- formulas that refer to another file ------------------------------------------------------------------------------

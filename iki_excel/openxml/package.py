@@ -158,7 +158,7 @@ def _looked(sheets: Sequence[bytes], strings: bytes) -> list[Marks]:
     """What is found on every sheet, all of them together within bounds."""
     looked = [look_plainly(xml) or look_thoroughly(xml) for xml in sheets]
     if _is_too_large(looked):
-        looked = [look_thoroughly(xml) for xml in sheets]
+        looked = [known if known.is_exact else look_thoroughly(xml) for known, xml in zip(looked, sheets, strict=True)]
         if _is_too_large(looked):
             raise Unreadable("berkas_terlalu_besar")
     _refuse_too_much_text(sheets, looked, strings)
@@ -222,7 +222,7 @@ class _Workbook:
         self.parser = new_parser(xml)
         self.parser.StartElementHandler = self.start
         parse(self.parser, xml)
-        if len(self.sheets) > bounds.MOST_SHEETS:
+        if len(self.sheets) > bounds.MOST_SHEETS or any(len(name) > LONGEST_NAME for name, _ in self.sheets):
             raise Unreadable("berkas_terlalu_besar")
         if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
             raise Unreadable("berkas_rusak")

@@ -1,6 +1,7 @@
 """The fast way to look at a sheet: patterns over the bytes of XML that is written as all usual programs write it.
 
-The rows must match one strict pattern, so that they need no XML parser. What stands before them is parsed as ever; of
+The rows must match one strict pattern, so that they need no XML parser (it overlooks only an attribute of a row that
+stands there twice and that nobody reads). What stands before them is parsed as ever; of
 what follows, which calamine never reads, only the merges are. What is written in any other way, and what reaches beyond
 column L or row 9999, is left to :mod:`thorough`; both find the same.
 """
@@ -12,19 +13,19 @@ from collections.abc import Iterator
 
 from iki_excel.openxml.bounds import LONGEST_TEXT
 from iki_excel.openxml.marks import YES, Links, Marks, Sheet, hidden_columns, merges
-from iki_excel.openxml.xml import first_element
+from iki_excel.openxml.xml import first_element, refuse_encoding
 
 LETTERS = b"ABCDEFGHIJKL"
 ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:.]*+="[^"<>&\x00-\x1f]*+")*+'
 STYLE = rb'(?: s="[0-9]++")?+'
 WORD = rb"[^<&\x00-\x08\x0b-\x1f]*+"
 TEXT = WORD + rb"(?:&(?:amp|lt|gt|quot|apos);" + WORD + rb")*+"
-FORMULA = rb"(?:<f" + ATTRIBUTES + rb"(?:/>|>" + TEXT + rb"</f>))?+"
+FORMULA = rb"(?:<f" + ATTRIBUTES + rb"(?: ?+/>|>" + TEXT + rb"</f>))?+"
 CONTENTS = (
     rb' t="s"><v>[0-9]{1,9}+</v></c>',
-    rb'(?: t="n")?+ ?+/>',
-    rb'(?: t="[nbe]")?+>' + FORMULA + rb"(?:<v(?:/>|>" + WORD + rb"</v>))?+</c>",
-    rb' t="(?:str|d)">' + FORMULA + rb"(?:<v(?:/>|>" + TEXT + rb"</v>))?+</c>",
+    rb'(?: t="(?:n|s|b|str|inlineStr)")?+ ?+/>',
+    rb'(?: t="[nbe]")?+>' + FORMULA + rb"(?:<v(?: ?+/>|>" + WORD + rb"</v>))?+</c>",
+    rb' t="(?:str|d)">' + FORMULA + rb"(?:<v(?: ?+/>|>" + TEXT + rb"</v>))?+</c>",
     rb' t="inlineStr"><is><t(?: xml:space="preserve")?+>' + TEXT + rb"</t></is></c>",
 )
 CELL = STYLE + rb"(?:" + rb"|".join(CONTENTS) + rb")"
@@ -61,6 +62,7 @@ def look_plainly(xml: bytes) -> Sheet | None:
 
     The sizes are what the rows could hold at most.
     """
+    refuse_encoding(xml)
     try:
         head, body, tail = _parts(xml)
         marks = Marks()
@@ -69,7 +71,7 @@ def look_plainly(xml: bytes) -> Sheet | None:
         marks.hidden_columns, marks.merges = hidden_columns(_columns(head)), merges(_merges(tail))
     except _NotPlain:
         return None
-    return Sheet(marks, len(body) // SHORTEST_CONTENT, last * len(LETTERS), len(body) // SHORTEST_TEXT)
+    return Sheet(marks, len(body) // SHORTEST_CONTENT, last * len(LETTERS), len(body) // SHORTEST_TEXT, is_exact=False)
 
 
 def _parts(xml: bytes) -> tuple[bytes, bytes, bytes]:

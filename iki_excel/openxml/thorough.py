@@ -64,7 +64,7 @@ class _Look:
         self.marks.external = self.links.addresses()
         self.marks.merges, self.marks.hidden_columns = merges(self.merges), hidden_columns(self.columns)
         self.marks.hidden_rows = frozenset(self.hidden_rows)
-        return Sheet(self.marks, self.cells, self.bottom * self.right, self.texts)
+        return Sheet(self.marks, self.cells, self.bottom * self.right, self.texts, is_exact=True)
 
     # --- elements -----------------------------------------------------------------------------------------------------
 

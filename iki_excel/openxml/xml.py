@@ -49,7 +49,7 @@ def new_parser(xml: bytes) -> Any:
 
     Readers differ in how they take DOCTYPE, comments, CDATA and instructions.
     """
-    _refuse_encoding(xml)
+    refuse_encoding(xml)
     if len(xml) > bounds.LONGEST_RUN and max(map(len, xml.split(b"<"))) > bounds.LONGEST_RUN:
         raise Unreadable("berkas_terlalu_besar")
     parser = expat.ParserCreate("utf-8")
@@ -63,9 +63,12 @@ def _refuse(*_: Any) -> None:
     raise Unreadable("xml_terlarang")
 
 
-def _refuse_encoding(xml: bytes) -> None:
+def refuse_encoding(xml: bytes) -> None:
+    """Only UTF-8, and no other encoding that a parser would guess from NUL bytes."""
     declared = DECLARATION.match(xml)
     encoding = declared[1].lower() if declared else b"utf-8"
     is_known = encoding in ENCODINGS or (encoding in ASCII and xml.isascii())
     if xml.startswith(UTF_16) or not is_known:
         raise Unreadable("xml_terlarang")
+    if b"\x00" in xml:
+        raise Unreadable("berkas_rusak")

@@ -1,0 +1,261 @@
+"""Files that want to harm whoever reads them: each is refused for what it is, or read, at once and in little memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from iki_excel import batch, reading
+from iki_excel.catalog import Catalog
+from iki_excel.settings import Settings
+from tests import hostile
+from tests.forms import complete
+
+KODES = {
+    "berkas_csv": """
+        endless csv line
+    """,
+    "berkas_html": """
+        web page
+    """,
+    "berkas_pdf": """
+        pdf before a zip
+    """,
+    "berkas_rusak": """
+        zip cut in half
+        zip without its directory
+        garbage after
+        a second directory after
+        entry of another size in its own header
+        entry with another name in its own header
+        entry with another method in its own header
+        entry larger than promised
+        no entries
+        directory beyond the end
+        entry beyond the end
+        wrong checksum
+        entity that nobody knows
+        utf-16 without a word of it
+        bytes that are no utf-8
+        nul in a number
+        control character in a text
+        empty part
+        part of spaces
+        two outermost elements
+        element not closed
+        attribute twice
+        sheet that is something else
+        sheet without rows
+        rows twice
+        rows within rows
+        no relations
+        relation to the workbook itself
+        relation to the relations
+        two sheets of one name
+        two sheets of one part
+        count that is no number
+        merge of nothing
+        all columns hidden many times
+        columns beyond the last
+        rows backwards
+        row twice
+        row zero
+        row below zero
+        row around the end of its number
+        row beyond the last
+        row in other digits
+        row that is an address
+        cells backwards
+        cell twice
+        cell of another row
+        cell in small letters
+        cell beyond the last column
+        cell with an empty address
+        address in entities
+        cell outside of a row
+        row within a row
+        cell within a cell
+        value outside of a cell
+        something else in a cell
+        something else in a value
+        two values
+        value and then its formula
+        number of words
+        duration without end
+        duration of infinity
+        string that is not there
+        string below zero
+        string that is no number
+        string of a huge number
+        boolean of two
+        error that nobody knows
+        kind that nobody knows
+        kind in entities
+        half a letter in xml
+        letter that is none
+    """,
+    "berkas_terlalu_besar": """
+        deepest nesting
+        attributes without end
+        attribute without end
+        two hundred sheets
+        sheet name of a million letters
+        ten thousand names
+        name without an end
+        name of a formula without an end
+        four milliards of strings promised
+        strings of styles promised
+        string longer than excel's
+        string of many pieces
+        long string used often
+        text longer than excel's
+        number of a million digits
+        formula without end
+        two cells far apart
+        one cell far away
+        two hundred thousand cells
+        half a million empty rows
+        twenty thousand merges
+    """,
+    "berkas_xml": """
+        xml of 2003
+    """,
+    "bermakro": """
+        sheet of macros under another name
+    """,
+    "bersandi": """
+        ole with a password
+        encrypted entry
+        strongly encrypted directory
+    """,
+    "bom_zip": """
+        entry of four gigabytes
+        more entries than there are
+        two entries that share bytes
+        bomb of zeros
+        bomb of many parts
+        thousands of entries
+        deep nesting
+        styles without end
+        three hundred thousand strings
+    """,
+    "bukan_xlsx": """
+        ole without anything
+        ole cut off
+        a program
+        noise
+        zeros
+        garbage before
+    """,
+    "isi_ganda": """
+        the same name in other case
+        the same name with a backslash
+    """,
+    "kompresi_asing": """
+        sizes in 64 bits
+        directory in 64 bits
+        compressed by lzma
+        compressed by bzip2
+        unknown compression
+    """,
+    "terbaca": """
+        names in capitals
+        names with backslashes
+        absolute names
+        names that climb out
+        name that is no unicode
+        mark of utf-8
+        deep nesting in a text
+        everything with a prefix
+        no sheets
+        sheet without a relation
+        relation that leads nowhere
+        relation to another file
+        relation that climbs out
+        sheet name in quotes
+        sheet in an unknown state
+        workbook that is something else
+        nested names
+        empty cell far away
+        many empty styled cells
+        merge over everything
+        all columns hidden
+        dimension that lies
+        dimension backwards
+        cell without an address
+        text between cells
+        number of infinity
+        number that is none
+        date of a huge number
+        date before all days
+        style that is not there
+        style that is no number
+        style below zero
+        date in words
+        date of the year 99999
+        inline text without text
+        inline text as a value
+        half a letter
+        shared formula over everything
+        shared formula without a master
+        array over everything
+        table of data
+        formula in quotes that never end
+        formula of brackets
+        formula of apostrophes
+        formula that runs a program
+    """,
+    "xls_lama": """
+        ole of a macro workbook
+    """,
+    "xml_terlarang": """
+        billion laughs
+        external entity
+        external doctype
+        comment in a number
+        number in cdata
+        instruction in a number
+        utf-16 with its mark
+        utf-7
+        windows-1252
+        ascii that is none
+        number with an entity
+    """,
+    "zip_lain": """
+        zip in a zip
+        only an end of a zip
+        workbook elsewhere
+    """,
+}
+EXPECTED = {name.strip(): kode for kode, names in KODES.items() for name in names.strip().splitlines()}
+
+MOST_SECONDS, MOST_MEGABYTES = 1.0, 300
+
+
+def test_one_process_opens_them_all_each_within_a_second_and_all_in_little_memory() -> None:
+    command = [sys.executable, "-m", "tests.hostile"]
+    done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
+    told = json.loads(done.stdout)
+    assert {name: kode for name, (kode, _) in told["files"].items()} == EXPECTED
+    assert [name for name, (_, seconds) in told["files"].items() if seconds > MOST_SECONDS] == []
+    assert told["most"] < MOST_MEGABYTES
+
+
+def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    form = complete(tmp_path, "pmd", "2019-01", name="00")
+    for number, content in enumerate(hostile.files().values(), start=1):
+        (tmp_path / f"{number:03}.xlsx").write_bytes(content)
+    checked = batch.check_files([tmp_path], catalog, settings)
+    used = checked.files["nasib"] == reading.USED
+    assert list(checked.files.loc[used, "file"]) == [form.as_posix()]
+    told = checked.temuan[checked.temuan["file"] != form.as_posix()]
+    assert list(told["kode"]) == ["tanpa_kode" if kode == hostile.READ else kode for kode in _in_order()]
+    assert (told["file"].nunique(), len(told)) == (len(EXPECTED), len(EXPECTED))
+
+
+def _in_order() -> list[str]:
+    return [EXPECTED[name] for name in hostile.files()]

@@ -1,0 +1,106 @@
+"""A worker that dies or never answers costs the one file it was opening, and the batch goes on."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from iki_excel import batch, opening, reading
+from iki_excel.catalog import Catalog
+from iki_excel.errors import IkiError
+from iki_excel.gate import Unreadable
+from iki_excel.opening import Reader
+from iki_excel.opening.inside import open_content
+from iki_excel.settings import Settings
+from tests.forms import complete, told
+from tests.packages import package
+
+HARMLESS = package('<row r="1"><c r="A1"><v>1</v></c></row>')
+
+DEADLY = "import sys; sys.path[:] = sys.argv[1:]; import tests.deadly; tests.deadly.main()"
+"""The real worker, but a file that begins with the name of a death dies of it."""
+
+DEATHS = ("abort", "exit", "kill", "loop", "memory", "panic", "half an answer")
+
+
+def test_the_worker_says_the_same_as_reading_here() -> None:
+    with Reader() as reader:
+        assert reader.open(HARMLESS) == open_content(HARMLESS)
+
+
+def test_what_is_refused_is_told_with_its_kode() -> None:
+    with Reader() as reader:
+        for content, kode in ((b"", "berkas_kosong"), (b"%PDF", "berkas_pdf"), (b"PK\x03\x04", "berkas_rusak")):
+            with pytest.raises(Unreadable) as refused:
+                reader.open(content)
+            assert refused.value.kode == kode
+
+
+@pytest.mark.parametrize("death", DEATHS)
+def test_a_worker_that_dies_costs_one_file(death: str) -> None:
+    with Reader(DEADLY, longest=1 if death == "loop" else 20) as reader:
+        assert reader.open(HARMLESS) == open_content(HARMLESS)
+        with pytest.raises(Unreadable) as refused:
+            reader.open(death.encode())
+        assert refused.value.kode == "pembaca_berhenti"
+        assert reader.open(HARMLESS) == open_content(HARMLESS)
+
+
+def test_a_batch_goes_on_after_a_death_and_names_the_file(
+    catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "Reader", lambda: Reader(DEADLY))
+    complete(tmp_path, "pmd", "2019-01", name="a")
+    (tmp_path / "b.xlsx").write_bytes(b"abort")
+    complete(tmp_path, "trantib", "2019-01", name="c")
+    checked = batch.check_files([tmp_path], catalog, settings)
+    assert list(checked.files["nasib"]) == [reading.USED, reading.SET_ASIDE, reading.USED]
+    assert told(checked.temuan[checked.temuan["file"].str.endswith("b.xlsx")]) == [
+        ("b.xlsx", "pembaca_berhenti",
+         "b.xlsx membuat program pembaca berhenti, jadi isinya tidak dibaca. Buka di Excel, simpan lagi sebagai "
+         ".xlsx, lalu kirim ulang."),
+    ]  # fmt: skip
+
+
+def test_a_worker_that_cannot_start_stops_the_run_with_a_sentence() -> None:
+    with Reader("raise SystemExit(3)") as reader, pytest.raises(IkiError) as stopped:
+        reader.open(HARMLESS)
+    assert str(stopped.value) == ("Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau izinkan di antivirus.")
+
+
+def test_nothing_starts_before_the_first_file_and_nothing_is_left_after_the_last() -> None:
+    with Reader() as reader:
+        assert reader._worker is None
+        reader.open(HARMLESS)
+        worker = reader._worker
+        assert worker is not None and worker.poll() is None
+    assert worker.returncode == 0
+    assert threading.active_count() == 1 or not [t for t in threading.enumerate() if isinstance(t, threading.Timer)]
+
+
+def test_a_worker_ends_when_the_other_side_does() -> None:
+    script = (
+        "import sys; from iki_excel.opening import Reader; reader = Reader(); "
+        f"reader.open({HARMLESS!r}); print(reader._worker.pid, flush=True); import os; os._exit(0)"
+    )
+    command = [sys.executable, "-c", script]
+    done = subprocess.run(command, cwd=Path(opening.__file__).parents[2], capture_output=True, check=True, timeout=30)
+    pid = int(done.stdout)
+    for _ in range(200):
+        if not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes():
+            break
+        threading.Event().wait(0.05)
+    else:
+        pytest.fail("the worker goes on without anybody to ask it")
+
+
+def test_a_module_in_the_present_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "struct.py").write_text("raise SystemExit(3)")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "path", [path or str(Path(__file__).parents[1]) for path in sys.path])
+    with Reader() as reader:
+        assert reader.open(HARMLESS) == open_content(HARMLESS)
