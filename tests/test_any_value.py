@@ -89,7 +89,7 @@ TEXTS = (
     | st.text("9", min_size=190, max_size=210)
 )
 LEAST = -100_000_000_000
-"""Below -106751991167 a cell with the format of a date stops calamine, and its whole file is set aside (berkas_rusak)."""
+"""Below -106751991167 a cell with the format of a date stops calamine, and its file is set aside (berkas_rusak)."""
 NUMBERS = st.one_of(
     st.integers(0, 5),
     st.integers(LEAST),
