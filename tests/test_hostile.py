@@ -117,6 +117,7 @@ KODES = {
         one cell far away
         two hundred thousand cells
         half a million empty rows
+        more large sheets than may be
         twenty thousand merges
     """,
     "berkas_xml": """
@@ -180,6 +181,10 @@ KODES = {
         nested names
         empty cell far away
         many empty styled cells
+        as many cells as may be
+        as much text as may be
+        as many attributes as may be
+        as many large sheets as may be
         merge over everything
         all columns hidden
         dimension that lies
