@@ -66,6 +66,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "figure": {"bold": True, "font_size": 18, "font_color": TEAL, "align": "center", "bg_color": PALE, **BORDER},
     "figure_label": {"font_size": 9, "font_color": GREY, "align": "center", "text_wrap": True, "bg_color": PALE,
                      **BORDER},
+    "back": {"font_color": "#1155CC", "underline": 1, "align": "right"},
     "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
     # Of the report only. "_0" leaves the room of a digit: LibreOffice forgets the indent of numbers in some cells.
     "report_text": {"indent": 1, "align": "left", "valign": "top", "text_wrap": True, **BORDER},

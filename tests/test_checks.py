@@ -154,8 +154,8 @@ SURAT = "“Jumlah surat yang ditangani bulan ini”"
         ("-", "tanda_tanya",
          f"{SURAT} berisi “-”. Apakah maksudnya nol (ketik 0) atau tidak berlaku (ketik TB)?"),
         ("2019-01-12", "tanggal_di_bilangan",
-         f"{SURAT} berisi tanggal atau jam (12 Januari 2019), padahal harus bilangan. Ubah format selnya menjadi Umum "
-         "(General), lalu ketik ulang angkanya."),
+         f"{SURAT} berisi tanggal atau jam (12 Januari 2019), padahal harus bilangan. Ketik ulang angkanya; bila "
+         "tetap tampil sebagai tanggal, ubah format selnya menjadi Umum (General)."),
         ("1.5", "pecahan",
          f"{SURAT} berisi 1,5, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? "
          "Ketik tanpa titik dan koma."),
@@ -179,14 +179,14 @@ LKJIP = "“Dokumen LKjIP – tanggal selesai”"
     ("value", "kode", "sentence"),
     [
         ("belum", "bukan_tanggal",
-         f"{LKJIP} berisi “belum”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum "
-         "selesai."),
+         f"{LKJIP} berisi “belum”, padahal harus tanggal. Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan "
+         "bila belum selesai."),
         ("43500", "bukan_tanggal",
-         f"{LKJIP} berisi “43500”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum "
-         "selesai."),
+         f"{LKJIP} berisi “43500”, padahal harus tanggal. Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan "
+         "bila belum selesai."),
         ('"4/1/2019"', "tanggal_meragukan",
-         f"{LKJIP} berisi teks “4/1/2019”, yang hari dan bulannya dapat tertukar. Ketik dengan nama bulannya, misalnya "
-         "4 Januari 2019."),
+         f"{LKJIP} berisi teks “4/1/2019”, yang hari dan bulannya dapat tertukar. Ketik tahun-bulan-hari, misalnya "
+         "2019-01-04 untuk 4 Januari 2019."),
         ("2019-02-13", "tanggal_di_luar",
          f"{LKJIP} berisi 13 Februari 2019, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, "
          "bulan "
@@ -219,17 +219,14 @@ def test_a_date_that_would_lie_in_its_month_with_day_and_month_swapped(catalog: 
 
 LATE = [
     ("Isian!F14", "lewat_batas",
-     "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah lewat. Isi bila "
-     "sudah "
-     "selesai."),
+     "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah lewat. Isi "
+     "tanggalnya bila sudah selesai; bila belum, biarkan kosong."),
     ("Isian!F16", "lewat_batas",
      "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi "
-     "bila "
-     "sudah selesai."),
+     "tanggalnya bila sudah selesai; bila belum, biarkan kosong."),
     ("Isian!F20", "lewat_batas",
      "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 sudah lewat. Isi "
-     "bila "
-     "sudah selesai."),
+     "tanggalnya bila sudah selesai; bila belum, biarkan kosong."),
 ]  # fmt: skip
 
 
@@ -254,8 +251,7 @@ def test_a_document_reported_in_an_earlier_month_is_not_missed_later(catalog: Ca
     assert over(catalog, "program_keuangan", table) == [
         ("Isian!F16", "lewat_batas",
          "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2018 sudah lewat. "
-         "Isi "
-         "bila sudah selesai."),
+         "Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong."),
         LATE[0],
     ]  # fmt: skip
 
@@ -349,7 +345,7 @@ def test_more_people_in_time_than_there_were(catalog: Catalog) -> None:
     """
     assert of(catalog, "sekretaris", table.format("485")) == [
         ("Isian!F8", "syarat",
-         "“Jumlah kehadiran tepat waktu seluruh PNS bulan ini” tidak cocok dengan isian lain: 485 ≤ 484 tidak benar. "
+         "“Jumlah kehadiran tepat waktu seluruh PNS bulan ini” berisi 485, sedangkan “Jumlah PNS × hari kerja” 484. "
          "Kehadiran tepat waktu tidak boleh melebihi jumlah PNS × hari kerja. Periksa ketiga angkanya dengan rekap "
          "absensi."),
     ]  # fmt: skip
@@ -425,8 +421,8 @@ def test_a_survey_with_too_few_respondents(catalog: Catalog) -> None:
     respondent = "4 4 4 4 4 4 4\n"
     assert of(catalog, "tata_usaha", "penerima_layanan | 50", respondent * 43) == [
         ("Isian!F19", "sampel_kurang",
-         "“Jumlah penerima layanan bulan ini (populasi survei)” berisi 50, jadi sampel minimalnya 44 responden "
-         "(Krejcie–Morgan), sedangkan yang menjawab 43. Tambah responden bila masih dapat."),
+         "“Jumlah penerima layanan bulan ini (populasi survei)” berisi 50, jadi survei memerlukan sedikitnya 44 "
+         "responden, sedangkan yang menjawab 43. Tambah responden bila masih dapat."),
     ]  # fmt: skip
     assert of(catalog, "tata_usaha", "penerima_layanan | 50", respondent * 44) == []
     assert of(catalog, "tata_usaha", "penerima_layanan | 0", respondent) == []

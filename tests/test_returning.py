@@ -109,7 +109,7 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
          "Lalu simpan dan kirim kembali berkas ini.",),
         ("5 isian masih perlu diperbaiki.",),
         ("Harus diperbaiki (sel merah)",),
-        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang"),
         (1, "Isian!F8", f"“{KOORDINASI}” berisi “12 orang”. Apakah maksudnya angkanya saja? Ketik tanpa satuan; "
          "satuannya sudah kegiatan.", "12 orang", "periksa"),
         (2, "Isian!F12", "“Jumlah pembinaan Lembaga Kemasyarakatan Desa bulan ini” berisi 2,5, padahal harus bilangan "
@@ -118,9 +118,10 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
         (3, "Isian!F17", "“Jumlah peserta Musrenbang desa bulan ini” berisi -4, padahal tidak boleh negatif. Ketik "
          "angkanya tanpa tanda minus.", "-4", "periksa"),
         (4, "Isian!F18", "“Jumlah kegiatan Musrenbang desa yang dilaksanakan bulan ini” masih kosong. Isi angkanya: 0 "
-         "atau nihil bila tidak ada, TB bila tidak berlaku.", "kosong"),
+         "atau nihil bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong"),
         (5, "Isian!F22", "“Jumlah desa yang mengikuti lomba desa bulan ini” berisi tanggal atau jam (2 Maret 2019), "
-         "padahal harus bilangan. Ubah format selnya menjadi Umum (General), lalu ketik ulang angkanya.",
+         "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya "
+         "menjadi Umum (General).",
          "2 Maret 2019", "periksa"),
     ]  # fmt: skip
 
@@ -133,20 +134,32 @@ def test_a_faulty_cell_is_coloured_and_explained_in_a_comment(mark: Mark, tmp_pa
     assert comments(marked.path) == {
         "Isian!F10": "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 20. Periksa; bila memang "
         "benar, jelaskan di kolom keterangan.",
-        "Isian!F15": "“Jumlah sarana dan prasarana kantor dalam keadaan baik” tidak cocok dengan isian lain: 3 ≤ 1 "
-        "tidak benar. Sarana dan prasarana dalam keadaan baik tidak boleh lebih banyak daripada seluruhnya. Periksa "
+        "Isian!F15": "“Jumlah sarana dan prasarana kantor dalam keadaan baik” berisi 3, sedangkan “Jumlah seluruh "
+        "sarana "
+        "dan prasarana kantor” 1. Sarana dan prasarana dalam keadaan baik tidak boleh lebih banyak daripada "
+        "seluruhnya. Periksa "
         "kedua angkanya dengan daftar inventaris.",
         "Isian!F20": "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 "
-        "sudah lewat. Isi bila sudah selesai.",
-        "Isian!F22": "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 sudah "
-        "lewat. Isi bila sudah selesai.",
+        "sudah lewat. Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
+        "Isian!F22": "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 "
+        "sudah lewat. Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
     }
+
+
+def test_only_the_first_sheet_is_selected_so_that_what_is_typed_on_another_lands_there(
+    mark: Mark, tmp_path: Path
+) -> None:
+    (marked,) = mark(faulty(tmp_path, "pmd"))
+    selected = {sheet.title: bool(sheet.sheet_view.tabSelected) for sheet in opened(marked.path)}
+    assert selected == {"Perbaikan": True, "Isian": False, "Petunjuk": False, "_iki": False}
 
 
 def test_each_link_leads_to_its_cell(mark: Mark, tmp_path: Path) -> None:
     (marked,) = mark(faulty(tmp_path, "tata_usaha"))
     cells = [cell for row in opened(marked.path).worksheets[0].iter_rows() for cell in row]
     links = [cell.hyperlink for cell in cells if cell.hyperlink]
+    back = [opened(marked.path)[sheet][cell].hyperlink.location for sheet, cell in (("Isian", "H1"), ("SKM", "I1"))]
+    assert back == ["Perbaikan!A1", "Perbaikan!A1"]
     assert [(link.ref, link.location) for link in links] == [
         ("B8", "Isian!F8"), ("B9", "SKM!E10"), ("B10", "SKM!H10"),
     ]  # fmt: skip
@@ -190,7 +203,7 @@ def test_a_copy_that_was_mended_in_libreoffice_takes_the_place_of_its_original(
     right = {"F8": 12, "F12": 3, "F17": 40, "F18": 2, "F22": 1}
     mended = office.fill(marked.path, folder / "balik.xlsx", cells={f"Isian!{at}": n for at, n in right.items()})
     progress = office.values(mended)["Perbaikan"]
-    assert progress["A4"] == "Semua sel merah sudah beres. Simpan, lalu kirim kembali berkas ini."
+    assert progress["A4"] == "Semua sudah beres. Simpan, lalu kirim kembali berkas ini."
     assert [progress[f"E{row}"] for row in range(8, 13)] == ["ya"] * 5
     checked = check(folder)
     assert told(checked.temuan) == []
@@ -237,11 +250,11 @@ def test_what_cannot_be_told_for_certain_is_to_be_typed_again(mark: Mark, tmp_pa
     assert perbaikan(marked.path)[3:] == [
         ("1 isian masih perlu diperbaiki.",),
         ("Harus diperbaiki (sel merah)",),
-        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang"),
         (1, "Isian!F8", f"“{KOORDINASI}”: labelnya berubah menjadi “Jumlah rapat”, jadi nilainya tidak dapat "
          "dipastikan dan tidak dibaca. Ketik lagi nilainya di sel ini.", "3", "kosong"),
         ("Sudah beres di berkas ini; cukup diketahui",),
-        ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang"),
+        ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang"),
         (1, "–", "Sel terkunci berisi “buah”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa "
          "apakah barisnya benar."),
     ]  # fmt: skip
@@ -265,10 +278,11 @@ def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Pat
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
     assert [row[1:4] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
-        ("SKM!D10", "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
-         "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.", "1"),
-        ("SKM!E10", "“Waktu Pelayanan”: isi sel SKM!E409 di berkas lama tidak dapat dipindahkan. Ketik lagi di "
-         "tempatnya.", "2"),
+        ("SKM!D10", "“Prosedur Pelayanan”, responden 2: di berkas lama tertulis “1” di sel SKM!D409, tetapi tidak "
+         "dapat "
+         "dipastikan milik siapa. Ketik lagi di sel ini.", "1"),
+        ("SKM!E10", "“Waktu Pelayanan”, responden 2: di berkas lama tertulis “2” di sel SKM!E409, tetapi tidak dapat "
+         "dipastikan milik siapa. Ketik lagi di sel ini.", "2"),
     ]  # fmt: skip
 
 

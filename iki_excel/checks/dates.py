@@ -68,8 +68,8 @@ def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 @check("lewat_batas", PERINGATAN, "Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.",
-       "“{label}” belum pernah diisi, padahal batas waktunya {batas_kata} sudah lewat. Isi bila sudah "
-       "selesai.")  # fmt: skip
+       "“{label}” belum pernah diisi, padahal batas waktunya {batas_kata} sudah lewat. Isi "
+       "tanggalnya bila sudah selesai; bila belum, biarkan kosong.")  # fmt: skip
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
     rows = answers[answers["tipe"] == "tanggal"].sort_values("periode", kind="stable")

@@ -56,7 +56,7 @@ def _bounds(low: float, high: float) -> str:
 
 
 @check("syarat", GALAT, "Syarat antara dua isian tidak dipenuhi.",
-       "“{label}” tidak cocok dengan isian lain: {bandingan} tidak benar. {pesan_syarat}")  # fmt: skip
+       "“{label}” berisi {angka_kata}{bandingan}. {pesan_syarat}")  # fmt: skip
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
     figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
@@ -77,7 +77,9 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
         holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
-        compared = [_compared(syarat, columns, position[file]) for file in at_fault["file"]]
+        labels = {part.kode: part.label for part in indikator.names}
+        others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
+        compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
         yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
 
 
@@ -98,9 +100,10 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     return list(wide.index), columns
 
 
-def _compared(syarat: Syarat, columns: dict[str, Column], at: int) -> str:
-    numbers_in_words = {name: bahasa.number(float(columns[name][at]), 10) for name in syarat.rumus.names}
-    return formula.words(syarat.rumus, numbers_in_words, MEASURES)
+def _compared(others: dict[str, str], columns: dict[str, Column], at: int) -> str:
+    """The figures that the first one is held against, each with its label."""
+    told = [f"“{label}” {bahasa.number(float(columns[name][at]), 10)}" for name, label in others.items()]
+    return f", sedangkan {bahasa.listing(told)}" if told else ""
 
 
 @check("hari_kerja_berbeda", PERINGATAN, "Hari kerja tidak sama dengan kalender.",

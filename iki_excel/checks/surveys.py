@@ -35,8 +35,8 @@ def least_sample(population: Any) -> Any:
 
 
 @check("sampel_kurang", PERINGATAN, "Responden survei kurang dari sampel minimal.",
-       "“{label}” berisi {angka_kata}, jadi sampel minimalnya {minimal_kata} responden (Krejcie–Morgan), sedangkan "
-       "yang menjawab {menjawab_kata}. Tambah responden bila masih dapat.")  # fmt: skip
+       "“{label}” berisi {angka_kata}, jadi survei memerlukan sedikitnya {minimal_kata} responden, sedangkan yang "
+       "menjawab {menjawab_kata}. Tambah responden bila masih dapat.")  # fmt: skip
 def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Fewer respondents than Krejcie and Morgan ask for, where the population is told."""
     surveys = {(j.kode, i.populasi): i.kode for j in given.catalog.jabatan for i in j.isian if i.populasi}

@@ -32,14 +32,14 @@ _reason("angka_terlalu_besar", "Bilangan lebih dari satu triliun.",
 _reason("tanda_tanya", "Tanda seperti “-” yang tidak jelas artinya.",
         "“{label}” berisi “{diketik}”. Apakah maksudnya nol (ketik 0) atau tidak berlaku (ketik TB)?")  # fmt: skip
 _reason("tanggal_di_bilangan", "Tanggal atau jam di sel bilangan.",
-        "“{label}” berisi tanggal atau jam ({diketik}), padahal harus bilangan. Ubah format selnya menjadi Umum "
-        "(General), lalu ketik ulang angkanya.")  # fmt: skip
+        "“{label}” berisi tanggal atau jam ({diketik}), padahal harus bilangan. Ketik ulang angkanya; bila "
+        "tetap tampil sebagai tanggal, ubah format selnya menjadi Umum (General).")  # fmt: skip
 _reason("bukan_tanggal", "Bukan tanggal di sel tanggal.",
-        "“{label}” berisi “{diketik}”, padahal harus tanggal. Ketik misalnya 28 Februari 2019; kosongkan bila belum "
-        "selesai.")  # fmt: skip
+        "“{label}” berisi “{diketik}”, padahal harus tanggal. Ketik tahun-bulan-hari, misalnya 2019-02-28; "
+        "kosongkan bila belum selesai.")  # fmt: skip
 _reason("tanggal_meragukan", "Tanggal teks yang hari dan bulannya dapat tertukar.",
-        "“{label}” berisi teks “{diketik}”, yang hari dan bulannya dapat tertukar. Ketik dengan nama bulannya, "
-        "misalnya 4 Januari 2019.")  # fmt: skip
+        "“{label}” berisi teks “{diketik}”, yang hari dan bulannya dapat tertukar. Ketik tahun-bulan-hari, "
+        "misalnya 2019-01-04 untuk 4 Januari 2019.")  # fmt: skip
 _reason("bukan_ya_tidak", "Selain Ya atau Tidak.",
         "“{label}” berisi “{diketik}”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya.")  # fmt: skip
 _reason("sel_galat", "Sel menampilkan galat Excel.",

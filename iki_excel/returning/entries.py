@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from iki_excel.answers import SALAH
+from iki_excel import bahasa
+from iki_excel.answers import KOSONG, SALAH
 from iki_excel.catalog import Jabatan
 from iki_excel.findings import GALAT
 from iki_excel.layout import Layout
@@ -14,52 +17,62 @@ from iki_excel.returning.carrying import Carried
 MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 """The groups: what must be mended, what is to be looked at, and what the fresh form has settled already."""
 
-COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik"]
+COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
 TYPE_AGAIN = "Ketik lagi nilainya di sel ini."
-REPLACED_BY_ITS_VALUE = "rumus"
+REPLACED_BY_ITS_VALUE, IN_A_STRANGE_ROW = "rumus", "baris_sisipan"
+NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": "", "diketik": "", "nilai": None, "dipindahkan": True,
+           "kosong": False}  # fmt: skip
 
 
 def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.DataFrame:
     """The temuan of one file as entries (COLUMNS), and one for each cell that had to be left behind without one.
 
-    ``tujuan``: the cell of the fresh form ("Isian!F8"), "" where the entry is about none.
+    ``tujuan``: the cell of the fresh form ("Isian!F8"), "" where the entry is about none; ``nilai``: what stands there,
+    or None. ``diketik``: what stood in the old form; ``dipindahkan``: whether that was carried; ``kosong``: whether it
+    was blank.
     """
-    map_ = Layout(jabatan)
-    places = {(c.sheet, c.baris, c.kolom): (c.slot, c.baris_survei) for c in carried.cells.itertuples() if c.sel}
-    known = {(c.slot, c.baris_survei): (c.tujuan, c.diketik) for c in carried.cells.itertuples()}
-    rows = []
-    for found in temuan.itertuples():
-        key = (found.isian, 0) if found.isian in map_.slot_rows else places.get((found.sheet, found.baris, found.kolom))
-        tujuan, diketik = known.get(key, ("", "")) if key else ("", "")
-        pesan = found.pesan.replace(NEW_FORM, TYPE_AGAIN) if tujuan else found.pesan
-        group = _group(found.tingkat, found.kode, bool(key))
-        rows.append((group, *(key or ("", 0)), tujuan, pesan, diketik))
-    entries = pd.DataFrame(rows, columns=COLUMNS)
-    return _sorted(pd.concat([entries, _left_behind(carried, entries)], ignore_index=True))
-
-
-def _group(tingkat: str, kode: str, has_cell: bool) -> str:
-    if tingkat == GALAT:
-        return MEND
-    return LOOK_AT if has_cell and kode != REPLACED_BY_ITS_VALUE else SETTLED
-
-
-def _left_behind(carried: Carried, entries: pd.DataFrame) -> pd.DataFrame:
-    """Cells that could not be carried, and that no temuan names on their own."""
-    cells = carried.cells
-    told = set(zip(entries["slot"], entries["baris_survei"], strict=True))
+    cells = carried.cells.assign(kosong=carried.cells["keadaan"] == KOSONG)
+    by_key = {(cell["slot"], cell["baris_survei"]): cell for cell in cells.to_dict("records")}
+    places = {(c.sheet, c.baris, c.kolom): (c.slot, c.baris_survei) for c in cells.itertuples() if c.sel}
+    on_isian = Layout(jabatan).slot_rows
+    rows, told = [], set()
+    for found in temuan.to_dict("records"):
+        slot = found["isian"]
+        key = (slot, 0) if slot in on_isian else places.get((found["sheet"], found["baris"], found["kolom"]))
+        rows.append(_entry(found, by_key.get(key) if key else None))
+        told.add(key)
     left = cells[~cells["dipindahkan"] & ((cells["diketik"] != "") | (cells["keadaan"] == SALAH))]
-    rows = [
-        (MEND, c.slot, c.baris_survei, c.tujuan, _left_sentence(c.label, c.asal), c.diketik)
-        for c in left.itertuples()
-        if (c.slot, c.baris_survei) not in told
+    rows += [
+        {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
+        for cell in left.to_dict("records")
+        if (cell["slot"], cell["baris_survei"]) not in told
     ]
-    return pd.DataFrame(rows, columns=COLUMNS)
+    return _sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
 
 
-def _left_sentence(label: str, asal: str) -> str:
-    where = f"isi sel {asal} di berkas lama" if asal else "isinya di berkas lama"
-    return f"“{label}”: {where} tidak dapat dipindahkan. Ketik lagi di tempatnya."
+def _entry(found: dict[str, Any], cell: dict[str, Any] | None) -> dict[str, Any]:
+    told = {"kelompok": _group(found, cell is not None), "pesan": found["pesan"]}
+    if cell is None:
+        return NOWHERE | told
+    if found["kode"] == IN_A_STRANGE_ROW:
+        told["pesan"] = _left_sentence(cell)
+    return {**cell, **told, "pesan": told["pesan"].replace(NEW_FORM, TYPE_AGAIN)}
+
+
+def _group(found: dict[str, Any], has_cell: bool) -> str:
+    if found["tingkat"] == GALAT:
+        return MEND
+    return LOOK_AT if has_cell and found["kode"] != REPLACED_BY_ITS_VALUE else SETTLED
+
+
+def _left_sentence(cell: dict[str, Any]) -> str:
+    whose = f"“{cell['label']}”" + (f", responden {cell['baris_survei']}" if cell["baris_survei"] else "")
+    typed = f"tertulis “{bahasa.brief(cell['diketik'])}”" if cell["diketik"] else "isinya"
+    where = f" di sel {cell['asal']}" if cell["asal"] else ""
+    what = (
+        "Ketik lagi di sel ini." if cell["tujuan"] else "Tidak ada tempat lagi di formulir; tanyakan kepada pengirim."
+    )
+    return f"{whose}: di berkas lama {typed}{where}, tetapi tidak dapat dipastikan milik siapa. {what}"
 
 
 def _sorted(entries: pd.DataFrame) -> pd.DataFrame:

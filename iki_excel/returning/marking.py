@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +14,9 @@ from iki_excel.catalog import Catalog
 from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.layout import PERBAIKAN
 from iki_excel.returning.carrying import carry
-from iki_excel.returning.entries import LOOK_AT, MEND, entries_of
+from iki_excel.returning.entries import MEND, SETTLED, entries_of
 from iki_excel.returning.perbaikan import WIDTHS, write_perbaikan
+from iki_excel.returning.watching import Watch, watches_of
 from iki_excel.settings import Settings
 from iki_excel.templates import Remark, Remarks, Template, new_book, write_form
 
@@ -54,8 +55,7 @@ def _write_copy(
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     carried = carry(cells, jabatan)
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
-    remarks, last = _remarks(entries), carried.last
-    template = Template(jabatan, periode, settings, last, carried.typed, remarks, replaces=record["sha256"])
+    template = Template(jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"])
     content = _content(template, entries)
     path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
     saving.save_workbook(path, content)
@@ -72,24 +72,31 @@ def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
             yield file, groups[file].reset_index(drop=True)
 
 
-def _remarks(entries: pd.DataFrame) -> Remarks:
-    """By cell of the form the worst tingkat, and all sentences one below the other."""
-    at_cells = entries[entries["kelompok"].isin([MEND, LOOK_AT]) & (entries["tujuan"] != "")]
-    remarks = {}
-    for (slot, row), found in at_cells.groupby(["slot", "baris_survei"], sort=False):
-        tingkat = GALAT if (found["kelompok"] == MEND).any() else PERINGATAN
-        remarks[slot, row] = Remark(tingkat, "\n".join(found["pesan"]))
-    return remarks
-
-
 def _content(template: Template, entries: pd.DataFrame) -> bytes:
+    watches = watches_of(template, entries)
+    template = replace(template, remarks=_remarks(entries, watches))
     made = new_book(template)
     sheet = made.sheet(PERBAIKAN, WIDTHS)
     write_form(made, template)
-    write_perbaikan(made, sheet, template, entries)
+    write_perbaikan(made, sheet, template, entries, watches)
     sheet.activate()
-    sheet.set_first_sheet()
     return made.to_bytes()
+
+
+def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:
+    """By cell of the form the worst tingkat, all sentences one below the other, and when the worst is done."""
+    remarks: dict[tuple[str, int], Remark] = {}
+    for entry, watch in zip(entries.to_dict("records"), watches, strict=True):
+        if watch is None or entry["kelompok"] == SETTLED:
+            continue
+        key = (entry["slot"], entry["baris_survei"])
+        before = remarks.get(key)  # what must be mended comes first
+        if before:
+            remarks[key] = replace(before, sentences=f"{before.sentences}\n{entry['pesan']}")
+        else:
+            tingkat = GALAT if entry["kelompok"] == MEND else PERINGATAN
+            remarks[key] = Remark(tingkat, entry["pesan"], watch.done)
+    return remarks
 
 
 def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Path:

@@ -37,14 +37,16 @@ def texts_without_copy(checked: Checked, marked: Sequence[Marked]) -> list[str]:
 
 
 def _cells(entries: pd.DataFrame) -> str:
-    named = [_cell(entry.tujuan, entry.diketik) for entry in entries.head(MOST_CELLS).itertuples()]
+    named = [_cell(entry.tujuan, entry.diketik, entry.dipindahkan) for entry in entries.head(MOST_CELLS).itertuples()]
     further = len(entries) - len(named)
     return ", ".join(named) + (f", dan {further} lainnya" if further else "")
 
 
-def _cell(tujuan: str, diketik: str) -> str:
+def _cell(tujuan: str, diketik: str, is_carried: bool) -> str:
+    if not tujuan:
+        return "satu hal tanpa sel"
     typed = f"“{bahasa.brief(diketik)}”" if diketik.strip() else "kosong"
-    return f"{tujuan} ({typed})" if tujuan else "satu hal tanpa sel"
+    return f"{tujuan} ({typed})" if is_carried else f"{tujuan} (ketik lagi {typed})"
 
 
 def migrated_lines(migrated: Migrated) -> Iterator[str]:

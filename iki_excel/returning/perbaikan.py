@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from iki_excel import bahasa, book
+from iki_excel import bahasa, book, layout
 from iki_excel.book import Book, Worksheet
 from iki_excel.cells import quote_sheetname, xl_range_abs
-from iki_excel.layout import ISIAN, PERBAIKAN
+from iki_excel.layout import ISIAN, PERBAIKAN, Place
 from iki_excel.returning.entries import LOOK_AT, MEND, SETTLED
+from iki_excel.returning.watching import MAY_STAY, Watch
 from iki_excel.templates import PROTECTION, Template, live
 
-HEADERS = ("No.", "Sel", "Yang perlu dilakukan", "Yang tertulis", "Keadaan sekarang")
+HEADERS = ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang")
 WIDTHS = (6, 14, 70, 24, 19)
 NUMBER, CELL, SENTENCE, TYPED, STATE = range(5)
 TITLE_ROW, WHOSE_ROW, HOW_ROW, PROGRESS_ROW = range(4)
@@ -28,19 +31,26 @@ TITLES = {
     LOOK_AT: "Harap diperiksa (sel jingga); bila sudah benar, biarkan",
     SETTLED: "Sudah beres di berkas ini; cukup diketahui",
 }
+ALL_DONE = "Semua sudah beres. Simpan, lalu kirim kembali berkas ini."
+STILL = " isian masih perlu diperbaiki."
+NOT_READY = "Sel merah sudah beres, tetapi di lembar Isian masih ada yang belum. Lihat kolom Keadaan di sana."
+NOTHING = "Tidak ada yang harus diperbaiki."
 
 
-def write_perbaikan(made: Book, sheet: Worksheet, template: Template, entries: pd.DataFrame) -> None:
+def write_perbaikan(
+    made: Book, sheet: Worksheet, template: Template, entries: pd.DataFrame, watches: Sequence[Watch | None]
+) -> None:
     """All of the sheet, protected."""
     _write_head(made, sheet, template)
-    row, states = FIRST_ROW, []
+    row, mended = FIRST_ROW, None
     for group, title in TITLES.items():
-        rows = entries[entries["kelompok"] == group]
-        if len(rows):
+        numbers = [number for number, kelompok in enumerate(entries["kelompok"]) if kelompok == group]
+        if numbers:
             first = _write_title(made, sheet, row, title)
-            row = _write_entries(made, sheet, template, first, rows) + 1
-            states += [(first, row - 2)] if group == MEND else []
-    _write_progress(made, sheet, template, entries, states)
+            row = _write_entries(made, sheet, first, entries.iloc[numbers], [watches[n] for n in numbers]) + 1
+            mended = (first, row - 2) if group == MEND else mended
+    _colour_states(made, sheet, row)
+    _write_progress(made, sheet, template, mended, [watch.state for watch in watches if watch])
     sheet.freeze_panes(FIRST_ROW - 1, 0)
     sheet.protect("", PROTECTION)
     book.footer(sheet, f"{PERBAIKAN}  {template.kode_formulir(ISIAN)}")
@@ -62,60 +72,68 @@ def _write_title(made: Book, sheet: Worksheet, row: int, title: str) -> int:
     return row + 2
 
 
-def _write_entries(made: Book, sheet: Worksheet, template: Template, row: int, entries: pd.DataFrame) -> int:
-    for number, entry in enumerate(entries.to_dict("records"), start=1):
+def _write_entries(
+    made: Book, sheet: Worksheet, row: int, entries: pd.DataFrame, watches: Sequence[Watch | None]
+) -> int:
+    for number, (entry, watch) in enumerate(zip(entries.to_dict("records"), watches, strict=True), start=1):
+        typed = bahasa.brief(entry["diketik"]) or ("(kosong)" if watch else "")
         book.write_value(made, sheet, row, NUMBER, number, "cell_center")
         _write_link(made, sheet, row, entry["tujuan"])
-        book.write_value(made, sheet, row, SENTENCE, entry["pesan"], "cell_top", align="left")
-        typed = bahasa.brief(entry["diketik"])
-        book.write_value(made, sheet, row, TYPED, typed, "cell_top", align="left")
-        _write_state(made, sheet, row, template, entry)
+        book.write_value(made, sheet, row, SENTENCE, entry["pesan"], "cell", align="left")
+        book.write_value(made, sheet, row, TYPED, typed, "cell", align="left")
+        _write_state(made, sheet, row, watch)
         heights = ((entry["pesan"], SENTENCE), (typed, TYPED))
         sheet.set_row(row, max(book.wrapped_height(text, WIDTHS[column] - 2) for text, column in heights))
         row += 1
     return row
 
 
-def _write_link(made: Book, sheet: Worksheet, row: int, tujuan: str) -> None:
-    name, _, cell = tujuan.rpartition("!")
+def _write_link(made: Book, sheet: Worksheet, row: int, target: str) -> None:
+    name, _, cell = target.rpartition("!")
     if not cell or row > MOST_LINKS:
-        book.write_value(made, sheet, row, CELL, tujuan or "–", "cell_center")
+        book.write_value(made, sheet, row, CELL, target or "–", "cell_center")
         return
     link = f"internal:{quote_sheetname(name)}!{cell}"
-    sheet.write_url(row, CELL, link, made.style("link", align="center"), tujuan, "Menuju ke selnya")
+    sheet.write_url(row, CELL, link, made.style("link", align="center"), target, "Menuju ke selnya")
 
 
-def _write_state(made: Book, sheet: Worksheet, row: int, template: Template, entry: dict[str, str]) -> None:
-    """What the form itself says of the cell now; of a cell only to be looked at it says nothing new."""
-    place = live.state_at(template, entry["slot"]) if entry["kelompok"] == MEND else None
-    if place is None:
+def _write_state(made: Book, sheet: Worksheet, row: int, watch: Watch | None) -> None:
+    if watch is None:
         book.write_value(made, sheet, row, STATE, None, "cell_center")
-        return
-    at, state = place
-    book.write_formula(made, sheet, row, STATE, f"={at.reference}", state.cached, "cell_center", bold=True)
+    else:
+        book.write_formula(made, sheet, row, STATE, watch.state.text, watch.state.cached, "cell_center", bold=True)
+
+
+def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
+    for word, ink, paper in (
+        (live.EMPTY, book.BAD, book.BAD_PALE),
+        (live.DOUBTFUL, book.BAD, book.BAD_PALE),
+        (live.DONE, book.GOOD, book.GOOD_PALE),
+        (MAY_STAY, book.WARN, book.WARN_PALE),
+    ):
+        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        sheet.conditional_format(FIRST_ROW, STATE, end, STATE, rule)
 
 
 def _write_progress(
-    made: Book, sheet: Worksheet, template: Template, entries: pd.DataFrame, spans: list[tuple[int, int]]
+    made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None, states: Sequence[live.Live]
 ) -> None:
-    """How many entries are still to be mended, counted live."""
+    """How many entries are still to be mended, counted live; all is done when the form itself says so, too."""
     style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     sheet.set_row(PROGRESS_ROW, 24)
     sheet.merge_range(PROGRESS_ROW, 0, PROGRESS_ROW, STATE, "", style)
-    if not spans:
-        sheet.write_string(PROGRESS_ROW, 0, "Tidak ada yang harus diperbaiki.", style)
+    if mended is None:
+        sheet.write_string(PROGRESS_ROW, 0, NOTHING, style)
         return
-    ((first, last),) = spans
-    area = xl_range_abs(first, STATE, last, STATE)
-    states = [live.state_at(template, slot) for slot in entries.loc[entries["kelompok"] == MEND, "slot"]]
-    open_now = sum(place is not None and place[1].cached in (live.EMPTY, live.DOUBTFUL) for place in states)
+    area = xl_range_abs(mended[0], STATE, mended[1], STATE)
     count = f'(COUNTIF({area},"{live.EMPTY}")+COUNTIF({area},"{live.DOUBTFUL}"))'
-    text = f'=IF({count}=0,"{ALL_DONE}",{count}&"{STILL}")'
-    sheet.write_formula(PROGRESS_ROW, 0, text, style, f"{open_now}{STILL}" if open_now else ALL_DONE)
+    said, now = Place(ISIAN, layout.READY_ROW, layout.NUMBER).reference, live.ready(template).cached
+    is_ready = f'LEFT({said},{len(live.READY)})="{live.READY}"'
+    text = f'=IF({count}>0,{count}&"{STILL}",IF({is_ready},"{ALL_DONE}","{NOT_READY}"))'
+    open_now = sum(state.cached in (live.EMPTY, live.DOUBTFUL) for state in states)
+    done_now = ALL_DONE if str(now).startswith(live.READY) else NOT_READY
+    sheet.write_formula(PROGRESS_ROW, 0, text, style, f"{open_now}{STILL}" if open_now else done_now)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
-    rule = {"type": "text", "criteria": "begins with", "value": ALL_DONE[:5], "format": good}
+    rule = {"type": "text", "criteria": "begins with", "value": ALL_DONE[:12], "format": good}
     sheet.conditional_format(PROGRESS_ROW, 0, PROGRESS_ROW, STATE, rule)
-
-
-ALL_DONE = "Semua sel merah sudah beres. Simpan, lalu kirim kembali berkas ini."
-STILL = " isian masih perlu diperbaiki."

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from iki_excel import bahasa, layout, periods
-from iki_excel.book import Book
+from iki_excel.book import Book, Worksheet
 from iki_excel.catalog import Jabatan
 from iki_excel.layout import ISIAN, PETUNJUK
 from iki_excel.settings import Settings
@@ -23,7 +23,7 @@ def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str,
     """The blank workbook of a jabatan for a month, with last month's values where they are known."""
     template = Template(jabatan, periode, settings, last or {})
     made = new_book(template)
-    write_form(made, template)
+    write_form(made, template).activate()
     return made.to_bytes()
 
 
@@ -34,8 +34,8 @@ def new_book(template: Template) -> Book:
     return Book(title, template.settings, created)
 
 
-def write_form(made: Book, template: Template) -> None:
-    """All sheets of a form, behind those that the workbook has already, and its defined names."""
+def write_form(made: Book, template: Template) -> Worksheet:
+    """All sheets of a form, behind those that the workbook has already, and its names; gives the sheet Isian."""
     isian = made.sheet(ISIAN, layout.WIDTHS)
     surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
     guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
@@ -46,7 +46,7 @@ def write_form(made: Book, template: Template) -> None:
     _write_identity(made, template)
     for name, target in template.layout.names():
         made.workbook.define_name(name, target)
-    isian.activate()
+    return isian
 
 
 def _write_identity(made: Book, template: Template) -> None:

@@ -32,6 +32,13 @@ STEPS = (
 )
 
 
+MENDING = (
+    ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
+    ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
+    ("Sel kuning", "Sudah terisi dari berkas yang Anda kirim. Periksa bila ada yang berubah."),
+)
+
+
 def write_guide(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected."""
     sheet.set_row(0, 26)
@@ -52,6 +59,7 @@ Lines = list[tuple[str, str]]
 def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     return [
+        *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
         *_duties(template.jabatan),
         *((f"{i.kode}  {i.indikator}", _lines_of(template, i)) for i in template.jabatan.indikator),

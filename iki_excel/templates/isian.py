@@ -44,6 +44,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
     sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
     sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
+    remarks.write_way_back(made, sheet, template, layout.TITLE_ROW, layout.NOTE)
     _write_ready(made, sheet, template)
     sheet.set_row(layout.HEADER_ROW, 30)
     for column, header in enumerate(layout.HEADERS):
@@ -63,7 +64,7 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     sheet.write_formula(row, layout.NUMBER, ready.text, style, ready.cached)
-    rule = {"type": "text", "criteria": "begins with", "value": "Siap dikirim: YA", "format": good}
+    rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
     sheet.conditional_format(row, layout.NUMBER, row, last, rule)
 
 
@@ -112,7 +113,7 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
     book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", num_format=shown, align="right")
     look = UNLOCKED | remarks.look(remark)
     book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
-    remarks.write_comment(sheet, line, layout.VALUE, remark)
+    remarks.write_remark(made, sheet, line, layout.VALUE, remark)
     _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
     sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
 

@@ -22,6 +22,7 @@ UNFINISHED, REPORTED = "belum", "sudah"
 """The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
 is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
 
+READY = "Siap dikirim: YA"
 SCORES = (1, 2, 3, 4)
 
 
@@ -55,16 +56,42 @@ def state(template: Template, row: SlotRow) -> Live:
     return Live(f'=IF(ISBLANK({cell}),"{_word_of_blank(slot)}",{valid})', _number_word(template, slot))
 
 
-def state_at(template: Template, kode: str) -> tuple[Place, Live] | None:
-    """The cell that says how a slot is, and what it says; of a survey, that of all of it. None for no slot."""
+def state_at(template: Template, kode: str) -> tuple[Place, Live]:
+    """The cell that says how a slot is, and what it says; of a survey, that of all of it."""
     if kode in template.layout.slot_rows:
         row = template.layout.slot_rows[kode]
         return row.at(layout.STATE), state(template, row)
-    for section in template.layout.sections:
-        for block, row_number in section.blocks:
-            if any(slot.kode == kode for slot in block.isian.slots):
-                return Place(layout.ISIAN, row_number, layout.STATE), survey_state(template, block)
-    return None
+    blocks = (found for section in template.layout.sections for found in section.blocks)
+    block, row_number = next((b, row) for b, row in blocks if any(slot.kode == kode for slot in b.isian.slots))
+    return Place(layout.ISIAN, row_number, layout.STATE), survey_state(template, block)
+
+
+def is_done(template: Template, kode: str) -> str:
+    """The Excel condition under which the form itself finds nothing wrong with a slot."""
+    place, _ = state_at(template, kode)
+    return f'{place.reference}="{DONE}"'
+
+
+def is_changed(cell: str, value: Any) -> str:
+    """The Excel condition under which a cell holds another value than this one."""
+    number = as_number(value)
+    if value is None:
+        return f"NOT(ISBLANK({cell}))"
+    if number is not None:
+        return f"{cell}<>{number:.15g}"
+    return f'{cell}<>"{str(value)[:LONGEST_IN_FORMULA].replace(chr(34), chr(34) * 2)}"'
+
+
+def score_state(cell: str, value: Any, *, may_be_blank: bool) -> Live:
+    """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
+    scores = ",".join(f"{cell}={score}" for score in SCORES)
+    blank = DONE if may_be_blank else EMPTY
+    text = f'=IF(ISBLANK({cell}),"{blank}",IF(OR({scores},UPPER({cell})="TB"),"{DONE}","{DOUBTFUL}"))'
+    return Live(text, blank if value is None else DONE if value in SCORES else DOUBTFUL)
+
+
+LONGEST_IN_FORMULA = 255
+"""Letters of a text within a formula, by Excel's own limit."""
 
 
 def _number_word(template: Template, slot: Slot) -> str:
@@ -174,7 +201,7 @@ def ready(template: Template) -> Live:
     words = template.layout.states
     missing, doubtful = f'COUNTIF({words},"{EMPTY}")', f'COUNTIF({words},"{DOUBTFUL}")'
     text = (
-        f'=IF({missing}+{doubtful}=0,"Siap dikirim: YA","Siap dikirim: BELUM"'
+        f'=IF({missing}+{doubtful}=0,"{READY}","Siap dikirim: BELUM"'
         f'&IF({missing}>0," – "&{missing}&" isian kosong","")&IF({doubtful}>0," – "&{doubtful}&" perlu diperiksa",""))'
     )
     return Live(text, _ready_now([*_words(template)]))
@@ -190,7 +217,7 @@ def _words(template: Template) -> Iterator[float | str]:
 def _ready_now(words: list[Any]) -> str:
     missing, doubtful = words.count(EMPTY), words.count(DOUBTFUL)
     if not missing + doubtful:
-        return "Siap dikirim: YA"
+        return READY
     told = (f" – {missing} isian kosong" if missing else "", f" – {doubtful} perlu diperiksa" if doubtful else "")
     return "Siap dikirim: BELUM" + "".join(told)
 

@@ -55,6 +55,7 @@ def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block)
 def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     left, unit = layout.BLOCK_NUMBER_COLUMN, template.settings.unit
     where = f"{unit.nama}, {unit.kabupaten}  ·  {bahasa.month(template.periode)}"
+    remarks.write_way_back(made, sheet, template, layout.BLOCK_TITLE_ROW, block.result_column)
     sheet.set_row(layout.BLOCK_TITLE_ROW, 26)
     sheet.write_string(layout.BLOCK_TITLE_ROW, left, block.isian.label, made.style("title"))
     sheet.write_string(layout.BLOCK_UNIT_ROW, left, where, made.style("subtitle"))
@@ -131,5 +132,5 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
         for (slot, column), answer in zip(block.columns, answers, strict=True):
             remark = template.remarks.get((slot.kode, order))
             book.write_value(made, sheet, row, column, answer, "cell_center", **(UNLOCKED | remarks.look(remark)))
-            remarks.write_comment(sheet, row, column, remark)
+            remarks.write_remark(made, sheet, row, column, remark)
     sheet.data_validation(*FIRST, block.last_row, block.last_column, SCORE_VALIDATION)

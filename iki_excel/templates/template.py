@@ -36,10 +36,14 @@ class Typed:
 
 @dataclass(frozen=True)
 class Remark:
-    """What is to be mended at a cell: the tingkat of the worst temuan, and the sentences of all."""
+    """What is to be done at a cell: the tingkat of the worst temuan, the sentences of all, and when it is done.
+
+    ``done`` is an Excel condition without "=", for the time when the cell may look like any other again.
+    """
 
     tingkat: str
     sentences: str
+    done: str
 
 
 Remarks = Mapping[tuple[str, int], Remark]

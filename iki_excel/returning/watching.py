@@ -1,0 +1,47 @@
+"""How far each entry is: a live formula beside it on the sheet Perbaikan, and the condition under which it is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from iki_excel.cells import quote_sheetname
+from iki_excel.returning.entries import MEND
+from iki_excel.templates import Template, live
+from iki_excel.templates.live import Live
+
+MAY_STAY, CHANGED = "boleh dibiarkan", "diubah"
+
+
+@dataclass(frozen=True)
+class Watch:
+    """``state`` says on the sheet Perbaikan how an entry is; ``done``: an Excel condition without "="."""
+
+    state: Live
+    done: str
+
+
+def watches_of(template: Template, entries: pd.DataFrame) -> list[Watch | None]:
+    """A watch for each entry; None for one that is about no cell."""
+    return [_watch(template, entry) if entry["tujuan"] else None for entry in entries.to_dict("records")]
+
+
+def _watch(template: Template, entry: dict[str, Any]) -> Watch:
+    cell = _absolute(entry["tujuan"])
+    if entry["kelompok"] != MEND:
+        changed = live.is_changed(cell, entry["nilai"])
+        return Watch(Live(f'=IF({changed},"{CHANGED}","{MAY_STAY}")', MAY_STAY), changed)
+    if entry["baris_survei"] and not entry["kosong"]:
+        state = live.score_state(cell, entry["nilai"], may_be_blank=entry["dipindahkan"])
+        return Watch(state, f'{state.text[1:]}="{live.DONE}"')
+    place, state = live.state_at(template, entry["slot"])
+    return Watch(Live(f"={place.reference}", state.cached), live.is_done(template, entry["slot"]))
+
+
+def _absolute(target: str) -> str:
+    """ "Isian!F8" as a formula on any sheet says it."""
+    sheet, _, cell = target.rpartition("!")
+    letters = cell.rstrip("0123456789")
+    return f"{quote_sheetname(sheet)}!${letters}${cell.removeprefix(letters)}"
