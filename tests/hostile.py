@@ -240,6 +240,11 @@ def _giants() -> Iterator[tuple[str, bytes]]:
         return package(cells, **{"xl/sharedStrings.xml": xml})
 
     yield "four milliards of strings promised", strings('<sst uniqueCount="4294967295"><si><t>x</t></si></sst>')
+    promise = '<sst uniqueCount="4294967295"/>'
+    yield "strings promised within something else", strings(f"<x>{promise}</x>")
+    yield "strings promised within strings", strings(f"<sst>{promise}<si><t>x</t></si></sst>")
+    yield "formats promised", package(**{"xl/styles.xml": '<styleSheet><cellXfs count="4294967295"/></styleSheet>'})
+    yield "styles that are something else", package(**{"xl/styles.xml": promise})
     yield "count that is no number", strings('<sst count="x"/>')
     yield "strings of styles promised", package(**{"xl/styles.xml": '<styleSheet count="4294967295"/>'})
     yield (

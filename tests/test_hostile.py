@@ -55,6 +55,9 @@ KODES = {
         relation to the relations
         two sheets of one name
         two sheets of one part
+        strings promised within something else
+        strings promised within strings
+        styles that are something else
         count that is no number
         merge of nothing
         all columns hidden many times
@@ -179,6 +182,7 @@ KODES = {
         sheet in an unknown state
         workbook that is something else
         nested names
+        formats promised
         empty cell far away
         many empty styled cells
         as many cells as may be
