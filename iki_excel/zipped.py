@@ -82,8 +82,9 @@ def open_zip(content: bytes) -> Archive:
         archive = Archive(content, _entries(content))
     except struct.error:
         raise Unreadable("berkas_rusak") from None
-    if sum(entry.size for entry in archive.entries.values()) > LARGEST_INFLATED:
-        raise Unreadable("bom_zip")
+    size = sum(entry.size for entry in archive.entries.values())
+    if size > LARGEST_INFLATED:
+        raise Unreadable("bom_zip" if size > LARGEST_RATIO * len(content) else "berkas_terlalu_besar")
     _refuse_other_documents(archive)
     return archive
 

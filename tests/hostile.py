@@ -240,6 +240,11 @@ def _giants() -> Iterator[tuple[str, bytes]]:
         return package(cells, **{"xl/sharedStrings.xml": xml})
 
     yield "four milliards of strings promised", strings('<sst uniqueCount="4294967295"><si><t>x</t></si></sst>')
+    promise = '<sst uniqueCount="4294967295"/>'
+    yield "strings promised within something else", strings(f"<x>{promise}</x>")
+    yield "strings promised within strings", strings(f"<sst>{promise}<si><t>x</t></si></sst>")
+    yield "formats promised", package(**{"xl/styles.xml": '<styleSheet><cellXfs count="4294967295"/></styleSheet>'})
+    yield "styles that are something else", package(**{"xl/styles.xml": promise})
     yield "count that is no number", strings('<sst count="x"/>')
     yield "strings of styles promised", package(**{"xl/styles.xml": '<styleSheet count="4294967295"/>'})
     yield (
@@ -270,6 +275,20 @@ def _giants() -> Iterator[tuple[str, bytes]]:
     yield "two hundred thousand cells", package("".join(_row(n, 20) for n in range(1, 10_001)))
     yield "many empty styled cells", package("".join(_row(n, 26, "") for n in range(1, 5_001)))
     yield "half a million empty rows", package("".join(f'<row r="{n}"/>' for n in range(1, 500_001)))
+    yield "as many cells as may be", package("".join(_row(n, 20) for n in range(1, 3_500)).replace("<v>", "<v >"))
+    yield (
+        "as much text as may be",
+        strings(
+            f"<sst><si><t>{'é' * 16_000}</t></si></sst>",
+            "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 600)),
+        ),
+    )
+    yield (
+        "as many attributes as may be",
+        worksheet("".join(f"<a {_attributes(tag, 25_000)}/>" for tag in range(30)) + "<sheetData/>"),
+    )
+    yield "as many large sheets as may be", _many_sheets(90, '<row r="5000"><c r="A5000"><v>1</v></c></row>')
+    yield "more large sheets than may be", _many_sheets(90, '<row r="9000"><c r="A9000"><v>1</v></c></row>')
     yield "merge over everything", worksheet('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
     yield "merge of nothing", worksheet('<sheetData/><mergeCells><mergeCell ref="A0:XFE1"/></mergeCells>')
     yield (
@@ -284,6 +303,25 @@ def _giants() -> Iterator[tuple[str, bytes]]:
     yield "columns beyond the last", worksheet('<cols><col min="1" max="4294967295" hidden="1"/></cols><sheetData/>')
     yield "dimension that lies", worksheet('<dimension ref="A1:XFD1048576"/><sheetData/>')
     yield "dimension backwards", worksheet('<dimension ref="Z99:A1"/><sheetData/>')
+
+
+def _attributes(tag: int, count: int) -> str:
+    """Attributes with values, too different from each other to be taken for a bomb."""
+    chance = random.Random(tag)
+    return " ".join(f'a{number}="{chance.randrange(1000)}"' for number in range(count))
+
+
+def _many_sheets(count: int, rows: str) -> bytes:
+    listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(count))
+    related = "".join(f'<Relationship Id="r{n}" Target="worksheets/s{n}.xml"/>' for n in range(count))
+    data = f"<worksheet {SPREADSHEET}><sheetData>{rows}</sheetData></worksheet>"
+    return zipped(
+        {
+            "xl/workbook.xml": f"<workbook {SPREADSHEET} {RELATED}><sheets>{listed}</sheets></workbook>",
+            "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>",
+            **{f"xl/worksheets/s{n}.xml": data for n in range(count)},
+        }
+    )
 
 
 def _row(number: int, columns: int, content: str = "<v>1</v>") -> str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from iki_excel import batch, checks, formula, reading  # noqa: F401  they register the rules
+from iki_excel import bahasa, batch, checks, formula, gate, opening, reading, zipped  # noqa: F401  rules
 from iki_excel.catalog import load_catalog
 from iki_excel.cli import cli
 from iki_excel.findings import RULES
 from iki_excel.kinds import MEASURES
+from iki_excel.opening.__main__ import MOST_MEMORY
+from iki_excel.openxml import bounds
 from iki_excel.scoring import STATUS_WORDS
 
 README = Path(__file__).parents[1] / "README.md"
@@ -51,7 +53,40 @@ def language() -> str:
     return f"`+ - * / ( )`, numbers, names, and {', '.join(f'`{name}(…)`' for name in (*formula.FUNCTIONS, *MEASURES))}"
 
 
-PARTS = {"commands": commands, "indicators": indicators, "rules": rules, "statuses": statuses, "language": language}
+LIMITS = (
+    ("bita sebuah berkas", gate.LARGEST_FILE),
+    ("bagian dalam sebuah arsip", zipped.MOST_ENTRIES),
+    ("bita semua bagian setelah mengembang", zipped.LARGEST_INFLATED),
+    ("kali sebuah bagian mengembang", zipped.LARGEST_RATIO),
+    ("bita bagian-bagian yang dibaca", bounds.LARGEST_PARTS),
+    ("tanda XML di dalamnya, bila besar", bounds.MOST_TAGS),
+    ("lembar", bounds.MOST_SHEETS),
+    ("nama sel", bounds.MOST_NAMES),
+    ("sel berisi", bounds.MOST_CELLS),
+    ("sel dari A1 sampai sel berisi yang terakhir", bounds.LARGEST_AREA),
+    ("gabungan sel di selembar", bounds.MOST_MERGES),
+    ("teks bersama", bounds.MOST_STRINGS),
+    ("huruf di sebuah sel", bounds.LONGEST_TEXT),
+    ("huruf di semua sel", bounds.LARGEST_TEXT),
+    ("detik untuk membaca sebuah berkas", int(opening.LONGEST)),
+    ("bita memori program pembaca", MOST_MEMORY),
+)
+
+
+def limits() -> str:
+    """How much a file may hold before it is refused."""
+    lines = ["| paling banyak | apa |", "| ---: | --- |"]
+    return "\n".join([*lines, *(f"| {bahasa.number(most)} | {what} |" for what, most in LIMITS)])
+
+
+PARTS = {
+    "commands": commands,
+    "indicators": indicators,
+    "rules": rules,
+    "limits": limits,
+    "statuses": statuses,
+    "language": language,
+}
 
 
 def written(text: str) -> str:

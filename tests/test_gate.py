@@ -193,6 +193,12 @@ def test_a_pipe_is_not_waited_for(read: Read, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_device_is_not_read(read: Read) -> None:
+    assert read(Path(os.devnull)) == [
+        ("null", "bukan_berkas_biasa", "null bukan berkas biasa. Simpan formulirnya sebagai berkas .xlsx di folder."),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("error", "kode", "sentence"),
     [

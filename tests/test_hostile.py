@@ -55,6 +55,9 @@ KODES = {
         relation to the relations
         two sheets of one name
         two sheets of one part
+        strings promised within something else
+        strings promised within strings
+        styles that are something else
         count that is no number
         merge of nothing
         all columns hidden many times
@@ -117,6 +120,7 @@ KODES = {
         one cell far away
         two hundred thousand cells
         half a million empty rows
+        more large sheets than may be
         twenty thousand merges
     """,
     "berkas_xml": """
@@ -178,8 +182,13 @@ KODES = {
         sheet in an unknown state
         workbook that is something else
         nested names
+        formats promised
         empty cell far away
         many empty styled cells
+        as many cells as may be
+        as much text as may be
+        as many attributes as may be
+        as many large sheets as may be
         merge over everything
         all columns hidden
         dimension that lies

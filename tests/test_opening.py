@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
-import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -79,23 +81,51 @@ def test_nothing_starts_before_the_first_file_and_nothing_is_left_after_the_last
         worker = reader._worker
         assert worker is not None and worker.poll() is None
     assert worker.returncode == 0
-    assert threading.active_count() == 1 or not [t for t in threading.enumerate() if isinstance(t, threading.Timer)]
 
 
-def test_a_worker_ends_when_the_other_side_does() -> None:
-    script = (
-        "import sys; from iki_excel.opening import Reader; reader = Reader(); "
-        f"reader.open({HARMLESS!r}); print(reader._worker.pid, flush=True); import os; os._exit(0)"
-    )
-    command = [sys.executable, "-c", script]
-    done = subprocess.run(command, cwd=Path(opening.__file__).parents[2], capture_output=True, check=True, timeout=30)
-    pid = int(done.stdout)
+ROOT = Path(opening.__file__).parents[2]
+OPENING = f"""
+import os, sys, time
+from iki_excel.opening import Reader
+with Reader({DEADLY!r}) as reader:
+    reader.open({HARMLESS!r})
+    print(reader._worker.pid, flush=True)
+"""
+
+
+def ends(pid: int) -> bool:
+    """Whether a process ends within some seconds."""
     for _ in range(200):
-        if not Path(f"/proc/{pid}/cmdline").exists() or not Path(f"/proc/{pid}/cmdline").read_bytes():
-            break
-        threading.Event().wait(0.05)
-    else:
-        pytest.fail("the worker goes on without anybody to ask it")
+        try:
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        if state == "Z":
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_a_worker_ends_when_the_other_side_is_killed() -> None:
+    script = OPENING + "    os.kill(os.getpid(), 9)"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, check=False, timeout=30)
+    assert done.returncode == -signal.SIGKILL
+    assert ends(int(done.stdout))
+
+
+def test_ctrl_c_ends_both_while_a_file_never_ends() -> None:
+    script = OPENING + "    reader.open(b'loop')"
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+    ) as running:
+        assert running.stdout is not None and running.stderr is not None
+        pid = int(running.stdout.readline())
+        time.sleep(0.2)
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(timeout=10) == -signal.SIGINT
+        assert running.stderr.read().endswith(b"KeyboardInterrupt\n")
+    assert ends(pid)
 
 
 def test_a_module_in_the_present_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

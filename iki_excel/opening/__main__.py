@@ -14,6 +14,8 @@ from iki_excel.opening.frames import receive, send
 from iki_excel.opening.inside import open_content
 
 MOST_MEMORY = 1_500 * 2**20
+ALONE = 60
+"""Seconds after which a worker whose other side was killed gives up a file that never ends (not on Windows)."""
 
 
 def main(open_one: Callable[[bytes], Any] = open_content) -> None:
@@ -23,7 +25,14 @@ def main(open_one: Callable[[bytes], Any] = open_content) -> None:
     asked, answers = sys.stdin.buffer, _only_way_out()
     send(answers, b"")
     while (content := receive(asked)) is not None:
+        _set_alarm(ALONE)
         send(answers, pickle.dumps(_answer(content, open_one), pickle.HIGHEST_PROTOCOL))
+        _set_alarm(0)
+
+
+def _set_alarm(seconds: int) -> None:
+    if hasattr(signal, "alarm"):
+        signal.alarm(seconds)
 
 
 def _answer(content: bytes, open_one: Callable[[bytes], Any]) -> Any:

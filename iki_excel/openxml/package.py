@@ -24,6 +24,8 @@ from iki_excel.zipped import Archive
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 """Where these stand when no relation says otherwise."""
 
+OUTERMOST = {STRINGS: "sst", STYLES: "styleSheet"}
+ANY_STRINGS = re.compile(rb"<(?:[^<>/\s:]*+:)?+sst[\s/>]")
 USUAL_SHEET = re.compile(rb"(?:<\?xml [^<>?]*+\?>\s*+)?+<worksheet[ >]")
 OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet"})
 LONGEST_NAME, LONGEST_TARGET = 255, 8_192
@@ -129,7 +131,10 @@ def _other(parts: _Parts, related: _Relations, usual: str) -> bytes:
     if part not in parts:
         return b""
     xml = parts.get(part)
-    _refuse_promised(first_element(xml)[1])
+    tag, attributes = first_element(xml)
+    if local(tag) != OUTERMOST[usual] or len(ANY_STRINGS.findall(xml)) > 1:
+        raise Unreadable("berkas_rusak")
+    _refuse_promised(attributes)
     return xml
 
 
