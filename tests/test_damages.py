@@ -521,8 +521,10 @@ def test_merged_scores_are_nobodys(
 
 
 NO_NUMBER = "padahal harus bilangan. Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada."
-LIKE_A_DATE = "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya "
-"menjadi Umum (General)."
+LIKE_A_DATE = (
+    "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Umum "
+    "(General)."
+)
 FRACTION = (
     "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? Ketik tanpa titik dan koma."
 )
