@@ -17,10 +17,10 @@ from typing import Any
 from python_calamine import CalamineWorkbook
 
 from iki_excel import contoh, openxml, templates
-from iki_excel.book import save_workbook
 from iki_excel.catalog import load_catalog
 from iki_excel.opening import Reader
 from iki_excel.opening.inside import open_content
+from iki_excel.saving import save_workbook
 from iki_excel.settings import Settings
 
 SAVED_BY_LIBREOFFICE = Path(__file__).parents[1] / "tests" / "data" / "2019-03"

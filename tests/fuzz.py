@@ -6,6 +6,7 @@ script prints how often each outcome occurred, again and again while it runs; wh
 
 from __future__ import annotations
 
+import functools
 import io
 import itertools
 import random
@@ -140,6 +141,7 @@ def fast(xml: bytes) -> Marks | None:
 ROW_SAYS_TWICE = re.compile(rb'<row [^<>]*?([A-Za-z]+)="[^<>]* \1="')
 
 
+@functools.lru_cache(maxsize=64)  # most sheets of a spoilt workbook are whole
 def agree(xml: bytes) -> bool:
     """Whether both find the same, but for damage that the fast way overlooks because nobody reads what is damaged."""
     found, exact = fast(xml), slowly(xml)

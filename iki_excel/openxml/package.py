@@ -132,7 +132,7 @@ def _other(parts: _Parts, related: _Relations, usual: str) -> bytes:
         return b""
     xml = parts.get(part)
     tag, attributes = first_element(xml)
-    if local(tag) != OUTERMOST[usual] or len(ANY_STRINGS.findall(xml)) > 1:
+    if local(tag) != OUTERMOST[usual] or (usual == STRINGS and len(ANY_STRINGS.findall(xml)) > 1):
         raise Unreadable("berkas_rusak")
     _refuse_promised(attributes)
     return xml
