@@ -165,6 +165,15 @@ def test_each_link_leads_to_its_cell(mark: Mark, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_kode_formulir_typed_into_a_cell_is_quoted_and_is_no_second_one(
+    mark: Mark, check: Check, tmp_path: Path
+) -> None:
+    kode = layout.Identity(1, "ngronggot", "pmd", "2019-02", "isian").kode_formulir
+    (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f'desa_peserta_lomba | "nomor {kode}"'))
+    edited(marked.path, put("Perbaikan", "D8", kode))
+    assert kodes(check(marked.path).temuan) == [("Isian!F22", "bukan_bilangan")]
+
+
 @pytest.mark.parametrize("jabatan", FAULTS)
 def test_the_copy_reads_as_the_original_did(mark: Mark, check: Check, tmp_path: Path, jabatan: str) -> None:
     original = faulty(tmp_path, jabatan)

@@ -33,7 +33,7 @@ FILE_COLUMNS = ["file", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan",
 """``nasib``: dipakai or disisihkan, ``alasan`` why. ``terisi``: cells that somebody filled. ``sidik``: fingerprint of
 what was typed. ``menggantikan``: the SHA-256 of the file that a mended form takes the place of."""
 
-PARTLY_READ = ("judul_berubah", "lembar_hilang", "kode_ganda")
+PARTLY_READ = ("judul_berubah", "lembar_hilang", "kode_hilang", "kode_ganda")
 """Why a form may be set aside although other sheets of it could be read."""
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})

@@ -47,8 +47,9 @@ class Workbook:
 
     @property
     def visible_codes(self) -> list[tuple[str, str]]:
-        """Every Kode formulir that people can see."""
-        return [(name, code) for name, code in self.codes if name.casefold() != layout.IDENTITY]
+        """Every Kode formulir that people can see on a form; the list of what to mend may quote one."""
+        further = {name.casefold() for name in layout.FURTHER_SHEETS}
+        return [(name, code) for name, code in self.codes if name.casefold() not in further]
 
     @property
     def replaces(self) -> str:
