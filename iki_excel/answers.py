@@ -73,8 +73,8 @@ LONGEST_TEXT = 200
 """Letters of the longest text in a cell to fill that is told word by word."""
 
 
-ERROR_TEXTS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!"})
-"""What a cell with an error shows; a text that says so came from one."""
+ERROR_TEXT = re.compile(r"#[A-Z]+(?:[/_][A-Z0]+)?[!?]?|Err:[0-9]{3}")
+"""What a cell with an error shows, as #DIV/0! or Err:502; a text that says so came from one."""
 
 
 def read(value: Any, tipe: str, satuan: str) -> Reading:
@@ -92,7 +92,7 @@ def read(value: Any, tipe: str, satuan: str) -> Reading:
 
 def _unreadable_text(text: str) -> Reading | None:
     """A text that no meaning is looked for in."""
-    if text in ERROR_TEXTS:
+    if ERROR_TEXT.fullmatch(text):
         return Reading(SALAH, alasan="sel_galat")
     if CONTROL_CHARACTERS.search(text):
         return Reading(SALAH, alasan="huruf_kendali")

@@ -93,7 +93,6 @@ KODES = {
         string that is no number
         string of a huge number
         boolean of two
-        error that nobody knows
         kind that nobody knows
         kind in entities
         half a letter in xml
@@ -202,6 +201,7 @@ KODES = {
         style that is not there
         style that is no number
         style below zero
+        error that nobody knows
         date in words
         date of the year 99999
         inline text without text

@@ -31,6 +31,13 @@ def test_what_libreoffice_saved_has_the_same_values(path: Path) -> None:
     assert list(sheets) == list(package_.marks)
 
 
+@pytest.mark.parametrize("error", ["#SPILL!", "#CALC!", "#GETTING_DATA", "#ERROR!", "Err:502"])
+def test_an_error_that_calamine_does_not_know_costs_its_cell_and_not_the_file(error: str) -> None:
+    cells = f'<row r="1"><c r="A1" t="e"><v>{error}</v></c><c r="B1"><v>1</v></c></row>'
+    sheets, found = open_content(package(cells))
+    assert (sheets, found.marks["A"].errors) == ({"A": [["", 1.0]]}, {"A1": error})
+
+
 def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
     content = complete(tmp_path, "tata_usaha", "2019-01").read_bytes()
     assert open_content(content)[0] == by_calamine_alone(content)

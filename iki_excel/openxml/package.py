@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape
 
 from iki_excel import gate, zipped
 from iki_excel.gate import Unreadable
@@ -94,7 +95,21 @@ def _pass_parts(parts: _Parts) -> Passed:
     strings, styles = (_other(parts, related, name) for name in (STRINGS, STYLES))
     marks = _looked(list(sheets.values()), strings)
     package = Package(workbook.names, dict(zip(sheets, marks, strict=True)))
-    return Passed(package, list(sheets), _made_anew(workbook.is_1904, list(sheets.values()), strings, styles))
+    readable = [_with_usual_errors(xml, found) for xml, found in zip(sheets.values(), marks, strict=True)]
+    return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles))
+
+
+USUAL_ERRORS = frozenset({"", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+
+
+def _with_usual_errors(xml: bytes, marks: Marks) -> bytes:
+    """The sheet for calamine, which gives up a whole file over one error of a newer Excel or of another program.
+
+    What the error is called stays in the marks, so that the cell is told by what it shows.
+    """
+    for error in set(marks.errors.values()) - USUAL_ERRORS:
+        xml = xml.replace(f"<v>{escape(error)}</v>".encode(), b"<v>#VALUE!</v>")
+    return xml
 
 
 def _sheets(parts: _Parts, workbook: _Workbook, related: _Relations) -> dict[str, bytes]:
