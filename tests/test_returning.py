@@ -105,8 +105,8 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
     assert perbaikan(marked.path) == [
         ("Perbaikan formulir",),
         (f"{PMD}  ·  Maret 2019",),
-        ("Klik nama sel untuk menuju ke selnya. Betulkan sel merah sampai keadaannya “ya”; sel jingga cukup diperiksa. "
-         "Lalu simpan dan kirim kembali berkas ini.",),
+        ("Klik (atau Ctrl+klik) nama sel untuk menuju ke selnya. Betulkan sel merah sampai keadaannya “ya”; sel jingga "
+         "cukup dilihat lagi. Untuk mengosongkan sel, tekan Delete. Lalu simpan dan kirim kembali berkas ini.",),
         ("5 isian masih perlu diperbaiki.",),
         ("Harus diperbaiki (sel merah)",),
         ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang"),
@@ -222,6 +222,39 @@ def test_a_copy_that_was_mended_in_libreoffice_takes_the_place_of_its_original(
     assert dict(zip(checked.answers["sel"], checked.answers["angka"], strict=True)).items() >= right.items()
 
 
+@pytest.mark.libreoffice
+def test_what_only_shows_once_the_red_cells_are_right_is_named_before_all_is_done(
+    mark: Mark, office: Office, tmp_path: Path
+) -> None:
+    (marked,) = mark(complete(tmp_path, "sekretaris", "2019-03", 'hadir_tepat_waktu | 999\njumlah_pns | "22 orang"'))
+    right = {"Isian!F9": 22}
+    values = office.values(office.fill(marked.path, tmp_path / "satu.xlsx", cells=right))
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+        "Sel merah sudah beres, tetapi sel Isian!F8 belum. Lihat kolom Keadaan di sebelahnya.",
+        "Siap dikirim: BELUM – 1 perlu diperiksa",
+    )
+    values = office.values(office.fill(marked.path, tmp_path / "dua.xlsx", cells=right | {"Isian!F8": 412}))
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+        "Semua sudah beres. Simpan, lalu kirim kembali berkas ini.", "Siap dikirim: YA",
+    )  # fmt: skip
+
+
+@pytest.mark.libreoffice
+def test_a_score_that_is_still_to_be_typed_keeps_the_form_from_being_ready(
+    mark: Mark, office: Office, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("SKM", "D409", 1)))
+    values = office.values(marked.path)
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+        "1 isian masih perlu diperbaiki.", "Siap dikirim: BELUM – lihat lembar Perbaikan",
+    )  # fmt: skip
+    values = office.values(office.fill(marked.path, tmp_path / "dua.xlsx", cells={"SKM!D10": 1}))
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+        "Semua sudah beres. Simpan, lalu kirim kembali berkas ini.", "Siap dikirim: YA",
+    )  # fmt: skip
+
+
 def test_an_original_that_was_changed_afterwards_is_not_replaced(mark: Mark, check: Check, tmp_path: Path) -> None:
     folder = tmp_path / "kiriman"
     original = complete(folder, "pmd", "2019-03", "koordinasi | -1", name="pmd")
@@ -287,11 +320,9 @@ def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Pat
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
     assert [row[1:4] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
-        ("SKM!D10", "“Prosedur Pelayanan”, responden 2: di berkas lama tertulis “1” di sel SKM!D409, tetapi tidak "
-         "dapat "
-         "dipastikan milik siapa. Ketik lagi di sel ini.", "1"),
-        ("SKM!E10", "“Waktu Pelayanan”, responden 2: di berkas lama tertulis “2” di sel SKM!E409, tetapi tidak dapat "
-         "dipastikan milik siapa. Ketik lagi di sel ini.", "2"),
+        (f"SKM!{column}10", f"“{label}”: di berkas lama tertulis “{score}” di sel SKM!{column}409, yang bukan baris "
+         "responden. Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya.", score)
+        for column, label, score in (("D", "Prosedur Pelayanan", "1"), ("E", "Waktu Pelayanan", "2"))
     ]  # fmt: skip
 
 

@@ -19,6 +19,8 @@ MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 
 COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
 TYPE_AGAIN = "Ketik lagi nilainya di sel ini."
+TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
+NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
 REPLACED_BY_ITS_VALUE, IN_A_STRANGE_ROW = "rumus", "baris_sisipan"
 NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": "", "diketik": "", "nilai": None, "dipindahkan": True,
            "kosong": False}  # fmt: skip
@@ -66,13 +68,11 @@ def _group(found: dict[str, Any], has_cell: bool) -> str:
 
 
 def _left_sentence(cell: dict[str, Any]) -> str:
-    whose = f"“{cell['label']}”" + (f", responden {cell['baris_survei']}" if cell["baris_survei"] else "")
     typed = f"tertulis “{bahasa.brief(cell['diketik'])}”" if cell["diketik"] else "isinya"
     where = f" di sel {cell['asal']}" if cell["asal"] else ""
-    what = (
-        "Ketik lagi di sel ini." if cell["tujuan"] else "Tidak ada tempat lagi di formulir; tanyakan kepada pengirim."
-    )
-    return f"{whose}: di berkas lama {typed}{where}, tetapi tidak dapat dipastikan milik siapa. {what}"
+    why = "yang bukan baris responden" if cell["alasan"] == IN_A_STRANGE_ROW else "dan tidak dapat dipindahkan"
+    what = (TYPE_SCORE_AGAIN if cell["baris_survei"] else "Ketik lagi di sel ini.") if cell["tujuan"] else NO_ROOM
+    return f"“{cell['label']}”: di berkas lama {typed}{where}, {why}. {what}"
 
 
 def _sorted(entries: pd.DataFrame) -> pd.DataFrame:

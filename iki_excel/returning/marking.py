@@ -15,7 +15,7 @@ from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.layout import PERBAIKAN
 from iki_excel.returning.carrying import carry
 from iki_excel.returning.entries import MEND, SETTLED, entries_of
-from iki_excel.returning.perbaikan import WIDTHS, write_perbaikan
+from iki_excel.returning.perbaikan import WIDTHS, rows_to_mend, still_open, write_perbaikan
 from iki_excel.returning.watching import Watch, watches_of
 from iki_excel.settings import Settings
 from iki_excel.templates import Remark, Remarks, Template, new_book, write_form
@@ -74,13 +74,21 @@ def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _content(template: Template, entries: pd.DataFrame) -> bytes:
     watches = watches_of(template, entries)
-    template = replace(template, remarks=_remarks(entries, watches))
+    template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries, watches))
     made = new_book(template)
     sheet = made.sheet(PERBAIKAN, WIDTHS)
     write_form(made, template)
     write_perbaikan(made, sheet, template, entries, watches)
     sheet.activate()
     return made.to_bytes()
+
+
+def _mended(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> tuple[str, bool] | None:
+    rows = rows_to_mend(entries)
+    if rows is None:
+        return None
+    text, open_now = still_open([watch.state for watch in watches if watch], rows)
+    return f"{text}=0", open_now == 0
 
 
 def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:

@@ -11,7 +11,7 @@ from iki_excel.book import Book, Worksheet
 from iki_excel.cells import quote_sheetname, xl_range_abs
 from iki_excel.layout import ISIAN, PERBAIKAN, Place
 from iki_excel.returning.entries import LOOK_AT, MEND, SETTLED
-from iki_excel.returning.watching import MAY_STAY, Watch
+from iki_excel.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.templates import PROTECTION, Template, live
 
 HEADERS = ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang")
@@ -23,17 +23,17 @@ MOST_LINKS = 60_000
 """A sheet holds no more links than 65,530."""
 
 HOW = (
-    "Klik nama sel untuk menuju ke selnya. Betulkan sel merah sampai keadaannya “ya”; sel jingga cukup diperiksa. Lalu "
-    "simpan dan kirim kembali berkas ini."
+    "Klik (atau Ctrl+klik) nama sel untuk menuju ke selnya. Betulkan sel merah sampai keadaannya “ya”; sel jingga "
+    "cukup dilihat lagi. Untuk mengosongkan sel, tekan Delete. Lalu simpan dan kirim kembali berkas ini."
 )
 TITLES = {
     MEND: "Harus diperbaiki (sel merah)",
-    LOOK_AT: "Harap diperiksa (sel jingga); bila sudah benar, biarkan",
+    LOOK_AT: "Sebaiknya dilihat lagi (sel jingga); bila sudah benar, biarkan",
     SETTLED: "Sudah beres di berkas ini; cukup diketahui",
 }
 ALL_DONE = "Semua sudah beres. Simpan, lalu kirim kembali berkas ini."
 STILL = " isian masih perlu diperbaiki."
-NOT_READY = "Sel merah sudah beres, tetapi di lembar Isian masih ada yang belum. Lihat kolom Keadaan di sana."
+NOT_READY = ("Sel merah sudah beres, tetapi sel Isian!F", " belum. Lihat kolom Keadaan di sebelahnya.")
 NOTHING = "Tidak ada yang harus diperbaiki."
 
 
@@ -42,18 +42,30 @@ def write_perbaikan(
 ) -> None:
     """All of the sheet, protected."""
     _write_head(made, sheet, template)
-    row, mended = FIRST_ROW, None
+    row = FIRST_ROW
     for group, title in TITLES.items():
         numbers = [number for number, kelompok in enumerate(entries["kelompok"]) if kelompok == group]
         if numbers:
             first = _write_title(made, sheet, row, title)
             row = _write_entries(made, sheet, first, entries.iloc[numbers], [watches[n] for n in numbers]) + 1
-            mended = (first, row - 2) if group == MEND else mended
     _colour_states(made, sheet, row)
-    _write_progress(made, sheet, template, mended, [watch.state for watch in watches if watch])
+    _write_progress(made, sheet, template, rows_to_mend(entries), [watch.state for watch in watches if watch])
     sheet.freeze_panes(FIRST_ROW - 1, 0)
     sheet.protect("", PROTECTION)
     book.footer(sheet, f"{PERBAIKAN}  {template.kode_formulir(ISIAN)}")
+
+
+def still_open(states: Sequence[live.Live], rows: tuple[int, int]) -> tuple[str, int]:
+    """How many entries in these rows are not done: as a formula on any sheet, and now."""
+    area = f"{PERBAIKAN}!{xl_range_abs(rows[0], STATE, rows[1], STATE)}"
+    text = "+".join(f'COUNTIF({area},"{word}")' for word in live.KEEP_FROM_READY)
+    return f"({text})", sum(state.cached in live.KEEP_FROM_READY for state in states)
+
+
+def rows_to_mend(entries: pd.DataFrame) -> tuple[int, int] | None:
+    """The first and the last row of what must be mended, which stands first; None where there is nothing."""
+    count = int((entries["kelompok"] == MEND).sum())
+    return (FIRST_ROW + 2, FIRST_ROW + 1 + count) if count else None
 
 
 def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -110,6 +122,7 @@ def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
         (live.DOUBTFUL, book.BAD, book.BAD_PALE),
         (live.DONE, book.GOOD, book.GOOD_PALE),
         (MAY_STAY, book.WARN, book.WARN_PALE),
+        (CHANGED, book.GOOD, book.GOOD_PALE),
     ):
         look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
         rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
@@ -126,13 +139,14 @@ def _write_progress(
     if mended is None:
         sheet.write_string(PROGRESS_ROW, 0, NOTHING, style)
         return
-    area = xl_range_abs(mended[0], STATE, mended[1], STATE)
-    count = f'(COUNTIF({area},"{live.EMPTY}")+COUNTIF({area},"{live.DOUBTFUL}"))'
-    said, now = Place(ISIAN, layout.READY_ROW, layout.NUMBER).reference, live.ready(template).cached
+    count, open_now = still_open(states, mended)
+    said, first = Place(ISIAN, layout.READY_ROW, layout.NUMBER).reference, live.first_open(template)
     is_ready = f'LEFT({said},{len(live.READY)})="{live.READY}"'
-    text = f'=IF({count}>0,{count}&"{STILL}",IF({is_ready},"{ALL_DONE}","{NOT_READY}"))'
-    open_now = sum(state.cached in (live.EMPTY, live.DOUBTFUL) for state in states)
-    done_now = ALL_DONE if str(now).startswith(live.READY) else NOT_READY
+    before, after = NOT_READY
+    not_ready = f'"{before}"&{first.text}&"{after}"'
+    text = f'=IF({count}>0,{count}&"{STILL}",IF({is_ready},"{ALL_DONE}",{not_ready}))'
+    is_ready_now = live.ready(template).cached == live.READY
+    done_now = ALL_DONE if is_ready_now else f"{before}{first.cached}{after}"
     sheet.write_formula(PROGRESS_ROW, 0, text, style, f"{open_now}{STILL}" if open_now else done_now)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     rule = {"type": "text", "criteria": "begins with", "value": ALL_DONE[:12], "format": good}

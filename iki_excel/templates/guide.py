@@ -35,7 +35,7 @@ STEPS = (
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
     ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
-    ("Sel kuning", "Sudah terisi dari berkas yang Anda kirim. Periksa bila ada yang berubah."),
+    ("Sel kuning", "Seperti yang Anda kirim. Tidak perlu diubah, kecuali angkanya memang berubah."),
 )
 
 

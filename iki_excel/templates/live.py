@@ -22,7 +22,8 @@ UNFINISHED, REPORTED = "belum", "sudah"
 """The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
 is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
 
-READY = "Siap dikirim: YA"
+KEEP_FROM_READY = (EMPTY, DOUBTFUL)
+READY, SEE_LIST = "Siap dikirim: YA", "Siap dikirim: BELUM – lihat lembar Perbaikan"
 SCORES = (1, 2, 3, 4)
 
 
@@ -86,7 +87,7 @@ def score_state(cell: str, value: Any, *, may_be_blank: bool) -> Live:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
     scores = ",".join(f"{cell}={score}" for score in SCORES)
     blank = DONE if may_be_blank else EMPTY
-    text = f'=IF(ISBLANK({cell}),"{blank}",IF(OR({scores},UPPER({cell})="TB"),"{DONE}","{DOUBTFUL}"))'
+    text = f'=IF(ISBLANK({cell}),"{blank}",IF(OR({scores}),"{DONE}","{DOUBTFUL}"))'
     return Live(text, blank if value is None else DONE if value in SCORES else DOUBTFUL)
 
 
@@ -201,23 +202,38 @@ def ready(template: Template) -> Live:
     words = template.layout.states
     missing, doubtful = f'COUNTIF({words},"{EMPTY}")', f'COUNTIF({words},"{DOUBTFUL}")'
     text = (
-        f'=IF({missing}+{doubtful}=0,"{READY}","Siap dikirim: BELUM"'
+        f'=IF({missing}+{doubtful}=0,{_ready_or_list(template)},"Siap dikirim: BELUM"'
         f'&IF({missing}>0," – "&{missing}&" isian kosong","")&IF({doubtful}>0," – "&{doubtful}&" perlu diperiksa",""))'
     )
-    return Live(text, _ready_now([*_words(template)]))
+    return Live(text, _ready_now([word for _, word in _words(template)], template.mended))
 
 
-def _words(template: Template) -> Iterator[float | str]:
+def _ready_or_list(template: Template) -> str:
+    """ "Siap dikirim"; on a form that went back only when its list is done, too."""
+    return f'IF({template.mended[0]},"{READY}","{SEE_LIST}")' if template.mended else f'"{READY}"'
+
+
+def first_open(template: Template) -> Live:
+    """The row of the first word on Isian that keeps it from being ready, as people count; 0 where there is none."""
+    rows, last = template.layout.states, template.layout.last_row + 1
+    first = [f'IFERROR(MATCH("{word}",{layout.ISIAN}!{rows},0),{last})' for word in (EMPTY, DOUBTFUL)]
+    open_now = [row for row, word in _words(template) if word in KEEP_FROM_READY]
+    return Live(f"MIN({','.join(first)})+{template.layout.first_row}", min(open_now, default=-1) + 1)
+
+
+def _words(template: Template) -> Iterator[tuple[int, float | str]]:
+    """The rows of Isian that have a word, each with what it is now."""
     for row in template.layout.slot_rows.values():
-        yield state(template, row).cached
-    for block in template.layout.blocks.values():
-        yield survey_state(template, block).cached
+        yield row.row, state(template, row).cached
+    for section in template.layout.sections:
+        for block, row_number in section.blocks:
+            yield row_number, survey_state(template, block).cached
 
 
-def _ready_now(words: list[Any]) -> str:
+def _ready_now(words: list[Any], mended: tuple[str, bool] | None) -> str:
     missing, doubtful = words.count(EMPTY), words.count(DOUBTFUL)
     if not missing + doubtful:
-        return READY
+        return READY if mended is None or mended[1] else SEE_LIST
     told = (f" – {missing} isian kosong" if missing else "", f" – {doubtful} perlu diperiksa" if doubtful else "")
     return "Siap dikirim: BELUM" + "".join(told)
 

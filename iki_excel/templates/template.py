@@ -54,7 +54,8 @@ Remarks = Mapping[tuple[str, int], Remark]
 class Template:
     """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
 
-    ``typed`` is None for a blank form. ``replaces``: the SHA-256 of the file that this form takes the place of.
+    ``typed`` is None for a blank form. ``mended``: of a form that goes back, the Excel condition under which its list
+    is done, and whether it is now. ``replaces``: the SHA-256 of the file that this form takes the place of.
     """
 
     jabatan: Jabatan
@@ -63,6 +64,7 @@ class Template:
     last: Mapping[str, Any]
     typed: Typed | None = None
     remarks: Remarks = field(default_factory=dict)
+    mended: tuple[str, bool] | None = None
     replaces: str = ""
 
     @cached_property
