@@ -273,6 +273,8 @@ def test_copies_are_written_beside_earlier_ones_and_never_over_a_file_that_came(
     assert second.path.name == "IKI_2019-03_ngronggot_pmd_perbaikan_2.xlsx"
     (third,) = mark(second.path)
     assert third.path.name == "IKI_2019-03_ngronggot_pmd_perbaikan_3.xlsx"
+    (tmp_path / "perbaikan" / "IKI_2019-03_ngronggot_pmd_perbaikan_4.xlsx").mkdir()
+    assert mark(third.path)[0].path.name == "IKI_2019-03_ngronggot_pmd_perbaikan_5.xlsx"
 
 
 def test_a_form_without_temuan_gets_no_copy(mark: Mark, tmp_path: Path) -> None:
@@ -433,6 +435,13 @@ def test_a_form_that_exists_is_not_written_over(catalog: Catalog, settings: Sett
         migrate(path, catalog, settings, tmp_path / "baru")
     assert str(refusal.value) == f"{target.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke."
     assert target.read_bytes() == content
+
+
+def test_forms_are_migrated_one_by_one(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    complete(tmp_path / "kiriman", "pmd", "2019-03")
+    with pytest.raises(FormError) as refusal:
+        migrate(tmp_path / "kiriman", catalog, settings, tmp_path / "baru")
+    assert str(refusal.value) == "kiriman adalah folder, bukan berkas. Sebutkan berkas di dalamnya."
 
 
 def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:

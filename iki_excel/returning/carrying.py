@@ -17,16 +17,14 @@ from iki_excel.catalog import Jabatan
 from iki_excel.layout import Layout, Place
 from iki_excel.templates import Typed
 
-CARRIED_COLUMNS = ["slot", "label", "responden", "baris_survei", "asal", "tujuan", "diketik", "nilai", "dipindahkan"]
-
 
 @dataclass(frozen=True)
 class Carried:
     """``typed`` and ``last`` fill a template; ``cells`` tells it cell by cell.
 
-    ``cells``: a row a cell of the old form that was asked for (CARRIED_COLUMNS and what the answers had). ``asal`` and
-    ``tujuan``: where it stood, and where it stands now ("Isian!F8", "" where nowhere). ``baris_survei``: the row of the
-    survey from 1, or 0. ``nilai``: what stands in the fresh form, or None. ``dipindahkan``: whether all of it does.
+    ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
+    ``tujuan``, where it stood and where it stands now ("Isian!F8", "" where nowhere); ``baris_survei``, the row of the
+    survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
     """
 
     typed: Typed

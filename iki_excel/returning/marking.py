@@ -113,6 +113,13 @@ def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Pat
     number = 1
     while True:
         path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}_{number}.xlsx")
-        if path.resolve() not in taken and (not path.exists() or path.read_bytes() == content):
+        if path.resolve() not in taken and (not path.exists() or _holds(path, content)):
             return path
         number += 1
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:  # whatever it is, it is not ours to write over
+        return False

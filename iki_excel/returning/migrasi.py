@@ -11,6 +11,7 @@ from iki_excel import layout, saving
 from iki_excel.batch import check_files
 from iki_excel.catalog import Catalog
 from iki_excel.errors import FormError, OutputError
+from iki_excel.findings import of_file
 from iki_excel.returning.carrying import carry
 from iki_excel.settings import Settings
 from iki_excel.templates import Template, new_book, write_form
@@ -27,6 +28,8 @@ class Migrated:
 
 def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
+    if source.is_dir():
+        raise FormError(of_file("folder_bukan_berkas", source.as_posix())["pesan"])
     checked = check_files([source], catalog, settings)
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
     if cells.empty:

@@ -1,17 +1,16 @@
-"""Options in, one call, one sentence out. Heavy libraries are imported only by the command that needs them."""
+"""The commands: options in, one call, one sentence out."""
 
 from __future__ import annotations
 
 import datetime as dt
-import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from iki_excel import __version__, bahasa, plain
+from iki_excel import __version__, bahasa
+from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.errors import IkiError
 
 if TYPE_CHECKING:
@@ -19,145 +18,9 @@ if TYPE_CHECKING:
     from iki_excel.catalog import Catalog
     from iki_excel.settings import Settings
 
-ALL_WELL, DONE_WITH_ERRORS, COULD_NOT_RUN = 0, 1, 2
+ALL_WELL, DONE_WITH_ERRORS = 0, 1
 INPUT, OUTPUT, EXAMPLE = "input_templates", "output", "contoh"
 MARKED, MIGRATED = "perbaikan", "migrasi"
-
-
-# --- click in Indonesian ---------------------------------------------------------------------------------------------
-
-
-class Indonesian(click.Command):
-    """A command whose help and refusals are Indonesian."""
-
-    def __init__(self, *args: Any, **attributes: Any) -> None:
-        attributes.setdefault("options_metavar", "[PILIHAN]")
-        attributes.setdefault("add_help_option", False)
-        super().__init__(*args, **attributes)
-        self.params.append(_help_option())
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Arguments that nobody asked for are refused here, in Indonesian."""
-        takes_more = ctx.allow_extra_args
-        ctx.allow_extra_args = True
-        try:
-            rest = super().parse_args(ctx, args)
-        except click.UsageError as error:
-            error.ctx = error.ctx or ctx  # so that the refusal can name the command
-            raise
-        if rest and not takes_more:
-            surplus = bahasa.listing(f"“{argument}”" for argument in rest)
-            raise IkiError(f"{surplus} tidak diperlukan. {_see(ctx)}")
-        return rest
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The first line of the help."""
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Pemakaian: ")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options with their heading."""
-        records = [
-            (names, text.replace("[required]", "(wajib)"))
-            for param in self.get_params(ctx)
-            if isinstance(param, click.Option)
-            for names, text in filter(None, [param.get_help_record(ctx)])
-        ]
-        with formatter.section("Pilihan"):
-            formatter.write_dl(records)
-
-
-class IndonesianGroup(Indonesian, click.Group):
-    """The group of all commands."""
-
-    command_class = Indonesian
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The options, then the commands with their first sentence."""
-        Indonesian.format_options(self, ctx, formatter)
-        with formatter.section("Perintah"):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(90)) for name in self.list_commands(ctx)])
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """The commands in the order of a month's work, not of the alphabet."""
-        return list(self.commands)
-
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Refuse an unknown command with the nearest known one."""
-        if args and args[0] not in self.commands:
-            raise IkiError(f"Perintah “{args[0]}” tidak dikenal. {bahasa.nearest(args[0], list(self.commands))}")
-        return super().resolve_command(ctx, args)
-
-
-def _help_option() -> click.Option:
-    def show(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
-        if value and not ctx.resilient_parsing:
-            click.echo(ctx.get_help())
-            ctx.exit()
-
-    return click.Option(
-        ["--help"], is_flag=True, expose_value=False, is_eager=True, callback=show, help="Tampilkan bantuan ini."
-    )
-
-
-def _refusal(error: click.ClickException) -> str:
-    """What click could not take, in Indonesian."""
-    see = _see(error.ctx if isinstance(error, click.UsageError) else None)
-    match error:
-        case click.exceptions.NoArgsIsHelpError():
-            return error.format_message()
-        case click.NoSuchOption():
-            near = f" Maksudnya “{error.possibilities[0]}”?" if error.possibilities else ""
-            return f"Pilihan “{error.option_name}” tidak dikenal.{near} {see}"
-        case click.MissingParameter():
-            if isinstance(error.param, click.Argument):
-                return f"Sebutkan {error.param.metavar}. {see}"
-            names = error.param.opts[0] if error.param else "wajib"
-            return f"Pilihan “{names}” harus diisi. {see}"
-        case click.BadOptionUsage():
-            wants = "tidak memakai" if _is_flag(error) else "memerlukan"
-            return f"Pilihan “{error.option_name}” {wants} nilai. {see}"
-        case _:
-            return f"Perintah tidak dipahami. {see}"
-
-
-def _see(ctx: click.Context | None) -> str:
-    return f"Lihat “{ctx.command_path if ctx else 'iki'} --help”."
-
-
-def _is_flag(error: click.BadOptionUsage) -> bool:
-    options = error.ctx.command.params if error.ctx else []
-    return any(error.option_name in part.opts and getattr(part, "is_flag", False) for part in options)
-
-
-def main() -> None:
-    """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
-    for stream in (sys.stdout, sys.stderr):
-        plain.make_patient(stream)
-    try:
-        status = cli.main(prog_name="iki", standalone_mode=False)
-    except IkiError as error:
-        status = _say_error(str(error))
-    except click.ClickException as error:
-        status = _say_error(_refusal(error))
-    except (KeyboardInterrupt, click.Abort):
-        status = _say_error("Dihentikan.")
-    except OSError as reason:
-        status = _say_no_more(reason)
-    sys.exit(status if isinstance(status, int) else ALL_WELL)
-
-
-def _say_no_more(reason: OSError) -> int:
-    """Whoever reads our output has seen enough, or it goes to a full disk: what is left unsaid is not tried again."""
-    if sys.stdout is not None:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(reason, BrokenPipeError):
-        return COULD_NOT_RUN
-    return _say_error(f"Keluaran tidak dapat ditulis (galat sistem {reason.errno}). Periksa ruang dan hak tulisnya.")
-
-
-def _say_error(sentence: str) -> int:
-    click.echo(plain.clean(sentence), err=True)
-    return COULD_NOT_RUN
 
 
 # --- options that several commands share -----------------------------------------------------------------------------

@@ -1,0 +1,48 @@
+"""Options in, one call, one sentence out. Heavy libraries are imported only by the command that needs them."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from iki_excel import __version__, plain
+from iki_excel.cli.commands import ALL_WELL, cli
+from iki_excel.cli.indonesian import refusal
+from iki_excel.errors import IkiError
+
+__all__ = ["__version__", "cli", "main"]
+
+COULD_NOT_RUN = 2
+
+
+def main() -> None:
+    """The console command: exit status 0 all well, 1 done with galat or missing forms, 2 could not run."""
+    for stream in (sys.stdout, sys.stderr):
+        plain.make_patient(stream)
+    try:
+        status = cli.main(prog_name="iki", standalone_mode=False)
+    except IkiError as error:
+        status = _say_error(str(error))
+    except click.ClickException as error:
+        status = _say_error(refusal(error))
+    except (KeyboardInterrupt, click.Abort):
+        status = _say_error("Dihentikan.")
+    except OSError as reason:
+        status = _say_no_more(reason)
+    sys.exit(status if isinstance(status, int) else ALL_WELL)
+
+
+def _say_no_more(reason: OSError) -> int:
+    """Whoever reads our output has seen enough, or it goes to a full disk: what is left unsaid is not tried again."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(reason, BrokenPipeError):
+        return COULD_NOT_RUN
+    return _say_error(f"Keluaran tidak dapat ditulis (galat sistem {reason.errno}). Periksa ruang dan hak tulisnya.")
+
+
+def _say_error(sentence: str) -> int:
+    click.echo(plain.clean(sentence), err=True)
+    return COULD_NOT_RUN
