@@ -68,7 +68,7 @@ class Place:
     row: int
     column: int
 
-    @property
+    @cached_property
     def a1(self) -> str:
         """ "E12", as a person says it."""
         return xl_rowcol_to_cell(self.row, self.column)
