@@ -14,7 +14,7 @@ from iki_excel.catalog import Catalog
 from iki_excel.findings import GALAT, PERINGATAN
 from iki_excel.layout import PERBAIKAN
 from iki_excel.returning.carrying import carry
-from iki_excel.returning.entries import MEND, SETTLED, entries_of
+from iki_excel.returning.entries import MEND, entries_of
 from iki_excel.returning.perbaikan import WIDTHS, rows_to_mend, still_open, write_perbaikan
 from iki_excel.returning.watching import Watch, watches_of
 from iki_excel.settings import Settings
@@ -95,7 +95,7 @@ def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:
     """By cell of the form the worst tingkat, all sentences one below the other, and when the worst is done."""
     remarks: dict[tuple[str, int], Remark] = {}
     for entry, watch in zip(entries.to_dict("records"), watches, strict=True):
-        if watch is None or entry["kelompok"] == SETTLED:
+        if watch is None:
             continue
         key = (entry["slot"], entry["baris_survei"])
         before = remarks.get(key)  # what must be mended comes first

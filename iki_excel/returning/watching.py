@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.cells import quote_sheetname
-from iki_excel.returning.entries import MEND
+from iki_excel.returning.entries import MEND, SETTLED
 from iki_excel.templates import Template, live
 from iki_excel.templates.live import Live
 
@@ -24,8 +24,9 @@ class Watch:
 
 
 def watches_of(template: Template, entries: pd.DataFrame) -> list[Watch | None]:
-    """A watch for each entry; None for one that is about no cell."""
-    return [_watch(template, entry) if entry["tujuan"] else None for entry in entries.to_dict("records")]
+    """A watch for each entry; None for one that asks for nothing, or is about no cell."""
+    asks = (entry if entry["tujuan"] and entry["kelompok"] != SETTLED else None for entry in entries.to_dict("records"))
+    return [_watch(template, entry) if entry else None for entry in asks]
 
 
 def _watch(template: Template, entry: dict[str, Any]) -> Watch:
