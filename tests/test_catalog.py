@@ -444,7 +444,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             id="unknown_population"),
         pytest.param(SURVEY.replace("skm", "isian"), 'label = "SKM"', 'label = "Survei"',
             "pmd.toml, indikator PMD-1, isian isian: kode survei “isian” menjadi nama lembar: paling panjang 31 huruf, "
-            "dan bukan “isian” atau “petunjuk”.", id="survey_named_as_another_sheet"),
+            "dan bukan “isian”, “petunjuk” atau “perbaikan”.", id="survey_named_as_another_sheet"),
     ],
 )  # fmt: skip
 def test_a_catalogue_with_more_than_numbers_is_refused_for(

@@ -312,8 +312,9 @@ def test_a_form_with_one_sheet_that_cannot_be_read_keeps_the_other(mark: Mark, c
     isian = opened(marked.path)["Isian"]
     assert isian["F8"].value == 168
     assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
-        ("–", "Judul kolom di lembar SKM hilang, berubah atau ganda: “kode unsur”. Salin isinya ke formulir yang "
-         "baru."),
+        ("SKM!C9", "Judul kolom di lembar SKM hilang, berubah atau ganda: “kode unsur”. Ketik lagi semua skornya, "
+         "mulai "
+         "dari sel ini."),
     ]  # fmt: skip
     assert kodes(check(marked.path).temuan) == [("SKM!C9", "survei_kosong")]
 
@@ -326,6 +327,76 @@ def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Pat
          "responden. Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya.", score)
         for column, label, score in (("D", "Prosedur Pelayanan", "1"), ("E", "Waktu Pelayanan", "2"))
     ]  # fmt: skip
+
+
+def test_a_copy_that_comes_back_as_it_went_is_no_better_than_its_original(
+    mark: Mark, check: Check, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman"
+    path = complete(
+        folder, "sekretaris", "2019-04",
+        """
+        perencanaan_laporan.lkjip.selesai | 2019-02-20 | BA nomor 12
+        perencanaan_laporan.lkjip.mutu    | Ya
+        """, name="sek",
+    )  # fmt: skip
+    (marked,) = mark(edited(path, put("Isian", "F32", 100)))
+    isian = opened(marked.path, cached=True)["Isian"]
+    assert [row[1:] for row in perbaikan(marked.path) if row[0] in (1, 2) and row[1].startswith("Isian!F2")][:2] == [
+        ("Isian!F20", "“Dokumen LKjIP – tanggal selesai”: di berkas lama tertulis “20 Februari 2019” di sel "
+         "Isian!F20, dan "
+         "tidak dapat dipindahkan. Ketik lagi di sel ini.", "20 Februari 2019", "kosong"),
+        ("Isian!F21", "“Dokumen LKjIP – berkualitas baik”: di berkas lama tertulis “Ya” di sel Isian!F21, dan tidak "
+         "dapat "
+         "dipindahkan. Ketik lagi di sel ini.", "Ya", "kosong"),
+    ]  # fmt: skip
+    assert (isian["B5"].value, isian["H20"].value) == ("Siap dikirim: BELUM – lihat lembar Perbaikan", "BA nomor 12")
+    shutil.copy(marked.path, folder / "balik.xlsx")
+    checked = check(folder)
+    assert [(Path(f.file).name, f.alasan) for f in checked.files.itertuples()] == [
+        ("balik.xlsx", ""), ("sek.xlsx", "digantikan"),
+    ]  # fmt: skip
+    assert [told for told in kodes(checked.temuan) if told[1] == "tertinggal"] == [
+        ("Isian!F20", "tertinggal"), ("Isian!F21", "tertinggal"),
+    ]  # fmt: skip
+    assert told(checked.temuan)[0][2] == (
+        "“Dokumen LKjIP – tanggal selesai” belum diketik ulang; isinya di berkas lama tidak dapat dipindahkan. Ketik "
+        "angka atau tanggalnya, atau TB bila tidak berlaku."
+    )
+
+
+def test_a_score_that_nobody_typed_again_is_told(mark: Mark, check: Check, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("SKM", "D409", 1)))
+    assert told(check(marked.path).temuan) == [
+        ("SKM!D10", "skor_tertinggal",
+         "“Prosedur Pelayanan”, baris 10, belum diketik ulang; skornya di berkas lama tidak dapat dipindahkan. Ketik "
+         "skornya; bila bukan jawaban siapa pun, biarkan kosong."),
+    ]  # fmt: skip
+
+
+def test_all_respondents_are_carried_also_when_they_stand_a_row_lower(mark: Mark, check: Check, tmp_path: Path) -> None:
+    path = complete(
+        tmp_path, "tata_usaha", "2019-03", 'surat | "x"', "4 4 4 4 4 4 4\n" * 399 + "1 1 1 1 1 1 1", name="tu"
+    )
+    edited(path, lambda book: [book["SKM"].insert_rows(3), move_names_down(book)])
+    before = check(path)
+    (marked,) = mark(path)
+    after = check(marked.path)
+    assert before.answers["angka"].sum() == after.answers["angka"].sum() > 399 * 7 * 4
+    assert kodes(after.temuan) == [("Isian!F8", "tanda_tanya")]
+
+
+def move_names_down(workbook: Any) -> None:
+    """What Excel does by itself to the names of cells below a row that was inserted, and openpyxl does not."""
+    workbook.defined_names["isian.skm"].attr_text = "SKM!$C$10:$I$409"
+
+
+@pytest.mark.parametrize("word", ["tidak berlaku", "T.B.", " tb "])
+def test_whatever_word_was_typed_for_tb_the_form_itself_understands_it(mark: Mark, tmp_path: Path, word: str) -> None:
+    (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f'koordinasi | "{word}"\npembinaan_lkd | "x"'))
+    isian = opened(marked.path, cached=True)["Isian"]
+    assert (isian["F8"].value, isian["G8"].value) == ("TB", "ya")
 
 
 # --- the words for a chat ---------------------------------------------------------------------------------------------
@@ -419,8 +490,11 @@ def test_what_one_sheet_still_says_is_carried_when_another_is_gone(
     path = complete(tmp_path, "tata_usaha", "2019-03", "surat | 168", "4 4 4 4 4 4 4", name="tu")
     edited(path, lambda book: book.remove(book["SKM"]))
     migrated = migrate(path, catalog, settings, tmp_path / "baru")
-    assert list(migrated_lines(migrated))[-3:] == [
+    assert not migrated.is_complete
+    assert list(migrated_lines(migrated))[-11:] == [
         "0 sel tidak dapat dipindahkan.",
+        "7 isian tidak terbaca sama sekali; ketik sendiri dari berkas lama:",
+        *(f"  {slot.label}" for slot in catalog["tata_usaha"].slots if slot.blok),
         "Temuan pada berkas lama:",
         "  galat  Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru.",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,7 @@ def _built_in() -> Catalog:
 
 
 def _load(folder: Path) -> Catalog:
-    paths = sorted(folder.glob("*.toml"))
+    paths = sorted(folder.glob("*.toml")) if os.path.isdir(folder) else []
     if not paths:
         raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
     loaded = [(path, _jabatan(load(path, CatalogError))) for path in paths]

@@ -53,6 +53,9 @@ _reason("rumus_luar", "Rumus yang mengambil angka dari berkas lain.",
 _reason("isian_digabung", "Sel isian yang digabung dengan sel lain.",
         "“{label}” digabung dengan sel lain, jadi tidak pasti milik siapa angkanya. Pisahkan selnya, lalu ketik ulang "
         "angkanya.")  # fmt: skip
+_reason("tertinggal", "Isian yang belum diketik ulang di formulir penggantinya.",
+        "“{label}” belum diketik ulang; isinya di berkas lama tidak dapat dipindahkan. Ketik angka atau tanggalnya, "
+        "atau TB bila tidak berlaku.")  # fmt: skip
 _reason("huruf_kendali", "Huruf kendali yang tidak terlihat di sel isian.",
         "“{label}” memuat huruf yang tidak terlihat (“{diketik}”). Hapus isi selnya, lalu ketik ulang.")  # fmt: skip
 _reason("teks_panjang", "Teks panjang di sel isian.",

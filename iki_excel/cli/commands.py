@@ -174,7 +174,7 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     migrated = migrate(file, catalog, settings, ke)
     for line in migrated_lines(migrated):
         click.echo(line)
-    return ALL_WELL if migrated.cells["dipindahkan"].all() else DONE_WITH_ERRORS
+    return ALL_WELL if migrated.is_complete else DONE_WITH_ERRORS
 
 
 @cli.command()

@@ -46,7 +46,7 @@ MUTU_PELAYANAN = (
 """Lower limits of the SKM's nilai (PermenPANRB 14/2017), applied to the nilai rounded half up to two decimals."""
 
 SCORES = (1, 2, 3, 4)
-OTHER_SHEETS = ("isian", "petunjuk")
+OTHER_SHEETS = ("isian", "petunjuk", "perbaikan")
 LONGEST_SHEET_NAME = 31
 
 
@@ -55,7 +55,7 @@ def _expand(table: Table) -> Isian:
     if kode in OTHER_SHEETS or len(kode) > LONGEST_SHEET_NAME:
         raise table.refuse(
             f"kode survei “{kode}” menjadi nama lembar: paling panjang {LONGEST_SHEET_NAME} huruf, dan bukan "
-            "“isian” atau “petunjuk”."
+            "“isian”, “petunjuk” atau “perbaikan”."
         )
     slots = tuple(
         Slot(f"{kode}.{name}", kode, label, "skor 1–4", "skor", "jumlah", minimum=1.0, maksimum=4.0, blok=True)

@@ -31,8 +31,9 @@ ACCEPTED_VERSIONS = (1,)
 ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
 FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
-IDENTITY_CODE, IDENTITY_REPLACES = 0, 1
-"""The columns of the hidden record: the codes, and in its first row the SHA-256 of the file that the form replaces."""
+IDENTITY_CODE, IDENTITY_REPLACES, IDENTITY_LEFT = range(3)
+"""The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; and the
+cells whose values had to be left behind in that file, by :func:`left_name`."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip
@@ -277,6 +278,11 @@ def _section(indikator: Indikator, title_row: int) -> Section:
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
     return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+
+
+def left_name(kode: str, row: int) -> str:
+    """How the hidden record names a cell that is to be typed again; ``row``: of a survey, from 1, else 0."""
+    return f"{kode}#{row}" if row else kode
 
 
 def name_of(kode: str) -> str:

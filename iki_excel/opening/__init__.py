@@ -22,6 +22,8 @@ LONGEST = 20.0
 START = "import sys; sys.path[:] = sys.argv[1:]; from iki_excel.opening.__main__ import main; main()"
 """The worker finds the code where this process does; what lies in the present folder is never run in its place."""
 
+CANNOT_START = "Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau izinkan di antivirus."
+
 Sheets = dict[str, list[list[Any]]]
 """By name the rows of values, counted from A1."""
 
@@ -55,16 +57,19 @@ class Reader:
         return sheets, package
 
     def _start(self) -> subprocess.Popen[bytes]:
-        self._worker = subprocess.Popen(
-            [*self._command, *sys.path],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        try:
+            self._worker = subprocess.Popen(
+                [*self._command, *sys.path],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            )
+        except OSError:
+            raise IkiError(CANNOT_START) from None
         if self._answer(self._worker, None) is None:
             self._end()
-            raise IkiError("Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau izinkan di antivirus.")
+            raise IkiError(CANNOT_START)
         return self._worker
 
     def _answer(self, worker: subprocess.Popen[bytes], content: bytes | None) -> bytes | None:

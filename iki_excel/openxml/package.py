@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from xml.sax.saxutils import escape
 
 from iki_excel import gate, zipped
 from iki_excel.gate import Unreadable
@@ -99,6 +98,7 @@ def _pass_parts(parts: _Parts) -> Passed:
     return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles))
 
 
+ERROR_CELL = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v[^<>]*>)([^<]*)(?=</v>)')
 USUAL_ERRORS = frozenset({"", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 
 
@@ -107,9 +107,9 @@ def _with_usual_errors(xml: bytes, marks: Marks) -> bytes:
 
     What the error is called stays in the marks, so that the cell is told by what it shows.
     """
-    for error in set(marks.errors.values()) - USUAL_ERRORS:
-        xml = xml.replace(f"<v>{escape(error)}</v>".encode(), b"<v>#VALUE!</v>")
-    return xml
+    if set(marks.errors.values()) <= USUAL_ERRORS:
+        return xml
+    return ERROR_CELL.sub(lambda cell: cell[0] if cell[2].decode() in USUAL_ERRORS else cell[1] + b"#VALUE!", xml)
 
 
 def _sheets(parts: _Parts, workbook: _Workbook, related: _Relations) -> dict[str, bytes]:

@@ -114,6 +114,9 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
         sheet.problems.setdefault(problem, []).append((slot, place))
         return
     (place,) = sheet.found[slot.kode]
+    if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):
+        _refuse(sheet, slot, indikator, "tertinggal")
+        return
     note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
     sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
 
@@ -122,8 +125,8 @@ def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Plac
     """Put a slot down as not to be read, at its cell where that is known."""
     found = sheet.found[slot.kode] or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
-    typed = shown(sheet.text(place.row, VALUE)) if len(found) == 1 else ""  # to be told, never to be used
-    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan))
+    typed, note = (shown(sheet.text(place.row, text)) if len(found) == 1 else "" for text in (VALUE, NOTE))
+    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan), note=note)  # told, never used
     return place
 
 

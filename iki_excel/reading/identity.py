@@ -40,7 +40,7 @@ def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str 
     match = FORM_NAME.match(path.stem)
     month = _as_periode(match["periode"] if match else path.parent.name) or identity.periode
     named = match["jabatan"].lower() if match else identity.jabatan
-    jabatan = next((kode for kode in catalog.kode if _is_name_of(named, kode)), identity.jabatan)
+    jabatan = max((kode for kode in catalog.kode if _is_name_of(named, kode)), key=len, default=identity.jabatan)
     if (jabatan, month) == (identity.jabatan, identity.periode):
         return None
     return form_words(catalog[jabatan].nama, month)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,10 +55,18 @@ class Workbook:
     @property
     def replaces(self) -> str:
         """The SHA-256 of the file that this form takes the place of, from the hidden record; "" where of none."""
-        records = [rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY]
-        first = records[0][0] if records and records[0] else []
-        value = first[layout.IDENTITY_REPLACES] if len(first) > layout.IDENTITY_REPLACES else ""
+        value = next(self._recorded(layout.IDENTITY_REPLACES), "")
         return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
+
+    @cached_property
+    def left_behind(self) -> frozenset[str]:
+        """The cells whose values stayed in the file that this form replaces, from the hidden record."""
+        return frozenset(value for value in self._recorded(layout.IDENTITY_LEFT) if isinstance(value, str) and value)
+
+    def _recorded(self, column: int) -> Iterator[Any]:
+        """A column of the hidden record."""
+        records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY)
+        return (row[column] for row in next(records, []) if len(row) > column)
 
     @property
     def hidden_codes(self) -> list[str]:

@@ -145,6 +145,9 @@ rule("catatan_hilang", PERINGATAN, "Lembar formulir disalin ke buku kerja lain; 
 rule("rumus_ditimpa", GALAT, "Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.",
      "Rumus di sel terkunci {sel_kata} tertimpa, mungkin isiannya bergeser atau diurutkan. Isian {indikator_kata} "
      "tidak dapat dipastikan dan tidak dibaca. " + NEW_FORM)  # fmt: skip
+rule("skor_tertinggal", PERINGATAN, "Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.",
+     "“{label}”, baris {baris_kata}, belum diketik ulang; skornya di berkas lama tidak dapat dipindahkan. Ketik "
+     "skornya; bila bukan jawaban siapa pun, biarkan kosong.")  # fmt: skip
 rule("baris_sisipan", GALAT, "Skor di baris yang bukan baris responden.",
      "Baris {baris_kata} di lembar {lembar} bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
      "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.")  # fmt: skip

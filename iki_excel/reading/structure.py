@@ -206,21 +206,29 @@ def compare_survey(
     """
     row, column = key
     rows, shift = form.workbook.sheets[sheet], row - layout.BLOCK_KEY_ROW
-    different = Differences(_changed_labels(form, sheet, shift, column), [*range(shift)])
+    beside = _number_column(rows, shift, column)
+    blank_above = [line for line in range(row) if not any(map(text_of, rows[line]))]
+    different = Differences(_changed_labels(rows, shift, beside), blank_above[: max(shift, 0)])
     without_key = sorted({*range(respondents[0], respondents[-1]), *strays} - {*respondents})
-    numbered = [line for line in without_key if isinstance(rows[line][column + 1], float)]
+    numbered = [line for line in without_key if isinstance(rows[line][beside], float)]
     different.inserted += [line for line in without_key if line not in numbered and line not in strays]
-    different.moved += _out_of_order([rows[line][column + 1] for line in respondents], respondents)
-    _tell(form, sheet, column + 1, different, NO_MATTER)
+    different.moved += _out_of_order([rows[line][beside] for line in respondents], respondents)
+    _tell(form, sheet, beside, different, NO_MATTER)
     gone = layout.RESPONDENTS - len(respondents) - len(numbered)
     if gone > 0:
         form.tell_sheet("baris_dihapus", sheet, label=f"{gone} baris responden")
-    has_other_columns = _tell_columns(form, sheet, row, [column, column + 1, *across])
-    return bool(different or without_key) or has_other_columns or gone > 0
+    has_other_columns = _tell_columns(form, sheet, row, [column, beside, *across])
+    return bool(different or without_key) or has_other_columns or gone > 0 or shift != 0
 
 
-def _changed_labels(form: Form, sheet: str, shift: int, key_column: int) -> list[Found]:
-    rows, column = form.workbook.sheets[sheet], key_column + layout.BLOCK_NUMBER_COLUMN
+def _number_column(rows: Rows, shift: int, key_column: int) -> int:
+    """The column of the respondents' numbers, by its header; where that is gone, the one beside the keys."""
+    row, header = layout.BLOCK_LABEL_ROW, layout.BLOCK_ROW_LABELS[layout.BLOCK_LABEL_ROW]
+    found = [column for column, value in enumerate(rows[row + shift]) if text_of(value) == header]
+    return found[0] if found else key_column + layout.BLOCK_NUMBER_COLUMN
+
+
+def _changed_labels(rows: Rows, shift: int, column: int) -> list[Found]:
     labels = {row + shift: right for row, right in layout.BLOCK_ROW_LABELS.items()}
     written = {row: text_of(rows[row][column]) for row in labels}
     return [Found(row, column, written[row], right) for row, right in labels.items() if written[row] != right]

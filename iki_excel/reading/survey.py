@@ -58,8 +58,21 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     _spread_not_applicable(form.rows, before)
+    _tell_left_behind(form, sheet, block, columns, respondents)
     for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _tell_left_behind(
+    form: Form, sheet: str, block: Block, columns: Mapping[str, int], respondents: Sequence[int]
+) -> None:
+    """Scores that stayed in the file that this form replaces, and that nobody has typed again."""
+    rows, left = form.workbook.sheets[sheet], form.workbook.left_behind
+    for slot in block.isian.slots if left else ():
+        for order, line in enumerate(respondents, start=1):
+            if layout.left_name(slot.kode, order) in left and not _is_answer(rows[line][columns[slot.kode]]):
+                place = Place(sheet, line, columns[slot.kode])
+                form.tell("skor_tertinggal", place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
 
 
 def _compare(

@@ -25,11 +25,20 @@ class Carried:
     ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
     ``tujuan``, where it stood and where it stands now ("Isian!F8", "" where nowhere); ``baris_survei``, the row of the
     survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
+    ``unread``: the slots of which nothing could be read, because their sheet could not.
     """
 
     typed: Typed
     last: dict[str, float]
     cells: pd.DataFrame
+    unread: tuple[str, ...]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Every cell to be typed again, as the hidden record names it."""
+        cells = self.cells[~self.cells["dipindahkan"] & (self.cells["tujuan"] != "")]
+        names = [layout.left_name(slot, row) for slot, row in zip(cells["slot"], cells["baris_survei"], strict=True)]
+        return (*names, *self.unread)
 
 
 def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
@@ -38,18 +47,24 @@ def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
     told["nilai"] = pd.Series([_value(row) for row in told.to_dict("records")], index=told.index, dtype=object)
     told["tujuan"] = _targets(told, Layout(jabatan))
     told["asal"] = [f"{sheet}!{sel}" if sel else "" for sheet, sel in zip(told["sheet"], told["sel"], strict=True)]
-    stays_blank = (told["keadaan"] == KOSONG) | ((told["keadaan"] == TIDAK_BERLAKU) & (told["diketik"] == ""))
-    told["dipindahkan"] = stays_blank | (told["nilai"].notna() & (told["tujuan"] != ""))
-    return Carried(_typed(told, jabatan), _last(told), told)
+    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & (told["tujuan"] != ""))
+    unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in set(told["slot"]))
+    return Carried(_typed(told, jabatan), _last(told), told, unread)
+
+
+def _was_blank(told: pd.DataFrame) -> pd.Series:
+    """Cells in which nothing stood, so that nothing is left behind; also where their anchors were not certain."""
+    states = told["keadaan"].isin([KOSONG, TIDAK_BERLAKU])
+    seen = told["alasan"].isin(["jangkar_berubah", "rumus_ditimpa"]) & (told["sel"] != "")
+    return (told["diketik"] == "") & (states | seen)
 
 
 def _survey_rows(cells: pd.DataFrame) -> pd.Series:
-    """The row of each survey answer, from 1: its old one, or below all others where that is no respondent's row."""
+    """The row of each survey answer, from 1: its old one where all of them fit, else one row below the other."""
     row = (cells["baris"] - layout.BLOCK_FIRST_ROW + 1).where(cells["responden"] > 0)
-    fits = row.between(1, layout.RESPONDENTS)
-    last = row.where(fits).groupby(cells["isian"]).transform("max").fillna(0)
-    below = last + row.where(~fits).groupby(cells["isian"]).rank(method="dense")
-    return row.where(fits, below).fillna(0).astype(int)
+    fits = row.between(1, layout.RESPONDENTS).groupby(cells["isian"]).transform("all")
+    packed = row.groupby(cells["isian"]).rank(method="dense")
+    return row.where(fits, packed).fillna(0).astype(int)
 
 
 def _value(row: dict[str, Any]) -> Any:
@@ -64,6 +79,8 @@ def _value(row: dict[str, Any]) -> Any:
 
 def _candidate(row: dict[str, Any]) -> Any:
     number, tipe = row["terbaca"], row["tipe"]
+    if row["keadaan"] == TIDAK_BERLAKU and row["diketik"]:
+        return "TB"  # however it was written: the form itself knows no other word
     if pd.isna(number):
         return row["diketik"]
     if tipe == "tanggal":

@@ -6,11 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import bahasa
-from iki_excel.answers import KOSONG, SALAH
+from iki_excel import bahasa, layout
+from iki_excel.answers import KOSONG
 from iki_excel.catalog import Jabatan
 from iki_excel.findings import GALAT
-from iki_excel.layout import Layout
+from iki_excel.layout import Block, Layout, Place
 from iki_excel.reading.rules import NEW_FORM
 from iki_excel.returning.carrying import Carried
 
@@ -18,10 +18,13 @@ MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 """The groups: what must be mended, what is to be looked at, and what the fresh form has settled already."""
 
 COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
-TYPE_AGAIN = "Ketik lagi nilainya di sel ini."
+TYPE_AGAIN, TYPE_ALL_AGAIN = "Ketik lagi nilainya di sel ini.", "Ketik lagi semua skornya, mulai dari sel ini."
 TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
 NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
 REPLACED_BY_ITS_VALUE, IN_A_STRANGE_ROW = "rumus", "baris_sisipan"
+OF_THE_NOTE = "keterangan_"
+MENDED_BY_THE_FORM = frozenset({REPLACED_BY_ITS_VALUE, "rumus_ditimpa"})
+"""What a fresh form has settled, whatever its tingkat."""
 NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": "", "diketik": "", "nilai": None, "dipindahkan": True,
            "kosong": False}  # fmt: skip
 
@@ -37,13 +40,15 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     by_key = {(cell["slot"], cell["baris_survei"]): cell for cell in cells.to_dict("records")}
     places = {(c.sheet, c.baris, c.kolom): (c.slot, c.baris_survei) for c in cells.itertuples() if c.sel}
     on_isian = Layout(jabatan).slot_rows
+    unread = {block.sheet.casefold(): _first_cell(block) for block in Layout(jabatan).blocks.values()
+              if block.isian.slots[0].kode in carried.unread}  # fmt: skip
     rows, told = [], set()
     for found in temuan.to_dict("records"):
         slot = found["isian"]
         key = (slot, 0) if slot in on_isian else places.get((found["sheet"], found["baris"], found["kolom"]))
-        rows.append(_entry(found, by_key.get(key) if key else None))
+        rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold())))
         told.add(key)
-    left = cells[~cells["dipindahkan"] & ((cells["diketik"] != "") | (cells["keadaan"] == SALAH))]
+    left = cells[~cells["dipindahkan"]]
     rows += [
         {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
         for cell in left.to_dict("records")
@@ -52,19 +57,41 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     return _sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
 
 
+def _first_cell(block: Block) -> dict[str, Any]:
+    """Where a survey of which nothing could be read is to be typed again."""
+    place = Place(block.sheet, layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
+    return NOWHERE | {"slot": block.isian.slots[0].kode, "baris_survei": 1, "tujuan": f"{place.sheet}!{place.a1}",
+                      "kosong": True}  # fmt: skip
+
+
 def _entry(found: dict[str, Any], cell: dict[str, Any] | None) -> dict[str, Any]:
     told = {"kelompok": _group(found, cell is not None), "pesan": found["pesan"]}
     if cell is None:
         return NOWHERE | told
+    if found["kode"].startswith(OF_THE_NOTE):
+        cell = {
+            **cell,
+            "tujuan": _note_beside(cell["tujuan"]),
+            **dict.fromkeys(("nilai", "diketik"), cell["keterangan"]),
+        }
     if found["kode"] == IN_A_STRANGE_ROW:
         told["pesan"] = _left_sentence(cell)
-    return {**cell, **told, "pesan": told["pesan"].replace(NEW_FORM, TYPE_AGAIN)}
+    again = TYPE_ALL_AGAIN if cell["baris_survei"] and cell["kosong"] else TYPE_AGAIN
+    return {**cell, **told, "pesan": told["pesan"].replace(NEW_FORM, again)}
+
+
+def _note_beside(target: str) -> str:
+    """The keterangan on the row of a cell."""
+    value, note = (layout.column_letters(column) for column in (layout.VALUE, layout.NOTE))
+    return target.replace(f"!{value}", f"!{note}")
 
 
 def _group(found: dict[str, Any], has_cell: bool) -> str:
+    if found["kode"] in MENDED_BY_THE_FORM:
+        return SETTLED
     if found["tingkat"] == GALAT:
         return MEND
-    return LOOK_AT if has_cell and found["kode"] != REPLACED_BY_ITS_VALUE else SETTLED
+    return LOOK_AT if has_cell else SETTLED
 
 
 def _left_sentence(cell: dict[str, Any]) -> str:

@@ -55,7 +55,9 @@ def _write_copy(
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     carried = carry(cells, jabatan)
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
-    template = Template(jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"])
+    template = Template(
+        jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"], left=carried.left
+    )
     content = _content(template, entries)
     path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
     saving.save_workbook(path, content)

@@ -58,6 +58,9 @@ def migrated_lines(migrated: Migrated) -> Iterator[str]:
     yield from _lines(moved)
     yield f"{len(left)} sel tidak dapat dipindahkan" + (":" if len(left) else ".")
     yield from _lines(left)
+    if migrated.unread:
+        yield f"{len(migrated.unread)} isian tidak terbaca sama sekali; ketik sendiri dari berkas lama:"
+        yield from (f"  {label}" for label in migrated.unread)
     if len(migrated.temuan):
         yield "Temuan pada berkas lama:"
         for found in migrated.temuan.itertuples():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,16 +20,25 @@ from iki_excel.templates import Template, new_book, write_form
 
 @dataclass(frozen=True)
 class Migrated:
-    """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had."""
+    """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had.
+
+    ``unread``: the labels of what could not be read at all.
+    """
 
     path: Path
     cells: pd.DataFrame
     temuan: pd.DataFrame
+    unread: list[str]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that stood in the old form stands in the fresh one."""
+        return bool(self.cells["dipindahkan"].all()) and not self.unread
 
 
 def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
-    if source.is_dir():
+    if os.path.isdir(source):  # no error for a name that is too long
         raise FormError(of_file("folder_bukan_berkas", source.as_posix())["pesan"])
     checked = check_files([source], catalog, settings)
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
@@ -38,11 +48,14 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
     carried = carry(cells, jabatan)
-    template = Template(jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"])
+    template = Template(
+        jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"], left=carried.left
+    )
     made = new_book(template)
     write_form(made, template)
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
         saving.save_workbook(path, made.to_bytes())
-    return Migrated(path, carried.cells, checked.temuan)
+    unread = [slot.label for slot in jabatan.slots if slot.kode in carried.unread]
+    return Migrated(path, carried.cells, checked.temuan, unread)

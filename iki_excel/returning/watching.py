@@ -38,7 +38,10 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
         state = live.score_state(cell, entry["nilai"], may_be_blank=entry["dipindahkan"])
         return Watch(state, f'{state.text[1:]}="{live.DONE}"')
     place, state = live.state_at(template, entry["slot"])
-    return Watch(Live(f"={place.reference}", state.cached), live.is_done(template, entry["slot"]))
+    if entry["dipindahkan"]:
+        return Watch(Live(f"={place.reference}", state.cached), live.is_done(template, entry["slot"]))
+    text = f'=IF(ISBLANK({cell}),"{live.EMPTY}",{place.reference})'  # blank is never right where something was left
+    return Watch(Live(text, live.EMPTY), f"AND(NOT(ISBLANK({cell})),{live.is_done(template, entry['slot'])})")
 
 
 def _absolute(target: str) -> str:

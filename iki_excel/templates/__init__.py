@@ -57,3 +57,5 @@ def _write_identity(made: Book, template: Template) -> None:
         hidden.write_string(row, layout.IDENTITY_CODE, template.kode_formulir(sheet))
     if template.replaces:
         hidden.write_string(0, layout.IDENTITY_REPLACES, template.replaces)
+    for row, name in enumerate(template.left):
+        hidden.write_string(row, layout.IDENTITY_LEFT, name)

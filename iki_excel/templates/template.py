@@ -55,7 +55,8 @@ class Template:
     """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
 
     ``typed`` is None for a blank form. ``mended``: of a form that goes back, the Excel condition under which its list
-    is done, and whether it is now. ``replaces``: the SHA-256 of the file that this form takes the place of.
+    is done, and whether it is now. ``replaces``: the SHA-256 of the file that this form takes the place of;
+    ``left``: the cells whose values stayed behind in it, by layout.left_name.
     """
 
     jabatan: Jabatan
@@ -66,6 +67,7 @@ class Template:
     remarks: Remarks = field(default_factory=dict)
     mended: tuple[str, bool] | None = None
     replaces: str = ""
+    left: tuple[str, ...] = ()
 
     @cached_property
     def layout(self) -> Layout:
