@@ -38,6 +38,16 @@ def test_an_error_that_calamine_does_not_know_costs_its_cell_and_not_the_file(er
     assert (sheets, found.marks["A"].errors) == ({"A": [["", 1.0]]}, {"A1": error})
 
 
+def test_only_cells_with_errors_are_changed_for_calamine() -> None:
+    cells = (
+        '<row r="1"><c r="A1" t="e"><v xml:space="preserve">#SPILL!</v></c><c r="B1"><v>1</v></c>'
+        '<c r="C1" t="e"><f>1/0</f><v>1</v></c><c r="D1" t="str"><f>"x"</f><v>#SPILL!</v></c></row>'
+    )
+    sheets, found = open_content(package(cells))
+    assert sheets == {"A": [["", 1.0, "", "#SPILL!"]]}
+    assert found.marks["A"].errors == {"A1": "#SPILL!", "C1": "1"}
+
+
 def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
     content = complete(tmp_path, "tata_usaha", "2019-01").read_bytes()
     assert open_content(content)[0] == by_calamine_alone(content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,6 +16,7 @@ from iki_excel.answers import STATES, state_counts
 from iki_excel.batch import Checked
 from iki_excel.catalog import Catalog
 from iki_excel.reading import SET_ASIDE, USED, find_files, read_files
+from iki_excel.reading.identity import other_form_in_name
 from iki_excel.settings import Settings, Unit
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
@@ -124,6 +126,14 @@ def test_a_file_is_what_its_code_says_whatever_its_name_or_folder(read: Reads, t
          f"laporan trantib (2) FINAL.xlsx dinamai seperti formulir {PMD}, Desember 2018, padahal Kode formulirnya "
          f"{PMD}, Maret 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud."),
     ]  # fmt: skip
+
+
+def test_a_name_that_begins_like_another_jabatan_is_taken_whole(catalog: Catalog) -> None:
+    longer = dataclasses.replace(catalog["pmd"], kode="pmd_desa", nama="Petugas Desa")
+    both, named = Catalog((catalog["pmd"], longer)), Path("IKI_2019-03_ngronggot_pmd_desa (2).xlsx")
+    form_of = {kode: layout.Identity(1, "ngronggot", kode, "2019-03", "isian") for kode in both.kode}
+    assert other_form_in_name(named, form_of["pmd_desa"], both) is None
+    assert other_form_in_name(named, form_of["pmd"], both) == "Petugas Desa, Maret 2019"
 
 
 def test_files_in_folders_are_found_each_once_in_the_order_of_their_names(tmp_path: Path) -> None:

@@ -365,6 +365,14 @@ def test_a_copy_that_comes_back_as_it_went_is_no_better_than_its_original(
     )
 
 
+def test_a_keterangan_is_looked_at_in_its_own_cell(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f"koordinasi | 3 | {'panjang ' * 70}"))
+    assert [row[1:] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("Isian!H8", f"Keterangan “{KOORDINASI}” lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja.",
+         f"{('panjang ' * 10)[:79]}…", "boleh dibiarkan"),
+    ]  # fmt: skip
+
+
 def test_a_score_that_nobody_typed_again_is_told(mark: Mark, check: Check, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, put("SKM", "D409", 1)))
