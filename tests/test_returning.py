@@ -51,7 +51,14 @@ FAULTS = {
         "",
     ),
     "tata_usaha": ('surat | "1.234"\nabk | nihil', "4 4 4 4 4 4 4\n4 3 7 . 2 x 1\n. . . . . . .\n1 2 3 4 4 3 2"),
-    "trantib": ('operasi_keamanan | "-"\nkriminalitas_tahun_lalu | 0\npelanggaran_tahun_lalu | 0', ""),
+    "trantib": (
+        f"""
+        operasi_keamanan        | "-" | {"rapat " * 99}selesai
+        kriminalitas_tahun_lalu | 0   | {"sebut «nihil» " * 40}saja
+        pelanggaran_tahun_lalu  | 0   | {chr(34)}ralat{chr(34)} di buku
+        """,
+        "",
+    ),
     "tata_pemerintahan": ("kelahiran_tepat | 5\nkelahiran_jumlah | 3\nbanner |", ""),
     "program_keuangan": ("akip.iku.selesai | 2019-05-01\nperencanaan.rka.selesai | segera", ""),
 }
@@ -507,6 +514,28 @@ def test_what_one_sheet_still_says_is_carried_when_another_is_gone(
         "  galat  Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru.",
     ]
     assert kodes(check(migrated.path).temuan) == [("SKM!C9", "survei_kosong")]
+
+
+def test_a_form_of_which_isian_could_not_be_read_does_not_give_way_to_its_copy(
+    mark: Mark, check: Check, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kiriman"
+    path = complete(folder, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("Isian", "D6", "Satuan")))
+    shutil.copy(marked.path, folder / "balik.xlsx")
+    checked = check(folder)
+    assert [(Path(f.file).name, f.nasib, f.alasan) for f in checked.files.itertuples()] == [
+        ("balik.xlsx", "dipakai", ""), ("tu.xlsx", "disisihkan", "judul_berubah"),
+    ]  # fmt: skip
+    assert kodes(checked.temuan)[-1] == ("tu.xlsx", "judul_berubah")
+
+
+def test_a_formula_without_a_result_is_listed_as_not_carried(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    migrated = migrate(complete(tmp_path, "pmd", "2019-03", "koordinasi | =1+2"), catalog, settings, tmp_path / "baru")
+    lines = list(migrated_lines(migrated))
+    assert lines[lines.index("1 sel tidak dapat dipindahkan:") + 1] == f"  Isian!F8  {KOORDINASI}: tidak terbaca"
 
 
 def test_a_form_that_exists_is_not_written_over(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:

@@ -15,7 +15,8 @@ from iki_excel import answers, bahasa, layout
 from iki_excel.answers import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.catalog import Jabatan
 from iki_excel.layout import Layout, Place
-from iki_excel.templates import Typed
+from iki_excel.settings import Settings
+from iki_excel.templates import Template, Typed
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,19 @@ class Carried:
     def left(self) -> tuple[str, ...]:
         """Every cell to be typed again, as the hidden record names it."""
         cells = self.cells[~self.cells["dipindahkan"] & (self.cells["tujuan"] != "")]
-        names = [layout.left_name(slot, row) for slot, row in zip(cells["slot"], cells["baris_survei"], strict=True)]
-        return (*names, *self.unread)
+        return tuple(map(layout.left_name, cells["slot"], cells["baris_survei"]))
+
+    def may_replace(self, jabatan: Jabatan) -> bool:
+        """Whether the fresh form may take the place of the old one: not where nothing of Isian could be read.
+
+        There a blank cell may be one that nobody filled or one that was lost, and nothing tells which.
+        """
+        return not any(slot.kode in self.unread for slot in jabatan.slots if not slot.blok)
+
+    def filled_template(self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str) -> Template:
+        """The fresh form with what was carried; ``sha256``: that of the old file."""
+        replaces = sha256 if self.may_replace(jabatan) else ""
+        return Template(jabatan, periode, settings, self.last, self.typed, replaces=replaces, left=self.left)
 
 
 def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:

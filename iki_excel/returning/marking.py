@@ -55,9 +55,7 @@ def _write_copy(
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     carried = carry(cells, jabatan)
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
-    template = Template(
-        jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"], left=carried.left
-    )
+    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
     content = _content(template, entries)
     path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
     saving.save_workbook(path, content)

@@ -52,8 +52,8 @@ def _cell(tujuan: str, diketik: str, is_carried: bool) -> str:
 def migrated_lines(migrated: Migrated) -> Iterator[str]:
     """Every value that was carried, every one that was not, and what was found besides."""
     cells = migrated.cells
-    filled = cells[(cells["diketik"].str.strip() != "") | (cells["keterangan"].str.strip() != "")]
-    moved, left = filled[filled["dipindahkan"]], filled[~filled["dipindahkan"]]
+    is_filled = (cells["diketik"].str.strip() != "") | (cells["keterangan"].str.strip() != "")
+    moved, left = cells[is_filled & cells["dipindahkan"]], cells[~cells["dipindahkan"]]
     yield f"{len(moved)} sel dipindahkan ke {migrated.path.as_posix()}:"
     yield from _lines(moved)
     yield f"{len(left)} sel tidak dapat dipindahkan" + (":" if len(left) else ".")
@@ -70,7 +70,7 @@ def migrated_lines(migrated: Migrated) -> Iterator[str]:
 def _lines(cells: pd.DataFrame) -> Iterator[str]:
     for cell in cells[cells["baris_survei"] == 0].itertuples():
         note = f" (keterangan: {bahasa.brief(cell.keterangan)})" if cell.keterangan.strip() else ""
-        typed = bahasa.brief(cell.diketik) or "kosong"
+        typed = bahasa.brief(cell.diketik) or ("kosong" if cell.dipindahkan else "tidak terbaca")
         yield f"  {_way(cell.asal, cell.tujuan, cell.dipindahkan)}  {cell.label}: {typed}{note}"
     survey = cells[cells["baris_survei"] > 0]
     for (_, row), answers in survey.groupby(["isian", "baris_survei"], sort=False):

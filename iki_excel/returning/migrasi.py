@@ -15,7 +15,7 @@ from iki_excel.errors import FormError, OutputError
 from iki_excel.findings import of_file
 from iki_excel.returning.carrying import carry
 from iki_excel.settings import Settings
-from iki_excel.templates import Template, new_book, write_form
+from iki_excel.templates import new_book, write_form
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,7 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     jabatan, periode = catalog[record["jabatan"]], record["periode"]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
     carried = carry(cells, jabatan)
-    template = Template(
-        jabatan, periode, settings, carried.last, carried.typed, replaces=record["sha256"], left=carried.left
-    )
+    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
     made = new_book(template)
     write_form(made, template)
     with saving.turn(folder):

@@ -80,7 +80,9 @@ def is_changed(cell: str, value: Any) -> str:
         return f"NOT(ISBLANK({cell}))"
     if number is not None:
         return f"{cell}<>{number:.15g}"
-    return f'{cell}<>"{str(value)[:LONGEST_IN_FORMULA].replace(chr(34), chr(34) * 2)}"'
+    if len(str(value)) > LONGEST_IN_FORMULA:
+        return f"LEN({cell})<>{len(str(value))}"
+    return f'{cell}<>"{str(value).replace(chr(34), chr(34) * 2)}"'
 
 
 def score_state(cell: str, value: Any, *, may_be_blank: bool) -> Live:
@@ -91,8 +93,8 @@ def score_state(cell: str, value: Any, *, may_be_blank: bool) -> Live:
     return Live(text, blank if value is None else DONE if value in SCORES else DOUBTFUL)
 
 
-LONGEST_IN_FORMULA = 255
-"""Letters of a text within a formula, by Excel's own limit."""
+LONGEST_IN_FORMULA = 120
+"""Letters of a text within a formula; Excel itself takes 255, a quotation mark counting twice."""
 
 
 def _number_word(template: Template, slot: Slot) -> str:
