@@ -357,6 +357,9 @@ def test_a_copy_that_comes_back_as_it_went_is_no_better_than_its_original(
          "dapat "
          "dipindahkan. Ketik lagi di sel ini.", "Ya", "kosong"),
     ]  # fmt: skip
+    assert perbaikan(marked.path)[-1][2].endswith(
+        "tidak dapat dipastikan dan tidak dibaca. Formulir ini sudah yang baru."
+    )
     assert (isian["B5"].value, isian["H20"].value) == ("Siap dikirim: BELUM – lihat lembar Perbaikan", "BA nomor 12")
     shutil.copy(marked.path, folder / "balik.xlsx")
     checked = check(folder)

@@ -20,6 +20,7 @@ MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
 TYPE_AGAIN, TYPE_ALL_AGAIN = "Ketik lagi nilainya di sel ini.", "Ketik lagi semua skornya, mulai dari sel ini."
 TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
+IS_NEW = "Formulir ini sudah yang baru."
 NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
 REPLACED_BY_ITS_VALUE, IN_A_STRANGE_ROW = "rumus", "baris_sisipan"
 OF_THE_NOTE = "keterangan_"
@@ -66,6 +67,8 @@ def _first_cell(block: Block) -> dict[str, Any]:
 
 def _entry(found: dict[str, Any], cell: dict[str, Any] | None) -> dict[str, Any]:
     told = {"kelompok": _group(found, cell is not None), "pesan": found["pesan"]}
+    if told["kelompok"] == SETTLED:
+        told["pesan"] = told["pesan"].replace(NEW_FORM, IS_NEW)
     if cell is None:
         return NOWHERE | told
     if found["kode"].startswith(OF_THE_NOTE):
