@@ -19,12 +19,15 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from iki_excel import contoh, openxml, templates
-from iki_excel.catalog import load_catalog
-from iki_excel.opening import Reader
-from iki_excel.opening.inside import open_content
-from iki_excel.saving import save_workbook
-from iki_excel.settings import Settings
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import writing
+from iki_excel.runs.example import figures
+from iki_excel.runs.example.filling import fill
+from iki_excel.workbooks import openxml
+from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.opening.inside import open_content
+from iki_excel.workbooks.saving import save_workbook
 
 SAVED_BY_LIBREOFFICE = Path(__file__).parents[1] / "tests" / "data" / "2019-03"
 
@@ -41,9 +44,9 @@ def filled_forms(folder: Path) -> dict[str, bytes]:
     forms: dict[str, bytes] = {}
     for jabatan in load_catalog().jabatan:
         path = folder / f"{jabatan.kode}.xlsx"
-        save_workbook(path, templates.build(jabatan, "2019-03", Settings()))
+        save_workbook(path, writing.build(jabatan, "2019-03", Settings()))
         forms[f"{jabatan.kode} xlsxwriter"] = path.read_bytes()
-        contoh.fill(path, contoh.figures(jabatan, "2019-03"))
+        fill(path, figures.figures(jabatan, "2019-03"))
         forms[f"{jabatan.kode} openpyxl"] = path.read_bytes()
         (saved,) = SAVED_BY_LIBREOFFICE.glob(f"*_{jabatan.kode}.xlsx")
         forms[f"{jabatan.kode} LibreOffice"] = saved.read_bytes()

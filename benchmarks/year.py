@@ -17,11 +17,14 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from iki_excel import contoh, layout, reading, report, templates
-from iki_excel.batch import process
-from iki_excel.catalog import load_catalog
-from iki_excel.saving import save_workbook
-from iki_excel.settings import Settings
+from iki_excel import report
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout, reading, writing
+from iki_excel.runs.example import figures
+from iki_excel.runs.example.filling import fill
+from iki_excel.runs.month import process
+from iki_excel.workbooks.saving import save_workbook
 
 CATALOG, SETTINGS = load_catalog(), Settings()
 YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
@@ -30,11 +33,11 @@ YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
 def write_year(folder: Path) -> None:
     """A year of filled forms: the three months of the example, over and over."""
     for number, periode in enumerate(YEAR):
-        like = contoh.MONTHS[number % len(contoh.MONTHS)]
+        like = figures.MONTHS[number % len(figures.MONTHS)]
         for jabatan in CATALOG.jabatan:
             path = folder / periode / layout.template_name("ngronggot", jabatan.kode, periode)
-            save_workbook(path, templates.build(jabatan, periode, SETTINGS))
-            contoh.fill(path, contoh.figures(jabatan, like))
+            save_workbook(path, writing.build(jabatan, periode, SETTINGS))
+            fill(path, figures.figures(jabatan, like))
 
 
 def calamine_alone(paths: list[Path]) -> None:

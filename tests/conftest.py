@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from iki_excel import gate, reading
-from iki_excel.catalog import Catalog, load_catalog
-from iki_excel.opening import Reader
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.workbooks import gate
+from iki_excel.workbooks.opening import Reader
 from tests.office import Office, available
 
 

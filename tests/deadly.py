@@ -6,8 +6,8 @@ import os
 import signal
 from typing import Any
 
-from iki_excel.opening import __main__ as worker
-from iki_excel.opening.inside import open_content
+from iki_excel.workbooks.opening import __main__ as worker
+from iki_excel.workbooks.opening.inside import open_content
 
 
 def main() -> None:

@@ -25,12 +25,15 @@ import pandas as pd
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from iki_excel import answers, bahasa, checks, layout, periods, scoring, templates
-from iki_excel.answers import read, shown
-from iki_excel.catalog import Catalog, Indikator, Jabatan, load_catalog
-from iki_excel.kinds import Slot
-from iki_excel.layout import Layout, Place
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog, Indikator, Jabatan, load_catalog
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import Layout
+from iki_excel.judging import answers, checks, scoring
+from iki_excel.judging.answers import read, shown
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa, periods
 
 Told = list[tuple[str, str, str]]
 Story = list[tuple[str, float | None, float | None, str]]
@@ -107,12 +110,12 @@ def harmless_survey(jabatan: Jabatan) -> str:
 
 def blank(jabatan: str, periode: str, settings: Settings | None = None) -> bytes:
     """The template, as anybody gets it."""
-    return templates.build(load_catalog()[jabatan], periode, settings) if settings else _blank(jabatan, periode)
+    return writing.build(load_catalog()[jabatan], periode, settings) if settings else _blank(jabatan, periode)
 
 
 @functools.cache
 def _blank(jabatan: str, periode: str) -> bytes:
-    return templates.build(load_catalog()[jabatan], periode, Settings())
+    return writing.build(load_catalog()[jabatan], periode, Settings())
 
 
 def _named(workbook: Workbook, name: str) -> Any:

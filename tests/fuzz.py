@@ -18,13 +18,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from iki_excel import batch, zipped
-from iki_excel.catalog import load_catalog
-from iki_excel.gate import Unreadable
-from iki_excel.openxml import Marks
-from iki_excel.openxml.plain import look_plainly
-from iki_excel.openxml.thorough import look_thoroughly
-from iki_excel.settings import Settings
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.runs.checking import check_files
+from iki_excel.workbooks import zipped
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.openxml import Marks
+from iki_excel.workbooks.openxml.patterns import look_plainly
+from iki_excel.workbooks.openxml.thorough import look_thoroughly
 from tests.forms import complete
 
 DATA = Path(__file__).with_name("data")
@@ -112,7 +113,7 @@ def outcomes(count: int, seed: int, folder: Path) -> Iterator[Counter[str]]:
         paths = [folder / f"{number}.xlsx" for number in range(len(together))]
         for path, content in zip(paths, together, strict=True):
             path.write_bytes(content)
-        checked = batch.check_files(paths, catalog, settings)
+        checked = check_files(paths, catalog, settings)
         told.update(alasan or "dipakai" for alasan in checked.files["alasan"])
         told["dua cara berbeda"] += sum(not all(map(agree, _sheets(content))) for content in together)
         yield told
@@ -187,7 +188,7 @@ def outcomes_or_kept(count: int, seed: int, folder: Path) -> Iterator[Counter[st
     except BaseException:
         for path in sorted(folder.glob("[0-9]*.xlsx")):
             try:
-                batch.check_files([path], load_catalog(), Settings())
+                check_files([path], load_catalog(), Settings())
             except BaseException:
                 kept = Path(tempfile.gettempdir()) / f"iki-fuzz-{seed}-{path.name}"
                 kept.write_bytes(path.read_bytes())

@@ -14,8 +14,8 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from iki_excel.gate import Unreadable
-from iki_excel.opening.inside import open_content
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.opening.inside import open_content
 from tests.packages import RELATED, RELATIONS, SPREADSHEET, package, zipped
 
 READ = "terbaca"

@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from iki_excel import saving
-from iki_excel.catalog import Catalog, load_catalog
-from iki_excel.processing import process_to
-from iki_excel.saving import PART
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.runs.month import process_to
+from iki_excel.workbooks import saving
+from iki_excel.workbooks.saving import PART
 
 PERIODE, BEFORE, NOW = "2019-01", dt.datetime(2019, 2, 1, 9), dt.datetime(2019, 2, 4, 9)
 JABATAN = ("tata_pemerintahan", "trantib", "pmd")

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from iki_excel import bahasa, batch, checks, formula, gate, opening, reading, zipped  # noqa: F401  rules
-from iki_excel.catalog import load_catalog
 from iki_excel.cli import cli
-from iki_excel.findings import RULES
-from iki_excel.kinds import MEASURES
-from iki_excel.opening.__main__ import MOST_MEMORY
-from iki_excel.openxml import bounds
-from iki_excel.scoring import STATUS_WORDS
+from iki_excel.decree import load_catalog
+from iki_excel.decree.kinds import MEASURES
+from iki_excel.forms import reading  # noqa: F401  rules
+from iki_excel.judging import batch, checks  # noqa: F401  rules
+from iki_excel.judging.rules import RULES
+from iki_excel.judging.scoring import STATUS_WORDS
+from iki_excel.language import formula
+from iki_excel.words import bahasa
+from iki_excel.workbooks import gate, opening, zipped
+from iki_excel.workbooks.opening.__main__ import MOST_MEMORY
+from iki_excel.workbooks.openxml import bounds
 
 README = Path(__file__).parents[1] / "README.md"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iki_excel.catalog import Catalog, load_catalog
+from iki_excel.decree import Catalog, load_catalog
 
 SMALL = """\
 kode = "pmd"

@@ -9,10 +9,11 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from iki_excel import contoh, layout
-from iki_excel.blanks import write_blanks
-from iki_excel.catalog import Catalog, load_catalog
-from iki_excel.settings import FILE_NAME, Settings, load_settings
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import FILE_NAME, Settings, load_settings
+from iki_excel.forms import layout
+from iki_excel.runs.blanks import write_blanks
+from iki_excel.runs.example import figures
 from tests.office import Office
 
 DATA = Path(__file__).with_name("data")
@@ -22,7 +23,7 @@ def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, 
     """Fill the forms of one month with the figures of the example, as LibreOffice does it, into another folder."""
     for jabatan in catalog.jabatan:
         name = layout.template_name("ngronggot", jabatan.kode, periode)
-        typed = contoh.figures(jabatan, periode)
+        typed = figures.figures(jabatan, periode)
         blocks = {key: value for key, value in typed.items() if isinstance(value, list)}
         names = {key: value for key, value in typed.items() if key not in blocks}
         (filled / periode).mkdir(parents=True, exist_ok=True)
@@ -32,7 +33,7 @@ def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, 
 def settings_of_the_example(folder: Path, catalog: Catalog) -> Settings:
     """The settings of ``iki contoh``, also written into the folder as iki.toml."""
     path = folder / FILE_NAME
-    path.write_text(contoh.SETTINGS, "utf-8")
+    path.write_text(figures.SETTINGS, "utf-8")
     return load_settings(path, catalog)
 
 
@@ -42,7 +43,7 @@ def main() -> None:
     with Office() as office, tempfile.TemporaryDirectory() as folder:
         blank, filled = Path(folder) / "blank", Path(folder) / "filled"
         settings = settings_of_the_example(Path(folder), catalog)
-        for periode in contoh.MONTHS:
+        for periode in figures.MONTHS:
             write_blanks(catalog, settings, [periode], filled)
             shutil.move(filled / periode, blank / periode)
             fill_by_office(office, catalog, blank, filled, periode)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from iki_excel import kinds
-from iki_excel.akumulasi import AKUMULASI, excel_last_entry
+from iki_excel.decree import kinds
+from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
 
 NONE = np.nan
 

@@ -17,10 +17,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
-from iki_excel import batch, layout
-from iki_excel.answers import ISI, SALAH
-from iki_excel.catalog import Catalog
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.judging.answers import ISI, SALAH
+from iki_excel.runs.checking import check_files
 from tests.damaging import (
     Spoil,
     book,
@@ -201,7 +202,7 @@ def test_no_way_of_treating_a_form_gives_another_number(
 
 def outcome(path: Path, catalog: Catalog, settings: Settings) -> tuple[int, int]:
     """How many of the twelve were read rightly, and how many refused; together they are all of them."""
-    checked = batch.check_files([path], catalog, settings)
+    checked = check_files([path], catalog, settings)
     cells = checked.answers[checked.answers["slot"].isin(TYPED)]
     read = {row.slot: row.angka for row in cells[cells["keadaan"] == ISI].itertuples()}
     refused = len(TYPED) if cells.empty else int((cells["keadaan"] == SALAH).sum())

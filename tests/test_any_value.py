@@ -26,13 +26,16 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from iki_excel import bahasa, batch, layout
-from iki_excel.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
-from iki_excel.catalog import load_catalog
-from iki_excel.findings import GALAT
-from iki_excel.kinds import Slot
-from iki_excel.layout import Layout
-from iki_excel.settings import Settings
+from iki_excel.decree import load_catalog
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Layout
+from iki_excel.judging.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
+from iki_excel.judging.rules import GALAT
+from iki_excel.language.places import Place
+from iki_excel.runs.checking import check_files
+from iki_excel.words import bahasa
 from tests.forms import blank
 
 PERIODE = "2019-03"
@@ -122,7 +125,7 @@ def cells_of(jabatan: str) -> Cells:
     for block in map_.blocks.values():
         for slot, column in block.columns:
             for row in range(layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_ROW + RESPONDENTS):
-                cells[block.sheet, layout.Place(block.sheet, row, column).a1] = slot
+                cells[block.sheet, Place(block.sheet, row, column).a1] = slot
     return cells
 
 
@@ -242,7 +245,7 @@ def check_values(supply: Supply, folder: Path) -> None:
     }
     for jabatan, cells in typed.items():
         with_values(jabatan, cells, folder / f"{jabatan}.xlsx")
-    checked = batch.check_files([folder], catalog, Settings())
+    checked = check_files([folder], catalog, Settings())
     wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
     told = set(wrong[["jabatan", "sheet", "sel"]].itertuples(index=False, name=None))
     read = {(row.jabatan, row.sheet, row.sel): (row.keadaan, row.angka) for row in checked.answers.itertuples()}

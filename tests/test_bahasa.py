@@ -8,7 +8,7 @@ import math
 import numpy as np
 import pytest
 
-from iki_excel import bahasa
+from iki_excel.words import bahasa
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import batch
-from iki_excel.batch import Checked, check_files, completeness, process
-from iki_excel.catalog import Catalog
-from iki_excel.errors import IkiError
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.judging import batch
+from iki_excel.judging.batch import Checked, completeness
+from iki_excel.runs.checking import check_files
+from iki_excel.runs.month import process
+from iki_excel.words.errors import IkiError
 from tests.forms import complete, form, kodes, rounded, told
 
 

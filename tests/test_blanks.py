@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import contoh, layout, templates
-from iki_excel.blanks import Outcome, write_blanks
-from iki_excel.catalog import Catalog
 from iki_excel.cli import cli
-from iki_excel.errors import OutputError
-from iki_excel.layout import ISIAN
-from iki_excel.settings import Settings, Unit
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings, Unit
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import ISIAN
+from iki_excel.runs.blanks import Outcome, write_blanks
+from iki_excel.runs.example.filling import fill
+from iki_excel.words.errors import OutputError
 from tests.workbooks import opened
 
 PMD, TRANTIB = "IKI_2019-01_ngronggot_pmd.xlsx", "IKI_2019-01_ngronggot_trantib.xlsx"
@@ -68,10 +69,10 @@ def test_timpa_overwrites_only_what_nobody_has_filled(catalog: Catalog, settings
     write_blanks(catalog, settings, JANUARY, tmp_path)
     folder = tmp_path / "2019-01"
     form = {kode: folder / layout.template_name("ngronggot", kode, "2019-01") for kode in catalog.kode}
-    contoh.fill(form["pmd"], {"isian.koordinasi": 0})
-    contoh.fill(form["sekretaris"], {"isian.jumlah_pns": 22})
-    contoh.fill(form["tata_usaha"], {"isian.skm": [[None, None, 4]]})
-    contoh.fill(form["program_keuangan"], {"isian.akip.lkjip.selesai": "TB"})
+    fill(form["pmd"], {"isian.koordinasi": 0})
+    fill(form["sekretaris"], {"isian.jumlah_pns": 22})
+    fill(form["tata_usaha"], {"isian.skm": [[None, None, 4]]})
+    fill(form["program_keuangan"], {"isian.akip.lkjip.selesai": "TB"})
     note = opened(form["tata_pemerintahan"])
     note[ISIAN]["H8"].value = "menunggu data desa"
     note.save(form["tata_pemerintahan"])
@@ -94,7 +95,7 @@ def test_timpa_does_not_overwrite_what_it_cannot_read_or_what_is_not_ours(
     broken, foreign = folder / TRANTIB, folder / PMD
     broken.write_bytes(b"PK\x03\x04 cut off")
     other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
-    foreign.write_bytes(templates.build(catalog["pmd"], "2019-01", other))
+    foreign.write_bytes(writing.build(catalog["pmd"], "2019-01", other))
     outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["trantib", "pmd"], overwrite=True)
     assert outcome == Outcome(written=[], kept=[], filled=[broken, foreign])
 
@@ -106,7 +107,7 @@ def test_the_command_names_what_it_kept(
     command = ["template", "--periode", "2019-01", "--jabatan", "pmd", "--jabatan", "trantib"]
     cli.main(command, standalone_mode=False)
     assert capsys.readouterr().out == "2 formulir Januari 2019 ditulis di input_templates.\n"
-    contoh.fill(tmp_path / "input_templates" / "2019-01" / PMD, {"isian.koordinasi": 3})
+    fill(tmp_path / "input_templates" / "2019-01" / PMD, {"isian.koordinasi": 3})
     cli.main(command, standalone_mode=False)
     assert capsys.readouterr().out == (
         "0 formulir Januari 2019 ditulis di input_templates.\n"
@@ -143,7 +144,7 @@ def test_what_cannot_be_read_last_month_is_left_out_without_a_word(
 ) -> None:
     write_blanks(catalog, settings, JANUARY, tmp_path, only=["pmd"])
     (tmp_path / "2019-01" / "rusak.xlsx").write_bytes(b"PK\x03\x04")
-    contoh.fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3, "isian.pembinaan_lkd": "dua"})
+    fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3, "isian.pembinaan_lkd": "dua"})
     write_blanks(catalog, settings, ["2019-02"], tmp_path, only=["pmd"])
     form = tmp_path / "2019-02" / "IKI_2019-02_ngronggot_pmd.xlsx"
     assert (last_month(form, "koordinasi"), last_month(form, "pembinaan_lkd")) == (3, None)
@@ -151,7 +152,7 @@ def test_what_cannot_be_read_last_month_is_left_out_without_a_word(
 
 def test_only_the_month_just_before_is_shown_for_a_number(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     write_blanks(catalog, settings, JANUARY, tmp_path, only=["pmd"])
-    contoh.fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3})
+    fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3})
     write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["pmd"])
     assert last_month(tmp_path / "2019-03" / "IKI_2019-03_ngronggot_pmd.xlsx", "koordinasi") is None
 
@@ -163,7 +164,7 @@ def test_a_year_of_forms_knows_the_months_that_are_already_filled(
     kode = "pelaporan.lkjip.selesai"
     write_blanks(catalog, settings, JANUARY, tmp_path, only=["program_keuangan"])
     typed = {f"isian.{kode}": dt.date(2019, 1, 20), "isian.administrasi_keuangan": 38}
-    contoh.fill(tmp_path / "2019-01" / name("2019-01"), typed)
+    fill(tmp_path / "2019-01" / name("2019-01"), typed)
     months = [f"2019-{month:02d}" for month in range(1, 13)]
     outcome = write_blanks(catalog, settings, months, tmp_path, only=["program_keuangan"])
     assert (len(outcome.written), outcome.kept) == (11, [tmp_path / "2019-01" / name("2019-01")])
@@ -178,7 +179,7 @@ def test_a_document_finished_again_shows_its_latest_date(catalog: Catalog, setti
     for month, day in ((1, dt.date(2019, 1, 20)), (2, dt.date(2019, 2, 12))):
         periode = f"2019-{month:02d}"
         write_blanks(catalog, settings, [periode], tmp_path, only=["program_keuangan"])
-        contoh.fill(tmp_path / periode / name(periode), {"isian.pelaporan.lkjip.selesai": day})
+        fill(tmp_path / periode / name(periode), {"isian.pelaporan.lkjip.selesai": day})
     write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["program_keuangan"])
     shown = last_month(tmp_path / "2019-03" / name("2019-03"), "pelaporan.lkjip.selesai")
     assert shown == dt.datetime(2019, 2, 12)

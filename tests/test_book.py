@@ -11,17 +11,18 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iki_excel import book
-from iki_excel.book import Book
-from iki_excel.errors import IkiError
-from iki_excel.settings import Pejabat, Settings, Unit
+from iki_excel.decree.settings import Pejabat, Settings
+from iki_excel.decree.signature import signature_lines
+from iki_excel.words.errors import IkiError
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book
 
 NOON = dt.datetime(2019, 4, 2, 12)
 
 
 def one_sheet(write: Any) -> Worksheet:
     """What a function that writes to a sheet has written."""
-    made = Book("Uji", Settings(), NOON)
+    made = Book("Uji", "Kecamatan Contoh", NOON)
     write(made, made.sheet("Lembar", (20, 20)))
     return load_workbook(io.BytesIO(made.to_bytes()))["Lembar"]
 
@@ -55,7 +56,7 @@ def test_values_are_written_as_what_they_are() -> None:
 
 
 def test_a_formula_carries_its_cached_value() -> None:
-    made = Book("Uji", Settings(), NOON)
+    made = Book("Uji", "Kecamatan Contoh", NOON)
     sheet = made.sheet("Lembar", (20,))
     for row, value in enumerate((3, None, float("nan"), "Baik", 0)):
         book.write_formula(made, sheet, row, 0, "=1+2", value, "number")
@@ -99,12 +100,12 @@ def test_every_sheet_is_folio_and_one_page_wide() -> None:
 
 
 def test_the_same_book_has_the_same_bytes() -> None:
-    assert Book("Uji", Settings(), NOON).to_bytes() == Book("Uji", Settings(), NOON).to_bytes()
+    assert Book("Uji", "Kecamatan Contoh", NOON).to_bytes() == Book("Uji", "Kecamatan Contoh", NOON).to_bytes()
 
 
 def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
     pejabat = Pejabat("Contoh, S.Sos.", "190002021925021002", "Pembina")
-    assert book.signature_lines(Settings(), "Sekretaris", pejabat, dt.date(2019, 4, 2)) == [
+    assert signature_lines(Settings(), "Sekretaris", pejabat, dt.date(2019, 4, 2)) == [
         ("Ngronggot, 2 April 2019", "plain"),
         ("Sekretaris", "plain"),
         ("", "plain"),
@@ -114,7 +115,7 @@ def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
         ("Pembina", "plain"),
         ("NIP 19000202 192502 1 002", "plain"),
     ]
-    unknown = book.signature_lines(Settings(), "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
+    unknown = signature_lines(Settings(), "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
     assert unknown[-2:] == [("(……………………………………)", "bold"), ("NIP ………………………………", "plain")]
 
 
@@ -141,7 +142,7 @@ REFUSED: list[tuple[str, tuple[Any, ...], int]] = [
 
 @pytest.mark.parametrize(("method", "arguments", "code"), REFUSED, ids=[f"{m} {c}" for m, _, c in REFUSED])
 def test_what_xlsxwriter_would_drop_silently_stops_the_run(method: str, arguments: tuple[Any, ...], code: int) -> None:
-    made = Book("Uji", Settings(), NOON)
+    made = Book("Uji", "Kecamatan Contoh", NOON)
     sheet = made.sheet("Lembar", (20,))
     with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
         warnings.simplefilter("ignore")
@@ -153,7 +154,7 @@ def test_what_xlsxwriter_would_drop_silently_stops_the_run(method: str, argument
 
 
 def test_a_name_that_is_no_name_stops_the_run() -> None:
-    made = Book("Uji", Settings(), NOON)
+    made = Book("Uji", "Kecamatan Contoh", NOON)
     made.sheet("Lembar", (20,))
     with warnings.catch_warnings(), pytest.raises(IkiError) as refusal:
         warnings.simplefilter("ignore")
@@ -166,7 +167,7 @@ def test_a_name_that_is_no_name_stops_the_run() -> None:
 
 def test_texts_of_every_kind_are_clean() -> None:
     odd = "Kec.\x07 \ud800"
-    made = Book(odd, Settings(unit=Unit(nama=odd)), NOON)
+    made = Book(odd, odd, NOON)
     sheet = made.sheet("Lembar", (20,))
     sheet.write_string(0, 0, odd)
     sheet.write_comment(0, 0, odd)

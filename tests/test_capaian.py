@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from iki_excel.capaian import capaian, excel_capaian, excel_predikat, predikat
-from iki_excel.settings import Aturan
+from iki_excel.decree.settings import Aturan
+from iki_excel.judging.achievement import capaian, excel_capaian, excel_predikat, predikat
 
 NONE = np.nan
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.catalog import Catalog, Contoh, Indikator, example_result, load_catalog
-from iki_excel.errors import CatalogError
+from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_catalog
+from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, SMALL, changed, loaded, written
 
 EXAMPLES = [

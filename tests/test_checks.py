@@ -7,10 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from iki_excel import batch, checks
-from iki_excel.catalog import Catalog
-from iki_excel.checks.surveys import least_sample
-from iki_excel.settings import Kalender, Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Kalender, Settings
+from iki_excel.judging import checks
+from iki_excel.judging.checks.surveys import least_sample
+from iki_excel.runs.checking import check_files
 from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
 
 NO_WORD = "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku."
@@ -334,7 +335,7 @@ def test_working_days_unlike_the_calendar(catalog: Catalog) -> None:
 
 def test_working_days_that_are_explained_need_no_warning(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     form = complete(tmp_path, "sekretaris", "2019-01", "hari_kerja | 21 | satu hari libur setempat")
-    assert told(batch.check_files([form], catalog, settings).temuan) == []
+    assert told(check_files([form], catalog, settings).temuan) == []
 
 
 def test_more_people_in_time_than_there_were(catalog: Catalog) -> None:

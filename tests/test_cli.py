@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from iki_excel import cli
-from iki_excel.scoring import HASIL_COLUMNS
+from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example, hard_folder
 
@@ -166,7 +166,7 @@ def test_help_imports_nothing_heavy(arguments: list[str]) -> None:
 
 
 def test_python_m_iki_excel_is_the_same_command(tmp_path: Path) -> None:
-    command = [sys.executable, "-W", "error", "-m", "iki_excel", "--versi"]
+    command = [sys.executable, "-W", "error", "-m", "iki_excel.cli", "--versi"]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
     assert done.stdout == f"iki-excel {cli.__version__}\n"
 
@@ -516,7 +516,7 @@ def test_an_old_console_never_stops_a_command(tmp_path: Path, encoding: str, arg
     (tmp_path / "input_templates").mkdir()
     (tmp_path / "input_templates" / "“laporan” ✓.xlsx").write_bytes(b"")
     done = subprocess.run(
-        [sys.executable, "-m", "iki_excel", *arguments],
+        [sys.executable, "-m", "iki_excel.cli", *arguments],
         capture_output=True,
         cwd=tmp_path,
         env={**os.environ, "PYTHONIOENCODING": f"{encoding}:strict"},
@@ -527,6 +527,6 @@ def test_an_old_console_never_stops_a_command(tmp_path: Path, encoding: str, arg
 
 
 def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None:
-    command = f"{sys.executable} -m iki_excel katalog | head -n 1"
+    command = f"{sys.executable} -m iki_excel.cli katalog | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
     assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris)\n", "")

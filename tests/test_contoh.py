@@ -9,14 +9,16 @@ from typing import Any
 import pytest
 from pandas.testing import assert_frame_equal
 
-from iki_excel import contoh, layout, templates
-from iki_excel.answers import KOSONG
-from iki_excel.batch import Batch, process
-from iki_excel.catalog import Catalog, Jabatan
-from iki_excel.errors import OutputError
-from iki_excel.layout import ISIAN, Layout
-from iki_excel.processing import write_example
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import ISIAN, Layout
+from iki_excel.judging.answers import KOSONG
+from iki_excel.judging.batch import Batch
+from iki_excel.runs.example import figures, write_example
+from iki_excel.runs.example.filling import fill
+from iki_excel.runs.month import process
+from iki_excel.words.errors import OutputError
 from tests.story_data import DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
@@ -48,13 +50,13 @@ def test_there_is_a_figure_for_every_isian_that_must_be_filled(jabatan: str, cat
     names = {name for name, _ in map_.names()}
     needed = {layout.name_of(slot.kode) for slot in catalog[jabatan].slots if slot.wajib and not slot.blok}
     needed |= {layout.name_of(kode) for kode in map_.blocks}
-    for periode in contoh.MONTHS:
-        figures = contoh.figures(catalog[jabatan], periode)
-        assert needed <= figures.keys() <= names
+    for periode in figures.MONTHS:
+        typed = figures.figures(catalog[jabatan], periode)
+        assert needed <= typed.keys() <= names
 
 
 def test_the_figures_are_the_same_every_time(catalog: Catalog) -> None:
-    first, second = (contoh.figures(catalog["tata_usaha"], "2019-02") for _ in range(2))
+    first, second = (figures.figures(catalog["tata_usaha"], "2019-02") for _ in range(2))
     assert first == second
     assert (len(first["isian.skm"]), first["isian.skm"][0]) == (52, [3, 3, 3, 3, 3, 3, 3])
 
@@ -62,8 +64,8 @@ def test_the_figures_are_the_same_every_time(catalog: Catalog) -> None:
 def test_no_figure_is_left_over(catalog: Catalog) -> None:
     slots = {slot.kode for jabatan in catalog.jabatan for slot in jabatan.slots}
     documents = {kode.split(".")[1] for kode in slots if kode.endswith(".selesai")}
-    assert contoh.FIGURES.keys() <= slots
-    assert {item for month in contoh.FINISHED.values() for item in month} <= documents
+    assert figures.FIGURES.keys() <= slots
+    assert {item for month in figures.FINISHED.values() for item in month} <= documents
 
 
 def test_the_example_is_a_batch_without_a_mistake(example: tuple[Path, Path, Batch]) -> None:
@@ -103,7 +105,7 @@ def typed_values(path: Path, jabatan: Jabatan, periode: str) -> dict[str, Any]:
     """What stands in the cells of every name that the example fills."""
     workbook = opened(path)
     found: dict[str, Any] = {}
-    for name, expected in contoh.figures(jabatan, periode).items():
+    for name, expected in figures.figures(jabatan, periode).items():
         values = [cell.value for cell in cells_of(workbook, name)]
         if isinstance(expected, list):
             width = len(expected[0])
@@ -120,24 +122,24 @@ def test_every_figure_stands_in_the_cell_of_its_name(
     jabatan: str, catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
     path = tmp_path / "form.xlsx"
-    path.write_bytes(templates.build(catalog[jabatan], "2019-02", settings))
-    figures = contoh.figures(catalog[jabatan], "2019-02")
-    contoh.fill(path, figures)
-    assert typed_values(path, catalog[jabatan], "2019-02") == figures
+    path.write_bytes(writing.build(catalog[jabatan], "2019-02", settings))
+    typed = figures.figures(catalog[jabatan], "2019-02")
+    fill(path, typed)
+    assert typed_values(path, catalog[jabatan], "2019-02") == typed
 
 
 @pytest.mark.parametrize("jabatan", JABATAN)
 def test_the_forms_that_libreoffice_saved_hold_the_figures_of_the_example(jabatan: str, catalog: Catalog) -> None:
-    for periode in contoh.MONTHS:
+    for periode in figures.MONTHS:
         path = DATA / periode / layout.template_name("ngronggot", jabatan, periode)
-        assert typed_values(path, catalog[jabatan], periode) == contoh.figures(catalog[jabatan], periode)
+        assert typed_values(path, catalog[jabatan], periode) == figures.figures(catalog[jabatan], periode)
 
 
 @pytest.mark.parametrize("jabatan", JABATAN)
 def test_libreoffice_keeps_all_that_a_form_is_made_of(
     jabatan: str, catalog: Catalog, example_settings: Settings
 ) -> None:
-    blank = opened(templates.build(catalog[jabatan], "2019-01", example_settings))
+    blank = opened(writing.build(catalog[jabatan], "2019-01", example_settings))
     saved = opened(DATA / "2019-01" / layout.template_name("ngronggot", jabatan, "2019-01"))
     assert saved.sheetnames == blank.sheetnames
     assert [sheet.sheet_state for sheet in saved] == [s.sheet_state.replace("veryH", "h") for s in blank]

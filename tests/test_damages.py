@@ -16,12 +16,12 @@ from typing import Any
 import pytest
 from openpyxl.workbook.defined_name import DefinedName
 
-from iki_excel import batch
-from iki_excel.answers import ISI, state_counts
-from iki_excel.batch import Checked
-from iki_excel.catalog import Catalog
-from iki_excel.reading import SET_ASIDE, USED
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms.reading import SET_ASIDE, USED
+from iki_excel.judging.answers import ISI, state_counts
+from iki_excel.judging.batch import Checked
+from iki_excel.runs.checking import check_files
 from tests.damaging import (
     Spoil,
     book,
@@ -100,7 +100,7 @@ def numbers(checked: Checked) -> Numbers:
 @pytest.fixture(scope="module")
 def typed(filled: dict[str, Path], catalog: Catalog, settings: Settings) -> dict[str, Numbers]:
     """What was typed into each, as it is read while nothing is damaged."""
-    checked = {jabatan: batch.check_files([path], catalog, settings) for jabatan, path in filled.items()}
+    checked = {jabatan: check_files([path], catalog, settings) for jabatan, path in filled.items()}
     assert [told(one.temuan) for one in checked.values()] == [[], [], []]
     return {jabatan: numbers(one) for jabatan, one in checked.items()}
 
@@ -428,7 +428,7 @@ SHEETS = {
 def test_a_form_of_a_later_month_than_the_one_that_is_processed(
     filled: dict[str, Path], catalog: Catalog, settings: Settings
 ) -> None:
-    checked = batch.check_files([filled["pmd"]], catalog, settings, "2018-12")
+    checked = check_files([filled["pmd"]], catalog, settings, "2018-12")
     of_the_form = checked.temuan[checked.temuan["file"] != ""]
     assert told(of_the_form) == [
         ("pmd.xlsx", "di_luar_periode",
@@ -475,7 +475,7 @@ def test_sorted_respondents_are_the_same_respondents(
     filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
     path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("sort", "SKM", range="A9:I11", column=2)])
-    checked = batch.check_files([path], catalog, settings)
+    checked = check_files([path], catalog, settings)
     assert told(checked.temuan) == [
         ("SKM!B10", "baris_berpindah",
          "Baris di lembar SKM berpindah, mungkin diurutkan: 10–11. Skornya tetap dibaca, karena urutan responden tidak "
@@ -489,7 +489,7 @@ def test_a_respondent_without_a_key_is_told_once_and_not_counted(
     filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
     path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("set", "SKM", cell="A10", value=None)])
-    checked = batch.check_files([path], catalog, settings)
+    checked = check_files([path], catalog, settings)
     assert told(checked.temuan)[-1:] == [("SKM!C10", "baris_sisipan", STRAY)]
     assert numbers(checked)["skm.waktu"] == [4, 3]
 
@@ -500,7 +500,7 @@ def test_formulas_below_the_respondents_are_told(
     formula: str, filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
     below = do("set", "SKM", cell="C409", value={"formula": formula})
-    checked = batch.check_files([office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [below])], catalog, settings)
+    checked = check_files([office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [below])], catalog, settings)
     assert told(checked.temuan) == [("SKM!C409", "baris_sisipan", STRAY.replace("Baris 10", "Baris 409"))]
     assert numbers(checked)["skm.persyaratan"] == [4, 3, 2]
 
@@ -510,7 +510,7 @@ def test_merged_scores_are_nobodys(
     filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
     path = office.edit(filled["tata_usaha"], tmp_path / "a.xlsx", [do("merge", "SKM", range="C9:D9")])
-    checked = batch.check_files([path], catalog, settings)
+    checked = check_files([path], catalog, settings)
     assert told(checked.temuan) == [
         merged_input("SKM!C9", "“Persyaratan Pelayanan”"), merged_input("SKM!D9", "“Prosedur Pelayanan”"),
     ]  # fmt: skip
@@ -580,7 +580,7 @@ def test_a_cell_with_something_else_is_told_and_the_others_are_read(
     catalog: Catalog, settings: Settings,
 ) -> None:  # fmt: skip
     path = typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), xml)
-    checked = batch.check_files([path], catalog, settings)
+    checked = check_files([path], catalog, settings)
     assert told(checked.temuan) == [("Isian!F8", kode, f"{KOORDINASI} {sentence}")]
     refuse_silent_wrong(checked, typed["pmd"], ("koordinasi",))
 
@@ -605,7 +605,7 @@ def test_a_cell_that_says_the_same_in_another_way(
     xml: str, warned: Told, filled: dict[str, Path], typed: dict[str, Numbers], tmp_path: Path, catalog: Catalog,
     settings: Settings,
 ) -> None:  # fmt: skip
-    checked = batch.check_files([typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), xml)], catalog, settings)
+    checked = check_files([typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), xml)], catalog, settings)
     assert told(checked.temuan) == warned
     refuse_silent_wrong(checked, typed["pmd"], ())
 
@@ -614,7 +614,7 @@ def test_a_whole_number_with_the_noise_of_binary_fractions_is_whole(
     filled: dict[str, Path], tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
     path = typed_as(Path(shutil.copy(filled["pmd"], tmp_path)), "<c {}><f>0.1*3*40</f><v>12.000000000000002</v></c>")
-    assert [kode for _, kode, _ in told(batch.check_files([path], catalog, settings).temuan)] == ["rumus"]
+    assert [kode for _, kode, _ in told(check_files([path], catalog, settings).temuan)] == ["rumus"]
 
 
 LKJIP = "“Dokumen LKjIP – tanggal selesai”"
@@ -662,7 +662,7 @@ def test_a_date_a_choice_a_score_and_a_note_that_are_none(
     jabatan: str, edit: Callable[[Any], None], place: str, kode: str, sentence: str, filled: dict[str, Path],
     tmp_path: Path, catalog: Catalog, settings: Settings,
 ) -> None:  # fmt: skip
-    checked = batch.check_files([edited(Path(shutil.copy(filled[jabatan], tmp_path)), edit)], catalog, settings)
+    checked = check_files([edited(Path(shutil.copy(filled[jabatan], tmp_path)), edit)], catalog, settings)
     assert (place, kode, sentence) in told(checked.temuan)
 
 
@@ -679,6 +679,6 @@ def test_a_damaged_form_is_read_rightly_or_refused_clearly(
     catalog: Catalog, settings: Settings,
 ) -> None:  # fmt: skip
     path = Path(shutil.copy(filled[jabatan], tmp_path / f"{jabatan}.xlsx"))
-    checked = batch.check_files([damage.spoil(path, office)], catalog, settings)
+    checked = check_files([damage.spoil(path, office)], catalog, settings)
     assert told(checked.temuan) == damage.told
     refuse_silent_wrong(checked, typed[jabatan], damage.lost)

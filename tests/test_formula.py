@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iki_excel import formula
-from iki_excel.errors import FormulaError
-from iki_excel.formula import Formula, round_half_away
-from iki_excel.kinds import MEASURES, PERIOD_END, Isian, Slot
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Slot
+from iki_excel.language import formula
+from iki_excel.language.formula import Formula, round_half_away
+from iki_excel.words.errors import FormulaError
 
 LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr"
 

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import gate, reading
-from iki_excel import zipped as zips
-from iki_excel.catalog import Catalog
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.workbooks import gate
+from iki_excel.workbooks import zipped as zips
 from tests.forms import complete, told
 from tests.office import Office
 

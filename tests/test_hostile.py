@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from iki_excel import batch, reading
-from iki_excel.catalog import Catalog
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.runs.checking import check_files
 from tests import hostile
 from tests.forms import complete
 
@@ -258,7 +259,7 @@ def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
     form = complete(tmp_path, "pmd", "2019-01", name="00")
     for number, content in enumerate(hostile.files().values(), start=1):
         (tmp_path / f"{number:03}.xlsx").write_bytes(content)
-    checked = batch.check_files([tmp_path], catalog, settings)
+    checked = check_files([tmp_path], catalog, settings)
     used = checked.files["nasib"] == reading.USED
     assert list(checked.files.loc[used, "file"]) == [form.as_posix()]
     told = checked.temuan[checked.temuan["file"] != form.as_posix()]

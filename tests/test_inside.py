@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from iki_excel.opening.inside import open_content
+from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete
 from tests.packages import RELATED, SPREADSHEET, package
 

@@ -11,14 +11,17 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
-from iki_excel import bahasa, formula, scoring, templates
-from iki_excel.catalog import Catalog
-from iki_excel.errors import CatalogError
-from iki_excel.formula import Column, Measure
-from iki_excel.keys import Table
-from iki_excel.kinds import KINDS, MEASURES, PERIOD_END, PROFILES, Isian, Kind, Slot, day_of_year, register
-from iki_excel.reading import read_files
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, PROFILES, Isian, Kind, Slot, day_of_year, register
+from iki_excel.decree.settings import Settings
+from iki_excel.decree.toml import Table
+from iki_excel.forms import writing
+from iki_excel.forms.reading import read_files
+from iki_excel.judging import scoring
+from iki_excel.language import formula
+from iki_excel.language.formula import Column, Measure
+from iki_excel.words import bahasa
+from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, loaded
 
 
@@ -255,7 +258,7 @@ def reports(pair_kind: None, tmp_path: Path) -> Catalog:
 
 def filled_form(folder: Path, catalog: Catalog, periode: str, names: Mapping[str, Any]) -> Path:
     path = folder / f"{periode}.xlsx"
-    path.write_bytes(templates.build(catalog["pmd"], periode, Settings()))
+    path.write_bytes(writing.build(catalog["pmd"], periode, Settings()))
     workbook = load_workbook(path)
     for name, value in names.items():
         [(sheet, cell)] = workbook.defined_names[name].destinations

@@ -6,9 +6,10 @@ import string
 
 import pytest
 
-from iki_excel import layout
-from iki_excel.catalog import Catalog
-from iki_excel.layout import Identity, Layout, Place, parse_kode_formulir
+from iki_excel.decree import Catalog
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Identity, Layout, parse_kode_formulir
+from iki_excel.language.places import Place, column_letters
 
 CODES = [
     Identity(1, "ngronggot", jabatan, periode, lembar).kode_formulir
@@ -131,13 +132,13 @@ def test_places_are_said_as_people_and_formulas_say_them() -> None:
     place = Place("Isian", 11, 5)
     assert (place.a1, place.reference) == ("F12", "Isian!$F$12")
     assert Place("Isian bulan ini", 0, 27).reference == "'Isian bulan ini'!$AB$1"
-    assert layout.column_letters(5) == "F"
+    assert column_letters(5) == "F"
 
 
 def test_the_survey_block_is_400_respondents_by_7_unsur(catalog: Catalog) -> None:
     [block] = Layout(catalog["tata_usaha"]).blocks.values()
-    assert (block.sheet, block.area) == ("SKM", "SKM!$C$9:$I$408")
-    assert block.column_area(2) == "SKM!$C$9:$C$408"
+    assert (block.sheet, block.area.reference) == ("SKM", "SKM!$C$9:$I$408")
+    assert block.column_area(2).reference == "SKM!$C$9:$C$408"
     assert layout.RESPONDENTS == 400
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 
-from iki_excel import layout, templates
-from iki_excel.catalog import Catalog, Indikator
-from iki_excel.kinds import MUTU_PELAYANAN
-from iki_excel.layout import ISIAN, Layout
-from iki_excel.settings import Aturan, Settings
+from iki_excel.decree import Catalog, Indikator
+from iki_excel.decree.kinds import MUTU_PELAYANAN
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import ISIAN, Layout
+from iki_excel.language.places import Place
 from tests.office import Office
 from tests.workbooks import cached_formulas, typed
 
@@ -36,7 +37,7 @@ def filled(office: Office, catalog: Catalog, settings: Settings, tmp_path: Path)
         given: Settings | None = None,
     ) -> Sheets:
         blank, target = tmp_path / "blank.xlsx", tmp_path / "filled.xlsx"
-        blank.write_bytes(templates.build(catalog[jabatan], periode, given or settings))
+        blank.write_bytes(writing.build(catalog[jabatan], periode, given or settings))
         office.fill(
             blank,
             target,
@@ -54,7 +55,7 @@ def words(sheets: Sheets, map_: Layout) -> dict[str, str]:
 
 
 def shown(sheets: Sheets, row: int, sheet: str = ISIAN, column: int = layout.VALUE) -> Any:
-    return sheets[sheet].get(layout.Place(sheet, row, column).a1)
+    return sheets[sheet].get(Place(sheet, row, column).a1)
 
 
 def ready(sheets: Sheets) -> str:
@@ -77,7 +78,7 @@ def test_the_values_saved_in_a_blank_template_are_those_that_are_calculated(
     office_settings = Settings(
         target={"TU-3": 85.0, "PMD-3": 0.0}, aturan=Aturan(batas_capaian=None, arah={"TRA-2": "turun"})
     )
-    content = templates.build(catalog[jabatan], periode, office_settings, last)
+    content = writing.build(catalog[jabatan], periode, office_settings, last)
     path = tmp_path / "blank.xlsx"
     path.write_bytes(content)
     sheets = office.values(path)
@@ -170,7 +171,7 @@ def test_a_document_that_an_earlier_month_reported_says_so(
 ) -> None:
     path = tmp_path / "reported.xlsx"
     last = {"perencanaan_laporan.lkjip.selesai": 43516.0, "perencanaan_laporan.lkjip.mutu": 1.0}
-    path.write_bytes(templates.build(catalog["sekretaris"], "2019-03", settings, last))
+    path.write_bytes(writing.build(catalog["sekretaris"], "2019-03", settings, last))
     told = words(office.values(path), Layout(catalog["sekretaris"]))
     documents = [f"perencanaan_laporan.{kode}.{part}" for kode in ("lkjip", "renja") for part in ("selesai", "mutu")]
     assert [told[kode] for kode in documents] == ["sudah", "sudah", "belum", "belum"]
@@ -334,7 +335,7 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
             more_names, more_blocks = typed(indikator, example)
             names, blocks = names | more_names, blocks | more_blocks
         blank, target_path = tmp_path / f"{number}.xlsx", tmp_path / f"{number} filled.xlsx"
-        blank.write_bytes(templates.build(catalog[jabatan], periode, given))
+        blank.write_bytes(writing.build(catalog[jabatan], periode, given))
         sheets = office.values(office.fill(blank, target_path, names=names, blocks=blocks))
         for indikator, example in examples:
             section = sections[indikator.kode]

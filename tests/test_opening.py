@@ -11,13 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import batch, opening, reading
-from iki_excel.catalog import Catalog
-from iki_excel.errors import IkiError
-from iki_excel.gate import Unreadable
-from iki_excel.opening import Reader
-from iki_excel.opening.inside import open_content
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.runs.checking import check_files
+from iki_excel.words.errors import IkiError
+from iki_excel.workbooks import opening
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete, told
 from tests.packages import package
 
@@ -59,7 +61,7 @@ def test_a_batch_goes_on_after_a_death_and_names_the_file(
     complete(tmp_path, "pmd", "2019-01", name="a")
     (tmp_path / "b.xlsx").write_bytes(b"abort")
     complete(tmp_path, "trantib", "2019-01", name="c")
-    checked = batch.check_files([tmp_path], catalog, settings)
+    checked = check_files([tmp_path], catalog, settings)
     assert list(checked.files["nasib"]) == [reading.USED, reading.SET_ASIDE, reading.USED]
     assert told(checked.temuan[checked.temuan["file"].str.endswith("b.xlsx")]) == [
         ("b.xlsx", "pembaca_berhenti",
@@ -83,10 +85,10 @@ def test_nothing_starts_before_the_first_file_and_nothing_is_left_after_the_last
     assert worker.returncode == 0
 
 
-ROOT = Path(opening.__file__).parents[2]
+ROOT = Path(opening.__file__).parents[3]
 OPENING = f"""
 import os, sys, time
-from iki_excel.opening import Reader
+from iki_excel.workbooks.opening import Reader
 with Reader({DEADLY!r}) as reader:
     reader.open({HARMLESS!r})
     print(reader._worker.pid, flush=True)

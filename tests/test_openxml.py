@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from iki_excel.gate import Unreadable
-from iki_excel.openxml import bounds, first_cell, look
+from iki_excel.language.places import Place
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.openxml import bounds, first_cell, look
 from tests.packages import SPREADSHEET, package
 
 
@@ -63,7 +64,7 @@ def test_a_sheet_is_found_however_its_relation_is_written(target: str) -> None:
     ],
 )  # fmt: skip
 def test_a_target_begins_at_a_cell_or_at_none(target: str, cell: tuple[str, int, int] | None) -> None:
-    assert first_cell(target) == cell
+    assert first_cell(target) == (Place(*cell) if cell else None)
 
 
 def kode_of(content: bytes) -> str:

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from iki_excel import periods
-from iki_excel.errors import PeriodError
+from iki_excel.words import periods
+from iki_excel.words.errors import PeriodError
 
 UNKNOWN = "Periode “{}” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."
 

@@ -15,8 +15,9 @@ import pandas as pd
 import pytest
 
 import iki_excel
-from iki_excel import plain, telling
-from iki_excel.findings import COLUMNS
+from iki_excel.delivery import messages
+from iki_excel.judging.rules import COLUMNS
+from iki_excel.words import plain
 from tests.story_data import DATA
 from tests.test_report_formulas import opened
 
@@ -56,11 +57,11 @@ def test_a_number_never_has_an_apostrophe_in_csv() -> None:
 def test_temuan_are_safe_in_every_form() -> None:
     row = dict.fromkeys(COLUMNS, "") | {"file": "=a\udcff.xlsx", "sheet": "+Isian", "sel": "B2", "pesan": "-\x1b[31m"}
     temuan = pd.DataFrame([row], columns=COLUMNS)
-    assert read_back(telling.temuan_as("csv", temuan)) == [
+    assert read_back(messages.temuan_as("csv", temuan)) == [
         {**row, "file": "'=a�.xlsx", "sheet": "'+Isian", "pesan": "'-�[31m"}
     ]
-    assert json.loads(telling.temuan_as("json", temuan)) == [{**row, "file": "=a�.xlsx", "pesan": "-�[31m"}]
-    assert telling.temuan_as("teks", temuan) == "=a�.xlsx\n    +Isian!B2  -�[31m"
+    assert json.loads(messages.temuan_as("json", temuan)) == [{**row, "file": "=a�.xlsx", "pesan": "-�[31m"}]
+    assert messages.temuan_as("teks", temuan) == "=a�.xlsx\n    +Isian!B2  -�[31m"
 
 
 # --- consoles --------------------------------------------------------------------------------------------------------
@@ -121,7 +122,7 @@ def test_without_a_console_a_command_still_runs(tmp_path: Path) -> None:
 
 def test_output_that_goes_to_a_full_disk_is_told(tmp_path: Path) -> None:
     with open("/dev/full", "wb") as full:
-        command = [sys.executable, "-m", "iki_excel", "katalog"]
+        command = [sys.executable, "-m", "iki_excel.cli", "katalog"]
         root = Path(iki_excel.__file__).parents[1]
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=root, check=False)
     told = "Keluaran tidak dapat ditulis (galat sistem 28). Periksa ruang dan hak tulisnya.\n"

@@ -11,13 +11,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from iki_excel import batch, gate, layout
-from iki_excel.answers import STATES, state_counts
-from iki_excel.batch import Checked
-from iki_excel.catalog import Catalog
-from iki_excel.reading import SET_ASIDE, USED, find_files, read_files
-from iki_excel.reading.identity import other_form_in_name
-from iki_excel.settings import Settings, Unit
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings, Unit
+from iki_excel.forms import layout
+from iki_excel.forms.reading import SET_ASIDE, USED, find_files, read_files
+from iki_excel.forms.reading.owner import other_form_in_name
+from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.batch import Checked
+from iki_excel.runs.checking import check_files
+from iki_excel.workbooks import gate
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
 
@@ -29,7 +31,7 @@ def read(catalog: Catalog, settings: Settings) -> Callable[..., Checked]:
     """Reads and checks what stands at these places."""
 
     def reading(*places: Path, periode: str | None = None) -> Checked:
-        return batch.check_files(places, catalog, settings, periode)
+        return check_files(places, catalog, settings, periode)
 
     return reading
 

@@ -15,12 +15,12 @@ from xml.etree import ElementTree
 import pytest
 
 from iki_excel import report
-from iki_excel.answers import state_counts
-from iki_excel.batch import process
-from iki_excel.catalog import load_catalog
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.judging.answers import state_counts
 from iki_excel.report import charts, places
 from iki_excel.report.sheets import row_height
-from iki_excel.settings import Aturan, Settings
+from iki_excel.runs.month import process
 from tests.test_report_formulas import (
     NOON,
     built,

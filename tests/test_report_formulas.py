@@ -24,13 +24,17 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.cell import get_column_letter
 from openpyxl.workbook import Workbook
 
-from iki_excel import answers, bahasa, contoh, findings, layout, periods, report, scoring, templates
-from iki_excel.batch import Batch, Checked, process
-from iki_excel.catalog import Catalog, load_catalog
-from iki_excel.kinds import Slot
-from iki_excel.processing import write_example
-from iki_excel.reading import FILE_COLUMNS, USED
-from iki_excel.settings import Aturan, Settings
+from iki_excel import report
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.forms import layout, writing
+from iki_excel.forms.reading import FILE_COLUMNS, USED
+from iki_excel.judging import answers, rules, scoring
+from iki_excel.judging.batch import Batch, Checked
+from iki_excel.runs.example import figures, write_example
+from iki_excel.runs.month import process
+from iki_excel.words import bahasa, periods
 from tests.office import Office
 
 NOON = dt.datetime(2019, 6, 4, 12)
@@ -67,7 +71,7 @@ def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:
     for (periode, jabatan), typed in forms.items():
         path = folder / periode / layout.template_name("ngronggot", jabatan, periode)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(templates.build(catalog[jabatan], periode, Settings(), {}))
+        path.write_bytes(writing.build(catalog[jabatan], periode, Settings(), {}))
         workbook = load_workbook(path)
         for name, value in typed.items():
             kode = name.removesuffix(".keterangan")
@@ -88,8 +92,8 @@ def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:
 def usual(jabatan: str, periode: str) -> dict[str, Any]:
     """The example's figures of the month; after March those of March without documents."""
     catalog = load_catalog()
-    known = periode if periode in contoh.MONTHS else contoh.MONTHS[-1]
-    typed = {name.removeprefix("isian."): v for name, v in contoh.figures(catalog[jabatan], known).items()}
+    known = periode if periode in figures.MONTHS else figures.MONTHS[-1]
+    typed = {name.removeprefix("isian."): v for name, v in figures.figures(catalog[jabatan], known).items()}
     if periode != known:
         typed = {kode: value for kode, value in typed.items() if not isinstance(value, dt.date) and value != "Ya"}
     return typed
@@ -229,7 +233,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "sidik": "",
     }
     files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
-    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]), table.head(0))
+    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), rules.table([]), table.head(0))
     scores = scoring.score(table, catalog, settings, months, ["ngronggot"])
     return built(Batch(catalog, settings, months[-1], checked, scores))
 

@@ -10,12 +10,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from iki_excel import answers, batch, layout
-from iki_excel.batch import Checked
-from iki_excel.catalog import Catalog
-from iki_excel.errors import FormError, OutputError
-from iki_excel.returning import Marked, chat_text, migrate, migrated_lines, texts_without_copy, write_marked
-from iki_excel.settings import Settings
+from iki_excel.cli.saying import migrated_lines
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.delivery.chats import chat_text, texts_without_copy
+from iki_excel.forms import layout
+from iki_excel.forms.returning import Marked, write_marked
+from iki_excel.judging import answers
+from iki_excel.judging.batch import Checked
+from iki_excel.runs.checking import check_files
+from iki_excel.runs.migrating import migrate
+from iki_excel.words.errors import FormError, OutputError
 from tests.forms import complete, edited, form, kodes, told
 from tests.office import Office
 from tests.story_data import DATA
@@ -71,7 +76,7 @@ Mark = Callable[..., list[Marked]]
 
 @pytest.fixture
 def check(catalog: Catalog, settings: Settings) -> Check:
-    return lambda *places: batch.check_files(places, catalog, settings)
+    return lambda *places: check_files(places, catalog, settings)
 
 
 @pytest.fixture

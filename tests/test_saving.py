@@ -21,13 +21,14 @@ from typing import Any
 import pytest
 
 import iki_excel
-from iki_excel import cli, saving
-from iki_excel.blanks import write_blanks
-from iki_excel.book import Book
-from iki_excel.catalog import Catalog
-from iki_excel.errors import OutputError
-from iki_excel.processing import process_to
-from iki_excel.settings import Settings
+from iki_excel import cli
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.runs.blanks import write_blanks
+from iki_excel.runs.month import process_to
+from iki_excel.words.errors import OutputError
+from iki_excel.workbooks import saving
+from iki_excel.workbooks.book import Book
 from tests.killing import JABATAN, NOW, STEPS
 from tests.story_data import DATA
 
@@ -243,7 +244,7 @@ def with_broken_xml(content: bytes) -> bytes:
 
 def test_a_broken_workbook_is_never_saved(tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
-    whole = Book("Uji", Settings(), NOON)
+    whole = Book("Uji", "Kecamatan Contoh", NOON)
     whole.sheet("Lembar", (10,))
     content = whole.to_bytes()
     saving.save_workbook(path, content)
@@ -267,7 +268,7 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
         for line in path.read_text("utf-8").splitlines()
         if writing.search(line) and "saving.save(" not in line
     ]
-    assert found == ["contoh.py: workbook.save(made)"]  # into memory
+    assert found == ["runs/example/filling.py: workbook.save(made)"]  # into memory
 
 
 # --- a turn ----------------------------------------------------------------------------------------------------------
@@ -303,7 +304,7 @@ def test_a_run_that_fails_leaves_no_empty_folder_that_it_made(tmp_path: Path) ->
 
 
 HOLDER = (
-    "import sys; from pathlib import Path; from iki_excel import saving\n"
+    "import sys; from pathlib import Path; from iki_excel.workbooks import saving\n"
     "with saving.turn(Path(sys.argv[1])):\n"
     "    print('held', flush=True); sys.stdin.read()\n"
 )
@@ -398,7 +399,7 @@ def test_a_disk_without_locks_is_written_without_one(
 
 def iki(folder: Path, *arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[str]:
     """A command as a process of its own."""
-    command = [*before, sys.executable, "-m", "iki_excel", *arguments]
+    command = [*before, sys.executable, "-m", "iki_excel.cli", *arguments]
     root = str(Path(iki_excel.__file__).parents[1])
     environment = {**os.environ, "PYTHONPATH": root, "PYTHONUTF8": "1"}
     return subprocess.Popen(
@@ -449,7 +450,7 @@ def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result
 
 def on_a_disk_of_its_own(folder: Path, script: str) -> list[str]:
     """The lines a script of the shell says, in a namespace where it may mount; ``iki`` is the command."""
-    command = f"{sys.executable} -m iki_excel"
+    command = f"{sys.executable} -m iki_excel.cli"
     begun = f'iki() {{ {command} "$@" 2>&1; echo "= $?"; }}\nset -u\nmkdir disk\n'
     unshare = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
     if subprocess.run([*unshare, "true"], capture_output=True, check=False).returncode:

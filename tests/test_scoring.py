@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import settings as few
 from hypothesis import strategies as st
 
-from iki_excel import checks, scoring
-from iki_excel.catalog import Catalog, load_catalog
-from iki_excel.scoring import HASIL_COLUMNS, STATUS_WORDS
-from iki_excel.settings import Aturan, Settings
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.judging import checks, scoring
+from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
 from tests.forms import answers_of, found, results, rounded, story
 
 MONTHS = ["2019-01", "2019-02", "2019-03"]

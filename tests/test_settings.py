@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.catalog import Catalog
-from iki_excel.errors import SettingsError
-from iki_excel.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.words.errors import SettingsError
 
 DEFAULT_BANDS = (
     (91.0, "Sangat Baik"),

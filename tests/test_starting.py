@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel import bahasa
-from iki_excel.catalog import Catalog
 from iki_excel.cli import cli
-from iki_excel.errors import IkiError
-from iki_excel.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
-from iki_excel.starting import commented
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.runs.starting import commented
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
 
 SETTING = re.compile(r"# (?=[\w.-]+ = |\]$|  \{)")
 """A comment that is a setting: a key with its value, or a line of the list of bands."""

@@ -17,9 +17,11 @@ from typing import Any
 
 import pytest
 
-from iki_excel import contoh, layout, templates
-from iki_excel.catalog import Catalog
-from iki_excel.settings import Settings
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout, writing
+from iki_excel.runs.example import figures
+from iki_excel.runs.example.filling import fill
 from tests.office import Office
 from tests.story_data import DATA, fill_by_office, settings_of_the_example
 
@@ -37,7 +39,7 @@ class Said:
 def iki(folder: Path, *args: str, **environment: str) -> Said:
     """Run a command in a folder, as from a shell."""
     done = subprocess.run(
-        [sys.executable, "-W", "error", "-m", "iki_excel", *args],
+        [sys.executable, "-W", "error", "-m", "iki_excel.cli", *args],
         cwd=folder,
         env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
         capture_output=True,
@@ -88,7 +90,7 @@ def fresh(catalog: Catalog, office: Office, tmp_path_factory: pytest.TempPathFac
     """The story from the very first command on, filled month by month by LibreOffice."""
     folder = tmp_path_factory.mktemp("fresh")
     settings_of_the_example(folder, catalog)
-    for periode, month in zip(contoh.MONTHS, ("Januari", "Februari", "Maret"), strict=True):
+    for periode, month in zip(figures.MONTHS, ("Januari", "Februari", "Maret"), strict=True):
         written = iki(folder, "template", "--periode", periode, "--ke", "terisi")
         assert written == Said(0, f"6 formulir {month} 2019 ditulis di terisi.\n", "")
         (folder / "kosong").mkdir(exist_ok=True)
@@ -135,7 +137,7 @@ def test_the_forms_that_were_kept_go_through_all_commands(kept: Story) -> None:
 
 def test_the_forms_that_were_kept_are_eighteen_small_ones_saved_by_libreoffice(catalog: Catalog) -> None:
     paths = sorted(path for path in DATA.rglob("*.xlsx"))
-    names = [layout.template_name("ngronggot", kode, periode) for periode in contoh.MONTHS for kode in catalog.kode]
+    names = [layout.template_name("ngronggot", kode, periode) for periode in figures.MONTHS for kode in catalog.kode]
     assert sorted(path.name for path in paths) == sorted(names)
     for path in paths:
         assert path.stat().st_size < 40_000
@@ -192,7 +194,7 @@ def test_the_export_has_a_row_for_each_indikator_and_month(kept: Story, catalog:
     rows = [(row["unit"], row["periode"], row["jabatan"], row["indikator"], row["satuan"]) for row in kept.hasil]
     assert rows == [
         ("ngronggot", periode, jabatan.kode, indikator.kode, indikator.satuan)
-        for periode in contoh.MONTHS
+        for periode in figures.MONTHS
         for jabatan in catalog.jabatan
         for indikator in jabatan.indikator
     ]
@@ -201,7 +203,7 @@ def test_the_export_has_a_row_for_each_indikator_and_month(kept: Story, catalog:
 
 def by_hand(catalog: Catalog) -> dict[str, tuple[float | None, float]]:
     """Of every indikator the realisasi of March and of January to March, from the figures that were typed."""
-    scores = [contoh.figures(catalog["tata_usaha"], periode)["isian.skm"] for periode in contoh.MONTHS]
+    scores = [figures.figures(catalog["tata_usaha"], periode)["isian.skm"] for periode in figures.MONTHS]
     finances = [
         (6 + 11 + 9 + 10, 6 + 12 + 10 + 10),
         (7 + 14 + 12 + 11, 8 + 14 + 12 + 12),
@@ -270,14 +272,14 @@ def test_forms_filled_now_give_the_results_of_those_that_were_kept(fresh: Story,
 
 def year_figures(catalog: Catalog, settings: Settings, kode: str, periode: str) -> dict[str, Any]:
     """The example's months over and over, attendance as the calendar allows, documents only when they came."""
-    repeated = contoh.MONTHS[(int(periode[5:]) - 1) % len(contoh.MONTHS)]
-    figures = contoh.figures(catalog[kode], repeated)
-    if periode not in contoh.MONTHS:
-        figures = {name: value for name, value in figures.items() if name.count(".") == 1}
+    repeated = figures.MONTHS[(int(periode[5:]) - 1) % len(figures.MONTHS)]
+    typed = figures.figures(catalog[kode], repeated)
+    if periode not in figures.MONTHS:
+        typed = {name: value for name, value in typed.items() if name.count(".") == 1}
     if kode == "sekretaris":
         days = settings.kalender.working_days(periode)
-        figures |= {"isian.hari_kerja": days, "isian.hadir_tepat_waktu": 21 * days}
-    return figures
+        typed |= {"isian.hari_kerja": days, "isian.hadir_tepat_waktu": 21 * days}
+    return typed
 
 
 @pytest.fixture(scope="module")
@@ -289,8 +291,8 @@ def year(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (folder / "input_templates" / periode).mkdir(parents=True)
         for jabatan in catalog.jabatan:
             path = folder / "input_templates" / periode / layout.template_name("ngronggot", jabatan.kode, periode)
-            path.write_bytes(templates.build(jabatan, periode, settings))
-            contoh.fill(path, year_figures(catalog, settings, jabatan.kode, periode))
+            path.write_bytes(writing.build(jabatan, periode, settings))
+            fill(path, year_figures(catalog, settings, jabatan.kode, periode))
     return folder
 
 

@@ -6,12 +6,13 @@ import json
 
 import pandas as pd
 
-from iki_excel import telling
-from iki_excel.answers import COLUMNS as ANSWER_COLUMNS
-from iki_excel.batch import Checked
-from iki_excel.catalog import Catalog
-from iki_excel.findings import COLUMNS, GALAT, PERINGATAN
-from iki_excel.reading import FILE_COLUMNS, SET_ASIDE, USED
+from iki_excel.cli import saying
+from iki_excel.decree import Catalog
+from iki_excel.delivery import messages
+from iki_excel.forms.reading import FILE_COLUMNS, SET_ASIDE, USED
+from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
+from iki_excel.judging.batch import Checked
+from iki_excel.judging.rules import COLUMNS, GALAT, PERINGATAN
 
 TEMUAN = pd.DataFrame(
     [
@@ -25,7 +26,7 @@ TEMUAN = pd.DataFrame(
 
 
 def test_text_groups_the_temuan_by_file() -> None:
-    assert telling.temuan_as("teks", TEMUAN) == (
+    assert messages.temuan_as("teks", TEMUAN) == (
         "Belum masuk\n"
         "  galat  PMD, Maret 2019: formulir belum masuk.\n"
         "a.xlsx\n"
@@ -37,13 +38,13 @@ def test_text_groups_the_temuan_by_file() -> None:
 
 
 def test_json_is_ascii_and_gives_the_texts_back() -> None:
-    said = telling.temuan_as("json", TEMUAN)
+    said = messages.temuan_as("json", TEMUAN)
     assert said.isascii()
     assert json.loads(said) == TEMUAN.to_dict("records")
 
 
 def test_csv_quotes_what_needs_it() -> None:
-    assert telling.temuan_as("csv", TEMUAN) == (
+    assert messages.temuan_as("csv", TEMUAN) == (
         "file,sheet,sel,isian,kode,tingkat,pesan\n"
         ',,,,belum_masuk,galat,"PMD, Maret 2019: formulir belum masuk."\n'
         "a.xlsx,Isian,F9,surat,kosong,galat,“Surat” masih kosong.\n"
@@ -54,20 +55,20 @@ def test_csv_quotes_what_needs_it() -> None:
 
 def test_nothing_found_is_nothing_said() -> None:
     nothing = TEMUAN.iloc[:0]
-    assert telling.temuan_as("teks", nothing) == ""
-    assert telling.temuan_as("json", nothing) == "[]"
-    assert telling.temuan_as("csv", nothing) == "file,sheet,sel,isian,kode,tingkat,pesan"
+    assert messages.temuan_as("teks", nothing) == ""
+    assert messages.temuan_as("json", nothing) == "[]"
+    assert messages.temuan_as("csv", nothing) == "file,sheet,sel,isian,kode,tingkat,pesan"
 
 
 def test_the_summary_counts_files_and_temuan() -> None:
     files = pd.DataFrame({"file": ["a.xlsx", "b.xlsx"], "nasib": [USED, SET_ASIDE]}).reindex(columns=FILE_COLUMNS)
     nothing = pd.DataFrame(columns=ANSWER_COLUMNS)
     checked = Checked(nothing, files, TEMUAN, nothing)
-    assert telling.summary(checked) == "2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."
+    assert saying.summary(checked) == "2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."
 
 
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
-    paragraphs = telling.catalog_as_text(catalog).split("\n\n")
+    paragraphs = saying.catalog_as_text(catalog).split("\n\n")
     assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
     assert paragraphs[5].splitlines()[-4:] == [
         "  PMD-3  Jumlah Kegiatan Musrenbang Desa yang dilaksanakan (orang)",

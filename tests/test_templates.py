@@ -14,14 +14,15 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iki_excel import contoh, layout, templates
-from iki_excel.answers import ISI
-from iki_excel.blanks import write_blanks
-from iki_excel.catalog import Catalog
-from iki_excel.kinds import Slot
-from iki_excel.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
-from iki_excel.reading import read_files
-from iki_excel.settings import Kalender, Pejabat, Settings, Unit
+from iki_excel.decree import Catalog
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Kalender, Pejabat, Settings, Unit
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
+from iki_excel.forms.reading import read_files
+from iki_excel.judging.answers import ISI
+from iki_excel.runs.blanks import write_blanks
+from iki_excel.runs.example.filling import fill, fill_month
 from tests.workbooks import cells_of, differences, facts, opened
 
 REPOSITORY = Path(__file__).parents[1] / "input_templates" / "2019-01"
@@ -39,7 +40,7 @@ def blank(catalog: Catalog, settings: Settings) -> Blank:
     def give(jabatan: str, periode: str = "2019-01", office: Settings | None = None) -> Workbook:
         key = f"{jabatan} {periode} {id(office)}"
         if key not in made:
-            made[key] = opened(templates.build(catalog[jabatan], periode, office or settings))
+            made[key] = opened(writing.build(catalog[jabatan], periode, office or settings))
         return made[key]
 
     return give
@@ -64,7 +65,7 @@ def test_the_code_writes_the_templates_of_the_repository_again(
     jabatan: str, catalog: Catalog, settings: Settings
 ) -> None:
     kept = REPOSITORY / layout.template_name("ngronggot", jabatan, "2019-01")
-    built = templates.build(catalog[jabatan], "2019-01", settings)
+    built = writing.build(catalog[jabatan], "2019-01", settings)
     assert differences(facts(kept), facts(built)) == []
 
 
@@ -77,7 +78,7 @@ def test_the_repository_has_one_template_for_each_jabatan_of_the_catalogue(catal
 @pytest.mark.parametrize("jabatan", JABATAN)
 def test_the_same_call_gives_the_same_bytes(jabatan: str, catalog: Catalog, settings: Settings) -> None:
     last = {"surat": 12, "perencanaan_laporan.lkjip.selesai": 43516, "perencanaan_laporan.lkjip.mutu": 1}
-    first, second = (templates.build(catalog[jabatan], "2019-03", settings, last) for _ in range(2))
+    first, second = (writing.build(catalog[jabatan], "2019-03", settings, last) for _ in range(2))
     assert first == second
 
 
@@ -293,7 +294,7 @@ def test_every_sheet_to_fill_shows_its_kode_formulir_and_the_hidden_sheet_agrees
 
 @pytest.mark.parametrize("jabatan", JABATAN)
 def test_there_is_no_macro_no_link_and_nothing_outside(jabatan: str, catalog: Catalog, settings: Settings) -> None:
-    with zipfile.ZipFile(io.BytesIO(templates.build(catalog[jabatan], "2019-01", settings))) as archive:
+    with zipfile.ZipFile(io.BytesIO(writing.build(catalog[jabatan], "2019-01", settings))) as archive:
         names = archive.namelist()
         relations = [archive.read(name).decode() for name in names if name.endswith(".rels")]
         formulas = "".join(archive.read(name).decode() for name in names if name.startswith("xl/worksheets/sheet"))
@@ -400,7 +401,7 @@ def test_last_months_values_stand_in_grey_beside_the_cells(
 ) -> None:
     for periode in ("2019-01", "2019-02"):
         write_blanks(catalog, settings, [periode], tmp_path)
-        contoh.fill_month(tmp_path, catalog, "ngronggot", periode)
+        fill_month(tmp_path, catalog, "ngronggot", periode)
     write_blanks(catalog, settings, ["2019-03"], tmp_path)
     form = tmp_path / "2019-03" / "IKI_2019-03_ngronggot_pmd.xlsx"
     assert last_values(form) == {
@@ -427,7 +428,7 @@ def test_a_new_year_starts_without_the_documents_of_the_old_one(
 ) -> None:
     write_blanks(catalog, settings, ["2018-12"], tmp_path, only=["program_keuangan"])
     form = tmp_path / "2018-12" / "IKI_2018-12_ngronggot_program_keuangan.xlsx"
-    contoh.fill(form, {"isian.perencanaan.rka.selesai": dt.date(2018, 11, 28), "isian.administrasi_keuangan": 41})
+    fill(form, {"isian.perencanaan.rka.selesai": dt.date(2018, 11, 28), "isian.administrasi_keuangan": 41})
     write_blanks(catalog, settings, ["2019-01"], tmp_path, only=["program_keuangan"])
     assert last_values(tmp_path / "2019-01" / "IKI_2019-01_ngronggot_program_keuangan.xlsx") == {
         "administrasi_keuangan": (41, "General")
@@ -451,8 +452,8 @@ def test_a_survey_of_few_or_many_unsur_still_shows_its_code_and_can_be_read(
     ]
     other = Catalog((dataclasses.replace(jabatan, indikator=tuple(changed)),))
     path = tmp_path / "form.xlsx"
-    path.write_bytes(templates.build(other.jabatan[0], "2019-01", settings))
-    contoh.fill(path, {"isian.skm": [[4] * unsur, [3] * unsur]})
+    path.write_bytes(writing.build(other.jabatan[0], "2019-01", settings))
+    fill(path, {"isian.skm": [[4] * unsur, [3] * unsur]})
     read = read_files([path], other, settings)
     scores = read.answers[read.answers["tipe"] == "skor"]
     assert read.temuan.empty

@@ -16,13 +16,14 @@ import pytest
 import xlsxwriter
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
-from iki_excel import bahasa, formula, periods
-from iki_excel.akumulasi import AKUMULASI, excel_last_entry
-from iki_excel.capaian import capaian, excel_capaian, excel_predikat, predikat
-from iki_excel.catalog import Catalog, Indikator, load_catalog
-from iki_excel.formula import Column, Formula
-from iki_excel.kinds import MEASURES, PERIOD_END, Slot
-from iki_excel.settings import Aturan
+from iki_excel.decree import Catalog, Indikator, load_catalog
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
+from iki_excel.decree.settings import Aturan
+from iki_excel.judging.achievement import capaian, excel_capaian, excel_predikat, predikat
+from iki_excel.language import formula
+from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
+from iki_excel.language.formula import Column, Formula
+from iki_excel.words import bahasa, periods
 from tests.office import Office
 
 WRONG = 987654321.0

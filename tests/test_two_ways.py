@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iki_excel.openxml import Marks, look
-from iki_excel.openxml.marks import is_external
-from iki_excel.openxml.plain import look_plainly
-from iki_excel.openxml.thorough import look_thoroughly
+from iki_excel.workbooks.openxml import Marks, look
+from iki_excel.workbooks.openxml.marks import is_external
+from iki_excel.workbooks.openxml.patterns import look_plainly
+from iki_excel.workbooks.openxml.thorough import look_thoroughly
 from tests import fuzz
 from tests.forms import complete
 from tests.fuzz import agree, fast, slowly

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iki_excel import layout
-from iki_excel.catalog import Contoh, Indikator
+from iki_excel.decree import Contoh, Indikator
+from iki_excel.forms import layout
 
 Facts = dict[str, str]
 

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from iki_excel import __version__, bahasa
+from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
-from iki_excel.errors import IkiError
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
 
 if TYPE_CHECKING:
-    from iki_excel.batch import Checked
-    from iki_excel.catalog import Catalog
-    from iki_excel.settings import Settings
+    from iki_excel.decree import Catalog
+    from iki_excel.decree.settings import Settings
+    from iki_excel.judging.batch import Checked
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 INPUT, OUTPUT, EXAMPLE = "input_templates", "output", "contoh"
@@ -39,8 +40,8 @@ def _places_argument(function: Command) -> Command:
 
 
 def _load(katalog: Path | None) -> tuple[Catalog, Settings]:
-    from iki_excel.catalog import BUILT_IN, load_catalog
-    from iki_excel.settings import FILE_NAME, load_settings
+    from iki_excel.decree import BUILT_IN, load_catalog
+    from iki_excel.decree.settings import FILE_NAME, load_settings
 
     catalog = load_catalog(katalog or BUILT_IN)
     path = Path(FILE_NAME)
@@ -79,10 +80,10 @@ def cli() -> None:
 @_catalog_option
 def mulai(katalog: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
-    from iki_excel import saving
-    from iki_excel.catalog import BUILT_IN, load_catalog
-    from iki_excel.settings import FILE_NAME
-    from iki_excel.starting import commented
+    from iki_excel.decree import BUILT_IN, load_catalog
+    from iki_excel.decree.settings import FILE_NAME
+    from iki_excel.runs.starting import commented
+    from iki_excel.workbooks import saving
 
     path = Path(FILE_NAME)
     with saving.turn(path.parent):
@@ -100,8 +101,8 @@ def mulai(katalog: Path | None) -> None:
 @_catalog_option
 def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan."""
-    from iki_excel import periods
-    from iki_excel.blanks import write_blanks
+    from iki_excel.runs.blanks import write_blanks
+    from iki_excel.words import periods
 
     months = periods.parse_range(periode)
     catalog, settings = _load(katalog)
@@ -130,20 +131,22 @@ def periksa(
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
-    from iki_excel import periods, telling
-    from iki_excel.batch import check_files
+    from iki_excel.cli import saying
+    from iki_excel.delivery import messages
+    from iki_excel.runs.checking import check_files
+    from iki_excel.words import periods
 
-    if form not in telling.FORMATS:
-        raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, telling.FORMATS)}")
+    if form not in messages.FORMATS:
+        raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, messages.FORMATS)}")
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
     due = periods.parse(periode) if periode else None
     catalog, settings = _load(katalog)
     checked = check_files(_places_or_default(places), catalog, settings, due)
-    said = telling.temuan_as(form, checked.temuan)
+    said = messages.temuan_as(form, checked.temuan)
     if said:
         click.echo(said)
-    click.echo(telling.summary(checked), err=form != "teks")
+    click.echo(saying.summary(checked), err=form != "teks")
     if tandai:
         _mark(checked, catalog, settings, ke or Path(MARKED), err=form != "teks")
     return DONE_WITH_ERRORS if checked.has_errors else ALL_WELL
@@ -151,7 +154,8 @@ def periksa(
 
 def _mark(checked: Checked, catalog: Catalog, settings: Settings, folder: Path, *, err: bool) -> None:
     """Write the marked copies, and say what may be pasted into a chat."""
-    from iki_excel.returning import chat_text, texts_without_copy, write_marked
+    from iki_excel.delivery.chats import chat_text, texts_without_copy
+    from iki_excel.forms.returning import write_marked
 
     marked = write_marked(checked, catalog, settings, folder)
     written = f" ditulis di {folder.as_posix()}. Pesan untuk ditempel di percakapan:" if marked else "."
@@ -168,7 +172,8 @@ def _mark(checked: Checked, catalog: Catalog, settings: Settings, folder: Path, 
 @_catalog_option
 def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     """Pindahkan isi formulir lama atau rusak ke formulir yang baru."""
-    from iki_excel.returning import migrate, migrated_lines
+    from iki_excel.cli.saying import migrated_lines
+    from iki_excel.runs.migrating import migrate
 
     catalog, settings = _load(katalog)
     migrated = migrate(file, catalog, settings, ke)
@@ -195,13 +200,14 @@ def proses(
 
     Tanpa FILE atau FOLDER yang diolah folder input_templates.
     """
-    from iki_excel import periods, telling
-    from iki_excel.processing import process_to
+    from iki_excel.cli import saying
+    from iki_excel.runs.month import process_to
+    from iki_excel.words import periods
 
     due, printed = periods.parse(periode), _time(waktu)
     catalog, settings = _load(katalog)
     path, batch = process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
-    click.echo(telling.summary(batch.checked))
+    click.echo(saying.summary(batch.checked))
     if len(batch.checked.temuan):
         click.echo("Rinciannya di lembar Temuan, atau jalankan “iki periksa”.")
     click.echo(f"Rekap ditulis di {path.as_posix()}.")
@@ -214,7 +220,7 @@ def proses(
 )
 def contoh(ke: Path) -> int:
     """Buat contoh lengkap: formulir tiga bulan yang terisi, dan rekapnya."""
-    from iki_excel.processing import write_example
+    from iki_excel.runs.example import write_example
 
     path, batch = write_example(ke)
     used = len(batch.checked.files)
@@ -227,7 +233,7 @@ def contoh(ke: Path) -> int:
 @_catalog_option
 def katalog_command(katalog: Path | None) -> None:
     """Tampilkan semua jabatan dan indikator dengan rumusnya dalam kata."""
-    from iki_excel.catalog import BUILT_IN, load_catalog
-    from iki_excel.telling import catalog_as_text
+    from iki_excel.cli.saying import catalog_as_text
+    from iki_excel.decree import BUILT_IN, load_catalog
 
     click.echo(catalog_as_text(load_catalog(katalog or BUILT_IN)))

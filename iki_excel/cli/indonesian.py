@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from iki_excel import bahasa
-from iki_excel.errors import IkiError
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
 
 
 class Indonesian(click.Command):

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from iki_excel import bahasa
-from iki_excel.batch import Batch
-from iki_excel.book import Book
+from iki_excel.judging.batch import Batch
 from iki_excel.report import (  # noqa: F401  each module registers its sheets, in this order
     data,
     jabatan,
@@ -19,12 +17,14 @@ from iki_excel.report import (  # noqa: F401  each module registers its sheets, 
 )
 from iki_excel.report.places import Places
 from iki_excel.report.sheets import SHEETS, Report
+from iki_excel.words import bahasa
+from iki_excel.workbooks.book import Book
 
 
 def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
     title = f"Rekap IKI {batch.settings.unit.nama}, {bahasa.month(batch.periode)}"
-    made = Book(title, batch.settings, waktu)
+    made = Book(title, batch.settings.unit.nama, waktu)
     report = Report(batch, made, Places(batch), waktu, folder)
     chosen = sorted(SHEETS, key=lambda part: part.order)
     opened = [(part, part.open(report)) for part in chosen]  # all sheets first: formulas may point ahead

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from iki_excel import book
+from iki_excel.workbooks import book
 
 INTERVALS = 6
 FLAT = 4.0

@@ -6,15 +6,17 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import bahasa, book, formula
-from iki_excel.answers import TIDAK_BERLAKU, by_slot
-from iki_excel.book import Worksheet
-from iki_excel.catalog import Hitung
-from iki_excel.cells import xl_rowcol_to_cell
-from iki_excel.kinds import MEASURES, Slot
+from iki_excel.decree import Hitung
+from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.judging.answers import TIDAK_BERLAKU, by_slot
+from iki_excel.language import formula
+from iki_excel.language.places import a1
 from iki_excel.report import places
 from iki_excel.report.places import DATA_ANGKA, DATA_BANYAK, DATA_DIHITUNG, DATA_FIRST, DATA_HEADERS
 from iki_excel.report.sheets import Report, sheet
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 STATE_WORDS = {"isi": "isi", "kosong": "kosong", "tidak_berlaku": "tidak berlaku", "salah": "salah"}
 WIDTHS = (18, 9, 54, 36, 15, 18, 18, 8, 9, 13, 18, 22, 24, 54, 7, 10, 44)
@@ -90,7 +92,7 @@ def _write_computed(
     report: Report, target: Worksheet, row: int, jabatan: str, slots: tuple[Slot, ...], part: Hitung, periode: str
 ) -> None:
     offset = report.batch.months.index(periode)
-    cells = {s.kode: xl_rowcol_to_cell(report.places.data_rows[jabatan, s.kode] + offset, DATA_ANGKA) for s in slots}
+    cells = {s.kode: a1(report.places.data_rows[jabatan, s.kode] + offset, DATA_ANGKA) for s in slots}
     value = report.quantities[jabatan, part.kode, periode]["bulan"]
     text = formula.excel(part.rumus, cells, {}, MEASURES)
     for column in range(DATA_ANGKA - 1, len(DATA_HEADERS)):
@@ -107,5 +109,5 @@ def _write_counted(
     """The number that goes into the accumulation; none for a month that is left out."""
     quantity = report.quantities[jabatan, name, periode]
     if quantity["dihitung"]:
-        text = f"={xl_rowcol_to_cell(row, DATA_ANGKA)}"
+        text = f"={a1(row, DATA_ANGKA)}"
         book.write_formula(report.book, target, row, DATA_DIHITUNG, text, quantity["bulan"], style)

@@ -6,13 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import bahasa, book, formula
-from iki_excel.akumulasi import AKUMULASI, excel_last_entry
-from iki_excel.book import Worksheet
-from iki_excel.capaian import excel_capaian, excel_predikat
-from iki_excel.catalog import Hitung, Indikator, Jabatan
-from iki_excel.cells import xl_rowcol_to_cell
-from iki_excel.kinds import MEASURES, Slot
+from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.settings import PIMPINAN
+from iki_excel.decree.signature import signature_lines
+from iki_excel.judging.achievement import excel_capaian, excel_predikat
+from iki_excel.judging.scoring import STATUS_WORDS
+from iki_excel.language import formula
+from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
+from iki_excel.language.places import a1
 from iki_excel.report.places import (
     DATA_ANGKA,
     DATA_BANYAK,
@@ -28,8 +30,9 @@ from iki_excel.report.places import (
     sheet_name,
 )
 from iki_excel.report.sheets import SHEETS, Part, Report, realisasi_style, row_height
-from iki_excel.scoring import STATUS_WORDS
-from iki_excel.settings import PIMPINAN
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 WIDTHS = (7, 52, 12, 13, 13, 14, 11, 14, 18)
 NAME_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
@@ -154,7 +157,7 @@ def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator
     if pd.notna(result["target"]):
         text = f"={report.places.target_cell(indikator.kode)}"
         book.write_formula(made, target, row, JABATAN_TARGET, text, result["target"], "report_number", **look, **shown)
-    realisasi, target_cell, percent = (xl_rowcol_to_cell(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN))
+    realisasi, target_cell, percent = (a1(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN))
     text = excel_capaian(realisasi, target_cell, settings.arah_of(indikator), report.places.cap_cell)
     book.write_formula(made, target, row, JABATAN_CAPAIAN, text, result["capaian"], "report_decimals", **look)
     text = excel_predikat(percent, *report.places.band_cells)
@@ -166,8 +169,8 @@ def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator
 def _write_signatures(report: Report, target: Worksheet, jabatan: Jabatan) -> None:
     settings, first = report.batch.settings, max(r.result for r in _rows(report, jabatan)) + 2
     camat = f"Camat {settings.unit.nama.removeprefix('Kecamatan ')}"
-    leader = book.signature_lines(settings, camat, settings.official(PIMPINAN), report.waktu.date())
-    own = book.signature_lines(settings, jabatan.nama, settings.official(jabatan.kode), report.waktu.date())
+    leader = signature_lines(settings, camat, settings.official(PIMPINAN), report.waktu.date())
+    own = signature_lines(settings, jabatan.nama, settings.official(jabatan.kode), report.waktu.date())
     for column, lines in ((1, [("Mengetahui,", "plain"), *leader[1:]]), (JABATAN_TARGET, own)):
         for row, (text, style) in enumerate(lines, start=first):
             book.write_value(report.book, target, row, column, text, style)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from iki_excel import bahasa, book
-from iki_excel.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
-from iki_excel.book import Worksheet
-from iki_excel.cells import xl_rowcol_to_cell
-from iki_excel.findings import RULES
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
+from iki_excel.judging.rules import RULES
+from iki_excel.language.places import a1
 from iki_excel.report import charts
 from iki_excel.report.places import KELENGKAPAN, KELENGKAPAN_FIRST
 from iki_excel.report.sheets import Report, row_height, sheet
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 WIDTHS = (50, *[13] * 12)
 STATES = ((SAH, book.GOOD, book.GOOD_PALE, "#5A8F3C"), (ADA_KESALAHAN, book.BAD, book.BAD_PALE, "#C25450"),
@@ -57,7 +58,7 @@ def _write_counts(report: Report, target: Worksheet, last: int) -> None:
     for row, (word, _, _, colour) in enumerate(STATES, start=last + 2):
         book.write_value(made, target, row, 0, f"Banyak formulir {word}", "cell_grey")
         for column, periode in enumerate(months, start=1):
-            first, end = xl_rowcol_to_cell(KELENGKAPAN_FIRST, column), xl_rowcol_to_cell(last, column)
+            first, end = a1(KELENGKAPAN_FIRST, column), a1(last, column)
             count = int(((full["periode"] == periode) & (full["keadaan"] == word)).sum())
             book.write_formula(made, target, row, column, f'=COUNTIF({first}:{end},"{word}")', count, "report_whole")
         chart.add_series(

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from iki_excel import bahasa
-from iki_excel.batch import Batch
-from iki_excel.catalog import Hitung, Indikator, Jabatan
-from iki_excel.cells import quote_sheetname, xl_range_abs, xl_rowcol_to_cell
-from iki_excel.kinds import PERIOD_END, Slot
-from iki_excel.periods import last_day
+from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.kinds import PERIOD_END, Slot
+from iki_excel.judging.batch import Batch
+from iki_excel.language.places import Area, Place, a1
+from iki_excel.words import bahasa
+from iki_excel.words.periods import last_day
 
 DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, RINGKASAN = (
     "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Ringkasan",
@@ -54,12 +54,12 @@ def sheet_name(jabatan: Jabatan) -> str:
 
 def reference(sheet: str, row: int, column: int) -> str:
     """One cell as a formula on another sheet says it."""
-    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, True, True)}"
+    return Place(sheet, row, column).reference
 
 
 def area(sheet: str, first_row: int, first_column: int, last_row: int, last_column: int) -> str:
     """A range as a formula on another sheet says it."""
-    return f"{quote_sheetname(sheet)}!{xl_range_abs(first_row, first_column, last_row, last_column)}"
+    return Area(sheet, first_row, first_column, last_row, last_column).reference
 
 
 @dataclass(frozen=True)
@@ -131,8 +131,8 @@ class Places:
         rows = self.jabatan_rows[indikator.kode]
         cells = {PERIOD_END: str(bahasa.serial(last_day(self.batch.periode)))}
         for name, row in rows.names.items():
-            cells[name] = xl_rowcol_to_cell(row, column)
-            cells[f"{name}.batas"] = xl_rowcol_to_cell(row, JABATAN_TARGET)
+            cells[name] = a1(row, column)
+            cells[f"{name}.batas"] = a1(row, JABATAN_TARGET)
         for slot in (slot for slot in indikator.slots if slot.blok):
             cells |= self._survey_cells(jabatan, slot, column)
         return cells

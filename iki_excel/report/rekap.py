@@ -6,9 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import book
-from iki_excel.book import Worksheet
-from iki_excel.catalog import Indikator, Jabatan
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.report import places
 from iki_excel.report.places import (
     JABATAN_BULAN,
@@ -22,7 +21,8 @@ from iki_excel.report.places import (
     REKAP_PREDIKAT,
 )
 from iki_excel.report.sheets import Report, realisasi_style, row_height, sheet
-from iki_excel.scoring import STATUS_WORDS
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 WIDTHS = (5, 28, 38, 8, 40, 13, 14, 11, 12, 13, 15, 19)
 WRAPPING = (1, 2, 4, 11)

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from iki_excel import bahasa, book
-from iki_excel.answers import state_counts
-from iki_excel.batch import SAH
-from iki_excel.book import Span, Worksheet
-from iki_excel.cells import xl_rowcol_to_cell
-from iki_excel.findings import GALAT, PERINGATAN
-from iki_excel.reading import SET_ASIDE, USED
+from iki_excel.judging.answers import state_counts
+from iki_excel.judging.batch import SAH
+from iki_excel.judging.files import SET_ASIDE, USED
+from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
+from iki_excel.language.places import a1
 from iki_excel.report import charts, places
 from iki_excel.report.kelengkapan import FILE_FATE, FILE_NAME
 from iki_excel.report.places import KELENGKAPAN_FIRST, REKAP_CAPAIAN, REKAP_JABATAN, REKAP_PREDIKAT, REKAP_SD, RINGKASAN
 from iki_excel.report.sheets import Report, row_height, sheet
 from iki_excel.report.temuan import TINGKAT_COLUMN
-from iki_excel.scoring import LENGKAP, STATUS_WORDS
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Span, Worksheet
 
 COLUMNS, COLUMN_WIDTH, COLUMN_PIXELS = 15, 7, 54
 LEFT, LEFT_VALUE, RIGHT, RIGHT_VALUE = (0, 5), (6, 7), (9, 12), (13, 14)
@@ -114,7 +115,7 @@ def _write_means(report: Report, target: Worksheet, chart_row: int) -> None:
     for row, one in enumerate(jabatan, start=TABLES_ROW + 1):
         book.write_span(made, target, row, LEFT, one.nama, "cell")
         target.set_row(row, row_height((one.nama, COLUMN_WIDTH * 6)))
-        text = f'=IFERROR(AVERAGEIF({names},{xl_rowcol_to_cell(row, 0)},{values}),"")'
+        text = f'=IFERROR(AVERAGEIF({names},{a1(row, 0)},{values}),"")'
         _write_computed(report, target, row, LEFT_VALUE, text, means[one.kode], "report_decimals")
     if means.isna().all():
         why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
@@ -139,9 +140,9 @@ def _write_bands(report: Report, target: Worksheet, chart_row: int) -> None:
     for _, word in report.batch.settings.aturan.pita:
         row += 1
         book.write_span(made, target, row, RIGHT, word, "cell")
-        text = f"=COUNTIF({area},{xl_rowcol_to_cell(row, RIGHT[0])})"
+        text = f"=COUNTIF({area},{a1(row, RIGHT[0])})"
         _write_computed(report, target, row, RIGHT_VALUE, text, int(counts.get(word, 0)), "report_whole")
-    first, last = (xl_rowcol_to_cell(r, RIGHT_VALUE[0]) for r in (TABLES_ROW + 1, row))
+    first, last = (a1(r, RIGHT_VALUE[0]) for r in (TABLES_ROW + 1, row))
     row += 1
     left = int((hasil["predikat"] == "").sum())
     book.write_span(made, target, row, RIGHT, "belum ada predikat", "cell", font_color=book.GREY)
@@ -231,7 +232,7 @@ def _write_sum(
         if formula_text:
             book.write_formula(made, target, row, value[0], formula_text, number, "report_whole")
         row += 1
-    total, start, end = (xl_rowcol_to_cell(r, value[0]) for r in (first, first + 1, row - 1))
+    total, start, end = (a1(r, value[0]) for r in (first, first + 1, row - 1))
     book.write_span(made, target, row, label, "Pencocokan", "cell", bold=True)
     text = f'=IF({total}=SUM({start}:{end}),"cocok","TIDAK COCOK")'
     adds_up = lines[0][2] == sum(number for _, _, number in lines[1:])

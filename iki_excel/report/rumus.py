@@ -7,14 +7,17 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import __version__, bahasa, book, formula
-from iki_excel.book import Worksheet
-from iki_excel.catalog import Indikator, Jabatan
-from iki_excel.kinds import MEASURES, PERIOD_END
+from iki_excel import __version__
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.kinds import MEASURES, PERIOD_END
+from iki_excel.judging.scoring import STATUS_WORDS
+from iki_excel.language import formula
 from iki_excel.report import places
 from iki_excel.report.places import ATURAN_FIRST, RUMUS_TARGET
 from iki_excel.report.sheets import Report, row_height, sheet
-from iki_excel.scoring import STATUS_WORDS
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 WIDTHS = (19, 40, 48, 40, 15, 9)
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")

@@ -11,12 +11,13 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import bahasa, book
-from iki_excel.answers import TIDAK_BERLAKU
-from iki_excel.batch import Batch, completeness
-from iki_excel.book import LETTERS_A_WIDTH, Book, Worksheet
-from iki_excel.catalog import Indikator
+from iki_excel.decree import Indikator
+from iki_excel.judging.answers import TIDAK_BERLAKU
+from iki_excel.judging.batch import Batch, completeness
 from iki_excel.report.places import Places
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import LETTERS_A_WIDTH, Book, Worksheet
 
 
 @dataclass(frozen=True)

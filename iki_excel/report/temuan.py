@@ -6,13 +6,14 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from iki_excel import bahasa, book
-from iki_excel.book import Worksheet
-from iki_excel.cells import quote_sheetname
-from iki_excel.findings import GALAT
+from iki_excel.judging.rules import GALAT
+from iki_excel.language.places import sheet_in_formula
 from iki_excel.report import places
 from iki_excel.report.places import TEMUAN_FIRST
 from iki_excel.report.sheets import Report, row_height, sheet
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 HEADERS = ("No.", "Tingkat", "Jabatan", "Periode", "Temuan", "Lembar", "Sel", "Berkas", "Kode")
 WIDTHS = (5, 12, 26, 15, 62, 10, 8, 48, 20)
@@ -58,7 +59,7 @@ LONGEST_LINK, MOST_LINKS = 1000, 60_000
 def _write_link(report: Report, target: Worksheet, line: int, column: int, row: dict[str, Any]) -> None:
     made, file = report.book, row["file"]
     address = f"external:{quote(os.fsencode(_relative(file, report.folder)), safe='/.:-_~()')}"
-    cell = f"#{quote_sheetname(row['sheet'])}!{row['sel']}" if row["sel"] else ""
+    cell = f"#{sheet_in_formula(row['sheet'])}!{row['sel']}" if row["sel"] else ""
     text = book.clean_text(_short(file, report))
     if not file or len(address + cell) > LONGEST_LINK or line > MOST_LINKS:
         book.write_value(made, target, line, column, text, "cell")

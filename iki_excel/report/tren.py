@@ -6,14 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from iki_excel import bahasa, book, formula
-from iki_excel.book import Worksheet
-from iki_excel.catalog import Indikator, Jabatan
-from iki_excel.cells import xl_rowcol_to_cell
-from iki_excel.kinds import MEASURES
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.kinds import MEASURES
+from iki_excel.language import formula
+from iki_excel.language.places import a1
 from iki_excel.report import charts
 from iki_excel.report.places import JABATAN_BULAN, TREN, TREN_FIRST, TREN_MONTH
 from iki_excel.report.sheets import Report, realisasi_style, sheet
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Worksheet
 
 WIDTHS = (9, 34, 13, *[9.5] * 12, 22)
 SPARKLINE_COLUMN, SPARKLINE_COLOUR = TREN_MONTH + 12, "#5FA3B3"
@@ -64,7 +66,7 @@ def _write_row(report: Report, target: Worksheet, row: int, jabatan: Jabatan, in
 
 def _sparkline(report: Report, indikator: Indikator, row: int) -> dict[str, Any]:
     """A column a month, from zero unless one is negative (LibreOffice prints no lines of sparklines)."""
-    first, last = xl_rowcol_to_cell(row, TREN_MONTH), xl_rowcol_to_cell(row, TREN_MONTH + 11)
+    first, last = a1(row, TREN_MONTH), a1(row, TREN_MONTH + 11)
     is_negative = any(value < 0 for value in _monthly(report, indikator))
     shape: dict[str, Any] = {"axis": True, "negative_points": True} if is_negative else {"min": 0}
     return {"range": f"{TREN}!{first}:{last}", "type": "column", "series_color": SPARKLINE_COLOUR,

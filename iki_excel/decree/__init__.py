@@ -1,0 +1,22 @@
+"""The catalogue: jabatan, their indikator and isian, read from TOML files, one a jabatan.
+
+What contradicts itself is refused while loading, with the file, the key and what to do. The stages get frozen
+dataclasses and never look at TOML.
+"""
+
+from iki_excel.decree.examples import example_result
+from iki_excel.decree.loading import ARAH, BUILT_IN, load_catalog
+from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
+
+__all__ = [
+    "ARAH",
+    "BUILT_IN",
+    "Catalog",
+    "Contoh",
+    "Hitung",
+    "Indikator",
+    "Jabatan",
+    "Syarat",
+    "example_result",
+    "load_catalog",
+]

@@ -1,0 +1,65 @@
+"""The examples of a catalogue are run: what an example says must be what its rumus gives."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+import numpy as np
+
+from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian
+from iki_excel.decree.model import Contoh, Indikator
+from iki_excel.decree.toml import Table
+from iki_excel.language import formula
+from iki_excel.language.formula import Column
+from iki_excel.words import bahasa, periods
+from iki_excel.words.errors import CatalogError
+
+
+def example_result(indikator: Indikator, contoh: Contoh) -> float:
+    """What the rumus gives for the inputs of an example, with the catalogue's own deadlines; NaN for nothing."""
+    columns = _columns(indikator, contoh)
+    return float(formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES).value)
+
+
+def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Column]:
+    numbers = {PERIOD_END: float(bahasa.serial(periods.last_day(contoh.periode)))}
+    for isian in indikator.isian:
+        if isian.kode in contoh.isian:
+            numbers |= _numbers(isian, contoh)
+    columns = {name: np.array(number) for name, number in numbers.items()}
+    for part in indikator.hitung:
+        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
+    return columns
+
+
+def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
+    year = int(contoh.periode[:4])
+    deadlines = {f"{s.kode}.batas": periods.deadline(year, s.batas) for s in isian.slots if s.batas}
+    numbers = KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
+    return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}
+
+
+def refuse_wrong_example(indikator: Indikator, contoh: Contoh, table: Table) -> None:
+    """Raise CatalogError for an example with inputs that cannot be, or with a result that is not the rumus's."""
+    known = indikator.isian_by_kode
+    for kode in contoh.isian:
+        if kode not in known:
+            raise table.refuse(f"contoh mengisi “{kode}” yang tidak dikenal. {bahasa.nearest(kode, [*known])}")
+    for isian in indikator.isian:
+        if isian.kode in contoh.isian:
+            _refuse_wrong_input(isian, contoh, table)
+        elif not isian.pendukung:
+            raise table.refuse(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+    result = example_result(indikator, contoh)
+    if not math.isclose(result, contoh.hasil, rel_tol=1e-9, abs_tol=1e-9):
+        given = "tidak memberi hasil" if math.isnan(result) else f"memberi {bahasa.number(result, 10)}"
+        told = bahasa.number(contoh.hasil, 10)
+        raise table.refuse(f"contoh {given}, padahal tertulis hasil {told}. Perbaiki rumus atau contohnya.")
+
+
+def _refuse_wrong_input(isian: Isian, contoh: Contoh, table: Table) -> None:
+    try:
+        KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
+    except CatalogError as reason:
+        raise table.refuse(f"contoh “{isian.kode}”: {reason}") from None

@@ -1,0 +1,38 @@
+"""A number: one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind, Slot
+from iki_excel.decree.toml import Table
+from iki_excel.words.errors import CatalogError
+
+
+def _expand(table: Table) -> Isian:
+    kode, label = table.kode(), table.text("label")
+    slot = Slot(
+        kode=kode,
+        isian=kode,
+        label=label,
+        satuan=table.text("satuan"),
+        tipe="bilangan",
+        akumulasi=table.choice("akumulasi", AKUMULASI),
+        petunjuk=table.text("petunjuk", ""),
+        wajib=table.take("wajib", bool, True),
+        bulat=table.take("bulat", bool, True),
+        minimum=table.take("minimum", float, 0.0),
+        maksimum=table.take("maksimum", float, None),
+        kalender=table.take("kalender", bool, False),
+    )
+    return Isian(kode, NUMBER.nama, label, (slot,), slot.petunjuk, table.take("pendukung", bool, False))
+
+
+def _example(isian: Isian, value: Any) -> Mapping[str, float]:
+    if type(value) not in (int, float):
+        raise CatalogError("nilainya harus bilangan.")
+    return {isian.kode: float(value)}
+
+
+NUMBER = Kind("bilangan", _expand, _example)

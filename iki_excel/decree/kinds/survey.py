@@ -1,0 +1,135 @@
+"""A survey of satisfaction (SKM): a row a respondent, a column an unsur, scores 1 to 4."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from iki_excel.decree.kinds.kind import Isian, Kind, Slot
+from iki_excel.decree.toml import Table
+from iki_excel.language.formula import Column, Measure
+from iki_excel.words.errors import CatalogError
+
+PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
+    "permenpanrb-14-2017": (
+        ("persyaratan", "Persyaratan"),
+        ("prosedur", "Sistem, Mekanisme, dan Prosedur"),
+        ("waktu", "Waktu Penyelesaian"),
+        ("biaya", "Biaya/Tarif"),
+        ("produk", "Produk Spesifikasi Jenis Pelayanan"),
+        ("kompetensi", "Kompetensi Pelaksana"),
+        ("perilaku", "Perilaku Pelaksana"),
+        ("pengaduan", "Penanganan Pengaduan, Saran, Masukan"),
+        ("sarana", "Sarana dan Prasarana"),
+    ),
+    "permenpanrb-16-2014": (
+        ("persyaratan", "Persyaratan"),
+        ("prosedur", "Prosedur"),
+        ("waktu", "Waktu Pelayanan"),
+        ("biaya", "Biaya/Tarif"),
+        ("produk", "Produk Spesifikasi Jenis Pelayanan"),
+        ("kompetensi", "Kompetensi Pelaksana"),
+        ("perilaku", "Perilaku Pelaksana"),
+        ("maklumat", "Maklumat Pelayanan"),
+        ("pengaduan", "Penanganan Pengaduan, Saran, Masukan"),
+    ),
+}
+
+MUTU_PELAYANAN = (
+    (88.31, "A", "Sangat Baik"),
+    (76.61, "B", "Baik"),
+    (65.0, "C", "Kurang Baik"),
+    (25.0, "D", "Tidak Baik"),
+)
+"""Lower limits of the SKM's nilai (PermenPANRB 14/2017), applied to the nilai rounded half up to two decimals."""
+
+SCORES = (1, 2, 3, 4)
+OTHER_SHEETS = ("isian", "petunjuk", "perbaikan")
+LONGEST_SHEET_NAME = 31
+
+
+def _expand(table: Table) -> Isian:
+    kode = table.kode()
+    if kode in OTHER_SHEETS or len(kode) > LONGEST_SHEET_NAME:
+        raise table.refuse(
+            f"kode survei “{kode}” menjadi nama lembar: paling panjang {LONGEST_SHEET_NAME} huruf, dan bukan "
+            "“isian”, “petunjuk” atau “perbaikan”."
+        )
+    slots = tuple(
+        Slot(f"{kode}.{name}", kode, label, "skor 1–4", "skor", "jumlah", minimum=1.0, maksimum=4.0, blok=True)
+        for name, label in _items(table)
+    )
+    return Isian(
+        kode=kode,
+        jenis=SURVEY.nama,
+        label=table.text("label"),
+        slots=slots,
+        petunjuk=table.text("petunjuk", ""),
+        pendukung=table.take("pendukung", bool, False),
+        populasi=table.text("populasi", None),
+    )
+
+
+def _items(table: Table) -> list[tuple[str, str]]:
+    own = table.tables("unsur", [])
+    profile = table.choice("profil", [*PROFILES]) if "profil" in table.data else None
+    if bool(own) == bool(profile):
+        raise table.refuse(
+            f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)})."
+        )
+    if profile:
+        return list(PROFILES[profile])
+    items = [(item.kode(), item.text("label")) for item in own]
+    for item in own:
+        item.done()
+    return items
+
+
+def _example(isian: Isian, value: Any) -> Mapping[str, float]:
+    rows = value if isinstance(value, list) else []
+    if not rows or not all(isinstance(row, list) and len(row) == len(isian.slots) for row in rows):
+        raise CatalogError(f"nilainya harus baris responden, masing-masing {len(isian.slots)} skor.")
+    if not all(score == "" or (type(score) is int and score in SCORES) for row in rows for score in row):
+        raise CatalogError("skor harus 1, 2, 3 atau 4, atau “” untuk jawaban kosong.")
+    columns = {}
+    for slot, scores in zip(isian.slots, zip(*rows, strict=True), strict=True):
+        given = [score for score in scores if score != ""]
+        columns[slot.kode], columns[f"{slot.kode}.banyak"] = float(sum(given)), float(len(given))
+    return columns
+
+
+# --- the measure -----------------------------------------------------------------------------------------------------
+
+
+def _mean_scores(columns: Mapping[str, Column], isian: Isian) -> Column:
+    counts = np.array([columns[f"{slot.kode}.banyak"] for slot in isian.slots], dtype=np.float64)
+    sums = np.array([columns[slot.kode] for slot in isian.slots], dtype=np.float64)
+    means = sums / np.where(counts > 0, counts, np.nan)
+    return np.add.reduce(means) / len(isian.slots)
+
+
+def _excel_mean_scores(cells: Mapping[str, str], isian: Isian) -> str:
+    means = [f"{cells[slot.kode]}/{cells[f'{slot.kode}.banyak']}" for slot in isian.slots]
+    return f"({'+'.join(means)})/{len(means)}"
+
+
+def _excel_has_scores(cells: Mapping[str, str], isian: Isian) -> str:
+    return f"MIN({','.join(cells[f'{slot.kode}.banyak'] for slot in isian.slots)})>0"
+
+
+SURVEY = Kind(
+    "survei",
+    _expand,
+    _example,
+    {
+        "nrr": Measure(
+            _mean_scores,
+            _excel_mean_scores,
+            lambda label: f"NRR tertimbang ({label})",
+            _excel_has_scores,
+            decimals=True,
+        )
+    },
+)

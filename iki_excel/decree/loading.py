@@ -1,0 +1,153 @@
+"""From the TOML files of a catalogue to its dataclasses; refused is what is missing, unknown or of a wrong type."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from iki_excel.decree import kinds
+from iki_excel.decree.contradictions import refuse_contradictions
+from iki_excel.decree.examples import refuse_wrong_example
+from iki_excel.decree.kinds import KINDS, MEASURES, Isian
+from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
+from iki_excel.decree.toml import Table, load
+from iki_excel.language import formula
+from iki_excel.language.formula import Formula
+from iki_excel.words import periods
+from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
+
+BUILT_IN = Path(__file__).parent / "data"
+ARAH = ("naik", "turun")
+
+
+def load_catalog(folder: Path = BUILT_IN) -> Catalog:
+    """Read every ``*.toml`` of a folder; raise CatalogError for what is missing or contradicts itself."""
+    return _built_in() if folder == BUILT_IN else _load(folder)
+
+
+@functools.cache
+def _built_in() -> Catalog:
+    return _load(BUILT_IN)
+
+
+def _load(folder: Path) -> Catalog:
+    paths = sorted(folder.glob("*.toml")) if os.path.isdir(folder) else []
+    if not paths:
+        raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
+    loaded = [(path, _jabatan(load(path, CatalogError))) for path in paths]
+    _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
+    _refuse_repeats(((i.kode, p) for p, j in loaded for i in j.indikator), "kode indikator")
+    return Catalog(tuple(sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))))
+
+
+def _refuse_repeats(codes: Iterable[tuple[str, Any]], what: str) -> None:
+    seen: dict[str, Any] = {}
+    for kode, where in codes:
+        if kode in seen:
+            also = f" (sudah dipakai di {seen[kode]})" if seen[kode] != where else ""
+            raise CatalogError(f"{where}: {what} “{kode}” dipakai dua kali{also}. Ganti salah satunya.")
+        seen[kode] = where
+
+
+def _jabatan(table: Table) -> Jabatan:
+    jabatan = Jabatan(
+        kode=table.kode(),
+        urutan=table.take("urutan", int, 0),
+        versi=table.take("versi", int, 1),
+        nama=table.text("nama"),
+        tugas=table.texts("tugas"),
+        fungsi=table.texts("fungsi", []),
+        catatan=table.texts("catatan", []),
+        indikator=tuple(_indikator(part) for part in table.tables("indikator")),
+    )
+    table.done()
+    if not jabatan.indikator:
+        raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
+    _refuse_repeated_names(jabatan.indikator, table.where)
+    return jabatan
+
+
+def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
+    """Codes are keys and defined names, labels are anchors and stand in sentences: each is there once."""
+    isian = [part for one in indikator for part in one.isian]
+    computed = [part.kode for one in indikator for part in one.hitung]
+    _refuse_repeats(((kode, where) for kode in [*(part.kode for part in isian), *computed]), "kode isian")
+    _refuse_repeats(((part.label, where) for part in isian), "label isian")
+    for part in isian:
+        _refuse_repeats(((slot.kode, where) for slot in part.slots), "kode butir")
+        _refuse_repeats(((slot.label, where) for slot in part.slots), "label butir")
+
+
+def _indikator(table: Table) -> Indikator:
+    examples = table.tables("contoh")
+    indikator = Indikator(
+        kode=table.text("kode"),
+        singkat=table.text("singkat"),
+        kinerja=table.text("kinerja"),
+        indikator=table.text("indikator"),
+        penjelasan=table.text("penjelasan"),
+        sumber_data=table.texts("sumber_data"),
+        satuan=table.text("satuan"),
+        rumus=_formula(table),
+        arah=table.choice("arah", ARAH, "naik"),
+        target=table.take("target", float, None),
+        catatan=table.texts("catatan", []),
+        isian=tuple(_isian(part) for part in table.tables("isian")),
+        hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
+        syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
+        contoh=tuple(_contoh(part) for part in examples),
+    )
+    table.done()
+    _refuse_repeated_names([indikator], table.where)
+    refuse_contradictions(indikator, table)
+    for contoh, part in zip(indikator.contoh, examples, strict=True):
+        refuse_wrong_example(indikator, contoh, part)
+    return indikator
+
+
+def _isian(table: Table) -> Isian:
+    isian = KINDS[table.choice("jenis", [*KINDS], "bilangan")].expand(table)
+    table.done()
+    return isian
+
+
+def _formula(table: Table) -> Formula:
+    try:
+        return formula.parse(table.text("rumus"), MEASURES)
+    except FormulaError as reason:
+        raise table.refuse(f"{reason}.") from None
+
+
+def _hitung(table: Table) -> Hitung:
+    hitung = Hitung(
+        kode=table.kode(),
+        label=table.text("label"),
+        satuan=table.text("satuan"),
+        rumus=_formula(table),
+        akumulasi=table.choice("akumulasi", kinds.AKUMULASI),
+    )
+    table.done()
+    if hitung.rumus.measures or hitung.rumus.is_condition:
+        raise table.refuse("rumus pada “hitung” hanya boleh memakai isian bilangan dan + - * /.")
+    return hitung
+
+
+def _syarat(table: Table) -> Syarat:
+    syarat = Syarat(_formula(table), table.text("pesan"))
+    table.done()
+    if not syarat.rumus.is_condition or syarat.rumus.measures or not syarat.rumus.names:
+        raise table.refuse("rumus pada “syarat” harus perbandingan antara isian bilangan, misalnya a <= b.")
+    return syarat
+
+
+def _contoh(table: Table) -> Contoh:
+    try:
+        periode = periods.parse(table.text("periode", "2019-03"))
+    except PeriodError as reason:
+        raise table.refuse(str(reason)) from None
+    contoh = Contoh(table.take("isian", dict), table.take("hasil", float), periode)
+    table.done()
+    return contoh

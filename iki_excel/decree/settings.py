@@ -1,0 +1,228 @@
+"""iki.toml: what one office decides. Every key is optional; the defaults are Kecamatan Ngronggot's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from iki_excel.decree import ARAH, Catalog, Indikator, kinds
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.toml import Table, load
+from iki_excel.words import bahasa, periods
+from iki_excel.words.errors import PeriodError, SettingsError
+
+FILE_NAME = "iki.toml"
+PIMPINAN = "camat"
+LARGEST_TARGET = 1e12
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The office whose officials are measured."""
+
+    kode: str = "ngronggot"
+    nama: str = "Kecamatan Ngronggot"
+    kabupaten: str = "Kabupaten Nganjuk"
+    tempat: str = "Ngronggot"
+
+
+@dataclass(frozen=True)
+class Pejabat:
+    """Who holds a jabatan; empty where iki.toml does not say."""
+
+    nama: str = ""
+    nip: str = ""
+    pangkat: str = ""
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """Working days: 5 or 6 a week, local holidays on top, or a fixed number for a month."""
+
+    hari_seminggu: int = 5
+    libur_tambahan: tuple[dt.date, ...] = ()
+    hari_kerja: Mapping[str, int] = field(default_factory=dict)
+
+    def working_days(self, periode: str) -> int:
+        """The working days of a month as this office counts them."""
+        fixed = self.hari_kerja.get(periode)
+        return fixed if fixed is not None else periods.working_days(periode, self.hari_seminggu, self.libur_tambahan)
+
+
+@dataclass(frozen=True)
+class Aturan:
+    """The scoring policy, none of which the decree says: cap of capaian (None: no cap) and bands of predikat."""
+
+    batas_capaian: float | None = 120.0
+    pita: tuple[tuple[float | None, str], ...] = (
+        (91.0, "Sangat Baik"),
+        (76.0, "Baik"),
+        (66.0, "Cukup"),
+        (51.0, "Kurang"),
+        (None, "Sangat Kurang"),
+    )
+    arah: Mapping[str, str] = field(default_factory=dict)
+    bawaan: bool = True
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All that iki.toml may say."""
+
+    unit: Unit = Unit()
+    pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
+    target: Mapping[str, float] = field(default_factory=dict)
+    batas_waktu: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    kalender: Kalender = Kalender()
+    aturan: Aturan = Aturan()
+
+    def deadline(self, slot: Slot, periode: str) -> dt.date:
+        """The batas waktu of a document in the year of a periode: by full code, by document, else the default."""
+        kode = slot.kode.removesuffix(".selesai")
+        fallback = slot.batas or (12, 31)
+        day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or fallback
+        return periods.deadline(int(periode[:4]), day)
+
+    def target_of(self, indikator: Indikator) -> float | None:
+        """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
+        return self.target.get(indikator.kode, indikator.target)
+
+    def arah_of(self, indikator: Indikator) -> str:
+        """naik: more is better; turun: less is better."""
+        return self.aturan.arah.get(indikator.kode, indikator.arah)
+
+    def official(self, jabatan: str) -> Pejabat:
+        """Who holds the jabatan."""
+        return self.pejabat.get(jabatan, Pejabat())
+
+
+def load_settings(path: Path | None, catalog: Catalog) -> Settings:
+    """Read iki.toml (defaults where ``path`` is None); raise SettingsError for a wrong key or value."""
+    if path is None:
+        return Settings()
+    table = load(path, SettingsError)
+    settings = Settings(
+        unit=_unit(table.table("unit")),
+        pejabat=_officials(table.table("pejabat"), catalog),
+        target=_by_indikator(table.table("target"), catalog),
+        batas_waktu=_deadlines(table.table("batas_waktu"), catalog),
+        kalender=_calendar(table.table("kalender")),
+        aturan=_rules(table.table("aturan"), catalog),
+    )
+    table.done()
+    return settings
+
+
+def _unit(table: Table) -> Unit:
+    default = Unit()
+    unit = Unit(
+        kode=table.text("kode", default.kode),
+        nama=table.text("nama", default.nama),
+        kabupaten=table.text("kabupaten", default.kabupaten),
+        tempat=table.text("tempat", default.tempat),
+    )
+    table.done()
+    if not (unit.kode.isascii() and unit.kode.isalnum() and unit.kode == unit.kode.lower()):
+        raise table.refuse(f"kode “{unit.kode}” harus huruf kecil dan angka saja, misalnya “ngronggot”.")
+    return unit
+
+
+def _known(table: Table, known: list[str]) -> None:
+    for key in table.data:
+        if key not in known:
+            raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, known)}")
+
+
+def _officials(table: Table, catalog: Catalog) -> dict[str, Pejabat]:
+    _known(table, [PIMPINAN, *catalog.kode])
+    return {key: _official(table.table(key)) for key in table.data}
+
+
+def _official(table: Table) -> Pejabat:
+    pejabat = Pejabat(table.text("nama", ""), table.text("nip", ""), table.text("pangkat", ""))
+    table.done()
+    digits = "".join(pejabat.nip.split())
+    if pejabat.nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
+        raise table.refuse(f"nip “{pejabat.nip}” harus 18 angka dalam tanda kutip.")
+    return Pejabat(pejabat.nama, digits, pejabat.pangkat)
+
+
+def _by_indikator(table: Table, catalog: Catalog) -> dict[str, float]:
+    _known(table, [*catalog.indikator])
+    targets = {key: table.take(key, float) for key in table.data}
+    for key, value in targets.items():
+        if not 0 <= value <= LARGEST_TARGET:
+            raise table.refuse(f"target “{key}” berisi {value:g}, padahal harus dari 0 sampai {LARGEST_TARGET:g}.")
+    return targets
+
+
+def _deadlines(table: Table, catalog: Catalog) -> dict[str, tuple[int, int]]:
+    table = Table(_flat(table.data), table.where, table.error)
+    _known(table, catalog.dokumen)
+    days = {}
+    for key in table.data:
+        day = kinds.day_of_year(table.text(key))
+        if day is None:
+            raise table.refuse(f"“{key}” berisi “{table.text(key)}”. Tulis tanggal dan bulan, misalnya “28 Februari”.")
+        days[key] = day
+    return days
+
+
+def _flat(data: Mapping[str, object]) -> dict[str, object]:
+    """``akip.lkjip = …`` is nested in TOML; here it is one key."""
+    flat: dict[str, object] = {}
+    for key, value in data.items():
+        inner = {f"{key}.{k}": v for k, v in value.items()} if isinstance(value, dict) else {key: value}
+        flat.update(inner)
+    return flat
+
+
+def _calendar(table: Table) -> Kalender:
+    days = table.take("hari_seminggu", int, 5)
+    if days not in (5, 6):
+        raise table.refuse(f"hari_seminggu berisi {days}, padahal harus 5 (Senin–Jumat) atau 6 (Senin–Sabtu).")
+    extra = table.take("libur_tambahan", list, [])
+    if not all(type(day) is dt.date for day in extra):
+        raise table.refuse("libur_tambahan harus daftar tanggal tanpa tanda kutip, misalnya [2019-04-10].")
+    fixed = table.table("hari_kerja")
+    table.done()
+    return Kalender(days, tuple(extra), {_periode(fixed, key): _days(fixed, key) for key in fixed.data})
+
+
+def _periode(table: Table, key: str) -> str:
+    try:
+        return periods.parse(key)
+    except PeriodError as reason:
+        raise table.refuse(str(reason)) from None
+
+
+def _days(table: Table, key: str) -> int:
+    days = table.take(key, int)
+    if not 0 <= days <= 31:
+        raise table.refuse(f"“{key}” berisi {days}, padahal harus 0 sampai 31 hari.")
+    return days
+
+
+def _rules(table: Table, catalog: Catalog) -> Aturan:
+    default = Aturan()
+    cap = table.take("batas_capaian", float, default.batas_capaian)
+    bands = tuple(_band(part) for part in table.tables("pita", [])) or default.pita
+    arah = table.table("arah")
+    _known(arah, [*catalog.indikator])
+    own = {key: arah.choice(key, ARAH) for key in arah.data}
+    table.done()
+    limits = [limit for limit, _ in bands[:-1] if limit is not None]
+    falls = limits == sorted(set(limits), reverse=True)
+    if bands[-1][0] is not None or len(limits) != len(bands) - 1 or not falls:
+        raise table.refuse("pita harus urut dari minimal tertinggi, dan pita terakhir tanpa “minimal”.")
+    if cap is not None and cap < 0:
+        raise table.refuse("batas_capaian harus 0 (tanpa batas) atau lebih.")
+    return Aturan(cap or None, bands, own, bawaan=not table.data)
+
+
+def _band(table: Table) -> tuple[float | None, str]:
+    band = (table.take("minimal", float, None), table.text("predikat"))
+    table.done()
+    return band

@@ -1,0 +1,24 @@
+"""The signature block of a form and of a sheet of results."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from iki_excel.decree.settings import Pejabat, Settings
+from iki_excel.words import bahasa
+
+
+def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day: dt.date) -> list[tuple[str, str]]:
+    """The signature block, a line each with its style: place and date, jabatan, space, name, pangkat, NIP."""
+    name = pejabat.nama or "(……………………………………)"
+    nip = f"NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else "NIP ………………………………"
+    return [
+        (f"{settings.unit.tempat}, {bahasa.date(day)}", "plain"),
+        (jabatan_nama, "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        ("", "plain"),
+        (name, "bold"),
+        *([(pejabat.pangkat, "plain")] if pejabat.pangkat else []),
+        (nip, "plain"),
+    ]

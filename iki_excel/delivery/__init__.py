@@ -1,0 +1,1 @@
+"""What goes out to people: texts to send or to paste."""

@@ -1,0 +1,48 @@
+"""A short text to paste into a chat, for each form that goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from iki_excel.decree import Catalog
+from iki_excel.forms.returning.entries import LOOK_AT, MEND
+from iki_excel.forms.returning.marking import Marked
+from iki_excel.judging.batch import Checked
+from iki_excel.words import bahasa
+
+MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
+CHANGED = "periksa, lalu kirim kembali bila ada yang diubah"
+MOST_CELLS = 10
+"""How many cells a chat names one by one."""
+
+
+def chat_text(marked: Marked, catalog: Catalog) -> str:
+    """One paragraph to paste into a chat: whose form, which cells, and what to do with the copy."""
+    whose = f"{catalog[marked.jabatan].nama}, {bahasa.month(marked.periode)}"
+    mend = marked.entries[marked.entries["kelompok"] == MEND]
+    look_at = marked.entries[marked.entries["kelompok"] == LOOK_AT]
+    told = [f"{len(mend)} sel perlu diperbaiki: {_cells(mend)}."] if len(mend) else ["Tidak ada yang harus diperbaiki."]
+    told += [f"{len(look_at)} sel harap diperiksa: {_cells(look_at)}."] if len(look_at) else []
+    what = MENDED if len(mend) else CHANGED
+    return f"{whose}: {' '.join(told)} Buka lembar Perbaikan di {marked.path.name}, {what}."
+
+
+def texts_without_copy(checked: Checked, marked: Sequence[Marked]) -> list[str]:
+    """What may be told whoever sent a file of which no copy could be made."""
+    copied = {one.file for one in marked} | {""}
+    return list(checked.temuan.loc[~checked.temuan["file"].isin(copied), "pesan"])
+
+
+def _cells(entries: pd.DataFrame) -> str:
+    named = [_cell(entry.tujuan, entry.diketik, entry.dipindahkan) for entry in entries.head(MOST_CELLS).itertuples()]
+    further = len(entries) - len(named)
+    return ", ".join(named) + (f", dan {further} lainnya" if further else "")
+
+
+def _cell(tujuan: str, diketik: str, is_carried: bool) -> str:
+    if not tujuan:
+        return "satu hal tanpa sel"
+    typed = f"“{bahasa.brief(diketik)}”" if diketik.strip() else "kosong"
+    return f"{tujuan} ({typed})" if is_carried else f"{tujuan} (ketik lagi {typed})"

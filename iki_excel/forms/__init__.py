@@ -1,0 +1,1 @@
+"""The form: where a cell stands, how it is written, read, and sent back."""

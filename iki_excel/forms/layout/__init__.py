@@ -1,0 +1,268 @@
+"""Where everything stands on a template. The writer, the reader and the tests ask here; no other module names a cell.
+
+Sheet ``Isian`` (rows and columns counted from zero)::
+
+    A (hidden)  B      C      D               E           F                G        H
+    key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
+
+Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
+has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
+from iki_excel.forms.layout.kode_formulir import Identity as Identity
+from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
+from iki_excel.forms.layout.kode_formulir import template_name as template_name
+from iki_excel.language.places import Area, Place
+from iki_excel.words import bahasa
+
+TEMPLATE_VERSION = 1
+ACCEPTED_VERSIONS = (1,)
+
+ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
+FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
+"""What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
+IDENTITY_CODE, IDENTITY_REPLACES, IDENTITY_LEFT = range(3)
+"""The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; and the
+cells whose values had to be left behind in that file, by :func:`left_name`."""
+KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
+HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
+           "Keterangan / bukti dukung")  # fmt: skip
+KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
+WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
+
+TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
+FIRST_ROW = HEADER_ROW + 1
+
+TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
+REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
+RESPONDENT_UNIT = "responden"
+
+RESPONDENTS = 400
+BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
+BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
+BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
+BLOCK_RESULT_FROM_COLUMN = 7
+BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
+RESPONDENT_KEY = "responden"
+
+
+@dataclass(frozen=True)
+class SlotRow:
+    """The row of one slot on ``Isian``."""
+
+    slot: Slot
+    row: int
+
+    def at(self, column: int) -> Place:
+        """The cell of this row in a column of the sheet."""
+        return Place(ISIAN, self.row, column)
+
+
+@dataclass(frozen=True)
+class Block:
+    """The sheet of one survey: its name, its columns, its rows."""
+
+    isian: Isian
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet: the code of the isian in capitals."""
+        return self.isian.kode.upper()[:31]
+
+    @property
+    def pointer(self) -> str:
+        """What its row on ``Isian`` says."""
+        return f"{self.isian.label}: isi di lembar {self.sheet}"
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last respondent."""
+        return BLOCK_FIRST_ROW + RESPONDENTS - 1
+
+    @property
+    def last_column(self) -> int:
+        """The column of the last slot."""
+        return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
+
+    @property
+    def result_column(self) -> int:
+        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
+        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
+
+    @property
+    def columns(self) -> list[tuple[Slot, int]]:
+        """Its slots with their columns."""
+        return [(slot, BLOCK_FIRST_COLUMN + n) for n, slot in enumerate(self.isian.slots)]
+
+    @property
+    def area(self) -> Area:
+        """All cells to fill."""
+        return Area(self.sheet, BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
+
+    def column_area(self, column: int) -> Area:
+        """All answers to one slot."""
+        return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
+
+
+@dataclass(frozen=True)
+class LockedRow:
+    """What stands locked on a row of ``Isian``; ``unit`` is None where the office's settings decide it."""
+
+    row: int
+    number: str
+    label: str
+    unit: str | None = ""
+    slot: Slot | None = None
+
+    @property
+    def key(self) -> str:
+        """What stands in the hidden column of keys."""
+        return self.slot.kode if self.slot else ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one indikator on ``Isian``."""
+
+    indikator: Indikator
+    title_row: int
+    slots: tuple[SlotRow, ...]
+    blocks: tuple[tuple[Block, int], ...]
+    hitung: tuple[tuple[Hitung, int], ...]
+    realisasi_row: int
+    capaian_row: int
+
+    @cached_property
+    def locked(self) -> tuple[LockedRow, ...]:
+        """Its rows from the title down, as they are written and must come back."""
+        slots = [
+            LockedRow(r.row, str(r.row - self.title_row), r.slot.label, None if r.slot.batas else r.slot.satuan, r.slot)
+            for r in self.slots
+        ]
+        blocks = [
+            LockedRow(row, str(row - self.title_row), block.pointer, RESPONDENT_UNIT) for block, row in self.blocks
+        ]
+        hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
+        return (
+            LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
+            *sorted([*slots, *blocks], key=lambda locked: locked.row),
+            *hitung,
+            LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
+            LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
+        )
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The map of one jabatan's template."""
+
+    jabatan: Jabatan
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The indikator in their order, each with its rows."""
+        sections, row = [], FIRST_ROW
+        for indikator in self.jabatan.indikator:
+            section = _section(indikator, row)
+            sections.append(section)
+            row = section.capaian_row + 1
+        return tuple(sections)
+
+    @cached_property
+    def locked(self) -> tuple[LockedRow, ...]:
+        """All rows below the headers, one after the other."""
+        return tuple(row for section in self.sections for row in section.locked)
+
+    def head(self, periode: str) -> dict[tuple[int, int], str]:
+        """What stands locked above the headers, by row and column; unit and pejabat are the office's."""
+        return {
+            (TITLE_ROW, NUMBER): TITLE,
+            (JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
+            (JABATAN_ROW, LAST): PERIODE_LABEL,
+            (JABATAN_ROW, VALUE): bahasa.month(periode),
+            (PEJABAT_ROW, LAST): CODE_LABEL,
+        }
+
+    @cached_property
+    def slot_rows(self) -> dict[str, SlotRow]:
+        """The rows of all slots that stand on ``Isian``, by code."""
+        return {row.slot.kode: row for section in self.sections for row in section.slots}
+
+    @cached_property
+    def blocks(self) -> dict[str, Block]:
+        """The surveys of the jabatan, by the code of the isian."""
+        return {block.isian.kode: block for section in self.sections for block, _ in section.blocks}
+
+    @property
+    def sheets(self) -> list[str]:
+        """The sheets to fill, in their order."""
+        return [ISIAN, *(block.sheet for block in self.blocks.values())]
+
+    @property
+    def first_row(self) -> int:
+        """The first row below the headers."""
+        return FIRST_ROW
+
+    @property
+    def last_row(self) -> int:
+        """The last row of the last indikator."""
+        return self.sections[-1].capaian_row
+
+    @property
+    def signature_row(self) -> int:
+        """The first row of the signature block."""
+        return self.last_row + 2
+
+    @property
+    def states(self) -> Area:
+        """The live words of all rows of ``Isian``."""
+        return Area(ISIAN, self.first_row, STATE, self.last_row, STATE)
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Every defined name of the workbook with what it points to."""
+        for kode, row in self.slot_rows.items():
+            yield name_of(kode), f"={row.at(VALUE).reference}"
+            if row.slot.batas:
+                yield deadline_name_of(kode), f"={row.at(UNIT).reference}"
+        for kode, block in self.blocks.items():
+            yield name_of(kode), f"={block.area.reference}"
+
+
+def _section(indikator: Indikator, title_row: int) -> Section:
+    row = title_row + 1
+    slots: list[SlotRow] = []
+    blocks: list[tuple[Block, int]] = []
+    for isian in indikator.isian:
+        if isian.blok:
+            blocks.append((Block(isian), row))
+            row += 1
+            continue
+        slots += [SlotRow(slot, row + n) for n, slot in enumerate(isian.slots)]
+        row += len(isian.slots)
+    hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
+    row += len(hitung)
+    return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+
+
+def left_name(kode: str, row: int) -> str:
+    """How the hidden record names a cell that is to be typed again; ``row``: of a survey, from 1, else 0."""
+    return f"{kode}#{row}" if row else kode
+
+
+def name_of(kode: str) -> str:
+    """The defined name of an input cell or block."""
+    return f"isian.{kode}"
+
+
+def deadline_name_of(kode: str) -> str:
+    """The defined name of a document's batas waktu."""
+    return f"batas.{kode.removesuffix('.selesai')}"

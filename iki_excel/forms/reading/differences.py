@@ -1,0 +1,47 @@
+"""What differs between a returned form and its template."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, field
+from typing import Any
+
+from iki_excel.forms.layout import LockedRow
+from iki_excel.judging.answers import plain, shown
+
+
+@dataclass(frozen=True)
+class Found:
+    """A locked cell that differs: where, what it says now, and what it should say."""
+
+    row: int
+    column: int
+    written: str
+    right: str
+
+
+@dataclass
+class Differences:
+    """Cells that differ, and rows (from zero) that were inserted, moved, or are gone.
+
+    ``places``: where each row of the template stands now.
+    """
+
+    cells: list[Found] = field(default_factory=list)
+    inserted: list[int] = field(default_factory=list)
+    moved: list[int] = field(default_factory=list)
+    gone: list[LockedRow] = field(default_factory=list)
+    places: dict[int, int] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.inserted or self.moved or self.gone)
+
+
+def text_of(value: Any) -> str:
+    """What a locked cell says, however its spaces came back."""
+    return _plain(value if isinstance(value, str) else shown(value))
+
+
+@functools.lru_cache(maxsize=8192)
+def _plain(text: str) -> str:
+    return plain(text)

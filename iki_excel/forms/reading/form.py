@@ -1,0 +1,108 @@
+"""One workbook that is being read: its cells go into the table of answers, what is wrong into temuan."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.kinds import Slot
+from iki_excel.forms.layout import Identity
+from iki_excel.forms.reading.workbook import Workbook
+from iki_excel.judging.answers import SALAH, Reading, read, shown
+from iki_excel.judging.rules import of_file
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
+from iki_excel.workbooks import openxml
+from iki_excel.workbooks.openxml import Marks
+
+NOWHERE = -1
+
+
+@dataclass
+class Form:
+    """One workbook that is being read: ``rows`` of the table of answers and ``temuan`` as they are found."""
+
+    file: str
+    workbook: Workbook
+    identity: Identity
+    rows: list[tuple[Any, ...]] = field(default_factory=list)
+    temuan: list[dict[str, Any]] = field(default_factory=list)
+    merged: set[tuple[str, int, int]] = field(default_factory=set)
+    """Cells to fill that were merged: sheet, row, column."""
+
+    @cached_property
+    def names(self) -> dict[str, set[Place | None]]:
+        """Every defined name with the cells it begins at."""
+        return {name: {openxml.first_cell(t) for t in found} for name, found in self.workbook.package.names.items()}
+
+    @property
+    def owner(self) -> dict[str, str]:
+        """Whose form it is, as temuan say it."""
+        return {"unit": self.identity.unit, "periode": self.identity.periode, "jabatan": self.identity.jabatan}
+
+    def points_elsewhere(self, name: str, place: Place) -> bool:
+        """Whether a defined name survived and points to another cell."""
+        targets = self.names.get(name.casefold())
+        return targets is not None and targets != {place}
+
+    def tell(self, kode: str, place: Place, **known: Any) -> None:
+        """A temuan at a place of this form."""
+        where = {"sheet": place.sheet, "sel": _address(place), "baris": place.row, "kolom": place.column}
+        self.temuan.append(of_file(kode, self.file, **self.owner, **where, lembar=place.sheet, **known))
+
+    def tell_sheet(self, kode: str, sheet: str, **known: Any) -> None:
+        """A temuan about a whole sheet of this form."""
+        self.tell(kode, Place(sheet, NOWHERE, NOWHERE), **known)
+
+    def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
+        """Read one cell."""
+        value = self.workbook.sheets[place.sheet][place.row][place.column]
+        marks = self.workbook.package.marks[place.sheet]
+        result = self._refused(marks, place) or read(value, slot.tipe, slot.satuan)
+        typed = marks.errors.get(place.a1) or shown(value)
+        self.put(slot, indikator, place, responden, typed, result, is_formula=place.a1 in marks.formulas, **beside)
+
+    def _refused(self, marks: Marks, place: Place) -> Reading | None:
+        """What makes a cell ``salah`` whatever value stands in it."""
+        if (place.sheet, place.row, place.column) in self.merged:
+            return Reading(SALAH, alasan="isian_digabung")
+        if place.a1 in marks.errors:
+            return Reading(SALAH, alasan="sel_galat")
+        if place.a1 in marks.external:
+            return Reading(SALAH, alasan="rumus_luar")
+        return Reading(SALAH, alasan="rumus_tanpa_hasil") if marks.formulas.get(place.a1) is False else None
+
+    def put(
+        self,
+        slot: Slot,
+        indikator: Indikator,
+        place: Place,
+        responden: int,
+        typed: str,
+        result: Reading,
+        *,
+        note: str = "",
+        last: float = np.nan,
+        is_formula: bool = False,
+    ) -> None:
+        """Put down one cell of the table of answers."""
+        who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
+        asked = (indikator.kode, slot.isian, slot.kode, responden)
+        told = (typed, result.angka, result.keadaan, result.alasan, result.catatan, is_formula, note, last)
+        self.rows.append((*who, *asked, *told, self.file, place.sheet, _address(place), place.row, place.column))
+
+
+def _address(place: Place) -> str:
+    return "" if place.row == NOWHERE else place.a1
+
+
+def as_last(value: Any) -> float:
+    """Last month's value that stands beside a cell: a number, a date as serial; NaN for anything else."""
+    if isinstance(value, dt.date):
+        return float(bahasa.serial(value))
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else np.nan

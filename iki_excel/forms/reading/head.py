@@ -1,0 +1,84 @@
+"""What stands locked above the headers of Isian: title, jabatan and periode, compared with the template."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Container, Mapping, Sequence
+from typing import Any
+
+from iki_excel.forms import layout
+from iki_excel.forms.layout import LockedRow
+from iki_excel.forms.reading.differences import Differences, Found, text_of
+from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.workbook import SetAside
+from iki_excel.words import bahasa
+
+Head = Sequence[Sequence[Any]]
+OTHER_ROW = "baris di atas judul kolom"
+
+
+def refuse_other_month(form: Form, sheet: str) -> None:
+    """A form whose periode was overwritten by hand belongs to no month for certain."""
+    written = _written_month(form.workbook.sheets[sheet][: layout.HEADER_ROW + 1])
+    right = form.identity.periode
+    if written and written != right:
+        words = {"tertulis": bahasa.month(written), "menurut_kode": bahasa.month(right)}
+        raise SetAside("periode_berbeda", sheet=sheet, **words)
+
+
+def _written_month(head: Head) -> str | None:
+    """The month beside the word Periode, where one stands there."""
+    for row in head:
+        for label, value in itertools.pairwise(row):
+            if label == layout.PERIODE_LABEL:
+                return _as_month(value)
+    return None
+
+
+def _as_month(value: Any) -> str | None:
+    if isinstance(value, dt.date):  # "April 2019", typed into Excel, is a date
+        return f"{value:%Y-%m}"
+    name, _, year = text_of(value).partition(" ")
+    month = bahasa.MONTH_NUMBERS.get(name.casefold())
+    return f"{year}-{month:02d}" if month and year.isdecimal() and len(year) == 4 else None
+
+
+def compare_head(head: Head, columns: Mapping[str, int], expected: Mapping[tuple[int, int], str]) -> Differences:
+    """The rows above the headers, each where it says most of what it should; rows too many there, or too few."""
+    different = Differences()
+    for row, right in _by_row(columns, expected).items():
+        line = _best_line(head, right)
+        if line is None and len(head) < layout.HEADER_ROW:
+            different.gone.append(LockedRow(row, "", next(iter(right.values()))))
+            continue
+        different.places[row] = line = min(row, len(head) - 1) if line is None else line
+        different.cells += _changed(head[line], line, right)
+    surplus = len(head) + len(different.gone) - layout.HEADER_ROW
+    different.inserted += _likely_inserted(head, different.places.values(), surplus)
+    different.gone += [LockedRow(layout.READY_ROW, "", OTHER_ROW)] * -surplus
+    return different
+
+
+def _by_row(columns: Mapping[str, int], expected: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+    lines: dict[int, dict[int, str]] = {}
+    for (row, column), text in expected.items():
+        lines.setdefault(row, {})[columns[layout.HEADERS[column]]] = text_of(text)
+    return lines
+
+
+def _best_line(head: Head, right: Mapping[int, str]) -> int | None:
+    said = [sum(text_of(row[column]) == text for column, text in right.items()) for row in head]
+    return said.index(max(said)) if any(said) else None
+
+
+def _changed(values: Sequence[Any], line: int, right: Mapping[int, str]) -> list[Found]:
+    written = {column: text_of(values[column]) for column in right}
+    return [Found(line, column, written[column], text) for column, text in right.items() if written[column] != text]
+
+
+def _likely_inserted(head: Head, own: Container[int], surplus: int) -> list[int]:
+    """So many rows that are not the form's own, blank ones before others."""
+    free = [line for line in range(len(head)) if line not in own]
+    blank_first = sorted(free, key=lambda line: any(map(text_of, head[line])))
+    return sorted(blank_first[: max(surplus, 0)])

@@ -1,0 +1,175 @@
+"""The cells of the sheet Isian: found by their anchors, read, and put down with their address.
+
+A value is accepted only where every anchor agrees: its key stands exactly once, its label stands on the same row, and
+its defined name, where it survived, points to the same cell. Where anything locked on the sheet differs from the
+template, the name must have survived.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.kinds import Slot
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Layout
+from iki_excel.forms.reading import structure
+from iki_excel.forms.reading.form import NOWHERE, Form, as_last
+from iki_excel.forms.reading.head import refuse_other_month
+from iki_excel.forms.reading.owner import sheet_of
+from iki_excel.forms.reading.structure import Comparison
+from iki_excel.forms.reading.workbook import HEAD_ROWS, SetAside, Workbook
+from iki_excel.judging.answers import SALAH, Reading, plain, shown
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
+
+KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
+    layout.HEADERS[column]
+    for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE)
+)
+
+
+@dataclass
+class Sheet:
+    """The sheet Isian of a form: where its headers stand, and by slot every cell of values beside its key.
+
+    ``problems``: by cause the slots whose anchors do not agree, each with its cell as far as it is known.
+    """
+
+    form: Form
+    name: str
+    columns: Mapping[str, int]
+    found: Mapping[str, list[Place]]
+    compared: Comparison
+    problems: dict[str, list[tuple[Slot, Place]]] = field(default_factory=dict)
+
+    def text(self, row: int, header: str) -> Any:
+        """What stands on a row under a header."""
+        return self.form.workbook.sheets[self.name][row][self.columns[header]]
+
+
+def read_isian(form: Form, map_: Layout) -> None:
+    """All cells of the sheet Isian."""
+    name = sheet_of(form.workbook, form.identity, layout.ISIAN)
+    refuse_other_month(form, name)
+    header, columns = _columns(form.workbook, name)
+    compared = structure.compare_isian(form, name, header, columns, map_)
+    sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
+    _tell_merges_and_hidden(sheet)
+    for section in map_.sections:
+        for row in section.slots:
+            _read_slot(sheet, row.slot, section.indikator)
+    _tell_problems(sheet)
+
+
+def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
+    """The row of the headers, and where each stands on it; each exactly once."""
+    heads = [number for number, row in enumerate(workbook.sheets[sheet][:HEAD_ROWS]) if KEY in row]
+    if len(heads) != 1:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{KEY}”")
+    head = workbook.sheets[sheet][heads[0]]
+    missing = [text for text in layout.HEADERS if head.count(text) != 1]
+    if missing:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=", ".join(f"“{text}”" for text in missing))
+    return heads[0], {text: head.index(text) for text in layout.HEADERS}
+
+
+def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) -> dict[str, list[Place]]:
+    found: dict[str, list[Place]] = {kode: [] for kode in map_.slot_rows}
+    for number, row in enumerate(form.workbook.sheets[sheet]):
+        key = row[columns[KEY]]
+        if key in found:
+            found[key].append(Place(sheet, number, columns[VALUE]))
+    return found
+
+
+def _tell_merges_and_hidden(sheet: Sheet) -> None:
+    rows = {place.row for places in sheet.found.values() for place in places}
+    value, last = sheet.columns[VALUE], max(sheet.columns.values())
+    firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
+
+    def is_of_the_template(area: structure.Area) -> bool:
+        top, left, bottom, right = area
+        return top == bottom and left in firsts and right == last
+
+    structure.tell_merges(sheet.form, sheet.name, lambda cell: cell[0] in rows and cell[1] == value, is_of_the_template)
+    first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)
+    structure.tell_hidden(sheet.form, sheet.name, rows, [value], first)
+
+
+# --- one slot --------------------------------------------------------------------------------------------------------
+
+
+def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
+    """Its value where all anchors agree; else it is ``salah``, and the cause is told once for all slots that share it.
+
+    Where formulas among the values were lost, that has been told.
+    """
+    if indikator.kode in sheet.compared.uncertain:
+        _refuse(sheet, slot, indikator, "rumus_ditimpa")
+        return
+    problem = _anchor_problem(sheet, slot)
+    if problem:
+        place = _refuse(sheet, slot, indikator, "jangkar_berubah")
+        sheet.problems.setdefault(problem, []).append((slot, place))
+        return
+    (place,) = sheet.found[slot.kode]
+    if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):
+        _refuse(sheet, slot, indikator, "tertinggal")
+        return
+    note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
+    sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
+
+
+def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Place:
+    """Put a slot down as not to be read, at its cell where that is known."""
+    found = sheet.found[slot.kode] or _beside_label(sheet, slot)
+    place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
+    typed, note = (shown(sheet.text(place.row, text)) if len(found) == 1 else "" for text in (VALUE, NOTE))
+    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan), note=note)  # told, never used
+    return place
+
+
+def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
+    """The cells beside the label of a slot without a key, to be named and never to be read."""
+    rows = range(len(sheet.form.workbook.sheets[sheet.name]))
+    return [
+        Place(sheet.name, row, sheet.columns[VALUE])
+        for row in rows
+        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+    ]
+
+
+MOST_NAMED = 3
+
+
+def _tell_problems(sheet: Sheet) -> None:
+    for problem, slots in sheet.problems.items():
+        first, place = slots[0]
+        labels = [f"“{slot.label}”" for slot, _ in slots]
+        if len(labels) > MOST_NAMED:
+            labels[MOST_NAMED - 1 :] = [f"{len(labels) - MOST_NAMED + 1} isian lain"]
+        sheet.form.tell("jangkar_berubah", place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
+
+
+def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
+    found = sheet.found[slot.kode]
+    if len(found) != 1:
+        return _key_problem(sheet, slot, len(found))
+    (place,) = found
+    label = str(sheet.text(place.row, LABEL))
+    if plain(label) != plain(slot.label):
+        return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
+    name = layout.name_of(slot.kode)
+    if sheet.compared.needs_names and name.casefold() not in sheet.form.names:
+        return "sel terkunci di lembarnya berubah dan nama selnya hilang"
+    return "nama selnya menunjuk sel lain" if sheet.form.points_elsewhere(name, place) else None
+
+
+def _key_problem(sheet: Sheet, slot: Slot, times: int) -> str:
+    if times:
+        return f"kode isiannya di kolom tersembunyi ada {times} kali"
+    is_there = _beside_label(sheet, slot)
+    return "kode isiannya di kolom tersembunyi hilang atau berubah" if is_there else "barisnya tidak ditemukan"

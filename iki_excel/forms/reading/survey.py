@@ -1,0 +1,151 @@
+"""The sheet of a survey: a row a respondent, a column an unsur, each found by its key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.kinds import Slot
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Block
+from iki_excel.forms.reading import structure
+from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.owner import sheet_of
+from iki_excel.forms.reading.workbook import HEAD_ROWS, SetAside
+from iki_excel.judging.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
+from iki_excel.language.places import Place
+from iki_excel.workbooks import openxml
+
+LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
+FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
+KEADAAN = COLUMNS.index("keadaan")
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The rows of the respondents, and the rows with an answer, some of which may be nobody's."""
+
+    respondents: Sequence[int]
+    answered: Sequence[int]
+
+    @cached_property
+    def strays(self) -> list[int]:
+        """Answers in rows that are no respondent's."""
+        own = set(self.respondents)
+        return [line for line in self.answered if line not in own]
+
+    @property
+    def counted(self) -> list[int]:
+        """The rows of respondents who answered."""
+        return [line for line in self.answered if line not in self.strays]
+
+
+def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
+    """Every respondent who answered at all; of a blank survey, one row of blanks."""
+    sheet = sheet_of(form.workbook, form.identity, block.sheet)
+    rows = form.workbook.sheets[sheet]
+    keys, key_column = _key_row(sheet, rows)
+    columns = _columns(form, sheet, keys, block)
+    below = range(keys + FIRST_BELOW_KEY, len(rows))
+    respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
+    if not respondents:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
+    lines = _Lines(respondents, _answered(form, sheet, below, columns))
+    _compare(form, sheet, block, (keys, key_column), columns, lines)
+    before = len(form.rows)
+    for order, row in enumerate(lines.counted or respondents[:1], start=1):
+        for slot in block.isian.slots:
+            form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
+    _spread_not_applicable(form.rows, before)
+    _tell_left_behind(form, sheet, block, columns, respondents)
+    for row in lines.strays:
+        _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _tell_left_behind(
+    form: Form, sheet: str, block: Block, columns: Mapping[str, int], respondents: Sequence[int]
+) -> None:
+    """Scores that stayed in the file that this form replaces, and that nobody has typed again."""
+    rows, left = form.workbook.sheets[sheet], form.workbook.left_behind
+    for slot in block.isian.slots if left else ():
+        for order, line in enumerate(respondents, start=1):
+            if layout.left_name(slot.kode, order) in left and not _is_answer(rows[line][columns[slot.kode]]):
+                place = Place(sheet, line, columns[slot.kode])
+                form.tell("skor_tertinggal", place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
+
+
+def _compare(
+    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], lines: _Lines
+) -> None:
+    """Tell what differs from the template; where anything does, the name of the block must have survived."""
+    name, across = layout.name_of(block.isian.kode), [*columns.values()]
+    differs = structure.compare_survey(form, sheet, key, across, lines.respondents, lines.strays)
+    if differs and name.casefold() not in form.names:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    own, inputs = set(lines.respondents), set(across)
+    structure.tell_merges(form, sheet, lambda cell: cell[0] in own and cell[1] in inputs, lambda _: False)
+    structure.tell_hidden(form, sheet, lines.counted, across, Place(sheet, lines.respondents[0], across[0]))
+
+
+def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
+    """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
+    rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
+    corners = map(openxml.corners, (*marks.errors, *marks.formulas))
+    marked = {top for top, left, _, _ in corners if left in columns.values()}
+    return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
+
+
+def _key_row(sheet: str, rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
+    """The row of the keys and the column of their header."""
+    found = [n for n, row in enumerate(rows[:HEAD_ROWS]) if layout.BLOCK_HEADER in row]
+    if len(found) != 1:
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{layout.BLOCK_HEADER}”")
+    return found[0], list(rows[found[0]]).index(layout.BLOCK_HEADER)
+
+
+def _columns(form: Form, sheet: str, keys: int, block: Block) -> dict[str, int]:
+    """The column of each unsur: its key exactly once, its label below, the block's name where it should begin."""
+    rows, columns = form.workbook.sheets[sheet], {}
+    labels = rows[keys + LABEL_BELOW_KEY]
+    for slot in block.isian.slots:
+        found = [column for column, key in enumerate(rows[keys]) if key == slot.kode]
+        if len(found) != 1 or plain(str(labels[found[0]])) != plain(slot.label):
+            raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{slot.label}”")
+        columns[slot.kode] = found[0]
+    name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]
+    if form.points_elsewhere(name, Place(sheet, keys + FIRST_BELOW_KEY, first)):
+        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    return columns
+
+
+def _is_answer(value: Any) -> bool:
+    if value == "" or value is None:  # by far the most of them
+        return False
+    return bool(plain(value)) if isinstance(value, str) else True
+
+
+def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:
+    """TB with no score at all stands for the whole survey: the cells beside it are not missing."""
+    states = {row[KEADAAN] for row in rows[first:]}
+    if TIDAK_BERLAKU in states and states <= {TIDAK_BERLAKU, KOSONG}:
+        rows[first:] = [(*row[:KEADAAN], TIDAK_BERLAKU, *row[KEADAAN + 1 :]) for row in rows[first:]]
+
+
+def _refuse_row(
+    form: Form, slots: Sequence[Slot], indikator: Indikator, sheet: str, columns: Mapping[str, int], row: int
+) -> None:
+    """Scores outside of the respondents' rows are not counted in silence: they are told, and the survey waits."""
+    values, marks = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet]
+    places = {slot: Place(sheet, row, columns[slot.kode]) for slot in slots}
+    filled = {
+        slot: place
+        for slot, place in places.items()
+        if _is_answer(values[place.column]) or place.a1 in marks.errors or place.a1 in marks.formulas
+    }
+    first = next(iter(filled))
+    form.tell("baris_sisipan", filled[first], isian=first.isian, baris_kata=row + 1)
+    for slot, place in filled.items():
+        form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan="baris_sisipan"))

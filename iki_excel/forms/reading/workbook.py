@@ -1,0 +1,95 @@
+"""From a path to an open workbook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from iki_excel.forms import layout
+from iki_excel.workbooks import gate
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.openxml import Package
+
+LOCKS = ("~$", ".~lock.")
+SHA256 = re.compile("[0-9a-f]{64}")
+HEAD_ROWS = 40
+"""How many rows from the top a Kode formulir and the headers are looked for."""
+
+
+class SetAside(Exception):
+    """Why a file is not used: the kode of the temuan, and what its sentence is filled in with."""
+
+    def __init__(self, kode: str, **known: Any) -> None:
+        super().__init__(kode)
+        self.kode, self.known = kode, known
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """One open file: its sheets as rows of values, counted from A1, and what the XML adds."""
+
+    sheets: dict[str, list[list[Any]]]
+    package: Package
+
+    @cached_property
+    def codes(self) -> list[tuple[str, str]]:
+        """Every Kode formulir with the sheet it stands on, the hidden record included."""
+        return [
+            (name, value.strip())
+            for name, rows in self.sheets.items()
+            for row in rows[:HEAD_ROWS]
+            for value in row
+            if isinstance(value, str) and layout.KODE_FORMULIR.fullmatch(value.strip())
+        ]
+
+    @property
+    def visible_codes(self) -> list[tuple[str, str]]:
+        """Every Kode formulir that people can see on a form; the list of what to mend may quote one."""
+        further = {name.casefold() for name in layout.FURTHER_SHEETS}
+        return [(name, code) for name, code in self.codes if name.casefold() not in further]
+
+    @property
+    def replaces(self) -> str:
+        """The SHA-256 of the file that this form takes the place of, from the hidden record; "" where of none."""
+        value = next(self._recorded(layout.IDENTITY_REPLACES), "")
+        return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
+
+    @cached_property
+    def left_behind(self) -> frozenset[str]:
+        """The cells whose values stayed in the file that this form replaces, from the hidden record."""
+        return frozenset(value for value in self._recorded(layout.IDENTITY_LEFT) if isinstance(value, str) and value)
+
+    def _recorded(self, column: int) -> Iterator[Any]:
+        """A column of the hidden record."""
+        records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY)
+        return (row[column] for row in next(records, []) if len(row) > column)
+
+    @property
+    def hidden_codes(self) -> list[str]:
+        """The hidden record; empty where it did not survive."""
+        return [code for name, code in self.codes if name.casefold() == layout.IDENTITY]
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file."""
+    if path.name.startswith(LOCKS):
+        raise SetAside("sedang_dibuka")
+    try:
+        return gate.read_bytes(path)
+    except Unreadable as reason:
+        raise SetAside(reason.kode) from None
+    except OSError:
+        raise SetAside("tidak_terbaca") from None
+
+
+def open_workbook(content: bytes, reader: Reader) -> Workbook:
+    """The workbook in the bytes of an .xlsx."""
+    try:
+        return Workbook(*reader.open(content))
+    except Unreadable as reason:
+        raise SetAside(reason.kode) from None

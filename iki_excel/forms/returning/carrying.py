@@ -1,0 +1,145 @@
+"""What somebody typed in one form, carried into a fresh one: cell by cell, or not at all.
+
+A value is carried only where the fresh form will be read as the old one was: a number as that very number, what was no
+number as no number. What cannot be carried so is left, and listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from iki_excel.decree import Jabatan
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Layout
+from iki_excel.forms.writing import Template, Typed
+from iki_excel.judging import answers
+from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
+
+
+@dataclass(frozen=True)
+class Carried:
+    """``typed`` and ``last`` fill a template; ``cells`` tells it cell by cell.
+
+    ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
+    ``tujuan``, where it stood and where it stands now ("Isian!F8", "" where nowhere); ``baris_survei``, the row of the
+    survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
+    ``unread``: the slots of which nothing could be read, because their sheet could not.
+    """
+
+    typed: Typed
+    last: dict[str, float]
+    cells: pd.DataFrame
+    unread: tuple[str, ...]
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """Every cell to be typed again, as the hidden record names it."""
+        cells = self.cells[~self.cells["dipindahkan"] & (self.cells["tujuan"] != "")]
+        return tuple(map(layout.left_name, cells["slot"], cells["baris_survei"]))
+
+    def may_replace(self, jabatan: Jabatan) -> bool:
+        """Whether the fresh form may take the place of the old one: not where nothing of Isian could be read.
+
+        There a blank cell may be one that nobody filled or one that was lost, and nothing tells which.
+        """
+        return not any(slot.kode in self.unread for slot in jabatan.slots if not slot.blok)
+
+    def filled_template(self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str) -> Template:
+        """The fresh form with what was carried; ``sha256``: that of the old file."""
+        replaces = sha256 if self.may_replace(jabatan) else ""
+        return Template(jabatan, periode, settings, self.last, self.typed, replaces=replaces, left=self.left)
+
+
+def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
+    """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan."""
+    told = cells.assign(baris_survei=_survey_rows(cells))
+    told["nilai"] = pd.Series([_value(row) for row in told.to_dict("records")], index=told.index, dtype=object)
+    told["tujuan"] = _targets(told, Layout(jabatan))
+    told["asal"] = [f"{sheet}!{sel}" if sel else "" for sheet, sel in zip(told["sheet"], told["sel"], strict=True)]
+    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & (told["tujuan"] != ""))
+    unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in set(told["slot"]))
+    return Carried(_typed(told, jabatan), _last(told), told, unread)
+
+
+def _was_blank(told: pd.DataFrame) -> pd.Series:
+    """Cells in which nothing stood, so that nothing is left behind; also where their anchors were not certain."""
+    states = told["keadaan"].isin([KOSONG, TIDAK_BERLAKU])
+    seen = told["alasan"].isin(["jangkar_berubah", "rumus_ditimpa"]) & (told["sel"] != "")
+    return (told["diketik"] == "") & (states | seen)
+
+
+def _survey_rows(cells: pd.DataFrame) -> pd.Series:
+    """The row of each survey answer, from 1: its old one where all of them fit, else one row below the other."""
+    row = (cells["baris"] - layout.BLOCK_FIRST_ROW + 1).where(cells["responden"] > 0)
+    fits = row.between(1, layout.RESPONDENTS).groupby(cells["isian"]).transform("all")
+    packed = row.groupby(cells["isian"]).rank(method="dense")
+    return row.where(fits, packed).fillna(0).astype(int)
+
+
+def _value(row: dict[str, Any]) -> Any:
+    """What the fresh cell holds, so that it is read as the old one was; None where nothing does that."""
+    candidate = _candidate(row)
+    if row["keadaan"] == KOSONG or candidate == "":
+        return None
+    result = answers.read(candidate, row["tipe"], row["satuan"])
+    right = (ISI, row["terbaca"]) if pd.notna(row["terbaca"]) else (row["keadaan"], None)
+    return candidate if (result.keadaan, result.angka if right[1] is not None else None) == right else None
+
+
+def _candidate(row: dict[str, Any]) -> Any:
+    number, tipe = row["terbaca"], row["tipe"]
+    if row["keadaan"] == TIDAK_BERLAKU and row["diketik"]:
+        return "TB"  # however it was written: the form itself knows no other word
+    if pd.isna(number):
+        return row["diketik"]
+    if tipe == "tanggal":
+        return bahasa.from_serial(number)
+    if tipe == "ya_tidak":
+        return "Ya" if number == 1 else "Tidak"
+    return int(number) if float(number).is_integer() else float(number)
+
+
+def _targets(told: pd.DataFrame, map_: Layout) -> list[str]:
+    columns = {slot.kode: (block.sheet, column) for block in map_.blocks.values() for slot, column in block.columns}
+    return [_target(map_, columns, slot, row) for slot, row in zip(told["slot"], told["baris_survei"], strict=True)]
+
+
+def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: int) -> str:
+    if slot in map_.slot_rows:
+        place = map_.slot_rows[slot].at(layout.VALUE)
+    elif row <= layout.RESPONDENTS:
+        sheet, column = columns[slot]
+        place = Place(sheet, layout.BLOCK_FIRST_ROW + row - 1, column)
+    else:
+        return ""
+    return f"{place.sheet}!{place.a1}"
+
+
+def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
+    single = told[told["baris_survei"] == 0]
+    values = {slot: nilai for slot, nilai in zip(single["slot"], single["nilai"], strict=True) if nilai is not None}
+    notes = {slot: note for slot, note in zip(single["slot"], single["keterangan"], strict=True) if note}
+    return Typed(values, notes, {isian.kode: _survey(told, isian) for isian in jabatan.isian if isian.blok})
+
+
+def _survey(told: pd.DataFrame, isian: Any) -> list[list[Any]]:
+    """The rows of a survey up to the last that is filled."""
+    filled = told[(told["isian"] == isian.kode) & told["nilai"].notna() & (told["tujuan"] != "")]
+    rows: list[list[Any]] = [
+        [None] * len(isian.slots) for _ in range(filled["baris_survei"].max() if len(filled) else 0)
+    ]
+    across = {slot.kode: n for n, slot in enumerate(isian.slots)}
+    for slot, row, nilai in zip(filled["slot"], filled["baris_survei"], filled["nilai"], strict=True):
+        rows[row - 1][across[slot]] = nilai
+    return rows
+
+
+def _last(told: pd.DataFrame) -> dict[str, float]:
+    known = told[told["bulan_lalu"].notna()]
+    return dict(zip(known["slot"], known["bulan_lalu"], strict=True))

@@ -1,0 +1,62 @@
+"""Stage 1: catalogue -> blank workbooks, made to be filled by someone who has never been told how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel.decree import Jabatan
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.forms.layout import ISIAN, PETUNJUK
+from iki_excel.forms.writing.guide import GUIDE_WIDTHS, write_guide
+from iki_excel.forms.writing.isian import write_isian
+from iki_excel.forms.writing.survey import survey_widths, write_survey
+from iki_excel.forms.writing.template import PROTECTION, Remark, Remarks, Template, Typed
+from iki_excel.words import bahasa, periods
+from iki_excel.workbooks.book import Book, Worksheet
+
+__all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
+
+
+def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:
+    """The blank workbook of a jabatan for a month, with last month's values where they are known."""
+    template = Template(jabatan, periode, settings, last or {})
+    made = new_book(template)
+    write_form(made, template).activate()
+    return made.to_bytes()
+
+
+def new_book(template: Template) -> Book:
+    """An empty workbook with the properties of a form."""
+    created = dt.datetime.combine(periods.first_day(template.periode), dt.time())
+    title = f"Isian IKI {template.jabatan.nama}, {bahasa.month(template.periode)}"
+    return Book(title, template.settings.unit.nama, created)
+
+
+def write_form(made: Book, template: Template) -> Worksheet:
+    """All sheets of a form, behind those that the workbook has already, and its names; gives the sheet Isian."""
+    isian = made.sheet(ISIAN, layout.WIDTHS)
+    surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
+    guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
+    write_isian(made, isian, template)
+    for sheet, block in surveys:
+        write_survey(made, sheet, template, block)
+    write_guide(made, guide, template)
+    _write_identity(made, template)
+    for name, target in template.layout.names():
+        made.workbook.define_name(name, target)
+    return isian
+
+
+def _write_identity(made: Book, template: Template) -> None:
+    hidden = made.workbook.add_worksheet(layout.IDENTITY)
+    hidden.very_hidden()
+    hidden.protect()
+    for row, sheet in enumerate(template.layout.sheets):
+        hidden.write_string(row, layout.IDENTITY_CODE, template.kode_formulir(sheet))
+    if template.replaces:
+        hidden.write_string(0, layout.IDENTITY_REPLACES, template.replaces)
+    for row, name in enumerate(template.left):
+        hidden.write_string(row, layout.IDENTITY_LEFT, name)

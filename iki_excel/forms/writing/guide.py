@@ -1,0 +1,116 @@
+"""The sheet ``Petunjuk``: made from the catalogue, so that it cannot contradict the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.kinds import MEASURES
+from iki_excel.forms.layout import ISIAN
+from iki_excel.forms.writing.allowed import allowed_words
+from iki_excel.forms.writing.template import PROTECTION, Template
+from iki_excel.language import formula
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book, Worksheet
+
+GUIDE_WIDTHS = (3, 30, 78)
+LABEL, TEXT = 1, 2
+READ_WIDTHS = (28, 76)
+"""How much of a column the words may take: its width without the indent."""
+
+STEPS = (
+    "Buka lembar Isian. Isi hanya sel berwarna kuning; sel lain terkunci dan menghitung sendiri.",
+    "Ketik angka biasa tanpa satuan dan tanpa titik ribuan, misalnya 1250. Bila memang tidak ada, ketik 0 atau nihil; "
+    "jangan dikosongkan.",
+    "Bila sebuah isian tidak berlaku bulan ini, ketik TB (tidak berlaku). TB tidak sama dengan 0.",
+    "Tanggal selesai dokumen cukup diketik sekali, pada bulan dokumen itu selesai. Dokumen yang belum selesai "
+    "dibiarkan kosong. Ketik tahun-bulan-hari, misalnya {contoh_tanggal}: itu dipahami semua pengaturan Excel.",
+    "Kolom Keadaan menunjukkan: ya (sudah benar), kosong (harus diisi), periksa (perlu diperbaiki), belum (dokumen "
+    "belum selesai), sudah (dokumen sudah dilaporkan bulan sebelumnya), tidak wajib (boleh kosong).",
+    "Kolom Keterangan / bukti dukung boleh diisi nomor surat, nama berkas, atau alasan bila angkanya tidak biasa.",
+    "Bila di atas tertulis “Siap dikirim: YA”, simpan sebagai .xlsx dan kirim. Jangan mengubah nama lembar, "
+    "menyisipkan atau menghapus baris.",
+)
+
+
+MENDING = (
+    ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
+    ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
+    ("Sel kuning", "Seperti yang Anda kirim. Tidak perlu diubah, kecuali angkanya memang berubah."),
+)
+
+
+def write_guide(made: Book, sheet: Worksheet, template: Template) -> None:
+    """All of the sheet, protected."""
+    sheet.set_row(0, 26)
+    sheet.write_string(0, LABEL, "Petunjuk pengisian", made.style("title"))
+    subtitle = f"{template.jabatan.nama}  ·  {bahasa.month(template.periode)}"
+    sheet.write_string(1, LABEL, subtitle, made.style("subtitle"))
+    row = 3
+    for title, lines in _chapters(template):
+        row = _write_list(made, sheet, row, title, lines) + 1
+    sheet.print_area(0, LABEL, row - 2, TEXT)
+    sheet.protect("", PROTECTION)
+    book.footer(sheet, f"Petunjuk {template.kode_formulir(ISIAN)}")
+
+
+Lines = list[tuple[str, str]]
+
+
+def _chapters(template: Template) -> list[tuple[str, Lines]]:
+    steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
+    return [
+        *([("Perbaikan", list(MENDING))] if template.remarks else []),
+        ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
+        *_duties(template.jabatan),
+        *((f"{i.kode}  {i.indikator}", _lines_of(template, i)) for i in template.jabatan.indikator),
+    ]
+
+
+def _duties(jabatan: Jabatan) -> list[tuple[str, Lines]]:
+    return [
+        (f"{title} {jabatan.nama}", _lettered(title, items))
+        for title, items in (("Tugas", jabatan.tugas), ("Fungsi", jabatan.fungsi))
+        if items
+    ]
+
+
+def _lettered(title: str, items: Sequence[str]) -> Lines:
+    if len(items) == 1:
+        return [(title, items[0])]
+    return [(f"{title} {chr(ord('a') + n)}.", text) for n, text in enumerate(items)]
+
+
+def _lines_of(template: Template, indikator: Indikator) -> Lines:
+    numbers = (slot for slot in indikator.slots if slot.tipe == "bilangan")
+    allowed = [(f"Isian: {s.label}", f"{s.petunjuk} {allowed_words(template, s)}".strip()) for s in numbers]
+    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and i.jenis != "bilangan"]
+    conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
+    says = formula.words(indikator.rumus, indikator.labels, MEASURES)
+    return [
+        ("Kinerja", indikator.kinerja),
+        ("Indikator", indikator.indikator),
+        ("Penjelasan", indikator.penjelasan),
+        ("Sumber data", _numbered(indikator.sumber_data)),
+        *allowed,
+        *others,
+        *conditions,
+        ("Rumus", says[0].upper() + says[1:]),
+    ]
+
+
+def _numbered(texts: Sequence[str]) -> str:
+    return texts[0] if len(texts) == 1 else "\n".join(f"{n}. {text}" for n, text in enumerate(texts, start=1))
+
+
+def _write_list(made: Book, sheet: Worksheet, row: int, title: str, lines: Lines) -> int:
+    """A heading and its lines; gives the row below them."""
+    sheet.merge_range(row, LABEL, row, TEXT, title, made.style("band"))
+    sheet.set_row(row, book.wrapped_height(title, 98))
+    for line, (label, text) in enumerate(lines, start=row + 1):
+        sheet.write_string(line, LABEL, label, made.style("cell_top", align="left", font_color=book.GREY))
+        sheet.write_string(line, TEXT, text, made.style("cell_top", align="left"))
+        heights = [book.wrapped_height(part, width) for part, width in zip((label, text), READ_WIDTHS, strict=True)]
+        sheet.set_row(line, max(heights))
+    return row + 1 + len(lines)

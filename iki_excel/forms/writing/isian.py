@@ -1,0 +1,178 @@
+"""The sheet ``Isian``: by indikator the rows to fill, what they give, and the signature."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel.decree.signature import signature_lines
+from iki_excel.forms import layout
+from iki_excel.forms.layout import ISIAN, Block, LockedRow, Section, SlotRow
+from iki_excel.forms.writing import live, remarks
+from iki_excel.forms.writing.allowed import NOTE_VALIDATION, validation
+from iki_excel.forms.writing.live import Live
+from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book, Format, Worksheet
+
+SHOWN = {"tanggal": book.DATE.replace("mmmm", "mmm"), "ya_tidak": book.YES_NO, "bilangan": "General"}
+
+
+def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
+    """All of the sheet, protected, with its header in view and on every page."""
+    _write_head(made, sheet, template)
+    for section in template.layout.sections:
+        _write_section(made, sheet, template, section)
+    _write_signature(made, sheet, template)
+    _colour_states(made, sheet, template)
+    sheet.freeze_panes(layout.FIRST_ROW, layout.UNIT)
+    sheet.repeat_rows(layout.HEADER_ROW)
+    sheet.protect("", PROTECTION)
+    first = min((row.row for row in template.layout.slot_rows.values()), default=layout.FIRST_ROW)
+    sheet.set_selection(first, layout.VALUE, first, layout.VALUE)
+    book.footer(sheet, template.kode_formulir(ISIAN))
+
+
+# --- head ------------------------------------------------------------------------------------------------------------
+
+
+def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
+    unit, pejabat = template.settings.unit, template.settings.official(template.jabatan.kode)
+    nip = f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
+    name = pejabat.nama or "…………………………………… (tulis di tanda tangan)"
+    sheet.set_row(layout.TITLE_ROW, 26)
+    for (row, column), text in template.layout.head(template.periode).items():
+        sheet.write_string(row, column, text, _head_style(made, row, column))
+    sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
+    sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
+    sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
+    remarks.write_way_back(made, sheet, template, layout.TITLE_ROW, layout.NOTE)
+    _write_ready(made, sheet, template)
+    sheet.set_row(layout.HEADER_ROW, 30)
+    for column, header in enumerate(layout.HEADERS):
+        sheet.write_string(layout.HEADER_ROW, column, header, made.style("head"))
+
+
+def _head_style(made: Book, row: int, column: int) -> Format:
+    if column == layout.LAST:
+        return made.style("note", align="right", indent=1)
+    return made.style("title" if row == layout.TITLE_ROW else "bold")
+
+
+def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
+    ready, row, last = live.ready(template), layout.READY_ROW, layout.NOTE
+    style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
+    good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
+    sheet.set_row(row, 24)
+    sheet.merge_range(row, layout.NUMBER, row, last, "", style)
+    sheet.write_formula(row, layout.NUMBER, ready.text, style, ready.cached)
+    rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
+    sheet.conditional_format(row, layout.NUMBER, row, last, rule)
+
+
+def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
+    area = (template.layout.first_row, layout.STATE, template.layout.last_row, layout.STATE)
+    for word, ink, paper in (
+        (live.EMPTY, book.WARN, book.WARN_PALE),
+        (live.DOUBTFUL, book.BAD, book.BAD_PALE),
+        (live.DONE, book.GOOD, book.GOOD_PALE),
+    ):
+        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
+        sheet.conditional_format(*area, rule)
+
+
+# --- the rows of an indikator ----------------------------------------------------------------------------------------
+
+
+def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
+    title, *rest = section.locked
+    sheet.set_row(title.row, book.wrapped_height(title.label, 115))
+    sheet.write_string(title.row, layout.NUMBER, title.number, made.style("band"))
+    sheet.merge_range(title.row, layout.LABEL, title.row, layout.NOTE, title.label, made.style("band"))
+    locked = {row.row: row for row in rest}
+    for slot_row in section.slots:
+        _write_label(made, sheet, locked[slot_row.row])
+        _write_slot(made, sheet, template, slot_row)
+    for block, row in section.blocks:
+        _write_label(made, sheet, locked[row])
+        _write_survey_row(made, sheet, template, block, locked[row])
+    _write_results(made, sheet, template, section, locked)
+
+
+def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
+    is_part = locked.slot is not None and locked.slot.leader is not None
+    sheet.set_row(locked.row, book.wrapped_height(locked.label, layout.WIDTHS[layout.LABEL]))
+    sheet.write_number(locked.row, layout.NUMBER, int(locked.number), made.style("cell_center", font_color=book.GREY))
+    sheet.write_string(locked.row, layout.LABEL, locked.label, made.style("cell", indent=3 if is_part else 1))
+
+
+def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
+    slot, line, shown = row.slot, row.row, SHOWN[row.slot.tipe]
+    sheet.write_string(line, layout.KEY, slot.kode)
+    _write_unit(made, sheet, template, row)
+    last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
+    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", num_format=shown, align="right")
+    look = UNLOCKED | remarks.look(remark)
+    book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
+    remarks.write_remark(made, sheet, line, layout.VALUE, remark)
+    _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
+    sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
+
+
+def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
+    if row.slot.batas:
+        shown, deadline = '[$-421]"batas "d mmm yyyy', template.deadline(row.slot)
+        book.write_value(made, sheet, row.row, layout.UNIT, deadline, "cell_grey", num_format=shown, align="left")
+    else:
+        sheet.write_string(row.row, layout.UNIT, row.slot.satuan, made.style("cell_grey"))
+
+
+def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Live, note: str = "") -> None:
+    book.write_formula(made, sheet, row, layout.STATE, state.text, state.cached, "cell_center", font_size=9)
+    book.write_value(made, sheet, row, layout.NOTE, note, "cell_note", locked=False)
+    sheet.data_validation(row, layout.NOTE, row, layout.NOTE, NOTE_VALIDATION)
+
+
+def _write_survey_row(made: Book, sheet: Worksheet, template: Template, block: Block, locked: LockedRow) -> None:
+    answered, row = live.respondents(template, block), locked.row
+    sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey"))
+    sheet.write_blank(row, layout.LAST, None, made.style("cell_grey"))
+    book.write_formula(made, sheet, row, layout.VALUE, answered.text, answered.cached, "number", bg_color=book.PALE)
+    _write_state_and_note(made, sheet, row, live.survey_state(template, block))
+
+
+# --- what they give --------------------------------------------------------------------------------------------------
+
+Locked = Mapping[int, LockedRow]
+
+
+def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
+    indikator, target = section.indikator, template.settings.target_of(section.indikator)
+    for (_, row), result in zip(section.hitung, live.computed(template, section), strict=True):
+        _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
+    realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
+    _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
+    unit = "target belum ada" if target is None else target
+    _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
+
+
+def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Live, style: str) -> None:
+    row, label = locked.row, locked.label
+    sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
+    for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
+        sheet.write_blank(row, column, None, made.style("cell_grey"))
+    sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
+    book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
+    book.write_formula(made, sheet, row, layout.VALUE, result.text, result.cached, style, bold=True, bg_color=book.PALE)
+
+
+def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:
+    pejabat = template.settings.official(template.jabatan.kode)
+    lines = signature_lines(template.settings, template.jabatan.nama, pejabat, template.end)
+    first = template.layout.signature_row
+    for row, (text, style) in enumerate(lines, start=first):
+        sheet.write_string(row, layout.VALUE, text, made.style(style, locked=False))
+    sheet.print_area(0, layout.NUMBER, first + len(lines), layout.NOTE)

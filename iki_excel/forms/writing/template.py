@@ -1,0 +1,112 @@
+"""What one workbook is made from: blank, or with what somebody typed and remarks on it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from iki_excel.decree import Jabatan
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Block, Layout
+from iki_excel.words import periods
+from iki_excel.workbooks import book
+
+PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
+"""What a protected sheet still allows besides selecting: wider columns, higher rows, and another format for a cell in
+which Excel made a date of a number."""
+
+UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
+"""What makes a cell one to fill."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What stands in the cells to fill: number, date or text by slot, keterangan by slot, and by survey its rows.
+
+    A row of a survey holds an answer for each slot, None where there is none; rows stand one below the other.
+    """
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    surveys: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What is to be done at a cell: the tingkat of the worst temuan, the sentences of all, and when it is done.
+
+    ``done`` is an Excel condition without "=", for the time when the cell may look like any other again.
+    """
+
+    tingkat: str
+    sentences: str
+    done: str
+
+
+Remarks = Mapping[tuple[str, int], Remark]
+"""By slot and row of the survey, from 1; row 0 is the cell on Isian."""
+
+
+@dataclass(frozen=True)
+class Template:
+    """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
+
+    ``typed`` is None for a blank form. ``mended``: of a form that goes back, the Excel condition under which its list
+    is done, and whether it is now. ``replaces``: the SHA-256 of the file that this form takes the place of;
+    ``left``: the cells whose values stayed behind in it, by layout.left_name.
+    """
+
+    jabatan: Jabatan
+    periode: str
+    settings: Settings
+    last: Mapping[str, Any]
+    typed: Typed | None = None
+    remarks: Remarks = field(default_factory=dict)
+    mended: tuple[str, bool] | None = None
+    replaces: str = ""
+    left: tuple[str, ...] = ()
+
+    @cached_property
+    def layout(self) -> Layout:
+        """Where everything stands."""
+        return Layout(self.jabatan)
+
+    def kode_formulir(self, lembar: str) -> str:
+        """The visible identity of one sheet."""
+        identity = layout.Identity(
+            layout.TEMPLATE_VERSION, self.settings.unit.kode, self.jabatan.kode, self.periode, lembar.lower()
+        )
+        return identity.kode_formulir
+
+    def value(self, slot: Slot) -> Any:
+        """What stands in an input cell: what was typed; in a blank form, working days from the calendar."""
+        if self.typed is not None:
+            return self.typed.values.get(slot.kode)
+        return self.settings.kalender.working_days(self.periode) if slot.kalender else None
+
+    def note(self, slot: Slot) -> str:
+        """What stands in the keterangan of a slot."""
+        return self.typed.notes.get(slot.kode, "") if self.typed else ""
+
+    def answers(self, block: Block) -> Sequence[Sequence[Any]]:
+        """The rows of a survey that somebody filled."""
+        return self.typed.surveys.get(block.isian.kode, ()) if self.typed else ()
+
+    def deadline(self, slot: Slot) -> dt.date:
+        """The batas waktu of a document."""
+        return self.settings.deadline(slot, self.periode)
+
+    @property
+    def earliest(self) -> dt.date:
+        """The first day that a document may have been finished: a Renja is, in the year before."""
+        return dt.date(int(self.periode[:4]) - 1, 1, 1)
+
+    @property
+    def end(self) -> dt.date:
+        """The last day of the periode."""
+        return periods.last_day(self.periode)

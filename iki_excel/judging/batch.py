@@ -1,0 +1,91 @@
+"""Stages 2 to 4 in one call: files -> Batch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.files import SET_ASIDE, USED
+from iki_excel.judging.rules import GALAT
+from iki_excel.judging.scoring import Scores
+from iki_excel.words import periods
+from iki_excel.words.errors import IkiError
+
+SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``.
+
+    ``partial``: the answers of forms that had to be set aside although some of their cells could be read.
+    """
+
+    answers: pd.DataFrame
+    files: pd.DataFrame
+    temuan: pd.DataFrame
+    partial: pd.DataFrame
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything must be mended before the numbers are complete."""
+        return bool((self.temuan["tingkat"] == GALAT).any())
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Everything the consolidated workbook of one periode is made from."""
+
+    catalog: Catalog
+    settings: Settings
+    periode: str
+    checked: Checked
+    scores: Scores
+
+    @property
+    def months(self) -> list[str]:
+        """The months of the year up to the periode."""
+        return periods.months_so_far(self.periode)
+
+    @property
+    def hasil(self) -> pd.DataFrame:
+        """The results of the periode itself, in the order of the catalogue."""
+        return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)
+
+
+def refuse_unless_it_adds_up(checked: Checked) -> None:
+    """Files in = used + set aside, and cells asked = isi + tidak berlaku + kosong + salah; else nothing is reported."""
+    files = checked.files["nasib"].value_counts()
+    counts = state_counts(checked.answers)
+    files_add_up = int(files.get(USED, 0)) + int(files.get(SET_ASIDE, 0)) == len(checked.files)
+    cells_add_up = sum(counts[state] for state in STATES) == len(checked.answers)
+    known_files = checked.answers["file"].isin(checked.files.loc[checked.files["nasib"] == USED, "file"]).all()
+    if not (files_add_up and cells_add_up and known_files):
+        raise IkiError(
+            f"Pencocokan tidak tepat ({dict(files)}, {counts}); laporan tidak dibuat. Laporkan kepada pembuatnya."
+        )
+
+
+def completeness(batch: Batch) -> pd.DataFrame:
+    """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
+    files = batch.checked.files[batch.checked.files["alasan"] != "belum_diisi"]
+    used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
+    file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
+    sound = {(f.periode, f.jabatan) for f in used.itertuples()} - _with_galat(batch.checked)
+    rows = []
+    for jabatan in batch.catalog.jabatan:
+        for periode in batch.months:
+            key = (periode, jabatan.kode)
+            state = SAH if key in sound else ADA_KESALAHAN if key in file_of else BELUM_MASUK
+            rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})
+    return pd.DataFrame(rows)
+
+
+def _with_galat(checked: Checked) -> set[tuple[str, str]]:
+    """Periode and jabatan of every form with a galat."""
+    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
+    return set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None))

@@ -1,0 +1,84 @@
+"""Dates of documents that cannot be, that may be another date, or that are missing past the batas waktu."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+import pandas as pd
+
+from iki_excel.judging.answers import ISI, KOSONG
+from iki_excel.judging.checks.registry import Given, check
+from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.words import bahasa, periods
+
+
+def _dates(answers: pd.DataFrame) -> pd.DataFrame:
+    """The cells that hold a date, with the first and the last day that it may be."""
+    rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == "tanggal")]
+    first = {p: bahasa.serial(dt.date(int(p[:4]) - 1, 1, 1)) for p in rows["periode"].unique()}
+    last = {p: bahasa.serial(periods.last_day(p)) for p in rows["periode"].unique()}
+    return rows.assign(paling_awal=rows["periode"].map(first), paling_akhir=rows["periode"].map(last))
+
+
+def _said(days: float) -> str:
+    return bahasa.date(bahasa.from_serial(days))
+
+
+@check("tanggal_di_luar", GALAT, "Tanggal selesai di luar masa yang wajar.",
+       "“{label}” berisi {diketik}, padahal harus antara {awal_kata} dan {akhir_kata}. Periksa hari, bulan dan "
+       "tahunnya.")  # fmt: skip
+def date_out_of_range(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Finished before last year, or after the end of the month that is reported."""
+    rows = _dates(answers)
+    rows = rows[(rows["angka"] < rows["paling_awal"]) | (rows["angka"] > rows["paling_akhir"])]
+    return rows.assign(awal_kata=rows["paling_awal"].map(_said), akhir_kata=rows["paling_akhir"].map(_said))
+
+
+@check("hari_bulan_tertukar", PERINGATAN, "Hari dan bulan mungkin tertukar.",
+       "“{label}” berisi {diketik}. Apakah maksudnya {tukar_kata}, di bulan laporan ini? Periksa hari dan "
+       "bulannya.")  # fmt: skip
+def day_month_swapped(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A date of another month that would lie in the month reported if day and month were swapped."""
+    rows = _dates(answers)
+    days = [bahasa.from_serial(number) for number in rows["angka"]]
+    swapped = [_swapped(day) for day in days]
+    doubtful = [
+        f"{other:%Y-%m}" == periode != f"{day:%Y-%m}"
+        for other, periode, day in zip(swapped, rows["periode"], days, strict=True)
+    ]
+    return rows.assign(tukar_kata=[bahasa.date(day) for day in swapped])[np.array(doubtful, dtype=bool)]
+
+
+def _swapped(day: dt.date) -> dt.date:
+    """The date with day and month swapped, where there is one."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
+
+
+@check("tanggal_berubah", PERINGATAN, "Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.",
+       "“{label}” berisi {diketik}, padahal sebelumnya dilaporkan {sebelumnya}. Yang dipakai yang terakhir; periksa "
+       "mana yang benar.")  # fmt: skip
+def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A document that an earlier month of the same year finished on another day."""
+    rows = _dates(answers).sort_values("periode", kind="stable")
+    rows["tahun"] = rows["periode"].str[:4]
+    rows["before"] = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["angka"].shift()
+    changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"])]
+    return changed.assign(sebelumnya=changed["before"].map(_said))
+
+
+@check("lewat_batas", PERINGATAN, "Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.",
+       "“{label}” belum pernah diisi, padahal batas waktunya {batas_kata} sudah lewat. Isi "
+       "tanggalnya bila sudah selesai; bila belum, biarkan kosong.")  # fmt: skip
+def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
+    rows = answers[answers["tipe"] == "tanggal"].sort_values("periode", kind="stable")
+    slots = {(j.kode, s.kode): s for j in given.catalog.jabatan for s in j.slots if s.batas}
+    known = zip(rows["jabatan"], rows["slot"], rows["periode"], strict=True)
+    deadlines = [given.settings.deadline(slots[jabatan, slot], periode) for jabatan, slot, periode in known]
+    ends = [periods.last_day(periode) for periode in rows["periode"]]
+    rows["batas_kata"] = [bahasa.date(day) for day in deadlines]
+    rows["lewat"] = [deadline <= end for deadline, end in zip(deadlines, ends, strict=True)]
+    rows["tahun"], rows["ada"] = rows["periode"].str[:4], rows["keadaan"] != KOSONG
+    ever = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["ada"].cummax()
+    return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]

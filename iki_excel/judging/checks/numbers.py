@@ -1,0 +1,144 @@
+"""Numbers that cannot be, that contradict another, or that are unlike all earlier ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from iki_excel.decree import Indikator, Syarat
+from iki_excel.decree.kinds import MEASURES
+from iki_excel.judging.checks.registry import Given, check, numbers, unexplained
+from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.language import formula
+from iki_excel.language.formula import Column
+from iki_excel.words import bahasa
+
+
+@check("pecahan", GALAT, "Pecahan di isian yang harus bilangan bulat.",
+       "“{label}” berisi {angka_kata}, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya "
+       "ribuan? Ketik tanpa titik dan koma.")  # fmt: skip
+def fraction(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A fraction where whole things are counted."""
+    rows = numbers(answers)
+    rows = rows[rows["bulat"].astype(bool) & (rows["angka"] % 1 != 0)]
+    return rows[[not _is_whole_to_excel(value) for value in rows["angka"]]]
+
+
+def _is_whole_to_excel(value: float) -> bool:
+    """=0,1*3*40 is 12.000000000000002, of which Excel shows and compares 15 digits."""
+    return float(f"{value:.{bahasa.EXCEL_DIGITS}g}").is_integer()
+
+
+@check("negatif", GALAT, "Bilangan negatif.",
+       "“{label}” berisi {angka_kata}, padahal tidak boleh negatif. Ketik angkanya tanpa tanda minus.")  # fmt: skip
+def negative(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Below zero where zero is the least."""
+    rows = numbers(answers)
+    return rows[(rows["angka"] < 0) & (rows["minimum"] >= 0)]
+
+
+@check("di_luar_batas", GALAT, "Bilangan di luar batas isian.",
+       "“{label}” berisi {angka_kata}, padahal harus {batas_kata}. Periksa lagi angkanya.")  # fmt: skip
+def out_of_bounds(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Outside the isian's own bounds (a negative number has its own check)."""
+    rows = numbers(answers)
+    below = (rows["angka"] < rows["minimum"]) & ~((rows["angka"] < 0) & (rows["minimum"] >= 0))
+    rows = rows[below | (rows["angka"] > rows["maksimum"])]
+    words = [_bounds(low, high) for low, high in zip(rows["minimum"], rows["maksimum"], strict=True)]
+    return rows.assign(batas_kata=words)
+
+
+def _bounds(low: float, high: float) -> str:
+    if np.isnan(high):
+        return f"{bahasa.number(low)} atau lebih"
+    return f"{bahasa.number(low)} sampai {bahasa.number(high)}" if low == low else f"paling besar {bahasa.number(high)}"
+
+
+@check("syarat", GALAT, "Syarat antara dua isian tidak dipenuhi.",
+       "“{label}” berisi {angka_kata}{bandingan}. {pesan_syarat}")  # fmt: skip
+def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
+    figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
+    parts = [
+        part
+        for jabatan in given.catalog.jabatan
+        for indikator in jabatan.indikator
+        if indikator.syarat and (jabatan.kode, indikator.kode) in figures
+        for part in _broken(figures[jabatan.kode, indikator.kode], indikator)
+    ]
+    return pd.concat(parts) if parts else pd.DataFrame()
+
+
+def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
+    """For each condition of an indikator the rows that break it."""
+    files, columns = _columns(rows, indikator)
+    for syarat in indikator.syarat:
+        holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
+        position = {file: n for n, file in enumerate(files) if holds[n] == 0}
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
+        labels = {part.kode: part.label for part in indikator.names}
+        others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
+        compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
+        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
+
+
+def _first_figure(syarat: Syarat, indikator: Indikator) -> str:
+    """The first isian that the condition uses, itself or in a computed name."""
+    parts = {part.kode: part.rumus.names for part in indikator.hitung}
+    first = syarat.rumus.names[0]
+    return parts.get(first, (first,))[0]
+
+
+def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Column]]:
+    """The files, and the numbers of an indikator by name, a place a file."""
+    wide = rows.pivot(index="file", columns="slot", values="angka")
+    columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
+    columns |= {kode: wide[kode].to_numpy() for kode in wide}
+    for part in indikator.hitung:
+        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
+    return list(wide.index), columns
+
+
+def _compared(others: dict[str, str], columns: dict[str, Column], at: int) -> str:
+    """The figures that the first one is held against, each with its label."""
+    told = [f"“{label}” {bahasa.number(float(columns[name][at]), 10)}" for name, label in others.items()]
+    return f", sedangkan {bahasa.listing(told)}" if told else ""
+
+
+@check("hari_kerja_berbeda", PERINGATAN, "Hari kerja tidak sama dengan kalender.",
+       "“{label}” berisi {angka_kata}, sedangkan menurut kalender {kalender_kata}. Periksa; bila memang benar, "
+       "jelaskan di kolom keterangan.")  # fmt: skip
+def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Working days unlike the office's calendar, and no word why."""
+    rows = unexplained(numbers(answers))
+    rows = rows[rows["kalender"].astype(bool)]
+    days = rows["periode"].map({p: given.settings.kalender.working_days(p) for p in rows["periode"].unique()})
+    return rows.assign(kalender_kata=days)[rows["angka"] != days]
+
+
+FAR = 3.0
+LEAST_DIFFERENCE = 10.0
+MONTHS_TO_COMPARE = 2
+
+
+@check("jauh_berbeda", PERINGATAN, "Angka jauh dari bulan-bulan sebelumnya.",
+       "“{label}” berisi {angka_kata}, jauh dari bulan-bulan sebelumnya ({rentang}). Periksa; bila memang benar, "
+       "jelaskan di kolom keterangan.")  # fmt: skip
+def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Over three times the largest or under a third of the smallest of at least two earlier months, 10 away, and no
+    word why."""
+    rows = numbers(answers).sort_values("periode", kind="stable")
+    keys = ["unit", "jabatan", "slot"]
+    rows["before"] = rows.groupby(keys, sort=False)["angka"].shift()
+    earlier = rows.groupby(keys, sort=False)["before"]
+    rows["low"], rows["high"] = earlier.cummin(), earlier.cummax()
+    above = (rows["angka"] > FAR * rows["high"]) & (rows["angka"] - rows["high"] >= LEAST_DIFFERENCE)
+    below = (rows["angka"] < rows["low"] / FAR) & (rows["low"] - rows["angka"] >= LEAST_DIFFERENCE)
+    far = unexplained(rows[(above | below) & (earlier.cumcount() >= MONTHS_TO_COMPARE)])
+    return far.assign(rentang=[_range(low, high) for low, high in zip(far["low"], far["high"], strict=True)])
+
+
+def _range(low: float, high: float) -> str:
+    return bahasa.number(low) if low == high else f"{bahasa.number(low)} sampai {bahasa.number(high)}"

@@ -1,0 +1,124 @@
+"""What an indikator's months are like, and the status of its result after each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.kinds import Isian
+from iki_excel.judging.answers import TIDAK_BERLAKU
+from iki_excel.judging.scoring.grid import Mask, SlotArrays
+from iki_excel.language.formula import Column, Evaluation
+
+LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
+BELUM_JATUH_TEMPO, PEMBAGI_NOL, BELUM_MASUK = "belum_jatuh_tempo", "pembagi_nol", "belum_masuk"
+
+STATUS_WORDS = {
+    LENGKAP: "lengkap",
+    SEBAGIAN: "sebagian (ada bulan yang belum masuk)",
+    BELUM_LENGKAP: "belum lengkap (ada isian kosong)",
+    SALAH_ISI: "salah isi (ada isian yang perlu diperbaiki)",
+    TIDAK_BERLAKU: "tidak berlaku",
+    BELUM_JATUH_TEMPO: "belum jatuh tempo",
+    PEMBAGI_NOL: "pembagi nol",
+    BELUM_MASUK: "belum masuk",
+}
+"""Every status of a result, as people read it."""
+
+
+@dataclass(frozen=True)
+class Months:
+    """What an indikator's months are like, over the grid."""
+
+    came: Mask
+    kosong: Mask
+    salah: Mask
+    absent: Mask
+
+    @property
+    def usable(self) -> Mask:
+        """Months with all numbers."""
+        return self.came & ~self.kosong & ~self.salah & ~self.absent
+
+
+def months_of(indikator: Indikator, arrays: dict[str, SlotArrays], shape: tuple[int, int]) -> Months:
+    """The months of an indikator by its needed slots: those its formulas use.
+
+    A blank document is not missing (it is not finished), but a finished one without its quality is; a checklist is
+    absent only when all of it is.
+    """
+    no = np.zeros(shape, dtype=bool)
+    came, kosong, salah, absent = no, no, no, no
+    for isian in _needed(indikator):
+        parts = [arrays[slot.kode] for slot in isian.slots]
+        came = came | np.any([part.came for part in parts], axis=0)
+        salah = salah | np.any([part.salah for part in parts], axis=0)
+        isian_kosong, isian_absent = _gaps_of_documents(isian, arrays) if isian.dokumen else _gaps(parts)
+        kosong, absent = kosong | isian_kosong, absent | isian_absent
+    return Months(came, kosong & ~salah, salah, absent & ~salah & ~kosong)
+
+
+def _needed(indikator: Indikator) -> list[Isian]:
+    """The isian that its formulas use."""
+    return [isian for isian in indikator.isian if not isian.pendukung]
+
+
+def is_state(indikator: Indikator) -> bool:
+    """Whether it is a state at the end of a month, all of it last known values, rather than what adds up."""
+    slots = [slot for isian in _needed(indikator) for slot in isian.slots]
+    return all(slot.akumulasi == "terakhir" and not slot.batas for slot in slots)
+
+
+def _gaps(parts: Sequence[SlotArrays]) -> tuple[Mask, Mask]:
+    """Where one of the parts is blank, and where one does not apply."""
+    return np.any([part.kosong for part in parts], axis=0), np.any([part.absent for part in parts], axis=0)
+
+
+def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mask, Mask]:
+    """Where a finished document has no word on its quality, and where no document applies."""
+    absent = np.all([arrays[date.kode].absent for date, _ in isian.dokumen], axis=0)
+    unrated = [
+        ~np.isnan(arrays[date.kode].angka) & (arrays[quality.kode].kosong | arrays[quality.kode].absent)
+        for date, quality in isian.dokumen
+        if quality
+    ]
+    return np.any([np.zeros_like(absent), *unrated], axis=0), absent
+
+
+def status_of(
+    indikator: Indikator, months: Months, so_far: dict[str, Column], of_year: Evaluation
+) -> npt.NDArray[np.object_]:
+    """The status of the accumulated result after each month; the first condition that holds tells."""
+    missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
+    absent_only = _ever(months.absent) & ~_ever(months.usable)
+    documents = [slot for slot in indikator.slots if slot.batas]
+    if documents:
+        absent_only = np.all([np.isnan(so_far[f"{slot.kode}.batas"]) for slot in documents], axis=0)
+    elif is_state(indikator):
+        salah, kosong, missing, absent_only = _of_latest(months)
+    no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
+    by_zero = np.broadcast_to(of_year.divided_by_zero, missing.shape)
+    why_none = BELUM_JATUH_TEMPO if documents else BELUM_LENGKAP
+    return np.select(
+        [~_ever(months.came), salah, kosong, absent_only, by_zero, no_value, missing],
+        [BELUM_MASUK, SALAH_ISI, BELUM_LENGKAP, TIDAK_BERLAKU, PEMBAGI_NOL, why_none, SEBAGIAN],
+        LENGKAP,
+    ).astype(object)
+
+
+def _of_latest(months: Months) -> tuple[Mask, Mask, Mask, Mask]:
+    """For last known values only the latest month that came in can be wrong or absent; a blank one falls back."""
+    order = np.where(months.came & ~months.kosong, np.arange(months.came.shape[-1]), -1)
+    latest = np.maximum(np.maximum.accumulate(order, axis=-1), 0)
+    salah = np.take_along_axis(months.salah, latest, axis=-1)
+    absent = np.take_along_axis(months.absent, latest, axis=-1)
+    known = _ever(months.usable)
+    return salah, _ever(months.kosong) & ~known, ~months.came | months.kosong, absent
+
+
+def _ever(mask: Mask) -> Mask:
+    return np.logical_or.accumulate(mask, axis=-1)

@@ -1,0 +1,1 @@
+"""One source, three readings: formulas of the decree, live cells, and the places they stand at."""

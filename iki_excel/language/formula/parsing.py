@@ -1,0 +1,151 @@
+"""From the text of a formula to its tree; what the language cannot say is refused here, in Indonesian."""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iki_excel.language.formula.language import COMPARISONS, FUNCTIONS, OPERATORS, Measure
+from iki_excel.words.errors import FormulaError
+
+LONGEST_FORMULA = 1000
+DEEPEST_FORMULA = 40
+LARGEST_NUMBER = 1e15
+LONGEST_QUOTE = 80
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A parsed formula: its text, its tree, and what it needs.
+
+    ``names`` are the numbers it uses, ``measures`` the pairs (measure, isian), both in the order of the text.
+    ``decimals``: whole numbers may give a result that is not.
+    """
+
+    text: str
+    tree: ast.expr
+    names: tuple[str, ...]
+    measures: tuple[tuple[str, str], ...]
+    is_condition: bool
+    decimals: bool
+
+
+def parse(text: str, measures: Mapping[str, Measure]) -> Formula:
+    """Read a formula; raise FormulaError, in Indonesian, for anything the language cannot say."""
+    tree = _tree(text)
+    _refuse_outsiders(tree, text, measures)
+    calls = [(call, *_call_names(call)) for call in _in_order(tree) if isinstance(call, ast.Call)]
+    asked = {id(call.args[0]): (name, argument) for call, name, argument in calls if name in measures}
+    functions = {id(call.func) for call, *_ in calls}
+    names = [n.id for n in _in_order(tree) if isinstance(n, ast.Name) and id(n) not in asked.keys() | functions]
+    return Formula(
+        text=text,
+        tree=tree,
+        names=tuple(dict.fromkeys(names)),
+        measures=tuple(dict.fromkeys(asked.values())),
+        is_condition=isinstance(tree, ast.Compare),
+        decimals=any(_gives_decimals(node, measures) for node in ast.walk(tree)),
+    )
+
+
+def _in_order(tree: ast.expr) -> Iterator[ast.expr]:
+    nodes = [node for node in ast.walk(tree) if isinstance(node, ast.Name | ast.Call)]
+    yield from sorted(nodes, key=lambda node: (node.lineno, node.col_offset))
+
+
+def _call_names(call: ast.Call) -> tuple[str, str]:
+    """The name of the function and, where it is a name, of its first argument."""
+    return ast.unparse(call.func), ast.unparse(call.args[0])
+
+
+def _gives_decimals(node: ast.AST, measures: Mapping[str, Measure]) -> bool:
+    match node:
+        case ast.BinOp(op=ast.Div()):
+            return True
+        case ast.Constant(value=value):
+            return value != int(value)  # type: ignore[arg-type]
+        case ast.Call(func=ast.Name(id=name)):
+            return (measures.get(name) or FUNCTIONS[name]).decimals
+    return False
+
+
+# --- from text to tree -----------------------------------------------------------------------------------------------
+
+
+def _tree(text: str) -> ast.expr:
+    if not isinstance(text, str) or not text.strip():
+        raise FormulaError("rumus kosong; tulis rumusnya, misalnya “a / b * 100”")
+    if len(text) > LONGEST_FORMULA:
+        raise FormulaError(f"rumus lebih panjang dari {LONGEST_FORMULA} huruf; pecah dengan bagian “hitung”")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text.strip(), mode="eval").body
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        raise FormulaError(
+            f"rumus “{_quoted(text)}” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya"
+        ) from None
+    if _depth(tree) > DEEPEST_FORMULA:
+        raise FormulaError(f"rumus “{_quoted(text)}” terlalu berlapis; pecah dengan bagian “hitung”")
+    return tree
+
+
+def _quoted(text: str) -> str:
+    return text if len(text) <= LONGEST_QUOTE else f"{text[:LONGEST_QUOTE]}…"
+
+
+def _depth(node: ast.AST) -> int:
+    deepest, waiting = 0, [(node, 1)]
+    while waiting:
+        current, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(child, depth + 1) for child in ast.iter_child_nodes(current)]
+    return deepest
+
+
+# --- what has no row in the tables -----------------------------------------------------------------------------------
+
+
+def _refuse_outsiders(tree: ast.expr, text: str, measures: Mapping[str, Measure]) -> None:
+    inner = [tree.left, *tree.comparators] if isinstance(tree, ast.Compare) else [tree]
+    if isinstance(tree, ast.Compare) and (len(tree.ops) != 1 or type(tree.ops[0]) not in COMPARISONS):
+        raise FormulaError(
+            f"rumus “{_quoted(text)}” memakai perbandingan yang tidak dikenal; pakai satu <=, <, >=, >, ==, !="
+        )
+    for part in inner:
+        _refuse_part(part, text, measures)
+
+
+def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> None:
+    match node:
+        case ast.Constant(value=value) if _is_number(value):
+            return
+        case ast.Name():
+            return
+        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+            parts = [left, right]
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            parts = [operand]
+        case ast.Call(func=ast.Name(id=name), args=[ast.Name()], keywords=[]) if name in measures:
+            return
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and args:
+            parts = args
+        case _:
+            raise FormulaError(_outsider_sentence(node, text, measures))
+    for part in parts:
+        _refuse_part(part, text, measures)
+
+
+def _is_number(value: Any) -> bool:
+    return type(value) in (int, float) and value < LARGEST_NUMBER
+
+
+def _outsider_sentence(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> str:
+    known = ", ".join([*FUNCTIONS, *measures])
+    return (
+        f"rumus “{_quoted(text)}” memuat “{_quoted(ast.unparse(node))}” yang tidak dikenal; yang boleh: bilangan, "
+        f"nama isian, + - * / ( ), dan {known}"
+    )

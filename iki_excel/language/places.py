@@ -1,0 +1,90 @@
+"""Places in a workbook: one cell, or a rectangle of cells. It becomes text where it is said.
+
+Rows and columns count from zero everywhere; only people and files count from one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column: 5 is F."""
+    letters, number = "", column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def column_number(letters: str) -> int:
+    """The column that is called so: F is 5."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number - 1
+
+
+PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
+
+
+def sheet_in_formula(name: str) -> str:
+    """The name of a sheet as a formula says it: in quotes where it is no plain word, or could be taken for a cell."""
+    if PLAIN_SHEET.fullmatch(name) and not LIKE_A_CELL.fullmatch(name):
+        return name
+    return "'{}'".format(name.replace("'", "''"))
+
+
+def a1(row: int, column: int) -> str:
+    """ "E12", as a person or a formula on the same sheet says it."""
+    return f"{column_letters(column)}{row + 1}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One cell."""
+
+    sheet: str
+    row: int
+    column: int
+
+    @cached_property
+    def a1(self) -> str:
+        """ "E12", as a person says it."""
+        return a1(self.row, self.column)
+
+    @property
+    def absolute(self) -> str:
+        """ "$E$12", as a formula on the same sheet says it."""
+        return f"${column_letters(self.column)}${self.row + 1}"
+
+    @property
+    def reference(self) -> str:
+        """ "Isian!$E$12", as a formula on another sheet or a defined name says it."""
+        return f"{sheet_in_formula(self.sheet)}!{self.absolute}"
+
+
+@dataclass(frozen=True)
+class Area:
+    """A rectangle of cells of one sheet, the last row and column included."""
+
+    sheet: str
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+    @property
+    def absolute(self) -> str:
+        """ "$E$12:$F$20", as a formula on the same sheet says it; one cell is said as one."""
+        first = Place(self.sheet, self.top, self.left).absolute
+        last = Place(self.sheet, self.bottom, self.right).absolute
+        return first if first == last else f"{first}:{last}"
+
+    @property
+    def reference(self) -> str:
+        """ "Isian!$E$12:$F$20", as a formula on another sheet or a defined name says it."""
+        return f"{sheet_in_formula(self.sheet)}!{self.absolute}"

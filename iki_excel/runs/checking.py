@@ -1,0 +1,60 @@
+"""Read and check filled forms: what ``iki periksa`` does, and the first half of a month's run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.forms.reading import Read
+from iki_excel.judging import checks, rules
+from iki_excel.judging.answers import IDENTITY
+from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
+from iki_excel.judging.files import SET_ASIDE
+from iki_excel.judging.rules import PERINGATAN, of_file
+from iki_excel.words import bahasa, periods
+
+
+def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str | None = None) -> Checked:
+    """Read and check; with a periode, only the months of its year so far count and what is missing is told."""
+    asked_for = list(places)
+    read = reading.read_files(reading.find_files(asked_for), catalog, settings)
+    if periode is not None:
+        read = _within(read, periods.months_so_far(periode), asked_for)
+    known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
+    given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
+    temuan = rules.table([read.temuan, checks.run(read.answers, given)])
+    marked = checks.mark_wrong(read.answers, temuan)
+    checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
+    refuse_unless_it_adds_up(checked)
+    return checked
+
+
+rules.rule("di_luar_periode", PERINGATAN, "Bukan bulan yang diolah.",
+              "{file} untuk {bulan}, sedangkan yang diolah {diminta}. Periksa apakah formulirnya benar, atau sebutkan "
+              "bulannya dengan --periode.")  # fmt: skip
+
+
+def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
+    """Files of other months are set aside; what was found in them is for their own month.
+
+    In a folder that holds many months this is as it should be; of a file that was named on its own it is told.
+    """
+    outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months)
+    files = read.files.copy()
+    files.loc[outside, ["nasib", "alasan"]] = [SET_ASIDE, "di_luar_periode"]
+    names = files.loc[outside, "file"]
+    named = files[outside & files["file"].isin({path.as_posix() for path in asked_for})]
+    title = periods.title(months)
+    told = [
+        of_file("di_luar_periode", f.file, periode=f.periode, bulan=bahasa.month(f.periode), diminta=title)
+        for f in named.itertuples()
+    ]
+    return Read(
+        read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
+        files,
+        rules.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
+    )

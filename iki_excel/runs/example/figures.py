@@ -1,0 +1,170 @@
+"""Invented people and figures of three months, as a clerk would type them. All are marked as examples."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel.decree import Jabatan
+from iki_excel.decree.kinds import Isian
+from iki_excel.forms import layout
+
+MONTHS = ("2019-01", "2019-02", "2019-03")
+
+SETTINGS = """\
+# Pengaturan contoh. Semua nama dan NIP di bawah ini rekaan.
+
+[pejabat.camat]
+nama = "Drs. Camat Contoh, M.Si."
+nip = "190001011925011001"
+pangkat = "Pembina Tingkat I"
+
+[pejabat.sekretaris]
+nama = "Sekretaris Contoh, S.Sos."
+nip = "190002021925021002"
+pangkat = "Pembina"
+
+[pejabat.tata_usaha]
+nama = "Kasubbag Contoh Satu, S.E."
+nip = "190003031925032003"
+pangkat = "Penata Tingkat I"
+
+[pejabat.program_keuangan]
+nama = "Kasubbag Contoh Dua, S.E., M.M."
+nip = "190004041925042004"
+pangkat = "Penata Tingkat I"
+
+[pejabat.tata_pemerintahan]
+nama = "Kasi Contoh Satu, S.STP."
+nip = "190005051925051005"
+pangkat = "Penata Tingkat I"
+
+[pejabat.trantib]
+nama = "Kasi Contoh Dua, S.H."
+nip = "190006061925061006"
+pangkat = "Penata"
+
+[pejabat.pmd]
+nama = "Kasi Contoh Tiga, S.Sos."
+nip = "190007071925072007"
+pangkat = "Penata"
+
+# Target contoh sampai dengan triwulan I; keputusan tidak memuat target.
+[target]
+TU-1 = 700
+TU-2 = 10
+TU-3 = 85
+TU-4 = 18
+TU-5 = 14
+TU-6 = 30
+TU-7 = 3
+PEK-4 = 150
+PEM-1 = 12
+PEM-2 = 120
+TRA-1 = 8
+TRA-2 = 20
+PMD-1 = 8
+PMD-2 = 8
+PMD-3 = 650
+PMD-4 = 2
+"""
+
+FIGURES: dict[str, tuple[Any, Any, Any]] = {
+    "hadir_tepat_waktu": (462, 401, 419),
+    "jumlah_pns": (22, 22, 22),
+    "hari_kerja": (22, 19, 20),
+    "sarpras_baik": (118, 118, 121),
+    "sarpras_seluruh": (135, 135, 136),
+    "panjar_jumlah": (6, 8, 9),
+    "panjar_tepat": (6, 7, 9),
+    "verifikasi_jumlah": (12, 14, 15),
+    "verifikasi_tepat": (11, 14, 14),
+    "spp_spm_jumlah": (10, 12, 12),
+    "spp_spm_tepat": (9, 12, 12),
+    "sp2d_jumlah": (10, 12, 12),
+    "sp2d_tepat": (10, 11, 12),
+    "surat": (168, 154, 181),
+    "dokumen_kepegawaian": (14, 11, 16),
+    "dokumen_arsip": (42, 38, 47),
+    "anjab": (2, 0, 3),
+    "abk": (2, 0, 3),
+    "penerima_layanan": (64, 58, 70),
+    "dokumen_sop": (14, 14, 15),
+    "area_bersih": (12, 12, 13),
+    "pelayanan_rumah_tangga": (9, 8, 11),
+    "evaluasi": (1, 1, 1),
+    "administrasi_keuangan": (38, 44, 47),
+    "inventarisasi_barang": (4, 2, 6),
+    "profil_kecamatan": (1, 1, 1),
+    "media_sosial": (3, 3, 3),
+    "banner": (4, 4, 5),
+    "papan_informasi": (2, 2, 2),
+    "perangkat_desa_dibina": (26, 39, 26),
+    "desa_disupervisi": (2, 3, 2),
+    "kelahiran_jumlah": (13, 13, 13),
+    "kelahiran_tepat": (12, 13, 13),
+    "ktp_kk_jumlah": (13, 13, 13),
+    "ktp_kk_tepat": (11, 12, 13),
+    "kewarganegaraan_jumlah": (1, 1, 1),
+    "kewarganegaraan_tepat": (1, 1, 1),
+    "operasi_keamanan": (2, 2, 3),
+    "kriminalitas_tahun_lalu": (4, 3, 5),
+    "kriminalitas_tahun_ini": (3, 3, 3),
+    "pelanggaran_tahun_lalu": (6, 5, 7),
+    "koordinasi": (2, 2, 3),
+    "pembinaan_lkd": (1, 1, 2),
+    "sosialisasi_umkm": (0, 1, 1),
+    "musrenbang_peserta": (312, 286, 0),
+    "musrenbang_kegiatan": (7, 6, 0),
+    "desa_peserta_lomba": (0, 0, 2),
+}
+
+FINISHED = {
+    "2019-01": {"rka": dt.date(2018, 11, 28), "dpa_rka": dt.date(2019, 1, 7), "rencana_aksi": dt.date(2019, 1, 25)},
+    "2019-02": {
+        "lkjip": dt.date(2019, 2, 20),
+        "laporan_keuangan": dt.date(2019, 2, 26),
+        "perjanjian_kinerja": dt.date(2019, 2, 4),
+    },
+    "2019-03": {"lppd": dt.date(2019, 3, 27), "rkt": dt.date(2019, 3, 15)},
+}
+"""Documents by the month whose workbook reports them."""
+
+RESPONDENTS = (56, 52, 60)
+TENDENCY = (3.3, 3.1, 3.2, 3.5, 3.6, 3.2, 3.0, 3.3, 3.1)
+
+
+def figures(jabatan: Jabatan, periode: str) -> dict[str, Any]:
+    """What a clerk would type for a month, by defined name: a number, a date, Ya, or a list of respondents."""
+    typed: dict[str, Any] = {}
+    for isian in jabatan.isian:
+        typed |= {layout.name_of(kode): value for kode, value in _of_isian(isian, periode).items()}
+    return typed
+
+
+def _of_isian(isian: Isian, periode: str) -> Mapping[str, Any]:
+    month = MONTHS.index(periode)
+    if isian.blok:
+        return {isian.kode: _scores(isian, periode, RESPONDENTS[month])}
+    if isian.dokumen:
+        return _documents(isian, FINISHED[periode])
+    return {slot.kode: FIGURES[slot.kode][month] for slot in isian.slots if slot.kode in FIGURES}
+
+
+def _documents(isian: Isian, finished: Mapping[str, dt.date]) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    for date, quality in isian.dokumen:
+        day = finished.get(date.kode.split(".")[1])
+        if day:
+            typed[date.kode] = day
+            if quality:
+                typed[quality.kode] = "Ya"
+    return typed
+
+
+def _scores(isian: Isian, periode: str, respondents: int) -> list[list[int]]:
+    chance = random.Random(f"{isian.kode} {periode}")
+    middles = [TENDENCY[n % len(TENDENCY)] for n in range(len(isian.slots))]
+    return [[min(4, max(1, round(chance.gauss(middle, 0.6)))) for middle in middles] for _ in range(respondents)]

@@ -1,0 +1,60 @@
+"""An old or damaged form's answers in a fresh form, and what was carried and what was not."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
+from iki_excel.forms.returning.carrying import carry
+from iki_excel.forms.writing import new_book, write_form
+from iki_excel.judging.rules import of_file
+from iki_excel.runs.checking import check_files
+from iki_excel.words.errors import FormError, OutputError
+from iki_excel.workbooks import saving
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had.
+
+    ``unread``: the labels of what could not be read at all.
+    """
+
+    path: Path
+    cells: pd.DataFrame
+    temuan: pd.DataFrame
+    unread: list[str]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything that stood in the old form stands in the fresh one."""
+        return bool(self.cells["dipindahkan"].all()) and not self.unread
+
+
+def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
+    """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
+    if os.path.isdir(source):  # no error for a name that is too long
+        raise FormError(of_file("folder_bukan_berkas", source.as_posix())["pesan"])
+    checked = check_files([source], catalog, settings)
+    cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
+    if cells.empty:
+        raise FormError(" ".join(checked.temuan["pesan"]))
+    record = checked.files.iloc[0]
+    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+    carried = carry(cells, jabatan)
+    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
+    made = new_book(template)
+    write_form(made, template)
+    with saving.turn(folder):
+        if path.exists():
+            raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
+        saving.save_workbook(path, made.to_bytes())
+    unread = [slot.label for slot in jabatan.slots if slot.kode in carried.unread]
+    return Migrated(path, carried.cells, checked.temuan, unread)

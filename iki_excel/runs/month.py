@@ -1,0 +1,44 @@
+"""A month's run: files in, results and the consolidated workbook out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from iki_excel import report
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.judging import scoring
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.scoring import HASIL_COLUMNS
+from iki_excel.runs.checking import check_files
+from iki_excel.words import periods, plain
+from iki_excel.workbooks import saving
+
+
+def process(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str) -> Batch:
+    """Read, check and score all months of the year up to the periode."""
+    checked = check_files(places, catalog, settings, periode)
+    months = periods.months_so_far(periode)
+    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
+    return Batch(catalog, settings, periode, checked, scores)
+
+
+def process_to(
+    folder: Path,
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    periode: str,
+    waktu: dt.datetime,
+    export: Path | None = None,
+) -> tuple[Path, Batch]:
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
+    path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
+    with saving.turn(folder, *([export.parent] if export else [])):
+        batch = process(places, catalog, settings, periode)
+        saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
+        if export is not None:
+            saving.save(export, plain.csv(batch.scores.hasil[HASIL_COLUMNS]).encode())
+    return path, batch

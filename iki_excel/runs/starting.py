@@ -1,0 +1,82 @@
+"""The commented iki.toml that ``iki mulai`` writes: every key there is, with its default."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import PIMPINAN, Aturan, Kalender, Unit
+from iki_excel.words import bahasa
+
+HEAD = """\
+# Pengaturan iki-excel. Semua baris boleh dihapus: yang tidak ditulis memakai nilai bawaan.
+# Hapus tanda # di depan baris yang ingin diubah."""
+
+
+def commented(catalog: Catalog) -> str:
+    """The text of an iki.toml in which every key stands as a comment with its default."""
+    parts = (_unit(), _officials(catalog), _targets(catalog), _deadlines(catalog), _calendar(), _rules())
+    return "\n\n".join((HEAD, *("\n".join(part) for part in parts))) + "\n"
+
+
+def _unit() -> Iterator[str]:
+    default = Unit()
+    yield "# Kantor yang dinilai. Kode dipakai pada nama berkas dan Kode formulir."
+    yield "[unit]"
+    yield f'# kode = "{default.kode}"'
+    yield f'# nama = "{default.nama}"'
+    yield f'# kabupaten = "{default.kabupaten}"'
+    yield f'# tempat = "{default.tempat}"'
+
+
+def _officials(catalog: Catalog) -> Iterator[str]:
+    yield "# Pejabat untuk tanda tangan. NIP 18 angka dalam tanda kutip."
+    for kode in (PIMPINAN, *catalog.kode):
+        yield f"[pejabat.{kode}]"
+        yield '# nama = "Nama Pejabat, S.Sos."'
+        yield '# nip = "000000000000000000"'
+        yield '# pangkat = "Penata"'
+
+
+def _targets(catalog: Catalog) -> Iterator[str]:
+    yield "# Target setiap indikator. Keputusan tidak memuat target; tanpa target tidak ada capaian."
+    yield "[target]"
+    for kode, (_, indikator) in catalog.indikator.items():
+        value = "0" if indikator.target is None else f"{indikator.target:g}"
+        note = "belum ada bawaan" if indikator.target is None else "bawaan"
+        yield f"# {kode} = {value}  # {indikator.singkat}, {indikator.satuan} ({note})"
+
+
+def _deadlines(catalog: Catalog) -> Iterator[str]:
+    yield '# Batas waktu dokumen. Dapat juga per daftar, misalnya akip.lkjip = "28 Februari".'
+    yield "[batas_waktu]"
+    slots = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
+    known = {slot.kode.split(".")[1]: slot.batas for slot in slots}
+    for kode, (month, day) in sorted((kode, batas) for kode, batas in known.items() if batas):
+        yield f'# {kode} = "{day} {bahasa.MONTHS[month - 1]}"'
+
+
+def _calendar() -> Iterator[str]:
+    default = Kalender()
+    yield "# Hari kerja: 5 (Senin–Jumat) atau 6 (Senin–Sabtu), tanpa libur nasional dan cuti bersama."
+    yield "[kalender]"
+    yield f"# hari_seminggu = {default.hari_seminggu}"
+    yield "# libur_tambahan = [2019-04-10]"
+    yield "# Hari kerja yang ditetapkan untuk sebuah bulan."
+    yield "[kalender.hari_kerja]"
+    yield "# 2019-03 = 20"
+
+
+def _rules() -> Iterator[str]:
+    default = Aturan()
+    yield "# Aturan capaian dan predikat. batas_capaian = 0 berarti tanpa batas."
+    yield "[aturan]"
+    yield f"# batas_capaian = {default.batas_capaian:g}"
+    yield "# pita = ["
+    for limit, word in default.pita:
+        lowest = "" if limit is None else f"minimal = {limit:g}, "
+        yield f'#   {{ {lowest}predikat = "{word}" }},'
+    yield "# ]"
+    yield "# Arah: naik (makin besar makin baik) atau turun."
+    yield "[aturan.arah]"
+    yield '# TRA-2 = "naik"'

@@ -1,0 +1,103 @@
+"""How numbers, dates and lists are said in Indonesian."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import math
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+
+from iki_excel.words import plain
+
+MONTHS = [
+    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
+    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
+]  # fmt: skip
+MONTH_NUMBERS = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)} | {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8, "sep": 9, "sept": 9,
+    "okt": 10, "nov": 11, "nop": 11, "nopember": 11, "pebruari": 2, "des": 12,
+}  # fmt: skip
+
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+
+
+EXCEL_DIGITS = 15
+
+
+def number(value: float, digits: int = 2) -> str:
+    """1250.5 as "1.250,5": at most ``digits`` decimals, halves away from zero as Excel shows them; "–" for none."""
+    if value is None or not math.isfinite(value):
+        return "–"
+    exact = Decimal(f"{value:.{EXCEL_DIGITS}g}")
+    with localcontext(prec=400):
+        rounded = exact.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    text = f"{rounded:,f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    text = "0" if text == "-0" else text
+    return text.translate(str.maketrans(",.", ".,"))
+
+
+def date(day: dt.date) -> str:
+    """A date as "28 Februari 2019"."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def month(periode: str) -> str:
+    """The periode "2019-03" as "Maret 2019"."""
+    return f"{MONTHS[int(periode[5:]) - 1]} {periode[:4]}"
+
+
+def serial(day: dt.date) -> int:
+    """The number by which Excel counts a day."""
+    return (day - EXCEL_DAY_ZERO).days
+
+
+def from_serial(days: float) -> dt.date:
+    """The day that Excel counts as this number."""
+    return EXCEL_DAY_ZERO + dt.timedelta(days=int(days))
+
+
+def nip(text: str) -> str:
+    """An NIP of 18 digits in its groups of 8-6-1-3; anything else unchanged."""
+    digits = "".join(text.split())
+    if len(digits) != 18 or not digits.isdecimal():
+        return text
+    return f"{digits[:8]} {digits[8:14]} {digits[14]} {digits[15:]}"
+
+
+def listing(words: Iterable[str]) -> str:
+    """ "a", "a dan b", "a, b, dan c"."""
+    items = list(words)
+    if len(items) <= 2:
+        return " dan ".join(items)
+    return f"{', '.join(items[:-1])}, dan {items[-1]}"
+
+
+LONGEST_QUOTED = 80
+
+
+def brief(text: str) -> str:
+    """What somebody typed, fit to be quoted in a sentence: on one line, cut where it is long."""
+    words = " ".join(plain.clean(text).split())
+    return words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+
+
+def ranges(numbers: Iterable[int]) -> list[str]:
+    """Rising numbers as people say them: 1, 2, 3, 7 as "1–3" and "7"."""
+    spans: list[list[int]] = []
+    for number in numbers:
+        if spans and number == spans[-1][1] + 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return [str(first) if first == last else f"{first}–{last}" for first, last in spans]
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+    by_folded = {one.casefold(): one for one in known}
+    close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    if close:
+        return f"Maksudnya “{by_folded[close[0]]}”?"
+    return f"Yang dikenal: {', '.join(by_folded.values())}." if by_folded else "Di sini tidak ada yang dikenal."

@@ -1,0 +1,1 @@
+"""All about files and .xlsx, and nothing about IKI."""

@@ -1,0 +1,253 @@
+"""The house style of every workbook we write: formats, paper, protection, placed tables and charts.
+
+The one door to xlsxwriter. What staff typed is written as text or number, never as a formula or a link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import io
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.chart import Chart
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
+from iki_excel.words.plain import clean, clean_text, is_like_formula
+
+FOLIO = 14
+"""Excel's paper code for Folio (F4 as offices call it, 8½ × 13 inch)."""
+
+FONT = "Arial"
+INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
+TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
+INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
+GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
+WARN, WARN_PALE = "#8A5A00", "#FDEBC8"
+BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
+SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
+
+NUMBER, DECIMALS, DATE = "#,##0.##", "#,##0.00", "[$-421]d mmmm yyyy"
+YES_NO = '"Ya";;"Tidak"'
+
+BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
+BORDER: dict[str, Any] = {"border": 1, "border_color": LINE}
+
+STYLES: dict[str, dict[str, Any]] = {
+    "plain": {},
+    "title": {"bold": True, "font_size": 15, "font_color": TEAL},
+    "subtitle": {"font_size": 11, "font_color": GREY},
+    "section": {"bold": True, "font_size": 12, "font_color": TEAL},
+    "bold": {"bold": True},
+    "note": {"font_color": GREY, "font_size": 9},
+    "wrapped": {"text_wrap": True, "valign": "top"},
+    "wrapped_bold": {"text_wrap": True, "valign": "top", "bold": True},
+    "wrapped_note": {"text_wrap": True, "valign": "top", "font_color": GREY, "font_size": 9},
+    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, "align": "center", **BORDER},
+    "band": {"indent": 1, "bold": True, "font_color": TEAL, "bg_color": TEAL_PALE, "text_wrap": True, **BORDER},
+    "cell": {"indent": 1, "text_wrap": True, **BORDER},
+    "cell_center": {"align": "center", "text_wrap": True, **BORDER},
+    "cell_top": {"indent": 1, "text_wrap": True, "valign": "top", **BORDER},
+    "cell_grey": {"indent": 1, "font_color": GREY, "bg_color": PALE, **BORDER},
+    "cell_note": {"indent": 1, "font_color": GREY, "font_size": 9, "text_wrap": True, **BORDER},
+    "number": {"indent": 1, "num_format": "General", "align": "right", **BORDER},
+    "cell_small": {"font_color": GREY, "font_size": 7, **BORDER},
+    "whole": {"indent": 1, "num_format": "#,##0", "align": "right", **BORDER},
+    "decimals": {"indent": 1, "num_format": DECIMALS, "align": "right", **BORDER},
+    "decimals_bold": {"indent": 1, "num_format": DECIMALS, "align": "right", "bold": True, **BORDER},
+    "date": {"indent": 1, "num_format": DATE, "align": "right", **BORDER},
+    "yes_no": {"indent": 1, "num_format": YES_NO, "align": "right", **BORDER},
+    "figure": {"bold": True, "font_size": 18, "font_color": TEAL, "align": "center", "bg_color": PALE, **BORDER},
+    "figure_label": {"font_size": 9, "font_color": GREY, "align": "center", "text_wrap": True, "bg_color": PALE,
+                     **BORDER},
+    "back": {"font_color": "#1155CC", "underline": 1, "align": "right"},
+    "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
+    # Of the report only. "_0" leaves the room of a digit: LibreOffice forgets the indent of numbers in some cells.
+    "report_text": {"indent": 1, "align": "left", "valign": "top", "text_wrap": True, **BORDER},
+    "report_number": {"num_format": "General_0", "align": "right", **BORDER},
+    "report_whole": {"num_format": "#,##0_0", "align": "right", **BORDER},
+    "report_decimals": {"num_format": "#,##0.00_0", "align": "right", **BORDER},
+}  # fmt: skip
+
+
+Span = tuple[int, int]
+"""The first and the last of some columns."""
+
+Axis = Mapping[str, Any]
+CHART_FONT = {"name": FONT, "size": 9, "color": INK, "bold": False}
+GRIDLINES = {"visible": True, "line": {"color": LINE, "width": 0.5}}
+
+
+def checked(*names: str) -> Callable[[type], type]:
+    """Let these methods of an xlsxwriter class write clean texts, and raise where they would drop something silently.
+
+    xlsxwriter answers with a number below zero for a cell outside of the sheet, a text or a link that is too long, …
+    """
+
+    def check(owner: type) -> type:
+        for name in names:
+            setattr(owner, name, _checked(getattr(owner, name)))
+        return owner
+
+    return check
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def call(self: Any, *arguments: Any, **options: Any) -> Any:
+        code = method(self, *(clean(value) if isinstance(value, str) else value for value in arguments), **options)
+        if isinstance(code, int) and code < 0:
+            where = f"lembar “{self.name}”" if isinstance(self, Worksheet) else "buku kerja"
+            raise IkiError(
+                f"{method.__name__} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
+                "Laporkan kepada pembuatnya."
+            )
+        return code
+
+    return call
+
+
+@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
+         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
+         "set_row")  # fmt: skip
+class CheckedWorksheet(Worksheet):
+    """A sheet that drops nothing silently."""
+
+
+@checked("define_name")
+class CheckedWorkbook(xlsxwriter.Workbook):
+    """A workbook that drops nothing silently."""
+
+    worksheet_class = CheckedWorksheet
+
+
+class Book:
+    """A workbook in memory, in the house style."""
+
+    def __init__(self, title: str, owner: str, created: dt.datetime) -> None:
+        self.buffer = io.BytesIO()
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_urls": False,
+            "strings_to_numbers": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 10},
+        }
+        self.workbook = CheckedWorkbook(self.buffer, options)
+        who = clean(owner)
+        self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
+        self._styles: dict[tuple[Any, ...], Format] = {}
+
+    def style(self, name: str, **extra: Any) -> Format:
+        """A format of the house style, with changes; made once each."""
+        key = (name, *sorted(extra.items()))
+        if key not in self._styles:
+            self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
+        return self._styles[key]
+
+    def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Worksheet:
+        """A new sheet on Folio, one page wide, without grid lines."""
+        sheet = self.workbook.add_worksheet(name)
+        sheet.hide_gridlines(2)
+        sheet.set_paper(FOLIO)
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        sheet.fit_to_pages(1, 0)
+        for column, width in enumerate(widths):
+            hidden = {"hidden": True} if width == 0 else {}
+            sheet.set_column(column, column, width or None, self.style("plain"), hidden)
+        return sheet
+
+    def chart(self, kind: str, title: str, *, x: Axis, y: Axis, subtype: str | None = None) -> Chart:
+        """A chart with its title and both axes (``name`` and what else differs); series are added by the caller."""
+        chart = self.workbook.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
+        chart.set_title({"name": title, "name_font": {**CHART_FONT, "size": 12, "bold": True}, "overlay": False})
+        lines, values = {"line": {"color": LINE}}, {"line": {"none": True}, "major_gridlines": GRIDLINES}
+        chart.set_x_axis(axis({**(values if kind == "bar" else lines), **x}))
+        chart.set_y_axis(axis({**(lines if kind == "bar" else values), **y}))
+        chart.set_legend({"position": "bottom", "font": CHART_FONT})
+        chart.set_chartarea({"border": {"color": LINE}})
+        chart.show_blanks_as("gap")
+        return chart
+
+    def to_bytes(self) -> bytes:
+        """Close the workbook and give it as bytes."""
+        self.workbook.close()
+        return self.buffer.getvalue()
+
+
+def axis(properties: Axis) -> dict[str, Any]:
+    """The properties of a chart's axis with the house's letters."""
+    return {"name_font": CHART_FONT, "num_font": CHART_FONT, **properties}
+
+
+def footer(sheet: Worksheet, left: str) -> None:
+    """A page footer: what this is, and the page of all pages (Excel takes 255 letters in all)."""
+    sheet.set_footer(f"&L&8{clean(left)[:100].replace('&', '&&')}&R&8Halaman &P dari &N")
+
+
+LETTERS_A_WIDTH = 1.1
+"""Letters of running text in one unit of column width, which is that of a digit."""
+
+
+def wrapped_height(text: str, width: float, line: float = 13.5) -> float:
+    """The height of a row in points for a text in a column of this width (not every program lets rows grow)."""
+    letters = max(int(width * LETTERS_A_WIDTH), 1)
+    lines = sum(max(1, -(-len(part) // letters)) for part in text.split("\n"))
+    return max(18.0, lines * line + 5)
+
+
+def number_style(*, decimals: bool, whole: bool) -> str:
+    """The style of a number: two decimals, whole with thousands, or as it is."""
+    return "decimals" if decimals else "whole" if whole else "number"
+
+
+def write_table(
+    book: Book, sheet: Worksheet, row: int, column: int, headers: Sequence[str], rows: Sequence[Sequence[Any]],
+    styles: Sequence[str],
+) -> int:  # fmt: skip
+    """Headers and rows of texts and numbers (None: an empty cell); gives the row below the table."""
+    for offset, header in enumerate(headers):
+        sheet.write_string(row, column + offset, header, book.style("head"))
+    for line, values in enumerate(rows, start=row + 1):
+        for offset, (value, style) in enumerate(zip(values, styles, strict=True)):
+            write_value(book, sheet, line, column + offset, value, style)
+    return row + 1 + len(rows)
+
+
+def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
+    """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
+    cell = book.style(style, **extra)
+    if value is None or value == "" or value != value:  # NaN is not equal to itself
+        sheet.write_blank(row, column, None, cell)
+    elif isinstance(value, dt.date):
+        sheet.write_number(row, column, bahasa.serial(value), cell)
+    elif isinstance(value, str):
+        text = clean_text(value)
+        # in a quoted cell F2 and Enter do not turn the text into a formula
+        quoted = book.style(style, **extra, quote_prefix=True) if is_like_formula(text) else cell
+        sheet.write_string(row, column, text, quoted)
+    else:
+        sheet.write_number(row, column, value, cell)
+
+
+def write_span(book: Book, sheet: Worksheet, row: int, span: Span, value: Any, style: str, **extra: Any) -> None:
+    """A value in the first cell of a span of columns, which becomes one cell."""
+    first, last = span
+    if last > first:
+        sheet.merge_range(row, first, row, last, "", book.style(style, **extra))
+    write_value(book, sheet, row, first, value, style, **extra)
+
+
+def write_formula(
+    book: Book, sheet: Worksheet, row: int, column: int, text: str, value: Any, style: str, **extra: Any
+) -> None:
+    """A live formula with its cached value (NaN and None: an empty text)."""
+    cached = "" if value is None or value != value else value
+    sheet.write_formula(row, column, text, book.style(style, **extra), cached)

@@ -1,0 +1,112 @@
+"""What is found on one sheet, by either way of looking at it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.openxml.addresses import split_address
+from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, MOST_MERGES
+
+
+@dataclass
+class Marks:
+    """Cells of one sheet by address: ``errors`` show an error value, ``formulas`` whether they have a cached value.
+
+    ``external``: formulas that refer to another file. ``merges`` are ranges such as F8:F9, however large.
+    ``hidden_rows`` (those with content) and ``hidden_columns`` count from zero.
+    """
+
+    errors: dict[str, str] = field(default_factory=dict)
+    formulas: dict[str, bool] = field(default_factory=dict)
+    external: frozenset[str] = frozenset()
+    merges: tuple[str, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet that was looked at; sizes that are not exact may be larger than they are, never smaller.
+
+    ``cells``: with content; ``area``: from A1 to the last of them; ``texts``: cells that use a shared string.
+    """
+
+    marks: Marks
+    cells: int
+    area: int
+    texts: int
+    is_exact: bool
+
+
+# --- formulas that refer to another file ------------------------------------------------------------------------------
+
+TEXT_OR_LINK = re.compile(r'"[^"]*"|\'(?P<sheet>(?:[^\']|\'\')*)\'|(?<![\w.\]\\])(?P<file>\[\d+\])(?=[^\W\d]|[!\\])')
+
+
+def is_external(formula: str) -> bool:
+    """Whether a formula refers to another file: ``[1]Sheet!A1``, ``'[1]My sheet'!A1``, ``[1]!name``."""
+    return any(found["file"] or "[" in (found["sheet"] or "") for found in TEXT_OR_LINK.finditer(formula))
+
+
+@dataclass
+class Links:
+    """Gathers the formulas that refer to another file; a shared formula's children follow their master."""
+
+    external: set[str] = field(default_factory=set)
+    masters: set[str] = field(default_factory=set)
+    children: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, address: str, attributes: Mapping[str, str], formula: str) -> None:
+        """One formula with the attributes of its element."""
+        shared = attributes.get("si") if attributes.get("t") == "shared" else None
+        if formula and is_external(formula):
+            self.external.add(address)
+            if shared is not None:
+                self.masters.add(shared)
+        elif shared is not None and not formula:
+            self.children.append((address, shared))
+
+    def addresses(self) -> frozenset[str]:
+        """Every cell whose formula refers to another file."""
+        return frozenset(self.external | {address for address, shared in self.children if shared in self.masters})
+
+
+# --- what is hidden or merged -----------------------------------------------------------------------------------------
+
+YES = frozenset({"1", "true"})
+USUAL_MERGE = re.compile(r"[A-Z]{1,2}[1-9][0-9]{0,5}:[A-Z]{1,2}[1-9][0-9]{0,5}", re.ASCII)
+MERGE = re.compile(r"([A-Z]{1,3}[1-9][0-9]{0,6})(?::([A-Z]{1,3}[1-9][0-9]{0,6}))?", re.ASCII)
+
+
+def hidden_columns(columns: Iterable[Mapping[str, str]]) -> frozenset[int]:
+    """The hidden columns from zero; each element has the first and the last of its columns."""
+    hidden: list[int] = []
+    for column in columns:
+        if column.get("hidden") in YES:
+            first, last = (int(column[end]) for end in ("min", "max"))
+            if not 1 <= first <= last <= LAST_COLUMN or len(hidden) > LAST_COLUMN:
+                raise Unreadable("berkas_rusak")
+            hidden += range(first - 1, last)
+    return frozenset(hidden)
+
+
+def merges(ranges: Iterable[str]) -> tuple[str, ...]:
+    """Every merge; nothing but a range is taken for one."""
+    found = tuple(ranges)
+    if len(found) > MOST_MERGES:
+        raise Unreadable("berkas_terlalu_besar")
+    for range_ in found:
+        if not USUAL_MERGE.fullmatch(range_):
+            _refuse_wrong(range_)
+    return found
+
+
+def _refuse_wrong(range_: str) -> None:
+    match = MERGE.fullmatch(range_)
+    if not match:
+        raise Unreadable("berkas_rusak")
+    for corner in filter(None, match.groups()):
+        split_address(corner)
