@@ -9,8 +9,8 @@ from iki_excel.cli import cli
 from iki_excel.decree import load_catalog
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.forms import reading  # noqa: F401  rules
-from iki_excel.judging import batch, checks  # noqa: F401  rules
-from iki_excel.judging.rules import RULES
+from iki_excel.judging import batch, checks  # noqa: F401  findings
+from iki_excel.judging.findings import RULES
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language import formula
 from iki_excel.words import bahasa

@@ -9,13 +9,13 @@ import pandas as pd
 import pytest
 
 from iki_excel.forms import reading  # noqa: F401  they register the rules
-from iki_excel.judging import checks, rules  # noqa: F401  they register the rules
-from iki_excel.judging.rules import COLUMNS, GALAT, PERINGATAN, PLACE, RULES, Rule
+from iki_excel.judging import checks, rules  # noqa: F401  they register the findings
+from iki_excel.judging.findings import COLUMNS, GALAT, PERINGATAN, PLACE, RULES, Rule
 from tests.forms import kodes
 
 
 def one(file: str, sheet: str, sel: str, row: int, kode: str = "berkas_rusak") -> dict[str, object]:
-    return rules.of_file(kode, file, sheet=sheet, sel=sel, baris=row, kolom=5)
+    return findings.of_file(kode, file, sheet=sheet, sel=sel, baris=row, kolom=5)
 
 
 def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
@@ -23,22 +23,22 @@ def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
         one("b.xlsx", "Isian", "F9", 8), one("a.xlsx", "SKM", "C9", 8), one("a.xlsx", "Isian", "F12", 11),
         one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "", "", -1),
     ]  # fmt: skip
-    assert [place for place, _ in kodes(rules.table([], records))] == [
+    assert [place for place, _ in kodes(findings.table([], records))] == [
         "a.xlsx", "Isian!F9", "Isian!F12", "SKM!C9", "Isian!F9",
     ]  # fmt: skip
 
 
 def test_the_same_temuan_is_told_once() -> None:
     again = [one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "Isian", "F9", 8)]
-    assert len(rules.table([], again)) == 1
+    assert len(findings.table([], again)) == 1
 
 
 def test_nothing_found_is_an_empty_table_with_all_columns() -> None:
-    assert list(rules.table([]).columns) == COLUMNS + PLACE
+    assert list(findings.table([]).columns) == COLUMNS + PLACE
 
 
 def test_a_sentence_names_the_file_without_its_folder() -> None:
-    told = rules.of_file("berkas_rusak", "kiriman/2019-03/pmd.xlsx")
+    told = findings.of_file("berkas_rusak", "kiriman/2019-03/pmd.xlsx")
     assert (told["file"], told["pesan"]) == (
         "kiriman/2019-03/pmd.xlsx",
         "pmd.xlsx rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang.",
@@ -50,14 +50,14 @@ def test_what_staff_typed_is_never_taken_for_a_placeholder() -> None:
         {"file": "a", "sheet": "Isian", "sel": "F9", "slot": "x", "label": "Jumlah {file}", "diketik": "{0} %s {label}",
          "unit": "", "periode": "", "jabatan": "", "baris": 8, "kolom": 5},
     ])  # fmt: skip
-    assert rules.at_rows("bukan_ya_tidak", rows)["pesan"].tolist() == [
+    assert findings.at_rows("bukan_ya_tidak", rows)["pesan"].tolist() == [
         "“Jumlah {file}” berisi “{0} %s {label}”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."
     ]
 
 
 def test_a_kode_is_registered_once() -> None:
     with pytest.raises(AssertionError, match="berkas_rusak"):
-        rules.rule("berkas_rusak", GALAT, "", "")
+        findings.rule("berkas_rusak", GALAT, "", "")
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)

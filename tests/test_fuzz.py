@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from iki_excel.judging.rules import RULES
+from iki_excel.judging.findings import RULES
 from tests.fuzz import outcomes
 
 

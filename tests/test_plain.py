@@ -16,7 +16,7 @@ import pytest
 
 import iki_excel
 from iki_excel.delivery import messages
-from iki_excel.judging.rules import COLUMNS
+from iki_excel.judging.findings import COLUMNS
 from iki_excel.words import plain
 from tests.story_data import DATA
 from tests.test_report_formulas import opened

@@ -30,7 +30,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.reading import FILE_COLUMNS, USED
-from iki_excel.judging import answers, rules, scoring
+from iki_excel.judging import answers, findings, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
@@ -233,7 +233,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "sidik": "",
     }
     files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
-    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), rules.table([]), table.head(0))
+    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]), table.head(0))
     scores = scoring.score(table, catalog, settings, months, ["ngronggot"])
     return built(Batch(catalog, settings, months[-1], checked, scores))
 

@@ -10,7 +10,7 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import USED
-from iki_excel.judging.rules import GALAT
+from iki_excel.judging.findings import GALAT
 from iki_excel.language import formula
 from iki_excel.runs.migrating import Migrated
 from iki_excel.words import bahasa

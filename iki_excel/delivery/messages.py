@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from iki_excel.judging.rules import COLUMNS
+from iki_excel.judging.findings import COLUMNS
 from iki_excel.words import plain
 
 FORMATS = ("teks", "csv", "json")

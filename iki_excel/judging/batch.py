@@ -10,7 +10,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers import STATES, state_counts
 from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.rules import GALAT
+from iki_excel.judging.findings import GALAT
 from iki_excel.judging.scoring import Scores
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError

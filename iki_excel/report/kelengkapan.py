@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
-from iki_excel.judging.rules import RULES
+from iki_excel.judging.findings import RULES
 from iki_excel.language.places import a1
 from iki_excel.report import charts
 from iki_excel.report.places import KELENGKAPAN, KELENGKAPAN_FIRST

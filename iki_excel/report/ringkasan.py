@@ -7,7 +7,7 @@ from typing import Any
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
 from iki_excel.language.places import a1
 from iki_excel.report import charts, places

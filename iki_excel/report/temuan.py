@@ -6,7 +6,7 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from iki_excel.judging.rules import GALAT
+from iki_excel.judging.findings import GALAT
 from iki_excel.language.places import sheet_in_formula
 from iki_excel.report import places
 from iki_excel.report.places import TEMUAN_FIRST

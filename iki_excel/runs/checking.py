@@ -9,11 +9,11 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Read
-from iki_excel.judging import checks, rules
+from iki_excel.judging import checks, findings
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
 from iki_excel.judging.files import SET_ASIDE
-from iki_excel.judging.rules import PERINGATAN, of_file
+from iki_excel.judging.findings import PERINGATAN, of_file
 from iki_excel.words import bahasa, periods
 
 
@@ -25,14 +25,14 @@ def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, pe
         read = _within(read, periods.months_so_far(periode), asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
-    temuan = rules.table([read.temuan, checks.run(read.answers, given)])
+    temuan = findings.table([read.temuan, checks.run(read.answers, given)])
     marked = checks.mark_wrong(read.answers, temuan)
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)
     return checked
 
 
-rules.rule("di_luar_periode", PERINGATAN, "Bukan bulan yang diolah.",
+findings.rule("di_luar_periode", PERINGATAN, "Bukan bulan yang diolah.",
               "{file} untuk {bulan}, sedangkan yang diolah {diminta}. Periksa apakah formulirnya benar, atau sebutkan "
               "bulannya dengan --periode.")  # fmt: skip
 
@@ -55,6 +55,6 @@ def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
     return Read(
         read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
         files,
-        rules.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
         read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

@@ -13,7 +13,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
-from iki_excel.judging.rules import of_file
+from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import FormError, OutputError
 from iki_excel.workbooks import saving

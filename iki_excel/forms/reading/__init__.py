@@ -23,9 +23,9 @@ from iki_excel.forms.reading.owner import form_words, identify, other_form_in_na
 from iki_excel.forms.reading.structure import tell_sheets
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.workbook import LOCKS, SetAside, Workbook, content_of, open_workbook
-from iki_excel.judging import answers, rules
+from iki_excel.judging import answers, findings
 from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SET_ASIDE, UNFILLED, USED
-from iki_excel.judging.rules import GALAT, of_file
+from iki_excel.judging.findings import GALAT, of_file
 from iki_excel.workbooks.opening import Reader
 
 __all__ = ["Read", "find_files", "read_files"]
@@ -82,7 +82,7 @@ def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> R
     files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
     replaced = set(files.loc[files["alasan"] == REPLACED, "file"])
     told = [found for found in gathered.temuan if found["file"] not in replaced]
-    temuan = rules.table([], [*told, *temuan_of(files, catalog)])
+    temuan = findings.table([], [*told, *temuan_of(files, catalog)])
     used = files["nasib"] == USED
     damaged = ~used & files["alasan"].isin(PARTLY_READ)
     return Read(

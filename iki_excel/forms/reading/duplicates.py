@@ -9,7 +9,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import DIFFERENT, REPLACED, SAME_COPY, SET_ASIDE, UNFILLED, USED
-from iki_excel.judging.rules import of_file
+from iki_excel.judging.findings import of_file
 from iki_excel.words import bahasa
 
 

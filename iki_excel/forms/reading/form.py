@@ -14,7 +14,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.workbook import Workbook
 from iki_excel.judging.answers import SALAH, Reading, read, shown
-from iki_excel.judging.rules import of_file
+from iki_excel.judging.findings import of_file
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.workbooks import openxml

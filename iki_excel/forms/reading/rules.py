@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iki_excel.judging.rules import GALAT, PERINGATAN, rule
+from iki_excel.judging.findings import GALAT, PERINGATAN, rule
 
 NEW_FORM = "Salin isinya ke formulir yang baru."
 

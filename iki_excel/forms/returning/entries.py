@@ -12,7 +12,7 @@ from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading.rules import NEW_FORM
 from iki_excel.forms.returning.carrying import Carried
 from iki_excel.judging.answers import KOSONG
-from iki_excel.judging.rules import GALAT
+from iki_excel.judging.findings import GALAT
 from iki_excel.language.places import Place, column_letters
 from iki_excel.words import bahasa
 

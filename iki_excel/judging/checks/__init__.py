@@ -4,24 +4,24 @@ from __future__ import annotations
 
 import pandas as pd
 
-from iki_excel.judging import rules
+from iki_excel.judging import findings
 from iki_excel.judging.answers import ISI, SALAH
 from iki_excel.judging.checks import dates, missing, numbers, surveys, typed  # noqa: F401  they register the checks
 from iki_excel.judging.checks.registry import CHECKS, Given, check
-from iki_excel.judging.rules import GALAT
+from iki_excel.judging.findings import GALAT
 from iki_excel.words import bahasa
 
 __all__ = ["CHECKS", "Given", "check", "mark_wrong", "run"]
 
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """All temuan of all checks; columns as rules.COLUMNS and PLACE."""
+    """All temuan of all checks; columns as findings.COLUMNS and PLACE."""
     parts = []
     for kode, function in CHECKS.items():
         rows = function(answers, given)
         if len(rows):
-            parts.append(rules.at_rows(kode, _with_words(rows)))
-    return rules.table(parts)
+            parts.append(findings.at_rows(kode, _with_words(rows)))
+    return findings.table(parts)
 
 
 def _with_words(rows: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.judging.answers import ISI, KOSONG
 from iki_excel.judging.checks.registry import Given, check
-from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.words import bahasa, periods
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from iki_excel.decree import Indikator, Syarat
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.checks.registry import Given, check, numbers, unexplained
-from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.language import formula
 from iki_excel.language.formula import Column
 from iki_excel.words import bahasa

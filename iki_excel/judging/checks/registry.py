@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.judging import rules
+from iki_excel.judging import findings
 from iki_excel.judging.answers import ISI
 
 
@@ -32,7 +32,7 @@ def check(kode: str, tingkat: str, arti: str, pesan: str) -> Callable[[Check], C
     """Register a check with the rule that it applies; the sentence is filled in from the rows it selects."""
 
     def register(function: Check) -> Check:
-        rules.rule(kode, tingkat, arti, pesan)
+        findings.rule(kode, tingkat, arti, pesan)
         CHECKS[kode] = function
         return function
 

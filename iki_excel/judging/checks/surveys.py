@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.judging.answers import ISI, SALAH, by_slot
 from iki_excel.judging.checks.registry import Given, check, numbers
-from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.findings import GALAT, PERINGATAN
 
 SCORES = (1.0, 2.0, 3.0, 4.0)
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from iki_excel.judging.answers import ISI, SALAH
 from iki_excel.judging.checks.registry import Given, check
-from iki_excel.judging.rules import GALAT, PERINGATAN
+from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.words.plain import CONTROL_CHARACTERS
 
 
