@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from iki_excel.forms import reading  # noqa: F401  they register the rules
-from iki_excel.judging import checks, findings, rules  # noqa: F401  they register the findings
+from iki_excel.judging import checks, findings  # noqa: F401  they register the rules
 from iki_excel.judging.findings import COLUMNS, GALAT, PERINGATAN, PLACE, RULES, Rule
 from tests.forms import kodes
 
