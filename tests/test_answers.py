@@ -14,6 +14,8 @@ from iki_excel.judging import answers, checks
 from iki_excel.judging.answers import ISI, KOSONG, SALAH, TIDAK_BERLAKU, read, shown
 from tests.forms import answers_of, date_number
 
+pytestmark = pytest.mark.decree
+
 SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_tidak": "Ya / Tidak"}
 
 

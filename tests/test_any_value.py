@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -37,6 +38,8 @@ from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
 from tests.forms import blank
+
+pytestmark = pytest.mark.decree
 
 PERIODE = "2019-03"
 RESPONDENTS = 3

@@ -16,6 +16,8 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import IkiError
 from tests.forms import complete, form, kodes, rounded, told
 
+pytestmark = pytest.mark.decree
+
 
 @pytest.fixture(scope="module")
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -17,6 +17,8 @@ from iki_excel.runs.example.filling import fill
 from iki_excel.words.errors import OutputError
 from tests.workbooks import opened
 
+pytestmark = pytest.mark.decree
+
 PMD, TRANTIB = "IKI_2019-01_ngronggot_pmd.xlsx", "IKI_2019-01_ngronggot_trantib.xlsx"
 JANUARY = ["2019-01"]
 

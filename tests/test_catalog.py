@@ -11,6 +11,8 @@ from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_ca
 from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, SMALL, changed, loaded, written
 
+pytestmark = pytest.mark.decree
+
 EXAMPLES = [
     pytest.param(indikator, contoh, id=f"{kode}-{order}")
     for kode, (_, indikator) in load_catalog().indikator.items()

@@ -14,6 +14,8 @@ from iki_excel.judging.checks.surveys import least_sample
 from iki_excel.runs.checking import check_files
 from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
 
+pytestmark = pytest.mark.decree
+
 NO_WORD = "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku."
 
 

@@ -21,6 +21,8 @@ from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example, hard_folder
 
+pytestmark = pytest.mark.decree
+
 COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "katalog")
 MARCH = "--periode=2019-03"
 

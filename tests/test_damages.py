@@ -38,6 +38,8 @@ from tests.damaging import (
 from tests.forms import Told, complete, edited, kode_cell, told
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 PERIODE = "2019-01"
 TABLES = {
     "pmd": """

@@ -19,6 +19,8 @@ from iki_excel.workbooks import zipped as zips
 from tests.forms import complete, told
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 Read = Callable[[Path], list[tuple[str, str, str]]]
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)

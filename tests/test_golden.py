@@ -18,6 +18,8 @@ from tests.golden.kept import RENEW, changes, kept
 from tests.golden.pages import pages_of
 from tests.golden.workbooks import WORKBOOKS, made
 
+pytestmark = pytest.mark.decree
+
 
 @pytest.mark.parametrize("workbook", WORKBOOKS)
 def test_pages_are_as_they_are_kept(workbook: str) -> None:

@@ -7,12 +7,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.runs.checking import check_files
 from tests import hostile
 from tests.forms import complete
+
+pytestmark = pytest.mark.decree
 
 KODES = {
     "berkas_csv": """

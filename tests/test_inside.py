@@ -14,6 +14,8 @@ from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete
 from tests.packages import RELATED, SPREADSHEET, package
 
+pytestmark = pytest.mark.decree
+
 DATA = sorted(Path(__file__).with_name("data").glob("2019-0[13]/*.xlsx"))
 
 

@@ -24,6 +24,8 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, loaded
 
+pytestmark = pytest.mark.decree
+
 
 def isian_of(table: dict[str, Any]) -> Isian:
     return KINDS[table.get("jenis", "bilangan")].expand(Table(table, "pmd.toml", CatalogError))

@@ -11,6 +11,8 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout, parse_kode_formulir
 from iki_excel.language.places import Place, column_letters
 
+pytestmark = pytest.mark.decree
+
 CODES = [
     Identity(1, "ngronggot", jabatan, periode, lembar).kode_formulir
     for jabatan, lembar in (

@@ -23,6 +23,8 @@ from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete, told
 from tests.packages import package
 
+pytestmark = pytest.mark.decree
+
 HARMLESS = package('<row r="1"><c r="A1"><v>1</v></c></row>')
 
 DEADLY = "import sys; sys.path[:] = sys.argv[1:]; import tests.deadly; tests.deadly.main()"

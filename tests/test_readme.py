@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 import iki_excel
 from iki_excel.cli import cli
 from tests.readme import README, written
+
+pytestmark = pytest.mark.decree
 
 TEXT = README.read_text("utf-8")
 PACKAGE = Path(iki_excel.__file__).parent

@@ -32,6 +32,8 @@ from iki_excel.workbooks.book import Book
 from tests.killing import JABATAN, NOW, STEPS
 from tests.story_data import DATA
 
+pytestmark = pytest.mark.decree
+
 NOON = dt.datetime(2019, 4, 2, 12)
 OLD_IS_WHOLE = "Berkas yang lama, bila ada, tetap utuh."
 IN_USE = "tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain"
@@ -340,7 +342,7 @@ def done(folder: Path) -> tuple[int, str, str]:
     return 0, f"{ALL_USED}Rekap ditulis di {(folder / RESULT).as_posix()}.\n", ""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def january(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The right bytes of January's result."""
     folder = tmp_path_factory.mktemp("januari")

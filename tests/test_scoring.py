@@ -22,6 +22,8 @@ from iki_excel.judging import checks, scoring
 from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
 from tests.forms import answers_of, found, results, rounded, story
 
+pytestmark = pytest.mark.decree
+
 MONTHS = ["2019-01", "2019-02", "2019-03"]
 
 # --- how months add up ------------------------------------------------------------------------------------------------

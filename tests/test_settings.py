@@ -11,6 +11,8 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
 from iki_excel.words.errors import SettingsError
 
+pytestmark = pytest.mark.decree
+
 DEFAULT_BANDS = (
     (91.0, "Sangat Baik"),
     (76.0, "Baik"),

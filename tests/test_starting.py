@@ -15,6 +15,8 @@ from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
+pytestmark = pytest.mark.decree
+
 SETTING = re.compile(r"# (?=[\w.-]+ = |\]$|  \{)")
 """A comment that is a setting: a key with its value, or a line of the list of bands."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pandas as pd
+import pytest
 
 from iki_excel.cli import saying
 from iki_excel.decree import Catalog
@@ -13,6 +14,8 @@ from iki_excel.forms.reading import FILE_COLUMNS, SET_ASIDE, USED
 from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.findings import COLUMNS, GALAT, PERINGATAN
+
+pytestmark = pytest.mark.decree
 
 TEMUAN = pd.DataFrame(
     [

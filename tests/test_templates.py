@@ -25,6 +25,8 @@ from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill, fill_month
 from tests.workbooks import cells_of, differences, facts, opened
 
+pytestmark = pytest.mark.decree
+
 REPOSITORY = Path(__file__).parents[1] / "input_templates" / "2019-01"
 JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
 WORKING_DAYS_2019 = [22, 19, 20, 19, 21, 15, 23, 22, 21, 23, 21, 20]

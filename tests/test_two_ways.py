@@ -20,6 +20,8 @@ from tests.forms import complete
 from tests.fuzz import agree, fast, slowly
 from tests.packages import SPREADSHEET, package
 
+pytestmark = pytest.mark.decree
+
 DATA = Path(__file__).with_name("data")
 
 
