@@ -79,7 +79,8 @@ def form(
         if note:
             cell.offset(0, layout.NOTE - layout.VALUE).value = note[0]
     if survey:
-        _write_scores(workbook, scores(survey))
+        (block,) = (isian for isian in behind(jabatan).catalog[jabatan].isian if isian.blok)
+        _write_scores(_named(workbook, layout.name_of(block.kode)), scores(survey))
     path = folder / f"{name or f'{jabatan}_{periode}'}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook.save(path)
@@ -125,8 +126,7 @@ def _named(workbook: Workbook, name: str) -> Any:
     return workbook[sheet][cells.split(":")[0]]
 
 
-def _write_scores(workbook: Workbook, rows: Sequence[Sequence[Any]]) -> None:
-    first = _named(workbook, "isian.skm")
+def _write_scores(first: Any, rows: Sequence[Sequence[Any]]) -> None:
     for down, row in enumerate(rows):
         for right, score in enumerate(row):
             first.offset(down, right).value = score

@@ -16,18 +16,24 @@ KT-3  ketertiban  a state with decimals
 from __future__ import annotations
 
 import functools
+import shutil
 from pathlib import Path
 
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Settings, load_settings
 
 KATALOG = Path(__file__).with_name("katalog")
-"""What ``--katalog`` is given."""
-
 PENGATURAN = Path(__file__).with_name("iki.toml")
-"""What ``--pengaturan`` is given."""
+
+OPTION = ("--katalog", str(KATALOG))
+"""How a command is told of the catalogue."""
 
 UNIT = "contoh"
+
+
+def move_into(folder: Path) -> None:
+    """Make a folder that of the office: commands find its iki.toml there."""
+    shutil.copy(PENGATURAN, folder)
 
 
 @functools.cache
