@@ -6,7 +6,7 @@ UM-2  umum        a ratio of sums with a computed name, a syarat, and working da
 UM-3  umum        a ratio of the last known state, with a syarat
 UM-4  umum        a checklist of three documents with mutu
 PL-1  pelayanan   a survey of three unsur, with its populasi as a supporting isian that may stay blank
-PL-2  pelayanan   a checklist of two documents without mutu
+PL-2  pelayanan   a count of two documents, without mutu
 KT-1  ketertiban  a flow where less is better
 KT-2  ketertiban  a change against last year, which may be less than nothing
 KT-3  ketertiban  a state with decimals
