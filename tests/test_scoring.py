@@ -340,7 +340,7 @@ def test_a_finished_document_that_was_not_rated_is_incomplete(quality: str) -> N
 
 
 def test_a_doubtful_date_spoils_the_checklist_until_it_is_mended() -> None:
-    table = pl_2("kode | 2019-01 | 2019-02", 'aduan.selesai | "4/1/2019" | 2019-02-20')
+    table = pl_2("kode | 2019-01 | 2019-02", 'profil.selesai | "4/1/2019" | 2019-02-20')
     assert story("PL-2", table, "2019-02") == [
         ("2019-01", None, None, "salah_isi"),
         ("2019-02", 1, None, "salah_isi"),
@@ -348,7 +348,7 @@ def test_a_doubtful_date_spoils_the_checklist_until_it_is_mended() -> None:
 
 
 def test_a_month_that_did_not_come_may_have_reported_a_document() -> None:
-    assert story("PL-2", pl_2("kode | 2019-02", "aduan.selesai | 2019-02-20"), "2019-02") == [
+    assert story("PL-2", pl_2("kode | 2019-02", "profil.selesai | 2019-02-20"), "2019-02") == [
         ("2019-01", None, None, "belum_masuk"),
         ("2019-02", 1, 1, "sebagian"),
     ]
