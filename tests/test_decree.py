@@ -6,15 +6,58 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
-from tests.decree import JABATAN, UNIT
+from tests.decree import INDIKATOR, JABATAN, UNIT, WITH_DECIMALS
+from tests.grounds import DECREE
 from tests.workbooks import differences, facts, opened
 
 pytestmark = pytest.mark.decree
 
 REPOSITORY = Path(__file__).parents[1] / "input_templates" / "2019-01"
+
+
+EXAMPLES = [
+    pytest.param(indikator, contoh, id=f"{kode}-{order}")
+    for kode, (_, indikator) in DECREE.catalog.indikator.items()
+    for order, contoh in enumerate(indikator.contoh, start=1)
+]
+
+
+# --- what it says ----------------------------------------------------------------------------------------------------
+
+
+def test_its_jabatan_and_indikator_are_these(catalog: Catalog) -> None:
+    assert {jabatan.kode: jabatan.nama for jabatan in catalog.jabatan} == JABATAN
+    assert (catalog.kode, list(catalog.indikator)) == (list(JABATAN), INDIKATOR)
+
+
+@pytest.mark.parametrize(("indikator", "contoh"), EXAMPLES)
+def test_every_example_gives_its_result(indikator: Indikator, contoh: Contoh) -> None:
+    assert example_result(indikator, contoh) == pytest.approx(contoh.hasil)
+
+
+def test_a_deadline_is_set_by_document_or_by_document_of_a_checklist(catalog: Catalog) -> None:
+    assert catalog.dokumen == [
+        "lkjip", "lppd", "renstra", "renja", "dpa_rka", "rkt", "renja_rkt", "rka", "laporan_keuangan", "iku", "iki",
+        "perjanjian_kinerja", "rencana_aksi",
+        "perencanaan_laporan.lkjip", "perencanaan_laporan.lppd", "perencanaan_laporan.renstra",
+        "perencanaan_laporan.renja", "perencanaan_laporan.dpa_rka", "perencanaan_laporan.rkt",
+        "perencanaan.renstra", "perencanaan.renja_rkt", "perencanaan.rka",
+        "pelaporan.lppd", "pelaporan.laporan_keuangan", "pelaporan.lkjip",
+        "akip.lkjip", "akip.iku", "akip.iki", "akip.perjanjian_kinerja", "akip.rencana_aksi",
+    ]  # fmt: skip
+
+
+def test_percentages_and_means_have_decimals_and_counts_have_none(catalog: Catalog) -> None:
+    decimals = [kode for kode, (_, indikator) in catalog.indikator.items() if indikator.has_decimals]
+    assert decimals == WITH_DECIMALS
+    assert [kode for kode, (_, i) in catalog.indikator.items() if not i.counts] == decimals
+
+
+def test_the_built_in_catalogue_is_read_once() -> None:
+    assert load_catalog() is load_catalog()
 
 
 # --- the forms in the repository -------------------------------------------------------------------------------------
