@@ -24,8 +24,6 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, loaded
 
-pytestmark = pytest.mark.decree
-
 
 def isian_of(table: dict[str, Any]) -> Isian:
     return KINDS[table.get("jenis", "bilangan")].expand(Table(table, "pmd.toml", CatalogError))
@@ -277,7 +275,7 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
         for month, (total, on_time) in zip(months, figures, strict=True)
     ]
     read = read_files(forms, reports, Settings())
-    hasil = scoring.score(read.answers, reports, Settings(), months, ["ngronggot"]).hasil
+    hasil = scoring.score(read.answers, reports, Settings(), months, [Settings().unit.kode]).hasil
     assert read.temuan.empty
     assert read.answers[["slot", "angka"]].to_numpy().tolist() == [
         ["laporan.jumlah", 8.0], ["laporan.tepat", 6.0], ["laporan.jumlah", 0.0], ["laporan.tepat", 0.0],

@@ -21,8 +21,6 @@ from iki_excel.words import plain
 from tests.story_data import DATA
 from tests.test_report_formulas import opened
 
-pytestmark = pytest.mark.decree
-
 # --- CSV -------------------------------------------------------------------------------------------------------------
 
 DANGEROUS = ["=1+1", "+62 812", "-5", "@surat", "\t=1", "=HYPERLINK(\"http://x\",\"y\")", "-"]  # fmt: skip

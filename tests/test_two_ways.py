@@ -20,8 +20,6 @@ from tests.forms import complete
 from tests.fuzz import agree, fast, slowly
 from tests.packages import SPREADSHEET, package
 
-pytestmark = pytest.mark.decree
-
 DATA = Path(__file__).with_name("data")
 
 
@@ -45,7 +43,7 @@ def test_sheets_that_libreoffice_saved_are_plain_and_found_alike(path: Path) -> 
         assert (found.cells >= exact.cells, found.area >= exact.area, found.texts >= exact.texts) == (True, True, True)
 
 
-@pytest.mark.parametrize("jabatan", ["pmd", "tata_usaha"])
+@pytest.mark.parametrize("jabatan", ["umum", "pelayanan"])
 def test_sheets_that_openpyxl_saved_are_plain_and_found_alike(tmp_path: Path, jabatan: str) -> None:
     for xml in sheets_of(complete(tmp_path, jabatan, "2019-01")):
         found = look_plainly(xml)
@@ -152,7 +150,7 @@ def test_made_sheets_are_found_alike(xml: bytes) -> None:
 def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
     """Damage in what follows the rows is not noticed by the fast way, nor an attribute that a row has twice."""
     chance = random.Random(5)
-    whole = list(sheets_of(complete(tmp_path, "trantib", "2019-01")))
+    whole = list(sheets_of(complete(tmp_path, "ketertiban", "2019-01")))
     for number in range(3_000):
         head, opened, rest = whole[number % len(whole)].partition(b"<sheetData>")
         body, closed, tail = rest.partition(b"</sheetData>")
