@@ -178,17 +178,28 @@ def test_what_was_typed_is_shown_as_a_person_would_recognise_it(value: Any, text
 def test_a_survey_becomes_one_row_an_unsur() -> None:
     table = answers_of(
         "pelayanan",
-        "kode | 2019-01",
+        "kode | 2019-01 | 2019-02",
         surveys={
             "2019-01": """
-            4 . TB
-            2 x 4
-            """
+            4 . 1
+            2 . x
+            """,
+            "2019-02": """
+            TB 4 .
+            .  3 4
+            """,
         },
     )
     rows = answers.by_slot(table).query("tipe == 'skor'")
-    columns = ["slot", "sel", "keadaan", "angka", "banyak", "terkecil", "terbesar", "diketik"]
-    assert rows[columns].fillna(-1).to_numpy().tolist() == [["X"]]
+    columns = ["periode", "slot", "sel", "keadaan", "angka", "banyak", "terkecil", "terbesar", "diketik"]
+    assert rows[columns].fillna(-1).to_numpy().tolist() == [
+        ["2019-01", "kepuasan.prosedur", "C9:C10", "isi", 6, 2, 2, 4, "2 jawaban"],
+        ["2019-01", "kepuasan.waktu", "D9:D10", "kosong", -1, 0, -1, -1, "0 jawaban"],
+        ["2019-01", "kepuasan.petugas", "E9:E10", "salah", 1, 1, 1, 1, "1 jawaban"],
+        ["2019-02", "kepuasan.prosedur", "C9:C10", "tidak_berlaku", -1, 0, -1, -1, "0 jawaban"],
+        ["2019-02", "kepuasan.waktu", "D9:D10", "isi", 7, 2, 3, 4, "2 jawaban"],
+        ["2019-02", "kepuasan.petugas", "E9:E10", "isi", 4, 1, 4, 4, "1 jawaban"],
+    ]
 
 
 def test_the_states_add_up_to_the_cells_asked() -> None:
