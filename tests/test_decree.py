@@ -9,7 +9,7 @@ import pytest
 from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
-from tests.decree import INDIKATOR, JABATAN, UNIT, WITH_DECIMALS
+from tests.decree import INDIKATOR, JABATAN, TARGETS, UNIT, WITH_DECIMALS
 from tests.grounds import DECREE
 from tests.workbooks import differences, facts, opened
 
@@ -31,6 +31,12 @@ EXAMPLES = [
 def test_its_jabatan_and_indikator_are_these(catalog: Catalog) -> None:
     assert {jabatan.kode: jabatan.nama for jabatan in catalog.jabatan} == JABATAN
     assert (catalog.kode, list(catalog.indikator)) == (list(JABATAN), INDIKATOR)
+
+
+def test_it_has_targets_only_where_a_percentage_or_a_list_has_one(catalog: Catalog) -> None:
+    """The decree has none: 100 for a percentage that should be whole, and as many as the list has documents."""
+    targets = {kode: Settings().target_of(indikator) for kode, (_, indikator) in catalog.indikator.items()}
+    assert {kode: target for kode, target in targets.items() if target is not None} == TARGETS
 
 
 @pytest.mark.parametrize(("indikator", "contoh"), EXAMPLES)
