@@ -240,7 +240,7 @@ def pl_2(*lines: str) -> pd.DataFrame:
 
 def test_no_document_is_due_yet() -> None:
     assert story("UM-4", um_4("kode | 2019-01"), "2019-01") == [("2019-01", None, None, "belum_jatuh_tempo")]
-    assert story("PL-2", pl_2("kode | 2019-01"), "2019-01") == [("2019-01", 0, 0, "lengkap")]
+    assert story("PL-2", pl_2("kode | 2019-01"), "2019-01") == [("2019-01", None, None, "belum_jatuh_tempo")]
 
 
 def test_a_document_counts_from_the_month_that_reports_it_and_its_own_month_is_asked_alone() -> None:

@@ -119,7 +119,7 @@ def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_documen
     assert deadlines("buku.profil") == ["2019-05-31", "2020-05-31"]
     assert deadlines("laporan.rencana") == ["2019-02-28", "2020-02-29"]
     assert deadlines("laporan.kinerja") == ["2019-03-31", "2020-03-31"]
-    assert deadlines("buku.tamu") == ["2019-01-31", "2020-01-31"]
+    assert deadlines("buku.tamu") == ["2019-03-31", "2020-03-31"]
 
 
 @pytest.mark.parametrize(

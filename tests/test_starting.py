@@ -103,7 +103,7 @@ def test_a_document_with_two_deadlines_stands_there_twice(text: str) -> None:
         '# kinerja = "31 Maret"',
         '# laporan.profil = "28 Februari"',
         '# rencana = "31 Desember"',
-        '# tamu = "31 Januari"',
+        '# tamu = "31 Maret"',
     ]
 
 
