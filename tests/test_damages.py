@@ -95,13 +95,6 @@ def typed(filled: dict[str, Path], catalog: Catalog, settings: Settings) -> dict
     return {jabatan: numbers(one) for jabatan, one in checked.items()}
 
 
-@pytest.fixture(params=["openpyxl", pytest.param("LibreOffice", marks=pytest.mark.libreoffice)])
-def editor(request: pytest.FixtureRequest) -> Edits:
-    """What edits forms: what stands in for LibreOffice, and LibreOffice."""
-    edits: Edits = Editor() if request.param == "openpyxl" else request.getfixturevalue("office")
-    return edits
-
-
 @dataclass(frozen=True)
 class Damage:
     """One thing done to a form; ``lost``: the slots that are not read then (None where the file is set aside)."""
