@@ -474,6 +474,17 @@ ON_SURVEY = {
     "respondents hidden": Damage(
         by_office(do("hide_rows", "KEPUASAN", row=9, count=2)), [hidden("KEPUASAN!C9", "Baris 9–10", "KEPUASAN")]),
     "the name of the block deleted": Damage(by_office({"do": "delete_name", "name": "isian.kepuasan"}), []),
+    "the number of a respondent twice": Damage(by_office(do("set", "KEPUASAN", cell="B10", value=1)), []),
+    "a row with a title inserted above the keys": Damage(
+        by_office(do("insert_rows", "KEPUASAN", row=1), do("set", "KEPUASAN", cell="B1", value="Rekap")), []),
+    "the name of the block deleted and a row with a title inserted above the keys": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("insert_rows", "KEPUASAN", row=1),
+                  do("set", "KEPUASAN", cell="B1", value="Rekap")),
+        [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
+    "the name of the block deleted and the row of a respondent deleted": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("delete_rows", "KEPUASAN", row=100)),
+        [gone("1 baris responden", "KEPUASAN", "pelayanan"),
+         headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
     "the name of the block deleted and a key missing": Damage(
         by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("set", "KEPUASAN", cell="A10", value=None)),
         [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
