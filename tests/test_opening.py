@@ -136,7 +136,7 @@ def test_ctrl_c_ends_both_while_a_file_never_ends() -> None:
         pid = int(running.stdout.readline())
         wait_until_it_works(pid)
         os.killpg(running.pid, signal.SIGINT)
-        assert running.wait() == -signal.SIGINT
+        assert running.wait(timeout=60) == -signal.SIGINT
         assert running.stderr.read().endswith(b"KeyboardInterrupt\n")
     assert ends(pid)
 
