@@ -26,12 +26,12 @@ from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, settings
 from iki_excel.decree.kinds import KINDS, checklist, survey
 from iki_excel.forms import layout
-from iki_excel.forms.reading import rules as _of_forms  # noqa: F401  rules
-from iki_excel.judging import answers, batch, checks  # noqa: F401  findings
+from iki_excel.judging import answers
 from iki_excel.judging.checks import typed
 from iki_excel.judging.findings import GALAT, PERINGATAN, RULES, Rule
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language.formula import COMPARISONS, FUNCTIONS, OPERATORS, parsing
+from iki_excel.runs import checking  # noqa: F401  what it imports registers the rules
 from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
 from iki_excel.workbooks import gate, opening, zipped

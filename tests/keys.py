@@ -137,7 +137,14 @@ def _jenis(table: Table, asked: list[_Asked]) -> str:
 # --- in words --------------------------------------------------------------------------------------------------------
 
 NONE = "–"
-TYPES = {int: "bilangan bulat", float: "bilangan", bool: "`true` atau `false`", list: "daftar", dict: "bagian"}
+TYPES = {
+    str: "teks",
+    int: "bilangan bulat",
+    float: "bilangan",
+    bool: "`true` atau `false`",
+    list: "daftar",
+    dict: "bagian",
+}
 WORDS = {"text": "teks", "texts": "daftar teks", "kode": "kode", "table": "bagian", "tables": "daftar bagian"}
 
 
