@@ -23,8 +23,8 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings
-from iki_excel.decree.kinds import KINDS, checklist, survey
+from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names
+from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
 from iki_excel.judging import answers
 from iki_excel.judging.checks import typed
@@ -36,7 +36,7 @@ from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
-from iki_excel.workbooks.openxml import bounds
+from iki_excel.workbooks.openxml import bounds, package
 from tests import april, keys
 
 ROOT = Path(__file__).parents[1]
@@ -131,6 +131,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bita sebuah tanda XML, atau teks sampai tanda berikutnya", bounds, "LONGEST_RUN"),
         ("lembar", bounds, "MOST_SHEETS"),
         ("nama sel", bounds, "MOST_NAMES"),
+        ("huruf nama sebuah lembar atau sel", package, "LONGEST_NAME"),
+        ("huruf tujuan sebuah nama sel", package, "LONGEST_TARGET"),
         ("sel berisi", bounds, "MOST_CELLS"),
         ("sel dari A1 sampai sel berisi yang terakhir", bounds, "LARGEST_AREA"),
         ("gabungan sel di selembar", bounds, "MOST_MERGES"),
@@ -148,7 +150,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     "decree": (
         ("dokumen dalam sebuah daftar", checklist, "MOST_DOCUMENTS"),
-        ("huruf kode sebuah survei", survey, "LONGEST_SHEET_NAME"),
+        ("huruf kode sebuah survei", sheet_names, "LONGEST"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
