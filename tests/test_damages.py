@@ -328,6 +328,11 @@ ON_ISIAN = {
         [("ketertiban.xlsx", "periode_berbeda",
           "Di ketertiban.xlsx tertulis periode April 2019, padahal Kode formulirnya untuk Januari 2019, jadi tidak "
           "pasti bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
+    "another periode written in as a text": Damage(
+        book(put("Isian", "F3", " april  2019")),
+        [("ketertiban.xlsx", "periode_berbeda",
+          "Di ketertiban.xlsx tertulis periode April 2019, padahal Kode formulirnya untuk Januari 2019, jadi tidak "
+          "pasti bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
     "something else written over the periode": Damage(
         by_office(do("set", cell="F3", value="bulan ini")), [locked("Isian!F3", "bulan ini", "Januari 2019")]),
     "a month of no full year written over the periode": Damage(
