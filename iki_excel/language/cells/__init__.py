@@ -6,7 +6,7 @@ of whole columns (:func:`over_columns`). So a cached value can never say anythin
 """
 
 from iki_excel.language.cells.columns import Column, Contents, Mask, of_numbers
-from iki_excel.language.cells.computing import Calculation, over_columns
+from iki_excel.language.cells.computing import Calculation, Columns, over_columns
 from iki_excel.language.cells.expressions import (
     BLANK,
     And,
@@ -28,6 +28,7 @@ from iki_excel.language.cells.expressions import (
     IsText,
     Left,
     Length,
+    Many,
     Match,
     Max,
     Min,
@@ -53,6 +54,7 @@ __all__ = [
     "Calculation",
     "Cell",
     "Column",
+    "Columns",
     "Condition",
     "Constant",
     "Contents",
@@ -70,6 +72,7 @@ __all__ = [
     "IsText",
     "Left",
     "Length",
+    "Many",
     "Mask",
     "Match",
     "Max",

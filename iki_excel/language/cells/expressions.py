@@ -104,7 +104,7 @@ class Call(Expression):
     """An operator or a function with its arguments; ``function`` is a row of the table of functions."""
 
     function: str
-    arguments: tuple[Expression | Range, ...]
+    arguments: tuple[Many, ...]
 
 
 @dataclass(frozen=True)
@@ -112,27 +112,31 @@ class ConditionCall(Condition):
     """The same for what is true or false."""
 
     function: str
-    arguments: tuple[Expression | Range, ...]
+    arguments: tuple[Many, ...]
 
 
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
 
+
 Many = Expression | Range
+"""An argument of a function that takes many values."""
 
 
-def bound(expression: Expression, names: Mapping[str, Expression]) -> Expression:
-    """The expression with every :class:`Name` replaced by what it stands for."""
-    match expression:
+def bound(expression: Expression, names: Mapping[str, Many]) -> Expression:
+    """The expression with every :class:`Name` replaced by what it stands for; a range only where many are taken."""
+    found = _bound(expression, names)
+    assert isinstance(found, Expression), f"a range stands for one value: {expression}"
+    return found
+
+
+def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
+    match argument:
         case Name(name):
             return names[name]
         case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-            return replace(expression, arguments=tuple(_bound_argument(one, names) for one in arguments))
-    return expression
-
-
-def _bound_argument(argument: Many, names: Mapping[str, Expression]) -> Many:
-    return argument if isinstance(argument, Range) else bound(argument, names)
+            return replace(argument, arguments=tuple(_bound(one, names) for one in arguments))
+    return argument
 
 
 # --- functions -------------------------------------------------------------------------------------------------------
@@ -199,7 +203,7 @@ def CountFilled(*counted: Many) -> Expression:
 
 
 def CountIf(where: Range, what: Operand) -> Expression:
-    """How many cells hold this text or number; the text has no ``*``, ``?``, ``~`` and does not begin as a comparison."""
+    """How many cells hold this number, or this text: without ``*``, ``?``, ``~`` and signs of comparison."""
     return Call("COUNTIF", (where, operand(what)))
 
 

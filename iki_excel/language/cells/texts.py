@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar
-from iki_excel.language.cells.functions import ATOM, FUNCTIONS, OPERATORS
+from iki_excel.language.cells.functions import ALL, ATOM, NEGATIVE, OPERATORS
 from iki_excel.language.places import Area, Place
 
 
@@ -40,8 +40,8 @@ def _call(function: str, arguments: Sequence[Expression | Range], sheet: str) ->
         left, right = arguments
         rank = OPERATORS[function].rank
         return f"{_within(left, rank, sheet)}{function}{_within(right, rank + 1, sheet)}"
-    if function == "negative":
-        return f"-{_within(arguments[0], FUNCTIONS[function].rank, sheet)}"
+    if function == NEGATIVE:
+        return f"-{_within(arguments[0], ALL[NEGATIVE].rank, sheet)}"
     return f"{function}({','.join(excel(argument, sheet) for argument in arguments)})"
 
 
@@ -54,7 +54,7 @@ def _within(argument: Expression | Range, rank: int, sheet: str) -> str:
 def _rank(argument: Expression | Range) -> int:
     match argument:
         case Call(function) | ConditionCall(function):
-            return (OPERATORS | FUNCTIONS)[function].rank
+            return ALL[function].rank
         case Constant(value) if isinstance(value, int | float) and value < 0:
-            return FUNCTIONS["negative"].rank
+            return ALL[NEGATIVE].rank
     return ATOM
