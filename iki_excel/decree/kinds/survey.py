@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import SCORE, SCORES, Slot
 from iki_excel.decree.kinds.kind import Isian, Kind, Part, group
 from iki_excel.decree.toml import Table
@@ -45,15 +46,12 @@ MUTU_PELAYANAN = (
 )
 """Lower limits of the SKM's nilai (PermenPANRB 14/2017), applied to the nilai rounded half up to two decimals."""
 
-OTHER_SHEETS = ("isian", "petunjuk", "perbaikan")
-LONGEST_SHEET_NAME = 31
-
 
 def _expand(table: Table) -> Isian:
     kode = table.kode()
-    if kode in OTHER_SHEETS or len(kode) > LONGEST_SHEET_NAME:
+    if sheet_names.is_among(sheet_names.of_survey(kode), sheet_names.OF_FORM) or len(kode) > sheet_names.LONGEST:
         raise table.refuse(
-            f"kode survei “{kode}” menjadi nama lembar: paling panjang {LONGEST_SHEET_NAME} huruf, dan bukan "
+            f"kode survei “{kode}” menjadi nama lembar: paling panjang {sheet_names.LONGEST} huruf, dan bukan "
             "“isian”, “petunjuk” atau “perbaikan”."
         )
     slots = tuple(
