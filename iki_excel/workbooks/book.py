@@ -16,6 +16,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from iki_excel.language.cells import Calculation, Error, Expression, excel
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -141,7 +143,9 @@ class Book:
         self.workbook = CheckedWorkbook(self.buffer, options)
         who = clean(owner)
         self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
+        self.calculation = Calculation()
         self._styles: dict[tuple[Any, ...], Format] = {}
+        self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
@@ -176,8 +180,20 @@ class Book:
         chart.show_blanks_as("gap")
         return chart
 
+    def put_live(self, sheet: Worksheet, place: Place, expression: Expression, style: Format) -> None:
+        """Keep a formula until every cell is known that it may ask for."""
+        self.calculation.put(place, expression)
+        self._live.append((sheet, place, expression, style))
+
+    def _write_live(self) -> None:
+        for sheet, place, expression, style in self._live:
+            shown = self.calculation.at(place)
+            cached = shown.shown if isinstance(shown, Error) else 0 if shown is None else shown
+            sheet.write_formula(place.row, place.column, f"={excel(expression, place.sheet)}", style, cached)
+
     def to_bytes(self) -> bytes:
-        """Close the workbook and give it as bytes."""
+        """Write the formulas with what they come to, close the workbook, and give it as bytes."""
+        self._write_live()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -224,6 +240,7 @@ def write_table(
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
     cell = book.style(style, **extra)
+    book.calculation.put(Place(sheet.name, row, column), None if value == "" or value != value else value)
     if value is None or value == "" or value != value:  # NaN is not equal to itself
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, dt.date):
@@ -245,9 +262,8 @@ def write_span(book: Book, sheet: Worksheet, row: int, span: Span, value: Any, s
     write_value(book, sheet, row, first, value, style, **extra)
 
 
-def write_formula(
-    book: Book, sheet: Worksheet, row: int, column: int, text: str, value: Any, style: str, **extra: Any
+def write_live(
+    book: Book, sheet: Worksheet, row: int, column: int, expression: Expression, style: str, **extra: Any
 ) -> None:
-    """A live formula with its cached value (NaN and None: an empty text)."""
-    cached = "" if value is None or value != value else value
-    sheet.write_formula(row, column, text, book.style(style, **extra), cached)
+    """A live formula; it is saved with what it comes to, of the cells as they are written in the end."""
+    book.put_live(sheet, Place(sheet.name, row, column), expression, book.style(style, **extra))

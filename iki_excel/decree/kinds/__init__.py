@@ -10,7 +10,7 @@ from iki_excel.decree.fields import Slot
 from iki_excel.decree.kinds.checklist import CHECKLIST, day_of_year
 from iki_excel.decree.kinds.kind import AKUMULASI, PERIOD_END, Isian, Kind, Part, group, with_parts
 from iki_excel.decree.kinds.number import NUMBER
-from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, PROFILES, SURVEY
+from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY
 from iki_excel.language.cells import Columns, Contents
 from iki_excel.language.formula import Measure
 
@@ -19,6 +19,7 @@ __all__ = [
     "KINDS",
     "MEASURES",
     "MUTU_PELAYANAN",
+    "NILAI_OF_NRR",
     "PERIOD_END",
     "PROFILES",
     "Isian",

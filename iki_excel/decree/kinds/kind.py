@@ -29,6 +29,11 @@ class Isian:
     populasi: str | None = None
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is one number that formulas use by its own code."""
+        return [slot.kode for slot in self.slots] == [self.kode]
+
+    @property
     def blok(self) -> bool:
         """Whether it is answered on a sheet of its own, a row a respondent."""
         return any(slot.blok for slot in self.slots)

@@ -38,6 +38,9 @@ PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+NILAI_OF_NRR = 25
+"""The nilai of a survey is its NRR tertimbang times this."""
+
 MUTU_PELAYANAN = (
     (88.31, "A", "Sangat Baik"),
     (76.61, "B", "Baik"),

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree import Indikator, Syarat
+from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.checks.registry import Given, check, numbers, unexplained
 from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.language import formula
-from iki_excel.language.formula import Column
+from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.words import bahasa
 
 
@@ -77,33 +77,27 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
     for syarat in indikator.syarat:
         holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
-        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == indikator.told_at(syarat))]
         labels = {part.kode: part.label for part in indikator.names}
         others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
         compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
         yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
 
 
-def _first_figure(syarat: Syarat, indikator: Indikator) -> str:
-    """The first isian that the condition uses, itself or in a computed name."""
-    parts = {part.kode: part.rumus.names for part in indikator.hitung}
-    first = syarat.rumus.names[0]
-    return parts.get(first, (first,))[0]
-
-
-def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Column]]:
+def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
     """The files, and the numbers of an indikator by name, a place a file."""
     wide = rows.pivot(index="file", columns="slot", values="angka")
     columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
     columns |= {kode: wide[kode].to_numpy() for kode in wide}
+    contents = {kode: of_numbers(column) for kode, column in columns.items()}
     for part in indikator.hitung:
-        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
-    return list(wide.index), columns
+        contents[part.kode] = of_numbers(formula.evaluate(part.rumus, contents, {}, MEASURES).value)
+    return list(wide.index), contents
 
 
-def _compared(others: dict[str, str], columns: dict[str, Column], at: int) -> str:
+def _compared(others: dict[str, str], columns: dict[str, Contents], at: int) -> str:
     """The figures that the first one is held against, each with its label."""
-    told = [f"“{label}” {bahasa.number(float(columns[name][at]), 10)}" for name, label in others.items()]
+    told = [f"“{label}” {bahasa.number(float(columns[name].number[at]), 10)}" for name, label in others.items()]
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 
 

@@ -40,6 +40,7 @@ from iki_excel.language.cells.expressions import (
     Round,
     Sum,
     Trim,
+    Truth,
     Upper,
     bound,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "Round",
     "Sum",
     "Trim",
+    "Truth",
     "Upper",
     "Value",
     "bound",

@@ -17,6 +17,7 @@ from iki_excel.language.cells.expressions import (
     Name,
     Range,
     Scalar,
+    Truth,
 )
 from iki_excel.language.cells.functions import ALL
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
@@ -55,6 +56,8 @@ class Calculation:
         match expression:
             case Constant(value):
                 return value
+            case Truth(holds):
+                return holds
             case Cell(place):
                 return self.at(place)
             case Call(function, arguments) | ConditionCall(function, arguments):
@@ -114,6 +117,8 @@ def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
     match expression:
         case Constant(value):
             return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
+        case Truth(holds):
+            return (of_numbers(float(holds)),)
         case Name(name):
             found = columns[name]
             return found if isinstance(found, tuple) else (found,)

@@ -13,7 +13,7 @@ from typing import overload
 
 from iki_excel.language.places import Area, Place
 
-Scalar = float | int | str | bool
+Scalar = float | int | str
 
 
 class Expression:
@@ -62,6 +62,13 @@ class Condition(Expression):
     """Something that is true or false."""
 
 
+@dataclass(frozen=True)
+class Truth(Condition):
+    """What always holds, or never."""
+
+    holds: bool
+
+
 Operand = Expression | Scalar
 """What stands beside an operator; a Python value becomes a :class:`Constant`."""
 
@@ -73,7 +80,7 @@ def operand(value: Operand) -> Expression:
 
 @dataclass(frozen=True)
 class Constant(Expression):
-    """A number, a text or a truth that is written into the formula."""
+    """A number or a text that is written into the formula."""
 
     value: Scalar
 

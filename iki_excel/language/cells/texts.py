@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar
+from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar, Truth
 from iki_excel.language.cells.functions import ALL, ATOM, NEGATIVE, OPERATORS
 from iki_excel.language.places import Area, Place
 
@@ -14,6 +14,8 @@ def excel(expression: Expression | Range, sheet: str) -> str:
     match expression:
         case Constant(value):
             return _constant(value)
+        case Truth(holds):
+            return "TRUE" if holds else "FALSE"
         case Cell(place):
             return _at(place, sheet)
         case Range(area):
@@ -24,8 +26,6 @@ def excel(expression: Expression | Range, sheet: str) -> str:
 
 
 def _constant(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, str):
         return '"{}"'.format(value.replace('"', '""'))
     return f"{value:.15g}".upper()

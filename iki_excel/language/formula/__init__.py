@@ -8,9 +8,9 @@ and in Indonesian words (:func:`words`). An operator is one row of the table in
 A value exists only where every name has a number. Dividing by zero gives no value, and its reason.
 """
 
-from iki_excel.language.formula.expressions import Cells, Evaluation, evaluate, live
+from iki_excel.language.formula.expressions import Cells, Evaluation, broken, evaluate, live
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, functions, parse
 from iki_excel.language.formula.words import words
 
-__all__ = ["Cells", "Evaluation", "Formula", "Measure", "evaluate", "functions", "live", "parse", "words"]
+__all__ = ["Cells", "Evaluation", "Formula", "Measure", "broken", "evaluate", "functions", "live", "parse", "words"]

@@ -24,6 +24,8 @@ from iki_excel.language.cells import (
     Many,
     Mask,
     Name,
+    Not,
+    Truth,
     bound,
     over_columns,
 )
@@ -65,6 +67,16 @@ def live(formula: Formula, cells: Cells, isian: Mapping[str, Any], measures: Mea
         value = IfError(value, BLANK)
     exists = _exists(formula, isian, measures)
     return bound(If(exists, value, BLANK) if exists else value, cells)
+
+
+def broken(formula: Formula, cells: Cells) -> Condition:
+    """Whether a condition does not hold; never where one of its names has no number."""
+    exists = _exists(formula, {}, {}) or Truth(True)
+    value = bare(formula, {}, {})
+    assert isinstance(value, Condition), formula.text
+    found = bound(If(exists, Not(value), Truth(False)), cells)
+    assert isinstance(found, Condition)
+    return found
 
 
 def _exists(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Condition | None:
