@@ -8,11 +8,9 @@ from pathlib import Path
 from iki_excel.cli import cli
 from iki_excel.decree import load_catalog
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.forms import reading  # noqa: F401  rules
-from iki_excel.judging import batch, checks  # noqa: F401  findings
-from iki_excel.judging.findings import RULES
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language import formula
+from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.words import bahasa
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening.__main__ import MOST_MEMORY
@@ -32,8 +30,8 @@ def indicators() -> str:
 def rules() -> str:
     """Every kind of temuan: what is refused or warned of, why, and what is said to whoever sent it."""
     lines = ["| kode | tingkat | artinya | yang dikatakan |", "| --- | --- | --- | --- |"]
-    for one in sorted(RULES.values(), key=lambda rule: rule.kode):
-        said = re.sub(r"\{\w+\}", "…", one.pesan)
+    for one in sorted(RULES, key=lambda rule: rule.kode):
+        said = in_general(f"{one.pesan} {one.saran}")
         lines.append(f"| `{one.kode}` | {one.tingkat} | {one.arti} | {said} |")
     return "\n".join(lines)
 

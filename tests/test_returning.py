@@ -575,4 +575,4 @@ def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: S
 
 def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
     for text in ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502"):
-        assert answers.read(text, "bilangan", "orang").alasan == "sel_galat"
+        assert answers.read(text, "bilangan", "orang").alasan == answers.ERROR_IN_CELL

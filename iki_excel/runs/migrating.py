@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
+from iki_excel.forms.reading.rules import FOLDER
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
 from iki_excel.judging.findings import of_file
@@ -40,7 +41,7 @@ class Migrated:
 def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
     if os.path.isdir(source):  # no error for a name that is too long
-        raise FormError(of_file("folder_bukan_berkas", source.as_posix())["pesan"])
+        raise FormError(of_file(FOLDER, source.as_posix())["pesan"])
     checked = check_files([source], catalog, settings)
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
     if cells.empty:

@@ -18,7 +18,7 @@ from iki_excel.forms.returning.perbaikan import WIDTHS, rows_to_mend, still_open
 from iki_excel.forms.returning.watching import Watch, watches_of
 from iki_excel.forms.writing import Remark, Remarks, Template, new_book, write_form
 from iki_excel.judging.batch import Checked
-from iki_excel.judging.findings import GALAT, PERINGATAN
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import saving
 
 

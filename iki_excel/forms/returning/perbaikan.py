@@ -102,13 +102,12 @@ def _write_entries(
     return row
 
 
-def _write_link(made: Book, sheet: Worksheet, row: int, target: str) -> None:
-    name, _, cell = target.rpartition("!")
-    if not cell or row > MOST_LINKS:
-        book.write_value(made, sheet, row, CELL, target or "–", "cell_center")
+def _write_link(made: Book, sheet: Worksheet, row: int, target: Place | None) -> None:
+    if target is None or row > MOST_LINKS:
+        book.write_value(made, sheet, row, CELL, target.address if target else "–", "cell_center")
         return
-    link = f"internal:{sheet_in_formula(name)}!{cell}"
-    sheet.write_url(row, CELL, link, made.style("link", align="center"), target, "Menuju ke selnya")
+    link = f"internal:{sheet_in_formula(target.sheet)}!{target.a1}"
+    sheet.write_url(row, CELL, link, made.style("link", align="center"), target.address, "Menuju ke selnya")
 
 
 def _write_state(made: Book, sheet: Worksheet, row: int, watch: Watch | None) -> None:

@@ -10,7 +10,6 @@ import pandas as pd
 from iki_excel.forms.returning.entries import MEND, SETTLED
 from iki_excel.forms.writing import Template, live
 from iki_excel.forms.writing.live import Live
-from iki_excel.language.places import sheet_in_formula
 
 MAY_STAY, CHANGED = "boleh dibiarkan", "diubah"
 
@@ -30,7 +29,7 @@ def watches_of(template: Template, entries: pd.DataFrame) -> list[Watch | None]:
 
 
 def _watch(template: Template, entry: dict[str, Any]) -> Watch:
-    cell = _absolute(entry["tujuan"])
+    cell = entry["tujuan"].reference
     if entry["kelompok"] != MEND:
         changed = live.is_changed(cell, entry["nilai"])
         return Watch(Live(f'=IF({changed},"{CHANGED}","{MAY_STAY}")', MAY_STAY), changed)
@@ -42,10 +41,3 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
         return Watch(Live(f"={place.reference}", state.cached), live.is_done(template, entry["slot"]))
     text = f'=IF(ISBLANK({cell}),"{live.EMPTY}",{place.reference})'  # blank is never right where something was left
     return Watch(Live(text, live.EMPTY), f"AND(NOT(ISBLANK({cell})),{live.is_done(template, entry['slot'])})")
-
-
-def _absolute(target: str) -> str:
-    """ "Isian!F8" as a formula on any sheet says it."""
-    sheet, _, cell = target.rpartition("!")
-    letters = cell.rstrip("0123456789")
-    return f"{sheet_in_formula(sheet)}!${letters}${cell.removeprefix(letters)}"
