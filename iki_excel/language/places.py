@@ -5,7 +5,9 @@ Rows and columns count from zero everywhere; only people and files count from on
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,6 +98,17 @@ class Area:
         """ "E12:F20", as a person says it."""
         last = Place(self.sheet, self.bottom, self.right)
         return self.first.a1 if self.first == last else f"{self.first.a1}:{last.a1}"
+
+    @property
+    def cells(self) -> Iterator[tuple[int, int]]:
+        """Row and column of each cell, row by row."""
+        return itertools.product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
+
+    @property
+    def a1(self) -> str:
+        """ "E12:F20", as a person or a formula on the same sheet says it; one cell is said as one."""
+        first, last = a1(self.top, self.left), a1(self.bottom, self.right)
+        return first if first == last else f"{first}:{last}"
 
     @property
     def absolute(self) -> str:

@@ -1,0 +1,213 @@
+"""What a spreadsheet computes of many cells at once: whole columns of numbers, texts and errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from iki_excel.language.rounding import round_half_away
+
+Column = npt.NDArray[np.float64]
+Mask = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What stands in many cells, by arrays of one shape.
+
+    ``number``: NaN where there is no number. ``text``: "" where there is none, and where the text is empty; a cell
+    without number and text is blank. ``error``: where the cell shows an error.
+    """
+
+    number: Column
+    text: npt.NDArray[np.object_]
+    error: Mask
+
+    @property
+    def is_number(self) -> Mask:
+        """Where a number stands."""
+        return ~np.isnan(self.number)
+
+    @property
+    def is_text(self) -> Mask:
+        """Where a text stands that is not empty."""
+        return np.asarray(self.text != "", dtype=bool)
+
+
+def of_numbers(number: Any, text: Any = "", error: Any = False) -> Contents:
+    """Contents of numbers (NaN: none) and, where given, texts and errors."""
+    number = np.asarray(number, dtype=np.float64)
+    shape = np.broadcast_shapes(number.shape, np.shape(text), np.shape(error))
+    return Contents(
+        np.broadcast_to(number, shape),
+        np.broadcast_to(np.asarray(text, dtype=object), shape),
+        np.broadcast_to(np.asarray(error, dtype=bool), shape),
+    )
+
+
+def of_conditions(holds: Mask, error: Mask) -> Contents:
+    """Truths as 1 and 0."""
+    return of_numbers(np.where(error, np.nan, holds.astype(np.float64)), error=error)
+
+
+# --- what operators and functions do ---------------------------------------------------------------------------------
+
+
+def as_numbers(operand: Contents) -> tuple[Column, Mask]:
+    """The numbers of arithmetic, and where there is an error: blank is 0, a text is none."""
+    failed = operand.error | operand.is_text
+    return np.where(np.isnan(operand.number), 0.0, operand.number), failed
+
+
+def arithmetic(compute: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents], Contents]:
+    """An operator of two numbers; what is not finite is an error."""
+
+    def computed(left: Contents, right: Contents) -> Contents:
+        (first, failed), (second, also) = as_numbers(left), as_numbers(right)
+        with np.errstate(all="ignore"):
+            result = compute(first, second)
+        error = failed | also | ~np.isfinite(result)
+        return of_numbers(np.where(error, np.nan, result), error=error)
+
+    return computed
+
+
+def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents], Contents]:
+    """An operator that compares numbers, or a text with a text; any number is below any text."""
+
+    def compared(left: Contents, right: Contents) -> Contents:
+        error = left.error | right.error
+        numbers = holds(np.nan_to_num(left.number), np.nan_to_num(right.number))
+        ranks = _ranks(left, right), _ranks(right, left)
+        texts = holds(_folded(left), _folded(right)) if ranks[0].any() or ranks[1].any() else numbers
+        same = np.where(ranks[0] == 1, texts, numbers)
+        return of_conditions(np.where(ranks[0] == ranks[1], same, holds(*ranks)).astype(bool), error)
+
+    return compared
+
+
+def _ranks(operand: Contents, beside: Contents) -> Any:
+    """0 for a number, 1 for a text; what is blank is like what stands beside it."""
+    return np.where(operand.is_number, 0, np.where(operand.is_text, 1, beside.is_text & ~beside.is_number)).astype(int)
+
+
+def _folded(operand: Contents) -> npt.NDArray[np.str_]:
+    return np.array([str(text).casefold() for text in operand.text.ravel()]).reshape(operand.text.shape)
+
+
+def negative(operand: Contents) -> Contents:
+    """The numbers with the other sign."""
+    number, error = as_numbers(operand)
+    return of_numbers(np.where(error, np.nan, 0.0 - number), error=error)
+
+
+def chosen(condition: Contents, then: Contents, otherwise: Contents) -> Contents:
+    """IF."""
+    number, failed = as_numbers(condition)
+    holds = number != 0
+    return Contents(
+        np.where(failed, np.nan, np.where(holds, then.number, otherwise.number)),
+        np.where(failed, "", np.where(holds, then.text, otherwise.text)),
+        failed | np.where(holds, then.error, otherwise.error),
+    )
+
+
+def instead_of_error(tried: Contents, otherwise: Contents) -> Contents:
+    """IFERROR."""
+    return Contents(
+        np.where(tried.error, otherwise.number, tried.number),
+        np.where(tried.error, otherwise.text, tried.text),
+        tried.error & otherwise.error,
+    )
+
+
+def joined(combine: Callable[[Any], Mask]) -> Callable[..., Contents]:
+    """AND and OR."""
+
+    def over(*conditions: Contents) -> Contents:
+        numbers, errors = zip(*(as_numbers(condition) for condition in conditions), strict=True)
+        holds = np.broadcast_arrays(*(number != 0 for number in numbers))
+        return of_conditions(combine(holds), np.logical_or.reduce(np.broadcast_arrays(*errors)))
+
+    return over
+
+
+def opposite(condition: Contents) -> Contents:
+    """NOT."""
+    number, error = as_numbers(condition)
+    return of_conditions(number == 0, error)
+
+
+def asking(ask: Callable[[Contents], Mask]) -> Callable[[Contents], Contents]:
+    """ISNUMBER and the like: a question that never fails."""
+    return lambda asked: of_conditions(ask(asked), np.zeros(asked.number.shape, dtype=bool))
+
+
+def over_numbers(reduce: Callable[[Column, Mask], Any]) -> Callable[..., Contents]:
+    """A function of many values: ``reduce`` gets the numbers (0 where there is none) and where there are some.
+
+    Both have the arguments along their first axis. An error in any of them is one of all.
+    """
+
+    def over(*arguments: Contents) -> Contents:
+        numbers = np.array(np.broadcast_arrays(*(one.number for one in arguments)))
+        error = np.logical_or.reduce(np.broadcast_arrays(*(one.error for one in arguments)))
+        result = reduce(np.nan_to_num(numbers), ~np.isnan(numbers))
+        return of_numbers(np.where(error, np.nan, result), error=error)
+
+    return over
+
+
+def count(*arguments: Contents) -> Contents:
+    """COUNT: errors are no numbers, and do no harm."""
+    known = np.broadcast_arrays(*(one.is_number for one in arguments))
+    return of_numbers(np.add.reduce(np.array(known, dtype=np.float64)))
+
+
+def total(numbers: Column, _known: Mask) -> Column:
+    """SUM."""
+    return np.add.reduce(numbers)  # type: ignore[no-any-return]
+
+
+def largest(numbers: Column, known: Mask) -> Column:
+    """MAX: 0 where there is no number."""
+    return np.where(known.any(axis=0), np.where(known, numbers, -np.inf).max(axis=0), 0.0)
+
+
+def smallest(numbers: Column, known: Mask) -> Column:
+    """MIN: 0 where there is no number."""
+    return np.where(known.any(axis=0), np.where(known, numbers, np.inf).min(axis=0), 0.0)
+
+
+def average(*arguments: Contents) -> Contents:
+    """AVERAGE: an error where there is no number."""
+    how_many = count(*arguments)
+    return arithmetic(np.divide)(over_numbers(total)(*arguments), how_many)
+
+
+def rounded(operand: Contents, digits: Contents) -> Contents:
+    """ROUND, all to the same number of digits."""
+    number, error = as_numbers(operand)
+    result = round_half_away(number, int(np.asarray(digits.number).flat[0]))
+    return of_numbers(np.where(error, np.nan, result), error=error)
+
+
+def whole(operand: Contents) -> Contents:
+    """INT."""
+    number, error = as_numbers(operand)
+    return of_numbers(np.where(error, np.nan, np.floor(number)), error=error)
+
+
+def one_way(change: Callable[[str], str]) -> Callable[[Contents], Contents]:
+    """A function of texts, such as UPPER; a number becomes no text here, since none of ours is asked so."""
+
+    def changed(operand: Contents) -> Contents:
+        texts = np.array([change(str(text)) for text in operand.text.ravel()], dtype=object)
+        return Contents(np.full(operand.number.shape, np.nan), texts.reshape(operand.text.shape), operand.error)
+
+    return changed
+

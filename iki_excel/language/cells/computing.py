@@ -1,0 +1,104 @@
+"""The second reading of an expression: its value, of the cells of a workbook or of whole columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from iki_excel.language.cells.columns import Contents, of_numbers
+from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Name, Range, Scalar
+from iki_excel.language.cells.functions import ALL
+from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
+from iki_excel.language.places import Area, Place
+
+Typed = Scalar | dt.date | None
+Addresses = dict[tuple[int, int], Typed | Expression]
+
+EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
+
+
+@dataclass(frozen=True)
+class Calculation:
+    """The cells of a workbook that is being made: what stands in each, and what its formulas come to.
+
+    A value is computed when it is asked for, of the cells as they are then; so all cells are put down first.
+    """
+
+    sheets: dict[str, Addresses] = field(default_factory=dict)
+    known: dict[Place, Value] = field(default_factory=dict)
+    areas: dict[Area, Values] = field(default_factory=dict)
+
+    def put(self, place: Place, content: Typed | Expression) -> None:
+        """Put a value or a formula into a cell."""
+        self.sheets.setdefault(place.sheet, {})[place.row, place.column] = content
+
+    def at(self, place: Place) -> Value:
+        """What a cell shows."""
+        if place not in self.known:
+            content = self.sheets.get(place.sheet, {}).get((place.row, place.column))
+            self.known[place] = self.of(content) if isinstance(content, Expression) else _value(content)
+        return self.known[place]
+
+    def of(self, expression: Expression) -> Value:
+        """What an expression comes to; an error is a value, too."""
+        match expression:
+            case Constant(value):
+                return value
+            case Cell(place):
+                return self.at(place)
+            case Call(function, arguments) | ConditionCall(function, arguments):
+                try:
+                    return self._call(function, arguments)
+                except Failed as failed:
+                    return failed.error
+        raise AssertionError(f"not bound to a cell: {expression}")
+
+    def _call(self, function: str, arguments: tuple[Expression | Range, ...]) -> Value:
+        if function in LAZY:
+            return LAZY[function](self, *arguments)
+        row = ALL[function]
+        given = [self._argument(argument, many=row.many) for argument in arguments]
+        return row.value(*given)
+
+    def _argument(self, argument: Expression | Range, *, many: bool) -> Value | Values:
+        if isinstance(argument, Range):
+            return self._all_in(argument.area)
+        return [self.of(argument)] if many else self.of(argument)
+
+    def _all_in(self, area: Area) -> Values:
+        if area not in self.areas:
+            places = (Place(area.sheet, row, column) for row, column in area.cells)
+            self.areas[area] = [self.at(place) for place in places]
+        return self.areas[area]
+
+
+def _value(content: Typed) -> Value:
+    return float((content - EXCEL_DAY_ZERO).days) if isinstance(content, dt.date) else content
+
+
+def _chosen(made: Calculation, condition: Expression, then: Expression, otherwise: Expression) -> Value:
+    return made.of(then if truth(made.of(condition)) else otherwise)
+
+
+def _instead_of_error(made: Calculation, tried: Expression, otherwise: Expression) -> Value:
+    value = made.of(tried)
+    return made.of(otherwise) if isinstance(value, Error) else value
+
+
+LAZY: dict[str, Callable[..., Value]] = {"IF": _chosen, "IFERROR": _instead_of_error}
+"""What computes only the argument that counts."""
+
+
+def over_columns(expression: Expression, columns: Mapping[str, Contents]) -> Contents:
+    """What an expression over names comes to, for all rows of these columns at once."""
+    match expression:
+        case Constant(value):
+            return of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value))
+        case Name(name):
+            return columns[name]
+        case Call(function, arguments) | ConditionCall(function, arguments):
+            compute = ALL[function].columns
+            assert compute is not None, function
+            return compute(*(over_columns(argument, columns) for argument in arguments))  # type: ignore[arg-type]
+    raise AssertionError(f"columns have no cells: {expression}")

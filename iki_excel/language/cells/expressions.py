@@ -1,0 +1,263 @@
+"""Expressions of live cells: built once, then said as Excel and computed as a value.
+
+Only what LibreOffice, Gnumeric and Excel compute alike can be said. There is no evaluation of arrays, and no function
+whose text depends on the reader's language. Conditions are a type of their own, so that no text or number stands where
+programs disagree on what is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import overload
+
+from iki_excel.language.places import Area, Place
+
+Scalar = float | int | str | bool
+
+
+class Expression:
+    """Anything that gives a value. Arithmetic, ``&`` and the orders are written as in Python; see :meth:`equals`."""
+
+    def __add__(self, other: Operand) -> Expression:
+        return Call("+", (self, operand(other)))
+
+    def __sub__(self, other: Operand) -> Expression:
+        return Call("-", (self, operand(other)))
+
+    def __mul__(self, other: Operand) -> Expression:
+        return Call("*", (self, operand(other)))
+
+    def __truediv__(self, other: Operand) -> Expression:
+        return Call("/", (self, operand(other)))
+
+    def __neg__(self) -> Expression:
+        return Call("negative", (self,))
+
+    def __and__(self, other: Operand) -> Expression:
+        return Call("&", (self, operand(other)))
+
+    def __lt__(self, other: Operand) -> Condition:
+        return ConditionCall("<", (self, operand(other)))
+
+    def __le__(self, other: Operand) -> Condition:
+        return ConditionCall("<=", (self, operand(other)))
+
+    def __gt__(self, other: Operand) -> Condition:
+        return ConditionCall(">", (self, operand(other)))
+
+    def __ge__(self, other: Operand) -> Condition:
+        return ConditionCall(">=", (self, operand(other)))
+
+    def equals(self, other: Operand) -> Condition:
+        """``=`` of a spreadsheet: texts in whatever capitals; a blank cell equals 0 and an empty text."""
+        return ConditionCall("=", (self, operand(other)))
+
+    def differs(self, other: Operand) -> Condition:
+        """``<>`` of a spreadsheet."""
+        return ConditionCall("<>", (self, operand(other)))
+
+
+class Condition(Expression):
+    """Something that is true or false."""
+
+
+Operand = Expression | Scalar
+"""What stands beside an operator; a Python value becomes a :class:`Constant`."""
+
+
+def operand(value: Operand) -> Expression:
+    """The expression itself, or a Python value as one."""
+    return value if isinstance(value, Expression) else Constant(value)
+
+
+@dataclass(frozen=True)
+class Constant(Expression):
+    """A number, a text or a truth that is written into the formula."""
+
+    value: Scalar
+
+
+@dataclass(frozen=True)
+class Cell(Expression):
+    """What stands in one cell."""
+
+    place: Place
+
+
+@dataclass(frozen=True)
+class Range:
+    """What stands in a rectangle of cells; only functions that take many values take it."""
+
+    area: Area
+
+
+@dataclass(frozen=True)
+class Name(Expression):
+    """A number that is known by name: a column of a table, or, once it is bound, a cell."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Call(Expression):
+    """An operator or a function with its arguments; ``function`` is a row of the table of functions."""
+
+    function: str
+    arguments: tuple[Expression | Range, ...]
+
+
+@dataclass(frozen=True)
+class ConditionCall(Condition):
+    """The same for what is true or false."""
+
+    function: str
+    arguments: tuple[Expression | Range, ...]
+
+
+BLANK = Constant("")
+"""The empty text, which is how a formula says nothing."""
+
+Many = Expression | Range
+
+
+def bound(expression: Expression, names: Mapping[str, Expression]) -> Expression:
+    """The expression with every :class:`Name` replaced by what it stands for."""
+    match expression:
+        case Name(name):
+            return names[name]
+        case Call(arguments=arguments) | ConditionCall(arguments=arguments):
+            return replace(expression, arguments=tuple(_bound_argument(one, names) for one in arguments))
+    return expression
+
+
+def _bound_argument(argument: Many, names: Mapping[str, Expression]) -> Many:
+    return argument if isinstance(argument, Range) else bound(argument, names)
+
+
+# --- functions -------------------------------------------------------------------------------------------------------
+
+
+@overload
+def If(condition: Condition, then: Condition, otherwise: Condition) -> Condition: ...
+@overload
+def If(condition: Condition, then: Operand, otherwise: Operand) -> Expression: ...
+def If(condition: Condition, then: Operand, otherwise: Operand) -> Expression:
+    """``then`` where the condition holds, else ``otherwise``; only that one of them is computed."""
+    is_condition = isinstance(then, Condition) and isinstance(otherwise, Condition)
+    return (ConditionCall if is_condition else Call)("IF", (condition, operand(then), operand(otherwise)))
+
+
+def IfError(tried: Operand, otherwise: Operand) -> Expression:
+    """``otherwise`` where ``tried`` gives an error."""
+    return Call("IFERROR", (operand(tried), operand(otherwise)))
+
+
+def And(*conditions: Condition) -> Condition:
+    """Whether all hold."""
+    return conditions[0] if len(conditions) == 1 else ConditionCall("AND", conditions)
+
+
+def Or(*conditions: Condition) -> Condition:
+    """Whether one holds."""
+    return conditions[0] if len(conditions) == 1 else ConditionCall("OR", conditions)
+
+
+def Not(condition: Condition) -> Condition:
+    """Whether it does not hold."""
+    return ConditionCall("NOT", (condition,))
+
+
+def IsBlank(cell: Cell) -> Condition:
+    """Whether nothing stands in a cell, not even a formula that gives an empty text."""
+    return ConditionCall("ISBLANK", (cell,))
+
+
+def IsNumber(tested: Expression) -> Condition:
+    """Whether it is a number (a date is one)."""
+    return ConditionCall("ISNUMBER", (tested,))
+
+
+def IsText(tested: Expression) -> Condition:
+    """Whether it is a text, an empty one too."""
+    return ConditionCall("ISTEXT", (tested,))
+
+
+def IsError(tested: Expression) -> Condition:
+    """Whether it is an error such as #DIV/0!."""
+    return ConditionCall("ISERROR", (tested,))
+
+
+def Count(*counted: Many) -> Expression:
+    """How many numbers there are."""
+    return Call("COUNT", counted)
+
+
+def CountFilled(*counted: Many) -> Expression:
+    """How many cells have anything in them (COUNTA)."""
+    return Call("COUNTA", counted)
+
+
+def CountIf(where: Range, what: Operand) -> Expression:
+    """How many cells hold this text or number; the text has no ``*``, ``?``, ``~`` and does not begin as a comparison."""
+    return Call("COUNTIF", (where, operand(what)))
+
+
+def Sum(*added: Many) -> Expression:
+    """The sum of all numbers; texts and blanks add nothing."""
+    return Call("SUM", added)
+
+
+def Average(*averaged: Many) -> Expression:
+    """The mean of all numbers; an error where there is none."""
+    return Call("AVERAGE", averaged)
+
+
+def AverageIf(where: Range, what: Operand, averaged: Range) -> Expression:
+    """The mean of the numbers beside the cells that hold ``what``; an error where there is none."""
+    return Call("AVERAGEIF", (where, operand(what), averaged))
+
+
+def Max(*compared: Many) -> Expression:
+    """The largest number, 0 where there is none."""
+    return Call("MAX", compared)
+
+
+def Min(*compared: Many) -> Expression:
+    """The smallest number, 0 where there is none."""
+    return Call("MIN", compared)
+
+
+def Round(number: Expression, digits: Operand) -> Expression:
+    """Rounded to so many digits, halves away from zero."""
+    return Call("ROUND", (number, operand(digits)))
+
+
+def Int(number: Expression) -> Expression:
+    """The whole number that is not above it."""
+    return Call("INT", (number,))
+
+
+def Match(what: Operand, where: Range) -> Expression:
+    """The position, from 1, of the first cell that holds exactly this; an error where none does."""
+    return Call("MATCH", (operand(what), where, Constant(0)))
+
+
+def Upper(text: Expression) -> Expression:
+    """The text in capitals."""
+    return Call("UPPER", (text,))
+
+
+def Trim(text: Expression) -> Expression:
+    """The text without spaces around it, and with one between words."""
+    return Call("TRIM", (text,))
+
+
+def Left(text: Expression, letters: int) -> Expression:
+    """The first letters of a text."""
+    return Call("LEFT", (text, Constant(letters)))
+
+
+def Length(text: Expression) -> Expression:
+    """How many letters a text has."""
+    return Call("LEN", (text,))

@@ -1,0 +1,5 @@
+"""``python -m tests.golden``: write the kept pages anew."""
+
+from tests.golden.kept import renew
+
+renew()
