@@ -14,8 +14,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from iki_excel.language.cells import (  # noqa: F401
-    Name, bound, of_numbers, over_columns,
+from iki_excel.language.cells import (
     BLANK,
     And,
     Average,
@@ -40,6 +39,7 @@ from iki_excel.language.cells import (  # noqa: F401
     Match,
     Max,
     Min,
+    Name,
     Not,
     Or,
     Range,
@@ -47,7 +47,10 @@ from iki_excel.language.cells import (  # noqa: F401
     Sum,
     Trim,
     Upper,
+    bound,
     excel,
+    of_numbers,
+    over_columns,
 )  # fmt: skip
 from iki_excel.language.cells.functions import ALL
 from iki_excel.language.places import Area, Place

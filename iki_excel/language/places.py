@@ -94,12 +94,6 @@ class Area:
         return Place(self.sheet, self.top, self.left)
 
     @property
-    def a1(self) -> str:
-        """ "E12:F20", as a person says it."""
-        last = Place(self.sheet, self.bottom, self.right)
-        return self.first.a1 if self.first == last else f"{self.first.a1}:{last.a1}"
-
-    @property
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of each cell, row by row."""
         return itertools.product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))
