@@ -8,17 +8,18 @@ from iki_excel.forms.reading.rules import BROKEN
 from iki_excel.judging import findings
 from iki_excel.judging.answers import NOT_YES_NO
 from iki_excel.judging.findings import ALL_COLUMNS
+from iki_excel.language.places import Place
 from tests.forms import kodes
 
 
-def one(file: str, sheet: str, sel: str, row: int) -> dict[str, object]:
-    return findings.of_file(BROKEN, file, sheet=sheet, sel=sel, baris=row, kolom=5)
+def one(file: str, sheet: str, column: int = 5, row: int = findings.NOWHERE) -> dict[str, object]:
+    return findings.of_file(BROKEN, file, Place(sheet, row, column))
 
 
 def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
     records = [
-        one("b.xlsx", "Isian", "F9", 8), one("a.xlsx", "SKM", "C9", 8), one("a.xlsx", "Isian", "F12", 11),
-        one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "", "", -1),
+        one("b.xlsx", "Isian", row=8), one("a.xlsx", "SKM", column=2, row=8), one("a.xlsx", "Isian", row=11),
+        one("a.xlsx", "Isian", row=8), one("a.xlsx", ""),
     ]  # fmt: skip
     assert [place for place, _ in kodes(findings.table([], records))] == [
         "a.xlsx", "Isian!F9", "Isian!F12", "SKM!C9", "Isian!F9",
@@ -26,7 +27,7 @@ def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
 
 
 def test_the_same_temuan_is_told_once() -> None:
-    again = [one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "Isian", "F9", 8)]
+    again = [one("a.xlsx", "Isian", row=8), one("a.xlsx", "Isian", row=8)]
     assert len(findings.table([], again)) == 1
 
 

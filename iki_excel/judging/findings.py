@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import Rule
 
@@ -22,6 +23,19 @@ SAID = ["aturan", "diketahui"]
 
 ALL_COLUMNS = COLUMNS + PLACE + SAID
 
+NOWHERE = -1
+"""Row and column of what is about no cell."""
+
+
+def whole(sheet: str = "") -> Place:
+    """Where a temuan stands that is about a whole sheet, or about a whole file."""
+    return Place(sheet, NOWHERE, NOWHERE)
+
+
+def cell_of(place: Place) -> str:
+    """The address of the cell on its sheet, "" where there is none."""
+    return "" if place.row == NOWHERE else place.a1
+
 
 def at_rows(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
     """A temuan for each row: answers with their place, the sentence filled in from the row's own columns."""
@@ -34,13 +48,14 @@ def at_rows(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
     return found[ALL_COLUMNS]
 
 
-def of_file(rule: Rule, file: str, **known: Any) -> dict[str, Any]:
+def of_file(rule: Rule, file: str, place: Place | None = None, **known: Any) -> dict[str, Any]:
     """A temuan about a whole file or a place in it, as one record; its sentence names the file without its folder."""
-    place = {"unit": "", "periode": "", "jabatan": "", "baris": -1, "kolom": -1, "sheet": "", "sel": "", "isian": ""}
-    place |= {key: value for key, value in known.items() if key in place}
-    told = _known(rule, {"file": PurePosixPath(file).name, **known})
+    at = place or whole()
+    where = {"file": file, "sheet": at.sheet, "sel": cell_of(at), "baris": at.row, "kolom": at.column}
+    whose = {column: known.get(column, "") for column in ("unit", "periode", "jabatan", "isian")}
+    told = _known(rule, {"file": PurePosixPath(file).name, "lembar": at.sheet, **known})
     said = {"kode": rule.kode, "tingkat": rule.tingkat, "pesan": rule.sentence(told)}
-    return {"file": file, **place, **said, "aturan": rule, "diketahui": told}
+    return {**where, **whose, **said, "aturan": rule, "diketahui": told}
 
 
 def _known(rule: Rule, row: Mapping[Any, Any]) -> dict[str, Any]:

@@ -117,7 +117,7 @@ def _read_file(path: Path, reader: Reader, catalog: Catalog, settings: Settings,
     except SetAside as reason:
         owner = {name: record[name] for name in answers.IDENTITY}
         record |= set_aside(reason.rule)
-        gathered.temuan.append(of_file(reason.rule, file, **owner, **reason.known))
+        gathered.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
 
 
 def _read_into(
@@ -151,12 +151,12 @@ def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+    for reason in reasons[1:]:
+        form.tell(reason.rule, reason.place, **reason.known)
     gathered.temuan += form.temuan
     gathered.cells += form.rows
     if reasons:
-        first, *others = reasons
-        gathered.temuan += [of_file(reason.rule, form.file, **form.owner, **reason.known) for reason in others]
-        raise first
+        raise reasons[0]
 
 
 def _why_set_aside(read: Callable[[], None]) -> SetAside | None:

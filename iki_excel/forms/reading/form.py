@@ -14,14 +14,12 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.workbook import Workbook
 from iki_excel.judging.answers import ERROR_IN_CELL, SALAH, Reading, read, shown
-from iki_excel.judging.findings import of_file
+from iki_excel.judging.findings import cell_of, of_file, whole
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.openxml import Marks
-
-NOWHERE = -1
 
 MERGED = Rule(
     "isian_digabung",
@@ -81,12 +79,11 @@ class Form:
 
     def tell(self, rule: Rule, place: Place, **known: Any) -> None:
         """A temuan at a place of this form."""
-        where = {"sheet": place.sheet, "sel": _address(place), "baris": place.row, "kolom": place.column}
-        self.temuan.append(of_file(rule, self.file, **self.owner, **where, lembar=place.sheet, **known))
+        self.temuan.append(of_file(rule, self.file, place, **self.owner, **known))
 
     def tell_sheet(self, rule: Rule, sheet: str, **known: Any) -> None:
         """A temuan about a whole sheet of this form."""
-        self.tell(rule, Place(sheet, NOWHERE, NOWHERE), **known)
+        self.tell(rule, whole(sheet), **known)
 
     def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
         """Read one cell."""
@@ -124,11 +121,7 @@ class Form:
         asked = (indikator.kode, slot.isian, slot.kode, responden)
         alasan = result.alasan.kode if result.alasan else ""
         told = (typed, result.angka, result.keadaan, alasan, result.catatan, is_formula, note, last)
-        self.rows.append((*who, *asked, *told, self.file, place.sheet, _address(place), place.row, place.column))
-
-
-def _address(place: Place) -> str:
-    return "" if place.row == NOWHERE else place.a1
+        self.rows.append((*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column))
 
 
 def as_last(value: Any) -> float:

@@ -37,7 +37,7 @@ def refuse_other_month(form: Form, sheet: str) -> None:
     right = form.identity.periode
     if written and written != right:
         words = {"tertulis": bahasa.month(written), "menurut_kode": bahasa.month(right)}
-        raise SetAside(MONTH_DIFFERS, sheet=sheet, **words)
+        raise SetAside(MONTH_DIFFERS, sheet, **words)
 
 
 def _written_month(head: Head) -> str | None:

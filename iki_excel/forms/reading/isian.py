@@ -16,12 +16,13 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading import shape, structure
-from iki_excel.forms.reading.form import NOWHERE, Form, as_last
+from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
 from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook
 from iki_excel.judging.answers import SALAH, Reading, plain, shown
+from iki_excel.judging.findings import NOWHERE
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule

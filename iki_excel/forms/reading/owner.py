@@ -85,15 +85,15 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     sheet, code = _main_code(workbook)
     identity, right = layout.parse_kode_formulir(code)
     if identity is None or not right:
-        raise SetAside(CODE_WRONG, sheet=sheet, diketik=code)
+        raise SetAside(CODE_WRONG, sheet, diketik=code)
     hidden = workbook.hidden_codes
     if hidden and code.casefold() not in {other.casefold() for other in hidden}:
-        raise SetAside(CODES_DIFFER, sheet=sheet, diketik=code, tersembunyi=hidden[0])
+        raise SetAside(CODES_DIFFER, sheet, diketik=code, tersembunyi=hidden[0])
     if identity.unit != settings.unit.kode:
-        raise SetAside(OTHER_UNIT, sheet=sheet, diketik=identity.unit, diminta=settings.unit.kode)
+        raise SetAside(OTHER_UNIT, sheet, diketik=identity.unit, diminta=settings.unit.kode)
     if identity.jabatan not in catalog:
         dekat = bahasa.nearest(identity.jabatan, catalog.kode)
-        raise SetAside(UNKNOWN_JABATAN, sheet=sheet, diketik=identity.jabatan, dekat=dekat)
+        raise SetAside(UNKNOWN_JABATAN, sheet, diketik=identity.jabatan, dekat=dekat)
     return identity
 
 
@@ -135,7 +135,7 @@ def _main_code(workbook: Workbook) -> tuple[str, str]:
         raise SetAside(CODE_GONE, lembar=layout.ISIAN) if workbook.hidden_codes else SetAside(NO_CODE)
     if len(main) > 1:
         sheets = sorted({sheet for sheet, _ in main})
-        raise SetAside(CODE_TWICE, sheet=sheets[0], lembar=bahasa.listing(sheets))
+        raise SetAside(CODE_TWICE, sheets[0], lembar=bahasa.listing(sheets))
     return main.pop()
 
 
@@ -148,4 +148,4 @@ def refuse_other_version(identity: Identity) -> None:
     """Only forms of a version that can still be read."""
     if identity.versi not in layout.ACCEPTED_VERSIONS:
         accepted = bahasa.listing(map(str, layout.ACCEPTED_VERSIONS))
-        raise SetAside(OTHER_VERSION, sheet=layout.ISIAN, diketik=identity.versi, diminta=accepted)
+        raise SetAside(OTHER_VERSION, layout.ISIAN, diketik=identity.versi, diminta=accepted)

@@ -84,7 +84,7 @@ RECORD_GONE = Rule(
 
 def headers_changed(sheet: str, lost: str) -> SetAside:
     """A sheet that cannot be read because its headers are not the form's; ``lost``: which of them."""
-    return SetAside(HEADERS_CHANGED, sheet=sheet, lembar=sheet, hilang=lost)
+    return SetAside(HEADERS_CHANGED, sheet, hilang=lost)
 
 
 def sheets_of(workbook: Workbook, identity: Identity, lembar: Iterable[str]) -> dict[str, str]:
@@ -98,9 +98,9 @@ def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
     found = sorted({sheet for sheet, code in workbook.visible_codes if code.casefold() == wanted.casefold()})
     if not found:
         is_there = lembar.casefold() in map(str.casefold, workbook.sheets)
-        raise SetAside(CODE_GONE if is_there else SHEET_GONE, sheet=lembar, lembar=lembar)
+        raise SetAside(CODE_GONE if is_there else SHEET_GONE, lembar)
     if len(found) > 1:
-        raise SetAside(CODE_TWICE, sheet=found[0], lembar=bahasa.listing(found))
+        raise SetAside(CODE_TWICE, found[0], lembar=bahasa.listing(found))
     return found[0]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.reading.rules import BY_KODE, UNREACHABLE
+from iki_excel.judging.findings import whole
 from iki_excel.words.rules import PERINGATAN, Rule
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.gate import Unreadable
@@ -24,11 +25,11 @@ HEAD_ROWS = 40
 
 
 class SetAside(Exception):
-    """Why a file is not used: the rule that it breaks, and what its sentence is filled in with."""
+    """Why a file is not used: the rule that it breaks, on which sheet, and what its sentence is filled in with."""
 
-    def __init__(self, rule: Rule, **known: Any) -> None:
+    def __init__(self, rule: Rule, sheet: str = "", **known: Any) -> None:
         super().__init__(rule.kode)
-        self.rule, self.known = rule, known
+        self.rule, self.place, self.known = rule, whole(sheet), known
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.judging.checks.check import Given
+from iki_excel.judging.findings import NOWHERE
 from iki_excel.words import bahasa, periods
 from iki_excel.words.rules import GALAT, Rule
 
@@ -32,7 +33,7 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
         for j in given.catalog.jabatan
         if (unit, periode, j.kode) not in given.came
     ]
-    nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": -1, "kolom": -1}
+    nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": NOWHERE, "kolom": NOWHERE}
     return pd.DataFrame(rows).assign(**nowhere, angka=np.nan)
 
 

@@ -210,4 +210,3 @@ def one_way(change: Callable[[str], str]) -> Callable[[Contents], Contents]:
         return Contents(np.full(operand.number.shape, np.nan), texts.reshape(operand.text.shape), operand.error)
 
     return changed
-
