@@ -1,21 +1,24 @@
 """What the gate costs: its look at a form beside calamine reading it, and the worker process beside reading here.
 
-``gate``: the look alone. ``added``: what reading with the gate takes more than calamine alone, as a ratio to calamine;
-it is less than the look, because calamine need not inflate again what the gate has inflated.
+``look``: the look alone. ``any``: the same without the fast way for usual sheets. ``here``: reading with the gate in
+this process, less than the look and calamine together, because calamine need not inflate again what the gate inflated.
+``worker``: reading in the worker process. Ratios are to calamine alone in the same repeat.
 
-Run: python benchmarks/gate.py [rounds]
+Run: python benchmarks/gate.py [repeats] [rounds in each]
 """
 
 from __future__ import annotations
 
 import gc
 import io
+import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 from python_calamine import CalamineWorkbook
 
@@ -27,6 +30,7 @@ from iki_excel.runs.example.filling import fill
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.opening.inside import open_content
+from iki_excel.workbooks.openxml import package
 from iki_excel.workbooks.saving import save_workbook
 
 SAVED_BY_LIBREOFFICE = Path(__file__).parents[1] / "tests" / "data" / "2019-03"
@@ -53,45 +57,62 @@ def filled_forms(folder: Path) -> dict[str, bytes]:
     return forms
 
 
-def least(works: Mapping[str, Callable[[], Any]], rounds: int) -> dict[str, float]:
+def look_at_any(content: bytes) -> None:
+    """The look of the gate without the fast way for usual sheets."""
+    with mock.patch.object(package, "look_at_usual_sheet", lambda _: None):
+        openxml.look(content)
+
+
+Works = Mapping[str, Callable[[bytes], Any]]
+
+
+def least(works: Works, content: bytes, rounds: int) -> dict[str, float]:
     """The least time of each in milliseconds, measured side by side in each round: what else runs only adds to it."""
     taken: dict[str, list[float]] = {name: [] for name in works}
     gc.collect()
     for _ in range(rounds):
         for name, work in works.items():
             started = time.perf_counter()
-            work()
+            work(content)
             taken[name].append(time.perf_counter() - started)
     return {name: 1000 * min(times) for name, times in taken.items()}
 
 
-def main(rounds: int) -> None:
-    """Print a line a form, and last all of them together."""
+def all_together(works: Works, forms: Mapping[str, bytes], rounds: int) -> dict[str, float]:
+    """The time for all forms in milliseconds; prints a line a form."""
+    total = dict.fromkeys(works, 0.0)
+    for form, content in forms.items():
+        found = least(works, content, rounds)
+        total = {name: total[name] + found[name] for name in total}
+        _print(form, found)
+    return total
+
+
+def main(repeats: int = 5, rounds: int = 10) -> None:
+    """Print a line a form, all of them together in every repeat, and last the medians of these."""
     with tempfile.TemporaryDirectory() as name, Reader() as reader:
         forms = filled_forms(Path(name))
-        total = dict.fromkeys(("calamine", "gate", "here", "worker"), 0.0)
-        print(f"{'form':32} {'calamine':>9} {'gate':>9}    ratio {'here':>9}    added {'worker':>9}    ratio   (ms)")
-        for form, content in forms.items():
-            works: dict[str, Callable[[], Any]] = {
-                "calamine": lambda content=content: calamine_alone(content),  # type: ignore[misc]
-                "gate": lambda content=content: openxml.look(content),  # type: ignore[misc]
-                "here": lambda content=content: open_content(content),  # type: ignore[misc]
-                "worker": lambda content=content: reader.open(content),  # type: ignore[misc]
-            }
-            found = least(works, rounds)
-            total = {name: total[name] + found[name] for name in total}
-            _print(form, found)
-        _print("all together", total)
+        works: Works = {
+            "calamine": calamine_alone,
+            "look": openxml.look,
+            "any": look_at_any,
+            "here": open_content,
+            "worker": reader.open,
+        }
+        print(f"{'form':28}" + "".join(f"{name:>10}" for name in works) + "   (ms, then ratios to calamine)")
+        totals = []
+        for _ in range(repeats):
+            totals.append(all_together(works, forms, rounds))
+            _print("all together", totals[-1])
+    ratios = {name: [total[name] / total["calamine"] for total in totals] for name in works}
+    for name, found in ratios.items():
+        print(f"{name:10} median {statistics.median(found):5.2f}   from {min(found):5.2f} to {max(found):5.2f}")
 
 
 def _print(form: str, found: Mapping[str, float]) -> None:
-    calamine, here = found["calamine"], found["here"]
-    gate, added, worker = found["gate"] / calamine, (here - calamine) / calamine, found["worker"] / here
-    print(
-        f"{form:32} {calamine:9.2f} {found['gate']:9.2f} {gate:8.2f} {here:9.2f} {added:8.2f} "
-        f"{found['worker']:9.2f} {worker:8.2f}"
-    )
+    times = "".join(f"{time:10.2f}" for time in found.values())
+    print(f"{form:28}{times}   " + "".join(f"{time / found['calamine']:7.2f}" for time in found.values()))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 50)
+    main(*(int(text) for text in sys.argv[1:]))

@@ -10,7 +10,6 @@ import functools
 import io
 import itertools
 import random
-import re
 import sys
 import tempfile
 import zipfile
@@ -24,8 +23,8 @@ from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import zipped
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import Marks
-from iki_excel.workbooks.openxml.patterns import look_plainly
-from iki_excel.workbooks.openxml.thorough import look_thoroughly
+from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
+from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from tests.forms import complete
 
 DATA = Path(__file__).with_name("data")
@@ -122,38 +121,27 @@ def outcomes(count: int, seed: int, folder: Path) -> Iterator[Counter[str]]:
 # --- the two ways to look at a sheet ----------------------------------------------------------------------------------
 
 
-def slowly(xml: bytes) -> Marks | None:
-    """What the slow way finds; None where it refuses."""
+def told_by_any(xml: bytes) -> Marks | None:
+    """What the look at any sheet finds; None where it refuses."""
     try:
-        return look_thoroughly(xml).marks
+        return look_at_any_sheet(xml).marks
     except (Unreadable, ValueError, LookupError):
         return None
 
 
-def fast(xml: bytes) -> Marks | None:
-    """What the fast way finds, or the slow one in its stead; None where they refuse."""
+def told_by_usual(xml: bytes) -> Marks | None:
+    """What the look at usual sheets finds, or in its stead the other one; None where they refuse."""
     try:
-        found = look_plainly(xml)
+        found = look_at_usual_sheet(xml)
     except (Unreadable, ValueError, LookupError):
         return None
-    return found.marks if found else slowly(xml)
-
-
-ROW_SAYS_TWICE = re.compile(rb'<row [^<>]*?([A-Za-z]+)="[^<>]* \1="')
+    return found.marks if found else told_by_any(xml)
 
 
 @functools.lru_cache(maxsize=64)  # most sheets of a spoilt workbook are whole
 def agree(xml: bytes) -> bool:
-    """Whether both find the same, but for damage that the fast way overlooks because nobody reads what is damaged."""
-    found, exact = fast(xml), slowly(xml)
-    if found is None or exact is not None:
-        return found == exact
-    rows, closed, _ = xml.partition(b"</sheetData>")
-    without_tail = slowly(rows + closed + b"</worksheet>")
-    if without_tail is None:
-        return ROW_SAYS_TWICE.search(xml) is not None
-    without_tail.merges = found.merges
-    return found == without_tail
+    """Whether both find the same."""
+    return told_by_usual(xml) == told_by_any(xml)
 
 
 def _sheets(content: bytes) -> Iterator[bytes]:

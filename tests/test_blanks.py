@@ -174,6 +174,22 @@ def test_a_year_of_forms_knows_the_months_that_are_already_filled(
     assert numbers == [38] + [None] * 10
 
 
+def test_a_form_of_january_shows_the_numbers_of_december_beside_it_and_no_document_of_that_year(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    name = "IKI_{}_ngronggot_program_keuangan.xlsx".format
+    kode = "pelaporan.lkjip.selesai"
+    write_blanks(catalog, settings, ["2018-12"], tmp_path, only=["program_keuangan"])
+    typed = {f"isian.{kode}": dt.date(2018, 12, 20), "isian.administrasi_keuangan": 37}
+    fill(tmp_path / "2018-12" / name("2018-12"), typed)
+    months = ["2018-12", "2019-01", "2019-02"]
+    outcome = write_blanks(catalog, settings, months, tmp_path, only=["program_keuangan"])
+    assert outcome.written == [tmp_path / month / name(month) for month in months[1:]]
+    numbers = [last_month(path, "administrasi_keuangan") for path in outcome.written]
+    documents = [last_month(path, kode) for path in outcome.written]
+    assert (numbers, documents) == ([37, None], [None, None])
+
+
 def test_a_document_finished_again_shows_its_latest_date(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     name = "IKI_{}_ngronggot_program_keuangan.xlsx".format
     for month, day in ((1, dt.date(2019, 1, 20)), (2, dt.date(2019, 2, 12))):

@@ -488,6 +488,32 @@ def test_a_code_that_two_files_share_is_refused(second: str, sentence: str, tmp_
 
 
 @pytest.mark.parametrize(
+    ("kode", "sheet"),
+    [
+        ("ringkasan", "Ringkasan"), ("rekap", "Rekap"), ("tren", "Tren"), ("kelengkapan", "Kelengkapan"),
+        ("temuan", "Temuan"), ("data", "Data"), ("rumus", "Rumus"),
+    ],
+)  # fmt: skip
+def test_a_jabatan_may_not_take_the_sheet_of_another_part_of_the_result(kode: str, sheet: str, tmp_path: Path) -> None:
+    assert refusal(tmp_path, changed('kode = "pmd"', f'kode = "{kode}"')) == (
+        f"pmd.toml: kode jabatan “{kode}” tidak dapat dipakai, karena “{sheet}” adalah lembar lain di rekap. "
+        f"Ganti kodenya, misalnya “seksi_{kode}”."
+    )
+
+
+def test_two_jabatan_may_not_have_sheets_of_one_name(tmp_path: Path) -> None:
+    first, second = "kepala_seksi_pemberdayaan_masyarakat", "kepala_seksi_pemberdayaan_masyarakat_desa"
+    a, b = (changed('kode = "pmd"', f'kode = "{kode}"') for kode in (first, second))
+    folder = written(tmp_path, a=a, b=b.replace("PMD-1", "PMD-2"))
+    with pytest.raises(CatalogError) as caught:
+        load_catalog(folder)
+    assert str(caught.value) == (
+        f"{folder / 'b.toml'}: kode jabatan “{second}” dan “{first}” menjadi nama lembar yang sama di rekap, yang "
+        "paling panjang 31 huruf. Ganti salah satunya."
+    )
+
+
+@pytest.mark.parametrize(
     ("old", "new", "sentence"),
     [
         ("rapat", "rapat", "kode isian “rapat” dipakai dua kali"),

@@ -231,9 +231,63 @@ def test_a_file_that_is_still_being_copied_is_given_one_more_moment(
     assert gate.read_bytes(path) == whole
 
 
+class Clock:
+    """A clock that only pauses move on."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, now: float) -> None:
+        self.now, self.pauses = now, 0
+        monkeypatch.setattr(gate, "COPY_PAUSE", 0.3)
+        monkeypatch.setattr(gate.time, "time", lambda: self.now)
+        monkeypatch.setattr(gate.time, "sleep", self.sleep)
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+        self.pauses += 1
+
+
+CHANGED = 1_550_000_000
+"""When the files of a batch were changed."""
+
+
+def cut_short(folder: Path, count: int) -> list[Path]:
+    """So many forms whose second half is missing, all changed at the same time."""
+    half = complete(folder / "asli", "pmd", "2019-01").read_bytes()[:5_000]
+    paths = [folder / f"{number}.xlsx" for number in range(count)]
+    for path in paths:
+        path.write_bytes(half)
+        os.utime(path, (CHANGED, CHANGED))
+    return paths
+
+
+def test_forms_that_were_cut_short_long_ago_are_not_waited_for(
+    catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, clock = cut_short(tmp_path, 200), Clock(monkeypatch, CHANGED + 60)
+    result = reading.read_files(paths, catalog, settings)
+    assert set(result.files["alasan"]) == {"berkas_rusak"}
+    assert clock.pauses == 0
+
+
+def test_forms_that_were_cut_short_just_now_are_waited_for_together_and_not_one_by_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths, clock = cut_short(tmp_path, 200), Clock(monkeypatch, CHANGED + 0.1)
+    for path in paths:
+        gate.read_bytes(path)
+    assert clock.pauses == 10
+
+
+def test_a_clock_that_is_behind_that_of_the_drive_waits_for_a_file_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (path,), clock = cut_short(tmp_path, 1), Clock(monkeypatch, CHANGED - 1)
+    gate.read_bytes(path)
+    assert clock.pauses == 1
+
+
 def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = complete(tmp_path, "pmd", "2019-01", name="pmd")
-    monkeypatch.setattr(gate, "_read_once", lambda _: (b"PK", False))
+    monkeypatch.setattr(gate, "_read_once", lambda _: gate._Reading(b"PK", False, 0.0))
     assert read(path) == [
         ("pmd.xlsx", "masih_disalin",
          "pmd.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),

@@ -15,7 +15,7 @@ from xml.etree import ElementTree
 import pytest
 
 from iki_excel import report
-from iki_excel.decree import load_catalog
+from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.report import charts, places
@@ -68,6 +68,10 @@ def part(path: Path, name: str) -> str:
 @STORIES
 def test_sheets_stand_in_their_order(story: Any) -> None:
     assert shown(story).sheetnames == SHEETS
+
+
+def test_the_names_that_no_jabatan_may_take_are_those_of_all_other_sheets() -> None:
+    assert tuple(name for name in shown().sheetnames if name not in JABATAN) == sheet_names.OF_RESULT
 
 
 @STORIES

@@ -1,4 +1,4 @@
-"""The fast and the slow way to look at a sheet find the same, or the fast one leaves it to the slow one."""
+"""The look at a usual sheet finds what the look at any sheet finds, or leaves the sheet to it."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from iki_excel.workbooks.openxml import Marks, look
+from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
 from iki_excel.workbooks.openxml.marks import is_external
-from iki_excel.workbooks.openxml.patterns import look_plainly
-from iki_excel.workbooks.openxml.thorough import look_thoroughly
+from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from tests import fuzz
 from tests.forms import complete
-from tests.fuzz import agree, fast, slowly
+from tests.fuzz import agree, told_by_any
 from tests.packages import SPREADSHEET, package
 
 DATA = Path(__file__).with_name("data")
@@ -36,9 +36,9 @@ def sheets_of(path: Path) -> Iterator[bytes]:
 @pytest.mark.parametrize("path", sorted(DATA.glob("*/*.xlsx")), ids=lambda path: f"{path.parent.name} {path.stem}")
 def test_sheets_that_libreoffice_saved_are_plain_and_found_alike(path: Path) -> None:
     for xml in sheets_of(path):
-        found = look_plainly(xml)
+        found = look_at_usual_sheet(xml)
         assert found is not None
-        exact = look_thoroughly(xml)
+        exact = look_at_any_sheet(xml)
         assert found.marks == exact.marks
         assert (found.cells >= exact.cells, found.area >= exact.area, found.texts >= exact.texts) == (True, True, True)
 
@@ -46,9 +46,9 @@ def test_sheets_that_libreoffice_saved_are_plain_and_found_alike(path: Path) -> 
 @pytest.mark.parametrize("jabatan", ["pmd", "tata_usaha"])
 def test_sheets_that_openpyxl_saved_are_plain_and_found_alike(tmp_path: Path, jabatan: str) -> None:
     for xml in sheets_of(complete(tmp_path, jabatan, "2019-01")):
-        found = look_plainly(xml)
+        found = look_at_usual_sheet(xml)
         assert found is not None
-        assert found.marks == look_thoroughly(xml).marks
+        assert found.marks == look_at_any_sheet(xml).marks
 
 
 # --- made sheets ------------------------------------------------------------------------------------------------------
@@ -144,11 +144,10 @@ def sheets(draw: st.DrawFn) -> bytes:
 @settings(max_examples=600, deadline=None)
 @given(sheets())
 def test_made_sheets_are_found_alike(xml: bytes) -> None:
-    assert fast(xml) == slowly(xml)
+    assert agree(xml)
 
 
 def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
-    """Damage in what follows the rows is not noticed by the fast way, nor an attribute that a row has twice."""
     chance = random.Random(5)
     whole = list(sheets_of(complete(tmp_path, "trantib", "2019-01")))
     for number in range(3_000):
@@ -159,15 +158,23 @@ def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
         assert agree(xml), spoilt
 
 
+def test_spoilt_sheets_are_found_alike(tmp_path: Path) -> None:
+    chance = random.Random(6)
+    whole = [*sheets_of(complete(tmp_path, "trantib", "2019-01")), *sheets_of(next(DATA.glob("2019-02/*_pmd.xlsx")))]
+    for number in range(3_000):
+        spoilt = chance.choice(fuzz.ON_PART)(whole[number % len(whole)], chance)
+        assert agree(spoilt), spoilt
+
+
 # --- what both find ---------------------------------------------------------------------------------------------------
 
 
 def both(inside: str) -> Marks:
     """The marks of a sheet with this within, found alike by both ways."""
     xml = f"<worksheet {SPREADSHEET}>{inside}</worksheet>".encode()
-    found = look_plainly(xml)
+    found = look_at_usual_sheet(xml)
     assert found is not None
-    assert found.marks == slowly(xml)
+    assert found.marks == told_by_any(xml)
     return found.marks
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import kinds
+from iki_excel.decree import kinds, sheet_names
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
@@ -40,6 +40,7 @@ def _load(folder: Path) -> Catalog:
     loaded = [(path, _jabatan(load(path, CatalogError))) for path in paths]
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
     _refuse_repeats(((i.kode, p) for p, j in loaded for i in j.indikator), "kode indikator")
+    _refuse_taken_sheets(loaded)
     return Catalog(tuple(sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))))
 
 
@@ -50,6 +51,23 @@ def _refuse_repeats(codes: Iterable[tuple[str, Any]], what: str) -> None:
             also = f" (sudah dipakai di {seen[kode]})" if seen[kode] != where else ""
             raise CatalogError(f"{where}: {what} “{kode}” dipakai dua kali{also}. Ganti salah satunya.")
         seen[kode] = where
+
+
+def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
+    """Every jabatan has a sheet of its own in the consolidated workbook."""
+    seen: dict[str, str] = {}
+    for path, jabatan in loaded:
+        if sheet_names.is_among(jabatan.sheet, sheet_names.OF_RESULT):
+            raise CatalogError(
+                f"{path}: kode jabatan “{jabatan.kode}” tidak dapat dipakai, karena “{jabatan.sheet}” adalah lembar "
+                f"lain di rekap. Ganti kodenya, misalnya “seksi_{jabatan.kode}”."
+            )
+        other = seen.setdefault(jabatan.sheet.casefold(), jabatan.kode)
+        if other != jabatan.kode:
+            raise CatalogError(
+                f"{path}: kode jabatan “{jabatan.kode}” dan “{other}” menjadi nama lembar yang sama di rekap, yang "
+                f"paling panjang {sheet_names.LONGEST} huruf. Ganti salah satunya."
+            )
 
 
 def _jabatan(table: Table) -> Jabatan:

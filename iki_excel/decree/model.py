@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.language.formula import Formula
 
@@ -102,6 +103,11 @@ class Jabatan:
     fungsi: tuple[str, ...]
     catatan: tuple[str, ...]
     indikator: tuple[Indikator, ...]
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet in the consolidated workbook."""
+        return sheet_names.of_jabatan(self.kode)
 
     @property
     def slots(self) -> tuple[Slot, ...]:

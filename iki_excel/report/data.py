@@ -37,7 +37,7 @@ def write_data(report: Report, target: Worksheet) -> None:
         first = report.places.data_rows[jabatan.kode, name.kode]
         for offset, periode in enumerate(report.batch.months):
             row = first + offset
-            head = (places.sheet_name(jabatan), indikator.kode, name.label, name.kode, bahasa.month(periode))
+            head = (jabatan.sheet, indikator.kode, name.label, name.kode, bahasa.month(periode))
             for column, text in enumerate(head):
                 book.write_value(report.book, target, row, column, text, "cell", text_wrap=False)
             if isinstance(name, Hitung):

@@ -27,7 +27,6 @@ from iki_excel.report.places import (
     JABATAN_SD,
     JABATAN_STATUS,
     JABATAN_TARGET,
-    sheet_name,
 )
 from iki_excel.report.sheets import SHEETS, Part, Report, realisasi_style, row_height
 from iki_excel.words import bahasa
@@ -40,7 +39,7 @@ SHORT_DATE = "[$-421]d mmm yyyy"
 
 
 def _open(report: Report) -> list[Worksheet]:
-    return [report.book.sheet(sheet_name(jabatan), WIDTHS) for jabatan in report.batch.catalog.jabatan]
+    return [report.book.sheet(jabatan.sheet, WIDTHS) for jabatan in report.batch.catalog.jabatan]
 
 
 def _write(report: Report, sheets: list[Worksheet]) -> None:

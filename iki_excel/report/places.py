@@ -11,14 +11,17 @@ from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.kinds import PERIOD_END, Slot
+from iki_excel.decree.sheet_names import DATA as DATA
+from iki_excel.decree.sheet_names import KELENGKAPAN as KELENGKAPAN
+from iki_excel.decree.sheet_names import REKAP as REKAP
+from iki_excel.decree.sheet_names import RINGKASAN as RINGKASAN
+from iki_excel.decree.sheet_names import RUMUS as RUMUS
+from iki_excel.decree.sheet_names import TEMUAN as TEMUAN
+from iki_excel.decree.sheet_names import TREN as TREN
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Area, Place, a1
 from iki_excel.words import bahasa
 from iki_excel.words.periods import last_day
-
-DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, RINGKASAN = (
-    "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Ringkasan",
-)  # fmt: skip
 
 DATA_HEADERS = ("Jabatan", "Indikator", "Isian", "Kode isian", "Periode", "Diketik", "Angka", "Banyak", "Rentang",
                 "Keadaan", "Dihitung", "Catatan pembacaan", "Keterangan pengisi", "Berkas", "Lembar", "Sel",
@@ -44,12 +47,6 @@ TREN_MONTH = 3
 RUMUS_TARGET = 4
 ATURAN_FIRST = 6
 """The bands of predikat on ``Rumus``: lower limit in column C, word in column B; the cap one row above."""
-
-
-def sheet_name(jabatan: Jabatan) -> str:
-    """The sheet of a jabatan: its code as words ("Tata Usaha"), short codes in capitals ("PMD")."""
-    words = jabatan.kode.replace("_", " ")
-    return (words.upper() if len(words) <= 3 else words.title())[:31]
 
 
 def reference(sheet: str, row: int, column: int) -> str:
@@ -124,7 +121,7 @@ class Places:
     def result_cell(self, indikator: str, column: int) -> str:
         """A cell of an indikator's result row, as other sheets say it."""
         jabatan, _ = self.batch.catalog.indikator[indikator]
-        return reference(sheet_name(jabatan), self.jabatan_rows[indikator].result, column)
+        return reference(jabatan.sheet, self.jabatan_rows[indikator].result, column)
 
     def column_cells(self, jabatan: Jabatan, indikator: Indikator, column: int) -> dict[str, str]:
         """What each name of an indikator's rumus is in a column of its jabatan's sheet (bulan ini, or s.d.)."""
@@ -159,7 +156,7 @@ class Places:
         for name in indikator.names:
             cells[name.kode] = self.data_cell(jabatan.kode, name.kode, periode, DATA_ANGKA)
             cells[f"{name.kode}.banyak"] = self.data_cell(jabatan.kode, name.kode, periode, DATA_BANYAK)
-            cells[f"{name.kode}.batas"] = reference(sheet_name(jabatan), rows[name.kode], JABATAN_TARGET)
+            cells[f"{name.kode}.batas"] = reference(jabatan.sheet, rows[name.kode], JABATAN_TARGET)
         return cells
 
     @property

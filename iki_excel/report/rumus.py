@@ -130,7 +130,7 @@ def _notes(report: Report) -> dict[str, list[str]]:
             notes.setdefault(note, []).append(indikator.kode)
     for jabatan in catalog.jabatan:
         for note in jabatan.catatan:
-            notes.setdefault(note, []).append(places.sheet_name(jabatan))
+            notes.setdefault(note, []).append(jabatan.sheet)
     return notes
 
 

@@ -68,11 +68,16 @@ def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool
 
 
 def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, settings: Settings) -> pd.DataFrame:
-    """What the months before the last one asked for say, as far as it stands in the same folder."""
-    wanted = {periods.previous(months[0]), *periods.months_so_far(months[-1])} - {months[-1]}
+    """What the months that a form looks back to say, as far as it stands in the same folder."""
+    wanted = {earlier for periode in months for earlier in _earlier_months(periode)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
     table = reading.read_files(reading.find_files(places), catalog, settings).answers
     return table[(table["keadaan"] == ISI) & (table["responden"] == 0)].sort_values("periode", kind="stable")
+
+
+def _earlier_months(periode: str) -> list[str]:
+    """The month just before, and for documents the other earlier months of this year."""
+    return [periods.previous(periode), *periods.months_so_far(periode)[:-1]]
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:

@@ -11,10 +11,14 @@ import re
 import stat
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 LARGEST_FILE = 20 * 2**20
-COPY_PAUSE = 0.3
-"""Seconds until a file that looks cut short is looked at once more."""
+COPY_PAUSE, COPYING = 0.3, 3.0
+"""Seconds until a file that looks cut short is looked at once more, if it changed so many seconds ago at the most.
+
+A batch of files that stay cut short therefore waits as long as the second of these, and not for each of its files.
+"""
 
 
 class Unreadable(Exception):
@@ -28,18 +32,33 @@ class Unreadable(Exception):
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
+class _Reading(NamedTuple):
+    """``is_settled``: the file did not change meanwhile; ``changed``: when it last did, as :func:`time.time` counts."""
+
+    content: bytes
+    is_settled: bool
+    changed: float
+
+
 def read_bytes(path: Path) -> bytes:
     """The bytes of a regular file, opened once; a file that is still growing is given one more moment."""
-    content, is_settled = _read_once(path)
-    if not is_settled or _is_cut_short(content):
+    reading = _read_once(path)
+    if _is_still_growing(reading):
         time.sleep(COPY_PAUSE)
-        content, is_settled = _read_once(path)
-    if not is_settled:
+        reading = _read_once(path)
+    if not reading.is_settled:
         raise Unreadable("masih_disalin")
-    return content
+    return reading.content
 
 
-def _read_once(path: Path) -> tuple[bytes, bool]:
+def _is_still_growing(reading: _Reading) -> bool:
+    if not reading.is_settled:
+        return True
+    # the clock of a network drive may be ahead of ours
+    return _is_cut_short(reading.content) and abs(time.time() - reading.changed) < COPYING
+
+
+def _read_once(path: Path) -> _Reading:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     _refuse_special(path)
     try:
@@ -57,7 +76,7 @@ def _read_once(path: Path) -> tuple[bytes, bool]:
     if len(content) > LARGEST_FILE:
         raise Unreadable("berkas_terlalu_besar")
     is_settled = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
-    return content, is_settled and len(content) == after.st_size
+    return _Reading(content, is_settled and len(content) == after.st_size, after.st_mtime)
 
 
 def _refuse_special(path: Path) -> None:

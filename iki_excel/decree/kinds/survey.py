@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds.kind import Isian, Kind, Slot
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Column, Measure
@@ -46,15 +47,13 @@ MUTU_PELAYANAN = (
 """Lower limits of the SKM's nilai (PermenPANRB 14/2017), applied to the nilai rounded half up to two decimals."""
 
 SCORES = (1, 2, 3, 4)
-OTHER_SHEETS = ("isian", "petunjuk", "perbaikan")
-LONGEST_SHEET_NAME = 31
 
 
 def _expand(table: Table) -> Isian:
     kode = table.kode()
-    if kode in OTHER_SHEETS or len(kode) > LONGEST_SHEET_NAME:
+    if sheet_names.is_among(sheet_names.of_survey(kode), sheet_names.OF_FORM) or len(kode) > sheet_names.LONGEST:
         raise table.refuse(
-            f"kode survei “{kode}” menjadi nama lembar: paling panjang {LONGEST_SHEET_NAME} huruf, dan bukan "
+            f"kode survei “{kode}” menjadi nama lembar: paling panjang {sheet_names.LONGEST} huruf, dan bukan "
             "“isian”, “petunjuk” atau “perbaikan”."
         )
     slots = tuple(

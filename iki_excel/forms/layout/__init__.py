@@ -15,8 +15,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.sheet_names import IDENTITY as IDENTITY
+from iki_excel.decree.sheet_names import ISIAN as ISIAN
+from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
+from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
 from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
@@ -27,7 +31,6 @@ from iki_excel.words import bahasa
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
 
-ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
 FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
 IDENTITY_CODE, IDENTITY_REPLACES, IDENTITY_LEFT = range(3)
@@ -75,8 +78,8 @@ class Block:
 
     @property
     def sheet(self) -> str:
-        """The name of its sheet: the code of the isian in capitals."""
-        return self.isian.kode.upper()[:31]
+        """The name of its sheet."""
+        return sheet_names.of_survey(self.isian.kode)
 
     @property
     def pointer(self) -> str:

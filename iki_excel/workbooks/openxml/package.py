@@ -15,9 +15,9 @@ from typing import Any
 from iki_excel.workbooks import gate, zipped
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import bounds
+from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
 from iki_excel.workbooks.openxml.marks import Marks, Sheet
-from iki_excel.workbooks.openxml.patterns import look_plainly
-from iki_excel.workbooks.openxml.thorough import look_thoroughly
+from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from iki_excel.workbooks.openxml.xml import first_element, local, new_parser, parse
 from iki_excel.workbooks.zipped import Archive
 
@@ -176,9 +176,11 @@ def _refuse_promised(attributes: Mapping[str, str]) -> None:
 
 def _looked(sheets: Sequence[bytes], strings: bytes) -> list[Marks]:
     """What is found on every sheet, all of them together within bounds."""
-    looked = [look_plainly(xml) or look_thoroughly(xml) for xml in sheets]
+    looked = [look_at_usual_sheet(xml) or look_at_any_sheet(xml) for xml in sheets]
     if _is_too_large(looked):
-        looked = [known if known.is_exact else look_thoroughly(xml) for known, xml in zip(looked, sheets, strict=True)]
+        looked = [
+            known if known.is_exact else look_at_any_sheet(xml) for known, xml in zip(looked, sheets, strict=True)
+        ]
         if _is_too_large(looked):
             raise Unreadable("berkas_terlalu_besar")
     _refuse_too_much_text(sheets, looked, strings)
@@ -199,7 +201,7 @@ def _refuse_too_much_text(sheets: Sequence[bytes], looked: Sequence[Sheet], stri
     if longest <= bounds.LONGEST_TEXT and longest * sum(sheet.texts for sheet in looked) <= bounds.LARGEST_TEXT:
         return
     lengths = _lengths(strings)
-    total = sum(look_thoroughly(xml, lengths).texts for xml in sheets)
+    total = sum(look_at_any_sheet(xml, lengths).texts for xml in sheets)
     if len(lengths) > bounds.MOST_STRINGS or total > bounds.LARGEST_TEXT or max(lengths) > bounds.LONGEST_TEXT:
         raise Unreadable("berkas_terlalu_besar")
 

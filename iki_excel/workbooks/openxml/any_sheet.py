@@ -1,6 +1,7 @@
-"""The slow way to look at a sheet: element by element, however it is written.
+"""For every sheet: looks at it element by element, however it is written.
 
-It takes what calamine would take, in the same place, and refuses where the two could differ.
+It takes what calamine would take, in the same place, and refuses where the two could differ. It alone decides what is
+right: :mod:`usual_sheet` must find the same, and stands in for it only because it is faster.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ WITH_ENTITIES = frozenset({"str", "d"})
 """Kinds of cells in whose values calamine resolves entities."""
 
 
-def look_thoroughly(xml: bytes, lengths: Sequence[int] = ()) -> Sheet:
+def look_at_any_sheet(xml: bytes, lengths: Sequence[int] = ()) -> Sheet:
     """Everything of a sheet; ``area`` and ``cells`` are exact, ``texts`` counts cells.
 
     With the ``lengths`` of the shared strings ``texts`` is the number of their characters instead.

@@ -1,0 +1,36 @@
+"""What the sheets of a form and of the consolidated workbook are called, whatever catalogue they are made of.
+
+The catalogue asks here so that none of its codes takes the name of another sheet; those who write and read the sheets
+ask here too. Spreadsheet programs do not tell names apart by capital letters.
+"""
+
+from __future__ import annotations
+
+LONGEST = 31
+"""Letters of a name that every spreadsheet program takes."""
+
+ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
+OF_FORM = (ISIAN, PETUNJUK, IDENTITY, PERBAIKAN)
+"""The sheets of a form besides those of its surveys."""
+
+DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, RINGKASAN = (
+    "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Ringkasan",
+)  # fmt: skip
+OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, DATA, RUMUS)
+"""The sheets of the consolidated workbook besides those of the jabatan."""
+
+
+def is_among(name: str, names: tuple[str, ...]) -> bool:
+    """Whether a spreadsheet program would take this name for one of the others."""
+    return name.casefold() in {other.casefold() for other in names}
+
+
+def of_survey(kode: str) -> str:
+    """The sheet of a survey in a form: its code in capitals."""
+    return kode.upper()
+
+
+def of_jabatan(kode: str) -> str:
+    """The sheet of a jabatan in the consolidated workbook: its code as words ("Tata Usaha"), short ones in capitals."""
+    words = kode.replace("_", " ")
+    return (words.upper() if len(words) <= 3 else words.title())[:LONGEST]
