@@ -41,7 +41,7 @@ def test_what_is_refused_is_told_with_its_kode() -> None:
         for content, kode in ((b"", "berkas_kosong"), (b"%PDF", "berkas_pdf"), (b"PK\x03\x04", "berkas_rusak")):
             with pytest.raises(Unreadable) as refused:
                 reader.open(content)
-            assert refused.value.kode == kode
+            assert refused.value.rule.kode == kode
 
 
 @pytest.mark.parametrize("death", DEATHS)
@@ -50,7 +50,7 @@ def test_a_worker_that_dies_costs_one_file(death: str) -> None:
         assert reader.open(HARMLESS) == open_content(HARMLESS)
         with pytest.raises(Unreadable) as refused:
             reader.open(death.encode())
-        assert refused.value.kode == "pembaca_berhenti"
+        assert refused.value.rule.kode == "pembaca_berhenti"
         assert reader.open(HARMLESS) == open_content(HARMLESS)
 
 

@@ -11,13 +11,13 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.forms.reading.rules import FOLDER
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import FormError, OutputError
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.gate import FOLDER
 
 
 @dataclass(frozen=True)

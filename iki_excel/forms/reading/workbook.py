@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from iki_excel.forms import layout
-from iki_excel.forms.reading.rules import BY_KODE, UNREACHABLE
 from iki_excel.judging.findings import whole
 from iki_excel.words.rules import PERINGATAN, Rule
 from iki_excel.workbooks import gate
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.gate import UNREACHABLE, Unreadable
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.openxml import Package
 
@@ -96,7 +95,7 @@ def content_of(path: Path) -> bytes:
     try:
         return gate.read_bytes(path)
     except Unreadable as reason:
-        raise SetAside(BY_KODE[reason.kode]) from None
+        raise SetAside(reason.rule) from None
     except OSError:
         raise SetAside(UNREACHABLE) from None
 
@@ -106,4 +105,4 @@ def open_workbook(content: bytes, reader: Reader) -> Workbook:
     try:
         return Workbook(*reader.open(content))
     except Unreadable as reason:
-        raise SetAside(BY_KODE[reason.kode]) from None
+        raise SetAside(reason.rule) from None
