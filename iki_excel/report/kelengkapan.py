@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
-from iki_excel.judging.findings import RULES
 from iki_excel.language.places import a1
 from iki_excel.report import charts
 from iki_excel.report.places import KELENGKAPAN, KELENGKAPAN_FIRST
@@ -20,11 +19,6 @@ FILE_HEADERS = ("Berkas", "Periode", "Jabatan", "Nasib", "Alasan", "SHA-256")
 FILE_SPANS = ((0, 1), (2, 2), (3, 4), (5, 5), (6, 9), (10, 12))
 FILE_LOOKS: tuple[dict[str, int], ...] = ({}, {}, {}, {}, {}, {"font_size": 7})
 FILE_NAME, FILE_FATE = 0, 5
-OTHER_REASONS = {
-    "": "",
-    "salinan_sama": "Salinan dengan isi yang sama.",
-    "digantikan": "Sudah digantikan salinan perbaikannya.",
-}
 
 
 @sheet(50, KELENGKAPAN, WIDTHS, landscape=True)
@@ -84,8 +78,7 @@ def _write_files(report: Report, target: Worksheet) -> None:
     for row, file in enumerate(report.batch.checked.files.itertuples(), start=first):
         periode = _short_month(file.periode) if file.periode else ""
         nama = report.batch.catalog[file.jabatan].nama if file.jabatan else ""
-        reason = reason_words(file.alasan)
-        texts = (file.file, periode, nama, file.nasib, reason, file.sha256)
+        texts = (file.file, periode, nama, file.nasib, file.alasan_kata, file.sha256)
         for span, text, look in zip(FILE_SPANS, texts, FILE_LOOKS, strict=True):
             book.write_span(made, target, row, span, text, "cell", **look)
         wrapping = [(text, _width(span)) for text, span in zip(texts, FILE_SPANS, strict=True)]
@@ -98,8 +91,3 @@ def _short_month(periode: str) -> str:
 
 def _width(span: book.Span) -> float:
     return sum(WIDTHS[span[0] : span[1] + 1]) - 2
-
-
-def reason_words(alasan: str) -> str:
-    """Why a file was set aside, in words."""
-    return OTHER_REASONS[alasan] if alasan in OTHER_REASONS else RULES[alasan].arti

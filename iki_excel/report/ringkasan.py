@@ -7,7 +7,6 @@ from typing import Any
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
 from iki_excel.language.places import a1
 from iki_excel.report import charts, places
@@ -16,6 +15,7 @@ from iki_excel.report.places import KELENGKAPAN_FIRST, REKAP_CAPAIAN, REKAP_JABA
 from iki_excel.report.sheets import Report, row_height, sheet
 from iki_excel.report.temuan import TINGKAT_COLUMN
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Span, Worksheet
 

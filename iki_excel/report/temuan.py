@@ -6,12 +6,12 @@ import os
 from typing import Any
 from urllib.parse import quote
 
-from iki_excel.judging.findings import GALAT
 from iki_excel.language.places import sheet_in_formula
 from iki_excel.report import places
 from iki_excel.report.places import TEMUAN_FIRST
 from iki_excel.report.sheets import Report, row_height, sheet
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Worksheet
 
