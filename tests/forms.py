@@ -26,12 +26,12 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from iki_excel.decree import Catalog, Indikator, Jabatan, load_catalog
+from iki_excel.decree.fields import read, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.judging import answers, checks, scoring
-from iki_excel.judging.answers import read, shown
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa, periods
 

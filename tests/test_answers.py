@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, read, shown
 from iki_excel.judging import answers, checks
-from iki_excel.judging.answers import ISI, KOSONG, SALAH, TIDAK_BERLAKU, read, shown
 from tests.forms import answers_of, date_number
 
 SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_tidak": "Ya / Tidak"}

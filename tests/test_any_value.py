@@ -27,11 +27,12 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from iki_excel.decree import load_catalog
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.judging.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
+from iki_excel.judging.answers import REFUSED
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa

@@ -10,10 +10,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
-from iki_excel.judging.answers import KOSONG
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.example.filling import fill

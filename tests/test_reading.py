@@ -12,11 +12,12 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
 from iki_excel.forms.reading import SET_ASIDE, USED, find_files, read_files
 from iki_excel.forms.reading.owner import other_form_in_name
-from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import gate

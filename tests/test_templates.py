@@ -15,12 +15,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Kalender, Pejabat, Settings, Unit
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
 from iki_excel.forms.reading import read_files
-from iki_excel.judging.answers import ISI
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill, fill_month
 from tests.workbooks import cells_of, differences, facts, opened

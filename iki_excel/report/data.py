@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Hitung
+from iki_excel.decree.fields import TIDAK_BERLAKU
 from iki_excel.decree.kinds import MEASURES, Slot
-from iki_excel.judging.answers import TIDAK_BERLAKU, by_slot
+from iki_excel.judging.answers import by_slot
 from iki_excel.language import formula
 from iki_excel.language.places import a1
 from iki_excel.report import places

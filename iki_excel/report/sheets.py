@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Indikator
-from iki_excel.judging.answers import TIDAK_BERLAKU
+from iki_excel.decree.fields import TIDAK_BERLAKU
 from iki_excel.judging.batch import Batch, completeness
 from iki_excel.report.places import Places
 from iki_excel.words import bahasa
