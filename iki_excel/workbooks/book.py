@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from iki_excel.language.cells import Calculation, Error, Expression, excel
-from iki_excel.language.places import Place
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -123,9 +123,29 @@ class CheckedWorksheet(Worksheet):
 
 @checked("define_name")
 class CheckedWorkbook(xlsxwriter.Workbook):
-    """A workbook that drops nothing silently."""
+    """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
 
     worksheet_class = CheckedWorksheet
+
+    def _add_chart_data(self) -> None:
+        """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""
+        super()._add_chart_data()
+        for chart in self.charts:
+            for part in (chart, chart.combined) if chart.combined else (chart,):
+                for series in part.series:
+                    part.formula_data[series["val_data_id"]] = self._numbers_in(series["values"])
+
+    def _numbers_in(self, area: str) -> list[str | None]:
+        sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
+        table = self.sheetnames[sheet].table
+        return [_number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells]
+
+
+def _number_in(cell: Any) -> str | None:
+    """The number in a cell of xlsxwriter's, typed or what its formula was saved with; None where there is none."""
+    value = getattr(cell, "number", getattr(cell, "value", None))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.16g}" if is_number else None
 
 
 class Book:
