@@ -10,7 +10,7 @@ import datetime as dt
 import functools
 import re
 import unicodedata
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,7 +33,9 @@ COLUMNS = [
 cell holds a formula. ``bulan_lalu``: last month's number that stands beside it. ``baris`` and ``kolom`` count from
 zero."""
 
-SLOT_COLUMNS = [field.name for field in fields(Slot) if field.name not in ("kode", "isian", "petunjuk", "batas")]
+SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
+                "blok"]  # fmt: skip
+"""What is known of the slot that a cell is for; ``tipe`` is the name of its field."""
 
 
 def slot_table(catalog: Catalog) -> pd.DataFrame:

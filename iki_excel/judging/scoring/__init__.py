@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import MEASURES, with_all_parts
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging import achievement
@@ -148,7 +149,7 @@ def _quantity_tables(
                     "banyak_bulan": count.number.ravel(),
                     "banyak_sd": count_so_far.number.ravel(),
                     "dihitung": counted[name].is_number.ravel(),
-                    "tb_sd": so_far[name].is_text.ravel(),
+                    "tb_sd": (so_far[name].text == TB).ravel(),
                 }
             )
         )

@@ -25,7 +25,7 @@ def month_columns(indikator: Indikator, arrays: Mapping[str, SlotArrays], grid: 
     columns = _fixed(indikator, grid)
     for slot in indikator.slots:
         own = arrays[slot.kode]
-        columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, TB, ""))
+        columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, TB, None))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in indikator.hitung:
         columns[part.kode] = of_numbers(formula.evaluate(part.rumus, columns, {}, MEASURES).value)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import Isian
 from iki_excel.judging.answers import TIDAK_BERLAKU
 from iki_excel.judging.scoring.grid import Mask, SlotArrays
@@ -98,7 +99,7 @@ def status_of(
     absent_only = _ever(months.absent) & ~_ever(months.usable)
     documents = [slot for slot in indikator.slots if slot.batas]
     if documents:
-        absent_only = np.all([so_far[slot.kode].is_text for slot in documents], axis=0)
+        absent_only = np.all([so_far[slot.kode].text == TB for slot in documents], axis=0)
     elif is_state(indikator):
         salah, kosong, missing, absent_only = _of_latest(months)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
