@@ -244,19 +244,6 @@ def number_style(*, decimals: bool, whole: bool) -> str:
     return "decimals" if decimals else "whole" if whole else "number"
 
 
-def write_table(
-    book: Book, sheet: Worksheet, row: int, column: int, headers: Sequence[str], rows: Sequence[Sequence[Any]],
-    styles: Sequence[str],
-) -> int:  # fmt: skip
-    """Headers and rows of texts and numbers (None: an empty cell); gives the row below the table."""
-    for offset, header in enumerate(headers):
-        sheet.write_string(row, column + offset, header, book.style("head"))
-    for line, values in enumerate(rows, start=row + 1):
-        for offset, (value, style) in enumerate(zip(values, styles, strict=True)):
-            write_value(book, sheet, line, column + offset, value, style)
-    return row + 1 + len(rows)
-
-
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
     cell = book.style(style, **extra)
