@@ -28,12 +28,13 @@ from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
 from iki_excel.judging import answers
 from iki_excel.judging.checks import typed
-from iki_excel.judging.findings import GALAT, PERINGATAN, RULES, Rule
 from iki_excel.judging.scoring import STATUS_WORDS
-from iki_excel.language.formula import COMPARISONS, FUNCTIONS, OPERATORS, parsing
-from iki_excel.runs import checking  # noqa: F401  what it imports registers the rules
+from iki_excel.language.cells.functions import ALL, Function
+from iki_excel.language.formula import parsing
+from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.openxml import bounds, package
@@ -102,13 +103,13 @@ def settings_file() -> str:
 
 def all_rules() -> list[Rule]:
     """Every kind of temuan there is."""
-    return sorted(RULES.values(), key=lambda rule: rule.kode)
+    return sorted(RULES, key=lambda rule: rule.kode)
 
 
 def rules(tingkat: str) -> str:
     """Every temuan of a tingkat: what it means, and what is said to whoever filled the form in."""
     own = (rule for rule in all_rules() if rule.tingkat == tingkat)
-    rows = ((f"`{rule.kode}`", rule.arti, re.sub(r"\{\w+\}", "…", rule.pesan)) for rule in own)
+    rows = ((f"`{rule.kode}`", rule.arti, in_general(f"{rule.pesan} {rule.saran}")) for rule in own)
     return _table(("kode", "artinya", "yang dikatakan"), rows)
 
 
@@ -178,9 +179,12 @@ def indicators() -> str:
 def language() -> str:
     """What a formula may say."""
     rows = [
-        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan") for op, row in OPERATORS.items()),
-        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan, hanya pada syarat") for op, row in COMPARISONS.items()),
-        *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in FUNCTIONS.items()),
+        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan") for op, row in _written_as(ast.operator)),
+        *(
+            (f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan, hanya pada syarat")
+            for op, row in _written_as(ast.cmpop)
+        ),
+        *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in _functions()),
         *(
             (f"`{name}(a)`", measure.words("a"), f"`{kind.nama}`")
             for kind in KINDS.values()
@@ -188,6 +192,17 @@ def language() -> str:
         ),
     ]
     return _table(("ditulis", "dibaca", "untuk isian"), rows)
+
+
+def _written_as(kind: type[ast.AST]) -> list[tuple[Any, Function]]:
+    """The operators that formulas write as such a node."""
+    return [
+        (row.formula, row) for row in ALL.values() if isinstance(row.formula, type) and issubclass(row.formula, kind)
+    ]
+
+
+def _functions() -> list[tuple[str, Function]]:
+    return [(row.formula, row) for row in ALL.values() if isinstance(row.formula, str)]
 
 
 def _sign(op: Any) -> str:

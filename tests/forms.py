@@ -195,9 +195,10 @@ def _row(
     jabatan: Jabatan, unit: str, month: str, indikator: Indikator, slot: Slot, place: Place, responden: int, value: Any
 ) -> tuple[Any, ...]:
     result = read(value, slot.tipe, slot.satuan)
+    alasan = result.alasan.kode if result.alasan else ""
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, result.alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
+        result.keadaan, alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
         place.sheet, place.a1, place.row, place.column,
     )  # fmt: skip
 

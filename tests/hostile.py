@@ -430,7 +430,7 @@ def main() -> None:
             open_content(content)
             kode = READ
         except Unreadable as reason:
-            kode = reason.kode
+            kode = reason.rule.kode
         found[name] = (kode, time.process_time() - started)
     json.dump({"files": found, "most": _most_memory()}, sys.stdout)
 

@@ -32,10 +32,10 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.judging.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
-from iki_excel.judging.findings import GALAT
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT
 from tests.forms import blank
 
 PERIODE = "2019-03"

@@ -1,4 +1,4 @@
-"""Live cells: what an expression comes to is what LibreOffice and Gnumeric make of its text, whatever its cells hold."""
+"""Live cells: an expression comes to what LibreOffice and Gnumeric make of its text, whatever its cells hold."""
 
 from __future__ import annotations
 

@@ -300,4 +300,4 @@ def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
     content[at : at + 4] = struct.pack("<I", 3)
     with pytest.raises(gate.Unreadable) as refused:
         zips.open_zip(bytes(content))
-    assert refused.value.kode == "berkas_rusak"
+    assert refused.value.rule.kode == "berkas_rusak"

@@ -17,7 +17,8 @@ from iki_excel.forms import reading
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import opening
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.content import EMPTY_FILE, PDF
+from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete, told
@@ -36,12 +37,12 @@ def test_the_worker_says_the_same_as_reading_here() -> None:
         assert reader.open(HARMLESS) == open_content(HARMLESS)
 
 
-def test_what_is_refused_is_told_with_its_kode() -> None:
+def test_what_is_refused_is_told_with_its_rule() -> None:
     with Reader() as reader:
-        for content, kode in ((b"", "berkas_kosong"), (b"%PDF", "berkas_pdf"), (b"PK\x03\x04", "berkas_rusak")):
+        for content, rule in ((b"", EMPTY_FILE), (b"%PDF", PDF), (b"PK\x03\x04", BROKEN)):
             with pytest.raises(Unreadable) as refused:
                 reader.open(content)
-            assert refused.value.kode == kode
+            assert refused.value.rule == rule
 
 
 @pytest.mark.parametrize("death", DEATHS)
@@ -50,7 +51,7 @@ def test_a_worker_that_dies_costs_one_file(death: str) -> None:
         assert reader.open(HARMLESS) == open_content(HARMLESS)
         with pytest.raises(Unreadable) as refused:
             reader.open(death.encode())
-        assert refused.value.kode == "pembaca_berhenti"
+        assert refused.value.rule.kode == "pembaca_berhenti"
         assert reader.open(HARMLESS) == open_content(HARMLESS)
 
 

@@ -229,6 +229,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "unit": "ngronggot",
         "nasib": USED,
         "alasan": "",
+        "alasan_kata": "",
         "terisi": 1,
         "sidik": "",
     }

@@ -331,6 +331,24 @@ def test_a_form_with_one_sheet_that_cannot_be_read_keeps_the_other(mark: Mark, c
     assert kodes(check(marked.path).temuan) == [("SKM!C9", "survei_kosong")]
 
 
+def test_a_survey_that_came_twice_is_typed_again_on_a_copy_that_has_it_once(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, lambda workbook: workbook.copy_worksheet(workbook["SKM"])))
+    assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("SKM!C9", "Kode formulir ada lebih dari satu, di lembar SKM dan SKM Copy. Ketik lagi semua skornya, mulai "
+         "dari sel ini."),
+    ]  # fmt: skip
+
+
+def test_what_can_be_pointed_to_nowhere_says_on_the_copy_what_it_says_of_the_form(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("Isian", "F6", "Jumlah")))
+    assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("–", "Judul kolom di lembar Isian hilang, berubah atau ganda: “Isian bulan ini”. Salin isinya ke formulir "
+         "yang baru."),
+    ]  # fmt: skip
+
+
 def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
@@ -575,4 +593,4 @@ def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: S
 
 def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
     for text in ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502"):
-        assert answers.read(text, "bilangan", "orang").alasan == "sel_galat"
+        assert answers.read(text, "bilangan", "orang").alasan == answers.ERROR_IN_CELL

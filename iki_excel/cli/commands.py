@@ -229,6 +229,21 @@ def contoh(ke: Path) -> int:
     return DONE_WITH_ERRORS if batch.checked.has_errors else ALL_WELL
 
 
+@cli.command()
+@click.argument("kode", required=False, metavar="[KODE]")
+def jelaskan(kode: str | None) -> None:
+    """Jelaskan sebuah kode temuan: artinya, contohnya, dan yang perlu dilakukan.
+
+    Tanpa KODE ditampilkan semuanya.
+    """
+    from iki_excel.cli import saying
+    from iki_excel.runs import explaining
+
+    lines = saying.explained_lines(explaining.explain(kode)) if kode else saying.rule_lines(explaining.GROUPS)
+    for line in lines:
+        click.echo(line)
+
+
 @cli.command("katalog")
 @_catalog_option
 def katalog_command(katalog: Path | None) -> None:

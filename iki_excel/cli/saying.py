@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
@@ -10,10 +10,12 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import USED
-from iki_excel.judging.findings import GALAT
 from iki_excel.language import formula
+from iki_excel.language.places import Place
+from iki_excel.runs.explaining import Explanation, Group
 from iki_excel.runs.migrating import Migrated
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN
 
 
 def summary(checked: Checked) -> str:
@@ -36,6 +38,27 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
         yield f"         = {said}"
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def rule_lines(groups: Sequence[Group]) -> Iterator[str]:
+    """Every rule on a line, below what it is about."""
+    width = max(len(rule.kode) for group in groups for rule in group.rules)
+    for group in groups:
+        yield group.judul
+        yield from (f"  {rule.kode:{width}}  {rule.tingkat:{len(PERINGATAN)}}  {rule.arti}" for rule in group.rules)
+        yield ""
+    yield "Selengkapnya tentang sebuah kode: iki jelaskan KODE"
+
+
+def explained_lines(one: Explanation) -> Iterator[str]:
+    """One rule in full."""
+    yield f"{one.kode} ({one.tingkat})"
+    yield f"Artinya: {one.arti}"
+    yield f"Contohnya: {one.contoh}."
+    yield f"Yang perlu dilakukan: {one.saran}"
 
 
 # --- what was carried from one form into another ----------------------------------------------------------------------
@@ -71,6 +94,7 @@ def _lines(cells: pd.DataFrame) -> Iterator[str]:
         yield f"  {_way(first['asal'], first['tujuan'], first['dipindahkan'])}  Responden {row}: {typed}"
 
 
-def _way(asal: str, tujuan: str, is_moved: bool) -> str:
+def _way(asal: Place | None, tujuan: Place | None, is_moved: bool) -> str:
     """Where it stood, and where it stands now where that is elsewhere."""
-    return f"{asal} -> {tujuan}" if is_moved and asal != tujuan else asal or "–"
+    stood, stands = (place.address if place else "" for place in (asal, tujuan))
+    return f"{stood} -> {stands}" if is_moved and asal != tujuan else stood or "–"

@@ -10,6 +10,7 @@ from iki_excel.decree import Catalog
 from iki_excel.forms.returning.entries import LOOK_AT, MEND
 from iki_excel.forms.returning.marking import Marked
 from iki_excel.judging.batch import Checked
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 
 MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
@@ -41,8 +42,8 @@ def _cells(entries: pd.DataFrame) -> str:
     return ", ".join(named) + (f", dan {further} lainnya" if further else "")
 
 
-def _cell(tujuan: str, diketik: str, is_carried: bool) -> str:
-    if not tujuan:
+def _cell(tujuan: Place | None, diketik: str, is_carried: bool) -> str:
+    if tujuan is None:
         return "satu hal tanpa sel"
     typed = f"“{bahasa.brief(diketik)}”" if diketik.strip() else "kosong"
-    return f"{tujuan} ({typed})" if is_carried else f"{tujuan} (ketik lagi {typed})"
+    return f"{tujuan.address} ({typed})" if is_carried else f"{tujuan.address} (ketik lagi {typed})"

@@ -17,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.kinds import Slot
 from iki_excel.words import bahasa
 from iki_excel.words.plain import CONTROL_CHARACTERS
+from iki_excel.words.rules import GALAT, Rule
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
@@ -29,7 +29,7 @@ COLUMNS = [
     *IDENTITY, "indikator", "isian", "slot", "responden", "diketik", "angka", "keadaan", "alasan", "catatan", "rumus",
     "keterangan", "bulan_lalu", "file", "sheet", "sel", "baris", "kolom",
 ]  # fmt: skip
-"""``responden``: 0, or the row of a survey. ``alasan``: the kode of the temuan where keadaan is salah. ``rumus``: the
+"""``responden``: 0, or the row of a survey. ``alasan``: the kode of the rule where keadaan is salah. ``rumus``: the
 cell holds a formula. ``bulan_lalu``: last month's number that stands beside it. ``baris`` and ``kolom`` count from
 zero."""
 
@@ -49,16 +49,146 @@ def slot_table(catalog: Catalog) -> pd.DataFrame:
     return table.astype({"minimum": float, "maksimum": float})
 
 
+# --- why a typed value is refused -------------------------------------------------------------------------------------
+
+NOT_A_NUMBER = Rule(
+    "bukan_bilangan",
+    GALAT,
+    arti="Teks atau nilai lain di sel bilangan.",
+    pesan="“{label}” berisi “{diketik}”, padahal harus bilangan.",
+    saran="Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada.",
+    ringkas="harus bilangan, bukan teks",
+    contoh="Isian!F8 berisi “belum ada”",
+)
+NUMBER_WITH_UNIT = Rule(
+    "angka_bersatuan",
+    GALAT,
+    arti="Angka yang ditulis bersama satuannya.",
+    pesan="“{label}” berisi “{diketik}”. Apakah maksudnya angkanya saja?",
+    saran="Ketik tanpa satuan; satuannya sudah {satuan}.",
+    ringkas="angkanya ditulis bersama satuan",
+    contoh="Isian!F8 berisi “12 orang”",
+)
+DOUBTFUL_NUMBER = Rule(
+    "angka_meragukan",
+    GALAT,
+    arti="Angka teks yang dapat dibaca dua cara, misalnya 1.234.",
+    pesan="“{label}” berisi teks “{diketik}”, yang dapat berarti ribuan atau pecahan. Apakah maksudnya ribuan?",
+    saran="Ketik ulang tanpa titik dan koma.",
+    ringkas="dapat berarti ribuan atau pecahan",
+    contoh="Isian!F8 berisi teks “1.234”",
+)
+NUMBER_TOO_LARGE = Rule(
+    "angka_terlalu_besar",
+    GALAT,
+    arti="Bilangan lebih dari satu triliun.",
+    pesan="“{label}” berisi {diketik}, terlalu besar untuk dihitung.",
+    saran="Periksa lagi angkanya.",
+    ringkas="terlalu besar untuk dihitung",
+    contoh="Isian!F8 berisi 9000000000000",
+)
+ONLY_A_SIGN = Rule(
+    "tanda_tanya",
+    GALAT,
+    arti="Tanda seperti “-” yang tidak jelas artinya.",
+    pesan="“{label}” berisi “{diketik}”.",
+    saran="Apakah maksudnya nol (ketik 0) atau tidak berlaku (ketik TB)?",
+    ringkas="tidak jelas maksudnya nol atau tidak berlaku",
+    contoh="Isian!F8 berisi “-”",
+)
+MOMENT_FOR_NUMBER = Rule(
+    "tanggal_di_bilangan",
+    GALAT,
+    arti="Tanggal atau jam di sel bilangan.",
+    pesan="“{label}” berisi tanggal atau jam ({diketik}), padahal harus bilangan.",
+    saran="Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Umum (General).",
+    ringkas="harus bilangan, bukan tanggal atau jam",
+    contoh="Isian!F8 berisi 12 Januari 2019, karena yang diketik 12/1",
+)
+NOT_A_DATE = Rule(
+    "bukan_tanggal",
+    GALAT,
+    arti="Bukan tanggal di sel tanggal.",
+    pesan="“{label}” berisi “{diketik}”, padahal harus tanggal.",
+    saran="Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan bila belum selesai.",
+    ringkas="harus tanggal",
+    contoh="Isian!F16 berisi “belum”",
+)
+DOUBTFUL_DATE = Rule(
+    "tanggal_meragukan",
+    GALAT,
+    arti="Tanggal teks yang hari dan bulannya dapat tertukar.",
+    pesan="“{label}” berisi teks “{diketik}”, yang hari dan bulannya dapat tertukar.",
+    saran="Ketik tahun-bulan-hari, misalnya 2019-01-04 untuk 4 Januari 2019.",
+    ringkas="hari dan bulannya dapat tertukar",
+    contoh="Isian!F16 berisi teks “4/1/2019”",
+)
+NOT_YES_NO = Rule(
+    "bukan_ya_tidak",
+    GALAT,
+    arti="Selain Ya atau Tidak.",
+    pesan="“{label}” berisi “{diketik}”, padahal harus Ya atau Tidak.",
+    saran="Pilih dari daftar di selnya.",
+    ringkas="harus Ya atau Tidak",
+    contoh="Isian!F17 berisi “sudah baik”",
+)
+NOT_A_SCORE = Rule(
+    "skor_salah",
+    GALAT,
+    arti="Skor survei selain 1, 2, 3, 4.",
+    pesan="“{label}”, baris {baris_kata}, berisi “{diketik}”, padahal skor hanya 1, 2, 3 atau 4.",
+    saran="Perbaiki, atau kosongkan bila tidak dijawab.",
+    ringkas="skor hanya 1, 2, 3 atau 4",
+    contoh="SKM!D12 berisi 7",
+)
+ERROR_IN_CELL = Rule(
+    "sel_galat",
+    GALAT,
+    arti="Sel menampilkan galat Excel.",
+    pesan="“{label}” menampilkan galat {diketik}.",
+    saran="Ganti rumusnya dengan angka.",
+    ringkas="menampilkan galat Excel",
+    contoh="Isian!F8 menampilkan #DIV/0!",
+)
+CONTROLS_IN_CELL = Rule(
+    "huruf_kendali",
+    GALAT,
+    arti="Huruf kendali yang tidak terlihat di sel isian.",
+    pesan="“{label}” memuat huruf yang tidak terlihat (“{diketik}”).",
+    saran="Hapus isi selnya, lalu ketik ulang.",
+    ringkas="memuat huruf yang tidak terlihat",
+    contoh="Isian!F8 berisi angka yang ditempel dari aplikasi lain bersama huruf yang tidak terlihat",
+)
+LONG_TEXT = Rule(
+    "teks_panjang",
+    GALAT,
+    arti="Teks panjang di sel isian.",
+    pesan="“{label}” berisi teks panjang (“{diketik}”).",
+    saran="Ketik angkanya saja, dan pindahkan teksnya ke kolom keterangan.",
+    ringkas="berisi teks panjang, bukan angka",
+    contoh="Isian!F8 berisi uraian kegiatan lebih dari 200 huruf",
+)
+
+REFUSALS = (
+    NOT_A_NUMBER, NUMBER_WITH_UNIT, DOUBTFUL_NUMBER, NUMBER_TOO_LARGE, ONLY_A_SIGN, MOMENT_FOR_NUMBER, NOT_A_DATE,
+    DOUBTFUL_DATE, NOT_YES_NO, ERROR_IN_CELL, CONTROLS_IN_CELL, LONG_TEXT,
+)  # fmt: skip
+"""Each is told at every cell that it refuses; NOT_A_SCORE by the check that looks at the number of a score, too."""
+
+
 # --- one typed value -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What a typed value counts as. ``angka``: number, date as Excel serial, Ya/Tidak as 1/0; NaN where none."""
+    """What a typed value counts as. ``angka``: number, date as Excel serial, Ya/Tidak as 1/0; NaN where none.
+
+    ``alasan``: the rule that it breaks, where it is ``salah``.
+    """
 
     keadaan: str
     angka: float = np.nan
-    alasan: str = ""
+    alasan: Rule | None = None
     catatan: str = ""
 
 
@@ -67,13 +197,11 @@ NOT_APPLICABLE = frozenset({"tb", "t.b.", "tidak berlaku"})
 NOTHING = "nihil"
 DASHES = frozenset({"-", "--", "–", "—", "−", "_", ".", "?", "x", "n/a", "na", "null", "none"})
 LARGEST = 1e12
-REFUSED = {"bilangan": "bukan_bilangan", "skor": "skor_salah", "tanggal": "bukan_tanggal", "ya_tidak": "bukan_ya_tidak"}
-"""By tipe, the kode of the temuan for something of another kind."""
-
+OF_ANOTHER_KIND = {"bilangan": NOT_A_NUMBER, "skor": NOT_A_SCORE, "tanggal": NOT_A_DATE, "ya_tidak": NOT_YES_NO}
+"""By tipe, the rule that something of another kind breaks."""
 
 LONGEST_TEXT = 200
 """Letters of the longest text in a cell to fill that is told word by word."""
-
 
 ERROR_TEXT = re.compile(r"#[A-Z]+(?:[/_][A-Z0]+)?[!?]?|Err:[0-9]{3}")
 """What a cell with an error shows, as #DIV/0! or Err:502; a text that says so came from one."""
@@ -95,21 +223,21 @@ def read(value: Any, tipe: str, satuan: str) -> Reading:
 def _unreadable_text(text: str) -> Reading | None:
     """A text that no meaning is looked for in."""
     if ERROR_TEXT.fullmatch(text):
-        return Reading(SALAH, alasan="sel_galat")
+        return Reading(SALAH, alasan=ERROR_IN_CELL)
     if CONTROL_CHARACTERS.search(text):
-        return Reading(SALAH, alasan="huruf_kendali")
-    return Reading(SALAH, alasan="teks_panjang") if len(text) > LONGEST_TEXT else None
+        return Reading(SALAH, alasan=CONTROLS_IN_CELL)
+    return Reading(SALAH, alasan=LONG_TEXT) if len(text) > LONGEST_TEXT else None
 
 
-def _refused(tipe: str, alasan: str = "") -> Reading:
+def _refused(tipe: str, alasan: Rule | None = None) -> Reading:
     """Not what the slot asks for; a reason finer than that is told for numbers only."""
-    return Reading(SALAH, alasan=alasan if alasan and tipe == "bilangan" else REFUSED[tipe])
+    return Reading(SALAH, alasan=alasan if alasan and tipe == "bilangan" else OF_ANOTHER_KIND[tipe])
 
 
 def _read_number(value: float, tipe: str, catatan: str = "") -> Reading:
     if tipe not in ("bilangan", "skor") or np.isnan(value):
         return _refused(tipe)
-    return _refused(tipe, "angka_terlalu_besar") if abs(value) > LARGEST else Reading(ISI, value, catatan=catatan)
+    return _refused(tipe, NUMBER_TOO_LARGE) if abs(value) > LARGEST else Reading(ISI, value, catatan=catatan)
 
 
 FIRST_DAY = dt.date(1900, 3, 1)
@@ -118,7 +246,7 @@ FIRST_DAY = dt.date(1900, 3, 1)
 
 def _read_moment(value: dt.date | dt.time | dt.timedelta, tipe: str) -> Reading:
     if tipe != "tanggal" or not isinstance(value, dt.date):
-        return _refused(tipe, "tanggal_di_bilangan")
+        return _refused(tipe, MOMENT_FOR_NUMBER)
     day = value.date() if isinstance(value, dt.datetime) else value
     return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else _refused(tipe)
 
@@ -144,7 +272,7 @@ def _read_text(text: str, tipe: str, satuan: str) -> Reading:
     if word in NOT_APPLICABLE:
         return Reading(TIDAK_BERLAKU)
     if word in DASHES:
-        return _refused(tipe, "tanda_tanya")
+        return _refused(tipe, ONLY_A_SIGN)
     if tipe == "ya_tidak":
         return _read_choice(word)
     return _read_date(meant) if tipe == "tanggal" else _read_number_text(meant, tipe, satuan)
@@ -172,8 +300,8 @@ def _read_number_text(text: str, tipe: str, satuan: str) -> Reading:
     if value is not None:
         return _read_number(value, tipe, f"teks “{text}” dibaca {bahasa.number(value, 10)}")
     if DOUBTFUL.fullmatch(digits):
-        return _refused(tipe, "angka_meragukan")
-    return _refused(tipe, "angka_bersatuan" if WITH_UNIT.fullmatch(digits) else "")
+        return _refused(tipe, DOUBTFUL_NUMBER)
+    return _refused(tipe, NUMBER_WITH_UNIT if WITH_UNIT.fullmatch(digits) else None)
 
 
 def _number_in(digits: str) -> float | None:
@@ -204,7 +332,7 @@ def _read_date(text: str) -> Reading:
 def _read_short_date(first: int, second: int, year: int, text: str) -> Reading:
     """Day and month in either order, as far as only one of them makes sense."""
     if first <= 12 and second <= 12 and first != second:
-        return Reading(SALAH, alasan="tanggal_meragukan")
+        return Reading(SALAH, alasan=DOUBTFUL_DATE)
     day, month = (first, second) if second <= 12 else (second, first)
     return _day(year, month, day, text)
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
-from iki_excel.judging.findings import RULES
 from iki_excel.language.cells import CountIf, Range
 from iki_excel.language.places import Area
 from iki_excel.report import charts
@@ -65,16 +64,6 @@ FILES = (
     Column[File]("Alasan", 4 * MONTH_WIDTH, lambda one: Shown(one.reason), span=4, wraps=True),
     Column[File]("SHA-256", 3 * MONTH_WIDTH, lambda one: Shown(one.sha256, "cell", {"font_size": 7}), span=3),
 )
-OTHER_REASONS = {
-    "": "",
-    "salinan_sama": "Salinan dengan isi yang sama.",
-    "digantikan": "Sudah digantikan salinan perbaikannya.",
-}
-
-
-def reason_words(alasan: str) -> str:
-    """Why a file was set aside, in words."""
-    return OTHER_REASONS[alasan] if alasan in OTHER_REASONS else RULES[alasan].arti
 
 
 def _short_month(periode: str) -> str:
@@ -126,7 +115,7 @@ class Kelengkapan:
         """What became of every file."""
         nama = {jabatan.kode: jabatan.nama for jabatan in self.report.batch.catalog.jabatan}
         records = [
-            File(f.file, _short_month(f.periode), nama.get(f.jabatan, ""), f.nasib, reason_words(f.alasan), f.sha256)
+            File(f.file, _short_month(f.periode), nama.get(f.jabatan, ""), f.nasib, f.alasan_kata, f.sha256)
             for f in self.report.batch.checked.files.itertuples()
         ]
         return Table(self.name, self._chart_row + CHART_ROWS + 2, FILES, records)

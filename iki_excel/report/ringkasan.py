@@ -11,7 +11,6 @@ from iki_excel.decree import sheet_names
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.findings import GALAT, PERINGATAN
 from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
 from iki_excel.language.cells import (
     BLANK,
@@ -35,6 +34,7 @@ from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table, colour_word, row_height, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Span, Worksheet
 

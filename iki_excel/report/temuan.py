@@ -10,13 +10,13 @@ from typing import Any
 from urllib.parse import quote
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging.findings import GALAT
 from iki_excel.language.cells import Range
 from iki_excel.language.places import sheet_in_formula
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.plain import clean_text
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 

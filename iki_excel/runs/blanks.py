@@ -61,7 +61,7 @@ def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool
         outcome.kept.append(path)
         return False
     files = reading.read_files([path], catalog, settings).files
-    if files["alasan"].iloc[0] != UNFILLED:
+    if files["alasan"].iloc[0] != UNFILLED.kode:
         outcome.filled.append(path)
         return False
     return True

@@ -12,9 +12,10 @@ from iki_excel.forms.reading import Read
 from iki_excel.judging import checks, findings
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
-from iki_excel.judging.files import SET_ASIDE
-from iki_excel.judging.findings import PERINGATAN, of_file
+from iki_excel.judging.files import set_aside
+from iki_excel.judging.findings import of_file
 from iki_excel.words import bahasa, periods
+from iki_excel.words.rules import PERINGATAN, Rule
 
 
 def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str | None = None) -> Checked:
@@ -32,9 +33,15 @@ def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, pe
     return checked
 
 
-findings.rule("di_luar_periode", PERINGATAN, "Bukan bulan yang diolah.",
-              "{file} untuk {bulan}, sedangkan yang diolah {diminta}. Periksa apakah formulirnya benar, atau sebutkan "
-              "bulannya dengan --periode.")  # fmt: skip
+OTHER_MONTH = Rule(
+    "di_luar_periode",
+    PERINGATAN,
+    arti="Bukan bulan yang diolah.",
+    pesan="{file} untuk {bulan}, sedangkan yang diolah {diminta}.",
+    saran="Periksa apakah formulirnya benar, atau sebutkan bulannya dengan --periode.",
+    ringkas="untuk {bulan}, sedangkan yang diolah {diminta}",
+    contoh="Formulir Mei 2019 disebut pada “iki proses --periode 2019-03”",
+)
 
 
 def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
@@ -44,12 +51,13 @@ def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
     """
     outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months)
     files = read.files.copy()
-    files.loc[outside, ["nasib", "alasan"]] = [SET_ASIDE, "di_luar_periode"]
+    fate = set_aside(OTHER_MONTH)
+    files.loc[outside, [*fate]] = [*fate.values()]
     names = files.loc[outside, "file"]
     named = files[outside & files["file"].isin({path.as_posix() for path in asked_for})]
     title = periods.title(months)
     told = [
-        of_file("di_luar_periode", f.file, periode=f.periode, bulan=bahasa.month(f.periode), diminta=title)
+        of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=bahasa.month(f.periode), diminta=title)
         for f in named.itertuples()
     ]
     return Read(

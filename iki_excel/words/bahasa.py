@@ -94,10 +94,17 @@ def ranges(numbers: Iterable[int]) -> list[str]:
     return [str(first) if first == last else f"{first}–{last}" for first, last in spans]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is near, in whatever capitals; None where none is."""
     by_folded = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    if close:
-        return f"Maksudnya “{by_folded[close[0]]}”?"
-    return f"Yang dikenal: {', '.join(by_folded.values())}." if by_folded else "Di sini tidak ada yang dikenal."
+    return by_folded[close[0]] if close else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+    words = list(known)
+    one = near(word, words)
+    if one is not None:
+        return f"Maksudnya “{one}”?"
+    return f"Yang dikenal: {', '.join(words)}." if words else "Di sini tidak ada yang dikenal."

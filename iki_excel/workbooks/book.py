@@ -138,7 +138,9 @@ class CheckedWorkbook(xlsxwriter.Workbook):
     def _numbers_in(self, area: str) -> list[str | None]:
         sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
         table = self.sheetnames[sheet].table
-        return [_number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells]
+        return [
+            _number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells
+        ]
 
 
 def _number_in(cell: Any) -> str | None:

@@ -240,14 +240,14 @@ class Layout:
         """All rows below the headers, one after the other."""
         return tuple(row for section in self.sections for row in section.locked)
 
-    def head(self, periode: str) -> dict[tuple[int, int], str]:
-        """What stands locked above the headers, by row and column; unit and pejabat are the office's."""
+    def head(self, periode: str) -> dict[Place, str]:
+        """What stands locked above the headers, by cell; unit and pejabat are the office's."""
         return {
-            (TITLE_ROW, NUMBER): TITLE,
-            (JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
-            (JABATAN_ROW, LAST): PERIODE_LABEL,
-            (JABATAN_ROW, VALUE): bahasa.month(periode),
-            (PEJABAT_ROW, LAST): CODE_LABEL,
+            Place(ISIAN, TITLE_ROW, NUMBER): TITLE,
+            Place(ISIAN, JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
+            Place(ISIAN, JABATAN_ROW, LAST): PERIODE_LABEL,
+            Place(ISIAN, JABATAN_ROW, VALUE): bahasa.month(periode),
+            Place(ISIAN, PEJABAT_ROW, LAST): CODE_LABEL,
         }
 
     @cached_property

@@ -15,23 +15,33 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.layout import Layout
-from iki_excel.forms.reading import rules as _reading_rules  # noqa: F401  it registers the temuan
 from iki_excel.forms.reading.duplicates import settle, temuan_of
-from iki_excel.forms.reading.form import Form
-from iki_excel.forms.reading.isian import read_isian
-from iki_excel.forms.reading.owner import form_words, identify, other_form_in_name, refuse_other_version, sheets_of
-from iki_excel.forms.reading.structure import tell_sheets
+from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA, Form
+from iki_excel.forms.reading.isian import LEFT_BEHIND, read_isian
+from iki_excel.forms.reading.owner import (
+    NAME_DIFFERS,
+    form_words,
+    identify,
+    other_form_in_name,
+    refuse_other_version,
+)
+from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE, sheets_of, tell_sheets
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.workbook import LOCKS, SetAside, Workbook, content_of, open_workbook
 from iki_excel.judging import answers, findings
-from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SET_ASIDE, UNFILLED, USED
-from iki_excel.judging.findings import GALAT, of_file
+from iki_excel.judging.checks import tell_refused
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SET_ASIDE, UNFILLED, USED, set_aside
+from iki_excel.judging.findings import of_file
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Reader
 
 __all__ = ["Read", "find_files", "read_files"]
 
-PARTLY_READ = ("judul_berubah", "lembar_hilang", "kode_hilang", "kode_ganda")
+PARTLY_READ = (HEADERS_CHANGED, SHEET_GONE, CODE_GONE, CODE_TWICE)
 """Why a form may be set aside although other sheets of it could be read."""
+
+REFUSALS = (MERGED, OUTSIDE_FORMULA, NO_RESULT, LEFT_BEHIND)
+"""What a cell may be refused for, whatever value stands in it."""
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
@@ -80,14 +90,13 @@ def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> R
         for path in paths:
             _read_file(path, reader, catalog, settings, gathered)
     files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
-    replaced = set(files.loc[files["alasan"] == REPLACED, "file"])
+    replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
     told = [found for found in gathered.temuan if found["file"] not in replaced]
-    temuan = findings.table([], [*told, *temuan_of(files, catalog)])
     used = files["nasib"] == USED
-    damaged = ~used & files["alasan"].isin(PARTLY_READ)
-    return Read(
-        _answers_of(files[used], gathered, catalog), files, temuan, _answers_of(files[damaged], gathered, catalog)
-    )
+    damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
+    whole, partial = (_answers_of(files[chosen], gathered, catalog) for chosen in (used, damaged))
+    temuan = findings.table(tell_refused(whole, REFUSALS), [*told, *temuan_of(files, catalog)])
+    return Read(whole, files, temuan, partial)
 
 
 def _answers_of(files: pd.DataFrame, gathered: Gathered, catalog: Catalog) -> pd.DataFrame:
@@ -107,8 +116,8 @@ def _read_file(path: Path, reader: Reader, catalog: Catalog, settings: Settings,
         _read_into(record, open_workbook(content, reader), catalog, settings, gathered)
     except SetAside as reason:
         owner = {name: record[name] for name in answers.IDENTITY}
-        record["alasan"] = reason.kode
-        gathered.temuan.append(of_file(reason.kode, file, **owner, **reason.known))
+        record |= set_aside(reason.rule)
+        gathered.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
 
 
 def _read_into(
@@ -123,14 +132,14 @@ def _read_into(
     other = other_form_in_name(Path(record["file"]), identity, catalog)
     if other:
         right = form_words(jabatan.nama, identity.periode)
-        form.tell_sheet("nama_berbeda", "", menurut_nama=other, menurut_kode=right)
+        form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
     record["menggantikan"] = workbook.replaces
     _read_form(form, jabatan, gathered)
     record["terisi"], record["sidik"] = _filled(form.rows, jabatan)
     if record["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan):
         record["nasib"] = USED
     else:
-        record["alasan"] = UNFILLED
+        record |= set_aside(UNFILLED)
 
 
 def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
@@ -142,12 +151,12 @@ def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+    for reason in reasons[1:]:
+        form.tell(reason.rule, reason.place, **reason.known)
     gathered.temuan += form.temuan
     gathered.cells += form.rows
     if reasons:
-        first, *others = reasons
-        gathered.temuan += [of_file(reason.kode, form.file, **form.owner, **reason.known) for reason in others]
-        raise first
+        raise reasons[0]
 
 
 def _why_set_aside(read: Callable[[], None]) -> SetAside | None:

@@ -8,14 +8,14 @@ from typing import Any
 
 from iki_excel.forms.layout import LockedRow
 from iki_excel.judging.answers import plain, shown
+from iki_excel.language.places import Place
 
 
 @dataclass(frozen=True)
 class Found:
     """A locked cell that differs: where, what it says now, and what it should say."""
 
-    row: int
-    column: int
+    place: Place
     written: str
     right: str
 

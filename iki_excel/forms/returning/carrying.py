@@ -15,6 +15,8 @@ from iki_excel.decree import Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED
+from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
 from iki_excel.judging import answers
 from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
@@ -27,7 +29,7 @@ class Carried:
     """``typed`` and ``last`` fill a template; ``cells`` tells it cell by cell.
 
     ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
-    ``tujuan``, where it stood and where it stands now ("Isian!F8", "" where nowhere); ``baris_survei``, the row of the
+    ``tujuan``, where it stood and where it stands now (a Place, None where nowhere); ``baris_survei``, the row of the
     survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
     ``unread``: the slots of which nothing could be read, because their sheet could not.
     """
@@ -40,7 +42,7 @@ class Carried:
     @property
     def left(self) -> tuple[str, ...]:
         """Every cell to be typed again, as the hidden record names it."""
-        cells = self.cells[~self.cells["dipindahkan"] & (self.cells["tujuan"] != "")]
+        cells = self.cells[~self.cells["dipindahkan"] & self.cells["tujuan"].notna()]
         return tuple(map(layout.left_name, cells["slot"], cells["baris_survei"]))
 
     def may_replace(self, jabatan: Jabatan) -> bool:
@@ -59,18 +61,22 @@ class Carried:
 def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
     """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan."""
     told = cells.assign(baris_survei=_survey_rows(cells))
-    told["nilai"] = pd.Series([_value(row) for row in told.to_dict("records")], index=told.index, dtype=object)
-    told["tujuan"] = _targets(told, Layout(jabatan))
-    told["asal"] = [f"{sheet}!{sel}" if sel else "" for sheet, sel in zip(told["sheet"], told["sel"], strict=True)]
-    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & (told["tujuan"] != ""))
+    told["nilai"] = _objects(told, [_value(row) for row in told.to_dict("records")])
+    told["tujuan"] = _objects(told, _targets(told, Layout(jabatan)))
+    told["asal"] = _objects(told, _sources(told))
+    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & told["tujuan"].notna())
     unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in set(told["slot"]))
     return Carried(_typed(told, jabatan), _last(told), told, unread)
+
+
+def _objects(told: pd.DataFrame, values: list[Any]) -> pd.Series:
+    return pd.Series(values, index=told.index, dtype=object)
 
 
 def _was_blank(told: pd.DataFrame) -> pd.Series:
     """Cells in which nothing stood, so that nothing is left behind; also where their anchors were not certain."""
     states = told["keadaan"].isin([KOSONG, TIDAK_BERLAKU])
-    seen = told["alasan"].isin(["jangkar_berubah", "rumus_ditimpa"]) & (told["sel"] != "")
+    seen = told["alasan"].isin([ANCHORS_CHANGED.kode, FORMULAS_LOST.kode]) & (told["sel"] != "")
     return (told["diketik"] == "") & (states | seen)
 
 
@@ -105,20 +111,21 @@ def _candidate(row: dict[str, Any]) -> Any:
     return int(number) if float(number).is_integer() else float(number)
 
 
-def _targets(told: pd.DataFrame, map_: Layout) -> list[str]:
+def _sources(told: pd.DataFrame) -> list[Place | None]:
+    cells = told[["sheet", "sel", "baris", "kolom"]].itertuples(index=False)
+    return [Place(sheet, int(row), int(column)) if sel else None for sheet, sel, row, column in cells]
+
+
+def _targets(told: pd.DataFrame, map_: Layout) -> list[Place | None]:
     columns = {slot.kode: (block.sheet, column) for block in map_.blocks.values() for slot, column in block.columns}
     return [_target(map_, columns, slot, row) for slot, row in zip(told["slot"], told["baris_survei"], strict=True)]
 
 
-def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: int) -> str:
+def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: int) -> Place | None:
     if slot in map_.slot_rows:
-        place = map_.slot_rows[slot].at(layout.VALUE)
-    elif row <= layout.RESPONDENTS:
-        sheet, column = columns[slot]
-        place = Place(sheet, layout.BLOCK_FIRST_ROW + row - 1, column)
-    else:
-        return ""
-    return f"{place.sheet}!{place.a1}"
+        return map_.slot_rows[slot].at(layout.VALUE)
+    sheet, column = columns[slot]
+    return Place(sheet, layout.BLOCK_FIRST_ROW + row - 1, column) if row <= layout.RESPONDENTS else None
 
 
 def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
@@ -130,7 +137,7 @@ def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
 
 def _survey(told: pd.DataFrame, isian: Any) -> list[list[Any]]:
     """The rows of a survey up to the last that is filled."""
-    filled = told[(told["isian"] == isian.kode) & told["nilai"].notna() & (told["tujuan"] != "")]
+    filled = told[(told["isian"] == isian.kode) & told["nilai"].notna() & told["tujuan"].notna()]
     rows: list[list[Any]] = [
         [None] * len(isian.slots) for _ in range(filled["baris_survei"].max() if len(filled) else 0)
     ]

@@ -18,7 +18,8 @@ from iki_excel.forms.returning.perbaikan import WIDTHS, rows_to_mend, still_open
 from iki_excel.forms.returning.watching import Watch, watches_of
 from iki_excel.forms.writing import Remark, Remarks, Template, new_book, write_form
 from iki_excel.judging.batch import Checked
-from iki_excel.judging.findings import GALAT, PERINGATAN
+from iki_excel.language.cells import Condition
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import saving
 
 
@@ -75,7 +76,7 @@ def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _content(template: Template, entries: pd.DataFrame) -> bytes:
     watches = watches_of(template, entries)
-    template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries, watches))
+    template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries))
     made = new_book(template)
     sheet = made.sheet(PERBAIKAN, WIDTHS)
     write_form(made, template)
@@ -84,12 +85,9 @@ def _content(template: Template, entries: pd.DataFrame) -> bytes:
     return made.to_bytes()
 
 
-def _mended(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> tuple[str, bool] | None:
+def _mended(entries: pd.DataFrame) -> Condition | None:
     rows = rows_to_mend(entries)
-    if rows is None:
-        return None
-    text, open_now = still_open([watch.state for watch in watches if watch], rows)
-    return f"{text}=0", open_now == 0
+    return still_open(rows).equals(0) if rows else None
 
 
 def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:

@@ -41,8 +41,8 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     nip = f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
     name = pejabat.nama or "…………………………………… (tulis di tanda tangan)"
     sheet.set_row(layout.TITLE_ROW, 26)
-    for (row, column), text in template.layout.head(template.periode).items():
-        sheet.write_string(row, column, text, _head_style(made, row, column))
+    for place, text in template.layout.head(template.periode).items():
+        sheet.write_string(place.row, place.column, text, _head_style(made, place.row, place.column))
     sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
     sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
     sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))

@@ -30,11 +30,12 @@ from iki_excel.language.cells import (
     Match,
     Max,
     Min,
+    Or,
     Range,
     Sum,
     bound,
 )
-from iki_excel.language.places import Area, Place
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
@@ -100,13 +101,8 @@ def state_place(template: Template, kode: str) -> Place:
 
 def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    is_score = functools.reduce(operator.add, (CountIf(_alone(cell), score) for score in SCORES)).equals(1)
+    is_score = Or(*(cell.equals(score) for score in SCORES))
     return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score, DONE, DOUBTFUL))
-
-
-def _alone(cell: Cell) -> Range:
-    place = cell.place
-    return Range(Area(place.sheet, place.row, place.column, place.row, place.column))
 
 
 def survey_state(block: Block) -> Expression:

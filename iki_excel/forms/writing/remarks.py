@@ -6,9 +6,9 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.writing.template import Remark, Template
-from iki_excel.judging.findings import GALAT
 from iki_excel.language.cells import excel
 from iki_excel.words.plain import clean_text
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.judging.answers import ISI, KOSONG
-from iki_excel.judging.checks.registry import Given, check
-from iki_excel.judging.findings import GALAT, PERINGATAN
+from iki_excel.judging.checks.check import Given
 from iki_excel.words import bahasa, periods
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
@@ -25,9 +25,17 @@ def _said(days: float) -> str:
     return bahasa.date(bahasa.from_serial(days))
 
 
-@check("tanggal_di_luar", GALAT, "Tanggal selesai di luar masa yang wajar.",
-       "“{label}” berisi {diketik}, padahal harus antara {awal_kata} dan {akhir_kata}. Periksa hari, bulan dan "
-       "tahunnya.")  # fmt: skip
+OUT_OF_RANGE = Rule(
+    "tanggal_di_luar",
+    GALAT,
+    arti="Tanggal selesai di luar masa yang wajar.",
+    pesan="“{label}” berisi {diketik}, padahal harus antara {awal_kata} dan {akhir_kata}.",
+    saran="Periksa hari, bulan dan tahunnya.",
+    ringkas="harus antara {awal_kata} dan {akhir_kata}",
+    contoh="Isian!F16 di formulir Januari 2019 berisi 13 Februari 2019",
+)
+
+
 def date_out_of_range(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Finished before last year, or after the end of the month that is reported."""
     rows = _dates(answers)
@@ -35,9 +43,17 @@ def date_out_of_range(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return rows.assign(awal_kata=rows["paling_awal"].map(_said), akhir_kata=rows["paling_akhir"].map(_said))
 
 
-@check("hari_bulan_tertukar", PERINGATAN, "Hari dan bulan mungkin tertukar.",
-       "“{label}” berisi {diketik}. Apakah maksudnya {tukar_kata}, di bulan laporan ini? Periksa hari dan "
-       "bulannya.")  # fmt: skip
+DAY_MONTH_SWAPPED = Rule(
+    "hari_bulan_tertukar",
+    PERINGATAN,
+    arti="Hari dan bulan mungkin tertukar.",
+    pesan="“{label}” berisi {diketik}. Apakah maksudnya {tukar_kata}, di bulan laporan ini?",
+    saran="Periksa hari dan bulannya.",
+    ringkas="mungkin maksudnya {tukar_kata}",
+    contoh="Isian!F8 di formulir Februari 2019 berisi 2 Januari 2019, mungkin maksudnya 1 Februari",
+)
+
+
 def day_month_swapped(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A date of another month that would lie in the month reported if day and month were swapped."""
     rows = _dates(answers)
@@ -55,9 +71,17 @@ def _swapped(day: dt.date) -> dt.date:
     return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
 
 
-@check("tanggal_berubah", PERINGATAN, "Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.",
-       "“{label}” berisi {diketik}, padahal sebelumnya dilaporkan {sebelumnya}. Yang dipakai yang terakhir; periksa "
-       "mana yang benar.")  # fmt: skip
+DATE_CHANGED = Rule(
+    "tanggal_berubah",
+    PERINGATAN,
+    arti="Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.",
+    pesan="“{label}” berisi {diketik}, padahal sebelumnya dilaporkan {sebelumnya}.",
+    saran="Yang dipakai yang terakhir; periksa mana yang benar.",
+    ringkas="sebelumnya dilaporkan {sebelumnya}",
+    contoh="Isian!F16 di formulir Maret berisi 5 Maret 2019, di formulir Februari 20 Februari 2019",
+)
+
+
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document that an earlier month of the same year finished on another day."""
     rows = _dates(answers).sort_values("periode", kind="stable")
@@ -67,9 +91,17 @@ def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return changed.assign(sebelumnya=changed["before"].map(_said))
 
 
-@check("lewat_batas", PERINGATAN, "Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.",
-       "“{label}” belum pernah diisi, padahal batas waktunya {batas_kata} sudah lewat. Isi "
-       "tanggalnya bila sudah selesai; bila belum, biarkan kosong.")  # fmt: skip
+DEADLINE_PASSED = Rule(
+    "lewat_batas",
+    PERINGATAN,
+    arti="Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.",
+    pesan="“{label}” belum pernah diisi, padahal batas waktunya {batas_kata} sudah lewat.",
+    saran="Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
+    ringkas="batas waktunya {batas_kata} sudah lewat",
+    contoh="Isian!F16 di formulir Maret 2019 kosong, padahal batas waktunya 28 Februari 2019",
+)
+
+
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
     rows = answers[answers["tipe"] == "tanggal"].sort_values("periode", kind="stable")

@@ -13,7 +13,7 @@ from iki_excel.judging.scoring.grid import Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, is_state
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, accumulated
-from iki_excel.language.cells import Contents, of_numbers
+from iki_excel.language.cells import NO_TEXT, Contents, of_numbers
 from iki_excel.words import bahasa, periods
 
 Numbers = dict[str, Contents]
@@ -25,7 +25,7 @@ def month_columns(indikator: Indikator, arrays: Mapping[str, SlotArrays], grid: 
     columns = _fixed(indikator, grid)
     for slot in indikator.slots:
         own = arrays[slot.kode]
-        columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, TB, None))
+        columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, np.array(TB, dtype=object), NO_TEXT))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in indikator.hitung:
         columns[part.kode] = of_numbers(formula.evaluate(part.rumus, columns, {}, MEASURES).value)

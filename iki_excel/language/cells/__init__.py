@@ -5,7 +5,7 @@ an Excel formula (:func:`excel`), and as the value that the formula comes to, of
 of whole columns (:func:`over_columns`). So a cached value can never say anything but its formula.
 """
 
-from iki_excel.language.cells.columns import Column, Contents, Mask, of_numbers
+from iki_excel.language.cells.columns import NO_TEXT, Column, Contents, Mask, of_numbers
 from iki_excel.language.cells.computing import Calculation, Columns, over_columns
 from iki_excel.language.cells.expressions import (
     BLANK,
@@ -49,6 +49,7 @@ from iki_excel.language.cells.values import Error, Value
 
 __all__ = [
     "BLANK",
+    "NO_TEXT",
     "And",
     "Average",
     "AverageIf",

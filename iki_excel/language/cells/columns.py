@@ -14,6 +14,8 @@ from iki_excel.language.rounding import round_half_away
 Column = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
+NO_TEXT = np.array(None, dtype=object)
+
 
 @dataclass(frozen=True)
 class Contents:
@@ -38,7 +40,7 @@ class Contents:
         return np.asarray(np.not_equal(self.text, None), dtype=bool)
 
 
-def of_numbers(number: Any, text: Any = None, error: Any = False) -> Contents:
+def of_numbers(number: Any, text: Any = NO_TEXT, error: Any = False) -> Contents:
     """Contents of numbers (NaN: none) and, where given, texts and errors."""
     number = np.asarray(number, dtype=np.float64)
     shape = np.broadcast_shapes(number.shape, np.shape(text), np.shape(error))
@@ -112,7 +114,7 @@ def chosen(condition: Contents, then: Contents, otherwise: Contents) -> Contents
     holds = number != 0
     return Contents(
         np.where(failed, np.nan, np.where(holds, then.number, otherwise.number)),
-        np.where(failed, None, np.where(holds, then.text, otherwise.text)),
+        np.where(failed, NO_TEXT, np.where(holds, then.text, otherwise.text)),
         failed | np.where(holds, then.error, otherwise.error),
     )
 
@@ -171,7 +173,7 @@ def count(*arguments: Contents) -> Contents:
 
 def total(numbers: Column, _known: Mask) -> Column:
     """SUM."""
-    return np.add.reduce(numbers)  # type: ignore[no-any-return]
+    return np.add.reduce(numbers)
 
 
 def largest(numbers: Column, known: Mask) -> Column:
