@@ -18,8 +18,8 @@ from iki_excel import report
 from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
-from iki_excel.report import charts, places
-from iki_excel.report.sheets import row_height
+from iki_excel.report import charts
+from iki_excel.report.tables import row_height
 from iki_excel.runs.month import process
 from tests.test_report_formulas import (
     NOON,
@@ -92,7 +92,7 @@ def test_panes_filters_and_print_titles() -> None:
         "Tren": ("C5", None, "$1:$3"),
         "Kelengkapan": ("B5", None, "$35:$35"),
         "Temuan": ("C5", "A4:I5", "$4:$4"),
-        "Data": ("D5", "A4:Q238", "$4:$4"),
+        "Data": ("D5", "A4:AE238", "$4:$4"),
         "Rumus": (None, None, "$1:$2"),
     }
 
@@ -151,7 +151,10 @@ def test_rekap_has_one_row_an_indikator() -> None:
     assert [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found] == REKAP
     texts = [(i.kinerja, i.indikator) for _, i in example().batch.catalog.indikator.values()]
     assert rows(sheet, 5, 28, "CE") == texts
-    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [places.REKAP_HEADERS]
+    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [
+        ("No.", "Jabatan", "Kinerja", "Kode", "Indikator", "Satuan", "Target", "Bulan ini", "S.d. bulan ini",
+         "Capaian (%)", "Predikat", "Status"),
+    ]  # fmt: skip
 
 
 def test_capaian_has_data_bars_from_zero_to_the_cap() -> None:
@@ -412,8 +415,7 @@ def test_kelengkapan_shows_every_jabatan_by_month() -> None:
 
 def test_every_file_is_listed_with_its_fate_and_hash() -> None:
     sheet, files = shown(hard)["Kelengkapan"], hard().batch.checked.files
-    first = hard().batch
-    start = places.Places(first).files_first + 1
+    start = row_of(sheet, "Berkas") + 3
     listed = rows(sheet, start, start + len(files) - 1, "AFK")
     assert listed == list(files[["file", "nasib", "sha256"]].itertuples(index=False, name=None))
     assert all(row[0] for row in rows(sheet, start, start + len(files) - 1, "G") if row != (None,))
@@ -468,8 +470,8 @@ def test_no_temuan_is_said() -> None:
 def data_rows(story: Any, kode: str) -> list[dict[str, Any]]:
     """The rows of Data of one isian, by header."""
     sheet = shown(story)["Data"]
-    found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
-    return [dict(zip(places.DATA_HEADERS, row, strict=True)) for row in found if row[3] == kode]
+    heads, *found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    return [dict(zip(heads, row, strict=True)) for row in found if row[3] == kode]
 
 
 def test_data_holds_every_typed_value_with_its_source() -> None:

@@ -17,7 +17,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from iki_excel.language.cells import Calculation, Error, Expression, excel
-from iki_excel.language.places import Place
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -123,9 +123,31 @@ class CheckedWorksheet(Worksheet):
 
 @checked("define_name")
 class CheckedWorkbook(xlsxwriter.Workbook):
-    """A workbook that drops nothing silently."""
+    """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
 
     worksheet_class = CheckedWorksheet
+
+    def _add_chart_data(self) -> None:
+        """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""
+        super()._add_chart_data()
+        for chart in self.charts:
+            for part in (chart, chart.combined) if chart.combined else (chart,):
+                for series in part.series:
+                    part.formula_data[series["val_data_id"]] = self._numbers_in(series["values"])
+
+    def _numbers_in(self, area: str) -> list[str | None]:
+        sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
+        table = self.sheetnames[sheet].table
+        return [
+            _number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells
+        ]
+
+
+def _number_in(cell: Any) -> str | None:
+    """The number in a cell of xlsxwriter's, typed or what its formula was saved with; None where there is none."""
+    value = getattr(cell, "number", getattr(cell, "value", None))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.16g}" if is_number else None
 
 
 class Book:
@@ -222,19 +244,6 @@ def wrapped_height(text: str, width: float, line: float = 13.5) -> float:
 def number_style(*, decimals: bool, whole: bool) -> str:
     """The style of a number: two decimals, whole with thousands, or as it is."""
     return "decimals" if decimals else "whole" if whole else "number"
-
-
-def write_table(
-    book: Book, sheet: Worksheet, row: int, column: int, headers: Sequence[str], rows: Sequence[Sequence[Any]],
-    styles: Sequence[str],
-) -> int:  # fmt: skip
-    """Headers and rows of texts and numbers (None: an empty cell); gives the row below the table."""
-    for offset, header in enumerate(headers):
-        sheet.write_string(row, column + offset, header, book.style("head"))
-    for line, values in enumerate(rows, start=row + 1):
-        for offset, (value, style) in enumerate(zip(values, styles, strict=True)):
-            write_value(book, sheet, line, column + offset, value, style)
-    return row + 1 + len(rows)
 
 
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
