@@ -37,7 +37,8 @@ def cleaned(table: pd.DataFrame) -> pd.DataFrame:
 
 def csv(table: pd.DataFrame) -> str:
     """The table as CSV with a header; a text that is like a formula has an apostrophe in front, a number never."""
-    return cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+    written: str = cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+    return written
 
 
 def _guarded(value: Any) -> Any:

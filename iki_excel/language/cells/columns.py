@@ -173,7 +173,7 @@ def count(*arguments: Contents) -> Contents:
 
 def total(numbers: Column, _known: Mask) -> Column:
     """SUM."""
-    return np.add.reduce(numbers)
+    return np.asarray(np.add.reduce(numbers))
 
 
 def largest(numbers: Column, known: Mask) -> Column:
