@@ -16,6 +16,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
@@ -159,7 +160,7 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     return [
         Place(sheet.name, row, sheet.columns[VALUE])
         for row in rows
-        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+        if text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
     ]
 
 
