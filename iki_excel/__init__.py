@@ -1,3 +1,3 @@
 """Indikator Kinerja Individu (IKI) by spreadsheet."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

@@ -14,9 +14,7 @@ from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit,
 from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
-
-SETTING = re.compile(r"# (?=[\w.-]+ = |\]$|  \{)")
-"""A comment that is a setting: a key with its value, or a line of the list of bands."""
+from tests.keys import SETTING
 
 
 @pytest.fixture

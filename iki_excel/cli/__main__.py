@@ -1,3 +1,5 @@
+"""``python -m iki_excel.cli`` is ``iki``."""
+
 from iki_excel.cli import main
 
 main()

@@ -102,9 +102,9 @@ class Table:
         return kode
 
     def choice(self, key: str, options: Sequence[str], default: Any = REQUIRED) -> str:
-        """A text that is one of the options."""
+        """A text that is one of the options; the default where the key is absent."""
         value = self.text(key, default)
-        if value not in options:
+        if key in self.data and value not in options:
             raise self.refuse(f"kunci “{key}” berisi “{value}”. {bahasa.nearest(value, options)}")
         return value
 

@@ -73,7 +73,7 @@ def _expand(table: Table) -> Isian:
 
 def _items(table: Table) -> list[tuple[str, str]]:
     own = table.tables("unsur", [])
-    profile = table.choice("profil", [*PROFILES]) if "profil" in table.data else None
+    profile = table.choice("profil", [*PROFILES], None)
     if bool(own) == bool(profile):
         raise table.refuse(
             f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)})."

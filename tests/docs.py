@@ -1,0 +1,300 @@
+"""The parts of the documents that are made from the code. ``python -m tests.docs`` writes all of them again.
+
+A made part stands between ``<!-- name -->`` and ``<!-- /name -->``. In a table of keys the last column is written by
+hand: it is kept, and a key that is new has ``…`` until somebody says what it is for.
+"""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import functools
+import re
+import shutil
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import click
+from click.testing import CliRunner
+
+import iki_excel
+from iki_excel.cli import cli
+from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names
+from iki_excel.decree.kinds import KINDS, checklist
+from iki_excel.forms import layout
+from iki_excel.judging import answers
+from iki_excel.judging.checks import typed
+from iki_excel.judging.scoring import STATUS_WORDS
+from iki_excel.language.formula import COMPARISONS, FUNCTIONS, OPERATORS, parsing
+from iki_excel.runs.explaining import RULES, in_general
+from iki_excel.runs.starting import commented
+from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN
+from iki_excel.workbooks import gate, opening, zipped
+from iki_excel.workbooks.opening import __main__ as worker
+from iki_excel.workbooks.openxml import bounds, package
+from tests import april, keys
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
+PACKAGE = Path(iki_excel.__file__).parent
+NO_WORDS = "…"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]], rule: str = "---") -> str:
+    """A table of Markdown; ``rule`` is what stands below the first heading."""
+    head = list(head)
+    lines = [head, [rule, *["---"] * (len(head) - 1)], *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def block(text: str, mark: str) -> str:
+    """The code block that stands below a mark without an end, as ``.ci/run`` finds the README's test command."""
+    found = re.search(rf"<!-- {mark} -->\s*```\w*\n(.+?)\n```", text, re.DOTALL)
+    assert found, f"no code block below <!-- {mark} -->"
+    return found[1]
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+
+
+def commands() -> str:
+    """Every command with its first sentence."""
+    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in cli.commands.items())
+    return _table(("perintah", "kegunaan"), rows)
+
+
+def options() -> str:
+    """Every option of every command."""
+    rows = (
+        (f"`iki {name} {' '.join(filter(None, (option.opts[0], option.metavar)))}`", _help(option))
+        for name, command in cli.commands.items()
+        for option in command.params
+        if isinstance(option, click.Option) and option.name != "help"
+    )
+    return _table(("pilihan", "kegunaan"), rows)
+
+
+def _help(option: click.Option) -> str:
+    return f"{option.help} (wajib)" if option.required else option.help or ""
+
+
+def checked() -> str:
+    """What is said of the form of April, and the text to paste."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        april.write_months(Path())
+        april.spoil(april.write_blank(Path()))
+        said = CliRunner().invoke(cli, ["periksa", "--tandai"]).output
+    return f"```text\n{said.strip()}\n```"
+
+
+def settings_file() -> str:
+    """What ``iki mulai`` writes."""
+    return f"```toml\n{commented(load_catalog()).strip()}\n```"
+
+
+# --- findings, results and limits ------------------------------------------------------------------------------------
+
+
+def rules(tingkat: str) -> str:
+    """Every temuan of a tingkat: what it means, an example, and what is said to whoever filled the form in."""
+    own = sorted((rule for rule in RULES if rule.tingkat == tingkat), key=lambda rule: rule.kode)
+    rows = ((f"`{r.kode}`", r.arti, f"{r.contoh}.", in_general(f"{r.pesan} {r.saran}")) for r in own)
+    return _table(("kode", "artinya", "contohnya", "yang dikatakan"), rows)
+
+
+def statuses() -> str:
+    """Every status of a result."""
+    return _table(("status", "di CSV"), ((words, f"`{status}`") for status, words in STATUS_WORDS.items()))
+
+
+Limit = tuple[str, ModuleType, str]
+"""What is bounded, and the constant that bounds it: its module and its name."""
+
+LIMITS: dict[str, tuple[Limit, ...]] = {
+    "files": (
+        ("bita sebuah berkas", gate, "LARGEST_FILE"),
+        ("bagian dalam sebuah arsip", zipped, "MOST_ENTRIES"),
+        ("bita semua bagian setelah mengembang", zipped, "LARGEST_INFLATED"),
+        ("kali sebuah bagian mengembang", zipped, "LARGEST_RATIO"),
+        ("bita bagian-bagian yang dibaca", bounds, "LARGEST_PARTS"),
+        ("tanda XML di dalamnya, bila besar", bounds, "MOST_TAGS"),
+        ("bita sebuah tanda XML, atau teks sampai tanda berikutnya", bounds, "LONGEST_RUN"),
+        ("lembar", bounds, "MOST_SHEETS"),
+        ("nama sel", bounds, "MOST_NAMES"),
+        ("huruf nama sebuah lembar atau sel", package, "LONGEST_NAME"),
+        ("huruf tujuan sebuah nama sel", package, "LONGEST_TARGET"),
+        ("sel berisi", bounds, "MOST_CELLS"),
+        ("sel dari A1 sampai sel berisi yang terakhir", bounds, "LARGEST_AREA"),
+        ("gabungan sel di selembar", bounds, "MOST_MERGES"),
+        ("teks bersama", bounds, "MOST_STRINGS"),
+        ("huruf di sebuah sel", bounds, "LONGEST_TEXT"),
+        ("huruf di semua sel", bounds, "LARGEST_TEXT"),
+        ("detik untuk membaca sebuah berkas", opening, "LONGEST"),
+        ("bita memori program pembaca", worker, "MOST_MEMORY"),
+    ),
+    "forms": (
+        ("bilangan di sebuah isian", answers, "LARGEST"),
+        ("huruf di sebuah sel isian", answers, "LONGEST_TEXT"),
+        ("huruf keterangan tanpa peringatan", typed, "LONGEST_NOTE"),
+        ("responden sebuah survei", layout, "RESPONDENTS"),
+    ),
+    "decree": (
+        ("dokumen dalam sebuah daftar", checklist, "MOST_DOCUMENTS"),
+        ("huruf kode sebuah survei", sheet_names, "LONGEST"),
+        ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
+        ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
+        ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
+        ("target sebuah indikator", settings, "LARGEST_TARGET"),
+    ),
+}
+
+
+def limits(of: str) -> str:
+    """How much there may be before it is refused."""
+    rows = ((bahasa.number(getattr(module, name)), what) for what, module, name in LIMITS[of])
+    return _table(("paling banyak", "apa"), rows, "---:")
+
+
+# --- the decree ------------------------------------------------------------------------------------------------------
+
+
+def indicators() -> str:
+    """All indikator with their formulas."""
+    own = (one for _, one in load_catalog().indikator.values())
+    rows = ((one.kode, one.indikator, one.satuan, f"`{one.rumus.text}`") for one in own)
+    return _table(("kode", "indikator", "satuan", "rumus"), rows)
+
+
+def language() -> str:
+    """What a formula may say."""
+    rows = [
+        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan") for op, row in OPERATORS.items()),
+        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan, hanya pada syarat") for op, row in COMPARISONS.items()),
+        *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in FUNCTIONS.items()),
+        *(
+            (f"`{name}(a)`", measure.words("a"), f"`{kind.nama}`")
+            for kind in KINDS.values()
+            for name, measure in kind.measures.items()
+        ),
+    ]
+    return _table(("ditulis", "dibaca", "untuk isian"), rows)
+
+
+def _sign(op: Any) -> str:
+    """How an operator is written in a formula."""
+    node = ast.Name("a")
+    made = ast.Compare(node, [op()], [node]) if issubclass(op, ast.cmpop) else ast.BinOp(node, op(), node)
+    return ast.unparse(made).split()[1]
+
+
+KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.md"
+
+
+@functools.cache
+def all_keys() -> dict[str, list[keys.Key]]:
+    """The keys of every section of a catalogue and of an iki.toml; the uppermost are ``jabatan`` and ``iki.toml``."""
+    with tempfile.TemporaryDirectory() as folder:
+        catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
+        shutil.copytree(BUILT_IN, catalog)
+        (catalog / "contoh.toml").write_text(block(KATALOG.read_text("utf-8"), "contoh katalog"), "utf-8")
+        own.write_text(keys.SETTING.sub("", commented(load_catalog())), "utf-8")
+        of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
+    return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}
+
+
+def keys_of(section: str) -> str:
+    """The keys of a section, without the words that say what each is for."""
+    rows = ((f"`{key.nama}`", key.isi, key.bawaan, NO_WORDS) for key in all_keys()[section])
+    return _table(("kunci", "isi", "bawaan", "artinya"), rows)
+
+
+ROW_OF_KEY = re.compile(r"\| `(?P<nama>[^`]+)` \|.*(?<!\\)\| (?P<words>.+) \|")
+
+
+def with_words(made: str, before: str) -> str:
+    """A table of keys in which each has the words that stood behind it before."""
+    said = {row["nama"]: row["words"] for row in map(ROW_OF_KEY.fullmatch, before.splitlines()) if row}
+
+    def told(line: str) -> str:
+        row = ROW_OF_KEY.fullmatch(line)
+        return f"{line[: row.start('words')]}{said.get(row['nama'], NO_WORDS)} |" if row else line
+
+    return "\n".join(map(told, made.splitlines()))
+
+
+# --- the map of the code ---------------------------------------------------------------------------------------------
+
+
+def rooms() -> list[str]:
+    """The rooms that there are, the highest floor first, as import-linter holds them."""
+    tools = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]
+    floors = tools["importlinter"]["contracts"][0]["layers"]
+    named = (room.strip(" ()") for floor in floors for room in floor.split("|"))
+    return [room for room in named if (PACKAGE / room).is_dir()]
+
+
+def floor_plan() -> str:
+    """The rooms and what each is for."""
+    width = max(map(len, rooms())) + 1
+    lines = [f"  {f'{room}/':<{width}}  {first_sentence(PACKAGE / room / '__init__.py')}" for room in rooms()]
+    return "\n".join(["```text", "iki_excel/", *lines, "```"])
+
+
+def modules() -> str:
+    """Every module of every room with what it is for."""
+    paths = (path for room in rooms() for path in sorted((PACKAGE / room).rglob("*.py")))
+    rows = ((f"`{path.relative_to(PACKAGE).as_posix()}`", first_sentence(path)) for path in paths)
+    return _table(("module", "what it is"), rows)
+
+
+def first_sentence(path: Path) -> str:
+    """The first sentence of a module's docstring, as Markdown."""
+    said = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or NO_WORDS
+    sentence = re.split(r"(?<=\.)\s(?=[^a-z])", " ".join(said.split()))[0]
+    return re.sub(r":\w+:`", "`", sentence).replace("``", "`")
+
+
+# --- all of them -----------------------------------------------------------------------------------------------------
+
+
+def parts() -> dict[str, Callable[[], str]]:
+    """Every made part by the name that stands in its marks."""
+    return {
+        "commands": commands,
+        "options": options,
+        "checked": checked,
+        "settings": settings_file,
+        "statuses": statuses,
+        "indicators": indicators,
+        "language": language,
+        "rooms": floor_plan,
+        "modules": modules,
+        **{f"rules {tingkat}": functools.partial(rules, tingkat) for tingkat in (GALAT, PERINGATAN)},
+        **{f"limits {of}": functools.partial(limits, of) for of in LIMITS},
+        **{f"keys {section}": functools.partial(keys_of, section) for section in all_keys()},
+    }
+
+
+MADE_PART = re.compile(r"<!-- (?P<name>[^>\n]+) -->\n(?P<body>.*?)<!-- /(?P=name) -->", re.DOTALL)
+
+
+def written(text: str) -> str:
+    """A document's text with its made parts as they are now."""
+
+    def renewed(found: re.Match[str]) -> str:
+        name, body = found["name"], found["body"]
+        made = parts()[name]()
+        made = with_words(made, body) if name.startswith("keys ") else made
+        return f"<!-- {name} -->\n{made}\n<!-- /{name} -->"
+
+    return MADE_PART.sub(renewed, text)
+
+
+if __name__ == "__main__":
+    for document in DOCUMENTS:
+        document.write_text(written(document.read_text("utf-8")), "utf-8")

@@ -1,0 +1,176 @@
+"""The keys that the loaders of TOML ask for, recorded while they read, each with its type and its default."""
+
+from __future__ import annotations
+
+import ast
+import functools
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import iki_excel.decree
+from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import load_settings
+from iki_excel.decree.toml import REQUIRED, Table
+
+METHODS = ("take", "text", "texts", "kode", "choice", "table", "tables")
+"""The ways to ask a Table for a key."""
+
+OPEN = {
+    "pejabat": "‹jabatan›",
+    "target": "‹kode indikator›",
+    "batas_waktu": "‹dokumen›",
+    "kalender.hari_kerja": "‹bulan›",
+    "aturan.arah": "‹kode indikator›",
+}
+"""The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
+
+SETTING = re.compile(r"^# (?=[\w.-]+ = |\]$|  \{)", re.MULTILINE)
+"""The comment sign in front of a setting that ``iki mulai`` wrote: a key with its value, or a line of the bands."""
+
+
+@dataclass(frozen=True)
+class Key:
+    """A key as a document shows it: its name, what may stand there, and what counts where it is left out."""
+
+    nama: str
+    isi: str
+    bawaan: str
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """One question to a table: by which method, and with which arguments."""
+
+    table: Table
+    method: str
+    arguments: tuple[Any, ...]
+
+
+def of_catalog(folder: Path) -> dict[str, list[Key]]:
+    """The keys of every section that a catalogue has; an isian's section ends in its jenis."""
+    with _recorded() as asked:
+        load_catalog(folder)
+    return _by_section(asked)
+
+
+def of_settings(path: Path, catalog: Catalog) -> dict[str, list[Key]]:
+    """The keys of every section of an iki.toml; its open sections have one key for all."""
+    with _recorded() as asked:
+        load_settings(path, catalog)
+    return _by_section(asked)
+
+
+def written_in_the_loaders() -> set[str]:
+    """Every key that stands as a text in a loader, whether or not it was ever asked for."""
+    folder = Path(iki_excel.decree.__file__).parent
+    trees = (ast.parse(path.read_text("utf-8")) for path in folder.rglob("*.py") if path.name != "toml.py")
+    calls = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    return {key for call in calls for key in _literal_key(call)}
+
+
+def _literal_key(call: ast.Call) -> Iterator[str]:
+    match call:
+        case ast.Call(func=ast.Attribute(attr="kode"), args=[]):
+            yield "kode"
+        case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=str(key)), *_]) if method in METHODS:
+            yield key
+
+
+# --- recording -------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _recorded() -> Iterator[list[_Asked]]:
+    """Every question that is put to a table meanwhile; not those that one way of asking puts to another."""
+    asked: list[_Asked] = []
+    within = [0]
+
+    def recording(name: str, method: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(method)
+        def ask(table: Table, *arguments: Any) -> Any:
+            if not within[0]:
+                asked.append(_Asked(table, name, arguments or ("kode",)))
+            within[0] += 1
+            try:
+                return method(table, *arguments)
+            finally:
+                within[0] -= 1
+
+        return ask
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in METHODS:
+            patch.setattr(Table, name, recording(name, getattr(Table, name)))
+        yield asked
+
+
+def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
+    sections: dict[str, dict[str, Key]] = {}
+    for question in asked:
+        path = _path(question.table)
+        bawaan = NONE if path in OPEN else _bawaan(question)
+        key = Key(OPEN.get(path, question.arguments[0]), _isi(question), bawaan)
+        sections.setdefault(path + _jenis(question.table, asked), {}).setdefault(key.nama, key)
+    return {section: list(keys.values()) for section, keys in sections.items()}
+
+
+def _path(table: Table) -> str:
+    """Where a table stands, by the names of the sections: ``indikator.isian.butir``."""
+    names = [part.split()[0].strip("[]") for part in table.where.split(", ")[1:]]
+    return ".".join("‹jabatan›" if names[:n] == ["pejabat"] else name for n, name in enumerate(names))
+
+
+def _jenis(table: Table, asked: list[_Asked]) -> str:
+    """What is added to the section of a table that was asked for its jenis."""
+    for question in asked:
+        if question.table is table and question.arguments[0] == "jenis":
+            return f" {table.data.get('jenis', question.arguments[2])}"
+    return ""
+
+
+# --- in words --------------------------------------------------------------------------------------------------------
+
+NONE = "–"
+TYPES = {
+    str: "teks",
+    int: "bilangan bulat",
+    float: "bilangan",
+    bool: "`true` atau `false`",
+    list: "daftar",
+    dict: "bagian",
+}
+WORDS = {"text": "teks", "texts": "daftar teks", "kode": "kode", "table": "bagian", "tables": "daftar bagian"}
+
+
+def _isi(question: _Asked) -> str:
+    match question:
+        case _Asked(method="take", arguments=(_, kind, *_)):
+            return TYPES[kind]
+        case _Asked(method="choice", arguments=(_, options, *_)):
+            return " atau ".join(f"`{option}`" for option in options)
+    return WORDS[question.method]
+
+
+def _bawaan(question: _Asked) -> str:
+    if question.method == "table":
+        return NONE
+    place = 2 if question.method in ("take", "choice") else 1
+    default = question.arguments[place] if len(question.arguments) > place else REQUIRED
+    if default is REQUIRED:
+        return "**wajib**"
+    match default:
+        case None | "" | []:
+            return NONE
+        case bool():
+            return f"`{str(default).lower()}`"
+        case float():
+            return f"`{default:g}`"
+        case str():
+            return f'`"{default}"`'
+    return f"`{default}`"

@@ -1,0 +1,103 @@
+"""The pictures of the documents, taken of ``iki contoh`` and of one spoilt form.
+
+``python -m tests.pictures`` takes them again, with LibreOffice and poppler's pdftoppm. Look at each before it is kept.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import FILE_NAME, load_settings
+from iki_excel.forms.returning import write_marked
+from iki_excel.runs.checking import check_files
+from iki_excel.runs.example import write_example
+from tests import april
+from tests.office import Office
+
+PICTURES = Path(__file__).parents[1] / "docs" / "gambar"
+DOTS = 90
+"""A picture's dots per inch: a page of Folio is then as wide as the text of a page on the web."""
+
+FOOTER = 0.06
+"""The part of a page, at its end, where its footer stands."""
+
+MARGIN = 12
+
+Shot = tuple[str, Path, int, float]
+"""A picture's name, the workbook, the page, and how much of the page's height is shown."""
+
+
+def shots(folder: Path) -> Iterator[Shot]:
+    """Every picture, of workbooks that are made in the folder."""
+    result, _ = write_example(folder)
+    march = folder / april.FORMS / "2019-03"
+    yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
+    yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 2, 0.341
+    yield "ringkasan", result, 1, 1
+    yield "rekap", result, 2, 0.598
+    yield "jabatan", result, 5, 1
+    blank = april.write_blank(folder)
+    yield "formulir-kosong", blank, 1, 1
+    april.spoil(blank)
+    marked = _marked(folder)
+    yield "perbaikan", marked, 1, 1
+    yield "formulir-bertanda", marked, 2, 1
+
+
+def _marked(folder: Path) -> Path:
+    """The marked copy of April's form."""
+    catalog = load_catalog()
+    settings = load_settings(folder / FILE_NAME, catalog)
+    checked = check_files([folder / april.FORMS], catalog, settings)
+    copies = write_marked(checked, catalog, settings, folder / "perbaikan")
+    return next(one.path for one in copies if one.periode == april.APRIL)
+
+
+def take(office: Office, shot: Shot, folder: Path) -> Path:
+    """One picture, cut to what is printed on its page."""
+    name, workbook, page, part = shot
+    pdf = office.pdf(workbook, folder / f"{name}.pdf")
+    left, top, right, bottom = _printed(pdf, page, part)
+    picture = PICTURES / f"{name}.png"
+    picture.write_bytes(_drawn(pdf, page, "-png", "-x", left, "-y", top, "-W", right - left, "-H", bottom - top))
+    return picture
+
+
+def _printed(pdf: Path, page: int, part: float) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what is printed above the footer, with a margin, in dots."""
+    head, size, _, dots = _drawn(pdf, page, "-gray").split(b"\n", 3)
+    assert head == b"P5"
+    width, height = map(int, size.split())
+    inked = np.frombuffer(dots, np.uint8).reshape(height, width) < 250
+    end = int(height * min(part, 1 - FOOTER))
+    inked[end:] = False
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
+    return (
+        max(int(columns[0]) - MARGIN, 0),
+        max(int(rows[0]) - MARGIN, 0),
+        min(int(columns[-1]) + MARGIN, width),
+        min(int(rows[-1]) + MARGIN, end),
+    )
+
+
+def _drawn(pdf: Path, page: int, *options: object) -> bytes:
+    where = ("-f", page, "-l", page, "-r", DOTS)
+    return subprocess.run(["pdftoppm", *map(str, (*where, *options)), pdf], check=True, stdout=subprocess.PIPE).stdout
+
+
+def main() -> None:
+    """Take every picture, and say how large each is."""
+    with tempfile.TemporaryDirectory() as folder, Office() as office:
+        for shot in shots(Path(folder) / "contoh"):
+            picture = take(office, shot, Path(folder))
+            print(f"{picture.stat().st_size:>7}  {picture.name}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
