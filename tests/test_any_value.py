@@ -32,7 +32,6 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.judging.answers import REFUSED
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
@@ -235,7 +234,7 @@ Supply = dict[str, Iterator[Value]]
 def supply_of(values: Iterable[Value]) -> Supply:
     """These values for every tipe, over and over again."""
     kept = list(values)
-    return {tipe: itertools.cycle(kept) for tipe in REFUSED}
+    return {tipe: itertools.cycle(kept) for tipe in OF_ANOTHER_KIND}
 
 
 def check_values(supply: Supply, folder: Path) -> None:

@@ -524,6 +524,14 @@ def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
     assert kodes(checked.temuan) == [("SKM!D9", "rumus_tanpa_hasil")]
 
 
+def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_path: Path, catalog: Catalog) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | 77")
+    whole = '<mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    temuan = read(patched(path, "xl/worksheets/sheet1.xml", "</mergeCells>", whole)).temuan
+    rows = layout.Layout(catalog["pmd"]).slot_rows.values()
+    assert kodes(temuan) == [(row.at(layout.VALUE).address, "isian_digabung") for row in rows]
+
+
 @pytest.mark.parametrize(
     ("stored", "kode"),
     [("<v>1e999</v>", "angka_terlalu_besar"), ("<v>nan</v>", "bukan_bilangan"), ("<v>1e13</v>", "angka_terlalu_besar")],
