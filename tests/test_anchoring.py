@@ -37,6 +37,8 @@ from tests.damaging import (
 from tests.forms import complete, kode_cell
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 TYPED = {
     "profil_kecamatan": 14.0, "media_sosial": 9.0, "banner": 5.0, "papan_informasi": 3.0, "perangkat_desa_dibina": 41.0,
     "desa_disupervisi": 13.0, "kelahiran_jumlah": 60.0, "kelahiran_tepat": 52.0, "ktp_kk_jumlah": 110.0,

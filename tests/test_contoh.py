@@ -22,6 +22,8 @@ from iki_excel.words.errors import OutputError
 from tests.story_data import DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
+pytestmark = pytest.mark.decree
+
 JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
 
 

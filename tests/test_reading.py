@@ -24,6 +24,8 @@ from iki_excel.workbooks import gate
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
 
 

@@ -35,6 +35,8 @@ from tests.test_report_formulas import (
     write_forms,
 )
 
+pytestmark = pytest.mark.decree
+
 JABATAN = ["Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"]
 SHEETS = ["Ringkasan", "Rekap", *JABATAN, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
 STORIES = pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
