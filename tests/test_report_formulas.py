@@ -35,6 +35,7 @@ from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from tests.office import Office
 
 pytestmark = pytest.mark.decree
@@ -265,7 +266,7 @@ def _state(chance: random.Random, slot: Slot, spoilt: float) -> str:
 
 def _number(chance: random.Random, slot: Slot, periode: str) -> float:
     if slot.tipe == "tanggal":
-        return float(bahasa.serial(periods.last_day(periode)) - chance.randint(0, 90))
+        return float(bahasa.serial(Periode(periode).last_day) - chance.randint(0, 90))
     if slot.tipe == "ya_tidak":
         return float(chance.random() < 0.6)
     return float(chance.randint(1, 4) if slot.tipe == "skor" else chance.choice([0, *range(1, 40)]))
