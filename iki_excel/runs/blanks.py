@@ -33,7 +33,7 @@ class Outcome:
 def write_blanks(
     catalog: Catalog,
     settings: Settings,
-    months: Sequence[Periode],
+    asked_for: Sequence[str],
     folder: Path,
     *,
     only: Iterable[str] = (),
