@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,8 +18,9 @@ from iki_excel import report
 from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
-from iki_excel.report import charts
-from iki_excel.report.tables import row_height
+from iki_excel.language.cells import Constant, Upper
+from iki_excel.report import charts, data, jabatan, rekap
+from iki_excel.report.tables import Column, Shown, Table, row_height
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from tests.test_report_formulas import (
@@ -720,6 +721,50 @@ def test_other_rules_are_told_as_the_offices_own() -> None:
     ]
     arah = {sheet[f"A{row}"].value: sheet[f"F{row}"].value for row in range(15, 39)}
     assert {kode for kode, word in arah.items() if word == "turun"} == {"TRA-2", "TU-7"}
+
+
+# --- one place to add a thing ----------------------------------------------------------------------------------------
+
+
+def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In front of all others, it moves them, and what points to them follows."""
+    arah = Column[Any]("Arah", 8, lambda record: Shown(record.indikator.arah))
+    day = Column[Any]("Dicetak", 8, lambda _: Shown("x"))
+    monkeypatch.setattr(rekap, "COLUMNS", (arah, *rekap.COLUMNS))
+    monkeypatch.setattr(jabatan, "COLUMNS", (day, *jabatan.COLUMNS))
+    monkeypatch.setattr(data, "SOURCE", (day, *data.SOURCE))
+    path = built(example().batch).path
+    made, before = opened(path, cached=True), shown()
+    assert rows(made["Rekap"], 4, 5, "AB") == [("Arah", "No."), ("naik", 1)]
+    assert rows(made["Rekap"], 5, 28, "HIJKL") == rows(before["Rekap"], 5, 28, "GHIJK")
+    assert rows(made["Ringkasan"], 4, 14, "ADGJMN") == rows(before["Ringkasan"], 4, 14, "ADGJMN")
+    assert rows(made["Tren"], 5, 28, "DEF") == rows(before["Tren"], 5, 28, "DEF")
+
+
+@dataclass(frozen=True)
+class Arah:
+    """A sheet that says which way every indikator should go."""
+
+    batch: Any
+    name = "Arah"
+    widths = (20, 20)
+    landscape = False
+
+    def write(self, made: Any, target: Any) -> None:
+        """A table."""
+        columns = (
+            Column[Any]("Kode", 20, lambda one: Shown(one.kode)),
+            Column[Any]("Arah", 20, lambda one: Shown(Upper(Constant(one.arah)))),
+        )
+        Table(self.name, 0, columns, [one for _, one in self.batch.catalog.indikator.values()]).write(made, target)
+
+
+def test_a_sheet_is_one_class_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets_of = report.sheets_of
+    monkeypatch.setattr(report, "sheets_of", lambda told: [*sheets_of(told), Arah(told.batch)])
+    made = opened(built(example().batch).path, cached=True)
+    assert made.sheetnames == [*SHEETS, "Arah"]
+    assert rows(made["Arah"], 1, 3, "AB") == [("Kode", "Arah"), ("SEK-1", "NAIK"), ("SEK-2", "NAIK")]
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
