@@ -1,4 +1,9 @@
-"""What tests share: the built-in catalogue and settings, one LibreOffice and one reader for the whole run."""
+"""What tests share: the small catalogue and its settings, one LibreOffice and one reader for the whole run.
+
+A test is about Kelurahan Contoh (tests/kecil) unless it says otherwise. A module that is about the built-in decree says
+``pytestmark = pytest.mark.decree``, and ``catalog`` and ``settings`` are then the decree's; a single test asks for
+``decree`` and carries the mark. Whatever changes in the decree turns no other test red: ``pytest -m "not decree"``.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +12,33 @@ from collections.abc import Iterator
 
 import pytest
 
-from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.opening import Reader
+from tests.grounds import DECREE, KECIL, Ground
 from tests.office import Office, available
 
 
-@pytest.fixture(scope="session")
-def catalog() -> Catalog:
-    return load_catalog()
+@pytest.fixture(scope="module")
+def ground(request: pytest.FixtureRequest) -> Ground:
+    return DECREE if request.node.get_closest_marker("decree") else KECIL
+
+
+@pytest.fixture(scope="module")
+def catalog(ground: Ground) -> Catalog:
+    return ground.catalog
+
+
+@pytest.fixture(scope="module")
+def settings(ground: Ground) -> Settings:
+    return ground.settings
 
 
 @pytest.fixture(scope="session")
-def settings() -> Settings:
-    return Settings()
+def decree() -> Catalog:
+    return DECREE.catalog
 
 
 @pytest.fixture(scope="session")

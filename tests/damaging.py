@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from openpyxl import Workbook
 
 from tests.forms import edited, patched
 from tests.office import Office
 
-Spoil = Callable[[Path, Office], Path]
-"""Does something to the form at a path; what it gives is where the damaged one stands."""
+
+class Edits(Protocol):
+    """LibreOffice, or what stands in for it: performs actions on a file."""
+
+    def edit(self, source: Path, target: Path, actions: Sequence[Mapping[str, Any]]) -> Path: ...
+
+
+Spoil = Callable[[Path, Any], Path]
+"""Does something to the form at a path, with what edits files; what it gives is where the damaged one stands."""
 
 
 def by_office(*actions: dict[str, Any], name: str = "") -> Spoil:
-    """By LibreOffice, saved under the same name or another."""
+    """By LibreOffice or what stands in for it, saved under the same name or another."""
 
-    def spoil(path: Path, running: Office) -> Path:
+    def spoil(path: Path, running: Edits) -> Path:
         return running.edit(path, path.with_name(name) if name else path, actions)
 
     return spoil

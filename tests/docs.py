@@ -34,7 +34,7 @@ from iki_excel.language.formula import parsing
 from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
-from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.openxml import bounds, package
@@ -101,16 +101,11 @@ def settings_file() -> str:
 # --- findings, results and limits ------------------------------------------------------------------------------------
 
 
-def all_rules() -> list[Rule]:
-    """Every kind of temuan there is."""
-    return sorted(RULES, key=lambda rule: rule.kode)
-
-
 def rules(tingkat: str) -> str:
-    """Every temuan of a tingkat: what it means, and what is said to whoever filled the form in."""
-    own = (rule for rule in all_rules() if rule.tingkat == tingkat)
-    rows = ((f"`{rule.kode}`", rule.arti, in_general(f"{rule.pesan} {rule.saran}")) for rule in own)
-    return _table(("kode", "artinya", "yang dikatakan"), rows)
+    """Every temuan of a tingkat: what it means, an example, and what is said to whoever filled the form in."""
+    own = sorted((rule for rule in RULES if rule.tingkat == tingkat), key=lambda rule: rule.kode)
+    rows = ((f"`{r.kode}`", r.arti, f"{r.contoh}.", in_general(f"{r.pesan} {r.saran}")) for r in own)
+    return _table(("kode", "artinya", "contohnya", "yang dikatakan"), rows)
 
 
 def statuses() -> str:

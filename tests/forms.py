@@ -25,15 +25,16 @@ import pandas as pd
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from iki_excel.decree import Catalog, Indikator, Jabatan, load_catalog
+from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.fields import shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.judging import answers, checks, scoring
-from iki_excel.judging.answers import read, shown
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa, periods
+from tests.grounds import KECIL, behind
 
 Told = list[tuple[str, str, str]]
 Story = list[tuple[str, float | None, float | None, str]]
@@ -78,7 +79,8 @@ def form(
         if note:
             cell.offset(0, layout.NOTE - layout.VALUE).value = note[0]
     if survey:
-        _write_scores(workbook, scores(survey))
+        (block,) = (isian for isian in behind(jabatan).catalog[jabatan].isian if isian.blok)
+        _write_scores(_named(workbook, layout.name_of(block.kode)), scores(survey))
     path = folder / f"{name or f'{jabatan}_{periode}'}.xlsx"
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook.save(path)
@@ -91,7 +93,7 @@ def complete(
     settings: Settings | None = None,
 ) -> Path:  # fmt: skip
     """A form with these cells filled, and every other required cell with a harmless value."""
-    one = load_catalog()[jabatan]
+    one = behind(jabatan).catalog[jabatan]
     survey = survey or harmless_survey(one)
     return form(folder, jabatan, periode, harmless(one, table) + table, survey, name=name, settings=settings)
 
@@ -110,12 +112,13 @@ def harmless_survey(jabatan: Jabatan) -> str:
 
 def blank(jabatan: str, periode: str, settings: Settings | None = None) -> bytes:
     """The template, as anybody gets it."""
-    return writing.build(load_catalog()[jabatan], periode, settings) if settings else _blank(jabatan, periode)
+    return writing.build(behind(jabatan).catalog[jabatan], periode, settings) if settings else _blank(jabatan, periode)
 
 
 @functools.cache
 def _blank(jabatan: str, periode: str) -> bytes:
-    return writing.build(load_catalog()[jabatan], periode, Settings())
+    catalog, settings = behind(jabatan)
+    return writing.build(catalog[jabatan], periode, settings)
 
 
 def _named(workbook: Workbook, name: str) -> Any:
@@ -123,8 +126,7 @@ def _named(workbook: Workbook, name: str) -> Any:
     return workbook[sheet][cells.split(":")[0]]
 
 
-def _write_scores(workbook: Workbook, rows: Sequence[Sequence[Any]]) -> None:
-    first = _named(workbook, "isian.skm")
+def _write_scores(first: Any, rows: Sequence[Sequence[Any]]) -> None:
     for down, row in enumerate(rows):
         for right, score in enumerate(row):
             first.offset(down, right).value = score
@@ -159,19 +161,18 @@ def _place(row: Mapping[str, Any]) -> str:
 # --- answers without workbooks ----------------------------------------------------------------------------------------
 
 
-def answers_of(
-    jabatan: str, table: str, *, unit: str = "ngronggot", surveys: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def answers_of(jabatan: str, table: str, *, unit: str = "", surveys: Mapping[str, str] | None = None) -> pd.DataFrame:
     """The answers of the months in the header of a table, a line a cell; every cell that is not shown is blank.
 
-    ``surveys``: by month the scores.
+    ``unit``: of another office than the one whose jabatan it is. ``surveys``: by month the scores.
     """
     (_, *months), *lines = _lines(table)
     values = {(kode, month): meant(v) for kode, *row in lines for month, v in zip(months, row, strict=True)}
-    one = load_catalog()[jabatan]
+    catalog, settings = behind(jabatan)
+    one, unit = catalog[jabatan], unit or settings.unit.kode
     rows = [row for month in months for row in _rows_of(one, unit, month, values, (surveys or {}).get(month, ""))]
     frame = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
-    return frame.merge(answers.slot_table(load_catalog()), on=["jabatan", "slot"], how="left")
+    return frame.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left")
 
 
 def _rows_of(
@@ -194,7 +195,7 @@ def _rows_of(
 def _row(
     jabatan: Jabatan, unit: str, month: str, indikator: Indikator, slot: Slot, place: Place, responden: int, value: Any
 ) -> tuple[Any, ...]:
-    result = read(value, slot.tipe, slot.satuan)
+    result = slot.field.read(value, slot.satuan)
     alasan = result.alasan.kode if result.alasan else ""
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
@@ -205,21 +206,21 @@ def _row(
 
 def found(table: pd.DataFrame, settings: Settings | None = None) -> pd.DataFrame:
     """What the checks find in answers."""
-    return checks.run(table, checks.Given(load_catalog(), settings or Settings(), None))
+    catalog, own = next(map(behind, table["jabatan"]), KECIL)
+    return checks.run(table, checks.Given(catalog, settings or own, None))
 
 
-def story(
-    indikator: str, table: pd.DataFrame, until: str, settings: Settings | None = None, unit: str = "ngronggot"
-) -> Story:
+def story(indikator: str, table: pd.DataFrame, until: str, settings: Settings | None = None, unit: str = "") -> Story:
     """An indikator month by month, after the checks: periode, that month's realisasi, s.d., and the status."""
-    settings = settings or Settings()
+    settings = settings or behind(indikator).settings
     marked = checks.mark_wrong(table, found(table, settings))
     return results(indikator, marked, until, settings, unit)
 
 
-def results(indikator: str, table: pd.DataFrame, until: str, settings: Settings, unit: str = "ngronggot") -> Story:
+def results(indikator: str, table: pd.DataFrame, until: str, settings: Settings, unit: str = "") -> Story:
     """The same without the checks: numbers need not fulfil the catalogue's conditions."""
-    jabatan, _ = load_catalog().indikator[indikator]
+    catalog, own = behind(indikator)
+    (jabatan, _), unit = catalog.indikator[indikator], unit or own.unit.kode
     units = sorted({unit, *table["unit"]})
     hasil = scoring.score(table, Catalog((jabatan,)), settings, periods.months_so_far(until), units).hasil
     rows = hasil[(hasil["indikator"] == indikator) & (hasil["unit"] == unit)]

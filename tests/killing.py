@@ -16,14 +16,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from iki_excel.decree import Catalog, load_catalog
-from iki_excel.decree.settings import Settings
 from iki_excel.runs.month import process_to
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import PART
+from tests.grounds import KECIL
 
 PERIODE, BEFORE, NOW = "2019-01", dt.datetime(2019, 2, 1, 9), dt.datetime(2019, 2, 4, 9)
-JABATAN = ("tata_pemerintahan", "trantib", "pmd")
 STEPS = ("opened", "written", "flushed", "before the move", "moved")
 
 
@@ -66,12 +64,11 @@ class Batch:
 
     def __init__(self, forms: Path, folder: Path) -> None:
         self.forms, self.folder = forms, folder
-        self.catalog = Catalog(tuple(load_catalog()[kode] for kode in JABATAN))
         self.old, self.new = self.run(BEFORE), self.run(NOW)
 
     def run(self, waktu: dt.datetime) -> bytes:
         """One run to its end; its reconciliation adds up or it raises."""
-        self.path, _ = process_to(self.folder, [self.forms], self.catalog, Settings(), PERIODE, waktu)
+        self.path, _ = process_to(self.folder, [self.forms], *KECIL, PERIODE, waktu)
         return self.path.read_bytes()
 
     def start(self, kind: str) -> int:

@@ -18,9 +18,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI, SALAH
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.judging.answers import ISI, SALAH
 from iki_excel.runs.checking import check_files
 from tests.damaging import (
     Spoil,
@@ -36,6 +36,8 @@ from tests.damaging import (
 )
 from tests.forms import complete, kode_cell
 from tests.office import Office
+
+pytestmark = pytest.mark.decree
 
 TYPED = {
     "profil_kecamatan": 14.0, "media_sosial": 9.0, "banner": 5.0, "papan_informasi": 3.0, "perangkat_desa_dibina": 41.0,

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU, shown
 from iki_excel.judging import answers, checks
-from iki_excel.judging.answers import ISI, KOSONG, SALAH, TIDAK_BERLAKU, read, shown
 from tests.forms import answers_of, date_number
 
 SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_tidak": "Ya / Tidak"}
@@ -19,7 +19,7 @@ SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_t
 
 def reading(value: Any, tipe: str = "bilangan", satuan: str = "") -> tuple[str, Any]:
     """The state, and the number or the reason why there is none."""
-    result = read(value, tipe, satuan or SATUAN[tipe])
+    result = FIELDS[tipe].read(value, satuan or SATUAN[tipe])
     reason = result.alasan.kode if result.alasan else ""
     return result.keadaan, result.angka if result.keadaan == ISI else reason
 
@@ -140,7 +140,7 @@ TOLD = {*answers.REFUSALS, *(check.rule for check in checks.CHECKS)}
 
 @given(ANYTHING, st.sampled_from([*SATUAN]), st.sampled_from(["orang", "%"]))
 def test_whatever_is_typed_is_a_finite_number_or_has_a_reason_that_is_told(typed: Any, tipe: str, satuan: str) -> None:
-    result = read(typed, tipe, satuan)
+    result = FIELDS[tipe].read(typed, satuan)
     if result.keadaan == ISI:
         assert math.isfinite(result.angka)
     else:
@@ -158,11 +158,11 @@ def test_a_whole_number_is_the_same_however_it_is_written(number: int) -> None:
 
 
 def test_what_was_changed_in_reading_is_noted() -> None:
-    assert read("1.250,5", "bilangan", "orang").catatan == "teks “1.250,5” dibaca 1.250,5"
-    assert read("nihil", "bilangan", "orang").catatan == "“nihil” dibaca 0"
-    assert read("20 Feb 2019", "tanggal", "tanggal").catatan == "teks “20 Feb 2019” dibaca 20 Februari 2019"
-    assert read("  ", "bilangan", "orang").catatan == "hanya spasi"
-    assert read(12, "bilangan", "orang").catatan == ""
+    assert FIELDS["bilangan"].read("1.250,5", "orang").catatan == "teks “1.250,5” dibaca 1.250,5"
+    assert FIELDS["bilangan"].read("nihil", "orang").catatan == "“nihil” dibaca 0"
+    assert FIELDS["tanggal"].read("20 Feb 2019", "tanggal").catatan == "teks “20 Feb 2019” dibaca 20 Februari 2019"
+    assert FIELDS["bilangan"].read("  ", "orang").catatan == "hanya spasi"
+    assert FIELDS["bilangan"].read(12, "orang").catatan == ""
 
 
 @pytest.mark.parametrize(
@@ -181,37 +181,40 @@ def test_what_was_typed_is_shown_as_a_person_would_recognise_it(value: Any, text
 
 def test_a_survey_becomes_one_row_an_unsur() -> None:
     table = answers_of(
-        "tata_usaha",
-        "kode | 2019-01",
+        "pelayanan",
+        "kode | 2019-01 | 2019-02",
         surveys={
             "2019-01": """
-            4 3 . 1 TB 4 .
-            2 3 . x .  4 4
-            """
+            4 . 1
+            2 . x
+            """,
+            "2019-02": """
+            TB 4 .
+            .  3 4
+            """,
         },
     )
     rows = answers.by_slot(table).query("tipe == 'skor'")
-    columns = ["slot", "sel", "keadaan", "angka", "banyak", "terkecil", "terbesar", "diketik"]
+    columns = ["periode", "slot", "sel", "keadaan", "angka", "banyak", "terkecil", "terbesar", "diketik"]
     assert rows[columns].fillna(-1).to_numpy().tolist() == [
-        ["skm.persyaratan", "C9:C10", "isi", 6, 2, 2, 4, "2 jawaban"],
-        ["skm.prosedur", "D9:D10", "isi", 6, 2, 3, 3, "2 jawaban"],
-        ["skm.waktu", "E9:E10", "kosong", -1, 0, -1, -1, "0 jawaban"],
-        ["skm.kompetensi", "F9:F10", "salah", 1, 1, 1, 1, "1 jawaban"],
-        ["skm.perilaku", "G9:G10", "tidak_berlaku", -1, 0, -1, -1, "0 jawaban"],
-        ["skm.maklumat", "H9:H10", "isi", 8, 2, 4, 4, "2 jawaban"],
-        ["skm.pengaduan", "I9:I10", "isi", 4, 1, 4, 4, "1 jawaban"],
+        ["2019-01", "kepuasan.prosedur", "C9:C10", "isi", 6, 2, 2, 4, "2 jawaban"],
+        ["2019-01", "kepuasan.waktu", "D9:D10", "kosong", -1, 0, -1, -1, "0 jawaban"],
+        ["2019-01", "kepuasan.petugas", "E9:E10", "salah", 1, 1, 1, 1, "1 jawaban"],
+        ["2019-02", "kepuasan.prosedur", "C9:C10", "tidak_berlaku", -1, 0, -1, -1, "0 jawaban"],
+        ["2019-02", "kepuasan.waktu", "D9:D10", "isi", 7, 2, 3, 4, "2 jawaban"],
+        ["2019-02", "kepuasan.petugas", "E9:E10", "isi", 4, 1, 4, 4, "1 jawaban"],
     ]
 
 
 def test_the_states_add_up_to_the_cells_asked() -> None:
     table = answers_of(
-        "pmd",
+        "ketertiban",
         """
-        kode                | 2019-01 | 2019-02
-        koordinasi          | 3       | -
-        pembinaan_lkd       | TB      | nihil
-        sosialisasi_umkm    | ada     | 0
+        kode       | 2019-01 | 2019-02
+        gangguan   | 3       | -
+        tahun_lalu | TB      | nihil
+        tahun_ini  | ada     | 0
         """,
     )
-    assert answers.state_counts(table) == {"isi": 3, "tidak_berlaku": 1, "kosong": 6, "salah": 2}
-    assert len(table) == 12
+    assert answers.state_counts(table) == {"isi": 3, "tidak_berlaku": 1, "kosong": 2, "salah": 2}
+    assert len(table) == 8

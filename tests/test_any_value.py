@@ -26,17 +26,16 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from iki_excel.decree import load_catalog
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
-from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.judging.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT
 from tests.forms import blank
+from tests.grounds import KECIL, jabatan_of
 
 PERIODE = "2019-03"
 RESPONDENTS = 3
@@ -120,7 +119,7 @@ Cells = dict[tuple[str, str], Slot]
 @functools.cache
 def cells_of(jabatan: str) -> Cells:
     """The cells to fill, by sheet and address."""
-    map_ = Layout(load_catalog()[jabatan])
+    map_ = Layout(jabatan_of(jabatan))
     cells = {(layout.ISIAN, row.at(layout.VALUE).a1): row.slot for row in map_.slot_rows.values()}
     for block in map_.blocks.values():
         for slot, column in block.columns:
@@ -234,18 +233,18 @@ Supply = dict[str, Iterator[Value]]
 def supply_of(values: Iterable[Value]) -> Supply:
     """These values for every tipe, over and over again."""
     kept = list(values)
-    return {tipe: itertools.cycle(kept) for tipe in REFUSED}
+    return {tipe: itertools.cycle(kept) for tipe in FIELDS}
 
 
 def check_values(supply: Supply, folder: Path) -> None:
     """Fill every cell of every jabatan, read them all, and look at what each came out as."""
-    catalog = load_catalog()
+    catalog, settings = KECIL
     typed = {
         jabatan: {cell: next(supply[slot.tipe]) for cell, slot in cells_of(jabatan).items()} for jabatan in catalog.kode
     }
     for jabatan, cells in typed.items():
         with_values(jabatan, cells, folder / f"{jabatan}.xlsx")
-    checked = check_files([folder], catalog, Settings())
+    checked = check_files([folder], catalog, settings)
     wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
     told = set(wrong[["jabatan", "sheet", "sel"]].itertuples(index=False, name=None))
     read = {(row.jabatan, row.sheet, row.sel): (row.keadaan, row.angka) for row in checked.answers.itertuples()}
@@ -266,7 +265,7 @@ def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(va
 
 def test_every_odd_value_has_been_in_a_cell_of_every_kind(tmp_path: Path) -> None:
     values = [*map(of_text, WORDS), *map(of_number, ODD_NUMBERS), *(of_other("e", error) for error in ERRORS)]
-    cells = Counter(slot.tipe for jabatan in load_catalog().kode for slot in cells_of(jabatan).values())
+    cells = Counter(slot.tipe for jabatan in KECIL.catalog.kode for slot in cells_of(jabatan).values())
     supply = supply_of(values)
     for _ in range(math.ceil(len(values) / min(cells.values()))):
         check_values(supply, tmp_path)

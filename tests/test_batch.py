@@ -21,14 +21,14 @@ from tests.forms import complete, form, kodes, rounded, told
 def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What came for January and February, and what did not belong."""
     tmp_path = tmp_path_factory.mktemp("sent")
-    for jabatan in ("sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib"):
+    for jabatan in ("umum", "ketertiban"):
         complete(tmp_path / "2019-01", jabatan, "2019-01")
-    complete(tmp_path / "2019-02", "trantib", "2019-02", "operasi_keamanan | 3 operasi")
-    complete(tmp_path / "2019-02", "tata_pemerintahan", "2019-02", name="a")
-    complete(tmp_path / "2019-02", "tata_pemerintahan", "2019-02", "banner | 2", name="b")
-    form(tmp_path / "2019-02", "pmd", "2019-02")
-    complete(tmp_path, "pmd", "2019-03", "koordinasi | banyak")
-    complete(tmp_path, "pmd", "2018-12", "koordinasi | banyak")
+    complete(tmp_path / "2019-02", "ketertiban", "2019-02", "gangguan | 3 kejadian")
+    complete(tmp_path / "2019-02", "pelayanan", "2019-02", name="a")
+    complete(tmp_path / "2019-02", "pelayanan", "2019-02", "penerima_layanan | 20", name="b")
+    form(tmp_path / "2019-01", "pelayanan", "2019-01")
+    complete(tmp_path, "ketertiban", "2019-03", "gangguan | banyak")
+    complete(tmp_path, "ketertiban", "2018-12", "gangguan | banyak")
     (tmp_path / "~$kunci.xlsx").write_bytes(b"x")
     return tmp_path
 
@@ -37,29 +37,26 @@ def test_files_of_other_months_are_set_aside_in_silence(sent: Path, catalog: Cat
     checked = check_files([sent], catalog, settings, "2019-02")
     fates = {Path(f.file).name: (f.nasib, f.alasan) for f in checked.files.itertuples()}
     assert fates == {
-        **{f"{name}_2019-01.xlsx": ("dipakai", "") for name in
-           ("sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib")},
-        "trantib_2019-02.xlsx": ("dipakai", ""),
+        "umum_2019-01.xlsx": ("dipakai", ""),
+        "ketertiban_2019-01.xlsx": ("dipakai", ""),
+        "ketertiban_2019-02.xlsx": ("dipakai", ""),
         "a.xlsx": ("disisihkan", "ganda_berbeda"),
         "b.xlsx": ("disisihkan", "ganda_berbeda"),
-        "pmd_2019-02.xlsx": ("disisihkan", "belum_diisi"),
-        "pmd_2019-03.xlsx": ("disisihkan", "di_luar_periode"),
-        "pmd_2018-12.xlsx": ("disisihkan", "di_luar_periode"),
+        "pelayanan_2019-01.xlsx": ("disisihkan", "belum_diisi"),
+        "ketertiban_2019-03.xlsx": ("disisihkan", "di_luar_periode"),
+        "ketertiban_2018-12.xlsx": ("disisihkan", "di_luar_periode"),
         "~$kunci.xlsx": ("disisihkan", "sedang_dibuka"),
-    }  # fmt: skip
+    }
     assert set(checked.answers["periode"]) == {"2019-01", "2019-02"}
 
 
 def test_what_is_missing_or_wrong_is_told_once(sent: Path, catalog: Catalog, settings: Settings) -> None:
     checked = check_files([sent], catalog, settings, "2019-02")
     assert sorted(kodes(checked.temuan)) == [
-        ("", "belum_masuk"),  # pmd in January
-        ("", "belum_masuk"),  # sekretaris in February
-        ("", "belum_masuk"),  # tata_usaha in February
-        ("", "belum_masuk"),  # program_keuangan in February
+        ("", "belum_masuk"),  # umum in February
         ("Isian!F8", "angka_bersatuan"),
         ("a.xlsx", "ganda_berbeda"),
-        ("pmd_2019-02.xlsx", "belum_diisi"),
+        ("pelayanan_2019-01.xlsx", "belum_diisi"),
         ("~$kunci.xlsx", "sedang_dibuka"),
     ]
     assert checked.has_errors
@@ -74,25 +71,19 @@ def test_without_a_periode_every_file_is_checked_and_nothing_is_missed(
 
 
 def test_warnings_alone_are_no_errors(tmp_path: Path, catalog: Catalog, settings: Settings) -> None:
-    checked = check_files([complete(tmp_path, "sekretaris", "2019-01", "hari_kerja | 21")], catalog, settings)
-    assert (kodes(checked.temuan), checked.has_errors) == ([("Isian!F10", "hari_kerja_berbeda")], False)
+    checked = check_files([complete(tmp_path, "umum", "2019-01", "hari_kerja | 21")], catalog, settings)
+    assert (kodes(checked.temuan), checked.has_errors) == ([("Isian!F15", "hari_kerja_berbeda")], False)
 
 
 def test_completeness_is_a_row_a_jabatan_a_month(sent: Path, catalog: Catalog, settings: Settings) -> None:
     table = completeness(process([sent], catalog, settings, "2019-02"))
     assert [(r.jabatan, r.periode, r.keadaan, Path(r.file).name) for r in table.itertuples()] == [
-        ("sekretaris", "2019-01", "sah", "sekretaris_2019-01.xlsx"),
-        ("sekretaris", "2019-02", "belum masuk", ""),
-        ("tata_usaha", "2019-01", "sah", "tata_usaha_2019-01.xlsx"),
-        ("tata_usaha", "2019-02", "belum masuk", ""),
-        ("program_keuangan", "2019-01", "sah", "program_keuangan_2019-01.xlsx"),
-        ("program_keuangan", "2019-02", "belum masuk", ""),
-        ("tata_pemerintahan", "2019-01", "sah", "tata_pemerintahan_2019-01.xlsx"),
-        ("tata_pemerintahan", "2019-02", "ada kesalahan", "b.xlsx"),
-        ("trantib", "2019-01", "sah", "trantib_2019-01.xlsx"),
-        ("trantib", "2019-02", "ada kesalahan", "trantib_2019-02.xlsx"),
-        ("pmd", "2019-01", "belum masuk", ""),
-        ("pmd", "2019-02", "belum masuk", ""),
+        ("umum", "2019-01", "sah", "umum_2019-01.xlsx"),
+        ("umum", "2019-02", "belum masuk", ""),
+        ("pelayanan", "2019-01", "belum masuk", ""),
+        ("pelayanan", "2019-02", "ada kesalahan", "b.xlsx"),
+        ("ketertiban", "2019-01", "sah", "ketertiban_2019-01.xlsx"),
+        ("ketertiban", "2019-02", "ada kesalahan", "ketertiban_2019-02.xlsx"),
     ]
 
 
@@ -103,19 +94,17 @@ def test_the_results_of_the_month_stand_in_the_order_of_the_catalogue(
     assert made.months == ["2019-01", "2019-02"]
     rows = made.hasil
     assert rows["indikator"].tolist() == [*catalog.indikator]
-    shown = rows[rows["jabatan"].isin(["trantib", "pmd", "tata_usaha"])]
-    assert [(r.indikator, rounded(r.realisasi), r.status) for r in shown.itertuples()] == [
-        ("TU-1", 3, "sebagian"), ("TU-2", 2, "sebagian"), ("TU-3", 100, "sebagian"), ("TU-4", 1, "sebagian"),
-        ("TU-5", 1, "sebagian"), ("TU-6", 1, "sebagian"), ("TU-7", 1, "sebagian"), ("TRA-1", None, "salah_isi"),
-        ("TRA-2", 0, "lengkap"), ("PMD-1", None, "belum_masuk"), ("PMD-2", None, "belum_masuk"),
-        ("PMD-3", None, "belum_masuk"), ("PMD-4", None, "belum_masuk"),
+    assert [(r.indikator, rounded(r.realisasi), r.status) for r in rows.itertuples()] == [
+        ("UM-1", 2, "sebagian"), ("UM-2", 4.55, "sebagian"), ("UM-3", 100, "sebagian"), ("UM-4", 0, "sebagian"),
+        ("PL-1", None, "belum_masuk"), ("PL-2", None, "belum_masuk"),
+        ("KT-1", None, "salah_isi"), ("KT-2", 0, "lengkap"), ("KT-3", 1, "lengkap"),
     ]  # fmt: skip
 
 
 def test_a_month_of_nothing_is_processed(tmp_path: Path, catalog: Catalog, settings: Settings) -> None:
     made = process([tmp_path], catalog, settings, "2019-01")
     assert set(made.hasil["status"]) == {"belum_masuk"}
-    assert [kode for _, kode, _ in told(made.checked.temuan)] == ["belum_masuk"] * 6
+    assert [kode for _, kode, _ in told(made.checked.temuan)] == ["belum_masuk"] * len(catalog.jabatan)
     assert set(completeness(made)["keadaan"]) == {"belum masuk"}
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,11 @@ from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.example.filling import fill
 from iki_excel.words.errors import OutputError
+from tests import kecil
+from tests.forms import edited
 from tests.workbooks import opened
 
-PMD, TRANTIB = "IKI_2019-01_ngronggot_pmd.xlsx", "IKI_2019-01_ngronggot_trantib.xlsx"
+KETERTIBAN, UMUM = "IKI_2019-01_contoh_ketertiban.xlsx", "IKI_2019-01_contoh_umum.xlsx"
 JANUARY = ["2019-01"]
 
 
@@ -34,21 +38,21 @@ def test_each_month_has_a_folder_with_a_form_for_each_jabatan(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
     outcome = write_blanks(catalog, settings, ["2019-01", "2019-02"], tmp_path / "forms")
-    names = [f"{p}/{layout.template_name('ngronggot', k, p)}" for p in ("2019-01", "2019-02") for k in catalog.kode]
+    names = [f"{p}/{layout.template_name('contoh', k, p)}" for p in ("2019-01", "2019-02") for k in catalog.kode]
     assert written(outcome, tmp_path / "forms") == names
     assert sorted(path.relative_to(tmp_path / "forms").as_posix() for path in tmp_path.rglob("*.xlsx")) == sorted(names)
     assert (outcome.kept, outcome.filled) == ([], [])
 
 
 def test_only_the_jabatan_asked_for_get_a_form(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
-    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["trantib", "pmd"])
-    assert written(outcome, tmp_path) == [f"2019-01/{TRANTIB}", f"2019-01/{PMD}"]
+    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"])
+    assert written(outcome, tmp_path) == [f"2019-01/{UMUM}", f"2019-01/{KETERTIBAN}"]
 
 
 def test_the_office_gives_the_forms_their_name(catalog: Catalog, tmp_path: Path) -> None:
     other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
-    outcome = write_blanks(catalog, other, JANUARY, tmp_path, only=["pmd"])
-    assert written(outcome, tmp_path) == ["2019-01/IKI_2019-01_kademangan_pmd.xlsx"]
+    outcome = write_blanks(catalog, other, JANUARY, tmp_path, only=["ketertiban"])
+    assert written(outcome, tmp_path) == ["2019-01/IKI_2019-01_kademangan_ketertiban.xlsx"]
 
 
 # --- what exists -----------------------------------------------------------------------------------------------------
@@ -57,34 +61,41 @@ def test_the_office_gives_the_forms_their_name(catalog: Catalog, tmp_path: Path)
 def test_a_form_that_exists_is_kept_and_named_whatever_it_holds(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "2019-01" / PMD
+    kept = tmp_path / "2019-01" / KETERTIBAN
     kept.parent.mkdir()
     kept.write_bytes(b"not even a workbook")
-    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["trantib", "pmd"])
-    assert outcome == Outcome(written=[tmp_path / "2019-01" / TRANTIB], kept=[kept], filled=[])
+    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"])
+    assert outcome == Outcome(written=[tmp_path / "2019-01" / UMUM], kept=[kept], filled=[])
     assert kept.read_bytes() == b"not even a workbook"
 
 
-def test_timpa_overwrites_only_what_nobody_has_filled(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+def with_note(path: Path) -> None:
+    edited(path, lambda workbook: workbook[ISIAN].__setitem__("H8", "menunggu data"))
+
+
+@pytest.mark.parametrize(
+    ("filled", "typed"),
+    [
+        ("umum", lambda path: fill(path, {"isian.pegawai": 22})),
+        ("ketertiban", lambda path: fill(path, {"isian.gangguan": 0})),
+        ("pelayanan", lambda path: fill(path, {"isian.kepuasan": [[None, None, 4]]})),
+        ("pelayanan", lambda path: fill(path, {"isian.buku.tamu.selesai": "TB"})),
+        ("umum", with_note),
+    ],
+    ids=["a number", "a zero", "a score", "TB", "a keterangan"],
+)
+def test_timpa_overwrites_only_what_nobody_has_filled(
+    filled: str, typed: Callable[[Path], None], catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
     write_blanks(catalog, settings, JANUARY, tmp_path)
-    folder = tmp_path / "2019-01"
-    form = {kode: folder / layout.template_name("ngronggot", kode, "2019-01") for kode in catalog.kode}
-    fill(form["pmd"], {"isian.koordinasi": 0})
-    fill(form["sekretaris"], {"isian.jumlah_pns": 22})
-    fill(form["tata_usaha"], {"isian.skm": [[None, None, 4]]})
-    fill(form["program_keuangan"], {"isian.akip.lkjip.selesai": "TB"})
-    note = opened(form["tata_pemerintahan"])
-    note[ISIAN]["H8"].value = "menunggu data desa"
-    note.save(form["tata_pemerintahan"])
+    form = {kode: tmp_path / "2019-01" / layout.template_name("contoh", kode, "2019-01") for kode in catalog.kode}
+    typed(form[filled])
     before = {kode: path.read_bytes() for kode, path in form.items()}
-    office = Settings(target={"TRA-1": 24.0})
+    office = replace(settings, target={"UM-1": 24.0, "PL-1": 80.0, "KT-1": 2.0})
     outcome = write_blanks(catalog, office, JANUARY, tmp_path, overwrite=True)
-    assert outcome.written == [form["trantib"]]
-    assert outcome.kept == []
-    assert outcome.filled == [path for kode, path in form.items() if kode != "trantib"]
-    assert {kode: path.read_bytes() == before[kode] for kode, path in form.items()} == {
-        kode: kode != "trantib" for kode in form
-    }
+    assert outcome.written == [path for kode, path in form.items() if kode != filled]
+    assert (outcome.kept, outcome.filled) == ([], [form[filled]])
+    assert [kode for kode, path in form.items() if path.read_bytes() == before[kode]] == [filled]
 
 
 def test_timpa_does_not_overwrite_what_it_cannot_read_or_what_is_not_ours(
@@ -92,11 +103,11 @@ def test_timpa_does_not_overwrite_what_it_cannot_read_or_what_is_not_ours(
 ) -> None:
     folder = tmp_path / "2019-01"
     folder.mkdir()
-    broken, foreign = folder / TRANTIB, folder / PMD
+    broken, foreign = folder / UMUM, folder / KETERTIBAN
     broken.write_bytes(b"PK\x03\x04 cut off")
     other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
-    foreign.write_bytes(writing.build(catalog["pmd"], "2019-01", other))
-    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["trantib", "pmd"], overwrite=True)
+    foreign.write_bytes(writing.build(catalog["ketertiban"], "2019-01", other))
+    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"], overwrite=True)
     assert outcome == Outcome(written=[], kept=[], filled=[broken, foreign])
 
 
@@ -104,22 +115,23 @@ def test_the_command_names_what_it_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    command = ["template", "--periode", "2019-01", "--jabatan", "pmd", "--jabatan", "trantib"]
+    kecil.move_into(tmp_path)
+    command = ["template", *kecil.OPTION, "--periode", "2019-01", "--jabatan", "ketertiban", "--jabatan", "umum"]
     cli.main(command, standalone_mode=False)
     assert capsys.readouterr().out == "2 formulir Januari 2019 ditulis di input_templates.\n"
-    fill(tmp_path / "input_templates" / "2019-01" / PMD, {"isian.koordinasi": 3})
+    fill(tmp_path / "input_templates" / "2019-01" / KETERTIBAN, {"isian.gangguan": 3})
     cli.main(command, standalone_mode=False)
     assert capsys.readouterr().out == (
         "0 formulir Januari 2019 ditulis di input_templates.\n"
         "2 formulir tidak ditimpa karena sudah ada:\n"
-        f"  input_templates/2019-01/{TRANTIB}\n"
-        f"  input_templates/2019-01/{PMD}\n"
+        f"  input_templates/2019-01/{UMUM}\n"
+        f"  input_templates/2019-01/{KETERTIBAN}\n"
     )
     cli.main([*command, "--timpa"], standalone_mode=False)
     assert capsys.readouterr().out == (
         "1 formulir Januari 2019 ditulis di input_templates.\n"
         "1 formulir tidak ditimpa karena sudah diisi:\n"
-        f"  input_templates/2019-01/{PMD}\n"
+        f"  input_templates/2019-01/{KETERTIBAN}\n"
     )
 
 
@@ -128,8 +140,8 @@ def test_a_file_where_the_folder_should_be_is_told_and_left_alone(
 ) -> None:
     (tmp_path / "forms").write_text("a list")
     with pytest.raises(OutputError) as refused:
-        write_blanks(catalog, settings, JANUARY, tmp_path / "forms", only=["pmd"])
-    path = tmp_path / "forms" / "2019-01" / PMD
+        write_blanks(catalog, settings, JANUARY, tmp_path / "forms", only=["ketertiban"])
+    path = tmp_path / "forms" / "2019-01" / KETERTIBAN
     assert str(refused.value) == (
         f"{path}: melewati sebuah berkas yang bukan folder. Pilih folder lain. Berkas yang lama, bila ada, tetap utuh."
     )
@@ -142,60 +154,60 @@ def test_a_file_where_the_folder_should_be_is_told_and_left_alone(
 def test_what_cannot_be_read_last_month_is_left_out_without_a_word(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    write_blanks(catalog, settings, JANUARY, tmp_path, only=["pmd"])
+    write_blanks(catalog, settings, JANUARY, tmp_path, only=["ketertiban"])
     (tmp_path / "2019-01" / "rusak.xlsx").write_bytes(b"PK\x03\x04")
-    fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3, "isian.pembinaan_lkd": "dua"})
-    write_blanks(catalog, settings, ["2019-02"], tmp_path, only=["pmd"])
-    form = tmp_path / "2019-02" / "IKI_2019-02_ngronggot_pmd.xlsx"
-    assert (last_month(form, "koordinasi"), last_month(form, "pembinaan_lkd")) == (3, None)
+    fill(tmp_path / "2019-01" / KETERTIBAN, {"isian.gangguan": 3, "isian.tahun_lalu": "dua"})
+    write_blanks(catalog, settings, ["2019-02"], tmp_path, only=["ketertiban"])
+    form = tmp_path / "2019-02" / "IKI_2019-02_contoh_ketertiban.xlsx"
+    assert (last_month(form, "gangguan"), last_month(form, "tahun_lalu")) == (3, None)
 
 
 def test_only_the_month_just_before_is_shown_for_a_number(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
-    write_blanks(catalog, settings, JANUARY, tmp_path, only=["pmd"])
-    fill(tmp_path / "2019-01" / PMD, {"isian.koordinasi": 3})
-    write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["pmd"])
-    assert last_month(tmp_path / "2019-03" / "IKI_2019-03_ngronggot_pmd.xlsx", "koordinasi") is None
+    write_blanks(catalog, settings, JANUARY, tmp_path, only=["ketertiban"])
+    fill(tmp_path / "2019-01" / KETERTIBAN, {"isian.gangguan": 3})
+    write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["ketertiban"])
+    assert last_month(tmp_path / "2019-03" / "IKI_2019-03_contoh_ketertiban.xlsx", "gangguan") is None
 
 
 def test_a_year_of_forms_knows_the_months_that_are_already_filled(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    name = "IKI_{}_ngronggot_program_keuangan.xlsx".format
-    kode = "pelaporan.lkjip.selesai"
-    write_blanks(catalog, settings, JANUARY, tmp_path, only=["program_keuangan"])
-    typed = {f"isian.{kode}": dt.date(2019, 1, 20), "isian.administrasi_keuangan": 38}
+    name = "IKI_{}_contoh_umum.xlsx".format
+    kode = "laporan.profil.selesai"
+    write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"])
+    typed = {f"isian.{kode}": dt.date(2019, 1, 20), "isian.surat": 38}
     fill(tmp_path / "2019-01" / name("2019-01"), typed)
     months = [f"2019-{month:02d}" for month in range(1, 13)]
-    outcome = write_blanks(catalog, settings, months, tmp_path, only=["program_keuangan"])
+    outcome = write_blanks(catalog, settings, months, tmp_path, only=["umum"])
     assert (len(outcome.written), outcome.kept) == (11, [tmp_path / "2019-01" / name("2019-01")])
     shown = [last_month(tmp_path / month / name(month), kode) for month in months[1:]]
     assert shown == [dt.datetime(2019, 1, 20)] * 11
-    numbers = [last_month(tmp_path / month / name(month), "administrasi_keuangan") for month in months[1:]]
+    numbers = [last_month(tmp_path / month / name(month), "surat") for month in months[1:]]
     assert numbers == [38] + [None] * 10
 
 
 def test_a_form_of_january_shows_the_numbers_of_december_beside_it_and_no_document_of_that_year(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    name = "IKI_{}_ngronggot_program_keuangan.xlsx".format
-    kode = "pelaporan.lkjip.selesai"
-    write_blanks(catalog, settings, ["2018-12"], tmp_path, only=["program_keuangan"])
-    typed = {f"isian.{kode}": dt.date(2018, 12, 20), "isian.administrasi_keuangan": 37}
+    name = "IKI_{}_contoh_umum.xlsx".format
+    kode = "laporan.profil.selesai"
+    write_blanks(catalog, settings, ["2018-12"], tmp_path, only=["umum"])
+    typed = {f"isian.{kode}": dt.date(2018, 12, 20), "isian.surat": 37}
     fill(tmp_path / "2018-12" / name("2018-12"), typed)
     months = ["2018-12", "2019-01", "2019-02"]
-    outcome = write_blanks(catalog, settings, months, tmp_path, only=["program_keuangan"])
+    outcome = write_blanks(catalog, settings, months, tmp_path, only=["umum"])
     assert outcome.written == [tmp_path / month / name(month) for month in months[1:]]
-    numbers = [last_month(path, "administrasi_keuangan") for path in outcome.written]
+    numbers = [last_month(path, "surat") for path in outcome.written]
     documents = [last_month(path, kode) for path in outcome.written]
     assert (numbers, documents) == ([37, None], [None, None])
 
 
 def test_a_document_finished_again_shows_its_latest_date(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
-    name = "IKI_{}_ngronggot_program_keuangan.xlsx".format
+    name = "IKI_{}_contoh_umum.xlsx".format
     for month, day in ((1, dt.date(2019, 1, 20)), (2, dt.date(2019, 2, 12))):
         periode = f"2019-{month:02d}"
-        write_blanks(catalog, settings, [periode], tmp_path, only=["program_keuangan"])
-        fill(tmp_path / periode / name(periode), {"isian.pelaporan.lkjip.selesai": day})
-    write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["program_keuangan"])
-    shown = last_month(tmp_path / "2019-03" / name("2019-03"), "pelaporan.lkjip.selesai")
+        write_blanks(catalog, settings, [periode], tmp_path, only=["umum"])
+        fill(tmp_path / periode / name(periode), {"isian.laporan.profil.selesai": day})
+    write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["umum"])
+    shown = last_month(tmp_path / "2019-03" / name("2019-03"), "laporan.profil.selesai")
     assert shown == dt.datetime(2019, 2, 12)

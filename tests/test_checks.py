@@ -16,6 +16,8 @@ from iki_excel.runs.checking import check_files
 from iki_excel.words.rules import PERINGATAN, Rule
 from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
 
+pytestmark = pytest.mark.decree
+
 NO_WORD = "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku."
 
 

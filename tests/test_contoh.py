@@ -10,10 +10,10 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
-from iki_excel.judging.answers import KOSONG
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.example.filling import fill
@@ -21,6 +21,8 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
 from tests.story_data import DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
+
+pytestmark = pytest.mark.decree
 
 JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
 

@@ -112,7 +112,6 @@ NOT_TOLD = {
     "delivery.chats.MOST_CELLS",
     "forms.reading.isian.MOST_NAMED",
     "forms.reading.structure.MOST_FURTHER_ROWS",
-    "forms.reading.structure.MOST_MERGED",
     "forms.returning.perbaikan.MOST_LINKS",
     "forms.writing.allowed.LONGEST_MESSAGE",
     "forms.writing.allowed.LONGEST_TITLE",

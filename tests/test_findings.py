@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from iki_excel.decree.fields.yes_no import NOT_YES_NO
 from iki_excel.judging import findings
-from iki_excel.judging.answers import NOT_YES_NO
 from iki_excel.judging.findings import ALL_COLUMNS
 from iki_excel.language.places import Place
 from iki_excel.workbooks.gate import BROKEN

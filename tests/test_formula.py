@@ -14,6 +14,7 @@ from iki_excel.decree.kinds import MEASURES, Isian, Slot, group
 from iki_excel.language import formula
 from iki_excel.language.cells import Cell, Constant, Expression, Many, Range, excel, of_numbers
 from iki_excel.language.formula import Formula
+from iki_excel.language.formula.parsing import DEEPEST_FORMULA, LARGEST_NUMBER, LONGEST_FORMULA
 from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
@@ -117,6 +118,29 @@ def test_a_formula_of_too_many_layers_is_refused(text: str) -> None:
     )
 
 
+def named(count: int) -> str:
+    """A formula of so many letters, with a name that long."""
+    return "a + " + "b" * (count - 4)
+
+
+@pytest.mark.parametrize(
+    ("allowed", "refused_"),
+    [
+        (named(LONGEST_FORMULA), named(LONGEST_FORMULA + 1)),
+        ("-" * (DEEPEST_FORMULA - 2) + "a", "-" * (DEEPEST_FORMULA - 1) + "a"),
+        (f"a * {LARGEST_NUMBER - 1:.0f}", f"a * {LARGEST_NUMBER:.0f}"),
+    ],
+    ids=["letters", "layers", "number"],
+)
+def test_a_formula_may_be_as_long_as_deep_and_as_large_as_the_bound_and_no_more(allowed: str, refused_: str) -> None:
+    assert parse(allowed).text == allowed
+    assert refusal(refused_).startswith("rumus ")
+
+
+def test_the_bounds_are_these() -> None:
+    assert (LONGEST_FORMULA, DEEPEST_FORMULA, LARGEST_NUMBER) == (1000, 40, 1e15)
+
+
 SCRAPS = ["a", "b1", "_", "nrr", "memenuhi", "min", "rata", "(", ")", ",", "+", "-", "*", "/", "<=", "==", "1", "0.5",
           "1e400", "0x", "'", '"', "\\", "#", "\n", " ", "not ", "lambda", ":", "[", "]", "{", "}", "*", "**", "f'",
           "1if", "\\d", ".", ":=", "yield ", "await "]  # fmt: skip
@@ -157,7 +181,9 @@ def test_a_name_may_be_that_of_a_function_or_of_the_isian_of_a_measure() -> None
     assert (parsed.names, parsed.measures) == (("nrr", "jumlah"), (("nrr", "nrr"),))
 
 
-@pytest.mark.parametrize(("text", "is_condition"), [("a <= b", True), ("a != 0", True), ("a - b", False)])
+@pytest.mark.parametrize(
+    ("text", "is_condition"), [("a < b", True), ("a <= b", True), ("a != 0", True), ("a - b", False)]
+)
 def test_a_comparison_is_a_condition(text: str, is_condition: bool) -> None:
     assert parse(text).is_condition is is_condition
 
@@ -195,6 +221,16 @@ def test_dividing_by_zero_gives_no_value_and_its_reason() -> None:
     result = evaluated("min(a / b, 120)", a=[1, 1, 0, math.nan], b=[0, 2, 0, 0])
     np.testing.assert_array_equal(result.value, [math.nan, 0.5, math.nan, math.nan])
     assert result.divided_by_zero.tolist() == [True, False, True, False]
+
+
+COMPARED = [("<", [1, 0, 0]), ("<=", [1, 1, 0]), (">", [0, 0, 1]), (">=", [0, 1, 1]), ("==", [0, 1, 0]),
+            ("!=", [1, 0, 1])]  # fmt: skip
+"""Of 1, 2 and 3, which stand so to 2."""
+
+
+@pytest.mark.parametrize(("sign", "holds"), COMPARED)
+def test_every_comparison_is_exact_at_its_bound(sign: str, holds: list[float]) -> None:
+    np.testing.assert_array_equal(evaluated(f"a {sign} b", a=[1, 2, 3], b=[2, 2, 2]).value, holds)
 
 
 def test_a_condition_gives_one_zero_or_nothing() -> None:
@@ -240,6 +276,10 @@ def said_live(text: str, cells: formula.Cells, isian: dict[str, Isian] | None = 
         ("-(a + b) - -c", 'IF(COUNT(F1,F2,F3)=3,-(F1+F2)--F3,"")'),
         ("min(a, max(b, 1e-7), 0.25)", 'IF(COUNT(F1,F2)=2,MIN(F1,MAX(F2,1E-07),0.25),"")'),
         ("jumlah(a) + rata(b, c)", 'IF(COUNT(F1,F2,F3)=3,SUM(F1)+AVERAGE(F2,F3),"")'),
+        ("a < b", 'IF(COUNT(F1,F2)=2,F1<F2,"")'),
+        ("a <= b", 'IF(COUNT(F1,F2)=2,F1<=F2,"")'),
+        ("a > b", 'IF(COUNT(F1,F2)=2,F1>F2,"")'),
+        ("a >= b", 'IF(COUNT(F1,F2)=2,F1>=F2,"")'),
         ("a == b", 'IF(COUNT(F1,F2)=2,F1=F2,"")'),
         ("a != b * 2", 'IF(COUNT(F1,F2)=2,F1<>F2*2,"")'),
         ("1 + 2", "1+2"),
@@ -293,7 +333,11 @@ def test_a_measure_is_counted_over_its_parts_and_brings_its_condition_once() -> 
         ("min(a, b, 1e-7)", "yang terkecil dari (tepat; seluruh; 0,0000001)"),
         ("max(a, 1e3)", "yang terbesar dari (tepat; 1.000)"),
         ("jumlah(a, b) - rata(a, b)", "jumlah dari (tepat; seluruh) − rata-rata dari (tepat; seluruh)"),
+        ("a < b", "tepat < seluruh"),
         ("a <= b", "tepat ≤ seluruh"),
+        ("a > b", "tepat > seluruh"),
+        ("a >= b", "tepat ≥ seluruh"),
+        ("a == b", "tepat = seluruh"),
         ("a != b - 1", "tepat ≠ seluruh − 1"),
         ("memenuhi(akip) / jatuh_tempo(akip)", "dokumen yang memenuhi syarat (AKIP) ÷ dokumen yang jatuh tempo (AKIP)"),
         ("nrr(skm) * 25", "NRR tertimbang (SKM) × 25"),
@@ -323,6 +367,19 @@ def test_a_formula_is_said_with_its_numbers_filled_in() -> None:
 )  # fmt: skip
 def test_halves_are_rounded_away_from_zero_as_excel_does(value: float, rounded: float) -> None:
     np.testing.assert_equal(float(round_half_away(value, 2)), rounded)
+
+
+def test_a_half_is_what_prints_as_one_in_fifteen_digits_and_nothing_less() -> None:
+    """Excel keeps fifteen digits: the number just below a half is a half to it, one of fifteen digits is not."""
+    just_below, of_fifteen_digits = float(np.nextafter(0.125, 0)), 0.124999999999999
+    assert (f"{just_below:.15g}", f"{of_fifteen_digits:.15g}") == ("0.125", "0.124999999999999")
+    np.testing.assert_array_equal(round_half_away([just_below, of_fifteen_digits], 2), [0.13, 0.12])
+
+
+def test_every_half_of_three_digits_is_rounded_up() -> None:
+    """The binary fractions of many are a little less than the half that they print as."""
+    thousandths = np.arange(5, 200_000, 10)
+    np.testing.assert_array_equal(round_half_away(thousandths / 1000, 2), (thousandths + 5) / 10 / 100)
 
 
 def test_a_whole_column_is_rounded_at_once() -> None:

@@ -80,7 +80,7 @@ KINDS = {
     "html of old excel": ("<html xmlns:x=1>".encode("utf-16"), "berkas_html",
                           f"adalah halaman web (HTML), {FILL_THE_FORM}"),
     "xml": (b"\xef\xbb\xbf<?xml version='1.0'?><Workbook/>", "berkas_xml", f"adalah XML, bukan buku kerja. {SAVE_AS}"),
-    "csv": (b"unit;jabatan\nngronggot;pmd\n", "berkas_csv", f"adalah CSV (teks), {FILL_THE_FORM}"),
+    "csv": (b"unit;jabatan\ncontoh;umum\n", "berkas_csv", f"adalah CSV (teks), {FILL_THE_FORM}"),
     "tabs": (b"unit\tjabatan\n", "berkas_csv", f"adalah CSV (teks), {FILL_THE_FORM}"),
     "xlsb": (zipped("xl/workbook.bin"), "berkas_xlsb", f"adalah Excel biner (.xlsb). {SAVE_AS}"),
     "ods": (zipped("mimetype", "content.xml"), "berkas_ods",
@@ -114,9 +114,9 @@ KINDS = {
 
 @pytest.mark.parametrize(("content", "kode", "sentence"), KINDS.values(), ids=list(KINDS))
 def test_a_file_is_judged_by_its_content(read: Read, tmp_path: Path, content: bytes, kode: str, sentence: str) -> None:
-    path = tmp_path / "pmd.xlsx"
+    path = tmp_path / "umum.xlsx"
     path.write_bytes(content)
-    assert read(path) == [("pmd.xlsx", kode, f"pmd.xlsx {sentence}")]
+    assert read(path) == [("umum.xlsx", kode, f"umum.xlsx {sentence}")]
 
 
 XLSX = "Calc MS Excel 2007 XML"
@@ -137,10 +137,10 @@ SAVED_AS = {
 def test_what_libreoffice_saves_as_something_else_is_told_for_what_it_is(
     read: Read, office: Office, tmp_path: Path, kind: str, password: str, like: str
 ) -> None:
-    source = complete(tmp_path / "asli", "pmd", "2019-01")
+    source = complete(tmp_path / "asli", "umum", "2019-01")
     _, kode, sentence = KINDS[like]
-    assert read(office.export(source, tmp_path / "pmd.xlsx", kind, password)) == [
-        ("pmd.xlsx", kode, f"pmd.xlsx {sentence}")
+    assert read(office.export(source, tmp_path / "umum.xlsx", kind, password)) == [
+        ("umum.xlsx", kode, f"umum.xlsx {sentence}")
     ]
 
 
@@ -149,29 +149,35 @@ def test_what_libreoffice_saves_as_something_else_is_told_for_what_it_is(
 def test_a_template_and_a_workbook_that_could_have_macros_but_has_none_are_read(
     catalog: Catalog, settings: Settings, office: Office, tmp_path: Path, kind: str
 ) -> None:
-    saved = office.export(complete(tmp_path / "asli", "pmd", "2019-01"), tmp_path / "pmd.xlsx", kind)
+    saved = office.export(complete(tmp_path / "asli", "umum", "2019-01"), tmp_path / "umum.xlsx", kind)
     result = reading.read_files([saved], catalog, settings)
     assert (list(result.files["nasib"]), told(result.temuan)) == ([reading.USED], [])
 
 
 def test_a_link_is_not_followed(read: Read, tmp_path: Path) -> None:
-    link = tmp_path / "pmd.xlsx"
-    link.symlink_to(complete(tmp_path / "asli", "pmd", "2019-01"))
-    assert read(link) == [("pmd.xlsx", "tautan", "pmd.xlsx hanya tautan ke berkas lain. Salin berkas aslinya ke sini.")]
+    link = tmp_path / "umum.xlsx"
+    link.symlink_to(complete(tmp_path / "asli", "umum", "2019-01"))
+    assert read(link) == [
+        ("umum.xlsx", "tautan", "umum.xlsx hanya tautan ke berkas lain. Salin berkas aslinya ke sini.")
+    ]
 
 
 def test_a_link_beside_its_file_does_not_stand_for_it(tmp_path: Path) -> None:
-    original = complete(tmp_path, "pmd", "2019-01", name="z")
+    original = complete(tmp_path, "umum", "2019-01", name="z")
     link = tmp_path / "a.xlsx"
     link.symlink_to(original)
     assert reading.find_files([tmp_path]) == [link, original]
 
 
 def test_a_broken_link(read: Read, tmp_path: Path) -> None:
-    link = tmp_path / "pmd.xlsx"
+    link = tmp_path / "umum.xlsx"
     link.symlink_to(tmp_path / "hilang.xlsx")
     assert read(link) == [
-        ("pmd.xlsx", "tautan_putus", "pmd.xlsx menunjuk berkas yang tidak ada lagi. Minta berkas aslinya.")
+        (
+            "umum.xlsx",
+            "tautan_putus",
+            "umum.xlsx menunjuk berkas yang tidak ada lagi. Minta berkas aslinya.",
+        )
     ]
 
 
@@ -187,10 +193,10 @@ def test_a_folder_among_files(read: Read, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
 def test_a_pipe_is_not_waited_for(read: Read, tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pmd.xlsx")
-    assert read(tmp_path / "pmd.xlsx") == [
-        ("pmd.xlsx", "bukan_berkas_biasa",
-         "pmd.xlsx bukan berkas biasa. Simpan formulirnya sebagai berkas .xlsx di folder."),
+    os.mkfifo(tmp_path / "umum.xlsx")
+    assert read(tmp_path / "umum.xlsx") == [
+        ("umum.xlsx", "bukan_berkas_biasa",
+         "umum.xlsx bukan berkas biasa. Simpan formulirnya sebagai berkas .xlsx di folder."),
     ]  # fmt: skip
 
 
@@ -212,19 +218,19 @@ def test_a_device_is_not_read(read: Read) -> None:
 def test_a_file_that_cannot_be_opened(
     read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[OSError], kode: str, sentence: str
 ) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    path = complete(tmp_path, "umum", "2019-01", name="umum")
 
     def fails(*_: object) -> int:
         raise error
 
     monkeypatch.setattr(gate.os, "open", fails)
-    assert read(path) == [("pmd.xlsx", kode, f"pmd.xlsx {sentence}")]
+    assert read(path) == [("umum.xlsx", kode, f"umum.xlsx {sentence}")]
 
 
 def test_a_file_that_is_still_being_copied_is_given_one_more_moment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    path = complete(tmp_path, "umum", "2019-01", name="umum")
     whole = path.read_bytes()
     path.write_bytes(whole[:500])
     monkeypatch.setattr(gate.time, "sleep", lambda _: path.write_bytes(whole))
@@ -251,7 +257,7 @@ CHANGED = 1_550_000_000
 
 def cut_short(folder: Path, count: int) -> list[Path]:
     """So many forms whose second half is missing, all changed at the same time."""
-    half = complete(folder / "asli", "pmd", "2019-01").read_bytes()[:5_000]
+    half = complete(folder / "asli", "umum", "2019-01").read_bytes()[:5_000]
     paths = [folder / f"{number}.xlsx" for number in range(count)]
     for path in paths:
         path.write_bytes(half)
@@ -286,11 +292,11 @@ def test_a_clock_that_is_behind_that_of_the_drive_waits_for_a_file_too(
 
 
 def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    path = complete(tmp_path, "umum", "2019-01", name="umum")
     monkeypatch.setattr(gate, "_read_once", lambda _: gate._Reading(b"PK", False, 0.0))
     assert read(path) == [
-        ("pmd.xlsx", "masih_disalin",
-         "pmd.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),
+        ("umum.xlsx", "masih_disalin",
+         "umum.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),
     ]  # fmt: skip
 
 

@@ -256,7 +256,7 @@ def test_one_process_opens_them_all_each_within_a_second_and_all_in_little_memor
 def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    form = complete(tmp_path, "pmd", "2019-01", name="00")
+    form = complete(tmp_path, "ketertiban", "2019-01", name="00")
     for number, content in enumerate(hostile.files().values(), start=1):
         (tmp_path / f"{number:03}.xlsx").write_bytes(content)
     checked = check_files([tmp_path], catalog, settings)

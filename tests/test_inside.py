@@ -49,7 +49,7 @@ def test_only_cells_with_errors_are_changed_for_calamine() -> None:
 
 
 def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
-    content = complete(tmp_path, "tata_usaha", "2019-01").read_bytes()
+    content = complete(tmp_path, "pelayanan", "2019-01").read_bytes()
     assert open_content(content)[0] == by_calamine_alone(content)
 
 

@@ -286,7 +286,7 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
         for month, (total, on_time) in zip(months, figures, strict=True)
     ]
     read = read_files(forms, reports, Settings())
-    hasil = scoring.score(read.answers, reports, Settings(), months, ["ngronggot"]).hasil
+    hasil = scoring.score(read.answers, reports, Settings(), months, [Settings().unit.kode]).hasil
     assert read.temuan.empty
     assert read.answers[["slot", "angka"]].to_numpy().tolist() == [
         ["laporan.jumlah", 8.0], ["laporan.tepat", 6.0], ["laporan.jumlah", 0.0], ["laporan.tepat", 0.0],

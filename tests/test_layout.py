@@ -10,6 +10,7 @@ from iki_excel.decree import Catalog
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout, parse_kode_formulir
 from iki_excel.language.places import Place, column_letters
+from tests.grounds import EVERY_JABATAN, jabatan_of
 
 CODES = [
     Identity(1, "ngronggot", jabatan, periode, lembar).kode_formulir
@@ -101,9 +102,9 @@ def test_a_version_with_a_zero_in_front_is_wrong() -> None:
 # --- the map ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("number", range(6))
-def test_every_row_of_a_template_has_one_purpose(catalog: Catalog, number: int) -> None:
-    map_ = Layout(catalog.jabatan[number])
+@pytest.mark.parametrize("jabatan", EVERY_JABATAN)
+def test_every_row_of_a_template_has_one_purpose(jabatan: str) -> None:
+    map_ = Layout(jabatan_of(jabatan))
     rows = [
         row
         for section in map_.sections
@@ -120,12 +121,11 @@ def test_every_row_of_a_template_has_one_purpose(catalog: Catalog, number: int) 
     assert map_.signature_row > map_.last_row + 1
 
 
-@pytest.mark.parametrize("number", range(6))
-def test_every_slot_has_its_place(catalog: Catalog, number: int) -> None:
-    jabatan = catalog.jabatan[number]
-    map_ = Layout(jabatan)
+@pytest.mark.parametrize("jabatan", EVERY_JABATAN)
+def test_every_slot_has_its_place(jabatan: str) -> None:
+    map_ = Layout(jabatan_of(jabatan))
     in_blocks = [slot.kode for block in map_.blocks.values() for slot, _ in block.columns]
-    assert sorted([*map_.slot_rows, *in_blocks]) == sorted(slot.kode for slot in jabatan.slots)
+    assert sorted([*map_.slot_rows, *in_blocks]) == sorted(slot.kode for slot in jabatan_of(jabatan).slots)
 
 
 def test_places_are_said_as_people_and_formulas_say_them() -> None:
@@ -135,10 +135,10 @@ def test_places_are_said_as_people_and_formulas_say_them() -> None:
     assert column_letters(5) == "F"
 
 
-def test_the_survey_block_is_400_respondents_by_7_unsur(catalog: Catalog) -> None:
-    [block] = Layout(catalog["tata_usaha"]).blocks.values()
-    assert (block.sheet, block.area.reference) == ("SKM", "SKM!$C$9:$I$408")
-    assert block.column_area(2).reference == "SKM!$C$9:$C$408"
+def test_the_survey_block_is_400_respondents_by_its_unsur(catalog: Catalog) -> None:
+    [block] = Layout(catalog["pelayanan"]).blocks.values()
+    assert (block.sheet, block.area.reference) == ("KEPUASAN", "KEPUASAN!$C$9:$E$408")
+    assert block.column_area(2).reference == "KEPUASAN!$C$9:$C$408"
     assert layout.RESPONDENTS == 400
 
 

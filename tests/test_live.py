@@ -19,7 +19,7 @@ from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 from tests.workbooks import cached_formulas, typed
 
-pytestmark = pytest.mark.libreoffice
+pytestmark = [pytest.mark.libreoffice, pytest.mark.decree]
 
 JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
 Sheets = dict[str, dict[str, Any]]

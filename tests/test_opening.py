@@ -59,9 +59,9 @@ def test_a_batch_goes_on_after_a_death_and_names_the_file(
     catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "Reader", lambda: Reader(DEADLY))
-    complete(tmp_path, "pmd", "2019-01", name="a")
+    complete(tmp_path, "ketertiban", "2019-01", name="a")
     (tmp_path / "b.xlsx").write_bytes(b"abort")
-    complete(tmp_path, "trantib", "2019-01", name="c")
+    complete(tmp_path, "umum", "2019-01", name="c")
     checked = check_files([tmp_path], catalog, settings)
     assert list(checked.files["nasib"]) == [reading.USED, reading.SET_ASIDE, reading.USED]
     assert told(checked.temuan[checked.temuan["file"].str.endswith("b.xlsx")]) == [

@@ -18,7 +18,8 @@ import iki_excel
 from iki_excel.delivery import messages
 from iki_excel.judging.findings import COLUMNS
 from iki_excel.words import plain
-from tests.story_data import DATA
+from tests import kecil
+from tests.forms import complete
 from tests.test_report_formulas import opened
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -108,6 +109,7 @@ def test_a_refusal_is_readable_on_any_console(tmp_path: Path, encoding: str, mar
     assert run(tmp_path, "prose", encoding=encoding) == (2, b"", said.encode(written))
 
 
+@pytest.mark.decree
 def test_every_sign_of_the_catalogue_has_a_place_on_an_old_console(tmp_path: Path) -> None:
     status, out, err = run(tmp_path, "katalog", encoding="cp437")
     assert (status, err) == (0, b"")
@@ -147,12 +149,12 @@ def test_a_name_of_a_file_that_is_too_long_is_told(tmp_path: Path) -> None:
 def test_a_file_name_that_is_no_text_is_read_told_and_reported(tmp_path: Path) -> None:
     folder = tmp_path / "input_templates"
     folder.mkdir()
-    name = "IKI_2019-01_ngronggot_{}.xlsx".format
-    shutil.copy(DATA / "2019-01" / name("pmd"), os.fsencode(folder) + b"/\xff\x1b.xlsx")
+    kecil.move_into(tmp_path)
+    shutil.move(complete(tmp_path, "ketertiban", "2019-01"), os.fsencode(folder) + b"/\xff\x1b.xlsx")
     (folder / "=1+1.xlsx").write_bytes(b"")
     (folder / "\udcfe.xlsx").write_bytes(b"")
     empty = "kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."
-    status, out, err = run(tmp_path, "periksa")
+    status, out, err = run(tmp_path, "periksa", *kecil.OPTION)
     assert (status, err) == (1, b"")
     assert out.decode().splitlines() == [
         "input_templates/=1+1.xlsx",
@@ -161,10 +163,10 @@ def test_a_file_name_that_is_no_text_is_read_told_and_reported(tmp_path: Path) -
         f"  galat  �.xlsx {empty}",
         "3 berkas: 1 dipakai, 2 disisihkan. 2 kesalahan, 0 peringatan.",
     ]
-    status, out, err = run(tmp_path, "proses", "--periode=2019-01")
+    status, out, err = run(tmp_path, "proses", "--periode=2019-01", *kecil.OPTION)
     assert (status, err) == (1, b"")
-    assert out.decode().splitlines()[0] == "3 berkas: 1 dipakai, 2 disisihkan. 7 kesalahan, 0 peringatan."
-    report = opened(tmp_path / "output" / "2019-01" / "IKI_2019-01_ngronggot.xlsx")
+    assert out.decode().splitlines()[0] == "3 berkas: 1 dipakai, 2 disisihkan. 4 kesalahan, 0 peringatan."
+    report = opened(tmp_path / "output" / "2019-01" / "IKI_2019-01_contoh.xlsx")
     listed = [cell.value for cell in report["Kelengkapan"]["A"] if str(cell.value).startswith("input_templates/")]
     assert listed == ["input_templates/=1+1.xlsx", "input_templates/�.xlsx", "input_templates/��.xlsx"]
     links = [cell.hyperlink.target.replace("\\", "/") for cell in report["Temuan"]["H"] if cell.hyperlink]

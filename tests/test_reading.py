@@ -12,16 +12,19 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
 from iki_excel.forms.reading import SET_ASIDE, USED, find_files, read_files
 from iki_excel.forms.reading.owner import other_form_in_name
-from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import gate
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
+
+pytestmark = pytest.mark.decree
 
 PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
 
@@ -521,6 +524,14 @@ def test_a_formula_with_a_stored_result_is_taken_with_a_warning(read: Reads, tmp
 def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
     checked = read(complete(tmp_path, "tata_usaha", "2019-01", survey="4 =2+1 4 4 4 4 4"))
     assert kodes(checked.temuan) == [("SKM!D9", "rumus_tanpa_hasil")]
+
+
+def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_path: Path, catalog: Catalog) -> None:
+    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | 77")
+    whole = '<mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    temuan = read(patched(path, "xl/worksheets/sheet1.xml", "</mergeCells>", whole)).temuan
+    rows = layout.Layout(catalog["pmd"]).slot_rows.values()
+    assert kodes(temuan) == [(row.at(layout.VALUE).address, "isian_digabung") for row in rows]
 
 
 @pytest.mark.parametrize(

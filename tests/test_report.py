@@ -38,6 +38,8 @@ from tests.test_report_formulas import (
     year,
 )
 
+pytestmark = pytest.mark.decree
+
 
 def hard_targets() -> Any:
     """The hard batch without any target, so that no capaian is known."""

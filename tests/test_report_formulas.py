@@ -38,6 +38,8 @@ from iki_excel.words import bahasa, periods
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 NOON = dt.datetime(2019, 6, 4, 12)
 Forms = Mapping[tuple[str, str], Mapping[str, Any]]
 

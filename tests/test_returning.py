@@ -26,6 +26,8 @@ from tests.office import Office
 from tests.story_data import DATA
 from tests.workbooks import cached_formulas, opened
 
+pytestmark = pytest.mark.decree
+
 PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
 KOORDINASI = "Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini"
 

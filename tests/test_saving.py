@@ -29,8 +29,9 @@ from iki_excel.runs.month import process_to
 from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.book import Book
-from tests.killing import JABATAN, NOW, STEPS
-from tests.story_data import DATA
+from tests import kecil
+from tests.forms import complete
+from tests.killing import NOW, STEPS
 
 NOON = dt.datetime(2019, 4, 2, 12)
 OLD_IS_WHOLE = "Berkas yang lama, bila ada, tetap utuh."
@@ -321,18 +322,31 @@ def another_run(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
+OPTIONS = [*kecil.OPTION, "--periode=2019-01", "--waktu=2019-02-04T09:00"]
+
+
+@pytest.fixture(scope="module")
+def forms(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """January's forms, filled."""
+    folder = tmp_path_factory.mktemp("formulir")
+    for kode in catalog.kode:
+        complete(folder, kode, "2019-01")
+    return folder
+
+
 def proses(folder: Path, forms: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:
     """``iki proses`` for January into ``output`` of the folder: its status and what it said."""
-    arguments = ["proses", str(forms), "--periode=2019-01", f"--ke={folder / 'output'}", "--waktu=2019-02-04T09:00"]
+    kecil.move_into(folder)
     with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
-        patch.setattr(sys, "argv", ["iki", *arguments])
+        patch.chdir(folder)
+        patch.setattr(sys, "argv", ["iki", "proses", str(forms), *OPTIONS, f"--ke={folder / 'output'}"])
         cli.main()
     out, err = capsys.readouterr()
     return int(ended.value.code or 0), out, err
 
 
-RESULT = "output/2019-01/IKI_2019-01_ngronggot.xlsx"
-ALL_USED = "6 berkas: 6 dipakai, 0 disisihkan. 0 kesalahan, 0 peringatan.\n"
+RESULT = "output/2019-01/IKI_2019-01_contoh.xlsx"
+ALL_USED = "3 berkas: 3 dipakai, 0 disisihkan. 0 kesalahan, 0 peringatan.\n"
 
 
 def done(folder: Path) -> tuple[int, str, str]:
@@ -340,18 +354,20 @@ def done(folder: Path) -> tuple[int, str, str]:
     return 0, f"{ALL_USED}Rekap ditulis di {(folder / RESULT).as_posix()}.\n", ""
 
 
-@pytest.fixture(scope="session")
-def january(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+@pytest.fixture(scope="module")
+def january(catalog: Catalog, settings: Settings, forms: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The right bytes of January's result."""
     folder = tmp_path_factory.mktemp("januari")
-    path, _ = process_to(folder / "output", [DATA / "2019-01"], catalog, Settings(), "2019-01", NOW)
+    path, _ = process_to(folder / "output", [forms], catalog, settings, "2019-01", NOW)
     return path.read_bytes()
 
 
 def test_a_run_beside_another_says_so_and_changes_nothing(
     tmp_path: Path,
     another_run: object,
+    forms: Path,
     catalog: Catalog,
+    settings: Settings,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -362,27 +378,27 @@ def test_a_run_beside_another_says_so_and_changes_nothing(
         f"{tmp_path / 'output'}: sedang dipakai perintah iki lain. Tunggu sampai perintah itu selesai, lalu ulangi "
         f"perintah ini. {OLD_IS_WHOLE}"
     )
-    assert proses(tmp_path, DATA / "2019-01", capsys) == (2, "", f"{sentence}\n")
+    assert proses(tmp_path, forms, capsys) == (2, "", f"{sentence}\n")
     with pytest.raises(OutputError, match=f"^{re.escape(sentence)}$"):
-        write_blanks(catalog, Settings(), ["2019-01"], tmp_path / "output")
+        write_blanks(catalog, settings, ["2019-01"], tmp_path / "output")
     assert (tmp_path / RESULT).read_bytes() == b"lama"
     assert os.listdir((tmp_path / RESULT).parent) == [Path(RESULT).name]
 
 
 def test_a_run_waits_for_its_turn(
-    tmp_path: Path, another_run: subprocess.Popen[str], january: bytes, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, another_run: subprocess.Popen[str], forms: Path, january: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert another_run.stdin
     threading.Timer(0.3, another_run.stdin.close).start()
-    assert proses(tmp_path, DATA / "2019-01", capsys) == done(tmp_path)
+    assert proses(tmp_path, forms, capsys) == done(tmp_path)
     assert (tmp_path / RESULT).read_bytes() == january
 
 
 def test_a_killed_run_gives_its_turn_back(
-    tmp_path: Path, another_run: subprocess.Popen[str], january: bytes, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, another_run: subprocess.Popen[str], forms: Path, january: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     another_run.kill()
-    assert proses(tmp_path, DATA / "2019-01", capsys) == done(tmp_path)
+    assert proses(tmp_path, forms, capsys) == done(tmp_path)
     assert (tmp_path / RESULT).read_bytes() == january
     assert os.listdir(tmp_path / "output") == ["2019-01"]
 
@@ -413,9 +429,10 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
-def test_two_batches_at_once_into_one_folder_are_both_done(tmp_path: Path) -> None:
-    shutil.copytree(DATA / "2019-01", tmp_path / "input_templates")
-    command = ("proses", "--periode=2019-01", "--waktu=2019-02-04T09:00")
+def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path: Path) -> None:
+    kecil.move_into(tmp_path)
+    shutil.copytree(forms, tmp_path / "input_templates")
+    command = ("proses", *OPTIONS)
     alone = ended(iki(tmp_path, *command))
     right = (tmp_path / RESULT).read_bytes()
     (tmp_path / RESULT).write_bytes(b"lama")
@@ -429,12 +446,8 @@ def test_two_batches_at_once_into_one_folder_are_both_done(tmp_path: Path) -> No
 # --- the plug is pulled ----------------------------------------------------------------------------------------------
 
 
-def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result(tmp_path: Path) -> None:
-    for kode in JABATAN:
-        name = f"2019-01/IKI_2019-01_ngronggot_{kode}.xlsx"
-        (tmp_path / "forms" / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(DATA / name, tmp_path / "forms" / name)
-    command = [sys.executable, "-m", "tests.killing", str(tmp_path / "forms"), str(tmp_path / "output")]
+def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result(forms: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "tests.killing", str(forms), str(tmp_path / "output")]
     root = Path(iki_excel.__file__).parents[1]
     told = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=root).stdout)
     assert len(told) == 50
@@ -442,14 +455,18 @@ def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result
     at_steps = [(one["kind"], one["left"], one["parts"]) for one in told if one["kind"] in STEPS]
     assert at_steps == [*((step, "old", 1) for step in STEPS[:-1]), (STEPS[-1], "new", 0)] * 2
     after = [one["next"] for one in told if "next" in one]
-    assert after == [{"is_right": True, "files": ["2019-01/IKI_2019-01_ngronggot.xlsx"]}] * 6
+    assert after == [{"is_right": True, "files": ["2019-01/IKI_2019-01_contoh.xlsx"]}] * 6
 
 
 # --- disks -----------------------------------------------------------------------------------------------------------
 
 
-def on_a_disk_of_its_own(folder: Path, script: str) -> list[str]:
+PROSES = f"iki proses {{forms}} {' '.join(OPTIONS)} --ke=disk/output"
+
+
+def on_a_disk_of_its_own(folder: Path, forms: Path, script: str) -> list[str]:
     """The lines a script of the shell says, in a namespace where it may mount; ``iki`` is the command."""
+    kecil.move_into(folder)
     command = f"{sys.executable} -m iki_excel.cli"
     begun = f'iki() {{ {command} "$@" 2>&1; echo "= $?"; }}\nset -u\nmkdir disk\n'
     unshare = ["unshare", "--mount"] if os.geteuid() == 0 else ["unshare", "--mount", "--map-root-user"]
@@ -458,7 +475,7 @@ def on_a_disk_of_its_own(folder: Path, script: str) -> list[str]:
         (pytest.fail if os.environ.get("IKI_LIBREOFFICE") == "wajib" else pytest.skip)(reason)
     environment = {**os.environ, "PYTHONPATH": str(Path(iki_excel.__file__).parents[1]), "PYTHONUTF8": "1"}
     said = subprocess.run(
-        [*unshare, "bash", "-c", begun + script],
+        [*unshare, "bash", "-c", begun + script.replace("{forms}", str(forms))],
         capture_output=True,
         encoding="utf-8",
         cwd=folder,
@@ -469,13 +486,11 @@ def on_a_disk_of_its_own(folder: Path, script: str) -> list[str]:
     return said.stdout.splitlines()
 
 
-PROSES = f"iki proses {DATA / '2019-01'} --periode=2019-01 --waktu=2019-02-04T09:00 --ke=disk/output"
-
-
-def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, january: bytes) -> None:
+def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path, january: bytes) -> None:
     (tmp_path / "benar").write_bytes(january)
     said = on_a_disk_of_its_own(
         tmp_path,
+        forms,
         f"""
         mount -t tmpfs -o size=256k tmpfs disk
         mkdir -p disk/output/2019-01
@@ -490,7 +505,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, january: by
         ls -A disk/output disk/output/2019-01
         """,
     )
-    left = ["disk/output:", "2019-01", "", "disk/output/2019-01:", "IKI_2019-01_ngronggot.xlsx"]
+    left = ["disk/output:", "2019-01", "", "disk/output/2019-01:", "IKI_2019-01_contoh.xlsx"]
     assert said == [
         f"disk/{RESULT}: {FULL}. {OLD_IS_WHOLE}",
         "= 2",
@@ -504,9 +519,10 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, january: by
     ]
 
 
-def test_a_read_only_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> None:
+def test_a_read_only_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path) -> None:
     said = on_a_disk_of_its_own(
         tmp_path,
+        forms,
         f"""
         mount -t tmpfs -o size=256k tmpfs disk
         mkdir -p disk/output/2019-01
@@ -525,7 +541,7 @@ def test_a_read_only_disk_is_told_and_leaves_the_old_file(tmp_path: Path) -> Non
     assert said == [
         *(line for folder in folders for line in (f"{folder}: {READ_ONLY}. {OLD_IS_WHOLE}", "= 2")),
         "lama",
-        *[".:", "disk", "", "disk/output/2019-01:", "IKI_2019-01_ngronggot.xlsx"],
+        *[".:", "disk", "iki.toml", "", "disk/output/2019-01:", "IKI_2019-01_contoh.xlsx"],
     ]
 
 

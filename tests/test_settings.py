@@ -18,10 +18,7 @@ DEFAULT_BANDS = (
     (51.0, "Kurang"),
     (None, "Sangat Kurang"),
 )
-INDIKATOR = (
-    "SEK-1, SEK-2, SEK-3, SEK-4, TU-1, TU-2, TU-3, TU-4, TU-5, TU-6, TU-7, PEK-1, PEK-2, PEK-3, PEK-4, PEM-1, PEM-2, "
-    "PEM-3, TRA-1, TRA-2, PMD-1, PMD-2, PMD-3, PMD-4"
-)
+INDIKATOR = "UM-1, UM-2, UM-3, UM-4, PL-1, PL-2, KT-1, KT-2, KT-3"
 
 
 class Office:
@@ -65,9 +62,8 @@ def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: O
 
 @pytest.mark.parametrize(
     ("kode", "target"),
-    [("SEK-1", 100), ("SEK-4", 100), ("PEM-3", 100), ("PEK-1", 3), ("PEK-2", 3), ("PEK-3", 5), ("TU-3", None),
-     ("PMD-4", None)],
-)  # fmt: skip
+    [("UM-1", None), ("UM-2", 100), ("UM-4", 100), ("PL-1", None), ("KT-1", None)],
+)
 def test_the_default_targets_are_those_of_the_catalogue(kode: str, target: float | None, catalog: Catalog) -> None:
     assert Settings().target_of(catalog.indikator[kode][1]) == target
 
@@ -91,18 +87,18 @@ def test_officials_are_the_camat_and_those_of_the_catalogue(office: Office) -> N
         nama = " Contoh Camat, S.Sos. "
         nip = "19700101 199503 1 001"
         pangkat = "Pembina"
-        [pejabat.pmd]
+        [pejabat.umum]
         nama = "Contoh Kasi"
     """)
     assert settings.official("camat") == Pejabat("Contoh Camat, S.Sos.", "197001011995031001", "Pembina")
-    assert settings.official("pmd") == Pejabat("Contoh Kasi")
-    assert settings.official("trantib") == Pejabat("", "", "")
+    assert settings.official("umum") == Pejabat("Contoh Kasi")
+    assert settings.official("pelayanan") == Pejabat("", "", "")
 
 
 def test_targets_are_set_by_indikator(office: Office, catalog: Catalog) -> None:
-    settings = office.settings("target = { SEK-1 = 95, TU-3 = 80.5, PEK-1 = 0 }")
-    found = [settings.target_of(catalog.indikator[kode][1]) for kode in ("SEK-1", "TU-3", "PEK-1", "PEK-2")]
-    assert found == [95.0, 80.5, 0.0, 3.0]
+    settings = office.settings("target = { UM-2 = 95, PL-1 = 80.5, KT-1 = 0 }")
+    found = [settings.target_of(catalog.indikator[kode][1]) for kode in ("UM-2", "PL-1", "KT-1", "UM-3", "KT-2")]
+    assert found == [95.0, 80.5, 0.0, 100.0, None]
 
 
 def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_document(
@@ -110,20 +106,20 @@ def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_documen
 ) -> None:
     settings = office.settings("""
         [batas_waktu]
-        lkjip = "15 Januari"
-        akip.lkjip = "31 Mei"
-        "perencanaan_laporan.renja" = "29 Februari"
+        profil = "15 Januari"
+        buku.profil = "31 Mei"
+        "laporan.rencana" = "29 Februari"
     """)
     slots = {slot.kode: slot for jabatan in catalog.jabatan for slot in jabatan.slots}
 
     def deadlines(kode: str) -> list[str]:
         return [settings.deadline(slots[f"{kode}.selesai"], periode).isoformat() for periode in ("2019-11", "2020-01")]
 
-    assert deadlines("perencanaan_laporan.lkjip") == ["2019-01-15", "2020-01-15"]
-    assert deadlines("akip.lkjip") == ["2019-05-31", "2020-05-31"]
-    assert deadlines("perencanaan_laporan.renja") == ["2019-02-28", "2020-02-29"]
-    assert deadlines("perencanaan_laporan.lppd") == ["2019-03-31", "2020-03-31"]
-    assert deadlines("perencanaan.rka") == ["2019-12-31", "2020-12-31"]
+    assert deadlines("laporan.profil") == ["2019-01-15", "2020-01-15"]
+    assert deadlines("buku.profil") == ["2019-05-31", "2020-05-31"]
+    assert deadlines("laporan.rencana") == ["2019-02-28", "2020-02-29"]
+    assert deadlines("laporan.kinerja") == ["2019-03-31", "2020-03-31"]
+    assert deadlines("buku.tamu") == ["2019-03-31", "2020-03-31"]
 
 
 @pytest.mark.parametrize(
@@ -149,12 +145,12 @@ def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catal
           { minimal = 60.5, predikat = "Sedang" },
           { predikat = "Rendah" },
         ]
-        arah.TRA-2 = "turun"
+        arah.KT-3 = "turun"
     """)
     bands = ((85.0, "Tinggi"), (60.5, "Sedang"), (None, "Rendah"))
-    assert settings.aturan == Aturan(100.0, bands, {"TRA-2": "turun"}, bawaan=False)
-    found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("TRA-1", "TRA-2")]
-    assert found == ["naik", "turun"]
+    assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, bawaan=False)
+    found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("KT-1", "KT-2", "KT-3")]
+    assert found == ["turun", "naik", "turun"]
 
 
 def test_a_cap_of_zero_is_no_cap(office: Office) -> None:
@@ -185,33 +181,33 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
         ("unit.kode = ''", "iki.toml, [unit]: kode “” harus huruf kecil dan angka saja, misalnya “ngronggot”."),
         ("unit.nama = 12", "iki.toml, [unit]: kunci “nama” berisi 12, padahal harus teks dalam tanda kutip."),
         ("pejabat.camt.nama = 'X'", "iki.toml, [pejabat]: “camt” tidak dikenal. Maksudnya “camat”?"),
-        ("pejabat.pmd = 'X'", 'iki.toml, [pejabat]: kunci “pmd” berisi "X", padahal harus bagian (tabel).'),
-        ("pejabat.pmd.NIP = '1'", "iki.toml, [pejabat], [pmd]: kunci “NIP” tidak dikenal. Maksudnya “nip”?"),
-        ("pejabat.pmd.nip = 197001011995031001",
-         "iki.toml, [pejabat], [pmd]: kunci “nip” berisi 197001011995031001, padahal harus teks dalam tanda kutip."),
-        ("pejabat.pmd.nip = '19700101199503100'",
-         "iki.toml, [pejabat], [pmd]: nip “19700101199503100” harus 18 angka dalam tanda kutip."),
-        ("pejabat.pmd.nip = '1970010119950310012'",
-         "iki.toml, [pejabat], [pmd]: nip “1970010119950310012” harus 18 angka dalam tanda kutip."),
-        ("pejabat.pmd.nip = '19700101199503100x'",
-         "iki.toml, [pejabat], [pmd]: nip “19700101199503100x” harus 18 angka dalam tanda kutip."),
-        ("pejabat.pmd.nip = '١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١'",
-         "iki.toml, [pejabat], [pmd]: nip “١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١” harus 18 angka dalam tanda kutip."),
-        ("target.sek-1 = 1", "iki.toml, [target]: “sek-1” tidak dikenal. Maksudnya “SEK-1”?"),
+        ("pejabat.umum = 'X'", 'iki.toml, [pejabat]: kunci “umum” berisi "X", padahal harus bagian (tabel).'),
+        ("pejabat.umum.NIP = '1'", "iki.toml, [pejabat], [umum]: kunci “NIP” tidak dikenal. Maksudnya “nip”?"),
+        ("pejabat.umum.nip = 197001011995031001",
+         "iki.toml, [pejabat], [umum]: kunci “nip” berisi 197001011995031001, padahal harus teks dalam tanda kutip."),
+        ("pejabat.umum.nip = '19700101199503100'",
+         "iki.toml, [pejabat], [umum]: nip “19700101199503100” harus 18 angka dalam tanda kutip."),
+        ("pejabat.umum.nip = '1970010119950310012'",
+         "iki.toml, [pejabat], [umum]: nip “1970010119950310012” harus 18 angka dalam tanda kutip."),
+        ("pejabat.umum.nip = '19700101199503100x'",
+         "iki.toml, [pejabat], [umum]: nip “19700101199503100x” harus 18 angka dalam tanda kutip."),
+        ("pejabat.umum.nip = '١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١'",
+         "iki.toml, [pejabat], [umum]: nip “١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١” harus 18 angka dalam tanda kutip."),
+        ("target.um-2 = 1", "iki.toml, [target]: “um-2” tidak dikenal. Maksudnya “UM-2”?"),
         ("target.kehadiran = 1", f"iki.toml, [target]: “kehadiran” tidak dikenal. Yang dikenal: {INDIKATOR}."),
-        ("target.SEK-1 = '100'", 'iki.toml, [target]: kunci “SEK-1” berisi "100", padahal harus bilangan.'),
-        ("target.SEK-1 = true", "iki.toml, [target]: kunci “SEK-1” berisi true, padahal harus bilangan."),
-        ("target.SEK-1 = nan", "iki.toml, [target]: kunci “SEK-1” berisi nan, padahal harus bilangan."),
-        ("target.SEK-1 = inf", "iki.toml, [target]: kunci “SEK-1” berisi inf, padahal harus bilangan."),
-        ("target.SEK-1 = -1", "iki.toml, [target]: target “SEK-1” berisi -1, padahal harus dari 0 sampai 1e+12."),
-        ("target.SEK-1 = 2e12", "iki.toml, [target]: target “SEK-1” berisi 2e+12, padahal harus dari 0 sampai 1e+12."),
-        ("batas_waktu.lkjp = '1 Mei'", "iki.toml, [batas_waktu]: “lkjp” tidak dikenal. Maksudnya “lkjip”?"),
-        ("batas_waktu.akip.lkjp = '1 Mei'",
-         "iki.toml, [batas_waktu]: “akip.lkjp” tidak dikenal. Maksudnya “akip.lkjip”?"),
-        ("batas_waktu.lkjip = '30 Februari'",
-         "iki.toml, [batas_waktu]: “lkjip” berisi “30 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”."),
-        ("batas_waktu.lkjip = 2019-02-28",
-         "iki.toml, [batas_waktu]: kunci “lkjip” berisi 2019-02-28, padahal harus teks dalam tanda kutip."),
+        ("target.UM-2 = '100'", 'iki.toml, [target]: kunci “UM-2” berisi "100", padahal harus bilangan.'),
+        ("target.UM-2 = true", "iki.toml, [target]: kunci “UM-2” berisi true, padahal harus bilangan."),
+        ("target.UM-2 = nan", "iki.toml, [target]: kunci “UM-2” berisi nan, padahal harus bilangan."),
+        ("target.UM-2 = inf", "iki.toml, [target]: kunci “UM-2” berisi inf, padahal harus bilangan."),
+        ("target.UM-2 = -1", "iki.toml, [target]: target “UM-2” berisi -1, padahal harus dari 0 sampai 1e+12."),
+        ("target.UM-2 = 2e12", "iki.toml, [target]: target “UM-2” berisi 2e+12, padahal harus dari 0 sampai 1e+12."),
+        ("batas_waktu.profl = '1 Mei'", "iki.toml, [batas_waktu]: “profl” tidak dikenal. Maksudnya “profil”?"),
+        ("batas_waktu.buku.profl = '1 Mei'",
+         "iki.toml, [batas_waktu]: “buku.profl” tidak dikenal. Maksudnya “buku.profil”?"),
+        ("batas_waktu.profil = '30 Februari'",
+         "iki.toml, [batas_waktu]: “profil” berisi “30 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”."),
+        ("batas_waktu.profil = 2019-02-28",
+         "iki.toml, [batas_waktu]: kunci “profil” berisi 2019-02-28, padahal harus teks dalam tanda kutip."),
         ("kalender.hari_semingu = 5", "iki.toml, [kalender]: kunci “hari_semingu” tidak dikenal. Maksudnya "
                                       "“hari_seminggu”?"),
         ("kalender.hari_seminggu = 7",
@@ -237,8 +233,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
                                        "bilangan."),
         ("aturan.batas_capaian = nan", "iki.toml, [aturan]: kunci “batas_capaian” berisi nan, padahal harus "
                                        "bilangan."),
-        ("aturan.arah.TRA-2 = 'turn'", "iki.toml, [aturan], [arah]: kunci “TRA-2” berisi “turn”. Maksudnya “turun”?"),
-        ("aturan.arah.TRA2 = 'turun'", "iki.toml, [aturan], [arah]: “TRA2” tidak dikenal. Maksudnya “TRA-2”?"),
+        ("aturan.arah.KT-3 = 'turn'", "iki.toml, [aturan], [arah]: kunci “KT-3” berisi “turn”. Maksudnya “turun”?"),
+        ("aturan.arah.KT3 = 'turun'", "iki.toml, [aturan], [arah]: “KT3” tidak dikenal. Maksudnya “KT-3”?"),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }]", BANDS),
         ("aturan.pita = [{ predikat = 'A' }, { predikat = 'B' }]", BANDS),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 9, predikat = 'B' }, { predikat = 'C' }]", BANDS),

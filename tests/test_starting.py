@@ -12,8 +12,8 @@ from iki_excel.cli import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
 from iki_excel.runs.starting import commented
-from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+from tests import kecil
 from tests.keys import SETTING
 
 
@@ -48,7 +48,7 @@ def test_the_file_as_it_is_written_changes_nothing(text: str, catalog: Catalog, 
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) > 60
+    assert len(keys) == 4 + 3 * 4 + 9 + 5 + 3 + 3
     for number in keys:
         path.write_text(with_key(text, number), "utf-8")
         load_settings(path, catalog)
@@ -70,7 +70,7 @@ def test_all_keys_together_are_the_defaults(text: str, catalog: Catalog, tmp_pat
         {"2019-03": 20},
     )
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita) == (Aturan().batas_capaian, Aturan().pita)
-    assert loaded.aturan.arah == {"TRA-2": "naik"}
+    assert loaded.aturan.arah == {"UM-1": "naik"}
 
 
 def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog) -> None:
@@ -79,7 +79,7 @@ def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog)
         "unit": ["kabupaten", "kode", "nama", "tempat"],
         "pejabat": sorted(["camat", *catalog.kode]),
         "target": sorted(catalog.indikator),
-        "batas_waktu": sorted(kode for kode in catalog.dokumen if "." not in kode),
+        "batas_waktu": ["buku", "kinerja", "laporan", "rencana", "tamu"],
         "kalender": ["hari_kerja", "hari_seminggu", "libur_tambahan"],
         "aturan": ["arah", "batas_capaian", "pita"],
     }
@@ -89,24 +89,37 @@ def test_the_file_says_of_every_target_what_it_is_for(text: str, catalog: Catalo
     for kode, (_, indikator) in catalog.indikator.items():
         value, note = ("0", "belum ada bawaan") if indikator.target is None else (f"{indikator.target:g}", "bawaan")
         assert f"# {kode} = {value}  # {indikator.singkat}, {indikator.satuan} ({note})\n" in text
-    assert f'# lppd = "31 {bahasa.MONTHS[2]}"\n' in text
+    assert '# kinerja = "31 Maret"\n' in text
+
+
+def test_a_document_with_two_deadlines_stands_there_twice(text: str) -> None:
+    """One line for both would change one of them."""
+    head = '# Batas waktu dokumen. Dapat juga per daftar, misalnya laporan.profil = "28 Februari".\n[batas_waktu]\n'
+    rest = text[text.index(head) + len(head) :]
+    assert rest[: rest.index("\n\n")].splitlines() == [
+        '# buku.profil = "31 Desember"',
+        '# kinerja = "31 Maret"',
+        '# laporan.profil = "28 Februari"',
+        '# rencana = "31 Desember"',
+        '# tamu = "31 Maret"',
+    ]
 
 
 def test_mulai_writes_the_file_and_says_what_to_do_next(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    cli.main(["mulai"], standalone_mode=False)
+    cli.main(["mulai", *kecil.OPTION], standalone_mode=False)
     assert (tmp_path / "iki.toml").read_text("utf-8") == text
     assert capsys.readouterr().out == "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
 
 
 def test_mulai_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "iki.toml").write_text("[target]\nPMD-3 = 650\n")
+    (tmp_path / "iki.toml").write_text("[target]\nKT-3 = 650\n")
     with pytest.raises(IkiError) as refused:
         cli.main(["mulai"], standalone_mode=False)
     assert (
         str(refused.value) == "iki.toml sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks."
     )
-    assert (tmp_path / "iki.toml").read_text() == "[target]\nPMD-3 = 650\n"
+    assert (tmp_path / "iki.toml").read_text() == "[target]\nKT-3 = 650\n"

@@ -25,6 +25,8 @@ from iki_excel.runs.example.filling import fill
 from tests.office import Office
 from tests.story_data import DATA, fill_by_office, settings_of_the_example
 
+pytestmark = pytest.mark.decree
+
 RESULT = "IKI_2019-03_ngronggot.xlsx"
 WAKTU = "2019-04-02T09:00"
 

@@ -71,9 +71,18 @@ def test_the_summary_counts_files_and_temuan() -> None:
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
     paragraphs = saying.catalog_as_text(catalog).split("\n\n")
     assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
-    assert paragraphs[5].splitlines()[-4:] == [
-        "  PMD-3  Jumlah Kegiatan Musrenbang Desa yang dilaksanakan (orang)",
-        "         = Jumlah peserta Musrenbang desa bulan ini",
-        "  PMD-4  Jumlah lomba desa yang diikuti (desa)",
-        "         = Jumlah desa yang mengikuti lomba desa bulan ini",
+    assert paragraphs[1:] == [
+        "Kepala Seksi Pelayanan (pelayanan)\n"
+        "  PL-1  Nilai kepuasan warga (nilai)\n"
+        "         = NRR tertimbang (Survei kepuasan warga) × 25\n"
+        "  PL-2  Jumlah buku pelayanan yang selesai tepat waktu (buku)\n"
+        "         = dokumen yang memenuhi syarat (Buku pelayanan)",
+        "Kepala Seksi Ketertiban (ketertiban)\n"
+        "  KT-1  Jumlah gangguan ketertiban (kejadian)\n"
+        "         = Jumlah gangguan ketertiban bulan ini\n"
+        "  KT-2  Persentase penurunan pelanggaran (%)\n"
+        "         = (Jumlah pelanggaran pada bulan yang sama tahun lalu − Jumlah pelanggaran bulan ini) ÷ "
+        "Jumlah pelanggaran pada bulan yang sama tahun lalu × 100\n"
+        "  KT-3  Jumlah cadangan beras kelurahan (ton)\n"
+        "         = Cadangan beras pada akhir bulan",
     ]

@@ -43,6 +43,8 @@ from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa, periods
 from tests.office import Office
 
+pytestmark = pytest.mark.decree
+
 WRONG = 987654321.0
 """What a formula is saved with: LibreOffice must calculate it anew."""
 

@@ -43,7 +43,7 @@ def test_sheets_that_libreoffice_saved_are_plain_and_found_alike(path: Path) -> 
         assert (found.cells >= exact.cells, found.area >= exact.area, found.texts >= exact.texts) == (True, True, True)
 
 
-@pytest.mark.parametrize("jabatan", ["pmd", "tata_usaha"])
+@pytest.mark.parametrize("jabatan", ["umum", "pelayanan"])
 def test_sheets_that_openpyxl_saved_are_plain_and_found_alike(tmp_path: Path, jabatan: str) -> None:
     for xml in sheets_of(complete(tmp_path, jabatan, "2019-01")):
         found = look_at_usual_sheet(xml)
@@ -149,7 +149,7 @@ def test_made_sheets_are_found_alike(xml: bytes) -> None:
 
 def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
     chance = random.Random(5)
-    whole = list(sheets_of(complete(tmp_path, "trantib", "2019-01")))
+    whole = list(sheets_of(complete(tmp_path, "ketertiban", "2019-01")))
     for number in range(3_000):
         head, opened, rest = whole[number % len(whole)].partition(b"<sheetData>")
         body, closed, tail = rest.partition(b"</sheetData>")
@@ -160,7 +160,7 @@ def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
 
 def test_spoilt_sheets_are_found_alike(tmp_path: Path) -> None:
     chance = random.Random(6)
-    whole = [*sheets_of(complete(tmp_path, "trantib", "2019-01")), *sheets_of(next(DATA.glob("2019-02/*_pmd.xlsx")))]
+    whole = [*sheets_of(complete(tmp_path, "ketertiban", "2019-01")), *sheets_of(next(DATA.glob("2019-02/*_pmd.xlsx")))]
     for number in range(3_000):
         spoilt = chance.choice(fuzz.ON_PART)(whole[number % len(whole)], chance)
         assert agree(spoilt), spoilt

@@ -199,7 +199,7 @@ def _periode(table: Table, key: str) -> str:
 
 
 def _days(table: Table, key: str) -> int:
-    days = table.take(key, int)
+    days: int = table.take(key, int)
     if not 0 <= days <= 31:
         raise table.refuse(f"“{key}” berisi {days}, padahal harus 0 sampai 31 hari.")
     return days

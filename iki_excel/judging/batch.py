@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import Scores
 from iki_excel.words import periods

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
-from iki_excel.decree.fields import TB, Field
+from iki_excel.decree.fields import TB, TIDAK_BERLAKU, Field
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, group, parts_of
-from iki_excel.judging.answers import TIDAK_BERLAKU, by_slot
+from iki_excel.judging.answers import by_slot
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import Cell, Expression, If, IsNumber, Many, Range, bound

@@ -11,14 +11,14 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fields import FIELDS, ISI
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
-from iki_excel.judging.answers import ISI
 from iki_excel.judging.files import UNFILLED
 from iki_excel.words import periods
 from iki_excel.workbooks import saving
 
-CARRIED = ("tanggal", "ya_tidak")
+OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
 
 
 @dataclass
@@ -83,7 +83,7 @@ def _earlier_months(periode: str) -> list[str]:
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:
     """Last month's value of every slot; of a document, the last that the earlier months of this year tell."""
     own = earlier[earlier["jabatan"] == jabatan.kode]
-    of_document = own["tipe"].isin(CARRIED)
+    of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
     recent = own[np.where(of_document, this_year, own["periode"] == periods.previous(periode))]
     return dict(zip(recent["slot"], recent["angka"], strict=True))

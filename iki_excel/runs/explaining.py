@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from iki_excel.decree.fields import date, number, reading, score, yes_no
 from iki_excel.forms.reading import (
     duplicates,
     form,
@@ -17,7 +18,7 @@ from iki_excel.forms.reading import (
     survey,
     workbook,
 )
-from iki_excel.judging import answers, files
+from iki_excel.judging import files
 from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
@@ -129,18 +130,18 @@ GROUPS = (
     Group(
         "Isian yang tidak dapat dibaca",
         (
-            answers.NOT_A_NUMBER,
-            answers.NUMBER_WITH_UNIT,
-            answers.DOUBTFUL_NUMBER,
-            answers.NUMBER_TOO_LARGE,
-            answers.ONLY_A_SIGN,
-            answers.MOMENT_FOR_NUMBER,
-            answers.NOT_A_DATE,
-            answers.DOUBTFUL_DATE,
-            answers.NOT_YES_NO,
-            answers.LONG_TEXT,
-            answers.CONTROLS_IN_CELL,
-            answers.ERROR_IN_CELL,
+            number.NOT_A_NUMBER,
+            number.NUMBER_WITH_UNIT,
+            number.DOUBTFUL_NUMBER,
+            number.NUMBER_TOO_LARGE,
+            number.ONLY_A_SIGN,
+            number.MOMENT_FOR_NUMBER,
+            date.NOT_A_DATE,
+            date.DOUBTFUL_DATE,
+            yes_no.NOT_YES_NO,
+            reading.LONG_TEXT,
+            reading.CONTROLS_IN_CELL,
+            reading.ERROR_IN_CELL,
             form.NO_RESULT,
             form.OUTSIDE_FORMULA,
             form.MERGED,
@@ -166,7 +167,7 @@ GROUPS = (
         (
             missing.SURVEY_EMPTY,
             missing.UNSUR_EMPTY,
-            answers.NOT_A_SCORE,
+            score.NOT_A_SCORE,
             survey.NO_RESPONDENT,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import PIMPINAN, Aturan, Kalender, Unit
@@ -15,7 +15,7 @@ HEAD = """\
 
 def commented(catalog: Catalog) -> str:
     """The text of an iki.toml in which every key stands as a comment with its default."""
-    parts = (_unit(), _officials(catalog), _targets(catalog), _deadlines(catalog), _calendar(), _rules())
+    parts = (_unit(), _officials(catalog), _targets(catalog), _deadlines(catalog), _calendar(), _rules(catalog))
     return "\n\n".join((HEAD, *("\n".join(part) for part in parts))) + "\n"
 
 
@@ -48,12 +48,20 @@ def _targets(catalog: Catalog) -> Iterator[str]:
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
-    yield '# Batas waktu dokumen. Dapat juga per daftar, misalnya akip.lkjip = "28 Februari".'
+    days = {s.kode.removesuffix(".selesai"): s.batas for j in catalog.jabatan for s in j.slots if s.batas}
+    example = f', misalnya {next(iter(days))} = "28 Februari"' if days else ""
+    yield f"# Batas waktu dokumen. Dapat juga per daftar{example}."
     yield "[batas_waktu]"
-    slots = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
-    known = {slot.kode.split(".")[1]: slot.batas for slot in slots}
-    for kode, (month, day) in sorted((kode, batas) for kode, batas in known.items() if batas):
+    for kode, (month, day) in sorted(_briefly(days).items()):
         yield f'# {kode} = "{day} {bahasa.MONTHS[month - 1]}"'
+
+
+def _briefly(days: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Deadlines by document; by document of a checklist where the lists do not agree on it."""
+    agreed: dict[str, set[tuple[int, int]]] = {}
+    for kode, day in days.items():
+        agreed.setdefault(kode.split(".")[1], set()).add(day)
+    return {(kode if len(agreed[short := kode.split(".")[1]]) > 1 else short): day for kode, day in days.items()}
 
 
 def _calendar() -> Iterator[str]:
@@ -67,8 +75,9 @@ def _calendar() -> Iterator[str]:
     yield "# 2019-03 = 20"
 
 
-def _rules() -> Iterator[str]:
+def _rules(catalog: Catalog) -> Iterator[str]:
     default = Aturan()
+    kode, (_, indikator) = next(iter(catalog.indikator.items()))
     yield "# Aturan capaian dan predikat. batas_capaian = 0 berarti tanpa batas."
     yield "[aturan]"
     yield f"# batas_capaian = {default.batas_capaian:g}"
@@ -79,4 +88,4 @@ def _rules() -> Iterator[str]:
     yield "# ]"
     yield "# Arah: naik (makin besar makin baik) atau turun."
     yield "[aturan.arah]"
-    yield '# TRA-2 = "naik"'
+    yield f'# {kode} = "{indikator.arah}"'

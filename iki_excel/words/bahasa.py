@@ -103,7 +103,7 @@ def near(word: str, known: Iterable[str]) -> str | None:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
-    words = list(known)
+    words = list({one.casefold(): one for one in known}.values())
     one = near(word, words)
     if one is not None:
         return f"Maksudnya “{one}”?"

@@ -13,8 +13,8 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format as Format
+from xlsxwriter.worksheet import Worksheet as Worksheet
 
 from iki_excel.language.cells import Calculation, Error, Expression, excel
 from iki_excel.language.places import Area, Place

@@ -206,12 +206,12 @@ def _start_of_data(content: bytes, offset: int, promised: tuple[int, ...], name:
     signature, _, flags, method, _, _, _, packed, size, of_name, of_extra = fields
     if IN_64_BITS in (packed, size):
         raise Unreadable(FOREIGN_COMPRESSION)
-    start: int = offset + LOCAL.size + of_name
+    start = offset + LOCAL.size + of_name
     sizes = promised[2:] if flags & SIZES_FOLLOW else (packed, size)
     agrees = (flags, method, *sizes) == promised and content[offset + LOCAL.size : start] == name
     if signature != LOCAL_START or not agrees:
         raise Unreadable(BROKEN)
-    return start + of_extra
+    return int(start + of_extra)
 
 
 def _refuse_overlaps(spans: list[tuple[int, int]]) -> None:

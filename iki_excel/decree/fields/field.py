@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+from iki_excel.decree.fields.reading import (
+    BLANK,
+    DASHES,
+    KOSONG,
+    NOT_APPLICABLE,
+    TIDAK_BERLAKU,
+    Reading,
+    refused,
+    unreadable,
+)
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import Rule
 
 TB = "TB"
 """What is typed where an isian does not apply: tidak berlaku."""
@@ -22,7 +35,7 @@ class Days:
 
 
 class Field(ABC):
-    """One type of cell: how it is allowed, said, shown, used in formulas and carried into another form."""
+    """One type of cell: how it is read, allowed, said, shown, used in formulas and carried into another form."""
 
     nama: str
     """How the table of answers calls it."""
@@ -38,6 +51,36 @@ class Field(ABC):
 
     is_of_document = False
     """Whether it tells of a document, which stays as it was told until another month tells otherwise."""
+
+    other_kind: Rule
+    """What something of another kind breaks."""
+
+    only_a_sign: Rule
+    """What a dash or a question mark breaks."""
+
+    def read(self, value: Any, satuan: str) -> Reading:
+        """Read what stands in a cell; anything doubtful is ``salah`` with its rule."""
+        if value is None or value == "":
+            return BLANK
+        if isinstance(value, str):
+            return unreadable(value) or _read_text(self, value, satuan)
+        if isinstance(value, bool):
+            return refused(self.other_kind)
+        if isinstance(value, dt.date | dt.time | dt.timedelta):
+            return self.read_moment(value)
+        return self.read_number(float(value))
+
+    @abstractmethod
+    def read_text(self, text: str, satuan: str) -> Reading:
+        """Read a text as it is seen, which is neither blank nor TB nor a mere sign."""
+
+    def read_number(self, value: float) -> Reading:
+        """Read a number that was typed as one."""
+        return refused(self.other_kind)
+
+    def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
+        """Read a date, a time or a duration that was typed as one."""
+        return refused(self.other_kind)
 
     @abstractmethod
     def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
@@ -85,6 +128,17 @@ class Slot:
     def tipe(self) -> str:
         """What the table of answers calls its field."""
         return self.field.nama
+
+
+@functools.lru_cache(maxsize=4096)
+def _read_text(field: Field, text: str, satuan: str) -> Reading:
+    seen = as_seen(text)
+    word = seen.casefold()
+    if not word:
+        return Reading(KOSONG, catatan="hanya spasi")
+    if word in NOT_APPLICABLE:
+        return Reading(TIDAK_BERLAKU)
+    return refused(field.only_a_sign) if word in DASHES else field.read_text(seen, satuan)
 
 
 def is_tb(cell: Cell) -> Condition:

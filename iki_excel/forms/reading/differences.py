@@ -6,9 +6,10 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
+from iki_excel.decree.fields import shown
 from iki_excel.forms.layout import LockedRow
-from iki_excel.judging.answers import plain, shown
 from iki_excel.language.places import Place
+from iki_excel.words.plain import as_seen
 
 
 @dataclass(frozen=True)
@@ -44,4 +45,4 @@ def text_of(value: Any) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return plain(text)
+    return as_seen(text)

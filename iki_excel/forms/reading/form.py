@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import SALAH, Reading, shown
+from iki_excel.decree.fields.reading import ERROR_IN_CELL
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.workbook import Workbook
-from iki_excel.judging.answers import ERROR_IN_CELL, SALAH, Reading, read, shown
 from iki_excel.judging.findings import cell_of, of_file, whole
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
@@ -89,7 +90,7 @@ class Form:
         """Read one cell."""
         value = self.workbook.sheets[place.sheet][place.row][place.column]
         marks = self.workbook.package.marks[place.sheet]
-        result = self._refused(marks, place) or read(value, slot.tipe, slot.satuan)
+        result = self._refused(marks, place) or slot.field.read(value, slot.satuan)
         typed = marks.errors.get(place.a1) or shown(value)
         self.put(slot, indikator, place, responden, typed, result, is_formula=place.a1 in marks.formulas, **beside)
 

@@ -12,19 +12,21 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import SALAH, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
 from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook
-from iki_excel.judging.answers import SALAH, Reading, plain, shown
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, Rule
 
 KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
@@ -159,7 +161,7 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     return [
         Place(sheet.name, row, sheet.columns[VALUE])
         for row in rows
-        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+        if text_of(sheet.text(row, LABEL)) == as_seen(slot.label) and sheet.text(row, KEY) not in sheet.found
     ]
 
 
@@ -181,7 +183,7 @@ def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
         return _key_problem(sheet, slot, len(found))
     (place,) = found
     label = str(sheet.text(place.row, LABEL))
-    if plain(label) != plain(slot.label):
+    if as_seen(label) != as_seen(slot.label):
         return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
     name = layout.name_of(slot.kode)
     if sheet.compared.needs_names and name.casefold() not in sheet.form.names:

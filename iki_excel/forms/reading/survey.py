@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -15,8 +16,9 @@ from iki_excel.forms.reading import shape, structure
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
-from iki_excel.judging.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
+from iki_excel.judging.answers import COLUMNS
 from iki_excel.language.places import Place
+from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import openxml
 
@@ -130,7 +132,7 @@ def _columns(form: Form, key: Place, block: Block) -> dict[str, int]:
     labels = rows[key.row + LABEL_BELOW_KEY]
     for slot in block.isian.slots:
         found = [column for column, kode in enumerate(rows[key.row]) if kode == slot.kode]
-        if len(found) != 1 or plain(str(labels[found[0]])) != plain(slot.label):
+        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(slot.label):
             raise headers_changed(key.sheet, f"“{slot.label}”")
         columns[slot.kode] = found[0]
     name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]
@@ -142,7 +144,7 @@ def _columns(form: Form, key: Place, block: Block) -> dict[str, int]:
 def _is_answer(value: Any) -> bool:
     if value == "" or value is None:  # by far the most of them
         return False
-    return bool(plain(value)) if isinstance(value, str) else True
+    return bool(as_seen(value)) if isinstance(value, str) else True
 
 
 def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:

@@ -12,16 +12,14 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
-from iki_excel.judging import answers
-from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
 
 
 @dataclass(frozen=True)
@@ -93,22 +91,16 @@ def _value(row: dict[str, Any]) -> Any:
     candidate = _candidate(row)
     if row["keadaan"] == KOSONG or candidate == "":
         return None
-    result = answers.read(candidate, row["tipe"], row["satuan"])
+    result = FIELDS[row["tipe"]].read(candidate, row["satuan"])
     right = (ISI, row["terbaca"]) if pd.notna(row["terbaca"]) else (row["keadaan"], None)
     return candidate if (result.keadaan, result.angka if right[1] is not None else None) == right else None
 
 
 def _candidate(row: dict[str, Any]) -> Any:
-    number, tipe = row["terbaca"], row["tipe"]
     if row["keadaan"] == TIDAK_BERLAKU and row["diketik"]:
-        return "TB"  # however it was written: the form itself knows no other word
-    if pd.isna(number):
-        return row["diketik"]
-    if tipe == "tanggal":
-        return bahasa.from_serial(number)
-    if tipe == "ya_tidak":
-        return "Ya" if number == 1 else "Tidak"
-    return int(number) if float(number).is_integer() else float(number)
+        return TB  # however it was written: the form itself knows no other word
+    number = row["terbaca"]
+    return row["diketik"] if pd.isna(number) else FIELDS[row["tipe"]].typed(float(number))
 
 
 def _sources(told: pd.DataFrame) -> list[Place | None]:

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import KOSONG
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading.survey import NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
-from iki_excel.judging.answers import KOSONG
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT

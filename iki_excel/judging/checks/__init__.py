@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH
 from iki_excel.judging import findings
-from iki_excel.judging.answers import ISI, NOT_A_SCORE, REFUSALS, SALAH
 from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
 from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI, NUMBER
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import ISI
 from iki_excel.words.rules import Rule
 
 
@@ -35,7 +35,7 @@ class Check:
 
 def numbers(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a number and were asked for one."""
-    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == "bilangan")]
+    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == NUMBER.nama)]
 
 
 def unexplained(rows: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from iki_excel.judging.answers import ISI, KOSONG
+from iki_excel.decree.fields import DATE, ISI, KOSONG
 from iki_excel.judging.checks.check import Given
 from iki_excel.words import bahasa, periods
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -15,7 +15,7 @@ from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a date, with the first and the last day that it may be."""
-    rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == "tanggal")]
+    rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
     first = {p: bahasa.serial(dt.date(int(p[:4]) - 1, 1, 1)) for p in rows["periode"].unique()}
     last = {p: bahasa.serial(periods.last_day(p)) for p in rows["periode"].unique()}
     return rows.assign(paling_awal=rows["periode"].map(first), paling_akhir=rows["periode"].map(last))
@@ -104,7 +104,7 @@ DEADLINE_PASSED = Rule(
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
-    rows = answers[answers["tipe"] == "tanggal"].sort_values("periode", kind="stable")
+    rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
     slots = {(j.kode, s.kode): s for j in given.catalog.jabatan for s in j.slots if s.batas}
     known = zip(rows["jabatan"], rows["slot"], rows["periode"], strict=True)
     deadlines = [given.settings.deadline(slots[jabatan, slot], periode) for jabatan, slot, periode in known]

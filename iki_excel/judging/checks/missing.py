@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.judging.checks.check import Given
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words import bahasa, periods

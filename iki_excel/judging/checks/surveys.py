@@ -7,16 +7,15 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.judging.answers import ISI, NOT_A_SCORE, SALAH, by_slot
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, SCORES
+from iki_excel.judging.answers import by_slot
 from iki_excel.judging.checks.check import Given, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
-
-SCORES = (1.0, 2.0, 3.0, 4.0)
 
 
 def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A score outside of 1 to 4, between them, or no number at all."""
-    rows = answers[answers["tipe"] == "skor"]
+    rows = answers[answers["tipe"] == SCORE.nama]
     outside = (rows["keadaan"] == ISI) & ~rows["angka"].isin(SCORES)
     return rows[outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == NOT_A_SCORE.kode))]
 
@@ -59,4 +58,4 @@ def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 def _respondents(answers: pd.DataFrame) -> pd.Series:
     """How many answered, by file and survey: as many as answered its most answered unsur."""
     blocks = by_slot(answers)
-    return blocks[blocks["tipe"] == "skor"].groupby(["file", "isian"])["banyak"].max()
+    return blocks[blocks["tipe"] == SCORE.nama].groupby(["file", "isian"])["banyak"].max()

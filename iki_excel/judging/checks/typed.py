@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from iki_excel.judging.answers import ISI
+from iki_excel.decree.fields import ISI
 from iki_excel.judging.checks.check import Given
 from iki_excel.words.plain import CONTROL_CHARACTERS
 from iki_excel.words.rules import PERINGATAN, Rule

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.language.cells import Column, Mask
 
 

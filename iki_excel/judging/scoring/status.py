@@ -9,11 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import TB
+from iki_excel.decree.fields import TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian
-from iki_excel.judging.answers import TIDAK_BERLAKU
-from iki_excel.judging.scoring.grid import Mask, SlotArrays
-from iki_excel.language.cells import Contents
+from iki_excel.judging.scoring.grid import SlotArrays
+from iki_excel.language.cells import Contents, Mask
 from iki_excel.language.formula import Evaluation
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"

@@ -37,7 +37,7 @@ class Contents:
     @property
     def is_text(self) -> Mask:
         """Where a text stands, an empty one too."""
-        return np.asarray(np.not_equal(self.text, None), dtype=bool)
+        return np.array(np.not_equal(self.text, NO_TEXT), dtype=np.bool_)
 
 
 def of_numbers(number: Any, text: Any = NO_TEXT, error: Any = False) -> Contents:
@@ -173,7 +173,7 @@ def count(*arguments: Contents) -> Contents:
 
 def total(numbers: Column, _known: Mask) -> Column:
     """SUM."""
-    return np.add.reduce(numbers)
+    return np.asarray(np.add.reduce(numbers))
 
 
 def largest(numbers: Column, known: Mask) -> Column:

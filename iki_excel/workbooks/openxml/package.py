@@ -200,7 +200,7 @@ def _looked(sheets: Sequence[bytes], strings: bytes) -> list[Marks]:
 
 
 def _is_too_large(looked: Sequence[Sheet]) -> bool:
-    cells, area = (sum(getattr(sheet, size) for sheet in looked) for size in ("cells", "area"))
+    cells, area = sum(sheet.cells for sheet in looked), sum(sheet.area for sheet in looked)
     return cells > bounds.MOST_CELLS or area > bounds.LARGEST_AREA
 
 
