@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
+from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import (
@@ -32,6 +34,7 @@ from iki_excel.judging import scoring
 from iki_excel.language import formula
 from iki_excel.language.cells import And, Condition, Count, Expression, Name, of_numbers
 from iki_excel.language.formula import Measure
+from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, loaded
@@ -295,6 +298,24 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
         [75.0, 93.75, "Sangat Baik", "lengkap"],
         [70.0, 87.5, "Baik", "lengkap"],
     ]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # data bars and sparklines
+def test_a_fourth_kind_is_live_in_the_report(reports: Catalog, tmp_path: Path) -> None:
+    form = filled_form(tmp_path, reports, "2019-01", {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6})
+    batch = process([form], reports, Settings(), "2019-01")
+    content = io.BytesIO(report.build(batch, dt.datetime(2019, 2, 1)))
+    live, saved = (load_workbook(content, data_only=kept)["Data"] for kept in (False, True))
+    heads = {cell.value: cell.column for cell in saved[4]}
+    assert [cell.value for cell in saved[6] if cell.value][:3] == [
+        "PMD",
+        "PMD-1",
+        "Laporan kependudukan: yang tepat waktu",
+    ]
+    assert not {"Memenuhi", "NRR per unsur"} & {*heads}
+    realisasi = heads["Realisasi"]
+    assert saved.cell(6, realisasi).value == 75
+    assert live.cell(6, realisasi).value == '=IF(AND(COUNT(G5,G6)=2,G5>0),G6/G5*100,"")'
 
 
 @pytest.mark.libreoffice

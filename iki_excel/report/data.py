@@ -357,6 +357,7 @@ class Data:
         table = self.table
         self.report.title(made, target, "Data")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
+        target.set_row(table.head, 30)
         table.write(made, target)
         target.autofilter(*table.corners)
         target.freeze_panes(table.first, 3)

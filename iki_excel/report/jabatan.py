@@ -58,12 +58,11 @@ class NameLine:
         return f"report_{book.number_style(decimals=self.is_block, whole=whole)}" if own == Field.report_style else own
 
     def place(self, side: Side) -> Place:
-        """Its number on ``Data``; of an unsur its mean."""
-        if not self.is_block:
-            return self.block.cell(self.name.kode, side.number).place
-        isian = next(one for one in self.block.indikator.isian if self.name in one.slots)
-        part = next(part for part in parts_of(isian) if part.slot == self.name.kode)
-        return self.block.cell(self.name.kode, self.block.data.part_columns[part.nama, side]).place
+        """Its number on ``Data``; of an unsur its mean, which is the part that it has."""
+        isian = self.block.indikator.isian if self.is_block else ()
+        parts = [part for one in isian for part in parts_of(one) if part.slot == self.name.kode]
+        column = self.block.data.part_columns[parts[0].nama, side] if parts else side.number
+        return self.block.cell(self.name.kode, column).place
 
 
 @dataclass(frozen=True)
