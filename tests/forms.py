@@ -33,7 +33,8 @@ from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.judging import answers, checks, scoring
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from tests.grounds import KECIL, behind
 
 Told = list[tuple[str, str, str]]
@@ -222,7 +223,7 @@ def results(indikator: str, table: pd.DataFrame, until: str, settings: Settings,
     catalog, own = behind(indikator)
     (jabatan, _), unit = catalog.indikator[indikator], unit or own.unit.kode
     units = sorted({unit, *table["unit"]})
-    hasil = scoring.score(table, Catalog((jabatan,)), settings, periods.months_so_far(until), units).hasil
+    hasil = scoring.score(table, Catalog((jabatan,)), settings, Periode(until).so_far, units).hasil
     rows = hasil[(hasil["indikator"] == indikator) & (hasil["unit"] == unit)]
     return [
         (r["periode"], rounded(r["realisasi_bulan"]), rounded(r["realisasi"]), r["status"])

@@ -35,6 +35,7 @@ from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 
@@ -267,7 +268,7 @@ def _state(chance: random.Random, slot: Slot, spoilt: float) -> str:
 
 def _number(chance: random.Random, slot: Slot, periode: str) -> float:
     if slot.tipe == "tanggal":
-        return float(bahasa.serial(periods.last_day(periode)) - chance.randint(0, 90))
+        return float(bahasa.serial(Periode(periode).last_day) - chance.randint(0, 90))
     if slot.tipe == "ya_tidak":
         return float(chance.random() < 0.6)
     return float(chance.randint(1, 4) if slot.tipe == "skor" else chance.choice([0, *range(1, 40)]))
@@ -388,7 +389,7 @@ def test_data_shows_the_result_of_every_month(story: Callable[[], Story]) -> Non
     told = story()
     sheet = opened(told.path, cached=True)["Data"]
     heads = {cell.value: cell.column_letter for cell in sheet[4]}
-    months = {bahasa.month(periode): periode for periode in told.batch.months}
+    months = {Periode(periode).words: periode for periode in told.batch.months}
     shown = {}
     for row in range(5, sheet.max_row + 1):
         key = sheet[f"B{row}"].value, months[sheet[f"E{row}"].value]

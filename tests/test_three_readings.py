@@ -41,6 +41,7 @@ from iki_excel.language.cells import (
 from iki_excel.language.formula import Formula
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from tests.office import Office
 
 pytestmark = pytest.mark.decree
@@ -216,7 +217,7 @@ def asked_of(indikator: Indikator, told: str, rumus: Formula) -> Asked:
     typed = {slot.kode: [typed_for(slot, source) for _ in range(ROWS)] for slot in slots}
     typed |= {kode: [number(source) for _ in range(ROWS)] for kode in computed}
     months = [f"2019-{source.randint(1, 12):02d}" for _ in range(ROWS)]
-    ends = [bahasa.serial(periods.last_day(month)) for month in months]
+    ends = [bahasa.serial(Periode(month).last_day) for month in months]
     return Asked(f"{indikator.kode} {told}: {rumus.text}", rumus, indikator, typed, ends)
 
 

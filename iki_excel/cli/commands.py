@@ -13,6 +13,7 @@ from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree import Catalog
@@ -134,13 +135,12 @@ def periksa(
     from iki_excel.cli import saying
     from iki_excel.delivery import messages
     from iki_excel.runs.checking import check_files
-    from iki_excel.words import periods
 
     if form not in messages.FORMATS:
         raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, messages.FORMATS)}")
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
-    due = periods.parse(periode) if periode else None
+    due = Periode.month(periode) if periode else None
     catalog, settings = _load(katalog)
     checked = check_files(_places_or_default(places), catalog, settings, due)
     said = messages.temuan_as(form, checked.temuan)
@@ -202,9 +202,8 @@ def proses(
     """
     from iki_excel.cli import saying
     from iki_excel.runs.month import process_to
-    from iki_excel.words import periods
 
-    due, printed = periods.parse(periode), _time(waktu)
+    due, printed = Periode.month(periode), _time(waktu)
     catalog, settings = _load(katalog)
     path, batch = process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
     click.echo(saying.summary(batch.checked))

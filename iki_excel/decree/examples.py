@@ -12,6 +12,7 @@ from iki_excel.language import formula
 from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.periods import Periode
 
 
 def example_result(indikator: Indikator, contoh: Contoh) -> float:
@@ -23,7 +24,7 @@ def example_result(indikator: Indikator, contoh: Contoh) -> float:
 
 
 def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
-    numbers = {PERIOD_END: float(bahasa.serial(periods.last_day(contoh.periode)))}
+    numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day))}
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
             numbers |= _numbers(isian, contoh)
@@ -34,7 +35,7 @@ def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
 
 
 def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
-    year = int(contoh.periode[:4])
+    year = Periode(contoh.periode).year
     deadlines = {f"{s.kode}.batas": periods.deadline(year, s.batas) for s in isian.slots if s.batas}
     numbers = KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}

@@ -12,6 +12,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.toml import Table, load
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError, SettingsError
+from iki_excel.words.periods import Periode
 
 FILE_NAME = "iki.toml"
 PIMPINAN = "camat"
@@ -83,7 +84,7 @@ class Settings:
         kode = slot.kode.removesuffix(".selesai")
         fallback = slot.batas or (12, 31)
         day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or fallback
-        return periods.deadline(int(periode[:4]), day)
+        return periods.deadline(Periode(periode).year, day)
 
     def target_of(self, indikator: Indikator) -> float | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
@@ -193,7 +194,7 @@ def _calendar(table: Table) -> Kalender:
 
 def _periode(table: Table, key: str) -> str:
     try:
-        return periods.parse(key)
+        return Periode.month(key)
     except PeriodError as reason:
         raise table.refuse(str(reason)) from None
 

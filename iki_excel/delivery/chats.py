@@ -12,6 +12,7 @@ from iki_excel.forms.returning.marking import Marked
 from iki_excel.judging.batch import Checked
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
 CHANGED = "periksa, lalu kirim kembali bila ada yang diubah"
@@ -21,7 +22,7 @@ MOST_CELLS = 10
 
 def chat_text(marked: Marked, catalog: Catalog) -> str:
     """One paragraph to paste into a chat: whose form, which cells, and what to do with the copy."""
-    whose = f"{catalog[marked.jabatan].nama}, {bahasa.month(marked.periode)}"
+    whose = f"{catalog[marked.jabatan].nama}, {Periode(marked.periode).words}"
     mend = marked.entries[marked.entries["kelompok"] == MEND]
     look_at = marked.entries[marked.entries["kelompok"] == LOOK_AT]
     told = [f"{len(mend)} sel perlu diperbaiki: {_cells(mend)}."] if len(mend) else ["Tidak ada yang harus diperbaiki."]

@@ -12,8 +12,8 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import Scores
-from iki_excel.words import periods
 from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
 SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
@@ -43,14 +43,14 @@ class Batch:
 
     catalog: Catalog
     settings: Settings
-    periode: str
+    periode: Periode
     checked: Checked
     scores: Scores
 
     @property
-    def months(self) -> list[str]:
+    def months(self) -> list[Periode]:
         """The months of the year up to the periode."""
-        return periods.months_so_far(self.periode)
+        return self.periode.so_far
 
     @property
     def hasil(self) -> pd.DataFrame:

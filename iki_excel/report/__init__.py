@@ -14,7 +14,6 @@ from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tren import Tren
-from iki_excel.words import bahasa
 from iki_excel.workbooks.book import Book
 
 __all__ = ["build"]
@@ -23,7 +22,7 @@ __all__ = ["build"]
 def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
     unit = batch.settings.unit.nama
-    made = Book(f"Rekap IKI {unit}, {bahasa.month(batch.periode)}", unit, waktu)
+    made = Book(f"Rekap IKI {unit}, {batch.periode.words}", unit, waktu)
     for sheet in sheets_of(Report(batch, waktu, folder)):
         sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
     return made.to_bytes()

@@ -22,7 +22,7 @@ from iki_excel.language.cells import Cell, Expression, If, IsNumber, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import Report, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table
-from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
 
 Typed = Mapping[str, Any]
@@ -170,7 +170,7 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(periods.last_day(row.section.periode), "date", **SHORT_DATE)
+    return _plain(Periode(row.section.periode).last_day, "date", **SHORT_DATE)
 
 
 def _deadline(row: Row) -> Shown:
@@ -234,7 +234,7 @@ SOURCE: tuple[Column[Row], ...] = (
     Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
     Column("Isian", 54, lambda row: _plain(row.name.label)),
     Column("Kode isian", 36, lambda row: _plain(row.name.kode)),
-    Column("Periode", 15, lambda row: _plain(bahasa.month(row.section.periode))),
+    Column("Periode", 15, lambda row: _plain(Periode(row.section.periode).words)),
     Column("Diketik", 18, _told("diketik")),
     NUMBER,
     COUNT,

@@ -14,7 +14,7 @@ from iki_excel.language.places import Area
 from iki_excel.report import charts
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table, colour_word
-from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -66,8 +66,8 @@ FILES = (
 )
 
 
-def _short_month(periode: str) -> str:
-    return f"{bahasa.MONTHS[int(periode[5:]) - 1][:3]} {periode[:4]}" if periode else ""
+def _month(periode: str) -> str:
+    return Periode(periode).short_words if periode else ""
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
@@ -86,7 +86,7 @@ class Kelengkapan:
     def forms(self) -> Table[Jabatan]:
         """Which forms came in, a row a jabatan, a column a month."""
         nama = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
-        months = [Column(_short_month(p), MONTH_WIDTH, self._form(p)) for p in self.report.batch.months]
+        months = [Column(p.short_words, MONTH_WIDTH, self._form(p)) for p in self.report.batch.months]
         return Table(self.name, HEAD, (nama, *months), self.report.batch.catalog.jabatan)
 
     def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
@@ -115,7 +115,7 @@ class Kelengkapan:
         """What became of every file."""
         nama = {jabatan.kode: jabatan.nama for jabatan in self.report.batch.catalog.jabatan}
         records = [
-            File(f.file, _short_month(f.periode), nama.get(f.jabatan, ""), f.nasib, f.alasan_kata, f.sha256)
+            File(f.file, _month(f.periode), nama.get(f.jabatan, ""), f.nasib, f.alasan_kata, f.sha256)
             for f in self.report.batch.checked.files.itertuples()
         ]
         return Table(self.name, self._chart_row + CHART_ROWS + 2, FILES, records)

@@ -34,6 +34,7 @@ from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table, colour_word, row_height, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Span, Worksheet
@@ -256,7 +257,7 @@ def _missing_forms(report: Report) -> Sequence[str]:
     full, catalog = report.completeness, report.batch.catalog
     groups = full[full["keadaan"] != SAH].groupby(["jabatan", "keadaan"], sort=False)["periode"]
     return [
-        f"{catalog[jabatan].nama}: {bahasa.listing(bahasa.month(p) for p in periode)} {keadaan}."
+        f"{catalog[jabatan].nama}: {bahasa.listing(Periode(p).words for p in periode)} {keadaan}."
         for (jabatan, keadaan), periode in groups
     ]
 

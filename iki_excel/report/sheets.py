@@ -76,10 +76,10 @@ class Report:
         unit = self.batch.settings.unit
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, text, made.style("title"))
-        line = f"{unit.nama}, {unit.kabupaten}  ·  s.d. {bahasa.month(self.batch.periode)}"
+        line = f"{unit.nama}, {unit.kabupaten}  ·  s.d. {self.batch.periode.words}"
         sheet.write_string(1, 0, line, made.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-        book.footer(sheet, f"IKI {unit.nama}, {bahasa.month(self.batch.periode)}, dicetak {printed}")
+        book.footer(sheet, f"IKI {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
 
 
 def realisasi_style(indikator: Indikator) -> str:

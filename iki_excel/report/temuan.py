@@ -14,7 +14,7 @@ from iki_excel.language.cells import Range
 from iki_excel.language.places import sheet_in_formula
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Link, Shown, Table
-from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.plain import clean_text
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
@@ -42,7 +42,7 @@ class Record:
     @property
     def month(self) -> str:
         """The periode in words."""
-        return bahasa.month(self.found["periode"]) if self.found["periode"] else ""
+        return Periode(self.found["periode"]).words if self.found["periode"] else ""
 
 
 def _tingkat(record: Record) -> Shown:

@@ -115,7 +115,7 @@ class Tren:
         shown = [one for one in jabatan.indikator if self._known(one)]
         small = charts.small_beside_large({one.kode: max(map(abs, self._known(one))) for one in shown})
         few = [one for one in shown if one.kode in small]
-        x = {"name": f"Bulan ({self.report.batch.periode[:4]})", "label_position": "low"}
+        x = {"name": f"Bulan ({self.report.batch.periode.year})", "label_position": "low"}
         chart = made.chart("line", jabatan.nama, x=x, y=self._axis([one for one in shown if one not in few]))
         for number, one in enumerate(shown):
             look = charts.line(number, len(shown), dashed=one in few)

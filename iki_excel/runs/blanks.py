@@ -15,7 +15,7 @@ from iki_excel.decree.fields import FIELDS, ISI
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
 from iki_excel.judging.files import UNFILLED
-from iki_excel.words import periods
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
@@ -33,7 +33,7 @@ class Outcome:
 def write_blanks(
     catalog: Catalog,
     settings: Settings,
-    months: Sequence[str],
+    asked_for: Sequence[str],
     folder: Path,
     *,
     only: Iterable[str] = (),
@@ -41,7 +41,7 @@ def write_blanks(
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``."""
     chosen = [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
-    outcome = Outcome()
+    months, outcome = [Periode(text) for text in asked_for], Outcome()
     with saving.turn(folder):
         earlier = _earlier_answers(folder, months, catalog, settings)
         for periode in months:
@@ -67,7 +67,7 @@ def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool
     return True
 
 
-def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, settings: Settings) -> pd.DataFrame:
+def _earlier_answers(folder: Path, months: Sequence[Periode], catalog: Catalog, settings: Settings) -> pd.DataFrame:
     """What the months that a form looks back to say, as far as it stands in the same folder."""
     wanted = {earlier for periode in months for earlier in _earlier_months(periode)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
@@ -75,15 +75,15 @@ def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, sett
     return table[(table["keadaan"] == ISI) & (table["responden"] == 0)].sort_values("periode", kind="stable")
 
 
-def _earlier_months(periode: str) -> list[str]:
+def _earlier_months(month: Periode) -> list[Periode]:
     """The month just before, and for documents the other earlier months of this year."""
-    return [periods.previous(periode), *periods.months_so_far(periode)[:-1]]
+    return [month.previous, *month.so_far[:-1]]
 
 
-def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:
+def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
     """Last month's value of every slot; of a document, the last that the earlier months of this year tell."""
     own = earlier[earlier["jabatan"] == jabatan.kode]
     of_document = own["tipe"].isin(OF_DOCUMENTS)
-    this_year = (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
-    recent = own[np.where(of_document, this_year, own["periode"] == periods.previous(periode))]
+    this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
+    recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]
     return dict(zip(recent["slot"], recent["angka"], strict=True))

@@ -14,7 +14,8 @@ from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
 from iki_excel.judging.files import set_aside
 from iki_excel.judging.findings import of_file
-from iki_excel.words import bahasa, periods
+from iki_excel.words import periods
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
@@ -23,7 +24,7 @@ def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, pe
     asked_for = list(places)
     read = reading.read_files(reading.find_files(asked_for), catalog, settings)
     if periode is not None:
-        read = _within(read, periods.months_so_far(periode), asked_for)
+        read = _within(read, Periode(periode).so_far, asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
     temuan = findings.table([read.temuan, checks.run(read.answers, given)])
@@ -44,7 +45,7 @@ OTHER_MONTH = Rule(
 )
 
 
-def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
+def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Read:
     """Files of other months are set aside; what was found in them is for their own month.
 
     In a folder that holds many months this is as it should be; of a file that was named on its own it is told.
@@ -57,7 +58,7 @@ def _within(read: Read, months: list[str], asked_for: Sequence[Path]) -> Read:
     named = files[outside & files["file"].isin({path.as_posix() for path in asked_for})]
     title = periods.title(months)
     told = [
-        of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=bahasa.month(f.periode), diminta=title)
+        of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
         for f in named.itertuples()
     ]
     return Read(

@@ -13,16 +13,17 @@ from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from iki_excel.runs.checking import check_files
-from iki_excel.words import periods, plain
+from iki_excel.words import plain
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 
 def process(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str) -> Batch:
     """Read, check and score all months of the year up to the periode."""
-    checked = check_files(places, catalog, settings, periode)
-    months = periods.months_so_far(periode)
-    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
-    return Batch(catalog, settings, periode, checked, scores)
+    month = Periode.month(periode)
+    checked = check_files(places, catalog, settings, month)
+    scores = scoring.score(checked.answers, catalog, settings, month.so_far, [settings.unit.kode])
+    return Batch(catalog, settings, month, checked, scores)
 
 
 def process_to(

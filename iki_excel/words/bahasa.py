@@ -43,11 +43,6 @@ def date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def month(periode: str) -> str:
-    """The periode "2019-03" as "Maret 2019"."""
-    return f"{MONTHS[int(periode[5:]) - 1]} {periode[:4]}"
-
-
 def serial(day: dt.date) -> int:
     """The number by which Excel counts a day."""
     return (day - EXCEL_DAY_ZERO).days

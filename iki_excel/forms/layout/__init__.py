@@ -27,7 +27,7 @@ from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
 from iki_excel.language.places import Area, Place
-from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
@@ -246,7 +246,7 @@ class Layout:
             Place(ISIAN, TITLE_ROW, NUMBER): TITLE,
             Place(ISIAN, JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
             Place(ISIAN, JABATAN_ROW, LAST): PERIODE_LABEL,
-            Place(ISIAN, JABATAN_ROW, VALUE): bahasa.month(periode),
+            Place(ISIAN, JABATAN_ROW, VALUE): Periode(periode).words,
             Place(ISIAN, PEJABAT_ROW, LAST): CODE_LABEL,
         }
 

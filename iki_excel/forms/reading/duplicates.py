@@ -11,6 +11,7 @@ from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, Reason, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
 DIFFERENT = Rule(
@@ -67,4 +68,4 @@ def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
 def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
     unit, periode, jabatan = identity
     place = {"unit": unit, "periode": periode, "jabatan": jabatan}
-    return {**place, "nama": catalog[jabatan].nama, "bulan": bahasa.month(periode)}
+    return {**place, "nama": catalog[jabatan].nama, "bulan": Periode(periode).words}

@@ -14,6 +14,7 @@ from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
 Head = Sequence[Sequence[Any]]
@@ -36,7 +37,7 @@ def refuse_other_month(form: Form, sheet: str) -> None:
     written = _written_month(form.workbook.sheets[sheet][: layout.HEADER_ROW + 1])
     right = form.identity.periode
     if written and written != right:
-        words = {"tertulis": bahasa.month(written), "menurut_kode": bahasa.month(right)}
+        words = {"tertulis": Periode(written).words, "menurut_kode": Periode(right).words}
         raise SetAside(MONTH_DIFFERS, sheet, **words)
 
 

@@ -11,8 +11,9 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE
 from iki_excel.forms.reading.workbook import SetAside, Workbook
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 NO_CODE = Rule(
@@ -118,14 +119,14 @@ def _is_name_of(named: str, kode: str) -> bool:
 
 def _as_periode(text: str) -> str | None:
     try:
-        return periods.parse(text)
+        return Periode.month(text)
     except PeriodError:
         return None
 
 
 def form_words(nama: str, periode: str) -> str:
     """A form as people speak of it."""
-    return f"{nama}, {bahasa.month(periode)}"
+    return f"{nama}, {Periode(periode).words}"
 
 
 def _main_code(workbook: Workbook) -> tuple[str, str]:

@@ -20,6 +20,7 @@ from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
 from iki_excel.language.places import Place
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class Carried:
     def filled_template(self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str) -> Template:
         """The fresh form with what was carried; ``sha256``: that of the old file."""
         replaces = sha256 if self.may_replace(jabatan) else ""
-        return Template(jabatan, periode, settings, self.last, self.typed, replaces=replaces, left=self.left)
+        return Template(jabatan, Periode(periode), settings, self.last, self.typed, replaces=replaces, left=self.left)
 
 
 def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:

@@ -72,7 +72,7 @@ def rows_to_mend(entries: pd.DataFrame) -> tuple[int, int] | None:
 
 
 def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
-    whose = f"{template.jabatan.nama}  ·  {bahasa.month(template.periode)}"
+    whose = f"{template.jabatan.nama}  ·  {template.periode.words}"
     sheet.set_row(TITLE_ROW, 26)
     sheet.write_string(TITLE_ROW, 0, "Perbaikan formulir", made.style("title"))
     sheet.write_string(WHOSE_ROW, 0, whose, made.style("subtitle"))

@@ -9,7 +9,6 @@ from iki_excel.decree.kinds import MEASURES, Slot
 from iki_excel.forms.layout import ISIAN
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
-from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -44,7 +43,7 @@ def write_guide(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected."""
     sheet.set_row(0, 26)
     sheet.write_string(0, LABEL, "Petunjuk pengisian", made.style("title"))
-    subtitle = f"{template.jabatan.nama}  ·  {bahasa.month(template.periode)}"
+    subtitle = f"{template.jabatan.nama}  ·  {template.periode.words}"
     sheet.write_string(1, LABEL, subtitle, made.style("subtitle"))
     row = 3
     for title, lines in _chapters(template):

@@ -23,7 +23,6 @@ from iki_excel.language.cells import (
     excel,
 )  # fmt: skip
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -62,7 +61,7 @@ def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block)
 
 def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     left, unit = layout.BLOCK_NUMBER_COLUMN, template.settings.unit
-    where = f"{unit.nama}, {unit.kabupaten}  ·  {bahasa.month(template.periode)}"
+    where = f"{unit.nama}, {unit.kabupaten}  ·  {template.periode.words}"
     remarks.write_way_back(made, sheet, template, layout.BLOCK_TITLE_ROW, block.result_column)
     sheet.set_row(layout.BLOCK_TITLE_ROW, 26)
     sheet.write_string(layout.BLOCK_TITLE_ROW, left, block.isian.label, made.style("title"))

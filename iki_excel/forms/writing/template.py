@@ -15,7 +15,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.language.cells import Condition
-from iki_excel.words import periods
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 
 PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -64,7 +64,7 @@ class Template:
     """
 
     jabatan: Jabatan
-    periode: str
+    periode: Periode
     settings: Settings
     last: Mapping[str, Any]
     typed: Typed | None = None
@@ -106,9 +106,9 @@ class Template:
     @property
     def days(self) -> Days:
         """When a document may have been finished: a Renja is, in the year before."""
-        return Days(dt.date(int(self.periode[:4]) - 1, 1, 1), self.end)
+        return Days(dt.date(self.periode.year - 1, 1, 1), self.end)
 
     @property
     def end(self) -> dt.date:
         """The last day of the periode."""
-        return periods.last_day(self.periode)
+        return self.periode.last_day

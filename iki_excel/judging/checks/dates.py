@@ -9,15 +9,16 @@ import pandas as pd
 
 from iki_excel.decree.fields import DATE, ISI, KOSONG
 from iki_excel.judging.checks.check import Given
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a date, with the first and the last day that it may be."""
     rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
-    first = {p: bahasa.serial(dt.date(int(p[:4]) - 1, 1, 1)) for p in rows["periode"].unique()}
-    last = {p: bahasa.serial(periods.last_day(p)) for p in rows["periode"].unique()}
+    first = {p: bahasa.serial(dt.date(Periode(p).year - 1, 1, 1)) for p in rows["periode"].unique()}
+    last = {p: bahasa.serial(Periode(p).last_day) for p in rows["periode"].unique()}
     return rows.assign(paling_awal=rows["periode"].map(first), paling_akhir=rows["periode"].map(last))
 
 
@@ -108,7 +109,7 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     slots = {(j.kode, s.kode): s for j in given.catalog.jabatan for s in j.slots if s.batas}
     known = zip(rows["jabatan"], rows["slot"], rows["periode"], strict=True)
     deadlines = [given.settings.deadline(slots[jabatan, slot], periode) for jabatan, slot, periode in known]
-    ends = [periods.last_day(periode) for periode in rows["periode"]]
+    ends = [Periode(periode).last_day for periode in rows["periode"]]
     rows["batas_kata"] = [bahasa.date(day) for day in deadlines]
     rows["lewat"] = [deadline <= end for deadline, end in zip(deadlines, ends, strict=True)]
     rows["tahun"], rows["ada"] = rows["periode"].str[:4], rows["keadaan"] != KOSONG

@@ -10,7 +10,7 @@ import pandas as pd
 from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.judging.checks.check import Given
 from iki_excel.judging.findings import NOWHERE
-from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
 NOT_SUBMITTED = Rule(
@@ -28,8 +28,8 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Every jabatan for every month of the year so far, except what came in (if unusable, that is told on its own)."""
     unit = given.settings.unit.kode
     rows = [
-        {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": bahasa.month(periode)}
-        for periode in (periods.months_so_far(given.periode) if given.periode else [])
+        {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
+        for periode in (Periode(given.periode).so_far if given.periode else [])
         for j in given.catalog.jabatan
         if (unit, periode, j.kode) not in given.came
     ]

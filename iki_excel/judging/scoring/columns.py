@@ -14,7 +14,8 @@ from iki_excel.judging.scoring.status import Months, is_state
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, accumulated
 from iki_excel.language.cells import NO_TEXT, Contents, of_numbers
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 Numbers = dict[str, Contents]
 """By name what stands in every cell of the grid: slots, ``<slot>.banyak``, ``<slot>.batas``, computed names."""
@@ -34,7 +35,7 @@ def month_columns(indikator: Indikator, arrays: Mapping[str, SlotArrays], grid: 
 
 def _fixed(indikator: Indikator, grid: Grid) -> Numbers:
     """The last day of each month, and the deadlines of its documents."""
-    ends = [float(bahasa.serial(periods.last_day(month))) for month in grid.months]
+    ends = [float(bahasa.serial(Periode(month).last_day)) for month in grid.months]
     columns = {PERIOD_END: of_numbers(np.broadcast_to(np.array(ends), grid.shape))}
     return columns | {f"{s.kode}.batas": _deadlines(s, grid) for s in indikator.slots if s.batas}
 
