@@ -389,7 +389,7 @@ def test_data_shows_the_result_of_every_month(story: Callable[[], Story]) -> Non
     told = story()
     sheet = opened(told.path, cached=True)["Data"]
     heads = {cell.value: cell.column_letter for cell in sheet[4]}
-    months = {bahasa.month(periode): periode for periode in told.batch.months}
+    months = {Periode(periode).words: periode for periode in told.batch.months}
     shown = {}
     for row in range(5, sheet.max_row + 1):
         key = sheet[f"B{row}"].value, months[sheet[f"E{row}"].value]
