@@ -17,6 +17,8 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.opening import Reader
+from tests.damaging import Edits
+from tests.editing import Editor
 from tests.grounds import DECREE, KECIL, Ground
 from tests.office import Office, available
 
@@ -50,6 +52,13 @@ def office() -> Iterator[Office]:
         pytest.skip(f"without LibreOffice: {reason}")
     with Office() as started:
         yield started
+
+
+@pytest.fixture(params=["openpyxl", pytest.param("LibreOffice", marks=pytest.mark.libreoffice)])
+def editor(request: pytest.FixtureRequest) -> Edits:
+    """What edits forms: what stands in for LibreOffice, and LibreOffice."""
+    edits: Edits = Editor() if request.param == "openpyxl" else request.getfixturevalue("office")
+    return edits
 
 
 @pytest.fixture(autouse=True)

@@ -8,13 +8,12 @@ same is asked by every test that edits with both.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import column_index_from_string, get_column_letter, range_boundaries
+from openpyxl.utils import column_index_from_string, get_column_letter, quote_sheetname, range_boundaries
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.dimensions import ColumnDimension, RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -34,6 +33,7 @@ class Editor:
         workbook = load_workbook(source)
         for action in actions:
             ACTIONS[action["do"]](workbook, action)
+        target.parent.mkdir(parents=True, exist_ok=True)
         workbook.save(target)
         workbook.close()
         return target
@@ -170,7 +170,9 @@ def _sort(workbook: Workbook, do: Action) -> None:
 def _rename_sheet(workbook: Workbook, do: Action) -> None:
     workbook[do["sheet"]].title = do["name"]
     for defined in workbook.defined_names.values():
-        defined.attr_text = re.sub(rf"^'?{re.escape(do['sheet'])}'?!", f"'{do['name']}'!", defined.attr_text)
+        sheet, _, area = defined.attr_text.rpartition("!")
+        if sheet.strip("'") == do["sheet"]:
+            defined.attr_text = f"{quote_sheetname(do['name'])}!{area}"
 
 
 def _copy_sheet(workbook: Workbook, do: Action) -> None:

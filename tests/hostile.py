@@ -9,7 +9,6 @@ import json
 import random
 import struct
 import sys
-import time
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -422,17 +421,33 @@ def _formulas() -> Iterator[tuple[str, bytes]]:
 
 
 def main() -> None:
-    """Open them one after the other; prints by name the kode and the seconds, and last the most memory in MB."""
-    found = {}
-    for name, content in files().items():
-        started = time.process_time()
-        try:
-            open_content(content)
-            kode = READ
-        except Unreadable as reason:
-            kode = reason.rule.kode
-        found[name] = (kode, time.process_time() - started)
+    """Open them one after the other; prints by name the kode and the calls, and last the most memory in MB."""
+    found = {name: opened(content) for name, content in files().items()}
     json.dump({"files": found, "most": _most_memory()}, sys.stdout)
+
+
+def opened(content: bytes) -> tuple[str, int]:
+    """The kode of a file, and how many calls of functions it took to know: the same on every machine."""
+    calls = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        return kode_of(content), calls
+    finally:
+        sys.setprofile(None)
+
+
+def kode_of(content: bytes) -> str:
+    """What the gate says of a file."""
+    try:
+        open_content(content)
+    except Unreadable as reason:
+        return reason.rule.kode
+    return READ
 
 
 def _most_memory() -> int:

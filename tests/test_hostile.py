@@ -241,15 +241,16 @@ KODES = {
 }
 EXPECTED = {name.strip(): kode for kode, names in KODES.items() for name in names.strip().splitlines()}
 
-MOST_SECONDS, MOST_MEGABYTES = 1.0, 300
+MOST_CALLS, MOST_MEGABYTES = 3_000_000, 300
+"""What the largest of them needs: three calls for each cell of as many as may be."""
 
 
-def test_one_process_opens_them_all_each_within_a_second_and_all_in_little_memory() -> None:
+def test_one_process_opens_them_all_each_with_little_work_and_all_in_little_memory() -> None:
     command = [sys.executable, "-m", "tests.hostile"]
     done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)
     told = json.loads(done.stdout)
     assert {name: kode for name, (kode, _) in told["files"].items()} == EXPECTED
-    assert [name for name, (_, seconds) in told["files"].items() if seconds > MOST_SECONDS] == []
+    assert [name for name, (_, calls) in told["files"].items() if calls > MOST_CALLS] == []
     assert told["most"] < MOST_MEGABYTES
 
 

@@ -21,12 +21,11 @@ from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import gate
+from tests.damaging import Edits
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
 
-pytestmark = pytest.mark.decree
-
-PMD = "Kepala Seksi Pemberdayaan Masyarakat Desa"
+KETERTIBAN = "Kepala Seksi Ketertiban"
 
 
 @pytest.fixture
@@ -67,78 +66,76 @@ Reads = Callable[..., Checked]
 
 def test_every_cell_comes_with_what_was_typed_its_number_and_its_address(read: Reads, tmp_path: Path) -> None:
     path = complete(
-        tmp_path, "sekretaris", "2019-03",
+        tmp_path, "umum", "2019-03",
         """
-        hadir_tepat_waktu                 | 412 | rekap absensi no. 7
-        jumlah_pns                        | " 22 "
-        sarpras_baik                      | nihil
-        sarpras_seluruh                   | TB
-        perencanaan_laporan.lkjip.selesai | 2019-02-20
-        perencanaan_laporan.lkjip.mutu    | ya
+        surat                  | 412 | register no. 7
+        pegawai                | " 22 "
+        sarana_baik            | nihil
+        sarana_seluruh         | TB
+        laporan.profil.selesai | 2019-02-20
+        laporan.profil.mutu    | ya
         """,
     )  # fmt: skip
     checked = read(path)
     assert typed(
-        checked, "hadir_tepat_waktu", "jumlah_pns", "hari_kerja", "sarpras_baik", "sarpras_seluruh",
-        "perencanaan_laporan.lkjip.selesai", "perencanaan_laporan.lkjip.mutu", "perencanaan_laporan.lppd.selesai",
+        checked, "surat", "pegawai", "hari_kerja", "sarana_baik", "sarana_seluruh", "laporan.profil.selesai",
+        "laporan.profil.mutu", "laporan.kinerja.selesai",
     ) == [
-        ("hadir_tepat_waktu", "Isian!F8", "412", 412, "isi"),
-        ("jumlah_pns", "Isian!F9", " 22 ", 22, "isi"),
-        ("hari_kerja", "Isian!F10", "20", 20, "isi"),
-        ("sarpras_baik", "Isian!F15", "nihil", 0, "isi"),
-        ("sarpras_seluruh", "Isian!F16", "TB", None, "tidak_berlaku"),
-        ("perencanaan_laporan.lkjip.selesai", "Isian!F20", "20 Februari 2019", 43516, "isi"),
-        ("perencanaan_laporan.lkjip.mutu", "Isian!F21", "ya", 1, "isi"),
-        ("perencanaan_laporan.lppd.selesai", "Isian!F22", "", None, "kosong"),
+        ("surat", "Isian!F8", "412", 412, "isi"),
+        ("pegawai", "Isian!F14", " 22 ", 22, "isi"),
+        ("hari_kerja", "Isian!F15", "20", 20, "isi"),
+        ("sarana_baik", "Isian!F20", "nihil", 0, "isi"),
+        ("sarana_seluruh", "Isian!F21", "TB", None, "tidak_berlaku"),
+        ("laporan.profil.selesai", "Isian!F25", "20 Februari 2019", 43516, "isi"),
+        ("laporan.profil.mutu", "Isian!F26", "ya", 1, "isi"),
+        ("laporan.kinerja.selesai", "Isian!F27", "", None, "kosong"),
     ]  # fmt: skip
     first = checked.answers.iloc[0]
     assert (first["unit"], first["periode"], first["jabatan"], first["indikator"], first["keterangan"]) == (
-        "ngronggot", "2019-03", "sekretaris", "SEK-1", "rekap absensi no. 7",
+        "contoh", "2019-03", "umum", "UM-1", "register no. 7",
     )  # fmt: skip
-    assert fates(checked) == [("sekretaris_2019-03.xlsx", USED, "")]
+    assert fates(checked) == [("umum_2019-03.xlsx", USED, "")]
 
 
 def test_zero_is_not_empty(read: Reads, tmp_path: Path) -> None:
-    checked = read(form(tmp_path, "pmd", "2019-01", "koordinasi | 0"))
-    assert typed(checked, "koordinasi", "pembinaan_lkd") == [
-        ("koordinasi", "Isian!F8", "0", 0, "isi"),
-        ("pembinaan_lkd", "Isian!F12", "", None, "kosong"),
+    checked = read(form(tmp_path, "ketertiban", "2019-01", "gangguan | 0"))
+    assert typed(checked, "gangguan", "tahun_lalu") == [
+        ("gangguan", "Isian!F8", "0", 0, "isi"),
+        ("tahun_lalu", "Isian!F12", "", None, "kosong"),
     ]
 
 
 def test_a_survey_is_read_respondent_by_respondent(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 3 2 1 . 3 4\n. . . . . . .\n3 3 3 3 3 3 TB")
+    path = complete(tmp_path, "pelayanan", "2019-01", survey="4 . 2\n. . .\n3 3 TB")
     table = read(path).answers.query("responden > 0")
     assert list(zip(table["responden"], table["sel"], table["diketik"], strict=True)) == [
-        (1, "C9", "4"), (1, "D9", "3"), (1, "E9", "2"), (1, "F9", "1"), (1, "G9", ""), (1, "H9", "3"), (1, "I9", "4"),
-        (2, "C11", "3"), (2, "D11", "3"), (2, "E11", "3"), (2, "F11", "3"), (2, "G11", "3"), (2, "H11", "3"),
-        (2, "I11", "TB"),
+        (1, "C9", "4"), (1, "D9", ""), (1, "E9", "2"), (2, "C11", "3"), (2, "D11", "3"), (2, "E11", "TB"),
     ]  # fmt: skip
 
 
 def test_tb_alone_stands_for_the_whole_survey(read: Reads, tmp_path: Path) -> None:
-    checked = read(complete(tmp_path, "tata_usaha", "2019-01", survey="TB"))
+    checked = read(complete(tmp_path, "pelayanan", "2019-01", survey="TB"))
     assert set(checked.answers.query("responden > 0")["keadaan"]) == {"tidak_berlaku"}
     assert told(checked.temuan) == []
 
 
 def test_a_file_is_what_its_code_says_whatever_its_name_or_folder(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path / "kiriman" / "2018-12", "pmd", "2019-03", name="laporan trantib (2) FINAL")
+    path = complete(tmp_path / "kiriman" / "2018-12", "ketertiban", "2019-03", name="laporan umum (2) FINAL")
     checked = read(path)
-    assert checked.files[["periode", "jabatan", "nasib"]].to_numpy().tolist() == [["2019-03", "pmd", USED]]
+    assert checked.files[["periode", "jabatan", "nasib"]].to_numpy().tolist() == [["2019-03", "ketertiban", USED]]
     assert told(checked.temuan) == [
-        ("laporan trantib (2) FINAL.xlsx", "nama_berbeda",
-         f"laporan trantib (2) FINAL.xlsx dinamai seperti formulir {PMD}, Desember 2018, padahal Kode formulirnya "
-         f"{PMD}, Maret 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud."),
+        ("laporan umum (2) FINAL.xlsx", "nama_berbeda",
+         f"laporan umum (2) FINAL.xlsx dinamai seperti formulir {KETERTIBAN}, Desember 2018, padahal Kode formulirnya "
+         f"{KETERTIBAN}, Maret 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud."),
     ]  # fmt: skip
 
 
 def test_a_name_that_begins_like_another_jabatan_is_taken_whole(catalog: Catalog) -> None:
-    longer = dataclasses.replace(catalog["pmd"], kode="pmd_desa", nama="Petugas Desa")
-    both, named = Catalog((catalog["pmd"], longer)), Path("IKI_2019-03_ngronggot_pmd_desa (2).xlsx")
-    form_of = {kode: layout.Identity(1, "ngronggot", kode, "2019-03", "isian") for kode in both.kode}
-    assert other_form_in_name(named, form_of["pmd_desa"], both) is None
-    assert other_form_in_name(named, form_of["pmd"], both) == "Petugas Desa, Maret 2019"
+    longer = dataclasses.replace(catalog["ketertiban"], kode="ketertiban_desa", nama="Petugas Desa")
+    both, named = Catalog((catalog["ketertiban"], longer)), Path("IKI_2019-03_contoh_ketertiban_desa (2).xlsx")
+    form_of = {kode: layout.Identity(1, "contoh", kode, "2019-03", "isian") for kode in both.kode}
+    assert other_form_in_name(named, form_of["ketertiban_desa"], both) is None
+    assert other_form_in_name(named, form_of["ketertiban"], both) == "Petugas Desa, Maret 2019"
 
 
 def test_files_in_folders_are_found_each_once_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -170,18 +167,18 @@ def test_nothing_given_is_nothing_read(read: Reads, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(read: Reads, tmp_path: Path) -> None:
-    assert refused(read(tmp_path / "pmd.xlsx")) == [
-        ("pmd.xlsx", "berkas_tidak_ada", "pmd.xlsx tidak ditemukan. Periksa nama dan foldernya."),
+    assert refused(read(tmp_path / "ketertiban.xlsx")) == [
+        ("ketertiban.xlsx", "berkas_tidak_ada", "ketertiban.xlsx tidak ditemukan. Periksa nama dan foldernya."),
     ]
 
 
 def test_a_folder_that_is_called_like_a_file_is_looked_into(read: Reads, tmp_path: Path) -> None:
-    complete(tmp_path / "pmd.xlsx", "pmd", "2019-01")
-    assert fates(read(tmp_path / "pmd.xlsx")) == [("pmd_2019-01.xlsx", USED, "")]
+    complete(tmp_path / "ketertiban.xlsx", "ketertiban", "2019-01")
+    assert fates(read(tmp_path / "ketertiban.xlsx")) == [("ketertiban_2019-01.xlsx", USED, "")]
 
 
 def test_a_file_cut_off_anywhere(read: Reads, tmp_path: Path) -> None:
-    whole = complete(tmp_path / "whole", "pmd", "2019-01").read_bytes()
+    whole = complete(tmp_path / "whole", "ketertiban", "2019-01").read_bytes()
     (tmp_path / "cut").mkdir()
     for part in range(1, 10):
         (tmp_path / "cut" / f"{part}.xlsx").write_bytes(whole[: len(whole) * part // 10])
@@ -189,7 +186,7 @@ def test_a_file_cut_off_anywhere(read: Reads, tmp_path: Path) -> None:
 
 
 def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "trantib", "2019-01", "operasi_keamanan | 17")
+    path = complete(tmp_path, "umum", "2019-01", "surat | 17")
     whole, right = path.read_bytes(), read(path).answers
     for at in range(30, len(whole), len(whole) // 25):
         path.write_bytes(whole[:at] + bytes([whole[at] ^ 0x55]) + whole[at + 1 :])
@@ -202,24 +199,24 @@ def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: R
 
 def test_a_file_far_too_large(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "LARGEST_FILE", 1000)
-    assert refused(read(form(tmp_path, "pmd", "2019-01", name="pmd"))) == [
-        ("pmd.xlsx", "berkas_terlalu_besar",
-         "pmd.xlsx terlalu besar untuk sebuah formulir. Salin isinya ke formulir yang baru."),
+    assert refused(read(form(tmp_path, "ketertiban", "2019-01", name="ketertiban"))) == [
+        ("ketertiban.xlsx", "berkas_terlalu_besar",
+         "ketertiban.xlsx terlalu besar untuk sebuah formulir. Salin isinya ke formulir yang baru."),
     ]  # fmt: skip
 
 
 def test_a_form_that_is_open_in_excel_or_libreoffice(read: Reads, tmp_path: Path) -> None:
-    for name in ("~$pmd.xlsx", ".~lock.pmd.xlsx#"):
+    for name in ("~$ketertiban.xlsx", ".~lock.ketertiban.xlsx#"):
         (tmp_path / name).write_bytes(b"\x04Sekretaris")
     assert refused(read(tmp_path)) == [
         (name, "sedang_dibuka",
          f"{name} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu jalankan lagi.")
-        for name in (".~lock.pmd.xlsx#", "~$pmd.xlsx")
+        for name in (".~lock.ketertiban.xlsx#", "~$ketertiban.xlsx")
     ]  # fmt: skip
 
 
 def test_one_bad_file_never_stops_the_rest(read: Reads, tmp_path: Path) -> None:
-    complete(tmp_path, "pmd", "2019-01", name="b")
+    complete(tmp_path, "ketertiban", "2019-01", name="b")
     for name in ("a.xlsx", "c.xlsx"):
         (tmp_path / name).write_bytes(b"PK\x03\x04")
     checked = read(tmp_path)
@@ -236,9 +233,9 @@ def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
         kode_cell(workbook, "Isian").value = None
         workbook.remove(workbook[layout.IDENTITY])
 
-    assert refused(read(edited(complete(tmp_path, "pmd", "2019-01", name="pmd"), spoil))) == [
-        ("pmd.xlsx", "tanpa_kode",
-         "pmd.xlsx tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”."),
+    assert refused(read(edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), spoil))) == [
+        ("ketertiban.xlsx", "tanpa_kode",
+         "ketertiban.xlsx tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”."),
     ]  # fmt: skip
 
 
@@ -247,19 +244,19 @@ def test_a_code_whose_check_digits_are_wrong(read: Reads, tmp_path: Path) -> Non
         cell = kode_cell(workbook, "Isian")
         cell.value = cell.value.replace("2019-01", "2019-02")
 
-    path = edited(complete(tmp_path, "pmd", "2019-01", name="pmd"), next_month)
-    kode = layout.Identity(1, "ngronggot", "pmd", "2019-01", "isian").kode_formulir.replace("2019-01", "2019-02")
+    path = edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), next_month)
+    kode = layout.Identity(1, "contoh", "ketertiban", "2019-01", "isian").kode_formulir.replace("2019-01", "2019-02")
     assert refused(read(path)) == [
-        ("pmd.xlsx", "kode_salah",
+        ("ketertiban.xlsx", "kode_salah",
          f"Kode formulir “{kode}” berubah: angka periksanya tidak cocok. Salin isinya ke formulir yang baru."),
     ]  # fmt: skip
 
 
 def test_a_sheet_copied_within_its_workbook(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    path = complete(tmp_path, "ketertiban", "2019-01", name="ketertiban")
     edited(path, lambda workbook: setattr(workbook.copy_worksheet(workbook["Isian"]), "title", "Isian (2)"))
     assert refused(read(path)) == [
-        ("pmd.xlsx", "kode_ganda",
+        ("ketertiban.xlsx", "kode_ganda",
          "Kode formulir ada lebih dari satu, di lembar Isian dan Isian (2). Hapus lembar yang bukan aslinya."),
     ]  # fmt: skip
 
@@ -268,48 +265,54 @@ def test_the_same_code_twice_on_its_own_sheet_is_no_doubt(read: Reads, tmp_path:
     def repeat(workbook: Any) -> None:
         workbook["Isian"]["D1"].value = kode_cell(workbook, "Isian").value
 
-    assert told(read(edited(complete(tmp_path, "pmd", "2019-01"), repeat)).temuan) == []
+    assert told(read(edited(complete(tmp_path, "ketertiban", "2019-01"), repeat)).temuan) == []
 
 
 def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, tmp_path: Path) -> None:
-    hidden = layout.Identity(1, "ngronggot", "pmd", "2019-01", "isian").kode_formulir
-    other = layout.Identity(1, "ngronggot", "pmd", "2019-02", "isian").kode_formulir
-    path = complete(tmp_path, "pmd", "2019-01", name="pmd")
+    hidden = layout.Identity(1, "contoh", "ketertiban", "2019-01", "isian").kode_formulir
+    other = layout.Identity(1, "contoh", "ketertiban", "2019-02", "isian").kode_formulir
+    path = complete(tmp_path, "ketertiban", "2019-01", name="ketertiban")
     edited(path, lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", other))
     assert refused(read(path)) == [
-        ("pmd.xlsx", "kode_berbeda",
+        ("ketertiban.xlsx", "kode_berbeda",
          f"Kode formulir yang terlihat “{other}” berbeda dari catatan tersembunyi di berkasnya “{hidden}”. "
          "Salin isinya ke formulir yang benar."),
     ]  # fmt: skip
 
 
 def test_a_form_whose_hidden_sheet_did_not_survive_is_read(read: Reads, tmp_path: Path) -> None:
-    path = edited(complete(tmp_path, "pmd", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IDENTITY]))
-    assert fates(read(path)) == [("pmd_2019-01.xlsx", USED, "")]
+    path = edited(
+        complete(tmp_path, "ketertiban", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IDENTITY])
+    )
+    assert fates(read(path)) == [("ketertiban_2019-01.xlsx", USED, "")]
 
 
 def test_a_form_of_another_unit(read: Reads, tmp_path: Path) -> None:
-    other = Settings(unit=Unit("kertosono", "Kecamatan Kertosono"))
-    assert refused(read(complete(tmp_path, "pmd", "2019-01", name="pmd", settings=other))) == [
-        ("pmd.xlsx", "unit_lain",
-         "pmd.xlsx milik unit “kertosono”, sedangkan yang diolah “ngronggot”. Kembalikan kepada unitnya."),
+    other = Settings(unit=Unit("lain", "Kecamatan Kertosono"))
+    assert refused(read(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban", settings=other))) == [
+        ("ketertiban.xlsx", "unit_lain",
+         "ketertiban.xlsx milik unit “lain”, sedangkan yang diolah “contoh”. Kembalikan kepada unitnya."),
     ]  # fmt: skip
 
 
 def test_a_form_of_a_jabatan_that_nobody_knows(read: Reads, tmp_path: Path) -> None:
-    assert refused(read(with_identity(complete(tmp_path, "pmd", "2019-01", name="pmd"), jabatan="trantip"))) == [
-        ("pmd.xlsx", "jabatan_lain",
-         "pmd.xlsx untuk jabatan “trantip” yang tidak ada dalam katalog. Maksudnya “trantib”?"),
+    path = with_identity(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), jabatan="umun")
+    assert refused(read(path)) == [
+        ("ketertiban.xlsx", "jabatan_lain",
+         "ketertiban.xlsx untuk jabatan “umun” yang tidak ada dalam katalog. Maksudnya “umum”?"),
     ]  # fmt: skip
 
 
 def test_a_form_of_another_version(read: Reads, tmp_path: Path) -> None:
-    checked = read(with_identity(complete(tmp_path, "pmd", "2019-01", name="pmd"), versi=7), periode="2019-01")
-    assert told(checked.temuan[checked.temuan["jabatan"] == "pmd"]) == [
-        ("pmd.xlsx", "versi_lain",
-         "pmd.xlsx memakai versi formulir 7, padahal yang diterima versi 1. Salin isinya ke formulir yang baru."),
+    checked = read(
+        with_identity(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), versi=7), periode="2019-01"
+    )
+    assert told(checked.temuan[checked.temuan["jabatan"] == "ketertiban"]) == [
+        ("ketertiban.xlsx", "versi_lain",
+         "ketertiban.xlsx memakai versi formulir 7, padahal yang diterima versi 1. Salin isinya ke formulir yang "
+         "baru."),
     ]  # fmt: skip
-    assert fates(checked) == [("pmd.xlsx", SET_ASIDE, "versi_lain")]
+    assert fates(checked) == [("ketertiban.xlsx", SET_ASIDE, "versi_lain")]
 
 
 RENAMED = "Lembar “Isian” kini bernama “{}”. Isinya tetap dibaca; lain kali biarkan namanya."
@@ -321,26 +324,26 @@ def test_a_renamed_sheet_is_still_read(read: Reads, tmp_path: Path) -> None:
         for name in [*workbook.defined_names]:
             del workbook.defined_names[name]
 
-    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), rename))
-    assert typed(checked, "koordinasi") == [("koordinasi", "Maret pak!F8", "3", 3, "isi")]
-    assert told(checked.temuan) == [("pmd_2019-01.xlsx", "lembar_berganti_nama", RENAMED.format("Maret pak"))]
+    checked = read(edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), rename))
+    assert typed(checked, "gangguan") == [("gangguan", "Maret pak!F8", "3", 3, "isi")]
+    assert told(checked.temuan) == [("ketertiban_2019-01.xlsx", "lembar_berganti_nama", RENAMED.format("Maret pak"))]
 
 
 def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "tata_usaha", "2019-01", name="tu")
-    edited(path, lambda workbook: workbook.remove(workbook["SKM"]))
+    path = complete(tmp_path, "pelayanan", "2019-01", name="tu")
+    edited(path, lambda workbook: workbook.remove(workbook["KEPUASAN"]))
     assert refused(read(path)) == [
-        ("tu.xlsx", "lembar_hilang", "Lembar SKM tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru."),
+        ("tu.xlsx", "lembar_hilang", "Lembar KEPUASAN tidak ditemukan di tu.xlsx. Salin isinya ke formulir yang baru."),
     ]
 
 
 def test_all_that_is_wrong_is_told_at_once_also_when_one_sheet_cannot_be_read(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "tata_usaha", "2019-01", name="tu")
-    edited(path, lambda workbook: [put("Isian", "A6", None)(workbook), put("SKM", "A5", None)(workbook)])
+    path = complete(tmp_path, "pelayanan", "2019-01", name="tu")
+    edited(path, lambda workbook: [put("Isian", "A6", None)(workbook), put("KEPUASAN", "A5", None)(workbook)])
     assert refused(read(path)) == [
         ("tu.xlsx", "judul_berubah",
          f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: “{key}”. Salin isinya ke formulir yang baru.")
-        for sheet, key in (("Isian", "kode isian"), ("SKM", "kode unsur"))
+        for sheet, key in (("Isian", "kode isian"), ("KEPUASAN", "kode unsur"))
     ]  # fmt: skip
 
 
@@ -352,21 +355,26 @@ def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
     return lambda workbook: setattr(workbook[sheet][cell], "value", value)
 
 
+def point(name: str, target: str) -> Callable[[Any], None]:
+    """An edit that lets a defined name point to another cell."""
+    return lambda workbook: setattr(workbook.defined_names[name], "attr_text", target)
+
+
 @pytest.mark.parametrize(
     ("jabatan", "edit", "sheet", "lost"),
     [
-        ("pmd", put("Isian", "F6", "Isian April"), "Isian", "“Isian bulan ini”"),
-        ("pmd", put("Isian", "C6", None), "Isian", "“Isian”"),
-        ("pmd", put("Isian", "G6", "No."), "Isian", "“No.”, “Keadaan”"),
-        ("pmd", put("Isian", "A6", None), "Isian", "“kode isian”"),
-        ("pmd", put("Isian", "A20", "kode isian"), "Isian", "“kode isian”"),
-        ("tata_usaha", put("SKM", "A5", None), "SKM", "“kode unsur”"),
-        ("tata_usaha", put("SKM", "D5", None), "SKM", "“Prosedur Pelayanan”"),
-        ("tata_usaha", put("SKM", "D5", "skm.waktu"), "SKM", "“Prosedur Pelayanan”"),
-        ("tata_usaha", put("SKM", "D8", "Waktu Pelayanan"), "SKM", "“Prosedur Pelayanan”"),
-        ("tata_usaha", lambda book: setattr(book.defined_names["isian.skm"], "attr_text", "SKM!$D$9:$I$408"), "SKM",
-         "nama “isian.skm”"),
-        ("tata_usaha", lambda book: [put("SKM", f"A{n}", None)(book) for n in range(9, 409)], "SKM", "baris responden"),
+        ("ketertiban", put("Isian", "F6", "Isian April"), "Isian", "“Isian bulan ini”"),
+        ("ketertiban", put("Isian", "C6", None), "Isian", "“Isian”"),
+        ("ketertiban", put("Isian", "G6", "No."), "Isian", "“No.”, “Keadaan”"),
+        ("ketertiban", put("Isian", "A6", None), "Isian", "“kode isian”"),
+        ("ketertiban", put("Isian", "A19", "kode isian"), "Isian", "“kode isian”"),
+        ("pelayanan", put("KEPUASAN", "A5", None), "KEPUASAN", "“kode unsur”"),
+        ("pelayanan", put("KEPUASAN", "D5", None), "KEPUASAN", "“Waktu”"),
+        ("pelayanan", put("KEPUASAN", "D5", "kepuasan.petugas"), "KEPUASAN", "“Waktu”"),
+        ("pelayanan", put("KEPUASAN", "D8", "Petugas"), "KEPUASAN", "“Waktu”"),
+        ("pelayanan", point("isian.kepuasan", "KEPUASAN!$D$9:$E$408"), "KEPUASAN", "nama “isian.kepuasan”"),
+        ("pelayanan", lambda book: [put("KEPUASAN", f"A{n}", None)(book) for n in range(9, 409)], "KEPUASAN",
+         "baris responden"),
     ],
 )  # fmt: skip
 def test_a_header_that_was_lost_or_changed(
@@ -378,84 +386,79 @@ def test_a_header_that_was_lost_or_changed(
     ]  # fmt: skip
 
 
-KOORDINASI = "Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini"
-
-
-def point(name: str, target: str) -> Callable[[Any], None]:
-    """An edit that lets a defined name point to another cell."""
-    return lambda workbook: setattr(workbook.defined_names[name], "attr_text", target)
+GANGGUAN = "Jumlah gangguan ketertiban bulan ini"
 
 
 @pytest.mark.parametrize(
     ("edit", "place", "cause"),
     [
         (put("Isian", "A8", None), "Isian!F8", "kode isiannya di kolom tersembunyi hilang atau berubah"),
-        (put("Isian", "A8", "koordinasi "), "Isian!F8", "kode isiannya di kolom tersembunyi hilang atau berubah"),
+        (put("Isian", "A8", "gangguan "), "Isian!F8", "kode isiannya di kolom tersembunyi hilang atau berubah"),
         (lambda book: [put("Isian", "A8", None)(book), put("Isian", "C8", None)(book)], "a.xlsx",
          "barisnya tidak ditemukan"),
-        (put("Isian", "A20", "koordinasi"), "Isian!F8", "kode isiannya di kolom tersembunyi ada 2 kali"),
+        (put("Isian", "A19", "gangguan"), "Isian!F8", "kode isiannya di kolom tersembunyi ada 2 kali"),
         (put("Isian", "C8", "Jumlah rapat"), "Isian!F8", "labelnya berubah menjadi “Jumlah rapat”"),
-        (point("isian.koordinasi", "Isian!$F$12"), "Isian!F8", "nama selnya menunjuk sel lain"),
-        (point("isian.koordinasi", "Isian!$E$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
-        (point("isian.koordinasi", "Petunjuk!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
-        (point("isian.koordinasi", "#REF!"), "Isian!F8", "nama selnya menunjuk sel lain"),
-        (point("isian.koordinasi", "[1]Isian!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.gangguan", "Isian!$F$12"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.gangguan", "Isian!$E$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.gangguan", "Petunjuk!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.gangguan", "#REF!"), "Isian!F8", "nama selnya menunjuk sel lain"),
+        (point("isian.gangguan", "[1]Isian!$F$8"), "Isian!F8", "nama selnya menunjuk sel lain"),
     ],
 )  # fmt: skip
 def test_a_value_whose_anchors_do_not_agree_is_not_read(
     read: Reads, tmp_path: Path, edit: Callable[[Any], None], place: str, cause: str
 ) -> None:
-    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a"), edit))
+    checked = read(edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="a"), edit))
     assert told(checked.temuan) == [
         (place, "jangkar_berubah",
-         f"“{KOORDINASI}”: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir "
+         f"“{GANGGUAN}”: {cause}, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir "
          "yang "
          "baru."),
     ]  # fmt: skip
     seen = "" if place == "a.xlsx" or "2 kali" in cause else "3"
-    assert [row[2:] for row in typed(checked, "koordinasi", "pembinaan_lkd")] == [
+    assert [row[2:] for row in typed(checked, "gangguan", "tahun_lalu")] == [
         (seen, None, "salah"), ("1", 1, "isi"),
     ]  # fmt: skip
 
 
 def test_a_changed_satuan_is_told_and_the_value_is_read_while_its_name_survives(read: Reads, tmp_path: Path) -> None:
-    path = edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), put("Isian", "D8", "rapat"))
+    path = edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), put("Isian", "D8", "rapat"))
     checked = read(path)
     assert told(checked.temuan) == [
         ("Isian!D8", "sel_terkunci_berubah",
-         "Sel terkunci berisi “rapat”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa apakah "
+         "Sel terkunci berisi “rapat”, padahal seharusnya “kejadian”. Nilai di barisnya tetap dibaca; periksa apakah "
          "barisnya benar."),
     ]  # fmt: skip
-    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "3", 3, "isi")]
+    assert typed(checked, "gangguan") == [("gangguan", "Isian!F8", "3", 3, "isi")]
 
 
 def test_beside_a_changed_satuan_key_and_label_are_not_enough(read: Reads, tmp_path: Path) -> None:
     def change(workbook: Any) -> None:
         workbook["Isian"]["D8"].value = "rapat"
-        del workbook.defined_names["isian.koordinasi"]
+        del workbook.defined_names["isian.gangguan"]
 
-    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), change))
+    checked = read(edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), change))
     assert told(checked.temuan) == [
         ("Isian!D8", "sel_terkunci_berubah",
-         "Sel terkunci berisi “rapat”, padahal seharusnya “kegiatan”. Nilai di barisnya tetap dibaca; periksa apakah "
+         "Sel terkunci berisi “rapat”, padahal seharusnya “kejadian”. Nilai di barisnya tetap dibaca; periksa apakah "
          "barisnya benar."),
         ("Isian!F8", "jangkar_berubah",
-         f"“{KOORDINASI}”: sel terkunci di lembarnya berubah dan nama selnya hilang, jadi nilainya tidak dapat "
+         f"“{GANGGUAN}”: sel terkunci di lembarnya berubah dan nama selnya hilang, jadi nilainya tidak dapat "
          "dipastikan dan tidak dibaca. Salin isinya ke formulir yang baru."),
     ]  # fmt: skip
-    assert [row[2:] for row in typed(checked, "koordinasi")] == [("3", None, "salah")]
+    assert [row[2:] for row in typed(checked, "gangguan")] == [("3", None, "salah")]
 
 
 def test_names_that_are_gone_or_in_capitals_do_no_harm(read: Reads, tmp_path: Path) -> None:
     def rename(workbook: Any) -> None:
-        del workbook.defined_names["isian.koordinasi"]
-        name = workbook.defined_names.pop("isian.pembinaan_lkd")
-        name.name = "ISIAN.PEMBINAAN_LKD"
+        del workbook.defined_names["isian.gangguan"]
+        name = workbook.defined_names.pop("isian.tahun_lalu")
+        name.name = "ISIAN.TAHUN_LALU"
         workbook.defined_names.add(name)
 
-    checked = read(edited(complete(tmp_path, "pmd", "2019-01", "koordinasi | 3"), rename))
+    checked = read(edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), rename))
     assert told(checked.temuan) == []
-    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "3", 3, "isi")]
+    assert typed(checked, "gangguan") == [("gangguan", "Isian!F8", "3", 3, "isi")]
 
 
 @pytest.mark.parametrize(("target", "agrees"), [("Isian!$F$8", True), ("Isian!$F$12", False)])
@@ -464,29 +467,29 @@ def test_a_name_that_a_sheet_has_of_its_own_must_agree_too(
 ) -> None:
     from openpyxl.workbook.defined_name import DefinedName
 
-    own = DefinedName("isian.koordinasi", attr_text=target)
-    path = edited(complete(tmp_path, "pmd", "2019-01"), lambda workbook: workbook["Isian"].defined_names.add(own))
+    own = DefinedName("isian.gangguan", attr_text=target)
+    path = edited(
+        complete(tmp_path, "ketertiban", "2019-01"), lambda workbook: workbook["Isian"].defined_names.add(own)
+    )
     assert kodes(read(path).temuan) == ([] if agrees else [("Isian!F8", "jangkar_berubah")])
 
 
 def test_labels_may_come_back_with_other_spaces(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "pmd", "2019-01")
-    assert told(read(edited(path, put("Isian", "C8", KOORDINASI.replace(" ", "\u00a0") + " "))).temuan) == []
+    path = complete(tmp_path, "ketertiban", "2019-01")
+    assert told(read(edited(path, put("Isian", "C8", GANGGUAN.replace(" ", "\u00a0") + " "))).temuan) == []
 
 
 def test_scores_in_a_row_that_is_no_respondents_row_are_not_lost_in_silence(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 4 4 4 4 4 4")
-    checked = read(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
+    path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4")
+    checked = read(edited(path, lambda book: [put("KEPUASAN", "D409", 1)(book), put("KEPUASAN", "E409", 2)(book)]))
     assert told(checked.temuan) == [
-        ("SKM!D409", "baris_sisipan",
-         "Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. Pindahkan "
-         "skornya "
-         "ke baris responden yang kosong, lalu kosongkan baris ini."),
+        ("KEPUASAN!D409", "baris_sisipan",
+         "Baris 409 di lembar KEPUASAN bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
+         "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini."),
     ]  # fmt: skip
     states = checked.answers.query("responden > 0").groupby("slot", sort=False)["keadaan"].agg(list)
     assert states.to_dict() == {
-        "skm.persyaratan": ["isi"], "skm.prosedur": ["isi", "salah"], "skm.waktu": ["isi", "salah"],
-        "skm.kompetensi": ["isi"], "skm.perilaku": ["isi"], "skm.maklumat": ["isi"], "skm.pengaduan": ["isi"],
+        "kepuasan.prosedur": ["isi"], "kepuasan.waktu": ["isi", "salah"], "kepuasan.petugas": ["isi", "salah"],
     }  # fmt: skip
 
 
@@ -495,35 +498,35 @@ def test_scores_in_a_row_that_is_no_respondents_row_are_not_lost_in_silence(read
 
 @pytest.mark.parametrize("error", ["#DIV/0!", "#N/A", "#REF!", "#VALUE!", "#NAME?"])
 def test_an_error_in_a_cell_is_told_and_is_not_blank(read: Reads, tmp_path: Path, error: str) -> None:
-    checked = read(complete(tmp_path, "pmd", "2019-01", f"koordinasi | {error}"))
+    checked = read(complete(tmp_path, "ketertiban", "2019-01", f"gangguan | {error}"))
     assert told(checked.temuan) == [
-        ("Isian!F8", "sel_galat", f"“{KOORDINASI}” menampilkan galat {error}. Ganti rumusnya dengan angka."),
+        ("Isian!F8", "sel_galat", f"“{GANGGUAN}” menampilkan galat {error}. Ganti rumusnya dengan angka."),
     ]
-    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", error, None, "salah")]
+    assert typed(checked, "gangguan") == [("gangguan", "Isian!F8", error, None, "salah")]
 
 
 def test_a_formula_without_a_stored_result_is_refused(read: Reads, tmp_path: Path) -> None:
-    checked = read(complete(tmp_path, "pmd", "2019-01", "koordinasi | =20+2"))
+    checked = read(complete(tmp_path, "ketertiban", "2019-01", "gangguan | =20+2"))
     assert told(checked.temuan) == [
         ("Isian!F8", "rumus_tanpa_hasil",
-         f"“{KOORDINASI}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan "
+         f"“{GANGGUAN}” berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan "
          "lagi."),
     ]  # fmt: skip
 
 
 def test_a_formula_with_a_stored_result_is_taken_with_a_warning(read: Reads, tmp_path: Path) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | =20+2")
+    path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | =20+2")
     checked = read(patched(path, "xl/worksheets/sheet1.xml", "<f>20+2</f><v />", "<f>20+2</f><v>22</v>"))
     assert told(checked.temuan) == [
         ("Isian!F8", "rumus",
-         f"“{KOORDINASI}” berisi rumus; yang dipakai hasilnya, 22. Lebih aman mengetik angkanya."),
+         f"“{GANGGUAN}” berisi rumus; yang dipakai hasilnya, 22. Lebih aman mengetik angkanya."),
     ]  # fmt: skip
-    assert typed(checked, "koordinasi") == [("koordinasi", "Isian!F8", "22", 22, "isi")]
+    assert typed(checked, "gangguan") == [("gangguan", "Isian!F8", "22", 22, "isi")]
 
 
 def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
-    checked = read(complete(tmp_path, "tata_usaha", "2019-01", survey="4 =2+1 4 4 4 4 4"))
-    assert kodes(checked.temuan) == [("SKM!D9", "rumus_tanpa_hasil")]
+    checked = read(complete(tmp_path, "pelayanan", "2019-01", survey="4 =2+1 4"))
+    assert kodes(checked.temuan) == [("KEPUASAN!D9", "rumus_tanpa_hasil")]
 
 
 def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_path: Path, catalog: Catalog) -> None:
@@ -539,14 +542,14 @@ def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_
     [("<v>1e999</v>", "angka_terlalu_besar"), ("<v>nan</v>", "bukan_bilangan"), ("<v>1e13</v>", "angka_terlalu_besar")],
 )
 def test_a_number_that_is_none_is_refused(read: Reads, tmp_path: Path, stored: str, kode: str) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | 77")
+    path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 77")
     assert kodes(read(patched(path, "xl/worksheets/sheet1.xml", "<v>77</v>", stored)).temuan) == [("Isian!F8", kode)]
 
 
 # --- nobody filled it, or it came twice -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("jabatan", ["pmd", "sekretaris", "tata_usaha", "program_keuangan"])
+@pytest.mark.parametrize("jabatan", ["umum", "pelayanan", "ketertiban"])
 def test_a_form_that_nobody_filled_is_one_line(read: Reads, catalog: Catalog, tmp_path: Path, jabatan: str) -> None:
     assert refused(read(form(tmp_path, jabatan, "2019-01", name="a"))) == [
         ("a.xlsx", "belum_diisi",
@@ -555,45 +558,45 @@ def test_a_form_that_nobody_filled_is_one_line(read: Reads, catalog: Catalog, tm
 
 
 def test_working_days_alone_are_nothing_that_somebody_filled(read: Reads, tmp_path: Path) -> None:
-    assert kodes(read(form(tmp_path, "sekretaris", "2019-01", "hari_kerja | 21")).temuan) == [
-        ("sekretaris_2019-01.xlsx", "belum_diisi")
+    assert kodes(read(form(tmp_path, "umum", "2019-01", "hari_kerja | 21")).temuan) == [
+        ("umum_2019-01.xlsx", "belum_diisi")
     ]
 
 
-@pytest.mark.parametrize("table", ["koordinasi | 0", "koordinasi | TB", "koordinasi | | akan menyusul"])
+@pytest.mark.parametrize("table", ["gangguan | 0", "gangguan | TB", "gangguan | | akan menyusul"])
 def test_a_form_with_one_word_in_it_is_filled(read: Reads, tmp_path: Path, table: str) -> None:
-    assert fates(read(form(tmp_path, "pmd", "2019-01", table))) == [("pmd_2019-01.xlsx", USED, "")]
+    assert fates(read(form(tmp_path, "ketertiban", "2019-01", table))) == [("ketertiban_2019-01.xlsx", USED, "")]
 
 
 def test_a_form_that_came_filled_as_well_as_blank_is_not_missed(read: Reads, tmp_path: Path) -> None:
-    form(tmp_path, "pmd", "2019-01", name="blank")
-    complete(tmp_path, "pmd", "2019-01", name="filled")
+    form(tmp_path, "ketertiban", "2019-01", name="blank")
+    complete(tmp_path, "ketertiban", "2019-01", name="filled")
     checked = read(tmp_path)
     assert told(checked.temuan) == []
     assert fates(checked) == [("blank.xlsx", SET_ASIDE, "belum_diisi"), ("filled.xlsx", USED, "")]
 
 
 def test_identical_content_counts_once(read: Reads, tmp_path: Path) -> None:
-    original = complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a")
+    original = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="a")
     shutil.copy(original, tmp_path / "b.xlsx")
-    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="c")
+    complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="c")
     checked = read(tmp_path)
     assert told(checked.temuan) == []
     assert fates(checked) == [
         ("a.xlsx", USED, ""), ("b.xlsx", SET_ASIDE, "salinan_sama"), ("c.xlsx", SET_ASIDE, "salinan_sama"),
     ]  # fmt: skip
-    assert len(typed(checked, "koordinasi")) == 1
+    assert len(typed(checked, "gangguan")) == 1
 
 
 def test_different_content_is_used_by_neither(read: Reads, tmp_path: Path) -> None:
-    a = complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="a")
-    b = complete(tmp_path, "pmd", "2019-01", "koordinasi | 4", name="b")
-    complete(tmp_path, "pmd", "2019-02", name="c")
+    a = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="a")
+    b = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 4", name="b")
+    complete(tmp_path, "ketertiban", "2019-02", name="c")
     checked = read(tmp_path)
     assert told(checked.temuan) == [
         ("a.xlsx", "ganda_berbeda",
-         f"{PMD}, Januari 2019, ada 2 kali dengan isi berbeda: {a.as_posix()} dan {b.as_posix()}. Sisakan satu yang "
-         "benar."),
+         f"{KETERTIBAN}, Januari 2019, ada 2 kali dengan isi berbeda: {a.as_posix()} dan {b.as_posix()}. Sisakan satu "
+         "yang benar."),
     ]  # fmt: skip
     assert fates(checked) == [
         ("a.xlsx", SET_ASIDE, "ganda_berbeda"), ("b.xlsx", SET_ASIDE, "ganda_berbeda"), ("c.xlsx", USED, ""),
@@ -601,39 +604,38 @@ def test_different_content_is_used_by_neither(read: Reads, tmp_path: Path) -> No
 
 
 def test_another_note_is_another_content(read: Reads, tmp_path: Path) -> None:
-    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3 | notulen", name="a")
-    complete(tmp_path, "pmd", "2019-01", "koordinasi | 3", name="b")
+    complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3 | notulen", name="a")
+    complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="b")
     assert kodes(read(tmp_path).temuan) == [("a.xlsx", "ganda_berbeda")]
 
 
 def test_the_cells_asked_are_in_one_of_four_states(read: Reads, tmp_path: Path) -> None:
-    form(tmp_path, "pmd", "2019-01", "koordinasi | 3\npembinaan_lkd | TB\nsosialisasi_umkm | ada")
-    complete(tmp_path, "tata_usaha", "2019-01", survey="4 3 2 1 . 3 x")
+    form(tmp_path, "ketertiban", "2019-01", "gangguan | 3\ntahun_lalu | TB\ntahun_ini | ada")
+    complete(tmp_path, "pelayanan", "2019-01", survey="4 . x")
     counts = state_counts(read(tmp_path).answers)
-    assert counts == {"isi": 15, "tidak_berlaku": 1, "kosong": 5, "salah": 2}
-    assert sum(counts[state] for state in STATES) == 6 + 10 + 7
+    assert counts == {"isi": 2, "tidak_berlaku": 1, "kosong": 5, "salah": 2}
+    assert sum(counts[state] for state in STATES) == 4 + 3 + 3
 
 
 def test_reading_files_one_by_one_or_together_gives_the_same(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    paths = [complete(tmp_path, j, "2019-01") for j in ("pmd", "trantib")]
+    paths = [complete(tmp_path, j, "2019-01") for j in ("ketertiban", "umum")]
     together = read_files(paths, catalog, settings).answers
     alone = pd.concat([read_files([path], catalog, settings).answers for path in paths], ignore_index=True)
     pd.testing.assert_frame_equal(together, alone)
 
 
-# --- LibreOffice ------------------------------------------------------------------------------------------------------
+# --- rows and columns -------------------------------------------------------------------------------------------------
 
-THREE = ("koordinasi", "pembinaan_lkd", "sosialisasi_umkm")
+THREE = ("gangguan", "tahun_lalu", "tahun_ini")
 
 
 @pytest.fixture
 def filled(tmp_path: Path) -> Path:
-    return complete(tmp_path, "pmd", "2019-01", "koordinasi | 3\npembinaan_lkd | 5\nsosialisasi_umkm | 7")
+    return complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3\ntahun_lalu | 5\ntahun_ini | 7")
 
 
-@pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("actions", "places", "warned"),
     [
@@ -647,52 +649,51 @@ def filled(tmp_path: Path) -> Path:
         ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}],
          ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!A6", "kolom_disisipkan")]),
         ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"],
-         [("pmd.xlsx", "baris_dihapus")]),
+         [("ketertiban.xlsx", "baris_dihapus")]),
         ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"],
          [("Isian!F12", "baris_tersembunyi")]),
         ([{"do": "rename_sheet", "sheet": "Isian", "name": "Pak Kasi's"}],
-         ["Pak Kasi's!F8", "Pak Kasi's!F12", "Pak Kasi's!F13"], [("pmd.xlsx", "lembar_berganti_nama")]),
-        ([{"do": "delete_name", "name": "isian.koordinasi"}], ["Isian!F8", "Isian!F12", "Isian!F13"], []),
+         ["Pak Kasi's!F8", "Pak Kasi's!F12", "Pak Kasi's!F13"], [("ketertiban.xlsx", "lembar_berganti_nama")]),
+        ([{"do": "delete_name", "name": "isian.gangguan"}], ["Isian!F8", "Isian!F12", "Isian!F13"], []),
     ],
 )  # fmt: skip
 def test_rows_and_columns_inserted_give_the_same_answers_at_their_new_address(
-    read: Reads, office: Office, filled: Path, tmp_path: Path, actions: list[dict[str, Any]], places: list[str],
+    read: Reads, editor: Edits, filled: Path, tmp_path: Path, actions: list[dict[str, Any]], places: list[str],
     warned: list[tuple[str, str]],
 ) -> None:  # fmt: skip
-    checked = read(office.edit(filled, tmp_path / "edited" / "pmd.xlsx", actions))
+    checked = read(editor.edit(filled, tmp_path / "edited" / "ketertiban.xlsx", actions))
     assert kodes(checked.temuan) == warned
     assert [row[1:4] for row in typed(checked, *THREE)] == list(zip(places, "357", (3, 5, 7), strict=True))
 
 
-@pytest.mark.libreoffice
 def test_a_survey_with_a_row_inserted_is_read_and_what_stands_in_it_is_told(
-    read: Reads, office: Office, tmp_path: Path
+    read: Reads, editor: Edits, tmp_path: Path
 ) -> None:
-    path = complete(tmp_path, "tata_usaha", "2019-01", survey="4 4 4 4 4 4 4\n3 3 3 3 3 3 3")
-    insert = {"do": "insert_rows", "sheet": "SKM", "row": 10, "count": 1}
-    score = {"do": "set", "sheet": "SKM", "cell": "C10", "value": 1}
-    first = read(office.edit(path, tmp_path / "inserted" / "a.xlsx", [insert]))
-    assert kodes(first.temuan) == [("SKM!B10", "baris_disisipkan")]
+    path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4\n3 3 3")
+    insert = {"do": "insert_rows", "sheet": "KEPUASAN", "row": 10, "count": 1}
+    score = {"do": "set", "sheet": "KEPUASAN", "cell": "C10", "value": 1}
+    first = read(editor.edit(path, tmp_path / "inserted" / "a.xlsx", [insert]))
+    assert kodes(first.temuan) == [("KEPUASAN!B10", "baris_disisipkan")]
     assert sorted(set(first.answers.query("responden > 0")["baris"])) == [8, 10]
-    second = read(office.edit(path, tmp_path / "scored" / "a.xlsx", [insert, score]))
-    assert kodes(second.temuan) == [("SKM!C10", "baris_sisipan")]
+    second = read(editor.edit(path, tmp_path / "scored" / "a.xlsx", [insert, score]))
+    assert kodes(second.temuan) == [("KEPUASAN!C10", "baris_sisipan")]
 
 
 @pytest.mark.libreoffice
 def test_what_libreoffice_typed_and_saved_is_read(read: Reads, office: Office, filled: Path, tmp_path: Path) -> None:
     target = office.fill(
         filled,
-        tmp_path / "edited" / "pmd.xlsx",
+        tmp_path / "edited" / "ketertiban.xlsx",
         names={
-            "isian.koordinasi": {"formula": "=4*5"},
-            "isian.pembinaan_lkd": {"typed": "12"},
-            "isian.sosialisasi_umkm": {"formula": "=1/0"},
+            "isian.gangguan": {"formula": "=4*5"},
+            "isian.tahun_lalu": {"typed": "12"},
+            "isian.tahun_ini": {"formula": "=1/0"},
         },
     )
     checked = read(target)
     assert typed(checked, *THREE) == [
-        ("koordinasi", "Isian!F8", "20", 20, "isi"),
-        ("pembinaan_lkd", "Isian!F12", "12", 12, "isi"),
-        ("sosialisasi_umkm", "Isian!F13", "#DIV/0!", None, "salah"),
+        ("gangguan", "Isian!F8", "20", 20, "isi"),
+        ("tahun_lalu", "Isian!F12", "12", 12, "isi"),
+        ("tahun_ini", "Isian!F13", "#DIV/0!", None, "salah"),
     ]
     assert kodes(checked.temuan) == [("Isian!F8", "rumus"), ("Isian!F13", "sel_galat")]

@@ -12,11 +12,11 @@ import pytest
 
 from iki_excel.cli.saying import migrated_lines
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import NUMBER, reading
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.chats import chat_text, texts_without_copy
 from iki_excel.forms import layout
 from iki_excel.forms.returning import Marked, write_marked
-from iki_excel.judging import answers
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.migrating import migrate
@@ -595,4 +595,4 @@ def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: S
 
 def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
     for text in ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502"):
-        assert answers.read(text, "bilangan", "orang").alasan == answers.ERROR_IN_CELL
+        assert NUMBER.read(text, "orang").alasan == reading.ERROR_IN_CELL

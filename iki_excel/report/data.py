@@ -45,7 +45,7 @@ class Section:
     data: Data = field(repr=False)
     jabatan: Jabatan
     indikator: Indikator
-    periode: str
+    periode: Periode
     first: int
     before: Section | None = field(repr=False)
 
@@ -170,7 +170,7 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(Periode(row.section.periode).last_day, "date", **SHORT_DATE)
+    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
 
 
 def _deadline(row: Row) -> Shown:
@@ -234,7 +234,7 @@ SOURCE: tuple[Column[Row], ...] = (
     Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
     Column("Isian", 54, lambda row: _plain(row.name.label)),
     Column("Kode isian", 36, lambda row: _plain(row.name.kode)),
-    Column("Periode", 15, lambda row: _plain(Periode(row.section.periode).words)),
+    Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
     Column("Diketik", 18, _told("diketik")),
     NUMBER,
     COUNT,
