@@ -9,9 +9,9 @@ import pandas as pd
 from iki_excel.cli import saying
 from iki_excel.decree import Catalog
 from iki_excel.delivery import messages
-from iki_excel.forms.reading import FILE_COLUMNS, SET_ASIDE, USED
 from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
 from iki_excel.judging.batch import Checked
+from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, USED
 from iki_excel.judging.findings import COLUMNS
 from iki_excel.words.rules import GALAT, PERINGATAN
 
