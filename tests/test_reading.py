@@ -533,10 +533,10 @@ def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
 
 
 def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_path: Path, catalog: Catalog) -> None:
-    path = complete(tmp_path, "pmd", "2019-01", "koordinasi | 77")
+    path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 77")
     whole = '<mergeCell ref="A1:XFD1048576"/></mergeCells>'
     temuan = read(patched(path, "xl/worksheets/sheet1.xml", "</mergeCells>", whole)).temuan
-    rows = layout.Layout(catalog["pmd"]).slot_rows.values()
+    rows = layout.Layout(catalog["ketertiban"]).slot_rows.values()
     assert kodes(temuan) == [(row.at(layout.VALUE).address, "isian_digabung") for row in rows]
 
 
@@ -644,10 +644,7 @@ def test_a_record_tells_of_one_file_whose_it_is_its_cells_and_what_is_wrong(
     }  # fmt: skip
     assert (form_.row["sha256"], len(form_.cells)) == (hashlib.sha256(path.read_bytes()).hexdigest(), 4)
     assert (photo.row["nasib"], photo.row["alasan"], photo.cells) == ("disisihkan", "berkas_pdf", [])
-    assert ([found["kode"] for found in form_.temuan], [found["kode"] for found in photo.temuan]) == (
-        [],
-        ["berkas_pdf"],
-    )
+    assert [[found["kode"] for found in record.temuan] for record in (form_, photo)] == [[], ["berkas_pdf"]]
 
 
 def test_records_that_were_kept_give_what_reading_again_gives(

@@ -69,7 +69,7 @@ def test_the_summary_counts_files_and_temuan() -> None:
 
 
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
-    paragraphs = saying.catalog_as_text(catalog).split("\n\n")
+    paragraphs = "\n".join(saying.catalog_lines(catalog)).split("\n\n")
     assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
     assert paragraphs[1:] == [
         "Kepala Seksi Pelayanan (pelayanan)\n"
