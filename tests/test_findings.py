@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -90,7 +91,7 @@ def test_beside_its_cell_a_temuan_needs_neither_label_nor_value(
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kode)
 def test_every_rule_is_said_in_whole_in_short_and_with_what_to_do(rule: Rule) -> None:
-    known = {name: f"<{name}>" for name in rule.names - {"file"}}
+    known: dict[str, Any] = {name: f"<{name}>" for name in rule.names - {"file"}}
     (said,) = findings.sentences(findings.table([], [findings.of_file(rule, "a.xlsx", **known)]))
     assert said.pesan.endswith(f" {said.saran}")
     assert re.fullmatch(r"[A-Z].*[^.]\.", said.ringkas)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,9 +25,11 @@ def test_a_month_in_a_few_figures(catalog: Catalog, settings: Settings, tmp_path
     complete(tmp_path, "umum", "2019-02", "hari_kerja | 21")
     form(tmp_path, "ketertiban", "2019-02", "gangguan | 3 kejadian\ntahun_lalu | 4\ntahun_ini | 3\nberas | 2")
     (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
-    assert headline(process([tmp_path], catalog, settings, "2019-02")) == Headline(
+    told = headline(process([tmp_path], catalog, settings, "2019-02"))
+    assert told.rata_rata == pytest.approx((100 * 2 / 43 + 100 + 0) / 3)  # UM-2, UM-3, UM-4; the others have no target
+    assert replace(told, rata_rata=None) == Headline(
         months=(Periode("2019-01"), Periode("2019-02")),
-        rata_rata=pytest.approx((100 * 2 / 43 + 100 + 0) / 3),  # UM-2, UM-3, UM-4; the others have no target
+        rata_rata=None,
         terhitung=6,
         indikator=9,
         sah=2,
@@ -42,7 +46,7 @@ def test_a_month_of_nothing_has_no_mean(catalog: Catalog, settings: Settings, tm
 
 @pytest.mark.decree
 @pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
-def test_ringkasan_shows_them(story: Story) -> None:
+def test_ringkasan_shows_them(story: Callable[[], Story]) -> None:
     told, sheet = headline(story().batch), opened(story().path, cached=True)["Ringkasan"]
     assert [(sheet.cell(LABELS, column).value, sheet.cell(FIGURES, column).value) for column in (1, 4, 7, 10, 13)] == [
         ("Rata-rata capaian (%)", pytest.approx(told.rata_rata)),

@@ -24,8 +24,6 @@ from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
 
 OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
-
-
 WRITTEN, KEPT, FILLED = "written", "kept", "filled"
 
 
