@@ -39,3 +39,6 @@ TARGETS = {
     "PEM-3": 100,
 }
 """Those that have a target of their own."""
+
+SYARAT = 9
+"""How many conditions on the figures of a month it has."""

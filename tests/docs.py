@@ -24,9 +24,9 @@ from click.testing import CliRunner
 import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names
+from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
-from iki_excel.judging import answers
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language.cells.functions import ALL, Function
@@ -139,8 +139,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bita memori program pembaca", worker, "MOST_MEMORY"),
     ),
     "forms": (
-        ("bilangan di sebuah isian", answers, "LARGEST"),
-        ("huruf di sebuah sel isian", answers, "LONGEST_TEXT"),
+        ("bilangan di sebuah isian", number, "LARGEST"),
+        ("huruf di sebuah sel isian", reading, "LONGEST_TEXT"),
         ("huruf keterangan tanpa peringatan", typed, "LONGEST_NOTE"),
         ("responden sebuah survei", layout, "RESPONDENTS"),
     ),

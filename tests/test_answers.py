@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU, shown
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, REFUSALS, SALAH, TIDAK_BERLAKU, shown
 from iki_excel.judging import answers, checks
+from iki_excel.words.plain import as_seen
 from tests.forms import answers_of, date_number
 
 SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_tidak": "Ya / Tidak"}
@@ -135,7 +136,7 @@ ANYTHING = st.one_of(
 )  # fmt: skip
 
 
-TOLD = {*answers.REFUSALS, *(check.rule for check in checks.CHECKS)}
+TOLD = {*REFUSALS, *(check.rule for check in checks.CHECKS)}
 
 
 @given(ANYTHING, st.sampled_from([*SATUAN]), st.sampled_from(["orang", "%"]))
@@ -147,7 +148,7 @@ def test_whatever_is_typed_is_a_finite_number_or_has_a_reason_that_is_told(typed
         assert math.isnan(result.angka)
     assert (result.keadaan == SALAH) == (result.alasan in TOLD)
     if result.keadaan == KOSONG:
-        assert answers.plain(shown(typed)) == ""
+        assert as_seen(shown(typed)) == ""
 
 
 @given(st.integers(-(10**12), 10**12))

@@ -259,6 +259,10 @@ ON_ISIAN = {
         by_office(do("insert_columns", column="F")), [column_inserted("Isian!F6", "F")]),
     "a column inserted at the left": Damage(
         by_office(do("insert_columns", column="A")), [column_inserted("Isian!A6", "A")]),
+    "a column inserted, names gone": Damage(
+        by_office(*({"do": "delete_name", "name": f"isian.{kode}"} for kode in ALL), do("insert_columns", column="F")),
+        [column_inserted("Isian!F6", "F"),
+         anchors("Isian!G8", f"{GANGGUAN}, {TAHUN_LALU}, dan 2 isian lain", NAMELESS)], ALL),
     "columns inserted before the keterangan": Damage(
         by_office(do("insert_columns", column="H", count=2)), [column_inserted("Isian!H6", "H dan I")]),
     "the hidden column of keys deleted": Damage(
@@ -330,6 +334,17 @@ ON_ISIAN = {
     "a key missing": Damage(
         by_office(do("set", cell="A8", value=None)),
         [anchors("Isian!F8", GANGGUAN, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("gangguan",)),
+    "a key missing and its satuan changed": Damage(
+        book(put("Isian", "A8", None), put("Isian", "D8", "rapat")),
+        [locked("Isian!D8", "rapat", "kejadian"),
+         anchors("Isian!F8", GANGGUAN, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("gangguan",)),
+    "a label and its satuan changed": Damage(
+        book(put("Isian", "C8", "Jumlah rapat"), put("Isian", "D8", "rapat")),
+        [locked("Isian!D8", "rapat", "kejadian"),
+         anchors("Isian!F8", GANGGUAN, "labelnya berubah menjadi “Jumlah rapat”")], ("gangguan",)),
+    "a key, its label and its satuan changed": Damage(
+        book(put("Isian", "A8", None), put("Isian", "C8", "Jumlah rapat"), put("Isian", "D8", "rapat")),
+        [anchors("ketertiban.xlsx", GANGGUAN, "barisnya tidak ditemukan")], ("gangguan",)),
     "all keys missing": Damage(
         book(*(put("Isian", f"A{row}", None) for row in range(7, 20))),
         [anchors("Isian!F8", f"{GANGGUAN}, {TAHUN_LALU}, dan 2 isian lain",
@@ -460,6 +475,24 @@ ON_SURVEY = {
     "respondents hidden": Damage(
         by_office(do("hide_rows", "KEPUASAN", row=9, count=2)), [hidden("KEPUASAN!C9", "Baris 9–10", "KEPUASAN")]),
     "the name of the block deleted": Damage(by_office({"do": "delete_name", "name": "isian.kepuasan"}), []),
+    "the number of a respondent twice": Damage(by_office(do("set", "KEPUASAN", cell="B10", value=1)), []),
+    "a row with a title inserted above the keys": Damage(
+        by_office(do("insert_rows", "KEPUASAN", row=1), do("set", "KEPUASAN", cell="B1", value="Rekap")), []),
+    "the name of the block deleted and a row with a title inserted above the keys": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("insert_rows", "KEPUASAN", row=1),
+                  do("set", "KEPUASAN", cell="B1", value="Rekap")),
+        [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
+    "the name of the block deleted and the row of a respondent deleted": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("delete_rows", "KEPUASAN", row=100)),
+        [gone("1 baris responden", "KEPUASAN", "pelayanan"),
+         headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
+    "the name of the block deleted and a key missing": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("set", "KEPUASAN", cell="A10", value=None)),
+        [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan")], None),
+    "the name of the block deleted and a column inserted": Damage(
+        by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("insert_columns", "KEPUASAN", column="D")),
+        [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan"), column_inserted("KEPUASAN!D5", "D", "KEPUASAN")],
+        None),
     "the name of the block deleted and a row inserted": Damage(
         by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("insert_rows", "KEPUASAN", row=10)),
         [headers("nama “isian.kepuasan”", "KEPUASAN", "pelayanan"), inserted("KEPUASAN!B10", "10", "KEPUASAN")], None),

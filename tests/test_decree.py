@@ -9,7 +9,7 @@ import pytest
 from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
-from tests.decree import INDIKATOR, JABATAN, TARGETS, UNIT, WITH_DECIMALS
+from tests.decree import INDIKATOR, JABATAN, SYARAT, TARGETS, UNIT, WITH_DECIMALS
 from tests.grounds import DECREE
 from tests.workbooks import differences, facts, opened
 
@@ -37,6 +37,10 @@ def test_it_has_targets_only_where_a_percentage_or_a_list_has_one(catalog: Catal
     """The decree has none: 100 for a percentage that should be whole, and as many as the list has documents."""
     targets = {kode: Settings().target_of(indikator) for kode, (_, indikator) in catalog.indikator.items()}
     assert {kode: target for kode, target in targets.items() if target is not None} == TARGETS
+
+
+def test_it_has_so_many_conditions(catalog: Catalog) -> None:
+    assert sum(len(indikator.syarat) for _, indikator in catalog.indikator.values()) == SYARAT
 
 
 @pytest.mark.parametrize(("indikator", "contoh"), EXAMPLES)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from iki_excel.runs.explaining import RULES
 from tests.fuzz import outcomes
+
+pytestmark = pytest.mark.decree
 
 
 def test_nothing_but_answers_and_temuan_comes_out_of_spoilt_forms(tmp_path: Path) -> None:

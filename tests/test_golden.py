@@ -74,6 +74,7 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "a number": lambda sheet: sheet.__setitem__("A3", 4),
     "a text for a number": lambda sheet: sheet.__setitem__("A3", "2"),
     "a formula": lambda sheet: sheet.__setitem__("A5", "=SUM(A2:A3)"),
+    "a text like a formula": lambda sheet: setattr(sheet["A5"], "data_type", "s"),
     "a cell within a run": lambda sheet: sheet.__setitem__("B3", "b"),
     "the number format": lambda sheet: setattr(sheet["A3"], "number_format", "0.00"),
     "bold": lambda sheet: setattr(sheet["A3"], "font", Font(bold=True)),

@@ -34,7 +34,7 @@ from iki_excel.judging import answers, findings, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
@@ -222,7 +222,7 @@ def opened(path: Path, *, cached: bool = False) -> Workbook:
 def by_chance(seed: int, periode: str = "") -> Story:
     """A batch of answers in every state, without files: what no office would send, but all could."""
     chance, catalog = random.Random(seed), load_catalog()
-    months = periods.months_so_far(periode or f"2019-{chance.randint(1, 6):02d}")
+    months = Periode(periode or f"2019-{chance.randint(1, 6):02d}").so_far
     settings = chance.choice([Settings(), STRICT, NO_TARGETS])
     forms = [(p, j.kode) for j in catalog.jabatan for p in months if chance.random() > 0.2]
     rows = [row for periode, jabatan in forms for row in _answers(chance, catalog, periode, jabatan)]
@@ -389,7 +389,7 @@ def test_data_shows_the_result_of_every_month(story: Callable[[], Story]) -> Non
     told = story()
     sheet = opened(told.path, cached=True)["Data"]
     heads = {cell.value: cell.column_letter for cell in sheet[4]}
-    months = {bahasa.month(periode): periode for periode in told.batch.months}
+    months = {Periode(periode).words: periode for periode in told.batch.months}
     shown = {}
     for row in range(5, sheet.max_row + 1):
         key = sheet[f"B{row}"].value, months[sheet[f"E{row}"].value]

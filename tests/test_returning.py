@@ -12,8 +12,7 @@ import pytest
 
 from iki_excel.cli.saying import migrated_lines
 from iki_excel.decree import Catalog
-from iki_excel.decree.fields import NUMBER
-from iki_excel.decree.fields.reading import ERROR_IN_CELL
+from iki_excel.decree.fields import NUMBER, reading
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.judging.batch import Checked
@@ -606,4 +605,4 @@ def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: S
 
 def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
     for text in ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502"):
-        assert NUMBER.read(text, "orang").alasan == ERROR_IN_CELL
+        assert NUMBER.read(text, "orang").alasan == reading.ERROR_IN_CELL

@@ -237,8 +237,10 @@ def test_protection_allows_selecting_sizing_and_formats_but_no_sorting_or_insert
 def test_the_header_and_siap_dikirim_stay_in_view(jabatan: str, blank: Blank) -> None:
     sheet = blank(jabatan)[ISIAN]
     assert sheet.freeze_panes == "D7"
-    assert str(sheet["B5"].value).startswith("=IF(COUNTIF($G$7:")
-    assert [cell.value for cell in sheet[6]] == list(layout.HEADERS)
+    assert str(sheet["B5"].value).startswith('=IF(I5+J5=0,"Siap dikirim: YA",')
+    states = Layout(jabatan_of(jabatan)).states.a1
+    assert [sheet[cell].value for cell in ("I5", "J5")] == [f'=COUNTIF({states},"{w}")' for w in ("kosong", "periksa")]
+    assert [cell.value for cell in sheet[6]] == [*layout.HEADERS, None, None]
     for block in Layout(jabatan_of(jabatan)).blocks.values():
         assert blank(jabatan)[block.sheet].freeze_panes == "C9"
 

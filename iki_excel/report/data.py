@@ -39,15 +39,15 @@ EXPLAINED = (
 
 
 @dataclass(frozen=True)
-class Block:
+class Section:
     """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before."""
 
     data: Data = field(repr=False)
     jabatan: Jabatan
     indikator: Indikator
-    periode: str
+    periode: Periode
     first: int
-    before: Block | None = field(repr=False)
+    before: Section | None = field(repr=False)
 
     @property
     def rows(self) -> list[Row]:
@@ -90,13 +90,13 @@ class Block:
 class Row:
     """One name in one month. ``last``: whether it is the last of its indikator and month, where the result stands."""
 
-    block: Block
+    section: Section
     name: Slot | Hitung
     row: int
     last: bool
 
     @property
-    def is_block(self) -> bool:
+    def is_unsur(self) -> bool:
         """Whether it is an unsur of a survey."""
         return isinstance(self.name, Slot) and self.name.blok
 
@@ -113,7 +113,7 @@ class Row:
     @property
     def typed(self) -> Typed | None:
         """What was typed; nothing for a computed name, or where no form came in."""
-        return self.block.data.typed.get((self.block.jabatan.kode, self.name.kode, self.block.periode))
+        return self.section.data.typed.get((self.section.jabatan.kode, self.name.kode, self.section.periode))
 
     def told(self, key: str) -> Any:
         """One thing that is known of what was typed."""
@@ -128,7 +128,7 @@ class Row:
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""
-        return self.block.data.cell(self.row, column)
+        return self.section.data.cell(self.row, column)
 
 
 # --- what the columns show -------------------------------------------------------------------------------------------
@@ -145,67 +145,67 @@ def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
 def _number(row: Row) -> Shown:
     """The number that was typed, TB, or what a computed name comes to."""
     if isinstance(row.name, Hitung):
-        return _plain(formula.live(row.name.rumus, row.block.cells(MONTH), {}, MEASURES), row.style)
+        return _plain(formula.live(row.name.rumus, row.section.cells(MONTH), {}, MEASURES), row.style)
     return _plain(TB if row.told("keadaan") == TIDAK_BERLAKU else row.told("angka"), row.style)
 
 
 def _count(row: Row) -> Shown:
-    return _plain((row.told("banyak") or None) if row.is_block else None, "report_whole")
+    return _plain((row.told("banyak") or None) if row.is_unsur else None, "report_whole")
 
 
 def _span(row: Row) -> Shown:
     """The smallest and the largest answer of a survey."""
-    known = row.is_block and row.told("banyak")
+    known = row.is_unsur and row.told("banyak")
     return _plain(f"{row.told('terkecil'):g}–{row.told('terbesar'):g}" if known else None, "cell_center")
 
 
 def _counted(row: Row) -> Shown:
     """The number that goes into the accumulation; none for a month that is left out."""
-    is_counted = (row.block.indikator.kode, row.name.kode, row.block.periode) in row.block.data.report.counted
+    is_counted = (row.section.indikator.kode, row.name.kode, row.section.periode) in row.section.data.report.counted
     return _plain(row.cell(NUMBER) if is_counted else None, row.style)
 
 
 def _counted_count(row: Row) -> Shown:
-    return _plain(If(IsNumber(row.cell(COUNTED)), row.cell(COUNT), 0) if row.is_block else None, "report_whole")
+    return _plain(If(IsNumber(row.cell(COUNTED)), row.cell(COUNT), 0) if row.is_unsur else None, "report_whole")
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(Periode(row.block.periode).last_day, "date", **SHORT_DATE)
+    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
 
 
 def _deadline(row: Row) -> Shown:
-    slot, settings = row.deadline_slot, row.block.data.report.batch.settings
-    return _plain(settings.deadline(slot, row.block.periode) if slot else None, "date", **SHORT_DATE)
+    slot, settings = row.deadline_slot, row.section.data.report.batch.settings
+    return _plain(settings.deadline(slot, row.section.periode) if slot else None, "date", **SHORT_DATE)
 
 
 def _so_far(row: Row) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
     own = NUMBER if row.deadline_slot else COUNTED
-    leader = row.block.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
+    leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
 
 
 def _count_so_far(row: Row) -> Shown:
     own = COUNTED_COUNT
-    added = _accumulated(row, "jumlah", own, row.cell(own), SO_FAR.count) if row.is_block else None
+    added = _accumulated(row, "jumlah", own, row.cell(own), SO_FAR.count) if row.is_unsur else None
     return _plain(added, "report_whole")
 
 
 def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, so_far: Column[Row]) -> Expression:
     names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
-    if row.block.before is None:
+    if row.section.before is None:
         return bound(AKUMULASI[kind].first, names)
-    return bound(AKUMULASI[kind].following, names | {"before": row.block.before.cell(row.name.kode, so_far)})
+    return bound(AKUMULASI[kind].following, names | {"before": row.section.before.cell(row.name.kode, so_far)})
 
 
 def _part(nama: str, side: Side) -> Callable[[Row], Shown]:
     """What a document or unsur counts for; blank where the row has no such part."""
 
     def shown(row: Row) -> Shown:
-        part = row.block.data.parts.get((row.block.indikator.kode, row.name.kode, nama))
+        part = row.section.data.parts.get((row.section.indikator.kode, row.name.kode, nama))
         if part is None:
             return _plain(None, Field.report_style)
-        names = row.block.cells(side) | {PERIOD_END: row.cell(LAST_DAY)}
+        names = row.section.cells(side) | {PERIOD_END: row.cell(LAST_DAY)}
         return _plain(bound(part.expression, names), Field.report_style)
 
     return shown
@@ -215,10 +215,10 @@ def _result(side: Side) -> Callable[[Row], Shown]:
     """What the indikator comes to, on the last row of its month; blank where there is no result to show."""
 
     def shown(row: Row) -> Shown:
-        indikator, style = row.block.indikator, realisasi_style(row.block.indikator)
-        if not (row.last and row.block.data.report.has_result(indikator.kode, row.block.periode, side.result)):
+        indikator, style = row.section.indikator, realisasi_style(row.section.indikator)
+        if not (row.last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
             return _plain(None, style)
-        cells = row.block.cells(side)
+        cells = row.section.cells(side)
         return _plain(formula.live(indikator.rumus, cells, indikator.isian_by_kode, MEASURES), style)
 
     return shown
@@ -230,11 +230,11 @@ NUMBER = Column("Angka", 18, _number)
 COUNT = Column("Banyak", 8, _count)
 COUNTED = Column("Dihitung", 18, _counted)
 SOURCE: tuple[Column[Row], ...] = (
-    Column("Jabatan", 18, lambda row: _plain(row.block.jabatan.sheet)),
-    Column("Indikator", 9, lambda row: _plain(row.block.indikator.kode)),
+    Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet)),
+    Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
     Column("Isian", 54, lambda row: _plain(row.name.label)),
     Column("Kode isian", 36, lambda row: _plain(row.name.kode)),
-    Column("Periode", 15, lambda row: _plain(Periode(row.block.periode).words)),
+    Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
     Column("Diketik", 18, _told("diketik")),
     NUMBER,
     COUNT,
@@ -320,17 +320,17 @@ class Data:
         }
 
     @cached_property
-    def blocks(self) -> dict[tuple[str, str], Block]:
+    def sections(self) -> dict[tuple[str, str], Section]:
         """The rows of every indikator and month."""
-        blocks: dict[tuple[str, str], Block] = {}
+        sections: dict[tuple[str, str], Section] = {}
         row = FIRST
         for jabatan, indikator in self._indikator.values():
             before = None
             for periode in self.report.batch.months:
-                before = Block(self, jabatan, indikator, periode, row, before)
-                blocks[indikator.kode, periode] = before
+                before = Section(self, jabatan, indikator, periode, row, before)
+                sections[indikator.kode, periode] = before
                 row += len(indikator.names)
-        return blocks
+        return sections
 
     @cached_property
     def positions(self) -> Mapping[Column[Row], int]:
@@ -345,7 +345,7 @@ class Data:
     @cached_property
     def table(self) -> Table[Row]:
         """All columns and rows."""
-        rows = [row for block in self.blocks.values() for row in block.rows]
+        rows = [row for section in self.sections.values() for row in section.rows]
         return Table(self.name, FIRST - 1, [*self.positions], rows)
 
     def cell(self, row: int, column: Column[Row]) -> Cell:

@@ -16,7 +16,7 @@ from iki_excel.judging import achievement
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
-from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Block, Data, Side
+from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, row_height, same_as
@@ -34,14 +34,14 @@ RESULT: Mapping[str, Any] = {"bold": True, "bg_color": book.PALE}
 
 @dataclass(frozen=True)
 class NameLine:
-    """One isian or computed name of an indikator; ``block``: its rows on ``Data``, of this month."""
+    """One isian or computed name of an indikator; ``section``: its rows on ``Data``, of this month."""
 
-    block: Block
+    section: Section
     name: Slot | Hitung
     number: int
 
     @property
-    def is_block(self) -> bool:
+    def is_unsur(self) -> bool:
         """Whether it is an unsur of a survey, which is shown by its mean."""
         return isinstance(self.name, Slot) and self.name.blok
 
@@ -55,14 +55,14 @@ class NameLine:
         """The style of its numbers: that of its field, of a plain number as much as it has decimals."""
         own = self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
         whole = not isinstance(self.name, Slot) or self.name.bulat
-        return f"report_{book.number_style(decimals=self.is_block, whole=whole)}" if own == Field.report_style else own
+        return f"report_{book.number_style(decimals=self.is_unsur, whole=whole)}" if own == Field.report_style else own
 
     def place(self, side: Side) -> Place:
         """Its number on ``Data``; of an unsur its mean, which is the part that it has."""
-        isian = self.block.indikator.isian if self.is_block else ()
+        isian = self.section.indikator.isian if self.is_unsur else ()
         parts = [part for one in isian for part in parts_of(one) if part.slot == self.name.kode]
-        column = self.block.data.part_columns[parts[0].nama, side] if parts else side.number
-        return self.block.cell(self.name.kode, column).place
+        column = self.section.data.part_columns[parts[0].nama, side] if parts else side.number
+        return self.section.cell(self.name.kode, column).place
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,9 @@ def _figure(side: Side) -> Callable[[Line], Shown]:
         return Shown(same_as(line.place(side)), line.style, SHORT_DATE if line.style == "date" else {})
 
     def of_result(line: ResultLine) -> Shown:
-        block, report = line.sheet.block(line.indikator), line.sheet.report
-        known = report.has_result(line.indikator.kode, block.periode, side.result)
-        return Shown(Cell(block.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
+        section, report = line.sheet.section(line.indikator), line.sheet.report
+        known = report.has_result(line.indikator.kode, section.periode, side.result)
+        return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
 
     return _shown(of_name, of_result)
 
@@ -112,7 +112,7 @@ def _figure(side: Side) -> Callable[[Line], Shown]:
 def _deadline(line: NameLine) -> Shown:
     if not (isinstance(line.name, Slot) and line.name.batas):
         return Shown()
-    return Shown(line.block.cell(line.name.kode, DEADLINE), "date", {**SHORT_DATE, **GREY})
+    return Shown(line.section.cell(line.name.kode, DEADLINE), "date", {**SHORT_DATE, **GREY})
 
 
 def _target(line: ResultLine) -> Shown:
@@ -158,7 +158,7 @@ COLUMNS = (
         "Satuan",
         12,
         _shown(
-            lambda line: Shown("NRR" if line.is_block else line.name.satuan, "cell", GREY),
+            lambda line: Shown("NRR" if line.is_unsur else line.name.satuan, "cell", GREY),
             lambda line: Shown(line.indikator.satuan, "cell", RESULT),
         ),
     ),
@@ -214,9 +214,9 @@ class JabatanSheet:
     def _result_row(self, indikator: Indikator) -> int:
         return self.title_rows[indikator.kode] + len(indikator.names) + 1
 
-    def block(self, indikator: Indikator) -> Block:
+    def section(self, indikator: Indikator) -> Section:
         """The rows of an indikator on ``Data``, of this month."""
-        return self.data.blocks[indikator.kode, self.report.batch.periode]
+        return self.data.sections[indikator.kode, self.report.batch.periode]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Who holds the jabatan, its indikator one below the other, and signatures."""
@@ -239,7 +239,7 @@ class JabatanSheet:
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, row_height((text, 130)))
         for number, name in enumerate(indikator.names, start=1):
-            line = NameLine(self.block(indikator), name, number)
+            line = NameLine(self.section(indikator), name, number)
             self._table.write_record(made, target, title + number, line)
             target.set_row(title + number, row_height((name.label, LABEL.width - line.indent)))
         result = ResultLine(self, indikator)

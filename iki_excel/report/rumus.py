@@ -167,14 +167,14 @@ class Rumus:
         periode = self.report.batch.periode
         if not self.report.has_result(indikator.kode, periode, SO_FAR.result):
             return STATUS_WORDS[self.report.results[indikator.kode, periode]["status"]]
-        block = self.data.blocks[indikator.kode, periode]
-        cells = block.cells(SO_FAR)
+        section = self.data.sections[indikator.kode, periode]
+        cells = section.cells(SO_FAR)
         numbers = {name: _said(calculation, bound(Name(name), cells)) for name in indikator.rumus.names}
         for measure, isian in indikator.rumus.measures:
             value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)
             numbers[f"{measure}({isian})"] = _said(calculation, value, 4)
         said = formula.words(indikator.rumus, numbers, MEASURES)
-        return f"{said} = {_said(calculation, Cell(block.result(SO_FAR)))}"
+        return f"{said} = {_said(calculation, Cell(section.result(SO_FAR)))}"
 
     # --- the end -----------------------------------------------------------------------------------------------------
 

@@ -53,7 +53,7 @@ class Tren:
     def _figure(self, indikator: Indikator, month: Sequence[str]) -> Cell | None:
         """Nothing where there is nothing: behind a chart even an empty text would be drawn as 0."""
         known = [periode for periode in month if self.report.has_result(indikator.kode, periode, MONTH.result)]
-        return Cell(self.data.blocks[indikator.kode, known[0]].result(MONTH)) if known else None
+        return Cell(self.data.sections[indikator.kode, known[0]].result(MONTH)) if known else None
 
     @cached_property
     def table(self) -> Table[Indikator]:

@@ -8,7 +8,6 @@ first, and what counts on from row to row is marked with ↓. A validation that 
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import itertools
 import re
@@ -196,9 +195,10 @@ def _row(sheet: Worksheet, cached: Worksheet, number: int) -> Row:
 def _parts(cell: Cell, saved: Any) -> list[_Part]:
     if cell.value is None and not cell.has_style:
         return []
-    parts = [_content(cell.value)]
     if cell.data_type == "f":
-        parts += [_Part.plain("→"), _content("" if saved is None else saved)]
+        parts = [_formula(cell.value), _Part.plain("→"), _content("" if saved is None else saved)]
+    else:
+        parts = [_content(cell.value)]
     links = [f"⇒ {cell.hyperlink.location or cell.hyperlink.target}"] if cell.hyperlink else []
     comment = [f"comment {cell.comment.text!r}"] if cell.comment else []
     return [*parts, *map(_Part.plain, [f"· {note}" for note in [*links, *_look(cell), *comment]])]
@@ -208,15 +208,14 @@ def _content(value: Any) -> _Part:
     if value is None:
         return _Part.plain("(blank)")
     if isinstance(value, str):
-        return _formula(value) if value.startswith("=") else _Part.plain(_quoted(value))
-    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
-        return _Part.plain(str(value))
-    if isinstance(value, int | float):
+        return _Part.plain(_quoted(value))
+    if isinstance(value, int | float) and not isinstance(value, bool):
         return _Part(_number(value), _number(value + 1))
-    return _formula(f"{{{value.text}}}")  # an array formula
+    return _Part.plain(str(value))
 
 
-def _formula(text: str) -> _Part:
+def _formula(value: Any) -> _Part:
+    text = value if isinstance(value, str) else f"{{{value.text}}}"  # an array formula
     return _Part(text, REFERENCE.sub(lambda found: f"{found[1]}{int(found[2]) + 1}", text))
 
 

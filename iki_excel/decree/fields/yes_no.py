@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iki_excel.decree.fields.field import Days, Field, Slot
 from iki_excel.decree.fields.reading import ISI, Reading, refused
-from iki_excel.language.cells import Cell, Condition, Expression, If, Or
+from iki_excel.language.cells import BLANK, Cell, Condition, Expression, If, Or
 from iki_excel.words.rules import GALAT, Rule
 
 YES, NO = "Ya", "Tidak"
@@ -47,8 +47,8 @@ class YesNoField(Field):
         return f"Pilih {YES} atau {NO}."
 
     def number_of(self, cell: Cell) -> Expression:
-        """1 for Ya, 0 for anything else."""
-        return If(cell.equals(YES), 1, 0)
+        """1 for Ya, 0 for Tidak; nothing for anything else, a blank cell too."""
+        return If(cell.equals(YES), 1, If(cell.equals(NO), 0, BLANK))
 
     def typed(self, number: float) -> str:
         """The word."""

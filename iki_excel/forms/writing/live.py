@@ -132,10 +132,10 @@ def counts(template: Template) -> dict[Place, Expression]:
 def ready(template: Template) -> Expression:
     """ "Siap dikirim", with how much is missing and how much is doubtful."""
     missing, doubtful = map(Cell, template.layout.counts)
-    told = If(missing > 0, Constant(" – ") & missing & " isian kosong", BLANK)
-    told = told & If(doubtful > 0, Constant(" – ") & doubtful & " perlu diperiksa", BLANK)
+    blank = If(missing > 0, Constant(" – ") & missing & " isian kosong", BLANK)
+    wrong = If(doubtful > 0, Constant(" – ") & doubtful & " perlu diperiksa", BLANK)
     now = If(template.mended, READY, SEE_LIST) if template.mended else Constant(READY)
-    return If((missing + doubtful).equals(0), now, Constant(NOT_READY) & told)
+    return If((missing + doubtful).equals(0), now, Constant(NOT_READY) & blank & wrong)
 
 
 def first_open(template: Template) -> Expression:

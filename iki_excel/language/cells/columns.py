@@ -203,13 +203,3 @@ def whole(operand: Contents) -> Contents:
     """INT."""
     number, error = as_numbers(operand)
     return of_numbers(np.where(error, np.nan, np.floor(number)), error=error)
-
-
-def one_way(change: Callable[[str], str]) -> Callable[[Contents], Contents]:
-    """A function of texts, such as UPPER; a number becomes no text here, since none of ours is asked so."""
-
-    def changed(operand: Contents) -> Contents:
-        texts = np.array([change(text or "") for text in operand.text.ravel()], dtype=object)
-        return Contents(np.full(operand.number.shape, np.nan), texts.reshape(operand.text.shape), operand.error)
-
-    return changed

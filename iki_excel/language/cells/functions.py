@@ -106,8 +106,8 @@ FUNCTIONS: dict[str, Function] = {
     "ROUND": Function(values.rounded, columns.rounded),
     "INT": Function(values.whole, columns.whole),
     "MATCH": Function(values.match),
-    "UPPER": Function(lambda one: values.text(one).upper(), columns.one_way(str.upper)),
-    "TRIM": Function(values.trimmed, columns.one_way(values.trimmed)),
+    "UPPER": Function(lambda one: values.text(one).upper()),
+    "TRIM": Function(values.trimmed),
     "LEFT": Function(lambda one, letters: values.text(one)[: int(letters)]),
     "LEN": Function(lambda one: float(len(values.text(one)))),
 }
