@@ -38,7 +38,8 @@ def example_settings(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory)
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Batch]:
     """The folder, empty before, into which the example was written, its result, and the batch behind it."""
     folder = tmp_path_factory.mktemp("contoh")
-    return folder, *write_example(folder)
+    made = write_example(folder).processed
+    return folder, made.path, made.batch
 
 
 def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, example_settings: Settings) -> None:

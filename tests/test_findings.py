@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-import pandas as pd
+import re
+from pathlib import Path
+from typing import Any
 
+import pandas as pd
+import pytest
+
+from iki_excel.decree import Catalog
 from iki_excel.decree.fields.yes_no import NOT_YES_NO
+from iki_excel.decree.settings import Settings
 from iki_excel.judging import findings
-from iki_excel.judging.findings import ALL_COLUMNS
+from iki_excel.judging.findings import ALL_COLUMNS, Sentences
 from iki_excel.language.places import Place
+from iki_excel.runs.checking import check_files
+from iki_excel.runs.explaining import RULES
+from iki_excel.words.rules import Rule
 from iki_excel.workbooks.gate import BROKEN
-from tests.forms import kodes
+from tests.forms import complete, kodes
 
 
 def one(file: str, sheet: str, column: int = 5, row: int = findings.NOWHERE) -> dict[str, object]:
@@ -51,6 +61,42 @@ def test_what_staff_typed_is_never_taken_for_a_placeholder() -> None:
     assert findings.at_rows(NOT_YES_NO, rows)["pesan"].tolist() == [
         "“Jumlah {file}” berisi “{0} %s {label}”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."
     ]
+
+
+def test_beside_its_cell_a_temuan_needs_neither_label_nor_value(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    complete(tmp_path, "umum", "2019-01", 'surat | "12 surat"\nhari_kerja | 21')
+    (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
+    assert findings.sentences(check_files([tmp_path], catalog, settings).temuan) == [
+        Sentences(
+            "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.",
+            "PDF, angkanya tidak dapat dibaca.",
+            "Kirim formulir .xlsx-nya, bukan cetakannya.",
+        ),
+        Sentences(
+            "“Jumlah surat yang ditangani bulan ini” berisi “12 surat”. Apakah maksudnya angkanya saja? Ketik tanpa "
+            "satuan; satuannya sudah dokumen.",
+            "Angkanya ditulis bersama satuan.",
+            "Ketik tanpa satuan; satuannya sudah dokumen.",
+        ),
+        Sentences(
+            "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 22. Periksa; bila memang benar, "
+            "jelaskan di kolom keterangan.",
+            "Menurut kalender 22.",
+            "Periksa; bila memang benar, jelaskan di kolom keterangan.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kode)
+def test_every_rule_is_said_in_whole_in_short_and_with_what_to_do(rule: Rule) -> None:
+    known: dict[str, Any] = {name: f"<{name}>" for name in rule.names - {"file"}}
+    (said,) = findings.sentences(findings.table([], [findings.of_file(rule, "a.xlsx", **known)]))
+    assert said.pesan.endswith(f" {said.saran}")
+    assert re.fullmatch(r"[A-Z].*[^.]\.", said.ringkas)
+    assert not {"<label>", "<diketik>", "<angka_kata>", "a.xlsx"} & set(re.findall(r"<\w+>|a\.xlsx", said.ringkas))
+    assert "{" not in f"{said.pesan}{said.ringkas}{said.saran}"
 
 
 def test_a_temuan_keeps_its_rule_and_what_its_sentences_are_filled_in_with() -> None:

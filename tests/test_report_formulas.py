@@ -66,8 +66,8 @@ def fresh_folder() -> Path:
 @functools.cache
 def example() -> Story:
     """What ``iki contoh`` makes."""
-    path, batch = write_example(fresh_folder() / "contoh")
-    return Story(batch, path)
+    made = write_example(fresh_folder() / "contoh").processed
+    return Story(made.batch, made.path)
 
 
 def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:

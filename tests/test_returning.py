@@ -14,11 +14,10 @@ from iki_excel.cli.saying import migrated_lines
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import NUMBER, reading
 from iki_excel.decree.settings import Settings
-from iki_excel.delivery.chats import chat_text, texts_without_copy
 from iki_excel.forms import layout
-from iki_excel.forms.returning import Marked, write_marked
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
+from iki_excel.runs.mending import Copy, Returned, check_and_mark, write_marked
 from iki_excel.runs.migrating import migrate
 from iki_excel.words.errors import FormError, OutputError
 from tests.forms import complete, edited, form, kodes, told
@@ -73,7 +72,7 @@ FAULTS = {
 
 
 Check = Callable[..., Checked]
-Mark = Callable[..., list[Marked]]
+Mark = Callable[..., list[Copy]]
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ def check(catalog: Catalog, settings: Settings) -> Check:
 @pytest.fixture
 def mark(catalog: Catalog, settings: Settings, tmp_path: Path, check: Check) -> Mark:
     """Checks what stands at these places, and writes the marked copies into ``perbaikan``."""
-    return lambda *places: write_marked(check(*places), catalog, settings, tmp_path / "perbaikan")
+    return lambda *places: write_marked(check(*places), catalog, settings, tmp_path / "perbaikan").copies
 
 
 def faulty(folder: Path, jabatan: str) -> Path:
@@ -448,7 +447,7 @@ def test_whatever_word_was_typed_for_tb_the_form_itself_understands_it(mark: Mar
 def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     for jabatan in ("pmd", "tata_usaha"):
         faulty(tmp_path / "kiriman", jabatan)
-    assert [chat_text(one, catalog) for one in mark(tmp_path / "kiriman")] == [
+    assert [one.text for one in mark(tmp_path / "kiriman")] == [
         f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
         "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
         "yang merah, simpan, lalu kirim kembali.",
@@ -460,7 +459,7 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
 
 def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     (marked,) = mark(form(tmp_path, "sekretaris", "2019-03", "jumlah_pns | 22"))
-    assert chat_text(marked, catalog) == (
+    assert marked.text == (
         "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8 (kosong), Isian!F15 (kosong), Isian!F16 "
         "(kosong), Isian!F35 (kosong), Isian!F36 (kosong), Isian!F37 (kosong), Isian!F38 (kosong), Isian!F39 (kosong), "
         "Isian!F40 (kosong), Isian!F41 (kosong), dan 1 lainnya. 2 sel harap diperiksa: Isian!F20 (kosong), Isian!F22 "
@@ -469,11 +468,22 @@ def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tm
     )
 
 
-def test_a_file_without_a_copy_is_told_by_its_sentence(check: Check, tmp_path: Path) -> None:
+def test_a_file_without_a_copy_is_told_by_its_sentence(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "pmd.xlsx").write_bytes(b"%PDF-1.7")
-    assert texts_without_copy(check(tmp_path), []) == [
-        "pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."
-    ]
+    mending = check_and_mark([tmp_path], catalog, settings, folder=tmp_path / "perbaikan")
+    assert mending.returned == Returned(
+        tmp_path / "perbaikan",
+        [],
+        ["pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."],
+    )
+    assert not (tmp_path / "perbaikan").exists()
+
+
+def test_nothing_goes_back_that_nobody_asked_for(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    path = faulty(tmp_path, "pmd")
+    mending = check_and_mark([path], catalog, settings)
+    assert (mending.checked.has_errors, mending.returned) == (True, None)
+    assert [*tmp_path.iterdir()] == [path]
 
 
 # --- a fresh form with the answers of an old one ----------------------------------------------------------------------

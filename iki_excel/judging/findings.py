@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -25,6 +26,23 @@ ALL_COLUMNS = COLUMNS + PLACE + SAID
 
 NOWHERE = -1
 """Row and column of what is about no cell."""
+
+
+@dataclass(frozen=True)
+class Sentences:
+    """A temuan in words: ``pesan`` says where, what and what to do; ``ringkas`` what, for where the cell with its label
+    and value is in sight; ``saran`` what to do.
+    """
+
+    pesan: str
+    ringkas: str
+    saran: str
+
+
+def sentences(temuan: pd.DataFrame) -> list[Sentences]:
+    """Every temuan of a table in words, row by row."""
+    told = zip(temuan["pesan"], temuan["aturan"], temuan["diketahui"], strict=True)
+    return [Sentences(pesan, rule.short_sentence(known), rule.advice(known)) for pesan, rule, known in told]
 
 
 def whole(sheet: str = "") -> Place:

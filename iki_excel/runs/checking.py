@@ -1,4 +1,4 @@
-"""Read and check filled forms: what ``iki periksa`` does, and the first half of a month's run."""
+"""Read and check filled forms: the first half of ``iki periksa`` and of a month's run."""
 
 from __future__ import annotations
 
@@ -16,13 +16,30 @@ from iki_excel.judging.files import set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
 from iki_excel.words.rules import PERINGATAN, Rule
+from iki_excel.workbooks.opening import Reader
 
 
-def check_files(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str | None = None) -> Checked:
+def check_files(
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    periode: str | None = None,
+    *,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Checked:
     """Read and check; with a periode, only the months of its year so far count and what is missing is told."""
     asked_for = list(places)
-    read = reading.read_files(reading.find_files(asked_for), catalog, settings)
+    read = reading.read_files(reading.find_files(asked_for), catalog, settings, reader, progress)
+    return check_read(read, catalog, settings, periode, asked_for)
+
+
+def check_read(
+    read: Read, catalog: Catalog, settings: Settings, periode: str | None = None, asked_for: Sequence[Path] = ()
+) -> Checked:
+    """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one."""
     if periode is not None:
         read = _within(read, Periode(periode).so_far, asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]

@@ -1,4 +1,4 @@
-"""Every rule there is, in the order in which a person meets them; and one of them explained: ``iki jelaskan``."""
+"""``iki jelaskan``: every rule there is, in the order in which a person meets them; and one of them explained."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An old or damaged form's answers in a fresh form, and what was carried and what was not."""
+"""``iki migrasi``, an old or damaged form's answers in a fresh form: what was carried and what was not."""
 
 from __future__ import annotations
 

@@ -50,6 +50,15 @@ class Rule:
         """What is said to whoever filled the form in: where, what, what to do."""
         return f"{self.pesan} {self.saran}".format_map(known)
 
+    def short_sentence(self, known: Mapping[str, Any]) -> str:
+        """What is wrong, said beside the cell itself: without label and value, and without what to do."""
+        said = self.ringkas.format_map(known)
+        return f"{said[0].upper()}{said[1:]}."
+
+    def advice(self, known: Mapping[str, Any]) -> str:
+        """What to do, apart from what is wrong."""
+        return self.saran.format_map(known)
+
     def sentence_on_copy(self, known: Mapping[str, Any]) -> str:
         """The same as it is said on a form that was written anew."""
         saran = self.saran if self.saran_salinan is None else self.saran_salinan
