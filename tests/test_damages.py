@@ -331,6 +331,10 @@ ON_ISIAN = {
           "pasti bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
     "something else written over the periode": Damage(
         by_office(do("set", cell="F3", value="bulan ini")), [locked("Isian!F3", "bulan ini", "Januari 2019")]),
+    "a month of no full year written over the periode": Damage(
+        by_office(do("set", cell="F3", value="pada April 19")), [locked("Isian!F3", "pada April 19", "Januari 2019")]),
+    "a month and more written over the periode": Damage(
+        book(put("Isian", "F3", "April 19")), [locked("Isian!F3", "April 19", "Januari 2019")]),
     "a key missing": Damage(
         by_office(do("set", cell="A8", value=None)),
         [anchors("Isian!F8", GANGGUAN, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("gangguan",)),
@@ -475,6 +479,9 @@ ON_SURVEY = {
     "respondents hidden": Damage(
         by_office(do("hide_rows", "KEPUASAN", row=9, count=2)), [hidden("KEPUASAN!C9", "Baris 9–10", "KEPUASAN")]),
     "the name of the block deleted": Damage(by_office({"do": "delete_name", "name": "isian.kepuasan"}), []),
+    "a row above the keys and a column before the numbers inserted": Damage(
+        by_office(do("insert_rows", "KEPUASAN", row=1), do("insert_columns", "KEPUASAN", column="B")),
+        [inserted("KEPUASAN!C1", "1", "KEPUASAN"), column_inserted("KEPUASAN!B6", "B", "KEPUASAN")]),
     "the number of a respondent twice": Damage(by_office(do("set", "KEPUASAN", cell="B10", value=1)), []),
     "a row with a title inserted above the keys": Damage(
         by_office(do("insert_rows", "KEPUASAN", row=1), do("set", "KEPUASAN", cell="B1", value="Rekap")), []),

@@ -17,6 +17,8 @@ from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.settings import load_settings
 from tests import docs, keys
 
+pytestmark = pytest.mark.decree
+
 LARGEST_PICTURE = 150_000
 
 
