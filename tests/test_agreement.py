@@ -14,9 +14,9 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
-from iki_excel.forms.returning import write_marked
 from iki_excel.forms.writing import Template, Typed
 from iki_excel.runs.checking import check_files
+from iki_excel.runs.mending import write_marked
 from iki_excel.words.periods import Periode
 from tests.forms import told
 from tests.small_catalog import HEAD, loaded
@@ -105,7 +105,7 @@ def test_the_list_of_a_copy_is_done_only_when_the_condition_holds(tmp_path: Path
     catalog = loaded(tmp_path, attendance("hadir <= orang_hari"))
     path = tmp_path / "form.xlsx"
     path.write_bytes(typed_form(catalog, {"hadir": 11, "pegawai": 2, "hari": 5}))
-    [marked] = write_marked(check_files([path], catalog, SETTINGS), catalog, SETTINGS, tmp_path / "perbaikan")
+    [marked] = write_marked(check_files([path], catalog, SETTINGS), catalog, SETTINGS, tmp_path / "perbaikan").copies
     sheet = load_workbook(marked.path, data_only=True)[layout.PERBAIKAN]
     assert sheet["A4"].value == "1 isian masih perlu diperbaiki."
     assert [sheet[cell].value for cell in ("B8", "D8", "E8")] == ["Isian!F8", "11", "periksa"]

@@ -29,9 +29,9 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.forms import layout, writing
-from iki_excel.forms.reading import FILE_COLUMNS, USED
 from iki_excel.judging import answers, findings, scoring
 from iki_excel.judging.batch import Batch, Checked
+from iki_excel.judging.files import FILE_COLUMNS, USED
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
