@@ -401,6 +401,16 @@ def test_tandai_leaves_json_as_it_is_and_writes_where_it_is_told(kantor: Iki) ->
     assert os.listdir("kembali") == ["IKI_2019-03_contoh_ketertiban_perbaikan.xlsx"]
 
 
+def test_what_was_found_is_said_even_where_no_copy_can_be_written(kantor: Iki) -> None:
+    form(Path("input_templates"), "ketertiban", "2019-03", "gangguan | 3")
+    Path("perbaikan").write_text("bukan folder")
+    said = kantor("periksa", "--tandai")
+    assert said.status == 2
+    assert said.out.endswith("1 berkas: 1 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n")
+    assert said.err.startswith("perbaikan")
+    assert said.err.count("\n") == 1
+
+
 def test_tandai_with_nothing_to_mark_writes_nothing(kantor: Iki) -> None:
     said = kantor("periksa", str(filled()), "--tandai")
     assert said.out.splitlines()[-1] == "0 salinan bertanda."

@@ -117,6 +117,8 @@ def periksa(
     done = mending.check_and_mark(_places_or_default(places), catalog, settings, due, marked)
     _say(saying.temuan_lines(done.checked, form))
     _say(saying.mending_lines(done), err=form != "teks")
+    if done.error:
+        raise done.error
     return DONE_WITH_ERRORS if done.checked.has_errors else ALL_WELL
 
 

@@ -13,6 +13,7 @@ from iki_excel.forms import layout
 from iki_excel.forms.returning import Marked, forms_to_mark, mark
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
+from iki_excel.words.errors import OutputError
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
@@ -38,10 +39,11 @@ class Returned:
 
 @dataclass(frozen=True)
 class Mending:
-    """What was found, and what goes back; None where no copies were asked for."""
+    """What was found, and what goes back: None where no copies were asked for, or where ``error`` says why not."""
 
     checked: Checked
-    returned: Returned | None
+    returned: Returned | None = None
+    error: OutputError | None = None
 
 
 def check_and_mark(
@@ -56,7 +58,12 @@ def check_and_mark(
 ) -> Mending:
     """Check what stands at these places; with a folder, write the marked copies into it."""
     checked = check_files(places, catalog, settings, periode, reader=reader, progress=progress)
-    return Mending(checked, None if folder is None else write_marked(checked, catalog, settings, folder))
+    if folder is None:
+        return Mending(checked)
+    try:
+        return Mending(checked, write_marked(checked, catalog, settings, folder))
+    except OutputError as reason:  # what was found is worth telling all the same
+        return Mending(checked, error=reason)
 
 
 def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> Returned:
