@@ -151,6 +151,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
         ("target sebuah indikator", settings, "LARGEST_TARGET"),
+        ("predikat dalam pita", settings, "MOST_BANDS"),
     ),
 }
 

@@ -99,7 +99,7 @@ def numbers_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expr
         st.tuples(areas, words).map(lambda p: AverageIf(p[0], p[1], p[0])),
         st.tuples(st.one_of(words, figures), areas).map(lambda p: Match(*p)),
         st.tuples(numbers, st.integers(0, 3)).map(lambda p: Round(*p)),
-        numbers.map(Int),
+        cells.map(Int),
         st.one_of(cells, words.map(Constant)).map(Length),
     )
 

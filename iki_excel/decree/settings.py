@@ -17,6 +17,8 @@ from iki_excel.words.periods import Periode
 FILE_NAME = "iki.toml"
 PIMPINAN = "camat"
 LARGEST_TARGET = 1e12
+MOST_BANDS = 6
+"""Of predikat: so many fit into one formula of 255 letters."""
 
 
 @dataclass(frozen=True)
@@ -214,6 +216,8 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     _known(arah, [*catalog.indikator])
     own = {key: arah.choice(key, ARAH) for key in arah.data}
     table.done()
+    if len(bands) > MOST_BANDS:
+        raise table.refuse(f"pita berisi {len(bands)} predikat, paling banyak {MOST_BANDS}. Gabungkan beberapa.")
     limits = [limit for limit, _ in bands[:-1] if limit is not None]
     falls = limits == sorted(set(limits), reverse=True)
     if bands[-1][0] is not None or len(limits) != len(bands) - 1 or not falls:

@@ -66,7 +66,7 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
-    for place, count in live.counts(template).items():
+    for place, count in (live.counts(template) | live.broken_conditions(template)).items():
         book.write_live(made, sheet, place.row, place.column, count, "note")
     rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
     sheet.conditional_format(row, layout.NUMBER, row, last, rule)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import operator
 
-from iki_excel.decree import Syarat
 from iki_excel.decree.fields import SCORES, TB
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
 from iki_excel.forms import layout
@@ -16,6 +15,7 @@ from iki_excel.language import formula
 from iki_excel.language.cells import (
     BLANK,
     Cell,
+    Condition,
     Constant,
     CountFilled,
     CountIf,
@@ -64,14 +64,29 @@ def state(template: Template, row: SlotRow) -> Expression:
 def _word_of_value(template: Template, row: SlotRow) -> Expression:
     cell, slot = Cell(row.at(layout.VALUE)), row.slot
     word: Expression = Constant(DONE)
-    for syarat, section in _conditions_told_at(template, slot):
-        word = If(formula.broken(syarat.rumus, cells(template, section)), DOUBTFUL, word)
+    if _conditions_told_at(template, slot):
+        word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, DONE)
     return If(IsError(cell), DOUBTFUL, If(slot.field.allows(cell, slot, template.days), word, DOUBTFUL))
 
 
-def _conditions_told_at(template: Template, slot: Slot) -> list[tuple[Syarat, Section]]:
+def broken_conditions(template: Template) -> dict[Place, Expression]:
+    """By row at which some are told how many conditions are broken, in the cell where they are counted."""
+    told = {row: _conditions_told_at(template, row.slot) for row in template.layout.slot_rows.values()}
+    return {
+        _place_of_conditions(row): functools.reduce(operator.add, (If(one, 1, 0) for one in conditions))
+        for row, conditions in told.items()
+        if conditions
+    }
+
+
+def _place_of_conditions(row: SlotRow) -> Place:
+    return row.at(layout.HELPERS[0])
+
+
+def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
+    """When each condition is broken that is told at this slot."""
     return [
-        (syarat, section)
+        formula.broken(syarat.rumus, cells(template, section))
         for section in template.layout.sections
         for syarat in section.indikator.syarat
         if slot in section.indikator.slots and section.indikator.told_at(syarat) == slot.kode

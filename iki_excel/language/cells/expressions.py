@@ -244,8 +244,8 @@ def Round(number: Expression, digits: Operand) -> Expression:
     return Call("ROUND", (number, operand(digits)))
 
 
-def Int(number: Expression) -> Expression:
-    """The whole number that is not above it."""
+def Int(number: Cell) -> Expression:
+    """The whole number not above what was typed; computed numbers that are almost whole are rounded up by some."""
     return Call("INT", (number,))
 
 
