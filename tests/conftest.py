@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 
 import pytest
 
@@ -67,18 +68,9 @@ def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "COPY_PAUSE", 0)
 
 
-class _Kept(Reader):
-    """A reader whose worker goes on from one test to the next."""
-
-    def __exit__(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture(scope="session", autouse=True)
 def _one_reader() -> Iterator[None]:
     """A worker takes a tenth of a second to start, and a thousand tests read files."""
-    kept, own = _Kept(), reading.Reader
-    reading.Reader = lambda: kept  # type: ignore[assignment, misc]
-    yield
-    reading.Reader = own  # type: ignore[misc]
-    Reader.__exit__(kept, None, None, None)
+    with Reader() as kept, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "Reader", lambda: nullcontext(kept))
+        yield

@@ -24,16 +24,17 @@ from click.testing import CliRunner
 import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names
+from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
-from iki_excel.judging import answers
 from iki_excel.judging.checks import typed
-from iki_excel.judging.findings import GALAT, PERINGATAN, RULES, Rule
 from iki_excel.judging.scoring import STATUS_WORDS
-from iki_excel.language.formula import COMPARISONS, FUNCTIONS, OPERATORS, parsing
-from iki_excel.runs import checking  # noqa: F401  what it imports registers the rules
+from iki_excel.language.cells.functions import ALL, Function
+from iki_excel.language.formula import parsing
+from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import commented
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.openxml import bounds, package
@@ -100,16 +101,11 @@ def settings_file() -> str:
 # --- findings, results and limits ------------------------------------------------------------------------------------
 
 
-def all_rules() -> list[Rule]:
-    """Every kind of temuan there is."""
-    return sorted(RULES.values(), key=lambda rule: rule.kode)
-
-
 def rules(tingkat: str) -> str:
-    """Every temuan of a tingkat: what it means, and what is said to whoever filled the form in."""
-    own = (rule for rule in all_rules() if rule.tingkat == tingkat)
-    rows = ((f"`{rule.kode}`", rule.arti, re.sub(r"\{\w+\}", "…", rule.pesan)) for rule in own)
-    return _table(("kode", "artinya", "yang dikatakan"), rows)
+    """Every temuan of a tingkat: what it means, an example, and what is said to whoever filled the form in."""
+    own = sorted((rule for rule in RULES if rule.tingkat == tingkat), key=lambda rule: rule.kode)
+    rows = ((f"`{r.kode}`", r.arti, f"{r.contoh}.", in_general(f"{r.pesan} {r.saran}")) for r in own)
+    return _table(("kode", "artinya", "contohnya", "yang dikatakan"), rows)
 
 
 def statuses() -> str:
@@ -143,8 +139,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bita memori program pembaca", worker, "MOST_MEMORY"),
     ),
     "forms": (
-        ("bilangan di sebuah isian", answers, "LARGEST"),
-        ("huruf di sebuah sel isian", answers, "LONGEST_TEXT"),
+        ("bilangan di sebuah isian", number, "LARGEST"),
+        ("huruf di sebuah sel isian", reading, "LONGEST_TEXT"),
         ("huruf keterangan tanpa peringatan", typed, "LONGEST_NOTE"),
         ("responden sebuah survei", layout, "RESPONDENTS"),
     ),
@@ -155,6 +151,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
         ("target sebuah indikator", settings, "LARGEST_TARGET"),
+        ("predikat dalam pita", settings, "MOST_BANDS"),
     ),
 }
 
@@ -178,9 +175,12 @@ def indicators() -> str:
 def language() -> str:
     """What a formula may say."""
     rows = [
-        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan") for op, row in OPERATORS.items()),
-        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan, hanya pada syarat") for op, row in COMPARISONS.items()),
-        *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in FUNCTIONS.items()),
+        *((f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan") for op, row in _written_as(ast.operator)),
+        *(
+            (f"`a {_sign(op)} b`", f"a {row.words} b", "bilangan, hanya pada syarat")
+            for op, row in _written_as(ast.cmpop)
+        ),
+        *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in _functions()),
         *(
             (f"`{name}(a)`", measure.words("a"), f"`{kind.nama}`")
             for kind in KINDS.values()
@@ -188,6 +188,17 @@ def language() -> str:
         ),
     ]
     return _table(("ditulis", "dibaca", "untuk isian"), rows)
+
+
+def _written_as(kind: type[ast.AST]) -> list[tuple[Any, Function]]:
+    """The operators that formulas write as such a node."""
+    return [
+        (row.formula, row) for row in ALL.values() if isinstance(row.formula, type) and issubclass(row.formula, kind)
+    ]
+
+
+def _functions() -> list[tuple[str, Function]]:
+    return [(row.formula, row) for row in ALL.values() if isinstance(row.formula, str)]
 
 
 def _sign(op: Any) -> str:

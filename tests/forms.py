@@ -26,14 +26,15 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.fields import shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.judging import answers, checks, scoring
-from iki_excel.judging.answers import read, shown
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from tests.grounds import KECIL, behind
 
 Told = list[tuple[str, str, str]]
@@ -195,10 +196,11 @@ def _rows_of(
 def _row(
     jabatan: Jabatan, unit: str, month: str, indikator: Indikator, slot: Slot, place: Place, responden: int, value: Any
 ) -> tuple[Any, ...]:
-    result = read(value, slot.tipe, slot.satuan)
+    result = slot.field.read(value, slot.satuan)
+    alasan = result.alasan.kode if result.alasan else ""
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, result.alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
+        result.keadaan, alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
         place.sheet, place.a1, place.row, place.column,
     )  # fmt: skip
 
@@ -221,7 +223,7 @@ def results(indikator: str, table: pd.DataFrame, until: str, settings: Settings,
     catalog, own = behind(indikator)
     (jabatan, _), unit = catalog.indikator[indikator], unit or own.unit.kode
     units = sorted({unit, *table["unit"]})
-    hasil = scoring.score(table, Catalog((jabatan,)), settings, periods.months_so_far(until), units).hasil
+    hasil = scoring.score(table, Catalog((jabatan,)), settings, Periode(until).so_far, units).hasil
     rows = hasil[(hasil["indikator"] == indikator) & (hasil["unit"] == unit)]
     return [
         (r["periode"], rounded(r["realisasi_bulan"]), rounded(r["realisasi"]), r["status"])

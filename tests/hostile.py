@@ -446,7 +446,7 @@ def kode_of(content: bytes) -> str:
     try:
         open_content(content)
     except Unreadable as reason:
-        return reason.kode
+        return reason.rule.kode
     return READ
 
 

@@ -68,7 +68,7 @@ class Batch:
 
     def run(self, waktu: dt.datetime) -> bytes:
         """One run to its end; its reconciliation adds up or it raises."""
-        self.path, _ = process_to(self.folder, [self.forms], *KECIL, PERIODE, waktu)
+        self.path = process_to(self.folder, [self.forms], *KECIL, PERIODE, waktu).path
         return self.path.read_bytes()
 
     def start(self, kind: str) -> int:

@@ -14,9 +14,9 @@ import numpy as np
 
 from iki_excel.decree import load_catalog
 from iki_excel.decree.settings import FILE_NAME, load_settings
-from iki_excel.forms.returning import write_marked
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import write_example
+from iki_excel.runs.mending import write_marked
 from tests import april
 from tests.office import Office
 
@@ -35,7 +35,7 @@ Shot = tuple[str, Path, int, float]
 
 def shots(folder: Path) -> Iterator[Shot]:
     """Every picture, of workbooks that are made in the folder."""
-    result, _ = write_example(folder)
+    result = write_example(folder).processed.path
     march = folder / april.FORMS / "2019-03"
     yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
     yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 2, 0.341
@@ -55,8 +55,8 @@ def _marked(folder: Path) -> Path:
     catalog = load_catalog()
     settings = load_settings(folder / FILE_NAME, catalog)
     checked = check_files([folder / april.FORMS], catalog, settings)
-    copies = write_marked(checked, catalog, settings, folder / "perbaikan")
-    return next(one.path for one in copies if one.periode == april.APRIL)
+    returned = write_marked(checked, catalog, settings, folder / "perbaikan")
+    return next(one.path for one in returned.copies if one.marked.periode == april.APRIL)
 
 
 def take(office: Office, shot: Shot, folder: Path) -> Path:

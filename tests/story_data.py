@@ -17,6 +17,8 @@ from iki_excel.runs.example import figures
 from tests.office import Office
 
 DATA = Path(__file__).with_name("data")
+OLD_DATA = Path(__file__).parent / "data_lama"
+"""The last month as an earlier program wrote its forms, filled and saved by LibreOffice; never written again."""
 
 
 def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, periode: str) -> None:

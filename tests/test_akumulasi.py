@@ -6,9 +6,15 @@ import numpy as np
 import pytest
 
 from iki_excel.decree import kinds
-from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
+from iki_excel.language.akumulasi import AKUMULASI, BEFORE, LEADER, OWN, accumulated
+from iki_excel.language.cells import Cell, bound, excel, of_numbers
+from iki_excel.language.places import Place
 
 NONE = np.nan
+
+
+def added_up(name: str, own: np.ndarray, leader: np.ndarray) -> np.ndarray:
+    return accumulated(AKUMULASI[name], of_numbers(own), of_numbers(leader)).number
 
 
 @pytest.mark.parametrize(
@@ -27,36 +33,50 @@ NONE = np.nan
 def test_months_add_up_to(name: str, own: list[float], leader: list[float], so_far: list[float]) -> None:
     months = np.array(own, dtype=float)
     beside = np.array(leader, dtype=float) if leader else months
-    np.testing.assert_array_equal(AKUMULASI[name].numbers(months, beside), so_far)
+    np.testing.assert_array_equal(added_up(name, months, beside), so_far)
 
 
 @pytest.mark.parametrize("name", ["jumlah", "terakhir", "ikut"])
 def test_units_add_up_each_for_itself(name: str) -> None:
     units = np.array([[[1, NONE, 3], [NONE, 5, 6]], [[0, 0, NONE], [NONE, NONE, NONE]]])
-    one_by_one = [[AKUMULASI[name].numbers(months, months) for months in unit] for unit in units]
-    np.testing.assert_array_equal(AKUMULASI[name].numbers(units, units), one_by_one)
+    one_by_one = [[added_up(name, months, months) for months in unit] for unit in units]
+    np.testing.assert_array_equal(added_up(name, units, units), one_by_one)
+
+
+@pytest.mark.parametrize(
+    ("entries", "so_far"),
+    [
+        (["", 43500.0, "", 43510.0], ["", 43500.0, 43500.0, 43510.0]),
+        (["TB", "", 43510.0], ["TB", "TB", 43510.0]),
+        ([43500.0, "TB", ""], [43500.0, "TB", "TB"]),
+    ],
+)
+def test_of_a_document_the_latest_entry_counts_whether_a_date_or_that_it_does_not_apply(
+    entries: list[float | str], so_far: list[float | str]
+) -> None:
+    dates = [NONE if isinstance(entry, str) else entry for entry in entries]
+    words = np.array([entry if isinstance(entry, str) else None for entry in entries], dtype=object)
+    found = accumulated(AKUMULASI["catatan_terakhir"], of_numbers(dates, words), of_numbers(dates))
+    shown = [word if np.isnan(date) else date for date, word in zip(found.number, found.text, strict=True)]
+    assert shown == so_far
 
 
 def test_a_catalogue_may_choose_between_a_sum_and_the_last() -> None:
     assert kinds.AKUMULASI == ("jumlah", "terakhir")
-    assert list(AKUMULASI) == ["jumlah", "terakhir", "ikut"]
+    assert list(AKUMULASI) == ["jumlah", "terakhir", "ikut", "catatan_terakhir"]
 
 
 @pytest.mark.parametrize(
-    ("name", "live"),
+    ("name", "january", "later"),
     [
-        ("jumlah", '=IF(COUNT(B2:B4)=0,"",SUM(B2:B4))'),
-        ("terakhir", '=IF(COUNT(B2:B4)=0,"",LOOKUP(2,1/ISNUMBER(B2:B4),B2:B4))'),
-        (
-            "ikut",
-            '=IF(COUNT(C2:C4)=0,"",IF(LOOKUP(2,1/ISNUMBER(C2:C4),ISNUMBER(B2:B4)),'
-            'LOOKUP(2,1/ISNUMBER(C2:C4),B2:B4),""))',
-        ),
+        ("jumlah", 'IF(ISNUMBER(B2),B2,"")', 'IF(COUNT(B2,D1)=0,"",SUM(B2,D1))'),
+        ("terakhir", 'IF(ISNUMBER(B2),B2,"")', "IF(ISNUMBER(B2),B2,D1)"),
+        ("ikut", 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),"")', 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),D1)'),
+        ("catatan_terakhir", 'IF(B2="","",B2)', 'IF(B2="",D1,B2)'),
     ],
 )
-def test_months_add_up_in_live_excel(name: str, live: str) -> None:
-    assert AKUMULASI[name].excel("B2:B4", "C2:C4") == live
-
-
-def test_the_last_entry_of_a_document_is_live_excel_too() -> None:
-    assert excel_last_entry("B2:B4") == '=IFERROR(LOOKUP(2,1/(B2:B4<>""),B2:B4),"")'
+def test_months_add_up_in_live_excel(name: str, january: str, later: str) -> None:
+    cells = {OWN.name: Cell(Place("Data", 1, 1)), LEADER.name: Cell(Place("Data", 1, 2)),
+             BEFORE.name: Cell(Place("Data", 0, 3))}  # fmt: skip
+    kind = AKUMULASI[name]
+    assert [excel(bound(part, cells), "Data") for part in (kind.first, kind.following)] == [january, later]

@@ -18,9 +18,9 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.workbook.defined_name import DefinedName
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI, SALAH
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.judging.answers import ISI, SALAH
 from iki_excel.runs.checking import check_files
 from tests.damaging import (
     Spoil,

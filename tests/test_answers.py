@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, REFUSALS, SALAH, TIDAK_BERLAKU, shown
 from iki_excel.judging import answers, checks
-from iki_excel.judging.answers import ISI, KOSONG, SALAH, TIDAK_BERLAKU, read, shown
+from iki_excel.words.plain import as_seen
 from tests.forms import answers_of, date_number
 
 SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_tidak": "Ya / Tidak"}
@@ -19,8 +20,9 @@ SATUAN = {"bilangan": "orang", "skor": "skor 1–4", "tanggal": "tanggal", "ya_t
 
 def reading(value: Any, tipe: str = "bilangan", satuan: str = "") -> tuple[str, Any]:
     """The state, and the number or the reason why there is none."""
-    result = read(value, tipe, satuan or SATUAN[tipe])
-    return result.keadaan, result.angka if result.keadaan == ISI else result.alasan
+    result = FIELDS[tipe].read(value, satuan or SATUAN[tipe])
+    reason = result.alasan.kode if result.alasan else ""
+    return result.keadaan, result.angka if result.keadaan == ISI else reason
 
 
 @pytest.mark.parametrize(
@@ -134,16 +136,19 @@ ANYTHING = st.one_of(
 )  # fmt: skip
 
 
+TOLD = {*REFUSALS, *(check.rule for check in checks.CHECKS)}
+
+
 @given(ANYTHING, st.sampled_from([*SATUAN]), st.sampled_from(["orang", "%"]))
 def test_whatever_is_typed_is_a_finite_number_or_has_a_reason_that_is_told(typed: Any, tipe: str, satuan: str) -> None:
-    result = read(typed, tipe, satuan)
+    result = FIELDS[tipe].read(typed, satuan)
     if result.keadaan == ISI:
         assert math.isfinite(result.angka)
     else:
         assert math.isnan(result.angka)
-    assert (result.keadaan == SALAH) == (result.alasan in checks.CHECKS)
+    assert (result.keadaan == SALAH) == (result.alasan in TOLD)
     if result.keadaan == KOSONG:
-        assert answers.plain(shown(typed)) == ""
+        assert as_seen(shown(typed)) == ""
 
 
 @given(st.integers(-(10**12), 10**12))
@@ -154,11 +159,11 @@ def test_a_whole_number_is_the_same_however_it_is_written(number: int) -> None:
 
 
 def test_what_was_changed_in_reading_is_noted() -> None:
-    assert read("1.250,5", "bilangan", "orang").catatan == "teks “1.250,5” dibaca 1.250,5"
-    assert read("nihil", "bilangan", "orang").catatan == "“nihil” dibaca 0"
-    assert read("20 Feb 2019", "tanggal", "tanggal").catatan == "teks “20 Feb 2019” dibaca 20 Februari 2019"
-    assert read("  ", "bilangan", "orang").catatan == "hanya spasi"
-    assert read(12, "bilangan", "orang").catatan == ""
+    assert FIELDS["bilangan"].read("1.250,5", "orang").catatan == "teks “1.250,5” dibaca 1.250,5"
+    assert FIELDS["bilangan"].read("nihil", "orang").catatan == "“nihil” dibaca 0"
+    assert FIELDS["tanggal"].read("20 Feb 2019", "tanggal").catatan == "teks “20 Feb 2019” dibaca 20 Februari 2019"
+    assert FIELDS["bilangan"].read("  ", "orang").catatan == "hanya spasi"
+    assert FIELDS["bilangan"].read(12, "orang").catatan == ""
 
 
 @pytest.mark.parametrize(

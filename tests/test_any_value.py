@@ -26,14 +26,14 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.judging.answers import ISI, KOSONG, REFUSED, SALAH, TIDAK_BERLAKU
-from iki_excel.judging.findings import GALAT
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT
 from tests.forms import blank
 from tests.grounds import KECIL, jabatan_of
 
@@ -233,7 +233,7 @@ Supply = dict[str, Iterator[Value]]
 def supply_of(values: Iterable[Value]) -> Supply:
     """These values for every tipe, over and over again."""
     kept = list(values)
-    return {tipe: itertools.cycle(kept) for tipe in REFUSED}
+    return {tipe: itertools.cycle(kept) for tipe in FIELDS}
 
 
 def check_values(supply: Supply, folder: Path) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ def test_a_number_has_points_for_thousands_a_comma_and_halves_away_from_zero(
 
 def test_a_date_and_a_month_have_their_names() -> None:
     assert bahasa.date(dt.date(2019, 2, 28)) == "28 Februari 2019"
-    assert [bahasa.month(f"2019-{number:02d}") for number in range(1, 13)] == [
+    assert [Periode(f"2019-{number:02d}").words for number in range(1, 13)] == [
         "Januari 2019", "Februari 2019", "Maret 2019", "April 2019", "Mei 2019", "Juni 2019",
         "Juli 2019", "Agustus 2019", "September 2019", "Oktober 2019", "November 2019", "Desember 2019",
     ]  # fmt: skip

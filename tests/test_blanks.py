@@ -16,7 +16,8 @@ from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.example.filling import fill
-from iki_excel.words.errors import OutputError
+from iki_excel.words.errors import IkiError, OutputError
+from iki_excel.workbooks.opening import Reader
 from tests import kecil
 from tests.forms import edited
 from tests.workbooks import opened
@@ -65,7 +66,7 @@ def test_a_form_that_exists_is_kept_and_named_whatever_it_holds(
     kept.parent.mkdir()
     kept.write_bytes(b"not even a workbook")
     outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"])
-    assert outcome == Outcome(written=[tmp_path / "2019-01" / UMUM], kept=[kept], filled=[])
+    assert outcome == Outcome(tmp_path, JANUARY, written=[tmp_path / "2019-01" / UMUM], kept=[kept], filled=[])
     assert kept.read_bytes() == b"not even a workbook"
 
 
@@ -108,7 +109,7 @@ def test_timpa_does_not_overwrite_what_it_cannot_read_or_what_is_not_ours(
     other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
     foreign.write_bytes(writing.build(catalog["ketertiban"], "2019-01", other))
     outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"], overwrite=True)
-    assert outcome == Outcome(written=[], kept=[], filled=[broken, foreign])
+    assert outcome == Outcome(tmp_path, JANUARY, written=[], kept=[], filled=[broken, foreign])
 
 
 def test_the_command_names_what_it_kept(
@@ -211,3 +212,39 @@ def test_a_document_finished_again_shows_its_latest_date(catalog: Catalog, setti
     write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["umum"])
     shown = last_month(tmp_path / "2019-03" / name("2019-03"), "laporan.profil.selesai")
     assert shown == dt.datetime(2019, 2, 12)
+
+
+def test_whoever_waits_is_told_after_every_form_also_of_one_that_was_kept(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"])
+    seen: list[tuple[int, int, str]] = []
+    write_blanks(
+        catalog,
+        settings,
+        ["2019-01", "2019-02"],
+        tmp_path,
+        only=["umum", "ketertiban"],
+        progress=lambda *told: seen.append(told),
+    )
+    names = [f"IKI_{month}_contoh_{kode}.xlsx" for month in ("2019-01", "2019-02") for kode in ("umum", "ketertiban")]
+    assert seen == [(done, 4, name) for done, name in enumerate(names, start=1)]
+
+
+def test_a_jabatan_that_is_not_in_the_catalogue_writes_nothing(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    with pytest.raises(IkiError) as refused:
+        write_blanks(catalog, settings, JANUARY, tmp_path / "forms", only=["umum", "umumm"])
+    assert str(refused.value) == "Jabatan “umumm” tidak dikenal. Maksudnya “umum”?"
+    assert not (tmp_path / "forms").exists()
+
+
+def test_a_reader_that_was_passed_in_reads_what_stands_there(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"])
+    with Reader() as reader:
+        outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"], overwrite=True, reader=reader)
+        assert reader._worker is not None and reader._worker.poll() is None
+    assert outcome.written == [tmp_path / "2019-01" / UMUM]

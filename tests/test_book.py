@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import warnings
+import zipfile
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from openpyxl import load_workbook
@@ -13,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel.decree.settings import Pejabat, Settings
 from iki_excel.decree.signature import signature_lines
+from iki_excel.language.cells import BLANK, Cell, Expression, If
+from iki_excel.language.places import Place
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
@@ -55,15 +59,76 @@ def test_values_are_written_as_what_they_are() -> None:
     assert [cell.value for cell in sheet["A"]] == [12, 1.5, 43555, None, None, None, 0]
 
 
-def test_a_formula_carries_its_cached_value() -> None:
+def test_a_formula_is_saved_with_what_it_comes_to_of_the_cells_as_they_are_in_the_end() -> None:
     made = Book("Uji", "Kecamatan Contoh", NOON)
-    sheet = made.sheet("Lembar", (20,))
-    for row, value in enumerate((3, None, float("nan"), "Baik", 0)):
-        book.write_formula(made, sheet, row, 0, "=1+2", value, "number")
+    sheet = made.sheet("Lembar", (20, 20))
+    below = [Cell(Place("Lembar", row, 0)) for row in range(4)]
+    formulas = (below[0] + 1, If(below[1].equals(""), "kosong", below[1]), below[2], below[0] / below[3])
+    for row, formula in enumerate(formulas):
+        book.write_live(made, sheet, row, 1, formula, "number")
+    for row, value in enumerate((3, None, "Baik", 0)):
+        book.write_value(made, sheet, row, 0, value, "number")
     content = made.to_bytes()
     cached = load_workbook(io.BytesIO(content), data_only=True)["Lembar"]
-    assert [cell.value for cell in cached["A"]] == [3, None, None, "Baik", 0]
-    assert [cell.value for cell in load_workbook(io.BytesIO(content))["Lembar"]["A"]] == ["=1+2"] * 5
+    assert [cell.value for cell in cached["B"]] == [4, "kosong", "Baik", "#DIV/0!"]
+    live = load_workbook(io.BytesIO(content))["Lembar"]
+    assert [cell.value for cell in live["B"]] == ["=A1+1", '=IF(A2="","kosong",A2)', "=A3", "=A1/A4"]
+
+
+# --- charts ----------------------------------------------------------------------------------------------------------
+
+BEHIND = (3, None, 0, "12", "belum", Cell(Place("Lembar", 0, 0)) * 2, BLANK)
+"""A number, a blank, a zero, two texts, a formula that gives 6, and one that gives nothing."""
+
+
+def saved_behind(kind: str, *, combined: bool = False) -> list[list[tuple[str | None, str | None]]]:
+    """The points that are saved behind the values of each series of a chart."""
+    made = Book("Uji", "Kecamatan Contoh", NOON)
+    sheet = made.sheet("Lembar", (20,))
+    for row, content in enumerate(BEHIND):
+        write = book.write_live if isinstance(content, Expression) else book.write_value
+        write(made, sheet, row, 0, content, "number")  # type: ignore[arg-type]
+        book.write_value(made, sheet, row, 1, f"ke-{row}", "cell")
+    chart = made.chart(kind, "Uji", x={}, y={})
+    names, values = (["Lembar", 0, column, len(BEHIND) - 1, column] for column in (1, 0))
+    chart.add_series({"categories": names, "values": values})
+    if combined:
+        other = made.chart("line", "Uji", x={}, y={})
+        other.add_series({"values": "=Lembar!$A$1:$A$2"})
+        chart.combine(other)
+    sheet.insert_chart(0, 2, chart)
+    with zipfile.ZipFile(io.BytesIO(made.to_bytes())) as archive:
+        root = ElementTree.fromstring(archive.read("xl/charts/chart1.xml"))
+    return [
+        [(point.get("idx"), point.findtext("{*}v")) for point in series.findall(".//{*}numCache/{*}pt")]
+        for series in root.findall(".//{*}ser")
+    ]
+
+
+@pytest.mark.parametrize("kind", ["area", "bar", "column", "doughnut", "line", "pie", "radar", "scatter"])
+def test_a_chart_of_any_kind_is_saved_with_numbers_only_where_there_are_some(kind: str) -> None:
+    assert saved_behind(kind) == [[("0", "3"), ("2", "0"), ("5", "6")]]
+
+
+def test_so_is_a_chart_upon_a_chart() -> None:
+    assert saved_behind("column", combined=True) == [[("0", "3"), ("2", "0"), ("5", "6")], [("0", "3")]]
+
+
+def test_what_a_series_is_called_by_stays_text() -> None:
+    made = Book("Uji", "Kecamatan Contoh", NOON)
+    sheet = made.sheet("Lembar", (20, 20))
+    for row, (name, value) in enumerate((("Jan", 1), ("Feb", None))):
+        book.write_value(made, sheet, row, 0, name, "cell")
+        book.write_value(made, sheet, row, 1, value, "number")
+    chart = made.chart("line", "Uji", x={}, y={})
+    chart.add_series({"categories": ["Lembar", 0, 0, 1, 0], "values": ["Lembar", 0, 1, 1, 1]})
+    sheet.insert_chart(0, 2, chart)
+    with zipfile.ZipFile(io.BytesIO(made.to_bytes())) as archive:
+        root = ElementTree.fromstring(archive.read("xl/charts/chart1.xml"))
+    assert [point.findtext("{*}v") for point in root.findall(".//{*}pt")] == ["Jan", "Feb", "1"]
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -173,7 +238,8 @@ def test_texts_of_every_kind_are_clean() -> None:
     sheet.write_comment(0, 0, odd)
     sheet.merge_range(1, 0, 1, 1, odd)
     book.footer(sheet, odd * 50)
-    book.write_table(made, sheet, 3, 0, [odd], [[odd]], ["cell"])
+    book.write_value(made, sheet, 3, 0, odd, "head")
+    book.write_value(made, sheet, 4, 0, odd, "cell")
     written = load_workbook(io.BytesIO(made.to_bytes()))
     properties, found = written.properties, written["Lembar"]
     clean = "Kec.� �"

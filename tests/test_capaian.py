@@ -6,13 +6,26 @@ import numpy as np
 import pytest
 
 from iki_excel.decree.settings import Aturan
-from iki_excel.judging.achievement import capaian, excel_capaian, excel_predikat, predikat
+from iki_excel.judging.achievement import capaian, predikat
+from iki_excel.language.cells import Cell, Constant, Name, excel, of_numbers, over_columns
+from iki_excel.language.places import Place
 
 NONE = np.nan
 
 
 def percent(realisasi: float, target: float, arah: str, cap: float | None) -> float:
-    return float(capaian(np.array(realisasi), np.array(target), np.array(arah == "turun"), cap))
+    return float(percents(np.array(realisasi), np.array(target), arah, cap))
+
+
+def percents(realisasi: np.ndarray, target: np.ndarray, arah: str, cap: float | None) -> np.ndarray:
+    value = capaian(Name("realisasi"), Name("target"), arah, None if cap is None else Constant(cap))
+    return over_columns(value, {"realisasi": of_numbers(realisasi), "target": of_numbers(target)}).number
+
+
+def words(values: object) -> list[object]:
+    bands = Aturan().pita
+    told = predikat(Name("capaian"), [limit for limit, _ in bands[:-1]], [word for _, word in bands])
+    return over_columns(told, {"capaian": of_numbers(values)}).text.tolist()
 
 
 @pytest.mark.parametrize(
@@ -47,8 +60,8 @@ def test_capaian_is_realisasi_against_target(
 
 def test_capaian_of_many_is_that_of_each() -> None:
     realisasi, target = np.array([[80.0, NONE], [6, 9]]), np.array([[100.0, 100], [4, 4]])
-    found = capaian(realisasi, target, np.array([[False, False], [True, True]]), 120.0)
-    np.testing.assert_array_equal(found, [[80, NONE], [50, 0]])
+    np.testing.assert_array_equal(percents(realisasi, target, "naik", 120.0), [[80, NONE], [120, 120]])
+    np.testing.assert_array_equal(percents(realisasi, target, "turun", 120.0), [[120, NONE], [50, 0]])
 
 
 @pytest.mark.parametrize(
@@ -60,29 +73,32 @@ def test_capaian_of_many_is_that_of_each() -> None:
     ],
 )  # fmt: skip
 def test_predikat_is_the_band_of_the_capaian_as_it_is_shown(value: float, word: str) -> None:
-    assert predikat(np.array([value]), Aturan()).tolist() == [word]
+    assert words([value]) == [word]
 
 
 def test_predikat_keeps_the_shape_of_what_it_is_given() -> None:
-    assert predikat(np.array([[95.0, NONE], [10, 70]]), Aturan()).tolist() == [
+    assert words([[95.0, NONE], [10, 70]]) == [
         ["Sangat Baik", ""],
         ["Sangat Kurang", "Cukup"],
     ]
 
 
+def on_row_9(column: int) -> Cell:
+    return Cell(Place("PMD", 8, column))
+
+
 @pytest.mark.parametrize(
     ("arah", "cap", "live"),
     [
-        ("naik", "R1", '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(F9/D9*100,R1)))'),
-        ("naik", None, '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",F9/D9*100))'),
-        ("turun", "R1", '=IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(MAX((2*D9-F9)/D9*100,0),R1)))'),
+        ("naik", on_row_9(10), 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(F9/D9*100,K9)))'),
+        ("naik", None, 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",F9/D9*100))'),
+        ("turun", on_row_9(10), 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(MAX((2*D9-F9)/D9*100,0),K9)))'),
     ],
 )
-def test_capaian_is_live_excel(arah: str, cap: str | None, live: str) -> None:
-    assert excel_capaian("F9", "D9", arah, cap) == live
+def test_capaian_is_live_excel(arah: str, cap: Cell | None, live: str) -> None:
+    assert excel(capaian(on_row_9(5), on_row_9(3), arah, cap), "PMD") == live
 
 
 def test_predikat_is_live_excel() -> None:
-    assert excel_predikat("G9", ["R1", "R2"], ["S1", "S2", "S3"]) == (
-        '=IF(ISNUMBER(G9),IF(ROUND(G9,2)>=R1,S1,IF(ROUND(G9,2)>=R2,S2,S3)),"")'
-    )
+    told = predikat(on_row_9(6), [on_row_9(7), on_row_9(8)], [on_row_9(9), on_row_9(10), on_row_9(11)])
+    assert excel(told, "PMD") == 'IF(ISNUMBER(G9),IF(ROUND(G9,2)>=H9,J9,IF(ROUND(G9,2)>=I9,K9,L9)),"")'

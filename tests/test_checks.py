@@ -11,8 +11,10 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Kalender, Settings
 from iki_excel.judging import checks
+from iki_excel.judging.checks import Check
 from iki_excel.judging.checks.surveys import least_sample
 from iki_excel.runs.checking import check_files
+from iki_excel.words.rules import PERINGATAN, Rule
 from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
 from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of
 
@@ -417,6 +419,18 @@ def test_the_least_sample_is_the_published_one(population: int, sample: int) -> 
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------
+
+
+def test_a_check_is_a_rule_and_one_function(monkeypatch: pytest.MonkeyPatch) -> None:
+    rule = Rule(
+        "terlalu_bulat", PERINGATAN, arti="Angka yang bulat sekali.", pesan="“{label}” berisi {angka_kata}.",
+        saran="Periksa hitungannya.", ringkas="bulat sekali", contoh="Isian!F8 berisi 100",
+    )  # fmt: skip
+    too_round = Check(rule, lambda answers, given: answers[answers["angka"] % 100 == 0])
+    monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, too_round))
+    assert of("umum", "surat | 100") == [
+        ("Isian!F8", "terlalu_bulat", f"{SURAT} berisi 100. Periksa hitungannya."),
+    ]
 
 
 def test_all_temuan_of_a_form_come_at_once_from_top_to_bottom() -> None:

@@ -21,7 +21,7 @@ from tests import kecil
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "jelaskan", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -188,7 +188,7 @@ REFUSALS = [
     (
         ["kirim-surat"],
         "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, contoh, "
-        "katalog.",
+        "jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
@@ -401,6 +401,16 @@ def test_tandai_leaves_json_as_it_is_and_writes_where_it_is_told(kantor: Iki) ->
     assert os.listdir("kembali") == ["IKI_2019-03_contoh_ketertiban_perbaikan.xlsx"]
 
 
+def test_what_was_found_is_said_even_where_no_copy_can_be_written(kantor: Iki) -> None:
+    form(Path("input_templates"), "ketertiban", "2019-03", "gangguan | 3")
+    Path("perbaikan").write_text("bukan folder")
+    said = kantor("periksa", "--tandai")
+    assert said.status == 2
+    assert said.out.endswith("1 berkas: 1 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n")
+    assert said.err.startswith("perbaikan")
+    assert said.err.count("\n") == 1
+
+
 def test_tandai_with_nothing_to_mark_writes_nothing(kantor: Iki) -> None:
     said = kantor("periksa", str(filled()), "--tandai")
     assert said.out.splitlines()[-1] == "0 salinan bertanda."
@@ -530,6 +540,146 @@ def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> No
     ]
     assert iki("mulai", katalog).status == 0
     assert "# BER-1 = 0" in Path("iki.toml").read_text(encoding="utf-8")
+
+
+def test_jelaskan_says_what_a_kode_means_and_what_to_do(iki: Iki) -> None:
+    assert iki("jelaskan", "tanda_tanya") == Said(
+        0,
+        "tanda_tanya (galat, harus diperbaiki)\n"
+        "Artinya: Tanda seperti “-” yang tidak jelas artinya.\n"
+        "Contohnya: Isian!F8 berisi “-”.\n"
+        "Yang perlu dilakukan: Apakah maksudnya nol (ketik 0) atau tidak berlaku (ketik TB)?\n",
+        "",
+    )
+
+
+def test_jelaskan_names_the_nearest_kode(iki: Iki) -> None:
+    assert refused(iki("jelaskan", "kosongg")) == "Kode temuan “kosongg” tidak dikenal. Maksudnya “kosong”?"
+
+
+def test_jelaskan_lists_every_rule_on_a_line(iki: Iki) -> None:
+    assert iki("jelaskan") == Said(0, EVERY_RULE, "")
+
+
+EVERY_RULE = """\
+Berkas
+  berkas_tidak_ada      galat       Berkas atau folder yang disebut tidak ada.
+  tidak_terbaca         galat       Cakram atau jaringan terganggu saat berkas dibaca.
+  tanpa_izin            galat       Berkas tidak boleh dibuka.
+  tautan                galat       Tautan ke berkas lain, bukan berkasnya.
+  tautan_putus          galat       Tautan ke berkas yang tidak ada lagi.
+  folder_bukan_berkas   galat       Folder yang dinamai seperti berkas.
+  bukan_berkas_biasa    galat       Perangkat atau pipa, bukan berkas.
+  masih_disalin         galat       Berkas masih bertambah saat dibaca.
+  sedang_dibuka         peringatan  Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.
+  berkas_kosong         galat       Berkas 0 bita.
+  berkas_rusak          galat       Berkas terpotong atau rusak.
+  berkas_terlalu_besar  galat       Berkas, lembar atau teksnya jauh lebih besar daripada formulir.
+  pembaca_berhenti      galat       Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.
+
+Berkas yang isinya tidak dapat dipakai
+  bersandi              galat       Berkas diberi kata sandi.
+  bermakro              galat       Buku kerja dengan makro.
+  xls_lama              galat       Excel lama (.xls), apa pun nama berkasnya.
+  berkas_xlsb           galat       Excel biner (.xlsb).
+  berkas_ods            galat       Lembar kerja OpenDocument (.ods).
+  berkas_csv            galat       Berkas teks bersekat koma atau titik koma.
+  berkas_html           galat       Halaman web yang dinamai seperti Excel.
+  berkas_xml            galat       Berkas XML yang dinamai seperti Excel.
+  berkas_pdf            galat       Berkas PDF.
+  berkas_word           galat       Dokumen Word.
+  berkas_dokumen        galat       Dokumen lain: presentasi, gambar atau teks OpenDocument.
+  zip_lain              galat       Arsip zip yang bukan buku kerja.
+  bukan_xlsx            galat       Isi berkas bukan buku kerja .xlsx.
+  bom_zip               galat       Arsip yang mengembang jauh melebihi ukurannya.
+  isi_ganda             galat       Arsip dengan dua bagian bernama sama.
+  kompresi_asing        galat       Arsip yang dimampatkan dengan cara lain.
+  xml_terlarang         galat       Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).
+
+Formulir siapa dan bulan mana
+  belum_masuk           galat       Formulir sebuah jabatan untuk sebuah bulan belum ada.
+  belum_diisi           galat       Formulir belum diisi siapa pun; dihitung belum masuk.
+  ganda_berbeda         galat       Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.
+  di_luar_periode       peringatan  Bukan bulan yang diolah.
+  nama_berbeda          peringatan  Nama berkas menyebut formulir lain daripada kodenya.
+  tanpa_kode            galat       Kode formulir tidak ditemukan.
+  kode_hilang           galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
+  kode_ganda            galat       Kode formulir ada lebih dari satu.
+  kode_salah            galat       Angka periksa Kode formulir tidak cocok.
+  kode_berbeda          galat       Kode formulir yang terlihat berbeda dari catatan tersembunyi.
+  unit_lain             galat       Formulir milik unit lain.
+  jabatan_lain          galat       Jabatan pada kode tidak ada dalam katalog.
+  versi_lain            galat       Versi formulir tidak dikenal.
+  periode_berbeda       galat       Periode yang tertulis berbeda dari Kode formulirnya.
+
+Lembar dan susunannya
+  lembar_hilang         galat       Lembar yang harus diisi tidak ada.
+  lembar_berganti_nama  peringatan  Lembar formulir berganti nama; tetap dibaca.
+  lembar_lain           peringatan  Lembar yang bukan bagian formulir; tidak dibaca.
+  catatan_hilang        peringatan  Lembar formulir disalin ke buku kerja lain; tetap dibaca.
+  judul_berubah         galat       Baris judul kolom hilang atau berubah.
+  sel_terkunci_berubah  peringatan  Teks di sel terkunci berubah; nilainya tetap dibaca.
+  baris_disisipkan      peringatan  Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.
+  baris_dihapus         peringatan  Baris formulir yang bukan isian dihapus; isian tetap dibaca.
+  baris_berpindah       peringatan  Baris formulir berpindah atau diurutkan.
+  baris_tersembunyi     peringatan  Baris isian tersembunyi; nilainya tetap dibaca.
+  kolom_disisipkan      peringatan  Kolom yang disisipkan; isian tetap dibaca.
+  kolom_berpindah       peringatan  Kolom formulir berpindah; isian tetap dibaca.
+  kolom_tersembunyi     peringatan  Kolom isian tersembunyi; nilainya tetap dibaca.
+  sel_digabung          peringatan  Sel terkunci digabung; isian tetap dibaca.
+  jangkar_berubah       galat       Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.
+  rumus_ditimpa         galat       Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.
+
+Isian yang kosong
+  kosong                galat       Isian wajib dibiarkan kosong.
+  tertinggal            galat       Isian yang belum diketik ulang di formulir penggantinya.
+  mutu_kosong           galat       Dokumen selesai tetapi mutunya belum dijawab.
+  mutu_tanpa_selesai    galat       Dokumen bermutu tetapi tanpa tanggal selesai.
+  lewat_batas           peringatan  Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.
+
+Isian yang tidak dapat dibaca
+  bukan_bilangan        galat       Teks atau nilai lain di sel bilangan.
+  angka_bersatuan       galat       Angka yang ditulis bersama satuannya.
+  angka_meragukan       galat       Angka teks yang dapat dibaca dua cara, misalnya 1.234.
+  angka_terlalu_besar   galat       Bilangan lebih dari satu triliun.
+  tanda_tanya           galat       Tanda seperti “-” yang tidak jelas artinya.
+  tanggal_di_bilangan   galat       Tanggal atau jam di sel bilangan.
+  bukan_tanggal         galat       Bukan tanggal di sel tanggal.
+  tanggal_meragukan     galat       Tanggal teks yang hari dan bulannya dapat tertukar.
+  bukan_ya_tidak        galat       Selain Ya atau Tidak.
+  teks_panjang          galat       Teks panjang di sel isian.
+  huruf_kendali         galat       Huruf kendali yang tidak terlihat di sel isian.
+  sel_galat             galat       Sel menampilkan galat Excel.
+  rumus_tanpa_hasil     galat       Rumus yang hasilnya tidak tersimpan.
+  rumus_luar            galat       Rumus yang mengambil angka dari berkas lain.
+  isian_digabung        galat       Sel isian yang digabung dengan sel lain.
+
+Angka dan tanggal yang tidak wajar
+  pecahan               galat       Pecahan di isian yang harus bilangan bulat.
+  negatif               galat       Bilangan negatif.
+  di_luar_batas         galat       Bilangan di luar batas isian.
+  syarat                galat       Syarat antara dua isian tidak dipenuhi.
+  hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
+  jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
+  rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
+  tanggal_di_luar       galat       Tanggal selesai di luar masa yang wajar.
+  hari_bulan_tertukar   peringatan  Hari dan bulan mungkin tertukar.
+  tanggal_berubah       peringatan  Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.
+
+Survei
+  survei_kosong         galat       Survei tanpa satu jawaban pun.
+  unsur_kosong          galat       Unsur survei yang tidak dijawab seorang responden pun.
+  skor_salah            galat       Skor survei selain 1, 2, 3, 4.
+  baris_sisipan         galat       Skor di baris yang bukan baris responden.
+  skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
+  sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
+
+Keterangan
+  keterangan_panjang    peringatan  Keterangan lebih dari 500 huruf.
+  keterangan_kendali    peringatan  Huruf kendali yang tidak terlihat di kolom keterangan.
+
+Selengkapnya tentang sebuah kode: iki jelaskan KODE
+"""
 
 
 @pytest.mark.decree

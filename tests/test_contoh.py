@@ -10,16 +10,18 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
-from iki_excel.judging.answers import KOSONG
 from iki_excel.judging.batch import Batch
+from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
-from tests.story_data import DATA, settings_of_the_example
+from tests.forms import kodes
+from tests.story_data import DATA, OLD_DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
 pytestmark = pytest.mark.decree
@@ -36,7 +38,8 @@ def example_settings(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory)
 def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Batch]:
     """The folder, empty before, into which the example was written, its result, and the batch behind it."""
     folder = tmp_path_factory.mktemp("contoh")
-    return folder, *write_example(folder)
+    made = write_example(folder).processed
+    return folder, made.path, made.batch
 
 
 def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, example_settings: Settings) -> None:
@@ -172,3 +175,11 @@ def kept(sheet: Any) -> Mapping[str, Any]:
         "hidden": [letters for letters, column in sheet.column_dimensions.items() if column.hidden],
         "paper": int(sheet.page_setup.paperSize or 0) if sheet.title == ISIAN else 0,
     }
+
+
+def test_forms_that_an_earlier_program_wrote_are_read_as_those_of_today(catalog: Catalog) -> None:
+    """They have no columns behind the keterangan, and other formulas; people typed the same into them."""
+    old, new = (check_files([folder / "2019-03"], catalog, Settings()) for folder in (OLD_DATA, DATA))
+    assert kodes(old.temuan) == kodes(new.temuan)
+    where = ["file", "bulan_lalu"]
+    assert_frame_equal(old.answers.drop(columns=where), new.answers.drop(columns=where))

@@ -4,24 +4,32 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from iki_excel.forms import reading  # noqa: F401  they register the rules
-from iki_excel.judging import checks, findings  # noqa: F401  they register the rules
-from iki_excel.judging.findings import COLUMNS, GALAT, PERINGATAN, PLACE, RULES, Rule
-from tests.forms import kodes
+from iki_excel.decree import Catalog
+from iki_excel.decree.fields.yes_no import NOT_YES_NO
+from iki_excel.decree.settings import Settings
+from iki_excel.judging import findings
+from iki_excel.judging.findings import ALL_COLUMNS, Sentences
+from iki_excel.language.places import Place
+from iki_excel.runs.checking import check_files
+from iki_excel.runs.explaining import RULES
+from iki_excel.words.rules import Rule
+from iki_excel.workbooks.gate import BROKEN
+from tests.forms import complete, kodes
 
 
-def one(file: str, sheet: str, sel: str, row: int, kode: str = "berkas_rusak") -> dict[str, object]:
-    return findings.of_file(kode, file, sheet=sheet, sel=sel, baris=row, kolom=5)
+def one(file: str, sheet: str, column: int = 5, row: int = findings.NOWHERE) -> dict[str, object]:
+    return findings.of_file(BROKEN, file, Place(sheet, row, column))
 
 
 def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
     records = [
-        one("b.xlsx", "Isian", "F9", 8), one("a.xlsx", "SKM", "C9", 8), one("a.xlsx", "Isian", "F12", 11),
-        one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "", "", -1),
+        one("b.xlsx", "Isian", row=8), one("a.xlsx", "SKM", column=2, row=8), one("a.xlsx", "Isian", row=11),
+        one("a.xlsx", "Isian", row=8), one("a.xlsx", ""),
     ]  # fmt: skip
     assert [place for place, _ in kodes(findings.table([], records))] == [
         "a.xlsx", "Isian!F9", "Isian!F12", "SKM!C9", "Isian!F9",
@@ -29,16 +37,16 @@ def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
 
 
 def test_the_same_temuan_is_told_once() -> None:
-    again = [one("a.xlsx", "Isian", "F9", 8), one("a.xlsx", "Isian", "F9", 8)]
+    again = [one("a.xlsx", "Isian", row=8), one("a.xlsx", "Isian", row=8)]
     assert len(findings.table([], again)) == 1
 
 
 def test_nothing_found_is_an_empty_table_with_all_columns() -> None:
-    assert list(findings.table([]).columns) == COLUMNS + PLACE
+    assert list(findings.table([]).columns) == ALL_COLUMNS
 
 
 def test_a_sentence_names_the_file_without_its_folder() -> None:
-    told = findings.of_file("berkas_rusak", "kiriman/2019-03/pmd.xlsx")
+    told = findings.of_file(BROKEN, "kiriman/2019-03/pmd.xlsx")
     assert (told["file"], told["pesan"]) == (
         "kiriman/2019-03/pmd.xlsx",
         "pmd.xlsx rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang.",
@@ -50,38 +58,47 @@ def test_what_staff_typed_is_never_taken_for_a_placeholder() -> None:
         {"file": "a", "sheet": "Isian", "sel": "F9", "slot": "x", "label": "Jumlah {file}", "diketik": "{0} %s {label}",
          "unit": "", "periode": "", "jabatan": "", "baris": 8, "kolom": 5},
     ])  # fmt: skip
-    assert findings.at_rows("bukan_ya_tidak", rows)["pesan"].tolist() == [
+    assert findings.at_rows(NOT_YES_NO, rows)["pesan"].tolist() == [
         "“Jumlah {file}” berisi “{0} %s {label}”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."
     ]
 
 
-def test_a_kode_is_registered_once() -> None:
-    with pytest.raises(AssertionError, match="berkas_rusak"):
-        findings.rule("berkas_rusak", GALAT, "", "")
+def test_beside_its_cell_a_temuan_needs_neither_label_nor_value(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    complete(tmp_path, "umum", "2019-01", 'surat | "12 surat"\nhari_kerja | 21')
+    (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
+    assert findings.sentences(check_files([tmp_path], catalog, settings).temuan) == [
+        Sentences(
+            "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.",
+            "PDF, angkanya tidak dapat dibaca.",
+            "Kirim formulir .xlsx-nya, bukan cetakannya.",
+        ),
+        Sentences(
+            "“Jumlah surat yang ditangani bulan ini” berisi “12 surat”. Apakah maksudnya angkanya saja? Ketik tanpa "
+            "satuan; satuannya sudah dokumen.",
+            "Angkanya ditulis bersama satuan.",
+            "Ketik tanpa satuan; satuannya sudah dokumen.",
+        ),
+        Sentences(
+            "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 22. Periksa; bila memang benar, "
+            "jelaskan di kolom keterangan.",
+            "Menurut kalender 22.",
+            "Periksa; bila memang benar, jelaskan di kolom keterangan.",
+        ),
+    ]
 
 
-@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_every_rule_is_a_short_kind_indonesian_sentence(rule: Rule) -> None:
-    assert re.fullmatch(r"[a-z][a-z_]*", rule.kode)
-    assert rule.tingkat in (GALAT, PERINGATAN)
-    assert rule.arti.endswith(".")
-    assert rule.pesan.endswith((".", "?", "}"))
-    assert len(rule.pesan) <= 220
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kode)
+def test_every_rule_is_said_in_whole_in_short_and_with_what_to_do(rule: Rule) -> None:
+    known: dict[str, Any] = {name: f"<{name}>" for name in rule.names - {"file"}}
+    (said,) = findings.sentences(findings.table([], [findings.of_file(rule, "a.xlsx", **known)]))
+    assert said.pesan.endswith(f" {said.saran}")
+    assert re.fullmatch(r"[A-Z].*[^.]\.", said.ringkas)
+    assert not {"<label>", "<diketik>", "<angka_kata>", "a.xlsx"} & set(re.findall(r"<\w+>|a\.xlsx", said.ringkas))
+    assert "{" not in f"{said.pesan}{said.ringkas}{said.saran}"
 
 
-def test_every_rule_is_provoked_by_a_test() -> None:
-    here = Path(__file__).parent
-    text = "".join(
-        (here / name).read_text("utf-8")
-        for name in (
-            "test_gate.py",
-            "test_opening.py",
-            "test_openxml.py",
-            "test_reading.py",
-            "test_damages.py",
-            "test_checks.py",
-            "test_batch.py",
-            "test_returning.py",
-        )
-    )
-    assert [kode for kode in RULES if f'"{kode}"' not in text] == []
+def test_a_temuan_keeps_its_rule_and_what_its_sentences_are_filled_in_with() -> None:
+    told = findings.of_file(BROKEN, "kiriman/2019-03/pmd.xlsx", unit="ngronggot")
+    assert (told["aturan"], told["diketahui"]) == (BROKEN, {"file": "pmd.xlsx"})

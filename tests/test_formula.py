@@ -9,10 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Slot
+from iki_excel.decree.fields import DATE, YES_NO
+from iki_excel.decree.kinds import MEASURES, Isian, Slot, group
 from iki_excel.language import formula
-from iki_excel.language.formula import Formula, round_half_away
+from iki_excel.language.cells import Cell, Constant, Expression, Many, Range, excel, of_numbers
+from iki_excel.language.formula import Formula
 from iki_excel.language.formula.parsing import DEEPEST_FORMULA, LARGEST_NUMBER, LONGEST_FORMULA
+from iki_excel.language.places import Area, Place
+from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
 
 LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr"
@@ -150,17 +154,17 @@ def test_nothing_but_a_formula_error_ever_comes_out(text: str) -> None:
     except FormulaError as error:
         assert str(error).startswith("rumus ")
     else:
-        assert formula.excel(parsed, _Any(), _Any(), _MEASURED).startswith("=")
+        assert isinstance(formula.live(parsed, _Any(), _Any(), _MEASURED), Expression)
 
 
-class _Any(dict[str, str]):
+class _Any(dict[str, Many]):
     """Knows every name."""
 
-    def __missing__(self, key: str) -> str:
-        return key
+    def __missing__(self, key: str) -> Many:
+        return Constant(0)
 
 
-_MEASURED = {name: formula.Measure(lambda *_: np.zeros(1), lambda *_: "0", str) for name in MEASURES}
+_MEASURED = {name: formula.Measure(lambda _: Constant(0), lambda _: Constant(0) > 0, str) for name in MEASURES}
 
 
 # --- what it needs ---------------------------------------------------------------------------------------------------
@@ -204,7 +208,7 @@ def test_a_formula_knows_whether_whole_numbers_may_give_decimals(text: str, deci
 
 
 def evaluated(text: str, **columns: list[float]) -> formula.Evaluation:
-    return formula.evaluate(parse(text), {name: np.array(c, dtype=float) for name, c in columns.items()}, {}, MEASURES)
+    return formula.evaluate(parse(text), {name: of_numbers(c) for name, c in columns.items()}, {}, MEASURES)
 
 
 def test_a_value_exists_only_where_every_name_has_a_number() -> None:
@@ -245,37 +249,56 @@ def test_a_formula_without_names_has_the_shape_of_the_columns() -> None:
 
 def test_units_and_months_are_evaluated_at_once() -> None:
     months = np.arange(6.0).reshape(2, 3)
-    result = formula.evaluate(parse("rata(a, 1) - -a"), {"a": months}, {}, MEASURES)
+    result = formula.evaluate(parse("rata(a, 1) - -a"), {"a": of_numbers(months)}, {}, MEASURES)
     np.testing.assert_array_equal(result.value, (months + 1) / 2 + months)
 
 
 # --- Excel -----------------------------------------------------------------------------------------------------------
 
 
+def on_row(row: int) -> Cell:
+    return Cell(Place("Isian", row - 1, 5))
+
+
+def said_live(text: str, cells: formula.Cells, isian: dict[str, Isian] | None = None) -> str:
+    return excel(formula.live(parse(text), cells, isian or {}, MEASURES), "Isian")
+
+
 @pytest.mark.parametrize(
     ("text", "live"),
     [
-        ("a", '=IF(COUNT(F1)=1,F1,"")'),
-        ("a + b + a", '=IF(COUNT(F1,F2)=2,F1+F2+F1,"")'),
-        ("(a - b) / c * 100", '=IF(COUNT(F1,F2,F3)=3,IFERROR((F1-F2)/F3*100,""),"")'),
-        ("a - (b - c)", '=IF(COUNT(F1,F2,F3)=3,F1-(F2-F3),"")'),
-        ("a / (b / c)", '=IF(COUNT(F1,F2,F3)=3,IFERROR(F1/(F2/F3),""),"")'),
-        ("(a * b) / c", '=IF(COUNT(F1,F2,F3)=3,IFERROR(F1*F2/F3,""),"")'),
-        ("-(a + b) - -c", '=IF(COUNT(F1,F2,F3)=3,(-(F1+F2))-(-F3),"")'),
-        ("min(a, max(b, 1e-7), 0.25)", '=IF(COUNT(F1,F2)=2,MIN(F1,MAX(F2,1E-07),0.25),"")'),
-        ("jumlah(a) + rata(b, c)", '=IF(COUNT(F1,F2,F3)=3,SUM(F1)+AVERAGE(F2,F3),"")'),
-        ("a < b", '=IF(COUNT(F1,F2)=2,F1<F2,"")'),
-        ("a <= b", '=IF(COUNT(F1,F2)=2,F1<=F2,"")'),
-        ("a > b", '=IF(COUNT(F1,F2)=2,F1>F2,"")'),
-        ("a >= b", '=IF(COUNT(F1,F2)=2,F1>=F2,"")'),
-        ("a == b", '=IF(COUNT(F1,F2)=2,F1=F2,"")'),
-        ("a != b * 2", '=IF(COUNT(F1,F2)=2,F1<>F2*2,"")'),
-        ("1 + 2", "=1+2"),
-        ("1 / 0", '=IFERROR(1/0,"")'),
+        ("a", 'IF(COUNT(F1)=1,F1,"")'),
+        ("a + b + a", 'IF(COUNT(F1,F2)=2,F1+F2+F1,"")'),
+        ("(a - b) / c * 100", 'IF(COUNT(F1,F2,F3)=3,IFERROR((F1-F2)/F3*100,""),"")'),
+        ("a - (b - c)", 'IF(COUNT(F1,F2,F3)=3,F1-(F2-F3),"")'),
+        ("a / (b / c)", 'IF(COUNT(F1,F2,F3)=3,IFERROR(F1/(F2/F3),""),"")'),
+        ("(a * b) / c", 'IF(COUNT(F1,F2,F3)=3,IFERROR(F1*F2/F3,""),"")'),
+        ("-(a + b) - -c", 'IF(COUNT(F1,F2,F3)=3,-(F1+F2)--F3,"")'),
+        ("min(a, max(b, 1e-7), 0.25)", 'IF(COUNT(F1,F2)=2,MIN(F1,MAX(F2,1E-07),0.25),"")'),
+        ("jumlah(a) + rata(b, c)", 'IF(COUNT(F1,F2,F3)=3,SUM(F1)+AVERAGE(F2,F3),"")'),
+        ("a < b", 'IF(COUNT(F1,F2)=2,F1<F2,"")'),
+        ("a <= b", 'IF(COUNT(F1,F2)=2,F1<=F2,"")'),
+        ("a > b", 'IF(COUNT(F1,F2)=2,F1>F2,"")'),
+        ("a >= b", 'IF(COUNT(F1,F2)=2,F1>=F2,"")'),
+        ("a == b", 'IF(COUNT(F1,F2)=2,F1=F2,"")'),
+        ("a != b * 2", 'IF(COUNT(F1,F2)=2,F1<>F2*2,"")'),
+        ("1 + 2", "1+2"),
+        ("1 / 0", 'IFERROR(1/0,"")'),
     ],
 )
 def test_a_formula_is_live_excel_with_an_empty_text_for_no_value(text: str, live: str) -> None:
-    assert formula.excel(parse(text), {"a": "F1", "b": "F2", "c": "F3"}, {}, MEASURES) == live
+    assert said_live(text, {"a": on_row(1), "b": on_row(2), "c": on_row(3)}) == live
+
+
+@pytest.mark.parametrize(
+    ("text", "live"),
+    [
+        ("a <= b", "IF(COUNT(F1,F2)=2,NOT(F1<=F2),FALSE)"),
+        ("a + 1 < b * 2", "IF(COUNT(F1,F2)=2,NOT(F1+1<F2*2),FALSE)"),
+    ],
+)
+def test_a_condition_is_broken_only_where_all_its_names_have_numbers(text: str, live: str) -> None:
+    assert excel(formula.broken(parse(text), {"a": on_row(1), "b": on_row(2)}), "Isian") == live
 
 
 AKIP = Isian(
@@ -283,17 +306,17 @@ AKIP = Isian(
     jenis="daftar_dokumen",
     label="Dokumen AKIP",
     slots=(
-        Slot("akip.iki.selesai", "akip", "IKI", "tanggal", "tanggal", "terakhir", batas=(12, 31)),
-        Slot("akip.iki.mutu", "akip", "IKI baik", "Ya / Tidak", "ya_tidak", "ikut", leader="akip.iki.selesai"),
+        Slot("akip.iki.selesai", "akip", "IKI", "tanggal", DATE, "catatan_terakhir", batas=(12, 31)),
+        Slot("akip.iki.mutu", "akip", "IKI baik", "Ya / Tidak", YES_NO, "ikut", leader="akip.iki.selesai"),
     ),
 )
-AKIP_CELLS = {"akip.iki.selesai": "F7", "akip.iki.batas": "D7", "akip.iki.selesai.batas": "D7", "akip.iki.mutu": "F8"}
 
 
-def test_a_measure_brings_its_condition_once_however_often_it_is_asked() -> None:
-    cells, due = AKIP_CELLS | {PERIOD_END: "43555"}, 'IF(IF(ISNUMBER(F7),MIN(F7,D7)<=43555,AND(F7="",D7<=43555)),1,0)'
-    live = formula.excel(parse("memenuhi(akip) / jatuh_tempo(akip)"), cells, {"akip": AKIP}, MEASURES)
-    assert live == f'=IF(({due})>0,IFERROR((IF(AND(ISNUMBER(F7),F7<=MIN(D7,43555),F8=1),1,0))/({due}),""),"")'
+def test_a_measure_is_counted_over_its_parts_and_brings_its_condition_once() -> None:
+    parts = {group(nama, "akip"): Range(Area("Isian", 6, column, 17, column)) for nama, column in
+             (("memenuhi", 8), ("jatuh_tempo", 9))}  # fmt: skip
+    live = said_live("memenuhi(akip) / jatuh_tempo(akip)", parts, {"akip": AKIP})
+    assert live == 'IF(SUM(J7:J18)>0,IFERROR(SUM(I7:I18)/SUM(J7:J18),""),"")'
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

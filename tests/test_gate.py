@@ -14,6 +14,7 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
+from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.workbooks import gate
 from iki_excel.workbooks import zipped as zips
 from tests.forms import complete, told
@@ -37,7 +38,7 @@ def read(catalog: Catalog, settings: Settings) -> Read:
 
     def reading_one(path: Path) -> list[tuple[str, str, str]]:
         result = reading.read_files([path], catalog, settings)
-        assert list(result.files["nasib"]) == [reading.SET_ASIDE]
+        assert list(result.files["nasib"]) == [SET_ASIDE]
         assert len(result.answers) == 0
         return told(result.temuan)
 
@@ -151,7 +152,7 @@ def test_a_template_and_a_workbook_that_could_have_macros_but_has_none_are_read(
 ) -> None:
     saved = office.export(complete(tmp_path / "asli", "umum", "2019-01"), tmp_path / "umum.xlsx", kind)
     result = reading.read_files([saved], catalog, settings)
-    assert (list(result.files["nasib"]), told(result.temuan)) == ([reading.USED], [])
+    assert (list(result.files["nasib"]), told(result.temuan)) == ([USED], [])
 
 
 def test_a_link_is_not_followed(read: Read, tmp_path: Path) -> None:
@@ -306,4 +307,4 @@ def test_a_part_that_is_larger_than_it_says_is_refused(tmp_path: Path) -> None:
     content[at : at + 4] = struct.pack("<I", 3)
     with pytest.raises(gate.Unreadable) as refused:
         zips.open_zip(bytes(content))
-    assert refused.value.kode == "berkas_rusak"
+    assert refused.value.rule.kode == "berkas_rusak"

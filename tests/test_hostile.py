@@ -9,7 +9,7 @@ from pathlib import Path
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.judging.files import USED
 from iki_excel.runs.checking import check_files
 from tests import hostile
 from tests.forms import complete
@@ -261,7 +261,7 @@ def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
     for number, content in enumerate(hostile.files().values(), start=1):
         (tmp_path / f"{number:03}.xlsx").write_bytes(content)
     checked = check_files([tmp_path], catalog, settings)
-    used = checked.files["nasib"] == reading.USED
+    used = checked.files["nasib"] == USED
     assert list(checked.files.loc[used, "file"]) == [form.as_posix()]
     told = checked.temuan[checked.temuan["file"] != form.as_posix()]
     assert list(told["kode"]) == ["tanpa_kode" if kode == hostile.READ else kode for kode in _in_order()]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,29 @@ import numpy as np
 import pytest
 from openpyxl import load_workbook
 
+from iki_excel import report
 from iki_excel.decree import Catalog
-from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, PROFILES, Isian, Kind, Slot, day_of_year, register
+from iki_excel.decree.fields import NUMBER
+from iki_excel.decree.kinds import (
+    KINDS,
+    MEASURES,
+    PERIOD_END,
+    PROFILES,
+    Isian,
+    Kind,
+    Slot,
+    day_of_year,
+    with_all_parts,
+)  # fmt: skip
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.toml import Table
 from iki_excel.forms import writing
 from iki_excel.forms.reading import read_files
 from iki_excel.judging import scoring
 from iki_excel.language import formula
-from iki_excel.language.formula import Column, Measure
+from iki_excel.language.cells import And, Condition, Count, Expression, Name, of_numbers
+from iki_excel.language.formula import Measure
+from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from tests.small_catalog import HEAD, loaded
@@ -36,11 +51,18 @@ def refusal(table: dict[str, Any]) -> str:
 
 
 def measured(text: str, isian: Isian, columns: Mapping[str, Any]) -> list[float]:
-    numbers = {name: np.array(values, dtype=float) for name, values in columns.items()}
+    contents = {name: contents_of(values) for name, values in columns.items()}
+    known = with_all_parts(contents, {isian.kode: isian})
     result: list[float] = formula.evaluate(
-        formula.parse(text, MEASURES), numbers, {isian.kode: isian}, MEASURES
+        formula.parse(text, MEASURES), known, {isian.kode: isian}, MEASURES
     ).value.tolist()
     return result
+
+
+def contents_of(values: list[Any]) -> Any:
+    """A column of numbers, None for nothing, and texts."""
+    numbers = [np.nan if value is None or isinstance(value, str) else value for value in values]
+    return of_numbers(numbers, np.array([value if isinstance(value, str) else None for value in values], dtype=object))
 
 
 # --- a number --------------------------------------------------------------------------------------------------------
@@ -48,7 +70,7 @@ def measured(text: str, isian: Isian, columns: Mapping[str, Any]) -> list[float]
 
 def test_a_number_is_one_cell_whole_and_not_negative_unless_the_catalogue_says_so() -> None:
     plain = {"kode": "rapat", "label": "Jumlah rapat", "satuan": "kegiatan", "akumulasi": "jumlah"}
-    assert isian_of(plain).slots == (Slot("rapat", "rapat", "Jumlah rapat", "kegiatan", "bilangan", "jumlah"),)
+    assert isian_of(plain).slots == (Slot("rapat", "rapat", "Jumlah rapat", "kegiatan", NUMBER, "jumlah"),)
     other = plain | {
         "bulat": False,
         "minimum": -5,
@@ -75,9 +97,9 @@ def checklist(*, mutu: bool) -> Isian:
 def test_a_document_is_a_date_and_where_it_is_asked_a_word_on_its_quality() -> None:
     slots = checklist(mutu=True).slots
     assert [(slot.kode, slot.label, slot.tipe, slot.akumulasi, slot.leader, slot.batas) for slot in slots] == [
-        ("akip.lkjip.selesai", "LKjIP – tanggal selesai", "tanggal", "terakhir", None, (3, 31)),
+        ("akip.lkjip.selesai", "LKjIP – tanggal selesai", "tanggal", "catatan_terakhir", None, (3, 31)),
         ("akip.lkjip.mutu", "LKjIP – berkualitas baik", "ya_tidak", "ikut", "akip.lkjip.selesai", None),
-        ("akip.iki.selesai", "IKI – tanggal selesai", "tanggal", "terakhir", None, (12, 31)),
+        ("akip.iki.selesai", "IKI – tanggal selesai", "tanggal", "catatan_terakhir", None, (12, 31)),
         ("akip.iki.mutu", "IKI – berkualitas baik", "ya_tidak", "ikut", "akip.iki.selesai", None),
     ]
     assert not any(slot.wajib for slot in slots)
@@ -96,18 +118,18 @@ def test_a_document_is_a_date_and_where_it_is_asked_a_word_on_its_quality() -> N
         pytest.param(APRIL, MARCH, MARCH, 1, 0, id="after_the_period_and_due"),
         pytest.param(None, MARCH, MARCH, 1, 0, id="due_on_the_last_day"),
         pytest.param(None, APRIL, MARCH, None, None, id="not_yet_due"),
-        pytest.param(None, None, MARCH, None, None, id="not_drawn_up"),
+        pytest.param("TB", MARCH, MARCH, None, None, id="not_drawn_up"),
     ],
 )
 def test_a_document_is_due_and_met_by_its_date_its_deadline_and_the_end_of_the_period(
-    selesai: float | None, batas: float | None, end: float, due: float | None, met: float | None
+    selesai: float | str | None, batas: float, end: float, due: float | None, met: float | None
 ) -> None:
     columns = {
         PERIOD_END: [end],
         "akip.lkjip.selesai": [selesai],
         "akip.lkjip.selesai.batas": [batas],
-        "akip.iki.selesai": [None],
-        "akip.iki.selesai.batas": [None],
+        "akip.iki.selesai": ["TB"],
+        "akip.iki.selesai.batas": [MARCH],
     }
     expected = [np.nan if value is None else float(value) for value in (due, met)]
     found = [measured(f"{name}(akip)", checklist(mutu=False), columns)[0] for name in ("jatuh_tempo", "memenuhi")]
@@ -189,7 +211,7 @@ def expand_pair(table: Table) -> Isian:
     """How many there are, and how many of them are on time: two cells."""
     kode, label, satuan = table.kode(), table.text("label"), table.text("satuan")
     slots = tuple(
-        Slot(f"{kode}.{part}", kode, f"{label}: {words}", satuan, "bilangan", "jumlah", petunjuk=f"Hitung {words}.")
+        Slot(f"{kode}.{part}", kode, f"{label}: {words}", satuan, NUMBER, "jumlah", petunjuk=f"Hitung {words}.")
         for part, words in (("jumlah", "seluruhnya"), ("tepat", "yang tepat waktu"))
     )
     return Isian(kode, "pasangan", label, slots)
@@ -199,30 +221,21 @@ def example_of_pair(isian: Isian, value: Any) -> Mapping[str, float]:
     return {slot.kode: float(value[slot.kode.split(".")[1]]) for slot in isian.slots}
 
 
-def ratio(columns: Mapping[str, Column], isian: Isian) -> Column:
-    total, on_time = (columns[slot.kode] for slot in isian.slots)
-    return on_time / np.where(total > 0, total, np.nan)
+def ratio(isian: Isian) -> Expression:
+    total, on_time = (Name(slot.kode) for slot in isian.slots)
+    return on_time / total
 
 
-def excel_ratio(cells: Mapping[str, str], isian: Isian) -> str:
-    total, on_time = (cells[slot.kode] for slot in isian.slots)
-    return f"{on_time}/{total}"
-
-
-def has_ratio(cells: Mapping[str, str], isian: Isian) -> str:
-    total, on_time = (cells[slot.kode] for slot in isian.slots)
-    return f"AND(COUNT({total},{on_time})=2,{total}>0)"
+def has_ratio(isian: Isian) -> Condition:
+    total, on_time = (Name(slot.kode) for slot in isian.slots)
+    return And(Count(total, on_time).equals(2), total > 0)
 
 
 PAIR = Kind(
     "pasangan",
     expand_pair,
     example_of_pair,
-    {
-        "rasio": Measure(
-            ratio, excel_ratio, lambda label: f"bagian yang tepat waktu ({label})", has_ratio, decimals=True
-        )
-    },
+    {"rasio": Measure(ratio, has_ratio, lambda label: f"bagian yang tepat waktu ({label})", decimals=True)},
 )
 
 REPORTS = HEAD + """\
@@ -242,11 +255,9 @@ hasil = 75
 
 
 @pytest.fixture
-def pair_kind() -> Iterator[None]:
-    register(PAIR)
-    yield
-    del KINDS["pasangan"]
-    del MEASURES["rasio"]
+def pair_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KINDS, PAIR.nama, PAIR)
+    monkeypatch.setitem(MEASURES, "rasio", PAIR.measures["rasio"])
 
 
 @pytest.fixture
@@ -287,6 +298,24 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
         [75.0, 93.75, "Sangat Baik", "lengkap"],
         [70.0, 87.5, "Baik", "lengkap"],
     ]
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # data bars and sparklines
+def test_a_fourth_kind_is_live_in_the_report(reports: Catalog, tmp_path: Path) -> None:
+    form = filled_form(tmp_path, reports, "2019-01", {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6})
+    batch = process([form], reports, Settings(), "2019-01")
+    content = io.BytesIO(report.build(batch, dt.datetime(2019, 2, 1)))
+    live, saved = (load_workbook(content, data_only=kept)["Data"] for kept in (False, True))
+    heads = {cell.value: cell.column for cell in saved[4]}
+    assert [cell.value for cell in saved[6] if cell.value][:3] == [
+        "PMD",
+        "PMD-1",
+        "Laporan kependudukan: yang tepat waktu",
+    ]
+    assert not {"Memenuhi", "NRR per unsur"} & {*heads}
+    realisasi = heads["Realisasi"]
+    assert saved.cell(6, realisasi).value == 75
+    assert live.cell(6, realisasi).value == '=IF(AND(COUNT(G5,G6)=2,G5>0),G6/G5*100,"")'
 
 
 @pytest.mark.libreoffice

@@ -13,11 +13,12 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import opening
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.content import EMPTY_FILE, PDF
+from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete, told
@@ -36,12 +37,12 @@ def test_the_worker_says_the_same_as_reading_here() -> None:
         assert reader.open(HARMLESS) == open_content(HARMLESS)
 
 
-def test_what_is_refused_is_told_with_its_kode() -> None:
+def test_what_is_refused_is_told_with_its_rule() -> None:
     with Reader() as reader:
-        for content, kode in ((b"", "berkas_kosong"), (b"%PDF", "berkas_pdf"), (b"PK\x03\x04", "berkas_rusak")):
+        for content, rule in ((b"", EMPTY_FILE), (b"%PDF", PDF), (b"PK\x03\x04", BROKEN)):
             with pytest.raises(Unreadable) as refused:
                 reader.open(content)
-            assert refused.value.kode == kode
+            assert refused.value.rule == rule
 
 
 @pytest.mark.parametrize("death", DEATHS)
@@ -50,19 +51,17 @@ def test_a_worker_that_dies_costs_one_file(death: str) -> None:
         assert reader.open(HARMLESS) == open_content(HARMLESS)
         with pytest.raises(Unreadable) as refused:
             reader.open(death.encode())
-        assert refused.value.kode == "pembaca_berhenti"
+        assert refused.value.rule.kode == "pembaca_berhenti"
         assert reader.open(HARMLESS) == open_content(HARMLESS)
 
 
-def test_a_batch_goes_on_after_a_death_and_names_the_file(
-    catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "Reader", lambda: Reader(DEADLY))
+def test_a_batch_goes_on_after_a_death_and_names_the_file(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     complete(tmp_path, "ketertiban", "2019-01", name="a")
     (tmp_path / "b.xlsx").write_bytes(b"abort")
     complete(tmp_path, "umum", "2019-01", name="c")
-    checked = check_files([tmp_path], catalog, settings)
-    assert list(checked.files["nasib"]) == [reading.USED, reading.SET_ASIDE, reading.USED]
+    with Reader(DEADLY) as reader:
+        checked = check_files([tmp_path], catalog, settings, reader=reader)
+    assert list(checked.files["nasib"]) == [USED, SET_ASIDE, USED]
     assert told(checked.temuan[checked.temuan["file"].str.endswith("b.xlsx")]) == [
         ("b.xlsx", "pembaca_berhenti",
          "b.xlsx membuat program pembaca berhenti, jadi isinya tidak dibaca. Buka di Excel, simpan lagi sebagai "

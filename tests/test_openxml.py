@@ -70,7 +70,7 @@ def test_a_target_begins_at_a_cell_or_at_none(target: str, cell: tuple[str, int,
 def kode_of(content: bytes) -> str:
     with pytest.raises(Unreadable) as refused:
         look(content)
-    return refused.value.kode
+    return refused.value.rule.kode
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_a_part_whose_bytes_were_spoilt_is_refused_or_the_same() -> None:
         try:
             assert look(spoilt) == look(content)
         except Unreadable as refused:
-            assert refused.kode == "berkas_rusak"
+            assert refused.rule.kode == "berkas_rusak"
 
 
 @pytest.mark.parametrize(

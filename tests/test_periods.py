@@ -8,6 +8,7 @@ import pytest
 
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
 
 UNKNOWN = "Periode “{}” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."
 
@@ -23,7 +24,7 @@ def refusal(text: str) -> str:
 
 @pytest.mark.parametrize("text", ["2019-03", " 2019-03\n", "1990-01", "2100-12"])
 def test_a_year_and_a_month_are_a_periode(text: str) -> None:
-    assert periods.parse(text) == text.strip()
+    assert Periode.month(text) == Periode(text) == text.strip()
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,38 @@ def test_a_range_backwards_is_refused_with_the_right_one() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "months", "last_day", "words"),
+    [
+        ("2019-03", ["2019-03"], "2019-03-31", "Maret 2019"),
+        ("2019-TW1", ["2019-01", "2019-02", "2019-03"], "2019-03-31", "Triwulan I 2019"),
+        ("2019-TW4", ["2019-10", "2019-11", "2019-12"], "2019-12-31", "Triwulan IV 2019"),
+        ("2019-S1", [f"2019-0{month}" for month in range(1, 7)], "2019-06-30", "Semester I 2019"),
+        ("2019-S2", [f"2019-{month:02d}" for month in range(7, 13)], "2019-12-31", "Semester II 2019"),
+        ("2019", [f"2019-{month:02d}" for month in range(1, 13)], "2019-12-31", "Tahun 2019"),
+    ],
+)
+def test_a_periode_has_its_months_its_last_day_and_its_words(
+    text: str, months: list[str], last_day: str, words: str
+) -> None:
+    periode = Periode(text)
+    assert (list(periode.months), periode.last_day.isoformat(), periode.words) == (months, last_day, words)
+    assert periode.previous == Periode(months[0]).previous
+    assert periode.so_far[-1] == months[-1]
+
+
+@pytest.mark.parametrize("text", ["2019-TW5", "2019-TW0", "2019-S3", "2019-tw1", "TW1-2019", "2019-"])
+def test_what_is_no_part_of_a_year_is_no_periode(text: str) -> None:
+    with pytest.raises(PeriodError):
+        Periode(text)
+
+
+def test_a_periode_is_written_and_sorted_as_its_text() -> None:
+    assert f"{Periode('2019-03')}" == "2019-03"
+    assert sorted([Periode("2019-10"), Periode("2019-02")]) == ["2019-02", "2019-10"]
+    assert Periode("2019-03").short_words == "Mar 2019"
+
+
 # --- arithmetic ------------------------------------------------------------------------------------------------------
 
 
@@ -75,17 +108,17 @@ def test_a_range_backwards_is_refused_with_the_right_one() -> None:
 )  # fmt: skip
 def test_a_month_has_a_last_day_a_month_after_and_is_the_month_before_that(periode: str, after: str, last: int) -> None:
     year, month = map(int, periode.split("-"))
-    assert periods.first_day(periode) == dt.date(year, month, 1)
-    assert periods.last_day(periode) == dt.date(year, month, last)
-    assert periods.following(periode) == after
-    assert periods.previous(after) == periode
+    of_the_month = Periode(periode)
+    assert (of_the_month.first_day, of_the_month.last_day) == (dt.date(year, month, 1), dt.date(year, month, last))
+    assert (of_the_month.following, Periode(after).previous) == (after, periode)
+    assert Periode.of_day(of_the_month.last_day) == periode
 
 
 @pytest.mark.parametrize(
     ("periode", "months"), [("2019-01", ["2019-01"]), ("2020-03", ["2020-01", "2020-02", "2020-03"])]
 )
 def test_the_months_so_far_begin_in_january(periode: str, months: list[str]) -> None:
-    assert periods.months_so_far(periode) == months
+    assert Periode(periode).so_far == months
 
 
 @pytest.mark.parametrize(
@@ -108,7 +141,7 @@ def test_a_deadline_on_29_february_is_the_last_of_the_month_in_other_years(
     ],
 )
 def test_a_range_has_a_title(months: list[str], title: str) -> None:
-    assert periods.title(months) == title
+    assert periods.title([Periode(month) for month in months]) == title
 
 
 # --- working days ----------------------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,14 +13,17 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
-from iki_excel.forms.reading import SET_ASIDE, USED, find_files, read_files
+from iki_excel.forms.reading import find_files, read_files, read_one, settled
 from iki_excel.forms.reading.owner import other_form_in_name
-from iki_excel.judging.answers import STATES, state_counts
+from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import Checked
-from iki_excel.runs.checking import check_files
+from iki_excel.judging.files import SET_ASIDE, USED
+from iki_excel.runs.checking import check_files, check_read
 from iki_excel.workbooks import gate
+from iki_excel.workbooks.opening import Reader
 from tests.damaging import Edits
 from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
 from tests.office import Office
@@ -528,6 +532,14 @@ def test_a_formula_in_a_score_is_seen_too(read: Reads, tmp_path: Path) -> None:
     assert kodes(checked.temuan) == [("KEPUASAN!D9", "rumus_tanpa_hasil")]
 
 
+def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_path: Path, catalog: Catalog) -> None:
+    path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 77")
+    whole = '<mergeCell ref="A1:XFD1048576"/></mergeCells>'
+    temuan = read(patched(path, "xl/worksheets/sheet1.xml", "</mergeCells>", whole)).temuan
+    rows = layout.Layout(catalog["ketertiban"]).slot_rows.values()
+    assert kodes(temuan) == [(row.at(layout.VALUE).address, "isian_digabung") for row in rows]
+
+
 @pytest.mark.parametrize(
     ("stored", "kode"),
     [("<v>1e999</v>", "angka_terlalu_besar"), ("<v>nan</v>", "bukan_bilangan"), ("<v>1e13</v>", "angka_terlalu_besar")],
@@ -615,6 +627,71 @@ def test_reading_files_one_by_one_or_together_gives_the_same(
     together = read_files(paths, catalog, settings).answers
     alone = pd.concat([read_files([path], catalog, settings).answers for path in paths], ignore_index=True)
     pd.testing.assert_frame_equal(together, alone)
+
+
+# --- one file is one record -------------------------------------------------------------------------------------------
+
+
+def test_a_record_tells_of_one_file_whose_it_is_its_cells_and_what_is_wrong(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3 | notulen", name="kiriman")
+    (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
+    with Reader() as reader:
+        form_, photo = (read_one(one, reader, catalog, settings) for one in (path, tmp_path / "foto.xlsx"))
+    assert {name: form_.row[name] for name in ("unit", "periode", "jabatan", "nasib", "terisi")} == {
+        "unit": "contoh", "periode": "2019-01", "jabatan": "ketertiban", "nasib": "dipakai", "terisi": 4,
+    }  # fmt: skip
+    assert (form_.row["sha256"], len(form_.cells)) == (hashlib.sha256(path.read_bytes()).hexdigest(), 4)
+    assert (photo.row["nasib"], photo.row["alasan"], photo.cells) == ("disisihkan", "berkas_pdf", [])
+    assert [[found["kode"] for found in record.temuan] for record in (form_, photo)] == [[], ["berkas_pdf"]]
+
+
+def test_records_that_were_kept_give_what_reading_again_gives(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3 orang", name="a")
+    complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="b")
+    complete(tmp_path, "umum", "2019-02", "surat | banyak")
+    paths = find_files([tmp_path])
+    with Reader() as reader:
+        kept = {path: read_one(path, reader, catalog, settings) for path in paths}
+        again = check_files([tmp_path], catalog, settings, "2019-02", reader=reader)
+    for _ in range(2):  # settling changes no record
+        checked = check_read(settled([kept[path] for path in paths], catalog), catalog, settings, "2019-02")
+        for name, table in vars(again).items():
+            pd.testing.assert_frame_equal(vars(checked)[name], table)
+
+
+def test_a_copy_that_went_away_leaves_the_other_record_to_count(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    for name, gangguan in (("a", 3), ("b", 4)):
+        complete(tmp_path, "ketertiban", "2019-01", f"gangguan | {gangguan}", name=name)
+    with Reader() as reader:
+        first, second = (read_one(path, reader, catalog, settings) for path in find_files([tmp_path]))
+    assert kodes(settled([first, second], catalog).temuan) == [("a.xlsx", "ganda_berbeda")]
+    assert kodes(settled([second], catalog).temuan) == []
+    assert len(settled([], catalog).files) == 0
+
+
+def test_whoever_waits_is_told_after_every_file(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    for jabatan in ("ketertiban", "umum"):
+        complete(tmp_path, jabatan, "2019-01")
+    (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
+    seen: list[tuple[int, int, str]] = []
+    check_files([tmp_path], catalog, settings, progress=lambda *told: seen.append(told))
+    assert seen == [(1, 3, "foto.xlsx"), (2, 3, "ketertiban_2019-01.xlsx"), (3, 3, "umum_2019-01.xlsx")]
+
+
+def test_a_reader_that_was_passed_in_stays_open(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    complete(tmp_path, "umum", "2019-01")
+    with Reader() as reader:
+        check_files([tmp_path], catalog, settings, reader=reader)
+        worker = reader._worker
+        check_files([tmp_path], catalog, settings, reader=reader)
+        assert worker is not None and worker.poll() is None
+        assert reader._worker is worker
 
 
 # --- rows and columns -------------------------------------------------------------------------------------------------

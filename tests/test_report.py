@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 import zipfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -18,13 +18,15 @@ from iki_excel import report
 from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
-from iki_excel.report import charts, places
-from iki_excel.report.sheets import row_height
+from iki_excel.language.cells import Constant, Upper
+from iki_excel.report import charts, data, jabatan, rekap
+from iki_excel.report.tables import Column, Shown, Table, row_height
 from iki_excel.runs.month import process
+from iki_excel.words import bahasa
 from tests.test_report_formulas import (
+    DOCUMENTS,
     NOON,
     built,
-    by_chance,
     chart_texts,
     empty,
     example,
@@ -33,9 +35,16 @@ from tests.test_report_formulas import (
     opened,
     usual,
     write_forms,
+    year,
 )
 
 pytestmark = pytest.mark.decree
+
+
+def hard_targets() -> Any:
+    """The hard batch without any target, so that no capaian is known."""
+    return hard("tanpa target")
+
 
 JABATAN = ["Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"]
 SHEETS = ["Ringkasan", "Rekap", *JABATAN, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
@@ -94,7 +103,7 @@ def test_panes_filters_and_print_titles() -> None:
         "Tren": ("C5", None, "$1:$3"),
         "Kelengkapan": ("B5", None, "$35:$35"),
         "Temuan": ("C5", "A4:I5", "$4:$4"),
-        "Data": ("D5", "A4:Q238", "$4:$4"),
+        "Data": ("D5", "A4:AD238", "$4:$4"),
         "Rumus": (None, None, "$1:$2"),
     }
 
@@ -153,7 +162,10 @@ def test_rekap_has_one_row_an_indikator() -> None:
     assert [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found] == REKAP
     texts = [(i.kinerja, i.indikator) for _, i in example().batch.catalog.indikator.values()]
     assert rows(sheet, 5, 28, "CE") == texts
-    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [places.REKAP_HEADERS]
+    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [
+        ("No.", "Jabatan", "Kinerja", "Kode", "Indikator", "Satuan", "Target", "Bulan ini", "S.d. bulan ini",
+         "Capaian (%)", "Predikat", "Status"),
+    ]  # fmt: skip
 
 
 def test_capaian_has_data_bars_from_zero_to_the_cap() -> None:
@@ -300,6 +312,24 @@ def test_every_series_of_every_chart_has_its_numbers_with_it(story: Any) -> None
     assert without == []
 
 
+@pytest.mark.parametrize("story", [example, hard, hard_targets, year], ids=["contoh", "sulit", "tanpa target", "tahun"])
+def test_a_chart_is_saved_with_a_point_only_where_a_cell_holds_a_number(story: Any) -> None:
+    """Phones and previews draw what is saved: 0 there would say that something unknown is nothing."""
+    cells = shown(story)
+    for text in chart_texts(story().path).values():
+        for values in ElementTree.fromstring(text).iter(f"{C}val"):
+            sheet, area = str(values.findtext(f".//{C}f")).split("!")
+            behind = [cell.value for row in cells[sheet.strip("'")][area.replace("$", "")] for cell in row]
+            known = {n: value for n, value in enumerate(behind) if isinstance(value, int | float)}
+            saved = {int(pt.attrib["idx"]): float(str(pt.findtext(f"{C}v"))) for pt in values.iter(f"{C}pt")}
+            assert saved == pytest.approx(known, rel=1e-12)
+
+
+def test_some_months_have_nothing_behind_a_chart() -> None:
+    cells = [cell.value for row in shown(hard)["Tren"]["D5:H28"] for cell in row]
+    assert 20 < cells.count(None) < len(cells) - 20
+
+
 def test_every_indikator_has_a_sparkline() -> None:
     xml = part(example().path, f"xl/worksheets/sheet{SHEETS.index('Tren') + 1}.xml")
     assert sorted(re.findall(r"<xm:sqref>P(\d+)</xm:sqref>", xml), key=int) == [f"{row}" for row in range(5, 29)]
@@ -414,8 +444,7 @@ def test_kelengkapan_shows_every_jabatan_by_month() -> None:
 
 def test_every_file_is_listed_with_its_fate_and_hash() -> None:
     sheet, files = shown(hard)["Kelengkapan"], hard().batch.checked.files
-    first = hard().batch
-    start = places.Places(first).files_first + 1
+    start = row_of(sheet, "Berkas") + 3
     listed = rows(sheet, start, start + len(files) - 1, "AFK")
     assert listed == list(files[["file", "nasib", "sha256"]].itertuples(index=False, name=None))
     assert all(row[0] for row in rows(sheet, start, start + len(files) - 1, "G") if row != (None,))
@@ -470,26 +499,99 @@ def test_no_temuan_is_said() -> None:
 def data_rows(story: Any, kode: str) -> list[dict[str, Any]]:
     """The rows of Data of one isian, by header."""
     sheet = shown(story)["Data"]
-    found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=5)]
-    return [dict(zip(places.DATA_HEADERS, row, strict=True)) for row in found if row[3] == kode]
+    heads, *found = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=4)]
+    return [dict(zip(heads, row, strict=True)) for row in found if row[3] == kode]
 
 
 def test_data_holds_every_typed_value_with_its_source() -> None:
     files = example().batch.checked.files
     file = next(f for f in files["file"] if f.endswith("2019-03/IKI_2019-03_ngronggot_sekretaris.xlsx"))
     sha = files.loc[files["file"] == file, "sha256"].item()
-    source = {"Berkas": file, "Lembar": "Isian", "SHA-256": sha, "Catatan pembacaan": None, "Keterangan pengisi": None}
+    of_survey = ("Banyak dihitung", "Banyak s.d.", "NRR per unsur", "NRR per unsur s.d.")
+    source = {
+        "Berkas": file, "Lembar": "Isian", "SHA-256": sha, "Catatan pembacaan": None, "Keterangan pengisi": None,
+        "Akhir bulan": dt.datetime(2019, 3, 31), "Realisasi": None, "Realisasi s.d.": None, **dict.fromkeys(of_survey),
+    }  # fmt: skip
     assert data_rows(example, "hadir_tepat_waktu")[2] == {
         "Jabatan": "Sekretaris", "Indikator": "SEK-1", "Isian": "Jumlah kehadiran tepat waktu seluruh PNS bulan ini",
         "Kode isian": "hadir_tepat_waktu", "Periode": "Maret 2019", "Diketik": "419", "Angka": 419, "Banyak": None,
-        "Rentang": None, "Keadaan": "isi", "Dihitung": 419, "Sel": "F8", **source,
+        "Rentang": None, "Keadaan": "isi", "Dihitung": 419, "Sel": "F8", "Batas waktu": None, "S.d.": 1282,
+        "Memenuhi": None, "Memenuhi s.d.": None, "Jatuh tempo": None, "Jatuh tempo s.d.": None, **source,
     }  # fmt: skip
     assert data_rows(example, "perencanaan_laporan.lppd.selesai")[2] == {
         "Jabatan": "Sekretaris", "Indikator": "SEK-3", "Isian": "Dokumen LPPD – tanggal selesai",
         "Kode isian": "perencanaan_laporan.lppd.selesai", "Periode": "Maret 2019", "Diketik": "27 Maret 2019",
         "Angka": dt.datetime(2019, 3, 27), "Banyak": None, "Rentang": None, "Keadaan": "isi",
-        "Dihitung": dt.datetime(2019, 3, 27), "Sel": "F22", **source,
+        "Dihitung": dt.datetime(2019, 3, 27), "Sel": "F22", "Batas waktu": dt.datetime(2019, 3, 31),
+        "S.d.": dt.datetime(2019, 3, 27), "Memenuhi": 1, "Memenuhi s.d.": 1, "Jatuh tempo": 1, "Jatuh tempo s.d.": 1,
+        **source,
     }  # fmt: skip
+
+
+def told(story: Any, kode: str, *heads: str) -> list[tuple[Any, ...]]:
+    """Some columns of the rows of Data of one isian, days as text, numbers with two decimals."""
+
+    def plain(value: Any) -> Any:
+        return f"{value:%Y-%m-%d}" if isinstance(value, dt.datetime) else bahasa.number(value) if value else value
+
+    return [
+        tuple(v if isinstance(v := row[head], str) else plain(v) for head in heads) for row in data_rows(story, kode)
+    ]
+
+
+def test_the_rows_of_an_indikator_and_month_stand_together() -> None:
+    sheet = shown()["Data"]
+    isian = [slot.kode for slot in load_catalog()["sekretaris"].indikator[0].slots]
+    assert isian == ["hadir_tepat_waktu", "jumlah_pns", "hari_kerja"]
+    rows_of = [*isian, "hari_pns"]
+    assert rows(sheet, 5, 16, "DE") == [
+        (kode, month) for month in ("Januari 2019", "Februari 2019", "Maret 2019") for kode in rows_of
+    ]
+
+
+def test_data_holds_every_step_from_a_document_to_its_count() -> None:
+    """One that is late in the end, one that becomes TB, and the quality between them, which counts with its date."""
+    steps = ("Angka", "Batas waktu", "S.d.", "Memenuhi", "Memenuhi s.d.", "Jatuh tempo", "Jatuh tempo s.d.")
+    assert told(hard, f"{DOCUMENTS}.lkjip.selesai", *steps) == [
+        (None, "2019-02-28", None, 0, 0, 0, 0),
+        (None, "2019-02-28", None, 0, 0, "1", "1"),
+        ("2019-02-20", "2019-02-28", "2019-02-20", "1", "1", "1", "1"),
+        ("2019-04-05", "2019-02-28", "2019-04-05", 0, 0, "1", "1"),
+        (None, "2019-02-28", "2019-04-05", 0, 0, "1", "1"),
+    ]
+    assert told(hard, f"{DOCUMENTS}.dpa_rka.selesai", *steps) == [
+        ("2019-01-07", "2019-12-31", "2019-01-07", 0, 0, "1", "1"),
+        (None, "2019-12-31", "2019-01-07", 0, 0, 0, "1"),
+        (None, "2019-12-31", "2019-01-07", 0, 0, 0, "1"),
+        (None, "2019-12-31", "2019-01-07", 0, 0, 0, "1"),
+        ("TB", "2019-12-31", "TB", 0, 0, 0, 0),
+    ]
+    assert told(hard, f"{DOCUMENTS}.lkjip.mutu", *steps) == [
+        (None, None, None, None, None, None, None),
+        (None, None, None, None, None, None, None),
+        ("1", None, "1", None, None, None, None),
+        ("1", None, "1", None, None, None, None),
+        (None, None, "1", None, None, None, None),
+    ]
+
+
+def test_data_holds_every_step_from_a_survey_to_its_nrr() -> None:
+    steps = ("Angka", "Banyak dihitung", "S.d.", "Banyak s.d.", "NRR per unsur", "NRR per unsur s.d.")
+    assert told(hard, "skm.prosedur", *steps) == [
+        ("178", "56", "178", "56", "3,18", "3,18"),
+        ("TB", 0, "178", "56", None, "3,18"),
+        (None, 0, "178", "56", None, "3,18"),
+        ("7", "2", "185", "58", "3,5", "3,19"),
+        ("190", "60", "375", "118", "3,17", "3,18"),
+    ]
+
+
+def test_the_last_row_of_a_month_holds_what_the_indikator_comes_to() -> None:
+    assert told(example, "hari_pns", "Angka", "S.d.", "Realisasi", "Realisasi s.d.") == [
+        ("484", "484", "95,45", "95,45"),
+        ("418", "902", "95,93", "95,68"),
+        ("440", "1.342", "95,23", "95,53"),
+    ]
 
 
 def test_a_survey_is_one_row_an_unsur_with_count_sum_and_range() -> None:
@@ -623,6 +725,50 @@ def test_other_rules_are_told_as_the_offices_own() -> None:
     assert {kode for kode, word in arah.items() if word == "turun"} == {"TRA-2", "TU-7"}
 
 
+# --- one place to add a thing ----------------------------------------------------------------------------------------
+
+
+def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In front of all others, it moves them, and what points to them follows."""
+    arah = Column[Any]("Arah", 8, lambda record: Shown(record.indikator.arah))
+    day = Column[Any]("Dicetak", 8, lambda _: Shown("x"))
+    monkeypatch.setattr(rekap, "COLUMNS", (arah, *rekap.COLUMNS))
+    monkeypatch.setattr(jabatan, "COLUMNS", (day, *jabatan.COLUMNS))
+    monkeypatch.setattr(data, "SOURCE", (day, *data.SOURCE))
+    path = built(example().batch).path
+    made, before = opened(path, cached=True), shown()
+    assert rows(made["Rekap"], 4, 5, "AB") == [("Arah", "No."), ("naik", 1)]
+    assert rows(made["Rekap"], 5, 28, "HIJKL") == rows(before["Rekap"], 5, 28, "GHIJK")
+    assert rows(made["Ringkasan"], 4, 14, "ADGJMN") == rows(before["Ringkasan"], 4, 14, "ADGJMN")
+    assert rows(made["Tren"], 5, 28, "DEF") == rows(before["Tren"], 5, 28, "DEF")
+
+
+@dataclass(frozen=True)
+class Arah:
+    """A sheet that says which way every indikator should go."""
+
+    batch: Any
+    name = "Arah"
+    widths = (20, 20)
+    landscape = False
+
+    def write(self, made: Any, target: Any) -> None:
+        """A table."""
+        columns = (
+            Column[Any]("Kode", 20, lambda one: Shown(one.kode)),
+            Column[Any]("Arah", 20, lambda one: Shown(Upper(Constant(one.arah)))),
+        )
+        Table(self.name, 0, columns, [one for _, one in self.batch.catalog.indikator.values()]).write(made, target)
+
+
+def test_a_sheet_is_one_class_and_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheets_of = report.sheets_of
+    monkeypatch.setattr(report, "sheets_of", lambda told: [*sheets_of(told), Arah(told.batch)])
+    made = opened(built(example().batch).path, cached=True)
+    assert made.sheetnames == [*SHEETS, "Arah"]
+    assert rows(made["Arah"], 1, 3, "AB") == [("Kode", "Arah"), ("SEK-1", "NAIK"), ("SEK-2", "NAIK")]
+
+
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
@@ -633,7 +779,7 @@ def test_the_same_batch_and_waktu_give_the_same_bytes() -> None:
 
 
 def test_a_full_year_is_small_enough_to_mail() -> None:
-    story = by_chance(2, "2019-12")
+    story = year()
     assert len(story.batch.months) == 12
     assert story.path.stat().st_size < 500_000
 

@@ -12,13 +12,12 @@ import pytest
 
 from iki_excel.cli.saying import migrated_lines
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import NUMBER, reading
 from iki_excel.decree.settings import Settings
-from iki_excel.delivery.chats import chat_text, texts_without_copy
 from iki_excel.forms import layout
-from iki_excel.forms.returning import Marked, write_marked
-from iki_excel.judging import answers
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
+from iki_excel.runs.mending import Copy, Returned, check_and_mark, write_marked
 from iki_excel.runs.migrating import migrate
 from iki_excel.words.errors import FormError, OutputError
 from tests.forms import complete, edited, form, kodes, told
@@ -73,7 +72,7 @@ FAULTS = {
 
 
 Check = Callable[..., Checked]
-Mark = Callable[..., list[Marked]]
+Mark = Callable[..., list[Copy]]
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ def check(catalog: Catalog, settings: Settings) -> Check:
 @pytest.fixture
 def mark(catalog: Catalog, settings: Settings, tmp_path: Path, check: Check) -> Mark:
     """Checks what stands at these places, and writes the marked copies into ``perbaikan``."""
-    return lambda *places: write_marked(check(*places), catalog, settings, tmp_path / "perbaikan")
+    return lambda *places: write_marked(check(*places), catalog, settings, tmp_path / "perbaikan").copies
 
 
 def faulty(folder: Path, jabatan: str) -> Path:
@@ -333,6 +332,24 @@ def test_a_form_with_one_sheet_that_cannot_be_read_keeps_the_other(mark: Mark, c
     assert kodes(check(marked.path).temuan) == [("SKM!C9", "survei_kosong")]
 
 
+def test_a_survey_that_came_twice_is_typed_again_on_a_copy_that_has_it_once(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, lambda workbook: workbook.copy_worksheet(workbook["SKM"])))
+    assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("SKM!C9", "Kode formulir ada lebih dari satu, di lembar SKM dan SKM Copy. Ketik lagi semua skornya, mulai "
+         "dari sel ini."),
+    ]  # fmt: skip
+
+
+def test_what_can_be_pointed_to_nowhere_says_on_the_copy_what_it_says_of_the_form(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
+    (marked,) = mark(edited(path, put("Isian", "F6", "Jumlah")))
+    assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
+        ("–", "Judul kolom di lembar Isian hilang, berubah atau ganda: “Isian bulan ini”. Salin isinya ke formulir "
+         "yang baru."),
+    ]  # fmt: skip
+
+
 def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
@@ -430,7 +447,7 @@ def test_whatever_word_was_typed_for_tb_the_form_itself_understands_it(mark: Mar
 def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     for jabatan in ("pmd", "tata_usaha"):
         faulty(tmp_path / "kiriman", jabatan)
-    assert [chat_text(one, catalog) for one in mark(tmp_path / "kiriman")] == [
+    assert [one.text for one in mark(tmp_path / "kiriman")] == [
         f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
         "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
         "yang merah, simpan, lalu kirim kembali.",
@@ -442,7 +459,7 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
 
 def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     (marked,) = mark(form(tmp_path, "sekretaris", "2019-03", "jumlah_pns | 22"))
-    assert chat_text(marked, catalog) == (
+    assert marked.text == (
         "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8 (kosong), Isian!F15 (kosong), Isian!F16 "
         "(kosong), Isian!F35 (kosong), Isian!F36 (kosong), Isian!F37 (kosong), Isian!F38 (kosong), Isian!F39 (kosong), "
         "Isian!F40 (kosong), Isian!F41 (kosong), dan 1 lainnya. 2 sel harap diperiksa: Isian!F20 (kosong), Isian!F22 "
@@ -451,11 +468,22 @@ def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tm
     )
 
 
-def test_a_file_without_a_copy_is_told_by_its_sentence(check: Check, tmp_path: Path) -> None:
+def test_a_file_without_a_copy_is_told_by_its_sentence(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     (tmp_path / "pmd.xlsx").write_bytes(b"%PDF-1.7")
-    assert texts_without_copy(check(tmp_path), []) == [
-        "pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."
-    ]
+    mending = check_and_mark([tmp_path], catalog, settings, folder=tmp_path / "perbaikan")
+    assert mending.returned == Returned(
+        tmp_path / "perbaikan",
+        [],
+        ["pmd.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya."],
+    )
+    assert not (tmp_path / "perbaikan").exists()
+
+
+def test_nothing_goes_back_that_nobody_asked_for(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
+    path = faulty(tmp_path, "pmd")
+    mending = check_and_mark([path], catalog, settings)
+    assert (mending.checked.has_errors, mending.returned) == (True, None)
+    assert [*tmp_path.iterdir()] == [path]
 
 
 # --- a fresh form with the answers of an old one ----------------------------------------------------------------------
@@ -577,4 +605,4 @@ def test_a_file_that_is_no_form_cannot_be_migrated(catalog: Catalog, settings: S
 
 def test_an_error_that_was_carried_as_its_text_is_still_an_error() -> None:
     for text in ("#N/A", "#DIV/0!", "#REF!", "#NAME?", "#SPILL!", "#GETTING_DATA", "Err:502"):
-        assert answers.read(text, "bilangan", "orang").alasan == "sel_galat"
+        assert NUMBER.read(text, "orang").alasan == reading.ERROR_IN_CELL

@@ -358,8 +358,7 @@ def done(folder: Path) -> tuple[int, str, str]:
 def january(catalog: Catalog, settings: Settings, forms: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     """The right bytes of January's result."""
     folder = tmp_path_factory.mktemp("januari")
-    path, _ = process_to(folder / "output", [forms], catalog, settings, "2019-01", NOW)
-    return path.read_bytes()
+    return process_to(folder / "output", [forms], catalog, settings, "2019-01", NOW).path.read_bytes()
 
 
 def test_a_run_beside_another_says_so_and_changes_nothing(

@@ -163,6 +163,11 @@ def test_one_band_is_enough(office: Office) -> None:
 
 # --- what is refused -------------------------------------------------------------------------------------------------
 
+SEVEN_BANDS = (
+    "aturan.pita = ["
+    + "".join(f"{{ minimal = {n}, predikat = 'P{n}' }}, " for n in range(9, 3, -1))
+    + ("{ predikat = 'P' }]")
+)
 BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita terakhir tanpa “minimal”."
 
 
@@ -239,6 +244,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
         ("aturan.pita = [{ predikat = 'A' }, { predikat = 'B' }]", BANDS),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 9, predikat = 'B' }, { predikat = 'C' }]", BANDS),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 5, predikat = 'B' }, { predikat = 'C' }]", BANDS),
+        (SEVEN_BANDS,
+         "iki.toml, [aturan]: pita berisi 7 predikat, paling banyak 6. Gabungkan beberapa."),
         ("aturan.pita = [{ minimal = nan, predikat = 'A' }, { predikat = 'B' }]",
          "iki.toml, [aturan], pita ke-1: kunci “minimal” berisi nan, padahal harus bilangan."),
         ("aturan.pita = [{ minimal = 5 }, { predikat = 'B' }]",

@@ -9,10 +9,11 @@ import pandas as pd
 from iki_excel.cli import saying
 from iki_excel.decree import Catalog
 from iki_excel.delivery import messages
-from iki_excel.forms.reading import FILE_COLUMNS, SET_ASIDE, USED
 from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
 from iki_excel.judging.batch import Checked
-from iki_excel.judging.findings import COLUMNS, GALAT, PERINGATAN
+from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, USED
+from iki_excel.judging.findings import COLUMNS
+from iki_excel.words.rules import GALAT, PERINGATAN
 
 TEMUAN = pd.DataFrame(
     [
@@ -68,7 +69,7 @@ def test_the_summary_counts_files_and_temuan() -> None:
 
 
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
-    paragraphs = saying.catalog_as_text(catalog).split("\n\n")
+    paragraphs = "\n".join(saying.catalog_lines(catalog)).split("\n\n")
     assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
     assert paragraphs[1:] == [
         "Kepala Seksi Pelayanan (pelayanan)\n"

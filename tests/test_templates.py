@@ -15,12 +15,12 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Kalender, Pejabat, Settings, Unit
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
 from iki_excel.forms.reading import read_files
-from iki_excel.judging.answers import ISI
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill
 from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of
@@ -237,8 +237,10 @@ def test_protection_allows_selecting_sizing_and_formats_but_no_sorting_or_insert
 def test_the_header_and_siap_dikirim_stay_in_view(jabatan: str, blank: Blank) -> None:
     sheet = blank(jabatan)[ISIAN]
     assert sheet.freeze_panes == "D7"
-    assert str(sheet["B5"].value).startswith("=IF(COUNTIF($G$7:")
-    assert [cell.value for cell in sheet[6]] == list(layout.HEADERS)
+    assert str(sheet["B5"].value).startswith('=IF(I5+J5=0,"Siap dikirim: YA",')
+    states = Layout(jabatan_of(jabatan)).states.a1
+    assert [sheet[cell].value for cell in ("I5", "J5")] == [f'=COUNTIF({states},"{w}")' for w in ("kosong", "periksa")]
+    assert [cell.value for cell in sheet[6]] == [*layout.HEADERS, None, None]
     for block in Layout(jabatan_of(jabatan)).blocks.values():
         assert blank(jabatan)[block.sheet].freeze_panes == "C9"
 

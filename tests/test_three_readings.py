@@ -14,16 +14,34 @@ from typing import Any
 import numpy as np
 import pytest
 import xlsxwriter
-from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 
 from iki_excel.decree import Catalog, Indikator, load_catalog
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
+from iki_excel.decree.fields import DATE, SCORE, YES_NO
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, group, parts_of, with_all_parts
 from iki_excel.decree.settings import Aturan
-from iki_excel.judging.achievement import capaian, excel_capaian, excel_predikat, predikat
+from iki_excel.judging.achievement import capaian, predikat
 from iki_excel.language import formula
-from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
-from iki_excel.language.formula import Column, Formula
+from iki_excel.language.akumulasi import AKUMULASI, BEFORE, LEADER, OWN, accumulated
+from iki_excel.language.cells import (
+    Cell,
+    Column,
+    Constant,
+    Contents,
+    Count,
+    Expression,
+    Many,
+    Name,
+    Range,
+    Sum,
+    bound,
+    excel,
+    of_numbers,
+    over_columns,
+)  # fmt: skip
+from iki_excel.language.formula import Formula
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from tests.office import Office
 
 pytestmark = pytest.mark.decree
@@ -52,22 +70,35 @@ class Sheet:
     def next_row(self) -> None:
         self.row, self.column = self.row + 1, 0
 
-    def typed(self, value: Any) -> str:
-        """Write what was typed into the next cell, and give its address."""
+    def typed(self, value: Any) -> Cell:
+        """Write what was typed into the next cell, and give it."""
         self.column += 1
         if value is not None:
             write = self.sheet.write_formula if value == '=""' else self.sheet.write
             write(self.row, self.column, value)
-        return xl_rowcol_to_cell(self.row, self.column)
+        return self.last
 
-    def typed_range(self, values: Sequence[Any]) -> str:
+    def typed_range(self, values: Sequence[Any]) -> Range:
         first = self.column + 1
         for value in values:
             self.typed(value)
-        return xl_range(self.row, first, self.row, self.column)
+        return self.since(first)
 
-    def formula(self, text: str) -> None:
-        self.sheet.write_formula(self.row, 0, text, None, WRONG)
+    def helper(self, expression: Expression) -> Cell:
+        """Write a formula on the way into the next cell, and give it."""
+        self.column += 1
+        self.sheet.write_formula(self.row, self.column, f"={excel(expression, 'Hitung')}", None, WRONG)
+        return self.last
+
+    @property
+    def last(self) -> Cell:
+        return Cell(Place("Hitung", self.row, self.column))
+
+    def since(self, first: int) -> Range:
+        return Range(Area("Hitung", self.row, first, self.row, self.column))
+
+    def formula(self, expression: Expression) -> None:
+        self.sheet.write_formula(self.row, 0, f"={excel(expression, 'Hitung')}", None, WRONG)
 
     def calculated(self, office: Office) -> list[Any]:
         """What LibreOffice makes of each row's formula."""
@@ -165,11 +196,11 @@ def day(source: random.Random, deadline: int) -> int | str | None:
 
 
 def typed_for(slot: Slot, source: random.Random) -> Any:
-    if slot.tipe == "tanggal":
+    if slot.field is DATE:
         return day(source, deadline(slot))
-    if slot.tipe == "ya_tidak":
+    if slot.field is YES_NO:
         return source.choice(["Ya", "Ya", "Tidak", None])
-    if slot.tipe == "skor":
+    if slot.field is SCORE:
         return [source.choice([1, 2, 3, 4, None]) for _ in range(source.randint(1, 5))]
     return number(source)
 
@@ -186,7 +217,7 @@ def asked_of(indikator: Indikator, told: str, rumus: Formula) -> Asked:
     typed = {slot.kode: [typed_for(slot, source) for _ in range(ROWS)] for slot in slots}
     typed |= {kode: [number(source) for _ in range(ROWS)] for kode in computed}
     months = [f"2019-{source.randint(1, 12):02d}" for _ in range(ROWS)]
-    ends = [bahasa.serial(periods.last_day(month)) for month in months]
+    ends = [bahasa.serial(Periode(month).last_day) for month in months]
     return Asked(f"{indikator.kode} {told}: {rumus.text}", rumus, indikator, typed, ends)
 
 
@@ -202,42 +233,66 @@ def all_asked(catalog: Catalog) -> Iterator[Asked]:
 ASKED = list(all_asked(load_catalog()))
 
 
-def columns_of(asked: Asked) -> dict[str, Column]:
-    """What was typed as the stages know it: numbers by name, NaN for none, no deadline for TB."""
-    columns = {PERIOD_END: np.array(asked.ends, dtype=float)}
-    kinds = {slot.kode: slot.tipe for slot in asked.slots}
-    for name, values in asked.typed.items():
-        if kinds.get(name) == "skor":
-            columns[name] = np.array([sum(score for score in scores if score) for scores in values], dtype=float)
-            columns[f"{name}.banyak"] = np.array([len([s for s in scores if s]) for scores in values], dtype=float)
-        else:
-            words = {"Ya": 1.0, "Tidak": 0.0, TEXTS_ARE_NO_NUMBERS: None}
-            columns[name] = np.array([words.get(value, value) for value in values], dtype=float)
-    for slot in (slot for slot in asked.slots if slot.batas):
-        absent = np.array([value == TEXTS_ARE_NO_NUMBERS for value in asked.typed[slot.kode]])
-        columns[f"{slot.kode}.batas"] = np.where(absent, np.nan, float(deadline(slot)))
-    return columns
-
-
-def cells_of(sheet: Sheet, asked: Asked, order: int) -> dict[str, str]:
-    """The row's figures as they stand in a template: names to addresses or expressions."""
-    cells = {PERIOD_END: str(asked.ends[order])}
+def columns_of(asked: Asked) -> dict[str, Contents]:
+    """What was typed as the stages know it: numbers by name, TB as a text."""
+    columns = {PERIOD_END: of_numbers(asked.ends)}
     kinds = {slot.kode: slot for slot in asked.slots}
     for name, values in asked.typed.items():
-        slot = kinds.get(name)
-        if slot and slot.tipe == "skor":
+        if name in kinds and kinds[name].field is SCORE:
+            columns[name] = of_numbers([sum(score for score in scores if score) for scores in values])
+            columns[f"{name}.banyak"] = of_numbers([len([s for s in scores if s]) for scores in values])
+        else:
+            columns[name] = contents(values)
+    return columns | {f"{s.kode}.batas": of_numbers([deadline(s)] * ROWS) for s in asked.slots if s.batas}
+
+
+def contents(values: Sequence[Any]) -> Contents:
+    """A column of what was typed: numbers, words, nothing."""
+    words = {"Ya": 1.0, "Tidak": 0.0}
+    numbers = [words.get(value, math.nan) if value is None or isinstance(value, str) else value for value in values]
+    texts = [value if value == TEXTS_ARE_NO_NUMBERS else None for value in values]
+    return of_numbers(numbers, np.array(texts, dtype=object))
+
+
+def numbers_of(asked: Asked) -> dict[str, Column]:
+    return {name: column.number for name, column in columns_of(asked).items()}
+
+
+def cells_of(sheet: Sheet, asked: Asked, order: int) -> dict[str, Many]:
+    """The row's figures as they stand in a template: names to cells or expressions, parts to ranges."""
+    cells: dict[str, Many] = {PERIOD_END: Constant(asked.ends[order])}
+    for name, values in asked.typed.items():
+        slot = next((slot for slot in asked.slots if slot.kode == name), None)
+        if slot and slot.field is SCORE:
             area = sheet.typed_range([*values[order], None])
-            cells[name], cells[f"{name}.banyak"] = f"SUM({area})", f"COUNT({area})"
+            cells[name], cells[f"{name}.banyak"] = Sum(area), Count(area)
             continue
         cell = sheet.typed(values[order])
-        cells[name] = f'IF({cell}="Ya",1,0)' if slot and slot.tipe == "ya_tidak" else cell
+        cells[name] = slot.field.number_of(cell) if slot else cell
         if slot and slot.batas:
             cells[f"{name}.batas"] = sheet.typed(deadline(slot))
-    return cells
+    return cells | parts_on(sheet, asked, cells)
+
+
+def parts_on(sheet: Sheet, asked: Asked, cells: Mapping[str, Many]) -> dict[str, Many]:
+    """What the parts of measures come to, each in a cell of its own; those of one kind side by side."""
+    groups: dict[str, Many] = {}
+    for isian in (asked.indikator.isian_by_kode[name] for _, name in asked.formula.measures):
+        for nama in dict.fromkeys(part.nama for part in parts_of(isian)):
+            first = sheet.column + 1
+            for part in (part for part in parts_of(isian) if part.nama == nama):
+                sheet.helper(bound(part.expression, cells))
+            groups[group(nama, isian.kode)] = sheet.since(first)
+    return groups
 
 
 def evaluated(asked: Asked) -> Column:
-    return formula.evaluate(asked.formula, columns_of(asked), asked.indikator.isian_by_kode, MEASURES).value
+    return asked_for(asked, asked.formula).value
+
+
+def asked_for(asked: Asked, rumus: Formula) -> formula.Evaluation:
+    isian = {name: asked.indikator.isian_by_kode[name] for _, name in asked.formula.measures}
+    return formula.evaluate(rumus, with_all_parts(columns_of(asked), isian), isian, MEASURES)
 
 
 @pytest.mark.libreoffice
@@ -250,17 +305,17 @@ def test_every_formula_of_the_catalogue_is_calculated_alike_by_numpy_and_by_exce
         for order in range(ROWS):
             sheet.next_row()
             cells = cells_of(sheet, asked, order)
-            sheet.formula(formula.excel(asked.formula, cells, asked.indikator.isian_by_kode, MEASURES))
+            sheet.formula(formula.live(asked.formula, cells, asked.indikator.isian_by_kode, MEASURES))
             told.append(f"{asked.told} row {sheet.row + 1} { {k: v[order] for k, v in asked.typed.items()} }")
     assert differences(expected, sheet.calculated(office), told) == []
 
 
 @pytest.mark.parametrize("asked", ASKED, ids=[asked.told.split(":")[0] for asked in ASKED])
 def test_every_formula_of_the_catalogue_gives_the_same_when_its_words_are_read_back(asked: Asked) -> None:
-    columns, isian = columns_of(asked), asked.indikator.isian_by_kode
+    columns = numbers_of(asked)
     for measure, argument in asked.formula.measures:
         part = formula.parse(f"{measure}({argument})", MEASURES)
-        columns[f"{measure}({argument})"] = formula.evaluate(part, columns, isian, MEASURES).value
+        columns[f"{measure}({argument})"] = asked_for(asked, part).value
     if asked.formula.measures == (("nrr", "skm"),):
         columns["nrr(skm)"] = np.round(columns["nrr(skm)"] * 64) / 64  # a number that can be said exactly
         expected = columns["nrr(skm)"] * 25
@@ -289,9 +344,9 @@ def test_the_random_figures_give_values_and_gaps_for_every_formula(asked: Asked)
 
 def test_a_result_exists_only_where_every_name_has_a_number() -> None:
     for asked in (asked for asked in ASKED if not asked.formula.measures):
-        columns = columns_of(asked)
+        columns = numbers_of(asked)
         missing = np.any([np.isnan(columns[name]) for name in asked.formula.names], axis=0)
-        result = formula.evaluate(asked.formula, columns, {}, MEASURES)
+        result = asked_for(asked, asked.formula)
         assert (np.isnan(result.value) == (missing | result.divided_by_zero)).all(), asked.told
 
 
@@ -337,17 +392,21 @@ def generated_columns(order: int) -> dict[str, Column]:
     }
 
 
+def generated_value(rumus: Formula, columns: Mapping[str, Column]) -> Column:
+    return formula.evaluate(rumus, {name: of_numbers(column) for name, column in columns.items()}, {}, MEASURES).value
+
+
 @pytest.mark.libreoffice
 def test_generated_formulas_are_calculated_alike_by_numpy_and_by_excel(office: Office, tmp_path: Path) -> None:
     sheet, expected, told = Sheet(tmp_path / "acak.xlsx"), [], []
     for order, rumus in enumerate(generated_formulas()):
         columns = generated_columns(order)
-        expected += as_excel_shows(formula.evaluate(rumus, columns, {}, MEASURES).value)
+        expected += as_excel_shows(generated_value(rumus, columns))
         for n in range(GENERATED_ROWS):
             sheet.next_row()
             figures = {name: None if math.isnan(column[n]) else column[n] for name, column in columns.items()}
             cells = {name: sheet.typed(value) for name, value in figures.items()}
-            sheet.formula(formula.excel(rumus, cells, {}, MEASURES))
+            sheet.formula(formula.live(rumus, cells, {}, MEASURES))
             told.append(f"{rumus.text} {figures}")
     assert differences(expected, sheet.calculated(office), told) == []
     assert 0.1 < expected.count("") / len(expected) < 0.6
@@ -357,7 +416,7 @@ def test_generated_formulas_give_the_same_when_their_words_are_read_back() -> No
     wrong: list[str] = []
     for order, rumus in enumerate(generated_formulas()):
         columns = generated_columns(order)
-        expected = formula.evaluate(rumus, columns, {}, MEASURES).value
+        expected = generated_value(rumus, columns)
         wrong += differences(*spoken(rumus, columns, expected))
     assert wrong == []
 
@@ -378,36 +437,38 @@ def months(source: random.Random) -> list[Any]:
     return [source.choices(kinds, weights=[4, 1, gaps, gaps, gaps])[0]() for _ in range(12)]
 
 
-def numbers_in(cells: Sequence[Any]) -> Column:
-    return np.array([cell if isinstance(cell, float) else math.nan for cell in cells])
-
-
 @pytest.mark.libreoffice
 def test_months_add_up_alike_in_numpy_and_in_excel(office: Office, tmp_path: Path) -> None:
     source, sheet = random.Random("bulan"), Sheet(tmp_path / "akumulasi.xlsx")
     expected, told = [], []
-    for name, akumulasi in AKUMULASI.items():
+    for name, kind in AKUMULASI.items():
         for _ in range(80):
             length = source.randint(1, 12)
             own, leader = months(source)[:length], months(source)[:length]
-            expected += as_excel_shows(akumulasi.numbers(numbers_in(own), numbers_in(leader))[-1])
+            so_far = accumulated(kind, contents(own_words(own)), contents(own_words(leader)))
+            expected.append(as_shown(so_far.number[-1], so_far.text[-1]))
             sheet.next_row()
-            sheet.formula(akumulasi.excel(sheet.typed_range(own), sheet.typed_range(leader)))
+            sheet.formula(month_by_month(sheet, kind, own, leader))
             told.append(f"{name} {own} {leader}")
     assert differences(expected, sheet.calculated(office), told) == []
 
 
-@pytest.mark.libreoffice
-def test_the_last_entry_of_a_document_may_be_a_text(office: Office, tmp_path: Path) -> None:
-    source, sheet = random.Random("entri"), Sheet(tmp_path / "entri.xlsx")
-    expected, told = [], []
-    for _ in range(60):
-        cells = months(source)[: source.randint(2, 12)]
-        expected.append(next((cell for cell in reversed(cells) if cell not in (None, '=""')), ""))
-        sheet.next_row()
-        sheet.formula(excel_last_entry(sheet.typed_range(cells)))
-        told.append(str(cells))
-    assert differences(expected, sheet.calculated(office), told) == []
+def own_words(cells: Sequence[Any]) -> list[Any]:
+    return [None if cell == '=""' else cell for cell in cells]
+
+
+def as_shown(number: float, text: str) -> Any:
+    return text or "" if math.isnan(number) else float(number)
+
+
+def month_by_month(sheet: Sheet, kind: Any, own: Sequence[Any], leader: Sequence[Any]) -> Expression:
+    """The sum so far of the last month; those before stand in cells of their own, as on a sheet of the result."""
+    entries, leaders = [sheet.typed(value) for value in own], [sheet.typed(value) for value in leader]
+    so_far = bound(kind.first, {OWN.name: entries[0], LEADER.name: leaders[0]})
+    for entry, followed in zip(entries[1:], leaders[1:], strict=True):
+        before = sheet.helper(so_far)
+        so_far = bound(kind.following, {OWN.name: entry, LEADER.name: followed, BEFORE.name: before})
+    return so_far
 
 
 @pytest.mark.libreoffice
@@ -420,11 +481,12 @@ def test_capaian_is_calculated_alike_by_numpy_and_by_excel(
     expected, told = [], []
     for _ in range(60):
         realisasi, target = number(source), number(source)
-        arrays = (np.array([value], dtype=float) for value in (realisasi, target))
-        expected += as_excel_shows(capaian(*arrays, np.array([arah == "turun"]), cap))
+        value = capaian(Name("realisasi"), Name("target"), arah, None if cap is None else Constant(cap))
+        columns = {"realisasi": contents([realisasi]), "target": contents([target])}
+        expected += as_excel_shows(over_columns(value, columns).number)
         sheet.next_row()
         cells = sheet.typed(realisasi), sheet.typed(target)
-        sheet.formula(excel_capaian(*cells, arah, None if cap is None else sheet.typed(cap)))
+        sheet.formula(capaian(*cells, arah, None if cap is None else sheet.typed(cap)))
         told.append(f"{realisasi} of {target}")
     assert differences(expected, sheet.calculated(office), told) == []
     assert expected.count("") > 5
@@ -442,12 +504,11 @@ ON_THE_EDGES = [90.99, 90.994, 90.995, 90.9949999, 90.99500000000001, 91, 91.004
 )
 def test_predikat_is_found_alike_by_numpy_and_by_excel(aturan: Aturan, office: Office, tmp_path: Path) -> None:
     sheet = Sheet(tmp_path / "predikat.xlsx")
-    values = np.array([value if isinstance(value, int | float) else math.nan for value in ON_THE_EDGES])
-    expected = predikat(values, aturan).tolist()
+    limits, words = [limit for limit, _ in aturan.pita[:-1]], [word for _, word in aturan.pita]
+    columns = {"capaian": contents(own_words(ON_THE_EDGES))}
+    expected = over_columns(predikat(Name("capaian"), limits, words), columns).text.tolist()
     for value in ON_THE_EDGES:
         sheet.next_row()
         cell = sheet.typed(value)
-        limits = [sheet.typed(limit) for limit, _ in aturan.pita[:-1]]
-        words = [sheet.typed(word) for _, word in aturan.pita]
-        sheet.formula(excel_predikat(cell, limits, words))
+        sheet.formula(predikat(cell, [sheet.typed(limit) for limit in limits], [sheet.typed(word) for word in words]))
     assert differences(expected, sheet.calculated(office), [str(value) for value in ON_THE_EDGES]) == []

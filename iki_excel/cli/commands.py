@@ -1,27 +1,21 @@
-"""The commands: options in, one call, one sentence out."""
+"""The commands: options in, one call, lines out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
-from iki_excel.words import bahasa
+from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words.errors import IkiError
-
-if TYPE_CHECKING:
-    from iki_excel.decree import Catalog
-    from iki_excel.decree.settings import Settings
-    from iki_excel.judging.batch import Checked
+from iki_excel.words.periods import Periode, parse_range
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
-INPUT, OUTPUT, EXAMPLE = "input_templates", "output", "contoh"
-MARKED, MIGRATED = "perbaikan", "migrasi"
 
 
 # --- options that several commands share -----------------------------------------------------------------------------
@@ -39,23 +33,14 @@ def _places_argument(function: Command) -> Command:
     return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)
 
 
-def _load(katalog: Path | None) -> tuple[Catalog, Settings]:
-    from iki_excel.decree import BUILT_IN, load_catalog
-    from iki_excel.decree.settings import FILE_NAME, load_settings
-
-    catalog = load_catalog(katalog or BUILT_IN)
-    path = Path(FILE_NAME)
-    return catalog, load_settings(path if path.exists() else None, catalog)
-
-
 def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
     if places:
         return list(places)
-    if not Path(INPUT).is_dir():
+    if not Path(FORMS).is_dir():
         raise IkiError(
-            f"Folder {INPUT} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
+            f"Folder {FORMS} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
         )
-    return [Path(INPUT)]
+    return [Path(FORMS)]
 
 
 def _time(text: str | None) -> dt.datetime:
@@ -65,6 +50,11 @@ def _time(text: str | None) -> dt.datetime:
         return dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         raise IkiError(f"Waktu “{text}” tidak dikenal. Tulis misalnya 2019-04-02T09:00.") from None
+
+
+def _say(lines: Iterable[str], *, err: bool = False) -> None:
+    for line in lines:
+        click.echo(line, err=err)
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
@@ -80,41 +70,26 @@ def cli() -> None:
 @_catalog_option
 def mulai(katalog: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
-    from iki_excel.decree import BUILT_IN, load_catalog
-    from iki_excel.decree.settings import FILE_NAME
-    from iki_excel.runs.starting import commented
-    from iki_excel.workbooks import saving
+    from iki_excel.cli import saying
+    from iki_excel.runs import starting
 
-    path = Path(FILE_NAME)
-    with saving.turn(path.parent):
-        if path.exists():
-            raise IkiError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-        saving.save(path, commented(load_catalog(katalog or BUILT_IN)).encode())
-    click.echo(f"{path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.")
+    _say(saying.started_lines(starting.write_settings(katalog)))
 
 
 @cli.command()
 @click.option("--periode", required=True, metavar="2019-03", help="Bulan, atau rentang seperti 2019-01..2019-12.")
 @click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
-@click.option("--ke", type=click.Path(path_type=Path), default=INPUT, metavar="FOLDER", help=f"Tujuan, bawaan {INPUT}.")
+@click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
 @click.option("--timpa", is_flag=True, help="Timpa formulir yang belum diisi siapa pun.")
 @_catalog_option
 def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan."""
-    from iki_excel.runs.blanks import write_blanks
-    from iki_excel.words import periods
+    from iki_excel.cli import saying
+    from iki_excel.runs import blanks, office
 
-    months = periods.parse_range(periode)
-    catalog, settings = _load(katalog)
-    for kode in jabatan:
-        if kode not in catalog:
-            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
-    outcome = write_blanks(catalog, settings, months, ke, only=jabatan, overwrite=timpa)
-    click.echo(f"{len(outcome.written)} formulir {periods.title(months)} ditulis di {ke.as_posix()}.")
-    for paths, why in ((outcome.kept, "sudah ada"), (outcome.filled, "sudah diisi")):
-        if paths:
-            click.echo(f"{len(paths)} formulir tidak ditimpa karena {why}:")
-            click.echo("\n".join(f"  {path.as_posix()}" for path in paths))
+    months = parse_range(periode)
+    outcome = blanks.write_blanks(*office.load(katalog), months, ke, only=jabatan, overwrite=timpa)
+    _say(saying.blanks_lines(outcome))
 
 
 @cli.command()
@@ -132,36 +107,19 @@ def periksa(
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
     from iki_excel.cli import saying
-    from iki_excel.delivery import messages
-    from iki_excel.runs.checking import check_files
-    from iki_excel.words import periods
+    from iki_excel.runs import mending, office
 
-    if form not in messages.FORMATS:
-        raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, messages.FORMATS)}")
+    form = saying.known_format(form)
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
-    due = periods.parse(periode) if periode else None
-    catalog, settings = _load(katalog)
-    checked = check_files(_places_or_default(places), catalog, settings, due)
-    said = messages.temuan_as(form, checked.temuan)
-    if said:
-        click.echo(said)
-    click.echo(saying.summary(checked), err=form != "teks")
-    if tandai:
-        _mark(checked, catalog, settings, ke or Path(MARKED), err=form != "teks")
-    return DONE_WITH_ERRORS if checked.has_errors else ALL_WELL
-
-
-def _mark(checked: Checked, catalog: Catalog, settings: Settings, folder: Path, *, err: bool) -> None:
-    """Write the marked copies, and say what may be pasted into a chat."""
-    from iki_excel.delivery.chats import chat_text, texts_without_copy
-    from iki_excel.forms.returning import write_marked
-
-    marked = write_marked(checked, catalog, settings, folder)
-    written = f" ditulis di {folder.as_posix()}. Pesan untuk ditempel di percakapan:" if marked else "."
-    click.echo(f"{len(marked)} salinan bertanda{written}", err=err)
-    for text in [*(chat_text(one, catalog) for one in marked), *texts_without_copy(checked, marked)]:
-        click.echo(f"\n{text}", err=err)
+    due, marked = Periode.month(periode) if periode else None, (ke or Path(MARKED)) if tandai else None
+    catalog, settings = office.load(katalog)
+    done = mending.check_and_mark(_places_or_default(places), catalog, settings, due, marked)
+    _say(saying.temuan_lines(done.checked, form))
+    _say(saying.mending_lines(done), err=form != "teks")
+    if done.error:
+        raise done.error
+    return DONE_WITH_ERRORS if done.checked.has_errors else ALL_WELL
 
 
 @cli.command()
@@ -172,13 +130,11 @@ def _mark(checked: Checked, catalog: Catalog, settings: Settings, folder: Path, 
 @_catalog_option
 def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     """Pindahkan isi formulir lama atau rusak ke formulir yang baru."""
-    from iki_excel.cli.saying import migrated_lines
-    from iki_excel.runs.migrating import migrate
+    from iki_excel.cli import saying
+    from iki_excel.runs import migrating, office
 
-    catalog, settings = _load(katalog)
-    migrated = migrate(file, catalog, settings, ke)
-    for line in migrated_lines(migrated):
-        click.echo(line)
+    migrated = migrating.migrate(file, *office.load(katalog), ke)
+    _say(saying.migrated_lines(migrated))
     return ALL_WELL if migrated.is_complete else DONE_WITH_ERRORS
 
 
@@ -186,7 +142,7 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 @_places_argument
 @click.option("--periode", required=True, metavar="2019-03", help="Bulan yang diolah, bersama bulan-bulan sebelumnya.")
 @click.option(
-    "--ke", type=click.Path(path_type=Path), default=OUTPUT, metavar="FOLDER", help=f"Tujuan, bawaan {OUTPUT}."
+    "--ke", type=click.Path(path_type=Path), default=RESULTS, metavar="FOLDER", help=f"Tujuan, bawaan {RESULTS}."
 )
 @click.option(
     "--ekspor", type=click.Path(path_type=Path), metavar="FILE.csv", help="Tulis juga tabel hasil sebagai CSV."
@@ -201,17 +157,13 @@ def proses(
     Tanpa FILE atau FOLDER yang diolah folder input_templates.
     """
     from iki_excel.cli import saying
-    from iki_excel.runs.month import process_to
-    from iki_excel.words import periods
+    from iki_excel.runs import month, office
 
-    due, printed = periods.parse(periode), _time(waktu)
-    catalog, settings = _load(katalog)
-    path, batch = process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
-    click.echo(saying.summary(batch.checked))
-    if len(batch.checked.temuan):
-        click.echo("Rinciannya di lembar Temuan, atau jalankan “iki periksa”.")
-    click.echo(f"Rekap ditulis di {path.as_posix()}.")
-    return DONE_WITH_ERRORS if batch.checked.has_errors else ALL_WELL
+    due, printed = Periode.month(periode), _time(waktu)
+    catalog, settings = office.load(katalog)
+    processed = month.process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
+    _say(saying.processed_lines(processed))
+    return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
 
 
 @cli.command()
@@ -220,20 +172,32 @@ def proses(
 )
 def contoh(ke: Path) -> int:
     """Buat contoh lengkap: formulir tiga bulan yang terisi, dan rekapnya."""
-    from iki_excel.runs.example import write_example
+    from iki_excel.cli import saying
+    from iki_excel.runs import example
 
-    path, batch = write_example(ke)
-    used = len(batch.checked.files)
-    click.echo(f"Contoh selesai: {used} formulir terisi di {ke.as_posix()}/{INPUT}, rekapnya {path.as_posix()}.")
-    click.echo("Buka rekap itu, mulai dari lembar Ringkasan, lalu Rekap dan lembar tiap jabatan. Semua angka rekaan.")
-    return DONE_WITH_ERRORS if batch.checked.has_errors else ALL_WELL
+    made = example.write_example(ke)
+    _say(saying.example_lines(made))
+    return DONE_WITH_ERRORS if made.processed.batch.checked.has_errors else ALL_WELL
+
+
+@cli.command()
+@click.argument("kode", required=False, metavar="[KODE]")
+def jelaskan(kode: str | None) -> None:
+    """Jelaskan sebuah kode temuan: artinya, contohnya, dan yang perlu dilakukan.
+
+    Tanpa KODE ditampilkan semuanya.
+    """
+    from iki_excel.cli import saying
+    from iki_excel.runs import explaining
+
+    _say(saying.explained_lines(explaining.explain(kode)) if kode else saying.rule_lines(explaining.GROUPS))
 
 
 @cli.command("katalog")
 @_catalog_option
 def katalog_command(katalog: Path | None) -> None:
     """Tampilkan semua jabatan dan indikator dengan rumusnya dalam kata."""
-    from iki_excel.cli.saying import catalog_as_text
-    from iki_excel.decree import BUILT_IN, load_catalog
+    from iki_excel.cli import saying
+    from iki_excel.runs import office
 
-    click.echo(catalog_as_text(load_catalog(katalog or BUILT_IN)))
+    _say(saying.catalog_lines(office.catalog_of(katalog)))

@@ -1,33 +1,120 @@
-"""What the console says of what happened."""
+"""What the console says of what happened: from what a run gave back to lines, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.kinds import MEASURES
+from iki_excel.delivery import messages
 from iki_excel.judging.batch import Checked
-from iki_excel.judging.files import USED
-from iki_excel.judging.findings import GALAT
+from iki_excel.judging.headline import found_in
 from iki_excel.language import formula
-from iki_excel.runs.migrating import Migrated
-from iki_excel.words import bahasa
+from iki_excel.language.places import Place
+from iki_excel.runs import folders
+from iki_excel.words import bahasa, periods
+from iki_excel.words.errors import IkiError
+from iki_excel.words.rules import PERINGATAN
+
+if TYPE_CHECKING:
+    from iki_excel.runs.blanks import Outcome
+    from iki_excel.runs.example import Example
+    from iki_excel.runs.explaining import Explanation, Group
+    from iki_excel.runs.mending import Mending, Returned
+    from iki_excel.runs.migrating import Migrated
+    from iki_excel.runs.month import Processed
+    from iki_excel.runs.starting import Started
+
+# --- an office and its blank forms ------------------------------------------------------------------------------------
+
+
+def started_lines(started: Started) -> Iterator[str]:
+    """That there are settings now, and what comes next."""
+    yield f"{started.path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”."
+
+
+def blanks_lines(outcome: Outcome) -> Iterator[str]:
+    """How many forms were written, and which were not."""
+    title = periods.title(outcome.months)
+    yield f"{len(outcome.written)} formulir {title} ditulis di {outcome.folder.as_posix()}."
+    yield from _not_overwritten(outcome.kept, "sudah ada")
+    yield from _not_overwritten(outcome.filled, "sudah diisi")
+
+
+def _not_overwritten(paths: Sequence[Path], why: str) -> Iterator[str]:
+    if paths:
+        yield f"{len(paths)} formulir tidak ditimpa karena {why}:"
+        yield from (f"  {path.as_posix()}" for path in paths)
+
+
+def example_lines(example: Example) -> Iterator[str]:
+    """Where the example is, and where to begin."""
+    used = len(example.processed.batch.checked.files)
+    forms = f"{example.folder.as_posix()}/{folders.FORMS}"
+    yield f"Contoh selesai: {used} formulir terisi di {forms}, rekapnya {example.processed.path.as_posix()}."
+    yield "Buka rekap itu, mulai dari lembar Ringkasan, lalu Rekap dan lembar tiap jabatan. Semua angka rekaan."
+
+
+# --- what was found ---------------------------------------------------------------------------------------------------
+
+
+def known_format(form: str) -> str:
+    """The form in which temuan may be said; IkiError for any other."""
+    if form not in messages.FORMATS:
+        raise IkiError(f"Bentuk keluaran “{form}” tidak dikenal. {bahasa.nearest(form, messages.FORMATS)}")
+    return form
+
+
+def temuan_lines(checked: Checked, form: str) -> Iterator[str]:
+    """All temuan, in one of the forms."""
+    said = messages.temuan_as(form, checked.temuan)
+    if said:
+        yield said
 
 
 def summary(checked: Checked) -> str:
     """How many files and temuan, in one sentence each."""
-    used = int((checked.files["nasib"] == USED).sum())
-    wrong = int((checked.temuan["tingkat"] == GALAT).sum())
-    warned = len(checked.temuan) - wrong
-    files = f"{len(checked.files)} berkas: {used} dipakai, {len(checked.files) - used} disisihkan."
-    return f"{files} {wrong} kesalahan, {warned} peringatan."
+    found = found_in(checked)
+    files = f"{found.berkas} berkas: {found.dipakai} dipakai, {found.disisihkan} disisihkan."
+    return f"{files} {found.kesalahan} kesalahan, {found.peringatan} peringatan."
 
 
-def catalog_as_text(catalog: Catalog) -> str:
-    """Every jabatan with its indikator and their formulas in words."""
-    return "\n\n".join("\n".join(_jabatan_lines(jabatan)) for jabatan in catalog.jabatan)
+def mending_lines(mending: Mending) -> Iterator[str]:
+    """How much was found, and what goes back."""
+    yield summary(mending.checked)
+    if mending.returned is not None:
+        yield from _returned_lines(mending.returned)
+
+
+def _returned_lines(returned: Returned) -> Iterator[str]:
+    """How many copies were written, and what may be pasted into a chat."""
+    where = f" ditulis di {returned.folder.as_posix()}. Pesan untuk ditempel di percakapan:"
+    yield f"{len(returned.copies)} salinan bertanda{where if returned.copies else '.'}"
+    for text in [*(copy.text for copy in returned.copies), *returned.without_copy]:
+        yield f"\n{text}"
+
+
+def processed_lines(processed: Processed) -> Iterator[str]:
+    """How much was found, and where the result is."""
+    checked = processed.batch.checked
+    yield summary(checked)
+    if len(checked.temuan):
+        yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
+    yield f"Rekap ditulis di {processed.path.as_posix()}."
+
+
+# --- the catalogue ----------------------------------------------------------------------------------------------------
+
+
+def catalog_lines(catalog: Catalog) -> Iterator[str]:
+    """Every jabatan with its indikator and their formulas in words, with a blank line between."""
+    for number, jabatan in enumerate(catalog.jabatan):
+        yield from [""] if number else []
+        yield from _jabatan_lines(jabatan)
 
 
 def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
@@ -36,6 +123,27 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
         yield f"         = {said}"
+
+
+# --- rules ------------------------------------------------------------------------------------------------------------
+
+
+def rule_lines(groups: Sequence[Group]) -> Iterator[str]:
+    """Every rule on a line, below what it is about."""
+    width = max(len(rule.kode) for group in groups for rule in group.rules)
+    for group in groups:
+        yield group.judul
+        yield from (f"  {rule.kode:{width}}  {rule.tingkat:{len(PERINGATAN)}}  {rule.arti}" for rule in group.rules)
+        yield ""
+    yield "Selengkapnya tentang sebuah kode: iki jelaskan KODE"
+
+
+def explained_lines(one: Explanation) -> Iterator[str]:
+    """One rule in full."""
+    yield f"{one.kode} ({one.tingkat})"
+    yield f"Artinya: {one.arti}"
+    yield f"Contohnya: {one.contoh}."
+    yield f"Yang perlu dilakukan: {one.saran}"
 
 
 # --- what was carried from one form into another ----------------------------------------------------------------------
@@ -71,6 +179,7 @@ def _lines(cells: pd.DataFrame) -> Iterator[str]:
         yield f"  {_way(first['asal'], first['tujuan'], first['dipindahkan'])}  Responden {row}: {typed}"
 
 
-def _way(asal: str, tujuan: str, is_moved: bool) -> str:
+def _way(asal: Place | None, tujuan: Place | None, is_moved: bool) -> str:
     """Where it stood, and where it stands now where that is elsewhere."""
-    return f"{asal} -> {tujuan}" if is_moved and asal != tujuan else asal or "–"
+    stood, stands = (place.address if place else "" for place in (asal, tujuan))
+    return f"{stood} -> {stands}" if is_moved and asal != tujuan else stood or "–"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.decree.kinds import KINDS, Isian
+from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.model import Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Formula
@@ -24,11 +24,7 @@ def refuse_contradictions(indikator: Indikator, table: Table) -> None:
 
 
 def _number_codes(indikator: Indikator) -> list[str]:
-    return [isian.kode for isian in indikator.isian if _is_number(isian)]
-
-
-def _is_number(isian: Isian) -> bool:
-    return [slot.kode for slot in isian.slots] == [isian.kode]
+    return [isian.kode for isian in indikator.isian if isian.is_number]
 
 
 def _refuse_unknown_names(indikator: Indikator, table: Table) -> None:

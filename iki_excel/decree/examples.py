@@ -5,36 +5,37 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-import numpy as np
-
-from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian
+from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian, with_all_parts
 from iki_excel.decree.model import Contoh, Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language import formula
-from iki_excel.language.formula import Column
+from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.periods import Periode
 
 
 def example_result(indikator: Indikator, contoh: Contoh) -> float:
     """What the rumus gives for the inputs of an example, with the catalogue's own deadlines; NaN for nothing."""
-    columns = _columns(indikator, contoh)
+    slots = _columns(indikator, contoh)
+    given = {kode: isian for kode, isian in indikator.isian_by_kode.items() if kode in contoh.isian}
+    columns = with_all_parts(slots, given)
     return float(formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES).value)
 
 
-def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Column]:
-    numbers = {PERIOD_END: float(bahasa.serial(periods.last_day(contoh.periode)))}
+def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
+    numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day))}
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
             numbers |= _numbers(isian, contoh)
-    columns = {name: np.array(number) for name, number in numbers.items()}
+    columns = {name: of_numbers(number) for name, number in numbers.items()}
     for part in indikator.hitung:
-        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
+        columns[part.kode] = of_numbers(formula.evaluate(part.rumus, columns, {}, MEASURES).value)
     return columns
 
 
 def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
-    year = int(contoh.periode[:4])
+    year = Periode(contoh.periode).year
     deadlines = {f"{s.kode}.batas": periods.deadline(year, s.batas) for s in isian.slots if s.batas}
     numbers = KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}

@@ -16,8 +16,8 @@ from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, 
 from iki_excel.decree.toml import Table, load
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
-from iki_excel.words import periods
 from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
+from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
 ARAH = ("naik", "turun")
@@ -163,7 +163,7 @@ def _syarat(table: Table) -> Syarat:
 
 def _contoh(table: Table) -> Contoh:
     try:
-        periode = periods.parse(table.text("periode", "2019-03"))
+        periode = Periode.month(table.text("periode", "2019-03"))
     except PeriodError as reason:
         raise table.refuse(str(reason)) from None
     contoh = Contoh(table.take("isian", dict), table.take("hasil", float), periode)

@@ -65,6 +65,12 @@ class Indikator:
         """All slots of its isian, in the order of the sheet."""
         return tuple(slot for isian in self.isian for slot in isian.slots)
 
+    def told_at(self, syarat: Syarat) -> str:
+        """The slot at which a broken condition is told: the first that it uses, itself or in a computed name."""
+        computed = {part.kode: part.rumus.names for part in self.hitung}
+        first = syarat.rumus.names[0]
+        return computed.get(first, (first,))[0]
+
     @property
     def isian_by_kode(self) -> dict[str, Isian]:
         """Its isian by code, as measures of a formula look them up."""

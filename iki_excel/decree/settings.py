@@ -12,10 +12,13 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.toml import Table, load
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError, SettingsError
+from iki_excel.words.periods import Periode
 
 FILE_NAME = "iki.toml"
 PIMPINAN = "camat"
 LARGEST_TARGET = 1e12
+MOST_BANDS = 6
+"""Of predikat: so many fit into one formula of 255 letters."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +86,7 @@ class Settings:
         kode = slot.kode.removesuffix(".selesai")
         fallback = slot.batas or (12, 31)
         day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or fallback
-        return periods.deadline(int(periode[:4]), day)
+        return periods.deadline(Periode(periode).year, day)
 
     def target_of(self, indikator: Indikator) -> float | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
@@ -193,13 +196,13 @@ def _calendar(table: Table) -> Kalender:
 
 def _periode(table: Table, key: str) -> str:
     try:
-        return periods.parse(key)
+        return Periode.month(key)
     except PeriodError as reason:
         raise table.refuse(str(reason)) from None
 
 
 def _days(table: Table, key: str) -> int:
-    days = table.take(key, int)
+    days: int = table.take(key, int)
     if not 0 <= days <= 31:
         raise table.refuse(f"“{key}” berisi {days}, padahal harus 0 sampai 31 hari.")
     return days
@@ -213,6 +216,8 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     _known(arah, [*catalog.indikator])
     own = {key: arah.choice(key, ARAH) for key in arah.data}
     table.done()
+    if len(bands) > MOST_BANDS:
+        raise table.refuse(f"pita berisi {len(bands)} predikat, paling banyak {MOST_BANDS}. Gabungkan beberapa.")
     limits = [limit for limit, _ in bands[:-1] if limit is not None]
     falls = limits == sorted(set(limits), reverse=True)
     if bands[-1][0] is not None or len(limits) != len(bands) - 1 or not falls:

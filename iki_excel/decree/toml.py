@@ -8,12 +8,13 @@ import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
 REQUIRED: Any = object()
+Default = TypeVar("Default")
 
 TYPE_NAMES = {
     str: "teks dalam tanda kutip",
@@ -78,14 +79,15 @@ class Table:
             raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {TYPE_NAMES[kind]}.")
         return float(value) if kind is float else value
 
-    def text(self, key: str, default: Any = REQUIRED) -> str:
+    def text(self, key: str, default: Default = REQUIRED) -> str | Default:
         """A text, stripped; an empty one is refused where the key is required."""
-        value = self.take(key, str, default)
-        if isinstance(value, str):
-            value = value.strip()
-            if not value and default is REQUIRED:
-                raise self.refuse(f"kunci “{key}” masih kosong. Isi teksnya.")
-        return value
+        value: str | Default = self.take(key, str, default)
+        if not isinstance(value, str):
+            return value
+        text = value.strip()
+        if not text and default is REQUIRED:
+            raise self.refuse(f"kunci “{key}” masih kosong. Isi teksnya.")
+        return text
 
     def texts(self, key: str, default: Any = REQUIRED) -> tuple[str, ...]:
         """A list of texts."""

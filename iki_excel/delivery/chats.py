@@ -7,10 +7,12 @@ from collections.abc import Sequence
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.forms.returning import Marked
 from iki_excel.forms.returning.entries import LOOK_AT, MEND
-from iki_excel.forms.returning.marking import Marked
 from iki_excel.judging.batch import Checked
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
 CHANGED = "periksa, lalu kirim kembali bila ada yang diubah"
@@ -18,15 +20,15 @@ MOST_CELLS = 10
 """How many cells a chat names one by one."""
 
 
-def chat_text(marked: Marked, catalog: Catalog) -> str:
-    """One paragraph to paste into a chat: whose form, which cells, and what to do with the copy."""
-    whose = f"{catalog[marked.jabatan].nama}, {bahasa.month(marked.periode)}"
+def chat_text(marked: Marked, name: str, catalog: Catalog) -> str:
+    """One paragraph to paste into a chat: whose form, which cells, and what to do with the copy of that name."""
+    whose = f"{catalog[marked.jabatan].nama}, {Periode(marked.periode).words}"
     mend = marked.entries[marked.entries["kelompok"] == MEND]
     look_at = marked.entries[marked.entries["kelompok"] == LOOK_AT]
     told = [f"{len(mend)} sel perlu diperbaiki: {_cells(mend)}."] if len(mend) else ["Tidak ada yang harus diperbaiki."]
     told += [f"{len(look_at)} sel harap diperiksa: {_cells(look_at)}."] if len(look_at) else []
     what = MENDED if len(mend) else CHANGED
-    return f"{whose}: {' '.join(told)} Buka lembar Perbaikan di {marked.path.name}, {what}."
+    return f"{whose}: {' '.join(told)} Buka lembar Perbaikan di {name}, {what}."
 
 
 def texts_without_copy(checked: Checked, marked: Sequence[Marked]) -> list[str]:
@@ -41,8 +43,8 @@ def _cells(entries: pd.DataFrame) -> str:
     return ", ".join(named) + (f", dan {further} lainnya" if further else "")
 
 
-def _cell(tujuan: str, diketik: str, is_carried: bool) -> str:
-    if not tujuan:
+def _cell(tujuan: Place | None, diketik: str, is_carried: bool) -> str:
+    if tujuan is None:
         return "satu hal tanpa sel"
     typed = f"“{bahasa.brief(diketik)}”" if diketik.strip() else "kosong"
-    return f"{tujuan} ({typed})" if is_carried else f"{tujuan} (ketik lagi {typed})"
+    return f"{tujuan.address} ({typed})" if is_carried else f"{tujuan.address} (ketik lagi {typed})"

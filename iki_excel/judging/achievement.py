@@ -1,4 +1,4 @@
-"""Capaian (realisasi against target) and predikat, as numbers and as Excel.
+"""Capaian (realisasi against target) and predikat, as expressions of live cells.
 
 No national formula is settled and the decree has none: the shape is arah, cap and bands of the office's aturan.
 """
@@ -7,47 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from iki_excel.decree.settings import Aturan
-from iki_excel.language.formula import Column, round_half_away
+from iki_excel.language.cells import BLANK, Constant, Count, Expression, If, IsNumber, Max, Min, Operand, Round
 
 DIGITS = 2
+"""Capaian is banded as it is shown: rounded to two decimals, halves away from zero."""
 
 
-def capaian(realisasi: Column, target: Column, turun: Column, cap: float | None) -> Column:
-    """Capaian in percent; NaN without realisasi, without target, or with target 0.
+def capaian(realisasi: Expression, target: Expression, arah: str, cap: Expression | None) -> Expression:
+    """Capaian in percent; nothing without realisasi, without target, or with a target that is not above 0.
 
     ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100, not below 0.
     """
-    safe = np.where(target > 0, target, np.nan)
-    rising = realisasi / safe * 100
-    falling = np.maximum((2 * safe - realisasi) / safe * 100, 0)
-    value = np.where(turun, falling, rising)
-    return value if cap is None else np.minimum(value, cap)
-
-
-def excel_capaian(realisasi: str, target: str, arah: str, cap: str | None) -> str:
-    """The same as an Excel formula over the cells of realisasi, target and cap."""
-    value = f"{realisasi}/{target}*100"
+    value = realisasi / target * 100
     if arah == "turun":
-        value = f"MAX((2*{target}-{realisasi})/{target}*100,0)"
-    capped = value if cap is None else f"MIN({value},{cap})"
-    return f'=IF(COUNT({realisasi},{target})<2,"",IF({target}<=0,"",{capped}))'
+        value = Max((Constant(2) * target - realisasi) / target * 100, Constant(0))
+    capped = value if cap is None else Min(value, cap)
+    return If(Count(realisasi, target) < 2, BLANK, If(target <= 0, BLANK, capped))
 
 
-def predikat(values: Column, aturan: Aturan) -> np.ndarray:
-    """The band of each capaian, rounded half up to two decimals as it is shown; "" where there is none."""
-    rounded = round_half_away(values, DIGITS)
-    limits = [limit for limit, _ in aturan.pita[:-1]]
-    conditions = [np.isnan(rounded), *(rounded >= limit for limit in limits)]
-    words = ["", *(word for _, word in aturan.pita[:-1])]
-    return np.select(conditions, words, default=aturan.pita[-1][1])
-
-
-def excel_predikat(value: str, limits: Sequence[str], words: Sequence[str]) -> str:
-    """The same as an Excel formula over the cells that hold the bands (one more word than limits)."""
-    text = words[-1]
+def predikat(value: Expression, limits: Sequence[Operand], words: Sequence[Operand]) -> Expression:
+    """The band of a capaian: the first word whose limit it reaches (one more word than limits); nothing without one."""
+    told = words[-1]
     for limit, word in reversed(list(zip(limits, words, strict=False))):
-        text = f"IF(ROUND({value},{DIGITS})>={limit},{word},{text})"
-    return f'=IF(ISNUMBER({value}),{text},"")'
+        told = If(Round(value, DIGITS) >= limit, word, told)
+    return If(IsNumber(value), told, BLANK)

@@ -1,4 +1,4 @@
-"""The one table of what people typed: its columns, its four states, and how a typed value is read.
+"""The one table of what people typed: its columns, and what it comes to by slot.
 
 A row is a cell that could be filled: who and when (unit, periode, jabatan, indikator), what is asked (isian, slot and
 the slot's own properties), what was typed (diketik), what it counts as (angka, keadaan), and where it stands.
@@ -6,34 +6,24 @@ the slot's own properties), what was typed (diketik), what it counts as (angka, 
 
 from __future__ import annotations
 
-import datetime as dt
-import functools
-import re
-import unicodedata
-from dataclasses import dataclass, fields
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.kinds import Slot
-from iki_excel.words import bahasa
-from iki_excel.words.plain import CONTROL_CHARACTERS
-
-ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
-STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU
 
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
     *IDENTITY, "indikator", "isian", "slot", "responden", "diketik", "angka", "keadaan", "alasan", "catatan", "rumus",
     "keterangan", "bulan_lalu", "file", "sheet", "sel", "baris", "kolom",
 ]  # fmt: skip
-"""``responden``: 0, or the row of a survey. ``alasan``: the kode of the temuan where keadaan is salah. ``rumus``: the
+"""``responden``: 0, or the row of a survey. ``alasan``: the kode of the rule where keadaan is salah. ``rumus``: the
 cell holds a formula. ``bulan_lalu``: last month's number that stands beside it. ``baris`` and ``kolom`` count from
 zero."""
 
-SLOT_COLUMNS = [field.name for field in fields(Slot) if field.name not in ("kode", "isian", "petunjuk", "batas")]
+SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
+                "blok"]  # fmt: skip
+"""What is known of the slot that a cell is for; ``tipe`` is the name of its field."""
 
 
 def slot_table(catalog: Catalog) -> pd.DataFrame:
@@ -45,198 +35,6 @@ def slot_table(catalog: Catalog) -> pd.DataFrame:
     ]
     table = pd.DataFrame(rows, columns=["jabatan", "slot", *SLOT_COLUMNS])
     return table.astype({"minimum": float, "maksimum": float})
-
-
-# --- one typed value -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What a typed value counts as. ``angka``: number, date as Excel serial, Ya/Tidak as 1/0; NaN where none."""
-
-    keadaan: str
-    angka: float = np.nan
-    alasan: str = ""
-    catatan: str = ""
-
-
-BLANK = Reading(KOSONG)
-NOT_APPLICABLE = frozenset({"tb", "t.b.", "tidak berlaku"})
-NOTHING = "nihil"
-DASHES = frozenset({"-", "--", "–", "—", "−", "_", ".", "?", "x", "n/a", "na", "null", "none"})
-LARGEST = 1e12
-REFUSED = {"bilangan": "bukan_bilangan", "skor": "skor_salah", "tanggal": "bukan_tanggal", "ya_tidak": "bukan_ya_tidak"}
-"""By tipe, the kode of the temuan for something of another kind."""
-
-
-LONGEST_TEXT = 200
-"""Letters of the longest text in a cell to fill that is told word by word."""
-
-
-ERROR_TEXT = re.compile(r"#[A-Z]+(?:[/_][A-Z0]+)?[!?]?|Err:[0-9]{3}")
-"""What a cell with an error shows, as #DIV/0! or Err:502; a text that says so came from one."""
-
-
-def read(value: Any, tipe: str, satuan: str) -> Reading:
-    """Read what stands in a cell for a slot of this tipe; anything doubtful is ``salah`` with its reason."""
-    if value is None or value == "":
-        return BLANK
-    if isinstance(value, str):
-        return _unreadable_text(value) or _read_text(value, tipe, satuan)
-    if isinstance(value, bool):
-        return _refused(tipe)
-    if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return _read_moment(value, tipe)
-    return _read_number(float(value), tipe)
-
-
-def _unreadable_text(text: str) -> Reading | None:
-    """A text that no meaning is looked for in."""
-    if ERROR_TEXT.fullmatch(text):
-        return Reading(SALAH, alasan="sel_galat")
-    if CONTROL_CHARACTERS.search(text):
-        return Reading(SALAH, alasan="huruf_kendali")
-    return Reading(SALAH, alasan="teks_panjang") if len(text) > LONGEST_TEXT else None
-
-
-def _refused(tipe: str, alasan: str = "") -> Reading:
-    """Not what the slot asks for; a reason finer than that is told for numbers only."""
-    return Reading(SALAH, alasan=alasan if alasan and tipe == "bilangan" else REFUSED[tipe])
-
-
-def _read_number(value: float, tipe: str, catatan: str = "") -> Reading:
-    if tipe not in ("bilangan", "skor") or np.isnan(value):
-        return _refused(tipe)
-    return _refused(tipe, "angka_terlalu_besar") if abs(value) > LARGEST else Reading(ISI, value, catatan=catatan)
-
-
-FIRST_DAY = dt.date(1900, 3, 1)
-"""Before it Excel counts a 29 February 1900 that never was; and what is no number comes as 30 December 1899."""
-
-
-def _read_moment(value: dt.date | dt.time | dt.timedelta, tipe: str) -> Reading:
-    if tipe != "tanggal" or not isinstance(value, dt.date):
-        return _refused(tipe, "tanggal_di_bilangan")
-    day = value.date() if isinstance(value, dt.datetime) else value
-    return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else _refused(tipe)
-
-
-FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
-
-
-def plain(text: str) -> str:
-    """A text as it is seen: full-width signs as plain ones, nothing invisible, one space between words.
-
-    Nothing more: a superscript made plain would turn 12² into 122.
-    """
-    return " ".join(unicodedata.normalize("NFC", text.translate(FULL_WIDTH | INVISIBLE)).split())
-
-
-@functools.lru_cache(maxsize=4096)
-def _read_text(text: str, tipe: str, satuan: str) -> Reading:
-    meant = plain(text)
-    word = meant.casefold()
-    if not word:
-        return Reading(KOSONG, catatan="hanya spasi")
-    if word in NOT_APPLICABLE:
-        return Reading(TIDAK_BERLAKU)
-    if word in DASHES:
-        return _refused(tipe, "tanda_tanya")
-    if tipe == "ya_tidak":
-        return _read_choice(word)
-    return _read_date(meant) if tipe == "tanggal" else _read_number_text(meant, tipe, satuan)
-
-
-def _read_choice(word: str) -> Reading:
-    return Reading(ISI, 1.0 if word == "ya" else 0.0) if word in ("ya", "tidak") else _refused("ya_tidak")
-
-
-WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
-GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}((\.[0-9]{3}){2,}(,[0-9]+)?|\.[0-9]{3},[0-9]+)")
-DECIMAL_COMMA = re.compile(r"[+-]?([0-9]{1,12},([0-9]{1,2}|[0-9]{4,})|0,[0-9]+)")
-DECIMAL_POINT = re.compile(r"[+-]?([0-9]{1,12}\.([0-9]{1,2}|[0-9]{4,})|0\.[0-9]+)")
-DOUBTFUL = re.compile(r"[+-]?[.,]?[0-9][0-9.,]*")
-WITH_UNIT = re.compile(r"[+-]?[0-9.,]*[0-9]\s*([^\W\d_].*|%)|[^\W\d_]+\.?\s*[+-]?[0-9][0-9.,]*")
-
-
-def _read_number_text(text: str, tipe: str, satuan: str) -> Reading:
-    if text.casefold() == NOTHING and tipe == "bilangan":
-        return Reading(ISI, 0.0, catatan="“nihil” dibaca 0")
-    digits = text.replace("−", "-")
-    if satuan == "%":
-        digits = digits.removesuffix("%").rstrip()
-    value = _number_in(digits)
-    if value is not None:
-        return _read_number(value, tipe, f"teks “{text}” dibaca {bahasa.number(value, 10)}")
-    if DOUBTFUL.fullmatch(digits):
-        return _refused(tipe, "angka_meragukan")
-    return _refused(tipe, "angka_bersatuan" if WITH_UNIT.fullmatch(digits) else "")
-
-
-def _number_in(digits: str) -> float | None:
-    """The number in a text where it is certain: whole, "1.250,5", "1.250.000", "12,5", "12.5"; else None."""
-    if WHOLE.fullmatch(digits) or DECIMAL_POINT.fullmatch(digits):
-        return float(digits)
-    if GROUPED.fullmatch(digits) or DECIMAL_COMMA.fullmatch(digits):
-        return float(digits.replace(".", "").replace(",", "."))
-    return None
-
-
-LONG_DATE = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+([0-9]{4})")
-ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-SHORT_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-
-
-def _read_date(text: str) -> Reading:
-    if match := LONG_DATE.fullmatch(text):
-        month = bahasa.MONTH_NUMBERS.get(match[2].casefold(), 0)
-        return _day(int(match[3]), month, int(match[1]), text)
-    if match := ISO_DATE.fullmatch(text):
-        return _day(int(match[1]), int(match[2]), int(match[3]), text)
-    if match := SHORT_DATE.fullmatch(text):
-        return _read_short_date(int(match[1]), int(match[2]), int(match[3]), text)
-    return _refused("tanggal")
-
-
-def _read_short_date(first: int, second: int, year: int, text: str) -> Reading:
-    """Day and month in either order, as far as only one of them makes sense."""
-    if first <= 12 and second <= 12 and first != second:
-        return Reading(SALAH, alasan="tanggal_meragukan")
-    day, month = (first, second) if second <= 12 else (second, first)
-    return _day(year, month, day, text)
-
-
-def _day(year: int, month: int, day: int, text: str) -> Reading:
-    try:
-        found = dt.date(year, month, day)
-    except ValueError:
-        return _refused("tanggal")
-    return Reading(ISI, float(bahasa.serial(found)), catatan=f"teks “{text}” dibaca {bahasa.date(found)}")
-
-
-def shown(value: Any) -> str:
-    """What was typed, as a text that a person would recognise."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "BENAR" if value else "SALAH"
-    if isinstance(value, dt.date | dt.time | dt.timedelta):
-        return _shown_moment(value)
-    if isinstance(value, int | float):
-        return f"{value:.15g}".replace(".", ",")
-    return str(value)
-
-
-def _shown_moment(value: dt.date | dt.time | dt.timedelta) -> str:
-    if isinstance(value, dt.timedelta):
-        minutes = value // dt.timedelta(minutes=1)
-        return f"{minutes // 60}.{minutes % 60:02d}"
-    if isinstance(value, dt.time):
-        return f"{value:%H.%M}"
-    if not isinstance(value, dt.datetime) or value.time() == dt.time():
-        return bahasa.date(value)
-    return f"{bahasa.date(value)} pukul {value:%H.%M}"
 
 
 # --- the table, by slot ----------------------------------------------------------------------------------------------

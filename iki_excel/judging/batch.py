@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import STATES, state_counts
-from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.findings import GALAT
+from iki_excel.judging.answers import state_counts
+from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import Scores
-from iki_excel.words import periods
 from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT
 
 SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
 
@@ -42,14 +43,14 @@ class Batch:
 
     catalog: Catalog
     settings: Settings
-    periode: str
+    periode: Periode
     checked: Checked
     scores: Scores
 
     @property
-    def months(self) -> list[str]:
+    def months(self) -> list[Periode]:
         """The months of the year up to the periode."""
-        return periods.months_so_far(self.periode)
+        return self.periode.so_far
 
     @property
     def hasil(self) -> pd.DataFrame:
@@ -72,7 +73,7 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 
 def completeness(batch: Batch) -> pd.DataFrame:
     """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
-    files = batch.checked.files[batch.checked.files["alasan"] != "belum_diisi"]
+    files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
     file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
     sound = {(f.periode, f.jabatan) for f in used.itertuples()} - _with_galat(batch.checked)

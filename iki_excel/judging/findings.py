@@ -1,20 +1,17 @@
-"""Temuan: something wrong at a place. A table, and the rules that say what each kode means.
-
-A rule is registered once, by whoever finds the thing, with its tingkat, what it means, and its one sentence.
-"""
+"""Temuan: something wrong at a place. A table, each row told by the rule that was found broken."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 import pandas as pd
 
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
-
-GALAT, PERINGATAN = "galat", "peringatan"
+from iki_excel.words.rules import Rule
 
 COLUMNS = ["file", "sheet", "sel", "isian", "kode", "tingkat", "pesan"]
 """What is printed and exported of a temuan."""
@@ -22,62 +19,75 @@ COLUMNS = ["file", "sheet", "sel", "isian", "kode", "tingkat", "pesan"]
 PLACE = ["unit", "periode", "jabatan", "baris", "kolom"]
 """What is known besides: whose it is, and row and column (from zero) to sort by."""
 
+SAID = ["aturan", "diketahui"]
+"""The rule, and what its sentences are filled in with: so that they can be said in another way."""
+
+ALL_COLUMNS = COLUMNS + PLACE + SAID
+
+NOWHERE = -1
+"""Row and column of what is about no cell."""
+
 
 @dataclass(frozen=True)
-class Rule:
-    """One kind of temuan. ``pesan`` is filled in from the row it is found in; ``arti`` explains it to a reader."""
+class Sentences:
+    """A temuan in words: ``pesan`` says where, what and what to do; ``ringkas`` what, for where the cell with its label
+    and value is in sight; ``saran`` what to do.
+    """
 
-    kode: str
-    tingkat: str
-    arti: str
     pesan: str
+    ringkas: str
+    saran: str
 
 
-RULES: dict[str, Rule] = {}
+def sentences(temuan: pd.DataFrame) -> list[Sentences]:
+    """Every temuan of a table in words, row by row."""
+    told = zip(temuan["pesan"], temuan["aturan"], temuan["diketahui"], strict=True)
+    return [Sentences(pesan, rule.short_sentence(known), rule.advice(known)) for pesan, rule, known in told]
 
 
-def rule(kode: str, tingkat: str, arti: str, pesan: str) -> Rule:
-    """Register a rule; each kode exists once."""
-    assert kode not in RULES, kode
-    RULES[kode] = Rule(kode, tingkat, arti, pesan)
-    return RULES[kode]
+def whole(sheet: str = "") -> Place:
+    """Where a temuan stands that is about a whole sheet, or about a whole file."""
+    return Place(sheet, NOWHERE, NOWHERE)
 
 
-def at_rows(kode: str, rows: pd.DataFrame, sentence: Callable[[Mapping[str, Any]], str] | None = None) -> pd.DataFrame:
+def cell_of(place: Place) -> str:
+    """The address of the cell on its sheet, "" where there is none."""
+    return "" if place.row == NOWHERE else place.a1
+
+
+def at_rows(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
     """A temuan for each row: answers with their place, the sentence filled in from the row's own columns."""
-    told = RULES[kode]
-    say = sentence or told.pesan.format_map
+    known = [_known(rule, row) for row in rows.to_dict("records")]
     found = pd.DataFrame({column: rows[column] for column in ("file", "sheet", "sel", *PLACE)})
     found["isian"] = rows["slot"]
-    found["kode"], found["tingkat"] = told.kode, told.tingkat
-    found["pesan"] = [say(_quotable(row)) for row in rows.to_dict("records")]
-    return found[COLUMNS + PLACE]
+    found["kode"], found["tingkat"] = rule.kode, rule.tingkat
+    found["pesan"] = [rule.sentence(one) for one in known]
+    found["aturan"], found["diketahui"] = [rule] * len(rows), known
+    return found[ALL_COLUMNS]
 
 
-def _quotable(known: Mapping[str, Any]) -> Mapping[str, Any]:
-    """What somebody typed is quoted on one line, and not at any length."""
-    return {**known, "diketik": bahasa.brief(str(known["diketik"]))} if "diketik" in known else known
-
-
-def of_file(kode: str, file: str, **known: Any) -> dict[str, Any]:
+def of_file(rule: Rule, file: str, place: Place | None = None, **known: Any) -> dict[str, Any]:
     """A temuan about a whole file or a place in it, as one record; its sentence names the file without its folder."""
-    told = RULES[kode]
-    place = {"unit": "", "periode": "", "jabatan": "", "baris": -1, "kolom": -1, "sheet": "", "sel": "", "isian": ""}
-    place |= {key: value for key, value in known.items() if key in place}
-    return {
-        "file": file,
-        **place,
-        "kode": kode,
-        "tingkat": told.tingkat,
-        "pesan": told.pesan.format_map(_quotable({"file": PurePosixPath(file).name, **known})),
-    }
+    at = place or whole()
+    where = {"file": file, "sheet": at.sheet, "sel": cell_of(at), "baris": at.row, "kolom": at.column}
+    whose = {column: known.get(column, "") for column in ("unit", "periode", "jabatan", "isian")}
+    told = _known(rule, {"file": PurePosixPath(file).name, "lembar": at.sheet, **known})
+    said = {"kode": rule.kode, "tingkat": rule.tingkat, "pesan": rule.sentence(told)}
+    return {**where, **whose, **said, "aturan": rule, "diketahui": told}
+
+
+def _known(rule: Rule, row: Mapping[Any, Any]) -> dict[str, Any]:
+    """What the sentences of a rule need; what somebody typed is quoted on one line, and not at any length."""
+    known = {name: row[name] for name in rule.names}
+    return known | {"diketik": bahasa.brief(str(known["diketik"]))} if "diketik" in known else known
 
 
 def table(parts: Iterable[pd.DataFrame], records: Iterable[dict[str, Any]] = ()) -> pd.DataFrame:
-    """All temuan in one table, sorted as a person reads: file, sheet, row, column."""
-    frames = [part for part in (*parts, pd.DataFrame(list(records), columns=COLUMNS + PLACE)) if len(part)]
+    """All temuan in one table, sorted as a person reads: file, sheet, row, column; each is told once."""
+    frames = [part for part in (*parts, pd.DataFrame(list(records), columns=ALL_COLUMNS)) if len(part)]
     if not frames:
-        return pd.DataFrame(columns=COLUMNS + PLACE)
+        return pd.DataFrame(columns=ALL_COLUMNS)
     joined = pd.concat(frames, ignore_index=True)
     order = ["file", "periode", "jabatan", "sheet", "baris", "kolom", "kode"]
-    return joined.sort_values(order, kind="stable", ignore_index=True).drop_duplicates(ignore_index=True)
+    in_order = joined.sort_values(order, kind="stable", ignore_index=True)
+    return in_order.drop_duplicates(COLUMNS + PLACE, ignore_index=True)

@@ -1,72 +1,57 @@
-"""How the months of a year add up to "s.d. bulan ini", as numbers and as Excel."""
+"""How the months of a year add up to "s.d. bulan ini", month by month: each from its own entry and the sum before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from iki_excel.language.formula import Column
+from iki_excel.language.cells import BLANK, Contents, Count, Expression, If, IsNumber, Name, Sum, over_columns
+
+OWN, LEADER, BEFORE = Name("own"), Name("leader"), Name("before")
 
 
 @dataclass(frozen=True)
 class Akumulasi:
-    """``numbers``: months along the last axis, NaN for no number, gives the value after each month.
+    """``first``: what January comes to; ``following``: what any later month does. Both are expressions over names.
 
-    ``excel`` gets the cells of the months so far, and those of the leader (for ikut), and gives the formula's text.
+    OWN is the month's own entry, BEFORE what the month before came to, LEADER the entry that is followed.
     """
 
-    numbers: Callable[[Column, Column], Column]
-    excel: Callable[[str, str], str]
+    first: Expression
+    following: Expression
 
 
-def _sum_so_far(months: Column, _leader: Column) -> Column:
-    known = ~np.isnan(months)
-    total = np.cumsum(np.where(known, months, 0.0), axis=-1)
-    return np.where(np.logical_or.accumulate(known, axis=-1), total, np.nan)
-
-
-def _at_last_entry(months: Column, leader: Column) -> Column:
-    order = np.where(~np.isnan(leader), np.arange(leader.shape[-1]), -1)
-    last = np.maximum.accumulate(order, axis=-1)
-    found = np.take_along_axis(months, np.maximum(last, 0), axis=-1)
-    return np.where(last >= 0, found, np.nan)
-
-
-def _last_so_far(months: Column, _leader: Column) -> Column:
-    return _at_last_entry(months, months)
-
-
-def _excel_last(is_entry: str, months: str) -> str:
-    """What stands in the last cell where ``is_entry`` holds, whatever stands in the others (MATCH minds that)."""
-    return f"LOOKUP(2,1/{is_entry},{months})"
-
-
-def excel_last_entry(months: str) -> str:
-    """What stands in the last cell with anything in it, a text too: of a document its date, or TB."""
-    is_entry = f'({months}<>"")'
-    return f'=IFERROR({_excel_last(is_entry, months)},"")'
-
-
-def _excel_sum(own: str, _leader: str) -> str:
-    return f'=IF(COUNT({own})=0,"",SUM({own}))'
-
-
-def _excel_last_number(own: str, _leader: str) -> str:
-    return f'=IF(COUNT({own})=0,"",{_excel_last(f"ISNUMBER({own})", own)})'
-
-
-def _excel_at_last_entry(own: str, leader: str) -> str:
-    """The last cell of its own may be blank or a text where the leader has a number: then there is none."""
-    is_entry = f"ISNUMBER({leader})"
-    has_number = _excel_last(is_entry, f"ISNUMBER({own})")
-    return f'=IF(COUNT({leader})=0,"",IF({has_number},{_excel_last(is_entry, own)},""))'
+def _number_or_nothing(entry: Expression) -> Expression:
+    return If(IsNumber(entry), entry, BLANK)
 
 
 AKUMULASI = {
-    "jumlah": Akumulasi(_sum_so_far, _excel_sum),
-    "terakhir": Akumulasi(_last_so_far, _excel_last_number),
-    "ikut": Akumulasi(_at_last_entry, _excel_at_last_entry),
+    "jumlah": Akumulasi(_number_or_nothing(OWN), If(Count(OWN, BEFORE).equals(0), BLANK, Sum(OWN, BEFORE))),
+    "terakhir": Akumulasi(_number_or_nothing(OWN), If(IsNumber(OWN), OWN, BEFORE)),
+    "ikut": Akumulasi(
+        If(IsNumber(LEADER), _number_or_nothing(OWN), BLANK),
+        If(IsNumber(LEADER), _number_or_nothing(OWN), BEFORE),
+    ),
+    "catatan_terakhir": Akumulasi(If(OWN.equals(""), BLANK, OWN), If(OWN.equals(""), BEFORE, OWN)),
 }
-"""By name: the sum, the last known value, and the value that stands where ``leader`` has its last value."""
+"""By name: the sum; the last number; what stood where ``leader`` had its last number; the last entry, TB too."""
+
+
+def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
+    """What each month comes to; months stand along the last axis."""
+    months: list[Contents] = []
+    for month in range(own.number.shape[-1]):
+        columns = {"own": _month(own, month), "leader": _month(leader, month)}
+        if months:
+            columns["before"] = months[-1]
+        months.append(over_columns(kind.following if month else kind.first, columns))
+    return Contents(
+        np.stack([month.number for month in months], axis=-1),
+        np.stack([month.text for month in months], axis=-1),
+        np.stack([month.error for month in months], axis=-1),
+    )
+
+
+def _month(contents: Contents, month: int) -> Contents:
+    return Contents(contents.number[..., month], contents.text[..., month], contents.error[..., month])

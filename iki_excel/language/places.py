@@ -59,6 +59,11 @@ class Place:
         return a1(self.row, self.column)
 
     @property
+    def address(self) -> str:
+        """ "Isian!E12", as a person says it who speaks of the whole workbook."""
+        return f"{self.sheet}!{self.a1}"
+
+    @property
     def absolute(self) -> str:
         """ "$E$12", as a formula on the same sheet says it."""
         return f"${column_letters(self.column)}${self.row + 1}"
@@ -79,6 +84,15 @@ class Area:
     bottom: int
     right: int
 
+    def __contains__(self, place: Place) -> bool:
+        is_within = self.top <= place.row <= self.bottom and self.left <= place.column <= self.right
+        return is_within and place.sheet == self.sheet
+
+    @property
+    def first(self) -> Place:
+        """Its cell at the top left."""
+        return Place(self.sheet, self.top, self.left)
+
     @property
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of each cell, row by row."""
@@ -93,9 +107,8 @@ class Area:
     @property
     def absolute(self) -> str:
         """ "$E$12:$F$20", as a formula on the same sheet says it; one cell is said as one."""
-        first = Place(self.sheet, self.top, self.left).absolute
-        last = Place(self.sheet, self.bottom, self.right).absolute
-        return first if first == last else f"{first}:{last}"
+        last = Place(self.sheet, self.bottom, self.right)
+        return self.first.absolute if self.first == last else f"{self.first.absolute}:{last.absolute}"
 
     @property
     def reference(self) -> str:

@@ -1,34 +1,47 @@
-"""Stage 5: Batch -> the consolidated workbook, one decorated function a sheet."""
+"""Stage 5: Batch -> the consolidated workbook. A sheet is one file here and one line in :func:`sheets_of`."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from iki_excel.judging.batch import Batch
-from iki_excel.report import (  # noqa: F401  each module registers its sheets, in this order
-    data,
-    jabatan,
-    kelengkapan,
-    rekap,
-    ringkasan,
-    rumus,
-    temuan,
-    tren,
-)
-from iki_excel.report.places import Places
-from iki_excel.report.sheets import SHEETS, Report
-from iki_excel.words import bahasa
+from iki_excel.report.data import Data
+from iki_excel.report.jabatan import JabatanSheet
+from iki_excel.report.kelengkapan import Kelengkapan
+from iki_excel.report.rekap import Rekap
+from iki_excel.report.ringkasan import Ringkasan
+from iki_excel.report.rumus import Rumus
+from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.temuan import Temuan
+from iki_excel.report.tren import Tren
 from iki_excel.workbooks.book import Book
+
+__all__ = ["build"]
 
 
 def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
-    title = f"Rekap IKI {batch.settings.unit.nama}, {bahasa.month(batch.periode)}"
-    made = Book(title, batch.settings.unit.nama, waktu)
-    report = Report(batch, made, Places(batch), waktu, folder)
-    chosen = sorted(SHEETS, key=lambda part: part.order)
-    opened = [(part, part.open(report)) for part in chosen]  # all sheets first: formulas may point ahead
-    for part, sheets in opened:
-        part.write(report, sheets)
-    opened[0][1][0].activate()
+    unit = batch.settings.unit.nama
+    made = Book(f"Rekap IKI {unit}, {batch.periode.words}", unit, waktu)
+    for sheet in sheets_of(Report(batch, waktu, folder)):
+        sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
     return made.to_bytes()
+
+
+def sheets_of(report: Report) -> list[Sheet]:
+    """The map of one report: every sheet in its order, each given those that it points to."""
+    data = Data(report)
+    rumus = Rumus(report, data)
+    jabatan = tuple(JabatanSheet(report, one, data, rumus) for one in report.batch.catalog.jabatan)
+    rekap = Rekap(report, jabatan)
+    kelengkapan, temuan = Kelengkapan(report), Temuan(report)
+    return [
+        Ringkasan(report, rekap, kelengkapan, temuan),
+        rekap,
+        *jabatan,
+        Tren(report, data),
+        kelengkapan,
+        temuan,
+        data,
+        rumus,  # after Data: it says numbers of Data in words
+    ]

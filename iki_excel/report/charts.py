@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from iki_excel.language.places import Area
 from iki_excel.workbooks import book
 
 INTERVALS = 6
@@ -52,3 +53,8 @@ def line(number: int, of: int, *, dashed: bool) -> dict[str, Any]:
         "line": {"color": colour, "width": 1.5 + 0.75 * min(above, 3), "dash_type": "dash" if dashed else "solid"},
         "marker": {**marker, "fill": ink, "border": ink},
     }
+
+
+def cells(area: Area) -> list[Any]:
+    """An area as a series of a chart takes it."""
+    return [area.sheet, area.top, area.left, area.bottom, area.right]

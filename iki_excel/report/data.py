@@ -1,113 +1,365 @@
-"""Sheet ``Data``: every typed value with its source, a row a name a month; what everything else points to."""
+"""Sheet ``Data``: every typed value with its source, a row a name a month; what everything else points to.
+
+The rows of one indikator and month stand together, and so do those of one isian among them. Beside what was typed
+stand the steps of the computation, each in a column of its own: month by month what adds up, what each document or
+unsur counts for, and what the indikator comes to.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
-from iki_excel.decree import Hitung
-from iki_excel.decree.kinds import MEASURES, Slot
-from iki_excel.judging.answers import TIDAK_BERLAKU, by_slot
+from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
+from iki_excel.decree.fields import TB, TIDAK_BERLAKU, Field
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, group, parts_of
+from iki_excel.judging.answers import by_slot
 from iki_excel.language import formula
-from iki_excel.language.places import a1
-from iki_excel.report import places
-from iki_excel.report.places import DATA_ANGKA, DATA_BANYAK, DATA_DIHITUNG, DATA_FIRST, DATA_HEADERS
-from iki_excel.report.sheets import Report, sheet
-from iki_excel.words import bahasa
-from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Worksheet
+from iki_excel.language.akumulasi import AKUMULASI
+from iki_excel.language.cells import Cell, Expression, If, IsNumber, Many, Range, bound
+from iki_excel.language.places import Area, Place
+from iki_excel.report.sheets import Report, realisasi_style
+from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words.periods import Periode
+from iki_excel.workbooks.book import Book, Worksheet
 
-STATE_WORDS = {"isi": "isi", "kosong": "kosong", "tidak_berlaku": "tidak berlaku", "salah": "salah"}
-WIDTHS = (18, 9, 54, 36, 15, 18, 18, 8, 9, 13, 18, 22, 24, 54, 7, 10, 44)
-
-
-@sheet(80, places.DATA, WIDTHS, landscape=True)
-def write_data(report: Report, target: Worksheet) -> None:
-    """Every typed value: typed text, number, state, file, sheet, cell, SHA-256."""
-    report.title(target, "Data")
-    explained = (
-        "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur."
-    )
-    target.write_string(2, 0, explained, report.book.style("note"))
-    for column, header in enumerate(DATA_HEADERS):
-        target.write_string(DATA_FIRST - 1, column, header, report.book.style("head"))
-    typed = _typed(report)
-    for jabatan, indikator, name in report.places.names():
-        first = report.places.data_rows[jabatan.kode, name.kode]
-        for offset, periode in enumerate(report.batch.months):
-            row = first + offset
-            head = (jabatan.sheet, indikator.kode, name.label, name.kode, bahasa.month(periode))
-            for column, text in enumerate(head):
-                book.write_value(report.book, target, row, column, text, "cell", text_wrap=False)
-            if isinstance(name, Hitung):
-                _write_computed(report, target, row, jabatan.kode, indikator.slots, name, periode)
-            else:
-                _write_typed(
-                    report, target, row, jabatan.kode, name, periode, typed.get((jabatan.kode, name.kode, periode))
-                )
-    target.autofilter(DATA_FIRST - 1, 0, report.places.data_last, len(DATA_HEADERS) - 1)
-    target.freeze_panes(DATA_FIRST, 3)
-    target.repeat_rows(DATA_FIRST - 1)
-    # all but the SHA-256, which is printed on Kelengkapan
-    target.print_area(0, 0, report.places.data_last, len(DATA_HEADERS) - 2)
+Typed = Mapping[str, Any]
+FIRST = 4
+COMPUTED, NOT_IN = "dihitung", "belum masuk"
+SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
+EXPLAINED = (
+    "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. "
+    "Kolom sesudah SHA-256 adalah langkah hitungnya."
+)
 
 
-def _typed(report: Report) -> dict[tuple[str, str, str], dict[str, Any]]:
-    table = by_slot(report.batch.checked.answers)
-    hashes = report.batch.checked.files[["file", "sha256"]]
-    table = table.merge(hashes, on="file", how="left", validate="many_to_one")
-    return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+# --- rows ------------------------------------------------------------------------------------------------------------
 
 
-NUMBER_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
+@dataclass(frozen=True)
+class Section:
+    """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before."""
+
+    data: Data = field(repr=False)
+    jabatan: Jabatan
+    indikator: Indikator
+    periode: Periode
+    first: int
+    before: Section | None = field(repr=False)
+
+    @property
+    def rows(self) -> list[Row]:
+        """A row a name."""
+        names = self.indikator.names
+        return [Row(self, name, self.first + n, last=n == len(names) - 1) for n, name in enumerate(names)]
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The row of every name."""
+        return {name.kode: self.first + n for n, name in enumerate(self.indikator.names)}
+
+    def cell(self, name: str, column: Column[Row]) -> Cell:
+        """A cell of a name's row."""
+        return self.data.cell(self.row_of[name], column)
+
+    def result(self, side: Side) -> Place:
+        """Where it stands what the indikator comes to."""
+        return self.data.cell(self.first + len(self.indikator.names) - 1, RESULTS[side]).place
+
+    def cells(self, side: Side) -> dict[str, Many]:
+        """What each name of the indikator's formulas is, of the month or s.d."""
+        cells: dict[str, Many] = {}
+        for name in self.indikator.names:
+            cells[name.kode] = self.cell(name.kode, side.number)
+            cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
+            cells[f"{name.kode}.batas"] = self.cell(name.kode, DEADLINE)
+        for isian in self.indikator.isian:
+            for part in parts_of(isian):
+                cells[group(part.nama, isian.kode)] = self._parts(isian, self.data.part_columns[part.nama, side])
+        return cells
+
+    def _parts(self, isian: Isian, column: Column[Row]) -> Range:
+        """A column of all rows of an isian."""
+        first, last = (self.cell(isian.slots[n].kode, column).place for n in (0, -1))
+        return Range(Area(first.sheet, first.row, first.column, last.row, last.column))
 
 
-def _write_typed(
-    report: Report, target: Worksheet, row: int, jabatan: str, slot: Slot, periode: str, typed: dict[str, Any] | None
-) -> None:
-    made, style = report.book, NUMBER_STYLES.get(slot.tipe, "report_number")
-    if typed is None:
-        typed = dict.fromkeys(("diketik", "catatan", "keterangan", "file", "sheet", "sel", "sha256"))
-        typed |= {"angka": None, "banyak": None, "keadaan": "belum masuk"}
-    angka = "TB" if typed["keadaan"] == TIDAK_BERLAKU else typed["angka"]
-    is_survey = slot.blok and typed["banyak"]
-    span = f"{typed['terkecil']:g}–{typed['terbesar']:g}" if is_survey and pd.notna(typed["terkecil"]) else None
-    values = (
-        (typed["diketik"], "cell"),
-        (angka, style),
-        (typed["banyak"] if is_survey else None, "report_whole"),
-        (span, "cell_center"),
-        (STATE_WORDS.get(typed["keadaan"], typed["keadaan"]), "cell_center"),
-        (None, style),
-        *((typed[name], "cell") for name in ("catatan", "keterangan")),
-        *((typed[name], "cell_small") for name in ("file", "sheet", "sel", "sha256")),
-    )
-    for column, (value, cell) in enumerate(values, start=DATA_ANGKA - 1):
-        book.write_value(made, target, row, column, value, cell, text_wrap=False)
-    _write_counted(report, target, row, jabatan, slot.kode, periode, style)
+@dataclass(frozen=True)
+class Row:
+    """One name in one month. ``last``: whether it is the last of its indikator and month, where the result stands."""
+
+    section: Section
+    name: Slot | Hitung
+    row: int
+    last: bool
+
+    @property
+    def is_unsur(self) -> bool:
+        """Whether it is an unsur of a survey."""
+        return isinstance(self.name, Slot) and self.name.blok
+
+    @property
+    def deadline_slot(self) -> Slot | None:
+        """The slot itself where it is a document's date."""
+        return self.name if isinstance(self.name, Slot) and self.name.batas else None
+
+    @property
+    def style(self) -> str:
+        """How its numbers look."""
+        return self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
+
+    @property
+    def typed(self) -> Typed | None:
+        """What was typed; nothing for a computed name, or where no form came in."""
+        return self.section.data.typed.get((self.section.jabatan.kode, self.name.kode, self.section.periode))
+
+    def told(self, key: str) -> Any:
+        """One thing that is known of what was typed."""
+        return self.typed[key] if self.typed else None
+
+    @property
+    def state(self) -> str:
+        """Its keadaan in words."""
+        if isinstance(self.name, Hitung):
+            return COMPUTED
+        return str(self.typed["keadaan"]).replace("_", " ") if self.typed else NOT_IN
+
+    def cell(self, column: Column[Row]) -> Cell:
+        """A cell of this row."""
+        return self.section.data.cell(self.row, column)
 
 
-def _write_computed(
-    report: Report, target: Worksheet, row: int, jabatan: str, slots: tuple[Slot, ...], part: Hitung, periode: str
-) -> None:
-    offset = report.batch.months.index(periode)
-    cells = {s.kode: a1(report.places.data_rows[jabatan, s.kode] + offset, DATA_ANGKA) for s in slots}
-    value = report.quantities[jabatan, part.kode, periode]["bulan"]
-    text = formula.excel(part.rumus, cells, {}, MEASURES)
-    for column in range(DATA_ANGKA - 1, len(DATA_HEADERS)):
-        report_style = "cell_center" if column == DATA_BANYAK + 2 else "cell"
-        words = "dihitung" if column == DATA_BANYAK + 2 else None
-        book.write_value(report.book, target, row, column, words, report_style)
-    book.write_formula(report.book, target, row, DATA_ANGKA, text, value, "report_number")
-    _write_counted(report, target, row, jabatan, part.kode, periode, "report_number")
+# --- what the columns show -------------------------------------------------------------------------------------------
 
 
-def _write_counted(
-    report: Report, target: Worksheet, row: int, jabatan: str, name: str, periode: str, style: str
-) -> None:
+def _plain(content: Any, style: str = "cell", **look: Any) -> Shown:
+    return Shown(content, style, {"text_wrap": False, **look})
+
+
+def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
+    return lambda row: _plain(row.told(key), style)
+
+
+def _number(row: Row) -> Shown:
+    """The number that was typed, TB, or what a computed name comes to."""
+    if isinstance(row.name, Hitung):
+        return _plain(formula.live(row.name.rumus, row.section.cells(MONTH), {}, MEASURES), row.style)
+    return _plain(TB if row.told("keadaan") == TIDAK_BERLAKU else row.told("angka"), row.style)
+
+
+def _count(row: Row) -> Shown:
+    return _plain((row.told("banyak") or None) if row.is_unsur else None, "report_whole")
+
+
+def _span(row: Row) -> Shown:
+    """The smallest and the largest answer of a survey."""
+    known = row.is_unsur and row.told("banyak")
+    return _plain(f"{row.told('terkecil'):g}–{row.told('terbesar'):g}" if known else None, "cell_center")
+
+
+def _counted(row: Row) -> Shown:
     """The number that goes into the accumulation; none for a month that is left out."""
-    quantity = report.quantities[jabatan, name, periode]
-    if quantity["dihitung"]:
-        text = f"={a1(row, DATA_ANGKA)}"
-        book.write_formula(report.book, target, row, DATA_DIHITUNG, text, quantity["bulan"], style)
+    is_counted = (row.section.indikator.kode, row.name.kode, row.section.periode) in row.section.data.report.counted
+    return _plain(row.cell(NUMBER) if is_counted else None, row.style)
+
+
+def _counted_count(row: Row) -> Shown:
+    return _plain(If(IsNumber(row.cell(COUNTED)), row.cell(COUNT), 0) if row.is_unsur else None, "report_whole")
+
+
+def _last_day(row: Row) -> Shown:
+    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
+
+
+def _deadline(row: Row) -> Shown:
+    slot, settings = row.deadline_slot, row.section.data.report.batch.settings
+    return _plain(settings.deadline(slot, row.section.periode) if slot else None, "date", **SHORT_DATE)
+
+
+def _so_far(row: Row) -> Shown:
+    """What the name comes to after this month; of a document its latest entry, TB too."""
+    own = NUMBER if row.deadline_slot else COUNTED
+    leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
+    return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
+
+
+def _count_so_far(row: Row) -> Shown:
+    own = COUNTED_COUNT
+    added = _accumulated(row, "jumlah", own, row.cell(own), SO_FAR.count) if row.is_unsur else None
+    return _plain(added, "report_whole")
+
+
+def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, so_far: Column[Row]) -> Expression:
+    names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
+    if row.section.before is None:
+        return bound(AKUMULASI[kind].first, names)
+    return bound(AKUMULASI[kind].following, names | {"before": row.section.before.cell(row.name.kode, so_far)})
+
+
+def _part(nama: str, side: Side) -> Callable[[Row], Shown]:
+    """What a document or unsur counts for; blank where the row has no such part."""
+
+    def shown(row: Row) -> Shown:
+        part = row.section.data.parts.get((row.section.indikator.kode, row.name.kode, nama))
+        if part is None:
+            return _plain(None, Field.report_style)
+        names = row.section.cells(side) | {PERIOD_END: row.cell(LAST_DAY)}
+        return _plain(bound(part.expression, names), Field.report_style)
+
+    return shown
+
+
+def _result(side: Side) -> Callable[[Row], Shown]:
+    """What the indikator comes to, on the last row of its month; blank where there is no result to show."""
+
+    def shown(row: Row) -> Shown:
+        indikator, style = row.section.indikator, realisasi_style(row.section.indikator)
+        if not (row.last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
+            return _plain(None, style)
+        cells = row.section.cells(side)
+        return _plain(formula.live(indikator.rumus, cells, indikator.isian_by_kode, MEASURES), style)
+
+    return shown
+
+
+# --- the columns -----------------------------------------------------------------------------------------------------
+
+NUMBER = Column("Angka", 18, _number)
+COUNT = Column("Banyak", 8, _count)
+COUNTED = Column("Dihitung", 18, _counted)
+SOURCE: tuple[Column[Row], ...] = (
+    Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet)),
+    Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
+    Column("Isian", 54, lambda row: _plain(row.name.label)),
+    Column("Kode isian", 36, lambda row: _plain(row.name.kode)),
+    Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
+    Column("Diketik", 18, _told("diketik")),
+    NUMBER,
+    COUNT,
+    Column("Rentang", 9, _span),
+    Column("Keadaan", 13, lambda row: _plain(row.state, "cell_center")),
+    COUNTED,
+    Column("Catatan pembacaan", 22, _told("catatan")),
+    Column("Keterangan pengisi", 24, _told("keterangan")),
+    Column("Berkas", 54, _told("file", "cell_small")),
+    Column("Lembar", 7, _told("sheet", "cell_small")),
+    Column("Sel", 10, _told("sel", "cell_small")),
+)
+"""What was typed, where it stands, and what counts of it: what is printed."""
+
+FINGERPRINT = Column("SHA-256", 44, _told("sha256", "cell_small"))
+"""Printed on Kelengkapan."""
+
+LAST_DAY = Column("Akhir bulan", 14, _last_day)
+DEADLINE = Column("Batas waktu", 14, _deadline)
+COUNTED_COUNT = Column("Banyak dihitung", 10, _counted_count)
+
+
+@dataclass(frozen=True)
+class Side:
+    """Of the month by itself, or s.d.: in which columns its numbers stand, and how many they are of a survey.
+
+    ``result``: what the table of results calls what they give. ``words``: what follows a head that both sides have.
+    """
+
+    number: Column[Row]
+    count: Column[Row]
+    result: str
+    words: str
+
+
+MONTH = Side(NUMBER, COUNT, "realisasi_bulan", "")
+SO_FAR = Side(Column("S.d.", 18, _so_far), Column("Banyak s.d.", 10, _count_so_far), "realisasi", " s.d.")
+RESULTS = {side: Column(f"Realisasi{side.words}", 13, _result(side)) for side in (MONTH, SO_FAR)}
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Data:
+    """The sheet ``Data``."""
+
+    report: Report
+    name = sheet_names.DATA
+    landscape = True
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in self.table.columns]
+
+    @cached_property
+    def typed(self) -> dict[tuple[str, str, str], Typed]:
+        """What was typed, by (jabatan, slot, periode)."""
+        table = by_slot(self.report.batch.checked.answers)
+        hashes = self.report.batch.checked.files[["file", "sha256"]]
+        table = table.merge(hashes, on="file", how="left", validate="many_to_one")
+        return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, str, str], Part]:
+        """The parts of every isian, by (indikator, slot, nama)."""
+        every = ((kode, part) for kode, (_, one) in self._indikator.items() for i in one.isian for part in parts_of(i))
+        return {(kode, part.slot, part.nama): part for kode, part in every}
+
+    @property
+    def _indikator(self) -> Mapping[str, tuple[Jabatan, Indikator]]:
+        return self.report.batch.catalog.indikator
+
+    @cached_property
+    def part_columns(self) -> dict[tuple[str, Side], Column[Row]]:
+        """A column for each kind of part, of the month and s.d."""
+        labels = {part.nama: part.label for part in self.parts.values()}
+        return {
+            (nama, side): Column(f"{label}{side.words}", 13, _part(nama, side))
+            for nama, label in labels.items()
+            for side in (MONTH, SO_FAR)
+        }
+
+    @cached_property
+    def sections(self) -> dict[tuple[str, str], Section]:
+        """The rows of every indikator and month."""
+        sections: dict[tuple[str, str], Section] = {}
+        row = FIRST
+        for jabatan, indikator in self._indikator.values():
+            before = None
+            for periode in self.report.batch.months:
+                before = Section(self, jabatan, indikator, periode, row, before)
+                sections[indikator.kode, periode] = before
+                row += len(indikator.names)
+        return sections
+
+    @cached_property
+    def positions(self) -> Mapping[Column[Row], int]:
+        """Where each column stands."""
+        return {column: at for at, column in enumerate(self._columns())}
+
+    def _columns(self) -> Iterator[Column[Row]]:
+        yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT, SO_FAR.number, SO_FAR.count)
+        yield from self.part_columns.values()
+        yield from RESULTS.values()
+
+    @cached_property
+    def table(self) -> Table[Row]:
+        """All columns and rows."""
+        rows = [row for section in self.sections.values() for row in section.rows]
+        return Table(self.name, FIRST - 1, [*self.positions], rows)
+
+    def cell(self, row: int, column: Column[Row]) -> Cell:
+        """One cell."""
+        return Cell(Place(self.name, row, self.positions[column]))
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Every typed value: typed text, number, state, file, sheet, cell, SHA-256; and what is computed of it."""
+        table = self.table
+        self.report.title(made, target, "Data")
+        target.write_string(2, 0, EXPLAINED, made.style("note"))
+        target.set_row(table.head, 30)
+        table.write(made, target)
+        target.autofilter(*table.corners)
+        target.freeze_panes(table.first, 3)
+        target.repeat_rows(table.head)
+        target.print_area(0, 0, table.last, len(SOURCE) - 1)

@@ -2,179 +2,258 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from iki_excel.decree import Hitung, Indikator, Jabatan
-from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.fields import Field
+from iki_excel.decree.kinds import Slot, parts_of
 from iki_excel.decree.settings import PIMPINAN
 from iki_excel.decree.signature import signature_lines
-from iki_excel.judging.achievement import excel_capaian, excel_predikat
+from iki_excel.judging import achievement
 from iki_excel.judging.scoring import STATUS_WORDS
-from iki_excel.language import formula
-from iki_excel.language.akumulasi import AKUMULASI, excel_last_entry
-from iki_excel.language.places import a1
-from iki_excel.report.places import (
-    DATA_ANGKA,
-    DATA_BANYAK,
-    DATA_DIHITUNG,
-    JABATAN_BULAN,
-    JABATAN_CAPAIAN,
-    JABATAN_FIRST,
-    JABATAN_HEADERS,
-    JABATAN_PREDIKAT,
-    JABATAN_SD,
-    JABATAN_STATUS,
-    JABATAN_TARGET,
-)
-from iki_excel.report.sheets import SHEETS, Part, Report, realisasi_style, row_height
+from iki_excel.language.cells import Cell
+from iki_excel.language.places import Place
+from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
+from iki_excel.report.rumus import Rumus
+from iki_excel.report.sheets import Report, realisasi_style
+from iki_excel.report.tables import Column, Shown, Table, row_height, same_as
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
-WIDTHS = (7, 52, 12, 13, 13, 14, 11, 14, 18)
-NAME_STYLES = {"tanggal": "date", "ya_tidak": "yes_no"}
-SHORT_DATE = "[$-421]d mmm yyyy"
-
-
-def _open(report: Report) -> list[Worksheet]:
-    return [report.book.sheet(jabatan.sheet, WIDTHS) for jabatan in report.batch.catalog.jabatan]
+HEAD = 4
+GREY: Mapping[str, Any] = {"font_color": book.GREY}
+RESULT: Mapping[str, Any] = {"bold": True, "bg_color": book.PALE}
 
 
-def _write(report: Report, sheets: list[Worksheet]) -> None:
-    for jabatan, target in zip(report.batch.catalog.jabatan, sheets, strict=True):
-        _write_jabatan(report, target, jabatan)
+# --- lines -----------------------------------------------------------------------------------------------------------
 
 
-SHEETS.append(Part(30, _open, _write))
+@dataclass(frozen=True)
+class NameLine:
+    """One isian or computed name of an indikator; ``section``: its rows on ``Data``, of this month."""
+
+    section: Section
+    name: Slot | Hitung
+    number: int
+
+    @property
+    def is_unsur(self) -> bool:
+        """Whether it is an unsur of a survey, which is shown by its mean."""
+        return isinstance(self.name, Slot) and self.name.blok
+
+    @property
+    def indent(self) -> int:
+        """How far its label stands to the right."""
+        return 3 if isinstance(self.name, Slot) and self.name.leader else 1
+
+    @property
+    def style(self) -> str:
+        """The style of its numbers: that of its field, of a plain number as much as it has decimals."""
+        own = self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
+        whole = not isinstance(self.name, Slot) or self.name.bulat
+        return f"report_{book.number_style(decimals=self.is_unsur, whole=whole)}" if own == Field.report_style else own
+
+    def place(self, side: Side) -> Place:
+        """Its number on ``Data``; of an unsur its mean, which is the part that it has."""
+        isian = self.section.indikator.isian if self.is_unsur else ()
+        parts = [part for one in isian for part in parts_of(one) if part.slot == self.name.kode]
+        column = self.section.data.part_columns[parts[0].nama, side] if parts else side.number
+        return self.section.cell(self.name.kode, column).place
 
 
-def _write_jabatan(report: Report, target: Worksheet, jabatan: Jabatan) -> None:
-    report.title(target, f"Indikator Kinerja Individu: {jabatan.nama}")
-    pejabat = report.batch.settings.official(jabatan.kode)
-    who = f"Nama:  {pejabat.nama or '……………………………………'}"
-    who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
-    target.write_string(2, 0, who, report.book.style("plain"))
-    target.set_row(JABATAN_FIRST - 1, 30)
-    for column, header in enumerate(JABATAN_HEADERS):
-        target.write_string(JABATAN_FIRST - 1, column, header, report.book.style("head"))
-    for indikator in jabatan.indikator:
-        _write_indikator(report, target, jabatan, indikator)
-    _write_signatures(report, target, jabatan)
-    target.freeze_panes(JABATAN_FIRST, 2)
-    target.repeat_rows(JABATAN_FIRST - 1)
+@dataclass(frozen=True)
+class ResultLine:
+    """What an indikator comes to."""
+
+    sheet: JabatanSheet
+    indikator: Indikator
+
+    @property
+    def status(self) -> str:
+        """The status in words."""
+        return STATUS_WORDS[self.sheet.report.results[self.indikator.kode, self.sheet.report.batch.periode]["status"]]
+
+    def cell(self, column: Column[Line]) -> Cell:
+        """A cell of this line."""
+        return Cell(self.sheet.result(self.indikator.kode, column))
 
 
-def _write_indikator(report: Report, target: Worksheet, jabatan: Jabatan, indikator: Indikator) -> None:
-    made, rows = report.book, report.places.jabatan_rows[indikator.kode]
-    target.write_string(rows.title, 0, indikator.kode, made.style("band"))
-    target.merge_range(rows.title, 1, rows.title, len(WIDTHS) - 1, indikator.indikator, made.style("band"))
-    target.set_row(rows.title, row_height((indikator.indikator, 130)))
-    for number, name in enumerate(indikator.names, start=1):
-        _write_name(report, target, jabatan, name, rows.names[name.kode], number)
-    _write_result(report, target, jabatan, indikator, rows.result)
+Line = NameLine | ResultLine
 
 
-def _write_name(
-    report: Report, target: Worksheet, jabatan: Jabatan, name: Slot | Hitung, row: int, number: int
-) -> None:
-    made, grey = report.book, {"font_color": book.GREY}
-    is_survey = isinstance(name, Slot) and name.blok
-    tipe = name.tipe if isinstance(name, Slot) else "bilangan"
-    whole = not isinstance(name, Slot) or name.bulat
-    style = NAME_STYLES.get(tipe) or f"report_{book.number_style(decimals=is_survey, whole=whole)}"
-    extra: dict[str, Any] = {"num_format": SHORT_DATE} if tipe == "tanggal" else {}
-    indent = 3 if isinstance(name, Slot) and name.leader else 1
-    target.set_row(row, row_height((name.label, WIDTHS[1] - indent)))
-    book.write_value(made, target, row, 0, number, "cell_center", **grey)
-    book.write_value(made, target, row, 1, name.label, "cell", indent=indent)
-    book.write_value(made, target, row, 2, "NRR" if is_survey else name.satuan, "cell", **grey)
-    write = _write_survey_cells if is_survey else _write_number_cells
-    write(report, target, jabatan, name, row, style, extra)
-    for column in range(JABATAN_TARGET, len(WIDTHS)):
-        target.write_blank(row, column, None, made.style("cell"))
-    if isinstance(name, Slot) and name.batas:
-        deadline = report.batch.settings.deadline(name, report.batch.periode)
-        book.write_value(made, target, row, JABATAN_TARGET, deadline, "date", num_format=SHORT_DATE, **grey)
+# --- the columns -----------------------------------------------------------------------------------------------------
 
 
-def _write_number_cells(
-    report: Report, target: Worksheet, jabatan: Jabatan, name: Any, row: int, style: str, extra: dict[str, Any]
-) -> None:
-    where, periode = report.places, report.batch.periode
-    quantity = report.quantities[jabatan.kode, name.kode, periode]
-    month = where.data_cell(jabatan.kode, name.kode, periode, DATA_ANGKA)
-    is_absent = (jabatan.kode, name.kode, periode) in report.absent
-    value = "TB" if is_absent else quantity["bulan"]
-    plain = f'=IF({month}="","",{month})'
-    book.write_formula(report.book, target, row, JABATAN_BULAN, plain, value, style, **extra)
-    own = where.data_months(jabatan.kode, name.kode, DATA_DIHITUNG)
-    leader = getattr(name, "leader", None) or name.kode
-    text = AKUMULASI[name.akumulasi].excel(own, where.data_months(jabatan.kode, leader, DATA_DIHITUNG))
-    so_far = quantity["sd"]
-    if getattr(name, "batas", None):
-        text = excel_last_entry(where.data_months(jabatan.kode, name.kode, DATA_ANGKA))
-        so_far = "TB" if quantity["tb_sd"] else so_far
-    book.write_formula(report.book, target, row, JABATAN_SD, text, so_far, style, **extra)
+def _shown(of_name: Callable[[NameLine], Shown], of_result: Callable[[ResultLine], Shown]) -> Callable[[Line], Shown]:
+    """What a column shows on either kind of line."""
+    return lambda line: of_name(line) if isinstance(line, NameLine) else of_result(line)
 
 
-def _write_survey_cells(
-    report: Report, target: Worksheet, jabatan: Jabatan, name: Any, row: int, style: str, extra: dict[str, Any]
-) -> None:
-    """NRR of an unsur: the sum of its scores by their number, of the month and of all respondents so far."""
-    where, periode = report.places, report.batch.periode
-    quantity = report.quantities[jabatan.kode, name.kode, periode]
-    sum_, count = (where.data_cell(jabatan.kode, name.kode, periode, c) for c in (DATA_ANGKA, DATA_BANYAK))
-    totals = where.survey_totals(jabatan.kode, name.kode)
-    for column, total, number, value, of in (
-        (JABATAN_BULAN, sum_, count, quantity["bulan"], quantity["banyak_bulan"]),
-        (JABATAN_SD, *totals, quantity["sd"], quantity["banyak_sd"]),
-    ):
-        mean = value / of if of and pd.notna(value) else None
-        text = f'=IF(N({number})>0,{total}/{number},"")'
-        book.write_formula(report.book, target, row, column, text, mean, style, **extra)
+def _nothing(_: NameLine) -> Shown:
+    return Shown()
 
 
-def _write_result(report: Report, target: Worksheet, jabatan: Jabatan, indikator: Indikator, row: int) -> None:
-    made, result = report.book, report.results[indikator.kode, report.batch.periode]
-    settings, look = report.batch.settings, {"bold": True, "bg_color": book.PALE}
-    shown = report.target_format(indikator)
-    target.set_row(row, row_height((STATUS_WORDS[result["status"]], WIDTHS[-1])))
-    style = realisasi_style(indikator)
-    book.write_value(made, target, row, 0, None, "cell", **look)
-    book.write_value(made, target, row, 1, "Realisasi", "cell", **look)
-    book.write_value(made, target, row, 2, indikator.satuan, "cell", **look)
-    for column, value in ((JABATAN_BULAN, result["realisasi_bulan"]), (JABATAN_SD, result["realisasi"])):
-        if pd.isna(value):
-            book.write_value(made, target, row, column, None, style, **look)
-            continue
-        cells = report.places.column_cells(jabatan, indikator, column)
-        text = formula.excel(indikator.rumus, cells, indikator.isian_by_kode, MEASURES)
-        book.write_formula(made, target, row, column, text, value, style, **look)
-    book.write_value(made, target, row, JABATAN_TARGET, None, "report_number", **look, **shown)
-    if pd.notna(result["target"]):
-        text = f"={report.places.target_cell(indikator.kode)}"
-        book.write_formula(made, target, row, JABATAN_TARGET, text, result["target"], "report_number", **look, **shown)
-    realisasi, target_cell, percent = (a1(row, c) for c in (JABATAN_SD, JABATAN_TARGET, JABATAN_CAPAIAN))
-    text = excel_capaian(realisasi, target_cell, settings.arah_of(indikator), report.places.cap_cell)
-    book.write_formula(made, target, row, JABATAN_CAPAIAN, text, result["capaian"], "report_decimals", **look)
-    text = excel_predikat(percent, *report.places.band_cells)
-    book.write_formula(made, target, row, JABATAN_PREDIKAT, text, result["predikat"], "cell_center", **look)
-    words = STATUS_WORDS[result["status"]]
-    book.write_value(made, target, row, JABATAN_STATUS, words, "cell_note", bg_color=book.PALE)
+def _figure(side: Side) -> Callable[[Line], Shown]:
+    def of_name(line: NameLine) -> Shown:
+        return Shown(same_as(line.place(side)), line.style, SHORT_DATE if line.style == "date" else {})
+
+    def of_result(line: ResultLine) -> Shown:
+        section, report = line.sheet.section(line.indikator), line.sheet.report
+        known = report.has_result(line.indikator.kode, section.periode, side.result)
+        return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
+
+    return _shown(of_name, of_result)
 
 
-def _write_signatures(report: Report, target: Worksheet, jabatan: Jabatan) -> None:
-    settings, first = report.batch.settings, max(r.result for r in _rows(report, jabatan)) + 2
-    camat = f"Camat {settings.unit.nama.removeprefix('Kecamatan ')}"
-    leader = signature_lines(settings, camat, settings.official(PIMPINAN), report.waktu.date())
-    own = signature_lines(settings, jabatan.nama, settings.official(jabatan.kode), report.waktu.date())
-    for column, lines in ((1, [("Mengetahui,", "plain"), *leader[1:]]), (JABATAN_TARGET, own)):
-        for row, (text, style) in enumerate(lines, start=first):
-            book.write_value(report.book, target, row, column, text, style)
-    target.print_area(0, 0, first + len(own), len(WIDTHS) - 1)
+def _deadline(line: NameLine) -> Shown:
+    if not (isinstance(line.name, Slot) and line.name.batas):
+        return Shown()
+    return Shown(line.section.cell(line.name.kode, DEADLINE), "date", {**SHORT_DATE, **GREY})
 
 
-def _rows(report: Report, jabatan: Jabatan) -> list[Any]:
-    return [report.places.jabatan_rows[indikator.kode] for indikator in jabatan.indikator]
+def _target(line: ResultLine) -> Shown:
+    has_target = line.sheet.report.batch.settings.target_of(line.indikator) is not None
+    look = {**RESULT, **line.sheet.report.target_format(line.indikator)}
+    return Shown(Cell(line.sheet.rumus.target(line.indikator.kode)) if has_target else None, "report_number", look)
+
+
+def _capaian(line: ResultLine) -> Shown:
+    arah = line.sheet.report.batch.settings.arah_of(line.indikator)
+    percent = achievement.capaian(line.cell(SD), line.cell(TARGET), arah, line.sheet.rumus.cap)
+    return Shown(percent, "report_decimals", RESULT)
+
+
+def _predikat(line: ResultLine) -> Shown:
+    return Shown(achievement.predikat(line.cell(CAPAIAN), *line.sheet.rumus.bands), "cell_center", RESULT)
+
+
+LABEL = Column[Line](
+    "Indikator / isian",
+    52,
+    _shown(
+        lambda line: Shown(line.name.label, "cell", {"indent": line.indent}),
+        lambda _: Shown("Realisasi", "cell", RESULT),
+    ),
+)
+BULAN = Column[Line]("Bulan ini", 13, _figure(MONTH))
+SD = Column[Line]("S.d. bulan ini", 13, _figure(SO_FAR))
+TARGET = Column[Line]("Target / batas", 14, _shown(_deadline, _target))
+CAPAIAN = Column[Line]("Capaian", 11, _shown(_nothing, _capaian))
+PREDIKAT = Column[Line]("Predikat", 14, _shown(_nothing, _predikat))
+STATUS = Column[Line](
+    "Status", 18, _shown(_nothing, lambda line: Shown(line.status, "cell_note", {"bg_color": book.PALE}))
+)
+COLUMNS = (
+    Column[Line](
+        "No.",
+        7,
+        _shown(lambda line: Shown(line.number, "cell_center", GREY), lambda _: Shown(None, "cell", RESULT)),
+    ),
+    LABEL,
+    Column[Line](
+        "Satuan",
+        12,
+        _shown(
+            lambda line: Shown("NRR" if line.is_unsur else line.name.satuan, "cell", GREY),
+            lambda line: Shown(line.indikator.satuan, "cell", RESULT),
+        ),
+    ),
+    BULAN,
+    SD,
+    TARGET,
+    CAPAIAN,
+    PREDIKAT,
+    STATUS,
+)
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class JabatanSheet:
+    """The sheet of one jabatan."""
+
+    report: Report
+    jabatan: Jabatan
+    data: Data
+    rumus: Rumus
+    landscape = False
+
+    @property
+    def name(self) -> str:
+        """What its tab says."""
+        return self.jabatan.sheet
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in COLUMNS]
+
+    @cached_property
+    def title_rows(self) -> Mapping[str, int]:
+        """The row of the title of each indikator; below it a line a name, and the result."""
+        rows, row = {}, self._table.first
+        for indikator in self.jabatan.indikator:
+            rows[indikator.kode] = row
+            row += len(indikator.names) + 2
+        return rows
+
+    @property
+    def _table(self) -> Table[Line]:
+        return Table(self.name, HEAD, COLUMNS, ())
+
+    def result(self, indikator: str, column: Column[Line]) -> Place:
+        """A cell of the result of an indikator."""
+        return self._table.at(self._result_row(self.report.batch.catalog.indikator[indikator][1]) - HEAD - 1, column)
+
+    def _result_row(self, indikator: Indikator) -> int:
+        return self.title_rows[indikator.kode] + len(indikator.names) + 1
+
+    def section(self, indikator: Indikator) -> Section:
+        """The rows of an indikator on ``Data``, of this month."""
+        return self.data.sections[indikator.kode, self.report.batch.periode]
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Who holds the jabatan, its indikator one below the other, and signatures."""
+        self.report.title(made, target, f"Indikator Kinerja Individu: {self.jabatan.nama}")
+        pejabat = self.report.batch.settings.official(self.jabatan.kode)
+        who = f"Nama:  {pejabat.nama or '……………………………………'}"
+        who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
+        target.write_string(2, 0, who, made.style("plain"))
+        target.set_row(HEAD, 30)
+        self._table.write_heads(made, target)
+        for indikator in self.jabatan.indikator:
+            self._write_indikator(made, target, indikator)
+        self._write_signatures(made, target)
+        target.freeze_panes(HEAD + 1, 2)
+        target.repeat_rows(HEAD)
+
+    def _write_indikator(self, made: Book, target: Worksheet, indikator: Indikator) -> None:
+        title, text = self.title_rows[indikator.kode], indikator.indikator
+        target.write_string(title, 0, indikator.kode, made.style("band"))
+        target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
+        target.set_row(title, row_height((text, 130)))
+        for number, name in enumerate(indikator.names, start=1):
+            line = NameLine(self.section(indikator), name, number)
+            self._table.write_record(made, target, title + number, line)
+            target.set_row(title + number, row_height((name.label, LABEL.width - line.indent)))
+        result = ResultLine(self, indikator)
+        self._table.write_record(made, target, self._result_row(indikator), result)
+        target.set_row(self._result_row(indikator), row_height((result.status, STATUS.width)))
+
+    def _write_signatures(self, made: Book, target: Worksheet) -> None:
+        settings, day = self.report.batch.settings, self.report.waktu.date()
+        first = self._result_row(self.jabatan.indikator[-1]) + 2
+        camat = f"Camat {settings.unit.nama.removeprefix('Kecamatan ')}"
+        leader = signature_lines(settings, camat, settings.official(PIMPINAN), day)
+        own = signature_lines(settings, self.jabatan.nama, settings.official(self.jabatan.kode), day)
+        left, right = (self._table.spans[column][0] for column in (LABEL, TARGET))
+        for column, lines in ((left, [("Mengetahui,", "plain"), *leader[1:]]), (right, own)):
+            for row, (text, style) in enumerate(lines, start=first):
+                book.write_value(made, target, row, column, text, style)
+        target.print_area(0, 0, first + len(own), len(COLUMNS) - 1)

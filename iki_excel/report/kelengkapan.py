@@ -2,104 +2,171 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
-from iki_excel.judging.findings import RULES
-from iki_excel.language.places import a1
+from iki_excel.language.cells import CountIf, Range
+from iki_excel.language.places import Area
 from iki_excel.report import charts
-from iki_excel.report.places import KELENGKAPAN, KELENGKAPAN_FIRST
-from iki_excel.report.sheets import Report, row_height, sheet
-from iki_excel.words import bahasa
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Column, Shown, Table, colour_word
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
-WIDTHS = (50, *[13] * 12)
-STATES = ((SAH, book.GOOD, book.GOOD_PALE, "#5A8F3C"), (ADA_KESALAHAN, book.BAD, book.BAD_PALE, "#C25450"),
-          (BELUM_MASUK, book.WARN, book.WARN_PALE, "#E3AE4A"))  # fmt: skip
-"""Each keadaan with its ink, its paper, and its colour in the chart."""
-FILE_HEADERS = ("Berkas", "Periode", "Jabatan", "Nasib", "Alasan", "SHA-256")
-FILE_SPANS = ((0, 1), (2, 2), (3, 4), (5, 5), (6, 9), (10, 12))
-FILE_LOOKS: tuple[dict[str, int], ...] = ({}, {}, {}, {}, {}, {"font_size": 7})
-FILE_NAME, FILE_FATE = 0, 5
-OTHER_REASONS = {
-    "": "",
-    "salinan_sama": "Salinan dengan isi yang sama.",
-    "digantikan": "Sudah digantikan salinan perbaikannya.",
-}
+HEAD, NAME_WIDTH, MONTH_WIDTH, MONTHS = 3, 50, 13, 12
+CHART_SIZE, CHART_ROWS = {"width": 760, "height": 300}, 17
 
 
-@sheet(50, KELENGKAPAN, WIDTHS, landscape=True)
-def write_kelengkapan(report: Report, target: Worksheet) -> None:
-    """Jabatan × month: sah, ada kesalahan, belum masuk; below, the files."""
-    report.title(target, "Kelengkapan formulir")
-    made, months = report.book, report.batch.months
-    book.write_table(made, target, KELENGKAPAN_FIRST - 1, 0, ("Jabatan", *map(_short_month, months)), [], ())
-    states = {(part.jabatan, part.periode): part.keadaan for part in report.completeness.itertuples()}
-    jabatan = report.batch.catalog.jabatan
-    for row, one in enumerate(jabatan, start=KELENGKAPAN_FIRST):
-        book.write_value(made, target, row, 0, one.nama, "cell")
-        target.set_row(row, row_height((one.nama, WIDTHS[0])))
-        for column, periode in enumerate(months, start=1):
-            book.write_value(made, target, row, column, states[one.kode, periode], "cell_center")
-    last = KELENGKAPAN_FIRST + len(jabatan) - 1
-    for word, ink, paper, _ in STATES:
-        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        target.conditional_format(KELENGKAPAN_FIRST, 1, last, len(months), rule)
-    _write_counts(report, target, last)
-    _write_files(report, target)
-    target.freeze_panes(KELENGKAPAN_FIRST, 1)
+@dataclass(frozen=True)
+class Keadaan:
+    """What may have become of a form: the word, its ink, its paper, and its colour in the chart."""
+
+    word: str
+    ink: str
+    paper: str
+    colour: str
 
 
-def _write_counts(report: Report, target: Worksheet, last: int) -> None:
-    made, full = report.book, report.completeness
-    months = report.batch.months
-    y = {"name": "Banyak formulir", **charts.scale([len(report.batch.catalog.jabatan)])}
-    chart = made.chart("column", "Formulir per bulan", x={"name": "Bulan"}, y=y, subtype="stacked")
-    for row, (word, _, _, colour) in enumerate(STATES, start=last + 2):
-        book.write_value(made, target, row, 0, f"Banyak formulir {word}", "cell_grey")
-        for column, periode in enumerate(months, start=1):
-            first, end = a1(KELENGKAPAN_FIRST, column), a1(last, column)
-            count = int(((full["periode"] == periode) & (full["keadaan"] == word)).sum())
-            book.write_formula(made, target, row, column, f'=COUNTIF({first}:{end},"{word}")', count, "report_whole")
-        chart.add_series(
-            {
-                "name": word,
-                "categories": [KELENGKAPAN, KELENGKAPAN_FIRST - 1, 1, KELENGKAPAN_FIRST - 1, len(months)],
-                "values": [KELENGKAPAN, row, 1, row, len(months)],
-                "fill": {"color": colour},
-                "gap": 80,
-            }
-        )
-    chart.set_size({"width": 760, "height": 300})
-    target.insert_chart(last + 6, 0, chart, {"object_position": 2, "x_offset": 4})
+STATES = (
+    Keadaan(SAH, book.GOOD, book.GOOD_PALE, "#5A8F3C"),
+    Keadaan(ADA_KESALAHAN, book.BAD, book.BAD_PALE, "#C25450"),
+    Keadaan(BELUM_MASUK, book.WARN, book.WARN_PALE, "#E3AE4A"),
+)
 
 
-def _write_files(report: Report, target: Worksheet) -> None:
-    made, first = report.book, report.places.files_first
-    target.write_string(first - 3, 0, "Berkas", made.style("section"))
-    target.set_h_pagebreaks([first - 3])
-    target.repeat_rows(first - 1)
-    for span, header in zip(FILE_SPANS, FILE_HEADERS, strict=True):
-        book.write_span(made, target, first - 1, span, header, "head")
-    for row, file in enumerate(report.batch.checked.files.itertuples(), start=first):
-        periode = _short_month(file.periode) if file.periode else ""
-        nama = report.batch.catalog[file.jabatan].nama if file.jabatan else ""
-        reason = reason_words(file.alasan)
-        texts = (file.file, periode, nama, file.nasib, reason, file.sha256)
-        for span, text, look in zip(FILE_SPANS, texts, FILE_LOOKS, strict=True):
-            book.write_span(made, target, row, span, text, "cell", **look)
-        wrapping = [(text, _width(span)) for text, span in zip(texts, FILE_SPANS, strict=True)]
-        target.set_row(row, row_height(*wrapping[:-1]))
+# --- the files -------------------------------------------------------------------------------------------------------
 
 
-def _short_month(periode: str) -> str:
-    return f"{bahasa.MONTHS[int(periode[5:]) - 1][:3]} {periode[:4]}"
+@dataclass(frozen=True)
+class File:
+    """One file that came in, as it is told."""
+
+    file: str
+    month: str
+    nama: str
+    nasib: str
+    reason: str
+    sha256: str
 
 
-def _width(span: book.Span) -> float:
-    return sum(WIDTHS[span[0] : span[1] + 1]) - 2
+FILE = Column[File]("Berkas", NAME_WIDTH + MONTH_WIDTH, lambda one: Shown(one.file), span=2, wraps=True)
+FATE = Column[File]("Nasib", MONTH_WIDTH, lambda one: Shown(one.nasib), wraps=True)
+FILES = (
+    FILE,
+    Column[File]("Periode", MONTH_WIDTH, lambda one: Shown(one.month), wraps=True),
+    Column[File]("Jabatan", 2 * MONTH_WIDTH, lambda one: Shown(one.nama), span=2, wraps=True),
+    FATE,
+    Column[File]("Alasan", 4 * MONTH_WIDTH, lambda one: Shown(one.reason), span=4, wraps=True),
+    Column[File]("SHA-256", 3 * MONTH_WIDTH, lambda one: Shown(one.sha256, "cell", {"font_size": 7}), span=3),
+)
 
 
-def reason_words(alasan: str) -> str:
-    """Why a file was set aside, in words."""
-    return OTHER_REASONS[alasan] if alasan in OTHER_REASONS else RULES[alasan].arti
+def _month(periode: str) -> str:
+    return Periode(periode).short_words if periode else ""
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Kelengkapan:
+    """The sheet ``Kelengkapan``."""
+
+    report: Report
+    name = sheet_names.KELENGKAPAN
+    landscape = True
+    widths = (NAME_WIDTH, *[MONTH_WIDTH] * MONTHS)
+
+    @cached_property
+    def forms(self) -> Table[Jabatan]:
+        """Which forms came in, a row a jabatan, a column a month."""
+        nama = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
+        months = [Column(p.short_words, MONTH_WIDTH, self._form(p)) for p in self.report.batch.months]
+        return Table(self.name, HEAD, (nama, *months), self.report.batch.catalog.jabatan)
+
+    def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
+        return lambda one: Shown(self._keadaan[one.kode, periode], "cell_center")
+
+    @cached_property
+    def _keadaan(self) -> dict[tuple[str, str], str]:
+        return {(form.jabatan, form.periode): form.keadaan for form in self.report.completeness.itertuples()}
+
+    @cached_property
+    def counts(self) -> Table[Keadaan]:
+        """How many forms of each keadaan every month has; it stands below the forms without heads of its own."""
+        label = Column[Keadaan]("", NAME_WIDTH, lambda one: Shown(f"Banyak formulir {one.word}", "cell_grey"))
+        months = [Column("", MONTH_WIDTH, self._count(month)) for month in self.forms.columns[1:]]
+        return Table(self.name, self.forms.last + 1, (label, *months), STATES)
+
+    def _count(self, month: Column[Jabatan]) -> Callable[[Keadaan], Shown]:
+        return lambda one: Shown(CountIf(Range(self.forms.down(month)), one.word), "report_whole")
+
+    @property
+    def _chart_row(self) -> int:
+        return self.counts.last + 2
+
+    @cached_property
+    def files(self) -> Table[File]:
+        """What became of every file."""
+        nama = {jabatan.kode: jabatan.nama for jabatan in self.report.batch.catalog.jabatan}
+        records = [
+            File(f.file, _month(f.periode), nama.get(f.jabatan, ""), f.nasib, f.alasan_kata, f.sha256)
+            for f in self.report.batch.checked.files.itertuples()
+        ]
+        return Table(self.name, self._chart_row + CHART_ROWS + 2, FILES, records)
+
+    # --- what other sheets ask for -----------------------------------------------------------------------------------
+
+    @property
+    def all_forms(self) -> Range:
+        """The keadaan of all forms."""
+        head, _, bottom, right = self.forms.corners
+        return Range(Area(self.name, head + 1, 1, bottom, right))
+
+    def all_files(self, column: Column[File]) -> Range:
+        """A column, all files."""
+        return Range(self.files.down(column))
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Jabatan × month: sah, ada kesalahan, belum masuk; below, the files."""
+        self.report.title(made, target, "Kelengkapan formulir")
+        self.forms.write(made, target)
+        for keadaan in STATES:
+            colour_word(made, target, self.all_forms.area, keadaan.word, keadaan.ink, keadaan.paper)
+        for row, keadaan in enumerate(STATES, start=self.counts.first):
+            self.counts.write_record(made, target, row, keadaan)
+        chart = {"object_position": 2, "x_offset": 4}
+        target.insert_chart(self._chart_row, 0, self._chart(made), chart)
+        self._write_files(made, target)
+        target.freeze_panes(self.forms.first, 1)
+
+    def _chart(self, made: Book) -> Any:
+        y = {"name": "Banyak formulir", **charts.scale([len(self.forms.records)])}
+        chart = made.chart("column", "Formulir per bulan", x={"name": "Bulan"}, y=y, subtype="stacked")
+        right = len(self.forms.columns) - 1
+        for row, keadaan in enumerate(STATES, start=self.counts.first):
+            chart.add_series(
+                {
+                    "name": keadaan.word,
+                    "categories": charts.cells(Area(self.name, HEAD, 1, HEAD, right)),
+                    "values": charts.cells(Area(self.name, row, 1, row, right)),
+                    "fill": {"color": keadaan.colour},
+                    "gap": 80,
+                }
+            )
+        chart.set_size(CHART_SIZE)
+        return chart
+
+    def _write_files(self, made: Book, target: Worksheet) -> None:
+        section = self.files.head - 2
+        target.write_string(section, 0, "Berkas", made.style("section"))
+        target.set_h_pagebreaks([section])
+        target.repeat_rows(self.files.head)
+        self.files.write(made, target)

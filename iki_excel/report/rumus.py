@@ -2,144 +2,214 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
-import pandas as pd
-
 from iki_excel import __version__
-from iki_excel.decree import Indikator, Jabatan
-from iki_excel.decree.kinds import MEASURES, PERIOD_END
+from iki_excel.decree import Indikator, sheet_names
+from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language import formula
-from iki_excel.report import places
-from iki_excel.report.places import ATURAN_FIRST, RUMUS_TARGET
-from iki_excel.report.sheets import Report, row_height, sheet
+from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
+from iki_excel.language.places import Place
+from iki_excel.report.data import SO_FAR, Data
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import PADDING, Column, Shown, Table, row_height, write_shown
 from iki_excel.words import bahasa
-from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
-WIDTHS = (19, 40, 48, 40, 15, 9)
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
+RULE_NOTES = (
+    "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100, "
+    "paling rendah 0.",
+    "Predikat dinilai dari capaian yang dibulatkan dua desimal (setengah ke atas). Tanpa target tidak ada capaian.",
+)
+RULES_HEAD = 4
+TOP = {"valign": "top"}
 
 
-@sheet(90, places.RUMUS, WIDTHS, landscape=True)
-def write_rumus(report: Report, target: Worksheet) -> None:
-    """Aturan, formulas, catatan and versions."""
-    report.title(target, "Rumus dan aturan")
-    target.repeat_rows(0, 1)
-    _write_rules(report, target)
-    row = _write_formulas(report, target)
-    row = _write_notes(report, target, row + 1)
-    _write_versions(report, target, row + 1)
+# --- the aturan ------------------------------------------------------------------------------------------------------
 
 
-def _write_rules(report: Report, target: Worksheet) -> None:
-    made, aturan = report.book, report.batch.settings.aturan
-    origin = "bawaan aplikasi; keputusan tidak mengaturnya" if aturan.bawaan else "ditetapkan di iki.toml"
-    target.write_string(ATURAN_FIRST - 3, 1, f"Aturan capaian dan predikat ({origin})", made.style("section"))
-    book.write_table(made, target, ATURAN_FIRST - 2, 1, ("Aturan", "Nilai"), [], ())
-    cap: Any = "tanpa batas" if aturan.batas_capaian is None else aturan.batas_capaian
-    book.write_value(made, target, ATURAN_FIRST - 1, 1, "Capaian paling tinggi (%)", "cell")
-    book.write_value(made, target, ATURAN_FIRST - 1, 2, cap, "number")
-    for number, (limit, word) in enumerate(aturan.pita):
-        row = ATURAN_FIRST + number
-        book.write_value(made, target, row, 1, word, "cell")
-        shown = "di bawahnya" if limit is None else limit
-        book.write_value(made, target, row, 2, shown, "number", num_format='"mulai "General')
-    row = ATURAN_FIRST + len(aturan.pita)
-    for text in (
-        "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100, "
-        "paling rendah 0.",
-        "Predikat dinilai dari capaian yang dibulatkan dua desimal (setengah ke atas). Tanpa target tidak ada capaian.",
-    ):
-        target.write_string(row, 1, text, made.style("note"))
-        row += 1
+@dataclass(frozen=True)
+class Rule:
+    """One line of the aturan."""
+
+    label: str
+    value: float | str
+    look: dict[str, Any]
 
 
-HEADERS = ("Kode", "Indikator", "Rumus dalam kata", "Perhitungan s.d. bulan ini", "Target", "Arah")
+LABEL = Column[Rule]("Aturan", 40, lambda rule: Shown(rule.label))
+VALUE = Column[Rule]("Nilai", 48, lambda rule: Shown(rule.value, "number", rule.look))
 
 
-def _write_formulas(report: Report, target: Worksheet) -> int:
-    first = report.places.rumus_first
-    target.write_string(first - 2, 0, "Rumus setiap indikator", report.book.style("section"))
-    book.write_table(report.book, target, first - 1, 0, HEADERS, [], ())
-    for row, (jabatan, indikator) in enumerate(report.batch.catalog.indikator.values(), start=first):
-        _write_formula(report, target, row, jabatan, indikator)
-    return first + len(report.batch.catalog.indikator)
+# --- the formulas ----------------------------------------------------------------------------------------------------
 
 
-def _write_formula(report: Report, target: Worksheet, row: int, jabatan: Jabatan, indikator: Indikator) -> None:
-    settings = report.batch.settings
-    goal = settings.target_of(indikator)
-    texts = (
-        indikator.kode,
-        indikator.indikator,
-        formula.words(indikator.rumus, indikator.labels, MEASURES),
-        _computed(report, jabatan, indikator),
-        "belum ada" if goal is None else "",
-        settings.arah_of(indikator),
-    )
-    for column, text in enumerate(texts):
-        book.write_value(report.book, target, row, column, text, "report_text")
-    if goal is not None:
-        look = {"valign": "top", **report.target_format(indikator)}
-        book.write_value(report.book, target, row, RUMUS_TARGET, goal, "report_number", **look)
-    target.set_row(row, row_height(*((text, width - 2) for text, width in zip(texts, WIDTHS, strict=True))))
+@dataclass(frozen=True)
+class Formula:
+    """One indikator: its rumus in words, and with its numbers."""
+
+    indikator: Indikator
+    words: str
+    computed: str
+    target: Shown
+    arah: str
 
 
-def _computed(report: Report, jabatan: Jabatan, indikator: Indikator) -> str:
-    """ "412 ÷ 440 × 100 = 93,64" of the accumulated numbers, or why there is no result."""
-    result = report.results[indikator.kode, report.batch.periode]
-    if pd.isna(result["realisasi"]):
-        return STATUS_WORDS[result["status"]]
-    columns = {PERIOD_END: float(bahasa.serial(places.last_day(report.batch.periode)))}
-    for name in indikator.names:
-        quantity = report.quantities[jabatan.kode, name.kode, report.batch.periode]
-        columns[name.kode], columns[f"{name.kode}.banyak"] = quantity["sd"], quantity["banyak_sd"]
-        if getattr(name, "batas", None):
-            deadline = report.batch.settings.deadline(name, report.batch.periode)  # type: ignore[arg-type]
-            columns[f"{name.kode}.batas"] = float("nan") if quantity["tb_sd"] else float(bahasa.serial(deadline))
-    numbers = {name: bahasa.number(value) for name, value in columns.items()}
-    for measure, isian in indikator.rumus.measures:
-        part = formula.parse(f"{measure}({isian})", MEASURES)
-        value = formula.evaluate(part, columns, indikator.isian_by_kode, MEASURES).value  # type: ignore[arg-type]
-        numbers[f"{measure}({isian})"] = bahasa.number(float(value), 4)
-    said = formula.words(indikator.rumus, numbers, MEASURES)
-    return f"{said} = {bahasa.number(result['realisasi'])}"
+def _text(content: Any) -> Shown:
+    return Shown(content, "report_text")
 
 
-def _write_notes(report: Report, target: Worksheet, row: int) -> int:
-    made = report.book
-    target.write_string(row, 0, "Catatan atas keputusan", made.style("section"))
-    for note, whose in _notes(report).items():
-        row += 1
-        names = bahasa.listing(whose)
-        book.write_value(made, target, row, 0, names, "report_text")
-        book.write_span(made, target, row, (1, len(WIDTHS) - 1), note, "report_text")
-        target.set_row(row, row_height((names, WIDTHS[0] - 2), (note, sum(WIDTHS[1:]) - 4)))
-    return row + 1
+TARGET = Column[Formula]("Target", 15, lambda one: one.target, wraps=True)
+FORMULAS = (
+    Column[Formula]("Kode", 19, lambda one: _text(one.indikator.kode), wraps=True),
+    Column[Formula]("Indikator", 40, lambda one: _text(one.indikator.indikator), wraps=True),
+    Column[Formula]("Rumus dalam kata", 48, lambda one: _text(one.words), wraps=True),
+    Column[Formula]("Perhitungan s.d. bulan ini", 40, lambda one: _text(one.computed), wraps=True),
+    TARGET,
+    Column[Formula]("Arah", 9, lambda one: _text(one.arah), wraps=True),
+)
 
 
-def _notes(report: Report) -> dict[str, list[str]]:
-    """Every catatan once, with the indikator and jabatan that it is about."""
-    catalog = report.batch.catalog
-    notes: dict[str, list[str]] = {}
-    for _, indikator in catalog.indikator.values():
-        for note in indikator.catatan:
-            notes.setdefault(note, []).append(indikator.kode)
-    for jabatan in catalog.jabatan:
-        for note in jabatan.catatan:
-            notes.setdefault(note, []).append(jabatan.sheet)
-    return notes
+# --- the sheet -------------------------------------------------------------------------------------------------------
 
 
-def _write_versions(report: Report, target: Worksheet, row: int) -> None:
-    made = report.book
-    target.write_string(row, 0, "Dibuat dengan", made.style("section"))
-    printed = f"{bahasa.date(report.waktu.date())} pukul {report.waktu:%H.%M}"
-    lines = [("Waktu", printed), ("iki-excel", __version__), *((name, version(name)) for name in LIBRARIES)]
-    for label, text in lines:
-        row += 1
-        book.write_value(made, target, row, 1, label, "cell")
-        book.write_value(made, target, row, 2, text, "cell")
+@dataclass(frozen=True)
+class Rumus:
+    """The sheet ``Rumus``."""
+
+    report: Report
+    data: Data
+    name = sheet_names.RUMUS
+    landscape = True
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in FORMULAS]
+
+    @cached_property
+    def rules(self) -> Table[Rule]:
+        """The cap of capaian, and below it the bands of predikat with their lower limits."""
+        aturan = self.report.batch.settings.aturan
+        cap = "tanpa batas" if aturan.batas_capaian is None else aturan.batas_capaian
+        from_limit = {"num_format": '"mulai "General'}
+        bands = [Rule(word, "di bawahnya" if limit is None else limit, from_limit) for limit, word in aturan.pita]
+        return Table(self.name, RULES_HEAD, (LABEL, VALUE), [Rule("Capaian paling tinggi (%)", cap, {}), *bands], 1)
+
+    @property
+    def cap(self) -> Cell | None:
+        """The cap of capaian; None where there is none."""
+        return None if self.report.batch.settings.aturan.batas_capaian is None else Cell(self.rules.at(0, VALUE))
+
+    @property
+    def bands(self) -> tuple[list[Cell], list[Cell]]:
+        """The lower limits and the words of predikat."""
+        numbers = range(1, len(self.rules.records))
+        limits, words = ([Cell(self.rules.at(n, column)) for n in numbers] for column in (VALUE, LABEL))
+        return limits[:-1], words
+
+    @property
+    def _formulas_head(self) -> int:
+        return self.rules.last + len(RULE_NOTES) + 3
+
+    def target(self, indikator: str) -> Place:
+        """The target of an indikator."""
+        number = list(self.report.batch.catalog.indikator).index(indikator)
+        return Table(self.name, self._formulas_head, FORMULAS, ()).at(number, TARGET)
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Aturan, formulas, catatan and versions."""
+        self.report.title(made, target, "Rumus dan aturan")
+        target.repeat_rows(0, 1)
+        self._write_rules(made, target)
+        formulas = self._formulas(made.calculation)
+        target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
+        formulas.write(made, target)
+        row = self._write_notes(made, target, formulas.last + 2)
+        self._write_versions(made, target, row + 1)
+
+    def _write_rules(self, made: Book, target: Worksheet) -> None:
+        own = not self.report.batch.settings.aturan.bawaan
+        origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; keputusan tidak mengaturnya"
+        section = f"Aturan capaian dan predikat ({origin})"
+        target.write_string(self.rules.head - 1, 1, section, made.style("section"))
+        self.rules.write(made, target)
+        for row, text in enumerate(RULE_NOTES, start=self.rules.last + 1):
+            target.write_string(row, 1, text, made.style("note"))
+
+    # --- formulas ----------------------------------------------------------------------------------------------------
+
+    def _formulas(self, calculation: Calculation) -> Table[Formula]:
+        records = [
+            self._formula(indikator, calculation) for _, indikator in self.report.batch.catalog.indikator.values()
+        ]
+        return Table(self.name, self._formulas_head, FORMULAS, records)
+
+    def _formula(self, indikator: Indikator, calculation: Calculation) -> Formula:
+        settings = self.report.batch.settings
+        words = formula.words(indikator.rumus, indikator.labels, MEASURES)
+        computed, arah = self._computed(indikator, calculation), settings.arah_of(indikator)
+        return Formula(indikator, words, computed, self._target(indikator), arah)
+
+    def _target(self, indikator: Indikator) -> Shown:
+        goal = self.report.batch.settings.target_of(indikator)
+        if goal is None:
+            return _text("belum ada")
+        return Shown(goal, "report_number", {**TOP, **self.report.target_format(indikator)})
+
+    def _computed(self, indikator: Indikator, calculation: Calculation) -> str:
+        """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""
+        periode = self.report.batch.periode
+        if not self.report.has_result(indikator.kode, periode, SO_FAR.result):
+            return STATUS_WORDS[self.report.results[indikator.kode, periode]["status"]]
+        section = self.data.sections[indikator.kode, periode]
+        cells = section.cells(SO_FAR)
+        numbers = {name: _said(calculation, bound(Name(name), cells)) for name in indikator.rumus.names}
+        for measure, isian in indikator.rumus.measures:
+            value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)
+            numbers[f"{measure}({isian})"] = _said(calculation, value, 4)
+        said = formula.words(indikator.rumus, numbers, MEASURES)
+        return f"{said} = {_said(calculation, Cell(section.result(SO_FAR)))}"
+
+    # --- the end -----------------------------------------------------------------------------------------------------
+
+    def _write_notes(self, made: Book, target: Worksheet, row: int) -> int:
+        widths, last = self.widths, len(self.widths) - 1
+        target.write_string(row, 0, "Catatan atas keputusan", made.style("section"))
+        for note, whose in self._notes().items():
+            row += 1
+            names = bahasa.listing(whose)
+            write_shown(made, target, row, (0, 0), _text(names))
+            write_shown(made, target, row, (1, last), _text(note))
+            target.set_row(row, row_height((names, widths[0] - PADDING), (note, sum(widths[1:]) - 2 * PADDING)))
+        return row + 1
+
+    def _notes(self) -> dict[str, list[str]]:
+        """Every catatan once, with the indikator and jabatan that it is about."""
+        catalog = self.report.batch.catalog
+        told = [(note, one.kode) for _, one in catalog.indikator.values() for note in one.catatan]
+        told += [(note, jabatan.sheet) for jabatan in catalog.jabatan for note in jabatan.catatan]
+        notes: dict[str, list[str]] = {}
+        for note, whose in told:
+            notes.setdefault(note, []).append(whose)
+        return notes
+
+    def _write_versions(self, made: Book, target: Worksheet, row: int) -> None:
+        waktu = self.report.waktu
+        target.write_string(row, 0, "Dibuat dengan", made.style("section"))
+        printed = f"{bahasa.date(waktu.date())} pukul {waktu:%H.%M}"
+        lines = [("Waktu", printed), ("iki-excel", __version__), *((name, version(name)) for name in LIBRARIES)]
+        for below, texts in enumerate(lines, start=row + 1):
+            for column, text in enumerate(texts, start=1):
+                write_shown(made, target, below, (column, column), Shown(text))
+
+
+def _said(calculation: Calculation, expression: Expression, digits: int = 2) -> str:
+    value = calculation.of(expression)
+    assert isinstance(value, float | int), f"no number: {expression}"
+    return bahasa.number(value, digits)

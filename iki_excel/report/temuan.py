@@ -3,68 +3,113 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from urllib.parse import quote
 
-from iki_excel.judging.findings import GALAT
+from iki_excel.decree import sheet_names
+from iki_excel.language.cells import Range
 from iki_excel.language.places import sheet_in_formula
-from iki_excel.report import places
-from iki_excel.report.places import TEMUAN_FIRST
-from iki_excel.report.sheets import Report, row_height, sheet
-from iki_excel.words import bahasa
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Column, Link, Shown, Table
+from iki_excel.words.periods import Periode
+from iki_excel.words.plain import clean_text
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
-HEADERS = ("No.", "Tingkat", "Jabatan", "Periode", "Temuan", "Lembar", "Sel", "Berkas", "Kode")
-WIDTHS = (5, 12, 26, 15, 62, 10, 8, 48, 20)
-TINGKAT_COLUMN = 1
-
-
-@sheet(60, places.TEMUAN, WIDTHS, landscape=True)
-def write_temuan(report: Report, target: Worksheet) -> None:
-    """All temuan, worst first within a file as a person reads it."""
-    report.title(target, "Temuan")
-    made, temuan = report.book, report.batch.checked.temuan
-    if temuan.empty:
-        target.write_string(TEMUAN_FIRST - 2, 0, "Tidak ada temuan.", made.style("plain"))
-    for column, header in enumerate(HEADERS):
-        target.write_string(TEMUAN_FIRST - 1, column, header, made.style("head"))
-    for number, row in enumerate(temuan.to_dict("records")):
-        _write_row(report, target, TEMUAN_FIRST + number, number + 1, row)
-    if len(temuan):
-        target.autofilter(TEMUAN_FIRST - 1, 0, TEMUAN_FIRST + len(temuan) - 1, len(HEADERS) - 1)
-    target.freeze_panes(TEMUAN_FIRST, 2)
-    target.repeat_rows(TEMUAN_FIRST - 1)
-
-
-def _write_row(report: Report, target: Worksheet, line: int, number: int, row: dict[str, Any]) -> None:
-    made, catalog = report.book, report.batch.catalog
-    nama = catalog[row["jabatan"]].nama if row["jabatan"] in catalog else ""
-    colours = {"font_color": book.BAD} if row["tingkat"] == GALAT else {"font_color": book.WARN}
-    book.write_value(made, target, line, 0, number, "cell_center")
-    book.write_value(made, target, line, 1, row["tingkat"], "cell_center", bold=True, **colours)
-    texts = (nama, bahasa.month(row["periode"]) if row["periode"] else "", row["pesan"], row["sheet"], row["sel"])
-    for column, text in enumerate(texts, start=2):
-        book.write_value(made, target, line, column, text, "cell")
-    _write_link(report, target, line, len(HEADERS) - 2, row)
-    book.write_value(made, target, line, len(HEADERS) - 1, row["kode"], "cell_note")
-    wrapping = ((nama, 2), (row["pesan"], 4), (row["sheet"], 5), (row["kode"], 8))
-    target.set_row(line, row_height(*((text, WIDTHS[column] - 2) for text, column in wrapping)))
-
-
+HEAD = 3
 LONGEST_LINK, MOST_LINKS = 1000, 60_000
 """A sheet holds no more links than 65,530."""
 
 
-def _write_link(report: Report, target: Worksheet, line: int, column: int, row: dict[str, Any]) -> None:
-    made, file = report.book, row["file"]
-    address = f"external:{quote(os.fsencode(_relative(file, report.folder)), safe='/.:-_~()')}"
-    cell = f"#{sheet_in_formula(row['sheet'])}!{row['sel']}" if row["sel"] else ""
-    text = book.clean_text(_short(file, report))
-    if not file or len(address + cell) > LONGEST_LINK or line > MOST_LINKS:
-        book.write_value(made, target, line, column, text, "cell")
-        return
-    target.write_url(line, column, address + cell, made.style("link", font_size=9), text, "Buka berkasnya")
+@dataclass(frozen=True)
+class Record:
+    """One temuan, as it is told."""
+
+    report: Report
+    number: int
+    found: Mapping[str, Any]
+
+    @property
+    def nama(self) -> str:
+        """The jabatan; nothing for one that the catalogue does not know."""
+        kode, catalog = self.found["jabatan"], self.report.batch.catalog
+        return catalog[kode].nama if kode in catalog else ""
+
+    @property
+    def month(self) -> str:
+        """The periode in words."""
+        return Periode(self.found["periode"]).words if self.found["periode"] else ""
+
+
+def _tingkat(record: Record) -> Shown:
+    ink = book.BAD if record.found["tingkat"] == GALAT else book.WARN
+    return Shown(record.found["tingkat"], "cell_center", {"bold": True, "font_color": ink})
+
+
+def _berkas(record: Record) -> Shown:
+    """The file, with a link to the cell in it where a sheet can hold one."""
+    file, sheet, sel = (record.found[key] for key in ("file", "sheet", "sel"))
+    text = clean_text(_short(file, record.report))
+    address = f"external:{quote(os.fsencode(_relative(file, record.report.folder)), safe='/.:-_~()')}"
+    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel else ""
+    if not file or len(address) > LONGEST_LINK or record.number > MOST_LINKS:
+        return Shown(text)
+    return Shown(Link(address, text, "Buka berkasnya"), "link", {"font_size": 9})
+
+
+TINGKAT = Column("Tingkat", 12, _tingkat)
+COLUMNS = (
+    Column[Record]("No.", 5, lambda record: Shown(record.number, "cell_center")),
+    TINGKAT,
+    Column[Record]("Jabatan", 26, lambda record: Shown(record.nama), wraps=True),
+    Column[Record]("Periode", 15, lambda record: Shown(record.month)),
+    Column[Record]("Temuan", 62, lambda record: Shown(record.found["pesan"]), wraps=True),
+    Column[Record]("Lembar", 10, lambda record: Shown(record.found["sheet"]), wraps=True),
+    Column[Record]("Sel", 8, lambda record: Shown(record.found["sel"])),
+    Column[Record]("Berkas", 48, _berkas),
+    Column[Record]("Kode", 20, lambda record: Shown(record.found["kode"], "cell_note"), wraps=True),
+)
+
+
+@dataclass(frozen=True)
+class Temuan:
+    """The sheet ``Temuan``."""
+
+    report: Report
+    name = sheet_names.TEMUAN
+    landscape = True
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in COLUMNS]
+
+    @cached_property
+    def table(self) -> Table[Record]:
+        """A row a temuan."""
+        found = self.report.batch.checked.temuan.to_dict("records")
+        records = [Record(self.report, number, row) for number, row in enumerate(found, start=1)]
+        return Table(self.name, HEAD, COLUMNS, records)
+
+    @property
+    def levels(self) -> Range:
+        """The tingkat of all temuan."""
+        return Range(self.table.down(TINGKAT))
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """All temuan, worst first within a file as a person reads it."""
+        self.report.title(made, target, "Temuan")
+        self.table.write(made, target)
+        if self.table.records:
+            target.autofilter(*self.table.corners)
+        else:
+            target.write_string(HEAD - 1, 0, "Tidak ada temuan.", made.style("plain"))
+        target.freeze_panes(self.table.first, 2)
+        target.repeat_rows(HEAD)
 
 
 def _short(file: str, report: Report) -> str:

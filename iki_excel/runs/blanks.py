@@ -1,9 +1,10 @@
-"""Blank forms into a folder, a month each: last month's values carried along, what may be filled never overwritten."""
+"""``iki template``, blank forms: last month's values stand beside the cells, and what may be filled stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+import itertools
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,79 +12,96 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fields import FIELDS, ISI
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
-from iki_excel.judging.answers import ISI
 from iki_excel.judging.files import UNFILLED
-from iki_excel.words import periods
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.opening import Reader
 
-CARRIED = ("tanggal", "ya_tidak")
+OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
+WRITTEN, KEPT, FILLED = "written", "kept", "filled"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Outcome:
-    """Paths of the forms that were written, and of those kept because they exist (``filled``: kept against --timpa)."""
+    """Paths of the forms of these months in a folder: those that were written, those kept because they exist, and those
+    kept against --timpa because somebody may have filled them (``filled``).
+    """
 
-    written: list[Path] = field(default_factory=list)
-    kept: list[Path] = field(default_factory=list)
-    filled: list[Path] = field(default_factory=list)
+    folder: Path
+    months: list[Periode]
+    written: list[Path]
+    kept: list[Path]
+    filled: list[Path]
 
 
 def write_blanks(
     catalog: Catalog,
     settings: Settings,
-    months: Sequence[str],
+    asked_for: Sequence[str],
     folder: Path,
     *,
-    only: Iterable[str] = (),
+    only: Sequence[str] = (),
     overwrite: bool = False,
+    reader: Reader | None = None,
+    progress: Progress = untold,
 ) -> Outcome:
-    """Write a form for each month and jabatan into ``folder/<periode>/``."""
-    chosen = [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
-    outcome = Outcome()
-    with saving.turn(folder):
-        earlier = _earlier_answers(folder, months, catalog, settings)
-        for periode in months:
-            for jabatan in chosen:
-                path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
-                if _may_write(path, catalog, settings, overwrite, outcome):
-                    last = _last_values(earlier, jabatan, periode)
-                    saving.save_workbook(path, writing.build(jabatan, periode, settings, last))
-                    outcome.written.append(path)
-    return outcome
+    """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
+    months, chosen = [Periode(text) for text in asked_for], _chosen(catalog, only)
+    fates: dict[Path, str] = {}
+    with saving.turn(folder), reading.reader_for(reader) as opened:
+        earlier = _earlier_answers(folder, months, catalog, settings, opened)
+        for periode, jabatan in itertools.product(months, chosen):
+            path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+            fates[path] = _fate(path, catalog, settings, overwrite, opened)
+            if fates[path] == WRITTEN:
+                last = _last_values(earlier, jabatan, periode)
+                saving.save_workbook(path, writing.build(jabatan, periode, settings, last))
+            progress(len(fates), len(months) * len(chosen), path.name)
+    by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
+    return Outcome(folder, months, **by_fate)
 
 
-def _may_write(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, outcome: Outcome) -> bool:
+def _chosen(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+    for kode in only:
+        if kode not in catalog:
+            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
+    return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
+
+
+def _fate(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, reader: Reader) -> str:
     if not path.exists():
-        return True
+        return WRITTEN
     if not overwrite:
-        outcome.kept.append(path)
-        return False
-    files = reading.read_files([path], catalog, settings).files
-    if files["alasan"].iloc[0] != UNFILLED:
-        outcome.filled.append(path)
-        return False
-    return True
+        return KEPT
+    record = reading.read_one(path, reader, catalog, settings)
+    return WRITTEN if record.row["alasan"] == UNFILLED.kode else FILLED
 
 
-def _earlier_answers(folder: Path, months: Sequence[str], catalog: Catalog, settings: Settings) -> pd.DataFrame:
+def _earlier_answers(
+    folder: Path, months: Sequence[Periode], catalog: Catalog, settings: Settings, reader: Reader
+) -> pd.DataFrame:
     """What the months that a form looks back to say, as far as it stands in the same folder."""
     wanted = {earlier for periode in months for earlier in _earlier_months(periode)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
-    table = reading.read_files(reading.find_files(places), catalog, settings).answers
+    table = reading.read_files(reading.find_files(places), catalog, settings, reader).answers
     return table[(table["keadaan"] == ISI) & (table["responden"] == 0)].sort_values("periode", kind="stable")
 
 
-def _earlier_months(periode: str) -> list[str]:
+def _earlier_months(month: Periode) -> list[Periode]:
     """The month just before, and for documents the other earlier months of this year."""
-    return [periods.previous(periode), *periods.months_so_far(periode)[:-1]]
+    return [month.previous, *month.so_far[:-1]]
 
 
-def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, periode: str) -> dict[str, Any]:
+def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
     """Last month's value of every slot; of a document, the last that the earlier months of this year tell."""
     own = earlier[earlier["jabatan"] == jabatan.kode]
-    of_document = own["tipe"].isin(CARRIED)
-    this_year = (own["periode"] < periode) & (own["periode"].str[:4] == periode[:4])
-    recent = own[np.where(of_document, this_year, own["periode"] == periods.previous(periode))]
+    of_document = own["tipe"].isin(OF_DOCUMENTS)
+    this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
+    recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]
     return dict(zip(recent["slot"], recent["angka"], strict=True))

@@ -1,4 +1,4 @@
-"""An old or damaged form's answers in a fresh form, and what was carried and what was not."""
+"""``iki migrasi``, an old or damaged form's answers in a fresh form: what was carried and what was not."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import FormError, OutputError
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.gate import FOLDER
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Migrated:
 def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
     if os.path.isdir(source):  # no error for a name that is too long
-        raise FormError(of_file("folder_bukan_berkas", source.as_posix())["pesan"])
+        raise FormError(of_file(FOLDER, source.as_posix())["pesan"])
     checked = check_files([source], catalog, settings)
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
     if cells.empty:

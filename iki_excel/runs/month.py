@@ -1,9 +1,10 @@
-"""A month's run: files in, results and the consolidated workbook out."""
+"""``iki proses``, a month's run: files in, results and the consolidated workbook out."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel import report
@@ -13,16 +14,35 @@ from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from iki_excel.runs.checking import check_files
-from iki_excel.words import periods, plain
+from iki_excel.words import plain
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.opening import Reader
 
 
-def process(places: Iterable[Path], catalog: Catalog, settings: Settings, periode: str) -> Batch:
+@dataclass(frozen=True)
+class Processed:
+    """The consolidated workbook that was written, and what it was made from."""
+
+    path: Path
+    batch: Batch
+
+
+def process(
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    periode: str,
+    *,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Batch:
     """Read, check and score all months of the year up to the periode."""
-    checked = check_files(places, catalog, settings, periode)
-    months = periods.months_so_far(periode)
-    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
-    return Batch(catalog, settings, periode, checked, scores)
+    month = Periode.month(periode)
+    checked = check_files(places, catalog, settings, month, reader=reader, progress=progress)
+    scores = scoring.score(checked.answers, catalog, settings, month.so_far, [settings.unit.kode])
+    return Batch(catalog, settings, month, checked, scores)
 
 
 def process_to(
@@ -33,12 +53,15 @@ def process_to(
     periode: str,
     waktu: dt.datetime,
     export: Path | None = None,
-) -> tuple[Path, Batch]:
+    *,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
-        batch = process(places, catalog, settings, periode)
+        batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
         saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
         if export is not None:
             saving.save(export, plain.csv(batch.scores.hasil[HASIL_COLUMNS]).encode())
-    return path, batch
+    return Processed(path, batch)

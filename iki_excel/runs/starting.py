@@ -1,16 +1,38 @@
-"""The commented iki.toml that ``iki mulai`` writes: every key there is, with its default."""
+"""``iki mulai``: an iki.toml in which every key there is stands as a comment, with its default."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.settings import PIMPINAN, Aturan, Kalender, Unit
+from iki_excel.decree.settings import FILE_NAME, PIMPINAN, Aturan, Kalender, Unit
+from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
+from iki_excel.words.errors import OutputError
+from iki_excel.workbooks import saving
 
 HEAD = """\
 # Pengaturan iki-excel. Semua baris boleh dihapus: yang tidak ditulis memakai nilai bawaan.
 # Hapus tanda # di depan baris yang ingin diubah."""
+
+
+@dataclass(frozen=True)
+class Started:
+    """The settings that were written."""
+
+    path: Path
+
+
+def write_settings(katalog: Path | None, folder: Path = Path()) -> Started:
+    """Write iki.toml into a folder; OutputError where there is one."""
+    path = folder / FILE_NAME
+    with saving.turn(folder):
+        if path.exists():
+            raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+        saving.save(path, commented(catalog_of(katalog)).encode())
+    return Started(path)
 
 
 def commented(catalog: Catalog) -> str:

@@ -43,11 +43,6 @@ def date(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def month(periode: str) -> str:
-    """The periode "2019-03" as "Maret 2019"."""
-    return f"{MONTHS[int(periode[5:]) - 1]} {periode[:4]}"
-
-
 def serial(day: dt.date) -> int:
     """The number by which Excel counts a day."""
     return (day - EXCEL_DAY_ZERO).days
@@ -94,10 +89,17 @@ def ranges(numbers: Iterable[int]) -> list[str]:
     return [str(first) if first == last else f"{first}–{last}" for first, last in spans]
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+def near(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is near, in whatever capitals; None where none is."""
     by_folded = {one.casefold(): one for one in known}
     close = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    if close:
-        return f"Maksudnya “{by_folded[close[0]]}”?"
-    return f"Yang dikenal: {', '.join(by_folded.values())}." if by_folded else "Di sini tidak ada yang dikenal."
+    return by_folded[close[0]] if close else None
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
+    words = list({one.casefold(): one for one in known}.values())
+    one = near(word, words)
+    if one is not None:
+        return f"Maksudnya “{one}”?"
+    return f"Yang dikenal: {', '.join(words)}." if words else "Di sini tidak ada yang dikenal."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ def cleaned(table: pd.DataFrame) -> pd.DataFrame:
 
 def csv(table: pd.DataFrame) -> str:
     """The table as CSV with a header; a text that is like a formula has an apostrophe in front, a number never."""
-    return cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+    written: str = cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+    return written
 
 
 def _guarded(value: Any) -> Any:
@@ -44,6 +46,18 @@ def _guarded(value: Any) -> Any:
         return value
     one_way = re.sub(r"\r\n?", "\n", value)  # a lone \r would end the row, as nothing puts it in quotes
     return f"'{one_way}" if is_like_formula(value) else one_way
+
+
+FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+
+
+def as_seen(text: str) -> str:
+    """A text as it is seen: full-width signs as plain ones, nothing invisible, one space between words.
+
+    Nothing more: a superscript made plain would turn 12² into 122.
+    """
+    return " ".join(unicodedata.normalize("NFC", text.translate(FULL_WIDTH | INVISIBLE)).split())
 
 
 # --- consoles --------------------------------------------------------------------------------------------------------

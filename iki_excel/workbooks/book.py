@@ -13,9 +13,11 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
+from xlsxwriter.format import Format as Format
+from xlsxwriter.worksheet import Worksheet as Worksheet
 
+from iki_excel.language.cells import Calculation, Error, Expression, excel
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean, clean_text, is_like_formula
@@ -121,9 +123,31 @@ class CheckedWorksheet(Worksheet):
 
 @checked("define_name")
 class CheckedWorkbook(xlsxwriter.Workbook):
-    """A workbook that drops nothing silently."""
+    """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
 
     worksheet_class = CheckedWorksheet
+
+    def _add_chart_data(self) -> None:
+        """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""
+        super()._add_chart_data()
+        for chart in self.charts:
+            for part in (chart, chart.combined) if chart.combined else (chart,):
+                for series in part.series:
+                    part.formula_data[series["val_data_id"]] = self._numbers_in(series["values"])
+
+    def _numbers_in(self, area: str) -> list[str | None]:
+        sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
+        table = self.sheetnames[sheet].table
+        return [
+            _number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells
+        ]
+
+
+def _number_in(cell: Any) -> str | None:
+    """The number in a cell of xlsxwriter's, typed or what its formula was saved with; None where there is none."""
+    value = getattr(cell, "number", getattr(cell, "value", None))
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return f"{value:.16g}" if is_number else None
 
 
 class Book:
@@ -141,7 +165,9 @@ class Book:
         self.workbook = CheckedWorkbook(self.buffer, options)
         who = clean(owner)
         self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
+        self.calculation = Calculation()
         self._styles: dict[tuple[Any, ...], Format] = {}
+        self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
@@ -176,8 +202,20 @@ class Book:
         chart.show_blanks_as("gap")
         return chart
 
+    def put_live(self, sheet: Worksheet, place: Place, expression: Expression, style: Format) -> None:
+        """Keep a formula until every cell is known that it may ask for."""
+        self.calculation.put(place, expression)
+        self._live.append((sheet, place, expression, style))
+
+    def _write_live(self) -> None:
+        for sheet, place, expression, style in self._live:
+            shown = self.calculation.at(place)
+            cached = shown.shown if isinstance(shown, Error) else 0 if shown is None else shown
+            sheet.write_formula(place.row, place.column, f"={excel(expression, place.sheet)}", style, cached)
+
     def to_bytes(self) -> bytes:
-        """Close the workbook and give it as bytes."""
+        """Write the formulas with what they come to, close the workbook, and give it as bytes."""
+        self._write_live()
         self.workbook.close()
         return self.buffer.getvalue()
 
@@ -208,22 +246,10 @@ def number_style(*, decimals: bool, whole: bool) -> str:
     return "decimals" if decimals else "whole" if whole else "number"
 
 
-def write_table(
-    book: Book, sheet: Worksheet, row: int, column: int, headers: Sequence[str], rows: Sequence[Sequence[Any]],
-    styles: Sequence[str],
-) -> int:  # fmt: skip
-    """Headers and rows of texts and numbers (None: an empty cell); gives the row below the table."""
-    for offset, header in enumerate(headers):
-        sheet.write_string(row, column + offset, header, book.style("head"))
-    for line, values in enumerate(rows, start=row + 1):
-        for offset, (value, style) in enumerate(zip(values, styles, strict=True)):
-            write_value(book, sheet, line, column + offset, value, style)
-    return row + 1 + len(rows)
-
-
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
     cell = book.style(style, **extra)
+    book.calculation.put(Place(sheet.name, row, column), None if value == "" or value != value else value)
     if value is None or value == "" or value != value:  # NaN is not equal to itself
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, dt.date):
@@ -245,9 +271,8 @@ def write_span(book: Book, sheet: Worksheet, row: int, span: Span, value: Any, s
     write_value(book, sheet, row, first, value, style, **extra)
 
 
-def write_formula(
-    book: Book, sheet: Worksheet, row: int, column: int, text: str, value: Any, style: str, **extra: Any
+def write_live(
+    book: Book, sheet: Worksheet, row: int, column: int, expression: Expression, style: str, **extra: Any
 ) -> None:
-    """A live formula with its cached value (NaN and None: an empty text)."""
-    cached = "" if value is None or value != value else value
-    sheet.write_formula(row, column, text, book.style(style, **extra), cached)
+    """A live formula; it is saved with what it comes to, of the cells as they are written in the end."""
+    book.put_live(sheet, Place(sheet.name, row, column), expression, book.style(style, **extra))

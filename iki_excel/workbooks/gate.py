@@ -1,17 +1,19 @@
-"""The gate between the disk and the spreadsheet reader: opens once, judges by content, bounds everything.
+"""The gate between the disk and the spreadsheet reader: opens once, bounds everything.
 
-Only the standard library is used. What passes begins like a zip; :mod:`iki_excel.zipped` then bounds its directory and
-:mod:`iki_excel.openxml` its XML. What does not pass is refused with the kode of its temuan.
+Only the standard library is used. The bytes that pass are judged by their content (:mod:`iki_excel.workbooks.content`);
+:mod:`iki_excel.workbooks.zipped` then bounds the directory and :mod:`iki_excel.workbooks.openxml` the XML. What does
+not pass is refused with the rule that it breaks.
 """
 
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
 from pathlib import Path
 from typing import NamedTuple
+
+from iki_excel.words.rules import GALAT, Rule
 
 LARGEST_FILE = 20 * 2**20
 COPY_PAUSE, COPYING = 0.3, 3.0
@@ -20,13 +22,104 @@ COPY_PAUSE, COPYING = 0.3, 3.0
 A batch of files that stay cut short therefore waits as long as the second of these, and not for each of its files.
 """
 
+NOT_FOUND = Rule(
+    "berkas_tidak_ada",
+    GALAT,
+    arti="Berkas atau folder yang disebut tidak ada.",
+    pesan="{file} tidak ditemukan.",
+    saran="Periksa nama dan foldernya.",
+    ringkas="tidak ditemukan",
+    contoh="“iki periksa fromulir.xlsx”, padahal namanya formulir.xlsx",
+)
+UNREACHABLE = Rule(
+    "tidak_terbaca",
+    GALAT,
+    arti="Cakram atau jaringan terganggu saat berkas dibaca.",
+    pesan="{file} tidak dapat dibaca karena cakram atau jaringan terganggu.",
+    saran="Salin ke komputer ini, lalu jalankan lagi.",
+    ringkas="tidak dapat dibaca karena cakram atau jaringan terganggu",
+    contoh="Formulir di flashdisk yang dicabut",
+)
+NOT_ALLOWED = Rule(
+    "tanpa_izin",
+    GALAT,
+    arti="Berkas tidak boleh dibuka.",
+    pesan="{file} tidak boleh dibuka.",
+    saran="Tutup bila sedang dibuka di program lain, atau minta izin membacanya.",
+    ringkas="tidak boleh dibuka",
+    contoh="Formulir di folder orang lain",
+)
+LINK = Rule(
+    "tautan",
+    GALAT,
+    arti="Tautan ke berkas lain, bukan berkasnya.",
+    pesan="{file} hanya tautan ke berkas lain.",
+    saran="Salin berkas aslinya ke sini.",
+    ringkas="hanya tautan ke berkas lain",
+    contoh="Tautan di folder input_templates yang menunjuk formulir di folder lain",
+)
+BROKEN_LINK = Rule(
+    "tautan_putus",
+    GALAT,
+    arti="Tautan ke berkas yang tidak ada lagi.",
+    pesan="{file} menunjuk berkas yang tidak ada lagi.",
+    saran="Minta berkas aslinya.",
+    ringkas="menunjuk berkas yang tidak ada lagi",
+    contoh="Tautan ke formulir yang sudah dihapus",
+)
+FOLDER = Rule(
+    "folder_bukan_berkas",
+    GALAT,
+    arti="Folder yang dinamai seperti berkas.",
+    pesan="{file} adalah folder, bukan berkas.",
+    saran="Sebutkan berkas di dalamnya.",
+    ringkas="adalah folder, bukan berkas",
+    contoh="Folder bernama formulir.xlsx",
+)
+NO_REGULAR_FILE = Rule(
+    "bukan_berkas_biasa",
+    GALAT,
+    arti="Perangkat atau pipa, bukan berkas.",
+    pesan="{file} bukan berkas biasa.",
+    saran="Simpan formulirnya sebagai berkas .xlsx di folder.",
+    ringkas="bukan berkas biasa",
+    contoh="Pipa bernama formulir.xlsx",
+)
+STILL_COPIED = Rule(
+    "masih_disalin",
+    GALAT,
+    arti="Berkas masih bertambah saat dibaca.",
+    pesan="{file} masih disalin atau diunduh.",
+    saran="Tunggu sampai selesai, lalu jalankan lagi.",
+    ringkas="masih disalin atau diunduh",
+    contoh="Formulir yang unduhannya belum selesai",
+)
+BROKEN = Rule(
+    "berkas_rusak",
+    GALAT,
+    arti="Berkas terpotong atau rusak.",
+    pesan="{file} rusak atau terpotong sehingga tidak dapat dibaca.",
+    saran="Minta dikirim ulang.",
+    ringkas="rusak atau terpotong",
+    contoh="Formulir yang pengirimannya terputus di tengah",
+)
+TOO_LARGE = Rule(
+    "berkas_terlalu_besar",
+    GALAT,
+    arti="Berkas, lembar atau teksnya jauh lebih besar daripada formulir.",
+    pesan="{file} terlalu besar untuk sebuah formulir.",
+    saran="Salin isinya ke formulir yang baru.",
+    ringkas="terlalu besar untuk sebuah formulir",
+    contoh="Formulir yang ditempeli ratusan ribu baris data",
+)
+
 
 class Unreadable(Exception):
-    """The file does not pass; ``kode`` is that of its temuan."""
+    """The file does not pass; ``rule`` says why."""
 
-    def __init__(self, kode: str) -> None:
-        super().__init__(kode)
-        self.kode = kode
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.kode)
+        self.rule = rule
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
@@ -47,7 +140,7 @@ def read_bytes(path: Path) -> bytes:
         time.sleep(COPY_PAUSE)
         reading = _read_once(path)
     if not reading.is_settled:
-        raise Unreadable("masih_disalin")
+        raise Unreadable(STILL_COPIED)
     return reading.content
 
 
@@ -68,13 +161,13 @@ def _read_once(path: Path) -> _Reading:
     with os.fdopen(descriptor, "rb") as file:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
-            raise Unreadable("bukan_berkas_biasa")
+            raise Unreadable(NO_REGULAR_FILE)
         if before.st_size > LARGEST_FILE:
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         content = file.read(LARGEST_FILE + 1)
         after = os.fstat(descriptor)
     if len(content) > LARGEST_FILE:
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
     is_settled = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return _Reading(content, is_settled and len(content) == after.st_size, after.st_mtime)
 
@@ -86,17 +179,17 @@ def _refuse_special(path: Path) -> None:
     except OSError as reason:
         raise Unreadable(_why_not_open(path, reason)) from None
     if stat.S_ISLNK(mode):
-        raise Unreadable("tautan" if path.exists() else "tautan_putus")
+        raise Unreadable(LINK if path.exists() else BROKEN_LINK)
     if stat.S_ISDIR(mode):
-        raise Unreadable("folder_bukan_berkas")
+        raise Unreadable(FOLDER)
     if not stat.S_ISREG(mode):
-        raise Unreadable("bukan_berkas_biasa")
+        raise Unreadable(NO_REGULAR_FILE)
 
 
-def _why_not_open(path: Path, reason: OSError) -> str:
+def _why_not_open(path: Path, reason: OSError) -> Rule:
     if isinstance(reason, FileNotFoundError | NotADirectoryError):
-        return "berkas_tidak_ada"
-    return "tanpa_izin" if isinstance(reason, PermissionError) else "tidak_terbaca"
+        return NOT_FOUND
+    return NOT_ALLOWED if isinstance(reason, PermissionError) else UNREACHABLE
 
 
 ZIP_START, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
@@ -104,48 +197,3 @@ ZIP_START, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 
 def _is_cut_short(content: bytes) -> bool:
     return content.startswith(ZIP_START) and ZIP_END not in content[-66_000:]
-
-
-# --- what it is, by content ------------------------------------------------------------------------------------------
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-def _utf16(text: str) -> bytes:
-    return text.encode("utf-16-le")
-
-
-OLE_KINDS = (
-    (_utf16("EncryptedPackage"), "bersandi"),
-    (_utf16("WordDocument"), "berkas_word"),
-    (_utf16("Workbook"), "xls_lama"),
-    (_utf16("Book"), "xls_lama"),
-    (_utf16("PowerPoint Document"), "berkas_dokumen"),
-)
-TEXT_KINDS = (
-    (re.compile(rb"<!doctype html|<html|<table|<body", re.IGNORECASE), "berkas_html"),
-    (re.compile(rb"\A\s*<\?xml|\A\s*<[a-z:]+[ >]", re.IGNORECASE), "berkas_xml"),
-)
-
-
-def refuse_by_content(content: bytes) -> None:
-    """Refuse what is no zip, by what it is."""
-    if not content:
-        raise Unreadable("berkas_kosong")
-    if content.startswith(OLE):
-        raise Unreadable(next((kode for mark, kode in OLE_KINDS if mark in content), "bukan_xlsx"))
-    if content.startswith(b"%PDF"):
-        raise Unreadable("berkas_pdf")
-    if not content.startswith((ZIP_START, ZIP_END)):
-        raise Unreadable(_kind_of_text(content[:4096]))
-
-
-def _kind_of_text(head: bytes) -> str:
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        head = head.decode("utf-16", "replace").encode()
-    head = head.removeprefix(b"\xef\xbb\xbf")
-    for mark, kode in TEXT_KINDS:
-        if mark.search(head):
-            return kode
-    is_text = not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
-    return "berkas_csv" if is_text and re.search(rb"[;,\t]", head) else "bukan_xlsx"

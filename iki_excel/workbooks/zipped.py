@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks.content import OTHER_DOCUMENT, WITH_PASSWORD, WORD
+from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
 
 LARGEST_INFLATED = 64 * 2**20
 LARGEST_RATIO = 250
@@ -28,10 +30,65 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW = 0x2041, 0x8
 IN_64_BITS = 0xFFFFFFFF
 
+BINARY_EXCEL = Rule(
+    "berkas_xlsb",
+    GALAT,
+    arti="Excel biner (.xlsb).",
+    pesan="{file} adalah Excel biner (.xlsb).",
+    saran="Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.",
+    ringkas="Excel biner (.xlsb)",
+    contoh="Formulir yang disimpan sebagai “Excel Binary Workbook”",
+)
+OPEN_DOCUMENT = Rule(
+    "berkas_ods",
+    GALAT,
+    arti="Lembar kerja OpenDocument (.ods).",
+    pesan="{file} adalah OpenDocument (.ods).",
+    saran="Buka di LibreOffice, pilih Simpan Sebagai, jenis “Excel 2007-365 (.xlsx)”.",
+    ringkas="OpenDocument (.ods)",
+    contoh="Formulir yang disimpan LibreOffice sebagai .ods",
+)
+WITH_MACROS = Rule(
+    "bermakro",
+    GALAT,
+    arti="Buku kerja dengan makro.",
+    pesan="{file} memuat makro.",
+    saran="Formulir tidak memerlukannya: simpan sebagai “Excel Workbook (.xlsx)” tanpa makro.",
+    ringkas="memuat makro",
+    contoh="Formulir yang disimpan sebagai .xlsm",
+)
+BOMB = Rule(
+    "bom_zip",
+    GALAT,
+    arti="Arsip yang mengembang jauh melebihi ukurannya.",
+    pesan="{file} mengembang jauh melebihi ukurannya, tidak seperti buku kerja biasa.",
+    saran="Jangan dibuka; minta dikirim ulang.",
+    ringkas="mengembang jauh melebihi ukurannya",
+    contoh="Berkas 1 MB yang isinya menjadi 1 GB",
+)
+TWICE_INSIDE = Rule(
+    "isi_ganda",
+    GALAT,
+    arti="Arsip dengan dua bagian bernama sama.",
+    pesan="{file} memuat dua bagian bernama sama, jadi isinya tidak pasti.",
+    saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
+    ringkas="memuat dua bagian bernama sama",
+    contoh="Dua “xl/workbook.xml” dalam satu berkas",
+)
+FOREIGN_COMPRESSION = Rule(
+    "kompresi_asing",
+    GALAT,
+    arti="Arsip yang dimampatkan dengan cara lain.",
+    pesan="{file} dimampatkan dengan cara yang tidak dipakai Excel.",
+    saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
+    ringkas="dimampatkan dengan cara yang tidak dipakai Excel",
+    contoh="Buku kerja yang dimampatkan ulang dengan 7-Zip",
+)
+
 KINDS = (
-    ("xl/workbook.bin", "berkas_xlsb"),
-    ("word/document.xml", "berkas_word"),
-    ("ppt/presentation.xml", "berkas_dokumen"),
+    ("xl/workbook.bin", BINARY_EXCEL),
+    ("word/document.xml", WORD),
+    ("ppt/presentation.xml", OTHER_DOCUMENT),
 )
 MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 
@@ -57,11 +114,11 @@ class Archive:
         """One part, never more of it than its directory entry says; its checksum must be right."""
         entry = self.entries.get(name)
         if entry is None:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         packed = self.content[entry.start : entry.start + entry.packed]
         content = packed if entry.method == STORED else _inflated(packed, entry.size)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         return content
 
 
@@ -70,9 +127,9 @@ def _inflated(packed: bytes, promised: int) -> bytes:
     try:
         content = inflating.decompress(packed, promised + 1)
     except zlib.error:
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
     if not inflating.eof or inflating.unused_data:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     return content
 
 
@@ -81,10 +138,10 @@ def open_zip(content: bytes) -> Archive:
     try:
         archive = Archive(content, _entries(content))
     except struct.error:
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
     size = sum(entry.size for entry in archive.entries.values())
     if size > LARGEST_INFLATED:
-        raise Unreadable("bom_zip" if size > LARGEST_RATIO * len(content) else "berkas_terlalu_besar")
+        raise Unreadable(BOMB if size > LARGEST_RATIO * len(content) else TOO_LARGE)
     _refuse_other_documents(archive)
     return archive
 
@@ -93,15 +150,15 @@ def _directory(content: bytes) -> tuple[int, int, int]:
     """How many entries the directory has, where it begins and where it ends."""
     at = content.rfind(END_START)
     if at < 0:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     _, disk, first_disk, here, count, size, start, comment = END.unpack_from(content, at)
     if IN_64_BITS in (size, start) or count == 0xFFFF:
-        raise Unreadable("kompresi_asing")
+        raise Unreadable(FOREIGN_COMPRESSION)
     is_whole = at + END.size + comment == len(content) and start + size == at
     if disk or first_disk or here != count or not is_whole:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     if count > MOST_ENTRIES:
-        raise Unreadable("bom_zip")
+        raise Unreadable(BOMB)
     return count, start, at
 
 
@@ -115,14 +172,14 @@ def _entries(content: bytes) -> dict[str, Entry]:
         name = content[at + CENTRAL.size : at + CENTRAL.size + fields[10]]
         at += CENTRAL.size + sum(fields[10:13])
         if fields[0] != CENTRAL_START or at > end:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         entry = _entry(content, fields, name)
         spans.append((fields[16], entry.start + entry.packed))
         entries[_plain_name(name)] = entry
     if at != end:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     if len(entries) != count:
-        raise Unreadable("isi_ganda")
+        raise Unreadable(TWICE_INSIDE)
     _refuse_overlaps([*spans, (first, end)])
     return entries
 
@@ -135,11 +192,11 @@ def _entry(content: bytes, fields: tuple[int, ...], name: bytes) -> Entry:
     """The entry of one part, within bounds and as its local header has it."""
     _, _, _, flags, method, _, _, crc, packed, size, *_, offset = fields
     if flags & ENCRYPTED:
-        raise Unreadable("bersandi")
+        raise Unreadable(WITH_PASSWORD)
     if method not in (STORED, DEFLATED) or IN_64_BITS in (packed, size, offset):
-        raise Unreadable("kompresi_asing")
+        raise Unreadable(FOREIGN_COMPRESSION)
     if size > RATIO_COUNTS_FROM and size > LARGEST_RATIO * max(packed, 1):
-        raise Unreadable("bom_zip")
+        raise Unreadable(BOMB)
     start = _start_of_data(content, offset, (flags, method, packed, size), name)
     return Entry(method, crc, packed, size, start)
 
@@ -148,36 +205,36 @@ def _start_of_data(content: bytes, offset: int, promised: tuple[int, ...], name:
     fields = LOCAL.unpack_from(content, offset)
     signature, _, flags, method, _, _, _, packed, size, of_name, of_extra = fields
     if IN_64_BITS in (packed, size):
-        raise Unreadable("kompresi_asing")
-    start: int = offset + LOCAL.size + of_name
+        raise Unreadable(FOREIGN_COMPRESSION)
+    start = offset + LOCAL.size + of_name
     sizes = promised[2:] if flags & SIZES_FOLLOW else (packed, size)
     agrees = (flags, method, *sizes) == promised and content[offset + LOCAL.size : start] == name
     if signature != LOCAL_START or not agrees:
-        raise Unreadable("berkas_rusak")
-    return start + of_extra
+        raise Unreadable(BROKEN)
+    return int(start + of_extra)
 
 
 def _refuse_overlaps(spans: list[tuple[int, int]]) -> None:
     """Entries that share bytes: a few bytes would become as many parts as one likes."""
     if any(end > start for (_, end), (start, _) in pairwise(sorted(spans))):
-        raise Unreadable("bom_zip")
+        raise Unreadable(BOMB)
 
 
 def _refuse_other_documents(archive: Archive) -> None:
-    for name, kode in KINDS:
+    for name, rule in KINDS:
         if name in archive.entries:
-            raise Unreadable(kode)
+            raise Unreadable(rule)
     if "content.xml" in archive.entries:
         raise Unreadable(_kind_of_open_document(archive))
     if any(name.startswith(MACROS) for name in archive.entries):
-        raise Unreadable("bermakro")
+        raise Unreadable(WITH_MACROS)
 
 
-def _kind_of_open_document(archive: Archive) -> str:
+def _kind_of_open_document(archive: Archive) -> Rule:
     told = archive.entries.get("mimetype")
     kind = archive.part("mimetype") if told and told.size < 100 else b""
     is_other = kind.startswith(b"application/vnd.oasis.opendocument.") and b"spreadsheet" not in kind
-    return "berkas_dokumen" if is_other else "berkas_ods"
+    return OTHER_DOCUMENT if is_other else OPEN_DOCUMENT
 
 
 def stored(parts: Mapping[str, bytes]) -> bytes:

@@ -13,11 +13,11 @@ from typing import Any
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import load_settings
 from iki_excel.forms import layout, writing
-from iki_excel.forms.returning import write_marked
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
+from iki_excel.runs.mending import write_marked
 from iki_excel.runs.month import process_to
 from tests import kecil
 from tests.forms import complete
@@ -125,8 +125,8 @@ def mended(jabatan: str) -> bytes:
     """The marked copy of a form with mistakes."""
     catalog, settings = _office(SETTINGS, kecil.catalog())
     form = complete(Path("masuk"), jabatan, "2019-03", *FAULTS[jabatan], settings=settings)
-    (marked,) = write_marked(check_files([form], catalog, settings), catalog, settings, Path("perbaikan"))
-    return marked.path.read_bytes()
+    (copy,) = write_marked(check_files([form], catalog, settings), catalog, settings, Path("perbaikan")).copies
+    return copy.path.read_bytes()
 
 
 def of_the_office() -> bytes:
@@ -164,8 +164,8 @@ def _result(ground: Ground, typed: Typed) -> bytes:
                 path.unlink()
             else:
                 fill(path, {layout.name_of(kode): value for kode, value in names.items()})
-    made, _ = process_to(Path("hasil"), [Path("masuk")], catalog, settings, MONTHS[-1], PRINTED)
-    return made.read_bytes()
+    made = process_to(Path("hasil"), [Path("masuk")], catalog, settings, MONTHS[-1], PRINTED)
+    return made.path.read_bytes()
 
 
 WORKBOOKS: dict[str, Callable[[], bytes]] = {

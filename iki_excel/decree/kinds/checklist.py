@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
 
-from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Slot
+from iki_excel.decree.fields import DATE, NO, YES, YES_NO, Slot
+from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Part, group
 from iki_excel.decree.toml import Table
-from iki_excel.language.formula import Column, Measure
+from iki_excel.language.cells import And, Condition, Expression, If, IsNumber, Name, Or, Sum
+from iki_excel.language.formula import Measure
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 
-QUALITY = {"Ya": 1.0, "Tidak": 0.0}
+QUALITY = {YES: 1.0, NO: 0.0}
 MOST_DOCUMENTS = 15
-"""An Excel formula has at most 8192 characters, and one that counts documents of another sheet 400 for each."""
 
 
 def _expand(table: Table) -> Isian:
@@ -45,8 +46,8 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         isian=isian,
         label=f"{label} – tanggal selesai",
         satuan="tanggal",
-        tipe="tanggal",
-        akumulasi="terakhir",
+        field=DATE,
+        akumulasi="catatan_terakhir",
         wajib=False,
         minimum=None,
         batas=_deadline(item),
@@ -60,7 +61,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         isian=isian,
         label=f"{label} – berkualitas baik",
         satuan="Ya / Tidak",
-        tipe="ya_tidak",
+        field=YES_NO,
         akumulasi="ikut",
         wajib=False,
         minimum=None,
@@ -132,46 +133,43 @@ def _refuse_wrong_entry(kode: str, entry: Mapping[str, Any], asks_quality: bool)
 
 # --- the measures ----------------------------------------------------------------------------------------------------
 
-
-def _count_met(columns: Mapping[str, Column], isian: Isian) -> Column:
-    """Documents finished by the period's end, in time, and good where that is asked; no number while none is due."""
-    met = []
-    for finished, quality in isian.dokumen:
-        date = columns[finished.kode]
-        in_time = (date <= columns[PERIOD_END]) & (date <= columns[f"{finished.kode}.batas"])
-        met.append(in_time & (columns[quality.kode] == 1) if quality else in_time)
-    return np.where(np.isnan(_count_due(columns, isian)), np.nan, np.sum(met, axis=0, dtype=np.float64))
+MET, DUE = "memenuhi", "jatuh_tempo"
 
 
-def _count_due(columns: Mapping[str, Column], isian: Isian) -> Column:
-    """Documents whose deadline has come, and those finished before it; no number while there is none."""
-    end = columns[PERIOD_END]
-    due = [(columns[d.kode] <= end) | (columns[f"{d.kode}.batas"] <= end) for d, _ in isian.dokumen]
-    count = np.sum(due, axis=0, dtype=np.float64)
-    return np.where(count > 0, count, np.nan)
+def _parts(isian: Isian) -> tuple[Part, ...]:
+    """Of each document whether it meets what is asked, and whether it is due: 1 or 0."""
+    parts = []
+    for date, quality in isian.dokumen:
+        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0)))
+        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0)))
+    return tuple(parts)
 
 
-def _excel_met(cells: Mapping[str, str], isian: Isian) -> str:
-    terms = []
-    for finished, quality in isian.dokumen:
-        date, deadline = cells[finished.kode], cells[f"{finished.kode}.batas"]
-        good = f",{cells[quality.kode]}=1" if quality else ""
-        terms.append(f"IF(AND(ISNUMBER({date}),{date}<=MIN({deadline},{cells[PERIOD_END]}){good}),1,0)")
-    return "+".join(terms)
+def _is_met(date: Slot, quality: Slot | None) -> Condition:
+    """Finished by the period's end, in time, and good where that is asked."""
+    day = Name(date.kode)
+    good = [Name(quality.kode).equals(1)] if quality else []
+    return And(IsNumber(day), day <= _deadline_of(date), day <= Name(PERIOD_END), *good)
 
 
-def _excel_due(cells: Mapping[str, str], isian: Isian) -> str:
-    """A date that is a text (TB) makes its document never due."""
-    terms = []
-    for finished, _ in isian.dokumen:
-        date, deadline, end = cells[finished.kode], cells[f"{finished.kode}.batas"], cells[PERIOD_END]
-        unfinished = f'AND({date}="",{deadline}<={end})'
-        terms.append(f"IF(IF(ISNUMBER({date}),MIN({date},{deadline})<={end},{unfinished}),1,0)")
-    return "+".join(terms)
+def _is_due(date: Slot) -> Condition:
+    """Its deadline has come, or it was finished before it; one that is not drawn up (TB) is never due."""
+    day, end = Name(date.kode), Name(PERIOD_END)
+    has_passed = _deadline_of(date) <= end
+    return If(IsNumber(day), Or(day <= end, has_passed), And(day.equals(""), has_passed))
 
 
-def _excel_any_due(cells: Mapping[str, str], isian: Isian) -> str:
-    return f"({_excel_due(cells, isian)})>0"
+def _deadline_of(date: Slot) -> Expression:
+    return Name(f"{date.kode}.batas")
+
+
+def _count(part: str) -> Callable[[Isian], Expression]:
+    return lambda isian: Sum(Name(group(part, isian.kode)))
+
+
+def _any_due(isian: Isian) -> Condition:
+    """While no document is due there is nothing to count."""
+    return _count(DUE)(isian) > 0
 
 
 CHECKLIST = Kind(
@@ -179,11 +177,8 @@ CHECKLIST = Kind(
     _expand,
     _example,
     {
-        "memenuhi": Measure(
-            _count_met, _excel_met, lambda label: f"dokumen yang memenuhi syarat ({label})", _excel_any_due
-        ),
-        "jatuh_tempo": Measure(
-            _count_due, _excel_due, lambda label: f"dokumen yang jatuh tempo ({label})", _excel_any_due
-        ),
+        MET: Measure(_count(MET), _any_due, lambda label: f"dokumen yang memenuhi syarat ({label})"),
+        DUE: Measure(_count(DUE), _any_due, lambda label: f"dokumen yang jatuh tempo ({label})"),
     },
+    _parts,
 )

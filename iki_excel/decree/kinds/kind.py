@@ -1,43 +1,19 @@
-"""What a kind of isian is, and which kinds there are."""
+"""What a kind of isian is, and what an isian is made of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
+from iki_excel.language.cells import Columns, Contents, Expression, over_columns
 from iki_excel.language.formula import Measure
 
 AKUMULASI = ("jumlah", "terakhir")
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One cell to fill, or one column of a block of answers.
-
-    ``tipe``: bilangan, tanggal, ya_tidak or skor. ``akumulasi``: jumlah, terakhir or ikut (the entry that ``leader``
-    takes its last value from). ``batas``: default deadline (month, day) of a document. ``kode`` is its key on the sheet
-    and, behind ``isian.``, its defined name.
-    """
-
-    kode: str
-    isian: str
-    label: str
-    satuan: str
-    tipe: str
-    akumulasi: str
-    petunjuk: str = ""
-    wajib: bool = True
-    bulat: bool = True
-    minimum: float | None = 0.0
-    maksimum: float | None = None
-    kalender: bool = False
-    leader: str | None = None
-    batas: tuple[int, int] | None = None
-    blok: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,6 +29,11 @@ class Isian:
     populasi: str | None = None
 
     @property
+    def is_number(self) -> bool:
+        """Whether it is one number that formulas use by its own code."""
+        return [slot.kode for slot in self.slots] == [self.kode]
+
+    @property
     def blok(self) -> bool:
         """Whether it is answered on a sheet of its own, a row a respondent."""
         return any(slot.blok for slot in self.slots)
@@ -65,23 +46,44 @@ class Isian:
 
 
 @dataclass(frozen=True)
-class Kind:
-    """``expand`` reads the catalogue's table; ``example`` turns the input of a contoh into numbers by name.
+class Part:
+    """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
-    ``example`` raises CatalogError, with a sentence of its own, for an input that does not fit the isian.
+    ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.banyak`` and PERIOD_END. All that one isian has of a
+    ``nama`` are known together as :func:`group`. ``label`` heads their cells.
+    """
+
+    nama: str
+    label: str
+    slot: str
+    expression: Expression
+
+
+def group(nama: str, isian: str) -> str:
+    """The name of all parts of a kind that an isian has; no code has parentheses, so that none can take it."""
+    return f"{nama}({isian})"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of isian.
+
+    ``expand`` reads the catalogue's table; ``example`` turns the input of a contoh into the contents of slots, and
+    raises CatalogError, with a sentence of its own, for an input that does not fit the isian. ``measures`` are asked in
+    formulas, of the numbers that ``parts`` tells.
     """
 
     nama: str
     expand: Callable[[Table], Isian]
     example: Callable[[Isian, Any], Mapping[str, float]]
     measures: Mapping[str, Measure] = field(default_factory=dict)
+    parts: Callable[[Isian], tuple[Part, ...]] = lambda _: ()
 
 
-KINDS: dict[str, Kind] = {}
-MEASURES: dict[str, Measure] = {}
-
-
-def register(kind: Kind) -> None:
-    """Make a kind known to catalogues and its measures known to formulas."""
-    KINDS[kind.nama] = kind
-    MEASURES.update(kind.measures)
+def with_parts(columns: Mapping[str, Contents], parts: Sequence[Part], isian: str) -> Columns:
+    """The columns, and by :func:`group` what the parts of an isian come to."""
+    groups: dict[str, tuple[Contents, ...]] = {}
+    for part in parts:
+        name = group(part.nama, isian)
+        groups[name] = (*groups.get(name, ()), over_columns(part.expression, columns))
+    return {**columns, **groups}

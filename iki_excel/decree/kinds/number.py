@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind, Slot
+from iki_excel.decree import fields
+from iki_excel.decree.fields import Slot
+from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind
 from iki_excel.decree.toml import Table
 from iki_excel.words.errors import CatalogError
 
@@ -17,7 +19,7 @@ def _expand(table: Table) -> Isian:
         isian=kode,
         label=label,
         satuan=table.text("satuan"),
-        tipe="bilangan",
+        field=fields.NUMBER,
         akumulasi=table.choice("akumulasi", AKUMULASI),
         petunjuk=table.text("petunjuk", ""),
         wajib=table.take("wajib", bool, True),

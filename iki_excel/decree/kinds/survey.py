@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import numpy as np
-
 from iki_excel.decree import sheet_names
-from iki_excel.decree.kinds.kind import Isian, Kind, Slot
+from iki_excel.decree.fields import SCORE, SCORES, Slot
+from iki_excel.decree.kinds.kind import Isian, Kind, Part, group
 from iki_excel.decree.toml import Table
-from iki_excel.language.formula import Column, Measure
+from iki_excel.language.cells import BLANK, Average, Condition, Count, Expression, If, Name
+from iki_excel.language.formula import Measure
 from iki_excel.words.errors import CatalogError
 
 PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -38,6 +38,9 @@ PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+NILAI_OF_NRR = 25
+"""The nilai of a survey is its NRR tertimbang times this."""
+
 MUTU_PELAYANAN = (
     (88.31, "A", "Sangat Baik"),
     (76.61, "B", "Baik"),
@@ -45,8 +48,6 @@ MUTU_PELAYANAN = (
     (25.0, "D", "Tidak Baik"),
 )
 """Lower limits of the SKM's nilai (PermenPANRB 14/2017), applied to the nilai rounded half up to two decimals."""
-
-SCORES = (1, 2, 3, 4)
 
 
 def _expand(table: Table) -> Isian:
@@ -57,7 +58,7 @@ def _expand(table: Table) -> Isian:
             "“isian”, “petunjuk” atau “perbaikan”."
         )
     slots = tuple(
-        Slot(f"{kode}.{name}", kode, label, "skor 1–4", "skor", "jumlah", minimum=1.0, maksimum=4.0, blok=True)
+        Slot(f"{kode}.{name}", kode, label, "skor 1–4", SCORE, "jumlah", minimum=1.0, maksimum=4.0, blok=True)
         for name, label in _items(table)
     )
     return Isian(
@@ -101,34 +102,33 @@ def _example(isian: Isian, value: Any) -> Mapping[str, float]:
 
 # --- the measure -----------------------------------------------------------------------------------------------------
 
-
-def _mean_scores(columns: Mapping[str, Column], isian: Isian) -> Column:
-    counts = np.array([columns[f"{slot.kode}.banyak"] for slot in isian.slots], dtype=np.float64)
-    sums = np.array([columns[slot.kode] for slot in isian.slots], dtype=np.float64)
-    means = sums / np.where(counts > 0, counts, np.nan)
-    return np.add.reduce(means) / len(isian.slots)
+NRR = "nrr_unsur"
 
 
-def _excel_mean_scores(cells: Mapping[str, str], isian: Isian) -> str:
-    means = [f"{cells[slot.kode]}/{cells[f'{slot.kode}.banyak']}" for slot in isian.slots]
-    return f"({'+'.join(means)})/{len(means)}"
+def _parts(isian: Isian) -> tuple[Part, ...]:
+    """The NRR of each unsur: the sum of its scores by their number; none where nobody answered."""
+    return tuple(Part(NRR, "NRR per unsur", slot.kode, mean_of(Name(slot.kode), Name(f"{slot.kode}.banyak")))
+                 for slot in isian.slots)  # fmt: skip
 
 
-def _excel_has_scores(cells: Mapping[str, str], isian: Isian) -> str:
-    return f"MIN({','.join(cells[f'{slot.kode}.banyak'] for slot in isian.slots)})>0"
+def mean_of(total: Expression, count: Expression) -> Expression:
+    """The NRR of an unsur."""
+    return If(count > 0, total / count, BLANK)
+
+
+def _weighted_mean(isian: Isian) -> Expression:
+    """NRR tertimbang: every unsur weighs the same (PermenPANRB 14/2017), so it is their mean."""
+    return Average(Name(group(NRR, isian.kode)))
+
+
+def _is_answered(isian: Isian) -> Condition:
+    return Count(Name(group(NRR, isian.kode))).equals(len(isian.slots))
 
 
 SURVEY = Kind(
     "survei",
     _expand,
     _example,
-    {
-        "nrr": Measure(
-            _mean_scores,
-            _excel_mean_scores,
-            lambda label: f"NRR tertimbang ({label})",
-            _excel_has_scores,
-            decimals=True,
-        )
-    },
+    {"nrr": Measure(_weighted_mean, _is_answered, lambda label: f"NRR tertimbang ({label})", decimals=True)},
+    _parts,
 )

@@ -11,12 +11,13 @@ has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
-from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.decree.sheet_names import IDENTITY as IDENTITY
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
@@ -26,7 +27,7 @@ from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
 from iki_excel.language.places import Area, Place
-from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
@@ -41,6 +42,11 @@ HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Is
            "Keterangan / bukti dukung")  # fmt: skip
 KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
+HELPERS = (8, 9)
+"""Hidden columns behind the last one, for what formulas need on the way: on the row of a document whether it meets what
+is asked and whether it is due, on that of a number how many conditions are broken that are told there, on READY_ROW how
+many isian are blank and how many are doubtful."""
+
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
 FIRST_ROW = HEADER_ROW + 1
@@ -111,6 +117,21 @@ class Block:
         """All cells to fill."""
         return Area(self.sheet, BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
 
+    @property
+    def state_place(self) -> Place:
+        """The cell of its sheet that says how it is."""
+        return Place(self.sheet, BLOCK_UNIT_ROW, self.result_column)
+
+    @property
+    def counts(self) -> Area:
+        """How many answers each slot has."""
+        return Area(self.sheet, BLOCK_COUNT_ROW, BLOCK_FIRST_COLUMN, BLOCK_COUNT_ROW, self.last_column)
+
+    @property
+    def means(self) -> Area:
+        """The mean of each slot's answers."""
+        return Area(self.sheet, BLOCK_MEAN_ROW, BLOCK_FIRST_COLUMN, BLOCK_MEAN_ROW, self.last_column)
+
     def column_area(self, column: int) -> Area:
         """All answers to one slot."""
         return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
@@ -133,6 +154,15 @@ class LockedRow:
 
 
 @dataclass(frozen=True)
+class PartCell:
+    """Where a number stands that a measure of an isian is made of."""
+
+    isian: Isian
+    part: Part
+    place: Place
+
+
+@dataclass(frozen=True)
 class Section:
     """The rows of one indikator on ``Isian``."""
 
@@ -143,6 +173,32 @@ class Section:
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
     capaian_row: int
+
+    @cached_property
+    def parts(self) -> tuple[PartCell, ...]:
+        """Every number behind the measures: of a document on its row, of an unsur below its column."""
+        on_rows = {row.slot.kode: row for row in self.slots}
+        found = [
+            PartCell(isian, part, on_rows[part.slot].at(column))
+            for isian in self.indikator.isian
+            if not isian.blok
+            for part, column in zip(parts_of(isian), itertools.cycle(HELPERS), strict=False)
+        ]
+        for block, _ in self.blocks:
+            columns = {slot.kode: column for slot, column in block.columns}
+            found += [
+                PartCell(block.isian, part, Place(block.sheet, BLOCK_MEAN_ROW, columns[part.slot]))
+                for part in parts_of(block.isian)
+            ]
+        return tuple(found)
+
+    @cached_property
+    def groups(self) -> dict[str, Area]:
+        """By its name in formulas the cells of all parts of a kind, from the first to the last."""
+        places: dict[str, list[Place]] = {}
+        for cell in self.parts:
+            places.setdefault(group(cell.part.nama, cell.isian.kode), []).append(cell.place)
+        return {name: Area(p[0].sheet, p[0].row, p[0].column, p[-1].row, p[-1].column) for name, p in places.items()}
 
     @cached_property
     def locked(self) -> tuple[LockedRow, ...]:
@@ -185,14 +241,14 @@ class Layout:
         """All rows below the headers, one after the other."""
         return tuple(row for section in self.sections for row in section.locked)
 
-    def head(self, periode: str) -> dict[tuple[int, int], str]:
-        """What stands locked above the headers, by row and column; unit and pejabat are the office's."""
+    def head(self, periode: str) -> dict[Place, str]:
+        """What stands locked above the headers, by cell; unit and pejabat are the office's."""
         return {
-            (TITLE_ROW, NUMBER): TITLE,
-            (JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
-            (JABATAN_ROW, LAST): PERIODE_LABEL,
-            (JABATAN_ROW, VALUE): bahasa.month(periode),
-            (PEJABAT_ROW, LAST): CODE_LABEL,
+            Place(ISIAN, TITLE_ROW, NUMBER): TITLE,
+            Place(ISIAN, JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
+            Place(ISIAN, JABATAN_ROW, LAST): PERIODE_LABEL,
+            Place(ISIAN, JABATAN_ROW, VALUE): Periode(periode).words,
+            Place(ISIAN, PEJABAT_ROW, LAST): CODE_LABEL,
         }
 
     @cached_property
@@ -224,6 +280,12 @@ class Layout:
     def signature_row(self) -> int:
         """The first row of the signature block."""
         return self.last_row + 2
+
+    @property
+    def counts(self) -> tuple[Place, Place]:
+        """Where it is counted how many isian are blank, and how many are doubtful."""
+        blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in HELPERS)
+        return blank, doubtful
 
     @property
     def states(self) -> Area:

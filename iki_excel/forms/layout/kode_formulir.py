@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
 
 def _is_periode(text: str) -> bool:
     try:
-        return bool(periods.parse(text))
+        return bool(Periode.month(text))
     except PeriodError:
         return False
 

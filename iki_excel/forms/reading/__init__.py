@@ -1,37 +1,39 @@
-"""Stage 2: files -> answers. An unusable file is a temuan, and the rest go on."""
+"""Stage 2: files -> answers. An unusable file is a temuan, and the rest go on.
+
+One file is one record, and records together are the tables: who keeps records need not read a file again.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import partial
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms.layout import Layout
-from iki_excel.forms.reading import rules as _reading_rules  # noqa: F401  it registers the temuan
 from iki_excel.forms.reading.duplicates import settle, temuan_of
-from iki_excel.forms.reading.form import Form
-from iki_excel.forms.reading.isian import read_isian
-from iki_excel.forms.reading.owner import form_words, identify, other_form_in_name, refuse_other_version, sheets_of
-from iki_excel.forms.reading.structure import tell_sheets
-from iki_excel.forms.reading.survey import read_survey
-from iki_excel.forms.reading.workbook import LOCKS, SetAside, Workbook, content_of, open_workbook
+from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
+from iki_excel.forms.reading.isian import LEFT_BEHIND
+from iki_excel.forms.reading.record import Record, read_one
+from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
+from iki_excel.forms.reading.workbook import LOCKS
 from iki_excel.judging import answers, findings
-from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SET_ASIDE, UNFILLED, USED
-from iki_excel.judging.findings import GALAT, of_file
+from iki_excel.judging.checks import tell_refused
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Read", "find_files", "read_files"]
+__all__ = ["Read", "Record", "find_files", "read_files", "read_one", "reader_for", "settled"]
 
-PARTLY_READ = ("judul_berubah", "lembar_hilang", "kode_hilang", "kode_ganda")
+PARTLY_READ = (HEADERS_CHANGED, SHEET_GONE, CODE_GONE, CODE_TWICE)
 """Why a form may be set aside although other sheets of it could be read."""
+
+REFUSALS = (MERGED, OUTSIDE_FORMULA, NO_RESULT, LEFT_BEHIND)
+"""What a cell may be refused for, whatever value stands in it."""
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
@@ -49,15 +51,6 @@ class Read:
     partial: pd.DataFrame
 
 
-@dataclass
-class Gathered:
-    """What reading collects: plain lists that become one frame each for the whole batch."""
-
-    cells: list[tuple[Any, ...]] = field(default_factory=list)
-    files: list[dict[str, Any]] = field(default_factory=list)
-    temuan: list[dict[str, Any]] = field(default_factory=list)
-
-
 def find_files(places: Iterable[Path]) -> list[Path]:
     """Every spreadsheet among files and folders, each once, in the order of their names."""
     found: dict[Path, Path] = {}
@@ -73,95 +66,41 @@ def _is_wanted(path: Path) -> bool:
     return (path.suffix.lower() in SUFFIXES or path.name.startswith(LOCKS)) and not path.is_dir()
 
 
-def read_files(paths: Sequence[Path], catalog: Catalog, settings: Settings) -> Read:
+def reader_for(kept: Reader | None) -> AbstractContextManager[Reader]:
+    """The reader that somebody keeps open, which stays open; else one for this run alone."""
+    return Reader() if kept is None else nullcontext(kept)
+
+
+def read_files(
+    paths: Sequence[Path],
+    catalog: Catalog,
+    settings: Settings,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Read:
     """Read every file; nothing that a file holds stops the run."""
-    gathered = Gathered()
-    with Reader() as reader:
-        for path in paths:
-            _read_file(path, reader, catalog, settings, gathered)
-    files = settle(pd.DataFrame(gathered.files, columns=FILE_COLUMNS))
-    replaced = set(files.loc[files["alasan"] == REPLACED, "file"])
-    told = [found for found in gathered.temuan if found["file"] not in replaced]
-    temuan = findings.table([], [*told, *temuan_of(files, catalog)])
+    records = []
+    with reader_for(reader) as opened:
+        for done, path in enumerate(paths, start=1):
+            records.append(read_one(path, opened, catalog, settings))
+            progress(done, len(paths), path.name)
+    return settled(records, catalog)
+
+
+def settled(records: Sequence[Record], catalog: Catalog) -> Read:
+    """What files come to together: which of the same form counts, and the tables of all of them."""
+    files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
+    replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
+    told = [found for record in records if record.row["file"] not in replaced for found in record.temuan]
+    told += temuan_of(files, catalog)
+    cells = pd.DataFrame([cell for record in records for cell in record.cells], columns=answers.COLUMNS)
     used = files["nasib"] == USED
-    damaged = ~used & files["alasan"].isin(PARTLY_READ)
-    return Read(
-        _answers_of(files[used], gathered, catalog), files, temuan, _answers_of(files[damaged], gathered, catalog)
-    )
+    damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
+    whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
+    return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial)
 
 
-def _answers_of(files: pd.DataFrame, gathered: Gathered, catalog: Catalog) -> pd.DataFrame:
-    table = pd.DataFrame(gathered.cells, columns=answers.COLUMNS)
-    table = table[table["file"].isin(files["file"])].reset_index(drop=True)
+def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    table = cells[cells["file"].isin(files["file"])].reset_index(drop=True)
     table["angka"] = table["angka"].astype(float)
     return table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left", validate="many_to_one")
-
-
-def _read_file(path: Path, reader: Reader, catalog: Catalog, settings: Settings, gathered: Gathered) -> None:
-    file = path.as_posix()
-    record = dict.fromkeys(FILE_COLUMNS, "") | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0}
-    gathered.files.append(record)
-    try:
-        content = content_of(path)
-        record["sha256"] = hashlib.sha256(content).hexdigest()
-        _read_into(record, open_workbook(content, reader), catalog, settings, gathered)
-    except SetAside as reason:
-        owner = {name: record[name] for name in answers.IDENTITY}
-        record["alasan"] = reason.kode
-        gathered.temuan.append(of_file(reason.kode, file, **owner, **reason.known))
-
-
-def _read_into(
-    record: dict[str, Any], workbook: Workbook, catalog: Catalog, settings: Settings, gathered: Gathered
-) -> None:
-    """Fill in the record of a file as far as it can be read, and gather its cells."""
-    identity = identify(workbook, catalog, settings)
-    jabatan = catalog[identity.jabatan]
-    record |= {"versi": identity.versi, "unit": identity.unit, "periode": identity.periode, "jabatan": jabatan.kode}
-    refuse_other_version(identity)
-    form = Form(record["file"], workbook, identity)
-    other = other_form_in_name(Path(record["file"]), identity, catalog)
-    if other:
-        right = form_words(jabatan.nama, identity.periode)
-        form.tell_sheet("nama_berbeda", "", menurut_nama=other, menurut_kode=right)
-    record["menggantikan"] = workbook.replaces
-    _read_form(form, jabatan, gathered)
-    record["terisi"], record["sidik"] = _filled(form.rows, jabatan)
-    if record["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan):
-        record["nasib"] = USED
-    else:
-        record["alasan"] = UNFILLED
-
-
-def _read_form(form: Form, jabatan: Jabatan, gathered: Gathered) -> None:
-    """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
-    map_ = Layout(jabatan)
-    reads = [partial(read_isian, form, map_)]
-    for section in map_.sections:
-        reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
-    reasons = [reason for reason in map(_why_set_aside, reads) if reason]
-    if not reasons:
-        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
-    gathered.temuan += form.temuan
-    gathered.cells += form.rows
-    if reasons:
-        first, *others = reasons
-        gathered.temuan += [of_file(reason.kode, form.file, **form.owner, **reason.known) for reason in others]
-        raise first
-
-
-def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
-    try:
-        read()
-    except SetAside as reason:
-        return reason
-    return None
-
-
-def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
-    """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
-    prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
-    positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
-    typed = sorted(tuple(row[position] for position in positions) for row in rows)
-    filled = sum(bool(note.strip() or (text.strip() and slot not in prefilled)) for slot, _, text, note in typed)
-    return filled, hashlib.sha256(repr(typed).encode()).hexdigest()

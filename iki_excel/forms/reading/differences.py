@@ -6,16 +6,17 @@ import functools
 from dataclasses import dataclass, field
 from typing import Any
 
+from iki_excel.decree.fields import shown
 from iki_excel.forms.layout import LockedRow
-from iki_excel.judging.answers import plain, shown
+from iki_excel.language.places import Place
+from iki_excel.words.plain import as_seen
 
 
 @dataclass(frozen=True)
 class Found:
     """A locked cell that differs: where, what it says now, and what it should say."""
 
-    row: int
-    column: int
+    place: Place
     written: str
     right: str
 
@@ -44,4 +45,4 @@ def text_of(value: Any) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def _plain(text: str) -> str:
-    return plain(text)
+    return as_seen(text)

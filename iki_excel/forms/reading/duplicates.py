@@ -8,9 +8,21 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.judging.answers import IDENTITY
-from iki_excel.judging.files import DIFFERENT, REPLACED, SAME_COPY, SET_ASIDE, UNFILLED, USED
+from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, Reason, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT, Rule
+
+DIFFERENT = Rule(
+    "ganda_berbeda",
+    GALAT,
+    arti="Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.",
+    pesan="{nama}, {bulan}, ada {banyak} kali dengan isi berbeda: {berkas}.",
+    saran="Sisakan satu yang benar.",
+    ringkas="ada {banyak} kali dengan isi berbeda",
+    contoh="Dua formulir Kepala Seksi Ketentraman dan Ketertiban, Maret 2019, yang satu berisi 12, yang lain 15",
+)
 
 
 def settle(files: pd.DataFrame) -> pd.DataFrame:
@@ -22,31 +34,32 @@ def settle(files: pd.DataFrame) -> pd.DataFrame:
     used = files[files["nasib"] == USED]
     different = used.groupby(IDENTITY, sort=False)["sidik"].transform("nunique") > 1
     repeated = ~different & used.duplicated(IDENTITY)
-    settled = files.copy()
-    for rows, alasan in ((different, DIFFERENT), (repeated, SAME_COPY)):
-        settled.loc[rows[rows].index, ["nasib", "alasan"]] = [SET_ASIDE, alasan]
-    return settled
+    return _set_aside(_set_aside(files, different[different].index, DIFFERENT), repeated[repeated].index, SAME_COPY)
 
 
 def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:
     mended = files[(files["nasib"] == USED) & (files["menggantikan"] != "")]
     replaced = {(sha256, *who) for sha256, *who in mended[["menggantikan", *IDENTITY]].itertuples(index=False)}
     own = list(files[["sha256", *IDENTITY]].itertuples(index=False, name=None))
-    settled = files.copy()
-    settled.loc[[row in replaced for row in own], ["nasib", "alasan"]] = [SET_ASIDE, REPLACED]
+    return _set_aside(files, files.index[[row in replaced for row in own]], REPLACED)
+
+
+def _set_aside(files: pd.DataFrame, rows: pd.Index, why: Rule | Reason) -> pd.DataFrame:
+    fate, settled = set_aside(why), files.copy()
+    settled.loc[rows, [*fate]] = [*fate.values()]
     return settled
 
 
 def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
     """One temuan for all different copies of a form, one for a form that nobody filled (unless it came filled, too)."""
     told = []
-    for identity, group in files[files["alasan"] == DIFFERENT].groupby(IDENTITY, sort=False):
+    for identity, group in files[files["alasan"] == DIFFERENT.kode].groupby(IDENTITY, sort=False):
         names = list(group["file"])
         told.append(
             of_file(DIFFERENT, names[0], berkas=bahasa.listing(names), banyak=len(names), **_known(identity, catalog))
         )
     came = set(files.loc[files["terisi"] > 0, IDENTITY].itertuples(index=False, name=None))
-    for file, *identity in files.loc[files["alasan"] == UNFILLED, ["file", *IDENTITY]].itertuples(index=False):
+    for file, *identity in files.loc[files["alasan"] == UNFILLED.kode, ["file", *IDENTITY]].itertuples(index=False):
         if tuple(identity) not in came:
             told.append(of_file(UNFILLED, file, **_known(identity, catalog)))
     return told
@@ -55,4 +68,4 @@ def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
 def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
     unit, periode, jabatan = identity
     place = {"unit": unit, "periode": periode, "jabatan": jabatan}
-    return {**place, "nama": catalog[jabatan].nama, "bulan": bahasa.month(periode)}
+    return {**place, "nama": catalog[jabatan].nama, "bulan": Periode(periode).words}

@@ -10,17 +10,45 @@ from typing import Any
 import numpy as np
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import SALAH, Reading, shown
+from iki_excel.decree.fields.reading import ERROR_IN_CELL
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.workbook import Workbook
-from iki_excel.judging.answers import SALAH, Reading, read, shown
-from iki_excel.judging.findings import of_file
+from iki_excel.judging.findings import cell_of, of_file, whole
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks import openxml
 from iki_excel.workbooks.openxml import Marks
 
-NOWHERE = -1
+MERGED = Rule(
+    "isian_digabung",
+    GALAT,
+    arti="Sel isian yang digabung dengan sel lain.",
+    pesan="“{label}” digabung dengan sel lain, jadi tidak pasti milik siapa angkanya.",
+    saran="Pisahkan selnya, lalu ketik ulang angkanya.",
+    ringkas="digabung dengan sel lain",
+    contoh="Isian!F8 dan Isian!F9 digabung menjadi satu sel",
+)
+OUTSIDE_FORMULA = Rule(
+    "rumus_luar",
+    GALAT,
+    arti="Rumus yang mengambil angka dari berkas lain.",
+    pesan="“{label}” berisi rumus yang mengambil angka dari berkas lain, jadi tidak dapat diperiksa.",
+    saran="Ganti rumusnya dengan angka.",
+    ringkas="rumusnya mengambil angka dari berkas lain",
+    contoh="Isian!F8 berisi =[rekap.xlsx]Maret!B4",
+)
+NO_RESULT = Rule(
+    "rumus_tanpa_hasil",
+    GALAT,
+    arti="Rumus yang hasilnya tidak tersimpan.",
+    pesan="“{label}” berisi rumus yang hasilnya tidak tersimpan.",
+    saran="Ketik angkanya, atau buka di Excel dan simpan lagi.",
+    ringkas="hasil rumusnya tidak tersimpan",
+    contoh="Isian!F8 berisi =SUM(F9:F12) dari program yang tidak menghitungnya",
+)
 
 
 @dataclass
@@ -32,8 +60,8 @@ class Form:
     identity: Identity
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     temuan: list[dict[str, Any]] = field(default_factory=list)
-    merged: set[tuple[str, int, int]] = field(default_factory=set)
-    """Cells to fill that were merged: sheet, row, column."""
+    merged: set[Place] = field(default_factory=set)
+    """Cells to fill that were merged."""
 
     @cached_property
     def names(self) -> dict[str, set[Place | None]]:
@@ -50,32 +78,31 @@ class Form:
         targets = self.names.get(name.casefold())
         return targets is not None and targets != {place}
 
-    def tell(self, kode: str, place: Place, **known: Any) -> None:
+    def tell(self, rule: Rule, place: Place, **known: Any) -> None:
         """A temuan at a place of this form."""
-        where = {"sheet": place.sheet, "sel": _address(place), "baris": place.row, "kolom": place.column}
-        self.temuan.append(of_file(kode, self.file, **self.owner, **where, lembar=place.sheet, **known))
+        self.temuan.append(of_file(rule, self.file, place, **self.owner, **known))
 
-    def tell_sheet(self, kode: str, sheet: str, **known: Any) -> None:
+    def tell_sheet(self, rule: Rule, sheet: str, **known: Any) -> None:
         """A temuan about a whole sheet of this form."""
-        self.tell(kode, Place(sheet, NOWHERE, NOWHERE), **known)
+        self.tell(rule, whole(sheet), **known)
 
     def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
         """Read one cell."""
         value = self.workbook.sheets[place.sheet][place.row][place.column]
         marks = self.workbook.package.marks[place.sheet]
-        result = self._refused(marks, place) or read(value, slot.tipe, slot.satuan)
+        result = self._refused(marks, place) or slot.field.read(value, slot.satuan)
         typed = marks.errors.get(place.a1) or shown(value)
         self.put(slot, indikator, place, responden, typed, result, is_formula=place.a1 in marks.formulas, **beside)
 
     def _refused(self, marks: Marks, place: Place) -> Reading | None:
         """What makes a cell ``salah`` whatever value stands in it."""
-        if (place.sheet, place.row, place.column) in self.merged:
-            return Reading(SALAH, alasan="isian_digabung")
+        if place in self.merged:
+            return Reading(SALAH, alasan=MERGED)
         if place.a1 in marks.errors:
-            return Reading(SALAH, alasan="sel_galat")
+            return Reading(SALAH, alasan=ERROR_IN_CELL)
         if place.a1 in marks.external:
-            return Reading(SALAH, alasan="rumus_luar")
-        return Reading(SALAH, alasan="rumus_tanpa_hasil") if marks.formulas.get(place.a1) is False else None
+            return Reading(SALAH, alasan=OUTSIDE_FORMULA)
+        return Reading(SALAH, alasan=NO_RESULT) if marks.formulas.get(place.a1) is False else None
 
     def put(
         self,
@@ -93,12 +120,9 @@ class Form:
         """Put down one cell of the table of answers."""
         who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
         asked = (indikator.kode, slot.isian, slot.kode, responden)
-        told = (typed, result.angka, result.keadaan, result.alasan, result.catatan, is_formula, note, last)
-        self.rows.append((*who, *asked, *told, self.file, place.sheet, _address(place), place.row, place.column))
-
-
-def _address(place: Place) -> str:
-    return "" if place.row == NOWHERE else place.a1
+        alasan = result.alasan.kode if result.alasan else ""
+        told = (typed, result.angka, result.keadaan, alasan, result.catatan, is_formula, note, last)
+        self.rows.append((*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column))
 
 
 def as_last(value: Any) -> float:

@@ -12,10 +12,24 @@ from iki_excel.forms.layout import LockedRow
 from iki_excel.forms.reading.differences import Differences, Found, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.workbook import SetAside
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT, Rule
 
 Head = Sequence[Sequence[Any]]
 OTHER_ROW = "baris di atas judul kolom"
+
+MONTH_DIFFERS = Rule(
+    "periode_berbeda",
+    GALAT,
+    arti="Periode yang tertulis berbeda dari Kode formulirnya.",
+    pesan="Di {file} tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}, jadi tidak pasti "
+    "bulan mana.",
+    saran="Salin isinya ke formulir bulan yang benar.",
+    ringkas="tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}",
+    contoh="Isian!F3 di formulir Maret 2019 diganti menjadi April 2019",
+)
 
 
 def refuse_other_month(form: Form, sheet: str) -> None:
@@ -23,8 +37,8 @@ def refuse_other_month(form: Form, sheet: str) -> None:
     written = _written_month(form.workbook.sheets[sheet][: layout.HEADER_ROW + 1])
     right = form.identity.periode
     if written and written != right:
-        words = {"tertulis": bahasa.month(written), "menurut_kode": bahasa.month(right)}
-        raise SetAside("periode_berbeda", sheet=sheet, **words)
+        words = {"tertulis": Periode(written).words, "menurut_kode": Periode(right).words}
+        raise SetAside(MONTH_DIFFERS, sheet, **words)
 
 
 def _written_month(head: Head) -> str | None:
@@ -44,7 +58,7 @@ def _as_month(value: Any) -> str | None:
     return f"{year}-{month:02d}" if month and year.isdecimal() and len(year) == 4 else None
 
 
-def compare_head(head: Head, columns: Mapping[str, int], expected: Mapping[tuple[int, int], str]) -> Differences:
+def compare_head(sheet: str, head: Head, columns: Mapping[str, int], expected: Mapping[Place, str]) -> Differences:
     """The rows above the headers, each where it says most of what it should; rows too many there, or too few."""
     different = Differences()
     for row, right in _by_row(columns, expected).items():
@@ -53,17 +67,17 @@ def compare_head(head: Head, columns: Mapping[str, int], expected: Mapping[tuple
             different.gone.append(LockedRow(row, "", next(iter(right.values()))))
             continue
         different.places[row] = line = min(row, len(head) - 1) if line is None else line
-        different.cells += _changed(head[line], line, right)
+        different.cells += _changed(sheet, head[line], line, right)
     surplus = len(head) + len(different.gone) - layout.HEADER_ROW
     different.inserted += _likely_inserted(head, different.places.values(), surplus)
     different.gone += [LockedRow(layout.READY_ROW, "", OTHER_ROW)] * -surplus
     return different
 
 
-def _by_row(columns: Mapping[str, int], expected: Mapping[tuple[int, int], str]) -> dict[int, dict[int, str]]:
+def _by_row(columns: Mapping[str, int], expected: Mapping[Place, str]) -> dict[int, dict[int, str]]:
     lines: dict[int, dict[int, str]] = {}
-    for (row, column), text in expected.items():
-        lines.setdefault(row, {})[columns[layout.HEADERS[column]]] = text_of(text)
+    for place, text in expected.items():
+        lines.setdefault(place.row, {})[columns[layout.HEADERS[place.column]]] = text_of(text)
     return lines
 
 
@@ -72,9 +86,9 @@ def _best_line(head: Head, right: Mapping[int, str]) -> int | None:
     return said.index(max(said)) if any(said) else None
 
 
-def _changed(values: Sequence[Any], line: int, right: Mapping[int, str]) -> list[Found]:
-    written = {column: text_of(values[column]) for column in right}
-    return [Found(line, column, written[column], text) for column, text in right.items() if written[column] != text]
+def _changed(sheet: str, values: Sequence[Any], line: int, right: Mapping[int, str]) -> list[Found]:
+    written = {Place(sheet, line, column): (text_of(values[column]), text) for column, text in right.items()}
+    return [Found(place, now, text) for place, (now, text) in written.items() if now != text]
 
 
 def _likely_inserted(head: Head, own: Container[int], surplus: int) -> list[int]:

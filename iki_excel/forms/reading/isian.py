@@ -12,18 +12,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import SALAH, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.forms.reading import structure
-from iki_excel.forms.reading.form import NOWHERE, Form, as_last
+from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading.differences import text_of
+from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
-from iki_excel.forms.reading.owner import sheet_of
-from iki_excel.forms.reading.structure import Comparison
-from iki_excel.forms.reading.workbook import HEAD_ROWS, SetAside, Workbook
-from iki_excel.judging.answers import SALAH, Reading, plain, shown
-from iki_excel.language.places import Place
+from iki_excel.forms.reading.sheets import headers_changed, sheet_of
+from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
+from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook
+from iki_excel.judging.findings import NOWHERE
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import GALAT, Rule
 
 KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
     layout.HEADERS[column]
@@ -68,11 +72,11 @@ def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
     """The row of the headers, and where each stands on it; each exactly once."""
     heads = [number for number, row in enumerate(workbook.sheets[sheet][:HEAD_ROWS]) if KEY in row]
     if len(heads) != 1:
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{KEY}”")
+        raise headers_changed(sheet, f"“{KEY}”")
     head = workbook.sheets[sheet][heads[0]]
     missing = [text for text in layout.HEADERS if head.count(text) != 1]
     if missing:
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=", ".join(f"“{text}”" for text in missing))
+        raise headers_changed(sheet, ", ".join(f"“{text}”" for text in missing))
     return heads[0], {text: head.index(text) for text in layout.HEADERS}
 
 
@@ -90,16 +94,35 @@ def _tell_merges_and_hidden(sheet: Sheet) -> None:
     value, last = sheet.columns[VALUE], max(sheet.columns.values())
     firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
 
-    def is_of_the_template(area: structure.Area) -> bool:
-        top, left, bottom, right = area
-        return top == bottom and left in firsts and right == last
+    def is_of_the_template(area: Area) -> bool:
+        return area.top == area.bottom and area.left in firsts and area.right == last
 
-    structure.tell_merges(sheet.form, sheet.name, lambda cell: cell[0] in rows and cell[1] == value, is_of_the_template)
+    shape.tell_merges(sheet.form, sheet.name, rows, [value], is_of_the_template)
     first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)
-    structure.tell_hidden(sheet.form, sheet.name, rows, [value], first)
+    shape.tell_hidden(sheet.form, sheet.name, rows, [value], first)
 
 
 # --- one slot --------------------------------------------------------------------------------------------------------
+
+ANCHORS_CHANGED = Rule(
+    "jangkar_berubah",
+    GALAT,
+    arti="Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.",
+    pesan="{label}: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca.",
+    saran="Salin isinya ke formulir yang baru.",
+    ringkas="nilainya tidak dapat dipastikan dan tidak dibaca",
+    contoh="Label di Isian!C8 diganti menjadi “Jumlah surat masuk dan keluar”",
+    saran_salinan="Ketik lagi nilainya di sel ini.",
+)
+LEFT_BEHIND = Rule(
+    "tertinggal",
+    GALAT,
+    arti="Isian yang belum diketik ulang di formulir penggantinya.",
+    pesan="“{label}” belum diketik ulang; isinya di berkas lama tidak dapat dipindahkan.",
+    saran="Ketik angka atau tanggalnya, atau TB bila tidak berlaku.",
+    ringkas="belum diketik ulang",
+    contoh="Isian!F8 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+)
 
 
 def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
@@ -108,22 +131,22 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
     Where formulas among the values were lost, that has been told.
     """
     if indikator.kode in sheet.compared.uncertain:
-        _refuse(sheet, slot, indikator, "rumus_ditimpa")
+        _refuse(sheet, slot, indikator, FORMULAS_LOST)
         return
     problem = _anchor_problem(sheet, slot)
     if problem:
-        place = _refuse(sheet, slot, indikator, "jangkar_berubah")
+        place = _refuse(sheet, slot, indikator, ANCHORS_CHANGED)
         sheet.problems.setdefault(problem, []).append((slot, place))
         return
     (place,) = sheet.found[slot.kode]
     if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):
-        _refuse(sheet, slot, indikator, "tertinggal")
+        _refuse(sheet, slot, indikator, LEFT_BEHIND)
         return
     note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
     sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
 
 
-def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: str) -> Place:
+def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Place:
     """Put a slot down as not to be read, at its cell where that is known."""
     found = sheet.found[slot.kode] or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
@@ -138,7 +161,7 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     return [
         Place(sheet.name, row, sheet.columns[VALUE])
         for row in rows
-        if structure.text_of(sheet.text(row, LABEL)) == plain(slot.label) and sheet.text(row, KEY) not in sheet.found
+        if text_of(sheet.text(row, LABEL)) == as_seen(slot.label) and sheet.text(row, KEY) not in sheet.found
     ]
 
 
@@ -151,7 +174,7 @@ def _tell_problems(sheet: Sheet) -> None:
         labels = [f"“{slot.label}”" for slot, _ in slots]
         if len(labels) > MOST_NAMED:
             labels[MOST_NAMED - 1 :] = [f"{len(labels) - MOST_NAMED + 1} isian lain"]
-        sheet.form.tell("jangkar_berubah", place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
+        sheet.form.tell(ANCHORS_CHANGED, place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
 
 
 def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
@@ -160,7 +183,7 @@ def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
         return _key_problem(sheet, slot, len(found))
     (place,) = found
     label = str(sheet.text(place.row, LABEL))
-    if plain(label) != plain(slot.label):
+    if as_seen(label) != as_seen(slot.label):
         return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
     name = layout.name_of(slot.kode)
     if sheet.compared.needs_names and name.casefold() not in sheet.form.names:

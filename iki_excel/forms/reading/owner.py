@@ -3,16 +3,82 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
+from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE
 from iki_excel.forms.reading.workbook import SetAside, Workbook
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+
+NO_CODE = Rule(
+    "tanpa_kode",
+    GALAT,
+    arti="Kode formulir tidak ditemukan.",
+    pesan="{file} tidak memuat Kode formulir, jadi bukan formulir IKI.",
+    saran="Pakai formulir dari “iki template”.",
+    ringkas="tidak memuat Kode formulir, jadi bukan formulir IKI",
+    contoh="Buku kerja buatan sendiri dengan judul kolom yang mirip",
+)
+CODE_WRONG = Rule(
+    "kode_salah",
+    GALAT,
+    arti="Angka periksa Kode formulir tidak cocok.",
+    pesan="Kode formulir “{diketik}” berubah: angka periksanya tidak cocok.",
+    saran="Salin isinya ke formulir yang baru.",
+    ringkas="angka periksa Kode formulirnya tidak cocok",
+    contoh="Bulan pada Kode formulir di Isian!F4 diganti dengan tangan",
+)
+CODES_DIFFER = Rule(
+    "kode_berbeda",
+    GALAT,
+    arti="Kode formulir yang terlihat berbeda dari catatan tersembunyi.",
+    pesan="Kode formulir yang terlihat “{diketik}” berbeda dari catatan tersembunyi di berkasnya “{tersembunyi}”.",
+    saran="Salin isinya ke formulir yang benar.",
+    ringkas="Kode formulirnya berbeda dari catatan tersembunyi",
+    contoh="Lembar Isian dari formulir Maret ditempel ke dalam formulir April",
+)
+OTHER_UNIT = Rule(
+    "unit_lain",
+    GALAT,
+    arti="Formulir milik unit lain.",
+    pesan="{file} milik unit “{diketik}”, sedangkan yang diolah “{diminta}”.",
+    saran="Kembalikan kepada unitnya.",
+    ringkas="milik unit lain",
+    contoh="Formulir kecamatan lain di folder yang diolah",
+)
+UNKNOWN_JABATAN = Rule(
+    "jabatan_lain",
+    GALAT,
+    arti="Jabatan pada kode tidak ada dalam katalog.",
+    pesan="{file} untuk jabatan “{diketik}” yang tidak ada dalam katalog.",
+    saran="{dekat}",
+    ringkas="jabatannya tidak ada dalam katalog",
+    contoh="Formulir yang dibuat dengan katalog lain",
+)
+OTHER_VERSION = Rule(
+    "versi_lain",
+    GALAT,
+    arti="Versi formulir tidak dikenal.",
+    pesan="{file} memakai versi formulir {diketik}, padahal yang diterima versi {diminta}.",
+    saran="Salin isinya ke formulir yang baru.",
+    ringkas="versi formulirnya tidak dikenal",
+    contoh="Formulir dari program iki yang lebih baru",
+)
+NAME_DIFFERS = Rule(
+    "nama_berbeda",
+    PERINGATAN,
+    arti="Nama berkas menyebut formulir lain daripada kodenya.",
+    pesan="{file} dinamai seperti formulir {menurut_nama}, padahal Kode formulirnya {menurut_kode}.",
+    saran="Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud.",
+    ringkas="dinamai seperti formulir {menurut_nama}",
+    contoh="IKI_2019-04_ngronggot_pmd.xlsx yang isinya formulir Maret 2019",
+)
 
 
 def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identity:
@@ -20,15 +86,15 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     sheet, code = _main_code(workbook)
     identity, right = layout.parse_kode_formulir(code)
     if identity is None or not right:
-        raise SetAside("kode_salah", sheet=sheet, diketik=code)
+        raise SetAside(CODE_WRONG, sheet, diketik=code)
     hidden = workbook.hidden_codes
     if hidden and code.casefold() not in {other.casefold() for other in hidden}:
-        raise SetAside("kode_berbeda", sheet=sheet, diketik=code, tersembunyi=hidden[0])
+        raise SetAside(CODES_DIFFER, sheet, diketik=code, tersembunyi=hidden[0])
     if identity.unit != settings.unit.kode:
-        raise SetAside("unit_lain", sheet=sheet, diketik=identity.unit, diminta=settings.unit.kode)
+        raise SetAside(OTHER_UNIT, sheet, diketik=identity.unit, diminta=settings.unit.kode)
     if identity.jabatan not in catalog:
         dekat = bahasa.nearest(identity.jabatan, catalog.kode)
-        raise SetAside("jabatan_lain", sheet=sheet, diketik=identity.jabatan, dekat=dekat)
+        raise SetAside(UNKNOWN_JABATAN, sheet, diketik=identity.jabatan, dekat=dekat)
     return identity
 
 
@@ -53,24 +119,24 @@ def _is_name_of(named: str, kode: str) -> bool:
 
 def _as_periode(text: str) -> str | None:
     try:
-        return periods.parse(text)
+        return Periode.month(text)
     except PeriodError:
         return None
 
 
 def form_words(nama: str, periode: str) -> str:
     """A form as people speak of it."""
-    return f"{nama}, {bahasa.month(periode)}"
+    return f"{nama}, {Periode(periode).words}"
 
 
 def _main_code(workbook: Workbook) -> tuple[str, str]:
     """The one Kode formulir of the sheet Isian, with the sheet's present name."""
     main = {(sheet, code) for sheet, code in workbook.visible_codes if _is_main(code)}
     if not main:
-        raise SetAside("kode_hilang", lembar=layout.ISIAN) if workbook.hidden_codes else SetAside("tanpa_kode")
+        raise SetAside(CODE_GONE, lembar=layout.ISIAN) if workbook.hidden_codes else SetAside(NO_CODE)
     if len(main) > 1:
         sheets = sorted({sheet for sheet, _ in main})
-        raise SetAside("kode_ganda", sheet=sheets[0], lembar=bahasa.listing(sheets))
+        raise SetAside(CODE_TWICE, sheets[0], lembar=bahasa.listing(sheets))
     return main.pop()
 
 
@@ -79,25 +145,8 @@ def _is_main(code: str) -> bool:
     return identity is not None and identity.lembar == layout.ISIAN.lower()
 
 
-def sheets_of(workbook: Workbook, identity: Identity, lembar: Iterable[str]) -> dict[str, str]:
-    """The present name of each sheet to fill."""
-    return {name: sheet_of(workbook, identity, name) for name in lembar}
-
-
 def refuse_other_version(identity: Identity) -> None:
     """Only forms of a version that can still be read."""
     if identity.versi not in layout.ACCEPTED_VERSIONS:
         accepted = bahasa.listing(map(str, layout.ACCEPTED_VERSIONS))
-        raise SetAside("versi_lain", sheet=layout.ISIAN, diketik=identity.versi, diminta=accepted)
-
-
-def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
-    """The sheet that carries the Kode formulir of this lembar, whatever it is called now."""
-    wanted = Identity(identity.versi, identity.unit, identity.jabatan, identity.periode, lembar.lower()).kode_formulir
-    found = sorted({sheet for sheet, code in workbook.visible_codes if code.casefold() == wanted.casefold()})
-    if not found:
-        is_there = lembar.casefold() in map(str.casefold, workbook.sheets)
-        raise SetAside("kode_hilang" if is_there else "lembar_hilang", sheet=lembar, lembar=lembar)
-    if len(found) > 1:
-        raise SetAside("kode_ganda", sheet=found[0], lembar=bahasa.listing(found))
-    return found[0]
+        raise SetAside(OTHER_VERSION, layout.ISIAN, diketik=identity.versi, diminta=accepted)

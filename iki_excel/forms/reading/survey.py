@@ -8,20 +8,43 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
-from iki_excel.forms.reading import structure
+from iki_excel.forms.reading import shape, structure
 from iki_excel.forms.reading.form import Form
-from iki_excel.forms.reading.owner import sheet_of
-from iki_excel.forms.reading.workbook import HEAD_ROWS, SetAside
-from iki_excel.judging.answers import COLUMNS, KOSONG, SALAH, TIDAK_BERLAKU, Reading, plain, shown
+from iki_excel.forms.reading.sheets import headers_changed, sheet_of
+from iki_excel.forms.reading.workbook import HEAD_ROWS
+from iki_excel.judging.answers import COLUMNS
 from iki_excel.language.places import Place
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import openxml
 
 LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
 FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
 KEADAAN = COLUMNS.index("keadaan")
+
+SCORE_LEFT_BEHIND = Rule(
+    "skor_tertinggal",
+    PERINGATAN,
+    arti="Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.",
+    pesan="“{label}”, baris {baris_kata}, belum diketik ulang; skornya di berkas lama tidak dapat dipindahkan.",
+    saran="Ketik skornya; bila bukan jawaban siapa pun, biarkan kosong.",
+    ringkas="belum diketik ulang",
+    contoh="SKM!D12 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+)
+NO_RESPONDENT = Rule(
+    "baris_sisipan",
+    GALAT,
+    arti="Skor di baris yang bukan baris responden.",
+    pesan="Baris {baris_kata} di lembar {lembar} bukan baris responden (mungkin disisipkan), "
+    "jadi skornya tidak dibaca.",
+    saran="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
+    ringkas="bukan baris responden, jadi skornya tidak dibaca",
+    contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
+)
 
 
 @dataclass(frozen=True)
@@ -47,14 +70,14 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     """Every respondent who answered at all; of a blank survey, one row of blanks."""
     sheet = sheet_of(form.workbook, form.identity, block.sheet)
     rows = form.workbook.sheets[sheet]
-    keys, key_column = _key_row(sheet, rows)
-    columns = _columns(form, sheet, keys, block)
-    below = range(keys + FIRST_BELOW_KEY, len(rows))
-    respondents = [n for n in below if rows[n][key_column] == layout.RESPONDENT_KEY]
+    key = _key(sheet, rows)
+    columns = _columns(form, key, block)
+    below = range(key.row + FIRST_BELOW_KEY, len(rows))
+    respondents = [n for n in below if rows[n][key.column] == layout.RESPONDENT_KEY]
     if not respondents:
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang="baris responden")
+        raise headers_changed(sheet, "baris responden")
     lines = _Lines(respondents, _answered(form, sheet, below, columns))
-    _compare(form, sheet, block, (keys, key_column), columns, lines)
+    _compare(form, key, block, columns, lines)
     before = len(form.rows)
     for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
@@ -74,20 +97,17 @@ def _tell_left_behind(
         for order, line in enumerate(respondents, start=1):
             if layout.left_name(slot.kode, order) in left and not _is_answer(rows[line][columns[slot.kode]]):
                 place = Place(sheet, line, columns[slot.kode])
-                form.tell("skor_tertinggal", place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
+                form.tell(SCORE_LEFT_BEHIND, place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
 
 
-def _compare(
-    form: Form, sheet: str, block: Block, key: tuple[int, int], columns: Mapping[str, int], lines: _Lines
-) -> None:
+def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], lines: _Lines) -> None:
     """Tell what differs from the template; where anything does, the name of the block must have survived."""
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
-    differs = structure.compare_survey(form, sheet, key, across, lines.respondents, lines.strays)
+    differs = structure.compare_survey(form, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
-    own, inputs = set(lines.respondents), set(across)
-    structure.tell_merges(form, sheet, lambda cell: cell[0] in own and cell[1] in inputs, lambda _: False)
-    structure.tell_hidden(form, sheet, lines.counted, across, Place(sheet, lines.respondents[0], across[0]))
+        raise headers_changed(key.sheet, f"nama “{name}”")
+    shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
+    shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))
 
 
 def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
@@ -98,33 +118,33 @@ def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str
     return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
 
 
-def _key_row(sheet: str, rows: Sequence[Sequence[Any]]) -> tuple[int, int]:
-    """The row of the keys and the column of their header."""
+def _key(sheet: str, rows: Sequence[Sequence[Any]]) -> Place:
+    """Where the header of the keys stands, on their row."""
     found = [n for n, row in enumerate(rows[:HEAD_ROWS]) if layout.BLOCK_HEADER in row]
     if len(found) != 1:
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{layout.BLOCK_HEADER}”")
-    return found[0], list(rows[found[0]]).index(layout.BLOCK_HEADER)
+        raise headers_changed(sheet, f"“{layout.BLOCK_HEADER}”")
+    return Place(sheet, found[0], list(rows[found[0]]).index(layout.BLOCK_HEADER))
 
 
-def _columns(form: Form, sheet: str, keys: int, block: Block) -> dict[str, int]:
+def _columns(form: Form, key: Place, block: Block) -> dict[str, int]:
     """The column of each unsur: its key exactly once, its label below, the block's name where it should begin."""
-    rows, columns = form.workbook.sheets[sheet], {}
-    labels = rows[keys + LABEL_BELOW_KEY]
+    rows, columns = form.workbook.sheets[key.sheet], {}
+    labels = rows[key.row + LABEL_BELOW_KEY]
     for slot in block.isian.slots:
-        found = [column for column, key in enumerate(rows[keys]) if key == slot.kode]
-        if len(found) != 1 or plain(str(labels[found[0]])) != plain(slot.label):
-            raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"“{slot.label}”")
+        found = [column for column, kode in enumerate(rows[key.row]) if kode == slot.kode]
+        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(slot.label):
+            raise headers_changed(key.sheet, f"“{slot.label}”")
         columns[slot.kode] = found[0]
     name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]
-    if form.points_elsewhere(name, Place(sheet, keys + FIRST_BELOW_KEY, first)):
-        raise SetAside("judul_berubah", sheet=sheet, lembar=sheet, hilang=f"nama “{name}”")
+    if form.points_elsewhere(name, Place(key.sheet, key.row + FIRST_BELOW_KEY, first)):
+        raise headers_changed(key.sheet, f"nama “{name}”")
     return columns
 
 
 def _is_answer(value: Any) -> bool:
     if value == "" or value is None:  # by far the most of them
         return False
-    return bool(plain(value)) if isinstance(value, str) else True
+    return bool(as_seen(value)) if isinstance(value, str) else True
 
 
 def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:
@@ -146,6 +166,6 @@ def _refuse_row(
         if _is_answer(values[place.column]) or place.a1 in marks.errors or place.a1 in marks.formulas
     }
     first = next(iter(filled))
-    form.tell("baris_sisipan", filled[first], isian=first.isian, baris_kata=row + 1)
+    form.tell(NO_RESPONDENT, filled[first], isian=first.isian, baris_kata=row + 1)
     for slot, place in filled.items():
-        form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan="baris_sisipan"))
+        form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan=NO_RESPONDENT))

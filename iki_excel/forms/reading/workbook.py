@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from iki_excel.forms import layout
+from iki_excel.judging.findings import whole
+from iki_excel.words.rules import PERINGATAN, Rule
 from iki_excel.workbooks import gate
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.gate import UNREACHABLE, Unreadable
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.openxml import Package
 
@@ -22,11 +24,11 @@ HEAD_ROWS = 40
 
 
 class SetAside(Exception):
-    """Why a file is not used: the kode of the temuan, and what its sentence is filled in with."""
+    """Why a file is not used: the rule that it breaks, on which sheet, and what its sentence is filled in with."""
 
-    def __init__(self, kode: str, **known: Any) -> None:
-        super().__init__(kode)
-        self.kode, self.known = kode, known
+    def __init__(self, rule: Rule, sheet: str = "", **known: Any) -> None:
+        super().__init__(rule.kode)
+        self.rule, self.place, self.known = rule, whole(sheet), known
 
 
 @dataclass(frozen=True)
@@ -75,16 +77,27 @@ class Workbook:
         return [code for name, code in self.codes if name.casefold() == layout.IDENTITY]
 
 
+OPEN_ELSEWHERE = Rule(
+    "sedang_dibuka",
+    PERINGATAN,
+    arti="Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.",
+    pesan="{file} menandakan formulirnya sedang dibuka.",
+    saran="Simpan dan tutup dahulu, lalu jalankan lagi.",
+    ringkas="menandakan formulirnya sedang dibuka",
+    contoh="~$IKI_2019-03_ngronggot_pmd.xlsx di folder yang diolah",
+)
+
+
 def content_of(path: Path) -> bytes:
     """The bytes of a file."""
     if path.name.startswith(LOCKS):
-        raise SetAside("sedang_dibuka")
+        raise SetAside(OPEN_ELSEWHERE)
     try:
         return gate.read_bytes(path)
     except Unreadable as reason:
-        raise SetAside(reason.kode) from None
+        raise SetAside(reason.rule) from None
     except OSError:
-        raise SetAside("tidak_terbaca") from None
+        raise SetAside(UNREACHABLE) from None
 
 
 def open_workbook(content: bytes, reader: Reader) -> Workbook:
@@ -92,4 +105,4 @@ def open_workbook(content: bytes, reader: Reader) -> Workbook:
     try:
         return Workbook(*reader.open(content))
     except Unreadable as reason:
-        raise SetAside(reason.kode) from None
+        raise SetAside(reason.rule) from None

@@ -12,14 +12,15 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED
+from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
-from iki_excel.judging import answers
-from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Carried:
     """``typed`` and ``last`` fill a template; ``cells`` tells it cell by cell.
 
     ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
-    ``tujuan``, where it stood and where it stands now ("Isian!F8", "" where nowhere); ``baris_survei``, the row of the
+    ``tujuan``, where it stood and where it stands now (a Place, None where nowhere); ``baris_survei``, the row of the
     survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
     ``unread``: the slots of which nothing could be read, because their sheet could not.
     """
@@ -40,7 +41,7 @@ class Carried:
     @property
     def left(self) -> tuple[str, ...]:
         """Every cell to be typed again, as the hidden record names it."""
-        cells = self.cells[~self.cells["dipindahkan"] & (self.cells["tujuan"] != "")]
+        cells = self.cells[~self.cells["dipindahkan"] & self.cells["tujuan"].notna()]
         return tuple(map(layout.left_name, cells["slot"], cells["baris_survei"]))
 
     def may_replace(self, jabatan: Jabatan) -> bool:
@@ -53,24 +54,28 @@ class Carried:
     def filled_template(self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str) -> Template:
         """The fresh form with what was carried; ``sha256``: that of the old file."""
         replaces = sha256 if self.may_replace(jabatan) else ""
-        return Template(jabatan, periode, settings, self.last, self.typed, replaces=replaces, left=self.left)
+        return Template(jabatan, Periode(periode), settings, self.last, self.typed, replaces=replaces, left=self.left)
 
 
 def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
     """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan."""
     told = cells.assign(baris_survei=_survey_rows(cells))
-    told["nilai"] = pd.Series([_value(row) for row in told.to_dict("records")], index=told.index, dtype=object)
-    told["tujuan"] = _targets(told, Layout(jabatan))
-    told["asal"] = [f"{sheet}!{sel}" if sel else "" for sheet, sel in zip(told["sheet"], told["sel"], strict=True)]
-    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & (told["tujuan"] != ""))
+    told["nilai"] = _objects(told, [_value(row) for row in told.to_dict("records")])
+    told["tujuan"] = _objects(told, _targets(told, Layout(jabatan)))
+    told["asal"] = _objects(told, _sources(told))
+    told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & told["tujuan"].notna())
     unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in set(told["slot"]))
     return Carried(_typed(told, jabatan), _last(told), told, unread)
+
+
+def _objects(told: pd.DataFrame, values: list[Any]) -> pd.Series:
+    return pd.Series(values, index=told.index, dtype=object)
 
 
 def _was_blank(told: pd.DataFrame) -> pd.Series:
     """Cells in which nothing stood, so that nothing is left behind; also where their anchors were not certain."""
     states = told["keadaan"].isin([KOSONG, TIDAK_BERLAKU])
-    seen = told["alasan"].isin(["jangkar_berubah", "rumus_ditimpa"]) & (told["sel"] != "")
+    seen = told["alasan"].isin([ANCHORS_CHANGED.kode, FORMULAS_LOST.kode]) & (told["sel"] != "")
     return (told["diketik"] == "") & (states | seen)
 
 
@@ -87,38 +92,33 @@ def _value(row: dict[str, Any]) -> Any:
     candidate = _candidate(row)
     if row["keadaan"] == KOSONG or candidate == "":
         return None
-    result = answers.read(candidate, row["tipe"], row["satuan"])
+    result = FIELDS[row["tipe"]].read(candidate, row["satuan"])
     right = (ISI, row["terbaca"]) if pd.notna(row["terbaca"]) else (row["keadaan"], None)
     return candidate if (result.keadaan, result.angka if right[1] is not None else None) == right else None
 
 
 def _candidate(row: dict[str, Any]) -> Any:
-    number, tipe = row["terbaca"], row["tipe"]
     if row["keadaan"] == TIDAK_BERLAKU and row["diketik"]:
-        return "TB"  # however it was written: the form itself knows no other word
-    if pd.isna(number):
-        return row["diketik"]
-    if tipe == "tanggal":
-        return bahasa.from_serial(number)
-    if tipe == "ya_tidak":
-        return "Ya" if number == 1 else "Tidak"
-    return int(number) if float(number).is_integer() else float(number)
+        return TB  # however it was written: the form itself knows no other word
+    number = row["terbaca"]
+    return row["diketik"] if pd.isna(number) else FIELDS[row["tipe"]].typed(float(number))
 
 
-def _targets(told: pd.DataFrame, map_: Layout) -> list[str]:
+def _sources(told: pd.DataFrame) -> list[Place | None]:
+    cells = told[["sheet", "sel", "baris", "kolom"]].itertuples(index=False)
+    return [Place(sheet, int(row), int(column)) if sel else None for sheet, sel, row, column in cells]
+
+
+def _targets(told: pd.DataFrame, map_: Layout) -> list[Place | None]:
     columns = {slot.kode: (block.sheet, column) for block in map_.blocks.values() for slot, column in block.columns}
     return [_target(map_, columns, slot, row) for slot, row in zip(told["slot"], told["baris_survei"], strict=True)]
 
 
-def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: int) -> str:
+def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: int) -> Place | None:
     if slot in map_.slot_rows:
-        place = map_.slot_rows[slot].at(layout.VALUE)
-    elif row <= layout.RESPONDENTS:
-        sheet, column = columns[slot]
-        place = Place(sheet, layout.BLOCK_FIRST_ROW + row - 1, column)
-    else:
-        return ""
-    return f"{place.sheet}!{place.a1}"
+        return map_.slot_rows[slot].at(layout.VALUE)
+    sheet, column = columns[slot]
+    return Place(sheet, layout.BLOCK_FIRST_ROW + row - 1, column) if row <= layout.RESPONDENTS else None
 
 
 def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
@@ -130,7 +130,7 @@ def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
 
 def _survey(told: pd.DataFrame, isian: Any) -> list[list[Any]]:
     """The rows of a survey up to the last that is filled."""
-    filled = told[(told["isian"] == isian.kode) & told["nilai"].notna() & (told["tujuan"] != "")]
+    filled = told[(told["isian"] == isian.kode) & told["nilai"].notna() & told["tujuan"].notna()]
     rows: list[list[Any]] = [
         [None] * len(isian.slots) for _ in range(filled["baris_survei"].max() if len(filled) else 0)
     ]

@@ -2,53 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import KOSONG
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
-from iki_excel.forms.reading.rules import NEW_FORM
+from iki_excel.forms.reading.survey import NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
-from iki_excel.judging.answers import KOSONG
-from iki_excel.judging.findings import GALAT
-from iki_excel.language.places import Place, column_letters
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT
 
 MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 """The groups: what must be mended, what is to be looked at, and what the fresh form has settled already."""
 
 COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
-TYPE_AGAIN, TYPE_ALL_AGAIN = "Ketik lagi nilainya di sel ini.", "Ketik lagi semua skornya, mulai dari sel ini."
+TYPE_AGAIN = "Ketik lagi di sel ini."
 TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
-IS_NEW = "Formulir ini sudah yang baru."
 NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
-REPLACED_BY_ITS_VALUE, IN_A_STRANGE_ROW = "rumus", "baris_sisipan"
-OF_THE_NOTE = "keterangan_"
-MENDED_BY_THE_FORM = frozenset({REPLACED_BY_ITS_VALUE, "rumus_ditimpa"})
-"""What a fresh form has settled, whatever its tingkat."""
-NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": "", "diketik": "", "nilai": None, "dipindahkan": True,
+NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": None, "diketik": "", "nilai": None, "dipindahkan": True,
            "kosong": False}  # fmt: skip
 
 
 def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.DataFrame:
     """The temuan of one file as entries (COLUMNS), and one for each cell that had to be left behind without one.
 
-    ``tujuan``: the cell of the fresh form ("Isian!F8"), "" where the entry is about none; ``nilai``: what stands there,
+    ``tujuan``: the cell of the fresh form (a Place), None where the entry is about none; ``nilai``: what stands there,
     or None. ``diketik``: what stood in the old form; ``dipindahkan``: whether that was carried; ``kosong``: whether it
     was blank.
     """
     cells = carried.cells.assign(kosong=carried.cells["keadaan"] == KOSONG)
     by_key = {(cell["slot"], cell["baris_survei"]): cell for cell in cells.to_dict("records")}
-    places = {(c.sheet, c.baris, c.kolom): (c.slot, c.baris_survei) for c in cells.itertuples() if c.sel}
+    keys = {cell["asal"]: key for key, cell in by_key.items() if cell["asal"]}
     on_isian = Layout(jabatan).slot_rows
     unread = {block.sheet.casefold(): _first_cell(block) for block in Layout(jabatan).blocks.values()
               if block.isian.slots[0].kode in carried.unread}  # fmt: skip
     rows, told = [], set()
     for found in temuan.to_dict("records"):
         slot = found["isian"]
-        key = (slot, 0) if slot in on_isian else places.get((found["sheet"], found["baris"], found["kolom"]))
+        key = (slot, 0) if slot in on_isian else keys.get(Place(found["sheet"], found["baris"], found["kolom"]))
         rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold())))
         told.add(key)
     left = cells[~cells["dipindahkan"]]
@@ -63,36 +59,37 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
 def _first_cell(block: Block) -> dict[str, Any]:
     """Where a survey of which nothing could be read is to be typed again."""
     place = Place(block.sheet, layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
-    return NOWHERE | {"slot": block.isian.slots[0].kode, "baris_survei": 1, "tujuan": f"{place.sheet}!{place.a1}",
-                      "kosong": True}  # fmt: skip
+    return NOWHERE | {"slot": block.isian.slots[0].kode, "baris_survei": 1, "tujuan": place, "kosong": True}
 
 
 def _entry(found: dict[str, Any], cell: dict[str, Any] | None) -> dict[str, Any]:
-    told = {"kelompok": _group(found, cell is not None), "pesan": found["pesan"]}
-    if told["kelompok"] == SETTLED:
-        told["pesan"] = told["pesan"].replace(NEW_FORM, IS_NEW)
+    group = _group(found, cell is not None)
+    told = {"kelompok": group, "pesan": _sentence(found, cell, group)}
     if cell is None:
         return NOWHERE | told
-    if found["kode"].startswith(OF_THE_NOTE):
-        cell = {
-            **cell,
-            "tujuan": _note_beside(cell["tujuan"]),
-            **dict.fromkeys(("nilai", "diketik"), cell["keterangan"]),
-        }
-    if found["kode"] == IN_A_STRANGE_ROW:
-        told["pesan"] = _left_sentence(cell)
-    again = TYPE_ALL_AGAIN if cell["baris_survei"] and cell["kosong"] else TYPE_AGAIN
-    return {**cell, **told, "pesan": told["pesan"].replace(NEW_FORM, again)}
+    note = _of_the_note(cell) if found["aturan"].tentang_keterangan else {}
+    return {**cell, **note, **told}
 
 
-def _note_beside(target: str) -> str:
-    """The keterangan on the row of a cell."""
-    value, note = (column_letters(column) for column in (layout.VALUE, layout.NOTE))
-    return target.replace(f"!{value}", f"!{note}")
+def _sentence(found: dict[str, Any], cell: dict[str, Any] | None, group: str) -> str:
+    if cell is None and group == MEND:  # nothing on the fresh form can be pointed to
+        return str(found["pesan"])
+    if cell is not None and found["aturan"] == NO_RESPONDENT:
+        return _left_sentence(cell)
+    said: str = found["aturan"].sentence_on_copy(found["diketahui"])
+    return said
+
+
+def _of_the_note(cell: dict[str, Any]) -> dict[str, Any]:
+    """The keterangan on the row of a cell, and what stands there."""
+    return {
+        "tujuan": replace(cell["tujuan"], column=layout.NOTE),
+        **dict.fromkeys(("nilai", "diketik"), cell["keterangan"]),
+    }
 
 
 def _group(found: dict[str, Any], has_cell: bool) -> str:
-    if found["kode"] in MENDED_BY_THE_FORM:
+    if found["aturan"].beres_di_salinan:
         return SETTLED
     if found["tingkat"] == GALAT:
         return MEND
@@ -101,9 +98,9 @@ def _group(found: dict[str, Any], has_cell: bool) -> str:
 
 def _left_sentence(cell: dict[str, Any]) -> str:
     typed = f"tertulis “{bahasa.brief(cell['diketik'])}”" if cell["diketik"] else "isinya"
-    where = f" di sel {cell['asal']}" if cell["asal"] else ""
-    why = "yang bukan baris responden" if cell["alasan"] == IN_A_STRANGE_ROW else "dan tidak dapat dipindahkan"
-    what = (TYPE_SCORE_AGAIN if cell["baris_survei"] else "Ketik lagi di sel ini.") if cell["tujuan"] else NO_ROOM
+    where = f" di sel {cell['asal'].address}" if cell["asal"] else ""
+    why = "yang bukan baris responden" if cell["alasan"] == NO_RESPONDENT.kode else "dan tidak dapat dipindahkan"
+    what = (TYPE_SCORE_AGAIN if cell["baris_survei"] else TYPE_AGAIN) if cell["tujuan"] else NO_ROOM
     return f"“{cell['label']}”: di berkas lama {typed}{where}, {why}. {what}"
 
 

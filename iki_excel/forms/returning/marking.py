@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import layout
 from iki_excel.forms.layout import PERBAIKAN
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.returning.entries import MEND, entries_of
@@ -18,54 +16,23 @@ from iki_excel.forms.returning.perbaikan import WIDTHS, rows_to_mend, still_open
 from iki_excel.forms.returning.watching import Watch, watches_of
 from iki_excel.forms.writing import Remark, Remarks, Template, new_book, write_form
 from iki_excel.judging.batch import Checked
-from iki_excel.judging.findings import GALAT, PERINGATAN
-from iki_excel.workbooks import saving
+from iki_excel.language.cells import Condition
+from iki_excel.words.rules import GALAT, PERINGATAN
 
 
 @dataclass(frozen=True)
 class Marked:
-    """A copy that was written for a file: whose form it is, and the entries of its sheet Perbaikan."""
+    """A copy made of a file: whose form it is, the entries of its sheet Perbaikan, and the workbook."""
 
     file: str
-    path: Path
     jabatan: str
     periode: str
     entries: pd.DataFrame
+    content: bytes
 
 
-def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> list[Marked]:
-    """Write a marked copy into the folder for every form with temuan whose cells could be read."""
-    forms = list(_forms_with_temuan(checked))
-    if not forms:
-        return []
-    taken = {Path(file).resolve() for file in checked.files["file"]}
-    with saving.turn(folder):
-        return [_write_copy(checked, catalog, settings, folder, taken, *form) for form in forms]
-
-
-def _write_copy(
-    checked: Checked,
-    catalog: Catalog,
-    settings: Settings,
-    folder: Path,
-    taken: set[Path],
-    file: str,
-    cells: pd.DataFrame,
-) -> Marked:
-    record = checked.files[checked.files["file"] == file].iloc[0]
-    jabatan, periode = catalog[record["jabatan"]], record["periode"]
-    carried = carry(cells, jabatan)
-    entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
-    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
-    content = _content(template, entries)
-    path = _free_path(folder, layout.template_name(settings.unit.kode, jabatan.kode, periode), content, taken)
-    saving.save_workbook(path, content)
-    taken.add(path.resolve())
-    return Marked(file, path, jabatan.kode, periode, entries)
-
-
-def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
-    """The file and its answers, in the order of the files."""
+def forms_to_mark(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Every file with temuan whose cells could be read, and its answers, in the order of the files."""
     faulty = set(checked.temuan["file"])
     groups = dict(iter(pd.concat([checked.answers, checked.partial]).groupby("file", sort=False)))
     for file in checked.files["file"]:
@@ -73,9 +40,19 @@ def _forms_with_temuan(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
             yield file, groups[file].reset_index(drop=True)
 
 
+def mark(file: str, cells: pd.DataFrame, checked: Checked, catalog: Catalog, settings: Settings) -> Marked:
+    """The marked copy of one of the forms to mark."""
+    record = checked.files[checked.files["file"] == file].iloc[0]
+    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    carried = carry(cells, jabatan)
+    entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
+    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
+    return Marked(file, jabatan.kode, periode, entries, _content(template, entries))
+
+
 def _content(template: Template, entries: pd.DataFrame) -> bytes:
     watches = watches_of(template, entries)
-    template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries, watches))
+    template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries))
     made = new_book(template)
     sheet = made.sheet(PERBAIKAN, WIDTHS)
     write_form(made, template)
@@ -84,12 +61,9 @@ def _content(template: Template, entries: pd.DataFrame) -> bytes:
     return made.to_bytes()
 
 
-def _mended(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> tuple[str, bool] | None:
+def _mended(entries: pd.DataFrame) -> Condition | None:
     rows = rows_to_mend(entries)
-    if rows is None:
-        return None
-    text, open_now = still_open([watch.state for watch in watches if watch], rows)
-    return f"{text}=0", open_now == 0
+    return still_open(rows).equals(0) if rows else None
 
 
 def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:
@@ -106,21 +80,3 @@ def _remarks(entries: pd.DataFrame, watches: Sequence[Watch | None]) -> Remarks:
             tingkat = GALAT if entry["kelompok"] == MEND else PERINGATAN
             remarks[key] = Remark(tingkat, entry["pesan"], watch.done)
     return remarks
-
-
-def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Path:
-    """A name that is nobody's: never that of a file that came, nor of an earlier copy that somebody may have mended."""
-    stem = f"{Path(name).stem}_perbaikan"
-    number = 1
-    while True:
-        path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}_{number}.xlsx")
-        if path.resolve() not in taken and (not path.exists() or _holds(path, content)):
-            return path
-        number += 1
-
-
-def _holds(path: Path, content: bytes) -> bool:
-    try:
-        return path.read_bytes() == content
-    except OSError:  # whatever it is, it is not ours to write over
-        return False

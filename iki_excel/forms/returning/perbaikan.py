@@ -11,6 +11,7 @@ from iki_excel.forms.layout import ISIAN, PERBAIKAN
 from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
+from iki_excel.language.cells import Cell, Constant, CountIf, Expression, If, Left, Range
 from iki_excel.language.places import Area, Place, sheet_in_formula
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -51,17 +52,17 @@ def write_perbaikan(
             first = _write_title(made, sheet, row, title)
             row = _write_entries(made, sheet, first, entries.iloc[numbers], [watches[n] for n in numbers]) + 1
     _colour_states(made, sheet, row)
-    _write_progress(made, sheet, template, rows_to_mend(entries), [watch.state for watch in watches if watch])
+    _write_progress(made, sheet, template, rows_to_mend(entries))
     sheet.freeze_panes(FIRST_ROW - 1, 0)
     sheet.protect("", PROTECTION)
     book.footer(sheet, f"{PERBAIKAN}  {template.kode_formulir(ISIAN)}")
 
 
-def still_open(states: Sequence[live.Live], rows: tuple[int, int]) -> tuple[str, int]:
-    """How many entries in these rows are not done: as a formula on any sheet, and now."""
-    area = Area(PERBAIKAN, rows[0], STATE, rows[1], STATE).reference
-    text = "+".join(f'COUNTIF({area},"{word}")' for word in live.KEEP_FROM_READY)
-    return f"({text})", sum(state.cached in live.KEEP_FROM_READY for state in states)
+def still_open(rows: tuple[int, int]) -> Expression:
+    """How many entries in these rows are not done."""
+    states = Range(Area(PERBAIKAN, rows[0], STATE, rows[1], STATE))
+    blank, doubtful = (CountIf(states, word) for word in live.KEEP_FROM_READY)
+    return blank + doubtful
 
 
 def rows_to_mend(entries: pd.DataFrame) -> tuple[int, int] | None:
@@ -71,7 +72,7 @@ def rows_to_mend(entries: pd.DataFrame) -> tuple[int, int] | None:
 
 
 def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
-    whose = f"{template.jabatan.nama}  ·  {bahasa.month(template.periode)}"
+    whose = f"{template.jabatan.nama}  ·  {template.periode.words}"
     sheet.set_row(TITLE_ROW, 26)
     sheet.write_string(TITLE_ROW, 0, "Perbaikan formulir", made.style("title"))
     sheet.write_string(WHOSE_ROW, 0, whose, made.style("subtitle"))
@@ -102,20 +103,19 @@ def _write_entries(
     return row
 
 
-def _write_link(made: Book, sheet: Worksheet, row: int, target: str) -> None:
-    name, _, cell = target.rpartition("!")
-    if not cell or row > MOST_LINKS:
-        book.write_value(made, sheet, row, CELL, target or "–", "cell_center")
+def _write_link(made: Book, sheet: Worksheet, row: int, target: Place | None) -> None:
+    if target is None or row > MOST_LINKS:
+        book.write_value(made, sheet, row, CELL, target.address if target else "–", "cell_center")
         return
-    link = f"internal:{sheet_in_formula(name)}!{cell}"
-    sheet.write_url(row, CELL, link, made.style("link", align="center"), target, "Menuju ke selnya")
+    link = f"internal:{sheet_in_formula(target.sheet)}!{target.a1}"
+    sheet.write_url(row, CELL, link, made.style("link", align="center"), target.address, "Menuju ke selnya")
 
 
 def _write_state(made: Book, sheet: Worksheet, row: int, watch: Watch | None) -> None:
     if watch is None:
         book.write_value(made, sheet, row, STATE, None, "cell_center")
     else:
-        book.write_formula(made, sheet, row, STATE, watch.state.text, watch.state.cached, "cell_center", bold=True)
+        book.write_live(made, sheet, row, STATE, watch.state, "cell_center", bold=True)
 
 
 def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
@@ -131,9 +131,7 @@ def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
         sheet.conditional_format(FIRST_ROW, STATE, end, STATE, rule)
 
 
-def _write_progress(
-    made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None, states: Sequence[live.Live]
-) -> None:
+def _write_progress(made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None) -> None:
     """How many entries are still to be mended, counted live; all is done when the form itself says so, too."""
     style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     sheet.set_row(PROGRESS_ROW, 24)
@@ -141,15 +139,16 @@ def _write_progress(
     if mended is None:
         sheet.write_string(PROGRESS_ROW, 0, NOTHING, style)
         return
-    count, open_now = still_open(states, mended)
-    said, first = Place(ISIAN, layout.READY_ROW, layout.NUMBER).reference, live.first_open(template)
-    is_ready = f'LEFT({said},{len(live.READY)})="{live.READY}"'
-    before, after = NOT_READY
-    not_ready = f'"{before}"&{first.text}&"{after}"'
-    text = f'=IF({count}>0,{count}&"{STILL}",IF({is_ready},"{ALL_DONE}",{not_ready}))'
-    is_ready_now = live.ready(template).cached == live.READY
-    done_now = ALL_DONE if is_ready_now else f"{before}{first.cached}{after}"
-    sheet.write_formula(PROGRESS_ROW, 0, text, style, f"{open_now}{STILL}" if open_now else done_now)
+    made.put_live(sheet, Place(PERBAIKAN, PROGRESS_ROW, 0), _progress(template, mended), style)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     rule = {"type": "text", "criteria": "begins with", "value": ALL_DONE[:12], "format": good}
     sheet.conditional_format(PROGRESS_ROW, 0, PROGRESS_ROW, STATE, rule)
+
+
+def _progress(template: Template, mended: tuple[int, int]) -> Expression:
+    said = Cell(Place(ISIAN, layout.READY_ROW, layout.NUMBER))
+    is_ready = Left(said, len(live.READY)).equals(live.READY)
+    before, after = NOT_READY
+    not_ready = Constant(before) & live.first_open(template) & after
+    count = still_open(mended)
+    return If(count > 0, count & STILL, If(is_ready, ALL_DONE, not_ready))

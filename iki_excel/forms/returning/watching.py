@@ -1,4 +1,4 @@
-"""How far each entry is: a live formula beside it on the sheet Perbaikan, and the condition under which it is done."""
+"""How far each entry is: a live cell beside it on the sheet Perbaikan, and the condition under which it is done."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ import pandas as pd
 
 from iki_excel.forms.returning.entries import MEND, SETTLED
 from iki_excel.forms.writing import Template, live
-from iki_excel.forms.writing.live import Live
-from iki_excel.language.places import sheet_in_formula
+from iki_excel.language.cells import And, Cell, Condition, Expression, If, IsBlank, Length, Not
+from iki_excel.words import bahasa
 
 MAY_STAY, CHANGED = "boleh dibiarkan", "diubah"
+LONGEST_IN_FORMULA = 120
+"""Letters of a text within a formula; Excel itself takes 255, a quotation mark counting twice."""
 
 
 @dataclass(frozen=True)
 class Watch:
-    """``state`` says on the sheet Perbaikan how an entry is; ``done``: an Excel condition without "="."""
+    """``state`` says on the sheet Perbaikan how an entry is; ``done``: when nothing is left to do."""
 
-    state: Live
-    done: str
+    state: Expression
+    done: Condition
 
 
 def watches_of(template: Template, entries: pd.DataFrame) -> list[Watch | None]:
@@ -30,22 +32,25 @@ def watches_of(template: Template, entries: pd.DataFrame) -> list[Watch | None]:
 
 
 def _watch(template: Template, entry: dict[str, Any]) -> Watch:
-    cell = _absolute(entry["tujuan"])
+    cell = Cell(entry["tujuan"])
     if entry["kelompok"] != MEND:
-        changed = live.is_changed(cell, entry["nilai"])
-        return Watch(Live(f'=IF({changed},"{CHANGED}","{MAY_STAY}")', MAY_STAY), changed)
+        changed = _is_changed(cell, entry["nilai"])
+        return Watch(If(changed, CHANGED, MAY_STAY), changed)
     if entry["baris_survei"] and not entry["kosong"]:
-        state = live.score_state(cell, entry["nilai"], may_be_blank=entry["dipindahkan"])
-        return Watch(state, f'{state.text[1:]}="{live.DONE}"')
-    place, state = live.state_at(template, entry["slot"])
+        state = live.score_state(cell, may_be_blank=entry["dipindahkan"])
+        return Watch(state, state.equals(live.DONE))
+    state = Cell(live.state_place(template, entry["slot"]))
     if entry["dipindahkan"]:
-        return Watch(Live(f"={place.reference}", state.cached), live.is_done(template, entry["slot"]))
-    text = f'=IF(ISBLANK({cell}),"{live.EMPTY}",{place.reference})'  # blank is never right where something was left
-    return Watch(Live(text, live.EMPTY), f"AND(NOT(ISBLANK({cell})),{live.is_done(template, entry['slot'])})")
+        return Watch(state, state.equals(live.DONE))
+    # blank is never right where something was left behind
+    return Watch(If(IsBlank(cell), live.EMPTY, state), And(Not(IsBlank(cell)), state.equals(live.DONE)))
 
 
-def _absolute(target: str) -> str:
-    """ "Isian!F8" as a formula on any sheet says it."""
-    sheet, _, cell = target.rpartition("!")
-    letters = cell.rstrip("0123456789")
-    return f"{sheet_in_formula(sheet)}!${letters}${cell.removeprefix(letters)}"
+def _is_changed(cell: Cell, value: Any) -> Condition:
+    """Whether a cell holds another value than this one."""
+    if value is None:
+        return Not(IsBlank(cell))
+    if isinstance(value, str):
+        is_long = len(value) > LONGEST_IN_FORMULA
+        return Length(cell).differs(len(value)) if is_long else cell.differs(value)
+    return cell.differs(value if isinstance(value, int | float) else float(bahasa.serial(value)))

@@ -14,7 +14,7 @@ from iki_excel.forms.writing.guide import GUIDE_WIDTHS, write_guide
 from iki_excel.forms.writing.isian import write_isian
 from iki_excel.forms.writing.survey import survey_widths, write_survey
 from iki_excel.forms.writing.template import PROTECTION, Remark, Remarks, Template, Typed
-from iki_excel.words import bahasa, periods
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
 
 __all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
@@ -22,7 +22,7 @@ __all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new
 
 def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:
     """The blank workbook of a jabatan for a month, with last month's values where they are known."""
-    template = Template(jabatan, periode, settings, last or {})
+    template = Template(jabatan, Periode(periode), settings, last or {})
     made = new_book(template)
     write_form(made, template).activate()
     return made.to_bytes()
@@ -30,14 +30,14 @@ def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str,
 
 def new_book(template: Template) -> Book:
     """An empty workbook with the properties of a form."""
-    created = dt.datetime.combine(periods.first_day(template.periode), dt.time())
-    title = f"Isian IKI {template.jabatan.nama}, {bahasa.month(template.periode)}"
+    created = dt.datetime.combine(template.periode.first_day, dt.time())
+    title = f"Isian IKI {template.jabatan.nama}, {template.periode.words}"
     return Book(title, template.settings.unit.nama, created)
 
 
 def write_form(made: Book, template: Template) -> Worksheet:
     """All sheets of a form, behind those that the workbook has already, and its names; gives the sheet Isian."""
-    isian = made.sheet(ISIAN, layout.WIDTHS)
+    isian = made.sheet(ISIAN, (*layout.WIDTHS, *(0 for _ in layout.HELPERS)))
     surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
     guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
     write_isian(made, isian, template)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
-from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.kinds import MEASURES, Slot
 from iki_excel.forms.layout import ISIAN
-from iki_excel.forms.writing.allowed import allowed_words
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
-from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -45,7 +43,7 @@ def write_guide(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected."""
     sheet.set_row(0, 26)
     sheet.write_string(0, LABEL, "Petunjuk pengisian", made.style("title"))
-    subtitle = f"{template.jabatan.nama}  ·  {bahasa.month(template.periode)}"
+    subtitle = f"{template.jabatan.nama}  ·  {template.periode.words}"
     sheet.write_string(1, LABEL, subtitle, made.style("subtitle"))
     row = 3
     for title, lines in _chapters(template):
@@ -83,9 +81,11 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
-    numbers = (slot for slot in indikator.slots if slot.tipe == "bilangan")
-    allowed = [(f"Isian: {s.label}", f"{s.petunjuk} {allowed_words(template, s)}".strip()) for s in numbers]
-    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and i.jenis != "bilangan"]
+    numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
+    allowed = [
+        (f"Isian: {s.label}", f"{s.petunjuk} {s.field.allowed_words(s, template.days)}".strip()) for s in numbers
+    ]
+    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
@@ -98,6 +98,10 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]
+
+
+def _asked(template: Template, slot: Slot) -> str:
+    return f"{slot.petunjuk} {slot.field.allowed_words(slot, template.days)}".strip()
 
 
 def _numbered(texts: Sequence[str]) -> str:

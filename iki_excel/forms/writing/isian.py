@@ -9,14 +9,13 @@ from iki_excel.decree.signature import signature_lines
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
-from iki_excel.forms.writing.allowed import NOTE_VALIDATION, validation
-from iki_excel.forms.writing.live import Live
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
+from iki_excel.forms.writing.validation import NOTE_VALIDATION, validation
+from iki_excel.language.cells import Cell, Expression
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Format, Worksheet
-
-SHOWN = {"tanggal": book.DATE.replace("mmmm", "mmm"), "ya_tidak": book.YES_NO, "bilangan": "General"}
 
 
 def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -42,8 +41,8 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     nip = f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
     name = pejabat.nama or "…………………………………… (tulis di tanda tangan)"
     sheet.set_row(layout.TITLE_ROW, 26)
-    for (row, column), text in template.layout.head(template.periode).items():
-        sheet.write_string(row, column, text, _head_style(made, row, column))
+    for place, text in template.layout.head(template.periode).items():
+        sheet.write_string(place.row, place.column, text, _head_style(made, place.row, place.column))
     sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
     sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
     sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
@@ -61,12 +60,14 @@ def _head_style(made: Book, row: int, column: int) -> Format:
 
 
 def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
-    ready, row, last = live.ready(template), layout.READY_ROW, layout.NOTE
+    row, last = layout.READY_ROW, layout.NOTE
     style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
     sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
-    sheet.write_formula(row, layout.NUMBER, ready.text, style, ready.cached)
+    made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
+    for place, count in (live.counts(template) | live.broken_conditions(template)).items():
+        book.write_live(made, sheet, place.row, place.column, count, "note")
     rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
     sheet.conditional_format(row, layout.NUMBER, row, last, rule)
 
@@ -99,6 +100,9 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
         _write_label(made, sheet, locked[row])
         _write_survey_row(made, sheet, template, block, locked[row])
     _write_results(made, sheet, template, section, locked)
+    for place, part in live.parts(template, section).items():
+        if place.sheet == ISIAN:
+            book.write_live(made, sheet, place.row, place.column, part, "note")
 
 
 def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
@@ -109,7 +113,7 @@ def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
 
 
 def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
-    slot, line, shown = row.slot, row.row, SHOWN[row.slot.tipe]
+    slot, line, shown = row.slot, row.row, row.slot.field.form_format
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
     last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
@@ -129,18 +133,18 @@ def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
         sheet.write_string(row.row, layout.UNIT, row.slot.satuan, made.style("cell_grey"))
 
 
-def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Live, note: str = "") -> None:
-    book.write_formula(made, sheet, row, layout.STATE, state.text, state.cached, "cell_center", font_size=9)
+def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Expression, note: str = "") -> None:
+    book.write_live(made, sheet, row, layout.STATE, state, "cell_center", font_size=9)
     book.write_value(made, sheet, row, layout.NOTE, note, "cell_note", locked=False)
     sheet.data_validation(row, layout.NOTE, row, layout.NOTE, NOTE_VALIDATION)
 
 
 def _write_survey_row(made: Book, sheet: Worksheet, template: Template, block: Block, locked: LockedRow) -> None:
-    answered, row = live.respondents(template, block), locked.row
+    row = locked.row
     sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey"))
     sheet.write_blank(row, layout.LAST, None, made.style("cell_grey"))
-    book.write_formula(made, sheet, row, layout.VALUE, answered.text, answered.cached, "number", bg_color=book.PALE)
-    _write_state_and_note(made, sheet, row, live.survey_state(template, block))
+    book.write_live(made, sheet, row, layout.VALUE, live.respondents(block), "number", bg_color=book.PALE)
+    _write_state_and_note(made, sheet, row, Cell(block.state_place))
 
 
 # --- what they give --------------------------------------------------------------------------------------------------
@@ -159,14 +163,14 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
 
 
-def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Live, style: str) -> None:
+def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Expression, style: str) -> None:
     row, label = locked.row, locked.label
     sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
-    book.write_formula(made, sheet, row, layout.VALUE, result.text, result.cached, style, bold=True, bg_color=book.PALE)
+    book.write_live(made, sheet, row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:

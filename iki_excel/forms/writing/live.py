@@ -1,23 +1,41 @@
-"""The live formulas of a form (words on its rows, "Siap dikirim", realisasi, capaian), each with its cached value."""
+"""The live cells of a form: words on its rows, "Siap dikirim", realisasi and capaian."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+import functools
+import operator
 
-import numpy as np
-
-from iki_excel.decree import Indikator, Syarat
+from iki_excel.decree.fields import SCORES, TB
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Section, SlotRow
-from iki_excel.forms.writing.allowed import accepts, as_number, is_valid
 from iki_excel.forms.writing.template import Template
-from iki_excel.judging.achievement import capaian, excel_capaian
+from iki_excel.judging import achievement
 from iki_excel.language import formula
-from iki_excel.language.formula import Column
-from iki_excel.language.places import Place, column_letters
+from iki_excel.language.cells import (
+    BLANK,
+    Cell,
+    Condition,
+    Constant,
+    CountFilled,
+    CountIf,
+    Expression,
+    If,
+    IfError,
+    IsBlank,
+    IsError,
+    IsNumber,
+    IsText,
+    Many,
+    Match,
+    Max,
+    Min,
+    Or,
+    Range,
+    Sum,
+    bound,
+)
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
@@ -26,289 +44,169 @@ UNFINISHED, REPORTED = "belum", "sudah"
 is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
 
 KEEP_FROM_READY = (EMPTY, DOUBTFUL)
-READY, SEE_LIST = "Siap dikirim: YA", "Siap dikirim: BELUM – lihat lembar Perbaikan"
-SCORES = (1, 2, 3, 4)
-
-
-@dataclass(frozen=True)
-class Live:
-    """A formula, with ``=``, and the value it is saved with (NaN: an empty text)."""
-
-    text: str
-    cached: float | str
-
-
-def value_cell(row: int) -> str:
-    """The cell of a row in the column of values."""
-    return f"{column_letters(layout.VALUE)}{row + 1}"
+READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
+SEE_LIST = f"{NOT_READY} – lihat lembar Perbaikan"
 
 
 # --- the word on each row --------------------------------------------------------------------------------------------
 
 
-def state(template: Template, row: SlotRow) -> Live:
+def state(template: Template, row: SlotRow) -> Expression:
     """What the row of a slot says of itself."""
-    slot, cell = row.slot, value_cell(row.row)
-    valid = f'IF(ISERROR({cell}),"{DOUBTFUL}",IF({is_valid(template, row)},"{DONE}","{DOUBTFUL}"))'
+    cell, slot = Cell(row.at(layout.VALUE)), row.slot
     if slot.leader:
-        return _quality_state(template, row, valid)
+        return _quality_state(template, row, template.layout.slot_rows[slot.leader])
     if slot.batas:
-        return Live(f"=IF(ISBLANK({cell}),{_earlier_word(row)},{valid})", _document_word(template, slot))
-    names = cells(template, _section_of(template, slot))
-    for told in _conditions_told_at(template, slot):
-        valid = f'IF(({formula.excel(told.rumus, names, {}, MEASURES)[1:]})=FALSE,"{DOUBTFUL}",{valid})'
-    return Live(f'=IF(ISBLANK({cell}),"{_word_of_blank(slot)}",{valid})', _number_word(template, slot))
+        return If(IsBlank(cell), _earlier_word(row), _word_of_value(template, row))
+    return If(IsBlank(cell), EMPTY if slot.wajib else OPTIONAL, _word_of_value(template, row))
 
 
-def state_at(template: Template, kode: str) -> tuple[Place, Live]:
-    """The cell that says how a slot is, and what it says; of a survey, that of all of it."""
-    if kode in template.layout.slot_rows:
-        row = template.layout.slot_rows[kode]
-        return row.at(layout.STATE), state(template, row)
-    blocks = (found for section in template.layout.sections for found in section.blocks)
-    block, row_number = next((b, row) for b, row in blocks if any(slot.kode == kode for slot in b.isian.slots))
-    return Place(layout.ISIAN, row_number, layout.STATE), survey_state(template, block)
+def _word_of_value(template: Template, row: SlotRow) -> Expression:
+    cell, slot = Cell(row.at(layout.VALUE)), row.slot
+    word: Expression = Constant(DONE)
+    if _conditions_told_at(template, slot):
+        word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, DONE)
+    return If(IsError(cell), DOUBTFUL, If(slot.field.allows(cell, slot, template.days), word, DOUBTFUL))
 
 
-def is_done(template: Template, kode: str) -> str:
-    """The Excel condition under which the form itself finds nothing wrong with a slot."""
-    place, _ = state_at(template, kode)
-    return f'{place.reference}="{DONE}"'
+def broken_conditions(template: Template) -> dict[Place, Expression]:
+    """By row at which some are told how many conditions are broken, in the cell where they are counted."""
+    told = {row: _conditions_told_at(template, row.slot) for row in template.layout.slot_rows.values()}
+    return {
+        _place_of_conditions(row): functools.reduce(operator.add, (If(one, 1, 0) for one in conditions))
+        for row, conditions in told.items()
+        if conditions
+    }
 
 
-def is_changed(cell: str, value: Any) -> str:
-    """The Excel condition under which a cell holds another value than this one."""
-    number = as_number(value)
-    if value is None:
-        return f"NOT(ISBLANK({cell}))"
-    if number is not None:
-        return f"{cell}<>{number:.15g}"
-    if len(str(value)) > LONGEST_IN_FORMULA:
-        return f"LEN({cell})<>{len(str(value))}"
-    return f'{cell}<>"{str(value).replace(chr(34), chr(34) * 2)}"'
+def _place_of_conditions(row: SlotRow) -> Place:
+    return row.at(layout.HELPERS[0])
 
 
-def score_state(cell: str, value: Any, *, may_be_blank: bool) -> Live:
-    """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    scores = ",".join(f"{cell}={score}" for score in SCORES)
-    blank = DONE if may_be_blank else EMPTY
-    text = f'=IF(ISBLANK({cell}),"{blank}",IF(OR({scores}),"{DONE}","{DOUBTFUL}"))'
-    return Live(text, blank if value is None else DONE if value in SCORES else DOUBTFUL)
+def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
+    """When each condition is broken that is told at this slot."""
+    return [
+        formula.broken(syarat.rumus, cells(template, section))
+        for section in template.layout.sections
+        for syarat in section.indikator.syarat
+        if slot in section.indikator.slots and section.indikator.told_at(syarat) == slot.kode
+    ]
 
 
-LONGEST_IN_FORMULA = 120
-"""Letters of a text within a formula; Excel itself takes 255, a quotation mark counting twice."""
+def _quality_state(template: Template, row: SlotRow, date_row: SlotRow) -> Expression:
+    """The quality of a document is asked once it is finished, and not before."""
+    cell, date = Cell(row.at(layout.VALUE)), Cell(date_row.at(layout.VALUE))
+    blank = If(IsNumber(date), EMPTY, If(IsText(date), DONE, _earlier_word(date_row)))
+    return If(IsBlank(cell), blank, If(IsNumber(date), _word_of_value(template, row), DOUBTFUL))
 
 
-def _number_word(template: Template, slot: Slot) -> str:
-    value = template.value(slot)
-    if value is None:
-        return _word_of_blank(slot)
-    numbers = columns(template, _section_of(template, slot))
-    told = _conditions_told_at(template, slot)
-    is_broken = any(formula.evaluate(one.rumus, numbers, {}, MEASURES).value[0] == 0 for one in told)
-    return DOUBTFUL if is_broken else _word_of_value(template, slot)
-
-
-def _word_of_value(template: Template, slot: Slot) -> str:
-    return DONE if accepts(template, slot, template.value(slot)) else DOUBTFUL
-
-
-def _quality_state(template: Template, row: SlotRow, valid: str) -> Live:
-    assert row.slot.leader is not None
-    date_row = template.layout.slot_rows[row.slot.leader]
-    cell, date = value_cell(row.row), value_cell(date_row.row)
-    empty = f'IF(ISNUMBER({date}),"{EMPTY}",IF(ISTEXT({date}),"{DONE}",{_earlier_word(date_row)}))'
-    text = f'=IF(ISBLANK({cell}),{empty},IF(ISNUMBER({date}),{valid},"{DOUBTFUL}"))'
-    return Live(text, _quality_word(template, row.slot, date_row.slot))
-
-
-def _quality_word(template: Template, slot: Slot, date: Slot) -> str:
-    has_date = as_number(template.value(date)) is not None
-    if template.value(slot) is not None:
-        return _word_of_value(template, slot) if has_date else DOUBTFUL
-    if has_date:
-        return EMPTY
-    return _word_of_blank_document(template, date) if template.value(date) is None else DONE
-
-
-def _earlier_word(date_row: SlotRow) -> str:
+def _earlier_word(date_row: SlotRow) -> Expression:
     """What is said of a document without a date here: whether an earlier month reported it."""
-    return f'IF(ISNUMBER({date_row.at(layout.LAST).a1}),"{REPORTED}","{UNFINISHED}")'
+    return If(IsNumber(Cell(date_row.at(layout.LAST))), REPORTED, UNFINISHED)
 
 
-def _document_word(template: Template, date: Slot) -> str:
-    has_date = template.value(date) is not None
-    return _word_of_value(template, date) if has_date else _word_of_blank_document(template, date)
+def state_place(template: Template, kode: str) -> Place:
+    """The cell that says how a slot is; of a survey, how all of it is."""
+    if kode in template.layout.slot_rows:
+        return template.layout.slot_rows[kode].at(layout.STATE)
+    blocks = (found for section in template.layout.sections for found in section.blocks)
+    row = next(row for block, row in blocks if any(slot.kode == kode for slot in block.isian.slots))
+    return Place(layout.ISIAN, row, layout.STATE)
 
 
-def _word_of_blank_document(template: Template, date: Slot) -> str:
-    return REPORTED if date.kode in template.last else UNFINISHED
+def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
+    """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
+    is_score = Or(*(cell.equals(score) for score in SCORES))
+    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score, DONE, DOUBTFUL))
 
 
-def _word_of_blank(slot: Slot) -> str:
-    return EMPTY if slot.wajib else OPTIONAL
+def survey_state(block: Block) -> Expression:
+    """What a survey says of itself: every unsur has an answer, and every answer is a score (or all are TB)."""
+    area = Range(block.area)
+    answers = CountFilled(area)
+    scores = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
+    answered = If(Min(Range(block.counts)).equals(0), EMPTY, DONE)
+    otherwise = If(CountIf(area, TB).equals(answers), DONE, DOUBTFUL)
+    return If(answers.equals(0), EMPTY, If(scores.equals(answers), answered, otherwise))
 
 
-def _section_of(template: Template, slot: Slot) -> Section:
-    return next(s for s in template.layout.sections if any(row.slot == slot for row in s.slots))
-
-
-def _conditions_told_at(template: Template, slot: Slot) -> list[Syarat]:
-    indikator = _section_of(template, slot).indikator
-    return [syarat for syarat in indikator.syarat if _told_at(syarat, indikator) == slot.kode]
-
-
-def _told_at(syarat: Syarat, indikator: Indikator) -> str:
-    """A broken condition is told where the checks tell it: at its first name, where that is an isian."""
-    first = syarat.rumus.names[0]
-    return first if first in indikator.isian_by_kode else indikator.slots[0].kode
-
-
-def survey_state(template: Template, block: Block) -> Live:
-    """What the row of a survey says: every unsur has an answer, and every answer is a score (or all are TB)."""
-    area = block.area.reference
-    scores = "+".join(f"({area}={score})" for score in SCORES)
-    is_scores = f"IFERROR(SUMPRODUCT({scores})=COUNTA({area}),FALSE)"
-    is_absent = f'AND(COUNT({area})=0,COUNTIF({area},"TB")=COUNTA({area}))'
-    least = f"MIN({','.join(_answer_counts(block))})"
-    text = (
-        f'=IF(COUNTA({area})=0,"{EMPTY}",IF({is_scores},IF({least}=0,"{EMPTY}","{DONE}"),'
-        f'IF({is_absent},"{DONE}","{DOUBTFUL}")))'
-    )
-    return Live(text, _survey_word(template, block))
-
-
-def _survey_word(template: Template, block: Block) -> str:
-    typed = [answer for row in template.answers(block) for answer in row if answer is not None]
-    if all(answer in SCORES for answer in typed):
-        return DONE if min(map(len, scores_of(template, block))) else EMPTY
-    return DONE if all(isinstance(answer, str) and answer.upper() == "TB" for answer in typed) else DOUBTFUL
-
-
-def scores_of(template: Template, block: Block) -> list[list[float]]:
-    """The numbers that stand in each column of a survey."""
-    rows = template.answers(block)
-    columns = [[as_number(row[n]) for row in rows] for n in range(len(block.columns))]
-    return [[score for score in column if score is not None] for column in columns]
-
-
-def respondents(template: Template, block: Block) -> Live:
+def respondents(block: Block) -> Expression:
     """How many answered: the unsur with the most answers tells."""
-    return Live(f"=MAX({','.join(_answer_counts(block))})", max(map(len, scores_of(template, block))))
+    return Max(Range(block.counts))
 
 
-def _answer_counts(block: Block) -> list[str]:
-    return [f"COUNT({block.column_area(column).reference})" for _, column in block.columns]
+# --- all of a form ---------------------------------------------------------------------------------------------------
 
 
-def ready(template: Template) -> Live:
+def counts(template: Template) -> dict[Place, Expression]:
+    """How many rows are blank, and how many are doubtful, in the cells where it is counted."""
+    states = Range(template.layout.states)
+    return {place: CountIf(states, word) for place, word in zip(template.layout.counts, KEEP_FROM_READY, strict=True)}
+
+
+def ready(template: Template) -> Expression:
     """ "Siap dikirim", with how much is missing and how much is doubtful."""
-    words = template.layout.states.absolute
-    missing, doubtful = f'COUNTIF({words},"{EMPTY}")', f'COUNTIF({words},"{DOUBTFUL}")'
-    text = (
-        f'=IF({missing}+{doubtful}=0,{_ready_or_list(template)},"Siap dikirim: BELUM"'
-        f'&IF({missing}>0," – "&{missing}&" isian kosong","")&IF({doubtful}>0," – "&{doubtful}&" perlu diperiksa",""))'
-    )
-    return Live(text, _ready_now([word for _, word in _words(template)], template.mended))
+    missing, doubtful = map(Cell, template.layout.counts)
+    blank = If(missing > 0, Constant(" – ") & missing & " isian kosong", BLANK)
+    wrong = If(doubtful > 0, Constant(" – ") & doubtful & " perlu diperiksa", BLANK)
+    now = If(template.mended, READY, SEE_LIST) if template.mended else Constant(READY)
+    return If((missing + doubtful).equals(0), now, Constant(NOT_READY) & blank & wrong)
 
 
-def _ready_or_list(template: Template) -> str:
-    """ "Siap dikirim"; on a form that went back only when its list is done, too."""
-    return f'IF({template.mended[0]},"{READY}","{SEE_LIST}")' if template.mended else f'"{READY}"'
-
-
-def first_open(template: Template) -> Live:
-    """The row of the first word on Isian that keeps it from being ready, as people count; 0 where there is none."""
-    rows, last = template.layout.states.absolute, template.layout.last_row + 1
-    first = [f'IFERROR(MATCH("{word}",{layout.ISIAN}!{rows},0),{last})' for word in (EMPTY, DOUBTFUL)]
-    open_now = [row for row, word in _words(template) if word in KEEP_FROM_READY]
-    return Live(f"MIN({','.join(first)})+{template.layout.first_row}", min(open_now, default=-1) + 1)
-
-
-def _words(template: Template) -> Iterator[tuple[int, float | str]]:
-    """The rows of Isian that have a word, each with what it is now."""
-    for row in template.layout.slot_rows.values():
-        yield row.row, state(template, row).cached
-    for section in template.layout.sections:
-        for block, row_number in section.blocks:
-            yield row_number, survey_state(template, block).cached
-
-
-def _ready_now(words: list[Any], mended: tuple[str, bool] | None) -> str:
-    missing, doubtful = words.count(EMPTY), words.count(DOUBTFUL)
-    if not missing + doubtful:
-        return READY if mended is None or mended[1] else SEE_LIST
-    told = (f" – {missing} isian kosong" if missing else "", f" – {doubtful} perlu diperiksa" if doubtful else "")
-    return "Siap dikirim: BELUM" + "".join(told)
+def first_open(template: Template) -> Expression:
+    """The row of the first word on Isian that keeps it from being ready, as people count."""
+    states, last = template.layout.states, template.layout.last_row + 1
+    first = [IfError(Match(word, Range(states)), last) for word in KEEP_FROM_READY]
+    return Min(*first) + template.layout.first_row
 
 
 # --- realisasi and capaian -------------------------------------------------------------------------------------------
 
 
-def cells(template: Template, section: Section) -> dict[str, str]:
+def cells(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
-    names = {PERIOD_END: str(bahasa.serial(template.end))}
+    names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in section.slots:
-        cell = value_cell(row.row)
-        names[row.slot.kode] = f'IF({cell}="Ya",1,0)' if row.slot.tipe == "ya_tidak" else cell
-        names[f"{row.slot.kode}.batas"] = row.at(layout.UNIT).a1
-    for block, _ in section.blocks:
-        for slot, column in block.columns:
-            names[slot.kode] = f"SUM({block.column_area(column).reference})"
-            names[f"{slot.kode}.banyak"] = f"COUNT({block.column_area(column).reference})"
+        names[row.slot.kode] = row.slot.field.number_of(Cell(row.at(layout.VALUE)))
+        names[f"{row.slot.kode}.batas"] = Cell(row.at(layout.UNIT))
     for part, row_number in section.hitung:
-        names[part.kode] = value_cell(row_number)
+        names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
+    for block, _ in section.blocks:
+        names |= _cells_of_block(block)
+    return names | {name: Range(area) for name, area in section.groups.items()}
+
+
+def _cells_of_block(block: Block) -> dict[str, Many]:
+    names: dict[str, Many] = {}
+    for slot, column in block.columns:
+        names[slot.kode] = Sum(Range(block.column_area(column)))
+        names[f"{slot.kode}.banyak"] = Cell(Place(block.sheet, layout.BLOCK_COUNT_ROW, column))
     return names
 
 
-def columns(template: Template, section: Section) -> dict[str, Column]:
-    """The numbers of the workbook by name, as it is saved."""
-    numbers = {PERIOD_END: np.array([float(bahasa.serial(template.end))])}
-    for row in section.slots:
-        numbers |= _columns_of(template, row.slot)
-    for block, _ in section.blocks:
-        for (slot, _), scores in zip(block.columns, scores_of(template, block), strict=True):
-            numbers[slot.kode], numbers[f"{slot.kode}.banyak"] = np.array([sum(scores)]), np.array([len(scores)])
-    for part in section.indikator.hitung:
-        numbers[part.kode] = formula.evaluate(part.rumus, numbers, {}, MEASURES).value
-    return {name: column.astype(float) for name, column in numbers.items()}
+def parts(template: Template, section: Section) -> dict[Place, Expression]:
+    """The numbers that the measures of an indikator are made of, each in its cell."""
+    names = cells(template, section)
+    return {cell.place: bound(cell.part.expression, names) for cell in section.parts}
 
 
-def _columns_of(template: Template, slot: Slot) -> dict[str, Column]:
-    """A cell and its batas waktu, which a document with a text for its date (TB) has none of."""
-    value = template.value(slot)
-    number = float(str(value).casefold() == "ya") if slot.tipe == "ya_tidak" else as_number(value)
-    found = {slot.kode: np.array([np.nan if number is None else number])}
-    if slot.batas:
-        deadline = np.nan if isinstance(value, str) else float(bahasa.serial(template.deadline(slot)))
-        found[f"{slot.kode}.batas"] = np.array([deadline])
-    return found
-
-
-def computed(template: Template, section: Section) -> list[Live]:
+def computed(template: Template, section: Section) -> list[Expression]:
     """The computed names of an indikator, in their order."""
-    names, numbers = cells(template, section), columns(template, section)
-    return [
-        Live(formula.excel(part.rumus, names, {}, MEASURES), numbers[part.kode][0]) for part in section.indikator.hitung
-    ]
+    names = cells(template, section)
+    return [formula.live(part.rumus, names, {}, MEASURES) for part in section.indikator.hitung]
 
 
-def realisasi(template: Template, section: Section) -> Live:
+def realisasi(template: Template, section: Section) -> Expression:
     """The realisasi of the month, by the catalogue's own formula."""
     indikator = section.indikator
-    isian, numbers = indikator.isian_by_kode, columns(template, section)
-    text = formula.excel(indikator.rumus, cells(template, section), isian, MEASURES)
-    return Live(text, formula.evaluate(indikator.rumus, numbers, isian, MEASURES).value[0])
+    return formula.live(indikator.rumus, cells(template, section), indikator.isian_by_kode, MEASURES)
 
 
-def capaian_of_month(template: Template, section: Section) -> Live:
+def capaian_of_month(template: Template, section: Section) -> Expression:
     """The capaian of the month against the target that stands on its row."""
-    settings, indikator = template.settings, section.indikator
-    target, arah, cap = settings.target_of(indikator), settings.arah_of(indikator), settings.aturan.batas_capaian
-    target_cell = f"{column_letters(layout.UNIT)}{section.capaian_row + 1}"
-    limit = None if cap is None else f"{cap:.15g}"
-    text = excel_capaian(value_cell(section.realisasi_row), target_cell, arah, limit)
-    numbers = np.array([realisasi(template, section).cached], dtype=float)
-    targets = np.array([np.nan if target is None else target])
-    return Live(text, capaian(numbers, targets, np.array([arah == "turun"]), cap)[0])
+    settings = template.settings
+    cap = settings.aturan.batas_capaian
+    result = Cell(Place(layout.ISIAN, section.realisasi_row, layout.VALUE))
+    target = Cell(Place(layout.ISIAN, section.capaian_row, layout.UNIT))
+    limit = None if cap is None else Constant(cap)
+    return achievement.capaian(result, target, settings.arah_of(section.indikator), limit)

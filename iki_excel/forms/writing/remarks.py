@@ -6,8 +6,9 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.writing.template import Remark, Template
-from iki_excel.judging.findings import GALAT
+from iki_excel.language.cells import excel
 from iki_excel.words.plain import clean_text
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -33,7 +34,7 @@ def write_remark(made: Book, sheet: Worksheet, row: int, column: int, remark: Re
     sheet.write_comment(row, column, text, {"author": AUTHOR, "font_name": book.FONT, "font_size": 9, **size})
     usual = made.workbook.add_format({"bg_color": book.INPUT, "border": 1, "border_color": book.INPUT_LINE})
     sheet.conditional_format(
-        row, column, row, column, {"type": "formula", "criteria": f"={remark.done}", "format": usual}
+        row, column, row, column, {"type": "formula", "criteria": f"={excel(remark.done, sheet.name)}", "format": usual}
     )
 
 

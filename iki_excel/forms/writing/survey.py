@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-
-from iki_excel.decree.kinds import MUTU_PELAYANAN
+from iki_excel.decree.kinds import MUTU_PELAYANAN, NILAI_OF_NRR
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
 from iki_excel.forms.writing import live, remarks
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
-from iki_excel.language import formula
-from iki_excel.language.places import column_letters
-from iki_excel.words import bahasa
+from iki_excel.judging.achievement import DIGITS
+from iki_excel.language.cells import (
+    BLANK,
+    Average,
+    Cell,
+    Constant,
+    Count,
+    Expression,
+    If,
+    IsNumber,
+    Min,
+    Range,
+    Round,
+    excel,
+)  # fmt: skip
+from iki_excel.language.places import Place
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -22,14 +31,8 @@ INSTRUCTION = (
     "kosong. Bila bulan ini tidak ada survei, ketik TB di sel kuning pertama."
 )
 FIRST = (layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
-FIRST_CELL = f"{column_letters(FIRST[1])}{FIRST[0] + 1}"
-
 SCORE_VALIDATION = {
     "validate": "custom",
-    "value": (
-        f"=IF(ISNUMBER({FIRST_CELL}),OR({FIRST_CELL}=1,{FIRST_CELL}=2,{FIRST_CELL}=3,{FIRST_CELL}=4),"
-        f'UPPER(TRIM({FIRST_CELL}))="TB")'
-    ),
     "input_title": "Skor responden",
     "input_message": "1 tidak baik, 2 kurang baik, 3 baik, 4 sangat baik. Kosongkan bila tidak dijawab.",
     "error_title": "Skor belum sesuai",
@@ -46,7 +49,7 @@ def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block)
     """All of the sheet, protected, with its header in view and on every page."""
     _write_head(made, sheet, template, block)
     _write_unsur(made, sheet, template, block)
-    _write_result(made, sheet, template, block)
+    _write_result(made, sheet, block)
     _write_respondents(made, sheet, template, block)
     sheet.freeze_panes(*FIRST)
     sheet.repeat_rows(layout.BLOCK_LABEL_ROW)
@@ -58,7 +61,7 @@ def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block)
 
 def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     left, unit = layout.BLOCK_NUMBER_COLUMN, template.settings.unit
-    where = f"{unit.nama}, {unit.kabupaten}  ·  {bahasa.month(template.periode)}"
+    where = f"{unit.nama}, {unit.kabupaten}  ·  {template.periode.words}"
     remarks.write_way_back(made, sheet, template, layout.BLOCK_TITLE_ROW, block.result_column)
     sheet.set_row(layout.BLOCK_TITLE_ROW, 26)
     sheet.write_string(layout.BLOCK_TITLE_ROW, left, block.isian.label, made.style("title"))
@@ -75,55 +78,42 @@ def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block)
     for row, label in layout.BLOCK_ROW_LABELS.items():
         look = "head" if row == layout.BLOCK_LABEL_ROW else "cell_grey"
         sheet.write_string(row, layout.BLOCK_NUMBER_COLUMN, label, made.style(look))
-    for (slot, column), scores in zip(block.columns, live.scores_of(template, block), strict=True):
+    for slot, column in block.columns:
         sheet.write_string(layout.BLOCK_KEY_ROW, column, slot.kode)
         sheet.write_string(layout.BLOCK_LABEL_ROW, column, slot.label, made.style("head"))
-        _write_count_and_mean(made, sheet, block, column, scores)
+        count = Count(Range(block.column_area(column)))
+        book.write_live(made, sheet, layout.BLOCK_COUNT_ROW, column, count, "number", bg_color=book.PALE)
+    section = next(s for s in template.layout.sections if block in {b for b, _ in s.blocks})
+    for place, mean in live.parts(template, section).items():
+        if place.sheet == block.sheet:
+            book.write_live(made, sheet, place.row, place.column, mean, "decimals", bg_color=book.PALE)
 
 
-def _write_count_and_mean(made: Book, sheet: Worksheet, block: Block, column: int, scores: Sequence[float]) -> None:
-    area, count = block.column_area(column).reference, f"{column_letters(column)}{layout.BLOCK_COUNT_ROW + 1}"
-    text, mean = f'=IF({count}=0,"",SUM({area})/{count})', sum(scores) / len(scores) if scores else None
-    pale = {"bg_color": book.PALE}
-    book.write_formula(made, sheet, layout.BLOCK_COUNT_ROW, column, f"=COUNT({area})", len(scores), "number", **pale)
-    book.write_formula(made, sheet, layout.BLOCK_MEAN_ROW, column, text, mean, "decimals", **pale)
+def _write_result(made: Book, sheet: Worksheet, block: Block) -> None:
+    """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view; and how it all is."""
+    row, last = layout.BLOCK_CODE_ROW, block.result_column
+    nilai = Place(block.sheet, row, last - 1)
+    look = {"align": "right", "indent": 1}
+    sheet.write_string(row, last - 2, "Nilai SKM dan mutu", made.style("note", **look))
+    book.write_live(made, sheet, row, last - 1, _nilai(block), "decimals_bold", bg_color=book.PALE)
+    book.write_live(made, sheet, row, last, _mutu(Cell(nilai)), "cell_center", bold=True)
+    state = block.state_place
+    sheet.write_string(state.row, last - 1, layout.HEADERS[layout.STATE], made.style("note", **look))
+    book.write_live(made, sheet, state.row, state.column, live.survey_state(block), "cell_center", font_size=9)
 
 
-def _write_result(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
-    """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view."""
-    first, last = (column_letters(c) for c in (layout.BLOCK_FIRST_COLUMN, block.last_column))
-    counts = f"{first}{layout.BLOCK_COUNT_ROW + 1}:{last}{layout.BLOCK_COUNT_ROW + 1}"
-    means = f"{first}{layout.BLOCK_MEAN_ROW + 1}:{last}{layout.BLOCK_MEAN_ROW + 1}"
-    row, place = layout.BLOCK_CODE_ROW, block.result_column
-    cell, number = f"{column_letters(place - 1)}{row + 1}", _nilai(live.scores_of(template, block))
-    nilai = f'=IF(MIN({counts})=0,"",ROUND(AVERAGE({means})*25,2))'
-    mutu = f'=IF(ISNUMBER({cell}),{_mutu(cell)},"")'
-    sheet.write_string(row, place - 2, "Nilai SKM dan mutu", made.style("note", align="right", indent=1))
-    book.write_formula(made, sheet, row, place - 1, nilai, number, "decimals_bold", bg_color=book.PALE)
-    book.write_formula(made, sheet, row, place, mutu, _mutu_of(number), "cell_center", bold=True)
+def _nilai(block: Block) -> Expression:
+    """NRR tertimbang × 25; nothing while an unsur has no answer."""
+    mean = Round(Average(Range(block.means)) * NILAI_OF_NRR, DIGITS)
+    return If(Min(Range(block.counts)).equals(0), BLANK, mean)
 
 
-def _nilai(scores: Sequence[Sequence[float]]) -> float | None:
-    if not all(scores):
-        return None
-    means = [sum(column) / len(column) for column in scores]
-    return float(formula.round_half_away(np.array([sum(means) / len(means) * 25]), 2)[0])
-
-
-def _mutu_of(nilai: float | None) -> str | None:
-    if nilai is None:
-        return None
-    *bands, worst = MUTU_PELAYANAN
-    _, letter, words = next((band for band in bands if nilai >= band[0]), worst)
-    return f"{letter} – {words}"
-
-
-def _mutu(cell: str) -> str:
+def _mutu(nilai: Cell) -> Expression:
     *bands, (_, letter, words) = MUTU_PELAYANAN
-    text = f'"{letter} – {words}"'
+    told: Expression = Constant(f"{letter} – {words}")
     for limit, letter, words in reversed(bands):
-        text = f'IF({cell}>={limit},"{letter} – {words}",{text})'
-    return text
+        told = If(nilai >= limit, f"{letter} – {words}", told)
+    return If(IsNumber(nilai), told, BLANK)
 
 
 def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
@@ -137,4 +127,7 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
             remark = template.remarks.get((slot.kode, order))
             book.write_value(made, sheet, row, column, answer, "cell_center", **(UNLOCKED | remarks.look(remark)))
             remarks.write_remark(made, sheet, row, column, remark)
-    sheet.data_validation(*FIRST, block.last_row, block.last_column, SCORE_VALIDATION)
+    first = Cell(Place(block.sheet, *FIRST))
+    is_score = block.isian.slots[0].field.allows(first, block.isian.slots[0], template.days)
+    rule = {**SCORE_VALIDATION, "value": f"={excel(is_score, block.sheet)}"}
+    sheet.data_validation(*FIRST, block.last_row, block.last_column, rule)

@@ -9,11 +9,13 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import Days
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
-from iki_excel.words import periods
+from iki_excel.language.cells import Condition
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 
 PROTECTION = {"format_cells": True, "format_columns": True, "format_rows": True}
@@ -40,12 +42,12 @@ class Typed:
 class Remark:
     """What is to be done at a cell: the tingkat of the worst temuan, the sentences of all, and when it is done.
 
-    ``done`` is an Excel condition without "=", for the time when the cell may look like any other again.
+    ``done``: the condition under which the cell may look like any other again.
     """
 
     tingkat: str
     sentences: str
-    done: str
+    done: Condition
 
 
 Remarks = Mapping[tuple[str, int], Remark]
@@ -56,18 +58,18 @@ Remarks = Mapping[tuple[str, int], Remark]
 class Template:
     """A form of a jabatan for a month. ``last``: last month's value (number, date as serial, or text) by slot.
 
-    ``typed`` is None for a blank form. ``mended``: of a form that goes back, the Excel condition under which its list
-    is done, and whether it is now. ``replaces``: the SHA-256 of the file that this form takes the place of;
-    ``left``: the cells whose values stayed behind in it, by layout.left_name.
+    ``typed`` is None for a blank form. ``mended``: of a form that goes back, the condition under which its list is
+    done. ``replaces``: the SHA-256 of the file that this form takes the place of; ``left``: the cells whose values
+    stayed behind in it, by layout.left_name.
     """
 
     jabatan: Jabatan
-    periode: str
+    periode: Periode
     settings: Settings
     last: Mapping[str, Any]
     typed: Typed | None = None
     remarks: Remarks = field(default_factory=dict)
-    mended: tuple[str, bool] | None = None
+    mended: Condition | None = None
     replaces: str = ""
     left: tuple[str, ...] = ()
 
@@ -102,11 +104,11 @@ class Template:
         return self.settings.deadline(slot, self.periode)
 
     @property
-    def earliest(self) -> dt.date:
-        """The first day that a document may have been finished: a Renja is, in the year before."""
-        return dt.date(int(self.periode[:4]) - 1, 1, 1)
+    def days(self) -> Days:
+        """When a document may have been finished: a Renja is, in the year before."""
+        return Days(dt.date(self.periode.year - 1, 1, 1), self.end)
 
     @property
     def end(self) -> dt.date:
         """The last day of the periode."""
-        return periods.last_day(self.periode)
+        return self.periode.last_day

@@ -1,32 +1,62 @@
-"""Stage 3: answers -> temuan. A check is one decorated function that selects the rows at fault."""
+"""Stage 3: answers -> temuan. All checks stand in one list; each is a rule with the function that finds it broken."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH
 from iki_excel.judging import findings
-from iki_excel.judging.answers import ISI, SALAH
-from iki_excel.judging.checks import dates, missing, numbers, surveys, typed  # noqa: F401  they register the checks
-from iki_excel.judging.checks.registry import CHECKS, Given, check
-from iki_excel.judging.findings import GALAT
+from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, Rule
 
-__all__ = ["CHECKS", "Given", "check", "mark_wrong", "run"]
+__all__ = ["CHECKS", "Check", "Given", "mark_wrong", "run", "tell_refused"]
+
+CHECKS = (
+    Check(missing.NOT_SUBMITTED, missing.not_submitted),
+    Check(missing.EMPTY, missing.empty),
+    Check(missing.SURVEY_EMPTY, missing.survey_empty),
+    Check(missing.UNSUR_EMPTY, missing.unsur_empty),
+    Check(missing.QUALITY_MISSING, missing.quality_missing),
+    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date),
+    Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
+    Check(typed.NOTE_TOO_LONG, typed.note_too_long),
+    Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
+    Check(numbers.FRACTION, numbers.fraction),
+    Check(numbers.NEGATIVE, numbers.negative),
+    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
+    Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
+    Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
+    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
+    Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
+    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
+    Check(dates.DATE_CHANGED, dates.date_changed),
+    Check(dates.DEADLINE_PASSED, dates.deadline_passed),
+    Check(NOT_A_SCORE, surveys.score_wrong),
+    Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
+)
 
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """All temuan of all checks; columns as findings.COLUMNS and PLACE."""
-    parts = []
-    for kode, function in CHECKS.items():
-        rows = function(answers, given)
-        if len(rows):
-            parts.append(findings.at_rows(kode, _with_words(rows)))
-    return findings.table(parts)
+    """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
+    found = ((check.rule, check.rows_at_fault(answers, given)) for check in CHECKS)
+    told = [_tell(rule, rows) for rule, rows in found if len(rows)]
+    return findings.table([*told, *tell_refused(answers, REFUSALS)])
 
 
-def _with_words(rows: pd.DataFrame) -> pd.DataFrame:
-    """What every sentence may need: the number as people write it, and the row of the sheet."""
-    return rows.assign(angka_kata=[bahasa.number(v, 10) for v in rows["angka"]], baris_kata=rows["baris"] + 1)
+def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:
+    """A temuan at every cell that reading refused by one of these rules."""
+    wrong = answers[answers["keadaan"] == SALAH]
+    found = ((rule, wrong[wrong["alasan"] == rule.kode]) for rule in rules)
+    return [_tell(rule, rows) for rule, rows in found if len(rows)]
+
+
+def _tell(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
+    words = {"angka_kata": [bahasa.number(v, 10) for v in rows["angka"]], "baris_kata": rows["baris"] + 1}
+    return findings.at_rows(rule, rows.assign(**words))
 
 
 def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:

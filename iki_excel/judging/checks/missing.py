@@ -7,38 +7,64 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.judging.answers import ISI, KOSONG, TIDAK_BERLAKU
-from iki_excel.judging.checks.registry import Given, check
-from iki_excel.judging.findings import GALAT
-from iki_excel.words import bahasa, periods
+from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
+from iki_excel.judging.checks.check import Given
+from iki_excel.judging.findings import NOWHERE
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT, Rule
+
+NOT_SUBMITTED = Rule(
+    "belum_masuk",
+    GALAT,
+    arti="Formulir sebuah jabatan untuk sebuah bulan belum ada.",
+    pesan="{nama}, {bulan}: formulir belum masuk.",
+    saran="Minta diisi dan dikirim.",
+    ringkas="formulir belum masuk",
+    contoh="Formulir Kepala Seksi Pemberdayaan Masyarakat Desa, Maret 2019, tidak ada di folder yang diolah",
+)
 
 
-@check("belum_masuk", GALAT, "Formulir sebuah jabatan untuk sebuah bulan belum ada.",
-       "{nama}, {bulan}: formulir belum masuk. Minta diisi dan dikirim.")  # fmt: skip
 def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Every jabatan for every month of the year so far, except what came in (if unusable, that is told on its own)."""
     unit = given.settings.unit.kode
     rows = [
-        {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": bahasa.month(periode)}
-        for periode in (periods.months_so_far(given.periode) if given.periode else [])
+        {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
+        for periode in (Periode(given.periode).so_far if given.periode else [])
         for j in given.catalog.jabatan
         if (unit, periode, j.kode) not in given.came
     ]
-    nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": -1, "kolom": -1}
+    nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": NOWHERE, "kolom": NOWHERE}
     return pd.DataFrame(rows).assign(**nowhere, angka=np.nan)
 
 
-@check("kosong", GALAT, "Isian wajib dibiarkan kosong.",
-       "“{label}” masih kosong. Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.")  # fmt: skip
+EMPTY = Rule(
+    "kosong",
+    GALAT,
+    arti="Isian wajib dibiarkan kosong.",
+    pesan="“{label}” masih kosong.",
+    saran="Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.",
+    ringkas="masih kosong",
+    contoh="Isian!F9 kosong",
+)
+
+
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Required cells that nobody filled."""
     required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
     return answers[required & (answers["keadaan"] == KOSONG)]
 
 
-@check("survei_kosong", GALAT, "Survei tanpa satu jawaban pun.",
-       "{survei} belum ada jawabannya. Isi skor responden di lembar {sheet}, atau ketik TB di sel kuning pertama bila "
-       "bulan ini tidak ada survei.")  # fmt: skip
+SURVEY_EMPTY = Rule(
+    "survei_kosong",
+    GALAT,
+    arti="Survei tanpa satu jawaban pun.",
+    pesan="{survei} belum ada jawabannya.",
+    saran="Isi skor responden di lembar {sheet}, atau ketik TB di sel kuning pertama bila bulan ini tidak ada survei.",
+    ringkas="belum ada jawabannya",
+    contoh="Semua sel kuning di lembar SKM kosong",
+)
+
+
 def survey_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A survey nobody answered, told at its first cell."""
     labels = {(j.kode, i.kode): i.label for j in given.catalog.jabatan for i in j.isian}
@@ -47,8 +73,17 @@ def survey_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return silent.assign(survei=[labels[key] for key in zip(silent["jabatan"], silent["isian"], strict=True)])
 
 
-@check("unsur_kosong", GALAT, "Unsur survei yang tidak dijawab seorang responden pun.",
-       "Unsur “{label}” belum dijawab seorang responden pun. Isi skornya, 1 sampai 4.")  # fmt: skip
+UNSUR_EMPTY = Rule(
+    "unsur_kosong",
+    GALAT,
+    arti="Unsur survei yang tidak dijawab seorang responden pun.",
+    pesan="Unsur “{label}” belum dijawab seorang responden pun.",
+    saran="Isi skornya, 1 sampai 4.",
+    ringkas="belum dijawab seorang responden pun",
+    contoh="SKM, kolom D kosong, sedangkan kolom lain berisi skor",
+)
+
+
 def unsur_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """An unsur nobody answered while others are; a single blank answer is nothing wrong."""
     silent = _silent(answers)
@@ -64,17 +99,34 @@ def _silent(answers: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(seluruhnya=whole)[~by_unsur.astype(bool)].drop_duplicates(["file", "slot"])
 
 
-@check("mutu_kosong", GALAT, "Dokumen selesai tetapi mutunya belum dijawab.",
-       "“{label}” belum dijawab, padahal tanggal selesainya sudah diisi. Pilih Ya atau Tidak.")  # fmt: skip
+QUALITY_MISSING = Rule(
+    "mutu_kosong",
+    GALAT,
+    arti="Dokumen selesai tetapi mutunya belum dijawab.",
+    pesan="“{label}” belum dijawab, padahal tanggal selesainya sudah diisi.",
+    saran="Pilih Ya atau Tidak.",
+    ringkas="belum dijawab, padahal dokumennya selesai",
+    contoh="Isian!F20 berisi 20 Januari 2019, tetapi mutunya di Isian!F21 kosong",
+)
+
+
 def quality_missing(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A date without its quality."""
     rows = _with_leader(answers)
     return rows[rows["keadaan"].isin([KOSONG, TIDAK_BERLAKU]) & (rows["keadaan_leader"] == ISI)]
 
 
-@check("mutu_tanpa_selesai", GALAT, "Dokumen bermutu tetapi tanpa tanggal selesai.",
-       "“{label}” diisi {diketik}, padahal dokumennya tidak bertanggal selesai. Isi tanggalnya, atau kosongkan "
-       "mutunya.")  # fmt: skip
+QUALITY_WITHOUT_DATE = Rule(
+    "mutu_tanpa_selesai",
+    GALAT,
+    arti="Dokumen bermutu tetapi tanpa tanggal selesai.",
+    pesan="“{label}” diisi {diketik}, padahal dokumennya tidak bertanggal selesai.",
+    saran="Isi tanggalnya, atau kosongkan mutunya.",
+    ringkas="diisi, padahal dokumennya tidak bertanggal selesai",
+    contoh="Isian!F21 berisi Ya, tetapi tanggal selesainya di Isian!F20 kosong",
+)
+
+
 def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A quality without its date."""
     rows = _with_leader(answers)

@@ -7,18 +7,25 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree import Indikator, Syarat
+from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.registry import Given, check, numbers, unexplained
-from iki_excel.judging.findings import GALAT, PERINGATAN
+from iki_excel.judging.checks.check import Given, numbers, unexplained
 from iki_excel.language import formula
-from iki_excel.language.formula import Column
+from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+
+FRACTION = Rule(
+    "pecahan",
+    GALAT,
+    arti="Pecahan di isian yang harus bilangan bulat.",
+    pesan="“{label}” berisi {angka_kata}, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan).",
+    saran="Maksudnya ribuan? Ketik tanpa titik dan koma.",
+    ringkas="harus bilangan bulat",
+    contoh="Isian!F8 berisi 1,5",
+)
 
 
-@check("pecahan", GALAT, "Pecahan di isian yang harus bilangan bulat.",
-       "“{label}” berisi {angka_kata}, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya "
-       "ribuan? Ketik tanpa titik dan koma.")  # fmt: skip
 def fraction(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A fraction where whole things are counted."""
     rows = numbers(answers)
@@ -31,16 +38,34 @@ def _is_whole_to_excel(value: float) -> bool:
     return float(f"{value:.{bahasa.EXCEL_DIGITS}g}").is_integer()
 
 
-@check("negatif", GALAT, "Bilangan negatif.",
-       "“{label}” berisi {angka_kata}, padahal tidak boleh negatif. Ketik angkanya tanpa tanda minus.")  # fmt: skip
+NEGATIVE = Rule(
+    "negatif",
+    GALAT,
+    arti="Bilangan negatif.",
+    pesan="“{label}” berisi {angka_kata}, padahal tidak boleh negatif.",
+    saran="Ketik angkanya tanpa tanda minus.",
+    ringkas="tidak boleh negatif",
+    contoh="Isian!F8 berisi -3",
+)
+
+
 def negative(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Below zero where zero is the least."""
     rows = numbers(answers)
     return rows[(rows["angka"] < 0) & (rows["minimum"] >= 0)]
 
 
-@check("di_luar_batas", GALAT, "Bilangan di luar batas isian.",
-       "“{label}” berisi {angka_kata}, padahal harus {batas_kata}. Periksa lagi angkanya.")  # fmt: skip
+OUT_OF_BOUNDS = Rule(
+    "di_luar_batas",
+    GALAT,
+    arti="Bilangan di luar batas isian.",
+    pesan="“{label}” berisi {angka_kata}, padahal harus {batas_kata}.",
+    saran="Periksa lagi angkanya.",
+    ringkas="harus {batas_kata}",
+    contoh="Isian!F10 untuk hari kerja berisi 45, padahal harus 0 sampai 31",
+)
+
+
 def out_of_bounds(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Outside the isian's own bounds (a negative number has its own check)."""
     rows = numbers(answers)
@@ -56,8 +81,17 @@ def _bounds(low: float, high: float) -> str:
     return f"{bahasa.number(low)} sampai {bahasa.number(high)}" if low == low else f"paling besar {bahasa.number(high)}"
 
 
-@check("syarat", GALAT, "Syarat antara dua isian tidak dipenuhi.",
-       "“{label}” berisi {angka_kata}{bandingan}. {pesan_syarat}")  # fmt: skip
+CONDITION_BROKEN = Rule(
+    "syarat",
+    GALAT,
+    arti="Syarat antara dua isian tidak dipenuhi.",
+    pesan="“{label}” berisi {angka_kata}{bandingan}.",
+    saran="{pesan_syarat}",
+    ringkas="bertentangan dengan isian lain",
+    contoh="Isian!F15 untuk sarana yang baik berisi 3, sedangkan Isian!F16 untuk seluruh sarana 2",
+)
+
+
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
     figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
@@ -77,39 +111,41 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
     for syarat in indikator.syarat:
         holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
-        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == _first_figure(syarat, indikator))]
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == indikator.told_at(syarat))]
         labels = {part.kode: part.label for part in indikator.names}
         others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
         compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
         yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
 
 
-def _first_figure(syarat: Syarat, indikator: Indikator) -> str:
-    """The first isian that the condition uses, itself or in a computed name."""
-    parts = {part.kode: part.rumus.names for part in indikator.hitung}
-    first = syarat.rumus.names[0]
-    return parts.get(first, (first,))[0]
-
-
-def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Column]]:
+def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
     """The files, and the numbers of an indikator by name, a place a file."""
     wide = rows.pivot(index="file", columns="slot", values="angka")
     columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
     columns |= {kode: wide[kode].to_numpy() for kode in wide}
+    contents = {kode: of_numbers(column) for kode, column in columns.items()}
     for part in indikator.hitung:
-        columns[part.kode] = formula.evaluate(part.rumus, columns, {}, MEASURES).value
-    return list(wide.index), columns
+        contents[part.kode] = of_numbers(formula.evaluate(part.rumus, contents, {}, MEASURES).value)
+    return list(wide.index), contents
 
 
-def _compared(others: dict[str, str], columns: dict[str, Column], at: int) -> str:
+def _compared(others: dict[str, str], columns: dict[str, Contents], at: int) -> str:
     """The figures that the first one is held against, each with its label."""
-    told = [f"“{label}” {bahasa.number(float(columns[name][at]), 10)}" for name, label in others.items()]
+    told = [f"“{label}” {bahasa.number(float(columns[name].number[at]), 10)}" for name, label in others.items()]
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 
 
-@check("hari_kerja_berbeda", PERINGATAN, "Hari kerja tidak sama dengan kalender.",
-       "“{label}” berisi {angka_kata}, sedangkan menurut kalender {kalender_kata}. Periksa; bila memang benar, "
-       "jelaskan di kolom keterangan.")  # fmt: skip
+WORKING_DAYS_DIFFER = Rule(
+    "hari_kerja_berbeda",
+    PERINGATAN,
+    arti="Hari kerja tidak sama dengan kalender.",
+    pesan="“{label}” berisi {angka_kata}, sedangkan menurut kalender {kalender_kata}.",
+    saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
+    ringkas="menurut kalender {kalender_kata}",
+    contoh="Isian!F10 untuk hari kerja berisi 21, sedangkan menurut kalender 20",
+)
+
+
 def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Working days unlike the office's calendar, and no word why."""
     rows = unexplained(numbers(answers))
@@ -123,9 +159,17 @@ LEAST_DIFFERENCE = 10.0
 MONTHS_TO_COMPARE = 2
 
 
-@check("jauh_berbeda", PERINGATAN, "Angka jauh dari bulan-bulan sebelumnya.",
-       "“{label}” berisi {angka_kata}, jauh dari bulan-bulan sebelumnya ({rentang}). Periksa; bila memang benar, "
-       "jelaskan di kolom keterangan.")  # fmt: skip
+FAR_FROM_EARLIER = Rule(
+    "jauh_berbeda",
+    PERINGATAN,
+    arti="Angka jauh dari bulan-bulan sebelumnya.",
+    pesan="“{label}” berisi {angka_kata}, jauh dari bulan-bulan sebelumnya ({rentang}).",
+    saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
+    ringkas="jauh dari bulan-bulan sebelumnya ({rentang})",
+    contoh="Isian!F8 berisi 900, bulan-bulan sebelumnya 80 sampai 95",
+)
+
+
 def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Over three times the largest or under a third of the smallest of at least two earlier months, 10 away, and no
     word why."""

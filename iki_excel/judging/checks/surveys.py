@@ -7,21 +7,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.judging.answers import ISI, SALAH, by_slot
-from iki_excel.judging.checks.registry import Given, check, numbers
-from iki_excel.judging.findings import GALAT, PERINGATAN
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, SCORES
+from iki_excel.judging.answers import by_slot
+from iki_excel.judging.checks.check import Given, numbers
+from iki_excel.words.rules import PERINGATAN, Rule
 
-SCORES = (1.0, 2.0, 3.0, 4.0)
 
-
-@check("skor_salah", GALAT, "Skor survei selain 1, 2, 3, 4.",
-       "“{label}”, baris {baris_kata}, berisi “{diketik}”, padahal skor hanya 1, 2, 3 atau 4. Perbaiki, atau kosongkan "
-       "bila tidak dijawab.")  # fmt: skip
 def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A score outside of 1 to 4, between them, or no number at all."""
-    rows = answers[answers["tipe"] == "skor"]
+    rows = answers[answers["tipe"] == SCORE.nama]
     outside = (rows["keadaan"] == ISI) & ~rows["angka"].isin(SCORES)
-    return rows[outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == "skor_salah"))]
+    return rows[outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == NOT_A_SCORE.kode))]
 
 
 CHI_SQUARE, PROPORTION, PRECISION = 3.841, 0.5, 0.05
@@ -34,9 +30,18 @@ def least_sample(population: Any) -> Any:
     return np.floor(size + 0.5)
 
 
-@check("sampel_kurang", PERINGATAN, "Responden survei kurang dari sampel minimal.",
-       "“{label}” berisi {angka_kata}, jadi survei memerlukan sedikitnya {minimal_kata} responden, sedangkan yang "
-       "menjawab {menjawab_kata}. Tambah responden bila masih dapat.")  # fmt: skip
+SAMPLE_TOO_SMALL = Rule(
+    "sampel_kurang",
+    PERINGATAN,
+    arti="Responden survei kurang dari sampel minimal.",
+    pesan="“{label}” berisi {angka_kata}, jadi survei memerlukan sedikitnya {minimal_kata} responden, sedangkan "
+    "yang menjawab {menjawab_kata}.",
+    saran="Tambah responden bila masih dapat.",
+    ringkas="survei memerlukan sedikitnya {minimal_kata} responden, yang menjawab {menjawab_kata}",
+    contoh="Isian!F26 untuk penerima layanan berisi 100, sedangkan di lembar SKM hanya 3 yang menjawab",
+)
+
+
 def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Fewer respondents than Krejcie and Morgan ask for, where the population is told."""
     surveys = {(j.kode, i.populasi): i.kode for j in given.catalog.jabatan for i in j.isian if i.populasi}
@@ -53,4 +58,4 @@ def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 def _respondents(answers: pd.DataFrame) -> pd.Series:
     """How many answered, by file and survey: as many as answered its most answered unsur."""
     blocks = by_slot(answers)
-    return blocks[blocks["tipe"] == "skor"].groupby(["file", "isian"])["banyak"].max()
+    return blocks[blocks["tipe"] == SCORE.nama].groupby(["file", "isian"])["banyak"].max()

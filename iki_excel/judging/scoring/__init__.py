@@ -14,15 +14,17 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
-from iki_excel.decree.kinds import MEASURES
-from iki_excel.decree.settings import Settings
-from iki_excel.judging.achievement import capaian, predikat
+from iki_excel.decree.fields import TB
+from iki_excel.decree.kinds import MEASURES, with_all_parts
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.judging import achievement
 from iki_excel.judging.answers import by_slot
-from iki_excel.judging.scoring.columns import accumulated, counted_columns, documents_so_far, month_columns
+from iki_excel.judging.scoring.columns import Numbers, columns_so_far, counted_columns, month_columns
 from iki_excel.judging.scoring.grid import Grid, SlotArrays, scatter
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS, months_of, status_of
 from iki_excel.language import formula
-from iki_excel.language.formula import Column
+from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
+from iki_excel.language.formula import Evaluation
 
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "STATUS_WORDS", "Scores", "score"]
 
@@ -68,16 +70,19 @@ def _score_one(
     months = months_of(indikator, arrays, grid.shape)
     month = month_columns(indikator, arrays, grid)
     counted = counted_columns(indikator, month, months)
-    so_far = accumulated(indikator, counted, month) | documents_so_far(indikator, counted, arrays, grid)
-    isian = indikator.isian_by_kode
-    of_month = formula.evaluate(indikator.rumus, month, isian, MEASURES)
-    of_year = formula.evaluate(indikator.rumus, so_far, isian, MEASURES)
+    so_far = columns_so_far(indikator, counted, month, grid)
+    of_month, of_year = (_evaluated(indikator, numbers) for numbers in (month, so_far))
     status = status_of(indikator, months, so_far, of_year)
     shape = grid.shape
     realisasi = np.where(np.isin(status, (LENGKAP, SEBAGIAN)), np.broadcast_to(of_year.value, shape), np.nan)
     realisasi_bulan = np.where(months.usable, np.broadcast_to(of_month.value, shape), np.nan)
     result = _result_table(jabatan, indikator, grid, realisasi_bulan, realisasi, status)
     return result, _quantity_tables(jabatan, indikator, grid, month, so_far, counted)
+
+
+def _evaluated(indikator: Indikator, numbers: Numbers) -> Evaluation:
+    isian = indikator.isian_by_kode
+    return formula.evaluate(indikator.rumus, with_all_parts(numbers, isian), isian, MEASURES)
 
 
 def _identity(jabatan: Jabatan, indikator: Indikator, grid: Grid) -> dict[str, Any]:
@@ -95,8 +100,7 @@ def _result_table(
     settings = grid.settings
     target = settings.target_of(indikator)
     numbers = np.full(grid.shape, np.nan if target is None else target)
-    turun = np.full(grid.shape, settings.arah_of(indikator) == "turun")
-    percent = capaian(realisasi, numbers, turun, settings.aturan.batas_capaian)
+    percent = _capaian(realisasi, numbers, settings.arah_of(indikator), settings.aturan)
     return pd.DataFrame(
         {
             **_identity(jabatan, indikator, grid),
@@ -105,35 +109,47 @@ def _result_table(
             "realisasi": realisasi.ravel(),
             "target": numbers.ravel(),
             "capaian": percent.ravel(),
-            "predikat": predikat(percent, settings.aturan).ravel(),
+            "predikat": _predikat(percent, settings.aturan).ravel(),
             "status": status.ravel(),
         }
     )
+
+
+def _capaian(realisasi: Column, target: Column, arah: str, aturan: Aturan) -> Column:
+    cap = None if aturan.batas_capaian is None else Constant(aturan.batas_capaian)
+    value = achievement.capaian(Name("realisasi"), Name("target"), arah, cap)
+    return over_columns(value, {"realisasi": of_numbers(realisasi), "target": of_numbers(target)}).number
+
+
+def _predikat(percent: Column, aturan: Aturan) -> np.ndarray[Any, np.dtype[np.object_]]:
+    limits = [limit for limit, _ in aturan.pita if limit is not None]
+    words = achievement.predikat(Name("capaian"), limits, [word for _, word in aturan.pita])
+    return over_columns(words, {"capaian": of_numbers(percent)}).text
 
 
 def _quantity_tables(
     jabatan: Jabatan,
     indikator: Indikator,
     grid: Grid,
-    month: dict[str, Column],
-    so_far: dict[str, Column],
-    counted: dict[str, Column],
+    month: Numbers,
+    so_far: Numbers,
+    counted: Numbers,
 ) -> list[pd.DataFrame]:
     tables = []
     for name in (part.kode for part in indikator.names):
-        count = month.get(f"{name}.banyak", np.zeros(grid.shape))
-        count_so_far = so_far.get(f"{name}.banyak", np.zeros(grid.shape))
+        nothing = of_numbers(np.zeros(grid.shape))
+        count, count_so_far = (numbers.get(f"{name}.banyak", nothing) for numbers in (month, so_far))
         tables.append(
             pd.DataFrame(
                 {
                     **_identity(jabatan, indikator, grid),
                     "nama": name,
-                    "bulan": month[name].ravel(),
-                    "sd": so_far[name].ravel(),
-                    "banyak_bulan": count.ravel(),
-                    "banyak_sd": count_so_far.ravel(),
-                    "dihitung": (~np.isnan(counted[name])).ravel(),
-                    "tb_sd": np.isnan(so_far.get(f"{name}.batas", np.zeros(grid.shape))).ravel(),
+                    "bulan": month[name].number.ravel(),
+                    "sd": so_far[name].number.ravel(),
+                    "banyak_bulan": count.number.ravel(),
+                    "banyak_sd": count_so_far.number.ravel(),
+                    "dihitung": counted[name].is_number.ravel(),
+                    "tb_sd": (so_far[name].text == TB).ravel(),
                 }
             )
         )

@@ -7,15 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import KOSONG, SALAH, TIDAK_BERLAKU
-from iki_excel.language.formula import Column
-
-Mask = npt.NDArray[np.bool_]
+from iki_excel.language.cells import Column, Mask
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian
-from iki_excel.judging.answers import TIDAK_BERLAKU
-from iki_excel.judging.scoring.grid import Mask, SlotArrays
-from iki_excel.language.formula import Column, Evaluation
+from iki_excel.judging.scoring.grid import SlotArrays
+from iki_excel.language.cells import Contents, Mask
+from iki_excel.language.formula import Evaluation
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
 BELUM_JATUH_TEMPO, PEMBAGI_NOL, BELUM_MASUK = "belum_jatuh_tempo", "pembagi_nol", "belum_masuk"
@@ -90,14 +91,14 @@ def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mas
 
 
 def status_of(
-    indikator: Indikator, months: Months, so_far: dict[str, Column], of_year: Evaluation
+    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation
 ) -> npt.NDArray[np.object_]:
     """The status of the accumulated result after each month; the first condition that holds tells."""
     missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
     absent_only = _ever(months.absent) & ~_ever(months.usable)
     documents = [slot for slot in indikator.slots if slot.batas]
     if documents:
-        absent_only = np.all([np.isnan(so_far[f"{slot.kode}.batas"]) for slot in documents], axis=0)
+        absent_only = np.all([so_far[slot.kode].text == TB for slot in documents], axis=0)
     elif is_state(indikator):
         salah, kosong, missing, absent_only = _of_latest(months)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)

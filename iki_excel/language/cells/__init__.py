@@ -5,8 +5,8 @@ an Excel formula (:func:`excel`), and as the value that the formula comes to, of
 of whole columns (:func:`over_columns`). So a cached value can never say anything but its formula.
 """
 
-from iki_excel.language.cells.columns import Column, Contents, Mask, of_numbers
-from iki_excel.language.cells.computing import Calculation, over_columns
+from iki_excel.language.cells.columns import NO_TEXT, Column, Contents, Mask, of_numbers
+from iki_excel.language.cells.computing import Calculation, Columns, over_columns
 from iki_excel.language.cells.expressions import (
     BLANK,
     And,
@@ -28,6 +28,7 @@ from iki_excel.language.cells.expressions import (
     IsText,
     Left,
     Length,
+    Many,
     Match,
     Max,
     Min,
@@ -39,6 +40,7 @@ from iki_excel.language.cells.expressions import (
     Round,
     Sum,
     Trim,
+    Truth,
     Upper,
     bound,
 )
@@ -47,12 +49,14 @@ from iki_excel.language.cells.values import Error, Value
 
 __all__ = [
     "BLANK",
+    "NO_TEXT",
     "And",
     "Average",
     "AverageIf",
     "Calculation",
     "Cell",
     "Column",
+    "Columns",
     "Condition",
     "Constant",
     "Contents",
@@ -70,6 +74,7 @@ __all__ = [
     "IsText",
     "Left",
     "Length",
+    "Many",
     "Mask",
     "Match",
     "Max",
@@ -82,6 +87,7 @@ __all__ = [
     "Round",
     "Sum",
     "Trim",
+    "Truth",
     "Upper",
     "Value",
     "bound",

@@ -14,13 +14,15 @@ from iki_excel.language.rounding import round_half_away
 Column = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 
+NO_TEXT = np.array(None, dtype=object)
+
 
 @dataclass(frozen=True)
 class Contents:
     """What stands in many cells, by arrays of one shape.
 
-    ``number``: NaN where there is no number. ``text``: "" where there is none, and where the text is empty; a cell
-    without number and text is blank. ``error``: where the cell shows an error.
+    ``number``: NaN where there is no number. ``text``: None where there is no text. ``error``: where the cell shows an
+    error. A cell without any of them is blank.
     """
 
     number: Column
@@ -34,11 +36,11 @@ class Contents:
 
     @property
     def is_text(self) -> Mask:
-        """Where a text stands that is not empty."""
-        return np.asarray(self.text != "", dtype=bool)
+        """Where a text stands, an empty one too."""
+        return np.array(np.not_equal(self.text, NO_TEXT), dtype=np.bool_)
 
 
-def of_numbers(number: Any, text: Any = "", error: Any = False) -> Contents:
+def of_numbers(number: Any, text: Any = NO_TEXT, error: Any = False) -> Contents:
     """Contents of numbers (NaN: none) and, where given, texts and errors."""
     number = np.asarray(number, dtype=np.float64)
     shape = np.broadcast_shapes(number.shape, np.shape(text), np.shape(error))
@@ -92,11 +94,12 @@ def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents
 
 def _ranks(operand: Contents, beside: Contents) -> Any:
     """0 for a number, 1 for a text; what is blank is like what stands beside it."""
-    return np.where(operand.is_number, 0, np.where(operand.is_text, 1, beside.is_text & ~beside.is_number)).astype(int)
+    return np.where(operand.is_number, 0, operand.is_text | beside.is_text).astype(int)
 
 
 def _folded(operand: Contents) -> npt.NDArray[np.str_]:
-    return np.array([str(text).casefold() for text in operand.text.ravel()]).reshape(operand.text.shape)
+    texts = [(text or "").casefold() for text in operand.text.ravel()]
+    return np.array(texts).reshape(operand.text.shape)
 
 
 def negative(operand: Contents) -> Contents:
@@ -111,7 +114,7 @@ def chosen(condition: Contents, then: Contents, otherwise: Contents) -> Contents
     holds = number != 0
     return Contents(
         np.where(failed, np.nan, np.where(holds, then.number, otherwise.number)),
-        np.where(failed, "", np.where(holds, then.text, otherwise.text)),
+        np.where(failed, NO_TEXT, np.where(holds, then.text, otherwise.text)),
         failed | np.where(holds, then.error, otherwise.error),
     )
 
@@ -170,7 +173,7 @@ def count(*arguments: Contents) -> Contents:
 
 def total(numbers: Column, _known: Mask) -> Column:
     """SUM."""
-    return np.add.reduce(numbers)  # type: ignore[no-any-return]
+    return np.asarray(np.add.reduce(numbers))
 
 
 def largest(numbers: Column, known: Mask) -> Column:
@@ -200,14 +203,3 @@ def whole(operand: Contents) -> Contents:
     """INT."""
     number, error = as_numbers(operand)
     return of_numbers(np.where(error, np.nan, np.floor(number)), error=error)
-
-
-def one_way(change: Callable[[str], str]) -> Callable[[Contents], Contents]:
-    """A function of texts, such as UPPER; a number becomes no text here, since none of ours is asked so."""
-
-    def changed(operand: Contents) -> Contents:
-        texts = np.array([change(str(text)) for text in operand.text.ravel()], dtype=object)
-        return Contents(np.full(operand.number.shape, np.nan), texts.reshape(operand.text.shape), operand.error)
-
-    return changed
-

@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from iki_excel.language.cells.columns import Contents, of_numbers
-from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Name, Range, Scalar
+from iki_excel.language.cells.expressions import (
+    Call,
+    Cell,
+    ConditionCall,
+    Constant,
+    Expression,
+    Many,
+    Name,
+    Range,
+    Scalar,
+    Truth,
+)
 from iki_excel.language.cells.functions import ALL
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
@@ -45,6 +56,8 @@ class Calculation:
         match expression:
             case Constant(value):
                 return value
+            case Truth(holds):
+                return holds
             case Cell(place):
                 return self.at(place)
             case Call(function, arguments) | ConditionCall(function, arguments):
@@ -90,15 +103,27 @@ LAZY: dict[str, Callable[..., Value]] = {"IF": _chosen, "IFERROR": _instead_of_e
 """What computes only the argument that counts."""
 
 
-def over_columns(expression: Expression, columns: Mapping[str, Contents]) -> Contents:
+Columns = Mapping[str, Contents | tuple[Contents, ...]]
+"""By name one column, or several that are taken together by a function of many values."""
+
+
+def over_columns(expression: Expression, columns: Columns) -> Contents:
     """What an expression over names comes to, for all rows of these columns at once."""
+    (found,) = _columns_of(expression, columns)
+    return found
+
+
+def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
     match expression:
         case Constant(value):
-            return of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value))
+            return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
+        case Truth(holds):
+            return (of_numbers(float(holds)),)
         case Name(name):
-            return columns[name]
+            found = columns[name]
+            return found if isinstance(found, tuple) else (found,)
         case Call(function, arguments) | ConditionCall(function, arguments):
             compute = ALL[function].columns
             assert compute is not None, function
-            return compute(*(over_columns(argument, columns) for argument in arguments))  # type: ignore[arg-type]
+            return (compute(*(one for argument in arguments for one in _columns_of(argument, columns))),)
     raise AssertionError(f"columns have no cells: {expression}")

@@ -13,7 +13,7 @@ from typing import overload
 
 from iki_excel.language.places import Area, Place
 
-Scalar = float | int | str | bool
+Scalar = float | int | str
 
 
 class Expression:
@@ -62,6 +62,13 @@ class Condition(Expression):
     """Something that is true or false."""
 
 
+@dataclass(frozen=True)
+class Truth(Condition):
+    """What always holds, or never."""
+
+    holds: bool
+
+
 Operand = Expression | Scalar
 """What stands beside an operator; a Python value becomes a :class:`Constant`."""
 
@@ -73,7 +80,7 @@ def operand(value: Operand) -> Expression:
 
 @dataclass(frozen=True)
 class Constant(Expression):
-    """A number, a text or a truth that is written into the formula."""
+    """A number or a text that is written into the formula."""
 
     value: Scalar
 
@@ -104,7 +111,7 @@ class Call(Expression):
     """An operator or a function with its arguments; ``function`` is a row of the table of functions."""
 
     function: str
-    arguments: tuple[Expression | Range, ...]
+    arguments: tuple[Many, ...]
 
 
 @dataclass(frozen=True)
@@ -112,27 +119,31 @@ class ConditionCall(Condition):
     """The same for what is true or false."""
 
     function: str
-    arguments: tuple[Expression | Range, ...]
+    arguments: tuple[Many, ...]
 
 
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
 
+
 Many = Expression | Range
+"""An argument of a function that takes many values."""
 
 
-def bound(expression: Expression, names: Mapping[str, Expression]) -> Expression:
-    """The expression with every :class:`Name` replaced by what it stands for."""
-    match expression:
+def bound(expression: Expression, names: Mapping[str, Many]) -> Expression:
+    """The expression with every :class:`Name` replaced by what it stands for; a range only where many are taken."""
+    found = _bound(expression, names)
+    assert isinstance(found, Expression), f"a range stands for one value: {expression}"
+    return found
+
+
+def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
+    match argument:
         case Name(name):
             return names[name]
         case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-            return replace(expression, arguments=tuple(_bound_argument(one, names) for one in arguments))
-    return expression
-
-
-def _bound_argument(argument: Many, names: Mapping[str, Expression]) -> Many:
-    return argument if isinstance(argument, Range) else bound(argument, names)
+            return replace(argument, arguments=tuple(_bound(one, names) for one in arguments))
+    return argument
 
 
 # --- functions -------------------------------------------------------------------------------------------------------
@@ -199,7 +210,7 @@ def CountFilled(*counted: Many) -> Expression:
 
 
 def CountIf(where: Range, what: Operand) -> Expression:
-    """How many cells hold this text or number; the text has no ``*``, ``?``, ``~`` and does not begin as a comparison."""
+    """How many cells hold this number, or this text: without ``*``, ``?``, ``~`` and signs of comparison."""
     return Call("COUNTIF", (where, operand(what)))
 
 
@@ -233,8 +244,8 @@ def Round(number: Expression, digits: Operand) -> Expression:
     return Call("ROUND", (number, operand(digits)))
 
 
-def Int(number: Expression) -> Expression:
-    """The whole number that is not above it."""
+def Int(number: Cell) -> Expression:
+    """The whole number not above what was typed; computed numbers that are almost whole are rounded up by some."""
     return Call("INT", (number,))
 
 

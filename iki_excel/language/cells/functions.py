@@ -1,9 +1,15 @@
-"""The table of operators and functions: a row each, with how it is said and what it computes."""
+"""The table of operators and functions: a row each, with all that is known of it.
+
+A row says how the thing is computed, how a formula of the catalogue writes it (where it may), and how people say it.
+What Excel calls it is its key.
+"""
 
 from __future__ import annotations
 
+import ast
 import operator
-from collections.abc import Callable
+from collections import ChainMap
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,24 +28,30 @@ class Function:
     ``value`` gets single values, and of a range all of its values; with ``many`` every argument comes as such a
     sequence. ``columns`` gets :class:`columns.Contents`; None for what columns are never asked. ``rank`` is how
     strongly an operator binds.
+
+    ``formula``: how the catalogue writes it, a node of Python's tree or a name; None where it may not. ``words``: how
+    it is said. ``decimals``: whole numbers may give a number that is not. ``most``: how many arguments it takes.
     """
 
     value: Callable[..., values.Value]
     columns: Callable[..., columns.Contents] | None = None
     many: bool = False
     rank: int = ATOM
+    formula: type[ast.AST] | str | None = None
+    words: str = ""
+    decimals: bool = False
+    most: int = 255
 
 
-def _operator(sign: Any, of_columns: Any, kind: Any, kind_of_columns: Any, rank: int) -> Function:
-    return Function(kind(sign), kind_of_columns(of_columns), rank=rank)
+def _comparison(one: Any, many: Any, formula: type[ast.AST], words: str) -> Function:
+    return Function(values.comparison(one), columns.comparison(many), rank=1, formula=formula, words=words, most=2)
 
 
-def _comparison(one: Any, many: Any) -> Function:
-    return _operator(one, many, values.comparison, columns.comparison, 1)
-
-
-def _arithmetic(one: Any, many: Any, rank: int) -> Function:
-    return _operator(one, many, values.arithmetic, columns.arithmetic, rank)
+def _arithmetic(
+    one: Any, many: Any, rank: int, formula: type[ast.AST], words: str, *, decimals: bool = False
+) -> Function:
+    computed = values.arithmetic(one), columns.arithmetic(many)
+    return Function(*computed, rank=rank, formula=formula, words=words, decimals=decimals, most=2)
 
 
 def _no_value(*_: Any) -> values.Value:
@@ -47,46 +59,62 @@ def _no_value(*_: Any) -> values.Value:
 
 
 OPERATORS: dict[str, Function] = {
-    "=": _comparison(operator.eq, np.equal),
-    "<>": _comparison(operator.ne, np.not_equal),
-    "<": _comparison(operator.lt, np.less),
-    "<=": _comparison(operator.le, np.less_equal),
-    ">": _comparison(operator.gt, np.greater),
-    ">=": _comparison(operator.ge, np.greater_equal),
+    "=": _comparison(operator.eq, np.equal, ast.Eq, "="),
+    "<>": _comparison(operator.ne, np.not_equal, ast.NotEq, "≠"),
+    "<": _comparison(operator.lt, np.less, ast.Lt, "<"),
+    "<=": _comparison(operator.le, np.less_equal, ast.LtE, "≤"),
+    ">": _comparison(operator.gt, np.greater, ast.Gt, ">"),
+    ">=": _comparison(operator.ge, np.greater_equal, ast.GtE, "≥"),
     "&": Function(lambda left, right: values.text(left) + values.text(right), rank=2),
-    "+": _arithmetic(operator.add, np.add, 3),
-    "-": _arithmetic(operator.sub, np.subtract, 3),
-    "*": _arithmetic(operator.mul, np.multiply, 4),
-    "/": _arithmetic(operator.truediv, np.divide, 4),
+    "+": _arithmetic(operator.add, np.add, 3, ast.Add, "+"),
+    "-": _arithmetic(operator.sub, np.subtract, 3, ast.Sub, "−"),
+    "*": _arithmetic(operator.mul, np.multiply, 4, ast.Mult, "×"),
+    "/": _arithmetic(operator.truediv, np.divide, 4, ast.Div, "÷", decimals=True),
 }
 """What stands between two arguments. Of equals the left one binds first."""
 
+NEGATIVE = "negative"
+"""The sign in front of a number, which in a spreadsheet binds more strongly than any operator."""
+
 FUNCTIONS: dict[str, Function] = {
-    "negative": Function(values.negative, columns.negative, rank=5),
+    NEGATIVE: Function(values.negative, columns.negative, rank=6, formula=ast.USub, words="−"),
     "IF": Function(_no_value, columns.chosen),
     "IFERROR": Function(_no_value, columns.instead_of_error),
     "AND": Function(lambda *given: all(values.truths(given)), columns.joined(np.logical_and.reduce)),
     "OR": Function(lambda *given: any(values.truths(given)), columns.joined(np.logical_or.reduce)),
     "NOT": Function(lambda one: not values.truth(one), columns.opposite),
-    "ISBLANK": Function(lambda one: one is None),
+    "ISBLANK": Function(lambda one: one is None, columns.asking(lambda c: ~c.is_number & ~c.is_text & ~c.error)),
     "ISNUMBER": Function(values.is_number, columns.asking(lambda c: c.is_number)),
-    "ISTEXT": Function(lambda one: isinstance(one, str)),
+    "ISTEXT": Function(lambda one: isinstance(one, str), columns.asking(lambda c: c.is_text)),
     "ISERROR": Function(lambda one: isinstance(one, values.Error), columns.asking(lambda c: c.error)),
     "COUNT": Function(values.count, columns.count, many=True),
     "COUNTA": Function(values.count_filled, many=True),
     "COUNTIF": Function(values.count_if),
-    "SUM": Function(values.total, columns.over_numbers(columns.total), many=True),
-    "AVERAGE": Function(values.average, columns.average, many=True),
+    "MIN": Function(
+        values.smallest, columns.over_numbers(columns.smallest), many=True, formula="min", words="yang terkecil dari"
+    ),
+    "MAX": Function(
+        values.largest, columns.over_numbers(columns.largest), many=True, formula="max", words="yang terbesar dari"
+    ),
+    "SUM": Function(
+        values.total, columns.over_numbers(columns.total), many=True, formula="jumlah", words="jumlah dari"
+    ),
+    "AVERAGE": Function(
+        values.average, columns.average, many=True, formula="rata", words="rata-rata dari", decimals=True
+    ),
     "AVERAGEIF": Function(values.average_if),
-    "MAX": Function(values.largest, columns.over_numbers(columns.largest), many=True),
-    "MIN": Function(values.smallest, columns.over_numbers(columns.smallest), many=True),
     "ROUND": Function(values.rounded, columns.rounded),
     "INT": Function(values.whole, columns.whole),
     "MATCH": Function(values.match),
-    "UPPER": Function(lambda one: values.text(one).upper(), columns.one_way(str.upper)),
-    "TRIM": Function(values.trimmed, columns.one_way(values.trimmed)),
+    "UPPER": Function(lambda one: values.text(one).upper()),
+    "TRIM": Function(values.trimmed),
     "LEFT": Function(lambda one, letters: values.text(one)[: int(letters)]),
     "LEN": Function(lambda one: float(len(values.text(one)))),
 }
 
-ALL = OPERATORS | FUNCTIONS
+ALL: Mapping[str, Function] = ChainMap(OPERATORS, FUNCTIONS)
+
+
+def called(formula: type[ast.AST] | str) -> str:
+    """What a spreadsheet calls what a formula writes so, a node of Python's tree or a name; "" where it may not."""
+    return next((name for name, row in ALL.items() if row.formula == formula), "")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar
-from iki_excel.language.cells.functions import ATOM, FUNCTIONS, OPERATORS
+from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar, Truth
+from iki_excel.language.cells.functions import ALL, ATOM, NEGATIVE, OPERATORS
 from iki_excel.language.places import Area, Place
 
 
@@ -14,6 +14,8 @@ def excel(expression: Expression | Range, sheet: str) -> str:
     match expression:
         case Constant(value):
             return _constant(value)
+        case Truth(holds):
+            return "TRUE" if holds else "FALSE"
         case Cell(place):
             return _at(place, sheet)
         case Range(area):
@@ -24,8 +26,6 @@ def excel(expression: Expression | Range, sheet: str) -> str:
 
 
 def _constant(value: Scalar) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
     if isinstance(value, str):
         return '"{}"'.format(value.replace('"', '""'))
     return f"{value:.15g}".upper()
@@ -40,8 +40,8 @@ def _call(function: str, arguments: Sequence[Expression | Range], sheet: str) ->
         left, right = arguments
         rank = OPERATORS[function].rank
         return f"{_within(left, rank, sheet)}{function}{_within(right, rank + 1, sheet)}"
-    if function == "negative":
-        return f"-{_within(arguments[0], FUNCTIONS[function].rank, sheet)}"
+    if function == NEGATIVE:
+        return f"-{_within(arguments[0], ALL[NEGATIVE].rank, sheet)}"
     return f"{function}({','.join(excel(argument, sheet) for argument in arguments)})"
 
 
@@ -54,7 +54,7 @@ def _within(argument: Expression | Range, rank: int, sheet: str) -> str:
 def _rank(argument: Expression | Range) -> int:
     match argument:
         case Call(function) | ConditionCall(function):
-            return (OPERATORS | FUNCTIONS)[function].rank
+            return ALL[function].rank
         case Constant(value) if isinstance(value, int | float) and value < 0:
-            return FUNCTIONS["negative"].rank
+            return ALL[NEGATIVE].rank
     return ATOM

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iki_excel.language.formula.language import COMPARISONS, FUNCTIONS, OPERATORS, Measure
+from iki_excel.language.cells.functions import ALL, called
+from iki_excel.language.formula.measures import Measure
 from iki_excel.words.errors import FormulaError
 
 LONGEST_FORMULA = 1000
@@ -63,12 +64,12 @@ def _call_names(call: ast.Call) -> tuple[str, str]:
 
 def _gives_decimals(node: ast.AST, measures: Mapping[str, Measure]) -> bool:
     match node:
-        case ast.BinOp(op=ast.Div()):
-            return True
+        case ast.BinOp(op=op):
+            return ALL[called(type(op))].decimals
         case ast.Constant(value=value):
             return value != int(value)  # type: ignore[arg-type]
         case ast.Call(func=ast.Name(id=name)):
-            return (measures.get(name) or FUNCTIONS[name]).decimals
+            return (measures.get(name) or ALL[called(name)]).decimals
     return False
 
 
@@ -111,7 +112,7 @@ def _depth(node: ast.AST) -> int:
 
 def _refuse_outsiders(tree: ast.expr, text: str, measures: Mapping[str, Measure]) -> None:
     inner = [tree.left, *tree.comparators] if isinstance(tree, ast.Compare) else [tree]
-    if isinstance(tree, ast.Compare) and (len(tree.ops) != 1 or type(tree.ops[0]) not in COMPARISONS):
+    if isinstance(tree, ast.Compare) and (len(tree.ops) != 1 or not called(type(tree.ops[0]))):
         raise FormulaError(
             f"rumus “{_quoted(text)}” memakai perbandingan yang tidak dikenal; pakai satu <=, <, >=, >, ==, !="
         )
@@ -125,13 +126,13 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
             return
         case ast.Name():
             return
-        case ast.BinOp(left=left, op=op, right=right) if type(op) in OPERATORS:
+        case ast.BinOp(left=left, op=op, right=right) if called(type(op)):
             parts = [left, right]
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
+        case ast.UnaryOp(op=op, operand=operand) if called(type(op)):
             parts = [operand]
         case ast.Call(func=ast.Name(id=name), args=[ast.Name()], keywords=[]) if name in measures:
             return
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in FUNCTIONS and args:
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if _takes(name, args):
             parts = args
         case _:
             raise FormulaError(_outsider_sentence(node, text, measures))
@@ -139,12 +140,22 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
         _refuse_part(part, text, measures)
 
 
+def _takes(name: str, args: Sequence[ast.expr]) -> bool:
+    """Whether there is a function of numbers of this name that takes so many."""
+    return bool(called(name)) and 0 < len(args) <= ALL[called(name)].most
+
+
+def functions() -> list[str]:
+    """The names of the functions of numbers."""
+    return [row.formula for row in ALL.values() if isinstance(row.formula, str)]
+
+
 def _is_number(value: Any) -> bool:
     return type(value) in (int, float) and value < LARGEST_NUMBER
 
 
 def _outsider_sentence(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> str:
-    known = ", ".join([*FUNCTIONS, *measures])
+    known = ", ".join([*functions(), *measures])
     return (
         f"rumus “{_quoted(text)}” memuat “{_quoted(ast.unparse(node))}” yang tidak dikenal; yang boleh: bilangan, "
         f"nama isian, + - * / ( ), dan {known}"

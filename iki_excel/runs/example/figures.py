@@ -10,8 +10,9 @@ from typing import Any
 from iki_excel.decree import Jabatan
 from iki_excel.decree.kinds import Isian
 from iki_excel.forms import layout
+from iki_excel.words.periods import Periode
 
-MONTHS = ("2019-01", "2019-02", "2019-03")
+MONTHS = tuple(map(Periode, ("2019-01", "2019-02", "2019-03")))
 
 SETTINGS = """\
 # Pengaturan contoh. Semua nama dan NIP di bawah ini rekaan.

@@ -12,6 +12,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from iki_excel.words.errors import IkiError
+from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.opening.frames import receive, send
 from iki_excel.workbooks.openxml import Package
@@ -26,6 +27,16 @@ CANNOT_START = "Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau iz
 
 Sheets = dict[str, list[list[Any]]]
 """By name the rows of values, counted from A1."""
+
+READER_STOPPED = Rule(
+    "pembaca_berhenti",
+    GALAT,
+    arti="Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.",
+    pesan="{file} membuat program pembaca berhenti, jadi isinya tidak dibaca.",
+    saran="Buka di Excel, simpan lagi sebagai .xlsx, lalu kirim ulang.",
+    ringkas="membuat program pembaca berhenti",
+    contoh="Buku kerja rusak yang menghabiskan memori",
+)
 
 
 class Reader:
@@ -49,9 +60,9 @@ class Reader:
         answer = self._answer(self._worker or self._start(), content)
         if answer is None:
             self._end()
-            raise Unreadable("pembaca_berhenti")
+            raise Unreadable(READER_STOPPED)
         result = pickle.loads(answer)
-        if isinstance(result, str):
+        if isinstance(result, Rule):
             raise Unreadable(result)
         sheets, package = result
         return sheets, package

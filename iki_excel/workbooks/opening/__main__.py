@@ -39,7 +39,7 @@ def _answer(content: bytes, open_one: Callable[[bytes], Any]) -> Any:
     try:
         return open_one(content)
     except Unreadable as reason:
-        return reason.kode
+        return reason.rule
 
 
 def _limit_memory() -> None:

@@ -7,7 +7,7 @@ import io
 from python_calamine import CalamineError, CalamineWorkbook
 
 from iki_excel.workbooks import openxml
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.opening import Sheets
 from iki_excel.workbooks.openxml import Package, Passed
 
@@ -18,11 +18,11 @@ def open_content(content: bytes) -> tuple[Sheets, Package]:
     try:
         return _sheets(passed), passed.package
     except (CalamineError, OverflowError, ValueError):  # a duration of 1e12 days overflows in Python
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
     except BaseException as panic:  # a panic of calamine is no Exception
         if type(panic).__name__ != "PanicException":
             raise
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
 
 
 def _sheets(passed: Passed) -> Sheets:

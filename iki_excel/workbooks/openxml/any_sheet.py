@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.language.places import a1
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, LAST_ROW, LONGEST_TEXT
 from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, hidden_columns, merges
-from iki_excel.workbooks.openxml.xml import NUMBER, local, new_parser, parse
+from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, NUMBER, local, new_parser, parse
 
 OF_CELL = ("f", "v", "is")
 """What a cell may hold, in this order."""
@@ -62,7 +62,7 @@ class _Look:
 
     def sheet(self) -> Sheet:
         if not self.is_after_data:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         self.marks.external = self.links.addresses()
         self.marks.merges, self.marks.hidden_columns = merges(self.merges), hidden_columns(self.columns)
         self.marks.hidden_rows = frozenset(self.hidden_rows)
@@ -77,7 +77,7 @@ class _Look:
             self._start_within(self.depth - self.data_depth, name, attributes)
         elif name == "sheetData":
             if self.is_after_data:
-                raise Unreadable("berkas_rusak")
+                raise Unreadable(BROKEN)
             self.data_depth = self.depth
         elif name == "col" and not self.is_after_data:
             self.columns.append(attributes)
@@ -95,12 +95,12 @@ class _Look:
         elif level > 3 and self.held[-1] == "is":
             self.open = name
         else:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes["r"]) if NUMBER.fullmatch(attributes.get("r", "")) else self.row + 1
         if ("r" in attributes and attributes["r"] != str(row)) or not self.row < row <= LAST_ROW:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         self.row, self.column = row, 0
         self.row_is_hidden = attributes.get("hidden") in YES
 
@@ -108,7 +108,7 @@ class _Look:
         before = self.column
         row, self.column = split_address(attributes["r"]) if "r" in attributes else (self.row, before + 1)
         if row != self.row or not before < self.column <= LAST_COLUMN:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         self.address = attributes.get("r") or a1(self.row - 1, self.column - 1)
         self.kind = attributes.get("t", "n")
         self.held, self.value, self.formula = [], [], []
@@ -116,7 +116,7 @@ class _Look:
     def _start_content(self, name: str, attributes: dict[str, str]) -> None:
         self.held.append(name)
         if self.held != [part for part in OF_CELL if part in self.held]:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         self.open, self.begins = name, self.parser.CurrentByteIndex
         self.cells += 1
         self.bottom, self.right = self.row, max(self.right, self.column)
@@ -148,22 +148,22 @@ class _Look:
         """Entities in a number, and a string's number that is none, are read otherwise by calamine than by Excel."""
         raw = self.xml[self.begins : self.parser.CurrentByteIndex]
         if b"&" in raw and self.kind not in WITH_ENTITIES:
-            raise Unreadable("xml_terlarang")
+            raise Unreadable(FORBIDDEN_XML)
         if self.kind == "s" and self.value:
             self._count_text("".join(self.value))
 
     def _count_text(self, value: str) -> None:
         if not NUMBER.fullmatch(value):
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         number = int(value)
         if self.lengths and number >= len(self.lengths):
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         self.texts += self.lengths[number] if self.lengths else 1
 
     def _end_cell(self) -> None:
         value, formula = "".join(self.value), "".join(self.formula)
         if max(len(value), len(formula)) > LONGEST_TEXT:
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         if self.kind == "e":
             self.marks.errors[self.address] = value
         if "f" in self.held:

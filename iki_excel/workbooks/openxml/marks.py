@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, MOST_MERGES
 
@@ -88,7 +88,7 @@ def hidden_columns(columns: Iterable[Mapping[str, str]]) -> frozenset[int]:
         if column.get("hidden") in YES:
             first, last = (int(column[end]) for end in ("min", "max"))
             if not 1 <= first <= last <= LAST_COLUMN or len(hidden) > LAST_COLUMN:
-                raise Unreadable("berkas_rusak")
+                raise Unreadable(BROKEN)
             hidden += range(first - 1, last)
     return frozenset(hidden)
 
@@ -97,7 +97,7 @@ def merges(ranges: Iterable[str]) -> tuple[str, ...]:
     """Every merge; nothing but a range is taken for one."""
     found = tuple(ranges)
     if len(found) > MOST_MERGES:
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
     for range_ in found:
         if not USUAL_MERGE.fullmatch(range_):
             _refuse_wrong(range_)
@@ -107,6 +107,6 @@ def merges(ranges: Iterable[str]) -> tuple[str, ...]:
 def _refuse_wrong(range_: str) -> None:
     match = MERGE.fullmatch(range_)
     if not match:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     for corner in filter(None, match.groups()):
         split_address(corner)

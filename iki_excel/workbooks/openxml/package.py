@@ -12,14 +12,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iki_excel.workbooks import gate, zipped
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks import zipped
+from iki_excel.workbooks.content import refuse_by_content
+from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
 from iki_excel.workbooks.openxml import bounds
 from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
 from iki_excel.workbooks.openxml.marks import Marks, Sheet
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from iki_excel.workbooks.openxml.xml import first_element, local, new_parser, parse
-from iki_excel.workbooks.zipped import Archive
+from iki_excel.workbooks.zipped import WITH_MACROS, Archive
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 """Where these stand when no relation says otherwise."""
@@ -29,6 +31,16 @@ ANY_STRINGS = re.compile(rb"<(?:[^<>/\s:]*+:)?+sst[\s/>]")
 USUAL_SHEET = re.compile(rb"(?:<\?xml [^<>?]*+\?>\s*+)?+<worksheet[ >]")
 OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet"})
 LONGEST_NAME, LONGEST_TARGET = 255, 8_192
+
+OTHER_ZIP = Rule(
+    "zip_lain",
+    GALAT,
+    arti="Arsip zip yang bukan buku kerja.",
+    pesan="{file} adalah arsip zip, bukan buku kerja.",
+    saran="Keluarkan formulir .xlsx dari dalamnya, lalu simpan di sini.",
+    ringkas="arsip zip, bukan buku kerja",
+    contoh="Formulir yang dikirim di dalam .zip",
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +70,11 @@ def look(content: bytes) -> Package:
 
 def pass_on(content: bytes) -> Passed:
     """Look at the bytes of an .xlsx and make of them what calamine may read; raise Unreadable as :func:`look`."""
-    gate.refuse_by_content(content)
+    refuse_by_content(content)
     try:
         return _pass_parts(_Parts(zipped.open_zip(content)))
     except (ValueError, LookupError):
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
 
 
 class _Parts:
@@ -80,11 +92,11 @@ class _Parts:
         entry = self.archive.entries.get(name)
         self.size += entry.size if entry else 0
         if self.size > bounds.LARGEST_PARTS:
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         xml = self.archive.part(name)
         self.tags += xml.count(b"<") if self.size > bounds.TAGS_COUNT_FROM else 0
         if self.tags > bounds.MOST_TAGS:
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         return xml
 
 
@@ -119,7 +131,7 @@ def _sheets(parts: _Parts, workbook: _Workbook, related: _Relations) -> dict[str
     for name, relation in workbook.sheets:
         part = related.path(relation)
         if part in taken:
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
         if part in parts:
             taken.add(part)
             xml = parts.get(part)
@@ -133,7 +145,7 @@ def _workbook_of(parts: _Parts) -> tuple[_Workbook, _Relations]:
     whole = _Relations(parts.get("_rels/.rels"), "") if "_rels/.rels" in parts else None
     part = (whole.path_of_kind("officeDocument") if whole else "") or WORKBOOK
     if part not in parts:
-        raise Unreadable("zip_lain")
+        raise Unreadable(OTHER_ZIP)
     workbook = _Workbook(parts.get(part))
     folder, _, name = part.rpartition("/")
     return workbook, _Relations(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
@@ -148,7 +160,7 @@ def _other(parts: _Parts, related: _Relations, usual: str) -> bytes:
     xml = parts.get(part)
     tag, attributes = first_element(xml)
     if local(tag) != OUTERMOST[usual] or (usual == STRINGS and len(ANY_STRINGS.findall(xml)) > 1):
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     _refuse_promised(attributes)
     return xml
 
@@ -159,16 +171,16 @@ def _has_cells(xml: bytes) -> bool:
         return True
     name = local(first_element(xml)[0])
     if name == "macrosheet":
-        raise Unreadable("bermakro")
+        raise Unreadable(WITH_MACROS)
     if name != "worksheet" and name not in OTHER_SHEETS:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)
     return name == "worksheet"
 
 
 def _refuse_promised(attributes: Mapping[str, str]) -> None:
     """A reader makes room for as many strings as the part says it has, so what it says must be modest."""
     if any(int(attributes.get(name, 0)) > bounds.MOST_STRINGS for name in ("count", "uniqueCount")):
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
 
 
 # --- sheets and strings -----------------------------------------------------------------------------------------------
@@ -182,13 +194,13 @@ def _looked(sheets: Sequence[bytes], strings: bytes) -> list[Marks]:
             known if known.is_exact else look_at_any_sheet(xml) for known, xml in zip(looked, sheets, strict=True)
         ]
         if _is_too_large(looked):
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
     _refuse_too_much_text(sheets, looked, strings)
     return [sheet.marks for sheet in looked]
 
 
 def _is_too_large(looked: Sequence[Sheet]) -> bool:
-    cells, area = (sum(getattr(sheet, size) for sheet in looked) for size in ("cells", "area"))
+    cells, area = sum(sheet.cells for sheet in looked), sum(sheet.area for sheet in looked)
     return cells > bounds.MOST_CELLS or area > bounds.LARGEST_AREA
 
 
@@ -196,14 +208,14 @@ def _refuse_too_much_text(sheets: Sequence[bytes], looked: Sequence[Sheet], stri
     """A string that many cells share becomes a text for each of them. Exact only where a rough look does not do."""
     pieces = strings.split(b"</si>")
     if len(pieces) > bounds.MOST_STRINGS:
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
     longest = max(map(len, pieces))
     if longest <= bounds.LONGEST_TEXT and longest * sum(sheet.texts for sheet in looked) <= bounds.LARGEST_TEXT:
         return
     lengths = _lengths(strings)
     total = sum(look_at_any_sheet(xml, lengths).texts for xml in sheets)
     if len(lengths) > bounds.MOST_STRINGS or total > bounds.LARGEST_TEXT or max(lengths) > bounds.LONGEST_TEXT:
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
 
 
 def _lengths(xml: bytes) -> list[int]:
@@ -245,9 +257,9 @@ class _Workbook:
         self.parser.StartElementHandler = self.start
         parse(self.parser, xml)
         if len(self.sheets) > bounds.MOST_SHEETS or any(len(name) > LONGEST_NAME for name, _ in self.sheets):
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
-            raise Unreadable("berkas_rusak")
+            raise Unreadable(BROKEN)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         tag = local(tag)
@@ -265,7 +277,7 @@ class _Workbook:
         name, target = self.current[0], "".join(self.current[1:])
         self.count += 1
         if self.count > bounds.MOST_NAMES or len(name) > LONGEST_NAME or len(target) > LONGEST_TARGET:
-            raise Unreadable("berkas_terlalu_besar")
+            raise Unreadable(TOO_LARGE)
         self.names[name] = self.names.get(name, frozenset()) | {target}
 
 

@@ -6,7 +6,8 @@ import re
 from typing import Any
 from xml.parsers import expat
 
-from iki_excel.workbooks.gate import Unreadable
+from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
 from iki_excel.workbooks.openxml import bounds
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -15,6 +16,16 @@ ENCODINGS = frozenset({b"utf-8", b"utf8"})
 ASCII = frozenset({b"us-ascii", b"ascii"})
 
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+FORBIDDEN_XML = Rule(
+    "xml_terlarang",
+    GALAT,
+    arti="Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).",
+    pesan="{file} memuat bagian yang tidak pernah ditulis Excel.",
+    saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
+    ringkas="memuat bagian yang tidak pernah ditulis Excel",
+    contoh="Buku kerja dengan DOCTYPE di salah satu bagiannya",
+)
 
 
 def local(name: str) -> str:
@@ -41,7 +52,7 @@ def parse(parser: Any, xml: bytes) -> None:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError:
-        raise Unreadable("berkas_rusak") from None
+        raise Unreadable(BROKEN) from None
 
 
 def new_parser(xml: bytes) -> Any:
@@ -51,7 +62,7 @@ def new_parser(xml: bytes) -> Any:
     """
     refuse_encoding(xml)
     if len(xml) > bounds.LONGEST_RUN and max(map(len, xml.split(b"<"))) > bounds.LONGEST_RUN:
-        raise Unreadable("berkas_terlalu_besar")
+        raise Unreadable(TOO_LARGE)
     parser = expat.ParserCreate("utf-8")
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = parser.CommentHandler = _refuse
@@ -60,7 +71,7 @@ def new_parser(xml: bytes) -> Any:
 
 
 def _refuse(*_: Any) -> None:
-    raise Unreadable("xml_terlarang")
+    raise Unreadable(FORBIDDEN_XML)
 
 
 def refuse_encoding(xml: bytes) -> None:
@@ -69,6 +80,6 @@ def refuse_encoding(xml: bytes) -> None:
     encoding = declared[1].lower() if declared else b"utf-8"
     is_known = encoding in ENCODINGS or (encoding in ASCII and xml.isascii())
     if xml.startswith(UTF_16) or not is_known:
-        raise Unreadable("xml_terlarang")
+        raise Unreadable(FORBIDDEN_XML)
     if b"\x00" in xml:
-        raise Unreadable("berkas_rusak")
+        raise Unreadable(BROKEN)

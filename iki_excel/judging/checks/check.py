@@ -1,4 +1,4 @@
-"""How a check is registered: a function that selects the rows at fault, with its sentence above it."""
+"""What a check is, what it is given, and the rows that most of them begin with."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import ISI, NUMBER
 from iki_excel.decree.settings import Settings
-from iki_excel.judging import findings
-from iki_excel.judging.answers import ISI
+from iki_excel.words.rules import Rule
 
 
 @dataclass(frozen=True)
@@ -24,24 +24,18 @@ class Given:
     came: frozenset[tuple[str, str, str]] = frozenset()
 
 
-Check = Callable[[pd.DataFrame, Given], pd.DataFrame]
-CHECKS: dict[str, Check] = {}
+@dataclass(frozen=True)
+class Check:
+    """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
+    their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet)."""
 
-
-def check(kode: str, tingkat: str, arti: str, pesan: str) -> Callable[[Check], Check]:
-    """Register a check with the rule that it applies; the sentence is filled in from the rows it selects."""
-
-    def register(function: Check) -> Check:
-        findings.rule(kode, tingkat, arti, pesan)
-        CHECKS[kode] = function
-        return function
-
-    return register
+    rule: Rule
+    rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
 
 
 def numbers(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a number and were asked for one."""
-    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == "bilangan")]
+    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == NUMBER.nama)]
 
 
 def unexplained(rows: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,54 @@
+"""The types of cells to fill, one object each: all that depends on the type of a cell stands there."""
+
+from iki_excel.decree.fields import date, number, reading, yes_no
+from iki_excel.decree.fields.date import DATE
+from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_tb
+from iki_excel.decree.fields.number import NUMBER
+from iki_excel.decree.fields.reading import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU, Reading, refused, shown
+from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES
+from iki_excel.decree.fields.yes_no import NO, YES, YES_NO
+
+__all__ = [
+    "DATE",
+    "FIELDS",
+    "ISI",
+    "KOSONG",
+    "NO",
+    "NOT_A_SCORE",
+    "NUMBER",
+    "REFUSALS",
+    "SALAH",
+    "SCORE",
+    "SCORES",
+    "STATES",
+    "TB",
+    "TIDAK_BERLAKU",
+    "YES",
+    "YES_NO",
+    "Days",
+    "Field",
+    "Reading",
+    "Slot",
+    "is_tb",
+    "refused",
+    "shown",
+]
+
+FIELDS: dict[str, Field] = {field.nama: field for field in (NUMBER, DATE, YES_NO, SCORE)}
+"""By the name that the table of answers has for it."""
+
+REFUSALS = (
+    number.NOT_A_NUMBER,
+    number.NUMBER_WITH_UNIT,
+    number.DOUBTFUL_NUMBER,
+    number.NUMBER_TOO_LARGE,
+    number.ONLY_A_SIGN,
+    number.MOMENT_FOR_NUMBER,
+    date.NOT_A_DATE,
+    date.DOUBTFUL_DATE,
+    yes_no.NOT_YES_NO,
+    reading.ERROR_IN_CELL,
+    reading.CONTROLS_IN_CELL,
+    reading.LONG_TEXT,
+)
+"""Each is told at every cell that it refuses; NOT_A_SCORE by the check that looks at the number of a score, too."""

@@ -1,0 +1,99 @@
+"""The day a document was finished."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from iki_excel.decree.fields.field import Days, Field, Slot, is_tb
+from iki_excel.decree.fields.reading import ISI, Reading, refused
+from iki_excel.language.cells import And, Cell, Condition, If, IsNumber
+from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, Rule
+
+NOT_A_DATE = Rule(
+    "bukan_tanggal",
+    GALAT,
+    arti="Bukan tanggal di sel tanggal.",
+    pesan="“{label}” berisi “{diketik}”, padahal harus tanggal.",
+    saran="Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan bila belum selesai.",
+    ringkas="harus tanggal",
+    contoh="Isian!F16 berisi “belum”",
+)
+DOUBTFUL_DATE = Rule(
+    "tanggal_meragukan",
+    GALAT,
+    arti="Tanggal teks yang hari dan bulannya dapat tertukar.",
+    pesan="“{label}” berisi teks “{diketik}”, yang hari dan bulannya dapat tertukar.",
+    saran="Ketik tahun-bulan-hari, misalnya 2019-01-04 untuk 4 Januari 2019.",
+    ringkas="hari dan bulannya dapat tertukar",
+    contoh="Isian!F16 berisi teks “4/1/2019”",
+)
+
+FIRST_DAY = dt.date(1900, 3, 1)
+"""Before it Excel counts a 29 February 1900 that never was; and what is no number comes as 30 December 1899."""
+
+LONG_DATE = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+([0-9]{4})")
+ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+SHORT_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+class DateField(Field):
+    """A day; Excel counts it as a number of days."""
+
+    nama = "tanggal"
+    other_kind = only_a_sign = NOT_A_DATE
+    form_format = "[$-421]d mmm yyyy"
+    report_style = "date"
+    is_of_document = True
+
+    def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
+        """A day; what time of it is not asked."""
+        if not isinstance(value, dt.date):
+            return refused(NOT_A_DATE)
+        day = value.date() if isinstance(value, dt.datetime) else value
+        return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else refused(NOT_A_DATE)
+
+    def read_text(self, text: str, satuan: str) -> Reading:
+        """A day where it is certain which."""
+        if match := LONG_DATE.fullmatch(text):
+            month = bahasa.MONTH_NUMBERS.get(match[2].casefold(), 0)
+            return _day(int(match[3]), month, int(match[1]), text)
+        if match := ISO_DATE.fullmatch(text):
+            return _day(int(match[1]), int(match[2]), int(match[3]), text)
+        if match := SHORT_DATE.fullmatch(text):
+            return _short_date(int(match[1]), int(match[2]), int(match[3]), text)
+        return refused(NOT_A_DATE)
+
+    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+        """A day that a document may have been finished on, at whatever time of it, or TB."""
+        first, after = bahasa.serial(days.first), bahasa.serial(days.last) + 1
+        return If(IsNumber(cell), And(cell >= first, cell < after), is_tb(cell))
+
+    def allowed_words(self, slot: Slot, days: Days) -> str:
+        """Year first: that is understood under every setting of Excel."""
+        first, last = bahasa.date(days.first), bahasa.date(days.last)
+        return f"Ketik tahun-bulan-hari, misalnya {days.last}, antara {first} dan {last}, atau TB."
+
+    def typed(self, number: float) -> dt.date:
+        """The day itself."""
+        return bahasa.from_serial(number)
+
+
+def _short_date(first: int, second: int, year: int, text: str) -> Reading:
+    """Day and month in either order, as far as only one of them makes sense."""
+    if first <= 12 and second <= 12 and first != second:
+        return refused(DOUBTFUL_DATE)
+    day, month = (first, second) if second <= 12 else (second, first)
+    return _day(year, month, day, text)
+
+
+def _day(year: int, month: int, day: int, text: str) -> Reading:
+    try:
+        found = dt.date(year, month, day)
+    except ValueError:
+        return refused(NOT_A_DATE)
+    return Reading(ISI, float(bahasa.serial(found)), catatan=f"teks “{text}” dibaca {bahasa.date(found)}")
+
+
+DATE = DateField()

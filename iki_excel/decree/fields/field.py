@@ -1,0 +1,146 @@
+"""What a field is: all that depends on the type of a cell to fill."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any
+
+from iki_excel.decree.fields.reading import (
+    BLANK,
+    DASHES,
+    KOSONG,
+    NOT_APPLICABLE,
+    TIDAK_BERLAKU,
+    Reading,
+    refused,
+    unreadable,
+)
+from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import Rule
+
+TB = "TB"
+"""What is typed where an isian does not apply: tidak berlaku."""
+
+
+@dataclass(frozen=True)
+class Days:
+    """The days that a document may have been finished on, when a month is reported."""
+
+    first: dt.date
+    last: dt.date
+
+
+class Field(ABC):
+    """One type of cell: how it is read, allowed, said, shown, used in formulas and carried into another form."""
+
+    nama: str
+    """How the table of answers calls it."""
+
+    form_format: str = "General"
+    """The number format of its cells on a form."""
+
+    report_style: str = "report_number"
+    """The style of its numbers in the result."""
+
+    choices: tuple[str, ...] = ()
+    """What may be chosen from a list; nothing else is allowed then."""
+
+    is_of_document = False
+    """Whether it tells of a document, which stays as it was told until another month tells otherwise."""
+
+    other_kind: Rule
+    """What something of another kind breaks."""
+
+    only_a_sign: Rule
+    """What a dash or a question mark breaks."""
+
+    def read(self, value: Any, satuan: str) -> Reading:
+        """Read what stands in a cell; anything doubtful is ``salah`` with its rule."""
+        if value is None or value == "":
+            return BLANK
+        if isinstance(value, str):
+            return unreadable(value) or _read_text(self, value, satuan)
+        if isinstance(value, bool):
+            return refused(self.other_kind)
+        if isinstance(value, dt.date | dt.time | dt.timedelta):
+            return self.read_moment(value)
+        return self.read_number(float(value))
+
+    @abstractmethod
+    def read_text(self, text: str, satuan: str) -> Reading:
+        """Read a text as it is seen, which is neither blank nor TB nor a mere sign."""
+
+    def read_number(self, value: float) -> Reading:
+        """Read a number that was typed as one."""
+        return refused(self.other_kind)
+
+    def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
+        """Read a date, a time or a duration that was typed as one."""
+        return refused(self.other_kind)
+
+    @abstractmethod
+    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+        """Whether a cell that is not empty holds what it should."""
+
+    @abstractmethod
+    def allowed_words(self, slot: Slot, days: Days) -> str:
+        """The same in words."""
+
+    def number_of(self, cell: Cell) -> Expression:
+        """The cell as formulas count it."""
+        return cell
+
+    def typed(self, number: float) -> Any:
+        """What somebody would type to give this number."""
+        return int(number) if number.is_integer() else number
+
+
+@dataclass(frozen=True)
+class Slot:
+    """One cell to fill, or one column of a block of answers.
+
+    ``field``: all that depends on its type. ``akumulasi``: a name in :mod:`iki_excel.language.akumulasi`; ``leader`` is
+    the slot that is followed. ``batas``: default deadline (month, day) of a document. ``kode`` is its key on the sheet
+    and, behind ``isian.``, its defined name.
+    """
+
+    kode: str
+    isian: str
+    label: str
+    satuan: str
+    field: Field
+    akumulasi: str
+    petunjuk: str = ""
+    wajib: bool = True
+    bulat: bool = True
+    minimum: float | None = 0.0
+    maksimum: float | None = None
+    kalender: bool = False
+    leader: str | None = None
+    batas: tuple[int, int] | None = None
+    blok: bool = False
+
+    @property
+    def tipe(self) -> str:
+        """What the table of answers calls its field."""
+        return self.field.nama
+
+
+@functools.lru_cache(maxsize=4096)
+def _read_text(field: Field, text: str, satuan: str) -> Reading:
+    seen = as_seen(text)
+    word = seen.casefold()
+    if not word:
+        return Reading(KOSONG, catatan="hanya spasi")
+    if word in NOT_APPLICABLE:
+        return Reading(TIDAK_BERLAKU)
+    return refused(field.only_a_sign) if word in DASHES else field.read_text(seen, satuan)
+
+
+def is_tb(cell: Cell) -> Condition:
+    """Whether a cell says that it does not apply."""
+    return Upper(Trim(cell)).equals(TB)

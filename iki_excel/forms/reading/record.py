@@ -1,0 +1,110 @@
+"""One file, read by itself: whose it is, its cells, and what is wrong in it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.settings import Settings
+from iki_excel.forms.layout import Layout
+from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.isian import read_isian
+from iki_excel.forms.reading.owner import (
+    NAME_DIFFERS,
+    form_words,
+    identify,
+    other_form_in_name,
+    refuse_other_version,
+)
+from iki_excel.forms.reading.sheets import sheets_of, tell_sheets
+from iki_excel.forms.reading.survey import read_survey
+from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
+from iki_excel.judging import answers
+from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
+from iki_excel.judging.findings import of_file
+from iki_excel.words.rules import GALAT
+from iki_excel.workbooks.opening import Reader
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one file says: its ``row`` of the table of files (FILE_COLUMNS), its ``cells`` (rows of answers.COLUMNS) and
+    its ``temuan`` (as findings.of_file).
+
+    It depends on nothing but the name and the bytes of the file, the catalogue and the settings: it may be kept, by its
+    path and its SHA-256, for as long as those two stay the same.
+    """
+
+    row: dict[str, Any]
+    cells: list[tuple[Any, ...]] = field(default_factory=list)
+    temuan: list[dict[str, Any]] = field(default_factory=list)
+
+
+def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
+    """Read a file as far as it can be read; nothing that it holds raises."""
+    file = path.as_posix()
+    blank = dict.fromkeys(FILE_COLUMNS, "")
+    record = Record(blank | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0})
+    try:
+        content = content_of(path)
+        record.row["sha256"] = hashlib.sha256(content).hexdigest()
+        _read_into(record, open_workbook(content, reader), catalog, settings)
+    except SetAside as reason:
+        owner = {name: record.row[name] for name in answers.IDENTITY}
+        record.row.update(set_aside(reason.rule))
+        record.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
+    return record
+
+
+def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
+    row, identity = record.row, identify(workbook, catalog, settings)
+    jabatan = catalog[identity.jabatan]
+    row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=jabatan.kode)
+    refuse_other_version(identity)
+    form = Form(row["file"], workbook, identity, record.cells, record.temuan)
+    other = other_form_in_name(Path(row["file"]), identity, catalog)
+    if other:
+        right = form_words(jabatan.nama, identity.periode)
+        form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
+    row["menggantikan"] = workbook.replaces
+    _read_form(form, jabatan)
+    row["terisi"], row["sidik"] = _filled(form.rows, jabatan)
+    is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
+    row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
+
+
+def _read_form(form: Form, jabatan: Jabatan) -> None:
+    """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
+    map_ = Layout(jabatan)
+    reads = [partial(read_isian, form, map_)]
+    for section in map_.sections:
+        reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
+    reasons = [reason for reason in map(_why_set_aside, reads) if reason]
+    if not reasons:
+        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+    for reason in reasons[1:]:
+        form.tell(reason.rule, reason.place, **reason.known)
+    if reasons:
+        raise reasons[0]
+
+
+def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
+    try:
+        read()
+    except SetAside as reason:
+        return reason
+    return None
+
+
+def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
+    """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
+    prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
+    positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
+    typed = sorted(tuple(row[position] for position in positions) for row in rows)
+    filled = sum(bool(note.strip() or (text.strip() and slot not in prefilled)) for slot, _, text, note in typed)
+    return filled, hashlib.sha256(repr(typed).encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""What Excel itself lets nobody type into a cell to fill, and what it says there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from iki_excel.forms import layout
+from iki_excel.forms.layout import SlotRow
+from iki_excel.forms.writing.template import Template
+from iki_excel.language.cells import Cell, excel
+
+LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
+"""Excel's own limits for the title and the message of a validation."""
+
+NOTE_VALIDATION = {
+    "validate": "length",
+    "criteria": "<=",
+    "value": 500,
+    "input_title": "Keterangan / bukti dukung",
+    "input_message": "Boleh kosong. Tulis nama atau nomor bukti, atau alasan bila angkanya tidak biasa.",
+    "error_title": "Terlalu panjang",
+    "error_message": "Keterangan paling panjang 500 huruf.",
+}
+
+
+def validation(template: Template, row: SlotRow) -> dict[str, Any]:
+    """The data validation of an input cell, as xlsxwriter takes it."""
+    slot, place = row.slot, row.at(layout.VALUE)
+    allowed = slot.field.allowed_words(slot, template.days)
+    if slot.field.choices:
+        rule: dict[str, Any] = {"validate": "list", "source": list(slot.field.choices)}
+    else:
+        condition = slot.field.allows(Cell(place), slot, template.days)
+        rule = {"validate": "custom", "value": f"={excel(condition, place.sheet)}"}
+    return rule | {
+        "input_title": shortened(slot.label, LONGEST_TITLE),
+        "input_message": shortened(f"{slot.petunjuk} {allowed}".strip(), LONGEST_MESSAGE),
+        "error_title": "Isian belum sesuai",
+        "error_message": shortened(f"{slot.label}: {allowed}", LONGEST_MESSAGE),
+    }
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, cut at a word with "…" where it is too long."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,.;–") + "…"

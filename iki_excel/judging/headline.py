@@ -1,0 +1,67 @@
+"""The figures that are said first, wherever a month is summed up: of what came, and of what it comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iki_excel.judging.batch import SAH, Batch, Checked, completeness
+from iki_excel.judging.files import USED
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT
+
+
+@dataclass(frozen=True)
+class Found:
+    """How many files came and were used (``dipakai``), and how much was found in them: galat and peringatan."""
+
+    berkas: int
+    dipakai: int
+    kesalahan: int
+    peringatan: int
+
+    @property
+    def disisihkan(self) -> int:
+        """How many files were set aside."""
+        return self.berkas - self.dipakai
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A periode in a few figures.
+
+    ``rata_rata``: the mean capaian in percent, of all indikator that have one, None where none has. ``terhitung``: the
+    indikator with a realisasi so far, of all ``indikator``. ``sah``: the forms without a galat, of all ``formulir``
+    that the ``months`` of the year so far ask for.
+    """
+
+    months: tuple[Periode, ...]
+    rata_rata: float | None
+    terhitung: int
+    indikator: int
+    sah: int
+    formulir: int
+    found: Found
+
+
+def found_in(checked: Checked) -> Found:
+    """What came, and what was found in it."""
+    used = int((checked.files["nasib"] == USED).sum())
+    wrong = int((checked.temuan["tingkat"] == GALAT).sum())
+    return Found(len(checked.files), used, wrong, len(checked.temuan) - wrong)
+
+
+def headline(batch: Batch) -> Headline:
+    """What is told first of a periode."""
+    hasil, forms = batch.hasil, completeness(batch)
+    mean = hasil["capaian"].mean()
+    return Headline(
+        months=tuple(batch.months),
+        rata_rata=None if pd.isna(mean) else float(mean),
+        terhitung=int(hasil["realisasi"].notna().sum()),
+        indikator=len(hasil),
+        sah=int((forms["keadaan"] == SAH).sum()),
+        formulir=len(forms),
+        found=found_in(batch.checked),
+    )

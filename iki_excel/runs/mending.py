@@ -1,0 +1,105 @@
+"""``iki periksa``: what was found in filled forms and, where it is asked for, marked copies of them to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.delivery.chats import chat_text, texts_without_copy
+from iki_excel.forms import layout
+from iki_excel.forms.returning import Marked, forms_to_mark, mark
+from iki_excel.judging.batch import Checked
+from iki_excel.runs.checking import check_files
+from iki_excel.words.errors import OutputError
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks import saving
+from iki_excel.workbooks.opening import Reader
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A marked copy that was written: what it marks, where it is, and the text to send with it."""
+
+    marked: Marked
+    path: Path
+    text: str
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The copies that were written into a folder, and what may be said of files of which none could be made."""
+
+    folder: Path
+    copies: list[Copy]
+    without_copy: list[str]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """What was found, and what goes back: None where no copies were asked for, or where ``error`` says why not."""
+
+    checked: Checked
+    returned: Returned | None = None
+    error: OutputError | None = None
+
+
+def check_and_mark(
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    periode: str | None = None,
+    folder: Path | None = None,
+    *,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Mending:
+    """Check what stands at these places; with a folder, write the marked copies into it."""
+    checked = check_files(places, catalog, settings, periode, reader=reader, progress=progress)
+    if folder is None:
+        return Mending(checked)
+    try:
+        return Mending(checked, write_marked(checked, catalog, settings, folder))
+    except OutputError as reason:  # what was found is worth telling all the same
+        return Mending(checked, error=reason)
+
+
+def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> Returned:
+    """Write a marked copy into the folder for every form with temuan whose cells could be read."""
+    forms = list(forms_to_mark(checked))
+    copies = []
+    if forms:
+        taken = {Path(file).resolve() for file in checked.files["file"]}
+        with saving.turn(folder):
+            for file, cells in forms:
+                marked = mark(file, cells, checked, catalog, settings)
+                copies.append(_write_copy(marked, catalog, settings, folder, taken))
+                taken.add(copies[-1].path.resolve())
+    return Returned(folder, copies, texts_without_copy(checked, [one.marked for one in copies]))
+
+
+def _write_copy(marked: Marked, catalog: Catalog, settings: Settings, folder: Path, taken: set[Path]) -> Copy:
+    name = layout.template_name(settings.unit.kode, marked.jabatan, marked.periode)
+    path = _free_path(folder, name, marked.content, taken)
+    saving.save_workbook(path, marked.content)
+    return Copy(marked, path, chat_text(marked, path.name, catalog))
+
+
+def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Path:
+    """A name that is nobody's: never that of a file that came, nor of an earlier copy that somebody may have mended."""
+    stem = f"{Path(name).stem}_perbaikan"
+    number = 1
+    while True:
+        path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}_{number}.xlsx")
+        if path.resolve() not in taken and (not path.exists() or _holds(path, content)):
+            return path
+        number += 1
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    try:
+        return path.read_bytes() == content
+    except OSError:  # whatever it is, it is not ours to write over
+        return False

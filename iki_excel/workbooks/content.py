@@ -1,0 +1,141 @@
+"""What a file is, by its content, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+
+from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks.gate import ZIP_END, ZIP_START, Unreadable
+
+EMPTY_FILE = Rule(
+    "berkas_kosong",
+    GALAT,
+    arti="Berkas 0 bita.",
+    pesan="{file} kosong sama sekali (0 bita), mungkin salinannya terputus.",
+    saran="Minta dikirim ulang.",
+    ringkas="kosong sama sekali (0 bita)",
+    contoh="Lampiran 0 bita",
+)
+WITH_PASSWORD = Rule(
+    "bersandi",
+    GALAT,
+    arti="Berkas diberi kata sandi.",
+    pesan="{file} diberi kata sandi.",
+    saran="Buka di Excel, hapus kata sandinya, lalu simpan sebagai .xlsx.",
+    ringkas="diberi kata sandi",
+    contoh="Formulir yang meminta kata sandi saat dibuka",
+)
+OLD_EXCEL = Rule(
+    "xls_lama",
+    GALAT,
+    arti="Excel lama (.xls), apa pun nama berkasnya.",
+    pesan="{file} adalah Excel lama (.xls).",
+    saran="Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.",
+    ringkas="Excel lama (.xls)",
+    contoh="Formulir yang disimpan sebagai “Excel 97-2003 Workbook”",
+)
+WORD = Rule(
+    "berkas_word",
+    GALAT,
+    arti="Dokumen Word.",
+    pesan="{file} adalah dokumen Word, bukan buku kerja.",
+    saran="Isi formulir .xlsx-nya, lalu kirim formulir itu.",
+    ringkas="dokumen Word, bukan buku kerja",
+    contoh="Laporan .doc yang dinamai formulir.xlsx",
+)
+OTHER_DOCUMENT = Rule(
+    "berkas_dokumen",
+    GALAT,
+    arti="Dokumen lain: presentasi, gambar atau teks OpenDocument.",
+    pesan="{file} adalah dokumen teks, gambar atau presentasi, bukan buku kerja.",
+    saran="Isi formulir .xlsx-nya, lalu kirim formulir itu.",
+    ringkas="dokumen teks, gambar atau presentasi, bukan buku kerja",
+    contoh="Presentasi yang dinamai formulir.xlsx",
+)
+CSV = Rule(
+    "berkas_csv",
+    GALAT,
+    arti="Berkas teks bersekat koma atau titik koma.",
+    pesan="{file} adalah CSV (teks), bukan buku kerja.",
+    saran="Isi formulir .xlsx-nya, lalu kirim formulir itu.",
+    ringkas="CSV (teks), bukan buku kerja",
+    contoh="Ekspor .csv dari aplikasi lain",
+)
+HTML = Rule(
+    "berkas_html",
+    GALAT,
+    arti="Halaman web yang dinamai seperti Excel.",
+    pesan="{file} adalah halaman web (HTML), bukan buku kerja.",
+    saran="Isi formulir .xlsx-nya, lalu kirim formulir itu.",
+    ringkas="halaman web (HTML), bukan buku kerja",
+    contoh="“Unduh Excel” dari sebuah situs, yang isinya tabel HTML",
+)
+XML = Rule(
+    "berkas_xml",
+    GALAT,
+    arti="Berkas XML yang dinamai seperti Excel.",
+    pesan="{file} adalah XML, bukan buku kerja.",
+    saran="Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.",
+    ringkas="XML, bukan buku kerja",
+    contoh="Berkas “XML Spreadsheet 2003”",
+)
+PDF = Rule(
+    "berkas_pdf",
+    GALAT,
+    arti="Berkas PDF.",
+    pesan="{file} adalah PDF dan tidak dapat dibaca angkanya.",
+    saran="Kirim formulir .xlsx-nya, bukan cetakannya.",
+    ringkas="PDF, angkanya tidak dapat dibaca",
+    contoh="Hasil pindai formulir yang sudah ditandatangani",
+)
+NO_WORKBOOK = Rule(
+    "bukan_xlsx",
+    GALAT,
+    arti="Isi berkas bukan buku kerja .xlsx.",
+    pesan="{file} bukan buku kerja .xlsx.",
+    saran="Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.",
+    ringkas="bukan buku kerja .xlsx",
+    contoh="Foto yang dinamai formulir.xlsx",
+)
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _utf16(text: str) -> bytes:
+    return text.encode("utf-16-le")
+
+
+OLE_KINDS = (
+    (_utf16("EncryptedPackage"), WITH_PASSWORD),
+    (_utf16("WordDocument"), WORD),
+    (_utf16("Workbook"), OLD_EXCEL),
+    (_utf16("Book"), OLD_EXCEL),
+    (_utf16("PowerPoint Document"), OTHER_DOCUMENT),
+)
+TEXT_KINDS = (
+    (re.compile(rb"<!doctype html|<html|<table|<body", re.IGNORECASE), HTML),
+    (re.compile(rb"\A\s*<\?xml|\A\s*<[a-z:]+[ >]", re.IGNORECASE), XML),
+)
+
+
+def refuse_by_content(content: bytes) -> None:
+    """Refuse what is no zip, by what it is."""
+    if not content:
+        raise Unreadable(EMPTY_FILE)
+    if content.startswith(OLE):
+        raise Unreadable(next((rule for mark, rule in OLE_KINDS if mark in content), NO_WORKBOOK))
+    if content.startswith(b"%PDF"):
+        raise Unreadable(PDF)
+    if not content.startswith((ZIP_START, ZIP_END)):
+        raise Unreadable(_kind_of_text(content[:4096]))
+
+
+def _kind_of_text(head: bytes) -> Rule:
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode()
+    head = head.removeprefix(b"\xef\xbb\xbf")
+    for mark, rule in TEXT_KINDS:
+        if mark.search(head):
+            return rule
+    is_text = not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
+    return CSV if is_text and re.search(rb"[;,\t]", head) else NO_WORKBOOK

@@ -1,0 +1,125 @@
+"""A command is one function of ``runs/``, which prints nothing and gives back what happened."""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import datetime as dt
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_type_hints
+
+import pytest
+
+import iki_excel
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.runs.month import process_to
+from iki_excel.runs.office import load
+from iki_excel.workbooks.opening import Reader
+from tests import kecil
+from tests.forms import complete
+
+PACKAGE = Path(iki_excel.__file__).parent
+COMMANDS = ast.parse((PACKAGE / "cli" / "commands.py").read_text("utf-8"))
+
+RUNS = {
+    "mulai": "starting.write_settings",
+    "template": "blanks.write_blanks",
+    "periksa": "mending.check_and_mark",
+    "migrasi": "migrating.migrate",
+    "proses": "month.process_to",
+    "contoh": "example.write_example",
+    "jelaskan": "explaining.explain",
+    "katalog_command": "office.catalog_of",
+}
+"""By command the function that it is; those that work for an office are given it by ``office.load``."""
+
+
+def commands() -> list[ast.FunctionDef]:
+    """Every command, as it is written."""
+    functions = [one for one in COMMANDS.body if isinstance(one, ast.FunctionDef)]
+    return [one for one in functions if any(ast.unparse(d).startswith("cli.command(") for d in one.decorator_list)]
+
+
+def runs_called(command: ast.FunctionDef) -> set[str]:
+    """Every function of a module of runs that is called in a command."""
+    imports = [node for node in ast.walk(command) if isinstance(node, ast.ImportFrom)]
+    modules = {one.name for node in imports if node.module == "iki_excel.runs" for one in node.names}
+    called = [node.func for node in ast.walk(command) if isinstance(node, ast.Call)]
+    return {ast.unparse(one) for one in called if isinstance(one, ast.Attribute) and ast.unparse(one.value) in modules}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module that is imported anywhere in a file, by its full name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def test_every_command_is_one_function() -> None:
+    called = {command.name: runs_called(command) - {"office.load"} for command in commands()}
+    assert called == {name: {run} for name, run in RUNS.items()}
+
+
+@pytest.mark.parametrize("run", RUNS.values())
+def test_what_happened_is_a_value_that_nobody_changes(run: str) -> None:
+    module, name = run.split(".")
+    gives = get_type_hints(getattr(importlib.import_module(f"iki_excel.runs.{module}"), name))["return"]
+    assert dataclasses.is_dataclass(gives)
+    assert vars(gives)["__dataclass_params__"].frozen
+
+
+def test_the_commands_know_only_runs_and_what_is_said_of_them() -> None:
+    rooms = {name.split(".")[1] for name in imported(COMMANDS) if name.startswith("iki_excel.")}
+    assert rooms == {"cli", "runs", "words"}
+
+
+def below_cli() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if "cli" not in path.relative_to(PACKAGE).parts]
+
+
+@pytest.mark.parametrize("path", below_cli(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_nothing_below_the_command_line_prints(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert not {"click", "logging"} & set(imported(tree))
+    names = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    assert not {"print", "input"} & names
+    attributes = {ast.unparse(node) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    assert not {"sys.stdout", "sys.stderr"} & attributes
+
+
+# --- what a page will ask for -----------------------------------------------------------------------------------------
+
+
+def test_a_month_is_processed_with_a_reader_that_was_passed_in_and_somebody_watching(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    for jabatan in ("umum", "ketertiban"):
+        complete(tmp_path / "masuk", jabatan, "2019-01")
+    seen: list[tuple[int, int, str]] = []
+    with Reader() as reader:
+        processed = process_to(
+            tmp_path / "hasil",
+            [tmp_path / "masuk"],
+            catalog,
+            settings,
+            "2019-01",
+            dt.datetime(2019, 2, 4, 9),
+            reader=reader,
+            progress=lambda *told: seen.append(told),
+        )
+        assert reader._worker is not None and reader._worker.poll() is None
+    assert seen == [(1, 2, "ketertiban_2019-01.xlsx"), (2, 2, "umum_2019-01.xlsx")]
+    assert processed.path == tmp_path / "hasil" / "2019-01" / "IKI_2019-01_contoh.xlsx"
+    assert processed.path.exists()
+
+
+def test_an_office_is_what_stands_in_its_folder(tmp_path: Path) -> None:
+    assert load(None, tmp_path).settings == Settings()
+    kecil.move_into(tmp_path)
+    catalog, settings = load(kecil.KATALOG, tmp_path)
+    assert (catalog.kode, settings) == (kecil.catalog().kode, kecil.settings())
