@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names
+from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, toml
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -152,6 +152,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
         ("target sebuah indikator", settings, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
+        ("huruf sebuah kode", toml, "LONGEST_KODE"),
     ),
 }
 

@@ -138,3 +138,58 @@ def test_a_limit_of_zero_is_a_limit_to_form_and_checker(
     form = typed_form(catalog, {"pelanggaran": value})
     assert words(form, catalog) == {"pelanggaran": word}
     assert [kode for _, kode, _ in checked(form, catalog, tmp_path)] == kodes
+
+
+# --- what the form calls “ya” is accepted, and counted as it is shown -------------------------------------------------
+
+TOO_LARGE = ["angka_terlalu_besar"]
+
+PAIR = HEAD + """\
+rumus = "tepat / seluruh * 100"
+
+[[indikator.isian]]
+kode = "tepat"
+label = "Tepat waktu"
+satuan = "laporan"
+akumulasi = "jumlah"
+bulat = false
+
+[[indikator.isian]]
+kode = "seluruh"
+label = "Seluruhnya"
+satuan = "laporan"
+akumulasi = "jumlah"
+bulat = false
+
+[[indikator.syarat]]
+rumus = "tepat <= seluruh"
+pesan = "Yang tepat waktu tidak mungkin lebih banyak."
+
+[[indikator.contoh]]
+isian = { tepat = 3, seluruh = 4 }
+hasil = 75
+"""  # fmt: skip
+
+
+def realisasi(content: bytes, catalog: Catalog) -> Any:
+    sheet = load_workbook(io.BytesIO(content), data_only=True)[layout.ISIAN]
+    return sheet.cell(Layout(catalog["pmd"]).sections[0].realisasi_row + 1, layout.VALUE + 1).value
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "result", "kodes"),
+    [
+        pytest.param({"tepat": "nihil", "seluruh": 5}, ["ya", "ya"], 0, [], id="nihil_is_zero"),
+        pytest.param({"tepat": 5, "seluruh": "Nihil"}, ["periksa", "ya"], None, ["syarat"], id="nihil_breaks_it"),
+        pytest.param({"tepat": 0.1 + 0.2, "seluruh": 0.3}, ["ya", "ya"], 100, [], id="three_tenths_are_three_tenths"),
+        pytest.param({"tepat": 5e12, "seluruh": 6e12}, ["periksa"] * 2, 500 / 6, TOO_LARGE * 2, id="too_large"),
+    ],
+)  # fmt: skip
+def test_numbers_are_to_the_form_what_they_are_to_the_checker(
+    typed: Mapping[str, Any], said: list[str], result: Any, kodes: list[str], tmp_path: Path
+) -> None:
+    catalog = loaded(tmp_path, PAIR)
+    form = typed_form(catalog, typed)
+    assert [*words(form, catalog).values()] == said
+    assert realisasi(form, catalog) == (pytest.approx(result) if result is not None else None)
+    assert [kode for _, kode, _ in checked(form, catalog, tmp_path)] == kodes

@@ -538,3 +538,16 @@ def test_a_folder_with_the_name_of_a_file_is_refused(tmp_path: Path) -> None:
 def test_a_catalogue_is_frozen(catalog: Catalog) -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
         catalog.jabatan[0].nama = "Camat"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("kode", "sentence"),
+    [
+        ("is", "kode “is” tidak dapat dipakai dalam rumus. Pakai kode lain, misalnya “is_1”."),
+        ("a" * 61, "kode “aaaaaaaaaaaaaaaaaaaa…” terlalu panjang: paling banyak 60 huruf."),
+    ],
+)
+def test_a_kode_is_no_word_of_formulas_and_not_too_long(kode: str, sentence: str, tmp_path: Path) -> None:
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, SMALL.replace("rapat", kode))
+    assert str(caught.value).endswith(sentence)

@@ -57,7 +57,8 @@ from iki_excel.language.places import Area, Place
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 
-CELLS = (None, 0.0, 3.0, -2.5, "rapat", "TB", Error("#N/A"), 43555.0, "", 1.005, 3.0, "tb ", "Rapat")
+CELLS = (None, 0.0, 3.0, -2.5, "rapat", "TB", Error("#N/A"), 43555.0, "", 1.005, 3.0, "tb ", "Rapat", 0.1 + 0.2,
+         0.3, 12.000000000000002, 11.999999999999998)  # fmt: skip
 """What stands in the first column: blank, numbers, texts, an error, a formula that gives an empty text."""
 
 pytestmark = pytest.mark.filterwarnings("ignore::hypothesis.errors.HypothesisWarning")  # of the length of a batch

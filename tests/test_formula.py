@@ -238,6 +238,10 @@ def test_a_condition_gives_one_zero_or_nothing() -> None:
     np.testing.assert_array_equal(result.value, [1, 1, 0, math.nan])
 
 
+def test_there_is_no_minus_zero() -> None:
+    assert [str(value) for value in evaluated("a * (0 - 3)", a=[0, 2]).value] == ["0.0", "-6.0"]
+
+
 def test_what_no_number_can_hold_is_no_value() -> None:
     np.testing.assert_array_equal(evaluated("a * a", a=[1e200, -2]).value, [math.nan, 4])
 

@@ -109,11 +109,11 @@ def _indikator(table: Table) -> Indikator:
         penjelasan=table.text("penjelasan"),
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
-        rumus=_formula(table),
         arah=table.choice("arah", ARAH, "naik"),
         target=table.take("target", float, None),
         catatan=table.texts("catatan", []),
-        isian=tuple(_isian(part) for part in table.tables("isian")),
+        isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
+        rumus=_formula(table),
         hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
         syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
         contoh=tuple(_contoh(part) for part in examples),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import keyword
 import math
 import re
 import tomllib
@@ -12,6 +13,9 @@ from typing import Any, TypeVar
 
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+
+LONGEST_KODE = 60
+"""Letters; of three of them a defined name is made, of which Excel takes 255."""
 
 REQUIRED: Any = object()
 Default = TypeVar("Default")
@@ -101,6 +105,10 @@ class Table:
         kode = self.text("kode")
         if not re.fullmatch(r"[a-z][a-z0-9_]*", kode):
             raise self.refuse(f"kode “{kode}” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.")
+        if len(kode) > LONGEST_KODE:
+            raise self.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
+        if keyword.iskeyword(kode):
+            raise self.refuse(f"kode “{kode}” tidak dapat dipakai dalam rumus. Pakai kode lain, misalnya “{kode}_1”.")
         return kode
 
     def choice(self, key: str, options: Sequence[str], default: Any = REQUIRED) -> str:

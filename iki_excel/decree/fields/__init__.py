@@ -5,7 +5,7 @@ from iki_excel.decree.fields.date import DATE
 from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_tb
 from iki_excel.decree.fields.number import NUMBER
 from iki_excel.decree.fields.reading import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU, Reading, refused, shown
-from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES
+from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES, is_score
 from iki_excel.decree.fields.yes_no import NO, YES, YES_NO
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "Field",
     "Reading",
     "Slot",
+    "is_score",
     "is_tb",
     "refused",
     "shown",

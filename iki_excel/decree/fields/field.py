@@ -19,6 +19,7 @@ from iki_excel.decree.fields.reading import (
     unreadable,
 )
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
+from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import Rule
 
@@ -32,6 +33,11 @@ class Days:
 
     first: dt.date
     last: dt.date
+
+    @classmethod
+    def of(cls, periode: Periode) -> Days:
+        """From the year before, as a Renja is, to the end of the periode."""
+        return cls(dt.date(periode.year - 1, 1, 1), periode.last_day)
 
 
 class Field(ABC):

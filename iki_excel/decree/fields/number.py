@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from iki_excel.decree.fields.field import Days, Field, Slot, is_tb
 from iki_excel.decree.fields.reading import ISI, Reading, refused
-from iki_excel.language.cells import And, Cell, Condition, If, Int, IsNumber, Or, Trim, Upper
+from iki_excel.language.cells import BLANK, And, Cell, Condition, Expression, If, Int, IsNumber, Or, Trim, Upper
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
@@ -125,11 +125,14 @@ class NumberField(Field):
 
     def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
         """A number within its limits, TB, or nihil."""
-        limits = [cell.equals(Int(cell))] if slot.bulat else []
-        limits += [cell >= slot.minimum] if slot.minimum is not None else []
-        limits += [cell <= slot.maksimum] if slot.maksimum is not None else []
-        inside = And(*limits) if limits else IsNumber(cell)
-        return If(IsNumber(cell), inside, Or(is_tb(cell), Upper(Trim(cell)).equals("NIHIL")))
+        low = -LARGEST if slot.minimum is None else slot.minimum
+        high = LARGEST if slot.maksimum is None else slot.maksimum
+        whole = [cell.equals(Int(cell))] if slot.bulat else []
+        return If(IsNumber(cell), And(*whole, cell >= low, cell <= high), Or(is_tb(cell), _is_nothing(cell)))
+
+    def number_of(self, cell: Cell) -> Expression:
+        """The number; nihil is 0; nothing for anything else, a blank cell too."""
+        return If(IsNumber(cell), cell, If(_is_nothing(cell), 0, BLANK))
 
     def allowed_words(self, slot: Slot, days: Days) -> str:
         """Whole or not, and from where to where."""
@@ -137,6 +140,10 @@ class NumberField(Field):
         low = f" mulai {bahasa.number(slot.minimum)}" if slot.minimum is not None else ""
         high = f" sampai {bahasa.number(slot.maksimum)}" if slot.maksimum is not None else ""
         return f"Isi {kind}{low}{high}; 0 bila nihil, TB bila tidak berlaku."
+
+
+def _is_nothing(cell: Cell) -> Condition:
+    return Upper(Trim(cell)).equals(NOTHING.upper())
 
 
 def read_as(text: str, value: float) -> str:

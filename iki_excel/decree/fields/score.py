@@ -43,11 +43,16 @@ class ScoreField(Field):
 
     def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
         """One of the scores, or TB for a survey that was not held."""
-        return If(IsNumber(cell), Or(*(cell.equals(score) for score in SCORES)), is_tb(cell))
+        return If(IsNumber(cell), is_score(cell), is_tb(cell))
 
     def allowed_words(self, slot: Slot, days: Days) -> str:
         """The scores."""
         return f"Skor hanya {', '.join(map(str, SCORES[:-1]))} atau {SCORES[-1]}. Kosongkan bila tidak dijawab."
+
+
+def is_score(cell: Cell) -> Condition:
+    """Whether a cell holds one of the scores."""
+    return Or(*(cell.equals(score) for score in SCORES))
 
 
 SCORE = ScoreField()

@@ -44,8 +44,10 @@ KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
 """Hidden columns behind the last one, for what formulas need on the way: on the row of a document whether it meets what
-is asked and whether it is due, on that of a number how many conditions are broken that are told there, on READY_ROW how
-many isian are blank and how many are doubtful."""
+is asked and whether it is due, on READY_ROW how many isian are blank and how many are doubtful."""
+COUNTED, BROKEN = 10, 11
+"""Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken."""
+HIDDEN = (*HELPERS, COUNTED, BROKEN)
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)

@@ -66,7 +66,8 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
-    for place, count in (live.counts(template) | live.broken_conditions(template)).items():
+    hidden = live.counts(template) | live.counted(template) | live.broken_conditions(template)
+    for place, count in hidden.items():
         book.write_live(made, sheet, place.row, place.column, count, "note")
     rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
     sheet.conditional_format(row, layout.NUMBER, row, last, rule)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import operator
 
-from iki_excel.decree.fields import SCORES, TB
+from iki_excel.decree.fields import SCORES, TB, is_score
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Section, SlotRow
@@ -30,7 +30,6 @@ from iki_excel.language.cells import (
     Match,
     Max,
     Min,
-    Or,
     Range,
     Sum,
     bound,
@@ -80,7 +79,7 @@ def broken_conditions(template: Template) -> dict[Place, Expression]:
 
 
 def _place_of_conditions(row: SlotRow) -> Place:
-    return row.at(layout.HELPERS[0])
+    return row.at(layout.BROKEN)
 
 
 def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
@@ -116,8 +115,7 @@ def state_place(template: Template, kode: str) -> Place:
 
 def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    is_score = Or(*(cell.equals(score) for score in SCORES))
-    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score, DONE, DOUBTFUL))
+    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell), DONE, DOUBTFUL))
 
 
 def survey_state(block: Block) -> Expression:
@@ -167,13 +165,27 @@ def cells(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in section.slots:
-        names[row.slot.kode] = row.slot.field.number_of(Cell(row.at(layout.VALUE)))
+        names[row.slot.kode] = _number_of(row) if _is_of_document(row.slot) else Cell(row.at(layout.COUNTED))
         names[f"{row.slot.kode}.batas"] = Cell(row.at(layout.UNIT))
     for part, row_number in section.hitung:
         names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
     for block, _ in section.blocks:
         names |= _cells_of_block(block)
     return names | {name: Range(area) for name, area in section.groups.items()}
+
+
+def counted(template: Template) -> dict[Place, Expression]:
+    """What each isian counts as in formulas, in its cell; documents are counted by their parts."""
+    rows = template.layout.slot_rows.values()
+    return {row.at(layout.COUNTED): _number_of(row) for row in rows if not _is_of_document(row.slot)}
+
+
+def _number_of(row: SlotRow) -> Expression:
+    return row.slot.field.number_of(Cell(row.at(layout.VALUE)))
+
+
+def _is_of_document(slot: Slot) -> bool:
+    return bool(slot.batas or slot.leader)
 
 
 def _cells_of_block(block: Block) -> dict[str, Many]:

@@ -36,7 +36,6 @@ SCORE_VALIDATION = {
     "input_title": "Skor responden",
     "input_message": "1 tidak baik, 2 kurang baik, 3 baik, 4 sangat baik. Kosongkan bila tidak dijawab.",
     "error_title": "Skor belum sesuai",
-    "error_message": "Skor hanya 1, 2, 3 atau 4. Kosongkan bila tidak dijawab.",
 }
 
 
@@ -128,6 +127,9 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
             book.write_value(made, sheet, row, column, answer, "cell_center", **(UNLOCKED | remarks.look(remark)))
             remarks.write_remark(made, sheet, row, column, remark)
     first = Cell(Place(block.sheet, *FIRST))
-    is_score = block.isian.slots[0].field.allows(first, block.isian.slots[0], template.days)
-    rule = {**SCORE_VALIDATION, "value": f"={excel(is_score, block.sheet)}"}
+    slot = block.isian.slots[0]
+    rule = SCORE_VALIDATION | {
+        "value": f"={excel(slot.field.allows(first, slot, template.days), block.sheet)}",
+        "error_message": slot.field.allowed_words(slot, template.days),
+    }
     sheet.data_validation(*FIRST, block.last_row, block.last_column, rule)

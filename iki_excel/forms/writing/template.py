@@ -105,8 +105,8 @@ class Template:
 
     @property
     def days(self) -> Days:
-        """When a document may have been finished: a Renja is, in the year before."""
-        return Days(dt.date(self.periode.year - 1, 1, 1), self.end)
+        """When a document may have been finished."""
+        return Days.of(self.periode)
 
     @property
     def end(self) -> dt.date:

@@ -7,6 +7,7 @@ from typing import Any
 from iki_excel.forms import layout
 from iki_excel.forms.layout import SlotRow
 from iki_excel.forms.writing.template import Template
+from iki_excel.judging.checks import typed
 from iki_excel.language.cells import Cell, excel
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
@@ -15,11 +16,11 @@ LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 NOTE_VALIDATION = {
     "validate": "length",
     "criteria": "<=",
-    "value": 500,
+    "value": typed.LONGEST_NOTE,
     "input_title": "Keterangan / bukti dukung",
     "input_message": "Boleh kosong. Tulis nama atau nomor bukti, atau alasan bila angkanya tidak biasa.",
     "error_title": "Terlalu panjang",
-    "error_message": "Keterangan paling panjang 500 huruf.",
+    "error_message": f"Keterangan paling panjang {typed.LONGEST_NOTE} huruf.",
 }
 
 

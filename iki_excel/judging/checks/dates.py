@@ -7,7 +7,7 @@ import datetime as dt
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import DATE, ISI, KOSONG
+from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
 from iki_excel.judging.checks.check import Given
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -17,8 +17,9 @@ from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a date, with the first and the last day that it may be."""
     rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
-    first = {p: bahasa.serial(dt.date(Periode(p).year - 1, 1, 1)) for p in rows["periode"].unique()}
-    last = {p: bahasa.serial(Periode(p).last_day) for p in rows["periode"].unique()}
+    days = {periode: Days.of(Periode(periode)) for periode in rows["periode"].unique()}
+    first = {periode: bahasa.serial(allowed.first) for periode, allowed in days.items()}
+    last = {periode: bahasa.serial(allowed.last) for periode, allowed in days.items()}
     return rows.assign(paling_awal=rows["periode"].map(first), paling_akhir=rows["periode"].map(last))
 
 

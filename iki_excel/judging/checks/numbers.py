@@ -12,6 +12,7 @@ from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.checks.check import Given, numbers, unexplained
 from iki_excel.language import formula
 from iki_excel.language.cells import Contents, of_numbers
+from iki_excel.language.rounding import is_whole
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -29,13 +30,7 @@ FRACTION = Rule(
 def fraction(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A fraction where whole things are counted."""
     rows = numbers(answers)
-    rows = rows[rows["bulat"].astype(bool) & (rows["angka"] % 1 != 0)]
-    return rows[[not _is_whole_to_excel(value) for value in rows["angka"]]]
-
-
-def _is_whole_to_excel(value: float) -> bool:
-    """=0,1*3*40 is 12.000000000000002, of which Excel shows and compares 15 digits."""
-    return float(f"{value:.{bahasa.EXCEL_DIGITS}g}").is_integer()
+    return rows[rows["bulat"].astype(bool) & ~is_whole(rows["angka"].to_numpy())]
 
 
 NEGATIVE = Rule(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from iki_excel.language.rounding import round_half_away
+from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
 Column = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
@@ -71,7 +71,7 @@ def arithmetic(compute: Callable[[Any, Any], Any]) -> Callable[[Contents, Conten
     def computed(left: Contents, right: Contents) -> Contents:
         (first, failed), (second, also) = as_numbers(left), as_numbers(right)
         with np.errstate(all="ignore"):
-            result = compute(first, second)
+            result = compute(first, second) + 0.0  # there is no -0
         error = failed | also | ~np.isfinite(result)
         return of_numbers(np.where(error, np.nan, result), error=error)
 
@@ -83,7 +83,8 @@ def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents
 
     def compared(left: Contents, right: Contents) -> Contents:
         error = left.error | right.error
-        numbers = holds(np.nan_to_num(left.number), np.nan_to_num(right.number))
+        first, second = np.nan_to_num(left.number), np.nan_to_num(right.number)
+        numbers = holds(first, np.where(is_same(first, second), first, second))
         ranks = _ranks(left, right), _ranks(right, left)
         texts = holds(_folded(left), _folded(right)) if ranks[0].any() or ranks[1].any() else numbers
         same = np.where(ranks[0] == 1, texts, numbers)
@@ -202,4 +203,4 @@ def rounded(operand: Contents, digits: Contents) -> Contents:
 def whole(operand: Contents) -> Contents:
     """INT."""
     number, error = as_numbers(operand)
-    return of_numbers(np.where(error, np.nan, np.floor(number)), error=error)
+    return of_numbers(np.where(error, np.nan, whole_below(number)), error=error)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iki_excel.language.rounding import round_half_away
+from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def arithmetic(compute: Callable[[float, float], float]) -> Callable[[Value, Val
             raise Failed(DIV_0) from None
         if not math.isfinite(result):
             raise Failed(TOO_LARGE)
-        return result
+        return result + 0.0  # there is no -0
 
     return computed
 
@@ -94,9 +94,16 @@ def comparison(holds: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bo
     """An operator that compares: any number is below any text; blank is 0, or an empty text beside a text."""
 
     def compared(left: Value, right: Value) -> bool:
-        return holds(_order(left, right), _order(right, left))
+        first, second = _order(left, right), _order(right, left)
+        return holds(first, first if _is_same(first, second) else second)
 
     return compared
+
+
+def _is_same(first: tuple[int, float | str], second: tuple[int, float | str]) -> bool:
+    (_, left), (_, right) = first, second
+    are_numbers = isinstance(left, float) and isinstance(right, float) and first[0] == second[0]
+    return are_numbers and bool(is_same(left, right))
 
 
 def _order(value: Value, beside: Value) -> tuple[int, float | str]:
@@ -199,7 +206,7 @@ def rounded(value: Value, digits: Value) -> float:
 
 def whole(value: Value) -> float:
     """INT."""
-    return float(math.floor(number(value)))
+    return float(whole_below(number(value)))
 
 
 SPACES = re.compile(" +")
