@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iki_excel.runs.example.figures import MONTHS
 from tests.grounds import DECREE
 
 UNIT = DECREE.settings.unit.kode
@@ -42,3 +43,8 @@ TARGETS = {
 
 SYARAT = 9
 """How many conditions on the figures of a month it has."""
+
+EXAMPLE = len(JABATAN) * len(MONTHS)
+"""The forms of the example: one a jabatan and month."""
+YEAR = len(JABATAN) * 12
+"""Those of a whole year."""

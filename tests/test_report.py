@@ -23,6 +23,7 @@ from iki_excel.report import charts, data, jabatan, rekap
 from iki_excel.report.tables import Column, Shown, Table, row_height
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
+from tests import decree
 from tests.test_report_formulas import (
     DOCUMENTS,
     NOON,
@@ -46,8 +47,7 @@ def hard_targets() -> Any:
     return hard("tanpa target")
 
 
-JABATAN = ["Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"]
-SHEETS = ["Ringkasan", "Rekap", *JABATAN, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
+SHEETS = ["Ringkasan", "Rekap", *decree.SHEETS, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
 STORIES = pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
 
 
@@ -82,7 +82,7 @@ def test_sheets_stand_in_their_order(story: Any) -> None:
 
 
 def test_the_names_that_no_jabatan_may_take_are_those_of_all_other_sheets() -> None:
-    assert tuple(name for name in shown().sheetnames if name not in JABATAN) == sheet_names.OF_RESULT
+    assert tuple(name for name in shown().sheetnames if name not in decree.SHEETS) == sheet_names.OF_RESULT
 
 
 @STORIES
@@ -99,7 +99,7 @@ def test_panes_filters_and_print_titles() -> None:
     assert found == {
         "Ringkasan": (None, None, None),
         "Rekap": ("C5", "A4:L28", "$4:$4"),
-        **dict.fromkeys(JABATAN, ("C6", None, "$5:$5")),
+        **dict.fromkeys(decree.SHEETS, ("C6", None, "$5:$5")),
         "Tren": ("C5", None, "$1:$3"),
         "Kelengkapan": ("B5", None, "$35:$35"),
         "Temuan": ("C5", "A4:I5", "$4:$4"),
@@ -195,8 +195,8 @@ def test_ringkasan_opens_with_the_headline_figures() -> None:
     figures = {sheet.cell(5, column).value: sheet.cell(4, column).value for column in (1, 4, 7, 10, 13)}
     assert {label: round(value, 2) for label, value in figures.items()} == {
         "Rata-rata capaian (%)": 88.44,
-        "Indikator terhitung dari 24": 24,
-        "Formulir sah dari 18": 18,
+        f"Indikator terhitung dari {len(decree.INDIKATOR)}": len(decree.INDIKATOR),
+        f"Formulir sah dari {decree.EXAMPLE}": decree.EXAMPLE,
         "Kesalahan": 0,
         "Peringatan": 1,
     }
