@@ -91,9 +91,12 @@ def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mas
 
 
 def status_of(
-    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation
+    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation, divided: Mask
 ) -> npt.NDArray[np.object_]:
-    """The status of the accumulated result after each month; the first condition that holds tells."""
+    """The status of the accumulated result after each month; the first condition that holds tells.
+
+    ``divided``: where a computed name stands on a division by zero.
+    """
     missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
     absent_only = _ever(months.absent) & ~_ever(months.usable)
     documents = [slot for slot in indikator.slots if slot.batas]
@@ -102,7 +105,7 @@ def status_of(
     elif is_state(indikator):
         salah, kosong, missing, absent_only = _of_latest(months)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
-    by_zero = np.broadcast_to(of_year.divided_by_zero, missing.shape)
+    by_zero = divided | of_year.divided_by_zero
     why_none = BELUM_JATUH_TEMPO if documents else BELUM_LENGKAP
     return np.select(
         [~_ever(months.came), salah, kosong, absent_only, by_zero, no_value, missing],
