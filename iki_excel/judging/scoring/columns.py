@@ -49,13 +49,14 @@ def _deadlines(slot: Slot, grid: Grid) -> Contents:
 def counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Numbers:
     """What goes into the accumulation: a month in which a part does not apply is left out with all its parts.
 
-    Of a state, so is a month in which a part is blank: the parts of a last known value are of one month.
+    Of a state, so is a month in which a part is blank: the parts of a last known value are of one month. Documents are
+    never left out: each stays as it was told, until another month tells otherwise.
     """
     left_out = months.absent | months.kosong if is_state(indikator) else months.absent
-    supporting = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
+    kept = {slot.kode for isian in indikator.isian if isian.pendukung or isian.dokumen for slot in isian.slots}
     counted = {}
     for name in (part.kode for part in indikator.names):
-        absent = np.zeros_like(left_out) if name in supporting else left_out
+        absent = np.zeros_like(left_out) if name in kept else left_out
         counted[name] = of_numbers(np.where(absent, np.nan, month[name].number), error=month[name].error & ~absent)
         if f"{name}.banyak" in month:
             counted[f"{name}.banyak"] = of_numbers(np.where(absent, 0.0, month[f"{name}.banyak"].number))
