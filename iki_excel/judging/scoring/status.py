@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import SlotArrays
 from iki_excel.language.cells import Contents, Mask
@@ -23,7 +23,7 @@ STATUS_WORDS = {
     SEBAGIAN: "sebagian (ada bulan yang belum masuk)",
     BELUM_LENGKAP: "belum lengkap (ada isian kosong)",
     SALAH_ISI: "salah isi (ada isian yang perlu diperbaiki)",
-    TIDAK_BERLAKU: "tidak berlaku",
+    TIDAK_BERLAKU: STATE_WORDS[TIDAK_BERLAKU],
     BELUM_JATUH_TEMPO: "belum jatuh tempo",
     PEMBAGI_NOL: "pembagi nol",
     BELUM_MASUK: "belum masuk",
