@@ -10,8 +10,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iki_excel.decree.fields import FIELDS, ISI, KOSONG, REFUSALS, SALAH, TIDAK_BERLAKU, shown
+from iki_excel.decree.fields import (
+    FIELDS,
+    ISI,
+    KOSONG,
+    REFUSALS,
+    SALAH,
+    STATE_WORDS,
+    STATES,
+    TIDAK_BERLAKU,
+    shown,
+)
 from iki_excel.judging import answers, checks
+from iki_excel.judging.batch import BELUM_MASUK
+from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.words.plain import as_seen
 from tests.forms import answers_of, date_number
 
@@ -205,6 +217,12 @@ def test_a_survey_becomes_one_row_an_unsur() -> None:
         ["2019-02", "kepuasan.waktu", "D9:D10", "isi", 7, 2, 3, 4, "2 jawaban"],
         ["2019-02", "kepuasan.petugas", "E9:E10", "isi", 4, 1, 4, 4, "1 jawaban"],
     ]
+
+
+def test_every_state_of_a_cell_has_its_words_once() -> None:
+    assert list(STATE_WORDS) == list(STATES)
+    assert [*STATE_WORDS.values()] == ["isi", "tidak berlaku", "kosong", "salah"]
+    assert (STATUS_WORDS["tidak_berlaku"], STATUS_WORDS["belum_masuk"]) == (STATE_WORDS[TIDAK_BERLAKU], BELUM_MASUK)
 
 
 def test_the_states_add_up_to_the_cells_asked() -> None:

@@ -361,6 +361,9 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             HARI_PNS + "rumus pada “hitung” hanya boleh memakai isian bilangan dan + - * /.", id="computed_condition"),
         pytest.param(COMPUTED, '"pns * 20"', '"nrr(pns) * 20"',
             HARI_PNS + "rumus pada “hitung” hanya boleh memakai isian bilangan dan + - * /.", id="computed_measure"),
+        pytest.param(COMPUTED, '"pns * 20"', '"20"',
+            HARI_PNS + "rumus pada “hitung” tidak memakai isian. Pakai sedikitnya satu isian.",
+            id="computed_of_nothing"),
         pytest.param(COMPUTED, 'kode = "hari_pns"', 'kode = "hari pns"',
             "pmd.toml, indikator PMD-1, hitung hari pns: kode “hari pns” harus huruf kecil, angka dan garis bawah, "
             "misalnya “tata_usaha”.", id="bad_computed_code"),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -22,21 +23,25 @@ from iki_excel.decree.kinds import (
     PROFILES,
     Isian,
     Kind,
+    Part,
     Slot,
     day_of_year,
+    group,
     with_all_parts,
 )  # fmt: skip
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.toml import Table
 from iki_excel.forms import writing
 from iki_excel.forms.reading import read_files
+from iki_excel.forms.writing.template import Template, Typed
 from iki_excel.judging import scoring
 from iki_excel.language import formula
-from iki_excel.language.cells import And, Condition, Count, Expression, Name, of_numbers
+from iki_excel.language.cells import BLANK, And, Condition, Count, Expression, If, IsNumber, Name, Sum, of_numbers
 from iki_excel.language.formula import Measure
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
+from iki_excel.words.periods import Periode
 from tests.small_catalog import HEAD, loaded
 
 
@@ -323,6 +328,91 @@ def test_a_fourth_kind_is_live_in_the_template(reports: Catalog, tmp_path: Path,
     names = {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6}
     sheets = office.values(filled_form(tmp_path, reports, "2019-01", names))
     assert [sheets["Isian"][f"F{row}"] for row in (8, 9, 10, 11)] == [8, 6, 75, 93.75]
+
+
+# --- a kind with one part of each slot -------------------------------------------------------------------------------
+
+
+def expand_three(table: Table) -> Isian:
+    """Three numbers that count twice each."""
+    kode, label = table.kode(), table.text("label")
+    slots = tuple(Slot(f"{kode}.s{n}", kode, f"{label} {n}", "laporan", NUMBER, "jumlah") for n in (1, 2, 3))
+    return Isian(kode, "tiga", label, slots)
+
+
+def multiples(**times: int) -> Callable[[Isian], tuple[Part, ...]]:
+    """Parts of these names, each of every slot: so many times its number."""
+    return lambda isian: tuple(
+        Part(nama, nama.title(), slot.kode, If(IsNumber(Name(slot.kode)), Name(slot.kode) * factor, BLANK))
+        for nama, factor in times.items()
+        for slot in isian.slots
+    )
+
+
+def sum_of_doubled(isian: Isian) -> Expression:
+    return Sum(Name(group("ganda", isian.kode)))
+
+
+def all_are_doubled(isian: Isian) -> Condition:
+    return Count(Name(group("ganda", isian.kode))).equals(3)
+
+
+THREE = Kind(
+    "tiga",
+    expand_three,
+    lambda isian, value: {slot.kode: float(value) for slot in isian.slots},
+    {"dua_kali": Measure(sum_of_doubled, all_are_doubled, lambda label: f"dua kali {label}")},
+    multiples(ganda=2),
+)
+
+DOUBLED = HEAD + """\
+rumus = "dua_kali(laporan)"
+target = 24
+
+[[indikator.isian]]
+kode = "laporan"
+jenis = "tiga"
+label = "Laporan"
+
+[[indikator.contoh]]
+isian.laporan = 5
+hasil = 30
+"""  # fmt: skip
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("times", [{"ganda": 2}, {"lain": 7, "ganda": 2}], ids=["one_name", "name_after_name"])
+def test_the_parts_of_one_name_stand_in_one_column_of_the_form(
+    times: dict[str, int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, office: Any
+) -> None:
+    monkeypatch.setitem(KINDS, "tiga", replace(THREE, parts=multiples(**times)))
+    monkeypatch.setitem(MEASURES, "dua_kali", THREE.measures["dua_kali"])
+    (tmp_path / "katalog").mkdir()
+    catalog = loaded(tmp_path / "katalog", DOUBLED)
+    typed = Typed({"laporan.s1": 1, "laporan.s2": 2, "laporan.s3": 3})
+    template = Template(catalog["pmd"], Periode("2019-01"), Settings(), {}, typed=typed)
+    made = writing.new_book(template)
+    writing.write_form(made, template).activate()
+    form = tmp_path / "2019-01.xlsx"
+    form.write_bytes(made.to_bytes())
+    column = "IJ"[[*times].index("ganda")]
+    cells = [*(f"{column}{row}" for row in (8, 9, 10)), "F11", "F12"]
+    saved, calculated = load_workbook(form, data_only=True)["Isian"], office.values(form)["Isian"]
+    assert [saved[cell].value for cell in cells] == [calculated[cell] for cell in cells] == [2, 4, 6, 12, 50]
+    hasil = process([form], catalog, Settings(), "2019-01").hasil
+    assert hasil[["realisasi", "capaian"]].to_numpy().tolist() == [[12, 50]]
+
+
+def test_a_kind_with_more_names_of_parts_than_a_form_has_columns_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(KINDS, "tiga", replace(THREE, parts=multiples(ganda=2, lain=3, pula=4)))
+    monkeypatch.setitem(MEASURES, "dua_kali", THREE.measures["dua_kali"])
+    with pytest.raises(AssertionError, match="tiga: room for 2 names of parts, not 3"):
+        writing.build(loaded(tmp_path, DOUBLED)["pmd"], "2019-01", Settings())
+
+
+# --- a kind in words, and gone again ---------------------------------------------------------------------------------
 
 
 def test_a_fourth_kind_is_said_in_words(reports: Catalog) -> None:

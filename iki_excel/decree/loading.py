@@ -150,6 +150,8 @@ def _hitung(table: Table) -> Hitung:
     table.done()
     if hitung.rumus.measures or hitung.rumus.is_condition:
         raise table.refuse("rumus pada “hitung” hanya boleh memakai isian bilangan dan + - * /.")
+    if not hitung.rumus.names:
+        raise table.refuse("rumus pada “hitung” tidak memakai isian. Pakai sedikitnya satu isian.")
     return hitung
 
 

@@ -11,12 +11,12 @@ from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
-from iki_excel.judging.scoring import Scores
+from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
-SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", "belum masuk"
+SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", STATUS_WORDS[status.BELUM_MASUK]
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,10 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
-from iki_excel.decree.fields import TB, TIDAK_BERLAKU, Field
+from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU, Field
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, group, parts_of
 from iki_excel.judging.answers import by_slot
+from iki_excel.judging.batch import BELUM_MASUK
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import Cell, Expression, If, IsNumber, Many, Range, bound
@@ -27,7 +28,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 Typed = Mapping[str, Any]
 FIRST = 4
-COMPUTED, NOT_IN = "dihitung", "belum masuk"
+COMPUTED = "dihitung"
 SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
 EXPLAINED = (
     "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. "
@@ -124,7 +125,7 @@ class Row:
         """Its keadaan in words."""
         if isinstance(self.name, Hitung):
             return COMPUTED
-        return str(self.typed["keadaan"]).replace("_", " ") if self.typed else NOT_IN
+        return STATE_WORDS[self.typed["keadaan"]] if self.typed else BELUM_MASUK
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import sheet_names
+from iki_excel.decree.fields import STATE_WORDS
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
@@ -206,7 +207,7 @@ class Ringkasan:
     def _cells(self) -> list[Figure]:
         answers = self.report.batch.checked.answers
         states = state_counts(answers).items()
-        parts = [Figure(state.replace("_", " "), number, {"indent": 3}) for state, number in states]
+        parts = [Figure(STATE_WORDS[state], number, {"indent": 3}) for state, number in states]
         return [Figure("Sel yang ditanyakan", len(answers)), *parts]
 
     def _write_sum(self, made: Book, target: Worksheet, table: Table[Figure]) -> None:

@@ -4,7 +4,17 @@ from iki_excel.decree.fields import date, number, reading, yes_no
 from iki_excel.decree.fields.date import DATE
 from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_tb
 from iki_excel.decree.fields.number import NUMBER
-from iki_excel.decree.fields.reading import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU, Reading, refused, shown
+from iki_excel.decree.fields.reading import (
+    ISI,
+    KOSONG,
+    SALAH,
+    STATE_WORDS,
+    STATES,
+    TIDAK_BERLAKU,
+    Reading,
+    refused,
+    shown,
+)
 from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES, is_score
 from iki_excel.decree.fields.yes_no import NO, YES, YES_NO
 
@@ -21,6 +31,7 @@ __all__ = [
     "SCORE",
     "SCORES",
     "STATES",
+    "STATE_WORDS",
     "TB",
     "TIDAK_BERLAKU",
     "YES",

@@ -15,6 +15,8 @@ from iki_excel.words.rules import GALAT, Rule
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
+STATE_WORDS = {ISI: "isi", TIDAK_BERLAKU: "tidak berlaku", KOSONG: "kosong", SALAH: "salah"}
+"""Every state of a cell, as people read it."""
 
 ERROR_IN_CELL = Rule(
     "sel_galat",

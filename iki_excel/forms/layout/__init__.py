@@ -11,7 +11,6 @@ has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -43,8 +42,9 @@ HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Is
 KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
-"""Hidden columns behind the last one, for what formulas need on the way: on the row of a document whether it meets what
-is asked and whether it is due, on READY_ROW how many isian are blank and how many are doubtful."""
+"""Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
+column a nama (of a document whether it meets what is asked, and whether it is due), on READY_ROW how many isian are blank
+and how many are doubtful."""
 COUNTED, BROKEN = 10, 11
 """Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken."""
 HIDDEN = (*HELPERS, COUNTED, BROKEN)
@@ -181,10 +181,10 @@ class Section:
         """Every number behind the measures: of a document on its row, of an unsur below its column."""
         on_rows = {row.slot.kode: row for row in self.slots}
         found = [
-            PartCell(isian, part, on_rows[part.slot].at(column))
+            PartCell(isian, part, on_rows[part.slot].at(_helper_columns(isian)[part.nama]))
             for isian in self.indikator.isian
             if not isian.blok
-            for part, column in zip(parts_of(isian), itertools.cycle(HELPERS), strict=False)
+            for part in parts_of(isian)
         ]
         for block, _ in self.blocks:
             columns = {slot.kode: column for slot, column in block.columns}
@@ -318,6 +318,13 @@ def _section(indikator: Indikator, title_row: int) -> Section:
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
     return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+
+
+def _helper_columns(isian: Isian) -> dict[str, int]:
+    """By their nama the column of the parts of an isian: all that are known together stand below each other."""
+    names = [*dict.fromkeys(part.nama for part in parts_of(isian))]
+    assert len(names) <= len(HELPERS), f"{isian.jenis}: room for {len(HELPERS)} names of parts, not {len(names)}"
+    return dict(zip(names, HELPERS, strict=False))
 
 
 def left_name(kode: str, row: int) -> str:

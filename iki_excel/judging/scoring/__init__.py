@@ -19,7 +19,7 @@ from iki_excel.decree.kinds import MEASURES, with_all_parts
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging import achievement
 from iki_excel.judging.answers import by_slot
-from iki_excel.judging.scoring.columns import Numbers, columns_so_far, counted_columns, month_columns
+from iki_excel.judging.scoring.columns import Numbers, columns_so_far, counted_columns, divided_so_far, month_columns
 from iki_excel.judging.scoring.grid import Grid, SlotArrays, scatter
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS, months_of, status_of
 from iki_excel.language import formula
@@ -72,7 +72,7 @@ def _score_one(
     counted = counted_columns(indikator, month, months)
     so_far = columns_so_far(indikator, counted, month, grid)
     of_month, of_year = (_evaluated(indikator, numbers) for numbers in (month, so_far))
-    status = status_of(indikator, months, so_far, of_year)
+    status = status_of(indikator, months, so_far, of_year, divided_so_far(indikator, counted))
     shape = grid.shape
     realisasi = np.where(np.isin(status, (LENGKAP, SEBAGIAN)), np.broadcast_to(of_year.value, shape), np.nan)
     realisasi_bulan = np.where(months.usable, np.broadcast_to(of_month.value, shape), np.nan)

@@ -13,7 +13,7 @@ from iki_excel.judging.scoring.grid import Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, is_state
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, accumulated
-from iki_excel.language.cells import NO_TEXT, Contents, of_numbers
+from iki_excel.language.cells import NO_TEXT, Contents, Mask, of_numbers
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
@@ -22,14 +22,15 @@ Numbers = dict[str, Contents]
 
 
 def month_columns(indikator: Indikator, arrays: Mapping[str, SlotArrays], grid: Grid) -> Numbers:
-    """What each name is in each month by itself; TB as a text."""
+    """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
     columns = _fixed(indikator, grid)
     for slot in indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, np.array(TB, dtype=object), NO_TEXT))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in indikator.hitung:
-        columns[part.kode] = of_numbers(formula.evaluate(part.rumus, columns, {}, MEASURES).value)
+        computed = formula.evaluate(part.rumus, columns, {}, MEASURES)
+        columns[part.kode] = of_numbers(computed.value, error=computed.divided_by_zero)
     return columns
 
 
@@ -48,14 +49,15 @@ def _deadlines(slot: Slot, grid: Grid) -> Contents:
 def counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Numbers:
     """What goes into the accumulation: a month in which a part does not apply is left out with all its parts.
 
-    Of a state, so is a month in which a part is blank: the parts of a last known value are of one month.
+    Of a state, so is a month in which a part is blank: the parts of a last known value are of one month. Documents are
+    never left out: each stays as it was told, until another month tells otherwise.
     """
     left_out = months.absent | months.kosong if is_state(indikator) else months.absent
-    supporting = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
+    kept = {slot.kode for isian in indikator.isian if isian.pendukung or isian.dokumen for slot in isian.slots}
     counted = {}
     for name in (part.kode for part in indikator.names):
-        absent = np.zeros_like(left_out) if name in supporting else left_out
-        counted[name] = of_numbers(np.where(absent, np.nan, month[name].number))
+        absent = np.zeros_like(left_out) if name in kept else left_out
+        counted[name] = of_numbers(np.where(absent, np.nan, month[name].number), error=month[name].error & ~absent)
         if f"{name}.banyak" in month:
             counted[f"{name}.banyak"] = of_numbers(np.where(absent, 0.0, month[f"{name}.banyak"].number))
     return counted
@@ -72,3 +74,17 @@ def columns_so_far(indikator: Indikator, counted: Numbers, month: Numbers, grid:
     for part in indikator.hitung:
         columns[part.kode] = accumulated(AKUMULASI[part.akumulasi], counted[part.kode], counted[part.kode])
     return columns
+
+
+def divided_so_far(indikator: Indikator, counted: Numbers) -> Mask:
+    """After which months a computed name has no number, since a month of what it comes to divides by zero."""
+    divided = np.zeros_like(counted[indikator.names[0].kode].error)
+    for part in indikator.hitung:
+        divided = divided | _is_divided(part.akumulasi, counted[part.kode])
+    return divided
+
+
+def _is_divided(akumulasi: str, own: Contents) -> Mask:
+    """A sum keeps such a month for the rest of the year, a last known value until the next one."""
+    divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
+    return accumulated(AKUMULASI[akumulasi], divisions, divisions).number > 0

@@ -9,8 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import TB, TIDAK_BERLAKU
-from iki_excel.decree.kinds import Isian
+from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
+from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import SlotArrays
 from iki_excel.language.cells import Contents, Mask
 from iki_excel.language.formula import Evaluation
@@ -23,7 +23,7 @@ STATUS_WORDS = {
     SEBAGIAN: "sebagian (ada bulan yang belum masuk)",
     BELUM_LENGKAP: "belum lengkap (ada isian kosong)",
     SALAH_ISI: "salah isi (ada isian yang perlu diperbaiki)",
-    TIDAK_BERLAKU: "tidak berlaku",
+    TIDAK_BERLAKU: STATE_WORDS[TIDAK_BERLAKU],
     BELUM_JATUH_TEMPO: "belum jatuh tempo",
     PEMBAGI_NOL: "pembagi nol",
     BELUM_MASUK: "belum masuk",
@@ -91,24 +91,42 @@ def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mas
 
 
 def status_of(
-    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation
+    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation, divided: Mask
 ) -> npt.NDArray[np.object_]:
-    """The status of the accumulated result after each month; the first condition that holds tells."""
+    """The status of the accumulated result after each month; the first condition that holds tells.
+
+    ``divided``: where a computed name stands on a division by zero.
+    """
     missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
-    absent_only = _ever(months.absent) & ~_ever(months.usable)
-    documents = [slot for slot in indikator.slots if slot.batas]
-    if documents:
-        absent_only = np.all([so_far[slot.kode].text == TB for slot in documents], axis=0)
-    elif is_state(indikator):
+    absent_only = _never_applied(indikator, so_far)
+    if is_state(indikator):
         salah, kosong, missing, absent_only = _of_latest(months)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
-    by_zero = np.broadcast_to(of_year.divided_by_zero, missing.shape)
-    why_none = BELUM_JATUH_TEMPO if documents else BELUM_LENGKAP
+    by_zero = divided | of_year.divided_by_zero
+    why_none = BELUM_JATUH_TEMPO if _documents(indikator) else BELUM_LENGKAP
     return np.select(
         [~_ever(months.came), salah, kosong, absent_only, by_zero, no_value, missing],
         [BELUM_MASUK, SALAH_ISI, BELUM_LENGKAP, TIDAK_BERLAKU, PEMBAGI_NOL, why_none, SEBAGIAN],
         LENGKAP,
     ).astype(object)
+
+
+def _never_applied(indikator: Indikator, so_far: Mapping[str, Contents]) -> Mask:
+    """Where a number has none so far, or every document was last told not to be drawn up.
+
+    A number that was not blank, not wrong and not missing has none when it never applied, or never with all others.
+    """
+    numbers = [slot for isian in _needed(indikator) if not isian.dokumen for slot in isian.slots]
+    never = [~so_far[slot.kode].is_number for slot in numbers]
+    if documents := _documents(indikator):
+        never.append(np.all([so_far[slot.kode].text == TB for slot in documents], axis=0))
+    absent: Mask = np.any(never, axis=0)
+    return absent
+
+
+def _documents(indikator: Indikator) -> list[Slot]:
+    """The dates of the documents that its formulas use."""
+    return [date for isian in _needed(indikator) for date, _ in isian.dokumen]
 
 
 def _of_latest(months: Months) -> tuple[Mask, Mask, Mask, Mask]:
