@@ -250,6 +250,16 @@ def test_the_reconciliation_is_printed_and_adds_up(story: Any) -> None:
     ]
 
 
+def test_jabatan_of_one_name_have_a_mean_each() -> None:
+    batch = example().batch
+    jabatan = tuple(replace(one, nama="Kepala Seksi *") for one in batch.catalog.jabatan)
+    made = built(replace(batch, catalog=replace(batch.catalog, jabatan=jabatan)))
+    means = rows(opened(made.path, cached=True)["Ringkasan"], 9, 14, "AG")
+    assert [(nama, round(mean, 2)) for nama, mean in means] == [
+        ("Kepala Seksi *", mean) for mean in (95.18, 94.41, 71.83, 89.47, 85.42, 88.62)
+    ]
+
+
 def test_many_bands_push_the_charts_down() -> None:
     bands = (*((float(limit), f"Pita {limit}") for limit in range(95, 20, -5)), (None, "Terendah"))
     batch = replace(example().batch, settings=Settings(aturan=Aturan(120.0, bands, {}, False)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iki_excel.decree import Indikator, sheet_names
@@ -91,6 +91,11 @@ class Rekap:
     def all_of(self, column: Column[Record]) -> Range:
         """A column, all indikator."""
         return Range(self.table.down(column))
+
+    def of_jabatan(self, sheet: JabatanSheet, column: Column[Record]) -> Range:
+        """A column, the indikator of one jabatan, which stand together: two jabatan may have one name."""
+        rows = [row for row, one in enumerate(self.table.records, start=self.table.first) if one.sheet is sheet]
+        return Range(replace(self.table.down(column), top=rows[0], bottom=rows[-1]))
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""

@@ -15,7 +15,6 @@ from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
 from iki_excel.language.cells import (
     BLANK,
     Average,
-    AverageIf,
     Cell,
     Count,
     CountFilled,
@@ -128,10 +127,9 @@ class Ringkasan:
     @cached_property
     def means(self) -> Table[Figure]:
         """The mean capaian of every jabatan."""
-        names, values = (self.rekap.all_of(column) for column in (rekap.JABATAN, rekap.CAPAIAN))
         figures = [
-            Figure(one.nama, IfError(AverageIf(names, Cell(Place(self.name, row, LEFT)), values), BLANK))
-            for row, one in enumerate(self.report.batch.catalog.jabatan, start=TABLES_HEAD + 1)
+            Figure(one.jabatan.nama, IfError(Average(self.rekap.of_jabatan(one, rekap.CAPAIAN)), BLANK))
+            for one in self.rekap.jabatan
         ]
         return Table(self.name, TABLES_HEAD, (JABATAN, CAPAIAN), figures, LEFT)
 
