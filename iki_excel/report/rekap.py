@@ -11,7 +11,7 @@ from iki_excel.language.cells import Range
 from iki_excel.report import jabatan
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
 from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table, colour_word, same_as
+from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -121,5 +121,5 @@ class Rekap:
         }
         target.conditional_format(self.table.down(CAPAIAN).a1, bar)
         best, worst = aturan.pita[0][1], aturan.pita[-1][1]
-        colour_word(made, target, self.table.down(PREDIKAT), best, book.GOOD, book.GOOD_PALE)
-        colour_word(made, target, self.table.down(PREDIKAT), worst, book.BAD, book.BAD_PALE)
+        book.colour_word(made, target, self.table.down(PREDIKAT), best, book.GOOD, book.GOOD_PALE)
+        book.colour_word(made, target, self.table.down(PREDIKAT), worst, book.BAD, book.BAD_PALE)

@@ -30,7 +30,7 @@ from iki_excel.report import charts, kelengkapan, rekap
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table, colour_word, row_height, write_shown
+from iki_excel.report.tables import Column, Shown, Table, row_height, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -219,7 +219,7 @@ class Ringkasan:
         look = {"bold": True, "font_color": book.GOOD}
         write_shown(made, target, table.last + 1, value, Shown(adds_up, "cell_center", look))
         place = Area(self.name, table.last + 1, value[0], table.last + 1, value[1])
-        colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
+        book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------

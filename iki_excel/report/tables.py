@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, excel
+from iki_excel.language.cells import BLANK, Cell, Expression, If
 from iki_excel.language.places import Area, Place
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import LETTERS_A_WIDTH, Book, Span, Worksheet
@@ -53,13 +53,6 @@ def write_shown(made: Book, target: Worksheet, row: int, span: Span, shown: Show
             target.write_url(row, first, address, made.style(shown.style, **shown.look), text, tip)
         case value:
             book.write_value(made, target, row, first, value, shown.style, **shown.look)
-
-
-def colour_word(made: Book, target: Worksheet, area: Area, word: str, ink: str, paper: str) -> None:
-    """Give the cells that say this word their ink and paper."""
-    look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-    said = excel(Constant(word), area.sheet)
-    target.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})
 
 
 # --- the height of a row ---------------------------------------------------------------------------------------------

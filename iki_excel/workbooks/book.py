@@ -16,7 +16,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format as Format
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
-from iki_excel.language.cells import Calculation, Error, Expression, excel
+from iki_excel.language.cells import Calculation, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -276,3 +276,10 @@ def write_live(
 ) -> None:
     """A live formula; it is saved with what it comes to, of the cells as they are written in the end."""
     book.put_live(sheet, Place(sheet.name, row, column), expression, book.style(style, **extra))
+
+
+def colour_word(book: Book, sheet: Worksheet, area: Area, word: str, ink: str, paper: str) -> None:
+    """Give the cells that say this word their ink and paper."""
+    look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
+    said = excel(Constant(word), area.sheet)
+    sheet.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})

@@ -126,9 +126,7 @@ def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
         (MAY_STAY, book.WARN, book.WARN_PALE),
         (CHANGED, book.GOOD, book.GOOD_PALE),
     ):
-        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        sheet.conditional_format(FIRST_ROW, STATE, end, STATE, rule)
+        book.colour_word(made, sheet, Area(PERBAIKAN, FIRST_ROW, STATE, end, STATE), word, ink, paper)
 
 
 def _write_progress(made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None) -> None:

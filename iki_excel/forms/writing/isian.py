@@ -73,15 +73,12 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
 
 
 def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
-    area = (template.layout.first_row, layout.STATE, template.layout.last_row, layout.STATE)
     for word, ink, paper in (
         (live.EMPTY, book.WARN, book.WARN_PALE),
         (live.DOUBTFUL, book.BAD, book.BAD_PALE),
         (live.DONE, book.GOOD, book.GOOD_PALE),
     ):
-        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        sheet.conditional_format(*area, rule)
+        book.colour_word(made, sheet, template.layout.states, word, ink, paper)
 
 
 # --- the rows of an indikator ----------------------------------------------------------------------------------------
