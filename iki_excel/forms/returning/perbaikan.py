@@ -12,7 +12,7 @@ from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
 from iki_excel.language.cells import Cell, Constant, CountIf, Expression, If, Left, Range
-from iki_excel.language.places import Area, Place, sheet_in_formula
+from iki_excel.language.places import Area, Place, column_letters, sheet_in_formula
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -36,7 +36,9 @@ TITLES = {
 }
 ALL_DONE = "Semua sudah beres. Simpan, lalu kirim kembali berkas ini."
 STILL = " isian masih perlu diperbaiki."
-NOT_READY = ("Sel merah sudah beres, tetapi sel Isian!F", " belum. Lihat kolom Keadaan di sebelahnya.")
+FILLED = f"{ISIAN}!{column_letters(layout.VALUE)}"
+NOT_READY = (f"Sel merah sudah beres, tetapi sel {FILLED}", " belum. Lihat kolom Keadaan di sebelahnya.")
+"""Before and behind the number of a row."""
 NOTHING = "Tidak ada yang harus diperbaiki."
 
 
