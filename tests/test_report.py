@@ -20,7 +20,7 @@ from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.language.cells import Constant, Upper
 from iki_excel.report import charts, data, jabatan, rekap
-from iki_excel.report.tables import Column, Shown, Table, row_height
+from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from tests.test_report_formulas import (
@@ -792,11 +792,3 @@ def test_a_full_year_is_small_enough_to_mail() -> None:
     story = year()
     assert len(story.batch.months) == 12
     assert story.path.stat().st_size < 500_000
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "height"),
-    [("pendek", 20, 18.5), ("", 20, 18.5), ("kata " * 12, 20, 45.5), ("a\nb\nc", 20, 45.5), ("x" * 9000, 10, 400.0)],
-)
-def test_a_row_is_as_high_as_its_longest_text(text: str, width: float, height: float) -> None:
-    assert row_height((text, width), ("", 5)) == height

@@ -30,7 +30,7 @@ from iki_excel.report import charts, kelengkapan, rekap
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table, row_height, write_shown
+from iki_excel.report.tables import Column, Shown, Table, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -180,7 +180,7 @@ class Ringkasan:
         for text in lines or ["Tidak ada: semua formulir sah dan semua indikator terhitung."]:
             row += 1
             write_shown(made, target, row, WHOLE, Shown(text, "wrapped"))
-            target.set_row(row, row_height((text, COLUMN_WIDTH * COLUMNS)))
+            target.set_row(row, book.row_height((text, COLUMN_WIDTH * COLUMNS)))
         return row + 1
 
     # --- nothing was lost --------------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.write_string(TITLE_ROW, 0, "Perbaikan formulir", made.style("title"))
     sheet.write_string(WHOSE_ROW, 0, whose, made.style("subtitle"))
     book.write_span(made, sheet, HOW_ROW, (0, STATE), HOW, "wrapped")
-    sheet.set_row(HOW_ROW, book.wrapped_height(HOW, sum(WIDTHS)))
+    sheet.set_row(HOW_ROW, book.row_height((HOW, sum(WIDTHS))))
 
 
 def _write_title(made: Book, sheet: Worksheet, row: int, title: str) -> int:
@@ -99,8 +99,8 @@ def _write_entries(
         book.write_value(made, sheet, row, SENTENCE, entry["pesan"], "cell", align="left")
         book.write_value(made, sheet, row, TYPED, typed, "cell", align="left")
         _write_state(made, sheet, row, watch)
-        heights = ((entry["pesan"], SENTENCE), (typed, TYPED))
-        sheet.set_row(row, max(book.wrapped_height(text, WIDTHS[column] - 2) for text, column in heights))
+        texts = ((entry["pesan"], SENTENCE), (typed, TYPED))
+        sheet.set_row(row, book.row_height(*((text, WIDTHS[column] - 2) for text, column in texts)))
         row += 1
     return row
 
