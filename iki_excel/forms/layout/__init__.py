@@ -267,11 +267,6 @@ class Layout:
         return [ISIAN, *(block.sheet for block in self.blocks.values())]
 
     @property
-    def first_row(self) -> int:
-        """The first row below the headers."""
-        return FIRST_ROW
-
-    @property
     def last_row(self) -> int:
         """The last row of the last indikator."""
         return self.sections[-1].capaian_row
@@ -290,7 +285,7 @@ class Layout:
     @property
     def states(self) -> Area:
         """The live words of all rows of ``Isian``."""
-        return Area(ISIAN, self.first_row, STATE, self.last_row, STATE)
+        return Area(ISIAN, FIRST_ROW, STATE, self.last_row, STATE)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every defined name of the workbook with what it points to."""
