@@ -82,9 +82,7 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
     numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
-    allowed = [
-        (f"Isian: {s.label}", f"{s.petunjuk} {s.field.allowed_words(s, template.days)}".strip()) for s in numbers
-    ]
+    allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
     others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
