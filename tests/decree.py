@@ -42,3 +42,15 @@ TARGETS = {
 
 SYARAT = 9
 """How many conditions on the figures of a month it has."""
+
+FORMS = 3 * len(JABATAN)
+"""How many forms there are of the three months of ``iki contoh``."""
+
+COUNTS = f"{FORMS} berkas: {FORMS} dipakai, 0 disisihkan. 0 kesalahan, 1 peringatan.\n"
+"""What is said of them."""
+
+FIRST, LAST = 5, 4 + len(INDIKATOR)
+"""The first and the last row of the indikator on Rekap and on Tren."""
+
+FIRST_MEAN, LAST_MEAN = 9, 8 + len(JABATAN)
+"""The rows of the jabatan on Ringkasan."""
