@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from iki_excel.runs.example.figures import MONTHS
 from tests.grounds import DECREE
 
 UNIT = DECREE.settings.unit.kode
@@ -44,7 +43,17 @@ TARGETS = {
 SYARAT = 9
 """How many conditions on the figures of a month it has."""
 
-EXAMPLE = len(JABATAN) * len(MONTHS)
-"""The forms of the example: one a jabatan and month."""
-YEAR = len(JABATAN) * 12
-"""Those of a whole year."""
+FORMS = 3 * len(JABATAN)
+"""How many forms there are of the three months of ``iki contoh``."""
+
+COUNTS = f"{FORMS} berkas: {FORMS} dipakai, 0 disisihkan. 0 kesalahan, 1 peringatan.\n"
+"""What is said of them."""
+
+FIRST, LAST = 5, 4 + len(INDIKATOR)
+"""The first and the last row of the indikator on Rekap and on Tren."""
+
+FIRST_MEAN, LAST_MEAN = 9, 8 + len(JABATAN)
+"""The rows of the jabatan on Ringkasan."""
+
+YEAR = 12 * len(JABATAN)
+"""How many forms there are of a whole year."""

@@ -158,6 +158,14 @@ def test_a_span_is_one_cell_and_a_span_of_one_is_none() -> None:
     assert (sheet["A1"].value, sheet["B2"].value) == ("judul", 5)
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "height"),
+    [("pendek", 20, 18.5), ("", 20, 18.5), ("kata " * 12, 20, 45.5), ("a\nb\nc", 20, 45.5), ("x" * 9000, 10, 400.0)],
+)
+def test_a_row_is_as_high_as_its_longest_text(text: str, width: float, height: float) -> None:
+    assert book.row_height((text, width), ("", 5)) == height
+
+
 def test_every_sheet_is_folio_and_one_page_wide() -> None:
     sheet = one_sheet(lambda made, sheet: None)
     assert (sheet.page_setup.paperSize, sheet.sheet_properties.pageSetUpPr.fitToPage) == (14, True)

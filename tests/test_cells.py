@@ -18,7 +18,6 @@ from iki_excel.language.cells import (
     BLANK,
     And,
     Average,
-    AverageIf,
     Calculation,
     Cell,
     Constant,
@@ -97,7 +96,6 @@ def numbers_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expr
         ),  # a blank within is an error to Gnumeric
         st.tuples(st.sampled_from([Count, CountFilled, Sum, Average, Max, Min]), many).map(lambda p: p[0](*p[1])),
         st.tuples(areas, st.one_of(words, figures)).map(lambda p: CountIf(*p)),
-        st.tuples(areas, words).map(lambda p: AverageIf(p[0], p[1], p[0])),
         st.tuples(st.one_of(words, figures), areas).map(lambda p: Match(*p)),
         st.tuples(numbers, st.integers(0, 3)).map(lambda p: Round(*p)),
         cells.map(Int),

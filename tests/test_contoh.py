@@ -20,14 +20,12 @@ from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
-from tests.decree import EXAMPLE, INDIKATOR
+from tests.decree import FORMS, INDIKATOR, JABATAN
 from tests.forms import kodes
 from tests.story_data import DATA, OLD_DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
 pytestmark = pytest.mark.decree
-
-JABATAN = ["sekretaris", "tata_usaha", "program_keuangan", "tata_pemerintahan", "trantib", "pmd"]
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +76,7 @@ def test_the_example_is_a_batch_without_a_mistake(example: tuple[Path, Path, Bat
     folder, path, batch = example
     assert path == folder / "output" / "2019-03" / "IKI_2019-03_ngronggot.xlsx"
     assert path.exists()
-    assert batch.checked.files["nasib"].tolist() == ["dipakai"] * EXAMPLE
+    assert batch.checked.files["nasib"].tolist() == ["dipakai"] * FORMS
     assert not batch.checked.has_errors
     answers = batch.checked.answers
     assert answers[(answers["keadaan"] == KOSONG) & answers["wajib"].astype(bool)].empty

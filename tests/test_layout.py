@@ -117,7 +117,7 @@ def test_every_row_of_a_template_has_one_purpose(jabatan: str) -> None:
             section.capaian_row,
         )
     ]
-    assert sorted(rows) == list(range(map_.first_row, map_.last_row + 1))
+    assert sorted(rows) == list(range(layout.FIRST_ROW, map_.last_row + 1))
     assert map_.signature_row > map_.last_row + 1
 
 

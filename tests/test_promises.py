@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import math
 import operator
+import statistics
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,8 +30,8 @@ from iki_excel.decree.toml import Table
 from iki_excel.forms import writing
 from iki_excel.judging.batch import Batch
 from iki_excel.language import formula
-from iki_excel.language.cells import Cell, columns, excel, of_numbers, values
-from iki_excel.language.cells.functions import OPERATORS, Function
+from iki_excel.language.cells import Calculation, Cell, columns, excel, of_numbers, values
+from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS, Function
 from iki_excel.language.places import Place
 from iki_excel.report.sheets import Report
 from iki_excel.runs.month import process
@@ -39,7 +40,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
-from tests.small_catalog import HEAD, loaded
+from tests.small_catalog import HEAD, changed, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
 
@@ -204,6 +205,92 @@ def test_a_new_operator_binds_in_other_programs_as_it_does_here(power: None, tmp
 def test_an_operator_without_a_row_is_refused() -> None:
     with pytest.raises(FormulaError, match=r"“a \*\* 2” yang tidak dikenal"):
         formula.parse("a ** 2", MEASURES)
+
+
+# --- a function: the median ------------------------------------------------------------------------------------------
+
+
+def median(*arguments: values.Values) -> values.Value:
+    numbers = list(values.numbers_in(arguments))
+    if not numbers:
+        raise values.Failed(values.TOO_LARGE)
+    return statistics.median(numbers)
+
+
+def medians(numbers: columns.Column, known: columns.Mask) -> Any:
+    found = np.ma.median(np.ma.masked_array(numbers, ~known), axis=0)  # type: ignore[no-untyped-call]
+    return np.ma.filled(found, np.nan)
+
+
+@pytest.fixture
+def middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    row = Function(median, columns.over_numbers(medians), many=True, formula="tengah", words="nilai tengah dari",
+                   decimals=True)  # fmt: skip
+    monkeypatch.setitem(FUNCTIONS, "MEDIAN", row)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "live", "said"),
+    [
+        ("tengah(a, b)", 3.5, "MEDIAN(F1,F2)", "nilai tengah dari (a; b)"),
+        ("tengah(a, b, 10) * 2", 8, "MEDIAN(F1,F2,10)*2", "nilai tengah dari (a; b; 10) × 2"),
+        ("tengah(a - b, max(a, b))", 1.5, "MEDIAN(F1-F2,MAX(F1,F2))",
+         "nilai tengah dari (a − b; yang terbesar dari (a; b))"),
+    ],
+)  # fmt: skip
+def test_a_new_function_is_right_in_all_readings(middle: None, text: str, number: float, live: str, said: str) -> None:
+    parsed = formula.parse(text, MEASURES)
+    columns_ = {"a": of_numbers([3.0, math.nan]), "b": of_numbers([4.0, 4.0])}
+    found = formula.evaluate(parsed, columns_, {}, MEASURES).value
+    np.testing.assert_array_equal(found, [number, math.nan])
+    sheet = Calculation()
+    for place, value in zip((A.place, B.place), (3, 4), strict=True):
+        sheet.put(place, value)
+    written = formula.live(parsed, {"a": A, "b": B}, {}, MEASURES)
+    assert sheet.of(written) == number
+    assert excel(written, "Isian") == f'IF(COUNT(F1,F2)=2,{live},"")'
+    assert formula.words(parsed, {"a": "a", "b": "b"}, MEASURES) == said
+    assert parsed.decimals
+
+
+def test_a_function_without_a_row_is_refused() -> None:
+    with pytest.raises(FormulaError, match=r"“tengah\(a, b\)” yang tidak dikenal"):
+        formula.parse("tengah(a, b)", MEASURES)
+
+
+# --- both, from the catalogue to the report --------------------------------------------------------------------------
+
+TWO_MONTHS = {"2019-01": {"rapat": 4, "kunjungan": 6}, "2019-02": {"rapat": 1, "kunjungan": 2}}
+BULAN, SD = "H5", "I5"
+"""The cells of Rekap that show what the last month comes to, and all of them."""
+
+
+@pytest.fixture(params=[("rapat ** 2 + kunjungan", 7, 22, 3, 33), ("tengah(rapat, kunjungan, 10)", 3, 6, 2, 8)])
+def added(request: pytest.FixtureRequest, power: None, middle: None, tmp_path: Path) -> tuple[Catalog, Any]:
+    """The small catalogue with a formula that uses what was added; what two months and both together come to."""
+    text, example, *results = request.param
+    folder = tmp_path / "katalog"
+    folder.mkdir()
+    return loaded(folder, changed("hasil = 5", f"hasil = {example}", changed("rapat + kunjungan", text))), results
+
+
+@pytest.mark.libreoffice
+def test_what_was_added_is_alike_on_the_form_in_the_scores_and_in_the_report(
+    added: tuple[Catalog, Any], tmp_path: Path, office: Office
+) -> None:
+    need_gnumeric()
+    catalog, (first, second, both) = added
+    forms = [filled(tmp_path, catalog, periode, typed) for periode, typed in TWO_MONTHS.items()]
+    batch = process(forms, catalog, SETTINGS, "2019-02")
+    assert batch.scores.hasil[["realisasi_bulan", "realisasi"]].to_numpy().tolist() == [[first, first], [second, both]]
+    rekap = tmp_path / "rekap.xlsx"
+    rekap.write_bytes(report.build(batch, dt.datetime(2019, 3, 2)))
+    cached = load_workbook(rekap, data_only=True)["Rekap"]
+    assert [cached[cell].value for cell in (BULAN, SD)] == [second, both]
+    for values_of in (office.values, recalculated):
+        assert [values_of(form)["Isian"]["F10"] for form in forms] == [first, second]
+        sheet = values_of(rekap)["Rekap"]
+        assert [sheet[cell] for cell in (BULAN, SD)] == [second, both]
 
 
 # --- a sheet, and a command ------------------------------------------------------------------------------------------

@@ -20,10 +20,11 @@ from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.language.cells import Constant, Upper
 from iki_excel.report import charts, data, jabatan, rekap
-from iki_excel.report.tables import Column, Shown, Table, row_height
+from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from tests import decree
+from tests.decree import FIRST, FIRST_MEAN, LAST, LAST_MEAN
 from tests.test_report_formulas import (
     DOCUMENTS,
     NOON,
@@ -98,7 +99,7 @@ def test_panes_filters_and_print_titles() -> None:
     found = {s.title: (s.freeze_panes, s.auto_filter.ref, s.print_title_rows) for s in shown()}
     assert found == {
         "Ringkasan": (None, None, None),
-        "Rekap": ("C5", "A4:L28", "$4:$4"),
+        "Rekap": ("C5", f"A4:L{LAST}", "$4:$4"),
         **dict.fromkeys(decree.SHEETS, ("C6", None, "$5:$5")),
         "Tren": ("C5", None, "$1:$3"),
         "Kelengkapan": ("B5", None, "$35:$35"),
@@ -125,9 +126,7 @@ def test_nothing_on_it_is_english(story: Any) -> None:
 
 # --- Rekap -----------------------------------------------------------------------------------------------------------
 
-SEK, TU = "Sekretaris Kecamatan", "Kepala Sub Bagian Tata Usaha"
-PEK, PEM = "Kepala Sub Bagian Program, Evaluasi dan Keuangan", "Kepala Seksi Tata Pemerintahan"
-TRA, PMD = "Kepala Seksi Ketentraman dan Ketertiban", "Kepala Seksi Pemberdayaan Masyarakat Desa"
+SEK, TU, PEK, PEM, TRA, PMD = decree.JABATAN.values()
 REKAP = [
     (1, SEK, "SEK-1", "%", 100, 95.23, 95.53, 95.53, "Sangat Baik", "lengkap"),
     (2, SEK, "SEK-2", "%", 100, 88.97, 88.97, 88.97, "Baik", "lengkap"),
@@ -158,10 +157,10 @@ REKAP = [
 
 def test_rekap_has_one_row_an_indikator() -> None:
     sheet = shown()["Rekap"]
-    found = rows(sheet, 5, 28, "ABDFGHIJKL")
+    found = rows(sheet, FIRST, LAST, "ABDFGHIJKL")
     assert [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found] == REKAP
     texts = [(i.kinerja, i.indikator) for _, i in example().batch.catalog.indikator.values()]
-    assert rows(sheet, 5, 28, "CE") == texts
+    assert rows(sheet, FIRST, LAST, "CE") == texts
     assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [
         ("No.", "Jabatan", "Kinerja", "Kode", "Indikator", "Satuan", "Target", "Bulan ini", "S.d. bulan ini",
          "Capaian (%)", "Predikat", "Status"),
@@ -170,7 +169,7 @@ def test_rekap_has_one_row_an_indikator() -> None:
 
 def test_capaian_has_data_bars_from_zero_to_the_cap() -> None:
     xml = part(example().path, "xl/worksheets/sheet2.xml")
-    assert re.search(r'<conditionalFormatting sqref="J5:J28"><cfRule type="dataBar"', xml)
+    assert re.search(rf'<conditionalFormatting sqref="J{FIRST}:J{LAST}"><cfRule type="dataBar"', xml)
     assert re.search(r'<cfvo type="num" val="0"/><cfvo type="num" val="120(?:\.0)?"/>', xml)
 
 
@@ -182,7 +181,7 @@ def test_a_default_target_says_so_wherever_it_is_shown() -> None:
         goals = {cell.value: sheet[f"{goal}{cell.row}"] for cell in sheet[kode][4:40]}
         marked = {k for k, cell in goals.items() if "(bawaan)" in cell.number_format}
         assert not marked & set(own)
-        assert marked == {"SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEK-1", "PEK-2", "PEK-3", "PEM-3"}
+        assert marked == {*decree.TARGETS}
     assert shown()["Sekretaris"]["F11"].number_format == 'General" (bawaan)"_0'
     assert shown()["Tata Usaha"]["F10"].number_format == "General_0"
 
@@ -196,11 +195,11 @@ def test_ringkasan_opens_with_the_headline_figures() -> None:
     assert {label: round(value, 2) for label, value in figures.items()} == {
         "Rata-rata capaian (%)": 88.44,
         f"Indikator terhitung dari {len(decree.INDIKATOR)}": len(decree.INDIKATOR),
-        f"Formulir sah dari {decree.EXAMPLE}": decree.EXAMPLE,
+        f"Formulir sah dari {decree.FORMS}": decree.FORMS,
         "Kesalahan": 0,
         "Peringatan": 1,
     }
-    means = [(nama, round(value, 2)) for nama, value in rows(sheet, 9, 14, "AG")]
+    means = [(nama, round(value, 2)) for nama, value in rows(sheet, FIRST_MEAN, LAST_MEAN, "AG")]
     assert means == [(SEK, 95.18), (TU, 94.41), (PEK, 71.83), (PEM, 89.47), (TRA, 85.42), (PMD, 88.62)]
     assert rows(sheet, 9, 14, "JN") == [
         ("Sangat Baik", 15),
@@ -247,6 +246,16 @@ def test_the_reconciliation_is_printed_and_adds_up(story: Any) -> None:
         ("kosong", counts["kosong"]),
         ("salah", counts["salah"]),
         ("Pencocokan", "cocok"),
+    ]
+
+
+def test_jabatan_of_one_name_have_a_mean_each() -> None:
+    batch = example().batch
+    jabatan = tuple(replace(one, nama="Kepala Seksi *") for one in batch.catalog.jabatan)
+    made = built(replace(batch, catalog=replace(batch.catalog, jabatan=jabatan)))
+    means = rows(opened(made.path, cached=True)["Ringkasan"], FIRST_MEAN, LAST_MEAN, "AG")
+    assert [(nama, round(mean, 2)) for nama, mean in means] == [
+        ("Kepala Seksi *", mean) for mean in (95.18, 94.41, 71.83, 89.47, 85.42, 88.62)
     ]
 
 
@@ -326,7 +335,7 @@ def test_a_chart_is_saved_with_a_point_only_where_a_cell_holds_a_number(story: A
 
 
 def test_some_months_have_nothing_behind_a_chart() -> None:
-    cells = [cell.value for row in shown(hard)["Tren"]["D5:H28"] for cell in row]
+    cells = [cell.value for row in shown(hard)["Tren"][f"D{FIRST}:H{LAST}"] for cell in row]
     assert 20 < cells.count(None) < len(cells) - 20
 
 
@@ -738,9 +747,9 @@ def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None
     path = built(example().batch).path
     made, before = opened(path, cached=True), shown()
     assert rows(made["Rekap"], 4, 5, "AB") == [("Arah", "No."), ("naik", 1)]
-    assert rows(made["Rekap"], 5, 28, "HIJKL") == rows(before["Rekap"], 5, 28, "GHIJK")
-    assert rows(made["Ringkasan"], 4, 14, "ADGJMN") == rows(before["Ringkasan"], 4, 14, "ADGJMN")
-    assert rows(made["Tren"], 5, 28, "DEF") == rows(before["Tren"], 5, 28, "DEF")
+    assert rows(made["Rekap"], FIRST, LAST, "HIJKL") == rows(before["Rekap"], FIRST, LAST, "GHIJK")
+    assert rows(made["Ringkasan"], 4, LAST_MEAN, "ADGJMN") == rows(before["Ringkasan"], 4, LAST_MEAN, "ADGJMN")
+    assert rows(made["Tren"], FIRST, LAST, "DEF") == rows(before["Tren"], FIRST, LAST, "DEF")
 
 
 @dataclass(frozen=True)
@@ -782,11 +791,3 @@ def test_a_full_year_is_small_enough_to_mail() -> None:
     story = year()
     assert len(story.batch.months) == 12
     assert story.path.stat().st_size < 500_000
-
-
-@pytest.mark.parametrize(
-    ("text", "width", "height"),
-    [("pendek", 20, 18.5), ("", 20, 18.5), ("kata " * 12, 20, 45.5), ("a\nb\nc", 20, 45.5), ("x" * 9000, 10, 400.0)],
-)
-def test_a_row_is_as_high_as_its_longest_text(text: str, width: float, height: float) -> None:
-    assert row_height((text, width), ("", 5)) == height

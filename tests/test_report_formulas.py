@@ -5,12 +5,14 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import functools
+import itertools
 import random
 import re
 import shutil
 import tempfile
 import warnings
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,6 +38,7 @@ from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
+from tests.decree import FIRST, FIRST_MEAN, INDIKATOR, LAST_MEAN
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 
@@ -492,8 +495,11 @@ def test_means_and_headline_figures_are_formulas() -> None:
         "=COUNTIF(",
         "=COUNTIF(",
     ]
-    means = [book["Ringkasan"][f"G{row}"].value for row in range(9, 15)]
-    assert means == [f'=IFERROR(AVERAGEIF(Rekap!$B$5:$B$28,A{row},Rekap!$J$5:$J$28),"")' for row in range(9, 15)]
+    means = [book["Ringkasan"][f"G{row}"].value for row in range(FIRST_MEAN, LAST_MEAN + 1)]
+    sizes = Counter(kode.partition("-")[0] for kode in INDIKATOR).values()
+    lasts = itertools.accumulate(sizes, initial=FIRST - 1)
+    ends = [(above + 1, last) for above, last in itertools.pairwise(lasts)]
+    assert means == [f'=IFERROR(AVERAGE(Rekap!$J${first}:$J${last}),"")' for first, last in ends]
 
 
 # --- nothing came in -------------------------------------------------------------------------------------------------

@@ -246,6 +246,11 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 5, predikat = 'B' }, { predikat = 'C' }]", BANDS),
         (SEVEN_BANDS,
          "iki.toml, [aturan]: pita berisi 7 predikat, paling banyak 6. Gabungkan beberapa."),
+        ("aturan.pita = [{ minimal = 5, predikat = 'Baik' }, { predikat = 'BAIK' }]",
+         "iki.toml, [aturan]: predikat “BAIK” ada dua kali di pita. Beri setiap pita predikat yang lain."),
+        *((f"aturan.pita = [{{ minimal = 5, predikat = 'A' }}, {{ predikat = '{word}' }}]",
+           f"iki.toml, [aturan]: predikat “{word}” memuat tanda *, ? atau ~, atau diawali <, = atau >. "
+           "Tulis kata saja.") for word in ("B*", "B?", "~B", "<B", "=B", "> B")),
         ("aturan.pita = [{ minimal = nan, predikat = 'A' }, { predikat = 'B' }]",
          "iki.toml, [aturan], pita ke-1: kunci “minimal” berisi nan, padahal harus bilangan."),
         ("aturan.pita = [{ minimal = 5 }, { predikat = 'B' }]",

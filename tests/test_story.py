@@ -22,7 +22,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
-from tests.decree import EXAMPLE, INDIKATOR, JABATAN, YEAR
+from tests.decree import COUNTS, INDIKATOR, JABATAN, YEAR
 from tests.office import Office
 from tests.story_data import DATA, fill_by_office, settings_of_the_example
 
@@ -119,11 +119,10 @@ TEMUAN = [
 
 
 def assert_is_the_whole_story(story: Story) -> None:
-    counts = f"{EXAMPLE} berkas: {EXAMPLE} dipakai, 0 disisihkan. 0 kesalahan, 1 peringatan.\n"
-    assert (story.checked.status, story.checked.err) == (0, counts)
+    assert (story.checked.status, story.checked.err) == (0, COUNTS)
     assert json.loads(story.checked.out) == TEMUAN
     details = "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
-    assert story.processed == Said(0, f"{counts}{details}Rekap ditulis di output/2019-03/{RESULT}.\n", "")
+    assert story.processed == Said(0, f"{COUNTS}{details}Rekap ditulis di output/2019-03/{RESULT}.\n", "")
     with zipfile.ZipFile(story.folder / "output" / "2019-03" / RESULT) as archive:
         assert archive.testzip() is None
         assert sum(name.startswith("xl/charts/chart") for name in archive.namelist()) >= 6

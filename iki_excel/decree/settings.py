@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,9 +83,9 @@ class Settings:
 
     def deadline(self, slot: Slot, periode: str) -> dt.date:
         """The batas waktu of a document in the year of a periode: by full code, by document, else the default."""
+        assert slot.batas is not None, f"not a document: {slot.kode}"
         kode = slot.kode.removesuffix(".selesai")
-        fallback = slot.batas or (12, 31)
-        day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or fallback
+        day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or slot.batas
         return periods.deadline(Periode(periode).year, day)
 
     def target_of(self, indikator: Indikator) -> float | None:
@@ -222,9 +222,21 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     falls = limits == sorted(set(limits), reverse=True)
     if bands[-1][0] is not None or len(limits) != len(bands) - 1 or not falls:
         raise table.refuse("pita harus urut dari minimal tertinggi, dan pita terakhir tanpa “minimal”.")
+    _check_words(table, [word for _, word in bands])
     if cap is not None and cap < 0:
         raise table.refuse("batas_capaian harus 0 (tanpa batas) atau lebih.")
     return Aturan(cap or None, bands, own, bawaan=not table.data)
+
+
+def _check_words(table: Table, words: Sequence[str]) -> None:
+    """Each is looked for in a column of the result, where a spreadsheet knows no capitals and takes signs as signs."""
+    for number, word in enumerate(words):
+        if word.casefold() in (before.casefold() for before in words[:number]):
+            raise table.refuse(f"predikat “{word}” ada dua kali di pita. Beri setiap pita predikat yang lain.")
+        if set(word) & set("*?~") or word[0] in "<=>":
+            raise table.refuse(
+                f"predikat “{word}” memuat tanda *, ? atau ~, atau diawali <, = atau >. Tulis kata saja."
+            )
 
 
 def _band(table: Table) -> tuple[float | None, str]:

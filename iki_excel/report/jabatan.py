@@ -19,7 +19,7 @@ from iki_excel.language.places import Place
 from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table, row_height, same_as
+from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -237,14 +237,14 @@ class JabatanSheet:
         title, text = self.title_rows[indikator.kode], indikator.indikator
         target.write_string(title, 0, indikator.kode, made.style("band"))
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
-        target.set_row(title, row_height((text, 130)))
+        target.set_row(title, book.row_height((text, 130)))
         for number, name in enumerate(indikator.names, start=1):
             line = NameLine(self.section(indikator), name, number)
             self._table.write_record(made, target, title + number, line)
-            target.set_row(title + number, row_height((name.label, LABEL.width - line.indent)))
+            target.set_row(title + number, book.row_height((name.label, LABEL.width - line.indent)))
         result = ResultLine(self, indikator)
         self._table.write_record(made, target, self._result_row(indikator), result)
-        target.set_row(self._result_row(indikator), row_height((result.status, STATUS.width)))
+        target.set_row(self._result_row(indikator), book.row_height((result.status, STATUS.width)))
 
     def _write_signatures(self, made: Book, target: Worksheet) -> None:
         settings, day = self.report.batch.settings, self.report.waktu.date()

@@ -13,7 +13,7 @@ from iki_excel.language.cells import CountIf, Range
 from iki_excel.language.places import Area
 from iki_excel.report import charts
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table, colour_word
+from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -139,7 +139,7 @@ class Kelengkapan:
         self.report.title(made, target, "Kelengkapan formulir")
         self.forms.write(made, target)
         for keadaan in STATES:
-            colour_word(made, target, self.all_forms.area, keadaan.word, keadaan.ink, keadaan.paper)
+            book.colour_word(made, target, self.all_forms.area, keadaan.word, keadaan.ink, keadaan.paper)
         for row, keadaan in enumerate(STATES, start=self.counts.first):
             self.counts.write_record(made, target, row, keadaan)
         chart = {"object_position": 2, "x_offset": 4}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iki_excel.decree import Indikator, sheet_names
@@ -11,7 +11,7 @@ from iki_excel.language.cells import Range
 from iki_excel.report import jabatan
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
 from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table, colour_word, same_as
+from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -92,6 +92,11 @@ class Rekap:
         """A column, all indikator."""
         return Range(self.table.down(column))
 
+    def of_jabatan(self, sheet: JabatanSheet, column: Column[Record]) -> Range:
+        """A column, the indikator of one jabatan, which stand together: two jabatan may have one name."""
+        rows = [row for row, one in enumerate(self.table.records, start=self.table.first) if one.sheet is sheet]
+        return Range(replace(self.table.down(column), top=rows[0], bottom=rows[-1]))
+
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""
         self.report.title(made, target, "Rekap Indikator Kinerja Individu")
@@ -116,5 +121,5 @@ class Rekap:
         }
         target.conditional_format(self.table.down(CAPAIAN).a1, bar)
         best, worst = aturan.pita[0][1], aturan.pita[-1][1]
-        colour_word(made, target, self.table.down(PREDIKAT), best, book.GOOD, book.GOOD_PALE)
-        colour_word(made, target, self.table.down(PREDIKAT), worst, book.BAD, book.BAD_PALE)
+        book.colour_word(made, target, self.table.down(PREDIKAT), best, book.GOOD, book.GOOD_PALE)
+        book.colour_word(made, target, self.table.down(PREDIKAT), worst, book.BAD, book.BAD_PALE)

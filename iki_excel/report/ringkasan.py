@@ -16,7 +16,6 @@ from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
 from iki_excel.language.cells import (
     BLANK,
     Average,
-    AverageIf,
     Cell,
     Count,
     CountFilled,
@@ -32,7 +31,7 @@ from iki_excel.report import charts, kelengkapan, rekap
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table, colour_word, row_height, write_shown
+from iki_excel.report.tables import Column, Shown, Table, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -129,10 +128,9 @@ class Ringkasan:
     @cached_property
     def means(self) -> Table[Figure]:
         """The mean capaian of every jabatan."""
-        names, values = (self.rekap.all_of(column) for column in (rekap.JABATAN, rekap.CAPAIAN))
         figures = [
-            Figure(one.nama, IfError(AverageIf(names, Cell(Place(self.name, row, LEFT)), values), BLANK))
-            for row, one in enumerate(self.report.batch.catalog.jabatan, start=TABLES_HEAD + 1)
+            Figure(one.jabatan.nama, IfError(Average(self.rekap.of_jabatan(one, rekap.CAPAIAN)), BLANK))
+            for one in self.rekap.jabatan
         ]
         return Table(self.name, TABLES_HEAD, (JABATAN, CAPAIAN), figures, LEFT)
 
@@ -183,7 +181,7 @@ class Ringkasan:
         for text in lines or ["Tidak ada: semua formulir sah dan semua indikator terhitung."]:
             row += 1
             write_shown(made, target, row, WHOLE, Shown(text, "wrapped"))
-            target.set_row(row, row_height((text, COLUMN_WIDTH * COLUMNS)))
+            target.set_row(row, book.row_height((text, COLUMN_WIDTH * COLUMNS)))
         return row + 1
 
     # --- nothing was lost --------------------------------------------------------------------------------------------
@@ -222,7 +220,7 @@ class Ringkasan:
         look = {"bold": True, "font_color": book.GOOD}
         write_shown(made, target, table.last + 1, value, Shown(adds_up, "cell_center", look))
         place = Area(self.name, table.last + 1, value[0], table.last + 1, value[1])
-        colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
+        book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import PADDING, Column, Shown, Table, row_height, write_shown
+from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.words import bahasa
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
@@ -186,7 +187,7 @@ class Rumus:
             names = bahasa.listing(whose)
             write_shown(made, target, row, (0, 0), _text(names))
             write_shown(made, target, row, (1, last), _text(note))
-            target.set_row(row, row_height((names, widths[0] - PADDING), (note, sum(widths[1:]) - 2 * PADDING)))
+            target.set_row(row, book.row_height((names, widths[0] - PADDING), (note, sum(widths[1:]) - 2 * PADDING)))
         return row + 1
 
     def _notes(self) -> dict[str, list[str]]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, excel
+from iki_excel.language.cells import BLANK, Cell, Expression, If
 from iki_excel.language.places import Area, Place
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import LETTERS_A_WIDTH, Book, Span, Worksheet
+from iki_excel.workbooks.book import Book, Span, Worksheet
 
 Record = TypeVar("Record")
 
@@ -43,9 +42,8 @@ def same_as(place: Place) -> Expression:
 
 def write_shown(made: Book, target: Worksheet, row: int, span: Span, shown: Shown) -> None:
     """Write it into the first cell of some columns, which become one cell."""
-    first, last = span
-    if last > first:
-        target.merge_range(row, first, row, last, "", made.style(shown.style, **shown.look))
+    book.merge(target, row, span, made.style(shown.style, **shown.look))
+    first, _ = span
     match shown.content:
         case Expression() as live:
             book.write_live(made, target, row, first, live, shown.style, **shown.look)
@@ -55,29 +53,8 @@ def write_shown(made: Book, target: Worksheet, row: int, span: Span, shown: Show
             book.write_value(made, target, row, first, value, shown.style, **shown.look)
 
 
-def colour_word(made: Book, target: Worksheet, area: Area, word: str, ink: str, paper: str) -> None:
-    """Give the cells that say this word their ink and paper."""
-    look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-    said = excel(Constant(word), area.sheet)
-    target.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})
-
-
-# --- the height of a row ---------------------------------------------------------------------------------------------
-
-TALLEST = 400.0
 PADDING = 2
 """So much of a column's width stays free of letters."""
-
-
-def row_height(*cells: tuple[str, float]) -> float:
-    """The height of a row in points by its texts and their columns' widths (not every program lets rows grow)."""
-    lines = max(_lines(text, width) for text, width in cells)
-    return min(max(18.0, lines * 13.5 + 5), TALLEST)
-
-
-def _lines(text: str, width: float) -> int:
-    letters = max(int(width * LETTERS_A_WIDTH), 1)
-    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.split("\n"))
 
 
 # --- the table -------------------------------------------------------------------------------------------------------
@@ -161,7 +138,7 @@ class Table(Generic[Record]):
             if column.wraps:
                 wrapping.append((str(_text(shown.content)), column.width - PADDING))
         if wrapping:
-            target.set_row(row, row_height(*wrapping))
+            target.set_row(row, book.row_height(*wrapping))
 
 
 def _text(content: Any) -> Any:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import io
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format as Format
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
-from iki_excel.language.cells import Calculation, Error, Expression, excel
+from iki_excel.language.cells import Calculation, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -234,11 +235,18 @@ LETTERS_A_WIDTH = 1.1
 """Letters of running text in one unit of column width, which is that of a digit."""
 
 
-def wrapped_height(text: str, width: float, line: float = 13.5) -> float:
-    """The height of a row in points for a text in a column of this width (not every program lets rows grow)."""
+TALLEST = 400.0
+
+
+def row_height(*cells: tuple[str, float]) -> float:
+    """The height of a row in points by its texts and their columns' widths (not every program lets rows grow)."""
+    lines = max(_lines(text, width) for text, width in cells)
+    return min(max(18.0, lines * 13.5 + 5), TALLEST)
+
+
+def _lines(text: str, width: float) -> int:
     letters = max(int(width * LETTERS_A_WIDTH), 1)
-    lines = sum(max(1, -(-len(part) // letters)) for part in text.split("\n"))
-    return max(18.0, lines * line + 5)
+    return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.split("\n"))
 
 
 def number_style(*, decimals: bool, whole: bool) -> str:
@@ -265,10 +273,15 @@ def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any,
 
 def write_span(book: Book, sheet: Worksheet, row: int, span: Span, value: Any, style: str, **extra: Any) -> None:
     """A value in the first cell of a span of columns, which becomes one cell."""
+    merge(sheet, row, span, book.style(style, **extra))
+    write_value(book, sheet, row, span[0], value, style, **extra)
+
+
+def merge(sheet: Worksheet, row: int, span: Span, cell: Format) -> None:
+    """Make one cell of a span of columns; a span of one is one already."""
     first, last = span
     if last > first:
-        sheet.merge_range(row, first, row, last, "", book.style(style, **extra))
-    write_value(book, sheet, row, first, value, style, **extra)
+        sheet.merge_range(row, first, row, last, "", cell)
 
 
 def write_live(
@@ -276,3 +289,10 @@ def write_live(
 ) -> None:
     """A live formula; it is saved with what it comes to, of the cells as they are written in the end."""
     book.put_live(sheet, Place(sheet.name, row, column), expression, book.style(style, **extra))
+
+
+def colour_word(book: Book, sheet: Worksheet, area: Area, word: str, ink: str, paper: str) -> None:
+    """Give the cells that say this word their ink and paper."""
+    look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
+    said = excel(Constant(word), area.sheet)
+    sheet.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})

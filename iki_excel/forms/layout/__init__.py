@@ -43,8 +43,8 @@ KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
 """Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
-column a nama (of a document whether it meets what is asked, and whether it is due), on READY_ROW how many isian are blank
-and how many are doubtful."""
+column a nama (of a document whether it meets what is asked, and whether it is due), on READY_ROW how many isian are
+blank and how many are doubtful."""
 COUNTED, BROKEN = 10, 11
 """Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken."""
 HIDDEN = (*HELPERS, COUNTED, BROKEN)
@@ -269,11 +269,6 @@ class Layout:
         return [ISIAN, *(block.sheet for block in self.blocks.values())]
 
     @property
-    def first_row(self) -> int:
-        """The first row below the headers."""
-        return FIRST_ROW
-
-    @property
     def last_row(self) -> int:
         """The last row of the last indikator."""
         return self.sections[-1].capaian_row
@@ -292,7 +287,7 @@ class Layout:
     @property
     def states(self) -> Area:
         """The live words of all rows of ``Isian``."""
-        return Area(ISIAN, self.first_row, STATE, self.last_row, STATE)
+        return Area(ISIAN, FIRST_ROW, STATE, self.last_row, STATE)
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Every defined name of the workbook with what it points to."""

@@ -161,7 +161,6 @@ def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
 
 Present = tuple[str, ...]
 """Key, number, label and unit of a row."""
-Pair = tuple[LockedRow | None, int | None]
 
 
 def _aligned(

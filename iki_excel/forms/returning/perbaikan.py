@@ -12,7 +12,7 @@ from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
 from iki_excel.language.cells import Cell, Constant, CountIf, Expression, If, Left, Range
-from iki_excel.language.places import Area, Place, sheet_in_formula
+from iki_excel.language.places import Area, Place, column_letters, sheet_in_formula
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -36,7 +36,9 @@ TITLES = {
 }
 ALL_DONE = "Semua sudah beres. Simpan, lalu kirim kembali berkas ini."
 STILL = " isian masih perlu diperbaiki."
-NOT_READY = ("Sel merah sudah beres, tetapi sel Isian!F", " belum. Lihat kolom Keadaan di sebelahnya.")
+FILLED = f"{ISIAN}!{column_letters(layout.VALUE)}"
+NOT_READY = (f"Sel merah sudah beres, tetapi sel {FILLED}", " belum. Lihat kolom Keadaan di sebelahnya.")
+"""Before and behind the number of a row."""
 NOTHING = "Tidak ada yang harus diperbaiki."
 
 
@@ -77,7 +79,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.write_string(TITLE_ROW, 0, "Perbaikan formulir", made.style("title"))
     sheet.write_string(WHOSE_ROW, 0, whose, made.style("subtitle"))
     book.write_span(made, sheet, HOW_ROW, (0, STATE), HOW, "wrapped")
-    sheet.set_row(HOW_ROW, book.wrapped_height(HOW, sum(WIDTHS)))
+    sheet.set_row(HOW_ROW, book.row_height((HOW, sum(WIDTHS))))
 
 
 def _write_title(made: Book, sheet: Worksheet, row: int, title: str) -> int:
@@ -97,8 +99,8 @@ def _write_entries(
         book.write_value(made, sheet, row, SENTENCE, entry["pesan"], "cell", align="left")
         book.write_value(made, sheet, row, TYPED, typed, "cell", align="left")
         _write_state(made, sheet, row, watch)
-        heights = ((entry["pesan"], SENTENCE), (typed, TYPED))
-        sheet.set_row(row, max(book.wrapped_height(text, WIDTHS[column] - 2) for text, column in heights))
+        texts = ((entry["pesan"], SENTENCE), (typed, TYPED))
+        sheet.set_row(row, book.row_height(*((text, WIDTHS[column] - 2) for text, column in texts)))
         row += 1
     return row
 
@@ -126,9 +128,7 @@ def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
         (MAY_STAY, book.WARN, book.WARN_PALE),
         (CHANGED, book.GOOD, book.GOOD_PALE),
     ):
-        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        sheet.conditional_format(FIRST_ROW, STATE, end, STATE, rule)
+        book.colour_word(made, sheet, Area(PERBAIKAN, FIRST_ROW, STATE, end, STATE), word, ink, paper)
 
 
 def _write_progress(made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None) -> None:

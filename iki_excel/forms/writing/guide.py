@@ -82,9 +82,7 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
     numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
-    allowed = [
-        (f"Isian: {s.label}", f"{s.petunjuk} {s.field.allowed_words(s, template.days)}".strip()) for s in numbers
-    ]
+    allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
     others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
@@ -111,10 +109,9 @@ def _numbered(texts: Sequence[str]) -> str:
 def _write_list(made: Book, sheet: Worksheet, row: int, title: str, lines: Lines) -> int:
     """A heading and its lines; gives the row below them."""
     sheet.merge_range(row, LABEL, row, TEXT, title, made.style("band"))
-    sheet.set_row(row, book.wrapped_height(title, 98))
+    sheet.set_row(row, book.row_height((title, 98)))
     for line, (label, text) in enumerate(lines, start=row + 1):
         sheet.write_string(line, LABEL, label, made.style("cell_top", align="left", font_color=book.GREY))
         sheet.write_string(line, TEXT, text, made.style("cell_top", align="left"))
-        heights = [book.wrapped_height(part, width) for part, width in zip((label, text), READ_WIDTHS, strict=True)]
-        sheet.set_row(line, max(heights))
+        sheet.set_row(line, book.row_height(*zip((label, text), READ_WIDTHS, strict=True)))
     return row + 1 + len(lines)

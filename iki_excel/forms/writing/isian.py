@@ -74,15 +74,12 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
 
 
 def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
-    area = (template.layout.first_row, layout.STATE, template.layout.last_row, layout.STATE)
     for word, ink, paper in (
         (live.EMPTY, book.WARN, book.WARN_PALE),
         (live.DOUBTFUL, book.BAD, book.BAD_PALE),
         (live.DONE, book.GOOD, book.GOOD_PALE),
     ):
-        look = made.workbook.add_format({"font_color": ink, "bg_color": paper})
-        rule = {"type": "cell", "criteria": "==", "value": f'"{word}"', "format": look}
-        sheet.conditional_format(*area, rule)
+        book.colour_word(made, sheet, template.layout.states, word, ink, paper)
 
 
 # --- the rows of an indikator ----------------------------------------------------------------------------------------
@@ -90,7 +87,7 @@ def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
 
 def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     title, *rest = section.locked
-    sheet.set_row(title.row, book.wrapped_height(title.label, 115))
+    sheet.set_row(title.row, book.row_height((title.label, 115)))
     sheet.write_string(title.row, layout.NUMBER, title.number, made.style("band"))
     sheet.merge_range(title.row, layout.LABEL, title.row, layout.NOTE, title.label, made.style("band"))
     locked = {row.row: row for row in rest}
@@ -108,7 +105,7 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
 
 def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
     is_part = locked.slot is not None and locked.slot.leader is not None
-    sheet.set_row(locked.row, book.wrapped_height(locked.label, layout.WIDTHS[layout.LABEL]))
+    sheet.set_row(locked.row, book.row_height((locked.label, layout.WIDTHS[layout.LABEL])))
     sheet.write_number(locked.row, layout.NUMBER, int(locked.number), made.style("cell_center", font_color=book.GREY))
     sheet.write_string(locked.row, layout.LABEL, locked.label, made.style("cell", indent=3 if is_part else 1))
 
@@ -166,7 +163,7 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
 
 def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Expression, style: str) -> None:
     row, label = locked.row, locked.label
-    sheet.set_row(row, book.wrapped_height(label, layout.WIDTHS[layout.LABEL]))
+    sheet.set_row(row, book.row_height((label, layout.WIDTHS[layout.LABEL])))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))

@@ -155,7 +155,7 @@ def first_open(template: Template) -> Expression:
     """The row of the first word on Isian that keeps it from being ready, as people count."""
     states, last = template.layout.states, template.layout.last_row + 1
     first = [IfError(Match(word, Range(states)), last) for word in KEEP_FROM_READY]
-    return Min(*first) + template.layout.first_row
+    return Min(*first) + layout.FIRST_ROW
 
 
 # --- realisasi and capaian -------------------------------------------------------------------------------------------

@@ -224,11 +224,6 @@ def Average(*averaged: Many) -> Expression:
     return Call("AVERAGE", averaged)
 
 
-def AverageIf(where: Range, what: Operand, averaged: Range) -> Expression:
-    """The mean of the numbers beside the cells that hold ``what``; an error where there is none."""
-    return Call("AVERAGEIF", (where, operand(what), averaged))
-
-
 def Max(*compared: Many) -> Expression:
     """The largest number, 0 where there is none."""
     return Call("MAX", compared)

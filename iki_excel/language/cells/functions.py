@@ -102,7 +102,6 @@ FUNCTIONS: dict[str, Function] = {
     "AVERAGE": Function(
         values.average, columns.average, many=True, formula="rata", words="rata-rata dari", decimals=True
     ),
-    "AVERAGEIF": Function(values.average_if),
     "ROUND": Function(values.rounded, columns.rounded),
     "INT": Function(values.whole, columns.whole),
     "MATCH": Function(values.match),

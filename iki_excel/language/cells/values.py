@@ -151,10 +151,7 @@ def total(*arguments: Values) -> float:
 
 def average(*arguments: Values) -> float:
     """AVERAGE."""
-    return _mean(list(numbers_in(arguments)))
-
-
-def _mean(numbers: list[float]) -> float:
+    numbers = list(numbers_in(arguments))
     if not numbers:
         raise Failed(DIV_0)
     return math.fsum(numbers) / len(numbers)
@@ -180,12 +177,6 @@ def is_this(value: Value, what: Value) -> bool:
 def count_if(values: Values, what: Value) -> float:
     """COUNTIF."""
     return float(sum(is_this(value, what) for value in values))
-
-
-def average_if(values: Values, what: Value, averaged: Values) -> float:
-    """AVERAGEIF."""
-    beside = [found for value, found in zip(values, averaged, strict=True) if is_this(value, what)]
-    return _mean(list(numbers_in([beside])))
 
 
 def match(what: Value, values: Values, _exactly: Value) -> float:

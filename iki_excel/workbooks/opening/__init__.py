@@ -17,6 +17,8 @@ from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.opening.frames import receive, send
 from iki_excel.workbooks.openxml import Package
 
+__all__ = ["CANNOT_START", "READER_STOPPED", "Reader", "Sheets"]
+
 LONGEST = 20.0
 """Seconds that one file may take; a form takes some hundredths of one."""
 

@@ -46,7 +46,7 @@ class _Look:
         self.hidden_rows: set[int] = set()
         self.depth = self.data_depth = 0
         self.is_after_data = self.row_is_hidden = False
-        self.row = self.column = self.row_of_cell = self.cells = self.bottom = self.right = self.texts = 0
+        self.row = self.column = self.cells = self.bottom = self.right = self.texts = 0
         self.address = self.kind = self.open = ""
         self.held: list[str] = []
         self.value: list[str] = []
