@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
 
 from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree.settings import Settings, Unit
+from iki_excel.forms import writing
+
+SETTINGS = Settings(unit=Unit(kode="contoh", nama="Kelurahan Contoh"))
 
 SMALL = """\
 kode = "pmd"
@@ -58,3 +67,14 @@ def written(folder: Path, **files: str) -> Path:
 def loaded(folder: Path, text: str) -> Catalog:
     """The catalogue of one file, ``pmd.toml``."""
     return load_catalog(written(folder, pmd=text))
+
+
+def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
+    """A form of the month in which somebody typed these values, by the kode of their cells."""
+    workbook = load_workbook(io.BytesIO(writing.build(catalog["pmd"], periode, SETTINGS)))
+    for kode, value in typed.items():
+        [(sheet, cell)] = workbook.defined_names[f"isian.{kode}"].destinations
+        workbook[sheet][cell.replace("$", "")] = value
+    path = folder / f"{periode}.xlsx"
+    workbook.save(path)
+    return path

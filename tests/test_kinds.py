@@ -42,7 +42,7 @@ from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
-from tests.small_catalog import HEAD, loaded
+from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 
 def isian_of(table: dict[str, Any]) -> Isian:
@@ -272,26 +272,15 @@ def reports(pair_kind: None, tmp_path: Path) -> Catalog:
     return loaded(folder, REPORTS)
 
 
-def filled_form(folder: Path, catalog: Catalog, periode: str, names: Mapping[str, Any]) -> Path:
-    path = folder / f"{periode}.xlsx"
-    path.write_bytes(writing.build(catalog["pmd"], periode, Settings()))
-    workbook = load_workbook(path)
-    for name, value in names.items():
-        [(sheet, cell)] = workbook.defined_names[name].destinations
-        workbook[sheet][cell.replace("$", "")] = value
-    workbook.save(path)
-    return path
-
-
 def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_path: Path) -> None:
     months = ["2019-01", "2019-02", "2019-03"]
     figures = [(8, 6), (0, 0), (2, 1)]
     forms = [
-        filled_form(tmp_path, reports, month, {"isian.laporan.jumlah": total, "isian.laporan.tepat": on_time})
+        filled(tmp_path, reports, month, {"laporan.jumlah": total, "laporan.tepat": on_time})
         for month, (total, on_time) in zip(months, figures, strict=True)
     ]
-    read = read_files(forms, reports, Settings())
-    hasil = scoring.score(read.answers, reports, Settings(), months, [Settings().unit.kode]).hasil
+    read = read_files(forms, reports, SETTINGS)
+    hasil = scoring.score(read.answers, reports, SETTINGS, months, [SETTINGS.unit.kode]).hasil
     assert read.temuan.empty
     assert read.answers[["slot", "angka"]].to_numpy().tolist() == [
         ["laporan.jumlah", 8.0], ["laporan.tepat", 6.0], ["laporan.jumlah", 0.0], ["laporan.tepat", 0.0],
@@ -307,8 +296,8 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # data bars and sparklines
 def test_a_fourth_kind_is_live_in_the_report(reports: Catalog, tmp_path: Path) -> None:
-    form = filled_form(tmp_path, reports, "2019-01", {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6})
-    batch = process([form], reports, Settings(), "2019-01")
+    form = filled(tmp_path, reports, "2019-01", {"laporan.jumlah": 8, "laporan.tepat": 6})
+    batch = process([form], reports, SETTINGS, "2019-01")
     content = io.BytesIO(report.build(batch, dt.datetime(2019, 2, 1)))
     live, saved = (load_workbook(content, data_only=kept)["Data"] for kept in (False, True))
     heads = {cell.value: cell.column for cell in saved[4]}
@@ -325,8 +314,8 @@ def test_a_fourth_kind_is_live_in_the_report(reports: Catalog, tmp_path: Path) -
 
 @pytest.mark.libreoffice
 def test_a_fourth_kind_is_live_in_the_template(reports: Catalog, tmp_path: Path, office: Any) -> None:
-    names = {"isian.laporan.jumlah": 8, "isian.laporan.tepat": 6}
-    sheets = office.values(filled_form(tmp_path, reports, "2019-01", names))
+    names = {"laporan.jumlah": 8, "laporan.tepat": 6}
+    sheets = office.values(filled(tmp_path, reports, "2019-01", names))
     assert [sheets["Isian"][f"F{row}"] for row in (8, 9, 10, 11)] == [8, 6, 75, 93.75]
 
 
@@ -426,6 +415,5 @@ def test_a_kind_that_was_removed_is_unknown_again(tmp_path: Path) -> None:
     with pytest.raises(CatalogError) as caught:
         loaded(tmp_path, REPORTS)
     assert str(caught.value).endswith(
-        "indikator PMD-1: rumus “rasio(laporan) * 100” memuat “rasio(laporan)” yang tidak dikenal; yang boleh: "
-        "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr."
+        "indikator PMD-1, isian laporan: kunci “jenis” berisi “pasangan”. Maksudnya “bilangan”?"
     )

@@ -25,9 +25,7 @@ from iki_excel.cli import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import YES_NO, Slot
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian, Kind
-from iki_excel.decree.settings import Settings, Unit
 from iki_excel.decree.toml import Table
-from iki_excel.forms import writing
 from iki_excel.judging.batch import Batch
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, columns, excel, of_numbers, values
@@ -40,11 +38,10 @@ from iki_excel.workbooks.book import Book, Worksheet
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
-from tests.small_catalog import HEAD, changed, loaded
+from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
 
-SETTINGS = Settings(unit=Unit(kode="contoh", nama="Kelurahan Contoh"))
 
 # --- a kind of isian: ada or tidak, whose blank stays blank -----------------------------------------------------------
 
@@ -86,17 +83,6 @@ def boards(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Catalog:
     folder = tmp_path / "katalog"
     folder.mkdir()
     return loaded(folder, BOARDS)
-
-
-def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
-    """A form of the month in which somebody typed these values."""
-    workbook = load_workbook(io.BytesIO(writing.build(catalog["pmd"], periode, SETTINGS)))
-    for kode, value in typed.items():
-        [(sheet, cell)] = workbook.defined_names[f"isian.{kode}"].destinations
-        workbook[sheet][cell.replace("$", "")] = value
-    path = folder / f"{periode}.xlsx"
-    workbook.save(path)
-    return path
 
 
 MONTHS: dict[str, dict[str, Any]] = {

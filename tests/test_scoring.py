@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from random import Random
 
 import numpy as np
@@ -21,8 +22,10 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging import checks, scoring
 from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
+from iki_excel.runs.month import process
 from tests.forms import answers_of, found, results, rounded, story
 from tests.grounds import DECREE, KECIL, behind
+from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 MONTHS = ["2019-01", "2019-02", "2019-03"]
 
@@ -105,6 +108,37 @@ def test_a_state_needs_no_earlier_month() -> None:
         ("2019-01", None, None, "belum_masuk"),
         ("2019-02", 12, 12, "lengkap"),
         ("2019-03", None, 12, "sebagian"),
+    ]
+
+
+def test_what_is_computed_from_a_state_and_adds_up_needs_every_month(tmp_path: Path) -> None:
+    added_up = """
+rumus = "biaya"
+
+[[indikator.isian]]
+kode = "lampu"
+label = "Jumlah lampu"
+satuan = "lampu"
+akumulasi = "terakhir"
+
+[[indikator.hitung]]
+kode = "biaya"
+label = "Biaya lampu"
+satuan = "rupiah"
+akumulasi = "jumlah"
+rumus = "lampu * 20"
+
+[[indikator.contoh]]
+isian = { lampu = 3 }
+hasil = 60
+"""
+    catalog = loaded(tmp_path, HEAD + added_up)
+    forms = [filled(tmp_path, catalog, month, {"lampu": lampu}) for month, lampu in (("2019-01", 3), ("2019-03", 4))]
+    hasil = process(forms, catalog, SETTINGS, "2019-03").scores.hasil
+    assert hasil[["realisasi", "status"]].to_numpy().tolist() == [
+        [60, "lengkap"],
+        [60, "sebagian"],
+        [140, "sebagian"],
     ]
 
 

@@ -16,12 +16,10 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import report
-from iki_excel.decree.settings import Settings
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.month import process
 from tests.office import Office
-from tests.small_catalog import HEAD, loaded
-from tests.test_kinds import filled_form
+from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
 
@@ -67,12 +65,8 @@ def batch_of(folder: Path, katalog: str, months: Months) -> Batch:
     (folder / "katalog").mkdir()
     catalog = loaded(folder / "katalog", katalog)
     typed = {f"2019-{n:02d}": one for n, one in enumerate(months, start=1)}
-    forms = [
-        filled_form(folder, catalog, periode, {f"isian.{kode}": value for kode, value in one.items()})
-        for periode, one in typed.items()
-        if one is not None
-    ]
-    return process(forms, catalog, Settings(), max(typed))
+    forms = [filled(folder, catalog, periode, one) for periode, one in typed.items() if one is not None]
+    return process(forms, catalog, SETTINGS, max(typed))
 
 
 def story(batch: Batch) -> Story:

@@ -71,7 +71,8 @@ def _needed(indikator: Indikator) -> list[Isian]:
 def is_state(indikator: Indikator) -> bool:
     """Whether it is a state at the end of a month, all of it last known values, rather than what adds up."""
     slots = [slot for isian in _needed(indikator) for slot in isian.slots]
-    return all(slot.akumulasi == "terakhir" and not slot.batas for slot in slots)
+    akumulasi = {slot.akumulasi for slot in slots} | {part.akumulasi for part in indikator.hitung}
+    return akumulasi <= {"terakhir"} and not any(slot.batas for slot in slots)
 
 
 def _gaps(parts: Sequence[SlotArrays]) -> tuple[Mask, Mask]:
