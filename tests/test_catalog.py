@@ -415,7 +415,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             id="unknown_population"),
         pytest.param(SURVEY.replace("skm", "isian"), 'label = "SKM"', 'label = "Survei"',
             "pmd.toml, indikator PMD-1, isian isian: kode survei “isian” menjadi nama lembar: paling panjang 31 huruf, "
-            "dan bukan “isian”, “petunjuk” atau “perbaikan”.", id="survey_named_as_another_sheet"),
+            "dan bukan “isian”, “petunjuk”, “perbaikan” atau “history”.", id="survey_named_as_another_sheet"),
     ],
 )  # fmt: skip
 def test_a_catalogue_with_more_than_numbers_is_refused_for(
@@ -469,6 +469,13 @@ def test_a_jabatan_may_not_take_the_sheet_of_another_part_of_the_result(kode: st
     assert refusal(tmp_path, changed('kode = "pmd"', f'kode = "{kode}"')) == (
         f"pmd.toml: kode jabatan “{kode}” tidak dapat dipakai, karena “{sheet}” adalah lembar lain di rekap. "
         f"Ganti kodenya, misalnya “seksi_{kode}”."
+    )
+
+
+def test_a_jabatan_may_not_take_the_sheet_that_excel_keeps_for_itself(tmp_path: Path) -> None:
+    assert refusal(tmp_path, changed('kode = "pmd"', 'kode = "history"')) == (
+        "pmd.toml: kode jabatan “history” tidak dapat dipakai, karena “History” nama lembar yang dipakai Excel "
+        "sendiri. Ganti kodenya, misalnya “seksi_history”."
     )
 
 

@@ -201,11 +201,11 @@ def test_the_mean_of_the_unsur_counts_answers_and_not_respondents() -> None:
     np.testing.assert_array_equal(measured("nrr(skm)", isian, columns), [(3.5 + 4) / 2, np.nan, np.nan])
 
 
-@pytest.mark.parametrize("kode", ["isian", "petunjuk", "perbaikan", "a" * 32])
+@pytest.mark.parametrize("kode", ["isian", "petunjuk", "perbaikan", "history", "a" * 32])
 def test_a_survey_whose_code_can_be_no_sheet_is_refused(kode: str) -> None:
     assert refusal({"jenis": "survei", "kode": kode, "label": "SKM"}) == (
-        f"pmd.toml: kode survei “{kode}” menjadi nama lembar: paling panjang 31 huruf, dan bukan “isian”, “petunjuk” "
-        "atau “perbaikan”."
+        f"pmd.toml: kode survei “{kode}” menjadi nama lembar: paling panjang 31 huruf, dan bukan “isian”, “petunjuk”, "
+        "“perbaikan” atau “history”."
     )
 
 

@@ -57,11 +57,15 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
     """Every jabatan has a sheet of its own in the consolidated workbook."""
     seen: dict[str, str] = {}
     for path, jabatan in loaded:
-        if sheet_names.is_among(jabatan.sheet, sheet_names.OF_RESULT):
-            raise CatalogError(
-                f"{path}: kode jabatan “{jabatan.kode}” tidak dapat dipakai, karena “{jabatan.sheet}” adalah lembar "
-                f"lain di rekap. Ganti kodenya, misalnya “seksi_{jabatan.kode}”."
-            )
+        for names, whose in (
+            (sheet_names.OF_RESULT, "adalah lembar lain di rekap"),
+            (sheet_names.OF_EXCEL, "nama lembar yang dipakai Excel sendiri"),
+        ):
+            if sheet_names.is_among(jabatan.sheet, names):
+                raise CatalogError(
+                    f"{path}: kode jabatan “{jabatan.kode}” tidak dapat dipakai, karena “{jabatan.sheet}” {whose}. "
+                    f"Ganti kodenya, misalnya “seksi_{jabatan.kode}”."
+                )
         other = seen.setdefault(jabatan.sheet.casefold(), jabatan.kode)
         if other != jabatan.kode:
             raise CatalogError(

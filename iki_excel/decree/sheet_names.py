@@ -19,6 +19,9 @@ DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, RINGKASAN = (
 OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, DATA, RUMUS)
 """The sheets of the consolidated workbook besides those of the jabatan."""
 
+OF_EXCEL = ("History",)
+"""What Excel keeps for itself: it calls a workbook with such a sheet broken."""
+
 
 def is_among(name: str, names: tuple[str, ...]) -> bool:
     """Whether a spreadsheet program would take this name for one of the others."""

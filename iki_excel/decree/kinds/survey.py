@@ -52,10 +52,11 @@ MUTU_PELAYANAN = (
 
 def _expand(table: Table) -> Isian:
     kode = table.kode()
-    if sheet_names.is_among(sheet_names.of_survey(kode), sheet_names.OF_FORM) or len(kode) > sheet_names.LONGEST:
+    taken = sheet_names.OF_FORM + sheet_names.OF_EXCEL
+    if sheet_names.is_among(sheet_names.of_survey(kode), taken) or len(kode) > sheet_names.LONGEST:
         raise table.refuse(
             f"kode survei “{kode}” menjadi nama lembar: paling panjang {sheet_names.LONGEST} huruf, dan bukan "
-            "“isian”, “petunjuk” atau “perbaikan”."
+            "“isian”, “petunjuk”, “perbaikan” atau “history”."
         )
     slots = tuple(
         Slot(f"{kode}.{name}", kode, label, "skor 1–4", SCORE, "jumlah", minimum=1.0, maksimum=4.0, blok=True)
