@@ -144,5 +144,4 @@ def test_the_survey_block_is_400_respondents_by_its_unsur(catalog: Catalog) -> N
 
 def test_names_are_made_of_the_codes() -> None:
     assert layout.name_of("hadir_tepat_waktu") == "isian.hadir_tepat_waktu"
-    assert layout.deadline_name_of("akip.lkjip.selesai") == "batas.akip.lkjip"
     assert layout.template_name("ngronggot", "pmd", "2019-03") == "IKI_2019-03_ngronggot_pmd.xlsx"

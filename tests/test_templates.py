@@ -166,7 +166,7 @@ def test_a_cell_or_block_of_the_workbook_is_named_after_each_isian(jabatan: str,
     expected = {f"isian.{isian.kode}" for isian in every if isian.jenis != "daftar_dokumen"}
     for isian in every:
         for date, quality in isian.dokumen:
-            document = date.kode.removesuffix(".selesai")
+            document = date.kode_dokumen
             expected |= {f"isian.{date.kode}", f"batas.{document}"} | ({f"isian.{quality.kode}"} if quality else set())
     assert set(blank(jabatan).defined_names) == expected
 

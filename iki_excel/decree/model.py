@@ -155,5 +155,5 @@ class Catalog:
     @property
     def dokumen(self) -> list[str]:
         """The codes by which a deadline can be set: ``lkjip`` or ``akip.lkjip``."""
-        full = [s.kode.removesuffix(".selesai") for j in self.jabatan for s in j.slots if s.batas]
-        return [*dict.fromkeys([kode.split(".")[1] for kode in full] + full)]
+        dates = [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
+        return [*dict.fromkeys([slot.butir for slot in dates] + [slot.kode_dokumen for slot in dates])]

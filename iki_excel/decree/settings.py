@@ -84,8 +84,7 @@ class Settings:
     def deadline(self, slot: Slot, periode: str) -> dt.date:
         """The batas waktu of a document in the year of a periode: by full code, by document, else the default."""
         assert slot.batas is not None, f"not a document: {slot.kode}"
-        kode = slot.kode.removesuffix(".selesai")
-        day = self.batas_waktu.get(kode) or self.batas_waktu.get(kode.split(".")[-1]) or slot.batas
+        day = self.batas_waktu.get(slot.kode_dokumen) or self.batas_waktu.get(slot.butir) or slot.batas
         return periods.deadline(Periode(periode).year, day)
 
     def target_of(self, indikator: Indikator) -> float | None:

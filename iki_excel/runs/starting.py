@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import Slot
 from iki_excel.decree.settings import FILE_NAME, PIMPINAN, Aturan, Kalender, Unit
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
@@ -70,20 +71,21 @@ def _targets(catalog: Catalog) -> Iterator[str]:
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
-    days = {s.kode.removesuffix(".selesai"): s.batas for j in catalog.jabatan for s in j.slots if s.batas}
-    example = f', misalnya {next(iter(days))} = "28 Februari"' if days else ""
+    documents = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
+    example = f', misalnya {documents[0].kode_dokumen} = "28 Februari"' if documents else ""
     yield f"# Batas waktu dokumen. Dapat juga per daftar{example}."
     yield "[batas_waktu]"
-    for kode, (month, day) in sorted(_briefly(days).items()):
+    for kode, (month, day) in sorted(_briefly(documents).items()):
         yield f'# {kode} = "{day} {bahasa.MONTHS[month - 1]}"'
 
 
-def _briefly(days: Mapping[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+def _briefly(documents: Sequence[Slot]) -> dict[str, tuple[int, int]]:
     """Deadlines by document; by document of a checklist where the lists do not agree on it."""
+    days = [(slot, slot.batas) for slot in documents if slot.batas]
     agreed: dict[str, set[tuple[int, int]]] = {}
-    for kode, day in days.items():
-        agreed.setdefault(kode.split(".")[1], set()).add(day)
-    return {(kode if len(agreed[short := kode.split(".")[1]]) > 1 else short): day for kode, day in days.items()}
+    for slot, day in days:
+        agreed.setdefault(slot.butir, set()).add(day)
+    return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}
 
 
 def _calendar() -> Iterator[str]:

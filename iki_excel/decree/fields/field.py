@@ -110,8 +110,8 @@ class Slot:
     """One cell to fill, or one column of a block of answers.
 
     ``field``: all that depends on its type. ``akumulasi``: a name in :mod:`iki_excel.language.akumulasi`; ``leader`` is
-    the slot that is followed. ``batas``: default deadline (month, day) of a document. ``kode`` is its key on the sheet
-    and, behind ``isian.``, its defined name.
+    the slot that is followed. ``butir``: the document of a checklist that it tells of, and ``batas`` the default
+    deadline (month, day). ``kode`` is its key on the sheet and, behind ``isian.``, its defined name.
     """
 
     kode: str
@@ -127,6 +127,7 @@ class Slot:
     maksimum: float | None = None
     kalender: bool = False
     leader: str | None = None
+    butir: str = ""
     batas: tuple[int, int] | None = None
     blok: bool = False
 
@@ -134,6 +135,11 @@ class Slot:
     def tipe(self) -> str:
         """What the table of answers calls its field."""
         return self.field.nama
+
+    @property
+    def kode_dokumen(self) -> str:
+        """The full code of its document, by which a deadline can be set: ``akip.lkjip``."""
+        return f"{self.isian}.{self.butir}"
 
 
 @functools.lru_cache(maxsize=4096)

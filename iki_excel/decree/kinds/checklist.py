@@ -40,9 +40,9 @@ def _expand(table: Table) -> Isian:
 
 
 def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
-    kode, label = f"{isian}.{item.kode()}", item.text("label")
+    butir, label = item.kode(), item.text("label")
     finished = Slot(
-        kode=f"{kode}.selesai",
+        kode=f"{isian}.{butir}.selesai",
         isian=isian,
         label=f"{label} – tanggal selesai",
         satuan="tanggal",
@@ -50,6 +50,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         akumulasi="catatan_terakhir",
         wajib=False,
         minimum=None,
+        butir=butir,
         batas=_deadline(item),
         petunjuk="Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun.",
     )
@@ -57,7 +58,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
     if not asks_quality:
         return [finished]
     quality = Slot(
-        kode=f"{kode}.mutu",
+        kode=f"{isian}.{butir}.mutu",
         isian=isian,
         label=f"{label} – berkualitas baik",
         satuan="Ya / Tidak",
@@ -66,6 +67,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         wajib=False,
         minimum=None,
         leader=finished.kode,
+        butir=butir,
         petunjuk="Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum.",
     )
     return [finished, quality]
@@ -97,22 +99,18 @@ def _example(isian: Isian, value: Any) -> Mapping[str, float]:
     entries = _entries(isian, value)
     columns = {}
     for finished, quality in isian.dokumen:
-        entry = entries.get(_item(finished), {})
+        entry = entries.get(finished.butir, {})
         columns[finished.kode] = float(bahasa.serial(entry["selesai"])) if "selesai" in entry else np.nan
         if quality:
             columns[quality.kode] = QUALITY.get(entry.get("mutu", ""), np.nan)
     return columns
 
 
-def _item(finished: Slot) -> str:
-    return finished.kode.split(".")[1]
-
-
 def _entries(isian: Isian, value: Any) -> Mapping[str, Mapping[str, Any]]:
     """The documents of an example, none of them unknown and each with values that can be."""
     if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
         raise CatalogError("nilainya harus dokumen dengan tanggalnya, misalnya { lkjip = { selesai = 2019-02-20 } }.")
-    asks_quality = {_item(finished): quality is not None for finished, quality in isian.dokumen}
+    asks_quality = {finished.butir: quality is not None for finished, quality in isian.dokumen}
     for kode, entry in value.items():
         if kode not in asks_quality:
             raise CatalogError(f"tidak ada butir “{kode}”. {bahasa.nearest(kode, asks_quality)}")

@@ -294,7 +294,7 @@ class Layout:
         for kode, row in self.slot_rows.items():
             yield name_of(kode), f"={row.at(VALUE).reference}"
             if row.slot.batas:
-                yield deadline_name_of(kode), f"={row.at(UNIT).reference}"
+                yield deadline_name_of(row.slot), f"={row.at(UNIT).reference}"
         for kode, block in self.blocks.items():
             yield name_of(kode), f"={block.area.reference}"
 
@@ -332,6 +332,6 @@ def name_of(kode: str) -> str:
     return f"isian.{kode}"
 
 
-def deadline_name_of(kode: str) -> str:
+def deadline_name_of(slot: Slot) -> str:
     """The defined name of a document's batas waktu."""
-    return f"batas.{kode.removesuffix('.selesai')}"
+    return f"batas.{slot.kode_dokumen}"

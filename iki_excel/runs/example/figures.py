@@ -157,7 +157,7 @@ def _of_isian(isian: Isian, periode: str) -> Mapping[str, Any]:
 def _documents(isian: Isian, finished: Mapping[str, dt.date]) -> dict[str, Any]:
     typed: dict[str, Any] = {}
     for date, quality in isian.dokumen:
-        day = finished.get(date.kode.split(".")[1])
+        day = finished.get(date.butir)
         if day:
             typed[date.kode] = day
             if quality:
