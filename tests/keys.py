@@ -30,7 +30,7 @@ OPEN = {
 }
 """The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
 
-SETTING = re.compile(r"^# (?=[\w.-]+ = |\]$|  \{)", re.MULTILINE)
+SETTING = re.compile(r'^# (?=(?:[\w.-]+|".*") = |\]$|  \{)', re.MULTILINE)
 """The comment sign in front of a setting that ``iki mulai`` wrote: a key with its value, or a line of the bands."""
 
 

@@ -378,7 +378,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
         pytest.param(DOCUMENTS, '{ kode = "iki", label = "IKI" }',
             ", ".join(f'{{ kode = "d{n}", label = "D{n}" }}' for n in range(15)),
             AKIP + "daftar dokumen berisi 16 butir, paling banyak 15. Pecah menjadi dua.",
-            id="checklist_longer_than_excel_can_count"),
+            id="checklist_too_long"),
         pytest.param(DOCUMENTS, '"31 Maret"', '"31 Februari"',
             AKIP[:-2] + ", butir iku: kunci “batas” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya "
             "“28 Februari”.", id="bad_deadline"),

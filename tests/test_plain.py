@@ -88,8 +88,11 @@ def test_a_console_shows_what_it_can(encoding: str, shown: str) -> None:
 
 
 def test_a_program_without_a_console_is_left_alone() -> None:
+    written = io.StringIO()
     plain.make_patient(None)
-    plain.make_patient(io.StringIO())
+    plain.make_patient(written)
+    written.write(SIGNS)
+    assert written.getvalue() == SIGNS
 
 
 def run(folder: Path, *arguments: str, encoding: str = "utf-8", before: str = "") -> tuple[int, bytes, bytes]:

@@ -204,8 +204,10 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
         ("target.UM-2 = true", "iki.toml, [target]: kunci “UM-2” berisi true, padahal harus bilangan."),
         ("target.UM-2 = nan", "iki.toml, [target]: kunci “UM-2” berisi nan, padahal harus bilangan."),
         ("target.UM-2 = inf", "iki.toml, [target]: kunci “UM-2” berisi inf, padahal harus bilangan."),
-        ("target.UM-2 = -1", "iki.toml, [target]: target “UM-2” berisi -1, padahal harus dari 0 sampai 1e+12."),
-        ("target.UM-2 = 2e12", "iki.toml, [target]: target “UM-2” berisi 2e+12, padahal harus dari 0 sampai 1e+12."),
+        ("target.UM-2 = -1", "iki.toml, [target]: target “UM-2” berisi -1, padahal harus dari 0 "
+         "sampai 1.000.000.000.000."),
+        ("target.UM-2 = 2e12", "iki.toml, [target]: target “UM-2” berisi 2.000.000.000.000, padahal harus dari 0 "
+         "sampai 1.000.000.000.000."),
         ("batas_waktu.profl = '1 Mei'", "iki.toml, [batas_waktu]: “profl” tidak dikenal. Maksudnya “profil”?"),
         ("batas_waktu.buku.profl = '1 Mei'",
          "iki.toml, [batas_waktu]: “buku.profl” tidak dikenal. Maksudnya “buku.profil”?"),
@@ -240,6 +242,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
                                        "bilangan."),
         ("aturan.arah.KT-3 = 'turn'", "iki.toml, [aturan], [arah]: kunci “KT-3” berisi “turn”. Maksudnya “turun”?"),
         ("aturan.arah.KT3 = 'turun'", "iki.toml, [aturan], [arah]: “KT3” tidak dikenal. Maksudnya “KT-3”?"),
+        ("aturan.pita = []",
+         "iki.toml, [aturan]: pita tanpa predikat. Isi sedikitnya satu, atau hapus kuncinya agar yang bawaan berlaku."),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }]", BANDS),
         ("aturan.pita = [{ predikat = 'A' }, { predikat = 'B' }]", BANDS),
         ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { minimal = 9, predikat = 'B' }, { predikat = 'C' }]", BANDS),

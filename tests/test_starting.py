@@ -15,6 +15,7 @@ from iki_excel.runs.starting import commented
 from iki_excel.words.errors import IkiError
 from tests import kecil
 from tests.keys import SETTING
+from tests.small_catalog import SMALL, loaded
 
 
 @pytest.fixture
@@ -71,6 +72,20 @@ def test_all_keys_together_are_the_defaults(text: str, catalog: Catalog, tmp_pat
     )
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita) == (Aturan().batas_capaian, Aturan().pita)
     assert loaded.aturan.arah == {"UM-1": "naik"}
+
+
+def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / "katalog"
+    folder.mkdir()
+    odd = SMALL.replace('"PMD-1"', '"PMD 1.a"').replace('"Koordinasi"', '"Koordinasi\\nx = 3"')
+    odd = odd.replace('kode = "pmd"', 'kode = "camat"').replace("rumus =", "target = 1234567.5\nrumus =")
+    catalog = loaded(folder, odd)
+    path = tmp_path / "iki.toml"
+    path.write_text("\n".join(SETTING.sub("", line) for line in commented(catalog).splitlines()), "utf-8")
+    settings = load_settings(path, catalog)
+    assert settings.target == {"PMD 1.a": 1234567.5}
+    assert settings.aturan.arah == {"PMD 1.a": "naik"}
+    assert set(settings.pejabat) == {"camat"}
 
 
 def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog) -> None:

@@ -156,7 +156,8 @@ def _by_indikator(table: Table, catalog: Catalog) -> dict[str, float]:
     targets = {key: table.take(key, float) for key in table.data}
     for key, value in targets.items():
         if not 0 <= value <= LARGEST_TARGET:
-            raise table.refuse(f"target “{key}” berisi {value:g}, padahal harus dari 0 sampai {LARGEST_TARGET:g}.")
+            number, largest = bahasa.number(value), bahasa.number(LARGEST_TARGET)
+            raise table.refuse(f"target “{key}” berisi {number}, padahal harus dari 0 sampai {largest}.")
     return targets
 
 
@@ -210,11 +211,14 @@ def _days(table: Table, key: str) -> int:
 def _rules(table: Table, catalog: Catalog) -> Aturan:
     default = Aturan()
     cap = table.take("batas_capaian", float, default.batas_capaian)
-    bands = tuple(_band(part) for part in table.tables("pita", [])) or default.pita
+    own_bands = tuple(_band(part) for part in table.tables("pita", []))
+    bands = own_bands or default.pita
     arah = table.table("arah")
     _known(arah, [*catalog.indikator])
     own = {key: arah.choice(key, ARAH) for key in arah.data}
     table.done()
+    if "pita" in table.data and not own_bands:
+        raise table.refuse("pita tanpa predikat. Isi sedikitnya satu, atau hapus kuncinya agar yang bawaan berlaku.")
     if len(bands) > MOST_BANDS:
         raise table.refuse(f"pita berisi {len(bands)} predikat, paling banyak {MOST_BANDS}. Gabungkan beberapa.")
     limits = [limit for limit, _ in bands[:-1] if limit is not None]

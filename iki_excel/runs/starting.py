@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,8 @@ from iki_excel.workbooks import saving
 HEAD = """\
 # Pengaturan iki-excel. Semua baris boleh dihapus: yang tidak ditulis memakai nilai bawaan.
 # Hapus tanda # di depan baris yang ingin diubah."""
+
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ def _unit() -> Iterator[str]:
 
 def _officials(catalog: Catalog) -> Iterator[str]:
     yield "# Pejabat untuk tanda tangan. NIP 18 angka dalam tanda kutip."
-    for kode in (PIMPINAN, *catalog.kode):
+    for kode in dict.fromkeys((PIMPINAN, *catalog.kode)):  # the head may be measured too
         yield f"[pejabat.{kode}]"
         yield '# nama = "Nama Pejabat, S.Sos."'
         yield '# nip = "000000000000000000"'
@@ -65,9 +69,9 @@ def _targets(catalog: Catalog) -> Iterator[str]:
     yield "# Target setiap indikator. Keputusan tidak memuat target; tanpa target tidak ada capaian."
     yield "[target]"
     for kode, (_, indikator) in catalog.indikator.items():
-        value = "0" if indikator.target is None else f"{indikator.target:g}"
         note = "belum ada bawaan" if indikator.target is None else "bawaan"
-        yield f"# {kode} = {value}  # {indikator.singkat}, {indikator.satuan} ({note})"
+        said = " ".join(f"{indikator.singkat}, {indikator.satuan} ({note})".split())
+        yield f"# {_key(kode)} = {_number(indikator.target or 0.0)}  # {said}"
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
@@ -104,12 +108,22 @@ def _rules(catalog: Catalog) -> Iterator[str]:
     kode, (_, indikator) = next(iter(catalog.indikator.items()))
     yield "# Aturan capaian dan predikat. batas_capaian = 0 berarti tanpa batas."
     yield "[aturan]"
-    yield f"# batas_capaian = {default.batas_capaian:g}"
+    yield f"# batas_capaian = {_number(default.batas_capaian or 0.0)}"
     yield "# pita = ["
     for limit, word in default.pita:
-        lowest = "" if limit is None else f"minimal = {limit:g}, "
+        lowest = "" if limit is None else f"minimal = {_number(limit)}, "
         yield f'#   {{ {lowest}predikat = "{word}" }},'
     yield "# ]"
     yield "# Arah: naik (makin besar makin baik) atau turun."
     yield "[aturan.arah]"
-    yield f'# {kode} = "{indikator.arah}"'
+    yield f'# {_key(kode)} = "{indikator.arah}"'
+
+
+def _key(kode: str) -> str:
+    """A code of an indikator, which may be any text, as a key of TOML."""
+    return kode if BARE_KEY.fullmatch(kode) else json.dumps(kode, ensure_ascii=False)
+
+
+def _number(value: float) -> str:
+    """A number of TOML, to its last digit."""
+    return str(int(value)) if value.is_integer() else repr(value)

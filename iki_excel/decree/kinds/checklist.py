@@ -22,7 +22,7 @@ MOST_DOCUMENTS = 15
 
 def _expand(table: Table) -> Isian:
     kode, asks_quality = table.kode(), table.take("mutu", bool, False)
-    items = table.tables("butir", [])
+    items = table.tables("butir")
     if not items:
         raise table.refuse("daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].")
     if len(items) > MOST_DOCUMENTS:
