@@ -267,7 +267,7 @@ def with_identity(path: Path, **changed: Any) -> Path:
     """The form with another identity, its check digits right, visible and hidden, in place."""
 
     def change(workbook: Workbook) -> None:
-        for sheet in ("Isian", layout.IDENTITY):
+        for sheet in ("Isian", layout.IKI):
             cell = kode_cell(workbook, sheet)
             identity, _ = layout.parse_kode_formulir(cell.value)
             assert identity is not None

@@ -234,7 +234,7 @@ def test_one_bad_file_never_stops_the_rest(read: Reads, tmp_path: Path) -> None:
 def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
     def spoil(workbook: Any) -> None:
         kode_cell(workbook, "Isian").value = None
-        workbook.remove(workbook[layout.IDENTITY])
+        workbook.remove(workbook[layout.IKI])
 
     assert refused(read(edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), spoil))) == [
         ("ketertiban.xlsx", "tanpa_kode",
@@ -284,9 +284,7 @@ def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, tmp_path: Path
 
 
 def test_a_form_whose_hidden_sheet_did_not_survive_is_read(read: Reads, tmp_path: Path) -> None:
-    path = edited(
-        complete(tmp_path, "ketertiban", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IDENTITY])
-    )
+    path = edited(complete(tmp_path, "ketertiban", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IKI]))
     assert fates(read(path)) == [("ketertiban_2019-01.xlsx", USED, "")]
 
 

@@ -150,7 +150,7 @@ def test_all_other_cells_are_locked_except_notes_and_signature(jabatan: str, bla
     unlocked = {c.coordinate for row in workbook[ISIAN].iter_rows() for c in row if not c.protection.locked}
     assert unlocked >= inputs | notes
     assert unlocked - below == inputs | notes
-    for sheet in (PETUNJUK, layout.IDENTITY):
+    for sheet in (PETUNJUK, layout.IKI):
         assert all(cell.protection.locked for row in workbook[sheet].iter_rows() for cell in row)
     for block in map_.blocks.values():
         scores = {cell.coordinate for cell in cells_of(workbook, f"isian.{block.isian.kode}")}
@@ -229,7 +229,7 @@ def test_protection_allows_selecting_sizing_and_formats_but_no_sorting_or_insert
         }
         always = {"sort", "autoFilter", "pivotTables", "insertColumns", "insertRows", "insertHyperlinks",
                   "deleteColumns", "deleteRows"}  # fmt: skip
-        looks = {"formatCells", "formatColumns", "formatRows"} if sheet.title == layout.IDENTITY else set()
+        looks = {"formatCells", "formatColumns", "formatRows"} if sheet.title == layout.IKI else set()
         assert forbidden == always | looks, sheet.title
 
 
@@ -249,7 +249,7 @@ def test_the_header_and_siap_dikirim_stay_in_view(jabatan: str, blank: Blank) ->
 def test_every_sheet_prints_on_folio_one_page_wide(jabatan: str, blank: Blank) -> None:
     workbook = blank(jabatan)
     for sheet in workbook:
-        if sheet.title == layout.IDENTITY:
+        if sheet.title == layout.IKI:
             continue
         assert int(sheet.page_setup.paperSize) == 14
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
@@ -271,7 +271,7 @@ def test_the_key_column_is_hidden_and_the_identity_very_hidden(jabatan: str, bla
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
 def test_every_sheet_to_fill_shows_its_kode_formulir_and_the_hidden_sheet_agrees(jabatan: str, blank: Blank) -> None:
     workbook = blank(jabatan)
-    hidden = texts(workbook[layout.IDENTITY])
+    hidden = texts(workbook[layout.IKI])
     visible = []
     for name in Layout(jabatan_of(jabatan)).sheets:
         codes = [text for text in texts(workbook[name]) if parse_kode_formulir(text)[1]]

@@ -9,8 +9,8 @@ from __future__ import annotations
 LONGEST = 31
 """Letters of a name that every spreadsheet program takes."""
 
-ISIAN, PETUNJUK, IDENTITY, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
-OF_FORM = (ISIAN, PETUNJUK, IDENTITY, PERBAIKAN)
+ISIAN, PETUNJUK, IKI, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
+OF_FORM = (ISIAN, PETUNJUK, IKI, PERBAIKAN)
 """The sheets of a form besides those of its surveys."""
 
 DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, RINGKASAN = (

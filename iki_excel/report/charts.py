@@ -55,6 +55,6 @@ def line(number: int, of: int, *, dashed: bool) -> dict[str, Any]:
     }
 
 
-def cells(area: Area) -> list[Any]:
+def series_of(area: Area) -> list[Any]:
     """An area as a series of a chart takes it."""
     return [area.sheet, area.top, area.left, area.bottom, area.right]

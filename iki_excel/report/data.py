@@ -69,7 +69,7 @@ class Section:
         """Where it stands what the indikator comes to."""
         return self.data.cell(self.first + len(self.indikator.names) - 1, RESULTS[side]).place
 
-    def cells(self, side: Side) -> dict[str, Many]:
+    def cells_by_name(self, side: Side) -> dict[str, Many]:
         """What each name of the indikator's formulas is, of the month or s.d."""
         cells: dict[str, Many] = {}
         for name in self.indikator.names:
@@ -146,7 +146,7 @@ def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
 def _number(row: Row) -> Shown:
     """The number that was typed, TB, or what a computed name comes to."""
     if isinstance(row.name, Hitung):
-        return _plain(formula.live(row.name.rumus, row.section.cells(MONTH), {}, MEASURES), row.style)
+        return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
     return _plain(TB if row.told("keadaan") == TIDAK_BERLAKU else row.told("angka"), row.style)
 
 
@@ -206,7 +206,7 @@ def _part(nama: str, side: Side) -> Callable[[Row], Shown]:
         part = row.section.data.parts.get((row.section.indikator.kode, row.name.kode, nama))
         if part is None:
             return _plain(None, Field.report_style)
-        names = row.section.cells(side) | {PERIOD_END: row.cell(LAST_DAY)}
+        names = row.section.cells_by_name(side) | {PERIOD_END: row.cell(LAST_DAY)}
         return _plain(bound(part.expression, names), Field.report_style)
 
     return shown
@@ -219,7 +219,7 @@ def _result(side: Side) -> Callable[[Row], Shown]:
         indikator, style = row.section.indikator, realisasi_style(row.section.indikator)
         if not (row.last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
             return _plain(None, style)
-        cells = row.section.cells(side)
+        cells = row.section.cells_by_name(side)
         return _plain(formula.live(indikator.rumus, cells, indikator.isian_by_kode, MEASURES), style)
 
     return shown

@@ -155,8 +155,8 @@ class Kelengkapan:
             chart.add_series(
                 {
                     "name": keadaan.word,
-                    "categories": charts.cells(Area(self.name, HEAD, 1, HEAD, right)),
-                    "values": charts.cells(Area(self.name, row, 1, row, right)),
+                    "categories": charts.series_of(Area(self.name, HEAD, 1, HEAD, right)),
+                    "values": charts.series_of(Area(self.name, row, 1, row, right)),
                     "fill": {"color": keadaan.colour},
                     "gap": 80,
                 }

@@ -231,8 +231,8 @@ def _add_bars(chart: Any, name: str, table: Table[Figure], colour: str, shown: s
     chart.add_series(
         {
             "name": name,
-            "categories": charts.cells(labels),
-            "values": charts.cells(values),
+            "categories": charts.series_of(labels),
+            "values": charts.series_of(values),
             "fill": {"color": colour},
             "gap": 60,
             "data_labels": {"value": True, "num_format": shown, "font": book.CHART_FONT},

@@ -169,7 +169,7 @@ class Rumus:
         if not self.report.has_result(indikator.kode, periode, SO_FAR.result):
             return STATUS_WORDS[self.report.results[indikator.kode, periode]["status"]]
         section = self.data.sections[indikator.kode, periode]
-        cells = section.cells(SO_FAR)
+        cells = section.cells_by_name(SO_FAR)
         numbers = {name: _said(calculation, bound(Name(name), cells)) for name in indikator.rumus.names}
         for measure, isian in indikator.rumus.measures:
             value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)

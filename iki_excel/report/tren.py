@@ -135,8 +135,8 @@ class Tren:
         number = self.table.records.index(indikator)
         return {
             "name": f"{indikator.kode} {indikator.singkat} ({indikator.satuan})",
-            "categories": charts.cells(self._across(-1, months)),
-            "values": charts.cells(self._across(number, months)),
+            "categories": charts.series_of(self._across(-1, months)),
+            "values": charts.series_of(self._across(number, months)),
         }
 
 

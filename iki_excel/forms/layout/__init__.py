@@ -17,7 +17,7 @@ from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
-from iki_excel.decree.sheet_names import IDENTITY as IDENTITY
+from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
 from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
@@ -31,9 +31,9 @@ from iki_excel.words.periods import Periode
 TEMPLATE_VERSION = 1
 ACCEPTED_VERSIONS = (1,)
 
-FURTHER_SHEETS = (PETUNJUK, IDENTITY, PERBAIKAN)
+FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
-IDENTITY_CODE, IDENTITY_REPLACES, IDENTITY_LEFT = range(3)
+IKI_CODE, IKI_REPLACES, IKI_LEFT = range(3)
 """The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; and the
 cells whose values had to be left behind in that file, by :func:`left_name`."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"

@@ -58,23 +58,23 @@ class Workbook:
     @property
     def replaces(self) -> str:
         """The SHA-256 of the file that this form takes the place of, from the hidden record; "" where of none."""
-        value = next(self._recorded(layout.IDENTITY_REPLACES), "")
+        value = next(self._recorded(layout.IKI_REPLACES), "")
         return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
 
     @cached_property
     def left_behind(self) -> frozenset[str]:
         """The cells whose values stayed in the file that this form replaces, from the hidden record."""
-        return frozenset(value for value in self._recorded(layout.IDENTITY_LEFT) if isinstance(value, str) and value)
+        return frozenset(value for value in self._recorded(layout.IKI_LEFT) if isinstance(value, str) and value)
 
     def _recorded(self, column: int) -> Iterator[Any]:
         """A column of the hidden record."""
-        records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IDENTITY)
+        records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IKI)
         return (row[column] for row in next(records, []) if len(row) > column)
 
     @property
     def hidden_codes(self) -> list[str]:
         """The hidden record; empty where it did not survive."""
-        return [code for name, code in self.codes if name.casefold() == layout.IDENTITY]
+        return [code for name, code in self.codes if name.casefold() == layout.IKI]
 
 
 OPEN_ELSEWHERE = Rule(

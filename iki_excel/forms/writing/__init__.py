@@ -51,12 +51,12 @@ def write_form(made: Book, template: Template) -> Worksheet:
 
 
 def _write_identity(made: Book, template: Template) -> None:
-    hidden = made.workbook.add_worksheet(layout.IDENTITY)
+    hidden = made.workbook.add_worksheet(layout.IKI)
     hidden.very_hidden()
     hidden.protect()
     for row, sheet in enumerate(template.layout.sheets):
-        hidden.write_string(row, layout.IDENTITY_CODE, template.kode_formulir(sheet))
+        hidden.write_string(row, layout.IKI_CODE, template.kode_formulir(sheet))
     if template.replaces:
-        hidden.write_string(0, layout.IDENTITY_REPLACES, template.replaces)
+        hidden.write_string(0, layout.IKI_REPLACES, template.replaces)
     for row, name in enumerate(template.left):
-        hidden.write_string(row, layout.IDENTITY_LEFT, name)
+        hidden.write_string(row, layout.IKI_LEFT, name)

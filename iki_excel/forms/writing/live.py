@@ -85,7 +85,7 @@ def _place_of_conditions(row: SlotRow) -> Place:
 def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
     """When each condition is broken that is told at this slot."""
     return [
-        formula.broken(syarat.rumus, cells(template, section))
+        formula.broken(syarat.rumus, cells_by_name(template, section))
         for section in template.layout.sections
         for syarat in section.indikator.syarat
         if slot in section.indikator.slots and section.indikator.told_at(syarat) == slot.kode
@@ -161,7 +161,7 @@ def first_open(template: Template) -> Expression:
 # --- realisasi and capaian -------------------------------------------------------------------------------------------
 
 
-def cells(template: Template, section: Section) -> formula.Cells:
+def cells_by_name(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in section.slots:
@@ -198,20 +198,20 @@ def _cells_of_block(block: Block) -> dict[str, Many]:
 
 def parts(template: Template, section: Section) -> dict[Place, Expression]:
     """The numbers that the measures of an indikator are made of, each in its cell."""
-    names = cells(template, section)
+    names = cells_by_name(template, section)
     return {cell.place: bound(cell.part.expression, names) for cell in section.parts}
 
 
 def computed(template: Template, section: Section) -> list[Expression]:
     """The computed names of an indikator, in their order."""
-    names = cells(template, section)
+    names = cells_by_name(template, section)
     return [formula.live(part.rumus, names, {}, MEASURES) for part in section.indikator.hitung]
 
 
 def realisasi(template: Template, section: Section) -> Expression:
     """The realisasi of the month, by the catalogue's own formula."""
     indikator = section.indikator
-    return formula.live(indikator.rumus, cells(template, section), indikator.isian_by_kode, MEASURES)
+    return formula.live(indikator.rumus, cells_by_name(template, section), indikator.isian_by_kode, MEASURES)
 
 
 def capaian_of_month(template: Template, section: Section) -> Expression:
