@@ -233,8 +233,8 @@ COUNTED = Column("Dihitung", 18, _counted)
 SOURCE: tuple[Column[Row], ...] = (
     Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet)),
     Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
-    Column("Isian", 54, lambda row: _plain(row.name.label)),
-    Column("Kode isian", 36, lambda row: _plain(row.name.kode)),
+    Column("Isian", 54, lambda row: _plain(row.name.label, shrink=True)),
+    Column("Kode isian", 36, lambda row: _plain(row.name.kode, shrink=True)),
     Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
     Column("Diketik", 18, _told("diketik")),
     NUMBER,

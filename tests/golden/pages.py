@@ -279,6 +279,7 @@ def _look(cell: Cell) -> list[str]:
         *_fill(cell.fill.fgColor.rgb if cell.fill.fill_type else None),
         *([cell.alignment.horizontal] if cell.alignment.horizontal else []),
         *(["wrapped"] if cell.alignment.wrapText else []),
+        *(["shrunk"] if cell.alignment.shrinkToFit else []),
         *(["quoted"] if cell.quotePrefix else []),
         *(["open"] if not cell.protection.locked else []),
     ]
