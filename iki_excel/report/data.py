@@ -53,8 +53,7 @@ class Section:
     @property
     def rows(self) -> list[Row]:
         """A row a name."""
-        names = self.indikator.names
-        return [Row(self, name, self.first + n, last=n == len(names) - 1) for n, name in enumerate(names)]
+        return [Row(self, name, self.row_of[name.kode]) for name in self.indikator.names]
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
@@ -67,7 +66,7 @@ class Section:
 
     def result(self, side: Side) -> Place:
         """Where it stands what the indikator comes to."""
-        return self.data.cell(self.first + len(self.indikator.names) - 1, RESULTS[side]).place
+        return self.cell(self.indikator.names[-1].kode, RESULTS[side]).place
 
     def cells_by_name(self, side: Side) -> dict[str, Many]:
         """What each name of the indikator's formulas is, of the month or s.d."""
@@ -89,12 +88,16 @@ class Section:
 
 @dataclass(frozen=True)
 class Row:
-    """One name in one month. ``last``: whether it is the last of its indikator and month, where the result stands."""
+    """One name in one month."""
 
     section: Section
     name: Slot | Hitung
     row: int
-    last: bool
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last of its indikator and month, where the result stands."""
+        return self.name.kode == self.section.indikator.names[-1].kode
 
     @property
     def is_unsur(self) -> bool:
@@ -217,7 +220,7 @@ def _result(side: Side) -> Callable[[Row], Shown]:
 
     def shown(row: Row) -> Shown:
         indikator, style = row.section.indikator, realisasi_style(row.section.indikator)
-        if not (row.last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
+        if not (row.is_last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
             return _plain(None, style)
         cells = row.section.cells_by_name(side)
         return _plain(formula.live(indikator.rumus, cells, indikator.isian_by_kode, MEASURES), style)
@@ -333,11 +336,6 @@ class Data:
                 row += len(indikator.names)
         return sections
 
-    @cached_property
-    def positions(self) -> Mapping[Column[Row], int]:
-        """Where each column stands."""
-        return {column: at for at, column in enumerate(self._columns())}
-
     def _columns(self) -> Iterator[Column[Row]]:
         yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT, SO_FAR.number, SO_FAR.count)
         yield from self.part_columns.values()
@@ -347,11 +345,11 @@ class Data:
     def table(self) -> Table[Row]:
         """All columns and rows."""
         rows = [row for section in self.sections.values() for row in section.rows]
-        return Table(self.name, FIRST - 1, [*self.positions], rows)
+        return Table(self.name, FIRST - 1, [*self._columns()], rows)
 
     def cell(self, row: int, column: Column[Row]) -> Cell:
         """One cell."""
-        return Cell(Place(self.name, row, self.positions[column]))
+        return Cell(self.table.at(row - FIRST, column))
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Every typed value: typed text, number, state, file, sheet, cell, SHA-256; and what is computed of it."""

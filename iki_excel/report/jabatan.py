@@ -203,13 +203,14 @@ class JabatanSheet:
             row += len(indikator.names) + 2
         return rows
 
-    @property
+    @cached_property
     def _table(self) -> Table[Line]:
         return Table(self.name, HEAD, COLUMNS, ())
 
     def result(self, indikator: str, column: Column[Line]) -> Place:
         """A cell of the result of an indikator."""
-        return self._table.at(self._result_row(self.report.batch.catalog.indikator[indikator][1]) - HEAD - 1, column)
+        _, one = self.report.batch.catalog.indikator[indikator]
+        return self._table.at(self._result_row(one) - self._table.first, column)
 
     def _result_row(self, indikator: Indikator) -> int:
         return self.title_rows[indikator.kode] + len(indikator.names) + 1

@@ -22,11 +22,10 @@ from iki_excel.language.cells.expressions import (
 from iki_excel.language.cells.functions import ALL
 from iki_excel.language.cells.values import Error, Failed, Value, Values, truth
 from iki_excel.language.places import Area, Place
+from iki_excel.words import bahasa
 
 Typed = Scalar | dt.date | None
 Addresses = dict[tuple[int, int], Typed | Expression]
-
-EXCEL_DAY_ZERO = dt.date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -87,7 +86,7 @@ class Calculation:
 
 
 def _value(content: Typed) -> Value:
-    return float((content - EXCEL_DAY_ZERO).days) if isinstance(content, dt.date) else content
+    return float(bahasa.serial(content)) if isinstance(content, dt.date) else content
 
 
 def _chosen(made: Calculation, condition: Expression, then: Expression, otherwise: Expression) -> Value:
