@@ -569,7 +569,8 @@ LIKE_A_DATE = (
     "(General)."
 )
 FRACTION = (
-    "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? Ketik tanpa titik dan koma."
+    "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Ketik bilangan bulat; ribuan tanpa titik dan "
+    "koma."
 )
 NO_RESULT = "berisi rumus yang hasilnya tidak tersimpan. Ketik angkanya, atau buka di Excel dan simpan lagi."
 UNSEEN = "Hapus isi selnya, lalu ketik ulang."

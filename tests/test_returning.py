@@ -126,7 +126,7 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
         (1, "Isian!F8", f"“{KOORDINASI}” berisi “12 orang”. Apakah maksudnya angkanya saja? Ketik tanpa satuan; "
          "satuannya sudah kegiatan.", "12 orang", "periksa"),
         (2, "Isian!F12", "“Jumlah pembinaan Lembaga Kemasyarakatan Desa bulan ini” berisi 2,5, padahal harus bilangan "
-         "bulat (di selnya mungkin tampil dibulatkan). Maksudnya ribuan? Ketik tanpa titik dan koma.", "2,5",
+         "bulat (di selnya mungkin tampil dibulatkan). Ketik bilangan bulat; ribuan tanpa titik dan koma.", "2,5",
          "periksa"),
         (3, "Isian!F17", "“Jumlah peserta Musrenbang desa bulan ini” berisi -4, padahal tidak boleh negatif. Ketik "
          "angkanya tanpa tanda minus.", "-4", "periksa"),

@@ -11,7 +11,7 @@ from iki_excel.judging import findings
 from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
 from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa
-from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 __all__ = ["CHECKS", "Check", "Given", "mark_wrong", "run", "tell_refused"]
 
@@ -41,10 +41,19 @@ CHECKS = (
 
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    found = ((check.rule, check.rows_at_fault(answers, given)) for check in CHECKS)
-    told = [_tell(rule, rows) for rule, rows in found if len(rows)]
-    return findings.table([*told, *tell_refused(answers, REFUSALS)])
+    """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS.
+
+    Warnings are of what may be right: a number that has an error is told once, and no other is measured by it.
+    """
+    errors = [*_told(GALAT, answers, given), *tell_refused(answers, REFUSALS)]
+    sound = mark_wrong(answers, findings.table(errors))
+    return findings.table([*errors, *_told(PERINGATAN, sound, given)])
+
+
+def _told(tingkat: str, answers: pd.DataFrame, given: Given) -> list[pd.DataFrame]:
+    """What the checks of this tingkat find."""
+    found = ((check.rule, check.rows_at_fault(answers, given)) for check in CHECKS if check.rule.tingkat == tingkat)
+    return [_tell(rule, rows) for rule, rows in found if len(rows)]
 
 
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:

@@ -21,7 +21,7 @@ FRACTION = Rule(
     GALAT,
     arti="Pecahan di isian yang harus bilangan bulat.",
     pesan="“{label}” berisi {angka_kata}, padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan).",
-    saran="Maksudnya ribuan? Ketik tanpa titik dan koma.",
+    saran="Ketik bilangan bulat; ribuan tanpa titik dan koma.",
     ringkas="harus bilangan bulat",
     contoh="Isian!F8 berisi 1,5",
 )
