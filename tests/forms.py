@@ -173,7 +173,7 @@ def answers_of(jabatan: str, table: str, *, unit: str = "", surveys: Mapping[str
     one, unit = catalog[jabatan], unit or settings.unit.kode
     rows = [row for month in months for row in _rows_of(one, unit, month, values, (surveys or {}).get(month, ""))]
     frame = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
-    return frame.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left")
+    return answers.with_slots(frame, catalog)
 
 
 def _rows_of(

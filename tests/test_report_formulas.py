@@ -230,7 +230,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
     forms = [(p, j.kode) for j in catalog.jabatan for p in months if chance.random() > 0.2]
     rows = [row for periode, jabatan in forms for row in _answers(chance, catalog, periode, jabatan)]
     table = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
-    table = table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left")
+    table = answers.with_slots(table, catalog)
     known = {
         "sha256": "ab" * 32,
         "versi": 1,

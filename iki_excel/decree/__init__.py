@@ -5,6 +5,7 @@ dataclasses and never look at TOML.
 """
 
 from iki_excel.decree.examples import example_result
+from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.loading import ARAH, BUILT_IN, load_catalog
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 
@@ -16,6 +17,7 @@ __all__ = [
     "Hitung",
     "Indikator",
     "Jabatan",
+    "Keputusan",
     "Syarat",
     "example_result",
     "load_catalog",

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import kinds, sheet_names
+from iki_excel.decree import keputusan, kinds, sheet_names
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
+from iki_excel.decree.keputusan import load_keputusan
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 from iki_excel.decree.toml import Table, load
+from iki_excel.decree.versions import Span, refuse_changed_meaning, valid_sets, versions_in
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
 from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
@@ -21,10 +23,14 @@ from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
 ARAH = ("naik", "turun")
+INDIKATOR = "kode indikator"
 
 
 def load_catalog(folder: Path = BUILT_IN) -> Catalog:
-    """Read every ``*.toml`` of a folder; raise CatalogError for what is missing or contradicts itself."""
+    """Read every ``*.toml`` of a folder, a jabatan each, and what it says of the decree itself.
+
+    CatalogError for what is missing or contradicts itself.
+    """
     return _built_in() if folder == BUILT_IN else _load(folder)
 
 
@@ -35,13 +41,15 @@ def _built_in() -> Catalog:
 
 def _load(folder: Path) -> Catalog:
     paths = sorted(folder.glob("*.toml")) if os.path.isdir(folder) else []
+    paths = [path for path in paths if path.name != keputusan.FILE_NAME]
     if not paths:
         raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
     loaded = [(path, _jabatan(load(path, CatalogError))) for path in paths]
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
-    _refuse_repeats(((i.kode, p) for p, j in loaded for i in j.indikator), "kode indikator")
+    _refuse_repeats(((kode, p) for p, j in loaded for kode in dict.fromkeys(i.kode for i in j.indikator)), INDIKATOR)
     _refuse_taken_sheets(loaded)
-    return Catalog(tuple(sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))))
+    in_order = sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))
+    return Catalog(tuple(in_order), load_keputusan(folder))
 
 
 def _refuse_repeats(codes: Iterable[tuple[str, Any]], what: str) -> None:
@@ -75,20 +83,24 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
 
 
 def _jabatan(table: Table) -> Jabatan:
+    table.take("versi", int, 1)  # stands in older catalogues and says nothing
+    versions = [[_indikator(span) for span in versions_in(part)] for part in table.tables("indikator")]
+    _refuse_repeats(((one[0].kode, table.where) for one in versions), INDIKATOR)
     jabatan = Jabatan(
         kode=table.kode(),
         urutan=table.take("urutan", int, 0),
-        versi=table.take("versi", int, 1),
         nama=table.text("nama"),
         tugas=table.texts("tugas"),
         fungsi=table.texts("fungsi", []),
         catatan=table.texts("catatan", []),
-        indikator=tuple(_indikator(part) for part in table.tables("indikator")),
+        indikator=tuple(version for one in versions for version in one),
     )
     table.done()
     if not jabatan.indikator:
         raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
-    _refuse_repeated_names(jabatan.indikator, table.where)
+    for together in valid_sets(jabatan.indikator):
+        _refuse_repeated_names(together, table.where)
+    refuse_changed_meaning(jabatan, table.where)
     return jabatan
 
 
@@ -103,7 +115,8 @@ def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
         _refuse_repeats(((slot.label, where) for slot in part.slots), "label butir")
 
 
-def _indikator(table: Table) -> Indikator:
+def _indikator(span: Span) -> Indikator:
+    table = span.table
     examples = table.tables("contoh")
     indikator = Indikator(
         kode=table.text("kode"),
@@ -121,6 +134,8 @@ def _indikator(table: Table) -> Indikator:
         hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
         syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
         contoh=tuple(_contoh(part) for part in examples),
+        berlaku_mulai=span.first,
+        berlaku_sampai=span.last,
     )
     table.done()
     _refuse_repeated_names([indikator], table.where)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.decree import sheet_names
+from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.language.formula import Formula
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,10 @@ class Contoh:
 
 @dataclass(frozen=True)
 class Indikator:
-    """One indikator with the decree's own wording."""
+    """One indikator with the decree's own wording; of several versions of it, what one says.
+
+    ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end.
+    """
 
     kode: str
     singkat: str
@@ -59,6 +64,13 @@ class Indikator:
     hitung: tuple[Hitung, ...]
     syarat: tuple[Syarat, ...]
     contoh: tuple[Contoh, ...]
+    berlaku_mulai: Periode | None = None
+    berlaku_sampai: Periode | None = None
+
+    def is_valid_in(self, periode: str) -> bool:
+        """Whether it is what the decree says in this month."""
+        begins, ends = self.berlaku_mulai, self.berlaku_sampai
+        return (begins is None or begins <= periode) and (ends is None or periode <= ends)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -99,11 +111,13 @@ class Indikator:
 
 @dataclass(frozen=True)
 class Jabatan:
-    """One jabatan: the unit of a template."""
+    """One jabatan: the unit of a template.
+
+    ``indikator``: all that it ever has, the versions of one behind each other; of one month in :meth:`Catalog.at`.
+    """
 
     kode: str
     urutan: int
-    versi: int
     nama: str
     tugas: tuple[str, ...]
     fungsi: tuple[str, ...]
@@ -128,9 +142,10 @@ class Jabatan:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All jabatan, in their order."""
+    """All jabatan, in their order, as they are in all months; of one month, :meth:`at`."""
 
     jabatan: tuple[Jabatan, ...]
+    keputusan: Keputusan = field(default_factory=Keputusan)
 
     def __getitem__(self, kode: str) -> Jabatan:
         return self._by_kode[kode]
@@ -147,13 +162,52 @@ class Catalog:
         """The codes of all jabatan."""
         return [jabatan.kode for jabatan in self.jabatan]
 
+    @property
+    def pimpinan(self) -> str:
+        """Who heads the office, as the decree calls it; "" where it does not say."""
+        return self.keputusan.pimpinan
+
     @functools.cached_property
     def indikator(self) -> dict[str, tuple[Jabatan, Indikator]]:
-        """Every indikator by its code, with its jabatan."""
+        """Every indikator by its code, with its jabatan; of several versions the latest."""
         return {ind.kode: (jabatan, ind) for jabatan in self.jabatan for ind in jabatan.indikator}
+
+    @functools.cached_property
+    def versions(self) -> dict[str, tuple[Indikator, ...]]:
+        """All versions of every indikator by its code, in order."""
+        found: dict[str, tuple[Indikator, ...]] = {}
+        for one in (one for jabatan in self.jabatan for one in jabatan.indikator):
+            found[one.kode] = (*found.get(one.kode, ()), one)
+        return found
 
     @property
     def dokumen(self) -> list[str]:
         """The codes by which a deadline can be set: ``lkjip`` or ``akip.lkjip``."""
         dates = [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
         return [*dict.fromkeys([slot.butir for slot in dates] + [slot.kode_dokumen for slot in dates])]
+
+    def at(self, periode: str) -> Catalog:
+        """What is valid in a month (of a longer periode, in its last); no jabatan without an indikator.
+
+        Months in which the same is valid get the same object, and a catalogue that knows no time is it itself.
+        """
+        if periode not in self._by_month:
+            month = Periode(periode).months[-1]
+            valid = tuple(one.is_valid_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
+            self._by_month[periode] = self._by_valid.setdefault(valid, self if all(valid) else self._cut_to(month))
+        return self._by_month[periode]
+
+    def _cut_to(self, month: Periode) -> Catalog:
+        cut = (
+            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_valid_in(month)))
+            for jabatan in self.jabatan
+        )
+        return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))
+
+    @functools.cached_property
+    def _by_month(self) -> dict[str, Catalog]:
+        return {}
+
+    @functools.cached_property
+    def _by_valid(self) -> dict[tuple[bool, ...], Catalog]:
+        return {}

@@ -6,6 +6,8 @@ the slot's own properties), what was typed (diketik), what it counts as (angka, 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
@@ -26,14 +28,21 @@ SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minim
 """What is known of the slot that a cell is for; ``tipe`` is the name of its field."""
 
 
-def slot_table(catalog: Catalog) -> pd.DataFrame:
-    """Every slot of every jabatan with its properties, to be joined to the answers."""
+def with_slots(cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """Cells (COLUMNS) with SLOT_COLUMNS, as the catalogue has each slot in the month of its row."""
+    slots = slot_table(catalog, cells["periode"].unique())
+    return cells.merge(slots, on=["jabatan", "slot", "periode"], how="left", validate="many_to_one")
+
+
+def slot_table(catalog: Catalog, months: Iterable[str]) -> pd.DataFrame:
+    """Every slot of every jabatan in each of these months, with its properties."""
     rows = [
-        {"jabatan": j.kode, "slot": slot.kode, **{name: getattr(slot, name) for name in SLOT_COLUMNS}}
-        for j in catalog.jabatan
-        for slot in j.slots
+        {"jabatan": j.kode, "slot": s.kode, "periode": month, **{name: getattr(s, name) for name in SLOT_COLUMNS}}
+        for month in months
+        for j in catalog.at(month).jabatan
+        for s in j.slots
     ]
-    table = pd.DataFrame(rows, columns=["jabatan", "slot", *SLOT_COLUMNS])
+    table = pd.DataFrame(rows, columns=["jabatan", "slot", "periode", *SLOT_COLUMNS])
     return table.astype({"minimum": float, "maksimum": float})
 
 

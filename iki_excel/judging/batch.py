@@ -72,14 +72,17 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 
 
 def completeness(batch: Batch) -> pd.DataFrame:
-    """A row a jabatan × month so far: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file."""
+    """A row a jabatan × month so far in which it is asked for anything.
+
+    Columns: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file.
+    """
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
     file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
     sound = {(f.periode, f.jabatan) for f in used.itertuples()} - _with_galat(batch.checked)
     rows = []
     for jabatan in batch.catalog.jabatan:
-        for periode in batch.months:
+        for periode in (month for month in batch.months if jabatan.kode in batch.catalog.at(month)):
             key = (periode, jabatan.kode)
             state = SAH if key in sound else ADA_KESALAHAN if key in file_of else BELUM_MASUK
             rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,25 +52,26 @@ def write_blanks(
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
     months, chosen = [Periode(text) for text in asked_for], _chosen(catalog, only)
+    forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
-        for periode, jabatan in itertools.product(months, chosen):
+        for periode, jabatan in forms:
             path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
             fates[path] = _fate(path, catalog, settings, overwrite, opened)
             if fates[path] == WRITTEN:
                 last = _last_values(earlier, jabatan, periode)
                 saving.save_workbook(path, writing.build(jabatan, periode, settings, last))
-            progress(len(fates), len(months) * len(chosen), path.name)
+            progress(len(fates), len(forms), path.name)
     by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
     return Outcome(folder, months, **by_fate)
 
 
-def _chosen(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+def _chosen(catalog: Catalog, only: Sequence[str]) -> Sequence[str]:
     for kode in only:
         if kode not in catalog:
             raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
-    return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
+    return only or catalog.kode
 
 
 def _fate(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, reader: Reader) -> str:

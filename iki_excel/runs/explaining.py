@@ -92,6 +92,7 @@ GROUPS = (
             owner.CODES_DIFFER,
             owner.OTHER_UNIT,
             owner.UNKNOWN_JABATAN,
+            owner.NOT_VALID,
             owner.OTHER_VERSION,
             head.MONTH_DIFFERS,
         ),

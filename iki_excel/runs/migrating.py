@@ -47,7 +47,8 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     if cells.empty:
         raise FormError(" ".join(checked.temuan["pesan"]))
     record = checked.files.iloc[0]
-    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    periode = record["periode"]
+    jabatan = catalog.at(periode)[record["jabatan"]]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
     carried = carry(cells, jabatan)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"])

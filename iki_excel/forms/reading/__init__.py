@@ -103,4 +103,4 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
     table = cells[cells["file"].isin(files["file"])].reset_index(drop=True)
     table["angka"] = table["angka"].astype(float)
-    return table.merge(answers.slot_table(catalog), on=["jabatan", "slot"], how="left", validate="many_to_one")
+    return answers.with_slots(table, catalog)

@@ -18,6 +18,7 @@ from iki_excel.forms.reading.owner import (
     NAME_DIFFERS,
     form_words,
     identify,
+    jabatan_of,
     other_form_in_name,
     refuse_other_version,
 )
@@ -63,8 +64,8 @@ def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -
 
 def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
     row, identity = record.row, identify(workbook, catalog, settings)
-    jabatan = catalog[identity.jabatan]
-    row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=jabatan.kode)
+    row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
+    jabatan = jabatan_of(identity, catalog)
     refuse_other_version(identity)
     form = Form(row["file"], workbook, identity, record.cells, record.temuan)
     other = other_form_in_name(Path(row["file"]), identity, catalog)

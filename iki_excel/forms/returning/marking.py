@@ -43,7 +43,8 @@ def forms_to_mark(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
 def mark(file: str, cells: pd.DataFrame, checked: Checked, catalog: Catalog, settings: Settings) -> Marked:
     """The marked copy of one of the forms to mark."""
     record = checked.files[checked.files["file"] == file].iloc[0]
-    jabatan, periode = catalog[record["jabatan"]], record["periode"]
+    periode = record["periode"]
+    jabatan = catalog.at(periode)[record["jabatan"]]
     carried = carry(cells, jabatan)
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"])

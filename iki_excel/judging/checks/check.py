@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, NUMBER
 from iki_excel.decree.settings import Settings
 from iki_excel.words.rules import Rule
@@ -31,6 +32,19 @@ class Check:
 
     rule: Rule
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
+
+
+def in_its_month(
+    rows: pd.DataFrame, known: Callable[[Jabatan], Mapping[str, Any]], column: str, given: Given
+) -> list[Any]:
+    """By row what is known of the code in this column, where the jabatan is as it is in the month of the row."""
+    found = {
+        (month, jabatan.kode): known(jabatan)
+        for month in rows["periode"].unique()
+        for jabatan in given.catalog.at(month).jabatan
+    }
+    keys = zip(rows["periode"], rows["jabatan"], rows[column], strict=True)
+    return [found[month, jabatan].get(kode) for month, jabatan, kode in keys]
 
 
 def numbers(answers: pd.DataFrame) -> pd.DataFrame:

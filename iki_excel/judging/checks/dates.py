@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
-from iki_excel.judging.checks.check import Given
+from iki_excel.judging.checks.check import Given, in_its_month
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -107,9 +107,8 @@ DEADLINE_PASSED = Rule(
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
     rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
-    slots = {(j.kode, s.kode): s for j in given.catalog.jabatan for s in j.slots if s.batas}
-    known = zip(rows["jabatan"], rows["slot"], rows["periode"], strict=True)
-    deadlines = [given.settings.deadline(slots[jabatan, slot], periode) for jabatan, slot, periode in known]
+    slots = in_its_month(rows, lambda j: {s.kode: s for s in j.slots if s.batas}, "slot", given)
+    deadlines = [given.settings.deadline(slot, month) for slot, month in zip(slots, rows["periode"], strict=True)]
     ends = [Periode(periode).last_day for periode in rows["periode"]]
     rows["batas_kata"] = [bahasa.date(day) for day in deadlines]
     rows["lewat"] = [deadline <= end for deadline, end in zip(deadlines, ends, strict=True)]

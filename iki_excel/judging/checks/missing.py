@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import Given
+from iki_excel.judging.checks.check import Given, in_its_month
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -30,7 +30,7 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows = [
         {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
         for periode in (Periode(given.periode).so_far if given.periode else [])
-        for j in given.catalog.jabatan
+        for j in given.catalog.at(periode).jabatan
         if (unit, periode, j.kode) not in given.came
     ]
     nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": NOWHERE, "kolom": NOWHERE}
@@ -67,10 +67,9 @@ SURVEY_EMPTY = Rule(
 
 def survey_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A survey nobody answered, told at its first cell."""
-    labels = {(j.kode, i.kode): i.label for j in given.catalog.jabatan for i in j.isian}
     silent = _silent(answers)
     silent = silent[silent["seluruhnya"]].drop_duplicates(["file", "isian"])
-    return silent.assign(survei=[labels[key] for key in zip(silent["jabatan"], silent["isian"], strict=True)])
+    return silent.assign(survei=in_its_month(silent, lambda j: {i.kode: i.label for i in j.isian}, "isian", given))
 
 
 UNSUR_EMPTY = Rule(

@@ -95,9 +95,16 @@ def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
         if indikator.syarat and (jabatan.kode, indikator.kode) in figures
-        for part in _broken(figures[jabatan.kode, indikator.kode], indikator)
+        for rows in (_while_valid(figures[jabatan.kode, indikator.kode], indikator),)
+        if len(rows)
+        for part in _broken(rows, indikator)
     ]
     return pd.concat(parts) if parts else pd.DataFrame()
+
+
+def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
+    """The rows of the months in which this version of an indikator is valid."""
+    return rows[[indikator.is_valid_in(month) for month in rows["periode"]]]
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:

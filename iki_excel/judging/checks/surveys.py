@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, SCORES
 from iki_excel.judging.answers import by_slot
-from iki_excel.judging.checks.check import Given, numbers
+from iki_excel.judging.checks.check import Given, in_its_month, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
@@ -44,9 +44,9 @@ SAMPLE_TOO_SMALL = Rule(
 
 def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Fewer respondents than Krejcie and Morgan ask for, where the population is told."""
-    surveys = {(j.kode, i.populasi): i.kode for j in given.catalog.jabatan for i in j.isian if i.populasi}
     rows = numbers(answers)
-    rows = rows.assign(survei=[surveys.get(key) for key in zip(rows["jabatan"], rows["slot"], strict=True)])
+    surveys = in_its_month(rows, lambda j: {i.populasi: i.kode for i in j.isian if i.populasi}, "slot", given)
+    rows = rows.assign(survei=pd.Series(surveys, index=rows.index, dtype=object))
     rows = rows[rows["survei"].notna() & (rows["angka"] >= 1)]
     answered = _respondents(answers).reindex(pd.MultiIndex.from_frame(rows[["file", "survei"]])).to_numpy()
     needed = least_sample(rows["angka"].to_numpy())

@@ -39,5 +39,5 @@ def _type(workbook: Workbook, name: str, rows: list[list[Any]]) -> None:
 
 def fill_month(folder: Path, catalog: Catalog, unit: str, periode: str) -> None:
     """Fill the templates of one month."""
-    for jabatan in catalog.jabatan:
+    for jabatan in catalog.at(periode).jabatan:
         fill(folder / periode / layout.template_name(unit, jabatan.kode, periode), figures(jabatan, periode))

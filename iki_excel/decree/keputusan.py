@@ -1,0 +1,67 @@
+"""What the decree says of itself: the file keputusan.toml beside those of the jabatan, which a catalogue may lack."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_excel.decree.toml import Table, load
+from iki_excel.words.errors import CatalogError, PeriodError
+from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
+
+FILE_NAME = "keputusan.toml"
+
+
+@dataclass(frozen=True)
+class Keputusan:
+    """Which decree it is, and who heads the office; empty where the catalogue does not say."""
+
+    nomor: str = ""
+    tentang: str = ""
+    tanggal: dt.date | None = None
+    tahun: int | None = None
+    berlaku_mulai: Periode | None = None
+    pimpinan: str = ""
+
+
+def load_keputusan(folder: Path) -> Keputusan:
+    """What keputusan.toml in the folder of a catalogue says; CatalogError for what is unknown or of a wrong type."""
+    path = folder / FILE_NAME
+    if not path.exists():
+        return Keputusan()
+    table = load(path, CatalogError)
+    keputusan = Keputusan(
+        nomor=table.text("nomor", ""),
+        tentang=table.text("tentang", ""),
+        tanggal=_day(table, "tanggal"),
+        tahun=_year(table, "tahun"),
+        berlaku_mulai=month_in(table, "berlaku_mulai"),
+        pimpinan=table.text("pimpinan", ""),
+    )
+    table.done()
+    return keputusan
+
+
+def _day(table: Table, key: str) -> dt.date | None:
+    table.asked.append(key)
+    day = table.data.get(key)
+    if day is not None and type(day) is not dt.date:
+        raise table.refuse(f"kunci “{key}” harus tanggal tanpa tanda kutip, misalnya {key} = 2019-01-31.")
+    return day
+
+
+def _year(table: Table, key: str) -> int | None:
+    year: int | None = table.take(key, int, None)
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        raise table.refuse(f"kunci “{key}” berisi {year}. Tulis tahun empat angka, misalnya 2019.")
+    return year
+
+
+def month_in(table: Table, key: str) -> Periode | None:
+    """The month under a key of the catalogue; None where it is absent."""
+    text = table.text(key, None)
+    try:
+        return None if text is None else Periode.month(text)
+    except PeriodError as reason:
+        raise table.refuse(f"kunci “{key}”: {reason}") from None

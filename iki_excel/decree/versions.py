@@ -1,0 +1,110 @@
+"""What a decree says of one indikator over the months: the versions of it, and what must not change between them."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from iki_excel.decree.keputusan import month_in
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.model import Indikator, Jabatan
+from iki_excel.decree.toml import Table
+from iki_excel.words import bahasa
+from iki_excel.words.errors import CatalogError
+from iki_excel.words.periods import Periode
+
+OF_TIME = VERSI, FROM, UNTIL = "versi", "berlaku_mulai", "berlaku_sampai"
+
+
+class Span(NamedTuple):
+    """A version of an indikator as one whole table, and its first and last month; None where there is no end."""
+
+    table: Table
+    first: Periode | None
+    last: Periode | None
+
+
+def versions_in(table: Table) -> list[Span]:
+    """An indikator as it is written and every later version of it, each a table of its own, in order.
+
+    A version is what the indikator says, but for what the version itself says; it ends where the next begins.
+    """
+    later = table.tables(VERSI, [])
+    firsts = [month_in(table, FROM), *(_first_month(versi) for versi in later)]
+    end = month_in(table, UNTIL)
+    _refuse_wrong_order(table, firsts, end)
+    lasts = [*(first.previous for first in firsts[1:] if first), end]
+    tables = [_version(table, {}, table.where)]
+    tables += [_version(table, versi.data, f"{table.where}, versi {versi.data[FROM]}") for versi in later]
+    return [Span(*span) for span in zip(tables, firsts, lasts, strict=True)]
+
+
+def _version(table: Table, replaced: dict[str, Any], where: str) -> Table:
+    said = {key: value for key, value in (table.data | replaced).items() if key not in OF_TIME}
+    version = Table(said, where, table.error)
+    version.asked += OF_TIME  # a key that is nearly one of these was meant for it
+    return version
+
+
+def _first_month(versi: Table) -> Periode:
+    for key in ("kode", UNTIL, VERSI):
+        if key in versi.data:
+            raise versi.refuse(f"kunci “{key}” ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus.")
+    first = month_in(versi, FROM)
+    if first is None:
+        raise versi.refuse(f'kunci “{FROM}” tidak ada. Tambahkan bulan mulainya, misalnya {FROM} = "2019-07".')
+    return first
+
+
+def _refuse_wrong_order(table: Table, firsts: Sequence[Periode | None], end: Periode | None) -> None:
+    """Every version begins later than the one before, and the last ends no earlier than it begins."""
+    for before, after in itertools.pairwise(firsts):
+        if before and after and after <= before:
+            raise table.refuse(
+                f"versi yang berlaku mulai {after} ditulis sesudah yang berlaku mulai {before}. "
+                "Urutkan versi dari yang paling awal, masing-masing dengan bulan mulai sendiri."
+            )
+    if end and firsts[-1] and end < firsts[-1]:
+        raise table.refuse(f"{UNTIL} {end} lebih awal daripada bulan mulainya, {firsts[-1]}. Perbaiki salah satunya.")
+
+
+# --- the months of a jabatan -----------------------------------------------------------------------------------------
+
+
+def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
+    """Every set of indikator that is valid together in some month, each once, in the order of the months."""
+    begun = {one.berlaku_mulai for one in indikator if one.berlaku_mulai}
+    ended = {one.berlaku_sampai.following for one in indikator if one.berlaku_sampai}
+    turns = sorted(begun | ended)
+    before = [turns[0].previous] if turns else [Periode("2019-01")]  # where nothing changes, any month will do
+    for month in [*before, *turns]:
+        yield [one for one in indikator if one.is_valid_in(month)]
+
+
+def refuse_changed_meaning(jabatan: Jabatan, where: str) -> None:
+    """A code that lives on means the same: its months are added up, whatever version asked for each of them."""
+    known: dict[str, dict[str, str]] = {}
+    for kode, meaning in _meanings(jabatan):
+        first = known.setdefault(kode, meaning)
+        changed = [name for name in meaning if first.get(name, meaning[name]) != meaning[name]]
+        if changed:
+            raise CatalogError(
+                f"{where}: “{kode}” berganti {bahasa.listing(changed)} di antara versi-versinya. "
+                "Isian yang artinya berubah memerlukan kode baru."
+            )
+
+
+def _meanings(jabatan: Jabatan) -> Iterator[tuple[str, dict[str, str]]]:
+    """What must not change of each code: of an isian, of what stands in its cells, and of a computed name."""
+    for indikator in jabatan.indikator:
+        for isian in indikator.isian:
+            if not isian.is_number:
+                yield isian.kode, {"jenis": isian.jenis}
+            yield from ((slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
+        for part in indikator.hitung:
+            yield part.kode, {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
+
+
+def _meaning(jenis: str, slot: Slot) -> dict[str, str]:
+    return {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi}
