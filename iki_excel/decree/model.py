@@ -9,6 +9,7 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 
 
@@ -42,7 +43,11 @@ class Contoh:
 
 @dataclass(frozen=True)
 class Indikator:
-    """One indikator with the decree's own wording."""
+    """One indikator with the decree's own wording.
+
+    ``sifat``: what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the
+    rumus says. ``jarang``: what it counts happens once or twice a year.
+    """
 
     kode: str
     singkat: str
@@ -53,7 +58,9 @@ class Indikator:
     satuan: str
     rumus: Formula
     arah: str
-    target: float | None
+    sifat: str
+    jarang: bool
+    target: Target | None
     catatan: tuple[str, ...]
     isian: tuple[Isian, ...]
     hitung: tuple[Hitung, ...]
