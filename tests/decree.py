@@ -33,9 +33,6 @@ WITH_DECIMALS = ["SEK-1", "SEK-2", "SEK-3", "SEK-4", "TU-3", "PEM-3", "TRA-2"]
 
 TARGETS = {
     **dict.fromkeys(("SEK-1", "SEK-2", "SEK-3", "SEK-4"), 100),
-    "PEK-1": 3,
-    "PEK-2": 3,
-    "PEK-3": 5,
     "PEM-3": 100,
 }
 """Those that have a target of their own."""

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, toml
+from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, targets, toml
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -32,7 +32,7 @@ from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
 from iki_excel.runs.explaining import RULES, in_general
-from iki_excel.runs.starting import commented
+from iki_excel.runs.starting import FORMS, commented
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
@@ -150,7 +150,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
-        ("target sebuah indikator", settings, "LARGEST_TARGET"),
+        ("target sebuah indikator", targets, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
     ),
@@ -212,6 +212,15 @@ def _sign(op: Any) -> str:
 KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.md"
 
 
+def _with_every_target(settings: str) -> str:
+    """An iki.toml of the built-in decree with a target of each form."""
+    forms = [target for target, _ in FORMS if target.startswith("{")]
+    flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == targets.ARUS]
+    for kode, target in zip(flows, forms, strict=False):
+        settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)
+    return settings
+
+
 @functools.cache
 def all_keys() -> dict[str, list[keys.Key]]:
     """The keys of every section of a catalogue and of an iki.toml; the uppermost are ``jabatan`` and ``iki.toml``."""
@@ -219,7 +228,7 @@ def all_keys() -> dict[str, list[keys.Key]]:
         catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
         shutil.copytree(BUILT_IN, catalog)
         (catalog / "contoh.toml").write_text(block(KATALOG.read_text("utf-8"), "contoh katalog"), "utf-8")
-        own.write_text(keys.SETTING.sub("", commented(load_catalog())), "utf-8")
+        own.write_text(_with_every_target(keys.SETTING.sub("", commented(load_catalog()))), "utf-8")
         of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
     return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pytest
 
 from iki_excel.decree import Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.targets import Target
 from tests import kecil
 
 
@@ -20,6 +22,11 @@ class Ground(NamedTuple):
 
 KECIL = Ground(kecil.catalog(), kecil.settings())
 DECREE = Ground(load_catalog(), Settings())
+
+
+def targets(numbers: Mapping[str, float]) -> dict[str, Target]:
+    """Targets that are numbers, as iki.toml has them."""
+    return {kode: Target("angka", float(number)) for kode, number in numbers.items()}
 
 
 def behind(kode: str) -> Ground:

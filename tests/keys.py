@@ -18,12 +18,13 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import load_settings
 from iki_excel.decree.toml import REQUIRED, Table
 
-METHODS = ("take", "text", "texts", "kode", "choice", "table", "tables")
+METHODS = ("take", "number", "numbers", "text", "texts", "kode", "choice", "table", "tables")
 """The ways to ask a Table for a key."""
 
 OPEN = {
     "pejabat": "‹jabatan›",
     "target": "‹kode indikator›",
+    "target.‹kode indikator›.jadwal": "‹bulan›",
     "batas_waktu": "‹dokumen›",
     "kalender.hari_kerja": "‹bulan›",
     "aturan.arah": "‹kode indikator›",
@@ -114,7 +115,7 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
     sections: dict[str, dict[str, Key]] = {}
     for question in asked:
         path = _path(question.table)
-        bawaan = NONE if path in OPEN else _bawaan(question)
+        bawaan = NONE if path in OPEN or question.arguments[0] in OPEN else _bawaan(question)
         key = Key(OPEN.get(path, question.arguments[0]), _isi(question), bawaan)
         sections.setdefault(path + _jenis(question.table, asked), {}).setdefault(key.nama, key)
     return {section: list(keys.values()) for section, keys in sections.items()}
@@ -123,7 +124,8 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
 def _path(table: Table) -> str:
     """Where a table stands, by the names of the sections: ``indikator.isian.butir``."""
     names = [part.split()[0].strip("[]") for part in table.where.split(", ")[1:]]
-    return ".".join("‹jabatan›" if names[:n] == ["pejabat"] else name for n, name in enumerate(names))
+    chosen = {"pejabat": "‹jabatan›", "target": "‹kode indikator›"}
+    return ".".join(chosen.get(names[0], name) if n == 1 else name for n, name in enumerate(names))
 
 
 def _jenis(table: Table, asked: list[_Asked]) -> str:
@@ -145,7 +147,15 @@ TYPES = {
     list: "daftar",
     dict: "bagian",
 }
-WORDS = {"text": "teks", "texts": "daftar teks", "kode": "kode", "table": "bagian", "tables": "daftar bagian"}
+WORDS = {
+    "number": "bilangan",
+    "numbers": "daftar bilangan",
+    "text": "teks",
+    "texts": "daftar teks",
+    "kode": "kode",
+    "table": "bagian",
+    "tables": "daftar bagian",
+}
 
 
 def _isi(question: _Asked) -> str:

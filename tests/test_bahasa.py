@@ -87,3 +87,24 @@ def test_a_list_ends_in_dan(words: list[str], said: str) -> None:
 )
 def test_the_nearest_known_word_is_offered_or_else_all_of_them(word: str, known: list[str], said: str) -> None:
     assert bahasa.nearest(word, known) == said
+
+
+@pytest.mark.parametrize(
+    ("whole", "words"),
+    [
+        (1, "satu"),
+        (11, "sebelas"),
+        (17, "tujuh belas"),
+        (20, "dua puluh"),
+        (99, "sembilan puluh sembilan"),
+        (100, "seratus"),
+        (1000, "seribu"),
+        (1111, "seribu seratus sebelas"),
+        (1700, "seribu tujuh ratus"),
+        (12_000, "dua belas ribu"),
+        (100_010, "seratus ribu sepuluh"),
+        (999_217, "sembilan ratus sembilan puluh sembilan ribu dua ratus tujuh belas"),
+    ],
+)
+def test_a_whole_number_is_spelled(whole: int, words: str) -> None:
+    assert bahasa.spelled(whole) == words

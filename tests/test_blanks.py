@@ -20,6 +20,7 @@ from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.workbooks.opening import Reader
 from tests import kecil
 from tests.forms import edited
+from tests.grounds import targets
 from tests.workbooks import opened
 
 KETERTIBAN, UMUM = "IKI_2019-01_contoh_ketertiban.xlsx", "IKI_2019-01_contoh_umum.xlsx"
@@ -92,7 +93,7 @@ def test_timpa_overwrites_only_what_nobody_has_filled(
     form = {kode: tmp_path / "2019-01" / layout.template_name("contoh", kode, "2019-01") for kode in catalog.kode}
     typed(form[filled])
     before = {kode: path.read_bytes() for kode, path in form.items()}
-    office = replace(settings, target={"UM-1": 24.0, "PL-1": 80.0, "KT-1": 2.0})
+    office = replace(settings, target=targets({"UM-1": 24.0, "PL-1": 80.0, "KT-1": 2.0}))
     outcome = write_blanks(catalog, office, JANUARY, tmp_path, overwrite=True)
     assert outcome.written == [path for kode, path in form.items() if kode != filled]
     assert (outcome.kept, outcome.filled) == ([], [form[filled]])

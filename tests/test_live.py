@@ -16,6 +16,7 @@ from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.language.places import Place
 from tests.gnumeric import need_gnumeric, recalculated
+from tests.grounds import targets
 from tests.office import Office
 from tests.workbooks import cached_formulas, typed
 
@@ -78,7 +79,7 @@ def test_the_values_saved_in_a_blank_template_are_those_that_are_calculated(
 ) -> None:
     need_gnumeric()
     office_settings = Settings(
-        target={"TU-3": 85.0, "PMD-3": 0.0}, aturan=Aturan(batas_capaian=None, arah={"TRA-2": "turun"})
+        target=targets({"TU-3": 85.0, "PMD-3": 0.0}), aturan=Aturan(batas_capaian=None, arah={"TRA-2": "turun"})
     )
     content = writing.build(catalog[jabatan], periode, office_settings, last)
     path = tmp_path / "blank.xlsx"
@@ -334,7 +335,7 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
     jabatan: str, office: Office, catalog: Catalog, tmp_path: Path
 ) -> None:
     target, cap = 40.0, 120.0
-    given = Settings(target={indikator.kode: target for indikator in catalog[jabatan].indikator})
+    given = Settings(target=targets({indikator.kode: target for indikator in catalog[jabatan].indikator}))
     sections = {section.indikator.kode: section for section in Layout(catalog[jabatan]).sections}
     for number, (periode, examples) in enumerate(rounds(catalog, jabatan)):
         names, blocks = {}, {}
@@ -352,7 +353,7 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
 
 
 def test_an_indikator_where_less_is_better_has_its_capaian_turned(filled: Filled, catalog: Catalog) -> None:
-    given = Settings(target={"TRA-1": 4.0}, aturan=Aturan(arah={"TRA-1": "turun"}))
+    given = Settings(target=targets({"TRA-1": 4.0}), aturan=Aturan(arah={"TRA-1": "turun"}))
     row = Layout(catalog["trantib"]).sections[0].capaian_row
     found = [shown(filled("trantib", {"operasi_keamanan": n}, given=given), row) for n in (0, 3, 4, 6, 9)]
     assert found == pytest.approx([120.0, 120.0, 100.0, 50.0, 0.0])
@@ -367,7 +368,7 @@ def test_realisasi_and_capaian_are_blank_while_a_figure_is_missing_or_does_not_a
         {"kriminalitas_tahun_lalu": 4, "kriminalitas_tahun_ini": 3, "pelanggaran_tahun_lalu": "TB"},
         {"kriminalitas_tahun_lalu": 4, "kriminalitas_tahun_ini": 3, "pelanggaran_tahun_lalu": 0},
     ):
-        sheets = filled("trantib", typed_values, given=Settings(target={"TRA-2": 20.0}))
+        sheets = filled("trantib", typed_values, given=Settings(target=targets({"TRA-2": 20.0})))
         assert (shown(sheets, section.realisasi_row), shown(sheets, section.capaian_row)) == ("", "")
 
 

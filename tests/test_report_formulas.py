@@ -40,6 +40,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests.decree import FIRST, FIRST_MEAN, INDIKATOR, LAST_MEAN
 from tests.gnumeric import need_gnumeric, recalculated
+from tests.grounds import targets
 from tests.office import Office
 
 pytestmark = pytest.mark.decree
@@ -165,12 +166,12 @@ HARD: dict[str, dict[str, dict[str, Any] | None]] = {
 }
 
 STRICT = Settings(
-    target={"TRA-2": 20.0, "TU-7": 2.0, "TU-1": 250.0, "PMD-1": 4.0, "SEK-2": 30.0},
+    target=targets({"TRA-2": 20.0, "TU-7": 2.0, "TU-1": 250.0, "PMD-1": 4.0, "SEK-2": 30.0}),
     aturan=Aturan(
         None, ((80.0, "Tinggi"), (50.0, "Sedang"), (None, "Rendah")), {"TRA-2": "turun", "TU-7": "turun"}, False
     ),
 )
-NO_TARGETS = Settings(target=dict.fromkeys(load_catalog().indikator, 0.0))
+NO_TARGETS = Settings(target=targets(dict.fromkeys(load_catalog().indikator, 0.0)))
 
 
 @functools.cache

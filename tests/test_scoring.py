@@ -24,7 +24,7 @@ from iki_excel.judging import checks, scoring
 from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
 from iki_excel.runs.month import process
 from tests.forms import answers_of, found, results, rounded, story
-from tests.grounds import DECREE, KECIL, behind
+from tests.grounds import DECREE, KECIL, behind, targets
 from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 MONTHS = ["2019-01", "2019-02", "2019-03"]
@@ -467,7 +467,9 @@ def test_there_is_a_row_for_each_unit_month_and_indikator_in_order(catalog: Cata
 
 def test_capaian_and_predikat_follow_target_arah_and_cap(catalog: Catalog, settings: Settings) -> None:
     table = answers_of("ketertiban", "kode | 2019-01\ngangguan | 10\ntahun_lalu | 4\ntahun_ini | 3\nberas | 3")
-    office = replace(settings, target={"KT-1": 8, "KT-2": 20, "KT-3": 2}, aturan=Aturan(arah={"KT-2": "turun"}))
+    office = replace(
+        settings, target=targets({"KT-1": 8, "KT-2": 20, "KT-3": 2}), aturan=Aturan(arah={"KT-2": "turun"})
+    )
     hasil = scoring.score(table, catalog, office, ["2019-01"], ["contoh"]).hasil
     rows = hasil[hasil["jabatan"] == "ketertiban"]
     assert rows[["indikator", "realisasi", "target", "capaian", "predikat"]].to_numpy().tolist() == [

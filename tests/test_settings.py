@@ -9,6 +9,7 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.decree.targets import Rentang, Target
 from iki_excel.words.errors import SettingsError
 
 DEFAULT_BANDS = (
@@ -18,6 +19,7 @@ DEFAULT_BANDS = (
     (51.0, "Kurang"),
     (None, "Sangat Kurang"),
 )
+HUNDRED = Target("angka", 100.0)
 INDIKATOR = "UM-1, UM-2, UM-3, UM-4, PL-1, PL-2, KT-1, KT-2, KT-3"
 
 
@@ -53,7 +55,7 @@ def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: O
         target={},
         batas_waktu={},
         kalender=Kalender(5, (), {}),
-        aturan=Aturan(120.0, DEFAULT_BANDS, {}, bawaan=True),
+        aturan=Aturan(120.0, DEFAULT_BANDS, {}, "dinilai", bawaan=True),
     )
     assert load_settings(None, catalog) == expected
     assert office.settings("") == expected
@@ -62,9 +64,9 @@ def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: O
 
 @pytest.mark.parametrize(
     ("kode", "target"),
-    [("UM-1", None), ("UM-2", 100), ("UM-4", 100), ("PL-1", None), ("KT-1", None)],
+    [("UM-1", None), ("UM-2", HUNDRED), ("UM-4", HUNDRED), ("PL-1", None), ("KT-1", None)],
 )
-def test_the_default_targets_are_those_of_the_catalogue(kode: str, target: float | None, catalog: Catalog) -> None:
+def test_the_default_targets_are_those_of_the_catalogue(kode: str, target: Target | None, catalog: Catalog) -> None:
     assert Settings().target_of(catalog.indikator[kode][1]) == target
 
 
@@ -98,7 +100,14 @@ def test_officials_are_the_camat_and_those_of_the_catalogue(office: Office) -> N
 def test_targets_are_set_by_indikator(office: Office, catalog: Catalog) -> None:
     settings = office.settings("target = { UM-2 = 95, PL-1 = 80.5, KT-1 = 0 }")
     found = [settings.target_of(catalog.indikator[kode][1]) for kode in ("UM-2", "PL-1", "KT-1", "UM-3", "KT-2")]
-    assert found == [95.0, 80.5, 0.0, 100.0, None]
+    assert found == [Target("angka", 95.0), Target("angka", 80.5), Target("angka", 0.0), HUNDRED, None]
+
+
+def test_a_target_may_be_a_range_which_is_then_its_arah(office: Office, catalog: Catalog) -> None:
+    settings = office.settings("target = { KT-1 = { dari = 2, sampai = 4 } }")
+    indikator = catalog.indikator["KT-1"][1]
+    assert settings.target_of(indikator) == Target("rentang", rentang=Rentang(2.0, 4.0))
+    assert (settings.arah_of(indikator), indikator.arah) == ("rentang", "turun")
 
 
 def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_document(
@@ -140,6 +149,7 @@ def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catal
     settings = office.settings("""
         [aturan]
         batas_capaian = 100
+        target_nol = "tanpa_capaian"
         pita = [
           { minimal = 85, predikat = "Tinggi" },
           { minimal = 60.5, predikat = "Sedang" },
@@ -148,7 +158,7 @@ def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catal
         arah.KT-3 = "turun"
     """)
     bands = ((85.0, "Tinggi"), (60.5, "Sedang"), (None, "Rendah"))
-    assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, bawaan=False)
+    assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, "tanpa_capaian", bawaan=False)
     found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("KT-1", "KT-2", "KT-3")]
     assert found == ["turun", "naik", "turun"]
 
@@ -234,12 +244,24 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
          "iki.toml, [kalender], [hari_kerja]: “2019-03” berisi 32, padahal harus 0 sampai 31 hari."),
         ("kalender.hari_kerja.2019-03 = 20.5",
          "iki.toml, [kalender], [hari_kerja]: kunci “2019-03” berisi 20.5, padahal harus bilangan bulat."),
-        ("aturan.cap = 5", "iki.toml, [aturan]: kunci “cap” tidak dikenal. Yang dikenal: batas_capaian, pita, arah."),
+        ("aturan.cap = 5", "iki.toml, [aturan]: kunci “cap” tidak dikenal. Yang dikenal: batas_capaian, pita, arah, "
+                           "target_nol."),
         ("aturan.batas_capaian = -1", "iki.toml, [aturan]: batas_capaian harus 0 (tanpa batas) atau lebih."),
         ("aturan.batas_capaian = inf", "iki.toml, [aturan]: kunci “batas_capaian” berisi inf, padahal harus "
                                        "bilangan."),
         ("aturan.batas_capaian = nan", "iki.toml, [aturan]: kunci “batas_capaian” berisi nan, padahal harus "
                                        "bilangan."),
+        ("aturan.batas_capaian = 120.000",
+         "iki.toml, [aturan]: “batas_capaian” berisi 120.000. Bila maksudnya seratus dua puluh ribu, tulis 120000; "
+         "bila 120, tulis 120."),
+        ("aturan.pita = [{ minimal = 82.755, predikat = 'A' }, { predikat = 'B' }]",
+         "iki.toml, [aturan], pita ke-1: “minimal” berisi 82.755. Bila maksudnya delapan puluh dua ribu tujuh ratus "
+         "lima puluh lima, tulis 82755; bila 82,755, tulis 82.7550."),
+        ("aturan.target_nol = 'dinilay'",
+         "iki.toml, [aturan]: kunci “target_nol” berisi “dinilay”. Maksudnya “dinilai”?"),
+        ("target.KT-1 = { dari = 2, sampai = 4 }\naturan.arah.KT-1 = 'turun'",
+         "iki.toml, [aturan], [arah]: “KT-1” berisi “turun”, padahal targetnya rentang 2–4, yang tidak naik dan tidak "
+         "turun. Hapus salah satunya."),
         ("aturan.arah.KT-3 = 'turn'", "iki.toml, [aturan], [arah]: kunci “KT-3” berisi “turn”. Maksudnya “turun”?"),
         ("aturan.arah.KT3 = 'turun'", "iki.toml, [aturan], [arah]: “KT3” tidak dikenal. Maksudnya “KT-3”?"),
         ("aturan.pita = []",
@@ -268,6 +290,64 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
 )  # fmt: skip
 def test_a_wrong_key_or_value_is_refused(text: str, sentence: str, office: Office) -> None:
     assert office.refusal(text) == sentence
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        pytest.param("PL-1 = 82,5",
+            "“82,5” memakai koma. Tulis dengan titik: 82.5.", id="a_comma"),
+        pytest.param("PL-1 = 82,500  # nilai",
+            "“82,500” memakai koma. Bila maksudnya delapan puluh dua ribu lima ratus, tulis 82500; bila 82,5, tulis "
+            "82.5.", id="a_comma_with_two_readings"),
+        pytest.param("KT-1 = { bulan = 82,5 }",
+            "“82,5” memakai koma. Tulis dengan titik: 82.5.", id="a_comma_in_a_table"),
+        pytest.param("UM-2 = 95%",
+            "“95%” memuat tanda persen. Tulis bilangannya saja: 95.", id="a_percent_sign"),
+        pytest.param("UM-2 = 95,5 %",
+            "“95,5 %” memuat tanda persen. Tulis bilangannya saja: 95.5.", id="a_comma_and_a_percent_sign"),
+        pytest.param("PL-2 = 1.200.000",
+            "“1.200.000” memakai titik ribuan. Tulis tanpa titik ribuan: 1200000.", id="points_of_thousands"),
+        pytest.param("KT-1 = { triwulan = [1.200.000, 2, 3, 4] }",
+            "“1.200.000” memakai titik ribuan. Tulis tanpa titik ribuan: 1200000.", id="points_in_a_list"),
+        pytest.param("nama = “Kecamatan A”",
+            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="curly_quotes"),
+        pytest.param("nama = \"Kecamatan A”",
+            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="one_curly_quote"),
+        pytest.param("nama = Budi Contoh, S.Sos. # kasi",
+            "teks “Budi Contoh, S.Sos.” tanpa tanda kutip. Tulis: nama = \"Budi Contoh, S.Sos.\"", id="no_quotes"),
+        pytest.param("lkjip = 15 Februari",
+            "teks “15 Februari” tanpa tanda kutip. Tulis: lkjip = \"15 Februari\"", id="a_day_without_quotes"),
+        pytest.param("nip = 19700101 199503 1 001",
+            "teks “19700101 199503 1 001” tanpa tanda kutip. Tulis: nip = \"19700101 199503 1 001\"",
+            id="a_nip_without_quotes"),
+        pytest.param("UM-1 = 5",
+            "kunci “UM-1” tertulis dua kali (juga di baris 2). Hapus salah satunya.", id="a_key_twice"),
+        pytest.param("UM-3 = { dari = 1, dari = 2 }",
+            "kunci “dari” tertulis dua kali di dalam { }. Hapus salah satunya.", id="a_key_twice_in_a_table"),
+        pytest.param("[target]",
+            "bagian [target] tertulis dua kali (juga di baris 1). Gabungkan keduanya.", id="a_section_twice"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("after", ["", "\nUM-4 = 100\n"], ids=["at_the_end", "in_the_middle"])
+def test_what_is_no_toml_is_told_with_what_to_type_instead(
+    text: str, sentence: str, after: str, office: Office
+) -> None:
+    assert office.refusal(f"[target]\nUM-1 = 4 # a\n\n{text}{after}") == f"iki.toml, baris 4: {sentence}"
+
+
+@pytest.mark.parametrize(("text", "where"), [("UM-1 4", "baris 1, kolom 6"), ("UM-1 = 2019-3", "baris 1, kolom 12")])
+def test_another_slip_is_told_with_its_line(text: str, where: str, office: Office) -> None:
+    assert office.refusal(f"{text}\nb = 1") == (
+        f"iki.toml: bukan TOML yang benar pada {where}. "
+        "Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali."
+    )
+
+
+@pytest.mark.parametrize("digits", [400, 5000])
+def test_a_number_without_end_is_refused(digits: int, office: Office) -> None:
+    refusal = office.refusal(f"target.UM-1 = {'9' * digits}")
+    assert refusal.startswith("iki.toml")
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path, catalog: Catalog) -> None:

@@ -11,11 +11,14 @@ import pytest
 from iki_excel.cli import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.decree.targets import Target
 from iki_excel.runs.starting import commented
 from iki_excel.words.errors import IkiError
 from tests import kecil
 from tests.keys import SETTING
-from tests.small_catalog import SMALL, loaded
+from tests.small_catalog import SMALL, changed, loaded
+
+NOTHING = Target("angka", 0.0)
 
 
 @pytest.fixture
@@ -49,7 +52,7 @@ def test_the_file_as_it_is_written_changes_nothing(text: str, catalog: Catalog, 
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) == 4 + 3 * 4 + 9 + 5 + 3 + 3
+    assert len(keys) == 4 + 3 * 4 + 9 + 5 + 3 + 4
     for number in keys:
         path.write_text(with_key(text, number), "utf-8")
         load_settings(path, catalog)
@@ -61,7 +64,10 @@ def test_all_keys_together_are_the_defaults(text: str, catalog: Catalog, tmp_pat
     loaded = load_settings(path, catalog)
     assert loaded.unit == Unit()
     assert set(loaded.pejabat) == {"camat", *catalog.kode}
-    assert loaded.target == {kode: indikator.target or 0.0 for kode, (_, indikator) in catalog.indikator.items()}
+    assert loaded.target == {
+        **{kode: indikator.target or NOTHING for kode, (_, indikator) in catalog.indikator.items()},
+        "PL-2": Target("angka", 2.0),
+    }
     documents = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
     assert [loaded.deadline(slot, "2019-03") for slot in documents] == [
         Settings().deadline(slot, "2019-03") for slot in documents
@@ -78,12 +84,12 @@ def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path:
     folder = tmp_path / "katalog"
     folder.mkdir()
     odd = SMALL.replace('"PMD-1"', '"PMD 1.a"').replace('"Koordinasi"', '"Koordinasi\\nx = 3"')
-    odd = odd.replace('kode = "pmd"', 'kode = "camat"').replace("rumus =", "target = 1234567.5\nrumus =")
+    odd = odd.replace('kode = "pmd"', 'kode = "camat"').replace("rumus =", "target = 1234567\nrumus =")
     catalog = loaded(folder, odd)
     path = tmp_path / "iki.toml"
     path.write_text("\n".join(SETTING.sub("", line) for line in commented(catalog).splitlines()), "utf-8")
     settings = load_settings(path, catalog)
-    assert settings.target == {"PMD 1.a": 1234567.5}
+    assert settings.target == {"PMD 1.a": Target("angka", 1234567.0)}
     assert settings.aturan.arah == {"PMD 1.a": "naik"}
     assert set(settings.pejabat) == {"camat"}
 
@@ -96,15 +102,82 @@ def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog)
         "target": sorted(catalog.indikator),
         "batas_waktu": ["buku", "kinerja", "laporan", "rencana", "tamu"],
         "kalender": ["hari_kerja", "hari_seminggu", "libur_tambahan"],
-        "aturan": ["arah", "batas_capaian", "pita"],
+        "aturan": ["arah", "batas_capaian", "pita", "target_nol"],
     }
 
 
-def test_the_file_says_of_every_target_what_it_is_for(text: str, catalog: Catalog) -> None:
-    for kode, (_, indikator) in catalog.indikator.items():
-        value, note = ("0", "belum ada bawaan") if indikator.target is None else (f"{indikator.target:g}", "bawaan")
-        assert f"# {kode} = {value}  # {indikator.singkat}, {indikator.satuan} ({note})\n" in text
+def targets_of(text: str) -> list[str]:
+    """The lines of the section of targets."""
+    rest = text[text.index("[target]\n") + len("[target]\n") :]
+    return rest[: rest.index("\n\n")].splitlines()
+
+
+def test_the_file_says_of_every_target_what_it_is_for(text: str) -> None:
+    assert targets_of(text) == [
+        "# UM-1 = 0  # Surat dan arsip, dokumen setahun (belum ada bawaan)",
+        "# UM-2 = 100  # Kehadiran tepat waktu, % (bawaan)",
+        "# UM-3 = 100  # Sarana dalam keadaan baik, % (bawaan)",
+        "# UM-4 = 100  # Laporan tepat waktu dan baik, % (bawaan)",
+        "# PL-1 = 0  # Kepuasan warga, nilai (belum ada bawaan)",
+        "# PL-2 = 2  # Buku pelayanan tepat waktu, buku (bawaan: semua yang jatuh tempo)",
+        "# KT-1 = 0  # Gangguan ketertiban, kejadian setahun (belum ada bawaan)",
+        "# KT-2 = 0  # Penurunan pelanggaran, % (belum ada bawaan)",
+        "# KT-3 = 0  # Cadangan beras, ton (belum ada bawaan)",
+    ]
     assert '# kinerja = "31 Maret"\n' in text
+
+
+def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
+    head = text[text.index("# Target setiap") : text.index("[target]")]
+    assert head.splitlines() == [
+        "# Target setiap indikator; tanpa target tidak ada capaian. Yang dinilai adalah bagian yang jatuh tempo.",
+        "# - 120: untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan "
+        "saja.",
+        "# - { bulan = 10 }: 10 setiap bulan.",
+        "# - { triwulan = [30, 30, 30, 30] }: satu bilangan setiap triwulan.",
+        "# - { semester = [60, 60] }: satu bilangan setiap semester.",
+        '# - { jadwal = { "2019-08" = 2 } }: 2 lagi mulai Agustus 2019, untuk yang terjadi sekali atau dua kali '
+        "setahun.",
+        "# - { tetap = 120 }: 120 di bulan mana pun.",
+        "# - { dari = 80, sampai = 90 }: capaian 100 bila realisasi di antara keduanya.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "12",
+        "{ bulan = 10 }",
+        "{ triwulan = [3, 4, 5, 6] }",
+        "{ semester = [60, 61] }",
+        '{ jadwal = { "2019-02" = 1, "2019-08" = 2 } }',
+        "{ tetap = 7 }",
+        "{ dari = 80, sampai = 90 }",
+    ],
+)
+def test_a_default_of_any_form_is_written_as_the_catalogue_has_it(target: str, tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed("rumus =", f"target = {target}\nrumus ="))
+    unit = "kegiatan setahun" if target == "12" else "kegiatan"
+    assert targets_of(commented(catalog)) == [f"# PMD-1 = {target}  # Koordinasi, {unit} (bawaan)"]
+
+
+def test_what_happens_once_or_twice_a_year_begins_with_a_schedule(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed("rumus =", "jarang = true\nrumus ="))
+    expected = '# PMD-1 = { jadwal = { "2019-08" = 0 } }  # Koordinasi, kegiatan (belum ada bawaan)'
+    assert targets_of(commented(catalog)) == [expected]
+
+
+@pytest.mark.decree
+def test_the_decree_has_three_that_happen_once_or_twice_a_year(decree: Catalog) -> None:
+    schedules = [line for line in targets_of(commented(decree)) if "jadwal" in line]
+    assert [line.split()[1] for line in schedules] == ["TU-2", "PMD-3", "PMD-4"]
+
+
+def test_what_no_target_can_be_set_for_says_why(tmp_path: Path) -> None:
+    text = changed('"rapat + kunjungan"', '"rapat + kunjungan + 1"', changed("hasil = 5", "hasil = 6"))
+    assert targets_of(commented(loaded(tmp_path, text))) == [
+        '# PMD-1: belum dapat diberi target; katalog harus menyebut sifat = "arus" atau "keadaan".'
+    ]
 
 
 def test_a_document_with_two_deadlines_stands_there_twice(text: str) -> None:

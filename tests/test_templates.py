@@ -23,7 +23,7 @@ from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
 from iki_excel.forms.reading import read_files
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill
-from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of
+from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of, targets
 from tests.workbooks import cells_of, opened
 
 WORKING_DAYS_2019 = [22, 19, 20, 19, 21, 15, 23, 22, 21, 23, 21, 20]
@@ -303,7 +303,7 @@ def test_there_is_no_macro_no_link_and_nothing_outside(jabatan: str, settings: S
 OFFICE = Settings(
     unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"),
     pejabat={"ketertiban": Pejabat("Siti Contoh, S.Sos.", "190007071925072007", "Penata")},
-    target={"KT-3": 650.0},
+    target=targets({"KT-3": 650.0}),
     batas_waktu={"profil": (2, 15), "buku.profil": (3, 29), "kinerja": (2, 29)},
 )
 

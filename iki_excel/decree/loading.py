@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import keputusan, kinds, sheet_names
+from iki_excel.decree import keputusan, kinds, sheet_names, targets
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
@@ -127,7 +128,9 @@ def _indikator(span: Span) -> Indikator:
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
         arah=table.choice("arah", ARAH, "naik"),
-        target=table.take("target", float, None),
+        sifat=table.choice("sifat", (targets.ARUS, targets.KEADAAN), ""),
+        jarang=table.take("jarang", bool, False),
+        target=targets.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
         isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
         rumus=_formula(table),
@@ -140,9 +143,18 @@ def _indikator(span: Span) -> Indikator:
     table.done()
     _refuse_repeated_names([indikator], table.where)
     refuse_contradictions(indikator, table)
+    indikator = replace(indikator, sifat=indikator.sifat or targets.sifat_of(indikator) or "")
+    _refuse_misfit_target(indikator, table)
     for contoh, part in zip(indikator.contoh, examples, strict=True):
         refuse_wrong_example(indikator, contoh, part)
     return indikator
+
+
+def _refuse_misfit_target(indikator: Indikator, table: Table) -> None:
+    if indikator.target:
+        targets.refuse_misfit(indikator, indikator.target, table, "target")
+    if "arah" in table.data:
+        targets.refuse_arah(indikator.target, indikator.arah, table, "arah")
 
 
 def _isian(table: Table) -> Isian:

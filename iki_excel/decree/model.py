@@ -10,6 +10,7 @@ from typing import Any
 from iki_excel.decree import sheet_names
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
 
@@ -46,7 +47,9 @@ class Contoh:
 class Indikator:
     """One indikator with the decree's own wording; of several versions of it, what one says.
 
-    ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end.
+    ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end. ``sifat``:
+    what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
+    ``jarang``: what it counts happens once or twice a year.
     """
 
     kode: str
@@ -58,7 +61,9 @@ class Indikator:
     satuan: str
     rumus: Formula
     arah: str
-    target: float | None
+    sifat: str
+    jarang: bool
+    target: Target | None
     catatan: tuple[str, ...]
     isian: tuple[Isian, ...]
     hitung: tuple[Hitung, ...]

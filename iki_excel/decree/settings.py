@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.decree import ARAH, Catalog, Indikator, kinds
+from iki_excel.decree import ARAH, Catalog, Indikator, kinds, targets
 from iki_excel.decree.kinds import Slot
+from iki_excel.decree.targets import Target
 from iki_excel.decree.toml import Table, load
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError, SettingsError
@@ -16,7 +17,7 @@ from iki_excel.words.periods import Periode
 
 FILE_NAME = "iki.toml"
 PIMPINAN = "camat"
-LARGEST_TARGET = 1e12
+TARGET_NOL = ("dinilai", "tanpa_capaian")
 MOST_BANDS = 6
 """Of predikat: so many fit into one formula of 255 letters."""
 
@@ -56,7 +57,10 @@ class Kalender:
 
 @dataclass(frozen=True)
 class Aturan:
-    """The scoring policy, none of which the decree says: cap of capaian (None: no cap) and bands of predikat."""
+    """The scoring policy, none of which the decree says: cap of capaian (None: no cap) and bands of predikat.
+
+    ``target_nol``: whether a target of 0 is measured where less is better ("dinilai": nothing gives 100, all else 0).
+    """
 
     batas_capaian: float | None = 120.0
     pita: tuple[tuple[float | None, str], ...] = (
@@ -67,6 +71,7 @@ class Aturan:
         (None, "Sangat Kurang"),
     )
     arah: Mapping[str, str] = field(default_factory=dict)
+    target_nol: str = TARGET_NOL[0]
     bawaan: bool = True
 
 
@@ -76,7 +81,7 @@ class Settings:
 
     unit: Unit = Unit()
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
-    target: Mapping[str, float] = field(default_factory=dict)
+    target: Mapping[str, Target] = field(default_factory=dict)
     batas_waktu: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     kalender: Kalender = Kalender()
     aturan: Aturan = Aturan()
@@ -87,12 +92,15 @@ class Settings:
         day = self.batas_waktu.get(slot.kode_dokumen) or self.batas_waktu.get(slot.butir) or slot.batas
         return periods.deadline(Periode(periode).year, day)
 
-    def target_of(self, indikator: Indikator) -> float | None:
+    def target_of(self, indikator: Indikator) -> Target | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
         return self.target.get(indikator.kode, indikator.target)
 
     def arah_of(self, indikator: Indikator) -> str:
-        """naik: more is better; turun: less is better."""
+        """naik: more is better; turun: less is better; rentang: between the two ends of its target."""
+        target = self.target_of(indikator)
+        if target and target.rentang:
+            return "rentang"
         return self.aturan.arah.get(indikator.kode, indikator.arah)
 
     def official(self, jabatan: str) -> Pejabat:
@@ -114,7 +122,13 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
         aturan=_rules(table.table("aturan"), catalog),
     )
     table.done()
+    _refuse_arah_of_ranges(settings, catalog, table.table("aturan").table("arah"))
     return settings
+
+
+def _refuse_arah_of_ranges(settings: Settings, catalog: Catalog, table: Table) -> None:
+    for kode, arah in settings.aturan.arah.items():
+        targets.refuse_arah(settings.target_of(catalog.indikator[kode][1]), arah, table, kode)
 
 
 def _unit(table: Table) -> Unit:
@@ -151,14 +165,12 @@ def _official(table: Table) -> Pejabat:
     return Pejabat(pejabat.nama, digits, pejabat.pangkat)
 
 
-def _by_indikator(table: Table, catalog: Catalog) -> dict[str, float]:
+def _by_indikator(table: Table, catalog: Catalog) -> dict[str, Target]:
     _known(table, [*catalog.indikator])
-    targets = {key: table.take(key, float) for key in table.data}
-    for key, value in targets.items():
-        if not 0 <= value <= LARGEST_TARGET:
-            number, largest = bahasa.number(value), bahasa.number(LARGEST_TARGET)
-            raise table.refuse(f"target “{key}” berisi {number}, padahal harus dari 0 sampai {largest}.")
-    return targets
+    found = {key: targets.read_target(table, key) for key in table.data}
+    for key, target in found.items():
+        targets.refuse_misfit(catalog.indikator[key][1], target, table, key)
+    return found
 
 
 def _deadlines(table: Table, catalog: Catalog) -> dict[str, tuple[int, int]]:
@@ -210,12 +222,13 @@ def _days(table: Table, key: str) -> int:
 
 def _rules(table: Table, catalog: Catalog) -> Aturan:
     default = Aturan()
-    cap = table.take("batas_capaian", float, default.batas_capaian)
+    cap = table.number("batas_capaian", default.batas_capaian)
     own_bands = tuple(_band(part) for part in table.tables("pita", []))
     bands = own_bands or default.pita
     arah = table.table("arah")
     _known(arah, [*catalog.indikator])
     own = {key: arah.choice(key, ARAH) for key in arah.data}
+    target_nol = table.choice("target_nol", TARGET_NOL, default.target_nol)
     table.done()
     if "pita" in table.data and not own_bands:
         raise table.refuse("pita tanpa predikat. Isi sedikitnya satu, atau hapus kuncinya agar yang bawaan berlaku.")
@@ -228,7 +241,7 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     _check_words(table, [word for _, word in bands])
     if cap is not None and cap < 0:
         raise table.refuse("batas_capaian harus 0 (tanpa batas) atau lebih.")
-    return Aturan(cap or None, bands, own, bawaan=not table.data)
+    return Aturan(cap or None, bands, own, target_nol, bawaan=not table.data)
 
 
 def _check_words(table: Table, words: Sequence[str]) -> None:
@@ -243,6 +256,6 @@ def _check_words(table: Table, words: Sequence[str]) -> None:
 
 
 def _band(table: Table) -> tuple[float | None, str]:
-    band = (table.take("minimal", float, None), table.text("predikat"))
+    band = (table.number("minimal", None), table.text("predikat"))
     table.done()
     return band

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import keyword
-import math
 import re
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from iki_excel.decree import slips
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
 LONGEST_KODE = 60
 """Letters; of three of them a defined name is made, of which Excel takes 255."""
+
+BEYOND_COUNTING = 1e300
+"""Whole numbers of TOML have no end, and one of 400 digits is no float."""
 
 REQUIRED: Any = object()
 Default = TypeVar("Default")
@@ -30,19 +33,40 @@ TYPE_NAMES = {
 }
 
 
+class Written(float):
+    """A number with a point, and the text that it was written as."""
+
+    text: str
+
+    def __new__(cls, text: str) -> Written:
+        """The number that is written so."""
+        number = super().__new__(cls, text)
+        number.text = text
+        return number
+
+
 def load(path: Path, error: type[IkiError]) -> Table:
     """The whole TOML file as a Table; one sentence where it cannot be read."""
+    text = _text(path, error)
     try:
-        return Table(tomllib.loads(path.read_text("utf-8-sig")), str(path), error)
-    except OSError as reason:
-        raise error(f"{path}: tidak dapat dibaca ({_why(reason)}).") from None
-    except UnicodeDecodeError:
-        raise error(f"{path}: bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8.") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as reason:
+        return Table(tomllib.loads(text, parse_float=Written), str(path), error)
+    except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
+        slip = slips.told(text, str(reason))
+        if slip:
+            raise error(f"{path}, {slip}") from None
         raise error(
             f"{path}: bukan TOML yang benar{_line_of(reason)}. "
             "Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali."
         ) from None
+
+
+def _text(path: Path, error: type[IkiError]) -> str:
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as reason:
+        raise error(f"{path}: tidak dapat dibaca ({_why(reason)}).") from None
+    except UnicodeDecodeError:
+        raise error(f"{path}: bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8.") from None
 
 
 def _why(reason: OSError) -> str:
@@ -71,8 +95,16 @@ class Table:
         """The error with the place in front; the caller raises it."""
         return self.error(f"{self.where}: {sentence}")
 
+    def has(self, key: str) -> bool:
+        """Whether a key is there; it has then been asked for, in whatever way it is read."""
+        self.asked.append(key)
+        return key in self.data
+
     def take(self, key: str, kind: type, default: Any = REQUIRED) -> Any:
         """The value of a key, of this type; an int will do where a float is asked for."""
+        return _plain(self._as_written(key, kind, default))
+
+    def _as_written(self, key: str, kind: type, default: Any) -> Any:
         self.asked.append(key)
         if key not in self.data:
             if default is REQUIRED:
@@ -81,7 +113,25 @@ class Table:
         value = self.data[key]
         if not _fits(value, kind):
             raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {TYPE_NAMES[kind]}.")
-        return float(value) if kind is float else value
+        return float(value) if kind is float and type(value) is int else value
+
+    def number(self, key: str, default: Default = REQUIRED) -> float | Default:
+        """A number that an office typed; one that reads like thousands is refused with both readings."""
+        value: float | Default = self._meant(key, self._as_written(key, float, default))
+        return value
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """A list of such numbers."""
+        values = self._as_written(key, list, REQUIRED)
+        if not all(_fits(value, float) for value in values):
+            raise self.refuse(f"kunci “{key}” harus daftar bilangan.")
+        return tuple(float(self._meant(key, value)) for value in values)
+
+    def _meant(self, key: str, value: Any) -> Any:
+        readings = slips.both_readings(value.text) if isinstance(value, Written) else None
+        if readings:
+            raise self.refuse(f"“{key}” berisi {value.text}. {readings}")
+        return _plain(value)
 
     def text(self, key: str, default: Default = REQUIRED) -> str | Default:
         """A text, stripped; an empty one is refused where the key is required."""
@@ -120,11 +170,11 @@ class Table:
 
     def table(self, key: str) -> Table:
         """A table below this one; an empty one where the key is absent."""
-        return Table(self.take(key, dict, {}), f"{self.where}, [{key}]", self.error)
+        return Table(self._as_written(key, dict, {}), f"{self.where}, [{key}]", self.error)
 
     def tables(self, key: str, default: Any = REQUIRED) -> list[Table]:
         """A list of tables, each placed by its own ``kode`` where it has one."""
-        values = self.take(key, list, default)
+        values = self._as_written(key, list, default)
         if not all(isinstance(value, dict) for value in values):
             raise self.refuse(f"kunci “{key}” harus daftar bagian.")
         return [
@@ -141,8 +191,20 @@ class Table:
 
 def _fits(value: Any, kind: type) -> bool:
     if kind is float:
-        return type(value) in (int, float) and math.isfinite(value)
+        return type(value) in (int, float, Written) and -BEYOND_COUNTING < value < BEYOND_COUNTING
     return type(value) is kind
+
+
+def _plain(value: Any) -> Any:
+    """A value without the texts that its numbers were written as."""
+    match value:
+        case Written():
+            return float(value)
+        case list():
+            return [_plain(one) for one in value]
+        case dict():
+            return {key: _plain(one) for key, one in value.items()}
+    return value
 
 
 def _written(value: Any) -> str:
@@ -150,6 +212,8 @@ def _written(value: Any) -> str:
     match value:
         case bool():
             return "true" if value else "false"
+        case Written():
+            return value.text
         case str():
             return f'"{value}"'
         case list():

@@ -161,7 +161,9 @@ class Rumus:
         goal = self.report.batch.settings.target_of(indikator)
         if goal is None:
             return _text("belum ada")
-        return Shown(goal, "report_number", {**TOP, **self.report.target_format(indikator)})
+        if goal.angka is None:
+            return _text(goal.words(indikator.sifat))
+        return Shown(goal.angka, "report_number", {**TOP, **self.report.target_format(indikator)})
 
     def _computed(self, indikator: Indikator, calculation: Calculation) -> str:
         """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""

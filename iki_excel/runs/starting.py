@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Indikator, targets
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.settings import FILE_NAME, PIMPINAN, Aturan, Kalender, Unit
+from iki_excel.decree.targets import Target
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
@@ -19,6 +20,17 @@ from iki_excel.workbooks import saving
 HEAD = """\
 # Pengaturan iki-excel. Semua baris boleh dihapus: yang tidak ditulis memakai nilai bawaan.
 # Hapus tanda # di depan baris yang ingin diubah."""
+
+FORMS = (
+    ("120", "untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan saja"),
+    ("{ bulan = 10 }", "10 setiap bulan"),
+    ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
+    ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
+    ('{ jadwal = { "2019-08" = 2 } }', "2 lagi mulai Agustus 2019, untuk yang terjadi sekali atau dua kali setahun"),
+    ("{ tetap = 120 }", "120 di bulan mana pun"),
+    ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
+)  # fmt: skip
+"""How a target is written, and what it then means."""
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -66,12 +78,50 @@ def _officials(catalog: Catalog) -> Iterator[str]:
 
 
 def _targets(catalog: Catalog) -> Iterator[str]:
-    yield "# Target setiap indikator. Keputusan tidak memuat target; tanpa target tidak ada capaian."
+    yield "# Target setiap indikator; tanpa target tidak ada capaian. Yang dinilai adalah bagian yang jatuh tempo."
+    yield from (f"# - {form}: {meaning}." for form, meaning in FORMS)
     yield "[target]"
     for kode, (_, indikator) in catalog.indikator.items():
-        note = "belum ada bawaan" if indikator.target is None else "bawaan"
-        said = " ".join(f"{indikator.singkat}, {indikator.satuan} ({note})".split())
-        yield f"# {_key(kode)} = {_number(indikator.target or 0.0)}  # {said}"
+        yield f"# {_key(kode)} = {_target(indikator)}  # {_note(indikator)}" if indikator.sifat else _untold(kode)
+
+
+def _target(indikator: Indikator) -> str:
+    """The default of an indikator, or what an office may begin with where there is none."""
+    if indikator.target:
+        return _written(indikator.target)
+    if indikator.sifat == targets.DOKUMEN:
+        return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
+    return '{ jadwal = { "2019-08" = 0 } }' if indikator.jarang else "0"
+
+
+def _note(indikator: Indikator) -> str:
+    is_of_year = indikator.sifat == targets.ARUS and not _target(indikator).startswith("{")
+    unit = f"{indikator.satuan} setahun" if is_of_year else indikator.satuan
+    default = "bawaan" if indikator.target else "belum ada bawaan"
+    if not indikator.target and indikator.sifat == targets.DOKUMEN:
+        default = "bawaan: semua yang jatuh tempo"
+    return " ".join(f"{indikator.singkat}, {unit} ({default})".split())
+
+
+def _untold(kode: str) -> str:
+    return f'# {bahasa.brief(kode)}: belum dapat diberi target; katalog harus menyebut sifat = "arus" atau "keadaan".'
+
+
+def _written(target: Target) -> str:
+    """A target as TOML has it."""
+    series = ", ".join(_number(value) for value in target.numbers)
+    match target.cara:
+        case "angka":
+            return series
+        case "bulan" | "tetap":
+            return f"{{ {target.cara} = {series} }}"
+        case "triwulan" | "semester":
+            return f"{{ {target.cara} = [{series}] }}"
+        case "rentang":
+            low, high = map(_number, target.numbers)
+            return f"{{ dari = {low}, sampai = {high} }}"
+    months = ", ".join(f'"{month}" = {_number(value)}' for month, value in target.jadwal)
+    return f"{{ jadwal = {{ {months} }} }}"
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
@@ -114,6 +164,8 @@ def _rules(catalog: Catalog) -> Iterator[str]:
         lowest = "" if limit is None else f"minimal = {_number(limit)}, "
         yield f'#   {{ {lowest}predikat = "{word}" }},'
     yield "# ]"
+    yield "# Target 0 dengan arah turun: dinilai (0 memberi capaian 100, di atasnya 0) atau tanpa_capaian."
+    yield f'# target_nol = "{default.target_nol}"'
     yield "# Arah: naik (makin besar makin baik) atau turun."
     yield "[aturan.arah]"
     yield f'# {_key(kode)} = "{indikator.arah}"'

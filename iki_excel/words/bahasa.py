@@ -38,6 +38,21 @@ def number(value: float, digits: int = 2) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+SPELLED = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
+
+
+def spelled(whole: int) -> str:
+    """A whole number from 1 to 999.999 in words: 1700 as "seribu tujuh ratus"."""
+    if whole < len(SPELLED):
+        return SPELLED[whole]
+    if whole < 20:
+        return f"{SPELLED[whole - 10]} belas"
+    size, name = next(one for one in ((1000, "ribu"), (100, "ratus"), (10, "puluh")) if whole >= one[0])
+    count, rest = divmod(whole, size)
+    head = f"se{name}" if count == 1 else f"{spelled(count)} {name}"
+    return f"{head} {spelled(rest)}".strip()
+
+
 def date(day: dt.date) -> str:
     """A date as "28 Februari 2019"."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

@@ -157,7 +157,7 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
-    unit = "target belum ada" if target is None else target
+    unit = "target belum ada" if target is None or target.angka is None else target.angka
     _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
 
 

@@ -99,7 +99,7 @@ def _result_table(
 ) -> pd.DataFrame:
     settings = grid.settings
     target = settings.target_of(indikator)
-    numbers = np.full(grid.shape, np.nan if target is None else target)
+    numbers = np.full(grid.shape, np.nan if target is None or target.angka is None else target.angka)
     percent = _capaian(realisasi, numbers, settings.arah_of(indikator), settings.aturan)
     return pd.DataFrame(
         {
