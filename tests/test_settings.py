@@ -55,7 +55,7 @@ def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: O
         target={},
         batas_waktu={},
         kalender=Kalender(5, (), {}),
-        aturan=Aturan(120.0, DEFAULT_BANDS, {}, "dinilai", bawaan=True),
+        aturan=Aturan(120.0, DEFAULT_BANDS, {}, bawaan=True, target_nol="dinilai"),
     )
     assert load_settings(None, catalog) == expected
     assert office.settings("") == expected
@@ -158,7 +158,7 @@ def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catal
         arah.KT-3 = "turun"
     """)
     bands = ((85.0, "Tinggi"), (60.5, "Sedang"), (None, "Rendah"))
-    assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, "tanpa_capaian", bawaan=False)
+    assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, bawaan=False, target_nol="tanpa_capaian")
     found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("KT-1", "KT-2", "KT-3")]
     assert found == ["turun", "naik", "turun"]
 

@@ -71,8 +71,8 @@ class Aturan:
         (None, "Sangat Kurang"),
     )
     arah: Mapping[str, str] = field(default_factory=dict)
-    target_nol: str = TARGET_NOL[0]
     bawaan: bool = True
+    target_nol: str = TARGET_NOL[0]
 
 
 @dataclass(frozen=True)
@@ -241,7 +241,7 @@ def _rules(table: Table, catalog: Catalog) -> Aturan:
     _check_words(table, [word for _, word in bands])
     if cap is not None and cap < 0:
         raise table.refuse("batas_capaian harus 0 (tanpa batas) atau lebih.")
-    return Aturan(cap or None, bands, own, target_nol, bawaan=not table.data)
+    return Aturan(cap or None, bands, own, bawaan=not table.data, target_nol=target_nol)
 
 
 def _check_words(table: Table, words: Sequence[str]) -> None:
