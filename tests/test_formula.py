@@ -19,7 +19,7 @@ from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
 
-LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr"
+LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
 
 
 def parse(text: str) -> Formula:
@@ -211,10 +211,22 @@ def evaluated(text: str, **columns: list[float]) -> formula.Evaluation:
     return formula.evaluate(parse(text), {name: of_numbers(c) for name, c in columns.items()}, {}, MEASURES)
 
 
-def test_a_value_exists_only_where_every_name_has_a_number() -> None:
-    result = evaluated("jumlah(a, b) * 0", a=[1, math.nan, 3, math.nan], b=[1, 2, math.nan, math.nan])
-    np.testing.assert_array_equal(result.value, [0, math.nan, math.nan, math.nan])
+@pytest.mark.parametrize("text", ["a * b", "a - b", "a / b", "max(a, b)", "rata(a, b)", "a * 2 - b * 0"])
+def test_what_is_no_sum_has_a_value_only_where_every_name_has_a_number(text: str) -> None:
+    result = evaluated(text, a=[1, math.nan, 3, math.nan], b=[1, 2, math.nan, math.nan])
+    assert np.isnan(result.value).tolist() == [False, True, True, True]
     assert not result.divided_by_zero.any()
+
+
+@pytest.mark.parametrize("text", ["a + b", "jumlah(a, b)", "b + jumlah(a, 0)", "a * 1 + b"])
+def test_a_sum_adds_what_applies_and_is_nothing_where_nothing_does(text: str) -> None:
+    result = evaluated(text, a=[1, math.nan, 3, math.nan], b=[1, 2, math.nan, math.nan])
+    np.testing.assert_array_equal(result.value, [2, 2, 3, math.nan])
+
+
+def test_a_part_that_does_not_apply_is_left_out_above_and_below_the_line() -> None:
+    result = evaluated("(a + b) / (c + d) * 100", a=[4, 4], b=[5, math.nan], c=[7, 7], d=[10, math.nan])
+    np.testing.assert_allclose(result.value, [900 / 17, 400 / 7])
 
 
 def test_dividing_by_zero_gives_no_value_and_its_reason() -> None:
@@ -272,21 +284,25 @@ def said_live(text: str, cells: formula.Cells, isian: dict[str, Isian] | None = 
     ("text", "live"),
     [
         ("a", 'IF(COUNT(F1)=1,F1,"")'),
-        ("a + b + a", 'IF(COUNT(F1,F2)=2,F1+F2+F1,"")'),
+        ("a + b + a", 'IF(COUNT(F1,F2)>0,SUM(F1,F2,F1),"")'),
         ("(a - b) / c * 100", 'IF(COUNT(F1,F2,F3)=3,IFERROR((F1-F2)/F3*100,""),"")'),
         ("a - (b - c)", 'IF(COUNT(F1,F2,F3)=3,F1-(F2-F3),"")'),
         ("a / (b / c)", 'IF(COUNT(F1,F2,F3)=3,IFERROR(F1/(F2/F3),""),"")'),
         ("(a * b) / c", 'IF(COUNT(F1,F2,F3)=3,IFERROR(F1*F2/F3,""),"")'),
-        ("-(a + b) - -c", 'IF(COUNT(F1,F2,F3)=3,-(F1+F2)--F3,"")'),
+        ("-(a + b) - -c", 'IF(AND(COUNT(F3)=1,COUNT(F1,F2)>0),-SUM(F1,F2)--F3,"")'),
         ("min(a, max(b, 1e-7), 0.25)", 'IF(COUNT(F1,F2)=2,MIN(F1,MAX(F2,1E-07),0.25),"")'),
-        ("jumlah(a) + rata(b, c)", 'IF(COUNT(F1,F2,F3)=3,SUM(F1)+AVERAGE(F2,F3),"")'),
+        (
+            "jumlah(a) + rata(b, c)",
+            'IF(OR(COUNT(F1)>0,COUNT(F2,F3)=2),SUM(F1,IF(COUNT(F2,F3)=2,AVERAGE(F2,F3),0)),"")',
+        ),
+        ("bulat(a / b, 2)", 'IF(COUNT(F1,F2)=2,IFERROR(ROUND(F1/F2,2),""),"")'),
         ("a < b", 'IF(COUNT(F1,F2)=2,F1<F2,"")'),
         ("a <= b", 'IF(COUNT(F1,F2)=2,F1<=F2,"")'),
         ("a > b", 'IF(COUNT(F1,F2)=2,F1>F2,"")'),
         ("a >= b", 'IF(COUNT(F1,F2)=2,F1>=F2,"")'),
         ("a == b", 'IF(COUNT(F1,F2)=2,F1=F2,"")'),
         ("a != b * 2", 'IF(COUNT(F1,F2)=2,F1<>F2*2,"")'),
-        ("1 + 2", "1+2"),
+        ("1 + 2", "SUM(1,2)"),
         ("1 / 0", 'IFERROR(1/0,"")'),
     ],
 )
@@ -298,7 +314,7 @@ def test_a_formula_is_live_excel_with_an_empty_text_for_no_value(text: str, live
     ("text", "live"),
     [
         ("a <= b", "IF(COUNT(F1,F2)=2,NOT(F1<=F2),FALSE)"),
-        ("a + 1 < b * 2", "IF(COUNT(F1,F2)=2,NOT(F1+1<F2*2),FALSE)"),
+        ("a + 1 < b * 2", "IF(COUNT(F1,F2)=2,NOT(SUM(F1,1)<F2*2),FALSE)"),
     ],
 )
 def test_a_condition_is_broken_only_where_all_its_names_have_numbers(text: str, live: str) -> None:

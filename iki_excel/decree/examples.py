@@ -36,7 +36,8 @@ def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
 
 def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
     year = Periode(contoh.periode).year
-    deadlines = {f"{s.kode}.batas": periods.deadline(year, s.batas) for s in isian.slots if s.batas}
+    days = {s.kode: periods.deadline(year, s.batas) for s in isian.slots if s.batas}
+    deadlines = {f"{kode}.{use}": day for kode, day in days.items() for use in ("batas", "tagih")}
     numbers = KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}
 

@@ -89,6 +89,17 @@ class Indikator:
         return computed.get(first, (first,))[0]
 
     @property
+    def pairs(self) -> tuple[tuple[str, str], ...]:
+        """Two isian that belong together, as those done in time and all: held against each other by a condition, and
+        each added to others of its kind by the rumus. One of them alone cannot be left out.
+        """
+        slots = {slot.kode for slot in self.slots}
+        compared = (syarat.rumus.names for syarat in self.syarat)
+        return tuple(
+            (names[0], names[1]) for names in compared if len(names) == 2 and {*names} <= slots & self.rumus.added
+        )
+
+    @property
     def isian_by_kode(self) -> dict[str, Isian]:
         """Its isian by code, as measures of a formula look them up."""
         return {isian.kode: isian for isian in self.isian}

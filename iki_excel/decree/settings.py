@@ -30,6 +30,7 @@ class Unit:
     nama: str = "Kecamatan Ngronggot"
     kabupaten: str = "Kabupaten Nganjuk"
     tempat: str = "Ngronggot"
+    mulai: Periode | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,11 @@ class Aturan:
     bawaan: bool = True
     target_nol: str = TARGET_NOL[0]
 
+    @property
+    def judges_zero(self) -> bool:
+        """Whether a target of 0 that should fall is met by 0."""
+        return self.target_nol == TARGET_NOL[0]
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -91,6 +97,17 @@ class Settings:
         assert slot.batas is not None, f"not a document: {slot.kode}"
         day = self.batas_waktu.get(slot.kode_dokumen) or self.batas_waktu.get(slot.butir) or slot.batas
         return periods.deadline(Periode(periode).year, day)
+
+    def day_asked_for(self, slot: Slot, periode: str) -> dt.date | None:
+        """When a document becomes due by itself: on its batas waktu; None where that lies before it was asked for."""
+        deadline, starts = self.deadline(slot, periode), [month for month in (self.unit.mulai, slot.sejak) if month]
+        return None if any(deadline < month.first_day for month in starts) else deadline
+
+    def is_excused(self, jabatan: str, periode: str) -> bool:
+        return False
+
+    def months(self, periode: Periode) -> list[Periode]:
+        return periode.so_far
 
     def target_of(self, indikator: Indikator) -> Target | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""

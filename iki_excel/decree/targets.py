@@ -86,6 +86,12 @@ class Target:
             return None
         return sum((part.nilai * len(part.bulan) / part.pembagi for part in self.bagian(sifat, year)), 0.0)
 
+    def of_month(self, sifat: str, year: int, month: int) -> float:
+        """A month's own part of it: of what adds up what falls due in the month, of a state all that is due by then."""
+        if self.cara == "tetap" or sifat == KEADAAN:
+            return sum((part.nilai for part in self.bagian(sifat, year) if part.bulan[0] <= month), 0.0)
+        return sum((part.nilai / part.pembagi for part in self.bagian(sifat, year) if month in part.bulan), 0.0)
+
     @property
     def numbers(self) -> tuple[float, ...]:
         """All numbers that it is made of."""

@@ -7,22 +7,54 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.language.cells import BLANK, Constant, Count, Expression, If, IsNumber, Max, Min, Operand, Round
+from iki_excel.language.cells import (
+    BLANK,
+    Constant,
+    Count,
+    Expression,
+    If,
+    IsNumber,
+    Max,
+    Min,
+    Operand,
+    Round,
+    operand,
+)
 
 DIGITS = 2
 """Capaian is banded as it is shown: rounded to two decimals, halves away from zero."""
 
+WORTH_A_LOOK = 200.0
+"""A capaian above this, in percent, says more about its target than about the official."""
 
-def capaian(realisasi: Expression, target: Expression, arah: str, cap: Expression | None) -> Expression:
-    """Capaian in percent; nothing without realisasi, without target, or with a target that is not above 0.
+FALLING, RANGE = "turun", "rentang"
 
-    ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100, not below 0.
+
+def capaian(
+    realisasi: Expression, target: Expression, arah: str, cap: Operand | None, *, judges_zero: bool = True
+) -> Expression:
+    """Capaian in percent, never below 0; nothing without realisasi, without target, or with a target that is 0.
+
+    ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100. ``judges_zero``: a target of
+    0 that should fall is met by 0 alone, which gives 100, and anything above it gives 0.
     """
-    value = realisasi / target * 100
-    if arah == "turun":
-        value = Max((Constant(2) * target - realisasi) / target * 100, Constant(0))
-    capped = value if cap is None else Min(value, cap)
-    return If(Count(realisasi, target) < 2, BLANK, If(target <= 0, BLANK, capped))
+    if arah == FALLING:
+        value = _capped(Max((Constant(2) * target - realisasi) / target * 100, Constant(0)), cap)
+        of_zero = _capped(If(realisasi <= 0, 100, 0), cap) if judges_zero else BLANK
+    else:
+        value, of_zero = _capped(Max(realisasi / target * 100, Constant(0)), cap), BLANK
+    return If(Count(realisasi, target) < 2, BLANK, If(target <= 0, of_zero, value))
+
+
+def capaian_in_range(realisasi: Expression, dari: Expression, sampai: Expression, cap: Operand | None) -> Expression:
+    """Capaian in percent of what should lie between two numbers: 100 there, less the further away, not below 0."""
+    below = If(realisasi <= 0, 0, realisasi / dari * 100)
+    outside = If(realisasi < dari, below, If(realisasi > sampai, sampai / realisasi * 100, 100))
+    return If(IsNumber(realisasi), _capped(outside, cap), BLANK)
+
+
+def _capped(value: Expression, cap: Operand | None) -> Expression:
+    return value if cap is None else Min(value, operand(cap))
 
 
 def predikat(value: Expression, limits: Sequence[Operand], words: Sequence[Operand]) -> Expression:

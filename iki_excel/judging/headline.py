@@ -55,7 +55,7 @@ def found_in(checked: Checked) -> Found:
 def headline(batch: Batch) -> Headline:
     """What is told first of a periode."""
     hasil, forms = batch.hasil, completeness(batch)
-    mean = hasil["capaian"].mean()
+    mean = hasil.loc[hasil["predikat"] != "", "capaian"].mean()
     return Headline(
         months=tuple(batch.months),
         rata_rata=None if pd.isna(mean) else float(mean),

@@ -12,6 +12,7 @@ from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.target import TargetSheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tren import Tren
 from iki_excel.workbooks.book import Book
@@ -31,8 +32,10 @@ def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
 def sheets_of(report: Report) -> list[Sheet]:
     """The map of one report: every sheet in its order, each given those that it points to."""
     data = Data(report)
-    rumus = Rumus(report, data)
-    jabatan = tuple(JabatanSheet(report, one, data, rumus) for one in report.batch.catalog.jabatan)
+    target = TargetSheet(report, data)
+    rumus = Rumus(report, data, target)
+    told = [one for one in report.batch.catalog.jabatan if report.told_of(one)]
+    jabatan = tuple(JabatanSheet(report, one, data, rumus, target) for one in told)
     rekap = Rekap(report, jabatan)
     kelengkapan, temuan = Kelengkapan(report), Temuan(report)
     return [
@@ -42,6 +45,7 @@ def sheets_of(report: Report) -> list[Sheet]:
         Tren(report, data),
         kelengkapan,
         temuan,
+        target,
         data,
         rumus,  # after Data: it says numbers of Data in words
     ]

@@ -13,13 +13,14 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
-from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU, Field
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, group, parts_of
+from iki_excel.decree.fields import SALAH, STATE_WORDS, TB, TIDAK_BERLAKU, Field
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, group, of_month, parts_of, so_far
+from iki_excel.decree.kinds import before as before_of
 from iki_excel.judging.answers import by_slot
-from iki_excel.judging.batch import BELUM_MASUK
+from iki_excel.judging.batch import ADA_KESALAHAN, SAH
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
-from iki_excel.language.cells import Cell, Expression, If, IsNumber, Many, Range, bound
+from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, Many, Range, bound
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import Report, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table
@@ -28,7 +29,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 Typed = Mapping[str, Any]
 FIRST = 4
-COMPUTED = "dihitung"
+COMPUTED, NOT_ASKED = "dihitung", "tidak ditanyakan"
 SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
 EXPLAINED = (
     "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. "
@@ -41,11 +42,15 @@ EXPLAINED = (
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before."""
+    """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before.
+
+    ``versi``: which version of the indikator it is. One looks back also over months in which another was valid.
+    """
 
     data: Data = field(repr=False)
     jabatan: Jabatan
     indikator: Indikator
+    versi: int
     periode: Periode
     first: int
     before: Section | None = field(repr=False)
@@ -64,6 +69,16 @@ class Section:
         """A cell of a name's row."""
         return self.data.cell(self.row_of[name], column)
 
+    @property
+    def tells(self) -> bool:
+        """Whether its version is the one that tells the result of the month."""
+        return bool(self.data.report.results[self.indikator.kode, self.periode]["versi"] == self.versi)
+
+    @property
+    def quantities(self) -> Mapping[str, Typed]:
+        """What is known of the numbers by name."""
+        return self.data.report.quantities[self.indikator.kode, self.versi, self.periode]
+
     def result(self, side: Side) -> Place:
         """Where it stands what the indikator comes to."""
         return self.cell(self.indikator.names[-1].kode, RESULTS[side]).place
@@ -74,13 +89,16 @@ class Section:
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
-            cells[f"{name.kode}.batas"] = self.cell(name.kode, DEADLINE)
+            if isinstance(name, Slot) and name.batas:
+                deadline = self.cell(name.kode, DEADLINE)
+                cells[f"{name.kode}.batas"] = deadline
+                cells[f"{name.kode}.tagih"] = deadline if self.quantities[name.kode]["ditagih"] else BLANK
         for isian in self.indikator.isian:
             for part in parts_of(isian):
-                cells[group(part.nama, isian.kode)] = self._parts(isian, self.data.part_columns[part.nama, side])
+                cells[group(part.nama, isian.kode)] = self.of_isian(isian, self.data.part_columns[part.nama, side])
         return cells
 
-    def _parts(self, isian: Isian, column: Column[Row]) -> Range:
+    def of_isian(self, isian: Isian, column: Column[Row]) -> Range:
         """A column of all rows of an isian."""
         first, last = (self.cell(isian.slots[n].kode, column).place for n in (0, -1))
         return Range(Area(first.sheet, first.row, first.column, last.row, last.column))
@@ -125,10 +143,13 @@ class Row:
 
     @property
     def state(self) -> str:
-        """Its keadaan in words."""
+        """Its keadaan in words; of what no form asked for, why there is none."""
         if isinstance(self.name, Hitung):
             return COMPUTED
-        return STATE_WORDS[self.typed["keadaan"]] if self.typed else BELUM_MASUK
+        if self.typed:
+            return STATE_WORDS[self.typed["keadaan"]]
+        form = self.section.data.report.keadaan[self.section.jabatan.kode, self.section.periode]
+        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) else form
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""
@@ -150,7 +171,8 @@ def _number(row: Row) -> Shown:
     """The number that was typed, TB, or what a computed name comes to."""
     if isinstance(row.name, Hitung):
         return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
-    return _plain(TB if row.told("keadaan") == TIDAK_BERLAKU else row.told("angka"), row.style)
+    words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
+    return _plain(words.get(row.told("keadaan"), row.told("angka")), row.style)
 
 
 def _count(row: Row) -> Shown:
@@ -165,7 +187,7 @@ def _span(row: Row) -> Shown:
 
 def _counted(row: Row) -> Shown:
     """The number that goes into the accumulation; none for a month that is left out."""
-    is_counted = (row.section.indikator.kode, row.name.kode, row.section.periode) in row.section.data.report.counted
+    is_counted = row.section.quantities[row.name.kode]["dihitung"]
     return _plain(row.cell(NUMBER) if is_counted else None, row.style)
 
 
@@ -184,6 +206,9 @@ def _deadline(row: Row) -> Shown:
 
 def _so_far(row: Row) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
+    if row.section.quantities[row.name.kode]["berlanjut"]:
+        before = row.section.before
+        return _plain(before.cell(row.name.kode, SO_FAR.number) if before else None, row.style)
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
@@ -209,10 +234,22 @@ def _part(nama: str, side: Side) -> Callable[[Row], Shown]:
         part = row.section.data.parts.get((row.section.indikator.kode, row.name.kode, nama))
         if part is None:
             return _plain(None, Field.report_style)
+        if side is MONTH and part.of_month is not None:
+            return _plain(bound(part.of_month, _parts_beside(row)), Field.report_style)
         names = row.section.cells_by_name(side) | {PERIOD_END: row.cell(LAST_DAY)}
         return _plain(bound(part.expression, names), Field.report_style)
 
     return shown
+
+
+def _parts_beside(row: Row) -> dict[str, Many]:
+    """What the parts of a row are, of the month and s.d., and what they were at the end of the month before."""
+    before, names = row.section.before, dict[str, Many]()
+    for (nama, side), column in row.section.data.part_columns.items():
+        names[of_month(nama) if side is MONTH else so_far(nama)] = row.cell(column)
+        if side is SO_FAR:
+            names[before_of(nama)] = before.cell(row.name.kode, column) if before else Constant(0)
+    return names
 
 
 def _result(side: Side) -> Callable[[Row], Shown]:
@@ -220,7 +257,10 @@ def _result(side: Side) -> Callable[[Row], Shown]:
 
     def shown(row: Row) -> Shown:
         indikator, style = row.section.indikator, realisasi_style(row.section.indikator)
-        if not (row.is_last and row.section.data.report.has_result(indikator.kode, row.section.periode, side.result)):
+        known = row.section.tells and row.section.data.report.has_result(
+            indikator.kode, row.section.periode, side.result
+        )
+        if not (row.is_last and known):
             return _plain(None, style)
         cells = row.section.cells_by_name(side)
         return _plain(formula.live(indikator.rumus, cells, indikator.isian_by_kode, MEASURES), style)
@@ -306,12 +346,9 @@ class Data:
     @cached_property
     def parts(self) -> dict[tuple[str, str, str], Part]:
         """The parts of every isian, by (indikator, slot, nama)."""
-        every = ((kode, part) for kode, (_, one) in self._indikator.items() for i in one.isian for part in parts_of(i))
+        versions = (one for jabatan in self.report.batch.catalog.jabatan for one in jabatan.indikator)
+        every = ((one.kode, part) for one in versions for isian in one.isian for part in parts_of(isian))
         return {(kode, part.slot, part.nama): part for kode, part in every}
-
-    @property
-    def _indikator(self) -> Mapping[str, tuple[Jabatan, Indikator]]:
-        return self.report.batch.catalog.indikator
 
     @cached_property
     def part_columns(self) -> dict[tuple[str, Side], Column[Row]]:
@@ -324,17 +361,20 @@ class Data:
         }
 
     @cached_property
-    def sections(self) -> dict[tuple[str, str], Section]:
-        """The rows of every indikator and month."""
-        sections: dict[tuple[str, str], Section] = {}
-        row = FIRST
-        for jabatan, indikator in self._indikator.values():
-            before = None
-            for periode in self.report.batch.months:
-                before = Section(self, jabatan, indikator, periode, row, before)
-                sections[indikator.kode, periode] = before
-                row += len(indikator.names)
+    def sections(self) -> dict[tuple[str, int, str], Section]:
+        """The rows of every indikator, version and month."""
+        sections: dict[tuple[str, int, str], Section] = {}
+        catalog, row = self.report.batch.catalog, FIRST
+        for kode, versi, periode in self.report.quantities:
+            jabatan, _ = catalog.indikator[kode]
+            indikator, before = catalog.versions[kode][versi], sections.get((kode, versi, periode.previous))
+            sections[kode, versi, periode] = Section(self, jabatan, indikator, versi, periode, row, before)
+            row += len(indikator.names)
         return sections
+
+    def section(self, kode: str, periode: Periode) -> Section:
+        """The rows that tell an indikator's result of a month."""
+        return self.sections[kode, self.report.results[kode, periode]["versi"], periode]
 
     def _columns(self) -> Iterator[Column[Row]]:
         yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT, SO_FAR.number, SO_FAR.count)

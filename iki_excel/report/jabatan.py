@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import Field
 from iki_excel.decree.kinds import Slot, parts_of
 from iki_excel.decree.settings import PIMPINAN
 from iki_excel.decree.signature import signature_lines
 from iki_excel.judging import achievement
-from iki_excel.judging.scoring import STATUS_WORDS
-from iki_excel.language.cells import Cell
+from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
+from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
 from iki_excel.report.rumus import Rumus
-from iki_excel.report.sheets import Report, realisasi_style
+from iki_excel.report.sheets import Report, Told, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, same_as
+from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -27,6 +30,9 @@ from iki_excel.workbooks.book import Book, Worksheet
 HEAD = 4
 GREY: Mapping[str, Any] = {"font_color": book.GREY}
 RESULT: Mapping[str, Any] = {"bold": True, "bg_color": book.PALE}
+CUT: Mapping[str, Any] = {"num_format": '#,##0.00" →"', "bold": False}
+"""A capaian that was cut leads to what became of it."""
+PARTIAL = "belum lengkap"
 
 
 # --- lines -----------------------------------------------------------------------------------------------------------
@@ -70,12 +76,23 @@ class ResultLine:
     """What an indikator comes to."""
 
     sheet: JabatanSheet
-    indikator: Indikator
+    told: Told
+
+    @property
+    def indikator(self) -> Indikator:
+        """The indikator itself."""
+        return self.told.indikator
+
+    @property
+    def result(self) -> Mapping[str, Any]:
+        """What is known of its result."""
+        return self.sheet.report.results[self.indikator.kode, self.sheet.report.batch.periode]
 
     @property
     def status(self) -> str:
-        """The status in words."""
-        return STATUS_WORDS[self.sheet.report.results[self.indikator.kode, self.sheet.report.batch.periode]["status"]]
+        """The status in words; of one that is retired, until when it was valid."""
+        words = str(self.result["status_kata"])
+        return words if self.result["berlaku"] else f"{words}; berlaku sampai {self.told.periode.words}"
 
     def cell(self, column: Column[Line]) -> Cell:
         """A cell of this line."""
@@ -102,8 +119,9 @@ def _figure(side: Side) -> Callable[[Line], Shown]:
         return Shown(same_as(line.place(side)), line.style, SHORT_DATE if line.style == "date" else {})
 
     def of_result(line: ResultLine) -> Shown:
-        section, report = line.sheet.section(line.indikator), line.sheet.report
-        known = report.has_result(line.indikator.kode, section.periode, side.result)
+        section, report = line.sheet.section(line.told), line.sheet.report
+        is_told = side is SO_FAR or section.periode == report.batch.periode
+        known = is_told and report.has_result(line.indikator.kode, section.periode, side.result)
         return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
 
     return _shown(of_name, of_result)
@@ -115,25 +133,53 @@ def _deadline(line: NameLine) -> Shown:
     return Shown(line.section.cell(line.name.kode, DEADLINE), "date", {**SHORT_DATE, **GREY})
 
 
-def _target(line: ResultLine) -> Shown:
-    has_target = line.sheet.report.batch.settings.target_of(line.indikator) is not None
-    look = {**RESULT, **line.sheet.report.target_format(line.indikator)}
-    return Shown(Cell(line.sheet.rumus.target(line.indikator.kode)) if has_target else None, "report_number", look)
+def _goal(which: Callable[[TargetSheet, Told], Cell], key: str) -> Callable[[ResultLine], Shown]:
+    """The whole target, or the part of it that is due; nothing where there is none."""
+
+    def shown(line: ResultLine) -> Shown:
+        known = pd.notna(line.result[key]) or line.sheet.is_range(line.told)
+        look = {**RESULT, **line.sheet.report.target_format(line.indikator), "align": "right"}
+        return Shown(which(line.sheet.target, line.told) if known else None, "report_number", look)
+
+    return shown
+
+
+def _percent(line: ResultLine, cap: Cell | None) -> Expression:
+    settings = line.sheet.report.batch.settings
+    if line.sheet.is_range(line.told):
+        return achievement.capaian_in_range(line.cell(SD), *line.sheet.target.ends(line.told), cap)
+    arah, judges_zero = settings.arah_of(line.indikator), settings.aturan.judges_zero
+    return achievement.capaian(line.cell(SD), line.cell(TARGET), arah, cap, judges_zero=judges_zero)
 
 
 def _capaian(line: ResultLine) -> Shown:
-    arah = line.sheet.report.batch.settings.arah_of(line.indikator)
-    percent = achievement.capaian(line.cell(SD), line.cell(TARGET), arah, line.sheet.rumus.cap)
-    return Shown(percent, "report_decimals", RESULT)
+    return Shown(_percent(line, line.sheet.rumus.cap), "report_decimals", RESULT)
+
+
+def _uncut(line: ResultLine) -> Shown:
+    """The capaian that was cut, as it was before."""
+    look = {**RESULT, **CUT}
+    is_cut = line.result["tanpa_batas"] > line.result["capaian"]
+    return Shown(_percent(line, None) if is_cut else None, "report_decimals", look)
 
 
 def _predikat(line: ResultLine) -> Shown:
-    return Shown(achievement.predikat(line.cell(CAPAIAN), *line.sheet.rumus.bands), "cell_center", RESULT)
+    """A predikat is of what is complete."""
+    told = achievement.predikat(line.cell(CAPAIAN), *line.sheet.rumus.bands)
+    return Shown(told if line.result["status"] == LENGKAP else None, "cell_center", RESULT)
+
+
+def _status_of_name(line: NameLine) -> Shown:
+    """A sum that stands above no result says so."""
+    section = line.section
+    status = section.data.report.results[section.indikator.kode, section.periode]["status"]
+    is_partial = status in (BELUM_LENGKAP, SALAH_ISI) and pd.notna(section.quantities[line.name.kode]["sd"])
+    return Shown(PARTIAL if is_partial else None, "cell_note")
 
 
 LABEL = Column[Line](
     "Indikator / isian",
-    52,
+    46,
     _shown(
         lambda line: Shown(line.name.label, "cell", {"indent": line.indent}),
         lambda _: Shown("Realisasi", "cell", RESULT),
@@ -141,11 +187,13 @@ LABEL = Column[Line](
 )
 BULAN = Column[Line]("Bulan ini", 13, _figure(MONTH))
 SD = Column[Line]("S.d. bulan ini", 13, _figure(SO_FAR))
-TARGET = Column[Line]("Target / batas", 14, _shown(_deadline, _target))
+SETAHUN = Column[Line]("Target setahun", 13, _shown(_nothing, _goal(TargetSheet.whole, "target_tahun")))
+TARGET = Column[Line]("Target s.d. bulan ini / batas", 14, _shown(_deadline, _goal(TargetSheet.due, "target")))
+UNCUT = Column[Line]("Sebelum dibatasi", 11, _shown(_nothing, _uncut))
 CAPAIAN = Column[Line]("Capaian", 11, _shown(_nothing, _capaian))
 PREDIKAT = Column[Line]("Predikat", 14, _shown(_nothing, _predikat))
 STATUS = Column[Line](
-    "Status", 18, _shown(_nothing, lambda line: Shown(line.status, "cell_note", {"bg_color": book.PALE}))
+    "Status", 18, _shown(_status_of_name, lambda line: Shown(line.status, "cell_note", {"bg_color": book.PALE}))
 )
 COLUMNS = (
     Column[Line](
@@ -164,7 +212,9 @@ COLUMNS = (
     ),
     BULAN,
     SD,
+    SETAHUN,
     TARGET,
+    UNCUT,
     CAPAIAN,
     PREDIKAT,
     STATUS,
@@ -182,6 +232,7 @@ class JabatanSheet:
     jabatan: Jabatan
     data: Data
     rumus: Rumus
+    target: TargetSheet
     landscape = False
 
     @property
@@ -198,10 +249,20 @@ class JabatanSheet:
     def title_rows(self) -> Mapping[str, int]:
         """The row of the title of each indikator; below it a line a name, and the result."""
         rows, row = {}, self._table.first
-        for indikator in self.jabatan.indikator:
-            rows[indikator.kode] = row
-            row += len(indikator.names) + 2
+        for told in self.told:
+            rows[told.indikator.kode] = row
+            row += len(told.indikator.names) + 2
         return rows
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """Its indikator."""
+        return self.report.told_of(self.jabatan)
+
+    def is_range(self, told: Told) -> bool:
+        """Whether realisasi should lie between two numbers."""
+        target = self.report.batch.settings.target_of(told.indikator)
+        return target is not None and target.rentang is not None
 
     @cached_property
     def _table(self) -> Table[Line]:
@@ -209,15 +270,15 @@ class JabatanSheet:
 
     def result(self, indikator: str, column: Column[Line]) -> Place:
         """A cell of the result of an indikator."""
-        _, one = self.report.batch.catalog.indikator[indikator]
+        [one] = (told for told in self.told if told.indikator.kode == indikator)
         return self._table.at(self._result_row(one) - self._table.first, column)
 
-    def _result_row(self, indikator: Indikator) -> int:
-        return self.title_rows[indikator.kode] + len(indikator.names) + 1
+    def _result_row(self, told: Told) -> int:
+        return self.title_rows[told.indikator.kode] + len(told.indikator.names) + 1
 
-    def section(self, indikator: Indikator) -> Section:
-        """The rows of an indikator on ``Data``, of this month."""
-        return self.data.sections[indikator.kode, self.report.batch.periode]
+    def section(self, told: Told) -> Section:
+        """The rows of an indikator on ``Data``, of the month that tells."""
+        return self.data.section(told.indikator.kode, told.periode)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Who holds the jabatan, its indikator one below the other, and signatures."""
@@ -228,28 +289,29 @@ class JabatanSheet:
         target.write_string(2, 0, who, made.style("plain"))
         target.set_row(HEAD, 30)
         self._table.write_heads(made, target)
-        for indikator in self.jabatan.indikator:
-            self._write_indikator(made, target, indikator)
+        for told in self.told:
+            self._write_indikator(made, target, told)
         self._write_signatures(made, target)
         target.freeze_panes(HEAD + 1, 2)
         target.repeat_rows(HEAD)
 
-    def _write_indikator(self, made: Book, target: Worksheet, indikator: Indikator) -> None:
+    def _write_indikator(self, made: Book, target: Worksheet, told: Told) -> None:
+        indikator = told.indikator
         title, text = self.title_rows[indikator.kode], indikator.indikator
         target.write_string(title, 0, indikator.kode, made.style("band"))
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
         for number, name in enumerate(indikator.names, start=1):
-            line = NameLine(self.section(indikator), name, number)
+            line = NameLine(self.section(told), name, number)
             self._table.write_record(made, target, title + number, line)
             target.set_row(title + number, book.row_height((name.label, LABEL.width - line.indent)))
-        result = ResultLine(self, indikator)
-        self._table.write_record(made, target, self._result_row(indikator), result)
-        target.set_row(self._result_row(indikator), book.row_height((result.status, STATUS.width)))
+        result = ResultLine(self, told)
+        self._table.write_record(made, target, self._result_row(told), result)
+        target.set_row(self._result_row(told), book.row_height((result.status, STATUS.width)))
 
     def _write_signatures(self, made: Book, target: Worksheet) -> None:
         settings, day = self.report.batch.settings, self.report.waktu.date()
-        first = self._result_row(self.jabatan.indikator[-1]) + 2
+        first = self._result_row(self.told[-1]) + 2
         camat = f"Camat {settings.unit.nama.removeprefix('Kecamatan ')}"
         leader = signature_lines(settings, camat, settings.official(PIMPINAN), day)
         own = signature_lines(settings, self.jabatan.nama, settings.official(self.jabatan.kode), day)

@@ -7,17 +7,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iki_excel.decree import Indikator, sheet_names
-from iki_excel.language.cells import Range
+from iki_excel.language.cells import BLANK, Cell, If, Range
 from iki_excel.report import jabatan
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
-from iki_excel.report.sheets import Report, realisasi_style
+from iki_excel.report.sheets import Report, Told, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 3
 USUAL_CAP = 120
-NOTE = "Target yang tidak ditetapkan di iki.toml memakai nilai bawaan katalog; keputusan tidak memuat target."
+GREY = {"font_color": book.GREY}
+NOTES = (
+    "Capaian diukur terhadap target s.d. bulan ini; caranya di lembar Target. Target yang tidak ditetapkan di iki.toml "
+    "memakai bawaan katalog.",
+    "Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
+)
 
 
 @dataclass(frozen=True)
@@ -25,8 +30,23 @@ class Record:
     """One indikator, and the sheet that its row points to."""
 
     number: int
-    indikator: Indikator
+    told: Told
     sheet: JabatanSheet
+    table: Rekap
+
+    @property
+    def indikator(self) -> Indikator:
+        """The indikator itself."""
+        return self.told.indikator
+
+    @property
+    def line(self) -> ResultLine:
+        """Its result there."""
+        return ResultLine(self.sheet, self.told)
+
+    def cell(self, column: Column[Record]) -> Cell:
+        """A cell of its row."""
+        return Cell(self.table.table.at(self.number - 1, column))
 
 
 def _text(text: Callable[[Record], str], style: str = "cell") -> Callable[[Record], Shown]:
@@ -40,9 +60,22 @@ def _same(column: Column[Line], style: str = "") -> Callable[[Record], Shown]:
     )
 
 
-def _target(record: Record) -> Shown:
-    content = same_as(record.sheet.result(record.indikator.kode, jabatan.TARGET))
-    return Shown(content, "report_number", record.sheet.report.target_format(record.indikator))
+def _target(column: Column[Line]) -> Callable[[Record], Shown]:
+    def shown(record: Record) -> Shown:
+        look = {**record.sheet.report.target_format(record.indikator), "align": "right"}
+        return Shown(same_as(record.sheet.result(record.indikator.kode, column)), "report_number", look)
+
+    return shown
+
+
+def _uncut(record: Record) -> Shown:
+    """The capaian that was cut, as it was before."""
+    return Shown(same_as(record.sheet.result(record.indikator.kode, jabatan.UNCUT)), "report_decimals", jabatan.CUT)
+
+
+def _in_mean(record: Record) -> Shown:
+    """The capaian that means are made of: only what is complete has a predikat."""
+    return Shown(If(record.cell(PREDIKAT).equals(""), BLANK, record.cell(CAPAIAN)), "report_decimals", GREY)
 
 
 JABATAN = Column("Jabatan", 28, _text(lambda record: record.sheet.jabatan.nama), wraps=True)
@@ -50,6 +83,7 @@ KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
 SD = Column("S.d. bulan ini", 12, _same(jabatan.SD))
 CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
 PREDIKAT = Column("Predikat", 15, _same(jabatan.PREDIKAT, "cell_center"))
+IN_MEAN = Column("Ikut rata-rata", 11, _in_mean)
 COLUMNS: tuple[Column[Record], ...] = (
     Column("No.", 5, lambda record: Shown(record.number, "cell_center")),
     JABATAN,
@@ -57,14 +91,15 @@ COLUMNS: tuple[Column[Record], ...] = (
     KODE,
     Column("Indikator", 40, _text(lambda record: record.indikator.indikator), wraps=True),
     Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
-    Column("Target", 14, _target),
+    Column("Target setahun", 13, _target(jabatan.SETAHUN)),
+    Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET)),
     Column("Bulan ini", 11, _same(jabatan.BULAN)),
     SD,
+    Column("Sebelum dibatasi", 11, _uncut),
     CAPAIAN,
     PREDIKAT,
-    Column(
-        "Status", 19, _text(lambda record: ResultLine(record.sheet, record.indikator).status, "cell_note"), wraps=True
-    ),
+    Column("Status", 19, _text(lambda record: record.line.status, "cell_note"), wraps=True),
+    IN_MEAN,
 )
 
 
@@ -85,8 +120,8 @@ class Rekap:
     @cached_property
     def table(self) -> Table[Record]:
         """A row an indikator."""
-        every = [(one, sheet) for sheet in self.jabatan for one in sheet.jabatan.indikator]
-        return Table(self.name, HEAD, COLUMNS, [Record(n, *pair) for n, pair in enumerate(every, start=1)])
+        every = [(told, sheet) for sheet in self.jabatan for told in sheet.told]
+        return Table(self.name, HEAD, COLUMNS, [Record(n, *pair, self) for n, pair in enumerate(every, start=1)])
 
     def all_of(self, column: Column[Record]) -> Range:
         """A column, all indikator."""
@@ -106,7 +141,8 @@ class Rekap:
         target.autofilter(*self.table.corners)
         target.freeze_panes(self.table.first, 2)
         target.repeat_rows(HEAD)
-        target.write_string(self.table.last + 2, 0, NOTE, made.style("note"))
+        for row, note in enumerate(NOTES, start=self.table.last + 2):
+            target.write_string(row, 0, note, made.style("note"))
 
     def _colour(self, made: Book, target: Worksheet) -> None:
         aturan = self.report.batch.settings.aturan

@@ -12,7 +12,7 @@ from iki_excel.decree.fields import STATE_WORDS
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.scoring import LENGKAP, STATUS_WORDS
+from iki_excel.judging.scoring import LENGKAP
 from iki_excel.language.cells import (
     BLANK,
     Average,
@@ -28,6 +28,7 @@ from iki_excel.language.cells import (
 )
 from iki_excel.language.places import Area, Place
 from iki_excel.report import charts, kelengkapan, rekap
+from iki_excel.report.jabatan import JabatanSheet
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report
@@ -104,10 +105,10 @@ class Ringkasan:
     @property
     def figures(self) -> list[Figure]:
         """What is told first."""
-        mean = IfError(Average(self.rekap.all_of(rekap.CAPAIAN)), BLANK)
+        mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.in_means)
         levels = self.temuan.levels
         return [
-            Figure("Rata-rata capaian (%)", mean, {"num_format": "#,##0.00"}),
+            Figure(f"Rata-rata capaian {counted} indikator (%)", mean, {"num_format": "#,##0.00"}),
             Figure(f"Indikator terhitung dari {len(self.rekap.table.records)}", Count(self.rekap.all_of(rekap.SD))),
             Figure(f"Formulir sah dari {len(self.report.completeness)}", CountIf(self.kelengkapan.all_forms, SAH)),
             Figure("Kesalahan", CountIf(levels, GALAT)),
@@ -129,7 +130,7 @@ class Ringkasan:
     def means(self) -> Table[Figure]:
         """The mean capaian of every jabatan."""
         figures = [
-            Figure(one.jabatan.nama, IfError(Average(self.rekap.of_jabatan(one, rekap.CAPAIAN)), BLANK))
+            Figure(_counted(one, self.report), IfError(Average(self.rekap.of_jabatan(one, rekap.IN_MEAN)), BLANK))
             for one in self.rekap.jabatan
         ]
         return Table(self.name, TABLES_HEAD, (JABATAN, CAPAIAN), figures, LEFT)
@@ -151,7 +152,7 @@ class Ringkasan:
         heading = "Rata-rata capaian per jabatan (%)"
         target.write_string(TABLES_HEAD - 1, LEFT, heading, made.style("section"))
         self.means.write(made, target)
-        means = self.report.batch.hasil.groupby("jabatan")["capaian"].mean()
+        means = self.report.in_means.groupby("jabatan")["capaian"].mean()
         if means.isna().all():
             why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
             target.write_string(chart_row, LEFT, why, made.style("note"))
@@ -223,6 +224,12 @@ class Ringkasan:
         book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
 
 
+def _counted(sheet: JabatanSheet, report: Report) -> str:
+    """A jabatan, and of how many of its indikator its mean is."""
+    counted = int((report.in_means["jabatan"] == sheet.jabatan.kode).sum())
+    return f"{sheet.jabatan.nama} ({counted} dari {len(sheet.told)} indikator)"
+
+
 # --- charts ----------------------------------------------------------------------------------------------------------
 
 
@@ -264,5 +271,5 @@ def _missing_forms(report: Report) -> Sequence[str]:
 def _missing_results(report: Report) -> Sequence[str]:
     """A line for each status with its indikator."""
     hasil = report.batch.hasil
-    groups = hasil[hasil["status"] != LENGKAP].groupby("status", sort=False)["indikator"]
-    return [f"Indikator {STATUS_WORDS[str(status)]}: {bahasa.listing(kode)}." for status, kode in groups]
+    groups = hasil[hasil["status"] != LENGKAP].groupby("status_kata", sort=False)["indikator"]
+    return [f"Indikator {status}: {bahasa.listing(kode)}." for status, kode in groups]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -9,26 +10,31 @@ from typing import Any
 
 from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
+from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
-from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
+from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 RULE_NOTES = (
-    "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100, "
-    "paling rendah 0.",
-    "Predikat dinilai dari capaian yang dibulatkan dua desimal (setengah ke atas). Tanpa target tidak ada capaian.",
+    "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100; "
+    "(rentang) = 100 di dalamnya, di luarnya menurut ujung yang terdekat. Paling rendah 0.",
+    "Target = bagian yang sudah jatuh tempo s.d. bulan ini (lembar Target). Predikat dinilai dari capaian yang "
+    "dibulatkan dua desimal (setengah ke atas).",
+    "Tanpa target tidak ada capaian. Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
 )
+OF_ZERO = {
+    True: "Target 0 dengan arah turun: realisasi 0 bernilai 100, di atasnya 0.",
+    False: "Target 0 tidak memberi capaian.",
+}
 RULES_HEAD = 4
-TOP = {"valign": "top"}
 
 
 # --- the aturan ------------------------------------------------------------------------------------------------------
@@ -52,12 +58,13 @@ VALUE = Column[Rule]("Nilai", 48, lambda rule: Shown(rule.value, "number", rule.
 
 @dataclass(frozen=True)
 class Formula:
-    """One indikator: its rumus in words, and with its numbers."""
+    """One version of an indikator: its rumus in words, and with its numbers."""
 
+    kode: str
     indikator: Indikator
     words: str
     computed: str
-    target: Shown
+    target: str
     arah: str
 
 
@@ -65,13 +72,12 @@ def _text(content: Any) -> Shown:
     return Shown(content, "report_text")
 
 
-TARGET = Column[Formula]("Target", 15, lambda one: one.target, wraps=True)
 FORMULAS = (
-    Column[Formula]("Kode", 19, lambda one: _text(one.indikator.kode), wraps=True),
+    Column[Formula]("Kode", 19, lambda one: _text(one.kode), wraps=True),
     Column[Formula]("Indikator", 40, lambda one: _text(one.indikator.indikator), wraps=True),
     Column[Formula]("Rumus dalam kata", 48, lambda one: _text(one.words), wraps=True),
     Column[Formula]("Perhitungan s.d. bulan ini", 40, lambda one: _text(one.computed), wraps=True),
-    TARGET,
+    Column[Formula]("Target s.d. bulan ini", 24, lambda one: _text(one.target), wraps=True),
     Column[Formula]("Arah", 9, lambda one: _text(one.arah), wraps=True),
 )
 
@@ -85,6 +91,7 @@ class Rumus:
 
     report: Report
     data: Data
+    target: TargetSheet
     name = sheet_names.RUMUS
     landscape = True
 
@@ -115,13 +122,8 @@ class Rumus:
         return limits[:-1], words
 
     @property
-    def _formulas_head(self) -> int:
-        return self.rules.last + len(RULE_NOTES) + 3
-
-    def target(self, indikator: str) -> Place:
-        """The target of an indikator."""
-        number = list(self.report.batch.catalog.indikator).index(indikator)
-        return Table(self.name, self._formulas_head, FORMULAS, ()).at(number, TARGET)
+    def _notes_of_rules(self) -> list[str]:
+        return [*RULE_NOTES, OF_ZERO[self.report.batch.settings.aturan.judges_zero]]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas, catatan and versions."""
@@ -140,37 +142,29 @@ class Rumus:
         section = f"Aturan capaian dan predikat ({origin})"
         target.write_string(self.rules.head - 1, 1, section, made.style("section"))
         self.rules.write(made, target)
-        for row, text in enumerate(RULE_NOTES, start=self.rules.last + 1):
+        for row, text in enumerate(self._notes_of_rules, start=self.rules.last + 1):
             target.write_string(row, 1, text, made.style("note"))
 
     # --- formulas ----------------------------------------------------------------------------------------------------
 
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
-        records = [
-            self._formula(indikator, calculation) for _, indikator in self.report.batch.catalog.indikator.values()
-        ]
-        return Table(self.name, self._formulas_head, FORMULAS, records)
+        records = [one for told in self.report.told for one in self._of_told(told, calculation)]
+        return Table(self.name, self.rules.last + len(self._notes_of_rules) + 3, FORMULAS, records)
 
-    def _formula(self, indikator: Indikator, calculation: Calculation) -> Formula:
-        settings = self.report.batch.settings
-        words = formula.words(indikator.rumus, indikator.labels, MEASURES)
-        computed, arah = self._computed(indikator, calculation), settings.arah_of(indikator)
-        return Formula(indikator, words, computed, self._target(indikator), arah)
+    def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
+        """The version that counts, and behind it those that told the months before."""
+        one, arah = told.indikator, self.report.batch.settings.arah_of(told.indikator)
+        computed, target = self._computed(told, calculation), self.target.arithmetic(told)
+        yield Formula(_until(one), one, _words(one), computed, target, arah)
+        for earlier in self.report.earlier_versions(told):
+            yield Formula(_until(earlier), earlier, _words(earlier), "", "", arah)
 
-    def _target(self, indikator: Indikator) -> Shown:
-        goal = self.report.batch.settings.target_of(indikator)
-        if goal is None:
-            return _text("belum ada")
-        if goal.angka is None:
-            return _text(goal.words(indikator.sifat))
-        return Shown(goal.angka, "report_number", {**TOP, **self.report.target_format(indikator)})
-
-    def _computed(self, indikator: Indikator, calculation: Calculation) -> str:
+    def _computed(self, told: Told, calculation: Calculation) -> str:
         """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""
-        periode = self.report.batch.periode
-        if not self.report.has_result(indikator.kode, periode, SO_FAR.result):
-            return STATUS_WORDS[self.report.results[indikator.kode, periode]["status"]]
-        section = self.data.sections[indikator.kode, periode]
+        indikator = told.indikator
+        if not self.report.has_result(indikator.kode, told.periode, SO_FAR.result):
+            return str(self.report.results[indikator.kode, told.periode]["status_kata"])
+        section = self.data.section(indikator.kode, told.periode)
         cells = section.cells_by_name(SO_FAR)
         numbers = {name: _said(calculation, bound(Name(name), cells)) for name in indikator.rumus.names}
         for measure, isian in indikator.rumus.measures:
@@ -195,7 +189,7 @@ class Rumus:
     def _notes(self) -> dict[str, list[str]]:
         """Every catatan once, with the indikator and jabatan that it is about."""
         catalog = self.report.batch.catalog
-        told = [(note, one.kode) for _, one in catalog.indikator.values() for note in one.catatan]
+        told = [(note, one.indikator.kode) for one in self.report.told for note in one.indikator.catatan]
         told += [(note, jabatan.sheet) for jabatan in catalog.jabatan for note in jabatan.catatan]
         notes: dict[str, list[str]] = {}
         for note, whose in told:
@@ -213,6 +207,18 @@ class Rumus:
 
 
 def _said(calculation: Calculation, expression: Expression, digits: int = 2) -> str:
+    """A number; what has none does not apply."""
     value = calculation.of(expression)
-    assert isinstance(value, float | int), f"no number: {expression}"
-    return bahasa.number(value, digits)
+    return bahasa.number(value, digits) if isinstance(value, float | int) else TB
+
+
+def _words(indikator: Indikator) -> str:
+    return formula.words(indikator.rumus, indikator.labels, MEASURES)
+
+
+def _until(indikator: Indikator) -> str:
+    """Its kode, and from when to when it is valid where that is not always."""
+    begins, ends = indikator.berlaku_mulai, indikator.berlaku_sampai
+    told = [f"mulai {begins.words}"] if begins else []
+    told += [f"sampai {ends.words}"] if ends else []
+    return f"{indikator.kode} ({' '.join(told)})" if told else indikator.kode

@@ -10,9 +10,10 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from iki_excel.decree import Indikator
+from iki_excel.decree import Indikator, Jabatan
 from iki_excel.judging.batch import Batch, completeness
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -37,6 +38,15 @@ class Sheet(Protocol):
 
 
 @dataclass(frozen=True)
+class Told:
+    """An indikator as it is told: the version that counts, and the month that tells (one that is retired, its last)."""
+
+    jabatan: Jabatan
+    indikator: Indikator
+    periode: Periode
+
+
+@dataclass(frozen=True)
 class Report:
     """What is reported, when, and the folder where it will stand."""
 
@@ -51,11 +61,45 @@ class Report:
         return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
 
     @cached_property
-    def counted(self) -> set[tuple[str, str, str]]:
-        """The (indikator, name, periode) whose number goes into the accumulation."""
-        table = self.batch.scores.besaran
-        rows = table.loc[table["dihitung"], ["indikator", "nama", "periode"]]
-        return set(rows.itertuples(index=False, name=None))
+    def quantities(self) -> dict[tuple[str, int, Periode], dict[str, dict[str, Any]]]:
+        """What is known of the numbers behind a result: by (indikator, versi, periode), and then by name."""
+        found: dict[tuple[str, int, Periode], dict[str, dict[str, Any]]] = {}
+        for row in self.batch.scores.besaran.to_dict("records"):
+            found.setdefault((row["indikator"], row["versi"], row["periode"]), {})[row["nama"]] = row
+        return found
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """Every indikator that the periode tells of, in the order of the catalogue."""
+        catalog, results = self.batch.catalog, self.results
+        told = []
+        for kode, (jabatan, _) in catalog.indikator.items():
+            if (kode, self.batch.periode) in results:
+                months = [month for month in self.batch.months if results.get((kode, month), {}).get("berlaku")]
+                version = catalog.versions[kode][results[kode, self.batch.periode]["versi"]]
+                told.append(Told(jabatan, version, months[-1]))
+        return told
+
+    def earlier_versions(self, told: Told) -> list[Indikator]:
+        """Those that told the months of the year before, the latest first."""
+        kode, versions = told.indikator.kode, self.batch.catalog.versions[told.indikator.kode]
+        numbers = {self.results[kode, month]["versi"] for month in self.batch.months if (kode, month) in self.results}
+        return [versions[n] for n in sorted(numbers, reverse=True) if versions[n] is not told.indikator]
+
+    @cached_property
+    def in_means(self) -> pd.DataFrame:
+        """The results of which means are made."""
+        hasil = self.batch.hasil
+        return hasil[hasil["predikat"] != ""]
+
+    def told_of(self, jabatan: Jabatan) -> list[Told]:
+        """Those of one jabatan."""
+        return [one for one in self.told if one.jabatan is jabatan]
+
+    @cached_property
+    def keadaan(self) -> dict[tuple[str, str], str]:
+        """What became of the form of a jabatan in a month."""
+        return {(form.jabatan, form.periode): form.keadaan for form in self.completeness.itertuples()}
 
     @cached_property
     def completeness(self) -> pd.DataFrame:
@@ -64,7 +108,8 @@ class Report:
 
     def has_result(self, indikator: str, periode: str, which: str) -> bool:
         """Whether there is a ``realisasi`` or ``realisasi_bulan`` to show."""
-        return bool(pd.notna(self.results[indikator, periode][which]))
+        result = self.results.get((indikator, periode))
+        return result is not None and bool(result["berlaku"]) and bool(pd.notna(result[which]))
 
     def target_format(self, indikator: Indikator) -> dict[str, Any]:
         """How a target is shown: one that iki.toml does not set says that it is a default."""

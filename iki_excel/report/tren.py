@@ -15,6 +15,7 @@ from iki_excel.report.data import MONTH, Data
 from iki_excel.report.sheets import Report, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -48,12 +49,16 @@ class Tren:
         return [Column(name[:3], 9.5, self._month(number)) for number, name in enumerate(bahasa.MONTHS)]
 
     def _month(self, number: int) -> Callable[[Indikator], Shown]:
-        return lambda one: Shown(self._figure(one, self.report.batch.months[number : number + 1]), realisasi_style(one))
+        return lambda one: Shown(self._figure(one, self._month_of_year(number)), realisasi_style(one))
 
-    def _figure(self, indikator: Indikator, month: Sequence[str]) -> Cell | None:
+    def _month_of_year(self, number: int) -> list[Periode]:
+        """The month itself, where it is among those that are told of."""
+        return [month for month in self.report.batch.months if month.last_day.month == number + 1]
+
+    def _figure(self, indikator: Indikator, month: Sequence[Periode]) -> Cell | None:
         """Nothing where there is nothing: behind a chart even an empty text would be drawn as 0."""
         known = [periode for periode in month if self.report.has_result(indikator.kode, periode, MONTH.result)]
-        return Cell(self.data.sections[indikator.kode, known[0]].result(MONTH)) if known else None
+        return Cell(self.data.section(indikator.kode, known[0]).result(MONTH)) if known else None
 
     @cached_property
     def table(self) -> Table[Indikator]:
@@ -65,7 +70,7 @@ class Tren:
             *self.months,
             SPARKLINE,
         )
-        return Table(self.name, HEAD, columns, [one for _, one in self.report.batch.catalog.indikator.values()])
+        return Table(self.name, HEAD, columns, [told.indikator for told in self.report.told])
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Realisasi of each month by itself; charts below."""
@@ -103,16 +108,19 @@ class Tren:
 
     def _insert_charts(self, made: Book, target: Worksheet) -> None:
         first = self.table.last + 3
-        drawn = [one for one in self.report.batch.catalog.jabatan if any(map(self._known, one.indikator))]
+        drawn = [one for one in self.report.batch.catalog.jabatan if any(map(self._known, self._of(one)))]
         for number, jabatan in enumerate(drawn):
             down, right = divmod(number, CHARTS_ABREAST)
             beside = {"object_position": 2, "x_offset": right * CHART_SIZE["width"] + 4}
             target.insert_chart(first + down * CHART_ROWS, 0, self._chart(made, jabatan), beside)
         target.set_h_pagebreaks([first])
 
+    def _of(self, jabatan: Jabatan) -> list[Indikator]:
+        return [told.indikator for told in self.report.told_of(jabatan)]
+
     def _chart(self, made: Book, jabatan: Jabatan) -> Any:
         """A line an indikator; those too small to be seen beside the others are dashed, on an axis of their own."""
-        shown = [one for one in jabatan.indikator if self._known(one)]
+        shown = [one for one in self._of(jabatan) if self._known(one)]
         small = charts.small_beside_large({one.kode: max(map(abs, self._known(one))) for one in shown})
         few = [one for one in shown if one.kode in small]
         x = {"name": f"Bulan ({self.report.batch.periode.year})", "label_position": "low"}
@@ -131,7 +139,7 @@ class Tren:
         return {"name": _satuan(shown), **charts.scale(value for one in shown for value in self._known(one))}
 
     def _series(self, indikator: Indikator) -> dict[str, Any]:
-        months = self.months[: len(self.report.batch.months)]
+        months = self.months[: self.report.batch.periode.last_day.month]
         number = self.table.records.index(indikator)
         return {
             "name": f"{indikator.kode} {indikator.singkat} ({indikator.satuan})",

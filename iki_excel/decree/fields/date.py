@@ -65,13 +65,15 @@ class DateField(Field):
             return _short_date(int(match[1]), int(match[2]), int(match[3]), text)
         return refused(NOT_A_DATE)
 
-    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+    def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """A day that a document may have been finished on, at whatever time of it, or TB."""
+        assert days is not None, slot.kode
         first, after = bahasa.serial(days.first), bahasa.serial(days.last) + 1
         return If(IsNumber(cell), And(cell >= first, cell < after), is_tb(cell))
 
-    def allowed_words(self, slot: Slot, days: Days) -> str:
+    def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """Year first: that is understood under every setting of Excel."""
+        assert days is not None, slot.kode
         first, last = bahasa.date(days.first), bahasa.date(days.last)
         return f"Ketik tahun-bulan-hari, misalnya {days.last}, antara {first} dan {last}, atau TB."
 

@@ -19,6 +19,7 @@ from iki_excel.decree.fields.reading import (
     unreadable,
 )
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
+from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import Rule
@@ -35,9 +36,9 @@ class Days:
     last: dt.date
 
     @classmethod
-    def of(cls, periode: Periode) -> Days:
-        """From the year before, as a Renja is, to the end of the periode."""
-        return cls(dt.date(periode.year - 1, 1, 1), periode.last_day)
+    def of(cls, deadline: dt.date, periode: Periode) -> Days:
+        """From twelve months before the batas waktu to the end of the periode."""
+        return cls(periods.deadline(deadline.year - 1, (deadline.month, deadline.day)), periode.last_day)
 
 
 class Field(ABC):
@@ -89,11 +90,11 @@ class Field(ABC):
         return refused(self.other_kind)
 
     @abstractmethod
-    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+    def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """Whether a cell that is not empty holds what it should."""
 
     @abstractmethod
-    def allowed_words(self, slot: Slot, days: Days) -> str:
+    def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """The same in words."""
 
     def number_of(self, cell: Cell) -> Expression:
@@ -110,8 +111,9 @@ class Slot:
     """One cell to fill, or one column of a block of answers.
 
     ``field``: all that depends on its type. ``akumulasi``: a name in :mod:`iki_excel.language.akumulasi`; ``leader`` is
-    the slot that is followed. ``butir``: the document of a checklist that it tells of, and ``batas`` the default
-    deadline (month, day). ``kode`` is its key on the sheet and, behind ``isian.``, its defined name.
+    the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` the default deadline
+    (month, day), and ``sejak`` the month since which it is asked for, where it was not always. ``kode`` is its key on
+    the sheet and, behind ``isian.``, its defined name.
     """
 
     kode: str
@@ -129,6 +131,7 @@ class Slot:
     leader: str | None = None
     butir: str = ""
     batas: tuple[int, int] | None = None
+    sejak: Periode | None = None
     blok: bool = False
 
     @property

@@ -123,7 +123,7 @@ class NumberField(Field):
             return refused(DOUBTFUL_NUMBER)
         return refused(NUMBER_WITH_UNIT if WITH_UNIT.fullmatch(digits) else NOT_A_NUMBER)
 
-    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+    def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """A number within its limits, TB, or nihil."""
         low = -LARGEST if slot.minimum is None else slot.minimum
         high = LARGEST if slot.maksimum is None else slot.maksimum
@@ -134,7 +134,7 @@ class NumberField(Field):
         """The number; nihil is 0; nothing for anything else, a blank cell too."""
         return If(IsNumber(cell), cell, If(_is_nothing(cell), 0, BLANK))
 
-    def allowed_words(self, slot: Slot, days: Days) -> str:
+    def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """Whole or not, and from where to where."""
         kind = "bilangan bulat" if slot.bulat else "bilangan"
         low = f" mulai {bahasa.number(slot.minimum)}" if slot.minimum is not None else ""

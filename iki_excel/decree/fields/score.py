@@ -41,11 +41,11 @@ class ScoreField(Field):
         value = number_in(digits_of(text, satuan))
         return refused(NOT_A_SCORE) if value is None else replace(self.read_number(value), catatan=read_as(text, value))
 
-    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+    def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """One of the scores, or TB for a survey that was not held."""
         return If(IsNumber(cell), is_score(cell), is_tb(cell))
 
-    def allowed_words(self, slot: Slot, days: Days) -> str:
+    def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """The scores."""
         return f"Skor hanya {', '.join(map(str, SCORES[:-1]))} atau {SCORES[-1]}. Kosongkan bila tidak dijawab."
 

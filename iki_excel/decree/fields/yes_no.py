@@ -38,11 +38,11 @@ class YesNoField(Field):
             return refused(NOT_YES_NO)
         return Reading(ISI, float(word == YES.casefold()))
 
-    def allows(self, cell: Cell, slot: Slot, days: Days) -> Condition:
+    def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """One of the two words."""
         return Or(cell.equals(YES), cell.equals(NO))
 
-    def allowed_words(self, slot: Slot, days: Days) -> str:
+    def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """The two words."""
         return f"Pilih {YES} atau {NO}."
 

@@ -8,7 +8,20 @@ from collections.abc import Mapping
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.kinds.checklist import CHECKLIST, day_of_year
-from iki_excel.decree.kinds.kind import AKUMULASI, PERIOD_END, Isian, Kind, Part, group, with_parts
+from iki_excel.decree.kinds.kind import (
+    AKUMULASI,
+    PERIOD_END,
+    Groups,
+    Isian,
+    Kind,
+    Part,
+    before,
+    group,
+    of_month,
+    parts_of_month,
+    parts_so_far,
+    so_far,
+)
 from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY
 from iki_excel.language.cells import Columns, Contents
@@ -26,10 +39,14 @@ __all__ = [
     "Kind",
     "Part",
     "Slot",
+    "before",
     "day_of_year",
     "group",
+    "of_month",
     "parts_of",
+    "so_far",
     "with_all_parts",
+    "with_all_parts_of_month",
 ]
 
 KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, CHECKLIST, SURVEY)}
@@ -45,7 +62,23 @@ def parts_of(isian: Isian) -> tuple[Part, ...]:
 
 def with_all_parts(columns: Mapping[str, Contents], isian: Mapping[str, Isian]) -> Columns:
     """The columns of the slots, and what the parts of all these isian come to."""
-    extended: Columns = columns
+    groups = {name: found for one in isian.values() for name, found in of_year(columns, one).items()}
+    return {**columns, **groups}
+
+
+def of_year(columns: Mapping[str, Contents], isian: Isian) -> Groups:
+    """What the parts of an isian come to over columns of its slots."""
+    return parts_so_far(columns, parts_of(isian), isian.kode)
+
+
+def with_all_parts_of_month(
+    month: Mapping[str, Contents], year: Mapping[str, Contents], isian: Mapping[str, Isian]
+) -> Columns:
+    """The columns of the slots in each month by itself, and what the parts of all these isian come to in it.
+
+    ``year``: the columns of the slots at the end of each month; months stand along the last axis.
+    """
+    groups: Groups = {}
     for one in isian.values():
-        extended = {**extended, **with_parts(columns, parts_of(one), one.kode)}
-    return extended
+        groups |= parts_of_month(month, of_year(year, one), parts_of(one), one.kode)
+    return {**month, **groups}

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from iki_excel.decree.fields import DATE, NO, YES, YES_NO, Slot
-from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Part, group
+from iki_excel.decree.fields import DATE, NO, TB, YES, YES_NO, Slot
+from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Part, before, group, of_month, so_far
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import And, Condition, Expression, If, IsNumber, Name, Or, Sum
 from iki_excel.language.formula import Measure
@@ -135,11 +135,17 @@ MET, DUE = "memenuhi", "jatuh_tempo"
 
 
 def _parts(isian: Isian) -> tuple[Part, ...]:
-    """Of each document whether it meets what is asked, and whether it is due: 1 or 0."""
+    """Of each document whether it is due, and whether it meets what is asked: 1 or 0.
+
+    Of a month counts what became due in it: the documents that are due at its end and were not at the end of the month
+    before, and those of them that meet.
+    """
+    became_due = And(Name(so_far(DUE)).equals(1), Name(before(DUE)).equals(0))
+    is_met = And(Name(of_month(DUE)).equals(1), Name(so_far(MET)).equals(1))
     parts = []
     for date, quality in isian.dokumen:
-        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0)))
-        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0)))
+        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0), If(became_due, 1, 0)))
+        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0), If(is_met, 1, 0)))
     return tuple(parts)
 
 
@@ -147,18 +153,17 @@ def _is_met(date: Slot, quality: Slot | None) -> Condition:
     """Finished by the period's end, in time, and good where that is asked."""
     day = Name(date.kode)
     good = [Name(quality.kode).equals(1)] if quality else []
-    return And(IsNumber(day), day <= _deadline_of(date), day <= Name(PERIOD_END), *good)
+    return And(IsNumber(day), day <= Name(f"{date.kode}.batas"), day <= Name(PERIOD_END), *good)
 
 
 def _is_due(date: Slot) -> Condition:
-    """Its deadline has come, or it was finished before it; one that is not drawn up (TB) is never due."""
+    """The day on which it is asked for has come, or it was finished before; what is not drawn up (TB) is never due.
+
+    That day is its deadline; it is a text, and never comes, where the deadline lies before the office began.
+    """
     day, end = Name(date.kode), Name(PERIOD_END)
-    has_passed = _deadline_of(date) <= end
-    return If(IsNumber(day), Or(day <= end, has_passed), And(day.equals(""), has_passed))
-
-
-def _deadline_of(date: Slot) -> Expression:
-    return Name(f"{date.kode}.batas")
+    has_passed = Name(f"{date.kode}.tagih") <= end
+    return If(IsNumber(day), Or(day <= end, has_passed), And(day.differs(TB), has_passed))
 
 
 def _count(part: str) -> Callable[[Isian], Expression]:

@@ -6,9 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
-from iki_excel.language.cells import Columns, Contents, Expression, over_columns
+from iki_excel.language.cells import Columns, Contents, Expression, of_numbers, over_columns
 from iki_excel.language.formula import Measure
 
 AKUMULASI = ("jumlah", "terakhir")
@@ -49,14 +51,33 @@ class Isian:
 class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
-    ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.banyak`` and PERIOD_END. All that one isian has of a
-    ``nama`` are known together as :func:`group`. ``label`` heads their cells.
+    ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.tagih``, ``<slot>.banyak`` and PERIOD_END. All that
+    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells.
+
+    ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
+    over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it.
     """
 
     nama: str
     label: str
     slot: str
     expression: Expression
+    of_month: Expression | None = None
+
+
+def so_far(nama: str) -> str:
+    """The name of what a part comes to at the end of the month."""
+    return f"{nama}.sd"
+
+
+def before(nama: str) -> str:
+    """The name of what a part came to at the end of the month before; 0 in the first month."""
+    return f"{nama}.lalu"
+
+
+def of_month(nama: str) -> str:
+    """The name of what a part comes to in the month by itself."""
+    return f"{nama}.bulan"
 
 
 def group(nama: str, isian: str) -> str:
@@ -80,10 +101,41 @@ class Kind:
     parts: Callable[[Isian], tuple[Part, ...]] = lambda _: ()
 
 
-def with_parts(columns: Mapping[str, Contents], parts: Sequence[Part], isian: str) -> Columns:
-    """The columns, and by :func:`group` what the parts of an isian come to."""
-    groups: dict[str, tuple[Contents, ...]] = {}
+Groups = dict[str, tuple[Contents, ...]]
+"""By :func:`group` the columns of all parts of a kind that an isian has."""
+
+
+def parts_so_far(columns: Columns, parts: Sequence[Part], isian: str) -> Groups:
+    """What the parts of an isian come to over columns of its slots."""
+    groups: Groups = {}
     for part in parts:
         name = group(part.nama, isian)
         groups[name] = (*groups.get(name, ()), over_columns(part.expression, columns))
-    return {**columns, **groups}
+    return groups
+
+
+def parts_of_month(month: Columns, year: Groups, parts: Sequence[Part], isian: str) -> Groups:
+    """What the parts come to in each month by itself; months stand along the last axis.
+
+    ``month``: the slots' own columns. ``year``: what the parts come to at the end of each month.
+    """
+    groups: Groups = {}
+    of_slot: dict[str, dict[str, Contents]] = {}
+    for part in parts:
+        name = group(part.nama, isian)
+        names = of_slot.setdefault(part.slot, {})
+        if part.of_month is None:
+            found = over_columns(part.expression, month)
+        else:
+            own = year[name][len(groups.get(name, ()))]
+            names |= {so_far(part.nama): own, before(part.nama): _month_before(own)}
+            found = over_columns(part.of_month, names)
+        names[of_month(part.nama)] = found
+        groups[name] = (*groups.get(name, ()), found)
+    return groups
+
+
+def _month_before(own: Contents) -> Contents:
+    """What stood there a month earlier; 0 in the first month."""
+    first = np.zeros_like(own.number[..., :1])
+    return of_numbers(np.concatenate([first, own.number[..., :-1]], axis=-1))

@@ -43,11 +43,15 @@ KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
 """Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
-column a nama (of a document whether it meets what is asked, and whether it is due), on READY_ROW how many isian are
-blank and how many are doubtful."""
+column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on READY_ROW
+how many isian are blank and how many are doubtful."""
 COUNTED, BROKEN = 10, 11
-"""Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken."""
-HIDDEN = (*HELPERS, COUNTED, BROKEN)
+"""Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken; on the
+row of a realisasi how many of its isian are blank or doubtful; on the row of a computed name what it is before an error
+is hidden."""
+YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
+"""Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
+HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS)
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
@@ -157,11 +161,17 @@ class LockedRow:
 
 @dataclass(frozen=True)
 class PartCell:
-    """Where a number stands that a measure of an isian is made of."""
+    """Where a number stands that a measure of an isian is made of.
+
+    ``year``, ``before``: where it stands what it comes to at the end of the month and of the month before, of a part
+    that has an expression of its own for the month.
+    """
 
     isian: Isian
     part: Part
     place: Place
+    year: Place | None = None
+    before: Place | None = None
 
 
 @dataclass(frozen=True)
@@ -181,7 +191,7 @@ class Section:
         """Every number behind the measures: of a document on its row, of an unsur below its column."""
         on_rows = {row.slot.kode: row for row in self.slots}
         found = [
-            PartCell(isian, part, on_rows[part.slot].at(_helper_columns(isian)[part.nama]))
+            _part_on_row(isian, part, on_rows[part.slot])
             for isian in self.indikator.isian
             if not isian.blok
             for part in parts_of(isian)
@@ -315,11 +325,15 @@ def _section(indikator: Indikator, title_row: int) -> Section:
     return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
 
 
-def _helper_columns(isian: Isian) -> dict[str, int]:
-    """By their nama the column of the parts of an isian: all that are known together stand below each other."""
+def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:
+    """All parts of a nama that are known together stand below each other."""
     names = [*dict.fromkeys(part.nama for part in parts_of(isian))]
     assert len(names) <= len(HELPERS), f"{isian.jenis}: room for {len(HELPERS)} names of parts, not {len(names)}"
-    return dict(zip(names, HELPERS, strict=False))
+    number = names.index(part.nama)
+    if part.of_month is None:
+        return PartCell(isian, part, row.at(HELPERS[number]))
+    year, before = row.at(YEAR_HELPERS[number]), row.at(BEFORE_HELPERS[number])
+    return PartCell(isian, part, row.at(HELPERS[number]), year, before)
 
 
 def left_name(kode: str, row: int) -> str:

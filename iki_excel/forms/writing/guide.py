@@ -99,7 +99,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
 
 
 def _asked(template: Template, slot: Slot) -> str:
-    return f"{slot.petunjuk} {slot.field.allowed_words(slot, template.days)}".strip()
+    return f"{slot.petunjuk} {slot.field.allowed_words(slot, template.days(slot))}".strip()
 
 
 def _numbered(texts: Sequence[str]) -> str:

@@ -67,6 +67,8 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
     hidden = live.counts(template) | live.counted(template) | live.broken_conditions(template)
+    for section in template.layout.sections:
+        hidden |= live.computed(template, section) | live.gaps(section) | live.uncut(template, section)
     for place, count in hidden.items():
         book.write_live(made, sheet, place.row, place.column, count, "note")
     rule = {"type": "text", "criteria": "begins with", "value": live.READY, "format": good}
@@ -151,14 +153,27 @@ Locked = Mapping[int, LockedRow]
 
 
 def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
-    indikator, target = section.indikator, template.settings.target_of(section.indikator)
-    for (_, row), result in zip(section.hitung, live.computed(template, section), strict=True):
+    indikator, target = section.indikator, live.target_of_month(template, section)
+    for (_, row), result in zip(section.hitung, live.computed_shown(section), strict=True):
         _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
-    unit = "target belum ada" if target is None or target.angka is None else target.angka
+    unit = "target belum ada" if target is None else target
     _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
+    _write_target(made, sheet, template, section)
+
+
+def _write_target(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
+    """Beside the capaian the whole target, and what the capaian was before it was cut."""
+    row, look = section.capaian_row, {"font_size": 9, "text_wrap": False}
+    target = template.settings.target_of(section.indikator)
+    told = f"target {target.words(section.indikator.sifat)}" if target else ""
+    book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", **look)
+    cut = live.cut_from(template, section)
+    if cut is not None:
+        shown = '"dari "#,##0.00'
+        book.write_live(made, sheet, row, layout.STATE, cut, "cell_grey", num_format=shown, align="center", **look)
 
 
 def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Expression, style: str) -> None:
@@ -167,7 +182,8 @@ def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, re
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
-    book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
+    write = book.write_live if isinstance(unit, Expression) else book.write_value
+    write(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
     book.write_live(made, sheet, row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
 
 

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import functools
 import operator
+from collections.abc import Sequence
+from dataclasses import replace
 
-from iki_excel.decree.fields import SCORES, TB, is_score
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
+from iki_excel.decree.fields import SCORES, TB, is_score, is_tb
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block, Section, SlotRow
+from iki_excel.forms.layout import Block, PartCell, Section, SlotRow
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging import achievement
+from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     BLANK,
+    And,
     Cell,
     Condition,
     Constant,
+    Count,
     CountFilled,
     CountIf,
     Expression,
@@ -33,8 +38,9 @@ from iki_excel.language.cells import (
     Range,
     Sum,
     bound,
+    mentioned,
 )
-from iki_excel.language.places import Place
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
@@ -65,7 +71,7 @@ def _word_of_value(template: Template, row: SlotRow) -> Expression:
     word: Expression = Constant(DONE)
     if _conditions_told_at(template, slot):
         word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, DONE)
-    return If(IsError(cell), DOUBTFUL, If(slot.field.allows(cell, slot, template.days), word, DOUBTFUL))
+    return If(IsError(cell), DOUBTFUL, If(slot.field.allows(cell, slot, template.days(slot)), word, DOUBTFUL))
 
 
 def broken_conditions(template: Template) -> dict[Place, Expression]:
@@ -83,13 +89,22 @@ def _place_of_conditions(row: SlotRow) -> Place:
 
 
 def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
-    """When each condition is broken that is told at this slot."""
-    return [
-        formula.broken(syarat.rumus, cells_by_name(template, section))
-        for section in template.layout.sections
-        for syarat in section.indikator.syarat
-        if slot in section.indikator.slots and section.indikator.told_at(syarat) == slot.kode
-    ]
+    """When each condition is broken that is told at this slot; and when it alone of a pair does not apply."""
+    broken = []
+    for section in template.layout.sections:
+        if slot in section.indikator.slots:
+            names, told_at = cells_by_name(template, section), section.indikator.told_at
+            own = [syarat.rumus for syarat in section.indikator.syarat if told_at(syarat) == slot.kode]
+            broken += [formula.broken(rumus, names) for rumus in own]
+            broken += [_alone(template, slot, pair) for pair in section.indikator.pairs if slot.kode in pair]
+    return broken
+
+
+def _alone(template: Template, slot: Slot, pair: tuple[str, str]) -> Condition:
+    """One of a pair does not apply, and the other is a number."""
+    [other] = (kode for kode in pair if kode != slot.kode)
+    own, beside = (template.layout.slot_rows[kode] for kode in (slot.kode, other))
+    return And(is_tb(Cell(own.at(layout.VALUE))), IsNumber(Cell(beside.at(layout.COUNTED))))
 
 
 def _quality_state(template: Template, row: SlotRow, date_row: SlotRow) -> Expression:
@@ -166,9 +181,12 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in section.slots:
         names[row.slot.kode] = _number_of(row) if _is_of_document(row.slot) else Cell(row.at(layout.COUNTED))
-        names[f"{row.slot.kode}.batas"] = Cell(row.at(layout.UNIT))
+        if row.slot.batas:
+            deadline = Cell(row.at(layout.UNIT))
+            names[f"{row.slot.kode}.batas"] = deadline
+            names[f"{row.slot.kode}.tagih"] = deadline if template.is_asked_for(row.slot) else BLANK
     for part, row_number in section.hitung:
-        names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
+        names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.COUNTED))
     for block, _ in section.blocks:
         names |= _cells_of_block(block)
     return names | {name: Range(area) for name, area in section.groups.items()}
@@ -199,26 +217,132 @@ def _cells_of_block(block: Block) -> dict[str, Many]:
 def parts(template: Template, section: Section) -> dict[Place, Expression]:
     """The numbers that the measures of an indikator are made of, each in its cell."""
     names = cells_by_name(template, section)
-    return {cell.place: bound(cell.part.expression, names) for cell in section.parts}
+    found = {cell.place: bound(cell.part.expression, names) for cell in section.parts if cell.year is None}
+    by_slot: dict[str, list[PartCell]] = {}
+    for cell in section.parts:
+        if cell.year is not None:
+            by_slot.setdefault(cell.part.slot, []).append(cell)
+    for cells in by_slot.values():
+        found |= _parts_of_document(template, template.layout.slot_rows[cells[0].part.slot], cells, names)
+    return found
 
 
-def computed(template: Template, section: Section) -> list[Expression]:
-    """The computed names of an indikator, in their order."""
+def _parts_of_document(
+    template: Template, row: SlotRow, cells: Sequence[PartCell], names: formula.Cells
+) -> dict[Place, Expression]:
+    """What a document is at the end of the month, what it was a month before, and so what it is in the month.
+
+    It stands as it was told here; where nothing is, as an earlier month told it, in the grey column.
+    """
+    own, last, kode = Cell(row.at(layout.VALUE)), Cell(row.at(layout.LAST)), row.slot.kode
+    now = {**names, kode: If(IsBlank(own), last, own)}
+    earlier = {**names, kode: last, PERIOD_END: Constant(bahasa.serial(template.periode.previous.last_day))}
+    found: dict[Place, Expression] = {}
+    beside: dict[str, Many] = {}
+    asked_before = mentioned(*(cell.part.of_month for cell in cells if cell.part.of_month))
+    for cell in cells:
+        nama, of_month_cell = cell.part.nama, cell.part.of_month
+        assert cell.year and cell.before and of_month_cell
+        found[cell.year] = bound(cell.part.expression, now)
+        if before(nama) in asked_before:
+            found[cell.before] = bound(cell.part.expression, earlier)
+        beside |= {so_far(nama): Cell(cell.year), before(nama): Cell(cell.before), of_month(nama): Cell(cell.place)}
+        found[cell.place] = bound(of_month_cell, beside)
+    return found
+
+
+def computed(template: Template, section: Section) -> dict[Place, Expression]:
+    """The computed names of an indikator, as formulas count them: an error where one divides by zero."""
     names = cells_by_name(template, section)
-    return [formula.live(part.rumus, names, {}, MEASURES) for part in section.indikator.hitung]
+    return {
+        Place(layout.ISIAN, row, layout.COUNTED): formula.live(part.rumus, names, {}, MEASURES, hides_errors=False)
+        for part, row in section.hitung
+    }
+
+
+def computed_shown(section: Section) -> list[Expression]:
+    """The computed names of an indikator as they are shown, in their order."""
+    return [
+        IfError(If(_gaps(section).equals(0), Cell(Place(layout.ISIAN, row, layout.COUNTED)), BLANK), BLANK)
+        for _, row in section.hitung
+    ]
+
+
+def _gaps(section: Section) -> Cell:
+    return Cell(Place(layout.ISIAN, section.realisasi_row, layout.COUNTED))
+
+
+def gaps(section: Section) -> dict[Place, Expression]:
+    """How many of the isian that a formula uses are blank or doubtful, in the cell where they are counted."""
+    runs = _runs(section)
+    counted = [CountIf(Range(run), word) for run in runs for word in KEEP_FROM_READY]
+    return {_gaps(section).place: functools.reduce(operator.add, counted)}
+
+
+def _runs(section: Section) -> list[Area]:
+    """The words of the rows that its formula uses, as few areas as there are."""
+    needed = {slot.kode for isian in section.indikator.isian if not isian.pendukung for slot in isian.slots}
+    rows = sorted(
+        [row.row for row in section.slots if row.slot.kode in needed]
+        + [row for block, row in section.blocks if not block.isian.pendukung]
+    )
+    runs: list[Area] = []
+    for row in rows:
+        if runs and runs[-1].bottom == row - 1:
+            runs[-1] = replace(runs[-1], bottom=row)
+        else:
+            runs.append(Area(layout.ISIAN, row, layout.STATE, row, layout.STATE))
+    return runs
 
 
 def realisasi(template: Template, section: Section) -> Expression:
-    """The realisasi of the month, by the catalogue's own formula."""
-    indikator = section.indikator
-    return formula.live(indikator.rumus, cells_by_name(template, section), indikator.isian_by_kode, MEASURES)
+    """The realisasi of the month, by the catalogue's own formula, where nothing that it uses is blank or doubtful."""
+    indikator, names = section.indikator, cells_by_name(template, section)
+    may_fail = any(part.rumus.divides for part in indikator.hitung)
+    complete = _gaps(section).equals(0)
+    return formula.live(indikator.rumus, names, indikator.isian_by_kode, MEASURES, complete, may_fail=may_fail)
 
 
-def capaian_of_month(template: Template, section: Section) -> Expression:
-    """The capaian of the month against the target that stands on its row."""
-    settings = template.settings
-    cap = settings.aturan.batas_capaian
+# --- capaian ---------------------------------------------------------------------------------------------------------
+
+
+def target_of_month(template: Template, section: Section) -> Expression | float | str | None:
+    """The month's own part of the target, of a checklist the documents that became due in it; None for no target."""
+    indikator, year = section.indikator, template.periode.year
+    target = template.settings.target_of(indikator)
+    if counts_documents(indikator, target):
+        lists = [isian for isian in indikator.isian if isian.dokumen and not isian.pendukung]
+        counted = Sum(*(Range(section.groups[group(checklist.DUE, isian.kode)]) for isian in lists))
+        return counted if target is None or target.angka is None else Min(counted, Constant(target.angka))
+    if target is None:
+        return None
+    return target.words() if target.rentang else target.of_month(indikator.sifat, year, template.end.month)
+
+
+def capaian_of_month(template: Template, section: Section, *, is_cut: bool = True) -> Expression:
+    """The capaian of the month against the target that stands on its row; as it is before it is cut, where asked."""
+    settings, indikator = template.settings, section.indikator
+    cap = settings.aturan.batas_capaian if is_cut else None
     result = Cell(Place(layout.ISIAN, section.realisasi_row, layout.VALUE))
-    target = Cell(Place(layout.ISIAN, section.capaian_row, layout.UNIT))
-    limit = None if cap is None else Constant(cap)
-    return achievement.capaian(result, target, settings.arah_of(section.indikator), limit)
+    limit, target = None if cap is None else Constant(cap), settings.target_of(indikator)
+    if target is not None and target.rentang is not None:
+        ends = Constant(target.rentang.dari), Constant(target.rentang.sampai)
+        return achievement.capaian_in_range(result, *ends, limit)
+    goal = Cell(Place(layout.ISIAN, section.capaian_row, layout.UNIT))
+    judges_zero = settings.aturan.judges_zero
+    return achievement.capaian(result, goal, settings.arah_of(indikator), limit, judges_zero=judges_zero)
+
+
+def cut_from(template: Template, section: Section) -> Expression | None:
+    """What the capaian was before it was cut; None where nothing is ever cut."""
+    cap = template.settings.aturan.batas_capaian
+    if cap is None:
+        return None
+    uncut = Cell(Place(layout.ISIAN, section.capaian_row, layout.COUNTED))
+    return If(Count(uncut).equals(0), BLANK, If(uncut > cap, uncut, BLANK))
+
+
+def uncut(template: Template, section: Section) -> dict[Place, Expression]:
+    """The capaian as it is before it is cut, in its cell."""
+    place = Place(layout.ISIAN, section.capaian_row, layout.COUNTED)
+    return {place: capaian_of_month(template, section, is_cut=False)}

@@ -129,7 +129,7 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
     first = Cell(Place(block.sheet, *FIRST))
     slot = block.isian.slots[0]
     rule = SCORE_VALIDATION | {
-        "value": f"={excel(slot.field.allows(first, slot, template.days), block.sheet)}",
-        "error_message": slot.field.allowed_words(slot, template.days),
+        "value": f"={excel(slot.field.allows(first, slot, None), block.sheet)}",
+        "error_message": slot.field.allowed_words(slot, None),
     }
     sheet.data_validation(*FIRST, block.last_row, block.last_column, rule)

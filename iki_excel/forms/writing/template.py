@@ -103,10 +103,13 @@ class Template:
         """The batas waktu of a document."""
         return self.settings.deadline(slot, self.periode)
 
-    @property
-    def days(self) -> Days:
-        """When a document may have been finished."""
-        return Days.of(self.periode)
+    def is_asked_for(self, slot: Slot) -> bool:
+        """Whether a document becomes due by its batas waktu."""
+        return self.settings.day_asked_for(slot, self.periode) is not None
+
+    def days(self, slot: Slot) -> Days | None:
+        """When a document may have been finished; None for what is no date."""
+        return Days.of(self.deadline(slot), self.periode) if slot.batas else None
 
     @property
     def end(self) -> dt.date:

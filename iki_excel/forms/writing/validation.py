@@ -27,11 +27,11 @@ NOTE_VALIDATION = {
 def validation(template: Template, row: SlotRow) -> dict[str, Any]:
     """The data validation of an input cell, as xlsxwriter takes it."""
     slot, place = row.slot, row.at(layout.VALUE)
-    allowed = slot.field.allowed_words(slot, template.days)
+    allowed = slot.field.allowed_words(slot, template.days(slot))
     if slot.field.choices:
         rule: dict[str, Any] = {"validate": "list", "source": list(slot.field.choices)}
     else:
-        condition = slot.field.allows(Cell(place), slot, template.days)
+        condition = slot.field.allows(Cell(place), slot, template.days(slot))
         rule = {"validate": "custom", "value": f"={excel(condition, place.sheet)}"}
     return rule | {
         "input_title": shortened(slot.label, LONGEST_TITLE),

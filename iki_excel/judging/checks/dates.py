@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
+from iki_excel.decree.kinds import Slot
+from iki_excel.decree.settings import Settings
 from iki_excel.judging.checks.check import Given, in_its_month
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -15,12 +19,22 @@ from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
-    """The cells that hold a date, with the first and the last day that it may be."""
-    rows = answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
-    days = {periode: Days.of(Periode(periode)) for periode in rows["periode"].unique()}
-    first = {periode: bahasa.serial(allowed.first) for periode, allowed in days.items()}
-    last = {periode: bahasa.serial(allowed.last) for periode, allowed in days.items()}
-    return rows.assign(paling_awal=rows["periode"].map(first), paling_akhir=rows["periode"].map(last))
+    """The cells that hold a date."""
+    return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
+
+
+def _with_bounds(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """With the first and the last day that each may be."""
+    months = map(Periode, rows["periode"])
+    days = [Days.of(day, month) for day, month in zip(_of_slots(rows, given, Settings.deadline), months, strict=True)]
+    first, last = [bahasa.serial(one.first) for one in days], [bahasa.serial(one.last) for one in days]
+    return rows.assign(paling_awal=first, paling_akhir=last)
+
+
+def _of_slots(rows: pd.DataFrame, given: Given, asked: Callable[[Settings, Slot, str], Any]) -> list[Any]:
+    """What the settings say of the document of each row, in its month."""
+    slots = in_its_month(rows, lambda jabatan: {slot.kode: slot for slot in jabatan.slots if slot.batas}, "slot", given)
+    return [asked(given.settings, slot, month) for slot, month in zip(slots, rows["periode"], strict=True)]
 
 
 def _said(days: float) -> str:
@@ -39,8 +53,8 @@ OUT_OF_RANGE = Rule(
 
 
 def date_out_of_range(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Finished before last year, or after the end of the month that is reported."""
-    rows = _dates(answers)
+    """Finished over twelve months before its batas waktu, or after the end of the month that is reported."""
+    rows = _with_bounds(_dates(answers), given)
     rows = rows[(rows["angka"] < rows["paling_awal"]) | (rows["angka"] > rows["paling_akhir"])]
     return rows.assign(awal_kata=rows["paling_awal"].map(_said), akhir_kata=rows["paling_akhir"].map(_said))
 
@@ -107,11 +121,10 @@ DEADLINE_PASSED = Rule(
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
     rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
-    slots = in_its_month(rows, lambda j: {s.kode: s for s in j.slots if s.batas}, "slot", given)
-    deadlines = [given.settings.deadline(slot, month) for slot, month in zip(slots, rows["periode"], strict=True)]
+    asked_for = _of_slots(rows, given, Settings.day_asked_for)
     ends = [Periode(periode).last_day for periode in rows["periode"]]
-    rows["batas_kata"] = [bahasa.date(day) for day in deadlines]
-    rows["lewat"] = [deadline <= end for deadline, end in zip(deadlines, ends, strict=True)]
+    rows["batas_kata"] = [bahasa.date(day) if day else "" for day in asked_for]
+    rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
     rows["tahun"], rows["ada"] = rows["periode"].str[:4], rows["keadaan"] != KOSONG
     ever = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["ada"].cummax()
     return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]

@@ -3,57 +3,183 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import TB
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot
-from iki_excel.judging.scoring.grid import Grid, SlotArrays
-from iki_excel.judging.scoring.status import Months, is_state
+from iki_excel.decree.fields import SALAH, TB
+from iki_excel.decree.kinds import (
+    MEASURES,
+    PERIOD_END,
+    Slot,
+    checklist,
+    group,
+    with_all_parts,
+    with_all_parts_of_month,
+)
+from iki_excel.judging.scoring.grid import Forms, Grid, SlotArrays
+from iki_excel.judging.scoring.status import Months, Standing, is_state, months_of, standing_of, stands_open
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, accumulated
-from iki_excel.language.cells import NO_TEXT, Contents, Mask, of_numbers
+from iki_excel.language.cells import NO_TEXT, Columns, Contents, Mask, of_numbers
+from iki_excel.language.formula import Evaluation
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
 Numbers = dict[str, Contents]
-"""By name what stands in every cell of the grid: slots, ``<slot>.banyak``, ``<slot>.batas``, computed names."""
+"""By name what stands in every cell of the grid: slots, ``<slot>.banyak``, ``<slot>.batas``, ``<slot>.tagih``, computed
+names."""
+
+NEVER = ""
+"""The day on which a document is asked for that is never asked for."""
 
 
-def month_columns(indikator: Indikator, arrays: Mapping[str, SlotArrays], grid: Grid) -> Numbers:
+@dataclass(frozen=True)
+class Version:
+    """A version of an indikator, the months of the grid that it looks back over, and which of them asked what.
+
+    ``valid``: the months in which it is the one that counts. ``asked``: the slots that each month's form asks.
+    """
+
+    indikator: Indikator
+    grid: Grid
+    valid: list[bool]
+    asked: list[frozenset[str]]
+
+    def asks(self, slot: Slot) -> Mask:
+        """In which months the form asks for a slot."""
+        return self.grid.of_months([slot.kode in asked for asked in self.asked])
+
+    @property
+    def asks_any(self) -> Mask:
+        """In which months the form asks for anything of it."""
+        own = {slot.kode for slot in self.indikator.slots}
+        return self.grid.of_months([bool(own & asked) for asked in self.asked])
+
+    def day_asked_for(self, slot: Slot, month: Periode) -> float | str:
+        """When a document becomes due by itself."""
+        day = self.grid.settings.day_asked_for(slot, month)
+        return NEVER if day is None else float(bahasa.serial(day))
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """What an indikator comes to in each month by itself and s.d., with the numbers behind it.
+
+    ``month``, ``counted`` and ``so_far`` are by name; ``counted`` is what goes into the accumulation. ``year``: as
+    ``so_far``, with the parts of its isian. ``divided``: where a computed name stands on a division by zero.
+    """
+
+    months: Months
+    standing: Standing
+    month: Numbers
+    counted: Numbers
+    so_far: Numbers
+    of_month: Evaluation
+    of_year: Evaluation
+    divided: Mask
+    year: Columns
+    doubtful_now: Mask
+
+
+def reckon(version: Version, forms: Forms) -> Reckoned:
+    """All numbers of a version of an indikator."""
+    indikator = version.indikator
+    arrays = {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in indikator.slots}
+    month = _month_columns(version, arrays)
+    documents = _documents_so_far(indikator, month)
+    by_itself = with_all_parts_of_month(month, month | documents, indikator.isian_by_kode)
+    of_month = _evaluated(indikator, by_itself)
+    months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
+    counted = _counted_columns(indikator, month, months)
+    so_far = _fixed(version) | _columns_so_far(indikator, counted, months) | documents
+    year = with_all_parts(so_far, indikator.isian_by_kode)
+    of_year = _evaluated(indikator, year)
+    divided, doubtful = _divided(indikator, counted, months), _doubtful_now(indikator, arrays, by_itself)
+    standing = standing_of(indikator, arrays, so_far)
+    return Reckoned(months, standing, month, counted, so_far, of_month, of_year, divided, year, doubtful)
+
+
+def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
+    """In which months a document became due whose latest entry is wrong, or says nothing on its quality."""
+    doubtful = np.zeros_like(next(iter(arrays.values())).came)
+    for isian in indikator.isian:
+        for number, pair in enumerate(isian.dokumen):
+            parts = by_itself[group(checklist.DUE, isian.kode)]
+            assert isinstance(parts, tuple)
+            doubtful = doubtful | ((parts[number].number == 1) & stands_open(arrays, *pair))
+    return doubtful
+
+
+def _as_asked(slot: Slot, forms: Forms, asked: Mask) -> SlotArrays:
+    """A slot where no form asked for it, or no form was due, does not apply; of a document nothing is said there."""
+    own = forms.slots[slot.kode]
+    if _is_of_document(slot):
+        return own
+    blank = own.kosong | (forms.came & asked & ~own.came)
+    return replace(own, kosong=blank, absent=own.absent | ~asked | forms.excused)
+
+
+def _is_of_document(slot: Slot) -> bool:
+    return bool(slot.batas or slot.leader)
+
+
+def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
+    return formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES)
+
+
+# --- the month -------------------------------------------------------------------------------------------------------
+
+
+def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Numbers:
     """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
-    columns = _fixed(indikator, grid)
-    for slot in indikator.slots:
+    columns = _fixed(version)
+    for slot in version.indikator.slots:
         own = arrays[slot.kode]
-        columns[slot.kode] = of_numbers(own.angka, np.where(own.absent, np.array(TB, dtype=object), NO_TEXT))
+        columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
-    for part in indikator.hitung:
+    for part in version.indikator.hitung:
         computed = formula.evaluate(part.rumus, columns, {}, MEASURES)
         columns[part.kode] = of_numbers(computed.value, error=computed.divided_by_zero)
     return columns
 
 
-def _fixed(indikator: Indikator, grid: Grid) -> Numbers:
+def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
+    """TB as a text; of a document, that its entry is wrong, which is no word on when it was finished."""
+    wrong = own.salah & bool(slot.batas)
+    return np.where(own.absent, np.array(TB, dtype=object), np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT))
+
+
+def _fixed(version: Version) -> Numbers:
     """The last day of each month, and the deadlines of its documents."""
-    ends = [float(bahasa.serial(Periode(month).last_day)) for month in grid.months]
-    columns = {PERIOD_END: of_numbers(np.broadcast_to(np.array(ends), grid.shape))}
-    return columns | {f"{s.kode}.batas": _deadlines(s, grid) for s in indikator.slots if s.batas}
+    grid = version.grid
+    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in grid.months])}
+    for slot in version.indikator.slots:
+        if slot.batas:
+            deadlines = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]
+            columns[f"{slot.kode}.batas"] = _days(grid, deadlines)
+            columns[f"{slot.kode}.tagih"] = _days(grid, [version.day_asked_for(slot, month) for month in grid.months])
+    return columns
 
 
-def _deadlines(slot: Slot, grid: Grid) -> Contents:
-    days = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]
-    return of_numbers(np.broadcast_to(np.array(days), grid.shape))
+def _days(grid: Grid, days: list[float] | list[float | str]) -> Contents:
+    numbers = np.array([np.nan if isinstance(day, str) else day for day in days])
+    texts = np.array([day if isinstance(day, str) else None for day in days], dtype=object)
+    return of_numbers(np.broadcast_to(numbers, grid.shape), np.broadcast_to(texts, grid.shape))
 
 
-def counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Numbers:
-    """What goes into the accumulation: a month in which a part does not apply is left out with all its parts.
+# --- what adds up ----------------------------------------------------------------------------------------------------
 
-    Of a state, so is a month in which a part is blank: the parts of a last known value are of one month. Documents are
-    never left out: each stays as it was told, until another month tells otherwise.
+
+def _counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Numbers:
+    """What goes into the accumulation: a month that does not apply is left out with all its parts.
+
+    Of a state only a month with all its parts counts: isian of different months are never mixed.
     """
-    left_out = months.absent | months.kosong if is_state(indikator) else months.absent
-    kept = {slot.kode for isian in indikator.isian if isian.pendukung or isian.dokumen for slot in isian.slots}
+    left_out = ~months.usable if is_state(indikator) else months.absent
+    kept = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
     counted = {}
     for name in (part.kode for part in indikator.names):
         absent = np.zeros_like(left_out) if name in kept else left_out
@@ -63,28 +189,53 @@ def counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Num
     return counted
 
 
-def columns_so_far(indikator: Indikator, counted: Numbers, month: Numbers, grid: Grid) -> Numbers:
-    """What each name comes to after each month; of a document the latest entry, TB as a text."""
-    columns = _fixed(indikator, grid)
-    for slot in indikator.slots:
-        own = month[slot.kode] if slot.batas else counted[slot.kode]
-        columns[slot.kode] = accumulated(AKUMULASI[slot.akumulasi], own, counted[slot.leader or slot.kode])
-        banyak = counted[f"{slot.kode}.banyak"]
-        columns[f"{slot.kode}.banyak"] = accumulated(AKUMULASI["jumlah"], banyak, banyak)
-    for part in indikator.hitung:
-        columns[part.kode] = accumulated(AKUMULASI[part.akumulasi], counted[part.kode], counted[part.kode])
+def _columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
+    """What each name comes to after each month."""
+    columns = {}
+    for name in indikator.names:
+        if isinstance(name, Slot) and _is_of_document(name):
+            continue
+        columns[name.kode] = _added_up(indikator, name.kode, name.akumulasi, counted[name.kode], months)
+        banyak = counted.get(f"{name.kode}.banyak")
+        if banyak is not None:
+            columns[f"{name.kode}.banyak"] = accumulated(AKUMULASI["jumlah"], banyak, banyak)
     return columns
 
 
-def divided_so_far(indikator: Indikator, counted: Numbers) -> Mask:
-    """After which months a computed name has no number, since a month of what it comes to divides by zero."""
-    divided = np.zeros_like(counted[indikator.names[0].kode].error)
+def _added_up(indikator: Indikator, kode: str, akumulasi: str, own: Contents, months: Months) -> Contents:
+    """Of a state the latest month that has a value speaks for all its parts, also for one that did not apply in it."""
+    if kode in parts_of_state(indikator):
+        return accumulated(AKUMULASI["ikut"], own, of_numbers(np.where(months.usable, 1.0, np.nan)))
+    return accumulated(AKUMULASI[akumulasi], own, own)
+
+
+def parts_of_state(indikator: Indikator) -> set[str]:
+    """The names of a state that its formula uses; none for what adds up."""
+    if not is_state(indikator):
+        return set()
+    supporting = {slot.kode for isian in indikator.isian if isian.pendukung for slot in isian.slots}
+    return {name.kode for name in indikator.names} - supporting
+
+
+def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
+    """Of each document its latest entry, TB as a text, and the quality that was told with it."""
+    columns = {}
+    for slot in indikator.slots:
+        if _is_of_document(slot):
+            leader = month[slot.leader or slot.kode]
+            columns[slot.kode] = accumulated(AKUMULASI[slot.akumulasi], month[slot.kode], leader)
+            columns[f"{slot.kode}.banyak"] = month[f"{slot.kode}.banyak"]
+    return columns
+
+
+def _divided(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
+    """After which months a computed name has no number, since a month of what it comes to divides by zero.
+
+    A sum keeps such a month for the rest of the year, a last known value until the next one.
+    """
+    divided = np.zeros_like(months.came)
     for part in indikator.hitung:
-        divided = divided | _is_divided(part.akumulasi, counted[part.kode])
+        own = counted[part.kode]
+        divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
+        divided = divided | (_added_up(indikator, part.kode, part.akumulasi, divisions, months).number > 0)
     return divided
-
-
-def _is_divided(akumulasi: str, own: Contents) -> Mask:
-    """A sum keeps such a month for the rest of the year, a last known value until the next one."""
-    divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
-    return accumulated(AKUMULASI[akumulasi], divisions, divisions).number > 0

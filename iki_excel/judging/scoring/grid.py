@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.language.cells import Column, Mask
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -20,13 +21,17 @@ class Grid:
     """The units and months that are scored, and where each answer belongs."""
 
     units: Sequence[str]
-    months: Sequence[str]
+    months: Sequence[Periode]
     settings: Settings
 
     @property
     def shape(self) -> tuple[int, int]:
         """Units × months."""
         return len(self.units), len(self.months)
+
+    def of_months(self, told: Sequence[bool]) -> Mask:
+        """What is so of a month, for every unit."""
+        return np.broadcast_to(np.array(told, dtype=bool), self.shape)
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,39 @@ class SlotArrays:
     salah: Mask
     absent: Mask
 
+    def within(self, months: slice) -> SlotArrays:
+        """The same for some of the months."""
+        return SlotArrays(*(getattr(self, name)[:, months] for name in self.__dataclass_fields__))
 
-def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> dict[str, SlotArrays]:
+
+@dataclass(frozen=True)
+class Forms:
+    """The forms of a jabatan over the grid: its ``slots`` by kode, whether one ``came``, and which months are excused.
+
+    A month whose form came in all the same is not excused.
+    """
+
+    slots: Mapping[str, SlotArrays]
+    came: Mask
+    excused: Mask
+
+    def where(self, asked: Mask) -> Forms:
+        """The same, where a month that asks nothing is as if it were excused."""
+        return Forms(self.slots, self.came & asked, self.excused | ~asked)
+
+    def within(self, months: slice) -> Forms:
+        """The same for some of the months."""
+        slots = {kode: one.within(months) for kode, one in self.slots.items()}
+        return Forms(slots, self.came[:, months], self.excused[:, months])
+
+
+def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> Forms:
     """Answers by slot into arrays, by integer codes (a pivot costs many times more)."""
     unit = pd.Index(grid.units).get_indexer(rows["unit"])
     month = pd.Index(grid.months).get_indexer(rows["periode"])
     inside = (unit >= 0) & (month >= 0)
     rows, unit, month = rows[inside], unit[inside], month[inside]
-    slots = {slot.kode: number for number, slot in enumerate(jabatan.slots)}
+    slots = {kode: number for number, kode in enumerate(dict.fromkeys(slot.kode for slot in jabatan.slots))}
     place = (rows["slot"].map(slots).to_numpy(dtype=int), unit, month)
     shape = (len(slots), *grid.shape)
 
@@ -63,4 +93,8 @@ def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> dict[str, SlotA
         scattered(flag, 0.0).astype(bool)
         for flag in (np.ones(len(rows)), states == KOSONG, states == SALAH, states == TIDAK_BERLAKU)
     )
-    return {kode: SlotArrays(angka[n], banyak[n], came[n], kosong[n], salah[n], absent[n]) for kode, n in slots.items()}
+    columns = (angka, banyak, came, kosong, salah, absent)
+    arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
+    any_came: Mask = np.any(came, axis=0)
+    excused = grid.of_months([grid.settings.is_excused(jabatan.kode, month) for month in grid.months])
+    return Forms(arrays, any_came, excused & ~any_came)

@@ -11,8 +11,8 @@ import numpy.typing as npt
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian, Slot
-from iki_excel.judging.scoring.grid import SlotArrays
-from iki_excel.language.cells import Contents, Mask
+from iki_excel.judging.scoring.grid import Forms, SlotArrays
+from iki_excel.language.cells import Column, Contents, Mask
 from iki_excel.language.formula import Evaluation
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
@@ -30,12 +30,20 @@ STATUS_WORDS = {
 }
 """Every status of a result, as people read it."""
 
+BLANK_NOW = "sebagian (isian bulan ini kosong)"
+"""What is said of a last known value that is of an earlier month, because this month's is blank."""
+
 
 @dataclass(frozen=True)
 class Months:
-    """What an indikator's months are like, over the grid."""
+    """What an indikator's months are like, over the grid.
+
+    ``came``: its form came in. ``missing``: it did not, and nobody excused it. ``kosong``, ``salah``: what is so of the
+    month's own entries. ``absent``: the indikator does not apply in it.
+    """
 
     came: Mask
+    missing: Mask
     kosong: Mask
     salah: Mask
     absent: Mask
@@ -46,21 +54,38 @@ class Months:
         return self.came & ~self.kosong & ~self.salah & ~self.absent
 
 
-def months_of(indikator: Indikator, arrays: dict[str, SlotArrays], shape: tuple[int, int]) -> Months:
+@dataclass(frozen=True)
+class Standing:
+    """How the entries stand after each month: the latest of a document counts, until another is told.
+
+    ``salah``: one of them is wrong. ``kosong``: one says that a document is finished, without a word on its quality.
+    ``absent``: none of the documents is to be drawn up.
+    """
+
+    salah: Mask
+    kosong: Mask
+    absent: Mask
+
+
+def months_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], forms: Forms, of_month: Evaluation) -> Months:
     """The months of an indikator by its needed slots: those its formulas use.
 
-    A blank document is not missing (it is not finished), but a finished one without its quality is; a checklist is
-    absent only when all of it is.
+    A blank document is not missing (it is not finished), but a finished one without its quality is. The indikator is
+    absent where nothing but a TB keeps it from having a value.
     """
-    no = np.zeros(shape, dtype=bool)
-    came, kosong, salah, absent = no, no, no, no
+    no = np.zeros_like(forms.came)
+    kosong, salah, absent = no, no, forms.excused
     for isian in _needed(indikator):
         parts = [arrays[slot.kode] for slot in isian.slots]
-        came = came | np.any([part.came for part in parts], axis=0)
         salah = salah | np.any([part.salah for part in parts], axis=0)
-        isian_kosong, isian_absent = _gaps_of_documents(isian, arrays) if isian.dokumen else _gaps(parts)
-        kosong, absent = kosong | isian_kosong, absent | isian_absent
-    return Months(came, kosong & ~salah, salah, absent & ~salah & ~kosong)
+        if isian.dokumen:
+            kosong = kosong | np.any([no, *(_unrated(arrays, *pair) for pair in isian.dokumen)], axis=0)
+        else:
+            kosong = kosong | np.any([part.kosong for part in parts], axis=0)
+            absent = absent | np.any([part.absent for part in parts], axis=0)
+    has_value = ~np.isnan(of_month.value) | of_month.divided_by_zero
+    gaps = salah | kosong
+    return Months(forms.came, ~forms.came & ~forms.excused, kosong & ~salah, salah, absent & ~gaps & ~has_value)
 
 
 def _needed(indikator: Indikator) -> list[Isian]:
@@ -75,70 +100,111 @@ def is_state(indikator: Indikator) -> bool:
     return akumulasi <= {"terakhir"} and not any(slot.batas for slot in slots)
 
 
-def _gaps(parts: Sequence[SlotArrays]) -> tuple[Mask, Mask]:
-    """Where one of the parts is blank, and where one does not apply."""
-    return np.any([part.kosong for part in parts], axis=0), np.any([part.absent for part in parts], axis=0)
+def _unrated(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> Mask:
+    """Where a document is finished without a word on its quality."""
+    if quality is None:
+        return np.zeros_like(arrays[date.kode].came)
+    return ~np.isnan(arrays[date.kode].angka) & (arrays[quality.kode].kosong | arrays[quality.kode].absent)
 
 
-def _gaps_of_documents(isian: Isian, arrays: dict[str, SlotArrays]) -> tuple[Mask, Mask]:
-    """Where a finished document has no word on its quality, and where no document applies."""
-    absent = np.all([arrays[date.kode].absent for date, _ in isian.dokumen], axis=0)
-    unrated = [
-        ~np.isnan(arrays[date.kode].angka) & (arrays[quality.kode].kosong | arrays[quality.kode].absent)
-        for date, quality in isian.dokumen
-        if quality
-    ]
-    return np.any([np.zeros_like(absent), *unrated], axis=0), absent
+# --- documents -------------------------------------------------------------------------------------------------------
+
+
+def standing_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], so_far: Mapping[str, Contents]) -> Standing:
+    """How the entries of its documents stand, and whether its other numbers were ever wrong or blank."""
+    pairs = _documents(indikator)
+    others = [arrays[slot.kode] for isian in _needed(indikator) if not isian.dokumen for slot in isian.slots]
+    no = np.zeros_like(next(iter(arrays.values())).came)
+    stand = [_entry(arrays, *pair) for pair in pairs]
+    salah = [*(wrong for wrong, _ in stand), *(_ever(part.salah) for part in others)]
+    kosong = [*(unrated for _, unrated in stand), *(_ever(part.kosong) for part in others)]
+    absent = np.all([so_far[date.kode].text == TB for date, _ in pairs], axis=0) if pairs else no
+    return Standing(np.any([no, *salah], axis=0), np.any([no, *kosong], axis=0), absent)
+
+
+def stands_open(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> Mask:
+    """Where the latest entry of a document is wrong, or says nothing on its quality."""
+    wrong, unrated = _entry(arrays, date, quality)
+    return wrong | unrated
+
+
+def _entry(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> tuple[Mask, Mask]:
+    """Whether the latest entry of a document is wrong, and whether it lacks its quality."""
+    own = arrays[date.kode]
+    wrong = own.salah | arrays[quality.kode].salah if quality else own.salah
+    unrated = _unrated(arrays, date, quality)
+    says = wrong | own.absent | ~np.isnan(own.angka)
+    return _latest(wrong, says), _latest(unrated & ~wrong, says)
+
+
+def _latest(mask: Mask, says: Mask) -> Mask:
+    """What was so when something was last said; not so before anything was."""
+    at = np.maximum.accumulate(np.where(says, np.arange(mask.shape[-1]), -1), axis=-1)
+    return np.take_along_axis(mask, np.maximum(at, 0), axis=-1) & (at >= 0)
+
+
+def _documents(indikator: Indikator) -> list[tuple[Slot, Slot | None]]:
+    """The documents that its formulas use."""
+    return [pair for isian in _needed(indikator) for pair in isian.dokumen]
+
+
+# --- the status ------------------------------------------------------------------------------------------------------
 
 
 def status_of(
-    indikator: Indikator, months: Months, so_far: Mapping[str, Contents], of_year: Evaluation, divided: Mask
+    indikator: Indikator, months: Months, standing: Standing, of_year: Evaluation, divided: Mask, not_yet: Mask
 ) -> npt.NDArray[np.object_]:
     """The status of the accumulated result after each month; the first condition that holds tells.
 
-    ``divided``: where a computed name stands on a division by zero.
+    ``divided``: where a computed name stands on a division by zero. ``not_yet``: where no target is due.
     """
-    missing, salah, kosong = _ever(~months.came), _ever(months.salah), _ever(months.kosong)
-    absent_only = _never_applied(indikator, so_far)
-    if is_state(indikator):
-        salah, kosong, missing, absent_only = _of_latest(months)
+    came, missing = _ever(months.came), _ever(months.missing)
+    salah, kosong, missing_now = _gaps(indikator, months, standing, missing)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
     by_zero = divided | of_year.divided_by_zero
-    why_none = BELUM_JATUH_TEMPO if _documents(indikator) else BELUM_LENGKAP
+    none_due = no_value & ~standing.absent & bool(_documents(indikator))
     return np.select(
-        [~_ever(months.came), salah, kosong, absent_only, by_zero, no_value, missing],
-        [BELUM_MASUK, SALAH_ISI, BELUM_LENGKAP, TIDAK_BERLAKU, PEMBAGI_NOL, why_none, SEBAGIAN],
+        [~came & missing, ~came, salah, kosong, by_zero, none_due, no_value, not_yet, missing_now],
+        [BELUM_MASUK, TIDAK_BERLAKU, SALAH_ISI, BELUM_LENGKAP, PEMBAGI_NOL, BELUM_JATUH_TEMPO, TIDAK_BERLAKU,
+         BELUM_JATUH_TEMPO, SEBAGIAN],
         LENGKAP,
-    ).astype(object)
+    ).astype(object)  # fmt: skip
 
 
-def _never_applied(indikator: Indikator, so_far: Mapping[str, Contents]) -> Mask:
-    """Where a number has none so far, or every document was last told not to be drawn up.
-
-    A number that was not blank, not wrong and not missing has none when it never applied, or never with all others.
-    """
-    numbers = [slot for isian in _needed(indikator) if not isian.dokumen for slot in isian.slots]
-    never = [~so_far[slot.kode].is_number for slot in numbers]
-    if documents := _documents(indikator):
-        never.append(np.all([so_far[slot.kode].text == TB for slot in documents], axis=0))
-    absent: Mask = np.any(never, axis=0)
-    return absent
+def _gaps(indikator: Indikator, months: Months, standing: Standing, missing: Mask) -> tuple[Mask, Mask, Mask]:
+    """Where a wrong entry stands, where a blank keeps it from a value, and where it is of some of its months only."""
+    if is_state(indikator):
+        known = _ever(months.usable)
+        gaps = _since_usable(months.missing | months.kosong, months.usable)
+        return _since_usable(months.salah, months.usable), _ever(months.kosong) & ~known, gaps
+    if _documents(indikator):
+        return standing.salah, standing.kosong, missing
+    return _ever(months.salah), _ever(months.kosong), missing
 
 
-def _documents(indikator: Indikator) -> list[Slot]:
-    """The dates of the documents that its formulas use."""
-    return [date for isian in _needed(indikator) for date, _ in isian.dokumen]
+def _since_usable(wrong: Mask, usable: Mask) -> Mask:
+    """Where something was wrong, and no number came after it."""
+    order = np.arange(wrong.shape[-1])
+    last = np.maximum.accumulate(np.where(wrong, order, -1), axis=-1)
+    return last > np.maximum.accumulate(np.where(usable, order, -1), axis=-1)
 
 
-def _of_latest(months: Months) -> tuple[Mask, Mask, Mask, Mask]:
-    """For last known values only the latest month that came in can be wrong or absent; a blank one falls back."""
-    order = np.where(months.came & ~months.kosong, np.arange(months.came.shape[-1]), -1)
-    latest = np.maximum(np.maximum.accumulate(order, axis=-1), 0)
-    salah = np.take_along_axis(months.salah, latest, axis=-1)
-    absent = np.take_along_axis(months.absent, latest, axis=-1)
-    known = _ever(months.usable)
-    return salah, _ever(months.kosong) & ~known, ~months.came | months.kosong, absent
+def blank_now(indikator: Indikator, months: Months) -> Mask:
+    """Where a last known value is of an earlier month because this month's form left it blank."""
+    return months.kosong if is_state(indikator) else np.zeros_like(months.kosong)
 
 
 def _ever(mask: Mask) -> Mask:
     return np.logical_or.accumulate(mask, axis=-1)
+
+
+def known(status: npt.NDArray[np.object_], value: Column, not_yet: Mask) -> Column:
+    """The value where the status says that there is one; before its target is due, a realisasi stays."""
+    stays = (status == BELUM_JATUH_TEMPO) & not_yet
+    return np.where(np.isin(status, (LENGKAP, SEBAGIAN)) | stays, np.broadcast_to(value, status.shape), np.nan)
+
+
+def words_of(statuses: Sequence[str], blank: Sequence[bool]) -> list[str]:
+    """Each status in words, with its real reason."""
+    return [BLANK_NOW if status == SEBAGIAN and now else STATUS_WORDS[status]
+            for status, now in zip(statuses, blank, strict=True)]  # fmt: skip

@@ -42,6 +42,8 @@ from iki_excel.language.cells.expressions import (
     Truth,
     Upper,
     bound,
+    mentioned,
+    operand,
 )
 from iki_excel.language.cells.texts import excel
 from iki_excel.language.cells.values import Error, Value
@@ -90,6 +92,8 @@ __all__ = [
     "Value",
     "bound",
     "excel",
+    "mentioned",
     "of_numbers",
+    "operand",
     "over_columns",
 ]

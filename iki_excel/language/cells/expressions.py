@@ -146,6 +146,18 @@ def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
     return argument
 
 
+def mentioned(*expressions: Many) -> set[str]:
+    """The names that stand in expressions."""
+    found: set[str] = set()
+    for expression in expressions:
+        match expression:
+            case Name(name):
+                found.add(name)
+            case Call(arguments=arguments) | ConditionCall(arguments=arguments):
+                found |= mentioned(*arguments)
+    return found
+
+
 # --- functions -------------------------------------------------------------------------------------------------------
 
 

@@ -30,7 +30,9 @@ class Function:
     strongly an operator binds.
 
     ``formula``: how the catalogue writes it, a node of Python's tree or a name; None where it may not. ``words``: how
-    it is said. ``decimals``: whole numbers may give a number that is not. ``most``: how many arguments it takes.
+    it is said. ``decimals``: whole numbers may give a number that is not. ``least`` and ``most``: how many arguments it
+    takes. ``adds``: like a plus sign, it adds what applies. ``digits``: the last argument is a whole number that is
+    written into the formula.
     """
 
     value: Callable[..., values.Value]
@@ -40,7 +42,10 @@ class Function:
     formula: type[ast.AST] | str | None = None
     words: str = ""
     decimals: bool = False
+    least: int = 1
     most: int = 255
+    adds: bool = False
+    digits: bool = False
 
 
 def _comparison(one: Any, many: Any, formula: type[ast.AST], words: str) -> Function:
@@ -97,12 +102,21 @@ FUNCTIONS: dict[str, Function] = {
         values.largest, columns.over_numbers(columns.largest), many=True, formula="max", words="yang terbesar dari"
     ),
     "SUM": Function(
-        values.total, columns.over_numbers(columns.total), many=True, formula="jumlah", words="jumlah dari"
+        values.total, columns.over_numbers(columns.total), many=True, formula="jumlah", words="jumlah dari", adds=True
     ),
     "AVERAGE": Function(
         values.average, columns.average, many=True, formula="rata", words="rata-rata dari", decimals=True
     ),
-    "ROUND": Function(values.rounded, columns.rounded),
+    "ROUND": Function(
+        values.rounded,
+        columns.rounded,
+        formula="bulat",
+        words="pembulatan desimal",
+        decimals=True,
+        least=2,
+        most=2,
+        digits=True,
+    ),
     "INT": Function(values.whole, columns.whole),
     "MATCH": Function(values.match),
     "UPPER": Function(lambda one: values.text(one).upper()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,12 +25,14 @@ from iki_excel.language.cells import (
     Mask,
     Name,
     Not,
+    Or,
+    Sum,
     Truth,
     bound,
     over_columns,
 )
 from iki_excel.language.cells.expressions import Call, ConditionCall
-from iki_excel.language.cells.functions import called
+from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula
 
@@ -50,47 +52,92 @@ class Evaluation:
 def evaluate(formula: Formula, columns: Columns, isian: Mapping[str, Any], measures: Measures) -> Evaluation:
     """Evaluate over columns of equal shape. A condition gives 1.0, 0.0 or NaN.
 
-    ``isian`` maps the isian that measures are asked of to what their kind needs to know of them.
+    ``isian`` maps the isian that measures are asked of to what their kind needs to know of them. What has no number
+    does not apply: who calls knows whether anything is blank.
     """
     shape = np.broadcast_shapes(*(c.number.shape for c in columns.values() if isinstance(c, Contents)))
-    found = over_columns(bare(formula, isian, measures), columns)
-    exists = _exists(formula, isian, measures)
+    reading = _reading(formula, isian, measures)
+    found = over_columns(reading.value, columns)
+    exists = reading.exists
     holds = over_columns(exists, columns).number == 1 if exists else np.True_
     value = np.broadcast_to(np.where(holds, found.number, np.nan), shape).copy()
     return Evaluation(value, np.broadcast_to(holds & found.error, shape).copy())
 
 
-def live(formula: Formula, cells: Cells, isian: Mapping[str, Any], measures: Measures) -> Expression:
-    """The live formula: an empty text where a name has no number, or a divisor is zero."""
-    value = bare(formula, isian, measures)
-    if any(isinstance(node, ast.Div) for node in ast.walk(formula.tree)):
+def live(
+    formula: Formula,
+    cells: Cells,
+    isian: Mapping[str, Any],
+    measures: Measures,
+    complete: Condition | None = None,
+    *,
+    may_fail: bool = False,
+    hides_errors: bool = True,
+) -> Expression:
+    """The live formula: an empty text where there is no value, where a divisor is zero, or what is not ``complete``.
+
+    ``may_fail``: one of the cells may hold an error, which then is no value, where errors are hidden at all.
+    """
+    reading = _reading(formula, isian, measures)
+    value = reading.value
+    if (formula.divides or may_fail) and hides_errors:
         value = IfError(value, BLANK)
-    exists = _exists(formula, isian, measures)
-    return bound(If(exists, value, BLANK) if exists else value, cells)
+    guards = [bound_condition(reading.exists, cells)] if reading.exists else []
+    guards = [complete, *guards] if complete else guards
+    return If(And(*guards), bound(value, cells), BLANK) if guards else bound(value, cells)
 
 
 def broken(formula: Formula, cells: Cells) -> Condition:
     """Whether a condition does not hold; never where one of its names has no number."""
-    exists = _exists(formula, {}, {}) or Truth(True)
-    value = bare(formula, {}, {})
-    assert isinstance(value, Condition), formula.text
-    found = bound(If(exists, Not(value), Truth(False)), cells)
+    reading = _reading(formula, {}, {})
+    assert isinstance(reading.value, Condition), formula.text
+    return bound_condition(If(reading.exists or Truth(True), Not(reading.value), Truth(False)), cells)
+
+
+def bound_condition(condition: Condition, cells: Cells) -> Condition:
+    """A condition with its names replaced, which is one still."""
+    found = bound(condition, cells)
     assert isinstance(found, Condition)
     return found
 
 
-def _exists(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Condition | None:
-    """Under which condition there is a value: every name is a number, and so is every measure."""
-    guards: list[Condition] = []
-    if formula.names:
-        guards.append(Count(*map(Name, formula.names)).equals(len(formula.names)))
-    guards += [measures[measure].exists(isian[name]) for measure, name in formula.measures]
-    return And(*dict.fromkeys(guards)) if guards else None
-
-
 def bare(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Expression:
     """The formula over its names, whether they have numbers or not."""
-    return _Reader(isian, measures).read(formula.tree)
+    return _reading(formula, isian, measures).value
+
+
+# --- from tree to expression -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """An expression, and what must be so that it has a value: all ``names`` are numbers, all ``conditions`` hold."""
+
+    value: Expression
+    names: tuple[str, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+
+    @property
+    def exists(self) -> Condition | None:
+        """Under which condition there is a value; None where there always is."""
+        names = tuple(dict.fromkeys(self.names))
+        counted = [Count(*map(Name, names)).equals(len(names))] if names else []
+        guards = [*counted, *dict.fromkeys(self.conditions)]
+        return And(*guards) if guards else None
+
+
+def _of_all(value: Expression, parts: Sequence[_Reading]) -> _Reading:
+    """What has a value only where all its parts have one."""
+    names = tuple(name for part in parts for name in part.names)
+    return _Reading(value, names, tuple(one for part in parts for one in part.conditions))
+
+
+def _reading(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> _Reading:
+    """A condition compares what is all there; elsewhere a plus sign adds what applies."""
+    reader = _Reader(isian, measures)
+    if not formula.is_condition:
+        return reader.read(formula.tree)
+    return _Reading(reader.read(formula.tree).value, formula.names)
 
 
 @dataclass(frozen=True)
@@ -100,23 +147,55 @@ class _Reader:
     isian: Mapping[str, Any]
     measures: Measures
 
-    def read(self, node: ast.AST) -> Expression:
+    def read(self, node: ast.AST) -> _Reading:
         match node:
             case ast.Constant(value=value):
-                return Constant(value)  # type: ignore[arg-type]
+                return _Reading(Constant(value))  # type: ignore[arg-type]
             case ast.Name(id=name):
-                return Name(name)
+                return _Reading(Name(name), (name,))
             case ast.UnaryOp(operand=inner):
-                return -self.read(inner)
+                part = self.read(inner)
+                return _of_all(-part.value, [part])
+            case ast.BinOp(op=ast.Add()):
+                return self._sum(list(_terms(node)))
             case ast.BinOp(left=left, op=op, right=right):
-                return Call(called(type(op)), (self.read(left), self.read(right)))
+                parts = [self.read(left), self.read(right)]
+                return _of_all(Call(called(type(op)), tuple(part.value for part in parts)), parts)
             case ast.Compare(left=left, ops=[op], comparators=[right]):
-                return ConditionCall(called(type(op)), (self.read(left), self.read(right)))
+                parts = [self.read(left), self.read(right)]
+                return _of_all(ConditionCall(called(type(op)), tuple(part.value for part in parts)), parts)
             case ast.Call(func=ast.Name(id=name), args=args):
                 return self._call(name, args)
         raise AssertionError(ast.dump(node))
 
-    def _call(self, name: str, args: list[ast.expr]) -> Expression:
+    def _call(self, name: str, args: list[ast.expr]) -> _Reading:
         if name in self.measures:
-            return self.measures[name].expression(self.isian[ast.unparse(args[0])])
-        return Call(called(name), tuple(map(self.read, args)))
+            measure, isian = self.measures[name], self.isian[ast.unparse(args[0])]
+            return _Reading(measure.expression(isian), (), (measure.exists(isian),))
+        if ALL[called(name)].adds:
+            return self._sum([term for arg in args for term in _terms(arg)])
+        parts = [self.read(arg) for arg in args]
+        return _of_all(Call(called(name), tuple(part.value for part in parts)), parts)
+
+    def _sum(self, terms: Sequence[ast.expr]) -> _Reading:
+        """What applies is added; there is no value where nothing does."""
+        parts = [self.read(term) for term in terms]
+        plain = tuple(dict.fromkeys(name for part in parts if isinstance(part.value, Name) for name in part.names))
+        applies = [Count(*map(Name, plain)) > 0] if plain else []
+        added: list[Expression] = []
+        for part in parts:
+            exists = None if isinstance(part.value, Name) else part.exists
+            added.append(If(exists, part.value, 0) if exists else part.value)
+            applies += [exists] if exists else []
+        return _Reading(Sum(*added), (), (Or(*applies),) if applies else ())
+
+
+def _terms(node: ast.expr) -> Iterator[ast.expr]:
+    """What stands between the plus signs of a sum, and in the sums in it."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield from (*_terms(left), *_terms(right))
+        case ast.Call(func=ast.Name(id=name), args=args) if called(name) and ALL[called(name)].adds:
+            yield from (term for arg in args for term in _terms(arg))
+        case _:
+            yield node

@@ -16,6 +16,7 @@ LONGEST_FORMULA = 1000
 DEEPEST_FORMULA = 40
 LARGEST_NUMBER = 1e15
 LONGEST_QUOTE = 80
+MOST_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,17 @@ class Formula:
     measures: tuple[tuple[str, str], ...]
     is_condition: bool
     decimals: bool
+
+    @property
+    def added(self) -> set[str]:
+        """The names that a plus sign adds to something."""
+        sums = (node for node in ast.walk(self.tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add))
+        return {side.id for node in sums for side in (node.left, node.right) if isinstance(side, ast.Name)}
+
+    @property
+    def divides(self) -> bool:
+        """Whether it may divide by zero."""
+        return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
 
 
 def parse(text: str, measures: Mapping[str, Measure]) -> Formula:
@@ -141,8 +153,13 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
 
 
 def _takes(name: str, args: Sequence[ast.expr]) -> bool:
-    """Whether there is a function of numbers of this name that takes so many."""
-    return bool(called(name)) and 0 < len(args) <= ALL[called(name)].most
+    """Whether there is a function of numbers of this name that takes so many, and such."""
+    row = ALL.get(called(name))
+    return row is not None and row.least <= len(args) <= row.most and (not row.digits or _is_digits(args[-1]))
+
+
+def _is_digits(node: ast.expr) -> bool:
+    return isinstance(node, ast.Constant) and type(node.value) is int and node.value <= MOST_DIGITS
 
 
 def functions() -> list[str]:

@@ -1,0 +1,92 @@
+"""What of a target is due after each month, and the whole of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.fields import TB
+from iki_excel.decree.kinds import checklist, group
+from iki_excel.decree.targets import DOKUMEN, Bagian, Target
+from iki_excel.judging.scoring.columns import Reckoned, Version
+from iki_excel.judging.scoring.grid import Forms
+from iki_excel.language.cells import Column, Contents, Mask
+from iki_excel.words.periods import Periode
+
+
+@dataclass(frozen=True)
+class Due:
+    """Of an indikator over the grid: the part of its target that is ``due``, and the ``whole`` (NaN: no number).
+
+    ``covered``: the months that count for a target that is due with the months. ``not_yet``: where there is a target,
+    and nothing of it is due.
+    """
+
+    due: Column
+    whole: Column
+    covered: Mask
+    not_yet: Mask
+
+
+def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
+    """What of the target of an indikator is due."""
+    grid, indikator = version.grid, version.indikator
+    target = grid.settings.target_of(indikator)
+    covered = ~forms.excused & version.asks_any
+    due, whole = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
+    if counts_documents(indikator, target):
+        most = np.inf if target is None or target.angka is None else target.angka
+        due, whole = (np.minimum(numbers, most) for numbers in _documents(indikator, reckoned))
+        due, whole = (np.where(whole > 0, numbers, np.nan) for numbers in (due, whole))
+    elif target is not None and target.rentang is None:
+        due, whole = _by_months(version, target, covered)
+    not_yet = (whole > 0) & (due == 0)
+    return Due(np.where(not_yet, np.nan, due), whole, covered, not_yet)
+
+
+def counts_documents(indikator: Indikator, target: Target | None) -> bool:
+    """Whether its target is the documents that are due."""
+    return indikator.sifat == DOKUMEN and (target is None or target.cara == "angka")
+
+
+def _by_months(version: Version, target: Target, covered: Mask) -> tuple[Column, Column]:
+    grid = version.grid
+    year = grid.months[0].year
+    whole = target.setahun(version.indikator.sifat, year)
+    due = np.zeros(grid.shape)
+    for part in target.bagian(version.indikator.sifat, year):
+        due = due + part.nilai * months_passed(part, grid.months, covered) / part.pembagi
+    return due, np.full(grid.shape, np.nan if whole is None else whole)
+
+
+def months_passed(part: Bagian, months: Sequence[Periode], covered: Mask) -> Column:
+    """After each month, how many months of a part of a target have passed; months stand along the last axis.
+
+    What is due by the calendar alone is due even where the months before the first one are not among them.
+    """
+    numbers = [int(month[5:]) for month in months]
+    if not part.dihitung:
+        passed = [sum(month <= number for month in part.bulan) for number in numbers]
+        return np.broadcast_to(np.array(passed, dtype=float), covered.shape)
+    own = np.isin(numbers, part.bulan)
+    return np.cumsum(covered & own, axis=-1).astype(float)
+
+
+def _documents(indikator: Indikator, reckoned: Reckoned) -> tuple[Column, Column]:
+    """How many documents are due, and how many are to be drawn up at all."""
+    due: Any = 0.0
+    whole: Any = 0.0
+    for isian in (one for one in indikator.isian if one.dokumen and not one.pendukung):
+        parts = reckoned.year[group(checklist.DUE, isian.kode)]
+        assert isinstance(parts, tuple)
+        due = due + sum(part.number for part in parts)
+        whole = whole + sum(_is_drawn_up(reckoned.so_far, date.kode) for date, _ in isian.dokumen)
+    return due, whole
+
+
+def _is_drawn_up(so_far: Mapping[str, Contents], kode: str) -> Column:
+    return np.where(so_far[kode].text == TB, 0.0, 1.0)

@@ -1,0 +1,222 @@
+"""Sheet ``Target``: of every indikator the parts of its target, what of them is due, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from iki_excel.decree import sheet_names
+from iki_excel.decree.kinds import checklist
+from iki_excel.decree.targets import Bagian, Target, due_words
+from iki_excel.judging.scoring.due import counts_documents
+from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
+from iki_excel.language.places import Area, Place
+from iki_excel.report.data import SO_FAR, Data
+from iki_excel.report.sheets import Report, Told
+from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words import bahasa
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book, Worksheet
+
+HEAD = 4
+TOTAL = {"bold": True, "bg_color": book.PALE}
+NOTES = (
+    "Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum kantor mulai atau dikecualikan tidak dihitung.",
+    "Capaian diukur terhadap target s.d. bulan ini. Dokumen jatuh tempo pada batas waktunya, atau bila selesai dahulu.",
+)
+NO_TARGET, DOCUMENTS = "belum ditetapkan", "dokumen yang jatuh tempo"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part of a target, or (``is_total``) what all parts come to.
+
+    ``lewat``: the months that passed, of ``bulan`` in the year; a part is due in ``pembagi`` equal parts.
+    """
+
+    told: Told
+    label: str
+    nilai: float | None = None
+    lewat: int | None = None
+    bulan: int | None = None
+    pembagi: int | None = None
+    setahun: Expression | str | None = None
+    jatuh_tempo: Expression | str | None = None
+    cara: str = ""
+    is_total: bool = False
+
+    def shown(self, content: object, style: str = "report_text") -> Shown:
+        """A cell of this line."""
+        return Shown(content, style, TOTAL if self.is_total else {})
+
+
+NILAI = Column[Line]("Nilai", 13, lambda line: line.shown(line.nilai, "report_number"))
+LEWAT = Column[Line]("Bulan lewat", 9, lambda line: line.shown(line.lewat, "report_whole"))
+BULAN = Column[Line]("Bulan setahun", 9, lambda line: line.shown(line.bulan, "report_whole"))
+PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.shown(line.pembagi, "report_whole"))
+SETAHUN = Column[Line]("Target setahun", 14, lambda line: line.shown(line.setahun, "report_number"))
+JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.shown(line.jatuh_tempo, "report_number"))
+COLUMNS = (
+    Column[Line]("Kode", 9, lambda line: line.shown(line.told.indikator.kode)),
+    Column[Line]("Indikator / bagian target", 52, lambda line: line.shown(line.label), wraps=True),
+    NILAI,
+    LEWAT,
+    BULAN,
+    PEMBAGI,
+    SETAHUN,
+    JATUH_TEMPO,
+    Column[Line]("Cara dan asal", 34, lambda line: line.shown(line.cara), wraps=True),
+)
+
+
+@dataclass(frozen=True)
+class TargetSheet:
+    """The sheet ``Target``."""
+
+    report: Report
+    data: Data
+    name = sheet_names.TARGET
+    landscape = True
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in COLUMNS]
+
+    # --- what other sheets ask for -----------------------------------------------------------------------------------
+
+    def whole(self, told: Told) -> Cell:
+        """The whole target of an indikator."""
+        return Cell(self.table.at(self._totals[told.indikator.kode], SETAHUN))
+
+    def due(self, told: Told) -> Cell:
+        """The part of it that is due, which capaian is measured against."""
+        return Cell(self.table.at(self._totals[told.indikator.kode], JATUH_TEMPO))
+
+    def ends(self, told: Told) -> tuple[Cell, Cell]:
+        """The least and the most of a target that is a range."""
+        total = self._totals[told.indikator.kode]
+        return Cell(self.table.at(total - 2, NILAI)), Cell(self.table.at(total - 1, NILAI))
+
+    def arithmetic(self, told: Told) -> str:
+        """How the part that is due comes about, with its numbers; how the target is told where it has no such parts."""
+        target, due = self._target(told), self._result(told)["target"]
+        if counts_documents(told.indikator, target):
+            return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else "belum ada dokumen yang jatuh tempo"
+        if target is None:
+            return NO_TARGET
+        if target.rentang is not None:
+            return target.words()
+        parts = self._passed(told, target)
+        return due_words(parts, sum(part.nilai * months / part.pembagi for part, months in parts))
+
+    # --- lines -------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def table(self) -> Table[Line]:
+        """The parts of every target, and below them what they come to."""
+        lines: list[Line] = []
+        for told in self.report.told:
+            lines += self._lines_of(told, HEAD + 1 + len(lines))
+        return Table(self.name, HEAD, COLUMNS, lines)
+
+    @cached_property
+    def _totals(self) -> dict[str, int]:
+        lines = enumerate(self.table.records)
+        return {line.told.indikator.kode: number for number, line in lines if line.is_total}
+
+    def _target(self, told: Told) -> Target | None:
+        return self.report.batch.settings.target_of(told.indikator)
+
+    def _result(self, told: Told) -> dict[str, Any]:
+        return self.report.results[told.indikator.kode, self.report.batch.periode]
+
+    def _lines_of(self, told: Told, first: int) -> list[Line]:
+        target = self._target(told)
+        if counts_documents(told.indikator, target):
+            parts = list(self._document_lines(told, target))
+        elif target is not None and target.rentang is not None:
+            ends = (("Paling sedikit", target.rentang.dari), ("Paling banyak", target.rentang.sampai))
+            parts = [Line(told, label, number) for label, number in ends]
+        else:
+            passed = self._passed(told, target) if target else []
+            parts = [self._month_line(told, *one, row) for row, one in enumerate(passed, start=first)]
+        return [*parts, self._total(told, target, first, parts)]
+
+    def _passed(self, told: Told, target: Target) -> list[tuple[Bagian, int]]:
+        """The parts of a target, each with how many of its months have passed."""
+        results = self.report.results
+        last = told.periode.last_day.month
+        counted = {
+            month.last_day.month
+            for month in self.report.batch.months
+            if results.get((told.indikator.kode, month), {}).get("dihitung")
+        }
+        parts = target.bagian(told.indikator.sifat, told.periode.year)
+        return [
+            (part, sum(month in counted if part.dihitung else month <= last for month in part.bulan)) for part in parts
+        ]
+
+    def _month_line(self, told: Told, part: Bagian, passed: int, row: int) -> Line:
+        def at(column: Column[Line]) -> Cell:
+            return Cell(Place(self.name, row, COLUMNS.index(column)))
+
+        return Line(
+            told,
+            part.label,
+            part.nilai,
+            passed,
+            len(part.bulan),
+            part.pembagi,
+            at(NILAI) * at(BULAN) / at(PEMBAGI),
+            at(NILAI) * at(LEWAT) / at(PEMBAGI),
+        )
+
+    def _document_lines(self, told: Told, target: Target | None) -> Iterator[Line]:
+        section = self.data.section(told.indikator.kode, told.periode)
+        due = self.data.part_columns[checklist.DUE, SO_FAR]
+        for isian in told.indikator.isian:
+            if isian.dokumen and not isian.pendukung:
+                told_tb = CountIf(section.of_isian(isian, SO_FAR.number), "TB")
+                counted = section.of_isian(isian, due)
+                yield Line(told, isian.label, setahun=Count(counted) - told_tb, jatuh_tempo=Sum(counted))
+        if target is not None:
+            yield Line(told, "Paling banyak", target.angka)
+
+    def _total(self, told: Told, target: Target | None, first: int, parts: Sequence[Line]) -> Line:
+        result = self._result(told)
+        whole, due = (self._sum(told, target, first, parts, column) for column in (SETAHUN, JATUH_TEMPO))
+        if target is not None and target.rentang is not None:
+            whole = due = target.words()
+        elif pd.isna(result["target"]):
+            due = None
+        own = told.indikator.kode in self.report.batch.settings.target
+        origin = NO_TARGET if whole is None else "iki.toml" if own else "bawaan"
+        said = target.words(told.indikator.sifat) if target else DOCUMENTS if whole is not None else ""
+        cara = f"{said} ({origin})" if said else origin
+        return Line(told, told.indikator.indikator, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True)
+
+    def _sum(
+        self, told: Told, target: Target | None, first: int, parts: Sequence[Line], column: Column[Line]
+    ) -> Expression | str | None:
+        """What the parts come to; of documents at most so many as the target says."""
+        if not parts:
+            return None
+        at = COLUMNS.index(column)
+        added = Sum(Range(Area(self.name, first, at, first + len(parts) - 1, at)))
+        is_bounded = counts_documents(told.indikator, target) and target is not None
+        return Min(added, Cell(Place(self.name, first + len(parts) - 1, COLUMNS.index(NILAI)))) if is_bounded else added
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Every target with its parts."""
+        self.report.title(made, target, "Target")
+        for row, note in enumerate(NOTES, start=2):
+            target.write_string(row, 0, note, made.style("note"))
+        target.set_row(HEAD, 30)
+        self.table.write(made, target)
+        target.freeze_panes(self.table.first, 1)
+        target.repeat_rows(HEAD)
