@@ -22,12 +22,28 @@ from iki_excel.words.rules import PERINGATAN
 
 if TYPE_CHECKING:
     from iki_excel.runs.blanks import Outcome
+    from iki_excel.runs.current_month import Chosen
     from iki_excel.runs.example import Example
     from iki_excel.runs.explaining import Explanation, Group
     from iki_excel.runs.mending import Mending, Returned
     from iki_excel.runs.migrating import Migrated
     from iki_excel.runs.month import Processed
     from iki_excel.runs.starting import Started
+
+# --- the months that are meant ----------------------------------------------------------------------------------------
+
+
+def to_process_lines(chosen: Chosen) -> Iterator[str]:
+    """Which month is processed, where somebody left that open."""
+    if chosen.why:
+        yield f"Bulan yang diolah: {periods.title(chosen.months)} ({chosen.why})."
+
+
+def to_write_lines(chosen: Chosen) -> Iterator[str]:
+    """Of which months blank forms are written, where somebody left that open."""
+    if chosen.why:
+        yield f"Bulan yang ditulis formulirnya: {periods.title(chosen.months)} ({chosen.why})."
+
 
 # --- an office and its blank forms ------------------------------------------------------------------------------------
 

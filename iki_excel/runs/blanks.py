@@ -52,12 +52,12 @@ def write_blanks(
     progress: Progress = untold,
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
-    months, chosen = [Periode(text) for text in asked_for], _chosen(catalog, only)
+    months, chosen = [Periode(text) for text in asked_for], chosen_jabatan(catalog, only)
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
         for periode, jabatan in itertools.product(months, chosen):
-            path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+            path = form_path(folder, settings.unit.kode, jabatan.kode, periode)
             fates[path] = _fate(path, catalog, settings, overwrite, opened)
             if fates[path] == WRITTEN:
                 last = _last_values(earlier, jabatan, periode)
@@ -67,7 +67,13 @@ def write_blanks(
     return Outcome(folder, months, **by_fate)
 
 
-def _chosen(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+def form_path(folder: Path, unit: str, jabatan: str, periode: str) -> Path:
+    """Where the blank form of a jabatan for a month stands."""
+    return folder / periode / layout.template_name(unit, jabatan, periode)
+
+
+def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+    """Those of these codes, or all; IkiError for one that the catalogue does not know."""
     for kode in only:
         if kode not in catalog:
             raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
