@@ -421,6 +421,8 @@ def test_an_empty_folder_is_done_with_errors_and_still_reported(kantor: Iki) -> 
         1,
         "0 berkas: 0 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n"
         "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "SEMENTARA: 0 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk), Pelayanan (belum masuk), "
+        "Ketertiban (belum masuk).\n"
         "Rekap ditulis di output/2019-01/IKI_2019-01_contoh.xlsx.\n",
         "",
     )

@@ -215,6 +215,11 @@ def test_a_range_has_a_title(months: list[str], title: str) -> None:
     assert periods.title([Periode(month) for month in months]) == title
 
 
+def test_some_months_of_a_year_are_listed_with_the_year_once() -> None:
+    assert periods.listed([Periode("2019-03")]) == "Maret 2019"
+    assert periods.listed([Periode("2019-01"), Periode("2019-03")]) == "Januari dan Maret 2019"
+
+
 # --- working days ----------------------------------------------------------------------------------------------------
 
 YEAR = [f"2019-{month:02d}" for month in range(1, 13)]

@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.delivery import messages
+from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
 from iki_excel.language import formula
@@ -115,11 +116,13 @@ def _returned_lines(returned: Returned) -> Iterator[str]:
 
 
 def processed_lines(processed: Processed) -> Iterator[str]:
-    """How much was found, and where the result is."""
-    checked = processed.batch.checked
+    """How much was found, what makes the result provisional, and where it is."""
+    checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
     yield summary(checked)
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
+    if sementara:
+        yield sementara
     yield f"Rekap ditulis di {processed.path.as_posix()}."
 
 

@@ -109,6 +109,11 @@ class Periode(str):
         return f"{month[:3]} {year}"
 
 
+def listed(months: Sequence[Periode]) -> str:
+    """Some months of one year: "Januari dan Maret 2019"."""
+    return f"{bahasa.listing(month.words.split()[0] for month in months)} {months[0].year}"
+
+
 def title(months: Sequence[Periode]) -> str:
     """ "Maret 2019", or "Januari 2019 sampai Maret 2019"."""
     first, last = months[0].words, months[-1].words
