@@ -62,6 +62,22 @@ def test_what_is_missing_or_wrong_is_told_once(sent: Path, catalog: Catalog, set
     assert checked.has_errors
 
 
+def test_what_is_missing_is_told_by_month_and_by_jabatan_as_in_the_catalogue(
+    tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    form(tmp_path, "ketertiban", "2019-01", "gangguan | 3 kejadian\ntahun_lalu | 4\ntahun_ini | 3\nberas | 2")
+    form(tmp_path, "pelayanan", "2019-02")
+    temuan = check_files([tmp_path], catalog, settings, "2019-02").temuan
+    assert list(zip(temuan["periode"], temuan["jabatan"], temuan["kode"], strict=True)) == [
+        ("2019-01", "umum", "belum_masuk"),
+        ("2019-01", "pelayanan", "belum_masuk"),
+        ("2019-02", "umum", "belum_masuk"),
+        ("2019-02", "ketertiban", "belum_masuk"),
+        ("2019-01", "ketertiban", "angka_bersatuan"),
+        ("2019-02", "pelayanan", "belum_diisi"),
+    ]
+
+
 def test_without_a_periode_every_file_is_checked_and_nothing_is_missed(
     sent: Path, catalog: Catalog, settings: Settings
 ) -> None:

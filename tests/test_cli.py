@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import json
 import os
@@ -16,6 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from iki_excel import cli
+from iki_excel.cli import commands
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests import kecil
 from tests.decree import COUNTS, FORMS
@@ -65,6 +67,12 @@ def kantor(iki: Iki, tmp_path: Path) -> Iki:
     """The same in a folder of Kelurahan Contoh."""
     kecil.move_into(tmp_path)
     return lambda *arguments: iki(*arguments, *kecil.OPTION)
+
+
+@pytest.fixture
+def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let it be another day."""
+    return lambda day: monkeypatch.setattr(commands, "_today", lambda: dt.date.fromisoformat(day))
 
 
 def refused(said: Said) -> str:
@@ -140,11 +148,13 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "\n"
         "  Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.\n"
         "\n"
-        "  Tanpa FILE atau FOLDER yang diolah folder input_templates.\n"
+        "  Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode\n"
+        "  yang diolah bulan terbaru yang ada formulirnya; sampai tanggal 10 paling\n"
+        "  baru bulan sebelumnya.\n"
         "\n"
         "Pilihan:\n"
-        "  --periode 2019-03         Bulan yang diolah, bersama bulan-bulan sebelumnya.\n"
-        "                            (wajib)\n"
+        "  --periode BULAN           Bulan yang diolah, bersama bulan-bulan sebelumnya;\n"
+        "                            misalnya “Maret 2019”, maret, atau 3/2019.\n"
         "  --ke FOLDER               Tujuan, bawaan output.\n"
         "  --ekspor FILE.csv         Tulis juga tabel hasil sebagai CSV.\n"
         "  --waktu 2019-04-02T09:00  Waktu yang dicetak, bawaan sekarang.\n"
@@ -197,8 +207,6 @@ REFUSALS = [
         ["proses", "--period=2019-03"],
         "Pilihan “--period” tidak dikenal. Maksudnya “--periode”? Lihat “iki proses --help”.",
     ),
-    (["proses"], "Pilihan “--periode” harus diisi. Lihat “iki proses --help”."),
-    (["template"], "Pilihan “--periode” harus diisi. Lihat “iki template --help”."),
     (["template", "--periode"], "Pilihan “--periode” memerlukan nilai. Lihat “iki template --help”."),
     (["template", MARCH, "--timpa=ya"], "Pilihan “--timpa” tidak memakai nilai. Lihat “iki template --help”."),
     (["migrasi"], "Sebutkan FILE. Lihat “iki migrasi --help”."),
@@ -210,10 +218,32 @@ REFUSALS = [
     (["mulai", "sekarang"], "“sekarang” tidak diperlukan. Lihat “iki mulai --help”."),
     (["template", "a", "b", "c", MARCH], "“a”, “b”, dan “c” tidak diperlukan. Lihat “iki template --help”."),
     (
-        ["proses", "--periode=Maret"],
-        "Periode “Maret” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03.",
+        ["proses", ".", "--periode=kapan"],
+        "Periode “kapan” tidak dikenal. Tulis misalnya “Maret 2019”, 3/2019, atau 2019-03.",
     ),
-    (["periksa", "--periode=2019-13"], "Periode “2019-13” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."),
+    (
+        ["periksa", ".", "--periode=2019-13"],
+        "Periode “2019-13” tidak dikenal. Tulis misalnya “Maret 2019”, 3/2019, atau 2019-03.",
+    ),
+    (["template", "--periode=Febuari 2019"], "Periode “Febuari 2019” tidak dikenal. Maksudnya “Februari 2019”?"),
+    (
+        ["proses", ".", "--periode=Januari..Maret 2019"],
+        "“Januari..Maret 2019” adalah rentang, padahal yang diolah satu bulan. Sebutkan yang terakhir: “Maret 2019”.",
+    ),
+    (
+        ["template", "--periode", "Maret", "2019"],
+        '“Maret 2019” terbaca terpisah. Beri tanda kutip: iki template --periode "Maret 2019".',
+    ),
+    (
+        ["template", "--periode", "Januari", "..", "Maret", "2019"],
+        '“Januari .. Maret 2019” terbaca terpisah. Beri tanda kutip: iki template --periode "Januari .. Maret 2019".',
+    ),
+    (
+        ["proses", "--periode", "Maret", "2019", "masuk"],
+        '“Maret 2019” terbaca terpisah. Beri tanda kutip: iki proses --periode "Maret 2019".',
+    ),
+    (["proses", "2019-03"], '“2019-03” adalah bulan. Tulis: iki proses --periode "2019-03".'),
+    (["template", "Maret", "2019"], '“Maret 2019” adalah bulan. Tulis: iki template --periode "Maret 2019".'),
     (
         ["template", "--periode=2019-03..2019-01"],
         "Rentang “2019-03..2019-01” terbalik. Tulis bulan yang lebih awal di depan: 2019-01..2019-03.",
@@ -303,6 +333,47 @@ def test_mulai_writes_settings_once(iki: Iki) -> None:
 # --- what runs -------------------------------------------------------------------------------------------------------
 
 
+def test_template_says_of_which_month_it_wrote_where_nobody_did(kantor: Iki, on: Callable[[str], None]) -> None:
+    on("2019-04-10")
+    arguments = ("template", "--jabatan=ketertiban")
+    assert kantor(*arguments).out == (
+        "Bulan yang ditulis formulirnya: Maret 2019 (sampai tanggal 10 yang ditulis bulan sebelumnya).\n"
+        "1 formulir Maret 2019 ditulis di input_templates.\n"
+    )
+    assert kantor(*arguments).out == (
+        "Bulan yang ditulis formulirnya: April 2019 (formulir Maret 2019 sudah ada).\n"
+        "1 formulir April 2019 ditulis di input_templates.\n"
+    )
+    assert kantor(*arguments, "--periode=jan..feb").out == (
+        "Bulan yang ditulis formulirnya: Januari 2019 sampai Februari 2019 (tahun ini).\n"
+        "2 formulir Januari 2019 sampai Februari 2019 ditulis di input_templates.\n"
+    )
+
+
+def test_proses_says_which_month_it_took_where_nobody_did(kantor: Iki) -> None:
+    form(Path("input_templates/2019-01"), "ketertiban", "2019-01")
+    form(Path("input_templates/2019-02"), "ketertiban", "2019-02")
+    for arguments, month, why in (
+        ("--waktu=2019-03-04T09:00", "Februari", "formulir terbaru yang sudah waktunya"),
+        ("--waktu=2019-02-10T09:00", "Januari", "formulir terbaru yang sudah waktunya"),
+        ("--periode=jan", "Januari", "tahun formulir terbaru"),
+    ):
+        lines = kantor("proses", arguments).out.splitlines()
+        number = {"Januari": "01", "Februari": "02"}[month]
+        assert (lines[0], lines[-1]) == (
+            f"Bulan yang diolah: {month} 2019 ({why}).",
+            f"Rekap ditulis di output/2019-{number}/IKI_2019-{number}_contoh.xlsx.",
+        )
+
+
+def test_periksa_says_which_month_it_took_beside_what_a_machine_reads(kantor: Iki) -> None:
+    form(Path("input_templates/2019-01"), "ketertiban", "2019-01")
+    said = kantor("periksa", "--periode=januari", "--format=json")
+    assert {found["kode"] for found in json.loads(said.out)} == {"belum_masuk", "belum_diisi"}
+    assert said.err.splitlines()[0] == "Bulan yang diolah: Januari 2019 (tahun formulir terbaru)."
+    assert kantor("periksa").out.splitlines()[0] == "input_templates/2019-01/ketertiban_2019-01.xlsx"
+
+
 def test_template_writes_keeps_and_names(kantor: Iki) -> None:
     said = kantor("template", "--periode=2019-03..2019-04", "--jabatan=ketertiban", "--ke=formulir")
     assert said == Said(0, "2 formulir Maret 2019 sampai April 2019 ditulis di formulir.\n", "")
@@ -350,6 +421,8 @@ def test_an_empty_folder_is_done_with_errors_and_still_reported(kantor: Iki) -> 
         1,
         "0 berkas: 0 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n"
         "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "SEMENTARA: 0 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk), Pelayanan (belum masuk), "
+        "Ketertiban (belum masuk).\n"
         "Rekap ditulis di output/2019-01/IKI_2019-01_contoh.xlsx.\n",
         "",
     )

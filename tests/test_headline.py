@@ -35,12 +35,22 @@ def test_a_month_in_a_few_figures(catalog: Catalog, settings: Settings, tmp_path
         sah=2,
         formulir=6,
         found=Found(berkas=4, dipakai=3, kesalahan=5, peringatan=2),
+        sementara="SEMENTARA: 1 dari 3 formulir Februari 2019 sah; belum: Pelayanan (belum masuk), Ketertiban (1 sel "
+        "perlu diperbaiki); Januari 2019: Pelayanan (belum masuk), Ketertiban (belum masuk).",
     )
 
 
 def test_a_month_of_nothing_has_no_mean(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     assert headline(process([tmp_path], catalog, settings, "2019-01")) == Headline(
-        (Periode("2019-01"),), rata_rata=None, terhitung=0, indikator=9, sah=0, formulir=3, found=Found(0, 0, 3, 0)
+        (Periode("2019-01"),),
+        rata_rata=None,
+        terhitung=0,
+        indikator=9,
+        sah=0,
+        formulir=3,
+        found=Found(0, 0, 3, 0),
+        sementara="SEMENTARA: 0 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk), Pelayanan (belum masuk), "
+        "Ketertiban (belum masuk).",
     )
 
 

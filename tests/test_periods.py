@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -11,12 +12,17 @@ from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
 
 UNKNOWN = "Periode “{}” tidak dikenal. Tulis tahun dan bulan, misalnya 2019-03."
+NOT_UNDERSTOOD = "Periode “{}” tidak dikenal. Tulis misalnya “Maret 2019”, 3/2019, atau 2019-03."
 
 
-def refusal(text: str) -> str:
+def refusal(take: Callable[[str], object], text: str) -> str:
     with pytest.raises(PeriodError) as caught:
-        periods.parse_range(text)
+        take(text)
     return str(caught.value)
+
+
+def said_range(text: str) -> list[Periode]:
+    return periods.said_range(text, 2019)
 
 
 # --- what a periode is -----------------------------------------------------------------------------------------------
@@ -33,35 +39,7 @@ def test_a_year_and_a_month_are_a_periode(text: str) -> None:
      "٢٠١٩-٠٣", "2019 -03", "19-03", "-2019-03"],
 )  # fmt: skip
 def test_anything_else_is_refused(text: str) -> None:
-    assert refusal(text) == UNKNOWN.format(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "months"),
-    [
-        ("2019-03", ["2019-03"]),
-        ("2019-03..2019-03", ["2019-03"]),
-        ("2018-11..2019-02", ["2018-11", "2018-12", "2019-01", "2019-02"]),
-        (" 2019-01 .. 2019-02 ", ["2019-01", "2019-02"]),
-        ("2100-12", ["2100-12"]),
-    ],
-)
-def test_a_range_is_all_months_of_it(text: str, months: list[str]) -> None:
-    assert periods.parse_range(text) == months
-
-
-@pytest.mark.parametrize(
-    ("text", "unknown"),
-    [("2019-01..", ""), ("..2019-01", ""), ("2019-01...2019-03", ".2019-03"), ("2019-01..13", "13")],
-)
-def test_a_range_with_half_of_it_missing_or_wrong_is_refused(text: str, unknown: str) -> None:
-    assert refusal(text) == UNKNOWN.format(unknown)
-
-
-def test_a_range_backwards_is_refused_with_the_right_one() -> None:
-    assert refusal("2019-03..2018-12") == (
-        "Rentang “2019-03..2018-12” terbalik. Tulis bulan yang lebih awal di depan: 2018-12..2019-03."
-    )
+    assert refusal(Periode.month, text) == UNKNOWN.format(text)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +72,99 @@ def test_a_periode_is_written_and_sorted_as_its_text() -> None:
     assert f"{Periode('2019-03')}" == "2019-03"
     assert sorted([Periode("2019-10"), Periode("2019-02")]) == ["2019-02", "2019-10"]
     assert Periode("2019-03").short_words == "Mar 2019"
+
+
+# --- a month as people type it ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Maret 2019", "maret 2019", "MARET 2019", "  maret   2019 ", "maret2019", "Maret-2019", "2019 Maret", "2019-maret",
+     "mar 2019", "Mar. 2019", "mrt 2019", "March 2019", "3/2019", "03/2019", "03-2019", "3-2019", "3 2019", "03.2019",
+     "2019-3", "2019-03", "2019/03", "2019 - 3", "2019 -03", "2019–03", "２０１９-０３", "Maret, 2019", "2019-03\n"],
+)  # fmt: skip
+def test_a_month_is_understood_however_it_is_typed(text: str) -> None:
+    assert periods.said(text, 2024) == "2019-03"
+    assert periods.names_year(text)
+
+
+@pytest.mark.parametrize("text", ["maret", "Maret", "mar", "mar.", "march", "3", "03"])
+def test_a_month_without_its_year_is_of_the_year_that_is_meant(text: str) -> None:
+    assert periods.said(text, 2024) == "2024-03"
+    assert not periods.names_year(text)
+
+
+@pytest.mark.parametrize(
+    ("month", "names"),
+    [
+        (1, "Januari January jan"), (2, "Februari Pebruari February feb peb"), (3, "Maret March mar mrt"),
+        (4, "April apr"), (5, "Mei May"), (6, "Juni June jun"), (7, "Juli July jul"),
+        (8, "Agustus August agu agt ags agust aug"), (9, "September sep sept"), (10, "Oktober October okt oct"),
+        (11, "November Nopember nov nop"), (12, "Desember December des dec"),
+    ],
+)  # fmt: skip
+def test_months_have_names_in_indonesian_and_english_long_and_short(month: int, names: str) -> None:
+    assert {periods.said(name, 2019) for name in names.split()} == {f"2019-{month:02d}"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "2019", "2019-00", "2019-13", "13/2019", "13", "0", "2019-03-01", "1/3/2019", "1989-12", "Maret 2101",
+     "٢٠١٩-٠٣", "19-03", "Maret 19", "201903", "-2019-03", "2019-TW1", "bulan ini"],
+)  # fmt: skip
+def test_what_may_be_no_month_is_refused_with_examples(text: str) -> None:
+    assert refusal(said_range, text) == NOT_UNDERSTOOD.format(text)
+    assert not periods.is_said(text)
+
+
+@pytest.mark.parametrize(("text", "meant"), [("Marte 2019", "Maret 2019"), ("febuari", "Februari")])
+def test_a_month_that_is_misspelt_is_refused_with_the_right_one(text: str, meant: str) -> None:
+    assert refusal(said_range, text) == f"Periode “{text}” tidak dikenal. Maksudnya “{meant}”?"
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("2019-03", ["2019-03"]),
+        ("2019-03..2019-03", ["2019-03"]),
+        ("2018-11..2019-02", ["2018-11", "2018-12", "2019-01", "2019-02"]),
+        (" 2019-01 .. 2019-02 ", ["2019-01", "2019-02"]),
+        ("2100-12", ["2100-12"]),
+        ("Januari..Maret 2018", ["2018-01", "2018-02", "2018-03"]),
+        ("Januari 2018..Maret", ["2018-01", "2018-02", "2018-03"]),
+        ("jan..mar", ["2019-01", "2019-02", "2019-03"]),
+        ("1/2018…2/2018", ["2018-01", "2018-02"]),
+        ("Desember 2018 sampai Januari 2019", ["2018-12", "2019-01"]),
+        ("Jan s.d. Feb 2018", ["2018-01", "2018-02"]),
+        ("Jan s/d Feb 2018", ["2018-01", "2018-02"]),
+    ],
+)
+def test_a_range_is_all_months_of_it(text: str, months: list[str]) -> None:
+    assert said_range(text) == months
+    assert periods.is_said(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [("2019-01..", ""), ("..2019-01", ""), ("2019-01...2019-03", ".2019-03"), ("2019-01..13", "13")],
+)
+def test_a_range_with_half_of_it_missing_or_wrong_is_refused(text: str, unknown: str) -> None:
+    assert refusal(said_range, text) == NOT_UNDERSTOOD.format(unknown)
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2019-03..2018-12", "Tulis bulan yang lebih awal di depan: 2018-12..2019-03."),
+        ("2019-03..2019-01", "Tulis bulan yang lebih awal di depan: 2019-01..2019-03."),
+        (
+            "November..Februari 2019",
+            "Tulis bulan yang lebih awal di depan, atau tahun pada keduanya: 2018-11..2019-02.",
+        ),
+    ],
+)
+def test_a_range_backwards_is_refused_with_the_right_one(text: str, hint: str) -> None:
+    assert refusal(said_range, text) == f"Rentang “{text}” terbalik. {hint}"
 
 
 # --- arithmetic ------------------------------------------------------------------------------------------------------
@@ -142,6 +213,11 @@ def test_a_deadline_on_29_february_is_the_last_of_the_month_in_other_years(
 )
 def test_a_range_has_a_title(months: list[str], title: str) -> None:
     assert periods.title([Periode(month) for month in months]) == title
+
+
+def test_some_months_of_a_year_are_listed_with_the_year_once() -> None:
+    assert periods.listed([Periode("2019-03")]) == "Maret 2019"
+    assert periods.listed([Periode("2019-01"), Periode("2019-03")]) == "Januari dan Maret 2019"
 
 
 # --- working days ----------------------------------------------------------------------------------------------------

@@ -224,7 +224,7 @@ def test_one_bad_file_never_stops_the_rest(read: Reads, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(b"PK\x03\x04")
     checked = read(tmp_path)
     assert fates(checked) == [
-        ("a.xlsx", SET_ASIDE, "berkas_rusak"), ("b.xlsx", USED, ""), ("c.xlsx", SET_ASIDE, "berkas_rusak"),
+        ("a.xlsx", SET_ASIDE, "berkas_rusak"), ("c.xlsx", SET_ASIDE, "berkas_rusak"), ("b.xlsx", USED, ""),
     ]  # fmt: skip
 
 
@@ -621,10 +621,20 @@ def test_the_cells_asked_are_in_one_of_four_states(read: Reads, tmp_path: Path) 
 def test_reading_files_one_by_one_or_together_gives_the_same(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:
-    paths = [complete(tmp_path, j, "2019-01") for j in ("ketertiban", "umum")]
+    paths = [complete(tmp_path, j, "2019-01") for j in ("umum", "ketertiban")]
     together = read_files(paths, catalog, settings).answers
     alone = pd.concat([read_files([path], catalog, settings).answers for path in paths], ignore_index=True)
     pd.testing.assert_frame_equal(together, alone)
+
+
+def test_files_stand_by_month_and_by_jabatan_as_in_the_catalogue_after_what_is_no_form(
+    read: Reads, tmp_path: Path
+) -> None:
+    for name, jabatan, month in (("a", "ketertiban", "2019-02"), ("b", "pelayanan", "2019-02"),
+                                 ("c", "umum", "2019-02"), ("d", "ketertiban", "2019-01")):  # fmt: skip
+        complete(tmp_path, jabatan, month, name=name)
+    (tmp_path / "e.xlsx").write_bytes(b"%PDF-1.7")
+    assert [name for name, *_ in fates(read(tmp_path))] == ["e.xlsx", "d.xlsx", "c.xlsx", "b.xlsx", "a.xlsx"]
 
 
 # --- one file is one record -------------------------------------------------------------------------------------------

@@ -448,12 +448,12 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
     for jabatan in ("pmd", "tata_usaha"):
         faulty(tmp_path / "kiriman", jabatan)
     assert [one.text for one in mark(tmp_path / "kiriman")] == [
-        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
-        "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
-        "yang merah, simpan, lalu kirim kembali.",
         "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8 (“1.234”), SKM!E10 (“7”), SKM!H10 "
         "(“x”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, "
         "simpan, lalu kirim kembali.",
+        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
+        "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
+        "yang merah, simpan, lalu kirim kembali.",
     ]
 
 

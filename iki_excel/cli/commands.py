@@ -13,9 +13,9 @@ from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words.errors import IkiError
-from iki_excel.words.periods import Periode, parse_range
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
+EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
 
 
 # --- options that several commands share -----------------------------------------------------------------------------
@@ -34,13 +34,15 @@ def _places_argument(function: Command) -> Command:
 
 
 def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
-    if places:
-        return list(places)
-    if not Path(FORMS).is_dir():
+    if not places and not Path(FORMS).is_dir():
         raise IkiError(
             f"Folder {FORMS} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
         )
-    return [Path(FORMS)]
+    return list(places) or [Path(FORMS)]
+
+
+def _today() -> dt.date:
+    return dt.date.today()
 
 
 def _time(text: str | None) -> dt.datetime:
@@ -77,24 +79,31 @@ def mulai(katalog: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--periode", required=True, metavar="2019-03", help="Bulan, atau rentang seperti 2019-01..2019-12.")
+@click.option(
+    "--periode", metavar="BULAN", help=f"Bulannya, {EXAMPLES}; atau rentang seperti “Januari..Desember 2019”."
+)
 @click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
 @click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
 @click.option("--timpa", is_flag=True, help="Timpa formulir yang belum diisi siapa pun.")
 @_catalog_option
-def template(periode: str, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
-    """Tulis formulir kosong setiap jabatan untuk sebuah bulan."""
-    from iki_excel.cli import saying
-    from iki_excel.runs import blanks, office
+def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
+    """Tulis formulir kosong setiap jabatan untuk sebuah bulan.
 
-    months = parse_range(periode)
-    outcome = blanks.write_blanks(*office.load(katalog), months, ke, only=jabatan, overwrite=timpa)
+    Tanpa --periode sampai tanggal 10 ditulis bulan sebelumnya, kecuali formulirnya sudah ada.
+    """
+    from iki_excel.cli import saying
+    from iki_excel.runs import blanks, current_month, office
+
+    catalog, settings = office.load(katalog)
+    chosen = current_month.to_write(periode, ke, catalog, settings, _today(), jabatan)
+    _say(saying.to_write_lines(chosen))
+    outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan, overwrite=timpa)
     _say(saying.blanks_lines(outcome))
 
 
 @cli.command()
 @_places_argument
-@click.option("--periode", metavar="2019-03", help="Bulan yang diolah; yang belum masuk ikut diberitahukan.")
+@click.option("--periode", metavar="BULAN", help=f"Bulan yang diolah, yang belum masuk ikut diberitahukan; {EXAMPLES}.")
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
 @click.option("--tandai", is_flag=True, help="Tulis salinan bertanda untuk dikirim kembali, dan pesannya.")
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
@@ -107,14 +116,18 @@ def periksa(
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
     from iki_excel.cli import saying
-    from iki_excel.runs import mending, office
+    from iki_excel.runs import current_month, mending, office
 
     form = saying.known_format(form)
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
-    due, marked = Periode.month(periode) if periode else None, (ke or Path(MARKED)) if tandai else None
     catalog, settings = office.load(katalog)
-    done = mending.check_and_mark(_places_or_default(places), catalog, settings, due, marked)
+    given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
+    if periode is not None:
+        chosen = current_month.to_process(periode, given, catalog, settings, _today())
+        _say(saying.to_process_lines(chosen), err=form != "teks")
+        due = chosen.months[-1]
+    done = mending.check_and_mark(given, catalog, settings, due, marked)
     _say(saying.temuan_lines(done.checked, form))
     _say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -140,7 +153,11 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 
 @cli.command()
 @_places_argument
-@click.option("--periode", required=True, metavar="2019-03", help="Bulan yang diolah, bersama bulan-bulan sebelumnya.")
+@click.option(
+    "--periode",
+    metavar="BULAN",
+    help=f"Bulan yang diolah, bersama bulan-bulan sebelumnya; {EXAMPLES}.",
+)
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=RESULTS, metavar="FOLDER", help=f"Tujuan, bawaan {RESULTS}."
 )
@@ -150,18 +167,26 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @_catalog_option
 def proses(
-    places: tuple[Path, ...], periode: str, ke: Path, ekspor: Path | None, waktu: str | None, katalog: Path | None
+    places: tuple[Path, ...],
+    periode: str | None,
+    ke: Path,
+    ekspor: Path | None,
+    waktu: str | None,
+    katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
 
-    Tanpa FILE atau FOLDER yang diolah folder input_templates.
+    Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang ada
+    formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
     from iki_excel.cli import saying
-    from iki_excel.runs import month, office
+    from iki_excel.runs import current_month, month, office
 
-    due, printed = Periode.month(periode), _time(waktu)
+    given, printed = _places_or_default(places), _time(waktu)
     catalog, settings = office.load(katalog)
-    processed = month.process_to(ke, _places_or_default(places), catalog, settings, due, printed, ekspor)
+    chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
+    _say(saying.to_process_lines(chosen))
+    processed = month.process_to(ke, given, catalog, settings, chosen.months[-1], printed, ekspor)
     _say(saying.processed_lines(processed))
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import os
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import IkiError
 
 
@@ -28,6 +31,8 @@ class Indonesian(click.Command):
         except click.UsageError as error:
             error.ctx = error.ctx or ctx  # so that the refusal can name the command
             raise
+        if "periode" in ctx.params:
+            _refuse_loose_month(ctx, [str(place) for place in ctx.params.get("places", rest)])
         if rest and not takes_more:
             surplus = bahasa.listing(f"“{argument}”" for argument in rest)
             raise IkiError(f"{surplus} tidak diperlukan. {_see(ctx)}")
@@ -101,6 +106,20 @@ def refusal(error: click.ClickException) -> str:
             return f"Pilihan “{error.option_name}” {wants} nilai. {see}"
         case _:
             return f"Perintah tidak dipahami. {see}"
+
+
+def _refuse_loose_month(ctx: click.Context, words: Sequence[str]) -> None:
+    """A month with a space in it and without quotes comes as words of their own: ``--periode Maret 2019``."""
+    typed, loose = ctx.params["periode"], list(itertools.takewhile(_is_no_place, words))
+    for count in range(len(loose), 0, -1):
+        month = " ".join([*([typed] if typed else []), *loose[:count]])
+        if periods.is_said(month):
+            why = "terbaca terpisah. Beri tanda kutip" if typed else "adalah bulan. Tulis"
+            raise IkiError(f'“{month}” {why}: {ctx.command_path} --periode "{month}".')
+
+
+def _is_no_place(word: str) -> bool:
+    return word == ".." or not os.path.exists(word)
 
 
 def _see(ctx: click.Context | None) -> str:

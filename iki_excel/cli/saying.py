@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.delivery import messages
+from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
 from iki_excel.language import formula
@@ -22,12 +23,28 @@ from iki_excel.words.rules import PERINGATAN
 
 if TYPE_CHECKING:
     from iki_excel.runs.blanks import Outcome
+    from iki_excel.runs.current_month import Chosen
     from iki_excel.runs.example import Example
     from iki_excel.runs.explaining import Explanation, Group
     from iki_excel.runs.mending import Mending, Returned
     from iki_excel.runs.migrating import Migrated
     from iki_excel.runs.month import Processed
     from iki_excel.runs.starting import Started
+
+# --- the months that are meant ----------------------------------------------------------------------------------------
+
+
+def to_process_lines(chosen: Chosen) -> Iterator[str]:
+    """Which month is processed, where somebody left that open."""
+    if chosen.why:
+        yield f"Bulan yang diolah: {periods.title(chosen.months)} ({chosen.why})."
+
+
+def to_write_lines(chosen: Chosen) -> Iterator[str]:
+    """Of which months blank forms are written, where somebody left that open."""
+    if chosen.why:
+        yield f"Bulan yang ditulis formulirnya: {periods.title(chosen.months)} ({chosen.why})."
+
 
 # --- an office and its blank forms ------------------------------------------------------------------------------------
 
@@ -99,11 +116,13 @@ def _returned_lines(returned: Returned) -> Iterator[str]:
 
 
 def processed_lines(processed: Processed) -> Iterator[str]:
-    """How much was found, and where the result is."""
-    checked = processed.batch.checked
+    """How much was found, what makes the result provisional, and where it is."""
+    checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
     yield summary(checked)
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
+    if sementara:
+        yield sementara
     yield f"Rekap ditulis di {processed.path.as_posix()}."
 
 

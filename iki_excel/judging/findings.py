@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -91,3 +91,18 @@ def table(parts: Iterable[pd.DataFrame], records: Iterable[dict[str, Any]] = ())
     order = ["file", "periode", "jabatan", "sheet", "baris", "kolom", "kode"]
     in_order = joined.sort_values(order, kind="stable", ignore_index=True)
     return in_order.drop_duplicates(COLUMNS + PLACE, ignore_index=True)
+
+
+def told_in_order(temuan: pd.DataFrame, files: Sequence[str], jabatan: Sequence[str]) -> pd.DataFrame:
+    """The table by files in this order, first what is about no file: by month, and by jabatan in this order."""
+    at = {file: place for place, file in enumerate(files)}
+    rank = {kode: place for place, kode in enumerate(jabatan)}
+    keys = pd.DataFrame(
+        {
+            "file": [at.get(file, NOWHERE) for file in temuan["file"]],
+            "periode": temuan["periode"],
+            "jabatan": [rank.get(kode, NOWHERE) for kode in temuan["jabatan"]],
+        }
+    )
+    order = keys.sort_values([*keys], kind="stable").index
+    return temuan.loc[order].reset_index(drop=True)

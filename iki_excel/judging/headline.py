@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from iki_excel.judging import provisional
 from iki_excel.judging.batch import SAH, Batch, Checked, completeness
 from iki_excel.judging.files import USED
 from iki_excel.words.periods import Periode
@@ -33,7 +34,7 @@ class Headline:
 
     ``rata_rata``: the mean capaian in percent, of all indikator that have one, None where none has. ``terhitung``: the
     indikator with a realisasi so far, of all ``indikator``. ``sah``: the forms without a galat, of all ``formulir``
-    that the ``months`` of the year so far ask for.
+    that the ``months`` of the year so far ask for. ``sementara``: which of them are waited for, "" where none is.
     """
 
     months: tuple[Periode, ...]
@@ -43,6 +44,7 @@ class Headline:
     sah: int
     formulir: int
     found: Found
+    sementara: str
 
 
 def found_in(checked: Checked) -> Found:
@@ -64,4 +66,5 @@ def headline(batch: Batch) -> Headline:
         sah=int((forms["keadaan"] == SAH).sum()),
         formulir=len(forms),
         found=found_in(batch.checked),
+        sementara=provisional.banner(batch),
     )

@@ -14,13 +14,13 @@ from iki_excel.decree.fields import Field
 from iki_excel.decree.kinds import Slot, parts_of
 from iki_excel.decree.settings import PIMPINAN
 from iki_excel.decree.signature import signature_lines
-from iki_excel.judging import achievement
+from iki_excel.judging import achievement, provisional
 from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
 from iki_excel.report.rumus import Rumus
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -287,6 +287,7 @@ class JabatanSheet:
         who = f"Nama:  {pejabat.nama or '……………………………………'}"
         who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
         target.write_string(2, 0, who, made.style("plain"))
+        self._write_banner(made, target)
         target.set_row(HEAD, 30)
         self._table.write_heads(made, target)
         for told in self.told:
@@ -294,6 +295,10 @@ class JabatanSheet:
         self._write_signatures(made, target)
         target.freeze_panes(HEAD + 1, 2)
         target.repeat_rows(HEAD)
+
+    def _write_banner(self, made: Book, target: Worksheet) -> None:
+        text = provisional.banner_of(self.report.batch, self.jabatan.kode)
+        write_banner(made, target, HEAD - 1, (0, len(COLUMNS) - 1), text, sum(self.widths))
 
     def _write_indikator(self, made: Book, target: Worksheet, told: Told) -> None:
         indikator = told.indikator

@@ -9,6 +9,7 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import STATE_WORDS
+from iki_excel.judging import provisional
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
@@ -31,7 +32,7 @@ from iki_excel.report import charts, kelengkapan, rekap
 from iki_excel.report.jabatan import JabatanSheet
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, write_banner
 from iki_excel.report.tables import Column, Shown, Table, write_shown
 from iki_excel.report.temuan import Temuan
 from iki_excel.words import bahasa
@@ -43,7 +44,7 @@ from iki_excel.workbooks.book import Book, Span, Worksheet
 COLUMNS, COLUMN_WIDTH, COLUMN_PIXELS = 15, 7, 54
 LEFT, RIGHT = 0, 9
 WHOLE: Span = (0, COLUMNS - 1)
-CARD_COLUMNS, FIGURES_ROW, TABLES_HEAD = 3, 3, 7
+CARD_COLUMNS, BANNER_ROW, FIGURES_ROW, TABLES_HEAD = 3, 2, 3, 7
 CHART_HEIGHT, CHART_ROWS = 330, 17
 SMALL = {**book.CHART_FONT, "size": 8}
 GREY = {"font_color": book.GREY}
@@ -93,6 +94,7 @@ class Ringkasan:
     def write(self, made: Book, target: Worksheet) -> None:
         """Headline figures, mean capaian per jabatan, predikat counts, what is missing, and the reconciliation."""
         self.report.title(made, target, "Ringkasan kinerja")
+        write_banner(made, target, BANNER_ROW, WHOLE, provisional.banner(self.report.batch), sum(self.widths))
         self._write_figures(made, target)
         below = max(self.means.last, self.bands.last) + 2
         self._write_means(made, target, below)

@@ -15,7 +15,7 @@ from iki_excel.judging.batch import Batch, completeness
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Worksheet
+from iki_excel.workbooks.book import Book, Span, Worksheet
 
 
 class Sheet(Protocol):
@@ -125,6 +125,13 @@ class Report:
         sheet.write_string(1, 0, line, made.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
         book.footer(sheet, f"IKI {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
+
+
+def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, width: float) -> None:
+    """What makes the numbers below provisional, over the whole width of a sheet; nothing where they are final."""
+    if text:
+        book.write_span(made, sheet, row, span, text, "banner")
+        sheet.set_row(row, book.row_height((text, width)))
 
 
 def realisasi_style(indikator: Indikator) -> str:

@@ -25,7 +25,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 HEAD = 4
 TOTAL = {"bold": True, "bg_color": book.PALE}
 NOTES = (
-    "Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum kantor mulai atau dikecualikan tidak dihitung.",
+    "Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum mulai atau dikecualikan tidak dihitung.",
     "Capaian diukur terhadap target s.d. bulan ini. Dokumen jatuh tempo pada batas waktunya, atau bila selesai dahulu.",
 )
 NO_TARGET, DOCUMENTS = "belum ditetapkan", "dokumen yang jatuh tempo"

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import FIELDS, ISI
+from iki_excel.decree.fields import FIELDS, ISI, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
 from iki_excel.judging.files import UNFILLED
@@ -51,13 +51,13 @@ def write_blanks(
     progress: Progress = untold,
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
-    months, chosen = [Periode(text) for text in asked_for], _chosen(catalog, only)
+    months, chosen = [Periode(text) for text in asked_for], {jabatan.kode for jabatan in chosen_jabatan(catalog, only)}
     forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
         for periode, jabatan in forms:
-            path = folder / periode / layout.template_name(settings.unit.kode, jabatan.kode, periode)
+            path = form_path(folder, settings.unit.kode, jabatan.kode, periode)
             fates[path] = _fate(path, catalog, settings, overwrite, opened)
             if fates[path] == WRITTEN:
                 last = _last_values(earlier, jabatan, periode)
@@ -67,11 +67,17 @@ def write_blanks(
     return Outcome(folder, months, **by_fate)
 
 
-def _chosen(catalog: Catalog, only: Sequence[str]) -> Sequence[str]:
+def form_path(folder: Path, unit: str, jabatan: str, periode: str) -> Path:
+    """Where the blank form of a jabatan for a month stands."""
+    return folder / periode / layout.template_name(unit, jabatan, periode)
+
+
+def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+    """Those of these codes, or all; IkiError for one that the catalogue does not know."""
     for kode in only:
         if kode not in catalog:
             raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
-    return only or catalog.kode
+    return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
 
 
 def _fate(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, reader: Reader) -> str:
@@ -90,7 +96,9 @@ def _earlier_answers(
     wanted = {earlier for periode in months for earlier in _earlier_months(periode)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
     table = reading.read_files(reading.find_files(places), catalog, settings, reader).answers
-    return table[(table["keadaan"] == ISI) & (table["responden"] == 0)].sort_values("periode", kind="stable")
+    of_document = table["tipe"].isin(OF_DOCUMENTS)
+    told = (table["keadaan"] == ISI) | (of_document & (table["keadaan"] == TIDAK_BERLAKU))
+    return table[told & (table["responden"] == 0)].sort_values("periode", kind="stable")
 
 
 def _earlier_months(month: Periode) -> list[Periode]:
@@ -99,9 +107,10 @@ def _earlier_months(month: Periode) -> list[Periode]:
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
-    """Last month's value of every slot; of a document, the last that the earlier months of this year tell."""
+    """Last month's value of every slot; of a document, the last that the earlier months of this year tell, TB too."""
     own = earlier[earlier["jabatan"] == jabatan.kode]
     of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
     recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]
-    return dict(zip(recent["slot"], recent["angka"], strict=True))
+    values = recent["angka"].astype(object).where(recent["keadaan"] == ISI, TB)
+    return dict(zip(recent["slot"], values, strict=True))

@@ -44,7 +44,8 @@ def check_read(
         read = _within(read, Periode(periode).so_far, asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
-    temuan = findings.table([read.temuan, checks.run(read.answers, given)])
+    found = findings.table([read.temuan, checks.run(read.answers, given)])
+    temuan = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, temuan)
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)

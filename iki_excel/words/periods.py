@@ -8,7 +8,7 @@ import functools
 import re
 from collections.abc import Iterable, Sequence
 
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import PeriodError
 
 PERIODE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|TW(?P<triwulan>[1-4])|S(?P<semester>[12])))?", re.ASCII)
@@ -109,22 +109,104 @@ class Periode(str):
         return f"{month[:3]} {year}"
 
 
-def parse_range(text: str) -> list[Periode]:
-    """One month, or all of "2019-01..2019-12"."""
-    first, dots, last = text.partition("..")
-    start, end = Periode.month(first), Periode.month(last if dots else first)
-    if end < start:
-        raise PeriodError(f"Rentang “{text}” terbalik. Tulis bulan yang lebih awal di depan: {end}..{start}.")
-    months = [start]
-    while months[-1] < end:
-        months.append(months[-1].following)
-    return months
+def listed(months: Sequence[Periode]) -> str:
+    """Some months of one year: "Januari dan Maret 2019"."""
+    return f"{bahasa.listing(month.words.split()[0] for month in months)} {months[0].year}"
 
 
 def title(months: Sequence[Periode]) -> str:
     """ "Maret 2019", or "Januari 2019 sampai Maret 2019"."""
     first, last = months[0].words, months[-1].words
     return first if first == last else f"{first} sampai {last}"
+
+
+# --- a month as people type it ---------------------------------------------------------------------------------------
+
+SAID_MONTHS = bahasa.MONTH_NUMBERS | {
+    "january": 1, "february": 2, "march": 3, "may": 5, "june": 6, "july": 7, "august": 8, "october": 10, "december": 12,
+    "aug": 8, "oct": 10, "dec": 12, "peb": 2, "mrt": 3, "agust": 8,
+}  # fmt: skip
+"""What a month is called on a command line: in Indonesian, in English, in short."""
+
+_NAME, _NUMBER, _YEAR, _BETWEEN = r"(?P<month>[a-z]+)\.?", "(?P<month>[0-9]{1,2})", "(?P<year>[0-9]{4})", r"[\s/.,–-]"
+SAID = tuple(
+    map(
+        re.compile,
+        (
+            f"{_NAME}(?:{_BETWEEN}*{_YEAR})?",
+            f"{_NUMBER}(?:{_BETWEEN}+{_YEAR})?",
+            f"{_YEAR}{_BETWEEN}*{_NAME}",
+            f"{_YEAR}{_BETWEEN}+{_NUMBER}",
+        ),
+    )
+)
+UP_TO = re.compile(r"\.\.|…|\s(?:sampai|hingga|s\.?d\.?|s/d)\s", re.IGNORECASE)
+"""What stands between the first and the last month of a range."""
+ONLY_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+
+
+def said(text: str, year: int) -> Periode:
+    """The month that somebody means by "Maret 2019", maret, 3/2019, 2019-3, …; PeriodError where it cannot be told.
+
+    ``year``: the one that is meant where none is said. Tables and files are stricter: they hold what Periode takes.
+    """
+    seen = plain.as_seen(text).casefold()
+    match = next(filter(None, (way.fullmatch(seen) for way in SAID)), None)
+    if match is None:
+        raise _not_understood(text)
+    named, of_year = match["month"], int(match["year"] or year)
+    month = int(named) if named.isdecimal() else SAID_MONTHS.get(named)
+    if month is None:
+        near = bahasa.near(named, bahasa.MONTHS)
+        raise _not_understood(text, near and " ".join(filter(None, (near, match["year"]))))
+    if not (1 <= month <= 12 and FIRST_YEAR <= of_year <= LAST_YEAR):
+        raise _not_understood(text)
+    return Periode(f"{of_year}-{month:02d}")
+
+
+def _not_understood(text: str, near: str | None = None) -> PeriodError:
+    hint = f"Maksudnya “{near}”?" if near else "Tulis misalnya “Maret 2019”, 3/2019, atau 2019-03."
+    return PeriodError(f"Periode “{bahasa.brief(text)}” tidak dikenal. {hint}")
+
+
+def said_range(text: str, year: int) -> list[Periode]:
+    """One month, or all of "Januari..Maret 2019": a year that stands at one end only is meant at both."""
+    first, *further = UP_TO.split(text, maxsplit=1)
+    last = further[0] if further else first
+    lent = _year_in(first) or _year_in(last) or year
+    start, end = said(first, lent), said(last, lent)
+    if end < start:
+        raise _backwards(text, start, end)
+    months = [start]
+    while months[-1] < end:
+        months.append(months[-1].following)
+    return months
+
+
+def _backwards(text: str, start: Periode, end: Periode) -> PeriodError:
+    hint = f"Tulis bulan yang lebih awal di depan: {end}..{start}."
+    if start.year == end.year and len(ONLY_YEAR.findall(text)) < 2:
+        earlier = start.replace(str(start.year), str(start.year - 1), 1)
+        hint = f"Tulis bulan yang lebih awal di depan, atau tahun pada keduanya: {earlier}..{end}."
+    return PeriodError(f"Rentang “{bahasa.brief(text)}” terbalik. {hint}")
+
+
+def _year_in(text: str) -> int | None:
+    years = ONLY_YEAR.findall(text)
+    return int(years[0]) if years else None
+
+
+def names_year(text: str) -> bool:
+    """Whether somebody who typed a month, or a range, said of which year."""
+    return _year_in(plain.as_seen(text)) is not None
+
+
+def is_said(text: str) -> bool:
+    """Whether this is a month, or a range, as people type it."""
+    try:
+        return bool(said_range(text, FIRST_YEAR))
+    except PeriodError:
+        return False
 
 
 # --- days ------------------------------------------------------------------------------------------------------------

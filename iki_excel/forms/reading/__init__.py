@@ -88,7 +88,12 @@ def read_files(
 
 
 def settled(records: Sequence[Record], catalog: Catalog) -> Read:
-    """What files come to together: which of the same form counts, and the tables of all of them."""
+    """What files come to together: which of the same form counts, and the tables of all of them.
+
+    What is no form stands first, then forms by month and by jabatan in the order of the catalogue.
+    """
+    rank = {kode: place for place, kode in enumerate(catalog.kode)}
+    records = sorted(records, key=lambda one: (one.row["periode"], rank.get(one.row["jabatan"], -1)))
     files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
     replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
     told = [found for record in records if record.row["file"] not in replaced for found in record.temuan]

@@ -131,11 +131,19 @@ def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str 
     return form_words(catalog[jabatan].nama, month)
 
 
+def month_in_name(path: Path, unit: str) -> Periode | None:
+    """The month that a file's name, else its folder's, speaks of; None for a form that is named as another unit's."""
+    match = FORM_NAME.match(path.stem)
+    if match and match["unit"].lower() != unit:
+        return None
+    return _as_periode(match["periode"] if match else path.parent.name)
+
+
 def _is_name_of(named: str, kode: str) -> bool:
     return named == kode or named.startswith(f"{kode}_")
 
 
-def _as_periode(text: str) -> str | None:
+def _as_periode(text: str) -> Periode | None:
     try:
         return Periode.month(text)
     except PeriodError:

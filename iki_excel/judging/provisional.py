@@ -1,0 +1,91 @@
+"""SEMENTARA: whether a periode still waits for forms, and for which, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import pandas as pd
+
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch, completeness
+from iki_excel.words import periods
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT
+
+SEMENTARA = "SEMENTARA"
+MEND = "perlu diperbaiki"
+
+
+def banner(batch: Batch) -> str:
+    """Which forms are waited for, in the order of the catalogue; "" where all of the months so far are there."""
+    forms = _forms(batch)
+    awaited = forms[forms["keadaan"] != SAH]
+    if awaited.empty:
+        return ""
+    this_month, now = forms["periode"] == batch.periode, awaited["periode"] == batch.periode
+    sound = int((forms.loc[this_month, "keadaan"] == SAH).sum())
+    said = f"{SEMENTARA}: {sound} dari {int(this_month.sum())} formulir {batch.periode.words} sah"
+    parts = ([f"belum: {_named(batch, awaited[now])}"] if now.any() else []) + _of_earlier(batch, awaited[~now])
+    return f"{said}{'; ' if now.any() else ', tetapi '}{'; '.join(parts)}."
+
+
+def banner_of(batch: Batch, jabatan: str) -> str:
+    """Which forms of a jabatan are waited for; "" where all of its months so far are there."""
+    forms = _forms(batch)
+    own = forms[forms["jabatan"] == jabatan]
+    now = own["periode"] == batch.periode
+    clauses = [*_clauses(own[now], "bulan ini"), *_clauses(own[~now])]
+    return f"{SEMENTARA}: {'; '.join(clauses)}." if clauses else ""
+
+
+def _forms(batch: Batch) -> pd.DataFrame:
+    """The forms that are expected (an excused one is not), as :func:`completeness`; ``sel``: cells to be mended."""
+    forms = completeness(batch)
+    temuan = batch.checked.temuan
+    cells = temuan[(temuan["tingkat"] == GALAT) & (temuan["sel"] != "")]
+    cells = cells.drop_duplicates(["file", "sheet", "sel"]).groupby(["jabatan", "periode"]).size()
+    wrong = [int(cells.get((form.jabatan, form.periode), 0)) for form in forms.itertuples()]
+    return forms.assign(sel=wrong)[forms["keadaan"].isin([SAH, ADA_KESALAHAN, BELUM_MASUK])]
+
+
+# --- of all jabatan ---------------------------------------------------------------------------------------------------
+
+
+def _named(batch: Batch, awaited: pd.DataFrame) -> str:
+    """ "Tata Usaha (2 sel perlu diperbaiki), PMD (belum masuk)"."""
+    return ", ".join(
+        f"{batch.catalog[form.jabatan].sheet} ({_why(form.keadaan, form.sel)})" for form in awaited.itertuples()
+    )
+
+
+def _why(keadaan: str, cells: int) -> str:
+    if keadaan == BELUM_MASUK:
+        return BELUM_MASUK
+    return f"{cells} sel {MEND}" if cells else f"formulirnya {MEND}"
+
+
+def _of_earlier(batch: Batch, awaited: pd.DataFrame) -> list[str]:
+    """The same of the months before; those that wait for the same are told together."""
+    months: dict[str, list[Periode]] = {}
+    for periode, forms in awaited.groupby("periode"):
+        months.setdefault(_named(batch, forms), []).append(Periode(str(periode)))
+    return [f"{periods.listed(of)}: {named}" for named, of in months.items()]
+
+
+# --- of one jabatan ---------------------------------------------------------------------------------------------------
+
+
+def _clauses(forms: pd.DataFrame, when: str = "") -> Iterator[str]:
+    """What is missing, and what has to be mended; of which months, where ``when`` does not say it."""
+    missing, wrong = (forms[forms["keadaan"] == state] for state in (BELUM_MASUK, ADA_KESALAHAN))
+    whole, cells = wrong[wrong["sel"] == 0], wrong[wrong["sel"] > 0]
+    if len(missing):
+        yield f"formulir {when or _months(missing)} {BELUM_MASUK}"
+    if len(whole):
+        yield f"formulir {when or _months(whole)} {MEND}"
+    if len(cells):
+        yield f"{int(cells['sel'].sum())} sel formulir {when or _months(cells)} {MEND}"
+
+
+def _months(forms: pd.DataFrame) -> str:
+    months: Sequence[Periode] = [Periode(periode) for periode in forms["periode"]]
+    return periods.listed(months)

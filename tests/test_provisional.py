@@ -1,0 +1,153 @@
+"""SEMENTARA: what is not complete says so, and what it waits for, on the console and on every sheet concerned."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from iki_excel import report
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.judging import provisional
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.provisional import banner, banner_of
+from iki_excel.runs.month import process
+from tests.forms import complete, form, kodes
+from tests.test_report_formulas import opened
+
+KETERTIBAN = "tahun_lalu | 4\ntahun_ini | 3\nberas | 2\n"
+
+
+class Folder:
+    """What came in, form by form."""
+
+    def __init__(self, folder: Path, catalog: Catalog, settings: Settings) -> None:
+        self.path, self.catalog, self.settings = folder, catalog, settings
+
+    def sound(self, *months: str, jabatan: str = "umum pelayanan ketertiban") -> Folder:
+        for month in months:
+            for kode in jabatan.split():
+                complete(self.path, kode, month)
+        return self
+
+    def wrong(self, month: str, table: str, name: str = "") -> Folder:
+        form(self.path, "ketertiban", month, KETERTIBAN + table, name=name)
+        return self
+
+    def batch(self, periode: str) -> Batch:
+        return process([self.path], self.catalog, self.settings, periode)
+
+
+@pytest.fixture
+def came(tmp_path: Path, catalog: Catalog, settings: Settings) -> Folder:
+    return Folder(tmp_path, catalog, settings)
+
+
+def of_each(batch: Batch) -> list[str]:
+    return [banner_of(batch, jabatan.kode) for jabatan in batch.catalog.jabatan]
+
+
+# --- the sentences ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_complete_is_not_provisional(came: Folder) -> None:
+    batch = came.sound("2019-01", "2019-02").batch("2019-02")
+    assert (banner(batch), of_each(batch)) == ("", ["", "", ""])
+
+
+def test_a_form_that_is_missing_and_one_to_be_mended_are_waited_for(came: Folder) -> None:
+    batch = came.sound("2019-01", jabatan="pelayanan").wrong("2019-01", "gangguan | 3 kasus").batch("2019-01")
+    assert banner(batch) == (
+        "SEMENTARA: 1 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk), Ketertiban (1 sel perlu diperbaiki)."
+    )
+    assert of_each(batch) == [
+        "SEMENTARA: formulir bulan ini belum masuk.",
+        "",
+        "SEMENTARA: 1 sel formulir bulan ini perlu diperbaiki.",
+    ]
+
+
+def test_a_cell_with_two_mistakes_is_one_cell_and_a_warning_is_none(came: Folder) -> None:
+    complete(came.path, "umum", "2019-01", "hari_kerja | 21")
+    batch = came.sound("2019-01", jabatan="pelayanan").wrong("2019-01", "gangguan | -1.5").batch("2019-01")
+    assert [row for _, row in kodes(batch.checked.temuan)] == ["hari_kerja_berbeda", "negatif", "pecahan"]
+    assert of_each(batch) == ["", "", "SEMENTARA: 1 sel formulir bulan ini perlu diperbaiki."]
+
+
+def test_a_form_that_came_twice_is_to_be_mended_as_a_whole(came: Folder) -> None:
+    came.sound("2019-01", jabatan="umum pelayanan")
+    batch = came.wrong("2019-01", "gangguan | 3", "a").wrong("2019-01", "gangguan | 4", "b").batch("2019-01")
+    assert banner(batch) == (
+        "SEMENTARA: 2 dari 3 formulir Januari 2019 sah; belum: Ketertiban (formulirnya perlu diperbaiki)."
+    )
+    assert of_each(batch) == ["", "", "SEMENTARA: formulir bulan ini perlu diperbaiki."]
+
+
+def test_earlier_months_are_waited_for_as_well(came: Folder) -> None:
+    came.sound("2019-03").sound("2019-01", "2019-02", jabatan="umum").wrong("2019-02", "gangguan | 1.5")
+    batch = came.batch("2019-03")
+    assert banner(batch) == (
+        "SEMENTARA: 3 dari 3 formulir Maret 2019 sah, tetapi Januari 2019: Pelayanan (belum masuk), Ketertiban (belum "
+        "masuk); Februari 2019: Pelayanan (belum masuk), Ketertiban (1 sel perlu diperbaiki)."
+    )
+    assert of_each(batch) == [
+        "",
+        "SEMENTARA: formulir Januari dan Februari 2019 belum masuk.",
+        "SEMENTARA: formulir Januari 2019 belum masuk; 1 sel formulir Februari 2019 perlu diperbaiki.",
+    ]
+
+
+def test_months_that_wait_for_the_same_are_told_together(came: Folder) -> None:
+    batch = came.sound("2019-01", "2019-02", "2019-03", jabatan="umum pelayanan").batch("2019-03")
+    assert banner(batch) == (
+        "SEMENTARA: 2 dari 3 formulir Maret 2019 sah; belum: Ketertiban (belum masuk); Januari dan Februari 2019: "
+        "Ketertiban (belum masuk)."
+    )
+    assert banner_of(batch, "ketertiban") == (
+        "SEMENTARA: formulir bulan ini belum masuk; formulir Januari dan Februari 2019 belum masuk."
+    )
+
+
+def test_a_form_that_is_excused_is_not_waited_for(came: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
+    batch = came.sound("2019-01", jabatan="umum").batch("2019-01")
+    forms = provisional.completeness(batch)
+    excused = forms.assign(keadaan=forms["keadaan"].where(forms["jabatan"] != "pelayanan", "dikecualikan"))
+    monkeypatch.setattr(provisional, "completeness", lambda _: excused)
+    assert banner(batch) == "SEMENTARA: 1 dari 2 formulir Januari 2019 sah; belum: Ketertiban (belum masuk)."
+    assert banner_of(batch, "pelayanan") == ""
+
+
+# --- where they are shown ---------------------------------------------------------------------------------------------
+
+
+def shown(batch: Batch, folder: Path) -> Any:
+    path = folder / "rekap.xlsx"
+    path.write_bytes(report.build(batch, dt.datetime(2019, 4, 2, 9)))
+    return opened(path, cached=True)
+
+
+def test_they_stand_under_the_titles_over_the_whole_width(came: Folder) -> None:
+    batch = came.sound("2019-01", jabatan="umum").wrong("2019-01", "gangguan | 1.5").batch("2019-01")
+    workbook = shown(batch, came.path)
+    ringkasan, pelayanan = workbook["Ringkasan"], workbook["Pelayanan"]
+    assert [ringkasan["A3"].value, pelayanan["A4"].value] == [banner(batch), banner_of(batch, "pelayanan")]
+    assert workbook["Umum"]["A4"].value is None
+    for sheet, cell, area in ((ringkasan, "A3", "A3:O3"), (pelayanan, "A4", "A4:I4")):
+        assert area in map(str, sheet.merged_cells.ranges)
+        look = sheet[cell]
+        assert (look.font.color.rgb, look.fill.fgColor.rgb) == ("FF7A4E00", "FFFDEBC8")
+        assert look.alignment.wrap_text
+
+
+def test_a_long_one_makes_its_row_higher(came: Folder) -> None:
+    came.sound("2019-01", jabatan="umum pelayanan")
+    batches = [came.batch(month) for month in ("2019-01", "2019-02")]
+    assert [shown(batch, came.path)["Ringkasan"].row_dimensions[3].height for batch in batches] == [18.75, 32.25]
+
+
+def test_where_nothing_is_waited_for_no_banner_stands(came: Folder) -> None:
+    workbook = shown(came.sound("2019-01").batch("2019-01"), came.path)
+    assert [workbook[name][cell].value for name, cell in (("Ringkasan", "A3"), ("Umum", "A4"))] == [None, None]
