@@ -365,7 +365,7 @@ def _time(one: Indikator) -> list[str]:
 
 
 def _of_versi(rng: random.Random, versi: Versi, table: str) -> list[str]:
-    lines = [f'rumus = "{as_text(versi.formula)}"']
+    lines = [f'rumus = "{_rounded(versi)}"']
     lines += [f'sifat = "{versi.sifat}"'] if versi.sifat else []
     lines += [f'arah = "{versi.arah}"'] if versi.arah != "naik" else []
     lines += [f"target = {_toml(versi.target)}"] if versi.target is not None else []
@@ -404,6 +404,12 @@ def as_text(tree: Tree) -> str:
         f"({as_text(part)})" if isinstance(part, tuple) and len(part) == 3 else as_text(part) for part in tree[1:]
     )
     return f"{left} {tree[0]} {right}"
+
+
+def _rounded(versi: Versi) -> str:
+    """The formula of a version; a nilai of a survey is a rounded number, which the catalogue says of each."""
+    text = as_text(versi.formula)
+    return f"bulat({text}, 2)" if "nrr(" in text else text
 
 
 def _contoh(rng: random.Random, versi: Versi) -> list[str]:

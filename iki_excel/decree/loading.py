@@ -15,6 +15,7 @@ from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
+from iki_excel.decree.since import with_since
 from iki_excel.decree.toml import Table, load
 from iki_excel.decree.versions import Span, refuse_changed_meaning, valid_sets, versions_in
 from iki_excel.language import formula
@@ -45,7 +46,7 @@ def _load(folder: Path) -> Catalog:
     paths = [path for path in paths if path.name != keputusan.FILE_NAME]
     if not paths:
         raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
-    loaded = [(path, _jabatan(load(path, CatalogError))) for path in paths]
+    loaded = [(path, with_since(_jabatan(load(path, CatalogError)))) for path in paths]
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
     _refuse_repeats(((kode, p) for p, j in loaded for kode in dict.fromkeys(i.kode for i in j.indikator)), INDIKATOR)
     _refuse_taken_sheets(loaded)

@@ -12,7 +12,6 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.scoring import HASIL_COLUMNS
 from iki_excel.runs.checking import check_files
 from iki_excel.words import plain
 from iki_excel.words.periods import Periode
@@ -63,5 +62,5 @@ def process_to(
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
         saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
         if export is not None:
-            saving.save(export, plain.csv(batch.scores.hasil[HASIL_COLUMNS]).encode())
+            saving.save(export, plain.csv(scoring.exported(batch.scores.hasil)).encode())
     return Processed(path, batch)

@@ -17,6 +17,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.fields import TB
 from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.answers import by_slot
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state, reckon
@@ -34,17 +35,17 @@ from iki_excel.judging.scoring.status import (
 from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
 from iki_excel.words.periods import Periode
 
-__all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "score"]
+__all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
                  "capaian", "predikat", "status", "target_tahun"]  # fmt: skip
 """A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d.;
 ``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
 
-BESIDE_COLUMNS = ["tanpa_batas", "dihitung", "berlaku", "versi", "status_kata"]
-"""What else is known of a result: capaian before it was cut; whether the month counts for a target that is due with the
-months; whether the indikator is valid in the month (a retired one stays with its last month); which of its versions
-tells, from 0; and the status in words, with its reason."""
+BESIDE_COLUMNS = ["rentang", "tanpa_batas", "dihitung", "berlaku", "versi", "status_kata"]
+"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the month counts
+for a target that is due with the months; whether the indikator is valid in the month (a retired one stays with its last
+month); which of its versions tells, from 0; and the status in words, with its reason."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "banyak_bulan",
                    "banyak_sd", "dihitung", "berlanjut", "tb_sd", "ditagih"]  # fmt: skip
@@ -156,12 +157,26 @@ def _result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: D
             "predikat": bands.ravel(),
             "status": status.ravel(),
             "target_tahun": due.whole.ravel(),
+            "rentang": _range_words(settings.target_of(indikator)),
             "tanpa_batas": uncut.ravel(),
             "dihitung": due.covered.ravel(),
             "berlaku": True,
             "status_kata": words_of(status.ravel().tolist(), blank_now(indikator, months).ravel().tolist()),
         }
     )
+
+
+def _range_words(target: Target | None) -> str:
+    return target.words() if target is not None and target.rentang is not None else ""
+
+
+def exported(hasil: pd.DataFrame) -> pd.DataFrame:
+    """The results as they go out (HASIL_COLUMNS): a target that is a range, as it is written."""
+    table = hasil[HASIL_COLUMNS].copy()
+    is_range = hasil["rentang"] != ""
+    for column in ("target", "target_tahun"):
+        table[column] = table[column].astype(object).where(~is_range, hasil["rentang"])
+    return table
 
 
 def _capaian(indikator: Indikator, realisasi: Column, due: Column, settings: Settings, cap: float | None) -> Column:

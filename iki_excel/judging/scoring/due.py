@@ -40,8 +40,8 @@ def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
     due, whole = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
     if counts_documents(indikator, target):
         most = np.inf if target is None or target.angka is None else target.angka
-        due, whole = (np.minimum(numbers, most) for numbers in _documents(indikator, reckoned))
-        due, whole = (np.where(whole > 0, numbers, np.nan) for numbers in (due, whole))
+        fallen, drawn_up = _documents(indikator, reckoned)
+        due, whole = (np.where(drawn_up > 0, np.minimum(n, most), np.nan) for n in (fallen, drawn_up))
     elif target is not None and target.rentang is None:
         due, whole = _by_months(version, target, covered)
     not_yet = (whole > 0) & (due == 0)
