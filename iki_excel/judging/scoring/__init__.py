@@ -43,9 +43,9 @@ HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi
 ``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
 
 BESIDE_COLUMNS = ["rentang", "tanpa_batas", "dihitung", "berlaku", "versi", "status_kata"]
-"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the month counts
-for a target that is due with the months; whether the indikator is valid in the month (a retired one stays with its last
-month); which of its versions tells, from 0; and the status in words, with its reason."""
+"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the month
+counts for a target that is due with the months; whether the indikator is valid in the month (a retired one stays with
+its last month); which of its versions tells, from 0; and the status in words, with its reason."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "banyak_bulan",
                    "banyak_sd", "dihitung", "berlanjut", "tb_sd", "ditagih"]  # fmt: skip
