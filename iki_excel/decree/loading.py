@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import os
 from collections.abc import Iterable, Sequence
@@ -16,11 +17,14 @@ from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, 
 from iki_excel.decree.toml import Table, load
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
+from iki_excel.words import plain
 from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
 ARAH = ("naik", "turun")
+LONGEST_INDIKATOR = 30
+"""Letters of the kode of an indikator."""
 
 
 def load_catalog(folder: Path = BUILT_IN) -> Catalog:
@@ -28,9 +32,14 @@ def load_catalog(folder: Path = BUILT_IN) -> Catalog:
     return _built_in() if folder == BUILT_IN else _load(folder)
 
 
+def is_built_in(catalog: Catalog) -> bool:
+    """Whether it is the one that comes with the program, whose office is the default of iki.toml."""
+    return catalog is _built_in()
+
+
 @functools.cache
 def _built_in() -> Catalog:
-    return _load(BUILT_IN)
+    return dataclasses.replace(_load(BUILT_IN), pimpinan="Camat {tempat}")
 
 
 def _load(folder: Path) -> Catalog:
@@ -106,7 +115,7 @@ def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
 def _indikator(table: Table) -> Indikator:
     examples = table.tables("contoh")
     indikator = Indikator(
-        kode=table.text("kode"),
+        kode=_indikator_kode(table),
         singkat=table.text("singkat"),
         kinerja=table.text("kinerja"),
         indikator=table.text("indikator"),
@@ -128,6 +137,19 @@ def _indikator(table: Table) -> Indikator:
     for contoh, part in zip(indikator.contoh, examples, strict=True):
         refuse_wrong_example(indikator, contoh, part)
     return indikator
+
+
+def _indikator_kode(table: Table) -> str:
+    """Its code, fit to be typed as a key of iki.toml and to stand on one line."""
+    kode = table.text("kode")
+    if set(kode) & set("\"'\\") or not kode.isprintable() or plain.as_seen(kode) != kode:
+        raise table.refuse(
+            f"kode {plain.clean(repr(kode))} tidak dapat ditulis di iki.toml. Pakai huruf, angka, titik dan tanda "
+            "hubung saja, misalnya “TU-1”."
+        )
+    if len(kode) > LONGEST_INDIKATOR:
+        raise table.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_INDIKATOR} huruf.")
+    return kode
 
 
 def _isian(table: Table) -> Isian:

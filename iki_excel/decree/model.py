@@ -128,9 +128,10 @@ class Jabatan:
 
 @dataclass(frozen=True)
 class Catalog:
-    """All jabatan, in their order."""
+    """All jabatan, in their order. ``pimpinan``: what the head of its offices is called, or the code of his jabatan."""
 
     jabatan: tuple[Jabatan, ...]
+    pimpinan: str = ""
 
     def __getitem__(self, kode: str) -> Jabatan:
         return self._by_kode[kode]
