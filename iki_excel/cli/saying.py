@@ -13,6 +13,7 @@ from iki_excel.decree.kinds import MEASURES
 from iki_excel.delivery import messages
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
+from iki_excel.judging.notices import notices
 from iki_excel.language import formula
 from iki_excel.language.places import Place
 from iki_excel.runs import folders
@@ -102,6 +103,7 @@ def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, and where the result is."""
     checked = processed.batch.checked
     yield summary(checked)
+    yield from (f"Perhatikan: {sentence}" for sentence in notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
     yield f"Rekap ditulis di {processed.path.as_posix()}."

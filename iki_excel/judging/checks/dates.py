@@ -105,14 +105,18 @@ DEADLINE_PASSED = Rule(
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
+    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year.
+
+    What was due before there was this office is not its own.
+    """
     rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
     slots = {(j.kode, s.kode): s for j in given.catalog.jabatan for s in j.slots if s.batas}
     known = zip(rows["jabatan"], rows["slot"], rows["periode"], strict=True)
     deadlines = [given.settings.deadline(slots[jabatan, slot], periode) for jabatan, slot, periode in known]
     ends = [Periode(periode).last_day for periode in rows["periode"]]
     rows["batas_kata"] = [bahasa.date(day) for day in deadlines]
-    rows["lewat"] = [deadline <= end for deadline, end in zip(deadlines, ends, strict=True)]
+    own = [given.settings.unit.has_begun(Periode.of_day(day)) for day in deadlines]
+    rows["lewat"] = [day <= end and is_own for day, end, is_own in zip(deadlines, ends, own, strict=True)]
     rows["tahun"], rows["ada"] = rows["periode"].str[:4], rows["keadaan"] != KOSONG
     ever = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["ada"].cummax()
     return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
