@@ -73,7 +73,7 @@ def mulai(katalog: Path | None) -> None:
     from iki_excel.cli import saying
     from iki_excel.runs import starting
 
-    _say(saying.started_lines(starting.write_settings(katalog)))
+    _say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(_time(None).date()))))
 
 
 @cli.command()
