@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, targets, toml
+from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, targets, toml, unit
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -34,6 +34,7 @@ from iki_excel.language.formula import parsing
 from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import FORMS, commented
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
@@ -44,6 +45,8 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 PACKAGE = Path(iki_excel.__file__).parent
 NO_WORDS = "…"
+MONTH = Periode("2019-03")
+"""In which the settings of the documents are written."""
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]], rule: str = "---") -> str:
@@ -95,7 +98,7 @@ def checked() -> str:
 
 def settings_file() -> str:
     """What ``iki mulai`` writes."""
-    return f"```toml\n{commented(load_catalog()).strip()}\n```"
+    return f"```toml\n{commented(load_catalog(), MONTH).strip()}\n```"
 
 
 # --- findings, results and limits ------------------------------------------------------------------------------------
@@ -153,6 +156,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("target sebuah indikator", targets, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
+        ("huruf kode sebuah indikator", loading, "LONGEST_INDIKATOR"),
+        ("huruf kode unit", unit, "LONGEST_KODE"),
+        ("huruf sebuah nama di iki.toml", unit, "LONGEST_NAME"),
+        ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),
+        ("huruf alasan sebuah pengecualian", unit, "LONGEST_REASON"),
     ),
 }
 
@@ -228,7 +236,7 @@ def all_keys() -> dict[str, list[keys.Key]]:
         catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
         shutil.copytree(BUILT_IN, catalog)
         (catalog / "contoh.toml").write_text(block(KATALOG.read_text("utf-8"), "contoh katalog"), "utf-8")
-        own.write_text(_with_every_target(keys.SETTING.sub("", commented(load_catalog()))), "utf-8")
+        own.write_text(_with_every_target(keys.uncommented(commented(load_catalog(), MONTH))), "utf-8")
         of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
     return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}
 

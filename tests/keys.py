@@ -31,8 +31,33 @@ OPEN = {
 }
 """The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
 
-SETTING = re.compile(r'^# (?=(?:[\w.-]+|".*") = |\]$|  \{)', re.MULTILINE)
-"""The comment sign in front of a setting that ``iki mulai`` wrote: a key with its value, or a line of the bands."""
+SETTING = re.compile(r'^# (?=(?:[\w.-]+|".*") = |\[\[\w+\]\]$|\]$|  \{)', re.MULTILINE)
+"""The comment sign in front of a setting that ``iki mulai`` wrote: a key with its value, the head of a section that may
+come several times, or a line of the bands.
+"""
+
+REAL = {
+    "Nama Pejabat, S.Sos.": "Siti Contoh, S.Sos.",
+    "000000000000000000": "197001011995031001",
+    "kodeunit": "contoh",
+    "Nama Unit": "Kelurahan Contoh",
+    "Nama Kabupaten atau Kota": "Kota Contoh",
+    "Nama Tempat": "Contoh",
+    "Jabatan Pimpinan": "Lurah Contoh",
+}
+"""By what ``iki mulai`` writes to be replaced what somebody may have typed there."""
+
+
+def filled_in(text: str) -> str:
+    """The settings that ``iki mulai`` wrote with every example replaced."""
+    for example, real in REAL.items():
+        text = text.replace(f'"{example}"', f'"{real}"')
+    return text
+
+
+def uncommented(text: str) -> str:
+    """The same with every setting made true."""
+    return SETTING.sub("", filled_in(text))
 
 
 @dataclass(frozen=True)

@@ -591,6 +591,7 @@ def test_ekspor_is_the_table_of_results(kantor: Iki) -> None:
 
 def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> None:
     katalog = f"--katalog={own_catalogue}"
+    kecil.move_into(Path())
     assert iki("katalog", katalog).out == (
         "Petugas Kebersihan (kebersihan)\n"
         "  BER-1  Persentase hari halaman disapu (%)\n"
@@ -600,16 +601,17 @@ def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> No
     said = iki("periksa", katalog)
     assert (said.status, said.out.splitlines()[0]) == (
         1,
-        "input_templates/2019-03/IKI_2019-03_ngronggot_kebersihan.xlsx",
+        "input_templates/2019-03/IKI_2019-03_contoh_kebersihan.xlsx",
     )
     said = iki("proses", MARCH, katalog, "--ekspor=hasil.csv")
     assert (said.status, said.out.splitlines()[-1]) == (
         1,
-        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.",
+        "Rekap ditulis di output/2019-03/IKI_2019-03_contoh.xlsx.",
     )
     assert Path("hasil.csv").read_text(encoding="utf-8").splitlines()[1:] == [
-        f"ngronggot,2019-{month},kebersihan,BER-1,%,,,,,,belum_masuk" for month in ("01", "02", "03")
+        f"contoh,2019-{month},kebersihan,BER-1,%,,,,,,belum_masuk" for month in ("01", "02", "03")
     ]
+    Path("iki.toml").unlink()
     assert iki("mulai", katalog).status == 0
     assert "# BER-1 = 0" in Path("iki.toml").read_text(encoding="utf-8")
 
@@ -673,6 +675,7 @@ Formulir siapa dan bulan mana
   belum_diisi           galat       Formulir belum diisi siapa pun; dihitung belum masuk.
   ganda_berbeda         galat       Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.
   di_luar_periode       peringatan  Bukan bulan yang diolah.
+  sebelum_mulai         peringatan  Bulan sebelum unit mulai.
   nama_berbeda          peringatan  Nama berkas menyebut formulir lain daripada kodenya.
   tanpa_kode            galat       Kode formulir tidak ditemukan.
   kode_hilang           galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.

@@ -42,7 +42,7 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Batch
 
 
 def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, example_settings: Settings) -> None:
-    assert set(example_settings.pejabat) == {"camat", *catalog.kode}
+    assert set(example_settings.pejabat) == {"pimpinan", *catalog.kode}
     assert all("Contoh" in pejabat.nama for pejabat in example_settings.pejabat.values())
     assert len({pejabat.nip for pejabat in example_settings.pejabat.values()}) == 7
     assert all(example_settings.target_of(indikator) for _, indikator in catalog.indikator.values())

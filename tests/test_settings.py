@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, is_built_in
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
 from iki_excel.decree.targets import Rentang, Target
 from iki_excel.words.errors import SettingsError
+from tests import kecil
 
 DEFAULT_BANDS = (
     (91.0, "Sangat Baik"),
@@ -31,7 +32,9 @@ class Office:
         self.catalog = catalog
 
     def settings(self, text: str) -> Settings:
-        self.path.write_text(text, "utf-8")
+        """What is read; an office that says nothing of itself is Kelurahan Contoh."""
+        named = "unit" in text or is_built_in(self.catalog)
+        self.path.write_text(text if named else f"{text}\n{kecil.PENGATURAN.read_text('utf-8')}", "utf-8")
         return load_settings(self.path, self.catalog)
 
     def refusal(self, text: str) -> str:
@@ -48,16 +51,18 @@ def office(tmp_path: Path, catalog: Catalog) -> Office:
 # --- what stands where it says nothing -------------------------------------------------------------------------------
 
 
-def test_an_office_without_iki_toml_has_the_defaults(catalog: Catalog, office: Office) -> None:
+@pytest.mark.decree
+def test_an_office_without_iki_toml_has_the_defaults(decree: Catalog, tmp_path: Path) -> None:
+    office = Office(tmp_path, decree)
     expected = Settings(
-        unit=Unit("ngronggot", "Kecamatan Ngronggot", "Kabupaten Nganjuk", "Ngronggot"),
+        unit=Unit("ngronggot", "Kecamatan Ngronggot", "Kabupaten Nganjuk", "Ngronggot", None, ""),
         pejabat={},
         target={},
         batas_waktu={},
         kalender=Kalender(5, (), {}),
         aturan=Aturan(120.0, DEFAULT_BANDS, {}, bawaan=True, target_nol="dinilai"),
     )
-    assert load_settings(None, catalog) == expected
+    assert load_settings(None, decree) == expected
     assert office.settings("") == expected
     assert office.settings("[unit]\n[pejabat]\n[target]\n[batas_waktu]\n[kalender.hari_kerja]\n[aturan]") == expected
 
@@ -78,21 +83,22 @@ def test_the_unit_is_named(office: Office) -> None:
         [unit]
         kode = "patianrowo2"
         nama = "Kecamatan Patianrowo"
+        kabupaten = "Kabupaten Nganjuk"
         tempat = "Patianrowo"
     """)
     assert settings.unit == Unit("patianrowo2", "Kecamatan Patianrowo", "Kabupaten Nganjuk", "Patianrowo")
 
 
-def test_officials_are_the_camat_and_those_of_the_catalogue(office: Office) -> None:
+def test_officials_are_the_head_and_those_of_the_catalogue(office: Office) -> None:
     settings = office.settings("""
-        [pejabat.camat]
+        [pejabat.pimpinan]
         nama = " Contoh Camat, S.Sos. "
         nip = "19700101 199503 1 001"
         pangkat = "Pembina"
         [pejabat.umum]
         nama = "Contoh Kasi"
     """)
-    assert settings.official("camat") == Pejabat("Contoh Camat, S.Sos.", "197001011995031001", "Pembina")
+    assert settings.official("pimpinan") == Pejabat("Contoh Camat, S.Sos.", "197001011995031001", "Pembina")
     assert settings.official("umum") == Pejabat("Contoh Kasi")
     assert settings.official("pelayanan") == Pejabat("", "", "")
 
@@ -185,17 +191,17 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
     ("text", "sentence"),
     [
         ("[targt]", "iki.toml: kunci “targt” tidak dikenal. Maksudnya “target”?"),
-        ("surel = 1", "iki.toml: kunci “surel” tidak dikenal. Yang dikenal: unit, pejabat, target, batas_waktu, "
-                      "kalender, aturan."),
+        ("surel = 1", "iki.toml: kunci “surel” tidak dikenal. Yang dikenal: katalog, unit, pejabat, target, "
+                      "batas_waktu, kalender, aturan, pengecualian."),
         ("unit = 5", "iki.toml: kunci “unit” berisi 5, padahal harus bagian (tabel)."),
         ("unit.nmaa = 'X'", "iki.toml, [unit]: kunci “nmaa” tidak dikenal. Maksudnya “nama”?"),
         ("unit.kode = 'Ngronggot'", "iki.toml, [unit]: kode “Ngronggot” harus huruf kecil dan angka saja, misalnya "
-                                    "“ngronggot”."),
+                                    "“contoh”."),
         ("unit.kode = 'kec_a'", "iki.toml, [unit]: kode “kec_a” harus huruf kecil dan angka saja, misalnya "
-                                "“ngronggot”."),
-        ("unit.kode = ''", "iki.toml, [unit]: kode “” harus huruf kecil dan angka saja, misalnya “ngronggot”."),
+                                "“contoh”."),
+        ("unit.kode = ''", "iki.toml, [unit]: kode “” harus huruf kecil dan angka saja, misalnya “contoh”."),
         ("unit.nama = 12", "iki.toml, [unit]: kunci “nama” berisi 12, padahal harus teks dalam tanda kutip."),
-        ("pejabat.camt.nama = 'X'", "iki.toml, [pejabat]: “camt” tidak dikenal. Maksudnya “camat”?"),
+        ("pejabat.pimpnan.nama = 'X'", "iki.toml, [pejabat]: “pimpnan” tidak dikenal. Maksudnya “pimpinan”?"),
         ("pejabat.umum = 'X'", 'iki.toml, [pejabat]: kunci “umum” berisi "X", padahal harus bagian (tabel).'),
         ("pejabat.umum.NIP = '1'", "iki.toml, [pejabat], [umum]: kunci “NIP” tidak dikenal. Maksudnya “nip”?"),
         ("pejabat.umum.nip = 197001011995031001",

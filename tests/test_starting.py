@@ -2,68 +2,89 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from iki_excel.cli import cli
+from iki_excel.cli import cli, commands
 from iki_excel.decree import Catalog
-from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
+from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Pengecualian, Settings, Unit, load_settings
 from iki_excel.decree.targets import Target
+from iki_excel.runs import office
 from iki_excel.runs.starting import commented
-from iki_excel.words.errors import IkiError
+from iki_excel.words.errors import IkiError, SettingsError
+from iki_excel.words.periods import Periode
 from tests import kecil
-from tests.keys import SETTING
+from tests.keys import REAL, SETTING, filled_in, uncommented
 from tests.small_catalog import SMALL, changed, loaded
 
 NOTHING = Target("angka", 0.0)
 
+MONTH = Periode("2026-11")
+"""In which the file is written."""
+
 
 @pytest.fixture
 def text(catalog: Catalog) -> str:
-    return commented(catalog)
+    return commented(catalog, MONTH)
 
 
 def lines_of_keys(text: str) -> list[int]:
-    return [n for n, line in enumerate(text.splitlines()) if re.match(r"# [\w.-]+ = ", line)]
+    """The keys, and of a section that may come several times its head."""
+    lines = re.sub(r"(?<=\]\])(?:\n.+)+", lambda keys: "\n" * keys[0].count("\n"), text).splitlines()
+    return [n for n, line in enumerate(lines) if re.match(r"# (?:[\w.-]+ = |\[\[)", line)]
+
+
+def named(text: str) -> str:
+    """The text of an office that says what it is called."""
+    for key in ("kode", "nama", "kabupaten", "tempat"):
+        text = text.replace(f"# {key} = ", f"{key} = ", 1)
+    return text
+
+
+ENDS = {"[": "# ]", "]": ""}
+"""By the sign at the end of the first of several lines that belong together what the last of them is."""
 
 
 def with_key(text: str, number: int) -> str:
-    """The text with one key made true (the bands with all of their lines)."""
+    """The text with one key made true (with all lines of the bands, or of a section that may come several times)."""
     lines = text.splitlines()
-    last = (
-        next((n for n in range(number, len(lines)) if lines[n] == "# ]"), number)
-        if lines[number][-1] == "["
-        else number
-    )
+    end = ENDS.get(lines[number][-1])
+    last = next((n for n in range(number, len(lines)) if lines[n] == end), number)
     return "\n".join(SETTING.sub("", line) if number <= n <= last else line for n, line in enumerate(lines))
 
 
-def test_the_file_as_it_is_written_changes_nothing(text: str, catalog: Catalog, tmp_path: Path) -> None:
+@pytest.mark.decree
+def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "iki.toml"
-    path.write_text(text, "utf-8")
-    loaded = load_settings(path, catalog)
-    nobody = {kode: Pejabat() for kode in ("camat", *catalog.kode)}
+    path.write_text(commented(decree, MONTH), "utf-8")
+    loaded = load_settings(path, decree)
+    nobody = {kode: Pejabat() for kode in ("pimpinan", *decree.kode)}
     assert loaded == Settings(pejabat=nobody, aturan=loaded.aturan)
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita, loaded.aturan.arah) == (120.0, Aturan().pita, {})
 
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) == 4 + 3 * 4 + 9 + 5 + 3 + 4
+    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 3 + 4
     for number in keys:
-        path.write_text(with_key(text, number), "utf-8")
+        path.write_text(with_key(named(filled_in(text)), number), "utf-8")
         load_settings(path, catalog)
 
 
-def test_all_keys_together_are_the_defaults(text: str, catalog: Catalog, tmp_path: Path) -> None:
+def test_all_keys_together_are_the_defaults_once_the_examples_are_replaced(
+    text: str, catalog: Catalog, tmp_path: Path
+) -> None:
     path = tmp_path / "iki.toml"
-    path.write_text("\n".join(SETTING.sub("", line) for line in text.splitlines()), "utf-8")
+    path.write_text(uncommented(text), "utf-8")
     loaded = load_settings(path, catalog)
-    assert loaded.unit == Unit()
-    assert set(loaded.pejabat) == {"camat", *catalog.kode}
+    assert loaded.unit == Unit("contoh", "Kelurahan Contoh", "Kota Contoh", "Contoh", MONTH, "Lurah Contoh")
+    assert loaded.pengecualian == (Pengecualian("umum", "2026-11", "Jabatan kosong", "Siti Contoh, S.Sos."),)
+    assert set(loaded.pejabat) == {"pimpinan", *catalog.kode}
     assert loaded.target == {
         **{kode: indikator.target or NOTHING for kode, (_, indikator) in catalog.indikator.items()},
         "PL-2": Target("angka", 2.0),
@@ -87,7 +108,7 @@ def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path:
     odd = odd.replace('kode = "pmd"', 'kode = "camat"').replace("rumus =", "target = 1234567\nrumus =")
     catalog = loaded(folder, odd)
     path = tmp_path / "iki.toml"
-    path.write_text("\n".join(SETTING.sub("", line) for line in commented(catalog).splitlines()), "utf-8")
+    path.write_text(uncommented(commented(catalog, MONTH)), "utf-8")
     settings = load_settings(path, catalog)
     assert settings.target == {"PMD 1.a": Target("angka", 1234567.0)}
     assert settings.aturan.arah == {"PMD 1.a": "naik"}
@@ -95,10 +116,14 @@ def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path:
 
 
 def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog) -> None:
-    data = tomllib.loads("\n".join(SETTING.sub("", line) for line in text.splitlines()))
+    data = tomllib.loads(SETTING.sub("", text))
+    assert data.pop("katalog") == "katalog"
+    assert sorted(data["pejabat"]["umum"]) == ["atasan", "nama", "nip", "pangkat", "sebutan"]
+    [exception] = data.pop("pengecualian")
+    assert sorted(exception) == ["alasan", "jabatan", "oleh", "periode"]
     assert {name: sorted(part) for name, part in data.items()} == {
-        "unit": ["kabupaten", "kode", "nama", "tempat"],
-        "pejabat": sorted(["camat", *catalog.kode]),
+        "unit": ["kabupaten", "kode", "mulai", "nama", "pimpinan", "tempat"],
+        "pejabat": sorted(["pimpinan", *catalog.kode]),
         "target": sorted(catalog.indikator),
         "batas_waktu": ["buku", "kinerja", "laporan", "rencana", "tamu"],
         "kalender": ["hari_kerja", "hari_seminggu", "libur_tambahan"],
@@ -158,24 +183,24 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
 def test_a_default_of_any_form_is_written_as_the_catalogue_has_it(target: str, tmp_path: Path) -> None:
     catalog = loaded(tmp_path, changed("rumus =", f"target = {target}\nrumus ="))
     unit = "kegiatan setahun" if target == "12" else "kegiatan"
-    assert targets_of(commented(catalog)) == [f"# PMD-1 = {target}  # Koordinasi, {unit} (bawaan)"]
+    assert targets_of(commented(catalog, MONTH)) == [f"# PMD-1 = {target}  # Koordinasi, {unit} (bawaan)"]
 
 
 def test_what_happens_once_or_twice_a_year_begins_with_a_schedule(tmp_path: Path) -> None:
     catalog = loaded(tmp_path, changed("rumus =", "jarang = true\nrumus ="))
     expected = '# PMD-1 = { jadwal = { "2019-08" = 0 } }  # Koordinasi, kegiatan (belum ada bawaan)'
-    assert targets_of(commented(catalog)) == [expected]
+    assert targets_of(commented(catalog, MONTH)) == [expected]
 
 
 @pytest.mark.decree
 def test_the_decree_has_three_that_happen_once_or_twice_a_year(decree: Catalog) -> None:
-    schedules = [line for line in targets_of(commented(decree)) if "jadwal" in line]
+    schedules = [line for line in targets_of(commented(decree, MONTH)) if "jadwal" in line]
     assert [line.split()[1] for line in schedules] == ["TU-2", "PMD-3", "PMD-4"]
 
 
 def test_what_no_target_can_be_set_for_says_why(tmp_path: Path) -> None:
     text = changed('"rapat + kunjungan"', '"rapat + kunjungan + 1"', changed("hasil = 5", "hasil = 6"))
-    assert targets_of(commented(loaded(tmp_path, text))) == [
+    assert targets_of(commented(loaded(tmp_path, text), MONTH)) == [
         '# PMD-1: belum dapat diberi target; katalog harus menyebut sifat = "arus" atau "keadaan".'
     ]
 
@@ -197,8 +222,11 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(commands, "_time", lambda _: dt.datetime(2026, 11, 25, 9))
     cli.main(["mulai", *kecil.OPTION], standalone_mode=False)
-    assert (tmp_path / "iki.toml").read_text("utf-8") == text
+    written = (tmp_path / "iki.toml").read_text("utf-8")
+    katalog = kecil.KATALOG.as_posix()
+    assert written == text.replace('\n# katalog = "katalog"\n', f'\nkatalog = "{katalog}"\n')
     assert capsys.readouterr().out == "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
 
 
@@ -211,3 +239,55 @@ def test_mulai_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         str(refused.value) == "iki.toml sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks."
     )
     assert (tmp_path / "iki.toml").read_text() == "[target]\nKT-3 = 650\n"
+
+
+# --- another catalogue -----------------------------------------------------------------------------------------------
+
+
+def test_what_is_written_for_another_catalogue_says_what_is_still_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(kecil.KATALOG, tmp_path / "keputusan kita")
+    cli.main(["mulai", "--katalog", "keputusan kita"], standalone_mode=False)
+    written = Path("iki.toml").read_text("utf-8")
+    assert '\nkatalog = "keputusan kita"\n' in written
+    assert not re.search("ngronggot|nganjuk|camat", written, re.IGNORECASE)
+    with pytest.raises(SettingsError) as asked:
+        office.load(None)
+    assert str(asked.value) == (
+        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Katalog selain yang bawaan "
+        "memerlukannya; “iki mulai” menulis contohnya."
+    )
+    Path("iki.toml").write_text(uncommented(written), "utf-8")
+    catalog, settings = office.load(None)
+    assert (catalog.kode, settings.unit.nama) == (["umum", "pelayanan", "ketertiban"], "Kelurahan Contoh")
+
+
+@pytest.mark.parametrize(
+    ("example", "sentence"),
+    [
+        ("Nama Pejabat, S.Sos.", "iki.toml, [pejabat], [pimpinan]: nama “Nama Pejabat, S.Sos.” masih contoh dari “iki "
+                                 "mulai”. Ketik nama pejabatnya, atau hapus baris itu."),
+        ("000000000000000000", "iki.toml, [pejabat], [pimpinan]: nip “000000000000000000” masih contoh dari “iki "
+                               "mulai”. Ketik NIP pejabatnya, atau hapus baris itu."),
+        ("kodeunit", "iki.toml, [unit]: kode “kodeunit” masih contoh dari “iki mulai”. Ketik kode yang sebenarnya, "
+                     "atau hapus baris itu."),
+        ("Nama Unit", "iki.toml, [unit]: nama “Nama Unit” masih contoh dari “iki mulai”. Ketik nama yang sebenarnya, "
+                      "atau hapus baris itu."),
+        ("Nama Tempat", "iki.toml, [unit]: tempat “Nama Tempat” masih contoh dari “iki mulai”. Ketik tempat yang "
+                        "sebenarnya, atau hapus baris itu."),
+        ("Nama Kabupaten atau Kota", "iki.toml, [unit]: kabupaten “Nama Kabupaten atau Kota” masih contoh dari "
+                                     "“iki mulai”. Ketik kabupaten atau kota yang sebenarnya, atau hapus baris itu."),
+        ("Jabatan Pimpinan", "iki.toml, [unit]: pimpinan “Jabatan Pimpinan” masih contoh dari “iki mulai”. Ketik "
+                             "jabatan pimpinan yang sebenarnya, atau hapus baris itu."),
+    ],
+)  # fmt: skip
+def test_an_example_that_nobody_replaced_is_never_printed(
+    example: str, sentence: str, text: str, catalog: Catalog, tmp_path: Path
+) -> None:
+    path = tmp_path / "iki.toml"
+    path.write_text(uncommented(text).replace(f'"{REAL[example]}"', f'"{example}"', 1), "utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(path, catalog)
+    assert str(refused.value) == f"{tmp_path}/{sentence}"

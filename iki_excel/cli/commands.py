@@ -13,6 +13,7 @@ from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
@@ -75,7 +76,7 @@ def mulai(katalog: Path | None) -> None:
     from iki_excel.cli import saying
     from iki_excel.runs import starting
 
-    _say(saying.started_lines(starting.write_settings(katalog)))
+    _say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(_today()))))
 
 
 @cli.command()

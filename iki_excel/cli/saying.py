@@ -14,6 +14,7 @@ from iki_excel.delivery import messages
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
+from iki_excel.judging.notices import notices
 from iki_excel.language import formula
 from iki_excel.language.places import Place
 from iki_excel.runs import folders
@@ -119,6 +120,7 @@ def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, what makes the result provisional, and where it is."""
     checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
     yield summary(checked)
+    yield from (f"Perhatikan: {sentence}" for sentence in notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
     if sementara:

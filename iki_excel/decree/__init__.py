@@ -6,7 +6,7 @@ dataclasses and never look at TOML.
 
 from iki_excel.decree.examples import example_result
 from iki_excel.decree.keputusan import Keputusan
-from iki_excel.decree.loading import ARAH, BUILT_IN, load_catalog
+from iki_excel.decree.loading import ARAH, BUILT_IN, is_built_in, load_catalog
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 
 __all__ = [
@@ -20,5 +20,6 @@ __all__ = [
     "Keputusan",
     "Syarat",
     "example_result",
+    "is_built_in",
     "load_catalog",
 ]

@@ -20,12 +20,15 @@ from iki_excel.decree.toml import Table, load
 from iki_excel.decree.versions import Span, refuse_changed_meaning, valid_sets, versions_in
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
+from iki_excel.words import plain
 from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
 ARAH = ("naik", "turun")
 INDIKATOR = "kode indikator"
+LONGEST_INDIKATOR = 30
+"""Letters of the kode of an indikator."""
 
 
 def load_catalog(folder: Path = BUILT_IN) -> Catalog:
@@ -34,6 +37,11 @@ def load_catalog(folder: Path = BUILT_IN) -> Catalog:
     CatalogError for what is missing or contradicts itself.
     """
     return _built_in() if folder == BUILT_IN else _load(folder)
+
+
+def is_built_in(catalog: Catalog) -> bool:
+    """Whether it is the one that comes with the program, whose office is the default of iki.toml."""
+    return catalog is _built_in()
 
 
 @functools.cache
@@ -121,7 +129,7 @@ def _indikator(span: Span) -> Indikator:
     table = span.table
     examples = table.tables("contoh")
     indikator = Indikator(
-        kode=table.text("kode"),
+        kode=_indikator_kode(table),
         singkat=table.text("singkat"),
         kinerja=table.text("kinerja"),
         indikator=table.text("indikator"),
@@ -156,6 +164,19 @@ def _refuse_misfit_target(indikator: Indikator, table: Table) -> None:
         targets.refuse_misfit(indikator, indikator.target, table, "target")
     if "arah" in table.data:
         targets.refuse_arah(indikator.target, indikator.arah, table, "arah")
+
+
+def _indikator_kode(table: Table) -> str:
+    """Its code, fit to be typed as a key of iki.toml and to stand on one line."""
+    kode = table.text("kode")
+    if set(kode) & set("\"'\\") or not kode.isprintable() or plain.as_seen(kode) != kode:
+        raise table.refuse(
+            f"kode {plain.clean(repr(kode))} tidak dapat ditulis di iki.toml. Pakai huruf, angka, titik dan tanda "
+            "hubung saja, misalnya “TU-1”."
+        )
+    if len(kode) > LONGEST_INDIKATOR:
+        raise table.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_INDIKATOR} huruf.")
+    return kode
 
 
 def _isian(table: Table) -> Isian:

@@ -1,8 +1,9 @@
-"""iki.toml: what one office decides. Every key is optional; the defaults are Kecamatan Ngronggot's."""
+"""iki.toml: what one office decides. Every key is optional with the built-in catalogue; another asks for a [unit]."""
 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,35 +12,28 @@ from iki_excel.decree import ARAH, Catalog, Indikator, kinds, targets
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.targets import Target
 from iki_excel.decree.toml import Table, load
+from iki_excel.decree.unit import Pejabat, Pengecualian, Unit, read_excused, read_officials, read_unit, refuse_unnamed
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError, SettingsError
 from iki_excel.words.periods import Periode
 
+__all__ = [
+    "FILE_NAME",
+    "MOST_BANDS",
+    "Aturan",
+    "Kalender",
+    "Pejabat",
+    "Pengecualian",
+    "Settings",
+    "Unit",
+    "catalog_folder",
+    "load_settings",
+]
+
 FILE_NAME = "iki.toml"
-PIMPINAN = "camat"
 TARGET_NOL = ("dinilai", "tanpa_capaian")
 MOST_BANDS = 6
 """Of predikat: so many fit into one formula of 255 letters."""
-
-
-@dataclass(frozen=True)
-class Unit:
-    """The office whose officials are measured."""
-
-    kode: str = "ngronggot"
-    nama: str = "Kecamatan Ngronggot"
-    kabupaten: str = "Kabupaten Nganjuk"
-    tempat: str = "Ngronggot"
-    mulai: Periode | None = None
-
-
-@dataclass(frozen=True)
-class Pejabat:
-    """Who holds a jabatan; empty where iki.toml does not say."""
-
-    nama: str = ""
-    nip: str = ""
-    pangkat: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,14 +77,42 @@ class Aturan:
 
 @dataclass(frozen=True)
 class Settings:
-    """All that iki.toml may say."""
+    """All that iki.toml may say.
 
-    unit: Unit = Unit()
+    ``pejabat``: by the code of a jabatan, the head as :meth:`Unit.head` says. ``ada_berkas``: whether there is such a
+    file. ``catatan``: what whoever runs this is to know of it, sentences.
+    """
+
+    unit: Unit = field(default_factory=Unit)
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     target: Mapping[str, Target] = field(default_factory=dict)
     batas_waktu: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     kalender: Kalender = Kalender()
     aturan: Aturan = Aturan()
+    pengecualian: tuple[Pengecualian, ...] = ()
+    ada_berkas: bool = field(default=True, compare=False)
+    catatan: tuple[str, ...] = field(default=(), compare=False)
+
+    def months(self, periode: Periode) -> list[Periode]:
+        """The months of the year up to a periode that are this office's."""
+        return [month for month in periode.so_far if self.unit.has_begun(month)]
+
+    def refuse_before_start(self, periode: Periode) -> None:
+        """SettingsError for a periode in which there was no such office yet."""
+        mulai = self.unit.mulai
+        if mulai is not None and not self.unit.has_begun(periode.months[-1]):
+            raise SettingsError(
+                f"{periode.words} sebelum {self.unit.nama} mulai, {mulai.words}. Pilih bulan lain, atau ubah mulai di "
+                f"[unit], {FILE_NAME}."
+            )
+
+    def is_excused(self, jabatan: str, periode: str) -> bool:
+        """Whether the form of a jabatan for a month is not missing where it does not come."""
+        return (jabatan, periode) in self._excused
+
+    @functools.cached_property
+    def _excused(self) -> frozenset[tuple[str, str]]:
+        return frozenset((one.jabatan, month) for one in self.pengecualian for month in one.months)
 
     def deadline(self, slot: Slot, periode: str) -> dt.date:
         """The batas waktu of a document in the year of a periode: by full code, by document, else the default."""
@@ -102,12 +124,6 @@ class Settings:
         """When a document becomes due by itself: on its batas waktu; None where that lies before it was asked for."""
         deadline, starts = self.deadline(slot, periode), [month for month in (self.unit.mulai, slot.sejak) if month]
         return None if any(deadline < month.first_day for month in starts) else deadline
-
-    def is_excused(self, jabatan: str, periode: str) -> bool:
-        return False
-
-    def months(self, periode: Periode) -> list[Periode]:
-        return periode.so_far
 
     def target_of(self, indikator: Indikator) -> Target | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
@@ -124,22 +140,29 @@ class Settings:
         """Who holds the jabatan."""
         return self.pejabat.get(jabatan, Pejabat())
 
+    def superior(self, jabatan: str, catalog: Catalog) -> str:
+        """The jabatan that countersigns for another: its atasan, else the head of the office."""
+        return self.official(jabatan).atasan or self.unit.head(catalog)
+
 
 def load_settings(path: Path | None, catalog: Catalog) -> Settings:
     """Read iki.toml (defaults where ``path`` is None); raise SettingsError for a wrong key or value."""
-    if path is None:
-        return Settings()
-    table = load(path, SettingsError)
+    table = Table({}, FILE_NAME, SettingsError) if path is None else load(path, SettingsError)
+    table.text("katalog", None)  # asked for by catalog_folder, before there is a catalogue
+    unit = read_unit(table.table("unit"), catalog)
     settings = Settings(
-        unit=_unit(table.table("unit")),
-        pejabat=_officials(table.table("pejabat"), catalog),
+        unit=unit,
+        pejabat=read_officials(table.table("pejabat"), unit, catalog),
         target=_by_indikator(table.table("target"), catalog),
         batas_waktu=_deadlines(table.table("batas_waktu"), catalog),
         kalender=_calendar(table.table("kalender")),
         aturan=_rules(table.table("aturan"), catalog),
+        pengecualian=read_excused(table, unit, catalog),
+        ada_berkas=path is not None,
     )
     table.done()
     _refuse_arah_of_ranges(settings, catalog, table.table("aturan").table("arah"))
+    refuse_unnamed(unit, table)
     return settings
 
 
@@ -148,38 +171,18 @@ def _refuse_arah_of_ranges(settings: Settings, catalog: Catalog, table: Table) -
         targets.refuse_arah(settings.target_of(catalog.indikator[kode][1]), arah, table, kode)
 
 
-def _unit(table: Table) -> Unit:
-    default = Unit()
-    unit = Unit(
-        kode=table.text("kode", default.kode),
-        nama=table.text("nama", default.nama),
-        kabupaten=table.text("kabupaten", default.kabupaten),
-        tempat=table.text("tempat", default.tempat),
-    )
-    table.done()
-    if not (unit.kode.isascii() and unit.kode.isalnum() and unit.kode == unit.kode.lower()):
-        raise table.refuse(f"kode “{unit.kode}” harus huruf kecil dan angka saja, misalnya “ngronggot”.")
-    return unit
+def catalog_folder(path: Path) -> Path | None:
+    """The folder of the catalogue that an iki.toml names, told from where the file stands."""
+    table = load(path, SettingsError)
+    if "katalog" not in table.data:
+        return None
+    return path.parent / table.text("katalog")
 
 
 def _known(table: Table, known: list[str]) -> None:
     for key in table.data:
         if key not in known:
             raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, known)}")
-
-
-def _officials(table: Table, catalog: Catalog) -> dict[str, Pejabat]:
-    _known(table, [PIMPINAN, *catalog.kode])
-    return {key: _official(table.table(key)) for key in table.data}
-
-
-def _official(table: Table) -> Pejabat:
-    pejabat = Pejabat(table.text("nama", ""), table.text("nip", ""), table.text("pangkat", ""))
-    table.done()
-    digits = "".join(pejabat.nip.split())
-    if pejabat.nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
-        raise table.refuse(f"nip “{pejabat.nip}” harus 18 angka dalam tanda kutip.")
-    return Pejabat(pejabat.nama, digits, pejabat.pangkat)
 
 
 def _by_indikator(table: Table, catalog: Catalog) -> dict[str, Target]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Pejabat, Settings
 from iki_excel.words import bahasa
 
@@ -14,7 +15,7 @@ def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day
     nip = f"NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else "NIP ………………………………"
     return [
         (f"{settings.unit.tempat}, {bahasa.date(day)}", "plain"),
-        (jabatan_nama, "plain"),
+        (f"{pejabat.sebutan} {jabatan_nama}".strip(), "plain"),
         ("", "plain"),
         ("", "plain"),
         ("", "plain"),
@@ -22,3 +23,13 @@ def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day
         *([(pejabat.pangkat, "plain")] if pejabat.pangkat else []),
         (nip, "plain"),
     ]
+
+
+def countersignature(settings: Settings, catalog: Catalog, jabatan: str, day: dt.date) -> list[tuple[str, str]]:
+    """The signature block of whoever answers for a jabatan besides its holder; nothing where that is nobody else."""
+    above = settings.superior(jabatan, catalog)
+    official = settings.official(above)
+    if above == jabatan or official.is_same_person(settings.official(jabatan)):
+        return []
+    _, *lines = signature_lines(settings, settings.unit.title(above, catalog), official, day)
+    return [("Mengetahui,", "plain"), *lines]

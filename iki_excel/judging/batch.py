@@ -17,6 +17,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 
 SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", STATUS_WORDS[status.BELUM_MASUK]
+DIKECUALIKAN = "dikecualikan"
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,8 @@ class Batch:
 
     @property
     def months(self) -> list[Periode]:
-        """The months of the year up to the periode."""
-        return self.periode.so_far
+        """The months of the year up to the periode that are the unit's."""
+        return self.settings.months(self.periode)
 
     @property
     def hasil(self) -> pd.DataFrame:
@@ -72,9 +73,9 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 
 
 def completeness(batch: Batch) -> pd.DataFrame:
-    """A row a jabatan × month so far in which it is asked for anything.
+    """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, file.
 
-    Columns: jabatan, periode, keadaan (sah, ada kesalahan, belum masuk), file.
+    keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected.
     """
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
@@ -84,9 +85,15 @@ def completeness(batch: Batch) -> pd.DataFrame:
     for jabatan in batch.catalog.jabatan:
         for periode in (month for month in batch.months if jabatan.kode in batch.catalog.at(month)):
             key = (periode, jabatan.kode)
-            state = SAH if key in sound else ADA_KESALAHAN if key in file_of else BELUM_MASUK
+            absent = DIKECUALIKAN if batch.settings.is_excused(jabatan.kode, periode) else BELUM_MASUK
+            state = SAH if key in sound else ADA_KESALAHAN if key in file_of else absent
             rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})
     return pd.DataFrame(rows)
+
+
+def expected(forms: pd.DataFrame) -> pd.DataFrame:
+    """The rows of :func:`completeness` of forms that should be there."""
+    return forms[forms["keadaan"] != DIKECUALIKAN]
 
 
 def _with_galat(checked: Checked) -> set[tuple[str, str]]:

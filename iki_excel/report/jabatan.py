@@ -12,8 +12,7 @@ import pandas as pd
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import Field
 from iki_excel.decree.kinds import Slot, parts_of
-from iki_excel.decree.settings import PIMPINAN
-from iki_excel.decree.signature import signature_lines
+from iki_excel.decree.signature import countersignature, signature_lines
 from iki_excel.judging import achievement, provisional
 from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
@@ -317,11 +316,10 @@ class JabatanSheet:
     def _write_signatures(self, made: Book, target: Worksheet) -> None:
         settings, day = self.report.batch.settings, self.report.waktu.date()
         first = self._result_row(self.told[-1]) + 2
-        camat = f"Camat {settings.unit.nama.removeprefix('Kecamatan ')}"
-        leader = signature_lines(settings, camat, settings.official(PIMPINAN), day)
+        leader = countersignature(settings, self.report.batch.catalog, self.jabatan.kode, day)
         own = signature_lines(settings, self.jabatan.nama, settings.official(self.jabatan.kode), day)
         left, right = (self._table.spans[column][0] for column in (LABEL, TARGET))
-        for column, lines in ((left, [("Mengetahui,", "plain"), *leader[1:]]), (right, own)):
+        for column, lines in ((left, leader), (right, own)):
             for row, (text, style) in enumerate(lines, start=first):
                 book.write_value(made, target, row, column, text, style)
         target.print_area(0, 0, first + len(own), len(COLUMNS) - 1)

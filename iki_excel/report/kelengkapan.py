@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Jabatan, sheet_names
-from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH
+from iki_excel.decree.settings import Pengecualian
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.language.cells import CountIf, Range
 from iki_excel.language.places import Area
 from iki_excel.report import charts
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD, NAME_WIDTH, MONTH_WIDTH, MONTHS = 3, 50, 13, 12
 CHART_SIZE, CHART_ROWS = {"width": 760, "height": 300}, 17
+ROWS_ABOVE_EXCEPTIONS = 3
+"""A blank one, their title, their heads."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,18 @@ STATES = (
     Keadaan(ADA_KESALAHAN, book.BAD, book.BAD_PALE, "#C25450"),
     Keadaan(BELUM_MASUK, book.WARN, book.WARN_PALE, "#E3AE4A"),
 )
+EXCUSED = Keadaan(DIKECUALIKAN, book.GREY, book.PALE, "#A6A6A6")
+"""Told only where the office has excused a month."""
+
+
+# --- the exceptions --------------------------------------------------------------------------------------------------
+
+ALASAN = Column[Pengecualian]("Alasan", 6 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=6, wraps=True)
+OLEH = Column[Pengecualian]("Oleh", 4 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=4, wraps=True)
+
+
+def _months(one: Pengecualian) -> Shown:
+    return Shown(periods.title(one.months))
 
 
 # --- the files -------------------------------------------------------------------------------------------------------
@@ -101,14 +117,34 @@ class Kelengkapan:
         """How many forms of each keadaan every month has; it stands below the forms without heads of its own."""
         label = Column[Keadaan]("", NAME_WIDTH, lambda one: Shown(f"Banyak formulir {one.word}", "cell_grey"))
         months = [Column("", MONTH_WIDTH, self._count(month)) for month in self.forms.columns[1:]]
-        return Table(self.name, self.forms.last + 1, (label, *months), STATES)
+        return Table(self.name, self.forms.last + 1, (label, *months), self.states)
+
+    @property
+    def states(self) -> Sequence[Keadaan]:
+        """What may have become of a form of these months."""
+        return (*STATES, EXCUSED) if self._excused else STATES
+
+    @cached_property
+    def _excused(self) -> Sequence[Pengecualian]:
+        """The exceptions that are about these months."""
+        batch = self.report.batch
+        return [one for one in batch.settings.pengecualian if set(one.months) & set(batch.months)]
 
     def _count(self, month: Column[Jabatan]) -> Callable[[Keadaan], Shown]:
         return lambda one: Shown(CountIf(Range(self.forms.down(month)), one.word), "report_whole")
 
+    @cached_property
+    def exceptions(self) -> Table[Pengecualian]:
+        """Why forms are not missing, and who decided it; it stands below the forms."""
+        catalog = self.report.batch.catalog
+        nama = Column[Pengecualian]("Jabatan", NAME_WIDTH, lambda one: Shown(catalog[one.jabatan].nama), wraps=True)
+        bulan = Column[Pengecualian]("Bulan", 2 * MONTH_WIDTH, _months, span=2, wraps=True)
+        head = self.counts.last + ROWS_ABOVE_EXCEPTIONS
+        return Table(self.name, head, (nama, bulan, ALASAN, OLEH), self._excused)
+
     @property
     def _chart_row(self) -> int:
-        return self.counts.last + 2
+        return (self.exceptions if self._excused else self.counts).last + 2
 
     @cached_property
     def files(self) -> Table[File]:
@@ -135,23 +171,29 @@ class Kelengkapan:
     # --- writing -----------------------------------------------------------------------------------------------------
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """Jabatan × month: sah, ada kesalahan, belum masuk; below, the files."""
+        """Jabatan × month: sah, ada kesalahan, belum masuk, dikecualikan; below, the exceptions and the files."""
         self.report.title(made, target, "Kelengkapan formulir")
         self.forms.write(made, target)
-        for keadaan in STATES:
+        for keadaan in self.states:
             book.colour_word(made, target, self.all_forms.area, keadaan.word, keadaan.ink, keadaan.paper)
-        for row, keadaan in enumerate(STATES, start=self.counts.first):
+        for row, keadaan in enumerate(self.states, start=self.counts.first):
             self.counts.write_record(made, target, row, keadaan)
+        self._write_exceptions(made, target)
         chart = {"object_position": 2, "x_offset": 4}
         target.insert_chart(self._chart_row, 0, self._chart(made), chart)
         self._write_files(made, target)
         target.freeze_panes(self.forms.first, 1)
 
+    def _write_exceptions(self, made: Book, target: Worksheet) -> None:
+        if self._excused:
+            target.write_string(self.exceptions.head - 1, 0, "Pengecualian", made.style("section"))
+            self.exceptions.write(made, target)
+
     def _chart(self, made: Book) -> Any:
         y = {"name": "Banyak formulir", **charts.scale([len(self.forms.records)])}
         chart = made.chart("column", "Formulir per bulan", x={"name": "Bulan"}, y=y, subtype="stacked")
         right = len(self.forms.columns) - 1
-        for row, keadaan in enumerate(STATES, start=self.counts.first):
+        for row, keadaan in enumerate(self.states, start=self.counts.first):
             chart.add_series(
                 {
                     "name": keadaan.word,

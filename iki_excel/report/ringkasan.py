@@ -1,4 +1,4 @@
-"""Sheet ``Ringkasan``: what the camat reads first, and the proof that nothing was lost."""
+"""Sheet ``Ringkasan``: what the head of an office reads first, and the proof that nothing was lost."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import STATE_WORDS
 from iki_excel.judging import provisional
 from iki_excel.judging.answers import state_counts
-from iki_excel.judging.batch import SAH
+from iki_excel.judging.batch import SAH, expected
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.judging.scoring import LENGKAP
 from iki_excel.language.cells import (
@@ -108,11 +108,11 @@ class Ringkasan:
     def figures(self) -> list[Figure]:
         """What is told first."""
         mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.in_means)
-        levels = self.temuan.levels
+        levels, forms = self.temuan.levels, expected(self.report.completeness)
         return [
             Figure(f"Rata-rata capaian {counted} indikator (%)", mean, {"num_format": "#,##0.00"}),
             Figure(f"Indikator terhitung dari {len(self.rekap.table.records)}", Count(self.rekap.all_of(rekap.SD))),
-            Figure(f"Formulir sah dari {len(self.report.completeness)}", CountIf(self.kelengkapan.all_forms, SAH)),
+            Figure(f"Formulir sah dari {len(forms)}", CountIf(self.kelengkapan.all_forms, SAH)),
             Figure("Kesalahan", CountIf(levels, GALAT)),
             Figure("Peringatan", CountIf(levels, PERINGATAN)),
         ]
@@ -262,7 +262,7 @@ def _insert(target: Worksheet, chart: Any, row: int, table: Table[Figure]) -> No
 
 def _missing_forms(report: Report) -> Sequence[str]:
     """A line for each jabatan and keadaan with its months."""
-    full, catalog = report.completeness, report.batch.catalog
+    full, catalog = expected(report.completeness), report.batch.catalog
     groups = full[full["keadaan"] != SAH].groupby(["jabatan", "keadaan"], sort=False)["periode"]
     return [
         f"{catalog[jabatan].nama}: {bahasa.listing(Periode(p).words for p in periode)} {keadaan}."

@@ -52,6 +52,8 @@ def write_blanks(
 ) -> Outcome:
     """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
     months, chosen = [Periode(text) for text in asked_for], {jabatan.kode for jabatan in chosen_jabatan(catalog, only)}
+    for month in months:
+        settings.refuse_before_start(month)
     forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
@@ -93,7 +95,7 @@ def _earlier_answers(
     folder: Path, months: Sequence[Periode], catalog: Catalog, settings: Settings, reader: Reader
 ) -> pd.DataFrame:
     """What the months that a form looks back to say, as far as it stands in the same folder."""
-    wanted = {earlier for periode in months for earlier in _earlier_months(periode)}
+    wanted = {earlier for periode in months for earlier in _earlier_months(periode, settings)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
     table = reading.read_files(reading.find_files(places), catalog, settings, reader).answers
     of_document = table["tipe"].isin(OF_DOCUMENTS)
@@ -101,9 +103,10 @@ def _earlier_answers(
     return table[told & (table["responden"] == 0)].sort_values("periode", kind="stable")
 
 
-def _earlier_months(month: Periode) -> list[Periode]:
-    """The month just before, and for documents the other earlier months of this year."""
-    return [month.previous, *month.so_far[:-1]]
+def _earlier_months(month: Periode, settings: Settings) -> list[Periode]:
+    """The month just before, and for documents the other earlier months of this year, as far as they are the unit's."""
+    months = [month.previous, *month.so_far[:-1]]
+    return [earlier for earlier in months if settings.unit.has_begun(earlier)]
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
+
+import pandas as pd
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import FILE_NAME, Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Read
+from iki_excel.forms.reading.owner import OTHER_UNIT
 from iki_excel.judging import checks, findings
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
-from iki_excel.judging.files import set_aside
+from iki_excel.judging.files import UNFILLED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words import periods
+from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.words.rules import PERINGATAN, Rule
@@ -32,6 +38,8 @@ def check_files(
 ) -> Checked:
     """Read and check; with a periode, only the months of its year so far count and what is missing is told."""
     asked_for = list(places)
+    if periode is not None:
+        settings.refuse_before_start(Periode(periode))
     read = reading.read_files(reading.find_files(asked_for), catalog, settings, reader, progress)
     return check_read(read, catalog, settings, periode, asked_for)
 
@@ -40,8 +48,11 @@ def check_read(
     read: Read, catalog: Catalog, settings: Settings, periode: str | None = None, asked_for: Sequence[Path] = ()
 ) -> Checked:
     """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one."""
+    _refuse_without_settings(read, settings)
+    read = _without_excused_blanks(_since_start(read, settings), settings)
     if periode is not None:
-        read = _within(read, Periode(periode).so_far, asked_for)
+        settings.refuse_before_start(Periode(periode))
+        read = _within(read, settings.months(Periode(periode)), asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
     found = findings.table([read.temuan, checks.run(read.answers, given)])
@@ -50,6 +61,51 @@ def check_read(
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)
     return checked
+
+
+def _refuse_without_settings(read: Read, settings: Settings) -> None:
+    """Nothing but forms of another unit, and no iki.toml: it was left behind, which is one mistake and is told once."""
+    foreign = read.files["alasan"] == OTHER_UNIT.kode
+    if settings.ada_berkas or not foreign.any() or (read.files["jabatan"] != "").any():
+        return
+    first = read.temuan[read.temuan["aturan"].eq(OTHER_UNIT)].iloc[0]
+    raise SettingsError(
+        f"{FILE_NAME} tidak ada di folder ini, sehingga yang diolah unit “{settings.unit.kode}”, padahal "
+        f"{int(foreign.sum())} formulir yang masuk milik unit “{first['diketahui']['diketik']}”. Salin {FILE_NAME} "
+        "unit itu ke folder ini, atau jalankan perintahnya di folder yang memuatnya."
+    )
+
+
+BEFORE_START = Rule(
+    "sebelum_mulai",
+    PERINGATAN,
+    arti="Bulan sebelum unit mulai.",
+    pesan="{file} untuk {bulan}, sedangkan unit ini mulai {mulai}.",
+    saran="Periksa apakah formulirnya benar, atau ubah mulai di iki.toml.",
+    ringkas="untuk {bulan}, sedangkan unit ini mulai {mulai}",
+    contoh='Formulir Februari 2019 dari unit dengan mulai = "2019-05" di iki.toml',
+)
+
+
+def _since_start(read: Read, settings: Settings) -> Read:
+    """Files of months in which there was no such unit yet are set aside, and told."""
+    early = read.files["periode"].ne("") & ~read.files["periode"].map(settings.unit.has_begun).astype(bool)
+    if settings.unit.mulai is None or not early.any():
+        return read
+    start = settings.unit.mulai.words
+    told = [
+        of_file(BEFORE_START, f.file, periode=f.periode, bulan=Periode(f.periode).words, mulai=start)
+        for f in read.files[early].itertuples()
+    ]
+    return _set_aside(read, early, BEFORE_START, told)
+
+
+def _without_excused_blanks(read: Read, settings: Settings) -> Read:
+    """A blank form of a month that is excused is nobody's omission: it stays set aside, and is not told."""
+    blank = read.files[read.files["alasan"] == UNFILLED.kode]
+    excused = [f.file for f in blank.itertuples() if settings.is_excused(f.jabatan, f.periode)]
+    told = read.temuan["file"].isin(excused) & (read.temuan["kode"] == UNFILLED.kode)
+    return dataclasses.replace(read, temuan=read.temuan[~told].reset_index(drop=True))
 
 
 OTHER_MONTH = Rule(
@@ -68,17 +124,22 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
 
     In a folder that holds many months this is as it should be; of a file that was named on its own it is told.
     """
-    outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months)
-    files = read.files.copy()
-    fate = set_aside(OTHER_MONTH)
-    files.loc[outside, [*fate]] = [*fate.values()]
-    names = files.loc[outside, "file"]
-    named = files[outside & files["file"].isin({path.as_posix() for path in asked_for})]
+    is_told = read.files["alasan"] == BEFORE_START.kode
+    outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months) & ~is_told
+    named = read.files[outside & read.files["file"].isin({path.as_posix() for path in asked_for})]
     title = periods.title(months)
     told = [
         of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
         for f in named.itertuples()
     ]
+    return _set_aside(read, outside, OTHER_MONTH, told)
+
+
+def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, Any]]) -> Read:
+    """Some files set aside by a rule: their cells, and what was found in them, are for their own month."""
+    files, fate = read.files.copy(), set_aside(rule)
+    files.loc[chosen, [*fate]] = [*fate.values()]
+    names = files.loc[chosen, "file"]
     return Read(
         read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
         files,

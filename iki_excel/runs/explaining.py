@@ -84,6 +84,7 @@ GROUPS = (
             files.UNFILLED,
             duplicates.DIFFERENT,
             checking.OTHER_MONTH,
+            checking.BEFORE_START,
             owner.NAME_DIFFERS,
             owner.NO_CODE,
             sheets.CODE_GONE,

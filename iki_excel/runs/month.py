@@ -40,7 +40,7 @@ def process(
     """Read, check and score all months of the year up to the periode."""
     month = Periode.month(periode)
     checked = check_files(places, catalog, settings, month, reader=reader, progress=progress)
-    scores = scoring.score(checked.answers, catalog, settings, month.so_far, [settings.unit.kode])
+    scores = scoring.score(checked.answers, catalog, settings, settings.months(month), [settings.unit.kode])
     return Batch(catalog, settings, month, checked, scores)
 
 
@@ -57,6 +57,7 @@ def process_to(
     progress: Progress = untold,
 ) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
+    settings.refuse_before_start(Periode.month(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)

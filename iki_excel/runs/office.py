@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 from typing import NamedTuple
 
 from iki_excel.decree import BUILT_IN, Catalog, load_catalog
-from iki_excel.decree.settings import FILE_NAME, Settings, load_settings
+from iki_excel.decree.settings import FILE_NAME, Settings, catalog_folder, load_settings
+from iki_excel.words.errors import SettingsError
+
+HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
+"""What an editor of Windows makes of the name; its Explorer then shows it without the end."""
 
 
 class Office(NamedTuple):
@@ -16,12 +21,37 @@ class Office(NamedTuple):
     settings: Settings
 
 
-def catalog_of(katalog: Path | None) -> Catalog:
-    """The catalogue in a folder, or the built-in one; CatalogError where it cannot be used."""
-    return load_catalog(katalog or BUILT_IN)
+def catalog_of(katalog: Path | None, folder: Path = Path()) -> Catalog:
+    """The catalogue in a folder, else the one that iki.toml names, else the built-in one; CatalogError, SettingsError.
+
+    ``folder``: where iki.toml is.
+    """
+    path = settings_file(folder)
+    named = catalog_folder(path) if katalog is None and path is not None else katalog
+    return load_catalog(BUILT_IN if named is None else named)
 
 
 def load(katalog: Path | None, folder: Path = Path()) -> Office:
     """The catalogue, and iki.toml of a folder (defaults where there is none); CatalogError, SettingsError."""
-    catalog, path = catalog_of(katalog), folder / FILE_NAME
-    return Office(catalog, load_settings(path if path.exists() else None, catalog))
+    catalog, path = catalog_of(katalog, folder), settings_file(folder)
+    return Office(catalog, dataclasses.replace(load_settings(path, catalog), catatan=_notes(folder)))
+
+
+def settings_file(folder: Path) -> Path | None:
+    """The iki.toml of a folder; SettingsError where it is there under a name by which it is not found."""
+    path, hidden = folder / FILE_NAME, folder / HIDDEN_SUFFIX
+    if path.exists():
+        return path
+    if hidden.exists():
+        raise SettingsError(
+            f"{hidden}: pengaturan ini tidak terbaca karena berkasnya bernama {HIDDEN_SUFFIX}; ganti namanya menjadi "
+            f"{FILE_NAME} (di Windows tampilkan dulu akhiran nama berkas)."
+        )
+    return None
+
+
+def _notes(folder: Path) -> tuple[str, ...]:
+    hidden = folder / HIDDEN_SUFFIX
+    if not hidden.exists():
+        return ()
+    return (f"{hidden} tidak dibaca; yang dipakai {FILE_NAME}. Hapus yang tidak diperlukan.",)

@@ -8,17 +8,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, targets
+from iki_excel.decree import Catalog, Indikator, is_built_in, targets
 from iki_excel.decree.fields import Slot
-from iki_excel.decree.settings import FILE_NAME, PIMPINAN, Aturan, Kalender, Unit
+from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
 from iki_excel.decree.targets import Target
+from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, UNIT_EXAMPLE
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 HEAD = """\
 # Pengaturan iki-excel. Semua baris boleh dihapus: yang tidak ditulis memakai nilai bawaan.
+# Hapus tanda # di depan baris yang ingin diubah."""
+HEAD_OF_OTHERS = """\
+# Pengaturan iki-excel. Isi bagian [unit]; yang lain boleh dihapus: yang tidak ditulis memakai nilai bawaan.
 # Hapus tanda # di depan baris yang ingin diubah."""
 
 FORMS = (
@@ -42,39 +47,80 @@ class Started:
     path: Path
 
 
-def write_settings(katalog: Path | None, folder: Path = Path()) -> Started:
-    """Write iki.toml into a folder; OutputError where there is one."""
+def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) -> Started:
+    """Write iki.toml into a folder, in this month; OutputError where there is one."""
     path = folder / FILE_NAME
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-        saving.save(path, commented(catalog_of(katalog)).encode())
+        named = None if katalog is None else _seen_from(folder, katalog)
+        saving.save(path, commented(catalog_of(katalog, folder), month, named).encode())
     return Started(path)
 
 
-def commented(catalog: Catalog) -> str:
-    """The text of an iki.toml in which every key stands as a comment with its default."""
-    parts = (_unit(), _officials(catalog), _targets(catalog), _deadlines(catalog), _calendar(), _rules(catalog))
-    return "\n\n".join((HEAD, *("\n".join(part) for part in parts))) + "\n"
+def _seen_from(folder: Path, katalog: Path) -> str:
+    """A folder as iki.toml names it: as it was typed where that is the same, seen from where the file stands."""
+    return (katalog if katalog.is_absolute() or folder == Path() else katalog.resolve()).as_posix()
 
 
-def _unit() -> Iterator[str]:
-    default = Unit()
-    yield "# Kantor yang dinilai. Kode dipakai pada nama berkas dan Kode formulir."
+def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> str:
+    """The text of an iki.toml in which every key stands as a comment with its default, but for the folder of the
+    catalogue it is for. ``month``: the one in which it is written.
+    """
+    unit, head = (Unit(), HEAD) if is_built_in(catalog) else (UNIT_EXAMPLE, HEAD_OF_OTHERS)
+    parts = (
+        _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
+        _targets(catalog), _deadlines(catalog), _calendar(), _rules(catalog),
+    )  # fmt: skip
+    return "\n\n".join((head, *("\n".join(part) for part in parts))) + "\n"
+
+
+def _catalog(katalog: str | None) -> Iterator[str]:
+    yield "# Folder katalog pengganti, dilihat dari folder berkas ini; tanpa baris ini katalog bawaan."
+    yield '# katalog = "katalog"' if katalog is None else f"katalog = {_text(katalog)}"
+
+
+def _unit(unit: Unit, catalog: Catalog, month: Periode) -> Iterator[str]:
+    yield "# Kantor yang dinilai. Kode (huruf kecil dan angka) dipakai pada nama berkas dan Kode formulir."
     yield "[unit]"
-    yield f'# kode = "{default.kode}"'
-    yield f'# nama = "{default.nama}"'
-    yield f'# kabupaten = "{default.kabupaten}"'
-    yield f'# tempat = "{default.tempat}"'
+    yield f"# kode = {_text(unit.kode)}"
+    yield f"# nama = {_text(unit.nama)}"
+    yield f"# kabupaten = {_text(unit.kabupaten)}"
+    yield f"# tempat = {_text(unit.tempat)}"
+    yield "# Bulan pertama kantor ini dinilai; bulan sebelumnya tidak ditunggu."
+    yield f'# mulai = "{month}"'
+    yield "# Jabatan pimpinan kantor untuk tanda tangan, atau kode jabatannya di katalog."
+    yield f"# pimpinan = {_text(_pimpinan(unit, catalog))}"
 
 
-def _officials(catalog: Catalog) -> Iterator[str]:
-    yield "# Pejabat untuk tanda tangan. NIP 18 angka dalam tanda kutip."
-    for kode in dict.fromkeys((PIMPINAN, *catalog.kode)):  # the head may be measured too
+def _pimpinan(unit: Unit, catalog: Catalog) -> str:
+    """What the catalogue says of the head of this office; else what is to be replaced."""
+    head = unit.head(catalog)
+    return head if head in catalog else unit.title(head, catalog)
+
+
+def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
+    head = unit.head(catalog)
+    yield "# Pejabat untuk tanda tangan. Ganti nama dan NIP contoh ini; NIP 18 angka dalam tanda kutip."
+    yield f"# sebutan: di depan jabatan, misalnya Plt., Plh. atau Pj., paling banyak {LONGEST_SEBUTAN} huruf."
+    yield f"# atasan: yang mengetahui, sebuah jabatan di bawah ini; bawaan {head}."
+    for kode in dict.fromkeys((head, *catalog.kode)):  # the head may be measured too
         yield f"[pejabat.{kode}]"
-        yield '# nama = "Nama Pejabat, S.Sos."'
-        yield '# nip = "000000000000000000"'
-        yield '# pangkat = "Penata"'
+        yield f"# nama = {_text(PEJABAT_EXAMPLE.nama)}"
+        yield f"# nip = {_text(PEJABAT_EXAMPLE.nip)}"
+        yield f"# pangkat = {_text(PEJABAT_EXAMPLE.pangkat)}"
+        yield f"# sebutan = {_text(PEJABAT_EXAMPLE.sebutan)}"
+        yield f"# atasan = {_text(head)}"
+
+
+def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
+    yield "# Bulan sebuah jabatan yang formulirnya tidak ditunggu, misalnya karena jabatannya kosong; boleh beberapa,"
+    yield "# juga rentang seperti 2019-02..2019-04. Dicetak di lembar Kelengkapan dengan alasan dan yang memutuskan."
+    yield "# [[pengecualian]]"
+    yield f"# jabatan = {_text(catalog.kode[0])}"
+    yield f'# periode = "{month}"'
+    yield '# alasan = "Jabatan kosong"'
+    yield f"# oleh = {_text(PEJABAT_EXAMPLE.nama)}"
 
 
 def _targets(catalog: Catalog) -> Iterator[str]:
@@ -173,7 +219,12 @@ def _rules(catalog: Catalog) -> Iterator[str]:
 
 def _key(kode: str) -> str:
     """A code of an indikator, which may be any text, as a key of TOML."""
-    return kode if BARE_KEY.fullmatch(kode) else json.dumps(kode, ensure_ascii=False)
+    return kode if BARE_KEY.fullmatch(kode) else _text(kode)
+
+
+def _text(text: str) -> str:
+    """A text of TOML, which escapes as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _number(value: float) -> str:

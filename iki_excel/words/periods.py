@@ -177,8 +177,22 @@ def said_range(text: str, year: int) -> list[Periode]:
     start, end = said(first, lent), said(last, lent)
     if end < start:
         raise _backwards(text, start, end)
-    months = [start]
-    while months[-1] < end:
+    return from_to(start, end)
+
+
+def written_range(text: str) -> list[Periode]:
+    """One month, or all of "2019-01..2019-12", as files hold it."""
+    first, dots, last = text.partition("..")
+    start, end = Periode.month(first), Periode.month(last if dots else first)
+    if end < start:
+        raise _backwards(text, start, end)
+    return from_to(start, end)
+
+
+def from_to(first: Periode, last: Periode) -> list[Periode]:
+    """All months from one to another, both of them too."""
+    months = [first]
+    while months[-1] < last:
         months.append(months[-1].following)
     return months
 

@@ -32,9 +32,10 @@ kode = "contoh"
 nama = "Kelurahan Contoh"
 kabupaten = "Kota Contoh"
 tempat = "Contoh"
+pimpinan = "Lurah Contoh"
 
-[pejabat.camat]
-nama = "Camat Contoh, S.Sos."
+[pejabat.pimpinan]
+nama = "Lurah Contoh, S.Sos."
 nip = "190001011925011001"
 pangkat = "Pembina"
 

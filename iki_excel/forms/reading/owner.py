@@ -50,7 +50,7 @@ OTHER_UNIT = Rule(
     pesan="{file} milik unit “{diketik}”, sedangkan yang diolah “{diminta}”.",
     saran="Kembalikan kepada unitnya.",
     ringkas="milik unit lain",
-    contoh="Formulir kecamatan lain di folder yang diolah",
+    contoh="Formulir kantor lain di folder yang diolah",
 )
 UNKNOWN_JABATAN = Rule(
     "jabatan_lain",
@@ -86,7 +86,7 @@ NAME_DIFFERS = Rule(
     pesan="{file} dinamai seperti formulir {menurut_nama}, padahal Kode formulirnya {menurut_kode}.",
     saran="Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud.",
     ringkas="dinamai seperti formulir {menurut_nama}",
-    contoh="IKI_2019-04_ngronggot_pmd.xlsx yang isinya formulir Maret 2019",
+    contoh="IKI_2019-04_contoh_pmd.xlsx yang isinya formulir Maret 2019",
 )
 
 

@@ -84,7 +84,7 @@ OPEN_ELSEWHERE = Rule(
     pesan="{file} menandakan formulirnya sedang dibuka.",
     saran="Simpan dan tutup dahulu, lalu jalankan lagi.",
     ringkas="menandakan formulirnya sedang dibuka",
-    contoh="~$IKI_2019-03_ngronggot_pmd.xlsx di folder yang diolah",
+    contoh="~$IKI_2019-03_contoh_pmd.xlsx di folder yang diolah",
 )
 
 

@@ -119,7 +119,10 @@ DEADLINE_PASSED = Rule(
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year."""
+    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year.
+
+    What was due before there was this office is not its own.
+    """
     rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
     ends = [Periode(periode).last_day for periode in rows["periode"]]

@@ -1,0 +1,254 @@
+"""The office as iki.toml tells of it: its name and its first month, its officials, and the months that are excused."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from iki_excel.decree import Catalog, is_built_in
+from iki_excel.decree.toml import REQUIRED, Table
+from iki_excel.words import bahasa, periods, plain
+from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
+
+PIMPINAN, CAMAT = "pimpinan", "camat"
+"""What the head of an office is called in iki.toml; an office of the first decree may go on to say the second."""
+
+LONGEST_KODE, LONGEST_NAME, LONGEST_SEBUTAN, LONGEST_REASON = 30, 100, 10, 200
+"""Letters: of them file names, footers and rows of a table are made."""
+
+TEMPAT = "{tempat}"
+"""Stands in a catalogue's pimpinan for the place of whichever of its offices it is."""
+
+Default = TypeVar("Default")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
+    code of the catalogue or in words, "" where the catalogue is to say it.
+    """
+
+    kode: str = "ngronggot"
+    nama: str = "Kecamatan Ngronggot"
+    kabupaten: str = "Kabupaten Nganjuk"
+    tempat: str = "Ngronggot"
+    mulai: Periode | None = None
+    pimpinan: str = ""
+
+    def has_begun(self, month: str) -> bool:
+        """Whether there was this office in a month."""
+        return self.mulai is None or month >= self.mulai
+
+    def head(self, catalog: Catalog) -> str:
+        """The code of its head: that of a jabatan of the catalogue, or PIMPINAN where the head is not measured."""
+        named = (self.pimpinan, catalog.pimpinan, PIMPINAN, CAMAT)
+        return next((kode for kode in named if kode in catalog), PIMPINAN)
+
+    def title(self, kode: str, catalog: Catalog) -> str:
+        """What a jabatan is called, also that of a head who is not measured."""
+        if kode in catalog:
+            return catalog[kode].nama
+        return self.pimpinan or catalog.pimpinan.replace(TEMPAT, self.tempat) or f"Pimpinan {self.nama}"
+
+
+@dataclass(frozen=True)
+class Pejabat:
+    """Who holds a jabatan; empty where iki.toml does not say.
+
+    ``sebutan`` ("Plt."): how, before the jabatan. ``atasan``: the jabatan that countersigns, "" for the head.
+    """
+
+    nama: str = ""
+    nip: str = ""
+    pangkat: str = ""
+    sebutan: str = ""
+    atasan: str = ""
+
+    def is_same_person(self, other: Pejabat) -> bool:
+        """Whether two jabatan are held by one person, as far as iki.toml says who that is."""
+        return self.nip == other.nip if self.nip and other.nip else bool(self.nama) and self.nama == other.nama
+
+
+@dataclass(frozen=True)
+class Pengecualian:
+    """Months of a jabatan whose forms are not missing: why, and who decided it."""
+
+    jabatan: str
+    periode: str
+    alasan: str
+    oleh: str
+
+    @property
+    def months(self) -> list[Periode]:
+        """The months, in order."""
+        return periods.written_range(self.periode)
+
+
+UNIT_EXAMPLE = Unit("kodeunit", "Nama Unit", "Nama Kabupaten atau Kota", "Nama Tempat", pimpinan="Jabatan Pimpinan")
+PEJABAT_EXAMPLE = Pejabat("Nama Pejabat, S.Sos.", "0" * 18, "Penata")
+"""What ``iki mulai`` writes to be replaced; it is never printed."""
+
+
+# --- texts -----------------------------------------------------------------------------------------------------------
+
+
+def _line(table: Table, key: str, default: Default = REQUIRED, longest: int = LONGEST_NAME) -> str | Default:
+    """A text that can be printed on one line."""
+    text = table.text(key, default)
+    if isinstance(text, str) and (len(text) > longest or set(text) & set("\t\n\r") or plain.clean(text) != text):
+        raise table.refuse(
+            f"{key} “{bahasa.brief(plain.clean(text))}” harus satu baris teks biasa, paling banyak {longest} huruf."
+        )
+    return text
+
+
+def _refuse_example(table: Table, key: str, text: str, example: str, what: str) -> None:
+    if text and text.casefold() == example.casefold():
+        raise table.refuse(f"{key} “{text}” masih contoh dari “iki mulai”. Ketik {what}, atau hapus baris itu.")
+
+
+# --- the unit --------------------------------------------------------------------------------------------------------
+
+ASKED = {"kode": "kode", "nama": "nama", "kabupaten": "kabupaten atau kota", "tempat": "tempat"}
+"""What an office with a catalogue of its own must say of itself, each as it is called."""
+
+
+def read_unit(table: Table, catalog: Catalog) -> Unit:
+    """``[unit]``; what it leaves out is the first decree's office, and refused with any other catalogue."""
+    default = Unit() if is_built_in(catalog) else Unit("", "", "", "")
+    kode = table.text("kode", "") if "kode" in table.data else default.kode
+    nama = _line(table, "nama", "") or default.nama
+    place = nama.removeprefix("Kecamatan ") if is_built_in(catalog) else ""
+    unit = Unit(
+        kode,
+        nama,
+        kabupaten=_line(table, "kabupaten", "") or default.kabupaten,
+        tempat=_line(table, "tempat", "") or place,
+        mulai=_month(table, "mulai"),
+        pimpinan=_line(table, "pimpinan", ""),
+    )
+    table.done()
+    _refuse_kode(unit, table)
+    for key in (*ASKED, "pimpinan"):
+        what = f"{ASKED.get(key, 'jabatan pimpinan')} yang sebenarnya"
+        _refuse_example(table, key, getattr(unit, key), getattr(UNIT_EXAMPLE, key), what)
+    return unit
+
+
+def refuse_unnamed(unit: Unit, table: Table) -> None:
+    """SettingsError for an office that does not say what it is called; ``table``: the whole file."""
+    missing = [key for key in ASKED if not getattr(unit, key)]
+    if missing:
+        raise table.refuse(
+            f"{bahasa.listing(missing)} di [unit] belum ditulis. Katalog selain yang bawaan memerlukannya; “iki mulai” "
+            "menulis contohnya."
+        )
+
+
+def _refuse_kode(unit: Unit, table: Table) -> None:
+    if "kode" not in table.data:
+        return
+    if not (unit.kode.isascii() and unit.kode.isalnum() and unit.kode == unit.kode.lower()):
+        raise table.refuse(f"kode “{unit.kode}” harus huruf kecil dan angka saja, misalnya “contoh”.")
+    if len(unit.kode) > LONGEST_KODE:
+        raise table.refuse(f"kode “{unit.kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
+
+
+def _month(table: Table, key: str) -> Periode | None:
+    text = table.text(key, None)
+    try:
+        return None if text is None else Periode.month(text)
+    except PeriodError as reason:
+        raise table.refuse(f"{key}: {reason}") from None
+
+
+# --- officials -------------------------------------------------------------------------------------------------------
+
+
+def read_officials(table: Table, unit: Unit, catalog: Catalog) -> dict[str, Pejabat]:
+    """``[pejabat.…]`` by the code of the jabatan, that of the head as :meth:`Unit.head` says."""
+    head, officials, said = unit.head(catalog), dict[str, Pejabat](), dict[str, str]()
+    for key in table.data:
+        kode = _known_kode(table, key, head, catalog)
+        if kode in officials:
+            raise table.refuse(f"“{said[kode]}” dan “{key}” adalah orang yang sama. Hapus salah satunya.")
+        officials[kode], said[kode] = _official(table.table(key), head, catalog), key
+    for kode in officials:
+        _refuse_circle(table, kode, officials, head)
+    return officials
+
+
+def _known_kode(table: Table, key: str, head: str, catalog: Catalog) -> str:
+    """The code of a jabatan; whatever the head is called, its own."""
+    if key in catalog:
+        return key
+    if key in (PIMPINAN, CAMAT):
+        return head
+    raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, [PIMPINAN, *catalog.kode])}")
+
+
+def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
+    nama, nip = _line(table, "nama", ""), table.text("nip", "")
+    pangkat, sebutan = _line(table, "pangkat", ""), _line(table, "sebutan", "", LONGEST_SEBUTAN)
+    atasan = table.text("atasan", "")
+    table.done()
+    digits = "".join(nip.split())
+    if nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
+        raise table.refuse(f"nip “{nip}” harus 18 angka dalam tanda kutip.")
+    _refuse_example(table, "nama", nama, PEJABAT_EXAMPLE.nama, "nama pejabatnya")
+    _refuse_example(table, "nip", digits, PEJABAT_EXAMPLE.nip, "NIP pejabatnya")
+    if atasan:
+        atasan = _known_kode(Table({}, f"{table.where}, atasan", table.error), atasan, head, catalog)
+    return Pejabat(nama, digits, pangkat, sebutan, atasan)
+
+
+def _refuse_circle(table: Table, kode: str, officials: Mapping[str, Pejabat], head: str) -> None:
+    """Who countersigns for whom comes to an end: at somebody who is his own atasan, as the head is unless he says."""
+    way = [kode]
+    while True:
+        above = officials.get(way[-1], Pejabat()).atasan or head
+        if above == way[-1]:
+            return
+        if above in way:
+            circle = " → ".join([*way[way.index(above) :], above])
+            raise table.refuse(f"atasan berputar: {circle}. Perbaiki atasan salah satunya.")
+        way.append(above)
+
+
+# --- months that are excused -----------------------------------------------------------------------------------------
+
+
+def read_excused(table: Table, unit: Unit, catalog: Catalog) -> tuple[Pengecualian, ...]:
+    """``[[pengecualian]]`` of the whole file; no month of a jabatan is excused twice."""
+    if isinstance(table.data.get("pengecualian"), dict):
+        raise table.refuse("pengecualian ditulis dengan kurung siku rangkap: [[pengecualian]].")
+    excused, seen = list[Pengecualian](), set[tuple[str, str]]()
+    for part in table.tables("pengecualian", []):
+        one = _excused(part, unit, catalog)
+        for month in one.months:
+            if (one.jabatan, month) in seen:
+                raise part.refuse(f"{one.jabatan}, {month.words}, sudah dikecualikan di atasnya. Hapus salah satunya.")
+            seen.add((one.jabatan, month))
+        excused.append(one)
+    return tuple(excused)
+
+
+def _excused(table: Table, unit: Unit, catalog: Catalog) -> Pengecualian:
+    one = Pengecualian(
+        jabatan=table.choice("jabatan", catalog.kode),
+        periode=table.text("periode"),
+        alasan=_line(table, "alasan", REQUIRED, LONGEST_REASON),
+        oleh=_line(table, "oleh"),
+    )
+    table.done()
+    _refuse_example(table, "oleh", one.oleh, PEJABAT_EXAMPLE.nama, "nama yang memutuskan")
+    try:
+        first = one.months[0]
+    except PeriodError as reason:
+        raise table.refuse(str(reason)) from None
+    if not unit.has_begun(first):
+        assert unit.mulai is not None
+        raise table.refuse(f"{first.words} sebelum unit mulai, {unit.mulai.words}. Perbaiki periode atau [unit] mulai.")
+    return one
