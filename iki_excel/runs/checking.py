@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from iki_excel.decree import Catalog
@@ -78,9 +79,10 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
         of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
         for f in named.itertuples()
     ]
-    return Read(
-        read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
-        files,
-        findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
-        read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
+    return replace(
+        read,
+        answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
+        files=files,
+        temuan=findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )
