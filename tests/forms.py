@@ -27,6 +27,7 @@ from openpyxl.workbook import Workbook
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.fields import shown
+from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
@@ -261,6 +262,31 @@ def kode_cell(workbook: Workbook, sheet: str) -> Any:
     """The cell of a sheet that holds its Kode formulir."""
     cells = (cell for row in workbook[sheet].iter_rows() for cell in row)
     return next(c for c in cells if isinstance(c.value, str) and layout.KODE_FORMULIR.fullmatch(c.value))
+
+
+def identity_of(jabatan: Jabatan, unit: str, periode: str, lembar: str = "isian") -> layout.Identity:
+    """What a form of the jabatan that is written now says it is."""
+    return layout.Identity(layout.TEMPLATE_VERSION, unit, jabatan.kode, periode, lembar, short(fingerprint(jabatan)))
+
+
+def as_first_version(path: Path) -> Path:
+    """The form as the first version of the program wrote it, which said nothing of the decree, in place."""
+
+    def change(workbook: Workbook) -> None:
+        for row in workbook[layout.IKI].iter_rows(min_col=layout.IKI_DECREE + 1):
+            for cell in row:
+                cell.value = None
+        for cell in (cell for sheet in workbook for row in sheet.iter_rows() for cell in row):
+            identity, _ = layout.parse_kode_formulir(cell.value) if isinstance(cell.value, str) else (None, False)
+            if identity:
+                cell.value = dataclasses.replace(identity, versi=1, sidik="").kode_formulir
+
+    return edited(path, change)
+
+
+def without_record(path: Path) -> Path:
+    """The form without its hidden record, as if its sheets had been copied into another workbook, in place."""
+    return edited(path, lambda workbook: workbook.remove(workbook[layout.IKI]))
 
 
 def with_identity(path: Path, **changed: Any) -> Path:

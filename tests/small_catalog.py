@@ -71,7 +71,8 @@ def loaded(folder: Path, text: str) -> Catalog:
 
 def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
     """A form of the month in which somebody typed these values, by the kode of their cells."""
-    workbook = load_workbook(io.BytesIO(writing.build(catalog["pmd"], periode, SETTINGS)))
+    jabatan = catalog.at(periode)["pmd"]
+    workbook = load_workbook(io.BytesIO(writing.build(jabatan, periode, SETTINGS, keputusan=catalog.keputusan)))
     for kode, value in typed.items():
         [(sheet, cell)] = workbook.defined_names[f"isian.{kode}"].destinations
         workbook[sheet][cell.replace("$", "")] = value

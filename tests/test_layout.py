@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,8 @@ from iki_excel.language.places import Place, column_letters
 from tests.grounds import EVERY_JABATAN, jabatan_of
 
 CODES = [
-    Identity(1, "ngronggot", jabatan, periode, lembar).kode_formulir
+    Identity(versi, "ngronggot", jabatan, periode, lembar, sidik).kode_formulir
+    for versi, sidik in ((1, ""), (2, "a1b2c3"))
     for jabatan, lembar in (
         ("sekretaris", "isian"),
         ("tata_usaha", "skm"),
@@ -32,7 +34,9 @@ def is_accepted(text: str) -> bool:
 
 
 def test_a_kode_formulir_reads_as_people_say_it() -> None:
-    assert Identity(1, "ngronggot", "pmd", "2019-03", "isian").kode_formulir == "IKI.1.ngronggot.pmd.2019-03.isian.36"
+    first = Identity(1, "ngronggot", "pmd", "2019-03", "isian")
+    assert first.kode_formulir == "IKI.1.ngronggot.pmd.2019-03.isian.36"
+    assert replace(first, versi=2, sidik="a1b2c3").kode_formulir == "IKI.2-a1b2c3.ngronggot.pmd.2019-03.isian.46"
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -81,6 +85,8 @@ def test_two_characters_that_change_places_make_no_right_code(code: str) -> None
         "Kode formulir",
         "IKI.1.ngronggot.pmd.2019-03.isian",
         "IKI.1.a b.pmd.2019-03.isian.36",
+        "IKI.2-a1b2c.ngronggot.pmd.2019-03.isian.36",
+        "IKI.2-a1b2cg.ngronggot.pmd.2019-03.isian.36",
         "IKI.1.ngronggot.pmd.2019-03.isian.361",
         "IKI.1.ngronggot.pmd.2019-03.isian.٣٦",
     ],

@@ -25,7 +25,18 @@ from iki_excel.runs.checking import check_files, check_read
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.opening import Reader
 from tests.damaging import Edits
-from tests.forms import complete, edited, form, kode_cell, kodes, patched, told, with_identity
+from tests.forms import (
+    as_first_version,
+    complete,
+    edited,
+    form,
+    identity_of,
+    kode_cell,
+    kodes,
+    patched,
+    told,
+    with_identity,
+)
 from tests.office import Office
 
 KETERTIBAN = "Kepala Seksi Ketertiban"
@@ -242,13 +253,13 @@ def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_a_code_whose_check_digits_are_wrong(read: Reads, tmp_path: Path) -> None:
+def test_a_code_whose_check_digits_are_wrong(read: Reads, catalog: Catalog, tmp_path: Path) -> None:
     def next_month(workbook: Any) -> None:
         cell = kode_cell(workbook, "Isian")
         cell.value = cell.value.replace("2019-01", "2019-02")
 
     path = edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), next_month)
-    kode = layout.Identity(1, "contoh", "ketertiban", "2019-01", "isian").kode_formulir.replace("2019-01", "2019-02")
+    kode = identity_of(catalog["ketertiban"], "contoh", "2019-01").kode_formulir.replace("2019-01", "2019-02")
     assert refused(read(path)) == [
         ("ketertiban.xlsx", "kode_salah",
          f"Kode formulir “{kode}” berubah: angka periksanya tidak cocok. Salin isinya ke formulir yang baru."),
@@ -271,9 +282,9 @@ def test_the_same_code_twice_on_its_own_sheet_is_no_doubt(read: Reads, tmp_path:
     assert told(read(edited(complete(tmp_path, "ketertiban", "2019-01"), repeat)).temuan) == []
 
 
-def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, tmp_path: Path) -> None:
-    hidden = layout.Identity(1, "contoh", "ketertiban", "2019-01", "isian").kode_formulir
-    other = layout.Identity(1, "contoh", "ketertiban", "2019-02", "isian").kode_formulir
+def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, catalog: Catalog, tmp_path: Path) -> None:
+    hidden = identity_of(catalog["ketertiban"], "contoh", "2019-01").kode_formulir
+    other = identity_of(catalog["ketertiban"], "contoh", "2019-02").kode_formulir
     path = complete(tmp_path, "ketertiban", "2019-01", name="ketertiban")
     edited(path, lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", other))
     assert refused(read(path)) == [
@@ -297,7 +308,8 @@ def test_a_form_of_another_unit(read: Reads, tmp_path: Path) -> None:
 
 
 def test_a_form_of_a_jabatan_that_nobody_knows(read: Reads, tmp_path: Path) -> None:
-    path = with_identity(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), jabatan="umun")
+    path = complete(tmp_path, "ketertiban", "2019-01", name="ketertiban")
+    with_identity(as_first_version(path), jabatan="umun")
     assert refused(read(path)) == [
         ("ketertiban.xlsx", "jabatan_lain",
          "ketertiban.xlsx untuk jabatan “umun” yang tidak ada dalam katalog. Maksudnya “umum”?"),
@@ -310,8 +322,8 @@ def test_a_form_of_another_version(read: Reads, tmp_path: Path) -> None:
     )
     assert told(checked.temuan[checked.temuan["jabatan"] == "ketertiban"]) == [
         ("ketertiban.xlsx", "versi_lain",
-         "ketertiban.xlsx memakai versi formulir 7, padahal yang diterima versi 1. Salin isinya ke formulir yang "
-         "baru."),
+         "ketertiban.xlsx memakai versi formulir 7, padahal yang diterima versi 1 dan 2. Salin isinya ke formulir "
+         "yang baru."),
     ]  # fmt: skip
     assert fates(checked) == [("ketertiban.xlsx", SET_ASIDE, "versi_lain")]
 

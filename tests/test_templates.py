@@ -23,6 +23,7 @@ from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
 from iki_excel.forms.reading import read_files
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill
+from tests.forms import identity_of
 from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of, targets
 from tests.workbooks import cells_of, opened
 
@@ -271,7 +272,7 @@ def test_the_key_column_is_hidden_and_the_identity_very_hidden(jabatan: str, bla
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
 def test_every_sheet_to_fill_shows_its_kode_formulir_and_the_hidden_sheet_agrees(jabatan: str, blank: Blank) -> None:
     workbook = blank(jabatan)
-    hidden = texts(workbook[layout.IKI])
+    hidden = [text for text in texts(workbook[layout.IKI]) if parse_kode_formulir(text)[1]]
     visible = []
     for name in Layout(jabatan_of(jabatan)).sheets:
         codes = [text for text in texts(workbook[name]) if parse_kode_formulir(text)[1]]
@@ -280,7 +281,8 @@ def test_every_sheet_to_fill_shows_its_kode_formulir_and_the_hidden_sheet_agrees
     assert visible == hidden
     for code, name in zip(hidden, Layout(jabatan_of(jabatan)).sheets, strict=True):
         identity, _ = parse_kode_formulir(code)
-        assert identity == layout.Identity(1, behind(jabatan).settings.unit.kode, jabatan, "2019-01", name.lower())
+        unit = behind(jabatan).settings.unit.kode
+        assert identity == identity_of(jabatan_of(jabatan), unit, "2019-01", name.lower())
 
 
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
@@ -319,7 +321,7 @@ def test_head_and_signature_name_the_pejabat_with_his_nip_in_groups(blank: Blank
         "Februari 2019",
         "Nama:  Siti Contoh, S.Sos.  ·  NIP 19000707 192507 2 007",
         "Kode formulir",
-        layout.Identity(1, "kademangan", "ketertiban", "2019-02", "isian").kode_formulir,
+        identity_of(catalog["ketertiban"], "kademangan", "2019-02").kode_formulir,
     ]
     assert signature(workbook, "ketertiban", catalog) == [
         ("Kademangan, 28 Februari 2019", False),

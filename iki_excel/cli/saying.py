@@ -182,6 +182,12 @@ def migrated_lines(migrated: Migrated) -> Iterator[str]:
     if migrated.unread:
         yield f"{len(migrated.unread)} isian tidak terbaca sama sekali; ketik sendiri dari berkas lama:"
         yield from (f"  {label}" for label in migrated.unread)
+    if len(migrated.unasked):
+        yield f"{len(migrated.unasked)} isian tidak ditanyakan lagi, jadi tidak dipindahkan:"
+        yield from (f"  {cell.label}: {bahasa.brief(cell.diketik)}" for cell in migrated.unasked.itertuples())
+    if migrated.new:
+        yield f"{len(migrated.new)} isian belum ditanyakan di berkas lama; isi di formulir yang baru:"
+        yield from (f"  {label}" for label in migrated.new)
     if len(migrated.temuan):
         yield "Temuan pada berkas lama:"
         for found in migrated.temuan.itertuples():

@@ -17,7 +17,7 @@ from iki_excel.decree.kinds import KINDS, MEASURES, Isian
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 from iki_excel.decree.since import with_since
 from iki_excel.decree.toml import Table, load
-from iki_excel.decree.versions import Span, refuse_changed_meaning, valid_sets, versions_in
+from iki_excel.decree.versions import OF_TIME, Span, refuse_changed_meaning, valid_sets, versions_in
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
 from iki_excel.words import plain
@@ -149,6 +149,7 @@ def _indikator(span: Span) -> Indikator:
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
     )
+    table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)
     refuse_contradictions(indikator, table)

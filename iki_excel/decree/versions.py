@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from iki_excel.decree.keputusan import month_in
@@ -42,9 +43,7 @@ def versions_in(table: Table) -> list[Span]:
 
 def _version(table: Table, replaced: dict[str, Any], where: str) -> Table:
     said = {key: value for key, value in (table.data | replaced).items() if key not in OF_TIME}
-    version = Table(said, where, table.error)
-    version.asked += OF_TIME  # a key that is nearly one of these was meant for it
-    return version
+    return Table(said, where, table.error)
 
 
 def _first_month(versi: Table) -> Periode:
@@ -80,6 +79,11 @@ def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
     before = [turns[0].previous] if turns else [Periode("2019-01")]  # where nothing changes, any month will do
     for month in [*before, *turns]:
         yield [one for one in indikator if one.is_valid_in(month)]
+
+
+def versions_of(jabatan: Jabatan) -> list[Jabatan]:
+    """A jabatan as it is in each stretch of months with the same indikator, in their order."""
+    return [replace(jabatan, indikator=tuple(together)) for together in valid_sets(jabatan.indikator) if together]
 
 
 def refuse_changed_meaning(jabatan: Jabatan, where: str) -> None:

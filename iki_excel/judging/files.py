@@ -11,10 +11,11 @@ USED, SET_ASIDE = "dipakai", "disisihkan"
 
 FILE_COLUMNS = [
     "file", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "alasan_kata", "terisi", "sidik", "menggantikan",
+    "belum_ditanya",
 ]  # fmt: skip
 """``nasib``: dipakai or disisihkan, ``alasan`` why (a kode) and ``alasan_kata`` in words. ``terisi``: cells that
 somebody filled. ``sidik``: fingerprint of what was typed. ``menggantikan``: the SHA-256 of the file that a mended form
-takes the place of."""
+takes the place of. ``belum_ditanya``: the codes of what its month asks and the form, made before, does not."""
 
 
 class Reason(NamedTuple):

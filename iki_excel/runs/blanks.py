@@ -14,7 +14,10 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import FIELDS, ISI, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
+from iki_excel.forms.reading.decree import OTHER_DECREE
+from iki_excel.forms.reading.untouched import is_untouched
 from iki_excel.judging.files import UNFILLED
+from iki_excel.runs.office import Office
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -60,10 +63,10 @@ def write_blanks(
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
         for periode, jabatan in forms:
             path = form_path(folder, settings.unit.kode, jabatan.kode, periode)
-            fates[path] = _fate(path, catalog, settings, overwrite, opened)
+            fates[path] = _fate(path, periode, Office(catalog, settings), overwrite, opened)
             if fates[path] == WRITTEN:
                 last = _last_values(earlier, jabatan, periode)
-                saving.save_workbook(path, writing.build(jabatan, periode, settings, last))
+                saving.save_workbook(path, writing.build(jabatan, periode, settings, last, catalog.keputusan))
             progress(len(fates), len(forms), path.name)
     by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
     return Outcome(folder, months, **by_fate)
@@ -82,13 +85,15 @@ def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
     return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
 
 
-def _fate(path: Path, catalog: Catalog, settings: Settings, overwrite: bool, reader: Reader) -> str:
+def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: Reader) -> str:
     if not path.exists():
         return WRITTEN
     if not overwrite:
         return KEPT
-    record = reading.read_one(path, reader, catalog, settings)
-    return WRITTEN if record.row["alasan"] == UNFILLED.kode else FILLED
+    reason = reading.read_one(path, reader, *office).row["alasan"]
+    if reason == OTHER_DECREE.kode and is_untouched(path, reader, office.settings.kalender.working_days(month)):
+        return WRITTEN
+    return WRITTEN if reason == UNFILLED.kode else FILLED
 
 
 def _earlier_answers(

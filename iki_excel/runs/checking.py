@@ -140,9 +140,10 @@ def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, A
     files, fate = read.files.copy(), set_aside(rule)
     files.loc[chosen, [*fate]] = [*fate.values()]
     names = files.loc[chosen, "file"]
-    return Read(
-        read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
-        files,
-        findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
-        read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
+    return dataclasses.replace(
+        read,
+        answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
+        files=files,
+        temuan=findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from iki_excel.decree.fields import date, number, reading, score, yes_no
 from iki_excel.forms.reading import (
+    decree,
     duplicates,
     form,
     head,
@@ -93,8 +94,10 @@ GROUPS = (
             owner.CODES_DIFFER,
             owner.OTHER_UNIT,
             owner.UNKNOWN_JABATAN,
-            owner.NOT_VALID,
             owner.OTHER_VERSION,
+            decree.OTHER_DECREE,
+            decree.OLD_DECREE,
+            decree.NOT_VALID,
             head.MONTH_DIFFERS,
         ),
     ),

@@ -10,11 +10,11 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import layout
+from iki_excel.forms import layout, reading
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
 from iki_excel.judging.findings import of_file
-from iki_excel.runs.checking import check_files
+from iki_excel.runs.checking import check_read
 from iki_excel.words.errors import FormError, OutputError
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.gate import FOLDER
@@ -24,25 +24,29 @@ from iki_excel.workbooks.gate import FOLDER
 class Migrated:
     """A fresh form that was written. ``cells``: those of the old one (as Carried.cells); ``temuan``: what it had.
 
-    ``unread``: the labels of what could not be read at all.
+    ``unread``: the labels of what could not be read at all; ``new``: of what the old form did not ask. ``unasked``:
+    what stood in it and the fresh form does not ask (UNASKED_COLUMNS).
     """
 
     path: Path
     cells: pd.DataFrame
     temuan: pd.DataFrame
     unread: list[str]
+    new: list[str]
+    unasked: pd.DataFrame
 
     @property
     def is_complete(self) -> bool:
         """Whether everything that stood in the old form stands in the fresh one."""
-        return bool(self.cells["dipindahkan"].all()) and not self.unread
+        return bool(self.cells["dipindahkan"].all()) and not self.unread and self.unasked.empty
 
 
 def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) -> Migrated:
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
     if os.path.isdir(source):  # no error for a name that is too long
         raise FormError(of_file(FOLDER, source.as_posix())["pesan"])
-    checked = check_files([source], catalog, settings)
+    read = reading.read_files([source], catalog, settings)
+    checked = check_read(read, catalog, settings)
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
     if cells.empty:
         raise FormError(" ".join(checked.temuan["pesan"]))
@@ -50,13 +54,19 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     periode = record["periode"]
     jabatan = catalog.at(periode)[record["jabatan"]]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
-    carried = carry(cells, jabatan)
-    template = carried.filled_template(jabatan, periode, settings, record["sha256"])
+    carried = carry(cells, jabatan, record["belum_ditanya"].split())
+    template = carried.filled_template(jabatan, periode, settings, record["sha256"], catalog.keputusan)
     made = new_book(template)
     write_form(made, template)
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
         saving.save_workbook(path, made.to_bytes())
-    unread = [slot.label for slot in jabatan.slots if slot.kode in carried.unread]
-    return Migrated(path, carried.cells, checked.temuan, unread)
+    unread, new = (
+        [slot.label for slot in jabatan.slots if slot.kode in codes] for codes in (carried.unread, carried.unasked)
+    )
+    return Migrated(path, carried.cells, checked.temuan, unread, new, _filled(read.unasked))
+
+
+def _filled(cells: pd.DataFrame) -> pd.DataFrame:
+    return cells[(cells["diketik"].str.strip() != "") | (cells["keterangan"].str.strip() != "")]

@@ -13,6 +13,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.checking import check_files
+from iki_excel.runs.companion import beside, companion
 from iki_excel.words import plain
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
@@ -56,7 +57,10 @@ def process_to(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx`` (and the results as CSV)."""
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
+
+    With ``export``, the results as CSV, too, and beside them what they were computed by.
+    """
     settings.refuse_before_start(Periode.month(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
@@ -64,4 +68,5 @@ def process_to(
         saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
         if export is not None:
             saving.save(export, plain.csv(scoring.exported(batch.scores.hasil)).encode())
+            saving.save(beside(export), companion(batch).encode())
     return Processed(path, batch)

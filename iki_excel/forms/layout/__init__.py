@@ -25,17 +25,21 @@ from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
+from iki_excel.forms.layout.wording import as_worded as as_worded
+from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
 from iki_excel.words.periods import Periode
 
-TEMPLATE_VERSION = 1
-ACCEPTED_VERSIONS = (1,)
+TEMPLATE_VERSION = 2
+ACCEPTED_VERSIONS = (1, 2)
+"""The first version says nothing of the decree it was made from; it is read by the one of its month."""
 
 FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
-IKI_CODE, IKI_REPLACES, IKI_LEFT = range(3)
-"""The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; and the
-cells whose values had to be left behind in that file, by :func:`left_name`."""
+IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT = range(6)
+"""The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; the
+cells whose values had to be left behind in that file, by :func:`left_name`; the fingerprint of what the form asks and,
+below it, the nomor of the decree; and the wording of the form, key by key, as :func:`wording_of` has it."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip
@@ -60,6 +64,8 @@ FIRST_ROW = HEADER_ROW + 1
 TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
 RESPONDENT_UNIT = "responden"
+POINTS_TO = ": isi di lembar "
+"""What stands between a survey and its sheet on the row of Isian that points to it."""
 
 RESPONDENTS = 400
 BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
@@ -96,7 +102,7 @@ class Block:
     @property
     def pointer(self) -> str:
         """What its row on ``Isian`` says."""
-        return f"{self.isian.label}: isi di lembar {self.sheet}"
+        return f"{self.isian.label}{POINTS_TO}{self.sheet}"
 
     @property
     def last_row(self) -> int:

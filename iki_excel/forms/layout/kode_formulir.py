@@ -11,41 +11,53 @@ from iki_excel.words.periods import Periode
 
 @dataclass(frozen=True)
 class Identity:
-    """What a sheet says it is; written as a Kode formulir such as ``IKI.1.ngronggot.pmd.2019-03.isian.36``."""
+    """What a sheet says it is; written as a Kode formulir such as ``IKI.2-a1b2c3.ngronggot.pmd.2019-03.isian.36``.
+
+    ``sidik``: the first digits of the fingerprint of what it asks; "" in forms of version 1.
+    """
 
     versi: int
     unit: str
     jabatan: str
     periode: str
     lembar: str
+    sidik: str = ""
 
     @property
     def kode_formulir(self) -> str:
         """The visible code with its two check digits."""
-        body = f"IKI.{self.versi}.{self.unit}.{self.jabatan}.{self.periode}.{self.lembar}"
-        return f"{body}.{_check_digits(body)}"
+        versi = f"{self.versi}-{self.sidik}" if self.sidik else f"{self.versi}"
+        body = f"IKI.{versi}.{self.unit}.{self.jabatan}.{self.periode}.{self.lembar}"
+        return f"{body}.{_check_digits(self.versi, body)}"
 
 
 KODE_FORMULIR = re.compile(
-    r"IKI\.(?P<versi>\d{1,4})\.(?P<unit>[a-z0-9]+)\.(?P<jabatan>[a-z0-9_]+)\.(?P<periode>\d{4}-\d{2})"
-    r"\.(?P<lembar>[a-z0-9_]+)\.(?P<cek>\d{2})",
+    r"IKI\.(?P<versi>\d{1,4})(?:-(?P<sidik>[0-9a-f]{6}))?\.(?P<unit>[a-z0-9]+)\.(?P<jabatan>[a-z0-9_]+)"
+    r"\.(?P<periode>\d{4}-\d{2})\.(?P<lembar>[a-z0-9_]+)\.(?P<cek>\d{2})",
     re.IGNORECASE | re.ASCII,
 )
 
 
-CHECK_MODULUS, CHECK_FACTOR = 97, 5
+CHECK_MODULUS, CHECK_FACTOR = 97, 10
+FIRST_VERSION, FACTOR_OF_FIRST = 1, 5
 
 
-def _check_digits(body: str) -> str:
-    """Two digits that no change of one character keeps, nor two characters that change places.
+def _check_digits(versi: int, body: str) -> str:
+    """Two digits that no change of one character keeps, nor two characters that change places, they among them.
 
-    5 is a primitive root of the prime 97, and no two characters of a code are 97 apart: the difference that one change
-    makes is never a multiple of 97.
+    With them the whole code, its characters taken as the digits of one number, is divisible by the prime 97. 10 is a
+    primitive root of it, and no two characters of a code are 97 apart: what a change adds is never a multiple of 97.
     """
+    if versi == FIRST_VERSION:
+        return f"{_remainder(body, FACTOR_OF_FIRST):02d}"
+    return f"{-_remainder(f'{body}.00', CHECK_FACTOR) % CHECK_MODULUS:02d}"
+
+
+def _remainder(text: str, factor: int) -> int:
     number = 0
-    for character in body.casefold():
-        number = (number * CHECK_FACTOR + ord(character)) % CHECK_MODULUS
-    return f"{number:02d}"
+    for character in text.casefold():
+        number = (number * factor + ord(character)) % CHECK_MODULUS
+    return number
 
 
 def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
@@ -59,8 +71,11 @@ def parse_kode_formulir(text: str) -> tuple[Identity | None, bool]:
         jabatan=match["jabatan"].lower(),
         periode=match["periode"],
         lembar=match["lembar"].lower(),
+        sidik=(match["sidik"] or "").lower(),
     )
-    return identity, identity.kode_formulir.casefold() == text.strip().casefold() and _is_periode(identity.periode)
+    is_same = identity.kode_formulir.casefold() == text.strip().casefold()
+    has_its_parts = (identity.versi == FIRST_VERSION) == (identity.sidik == "")
+    return identity, is_same and has_its_parts and _is_periode(identity.periode)
 
 
 def _is_periode(text: str) -> bool:

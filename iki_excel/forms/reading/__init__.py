@@ -18,7 +18,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.duplicates import settle, temuan_of
 from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
-from iki_excel.forms.reading.record import Record, read_one
+from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
 from iki_excel.forms.reading.workbook import LOCKS
 from iki_excel.judging import answers, findings
@@ -42,13 +42,15 @@ SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 class Read:
     """``answers`` (joined with the slots' properties), ``files`` (FILE_COLUMNS, a row a file) and ``temuan``.
 
-    ``partial``: as ``answers``, of forms that were set aside because a part of them cannot be read.
+    ``partial``: as ``answers``, of forms that were set aside because a part of them cannot be read. ``unasked``: what
+    forms of an older decree hold besides, and their month does not ask (UNASKED_COLUMNS).
     """
 
     answers: pd.DataFrame
     files: pd.DataFrame
     temuan: pd.DataFrame
     partial: pd.DataFrame
+    unasked: pd.DataFrame
 
 
 def find_files(places: Iterable[Path]) -> list[Path]:
@@ -102,7 +104,8 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     used = files["nasib"] == USED
     damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
     whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
-    return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial)
+    unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
+    return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial, unasked)
 
 
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -53,13 +54,19 @@ NO_RESULT = Rule(
 
 @dataclass
 class Form:
-    """One workbook that is being read: ``rows`` of the table of answers and ``temuan`` as they are found."""
+    """One workbook that is being read: ``rows`` of the table of answers and ``temuan`` as they are found.
+
+    ``asked``: of what the month asks, by the code of its slot, the indikator. ``unasked``: rows of what it does not ask
+    any more, and the label that they have in the form.
+    """
 
     file: str
     workbook: Workbook
     identity: Identity
+    asked: Mapping[str, str]
     rows: list[tuple[Any, ...]] = field(default_factory=list)
     temuan: list[dict[str, Any]] = field(default_factory=list)
+    unasked: list[tuple[Any, ...]] = field(default_factory=list)
     merged: set[Place] = field(default_factory=set)
     """Cells to fill that were merged."""
 
@@ -119,10 +126,14 @@ class Form:
     ) -> None:
         """Put down one cell of the table of answers."""
         who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
-        asked = (indikator.kode, slot.isian, slot.kode, responden)
+        asked = (self.asked.get(slot.kode, indikator.kode), slot.isian, slot.kode, responden)
         alasan = result.alasan.kode if result.alasan else ""
         told = (typed, result.angka, result.keadaan, alasan, result.catatan, is_formula, note, last)
-        self.rows.append((*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column))
+        row = (*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column)
+        if slot.kode in self.asked:
+            self.rows.append(row)
+        else:
+            self.unasked.append((*row, slot.label))
 
 
 def as_last(value: Any) -> float:

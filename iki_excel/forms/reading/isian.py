@@ -136,7 +136,8 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
     problem = _anchor_problem(sheet, slot)
     if problem:
         place = _refuse(sheet, slot, indikator, ANCHORS_CHANGED)
-        sheet.problems.setdefault(problem, []).append((slot, place))
+        if slot.kode in sheet.form.asked:
+            sheet.problems.setdefault(problem, []).append((slot, place))
         return
     (place,) = sheet.found[slot.kode]
     if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
+from iki_excel.forms.reading.decree import other_decree
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE
 from iki_excel.forms.reading.workbook import SetAside, Workbook
 from iki_excel.words import bahasa
@@ -61,15 +62,6 @@ UNKNOWN_JABATAN = Rule(
     ringkas="jabatannya tidak ada dalam katalog",
     contoh="Formulir yang dibuat dengan katalog lain",
 )
-NOT_VALID = Rule(
-    "jabatan_tidak_berlaku",
-    GALAT,
-    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku.",
-    pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang berlaku.",
-    saran="Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim.",
-    ringkas="pada bulan itu tidak ada indikatornya yang berlaku",
-    contoh="Formulir Maret 2019 sebuah seksi yang semua indikatornya berlaku mulai April 2019",
-)
 OTHER_VERSION = Rule(
     "versi_lain",
     GALAT,
@@ -101,19 +93,12 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
         raise SetAside(CODES_DIFFER, sheet, diketik=code, tersembunyi=hidden[0])
     if identity.unit != settings.unit.kode:
         raise SetAside(OTHER_UNIT, sheet, diketik=identity.unit, diminta=settings.unit.kode)
+    if identity.jabatan not in catalog and identity.sidik:
+        raise other_decree(workbook, identity, catalog)
     if identity.jabatan not in catalog:
         dekat = bahasa.nearest(identity.jabatan, catalog.kode)
         raise SetAside(UNKNOWN_JABATAN, sheet, diketik=identity.jabatan, dekat=dekat)
     return identity
-
-
-def jabatan_of(identity: Identity, catalog: Catalog) -> Jabatan:
-    """The jabatan of a form as it is in the month of the form; SetAside where it is asked for nothing then."""
-    valid = catalog.at(identity.periode)
-    if identity.jabatan not in valid:
-        told = {"nama": catalog[identity.jabatan].nama, "bulan": Periode(identity.periode).words}
-        raise SetAside(NOT_VALID, layout.ISIAN, **told)
-    return valid[identity.jabatan]
 
 
 FORM_NAME = re.compile(r"IKI_(?P<periode>\d{4}-\d{2})_(?P<unit>[a-z0-9]+)_(?P<jabatan>[a-z0-9_]+)", re.IGNORECASE)

@@ -11,14 +11,15 @@ from typing import Any
 
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
+from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
+from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.isian import read_isian
 from iki_excel.forms.reading.owner import (
     NAME_DIFFERS,
     form_words,
     identify,
-    jabatan_of,
     other_form_in_name,
     refuse_other_version,
 )
@@ -28,14 +29,18 @@ from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, ope
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Reader
+
+UNASKED_COLUMNS = [*answers.COLUMNS, "label"]
 
 
 @dataclass(frozen=True)
 class Record:
     """What one file says: its ``row`` of the table of files (FILE_COLUMNS), its ``cells`` (rows of answers.COLUMNS) and
-    its ``temuan`` (as findings.of_file).
+    its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.
 
     It depends on nothing but the name and the bytes of the file, the catalogue and the settings: it may be kept, by its
     path and its SHA-256, for as long as those two stay the same.
@@ -44,6 +49,7 @@ class Record:
     row: dict[str, Any]
     cells: list[tuple[Any, ...]] = field(default_factory=list)
     temuan: list[dict[str, Any]] = field(default_factory=list)
+    unasked: list[tuple[Any, ...]] = field(default_factory=list)
 
 
 def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
@@ -65,18 +71,35 @@ def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -
 def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
     row, identity = record.row, identify(workbook, catalog, settings)
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
-    jabatan = jabatan_of(identity, catalog)
     refuse_other_version(identity)
-    form = Form(row["file"], workbook, identity, record.cells, record.temuan)
+    jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
+    asked = {slot.kode: indikator.kode for indikator in jabatan.indikator for slot in indikator.slots}
+    form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
     other = other_form_in_name(Path(row["file"]), identity, catalog)
     if other:
         right = form_words(jabatan.nama, identity.periode)
         form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
     row["menggantikan"] = workbook.replaces
-    _read_form(form, jabatan)
-    row["terisi"], row["sidik"] = _filled(form.rows, jabatan)
+    _read_form(form, written)
+    row["terisi"], row["sidik"] = _filled([*form.rows, *form.unasked], written)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
+    if is_used:
+        row["belum_ditanya"] = _tell_not_asked(form, jabatan, written)
+
+
+def _tell_not_asked(form: Form, jabatan: Jabatan, written: Jabatan) -> str:
+    """Tell once what the month asks and the form, made before, does not; gives the codes of it."""
+    missing = {kode: label for kode, label in _questions(jabatan).items() if kode not in _questions(written)}
+    if missing:
+        labels = bahasa.listing(f"“{label}”" for label in dict.fromkeys(missing.values()))
+        form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(form.identity.periode).words, label=labels)
+    return " ".join(missing)
+
+
+def _questions(jabatan: Jabatan) -> dict[str, str]:
+    """By the code of each slot what is asked in words: of a survey that is asked as a whole, the survey."""
+    return {slot.kode: isian.label if isian.blok else slot.label for isian in jabatan.isian for slot in isian.slots}
 
 
 def _read_form(form: Form, jabatan: Jabatan) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
@@ -94,7 +95,7 @@ def sheets_of(workbook: Workbook, identity: Identity, lembar: Iterable[str]) -> 
 
 def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
     """The sheet that carries the Kode formulir of this lembar, whatever it is called now."""
-    wanted = Identity(identity.versi, identity.unit, identity.jabatan, identity.periode, lembar.lower()).kode_formulir
+    wanted = replace(identity, lembar=lembar.lower()).kode_formulir
     found = sorted({sheet for sheet, code in workbook.visible_codes if code.casefold() == wanted.casefold()})
     if not found:
         is_there = lembar.casefold() in map(str.casefold, workbook.sheets)

@@ -66,6 +66,24 @@ class Workbook:
         """The cells whose values stayed in the file that this form replaces, from the hidden record."""
         return frozenset(value for value in self._recorded(layout.IKI_LEFT) if isinstance(value, str) and value)
 
+    @property
+    def fingerprint(self) -> str:
+        """That of what the form asks, from the hidden record; "" where it does not say."""
+        value = next(self._recorded(layout.IKI_DECREE), "")
+        return value if isinstance(value, str) and SHA256.fullmatch(value) else ""
+
+    @property
+    def nomor(self) -> str:
+        """The nomor of the decree that it was made from, from the hidden record; "" where it does not say."""
+        _, *below = [*self._recorded(layout.IKI_DECREE), ""]
+        return below[0] if below and isinstance(below[0], str) else ""
+
+    @cached_property
+    def wording(self) -> dict[str, str]:
+        """The words of the form as it was written, from the hidden record; empty where it does not say."""
+        pairs = zip(self._recorded(layout.IKI_KEY), self._recorded(layout.IKI_TEXT), strict=False)
+        return {key: text for key, text in pairs if key and isinstance(key, str) and isinstance(text, str)}
+
     def _recorded(self, column: int) -> Iterator[Any]:
         """A column of the hidden record."""
         records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IKI)

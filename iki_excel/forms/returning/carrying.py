@@ -6,12 +6,13 @@ number as no number. What cannot be carried so is left, and listed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from iki_excel.decree import Jabatan
+from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.fields import FIELDS, ISI, KOSONG, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
@@ -30,13 +31,15 @@ class Carried:
     ``cells``: a row a cell of the old form that was asked for, with the columns of the answers and: ``asal`` and
     ``tujuan``, where it stood and where it stands now (a Place, None where nowhere); ``baris_survei``, the row of the
     survey from 1, or 0; ``nilai``, what stands in the fresh form, or None; ``dipindahkan``, whether all of it does.
-    ``unread``: the slots of which nothing could be read, because their sheet could not.
+    ``unread``: the slots of which nothing could be read, because their sheet could not; ``unasked``: those that the
+    fresh form asks and the old one, made before, did not.
     """
 
     typed: Typed
     last: dict[str, float]
     cells: pd.DataFrame
     unread: tuple[str, ...]
+    unasked: tuple[str, ...]
 
     @property
     def left(self) -> tuple[str, ...]:
@@ -51,21 +54,27 @@ class Carried:
         """
         return not any(slot.kode in self.unread for slot in jabatan.slots if not slot.blok)
 
-    def filled_template(self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str) -> Template:
+    def filled_template(
+        self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str, keputusan: Keputusan
+    ) -> Template:
         """The fresh form with what was carried; ``sha256``: that of the old file."""
         replaces = sha256 if self.may_replace(jabatan) else ""
-        return Template(jabatan, Periode(periode), settings, self.last, self.typed, replaces=replaces, left=self.left)
+        template = Template(jabatan, Periode(periode), settings, self.last, self.typed, keputusan=keputusan)
+        return replace(template, replaces=replaces, left=self.left)
 
 
-def carry(cells: pd.DataFrame, jabatan: Jabatan) -> Carried:
-    """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan."""
+def carry(cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = ()) -> Carried:
+    """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan.
+
+    ``unasked``: the slots that the file, made from an older decree, does not have.
+    """
     told = cells.assign(baris_survei=_survey_rows(cells))
     told["nilai"] = _objects(told, [_value(row) for row in told.to_dict("records")])
     told["tujuan"] = _objects(told, _targets(told, Layout(jabatan)))
     told["asal"] = _objects(told, _sources(told))
     told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & told["tujuan"].notna())
-    unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in set(told["slot"]))
-    return Carried(_typed(told, jabatan), _last(told), told, unread)
+    unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in {*told["slot"], *unasked})
+    return Carried(_typed(told, jabatan), _last(told), told, unread, tuple(unasked))
 
 
 def _objects(told: pd.DataFrame, values: list[Any]) -> pd.Series:

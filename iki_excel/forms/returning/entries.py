@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -23,13 +24,16 @@ MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
 TYPE_AGAIN = "Ketik lagi di sel ini."
 TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
+NOT_ASKED = "“{label}” belum ditanyakan di berkas lama. Isi di sel ini."
 NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
 NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": None, "diketik": "", "nilai": None, "dipindahkan": True,
            "kosong": False}  # fmt: skip
 
 
 def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.DataFrame:
-    """The temuan of one file as entries (COLUMNS), and one for each cell that had to be left behind without one.
+    """The temuan of one file as entries (COLUMNS), one for each cell that had to be left behind without one.
+
+    And one for each cell that the form, made from an older decree, did not ask.
 
     ``tujuan``: the cell of the fresh form (a Place), None where the entry is about none; ``nilai``: what stands there,
     or None. ``diketik``: what stood in the old form; ``dipindahkan``: whether that was carried; ``kosong``: whether it
@@ -53,7 +57,23 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
         for cell in left.to_dict("records")
         if (cell["slot"], cell["baris_survei"]) not in told
     ]
+    rows += _of_unasked(carried, jabatan)
     return _sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
+
+
+def _of_unasked(carried: Carried, jabatan: Jabatan) -> Iterator[dict[str, Any]]:
+    """What the fresh form asks and the old one did not; of a survey its first new unsur only."""
+    map_ = Layout(jabatan)
+    for slot in (row.slot for row in map_.slot_rows.values() if row.slot.kode in carried.unasked):
+        told = {"slot": slot.kode, "tujuan": map_.slot_rows[slot.kode].at(layout.VALUE), "kosong": True}
+        group = MEND if slot.wajib else LOOK_AT
+        yield NOWHERE | told | {"kelompok": group, "pesan": NOT_ASKED.format(label=slot.label)}
+    for block in map_.blocks.values():
+        new = [(slot, column) for slot, column in block.columns if slot.kode in carried.unasked]
+        for slot, column in new[:1]:
+            place = Place(block.sheet, layout.BLOCK_FIRST_ROW, column)
+            told = {"slot": slot.kode, "baris_survei": 1, "tujuan": place, "kosong": True}
+            yield NOWHERE | told | {"kelompok": MEND, "pesan": NOT_ASKED.format(label=slot.label)}
 
 
 def _first_cell(block: Block) -> dict[str, Any]:

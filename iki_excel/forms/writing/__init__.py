@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from iki_excel.decree import Jabatan
+from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, PETUNJUK
@@ -20,9 +20,15 @@ from iki_excel.workbooks.book import Book, Worksheet
 __all__ = ["PROTECTION", "Remark", "Remarks", "Template", "Typed", "build", "new_book", "write_form"]
 
 
-def build(jabatan: Jabatan, periode: str, settings: Settings, last: Mapping[str, Any] | None = None) -> bytes:
+def build(
+    jabatan: Jabatan,
+    periode: str,
+    settings: Settings,
+    last: Mapping[str, Any] | None = None,
+    keputusan: Keputusan | None = None,
+) -> bytes:
     """The blank workbook of a jabatan for a month, with last month's values where they are known."""
-    template = Template(jabatan, Periode(periode), settings, last or {})
+    template = Template(jabatan, Periode(periode), settings, last or {}, keputusan=keputusan or Keputusan())
     made = new_book(template)
     write_form(made, template).activate()
     return made.to_bytes()
@@ -60,3 +66,8 @@ def _write_identity(made: Book, template: Template) -> None:
         hidden.write_string(0, layout.IKI_REPLACES, template.replaces)
     for row, name in enumerate(template.left):
         hidden.write_string(row, layout.IKI_LEFT, name)
+    for row, text in enumerate((template.fingerprint, template.keputusan.nomor)):
+        hidden.write_string(row, layout.IKI_DECREE, text)
+    for row, (key, text) in enumerate(layout.wording_of(template.jabatan).items()):
+        hidden.write_string(row, layout.IKI_KEY, key)
+        hidden.write_string(row, layout.IKI_TEXT, text)

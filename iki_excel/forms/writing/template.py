@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from iki_excel.decree import Jabatan
+from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.fields import Days
+from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
@@ -60,7 +61,7 @@ class Template:
 
     ``typed`` is None for a blank form. ``mended``: of a form that goes back, the condition under which its list is
     done. ``replaces``: the SHA-256 of the file that this form takes the place of; ``left``: the cells whose values
-    stayed behind in it, by layout.left_name.
+    stayed behind in it, by layout.left_name. ``keputusan``: the decree that it is made from.
     """
 
     jabatan: Jabatan
@@ -72,18 +73,22 @@ class Template:
     mended: Condition | None = None
     replaces: str = ""
     left: tuple[str, ...] = ()
+    keputusan: Keputusan = field(default_factory=Keputusan)
 
     @cached_property
     def layout(self) -> Layout:
         """Where everything stands."""
         return Layout(self.jabatan)
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """That of what it asks and computes."""
+        return fingerprint(self.jabatan)
+
     def kode_formulir(self, lembar: str) -> str:
         """The visible identity of one sheet."""
-        identity = layout.Identity(
-            layout.TEMPLATE_VERSION, self.settings.unit.kode, self.jabatan.kode, self.periode, lembar.lower()
-        )
-        return identity.kode_formulir
+        versi, unit, sidik = layout.TEMPLATE_VERSION, self.settings.unit.kode, short(self.fingerprint)
+        return layout.Identity(versi, unit, self.jabatan.kode, self.periode, lembar.lower(), sidik).kode_formulir
 
     def value(self, slot: Slot) -> Any:
         """What stands in an input cell: what was typed; in a blank form, working days from the calendar."""

@@ -1,0 +1,97 @@
+"""A fingerprint of what a decree asks and computes: equal where every filled number means the same.
+
+Wording changes nothing, nor does the order in which things stand. What a later version of this program knows besides
+changes nothing either, as long as a catalogue leaves it at its default.
+"""
+
+from __future__ import annotations
+
+import ast
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from iki_excel.decree.fields.field import Field
+from iki_excel.decree.model import Catalog, Jabatan
+from iki_excel.language.formula import Formula
+
+SHORT = 6
+"""Letters of a fingerprint that people see; a decree has a handful of versions."""
+
+WORDING = frozenset(
+    {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh"}
+)
+OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai"})
+"""When something is valid; in a month that it is valid in, nothing depends on how long it was or will be."""
+
+OF_RESULTS = frozenset({"arah", "target", "sifat"})
+"""What changes a verdict, and no question of a form."""
+
+
+def fingerprint(of: Jabatan | Catalog) -> str:
+    """Of a jabatan in a month, what its form asks and computes; of a catalogue in a month, all that changes a number.
+
+    SHA-256, as 64 hexadecimal digits.
+    """
+    return hashlib.sha256(_text(_said_by(of)).encode()).hexdigest()
+
+
+def short(full: str) -> str:
+    """As much of a fingerprint as stands in a Kode formulir."""
+    return full[:SHORT]
+
+
+def _said_by(of: Jabatan | Catalog) -> Any:
+    if isinstance(of, Jabatan):
+        return _jabatan(of, WORDING | OF_TIME | OF_RESULTS)
+    return _in_any_order([_jabatan(one, WORDING | OF_TIME) for one in of.jabatan])
+
+
+def _jabatan(jabatan: Jabatan, without: frozenset[str]) -> dict[str, Any]:
+    return {"kode": jabatan.kode, "indikator": _in_any_order([_fields(one, without) for one in jabatan.indikator])}
+
+
+def _fields(one: Any, without: frozenset[str]) -> dict[str, Any]:
+    """The fields of a dataclass by name, but for those that are left at their default."""
+    return {
+        field.name: _plain(getattr(one, field.name), without)
+        for field in dataclasses.fields(one)
+        if field.name not in without and getattr(one, field.name) != _default(field)
+    }
+
+
+def _default(field: dataclasses.Field[Any]) -> Any:
+    made = field.default_factory
+    return field.default if made is dataclasses.MISSING else made()
+
+
+def _plain(value: Any, without: frozenset[str]) -> Any:
+    """A value as JSON has it, the same in every version of Python."""
+    match value:
+        case None | bool() | str():
+            return value
+        case int() | float():
+            return float(value)
+        case dt.date():
+            return value.isoformat()
+        case Formula():
+            return ast.unparse(value.tree)
+        case Field():
+            return value.nama
+        case Mapping():
+            return {str(key): _plain(one, without) for key, one in value.items()}
+        case tuple() | list():
+            parts = [_plain(one, without) for one in value]
+            return _in_any_order(parts) if any(map(dataclasses.is_dataclass, value)) else parts
+    return _fields(value, without)
+
+
+def _in_any_order(parts: list[Any]) -> list[Any]:
+    return sorted(parts, key=_text)
+
+
+def _text(said: Any) -> str:
+    return json.dumps(said, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

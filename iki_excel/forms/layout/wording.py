@@ -1,0 +1,71 @@
+"""The words of a form that may change while it asks the same, and in which order it asks.
+
+A form keeps both as they were when it was written, so that it is read by them also where the decree has put the same
+questions in other words since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Protocol, TypeVar
+
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.kinds import Isian
+
+Wording = Mapping[str, str]
+"""By key of what it names: a code, and before it what it is the code of."""
+
+JABATAN = "jabatan"
+
+
+class _Coded(Protocol):
+    @property
+    def kode(self) -> str: ...
+
+
+Coded = TypeVar("Coded", bound=_Coded)
+
+
+def wording_of(jabatan: Jabatan) -> dict[str, str]:
+    """All locked words that the catalogue chooses, in the order of the form."""
+    words = {JABATAN: jabatan.nama}
+    for indikator in jabatan.indikator:
+        words[f"indikator {indikator.kode}"] = indikator.indikator
+        for isian in indikator.isian:
+            words[f"isian {isian.kode}"] = isian.label
+            words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
+        words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
+    return words
+
+
+def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
+    """The jabatan in these words and their order; what they do not name stays as it is."""
+    if wording_of(jabatan) == words and list(wording_of(jabatan)) == list(words):
+        return jabatan
+    indikator = tuple(_indikator(one, words) for one in jabatan.indikator)
+    nama = words.get(JABATAN, jabatan.nama)
+    return replace(jabatan, nama=nama, indikator=_in_order(indikator, "indikator", words))
+
+
+def _indikator(indikator: Indikator, words: Wording) -> Indikator:
+    isian = tuple(_isian(one, words) for one in indikator.isian)
+    hitung = tuple(replace(one, label=words.get(f"hitung {one.kode}", one.label)) for one in indikator.hitung)
+    return replace(
+        indikator,
+        indikator=words.get(f"indikator {indikator.kode}", indikator.indikator),
+        isian=_in_order(isian, "isian", words),
+        hitung=_in_order(hitung, "hitung", words),
+    )
+
+
+def _isian(isian: Isian, words: Wording) -> Isian:
+    slots = tuple(replace(slot, label=words.get(f"sel {slot.kode}", slot.label)) for slot in isian.slots)
+    label = words.get(f"isian {isian.kode}", isian.label)
+    return replace(isian, label=label, slots=_in_order(slots, "sel", words))
+
+
+def _in_order(parts: Sequence[Coded], what: str, words: Wording) -> tuple[Coded, ...]:
+    """As the words name them; what they do not name comes behind."""
+    order = {key: number for number, key in enumerate(words)}
+    return tuple(sorted(parts, key=lambda one: order.get(f"{what} {one.kode}", len(order))))

@@ -1,0 +1,116 @@
+"""Which decree a form was made from, and how it was worded: by these it is read, and never by others.
+
+A form says itself what it asks: its Kode formulir and its hidden record carry the fingerprint. One of the first version
+says nothing, and is read by the decree of its month.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.fingerprint import fingerprint, short
+from iki_excel.decree.versions import versions_of
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Identity, as_worded, wording_of
+from iki_excel.forms.reading.workbook import SetAside, Workbook
+from iki_excel.words.periods import Periode
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import GALAT, Rule
+
+OTHER_DECREE = Rule(
+    "keputusan_lain",
+    GALAT,
+    arti="Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.",
+    pesan="{file} dibuat dari keputusan lain ({asal_kata}), sedangkan yang dipakai {dipakai_kata}.",
+    saran="Pakai katalog yang sama (katalog = … di iki.toml, atau --katalog), atau buat formulir baru.",
+    ringkas="dibuat dari keputusan lain ({asal_kata}), sedangkan yang dipakai {dipakai_kata}",
+    contoh="Formulir dari katalog sendiri, sedangkan “iki proses” dijalankan tanpa katalog itu",
+)
+OLD_DECREE = Rule(
+    "keputusan_lama",
+    GALAT,
+    arti="Formulir yang dibuat sebelum keputusannya berubah, sehingga ada isian yang belum ditanyakan.",
+    pesan="{file} dibuat sebelum keputusan untuk {bulan} berubah, jadi belum menanyakan {label}.",
+    saran="Pindahkan isinya ke formulir yang baru dengan “iki migrasi”, atau isi formulir yang baru.",
+    ringkas="belum menanyakan {label}",
+    contoh="Formulir Juli 2019 yang dibuat sebelum keputusan bulan Juli menambah sebuah isian",
+    saran_salinan="Formulir ini sudah yang baru.",
+    beres_di_salinan=True,
+)
+NOT_VALID = Rule(
+    "jabatan_tidak_berlaku",
+    GALAT,
+    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku.",
+    pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang berlaku.",
+    saran="Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim.",
+    ringkas="pada bulan itu tidak ada indikatornya yang berlaku",
+    contoh="Formulir Maret 2019 sebuah seksi yang semua indikatornya berlaku mulai April 2019",
+)
+
+
+def jabatan_of(identity: Identity, catalog: Catalog) -> Jabatan:
+    """The jabatan of a form as it is in the month of the form; SetAside where it is asked for nothing then."""
+    valid = catalog.at(identity.periode)
+    if identity.jabatan not in valid:
+        told = {"nama": catalog[identity.jabatan].nama, "bulan": Periode(identity.periode).words}
+        raise SetAside(NOT_VALID, layout.ISIAN, **told)
+    return valid[identity.jabatan]
+
+
+def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
+    """The jabatan as the form asks it: by the version it was made from, in the words it was written in."""
+    version = _version(workbook, identity, catalog)
+    return as_worded(version, workbook.wording or _words_found(workbook, version, catalog[identity.jabatan]))
+
+
+def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
+    valid = jabatan_of(identity, catalog)
+    if not identity.sidik:
+        return valid
+    for version in (valid, *versions_of(catalog[identity.jabatan])):
+        if _is_made_from(workbook, identity, version):
+            return version
+    raise other_decree(workbook, identity, catalog)
+
+
+def _is_made_from(workbook: Workbook, identity: Identity, version: Jabatan) -> bool:
+    """By the whole fingerprint where the hidden record survived."""
+    known, full = fingerprint(version), workbook.fingerprint
+    return known == full if full else short(known) == identity.sidik
+
+
+def other_decree(workbook: Workbook, identity: Identity, catalog: Catalog) -> SetAside:
+    """Why a form of a decree that this catalogue knows nothing of is not used."""
+    valid = catalog.at(identity.periode)
+    if identity.jabatan in valid:
+        used = _named(catalog.keputusan.nomor, short(fingerprint(valid[identity.jabatan])))
+    else:
+        used = f"tidak memuat jabatan “{identity.jabatan}”"
+    return SetAside(OTHER_DECREE, layout.ISIAN, asal_kata=_named(workbook.nomor, identity.sidik), dipakai_kata=used)
+
+
+def _named(nomor: str, sidik: str) -> str:
+    return f"nomor {nomor}, sidik {sidik}" if nomor else f"sidik {sidik}"
+
+
+# --- the words of a form that has no record of them ------------------------------------------------------------------
+
+
+def _words_found(workbook: Workbook, version: Jabatan, jabatan: Jabatan) -> dict[str, str]:
+    """Of each text the wording that stands on a sheet, if any version of the catalogue ever had it so; else its own."""
+    words = wording_of(version)
+    others = [(key, text) for other in versions_of(jabatan) for key, text in wording_of(other).items()]
+    if all(words.get(key, text) == text for key, text in others):
+        return words
+    seen = set(_texts(workbook))
+    found = {key: text for key, text in others if key in words and as_seen(text) in seen}
+    return {key: text if as_seen(text) in seen else found.get(key, text) for key, text in words.items()}
+
+
+def _texts(workbook: Workbook) -> Iterator[str]:
+    """Every text on its sheets; where a row of Isian points to a survey, also how it calls it."""
+    for rows in workbook.sheets.values():
+        for value in (value for row in rows for value in row if isinstance(value, str)):
+            yield as_seen(value)
+            yield as_seen(value.partition(layout.POINTS_TO)[0])

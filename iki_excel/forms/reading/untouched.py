@@ -1,0 +1,40 @@
+"""Whether a form is as it was written, whatever decree it was made from: then it may be written anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from iki_excel.forms import layout
+from iki_excel.forms.reading.workbook import Workbook, content_of, open_workbook
+from iki_excel.language.places import Place
+from iki_excel.workbooks.opening import Reader
+
+
+def is_untouched(path: Path, reader: Reader, working_days: int) -> bool:
+    """Whether it is certain that nobody typed anything; ``working_days`` stand in a blank form already.
+
+    For a form that can be opened, and that could not be read.
+    """
+    workbook = open_workbook(content_of(path), reader)
+    visible, hidden = ({code for _, code in workbook.visible_codes}, set(workbook.hidden_codes))
+    if not hidden or visible != hidden or any(marks.errors for marks in workbook.package.marks.values()):
+        return False
+    typed = [value for sheet, _ in workbook.visible_codes for value in _to_fill(workbook, sheet)]
+    return [value for value in typed if value not in ("", None)] in ([], [float(working_days)])
+
+
+def _to_fill(workbook: Workbook, sheet: str) -> Iterator[Any]:
+    """What stands in the cells to fill of a sheet; where they are is sure as long as its headers are in their place."""
+    rows, formulas = workbook.sheets[sheet], workbook.package.marks[sheet].formulas
+    is_isian = [*rows[layout.HEADER_ROW][: len(layout.HEADERS)]] == [*layout.HEADERS]
+    is_survey = rows[layout.BLOCK_KEY_ROW][layout.KEY] == layout.BLOCK_HEADER
+    for line, row in enumerate(rows):
+        if is_isian and line >= layout.FIRST_ROW and row[layout.KEY]:
+            yield from (row[layout.VALUE], row[layout.NOTE])
+            yield formulas.get(Place(sheet, line, layout.VALUE).a1)
+        elif is_survey and line >= layout.BLOCK_FIRST_ROW:
+            yield from row[layout.BLOCK_FIRST_COLUMN :]
+    if not (is_isian or is_survey):
+        yield sheet  # nobody knows where they are

@@ -1,0 +1,59 @@
+"""What goes beside the exported results: by which decree they were computed, and what each column means."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from iki_excel import __version__
+from iki_excel.decree import Catalog
+from iki_excel.decree.fingerprint import fingerprint
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.scoring import HASIL_COLUMNS
+
+MEANINGS = {
+    "unit": "Kode unit.",
+    "periode": "Bulan, tahun-bulan.",
+    "jabatan": "Kode jabatan.",
+    "indikator": "Kode indikator.",
+    "satuan": "Satuan realisasi dan target.",
+    "realisasi_bulan": "Realisasi bulan itu sendiri; kosong bila tidak ada.",
+    "realisasi": "Realisasi dari Januari sampai bulan itu; kosong bila tidak ada.",
+    "target": "Target sampai bulan itu, pembanding realisasi.",
+    "capaian": "Realisasi terhadap target, dalam persen, menurut arah dan batas di [aturan].",
+    "predikat": "Sebutan untuk capaian menurut pita di [aturan].",
+    "status": "Keadaan realisasi, misalnya lengkap, sebagian, belum_lengkap.",
+    "target_tahun": "Target seluruhnya, untuk setahun.",
+}
+
+
+def beside(export: Path) -> Path:
+    """The path of the companion of an export."""
+    path = export.with_suffix(".json")
+    return path if path != export else export.with_name(f"{export.name}.json")
+
+
+def companion(batch: Batch) -> str:
+    """The companion as JSON, the same for the same results."""
+    unit = batch.settings.unit
+    told = {
+        "program": f"iki-excel {__version__}",
+        "periode": batch.periode,
+        "unit": {"kode": unit.kode, "nama": unit.nama},
+        "keputusan": _keputusan(batch.catalog),
+        "sidik": {month: fingerprint(batch.catalog.at(month)) for month in batch.months},
+        "kolom": {column: MEANINGS[column] for column in HASIL_COLUMNS},
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _keputusan(catalog: Catalog) -> dict[str, Any]:
+    said = catalog.keputusan
+    return {
+        "nomor": said.nomor,
+        "tentang": said.tentang,
+        "tanggal": said.tanggal.isoformat() if said.tanggal else None,
+        "tahun": said.tahun,
+        "berlaku_mulai": said.berlaku_mulai,
+    }
