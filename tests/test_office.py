@@ -27,6 +27,7 @@ from iki_excel.words.periods import Periode
 from tests import kecil
 from tests.forms import complete, form, kodes, told
 from tests.small_catalog import SMALL, changed, loaded
+from tests.workbooks import opened
 
 UNIT = kecil.PENGATURAN.read_text("utf-8")
 DAY = dt.date(2019, 4, 2)
@@ -233,6 +234,25 @@ def test_exceptions_stand_below_the_forms_with_reason_and_name(vacant: Batch, se
     assert [one.word for one in plain.counts.records] == ["sah", "ada kesalahan", "belum masuk"]
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # data bars and sparklines
+def test_the_whole_result_of_an_office_that_begins_late_and_has_a_vacant_post_is_written(
+    tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    complete(tmp_path, "pelayanan", "2019-03")
+    office_of_march = excusing(begun(settings, "2019-02"), ("umum", "2019-02..2019-03"))
+    made = process_to(tmp_path / "output", [tmp_path], catalog, office_of_march, "2019-03", dt.datetime(2019, 4, 2, 9))
+    workbook = opened(made.path, cached=True)
+    assert [workbook["Kelengkapan"][cell].value for cell in ("A4", "B4", "C4", "B5", "C5", "C6")] == [
+        "Jabatan", "Feb 2019", "Mar 2019", "dikecualikan", "dikecualikan", "sah",
+    ]  # fmt: skip
+    told_first = [cell.value for row in workbook["Ringkasan"].iter_rows() for cell in row]
+    assert [text for text in told_first if isinstance(text, str) and text.endswith(" belum masuk.")] == [
+        "Kepala Seksi Pelayanan: Februari 2019 belum masuk.",
+        "Kepala Seksi Ketertiban: Februari 2019 dan Maret 2019 belum masuk.",
+    ]
+    assert "Formulir sah dari 4" in told_first
+
+
 # --- who answers -----------------------------------------------------------------------------------------------------
 
 
@@ -342,6 +362,29 @@ def test_a_file_whose_name_ends_in_txt_is_told(tmp_path: Path) -> None:
     )
 
 
+def test_mulai_writes_nothing_beside_such_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("iki.toml.txt").write_text("", "utf-8")
+    with pytest.raises(SettingsError, match=r"^iki\.toml\.txt: pengaturan ini tidak terbaca "):
+        cli.main(["mulai"], standalone_mode=False)
+    assert not Path("iki.toml").exists()
+
+
+def test_proses_says_what_whoever_runs_it_is_to_know(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("iki.toml").write_text(f"katalog = {str(kecil.KATALOG)!r}\n{UNIT}{VACANT}", "utf-8")
+    Path("iki.toml.txt").write_text("", "utf-8")
+    complete(Path("masuk"), "umum", "2019-02")
+    cli.main(["proses", "masuk", "--periode", "2019-02", "--waktu", "2019-03-02T09:00"], standalone_mode=False)
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "Perhatikan: iki.toml.txt tidak dibaca; yang dipakai iki.toml. Hapus yang tidak diperlukan.",
+        "Perhatikan: Pengecualian Kepala Subbagian Umum untuk Februari 2019 tidak berlaku, karena formulirnya masuk "
+        "dan dihitung. Hapus dari iki.toml, atau sisihkan formulirnya.",
+    ]
+
+
 @pytest.mark.decree
 def test_forms_of_another_unit_alone_say_once_that_the_settings_were_left_behind(
     tmp_path: Path, decree: Catalog
@@ -382,6 +425,15 @@ def test_a_catalogue_that_is_not_there_is_told_with_its_folder(tmp_path: Path) -
         office.load(None, tmp_path)
     assert str(refused.value) == (
         f"{tmp_path}/hilang: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya."
+    )
+
+
+def test_a_catalogue_stands_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    (tmp_path / "iki.toml").write_text(f'katalog = "."\n{UNIT}', "utf-8")
+    with pytest.raises(SettingsError) as refused:
+        office.load(None, tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path}/iki.toml: katalog “.” folder berkas ini sendiri. Pindahkan katalognya ke folder lain."
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -176,7 +177,11 @@ def catalog_folder(path: Path) -> Path | None:
     table = load(path, SettingsError)
     if "katalog" not in table.data:
         return None
-    return path.parent / table.text("katalog")
+    named = table.text("katalog")
+    folder = path.parent / named
+    if os.path.abspath(folder) == os.path.abspath(path.parent):
+        raise table.refuse(f"katalog “{named}” folder berkas ini sendiri. Pindahkan katalognya ke folder lain.")
+    return folder
 
 
 def _known(table: Table, known: list[str]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from iki_excel.decree import Catalog, is_built_in
-from iki_excel.decree.toml import REQUIRED, Table
+from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa, periods, plain
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -20,8 +19,6 @@ LONGEST_KODE, LONGEST_NAME, LONGEST_SEBUTAN, LONGEST_REASON = 30, 100, 10, 200
 
 TEMPAT = "{tempat}"
 """Stands in a catalogue's pimpinan for the place of whichever of its offices it is."""
-
-Default = TypeVar("Default")
 
 
 @dataclass(frozen=True)
@@ -94,14 +91,12 @@ PEJABAT_EXAMPLE = Pejabat("Nama Pejabat, S.Sos.", "0" * 18, "Penata")
 # --- texts -----------------------------------------------------------------------------------------------------------
 
 
-def _line(table: Table, key: str, default: Default = REQUIRED, longest: int = LONGEST_NAME) -> str | Default:
-    """A text that can be printed on one line."""
-    text = table.text(key, default)
-    if isinstance(text, str) and (len(text) > longest or set(text) & set("\t\n\r") or plain.clean(text) != text):
+def _refuse_long(table: Table, key: str, text: str, longest: int = LONGEST_NAME) -> None:
+    """What is printed on one line must be one."""
+    if len(text) > longest or set(text) & set("\t\n\r") or plain.clean(text) != text:
         raise table.refuse(
             f"{key} “{bahasa.brief(plain.clean(text))}” harus satu baris teks biasa, paling banyak {longest} huruf."
         )
-    return text
 
 
 def _refuse_example(table: Table, key: str, text: str, example: str, what: str) -> None:
@@ -118,20 +113,20 @@ ASKED = {"kode": "kode", "nama": "nama", "kabupaten": "kabupaten atau kota", "te
 def read_unit(table: Table, catalog: Catalog) -> Unit:
     """``[unit]``; what it leaves out is the first decree's office, and refused with any other catalogue."""
     default = Unit() if is_built_in(catalog) else Unit("", "", "", "")
-    kode = table.text("kode", "") if "kode" in table.data else default.kode
-    nama = _line(table, "nama", "") or default.nama
+    nama = table.text("nama", default.nama) or default.nama
     place = nama.removeprefix("Kecamatan ") if is_built_in(catalog) else ""
     unit = Unit(
-        kode,
-        nama,
-        kabupaten=_line(table, "kabupaten", "") or default.kabupaten,
-        tempat=_line(table, "tempat", "") or place,
-        mulai=_month(table, "mulai"),
-        pimpinan=_line(table, "pimpinan", ""),
+        kode=table.text("kode", default.kode),
+        nama=nama,
+        kabupaten=table.text("kabupaten", default.kabupaten) or default.kabupaten,
+        tempat=table.text("tempat", place) or place,
+        mulai=_month(table, table.text("mulai", None)),
+        pimpinan=table.text("pimpinan", ""),
     )
     table.done()
     _refuse_kode(unit, table)
     for key in (*ASKED, "pimpinan"):
+        _refuse_long(table, key, getattr(unit, key))
         what = f"{ASKED.get(key, 'jabatan pimpinan')} yang sebenarnya"
         _refuse_example(table, key, getattr(unit, key), getattr(UNIT_EXAMPLE, key), what)
     return unit
@@ -156,12 +151,11 @@ def _refuse_kode(unit: Unit, table: Table) -> None:
         raise table.refuse(f"kode “{unit.kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
 
 
-def _month(table: Table, key: str) -> Periode | None:
-    text = table.text(key, None)
+def _month(table: Table, mulai: str | None) -> Periode | None:
     try:
-        return None if text is None else Periode.month(text)
+        return None if mulai is None else Periode.month(mulai)
     except PeriodError as reason:
-        raise table.refuse(f"{key}: {reason}") from None
+        raise table.refuse(f"mulai: {reason}") from None
 
 
 # --- officials -------------------------------------------------------------------------------------------------------
@@ -190,10 +184,12 @@ def _known_kode(table: Table, key: str, head: str, catalog: Catalog) -> str:
 
 
 def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
-    nama, nip = _line(table, "nama", ""), table.text("nip", "")
-    pangkat, sebutan = _line(table, "pangkat", ""), _line(table, "sebutan", "", LONGEST_SEBUTAN)
-    atasan = table.text("atasan", "")
+    nama, nip, pangkat = table.text("nama", ""), table.text("nip", ""), table.text("pangkat", "")
+    sebutan, atasan = table.text("sebutan", ""), table.text("atasan", "")
     table.done()
+    _refuse_long(table, "nama", nama)
+    _refuse_long(table, "pangkat", pangkat)
+    _refuse_long(table, "sebutan", sebutan, LONGEST_SEBUTAN)
     digits = "".join(nip.split())
     if nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
         raise table.refuse(f"nip “{nip}” harus 18 angka dalam tanda kutip.")
@@ -239,10 +235,12 @@ def _excused(table: Table, unit: Unit, catalog: Catalog) -> Pengecualian:
     one = Pengecualian(
         jabatan=table.choice("jabatan", catalog.kode),
         periode=table.text("periode"),
-        alasan=_line(table, "alasan", REQUIRED, LONGEST_REASON),
-        oleh=_line(table, "oleh"),
+        alasan=table.text("alasan"),
+        oleh=table.text("oleh"),
     )
     table.done()
+    _refuse_long(table, "alasan", one.alasan, LONGEST_REASON)
+    _refuse_long(table, "oleh", one.oleh)
     _refuse_example(table, "oleh", one.oleh, PEJABAT_EXAMPLE.nama, "nama yang memutuskan")
     try:
         first = one.months[0]
