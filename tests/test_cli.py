@@ -609,6 +609,9 @@ Formulir siapa dan bulan mana
   unit_lain             galat       Formulir milik unit lain.
   jabatan_lain          galat       Jabatan pada kode tidak ada dalam katalog.
   versi_lain            galat       Versi formulir tidak dikenal.
+  keputusan_lain        galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
+  keputusan_lama        galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
+  jabatan_tak_berlaku   galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
   periode_berbeda       galat       Periode yang tertulis berbeda dari Kode formulirnya.
 
 Lembar dan susunannya

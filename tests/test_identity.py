@@ -34,9 +34,15 @@ WORDED = SMALL.replace("Jumlah rapat", "Banyaknya rapat").replace(
 )
 ASKS_MORE = SMALL + FROM_JULY
 """From July it asks one number more, and calls another by another name."""
-ASKS_LESS = SMALL.replace("rumus = ", 'rumus = "rapat"\n# ').replace(
-    '[[indikator.isian]]\nkode = "kunjungan"\nlabel = "Jumlah kunjungan"\nsatuan = "kegiatan"\nakumulasi = "jumlah"\n', ""
-).replace("rapat = 2, kunjungan = 3", "rapat = 5")  # fmt: skip
+KUNJUNGAN = """
+[[indikator.isian]]
+kode = "kunjungan"
+label = "Jumlah kunjungan"
+satuan = "kegiatan"
+akumulasi = "jumlah"
+"""
+ASKS_LESS = SMALL.replace(KUNJUNGAN, "").replace("rapat + kunjungan", "rapat").replace(", kunjungan = 3", "")
+ASKS_LESS = ASKS_LESS.replace("hasil = 5", "hasil = 2")
 TYPED = {"rapat": 4, "kunjungan": 7}
 
 
@@ -432,7 +438,7 @@ def test_a_form_of_the_first_version_is_read_by_the_decree_of_its_month(tmp_path
 def test_a_form_of_a_month_in_which_nothing_is_asked(tmp_path: Path) -> None:
     path = filled(tmp_path, in_folder(tmp_path, "a", SMALL), "2019-01", TYPED)
     assert told(check(path, in_folder(tmp_path, "b", with_time(SMALL, berlaku_mulai="2019-03"))).temuan) == [
-        ("2019-01.xlsx", "jabatan_tidak_berlaku",
+        ("2019-01.xlsx", "jabatan_tak_berlaku",
          "2019-01.xlsx untuk Kepala Seksi PMD, Januari 2019, padahal pada bulan itu tidak ada indikatornya yang "
          "berlaku. Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim."),
     ]  # fmt: skip
