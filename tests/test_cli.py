@@ -690,7 +690,7 @@ def test_katalog_lists_every_indikator(iki: Iki) -> None:
     codes = [line.split()[0] for line in lines if re.match(r"  [A-Z]{2,3}-\d", line)]
     assert codes == list(example().batch.catalog.indikator)
     assert lines[:3] == [
-        "Sekretaris Kecamatan (sekretaris)",
+        "Sekretaris Kecamatan (sekretaris, sidik c4675d)",
         "  SEK-1  Persentase kehadiran PNS lingkup Kecamatan Ngronggot (%)",
         "         = Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
     ]
