@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import datetime as dt
 import functools
 import re
 from collections.abc import Callable, Iterator
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 
 import iki_excel.decree
-from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree import Catalog, keputusan, load_catalog
 from iki_excel.decree.settings import load_settings
 from iki_excel.decree.toml import REQUIRED, Table
 
@@ -104,6 +105,8 @@ def _literal_key(call: ast.Call) -> Iterator[str]:
     match call:
         case ast.Call(func=ast.Attribute(attr="kode"), args=[]):
             yield "kode"
+        case ast.Call(func=ast.Name(id="month_in"), args=[_, ast.Constant(value=str(key))]):
+            yield key
         case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=str(key)), *_]) if method in METHODS:
             yield key
 
@@ -148,6 +151,8 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
 
 def _path(table: Table) -> str:
     """Where a table stands, by the names of the sections: ``indikator.isian.butir``."""
+    if Path(table.where.partition(", ")[0]).name == keputusan.FILE_NAME:
+        return "keputusan"
     names = [part.split()[0].strip("[]") for part in table.where.split(", ")[1:]]
     chosen = {"pejabat": "‹jabatan›", "target": "‹kode indikator›"}
     return ".".join(chosen.get(names[0], name) if n == 1 else name for n, name in enumerate(names))
@@ -171,6 +176,7 @@ TYPES = {
     bool: "`true` atau `false`",
     list: "daftar",
     dict: "bagian",
+    dt.date: "tanggal",
 }
 WORDS = {
     "number": "bilangan",

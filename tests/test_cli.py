@@ -685,6 +685,9 @@ Formulir siapa dan bulan mana
   unit_lain             galat       Formulir milik unit lain.
   jabatan_lain          galat       Jabatan pada kode tidak ada dalam katalog.
   versi_lain            galat       Versi formulir tidak dikenal.
+  keputusan_lain        galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
+  keputusan_lama        galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
+  jabatan_tak_berlaku   galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
   periode_berbeda       galat       Periode yang tertulis berbeda dari Kode formulirnya.
 
 Lembar dan susunannya
@@ -763,7 +766,7 @@ def test_katalog_lists_every_indikator(iki: Iki) -> None:
     codes = [line.split()[0] for line in lines if re.match(r"  [A-Z]{2,3}-\d", line)]
     assert codes == list(example().batch.catalog.indikator)
     assert lines[:3] == [
-        "Sekretaris Kecamatan (sekretaris)",
+        "Sekretaris Kecamatan (sekretaris, sidik c4675d)",
         "  SEK-1  Persentase kehadiran PNS lingkup Kecamatan Ngronggot (%)",
         "         = Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,12 @@ def test_libreoffice_keeps_all_that_a_form_is_made_of(
         assert kept(other) == kept(sheet), sheet.title
 
 
+def as_of_first_version(key: str) -> str:
+    """A Kode formulir as the saved forms have it, which the first version of the program wrote; else the key itself."""
+    identity, _ = layout.parse_kode_formulir(key)
+    return replace(identity, versi=1, sidik="").kode_formulir if identity else key
+
+
 def kept(sheet: Any) -> Mapping[str, Any]:
     """What must survive a program: locks, rules with their words, merges, protection, paper.
 
@@ -163,7 +170,7 @@ def kept(sheet: Any) -> Mapping[str, Any]:
     protection = sheet.protection
     return {
         "unlocked": {cell.coordinate for cell in cells if not cell.protection.locked},
-        "keys": [row[0].value for row in sheet.iter_rows() if row[0].value],
+        "keys": [as_of_first_version(row[0].value) for row in sheet.iter_rows() if row[0].value],
         "rules": sorted(
             (str(r.sqref), r.promptTitle, r.prompt, r.error) for r in sheet.data_validations.dataValidation
         ),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from iki_excel.cli.saying import migrated_lines
+from iki_excel.cli.saying import catalog_lines, migrated_lines
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.forms import layout, writing
@@ -34,11 +34,15 @@ WORDED = SMALL.replace("Jumlah rapat", "Banyaknya rapat").replace(
 )
 ASKS_MORE = SMALL + FROM_JULY
 """From July it asks one number more, and calls another by another name."""
-ASKS_LESS = (
-    SMALL.replace("rumus = ", 'rumus = "rapat"\n# ')
-    .replace(SMALL[SMALL.rindex("[[indikator.isian]]") : SMALL.index("[[indikator.contoh]]")], "")
-    .replace("rapat = 2, kunjungan = 3", "rapat = 5")
-)
+KUNJUNGAN = """
+[[indikator.isian]]
+kode = "kunjungan"
+label = "Jumlah kunjungan"
+satuan = "kegiatan"
+akumulasi = "jumlah"
+"""
+ASKS_LESS = SMALL.replace(KUNJUNGAN, "").replace("rapat + kunjungan", "rapat").replace(", kunjungan = 3", "")
+ASKS_LESS = ASKS_LESS.replace("hasil = 5", "hasil = 2")
 TYPED = {"rapat": 4, "kunjungan": 7}
 
 
@@ -357,6 +361,33 @@ def test_a_marked_copy_is_a_form_of_today_and_asks_what_the_old_one_did_not(tmp_
     assert told(checked.temuan) == []
 
 
+def test_a_decree_with_time_is_listed_with_its_months(tmp_path: Path, old: Catalog) -> None:
+    now = in_folder(tmp_path, "now", SMALL + FROM_OCTOBER)
+    assert list(catalog_lines(now)) == [
+        f"Kepala Seksi PMD (pmd, sidik {sidik(old)} dan {sidik(now, '2019-10')})",
+        "  PMD-1  Jumlah koordinasi (kegiatan)",
+        "         = Jumlah rapat + Jumlah kunjungan",
+        "         berlaku sampai September 2019",
+        "  PMD-1  Jumlah koordinasi (kegiatan)",
+        "         = Jumlah rapat × 2 + Jumlah kunjungan",
+        "         berlaku mulai Oktober 2019",
+    ]
+
+
+def test_of_many_new_questions_only_the_first_are_named(tmp_path: Path, old: Catalog) -> None:
+    more = "".join(
+        with_time(SECOND, berlaku_mulai="2019-07")
+        .replace("PMD-2", f"PMD-{n}")
+        .replace('"lomba"', f'"lomba_{n}"')
+        .replace("lomba = 2", f"lomba_{n} = 2")
+        .replace('label = "Jumlah lomba"', f'label = "Lomba {n}"')
+        for n in range(2, 7)
+    )
+    path = filled(tmp_path, old, "2019-07", TYPED)
+    [(_, _, sentence)] = told(check(path, in_folder(tmp_path, "now", SMALL + more)).temuan)
+    assert "belum menanyakan “Lomba 2”, “Lomba 3”, dan 3 isian lain." in sentence
+
+
 # --- another decree --------------------------------------------------------------------------------------------------
 
 
@@ -434,7 +465,7 @@ def test_a_form_of_the_first_version_is_read_by_the_decree_of_its_month(tmp_path
 def test_a_form_of_a_month_in_which_nothing_is_asked(tmp_path: Path) -> None:
     path = filled(tmp_path, in_folder(tmp_path, "a", SMALL), "2019-01", TYPED)
     assert told(check(path, in_folder(tmp_path, "b", with_time(SMALL, berlaku_mulai="2019-03"))).temuan) == [
-        ("2019-01.xlsx", "jabatan_tidak_berlaku",
+        ("2019-01.xlsx", "jabatan_tak_berlaku",
          "2019-01.xlsx untuk Kepala Seksi PMD, Januari 2019, padahal pada bulan itu tidak ada indikatornya yang "
          "berlaku. Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim."),
     ]  # fmt: skip

@@ -44,7 +44,10 @@ def test_the_decree_of_ngronggot_says_no_more_than_it_says_itself() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ('tanggal = "31 Januari"', "kunci “tanggal” harus tanggal tanpa tanda kutip, misalnya tanggal = 2019-01-31."),
+        (
+            'tanggal = "31 Januari"',
+            'kunci “tanggal” berisi "31 Januari", padahal harus tanggal tanpa tanda kutip, misalnya 2019-01-31.',
+        ),
         ("tahun = 19", "kunci “tahun” berisi 19. Tulis tahun empat angka, misalnya 2019."),
         ('nomer = "1"', "kunci “nomer” tidak dikenal. Maksudnya “nomor”?"),
     ],

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.versions import versions_of
 from iki_excel.delivery import messages
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
@@ -139,11 +141,21 @@ def catalog_lines(catalog: Catalog) -> Iterator[str]:
 
 
 def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
-    yield f"{jabatan.nama} ({jabatan.kode})"
+    sidik = dict.fromkeys(short(fingerprint(version)) for version in versions_of(jabatan))
+    yield f"{jabatan.nama} ({jabatan.kode}, sidik {bahasa.listing(sidik)})"
     for indikator in jabatan.indikator:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
         yield f"         = {said}"
+        yield from _months_lines(indikator)
+
+
+def _months_lines(indikator: Indikator) -> Iterator[str]:
+    """From when to when it is valid, where that is not always."""
+    begins, ends = indikator.berlaku_mulai, indikator.berlaku_sampai
+    said = [*([f"mulai {begins.words}"] if begins else []), *([f"sampai {ends.words}"] if ends else [])]
+    if said:
+        yield f"         berlaku {' '.join(said)}"
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

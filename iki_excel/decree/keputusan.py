@@ -34,28 +34,15 @@ def load_keputusan(folder: Path) -> Keputusan:
     keputusan = Keputusan(
         nomor=table.text("nomor", ""),
         tentang=table.text("tentang", ""),
-        tanggal=_day(table, "tanggal"),
-        tahun=_year(table, "tahun"),
+        tanggal=table.take("tanggal", dt.date, None),
+        tahun=table.take("tahun", int, None),
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
     )
     table.done()
+    if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
+        raise table.refuse(f"kunci “tahun” berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019.")
     return keputusan
-
-
-def _day(table: Table, key: str) -> dt.date | None:
-    table.asked.append(key)
-    day = table.data.get(key)
-    if day is not None and type(day) is not dt.date:
-        raise table.refuse(f"kunci “{key}” harus tanggal tanpa tanda kutip, misalnya {key} = 2019-01-31.")
-    return day
-
-
-def _year(table: Table, key: str) -> int | None:
-    year: int | None = table.take(key, int, None)
-    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-        raise table.refuse(f"kunci “{key}” berisi {year}. Tulis tahun empat angka, misalnya 2019.")
-    return year
 
 
 def month_in(table: Table, key: str) -> Periode | None:

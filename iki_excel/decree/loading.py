@@ -93,7 +93,7 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
 
 
 def _jabatan(table: Table) -> Jabatan:
-    table.take("versi", int, 1)  # stands in older catalogues and says nothing
+    table.asked.append("versi")  # stands in older catalogues and says nothing
     versions = [[_indikator(span) for span in versions_in(part)] for part in table.tables("indikator")]
     _refuse_repeats(((one[0].kode, table.where) for one in versions), INDIKATOR)
     jabatan = Jabatan(

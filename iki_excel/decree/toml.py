@@ -30,6 +30,7 @@ TYPE_NAMES = {
     bool: "true atau false",
     list: "daftar dalam kurung siku [ ]",
     dict: "bagian (tabel)",
+    dt.date: "tanggal tanpa tanda kutip, misalnya 2019-01-31",
 }
 
 

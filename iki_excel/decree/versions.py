@@ -15,7 +15,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
-OF_TIME = VERSI, FROM, UNTIL = "versi", "berlaku_mulai", "berlaku_sampai"
+OF_TIME = ("versi", "berlaku_mulai", "berlaku_sampai")
 
 
 class Span(NamedTuple):
@@ -31,13 +31,16 @@ def versions_in(table: Table) -> list[Span]:
 
     A version is what the indikator says, but for what the version itself says; it ends where the next begins.
     """
-    later = table.tables(VERSI, [])
-    firsts = [month_in(table, FROM), *(_first_month(versi) for versi in later)]
-    end = month_in(table, UNTIL)
+    later = table.tables("versi", [])
+    firsts = [month_in(table, "berlaku_mulai"), *(_first_month(versi) for versi in later)]
+    end = month_in(table, "berlaku_sampai")
     _refuse_wrong_order(table, firsts, end)
     lasts = [*(first.previous for first in firsts[1:] if first), end]
     tables = [_version(table, {}, table.where)]
-    tables += [_version(table, versi.data, f"{table.where}, versi {versi.data[FROM]}") for versi in later]
+    tables += [
+        _version(table, versi.data, f"{table.where}, versi {first}")
+        for versi, first in zip(later, firsts[1:], strict=True)
+    ]
     return [Span(*span) for span in zip(tables, firsts, lasts, strict=True)]
 
 
@@ -47,12 +50,14 @@ def _version(table: Table, replaced: dict[str, Any], where: str) -> Table:
 
 
 def _first_month(versi: Table) -> Periode:
-    for key in ("kode", UNTIL, VERSI):
+    for key in ("kode", "versi", "berlaku_sampai"):
         if key in versi.data:
             raise versi.refuse(f"kunci “{key}” ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus.")
-    first = month_in(versi, FROM)
+    first = month_in(versi, "berlaku_mulai")
     if first is None:
-        raise versi.refuse(f'kunci “{FROM}” tidak ada. Tambahkan bulan mulainya, misalnya {FROM} = "2019-07".')
+        raise versi.refuse(
+            'kunci “berlaku_mulai” tidak ada. Tambahkan bulan mulainya, misalnya berlaku_mulai = "2019-07".'
+        )
     return first
 
 
@@ -65,7 +70,9 @@ def _refuse_wrong_order(table: Table, firsts: Sequence[Periode | None], end: Per
                 "Urutkan versi dari yang paling awal, masing-masing dengan bulan mulai sendiri."
             )
     if end and firsts[-1] and end < firsts[-1]:
-        raise table.refuse(f"{UNTIL} {end} lebih awal daripada bulan mulainya, {firsts[-1]}. Perbaiki salah satunya.")
+        raise table.refuse(
+            f"berlaku_sampai {end} lebih awal daripada bulan mulainya, {firsts[-1]}. Perbaiki salah satunya."
+        )
 
 
 # --- the months of a jabatan -----------------------------------------------------------------------------------------

@@ -30,16 +30,16 @@ OTHER_DECREE = Rule(
 OLD_DECREE = Rule(
     "keputusan_lama",
     GALAT,
-    arti="Formulir yang dibuat sebelum keputusannya berubah, sehingga ada isian yang belum ditanyakan.",
+    arti="Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.",
     pesan="{file} dibuat sebelum keputusan untuk {bulan} berubah, jadi belum menanyakan {label}.",
     saran="Pindahkan isinya ke formulir yang baru dengan “iki migrasi”, atau isi formulir yang baru.",
-    ringkas="belum menanyakan {label}",
+    ringkas="belum menanyakan semua isian bulan itu",
     contoh="Formulir Juli 2019 yang dibuat sebelum keputusan bulan Juli menambah sebuah isian",
     saran_salinan="Formulir ini sudah yang baru.",
     beres_di_salinan=True,
 )
 NOT_VALID = Rule(
-    "jabatan_tidak_berlaku",
+    "jabatan_tak_berlaku",
     GALAT,
     arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku.",
     pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang berlaku.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -134,6 +134,17 @@ class Form:
             self.rows.append(row)
         else:
             self.unasked.append((*row, slot.label))
+
+
+MOST_NAMED = 3
+
+
+def some_of(labels: Iterable[str]) -> str:
+    """What isian are called, of many only the first ones."""
+    named = [f"“{label}”" for label in labels]
+    if len(named) > MOST_NAMED:
+        named[MOST_NAMED - 1 :] = [f"{len(named) - MOST_NAMED + 1} isian lain"]
+    return bahasa.listing(named)
 
 
 def as_last(value: Any) -> float:

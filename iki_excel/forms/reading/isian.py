@@ -18,7 +18,7 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading import shape, structure
 from iki_excel.forms.reading.differences import text_of
-from iki_excel.forms.reading.form import Form, as_last
+from iki_excel.forms.reading.form import Form, as_last, some_of
 from iki_excel.forms.reading.head import refuse_other_month
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
@@ -166,16 +166,11 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     ]
 
 
-MOST_NAMED = 3
-
-
 def _tell_problems(sheet: Sheet) -> None:
     for problem, slots in sheet.problems.items():
         first, place = slots[0]
-        labels = [f"“{slot.label}”" for slot, _ in slots]
-        if len(labels) > MOST_NAMED:
-            labels[MOST_NAMED - 1 :] = [f"{len(labels) - MOST_NAMED + 1} isian lain"]
-        sheet.form.tell(ANCHORS_CHANGED, place, isian=first.kode, label=bahasa.listing(labels), sebab=problem)
+        labels = some_of(slot.label for slot, _ in slots)
+        sheet.form.tell(ANCHORS_CHANGED, place, isian=first.kode, label=labels, sebab=problem)
 
 
 def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:

@@ -14,7 +14,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
-from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import read_isian
 from iki_excel.forms.reading.owner import (
     NAME_DIFFERS,
@@ -29,7 +29,6 @@ from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, ope
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
-from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Reader
@@ -73,33 +72,32 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
     refuse_other_version(identity)
     jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
+    missing = _not_asked(jabatan, written)
+    row.update(menggantikan=workbook.replaces, belum_ditanya=" ".join(missing))
     asked = {slot.kode: indikator.kode for indikator in jabatan.indikator for slot in indikator.slots}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
-    other = other_form_in_name(Path(row["file"]), identity, catalog)
-    if other:
-        right = form_words(jabatan.nama, identity.periode)
-        form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
-    row["menggantikan"] = workbook.replaces
+    _tell_other_name(form, jabatan, catalog)
     _read_form(form, written)
     row["terisi"], row["sidik"] = _filled([*form.rows, *form.unasked], written)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
-    if is_used:
-        row["belum_ditanya"] = _tell_not_asked(form, jabatan, written)
+    if is_used and missing:
+        labels = some_of(dict.fromkeys(missing.values()))
+        form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(identity.periode).words, label=labels)
 
 
-def _tell_not_asked(form: Form, jabatan: Jabatan, written: Jabatan) -> str:
-    """Tell once what the month asks and the form, made before, does not; gives the codes of it."""
-    missing = {kode: label for kode, label in _questions(jabatan).items() if kode not in _questions(written)}
-    if missing:
-        labels = bahasa.listing(f"“{label}”" for label in dict.fromkeys(missing.values()))
-        form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(form.identity.periode).words, label=labels)
-    return " ".join(missing)
+def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
+    """What the month asks and the form, made before, does not: how it is called, by the code of its slot."""
+    there = {slot.kode for slot in written.slots}
+    called = {slot.kode: isian.label if isian.blok else slot.label for isian in jabatan.isian for slot in isian.slots}
+    return {kode: label for kode, label in called.items() if kode not in there}
 
 
-def _questions(jabatan: Jabatan) -> dict[str, str]:
-    """By the code of each slot what is asked in words: of a survey that is asked as a whole, the survey."""
-    return {slot.kode: isian.label if isian.blok else slot.label for isian in jabatan.isian for slot in isian.slots}
+def _tell_other_name(form: Form, jabatan: Jabatan, catalog: Catalog) -> None:
+    other = other_form_in_name(Path(form.file), form.identity, catalog)
+    if other:
+        right = form_words(jabatan.nama, form.identity.periode)
+        form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
 
 
 def _read_form(form: Form, jabatan: Jabatan) -> None:
