@@ -22,9 +22,12 @@ SHORT = 6
 """Letters of a fingerprint that people see; a decree has a handful of versions."""
 
 WORDING = frozenset(
-    {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh"}
-)
-OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai"})
+    {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh",
+     "jarang"}
+)  # fmt: skip
+"""What is said to people, and what ``iki mulai`` proposes."""
+
+OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai", "sejak"})
 """When something is valid; in a month that it is valid in, nothing depends on how long it was or will be."""
 
 OF_RESULTS = frozenset({"arah", "target", "sifat"})

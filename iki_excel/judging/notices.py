@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch, completeness, expected
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -11,7 +12,21 @@ from iki_excel.words.periods import Periode
 
 def notices(batch: Batch) -> list[str]:
     """The sentences, in the order in which they are said."""
-    return [*batch.settings.catatan, *_exceptions_for_nothing(batch)]
+    return [*batch.settings.catatan, *_exceptions_for_nothing(batch), *_too_easy(batch)]
+
+
+def _too_easy(batch: Batch) -> Iterator[str]:
+    """Every indikator so far above its target that the target is to be looked at."""
+    hasil = batch.hasil
+    far = hasil[hasil["berlaku"].astype(bool) & (hasil["tanpa_batas"] > WORTH_A_LOOK)]
+    if len(far):
+        told = [
+            f"{kode} {bahasa.number(value)} %" for kode, value in zip(far["indikator"], far["tanpa_batas"], strict=True)
+        ]
+        yield (
+            f"Capaian di atas {bahasa.number(WORTH_A_LOOK)} % sebelum dibatasi: {bahasa.listing(told)}. "
+            "Lihat targetnya di iki.toml; mungkin terlalu kecil, atau berlaku untuk masa yang lain."
+        )
 
 
 def _exceptions_for_nothing(batch: Batch) -> Iterator[str]:

@@ -11,6 +11,7 @@ from typing import Any
 from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.fields import TB
+from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
@@ -134,6 +135,7 @@ class Rumus:
         target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
         formulas.write(made, target)
         row = self._write_notes(made, target, formulas.last + 2)
+        row = self._write_decree(made, target, row + 1)
         self._write_versions(made, target, row + 1)
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:
@@ -195,6 +197,31 @@ class Rumus:
         for note, whose in told:
             notes.setdefault(note, []).append(whose)
         return notes
+
+    def _write_decree(self, made: Book, target: Worksheet, row: int) -> int:
+        """Which decree it is, and the fingerprint of what it asks and computes in this month."""
+        catalog = self.report.batch.catalog
+        one, month = catalog.keputusan, catalog.at(self.report.batch.periode)
+        told = [
+            ("Nomor", one.nomor),
+            ("Tentang", one.tentang),
+            ("Tanggal", bahasa.date(one.tanggal) if one.tanggal else ""),
+            ("Tahun", str(one.tahun or "")),
+            ("Berlaku mulai", one.berlaku_mulai.words if one.berlaku_mulai else ""),
+            ("Sidik", fingerprint(month)),
+        ]
+        target.write_string(row, 0, "Keputusan", made.style("section"))
+        said = [(label, text) for label, text in told if text]
+        for below, texts in enumerate(said, start=row + 1):
+            self._write_pair(made, target, below, texts)
+        return row + len(said) + 1
+
+    def _write_pair(self, made: Book, target: Worksheet, row: int, texts: tuple[str, str]) -> None:
+        """A label, and a text over the columns beside it."""
+        widths = [0.0, *self.widths]
+        write_shown(made, target, row, (1, 1), Shown(texts[0]))
+        write_shown(made, target, row, (2, 3), Shown(texts[1], "wrapped"))
+        target.set_row(row, book.row_height((texts[1], widths[3] + widths[4] - PADDING)))
 
     def _write_versions(self, made: Book, target: Worksheet, row: int) -> None:
         waktu = self.report.waktu
