@@ -84,9 +84,12 @@ class Indikator:
 
     def told_at(self, syarat: Syarat) -> str:
         """The slot at which a broken condition is told: the first that it uses, itself or in a computed name."""
+        return self.isian_behind(syarat)[0]
+
+    def isian_behind(self, syarat: Syarat) -> tuple[str, ...]:
+        """The isian that a condition stands on, themselves or in a computed name: it is asked where all are numbers."""
         computed = {part.kode: part.rumus.names for part in self.hitung}
-        first = syarat.rumus.names[0]
-        return computed.get(first, (first,))[0]
+        return tuple(dict.fromkeys(name for used in syarat.rumus.names for name in computed.get(used, (used,))))
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:

@@ -20,9 +20,8 @@ def _too_easy(batch: Batch) -> Iterator[str]:
     hasil = batch.hasil
     far = hasil[hasil["berlaku"].astype(bool) & (hasil["tanpa_batas"] > WORTH_A_LOOK)]
     if len(far):
-        told = [
-            f"{kode} {bahasa.number(value)} %" for kode, value in zip(far["indikator"], far["tanpa_batas"], strict=True)
-        ]
+        pairs = zip(far["indikator"], far["tanpa_batas"], strict=True)
+        told = [f"{kode} {bahasa.number(value)} %" for kode, value in pairs]
         yield (
             f"Capaian di atas {bahasa.number(WORTH_A_LOOK)} % sebelum dibatasi: {bahasa.listing(told)}. "
             "Lihat targetnya di iki.toml; mungkin terlalu kecil, atau berlaku untuk masa yang lain."

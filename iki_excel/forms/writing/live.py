@@ -94,8 +94,8 @@ def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
     for section in template.layout.sections:
         if slot in section.indikator.slots:
             names, told_at = cells_by_name(template, section), section.indikator.told_at
-            own = [syarat.rumus for syarat in section.indikator.syarat if told_at(syarat) == slot.kode]
-            broken += [formula.broken(rumus, names) for rumus in own]
+            own = [syarat for syarat in section.indikator.syarat if told_at(syarat) == slot.kode]
+            broken += [formula.broken(s.rumus, names, section.indikator.isian_behind(s)) for s in own]
             broken += [_alone(template, slot, pair) for pair in section.indikator.pairs if slot.kode in pair]
     return broken
 

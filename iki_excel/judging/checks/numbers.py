@@ -111,7 +111,8 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
     """For each condition of an indikator the rows that break it."""
     files, columns = _columns(rows, indikator)
     for syarat in indikator.syarat:
-        holds = formula.evaluate(syarat.rumus, columns, {}, MEASURES).value
+        is_asked = np.all([columns[kode].is_number for kode in indikator.isian_behind(syarat)], axis=0)
+        holds = np.where(is_asked, formula.evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == indikator.told_at(syarat))]
         labels = {part.kode: part.label for part in indikator.names}

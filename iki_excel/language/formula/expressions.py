@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -87,9 +87,10 @@ def live(
     return If(And(*guards), bound(value, cells), BLANK) if guards else bound(value, cells)
 
 
-def broken(formula: Formula, cells: Cells) -> Condition:
-    """Whether a condition does not hold; never where one of its names has no number."""
+def broken(formula: Formula, cells: Cells, also: Sequence[str] = ()) -> Condition:
+    """Whether a condition does not hold; never where one of its names, or of those ``also`` named, has no number."""
     reading = _reading(formula, {}, {})
+    reading = replace(reading, names=(*reading.names, *also))
     assert isinstance(reading.value, Condition), formula.text
     return bound_condition(If(reading.exists or Truth(True), Not(reading.value), Truth(False)), cells)
 
