@@ -792,4 +792,4 @@ def test_an_old_console_never_stops_a_command(tmp_path: Path, encoding: str, arg
 def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None:
     command = f"{sys.executable} -m iki_excel.cli katalog | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
-    assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris)\n", "")
+    assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris, sidik c4675d)\n", "")

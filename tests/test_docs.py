@@ -112,7 +112,7 @@ def test_the_example_of_a_catalogue_is_one_and_has_every_kind(tmp_path: Path) ->
 
 NOT_TOLD = {
     "delivery.chats.MOST_CELLS",
-    "forms.reading.isian.MOST_NAMED",
+    "forms.reading.form.MOST_NAMED",
     "forms.reading.structure.MOST_FURTHER_ROWS",
     "forms.returning.perbaikan.MOST_LINKS",
     "forms.writing.validation.LONGEST_MESSAGE",

@@ -490,3 +490,56 @@ def test_an_export_says_by_which_decree_it_was_computed(tmp_path: Path) -> None:
     assert companion["sidik"] == {"2019-01": fingerprint(catalog)}
     assert (companion["periode"], companion["unit"]) == ("2019-01", {"kode": "contoh", "nama": "Kelurahan Contoh"})
     assert list(companion["kolom"]) == HASIL_COLUMNS
+
+
+# --- a survey that a version adds, and one that it drops -------------------------------------------------------------
+
+SURVEY_FROM_JULY = """
+[[indikator]]
+kode = "PMD-2"
+berlaku_mulai = "2019-07"
+singkat = "Kepuasan"
+kinerja = "Meningkatnya kepuasan"
+indikator = "Nilai kepuasan"
+penjelasan = "Hasil survei"
+sumber_data = ["Survei"]
+satuan = "nilai"
+rumus = "nrr(skm) * 25"
+
+[[indikator.isian]]
+kode = "skm"
+jenis = "survei"
+label = "Survei desa"
+unsur = [{ kode = "waktu", label = "Waktu" }, { kode = "petugas", label = "Petugas" }]
+
+[[indikator.contoh]]
+isian = { skm = [[4, 4]] }
+hasil = 100
+"""
+
+
+def test_a_survey_that_is_new_is_named_once_and_asked_on_the_marked_copy(tmp_path: Path, old: Catalog) -> None:
+    path, now = filled(tmp_path, old, "2019-07", TYPED), in_folder(tmp_path, "now", SMALL + SURVEY_FROM_JULY)
+    checked = check(path, now)
+    [(_, kode, sentence)] = told(checked.temuan)
+    assert kode == "keputusan_lama"
+    assert "jadi belum menanyakan “Survei desa”. " in sentence
+    [copy] = write_marked(checked, now, SETTINGS, tmp_path / "perbaikan").copies
+    entries = copy.marked.entries
+    assert [(kind, place and place.address) for kind, place in zip(entries["kelompok"], entries["tujuan"], strict=True)
+            ] == [("perbaiki", "SKM!C9"), ("beres", None)]  # fmt: skip
+    edited(copy.path, lambda workbook: [setattr(workbook["SKM"][cell], "value", 4) for cell in ("C9", "D9")])
+    mended = check_files([path, copy.path], now, SETTINGS)
+    assert (told(mended.temuan), fates(mended)) == ([], [(SET_ASIDE, "digantikan"), (USED, "")])
+
+
+def test_a_survey_that_is_not_asked_any_more_is_told_by_migrasi(tmp_path: Path) -> None:
+    text = SURVEY_FROM_JULY.replace('berlaku_mulai = "2019-07"\n', "")
+    path = filled(tmp_path, in_folder(tmp_path, "old", SMALL + text), "2019-07", TYPED)
+    edited(path, lambda workbook: [setattr(workbook["SKM"][cell], "value", 3) for cell in ("C9", "D9")])
+    retired = text.replace('kode = "PMD-2"', 'kode = "PMD-2"\nberlaku_sampai = "2019-06"')
+    migrated = migrate(path, in_folder(tmp_path, "now", SMALL + retired), SETTINGS, tmp_path / "baru")
+    assert list(migrated.unasked[["label", "diketik"]].itertuples(index=False, name=None)) == [
+        ("Waktu", "3"), ("Petugas", "3"),
+    ]  # fmt: skip
+    assert migrated.temuan.empty
