@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from pandas.testing import assert_frame_equal
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.targets import DOKUMEN, WRITTEN
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.judging.batch import Batch
@@ -46,7 +48,12 @@ def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, exa
     assert set(example_settings.pejabat) == {"pimpinan", *catalog.kode}
     assert all("Contoh" in pejabat.nama for pejabat in example_settings.pejabat.values())
     assert len({pejabat.nip for pejabat in example_settings.pejabat.values()}) == 7
-    assert all(example_settings.target_of(indikator) for _, indikator in catalog.indikator.values())
+    without = [kode for kode, (_, one) in catalog.indikator.items() if not example_settings.target_of(one)]
+    assert without == [kode for kode, (_, one) in catalog.indikator.items() if one.sifat == DOKUMEN]
+
+
+def test_the_example_writes_targets_in_each_form_that_an_office_begins_with(example_settings: Settings) -> None:
+    assert {target.cara for target in example_settings.target.values()} == WRITTEN.keys() - {"tetap", "rentang"}
 
 
 @pytest.mark.parametrize("jabatan", JABATAN)
@@ -81,8 +88,16 @@ def test_the_example_is_a_batch_without_a_mistake(example: tuple[Path, Path, Bat
     assert not batch.checked.has_errors
     answers = batch.checked.answers
     assert answers[(answers["keadaan"] == KOSONG) & answers["wajib"].astype(bool)].empty
-    assert batch.hasil["status"].tolist() == ["lengkap"] * len(INDIKATOR)
-    assert set(batch.hasil["predikat"]) == {"Sangat Baik", "Baik", "Cukup", "Kurang", "Sangat Kurang"}
+    assert batch.hasil["status"].tolist() == [*["lengkap"] * (len(INDIKATOR) - 1), "belum_jatuh_tempo"]
+
+
+def test_officials_of_the_example_are_about_on_schedule(example: tuple[Path, Path, Batch]) -> None:
+    hasil = example[2].hasil.set_index("indikator")
+    capaian = hasil["capaian"].dropna()
+    of_a_late_document = ["SEK-3", "PEK-2", "PEK-3"]
+    assert sorted(capaian[capaian < 80].index) == sorted(of_a_late_document)
+    assert hasil.index[hasil["tanpa_batas"] > hasil["capaian"]].tolist() == ["TU-2"]
+    assert set(hasil["predikat"]) == {"Sangat Baik", "Baik", "Cukup", ""}
 
 
 def test_the_example_gives_the_results_of_the_forms_that_libreoffice_saved(
@@ -144,7 +159,8 @@ def test_the_forms_that_libreoffice_saved_hold_the_figures_of_the_example(jabata
 def test_libreoffice_keeps_all_that_a_form_is_made_of(
     jabatan: str, catalog: Catalog, example_settings: Settings
 ) -> None:
-    blank = opened(writing.build(catalog[jabatan], "2019-01", example_settings))
+    of_then = replace(example_settings, batas_waktu={})  # they were written with the deadlines of the catalogue
+    blank = opened(writing.build(catalog[jabatan], "2019-01", of_then))
     saved = opened(DATA / "2019-01" / layout.template_name("ngronggot", jabatan, "2019-01"))
     assert saved.sheetnames == blank.sheetnames
     assert [sheet.sheet_state for sheet in saved] == [s.sheet_state.replace("veryH", "h") for s in blank]
@@ -161,6 +177,10 @@ def as_of_first_version(key: str) -> str:
     return replace(identity, versi=1, sidik="").kode_formulir if identity else key
 
 
+EARLIEST = re.compile(r"antara \d+ \w+ \d{4} dan ")
+"""The earliest day of a document, which was another one when these forms were written."""
+
+
 def kept(sheet: Any) -> Mapping[str, Any]:
     """What must survive a program: locks, rules with their words, merges, protection, paper.
 
@@ -172,7 +192,8 @@ def kept(sheet: Any) -> Mapping[str, Any]:
         "unlocked": {cell.coordinate for cell in cells if not cell.protection.locked},
         "keys": [as_of_first_version(row[0].value) for row in sheet.iter_rows() if row[0].value],
         "rules": sorted(
-            (str(r.sqref), r.promptTitle, r.prompt, r.error) for r in sheet.data_validations.dataValidation
+            (str(r.sqref), r.promptTitle, *(EARLIEST.sub("", text or "") for text in (r.prompt, r.error)))
+            for r in sheet.data_validations.dataValidation
         ),
         "merges": sorted(map(str, sheet.merged_cells.ranges)),
         "protected": protection.sheet,

@@ -150,40 +150,45 @@ def test_the_forms_that_were_kept_are_small_ones_saved_by_libreoffice(catalog: C
 # --- the results -----------------------------------------------------------------------------------------------------
 
 MARCH = """\
-SEK-1  95.23   95.53   100  95.53   Sangat Baik    lengkap
-SEK-2  88.97   88.97   100  88.97   Baik           lengkap
-SEK-3  66.67   100.00  100  100.00  Sangat Baik    lengkap
-SEK-4  97.92   96.21   100  96.21   Sangat Baik    lengkap
-TU-1   244.00  671.00  700  95.86   Sangat Baik    lengkap
-TU-2   6.00    10.00   10   100.00  Sangat Baik    lengkap
-TU-3   82.02   81.19   85   95.51   Sangat Baik    lengkap
-TU-4   15.00   15.00   18   83.33   Baik           lengkap
-TU-5   13.00   13.00   14   92.86   Sangat Baik    lengkap
-TU-6   11.00   28.00   30   93.33   Sangat Baik    lengkap
-TU-7   1.00    3.00    3    100.00  Sangat Baik    lengkap
-PEK-1  –       1.00    3    33.33   Sangat Kurang  lengkap
-PEK-2  1.00    3.00    3    100.00  Sangat Baik    lengkap
-PEK-3  0.00    3.00    5    60.00   Kurang         lengkap
-PEK-4  53.00   141.00  150  94.00   Sangat Baik    lengkap
-PEM-1  11.00   11.00   12   91.67   Sangat Baik    lengkap
-PEM-2  28.00   98.00   120  81.67   Baik           lengkap
-PEM-3  100.00  95.06   100  95.06   Sangat Baik    lengkap
-TRA-1  3.00    7.00    8    87.50   Baik           lengkap
-TRA-2  28.57   16.67   20   83.33   Baik           lengkap
-PMD-1  3.00    7.00    8    87.50   Baik           lengkap
-PMD-2  3.00    6.00    8    75.00   Cukup          lengkap
-PMD-3  0.00    598.00  650  92.00   Sangat Baik    lengkap
-PMD-4  2.00    2.00    2    100.00  Sangat Baik    lengkap"""
+SEK-1  95.23   95.53   100   100  95.53   Sangat Baik  lengkap
+SEK-2  88.97   88.97   100   100  88.97   Baik         lengkap
+SEK-3  100.00  75.00   100   100  75.00   Cukup        lengkap
+SEK-4  97.92   96.21   100   100  96.21   Sangat Baik  lengkap
+TU-1   244.00  671.00  2800  700  95.86   Sangat Baik  lengkap
+TU-2   6.00    10.00   16    8    120.00  Sangat Baik  lengkap
+TU-3   82.02   81.19   85    85   95.52   Sangat Baik  lengkap
+TU-4   15.00   15.00   18    18   83.33   Baik         lengkap
+TU-5   13.00   13.00   14    14   92.86   Sangat Baik  lengkap
+TU-6   11.00   28.00   120   30   93.33   Sangat Baik  lengkap
+TU-7   1.00    3.00    12    3    100.00  Sangat Baik  lengkap
+PEK-1  –       1.00    3     1    100.00  Sangat Baik  lengkap
+PEK-2  1.00    2.00    3     3    66.67   Cukup        lengkap
+PEK-3  –       2.00    5     3    66.67   Cukup        lengkap
+PEK-4  53.00   141.00  600   150  94.00   Sangat Baik  lengkap
+PEM-1  11.00   11.00   12    12   91.67   Sangat Baik  lengkap
+PEM-2  28.00   98.00   400   100  98.00   Sangat Baik  lengkap
+PEM-3  100.00  95.06   100   100  95.06   Sangat Baik  lengkap
+TRA-1  3.00    7.00    28    8    87.50   Baik         lengkap
+TRA-2  28.57   16.67   20    20   83.33   Baik         lengkap
+PMD-1  3.00    7.00    32    8    87.50   Baik         lengkap
+PMD-2  3.00    6.00    26    7    85.71   Baik         lengkap
+PMD-3  0.00    598.00  650   650  92.00   Sangat Baik  lengkap
+PMD-4  2.00    2.00    4     –    –       –            belum_jatuh_tempo"""
 
 
 def decimals(text: str) -> str:
     return f"{float(text):.2f}" if text else "–"
 
 
+def whole(text: str) -> str:
+    return f"{float(text):.0f}" if text else "–"
+
+
 def test_the_results_of_march_are_these(kept: Story) -> None:
     lines = [
         f"{row['indikator']:<7}{decimals(row['realisasi_bulan']):<8}{decimals(row['realisasi']):<8}"
-        f"{float(row['target']):<5.0f}{decimals(row['capaian']):<8}{row['predikat']:<15}{row['status']}"
+        f"{whole(row['target_tahun']):<6}{whole(row['target']):<5}"
+        f"{decimals(row['capaian']):<8}{row['predikat'] or '–':<13}{row['status']}"
         for row in kept.march.values()
     ]
     assert "\n".join(lines) == MARCH
@@ -191,7 +196,7 @@ def test_the_results_of_march_are_these(kept: Story) -> None:
 
 def test_the_export_has_a_row_for_each_indikator_and_month(kept: Story, catalog: Catalog) -> None:
     assert kept.export.splitlines()[0] == (
-        "unit,periode,jabatan,indikator,satuan,realisasi_bulan,realisasi,target,capaian,predikat,status"
+        "unit,periode,jabatan,indikator,satuan,realisasi_bulan,realisasi,target,capaian,predikat,status,target_tahun"
     )
     rows = [(row["unit"], row["periode"], row["jabatan"], row["indikator"], row["satuan"]) for row in kept.hasil]
     assert rows == [
@@ -214,7 +219,7 @@ def by_hand(catalog: Catalog) -> dict[str, tuple[float | None, float]]:
     return {
         "SEK-1": (419 / (22 * 20) * 100, (462 + 401 + 419) / (22 * 22 + 22 * 19 + 22 * 20) * 100),
         "SEK-2": (121 / 136 * 100, 121 / 136 * 100),
-        "SEK-3": (2 / 3 * 100, 4 / 4 * 100),  # LKjIP and LPPD are due; DPA/RKA and RKT came early
+        "SEK-3": (2 / 2 * 100, 3 / 4 * 100),  # LPPD and RKT in March; LKjIP was late, DPA/RKA early
         "SEK-4": (47 / 48 * 100, sum(good for good, _ in finances) / sum(every for _, every in finances) * 100),
         "TU-1": (181 + 16 + 47, 168 + 14 + 42 + 154 + 11 + 38 + 181 + 16 + 47),
         "TU-2": (3 + 3, 2 + 2 + 0 + 0 + 3 + 3),
@@ -224,8 +229,8 @@ def by_hand(catalog: Catalog) -> dict[str, tuple[float | None, float]]:
         "TU-6": (11, 9 + 8 + 11),
         "TU-7": (1, 1 + 1 + 1),
         "PEK-1": (None, 1),
-        "PEK-2": (1, 3),
-        "PEK-3": (0, 3),
+        "PEK-2": (1, 2),
+        "PEK-3": (None, 2),
         "PEK-4": (47 + 6, 38 + 4 + 44 + 2 + 47 + 6),
         "PEM-1": (1 + 3 + 5 + 2, 1 + 3 + 5 + 2),
         "PEM-2": (26 + 2, 26 + 2 + 39 + 3 + 26 + 2),
@@ -242,7 +247,7 @@ def by_hand(catalog: Catalog) -> dict[str, tuple[float | None, float]]:
 def skm(rows: list[list[int]]) -> float:
     """Nilai SKM of a pile of answers: the mean of the unsur's means, times 25."""
     means = [sum(scores) / len(scores) for scores in zip(*rows, strict=True)]
-    return sum(means) / len(means) * 25
+    return round(sum(means) / len(means) * 25, 2)
 
 
 def assert_is_plain_arithmetic(story: Story, catalog: Catalog) -> None:
@@ -251,7 +256,9 @@ def assert_is_plain_arithmetic(story: Story, catalog: Catalog) -> None:
         for kode, row in story.march.items()
     }
     assert found == {kode: pytest.approx(numbers) for kode, numbers in by_hand(catalog).items()}
-    for row in story.march.values():
+    due = [row for row in story.march.values() if row["status"] == "lengkap"]
+    assert len(due) == len(INDIKATOR) - 1
+    for row in due:
         assert float(row["capaian"]) == pytest.approx(min(float(row["realisasi"]) / float(row["target"]) * 100, 120))
 
 

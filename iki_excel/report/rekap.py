@@ -83,15 +83,15 @@ KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
 SD = Column("S.d. bulan ini", 12, _same(jabatan.SD))
 CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
 PREDIKAT = Column("Predikat", 15, _same(jabatan.PREDIKAT, "cell_center"))
-IN_MEAN = Column("Ikut rata-rata", 11, _in_mean)
+IN_MEAN = Column("Ikut rata-rata", 13, _in_mean)
 COLUMNS: tuple[Column[Record], ...] = (
     Column("No.", 5, lambda record: Shown(record.number, "cell_center")),
     JABATAN,
-    Column("Kinerja", 38, _text(lambda record: record.indikator.kinerja), wraps=True),
+    Column("Kinerja", 46, _text(lambda record: record.indikator.kinerja), wraps=True),
     KODE,
-    Column("Indikator", 40, _text(lambda record: record.indikator.indikator), wraps=True),
+    Column("Indikator", 52, _text(lambda record: record.indikator.indikator), wraps=True),
     Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
-    Column("Target setahun", 13, _target(jabatan.SETAHUN)),
+    Column("Target setahun", 14, _target(jabatan.SETAHUN)),
     Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET)),
     Column("Bulan ini", 11, _same(jabatan.BULAN)),
     SD,

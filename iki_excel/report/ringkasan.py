@@ -46,6 +46,12 @@ LEFT, RIGHT = 0, 9
 WHOLE: Span = (0, COLUMNS - 1)
 CARD_COLUMNS, BANNER_ROW, FIGURES_ROW, TABLES_HEAD = 3, 2, 3, 7
 CHART_HEIGHT, CHART_ROWS = 330, 17
+MEANS_LAYOUT = {"x": 0.45, "y": 0.14, "width": 0.47, "height": 0.68}
+"""Where the bars are: the names of the jabatan beside them are long."""
+
+ABOVE_LABELS = {"name_font": {**book.CHART_FONT, "rotation": 360}, "name_layout": {"x": 0.02, "y": 0.07}}
+"""The name of an axis above its long labels instead of beneath them."""
+
 SMALL = {**book.CHART_FONT, "size": 8}
 GREY = {"font_color": book.GREY}
 MATCHES, DIFFERS = "cocok", "TIDAK COCOK"
@@ -161,8 +167,9 @@ class Ringkasan:
             return
         cap = self.report.batch.settings.aturan.batas_capaian
         x = {"name": "Capaian (%)", "num_font": SMALL, **charts.scale([*means, cap or 0])}
-        y = {"name": "Jabatan", "reverse": True, "crossing": "max", "num_font": SMALL}
+        y = {**ABOVE_LABELS, "name": "Jabatan", "reverse": True, "crossing": "max", "num_font": SMALL}
         chart = made.chart("bar", "Rata-rata capaian per jabatan", x=x, y=y)
+        chart.set_plotarea({"layout": MEANS_LAYOUT})
         _add_bars(chart, "Capaian", self.means, book.SERIES[0], "0.00")
         _insert(target, chart, chart_row, self.means)
 

@@ -56,6 +56,9 @@ def write_shown(made: Book, target: Worksheet, row: int, span: Span, shown: Show
 PADDING = 2
 """So much of a column's width stays free of letters."""
 
+BOLD_ROOM = 0.92
+"""Bold letters are wider: they have so much of the room of others."""
+
 
 # --- the table -------------------------------------------------------------------------------------------------------
 
@@ -136,7 +139,8 @@ class Table(Generic[Record]):
             shown = column.shown(record)
             write_shown(made, target, row, span, shown)
             if column.wraps:
-                wrapping.append((str(_text(shown.content)), column.width - PADDING))
+                room = column.width * BOLD_ROOM if shown.look.get("bold") else column.width
+                wrapping.append((str(_text(shown.content)), room - PADDING))
         if wrapping:
             target.set_row(row, book.row_height(*wrapping))
 

@@ -13,6 +13,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.targets import Bagian, Target, due_words
 from iki_excel.judging.scoring.due import counts_documents
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data
@@ -29,6 +30,7 @@ NOTES = (
     "Capaian diukur terhadap target s.d. bulan ini. Dokumen jatuh tempo pada batas waktunya, atau bila selesai dahulu.",
 )
 NO_TARGET, DOCUMENTS = "belum ditetapkan", "dokumen yang jatuh tempo"
+NOT_DUE = STATUS_WORDS[BELUM_JATUH_TEMPO]
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ class Line:
     cara: str = ""
     is_total: bool = False
 
-    def shown(self, content: object, style: str = "report_text") -> Shown:
+    def shown(self, content: object, style: str = "cell") -> Shown:
         """A cell of this line."""
         return Shown(content, style, TOTAL if self.is_total else {})
 
@@ -58,7 +60,7 @@ NILAI = Column[Line]("Nilai", 13, lambda line: line.shown(line.nilai, "report_nu
 LEWAT = Column[Line]("Bulan lewat", 9, lambda line: line.shown(line.lewat, "report_whole"))
 BULAN = Column[Line]("Bulan setahun", 9, lambda line: line.shown(line.bulan, "report_whole"))
 PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.shown(line.pembagi, "report_whole"))
-SETAHUN = Column[Line]("Target setahun", 14, lambda line: line.shown(line.setahun, "report_number"))
+SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.shown(line.setahun, "report_number"))
 JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.shown(line.jatuh_tempo, "report_number"))
 COLUMNS = (
     Column[Line]("Kode", 9, lambda line: line.shown(line.told.indikator.kode)),
@@ -106,11 +108,13 @@ class TargetSheet:
         """How the part that is due comes about, with its numbers; how the target is told where it has no such parts."""
         target, due = self._target(told), self._result(told)["target"]
         if counts_documents(told.indikator, target):
-            return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else "belum ada dokumen yang jatuh tempo"
+            return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else f"belum ada {DOCUMENTS}"
         if target is None:
             return NO_TARGET
         if target.rentang is not None:
             return target.words()
+        if pd.isna(due):
+            return NOT_DUE
         parts = self._passed(told, target)
         return due_words(parts, sum(part.nilai * months / part.pembagi for part, months in parts))
 

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from iki_excel.decree.signature import signature_lines
+from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.forms.writing.validation import NOTE_VALIDATION, validation
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Format, Worksheet
+
+NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
 
 
 def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -153,37 +156,57 @@ Locked = Mapping[int, LockedRow]
 
 
 def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
-    indikator, target = section.indikator, live.target_of_month(template, section)
+    indikator = section.indikator
     for (_, row), result in zip(section.hitung, live.computed_shown(section), strict=True):
         _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
-    unit = "target belum ada" if target is None else target
-    _write_result(made, sheet, capaian, unit, live.capaian_of_month(template, section), "decimals")
+    _write_result(made, sheet, capaian, "", live.capaian_of_month(template, section), "decimals")
     _write_target(made, sheet, template, section)
 
 
 def _write_target(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
-    """Beside the capaian the whole target, and what the capaian was before it was cut."""
-    row, look = section.capaian_row, {"font_size": 9, "text_wrap": False}
+    """Beside the capaian the month's part of the target, the whole of it, and what the capaian was before its cut."""
+    row = section.capaian_row
+    target, of_month = template.settings.target_of(section.indikator), live.target_of_month(template, section)
+    look = {"num_format": _target_format(target, of_month), "align": "left"}
+    if isinstance(of_month, Expression):
+        book.write_live(made, sheet, row, layout.UNIT, of_month, "cell_grey", **look)
+    else:
+        part = NO_TARGET if of_month is None else of_month
+        book.write_value(made, sheet, row, layout.UNIT, part, "cell_grey", **look)
+    _write_target_words(made, sheet, template, section)
+
+
+def _write_target_words(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
+    row, small = section.capaian_row, 9
     target = template.settings.target_of(section.indikator)
     told = f"target {target.words(section.indikator.sifat)}" if target else ""
-    book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", **look)
+    book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)
+    sheet.set_row(row, book.row_height((told, layout.WIDTHS[layout.NOTE])))
     cut = live.cut_from(template, section)
     if cut is not None:
-        shown = '"dari "#,##0.00'
-        book.write_live(made, sheet, row, layout.STATE, cut, "cell_grey", num_format=shown, align="center", **look)
+        centred = {"num_format": '"dari "#,##0.00', "align": "center", "font_size": small}
+        book.write_live(made, sheet, row, layout.STATE, cut, "cell_grey", **centred)
 
 
-def _write_result(made: Book, sheet: Worksheet, locked: LockedRow, unit: Any, result: Expression, style: str) -> None:
+def _target_format(target: Target | None, of_month: Expression | float | str | None) -> str:
+    """The look of the month's part, which need not be whole; 0 is a target only where one was written."""
+    number = '"target "#,##0.00' if isinstance(of_month, float) and not of_month.is_integer() else '"target "General'
+    is_zero = target is not None and not any(target.numbers)
+    return number if is_zero else f'{number};{number};"{NOT_DUE}"'
+
+
+def _write_result(
+    made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None, result: Expression, style: str
+) -> None:
     row, label = locked.row, locked.label
     sheet.set_row(row, book.row_height((label, layout.WIDTHS[layout.LABEL])))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
-    write = book.write_live if isinstance(unit, Expression) else book.write_value
-    write(made, sheet, row, layout.UNIT, unit, "cell_grey", num_format='"target "General', align="left")
+    book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey")
     book.write_live(made, sheet, row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
 
 

@@ -52,24 +52,35 @@ nama = "Kasi Contoh Tiga, S.Sos."
 nip = "190007071925072007"
 pangkat = "Penata"
 
-# Target contoh sampai dengan triwulan I; keputusan tidak memuat target.
+# Target contoh: semua bilangannya rekaan, karena keputusan tidak memuat target.
+# Yang dinilai adalah bagian yang sudah jatuh tempo: 2800 setahun berarti 700 sampai dengan Maret.
 [target]
-TU-1 = 700
-TU-2 = 10
+# Satu bilangan: untuk setahun bila realisasinya dijumlahkan dari bulan ke bulan …
+TU-1 = 2800
+TU-6 = 120
+PEK-4 = 600
+PEM-2 = 400
+PMD-1 = 32
+# … dan berlaku kapan saja bila realisasinya keadaan, persentase, atau nilai.
 TU-3 = 85
 TU-4 = 18
 TU-5 = 14
-TU-6 = 30
-TU-7 = 3
-PEK-4 = 150
 PEM-1 = 12
-PEM-2 = 120
-TRA-1 = 8
 TRA-2 = 20
-PMD-1 = 8
-PMD-2 = 8
-PMD-3 = 650
-PMD-4 = 2
+# Sekian setiap bulan.
+TU-7 = { bulan = 1 }
+# Satu bilangan setiap triwulan, atau setiap semester.
+TRA-1 = { triwulan = [8, 6, 6, 8] }
+PMD-2 = { semester = [14, 12] }
+# Menurut jadwal, untuk yang terjadi sekali atau dua kali setahun: sekian lagi mulai bulan itu.
+TU-2 = { jadwal = { "2019-03" = 8, "2019-09" = 8 } }
+PMD-3 = { jadwal = { "2019-01" = 300, "2019-02" = 350 } }
+PMD-4 = { jadwal = { "2019-08" = 4 } }
+
+# Batas waktu contoh: LKjIP yang selesai 20 Februari menjadi terlambat.
+[batas_waktu]
+lkjip = "15 Februari"
+rka = "31 Oktober"
 """
 
 FIGURES: dict[str, tuple[Any, Any, Any]] = {
