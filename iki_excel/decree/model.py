@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -91,13 +91,12 @@ class Indikator:
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Two isian that belong together, as those done in time and all: held against each other by a condition, and
-        each added to others of its kind by the rumus. One of them alone cannot be left out.
+        each added to others of its kind, in a sum of its own. One of them alone cannot be left out.
         """
         slots = {slot.kode for slot in self.slots}
+        sums = [names for rumus in (self.rumus, *(part.rumus for part in self.hitung)) for names in rumus.sums]
         compared = (syarat.rumus.names for syarat in self.syarat)
-        return tuple(
-            (names[0], names[1]) for names in compared if len(names) == 2 and {*names} <= slots & self.rumus.added
-        )
+        return tuple((names[0], names[1]) for names in compared if {*names} <= slots and _are_apart(names, sums))
 
     @property
     def isian_by_kode(self) -> dict[str, Isian]:
@@ -123,6 +122,12 @@ class Indikator:
     def names(self) -> tuple[Slot | Hitung, ...]:
         """All numbers behind it: its slots, then its computed names."""
         return (*self.slots, *self.hitung)
+
+
+def _are_apart(names: Sequence[str], sums: Sequence[set[str]]) -> bool:
+    """Whether two names are each part of a sum, and of no sum together."""
+    are_added = all(any(name in added for added in sums) for name in names)
+    return len(names) == 2 and are_added and not any({*names} <= added for added in sums)
 
 
 @dataclass(frozen=True)
