@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +11,17 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.fields import Days
 from iki_excel.decree.settings import Kalender, Settings
 from iki_excel.judging import checks
 from iki_excel.judging.checks import Check
 from iki_excel.judging.checks.surveys import least_sample
 from iki_excel.runs.checking import check_files
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import PERINGATAN, Rule
-from tests.forms import Told, answers_of, complete, found, harmless, harmless_survey, told
+from tests.forms import Told, answers_of, complete, edited, found, harmless, harmless_survey, kodes, told
 from tests.grounds import EVERY_JABATAN, KECIL, behind, jabatan_of
+from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 NO_WORD = "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku."
 
@@ -52,9 +57,22 @@ def test_a_required_cell_left_blank() -> None:
     ]
 
 
-@pytest.mark.parametrize("value", ["0", "nihil", "TB"])
-def test_zero_nihil_and_tb_are_not_blank(value: str) -> None:
+@pytest.mark.parametrize("value", ["0", "nihil"])
+def test_zero_and_nihil_are_not_blank(value: str) -> None:
     assert of("ketertiban", f"gangguan | {value}") == []
+
+
+def test_tb_is_not_blank_and_wants_a_word_why() -> None:
+    assert of("ketertiban", "gangguan | TB") == [
+        unexplained("Isian!F8", "“Jumlah gangguan ketertiban bulan ini”"),
+    ]
+
+
+def unexplained(cell: str, what: str) -> tuple[str, str, str]:
+    return (
+        cell, "tb_tanpa_keterangan",
+        f"{what} berisi TB tanpa keterangan. Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
+    )  # fmt: skip
 
 
 def test_a_cell_that_may_be_blank_is_not_missed() -> None:
@@ -182,11 +200,11 @@ BUKU = "“Buku Tamu – tanggal selesai”"
          f"{BUKU} berisi teks “4/1/2019”, yang hari dan bulannya dapat tertukar. Ketik tahun-bulan-hari, misalnya "
          "2019-01-04 untuk 4 Januari 2019."),
         ("2019-02-13", "tanggal_di_luar",
-         f"{BUKU} berisi 13 Februari 2019, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, "
+         f"{BUKU} berisi 13 Februari 2019, padahal harus antara 31 Maret 2018 dan 31 Januari 2019. Periksa hari, "
          "bulan "
          "dan tahunnya."),
-        ("2017-12-31", "tanggal_di_luar",
-         f"{BUKU} berisi 31 Desember 2017, padahal harus antara 1 Januari 2018 dan 31 Januari 2019. Periksa hari, "
+        ("2018-03-30", "tanggal_di_luar",
+         f"{BUKU} berisi 30 Maret 2018, padahal harus antara 31 Maret 2018 dan 31 Januari 2019. Periksa hari, "
          "bulan "
          "dan tahunnya."),
     ],
@@ -196,10 +214,33 @@ def test_a_date_cell_with_something_else(value: str, kode: str, sentence: str) -
 
 
 @pytest.mark.parametrize(
-    "value", ["2019-01-31", "2018-01-01", '"20 Jan 2019"', "2019-01-04", "2018-11-28", "2018-01-05", "TB", ""]
+    "value", ["2019-01-31", "2018-03-31", '"20 Jan 2019"', "2019-01-04", "2018-11-28", "2018-04-05", "TB", ""]
 )
 def test_a_date_cell_with_a_sensible_date(value: str) -> None:
     assert of("pelayanan", f"buku.tamu.selesai | {value}") == []
+
+
+@pytest.mark.parametrize(
+    ("deadline", "first"), [((2, 28), "2018-02-28"), ((2, 29), "2018-02-28"), ((12, 31), "2018-12-31")]
+)
+def test_a_date_may_lie_from_twelve_months_before_its_deadline_to_the_end_of_its_month(
+    deadline: tuple[int, int], first: str
+) -> None:
+    office = replace(KECIL.settings, batas_waktu={"tamu": deadline})
+    day = dt.date.fromisoformat(first)
+    for value, is_right in ((day, True), (day - dt.timedelta(1), False)):
+        found_ = of("pelayanan", f"buku.tamu.selesai | {value}", month="2019-02", settings=office)
+        assert (
+            ("Isian!F13", "tanggal_di_luar") not in kodes_of(found_) if is_right else found_[0][1] == "tanggal_di_luar"
+        )
+    for value, is_right in (("2019-02-28", True), ("2019-03-01", False)):
+        found_ = of("pelayanan", f"buku.tamu.selesai | {value}", month="2019-02", settings=office)
+        assert (found_ == []) == is_right
+
+
+def test_a_deadline_of_29_february_reaches_back_to_the_28th_of_the_year_before() -> None:
+    days = Days.of(dt.date(2020, 2, 29), Periode("2020-03"))
+    assert (days.first, days.last) == (dt.date(2019, 2, 28), dt.date(2020, 3, 31))
 
 
 def test_a_date_that_would_lie_in_its_month_with_day_and_month_swapped() -> None:
@@ -210,7 +251,7 @@ def test_a_date_that_would_lie_in_its_month_with_day_and_month_swapped() -> None
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("day", ["2019-01-03", "2019-02-01", "2019-02-02", "2018-02-28"])
+@pytest.mark.parametrize("day", ["2019-01-03", "2019-02-01", "2019-02-02", "2018-12-31"])
 def test_a_date_that_is_no_better_with_day_and_month_swapped(day: str) -> None:
     assert of("pelayanan", f"buku.profil.selesai | {day}", month="2019-02") == []
 
@@ -347,7 +388,7 @@ def test_every_condition_of_the_catalogue_is_asked(jabatan: str) -> None:
 
 def test_a_condition_is_not_asked_where_a_figure_is_missing() -> None:
     assert kodes_of(of("umum", "hadir | 485\npegawai |")) == [("Isian!F14", "kosong")]
-    assert of("umum", "hadir | 485\npegawai | TB") == []
+    assert of("umum", "hadir | 485\npegawai | TB") == [unexplained("Isian!F14", "“Jumlah pegawai bulan ini”")]
 
 
 def kodes_of(found_: Told) -> list[tuple[str, str]]:
@@ -425,6 +466,195 @@ def test_a_survey_with_too_few_respondents() -> None:
 )
 def test_the_least_sample_is_the_published_one(population: int, sample: int) -> None:
     assert least_sample(population) == sample
+
+
+# --- TB ---------------------------------------------------------------------------------------------------------------
+
+ISIAN = """
+[[indikator.isian]]
+kode = "{0}"
+label = "Laporan {1}"
+satuan = "laporan"
+akumulasi = "jumlah"
+"""
+CONDITION = """
+[[indikator.syarat]]
+rumus = "{0}_tepat <= {0}_jumlah"
+pesan = "Periksa."
+"""
+PAIRS = (
+    HEAD
+    + 'rumus = "(a_tepat + b_tepat) / (a_jumlah + b_jumlah) * 100"\n'
+    + "".join(ISIAN.format(f"{kode}_{part}", f"{kode.upper()} {part}") for kode in "ab" for part in ("tepat", "jumlah"))
+    + CONDITION.format("a")
+    + CONDITION.format("b")
+    + "\n[[indikator.contoh]]\nisian = { a_tepat = 1, a_jumlah = 2, b_tepat = 1, b_jumlah = 2 }\nhasil = 50\n"
+)
+"""Two kinds of reports, of each how many are in time and how many there are."""
+
+
+BOTH_PAIRS = [("a_tepat", "a_jumlah"), ("b_tepat", "b_jumlah")]
+
+
+def of_pairs(folder: Path, **typed: object) -> Told:
+    """What is found in a form of two pairs; what is not named is 1."""
+    catalog = loaded(folder, PAIRS)
+    values = {slot.kode: 1 for slot in catalog["pmd"].slots} | typed
+    form = filled(folder, catalog, "2019-01", values)
+    return told(check_files([form], catalog, SETTINGS).temuan)
+
+
+def test_tb_in_only_one_of_a_pair_is_wrong(tmp_path: Path) -> None:
+    assert of_pairs(tmp_path, a_jumlah="TB", a_tepat=3) == [
+        ("Isian!F9", "tb_sendiri",
+         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” berisi 3. Isi keduanya, atau TB di keduanya."),
+    ]  # fmt: skip
+    assert of_pairs(tmp_path, b_tepat="tb", b_jumlah="nihil") == [
+        ("Isian!F10", "tb_sendiri",
+         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” berisi 0. Isi keduanya, atau TB di keduanya."),
+    ]  # fmt: skip
+
+
+def test_tb_in_both_of_a_pair_wants_a_word_why_for_all_of_the_indikator(tmp_path: Path) -> None:
+    assert of_pairs(tmp_path, a_tepat="TB", a_jumlah="TB") == [
+        unexplained("Isian!F8", "“Laporan A tepat” dan 1 isian lain di PMD-1"),
+    ]
+
+
+@pytest.mark.parametrize(("value", "kode"), [(None, "kosong"), (1.5, "pecahan"), (-1, "negatif"), ("?", "tanda_tanya")])
+def test_beside_a_tb_what_is_blank_or_wrong_is_told_alone(value: object, kode: str, tmp_path: Path) -> None:
+    galat = [one for one in of_pairs(tmp_path, a_jumlah="TB", a_tepat=value) if one[1] != "tb_tanpa_keterangan"]
+    assert kodes_of(galat) == [("Isian!F8", kode)]
+
+
+def test_a_tb_that_is_wrong_is_not_left_out_of_the_sum(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, PAIRS)
+    form = filled(tmp_path, catalog, "2019-01", {"a_tepat": "TB", "a_jumlah": 2, "b_tepat": 1, "b_jumlah": 1})
+    answers = check_files([form], catalog, SETTINGS).answers.set_index("slot")
+    assert answers.loc["a_tepat", ["keadaan", "alasan"]].tolist() == ["salah", "tb_sendiri"]
+    assert answers.loc["a_jumlah", "keadaan"] == "isi"
+
+
+@pytest.mark.parametrize(
+    ("rumus", "hasil", "pairs"),
+    [
+        ("(a_tepat + b_tepat) / (a_jumlah + b_jumlah) * 100", 50, BOTH_PAIRS),
+        ("jumlah(a_tepat, b_tepat) / jumlah(a_jumlah, b_jumlah)", 0.5, BOTH_PAIRS),
+        ("a_tepat + b_tepat + a_jumlah + b_jumlah", 6, []),
+        ("a_tepat / a_jumlah + b_tepat / b_jumlah", 1, []),
+        ("(a_tepat + b_tepat) / a_jumlah * b_jumlah", 2, []),
+    ],
+)
+def test_two_isian_are_a_pair_where_each_is_added_in_a_sum_of_its_own(
+    rumus: str, hasil: float, pairs: list[tuple[str, str]], tmp_path: Path
+) -> None:
+    text = PAIRS.replace("(a_tepat + b_tepat) / (a_jumlah + b_jumlah) * 100", rumus)
+    text = text.replace("hasil = 50", f"hasil = {hasil}").replace("rumus =", 'sifat = "arus"\nrumus =', 1)
+    assert [*loaded(tmp_path, text)["pmd"].indikator[0].pairs] == pairs
+
+
+SURVEY_WANTED = "“Survei kepuasan warga”"
+
+
+def of_survey(folder: Path, survey: str) -> Told:
+    """What is found in a form with this survey, as it was read."""
+    return told(check_files([complete(folder, "pelayanan", "2019-01", survey=survey)], *KECIL).temuan)
+
+
+def test_tb_in_the_first_cell_of_a_survey_with_scores_is_one_temuan(tmp_path: Path) -> None:
+    sentence = (
+        "Survei kepuasan warga: sel kuning pertama berisi TB, artinya tidak ada survei, padahal ada skor di sel lain. "
+        "Hapus TB bila ada survei; bila tidak ada, hapus skornya."
+    )
+    for survey in ("TB 4 3", "TB . .\n4 4 4\n3 3 3"):
+        assert of_survey(tmp_path, survey) == [("KEPUASAN!C9", "tb_bersama_skor", sentence)]
+
+
+def test_tb_in_another_cell_of_a_survey_is_no_score(tmp_path: Path) -> None:
+    wrong = (
+        "“Waktu”, baris 9, berisi “TB”, padahal skor hanya 1, 2, 3 atau 4. Perbaiki, atau kosongkan bila tidak dijawab."
+    )
+    assert of_survey(tmp_path, "4 TB 4\n4 4 4") == [("KEPUASAN!D9", "skor_salah", wrong)]
+    assert kodes_of(of_survey(tmp_path, ". . .\nTB . .")) == [
+        ("KEPUASAN!C10", "skor_salah"), ("KEPUASAN!D10", "unsur_kosong"), ("KEPUASAN!E10", "unsur_kosong"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("survey", ["TB", "TB TB TB", "tb . TB\n. TB ."])
+def test_tb_from_the_first_cell_on_says_that_there_was_no_survey(survey: str, tmp_path: Path) -> None:
+    assert of_survey(tmp_path, survey) == [unexplained("KEPUASAN!C9", SURVEY_WANTED)]
+
+
+def test_the_keterangan_of_a_survey_stands_on_its_row_of_isian(tmp_path: Path) -> None:
+    form = complete(tmp_path, "pelayanan", "2019-01", survey="TB")
+    edited(form, lambda workbook: workbook["Isian"].__setitem__("H9", "survei bulan depan"))
+    checked = check_files([form], *KECIL)
+    assert told(checked.temuan) == []
+    assert checked.answers.query("responden > 0")["keterangan"].tolist() == ["survei bulan depan", "", ""]
+
+
+def test_a_document_that_is_not_drawn_up_needs_no_word_why() -> None:
+    assert of("pelayanan", "buku.tamu.selesai | TB\nbuku.profil.selesai | TB") == []
+
+
+# --- what a later form put right -------------------------------------------------------------------------------------
+
+
+def of_year(folder: Path, months: Mapping[str, str]) -> tuple[list[tuple[str, str, str]], bool]:
+    """By month, kode and tingkat what is found of documents in a year, and whether anything must be mended."""
+    forms = [complete(folder, "umum", f"2019-{month}", table) for month, table in months.items()]
+    checked = check_files(forms, *KECIL)
+    rows = checked.temuan[checked.temuan["isian"].str.startswith("laporan.profil")]
+    return list(zip(rows["periode"].str[5:], rows["kode"], rows["tingkat"], strict=True)), checked.has_errors
+
+
+PROFIL, MUTU = "laporan.profil.selesai | {}\n", "laporan.profil.mutu | {}\n"
+
+
+def test_a_document_that_a_later_form_put_right_is_a_warning(tmp_path: Path) -> None:
+    forms = [
+        complete(tmp_path, "umum", "2019-01", PROFIL.format("sudah")),
+        complete(tmp_path, "umum", "2019-02", PROFIL.format("2019-02-05") + MUTU.format("Ya")),
+    ]
+    checked = check_files(forms, *KECIL)
+    assert told(checked.temuan) == [
+        ("Isian!F25", "bukan_tanggal",
+         "“Laporan Profil – tanggal selesai” berisi “sudah”, padahal harus tanggal. Sudah dibetulkan di formulir "
+         "Februari 2019."),
+    ]  # fmt: skip
+    assert (set(checked.temuan["tingkat"]), checked.has_errors) == ({"peringatan"}, False)
+    cell = checked.answers.query("slot == 'laporan.profil.selesai' and periode == '2019-01'").iloc[0]
+    assert (cell["keadaan"], cell["alasan"]) == ("salah", "bukan_tanggal")
+
+
+@pytest.mark.parametrize(
+    ("later", "is_right"),
+    [
+        (PROFIL.format("TB"), True),
+        (PROFIL.format("2019-02-05") + MUTU.format("Tidak"), True),
+        (PROFIL.format("2019-02-05"), False),
+        (PROFIL.format("2019-02-05") + MUTU.format("baik"), False),
+        (PROFIL.format("2019-03-05") + MUTU.format("Ya"), False),
+        (MUTU.format("Ya"), False),
+        ("", False),
+    ],
+)
+@pytest.mark.parametrize("first", [PROFIL.format("sudah"), PROFIL.format("2019-01-05") + MUTU.format("baik")])
+def test_only_what_says_all_of_a_document_puts_it_right(first: str, later: str, is_right: bool, tmp_path: Path) -> None:
+    (month, _, tingkat), *_ = of_year(tmp_path, {"01": first, "02": later})[0]
+    assert (month, tingkat) == ("01", "peringatan" if is_right else "galat")
+
+
+def test_an_earlier_form_puts_nothing_right(tmp_path: Path) -> None:
+    right, wrong = PROFIL.format("2019-01-05") + MUTU.format("Ya"), PROFIL.format("sudah")
+    assert of_year(tmp_path, {"01": right, "02": wrong}) == ([("02", "bukan_tanggal", "galat")], True)
+
+
+def test_a_number_is_not_put_right_by_another_month(tmp_path: Path) -> None:
+    forms = [complete(tmp_path, "umum", f"2019-0{n}", f"surat | {value}") for n, value in ((1, "ada"), (2, "5"))]
+    checked = check_files(forms, *KECIL)
+    told_ = checked.temuan[checked.temuan["isian"] == "surat"]
+    assert (kodes(told_), checked.has_errors) == ([("Isian!F8", "bukan_bilangan")], True)
 
 
 # --- all of them ------------------------------------------------------------------------------------------------------

@@ -133,8 +133,10 @@ def test_a_document_is_due_and_met_by_its_date_its_deadline_and_the_end_of_the_p
         PERIOD_END: [end],
         "akip.lkjip.selesai": [selesai],
         "akip.lkjip.selesai.batas": [batas],
+        "akip.lkjip.selesai.tagih": [batas],
         "akip.iki.selesai": ["TB"],
         "akip.iki.selesai.batas": [MARCH],
+        "akip.iki.selesai.tagih": [MARCH],
     }
     expected = [np.nan if value is None else float(value) for value in (due, met)]
     found = [measured(f"{name}(akip)", checklist(mutu=False), columns)[0] for name in ("jatuh_tempo", "memenuhi")]
@@ -146,9 +148,11 @@ def test_a_finished_document_is_met_only_when_its_quality_is_good() -> None:
         PERIOD_END: [MARCH] * 3,
         "akip.lkjip.selesai": [MARCH] * 3,
         "akip.lkjip.selesai.batas": [MARCH] * 3,
+        "akip.lkjip.selesai.tagih": [MARCH] * 3,
         "akip.lkjip.mutu": [1, 0, None],
         "akip.iki.selesai": [MARCH, MARCH, None],
         "akip.iki.selesai.batas": [APRIL] * 3,
+        "akip.iki.selesai.tagih": [APRIL] * 3,
         "akip.iki.mutu": [1, 1, 1],
     }
     assert measured("memenuhi(akip)", checklist(mutu=True), columns) == [2, 1, 0]
@@ -159,8 +163,10 @@ def test_a_finished_document_is_met_only_when_its_quality_is_good() -> None:
     ("text", "day"),
     [
         ("28 Februari", (2, 28)), ("29 Februari", (2, 29)), (" 1  januari ", (1, 1)), ("5 nopember", (11, 5)),
-        ("31 Des", (12, 31)), ("30 Februari", None), ("31 April", None), ("0 Mei", None), ("Mei", None), ("", None),
-        ("5 May", None), ("28 Februari 2019", None), ("28-02", None), ("lima Mei", None),
+        ("31 Des", (12, 31)), ("31 Januari tahun berikutnya", (1, 31)), ("31 jan Tahun  Berikutnya", (1, 31)),
+        ("31 Januari tahun depan", None), ("tahun berikutnya", None), ("30 Februari", None), ("31 April", None),
+        ("0 Mei", None), ("Mei", None), ("", None), ("5 May", None), ("28 Februari 2019", None), ("28-02", None),
+        ("lima Mei", None),
     ],
 )  # fmt: skip
 def test_a_day_of_the_year_is_a_date_and_a_month(text: str, day: tuple[int, int] | None) -> None:

@@ -12,9 +12,11 @@ import pytest
 from iki_excel.decree import Catalog, Indikator
 from iki_excel.decree.kinds import MUTU_PELAYANAN
 from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.targets import ARUS
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.language.places import Place
+from iki_excel.runs.checking import check_files
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.grounds import targets
 from tests.office import Office
@@ -150,8 +152,8 @@ def test_documents_say_what_is_missing_and_what_is_out_of_range(filled: Filled, 
             quality("lkjip"): "Ya",
             document("lppd"): dt.date(2019, 4, 1),
             quality("lppd"): "Tidak",
-            document("renstra"): dt.date(2018, 1, 1),
-            document("renja"): dt.date(2017, 12, 31),
+            document("renstra"): dt.date(2018, 12, 31),
+            document("renja"): dt.date(2018, 12, 30),
             quality("renja"): "Ya",
             document("dpa_rka"): "TB",
             quality("rkt"): "Ya",
@@ -227,6 +229,46 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
     assert ready(sheets) == "Siap dikirim: BELUM – 2 perlu diperiksa"
 
 
+@pytest.mark.parametrize(
+    ("beside", "both"),
+    [
+        (5, ("periksa", "ya")),
+        ("nihil", ("periksa", "ya")),
+        (None, ("ya", "kosong")),
+        (1.5, ("ya", "periksa")),
+        ("ada", ("ya", "periksa")),
+        ("TB", ("ya", "ya")),
+        ({"formula": "=1/0"}, ("ya", "periksa")),
+    ],
+)
+@pytest.mark.parametrize("pair", [("sp2d_jumlah", "sp2d_tepat"), ("sp2d_tepat", "sp2d_jumlah")])
+def test_tb_in_only_one_of_a_pair_is_to_be_looked_at_as_the_checks_say(
+    pair: tuple[str, str], beside: Any, both: tuple[str, str], filled: Filled, catalog: Catalog, tmp_path: Path
+) -> None:
+    one, other = pair
+    told = words(filled("sekretaris", {one: "TB", other: beside}), Layout(catalog["sekretaris"]))
+    assert (told[one], told[other]) == both
+    found = check_files([tmp_path / "filled.xlsx"], catalog, Settings()).temuan
+    assert ("tb_sendiri" in set(found[found["isian"] == one]["kode"])) == (told[one] == "periksa")
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong"),
+    [(dt.date(2018, 2, 28), dt.date(2018, 2, 27)), (dt.date(2019, 3, 31), dt.date(2019, 4, 1))],
+    ids=["first_day", "last_day"],
+)
+def test_the_days_of_a_document_are_those_of_the_checks(
+    right: dt.date, wrong: dt.date, filled: Filled, catalog: Catalog, tmp_path: Path
+) -> None:
+    """LKjIP is due on 28 February: from twelve months before it to the end of the month."""
+    kode, jabatan = "pelaporan.lkjip.selesai", "program_keuangan"
+    for day, word in ((right, "ya"), (wrong, "periksa")):
+        told = words(filled(jabatan, {kode: day}), Layout(catalog[jabatan]))
+        found = check_files([tmp_path / "filled.xlsx"], catalog, Settings()).temuan
+        assert told[kode] == word
+        assert ("tanggal_di_luar" in set(found[found["isian"] == kode]["kode"])) == (word == "periksa")
+
+
 def test_more_than_31_working_days_are_to_be_looked_at(filled: Filled, catalog: Catalog) -> None:
     told = words(filled("sekretaris", {"hari_kerja": 32}), Layout(catalog["sekretaris"]))
     assert (told["hari_kerja"], told["jumlah_pns"]) == ("periksa", "kosong")
@@ -256,6 +298,11 @@ def test_a_form_with_zeros_everywhere_is_ready_to_be_sent(jabatan: str, filled: 
         ([[4, 3, 2, 1, 4, 3, "3"]], "periksa"),
         ([[4, 3, 2, 1, 4, 3, {"formula": "=1/0"}]], "periksa"),
         ([["tb", "TB"]], "ya"),
+        ([["TB"]], "ya"),
+        ([[None, "TB"]], "periksa"),
+        ([[None] * 7, ["TB"]], "periksa"),
+        ([["TB"], [None, 4]], "periksa"),
+        ([[4, 4, 4, 4, 4, 4, 4], ["TB"]], "periksa"),
         ([["TB", 4, 4, 4, 4, 4, 4]], "periksa"),
         ([["nihil"]], "periksa"),
     ],
@@ -346,14 +393,17 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
         blank.write_bytes(writing.build(catalog[jabatan], periode, given))
         sheets = office.values(office.fill(blank, target_path, names=names, blocks=blocks))
         for indikator, example in examples:
+            if any(isian.dokumen for isian in indikator.isian):  # of these counts what became due in the month
+                continue
             section = sections[indikator.kode]
-            expected = (example.hasil, min(example.hasil / target * 100, cap))
+            of_month = target / 12 if indikator.sifat == ARUS else target
+            expected = (example.hasil, min(max(example.hasil / of_month * 100, 0), cap))
             found = (shown(sheets, section.realisasi_row), shown(sheets, section.capaian_row))
             assert found == pytest.approx(expected), (indikator.kode, example)
 
 
 def test_an_indikator_where_less_is_better_has_its_capaian_turned(filled: Filled, catalog: Catalog) -> None:
-    given = Settings(target=targets({"TRA-1": 4.0}), aturan=Aturan(arah={"TRA-1": "turun"}))
+    given = Settings(target=targets({"TRA-1": 48.0}), aturan=Aturan(arah={"TRA-1": "turun"}))
     row = Layout(catalog["trantib"]).sections[0].capaian_row
     found = [shown(filled("trantib", {"operasi_keamanan": n}, given=given), row) for n in (0, 3, 4, 6, 9)]
     assert found == pytest.approx([120.0, 120.0, 100.0, 50.0, 0.0])
@@ -382,5 +432,5 @@ def test_documents_that_are_not_due_yet_give_no_realisasi(filled: Filled, catalo
     late = {f"{kode}.lkjip.selesai": dt.date(2019, 3, 1), f"{kode}.lkjip.mutu": "Ya"}
     assert shown(filled("sekretaris", late), row) == 0
     absent = {f"{kode}.lkjip.selesai": "TB"}
-    assert shown(filled("sekretaris", good | {f"{kode}.lppd.selesai": "TB"}), row) == 100
+    assert shown(filled("sekretaris", good | {f"{kode}.lppd.selesai": "TB"}), row) == ""
     assert shown(filled("sekretaris", absent), row) == 0

@@ -130,7 +130,7 @@ def test_a_survey_is_read_respondent_by_respondent(read: Reads, tmp_path: Path) 
 def test_tb_alone_stands_for_the_whole_survey(read: Reads, tmp_path: Path) -> None:
     checked = read(complete(tmp_path, "pelayanan", "2019-01", survey="TB"))
     assert set(checked.answers.query("responden > 0")["keadaan"]) == {"tidak_berlaku"}
-    assert told(checked.temuan) == []
+    assert kodes(checked.temuan) == [("KEPUASAN!C9", "tb_tanpa_keterangan")]
 
 
 def test_a_file_is_what_its_code_says_whatever_its_name_or_folder(read: Reads, tmp_path: Path) -> None:

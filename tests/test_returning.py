@@ -35,7 +35,7 @@ FAULTS = {
         """
         koordinasi          | "12 orang"
         pembinaan_lkd       | 2.5 | notulen no. 3
-        sosialisasi_umkm    | TB
+        sosialisasi_umkm    | TB | tidak ada UMKM
         musrenbang_peserta  | -4
         desa_peserta_lomba  | 2019-03-02
         """,

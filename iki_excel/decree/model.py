@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,10 @@ from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
+
+
+DONE, ALL = "_tepat", "_jumlah"
+"""How the kode of two isian end of which one counts a part of the other."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +97,17 @@ class Indikator:
 
     @property
     def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Two isian that belong together, as those done in time and all: held against each other by a condition, and
-        each added to others of its kind by the rumus. One of them alone cannot be left out.
+        """Two isian that belong together, as those done in time and all: one of them alone cannot be left out.
+
+        They are named so, ``…_tepat`` and ``…_jumlah``; or a condition holds them against each other, and each is added
+        to others of its kind, in a sum of its own.
         """
-        slots = {slot.kode for slot in self.slots}
+        slots = {slot.kode: None for slot in self.slots}
+        sums = [names for rumus in (self.rumus, *(part.rumus for part in self.hitung)) for names in rumus.sums]
+        named = [(kode, f"{kode.removesuffix(DONE)}{ALL}") for kode in slots if kode.endswith(DONE)]
         compared = (syarat.rumus.names for syarat in self.syarat)
-        return tuple(
-            (names[0], names[1]) for names in compared if len(names) == 2 and {*names} <= slots & self.rumus.added
-        )
+        held = [(names[0], names[1]) for names in compared if {*names} <= slots.keys() and _are_apart(names, sums)]
+        return tuple(dict.fromkeys([*((own, whole) for own, whole in named if whole in slots), *held]))
 
     @property
     def isian_by_kode(self) -> dict[str, Isian]:
@@ -126,6 +133,12 @@ class Indikator:
     def names(self) -> tuple[Slot | Hitung, ...]:
         """All numbers behind it: its slots, then its computed names."""
         return (*self.slots, *self.hitung)
+
+
+def _are_apart(names: Sequence[str], sums: Sequence[set[str]]) -> bool:
+    """Whether two names are each part of a sum, and of no sum together."""
+    are_added = all(any(name in added for added in sums) for name in names)
+    return len(names) == 2 and are_added and not any({*names} <= added for added in sums)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
 from iki_excel.judging.files import UNFILLED, set_aside
 from iki_excel.judging.findings import of_file
+from iki_excel.judging.put_right import with_put_right
 from iki_excel.words import periods
 from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
@@ -56,8 +57,9 @@ def check_read(
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
     found = findings.table([read.temuan, checks.run(read.answers, given)])
-    temuan = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
-    marked = checks.mark_wrong(read.answers, temuan)
+    in_order = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
+    marked = checks.mark_wrong(read.answers, in_order)
+    temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.REFUSALS))
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)
     return checked

@@ -20,7 +20,7 @@ from iki_excel.forms.reading import (
     workbook,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -159,6 +159,7 @@ GROUPS = (
             numbers.NEGATIVE,
             numbers.OUT_OF_BOUNDS,
             numbers.CONDITION_BROKEN,
+            absent.ALONE_OF_PAIR,
             numbers.WORKING_DAYS_DIFFER,
             numbers.FAR_FROM_EARLIER,
             typed.FORMULA_IN_CELL,
@@ -173,12 +174,13 @@ GROUPS = (
             missing.SURVEY_EMPTY,
             missing.UNSUR_EMPTY,
             score.NOT_A_SCORE,
+            absent.NO_SURVEY_BUT_SCORES,
             survey.NO_RESPONDENT,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,
         ),
     ),
-    Group("Keterangan", (typed.NOTE_TOO_LONG, typed.NOTE_WITH_CONTROLS)),
+    Group("Keterangan", (absent.UNEXPLAINED, typed.NOTE_TOO_LONG, typed.NOTE_WITH_CONTROLS)),
 )
 
 RULES = tuple(rule for group in GROUPS for rule in group.rules)

@@ -81,9 +81,15 @@ def _deadline(item: Table) -> tuple[int, int]:
     return parsed
 
 
+OF_NEXT_YEAR = "tahun berikutnya"
+"""May stand behind a day: a document is asked for in the forms of the year in which its day falls, so that every day is
+one of the year whose forms ask for it."""
+
+
 def day_of_year(text: str) -> tuple[int, int] | None:
     """ "28 Februari" as (2, 28); None where it is no such day."""
-    day, _, name = text.strip().partition(" ")
+    words = " ".join(text.casefold().split())
+    day, _, name = words.removesuffix(f" {OF_NEXT_YEAR}").partition(" ")
     month = bahasa.MONTH_NUMBERS.get(name.strip().casefold())
     try:
         dt.date(2000, month or 0, int(day))

@@ -279,6 +279,13 @@ class Layout:
         """The surveys of the jabatan, by the code of the isian."""
         return {block.isian.kode: block for section in self.sections for block, _ in section.blocks}
 
+    def row_of(self, kode: str) -> int:
+        """The row of ``Isian`` on which a slot stands; of a survey's, the row of the survey."""
+        if kode in self.slot_rows:
+            return self.slot_rows[kode].row
+        blocks = (found for section in self.sections for found in section.blocks)
+        return next(row for block, row in blocks if any(slot.kode == kode for slot in block.isian.slots))
+
     @property
     def sheets(self) -> list[str]:
         """The sheets to fill, in their order."""

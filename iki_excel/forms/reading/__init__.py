@@ -27,7 +27,7 @@ from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Read", "Record", "find_files", "read_files", "read_one", "reader_for", "settled"]
+__all__ = ["REFUSALS", "Read", "Record", "find_files", "read_files", "read_one", "reader_for", "settled"]
 
 PARTLY_READ = (HEADERS_CHANGED, SHEET_GONE, CODE_GONE, CODE_TWICE)
 """Why a form may be set aside although other sheets of it could be read."""

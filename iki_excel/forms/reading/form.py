@@ -69,6 +69,8 @@ class Form:
     unasked: list[tuple[Any, ...]] = field(default_factory=list)
     merged: set[Place] = field(default_factory=set)
     """Cells to fill that were merged."""
+    survey_notes: dict[str, str] = field(default_factory=dict)
+    """By survey the keterangan on its row of Isian."""
 
     @cached_property
     def names(self) -> dict[str, set[Place | None]]:

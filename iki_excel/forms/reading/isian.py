@@ -15,7 +15,7 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading import shape, structure
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last, some_of
@@ -65,6 +65,7 @@ def read_isian(form: Form, map_: Layout) -> None:
     for section in map_.sections:
         for row in section.slots:
             _read_slot(sheet, row.slot, section.indikator)
+    form.survey_notes = {block.isian.kode: _survey_note(sheet, block) for block in map_.blocks.values()}
     _tell_problems(sheet)
 
 
@@ -145,6 +146,13 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
         return
     note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
     sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
+
+
+def _survey_note(sheet: Sheet, block: Block) -> str:
+    """The keterangan on the row that points to the sheet of a survey; none where that row is not found."""
+    pointer = as_seen(block.pointer)
+    rows = range(len(sheet.form.workbook.sheets[sheet.name]))
+    return next((shown(sheet.text(row, NOTE)) for row in rows if text_of(sheet.text(row, LABEL)) == pointer), "")
 
 
 def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Place:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU, Reading, shown
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLAKU, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -24,7 +24,6 @@ from iki_excel.workbooks import openxml
 
 LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
 FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
-KEADAAN = COLUMNS.index("keadaan")
 
 SCORE_LEFT_BEHIND = Rule(
     "skor_tertinggal",
@@ -82,7 +81,9 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
-    _spread_not_applicable(form.rows, before)
+    first = Place(sheet, respondents[0], columns[block.isian.slots[0].kode])
+    form.rows[before:] = _settled(form.rows[before:], first)
+    form.rows[before] = _with(form.rows[before], keterangan=form.survey_notes.get(block.isian.kode, ""))
     _tell_left_behind(form, sheet, block, columns, respondents)
     for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
@@ -147,11 +148,25 @@ def _is_answer(value: Any) -> bool:
     return bool(as_seen(value)) if isinstance(value, str) else True
 
 
-def _spread_not_applicable(rows: list[tuple[Any, ...]], first: int) -> None:
-    """TB with no score at all stands for the whole survey: the cells beside it are not missing."""
-    states = {row[KEADAAN] for row in rows[first:]}
-    if TIDAK_BERLAKU in states and states <= {TIDAK_BERLAKU, KOSONG}:
-        rows[first:] = [(*row[:KEADAAN], TIDAK_BERLAKU, *row[KEADAAN + 1 :]) for row in rows[first:]]
+def _settled(rows: Sequence[tuple[Any, ...]], first: Place) -> list[tuple[Any, ...]]:
+    """TB in the first cell, with no score at all, stands for the whole survey: the cells beside it are not missing.
+
+    TB in any other cell is no score; that there are scores beside a TB in the first one is told with the checks.
+    """
+    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
+    is_first = [(cell["baris"], cell["kolom"]) == (first.row, first.column) for cell in told]
+    says_none = any(at and cell["keadaan"] == TIDAK_BERLAKU for at, cell in zip(is_first, told, strict=True))
+    if says_none and not any(cell["keadaan"] == ISI for cell in told):
+        return [_with(row, keadaan=TIDAK_BERLAKU) if cell["keadaan"] == KOSONG else row
+                for row, cell in zip(rows, told, strict=True)]  # fmt: skip
+    refused = {"keadaan": SALAH, "alasan": NOT_A_SCORE.kode}
+    astray = [cell["keadaan"] == TIDAK_BERLAKU and not at for at, cell in zip(is_first, told, strict=True)]
+    return [_with(row, **refused) if is_astray else row for row, is_astray in zip(rows, astray, strict=True)]
+
+
+def _with(row: tuple[Any, ...], **changed: Any) -> tuple[Any, ...]:
+    """A row of the answers with other values in some columns."""
+    return tuple(changed.get(column, value) for column, value in zip(COLUMNS, row, strict=True))
 
 
 def _refuse_row(

@@ -13,15 +13,19 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan, Keputusan
-from iki_excel.decree.fields import FIELDS, ISI, KOSONG, TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, NOT_A_SCORE, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
+from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.language.places import Place
 from iki_excel.words.periods import Periode
+
+REFUSED_TB = (*CONTRADICTED, NOT_A_SCORE)
+"""What a TB may be wrong for that stands as it should be typed."""
 
 
 @dataclass(frozen=True)
@@ -101,9 +105,17 @@ def _value(row: dict[str, Any]) -> Any:
     candidate = _candidate(row)
     if row["keadaan"] == KOSONG or candidate == "":
         return None
+    if _is_refused_tb(row):
+        return TB
     result = FIELDS[row["tipe"]].read(candidate, row["satuan"])
     right = (ISI, row["terbaca"]) if pd.notna(row["terbaca"]) else (row["keadaan"], None)
     return candidate if (result.keadaan, result.angka if right[1] is not None else None) == right else None
+
+
+def _is_refused_tb(row: dict[str, Any]) -> bool:
+    """A TB that is read as one, and is wrong for what stands in other cells."""
+    of_others = row["keadaan"] == SALAH and row["alasan"] in [rule.kode for rule in REFUSED_TB]
+    return of_others and FIELDS[row["tipe"]].read(row["diketik"], row["satuan"]).keadaan == TIDAK_BERLAKU
 
 
 def _candidate(row: dict[str, Any]) -> Any:
@@ -133,7 +145,7 @@ def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: i
 def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
     single = told[told["baris_survei"] == 0]
     values = {slot: nilai for slot, nilai in zip(single["slot"], single["nilai"], strict=True) if nilai is not None}
-    notes = {slot: note for slot, note in zip(single["slot"], single["keterangan"], strict=True) if note}
+    notes = {slot: note for slot, note in zip(told["slot"], told["keterangan"], strict=True) if note}
     return Typed(values, notes, {isian.kode: _survey(told, isian) for isian in jabatan.isian if isian.blok})
 
 

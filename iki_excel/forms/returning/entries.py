@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -42,14 +41,15 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     cells = carried.cells.assign(kosong=carried.cells["keadaan"] == KOSONG)
     by_key = {(cell["slot"], cell["baris_survei"]): cell for cell in cells.to_dict("records")}
     keys = {cell["asal"]: key for key, cell in by_key.items() if cell["asal"]}
-    on_isian = Layout(jabatan).slot_rows
-    unread = {block.sheet.casefold(): _first_cell(block) for block in Layout(jabatan).blocks.values()
+    map_ = Layout(jabatan)
+    on_isian = map_.slot_rows
+    unread = {block.sheet.casefold(): _first_cell(block) for block in map_.blocks.values()
               if block.isian.slots[0].kode in carried.unread}  # fmt: skip
     rows, told = [], set()
     for found in temuan.to_dict("records"):
         slot = found["isian"]
         key = (slot, 0) if slot in on_isian else keys.get(Place(found["sheet"], found["baris"], found["kolom"]))
-        rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold())))
+        rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold()), map_))
         told.add(key)
     left = cells[~cells["dipindahkan"]]
     rows += [
@@ -82,12 +82,12 @@ def _first_cell(block: Block) -> dict[str, Any]:
     return NOWHERE | {"slot": block.isian.slots[0].kode, "baris_survei": 1, "tujuan": place, "kosong": True}
 
 
-def _entry(found: dict[str, Any], cell: dict[str, Any] | None) -> dict[str, Any]:
+def _entry(found: dict[str, Any], cell: dict[str, Any] | None, map_: Layout) -> dict[str, Any]:
     group = _group(found, cell is not None)
     told = {"kelompok": group, "pesan": _sentence(found, cell, group)}
     if cell is None:
         return NOWHERE | told
-    note = _of_the_note(cell) if found["aturan"].tentang_keterangan else {}
+    note = _of_the_note(cell, map_) if found["aturan"].tentang_keterangan else {}
     return {**cell, **note, **told}
 
 
@@ -100,10 +100,10 @@ def _sentence(found: dict[str, Any], cell: dict[str, Any] | None, group: str) ->
     return said
 
 
-def _of_the_note(cell: dict[str, Any]) -> dict[str, Any]:
-    """The keterangan on the row of a cell, and what stands there."""
+def _of_the_note(cell: dict[str, Any], map_: Layout) -> dict[str, Any]:
+    """The keterangan on the row of a cell, or of its survey, and what stands there."""
     return {
-        "tujuan": replace(cell["tujuan"], column=layout.NOTE),
+        "tujuan": Place(layout.ISIAN, map_.row_of(cell["slot"]), layout.NOTE),
         **dict.fromkeys(("nilai", "diketik"), cell["keterangan"]),
     }
 

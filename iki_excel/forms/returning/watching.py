@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from iki_excel.decree.fields import TB
 from iki_excel.forms.returning.entries import MEND, SETTLED
 from iki_excel.forms.writing import Template, live
 from iki_excel.language.cells import And, Cell, Condition, Expression, If, IsBlank, Length, Not
@@ -36,7 +37,8 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
     if entry["kelompok"] != MEND:
         changed = _is_changed(cell, entry["nilai"])
         return Watch(If(changed, CHANGED, MAY_STAY), changed)
-    if entry["baris_survei"] and not entry["kosong"]:
+    says_no_survey = entry["baris_survei"] == 1 and entry["nilai"] == TB and _is_first_of_survey(template, entry)
+    if entry["baris_survei"] and not entry["kosong"] and not says_no_survey:
         state = live.score_state(cell, may_be_blank=entry["dipindahkan"])
         return Watch(state, state.equals(live.DONE))
     state = Cell(live.state_place(template, entry["slot"]))
@@ -44,6 +46,11 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
         return Watch(state, state.equals(live.DONE))
     # blank is never right where something was left behind
     return Watch(If(IsBlank(cell), live.EMPTY, state), And(Not(IsBlank(cell)), state.equals(live.DONE)))
+
+
+def _is_first_of_survey(template: Template, entry: dict[str, Any]) -> bool:
+    """Whether it is the cell whose TB speaks for the whole survey, and so is right or wrong with all of it."""
+    return any(block.isian.slots[0].kode == entry["slot"] for block in template.layout.blocks.values())
 
 
 def _is_changed(cell: Cell, value: Any) -> Condition:

@@ -21,7 +21,9 @@ STEPS = (
     "Buka lembar Isian. Isi hanya sel berwarna kuning; sel lain terkunci dan menghitung sendiri.",
     "Ketik angka biasa tanpa satuan dan tanpa titik ribuan, misalnya 1250. Bila memang tidak ada, ketik 0 atau nihil; "
     "jangan dikosongkan.",
-    "Bila sebuah isian tidak berlaku bulan ini, ketik TB (tidak berlaku). TB tidak sama dengan 0.",
+    "Bila sebuah isian tidak berlaku bulan ini, ketik TB (tidak berlaku) dan tulis alasannya di kolom keterangan. TB "
+    "tidak sama dengan 0. Dua isian yang berpasangan (yang tepat waktu dan seluruhnya) keduanya TB, atau keduanya "
+    "berisi angka.",
     "Tanggal selesai dokumen cukup diketik sekali, pada bulan dokumen itu selesai. Dokumen yang belum selesai "
     "dibiarkan kosong. Ketik tahun-bulan-hari, misalnya {contoh_tanggal}: itu dipahami semua pengaturan Excel.",
     "Kolom Keadaan menunjukkan: ya (sudah benar), kosong (harus diisi), periksa (perlu diperbaiki), belum (dokumen "

@@ -147,7 +147,7 @@ def _write_survey_row(made: Book, sheet: Worksheet, template: Template, block: B
     sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey"))
     sheet.write_blank(row, layout.LAST, None, made.style("cell_grey"))
     book.write_live(made, sheet, row, layout.VALUE, live.respondents(block), "number", bg_color=book.PALE)
-    _write_state_and_note(made, sheet, row, Cell(block.state_place))
+    _write_state_and_note(made, sheet, row, Cell(block.state_place), template.note(block.isian.slots[0]))
 
 
 # --- what they give --------------------------------------------------------------------------------------------------

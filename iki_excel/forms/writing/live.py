@@ -37,6 +37,7 @@ from iki_excel.language.cells import (
     Min,
     Range,
     Sum,
+    Truth,
     bound,
     mentioned,
 )
@@ -101,10 +102,12 @@ def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
 
 
 def _alone(template: Template, slot: Slot, pair: tuple[str, str]) -> Condition:
-    """One of a pair does not apply, and the other is a number."""
+    """One of a pair does not apply, and the other is a number that is right by itself."""
     [other] = (kode for kode in pair if kode != slot.kode)
     own, beside = (template.layout.slot_rows[kode] for kode in (slot.kode, other))
-    return And(is_tb(Cell(own.at(layout.VALUE))), IsNumber(Cell(beside.at(layout.COUNTED))))
+    is_split = And(is_tb(Cell(own.at(layout.VALUE))), IsNumber(Cell(beside.at(layout.COUNTED))))
+    is_right = beside.slot.field.allows(Cell(beside.at(layout.VALUE)), beside.slot, None)
+    return If(is_split, is_right, Truth(False))
 
 
 def _quality_state(template: Template, row: SlotRow, date_row: SlotRow) -> Expression:
@@ -121,11 +124,7 @@ def _earlier_word(date_row: SlotRow) -> Expression:
 
 def state_place(template: Template, kode: str) -> Place:
     """The cell that says how a slot is; of a survey, how all of it is."""
-    if kode in template.layout.slot_rows:
-        return template.layout.slot_rows[kode].at(layout.STATE)
-    blocks = (found for section in template.layout.sections for found in section.blocks)
-    row = next(row for block, row in blocks if any(slot.kode == kode for slot in block.isian.slots))
-    return Place(layout.ISIAN, row, layout.STATE)
+    return Place(layout.ISIAN, template.layout.row_of(kode), layout.STATE)
 
 
 def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
@@ -134,12 +133,16 @@ def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
 
 
 def survey_state(block: Block) -> Expression:
-    """What a survey says of itself: every unsur has an answer, and every answer is a score (or all are TB)."""
+    """What a survey says of itself: every unsur has an answer, and every answer is a score.
+
+    Or TB in the first cell says that there was no survey, and so do all others that are filled.
+    """
     area = Range(block.area)
     answers = CountFilled(area)
     scores = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
     answered = If(Min(Range(block.counts)).equals(0), EMPTY, DONE)
-    otherwise = If(CountIf(area, TB).equals(answers), DONE, DOUBTFUL)
+    first = Cell(Place(block.sheet, block.area.top, block.area.left))
+    otherwise = If(And(is_tb(first), CountIf(area, TB).equals(answers)), DONE, DOUBTFUL)
     return If(answers.equals(0), EMPTY, If(scores.equals(answers), answered, otherwise))
 
 

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
-__all__ = ["CHECKS", "Check", "Given", "mark_wrong", "run", "tell_refused"]
+__all__ = ["CHECKS", "RULES", "Check", "Given", "mark_wrong", "run", "tell_refused"]
 
 CHECKS = (
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
@@ -29,6 +30,9 @@ CHECKS = (
     Check(numbers.NEGATIVE, numbers.negative),
     Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
     Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
+    Check(absent.ALONE_OF_PAIR, absent.alone_of_pair),
+    Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores),
+    Check(absent.UNEXPLAINED, absent.not_explained),
     Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
     Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
     Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
@@ -38,6 +42,9 @@ CHECKS = (
     Check(NOT_A_SCORE, surveys.score_wrong),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
 )
+
+RULES = (*(check.rule for check in CHECKS), *REFUSALS)
+"""The rules of all checks, and of what was typed and could not be taken; each is told at every cell that breaks it."""
 
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
@@ -69,7 +76,7 @@ def _tell(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
-    """Answers where a cell with a galat is ``salah``: a number that contradicts another is not computed with.
+    """Answers where a cell with a galat is ``salah``: what contradicts another is not computed with, nor left out.
 
     The new column ``terbaca`` keeps the number as it was read.
     """
@@ -78,7 +85,8 @@ def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:
     marked = answers.assign(terbaca=answers["angka"]).merge(
         first, on=["file", "sheet", "sel"], how="left", validate="many_to_one"
     )
-    wrong = marked["kode"].notna() & (marked["keadaan"] == ISI)
+    refused_tb = (marked["keadaan"] == TIDAK_BERLAKU) & marked["kode"].isin([rule.kode for rule in CONTRADICTED])
+    wrong = refused_tb | (marked["kode"].notna() & (marked["keadaan"] == ISI))
     marked.loc[wrong, "alasan"] = marked.loc[wrong, "kode"]
     marked.loc[wrong, "keadaan"] = SALAH
     marked["angka"] = marked["angka"].where(marked["keadaan"] == ISI)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -34,7 +34,7 @@ from iki_excel.language.cells import (
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
-from iki_excel.language.formula.parsing import Formula
+from iki_excel.language.formula.parsing import Formula, terms
 
 Measures = Mapping[str, Measure]
 Cells = Mapping[str, Many]
@@ -158,7 +158,7 @@ class _Reader:
                 part = self.read(inner)
                 return _of_all(-part.value, [part])
             case ast.BinOp(op=ast.Add()):
-                return self._sum(list(_terms(node)))
+                return self._sum(list(terms(node)))
             case ast.BinOp(left=left, op=op, right=right):
                 parts = [self.read(left), self.read(right)]
                 return _of_all(Call(called(type(op)), tuple(part.value for part in parts)), parts)
@@ -174,7 +174,7 @@ class _Reader:
             measure, isian = self.measures[name], self.isian[ast.unparse(args[0])]
             return _Reading(measure.expression(isian), (), (measure.exists(isian),))
         if ALL[called(name)].adds:
-            return self._sum([term for arg in args for term in _terms(arg)])
+            return self._sum([term for arg in args for term in terms(arg)])
         parts = [self.read(arg) for arg in args]
         return _of_all(Call(called(name), tuple(part.value for part in parts)), parts)
 
@@ -189,14 +189,3 @@ class _Reader:
             added.append(If(exists, part.value, 0) if exists else part.value)
             applies += [exists] if exists else []
         return _Reading(Sum(*added), (), (Or(*applies),) if applies else ())
-
-
-def _terms(node: ast.expr) -> Iterator[ast.expr]:
-    """What stands between the plus signs of a sum, and in the sums in it."""
-    match node:
-        case ast.BinOp(left=left, op=ast.Add(), right=right):
-            yield from (*_terms(left), *_terms(right))
-        case ast.Call(func=ast.Name(id=name), args=args) if called(name) and ALL[called(name)].adds:
-            yield from (term for arg in args for term in _terms(arg))
-        case _:
-            yield node

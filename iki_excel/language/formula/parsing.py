@@ -35,10 +35,9 @@ class Formula:
     decimals: bool
 
     @property
-    def added(self) -> set[str]:
-        """The names that a plus sign adds to something."""
-        sums = (node for node in ast.walk(self.tree) if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add))
-        return {side.id for node in sums for side in (node.left, node.right) if isinstance(side, ast.Name)}
+    def sums(self) -> list[set[str]]:
+        """The names that are added to something, a set for each sum of its own."""
+        return [{term.id for term in terms if isinstance(term, ast.Name)} for terms in _sums(self.tree)]
 
     @property
     def divides(self) -> bool:
@@ -83,6 +82,29 @@ def _gives_decimals(node: ast.AST, measures: Mapping[str, Measure]) -> bool:
         case ast.Call(func=ast.Name(id=name)):
             return (measures.get(name) or ALL[called(name)]).decimals
     return False
+
+
+# --- sums ------------------------------------------------------------------------------------------------------------
+
+
+def terms(node: ast.expr) -> Iterator[ast.expr]:
+    """What stands between the plus signs of a sum, and in the sums in it."""
+    match node:
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            yield from (*terms(left), *terms(right))
+        case ast.Call(func=ast.Name(id=name), args=args) if called(name) and ALL[called(name)].adds:
+            yield from (term for arg in args for term in terms(arg))
+        case _:
+            yield node
+
+
+def _sums(node: ast.expr) -> Iterator[list[ast.expr]]:
+    """The terms of every sum that is no part of a longer one, from the outermost in."""
+    added = [*terms(node)]
+    if added != [node]:
+        yield added
+    inner = added if added != [node] else [*ast.iter_child_nodes(node)]
+    yield from (one for child in inner if isinstance(child, ast.expr) for one in _sums(child))
 
 
 # --- from text to tree -----------------------------------------------------------------------------------------------

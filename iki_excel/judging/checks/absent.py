@@ -1,0 +1,105 @@
+"""TB where it cannot be, or without a word why: in one of a pair, in a survey that was held, without a keterangan."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from iki_excel.decree import Jabatan
+from iki_excel.decree.fields import ISI, NUMBER, SCORE, TIDAK_BERLAKU
+from iki_excel.judging.checks.check import Given, in_its_month, numbers, unexplained
+from iki_excel.judging.checks.numbers import fraction, negative, out_of_bounds
+from iki_excel.words import bahasa
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+
+ALONE_OF_PAIR = Rule(
+    "tb_sendiri",
+    GALAT,
+    arti="TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.",
+    pesan="“{label}” berisi TB, sedangkan “{lain}” berisi {lain_kata}.",
+    saran="Isi keduanya, atau TB di keduanya.",
+    ringkas="TB, sedangkan “{lain}” berisi {lain_kata}",
+    contoh="Isian!F27 untuk jumlah SP2D berisi TB, sedangkan Isian!F28 untuk SP2D yang tepat waktu 5",
+)
+
+
+def alone_of_pair(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """One of a pair is TB, and the other is a number that is right by itself (what is not is told on its own)."""
+    rows = _not_applicable(answers, NUMBER.nama)
+    partners = pd.Series(in_its_month(rows, _partners, "slot", given), index=rows.index, dtype=object)
+    rows = rows.assign(pasangan=partners).explode("pasangan").dropna(subset=["pasangan"]).astype({"pasangan": str})
+    other = _right_by_itself(answers, given)[["file", "slot", "label", "angka"]]
+    other = other.rename(columns={"slot": "pasangan", "label": "lain", "angka": "lain_angka"})
+    found = rows.merge(other, on=["file", "pasangan"]).drop_duplicates(["file", "slot"])
+    return found.assign(lain_kata=[bahasa.number(number, 10) for number in found["lain_angka"]])
+
+
+def _partners(jabatan: Jabatan) -> dict[str, list[str]]:
+    """By isian those with which it is a pair."""
+    partners: dict[str, list[str]] = {}
+    for indikator in jabatan.indikator:
+        for one, other in indikator.pairs:
+            partners.setdefault(one, []).append(other)
+            partners.setdefault(other, []).append(one)
+    return partners
+
+
+def _right_by_itself(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    found = numbers(answers)
+    for wrong in (fraction, negative, out_of_bounds):
+        found = found.drop(wrong(found, given).index)
+    return found
+
+
+NO_SURVEY_BUT_SCORES = Rule(
+    "tb_bersama_skor",
+    GALAT,
+    arti="Survei yang sel pertamanya TB (tidak ada survei), padahal ada skornya.",
+    pesan="{survei}: sel kuning pertama berisi TB, artinya tidak ada survei, padahal ada skor di sel lain.",
+    saran="Hapus TB bila ada survei; bila tidak ada, hapus skornya.",
+    ringkas="artinya tidak ada survei, padahal ada skor di sel lain",
+    contoh="SKM!C9 berisi TB, sedangkan SKM!D9 berisi 4",
+)
+
+
+def no_survey_but_scores(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A survey that was not held, with scores; told at the cell that says so."""
+    held = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)][["file", "isian"]].drop_duplicates()
+    rows = _not_applicable(answers, SCORE.nama).merge(held, on=["file", "isian"])
+    rows = rows.drop_duplicates(["file", "isian"])
+    return rows.assign(survei=_surveys(rows, given))
+
+
+CONTRADICTED = (ALONE_OF_PAIR, NO_SURVEY_BUT_SCORES)
+"""What makes a TB wrong."""
+
+UNEXPLAINED = Rule(
+    "tb_tanpa_keterangan",
+    PERINGATAN,
+    arti="TB tanpa alasan di kolom keterangan.",
+    pesan="“{nama}” {lainnya}berisi TB tanpa keterangan.",
+    saran="Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
+    ringkas="TB tanpa keterangan",
+    contoh="Isian!F8 berisi TB, sedangkan Isian!H8 kosong",
+    tentang_keterangan=True,
+)
+
+
+def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Numbers and surveys that do not apply, and no word why; of an indikator at the first, which counts the others."""
+    surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
+    single = _not_applicable(answers, NUMBER.nama)
+    rows = pd.concat([single.assign(nama=single["label"]), surveys.assign(nama=_surveys(surveys, given))])
+    rows = unexplained(rows).sort_index(kind="stable")
+    others = rows.groupby(["file", "indikator"])["slot"].transform("size").astype(int) - 1
+    told = rows.assign(lainnya=[f"dan {n} isian lain di {kode} " if n else ""
+                                for n, kode in zip(others, rows["indikator"], strict=True)])  # fmt: skip
+    return told.drop_duplicates(["file", "indikator"])
+
+
+def _not_applicable(answers: pd.DataFrame, tipe: str) -> pd.DataFrame:
+    return answers[(answers["keadaan"] == TIDAK_BERLAKU) & (answers["tipe"] == tipe)]
+
+
+def _surveys(rows: pd.DataFrame, given: Given) -> list[str]:
+    """What the survey of each row is called."""
+    return in_its_month(rows, lambda jabatan: {isian.kode: isian.label for isian in jabatan.isian}, "isian", given)

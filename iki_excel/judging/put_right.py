@@ -1,0 +1,77 @@
+"""What was wrong of a document, and a later form of the year put right: it is told, and nothing is left to mend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from iki_excel.decree.fields import DATE, ISI, SALAH, TIDAK_BERLAKU
+from iki_excel.judging.findings import SAID
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+
+CELL = ["file", "sheet", "sel"]
+DOCUMENT = ["unit", "jabatan", "tahun", "dokumen"]
+
+
+def with_put_right(temuan: pd.DataFrame, marked: pd.DataFrame, of_one_cell: Iterable[Rule]) -> pd.DataFrame:
+    """The temuan, where a galat of a document is a warning once a later form of the same year tells it rightly.
+
+    ``marked``: the answers, where a cell with a galat is ``salah``. ``of_one_cell``: the rules that are told at every
+    cell that breaks them; what is told once for many cells is not put right with one of them.
+    """
+    months = _put_right_in(marked)
+    kodes = [rule.kode for rule in of_one_cell]
+    cells = zip(*(temuan[column] for column in CELL), strict=True)
+    by_rule = (temuan["tingkat"] == GALAT) & temuan["kode"].isin(kodes)
+    later = [months.get(cell) if is_one else None for cell, is_one in zip(cells, by_rule, strict=True)]
+    told = [_told(row, month) for row, month in zip(temuan.to_dict("records"), later, strict=True)]
+    return pd.DataFrame(told, columns=temuan.columns)
+
+
+def _put_right_in(marked: pd.DataFrame) -> dict[tuple[str, str, str], str]:
+    """By cell of a document the first later month of the year whose form tells the document rightly."""
+    cells = marked[(marked["tipe"] == DATE.nama) | marked["leader"].notna()]
+    cells = cells.assign(dokumen=cells["leader"].fillna(cells["slot"]), tahun=cells["periode"].str[:4])
+    right: dict[tuple[Any, ...], list[str]] = {}
+    for keys, entry in cells.groupby([*DOCUMENT, "periode", "file"], sort=True):
+        if _is_right(entry):
+            right.setdefault(tuple(keys)[: len(DOCUMENT)], []).append(tuple(keys)[len(DOCUMENT)])
+    found = {}
+    for cell in cells[[*CELL, *DOCUMENT, "periode"]].to_dict("records"):
+        months = right.get(tuple(cell[name] for name in DOCUMENT), [])
+        later = next((month for month in months if month > cell["periode"]), None)
+        if later:
+            found[cell["file"], cell["sheet"], cell["sel"]] = later
+    return found
+
+
+def _is_right(entry: pd.DataFrame) -> bool:
+    """Whether a form says of a document when it was finished, and how good it is where it asks; or TB."""
+    date, quality = entry[entry["tipe"] == DATE.nama], entry[entry["leader"].notna()]
+    states = set(date["keadaan"])
+    if states == {TIDAK_BERLAKU}:
+        return not set(quality["keadaan"]) & {ISI, SALAH}
+    return states == {ISI} and set(quality["keadaan"]) <= {ISI}
+
+
+def _told(found: dict[str, Any], later: str | None) -> dict[str, Any]:
+    if later is None:
+        return found
+    rule, known = _put_right(found["aturan"]), found["diketahui"] | {"dibetulkan": Periode(later).words}
+    said = dict(zip(SAID, (rule, known), strict=True))
+    return found | said | {"tingkat": rule.tingkat, "pesan": rule.sentence(known)}
+
+
+def _put_right(rule: Rule) -> Rule:
+    """The same rule where a later form put right what broke it."""
+    return replace(
+        rule,
+        tingkat=PERINGATAN,
+        saran="Sudah dibetulkan di formulir {dibetulkan}.",
+        ringkas=f"{rule.ringkas}; sudah dibetulkan di formulir {{dibetulkan}}",
+        saran_salinan=None,
+    )
