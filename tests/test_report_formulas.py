@@ -359,11 +359,15 @@ def test_a_formula_is_short_and_evaluates_no_array(story: Callable[[], Story]) -
     assert [text for text in known if len(text) > LONGEST or not PORTABLE.fullmatch(text)] == []
 
 
-def test_only_the_predikat_which_names_every_band_is_longer_than_usual() -> None:
+def test_only_the_predikat_which_names_every_band_is_longer_than_usual_and_the_ratio_of_eight_isian() -> None:
     longer = [cell for cell, text in formulas(year().path).items() if len(text) > USUAL]
     sheets = [jabatan.sheet for jabatan in load_catalog().jabatan]
-    assert {sheet for sheet, _ in longer} <= {*sheets}
-    assert {cell[0] for _, cell in longer} == {"H"}
+    assert {sheet for sheet, _ in longer} <= {*sheets, "Data"}
+    assert {cell.rstrip("0123456789") for sheet, cell in longer if sheet != "Data"} == {"J"}
+    indikator = {
+        opened(year().path)["Data"][f"B{cell.lstrip(LETTERS)}"].value for sheet, cell in longer if sheet == "Data"
+    }
+    assert indikator == {"SEK-4"}
 
 
 # --- what is shown is what was scored --------------------------------------------------------------------------------
@@ -373,7 +377,7 @@ def shown_in_rekap(story: Story) -> list[tuple[Any, ...]]:
     """By indikator the realisasi of the month and s.d., capaian and predikat."""
     sheet = opened(story.path, cached=True)["Rekap"]
     rows = range(5, 5 + len(story.batch.catalog.indikator))
-    return [tuple(_plain(sheet[f"{column}{row}"].value) for column in "DHIJK") for row in rows]
+    return [tuple(_plain(sheet[f"{column}{row}"].value) for column in "DIJLM") for row in rows]
 
 
 @pytest.mark.parametrize("seed", range(100, 108))

@@ -23,7 +23,7 @@ from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, Many, Range, bound
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -208,7 +208,7 @@ def _so_far(row: Row) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
     if row.section.quantities[row.name.kode]["berlanjut"]:
         before = row.section.before
-        return _plain(before.cell(row.name.kode, SO_FAR.number) if before else None, row.style)
+        return _plain(same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None, row.style)
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
