@@ -29,7 +29,7 @@ from iki_excel.decree.kinds import (
     group,
     with_all_parts,
 )  # fmt: skip
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.decree.toml import Table
 from iki_excel.forms import writing
 from iki_excel.forms.reading import read_files
@@ -42,6 +42,7 @@ from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
+from tests.grounds import KECIL
 from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 
@@ -171,6 +172,17 @@ def test_a_finished_document_is_met_only_when_its_quality_is_good() -> None:
 )  # fmt: skip
 def test_a_day_of_the_year_is_a_date_and_a_month(text: str, day: tuple[int, int] | None) -> None:
     assert day_of_year(text) == day
+
+
+def test_a_deadline_in_the_next_year_is_that_day_of_the_year_whose_forms_ask_for_it(tmp_path: Path) -> None:
+    written = "31 Januari tahun berikutnya"
+    butir = [{"kode": "iki", "label": "IKI", "batas": written}]
+    [slot] = isian_of({"jenis": "daftar_dokumen", "kode": "akip", "label": "AKIP", "butir": butir}).slots
+    assert Settings().deadline(slot, "2020-03") == dt.date(2020, 1, 31)
+    (tmp_path / "iki.toml").write_text(f'[batas_waktu]\ntamu = "{written}"\n', "utf-8")
+    office = load_settings(tmp_path / "iki.toml", KECIL.catalog)
+    [tamu] = (one for one in KECIL.catalog["pelayanan"].slots if one.kode == "buku.tamu.selesai")
+    assert office.deadline(tamu, "2020-03") == dt.date(2020, 1, 31)
 
 
 # --- a survey --------------------------------------------------------------------------------------------------------

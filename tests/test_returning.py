@@ -441,6 +441,33 @@ def test_whatever_word_was_typed_for_tb_the_form_itself_understands_it(mark: Mar
     assert (isian["F8"].value, isian["G8"].value) == ("TB", "ya")
 
 
+def test_a_tb_that_is_wrong_for_what_stands_beside_it_is_not_to_be_typed_again(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(complete(tmp_path, "sekretaris", "2019-03", 'sp2d_jumlah | "tb"\nsp2d_tepat | 1\nhari_kerja | 20'))
+    isian = opened(marked.path, cached=True)["Isian"]
+    (row,) = (row[0].row for row in isian.iter_rows() if row[0].value == "sp2d_jumlah")
+    assert (isian[f"F{row}"].value, isian[f"G{row}"].value) == ("TB", "periksa")
+    first = next(line for line in perbaikan(marked.path) if line[0] == 1)
+    assert first[1:2] + first[3:] == (f"Isian!F{row}", "tb", "periksa")
+
+
+def test_a_survey_that_was_not_held_goes_back_with_its_tb_and_wants_a_word_on_its_row(
+    mark: Mark, tmp_path: Path
+) -> None:
+    (marked,) = mark(complete(tmp_path, "tata_usaha", "2019-03", survey="TB"))
+    assert [line[:2] + line[3:] for line in perbaikan(marked.path) if line[0] == 1] == [
+        (1, "Isian!H20", "(kosong)", "boleh dibiarkan"),
+    ]
+    assert opened(marked.path)["SKM"]["C9"].value == "TB"
+
+
+def test_the_keterangan_of_a_survey_goes_back_with_it(mark: Mark, check: Check, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", 'surat | "12 surat"', survey="TB")
+    edited(path, put("Isian", "H20", "dilakukan per semester"))
+    (marked,) = mark(path)
+    assert opened(marked.path)["Isian"]["H20"].value == "dilakukan per semester"
+    assert kodes(check(marked.path).temuan) == [("Isian!F8", "angka_bersatuan")]
+
+
 # --- the words for a chat ---------------------------------------------------------------------------------------------
 
 

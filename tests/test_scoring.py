@@ -426,12 +426,12 @@ def test_a_wrong_score_spoils_the_survey() -> None:
     assert story("PL-1", pl_1(january="4 5 4"), "2019-01") == [("2019-01", None, None, "salah_isi")]
 
 
-def test_a_month_with_an_unsur_that_does_not_apply_is_left_out_with_its_respondents() -> None:
+def test_tb_among_the_scores_of_a_survey_is_wrong() -> None:
     table = pl_1(january="4 4 4", february="1 TB 1\n1 . 1", march="2 2 2")
     assert story("PL-1", table, "2019-03") == [
         ("2019-01", 100, 100, "lengkap"),
-        ("2019-02", None, 100, "lengkap"),
-        ("2019-03", 50, 75, "lengkap"),
+        ("2019-02", None, None, "salah_isi"),
+        ("2019-03", 50, None, "salah_isi"),
     ]
 
 
