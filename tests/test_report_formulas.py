@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any
 
 import numpy as np
@@ -364,9 +365,8 @@ def test_only_the_predikat_which_names_every_band_is_longer_than_usual_and_the_r
     sheets = [jabatan.sheet for jabatan in load_catalog().jabatan]
     assert {sheet for sheet, _ in longer} <= {*sheets, "Data"}
     assert {cell.rstrip("0123456789") for sheet, cell in longer if sheet != "Data"} == {"J"}
-    indikator = {
-        opened(year().path)["Data"][f"B{cell.lstrip(LETTERS)}"].value for sheet, cell in longer if sheet == "Data"
-    }
+    data = opened(year().path)["Data"]
+    indikator = {data[f"B{cell.lstrip(ascii_uppercase)}"].value for sheet, cell in longer if sheet == "Data"}
     assert indikator == {"SEK-4"}
 
 
@@ -454,7 +454,7 @@ def test_every_realisasi_leads_to_its_own_rows_of_data() -> None:
     known, book = formulas(story.path), opened(story.path)
     strays = {}
     for number, kode in enumerate(story.batch.catalog.indikator):
-        ends = sources(("Rekap", f"I{5 + number}"), known)
+        ends = sources(("Rekap", f"J{5 + number}"), known)
         rows = {int(cell[1:]) for sheet, cell in ends if sheet == "Data"}
         elsewhere = {sheet for sheet, _ in ends} - {"Data"}
         if elsewhere or {book["Data"][f"B{row}"].value for row in rows} != {kode}:
@@ -466,7 +466,7 @@ def test_every_formula_leads_to_data_or_to_the_aturan() -> None:
     """But for one: the states of the cells are counted before a survey becomes one row an unsur."""
     known, cached = formulas(example().path), opened(example().path, cached=True)
     shown = [cell for cell in known if cached[cell[0]][cell[1]].value not in (None, "")]
-    roots = {"Data", "Rumus", "Kelengkapan", "Temuan"}
+    roots = {"Data", "Rumus", "Kelengkapan", "Temuan", "Target"}
     loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell, known)} & roots]
     assert loose == ['=IF(N37=SUM(N38:N41),"cocok","TIDAK COCOK")']
 
@@ -504,7 +504,7 @@ def test_means_and_headline_figures_are_formulas() -> None:
     sizes = Counter(kode.partition("-")[0] for kode in INDIKATOR).values()
     lasts = itertools.accumulate(sizes, initial=FIRST - 1)
     ends = [(above + 1, last) for above, last in itertools.pairwise(lasts)]
-    assert means == [f'=IFERROR(AVERAGE(Rekap!$J${first}:$J${last}),"")' for first, last in ends]
+    assert means == [f'=IFERROR(AVERAGE(Rekap!$O${first}:$O${last}),"")' for first, last in ends]
 
 
 # --- nothing came in -------------------------------------------------------------------------------------------------
@@ -523,4 +523,4 @@ def test_an_empty_folder_gives_a_workbook_without_empty_charts() -> None:
     charts = chart_texts(story.path)
     assert len(charts) == 2
     assert [name for name, text in charts.items() if "<c:numCache>" not in text or "<c:pt " not in text] == []
-    assert opened(story.path, cached=True)["Rekap"]["L5"].value == "belum masuk"
+    assert opened(story.path, cached=True)["Rekap"]["N5"].value == "belum masuk"

@@ -14,7 +14,6 @@ from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
 
-
 DONE, ALL = "_tepat", "_jumlah"
 """How the kode of two isian end of which one counts a part of the other."""
 

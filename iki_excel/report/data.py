@@ -18,6 +18,7 @@ from iki_excel.decree.kinds import MEASURES, PERIOD_END, Isian, Part, Slot, grou
 from iki_excel.decree.kinds import before as before_of
 from iki_excel.judging.answers import by_slot
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
+from iki_excel.judging.scoring.columns import parts_of_state
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, Many, Range, bound
@@ -209,6 +210,8 @@ def _so_far(row: Row) -> Shown:
     if row.section.quantities[row.name.kode]["berlanjut"]:
         before = row.section.before
         return _plain(same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None, row.style)
+    if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
+        return _plain(bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)}), row.style)
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
