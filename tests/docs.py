@@ -153,6 +153,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
+        ("angka di belakang koma dalam bulat", parsing, "MOST_DIGITS"),
         ("target sebuah indikator", targets, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),

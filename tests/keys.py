@@ -32,6 +32,9 @@ OPEN = {
 }
 """The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
 
+ALTERNATIVES = ("target.‹kode indikator›",)
+"""The sections in which one key or another stands, and none has to."""
+
 SETTING = re.compile(r'^# (?=(?:[\w.-]+|".*") = |\[\[\w+\]\]$|\]$|  \{)', re.MULTILINE)
 """The comment sign in front of a setting that ``iki mulai`` wrote: a key with its value, the head of a section that may
 come several times, or a line of the bands.
@@ -143,7 +146,8 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
     sections: dict[str, dict[str, Key]] = {}
     for question in asked:
         path = _path(question.table)
-        bawaan = NONE if path in OPEN or question.arguments[0] in OPEN else _bawaan(question)
+        has_none = path in (*OPEN, *ALTERNATIVES) or question.arguments[0] in OPEN
+        bawaan = NONE if has_none else _bawaan(question)
         key = Key(OPEN.get(path, question.arguments[0]), _isi(question), bawaan)
         sections.setdefault(path + _jenis(question.table, asked), {}).setdefault(key.nama, key)
     return {section: list(keys.values()) for section, keys in sections.items()}

@@ -40,8 +40,8 @@ def shots(folder: Path) -> Iterator[Shot]:
     yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
     yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 2, 0.341
     yield "ringkasan", result, 1, 1
-    yield "rekap", result, 2, 0.598
-    yield "jabatan", result, 5, 1
+    yield "rekap", result, 2, 0.594
+    yield "jabatan", result, 4, 1
     blank = april.write_blank(folder)
     yield "formulir-kosong", blank, 1, 1
     april.spoil(blank)

@@ -118,6 +118,20 @@ def test_the_example_goes_into_no_folder_that_holds_something(example: tuple[Pat
     assert sorted(folder.rglob("*")) == before
 
 
+def test_a_form_tells_the_part_of_the_month_and_the_whole_target(catalog: Catalog, example_settings: Settings) -> None:
+    jabatan = catalog["pmd"]
+    sheet = opened(writing.build(jabatan, "2019-03", example_settings))[ISIAN]
+    rows = [section.capaian_row + 1 for section in Layout(jabatan).sections]
+    told = [(sheet.cell(row, layout.UNIT + 1), sheet.cell(row, layout.NOTE + 1).value) for row in rows]
+    decimals, whole = '"target "#,##0.00', '"target "General'
+    assert [(round(cell.value, 2), cell.number_format, words) for cell, words in told] == [
+        (2.67, f'{decimals};{decimals};"belum jatuh tempo"', "target 32 setahun"),
+        (2.33, f'{decimals};{decimals};"belum jatuh tempo"', "target 14, 12 per semester"),
+        (0, f'{whole};{whole};"belum jatuh tempo"', "target 300 mulai Januari 2019, 350 mulai Februari 2019"),
+        (0, f'{whole};{whole};"belum jatuh tempo"', "target 4 mulai Agustus 2019"),
+    ]
+
+
 # --- filled by other programs ----------------------------------------------------------------------------------------
 
 

@@ -309,7 +309,7 @@ def test_a_full_year_is_small_enough_to_mail_and_the_same_bytes_again(year: Path
     made = []
     for seed in ("1", "2"):
         said = iki(year, "proses", "--periode", "2019-12", "--waktu", "2020-01-02T09:00", PYTHONHASHSEED=seed)
-        counts, _, last = said.out.splitlines()
+        counts, *_, last = said.out.splitlines()
         assert (said.status, said.err) == (0, "")
         assert counts.startswith(f"{YEAR} berkas: {YEAR} dipakai, 0 disisihkan. 0 kesalahan, ")
         assert last == "Rekap ditulis di output/2019-12/IKI_2019-12_ngronggot.xlsx."
