@@ -62,11 +62,12 @@ MATCHES, DIFFERS = "cocok", "TIDAK COCOK"
 
 @dataclass(frozen=True)
 class Figure:
-    """A label and its figure."""
+    """A label and its figure; of a mean, of how many it is."""
 
     label: str
     value: Expression | int
     look: Mapping[str, Any] = field(default_factory=dict)
+    counted: str = ""
 
 
 def _label(header: str, span: int, *, wraps: bool = False) -> Column[Figure]:
@@ -77,7 +78,8 @@ def _value(header: str, style: str) -> Column[Figure]:
     return Column(header, 2 * COLUMN_WIDTH, lambda one: Shown(one.value, style), 2)
 
 
-JABATAN, CAPAIAN = _label("Jabatan", 6, wraps=True), _value("Capaian (%)", "report_decimals")
+JABATAN, CAPAIAN = _label("Jabatan", 4, wraps=True), _value("Capaian (%)", "report_decimals")
+COUNTED = Column[Figure]("Indikator", 2 * COLUMN_WIDTH, lambda one: Shown(one.counted, "cell_center"), 2)
 PREDIKAT, INDIKATOR = _label("Predikat", 4), _value("Indikator", "report_whole")
 FILES, CELLS, HOW_MANY = _label("", 6), _label("", 4), _value("", "report_whole")
 
@@ -116,7 +118,7 @@ class Ringkasan:
         mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.in_means)
         levels, forms = self.temuan.levels, expected(self.report.completeness)
         return [
-            Figure(f"Rata-rata capaian {counted} indikator (%)", mean, {"num_format": "#,##0.00"}),
+            Figure(f"Rata-rata {counted} indikator (%)", mean, {"num_format": "#,##0.00"}),
             Figure(f"Indikator terhitung dari {len(self.rekap.table.records)}", Count(self.rekap.all_of(rekap.SD))),
             Figure(f"Formulir sah dari {len(forms)}", CountIf(self.kelengkapan.all_forms, SAH)),
             Figure("Kesalahan", CountIf(levels, GALAT)),
@@ -138,10 +140,14 @@ class Ringkasan:
     def means(self) -> Table[Figure]:
         """The mean capaian of every jabatan."""
         figures = [
-            Figure(_counted(one, self.report), IfError(Average(self.rekap.of_jabatan(one, rekap.IN_MEAN)), BLANK))
+            Figure(
+                one.jabatan.nama,
+                IfError(Average(self.rekap.of_jabatan(one, rekap.IN_MEAN)), BLANK),
+                counted=_counted(one, self.report),
+            )
             for one in self.rekap.jabatan
         ]
-        return Table(self.name, TABLES_HEAD, (JABATAN, CAPAIAN), figures, LEFT)
+        return Table(self.name, TABLES_HEAD, (JABATAN, COUNTED, CAPAIAN), figures, LEFT)
 
     @cached_property
     def bands(self) -> Table[Figure]:
@@ -234,16 +240,16 @@ class Ringkasan:
 
 
 def _counted(sheet: JabatanSheet, report: Report) -> str:
-    """A jabatan, and of how many of its indikator its mean is."""
+    """Of how many of its indikator the mean of a jabatan is."""
     counted = int((report.in_means["jabatan"] == sheet.jabatan.kode).sum())
-    return f"{sheet.jabatan.nama} ({counted} dari {len(sheet.told)} indikator)"
+    return f"{counted} dari {len(sheet.told)}"
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------
 
 
 def _add_bars(chart: Any, name: str, table: Table[Figure], colour: str, shown: str) -> None:
-    labels, values = map(table.down, table.columns)
+    labels, values = (table.down(table.columns[number]) for number in (0, -1))
     chart.add_series(
         {
             "name": name,

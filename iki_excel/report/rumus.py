@@ -140,7 +140,7 @@ class Rumus:
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:
         own = not self.report.batch.settings.aturan.bawaan
-        origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; keputusan tidak mengaturnya"
+        origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; dapat ditetapkan di iki.toml"
         section = f"Aturan capaian dan predikat ({origin})"
         target.write_string(self.rules.head - 1, 1, section, made.style("section"))
         self.rules.write(made, target)
