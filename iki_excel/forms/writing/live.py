@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from iki_excel.decree.fields import SCORES, TB, is_score, is_tb
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
+from iki_excel.decree.targets import DOKUMEN
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, PartCell, Section, SlotRow
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging import achievement
-from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     BLANK,
@@ -313,7 +313,7 @@ def target_of_month(template: Template, section: Section) -> Expression | float 
     """The month's own part of the target, of a checklist the documents that became due in it; None for no target."""
     indikator, year = section.indikator, template.periode.year
     target = template.settings.target_of(indikator)
-    if counts_documents(indikator, target):
+    if indikator.sifat == DOKUMEN:
         lists = [isian for isian in indikator.isian if isian.dokumen and not isian.pendukung]
         counted = Sum(*(Range(section.groups[group(checklist.DUE, isian.kode)]) for isian in lists))
         return counted if target is None or target.angka is None else Min(counted, Constant(target.angka))
