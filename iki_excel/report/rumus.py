@@ -20,6 +20,7 @@ from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -155,11 +156,12 @@ class Rumus:
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
-        one, arah = told.indikator, self.report.batch.settings.arah_of(told.indikator)
+        batch, one = self.report.batch, told.indikator
+        arah, periode = batch.settings.arah_of(one), batch.periode
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
-        yield Formula(_until(one), one, _words(one), computed, target, arah)
+        yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
-            yield Formula(_until(earlier), earlier, _words(earlier), "", "", arah)
+            yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", "", arah)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:
         """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""
@@ -243,9 +245,12 @@ def _words(indikator: Indikator) -> str:
     return formula.words(indikator.rumus, indikator.labels, MEASURES)
 
 
-def _until(indikator: Indikator) -> str:
-    """Its kode, and from when to when it is valid where that is not always."""
+def _valid(indikator: Indikator, periode: Periode) -> str:
+    """Its kode, and from when to when it is valid where that is not always.
+
+    An end is told once it has come: what is decreed for later changes nothing in the report of a month.
+    """
     begins, ends = indikator.berlaku_mulai, indikator.berlaku_sampai
     told = [f"mulai {begins.words}"] if begins else []
-    told += [f"sampai {ends.words}"] if ends else []
+    told += [f"sampai {ends.words}"] if ends and ends < periode else []
     return f"{indikator.kode} ({' '.join(told)})" if told else indikator.kode
