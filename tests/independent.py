@@ -666,6 +666,33 @@ def _by_spans(year: Tahun, values: Sequence[Any], month: Periode) -> tuple[Fract
     return sum(parts, Fraction(0)), sum(map(exact, values), Fraction(0))
 
 
+def part_of_month(year: Tahun, month: Periode) -> Any:
+    """The month's own part of the target, which its form is measured against: of a flow what falls due in the month, of
+    a checklist count the documents that became due in it; of everything else all that is due by then.
+    """
+    versi = year.indikator.at(month)
+    written = year.kantor.target.get(year.indikator.kode, versi.target)
+    form = {*written} if isinstance(written, Mapping) else set()
+    if nature(versi) == "dokumen":
+        newly = sum(is_due(year, *one, month) and not is_due(year, *one, month.previous) for one in _documents(versi))
+        most = written.get("tetap") if isinstance(written, Mapping) else written
+        return Fraction(newly) if most is None else min(Fraction(newly), exact(most))
+    if written is None:
+        return None
+    part, _ = _part_and_whole(year, versi, month, written)
+    if nature(versi) != "arus" or form & {"tetap", "dari"}:
+        return part
+    before, _ = _part_and_whole(year, versi, month.previous, written)
+    return part - before
+
+
+def capaian_of_month(year: Tahun, row: Row) -> Fraction | None:
+    """The capaian of the month by itself, as the form shows it."""
+    versi = year.indikator.at(row.periode)
+    arah = year.kantor.aturan.arah.get(year.indikator.kode, versi.arah)
+    return capaian(row.realisasi_bulan, part_of_month(year, row.periode), arah, year.kantor.aturan)
+
+
 def capaian(realisasi: Any, target: Any, arah: str, aturan: Aturan) -> Fraction | None:
     """Realisasi against target in percent, never below 0 and never above the cap."""
     if realisasi is None or target is None:

@@ -68,7 +68,12 @@ class Year:
     @property
     def expected(self) -> list[Row]:
         """What is to be reported, of every indikator in every month that counts."""
-        return [row for one in self.indikator for row in expected(Tahun(one, self.kantor, self.forms, JABATAN, TAHUN))]
+        return [row for one in self.tahun for row in expected(one)]
+
+    @property
+    def tahun(self) -> list[Tahun]:
+        """The year of each indikator."""
+        return [Tahun(one, self.kantor, self.forms, JABATAN, TAHUN) for one in self.indikator]
 
 
 def random_year(rng: random.Random) -> Year:
@@ -275,7 +280,8 @@ def _form(
             for isian in one.at(month).isian:
                 form |= _typed(rng, chances, isian, month)
             _tb_in_both(rng, form)
-    return form
+    asks_only_surveys = not any("." in kode or not kode.endswith("_survei") for kode in form)
+    return None if asks_only_surveys and not any(form.values()) else form  # such a form is one that nobody filled
 
 
 def _typed(rng: random.Random, chances: Mapping[str, float], isian: Any, month: Periode) -> dict[str, Any]:
