@@ -490,7 +490,7 @@ def test_tandai_with_nothing_to_mark_writes_nothing(kantor: Iki) -> None:
 
 
 def test_migrasi_writes_a_fresh_form_and_lists_what_it_carried(kantor: Iki) -> None:
-    complete(Path(), "ketertiban", "2019-03", "gangguan | 3 | sprin 12\nberas | TB", name="lama")
+    complete(Path(), "ketertiban", "2019-03", "gangguan | 3 | sprin 12\nberas | TB | belum ada gudang", name="lama")
     said = kantor("migrasi", "lama.xlsx")
     assert said == Said(
         0,
@@ -498,7 +498,7 @@ def test_migrasi_writes_a_fresh_form_and_lists_what_it_carried(kantor: Iki) -> N
         "  Isian!F8  Jumlah gangguan ketertiban bulan ini: 3 (keterangan: sprin 12)\n"
         "  Isian!F12  Jumlah pelanggaran pada bulan yang sama tahun lalu: 1\n"
         "  Isian!F13  Jumlah pelanggaran bulan ini: 1\n"
-        "  Isian!F17  Cadangan beras pada akhir bulan: TB\n"
+        "  Isian!F17  Cadangan beras pada akhir bulan: TB (keterangan: belum ada gudang)\n"
         "0 sel tidak dapat dipindahkan.\n",
         "",
     )
@@ -574,14 +574,16 @@ def test_ekspor_is_the_table_of_results(kantor: Iki) -> None:
     content = Path("hasil.csv").read_bytes()
     assert b"\r" not in content
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8"))))
-    header = "unit,periode,jabatan,indikator,satuan,realisasi_bulan,realisasi,target,capaian,predikat,status"
+    header = (
+        "unit,periode,jabatan,indikator,satuan,realisasi_bulan,realisasi,target,capaian,predikat,status,target_tahun"
+    )
     assert (content.splitlines()[0].decode(), list(rows[0])) == (header, HASIL_COLUMNS)
     assert [(row["unit"], row["periode"], row["indikator"]) for row in rows] == [
         ("contoh", month, kode) for month in months for kode in kecil.catalog().indikator
     ]
     assert list(rows[19].values()) == [
         "contoh", "2019-03", "umum", "UM-2", "%", "90.0", "85.24590163934425", "100.0", "85.24590163934425", "Baik",
-        "lengkap",
+        "lengkap", "100.0",
     ]  # fmt: skip
     assert said.status == 0
 
@@ -593,7 +595,7 @@ def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> No
     katalog = f"--katalog={own_catalogue}"
     kecil.move_into(Path())
     assert iki("katalog", katalog).out == (
-        "Petugas Kebersihan (kebersihan)\n"
+        "Petugas Kebersihan (kebersihan, sidik ca6111)\n"
         "  BER-1  Persentase hari halaman disapu (%)\n"
         "         = Jumlah hari halaman disapu ÷ Jumlah hari seluruhnya × 100\n"
     )
@@ -609,7 +611,7 @@ def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> No
         "Rekap ditulis di output/2019-03/IKI_2019-03_contoh.xlsx.",
     )
     assert Path("hasil.csv").read_text(encoding="utf-8").splitlines()[1:] == [
-        f"contoh,2019-{month},kebersihan,BER-1,%,,,,,,belum_masuk" for month in ("01", "02", "03")
+        f"contoh,2019-{month},kebersihan,BER-1,%,,,,,,belum_masuk," for month in ("01", "02", "03")
     ]
     Path("iki.toml").unlink()
     assert iki("mulai", katalog).status == 0
@@ -737,6 +739,7 @@ Angka dan tanggal yang tidak wajar
   negatif               galat       Bilangan negatif.
   di_luar_batas         galat       Bilangan di luar batas isian.
   syarat                galat       Syarat antara dua isian tidak dipenuhi.
+  tb_sendiri            galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
   hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
   jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
   rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
@@ -748,11 +751,13 @@ Survei
   survei_kosong         galat       Survei tanpa satu jawaban pun.
   unsur_kosong          galat       Unsur survei yang tidak dijawab seorang responden pun.
   skor_salah            galat       Skor survei selain 1, 2, 3, 4.
+  tb_bersama_skor       galat       Survei yang sel pertamanya TB (tidak ada survei), padahal ada skornya.
   baris_sisipan         galat       Skor di baris yang bukan baris responden.
   skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
   sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
 
 Keterangan
+  tb_tanpa_keterangan   peringatan  TB tanpa alasan di kolom keterangan.
   keterangan_panjang    peringatan  Keterangan lebih dari 500 huruf.
   keterangan_kendali    peringatan  Huruf kendali yang tidak terlihat di kolom keterangan.
 
