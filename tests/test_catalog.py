@@ -249,7 +249,7 @@ RAPAT = "pmd.toml, indikator PMD-1, isian rapat: "
 AKIP = "pmd.toml, indikator PMD-1, isian akip: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
 HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
-LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, memenuhi, jatuh_tempo, nrr"
+LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
 
 
 @pytest.mark.parametrize(

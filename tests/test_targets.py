@@ -285,11 +285,14 @@ SENTENCES = {
 }
 
 
+OF_AN_OFFICE = '[unit]\nkode = "contoh"\nnama = "Kelurahan"\nkabupaten = "Kota"\ntempat = "Contoh"\n\n'
+
+
 def settings_refusal(folder: Path, catalog: Catalog, text: str) -> str:
     """Why a [target] is refused; empty where it is not."""
     path = folder / "kantor" / "iki.toml"
     path.parent.mkdir(exist_ok=True)
-    path.write_text(f"[target]\n{text}\n", "utf-8")
+    path.write_text(f"{OF_AN_OFFICE}[target]\n{text}\n", "utf-8")
     try:
         load_settings(path, catalog)
     except SettingsError as reason:

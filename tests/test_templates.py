@@ -117,9 +117,9 @@ def test_the_message_of_each_kind_of_cell_says_what_is_allowed(blank: Blank) -> 
             "custom",
             "Laporan Profil – tanggal selesai",
             "Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun. Ketik "
-            "tahun-bulan-hari, misalnya 2019-03-31, antara 1 Januari 2018 dan 31 Maret 2019, atau TB.",
-            "Laporan Profil – tanggal selesai: Ketik tahun-bulan-hari, misalnya 2019-03-31, antara 1 Januari 2018 dan "
-            "31 Maret 2019, atau TB.",
+            "tahun-bulan-hari, misalnya 2019-03-31, antara 28 Februari 2018 dan 31 Maret 2019, atau TB.",
+            "Laporan Profil – tanggal selesai: Ketik tahun-bulan-hari, misalnya 2019-03-31, antara 28 Februari 2018 "
+            "dan 31 Maret 2019, atau TB.",
         ),
         "laporan.profil.mutu": (
             "list",
