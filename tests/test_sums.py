@@ -1,7 +1,8 @@
 """How the months of a year add up where an indikator is made of more than plain numbers: in hasil, in the consolidated
 workbook, and in what LibreOffice calculates of it.
 
-A story is a list of (realisasi of that month, realisasi s.d., status), a line a month from January.
+A story is a list of (realisasi of that month, realisasi s.d., status), a line a month from January. What is typed is
+shown as a table: a line a cell, a column a month from January; a month in which nothing is typed did not come in.
 """
 
 from __future__ import annotations
@@ -18,14 +19,23 @@ from openpyxl import load_workbook
 from iki_excel import report
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.month import process
+from tests.forms import meant
 from tests.office import Office
-from tests.small_catalog import HEAD, SETTINGS, filled, loaded
+from tests.small_catalog import HEAD, SETTINGS, SMALL, filled, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
 
 Months = Sequence[Mapping[str, Any] | None]
 """What is typed in each month; None where no form came."""
 Story = list[tuple[float | None, float | None, str]]
+
+
+def typed(table: str) -> Months:
+    """What a table says was typed, month by month."""
+    lines = [[cell.strip() for cell in line.split("|")] for line in table.strip().splitlines()]
+    columns = zip(*(cells for _, *cells in lines), strict=True)
+    said = [{kode: meant(cell) for (kode, *_), cell in zip(lines, column, strict=True) if cell} for column in columns]
+    return [month or None for month in said]
 
 
 def number(kode: str, akumulasi: str = "jumlah") -> str:
@@ -58,6 +68,18 @@ isian = {{ a = 3, b = 2 }}
 hasil = 1.5
 """
     )
+
+
+def with_rumus(rumus: str, example: str, hasil: float, names: str = "abc") -> str:
+    """A catalogue whose indikator is made of numbers that are added up from month to month."""
+    isian = "".join(map(number, names))
+    return f'{HEAD}rumus = "{rumus}"\n{isian}\n[[indikator.contoh]]\nisian = {{ {example} }}\nhasil = {hasil}\n'
+
+
+SUM = with_rumus("a + b + c", "a = 1, b = 2, c = 3", 6)
+RATIO = with_rumus("(a + b) / (c + d) * 100", "a = 1, b = 2, c = 2, d = 4", 50, "abcd")
+DIFFERENCE = with_rumus("(a - b) / c * 100", "a = 3, b = 1, c = 4", 50)
+PRODUCT_IN_SUM = with_rumus("a * b + c", "a = 2, b = 3, c = 4", 10)
 
 
 def batch_of(folder: Path, katalog: str, months: Months) -> Batch:
@@ -95,6 +117,91 @@ def reported(batch: Batch, folder: Path, office: Office) -> list[tuple[Any, Any]
     saved = {cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row}
     assert shown(office.values(path)["Data"], heads, batch) == shown(saved, heads, batch)
     return shown(saved, heads, batch)
+
+
+# --- tidak berlaku in one part ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.libreoffice
+def test_a_part_of_a_sum_that_does_not_apply_is_left_out(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | 5  | TB | 1 | 4
+        b | 2  | TB | 1 | 4
+        c | TB | TB | 1 |
+        """
+    )
+    batch = batch_of(tmp_path, SUM, months)
+    assert story(batch) == [(7, 7, "lengkap"), (None, 7, "lengkap"), (3, 10, "lengkap"), (None, None, "belum_lengkap")]
+    assert reported(batch, tmp_path, office)[:3] == [(7, 7), (None, 7), (3, 10)]
+
+
+@pytest.mark.libreoffice
+def test_a_part_that_does_not_apply_is_left_out_above_and_below_the_line(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | 4  | 1
+        b | TB | 5
+        c | 7  | 1
+        d | TB | 5
+        """
+    )
+    batch = batch_of(tmp_path, RATIO, months)
+    assert story(batch) == [(pytest.approx(400 / 7), pytest.approx(400 / 7), "lengkap"),
+                            (100, pytest.approx(1000 / 13), "lengkap")]  # fmt: skip
+    assert reported(batch, tmp_path, office) == [(pytest.approx(400 / 7),) * 2, (100, pytest.approx(1000 / 13))]
+
+
+@pytest.mark.libreoffice
+def test_a_month_in_which_a_ratio_does_not_apply_adds_none_of_its_isian(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | 4 | 90 | 1
+        b | 0 | 90 | 0
+        c | 4 | TB | 4
+        d | 4 | TB | 4
+        """
+    )
+    batch = batch_of(tmp_path, RATIO, months)
+    assert story(batch) == [(50, 50, "lengkap"), (None, 50, "lengkap"), (12.5, 31.25, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(50, 50), (None, 50), (12.5, 31.25)]
+
+
+@pytest.mark.libreoffice
+def test_a_difference_with_a_part_that_does_not_apply_is_none(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | TB | 8 | 8
+        b | 3  | 2 | TB
+        c | 8  | 8 | 8
+        """
+    )
+    batch = batch_of(tmp_path, DIFFERENCE, months)
+    assert story(batch) == [(None, None, "tidak_berlaku"), (75, 75, "lengkap"), (None, 75, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(None, None), (75, 75), (None, 75)]
+
+
+def test_a_product_that_does_not_apply_is_left_out_of_its_sum(tmp_path: Path) -> None:
+    months = typed("a | 2 | TB\nb | 3 | 5\nc | 4 | 10")
+    both = 2 * (3 + 5) + 4 + 10
+    assert story(batch_of(tmp_path, PRODUCT_IN_SUM, months)) == [(10, 10, "lengkap"), (10, both, "lengkap")]
+
+
+def test_a_missing_month_is_no_month_that_does_not_apply(tmp_path: Path) -> None:
+    months = typed("a | TB | | 1\nb | TB | | 1\nc | TB | | 1")
+    assert story(batch_of(tmp_path, SUM, months)) == [
+        (None, None, "tidak_berlaku"),
+        (None, None, "tidak_berlaku"),
+        (3, 3, "sebagian"),
+    ]
+
+
+@pytest.mark.libreoffice
+def test_a_result_is_rounded_where_its_rumus_rounds_it(tmp_path: Path, office: Office) -> None:
+    katalog = with_rumus("bulat(a / b, 1)", "a = 1, b = 4", 0.3, "ab")
+    batch = batch_of(tmp_path, katalog, typed("a | 1 | 1\nb | 4 | 12"))
+    assert story(batch) == [(0.3, 0.3, "lengkap"), (0.1, 0.1, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(0.3, 0.3), (0.1, 0.1)]
 
 
 # --- a computed name that divides by zero -----------------------------------------------------------------------------
@@ -186,8 +293,8 @@ DONE = {"d.x.selesai": dt.date(2019, 2, 10), "d.x.mutu": "Ya"}
 def test_a_month_without_the_number_keeps_the_document_with_its_quality(tmp_path: Path, office: Office) -> None:
     months: Months = [{"a": 1}, {"a": "TB", **DONE}, {"a": 5}]
     batch = batch_of(tmp_path, DOCUMENT_AND_NUMBER, months)
-    assert story(batch) == [(None, None, "belum_jatuh_tempo"), (None, 2, "lengkap"), (5, 7, "lengkap")]
-    assert reported(batch, tmp_path, office) == [(None, None), (None, 2), (5, 7)]
+    assert story(batch) == [(1, 1, "lengkap"), (1, 2, "lengkap"), (5, 7, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(1, 1), (1, 2), (5, 7)]
 
 
 @pytest.mark.libreoffice
@@ -195,22 +302,26 @@ def test_a_month_without_one_checklist_keeps_the_documents_of_the_other(tmp_path
     months: Months = [{"d.x.selesai": dt.date(2019, 1, 10), "d.x.mutu": "Ya", "e.x.selesai": "TB"},
               {"e.x.selesai": dt.date(2019, 2, 10), "e.x.mutu": "Tidak"}]  # fmt: skip
     batch = batch_of(tmp_path, TWO_CHECKLISTS, months)
-    assert story(batch) == [(None, None, "belum_jatuh_tempo"), (0, 1, "lengkap")]
-    assert reported(batch, tmp_path, office) == [(None, None), (0, 1)]
+    assert story(batch) == [(1, 1, "lengkap"), (0, 1, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(1, 1), (0, 1)]
 
 
-@pytest.mark.parametrize("document", [{}, DONE], ids=["not_finished", "finished"])
-def test_a_number_that_never_applies_leaves_nothing_to_say_of_the_document(
-    document: Mapping[str, Any], tmp_path: Path
+@pytest.mark.parametrize(("document", "meets"), [({}, 0), (DONE, 1)], ids=["not_finished", "finished"])
+def test_where_a_number_never_applies_the_document_alone_is_counted(
+    document: Mapping[str, Any], meets: int, tmp_path: Path
 ) -> None:
     months: Months = [{"a": "TB"}, {"a": "TB", **document}, {"a": "TB"}]
-    assert story(batch_of(tmp_path, DOCUMENT_AND_NUMBER, months)) == [(None, None, "tidak_berlaku")] * 3
+    assert story(batch_of(tmp_path, DOCUMENT_AND_NUMBER, months)) == [
+        (None, None, "belum_jatuh_tempo"),
+        (meets, meets, "lengkap"),
+        (None, meets, "lengkap"),
+    ]
 
 
 def test_a_number_that_applies_from_the_second_month_on(tmp_path: Path) -> None:
     months: Months = [{"a": "TB"}, {"a": 1, **DONE}]
     assert story(batch_of(tmp_path, DOCUMENT_AND_NUMBER, months)) == [
-        (None, None, "tidak_berlaku"),
+        (None, None, "belum_jatuh_tempo"),
         (2, 2, "lengkap"),
     ]
 
@@ -224,3 +335,111 @@ hasil = 2
 """
     months: Months = [{"a": "TB"}, {"a": 1, "d.x.selesai": "TB"}]
     assert story(batch_of(tmp_path, katalog, months)) == [(None, None, "tidak_berlaku"), (1, 1, "lengkap")]
+
+
+# --- an indikator with a time -----------------------------------------------------------------------------------------
+
+
+def told(batch: Batch, kode: str) -> list[tuple[str, float | None, float | None, str]]:
+    """The story of one of several indikator, with its months."""
+    rows = batch.scores.hasil[batch.scores.hasil["indikator"] == kode]
+    return [(row.periode, known(row.realisasi_bulan), known(row.realisasi), row.status) for row in rows.itertuples()]
+
+
+def version(mulai: str, rumus: str, example: str, hasil: float, names: str) -> str:
+    """A version of the indikator from a month on, with isian of its own."""
+    isian = "".join(map(number, names)).replace("[[indikator.isian]]", "[[indikator.versi.isian]]")
+    return (
+        f'\n[[indikator.versi]]\nberlaku_mulai = "{mulai}"\nrumus = "{rumus}"\n{isian}'
+        f"\n[[indikator.versi.contoh]]\nisian = {{ {example} }}\nhasil = {hasil}\n"
+    )
+
+
+def second(berlaku: str) -> str:
+    """Another indikator, valid as said."""
+    text = SMALL[SMALL.index("[[indikator]]") :].replace("PMD-1", "PMD-2")
+    text = text.replace("rapat + kunjungan", "lomba").replace(
+        'kode = "rapat"\nlabel = "Jumlah rapat', 'kode = "lomba"\nlabel = "Lomba'
+    )
+    end, example = text.index('[[indikator.isian]]\nkode = "kunjungan"'), text.index("[[indikator.contoh]]")
+    text = text[:end] + text[example:]
+    text = text.replace("rapat = 2, kunjungan = 3", "lomba = 5")
+    return "\n" + text.replace("rumus = ", f"{berlaku}\nrumus = ")
+
+
+def test_an_indikator_added_in_march_begins_in_march(tmp_path: Path) -> None:
+    months = typed(
+        """
+        rapat     | 2 | 2 | 2 | 2
+        kunjungan | 3 | 3 | 3 | 3
+        lomba     |   |   | 4 | 1
+        """
+    )
+    batch = batch_of(tmp_path, SMALL + second('berlaku_mulai = "2019-03"'), months)
+    assert told(batch, "PMD-2") == [("2019-03", 4, 4, "lengkap"), ("2019-04", 1, 5, "lengkap")]
+    assert batch.checked.temuan.empty
+
+
+def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
+    months = typed(
+        """
+        rapat     | 2 | 2 | 2 | 2
+        kunjungan | 3 | 3 | 3 | 3
+        lomba     | 4 | 1 |   |
+        """
+    )
+    batch = batch_of(tmp_path, SMALL + second('berlaku_sampai = "2019-02"'), months)
+    assert told(batch, "PMD-2") == [
+        ("2019-01", 4, 4, "lengkap"),
+        ("2019-02", 1, 5, "lengkap"),
+        ("2019-03", None, 5, "lengkap"),
+        ("2019-04", None, 5, "lengkap"),
+    ]
+
+
+def test_a_sum_with_a_new_isian_goes_on_from_what_lives_on(tmp_path: Path) -> None:
+    months = typed(
+        """
+        a | 2 | 2 | 2 | 2
+        b | 3 | 3 |   |
+        c |   |   | 4 | 4
+        """
+    )
+    katalog = with_rumus("a + b", "a = 1, b = 2", 3, "ab") + version("2019-03", "a + c", "a = 1, c = 2", 3, "ac")
+    assert story(batch_of(tmp_path, katalog, months)) == [
+        (5, 5, "lengkap"),
+        (5, 10, "lengkap"),
+        (6, 10, "lengkap"),  # three months of a, and c of March
+        (6, 16, "lengkap"),
+    ]
+
+
+def test_a_ratio_with_a_new_isian_leaves_the_months_before_out(tmp_path: Path) -> None:
+    months = typed(
+        """
+        a | 2 | 2 | 3
+        b | 4 | 4 |
+        c |   |   | 4
+        """
+    )
+    katalog = with_rumus("a / b * 100", "a = 1, b = 2", 50, "ab")
+    katalog += version("2019-03", "a / c * 100", "a = 1, c = 2", 50, "ac")
+    assert story(batch_of(tmp_path, katalog, months)) == [
+        (50, 50, "lengkap"),
+        (50, 50, "lengkap"),
+        (75, 75, "lengkap"),
+    ]
+
+
+def test_what_earlier_months_gave_is_the_same_after_the_rumus_has_changed(tmp_path: Path) -> None:
+    months = typed("a | 2 | 2 | 2\nb | 3 | 3 | 3")
+    katalog = with_rumus("a + b", "a = 1, b = 2", 3, "ab")
+    changed = katalog + version("2019-03", "a * 2 + b", "a = 1, b = 2", 4, "ab")
+    folders = [tmp_path / name for name in ("before", "after")]
+    for folder in folders:
+        folder.mkdir()
+    before, after = (
+        story(batch_of(folder, text, months)) for folder, text in zip(folders, (katalog, changed), strict=True)
+    )
+    assert before[:2] == after[:2] == [(5, 5, "lengkap"), (5, 10, "lengkap")]
+    assert (before[2], after[2]) == ((5, 15, "lengkap"), (7, 21, "lengkap"))
