@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import math
 import random
 import re
@@ -16,13 +17,14 @@ import pytest
 import xlsxwriter
 
 from iki_excel.decree import Catalog, Indikator, load_catalog
-from iki_excel.decree.fields import DATE, SCORE, YES_NO
+from iki_excel.decree.fields import DATE, NUMBER, SCORE, TB, YES_NO
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, group, parts_of, with_all_parts
 from iki_excel.decree.settings import Aturan
-from iki_excel.judging.achievement import capaian, predikat
+from iki_excel.judging.achievement import capaian, capaian_in_range, predikat
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, BEFORE, LEADER, OWN, accumulated
 from iki_excel.language.cells import (
+    BLANK,
     Cell,
     Column,
     Constant,
@@ -40,6 +42,7 @@ from iki_excel.language.cells import (
 )  # fmt: skip
 from iki_excel.language.formula import Formula
 from iki_excel.language.places import Area, Place
+from iki_excel.language.rounding import round_half_away
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from tests.office import Office
@@ -51,7 +54,6 @@ WRONG = 987654321.0
 
 ROWS = 40
 GENERATED, GENERATED_ROWS = 200, 8
-TEXTS_ARE_NO_NUMBERS = "TB"
 
 
 # --- a sheet with a formula a row, and the figures beside it ---------------------------------------------------------
@@ -130,6 +132,7 @@ def _alike(one: Any, other: Any) -> bool:
 
 SPOKEN = {
     "yang terkecil dari": "min", "yang terbesar dari": "max", "jumlah dari": "total", "rata-rata dari": "mean",
+    "pembulatan desimal": "rounded",
     ";": ",", "÷": "/", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", " = ": " == ",
 }  # fmt: skip
 SPOKEN_NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
@@ -145,11 +148,17 @@ def read_back(said: str) -> float:
     for word, sign in SPOKEN.items():
         text = text.replace(word, sign)
     known = {"F": Fraction, "min": lambda *x: min(x), "max": lambda *x: max(x), "total": lambda *x: sum(x),
-             "mean": lambda *x: sum(x) / len(x)}  # fmt: skip
+             "mean": lambda *x: sum(x) / len(x), "rounded": to_digits}  # fmt: skip
     try:
         return float(eval(text, {"__builtins__": {}}, known))
     except ZeroDivisionError:
         return math.nan
+
+
+def to_digits(value: Fraction, digits: Fraction) -> Fraction:
+    """Rounded to so many digits, halves away from zero."""
+    unit = Fraction(10) ** int(digits)
+    return Fraction(math.copysign(math.floor(abs(value) * unit + Fraction(1, 2)), value)) / unit
 
 
 def spoken_number(value: float) -> str:
@@ -160,6 +169,7 @@ def test_words_with_numbers_can_be_read_back() -> None:
     said = "(1.250,5 − yang terkecil dari (2; -4)) ÷ rata-rata dari (3; 5) × 100 ≥ 0,25"
     assert read_back(said) == float((1250.5 - -4) / 4 * 100 >= 0.25)
     assert math.isnan(read_back("1 ÷ (2 − 2)"))
+    assert read_back("pembulatan desimal (0,125 + (-0,25); 2)") == -0.13
 
 
 # --- the formulas of the catalogue -----------------------------------------------------------------------------------
@@ -167,20 +177,31 @@ def test_words_with_numbers_can_be_read_back() -> None:
 
 @dataclass(frozen=True)
 class Asked:
-    """A formula of the catalogue with what was typed for it, a list a name (for a score: a list a respondent)."""
+    """A formula of the catalogue with what was typed for it, a list a name (for a score: a list a respondent).
+
+    ``never``: of each document in which rows it is never asked for, as one from before the office began.
+    """
 
     told: str
     formula: Formula
     indikator: Indikator
     typed: Mapping[str, list[Any]]
     ends: list[int]
+    never: Mapping[str, list[bool]]
 
     @property
     def slots(self) -> list[Slot]:
         return [slot for slot in self.indikator.slots if slot.kode in self.typed]
 
 
-def number(source: random.Random) -> float | None:
+def number(source: random.Random) -> float | str | None:
+    """A whole number, a quarter, zero, TB or nothing; all exact in binary."""
+    if source.random() < 0.12:
+        return TB
+    return figure(source)
+
+
+def figure(source: random.Random) -> float | None:
     """A whole number, a quarter, zero or nothing; all exact in binary."""
     if source.random() < 0.12:
         return None
@@ -192,7 +213,7 @@ def number(source: random.Random) -> float | None:
 def day(source: random.Random, deadline: int) -> int | str | None:
     """A date on, before or after the deadline, nothing, or TB."""
     near = deadline + source.choice([-1, 0, 1, -40, 40, source.randint(-300, 60)])
-    return source.choice([near, near, near, None, None, TEXTS_ARE_NO_NUMBERS])
+    return source.choice([near, near, near, None, None, TB])
 
 
 def typed_for(slot: Slot, source: random.Random) -> Any:
@@ -205,6 +226,13 @@ def typed_for(slot: Slot, source: random.Random) -> Any:
     return number(source)
 
 
+def nothing_for(slot: Slot) -> Any:
+    """What does not apply."""
+    if slot.field is SCORE:
+        return [None]
+    return None if slot.field is YES_NO else TB
+
+
 def deadline(slot: Slot) -> int:
     return bahasa.serial(periods.deadline(2019, slot.batas or (12, 31)))
 
@@ -214,11 +242,12 @@ def asked_of(indikator: Indikator, told: str, rumus: Formula) -> Asked:
     arguments = {isian for _, isian in rumus.measures}
     slots = [slot for slot in indikator.slots if slot.kode in rumus.names or slot.isian in arguments]
     computed = [part.kode for part in indikator.hitung if part.kode in rumus.names]
-    typed = {slot.kode: [typed_for(slot, source) for _ in range(ROWS)] for slot in slots}
+    typed = {slot.kode: [nothing_for(slot), *(typed_for(slot, source) for _ in range(ROWS - 1))] for slot in slots}
     typed |= {kode: [number(source) for _ in range(ROWS)] for kode in computed}
     months = [f"2019-{source.randint(1, 12):02d}" for _ in range(ROWS)]
     ends = [bahasa.serial(Periode(month).last_day) for month in months]
-    return Asked(f"{indikator.kode} {told}: {rumus.text}", rumus, indikator, typed, ends)
+    never = {slot.kode: [source.random() < 0.15 for _ in range(ROWS)] for slot in slots if slot.batas}
+    return Asked(f"{indikator.kode} {told}: {rumus.text}", rumus, indikator, typed, ends, never)
 
 
 def all_asked(catalog: Catalog) -> Iterator[Asked]:
@@ -243,14 +272,23 @@ def columns_of(asked: Asked) -> dict[str, Contents]:
             columns[f"{name}.banyak"] = of_numbers([len([s for s in scores if s]) for scores in values])
         else:
             columns[name] = contents(values)
-    return columns | {f"{s.kode}.batas": of_numbers([deadline(s)] * ROWS) for s in asked.slots if s.batas}
+    documents = [slot for slot in asked.slots if slot.batas]
+    columns |= {f"{slot.kode}.batas": of_numbers([deadline(slot)] * ROWS) for slot in documents}
+    return columns | {f"{slot.kode}.tagih": days_asked_for(asked, slot) for slot in documents}
+
+
+def days_asked_for(asked: Asked, slot: Slot) -> Contents:
+    """When a document becomes due by itself: on its deadline, or never, which is a text."""
+    never = asked.never[slot.kode]
+    return of_numbers([math.nan if one else deadline(slot) for one in never],
+                      np.array(["" if one else None for one in never], dtype=object))  # fmt: skip
 
 
 def contents(values: Sequence[Any]) -> Contents:
     """A column of what was typed: numbers, words, nothing."""
     words = {"Ya": 1.0, "Tidak": 0.0}
     numbers = [words.get(value, math.nan) if value is None or isinstance(value, str) else value for value in values]
-    texts = [value if value == TEXTS_ARE_NO_NUMBERS else None for value in values]
+    texts = [value if value == TB else None for value in values]
     return of_numbers(numbers, np.array(texts, dtype=object))
 
 
@@ -259,7 +297,10 @@ def numbers_of(asked: Asked) -> dict[str, Column]:
 
 
 def cells_of(sheet: Sheet, asked: Asked, order: int) -> dict[str, Many]:
-    """The row's figures as they stand in a template: names to cells or expressions, parts to ranges."""
+    """The row's figures as they stand in a template: names to cells or expressions, parts to ranges.
+
+    What a number counts as has a cell of its own: a sum would stumble over a text that it gives as an argument.
+    """
     cells: dict[str, Many] = {PERIOD_END: Constant(asked.ends[order])}
     for name, values in asked.typed.items():
         slot = next((slot for slot in asked.slots if slot.kode == name), None)
@@ -268,9 +309,11 @@ def cells_of(sheet: Sheet, asked: Asked, order: int) -> dict[str, Many]:
             cells[name], cells[f"{name}.banyak"] = Sum(area), Count(area)
             continue
         cell = sheet.typed(values[order])
-        cells[name] = slot.field.number_of(cell) if slot else cell
+        counted = slot.field.number_of(cell) if slot else cell
+        cells[name] = sheet.helper(counted) if slot and slot.field is NUMBER else counted
         if slot and slot.batas:
-            cells[f"{name}.batas"] = sheet.typed(deadline(slot))
+            cells[f"{name}.batas"] = day = sheet.typed(deadline(slot))
+            cells[f"{name}.tagih"] = BLANK if asked.never[name][order] else day
     return cells | parts_on(sheet, asked, cells)
 
 
@@ -318,7 +361,7 @@ def test_every_formula_of_the_catalogue_gives_the_same_when_its_words_are_read_b
         columns[f"{measure}({argument})"] = asked_for(asked, part).value
     if asked.formula.measures == (("nrr", "skm"),):
         columns["nrr(skm)"] = np.round(columns["nrr(skm)"] * 64) / 64  # a number that can be said exactly
-        expected = columns["nrr(skm)"] * 25
+        expected = round_half_away(columns["nrr(skm)"] * 25, 2)
     else:
         expected = evaluated(asked)
     assert differences(*spoken(asked.formula, columns, expected)) == []
@@ -342,12 +385,35 @@ def test_the_random_figures_give_values_and_gaps_for_every_formula(asked: Asked)
     assert len(set(values[~np.isnan(values)])) > 1
 
 
-def test_a_result_exists_only_where_every_name_has_a_number() -> None:
-    for asked in (asked for asked in ASKED if not asked.formula.measures):
+def applies(node: ast.AST, known: Mapping[str, Column]) -> Any:
+    """Whether what a tree is made of applies: of a sum one of its parts, of all else every part."""
+    match node:
+        case ast.Name(id=name):
+            return known[name]
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return applies(left, known) | applies(right, known)
+        case ast.BinOp(left=left, right=right):
+            return applies(left, known) & applies(right, known)
+        case ast.Constant():
+            return np.True_
+    raise AssertionError(ast.dump(node))
+
+
+def test_a_result_exists_where_some_part_of_a_sum_and_every_part_of_all_else_has_a_number() -> None:
+    for asked in (asked for asked in ASKED if not asked.formula.measures and not asked.formula.is_condition):
+        known = {name: ~np.isnan(column) for name, column in numbers_of(asked).items()}
+        result = asked_for(asked, asked.formula)
+        exists = applies(asked.formula.tree, known) & ~result.divided_by_zero
+        assert (~np.isnan(result.value) == exists).all(), asked.told
+
+
+def test_a_condition_is_asked_only_where_every_name_has_a_number() -> None:
+    conditions = [asked for asked in ASKED if asked.formula.is_condition]
+    assert conditions
+    for asked in conditions:
         columns = numbers_of(asked)
         missing = np.any([np.isnan(columns[name]) for name in asked.formula.names], axis=0)
-        result = asked_for(asked, asked.formula)
-        assert (np.isnan(result.value) == (missing | result.divided_by_zero)).all(), asked.told
+        assert (np.isnan(evaluated(asked)) == missing).all(), asked.told
 
 
 # --- two hundred formulas that nobody wrote --------------------------------------------------------------------------
@@ -368,7 +434,9 @@ def generated(source: random.Random, depth: int) -> str:
     shape = source.random()
     if shape < 0.12:
         return f"-{part()}"
-    if shape < 0.32:
+    if shape < 0.18:
+        return f"bulat({part()}, {source.randint(0, 3)})"
+    if shape < 0.36:
         arguments = ", ".join(generated(source, depth - 1) for _ in range(source.randint(1, 3)))
         return f"{source.choice(['min', 'max', 'jumlah', 'rata'])}({arguments})"
     return f"{part()} {source.choice('+-*/')} {part()}"
@@ -431,7 +499,7 @@ def months(source: random.Random) -> list[Any]:
         lambda: 0.0,
         lambda: None,
         lambda: '=""',
-        lambda: TEXTS_ARE_NO_NUMBERS,
+        lambda: TB,
     ]
     gaps = source.choice([0, 1, 6])
     return [source.choices(kinds, weights=[4, 1, gaps, gaps, gaps])[0]() for _ in range(12)]
@@ -472,28 +540,51 @@ def month_by_month(sheet: Sheet, kind: Any, own: Sequence[Any], leader: Sequence
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("arah", ["naik", "turun"])
+@pytest.mark.parametrize(("arah", "judges_zero"), [("naik", True), ("turun", True), ("turun", False)])
 @pytest.mark.parametrize("cap", [None, 100.0, 120.0])
 def test_capaian_is_calculated_alike_by_numpy_and_by_excel(
-    arah: str, cap: float | None, office: Office, tmp_path: Path
+    arah: str, judges_zero: bool, cap: float | None, office: Office, tmp_path: Path
 ) -> None:
     source, sheet = random.Random(f"{arah} {cap}"), Sheet(tmp_path / "capaian.xlsx")
     expected, told = [], []
     for _ in range(60):
         realisasi, target = number(source), number(source)
-        value = capaian(Name("realisasi"), Name("target"), arah, None if cap is None else Constant(cap))
+        limit = None if cap is None else Constant(cap)
+        value = capaian(Name("realisasi"), Name("target"), arah, limit, judges_zero=judges_zero)
         columns = {"realisasi": contents([realisasi]), "target": contents([target])}
         expected += as_excel_shows(over_columns(value, columns).number)
         sheet.next_row()
         cells = sheet.typed(realisasi), sheet.typed(target)
-        sheet.formula(capaian(*cells, arah, None if cap is None else sheet.typed(cap)))
+        limit = None if cap is None else sheet.typed(cap)
+        sheet.formula(capaian(*cells, arah, limit, judges_zero=judges_zero))
         told.append(f"{realisasi} of {target}")
     assert differences(expected, sheet.calculated(office), told) == []
     assert expected.count("") > 5
 
 
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("cap", [None, 95.0])
+def test_capaian_of_a_range_is_calculated_alike_by_numpy_and_by_excel(
+    cap: float | None, office: Office, tmp_path: Path
+) -> None:
+    source, sheet = random.Random(f"rentang {cap}"), Sheet(tmp_path / "rentang.xlsx")
+    expected, told = [], []
+    for _ in range(60):
+        dari = float(source.choice([0, 5, 20]))
+        realisasi, sampai = number(source), dari + source.choice([1, 10])
+        limit = None if cap is None else Constant(cap)
+        value = capaian_in_range(Name("realisasi"), Constant(dari), Constant(sampai), limit)
+        expected += as_excel_shows(over_columns(value, {"realisasi": contents([realisasi])}).number)
+        sheet.next_row()
+        cells = sheet.typed(realisasi), sheet.typed(dari), sheet.typed(sampai)
+        sheet.formula(capaian_in_range(*cells, None if cap is None else sheet.typed(cap)))
+        told.append(f"{realisasi} of {dari}–{sampai}")
+    assert differences(expected, sheet.calculated(office), told) == []
+    assert expected.count("") > 5
+
+
 ON_THE_EDGES = [90.99, 90.994, 90.995, 90.9949999, 90.99500000000001, 91, 91.004, 75.99, 75.995, 76, 65.995, 66, 50.99,
-                51, 0, -3, 120, 1e6, None, '=""', TEXTS_ARE_NO_NUMBERS]  # fmt: skip
+                51, 0, -3, 120, 1e6, None, '=""', TB]  # fmt: skip
 
 
 @pytest.mark.libreoffice
