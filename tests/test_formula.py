@@ -79,6 +79,13 @@ def refusal(text: object) -> str:
         ("nrr(a, b)", "nrr(a, b)"),
         ("nrr(min(a))", "nrr(min(a))"),
         ("memenuhi()", "memenuhi()"),
+        ("bulat(a)", "bulat(a)"),
+        ("bulat(a, b)", "bulat(a, b)"),
+        ("bulat(a, 2, 1)", "bulat(a, 2, 1)"),
+        ("bulat(a, -1)", "bulat(a, -1)"),
+        ("bulat(a, 1.5)", "bulat(a, 1.5)"),
+        ("bulat(a, True)", "bulat(a, True)"),
+        ("bulat(a, 7)", "bulat(a, 7)"),
     ],
 )
 def test_what_has_no_row_in_the_language_is_refused_by_name(text: str, outsider: str) -> None:
@@ -198,6 +205,7 @@ def test_a_comparison_is_a_condition(text: str, is_condition: bool) -> None:
         ("rata(a, b)", True),
         ("a * 0.5", True),
         ("nrr(skm) * 25", True),
+        ("bulat(a, 0)", True),
     ],
 )
 def test_a_formula_knows_whether_whole_numbers_may_give_decimals(text: str, decimals: bool) -> None:
@@ -227,6 +235,28 @@ def test_a_sum_adds_what_applies_and_is_nothing_where_nothing_does(text: str) ->
 def test_a_part_that_does_not_apply_is_left_out_above_and_below_the_line() -> None:
     result = evaluated("(a + b) / (c + d) * 100", a=[4, 4], b=[5, math.nan], c=[7, 7], d=[10, math.nan])
     np.testing.assert_allclose(result.value, [900 / 17, 400 / 7])
+
+
+def test_a_sum_in_a_product_or_a_difference_counts_for_one_part_of_it() -> None:
+    result = evaluated(
+        "(a + b) * c - (a + d)", a=[1, math.nan, 1], b=[2, 2, math.nan], c=[10, 10, math.nan], d=[4, 4, 4]
+    )
+    np.testing.assert_array_equal(result.value, [25, 16, math.nan])
+
+
+def test_what_is_left_out_of_a_sum_divides_nothing() -> None:
+    result = evaluated("a / b + c", a=[math.nan, 6, 6], b=[0, 0, 3], c=[5, 5, 5])
+    np.testing.assert_array_equal(result.value, [5, math.nan, 7])
+    assert result.divided_by_zero.tolist() == [False, True, False]
+
+
+def test_a_result_is_rounded_to_so_many_digits_halves_away_from_zero() -> None:
+    np.testing.assert_array_equal(evaluated("bulat(a, 2)", a=[1.005, -1.005, math.nan]).value, [1.01, -1.01, math.nan])
+    np.testing.assert_array_equal(evaluated("bulat(a / 4, 0)", a=[2, 1, 0]).value, [1, 0, 0])
+
+
+def test_a_condition_is_not_asked_of_a_sum_in_part() -> None:
+    np.testing.assert_array_equal(evaluated("a + b <= c", a=[1, 1], b=[1, math.nan], c=[2, 2]).value, [1, math.nan])
 
 
 def test_dividing_by_zero_gives_no_value_and_its_reason() -> None:
@@ -295,6 +325,8 @@ def said_live(text: str, cells: formula.Cells, isian: dict[str, Isian] | None = 
             "jumlah(a) + rata(b, c)",
             'IF(OR(COUNT(F1)>0,COUNT(F2,F3)=2),SUM(F1,IF(COUNT(F2,F3)=2,AVERAGE(F2,F3),0)),"")',
         ),
+        ("a + b * c", 'IF(OR(COUNT(F1)>0,COUNT(F2,F3)=2),SUM(F1,IF(COUNT(F2,F3)=2,F2*F3,0)),"")'),
+        ("(a + b) / (b + c)", 'IF(AND(COUNT(F1,F2)>0,COUNT(F2,F3)>0),IFERROR(SUM(F1,F2)/SUM(F2,F3),""),"")'),
         ("bulat(a / b, 2)", 'IF(COUNT(F1,F2)=2,IFERROR(ROUND(F1/F2,2),""),"")'),
         ("a < b", 'IF(COUNT(F1,F2)=2,F1<F2,"")'),
         ("a <= b", 'IF(COUNT(F1,F2)=2,F1<=F2,"")'),
@@ -353,6 +385,7 @@ def test_a_measure_is_counted_over_its_parts_and_brings_its_condition_once() -> 
         ("min(a, b, 1e-7)", "yang terkecil dari (tepat; seluruh; 0,0000001)"),
         ("max(a, 1e3)", "yang terbesar dari (tepat; 1.000)"),
         ("jumlah(a, b) - rata(a, b)", "jumlah dari (tepat; seluruh) − rata-rata dari (tepat; seluruh)"),
+        ("bulat(a / b, 2)", "pembulatan desimal (tepat ÷ seluruh; 2)"),
         ("a < b", "tepat < seluruh"),
         ("a <= b", "tepat ≤ seluruh"),
         ("a > b", "tepat > seluruh"),
@@ -372,6 +405,10 @@ def test_a_formula_is_said_with_its_numbers_filled_in() -> None:
     numbers = {"memenuhi(akip)": "2", "jatuh_tempo(akip)": "3", "akip": "AKIP"}
     said = formula.words(parse("memenuhi(akip) / jatuh_tempo(akip) * 100"), numbers, MEASURES)
     assert said == "2 ÷ 3 × 100"
+
+
+def test_a_part_that_does_not_apply_is_said_as_it_is_typed() -> None:
+    assert formula.words(parse("(a + b) / c * 100"), {"a": "4", "b": "TB", "c": "7"}, MEASURES) == "(4 + TB) ÷ 7 × 100"
 
 
 # --- rounding --------------------------------------------------------------------------------------------------------

@@ -18,7 +18,20 @@ import xlsxwriter
 
 from iki_excel.decree import Catalog, Indikator, load_catalog
 from iki_excel.decree.fields import DATE, NUMBER, SCORE, TB, YES_NO
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, group, parts_of, with_all_parts
+from iki_excel.decree.kinds import (
+    MEASURES,
+    PERIOD_END,
+    Isian,
+    Slot,
+    before,
+    checklist,
+    group,
+    of_month,
+    parts_of,
+    so_far,
+    with_all_parts,
+    with_all_parts_of_month,
+)
 from iki_excel.decree.settings import Aturan
 from iki_excel.judging.achievement import capaian, capaian_in_range, predikat
 from iki_excel.language import formula
@@ -135,6 +148,26 @@ SPOKEN = {
     "pembulatan desimal": "rounded",
     ";": ",", "÷": "/", "×": "*", "−": "-", "≤": "<=", "≥": ">=", "≠": "!=", " = ": " == ",
 }  # fmt: skip
+
+
+class Absent:
+    """What does not apply, as a formula says it with TB: a sum leaves it out, all else with it does not apply."""
+
+    def __add__(self, other: Any) -> Any:
+        return other
+
+    __radd__ = __add__
+
+    def absorbed(self, *_: Any) -> Any:
+        """What has a part that does not apply."""
+        return self
+
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = __neg__ = absorbed
+
+    def __float__(self) -> float:
+        return math.nan
+
+
 SPOKEN_NUMBER = re.compile(r"\d[\d.]*(?:,\d+)?")
 
 
@@ -147,8 +180,8 @@ def read_back(said: str) -> float:
     text = SPOKEN_NUMBER.sub(exact, said)
     for word, sign in SPOKEN.items():
         text = text.replace(word, sign)
-    known = {"F": Fraction, "min": lambda *x: min(x), "max": lambda *x: max(x), "total": lambda *x: sum(x),
-             "mean": lambda *x: sum(x) / len(x), "rounded": to_digits}  # fmt: skip
+    known = {"F": Fraction, TB: Absent(), "min": lambda *x: min(x), "max": lambda *x: max(x),
+             "total": lambda *x: sum(x), "mean": lambda *x: sum(x) / len(x), "rounded": to_digits}  # fmt: skip
     try:
         return float(eval(text, {"__builtins__": {}}, known))
     except ZeroDivisionError:
@@ -162,13 +195,15 @@ def to_digits(value: Fraction, digits: Fraction) -> Fraction:
 
 
 def spoken_number(value: float) -> str:
-    return bahasa.number(value, 10)
+    return TB if math.isnan(value) else bahasa.number(value, 10)
 
 
 def test_words_with_numbers_can_be_read_back() -> None:
     said = "(1.250,5 − yang terkecil dari (2; -4)) ÷ rata-rata dari (3; 5) × 100 ≥ 0,25"
     assert read_back(said) == float((1250.5 - -4) / 4 * 100 >= 0.25)
     assert math.isnan(read_back("1 ÷ (2 − 2)"))
+    assert read_back("(7 + TB) × 2 + (TB − 1)") == 14
+    assert math.isnan(read_back("(TB + TB) ÷ 2"))
     assert read_back("pembulatan desimal (0,125 + (-0,25); 2)") == -0.13
 
 
@@ -260,6 +295,8 @@ def all_asked(catalog: Catalog) -> Iterator[Asked]:
 
 
 ASKED = list(all_asked(load_catalog()))
+OF_NUMBERS = [asked for asked in ASKED if not asked.formula.measures and not asked.formula.is_condition]
+"""What is computed of numbers alone."""
 
 
 def columns_of(asked: Asked) -> dict[str, Contents]:
@@ -367,6 +404,17 @@ def test_every_formula_of_the_catalogue_gives_the_same_when_its_words_are_read_b
     assert differences(*spoken(asked.formula, columns, expected)) == []
 
 
+@pytest.mark.parametrize("asked", OF_NUMBERS, ids=[asked.told.split(":")[0] for asked in OF_NUMBERS])
+def test_a_formula_with_a_part_that_does_not_apply_gives_the_same_when_its_words_are_read_back(asked: Asked) -> None:
+    columns, expected = numbers_of(asked), evaluated(asked)
+    said = [
+        formula.words(asked.formula, {name: spoken_number(columns[name][n]) for name in asked.formula.names}, MEASURES)
+        for n in range(ROWS)
+    ]
+    assert differences(as_excel_shows(expected), [as_excel_shows(read_back(text))[0] for text in said], said) == []
+    assert any(TB in text for text in said)
+
+
 def spoken(rumus: Formula, columns: Mapping[str, Column], expected: Column) -> tuple[list[Any], list[Any], list[str]]:
     """Of each row with all numbers what is expected, what its words give, and the words."""
     needed = [*rumus.names, *(f"{measure}({isian})" for measure, isian in rumus.measures)]
@@ -400,7 +448,7 @@ def applies(node: ast.AST, known: Mapping[str, Column]) -> Any:
 
 
 def test_a_result_exists_where_some_part_of_a_sum_and_every_part_of_all_else_has_a_number() -> None:
-    for asked in (asked for asked in ASKED if not asked.formula.measures and not asked.formula.is_condition):
+    for asked in OF_NUMBERS:
         known = {name: ~np.isnan(column) for name, column in numbers_of(asked).items()}
         result = asked_for(asked, asked.formula)
         exists = applies(asked.formula.tree, known) & ~result.divided_by_zero
@@ -414,6 +462,85 @@ def test_a_condition_is_asked_only_where_every_name_has_a_number() -> None:
         columns = numbers_of(asked)
         missing = np.any([np.isnan(columns[name]) for name in asked.formula.names], axis=0)
         assert (np.isnan(evaluated(asked)) == missing).all(), asked.told
+
+
+# --- the month of a checklist -----------------------------------------------------------------------------------------
+
+CHECKLISTS = [one for _, indikator in load_catalog().indikator.values() for one in indikator.isian if one.dokumen]
+
+
+def two_months(isian: Isian, source: random.Random) -> dict[str, list[Any]]:
+    """How the documents of a checklist stand at the end of two months, one after the other."""
+    first = source.randint(0, 10)
+    told: dict[str, list[Any]] = {
+        PERIOD_END: [bahasa.serial(month.last_day) for month in Periode("2019").months[first : first + 2]]
+    }
+    for date, quality in isian.dokumen:
+        earlier = source.choice([None, day(source, deadline(date))])
+        told[date.kode] = [earlier, source.choice([earlier, day(source, deadline(date))])]
+        told[f"{date.kode}.batas"] = [deadline(date)] * 2
+        told[f"{date.kode}.tagih"] = [source.choice([deadline(date), deadline(date), ""])] * 2
+        if quality:
+            told[quality.kode] = [source.choice(["Ya", "Tidak", None]) for _ in range(2)]
+    return told
+
+
+def counted_by_numpy(isian: Isian, told: Mapping[str, list[Any]]) -> float:
+    """Of the second month: a hundred for what became due, and one for what of it meets."""
+    year = {name: standing([values]) for name, values in told.items()}
+    groups = with_all_parts_of_month(year, year, {isian.kode: isian})
+
+    def count(nama: str) -> float:
+        found = groups[group(nama, isian.kode)]
+        assert isinstance(found, tuple)
+        return float(sum(part.number[0, -1] for part in found))
+
+    return 100 * count(checklist.DUE) + count(checklist.MET)
+
+
+def standing(months: Sequence[Sequence[Any]]) -> Contents:
+    """Rows of what stands after each month: numbers, TB, a day that never comes."""
+    rows = [contents(row) for row in months]
+    never = np.array([["" if value == "" else None for value in row] for row in months], dtype=object)
+    texts = np.array([row.text for row in rows], dtype=object)
+    return of_numbers(np.array([row.number for row in rows]), np.where(never == "", never, texts))
+
+
+def counted_by_excel(sheet: Sheet, isian: Isian, told: Mapping[str, list[Any]]) -> Expression:
+    """The same by cells, as on a form: what each document was, what it is, and so what it became."""
+    last, now = ({name: stood(sheet, values[month]) for name, values in told.items()} for month in (0, 1))
+    found: dict[str, list[Cell]] = {checklist.DUE: [], checklist.MET: []}
+    beside: dict[str, dict[str, Many]] = {}
+    for part in parts_of(isian):
+        assert part.of_month is not None
+        own = beside.setdefault(part.slot, {})
+        own[before(part.nama)] = sheet.helper(bound(part.expression, last))
+        own[so_far(part.nama)] = sheet.helper(bound(part.expression, now))
+        own[of_month(part.nama)] = cell = sheet.helper(bound(part.of_month, own))
+        found[part.nama].append(cell)
+    return Constant(100) * Sum(*found[checklist.DUE]) + Sum(*found[checklist.MET])
+
+
+def stood(sheet: Sheet, value: Any) -> Expression:
+    """What stood for a name in a cell; a form counts Ya as 1 and Tidak as 0."""
+    if value == "":
+        return BLANK
+    return sheet.typed({"Ya": 1, "Tidak": 0}.get(value, value))
+
+
+@pytest.mark.libreoffice
+def test_what_became_due_in_a_month_is_counted_alike_by_numpy_and_by_excel(office: Office, tmp_path: Path) -> None:
+    source, sheet = random.Random("jatuh tempo"), Sheet(tmp_path / "daftar.xlsx")
+    expected, told = [], []
+    for isian in CHECKLISTS:
+        for _ in range(ROWS):
+            months = two_months(isian, source)
+            expected.append(counted_by_numpy(isian, months))
+            sheet.next_row()
+            sheet.formula(counted_by_excel(sheet, isian, months))
+            told.append(f"{isian.kode} {months}")
+    assert differences(expected, sheet.calculated(office), told) == []
+    assert len(set(expected)) > 5
 
 
 # --- two hundred formulas that nobody wrote --------------------------------------------------------------------------
