@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import report
+from iki_excel.decree.settings import Pengecualian, Settings
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.month import process
 from tests.forms import meant
@@ -82,13 +84,13 @@ DIFFERENCE = with_rumus("(a - b) / c * 100", "a = 3, b = 1, c = 4", 50)
 PRODUCT_IN_SUM = with_rumus("a * b + c", "a = 2, b = 3, c = 4", 10)
 
 
-def batch_of(folder: Path, katalog: str, months: Months) -> Batch:
+def batch_of(folder: Path, katalog: str, months: Months, settings: Settings = SETTINGS) -> Batch:
     """A form for each month that came, filled and processed."""
     (folder / "katalog").mkdir()
     catalog = loaded(folder / "katalog", katalog)
-    typed = {f"2019-{n:02d}": one for n, one in enumerate(months, start=1)}
-    forms = [filled(folder, catalog, periode, one) for periode, one in typed.items() if one is not None]
-    return process(forms, catalog, SETTINGS, max(typed))
+    said = {f"2019-{n:02d}": one for n, one in enumerate(months, start=1)}
+    forms = [filled(folder, catalog, periode, one) for periode, one in said.items() if one is not None]
+    return process(forms, catalog, settings, max(said))
 
 
 def story(batch: Batch) -> Story:
@@ -443,3 +445,76 @@ def test_what_earlier_months_gave_is_the_same_after_the_rumus_has_changed(tmp_pa
     )
     assert before[:2] == after[:2] == [(5, 5, "lengkap"), (5, 10, "lengkap")]
     assert (before[2], after[2]) == ((5, 15, "lengkap"), (7, 21, "lengkap"))
+
+
+# --- a state ----------------------------------------------------------------------------------------------------------
+
+STATE = (
+    HEAD
+    + f"""\
+rumus = "a / b * 100"
+{number("a", "terakhir")}{number("b", "terakhir")}
+[[indikator.contoh]]
+isian = {{ a = 1, b = 2 }}
+hasil = 50
+"""
+)
+
+
+@pytest.mark.libreoffice
+def test_a_state_is_that_of_the_last_month_that_has_one_as_a_whole(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | 18 |    | 27 | TB | 30
+        b | 24 | 30 | 30 | 30 | 30
+        """
+    )
+    batch = batch_of(tmp_path, STATE, months)
+    assert story(batch) == [
+        (75, 75, "lengkap"),
+        (None, 75, "sebagian"),
+        (90, 90, "lengkap"),
+        (None, 90, "lengkap"),
+        (100, 100, "lengkap"),
+    ]
+    assert reported(batch, tmp_path, office) == [(75, 75), (None, 75), (90, 90), (None, 90), (100, 100)]
+
+
+@pytest.mark.libreoffice
+def test_a_wrong_entry_of_a_state_stands_until_a_number_comes(tmp_path: Path, office: Office) -> None:
+    months = typed(
+        """
+        a | 18 | dua | TB | | 30
+        b | 24 | 30  | 30 | | 30
+        """
+    )
+    batch = batch_of(tmp_path, STATE, months)
+    assert story(batch) == [
+        (75, 75, "lengkap"),
+        (None, None, "salah_isi"),
+        (None, None, "salah_isi"),
+        (None, None, "salah_isi"),
+        (100, 100, "lengkap"),
+    ]
+    assert reported(batch, tmp_path, office)[-1] == (100, 100)
+
+
+@pytest.mark.libreoffice
+def test_a_part_of_a_state_that_does_not_apply_is_left_out_as_in_its_month(tmp_path: Path, office: Office) -> None:
+    katalog = with_rumus("a + b", "a = 1, b = 2", 3, "ab").replace('"jumlah"', '"terakhir"')
+    batch = batch_of(tmp_path, katalog, typed("a | 3 | 4 |\nb | 2 | TB |"))
+    assert story(batch)[:2] == [(5, 5, "lengkap"), (4, 4, "lengkap")]
+    assert reported(batch, tmp_path, office)[:2] == [(5, 5), (4, 4)]
+
+
+# --- months that are excused ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.libreoffice
+def test_an_excused_month_adds_nothing_and_is_not_missing(tmp_path: Path, office: Office) -> None:
+    excused = Pengecualian("pmd", "2019-02", "Jabatan kosong", "Lurah")
+    office_settings = replace(SETTINGS, pengecualian=(excused,))
+    months = typed("a | 5 | | 1\nb | 2 | | 1\nc | 1 | | 1")
+    batch = batch_of(tmp_path, SUM, months, office_settings)
+    assert story(batch) == [(8, 8, "lengkap"), (None, 8, "lengkap"), (3, 11, "lengkap")]
+    assert reported(batch, tmp_path, office) == [(8, 8), (None, 8), (3, 11)]
