@@ -31,11 +31,11 @@ INDIKATOR = [
 WITH_DECIMALS = ["SEK-1", "SEK-2", "SEK-3", "SEK-4", "TU-3", "PEM-3", "TRA-2"]
 """Those that divide or average."""
 
-TARGETS = {
-    **dict.fromkeys(("SEK-1", "SEK-2", "SEK-3", "SEK-4"), 100),
-    "PEM-3": 100,
-}
+TARGETS = dict.fromkeys(("SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEM-3"), 100)
 """Those that have a target of their own."""
+
+DEFAULTS = ["SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEK-1", "PEK-2", "PEK-3", "PEM-3"]
+"""Those that have a target without an office setting one: 100 %, or the documents due."""
 
 SYARAT = 9
 """How many conditions on the figures of a month it has."""

@@ -36,9 +36,9 @@ def test_a_catalogue_need_not_say_it(tmp_path: Path) -> None:
     assert (catalog.keputusan, catalog.pimpinan) == (Keputusan(), "")
 
 
-def test_the_decree_of_ngronggot_says_no_more_than_it_says_itself() -> None:
+def test_the_decree_of_ngronggot_says_no_more_than_it_says_itself_and_who_heads_such_an_office() -> None:
     said = "Indikator Kinerja Individu Kecamatan Ngronggot, Kabupaten Nganjuk"
-    assert load_catalog().keputusan == Keputusan(tentang=said, tahun=2019)
+    assert load_catalog().keputusan == Keputusan(tentang=said, tahun=2019, pimpinan="Camat {tempat}")
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,8 @@ def signed(settings: Settings, catalog: Catalog, jabatan: str) -> list[str]:
 def test_the_head_is_whoever_the_office_says_else_the_catalogue(tmp_path: Path, catalog: Catalog) -> None:
     settings = settings_of(tmp_path, "")
     assert signed(settings, catalog, "umum") == ["Mengetahui,", "Pimpinan Kelurahan Contoh"]
-    told_so = dataclasses.replace(catalog, pimpinan="Kepala {tempat}")
+    decree = dataclasses.replace(catalog.keputusan, pimpinan="Kepala {tempat}")
+    told_so = dataclasses.replace(catalog, keputusan=decree)
     assert signed(settings, told_so, "umum") == ["Mengetahui,", "Kepala Contoh"]
     own = settings_of(tmp_path, 'pimpinan = "Lurah Contoh"\n[pejabat.pimpinan]\nnama = "Siti"')
     assert signed(own, told_so, "umum") == ["Mengetahui,", "Lurah Contoh", "Siti"]
@@ -412,7 +413,7 @@ def test_the_catalogue_may_be_named_in_the_settings(
     assert (catalog.kode, settings.unit.kode) == (["umum", "pelayanan", "ketertiban"], "contoh")
     monkeypatch.chdir(tmp_path)
     cli.main(["katalog"], standalone_mode=False)
-    assert capsys.readouterr().out.startswith("Kepala Subbagian Umum (umum)\n")
+    assert capsys.readouterr().out.startswith("Kepala Subbagian Umum (umum, sidik ")
     small = tmp_path / "kecil"
     small.mkdir()
     loaded(small, SMALL)

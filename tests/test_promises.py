@@ -247,7 +247,7 @@ def test_a_function_without_a_row_is_refused() -> None:
 # --- both, from the catalogue to the report --------------------------------------------------------------------------
 
 TWO_MONTHS = {"2019-01": {"rapat": 4, "kunjungan": 6}, "2019-02": {"rapat": 1, "kunjungan": 2}}
-BULAN, SD = "H5", "I5"
+BULAN, SD = "I5", "J5"
 """The cells of Rekap that show what the last month comes to, and all of them."""
 
 

@@ -135,7 +135,7 @@ def test_they_stand_under_the_titles_over_the_whole_width(came: Folder) -> None:
     ringkasan, pelayanan = workbook["Ringkasan"], workbook["Pelayanan"]
     assert [ringkasan["A3"].value, pelayanan["A4"].value] == [banner(batch), banner_of(batch, "pelayanan")]
     assert workbook["Umum"]["A4"].value is None
-    for sheet, cell, area in ((ringkasan, "A3", "A3:O3"), (pelayanan, "A4", "A4:I4")):
+    for sheet, cell, area in ((ringkasan, "A3", "A3:O3"), (pelayanan, "A4", "A4:K4")):
         assert area in map(str, sheet.merged_cells.ranges)
         look = sheet[cell]
         assert (look.font.color.rgb, look.fill.fgColor.rgb) == ("FF7A4E00", "FFFDEBC8")

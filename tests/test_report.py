@@ -16,6 +16,7 @@ import pytest
 
 from iki_excel import report
 from iki_excel.decree import load_catalog, sheet_names
+from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.language.cells import Constant, Upper
@@ -48,7 +49,7 @@ def hard_targets() -> Any:
     return hard("tanpa target")
 
 
-SHEETS = ["Ringkasan", "Rekap", *decree.SHEETS, "Tren", "Kelengkapan", "Temuan", "Data", "Rumus"]
+SHEETS = ["Ringkasan", "Rekap", *decree.SHEETS, "Tren", "Kelengkapan", "Temuan", "Target", "Data", "Rumus"]
 STORIES = pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
 
 
@@ -66,6 +67,11 @@ def rows(sheet: Any, first: int, last: int, columns: str) -> list[tuple[Any, ...
 def row_of(sheet: Any, text: str, column: str = "A") -> int:
     """The row in which a text stands."""
     return next(int(cell.row) for cell in sheet[column] if cell.value == text)
+
+
+def rounded(found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Numbers with two decimals."""
+    return [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found]
 
 
 def part(path: Path, name: str) -> str:
@@ -99,11 +105,12 @@ def test_panes_filters_and_print_titles() -> None:
     found = {s.title: (s.freeze_panes, s.auto_filter.ref, s.print_title_rows) for s in shown()}
     assert found == {
         "Ringkasan": (None, None, None),
-        "Rekap": ("C5", f"A4:L{LAST}", "$4:$4"),
+        "Rekap": ("C5", f"A4:O{LAST}", "$4:$4"),
         **dict.fromkeys(decree.SHEETS, ("C6", None, "$5:$5")),
         "Tren": ("C5", None, "$1:$3"),
         "Kelengkapan": ("B5", None, "$35:$35"),
         "Temuan": ("C5", "A4:I5", "$4:$4"),
+        "Target": ("B6", None, "$5:$5"),
         "Data": ("D5", "A4:AD238", "$4:$4"),
         "Rumus": (None, None, "$1:$2"),
     }
@@ -128,62 +135,65 @@ def test_nothing_on_it_is_english(story: Any) -> None:
 
 SEK, TU, PEK, PEM, TRA, PMD = decree.JABATAN.values()
 REKAP = [
-    (1, SEK, "SEK-1", "%", 100, 95.23, 95.53, 95.53, "Sangat Baik", "lengkap"),
-    (2, SEK, "SEK-2", "%", 100, 88.97, 88.97, 88.97, "Baik", "lengkap"),
-    (3, SEK, "SEK-3", "%", 100, 66.67, 100, 100, "Sangat Baik", "lengkap"),
-    (4, SEK, "SEK-4", "%", 100, 97.92, 96.21, 96.21, "Sangat Baik", "lengkap"),
-    (5, TU, "TU-1", "dokumen", 700, 244, 671, 95.86, "Sangat Baik", "lengkap"),
-    (6, TU, "TU-2", "dokumen", 10, 6, 10, 100, "Sangat Baik", "lengkap"),
-    (7, TU, "TU-3", "nilai", 85, 82.02, 81.19, 95.51, "Sangat Baik", "lengkap"),
-    (8, TU, "TU-4", "dokumen", 18, 15, 15, 83.33, "Baik", "lengkap"),
-    (9, TU, "TU-5", "area", 14, 13, 13, 92.86, "Sangat Baik", "lengkap"),
-    (10, TU, "TU-6", "pelayanan", 30, 11, 28, 93.33, "Sangat Baik", "lengkap"),
-    (11, TU, "TU-7", "kegiatan", 3, 1, 3, 100, "Sangat Baik", "lengkap"),
-    (12, PEK, "PEK-1", "dokumen", 3, None, 1, 33.33, "Sangat Kurang", "lengkap"),
-    (13, PEK, "PEK-2", "dokumen", 3, 1, 3, 100, "Sangat Baik", "lengkap"),
-    (14, PEK, "PEK-3", "dokumen", 5, 0, 3, 60, "Kurang", "lengkap"),
-    (15, PEK, "PEK-4", "penanganan", 150, 53, 141, 94, "Sangat Baik", "lengkap"),
-    (16, PEM, "PEM-1", "sarana", 12, 11, 11, 91.67, "Sangat Baik", "lengkap"),
-    (17, PEM, "PEM-2", "pembinaan", 120, 28, 98, 81.67, "Baik", "lengkap"),
-    (18, PEM, "PEM-3", "%", 100, 100, 95.06, 95.06, "Sangat Baik", "lengkap"),
-    (19, TRA, "TRA-1", "operasi", 8, 3, 7, 87.5, "Baik", "lengkap"),
-    (20, TRA, "TRA-2", "%", 20, 28.57, 16.67, 83.33, "Baik", "lengkap"),
-    (21, PMD, "PMD-1", "kegiatan", 8, 3, 7, 87.5, "Baik", "lengkap"),
-    (22, PMD, "PMD-2", "kegiatan", 8, 3, 6, 75, "Cukup", "lengkap"),
-    (23, PMD, "PMD-3", "orang", 650, 0, 598, 92, "Sangat Baik", "lengkap"),
-    (24, PMD, "PMD-4", "desa", 2, 2, 2, 100, "Sangat Baik", "lengkap"),
+    (1, SEK, "SEK-1", "%", 100, 100, 95.23, 95.53, None, 95.53, "Sangat Baik"),
+    (2, SEK, "SEK-2", "%", 100, 100, 88.97, 88.97, None, 88.97, "Baik"),
+    (3, SEK, "SEK-3", "%", 100, 100, 100, 75, None, 75, "Cukup"),
+    (4, SEK, "SEK-4", "%", 100, 100, 97.92, 96.21, None, 96.21, "Sangat Baik"),
+    (5, TU, "TU-1", "dokumen", 2800, 700, 244, 671, None, 95.86, "Sangat Baik"),
+    (6, TU, "TU-2", "dokumen", 16, 8, 6, 10, 125, 120, "Sangat Baik"),
+    (7, TU, "TU-3", "nilai", 85, 85, 82.02, 81.19, None, 95.52, "Sangat Baik"),
+    (8, TU, "TU-4", "dokumen", 18, 18, 15, 15, None, 83.33, "Baik"),
+    (9, TU, "TU-5", "area", 14, 14, 13, 13, None, 92.86, "Sangat Baik"),
+    (10, TU, "TU-6", "pelayanan", 120, 30, 11, 28, None, 93.33, "Sangat Baik"),
+    (11, TU, "TU-7", "kegiatan", 12, 3, 1, 3, None, 100, "Sangat Baik"),
+    (12, PEK, "PEK-1", "dokumen", 3, 1, None, 1, None, 100, "Sangat Baik"),
+    (13, PEK, "PEK-2", "dokumen", 3, 3, 1, 2, None, 66.67, "Cukup"),
+    (14, PEK, "PEK-3", "dokumen", 5, 3, None, 2, None, 66.67, "Cukup"),
+    (15, PEK, "PEK-4", "penanganan", 600, 150, 53, 141, None, 94, "Sangat Baik"),
+    (16, PEM, "PEM-1", "sarana", 12, 12, 11, 11, None, 91.67, "Sangat Baik"),
+    (17, PEM, "PEM-2", "pembinaan", 400, 100, 28, 98, None, 98, "Sangat Baik"),
+    (18, PEM, "PEM-3", "%", 100, 100, 100, 95.06, None, 95.06, "Sangat Baik"),
+    (19, TRA, "TRA-1", "operasi", 28, 8, 3, 7, None, 87.5, "Baik"),
+    (20, TRA, "TRA-2", "%", 20, 20, 28.57, 16.67, None, 83.33, "Baik"),
+    (21, PMD, "PMD-1", "kegiatan", 32, 8, 3, 7, None, 87.5, "Baik"),
+    (22, PMD, "PMD-2", "kegiatan", 26, 7, 3, 6, None, 85.71, "Baik"),
+    (23, PMD, "PMD-3", "orang", 650, 650, 0, 598, None, 92, "Sangat Baik"),
+    (24, PMD, "PMD-4", "desa", 4, None, 2, 2, None, None, None),
 ]
+"""Of the row of each indikator: all but its texts, its status, and what of it goes into the means."""
 
 
 def test_rekap_has_one_row_an_indikator() -> None:
     sheet = shown()["Rekap"]
-    found = rows(sheet, FIRST, LAST, "ABDFGHIJKL")
-    assert [tuple(round(v, 2) if isinstance(v, float) else v for v in row) for row in found] == REKAP
+    found = rounded(rows(sheet, FIRST, LAST, "ABDFGHIJKLM"))
+    assert found == REKAP
+    assert [status for (status,) in rows(sheet, FIRST, LAST, "N")] == ["lengkap"] * 23 + ["belum jatuh tempo"]
+    assert rounded(rows(sheet, FIRST, LAST, "O")) == [(capaian,) for *_, capaian, _ in REKAP]
     texts = [(i.kinerja, i.indikator) for _, i in example().batch.catalog.indikator.values()]
     assert rows(sheet, FIRST, LAST, "CE") == texts
-    assert rows(sheet, 4, 4, "ABCDEFGHIJKL") == [
-        ("No.", "Jabatan", "Kinerja", "Kode", "Indikator", "Satuan", "Target", "Bulan ini", "S.d. bulan ini",
-         "Capaian (%)", "Predikat", "Status"),
+    assert rows(sheet, 4, 4, "ABCDEFGHIJKLMNO") == [
+        ("No.", "Jabatan", "Kinerja", "Kode", "Indikator", "Satuan", "Target setahun", "Target s.d. bulan ini",
+         "Bulan ini", "S.d. bulan ini", "Sebelum dibatasi", "Capaian (%)", "Predikat", "Status", "Ikut rata-rata"),
     ]  # fmt: skip
 
 
 def test_capaian_has_data_bars_from_zero_to_the_cap() -> None:
     xml = part(example().path, "xl/worksheets/sheet2.xml")
-    assert re.search(rf'<conditionalFormatting sqref="J{FIRST}:J{LAST}"><cfRule type="dataBar"', xml)
+    assert re.search(rf'<conditionalFormatting sqref="L{FIRST}:L{LAST}"><cfRule type="dataBar"', xml)
     assert re.search(r'<cfvo type="num" val="0"/><cfvo type="num" val="120(?:\.0)?"/>', xml)
 
 
 def test_a_default_target_says_so_wherever_it_is_shown() -> None:
-    own = example().batch.settings.target
-    sheets = (("Rekap", "D", "G"), ("Rumus", "A", "E"))
-    for name, kode, goal in sheets:
-        sheet = shown()[name]
-        goals = {cell.value: sheet[f"{goal}{cell.row}"] for cell in sheet[kode][4:40]}
-        marked = {k for k, cell in goals.items() if "(bawaan)" in cell.number_format}
-        assert not marked & set(own)
-        assert marked == {*decree.TARGETS}
-    assert shown()["Sekretaris"]["F11"].number_format == 'General" (bawaan)"_0'
-    assert shown()["Tata Usaha"]["F10"].number_format == "General_0"
+    assert not {*decree.DEFAULTS} & set(example().batch.settings.target)
+    rekap_sheet, target_sheet, rumus_sheet = (shown()[name] for name in ("Rekap", "Target", "Rumus"))
+    for goal in "GH":
+        formats = {kode.value: rekap_sheet[f"{goal}{kode.row}"].number_format for kode in rekap_sheet["D"][4:LAST]}
+        assert [kode for kode, shape in formats.items() if "(bawaan)" in shape] == decree.DEFAULTS
+    for sheet, goal in ((target_sheet, "I"), (rumus_sheet, "E")):
+        texts = [(kode.value, str(sheet[f"{goal}{kode.row}"].value)) for kode in sheet["A"][4:]]
+        assert [kode for kode, text in texts if text.endswith("(bawaan)")] == decree.DEFAULTS
+    assert [shown()["Sekretaris"][cell].number_format for cell in ("F11", "G11")] == ['General" (bawaan)"_0'] * 2
+    assert [shown()["Tata Usaha"][cell].number_format for cell in ("F10", "G10")] == ["General_0"] * 2
 
 
 # --- Ringkasan -------------------------------------------------------------------------------------------------------
@@ -193,26 +203,31 @@ def test_ringkasan_opens_with_the_headline_figures() -> None:
     sheet = shown()["Ringkasan"]
     figures = {sheet.cell(5, column).value: sheet.cell(4, column).value for column in (1, 4, 7, 10, 13)}
     assert {label: round(value, 2) for label, value in figures.items()} == {
-        "Rata-rata capaian (%)": 88.44,
+        "Rata-rata 23 dari 24 indikator (%)": 90.64,
         f"Indikator terhitung dari {len(decree.INDIKATOR)}": len(decree.INDIKATOR),
         f"Formulir sah dari {decree.FORMS}": decree.FORMS,
         "Kesalahan": 0,
         "Peringatan": 1,
     }
-    means = [(nama, round(value, 2)) for nama, value in rows(sheet, FIRST_MEAN, LAST_MEAN, "AG")]
-    assert means == [(SEK, 95.18), (TU, 94.41), (PEK, 71.83), (PEM, 89.47), (TRA, 85.42), (PMD, 88.62)]
-    assert rows(sheet, 9, 14, "JN") == [
-        ("Sangat Baik", 15),
-        ("Baik", 6),
-        ("Cukup", 1),
-        ("Kurang", 1),
-        ("Sangat Kurang", 1),
-        ("belum ada predikat", 0),
+    assert rounded(rows(sheet, FIRST_MEAN - 1, LAST_MEAN, "AEG")) == [
+        ("Jabatan", "Indikator", "Capaian (%)"),
+        (SEK, "4 dari 4", 88.93),
+        (TU, "7 dari 7", 97.27),
+        (PEK, "4 dari 4", 81.83),
+        (PEM, "3 dari 3", 94.91),
+        (TRA, "2 dari 2", 85.42),
+        (PMD, "3 dari 4", 88.4),
     ]
-    assert (
-        sheet[f"A{row_of(sheet, 'Yang belum lengkap') + 1}"].value
-        == "Tidak ada: semua formulir sah dan semua indikator terhitung."
-    )
+    assert rows(sheet, 9, 14, "JN") == [
+        ("Sangat Baik", 14),
+        ("Baik", 6),
+        ("Cukup", 3),
+        ("Kurang", 0),
+        ("Sangat Kurang", 0),
+        ("belum ada predikat", 1),
+    ]
+    left = row_of(sheet, "Yang belum lengkap") + 1
+    assert rows(sheet, left, left + 1, "A") == [("Indikator belum jatuh tempo: PMD-4.",), (None,)]
 
 
 def test_ringkasan_tells_what_is_missing_by_jabatan_and_status() -> None:
@@ -254,9 +269,7 @@ def test_jabatan_of_one_name_have_a_mean_each() -> None:
     jabatan = tuple(replace(one, nama="Kepala Seksi *") for one in batch.catalog.jabatan)
     made = built(replace(batch, catalog=replace(batch.catalog, jabatan=jabatan)))
     means = rows(opened(made.path, cached=True)["Ringkasan"], FIRST_MEAN, LAST_MEAN, "AG")
-    assert [(nama, round(mean, 2)) for nama, mean in means] == [
-        ("Kepala Seksi *", mean) for mean in (95.18, 94.41, 71.83, 89.47, 85.42, 88.62)
-    ]
+    assert rounded(means) == [("Kepala Seksi *", mean) for mean in (88.93, 97.27, 81.83, 94.91, 85.42, 88.4)]
 
 
 def test_many_bands_push_the_charts_down() -> None:
@@ -302,7 +315,7 @@ def test_the_example_has_nine_charts_with_titles_and_explicit_axes() -> None:
         "Banyak indikator per predikat": [("Predikat", ""), ("Banyak indikator", "0–20")],
         SEK: [month, ("Persen", "0–100")],
         TU: [month, ("Dokumen dan nilai", "0–250"), ("Banyaknya (garis putus)", "0–15")],
-        PEK: [month, ("Penanganan", "0–60"), ("Dokumen (garis putus)", "0–2")],
+        PEK: [month, ("Penanganan", "0–60"), ("Dokumen (garis putus)", "0–1")],
         PEM: [month, ("Pembinaan dan persen", "0–100"), ("Sarana (garis putus)", "0–12")],
         TRA: [month, ("Persen", "0–30"), ("Operasi (garis putus)", "0–3")],
         PMD: [month, ("Orang", "0–400"), ("Kegiatan dan desa (garis putus)", "0–3")],
@@ -392,7 +405,7 @@ def test_small_series_get_an_axis_of_their_own(highest: dict[str, float], small:
 def test_a_jabatan_sheet_ends_with_signatures_inside_its_print_area() -> None:
     sheet = shown()["Sekretaris"]
     assert sheet["A3"].value == "Nama:  Sekretaris Contoh, S.Sos.  ·  NIP 19000202 192502 1 002"
-    assert rows(sheet, 41, 48, "BF") == [
+    assert rows(sheet, 41, 48, "BG") == [
         ("Mengetahui,", "Ngronggot, 2 April 2019"),
         ("Camat Ngronggot", "Sekretaris Kecamatan"),
         (None, None),
@@ -402,7 +415,7 @@ def test_a_jabatan_sheet_ends_with_signatures_inside_its_print_area() -> None:
         ("Pembina Tingkat I", "Pembina"),
         ("NIP 19000101 192501 1 001", "NIP 19000202 192502 1 002"),
     ]
-    assert (sheet["B46"].font.bold, sheet.print_area) == (True, "'Sekretaris'!$A$1:$I$49")
+    assert (sheet["B46"].font.bold, sheet.print_area) == (True, "'Sekretaris'!$A$1:$K$49")
 
 
 def test_a_survey_is_shown_by_its_nrr() -> None:
@@ -426,7 +439,7 @@ def test_a_document_that_became_tb_says_so() -> None:
     row = row_of(sheet, "Dokumen DPA / RKA – tanggal selesai", "B")
     assert rows(sheet, row, row, "DE") == [("TB", "TB")]
     row = row_of(sheet, "Dokumen LKjIP – tanggal selesai", "B")
-    assert rows(sheet, row, row, "DEF") == [(None, dt.datetime(2019, 4, 5), dt.datetime(2019, 2, 28))]
+    assert rows(sheet, row, row, "DEG") == [(None, dt.datetime(2019, 4, 5), dt.datetime(2019, 2, 28))]
 
 
 # --- Kelengkapan and Temuan ------------------------------------------------------------------------------------------
@@ -497,7 +510,8 @@ def test_every_temuan_is_listed() -> None:
 
 
 def test_no_temuan_is_said() -> None:
-    batch = process([example().path.parents[2] / "input_templates" / "2019-01"], load_catalog(), Settings(), "2019-01")
+    january = example().path.parents[2] / "input_templates" / "2019-01"
+    batch = process([january], load_catalog(), example().batch.settings, "2019-01")
     assert len(batch.checked.temuan) == 0
     assert opened(built(batch).path)["Temuan"]["A3"].value == "Tidak ada temuan."
 
@@ -559,14 +573,17 @@ def test_the_rows_of_an_indikator_and_month_stand_together() -> None:
 
 
 def test_data_holds_every_step_from_a_document_to_its_count() -> None:
-    """One that is late in the end, one that becomes TB, and the quality between them, which counts with its date."""
+    """One that is late in the end, one that becomes TB, and the quality between them, which counts with its date.
+
+    Of the month counts what became due in it: of s.d. all that is due by then.
+    """
     steps = ("Angka", "Batas waktu", "S.d.", "Memenuhi", "Memenuhi s.d.", "Jatuh tempo", "Jatuh tempo s.d.")
     assert told(hard, f"{DOCUMENTS}.lkjip.selesai", *steps) == [
         (None, "2019-02-28", None, 0, 0, 0, 0),
         (None, "2019-02-28", None, 0, 0, "1", "1"),
-        ("2019-02-20", "2019-02-28", "2019-02-20", "1", "1", "1", "1"),
-        ("2019-04-05", "2019-02-28", "2019-04-05", 0, 0, "1", "1"),
-        (None, "2019-02-28", "2019-04-05", 0, 0, "1", "1"),
+        ("2019-02-20", "2019-02-28", "2019-02-20", 0, "1", 0, "1"),
+        ("2019-04-05", "2019-02-28", "2019-04-05", 0, 0, 0, "1"),
+        (None, "2019-02-28", "2019-04-05", 0, 0, 0, "1"),
     ]
     assert told(hard, f"{DOCUMENTS}.dpa_rka.selesai", *steps) == [
         ("2019-01-07", "2019-12-31", "2019-01-07", 0, 0, "1", "1"),
@@ -657,8 +674,8 @@ def test_what_staff_typed_never_becomes_a_formula_or_a_link() -> None:
 
 def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
     sheet = shown()["Rumus"]
-    assert rows(sheet, 4, 12, "BC") == [
-        ("Aturan capaian dan predikat (bawaan aplikasi; keputusan tidak mengaturnya)", None),
+    assert rows(sheet, 4, 15, "BC") == [
+        ("Aturan capaian dan predikat (bawaan aplikasi; dapat ditetapkan di iki.toml)", None),
         ("Aturan", "Nilai"),
         ("Capaian paling tinggi (%)", 120),
         ("Sangat Baik", 91),
@@ -667,50 +684,104 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
         ("Kurang", 51),
         ("Sangat Kurang", "di bawahnya"),
         (
-            "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100, "
-            "paling rendah 0.",
+            "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100; "
+            "(rentang) = 100 di dalamnya, di luarnya menurut ujung yang terdekat. Paling rendah 0.",
             None,
         ),
+        (
+            "Target = bagian yang sudah jatuh tempo s.d. bulan ini (lembar Target). Predikat dinilai dari capaian yang "
+            "dibulatkan dua desimal (setengah ke atas).",
+            None,
+        ),
+        (
+            "Tanpa target tidak ada capaian. Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
+            None,
+        ),
+        ("Target 0 dengan arah turun: realisasi 0 bernilai 100, di atasnya 0.", None),
     ]
 
 
 def test_rumus_tells_every_formula_in_words_and_as_computed() -> None:
     sheet = shown()["Rumus"]
-    found = {row[0]: row[1:] for row in rows(sheet, 17, 40, "ACDEF")}
+    found = {row[0]: row[1:] for row in rows(sheet, 19, 42, "ACDEF")}
     assert list(found) == list(example().batch.catalog.indikator)
     assert found["SEK-1"] == (
         "Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
         "1.282 ÷ 1.342 × 100 = 95,53",
-        100,
+        "100 (bawaan)",
         "naik",
     )
-    assert {kode: row[1] for kode, row in found.items() if not kode.startswith(("PEK", "PMD"))} == {
+    assert {kode: row[1] for kode, row in found.items()} == {
         "SEK-1": "1.282 ÷ 1.342 × 100 = 95,53",
         "SEK-2": "121 ÷ 136 × 100 = 88,97",
-        "SEK-3": "4 ÷ 4 × 100 = 100",
+        "SEK-3": "3 ÷ 4 × 100 = 75",
         "SEK-4": "(22 + 39 + 33 + 33) ÷ (23 + 41 + 34 + 34) × 100 = 96,21",
         "TU-1": "503 + 41 + 127 = 671",
         "TU-2": "5 + 5 = 10",
-        "TU-3": "3,2474 × 25 = 81,19",
+        "TU-3": "pembulatan desimal (3,2474 × 25; 2) = 81,19",
         "TU-4": "15 = 15",
         "TU-5": "13 = 13",
         "TU-6": "28 = 28",
         "TU-7": "3 = 3",
+        "PEK-1": "1 = 1",
+        "PEK-2": "2 = 2",
+        "PEK-3": "2 = 2",
+        "PEK-4": "129 + 12 = 141",
         "PEM-1": "1 + 3 + 5 + 2 = 11",
         "PEM-2": "91 + 7 = 98",
         "PEM-3": "(38 + 36 + 3) ÷ (39 + 39 + 3) × 100 = 95,06",
         "TRA-1": "7 = 7",
         "TRA-2": "(12 − 9) ÷ 18 × 100 = 16,67",
+        "PMD-1": "7 = 7",
+        "PMD-2": "4 + 2 = 6",
+        "PMD-3": "598 = 598",
+        "PMD-4": "2 = 2",
+    }
+
+
+def test_rumus_tells_how_every_target_falls_due() -> None:
+    assert dict(rows(shown()["Rumus"], 19, 42, "AE")) == {
+        **dict.fromkeys(("SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEM-3"), "100 (bawaan)"),
+        "TU-1": "2.800 × 3/12 = 700",
+        "TU-2": "8",
+        "TU-3": "85",
+        "TU-4": "18",
+        "TU-5": "14",
+        "TU-6": "120 × 3/12 = 30",
+        "TU-7": "1 × 3 = 3",
+        "PEK-1": "1 dokumen yang jatuh tempo (bawaan)",
+        "PEK-2": "3 dokumen yang jatuh tempo (bawaan)",
+        "PEK-3": "3 dokumen yang jatuh tempo (bawaan)",
+        "PEK-4": "600 × 3/12 = 150",
+        "PEM-1": "12",
+        "PEM-2": "400 × 3/12 = 100",
+        "TRA-1": "8 × 3/3 = 8",
+        "TRA-2": "20",
+        "PMD-1": "32 × 3/12 = 8",
+        "PMD-2": "14 × 3/6 = 7",
+        "PMD-3": "300 + 350 = 650",
+        "PMD-4": "belum jatuh tempo",
     }
 
 
 def test_rumus_tells_every_catatan_once() -> None:
     catalog, sheet = example().batch.catalog, shown()["Rumus"]
     start = row_of(sheet, "Catatan atas keputusan") + 1
-    told = [cell.value for cell in sheet["B"][start - 1 : row_of(sheet, "Dibuat dengan") - 2]]
+    told = [cell.value for cell in sheet["B"][start - 1 : row_of(sheet, "Keputusan") - 2]]
     notes = [n for _, i in catalog.indikator.values() for n in i.catatan]
     notes += [n for jabatan in catalog.jabatan for n in jabatan.catatan]
     assert told == list(dict.fromkeys(notes))
+
+
+def test_rumus_tells_which_decree_it_is() -> None:
+    sheet = shown()["Rumus"]
+    start, catalog = row_of(sheet, "Keputusan") + 1, example().batch.catalog
+    assert rows(sheet, start, start + 3, "BC") == [
+        ("Tentang", "Indikator Kinerja Individu Kecamatan Ngronggot, Kabupaten Nganjuk"),
+        ("Tahun", "2019"),
+        ("Sidik", fingerprint(catalog.at("2019-03"))),
+        (None, None),
+    ]
 
 
 def test_rumus_tells_the_time_and_the_versions() -> None:
@@ -730,7 +801,7 @@ def test_other_rules_are_told_as_the_offices_own() -> None:
         ("Sedang", 50),
         ("Rendah", "di bawahnya"),
     ]
-    arah = {sheet[f"A{row}"].value: sheet[f"F{row}"].value for row in range(15, 39)}
+    arah = {sheet[f"A{row}"].value: sheet[f"F{row}"].value for row in range(17, 41)}
     assert {kode for kode, word in arah.items() if word == "turun"} == {"TRA-2", "TU-7"}
 
 
@@ -747,7 +818,7 @@ def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None
     path = built(example().batch).path
     made, before = opened(path, cached=True), shown()
     assert rows(made["Rekap"], 4, 5, "AB") == [("Arah", "No."), ("naik", 1)]
-    assert rows(made["Rekap"], FIRST, LAST, "HIJKL") == rows(before["Rekap"], FIRST, LAST, "GHIJK")
+    assert rows(made["Rekap"], FIRST, LAST, "HIJKLMNP") == rows(before["Rekap"], FIRST, LAST, "GHIJKLMO")
     assert rows(made["Ringkasan"], 4, LAST_MEAN, "ADGJMN") == rows(before["Ringkasan"], 4, LAST_MEAN, "ADGJMN")
     assert rows(made["Tren"], FIRST, LAST, "DEF") == rows(before["Tren"], FIRST, LAST, "DEF")
 

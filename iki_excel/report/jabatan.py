@@ -115,15 +115,20 @@ def _nothing(_: NameLine) -> Shown:
 
 def _figure(side: Side) -> Callable[[Line], Shown]:
     def of_name(line: NameLine) -> Shown:
-        return Shown(same_as(line.place(side)), line.style, SHORT_DATE if line.style == "date" else {})
+        look = SHORT_DATE if line.style == "date" else {}
+        return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, line.style, look)
 
     def of_result(line: ResultLine) -> Shown:
         section, report = line.sheet.section(line.told), line.sheet.report
-        is_told = side is SO_FAR or section.periode == report.batch.periode
-        known = is_told and report.has_result(line.indikator.kode, section.periode, side.result)
+        known = _tells(side, section) and report.has_result(line.indikator.kode, section.periode, side.result)
         return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
 
     return _shown(of_name, of_result)
+
+
+def _tells(side: Side, section: Section) -> bool:
+    """Whether a section has a number for the column: the last month of one that is retired is not this month."""
+    return side is SO_FAR or section.periode == section.data.report.batch.periode
 
 
 def _deadline(line: NameLine) -> Shown:

@@ -46,6 +46,9 @@ LEFT, RIGHT = 0, 9
 WHOLE: Span = (0, COLUMNS - 1)
 CARD_COLUMNS, BANNER_ROW, FIGURES_ROW, TABLES_HEAD = 3, 2, 3, 7
 CHART_HEIGHT, CHART_ROWS = 330, 17
+LABELS_HEIGHT = 27
+"""Two lines of small letters."""
+
 MEANS_LAYOUT = {"x": 0.45, "y": 0.14, "width": 0.47, "height": 0.68}
 """Where the bars are: the names of the jabatan beside them are long."""
 
@@ -116,10 +119,10 @@ class Ringkasan:
     def figures(self) -> list[Figure]:
         """What is told first."""
         mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.in_means)
-        levels, forms = self.temuan.levels, expected(self.report.completeness)
+        levels, forms, every = self.temuan.levels, expected(self.report.completeness), len(self.rekap.table.records)
         return [
-            Figure(f"Rata-rata {counted} indikator (%)", mean, {"num_format": "#,##0.00"}),
-            Figure(f"Indikator terhitung dari {len(self.rekap.table.records)}", Count(self.rekap.all_of(rekap.SD))),
+            Figure(f"Rata-rata {counted} dari {every} indikator (%)", mean, {"num_format": "#,##0.00"}),
+            Figure(f"Indikator terhitung dari {every}", Count(self.rekap.all_of(rekap.SD))),
             Figure(f"Formulir sah dari {len(forms)}", CountIf(self.kelengkapan.all_forms, SAH)),
             Figure("Kesalahan", CountIf(levels, GALAT)),
             Figure("Peringatan", CountIf(levels, PERINGATAN)),
@@ -127,7 +130,7 @@ class Ringkasan:
 
     def _write_figures(self, made: Book, target: Worksheet) -> None:
         target.set_row(FIGURES_ROW, 34)
-        target.set_row(FIGURES_ROW + 1, 18)
+        target.set_row(FIGURES_ROW + 1, LABELS_HEIGHT)
         for number, figure in enumerate(self.figures):
             span = (number * CARD_COLUMNS, number * CARD_COLUMNS + CARD_COLUMNS - 1)
             look = {"num_format": "0", **figure.look}

@@ -29,7 +29,7 @@ NOTES = (
     "Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum mulai atau dikecualikan tidak dihitung.",
     "Capaian diukur terhadap target s.d. bulan ini. Dokumen jatuh tempo pada batas waktunya, atau bila selesai dahulu.",
 )
-NO_TARGET, DOCUMENTS = "belum ditetapkan", "dokumen yang jatuh tempo"
+NO_TARGET, DOCUMENTS, DEFAULT = "belum ditetapkan", "dokumen yang jatuh tempo", "bawaan"
 NOT_DUE = STATUS_WORDS[BELUM_JATUH_TEMPO]
 
 
@@ -105,8 +105,15 @@ class TargetSheet:
         return Cell(self.table.at(total - 2, NILAI)), Cell(self.table.at(total - 1, NILAI))
 
     def arithmetic(self, told: Told) -> str:
-        """How the part that is due comes about, with its numbers; how the target is told where it has no such parts."""
-        target, due = self._target(told), self._result(told)["target"]
+        """How the part that is due comes about, with its numbers; a default says that it is one."""
+        target = self._target(told)
+        has_numbers = pd.notna(self._result(told)["target"]) or (target is not None and target.rentang is not None)
+        is_default = has_numbers and not self._is_own(told)
+        return f"{self._arithmetic(told, target)} ({DEFAULT})" if is_default else self._arithmetic(told, target)
+
+    def _arithmetic(self, told: Told, target: Target | None) -> str:
+        """The sum of its parts; how the target is told where it has no such parts."""
+        due = self._result(told)["target"]
         if counts_documents(told.indikator, target):
             return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else f"belum ada {DOCUMENTS}"
         if target is None:
@@ -135,6 +142,10 @@ class TargetSheet:
 
     def _target(self, told: Told) -> Target | None:
         return self.report.batch.settings.target_of(told.indikator)
+
+    def _is_own(self, told: Told) -> bool:
+        """Whether the office set it itself."""
+        return told.indikator.kode in self.report.batch.settings.target
 
     def _result(self, told: Told) -> dict[str, Any]:
         return self.report.results[told.indikator.kode, self.report.batch.periode]
@@ -198,8 +209,7 @@ class TargetSheet:
             whole = due = target.words()
         elif pd.isna(result["target"]):
             due = None
-        own = told.indikator.kode in self.report.batch.settings.target
-        origin = NO_TARGET if whole is None else "iki.toml" if own else "bawaan"
+        origin = NO_TARGET if whole is None else "iki.toml" if self._is_own(told) else DEFAULT
         said = target.words(told.indikator.sifat) if target else DOCUMENTS if whole is not None else ""
         cara = f"{said} ({origin})" if said else origin
         return Line(told, told.indikator.indikator, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True)

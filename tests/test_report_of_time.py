@@ -1,0 +1,291 @@
+"""What the report says of time: which part of a target is due, what was cut, left out, retired, changed or excused."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl.workbook import Workbook
+
+from iki_excel import report
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings, load_settings
+from iki_excel.judging.batch import Batch
+from iki_excel.runs.month import process
+from tests import kecil
+from tests.forms import complete
+from tests.small_catalog import SMALL, filled, loaded
+from tests.test_report_formulas import opened
+from tests.test_versions import FROM_JULY, SECOND, with_time
+
+JANUARY, FEBRUARY, MARCH, APRIL = (f"2019-{month:02}" for month in range(1, 5))
+NOON = dt.datetime(2019, 5, 2, 12)
+
+
+def settings_of(folder: Path, catalog: Catalog, text: str) -> Settings:
+    """What the office decides, with this added to its iki.toml."""
+    path = folder / "iki.toml"
+    path.write_text(f"{kecil.PENGATURAN.read_text('utf-8')}\n{text}", "utf-8")
+    return load_settings(path, catalog)
+
+
+def shown(batch: Batch, folder: Path) -> Workbook:
+    """Its workbook, as it shows without being calculated."""
+    path = folder / "rekap.xlsx"
+    path.write_bytes(report.build(batch, NOON))
+    return opened(path, cached=True)
+
+
+def told(folder: Path, text: str, months: dict[str, dict[str, Any]], own: str, periode: str = "") -> Workbook:
+    """The report of a small catalogue: what was typed in each month, and what the office decides."""
+    (folder / "katalog").mkdir()
+    catalog = loaded(folder / "katalog", text)
+    forms = [filled(folder, catalog, month, typed) for month, typed in months.items()]
+    return shown(process(forms, catalog, settings_of(folder, catalog, own), periode or max(months)), folder)
+
+
+def rows(workbook: Workbook, sheet: str, first: int, last: int, columns: str) -> list[tuple[Any, ...]]:
+    found = [[workbook[sheet][f"{column}{row}"].value for column in columns] for row in range(first, last + 1)]
+    return [tuple(round(value, 2) if isinstance(value, float) else value for value in row) for row in found]
+
+
+def on_rekap(workbook: Workbook, count: int) -> list[tuple[Any, ...]]:
+    """Of so many indikator: kode, both targets, realisasi of the month and s.d., capaian before and after the cap, …"""
+    return rows(workbook, "Rekap", 5, 4 + count, "DGHIJKLMNO")
+
+
+MEETINGS = {"rapat": 4, "kunjungan": 6}
+
+# --- the part that is due --------------------------------------------------------------------------------------------
+
+
+def test_a_target_by_triwulan_is_due_by_its_months(tmp_path: Path) -> None:
+    months = dict.fromkeys((JANUARY, FEBRUARY, MARCH, APRIL), MEETINGS)
+    workbook = told(tmp_path, SMALL, months, "[target]\nPMD-1 = { triwulan = [30, 30, 30, 30] }")
+    assert rows(workbook, "Target", 5, 11, "ABCDEFGHI") == [
+        ("Kode", "Indikator / bagian target", "Nilai", "Bulan lewat", "Bulan setahun", "Pembagi", "Target setahun",
+         "Target s.d. bulan ini", "Cara dan asal"),
+        ("PMD-1", "Triwulan I", 30, 3, 3, 3, 30, 30, None),
+        ("PMD-1", "Triwulan II", 30, 1, 3, 3, 30, 10, None),
+        ("PMD-1", "Triwulan III", 30, 0, 3, 3, 30, 0, None),
+        ("PMD-1", "Triwulan IV", 30, 0, 3, 3, 30, 0, None),
+        ("PMD-1", "Jumlah koordinasi", None, None, None, None, 120, 40, "30, 30, 30, 30 per triwulan (iki.toml)"),
+        (None,) * 9,
+    ]  # fmt: skip
+    assert rows(workbook, "Rumus", 19, 19, "ADEF") == [("PMD-1", "16 + 24 = 40", "30 × 3/3 + 30 × 1/3 = 40", "naik")]
+    assert on_rekap(workbook, 1) == [("PMD-1", 120, 40, 10, 40, None, 100, "Sangat Baik", "lengkap", 100)]
+    assert rows(workbook, "PMD", 9, 9, "BDEFGHIJK") == [
+        ("Realisasi", 10, 40, 120, 40, None, 100, "Sangat Baik", "lengkap")
+    ]
+
+
+def test_before_its_first_month_a_target_is_not_due_and_realisasi_stays(tmp_path: Path) -> None:
+    own = '[target]\nPMD-1 = { jadwal = { "2019-02" = 8, "2019-08" = 12 } }'
+    workbook = told(tmp_path, SMALL, {JANUARY: MEETINGS}, own)
+    assert on_rekap(workbook, 1) == [("PMD-1", 20, None, 10, 10, None, None, None, "belum jatuh tempo", None)]
+    assert rows(workbook, "Target", 6, 8, "BCDGHI") == [
+        ("Februari 2019", 8, 0, 8, 0, None),
+        ("Agustus 2019", 12, 0, 12, 0, None),
+        ("Jumlah koordinasi", None, None, 20, None, "8 mulai Februari 2019, 12 mulai Agustus 2019 (iki.toml)"),
+    ]
+    assert rows(workbook, "Rumus", 19, 19, "DE") == [("4 + 6 = 10", "belum jatuh tempo")]
+    assert rows(workbook, "Ringkasan", 34, 34, "A") == [("Indikator belum jatuh tempo: PMD-1.",)]
+
+
+def test_a_range_is_shown_as_one_and_judged_by_its_nearer_end(tmp_path: Path) -> None:
+    own = "[target]\nPMD-1 = { dari = 8, sampai = 10 }\nPMD-2 = { dari = 20, sampai = 30 }"
+    workbook = told(tmp_path, SMALL + SECOND, {JANUARY: MEETINGS | {"lomba": 36}}, own)
+    assert on_rekap(workbook, 2) == [
+        ("PMD-1", "8–10", "8–10", 10, 10, None, 100, "Sangat Baik", "lengkap", 100),
+        ("PMD-2", "20–30", "20–30", 36, 36, None, 83.33, "Baik", "lengkap", 83.33),
+    ]
+    assert rows(workbook, "Target", 6, 11, "ABCGHI") == [
+        ("PMD-1", "Paling sedikit", 8, None, None, None),
+        ("PMD-1", "Paling banyak", 10, None, None, None),
+        ("PMD-1", "Jumlah koordinasi", None, "8–10", "8–10", "8–10 (iki.toml)"),
+        ("PMD-2", "Paling sedikit", 20, None, None, None),
+        ("PMD-2", "Paling banyak", 30, None, None, None),
+        ("PMD-2", "Jumlah lomba", None, "20–30", "20–30", "20–30 (iki.toml)"),
+    ]
+    assert rows(workbook, "Rumus", 19, 20, "EF") == [("8–10", "rentang"), ("20–30", "rentang")]
+
+
+def test_target_lists_every_kind_and_says_what_is_a_default(
+    tmp_path: Path, catalog: Catalog, settings: Settings
+) -> None:
+    own = settings_of(
+        tmp_path, catalog, "[target]\nUM-1 = 120\nPL-2 = 1\nKT-1 = { tetap = 4 }\nKT-2 = { dari = 5, sampai = 10 }"
+    )
+    for month in (JANUARY, FEBRUARY, MARCH):
+        for jabatan in catalog.kode:
+            complete(tmp_path, jabatan, month, settings=settings)
+    workbook = shown(process([tmp_path], catalog, own, MARCH), tmp_path)
+    assert rows(workbook, "Target", 6, 25, "ABCDEFGHI") == [
+        ("UM-1", "Setahun", 120, 3, 12, 12, 120, 30, None),
+        ("UM-1", "Jumlah surat dan arsip yang ditangani", None, None, None, None, 120, 30, "120 setahun (iki.toml)"),
+        ("UM-2", "Tetap", 100, 1, 1, 1, 100, 100, None),
+        ("UM-2", "Persentase kehadiran pegawai tepat waktu", None, None, None, None, 100, 100, "100 (bawaan)"),
+        ("UM-3", "Tetap", 100, 1, 1, 1, 100, 100, None),
+        ("UM-3", "Persentase sarana dalam keadaan baik", None, None, None, None, 100, 100, "100 (bawaan)"),
+        ("UM-4", "Tetap", 100, 1, 1, 1, 100, 100, None),
+        ("UM-4", "Persentase laporan yang tepat waktu dan berkualitas baik", None, None, None, None, 100, 100,
+         "100 (bawaan)"),
+        ("PL-1", "Nilai kepuasan warga", None, None, None, None, None, None, "belum ditetapkan"),
+        ("PL-2", "Buku pelayanan", None, None, None, None, 2, 1, None),
+        ("PL-2", "Paling banyak", 1, None, None, None, None, None, None),
+        ("PL-2", "Jumlah buku pelayanan yang selesai tepat waktu", None, None, None, None, 1, 1,
+         "paling banyak 1 (iki.toml)"),
+        ("KT-1", "Tetap", 4, 1, 1, 1, 4, 4, None),
+        ("KT-1", "Jumlah gangguan ketertiban", None, None, None, None, 4, 4, "tetap 4 (iki.toml)"),
+        ("KT-2", "Paling sedikit", 5, None, None, None, None, None, None),
+        ("KT-2", "Paling banyak", 10, None, None, None, None, None, None),
+        ("KT-2", "Persentase penurunan pelanggaran", None, None, None, None, "5–10", "5–10", "5–10 (iki.toml)"),
+        ("KT-3", "Jumlah cadangan beras kelurahan", None, None, None, None, None, None, "belum ditetapkan"),
+        (None,) * 9,
+        (None,) * 9,
+    ]  # fmt: skip
+    assert dict(rows(workbook, "Rumus", 19, 27, "AE")) == {
+        "UM-1": "120 × 3/12 = 30",
+        **dict.fromkeys(("UM-2", "UM-3", "UM-4"), "100 (bawaan)"),
+        "PL-1": "belum ditetapkan",
+        "PL-2": "1 dokumen yang jatuh tempo",
+        "KT-1": "4",
+        "KT-2": "5–10",
+        "KT-3": "belum ditetapkan",
+    }
+
+
+# --- what was cut, and what is left out ------------------------------------------------------------------------------
+
+
+def test_a_capaian_that_was_cut_stands_beside_what_it_was_before(tmp_path: Path) -> None:
+    own = "[target]\nPMD-1 = 2400\nPMD-2 = 240"
+    workbook = told(tmp_path, SMALL + SECOND, {JANUARY: {"rapat": 999, "kunjungan": 400, "lomba": 24}}, own)
+    assert on_rekap(workbook, 2) == [
+        ("PMD-1", 2400, 200, 1399, 1399, 699.5, 120, "Sangat Baik", "lengkap", 120),
+        ("PMD-2", 240, 20, 24, 24, None, 120, "Sangat Baik", "lengkap", 120),
+    ]
+    assert rows(workbook, "PMD", 9, 9, "BGHI") == [("Realisasi", 200, 699.5, 120)]
+    for sheet, cell in (("Rekap", "K5"), ("PMD", "H9")):  # shown as 699,50 →, and 120 beside it
+        assert workbook[sheet][cell].number_format == '#,##0.00" →"'
+
+
+LAST_KNOWN = SECOND.replace('akumulasi = "jumlah"', 'akumulasi = "terakhir"')
+
+
+@pytest.mark.parametrize(
+    ("months", "why"),
+    [
+        pytest.param(
+            {JANUARY: MEETINGS | {"lomba": 2}, FEBRUARY: MEETINGS}, "sebagian (isian bulan ini kosong)", id="blank now"
+        ),
+        pytest.param(
+            {JANUARY: MEETINGS, FEBRUARY: MEETINGS}, "belum lengkap (ada isian kosong)", id="blank in every month"
+        ),
+    ],
+)
+def test_what_is_not_complete_has_no_predikat_and_no_part_of_a_mean(
+    months: dict[str, dict[str, Any]], why: str, tmp_path: Path
+) -> None:
+    workbook = told(tmp_path, SMALL + LAST_KNOWN, months, "[target]\nPMD-1 = 120\nPMD-2 = 4")
+    known = (2, None, 50) if why.startswith("sebagian") else (None, None, None)
+    assert on_rekap(workbook, 2) == [
+        ("PMD-1", 120, 20, 10, 20, None, 100, "Sangat Baik", "lengkap", 100),
+        ("PMD-2", 4, 4, None, *known, None, why, None),
+    ]
+    assert rows(workbook, "Ringkasan", 4, 5, "A") == [(100,), ("Rata-rata 1 dari 2 indikator (%)",)]
+    assert rows(workbook, "Ringkasan", 9, 9, "AEG") == [("Kepala Seksi PMD", "1 dari 2", 100)]
+    assert rows(workbook, "Ringkasan", 9, 14, "JN") == [
+        ("Sangat Baik", 1), ("Baik", 0), ("Cukup", 0), ("Kurang", 0), ("Sangat Kurang", 0), ("belum ada predikat", 1),
+    ]  # fmt: skip
+    assert f"Indikator {why}: PMD-2." in [cell.value for cell in workbook["Ringkasan"]["A"]]
+
+
+def test_a_month_that_is_missing_leaves_all_of_a_jabatan_out(tmp_path: Path) -> None:
+    workbook = told(tmp_path, SMALL, {FEBRUARY: MEETINGS}, "[target]\nPMD-1 = 120")
+    assert on_rekap(workbook, 1) == [
+        ("PMD-1", 120, 20, 10, 10, None, 50, None, "sebagian (ada bulan yang belum masuk)", None)
+    ]
+    assert rows(workbook, "Ringkasan", 4, 5, "A") == [(None,), ("Rata-rata 0 dari 1 indikator (%)",)]
+    assert rows(workbook, "Ringkasan", 9, 9, "AEG") == [("Kepala Seksi PMD", "0 dari 1", None)]
+    assert workbook["PMD"]["A4"].value == "SEMENTARA: formulir Januari 2019 belum masuk."
+
+
+# --- what is retired, added, changed or excused ----------------------------------------------------------------------
+
+
+def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
+    months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 4}, MARCH: {"lomba": 3}}
+    workbook = told(tmp_path, text, months, "[target]\nPMD-1 = 120\nPMD-2 = { bulan = 4 }")
+    assert on_rekap(workbook, 2) == [
+        ("PMD-1", 120, 20, None, 20, None, 100, "Sangat Baik", "lengkap; berlaku sampai Februari 2019", 100),
+        ("PMD-2", 48, 8, 3, 7, None, 87.5, "Baik", "lengkap", 87.5),
+    ]
+    assert rows(workbook, "PMD", 7, 9, "BDE") == [
+        ("Jumlah rapat", None, 8),
+        ("Jumlah kunjungan", None, 12),
+        ("Realisasi", None, 20),
+    ]
+    assert rows(workbook, "Tren", 5, 6, "ADEFG") == [("PMD-1", 10, 10, None, None), ("PMD-2", None, 4, 3, None)]
+    assert rows(workbook, "Target", 6, 9, "ABDGH") == [
+        ("PMD-1", "Setahun", 2, 120, 20),
+        ("PMD-1", "Jumlah koordinasi", None, 120, 20),
+        ("PMD-2", "Tiap bulan", 2, 48, 8),
+        ("PMD-2", "Jumlah lomba", None, 48, 8),
+    ]
+    assert rows(workbook, "Rumus", 19, 20, "ADE") == [
+        ("PMD-1 (sampai Februari 2019)", "8 + 12 = 20", "120 × 2/12 = 20"),
+        ("PMD-2 (mulai Februari 2019)", "7 = 7", "4 × 2 = 8"),
+    ]
+
+
+def test_both_versions_of_a_changed_indikator_stand_on_rumus(tmp_path: Path) -> None:
+    text = SMALL + FROM_JULY.replace("2019-07", MARCH)
+    months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS, MARCH: MEETINGS | {"pembinaan": 2}}
+    workbook = told(tmp_path, text, months, "[target]\nPMD-1 = 120")
+    assert rows(workbook, "Rumus", 19, 21, "ABCDEF") == [
+        ("PMD-1 (mulai Maret 2019)", "Jumlah koordinasi dan pembinaan",
+         "Jumlah rapat + Jumlah kunjungan lapangan + Jumlah pembinaan", "12 + 18 + 2 = 32", "120 × 3/12 = 30", "naik"),
+        ("PMD-1 (sampai Februari 2019)", "Jumlah koordinasi", "Jumlah rapat + Jumlah kunjungan", None, None, "naik"),
+        (None,) * 6,
+    ]  # fmt: skip
+    assert rows(workbook, "PMD", 6, 10, "ABDE") == [
+        ("PMD-1", "Jumlah koordinasi dan pembinaan", None, None),
+        (1, "Jumlah rapat", 4, 12),
+        (2, "Jumlah kunjungan lapangan", 6, 18),
+        (3, "Jumlah pembinaan", 2, 2),
+        (None, "Realisasi", 12, 32),
+    ]
+    assert rows(workbook, "Tren", 5, 5, "ADEF") == [("PMD-1", 10, 10, 12)]
+
+
+EXCUSED = """[target]
+PMD-1 = 120
+[[pengecualian]]
+jabatan = "pmd"
+periode = "2019-02"
+alasan = "Jabatan kosong"
+oleh = "Lurah Contoh"
+"""
+
+
+def test_of_an_excused_month_nothing_is_due_and_nothing_is_waited_for(tmp_path: Path) -> None:
+    workbook = told(tmp_path, SMALL, {JANUARY: MEETINGS, MARCH: MEETINGS}, EXCUSED)
+    assert on_rekap(workbook, 1) == [("PMD-1", 120, 20, 10, 20, None, 100, "Sangat Baik", "lengkap", 100)]
+    assert rows(workbook, "Target", 6, 6, "BCDEFGH") == [("Setahun", 120, 2, 12, 12, 120, 20)]
+    assert rows(workbook, "Rumus", 19, 19, "DE") == [("8 + 12 = 20", "120 × 2/12 = 20")]
+    assert rows(workbook, "Tren", 5, 5, "DEF") == [(10, None, 10)]
+    assert (workbook["Ringkasan"]["A3"].value, workbook["PMD"]["A4"].value) == (None, None)
+
+
+def test_an_excused_month_has_no_realisasi_of_its_own(tmp_path: Path) -> None:
+    workbook = told(tmp_path, SMALL, {JANUARY: MEETINGS}, EXCUSED, FEBRUARY)
+    assert on_rekap(workbook, 1) == [("PMD-1", 120, 10, None, 10, None, 100, "Sangat Baik", "lengkap", 100)]
+    assert rows(workbook, "PMD", 7, 9, "BDE") == [
+        ("Jumlah rapat", None, 4),
+        ("Jumlah kunjungan", None, 6),
+        ("Realisasi", None, 10),
+    ]
