@@ -142,7 +142,7 @@ def _goal(which: Callable[[TargetSheet, Told], Cell], key: str) -> Callable[[Res
 
     def shown(line: ResultLine) -> Shown:
         known = pd.notna(line.result[key]) or line.sheet.is_range(line.told)
-        look = {**RESULT, **line.sheet.report.target_format(line.indikator), "align": "right"}
+        look = {**RESULT, **line.sheet.report.target_format(line.indikator, key)}
         return Shown(which(line.sheet.target, line.told) if known else None, "report_number", look)
 
     return shown

@@ -60,9 +60,9 @@ def _same(column: Column[Line], style: str = "") -> Callable[[Record], Shown]:
     )
 
 
-def _target(column: Column[Line]) -> Callable[[Record], Shown]:
+def _target(column: Column[Line], key: str) -> Callable[[Record], Shown]:
     def shown(record: Record) -> Shown:
-        look = {**record.sheet.report.target_format(record.indikator), "align": "right"}
+        look = record.sheet.report.target_format(record.indikator, key)
         return Shown(same_as(record.sheet.result(record.indikator.kode, column)), "report_number", look)
 
     return shown
@@ -91,8 +91,8 @@ COLUMNS: tuple[Column[Record], ...] = (
     KODE,
     Column("Indikator", 52, _text(lambda record: record.indikator.indikator), wraps=True),
     Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
-    Column("Target setahun", 14, _target(jabatan.SETAHUN)),
-    Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET)),
+    Column("Target setahun", 14, _target(jabatan.SETAHUN, "target_tahun")),
+    Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET, "target")),
     Column("Bulan ini", 11, _same(jabatan.BULAN)),
     SD,
     Column("Sebelum dibatasi", 11, _uncut),

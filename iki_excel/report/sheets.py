@@ -37,6 +37,9 @@ class Sheet(Protocol):
         """Write all of it."""
 
 
+BY_DEFAULT = '" (bawaan)"'
+
+
 @dataclass(frozen=True)
 class Told:
     """An indikator as it is told: the version that counts, and the month that tells (one that is retired, its last)."""
@@ -111,10 +114,11 @@ class Report:
         result = self.results.get((indikator, periode))
         return result is not None and bool(result["berlaku"]) and bool(pd.notna(result[which]))
 
-    def target_format(self, indikator: Indikator) -> dict[str, Any]:
-        """How a target is shown: one that iki.toml does not set says that it is a default."""
-        own = indikator.kode in self.batch.settings.target
-        return {} if own else {"num_format": 'General" (bawaan)"_0'}
+    def target_format(self, indikator: Indikator, which: str) -> dict[str, Any]:
+        """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
+        value = self.results[indikator.kode, self.batch.periode][which]
+        is_own = indikator.kode in self.batch.settings.target
+        return {"num_format": f"{number_format(value)}{'' if is_own else BY_DEFAULT}_0", "align": "right"}
 
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
         """The two lines at the top of a sheet."""
@@ -132,6 +136,11 @@ def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, 
     if text:
         book.write_span(made, sheet, row, span, text, "banner")
         sheet.set_row(row, book.row_height((text, width)))
+
+
+def number_format(value: float) -> str:
+    """How a number of a target is shown: whole, or with two decimals."""
+    return "#,##0" if pd.isna(value) or float(value).is_integer() else "#,##0.00"
 
 
 def realisasi_style(indikator: Indikator) -> str:

@@ -50,18 +50,23 @@ class Line:
     jatuh_tempo: Expression | str | None = None
     cara: str = ""
     is_total: bool = False
+    is_whole: bool = True
 
     def shown(self, content: object, style: str = "cell") -> Shown:
         """A cell of this line."""
         return Shown(content, style, TOTAL if self.is_total else {})
 
+    def number(self, content: object) -> Shown:
+        """A number of this line, whole where all of them are."""
+        return self.shown(content, "report_whole" if self.is_whole else "report_decimals")
 
-NILAI = Column[Line]("Nilai", 13, lambda line: line.shown(line.nilai, "report_number"))
+
+NILAI = Column[Line]("Nilai", 13, lambda line: line.number(line.nilai))
 LEWAT = Column[Line]("Bulan lewat", 9, lambda line: line.shown(line.lewat, "report_whole"))
 BULAN = Column[Line]("Bulan setahun", 9, lambda line: line.shown(line.bulan, "report_whole"))
 PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.shown(line.pembagi, "report_whole"))
-SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.shown(line.setahun, "report_number"))
-JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.shown(line.jatuh_tempo, "report_number"))
+SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.number(line.setahun))
+JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.number(line.jatuh_tempo))
 COLUMNS = (
     Column[Line]("Kode", 9, lambda line: line.shown(line.told.indikator.kode)),
     Column[Line]("Indikator / bagian target", 52, lambda line: line.shown(line.label), wraps=True),
@@ -156,7 +161,7 @@ class TargetSheet:
             parts = list(self._document_lines(told, target))
         elif target is not None and target.rentang is not None:
             ends = (("Paling sedikit", target.rentang.dari), ("Paling banyak", target.rentang.sampai))
-            parts = [Line(told, label, number) for label, number in ends]
+            parts = [Line(told, label, number, is_whole=_are_whole(number)) for label, number in ends]
         else:
             passed = self._passed(told, target) if target else []
             parts = [self._month_line(told, *one, row) for row, one in enumerate(passed, start=first)]
@@ -180,6 +185,7 @@ class TargetSheet:
         def at(column: Column[Line]) -> Cell:
             return Cell(Place(self.name, row, COLUMNS.index(column)))
 
+        due = part.nilai * passed / part.pembagi
         return Line(
             told,
             part.label,
@@ -189,6 +195,7 @@ class TargetSheet:
             part.pembagi,
             at(NILAI) * at(BULAN) / at(PEMBAGI),
             at(NILAI) * at(LEWAT) / at(PEMBAGI),
+            is_whole=_are_whole(part.nilai, part.nilai * len(part.bulan) / part.pembagi, due),
         )
 
     def _document_lines(self, told: Told, target: Target | None) -> Iterator[Line]:
@@ -212,7 +219,9 @@ class TargetSheet:
         origin = NO_TARGET if whole is None else "iki.toml" if self._is_own(told) else DEFAULT
         said = target.words(told.indikator.sifat) if target else DOCUMENTS if whole is not None else ""
         cara = f"{said} ({origin})" if said else origin
-        return Line(told, told.indikator.indikator, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True)
+        is_whole = _are_whole(result["target"], result["target_tahun"])
+        text = told.indikator.indikator
+        return Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)
 
     def _sum(
         self, told: Told, target: Target | None, first: int, parts: Sequence[Line], column: Column[Line]
@@ -234,3 +243,7 @@ class TargetSheet:
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)
+
+
+def _are_whole(*numbers: float) -> bool:
+    return all(pd.isna(number) or float(number).is_integer() for number in numbers)
