@@ -43,6 +43,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from tests.grounds import KECIL
+from tests.kecil import PENGATURAN
 from tests.small_catalog import HEAD, SETTINGS, filled, loaded
 
 
@@ -179,7 +180,7 @@ def test_a_deadline_in_the_next_year_is_that_day_of_the_year_whose_forms_ask_for
     butir = [{"kode": "iki", "label": "IKI", "batas": written}]
     [slot] = isian_of({"jenis": "daftar_dokumen", "kode": "akip", "label": "AKIP", "butir": butir}).slots
     assert Settings().deadline(slot, "2020-03") == dt.date(2020, 1, 31)
-    (tmp_path / "iki.toml").write_text(f'[batas_waktu]\ntamu = "{written}"\n', "utf-8")
+    (tmp_path / "iki.toml").write_text(f'{PENGATURAN.read_text("utf-8")}\n[batas_waktu]\ntamu = "{written}"\n', "utf-8")
     office = load_settings(tmp_path / "iki.toml", KECIL.catalog)
     [tamu] = (one for one in KECIL.catalog["pelayanan"].slots if one.kode == "buku.tamu.selesai")
     assert office.deadline(tamu, "2020-03") == dt.date(2020, 1, 31)

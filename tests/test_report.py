@@ -193,7 +193,7 @@ def test_a_default_target_says_so_wherever_it_is_shown() -> None:
         texts = [(kode.value, str(sheet[f"{goal}{kode.row}"].value)) for kode in sheet["A"][4:]]
         assert [kode for kode, text in texts if text.endswith("(bawaan)")] == decree.DEFAULTS
     assert [shown()["Sekretaris"][cell].number_format for cell in ("F11", "G11")] == ['#,##0" (bawaan)"_0'] * 2
-    assert [shown()["Tata Usaha"][cell].number_format for cell in ("F10", "G10")] == ["General_0"] * 2
+    assert [shown()["Tata Usaha"][cell].number_format for cell in ("F10", "G10")] == ["#,##0_0"] * 2
 
 
 # --- Ringkasan -------------------------------------------------------------------------------------------------------

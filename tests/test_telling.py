@@ -8,6 +8,7 @@ import pandas as pd
 
 from iki_excel.cli import saying
 from iki_excel.decree import Catalog
+from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.delivery import messages
 from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
 from iki_excel.judging.batch import Checked
@@ -70,14 +71,16 @@ def test_the_summary_counts_files_and_temuan() -> None:
 
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
     paragraphs = "\n".join(saying.catalog_lines(catalog)).split("\n\n")
-    assert [part.splitlines()[0] for part in paragraphs] == [f"{j.nama} ({j.kode})" for j in catalog.jabatan]
+    assert [part.splitlines()[0] for part in paragraphs] == [
+        f"{j.nama} ({j.kode}, sidik {short(fingerprint(j))})" for j in catalog.jabatan
+    ]
     assert paragraphs[1:] == [
-        "Kepala Seksi Pelayanan (pelayanan)\n"
+        "Kepala Seksi Pelayanan (pelayanan, sidik 3264d7)\n"
         "  PL-1  Nilai kepuasan warga (nilai)\n"
         "         = NRR tertimbang (Survei kepuasan warga) × 25\n"
         "  PL-2  Jumlah buku pelayanan yang selesai tepat waktu (buku)\n"
         "         = dokumen yang memenuhi syarat (Buku pelayanan)",
-        "Kepala Seksi Ketertiban (ketertiban)\n"
+        "Kepala Seksi Ketertiban (ketertiban, sidik a6ad57)\n"
         "  KT-1  Jumlah gangguan ketertiban (kejadian)\n"
         "         = Jumlah gangguan ketertiban bulan ini\n"
         "  KT-2  Persentase penurunan pelanggaran (%)\n"

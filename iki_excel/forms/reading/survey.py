@@ -82,8 +82,9 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     first = Place(sheet, respondents[0], columns[block.isian.slots[0].kode])
-    form.rows[before:] = _settled(form.rows[before:], first)
-    form.rows[before] = _with(form.rows[before], keterangan=form.survey_notes.get(block.isian.kode, ""))
+    note = form.survey_notes.get(block.isian.kode, "")
+    answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
+    form.rows[before:] = [_with(row, keterangan=note) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
     for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
