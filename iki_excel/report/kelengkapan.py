@@ -106,11 +106,7 @@ class Kelengkapan:
         return Table(self.name, HEAD, (nama, *months), self.report.batch.catalog.jabatan)
 
     def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
-        return lambda one: Shown(self._keadaan[one.kode, periode], "cell_center")
-
-    @cached_property
-    def _keadaan(self) -> dict[tuple[str, str], str]:
-        return {(form.jabatan, form.periode): form.keadaan for form in self.report.completeness.itertuples()}
+        return lambda one: Shown(self.report.keadaan[one.kode, periode], "cell_center")
 
     @cached_property
     def counts(self) -> Table[Keadaan]:
