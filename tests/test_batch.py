@@ -10,7 +10,7 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import batch
-from iki_excel.judging.batch import Checked, completeness
+from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.month import process
 from iki_excel.words.errors import IkiError
@@ -92,7 +92,7 @@ def test_warnings_alone_are_no_errors(tmp_path: Path, catalog: Catalog, settings
 
 
 def test_completeness_is_a_row_a_jabatan_a_month(sent: Path, catalog: Catalog, settings: Settings) -> None:
-    table = completeness(process([sent], catalog, settings, "2019-02"))
+    table = process([sent], catalog, settings, "2019-02").forms
     assert [(r.jabatan, r.periode, r.keadaan, Path(r.file).name) for r in table.itertuples()] == [
         ("umum", "2019-01", "sah", "umum_2019-01.xlsx"),
         ("umum", "2019-02", "belum masuk", ""),
@@ -121,7 +121,7 @@ def test_a_month_of_nothing_is_processed(tmp_path: Path, catalog: Catalog, setti
     made = process([tmp_path], catalog, settings, "2019-01")
     assert set(made.hasil["status"]) == {"belum_masuk"}
     assert [kode for _, kode, _ in told(made.checked.temuan)] == ["belum_masuk"] * len(catalog.jabatan)
-    assert set(completeness(made)["keadaan"]) == {"belum masuk"}
+    assert set(made.forms["keadaan"]) == {"belum masuk"}
 
 
 def test_a_table_that_does_not_add_up_is_refused(sent: Path, catalog: Catalog, settings: Settings) -> None:

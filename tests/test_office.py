@@ -13,7 +13,7 @@ from iki_excel.cli import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Pejabat, Pengecualian, Settings, Unit, load_settings
 from iki_excel.decree.signature import countersignature, signature_lines
-from iki_excel.judging.batch import Batch, completeness
+from iki_excel.judging.batch import Batch
 from iki_excel.judging.headline import headline
 from iki_excel.judging.notices import notices
 from iki_excel.report.kelengkapan import Kelengkapan
@@ -96,7 +96,7 @@ def test_months_before_it_are_neither_missing_nor_shown(tmp_path: Path, catalog:
     assert [(f.periode, f.kode) for f in made.checked.temuan.itertuples()] == [
         (month, "belum_masuk") for month in ("2019-05", "2019-06") for _ in catalog.jabatan
     ]
-    assert set(completeness(made)["periode"]) == set(made.scores.hasil["periode"]) == {"2019-05", "2019-06"}
+    assert set(made.forms["periode"]) == set(made.scores.hasil["periode"]) == {"2019-05", "2019-06"}
 
 
 def test_a_form_from_before_it_is_set_aside_and_told(tmp_path: Path, catalog: Catalog, settings: Settings) -> None:
@@ -199,7 +199,7 @@ def vacant(tmp_path_factory: pytest.TempPathFactory, catalog: Catalog, settings:
 
 
 def test_what_is_excused_is_not_missing_and_what_came_counts(vacant: Batch) -> None:
-    assert [(r.jabatan, r.periode, r.keadaan) for r in completeness(vacant).itertuples()] == [
+    assert [(r.jabatan, r.periode, r.keadaan) for r in vacant.forms.itertuples()] == [
         ("umum", "2019-01", "dikecualikan"),
         ("umum", "2019-02", "dikecualikan"),
         ("pelayanan", "2019-01", "sah"),

@@ -10,13 +10,14 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from iki_excel import report
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.month import process
+from iki_excel.words.errors import CatalogError
 from tests import kecil
 from tests.forms import complete
-from tests.small_catalog import SMALL, filled, loaded
+from tests.small_catalog import SMALL, filled, loaded, written
 from tests.test_report_formulas import opened
 from tests.test_versions import FROM_JULY, SECOND, with_time
 
@@ -240,6 +241,33 @@ def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
         ("PMD-1 (sampai Februari 2019)", "8 + 12 = 20", "120 × 2/12 = 20"),
         ("PMD-2 (mulai Februari 2019)", "7 = 7", "4 × 2 = 8"),
     ]
+
+
+def test_no_form_of_a_jabatan_is_told_of_a_month_that_asks_nothing_of_it(tmp_path: Path) -> None:
+    other = SMALL.replace('kode = "pmd"', 'kode = "trantib"').replace("PMD-1", "TRA-1").replace("Seksi PMD", "Trantib")
+    (tmp_path / "katalog").mkdir()
+    later = with_time(other, berlaku_mulai="2019-02")
+    catalog = load_catalog(written(tmp_path / "katalog", pmd=SMALL, trantib=later))
+    forms = [filled(tmp_path, catalog, month, MEETINGS) for month in (JANUARY, FEBRUARY)]
+    workbook = shown(process(forms, catalog, settings_of(tmp_path, catalog, ""), FEBRUARY), tmp_path)
+    assert rows(workbook, "Kelengkapan", 5, 10, "ABC") == [
+        ("Kepala Seksi PMD", "sah", "sah"),
+        ("Kepala Trantib", "tidak berlaku", "belum masuk"),
+        (None, None, None),
+        ("Banyak formulir sah", 1, 1),
+        ("Banyak formulir ada kesalahan", 0, 0),
+        ("Banyak formulir belum masuk", 0, 1),
+    ]
+
+
+def test_months_in_which_nothing_at_all_is_asked_are_refused(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, with_time(SMALL, berlaku_mulai="2019-07"))
+    with pytest.raises(CatalogError) as refusal:
+        process([], catalog, settings_of(tmp_path, catalog, ""), FEBRUARY)
+    assert str(refusal.value) == (
+        "Januari 2019 sampai Februari 2019: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
+        "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+    )
 
 
 def test_both_versions_of_a_changed_indikator_stand_on_rumus(tmp_path: Path) -> None:

@@ -773,6 +773,13 @@ def test_of_documents_the_target_is_what_is_due_and_at_most_the_number() -> None
 def test_a_document_that_is_not_drawn_up_is_no_part_of_the_target() -> None:
     table = pl_2("kode | 2019-01 | 2019-02 | 2019-03", "tamu.selesai | | | TB", "profil.selesai | | 2019-02-20 |")
     assert measured("PL-2", table, "2019-03", KECIL.settings)[-1] == (1, 1, 100, "Sangat Baik", "lengkap")
+    hasil = scoring.score(table, KECIL.catalog, KECIL.settings, Periode("2019-03").so_far, ["contoh"]).hasil
+    assert hasil.loc[hasil["indikator"] == "PL-2", "target_tahun"].tolist() == [2, 2, 1]
+
+
+def test_where_no_document_is_drawn_up_there_is_no_target() -> None:
+    table = pl_2("kode | 2019-01", "tamu.selesai | TB", "profil.selesai | TB")
+    assert measured("PL-2", table, "2019-01", with_target("PL-2", "2")) == [(None, None, None, "", "tidak_berlaku")]
 
 
 # --- months that are excused, and the first one of an office ----------------------------------------------------------

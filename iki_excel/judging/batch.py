@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -58,6 +59,24 @@ class Batch:
         """The results of the periode itself, in the order of the catalogue."""
         return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)
 
+    @property
+    def in_means(self) -> pd.DataFrame:
+        """The results of the periode of which means are made."""
+        return self.hasil[self.hasil["predikat"] != ""]
+
+    @cached_property
+    def forms(self) -> pd.DataFrame:
+        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, file.
+
+        keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected.
+        """
+        return _forms(self)
+
+    @property
+    def expected_forms(self) -> pd.DataFrame:
+        """The rows of ``forms`` that should be there."""
+        return self.forms[self.forms["keadaan"] != DIKECUALIKAN]
+
 
 def refuse_unless_it_adds_up(checked: Checked) -> None:
     """Files in = used + set aside, and cells asked = isi + tidak berlaku + kosong + salah; else nothing is reported."""
@@ -72,11 +91,7 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
         )
 
 
-def completeness(batch: Batch) -> pd.DataFrame:
-    """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, file.
-
-    keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected.
-    """
+def _forms(batch: Batch) -> pd.DataFrame:
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
     file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
@@ -89,11 +104,6 @@ def completeness(batch: Batch) -> pd.DataFrame:
             state = SAH if key in sound else ADA_KESALAHAN if key in file_of else absent
             rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})
     return pd.DataFrame(rows)
-
-
-def expected(forms: pd.DataFrame) -> pd.DataFrame:
-    """The rows of :func:`completeness` of forms that should be there."""
-    return forms[forms["keadaan"] != DIKECUALIKAN]
 
 
 def _with_galat(checked: Checked) -> set[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.judging import provisional
-from iki_excel.judging.batch import SAH, Batch, Checked, completeness, expected
+from iki_excel.judging.batch import SAH, Batch, Checked
 from iki_excel.judging.files import USED
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
@@ -56,8 +56,8 @@ def found_in(checked: Checked) -> Found:
 
 def headline(batch: Batch) -> Headline:
     """What is told first of a periode."""
-    hasil, forms = batch.hasil, expected(completeness(batch))
-    mean = hasil.loc[hasil["predikat"] != "", "capaian"].mean()
+    hasil, forms = batch.hasil, batch.expected_forms
+    mean = batch.in_means["capaian"].mean()
     return Headline(
         months=tuple(batch.months),
         rata_rata=None if pd.isna(mean) else float(mean),

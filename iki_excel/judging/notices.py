@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iki_excel.judging.achievement import WORTH_A_LOOK
-from iki_excel.judging.batch import Batch, completeness, expected
+from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
@@ -31,7 +31,7 @@ def _too_easy(batch: Batch) -> Iterator[str]:
 def _exceptions_for_nothing(batch: Batch) -> Iterator[str]:
     """Every jabatan that was excused for months of which a form came in all the same."""
     months: dict[str, list[str]] = {}
-    for form in expected(completeness(batch)).itertuples():
+    for form in batch.expected_forms.itertuples():
         if batch.settings.is_excused(form.jabatan, form.periode):
             months.setdefault(form.jabatan, []).append(Periode(form.periode).words)
     for jabatan, words in months.items():

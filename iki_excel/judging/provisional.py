@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import pandas as pd
 
-from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch, completeness
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
@@ -38,13 +38,12 @@ def banner_of(batch: Batch, jabatan: str) -> str:
 
 
 def _forms(batch: Batch) -> pd.DataFrame:
-    """The forms that are expected (an excused one is not), as :func:`completeness`; ``sel``: cells to be mended."""
-    forms = completeness(batch)
-    temuan = batch.checked.temuan
+    """The forms that are expected, with ``sel``: how many of their cells have to be mended."""
+    forms, temuan = batch.expected_forms, batch.checked.temuan
     cells = temuan[(temuan["tingkat"] == GALAT) & (temuan["sel"] != "")]
     cells = cells.drop_duplicates(["file", "sheet", "sel"]).groupby(["jabatan", "periode"]).size()
     wrong = [int(cells.get((form.jabatan, form.periode), 0)) for form in forms.itertuples()]
-    return forms.assign(sel=wrong)[forms["keadaan"].isin([SAH, ADA_KESALAHAN, BELUM_MASUK])]
+    return forms.assign(sel=wrong)
 
 
 # --- of all jabatan ---------------------------------------------------------------------------------------------------

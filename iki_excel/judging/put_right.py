@@ -23,10 +23,12 @@ def with_put_right(temuan: pd.DataFrame, marked: pd.DataFrame, of_one_cell: Iter
     ``marked``: the answers, where a cell with a galat is ``salah``. ``of_one_cell``: the rules that are told at every
     cell that breaks them; what is told once for many cells is not put right with one of them.
     """
-    months = _put_right_in(marked)
     kodes = [rule.kode for rule in of_one_cell]
-    cells = zip(*(temuan[column] for column in CELL), strict=True)
     by_rule = (temuan["tingkat"] == GALAT) & temuan["kode"].isin(kodes)
+    if not by_rule.any():
+        return temuan
+    months = _put_right_in(marked)
+    cells = zip(*(temuan[column] for column in CELL), strict=True)
     later = [months.get(cell) if is_one else None for cell, is_one in zip(cells, by_rule, strict=True)]
     told = [_told(row, month) for row, month in zip(temuan.to_dict("records"), later, strict=True)]
     return pd.DataFrame(told, columns=temuan.columns)
@@ -36,26 +38,20 @@ def _put_right_in(marked: pd.DataFrame) -> dict[tuple[str, str, str], str]:
     """By cell of a document the first later month of the year whose form tells the document rightly."""
     cells = marked[(marked["tipe"] == DATE.nama) | marked["leader"].notna()]
     cells = cells.assign(dokumen=cells["leader"].fillna(cells["slot"]), tahun=cells["periode"].str[:4])
-    right: dict[tuple[Any, ...], list[str]] = {}
-    for keys, entry in cells.groupby([*DOCUMENT, "periode", "file"], sort=True):
-        if _is_right(entry):
-            right.setdefault(tuple(keys)[: len(DOCUMENT)], []).append(tuple(keys)[len(DOCUMENT)])
-    found = {}
-    for cell in cells[[*CELL, *DOCUMENT, "periode"]].to_dict("records"):
-        months = right.get(tuple(cell[name] for name in DOCUMENT), [])
-        later = next((month for month in months if month > cell["periode"]), None)
-        if later:
-            found[cell["file"], cell["sheet"], cell["sel"]] = later
-    return found
+    pairs = cells.merge(_right_entries(cells), on=DOCUMENT)
+    later = pairs[pairs["dibetulkan"] > pairs["periode"]]
+    months: dict[tuple[str, str, str], str] = later.groupby(CELL)["dibetulkan"].min().to_dict()
+    return months
 
 
-def _is_right(entry: pd.DataFrame) -> bool:
-    """Whether a form says of a document when it was finished, and how good it is where it asks; or TB."""
-    date, quality = entry[entry["tipe"] == DATE.nama], entry[entry["leader"].notna()]
-    states = set(date["keadaan"])
-    if states == {TIDAK_BERLAKU}:
-        return not set(quality["keadaan"]) & {ISI, SALAH}
-    return states == {ISI} and set(quality["keadaan"]) <= {ISI}
+def _right_entries(cells: pd.DataFrame) -> pd.DataFrame:
+    """The months (``dibetulkan``) whose form says when a document (DOCUMENT) was finished, and how good it is where it
+    asks; or TB."""
+    is_date, state = cells["tipe"] == DATE.nama, cells["keadaan"]
+    is_absent = (state == TIDAK_BERLAKU).where(is_date, ~state.isin([ISI, SALAH]))
+    entries = cells.assign(selesai=state == ISI, tidak_ada=is_absent).groupby([*DOCUMENT, "periode"])
+    is_right = entries[["selesai", "tidak_ada"]].all().any(axis=1)
+    return is_right.index[is_right].to_frame(index=False).rename(columns={"periode": "dibetulkan"})
 
 
 def _told(found: dict[str, Any], later: str | None) -> dict[str, Any]:

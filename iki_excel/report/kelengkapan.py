@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Jabatan, sheet_names
+from iki_excel.decree.fields import STATE_WORDS, TIDAK_BERLAKU
 from iki_excel.decree.settings import Pengecualian
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.language.cells import CountIf, Range
@@ -43,6 +44,9 @@ STATES = (
 )
 EXCUSED = Keadaan(DIKECUALIKAN, book.GREY, book.PALE, "#A6A6A6")
 """Told only where the office has excused a month."""
+
+NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU]
+"""No keadaan of a form: the jabatan has no indikator that is valid in the month."""
 
 
 # --- the exceptions --------------------------------------------------------------------------------------------------
@@ -106,11 +110,8 @@ class Kelengkapan:
         return Table(self.name, HEAD, (nama, *months), self.report.batch.catalog.jabatan)
 
     def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
-        return lambda one: Shown(self._keadaan[one.kode, periode], "cell_center")
-
-    @cached_property
-    def _keadaan(self) -> dict[tuple[str, str], str]:
-        return {(form.jabatan, form.periode): form.keadaan for form in self.report.completeness.itertuples()}
+        """What became of it; a jabatan that is asked for nothing in the month has none."""
+        return lambda one: Shown(self.report.keadaan.get((one.kode, periode), NOT_ASKED), "cell_center")
 
     @cached_property
     def counts(self) -> Table[Keadaan]:

@@ -11,7 +11,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import STATE_WORDS
 from iki_excel.judging import provisional
 from iki_excel.judging.answers import state_counts
-from iki_excel.judging.batch import SAH, expected
+from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.judging.scoring import LENGKAP
 from iki_excel.language.cells import (
@@ -118,8 +118,8 @@ class Ringkasan:
     @property
     def figures(self) -> list[Figure]:
         """What is told first."""
-        mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.in_means)
-        levels, forms, every = self.temuan.levels, expected(self.report.completeness), len(self.rekap.table.records)
+        mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.batch.in_means)
+        levels, forms, every = self.temuan.levels, self.report.batch.expected_forms, len(self.rekap.table.records)
         return [
             Figure(f"Rata-rata {counted} dari {every} indikator (%)", mean, {"num_format": "#,##0.00"}),
             Figure(f"Indikator terhitung dari {every}", Count(self.rekap.all_of(rekap.SD))),
@@ -169,7 +169,7 @@ class Ringkasan:
         heading = "Rata-rata capaian per jabatan (%)"
         target.write_string(TABLES_HEAD - 1, LEFT, heading, made.style("section"))
         self.means.write(made, target)
-        means = self.report.in_means.groupby("jabatan")["capaian"].mean()
+        means = self.report.batch.in_means.groupby("jabatan")["capaian"].mean()
         if means.isna().all():
             why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
             target.write_string(chart_row, LEFT, why, made.style("note"))
@@ -244,7 +244,7 @@ class Ringkasan:
 
 def _counted(sheet: JabatanSheet, report: Report) -> str:
     """Of how many of its indikator the mean of a jabatan is."""
-    counted = int((report.in_means["jabatan"] == sheet.jabatan.kode).sum())
+    counted = int((report.batch.in_means["jabatan"] == sheet.jabatan.kode).sum())
     return f"{counted} dari {len(sheet.told)}"
 
 
@@ -278,7 +278,7 @@ def _insert(target: Worksheet, chart: Any, row: int, table: Table[Figure]) -> No
 
 def _missing_forms(report: Report) -> Sequence[str]:
     """A line for each jabatan and keadaan with its months."""
-    full, catalog = expected(report.completeness), report.batch.catalog
+    full, catalog = report.batch.expected_forms, report.batch.catalog
     groups = full[full["keadaan"] != SAH].groupby(["jabatan", "keadaan"], sort=False)["periode"]
     return [
         f"{catalog[jabatan].nama}: {bahasa.listing(Periode(p).words for p in periode)} {keadaan}."

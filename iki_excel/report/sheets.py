@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from iki_excel.decree import Indikator, Jabatan
-from iki_excel.judging.batch import Batch, completeness
+from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -89,12 +89,6 @@ class Report:
         numbers = {self.results[kode, month]["versi"] for month in self.batch.months if (kode, month) in self.results}
         return [versions[n] for n in sorted(numbers, reverse=True) if versions[n] is not told.indikator]
 
-    @cached_property
-    def in_means(self) -> pd.DataFrame:
-        """The results of which means are made."""
-        hasil = self.batch.hasil
-        return hasil[hasil["predikat"] != ""]
-
     def told_of(self, jabatan: Jabatan) -> list[Told]:
         """Those of one jabatan."""
         return [one for one in self.told if one.jabatan is jabatan]
@@ -102,12 +96,7 @@ class Report:
     @cached_property
     def keadaan(self) -> dict[tuple[str, str], str]:
         """What became of the form of a jabatan in a month."""
-        return {(form.jabatan, form.periode): form.keadaan for form in self.completeness.itertuples()}
-
-    @cached_property
-    def completeness(self) -> pd.DataFrame:
-        """What came in, a row a jabatan × month."""
-        return completeness(self.batch)
+        return {(form.jabatan, form.periode): form.keadaan for form in self.batch.forms.itertuples()}
 
     def has_result(self, indikator: str, periode: str, which: str) -> bool:
         """Whether there is a ``realisasi`` or ``realisasi_bulan`` to show."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,8 @@ from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
-from iki_excel.words import plain
+from iki_excel.words import periods, plain
+from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
@@ -38,11 +39,21 @@ def process(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Batch:
-    """Read, check and score all months of the year up to the periode."""
+    """Read, check and score all months of the year up to the periode; CatalogError where they ask for nothing."""
     month = Periode.month(periode)
     checked = check_files(places, catalog, settings, month, reader=reader, progress=progress)
-    scores = scoring.score(checked.answers, catalog, settings, settings.months(month), [settings.unit.kode])
+    months = settings.months(month)
+    _refuse_nothing_asked(catalog, months)
+    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
     return Batch(catalog, settings, month, checked, scores)
+
+
+def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:
+    if not any(catalog.at(month).jabatan for month in months):
+        raise CatalogError(
+            f"{periods.title(months)}: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
+            "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+        )
 
 
 def process_to(
