@@ -76,12 +76,12 @@ class Year:
         return [Tahun(one, self.kantor, self.forms, JABATAN, TAHUN) for one in self.indikator]
 
 
-def random_year(rng: random.Random) -> Year:
-    """A year of one jabatan with one to four indikator."""
+def random_year(rng: random.Random, kinds: Sequence[Kind] | None = None) -> Year:
+    """A year of one jabatan with one to four indikator, of KINDS where nothing else is asked for."""
     mood = rng.choice([*MOODS])
     chances = MOODS[mood]
-    kinds = [rng.choice(KINDS) for _ in range(rng.randint(1, 4))]
-    indikator = tuple(_indikator(rng, number, kind) for number, kind in enumerate(kinds, 1))
+    chosen = [rng.choice(kinds or KINDS) for _ in range(rng.randint(1, 4))]
+    indikator = tuple(_indikator(rng, number, kind) for number, kind in enumerate(chosen, 1))
     mulai = f"{TAHUN}-{rng.randint(1, 11):02d}" if rng.random() < 0.3 else None
     months = [one for one in Periode(str(TAHUN)).months if one >= (mulai or "")]
     excused = frozenset((JABATAN, one) for one in months if rng.random() < chances.get("excused", 0))
@@ -95,6 +95,7 @@ def random_year(rng: random.Random) -> Year:
 
 
 Shape = tuple[Tree, tuple[Any, ...], tuple[Hitung, ...]]
+Kind = Callable[[random.Random, str], Shape]
 
 
 def _added(terms: Sequence[Tree]) -> Tree:
@@ -181,12 +182,34 @@ def _survey(rng: random.Random, prefix: str) -> Shape:
     return ("*", ("nrr", f"{prefix}_survei"), 25), (Survei(f"{prefix}_survei", unsur),), ()
 
 
-KINDS: tuple[Callable[[random.Random, str], Shape], ...] = (
+def _monthly_list(rng: random.Random, prefix: str) -> Daftar:
+    """A document of every month or two, and mostly some of a year."""
+    monthly = [Dokumen(f"bulanan_{letter}", setiap=rng.choice([1, 5, 15, 31])) for letter in "ab"[: rng.randint(1, 2)]]
+    daftar = _list(rng, prefix)
+    butir = [*monthly, *daftar.dokumen[: rng.randint(0, 2)]]
+    return replace(daftar, dokumen=tuple(rng.sample(butir, len(butir))))
+
+
+def _monthly_documents(rng: random.Random, prefix: str) -> Shape:
+    daftar = _monthly_list(rng, prefix)
+    return ("*", ("/", ("memenuhi", daftar.kode), ("jatuh_tempo", daftar.kode)), 100), (daftar,), ()
+
+
+def _monthly_count(rng: random.Random, prefix: str) -> Shape:
+    daftar = _monthly_list(rng, prefix)
+    return ("memenuhi", daftar.kode), (daftar,), ()
+
+
+KINDS: tuple[Kind, ...] = (
     _flow, _flow, _product, _pairs, _change, _mixed, _state, _state_ratio, _documents, _documents, _count, _survey,
 )  # fmt: skip
 
 
-def _indikator(rng: random.Random, number: int, kind: Callable[[random.Random, str], Shape]) -> Indikator:
+KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _documents)
+"""With documents of every month."""
+
+
+def _indikator(rng: random.Random, number: int, kind: Kind) -> Indikator:
     """An indikator; the first is valid the whole year, so that no form is without a question."""
     versi = [Versi(*kind(rng, f"i{number}"))]
     begins = rng.randint(2, 8) if number > 1 and rng.random() < 0.3 else None
@@ -209,6 +232,8 @@ def _changed(rng: random.Random, versi: Versi) -> Versi:
     if versi.is_of_documents:
         [daftar] = isian
         more = Dokumen("dok_baru", rng.choice([(6, 15), (9, 30), (12, 31)]))
+        if daftar.dokumen[-1].setiap:
+            more = Dokumen("bulanan_baru", setiap=10)
         return replace(versi, isian=(replace(daftar, dokumen=(*daftar.dokumen, more)),))
     if not versi.hitung and all(isinstance(one, Bilangan) for one in isian) and "/" not in str(tree):
         if len(isian) > 1 and rng.random() < 0.4:
@@ -325,9 +350,11 @@ def _of_document(
     rng: random.Random, chances: Mapping[str, float], daftar: Daftar, one: Dokumen, month: Periode
 ) -> Iterator[tuple[str, Any]]:
     """A date now and then, never of the future and never too early; then Ya or Tidak."""
-    day: Any = None
-    if rng.random() < 0.25:
-        day = _spoilt(rng, chances, _day(rng, day_of(TAHUN, one.batas), month, rng.random() < chances.get("wrong", 0)))
+    day, often, batas = None, 0.25, day_of(TAHUN, one.batas)
+    if one.setiap:
+        often, batas = 0.9, day_of(TAHUN, (month.last_day.month, one.setiap))
+    if rng.random() < often:
+        day = _spoilt(rng, chances, _day(rng, batas, month, rng.random() < chances.get("wrong", 0)))
     yield f"{daftar.kode}.{one.kode}.selesai", day
     if daftar.mutu:
         answered = rng.choice(["Ya", "Ya", "Tidak"]) if rng.random() >= 2 * chances.get("blank", 0) else None
@@ -397,7 +424,8 @@ def _of_isian(isian: Any) -> list[str]:
 
 def _of_dokumen(one: Dokumen) -> str:
     month, day = one.batas
-    return f'kode = "{one.kode}", label = "Dokumen {one.kode}", batas = "{day} {BULAN[month - 1]}"'
+    batas = f"tiap tanggal {one.setiap}" if one.setiap else f"{day} {BULAN[month - 1]}"
+    return f'kode = "{one.kode}", label = "Dokumen {one.kode}", batas = "{batas}"'
 
 
 def as_text(tree: Tree) -> str:
@@ -422,7 +450,7 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
     """An example of the version: numbers that divide by nothing of zero, one document in time, one respondent."""
     if versi.is_of_documents:
         [daftar] = versi.isian
-        one = daftar.dokumen[0]
+        one = next(daftar.all_dokumen)
         cells = f"selesai = {day_of(TAHUN, one.batas)}" + (', mutu = "Ya"' if daftar.mutu else "")
         counts = {("memenuhi", daftar.kode): Fraction(1), ("jatuh_tempo", daftar.kode): Fraction(len(daftar.dokumen))}
         hasil = evaluate(versi.formula, counts)

@@ -63,7 +63,7 @@ def test_of_a_document_the_latest_entry_counts_whether_a_date_or_that_it_does_no
 
 def test_a_catalogue_may_choose_between_a_sum_and_the_last() -> None:
     assert kinds.AKUMULASI == ("jumlah", "terakhir")
-    assert list(AKUMULASI) == ["jumlah", "terakhir", "ikut", "catatan_terakhir"]
+    assert list(AKUMULASI) == ["jumlah", "terakhir", "ikut", "catatan_terakhir", "sendiri"]
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,7 @@ def test_a_catalogue_may_choose_between_a_sum_and_the_last() -> None:
         ("terakhir", 'IF(ISNUMBER(B2),B2,"")', "IF(ISNUMBER(B2),B2,D1)"),
         ("ikut", 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),"")', 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),D1)'),
         ("catatan_terakhir", 'IF(B2="","",B2)', 'IF(B2="",D1,B2)'),
+        ("sendiri", 'IF(B2="","",B2)', 'IF(B2="","",B2)'),
     ],
 )
 def test_months_add_up_in_live_excel(name: str, january: str, later: str) -> None:

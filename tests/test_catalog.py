@@ -392,7 +392,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             id="checklist_too_long"),
         pytest.param(DOCUMENTS, '"31 Maret"', '"31 Februari"',
             AKIP[:-2] + ", butir iku: kunci “batas” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya "
-            "“28 Februari”.", id="bad_deadline"),
+            "“28 Februari”; untuk dokumen setiap bulan, misalnya “tiap tanggal 5”.", id="bad_deadline"),
         pytest.param(DOCUMENTS, 'label = "IKU"', 'nama = "IKU"',
             AKIP[:-2] + ", butir iku: kunci “label” tidak ada. Tambahkan label = … (teks dalam tanda kutip).",
             id="document_without_label"),

@@ -14,7 +14,7 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import report
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, batas_waktu
 from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import (
     KINDS,
@@ -25,7 +25,6 @@ from iki_excel.decree.kinds import (
     Kind,
     Part,
     Slot,
-    day_of_year,
     group,
     with_all_parts,
 )  # fmt: skip
@@ -168,11 +167,12 @@ def test_a_finished_document_is_met_only_when_its_quality_is_good() -> None:
         ("31 Des", (12, 31)), ("31 Januari tahun berikutnya", (1, 31)), ("31 jan Tahun  Berikutnya", (1, 31)),
         ("31 Januari tahun depan", None), ("tahun berikutnya", None), ("30 Februari", None), ("31 April", None),
         ("0 Mei", None), ("Mei", None), ("", None), ("5 May", None), ("28 Februari 2019", None), ("28-02", None),
-        ("lima Mei", None),
+        ("lima Mei", None), ("tiap tanggal 5", (0, 5)), ("Setiap  tanggal 31", (0, 31)), ("tiap tanggal 0", None),
+        ("tiap tanggal 32", None), ("tiap 5", None), ("tiap tanggal 5 Mei", None), ("tiap bulan", None),
     ],
 )  # fmt: skip
-def test_a_day_of_the_year_is_a_date_and_a_month(text: str, day: tuple[int, int] | None) -> None:
-    assert day_of_year(text) == day
+def test_a_batas_waktu_is_a_day_of_the_year_or_of_every_month(text: str, day: tuple[int, int] | None) -> None:
+    assert batas_waktu.read(text) == day
 
 
 def test_a_deadline_in_the_next_year_is_that_day_of_the_year_whose_forms_ask_for_it(tmp_path: Path) -> None:

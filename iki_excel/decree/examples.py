@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
+from iki_excel.decree import batas_waktu
 from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian, with_all_parts
 from iki_excel.decree.model import Contoh, Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language import formula
 from iki_excel.language.cells import Contents, of_numbers
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
@@ -20,7 +21,7 @@ def example_result(indikator: Indikator, contoh: Contoh) -> float:
     slots = _columns(indikator, contoh)
     given = {kode: isian for kode, isian in indikator.isian_by_kode.items() if kode in contoh.isian}
     columns = with_all_parts(slots, given)
-    return float(formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES).value)
+    return float(formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES).value.item())
 
 
 def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
@@ -28,15 +29,14 @@ def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
             numbers |= _numbers(isian, contoh)
-    columns = {name: of_numbers(number) for name, number in numbers.items()}
+    columns = {name: of_numbers([number]) for name, number in numbers.items()}  # of one month alone
     for part in indikator.hitung:
         columns[part.kode] = of_numbers(formula.evaluate(part.rumus, columns, {}, MEASURES).value)
     return columns
 
 
 def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
-    year = Periode(contoh.periode).year
-    days = {s.kode: periods.deadline(year, s.batas) for s in isian.slots if s.batas}
+    days = {s.kode: batas_waktu.day_in(contoh.periode, s.batas) for s in isian.slots if s.batas}
     deadlines = {f"{kode}.{use}": day for kode, day in days.items() for use in ("batas", "tagih")}
     numbers = KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}

@@ -214,8 +214,16 @@ class Catalog:
     @property
     def dokumen(self) -> list[str]:
         """The codes by which a deadline can be set: ``lkjip`` or ``akip.lkjip``."""
-        dates = [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
+        dates = self._dates
         return [*dict.fromkeys([slot.butir for slot in dates] + [slot.kode_dokumen for slot in dates])]
+
+    def dated(self, dokumen: str) -> list[Slot]:
+        """The slots whose deadline is set by one of these codes."""
+        return [slot for slot in self._dates if dokumen in (slot.butir, slot.kode_dokumen)]
+
+    @property
+    def _dates(self) -> list[Slot]:
+        return [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
 
     def at(self, periode: str) -> Catalog:
         """What is valid in a month (of a longer periode, in its last); no jabatan without an indikator.

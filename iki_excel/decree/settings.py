@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.decree import ARAH, Catalog, Indikator, kinds, targets
+from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, targets
+from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.targets import Target
 from iki_excel.decree.toml import Table, load
@@ -87,7 +88,7 @@ class Settings:
     unit: Unit = field(default_factory=Unit)
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
     target: Mapping[str, Target] = field(default_factory=dict)
-    batas_waktu: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    batas_waktu: Mapping[str, BatasWaktu] = field(default_factory=dict)
     kalender: Kalender = Kalender()
     aturan: Aturan = Aturan()
     pengecualian: tuple[Pengecualian, ...] = ()
@@ -116,10 +117,11 @@ class Settings:
         return frozenset((one.jabatan, month) for one in self.pengecualian for month in one.months)
 
     def deadline(self, slot: Slot, periode: str) -> dt.date:
-        """The batas waktu of a document in the year of a periode: by full code, by document, else the default."""
+        """The batas waktu of a document that a form asks about: by full code, by document, else the default."""
         assert slot.batas is not None, f"not a document: {slot.kode}"
-        day = self.batas_waktu.get(slot.kode_dokumen) or self.batas_waktu.get(slot.butir) or slot.batas
-        return periods.deadline(Periode(periode).year, day)
+        said = (self.batas_waktu.get(slot.kode_dokumen), self.batas_waktu.get(slot.butir))
+        own = (day for day in said if day and batas_waktu.is_monthly(day) == slot.is_monthly)
+        return batas_waktu.day_in(periode, next(own, slot.batas))
 
     def day_asked_for(self, slot: Slot, periode: str) -> dt.date | None:
         """When a document becomes due by itself: on its batas waktu; None where that lies before it was asked for."""
@@ -198,16 +200,24 @@ def _by_indikator(table: Table, catalog: Catalog) -> dict[str, Target]:
     return found
 
 
-def _deadlines(table: Table, catalog: Catalog) -> dict[str, tuple[int, int]]:
+def _deadlines(table: Table, catalog: Catalog) -> dict[str, BatasWaktu]:
     table = Table(_flat(table.data), table.where, table.error)
     _known(table, catalog.dokumen)
-    days = {}
-    for key in table.data:
-        day = kinds.day_of_year(table.text(key))
-        if day is None:
-            raise table.refuse(f"“{key}” berisi “{table.text(key)}”. Tulis tanggal dan bulan, misalnya “28 Februari”.")
-        days[key] = day
-    return days
+    return {key: _deadline(table, key, catalog.dated(key)) for key in table.data}
+
+
+def _deadline(table: Table, key: str, slots: Sequence[Slot]) -> BatasWaktu:
+    """The batas waktu of a document, every month only where there is one of every month."""
+    text, kinds_of_it = table.text(key), {slot.is_monthly for slot in slots}
+    day = batas_waktu.read(text)
+    if day is not None and batas_waktu.is_monthly(day) in kinds_of_it:
+        return day
+    rule, example = "Tulis tanggal dan bulan, misalnya", batas_waktu.YEARLY_EXAMPLE
+    if kinds_of_it == {True}:
+        rule, example = "Dokumen itu ada setiap bulan; tulis misalnya", batas_waktu.MONTHLY_EXAMPLE
+    elif day is not None:
+        rule = "Dokumen itu ada sekali setahun; tulis tanggal dan bulan, misalnya"
+    raise table.refuse(f"“{key}” berisi “{text}”. {rule} “{example}”.")
 
 
 def _flat(data: Mapping[str, object]) -> dict[str, object]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import DATE, ISI, SALAH, TIDAK_BERLAKU
 from iki_excel.judging.findings import SAID
+from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -35,8 +36,12 @@ def with_put_right(temuan: pd.DataFrame, marked: pd.DataFrame, of_one_cell: Iter
 
 
 def _put_right_in(marked: pd.DataFrame) -> dict[tuple[str, str, str], str]:
-    """By cell of a document the first later month of the year whose form tells the document rightly."""
-    cells = marked[(marked["tipe"] == DATE.nama) | marked["leader"].notna()]
+    """By cell of a document the first later month of the year whose form tells the document rightly.
+
+    One of every month is asked for once: no later form can.
+    """
+    of_document = (marked["tipe"] == DATE.nama) | marked["leader"].notna()
+    cells = marked[of_document & (marked["akumulasi"] != OF_ITS_MONTH)]
     cells = cells.assign(dokumen=cells["leader"].fillna(cells["slot"]), tahun=cells["periode"].str[:4])
     pairs = cells.merge(_right_entries(cells), on=DOCUMENT)
     later = pairs[pairs["dibetulkan"] > pairs["periode"]]

@@ -8,6 +8,9 @@ import numpy as np
 
 from iki_excel.language.cells import BLANK, Contents, Count, Expression, If, IsNumber, Name, Sum, over_columns
 
+OF_ITS_MONTH = "sendiri"
+"""The akumulasi of what stands for its own month alone."""
+
 OWN, LEADER, BEFORE = Name("own"), Name("leader"), Name("before")
 
 
@@ -26,6 +29,8 @@ def _number_or_nothing(entry: Expression) -> Expression:
     return If(IsNumber(entry), entry, BLANK)
 
 
+_ENTRY = If(OWN.equals(""), BLANK, OWN)
+
 AKUMULASI = {
     "jumlah": Akumulasi(_number_or_nothing(OWN), If(Count(OWN, BEFORE).equals(0), BLANK, Sum(OWN, BEFORE))),
     "terakhir": Akumulasi(_number_or_nothing(OWN), If(IsNumber(OWN), OWN, BEFORE)),
@@ -33,9 +38,11 @@ AKUMULASI = {
         If(IsNumber(LEADER), _number_or_nothing(OWN), BLANK),
         If(IsNumber(LEADER), _number_or_nothing(OWN), BEFORE),
     ),
-    "catatan_terakhir": Akumulasi(If(OWN.equals(""), BLANK, OWN), If(OWN.equals(""), BEFORE, OWN)),
+    "catatan_terakhir": Akumulasi(_ENTRY, If(OWN.equals(""), BEFORE, OWN)),
+    OF_ITS_MONTH: Akumulasi(_ENTRY, _ENTRY),
 }
-"""By name: the sum; the last number; what stood where ``leader`` had its last number; the last entry, TB too."""
+"""By name: the sum; the last number; what stood where ``leader`` had its last number; the last entry, TB too; and the
+month's own entry, of what each month has one of."""
 
 
 def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:

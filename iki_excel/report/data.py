@@ -234,12 +234,16 @@ def _part(nama: str, side: Side) -> Callable[[Row], Shown]:
     """What a document or unsur counts for; blank where the row has no such part."""
 
     def shown(row: Row) -> Shown:
-        part = row.section.data.parts.get((row.section.indikator.kode, row.name.kode, nama))
+        section, columns = row.section, row.section.data.part_columns
+        part = section.data.parts.get((section.indikator.kode, section.versi, row.name.kode, nama))
         if part is None:
             return _plain(None, Field.report_style)
         if side is MONTH and part.of_month is not None:
             return _plain(bound(part.of_month, _parts_beside(row)), Field.report_style)
-        names = row.section.cells_by_name(side) | {PERIOD_END: row.cell(LAST_DAY)}
+        if side is SO_FAR and part.adds_up:
+            own = columns[nama, MONTH]
+            return _plain(_accumulated(row, "jumlah", own, row.cell(own), columns[nama, SO_FAR]), Field.report_style)
+        names = section.cells_by_name(side) | {PERIOD_END: row.cell(LAST_DAY)}
         return _plain(bound(part.expression, names), Field.report_style)
 
     return shown
@@ -347,11 +351,15 @@ class Data:
         return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
 
     @cached_property
-    def parts(self) -> dict[tuple[str, str, str], Part]:
-        """The parts of every isian, by (indikator, slot, nama)."""
-        versions = (one for jabatan in self.report.batch.catalog.jabatan for one in jabatan.indikator)
-        every = ((one.kode, part) for one in versions for isian in one.isian for part in parts_of(isian))
-        return {(kode, part.slot, part.nama): part for kode, part in every}
+    def parts(self) -> dict[tuple[str, int, str, str], Part]:
+        """The parts of every isian, by (indikator, versi, slot, nama)."""
+        return {
+            (kode, versi, part.slot, part.nama): part
+            for kode, versions in self.report.batch.catalog.versions.items()
+            for versi, one in enumerate(versions)
+            for isian in one.isian
+            for part in parts_of(isian)
+        }
 
     @cached_property
     def part_columns(self) -> dict[tuple[str, Side], Column[Row]]:

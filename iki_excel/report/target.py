@@ -10,13 +10,14 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import sheet_names
-from iki_excel.decree.kinds import checklist
+from iki_excel.decree.fields import TB
+from iki_excel.decree.kinds import Isian, Slot, checklist
 from iki_excel.decree.targets import Bagian, Target, due_words
 from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
-from iki_excel.report.data import SO_FAR, Data
+from iki_excel.report.data import SO_FAR, Data, Section
 from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
@@ -46,7 +47,7 @@ class Line:
     lewat: int | None = None
     bulan: int | None = None
     pembagi: int | None = None
-    setahun: Expression | str | None = None
+    setahun: Expression | str | int | None = None
     jatuh_tempo: Expression | str | None = None
     cara: str = ""
     is_total: bool = False
@@ -78,6 +79,27 @@ COLUMNS = (
     JATUH_TEMPO,
     Column[Line]("Cara dan asal", 34, lambda line: line.shown(line.cara), wraps=True),
 )
+
+
+def _drawn_up(section: Section, isian: Isian, due: Range) -> Expression | int:
+    """How many documents of a list are to be drawn up in the year.
+
+    With one of every month it is a plain number: the months in which it is TB stand on rows of Data that no formula
+    of this length can count.
+    """
+    dates = [date for date, _ in isian.dokumen]
+    if not any(date.is_monthly for date in dates):
+        return Count(due) - CountIf(section.of_isian(isian, SO_FAR.number), TB)
+    return sum(date.a_year - _told_absent(section, date) for date in dates)
+
+
+def _told_absent(section: Section | None, date: Slot) -> int:
+    """How many of its documents of the year are TB so far."""
+    absent = 0
+    while section is not None:
+        absent += bool(section.quantities[date.kode]["tb_sd"])
+        section = section.before if date.is_monthly else None
+    return absent
 
 
 @dataclass(frozen=True)
@@ -203,9 +225,8 @@ class TargetSheet:
         due = self.data.part_columns[checklist.DUE, SO_FAR]
         for isian in told.indikator.isian:
             if isian.dokumen and not isian.pendukung:
-                told_tb = CountIf(section.of_isian(isian, SO_FAR.number), "TB")
                 counted = section.of_isian(isian, due)
-                yield Line(told, isian.label, setahun=Count(counted) - told_tb, jatuh_tempo=Sum(counted))
+                yield Line(told, isian.label, setahun=_drawn_up(section, isian, counted), jatuh_tempo=Sum(counted))
         if target is not None:
             yield Line(told, "Paling banyak", target.angka)
 

@@ -115,8 +115,12 @@ def _earlier_months(month: Periode, settings: Settings) -> list[Periode]:
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
-    """Last month's value of every slot; of a document, the last that the earlier months of this year tell, TB too."""
-    own = earlier[earlier["jabatan"] == jabatan.kode]
+    """Last month's value of every slot; of a document, the last that the earlier months of this year tell, TB too.
+
+    Of a document of every month nothing: what was told is of another.
+    """
+    of_month = [slot.kode for slot in jabatan.slots if slot.is_monthly]
+    own = earlier[(earlier["jabatan"] == jabatan.kode) & ~earlier["slot"].isin(of_month)]
     of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
     recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]

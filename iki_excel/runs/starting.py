@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, is_built_in, targets
+from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, targets
+from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
 from iki_excel.decree.targets import Target
@@ -172,17 +173,18 @@ def _written(target: Target) -> str:
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
     documents = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
-    example = f', misalnya {documents[0].kode_dokumen} = "28 Februari"' if documents else ""
+    yearly = next((slot for slot in documents if not slot.is_monthly), None)
+    example = f', misalnya {yearly.kode_dokumen} = "{batas_waktu.YEARLY_EXAMPLE}"' if yearly else ""
     yield f"# Batas waktu dokumen. Dapat juga per daftar{example}."
     yield "[batas_waktu]"
-    for kode, (month, day) in sorted(_briefly(documents).items()):
-        yield f'# {kode} = "{day} {bahasa.MONTHS[month - 1]}"'
+    for kode, batas in sorted(_briefly(documents).items()):
+        yield f'# {kode} = "{batas_waktu.words(batas)}"'
 
 
-def _briefly(documents: Sequence[Slot]) -> dict[str, tuple[int, int]]:
+def _briefly(documents: Sequence[Slot]) -> dict[str, BatasWaktu]:
     """Deadlines by document; by document of a checklist where the lists do not agree on it."""
     days = [(slot, slot.batas) for slot in documents if slot.batas]
-    agreed: dict[str, set[tuple[int, int]]] = {}
+    agreed: dict[str, set[BatasWaktu]] = {}
     for slot, day in days:
         agreed.setdefault(slot.butir, set()).add(day)
     return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}

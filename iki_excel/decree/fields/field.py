@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
+from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields.reading import (
     BLANK,
     DASHES,
@@ -18,6 +19,7 @@ from iki_excel.decree.fields.reading import (
     refused,
     unreadable,
 )
+from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
@@ -111,8 +113,8 @@ class Slot:
     """One cell to fill, or one column of a block of answers.
 
     ``field``: all that depends on its type. ``akumulasi``: a name in :mod:`iki_excel.language.akumulasi`; ``leader`` is
-    the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` the default deadline
-    (month, day), and ``sejak`` the month since which it is asked for, where it was not always. ``kode`` is its key on
+    the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` its default batas
+    waktu, and ``sejak`` the month since which it is asked for, where it was not always. ``kode`` is its key on
     the sheet and, behind ``isian.``, its defined name.
     """
 
@@ -130,7 +132,7 @@ class Slot:
     kalender: bool = False
     leader: str | None = None
     butir: str = ""
-    batas: tuple[int, int] | None = None
+    batas: BatasWaktu | None = None
     sejak: Periode | None = None
     blok: bool = False
 
@@ -138,6 +140,16 @@ class Slot:
     def tipe(self) -> str:
         """What the table of answers calls its field."""
         return self.field.nama
+
+    @property
+    def is_monthly(self) -> bool:
+        """Whether it tells of a document of every month: each form asks for the one of its month, and for no other."""
+        return self.akumulasi == OF_ITS_MONTH
+
+    @property
+    def a_year(self) -> int:
+        """How many documents of a year it tells of."""
+        return 12 if self.is_monthly else 1
 
     @property
     def kode_dokumen(self) -> str:

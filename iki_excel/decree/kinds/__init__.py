@@ -7,7 +7,7 @@ each column of its block). The stages know slots only. A kind is one file here a
 from collections.abc import Mapping
 
 from iki_excel.decree.fields import Slot
-from iki_excel.decree.kinds.checklist import CHECKLIST, day_of_year
+from iki_excel.decree.kinds.checklist import CHECKLIST
 from iki_excel.decree.kinds.kind import (
     AKUMULASI,
     PERIOD_END,
@@ -40,7 +40,6 @@ __all__ = [
     "Part",
     "Slot",
     "before",
-    "day_of_year",
     "group",
     "of_month",
     "parts_of",

@@ -8,9 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from iki_excel.decree import batas_waktu
+from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import DATE, NO, TB, YES, YES_NO, Slot
 from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Part, before, group, of_month, so_far
 from iki_excel.decree.toml import Table
+from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import And, Condition, Expression, If, IsNumber, Name, Or, Sum
 from iki_excel.language.formula import Measure
 from iki_excel.words import bahasa
@@ -18,6 +21,8 @@ from iki_excel.words.errors import CatalogError
 
 QUALITY = {YES: 1.0, NO: 0.0}
 MOST_DOCUMENTS = 15
+OF_YEAR = "Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun."
+OF_MONTH = "Tanggal dokumen bulan ini selesai. Kosongkan bila belum selesai; ketik TB bila bulan ini tidak disusun."
 
 
 def _expand(table: Table) -> Isian:
@@ -40,19 +45,20 @@ def _expand(table: Table) -> Isian:
 
 
 def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
-    butir, label = item.kode(), item.text("label")
+    butir, label, batas = item.kode(), item.text("label"), _deadline(item)
+    is_monthly = batas_waktu.is_monthly(batas)
     finished = Slot(
         kode=f"{isian}.{butir}.selesai",
         isian=isian,
         label=f"{label} – tanggal selesai",
         satuan="tanggal",
         field=DATE,
-        akumulasi="catatan_terakhir",
+        akumulasi=OF_ITS_MONTH if is_monthly else "catatan_terakhir",
         wajib=False,
         minimum=None,
         butir=butir,
-        batas=_deadline(item),
-        petunjuk="Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun.",
+        batas=batas,
+        petunjuk=OF_MONTH if is_monthly else OF_YEAR,
     )
     item.done()
     if not asks_quality:
@@ -63,7 +69,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         label=f"{label} – berkualitas baik",
         satuan="Ya / Tidak",
         field=YES_NO,
-        akumulasi="ikut",
+        akumulasi=OF_ITS_MONTH if is_monthly else "ikut",
         wajib=False,
         minimum=None,
         leader=finished.kode,
@@ -73,29 +79,15 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
     return [finished, quality]
 
 
-def _deadline(item: Table) -> tuple[int, int]:
+def _deadline(item: Table) -> BatasWaktu:
     text = item.text("batas", "31 Desember")
-    parsed = day_of_year(text)
+    parsed = batas_waktu.read(text)
     if parsed is None:
-        raise item.refuse(f"kunci “batas” berisi “{text}”. Tulis tanggal dan bulan, misalnya “28 Februari”.")
+        raise item.refuse(
+            f"kunci “batas” berisi “{text}”. Tulis tanggal dan bulan, misalnya “{batas_waktu.YEARLY_EXAMPLE}”; untuk "
+            f"dokumen setiap bulan, misalnya “{batas_waktu.MONTHLY_EXAMPLE}”."
+        )
     return parsed
-
-
-OF_NEXT_YEAR = "tahun berikutnya"
-"""May stand behind a day: a document is asked for in the forms of the year in which its day falls, so that every day is
-one of the year whose forms ask for it."""
-
-
-def day_of_year(text: str) -> tuple[int, int] | None:
-    """ "28 Februari" as (2, 28); None where it is no such day."""
-    words = " ".join(text.casefold().split())
-    day, _, name = words.removesuffix(f" {OF_NEXT_YEAR}").partition(" ")
-    month = bahasa.MONTH_NUMBERS.get(name.strip().casefold())
-    try:
-        dt.date(2000, month or 0, int(day))
-    except ValueError:
-        return None
-    return (month, int(day)) if month else None
 
 
 # --- an example ------------------------------------------------------------------------------------------------------
@@ -141,17 +133,19 @@ MET, DUE = "memenuhi", "jatuh_tempo"
 
 
 def _parts(isian: Isian) -> tuple[Part, ...]:
-    """Of each document whether it is due, and whether it meets what is asked: 1 or 0.
+    """Of each document whether it is due, and whether it meets what is asked: 1 or 0; of one of every month, of each
+    month for itself.
 
     Of a month counts what became due in it: the documents that are due at its end and were not at the end of the month
     before, and those of them that meet.
     """
-    became_due = And(Name(so_far(DUE)).equals(1), Name(before(DUE)).equals(0))
-    is_met = And(Name(of_month(DUE)).equals(1), Name(so_far(MET)).equals(1))
+    became_due = If(And(Name(so_far(DUE)).equals(1), Name(before(DUE)).equals(0)), 1, 0)
+    is_met = If(And(Name(of_month(DUE)).equals(1), Name(so_far(MET)).equals(1)), 1, 0)
     parts = []
     for date, quality in isian.dokumen:
-        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0), If(became_due, 1, 0)))
-        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0), If(is_met, 1, 0)))
+        own_due, own_met = (None, None) if date.is_monthly else (became_due, is_met)
+        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0), own_due, date.is_monthly))
+        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0), own_met, date.is_monthly))
     return tuple(parts)
 
 

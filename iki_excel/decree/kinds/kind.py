@@ -10,10 +10,13 @@ import numpy as np
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
+from iki_excel.language.akumulasi import AKUMULASI as ACCUMULATIONS
+from iki_excel.language.akumulasi import accumulated
 from iki_excel.language.cells import Columns, Contents, Expression, of_numbers, over_columns
 from iki_excel.language.formula import Measure
 
 AKUMULASI = ("jumlah", "terakhir")
+ADDED = ACCUMULATIONS["jumlah"]
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""
 
@@ -56,6 +59,7 @@ class Part:
 
     ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
     over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it.
+    ``adds_up``: it is of each month by itself, and what it comes to so far is the sum.
     """
 
     nama: str
@@ -63,6 +67,7 @@ class Part:
     slot: str
     expression: Expression
     of_month: Expression | None = None
+    adds_up: bool = False
 
 
 def so_far(nama: str) -> str:
@@ -106,11 +111,11 @@ Groups = dict[str, tuple[Contents, ...]]
 
 
 def parts_so_far(columns: Columns, parts: Sequence[Part], isian: str) -> Groups:
-    """What the parts of an isian come to over columns of its slots."""
+    """What the parts of an isian come to over columns of its slots; months stand along the last axis."""
     groups: Groups = {}
     for part in parts:
-        name = group(part.nama, isian)
-        groups[name] = (*groups.get(name, ()), over_columns(part.expression, columns))
+        name, found = group(part.nama, isian), over_columns(part.expression, columns)
+        groups[name] = (*groups.get(name, ()), accumulated(ADDED, found, found) if part.adds_up else found)
     return groups
 
 

@@ -13,14 +13,23 @@ from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.checks.check import Given, in_its_month
+from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+
+DOCUMENT = ["unit", "jabatan", "slot", "masa"]
 
 
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a date."""
     return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
+
+
+def _with_span(rows: pd.DataFrame) -> pd.DataFrame:
+    """With the span in which a slot tells of one document: the year, or the month where there is one of every month."""
+    is_monthly = rows["akumulasi"] == OF_ITS_MONTH
+    return rows.assign(masa=rows["periode"].where(is_monthly, rows["periode"].str[:4]))
 
 
 def _with_bounds(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
@@ -100,9 +109,8 @@ DATE_CHANGED = Rule(
 
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document that an earlier month of the same year finished on another day."""
-    rows = _dates(answers).sort_values("periode", kind="stable")
-    rows["tahun"] = rows["periode"].str[:4]
-    rows["before"] = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["angka"].shift()
+    rows = _with_span(_dates(answers)).sort_values("periode", kind="stable")
+    rows["before"] = rows.groupby(DOCUMENT, sort=False)["angka"].shift()
     changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"])]
     return changed.assign(sebelumnya=changed["before"].map(_said))
 
@@ -123,11 +131,11 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
     What was due before there was this office is not its own.
     """
-    rows = answers[answers["tipe"] == DATE.nama].sort_values("periode", kind="stable")
+    rows = _with_span(answers[answers["tipe"] == DATE.nama]).sort_values("periode", kind="stable")
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
     ends = [Periode(periode).last_day for periode in rows["periode"]]
     rows["batas_kata"] = [bahasa.date(day) if day else "" for day in asked_for]
     rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
-    rows["tahun"], rows["ada"] = rows["periode"].str[:4], rows["keadaan"] != KOSONG
-    ever = rows.groupby(["unit", "jabatan", "slot", "tahun"], sort=False)["ada"].cummax()
+    rows["ada"] = rows["keadaan"] != KOSONG
+    ever = rows.groupby(DOCUMENT, sort=False)["ada"].cummax()
     return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]

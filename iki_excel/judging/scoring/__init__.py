@@ -51,8 +51,8 @@ BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "
                    "banyak_sd", "dihitung", "berlanjut", "tb_sd", "ditagih"]  # fmt: skip
 """The numbers behind hasil by name (slots and computed names), of the month and s.d., of each version that looks back
 over the month; ``dihitung``: whether the month's number is counted in the accumulation; ``berlanjut``: whether
-the month leaves a state as it was; ``tb_sd``: whether the latest entry so far of a document says TB; ``ditagih``:
-whether it becomes due by its deadline."""
+the month leaves a state as it was; ``tb_sd``: whether the latest entry so far of a document (of every month: the
+month's own) says TB; ``ditagih``: whether it becomes due by its deadline."""
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,9 @@ class Version:
         return self.grid.of_months([bool(own & asked) for asked in self.asked])
 
     def day_asked_for(self, slot: Slot, month: Periode) -> float | str:
-        """When a document becomes due by itself."""
+        """When a document becomes due by itself; one of every month never in a month that does not ask it."""
+        if slot.is_monthly and slot.kode not in self.asked[self.grid.months.index(month)]:
+            return NEVER
         day = self.grid.settings.day_asked_for(slot, month)
         return NEVER if day is None else float(bahasa.serial(day))
 
@@ -103,10 +105,15 @@ def reckon(version: Version, forms: Forms) -> Reckoned:
 
 
 def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
-    """In which months a document became due whose latest entry is wrong, or says nothing on its quality."""
+    """In which months a document became due whose latest entry is wrong, or says nothing on its quality.
+
+    Of a document of every month that entry is the month's own, which makes the month no usable one.
+    """
     doubtful = np.zeros_like(next(iter(arrays.values())).came)
     for isian in indikator.isian:
         for number, pair in enumerate(isian.dokumen):
+            if pair[0].is_monthly:
+                continue
             parts = by_itself[group(checklist.DUE, isian.kode)]
             assert isinstance(parts, tuple)
             doubtful = doubtful | ((parts[number].number == 1) & stands_open(arrays, *pair))

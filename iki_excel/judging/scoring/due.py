@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import checklist, group
 from iki_excel.decree.targets import DOKUMEN, Bagian, Target
 from iki_excel.judging.scoring.columns import Reckoned, Version
 from iki_excel.judging.scoring.grid import Forms
-from iki_excel.language.cells import Column, Contents, Mask
+from iki_excel.judging.scoring.status import absent_of
+from iki_excel.language.cells import Column, Mask
 from iki_excel.words.periods import Periode
 
 
@@ -84,9 +84,5 @@ def _documents(indikator: Indikator, reckoned: Reckoned) -> tuple[Column, Column
         parts = reckoned.year[group(checklist.DUE, isian.kode)]
         assert isinstance(parts, tuple)
         due = due + sum(part.number for part in parts)
-        whole = whole + sum(_is_drawn_up(reckoned.so_far, date.kode) for date, _ in isian.dokumen)
+        whole = whole + sum(date.a_year - absent_of(date, reckoned.so_far) for date, _ in isian.dokumen)
     return due, whole
-
-
-def _is_drawn_up(so_far: Mapping[str, Contents], kode: str) -> Column:
-    return np.where(so_far[kode].text == TB, 0.0, 1.0)

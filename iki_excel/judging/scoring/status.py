@@ -58,6 +58,8 @@ class Months:
 class Standing:
     """How the entries stand after each month: the latest of a document counts, until another is told.
 
+    Of a document of every month no other form tells, so that each counts for the rest of the year.
+
     ``salah``: one of them is wrong. ``kosong``: one says that a document is finished, without a word on its quality.
     ``absent``: none of the documents is to be drawn up.
     """
@@ -118,8 +120,14 @@ def standing_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], so_far: 
     stand = [_entry(arrays, *pair) for pair in pairs]
     salah = [*(wrong for wrong, _ in stand), *(_ever(part.salah) for part in others)]
     kosong = [*(unrated for _, unrated in stand), *(_ever(part.kosong) for part in others)]
-    absent = np.all([so_far[date.kode].text == TB for date, _ in pairs], axis=0) if pairs else no
+    absent = np.all([absent_of(date, so_far) == date.a_year for date, _ in pairs], axis=0) if pairs else no
     return Standing(np.any([no, *salah], axis=0), np.any([no, *kosong], axis=0), absent)
+
+
+def absent_of(date: Slot, so_far: Mapping[str, Contents]) -> Column:
+    """How many of its documents of the year are not to be drawn up, as far as is told."""
+    absent = np.where(so_far[date.kode].text == TB, 1.0, 0.0)
+    return np.cumsum(absent, axis=-1) if date.is_monthly else absent
 
 
 def stands_open(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> Mask:
@@ -129,10 +137,12 @@ def stands_open(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | No
 
 
 def _entry(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> tuple[Mask, Mask]:
-    """Whether the latest entry of a document is wrong, and whether it lacks its quality."""
+    """Whether the latest entry of a document is wrong, and whether it lacks its quality; of every month any of them."""
     own = arrays[date.kode]
     wrong = own.salah | arrays[quality.kode].salah if quality else own.salah
     unrated = _unrated(arrays, date, quality)
+    if date.is_monthly:
+        return _ever(wrong), _ever(unrated & ~wrong)
     says = wrong | own.absent | ~np.isnan(own.angka)
     return _latest(wrong, says), _latest(unrated & ~wrong, says)
 
