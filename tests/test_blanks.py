@@ -171,6 +171,19 @@ def test_only_the_month_just_before_is_shown_for_a_number(catalog: Catalog, sett
     assert last_month(tmp_path / "2019-03" / "IKI_2019-03_contoh_ketertiban.xlsx", "gangguan") is None
 
 
+@pytest.mark.parametrize(("typed", "shown"), [(dt.date(2019, 4, 9), None), ("TB", "TB"), (None, dt.date(2019, 1, 20))])
+def test_of_a_document_the_latest_entry_is_shown_tb_too_and_none_that_is_wrong(
+    typed: object, shown: object, catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    name, kode = "IKI_{}_contoh_umum.xlsx".format, "laporan.profil.selesai"
+    write_blanks(catalog, settings, ["2019-01", "2019-02"], tmp_path, only=["umum"])
+    fill(tmp_path / "2019-01" / name("2019-01"), {f"isian.{kode}": dt.date(2019, 1, 20), "isian.surat": 38})
+    fill(tmp_path / "2019-02" / name("2019-02"), {f"isian.{kode}": typed, "isian.surat": 40})
+    write_blanks(catalog, settings, ["2019-03"], tmp_path, only=["umum"])
+    last = last_month(tmp_path / "2019-03" / name("2019-03"), kode)
+    assert (last.date() if isinstance(last, dt.datetime) else last) == shown
+
+
 def test_a_year_of_forms_knows_the_months_that_are_already_filled(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:

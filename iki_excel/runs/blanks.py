@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import FIELDS, ISI, TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import FIELDS, ISI, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading, writing
 from iki_excel.forms.reading.decree import OTHER_DECREE
 from iki_excel.forms.reading.untouched import is_untouched
 from iki_excel.judging.files import UNFILLED
+from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -99,12 +100,12 @@ def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: R
 def _earlier_answers(
     folder: Path, months: Sequence[Periode], catalog: Catalog, settings: Settings, reader: Reader
 ) -> pd.DataFrame:
-    """What the months that a form looks back to say, as far as it stands in the same folder."""
+    """What the months that a form looks back to say, as far as it stands in the same folder; a wrong number nothing."""
     wanted = {earlier for periode in months for earlier in _earlier_months(periode, settings)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
-    table = reading.read_files(reading.find_files(places), catalog, settings, reader).answers
+    table = check_files(places, catalog, settings, reader=reader).answers
     of_document = table["tipe"].isin(OF_DOCUMENTS)
-    told = (table["keadaan"] == ISI) | (of_document & (table["keadaan"] == TIDAK_BERLAKU))
+    told = (table["keadaan"] == ISI) | (of_document & table["keadaan"].isin([TIDAK_BERLAKU, SALAH]))
     return table[told & (table["responden"] == 0)].sort_values("periode", kind="stable")
 
 
@@ -117,12 +118,12 @@ def _earlier_months(month: Periode, settings: Settings) -> list[Periode]:
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
     """Last month's value of every slot; of a document, the last that the earlier months of this year tell, TB too.
 
-    Of a document of every month nothing: what was told is of another.
+    Of a document of every month nothing: what was told is of another. Nor of one whose last entry is wrong.
     """
     of_month = [slot.kode for slot in jabatan.slots if slot.is_monthly]
     own = earlier[(earlier["jabatan"] == jabatan.kode) & ~earlier["slot"].isin(of_month)]
     of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
     recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]
-    values = recent["angka"].astype(object).where(recent["keadaan"] == ISI, TB)
+    values = recent["angka"].astype(object).where(recent["keadaan"] == ISI, TB).where(recent["keadaan"] != SALAH, None)
     return dict(zip(recent["slot"], values, strict=True))
