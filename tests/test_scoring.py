@@ -236,6 +236,20 @@ def reasons(table: pd.DataFrame, indikator: str, until: str) -> list[str]:
     return hasil.loc[hasil["indikator"] == indikator, "status_kata"].tolist()
 
 
+def test_a_state_says_that_a_month_between_was_blank() -> None:
+    table = answers_of("ketertiban", "kode | 2019-01 | 2019-02 | 2019-03\nberas | 14 | | TB")
+    assert reasons(table, "KT-3", "2019-03") == [
+        "lengkap",
+        "sebagian (isian bulan ini kosong)",
+        "sebagian (isian bulan sebelumnya kosong)",
+    ]
+
+
+def test_a_change_against_nothing_says_whether_there_is_more_now() -> None:
+    table = answers_of("ketertiban", "kode | 2019-01 | 2019-02\ntahun_lalu | 0 | 0\ntahun_ini | 0 | 2")
+    assert reasons(table, "KT-2", "2019-02") == ["pembagi nol", "pembagi nol (meningkat dari nol)"]
+
+
 def test_a_state_says_whether_its_month_is_blank_or_missing() -> None:
     table = answers_of("ketertiban", "kode | 2019-01 | 2019-02\nberas | 14 |")
     assert reasons(table, "KT-3", "2019-03") == [

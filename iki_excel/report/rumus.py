@@ -30,6 +30,7 @@ RULE_NOTES = (
     "(rentang) = 100 di dalamnya, di luarnya menurut ujung yang terdekat. Paling rendah 0.",
     "Target = bagian yang sudah jatuh tempo s.d. bulan ini (lembar Target). Predikat dinilai dari capaian yang "
     "dibulatkan dua desimal (setengah ke atas).",
+    "Capaian adalah bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu sendiri.",
     "Tanpa target tidak ada capaian. Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
 )
 OF_ZERO = {

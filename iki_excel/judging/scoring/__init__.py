@@ -27,7 +27,6 @@ from iki_excel.judging.scoring.status import (
     LENGKAP,
     SEBAGIAN,
     STATUS_WORDS,
-    blank_now,
     known,
     status_of,
     words_of,
@@ -161,7 +160,7 @@ def _result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: D
             "tanpa_batas": uncut.ravel(),
             "dihitung": due.covered.ravel(),
             "berlaku": True,
-            "status_kata": words_of(status.ravel().tolist(), blank_now(indikator, months).ravel().tolist()),
+            "status_kata": words_of(indikator, status, months, reckoned.year).ravel(),
         }
     )
 

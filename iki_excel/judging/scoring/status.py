@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,7 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
-from iki_excel.language.cells import Column, Contents, Mask
+from iki_excel.language.cells import Column, Columns, Contents, Mask
 from iki_excel.language.formula import Evaluation
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
@@ -30,8 +30,11 @@ STATUS_WORDS = {
 }
 """Every status of a result, as people read it."""
 
-BLANK_NOW = "sebagian (isian bulan ini kosong)"
-"""What is said of a last known value that is of an earlier month, because this month's is blank."""
+BLANK_NOW, BLANK_BEFORE = "sebagian (isian bulan ini kosong)", "sebagian (isian bulan sebelumnya kosong)"
+"""What is said of a last known value that is of an earlier month, because this month's is blank, or one's between."""
+
+RISEN = "pembagi nol (meningkat dari nol)"
+"""What is said of a change against a year in which there was nothing."""
 
 
 @dataclass(frozen=True)
@@ -199,11 +202,6 @@ def _since_usable(wrong: Mask, usable: Mask) -> Mask:
     return last > np.maximum.accumulate(np.where(usable, order, -1), axis=-1)
 
 
-def blank_now(indikator: Indikator, months: Months) -> Mask:
-    """Where a last known value is of an earlier month because this month's form left it blank."""
-    return months.kosong if is_state(indikator) else np.zeros_like(months.kosong)
-
-
 def _ever(mask: Mask) -> Mask:
     return np.logical_or.accumulate(mask, axis=-1)
 
@@ -214,7 +212,31 @@ def known(status: npt.NDArray[np.object_], value: Column, not_yet: Mask) -> Colu
     return np.where(np.isin(status, (LENGKAP, SEBAGIAN)) | stays, np.broadcast_to(value, status.shape), np.nan)
 
 
-def words_of(statuses: Sequence[str], blank: Sequence[bool]) -> list[str]:
+def words_of(
+    indikator: Indikator, status: npt.NDArray[np.object_], months: Months, year: Columns
+) -> npt.NDArray[np.object_]:
     """Each status in words, with its real reason."""
-    return [BLANK_NOW if status == SEBAGIAN and now else STATUS_WORDS[status]
-            for status, now in zip(statuses, blank, strict=True)]  # fmt: skip
+    words = np.vectorize(STATUS_WORDS.__getitem__, otypes=[object])(status)
+    if is_state(indikator):
+        in_part = status == SEBAGIAN
+        missing = _since_usable(months.missing, months.usable)
+        words = np.where(in_part & ~missing, BLANK_BEFORE, words)
+        words = np.where(in_part & months.kosong, BLANK_NOW, words)
+    risen = _risen_from_nothing(indikator, year, months.came.shape)
+    return np.where((status == PEMBAGI_NOL) & risen, RISEN, words)
+
+
+def _risen_from_nothing(indikator: Indikator, year: Columns, shape: tuple[int, ...]) -> Mask:
+    """Where the rumus compares two numbers, of which the one before is 0 and the other is not."""
+    compared = indikator.rumus.compared
+    if compared is None:
+        return np.zeros(shape, dtype=bool)
+    before, now = (_of_name(year, name) for name in compared)
+    risen: Mask = (before == 0) & (now > 0)
+    return risen
+
+
+def _of_name(year: Columns, name: str) -> Column:
+    contents = year[name]
+    assert isinstance(contents, Contents)
+    return contents.number

@@ -40,6 +40,15 @@ class Formula:
         return [{term.id for term in terms if isinstance(term, ast.Name)} for terms in _sums(self.tree)]
 
     @property
+    def compared(self) -> tuple[str, str] | None:
+        """The two names whose difference it divides, (a - b) / c; None where it divides something else."""
+        for node in ast.walk(self.tree):
+            match node:
+                case ast.BinOp(left=ast.BinOp(ast.Name(id=first), ast.Sub(), ast.Name(id=second)), op=ast.Div()):
+                    return first, second
+        return None
+
+    @property
     def divides(self) -> bool:
         """Whether it may divide by zero."""
         return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
