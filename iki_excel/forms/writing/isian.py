@@ -182,13 +182,19 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
 def _write_target_words(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     row, small = section.capaian_row, 9
     target = template.settings.target_of(section.indikator)
-    told = f"target {target.words(section.indikator.sifat)}" if target else ""
+    words = target.words(section.indikator.sifat) if target else ""
+    told = "" if words == _same_at_any_time(target) else f"target {words}"
     book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)
     sheet.set_row(row, book.row_height((told, layout.WIDTHS[layout.NOTE])))
     cut = live.cut_from(template, section)
     if cut is not None:
         centred = {"num_format": '"dari "#,##0.00', "align": "center", "font_size": small}
         book.write_live(made, sheet, row, layout.STATE, cut, "cell_grey", **centred)
+
+
+def _same_at_any_time(target: Target | None) -> str:
+    """What is told of a target by its number alone, which stands beside it already."""
+    return "" if target is None or target.angka is None else bahasa.number(target.angka)
 
 
 def _target_format(target: Target | None, of_month: Expression | float | str | None) -> str:
