@@ -32,7 +32,7 @@ from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
 from iki_excel.runs.explaining import RULES, in_general
-from iki_excel.runs.starting import FORMS, commented
+from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
@@ -223,9 +223,9 @@ KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.
 
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
-    forms = [target for target, _ in FORMS if target.startswith("{")]
+    written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
     flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == targets.ARUS]
-    for kode, target in zip(flows, forms, strict=False):
+    for kode, target in zip(flows, written, strict=False):
         settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)
     return settings
 

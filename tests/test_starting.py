@@ -95,7 +95,7 @@ def test_all_keys_together_are_the_defaults_once_the_examples_are_replaced(
     ]
     assert (loaded.kalender.hari_seminggu, dict(loaded.kalender.hari_kerja)) == (
         Kalender().hari_seminggu,
-        {"2019-03": 20},
+        {"2026-03": 20},
     )
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita) == (Aturan().batas_capaian, Aturan().pita)
     assert loaded.aturan.arah == {"UM-1": "naik"}
@@ -161,7 +161,7 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
         "# - { bulan = 10 }: 10 setiap bulan.",
         "# - { triwulan = [30, 30, 30, 30] }: satu bilangan setiap triwulan.",
         "# - { semester = [60, 60] }: satu bilangan setiap semester.",
-        '# - { jadwal = { "2019-08" = 2 } }: 2 lagi mulai Agustus 2019, untuk yang terjadi sekali atau dua kali '
+        '# - { jadwal = { "2026-08" = 2 } }: 2 lagi mulai Agustus 2026, untuk yang terjadi sekali atau dua kali '
         "setahun.",
         "# - { tetap = 120 }: 120 di bulan mana pun.",
         "# - { dari = 80, sampai = 90 }: capaian 100 bila realisasi di antara keduanya.",
@@ -188,7 +188,7 @@ def test_a_default_of_any_form_is_written_as_the_catalogue_has_it(target: str, t
 
 def test_what_happens_once_or_twice_a_year_begins_with_a_schedule(tmp_path: Path) -> None:
     catalog = loaded(tmp_path, changed("rumus =", "jarang = true\nrumus ="))
-    expected = '# PMD-1 = { jadwal = { "2019-08" = 0 } }  # Koordinasi, kegiatan (belum ada bawaan)'
+    expected = '# PMD-1 = { jadwal = { "2026-08" = 0 } }  # Koordinasi, kegiatan (belum ada bawaan)'
     assert targets_of(commented(catalog, MONTH)) == [expected]
 
 

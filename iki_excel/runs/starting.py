@@ -27,16 +27,26 @@ HEAD_OF_OTHERS = """\
 # Pengaturan iki-excel. Isi bagian [unit]; yang lain boleh dihapus: yang tidak ditulis memakai nilai bawaan.
 # Hapus tanda # di depan baris yang ingin diubah."""
 
-FORMS = (
-    ("120", "untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan saja"),
-    ("{ bulan = 10 }", "10 setiap bulan"),
-    ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
-    ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
-    ('{ jadwal = { "2019-08" = 2 } }', "2 lagi mulai Agustus 2019, untuk yang terjadi sekali atau dua kali setahun"),
-    ("{ tetap = 120 }", "120 di bulan mana pun"),
-    ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
-)  # fmt: skip
-"""How a target is written, and what it then means."""
+
+def forms(year: int) -> tuple[tuple[str, str], ...]:
+    """How a target is written, and what it then means."""
+    return (
+        (
+            "120",
+            "untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan saja",
+        ),
+        ("{ bulan = 10 }", "10 setiap bulan"),
+        ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
+        ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
+        (_scheduled(2, year), f"2 lagi mulai Agustus {year}, untuk yang terjadi sekali atau dua kali setahun"),
+        ("{ tetap = 120 }", "120 di bulan mana pun"),
+        ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
+    )
+
+
+def _scheduled(number: int, year: int) -> str:
+    return f'{{ jadwal = {{ "{year}-08" = {number} }} }}'
+
 
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
@@ -71,7 +81,7 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     unit, head = (Unit(), HEAD) if is_built_in(catalog) else (UNIT_EXAMPLE, HEAD_OF_OTHERS)
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
-        _targets(catalog), _deadlines(catalog), _calendar(), _rules(catalog),
+        _targets(catalog, month.year), _deadlines(catalog), _calendar(month.year), _rules(catalog),
     )  # fmt: skip
     return "\n\n".join((head, *("\n".join(part) for part in parts))) + "\n"
 
@@ -116,7 +126,8 @@ def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
 
 def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
     yield "# Bulan sebuah jabatan yang formulirnya tidak ditunggu, misalnya karena jabatannya kosong; boleh beberapa,"
-    yield "# juga rentang seperti 2019-02..2019-04. Dicetak di lembar Kelengkapan dengan alasan dan yang memutuskan."
+    span = f"{month.year}-02..{month.year}-04"
+    yield f"# juga rentang seperti {span}. Dicetak di lembar Kelengkapan dengan alasan dan yang memutuskan."
     yield "# [[pengecualian]]"
     yield f"# jabatan = {_text(catalog.kode[0])}"
     yield f'# periode = "{month}"'
@@ -124,25 +135,26 @@ def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
     yield f"# oleh = {_text(PEJABAT_EXAMPLE.nama)}"
 
 
-def _targets(catalog: Catalog) -> Iterator[str]:
+def _targets(catalog: Catalog, year: int) -> Iterator[str]:
     yield "# Target setiap indikator; tanpa target tidak ada capaian. Yang dinilai adalah bagian yang jatuh tempo."
-    yield from (f"# - {form}: {meaning}." for form, meaning in FORMS)
+    yield from (f"# - {form}: {meaning}." for form, meaning in forms(year))
     yield "[target]"
     for kode, (_, indikator) in catalog.indikator.items():
-        yield f"# {_key(kode)} = {_target(indikator)}  # {_note(indikator)}" if indikator.sifat else _untold(kode)
+        target = _target(indikator, year)
+        yield f"# {_key(kode)} = {target}  # {_note(indikator, target)}" if indikator.sifat else _untold(kode)
 
 
-def _target(indikator: Indikator) -> str:
+def _target(indikator: Indikator, year: int) -> str:
     """The default of an indikator, or what an office may begin with where there is none."""
     if indikator.target:
         return _written(indikator.target)
     if indikator.sifat == targets.DOKUMEN:
         return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
-    return '{ jadwal = { "2019-08" = 0 } }' if indikator.jarang else "0"
+    return _scheduled(0, year) if indikator.jarang else "0"
 
 
-def _note(indikator: Indikator) -> str:
-    is_of_year = indikator.sifat == targets.ARUS and not _target(indikator).startswith("{")
+def _note(indikator: Indikator, target: str) -> str:
+    is_of_year = indikator.sifat == targets.ARUS and not target.startswith("{")
     unit = f"{indikator.satuan} setahun" if is_of_year else indikator.satuan
     default = "bawaan" if indikator.target else "belum ada bawaan"
     if not indikator.target and indikator.sifat == targets.DOKUMEN:
@@ -190,15 +202,15 @@ def _briefly(documents: Sequence[Slot]) -> dict[str, BatasWaktu]:
     return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}
 
 
-def _calendar() -> Iterator[str]:
+def _calendar(year: int) -> Iterator[str]:
     default = Kalender()
     yield "# Hari kerja: 5 (Senin–Jumat) atau 6 (Senin–Sabtu), tanpa libur nasional dan cuti bersama."
     yield "[kalender]"
     yield f"# hari_seminggu = {default.hari_seminggu}"
-    yield "# libur_tambahan = [2019-04-10]"
+    yield f"# libur_tambahan = [{year}-04-10]"
     yield "# Hari kerja yang ditetapkan untuk sebuah bulan."
     yield "[kalender.hari_kerja]"
-    yield "# 2019-03 = 20"
+    yield f"# {year}-03 = 20"
 
 
 def _rules(catalog: Catalog) -> Iterator[str]:
