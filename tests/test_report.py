@@ -20,7 +20,8 @@ from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Aturan, Settings
 from iki_excel.judging.answers import state_counts
 from iki_excel.language.cells import Constant, Upper
-from iki_excel.report import charts, data, jabatan, rekap
+from iki_excel.report import charts, jabatan, rekap
+from iki_excel.report.data import sheet as data
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa

@@ -25,7 +25,7 @@ from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
-ARAH = ("naik", "turun")
+ARAH = (targets.NAIK, targets.TURUN)
 INDIKATOR = "kode indikator"
 LONGEST_INDIKATOR = 30
 """Letters of the kode of an indikator."""
@@ -136,7 +136,7 @@ def _indikator(span: Span) -> Indikator:
         penjelasan=table.text("penjelasan"),
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
-        arah=table.choice("arah", ARAH, "naik"),
+        arah=table.choice("arah", ARAH, targets.NAIK),
         sifat=table.choice("sifat", (targets.ARUS, targets.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
         target=targets.read_target(table, "target") if table.has("target") else None,

@@ -109,6 +109,11 @@ class Indikator:
         return tuple(dict.fromkeys([*((own, whole) for own, whole in named if whole in slots), *held]))
 
     @property
+    def needed(self) -> tuple[Isian, ...]:
+        """The isian that its formulas use."""
+        return tuple(isian for isian in self.isian if not isian.pendukung)
+
+    @property
     def isian_by_kode(self) -> dict[str, Isian]:
         """Its isian by code, as measures of a formula look them up."""
         return {isian.kode: isian for isian in self.isian}

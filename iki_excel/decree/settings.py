@@ -125,8 +125,10 @@ class Settings:
 
     def day_asked_for(self, slot: Slot, periode: str) -> dt.date | None:
         """When a document becomes due by itself: on its batas waktu; None where that lies before it was asked for."""
-        deadline, starts = self.deadline(slot, periode), [month for month in (self.unit.mulai, slot.sejak) if month]
-        return None if any(deadline < month.first_day for month in starts) else deadline
+        deadline = self.deadline(slot, periode)
+        month = Periode.of_day(deadline)
+        was_asked = self.unit.has_begun(month) and (slot.sejak is None or month >= slot.sejak)
+        return deadline if was_asked else None
 
     def target_of(self, indikator: Indikator) -> Target | None:
         """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
@@ -136,7 +138,7 @@ class Settings:
         """naik: more is better; turun: less is better; rentang: between the two ends of its target."""
         target = self.target_of(indikator)
         if target and target.rentang:
-            return "rentang"
+            return targets.RENTANG
         return self.aturan.arah.get(indikator.kode, indikator.arah)
 
     def official(self, jabatan: str) -> Pejabat:

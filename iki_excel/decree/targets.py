@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 ARUS, KEADAAN, DOKUMEN = "arus", "keadaan", "dokumen"
 """What a realisasi is: it adds up over the months; it is what it is at a time; or it counts documents."""
 
+NAIK, TURUN, RENTANG = "naik", "turun", "rentang"
+"""Which way a realisasi should go: up, down, or between the two ends of its target."""
+
 LARGEST_TARGET = 1e12
 YEAR = tuple(range(1, 13))
 
@@ -70,7 +73,7 @@ class Target:
             case "triwulan" | "semester":
                 return tuple(_spans(self.deret))
         return tuple(
-            Bagian(month.words, value, (month.last_day.month,), 1, False)
+            Bagian(month.words, value, (month.month_number,), 1, False)
             for month, value in self.jadwal
             if month.year == year
         )

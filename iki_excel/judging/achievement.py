@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from iki_excel.decree.targets import TURUN
 from iki_excel.language.cells import (
     BLANK,
     Constant,
@@ -27,8 +28,6 @@ DIGITS = 2
 WORTH_A_LOOK = 200.0
 """A capaian above this, in percent, says more about its target than about the official."""
 
-FALLING, RANGE = "turun", "rentang"
-
 
 def capaian(
     realisasi: Expression, target: Expression, arah: str, cap: Operand | None, *, judges_zero: bool = True
@@ -38,7 +37,7 @@ def capaian(
     ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100. ``judges_zero``: a target of
     0 that should fall is met by 0 alone, which gives 100, and anything above it gives 0.
     """
-    if arah == FALLING:
+    if arah == TURUN:
         value = _capped(Max((Constant(2) * target - realisasi) / target * 100, Constant(0)), cap)
         of_zero = _capped(If(realisasi <= 0, 100, 0), cap) if judges_zero else BLANK
     else:

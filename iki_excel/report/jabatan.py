@@ -17,7 +17,7 @@ from iki_excel.judging import achievement, provisional
 from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
-from iki_excel.report.data import DEADLINE, MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
+from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
@@ -134,7 +134,7 @@ def _tells(side: Side, section: Section) -> bool:
 def _deadline(line: NameLine) -> Shown:
     if not (isinstance(line.name, Slot) and line.name.batas):
         return Shown()
-    return Shown(line.section.cell(line.name.kode, DEADLINE), "date", {**SHORT_DATE, **GREY})
+    return Shown(line.section.deadline(line.name.kode), "date", {**SHORT_DATE, **GREY})
 
 
 def _goal(which: Callable[[TargetSheet, Told], Cell], key: str) -> Callable[[ResultLine], Shown]:

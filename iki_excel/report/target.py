@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import Isian, Slot, checklist
 from iki_excel.decree.targets import Bagian, Target, due_words
-from iki_excel.judging.scoring.due import counts_documents
+from iki_excel.judging.scoring.due import counts_documents, months_passed
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
@@ -191,17 +192,11 @@ class TargetSheet:
 
     def _passed(self, told: Told, target: Target) -> list[tuple[Bagian, int]]:
         """The parts of a target, each with how many of its months have passed."""
-        results = self.report.results
-        last = told.periode.last_day.month
-        counted = {
-            month.last_day.month
-            for month in self.report.batch.months
-            if results.get((told.indikator.kode, month), {}).get("dihitung")
-        }
+        results, kode = self.report.results, told.indikator.kode
+        months = [month for month in self.report.batch.months if month <= told.periode]
+        covered = np.array([bool(results.get((kode, month), {}).get("dihitung")) for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
-        return [
-            (part, sum(month in counted if part.dihitung else month <= last for month in part.bulan)) for part in parts
-        ]
+        return [(part, int(months_passed(part, months, covered)[-1])) for part in parts]
 
     def _month_line(self, told: Told, part: Bagian, passed: int, row: int) -> Line:
         def at(column: Column[Line]) -> Cell:
@@ -223,8 +218,8 @@ class TargetSheet:
     def _document_lines(self, told: Told, target: Target | None) -> Iterator[Line]:
         section = self.data.section(told.indikator.kode, told.periode)
         due = self.data.part_columns[checklist.DUE, SO_FAR]
-        for isian in told.indikator.isian:
-            if isian.dokumen and not isian.pendukung:
+        for isian in told.indikator.needed:
+            if isian.dokumen:
                 counted = section.of_isian(isian, due)
                 yield Line(told, isian.label, setahun=_drawn_up(section, isian, counted), jatuh_tempo=Sum(counted))
         if target is not None:

@@ -53,7 +53,7 @@ class Tren:
 
     def _month_of_year(self, number: int) -> list[Periode]:
         """The month itself, where it is among those that are told of."""
-        return [month for month in self.report.batch.months if month.last_day.month == number + 1]
+        return [month for month in self.report.batch.months if month.month_number == number + 1]
 
     def _figure(self, indikator: Indikator, month: Sequence[Periode]) -> Cell | None:
         """Nothing where there is nothing: behind a chart even an empty text would be drawn as 0."""
@@ -139,7 +139,7 @@ class Tren:
         return {"name": _satuan(shown), **charts.scale(value for one in shown for value in self._known(one))}
 
     def _series(self, indikator: Indikator) -> dict[str, Any]:
-        months = self.months[: self.report.batch.periode.last_day.month]
+        months = self.months[: self.report.batch.periode.month_number]
         number = self.table.records.index(indikator)
         return {
             "name": f"{indikator.kode} {indikator.singkat} ({indikator.satuan})",

@@ -54,7 +54,7 @@ def to_process(
         return Chosen(_one(said, today.year))
     month = _one(said, today.year)[0]
     known = _months_of_forms(places, catalog, settings)
-    same = [other for other in known if other[-2:] == month[-2:]]
+    same = [other for other in known if other.month_number == month.month_number]
     if not known:
         return Chosen([month], THIS_YEAR)
     return Chosen(_one(said, (same or known)[-1].year), YEAR_OF_FORMS)

@@ -70,7 +70,12 @@ class Periode(str):
     @property
     def so_far(self) -> list[Periode]:
         """All months of the year up to its last one."""
-        return [Periode(f"{self.year}-{month:02d}") for month in range(1, self.last_day.month + 1)]
+        return [Periode(f"{self.year}-{month:02d}") for month in range(1, self.month_number + 1)]
+
+    @property
+    def month_number(self) -> int:
+        """Which month of the year it ends with, from 1."""
+        return int(self.months[-1][5:])
 
     @property
     def first_day(self) -> dt.date:
@@ -80,8 +85,7 @@ class Periode(str):
     @property
     def last_day(self) -> dt.date:
         """Its last day."""
-        month = int(self.months[-1][5:])
-        return dt.date(self.year, month, calendar.monthrange(self.year, month)[1])
+        return dt.date(self.year, self.month_number, calendar.monthrange(self.year, self.month_number)[1])
 
     @property
     def previous(self) -> Periode:
@@ -174,23 +178,19 @@ def said_range(text: str, year: int) -> list[Periode]:
     first, *further = UP_TO.split(text, maxsplit=1)
     last = further[0] if further else first
     lent = _year_in(first) or _year_in(last) or year
-    start, end = said(first, lent), said(last, lent)
-    if end < start:
-        raise _backwards(text, start, end)
-    return from_to(start, end)
+    return _from_to(said(first, lent), said(last, lent), text)
 
 
 def written_range(text: str) -> list[Periode]:
     """One month, or all of "2019-01..2019-12", as files hold it."""
     first, dots, last = text.partition("..")
-    start, end = Periode.month(first), Periode.month(last if dots else first)
-    if end < start:
-        raise _backwards(text, start, end)
-    return from_to(start, end)
+    return _from_to(Periode.month(first), Periode.month(last if dots else first), text)
 
 
-def from_to(first: Periode, last: Periode) -> list[Periode]:
-    """All months from one to another, both of them too."""
+def _from_to(first: Periode, last: Periode, text: str) -> list[Periode]:
+    """All months from one to another, both of them too; PeriodError for a ``text`` that says them backwards."""
+    if last < first:
+        raise _backwards(text, first, last)
     months = [first]
     while months[-1] < last:
         months.append(months[-1].following)

@@ -142,6 +142,11 @@ class Slot:
         return self.field.nama
 
     @property
+    def is_of_document(self) -> bool:
+        """Whether it tells of a document: when it was finished, or how good it is."""
+        return self.field.is_of_document
+
+    @property
     def is_monthly(self) -> bool:
         """Whether it tells of a document of every month: each form asks for the one of its month, and for no other."""
         return self.akumulasi == OF_ITS_MONTH

@@ -183,7 +183,7 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in section.slots:
-        names[row.slot.kode] = _number_of(row) if _is_of_document(row.slot) else Cell(row.at(layout.COUNTED))
+        names[row.slot.kode] = _number_of(row) if row.slot.is_of_document else Cell(row.at(layout.COUNTED))
         if row.slot.batas:
             deadline = Cell(row.at(layout.UNIT))
             names[f"{row.slot.kode}.batas"] = deadline
@@ -198,15 +198,11 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
 def counted(template: Template) -> dict[Place, Expression]:
     """What each isian counts as in formulas, in its cell; documents are counted by their parts."""
     rows = template.layout.slot_rows.values()
-    return {row.at(layout.COUNTED): _number_of(row) for row in rows if not _is_of_document(row.slot)}
+    return {row.at(layout.COUNTED): _number_of(row) for row in rows if not row.slot.is_of_document}
 
 
 def _number_of(row: SlotRow) -> Expression:
     return row.slot.field.number_of(Cell(row.at(layout.VALUE)))
-
-
-def _is_of_document(slot: Slot) -> bool:
-    return bool(slot.batas or slot.leader)
 
 
 def _cells_of_block(block: Block) -> dict[str, Many]:
@@ -284,7 +280,7 @@ def gaps(section: Section) -> dict[Place, Expression]:
 
 def _runs(section: Section) -> list[Area]:
     """The words of the rows that its formula uses, as few areas as there are."""
-    needed = {slot.kode for isian in section.indikator.isian if not isian.pendukung for slot in isian.slots}
+    needed = {slot.kode for isian in section.indikator.needed for slot in isian.slots}
     rows = sorted(
         [row.row for row in section.slots if row.slot.kode in needed]
         + [row for block, row in section.blocks if not block.isian.pendukung]
@@ -314,7 +310,7 @@ def target_of_month(template: Template, section: Section) -> Expression | float 
     indikator, year = section.indikator, template.periode.year
     target = template.settings.target_of(indikator)
     if indikator.sifat == DOKUMEN:
-        lists = [isian for isian in indikator.isian if isian.dokumen and not isian.pendukung]
+        lists = [isian for isian in indikator.needed if isian.dokumen]
         counted = Sum(*(Range(section.groups[group(checklist.DUE, isian.kode)]) for isian in lists))
         return counted if target is None or target.angka is None else Min(counted, Constant(target.angka))
     if target is None:

@@ -123,14 +123,10 @@ def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_its
 def _as_asked(slot: Slot, forms: Forms, asked: Mask) -> SlotArrays:
     """A slot where no form asked for it, or no form was due, does not apply; of a document nothing is said there."""
     own = forms.slots[slot.kode]
-    if _is_of_document(slot):
+    if slot.is_of_document:
         return own
     blank = own.kosong | (forms.came & asked & ~own.came)
     return replace(own, kosong=blank, absent=own.absent | ~asked | forms.excused)
-
-
-def _is_of_document(slot: Slot) -> bool:
-    return bool(slot.batas or slot.leader)
 
 
 def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
@@ -200,7 +196,7 @@ def _columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> N
     """What each name comes to after each month."""
     columns = {}
     for name in indikator.names:
-        if isinstance(name, Slot) and _is_of_document(name):
+        if isinstance(name, Slot) and name.is_of_document:
             continue
         columns[name.kode] = _added_up(indikator, name.kode, name.akumulasi, counted[name.kode], months)
         banyak = counted.get(f"{name.kode}.banyak")
@@ -228,7 +224,7 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     """Of each document its latest entry, TB as a text, and the quality that was told with it."""
     columns = {}
     for slot in indikator.slots:
-        if _is_of_document(slot):
+        if slot.is_of_document:
             leader = month[slot.leader or slot.kode]
             columns[slot.kode] = accumulated(AKUMULASI[slot.akumulasi], month[slot.kode], leader)
             columns[f"{slot.kode}.banyak"] = month[f"{slot.kode}.banyak"]

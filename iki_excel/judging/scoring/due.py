@@ -68,7 +68,7 @@ def months_passed(part: Bagian, months: Sequence[Periode], covered: Mask) -> Col
 
     What is due by the calendar alone is due even where the months before the first one are not among them.
     """
-    numbers = [int(month[5:]) for month in months]
+    numbers = [month.month_number for month in months]
     if not part.dihitung:
         passed = [sum(month <= number for month in part.bulan) for number in numbers]
         return np.broadcast_to(np.array(passed, dtype=float), covered.shape)
@@ -80,7 +80,7 @@ def _documents(indikator: Indikator, reckoned: Reckoned) -> tuple[Column, Column
     """How many documents are due, and how many are to be drawn up at all."""
     due: Any = 0.0
     whole: Any = 0.0
-    for isian in (one for one in indikator.isian if one.dokumen and not one.pendukung):
+    for isian in (one for one in indikator.needed if one.dokumen):
         parts = reckoned.year[group(checklist.DUE, isian.kode)]
         assert isinstance(parts, tuple)
         due = due + sum(part.number for part in parts)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
-from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.kinds import Slot
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
 from iki_excel.language.cells import Column, Columns, Contents, Mask
 from iki_excel.language.formula import Evaluation
@@ -80,7 +80,7 @@ def months_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], forms: For
     """
     no = np.zeros_like(forms.came)
     kosong, salah, absent = no, no, forms.excused
-    for isian in _needed(indikator):
+    for isian in indikator.needed:
         parts = [arrays[slot.kode] for slot in isian.slots]
         salah = salah | np.any([part.salah for part in parts], axis=0)
         if isian.dokumen:
@@ -93,14 +93,9 @@ def months_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], forms: For
     return Months(forms.came, ~forms.came & ~forms.excused, kosong & ~salah, salah, absent & ~gaps & ~has_value)
 
 
-def _needed(indikator: Indikator) -> list[Isian]:
-    """The isian that its formulas use."""
-    return [isian for isian in indikator.isian if not isian.pendukung]
-
-
 def is_state(indikator: Indikator) -> bool:
     """Whether it is a state at the end of a month, all of it last known values, rather than what adds up."""
-    slots = [slot for isian in _needed(indikator) for slot in isian.slots]
+    slots = [slot for isian in indikator.needed for slot in isian.slots]
     akumulasi = {slot.akumulasi for slot in slots} | {part.akumulasi for part in indikator.hitung}
     return akumulasi <= {"terakhir"} and not any(slot.batas for slot in slots)
 
@@ -118,7 +113,7 @@ def _unrated(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None)
 def standing_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], so_far: Mapping[str, Contents]) -> Standing:
     """How the entries of its documents stand, and whether its other numbers were ever wrong or blank."""
     pairs = _documents(indikator)
-    others = [arrays[slot.kode] for isian in _needed(indikator) if not isian.dokumen for slot in isian.slots]
+    others = [arrays[slot.kode] for isian in indikator.needed if not isian.dokumen for slot in isian.slots]
     no = np.zeros_like(next(iter(arrays.values())).came)
     stand = [_entry(arrays, *pair) for pair in pairs]
     salah = [*(wrong for wrong, _ in stand), *(_ever(part.salah) for part in others)]
@@ -158,7 +153,7 @@ def _latest(mask: Mask, says: Mask) -> Mask:
 
 def _documents(indikator: Indikator) -> list[tuple[Slot, Slot | None]]:
     """The documents that its formulas use."""
-    return [pair for isian in _needed(indikator) for pair in isian.dokumen]
+    return [pair for isian in indikator.needed for pair in isian.dokumen]
 
 
 # --- the status ------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
@@ -67,7 +67,7 @@ def truths(given: Iterable[Value]) -> list[bool]:
     return [truth(value) for value in given]
 
 
-def is_number(value: Value) -> bool:
+def is_number(value: Value) -> TypeGuard[float]:
     """Whether it is a number; a truth is none."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
@@ -131,7 +131,7 @@ def numbers_in(arguments: Iterable[Values]) -> Iterator[float]:
             if isinstance(value, Error):
                 raise Failed(value)
             if is_number(value):
-                yield float(value)  # type: ignore[arg-type]
+                yield float(value)
 
 
 def count(*arguments: Values) -> float:

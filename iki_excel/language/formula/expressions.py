@@ -150,8 +150,8 @@ class _Reader:
 
     def read(self, node: ast.AST) -> _Reading:
         match node:
-            case ast.Constant(value=value):
-                return _Reading(Constant(value))  # type: ignore[arg-type]
+            case ast.Constant(value=int() | float() as value):
+                return _Reading(Constant(value))
             case ast.Name(id=name):
                 return _Reading(Name(name), (name,))
             case ast.UnaryOp(operand=inner):

@@ -86,8 +86,8 @@ def _gives_decimals(node: ast.AST, measures: Mapping[str, Measure]) -> bool:
     match node:
         case ast.BinOp(op=op):
             return ALL[called(type(op))].decimals
-        case ast.Constant(value=value):
-            return value != int(value)  # type: ignore[arg-type]
+        case ast.Constant(value=int() | float() as value):
+            return value != int(value)
         case ast.Call(func=ast.Name(id=name)):
             return (measures.get(name) or ALL[called(name)]).decimals
     return False

@@ -29,8 +29,8 @@ class _Speaker:
 
     def say(self, node: ast.AST) -> str:
         match node:
-            case ast.Constant(value=value):
-                return _number(value)  # type: ignore[arg-type]
+            case ast.Constant(value=int() | float() as value):
+                return _number(value)
             case ast.Name(id=name):
                 return self.names[name]
             case ast.UnaryOp(operand=inner):

@@ -1,0 +1,144 @@
+"""What is scored as tables: the results, and the numbers behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.fields import TB
+from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.targets import Target
+from iki_excel.judging import achievement
+from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
+from iki_excel.judging.scoring.due import Due
+from iki_excel.judging.scoring.status import LENGKAP, known, status_of, words_of
+from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
+
+HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
+                 "capaian", "predikat", "status", "target_tahun"]  # fmt: skip
+"""A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d.;
+``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
+
+BESIDE_COLUMNS = ["rentang", "tanpa_batas", "dihitung", "berlaku", "versi", "status_kata"]
+"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the month
+counts for a target that is due with the months; whether the indikator is valid in the month (a retired one stays with
+its last month); which of its versions tells, from 0; and the status in words, with its reason."""
+
+BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "dihitung",
+                   "berlanjut", "tb_sd", "ditagih"]  # fmt: skip
+"""The numbers behind hasil by name (slots and computed names), of the month and s.d., of each version that looks back
+over the month; ``dihitung``: whether the month's number is counted in the accumulation; ``berlanjut``: whether
+the month leaves a state as it was; ``tb_sd``: whether the latest entry so far of a document (of every month:
+the month's own) says TB; ``ditagih``: whether it becomes due by its deadline."""
+
+Values = dict[str, Any]
+"""By column an array over the grid, or one value for all of it."""
+
+
+def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
+    """A row a unit × month."""
+    grid = version.grid
+    identity = {
+        "unit": np.repeat(np.array(grid.units, dtype=object), len(grid.months)),
+        "periode": np.tile(np.array(grid.months, dtype=object), len(grid.units)),
+        "jabatan": jabatan.kode,
+        "indikator": version.indikator.kode,
+    }
+    flat = {column: value.ravel() if isinstance(value, np.ndarray) else value for column, value in values.items()}
+    return pd.DataFrame({**identity, **flat})
+
+
+# --- the results -----------------------------------------------------------------------------------------------------
+
+
+def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> pd.DataFrame:
+    """What a version of an indikator comes to in each month that it looks back over (but for its ``versi``)."""
+    indikator, months = version.indikator, reckoned.months
+    status = status_of(indikator, months, reckoned.standing, reckoned.of_year, reckoned.divided, due.not_yet)
+    realisasi = known(status, reckoned.of_year.value, due.not_yet)
+    of_month = np.where(months.usable & ~reckoned.doubtful_now, reckoned.of_month.value, np.nan)
+    told = {
+        "satuan": indikator.satuan,
+        "realisasi_bulan": of_month,
+        "realisasi": realisasi,
+        "status": status,
+        "status_kata": words_of(indikator, status, months, reckoned.year),
+        "berlaku": True,
+    }
+    settings = version.grid.settings
+    return _table(jabatan, version, told | _target(indikator, due, settings) | _verdict(indikator, told, due, settings))
+
+
+def _target(indikator: Indikator, due: Due, settings: Settings) -> Values:
+    words = _range_words(settings.target_of(indikator))
+    return {"target": due.due, "target_tahun": due.whole, "rentang": words, "dihitung": due.covered}
+
+
+def _verdict(indikator: Indikator, told: Values, due: Due, settings: Settings) -> Values:
+    """Capaian, what it was before it was cut, and the predikat of what is complete."""
+    aturan = settings.aturan
+    capaian, uncut = (
+        _capaian(indikator, told["realisasi"], due.due, settings, cap) for cap in (aturan.batas_capaian, None)
+    )
+    predikat = np.where(told["status"] == LENGKAP, _predikat(capaian, aturan), "")
+    return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
+
+
+def _range_words(target: Target | None) -> str:
+    return target.words() if target is not None and target.rentang is not None else ""
+
+
+def _capaian(indikator: Indikator, realisasi: Column, due: Column, settings: Settings, cap: float | None) -> Column:
+    limit = None if cap is None else Constant(cap)
+    target, names = settings.target_of(indikator), {"realisasi": of_numbers(realisasi)}
+    if target is not None and target.rentang is not None:
+        dari, sampai = Constant(target.rentang.dari), Constant(target.rentang.sampai)
+        return over_columns(achievement.capaian_in_range(Name("realisasi"), dari, sampai, limit), names).number
+    judges_zero = settings.aturan.judges_zero
+    value = achievement.capaian(
+        Name("realisasi"), Name("target"), settings.arah_of(indikator), limit, judges_zero=judges_zero
+    )
+    return over_columns(value, names | {"target": of_numbers(due)}).number
+
+
+def _predikat(percent: Column, aturan: Aturan) -> np.ndarray[Any, np.dtype[np.object_]]:
+    limits = [limit for limit, _ in aturan.pita if limit is not None]
+    words = achievement.predikat(Name("capaian"), limits, [word for _, word in aturan.pita])
+    return over_columns(words, {"capaian": of_numbers(percent)}).text
+
+
+def exported(hasil: pd.DataFrame) -> pd.DataFrame:
+    """The results as they go out (HASIL_COLUMNS): a target that is a range, as it is written."""
+    table = hasil[HASIL_COLUMNS].copy()
+    is_range = hasil["rentang"] != ""
+    for column in ("target", "target_tahun"):
+        table[column] = table[column].astype(object).where(~is_range, hasil["rentang"])
+    return table
+
+
+# --- the numbers behind them -----------------------------------------------------------------------------------------
+
+
+def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned) -> Iterator[pd.DataFrame]:
+    """The numbers behind it, name by name (but for its ``versi``)."""
+    states = parts_of_state(version.indikator)
+    for name in (part.kode for part in version.indikator.names):
+        yield _table(jabatan, version, _quantities(name, reckoned, is_of_state=name in states))
+
+
+def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:
+    own = reckoned.so_far[name]
+    asked_for = reckoned.so_far.get(f"{name}.tagih")
+    return {
+        "nama": name,
+        "bulan": reckoned.month[name].number,
+        "sd": own.number,
+        "dihitung": reckoned.counted[name].is_number,
+        "berlanjut": is_of_state & ~reckoned.months.usable,
+        "tb_sd": own.text == TB,
+        "ditagih": False if asked_for is None else asked_for.is_number,
+    }

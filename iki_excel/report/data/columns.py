@@ -1,0 +1,173 @@
+"""The columns of ``Data``, and what each shows of a row: what was typed, and the steps of the computation beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from iki_excel.decree import Hitung
+from iki_excel.decree.fields import SALAH, TB, TIDAK_BERLAKU, Field
+from iki_excel.decree.kinds import MEASURES, PERIOD_END, of_month, so_far
+from iki_excel.decree.kinds import before as before_of
+from iki_excel.judging.scoring.columns import parts_of_state
+from iki_excel.language import formula
+from iki_excel.language.akumulasi import AKUMULASI
+from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, bound
+from iki_excel.report.data.rows import Row, Side
+from iki_excel.report.sheets import realisasi_style
+from iki_excel.report.tables import Column, Shown, same_as
+
+SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
+
+# --- what the columns show -------------------------------------------------------------------------------------------
+
+
+def _plain(content: Any, style: str = "cell", **look: Any) -> Shown:
+    return Shown(content, style, {"text_wrap": False, **look})
+
+
+def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
+    return lambda row: _plain(row.told(key), style)
+
+
+def _number(row: Row) -> Shown:
+    """The number that was typed, TB, or what a computed name comes to."""
+    if isinstance(row.name, Hitung):
+        return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
+    words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
+    return _plain(words.get(row.told("keadaan"), row.told("angka")), row.style)
+
+
+def _count(row: Row) -> Shown:
+    return _plain((row.told("banyak") or None) if row.is_unsur else None, "report_whole")
+
+
+def _span(row: Row) -> Shown:
+    """The smallest and the largest answer of a survey."""
+    known = row.is_unsur and row.told("banyak")
+    return _plain(f"{row.told('terkecil'):g}–{row.told('terbesar'):g}" if known else None, "cell_center")
+
+
+def _counted(row: Row) -> Shown:
+    """The number that goes into the accumulation; none for a month that is left out."""
+    is_counted = row.section.quantities[row.name.kode]["dihitung"]
+    return _plain(row.cell(NUMBER) if is_counted else None, row.style)
+
+
+def _counted_count(row: Row) -> Shown:
+    return _plain(If(IsNumber(row.cell(COUNTED)), row.cell(COUNT), 0) if row.is_unsur else None, "report_whole")
+
+
+def _last_day(row: Row) -> Shown:
+    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
+
+
+def _deadline(row: Row) -> Shown:
+    slot, settings = row.deadline_slot, row.section.data.report.batch.settings
+    return _plain(settings.deadline(slot, row.section.periode) if slot else None, "date", **SHORT_DATE)
+
+
+def _so_far(row: Row) -> Shown:
+    """What the name comes to after this month; of a document its latest entry, TB too."""
+    if row.section.quantities[row.name.kode]["berlanjut"]:
+        before = row.section.before
+        return _plain(same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None, row.style)
+    if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
+        return _plain(bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)}), row.style)
+    own = NUMBER if row.deadline_slot else COUNTED
+    leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
+    return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
+
+
+def _count_so_far(row: Row) -> Shown:
+    own = COUNTED_COUNT
+    added = _accumulated(row, "jumlah", own, row.cell(own), SO_FAR.count) if row.is_unsur else None
+    return _plain(added, "report_whole")
+
+
+def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, so_far: Column[Row]) -> Expression:
+    names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
+    if row.section.before is None:
+        return bound(AKUMULASI[kind].first, names)
+    return bound(AKUMULASI[kind].following, names | {"before": row.section.before.cell(row.name.kode, so_far)})
+
+
+def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:
+    """What a document or unsur counts for; blank where the row has no such part."""
+
+    def shown(row: Row) -> Shown:
+        section, columns = row.section, row.section.data.part_columns
+        part = section.data.parts.get((section.indikator.kode, section.versi, row.name.kode, nama))
+        if part is None:
+            return _plain(None, Field.report_style)
+        if side is MONTH and part.of_month is not None:
+            return _plain(bound(part.of_month, _parts_beside(row)), Field.report_style)
+        if side is SO_FAR and part.adds_up:
+            own = columns[nama, MONTH]
+            return _plain(_accumulated(row, "jumlah", own, row.cell(own), columns[nama, SO_FAR]), Field.report_style)
+        names = {**section.cells_by_name(side), PERIOD_END: row.cell(LAST_DAY)}
+        return _plain(bound(part.expression, names), Field.report_style)
+
+    return shown
+
+
+def _parts_beside(row: Row) -> dict[str, Many]:
+    """What the parts of a row are, of the month and s.d., and what they were at the end of the month before."""
+    before, names = row.section.before, dict[str, Many]()
+    for (nama, side), column in row.section.data.part_columns.items():
+        names[of_month(nama) if side is MONTH else so_far(nama)] = row.cell(column)
+        if side is SO_FAR:
+            names[before_of(nama)] = before.cell(row.name.kode, column) if before else Constant(0)
+    return names
+
+
+def _result(row: Row, side: Side) -> Shown:
+    """What the indikator comes to, on the last row of its month; blank where there is no result to show."""
+    section, indikator = row.section, row.section.indikator
+    style = realisasi_style(indikator)
+    known = section.tells and section.data.report.has_result(indikator.kode, section.periode, side.result)
+    if not (row.is_last and known):
+        return _plain(None, style)
+    return _plain(formula.live(indikator.rumus, section.cells_by_name(side), indikator.isian_by_kode, MEASURES), style)
+
+
+# --- the columns -----------------------------------------------------------------------------------------------------
+
+NUMBER = Column("Angka", 18, _number)
+COUNT = Column("Banyak", 8, _count)
+COUNTED = Column("Dihitung", 18, _counted)
+SOURCE: tuple[Column[Row], ...] = (
+    Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet)),
+    Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
+    Column("Isian", 54, lambda row: _plain(row.name.label, shrink=True)),
+    Column("Kode isian", 36, lambda row: _plain(row.name.kode, shrink=True)),
+    Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
+    Column("Diketik", 18, _told("diketik")),
+    NUMBER,
+    COUNT,
+    Column("Rentang", 9, _span),
+    Column("Keadaan", 13, lambda row: _plain(row.state, "cell_center")),
+    COUNTED,
+    Column("Catatan pembacaan", 22, _told("catatan")),
+    Column("Keterangan pengisi", 24, _told("keterangan")),
+    Column("Berkas", 54, _told("file", "cell_small")),
+    Column("Lembar", 7, _told("sheet", "cell_small")),
+    Column("Sel", 10, _told("sel", "cell_small")),
+)
+"""What was typed, where it stands, and what counts of it: what is printed."""
+
+FINGERPRINT = Column("SHA-256", 44, _told("sha256", "cell_small"))
+"""Printed on Kelengkapan."""
+
+LAST_DAY = Column("Akhir bulan", 14, _last_day)
+DEADLINE = Column("Batas waktu", 14, _deadline)
+COUNTED_COUNT = Column("Banyak dihitung", 10, _counted_count)
+
+MONTH: Side = Side(NUMBER, COUNT, Column("Realisasi", 13, lambda row: _result(row, MONTH)), "realisasi_bulan", "")
+SO_FAR: Side = Side(
+    Column("S.d.", 18, _so_far),
+    Column("Banyak s.d.", 10, _count_so_far),
+    Column("Realisasi s.d.", 13, lambda row: _result(row, SO_FAR)),
+    "realisasi",
+    " s.d.",
+)

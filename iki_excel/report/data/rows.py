@@ -1,0 +1,195 @@
+"""The rows of ``Data``: a row a name, those of one indikator and month together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Protocol
+
+from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.fields import STATE_WORDS, Field
+from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
+from iki_excel.judging.batch import ADA_KESALAHAN, SAH
+from iki_excel.language.cells import BLANK, Cell, Many, Range
+from iki_excel.language.places import Area, Place
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Column
+from iki_excel.words.periods import Periode
+
+Typed = Mapping[str, Any]
+COMPUTED, NOT_ASKED = "dihitung", "tidak ditanyakan"
+
+
+class Sheet(Protocol):
+    """What rows ask of the sheet that they stand on."""
+
+    @property
+    def report(self) -> Report:
+        """What is reported."""
+
+    @property
+    def typed(self) -> Mapping[tuple[str, str, str], Typed]:
+        """What was typed, by (jabatan, slot, periode)."""
+
+    @property
+    def parts(self) -> Mapping[tuple[str, int, str, str], Part]:
+        """The parts of every isian, by (indikator, versi, slot, nama)."""
+
+    @property
+    def part_columns(self) -> Mapping[tuple[str, Side], Column[Row]]:
+        """A column for each kind of part, of the month and s.d."""
+
+    def cell(self, row: int, column: Column[Row]) -> Cell:
+        """One cell."""
+
+    def deadline(self, row: int) -> Cell:
+        """The cell with a batas waktu."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """Of the month by itself, or s.d.: in which columns its numbers stand, how many they are of a survey, and what the
+    indikator comes to.
+
+    ``result``: what the table of results calls that. ``words``: what follows a head that both sides have.
+    """
+
+    number: Column[Row]
+    count: Column[Row]
+    realisasi: Column[Row]
+    result: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """The rows of one indikator in one month: its names, in their order. ``before``: those of the month before.
+
+    ``versi``: which version of the indikator it is. One looks back also over months in which another was valid.
+    """
+
+    data: Sheet = field(repr=False)
+    jabatan: Jabatan
+    indikator: Indikator
+    versi: int
+    periode: Periode
+    first: int
+    before: Section | None = field(repr=False)
+
+    @property
+    def rows(self) -> list[Row]:
+        """A row a name."""
+        return [Row(self, name, self.row_of[name.kode]) for name in self.indikator.names]
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """The row of every name."""
+        return {name.kode: self.first + n for n, name in enumerate(self.indikator.names)}
+
+    def cell(self, name: str, column: Column[Row]) -> Cell:
+        """A cell of a name's row."""
+        return self.data.cell(self.row_of[name], column)
+
+    @property
+    def tells(self) -> bool:
+        """Whether its version is the one that tells the result of the month."""
+        return bool(self.data.report.results[self.indikator.kode, self.periode]["versi"] == self.versi)
+
+    @property
+    def quantities(self) -> Mapping[str, Typed]:
+        """What is known of the numbers by name."""
+        return self.data.report.quantities[self.indikator.kode, self.versi, self.periode]
+
+    def result(self, side: Side) -> Place:
+        """Where it stands what the indikator comes to."""
+        return self.cell(self.indikator.names[-1].kode, side.realisasi).place
+
+    def deadline(self, name: str) -> Cell:
+        """The batas waktu of a document."""
+        return self.data.deadline(self.row_of[name])
+
+    def cells_by_name(self, side: Side) -> Mapping[str, Many]:
+        """What each name of the indikator's formulas is, of the month or s.d.; told once, as every row asks for it."""
+        if side not in self._cells:
+            self._cells[side] = {**self._of_names(side), **self._of_parts(side)}
+        return self._cells[side]
+
+    @cached_property
+    def _cells(self) -> dict[Side, Mapping[str, Many]]:
+        return {}
+
+    def _of_names(self, side: Side) -> dict[str, Many]:
+        cells: dict[str, Many] = {}
+        for name in self.indikator.names:
+            cells[name.kode] = self.cell(name.kode, side.number)
+            cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
+            if isinstance(name, Slot) and name.batas:
+                deadline = self.deadline(name.kode)
+                cells[f"{name.kode}.batas"] = deadline
+                cells[f"{name.kode}.tagih"] = deadline if self.quantities[name.kode]["ditagih"] else BLANK
+        return cells
+
+    def _of_parts(self, side: Side) -> dict[str, Many]:
+        return {
+            group(part.nama, isian.kode): self.of_isian(isian, self.data.part_columns[part.nama, side])
+            for isian in self.indikator.isian
+            for part in parts_of(isian)
+        }
+
+    def of_isian(self, isian: Isian, column: Column[Row]) -> Range:
+        """A column of all rows of an isian."""
+        first, last = (self.cell(isian.slots[n].kode, column).place for n in (0, -1))
+        return Range(Area(first.sheet, first.row, first.column, last.row, last.column))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One name in one month."""
+
+    section: Section
+    name: Slot | Hitung
+    row: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether it is the last of its indikator and month, where the result stands."""
+        return self.name.kode == self.section.indikator.names[-1].kode
+
+    @property
+    def is_unsur(self) -> bool:
+        """Whether it is an unsur of a survey."""
+        return isinstance(self.name, Slot) and self.name.blok
+
+    @property
+    def deadline_slot(self) -> Slot | None:
+        """The slot itself where it is a document's date."""
+        return self.name if isinstance(self.name, Slot) and self.name.batas else None
+
+    @property
+    def style(self) -> str:
+        """How its numbers look."""
+        return self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
+
+    @property
+    def typed(self) -> Typed | None:
+        """What was typed; nothing for a computed name, or where no form came in."""
+        return self.section.data.typed.get((self.section.jabatan.kode, self.name.kode, self.section.periode))
+
+    def told(self, key: str) -> Any:
+        """One thing that is known of what was typed."""
+        return self.typed[key] if self.typed else None
+
+    @property
+    def state(self) -> str:
+        """Its keadaan in words; of what no form asked for, why there is none."""
+        if isinstance(self.name, Hitung):
+            return COMPUTED
+        if self.typed:
+            return STATE_WORDS[self.typed["keadaan"]]
+        form = self.section.data.report.keadaan[self.section.jabatan.kode, self.section.periode]
+        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) else form
+
+    def cell(self, column: Column[Row]) -> Cell:
+        """A cell of this row."""
+        return self.section.data.cell(self.row, column)

@@ -1,0 +1,123 @@
+"""The sheet ``Data`` itself: which rows and columns it has, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from iki_excel.decree import sheet_names
+from iki_excel.decree.kinds import Part, parts_of
+from iki_excel.judging.answers import by_slot
+from iki_excel.language.cells import Cell
+from iki_excel.report.data.columns import (
+    COUNTED_COUNT,
+    DEADLINE,
+    FINGERPRINT,
+    LAST_DAY,
+    MONTH,
+    SO_FAR,
+    SOURCE,
+    shown_part,
+)
+from iki_excel.report.data.rows import Row, Section, Side, Typed
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Column, Table
+from iki_excel.words.periods import Periode
+from iki_excel.workbooks.book import Book, Worksheet
+
+FIRST = 4
+EXPLAINED = (
+    "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. "
+    "Kolom sesudah SHA-256 adalah langkah hitungnya."
+)
+
+
+@dataclass(frozen=True)
+class Data:
+    """The sheet ``Data``."""
+
+    report: Report
+    name = sheet_names.DATA
+    landscape = True
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in self.table.columns]
+
+    @cached_property
+    def typed(self) -> dict[tuple[str, str, str], Typed]:
+        """What was typed, by (jabatan, slot, periode)."""
+        table = by_slot(self.report.batch.checked.answers)
+        hashes = self.report.batch.checked.files[["file", "sha256"]]
+        table = table.merge(hashes, on="file", how="left", validate="many_to_one")
+        return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+
+    @cached_property
+    def parts(self) -> dict[tuple[str, int, str, str], Part]:
+        """The parts of every isian, by (indikator, versi, slot, nama)."""
+        return {
+            (kode, versi, part.slot, part.nama): part
+            for kode, versions in self.report.batch.catalog.versions.items()
+            for versi, one in enumerate(versions)
+            for isian in one.isian
+            for part in parts_of(isian)
+        }
+
+    @cached_property
+    def part_columns(self) -> dict[tuple[str, Side], Column[Row]]:
+        """A column for each kind of part, of the month and s.d."""
+        labels = {part.nama: part.label for part in self.parts.values()}
+        return {
+            (nama, side): Column(f"{label}{side.words}", 13, shown_part(nama, side))
+            for nama, label in labels.items()
+            for side in (MONTH, SO_FAR)
+        }
+
+    @cached_property
+    def sections(self) -> dict[tuple[str, int, str], Section]:
+        """The rows of every indikator, version and month."""
+        sections: dict[tuple[str, int, str], Section] = {}
+        catalog, row = self.report.batch.catalog, FIRST
+        for kode, versi, periode in self.report.quantities:
+            jabatan, _ = catalog.indikator[kode]
+            indikator, before = catalog.versions[kode][versi], sections.get((kode, versi, periode.previous))
+            sections[kode, versi, periode] = Section(self, jabatan, indikator, versi, periode, row, before)
+            row += len(indikator.names)
+        return sections
+
+    def section(self, kode: str, periode: Periode) -> Section:
+        """The rows that tell an indikator's result of a month."""
+        return self.sections[kode, self.report.results[kode, periode]["versi"], periode]
+
+    def _columns(self) -> Iterator[Column[Row]]:
+        yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT, SO_FAR.number, SO_FAR.count)
+        yield from self.part_columns.values()
+        yield from (MONTH.realisasi, SO_FAR.realisasi)
+
+    @cached_property
+    def table(self) -> Table[Row]:
+        """All columns and rows."""
+        rows = [row for section in self.sections.values() for row in section.rows]
+        return Table(self.name, FIRST - 1, [*self._columns()], rows)
+
+    def cell(self, row: int, column: Column[Row]) -> Cell:
+        """One cell."""
+        return Cell(self.table.at(row - FIRST, column))
+
+    def deadline(self, row: int) -> Cell:
+        """The cell with a batas waktu."""
+        return self.cell(row, DEADLINE)
+
+    def write(self, made: Book, target: Worksheet) -> None:
+        """Every typed value: typed text, number, state, file, sheet, cell, SHA-256; and what is computed of it."""
+        table = self.table
+        self.report.title(made, target, "Data")
+        target.write_string(2, 0, EXPLAINED, made.style("note"))
+        target.set_row(table.head, 30)
+        table.write(made, target)
+        target.autofilter(*table.corners)
+        target.freeze_panes(table.first, 3)
+        target.repeat_rows(table.head)
+        target.print_area(0, 0, table.last, len(SOURCE) - 1)
