@@ -300,6 +300,15 @@ def settings_refusal(folder: Path, catalog: Catalog, text: str) -> str:
     return ""
 
 
+def test_rentang_may_be_written_beside_a_range_and_beside_nothing_else(catalog: Catalog, tmp_path: Path) -> None:
+    arah = '\n[aturan.arah]\nUM-2 = "rentang"\n'
+    assert settings_refusal(tmp_path, catalog, "UM-2 = { dari = 80, sampai = 90 }" + arah) == ""
+    assert settings_refusal(tmp_path, catalog, "UM-2 = 90" + arah).endswith(
+        "“UM-2” berisi “rentang”, padahal targetnya bukan rentang. Tulis targetnya { dari = …, sampai = … }, "
+        "atau arahnya naik atau turun."
+    )
+
+
 @pytest.mark.parametrize(
     ("kode", "fitting"),
     [("UM-1", FLOW), ("KT-1", FLOW), ("UM-2", RATIO), ("UM-3", RATIO), ("UM-4", RATIO), ("PL-1", RATIO),

@@ -25,7 +25,7 @@ from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
-ARAH = (targets.NAIK, targets.TURUN)
+ARAH = (targets.NAIK, targets.TURUN, targets.RENTANG)
 INDIKATOR = "kode indikator"
 LONGEST_INDIKATOR = 30
 """Letters of the kode of an indikator."""

@@ -139,7 +139,8 @@ class Settings:
         target = self.target_of(indikator)
         if target and target.rentang:
             return targets.RENTANG
-        return self.aturan.arah.get(indikator.kode, indikator.arah)
+        own = self.aturan.arah.get(indikator.kode, indikator.arah)
+        return targets.NAIK if own == targets.RENTANG else own  # a number was set where the catalogue has a range
 
     def official(self, jabatan: str) -> Pejabat:
         """Who holds the jabatan."""

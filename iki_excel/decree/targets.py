@@ -340,8 +340,17 @@ def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: s
 
 
 def refuse_arah(target: Target | None, arah: str, table: Table, key: str) -> None:
-    """Raise the table's error where an arah was written (``key``) for what has a range for a target."""
-    if target and target.rentang:
+    """Raise the table's error where an arah was written (``key``) that does not go with the target.
+
+    A range has its own, which nothing else has.
+    """
+    has_range = target is not None and target.rentang is not None
+    if arah == RENTANG and not has_range:
+        raise table.refuse(
+            f"“{key}” berisi “{RENTANG}”, padahal targetnya bukan rentang. Tulis targetnya "
+            "{ dari = …, sampai = … }, atau arahnya naik atau turun."
+        )
+    if target and has_range and arah != RENTANG:
         raise table.refuse(
             f"“{key}” berisi “{arah}”, padahal targetnya rentang {target.words()}, yang tidak naik dan tidak turun. "
             "Hapus salah satunya."
