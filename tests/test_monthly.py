@@ -20,10 +20,10 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Pengecualian, Settings, load_settings
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Layout, form_path
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
-from iki_excel.runs.blanks import form_path, write_blanks
+from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.month import process
 from iki_excel.runs.starting import commented
 from iki_excel.words.errors import CatalogError, SettingsError

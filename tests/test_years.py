@@ -15,10 +15,9 @@ from iki_excel import report
 from iki_excel.decree import Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
-from iki_excel.forms.layout import Layout, Section
+from iki_excel.forms.layout import Layout, Section, form_path
 from iki_excel.judging.scoring import exported
 from iki_excel.language.places import Place
-from iki_excel.runs.blanks import form_path
 from iki_excel.runs.month import process, process_to
 from iki_excel.words.periods import Periode
 from tests.forms import told

@@ -22,11 +22,11 @@ from xml.sax.saxutils import escape
 from iki_excel.decree import Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.forms import layout, writing
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Layout, form_path
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring import exported
 from iki_excel.language.places import Place
-from iki_excel.runs.blanks import form_path, write_blanks
+from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode

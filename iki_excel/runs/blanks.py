@@ -13,14 +13,13 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import FIELDS, ISI, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import layout, reading, writing
+from iki_excel.forms import reading, writing
+from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.decree import OTHER_DECREE
 from iki_excel.forms.reading.untouched import is_untouched
 from iki_excel.judging.files import UNFILLED
 from iki_excel.runs.checking import check_files
-from iki_excel.runs.office import Office
-from iki_excel.words import bahasa
-from iki_excel.words.errors import IkiError
+from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
@@ -71,19 +70,6 @@ def write_blanks(
             progress(len(fates), len(forms), path.name)
     by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
     return Outcome(folder, months, **by_fate)
-
-
-def form_path(folder: Path, unit: str, jabatan: str, periode: str) -> Path:
-    """Where the blank form of a jabatan for a month stands."""
-    return folder / periode / layout.template_name(unit, jabatan, periode)
-
-
-def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
-    """Those of these codes, or all; IkiError for one that the catalogue does not know."""
-    for kode in only:
-        if kode not in catalog:
-            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
-    return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
 
 
 def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: Reader) -> str:

@@ -23,8 +23,9 @@ from pathlib import Path
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
+from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.owner import month_in_name
-from iki_excel.runs.blanks import chosen_jabatan, form_path
+from iki_excel.runs.office import chosen_jabatan
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode

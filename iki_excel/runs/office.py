@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import BUILT_IN, Catalog, load_catalog
+from iki_excel.decree import BUILT_IN, Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import FILE_NAME, Settings, catalog_folder, load_settings
-from iki_excel.words.errors import SettingsError
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError, SettingsError
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
 """What an editor of Windows makes of the name; its Explorer then shows it without the end."""
@@ -55,3 +57,11 @@ def _notes(folder: Path) -> tuple[str, ...]:
     if not hidden.exists():
         return ()
     return (f"{hidden} tidak dibaca; yang dipakai {FILE_NAME}. Hapus yang tidak diperlukan.",)
+
+
+def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
+    """Those of these codes, or all; IkiError for one that the catalogue does not know."""
+    for kode in only:
+        if kode not in catalog:
+            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
+    return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]

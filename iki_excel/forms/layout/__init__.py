@@ -23,6 +23,7 @@ from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
 from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
 from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
+from iki_excel.forms.layout.kode_formulir import form_path as form_path
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
 from iki_excel.forms.layout.wording import as_worded as as_worded

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -88,3 +89,8 @@ def _is_periode(text: str) -> bool:
 def template_name(unit: str, jabatan: str, periode: str) -> str:
     """The file name of a template."""
     return f"IKI_{periode}_{unit}_{jabatan}.xlsx"
+
+
+def form_path(folder: Path, unit: str, jabatan: str, periode: str) -> Path:
+    """Where the blank form of a jabatan for a month stands."""
+    return folder / periode / template_name(unit, jabatan, periode)
