@@ -31,8 +31,7 @@ INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
 TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
 INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
 GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
-WARN, WARN_PALE = "#8A5A00", "#FDEBC8"
-SEMENTARA, SEMENTARA_PALE = "#7A4E00", "#FDEBC8"
+WARN, WARN_PALE, WARN_INK = "#8A5A00", "#FDEBC8", "#7A4E00"
 BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
 SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
 
@@ -46,7 +45,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 15, "font_color": TEAL},
     "subtitle": {"font_size": 11, "font_color": GREY},
-    "banner": {"indent": 1, "font_color": SEMENTARA, "bg_color": SEMENTARA_PALE, "text_wrap": True},
+    "banner": {"indent": 1, "font_color": WARN_INK, "bg_color": WARN_PALE, "text_wrap": True},
     "section": {"bold": True, "font_size": 12, "font_color": TEAL},
     "bold": {"bold": True},
     "note": {"font_color": GREY, "font_size": 9},
