@@ -66,9 +66,10 @@ class Batch:
 
     @cached_property
     def forms(self) -> pd.DataFrame:
-        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, file.
+        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, sel.
 
-        keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected.
+        keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected; sel: how many of its
+        cells have to be mended.
         """
         return _forms(self)
 
@@ -93,20 +94,29 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 
 def _forms(batch: Batch) -> pd.DataFrame:
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
-    used, refused = files[files["nasib"] == USED], files[files["nasib"] == SET_ASIDE]
-    file_of = {(f.periode, f.jabatan): f.file for part in (refused, used) for f in part.itertuples()}
-    sound = {(f.periode, f.jabatan) for f in used.itertuples()} - _with_galat(batch.checked)
+    came, used = _forms_of(files), _forms_of(files[files["nasib"] == USED])
+    sound, cells = used - _forms_of(_galat(batch.checked)), _cells_to_mend(batch.checked)
     rows = []
     for jabatan in batch.catalog.jabatan:
         for periode in (month for month in batch.months if jabatan.kode in batch.catalog.at(month)):
-            key = (periode, jabatan.kode)
+            key = (jabatan.kode, periode)
             absent = DIKECUALIKAN if batch.settings.is_excused(jabatan.kode, periode) else BELUM_MASUK
-            state = SAH if key in sound else ADA_KESALAHAN if key in file_of else absent
-            rows.append({"jabatan": jabatan.kode, "periode": periode, "keadaan": state, "file": file_of.get(key, "")})
-    return pd.DataFrame(rows)
+            state = SAH if key in sound else ADA_KESALAHAN if key in came else absent
+            rows.append((*key, state, int(cells.get(key, 0))))
+    return pd.DataFrame(rows, columns=["jabatan", "periode", "keadaan", "sel"])
 
 
-def _with_galat(checked: Checked) -> set[tuple[str, str]]:
-    """Periode and jabatan of every form with a galat."""
-    wrong = checked.temuan[checked.temuan["tingkat"] == GALAT]
-    return set(wrong[["periode", "jabatan"]].itertuples(index=False, name=None))
+def _forms_of(rows: pd.DataFrame) -> set[tuple[str, str]]:
+    """Jabatan and periode of every form that rows are about."""
+    return set(rows[["jabatan", "periode"]].itertuples(index=False, name=None))
+
+
+def _galat(checked: Checked) -> pd.DataFrame:
+    return checked.temuan[checked.temuan["tingkat"] == GALAT]
+
+
+def _cells_to_mend(checked: Checked) -> pd.Series:
+    """How many, by jabatan and periode."""
+    galat = _galat(checked)
+    cells = galat[galat["sel"] != ""].drop_duplicates(["file", "sheet", "sel"])
+    return cells.groupby(["jabatan", "periode"]).size()

@@ -9,7 +9,6 @@ import pandas as pd
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT
 
 SEMENTARA = "SEMENTARA"
 MEND = "perlu diperbaiki"
@@ -17,7 +16,7 @@ MEND = "perlu diperbaiki"
 
 def banner(batch: Batch) -> str:
     """Which forms are waited for, in the order of the catalogue; "" where all of the months so far are there."""
-    forms = _forms(batch)
+    forms = batch.expected_forms
     awaited = forms[forms["keadaan"] != SAH]
     if awaited.empty:
         return ""
@@ -30,20 +29,11 @@ def banner(batch: Batch) -> str:
 
 def banner_of(batch: Batch, jabatan: str) -> str:
     """Which forms of a jabatan are waited for; "" where all of its months so far are there."""
-    forms = _forms(batch)
+    forms = batch.expected_forms
     own = forms[forms["jabatan"] == jabatan]
     now = own["periode"] == batch.periode
     clauses = [*_clauses(own[now], "bulan ini"), *_clauses(own[~now])]
     return f"{SEMENTARA}: {'; '.join(clauses)}." if clauses else ""
-
-
-def _forms(batch: Batch) -> pd.DataFrame:
-    """The forms that are expected, with ``sel``: how many of their cells have to be mended."""
-    forms, temuan = batch.expected_forms, batch.checked.temuan
-    cells = temuan[(temuan["tingkat"] == GALAT) & (temuan["sel"] != "")]
-    cells = cells.drop_duplicates(["file", "sheet", "sel"]).groupby(["jabatan", "periode"]).size()
-    wrong = [int(cells.get((form.jabatan, form.periode), 0)) for form in forms.itertuples()]
-    return forms.assign(sel=wrong)
 
 
 # --- of all jabatan ---------------------------------------------------------------------------------------------------

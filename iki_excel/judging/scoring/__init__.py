@@ -82,9 +82,9 @@ def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: For
         cut = slice(begins, begins + len(so_far))
         asked = [frozenset(slot.kode for slot in versions[one].slots) for one in so_far]
         own = Grid(grid.units, grid.months[cut], grid.settings)
-        version = Version(versions[number], own, [one == number for one in so_far], asked)
+        version = Version(number, versions[number], own, [one == number for one in so_far], asked)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
-        yield _scored(jabatan, version, number, forms.within(cut), rest)
+        yield _scored(jabatan, version, forms.within(cut), rest)
 
 
 def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:
@@ -92,14 +92,13 @@ def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:
     return [number for number, one in enumerate(versions) if one.is_valid_in(month)]
 
 
-def _scored(jabatan: Jabatan, version: Version, number: int, forms: Forms, rest: Sequence[Periode]) -> _Scored:
+def _scored(jabatan: Jabatan, version: Version, forms: Forms, rest: Sequence[Periode]) -> _Scored:
     """``rest``: the months after its last one."""
     reckoned = reckon(version, forms)
-    table = result_table(jabatan, version, reckoned, due_of(version, forms, reckoned)).assign(versi=number)
+    table = result_table(jabatan, version, reckoned, due_of(version, forms, reckoned))
     valid = table[version.grid.of_months(version.valid).ravel()]
     told = [valid, *(_repeated(table[table["periode"] == version.grid.months[-1]], month) for month in rest)]
-    quantities = [one.assign(versi=number) for one in quantity_tables(jabatan, version, reckoned)]
-    return _Scored(pd.concat(told, ignore_index=True), quantities)
+    return _Scored(pd.concat(told, ignore_index=True), [*quantity_tables(jabatan, version, reckoned)])
 
 
 def _repeated(last: pd.DataFrame, month: Periode) -> pd.DataFrame:

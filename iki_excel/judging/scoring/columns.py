@@ -40,9 +40,11 @@ NEVER = ""
 class Version:
     """A version of an indikator, the months of the grid that it looks back over, and which of them asked what.
 
-    ``valid``: the months in which it is the one that counts. ``asked``: the slots that each month's form asks.
+    ``number``: which of the versions it is, from 0. ``valid``: the months in which it is the one that counts.
+    ``asked``: the slots that each month's form asks.
     """
 
+    number: int
     indikator: Indikator
     grid: Grid
     valid: list[bool]

@@ -47,6 +47,7 @@ def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
         "periode": np.tile(np.array(grid.months, dtype=object), len(grid.units)),
         "jabatan": jabatan.kode,
         "indikator": version.indikator.kode,
+        "versi": version.number,
     }
     flat = {column: value.ravel() if isinstance(value, np.ndarray) else value for column, value in values.items()}
     return pd.DataFrame({**identity, **flat})
@@ -56,7 +57,7 @@ def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
 
 
 def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> pd.DataFrame:
-    """What a version of an indikator comes to in each month that it looks back over (but for its ``versi``)."""
+    """What a version of an indikator comes to in each month that it looks back over."""
     indikator, months = version.indikator, reckoned.months
     status = status_of(indikator, months, reckoned.standing, reckoned.of_year, reckoned.divided, due.not_yet)
     realisasi = known(status, reckoned.of_year.value, due.not_yet)
@@ -124,7 +125,7 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 
 
 def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned) -> Iterator[pd.DataFrame]:
-    """The numbers behind it, name by name (but for its ``versi``)."""
+    """The numbers behind it, name by name."""
     states = parts_of_state(version.indikator)
     for name in (part.kode for part in version.indikator.names):
         yield _table(jabatan, version, _quantities(name, reckoned, is_of_state=name in states))
