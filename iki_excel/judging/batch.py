@@ -49,12 +49,12 @@ class Batch:
     checked: Checked
     scores: Scores
 
-    @property
+    @cached_property
     def months(self) -> list[Periode]:
         """The months of the year up to the periode that are the unit's."""
         return self.settings.months(self.periode)
 
-    @property
+    @cached_property
     def hasil(self) -> pd.DataFrame:
         """The results of the periode itself, in the order of the catalogue."""
         return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)

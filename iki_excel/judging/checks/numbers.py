@@ -95,9 +95,7 @@ def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
         if indikator.syarat and (jabatan.kode, indikator.kode) in figures
-        for rows in (_while_valid(figures[jabatan.kode, indikator.kode], indikator),)
-        if len(rows)
-        for part in _broken(rows, indikator)
+        for part in _broken(_while_valid(figures[jabatan.kode, indikator.kode], indikator), indikator)
     ]
     return pd.concat(parts) if parts else pd.DataFrame()
 
@@ -109,6 +107,8 @@ def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
     """For each condition of an indikator the rows that break it."""
+    if rows.empty:
+        return
     files, columns = _columns(rows, indikator)
     for syarat in indikator.syarat:
         is_asked = np.all([columns[kode].is_number for kode in indikator.isian_behind(syarat)], axis=0)
