@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import pandas as pd
+
 from iki_excel.judging import answers
 from iki_excel.words.rules import GALAT, Rule
 
@@ -41,3 +43,10 @@ UNFILLED = Rule(
 def set_aside(why: Rule | Reason) -> dict[str, str]:
     """What the table of files says of a file that is not used."""
     return {"nasib": SET_ASIDE, "alasan": why.kode, "alasan_kata": why.arti}
+
+
+def with_set_aside(files: pd.DataFrame, rows: pd.Series | pd.Index, why: Rule | Reason) -> pd.DataFrame:
+    """The table of files, where some rows (a mask, or their index) are not used."""
+    fate, told = set_aside(why), files.copy()
+    told.loc[rows, [*fate]] = [*fate.values()]
+    return told

@@ -129,7 +129,12 @@ def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, 
 
 def number_format(value: float) -> str:
     """How a number of a target is shown: whole, or with two decimals."""
-    return "#,##0" if pd.isna(value) or float(value).is_integer() else "#,##0.00"
+    return "#,##0" if are_whole(value) else "#,##0.00"
+
+
+def are_whole(*numbers: float) -> bool:
+    """Whether all numbers, as far as there are any, are whole."""
+    return all(pd.isna(number) or float(number).is_integer() for number in numbers)
 
 
 def realisasi_style(indikator: Indikator) -> str:

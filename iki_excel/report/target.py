@@ -19,7 +19,7 @@ from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
-from iki_excel.report.sheets import Report, Told
+from iki_excel.report.sheets import Report, Told, are_whole
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -184,7 +184,7 @@ class TargetSheet:
             parts = list(self._document_lines(told, target))
         elif target is not None and target.rentang is not None:
             ends = (("Paling sedikit", target.rentang.dari), ("Paling banyak", target.rentang.sampai))
-            parts = [Line(told, label, number, is_whole=_are_whole(number)) for label, number in ends]
+            parts = [Line(told, label, number, is_whole=are_whole(number)) for label, number in ends]
         else:
             passed = self._passed(told, target) if target else []
             parts = [self._month_line(told, *one, row) for row, one in enumerate(passed, start=first)]
@@ -212,7 +212,7 @@ class TargetSheet:
             part.pembagi,
             at(NILAI) * at(BULAN) / at(PEMBAGI),
             at(NILAI) * at(LEWAT) / at(PEMBAGI),
-            is_whole=_are_whole(part.nilai, part.nilai * len(part.bulan) / part.pembagi, due),
+            is_whole=are_whole(part.nilai, part.nilai * len(part.bulan) / part.pembagi, due),
         )
 
     def _document_lines(self, told: Told, target: Target | None) -> Iterator[Line]:
@@ -235,7 +235,7 @@ class TargetSheet:
         origin = NO_TARGET if whole is None else "iki.toml" if self._is_own(told) else DEFAULT
         said = target.words(told.indikator.sifat) if target else DOCUMENTS if whole is not None else ""
         cara = f"{said} ({origin})" if said else origin
-        is_whole = _are_whole(result["target"], result["target_tahun"])
+        is_whole = are_whole(result["target"], result["target_tahun"])
         text = told.indikator.indikator
         return Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)
 
@@ -259,7 +259,3 @@ class TargetSheet:
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)
-
-
-def _are_whole(*numbers: float) -> bool:
-    return all(pd.isna(number) or float(number).is_integer() for number in numbers)

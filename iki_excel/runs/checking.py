@@ -17,7 +17,7 @@ from iki_excel.forms.reading.owner import OTHER_UNIT
 from iki_excel.judging import checks, findings
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
-from iki_excel.judging.files import UNFILLED, set_aside
+from iki_excel.judging.files import UNFILLED, with_set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.judging.put_right import with_put_right
 from iki_excel.words import periods
@@ -139,13 +139,11 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
 
 def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, Any]]) -> Read:
     """Some files set aside by a rule: their cells, and what was found in them, are for their own month."""
-    files, fate = read.files.copy(), set_aside(rule)
-    files.loc[chosen, [*fate]] = [*fate.values()]
-    names = files.loc[chosen, "file"]
+    names = read.files.loc[chosen, "file"]
     return dataclasses.replace(
         read,
         answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
-        files=files,
+        files=with_set_aside(read.files, chosen, rule),
         temuan=findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
         partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.judging.answers import IDENTITY
-from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, Reason, set_aside
+from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -34,20 +34,15 @@ def settle(files: pd.DataFrame) -> pd.DataFrame:
     used = files[files["nasib"] == USED]
     different = used.groupby(IDENTITY, sort=False)["sidik"].transform("nunique") > 1
     repeated = ~different & used.duplicated(IDENTITY)
-    return _set_aside(_set_aside(files, different[different].index, DIFFERENT), repeated[repeated].index, SAME_COPY)
+    files = with_set_aside(files, different[different].index, DIFFERENT)
+    return with_set_aside(files, repeated[repeated].index, SAME_COPY)
 
 
 def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:
     mended = files[(files["nasib"] == USED) & (files["menggantikan"] != "")]
     replaced = {(sha256, *who) for sha256, *who in mended[["menggantikan", *IDENTITY]].itertuples(index=False)}
     own = list(files[["sha256", *IDENTITY]].itertuples(index=False, name=None))
-    return _set_aside(files, files.index[[row in replaced for row in own]], REPLACED)
-
-
-def _set_aside(files: pd.DataFrame, rows: pd.Index, why: Rule | Reason) -> pd.DataFrame:
-    fate, settled = set_aside(why), files.copy()
-    settled.loc[rows, [*fate]] = [*fate.values()]
-    return settled
+    return with_set_aside(files, files.index[[row in replaced for row in own]], REPLACED)
 
 
 def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
