@@ -107,7 +107,7 @@ class Report:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
         is_own = indikator.kode in self.batch.settings.target
-        return {"num_format": f"{number_format(value)}{'' if is_own else BY_DEFAULT}_0", "align": "right"}
+        return {"num_format": f"{_number_format(value)}{'' if is_own else BY_DEFAULT}_0", "align": "right"}
 
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
         """The two lines at the top of a sheet."""
@@ -127,7 +127,7 @@ def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, 
         sheet.set_row(row, book.row_height((text, width)))
 
 
-def number_format(value: float) -> str:
+def _number_format(value: float) -> str:
     """How a number of a target is shown: whole, or with two decimals."""
     return "#,##0" if are_whole(value) else "#,##0.00"
 
