@@ -17,7 +17,7 @@ from iki_excel.judging import achievement, provisional
 from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
-from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Section, Side
+from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Row, Section, Side
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
@@ -39,16 +39,20 @@ PARTIAL = "belum lengkap"
 
 @dataclass(frozen=True)
 class NameLine:
-    """One isian or computed name of an indikator; ``section``: its rows on ``Data``, of this month."""
+    """One isian or computed name of an indikator; ``row``: its row on ``Data``, of the month that tells."""
 
-    section: Section
-    name: Slot | Hitung
+    row: Row
     number: int
 
     @property
-    def is_unsur(self) -> bool:
-        """Whether it is an unsur of a survey, which is shown by its mean."""
-        return isinstance(self.name, Slot) and self.name.blok
+    def name(self) -> Slot | Hitung:
+        """The name itself."""
+        return self.row.name
+
+    @property
+    def section(self) -> Section:
+        """The rows of its indikator on ``Data``."""
+        return self.row.section
 
     @property
     def indent(self) -> int:
@@ -58,16 +62,17 @@ class NameLine:
     @property
     def style(self) -> str:
         """The style of its numbers: that of its field, of a plain number as much as it has decimals."""
-        own = self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
+        if self.row.style != Field.report_style:
+            return self.row.style
         whole = not isinstance(self.name, Slot) or self.name.bulat
-        return f"report_{book.number_style(decimals=self.is_unsur, whole=whole)}" if own == Field.report_style else own
+        return f"report_{book.number_style(decimals=self.row.is_unsur, whole=whole)}"
 
     def place(self, side: Side) -> Place:
         """Its number on ``Data``; of an unsur its mean, which is the part that it has."""
-        isian = self.section.indikator.isian if self.is_unsur else ()
+        isian = self.section.indikator.isian if self.row.is_unsur else ()
         parts = [part for one in isian for part in parts_of(one) if part.slot == self.name.kode]
         column = self.section.data.part_columns[parts[0].nama, side] if parts else side.number
-        return self.section.cell(self.name.kode, column).place
+        return self.row.cell(column).place
 
 
 @dataclass(frozen=True)
@@ -132,7 +137,7 @@ def _tells(side: Side, section: Section) -> bool:
 
 
 def _deadline(line: NameLine) -> Shown:
-    if not (isinstance(line.name, Slot) and line.name.batas):
+    if line.row.deadline_slot is None:
         return Shown()
     return Shown(line.section.deadline(line.name.kode), "date", {**SHORT_DATE, **GREY})
 
@@ -210,7 +215,7 @@ COLUMNS = (
         "Satuan",
         12,
         _shown(
-            lambda line: Shown("NRR" if line.is_unsur else line.name.satuan, "cell", GREY),
+            lambda line: Shown("NRR" if line.row.is_unsur else line.name.satuan, "cell", GREY),
             lambda line: Shown(line.indikator.satuan, "cell", RESULT),
         ),
     ),
@@ -310,10 +315,10 @@ class JabatanSheet:
         target.write_string(title, 0, indikator.kode, made.style("band"))
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
-        for number, name in enumerate(indikator.names, start=1):
-            line = NameLine(self.section(told), name, number)
+        for number, row in enumerate(self.section(told).rows, start=1):
+            line = NameLine(row, number)
             self._table.write_record(made, target, title + number, line)
-            target.set_row(title + number, book.row_height((name.label, LABEL.width - line.indent)))
+            target.set_row(title + number, book.row_height((line.name.label, LABEL.width - line.indent)))
         result = ResultLine(self, told)
         self._table.write_record(made, target, self._result_row(told), result)
         target.set_row(self._result_row(told), book.row_height((result.status, STATUS.width)))

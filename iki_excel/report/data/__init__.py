@@ -6,7 +6,7 @@ unsur counts for, and what the indikator comes to.
 """
 
 from iki_excel.report.data.columns import MONTH, SHORT_DATE, SO_FAR
-from iki_excel.report.data.rows import Section, Side
+from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.data.sheet import Data
 
-__all__ = ["MONTH", "SHORT_DATE", "SO_FAR", "Data", "Section", "Side"]
+__all__ = ["MONTH", "SHORT_DATE", "SO_FAR", "Data", "Row", "Section", "Side"]
