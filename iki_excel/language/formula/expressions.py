@@ -102,11 +102,6 @@ def bound_condition(condition: Condition, cells: Cells) -> Condition:
     return found
 
 
-def bare(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Expression:
-    """The formula over its names, whether they have numbers or not."""
-    return _reading(formula, isian, measures).value
-
-
 # --- from tree to expression -----------------------------------------------------------------------------------------
 
 
