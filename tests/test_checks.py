@@ -541,11 +541,11 @@ def test_a_tb_that_is_wrong_is_not_left_out_of_the_sum(tmp_path: Path) -> None:
         ("(a_tepat + b_tepat) / (a_jumlah + b_jumlah) * 100", 50, BOTH_PAIRS),
         ("jumlah(a_tepat, b_tepat) / jumlah(a_jumlah, b_jumlah)", 0.5, BOTH_PAIRS),
         ("a_tepat + b_tepat + a_jumlah + b_jumlah", 6, []),
-        ("a_tepat / a_jumlah + b_tepat / b_jumlah", 1, []),
-        ("(a_tepat + b_tepat) / a_jumlah * b_jumlah", 2, []),
+        ("a_tepat / a_jumlah + b_tepat / b_jumlah", 1, BOTH_PAIRS),
+        ("(a_tepat + b_tepat) / a_jumlah * b_jumlah", 2, BOTH_PAIRS),
     ],
 )
-def test_two_isian_are_a_pair_where_each_is_added_in_a_sum_of_its_own(
+def test_two_isian_that_are_named_so_are_a_pair_unless_they_are_added_to_each_other(
     rumus: str, hasil: float, pairs: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     text = PAIRS.replace("(a_tepat + b_tepat) / (a_jumlah + b_jumlah) * 100", rumus)

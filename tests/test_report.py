@@ -675,7 +675,7 @@ def test_what_staff_typed_never_becomes_a_formula_or_a_link() -> None:
 
 def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
     sheet = shown()["Rumus"]
-    assert rows(sheet, 4, 15, "BC") == [
+    assert rows(sheet, 4, 16, "BC") == [
         ("Aturan capaian dan predikat (bawaan aplikasi; dapat ditetapkan di iki.toml)", None),
         ("Aturan", "Nilai"),
         ("Capaian paling tinggi (%)", 120),
@@ -695,6 +695,10 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
             None,
         ),
         (
+            "Capaian adalah bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu sendiri.",
+            None,
+        ),
+        (
             "Tanpa target tidak ada capaian. Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
             None,
         ),
@@ -704,7 +708,7 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
 
 def test_rumus_tells_every_formula_in_words_and_as_computed() -> None:
     sheet = shown()["Rumus"]
-    found = {row[0]: row[1:] for row in rows(sheet, 19, 42, "ACDEF")}
+    found = {row[0]: row[1:] for row in rows(sheet, 20, 43, "ACDEF")}
     assert list(found) == list(example().batch.catalog.indikator)
     assert found["SEK-1"] == (
         "Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
@@ -741,7 +745,7 @@ def test_rumus_tells_every_formula_in_words_and_as_computed() -> None:
 
 
 def test_rumus_tells_how_every_target_falls_due() -> None:
-    assert dict(rows(shown()["Rumus"], 19, 42, "AE")) == {
+    assert dict(rows(shown()["Rumus"], 20, 43, "AE")) == {
         **dict.fromkeys(("SEK-1", "SEK-2", "SEK-3", "SEK-4", "PEM-3"), "100 (bawaan)"),
         "TU-1": "2.800 × 3/12 = 700",
         "TU-2": "8",

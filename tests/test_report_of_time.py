@@ -75,7 +75,7 @@ def test_a_target_by_triwulan_is_due_by_its_months(tmp_path: Path) -> None:
         ("PMD-1", "Jumlah koordinasi", None, None, None, None, 120, 40, "30, 30, 30, 30 per triwulan (iki.toml)"),
         (None,) * 9,
     ]  # fmt: skip
-    assert rows(workbook, "Rumus", 19, 19, "ADEF") == [("PMD-1", "16 + 24 = 40", "30 × 3/3 + 30 × 1/3 = 40", "naik")]
+    assert rows(workbook, "Rumus", 20, 20, "ADEF") == [("PMD-1", "16 + 24 = 40", "30 × 3/3 + 30 × 1/3 = 40", "naik")]
     assert on_rekap(workbook, 1) == [("PMD-1", 120, 40, 10, 40, None, 100, "Sangat Baik", "lengkap", 100)]
     assert rows(workbook, "PMD", 9, 9, "BDEFGHIJK") == [
         ("Realisasi", 10, 40, 120, 40, None, 100, "Sangat Baik", "lengkap")
@@ -91,7 +91,7 @@ def test_before_its_first_month_a_target_is_not_due_and_realisasi_stays(tmp_path
         ("Agustus 2019", 12, 0, 12, 0, None),
         ("Jumlah koordinasi", None, None, 20, None, "8 mulai Februari 2019, 12 mulai Agustus 2019 (iki.toml)"),
     ]
-    assert rows(workbook, "Rumus", 19, 19, "DE") == [("4 + 6 = 10", "belum jatuh tempo")]
+    assert rows(workbook, "Rumus", 20, 20, "DE") == [("4 + 6 = 10", "belum jatuh tempo")]
     assert rows(workbook, "Ringkasan", 34, 34, "A") == [("Indikator belum jatuh tempo: PMD-1.",)]
 
 
@@ -110,7 +110,7 @@ def test_a_range_is_shown_as_one_and_judged_by_its_nearer_end(tmp_path: Path) ->
         ("PMD-2", "Paling banyak", 30, None, None, None),
         ("PMD-2", "Jumlah lomba", None, "20–30", "20–30", "20–30 (iki.toml)"),
     ]
-    assert rows(workbook, "Rumus", 19, 20, "EF") == [("8–10", "rentang"), ("20–30", "rentang")]
+    assert rows(workbook, "Rumus", 20, 21, "EF") == [("8–10", "rentang"), ("20–30", "rentang")]
 
 
 def test_target_lists_every_kind_and_says_what_is_a_default(
@@ -147,7 +147,7 @@ def test_target_lists_every_kind_and_says_what_is_a_default(
         (None,) * 9,
         (None,) * 9,
     ]  # fmt: skip
-    assert dict(rows(workbook, "Rumus", 19, 27, "AE")) == {
+    assert dict(rows(workbook, "Rumus", 20, 28, "AE")) == {
         "UM-1": "120 × 3/12 = 30",
         **dict.fromkeys(("UM-2", "UM-3", "UM-4"), "100 (bawaan)"),
         "PL-1": "belum ditetapkan",
@@ -237,7 +237,7 @@ def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
         ("PMD-2", "Tiap bulan", 2, 48, 8),
         ("PMD-2", "Jumlah lomba", None, 48, 8),
     ]
-    assert rows(workbook, "Rumus", 19, 20, "ADE") == [
+    assert rows(workbook, "Rumus", 20, 21, "ADE") == [
         ("PMD-1 (sampai Februari 2019)", "8 + 12 = 20", "120 × 2/12 = 20"),
         ("PMD-2 (mulai Februari 2019)", "7 = 7", "4 × 2 = 8"),
     ]
@@ -274,7 +274,7 @@ def test_both_versions_of_a_changed_indikator_stand_on_rumus(tmp_path: Path) -> 
     text = SMALL + FROM_JULY.replace("2019-07", MARCH)
     months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS, MARCH: MEETINGS | {"pembinaan": 2}}
     workbook = told(tmp_path, text, months, "[target]\nPMD-1 = 120")
-    assert rows(workbook, "Rumus", 19, 21, "ABCDEF") == [
+    assert rows(workbook, "Rumus", 20, 22, "ABCDEF") == [
         ("PMD-1 (mulai Maret 2019)", "Jumlah koordinasi dan pembinaan",
          "Jumlah rapat + Jumlah kunjungan lapangan + Jumlah pembinaan", "12 + 18 + 2 = 32", "120 × 3/12 = 30", "naik"),
         ("PMD-1 (sampai Februari 2019)", "Jumlah koordinasi", "Jumlah rapat + Jumlah kunjungan", None, None, "naik"),
@@ -304,7 +304,7 @@ def test_of_an_excused_month_nothing_is_due_and_nothing_is_waited_for(tmp_path: 
     workbook = told(tmp_path, SMALL, {JANUARY: MEETINGS, MARCH: MEETINGS}, EXCUSED)
     assert on_rekap(workbook, 1) == [("PMD-1", 120, 20, 10, 20, None, 100, "Sangat Baik", "lengkap", 100)]
     assert rows(workbook, "Target", 6, 6, "BCDEFGH") == [("Setahun", 120, 2, 12, 12, 120, 20)]
-    assert rows(workbook, "Rumus", 19, 19, "DE") == [("8 + 12 = 20", "120 × 2/12 = 20")]
+    assert rows(workbook, "Rumus", 20, 20, "DE") == [("8 + 12 = 20", "120 × 2/12 = 20")]
     assert rows(workbook, "Tren", 5, 5, "DEF") == [(10, None, 10)]
     assert (workbook["Ringkasan"]["A3"].value, workbook["PMD"]["A4"].value) == (None, None)
 

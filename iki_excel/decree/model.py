@@ -98,15 +98,16 @@ class Indikator:
     def pairs(self) -> tuple[tuple[str, str], ...]:
         """Two isian that belong together, as those done in time and all: one of them alone cannot be left out.
 
-        They are named so, ``…_tepat`` and ``…_jumlah``; or a condition holds them against each other, and each is added
-        to others of its kind, in a sum of its own.
+        They are named so, ``…_tepat`` and ``…_jumlah``, and not added to each other; or a condition holds them against
+        each other, and each is added to others of its kind, in a sum of its own.
         """
         slots = {slot.kode: None for slot in self.slots}
         sums = [names for rumus in (self.rumus, *(part.rumus for part in self.hitung)) for names in rumus.sums]
         named = [(kode, f"{kode.removesuffix(DONE)}{ALL}") for kode in slots if kode.endswith(DONE)]
         compared = (syarat.rumus.names for syarat in self.syarat)
         held = [(names[0], names[1]) for names in compared if {*names} <= slots.keys() and _are_apart(names, sums)]
-        return tuple(dict.fromkeys([*((own, whole) for own, whole in named if whole in slots), *held]))
+        kept = [pair for pair in named if pair[1] in slots and not any({*pair} <= added for added in sums)]
+        return tuple(dict.fromkeys([*kept, *held]))
 
     @property
     def needed(self) -> tuple[Isian, ...]:
