@@ -695,7 +695,8 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
             None,
         ),
         (
-            "Capaian adalah bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu sendiri.",
+            "Capaian adalah bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu "
+            "sendiri.",
             None,
         ),
         (

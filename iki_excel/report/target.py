@@ -192,9 +192,10 @@ class TargetSheet:
 
     def _passed(self, told: Told, target: Target) -> list[tuple[Bagian, int]]:
         """The parts of a target, each with how many of its months have passed."""
-        results, kode = self.report.results, told.indikator.kode
-        months = [month for month in self.report.batch.months if month <= told.periode]
-        covered = np.array([bool(results.get((kode, month), {}).get("dihitung")) for month in months])
+        kode, versi = told.indikator.kode, self._result(told)["versi"]
+        known = {month: next(iter(names.values())) for (one, number, month), names in self.report.quantities.items()
+                 if (one, number) == (kode, versi)}  # fmt: skip
+        months, covered = list(known), np.array([bool(name["lewat"]) for name in known.values()])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
         return [(part, int(months_passed(part, months, covered)[-1])) for part in parts]
 

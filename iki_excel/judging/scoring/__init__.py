@@ -95,12 +95,13 @@ def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:
 def _scored(jabatan: Jabatan, version: Version, forms: Forms, rest: Sequence[Periode]) -> _Scored:
     """``rest``: the months after its last one."""
     reckoned = reckon(version, forms)
-    table = result_table(jabatan, version, reckoned, due_of(version, forms, reckoned))
+    due = due_of(version, forms, reckoned)
+    table = result_table(jabatan, version, reckoned, due)
     valid = table[version.grid.of_months(version.valid).ravel()]
     told = [valid, *(_repeated(table[table["periode"] == version.grid.months[-1]], month) for month in rest)]
-    return _Scored(pd.concat(told, ignore_index=True), [*quantity_tables(jabatan, version, reckoned)])
+    return _Scored(pd.concat(told, ignore_index=True), [*quantity_tables(jabatan, version, reckoned, due)])
 
 
 def _repeated(last: pd.DataFrame, month: Periode) -> pd.DataFrame:
     """The result of the last month, told in a later one, which has none of its own."""
-    return last.assign(periode=month, realisasi_bulan=np.nan, dihitung=False, berlaku=False)
+    return last.assign(periode=month, realisasi_bulan=np.nan, berlaku=False)

@@ -125,10 +125,10 @@ def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_its
 def _as_asked(slot: Slot, forms: Forms, asked: Mask) -> SlotArrays:
     """A slot where no form asked for it, or no form was due, does not apply; of a document nothing is said there."""
     own = forms.slots[slot.kode]
+    unasked = forms.came & asked & ~own.came
     if slot.is_of_document:
-        return own
-    blank = own.kosong | (forms.came & asked & ~own.came)
-    return replace(own, kosong=blank, absent=own.absent | ~asked | forms.excused)
+        return replace(own, unasked=unasked)
+    return replace(own, kosong=own.kosong | unasked, absent=own.absent | ~asked | forms.excused)
 
 
 def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:

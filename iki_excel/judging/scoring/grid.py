@@ -36,7 +36,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class SlotArrays:
-    """One slot over the grid: its number (NaN: none), its count (of a survey), and its states."""
+    """One slot over the grid: its number (NaN: none), its count (of a survey), and its states.
+
+    ``unasked``: the form of the month, of an earlier version, does not ask for it although the month does.
+    """
 
     angka: Column
     banyak: Column
@@ -44,6 +47,7 @@ class SlotArrays:
     kosong: Mask
     salah: Mask
     absent: Mask
+    unasked: Mask
 
     def within(self, months: slice) -> SlotArrays:
         """The same for some of the months."""
@@ -93,7 +97,7 @@ def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> Forms:
         scattered(flag, 0.0).astype(bool)
         for flag in (np.ones(len(rows)), states == KOSONG, states == SALAH, states == TIDAK_BERLAKU)
     )
-    columns = (angka, banyak, came, kosong, salah, absent)
+    columns = (angka, banyak, came, kosong, salah, absent, np.zeros(shape, dtype=bool))
     arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
     any_came: Mask = np.any(came, axis=0)
     excused = grid.of_months([grid.settings.is_excused(jabatan.kode, month) for month in grid.months])

@@ -101,10 +101,12 @@ def is_state(indikator: Indikator) -> bool:
 
 
 def _unrated(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -> Mask:
-    """Where a document is finished without a word on its quality."""
+    """Where a document is finished without a word on its quality, or the form has no cell for it."""
     if quality is None:
-        return np.zeros_like(arrays[date.kode].came)
-    return ~np.isnan(arrays[date.kode].angka) & (arrays[quality.kode].kosong | arrays[quality.kode].absent)
+        return arrays[date.kode].unasked
+    return arrays[date.kode].unasked | ~np.isnan(arrays[date.kode].angka) & (
+        arrays[quality.kode].kosong | arrays[quality.kode].absent
+    )
 
 
 # --- documents -------------------------------------------------------------------------------------------------------
@@ -142,7 +144,8 @@ def _entry(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -
     if date.is_monthly:
         return _ever(wrong), _ever(unrated & ~wrong)
     says = wrong | own.absent | ~np.isnan(own.angka)
-    return _latest(wrong, says), _latest(unrated & ~wrong, says)
+    untold = _latest(own.unasked, own.came | own.unasked)  # until a form asks for it
+    return _latest(wrong, says), _latest(unrated & ~wrong, says) | untold
 
 
 def _latest(mask: Mask, says: Mask) -> Mask:

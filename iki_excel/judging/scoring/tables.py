@@ -23,17 +23,18 @@ HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi
 """A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d.;
 ``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
 
-BESIDE_COLUMNS = ["rentang", "tanpa_batas", "dihitung", "berlaku", "versi", "status_kata"]
-"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the month
-counts for a target that is due with the months; whether the indikator is valid in the month (a retired one stays with
-its last month); which of its versions tells, from 0; and the status in words, with its reason."""
+BESIDE_COLUMNS = ["rentang", "tanpa_batas", "berlaku", "versi", "status_kata"]
+"""What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the indikator
+is valid in the month (a retired one stays with its last month); which of its versions tells, from 0; and the status in
+words, with its reason."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "dihitung",
-                   "berlanjut", "tb_sd", "ditagih"]  # fmt: skip
+                   "berlanjut", "tb_sd", "ditagih", "lewat"]  # fmt: skip
 """The numbers behind hasil by name (slots and computed names), of the month and s.d., of each version that looks back
 over the month; ``dihitung``: whether the month's number is counted in the accumulation; ``berlanjut``: whether
 the month leaves a state as it was; ``tb_sd``: whether the latest entry so far of a document (of every month:
-the month's own) says TB; ``ditagih``: whether it becomes due by its deadline."""
+the month's own) says TB; ``ditagih``: whether it becomes due by its deadline; ``lewat``: whether the month
+counts for a target that is due with the months."""
 
 Values = dict[str, Any]
 """By column an array over the grid, or one value for all of it."""
@@ -76,7 +77,7 @@ def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Du
 
 def _target(indikator: Indikator, due: Due, settings: Settings) -> Values:
     words = _range_words(settings.target_of(indikator))
-    return {"target": due.due, "target_tahun": due.whole, "rentang": words, "dihitung": due.covered}
+    return {"target": due.due, "target_tahun": due.whole, "rentang": words}
 
 
 def _verdict(indikator: Indikator, told: Values, due: Due, settings: Settings) -> Values:
@@ -124,11 +125,12 @@ def exported(hasil: pd.DataFrame) -> pd.DataFrame:
 # --- the numbers behind them -----------------------------------------------------------------------------------------
 
 
-def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned) -> Iterator[pd.DataFrame]:
+def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> Iterator[pd.DataFrame]:
     """The numbers behind it, name by name."""
     states = parts_of_state(version.indikator)
     for name in (part.kode for part in version.indikator.names):
-        yield _table(jabatan, version, _quantities(name, reckoned, is_of_state=name in states))
+        numbers = _quantities(name, reckoned, is_of_state=name in states)
+        yield _table(jabatan, version, numbers | {"lewat": due.covered})
 
 
 def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:
