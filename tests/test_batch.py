@@ -33,7 +33,7 @@ def sent(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path
 
 
-def test_files_of_other_months_are_set_aside_in_silence(sent: Path, catalog: Catalog, settings: Settings) -> None:
+def test_files_of_other_months_are_no_part_of_the_run(sent: Path, catalog: Catalog, settings: Settings) -> None:
     checked = check_files([sent], catalog, settings, "2019-02")
     fates = {Path(f.file).name: (f.nasib, f.alasan) for f in checked.files.itertuples()}
     assert fates == {
@@ -43,8 +43,6 @@ def test_files_of_other_months_are_set_aside_in_silence(sent: Path, catalog: Cat
         "a.xlsx": ("disisihkan", "ganda_berbeda"),
         "b.xlsx": ("disisihkan", "ganda_berbeda"),
         "pelayanan_2019-01.xlsx": ("disisihkan", "belum_diisi"),
-        "ketertiban_2019-03.xlsx": ("disisihkan", "di_luar_periode"),
-        "ketertiban_2018-12.xlsx": ("disisihkan", "di_luar_periode"),
         "~$kunci.xlsx": ("disisihkan", "sedang_dibuka"),
     }
     assert set(checked.answers["periode"]) == {"2019-01", "2019-02"}

@@ -595,7 +595,7 @@ def test_an_own_catalogue_is_used_everywhere(iki: Iki, own_catalogue: str) -> No
     katalog = f"--katalog={own_catalogue}"
     kecil.move_into(Path())
     assert iki("katalog", katalog).out == (
-        "Petugas Kebersihan (kebersihan, sidik ca6111)\n"
+        "Petugas Kebersihan (kebersihan, sidik 3ddceb)\n"
         "  BER-1  Persentase hari halaman disapu (%)\n"
         "         = Jumlah hari halaman disapu ÷ Jumlah hari seluruhnya × 100\n"
     )
@@ -771,7 +771,7 @@ def test_katalog_lists_every_indikator(iki: Iki) -> None:
     codes = [line.split()[0] for line in lines if re.match(r"  [A-Z]{2,3}-\d", line)]
     assert codes == list(example().batch.catalog.indikator)
     assert lines[:3] == [
-        "Sekretaris Kecamatan (sekretaris, sidik c4675d)",
+        "Sekretaris Kecamatan (sekretaris, sidik 5446bf)",
         "  SEK-1  Persentase kehadiran PNS lingkup Kecamatan Ngronggot (%)",
         "         = Jumlah kehadiran tepat waktu seluruh PNS bulan ini ÷ (Jumlah PNS × hari kerja) × 100",
     ]
@@ -797,4 +797,4 @@ def test_an_old_console_never_stops_a_command(tmp_path: Path, encoding: str, arg
 def test_a_reader_that_has_seen_enough_gets_no_traceback(tmp_path: Path) -> None:
     command = f"{sys.executable} -m iki_excel.cli katalog | head -n 1"
     done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
-    assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris, sidik c4675d)\n", "")
+    assert (done.stdout, done.stderr) == ("Sekretaris Kecamatan (sekretaris, sidik 5446bf)\n", "")

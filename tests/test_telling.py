@@ -75,12 +75,12 @@ def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:
         f"{j.nama} ({j.kode}, sidik {short(fingerprint(j))})" for j in catalog.jabatan
     ]
     assert paragraphs[1:] == [
-        "Kepala Seksi Pelayanan (pelayanan, sidik 3264d7)\n"
+        "Kepala Seksi Pelayanan (pelayanan, sidik e47f1c)\n"
         "  PL-1  Nilai kepuasan warga (nilai)\n"
         "         = NRR tertimbang (Survei kepuasan warga) × 25\n"
         "  PL-2  Jumlah buku pelayanan yang selesai tepat waktu (buku)\n"
         "         = dokumen yang memenuhi syarat (Buku pelayanan)",
-        "Kepala Seksi Ketertiban (ketertiban, sidik a6ad57)\n"
+        "Kepala Seksi Ketertiban (ketertiban, sidik da982a)\n"
         "  KT-1  Jumlah gangguan ketertiban (kejadian)\n"
         "         = Jumlah gangguan ketertiban bulan ini\n"
         "  KT-2  Persentase penurunan pelanggaran (%)\n"

@@ -30,12 +30,9 @@ WORDING = frozenset(
 OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai", "sejak"})
 """When something is valid; in a month that it is valid in, nothing depends on how long it was or will be."""
 
-OF_RESULTS = frozenset({"arah", "target", "sifat"})
-"""What changes a verdict, and no question of a form."""
-
 
 def fingerprint(of: Jabatan | Catalog) -> str:
-    """Of a jabatan in a month, what its form asks and computes; of a catalogue in a month, all that changes a number.
+    """Of a jabatan or of a whole catalogue, in a month: all that changes a question, a number or a verdict.
 
     SHA-256, as 64 hexadecimal digits.
     """
@@ -48,13 +45,12 @@ def short(full: str) -> str:
 
 
 def _said_by(of: Jabatan | Catalog) -> Any:
-    if isinstance(of, Jabatan):
-        return _jabatan(of, WORDING | OF_TIME | OF_RESULTS)
-    return _in_any_order([_jabatan(one, WORDING | OF_TIME) for one in of.jabatan])
+    return _jabatan(of) if isinstance(of, Jabatan) else _in_any_order([_jabatan(one) for one in of.jabatan])
 
 
-def _jabatan(jabatan: Jabatan, without: frozenset[str]) -> dict[str, Any]:
-    return {"kode": jabatan.kode, "indikator": _in_any_order([_fields(one, without) for one in jabatan.indikator])}
+def _jabatan(jabatan: Jabatan) -> dict[str, Any]:
+    indikator = [_fields(one, WORDING | OF_TIME) for one in jabatan.indikator]
+    return {"kode": jabatan.kode, "indikator": _in_any_order(indikator)}
 
 
 def _fields(one: Any, without: frozenset[str]) -> dict[str, Any]:

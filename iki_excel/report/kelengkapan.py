@@ -51,8 +51,9 @@ NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU]
 
 # --- the exceptions --------------------------------------------------------------------------------------------------
 
-ALASAN = Column[Pengecualian]("Alasan", 6 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=6, wraps=True)
-OLEH = Column[Pengecualian]("Oleh", 4 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=4, wraps=True)
+ALASAN = Column[Pengecualian]("Alasan", 5 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=5, wraps=True)
+OLEH = Column[Pengecualian]("Oleh", 3 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=3, wraps=True)
+CAME, HOLDS = "tidak: formulirnya masuk", "ya"
 
 
 def _months(one: Pengecualian) -> Shown:
@@ -141,7 +142,15 @@ class Kelengkapan:
         nama = Column[Pengecualian]("Jabatan", NAME_WIDTH, lambda one: Shown(catalog[one.jabatan].nama), wraps=True)
         bulan = Column[Pengecualian]("Bulan", 2 * MONTH_WIDTH, _months, span=2, wraps=True)
         head = self.counts.last + ROWS_ABOVE_EXCEPTIONS
-        return Table(self.name, head, (nama, bulan, ALASAN, OLEH), self._excused)
+        holds = Column[Pengecualian]("Dipakai", 2 * MONTH_WIDTH, self._holds, span=2, wraps=True)
+        return Table(self.name, head, (nama, bulan, ALASAN, OLEH, holds), self._excused)
+
+    def _holds(self, one: Pengecualian) -> Shown:
+        """Whether an exception excuses anything: not where every form came in all the same."""
+        states = [
+            self.report.keadaan.get((one.jabatan, month)) for month in one.months if month in self.report.batch.months
+        ]
+        return Shown(HOLDS if DIKECUALIKAN in states else CAME)
 
     @property
     def _chart_row(self) -> int:

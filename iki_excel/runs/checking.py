@@ -122,19 +122,34 @@ OTHER_MONTH = Rule(
 
 
 def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Read:
-    """Files of other months are set aside; what was found in them is for their own month.
+    """Files of other months are no part of the run: what lies there beside its own months changes nothing in it.
 
-    In a folder that holds many months this is as it should be; of a file that was named on its own it is told.
+    In a folder that holds many months this is as it should be; a file that was named on its own is set aside and told.
     """
-    is_told = read.files["alasan"] == BEFORE_START.kode
-    outside = read.files["periode"].ne("") & ~read.files["periode"].isin(months) & ~is_told
-    named = read.files[outside & read.files["file"].isin({path.as_posix() for path in asked_for})]
-    title = periods.title(months)
+    named = {path.as_posix() for path in asked_for}
+    kept = _without(read, _outside(read.files, months) & ~read.files["file"].isin(named))
+    outside, title = _outside(kept.files, months), periods.title(months)
     told = [
         of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
-        for f in named.itertuples()
+        for f in kept.files[outside].itertuples()
     ]
-    return _set_aside(read, outside, OTHER_MONTH, told)
+    return _set_aside(kept, outside, OTHER_MONTH, told)
+
+
+def _outside(files: pd.DataFrame, months: Sequence[Periode]) -> pd.Series:
+    """Which files are of other months, but for those that are told already."""
+    is_told = files["alasan"] == BEFORE_START.kode
+    return files["periode"].ne("") & ~files["periode"].isin(months) & ~is_told
+
+
+def _without(read: Read, chosen: pd.Series) -> Read:
+    """As if some files were not there."""
+    names = read.files.loc[chosen, "file"]
+    answers, temuan, partial = (
+        table[~table["file"].isin(names)].reset_index(drop=True) for table in (read.answers, read.temuan, read.partial)
+    )
+    files = read.files[~chosen].reset_index(drop=True)
+    return dataclasses.replace(read, files=files, answers=answers, temuan=temuan, partial=partial)
 
 
 def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, Any]]) -> Read:

@@ -19,6 +19,10 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Format, Worksheet
 
 NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
+BY_EARLIER_MONTHS = "dengan kolom “Bulan lalu”; selengkapnya di rekap"
+"""What is said of a number that also stands on what earlier months told, as far as the form knows it."""
+
+SMALL = {"font_size": 9, "text_wrap": True}
 
 
 def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -162,6 +166,8 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
+    if any(not date.is_monthly for isian in indikator.needed for date, _ in isian.dokumen):
+        book.write_value(made, sheet, section.realisasi_row, layout.NOTE, BY_EARLIER_MONTHS, "cell_grey", **SMALL)
     _write_result(made, sheet, capaian, "", live.capaian_of_month(template, section), "decimals")
     _write_target(made, sheet, template, section)
 

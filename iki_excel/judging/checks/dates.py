@@ -127,7 +127,7 @@ DEADLINE_PASSED = Rule(
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in this month or an earlier one of the year.
+    """A document due by the end of the month, with nothing said of it in the year.
 
     What was due before there was this office is not its own.
     """
@@ -137,5 +137,5 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows["batas_kata"] = [bahasa.date(day) if day else "" for day in asked_for]
     rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
     rows["ada"] = rows["keadaan"] != KOSONG
-    ever = rows.groupby(DOCUMENT, sort=False)["ada"].cummax()
+    ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
     return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
