@@ -330,12 +330,13 @@ def _is_ratio_state(indikator: Indikator) -> bool:
 
 
 def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+    """None of them reads like thousands: Table.number has refused what does, with both readings."""
     for value in target.numbers:
         if not value.is_integer():
-            typed, below = repr(value), int(value)
+            below = int(value)
             raise table.refuse(
-                f"“{key}” berisi {typed}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bila titiknya "
-                f"titik ribuan, tulis {typed.replace('.', '')}; bila pecahan, bulatkan: {below} atau {below + 1}."
+                f"“{key}” berisi {value!r}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bulatkan: "
+                f"{below} atau {below + 1}."
             )
 
 
