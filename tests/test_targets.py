@@ -22,7 +22,7 @@ from iki_excel.decree.targets import (
     sifat_of,
 )
 from iki_excel.decree.toml import Table, Written
-from iki_excel.words.errors import SettingsError
+from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
 from tests.small_catalog import HEAD, changed, loaded
 
@@ -358,5 +358,8 @@ def test_where_nobody_says_what_a_realisasi_is_no_target_can_be_set(tmp_path: Pa
         'sifat = "keadaan".'
     )
     assert settings_refusal(tmp_path, loaded(tmp_path, text), "PMD-1 = 5") == f"[target]: {sentence}"
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, changed("rumus =", "target = 5\nrumus =", text))
+    assert str(caught.value) == f"{tmp_path / 'pmd.toml'}, indikator PMD-1: {sentence}"
     declared = loaded(tmp_path, changed("rumus =", 'sifat = "arus"\nrumus =', text))
     assert settings_refusal(tmp_path, declared, "PMD-1 = { bulan = 5 }") == ""

@@ -310,7 +310,7 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
     """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
     if not indikator.sifat:
         raise table.refuse(
-            f"“{key}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya dijumlahkan. "
+            f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya dijumlahkan. "
             'Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) atau '
             'sifat = "keadaan".'
         )
