@@ -460,10 +460,20 @@ def test_another_catalogue_asks_what_the_office_is_called(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("kode", ["PMD\\\\1", "PMD\\u00071", "PMD\\n1", 'PMD\\"1', "PMD'1", "PMD  1", "PMD\\u200b1"])
 def test_a_kode_of_an_indikator_that_nobody_can_type_is_refused(kode: str, tmp_path: Path) -> None:
-    with pytest.raises(
-        IkiError, match=r"tidak dapat ditulis di iki\.toml\. Pakai huruf, angka, titik dan tanda hubung "
-    ):
+    with pytest.raises(IkiError) as refused:
         loaded(tmp_path, changed('"PMD-1"', f'"{kode}"'))
+    assert str(refused.value).endswith(
+        " tidak dapat ditulis di iki.toml. Tulis di satu baris, tanpa tanda kutip, garis miring terbalik, spasi "
+        "rangkap, dan huruf yang tidak terlihat, misalnya “TU-1”."
+    )
+
+
+@pytest.mark.parametrize("kode", ["PMD 1", "PMÄ-1", "PMD/1", "PMD_1"])
+def test_a_kode_of_an_indikator_that_can_be_typed_in_quotes_is_one(kode: str, tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed('"PMD-1"', f'"{kode}"'))
+    path = tmp_path / "kantor.toml"
+    path.write_text(f'{UNIT}[target]\n"{kode}" = 5\n', "utf-8")
+    assert load_settings(path, catalog).target.keys() == {kode}
 
 
 def test_a_kode_of_an_indikator_is_not_endless(tmp_path: Path) -> None:
