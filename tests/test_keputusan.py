@@ -49,6 +49,11 @@ def test_the_decree_of_ngronggot_says_no_more_than_it_says_itself_and_who_heads_
             'kunci “tanggal” berisi "31 Januari", padahal harus tanggal tanpa tanda kutip, misalnya 2019-01-31.',
         ),
         ("tahun = 19", "kunci “tahun” berisi 19. Tulis tahun empat angka, misalnya 2019."),
+        (
+            'pimpinan = "Lurah {kelurahan}"',
+            "pimpinan “Lurah {kelurahan}” memuat kurung kurawal. Yang dikenal di dalamnya hanya {tempat}, yang diganti "
+            "dengan tempat kantornya.",
+        ),
         ('nomer = "1"', "kunci “nomer” tidak dikenal. Maksudnya “nomor”?"),
     ],
 )

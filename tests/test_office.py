@@ -261,14 +261,54 @@ def signed(settings: Settings, catalog: Catalog, jabatan: str) -> list[str]:
     return [line for line, _ in countersignature(settings, catalog, jabatan, DAY) if line and "…" not in line]
 
 
+def headed(pimpinan: str, catalog: Catalog) -> Catalog:
+    """The catalogue with this head."""
+    return dataclasses.replace(catalog, keputusan=dataclasses.replace(catalog.keputusan, pimpinan=pimpinan))
+
+
 def test_the_head_is_whoever_the_office_says_else_the_catalogue(tmp_path: Path, catalog: Catalog) -> None:
     settings = settings_of(tmp_path, "")
     assert signed(settings, catalog, "umum") == ["Mengetahui,", "Pimpinan Kelurahan Contoh"]
-    decree = dataclasses.replace(catalog.keputusan, pimpinan="Kepala {tempat}")
-    told_so = dataclasses.replace(catalog, keputusan=decree)
+    told_so = headed("Kepala {tempat}", catalog)
     assert signed(settings, told_so, "umum") == ["Mengetahui,", "Kepala Contoh"]
     own = settings_of(tmp_path, 'pimpinan = "Lurah Contoh"\n[pejabat.pimpinan]\nnama = "Siti"')
     assert signed(own, told_so, "umum") == ["Mengetahui,", "Lurah Contoh", "Siti"]
+
+
+def test_a_head_whom_the_office_names_in_words_is_not_the_jabatan_that_the_catalogue_names(
+    tmp_path: Path, catalog: Catalog
+) -> None:
+    told_so = headed("umum", catalog)
+    path = tmp_path / "iki.toml"
+    path.write_text(f'{UNIT}pimpinan = "Walikota {{tempat}}"\n[pejabat.pimpinan]\nnama = "Siti"', "utf-8")
+    own = load_settings(path, told_so)
+    assert (own.unit.head(told_so), own.official("pimpinan"), own.official("umum")) == (
+        "pimpinan", Pejabat("Siti"), Pejabat(),
+    )  # fmt: skip
+    assert signed(own, told_so, "umum") == ["Mengetahui,", "Walikota Contoh", "Siti"]
+    assert settings_of(tmp_path, "").unit.head(told_so) == "umum"
+
+
+@pytest.mark.parametrize("text", ["Walikota {nama}", "Walikota { tempat }", "Walikota {tempat", "Walikota {}"])
+def test_a_pimpinan_has_no_gap_but_the_place(text: str, tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        settings_of(tmp_path, f'pimpinan = "{text}"')
+    assert str(refused.value).endswith(
+        f"[unit]: pimpinan “{text}” memuat kurung kurawal. Yang dikenal di dalamnya hanya {{tempat}}, yang diganti "
+        "dengan tempat kantornya."
+    )
+
+
+def test_a_head_in_words_is_refused_where_a_jabatan_is_called_pimpinan(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed('kode = "pmd"', 'kode = "pimpinan"'))
+    path = tmp_path / "kantor.toml"
+    path.write_text(f'{UNIT}pimpinan = "Walikota Contoh"', "utf-8")
+    with pytest.raises(SettingsError) as refused:
+        load_settings(path, catalog)
+    assert str(refused.value) == (
+        f"{path}, [unit]: pimpinan “Walikota Contoh” tidak dapat dipakai, karena katalog menilai jabatan “pimpinan”. "
+        'Tulis pimpinan = "pimpinan", atau hapus baris itu.'
+    )
 
 
 @pytest.mark.decree
@@ -460,10 +500,20 @@ def test_another_catalogue_asks_what_the_office_is_called(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("kode", ["PMD\\\\1", "PMD\\u00071", "PMD\\n1", 'PMD\\"1', "PMD'1", "PMD  1", "PMD\\u200b1"])
 def test_a_kode_of_an_indikator_that_nobody_can_type_is_refused(kode: str, tmp_path: Path) -> None:
-    with pytest.raises(
-        IkiError, match=r"tidak dapat ditulis di iki\.toml\. Pakai huruf, angka, titik dan tanda hubung "
-    ):
+    with pytest.raises(IkiError) as refused:
         loaded(tmp_path, changed('"PMD-1"', f'"{kode}"'))
+    assert str(refused.value).endswith(
+        " tidak dapat ditulis di iki.toml. Tulis di satu baris, tanpa tanda kutip, garis miring terbalik, spasi "
+        "rangkap, dan huruf yang tidak terlihat, misalnya “TU-1”."
+    )
+
+
+@pytest.mark.parametrize("kode", ["PMD 1", "PMÄ-1", "PMD/1", "PMD_1"])
+def test_a_kode_of_an_indikator_that_can_be_typed_in_quotes_is_one(kode: str, tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed('"PMD-1"', f'"{kode}"'))
+    path = tmp_path / "kantor.toml"
+    path.write_text(f'{UNIT}[target]\n"{kode}" = 5\n', "utf-8")
+    assert load_settings(path, catalog).target.keys() == {kode}
 
 
 def test_a_kode_of_an_indikator_is_not_endless(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ from iki_excel.decree.targets import (
     sifat_of,
 )
 from iki_excel.decree.toml import Table, Written
-from iki_excel.words.errors import SettingsError
+from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
 from tests.small_catalog import HEAD, changed, loaded
 
@@ -330,14 +330,15 @@ def test_a_form_that_does_not_fit_is_refused_with_those_that_do(kode: str, catal
     ("text", "sentence"),
     [
         ("UM-1 = 82.5",
-         "“UM-1” berisi 82.5, padahal realisasinya bilangan bulat (dokumen). Bila titiknya titik ribuan, tulis 825; "
-         "bila pecahan, bulatkan: 82 atau 83."),
+         "“UM-1” berisi 82.5, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 82 atau 83."),
+        ("UM-1 = 1.7", "“UM-1” berisi 1.7, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 1 atau 2."),
+        ("UM-1 = 1.2000", "“UM-1” berisi 1.2, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 1 atau 2."),
+        ("UM-1 = 10.5", "“UM-1” berisi 10.5, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 10 atau 11."),
+        ("UM-1 = 0.125", "“UM-1” berisi 0.125, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 0 atau 1."),
         ("UM-1 = { triwulan = [1, 2, 3.5, 4] }",
-         "“UM-1” berisi 3.5, padahal realisasinya bilangan bulat (dokumen). Bila titiknya titik ribuan, tulis 35; "
-         "bila pecahan, bulatkan: 3 atau 4."),
+         "“UM-1” berisi 3.5, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 3 atau 4."),
         ("PL-2 = 1.5",
-         "“PL-2” berisi 1.5, padahal realisasinya bilangan bulat (buku). Bila titiknya titik ribuan, tulis 15; bila "
-         "pecahan, bulatkan: 1 atau 2."),
+         "“PL-2” berisi 1.5, padahal realisasinya bilangan bulat (buku). Bulatkan: 1 atau 2."),
     ],
 )  # fmt: skip
 def test_a_fraction_of_what_is_counted_is_refused(text: str, sentence: str, catalog: Catalog, tmp_path: Path) -> None:
@@ -357,5 +358,8 @@ def test_where_nobody_says_what_a_realisasi_is_no_target_can_be_set(tmp_path: Pa
         'sifat = "keadaan".'
     )
     assert settings_refusal(tmp_path, loaded(tmp_path, text), "PMD-1 = 5") == f"[target]: {sentence}"
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, changed("rumus =", "target = 5\nrumus =", text))
+    assert str(caught.value) == f"{tmp_path / 'pmd.toml'}, indikator PMD-1: {sentence}"
     declared = loaded(tmp_path, changed("rumus =", 'sifat = "arus"\nrumus =', text))
     assert settings_refusal(tmp_path, declared, "PMD-1 = { bulan = 5 }") == ""

@@ -158,9 +158,15 @@ def test_no_form_is_written_for_a_month_in_which_nothing_is_asked(tmp_path: Path
         ),
         pytest.param(
             SMALL + FROM_JULY + FROM_JULY,
-            "pmd.toml, indikator PMD-1: versi yang berlaku mulai 2019-07 ditulis sesudah yang berlaku mulai 2019-07. "
-            "Urutkan versi dari yang paling awal, masing-masing dengan bulan mulai sendiri.",
+            "pmd.toml, indikator PMD-1: dua versi berlaku mulai bulan yang sama, 2019-07. Ganti bulan mulai salah "
+            "satunya.",
             id="the same month twice",
+        ),
+        pytest.param(
+            with_time(SMALL, berlaku_mulai="2019-07") + FROM_JULY,
+            "pmd.toml, indikator PMD-1: dua versi berlaku mulai bulan yang sama, 2019-07. Ganti bulan mulai salah "
+            "satunya.",
+            id="the same month as the indikator itself",
         ),
         pytest.param(
             with_time(SMALL, berlaku_mulai="2019-08") + FROM_JULY,

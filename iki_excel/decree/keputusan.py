@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.toml import Table, load
+from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError, PeriodError
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 FILE_NAME = "keputusan.toml"
+
+TEMPAT = "{tempat}"
+"""Stands in a pimpinan for the place of whichever office it is."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,19 @@ def load_keputusan(folder: Path) -> Keputusan:
         pimpinan=table.text("pimpinan", ""),
     )
     table.done()
+    refuse_other_gaps(table, keputusan.pimpinan)
     if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
         raise table.refuse(f"kunci “tahun” berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019.")
     return keputusan
+
+
+def refuse_other_gaps(table: Table, pimpinan: str) -> None:
+    """Nothing but the place is put into what the head of an office is called."""
+    if set(pimpinan.replace(TEMPAT, "")) & set("{}"):
+        raise table.refuse(
+            f"pimpinan “{bahasa.brief(pimpinan)}” memuat kurung kurawal. Yang dikenal di dalamnya hanya {TEMPAT}, yang "
+            "diganti dengan tempat kantornya."
+        )
 
 
 def month_in(table: Table, key: str) -> Periode | None:

@@ -172,8 +172,8 @@ def _indikator_kode(table: Table) -> str:
     kode = table.text("kode")
     if set(kode) & set("\"'\\") or not kode.isprintable() or plain.as_seen(kode) != kode:
         raise table.refuse(
-            f"kode {plain.clean(repr(kode))} tidak dapat ditulis di iki.toml. Pakai huruf, angka, titik dan tanda "
-            "hubung saja, misalnya “TU-1”."
+            f"kode {plain.clean(repr(kode))} tidak dapat ditulis di iki.toml. Tulis di satu baris, tanpa tanda "
+            "kutip, garis miring terbalik, spasi rangkap, dan huruf yang tidak terlihat, misalnya “TU-1”."
         )
     if len(kode) > LONGEST_INDIKATOR:
         raise table.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_INDIKATOR} huruf.")

@@ -310,7 +310,7 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
     """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
     if not indikator.sifat:
         raise table.refuse(
-            f"“{key}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya dijumlahkan. "
+            f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya dijumlahkan. "
             'Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) atau '
             'sifat = "keadaan".'
         )
@@ -330,12 +330,13 @@ def _is_ratio_state(indikator: Indikator) -> bool:
 
 
 def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+    """None of them reads like thousands: Table.number has refused what does, with both readings."""
     for value in target.numbers:
         if not value.is_integer():
-            typed, below = repr(value), int(value)
+            below = int(value)
             raise table.refuse(
-                f"“{key}” berisi {typed}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bila titiknya "
-                f"titik ribuan, tulis {typed.replace('.', '')}; bila pecahan, bulatkan: {below} atau {below + 1}."
+                f"“{key}” berisi {value!r}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bulatkan: "
+                f"{below} atau {below + 1}."
             )
 
 

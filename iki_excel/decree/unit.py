@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iki_excel.decree import Catalog, is_built_in
+from iki_excel.decree.keputusan import TEMPAT, refuse_other_gaps
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa, periods, plain
 from iki_excel.words.errors import PeriodError
@@ -16,9 +17,6 @@ PIMPINAN, CAMAT = "pimpinan", "camat"
 
 LONGEST_KODE, LONGEST_NAME, LONGEST_SEBUTAN, LONGEST_REASON = 30, 100, 10, 200
 """Letters: of them file names, footers and rows of a table are made."""
-
-TEMPAT = "{tempat}"
-"""Stands in a catalogue's pimpinan for the place of whichever of its offices it is."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +37,19 @@ class Unit:
         return self.mulai is None or month >= self.mulai
 
     def head(self, catalog: Catalog) -> str:
-        """The code of its head: that of a jabatan of the catalogue, or PIMPINAN where the head is not measured."""
-        named = (self.pimpinan, catalog.pimpinan, PIMPINAN, CAMAT)
+        """The code of its head: that of a jabatan of the catalogue, or PIMPINAN where the head is not measured.
+
+        What the office says goes before what the catalogue says, and in words it says that the head is not measured.
+        """
+        named = (self.pimpinan,) if self.pimpinan else (catalog.pimpinan, PIMPINAN, CAMAT)
         return next((kode for kode in named if kode in catalog), PIMPINAN)
 
     def title(self, kode: str, catalog: Catalog) -> str:
         """What a jabatan is called, also that of a head who is not measured."""
         if kode in catalog:
             return catalog[kode].nama
-        return self.pimpinan or catalog.pimpinan.replace(TEMPAT, self.tempat) or f"Pimpinan {self.nama}"
+        said = self.pimpinan or catalog.pimpinan
+        return said.replace(TEMPAT, self.tempat) or f"Pimpinan {self.nama}"
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,18 @@ def read_unit(table: Table, catalog: Catalog) -> Unit:
         _refuse_long(table, key, getattr(unit, key))
         what = f"{ASKED.get(key, 'jabatan pimpinan')} yang sebenarnya"
         _refuse_example(table, key, getattr(unit, key), getattr(UNIT_EXAMPLE, key), what)
+    _refuse_pimpinan(unit, table, catalog)
     return unit
+
+
+def _refuse_pimpinan(unit: Unit, table: Table, catalog: Catalog) -> None:
+    """A head in words is one who is not measured, which no jabatan may be called."""
+    refuse_other_gaps(table, unit.pimpinan)
+    if unit.pimpinan and unit.head(catalog) in catalog and unit.pimpinan not in catalog:
+        raise table.refuse(
+            f"pimpinan “{unit.pimpinan}” tidak dapat dipakai, karena katalog menilai jabatan “{PIMPINAN}”. "
+            f'Tulis pimpinan = "{PIMPINAN}", atau hapus baris itu.'
+        )
 
 
 def refuse_unnamed(unit: Unit, table: Table) -> None:

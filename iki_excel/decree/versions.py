@@ -64,7 +64,9 @@ def _first_month(versi: Table) -> Periode:
 def _refuse_wrong_order(table: Table, firsts: Sequence[Periode | None], end: Periode | None) -> None:
     """Every version begins later than the one before, and the last ends no earlier than it begins."""
     for before, after in itertools.pairwise(firsts):
-        if before and after and after <= before:
+        if before and after == before:
+            raise table.refuse(f"dua versi berlaku mulai bulan yang sama, {after}. Ganti bulan mulai salah satunya.")
+        if before and after and after < before:
             raise table.refuse(
                 f"versi yang berlaku mulai {after} ditulis sesudah yang berlaku mulai {before}. "
                 "Urutkan versi dari yang paling awal, masing-masing dengan bulan mulai sendiri."
