@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from pathlib import Path
 
 import pytest
 
+from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import batch
@@ -46,6 +48,19 @@ def test_files_of_other_months_are_no_part_of_the_run(sent: Path, catalog: Catal
         "~$kunci.xlsx": ("disisihkan", "sedang_dibuka"),
     }
     assert set(checked.answers["periode"]) == {"2019-01", "2019-02"}
+
+
+def test_the_report_of_a_month_is_the_same_whatever_comes_in_for_later_months(
+    catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    def january() -> bytes:
+        return report.build(process([tmp_path], catalog, settings, "2019-01"), dt.datetime(2019, 2, 1, 9))
+
+    complete(tmp_path, "umum", "2019-01")
+    before = january()
+    complete(tmp_path, "umum", "2019-02")
+    complete(tmp_path, "ketertiban", "2019-03", "gangguan | tiga")
+    assert january() == before
 
 
 def test_what_is_missing_or_wrong_is_told_once(sent: Path, catalog: Catalog, settings: Settings) -> None:

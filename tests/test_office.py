@@ -223,10 +223,10 @@ def test_exceptions_stand_below_the_forms_with_reason_and_name(vacant: Batch, se
     sheet = Kelengkapan(Report(vacant, dt.datetime(2019, 3, 2), ""))
     table = sheet.exceptions
     assert [[column.shown(one).content for column in table.columns] for one in table.records] == [
-        ["Kepala Subbagian Umum", "Januari 2019 sampai Februari 2019", "Jabatan kosong", "Lurah Contoh"],
-        ["Kepala Seksi Pelayanan", "Februari 2019", "Jabatan kosong", "Lurah Contoh"],
+        ["Kepala Subbagian Umum", "Januari 2019 sampai Februari 2019", "Jabatan kosong", "Lurah Contoh", "ya"],
+        ["Kepala Seksi Pelayanan", "Februari 2019", "Jabatan kosong", "Lurah Contoh", "tidak: formulirnya masuk"],
     ]
-    assert [column.header for column in table.columns] == ["Jabatan", "Bulan", "Alasan", "Oleh"]
+    assert [column.header for column in table.columns] == ["Jabatan", "Bulan", "Alasan", "Oleh", "Dipakai"]
     assert [one.word for one in sheet.counts.records] == ["sah", "ada kesalahan", "belum masuk", "dikecualikan"]
     assert sheet.counts.last + 1 < table.head - 1
     assert table.last < sheet.files.head

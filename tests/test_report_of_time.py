@@ -17,7 +17,7 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests import kecil
 from tests.forms import complete
-from tests.small_catalog import SMALL, filled, loaded, written
+from tests.small_catalog import HEAD, SMALL, filled, loaded, written
 from tests.test_report_formulas import opened
 from tests.test_versions import FROM_JULY, SECOND, with_time
 
@@ -288,6 +288,63 @@ def test_both_versions_of_a_changed_indikator_stand_on_rumus(tmp_path: Path) -> 
         (None, "Realisasi", 12, 32),
     ]
     assert rows(workbook, "Tren", 5, 5, "ADEF") == [("PMD-1", 10, 10, 12)]
+
+
+OTHER_FROM_MARCH = """
+[[indikator.versi]]
+berlaku_mulai = "2019-03"
+rumus = "pembinaan"
+isian = [{ kode = "pembinaan", label = "Jumlah pembinaan", satuan = "kegiatan", akumulasi = "jumlah" }]
+contoh = [{ isian = { pembinaan = 2 }, hasil = 2 }]
+"""
+
+
+def test_a_version_that_asks_for_something_else_is_due_since_then_on_every_sheet(tmp_path: Path) -> None:
+    """Its realisasi begins anew, and so does its target: 120 × 2/12 = 20, not 120 × 4/12."""
+    months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS, MARCH: {"pembinaan": 10}, APRIL: {"pembinaan": 10}}
+    workbook = told(tmp_path, SMALL + OTHER_FROM_MARCH, months, "[target]\nPMD-1 = 120")
+    assert on_rekap(workbook, 1) == [("PMD-1", 120, 20, 10, 20, None, 100, "Sangat Baik", "lengkap", 100)]
+    assert rows(workbook, "Target", 6, 6, "ABCDEFGH") == [("PMD-1", "Setahun", 120, 2, 12, 12, 120, 20)]
+    assert rows(workbook, "Rumus", 20, 20, "DE") == [("20 = 20", "120 × 2/12 = 20")]
+
+
+CHECKLIST = (
+    HEAD
+    + """rumus = "memenuhi(berkas)"
+[[indikator.isian]]
+kode = "berkas"
+jenis = "daftar_dokumen"
+label = "Berkas"
+butir = [{ kode = "awal", label = "Berkas awal", batas = "31 Januari" }]
+[[indikator.contoh]]
+periode = "2019-01"
+isian.berkas.awal = { selesai = 2019-01-20 }
+hasil = 1
+[[indikator.versi]]
+berlaku_mulai = "2019-03"
+isian = [{ kode = "berkas", jenis = "daftar_dokumen", label = "Berkas", butir = [
+  { kode = "awal", label = "Berkas awal", batas = "31 Januari" },
+  { kode = "baru", label = "Berkas baru", batas = "31 Maret" },
+] }]
+"""
+)
+
+
+def test_a_document_that_no_form_asked_for_is_not_told_as_missed(tmp_path: Path) -> None:
+    """March asks for one more; the form that came is of the version before, until April's asks for it."""
+    (tmp_path / "katalog").mkdir()
+    catalog = loaded(tmp_path / "katalog", CHECKLIST)
+    before = loaded(tmp_path, CHECKLIST[: CHECKLIST.index("[[indikator.versi]]")])
+    day = dt.date(2019, 1, 20)
+    forms = [filled(tmp_path, before, JANUARY, {"berkas.awal.selesai": day})]
+    forms += [filled(tmp_path, before, MARCH, {"berkas.awal.selesai": day})]
+    office = settings_of(tmp_path, catalog, "")
+    results = process(forms, catalog, office, MARCH).hasil
+    assert results["realisasi"].isna().all()
+    assert results[["target", "predikat", "status"]].to_numpy().tolist() == [[2, "", "belum_lengkap"]]
+    forms += [filled(tmp_path, catalog, APRIL, {"berkas.awal.selesai": day})]
+    results = process(forms, catalog, office, APRIL).hasil
+    assert results[["realisasi", "target", "status"]].to_numpy().tolist() == [[1, 2, "sebagian"]]
 
 
 EXCUSED = """[target]
