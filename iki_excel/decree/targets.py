@@ -310,9 +310,9 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
     """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
     if not indikator.sifat:
         raise table.refuse(
-            f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya dijumlahkan. "
-            'Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) atau '
-            'sifat = "keadaan".'
+            f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "
+            'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
+            'atau sifat = "keadaan".'
         )
     fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_ratio_state(indikator)]
     if target.cara not in fitting:
