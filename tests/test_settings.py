@@ -216,7 +216,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
          "iki.toml, [pejabat], [umum]: nip “١٩٧٠٠١٠١١٩٩٥٠٣١٠٠١” harus 18 angka dalam tanda kutip."),
         ("target.um-2 = 1", "iki.toml, [target]: “um-2” tidak dikenal. Maksudnya “UM-2”?"),
         ("target.kehadiran = 1", f"iki.toml, [target]: “kehadiran” tidak dikenal. Yang dikenal: {INDIKATOR}."),
-        ("target.UM-2 = '100'", 'iki.toml, [target]: kunci “UM-2” berisi "100", padahal harus bilangan.'),
+        ("target.UM-2 = '100'", 'iki.toml, [target]: kunci “UM-2” berisi "100", padahal harus bilangan '
+         "tanpa tanda kutip. Tulis bilangannya saja: 100."),
         ("target.UM-2 = true", "iki.toml, [target]: kunci “UM-2” berisi true, padahal harus bilangan."),
         ("target.UM-2 = nan", "iki.toml, [target]: kunci “UM-2” berisi nan, padahal harus bilangan."),
         ("target.UM-2 = inf", "iki.toml, [target]: kunci “UM-2” berisi inf, padahal harus bilangan."),
@@ -316,17 +317,6 @@ def test_a_wrong_key_or_value_is_refused(text: str, sentence: str, office: Offic
             "“1.200.000” memakai titik ribuan. Tulis tanpa titik ribuan: 1200000.", id="points_of_thousands"),
         pytest.param("KT-1 = { triwulan = [1.200.000, 2, 3, 4] }",
             "“1.200.000” memakai titik ribuan. Tulis tanpa titik ribuan: 1200000.", id="points_in_a_list"),
-        pytest.param("nama = “Kecamatan A”",
-            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="curly_quotes"),
-        pytest.param("nama = \"Kecamatan A”",
-            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="one_curly_quote"),
-        pytest.param("nama = Budi Contoh, S.Sos. # kasi",
-            "teks “Budi Contoh, S.Sos.” tanpa tanda kutip. Tulis: nama = \"Budi Contoh, S.Sos.\"", id="no_quotes"),
-        pytest.param("lkjip = 15 Februari",
-            "teks “15 Februari” tanpa tanda kutip. Tulis: lkjip = \"15 Februari\"", id="a_day_without_quotes"),
-        pytest.param("nip = 19700101 199503 1 001",
-            "teks “19700101 199503 1 001” tanpa tanda kutip. Tulis: nip = \"19700101 199503 1 001\"",
-            id="a_nip_without_quotes"),
         pytest.param("UM-1 = 5",
             "kunci “UM-1” tertulis dua kali (juga di baris 2). Hapus salah satunya.", id="a_key_twice"),
         pytest.param("UM-3 = { dari = 1, dari = 2 }",
@@ -340,6 +330,77 @@ def test_what_is_no_toml_is_told_with_what_to_type_instead(
     text: str, sentence: str, after: str, office: Office
 ) -> None:
     assert office.refusal(f"[target]\nUM-1 = 4 # a\n\n{text}{after}") == f"iki.toml, baris 4: {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        pytest.param("nama = “Kecamatan A”",
+            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="curly_quotes"),
+        pytest.param("nama = \"Kecamatan A”",
+            "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: nama = \"Kecamatan A\"", id="one_curly_quote"),
+        pytest.param("nama = Budi Contoh, S.Sos. # kasi",
+            "teks “Budi Contoh, S.Sos.” tanpa tanda kutip. Tulis: nama = \"Budi Contoh, S.Sos.\"", id="no_quotes"),
+        pytest.param("lkjip = 15 Februari",
+            "teks “15 Februari” tanpa tanda kutip. Tulis: lkjip = \"15 Februari\"", id="a_day_without_quotes"),
+        pytest.param("nip = 19700101 199503 1 001",
+            "teks “19700101 199503 1 001” tanpa tanda kutip. Tulis: nip = \"19700101 199503 1 001\"",
+            id="a_nip_without_quotes"),
+        pytest.param("mulai = 2019-11",
+            "bulan “2019-11” tanpa tanda kutip. Tulis: mulai = \"2019-11\"", id="a_month_without_quotes"),
+        pytest.param("mulai = 2019-3",
+            "bulan “2019-3” tanpa tanda kutip. Tulis: mulai = \"2019-03\"", id="a_short_month_without_quotes"),
+        pytest.param("nama : \"x: y\"  # a",
+            "sesudah “nama” pakai tanda sama dengan (=), bukan titik dua. Tulis: nama = \"x: y\"", id="a_colon"),
+        pytest.param("nama: Budi",
+            "sesudah “nama” pakai tanda sama dengan (=), bukan titik dua. Teks “Budi” tanpa tanda kutip. Tulis: "
+            "nama = \"Budi\"", id="a_colon_and_no_quotes"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_no_toml_is_told_with_its_quotes(text: str, sentence: str, office: Office) -> None:
+    assert office.refusal(f"[unit]\n{text}\n") == f"iki.toml, baris 2: {sentence}"
+
+
+NUMBER, QUOTES = "bukan bilangan. Tulis bilangannya saja", "ditulis dalam tanda kutip. Tulis bilangannya saja"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("UM-1 = “95”", f"“95” {QUOTES}: 95."),
+        ("UM-1 = \"95", f"“95” {QUOTES}: 95."),
+        ("UM-1 = “1.200”", "“1.200” ditulis dalam tanda kutip. Bila maksudnya seribu dua ratus, tulis 1200; bila 1,2, "
+                           "tulis 1.2."),
+        ("UM-1 = 1 200 # setahun", f"“1 200” {NUMBER}: 1200."),
+        ("UM-1 = 1 200 %", f"“1 200 %” {NUMBER}: 1200."),
+        ("UM-1 = 120 dokumen", f"“120 dokumen” {NUMBER}: 120."),
+        ("UM-1 = Rp120", f"“Rp120” {NUMBER}: 120."),
+        ("UM-1 = Rp120,-", f"“Rp120,-” {NUMBER}: 120."),
+        ("UM-1 = Rp 1.200.000,50", f"“Rp 1.200.000,50” {NUMBER}: 1200000.50."),
+        ("UM-1 = 05", f"“05” {NUMBER}: 5."),
+        ("UM-1 = 10 x 12", f"“10 x 12” {NUMBER}, dengan angka."),
+        ("UM-1 = seratus", f"“seratus” {NUMBER}, dengan angka."),
+        ("UM-1: 120 dokumen",
+         f"sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. “120 dokumen” {NUMBER}: 120."),
+        ("UM-1: 3", "sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. Tulis: UM-1 = 3"),
+        ("UM-1: \"3\"", f"sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. “3” {QUOTES}: 3."),
+        ("UM-1 = { bulan = 1 200 }", f"“1 200” {NUMBER}: 1200."),
+        ("UM-1 = { dari = 80, sampai = 90 dokumen }", f"“90 dokumen” {NUMBER}: 90."),
+        ("UM-1 = { triwulan = [30, “30”, 30, 30] }", f"“30” {QUOTES}: 30."),
+        ("UM-1 = { jadwal = { “2019-08” = 2 } }",
+         "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: UM-1 = { jadwal = { \"2019-08\" = 2 } }"),
+        ("[target.UM-1]\ntetap = 3 buku", f"“3 buku” {NUMBER}: 3."),
+        ("[kalender.hari_kerja]\n2019-03 = 20 hari", f"“20 hari” {NUMBER}: 20."),
+        ("[kalender]\nhari_kerja = { 2019-03 = “20” }", f"“20” {QUOTES}: 20."),
+        ("[aturan]\nbatas_capaian = 120 persen", f"“120 persen” {NUMBER}: 120."),
+        ("[aturan]\npita = [{ minimal = “91”, predikat = \"A, 5\" }]", f"“91” {QUOTES}: 91."),
+        ("[aturan]\npita = [{ minimal = 91, predikat = “A 1” }]",
+         "tanda kutipnya miring (“ ”). Pakai tanda kutip lurus: pita = [{ minimal = 91, predikat = \"A 1\" }]"),
+    ],
+)  # fmt: skip
+def test_what_stands_for_a_number_is_told_as_the_number(text: str, sentence: str, office: Office) -> None:
+    line = 2 + text.count("\n")
+    assert office.refusal(f"[target]\n{text}\n") == f"iki.toml, baris {line}: {sentence}"
 
 
 @pytest.mark.parametrize(("text", "where"), [("UM-1 4", "baris 1, kolom 6"), ("UM-1 = 2019-3", "baris 1, kolom 12")])

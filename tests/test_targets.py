@@ -159,7 +159,18 @@ WAYS = (
          "iki.toml, [x]: triwulan berisi 3 bilangan, padahal harus 4, satu setiap triwulan."),
         ("{ semester = [30, 30, 30] }",
          "iki.toml, [x]: semester berisi 3 bilangan, padahal harus 2, satu setiap semester."),
-        ('{ triwulan = [1, 2, 3, "4"] }', "iki.toml, [x]: kunci “triwulan” harus daftar bilangan."),
+        ('{ triwulan = [1, 2, 3, "4"] }',
+         'iki.toml, [x]: kunci “triwulan” harus daftar bilangan. Di dalamnya ada "4", padahal harus bilangan tanpa '
+         "tanda kutip. Tulis bilangannya saja: 4."),
+        ("{ semester = [true, 4] }",
+         "iki.toml, [x]: kunci “semester” harus daftar bilangan. Di dalamnya ada true, padahal harus bilangan."),
+        ('"1.200"',
+         'iki.toml: kunci “x” berisi "1.200", padahal harus bilangan tanpa tanda kutip. Bila maksudnya seribu dua '
+         "ratus, tulis 1200; bila 1,2, tulis 1.2."),
+        ('"120 dokumen"',
+         'iki.toml: kunci “x” berisi "120 dokumen", padahal harus bilangan tanpa tanda kutip. Tulis bilangannya saja: '
+         "120."),
+        ('"seratus"', 'iki.toml: kunci “x” berisi "seratus", padahal harus bilangan.'),
         ("{ triwulan = 30 }",
          "iki.toml, [x]: kunci “triwulan” berisi 30, padahal harus daftar dalam kurung siku [ ]."),
         ("{ jadwal = {} }",

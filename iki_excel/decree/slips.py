@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -14,9 +15,10 @@ THOUSANDS = re.compile(r"\+?([1-9]\d{0,2})\.(\d{3})", re.ASCII)
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 CURLY = "“”„‟‘’‚‛"
 KEY = r"[\w-]+|\"[^\"]*\"|'[^']*'"
-PAIR = re.compile(rf"\s*(?P<key>(?:{KEY})(?:\s*\.\s*(?:{KEY}))*)\s*=\s*(?P<value>.*?)\s*")
 SECTION = re.compile(r"\s*(?P<name>\[+[^\[\]]+\]+)\s*")
 NUMBER_BEHIND = r"(?<![\w.,+-])"
+DOTTED = rf"(?:{KEY})(?:\s*\.\s*(?:{KEY}))*"
+PAIR = re.compile(rf"\s*(?P<key>{DOTTED})\s*=\s*(?P<value>.*?)\s*")
 
 
 # --- a number with two readings --------------------------------------------------------------------------------------
@@ -33,6 +35,28 @@ def both_readings(text: str) -> str | None:
     return f"Bila maksudnya {bahasa.spelled(thousands)}, tulis {thousands}; bila {meant}, tulis {typed}."
 
 
+# --- a number in something else --------------------------------------------------------------------------------------
+
+ONE_NUMBER = re.compile(r"\D*?(?P<sign>[+-]?)(?P<digits>\d(?:[\d., ]*\d)?)\D*", re.ASCII | re.DOTALL)
+SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?", re.ASCII)
+POINTED = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:[.,]\d+)?", re.ASCII)
+
+
+def number_in(text: str) -> str | None:
+    """What to type instead of a text that holds a number, such as "Rp1.200,50" or "120 dokumen"; None where it holds
+    no number or several.
+    """
+    match = ONE_NUMBER.fullmatch(" ".join(text.split()))
+    if not match:
+        return None
+    digits = match["digits"].replace(" ", "") if SPACED.fullmatch(match["digits"]) else match["digits"]
+    if not POINTED.fullmatch(digits):
+        return None
+    readings = both_readings(digits.replace(",", "."))
+    number = re.sub(r"^0+(?=\d)", "", _as_toml(digits))
+    return readings or f"Tulis bilangannya saja: {match['sign']}{number}."
+
+
 # --- a line that is no TOML ------------------------------------------------------------------------------------------
 
 
@@ -47,8 +71,23 @@ def told(text: str, complaint: str) -> str | None:
         return f"baris {number}: kunci “{match[1]}” tertulis dua kali di dalam {{ }}. Hapus salah satunya."
     if re.search("overwrite|twice", complaint):
         return _twice(lines[:number])
-    sentence = next((told for slip in SLIPS if (told := slip(lines[number - 1]))), None)
+    sentence = _slip(lines[number - 1], _section(lines[:number]))
     return f"baris {number}: {sentence}" if sentence else None
+
+
+def _slip(line: str, section: str) -> str | None:
+    """What is wrong with a line of a section, and what to type there."""
+    other = (told for slip in SLIPS if (told := slip(line)))
+    return _colon(line, section) or _no_number(line, section) or next(other, None)
+
+
+def _section(lines: Sequence[str]) -> str:
+    """The name of the section that the last of the lines stands in; "" before the first."""
+    return next((match["name"].strip("[] ") for line in reversed(lines) if (match := _header(line))), "")
+
+
+def _header(line: str) -> re.Match[str] | None:
+    return SECTION.fullmatch(line.partition("#")[0])
 
 
 def _bare(line: str) -> str:
@@ -56,10 +95,14 @@ def _bare(line: str) -> str:
     return QUOTED.sub('""', line).partition("#")[0]
 
 
+def _uncommented(line: str) -> str:
+    hidden = QUOTED.sub(lambda quoted: quoted[0].replace("#", "\0"), line)
+    return hidden.partition("#")[0].replace("\0", "#").strip()
+
+
 def _pair(line: str) -> tuple[str, str] | None:
     """The key and the value of a line, without its comment; None where it has none."""
-    hidden = QUOTED.sub(lambda quoted: quoted[0].replace("#", "\0"), line)
-    match = PAIR.fullmatch(hidden.partition("#")[0].replace("\0", "#"))
+    match = PAIR.fullmatch(_uncommented(line))
     return (match["key"], match["value"]) if match else None
 
 
@@ -93,6 +136,14 @@ def _decimal_comma(line: str) -> str | None:
     return f"“{match[0]}” memakai koma. {readings}"
 
 
+def _unquoted_month(line: str) -> str | None:
+    pair = _pair(line)
+    match = re.fullmatch(r"(\d{4})-(\d{1,2})", pair[1], re.ASCII) if pair else None
+    if not pair or not match or pair[0].rpartition(".")[2].strip() not in OF_MONTHS:
+        return None
+    return f'bulan “{match[0]}” tanpa tanda kutip. Tulis: {pair[0]} = "{match[1]}-{match[2]:0>2}"'
+
+
 def _unquoted_text(line: str) -> str | None:
     pair = _pair(line)
     if not pair or not re.fullmatch(r"[^\W\d_][^\"'\[\]{}=]*|\d+\s[^\"'\[\]{}=]*", pair[1]):
@@ -106,8 +157,75 @@ SLIPS: tuple[Callable[[str], str | None], ...] = (
     _percent_sign,
     _thousands_points,
     _decimal_comma,
+    _unquoted_month,
     _unquoted_text,
 )
+OF_MONTHS = ("mulai", "berlaku_mulai", "berlaku_sampai", "periode")
+
+
+def _colon(line: str, section: str) -> str | None:
+    """A colon where TOML has an equals sign; what else is wrong behind it is told with it."""
+    match = re.fullmatch(rf"(?P<key>{DOTTED})\s*:\s*(?P<value>.*)", _uncommented(line))
+    if not match:
+        return None
+    meant = f"{match['key']} = {match['value']}"
+    other = _slip(meant, section)
+    first = f"sesudah “{match['key']}” pakai tanda sama dengan (=), bukan titik dua"
+    return f"{first}. {other[0].upper()}{other[1:]}" if other else f"{first}. Tulis: {bahasa.brief(meant)}"
+
+
+# --- what stands where a number should -------------------------------------------------------------------------------
+
+OF_NUMBERS = ("target", "kalender.hari_kerja")
+"""Sections in which all values are numbers."""
+
+NUMBER_KEYS = (
+    "target", "bulan", "tetap", "dari", "sampai", "triwulan", "semester", "batas_capaian", "minimal", "hari_seminggu",
+    "tahun", "urutan", "hasil",
+)  # fmt: skip
+PLAIN = re.compile(r"(?=.*[.,%])[+-]?\d[\d.,]*\s*%?", re.ASCII)
+"""What the other slips tell of a number, by the sign that is wrong in it."""
+
+WHOLE = r"(?:\"[^\"]*\"|'[^']*')(?=\s*(?:[,}\]]|$))"
+BARE = r"[^\s,{}\[\]=]"
+VALUE = re.compile(
+    rf"(?P<key>{DOTTED})\s*=\s*(?P<behind>{WHOLE}|{BARE}(?:[^,{{}}\[\]=]|,(?=[\d-]))*)?"
+    rf"|(?P<alone>{WHOLE}|{BARE}[^,{{}}\[\]=]*)(?![^,{{}}\[\]])"
+)
+"""A key with the value behind it, if that is no table and no list; or a value alone, in a list."""
+
+
+def _no_number(line: str, section: str) -> str | None:
+    """The first value of the line that stands where a number should, and is none."""
+    for path, value in _values(line, section):
+        if _takes_number(path) and not PLAIN.fullmatch(value) and not _is_toml_number(value):
+            bare = value.strip(f"\"'{CURLY} ")
+            what = "bukan bilangan" if bare == value else "ditulis dalam tanda kutip"
+            return f"“{bahasa.brief(bare)}” {what}. {number_in(bare) or 'Tulis bilangannya saja, dengan angka.'}"
+    return None
+
+
+def _values(line: str, section: str) -> Iterator[tuple[str, str]]:
+    """Every value of a line that is no table and no list, behind its path: section, key of the line, own key."""
+    keys = list[str]()
+    for match in VALUE.finditer(_uncommented(line)):
+        if match["key"]:
+            keys = [*keys[:1], match["key"]]
+        value = match["behind"] or match["alone"]
+        if value:
+            yield ".".join([*([section] if section else []), *keys]), value.strip()
+
+
+def _takes_number(path: str) -> bool:
+    is_inside = any(path == section or path.startswith(f"{section}.") for section in OF_NUMBERS)
+    return is_inside or path.rpartition(".")[2] in NUMBER_KEYS
+
+
+def _is_toml_number(text: str) -> bool:
+    try:
+        return type(tomllib.loads(f"x = {text}")["x"]) in (int, float)
+    except (ValueError, RecursionError):
+        return False
 
 
 def _as_toml(number: str) -> str:
@@ -145,7 +263,7 @@ def _twice(lines: Sequence[str]) -> str | None:
 def _begun(lines: Sequence[str]) -> Iterator[_Begun]:
     section = ""
     for number, line in enumerate(lines, start=1):
-        if match := SECTION.fullmatch(line.partition("#")[0]):
+        if match := _header(line):
             section = match["name"]
             yield _Begun(number, section)
         elif pair := _pair(line):

@@ -113,7 +113,7 @@ class Table:
             return default
         value = self.data[key]
         if not _fits(value, kind):
-            raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {TYPE_NAMES[kind]}.")
+            raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {_asked(kind, value)}.")
         return float(value) if kind is float and type(value) is int else value
 
     def number(self, key: str, default: Default = REQUIRED) -> float | Default:
@@ -124,8 +124,10 @@ class Table:
     def numbers(self, key: str) -> tuple[float, ...]:
         """A list of such numbers."""
         values = self._as_written(key, list, REQUIRED)
-        if not all(_fits(value, float) for value in values):
-            raise self.refuse(f"kunci “{key}” harus daftar bilangan.")
+        wrong = [value for value in values if not _fits(value, float)]
+        if wrong:
+            told = f"Di dalamnya ada {_written(wrong[0])}, padahal harus {_asked(float, wrong[0])}"
+            raise self.refuse(f"kunci “{key}” harus daftar bilangan. {told}.")
         return tuple(float(self._meant(key, value)) for value in values)
 
     def _meant(self, key: str, value: Any) -> Any:
@@ -194,6 +196,12 @@ def _fits(value: Any, kind: type) -> bool:
     if kind is float:
         return type(value) in (int, float, Written) and -BEYOND_COUNTING < value < BEYOND_COUNTING
     return type(value) is kind
+
+
+def _asked(kind: type, value: Any) -> str:
+    """The kind that was asked for, and what to type where a text holds the number."""
+    number = slips.number_in(value) if kind in (int, float) and isinstance(value, str) else None
+    return f"{TYPE_NAMES[kind]} tanpa tanda kutip. {number.removesuffix('.')}" if number else TYPE_NAMES[kind]
 
 
 def _plain(value: Any) -> Any:
