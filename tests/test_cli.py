@@ -149,8 +149,8 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "  Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.\n"
         "\n"
         "  Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode\n"
-        "  yang diolah bulan terbaru yang ada formulirnya; sampai tanggal 10 paling\n"
-        "  baru bulan sebelumnya.\n"
+        "  yang diolah bulan terbaru yang sudah diisi formulirnya; sampai tanggal 10\n"
+        "  paling baru bulan sebelumnya.\n"
         "\n"
         "Pilihan:\n"
         "  --periode BULAN           Bulan yang diolah, bersama bulan-bulan sebelumnya;\n"
@@ -356,7 +356,7 @@ def test_proses_says_which_month_it_took_where_nobody_did(kantor: Iki) -> None:
     for arguments, month, why in (
         ("--waktu=2019-03-04T09:00", "Februari", "formulir terbaru yang sudah waktunya"),
         ("--waktu=2019-02-10T09:00", "Januari", "formulir terbaru yang sudah waktunya"),
-        ("--periode=jan", "Januari", "tahun formulir terbaru"),
+        ("--periode=jan", "Januari", "formulir Januari terbaru yang sudah waktunya"),
     ):
         lines = kantor("proses", arguments).out.splitlines()
         number = {"Januari": "01", "Februari": "02"}[month]
@@ -370,7 +370,9 @@ def test_periksa_says_which_month_it_took_beside_what_a_machine_reads(kantor: Ik
     form(Path("input_templates/2019-01"), "ketertiban", "2019-01")
     said = kantor("periksa", "--periode=januari", "--format=json")
     assert {found["kode"] for found in json.loads(said.out)} == {"belum_masuk", "belum_diisi"}
-    assert said.err.splitlines()[0] == "Bulan yang diolah: Januari 2019 (tahun formulir terbaru)."
+    assert said.err.splitlines()[0] == (
+        "Bulan yang diolah: Januari 2019 (formulir Januari terbaru yang sudah waktunya)."
+    )
     assert kantor("periksa").out.splitlines()[0] == "input_templates/2019-01/ketertiban_2019-01.xlsx"
 
 

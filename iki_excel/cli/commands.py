@@ -177,8 +177,8 @@ def proses(
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
 
-    Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang ada
-    formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
+    Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
+    diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month, office
