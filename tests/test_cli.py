@@ -590,6 +590,28 @@ def test_ekspor_is_the_table_of_results(kantor: Iki) -> None:
     assert said.status == 0
 
 
+@pytest.mark.parametrize(
+    "name", ["", ".", "iki.toml", "hasil", "hasil.xlsx", ".csv", "input_templates", "hasil.csv.txt"]
+)
+def test_an_export_takes_the_place_of_nothing_but_a_table(kantor: Iki, name: str) -> None:
+    settings = Path("iki.toml").read_bytes()
+    filled()
+    sentence = "Berkas ekspor harus berakhiran .csv, misalnya hasil.csv."
+    assert refused(kantor("proses", "--periode=2019-01", "--ekspor", name)) == sentence
+    assert sorted(os.listdir()) == ["iki.toml", "input_templates"]
+    assert Path("iki.toml").read_bytes() == settings
+
+
+def test_an_export_is_no_folder_and_its_end_may_be_in_capitals(kantor: Iki) -> None:
+    filled()
+    Path("tabel.csv").mkdir()
+    assert refused(kantor("proses", "--periode=2019-01", "--ekspor=tabel.csv")) == (
+        f"Berkas ekspor tabel.csv adalah folder. Sebutkan berkasnya, misalnya {Path('tabel.csv/hasil.csv')}."
+    )
+    assert kantor("proses", "--periode=2019-01", "--ekspor=HASIL.CSV").err == ""
+    assert Path("HASIL.CSV").read_text("utf-8").startswith("unit,periode,")
+
+
 # --- another catalogue, another console ------------------------------------------------------------------------------
 
 
