@@ -431,8 +431,8 @@ def test_an_empty_folder_is_done_with_errors_and_still_reported(kantor: Iki) -> 
     assert Path("output/2019-01/IKI_2019-01_contoh.xlsx").stat().st_size > 10_000
 
 
-def test_a_file_that_does_not_exist_is_a_temuan(iki: Iki) -> None:
-    said = iki("periksa", "tidak_ada.xlsx")
+def test_a_file_that_does_not_exist_is_a_temuan(kantor: Iki) -> None:
+    said = kantor("periksa", "tidak_ada.xlsx")
     assert (said.status, said.err) == (1, "")
     assert said.out.splitlines()[0] == "tidak_ada.xlsx"
     assert said.out.splitlines()[-1] == "1 berkas: 0 dipakai, 1 disisihkan. 1 kesalahan, 0 peringatan."
