@@ -149,8 +149,8 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "  Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.\n"
         "\n"
         "  Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode\n"
-        "  yang diolah bulan terbaru yang ada formulirnya; sampai tanggal 10 paling\n"
-        "  baru bulan sebelumnya.\n"
+        "  yang diolah bulan terbaru yang sudah diisi formulirnya; sampai tanggal 10\n"
+        "  paling baru bulan sebelumnya.\n"
         "\n"
         "Pilihan:\n"
         "  --periode BULAN           Bulan yang diolah, bersama bulan-bulan sebelumnya;\n"
@@ -356,7 +356,7 @@ def test_proses_says_which_month_it_took_where_nobody_did(kantor: Iki) -> None:
     for arguments, month, why in (
         ("--waktu=2019-03-04T09:00", "Februari", "formulir terbaru yang sudah waktunya"),
         ("--waktu=2019-02-10T09:00", "Januari", "formulir terbaru yang sudah waktunya"),
-        ("--periode=jan", "Januari", "tahun formulir terbaru"),
+        ("--periode=jan", "Januari", "formulir Januari terbaru yang sudah waktunya"),
     ):
         lines = kantor("proses", arguments).out.splitlines()
         number = {"Januari": "01", "Februari": "02"}[month]
@@ -370,7 +370,9 @@ def test_periksa_says_which_month_it_took_beside_what_a_machine_reads(kantor: Ik
     form(Path("input_templates/2019-01"), "ketertiban", "2019-01")
     said = kantor("periksa", "--periode=januari", "--format=json")
     assert {found["kode"] for found in json.loads(said.out)} == {"belum_masuk", "belum_diisi"}
-    assert said.err.splitlines()[0] == "Bulan yang diolah: Januari 2019 (tahun formulir terbaru)."
+    assert said.err.splitlines()[0] == (
+        "Bulan yang diolah: Januari 2019 (formulir Januari terbaru yang sudah waktunya)."
+    )
     assert kantor("periksa").out.splitlines()[0] == "input_templates/2019-01/ketertiban_2019-01.xlsx"
 
 
@@ -429,8 +431,8 @@ def test_an_empty_folder_is_done_with_errors_and_still_reported(kantor: Iki) -> 
     assert Path("output/2019-01/IKI_2019-01_contoh.xlsx").stat().st_size > 10_000
 
 
-def test_a_file_that_does_not_exist_is_a_temuan(iki: Iki) -> None:
-    said = iki("periksa", "tidak_ada.xlsx")
+def test_a_file_that_does_not_exist_is_a_temuan(kantor: Iki) -> None:
+    said = kantor("periksa", "tidak_ada.xlsx")
     assert (said.status, said.err) == (1, "")
     assert said.out.splitlines()[0] == "tidak_ada.xlsx"
     assert said.out.splitlines()[-1] == "1 berkas: 0 dipakai, 1 disisihkan. 1 kesalahan, 0 peringatan."
@@ -586,6 +588,28 @@ def test_ekspor_is_the_table_of_results(kantor: Iki) -> None:
         "lengkap", "100.0",
     ]  # fmt: skip
     assert said.status == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["", ".", "iki.toml", "hasil", "hasil.xlsx", ".csv", "input_templates", "hasil.csv.txt"]
+)
+def test_an_export_takes_the_place_of_nothing_but_a_table(kantor: Iki, name: str) -> None:
+    settings = Path("iki.toml").read_bytes()
+    filled()
+    sentence = "Berkas ekspor harus berakhiran .csv, misalnya hasil.csv."
+    assert refused(kantor("proses", "--periode=2019-01", "--ekspor", name)) == sentence
+    assert sorted(os.listdir()) == ["iki.toml", "input_templates"]
+    assert Path("iki.toml").read_bytes() == settings
+
+
+def test_an_export_is_no_folder_and_its_end_may_be_in_capitals(kantor: Iki) -> None:
+    filled()
+    Path("tabel.csv").mkdir()
+    assert refused(kantor("proses", "--periode=2019-01", "--ekspor=tabel.csv")) == (
+        f"Berkas ekspor tabel.csv adalah folder. Sebutkan berkasnya, misalnya {Path('tabel.csv/hasil.csv')}."
+    )
+    assert kantor("proses", "--periode=2019-01", "--ekspor=HASIL.CSV").err == ""
+    assert Path("HASIL.CSV").read_text("utf-8").startswith("unit,periode,")
 
 
 # --- another catalogue, another console ------------------------------------------------------------------------------

@@ -9,10 +9,11 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
 from iki_excel.runs import current_month
 from iki_excel.runs.current_month import Chosen
 from iki_excel.words.errors import IkiError, PeriodError
-from tests.forms import form
+from tests.forms import blank, complete, form
 
 
 def chosen(taken: Chosen) -> tuple[list[str], str]:
@@ -30,6 +31,19 @@ class Office:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(b"")
+        return self
+
+    def blank(self, *months: str) -> Office:
+        """With a form of each month that nobody has touched."""
+        for month in months:
+            path = self.named(*of_months(month)).folder / of_months(month)[0]
+            path.write_bytes(blank("umum", month))
+        return self
+
+    def filled(self, *months: str) -> Office:
+        """With a form of each month that somebody filled, beside the blank ones."""
+        for month in months:
+            complete(self.folder / month, "ketertiban", month, name=f"IKI_{month}_contoh_ketertiban")
         return self
 
     def to_process(self, today: str, said: str | None = None) -> tuple[list[str], str]:
@@ -50,7 +64,7 @@ def of_months(*months: str) -> list[str]:
     return [f"{month}/IKI_{month}_contoh_umum.xlsx" for month in months]
 
 
-DUE = "formulir terbaru yang sudah waktunya"
+DUE, FILLED = "formulir terbaru yang sudah waktunya", "formulir terbaru yang sudah diisi"
 
 # --- to process -------------------------------------------------------------------------------------------------------
 
@@ -82,6 +96,11 @@ def test_without_a_form_the_calendar_decides(office: Office, today: str, month: 
     assert office.to_process(today) == ([month], "menurut kalender, sebab belum ada formulir")
 
 
+def test_where_only_forms_of_another_unit_lie_nobody_says_that_there_is_none(office: Office) -> None:
+    office.named("2019-05/IKI_2019-05_lain_umum.xlsx")
+    assert office.to_process("2019-06-20") == (["2019-06"], "menurut kalender, sebab formulir unit ini belum ada")
+
+
 @pytest.mark.parametrize(
     "name",
     ["IKI_2019-03_contoh_umum.xlsx", "IKI_2019-03_contoh_umum (1).xlsx", "iki_2019-03_CONTOH_umum.xlsx",
@@ -102,6 +121,41 @@ def test_where_no_name_tells_the_month_the_forms_are_asked(office: Office) -> No
     assert office.to_process("2019-12-31") == (["2019-03"], DUE)
 
 
+# --- blank forms of months to come ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "why"),
+    [
+        ("2019-12-20", "2019-11", FILLED),
+        ("2020-01-20", "2019-11", FILLED),
+        ("2019-11-05", "2019-10", FILLED),
+        ("2019-09-20", "2019-09", DUE),
+    ],
+)
+def test_the_latest_month_is_taken_of_which_somebody_filled_a_form(
+    office: Office, today: str, month: str, why: str
+) -> None:
+    office.blank("2019-09", "2019-10", "2019-11", "2019-12", "2020-01").filled("2019-10", "2019-11")
+    assert office.to_process(today) == ([month], why)
+
+
+def test_what_only_stands_in_the_folder_of_a_month_does_not_fill_it(office: Office) -> None:
+    office.blank("2019-03").filled("2019-02").named("2019-03/foto.xlsx")
+    complete(office.folder / "2019-03", "ketertiban", "2019-02", name="IKI_2019-03_contoh_ketertiban")
+    assert office.to_process("2019-03-20") == (["2019-02"], FILLED)
+
+
+def test_no_more_forms_are_read_than_it_takes_to_see_one_that_is_filled(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.filled("2019-01", "2019-02").blank("2019-02", "2019-03", "2019-04")
+    read_one, seen = reading.read_one, list[str]()
+    monkeypatch.setattr(reading, "read_one", lambda path, *given: seen.append(path.name) or read_one(path, *given))
+    assert office.to_process("2019-03-20") == (["2019-02"], FILLED)
+    assert seen == ["IKI_2019-03_contoh_umum.xlsx", "IKI_2019-02_contoh_ketertiban.xlsx"]
+
+
 # --- a month that is said ---------------------------------------------------------------------------------------------
 
 
@@ -112,18 +166,22 @@ def test_a_month_that_is_said_with_its_year_is_taken_without_a_word(office: Offi
 
 
 @pytest.mark.parametrize(
-    ("forms", "said", "month"),
+    ("today", "forms", "said", "month", "why"),
     [
-        (["2019-03"], "maret", "2019-03"),
-        (["2019-03"], "april", "2019-04"),
-        (["2018-12", "2019-01"], "desember", "2018-12"),
-        (["2018-03", "2019-03"], "maret", "2019-03"),
+        ("2024-04-05", ["2019-03"], "maret", "2019-03", "formulir Maret terbaru yang sudah waktunya"),
+        ("2024-04-05", ["2018-03", "2019-03"], "maret", "2019-03", "formulir Maret terbaru yang sudah waktunya"),
+        ("2019-02-05", ["2018-12", "2019-01"], "des", "2018-12", "formulir Desember terbaru yang sudah waktunya"),
+        ("2019-12-05", ["2019-12", "2020-12"], "des", "2019-12", "formulir Desember terbaru yang sudah waktunya"),
+        ("2019-11-30", ["2018-11", "2019-12"], "des", "2019-12", "formulir Desember terbaru"),
+        ("2024-04-05", ["2019-03"], "april", "2019-04", "tahun formulir terbaru yang sudah waktunya"),
+        ("2019-12-20", ["2019-01", "2020-01"], "des", "2019-12", "tahun formulir terbaru yang sudah waktunya"),
+        ("2019-12-20", ["2020-01"], "feb", "2020-02", "tahun formulir terbaru"),
     ],
 )
-def test_a_month_said_without_its_year_is_the_latest_that_has_forms_else_of_the_latest_year(
-    office: Office, forms: list[str], said: str, month: str
+def test_a_month_said_without_its_year_is_the_latest_that_has_forms_and_has_begun_else_of_the_latest_year(
+    office: Office, today: str, forms: list[str], said: str, month: str, why: str
 ) -> None:
-    assert office.named(*of_months(*forms)).to_process("2024-04-05", said) == ([month], "tahun formulir terbaru")
+    assert office.named(*of_months(*forms)).to_process(today, said) == ([month], why)
 
 
 def test_a_month_said_without_its_year_is_of_this_year_where_there_is_no_form(office: Office) -> None:

@@ -403,6 +403,58 @@ def test_a_file_whose_name_ends_in_txt_is_told(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["iki (1).toml", "iki.toml.toml", "Iki.toml", "IKI.TOML", "iki - Copy.toml", "iki.toml.TXT", "ikitoml.toml.txt"],
+)
+def test_settings_under_any_such_name_are_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("", "utf-8")
+    if (tmp_path / "iki.toml").exists():
+        pytest.skip("here capitals make no other name")
+    with pytest.raises(SettingsError) as refused:
+        office.load(None, tmp_path)
+    assert str(refused.value) == (
+        f"{tmp_path / name}: pengaturan ini tidak terbaca karena berkasnya bernama {name}; ganti namanya menjadi "
+        "iki.toml (di Windows tampilkan dulu akhiran nama berkas)."
+    )
+
+
+@pytest.mark.parametrize(
+    "name", ["lain/iki (1).toml", "iki.xlsx", "kiriman iki.toml", "iki.toml.d/x", "keputusan.toml"]
+)
+def test_what_is_named_otherwise_are_no_settings(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text("", "utf-8")
+    assert office.load(None, tmp_path).settings.ada_berkas is False
+
+
+def test_beside_the_right_name_the_others_do_not_matter(tmp_path: Path) -> None:
+    for name in ("iki.toml", "iki (1).toml"):
+        (tmp_path / name).write_text("", "utf-8")
+    assert office.load(None, tmp_path).settings.catatan == ()
+
+
+NO_FILE = (
+    "Perhatikan: Tidak ada iki.toml di folder ini: target, pejabat dan batas waktu memakai bawaan. Jalankan “iki "
+    "mulai” untuk membuatnya, atau jalankan perintah ini di folder yang memuatnya."
+)
+
+
+@pytest.mark.decree
+def test_whoever_runs_without_settings_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("masuk").mkdir()
+    cli.main(["proses", "masuk", "--periode", "2019-02", "--waktu", "2019-03-02T09:00"], standalone_mode=False)
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "0 berkas: 0 dipakai, 0 disisihkan. 12 kesalahan, 0 peringatan.", NO_FILE,
+    ]  # fmt: skip
+    cli.main(["periksa", "masuk", "--format", "json"], standalone_mode=False)
+    said = capsys.readouterr()
+    assert (said.out, said.err.splitlines()[1:]) == ("[]\n", [NO_FILE])
+
+
 def test_mulai_writes_nothing_beside_such_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     Path("iki.toml.txt").write_text("", "utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
+EXPORT_SUFFIX = ".csv"
 EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
 
 
@@ -53,6 +55,16 @@ def _time(text: str | None) -> dt.datetime:
         return dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
         raise IkiError(f"Waktu “{text}” tidak dikenal. Tulis misalnya 2019-04-02T09:00.") from None
+
+
+def _refuse_no_export(path: Path | None) -> None:
+    """An export takes the place of what has its name: that is to be no form, no settings, and nothing but a table."""
+    if path is None:
+        return
+    if path.suffix.lower() != EXPORT_SUFFIX:
+        raise IkiError(f"Berkas ekspor harus berakhiran {EXPORT_SUFFIX}, misalnya hasil{EXPORT_SUFFIX}.")
+    if os.path.isdir(path):  # os.path, because Path asks no question about a name that is too long
+        raise IkiError(f"Berkas ekspor {path} adalah folder. Sebutkan berkasnya, misalnya {path / 'hasil.csv'}.")
 
 
 def _say(lines: Iterable[str], *, err: bool = False) -> None:
@@ -177,12 +189,13 @@ def proses(
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
 
-    Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang ada
-    formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
+    Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
+    diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month, office
 
+    _refuse_no_export(ekspor)
     given, printed = _places_or_default(places), _time(waktu)
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())

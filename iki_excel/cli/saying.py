@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,10 +104,15 @@ def summary(checked: Checked) -> str:
 
 
 def mending_lines(mending: Mending) -> Iterator[str]:
-    """How much was found, and what goes back."""
+    """How much was found, what whoever runs this is to know, and what goes back."""
     yield summary(mending.checked)
+    yield from _attention(mending.catatan)
     if mending.returned is not None:
         yield from _returned_lines(mending.returned)
+
+
+def _attention(sentences: Iterable[str]) -> Iterator[str]:
+    yield from (f"Perhatikan: {sentence}" for sentence in sentences)
 
 
 def _returned_lines(returned: Returned) -> Iterator[str]:
@@ -122,7 +127,7 @@ def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, what makes the result provisional, and where it is."""
     checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
     yield summary(checked)
-    yield from (f"Perhatikan: {sentence}" for sentence in notices(processed.batch))
+    yield from _attention(notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
     if sementara:

@@ -15,9 +15,7 @@ from iki_excel.decree.fields import FIELDS, ISI, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
-from iki_excel.forms.reading.decree import OTHER_DECREE
-from iki_excel.forms.reading.untouched import is_untouched
-from iki_excel.judging.files import UNFILLED
+from iki_excel.forms.reading.untouched import is_blank
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words.periods import Periode
@@ -77,10 +75,8 @@ def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: R
         return WRITTEN
     if not overwrite:
         return KEPT
-    reason = reading.read_one(path, reader, *office).row["alasan"]
-    if reason == OTHER_DECREE.kode and is_untouched(path, reader, office.settings.kalender.working_days(month)):
-        return WRITTEN
-    return WRITTEN if reason == UNFILLED.kode else FILLED
+    record = reading.read_one(path, reader, *office)
+    return WRITTEN if is_blank(record, month, reader, office.settings) else FILLED
 
 
 def _earlier_answers(

@@ -3,14 +3,16 @@
 Where none is said, the calendar goes first: from the 1st to the 10th of a month the month before is meant, as its forms
 are being filled then; from the 11th on, the month itself.
 
-- ``iki proses`` takes the latest month that has forms, blank or filled, and is no later than the calendar's, as forms
-  of a whole year may lie there from January on. Where all forms are of later months it takes the first of these, and
-  where there is no form the month of the calendar.
+- ``iki proses`` takes the latest month of which somebody filled a form, no later than the calendar's: blank forms of a
+  whole year may lie there from January on. Where nobody filled any it takes the latest month that has forms and is no
+  later than the calendar's, where all are of later months the first of these, and without a form the calendar's.
 - ``iki template`` takes the month of the calendar; from the 1st to the 10th, where all forms of the month before exist,
   the month that has begun.
 
-Of a month that is said without its year, ``iki proses`` and ``iki periksa`` take the latest that has forms, else that
-of the year of the latest forms, else of this year; ``iki template`` takes this year: it writes what is not there yet.
+Of a month that is said without its year, ``iki proses`` and ``iki periksa`` take the latest that has forms: the latest
+that has begun where one has, as blank forms of the next year may lie there. Where no such month has forms it is of the
+year of the latest forms, chosen in the same way, and without a form of this year. ``iki template`` takes this year: it
+writes what is not there yet.
 """
 
 from __future__ import annotations
@@ -25,15 +27,20 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.owner import month_in_name
-from iki_excel.runs.office import chosen_jabatan
+from iki_excel.forms.reading.untouched import is_blank
+from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
+from iki_excel.workbooks.opening import Reader
 
 LAST_DAY_OF_MONTH_BEFORE = 10
-THIS_YEAR, YEAR_OF_FORMS = "tahun ini", "tahun formulir terbaru"
-LATEST_FORMS, NEXT_FORMS = "formulir terbaru yang sudah waktunya", "formulir yang ada baru untuk bulan berikutnya"
+THIS_YEAR, YEAR_OF_FORMS, SUCH_FORMS = "tahun ini", "tahun formulir terbaru", "formulir {bulan} terbaru"
+BEGUN = "{mana} yang sudah waktunya"
+LATEST_FILLED, LATEST_FORMS = "formulir terbaru yang sudah diisi", BEGUN.format(mana="formulir terbaru")
+NEXT_FORMS = "formulir yang ada baru untuk bulan berikutnya"
 NO_FORMS = "menurut kalender, sebab belum ada formulir"
+NONE_OF_UNIT = "menurut kalender, sebab formulir unit ini belum ada"
 MONTH_BEFORE, MONTH_ITSELF = "sampai tanggal 10 yang ditulis bulan sebelumnya", "bulan ini"
 
 
@@ -49,16 +56,16 @@ def to_process(
     said: str | None, places: Iterable[Path], catalog: Catalog, settings: Settings, today: dt.date
 ) -> Chosen:
     """The one month to process of the forms at these places; PeriodError where what was said is none."""
-    if said is None:
-        return _latest_due(_months_of_forms(places, catalog, settings), _calendar_month(today))
-    if periods.names_year(said):
+    if said is not None and periods.names_year(said):
         return Chosen(_one(said, today.year))
-    month = _one(said, today.year)[0]
-    known = _months_of_forms(places, catalog, settings)
-    same = [other for other in known if other.month_number == month.month_number]
-    if not known:
-        return Chosen([month], THIS_YEAR)
-    return Chosen(_one(said, (same or known)[-1].year), YEAR_OF_FORMS)
+    paths, office = reading.find_files(places), Office(catalog, settings)
+    if said is not None:
+        return _of_some_year(_one(said, today.year)[0], [*_by_month(paths, office)], Periode.of_day(today))
+    forms, meant = _by_month(paths, office), _calendar_month(today)
+    filled = _latest_filled({month: own for month, own in forms.items() if month <= meant}, office)
+    if filled:
+        return Chosen([filled], LATEST_FILLED)
+    return _latest_due([*forms], meant) if forms else Chosen([meant], NONE_OF_UNIT if paths else NO_FORMS)
 
 
 def to_write(
@@ -81,11 +88,36 @@ def _calendar_month(today: dt.date) -> Periode:
     return begun.previous if today.day <= LAST_DAY_OF_MONTH_BEFORE else begun
 
 
+def _latest_filled(forms: dict[Periode, list[Path]], office: Office) -> Periode | None:
+    """The latest month of which somebody filled a form; no more files are read than it takes to see one."""
+    if not forms:
+        return None
+    with reading.reader_for(None) as reader:
+        latest_first = reversed(forms.items())
+        return next((month for month, own in latest_first if _any_filled(own, month, office, reader)), None)
+
+
+def _any_filled(paths: Iterable[Path], month: Periode, office: Office, reader: Reader) -> bool:
+    """Whether one of these is a form of this month that is not blank; what cannot be told from its content is none."""
+    records = (reading.read_one(path, reader, *office) for path in paths)
+    return any(one.row["periode"] == month and not is_blank(one, month, reader, office.settings) for one in records)
+
+
 def _latest_due(known: Sequence[Periode], meant: Periode) -> Chosen:
     due = [month for month in known if month <= meant]
-    if due:
-        return Chosen(due[-1:], LATEST_FORMS)
-    return Chosen([known[0]], NEXT_FORMS) if known else Chosen([meant], NO_FORMS)
+    return Chosen(due[-1:], LATEST_FORMS) if due else Chosen([known[0]], NEXT_FORMS)
+
+
+def _of_some_year(said: Periode, known: Sequence[Periode], begun: Periode) -> Chosen:
+    """A month that was said without its year, by the months that have forms; ``said`` is that of this year."""
+    same = [month for month in known if month.month_number == said.month_number]
+    forms = same or known
+    if not forms:
+        return Chosen([said], THIS_YEAR)
+    due = [month for month in forms if month <= begun]
+    why = SUCH_FORMS.format(bulan=said.words.split()[0]) if same else YEAR_OF_FORMS
+    year = (due or forms)[-1].year
+    return Chosen([Periode(f"{year}-{said.month_number:02d}")], BEGUN.format(mana=why) if due else why)
 
 
 def _one(said: str, year: int) -> list[Periode]:
@@ -96,14 +128,17 @@ def _one(said: str, year: int) -> list[Periode]:
     return months
 
 
-def _months_of_forms(places: Iterable[Path], catalog: Catalog, settings: Settings) -> list[Periode]:
-    """The months that have forms, in order: by the names of files and folders, as to read all files takes long.
+def _by_month(paths: Sequence[Path], office: Office) -> dict[Periode, list[Path]]:
+    """The files of every month that has some, in order: by the names of files and folders, as to read all takes long.
 
     Only where no name says a month the files themselves are asked.
     """
-    paths = reading.find_files(places)
-    named = {month for path in paths if (month := month_in_name(path, settings.unit.kode))}
-    if not named:
-        files = reading.read_files(paths, catalog, settings).files
-        named = {Periode(periode) for periode in files["periode"] if periode}
-    return sorted(named)
+    named = [(month_in_name(path, office.settings.unit.kode), path) for path in paths]
+    if not any(month for month, _ in named):
+        files = reading.read_files(paths, *office).files
+        named = [(Periode(f.periode), Path(f.file)) for f in files.itertuples() if f.periode]
+    found: dict[Periode, list[Path]] = {}
+    for month, path in named:
+        if month:
+            found.setdefault(month, []).append(path)
+    return dict(sorted(found.items()))

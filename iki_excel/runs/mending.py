@@ -39,9 +39,13 @@ class Returned:
 
 @dataclass(frozen=True)
 class Mending:
-    """What was found, and what goes back: None where no copies were asked for, or where ``error`` says why not."""
+    """What was found, and what goes back: None where no copies were asked for, or where ``error`` says why not.
+
+    ``catatan``: what whoever runs this is to know of the settings.
+    """
 
     checked: Checked
+    catatan: tuple[str, ...] = ()
     returned: Returned | None = None
     error: OutputError | None = None
 
@@ -59,11 +63,11 @@ def check_and_mark(
     """Check what stands at these places; with a folder, write the marked copies into it."""
     checked = check_files(places, catalog, settings, periode, reader=reader, progress=progress)
     if folder is None:
-        return Mending(checked)
+        return Mending(checked, settings.catatan)
     try:
-        return Mending(checked, write_marked(checked, catalog, settings, folder))
+        return Mending(checked, settings.catatan, write_marked(checked, catalog, settings, folder))
     except OutputError as reason:  # what was found is worth telling all the same
-        return Mending(checked, error=reason)
+        return Mending(checked, settings.catatan, error=reason)
 
 
 def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> Returned:

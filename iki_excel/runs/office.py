@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +14,12 @@ from iki_excel.words.errors import IkiError, SettingsError
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
 """What an editor of Windows makes of the name; its Explorer then shows it without the end."""
+STEM, SUFFIX = Path(FILE_NAME).stem, Path(FILE_NAME).suffix
+
+NO_FILE = (
+    f"Tidak ada {FILE_NAME} di folder ini: target, pejabat dan batas waktu memakai bawaan. Jalankan “iki mulai” untuk "
+    "membuatnya, atau jalankan perintah ini di folder yang memuatnya."
+)
 
 
 class Office(NamedTuple):
@@ -41,19 +47,31 @@ def load(katalog: Path | None, folder: Path = Path()) -> Office:
 
 def settings_file(folder: Path) -> Path | None:
     """The iki.toml of a folder; SettingsError where it is there under a name by which it is not found."""
-    path, hidden = folder / FILE_NAME, folder / HIDDEN_SUFFIX
+    path = folder / FILE_NAME
     if path.exists():
         return path
-    if hidden.exists():
+    misnamed = next(_misnamed(folder), None)
+    if misnamed:
         raise SettingsError(
-            f"{hidden}: pengaturan ini tidak terbaca karena berkasnya bernama {HIDDEN_SUFFIX}; ganti namanya menjadi "
+            f"{misnamed}: pengaturan ini tidak terbaca karena berkasnya bernama {misnamed.name}; ganti namanya menjadi "
             f"{FILE_NAME} (di Windows tampilkan dulu akhiran nama berkas)."
         )
     return None
 
 
+def _misnamed(folder: Path) -> Iterator[Path]:
+    """What browsers, editors and copying make of iki.toml: "iki (1).toml", "iki - Copy.toml", "Iki.toml"."""
+    for path in sorted(folder.glob("*")):
+        name = path.name.casefold()
+        if name.startswith(STEM) and SUFFIX in name and path.is_file():
+            yield path
+
+
 def _notes(folder: Path) -> tuple[str, ...]:
+    """What whoever runs this is to know of the settings of a folder."""
     hidden = folder / HIDDEN_SUFFIX
+    if not (folder / FILE_NAME).exists():
+        return (NO_FILE,)
     if not hidden.exists():
         return ()
     return (f"{hidden} tidak dibaca; yang dipakai {FILE_NAME}. Hapus yang tidak diperlukan.",)

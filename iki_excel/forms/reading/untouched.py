@@ -6,10 +6,22 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
+from iki_excel.forms.reading.decree import OTHER_DECREE
+from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.workbook import Workbook, content_of, open_workbook
+from iki_excel.judging.files import UNFILLED
 from iki_excel.language.places import Place
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks.opening import Reader
+
+
+def is_blank(record: Record, month: Periode, reader: Reader, settings: Settings) -> bool:
+    """Whether what was read is a form of the month into which it is certain that nobody typed anything."""
+    if record.row["alasan"] != OTHER_DECREE.kode:
+        return bool(record.row["alasan"] == UNFILLED.kode)
+    return is_untouched(Path(record.row["file"]), reader, settings.kalender.working_days(month))
 
 
 def is_untouched(path: Path, reader: Reader, working_days: int) -> bool:
