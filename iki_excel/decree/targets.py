@@ -311,8 +311,8 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
     if not indikator.sifat:
         raise table.refuse(
             f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "
-            'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) atau '
-            'sifat = "keadaan".'
+            'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
+            'atau sifat = "keadaan".'
         )
     fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_ratio_state(indikator)]
     if target.cara not in fitting:
