@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -179,10 +178,16 @@ def _colon(line: str, section: str) -> str | None:
 OF_NUMBERS = ("target", "kalender.hari_kerja")
 """Sections in which all values are numbers."""
 
+LONGEST_LINE = 1000
+"""Letters; in a longer one values are looked for too slowly."""
+
 NUMBER_KEYS = (
     "target", "bulan", "tetap", "dari", "sampai", "triwulan", "semester", "batas_capaian", "minimal", "hari_seminggu",
     "tahun", "urutan", "hasil",
 )  # fmt: skip
+TOML_NUMBER = re.compile(
+    r"[+-]?(?:inf|nan|(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?)|0[xob]\w+", re.ASCII
+)
 PLAIN = re.compile(r"(?=.*[.,%])[+-]?\d[\d.,]*\s*%?", re.ASCII)
 """What the other slips tell of a number, by the sign that is wrong in it."""
 
@@ -197,8 +202,10 @@ VALUE = re.compile(
 
 def _no_number(line: str, section: str) -> str | None:
     """The first value of the line that stands where a number should, and is none."""
+    if len(line) > LONGEST_LINE:
+        return None
     for path, value in _values(line, section):
-        if _takes_number(path) and not PLAIN.fullmatch(value) and not _is_toml_number(value):
+        if _takes_number(path) and not PLAIN.fullmatch(value) and not TOML_NUMBER.fullmatch(value):
             bare = value.strip(f"\"'{CURLY} ")
             what = "bukan bilangan" if bare == value else "ditulis dalam tanda kutip"
             return f"“{bahasa.brief(bare)}” {what}. {number_in(bare) or 'Tulis bilangannya saja, dengan angka.'}"
@@ -219,13 +226,6 @@ def _values(line: str, section: str) -> Iterator[tuple[str, str]]:
 def _takes_number(path: str) -> bool:
     is_inside = any(path == section or path.startswith(f"{section}.") for section in OF_NUMBERS)
     return is_inside or path.rpartition(".")[2] in NUMBER_KEYS
-
-
-def _is_toml_number(text: str) -> bool:
-    try:
-        return type(tomllib.loads(f"x = {text}")["x"]) in (int, float)
-    except (ValueError, RecursionError):
-        return False
 
 
 def _as_toml(number: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, targets
@@ -104,14 +104,19 @@ def _unit(unit: Unit, catalog: Catalog, month: Periode) -> Iterator[str]:
     yield f"# pimpinan = {_text(_pimpinan(unit, catalog))}"
 
 
+def _head(unit: Unit, catalog: Catalog) -> str:
+    """The code of the head as the catalogue says it: what is to be replaced says nothing."""
+    return replace(unit, pimpinan="").head(catalog)
+
+
 def _pimpinan(unit: Unit, catalog: Catalog) -> str:
     """What the catalogue says of the head of this office; else what is to be replaced."""
-    head = unit.head(catalog)
+    head = _head(unit, catalog)
     return head if head in catalog else unit.title(head, catalog)
 
 
 def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
-    head = unit.head(catalog)
+    head = _head(unit, catalog)
     yield "# Pejabat untuk tanda tangan. Ganti nama dan NIP contoh ini; NIP 18 angka dalam tanda kutip."
     yield f"# sebutan: di depan jabatan, misalnya Plt., Plh. atau Pj., paling banyak {LONGEST_SEBUTAN} huruf."
     yield f"# atasan: yang mengetahui, sebuah jabatan di bawah ini; bawaan {head}."
