@@ -136,6 +136,7 @@ def test_output_that_goes_to_a_full_disk_is_told(tmp_path: Path) -> None:
 
 def test_a_name_of_a_file_that_is_too_long_is_told(tmp_path: Path) -> None:
     name = "x" * 300
+    (tmp_path / "iki.toml").write_text("", "utf-8")
     status, out, err = run(tmp_path, "periksa", name)
     assert (status, err) == (1, b"")
     assert out.decode().splitlines() == [

@@ -10,6 +10,7 @@ import pytest
 from iki_excel.decree import Catalog, is_built_in
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Settings, Unit, load_settings
 from iki_excel.decree.targets import Rentang, Target
+from iki_excel.words import bahasa
 from iki_excel.words.errors import SettingsError
 from tests import kecil
 
@@ -297,6 +298,27 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
 )  # fmt: skip
 def test_a_wrong_key_or_value_is_refused(text: str, sentence: str, office: Office) -> None:
     assert office.refusal(text) == sentence
+
+
+OWN_CATALOGUE = ' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "FOLDER" di baris teratas iki.toml.'
+
+
+@pytest.mark.decree
+@pytest.mark.parametrize(
+    ("text", "where", "hint"),
+    [
+        ("[target]\nBER-1 = 2\nBER-2 = 3", "[target]", OWN_CATALOGUE),
+        ("[aturan.arah]\nBER-1 = 'naik'", "[aturan], [arah]", OWN_CATALOGUE),
+        ("[target]\nBER-1 = 2\nPMD-1 = 3", "[target]", ""),
+        ("[target]\nPMD-1 = 3\n[aturan.arah]\nBER-1 = 'naik'", "[aturan], [arah]", ""),
+        ("katalog = 'x'\n[target]\nBER-1 = 2", "[target]", ""),
+    ],
+)
+def test_where_no_indikator_is_known_the_catalogue_may_not_be_named(
+    text: str, where: str, hint: str, tmp_path: Path, decree: Catalog
+) -> None:
+    known = bahasa.nearest("BER-1", [*decree.indikator])
+    assert Office(tmp_path, decree).refusal(text) == f"iki.toml, {where}: “BER-1” tidak dikenal. {known}{hint}"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, targets
+from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, targets
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.targets import Target
@@ -159,10 +159,10 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
     settings = Settings(
         unit=unit,
         pejabat=read_officials(table.table("pejabat"), unit, catalog),
-        target=_by_indikator(table.table("target"), catalog),
+        target=_by_indikator(table, catalog),
         batas_waktu=_deadlines(table.table("batas_waktu"), catalog),
         kalender=_calendar(table.table("kalender")),
-        aturan=_rules(table.table("aturan"), catalog),
+        aturan=_rules(table, catalog),
         pengecualian=read_excused(table, unit, catalog),
         ada_berkas=path is not None,
     )
@@ -195,8 +195,24 @@ def _known(table: Table, known: list[str]) -> None:
             raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, known)}")
 
 
-def _by_indikator(table: Table, catalog: Catalog) -> dict[str, Target]:
-    _known(table, [*catalog.indikator])
+def _known_indikator(table: Table, root: Table, catalog: Catalog) -> None:
+    try:
+        _known(table, [*catalog.indikator])
+    except SettingsError as reason:
+        raise SettingsError(f"{reason}{_hint_of_catalogue(root, catalog)}") from None
+
+
+def _hint_of_catalogue(root: Table, catalog: Catalog) -> str:
+    """Where no indikator is known at all, they may be those of a catalogue that iki.toml forgot to name."""
+    named = {*root.table("target").data, *root.table("aturan").table("arah").data}
+    if "katalog" in root.data or not is_built_in(catalog) or named & {*catalog.indikator}:
+        return ""
+    return f' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "FOLDER" di baris teratas {FILE_NAME}.'
+
+
+def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Target]:
+    table = root.table("target")
+    _known_indikator(table, root, catalog)
     found = {key: targets.read_target(table, key) for key in table.data}
     for key, target in found.items():
         targets.refuse_misfit(catalog.indikator[key][1], target, table, key)
@@ -258,13 +274,13 @@ def _days(table: Table, key: str) -> int:
     return days
 
 
-def _rules(table: Table, catalog: Catalog) -> Aturan:
-    default = Aturan()
+def _rules(root: Table, catalog: Catalog) -> Aturan:
+    default, table = Aturan(), root.table("aturan")
     cap = table.number("batas_capaian", default.batas_capaian)
     own_bands = tuple(_band(part) for part in table.tables("pita", []))
     bands = own_bands or default.pita
     arah = table.table("arah")
-    _known(arah, [*catalog.indikator])
+    _known_indikator(arah, root, catalog)
     own = {key: arah.choice(key, ARAH) for key in arah.data}
     target_nol = table.choice("target_nol", TARGET_NOL, default.target_nol)
     table.done()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iki_excel.decree.settings import FILE_NAME
+from iki_excel.decree.targets import TURUN
 from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
@@ -12,7 +14,24 @@ from iki_excel.words.periods import Periode
 
 def notices(batch: Batch) -> list[str]:
     """The sentences, in the order in which they are said."""
-    return [*batch.settings.catatan, *_exceptions_for_nothing(batch), *_too_easy(batch)]
+    settings = batch.settings
+    return [*settings.catatan, *_exceptions_for_nothing(batch), *_not_in_this_year(batch), *_too_easy(batch)]
+
+
+def _not_in_this_year(batch: Batch) -> Iterator[str]:
+    """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
+    settings, year = batch.settings, batch.periode.year
+    told: dict[str, list[str]] = {}
+    for kode, (_, indikator) in batch.catalog.at(batch.periode).indikator.items():
+        target = settings.target_of(indikator)
+        if target and target.jadwal and not target.bagian(indikator.sifat, year):
+            is_judged = settings.arah_of(indikator) == TURUN and settings.aturan.judges_zero
+            told.setdefault("dinilai dengan target 0" if is_judged else "tidak ada yang dinilai", []).append(kode)
+    for outcome, kodes in told.items():
+        yield (
+            f"{bahasa.listing(kodes)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi {outcome}. Tambahkan "
+            f"di {FILE_NAME}."
+        )
 
 
 def _too_easy(batch: Batch) -> Iterator[str]:
