@@ -19,7 +19,7 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Format, Worksheet
 
 NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
-BY_EARLIER_MONTHS = "dengan kolom “Bulan lalu”; selengkapnya di rekap"
+BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
 """What is said of a number that also stands on what earlier months told, as far as the form knows it."""
 
 SMALL = {"font_size": 9, "text_wrap": True}
