@@ -485,7 +485,7 @@ def test_an_export_says_by_which_decree_it_was_computed(tmp_path: Path) -> None:
     made = []
     for _ in range(2):
         process_to(tmp_path / "out", [path], catalog, SETTINGS, "2019-01", dt.datetime(2019, 2, 1), export)
-        made.append((tmp_path / "hasil.json").read_bytes())
+        made.append((tmp_path / "hasil.keputusan.json").read_bytes())
     companion = json.loads(made[0])
     assert made[0] == made[1]
     assert companion["keputusan"] == {

@@ -29,9 +29,8 @@ MEANINGS = {
 
 
 def beside(export: Path) -> Path:
-    """The path of the companion of an export."""
-    path = export.with_suffix(".json")
-    return path if path != export else export.with_name(f"{export.name}.json")
+    """The path of the companion of an export, which is nobody else's."""
+    return export.with_suffix(".keputusan.json")
 
 
 def companion(batch: Batch) -> str:
