@@ -11,7 +11,7 @@ import pytest
 
 from iki_excel.cli import cli
 from iki_excel.decree import Catalog
-from iki_excel.decree.settings import Aturan, Pejabat, Pengecualian, Settings, Unit, load_settings
+from iki_excel.decree.settings import Pejabat, Pengecualian, Settings, Unit, load_settings
 from iki_excel.decree.signature import countersignature, signature_lines
 from iki_excel.decree.targets import Target
 from iki_excel.judging.batch import Batch
@@ -223,20 +223,13 @@ def test_whoever_runs_it_is_told_of_an_exception_that_excuses_nothing(vacant: Ba
 def test_whoever_runs_it_is_told_of_a_target_that_is_a_schedule_of_other_years(
     vacant: Batch, settings: Settings
 ) -> None:
-    def said(year: int, aturan: Aturan = settings.aturan) -> list[str]:
+    def said(year: int) -> list[str]:
         target = Target("jadwal", jadwal=((Periode("2018-03"), 2.0), (Periode(f"{year}-08"), 3.0)))
         of_years = dict.fromkeys(("UM-1", "KT-1", "KT-3"), target)
-        return notices(
-            dataclasses.replace(vacant, settings=dataclasses.replace(settings, target=of_years, aturan=aturan))
-        )
+        return notices(dataclasses.replace(vacant, settings=dataclasses.replace(settings, target=of_years)))
 
     assert said(2019) == []
     assert said(2018) == [
-        "UM-1 dan KT-3: jadwal targetnya tidak memuat bulan di tahun 2019, jadi tidak ada yang dinilai. Tambahkan di "
-        "iki.toml.",
-        "KT-1: jadwal targetnya tidak memuat bulan di tahun 2019, jadi dinilai dengan target 0. Tambahkan di iki.toml.",
-    ]
-    assert said(2018, Aturan(target_nol="tanpa_capaian")) == [
         "UM-1, KT-1, dan KT-3: jadwal targetnya tidak memuat bulan di tahun 2019, jadi tidak ada yang dinilai. "
         "Tambahkan di iki.toml."
     ]

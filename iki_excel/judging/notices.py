@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iki_excel.decree.settings import FILE_NAME
-from iki_excel.decree.targets import TURUN
 from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
@@ -20,17 +19,15 @@ def notices(batch: Batch) -> list[str]:
 
 def _not_in_this_year(batch: Batch) -> Iterator[str]:
     """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
-    settings, year = batch.settings, batch.periode.year
-    told: dict[str, list[str]] = {}
+    settings, year, told = batch.settings, batch.periode.year, list[str]()
     for kode, (_, indikator) in batch.catalog.at(batch.periode).indikator.items():
         target = settings.target_of(indikator)
         if target and target.jadwal and not target.bagian(indikator.sifat, year):
-            is_judged = settings.arah_of(indikator) == TURUN and settings.aturan.judges_zero
-            told.setdefault("dinilai dengan target 0" if is_judged else "tidak ada yang dinilai", []).append(kode)
-    for outcome, kodes in told.items():
+            told.append(kode)
+    if told:
         yield (
-            f"{bahasa.listing(kodes)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi {outcome}. Tambahkan "
-            f"di {FILE_NAME}."
+            f"{bahasa.listing(told)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "
+            f"dinilai. Tambahkan di {FILE_NAME}."
         )
 
 

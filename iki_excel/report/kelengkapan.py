@@ -16,7 +16,7 @@ from iki_excel.language.places import Area
 from iki_excel.report import charts
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
-from iki_excel.words import periods
+from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -53,7 +53,7 @@ NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU]
 
 ALASAN = Column[Pengecualian]("Alasan", 5 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=5, wraps=True)
 OLEH = Column[Pengecualian]("Oleh", 3 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=3, wraps=True)
-CAME, HOLDS = "tidak: formulirnya masuk", "ya"
+HOLDS, CAME, NOT_VALID = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
 
 
 def _months(one: Pengecualian) -> Shown:
@@ -147,10 +147,13 @@ class Kelengkapan:
 
     def _holds(self, one: Pengecualian) -> Shown:
         """Whether an exception excuses anything: not where every form came in all the same."""
-        states = [
-            self.report.keadaan.get((one.jabatan, month)) for month in one.months if month in self.report.batch.months
-        ]
-        return Shown(HOLDS if DIKECUALIKAN in states else CAME)
+        months = [month for month in one.months if month in self.report.batch.months]
+        states = {month: self.report.keadaan.get((one.jabatan, month)) for month in months}
+        if not any(states.values()):
+            return Shown(NOT_VALID)
+        came = [month.words for month, state in states.items() if state and state != DIKECUALIKAN]
+        words = f"sebagian: formulir {bahasa.listing(came)} masuk" if DIKECUALIKAN in states.values() else CAME
+        return Shown(words if came else HOLDS)
 
     @property
     def _chart_row(self) -> int:

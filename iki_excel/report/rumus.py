@@ -162,8 +162,9 @@ class Rumus:
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
-            own = batch.settings.arah_of(earlier)
-            yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", "", own)
+            own, goal = batch.settings.arah_of(earlier), batch.settings.target_of(earlier)
+            due = goal.words(earlier.sifat) if goal and goal != batch.settings.target_of(one) else ""
+            yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", due, own)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:
         """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""

@@ -11,13 +11,18 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, reading
+from iki_excel.forms.reading.decree import OLD_DECREE
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
+from iki_excel.judging.checks.dates import DEADLINE_PASSED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import check_read
 from iki_excel.words.errors import FormError, OutputError
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.gate import FOLDER
+
+OF_OTHER_FORMS = (OLD_DECREE, DEADLINE_PASSED)
+"""What migrating itself settles, and what only the other forms of the year can tell."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +70,8 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     unread, new = (
         [slot.label for slot in jabatan.slots if slot.kode in codes] for codes in (carried.unread, carried.unasked)
     )
-    return Migrated(path, carried.cells, checked.temuan, unread, new, _filled(read.unasked))
+    temuan = checked.temuan[~checked.temuan["kode"].isin([rule.kode for rule in OF_OTHER_FORMS])]
+    return Migrated(path, carried.cells, temuan.reset_index(drop=True), unread, new, _filled(read.unasked))
 
 
 def _filled(cells: pd.DataFrame) -> pd.DataFrame:

@@ -128,7 +128,7 @@ def _as_asked(slot: Slot, forms: Forms, asked: Mask) -> SlotArrays:
     unasked = forms.came & asked & ~own.came
     if slot.is_of_document:
         return replace(own, unasked=unasked)
-    return replace(own, kosong=own.kosong | unasked, absent=own.absent | ~asked | forms.excused)
+    return replace(own, unasked=unasked, kosong=own.kosong | unasked, absent=own.absent | ~asked | forms.excused)
 
 
 def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:

@@ -56,9 +56,11 @@ def counts_documents(indikator: Indikator, target: Target | None) -> bool:
 def _by_months(version: Version, target: Target, covered: Mask) -> tuple[Column, Column]:
     grid = version.grid
     year = grid.months[0].year
-    whole = target.setahun(version.indikator.sifat, year)
+    parts, whole = target.bagian(version.indikator.sifat, year), target.setahun(version.indikator.sifat, year)
+    if not parts:  # a schedule of other years is none in this
+        return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
     due = np.zeros(grid.shape)
-    for part in target.bagian(version.indikator.sifat, year):
+    for part in parts:
         due = due + part.nilai * months_passed(part, grid.months, covered) / part.pembagi
     return due, np.full(grid.shape, np.nan if whole is None else whole)
 

@@ -30,6 +30,9 @@ STATUS_WORDS = {
 }
 """Every status of a result, as people read it."""
 
+UNASKED = "belum lengkap (formulirnya belum menanyakannya)"
+"""What is said where nothing was left blank, but the form is of an earlier version that asks less."""
+
 BLANK_NOW, BLANK_BEFORE = "sebagian (isian bulan ini kosong)", "sebagian (isian bulan sebelumnya kosong)"
 """What is said of a last known value that is of an earlier month, because this month's is blank, or one's between."""
 
@@ -42,7 +45,8 @@ class Months:
     """What an indikator's months are like, over the grid.
 
     ``came``: its form came in. ``missing``: it did not, and nobody excused it. ``kosong``, ``salah``: what is so of the
-    month's own entries. ``absent``: the indikator does not apply in it.
+    month's own entries. ``absent``: the indikator does not apply in it. ``unasked``: all that is blank is what the form
+    does not ask for.
     """
 
     came: Mask
@@ -50,6 +54,7 @@ class Months:
     kosong: Mask
     salah: Mask
     absent: Mask
+    unasked: Mask
 
     @property
     def usable(self) -> Mask:
@@ -79,18 +84,21 @@ def months_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], forms: For
     absent where nothing but a TB keeps it from having a value.
     """
     no = np.zeros_like(forms.came)
-    kosong, salah, absent = no, no, forms.excused
+    kosong, salah, absent, blank = no, no, forms.excused, no
     for isian in indikator.needed:
         parts = [arrays[slot.kode] for slot in isian.slots]
         salah = salah | np.any([part.salah for part in parts], axis=0)
         if isian.dokumen:
-            kosong = kosong | np.any([no, *(_unrated(arrays, *pair) for pair in isian.dokumen)], axis=0)
+            open_now = [(_unrated(arrays, *pair), arrays[pair[0].kode].unasked) for pair in isian.dokumen]
         else:
-            kosong = kosong | np.any([part.kosong for part in parts], axis=0)
+            open_now = [(part.kosong, part.unasked) for part in parts]
             absent = absent | np.any([part.absent for part in parts], axis=0)
+        kosong = kosong | np.any([no, *(gap for gap, _ in open_now)], axis=0)
+        blank = blank | np.any([no, *(gap & ~unasked for gap, unasked in open_now)], axis=0)
     has_value = ~np.isnan(of_month.value) | of_month.divided_by_zero
     gaps = salah | kosong
-    return Months(forms.came, ~forms.came & ~forms.excused, kosong & ~salah, salah, absent & ~gaps & ~has_value)
+    missing, unasked = ~forms.came & ~forms.excused, kosong & ~blank
+    return Months(forms.came, missing, kosong & ~salah, salah, absent & ~gaps & ~has_value, unasked)
 
 
 def is_state(indikator: Indikator) -> bool:
@@ -215,6 +223,7 @@ def words_of(
 ) -> npt.NDArray[np.object_]:
     """Each status in words, with its real reason."""
     words = np.vectorize(STATUS_WORDS.__getitem__, otypes=[object])(status)
+    words = np.where((status == BELUM_LENGKAP) & ~_ever(months.kosong & ~months.unasked), UNASKED, words)
     if is_state(indikator):
         in_part = status == SEBAGIAN
         missing = _since_usable(months.missing, months.usable)
