@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -159,19 +158,14 @@ def _thousands_points(line: str) -> str | None:
 def _decimal_comma(line: str) -> str | None:
     """A comma between digits is none in a list, where tomllib does not stop at it."""
     match = re.search(NUMBER_BEHIND + r"[+-]?\d[\d.]*,\d+(?![\w.])", _bare(line))
-    if not match or not _pair(line) or _is_toml(line):
+    if not match or not _pair(line) or _is_in_list(_bare(line)[: match.start()]):
         return None
     readings = both_readings(match[0].replace(",", ".")) or f"Tulis dengan titik: {_as_toml(match[0])}."
     return f"“{match[0]}” memakai koma. {readings}"
 
 
-def _is_toml(line: str) -> bool:
-    """Whether a line that is meant, with other slips mended, is one."""
-    try:
-        tomllib.loads(line)
-    except tomllib.TOMLDecodeError:
-        return False
-    return True
+def _is_in_list(before: str) -> bool:
+    return before.count("[") > before.count("]")
 
 
 def _comma_in_front(line: str) -> str | None:
