@@ -519,6 +519,11 @@ hasil = 100
 """
 
 
+ASKS_MORE_THAT_MAY_STAY_BLANK = SMALL + FROM_JULY.replace(
+    'label = "Jumlah pembinaan"', 'label = "Jumlah pembinaan"\nwajib = false'
+)
+
+
 def test_a_survey_that_is_new_is_named_once_and_asked_on_the_marked_copy(tmp_path: Path, old: Catalog) -> None:
     path, now = filled(tmp_path, old, "2019-07", TYPED), in_folder(tmp_path, "now", SMALL + SURVEY_FROM_JULY)
     checked = check(path, now)
@@ -530,6 +535,18 @@ def test_a_survey_that_is_new_is_named_once_and_asked_on_the_marked_copy(tmp_pat
     assert [(kind, place and place.address) for kind, place in zip(entries["kelompok"], entries["tujuan"], strict=True)
             ] == [("perbaiki", "SKM!C9"), ("beres", None)]  # fmt: skip
     edited(copy.path, lambda workbook: [setattr(workbook["SKM"][cell], "value", 4) for cell in ("C9", "D9")])
+    mended = check_files([path, copy.path], now, SETTINGS)
+    assert (told(mended.temuan), fates(mended)) == ([], [(SET_ASIDE, "digantikan"), (USED, "")])
+
+
+def test_a_copy_that_asks_what_may_stay_blank_has_to_come_back_all_the_same(tmp_path: Path, old: Catalog) -> None:
+    path, now = filled(tmp_path, old, "2019-07", TYPED), in_folder(tmp_path, "now", ASKS_MORE_THAT_MAY_STAY_BLANK)
+    [copy] = write_marked(check(path, now), now, SETTINGS, tmp_path / "perbaikan").copies
+    assert copy.text == (
+        "Kepala Seksi PMD, Juli 2019: Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim. 1 sel "
+        "harap diperiksa: Isian!F10 (kosong). Buka lembar Perbaikan di IKI_2019-07_contoh_pmd_perbaikan.xlsx, isi bila "
+        "ada, lalu kirim kembali, juga bila isian itu tetap kosong."
+    )
     mended = check_files([path, copy.path], now, SETTINGS)
     assert (told(mended.temuan), fates(mended)) == ([], [(SET_ASIDE, "digantikan"), (USED, "")])
 

@@ -344,6 +344,22 @@ def test_a_head_who_is_measured_signs_alone(tmp_path: Path, catalog: Catalog) ->
     assert signed(settings, catalog, "pelayanan") == ["Mengetahui,", "Kepala Subbagian Umum", "Siti"]
 
 
+@pytest.mark.parametrize("said", ["Kepala Subbagian Umum", "KEPALA subbagian  umum"])
+def test_the_nama_of_a_jabatan_means_it_as_its_kode_does(said: str, tmp_path: Path, catalog: Catalog) -> None:
+    settings = settings_of(tmp_path, f'pimpinan = "{said}"\n[pejabat.umum]\nnama = "Siti"')
+    head = settings.unit.head(catalog)
+    assert (head, settings.unit.title(head, catalog)) == ("umum", "Kepala Subbagian Umum")
+    assert signed(settings, catalog, "umum") == []
+    assert signed(settings, catalog, "pelayanan") == ["Mengetahui,", "Kepala Subbagian Umum", "Siti"]
+
+
+def test_the_nama_of_a_jabatan_is_no_head_in_words(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, changed('kode = "pmd"', 'kode = "pimpinan"'))
+    [jabatan] = catalog.jabatan
+    settings = settings_of(tmp_path, f'pimpinan = "{jabatan.nama.upper()}"', catalog)
+    assert settings.unit.head(catalog) == "pimpinan"
+
+
 def test_somebody_may_stand_in_and_another_countersign(tmp_path: Path, catalog: Catalog) -> None:
     settings = settings_of(
         tmp_path,

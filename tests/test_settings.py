@@ -384,6 +384,8 @@ def test_a_text_that_is_no_toml_is_told_with_its_quotes(text: str, sentence: str
 
 
 NUMBER, QUOTES = "bukan bilangan. Tulis bilangannya saja", "ditulis dalam tanda kutip. Tulis bilangannya saja"
+MONTHLY = "bukan bilangan. Untuk target setiap bulan tulis"
+IN_BRACES = "di dalam { } pakai tanda sama dengan (=) sesudah"
 
 
 @pytest.mark.parametrize(
@@ -401,6 +403,37 @@ NUMBER, QUOTES = "bukan bilangan. Tulis bilangannya saja", "ditulis dalam tanda 
         ("UM-1 = Rp 1.200.000,50", f"“Rp 1.200.000,50” {NUMBER}: 1200000.50."),
         ("UM-1 = 05", f"“05” {NUMBER}: 5."),
         ("UM-1 = 10 x 12", f"“10 x 12” {NUMBER}, dengan angka."),
+        ("UM-1 = .5", f"“.5” {NUMBER}: 0.5."),
+        ("UM-1 = -,5", f"“-,5” {NUMBER}: -0.5."),
+        ("UM-1 = ,5", "“,5” memakai koma. Tulis dengan titik: 0.5."),
+        ("UM-1 = 240.", f"“240.” {NUMBER}: 240."),
+        ("UM-1 = Rp. 240", f"“Rp. 240” {NUMBER}: 240."),
+        ("UM-1 = Rp .5", f"“Rp .5” {NUMBER}, dengan angka."),
+        ("UM-1 = 10 ribu", f"“10 ribu” {NUMBER}, dengan angka."),
+        ("UM-1 = 10½", f"“10½” {NUMBER}, dengan angka."),
+        ("UM-1 = LAY-1 240", f"“LAY-1 240” {NUMBER}, dengan angka."),
+        ("UM-1 = 10 per bulan", f"“10 per bulan” {MONTHLY} {{ bulan = 10 }}."),
+        ("UM-1 = 2,5 / Bulan", f"“2,5 / Bulan” {MONTHLY} {{ bulan = 2.5 }}."),
+        ("UM-1 = 1.200 per bulan", f"“1.200 per bulan” {NUMBER}, dengan angka."),
+        ("UM-1 = 120 per tahun", f"“120 per tahun” {NUMBER}, dengan angka."),
+        ("UM-1 = { bulan = 10 per bulan }", f"“10 per bulan” {NUMBER}, dengan angka."),
+        ("UM-1 240", "sesudah “UM-1” belum ada tanda sama dengan (=). Tulis: UM-1 = 240"),
+        ("\"UM-1\" 240 # a", "sesudah “UM-1” belum ada tanda sama dengan (=). Tulis: \"UM-1\" = 240"),
+        ("UM-1 2,5", "sesudah “UM-1” belum ada tanda sama dengan (=). “2,5” memakai koma. Tulis dengan titik: 2.5."),
+        ("[kalender.hari_kerja]\n2019-03 20",
+         "sesudah “2019-03” belum ada tanda sama dengan (=). Tulis: 2019-03 = 20"),
+        ("UM-1 = { bulan: 10 }", f"{IN_BRACES} “bulan”, bukan titik dua. Tulis: UM-1 = {{ bulan = 10 }}"),
+        ("UM-1 = { bulan 10 }", f"{IN_BRACES} “bulan”. Tulis: UM-1 = {{ bulan = 10 }}"),
+        ("UM-1 = { dari: 8, sampai 9 }",
+         f"{IN_BRACES} “dari”, bukan titik dua. Tulis: UM-1 = {{ dari = 8, sampai = 9 }}"),
+        ("UM-1 = { triwulan: [1,2,3,4] }",
+         f"{IN_BRACES} “triwulan”, bukan titik dua. Tulis: UM-1 = {{ triwulan = [1,2,3,4] }}"),
+        ("UM-1 = { jadwal = { \"2019-08\": 2 } }",
+         f"{IN_BRACES} “2019-08”, bukan titik dua. Tulis: UM-1 = {{ jadwal = {{ \"2019-08\" = 2 }} }}"),
+        ("UM-1 = { bulan: 2,5 }",
+         f"{IN_BRACES} “bulan”, bukan titik dua. “2,5” memakai koma. Tulis dengan titik: 2.5."),
+        ("[aturan]\npita = [{ minimal: 91, predikat: \"A: 5\" }]",
+         f"{IN_BRACES} “minimal”, bukan titik dua. Tulis: pita = [{{ minimal = 91, predikat = \"A: 5\" }}]"),
         ("UM-1 = seratus", f"“seratus” {NUMBER}, dengan angka."),
         ("UM-1: 120 dokumen",
          f"sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. “120 dokumen” {NUMBER}: 120."),
@@ -431,6 +464,12 @@ def test_another_slip_is_told_with_its_line(text: str, where: str, office: Offic
         f"iki.toml: bukan TOML yang benar pada {where}. "
         "Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali."
     )
+
+
+@pytest.mark.parametrize("line", ["UM-1", "UM-1 -240", "UM 1 240", "Rp 240"])
+def test_a_line_without_a_key_is_advised_no_number(line: str, office: Office) -> None:
+    refusal = office.refusal(f"[target]\n{line}\n")
+    assert refusal.endswith("Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali.")
 
 
 @pytest.mark.parametrize("digits", [400, 5000])

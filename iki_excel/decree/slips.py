@@ -41,12 +41,21 @@ SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?", re.ASCII)
 POINTED = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:[.,]\d+)?", re.ASCII)
 
 
+LEADING = re.compile(r"[+-]?(?=[.,]\d)", re.ASCII)
+"""In front of a fraction without its zero, such as ",5"."""
+
+TIME = re.compile(r"bulan|triwulan|semester|tahun|minggu|bln", re.IGNORECASE)
+PER_MONTH = re.compile(r"(?P<number>[^a-z]+?)\s*(?:(?:/|per|setiap|tiap)\s*(?:bulan|bln)|sebulan)", re.IGNORECASE)
+MAGNITUDE = re.compile(r"ribu|juta|mili?ar|triliun|lusin|kodi|\d\s*(?:rb|jt|k)\b", re.IGNORECASE)
+
+
 def number_in(text: str) -> str | None:
     """What to type instead of a text that holds a number, such as "Rp1.200,50" or "120 dokumen"; None where it holds
-    no number or several.
+    no number or several, or words that make another number of it.
     """
-    match = ONE_NUMBER.fullmatch(" ".join(text.split()))
-    if not match:
+    seen = LEADING.sub(r"\g<0>0", " ".join(text.split()), count=1) if LEADING.match(text.strip()) else text
+    match = ONE_NUMBER.fullmatch(" ".join(seen.split()))
+    if not match or not _is_alone(seen, match):
         return None
     digits = match["digits"].replace(" ", "") if SPACED.fullmatch(match["digits"]) else match["digits"]
     if not POINTED.fullmatch(digits):
@@ -54,6 +63,25 @@ def number_in(text: str) -> str | None:
     readings = both_readings(digits.replace(",", "."))
     number = re.sub(r"^0+(?=\d)", "", _as_toml(digits))
     return readings or f"Tulis bilangannya saja: {match['sign']}{number}."
+
+
+def _is_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing around the digits changes their value: no time, no thousands in words, no ½, no sign that may be
+    the dash of a code, no fraction behind a word.
+    """
+    before = match.string[: match.start("digits")]
+    is_code = bool(match["sign"]) and before[:-1][-1:].isalnum()
+    is_fraction = bool(re.search(r"\s[.,]$", before))
+    has_odd_digit = any(sign.isnumeric() and not sign.isascii() for sign in text)
+    return not (TIME.search(text) or MAGNITUDE.search(text) or is_code or is_fraction or has_odd_digit)
+
+
+def _per_month(text: str) -> str | None:
+    """What to type instead of a target in words such as "10 per bulan"."""
+    match = PER_MONTH.fullmatch(text)
+    told = number_in(match["number"]) if match else None
+    number = re.fullmatch(r"Tulis bilangannya saja: (.+)\.", told or "")
+    return f"Untuk target setiap bulan tulis {{ bulan = {number[1]} }}." if number else None
 
 
 # --- a line that is no TOML ------------------------------------------------------------------------------------------
@@ -77,7 +105,8 @@ def told(text: str, complaint: str) -> str | None:
 def _slip(line: str, section: str) -> str | None:
     """What is wrong with a line of a section, and what to type there."""
     other = (told for slip in SLIPS if (told := slip(line)))
-    return _colon(line, section) or _no_number(line, section) or next(other, None)
+    told = _colon(line, section) or _no_equals(line, section) or _in_braces(line, section)
+    return told or _no_number(line, section) or next(other, None)
 
 
 def _section(lines: Sequence[str]) -> str:
@@ -129,10 +158,19 @@ def _thousands_points(line: str) -> str | None:
 def _decimal_comma(line: str) -> str | None:
     """A comma between digits is none in a list, where tomllib does not stop at it."""
     match = re.search(NUMBER_BEHIND + r"[+-]?\d[\d.]*,\d+(?![\w.])", _bare(line))
-    if not match or not _pair(line):
+    if not match or not _pair(line) or _is_in_list(_bare(line)[: match.start()]):
         return None
     readings = both_readings(match[0].replace(",", ".")) or f"Tulis dengan titik: {_as_toml(match[0])}."
     return f"“{match[0]}” memakai koma. {readings}"
+
+
+def _is_in_list(before: str) -> bool:
+    return before.count("[") > before.count("]")
+
+
+def _comma_in_front(line: str) -> str | None:
+    match = re.search(r"=\s*(?P<written>,(?P<digits>\d+))\s*(?=[,}\]]|$)", _bare(line), re.ASCII)
+    return f"“{match['written']}” memakai koma. Tulis dengan titik: 0.{match['digits']}." if match else None
 
 
 def _unquoted_month(line: str) -> str | None:
@@ -156,6 +194,7 @@ SLIPS: tuple[Callable[[str], str | None], ...] = (
     _percent_sign,
     _thousands_points,
     _decimal_comma,
+    _comma_in_front,
     _unquoted_month,
     _unquoted_text,
 )
@@ -167,10 +206,58 @@ def _colon(line: str, section: str) -> str | None:
     match = re.fullmatch(rf"(?P<key>{DOTTED})\s*:\s*(?P<value>.*)", _uncommented(line))
     if not match:
         return None
-    meant = f"{match['key']} = {match['value']}"
-    other = _slip(meant, section)
     first = f"sesudah “{match['key']}” pakai tanda sama dengan (=), bukan titik dua"
+    return _and_other(first, f"{match['key']} = {match['value']}", section)
+
+
+def _and_other(first: str, meant: str, section: str) -> str:
+    """What is wrong, with what else is wrong in the line that is meant; or that line."""
+    other = _slip(meant, section)
     return f"{first}. {other[0].upper()}{other[1:]}" if other else f"{first}. Tulis: {bahasa.brief(meant)}"
+
+
+def _no_equals(line: str, section: str) -> str | None:
+    """A code and its number with nothing between them, in a section of numbers."""
+    match = re.fullmatch(r"(?P<key>[\w-]+|\"[\w-]+\")\s+(?P<value>[\d.,\"'“{].*)", _uncommented(line).rstrip(" ,;"))
+    if not match or not _is_of_numbers(section) or not _is_key(match["key"].strip('"')):
+        return None
+    if "=" in match["value"] and not match["value"].startswith("{"):
+        return None
+    key = match["key"].strip('"')
+    first = f"sesudah “{key}” belum ada tanda sama dengan (=)"
+    return _and_other(first, f"{match['key']} = {match['value']}", section)
+
+
+def _is_key(word: str) -> bool:
+    """Whether a word is a key of a section of numbers rather than something in front of a number, such as Rp."""
+    is_code = bool(re.search(r"[^\W\d_]", word) and re.search(r"\d", word))
+    return is_code or word in NUMBER_KEYS or bool(re.fullmatch(r"\d{4}-\d{2}", word, re.ASCII))
+
+
+IN_BRACES = re.compile(r"(?<=[{,])(?P<space>\s*)(?P<key>[\w-]+|\"\0*\"|'\0*')(?P<between>\s*:\s*|\s+(?=[\d.“\"'\[{]))")
+
+
+def _in_braces(line: str, section: str) -> str | None:
+    """Keys inside { } with a colon or nothing where TOML has an equals sign."""
+    text = _uncommented(line)
+    masked = QUOTED.sub(lambda quoted: quoted[0][0] + "\0" * (len(quoted[0]) - 2) + quoted[0][-1], text)
+    found = [match for match in IN_BRACES.finditer(masked) if _is_in_braces(masked[: match.start()])]
+    found = [match for match in found if ":" in match["between"] or match["key"] in NUMBER_KEYS]
+    if not found or len(line) > LONGEST_LINE:
+        return None
+    meant = text
+    for match in reversed(found):
+        meant = f"{meant[: match.start('between')]} = {meant[match.end('between') :]}"
+    key = text[found[0].start("key") : found[0].end("key")].strip("\"'")
+    wrong = ", bukan titik dua" if ":" in found[0]["between"] else ""
+    return _and_other(f"di dalam {{ }} pakai tanda sama dengan (=) sesudah “{key}”{wrong}", meant, section)
+
+
+def _is_in_braces(before: str) -> bool:
+    """Whether what stands behind this text stands in { } and in no list inside."""
+    while before != (inner := re.sub(r"\{[^{}\[\]]*\}|\[[^{}\[\]]*\]", "", before)):
+        before = inner
+    return before.rfind("{") > before.rfind("[")
 
 
 # --- what stands where a number should -------------------------------------------------------------------------------
@@ -188,7 +275,7 @@ NUMBER_KEYS = (
 TOML_NUMBER = re.compile(
     r"[+-]?(?:inf|nan|(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?)|0[xob]\w+", re.ASCII
 )
-PLAIN = re.compile(r"(?=.*[.,%])[+-]?\d[\d.,]*\s*%?", re.ASCII)
+PLAIN = re.compile(r"(?=.*[.,%])[+-]?\d(?:[\d.,]*\d)?\s*%?", re.ASCII)
 """What the other slips tell of a number, by the sign that is wrong in it."""
 
 WHOLE = r"(?:\"[^\"]*\"|'[^']*')(?=\s*(?:[,}\]]|$))"
@@ -202,14 +289,21 @@ VALUE = re.compile(
 
 def _no_number(line: str, section: str) -> str | None:
     """The first value of the line that stands where a number should, and is none."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or _is_words(line):
         return None
     for path, value in _values(line, section):
         if _takes_number(path) and not PLAIN.fullmatch(value) and not TOML_NUMBER.fullmatch(value):
             bare = value.strip(f"\"'{CURLY} ")
             what = "bukan bilangan" if bare == value else "ditulis dalam tanda kutip"
-            return f"“{bahasa.brief(bare)}” {what}. {number_in(bare) or 'Tulis bilangannya saja, dengan angka.'}"
+            is_target = path.count(".") == 1 and path.startswith("target.")
+            told = (is_target and _per_month(bare)) or number_in(bare) or "Tulis bilangannya saja, dengan angka."
+            return f"“{bahasa.brief(bare)}” {what}. {told}"
     return None
+
+
+def _is_words(line: str) -> bool:
+    """Whether a line has no key and begins with a word: what number it means cannot be said."""
+    return "=" not in _bare(line) and bool(re.match(r"\s*[^\W\d_]", line))
 
 
 def _values(line: str, section: str) -> Iterator[tuple[str, str]]:
@@ -224,8 +318,11 @@ def _values(line: str, section: str) -> Iterator[tuple[str, str]]:
 
 
 def _takes_number(path: str) -> bool:
-    is_inside = any(path == section or path.startswith(f"{section}.") for section in OF_NUMBERS)
-    return is_inside or path.rpartition(".")[2] in NUMBER_KEYS
+    return _is_of_numbers(path) or path.rpartition(".")[2] in NUMBER_KEYS
+
+
+def _is_of_numbers(path: str) -> bool:
+    return any(path == section or path.startswith(f"{section}.") for section in OF_NUMBERS)
 
 
 def _as_toml(number: str) -> str:

@@ -22,7 +22,7 @@ LONGEST_KODE, LONGEST_NAME, LONGEST_SEBUTAN, LONGEST_REASON = 30, 100, 10, 200
 @dataclass(frozen=True)
 class Unit:
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
-    code of the catalogue or in words, "" where the catalogue is to say it.
+    code or a nama of the catalogue or in other words, "" where the catalogue is to say it.
     """
 
     kode: str = "ngronggot"
@@ -39,10 +39,18 @@ class Unit:
     def head(self, catalog: Catalog) -> str:
         """The code of its head: that of a jabatan of the catalogue, or PIMPINAN where the head is not measured.
 
-        What the office says goes before what the catalogue says, and in words it says that the head is not measured.
+        What the office says goes before what the catalogue says, and in words that are the nama of no jabatan it says
+        that the head is not measured.
         """
         named = (self.pimpinan,) if self.pimpinan else (catalog.pimpinan, PIMPINAN, CAMAT)
-        return next((kode for kode in named if kode in catalog), PIMPINAN)
+        return next((kode for said in named if (kode := self.measured(said, catalog))), PIMPINAN)
+
+    def measured(self, said: str, catalog: Catalog) -> str:
+        """The code of the jabatan of the catalogue that a code or a nama means, in any capitals; "" where none is."""
+        if said in catalog:
+            return said
+        nama = _as_called(said.replace(TEMPAT, self.tempat))
+        return next((jabatan.kode for jabatan in catalog.jabatan if _as_called(jabatan.nama) == nama), "")
 
     def title(self, kode: str, catalog: Catalog) -> str:
         """What a jabatan is called, also that of a head who is not measured."""
@@ -50,6 +58,10 @@ class Unit:
             return catalog[kode].nama
         said = self.pimpinan or catalog.pimpinan
         return said.replace(TEMPAT, self.tempat) or f"Pimpinan {self.nama}"
+
+
+def _as_called(nama: str) -> str:
+    return plain.as_seen(nama).casefold()
 
 
 @dataclass(frozen=True)
@@ -136,9 +148,9 @@ def read_unit(table: Table, catalog: Catalog) -> Unit:
 
 
 def _refuse_pimpinan(unit: Unit, table: Table, catalog: Catalog) -> None:
-    """A head in words is one who is not measured, which no jabatan may be called."""
+    """A head in words of his own is one who is not measured, which no jabatan may be called."""
     refuse_other_gaps(table, unit.pimpinan)
-    if unit.pimpinan and unit.head(catalog) in catalog and unit.pimpinan not in catalog:
+    if unit.pimpinan and PIMPINAN in catalog and not unit.measured(unit.pimpinan, catalog):
         raise table.refuse(
             f"pimpinan “{unit.pimpinan}” tidak dapat dipakai, karena katalog menilai jabatan “{PIMPINAN}”. "
             f'Tulis pimpinan = "{PIMPINAN}", atau hapus baris itu.'

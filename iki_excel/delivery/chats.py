@@ -16,6 +16,9 @@ from iki_excel.words.periods import Periode
 
 MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
 CHANGED = "periksa, lalu kirim kembali bila ada yang diubah"
+ANSWERED = "isi bila ada, lalu kirim kembali, juga bila isian itu tetap kosong"
+NOTHING_TO_MEND = "Tidak ada yang harus diperbaiki."
+ASKS_MORE = "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim."
 MOST_CELLS = 10
 """How many cells a chat names one by one."""
 
@@ -25,9 +28,10 @@ def chat_text(marked: Marked, name: str, catalog: Catalog) -> str:
     whose = f"{catalog[marked.jabatan].nama}, {Periode(marked.periode).words}"
     mend = marked.entries[marked.entries["kelompok"] == MEND]
     look_at = marked.entries[marked.entries["kelompok"] == LOOK_AT]
-    told = [f"{len(mend)} sel perlu diperbaiki: {_cells(mend)}."] if len(mend) else ["Tidak ada yang harus diperbaiki."]
+    nothing, unmended = (ASKS_MORE, ANSWERED) if marked.asks_more else (NOTHING_TO_MEND, CHANGED)
+    told = [f"{len(mend)} sel perlu diperbaiki: {_cells(mend)}."] if len(mend) else [nothing]
     told += [f"{len(look_at)} sel harap diperiksa: {_cells(look_at)}."] if len(look_at) else []
-    what = MENDED if len(mend) else CHANGED
+    what = MENDED if len(mend) else unmended
     return f"{whose}: {' '.join(told)} Buka lembar Perbaikan di {name}, {what}."
 
 

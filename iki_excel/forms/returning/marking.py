@@ -22,13 +22,17 @@ from iki_excel.words.rules import GALAT, PERINGATAN
 
 @dataclass(frozen=True)
 class Marked:
-    """A copy made of a file: whose form it is, the entries of its sheet Perbaikan, and the workbook."""
+    """A copy made of a file: whose form it is, the entries of its sheet Perbaikan, and the workbook.
+
+    ``asks_more``: whether it asks what the file, made from an older decree, did not.
+    """
 
     file: str
     jabatan: str
     periode: str
     entries: pd.DataFrame
     content: bytes
+    asks_more: bool = False
 
 
 def forms_to_mark(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -48,7 +52,7 @@ def mark(file: str, cells: pd.DataFrame, checked: Checked, catalog: Catalog, set
     carried = carry(cells, jabatan, record["belum_ditanya"].split())
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"], catalog.keputusan)
-    return Marked(file, jabatan.kode, periode, entries, _content(template, entries))
+    return Marked(file, jabatan.kode, periode, entries, _content(template, entries), bool(carried.unasked))
 
 
 def _content(template: Template, entries: pd.DataFrame) -> bytes:
