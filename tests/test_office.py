@@ -215,7 +215,7 @@ def test_what_is_excused_is_not_missing_and_what_came_counts(vacant: Batch) -> N
 def test_whoever_runs_it_is_told_of_an_exception_that_excuses_nothing(vacant: Batch, settings: Settings) -> None:
     assert notices(vacant) == [
         "Pengecualian Kepala Seksi Pelayanan untuk Februari 2019 tidak berlaku, karena formulirnya masuk dan dihitung. "
-        "Hapus dari iki.toml, atau sisihkan formulirnya."
+        "Hapus bulan itu dari pengecualian di iki.toml, atau sisihkan formulirnya."
     ]
     assert notices(dataclasses.replace(vacant, settings=settings)) == []
 
@@ -506,7 +506,7 @@ def test_proses_says_what_whoever_runs_it_is_to_know(
     assert capsys.readouterr().out.splitlines()[1:3] == [
         "Perhatikan: iki.toml.txt tidak dibaca; yang dipakai iki.toml. Hapus yang tidak diperlukan.",
         "Perhatikan: Pengecualian Kepala Subbagian Umum untuk Februari 2019 tidak berlaku, karena formulirnya masuk "
-        "dan dihitung. Hapus dari iki.toml, atau sisihkan formulirnya.",
+        "dan dihitung. Hapus bulan itu dari pengecualian di iki.toml, atau sisihkan formulirnya.",
     ]
 
 

@@ -53,5 +53,5 @@ def _exceptions_for_nothing(batch: Batch) -> Iterator[str]:
     for jabatan, words in months.items():
         yield (
             f"Pengecualian {batch.catalog[jabatan].nama} untuk {bahasa.listing(words)} tidak berlaku, karena "
-            "formulirnya masuk dan dihitung. Hapus dari iki.toml, atau sisihkan formulirnya."
+            "formulirnya masuk dan dihitung. Hapus bulan itu dari pengecualian di iki.toml, atau sisihkan formulirnya."
         )
