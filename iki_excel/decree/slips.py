@@ -6,10 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from iki_excel.decree import written_numbers
 from iki_excel.words import bahasa
-
-THOUSANDS = re.compile(r"\+?([1-9]\d{0,2})\.(\d{3})", re.ASCII)
-"""A number of TOML that reads like thousands; 0.125 does not."""
 
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
 CURLY = "“”„‟‘’‚‛"
@@ -18,70 +16,6 @@ SECTION = re.compile(r"\s*(?P<name>\[+[^\[\]]+\]+)\s*")
 NUMBER_BEHIND = r"(?<![\w.,+-])"
 DOTTED = rf"(?:{KEY})(?:\s*\.\s*(?:{KEY}))*"
 PAIR = re.compile(rf"\s*(?P<key>{DOTTED})\s*=\s*(?P<value>.*?)\s*")
-
-
-# --- a number with two readings --------------------------------------------------------------------------------------
-
-
-def both_readings(text: str) -> str | None:
-    """What to type instead of a number that reads like thousands, by what was meant; None where it does not."""
-    match = THOUSANDS.fullmatch(text)
-    if not match:
-        return None
-    thousands, number = int("".join(match.groups())), float(text)
-    typed = f"{number:g}" if text.endswith("0") else f"{text}0"
-    meant = bahasa.number(number, 3)
-    return f"Bila maksudnya {bahasa.spelled(thousands)}, tulis {thousands}; bila {meant}, tulis {typed}."
-
-
-# --- a number in something else --------------------------------------------------------------------------------------
-
-ONE_NUMBER = re.compile(r"\D*?(?P<sign>[+-]?)(?P<digits>\d(?:[\d., ]*\d)?)\D*", re.ASCII | re.DOTALL)
-SPACED = re.compile(r"\d{1,3}(?: \d{3})+(?:,\d+)?", re.ASCII)
-POINTED = re.compile(r"\d{1,3}(?:\.\d{3})*(?:,\d+)?|\d+(?:[.,]\d+)?", re.ASCII)
-
-
-LEADING = re.compile(r"[+-]?(?=[.,]\d)", re.ASCII)
-"""In front of a fraction without its zero, such as ",5"."""
-
-TIME = re.compile(r"bulan|triwulan|semester|tahun|minggu|bln", re.IGNORECASE)
-PER_MONTH = re.compile(r"(?P<number>[^a-z]+?)\s*(?:(?:/|per|setiap|tiap)\s*(?:bulan|bln)|sebulan)", re.IGNORECASE)
-MAGNITUDE = re.compile(r"ribu|juta|mili?ar|triliun|lusin|kodi|\d\s*(?:rb|jt|k)\b", re.IGNORECASE)
-
-
-def number_in(text: str) -> str | None:
-    """What to type instead of a text that holds a number, such as "Rp1.200,50" or "120 dokumen"; None where it holds
-    no number or several, or words that make another number of it.
-    """
-    seen = LEADING.sub(r"\g<0>0", " ".join(text.split()), count=1) if LEADING.match(text.strip()) else text
-    match = ONE_NUMBER.fullmatch(" ".join(seen.split()))
-    if not match or not _is_alone(seen, match):
-        return None
-    digits = match["digits"].replace(" ", "") if SPACED.fullmatch(match["digits"]) else match["digits"]
-    if not POINTED.fullmatch(digits):
-        return None
-    readings = both_readings(digits.replace(",", "."))
-    number = re.sub(r"^0+(?=\d)", "", _as_toml(digits))
-    return readings or f"Tulis bilangannya saja: {match['sign']}{number}."
-
-
-def _is_alone(text: str, match: re.Match[str]) -> bool:
-    """Whether nothing around the digits changes their value: no time, no thousands in words, no ½, no sign that may be
-    the dash of a code, no fraction behind a word.
-    """
-    before = match.string[: match.start("digits")]
-    is_code = bool(match["sign"]) and before[:-1][-1:].isalnum()
-    is_fraction = bool(re.search(r"\s[.,]$", before))
-    has_odd_digit = any(sign.isnumeric() and not sign.isascii() for sign in text)
-    return not (TIME.search(text) or MAGNITUDE.search(text) or is_code or is_fraction or has_odd_digit)
-
-
-def _per_month(text: str) -> str | None:
-    """What to type instead of a target in words such as "10 per bulan"."""
-    match = PER_MONTH.fullmatch(text)
-    told = number_in(match["number"]) if match else None
-    number = re.fullmatch(r"Tulis bilangannya saja: (.+)\.", told or "")
-    return f"Untuk target setiap bulan tulis {{ bulan = {number[1]} }}." if number else None
 
 
 # --- a line that is no TOML ------------------------------------------------------------------------------------------
@@ -145,14 +79,14 @@ def _percent_sign(line: str) -> str | None:
     match = re.search(NUMBER_BEHIND + r"([+-]?\d[\d.,]*)\s*%", _bare(line))
     if not match:
         return None
-    return f"“{match[0]}” memuat tanda persen. Tulis bilangannya saja: {_as_toml(match[1])}."
+    return f"“{match[0]}” memuat tanda persen. Tulis bilangannya saja: {written_numbers.as_toml(match[1])}."
 
 
 def _thousands_points(line: str) -> str | None:
     match = re.search(NUMBER_BEHIND + r"[+-]?\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?(?![\w.])", _bare(line))
     if not match:
         return None
-    return f"“{match[0]}” memakai titik ribuan. Tulis tanpa titik ribuan: {_as_toml(match[0])}."
+    return f"“{match[0]}” memakai titik ribuan. Tulis tanpa titik ribuan: {written_numbers.as_toml(match[0])}."
 
 
 def _decimal_comma(line: str) -> str | None:
@@ -160,7 +94,10 @@ def _decimal_comma(line: str) -> str | None:
     match = re.search(NUMBER_BEHIND + r"[+-]?\d[\d.]*,\d+(?![\w.])", _bare(line))
     if not match or not _pair(line) or _is_in_list(_bare(line)[: match.start()]):
         return None
-    readings = both_readings(match[0].replace(",", ".")) or f"Tulis dengan titik: {_as_toml(match[0])}."
+    readings = (
+        written_numbers.both_readings(match[0].replace(",", "."))
+        or f"Tulis dengan titik: {written_numbers.as_toml(match[0])}."
+    )
     return f"“{match[0]}” memakai koma. {readings}"
 
 
@@ -296,7 +233,11 @@ def _no_number(line: str, section: str) -> str | None:
             bare = value.strip(f"\"'{CURLY} ")
             what = "bukan bilangan" if bare == value else "ditulis dalam tanda kutip"
             is_target = path.count(".") == 1 and path.startswith("target.")
-            told = (is_target and _per_month(bare)) or number_in(bare) or "Tulis bilangannya saja, dengan angka."
+            told = (
+                (is_target and written_numbers.per_month(bare))
+                or written_numbers.number_in(bare)
+                or "Tulis bilangannya saja, dengan angka."
+            )
             return f"“{bahasa.brief(bare)}” {what}. {told}"
     return None
 
@@ -323,13 +264,6 @@ def _takes_number(path: str) -> bool:
 
 def _is_of_numbers(path: str) -> bool:
     return any(path == section or path.startswith(f"{section}.") for section in OF_NUMBERS)
-
-
-def _as_toml(number: str) -> str:
-    """A number as Indonesians write it, as TOML has it: "1.200,5" as "1200.5"; a lone point stays a point."""
-    if "," in number or number.count(".") > 1:
-        return number.replace(".", "").replace(",", ".")
-    return number
 
 
 # --- a key that stands twice -----------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from iki_excel.decree import slips
+from iki_excel.decree import slips, written_numbers
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
@@ -131,7 +131,7 @@ class Table:
         return tuple(float(self._meant(key, value)) for value in values)
 
     def _meant(self, key: str, value: Any) -> Any:
-        readings = slips.both_readings(value.text) if isinstance(value, Written) else None
+        readings = written_numbers.both_readings(value.text) if isinstance(value, Written) else None
         if readings:
             raise self.refuse(f"“{key}” berisi {value.text}. {readings}")
         return _plain(value)
@@ -200,7 +200,7 @@ def _fits(value: Any, kind: type) -> bool:
 
 def _asked(kind: type, value: Any) -> str:
     """The kind that was asked for, and what to type where a text holds the number."""
-    number = slips.number_in(value) if kind in (int, float) and isinstance(value, str) else None
+    number = written_numbers.number_in(value) if kind in (int, float) and isinstance(value, str) else None
     return f"{TYPE_NAMES[kind]} tanpa tanda kutip. {number.removesuffix('.')}" if number else TYPE_NAMES[kind]
 
 
