@@ -6,7 +6,7 @@ Sheet ``Isian`` (rows and columns counted from zero)::
     key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
 
 Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
-has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
+has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
+from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
@@ -26,6 +26,24 @@ from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import form_path as form_path
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
+from iki_excel.forms.layout.survey import BLOCK_CODE_ROW as BLOCK_CODE_ROW
+from iki_excel.forms.layout.survey import BLOCK_COUNT_ROW as BLOCK_COUNT_ROW
+from iki_excel.forms.layout.survey import BLOCK_FIRST_COLUMN as BLOCK_FIRST_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_FIRST_ROW as BLOCK_FIRST_ROW
+from iki_excel.forms.layout.survey import BLOCK_INSTRUCTION_ROW as BLOCK_INSTRUCTION_ROW
+from iki_excel.forms.layout.survey import BLOCK_KEY_ROW as BLOCK_KEY_ROW
+from iki_excel.forms.layout.survey import BLOCK_LABEL_ROW as BLOCK_LABEL_ROW
+from iki_excel.forms.layout.survey import BLOCK_MEAN_ROW as BLOCK_MEAN_ROW
+from iki_excel.forms.layout.survey import BLOCK_NUMBER_COLUMN as BLOCK_NUMBER_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESULT_FROM_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
+from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
+from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
+from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
+from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
+from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
+from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
+from iki_excel.forms.layout.survey import Block as Block
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
@@ -64,17 +82,6 @@ FIRST_ROW = HEADER_ROW + 1
 
 TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
-RESPONDENT_UNIT = "responden"
-POINTS_TO = ": isi di lembar "
-"""What stands between a survey and its sheet on the row of Isian that points to it."""
-
-RESPONDENTS = 400
-BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
-BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
-BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
-BLOCK_RESULT_FROM_COLUMN = 7
-BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
-RESPONDENT_KEY = "responden"
 
 
 @dataclass(frozen=True)
@@ -87,67 +94,6 @@ class SlotRow:
     def at(self, column: int) -> Place:
         """The cell of this row in a column of the sheet."""
         return Place(ISIAN, self.row, column)
-
-
-@dataclass(frozen=True)
-class Block:
-    """The sheet of one survey: its name, its columns, its rows."""
-
-    isian: Isian
-
-    @property
-    def sheet(self) -> str:
-        """The name of its sheet."""
-        return sheet_names.of_survey(self.isian.kode)
-
-    @property
-    def pointer(self) -> str:
-        """What its row on ``Isian`` says."""
-        return f"{self.isian.label}{POINTS_TO}{self.sheet}"
-
-    @property
-    def last_row(self) -> int:
-        """The row of the last respondent."""
-        return BLOCK_FIRST_ROW + RESPONDENTS - 1
-
-    @property
-    def last_column(self) -> int:
-        """The column of the last slot."""
-        return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
-
-    @property
-    def result_column(self) -> int:
-        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
-        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
-
-    @property
-    def columns(self) -> list[tuple[Slot, int]]:
-        """Its slots with their columns."""
-        return [(slot, BLOCK_FIRST_COLUMN + n) for n, slot in enumerate(self.isian.slots)]
-
-    @property
-    def area(self) -> Area:
-        """All cells to fill."""
-        return Area(self.sheet, BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
-
-    @property
-    def state_place(self) -> Place:
-        """The cell of its sheet that says how it is."""
-        return Place(self.sheet, BLOCK_UNIT_ROW, self.result_column)
-
-    @property
-    def counts(self) -> Area:
-        """How many answers each slot has."""
-        return Area(self.sheet, BLOCK_COUNT_ROW, BLOCK_FIRST_COLUMN, BLOCK_COUNT_ROW, self.last_column)
-
-    @property
-    def means(self) -> Area:
-        """The mean of each slot's answers."""
-        return Area(self.sheet, BLOCK_MEAN_ROW, BLOCK_FIRST_COLUMN, BLOCK_MEAN_ROW, self.last_column)
-
-    def column_area(self, column: int) -> Area:
-        """All answers to one slot."""
-        return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
 
 
 @dataclass(frozen=True)
