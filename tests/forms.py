@@ -183,7 +183,7 @@ def _rows_of(
     map_ = Layout(jabatan)
     for indikator in jabatan.indikator:
         for slot in indikator.slots:
-            if not slot.blok:
+            if not slot.blok and slot.kode not in jabatan.homes:
                 place = map_.slot_rows[slot.kode].at(layout.VALUE)
                 yield _row(jabatan, unit, month, indikator, slot, place, 0, values.get((slot.kode, month)))
     for block in map_.blocks.values():
