@@ -33,6 +33,10 @@ STEPS = (
     "menyisipkan atau menghapus baris.",
 )
 
+ASKED_ONCE = (
+    "Dokumen yang disebut dua indikator cukup diisi sekali. Baris yang lain menunjukkan sel tempat mengisinya dan ikut "
+    "berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
+)
 
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
@@ -60,6 +64,7 @@ Lines = list[tuple[str, str]]
 
 def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
+    steps += [ASKED_ONCE] if template.jabatan.homes else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
