@@ -16,6 +16,7 @@ from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import read_isian
+from iki_excel.forms.reading.outside import tell_outside_further
 from iki_excel.forms.reading.owner import (
     NAME_DIFFERS,
     form_words,
@@ -109,6 +110,7 @@ def _read_form(form: Form, jabatan: Jabatan) -> None:
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+        tell_outside_further(form)
     for reason in reasons[1:]:
         form.tell(reason.rule, reason.place, **reason.known)
     if reasons:
