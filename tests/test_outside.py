@@ -60,6 +60,9 @@ def test_a_correction_beside_its_cell_is_told_with_the_isian_of_its_row(check: C
 
 
 BESIDE = {
+    "a number over what is computed out of sight": (
+        {"I8": 15}, outside("Isian!I8", "I8", "“15”, di baris “Jumlah surat yang ditangani bulan ini”"),
+    ),
     "a number in the column of last month, of a row that has none": ({"E10": 4}, outside("Isian!E10", "E10", "“4”")),
     "a keterangan on the row of a computed name": ({"H16": "cuti"}, outside("Isian!H16", "H16", "“cuti”")),
     "a note above, beside the name of the office": ({"E2": "draf"}, outside("Isian!E2", "E2", "“draf”")),

@@ -61,7 +61,7 @@ def read_isian(form: Form, map_: Layout) -> None:
     header, columns = _columns(form.workbook, name)
     compared = structure.compare_isian(form, name, header, columns, map_)
     sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
-    outside.tell_outside_isian(form, name, map_, compared.rows)
+    outside.tell_outside_isian(form, name, map_, compared)
     _tell_merges_and_hidden(sheet)
     for section in map_.sections:
         for row in section.slots:

@@ -16,7 +16,8 @@ from iki_excel.forms.layout import Block, Layout, own_cells
 from iki_excel.forms.reading.differences import Standing
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.sheets import TYPE_ALL_AGAIN
-from iki_excel.language.places import Area, Place
+from iki_excel.forms.reading.structure import Comparison
+from iki_excel.language.places import Area, Place, a1
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -128,11 +129,13 @@ def _tell(form: Form, stray: Stray, slot: Slot | None) -> None:
 # --- Isian -----------------------------------------------------------------------------------------------------------
 
 
-def tell_outside_isian(form: Form, sheet: str, map_: Layout, rows: Standing) -> None:
+def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Comparison) -> None:
     """A warning for all that stands together outside of the form's own cells, with the isian of its row."""
+    rows, formulas = compared.rows, form.workbook.package.marks[sheet].formulas
     own, at = _own_columns(rows, map_), {row.row: row.slot for row in map_.slot_rows.values()}
     template_rows = {now: row for row, now in rows.places.items()}
     below = rows.places.get(map_.last_row, map_.last_row) + 1
+    last = max(rows.columns.values())
     values, keys = form.workbook.sheets[sheet], rows.columns[layout.HEADERS[layout.KEY]]
 
     def is_own(row: int, column: int) -> bool:
@@ -140,6 +143,8 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, rows: Standing) -> 
             return True  # where a key stands is told with its isian
         if below <= row:
             return _is_of_signature(form, sheet, row - below, Place(sheet, row, column), rows)
+        if column > last and not compared.uncertain:  # hidden, and all of it computed
+            return column in own.get(row, ()) and a1(row, column) in formulas
         return column in own.get(row, ())
 
     for stray in strays(form, sheet, is_own):
