@@ -16,7 +16,7 @@ from iki_excel.words.plain import as_seen
 
 def days(map_: Layout) -> Iterator[Place]:
     """The batas waktu of each document, and when it was finished by what earlier months told."""
-    for row in map_.slot_rows.values():
+    for row in (row for section in map_.sections for row in (*section.slots, *section.mirrors)):
         if row.slot.batas:
             yield row.at(layout.LAST)
             yield row.at(layout.UNIT)
@@ -28,8 +28,8 @@ def others(map_: Layout) -> Iterator[Place]:
     The name of the pejabat is none of them: people write it in.
     """
     yield Place(layout.ISIAN, layout.UNIT_ROW, layout.NUMBER)
-    yield from (row.at(layout.LAST) for row in map_.slot_rows.values() if not row.slot.batas)
     for section in map_.sections:
+        yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
         yield Place(layout.ISIAN, section.realisasi_row, layout.NOTE)
         yield Place(layout.ISIAN, section.capaian_row, layout.UNIT)
         yield Place(layout.ISIAN, section.capaian_row, layout.NOTE)

@@ -24,6 +24,7 @@ HEAD: OwnColumns = {
 
 OF_RESULT = frozenset({layout.LABEL, layout.UNIT, layout.VALUE, layout.STATE, layout.NOTE}) | COMPUTED
 OF_SURVEY = OF_RESULT | {layout.NUMBER}
+OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE} | COMPUTED
 SIGNATURE_ROWS = 12
 """How many rows below the last indikator may belong to the signature: its lines, and the room that people give them."""
 
@@ -41,6 +42,7 @@ def _of_section(section: Section) -> OwnColumns:
     return {
         section.title_row: frozenset({layout.NUMBER, layout.LABEL}),
         **{slot.row: WHOLE_ROW | COMPUTED for slot in section.slots},
+        **{mirror.row: OF_MIRROR for mirror in section.mirrors},
         **{row: OF_SURVEY for _, row in section.blocks},
         **{row: OF_RESULT - {layout.NOTE} for _, row in section.hitung},
         **dict.fromkeys(results, OF_RESULT),

@@ -38,7 +38,7 @@ def typed_over(form: Form, places: Iterable[Place]) -> Iterator[Found]:
 
 def states(map_: Layout, sheet: str, standing: Standing) -> Iterator[Place]:
     """The cells of Isian that say how it is: above the headers, and on the row of each isian."""
-    rows = [row.row for row in map_.slot_rows.values()]
+    rows = [row.row for section in map_.sections for row in (*section.slots, *section.mirrors)]
     rows += [row for section in map_.sections for _, row in section.blocks]
     ready = Place(layout.ISIAN, layout.READY_ROW, layout.NUMBER)
     found = (ready, *(Place(layout.ISIAN, row, layout.STATE) for row in rows))
