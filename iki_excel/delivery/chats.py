@@ -38,7 +38,7 @@ def chat_text(marked: Marked, name: str, catalog: Catalog) -> str:
 def texts_without_copy(checked: Checked, marked: Sequence[Marked]) -> list[str]:
     """What may be told whoever sent a file of which no copy could be made."""
     copied = {one.file for one in marked} | {""}
-    return list(checked.temuan.loc[~checked.temuan["file"].isin(copied), "pesan"])
+    return list(checked.told.loc[~checked.told["file"].isin(copied), "pesan"])
 
 
 def _cells(entries: pd.DataFrame) -> str:

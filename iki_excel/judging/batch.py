@@ -10,6 +10,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
+from iki_excel.judging import telling
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
@@ -32,6 +33,11 @@ class Checked:
     files: pd.DataFrame
     temuan: pd.DataFrame
     partial: pd.DataFrame
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """The temuan as a person is told them, equal ones of a sheet in one line (telling.TOLD_COLUMNS)."""
+        return telling.together(self.temuan)
 
     @property
     def has_errors(self) -> bool:

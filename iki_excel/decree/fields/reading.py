@@ -44,6 +44,7 @@ LONG_TEXT = Rule(
     saran="Ketik angkanya saja, dan pindahkan teksnya ke kolom keterangan.",
     ringkas="berisi teks panjang, bukan angka",
     contoh="Isian!F8 berisi uraian kegiatan lebih dari 200 huruf",
+    butir="“{label}”",
 )
 
 

@@ -31,6 +31,8 @@ MERGED = Rule(
     saran="Pisahkan selnya, lalu ketik ulang angkanya.",
     ringkas="digabung dengan sel lain",
     contoh="Isian!F8 dan Isian!F9 digabung menjadi satu sel",
+    bersama="{banyak_sel} isian digabung dengan sel lain, jadi tidak pasti milik siapa angkanya",
+    saran_bersama="Pisahkan sel-selnya, lalu ketik ulang angkanya.",
 )
 OUTSIDE_FORMULA = Rule(
     "rumus_luar",
@@ -40,6 +42,7 @@ OUTSIDE_FORMULA = Rule(
     saran="Ganti rumusnya dengan angka.",
     ringkas="rumusnya mengambil angka dari berkas lain",
     contoh="Isian!F8 berisi =[rekap.xlsx]Maret!B4",
+    bersama="{banyak_sel} isian mengambil angka dari berkas lain, jadi tidak dapat diperiksa",
 )
 NO_RESULT = Rule(
     "rumus_tanpa_hasil",
@@ -49,6 +52,7 @@ NO_RESULT = Rule(
     saran="Ketik angkanya, atau buka di Excel dan simpan lagi.",
     ringkas="hasil rumusnya tidak tersimpan",
     contoh="Isian!F8 berisi =SUM(F9:F12) dari program yang tidak menghitungnya",
+    bersama="{banyak_sel} isian berisi rumus yang hasilnya tidak tersimpan",
 )
 
 

@@ -45,6 +45,8 @@ LOCKED_CHANGED = Rule(
     saran="Nilai di barisnya tetap dibaca; periksa apakah barisnya benar.",
     ringkas="seharusnya “{seharusnya}”",
     contoh="Isian!D8 berisi “buah”, padahal seharusnya “dokumen”",
+    bersama="{banyak_sel} sel terkunci berubah",
+    butir="“{diketik}” (seharusnya “{seharusnya}”)",
 )
 ROWS_INSERTED = Rule(
     "baris_disisipkan",

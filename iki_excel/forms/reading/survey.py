@@ -33,6 +33,8 @@ SCORE_LEFT_BEHIND = Rule(
     saran="Ketik skornya; bila bukan jawaban siapa pun, biarkan kosong.",
     ringkas="belum diketik ulang",
     contoh="SKM!D12 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+    bersama="{banyak_sel} skor belum diketik ulang, karena isinya di berkas lama tidak dapat dipindahkan",
+    butir="",
 )
 NO_RESPONDENT = Rule(
     "baris_sisipan",
@@ -43,6 +45,9 @@ NO_RESPONDENT = Rule(
     saran="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
     ringkas="bukan baris responden, jadi skornya tidak dibaca",
     contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
+    bersama="{banyak_sel} baris bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca",
+    butir="baris {baris_kata}",
+    saran_bersama="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris-baris ini.",
 )
 
 

@@ -19,6 +19,8 @@ ALONE_OF_PAIR = Rule(
     saran="Isi keduanya, atau TB di keduanya.",
     ringkas="TB, sedangkan “{lain}” berisi {lain_kata}",
     contoh="Isian!F27 untuk jumlah SP2D berisi TB, sedangkan Isian!F28 untuk SP2D yang tepat waktu 5",
+    bersama="{banyak_sel} isian berisi TB, sedangkan pasangannya berisi angka",
+    butir="“{label}” (pasangannya “{lain}” {lain_kata})",
 )
 
 
@@ -80,6 +82,8 @@ UNEXPLAINED = Rule(
     saran="Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
     ringkas="TB tanpa keterangan",
     contoh="Isian!F8 berisi TB, sedangkan Isian!H8 kosong",
+    bersama="{banyak_sel} isian berisi TB tanpa keterangan",
+    butir="“{nama}”",
     tentang_keterangan=True,
 )
 

@@ -80,6 +80,7 @@ UNSUR_EMPTY = Rule(
     saran="Isi skornya, 1 sampai 4.",
     ringkas="belum dijawab seorang responden pun",
     contoh="SKM, kolom D kosong, sedangkan kolom lain berisi skor",
+    bersama="{banyak_sel} unsur belum dijawab seorang responden pun",
 )
 
 
@@ -106,6 +107,7 @@ QUALITY_MISSING = Rule(
     saran="Pilih Ya atau Tidak.",
     ringkas="belum dijawab, padahal dokumennya selesai",
     contoh="Isian!F20 berisi 20 Januari 2019, tetapi mutunya di Isian!F21 kosong",
+    bersama="{banyak_sel} isian belum dijawab, padahal tanggal selesainya sudah diisi",
 )
 
 

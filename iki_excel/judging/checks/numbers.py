@@ -24,6 +24,7 @@ FRACTION = Rule(
     saran="Ketik bilangan bulat; ribuan tanpa titik dan koma.",
     ringkas="harus bilangan bulat",
     contoh="Isian!F8 berisi 1,5",
+    bersama="{banyak_sel} isian berisi pecahan, padahal harus bilangan bulat",
 )
 
 
@@ -41,6 +42,7 @@ NEGATIVE = Rule(
     saran="Ketik angkanya tanpa tanda minus.",
     ringkas="tidak boleh negatif",
     contoh="Isian!F8 berisi -3",
+    bersama="{banyak_sel} isian berisi bilangan negatif",
 )
 
 
@@ -58,6 +60,8 @@ OUT_OF_BOUNDS = Rule(
     saran="Periksa lagi angkanya.",
     ringkas="harus {batas_kata}",
     contoh="Isian!F10 untuk hari kerja berisi 45, padahal harus 0 sampai 31",
+    bersama="{banyak_sel} isian di luar batasnya",
+    butir="“{label}” {angka_kata} (harus {batas_kata})",
 )
 
 
@@ -170,6 +174,8 @@ FAR_FROM_EARLIER = Rule(
     saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
     ringkas="jauh dari bulan-bulan sebelumnya ({rentang})",
     contoh="Isian!F8 berisi 900, bulan-bulan sebelumnya 80 sampai 95",
+    bersama="{banyak_sel} isian jauh dari bulan-bulan sebelumnya",
+    butir="“{label}” {angka_kata} (sebelumnya {rentang})",
 )
 
 
