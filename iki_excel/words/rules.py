@@ -89,7 +89,7 @@ class Rule:
 
     @property
     def is_about_a_cell(self) -> bool:
-        """Whether several of its kind on one sheet can be told at once; what is about a whole sheet or file is alone."""
+        """Whether several on one sheet can be told at once; what is about a whole sheet or file is alone."""
         return self.bersama is not None or LABEL in self.pesan
 
     def likeness(self, known: Mapping[str, Any]) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -98,6 +98,13 @@ class Form:
     def tell_sheet(self, rule: Rule, sheet: str, **known: Any) -> None:
         """A temuan about a whole sheet of this form."""
         self.tell(rule, whole(sheet), **known)
+
+    def take_back(self, sheet: str, rules: Collection[Rule]) -> bool:
+        """Drop what was told of a sheet by these rules, because what follows from it is told; whether anything was."""
+        kept = [found for found in self.temuan if found["sheet"] != sheet or found["aturan"] not in rules]
+        was_told = len(kept) < len(self.temuan)
+        self.temuan[:] = kept
+        return was_told
 
     def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
         """Read one cell."""

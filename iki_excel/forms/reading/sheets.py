@@ -76,7 +76,7 @@ RECORD_GONE = Rule(
     "catatan_hilang",
     PERINGATAN,
     arti="Lembar formulir disalin ke buku kerja lain; tetap dibaca.",
-    pesan="Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain.",
+    pesan="Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain{lainnya}.",
     saran="Isinya tetap dibaca; lain kali kirim formulir aslinya.",
     ringkas="catatan tersembunyi formulirnya tidak ada",
     contoh="Lembar Isian disalin ke buku kerja baru, lalu buku kerja itu yang dikirim",
@@ -112,7 +112,10 @@ def tell_sheets(form: Form, present: Mapping[str, str]) -> None:
             form.tell_sheet(RENAMED, sheet, asli=lembar)
     own = {*map(str.casefold, present.values()), *map(str.casefold, layout.FURTHER_SHEETS)}
     others = [name for name in form.workbook.sheets if name.casefold() not in own]
-    if others:
-        form.tell_sheet(FOREIGN_SHEET, others[0], nama_lembar=bahasa.listing(f"“{name}”" for name in others))
-    if not form.workbook.hidden_codes:
-        form.tell_sheet(RECORD_GONE, present[layout.ISIAN])
+    named = bahasa.listing(f"“{name}”" for name in others)
+    if not form.workbook.hidden_codes:  # a workbook of one's own has other sheets as a matter of course
+        form.tell_sheet(
+            RECORD_GONE, present[layout.ISIAN], lainnya=f" ({named} di situ tidak dibaca)" if others else ""
+        )
+    elif others:
+        form.tell_sheet(FOREIGN_SHEET, others[0], nama_lembar=named)

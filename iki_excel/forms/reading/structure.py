@@ -18,7 +18,7 @@ from iki_excel.forms.layout import Layout, LockedRow, Section
 from iki_excel.forms.reading.differences import Differences, Found, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.head import compare_head
-from iki_excel.forms.reading.shape import merges_of, row_words, tell_columns
+from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -87,6 +87,9 @@ FORMULAS_LOST = Rule(
     saran_salinan="Formulir ini sudah yang baru.",
     beres_di_salinan=True,
 )
+
+WARNINGS = (LOCKED_CHANGED, ROWS_INSERTED, ROWS_GONE, ROWS_MOVED, COLUMNS_INSERTED, COLUMNS_MOVED)
+"""What is told of a sheet that differs, unless nothing can be read for it: then that is told."""
 
 
 # --- the rows of Isian -----------------------------------------------------------------------------------------------
@@ -157,6 +160,7 @@ def _computed_rows(section: Section) -> list[int]:
 
 def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
     if lost:
+        form.take_back(lost[0][0].sheet, [ROWS_MOVED])
         cells, kode = (dict.fromkeys(names) for names in ((place.a1 for place, _ in lost), (kode for _, kode in lost)))
         form.tell(FORMULAS_LOST, lost[0][0], sel_kata=bahasa.listing(cells), indikator_kata=bahasa.listing(kode))
 

@@ -112,6 +112,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
     differs = structure.compare_survey(form, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
+        form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
     shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))

@@ -135,7 +135,7 @@ DEADLINE_PASSED = Rule(
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in the year.
+    """A document due by the end of the month, with nothing said of it in the year; told in the last month that came.
 
     What was due before there was this office is not its own.
     """
@@ -146,4 +146,5 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
     rows["ada"] = rows["keadaan"] != KOSONG
     ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
-    return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    late = rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    return late.drop_duplicates(DOCUMENT, keep="last")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import Given, in_its_month
+from iki_excel.judging.checks.check import NAMED, Given, in_its_month
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -135,6 +135,8 @@ def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 def _with_leader(answers: pd.DataFrame) -> pd.DataFrame:
+    """The cells that follow from another, with its state and, as named with them, its slot."""
     leaders = answers[["file", "slot", "keadaan"]].rename(columns={"slot": "leader", "keadaan": "keadaan_leader"})
     followers = answers[answers["leader"].notna()]
-    return followers.merge(leaders[leaders["leader"].isin(followers["leader"])], on=["file", "leader"], how="left")
+    told = followers.merge(leaders[leaders["leader"].isin(followers["leader"])], on=["file", "leader"], how="left")
+    return told.assign(**{NAMED: [[leader] for leader in told["leader"]]})
