@@ -15,8 +15,8 @@ FORMATS = ("teks", "csv", "json")
 
 
 def temuan_as(form: str, temuan: pd.DataFrame) -> str:
-    """The temuan in one of FORMATS: JSON (a list of objects, in ASCII: no pipe can spoil it) and CSV (with a header) have
-    one for each cell; a text tells equal ones of a sheet in one line.
+    """The temuan in one of FORMATS: JSON (a list of objects, in ASCII: no pipe can spoil it) and CSV (with a header)
+    have one for each cell; a text tells equal ones of a sheet in one line.
     """
     if form == "teks":
         return "\n".join(_text(together(temuan)))

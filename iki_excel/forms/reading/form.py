@@ -99,9 +99,15 @@ class Form:
         """A temuan about a whole sheet of this form."""
         self.tell(rule, whole(sheet), **known)
 
-    def take_back(self, sheet: str, rules: Collection[Rule]) -> bool:
-        """Drop what was told of a sheet by these rules, because what follows from it is told; whether anything was."""
-        kept = [found for found in self.temuan if found["sheet"] != sheet or found["aturan"] not in rules]
+    def take_back(self, sheet: str, rules: Collection[Rule], rows: Collection[int] | None = None) -> bool:
+        """Drop what these rules told of a sheet (of these rows), as what follows from it is told; whether any did."""
+        kept = [
+            found
+            for found in self.temuan
+            if found["sheet"] != sheet
+            or found["aturan"] not in rules
+            or (rows is not None and found["baris"] not in rows)
+        ]
         was_told = len(kept) < len(self.temuan)
         self.temuan[:] = kept
         return was_told

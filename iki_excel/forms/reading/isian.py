@@ -198,6 +198,7 @@ def _tell_problems(sheet: Sheet) -> None:
     """Each with its cause; what was told of the sheet as such and only explains it is not told besides."""
     causes = {problem.sebab for _, _, problem in sheet.problems}
     explained = {cause for cause in causes if sheet.form.take_back(sheet.name, EXPLAINED_BY.get(cause, ()))}
+    sheet.form.take_back(sheet.name, [structure.LOCKED_CHANGED], [place.row for _, place, _ in sheet.problems])
     for slot, place, problem in sheet.problems:
         sebab = MOVED if problem.sebab == OTHER_NAME and OTHER_NAME in explained else problem.sebab
         told = {"label": slot.label, "sebab": sebab, "rincian": problem.rincian}

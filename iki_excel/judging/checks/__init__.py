@@ -22,7 +22,6 @@ STAGES = (
         Check(missing.NOT_SUBMITTED, missing.not_submitted),
         Check(missing.EMPTY, missing.empty),
         Check(missing.SURVEY_EMPTY, missing.survey_empty),
-        Check(missing.UNSUR_EMPTY, missing.unsur_empty),
         Check(numbers.FRACTION, numbers.fraction),
         Check(numbers.NEGATIVE, numbers.negative),
         Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
@@ -32,6 +31,7 @@ STAGES = (
         Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
     ),
     (
+        Check(missing.UNSUR_EMPTY, missing.unsur_empty),
         Check(missing.QUALITY_MISSING, missing.quality_missing),
         Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date),
         Check(numbers.CONDITION_BROKEN, numbers.condition_broken),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from iki_excel.decree import Jabatan
@@ -75,12 +77,12 @@ UNEXPLAINED = Rule(
     "tb_tanpa_keterangan",
     PERINGATAN,
     arti="TB tanpa alasan di kolom keterangan.",
-    pesan="“{nama}” berisi TB tanpa keterangan.",
-    saran="Tulis alasannya di kolom keterangan lembar Isian; untuk dua isian yang berpasangan cukup sekali.",
+    pesan="{nama} berisi TB tanpa keterangan.",
+    saran="Tulis alasannya di kolom keterangan lembar Isian.",
     ringkas="TB tanpa keterangan",
     contoh="Isian!F8 berisi TB, sedangkan Isian!H8 kosong",
-    bersama="{banyak_sel} isian berisi TB tanpa keterangan",
-    butir="“{nama}”",
+    bersama="TB tanpa keterangan",
+    butir="{nama}",
     tentang_keterangan=True,
 )
 
@@ -89,18 +91,23 @@ def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Numbers and surveys that do not apply, and no word why; for both of a pair one is enough."""
     surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
     single = _one_of_each_pair(_not_applicable(answers, NUMBER.nama), given)
-    rows = pd.concat([single.assign(nama=single["label"]), surveys.assign(nama=_surveys(surveys, given))])
+    rows = pd.concat([single, surveys.assign(nama=[f"“{name}”" for name in _surveys(surveys, given)])])
     return unexplained(rows).sort_index(kind="stable")
 
 
 def _one_of_each_pair(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Without those whose partner does not apply either, and is explained or stands before it."""
-    pairs = _with_partners(rows.assign(urutan=range(len(rows))), given)
-    other = pairs[["file", "slot", "keterangan", "urutan"]].drop_duplicates(["file", "slot"])
-    other = other.set_axis(["file", "pasangan", "kata", "sebelumnya"], axis="columns")
-    pairs = pairs.reset_index().merge(other, on=["file", "pasangan"])
-    spoken_for = (pairs["kata"].str.strip() != "") | (pairs["sebelumnya"] < pairs["urutan"])
-    return rows.drop(pairs.loc[spoken_for, "index"].unique())
+    """With what each is called (``nama``); where both of a pair do not apply the first, called as both, and none where
+    either is explained."""
+    by_slot = {(row.file, row.slot): row for row in rows.itertuples()}
+    pairs: list[list[Any]] = [
+        [row, *(by_slot[row.file, kode] for kode in partners or () if (row.file, kode) in by_slot)]
+        for row, partners in zip(rows.itertuples(), in_its_month(rows, _partners, "slot", given), strict=True)
+    ]
+    is_first = [
+        all(row.Index <= other.Index and not other.keterangan.strip() for other in also) for row, *also in pairs
+    ]
+    names = [bahasa.listing(f"“{row.label}”" for row in pair) for pair in pairs]
+    return rows.assign(nama=names)[is_first]
 
 
 def _not_applicable(answers: pd.DataFrame, tipe: str) -> pd.DataFrame:

@@ -87,16 +87,21 @@ UNSUR_EMPTY = Rule(
 def unsur_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """An unsur nobody answered while others are; a single blank answer is nothing wrong."""
     silent = _silent(answers)
-    return silent[~silent["seluruhnya"]]
+    return silent[silent["terjawab"]]
 
 
 def _silent(answers: pd.DataFrame) -> pd.DataFrame:
-    """The first cell of every unsur without an answer; ``seluruhnya``: none of the survey has one."""
+    """The first cell of every unsur in which nothing stands; ``seluruhnya``: nor does in any other of the survey;
+    ``terjawab``: the survey has an answer."""
     rows = answers[answers["responden"] > 0]
-    rows = rows.assign(ada=rows["keadaan"] != KOSONG)
-    by_unsur = rows.groupby(["file", "slot"])["ada"].transform("any")
-    whole = ~rows.groupby(["file", "isian"])["ada"].transform("any").astype(bool)
-    return rows.assign(seluruhnya=whole)[~by_unsur.astype(bool)].drop_duplicates(["file", "slot"])
+    survey = [rows["file"], rows["isian"]]
+    is_blank, is_answer = rows["keadaan"] == KOSONG, rows["keadaan"] == ISI
+    rows = rows.assign(
+        seluruhnya=is_blank.groupby(survey).transform("all").astype(bool),
+        terjawab=is_answer.groupby(survey).transform("any").astype(bool),
+    )
+    is_silent = is_blank.groupby([rows["file"], rows["slot"]]).transform("all").astype(bool)
+    return rows[is_silent].drop_duplicates(["file", "slot"])
 
 
 QUALITY_MISSING = Rule(
