@@ -148,7 +148,7 @@ def edited(path: Path, edit: Any) -> Path:
 
 
 def told(temuan: pd.DataFrame) -> Told:
-    """Temuan, or their lines, as a flat list: the place (cells, else the file, else nothing), the kode, the sentence."""
+    """Temuan, or their lines, as a flat list: the place (cells, else the file), the kode and the whole sentence."""
     return [(_place(row), row["kode"], row["pesan"]) for row in temuan.to_dict("records")]
 
 

@@ -371,7 +371,8 @@ def test_more_people_in_time_than_there_were() -> None:
     assert of("umum", table.format("485")) == [
         ("Isian!F13", "syarat",
          "“Jumlah kehadiran tepat waktu bulan ini” berisi 485, sedangkan “Jumlah pegawai × hari kerja” (dihitung "
-         "dari F14 dan F15) 484. Kehadiran tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa ketiga angkanya."),
+         "dari F14 dan F15) 484. Kehadiran tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa "
+         "ketiga angkanya."),
     ]  # fmt: skip
     assert of("umum", table.format("484")) == []
 
@@ -507,11 +508,13 @@ def of_pairs(folder: Path, **typed: object) -> Told:
 def test_tb_in_only_one_of_a_pair_is_wrong(tmp_path: Path) -> None:
     assert of_pairs(tmp_path, a_jumlah="TB", a_tepat=3) == [
         ("Isian!F9", "tb_sendiri",
-         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” di F8 berisi 3. Isi keduanya, atau TB di keduanya."),
+         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” di F8 berisi 3. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
     assert of_pairs(tmp_path, b_tepat="tb", b_jumlah="nihil") == [
         ("Isian!F10", "tb_sendiri",
-         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” di F11 berisi 0. Isi keduanya, atau TB di keduanya."),
+         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” di F11 berisi 0. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
 
 

@@ -196,8 +196,8 @@ def merged_input(cell: str, label: str) -> tuple[str, str, str]:
 def several_merged(cells: str, count: int, labels: str) -> tuple[str, str, str]:
     return (
         cells, "isian_digabung",
-        f"{count} isian digabung dengan sel lain, jadi tidak pasti milik siapa angkanya: {labels}. Pisahkan sel-selnya, "
-        "lalu ketik ulang angkanya.",
+        f"{count} isian digabung dengan sel lain, jadi tidak pasti milik siapa angkanya: {labels}. Pisahkan "
+        "sel-selnya, lalu ketik ulang angkanya.",
     )  # fmt: skip
 
 

@@ -177,7 +177,8 @@ def _survey_note(sheet: Sheet, block: Block) -> str:
 
 def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Place:
     """Put a slot down as not to be read, at its cell where that is known."""
-    found = sheet.found[slot.kode] or _beside_label(sheet, slot)
+    keyed = sheet.found[slot.kode]
+    found = [place for place in keyed if _has_label(sheet, slot, place.row)] or keyed or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
     typed, note = (shown(sheet.text(place.row, text)) if len(found) == 1 else "" for text in (VALUE, NOTE))
     sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan), note=note)  # told, never used
@@ -190,8 +191,12 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     return [
         Place(sheet.name, row, sheet.columns[VALUE])
         for row in rows
-        if text_of(sheet.text(row, LABEL)) == as_seen(slot.label) and sheet.text(row, KEY) not in sheet.found
+        if _has_label(sheet, slot, row) and sheet.text(row, KEY) not in sheet.found
     ]
+
+
+def _has_label(sheet: Sheet, slot: Slot, row: int) -> bool:
+    return text_of(sheet.text(row, LABEL)) == as_seen(slot.label)
 
 
 def _tell_problems(sheet: Sheet) -> None:
