@@ -55,9 +55,13 @@ def _cells(entries: pd.DataFrame) -> str:
     """The cells by sheet and by what stood in them."""
     groups: dict[tuple[str, str], list[Place]] = {}
     for entry in entries.itertuples():
-        typed = f"“{bahasa.brief(entry.diketik)}”" if entry.diketik.strip() else "kosong"
-        stood = typed if entry.dipindahkan else f"ketik lagi {typed}"
-        groups.setdefault((entry.tujuan.sheet, stood), []).append(entry.tujuan)
+        groups.setdefault((entry.tujuan.sheet, _stood(entry.diketik, entry.dipindahkan)), []).append(entry.tujuan)
     told = [f"{sheet}!{cells_said(areas_of(places))} ({stood})" for (sheet, stood), places in groups.items()]
     further = sum(map(len, [*groups.values()][MOST_GROUPS:]))
     return "; ".join([*told[:MOST_GROUPS], *([f"dan {further} sel lain"] if further else [])])
+
+
+def _stood(typed: str, is_carried: bool) -> str:
+    """What stood in a cell, and whether it has to be typed again."""
+    quoted = f"“{bahasa.brief(typed)}”" if typed.strip() else ""
+    return (quoted or "kosong") if is_carried else f"ketik lagi {quoted}".strip()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -25,17 +25,28 @@ def together(temuan: pd.DataFrame) -> pd.DataFrame:
     """
     lines: dict[Any, list[dict[str, Any]]] = {}
     for number, found in enumerate(temuan.to_dict("records")):
-        rule = found["aturan"]
-        alike = (found["file"], found["sheet"], rule, *rule.likeness(found["diketahui"]))
-        lines.setdefault(alike if rule.is_about_a_cell else number, []).append(found)
+        lines.setdefault(alike(found) or number, []).append(found)
     return pd.DataFrame([_line(found) for found in lines.values()], columns=TOLD_COLUMNS)
 
 
-def _line(alike: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    first, rule = alike[0], alike[0]["aturan"]
-    several = rule.sentence_of_several([found["diketahui"] for found in alike]) if len(alike) > 1 else first["pesan"]
-    cells = [Place(found["sheet"], found["baris"], found["kolom"]) for found in alike if found["sel"]]
-    return first | {"pesan": several, "daerah": areas_of(cells)}
+def alike(found: Mapping[str, Any]) -> tuple[Any, ...] | None:
+    """What all temuan have in common that are told in one sentence with this one; None for one that is told alone."""
+    rule = found["aturan"]
+    likeness = (found["file"], found["sheet"], rule, *rule.likeness(found["diketahui"]))
+    return likeness if rule.is_about_a_cell else None
+
+
+def sentence_of(several: Sequence[Mapping[str, Any]]) -> str:
+    """The sentence for temuan that are alike."""
+    first = several[0]
+    known = [found["diketahui"] for found in several]
+    said: str = first["aturan"].sentence_of_several(known) if len(several) > 1 else first["pesan"]
+    return said
+
+
+def _line(several: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    cells = [Place(found["sheet"], found["baris"], found["kolom"]) for found in several if found["sel"]]
+    return several[0] | {"pesan": sentence_of(several), "daerah": areas_of(cells)}
 
 
 def cells_said(areas: Sequence[Area], most: int = MOST_AREAS) -> str:

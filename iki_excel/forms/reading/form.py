@@ -33,6 +33,7 @@ MERGED = Rule(
     contoh="Isian!F8 dan Isian!F9 digabung menjadi satu sel",
     bersama="{banyak_sel} isian digabung dengan sel lain, jadi tidak pasti milik siapa angkanya",
     saran_bersama="Pisahkan sel-selnya, lalu ketik ulang angkanya.",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 OUTSIDE_FORMULA = Rule(
     "rumus_luar",
@@ -43,6 +44,7 @@ OUTSIDE_FORMULA = Rule(
     ringkas="rumusnya mengambil angka dari berkas lain",
     contoh="Isian!F8 berisi =[rekap.xlsx]Maret!B4",
     bersama="{banyak_sel} isian mengambil angka dari berkas lain, jadi tidak dapat diperiksa",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 NO_RESULT = Rule(
     "rumus_tanpa_hasil",
@@ -53,6 +55,7 @@ NO_RESULT = Rule(
     ringkas="hasil rumusnya tidak tersimpan",
     contoh="Isian!F8 berisi =SUM(F9:F12) dari program yang tidak menghitungnya",
     bersama="{banyak_sel} isian berisi rumus yang hasilnya tidak tersimpan",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,7 @@ from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.survey import NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
+from iki_excel.judging.telling import alike, sentence_of
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT
@@ -45,15 +46,16 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     on_isian = map_.slot_rows
     unread = {block.sheet.casefold(): _first_cell(block) for block in map_.blocks.values()
               if block.isian.slots[0].kode in carried.unread}  # fmt: skip
-    rows, told = [], set()
+    found_entries, told = [], set()
     for found in temuan.to_dict("records"):
         slot = found["isian"]
         key = (slot, 0) if slot in on_isian else keys.get(Place(found["sheet"], found["baris"], found["kolom"]))
         cell = by_key.get(key) if key else unread.get(found["sheet"].casefold())
         if not _is_blank_and_may_be(cell, found):
-            rows.append(_entry(found, cell, map_))
+            found_entries.append((found, _entry(found, cell, map_)))
         told.add(key)
     left = cells[~cells["dipindahkan"]]
+    rows = [*_settled_together(found_entries)]
     rows += [
         {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
         for cell in left.to_dict("records")
@@ -61,6 +63,18 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     ]
     rows += _of_unasked(carried, jabatan)
     return _once_a_cell(_sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object)))
+
+
+def _settled_together(entries: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The entries, each with its temuan: what asks for nothing and is alike is one; what does is ticked off cell by
+    cell."""
+    groups: dict[Any, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
+    for number, (found, entry) in enumerate(entries):
+        likeness = alike(found) if entry["kelompok"] == SETTLED else None
+        groups.setdefault(likeness or number, []).append((found, entry))
+    for group in groups.values():
+        _, first = group[0]
+        yield first | {"pesan": sentence_of([found for found, _ in group])} if len(group) > 1 else first
 
 
 def _is_blank_and_may_be(cell: dict[str, Any] | None, found: dict[str, Any]) -> bool:
