@@ -92,8 +92,8 @@ def test_fifty_wrong_scores_are_one_line() -> None:
     ]
     assert messages.temuan_as("teks", findings.table([], [*scores, *apart])) == (
         "a.xlsx\n"
-        "  galat  SKM!C9:G18, C21, C23, C25, C27, C29, C31, C33, dan 3 sel lain  60 skor bukan 1, 2, 3 atau 4: “5”, “7”, dan "
-        "2 lainnya. Perbaiki, atau kosongkan bila tidak dijawab."
+        "  galat  SKM!C9:G18, C21, C23, C25, C27, C29, C31, C33, dan 3 sel lain  60 skor bukan 1, 2, "
+        "3 atau 4: “5”, “7”, dan 2 lainnya. Perbaiki, atau kosongkan bila tidak dijawab."
     )
 
 

@@ -15,7 +15,7 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
-from iki_excel.forms.reading.isian import read_isian
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
 from iki_excel.forms.reading.owner import (
     CODE_WRONG,
     NAME_DIFFERS,
@@ -26,6 +26,7 @@ from iki_excel.forms.reading.owner import (
     refuse_other_version,
 )
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
+from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
 from iki_excel.judging import answers
@@ -120,7 +121,8 @@ def _read_form(form: Form, jabatan: Jabatan) -> None:
         reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     if not reasons:
-        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+        is_certain = not any(found["aturan"] in (ANCHORS_CHANGED, FORMULAS_LOST) for found in form.temuan)
+        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets), is_certain=is_certain)
     for reason in reasons[1:]:
         form.tell(reason.rule, reason.place, **reason.known)
     if reasons:

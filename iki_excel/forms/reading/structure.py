@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -176,8 +176,10 @@ def _aligned(
 
     Rows that stand at another place are put down as moved.
     """
-    rights = [(right.key, text_of(right.label)) for right in expected]
-    now = [(row[0], row[2]) for row in present]
+    named = [(right.key, text_of(right.label), text_of(right.unit)) for right in expected]
+    by_satuan = {label for key, label, unit in named if unit and not key}
+    rights = [_known_by(*one, by_satuan) for one in named]
+    now = [_known_by(key, label, unit, by_satuan) for key, _, label, unit in present]
     if rights == now:
         yield from zip(expected, range(len(now)), strict=True)
         return
@@ -192,6 +194,11 @@ def _aligned(
     for _, start, stop, at, end in other:
         missing = [expected[n] for n in range(start, stop) if rights[n] not in moved]
         yield from itertools.zip_longest(missing, [n for n in range(at, end) if now[n] not in moved])
+
+
+def _known_by(key: str, label: str, unit: str, by_satuan: Container[str]) -> tuple[str, str, str]:
+    """What a row is found again by: rows that are called alike in every indikator by their satuan, too."""
+    return key, label, unit if not key and label in by_satuan else ""
 
 
 def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place]) -> list[Found]:
