@@ -31,6 +31,8 @@ OUTSIDE = Rule(
     saran="Bila itu isian, ketik di sel kuningnya; bila catatan, pindahkan ke kolom keterangan.",
     ringkas="sel {sel_kata} di luar sel kuning berisi {isi_kata} dan tidak dibaca",
     contoh="Isian!I8 berisi 15, di samping kolom keterangan",
+    bersama="{banyak_sel} tempat bukan sel yang diisi, tetapi ada isinya; tidak dibaca",
+    butir="{sel_kata} {isi_kata}{tempat}",
     saran_salinan="Isi itu tidak ikut di salinan ini. Bila itu isian yang benar, ketik di sel kuningnya.",
 )
 SCORES_BESIDE = Rule(

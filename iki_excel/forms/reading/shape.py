@@ -37,6 +37,8 @@ LOCKED_MERGED = Rule(
     saran="Isian tetap dibaca; pisahkan lagi selnya.",
     ringkas="selnya digabung",
     contoh="Isian!B8:C8 digabung menjadi satu sel",
+    bersama="Sel terkunci di lembar {lembar} digabung di {banyak_sel} tempat",
+    butir="{area}",
 )
 ROWS_HIDDEN = Rule(
     "baris_tersembunyi",

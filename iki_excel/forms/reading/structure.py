@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
@@ -19,7 +19,7 @@ from iki_excel.forms.reading import locked
 from iki_excel.forms.reading.differences import Differences, Found, Standing, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.head import compare_head
-from iki_excel.forms.reading.shape import merges_of, row_words, tell_columns
+from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -46,6 +46,8 @@ LOCKED_CHANGED = Rule(
     saran="Nilai di barisnya tetap dibaca; periksa apakah barisnya benar.",
     ringkas="seharusnya “{seharusnya}”",
     contoh="Isian!D8 berisi “buah”, padahal seharusnya “dokumen”",
+    bersama="{banyak_sel} sel terkunci berubah",
+    butir="“{diketik}” (seharusnya “{seharusnya}”)",
 )
 ROWS_INSERTED = Rule(
     "baris_disisipkan",
@@ -86,6 +88,9 @@ FORMULAS_LOST = Rule(
     saran_salinan="Formulir ini sudah yang baru.",
     beres_di_salinan=True,
 )
+
+WARNINGS = (LOCKED_CHANGED, ROWS_INSERTED, ROWS_GONE, ROWS_MOVED, COLUMNS_INSERTED, COLUMNS_MOVED)
+"""What is told of a sheet that differs, unless nothing can be read for it: then that is told."""
 
 
 # --- the rows of Isian -----------------------------------------------------------------------------------------------
@@ -167,6 +172,7 @@ def _computed_rows(section: Section) -> list[int]:
 
 def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
     if lost:
+        form.take_back(lost[0][0].sheet, [ROWS_MOVED])
         cells, kode = (dict.fromkeys(names) for names in ((place.a1 for place, _ in lost), (kode for _, kode in lost)))
         form.tell(FORMULAS_LOST, lost[0][0], sel_kata=bahasa.listing(cells), indikator_kata=bahasa.listing(kode))
 
@@ -182,8 +188,10 @@ def _aligned(
 
     Rows that stand at another place are put down as moved.
     """
-    rights = [(right.key, text_of(right.label)) for right in expected]
-    now = [(row[0], row[2]) for row in present]
+    named = [(right.key, text_of(right.label), text_of(right.unit)) for right in expected]
+    by_satuan = {label for key, label, unit in named if unit and not key}
+    rights = [_known_by(*one, by_satuan) for one in named]
+    now = [_known_by(key, label, unit, by_satuan) for key, _, label, unit in present]
     if rights == now:
         yield from zip(expected, range(len(now)), strict=True)
         return
@@ -198,6 +206,11 @@ def _aligned(
     for _, start, stop, at, end in other:
         missing = [expected[n] for n in range(start, stop) if rights[n] not in moved]
         yield from itertools.zip_longest(missing, [n for n in range(at, end) if now[n] not in moved])
+
+
+def _known_by(key: str, label: str, unit: str, by_satuan: Container[str]) -> tuple[str, str, str]:
+    """What a row is found again by: rows that are called alike in every indikator by their satuan, too."""
+    return key, label, unit if not key and label in by_satuan else ""
 
 
 def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place]) -> list[Found]:

@@ -34,6 +34,8 @@ SCORE_LEFT_BEHIND = Rule(
     saran="Ketik skornya; bila bukan jawaban siapa pun, biarkan kosong.",
     ringkas="belum diketik ulang",
     contoh="SKM!D12 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+    bersama="{banyak_sel} skor belum diketik ulang, karena isinya di berkas lama tidak dapat dipindahkan",
+    butir="",
 )
 NO_RESPONDENT = Rule(
     "baris_sisipan",
@@ -44,6 +46,9 @@ NO_RESPONDENT = Rule(
     saran="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
     ringkas="bukan baris responden, jadi skornya tidak dibaca",
     contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
+    bersama="{banyak_sel} baris bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca",
+    butir="baris {baris_kata}",
+    saran_bersama="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris-baris ini.",
 )
 
 
@@ -119,6 +124,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
     differs = structure.compare_survey(form, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
+        form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
     shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))
