@@ -71,7 +71,7 @@ def test_tb_is_not_blank_and_wants_a_word_why() -> None:
 def unexplained(cell: str, what: str) -> tuple[str, str, str]:
     return (
         cell, "tb_tanpa_keterangan",
-        f"{what} berisi TB tanpa keterangan. Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
+        f"{what} berisi TB tanpa keterangan. Tulis alasannya di kolom keterangan lembar Isian.",
     )  # fmt: skip
 
 
@@ -370,8 +370,9 @@ def test_more_people_in_time_than_there_were() -> None:
     """
     assert of("umum", table.format("485")) == [
         ("Isian!F13", "syarat",
-         "“Jumlah kehadiran tepat waktu bulan ini” berisi 485, sedangkan “Jumlah pegawai × hari kerja” 484. Kehadiran "
-         "tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa ketiga angkanya."),
+         "“Jumlah kehadiran tepat waktu bulan ini” berisi 485, sedangkan “Jumlah pegawai × hari kerja” (dihitung "
+         "dari F14 dan F15) 484. Kehadiran tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa "
+         "ketiga angkanya."),
     ]  # fmt: skip
     assert of("umum", table.format("484")) == []
 
@@ -507,17 +508,19 @@ def of_pairs(folder: Path, **typed: object) -> Told:
 def test_tb_in_only_one_of_a_pair_is_wrong(tmp_path: Path) -> None:
     assert of_pairs(tmp_path, a_jumlah="TB", a_tepat=3) == [
         ("Isian!F9", "tb_sendiri",
-         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” berisi 3. Isi keduanya, atau TB di keduanya."),
+         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” di F8 berisi 3. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
     assert of_pairs(tmp_path, b_tepat="tb", b_jumlah="nihil") == [
         ("Isian!F10", "tb_sendiri",
-         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” berisi 0. Isi keduanya, atau TB di keduanya."),
+         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” di F11 berisi 0. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
 
 
-def test_tb_in_both_of_a_pair_wants_a_word_why_for_all_of_the_indikator(tmp_path: Path) -> None:
+def test_tb_in_both_of_a_pair_wants_one_word_why(tmp_path: Path) -> None:
     assert of_pairs(tmp_path, a_tepat="TB", a_jumlah="TB") == [
-        unexplained("Isian!F8", "“Laporan A tepat” dan 1 isian lain di PMD-1"),
+        unexplained("Isian!F8", "“Laporan A tepat” dan “Laporan A jumlah”"),
     ]
 
 
@@ -576,7 +579,7 @@ def test_tb_in_another_cell_of_a_survey_is_no_score(tmp_path: Path) -> None:
     )
     assert of_survey(tmp_path, "4 TB 4\n4 4 4") == [("KEPUASAN!D9", "skor_salah", wrong)]
     assert kodes_of(of_survey(tmp_path, ". . .\nTB . .")) == [
-        ("KEPUASAN!C10", "skor_salah"), ("KEPUASAN!D10", "unsur_kosong"), ("KEPUASAN!E10", "unsur_kosong"),
+        ("KEPUASAN!C10", "skor_salah"),
     ]  # fmt: skip
 
 
@@ -666,7 +669,7 @@ def test_a_check_is_a_rule_and_one_function(monkeypatch: pytest.MonkeyPatch) -> 
         saran="Periksa hitungannya.", ringkas="bulat sekali", contoh="Isian!F8 berisi 100",
     )  # fmt: skip
     too_round = Check(rule, lambda answers, given: answers[answers["angka"] % 100 == 0])
-    monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, too_round))
+    monkeypatch.setattr(checks, "STAGES", (*checks.STAGES, (too_round,)))
     assert of("umum", "surat | 100") == [
         ("Isian!F8", "terlalu_bulat", f"{SURAT} berisi 100. Periksa hitungannya."),
     ]

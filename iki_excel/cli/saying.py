@@ -17,6 +17,7 @@ from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
 from iki_excel.judging.notices import notices
+from iki_excel.judging.telling import together
 from iki_excel.language import formula
 from iki_excel.language.places import Place
 from iki_excel.runs import folders
@@ -207,8 +208,7 @@ def migrated_lines(migrated: Migrated) -> Iterator[str]:
         yield from (f"  {label}" for label in migrated.new)
     if len(migrated.temuan):
         yield "Temuan pada berkas lama:"
-        for found in migrated.temuan.itertuples():
-            yield f"  {found.tingkat}  {f'{found.sheet}!{found.sel}  ' if found.sel else ''}{found.pesan}"
+        yield from (f"  {line}" for line in messages.text_lines(together(migrated.temuan)))
 
 
 def _lines(cells: pd.DataFrame) -> Iterator[str]:

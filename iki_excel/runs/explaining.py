@@ -12,6 +12,7 @@ from iki_excel.forms.reading import (
     form,
     head,
     isian,
+    outside,
     owner,
     shape,
     sheets,
@@ -121,6 +122,8 @@ GROUPS = (
             shape.LOCKED_MERGED,
             isian.ANCHORS_CHANGED,
             structure.FORMULAS_LOST,
+            outside.OUTSIDE,
+            outside.SCORES_BESIDE,
         ),
     ),
     Group(

@@ -84,6 +84,12 @@ def listing(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
+def some(words: Iterable[str], most: int) -> str:
+    """The same, of more than ``most`` only the first: "a, b, dan 7 lainnya"."""
+    items = list(words)
+    return listing(items if len(items) <= most else [*items[: most - 1], f"{len(items) - most + 1} lainnya"])
+
+
 LONGEST_QUOTED = 80
 
 

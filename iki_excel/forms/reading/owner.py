@@ -101,6 +101,14 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     return identity
 
 
+def hidden_owner(workbook: Workbook, catalog: Catalog, settings: Settings) -> dict[str, str]:
+    """Whose form it is by its hidden record alone, enough to know that it came; nothing where that is doubtful."""
+    identity, right = layout.parse_kode_formulir(workbook.hidden_codes[0] if len(workbook.hidden_codes) == 1 else "")
+    if identity is None or not right or identity.unit != settings.unit.kode or identity.jabatan not in catalog:
+        return {}
+    return {"unit": identity.unit, "periode": identity.periode, "jabatan": identity.jabatan}
+
+
 FORM_NAME = re.compile(r"IKI_(?P<periode>\d{4}-\d{2})_(?P<unit>[a-z0-9]+)_(?P<jabatan>[a-z0-9_]+)", re.IGNORECASE)
 """How the file of a form is named; what follows the jabatan, as in "pmd (2)", may have been added by anybody."""
 

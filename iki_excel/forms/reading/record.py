@@ -12,18 +12,22 @@ from typing import Any
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Identity, Layout
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
-from iki_excel.forms.reading.isian import read_isian
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
+from iki_excel.forms.reading.outside import tell_outside_further
 from iki_excel.forms.reading.owner import (
+    CODE_WRONG,
     NAME_DIFFERS,
     form_words,
+    hidden_owner,
     identify,
     other_form_in_name,
     refuse_other_version,
 )
-from iki_excel.forms.reading.sheets import sheets_of, tell_sheets
+from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
+from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.twice import tell_once
 from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
@@ -69,7 +73,7 @@ def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -
 
 
 def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
-    row, identity = record.row, identify(workbook, catalog, settings)
+    row, identity = record.row, _identify(record, workbook, catalog, settings)
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
     refuse_other_version(identity)
     jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
@@ -85,6 +89,16 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     if is_used and missing:
         labels = some_of(dict.fromkeys(missing.values()))
         form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(identity.periode).words, label=labels)
+
+
+def _identify(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> Identity:
+    """Its identity; where its own code is no more certain the hidden record still says that this form came."""
+    try:
+        return identify(workbook, catalog, settings)
+    except SetAside as reason:
+        if reason.rule in (CODE_GONE, CODE_TWICE, CODE_WRONG):
+            record.row.update(hidden_owner(workbook, catalog, settings))
+        raise
 
 
 def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
@@ -115,7 +129,9 @@ def _read_form(form: Form, written: Jabatan, jabatan: Jabatan) -> None:
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     tell_once(form, jabatan)
     if not reasons:
-        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+        is_certain = not any(found["aturan"] in (ANCHORS_CHANGED, FORMULAS_LOST) for found in form.temuan)
+        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets), is_certain=is_certain)
+        tell_outside_further(form)
     for reason in reasons[1:]:
         form.tell(reason.rule, reason.place, **reason.known)
     if reasons:

@@ -12,8 +12,9 @@ from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLA
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
-from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
@@ -33,6 +34,8 @@ SCORE_LEFT_BEHIND = Rule(
     saran="Ketik skornya; bila bukan jawaban siapa pun, biarkan kosong.",
     ringkas="belum diketik ulang",
     contoh="SKM!D12 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+    bersama="{banyak_sel} skor belum diketik ulang, karena isinya di berkas lama tidak dapat dipindahkan",
+    butir="",
 )
 NO_RESPONDENT = Rule(
     "baris_sisipan",
@@ -43,6 +46,9 @@ NO_RESPONDENT = Rule(
     saran="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
     ringkas="bukan baris responden, jadi skornya tidak dibaca",
     contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
+    bersama="{banyak_sel} baris bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca",
+    butir="baris {baris_kata}",
+    saran_bersama="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris-baris ini.",
 )
 
 
@@ -77,6 +83,10 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         raise headers_changed(sheet, "baris responden")
     lines = _Lines(respondents, _answered(form, sheet, below, columns))
     _compare(form, key, block, columns, lines)
+    number = structure.number_column(rows, key.row - layout.BLOCK_KEY_ROW, key.column)
+    if outside.tell_outside_survey(form, block, key, number, [*columns.values()]):
+        _refuse(form, block, indikator, Place(sheet, respondents[0], key.column), columns)
+        return
     before = len(form.rows)
     for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
@@ -88,6 +98,13 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     _tell_left_behind(form, sheet, block, columns, respondents)
     for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _refuse(form: Form, block: Block, indikator: Indikator, first: Place, columns: Mapping[str, int]) -> None:
+    """Put a survey down as not to be read, at the row of its first respondent."""
+    for slot in block.isian.slots:
+        place = Place(first.sheet, first.row, columns[slot.kode])
+        form.put(slot, indikator, place, 1, "", Reading(SALAH, alasan=SCORES_BESIDE))
 
 
 def _tell_left_behind(
@@ -107,6 +124,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
     differs = structure.compare_survey(form, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
+        form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
     shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))

@@ -51,6 +51,8 @@ OUT_OF_RANGE = Rule(
     saran="Periksa hari, bulan dan tahunnya.",
     ringkas="harus antara {awal_kata} dan {akhir_kata}",
     contoh="Isian!F16 di formulir Januari 2019 berisi 13 Februari 2019",
+    bersama="{banyak_sel} tanggal di luar masa yang wajar",
+    butir="“{label}” {diketik} (harus antara {awal_kata} dan {akhir_kata})",
 )
 
 
@@ -69,6 +71,8 @@ DAY_MONTH_SWAPPED = Rule(
     saran="Periksa hari dan bulannya.",
     ringkas="mungkin maksudnya {tukar_kata}",
     contoh="Isian!F8 di formulir Februari 2019 berisi 2 Januari 2019, mungkin maksudnya 1 Februari",
+    bersama="{banyak_sel} tanggal mungkin tertukar hari dan bulannya",
+    butir="“{label}” {diketik} (mungkin {tukar_kata})",
 )
 
 
@@ -97,6 +101,8 @@ DATE_CHANGED = Rule(
     saran="Yang dipakai yang terakhir; periksa mana yang benar.",
     ringkas="sebelumnya dilaporkan {sebelumnya}",
     contoh="Isian!F16 di formulir Maret berisi 5 Maret 2019, di formulir Februari 20 Februari 2019",
+    bersama="{banyak_sel} tanggal berbeda dari yang dilaporkan sebelumnya",
+    butir="“{label}” {diketik} (sebelumnya {sebelumnya})",
 )
 
 
@@ -116,11 +122,13 @@ DEADLINE_PASSED = Rule(
     saran="Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
     ringkas="batas waktunya {batas_kata} sudah lewat",
     contoh="Isian!F16 di formulir Maret 2019 kosong, padahal batas waktunya 28 Februari 2019",
+    bersama="{banyak_sel} tanggal belum pernah diisi, padahal batas waktunya sudah lewat",
+    butir="“{label}” ({batas_kata})",
 )
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in the year.
+    """A document due by the end of the month, with nothing said of it in the year; told in the last month that came.
 
     What was due before there was this office is not its own.
     """
@@ -131,4 +139,5 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
     rows["ada"] = rows["keadaan"] != KOSONG
     ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
-    return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    late = rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    return late.drop_duplicates(DOCUMENT, keep="last")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.check import Given, numbers, unexplained
+from iki_excel.judging.checks.check import NAMED, Given, numbers, unexplained
 from iki_excel.language import formula
 from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.language.rounding import is_whole
@@ -24,6 +24,7 @@ FRACTION = Rule(
     saran="Ketik bilangan bulat; ribuan tanpa titik dan koma.",
     ringkas="harus bilangan bulat",
     contoh="Isian!F8 berisi 1,5",
+    bersama="{banyak_sel} isian berisi pecahan, padahal harus bilangan bulat",
 )
 
 
@@ -41,6 +42,7 @@ NEGATIVE = Rule(
     saran="Ketik angkanya tanpa tanda minus.",
     ringkas="tidak boleh negatif",
     contoh="Isian!F8 berisi -3",
+    bersama="{banyak_sel} isian berisi bilangan negatif",
 )
 
 
@@ -58,6 +60,8 @@ OUT_OF_BOUNDS = Rule(
     saran="Periksa lagi angkanya.",
     ringkas="harus {batas_kata}",
     contoh="Isian!F10 untuk hari kerja berisi 45, padahal harus 0 sampai 31",
+    bersama="{banyak_sel} isian di luar batasnya",
+    butir="“{label}” {angka_kata} (harus {batas_kata})",
 )
 
 
@@ -106,19 +110,25 @@ def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
-    """For each condition of an indikator the rows that break it."""
+    """For each condition of an indikator the rows that break it; a figure that broke one is held against no other."""
     if rows.empty:
         return
     files, columns = _columns(rows, indikator)
+    free = {kode: np.full(len(files), True) for kode in columns}
     for syarat in indikator.syarat:
-        is_asked = np.all([columns[kode].is_number for kode in indikator.isian_behind(syarat)], axis=0)
+        behind, told_at = indikator.isian_behind(syarat), indikator.told_at(syarat)
+        is_asked = np.all([columns[kode].is_number & free[kode] for kode in behind], axis=0)
         holds = np.where(is_asked, formula.evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
+        free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
-        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == indikator.told_at(syarat))]
-        labels = {part.kode: part.label for part in indikator.names}
-        others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
-        compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
-        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
+        others = [name for name in syarat.rumus.names if name != told_at]
+        compared = [
+            _compared(indikator, others, columns, position[file], rows[rows["file"] == file])
+            for file in at_fault["file"]
+        ]
+        named = {NAMED: [list(behind)] * len(at_fault)}
+        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan, **named)
 
 
 def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
@@ -132,9 +142,19 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     return list(wide.index), contents
 
 
-def _compared(others: dict[str, str], columns: dict[str, Contents], at: int) -> str:
-    """The figures that the first one is held against, each with its label."""
-    told = [f"“{label}” {bahasa.number(float(columns[name].number[at]), 10)}" for name, label in others.items()]
+def _compared(
+    indikator: Indikator, others: Sequence[str], columns: dict[str, Contents], at: int, form: pd.DataFrame
+) -> str:
+    """The figures of a form that the first one is held against, each with its label and its cell."""
+    cells = dict(zip(form["slot"], form["sel"], strict=True))
+    labels = {part.kode: part.label for part in indikator.names}
+    behind = {part.kode: part.rumus.names for part in indikator.hitung}
+    told = []
+    for name in others:
+        number = bahasa.number(float(columns[name].number[at]), 10)
+        of = bahasa.listing(cells[kode] for kode in behind.get(name, ()) if kode in cells)
+        where = f"di {cells[name]} berisi" if name in cells else f"(dihitung dari {of})"
+        told.append(f"“{labels[name]}” {where} {number}")
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 
 
@@ -170,6 +190,8 @@ FAR_FROM_EARLIER = Rule(
     saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
     ringkas="jauh dari bulan-bulan sebelumnya ({rentang})",
     contoh="Isian!F8 berisi 900, bulan-bulan sebelumnya 80 sampai 95",
+    bersama="{banyak_sel} isian jauh dari bulan-bulan sebelumnya",
+    butir="“{label}” {angka_kata} (sebelumnya {rentang})",
 )
 
 

@@ -36,6 +36,7 @@ NOTE_TOO_LONG = Rule(
     saran="Ringkas, atau sebutkan nomor dokumennya saja.",
     ringkas="keterangannya lebih dari 500 huruf",
     contoh="Isian!H8 berisi salinan seluruh notulen",
+    bersama="{banyak_sel} keterangan lebih dari 500 huruf",
     tentang_keterangan=True,
 )
 
@@ -53,6 +54,7 @@ NOTE_WITH_CONTROLS = Rule(
     saran="Ketik ulang keterangannya.",
     ringkas="keterangannya memuat huruf yang tidak terlihat",
     contoh="Isian!H8 berisi teks yang ditempel dari aplikasi lain",
+    bersama="{banyak_sel} keterangan memuat huruf yang tidak terlihat; di laporan ditulis sebagai �",
     tentang_keterangan=True,
 )
 
