@@ -294,6 +294,24 @@ def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, catalog: Catal
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("code", [None, "IKI.2.contoh.ketertiban", "again"])
+def test_a_form_whose_own_code_is_lost_is_told_once_and_not_missing(
+    code: str | None, catalog: Catalog, settings: Settings, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "ketertiban", "2019-01", name="ketertiban")
+
+    def spoil(workbook: Any) -> None:
+        if code == "again":
+            workbook.copy_worksheet(workbook["Isian"])
+        else:
+            kode_cell(workbook, "Isian").value = code
+
+    checked = check_files([edited(path, spoil)], catalog, settings, "2019-01")
+    kode = "kode_ganda" if code == "again" else "kode_hilang"
+    assert kodes(checked.temuan) == [("", "belum_masuk"), ("", "belum_masuk"), ("ketertiban.xlsx", kode)]
+    assert checked.files[["periode", "jabatan", "nasib"]].values.tolist() == [["2019-01", "ketertiban", SET_ASIDE]]
+
+
 def test_a_form_whose_hidden_sheet_did_not_survive_is_read(read: Reads, tmp_path: Path) -> None:
     path = edited(complete(tmp_path, "ketertiban", "2019-01"), lambda workbook: workbook.remove(workbook[layout.IKI]))
     assert fates(read(path)) == [("ketertiban_2019-01.xlsx", USED, "")]

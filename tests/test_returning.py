@@ -466,6 +466,37 @@ def test_the_keterangan_of_a_survey_goes_back_with_it(mark: Mark, check: Check, 
     assert kodes(check(marked.path).temuan) == [("Isian!F8", "angka_bersatuan")]
 
 
+# --- one cell, one entry ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_told_twice_of_a_cell_is_one_entry(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f"koordinasi | 3 | {'rapat ' * 99}_x0007_"))
+    [(place, sentence, *_)] = [row[1:] for row in perbaikan(marked.path) if row[0] == 1]
+    assert place == "Isian!H8"
+    assert [sentence.count(what) for what in ("lebih dari 500 huruf", "huruf yang tidak terlihat")] == [1, 1]
+    assert "1 sel harap diperiksa: Isian!H8 (" in marked.text
+
+
+def test_what_the_fresh_form_settled_alike_is_one_entry(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 3 kali")
+    edited(path, lambda workbook: [setattr(workbook["Isian"][cell], "value", "x") for cell in ("D8", "D12")])
+    (marked,) = mark(path)
+    assert [row[2] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
+        "“Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini” berisi “3 kali”. Apakah maksudnya "
+        "angkanya saja? Ketik tanpa satuan; satuannya sudah kegiatan.",
+        "2 sel terkunci berubah: “x” (seharusnya “kegiatan”). Nilai di barisnya tetap dibaca; periksa apakah barisnya "
+        "benar.",
+    ]
+
+
+def test_where_nothing_stood_nothing_is_to_be_typed_again(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "sekretaris", "2019-03")
+    edited(path, lambda workbook: [setattr(workbook["Isian"][f"A{row}"], "value", None) for row in (8, 20)])
+    (marked,) = mark(path)
+    to_mend = marked.marked.entries.query("kelompok == 'perbaiki'")
+    assert [place.address for place in to_mend["tujuan"]] == ["Isian!F8"]
+
+
 # --- the words for a chat ---------------------------------------------------------------------------------------------
 
 
@@ -492,7 +523,7 @@ def test_equal_cells_are_named_together_in_a_chat(mark: Mark, catalog: Catalog, 
 
 
 def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
-    words = "satu dua tiga empat lima enam tujuh delapan sembilan sepuluh".split()
+    words = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
     slots = [slot.kode for slot in catalog["tata_pemerintahan"].slots if slot.wajib]
     (marked,) = mark(form(tmp_path, "tata_pemerintahan", "2019-03", "\n".join(map("{} | {}".format, slots, words))))
     assert marked.text == (
