@@ -118,6 +118,7 @@ NOT_TOLD = {
     "forms.returning.perbaikan.MOST_LINKS",
     "forms.returning.watching.LONGEST_IN_FORMULA",
     "forms.writing.validation.LONGEST_MESSAGE",
+    "forms.reading.outside.MOST_QUOTED",
     "forms.writing.validation.LONGEST_TITLE",
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import NAMED, Check, Given
 from iki_excel.words import bahasa
@@ -40,6 +40,7 @@ CHECKS = (
     Check(absent.UNEXPLAINED, absent.not_explained),
     Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
     Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
+    Check(facts.FACT_DIFFERS, facts.fact_differs),
     Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
     Check(dates.DEADLINE_PASSED, dates.deadline_passed),
     # what may be wrong in it beside others
