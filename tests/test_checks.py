@@ -295,6 +295,15 @@ def test_a_document_reported_in_an_earlier_month_is_not_missed_later() -> None:
     ]  # fmt: skip
 
 
+def test_a_date_that_was_wrong_in_one_month_is_told_there_alone() -> None:
+    table = """
+        kode                | 2019-01    | 2019-02    | 2019-03
+        buku.tamu.selesai   | 2019-01-15 | 2019-01-16 | 2019-01-15
+    """
+    changed = found(answers_of("pelayanan", table)).query("kode == 'tanggal_berubah'")
+    assert changed["periode"].tolist() == ["2019-02"]
+
+
 def test_a_date_unlike_the_one_reported_before() -> None:
     table = """
         kode                | 2019-01    | 2019-02    | 2019-03
