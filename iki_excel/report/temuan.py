@@ -22,7 +22,7 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 3
-MOST_AREAS = 100
+MOST_AREAS = 40
 LONGEST_LINK, MOST_LINKS = 1000, 60_000
 """A sheet holds no more links than 65,530."""
 
