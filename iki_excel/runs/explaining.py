@@ -9,6 +9,7 @@ from iki_excel.decree.fields import date, number, reading, score, yes_no
 from iki_excel.forms.reading import (
     decree,
     duplicates,
+    folder,
     form,
     head,
     isian,
@@ -17,7 +18,6 @@ from iki_excel.forms.reading import (
     sheets,
     structure,
     survey,
-    workbook,
 )
 from iki_excel.judging import files
 from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
@@ -49,7 +49,7 @@ GROUPS = (
             gate.FOLDER,
             gate.NO_REGULAR_FILE,
             gate.STILL_COPIED,
-            workbook.OPEN_ELSEWHERE,
+            folder.OPEN_ELSEWHERE,
             content.EMPTY_FILE,
             gate.BROKEN,
             gate.TOO_LARGE,
@@ -68,9 +68,13 @@ GROUPS = (
             content.HTML,
             content.XML,
             content.PDF,
+            content.PICTURE,
             content.WORD,
             content.OTHER_DOCUMENT,
             package.OTHER_ZIP,
+            content.CLOSED_ARCHIVE,
+            content.SHORTCUT,
+            content.ONLINE,
             content.NO_WORKBOOK,
             zipped.BOMB,
             zipped.TWICE_INSIDE,
@@ -88,6 +92,7 @@ GROUPS = (
             checking.BEFORE_START,
             owner.NAME_DIFFERS,
             owner.NO_CODE,
+            owner.OWN_REPORT,
             sheets.CODE_GONE,
             sheets.CODE_TWICE,
             owner.CODE_WRONG,

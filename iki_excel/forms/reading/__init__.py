@@ -5,37 +5,38 @@ One file is one record, and records together are the tables: who keeps records n
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.duplicates import settle, temuan_of
+from iki_excel.forms.reading.folder import OPEN_ELSEWHERE, find_files, is_lock
 from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
-from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_one
+from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_each, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
-from iki_excel.forms.reading.workbook import LOCKS
 from iki_excel.judging import answers, findings
 from iki_excel.judging.checks import tell_refused
 from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
+from iki_excel.judging.findings import of_file
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["REFUSALS", "Read", "Record", "find_files", "read_files", "read_one", "reader_for", "settled"]
+__all__ = [
+    "REFUSALS", "Read", "Record", "find_files", "read_each", "read_files", "read_one", "reader_for", "settled",
+]  # fmt: skip
 
 PARTLY_READ = (HEADERS_CHANGED, SHEET_GONE, CODE_GONE, CODE_TWICE)
 """Why a form may be set aside although other sheets of it could be read."""
 
 REFUSALS = (MERGED, OUTSIDE_FORMULA, NO_RESULT, LEFT_BEHIND)
 """What a cell may be refused for, whatever value stands in it."""
-
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,6 @@ class Read:
     unasked: pd.DataFrame
 
 
-def find_files(places: Iterable[Path]) -> list[Path]:
-    """Every spreadsheet among files and folders, each once, in the order of their names."""
-    found: dict[Path, Path] = {}
-    for place in places:
-        # os.path, because Path asks no question about a name that is too long
-        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if os.path.isdir(place) else [place]
-        for path in inside:
-            found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
-    return list(found.values())
-
-
-def _is_wanted(path: Path) -> bool:
-    return (path.suffix.lower() in SUFFIXES or path.name.startswith(LOCKS)) and not path.is_dir()
-
-
 def reader_for(kept: Reader | None) -> AbstractContextManager[Reader]:
     """The reader that somebody keeps open, which stays open; else one for this run alone."""
     return Reader() if kept is None else nullcontext(kept)
@@ -80,22 +66,31 @@ def read_files(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Read:
-    """Read every file; nothing that a file holds stops the run."""
-    records = []
+    """Read every file, and those in archives; nothing that a file holds stops the run. A lock is no file."""
+    records: dict[str, Record] = {}
     with reader_for(reader) as opened:
         for done, path in enumerate(paths, start=1):
-            records.append(read_one(path, opened, catalog, settings))
+            for record in [] if is_lock(path.name) else read_each(path, opened, catalog, settings):
+                records.setdefault(record.row["file"], record)
             progress(done, len(paths), path.name)
-    return settled(records, catalog)
+    read = settled([*records.values()], catalog)
+    return replace(read, temuan=findings.table([read.temuan], _open_elsewhere(paths)))
+
+
+def _open_elsewhere(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    return [of_file(OPEN_ELSEWHERE, path.as_posix()) for path in paths if is_lock(path.name)]
 
 
 def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     """What files come to together: which of the same form counts, and the tables of all of them.
 
-    What is no form stands first, then forms by month and by jabatan in the order of the catalogue.
+    What cannot be told for a form stands first, then forms by month and by jabatan in the order of the catalogue, and
+    last what plainly is no form.
     """
     rank = {kode: place for place, kode in enumerate(catalog.kode)}
-    records = sorted(records, key=lambda one: (one.row["periode"], rank.get(one.row["jabatan"], -1)))
+    records = sorted(
+        records, key=lambda one: (one.row["jenis"] != "", one.row["periode"], rank.get(one.row["jabatan"], -1))
+    )
     files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
     replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
     told = [found for record in records if record.row["file"] not in replaced for found in record.temuan]
