@@ -20,7 +20,7 @@ from iki_excel.forms.reading import (
     survey,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, missing, numbers, repeated, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -167,6 +167,7 @@ GROUPS = (
             absent.ALONE_OF_PAIR,
             numbers.WORKING_DAYS_DIFFER,
             numbers.FAR_FROM_EARLIER,
+            repeated.FORM_REPEATED,
             typed.FORMULA_IN_CELL,
             dates.OUT_OF_RANGE,
             dates.DAY_MONTH_SWAPPED,
@@ -183,6 +184,7 @@ GROUPS = (
             survey.NO_RESPONDENT,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,
+            repeated.SURVEY_REPEATED,
         ),
     ),
     Group("Keterangan", (absent.UNEXPLAINED, typed.NOTE_TOO_LONG, typed.NOTE_WITH_CONTROLS)),

@@ -5,7 +5,7 @@ One file is one record, and records together are the tables: who keeps records n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,11 +19,12 @@ from iki_excel.forms.reading.duplicates import settle, temuan_of
 from iki_excel.forms.reading.folder import OPEN_ELSEWHERE, find_files, is_lock
 from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
+from iki_excel.forms.reading.owner import NAME_DIFFERS
 from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_each, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
 from iki_excel.judging import answers, findings
 from iki_excel.judging.checks import tell_refused
-from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, USED
 from iki_excel.judging.findings import of_file
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -92,15 +93,22 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
         records, key=lambda one: (one.row["jenis"] != "", one.row["periode"], rank.get(one.row["jabatan"], -1))
     )
     files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
-    replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
-    told = [found for record in records if record.row["file"] not in replaced for found in record.temuan]
-    told += temuan_of(files, catalog)
     cells = pd.DataFrame([cell for record in records for cell in record.cells], columns=answers.COLUMNS)
     used = files["nasib"] == USED
     damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
     whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
     unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
+    told = [*_told_of(records, files), *temuan_of(files, pd.concat([cells, unasked[answers.COLUMNS]]), catalog)]
     return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial, unasked)
+
+
+def _told_of(records: Sequence[Record], files: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """What was found in the files that count; of a copy no more than that its name speaks of another form."""
+    replaced, copies = (set(files.loc[files["alasan"] == why.kode, "file"]) for why in (REPLACED, SAME_COPY))
+    for record in records:
+        file = record.row["file"]
+        if file not in replaced:
+            yield from (found for found in record.temuan if file not in copies or found["aturan"] == NAME_DIFFERS)
 
 
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

@@ -166,6 +166,7 @@ def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
     """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
     positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
-    typed = sorted(tuple(row[position] for position in positions) for row in rows)
-    filled = sum(bool(note.strip() or (text.strip() and slot not in prefilled)) for slot, _, text, note in typed)
+    cells = (tuple(row[position] for position in positions) for row in rows)
+    typed = sorted((slot, row, text.strip(), note.strip()) for slot, row, text, note in cells if (text + note).strip())
+    filled = sum(bool(note or (text and slot not in prefilled)) for slot, _, text, note in typed)
     return filled, hashlib.sha256(repr(typed).encode()).hexdigest()

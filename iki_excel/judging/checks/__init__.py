@@ -8,7 +8,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa
@@ -41,6 +41,8 @@ CHECKS = (
     Check(dates.DEADLINE_PASSED, dates.deadline_passed),
     Check(NOT_A_SCORE, surveys.score_wrong),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
+    Check(repeated.FORM_REPEATED, repeated.form_repeated),
+    Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
 )
 
 RULES = (*(check.rule for check in CHECKS), *REFUSALS)
