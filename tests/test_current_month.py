@@ -150,8 +150,8 @@ def test_no_more_forms_are_read_than_it_takes_to_see_one_that_is_filled(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.filled("2019-01", "2019-02").blank("2019-02", "2019-03", "2019-04")
-    read_one, seen = reading.read_one, list[str]()
-    monkeypatch.setattr(reading, "read_one", lambda path, *given: seen.append(path.name) or read_one(path, *given))
+    read_each, seen = reading.read_each, list[str]()
+    monkeypatch.setattr(reading, "read_each", lambda path, *given: seen.append(path.name) or read_each(path, *given))
     assert office.to_process("2019-03-20") == (["2019-02"], FILLED)
     assert seen == ["IKI_2019-03_contoh_umum.xlsx", "IKI_2019-02_contoh_ketertiban.xlsx"]
 

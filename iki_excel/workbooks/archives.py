@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from iki_excel.words.plain import clean
 from iki_excel.words.rules import Rule
 from iki_excel.workbooks.content import WITH_PASSWORD
-from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, ZIP_END, ZIP_START, Unreadable
+from iki_excel.workbooks.gate import TOO_LARGE, ZIP_END, ZIP_START, Unreadable
 from iki_excel.workbooks.zipped import BOMB, CENTRAL, CENTRAL_START, END, END_START, TWICE_INSIDE, open_zip
 
 UTF_8 = 0x800
@@ -23,7 +23,6 @@ WHY_CLOSED = {
     TOO_LARGE: "terlalu besar",
     BOMB: "terlalu besar atau berisi terlalu banyak berkas",
     TWICE_INSIDE: "berisi dua berkas bernama sama",
-    BROKEN: "rusak atau terpotong",
 }
 WHY_ELSE = "dimampatkan dengan cara yang tidak dikenal"
 

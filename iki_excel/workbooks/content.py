@@ -111,7 +111,7 @@ ONLINE = Rule(
     PERINGATAN,
     arti="Pintasan ke lembar kerja daring, bukan berkasnya.",
     pesan="{file} hanya pintasan ke lembar kerja daring, bukan formulirnya.",
-    saran="Buka di sana, unduh sebagai Microsoft Excel (.xlsx), lalu simpan di folder ini.",
+    saran="Buka di sana, unduh sebagai Microsoft Excel (.xlsx), lalu pakai berkas itu.",
     ringkas="hanya pintasan ke lembar kerja daring, bukan formulirnya",
     contoh="IKI pmd.gsheet dari folder Google Drive",
 )
@@ -120,7 +120,7 @@ CLOSED_ARCHIVE = Rule(
     PERINGATAN,
     arti="Arsip yang isinya tidak dapat dibaca di sini.",
     pesan="{file} adalah arsip yang {sebab}, jadi isinya tidak dibaca.",
-    saran="Bila ada formulir di dalamnya, keluarkan lalu simpan di folder ini.",
+    saran="Bila ada formulir di dalamnya, keluarkan dahulu dari arsip itu.",
     ringkas="arsip yang {sebab}, jadi isinya tidak dibaca",
     contoh="kiriman.rar, kiriman.zip yang diberi kata sandi, atau arsip di dalam arsip",
 )
@@ -179,7 +179,7 @@ def refuse_by_head(head: bytes) -> None:
         return
     for mark, sort in ARCHIVE_KINDS:
         if head.startswith(mark):
-            raise Unreadable(CLOSED_ARCHIVE, sebab=f"berjenis {sort}")
+            raise Unreadable(CLOSED_ARCHIVE, sebab=f"dibuat dengan {sort}")
     kind = next((rule for mark, rule in HEAD_KINDS if mark.match(head)), None)
     raise Unreadable(kind or _kind_of_text(head))
 

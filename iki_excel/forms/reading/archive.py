@@ -9,7 +9,7 @@ from iki_excel.forms.reading.folder import is_called_a_spreadsheet, is_kept_by_s
 from iki_excel.forms.reading.workbook import SetAside, content_of
 from iki_excel.workbooks import archives
 from iki_excel.workbooks.content import CLOSED_ARCHIVE, refuse_by_content
-from iki_excel.workbooks.gate import NOT_FOUND, TOO_LARGE, Unreadable
+from iki_excel.workbooks.gate import BROKEN, NOT_FOUND, TOO_LARGE, Unreadable
 
 SUFFIX = ".zip"
 IN_ANOTHER = "berada di dalam arsip lain"
@@ -63,7 +63,7 @@ def _member(archive: Path, name: str) -> bytes:
 
 
 def _closed(path: Path, reason: Unreadable) -> SetAside:
-    """An archive that is called like a workbook is told as one that cannot be read."""
-    if is_called_a_spreadsheet(path.name):
+    """An archive that is called like a workbook is told as one that cannot be read; so is one to be sent again."""
+    if reason.rule == BROKEN or is_called_a_spreadsheet(path.name):
         return SetAside(reason.rule, **reason.known)
     return SetAside(CLOSED_ARCHIVE, sebab=archives.why_closed(reason.rule))
