@@ -23,7 +23,7 @@ from iki_excel.runs.mending import write_marked
 from iki_excel.runs.migrating import migrate
 from iki_excel.runs.month import process, process_to
 from iki_excel.words.errors import FormError
-from iki_excel.workbooks import gate, zipped
+from iki_excel.workbooks import archives, gate, zipped
 from tests.forms import complete, edited, told
 from tests.workbooks import opened
 
@@ -383,7 +383,7 @@ CLOSED = {
     "too many files": (lambda one: zip_of({f"{n}.xlsx": b"" for n in range(zipped.MOST_ENTRIES + 1)}),
                        "terlalu besar atau berisi terlalu banyak berkas"),
     "too large": (lambda one: zip_of({f"{n}.xlsx": os.urandom(2**20) for n in range(17)}, zipfile.ZIP_STORED),
-                  "terlalu besar"),
+                  "terlalu besar atau berisi terlalu banyak berkas"),
     "the same name twice": (lambda one: zip_of({"umum.xlsx": one, "./Umum.xlsx": one}),
                             "berisi dua berkas bernama sama"),
 }  # fmt: skip
@@ -396,7 +396,7 @@ def test_a_zip_that_stays_closed(
 ) -> None:  # fmt: skip
     laid("kiriman.zip | kosong |")
     Path("kiriman.zip").write_bytes(made(form_of("umum 2019-01")))
-    monkeypatch.setattr(zipped, "LARGEST_INFLATED", 16 * 2**20)
+    monkeypatch.setattr(archives, "LARGEST_INFLATED", 16 * 2**20)
     checked = check()
     assert told(checked.temuan) == [("kiriman.zip", "arsip_tertutup", closed(sebab))]
     assert fates(checked) == {"kiriman.zip": "arsip_tertutup"}
@@ -412,6 +412,18 @@ def test_a_zip_that_was_damaged_on_its_way_has_to_be_sent_again(
         ("kiriman.zip", "berkas_rusak",
          "kiriman.zip rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang."),
     ]  # fmt: skip
+
+
+def test_a_file_that_was_damaged_in_a_zip_leaves_the_others_as_they_are(
+    laid: Laid, check: Check, form_of: Callable[[str], bytes]
+) -> None:
+    laid("kiriman.zip | kosong |")
+    one, other = form_of("umum 2019-01"), form_of("ketertiban 2019-01")
+    whole = zip_of({"umum.xlsx": one, "ketertiban.xlsx": other}, zipfile.ZIP_STORED)
+    Path("kiriman.zip").write_bytes(whole.replace(one[500:520], bytes(20)))
+    checked = check()
+    assert fates(checked) == {"kiriman.zip/umum.xlsx": "berkas_rusak", "kiriman.zip/ketertiban.xlsx": "dipakai"}
+    assert [(where, kode) for where, kode, _ in told(checked.temuan)] == [("umum.xlsx", "berkas_rusak")]
 
 
 def test_a_zip_in_a_zip_is_not_opened(laid: Laid, check: Check, form_of: Callable[[str], bytes]) -> None:

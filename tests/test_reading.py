@@ -605,8 +605,10 @@ def test_identical_content_counts_once(read: Reads, tmp_path: Path) -> None:
 
 
 def test_different_content_is_used_by_neither(read: Reads, tmp_path: Path) -> None:
-    a = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="a")
-    b = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 4", name="b")
+    a, b = (
+        saved(complete(tmp_path, "ketertiban", "2019-01", f"gangguan | {number}", name=name), "2019-02-01T02:00:00Z")
+        for name, number in (("a", 3), ("b", 4))
+    )
     complete(tmp_path, "ketertiban", "2019-02", name="c")
     checked = read(tmp_path)
     assert told(checked.temuan) == [
@@ -701,8 +703,8 @@ def test_a_form_of_an_earlier_month_that_came_again_counts_once_and_one_sentence
     assert (where, kode) == ("Isian!D8", "sel_terkunci_berubah")
     assert again == (
         "IKI_2019-03_contoh_ketertiban.xlsx", "nama_berbeda",
-        f"IKI_2019-03_contoh_ketertiban.xlsx dinamai seperti formulir {KETERTIBAN}, Maret 2019, padahal Kode formulirnya "
-        f"{KETERTIBAN}, Februari 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud.",
+        f"IKI_2019-03_contoh_ketertiban.xlsx dinamai seperti formulir {KETERTIBAN}, Maret 2019, padahal Kode "
+        f"formulirnya {KETERTIBAN}, Februari 2019. Yang dipakai kodenya; periksa apakah ini formulir yang dimaksud.",
     )  # fmt: skip
 
 

@@ -6,13 +6,17 @@ It is opened by the same strict reader as the zip of an .xlsx, so that the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from iki_excel.words.plain import clean
 from iki_excel.words.rules import Rule
 from iki_excel.workbooks.content import WITH_PASSWORD
 from iki_excel.workbooks.gate import TOO_LARGE, ZIP_END, ZIP_START, Unreadable
 from iki_excel.workbooks.zipped import BOMB, CENTRAL, CENTRAL_START, END, END_START, TWICE_INSIDE, open_zip
+
+LARGEST_INFLATED = 64 * 2**20
+"""Bytes of all files in an archive together."""
 
 UTF_8 = 0x800
 OF_A_DOCUMENT = re.compile(r"\[content_types\]\.xml$|mimetype$|content\.xml$|(?:xl|word|ppt|_rels)/", re.IGNORECASE)
@@ -36,17 +40,19 @@ def is_archive(content: bytes) -> bool:
     return (bool(names) or is_empty) and not any(OF_A_DOCUMENT.match(name) for name in names)
 
 
-def files_in(content: bytes) -> list[tuple[str, bytes]]:
-    """Every file in an archive, by a name that leads nowhere; Unreadable where it stays closed."""
+def files_in(content: bytes) -> dict[str, Callable[[], bytes]]:
+    """What reads each file in an archive, by a name that leads nowhere; Unreadable where the archive stays closed."""
     archive = open_zip(content)
+    if sum(entry.size for entry in archive.entries.values()) > LARGEST_INFLATED:
+        raise Unreadable(BOMB)
     found = [
-        (_harmless(name), archive.part(key))
+        (_harmless(name), partial(archive.part, key))
         for name, key in zip(_names(content), archive.entries, strict=True)
         if not name.endswith("/")
     ]
     if len({name.casefold() for name, _ in found}) < len(found):
         raise Unreadable(TWICE_INSIDE)
-    return found
+    return dict(found)
 
 
 def why_closed(rule: Rule) -> str:

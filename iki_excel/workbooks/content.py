@@ -173,19 +173,19 @@ TEXT_KINDS = (
 
 def refuse_by_head(head: bytes) -> None:
     """Refuse what neither is a zip nor comes from an old Excel, by its first HEAD bytes."""
-    if not head:
-        raise Unreadable(EMPTY_FILE)
     if head.startswith((ZIP_START, ZIP_END, OLE)):
         return
     for mark, sort in ARCHIVE_KINDS:
         if head.startswith(mark):
-            raise Unreadable(CLOSED_ARCHIVE, sebab=f"dibuat dengan {sort}")
+            raise Unreadable(CLOSED_ARCHIVE, {"sebab": f"dibuat dengan {sort}"})
     kind = next((rule for mark, rule in HEAD_KINDS if mark.match(head)), None)
     raise Unreadable(kind or _kind_of_text(head))
 
 
 def refuse_by_content(content: bytes) -> None:
     """Refuse what is no zip, by what it is."""
+    if not content:
+        raise Unreadable(EMPTY_FILE)
     refuse_by_head(content[:HEAD])
     if content.startswith(OLE):
         raise Unreadable(next((rule for mark, rule in OLE_KINDS if mark in content), NO_WORKBOOK))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -118,11 +118,11 @@ TOO_LARGE = Rule(
 
 
 class Unreadable(Exception):
-    """The file does not pass; ``rule`` says why, and ``known`` is what its sentence is filled in with besides."""
+    """The file does not pass; ``rule`` says why, its sentence filled in with what is ``known``."""
 
-    def __init__(self, rule: Rule, **known: Any) -> None:
-        super().__init__(rule.kode)
-        self.rule, self.known = rule, known
+    def __init__(self, rule: Rule, known: Mapping[str, Any] | None = None) -> None:
+        super().__init__(rule, known)
+        self.rule, self.known = rule, dict(known or {})
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
@@ -173,7 +173,8 @@ def _read_once(path: Path, refuse_by_head: Callable[[bytes], None]) -> _Reading:
         if not stat.S_ISREG(before.st_mode):
             raise Unreadable(NO_REGULAR_FILE)
         head = file.read(HEAD)
-        refuse_by_head(head)
+        if head:  # a copy that has just begun may be empty for a moment
+            refuse_by_head(head)
         if before.st_size > LARGEST_FILE:
             raise Unreadable(TOO_LARGE)
         content = head + file.read(LARGEST_FILE + 1 - len(head))

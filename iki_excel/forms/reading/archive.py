@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from iki_excel.forms.reading.folder import is_called_a_spreadsheet, is_kept_by_systems
@@ -24,7 +26,7 @@ def content_at(path: Path) -> bytes:
         return content_of(path)
     except SetAside as reason:
         is_large_archive = reason.rule == TOO_LARGE and SUFFIX in path.name.casefold()
-        raise _closed(path, Unreadable(TOO_LARGE)) if is_large_archive else reason from None
+        raise _closed(path, Unreadable(reason.rule, reason.known)) if is_large_archive else reason from None
 
 
 def archive_of(path: Path) -> Path | None:
@@ -32,34 +34,37 @@ def archive_of(path: Path) -> Path | None:
     return None if os.path.lexists(path) else next((above for above in path.parents if os.path.isfile(above)), None)
 
 
-def members(path: Path, content: bytes) -> list[tuple[str, bytes]] | None:
-    """The files in an archive by their names in it; None for what is no archive, SetAside where it stays closed."""
+def members(path: Path, content: bytes) -> dict[str, Callable[[], bytes]] | None:
+    """What reads the files in an archive (SetAside where one cannot be a form), by their names in it.
+
+    None for what is no archive; SetAside where it stays closed.
+    """
     if not archives.is_archive(content):
         return None
     try:
         found = archives.files_in(content)
     except Unreadable as reason:
         raise _closed(path, reason) from None
-    return [(name, inside) for name, inside in found if not is_kept_by_systems(name)]
+    return {name: partial(_of_archive, read) for name, read in found.items() if not is_kept_by_systems(name)}
 
 
-def of_archive(content: bytes) -> bytes:
+def _of_archive(read: Callable[[], bytes]) -> bytes:
     """The bytes of a file in an archive, refused at once where they are no zip of a document."""
-    if archives.is_archive(content):
-        raise SetAside(CLOSED_ARCHIVE, sebab=IN_ANOTHER)
     try:
+        content = read()
         refuse_by_content(content)
     except Unreadable as reason:
         raise SetAside(reason.rule, **reason.known) from None
+    if archives.is_archive(content):
+        raise SetAside(CLOSED_ARCHIVE, sebab=IN_ANOTHER)
     return content
 
 
 def _member(archive: Path, name: str) -> bytes:
-    found = members(archive, content_of(archive)) or []
-    content = next((content for inside, content in found if inside == name), None)
-    if content is None:
+    found = members(archive, content_of(archive)) or {}
+    if name not in found:
         raise SetAside(NOT_FOUND)
-    return content
+    return found[name]()
 
 
 def _closed(path: Path, reason: Unreadable) -> SetAside:

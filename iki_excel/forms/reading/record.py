@@ -13,7 +13,7 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.forms.reading.archive import archive_of, content_at, members, of_archive
+from iki_excel.forms.reading.archive import archive_of, content_at, members
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import read_isian
@@ -70,9 +70,7 @@ def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) 
     office = Office(catalog, settings)
     if inside is None:
         return [_read(_blank(path, archive_of(path)), lambda: content, reader, office)]
-    records = [
-        _read(_blank(path / name, path), partial(of_archive, content), reader, office) for name, content in inside
-    ]
+    records = [_read(_blank(path / name, path), read, reader, office) for name, read in inside.items()]
     return records if any(not one.row["jenis"] for one in records) else [_refused(_blank(path), SetAside(OTHER_ZIP))]
 
 
