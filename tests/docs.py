@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, targets, toml, unit
+from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, sifat, target_reading, toml, unit
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -154,7 +154,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
         ("angka di belakang koma dalam bulat", parsing, "MOST_DIGITS"),
-        ("target sebuah indikator", targets, "LARGEST_TARGET"),
+        ("target sebuah indikator", target_reading, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
         ("huruf kode sebuah indikator", loading, "LONGEST_INDIKATOR"),
@@ -224,7 +224,7 @@ KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
     written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
-    flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == targets.ARUS]
+    flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == sifat.ARUS]
     for kode, target in zip(flows, written, strict=False):
         settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)
     return settings

@@ -780,7 +780,7 @@ Angka dan tanggal yang tidak wajar
   tb_sendiri            galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
   hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
   jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
-  isi_berulang          peringatan  Semua isian sama persis dengan bulan sebelumnya.
+  isi_berulang          peringatan  Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.
   rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
   tanggal_di_luar       galat       Tanggal selesai di luar masa yang wajar.
   hari_bulan_tertukar   peringatan  Hari dan bulan mungkin tertukar.
@@ -794,7 +794,7 @@ Survei
   baris_sisipan         galat       Skor di baris yang bukan baris responden.
   skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
   sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
-  survei_berulang       peringatan  Survei sama persis dengan survei bulan sebelumnya.
+  survei_berulang       peringatan  Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.
 
 Keterangan
   tb_tanpa_keterangan   peringatan  TB tanpa alasan di kolom keterangan.

@@ -129,8 +129,7 @@ def locked(cell: str, written: str, right: str) -> tuple[str, str, str]:
 def inserted(cell: str, rows: str, sheet: str = "Isian") -> tuple[str, str, str]:
     return (
         cell, "baris_disisipkan",
-        f"Baris {rows} di lembar {sheet} disisipkan dan tidak dibaca. Bila ada catatan di situ, pindahkan ke kolom "
-        "keterangan, lalu hapus barisnya.",
+        f"Baris {rows} di lembar {sheet} disisipkan dan tidak dibaca. Hapus barisnya.",
     )  # fmt: skip
 
 
@@ -146,6 +145,14 @@ def column_inserted(cell: str, columns: str, sheet: str = "Isian") -> tuple[str,
     return (
         cell, "kolom_disisipkan",
         f"Kolom {columns} di lembar {sheet} disisipkan dan tidak dibaca. Isian tetap dibaca; hapus kolom itu.",
+    )  # fmt: skip
+
+
+def outside(place: str, cells: str, texts: str) -> tuple[str, str, str]:
+    return (
+        place, "sel_di_luar",
+        f"Sel {cells} bukan sel yang diisi, tetapi berisi {texts}; tidak dibaca. Bila itu isian, ketik di sel "
+        "kuningnya; bila catatan, pindahkan ke kolom keterangan.",
     )  # fmt: skip
 
 
@@ -489,7 +496,8 @@ ON_SURVEY = {
         [inserted("KEPUASAN!C1", "1", "KEPUASAN"), column_inserted("KEPUASAN!B6", "B", "KEPUASAN")]),
     "the number of a respondent twice": Damage(by_office(do("set", "KEPUASAN", cell="B10", value=1)), []),
     "a row with a title inserted above the keys": Damage(
-        by_office(do("insert_rows", "KEPUASAN", row=1), do("set", "KEPUASAN", cell="B1", value="Rekap")), []),
+        by_office(do("insert_rows", "KEPUASAN", row=1), do("set", "KEPUASAN", cell="B1", value="Rekap")),
+        [outside("KEPUASAN!B1", "B1", "“Rekap”")]),
     "the name of the block deleted and a row with a title inserted above the keys": Damage(
         by_office({"do": "delete_name", "name": "isian.kepuasan"}, do("insert_rows", "KEPUASAN", row=1),
                   do("set", "KEPUASAN", cell="B1", value="Rekap")),

@@ -117,6 +117,7 @@ NOT_TOLD = {
     "forms.reading.structure.MOST_FURTHER_ROWS",
     "forms.returning.perbaikan.MOST_LINKS",
     "forms.writing.validation.LONGEST_MESSAGE",
+    "forms.reading.outside.MOST_QUOTED",
     "forms.writing.validation.LONGEST_TITLE",
     "forms.returning.watching.LONGEST_IN_FORMULA",
     "language.formula.parsing.LONGEST_QUOTE",

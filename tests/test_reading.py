@@ -282,7 +282,8 @@ def test_the_same_code_twice_on_its_own_sheet_is_no_doubt(read: Reads, tmp_path:
     def repeat(workbook: Any) -> None:
         workbook["Isian"]["D1"].value = kode_cell(workbook, "Isian").value
 
-    assert told(read(edited(complete(tmp_path, "ketertiban", "2019-01"), repeat)).temuan) == []
+    found = read(edited(complete(tmp_path, "ketertiban", "2019-01"), repeat)).temuan
+    assert kodes(found) == [("Isian!D1", "sel_di_luar")]
 
 
 def test_the_visible_and_the_hidden_identity_at_odds(read: Reads, catalog: Catalog, tmp_path: Path) -> None:

@@ -13,14 +13,16 @@ from iki_excel.forms.reading import (
     form,
     head,
     isian,
+    outside,
     owner,
     shape,
     sheets,
     structure,
     survey,
+    twice,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import absent, dates, missing, numbers, repeated, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -125,6 +127,8 @@ GROUPS = (
             shape.LOCKED_MERGED,
             isian.ANCHORS_CHANGED,
             structure.FORMULAS_LOST,
+            outside.OUTSIDE,
+            outside.SCORES_BESIDE,
         ),
     ),
     Group(
@@ -172,6 +176,8 @@ GROUPS = (
             dates.OUT_OF_RANGE,
             dates.DAY_MONTH_SWAPPED,
             dates.DATE_CHANGED,
+            facts.FACT_DIFFERS,
+            twice.TOLD_TWICE,
         ),
     ),
     Group(

@@ -6,16 +6,16 @@ Sheet ``Isian`` (rows and columns counted from zero)::
     key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
 
 Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
-has a sheet of its own: a hidden key row, a column a slot, a row a respondent.
+has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from iki_excel.decree import Hitung, Indikator, Jabatan, sheet_names
+from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
@@ -27,6 +27,24 @@ from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import form_path as form_path
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
+from iki_excel.forms.layout.survey import BLOCK_CODE_ROW as BLOCK_CODE_ROW
+from iki_excel.forms.layout.survey import BLOCK_COUNT_ROW as BLOCK_COUNT_ROW
+from iki_excel.forms.layout.survey import BLOCK_FIRST_COLUMN as BLOCK_FIRST_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_FIRST_ROW as BLOCK_FIRST_ROW
+from iki_excel.forms.layout.survey import BLOCK_INSTRUCTION_ROW as BLOCK_INSTRUCTION_ROW
+from iki_excel.forms.layout.survey import BLOCK_KEY_ROW as BLOCK_KEY_ROW
+from iki_excel.forms.layout.survey import BLOCK_LABEL_ROW as BLOCK_LABEL_ROW
+from iki_excel.forms.layout.survey import BLOCK_MEAN_ROW as BLOCK_MEAN_ROW
+from iki_excel.forms.layout.survey import BLOCK_NUMBER_COLUMN as BLOCK_NUMBER_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESULT_FROM_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
+from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
+from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
+from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
+from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
+from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
+from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
+from iki_excel.forms.layout.survey import Block as Block
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
@@ -38,10 +56,11 @@ ACCEPTED_VERSIONS = (1, 2)
 
 FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
-IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT = range(6)
+IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT, IKI_CELL, IKI_SAID = range(8)
 """The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; the
 cells whose values had to be left behind in that file, by :func:`left_name`; the fingerprint of what the form asks and,
-below it, the nomor of the decree; and the wording of the form, key by key, as :func:`wording_of` has it."""
+below it, the nomor of the decree; the wording of the form, key by key, as :func:`wording_of` has it; and by address
+what the office put into locked cells of Isian, as :mod:`office_cells` has it."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip
@@ -65,17 +84,6 @@ FIRST_ROW = HEADER_ROW + 1
 
 TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
-RESPONDENT_UNIT = "responden"
-POINTS_TO = ": isi di lembar "
-"""What stands between a survey and its sheet on the row of Isian that points to it."""
-
-RESPONDENTS = 400
-BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
-BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
-BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
-BLOCK_RESULT_FROM_COLUMN = 7
-BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
-RESPONDENT_KEY = "responden"
 
 
 @dataclass(frozen=True)
@@ -90,65 +98,20 @@ class SlotRow:
         return Place(ISIAN, self.row, column)
 
 
+ASKED_AT = ": diisi di "
+"""What stands on the row of a slot between its label and the cell where its fact is asked."""
+
+
 @dataclass(frozen=True)
-class Block:
-    """The sheet of one survey: its name, its columns, its rows."""
+class MirrorRow(SlotRow):
+    """The row of a slot of which the fact is asked on an earlier row, its ``home``: it shows what was typed there."""
 
-    isian: Isian
-
-    @property
-    def sheet(self) -> str:
-        """The name of its sheet."""
-        return sheet_names.of_survey(self.isian.kode)
+    home: SlotRow
 
     @property
-    def pointer(self) -> str:
-        """What its row on ``Isian`` says."""
-        return f"{self.isian.label}{POINTS_TO}{self.sheet}"
-
-    @property
-    def last_row(self) -> int:
-        """The row of the last respondent."""
-        return BLOCK_FIRST_ROW + RESPONDENTS - 1
-
-    @property
-    def last_column(self) -> int:
-        """The column of the last slot."""
-        return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
-
-    @property
-    def result_column(self) -> int:
-        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
-        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
-
-    @property
-    def columns(self) -> list[tuple[Slot, int]]:
-        """Its slots with their columns."""
-        return [(slot, BLOCK_FIRST_COLUMN + n) for n, slot in enumerate(self.isian.slots)]
-
-    @property
-    def area(self) -> Area:
-        """All cells to fill."""
-        return Area(self.sheet, BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
-
-    @property
-    def state_place(self) -> Place:
-        """The cell of its sheet that says how it is."""
-        return Place(self.sheet, BLOCK_UNIT_ROW, self.result_column)
-
-    @property
-    def counts(self) -> Area:
-        """How many answers each slot has."""
-        return Area(self.sheet, BLOCK_COUNT_ROW, BLOCK_FIRST_COLUMN, BLOCK_COUNT_ROW, self.last_column)
-
-    @property
-    def means(self) -> Area:
-        """The mean of each slot's answers."""
-        return Area(self.sheet, BLOCK_MEAN_ROW, BLOCK_FIRST_COLUMN, BLOCK_MEAN_ROW, self.last_column)
-
-    def column_area(self, column: int) -> Area:
-        """All answers to one slot."""
-        return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
+    def label(self) -> str:
+        """What is asked, and where."""
+        return f"{self.slot.label}{ASKED_AT}{self.home.at(VALUE).a1}"
 
 
 @dataclass(frozen=True)
@@ -184,11 +147,12 @@ class PartCell:
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one indikator on ``Isian``."""
+    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere."""
 
     indikator: Indikator
     title_row: int
     slots: tuple[SlotRow, ...]
+    mirrors: tuple[MirrorRow, ...]
     blocks: tuple[tuple[Block, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
@@ -197,7 +161,7 @@ class Section:
     @cached_property
     def parts(self) -> tuple[PartCell, ...]:
         """Every number behind the measures: of a document on its row, of an unsur below its column."""
-        on_rows = {row.slot.kode: row for row in self.slots}
+        on_rows: dict[str, SlotRow] = {row.slot.kode: row for row in (*self.slots, *self.mirrors)}
         found = [
             _part_on_row(isian, part, on_rows[part.slot])
             for isian in self.indikator.isian
@@ -230,10 +194,14 @@ class Section:
         blocks = [
             LockedRow(row, str(row - self.title_row), block.pointer, RESPONDENT_UNIT) for block, row in self.blocks
         ]
+        mirrors = [
+            LockedRow(r.row, str(r.row - self.title_row), r.label, None if r.slot.batas else r.slot.satuan)
+            for r in self.mirrors
+        ]
         hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
         return (
             LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
-            *sorted([*slots, *blocks], key=lambda locked: locked.row),
+            *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
             *hitung,
             LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
@@ -249,9 +217,11 @@ class Layout:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The indikator in their order, each with its rows."""
-        sections, row = [], FIRST_ROW
+        sections: list[Section] = []
+        placed: dict[str, SlotRow] = {}
+        row = FIRST_ROW
         for indikator in self.jabatan.indikator:
-            section = _section(indikator, row)
+            section = _section(indikator, row, self.jabatan.homes, placed)
             sections.append(section)
             row = section.capaian_row + 1
         return tuple(sections)
@@ -273,13 +243,17 @@ class Layout:
 
     @cached_property
     def slot_rows(self) -> dict[str, SlotRow]:
-        """The rows of all slots that stand on ``Isian``, by code."""
+        """The rows of all slots to fill that stand on ``Isian``, by code."""
         return {row.slot.kode: row for section in self.sections for row in section.slots}
 
     @cached_property
     def blocks(self) -> dict[str, Block]:
         """The surveys of the jabatan, by the code of the isian."""
         return {block.isian.kode: block for section in self.sections for block, _ in section.blocks}
+
+    def home_row(self, kode: str) -> SlotRow:
+        """The row on which a slot is filled: its own, or the one where its fact is asked."""
+        return self.slot_rows[self.jabatan.home_of(kode)]
 
     def row_of(self, kode: str) -> int:
         """The row of ``Isian`` on which a slot stands; of a survey's, the row of the survey."""
@@ -320,24 +294,32 @@ class Layout:
             yield name_of(kode), f"={row.at(VALUE).reference}"
             if row.slot.batas:
                 yield deadline_name_of(row.slot), f"={row.at(UNIT).reference}"
+        for mirror in (mirror for section in self.sections for mirror in section.mirrors if mirror.slot.batas):
+            yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
         for kode, block in self.blocks.items():
             yield name_of(kode), f"={block.area.reference}"
 
 
-def _section(indikator: Indikator, title_row: int) -> Section:
+def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], placed: dict[str, SlotRow]) -> Section:
+    """``placed``: the rows of all slots to fill so far, to which those of this one are added."""
     row = title_row + 1
-    slots: list[SlotRow] = []
+    rows: list[SlotRow] = []
     blocks: list[tuple[Block, int]] = []
     for isian in indikator.isian:
         if isian.blok:
             blocks.append((Block(isian), row))
             row += 1
             continue
-        slots += [SlotRow(slot, row + n) for n, slot in enumerate(isian.slots)]
-        row += len(isian.slots)
+        for slot in isian.slots:
+            home = homes.get(slot.kode)
+            rows.append(MirrorRow(slot, row, placed[home]) if home else SlotRow(slot, row))
+            placed[slot.kode] = rows[-1]
+            row += 1
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
-    return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+    mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
+    slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
+    return Section(indikator, title_row, slots, mirrors, tuple(blocks), hitung, row, row + 1)
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

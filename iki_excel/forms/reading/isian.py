@@ -16,7 +16,7 @@ from iki_excel.decree.fields import SALAH, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
-from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last, some_of
 from iki_excel.forms.reading.head import refuse_other_month
@@ -61,6 +61,7 @@ def read_isian(form: Form, map_: Layout) -> None:
     header, columns = _columns(form.workbook, name)
     compared = structure.compare_isian(form, name, header, columns, map_)
     sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
+    outside.tell_outside_isian(form, name, map_, compared)
     _tell_merges_and_hidden(sheet)
     for section in map_.sections:
         for row in section.slots:

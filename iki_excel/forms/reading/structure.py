@@ -15,7 +15,8 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout, LockedRow, Section
-from iki_excel.forms.reading.differences import Differences, Found, text_of
+from iki_excel.forms.reading import locked
+from iki_excel.forms.reading.differences import Differences, Found, Standing, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.head import compare_head
 from iki_excel.forms.reading.shape import merges_of, row_words, tell_columns
@@ -51,7 +52,7 @@ ROWS_INSERTED = Rule(
     PERINGATAN,
     arti="Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.",
     pesan="Baris {baris_kata} di lembar {lembar} disisipkan dan tidak dibaca.",
-    saran="Bila ada catatan di situ, pindahkan ke kolom keterangan, lalu hapus barisnya.",
+    saran="Hapus barisnya.",
     ringkas="disisipkan dan tidak dibaca",
     contoh="Baris kosong yang disisipkan di atas Isian!B10",
 )
@@ -95,10 +96,12 @@ class Comparison:
     """What comparing Isian leaves for its values: whether they need their names, and which are not to be read.
 
     ``needs_names``: something locked differs. ``uncertain``: the kode of each indikator whose formulas were lost.
+    ``rows``: where everything stands now.
     """
 
     needs_names: bool
     uncertain: frozenset[str]
+    rows: Standing
 
 
 def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: Layout) -> Comparison:
@@ -107,10 +110,15 @@ def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: L
     different = compare_head(sheet, rows[:header], columns, map_.head(form.identity.periode))
     _compare_below(sheet, rows, header, columns, map_, different)
     lost = _lost_formulas(form, sheet, columns[VALUE], map_, different.places)
+    standing = Standing(header, columns, different.places, different.moved)
+    different.cells += locked.changed_by_hand(form, sheet, map_, standing)
+    if not lost:  # where all formulas went that is told of those that matter
+        different.cells += locked.typed_over(form, locked.states(map_, sheet, standing))
     _tell(form, sheet, columns[LABEL], different, UNCERTAIN)
     _tell_lost(form, lost)
     has_other_columns = tell_columns(form, sheet, header, [columns[text] for text in layout.HEADERS])
-    return Comparison(bool(different or lost) or has_other_columns, frozenset(kode for _, kode in lost))
+    needs_names = bool(different or lost) or has_other_columns
+    return Comparison(needs_names, frozenset(kode for _, kode in lost), standing)
 
 
 def _compare_below(sheet: str, rows: Rows, header: int, columns: Columns, map_: Layout, different: Differences) -> None:
@@ -129,6 +137,8 @@ def _compare_below(sheet: str, rows: Rows, header: int, columns: Columns, map_: 
             different.places[right.row] = first + at
             places = [Place(sheet, first + at, column) for column in picked]
             different.cells += _changed_in_row(right, present[at], places)
+    last = max(different.places.values())
+    different.inserted = [line for line in different.inserted if line < last]  # nothing below moves anything
 
 
 def _lost_formulas(
@@ -150,7 +160,9 @@ def _lost_formulas(
 
 def _computed_rows(section: Section) -> list[int]:
     """The rows of an indikator whose value is a formula."""
-    return [*(row for _, row in (*section.blocks, *section.hitung)), section.realisasi_row, section.capaian_row]
+    others = (*section.blocks, *section.hitung)
+    mirrors = (mirror.row for mirror in section.mirrors)
+    return [*mirrors, *(row for _, row in others), section.realisasi_row, section.capaian_row]
 
 
 def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
@@ -201,13 +213,17 @@ def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place])
 
 
 def _tell(form: Form, sheet: str, column: int, different: Differences, moved: str) -> None:
-    """A warning for each locked cell, and one each for rows inserted, moved and gone; ``moved``: what comes of it."""
-    merges = merges_of(form, sheet)
+    """A warning for each locked cell, and one each for rows inserted, moved and gone; ``moved``: what comes of it.
+
+    Of rows that were inserted with something in them that is told, cell by cell.
+    """
+    merges, rows = merges_of(form, sheet), form.workbook.sheets[sheet]
+    inserted = [line for line in different.inserted if not any(map(text_of, rows[line]))]
     for found in different.cells:
         if not any(found.place in area and found.place != area.first for area in merges):  # it is told with its merge
             told = {"diketik": found.written or "(kosong)", "seharusnya": found.right or "(kosong)"}
             form.tell(LOCKED_CHANGED, found.place, **told)
-    for rule, lines in ((ROWS_INSERTED, different.inserted), (ROWS_MOVED, different.moved)):
+    for rule, lines in ((ROWS_INSERTED, inserted), (ROWS_MOVED, different.moved)):
         if lines:
             form.tell(rule, Place(sheet, lines[0], column), baris_kata=row_words(lines), akibat=moved)
     gone = [right.label for right in different.gone if not right.slot]  # an isian that is gone is told on its own
@@ -227,9 +243,10 @@ def compare_survey(
     ``strays``: rows with answers and without a key, which are told on their own.
     """
     rows, shift = form.workbook.sheets[key.sheet], key.row - layout.BLOCK_KEY_ROW
-    beside = _number_column(rows, shift, key.column)
+    beside = number_column(rows, shift, key.column)
     blank_above = [line for line in range(key.row) if not any(map(text_of, rows[line]))]
     different = Differences(_changed_labels(key.sheet, rows, shift, beside), blank_above[: max(shift, 0)])
+    different.cells += locked.typed_over(form, _computed_cells(key, across))
     without_key = sorted({*range(respondents[0], respondents[-1]), *strays} - {*respondents})
     numbered = [line for line in without_key if isinstance(rows[line][beside], float)]
     different.inserted += [line for line in without_key if line not in numbered and line not in strays]
@@ -242,7 +259,13 @@ def compare_survey(
     return bool(different or without_key) or has_other_columns or gone > 0 or shift != 0
 
 
-def _number_column(rows: Rows, shift: int, key_column: int) -> int:
+def _computed_cells(key: Place, across: Sequence[int]) -> Iterator[Place]:
+    """The counts and the means above the answers."""
+    for row in (layout.BLOCK_COUNT_ROW, layout.BLOCK_MEAN_ROW):
+        yield from (Place(key.sheet, key.row + row - layout.BLOCK_KEY_ROW, column) for column in across)
+
+
+def number_column(rows: Rows, shift: int, key_column: int) -> int:
     """The column of the respondents' numbers, by its header; where that is gone, the one beside the keys."""
     row, header = layout.BLOCK_LABEL_ROW, layout.BLOCK_ROW_LABELS[layout.BLOCK_LABEL_ROW]
     found = [column for column, value in enumerate(rows[row + shift]) if text_of(value) == header]

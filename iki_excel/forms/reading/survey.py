@@ -12,8 +12,9 @@ from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLA
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
-from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
@@ -77,6 +78,10 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         raise headers_changed(sheet, "baris responden")
     lines = _Lines(respondents, _answered(form, sheet, below, columns))
     _compare(form, key, block, columns, lines)
+    number = structure.number_column(rows, key.row - layout.BLOCK_KEY_ROW, key.column)
+    if outside.tell_outside_survey(form, block, key, number, [*columns.values()]):
+        _refuse(form, block, indikator, Place(sheet, respondents[0], key.column), columns)
+        return
     before = len(form.rows)
     for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
@@ -88,6 +93,13 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     _tell_left_behind(form, sheet, block, columns, respondents)
     for row in lines.strays:
         _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+
+
+def _refuse(form: Form, block: Block, indikator: Indikator, first: Place, columns: Mapping[str, int]) -> None:
+    """Put a survey down as not to be read, at the row of its first respondent."""
+    for slot in block.isian.slots:
+        place = Place(first.sheet, first.row, columns[slot.kode])
+        form.put(slot, indikator, place, 1, "", Reading(SALAH, alasan=SCORES_BESIDE))
 
 
 def _tell_left_behind(

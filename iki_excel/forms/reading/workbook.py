@@ -84,6 +84,12 @@ class Workbook:
         pairs = zip(self._recorded(layout.IKI_KEY), self._recorded(layout.IKI_TEXT), strict=False)
         return {key: text for key, text in pairs if key and isinstance(key, str) and isinstance(text, str)}
 
+    @cached_property
+    def office_cells(self) -> dict[str, str]:
+        """What the office's cells of Isian said as the form was written, by address, from the hidden record."""
+        pairs = zip(self._recorded(layout.IKI_CELL), self._recorded(layout.IKI_SAID), strict=False)
+        return {cell: said for cell, said in pairs if cell and isinstance(cell, str) and isinstance(said, str)}
+
     def _recorded(self, column: int) -> Iterator[Any]:
         """A column of the hidden record."""
         records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IKI)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from iki_excel.forms import layout
-from iki_excel.forms.layout import ISIAN, PERBAIKAN
+from iki_excel.forms.layout import ISIAN, PERBAIKAN, own_cells
 from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
@@ -17,7 +17,6 @@ from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-HEADERS = ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang")
 WIDTHS = (6, 14, 70, 24, 19)
 NUMBER, CELL, SENTENCE, TYPED, STATE = range(5)
 TITLE_ROW, WHOSE_ROW, HOW_ROW, PROGRESS_ROW = range(4)
@@ -84,7 +83,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
 
 def _write_title(made: Book, sheet: Worksheet, row: int, title: str) -> int:
     book.write_span(made, sheet, row, (0, STATE), title, "band")
-    for column, header in enumerate(HEADERS):
+    for column, header in enumerate(own_cells.LIST):
         sheet.write_string(row + 1, column, header, made.style("head"))
     return row + 2
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.kinds import MEASURES, Slot
-from iki_excel.forms.layout import ISIAN
+from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 GUIDE_WIDTHS = (3, 30, 78)
-LABEL, TEXT = 1, 2
+LABEL, TEXT = own_cells.GUIDE
 READ_WIDTHS = (28, 76)
 """How much of a column the words may take: its width without the indent."""
 

@@ -20,7 +20,7 @@ LEAST_RESPONDENTS, LEAST_ANSWERS = 5, 3
 FORM_REPEATED = Rule(
     "isi_berulang",
     PERINGATAN,
-    arti="Semua isian sama persis dengan bulan sebelumnya.",
+    arti="Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.",
     pesan="Semua isian sama persis dengan {bulan_lalu_kata}.",
     saran="Periksa apakah formulir {bulan_kata} sudah diisi; bila memang sama, jelaskan di kolom keterangan.",
     ringkas="semua isian sama persis dengan {bulan_lalu_kata}",
@@ -29,7 +29,7 @@ FORM_REPEATED = Rule(
 SURVEY_REPEATED = Rule(
     "survei_berulang",
     PERINGATAN,
-    arti="Survei sama persis dengan survei bulan sebelumnya.",
+    arti="Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.",
     pesan="Skor {banyak_kata} responden sama persis dengan {bulan_lalu_kata}.",
     saran="Ketik survei {bulan_kata}; bila memang survei yang sama, jelaskan di kolom keterangan.",
     ringkas="skor {banyak_kata} responden sama persis dengan {bulan_lalu_kata}",

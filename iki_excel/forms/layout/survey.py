@@ -1,0 +1,82 @@
+"""The sheet of a survey: a hidden key row, a column a slot, a row a respondent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iki_excel.decree import sheet_names
+from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.language.places import Area, Place
+
+RESPONDENT_UNIT = "responden"
+POINTS_TO = ": isi di lembar "
+"""What stands between a survey and its sheet on the row of Isian that points to it."""
+
+RESPONDENTS = 400
+BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
+BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
+BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
+BLOCK_RESULT_FROM_COLUMN = 7
+BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
+RESPONDENT_KEY = "responden"
+
+
+@dataclass(frozen=True)
+class Block:
+    """The sheet of one survey: its name, its columns, its rows."""
+
+    isian: Isian
+
+    @property
+    def sheet(self) -> str:
+        """The name of its sheet."""
+        return sheet_names.of_survey(self.isian.kode)
+
+    @property
+    def pointer(self) -> str:
+        """What its row on ``Isian`` says."""
+        return f"{self.isian.label}{POINTS_TO}{self.sheet}"
+
+    @property
+    def last_row(self) -> int:
+        """The row of the last respondent."""
+        return BLOCK_FIRST_ROW + RESPONDENTS - 1
+
+    @property
+    def last_column(self) -> int:
+        """The column of the last slot."""
+        return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
+
+    @property
+    def result_column(self) -> int:
+        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
+        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
+
+    @property
+    def columns(self) -> list[tuple[Slot, int]]:
+        """Its slots with their columns."""
+        return [(slot, BLOCK_FIRST_COLUMN + n) for n, slot in enumerate(self.isian.slots)]
+
+    @property
+    def area(self) -> Area:
+        """All cells to fill."""
+        return Area(self.sheet, BLOCK_FIRST_ROW, BLOCK_FIRST_COLUMN, self.last_row, self.last_column)
+
+    @property
+    def state_place(self) -> Place:
+        """The cell of its sheet that says how it is."""
+        return Place(self.sheet, BLOCK_UNIT_ROW, self.result_column)
+
+    @property
+    def counts(self) -> Area:
+        """How many answers each slot has."""
+        return Area(self.sheet, BLOCK_COUNT_ROW, BLOCK_FIRST_COLUMN, BLOCK_COUNT_ROW, self.last_column)
+
+    @property
+    def means(self) -> Area:
+        """The mean of each slot's answers."""
+        return Area(self.sheet, BLOCK_MEAN_ROW, BLOCK_FIRST_COLUMN, BLOCK_MEAN_ROW, self.last_column)
+
+    def column_area(self, column: int) -> Area:
+        """All answers to one slot."""
+        return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
