@@ -251,6 +251,7 @@ def below(sheet: Any, title: str, *columns: str) -> list[list[Any]]:
 def test_what_this_program_keeps_beside_forms_is_passed_over(laid: Laid, check: Check) -> None:
     laid("""
         iki.toml                | teks           |
+        katalog/umum.toml       | teks           |
         .iki-excel.lock         | kosong         |
         hasil.csv               | csv            |
         hasil.keputusan.json    | teks           |

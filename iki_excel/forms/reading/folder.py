@@ -7,7 +7,6 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from iki_excel.decree.settings import FILE_NAME
 from iki_excel.forms.layout import FORM_NAME
 from iki_excel.words.rules import PERINGATAN, Rule
 from iki_excel.workbooks import saving
@@ -17,10 +16,11 @@ COMPANION = ".keputusan.json"
 """How the name of what goes beside an exported table ends."""
 
 SPREADSHEET = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods|csv)(?![a-z0-9])", re.IGNORECASE)
-AT_ITS_END = re.compile(rf"{SPREADSHEET.pattern}[ _-]?(?:\(\d+\)|#)?$", re.IGNORECASE)
+AT_ITS_END = re.compile(rf"{SPREADSHEET.pattern}[ _-]?(?:\(\d+\))?$", re.IGNORECASE)
 
 OF_SYSTEMS = re.compile(r"\._.*|\.ds_store|\.localized|icon\r|(?:eh)?thumbs\.db|desktop\.ini", re.IGNORECASE)
-OF_OURS = (FILE_NAME, saving.LOCK)
+OF_OURS = (".toml", COMPANION, saving.PART)
+"""How the names end of what this program asks for beside forms, and leaves there: settings, catalogues, results."""
 FOLDERS_OF_SYSTEMS = re.compile(r"\..*|__macosx|__pycache__|\$recycle\.bin|system volume information", re.IGNORECASE)
 """A hidden folder, too, is no place where somebody keeps forms: a program does its own things there."""
 
@@ -61,7 +61,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _is_passed_over(name: str, beside: Collection[str]) -> bool:
     if is_lock(name):
         return not SPREADSHEET.search(name)  # of a letter that is open, nobody wants to know
-    is_ours = name in OF_OURS or name.endswith((saving.PART, COMPANION)) or _is_export(name, beside)
+    is_ours = name == saving.LOCK or name.endswith(OF_OURS) or _is_export(name, beside)
     return is_ours or bool(OF_SYSTEMS.fullmatch(name))
 
 
