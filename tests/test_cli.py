@@ -653,6 +653,15 @@ def test_jelaskan_says_what_a_kode_means_and_what_to_do(iki: Iki) -> None:
     )
 
 
+@pytest.mark.parametrize("periode", [(), (MARCH,)])
+def test_a_folder_whose_name_was_mistyped_makes_no_empty_result(kantor: Iki, periode: tuple[str, ...]) -> None:
+    filled()
+    assert refused(kantor("proses", "inptu_templates", *periode)) == (
+        "inptu_templates tidak ditemukan, jadi tidak ada yang diolah. Periksa nama berkas atau foldernya."
+    )
+    assert not Path("output").exists()
+
+
 def test_jelaskan_names_the_nearest_kode(iki: Iki) -> None:
     assert refused(iki("jelaskan", "kosongg")) == "Kode temuan “kosongg” tidak dikenal. Maksudnya “kosong”?"
 
@@ -687,9 +696,13 @@ Berkas yang isinya tidak dapat dipakai
   berkas_html           galat       Halaman web yang dinamai seperti Excel.
   berkas_xml            galat       Berkas XML yang dinamai seperti Excel.
   berkas_pdf            galat       Berkas PDF.
+  berkas_gambar         galat       Gambar atau foto.
   berkas_word           galat       Dokumen Word.
   berkas_dokumen        galat       Dokumen lain: presentasi, gambar atau teks OpenDocument.
   zip_lain              galat       Arsip zip yang bukan buku kerja.
+  arsip_tertutup        peringatan  Arsip yang isinya tidak dapat dibaca di sini.
+  pintasan              peringatan  Pintasan ke berkas atau situs lain, bukan berkasnya.
+  pintasan_daring       peringatan  Pintasan ke lembar kerja daring, bukan berkasnya.
   bukan_xlsx            galat       Isi berkas bukan buku kerja .xlsx.
   bom_zip               galat       Arsip yang mengembang jauh melebihi ukurannya.
   isi_ganda             galat       Arsip dengan dua bagian bernama sama.
@@ -704,6 +717,7 @@ Formulir siapa dan bulan mana
   sebelum_mulai         peringatan  Bulan sebelum unit mulai.
   nama_berbeda          peringatan  Nama berkas menyebut formulir lain daripada kodenya.
   tanpa_kode            galat       Kode formulir tidak ditemukan.
+  rekap_iki             galat       Rekap dari “iki proses”, bukan formulir.
   kode_hilang           galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
   kode_ganda            galat       Kode formulir ada lebih dari satu.
   kode_salah            galat       Angka periksa Kode formulir tidak cocok.
@@ -766,6 +780,7 @@ Angka dan tanggal yang tidak wajar
   tb_sendiri            galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
   hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
   jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
+  isi_berulang          peringatan  Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.
   rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
   tanggal_di_luar       galat       Tanggal selesai di luar masa yang wajar.
   hari_bulan_tertukar   peringatan  Hari dan bulan mungkin tertukar.
@@ -779,6 +794,7 @@ Survei
   baris_sisipan         galat       Skor di baris yang bukan baris responden.
   skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
   sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
+  survei_berulang       peringatan  Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.
 
 Keterangan
   tb_tanpa_keterangan   peringatan  TB tanpa alasan di kolom keterangan.

@@ -294,7 +294,7 @@ def test_a_clock_that_is_behind_that_of_the_drive_waits_for_a_file_too(
 
 def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = complete(tmp_path, "umum", "2019-01", name="umum")
-    monkeypatch.setattr(gate, "_read_once", lambda _: gate._Reading(b"PK", False, 0.0))
+    monkeypatch.setattr(gate, "_read_once", lambda *_: gate._Reading(b"PK", False, 0.0))
     assert read(path) == [
         ("umum.xlsx", "masih_disalin",
          "umum.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),

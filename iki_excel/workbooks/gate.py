@@ -10,12 +10,15 @@ from __future__ import annotations
 import os
 import stat
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from iki_excel.words.rules import GALAT, Rule
 
 LARGEST_FILE = 20 * 2**20
+HEAD = 4096
+"""How many bytes say what a file is."""
 COPY_PAUSE, COPYING = 0.3, 3.0
 """Seconds until a file that looks cut short is looked at once more, if it changed so many seconds ago at the most.
 
@@ -115,11 +118,11 @@ TOO_LARGE = Rule(
 
 
 class Unreadable(Exception):
-    """The file does not pass; ``rule`` says why."""
+    """The file does not pass; ``rule`` says why, its sentence filled in with what is ``known``."""
 
-    def __init__(self, rule: Rule) -> None:
-        super().__init__(rule.kode)
-        self.rule = rule
+    def __init__(self, rule: Rule, known: Mapping[str, Any] | None = None) -> None:
+        super().__init__(rule, known)
+        self.rule, self.known = rule, dict(known or {})
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
@@ -133,12 +136,19 @@ class _Reading(NamedTuple):
     changed: float
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file, opened once; a file that is still growing is given one more moment."""
-    reading = _read_once(path)
+def _refuse_nothing(head: bytes) -> None:
+    """Whatever it begins with."""
+
+
+def read_bytes(path: Path, refuse_by_head: Callable[[bytes], None] = _refuse_nothing) -> bytes:
+    """The bytes of a regular file, opened once; a file that is still growing is given one more moment.
+
+    ``refuse_by_head`` may refuse a file by its first HEAD bytes, before any more of it is read.
+    """
+    reading = _read_once(path, refuse_by_head)
     if _is_still_growing(reading):
         time.sleep(COPY_PAUSE)
-        reading = _read_once(path)
+        reading = _read_once(path, refuse_by_head)
     if not reading.is_settled:
         raise Unreadable(STILL_COPIED)
     return reading.content
@@ -151,7 +161,7 @@ def _is_still_growing(reading: _Reading) -> bool:
     return _is_cut_short(reading.content) and abs(time.time() - reading.changed) < COPYING
 
 
-def _read_once(path: Path) -> _Reading:
+def _read_once(path: Path, refuse_by_head: Callable[[bytes], None]) -> _Reading:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     _refuse_special(path)
     try:
@@ -162,9 +172,12 @@ def _read_once(path: Path) -> _Reading:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise Unreadable(NO_REGULAR_FILE)
+        head = file.read(HEAD)
+        if head:  # a copy that has just begun may be empty for a moment
+            refuse_by_head(head)
         if before.st_size > LARGEST_FILE:
             raise Unreadable(TOO_LARGE)
-        content = file.read(LARGEST_FILE + 1)
+        content = head + file.read(LARGEST_FILE + 1 - len(head))
         after = os.fstat(descriptor)
     if len(content) > LARGEST_FILE:
         raise Unreadable(TOO_LARGE)

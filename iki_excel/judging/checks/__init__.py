@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import NAMED, Check, Given
 from iki_excel.words import bahasa
@@ -47,6 +47,8 @@ CHECKS = (
     Check(dates.DATE_CHANGED, dates.date_changed),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
+    Check(repeated.FORM_REPEATED, repeated.form_repeated),
+    Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
 )
 """In the order in which they are asked. Each measures by cells of which none before it has told anything, so that no
 temuan only follows from another, and no cell is told twice."""
