@@ -113,7 +113,7 @@ def content_of(path: Path) -> bytes:
     try:
         return gate.read_bytes(path)
     except Unreadable as reason:
-        raise SetAside(reason.rule) from None
+        raise SetAside(reason.rule, **reason.known) from None
     except OSError:
         raise SetAside(UNREACHABLE) from None
 
@@ -123,4 +123,4 @@ def open_workbook(content: bytes, reader: Reader) -> Workbook:
     try:
         return Workbook(*reader.open(content))
     except Unreadable as reason:
-        raise SetAside(reason.rule) from None
+        raise SetAside(reason.rule, **reason.known) from None

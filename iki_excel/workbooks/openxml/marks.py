@@ -6,21 +6,23 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
+from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, MOST_MERGES
 
 
 @dataclass
 class Marks:
-    """Cells of one sheet by address: ``errors`` show an error value, ``formulas`` whether they have a cached value.
+    """Cells of one sheet by address: ``errors`` show an error value, ``formulas`` whether their result is stored.
 
+    ``empty_texts``: formulas whose stored result is an empty text, as Excel, LibreOffice and Google write it for ="".
     ``external``: formulas that refer to another file. ``merges`` are ranges such as F8:F9, however large.
     ``hidden_rows`` (those with content) and ``hidden_columns`` count from zero.
     """
 
     errors: dict[str, str] = field(default_factory=dict)
     formulas: dict[str, bool] = field(default_factory=dict)
+    empty_texts: set[str] = field(default_factory=set)
     external: frozenset[str] = frozenset()
     merges: tuple[str, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
@@ -31,7 +33,8 @@ class Marks:
 class Sheet:
     """One sheet that was looked at; sizes that are not exact may be larger than they are, never smaller.
 
-    ``cells``: with content; ``area``: from A1 to the last of them; ``texts``: cells that use a shared string.
+    ``cells``: with content; ``area``: from A1 to the last of them; ``texts``: cells that use a shared string. ``xml``:
+    the sheet for calamine, as it is or written anew.
     """
 
     marks: Marks
@@ -39,6 +42,7 @@ class Sheet:
     area: int
     texts: int
     is_exact: bool
+    xml: bytes
 
 
 # --- formulas that refer to another file ------------------------------------------------------------------------------
@@ -97,7 +101,7 @@ def merges(ranges: Iterable[str]) -> tuple[str, ...]:
     """Every merge; nothing but a range is taken for one."""
     found = tuple(ranges)
     if len(found) > MOST_MERGES:
-        raise Unreadable(TOO_LARGE)
+        raise too_large(len(found), MOST_MERGES, "gabungan sel")
     for range_ in found:
         if not USUAL_MERGE.fullmatch(range_):
             _refuse_wrong(range_)

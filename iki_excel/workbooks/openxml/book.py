@@ -1,0 +1,62 @@
+"""The part of a package that says which sheets there are, what cells are called, and from when days count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
+from iki_excel.workbooks.openxml.bounds import LONGEST_NAME, LONGEST_TARGET, MOST_NAMES, MOST_SHEETS
+from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, OFFICE, Outline, named
+
+PROPERTIES, SHEETS, NAMES = (f"workbook/{name}" for name in ("workbookPr", "sheets", "definedNames"))
+GUARDED = frozenset({"workbookPr", "sheets", "sheet", "definedNames", "definedName"})
+RELATION = named("id", OFFICE)
+IS_1904 = {"0": False, "false": False, "1": True, "true": True}
+NOT_IN_NAMES = frozenset("[]:*?/\\")
+"""What no name of a sheet has: programs then call the sheet otherwise, or refuse it."""
+
+
+class WorkbookPart:
+    """The ``sheets`` with their relations, and the defined ``names`` with their targets."""
+
+    def __init__(self, xml: bytes) -> None:
+        self.sheets: list[tuple[str, str]] = []
+        self.names: dict[str, frozenset[str]] = {}
+        self.is_1904 = False
+        self.name = ""
+        self.count = 0
+        starts = {PROPERTIES: self.date_from, f"{SHEETS}/sheet": self.add_sheet, f"{NAMES}/definedName": self.begin_name}
+        ends = {f"{NAMES}/definedName": self.end_name}
+        Outline(starts, ends, once=(PROPERTIES, SHEETS, NAMES), guarded=GUARDED).follow(xml)
+        if len(self.sheets) > MOST_SHEETS:
+            raise too_large(len(self.sheets), MOST_SHEETS, "lembar")
+        if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
+            raise Unreadable(BROKEN)
+
+    def date_from(self, attributes: Mapping[str, str]) -> None:
+        """Whether days count from 1904; what only some programs take for a yes is refused."""
+        said = attributes.get("date1904", "0")
+        if said not in IS_1904:
+            raise Unreadable(FORBIDDEN_XML)
+        self.is_1904 = IS_1904[said]
+
+    def add_sheet(self, attributes: Mapping[str, str]) -> None:
+        name = attributes.get("name", "")
+        if len(name) > LONGEST_NAME:
+            raise too_large(len(name), LONGEST_NAME, "huruf nama lembar")
+        if not name or NOT_IN_NAMES & {*name}:
+            raise Unreadable(FORBIDDEN_XML)
+        self.sheets.append((name, attributes.get(RELATION, "")))
+
+    def begin_name(self, attributes: Mapping[str, str]) -> None:
+        self.name = attributes.get("name", "").casefold()
+
+    def end_name(self, target: str) -> None:
+        self.count += 1
+        if self.count > MOST_NAMES:
+            raise too_large(self.count, MOST_NAMES, "nama sel")
+        if len(self.name) > LONGEST_NAME:
+            raise too_large(len(self.name), LONGEST_NAME, "huruf nama sel")
+        if len(target) > LONGEST_TARGET:
+            raise too_large(len(target), LONGEST_TARGET, f"huruf tujuan nama sel {self.name}")
+        self.names[self.name] = self.names.get(self.name, frozenset()) | {target}
