@@ -280,32 +280,36 @@ def column_letters(column: int) -> str:
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def sheet_shown(sheet: Any, formats: Any) -> dict[str, list[Any]]:
+def sheet_shown(sheet: Any, document: Any) -> dict[str, list[Any]]:
     """By address the kind and the value of every cell with content, as the file has it: nothing is calculated.
 
-    Kinds: number, moment (a number that a date or a time is shown for), text, error (whatever it is called).
+    Kinds: number, moment (a number of days from 30 December 1899, or of a length of time), text, error.
     """
+    first = document.NullDate
+    begins = (dt.date(first.Year, first.Month, first.Day) - dt.date(1899, 12, 30)).days
     found: dict[str, list[Any]] = {
         address: ["text" if isinstance(value, str) else "number", value] for address, value in sheet_values(sheet).items()
     }
-    for address in found.keys() & set(_moments(sheet, formats)):
-        if found[address][0] == "number":
-            found[address][0] = "moment"
+    for address, type_ in _moments(sheet, document.NumberFormats):
+        kind, value = found.get(address, ("", None))
+        if kind == "number" and not isinstance(value, dict):
+            found[address] = ["moment", value + begins if type_ & DATE else value]
     errors = {address: ["error", ""] for address in _sheet_errors(sheet)}
     return found | errors
 
 
-def _moments(sheet: Any, formats: Any) -> Iterator[str]:
-    """The addresses of the used area whose number format is one of dates or times."""
+def _moments(sheet: Any, formats: Any) -> Iterator[tuple[str, int]]:
+    """The addresses of the used area whose number format is one of dates or times, with its type."""
     cursor = sheet.createCursor()
     cursor.gotoEndOfUsedArea(False)
     end = cursor.RangeAddress
     used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
     for ranges in _each(used.UniqueCellFormatRanges):
         key = ranges.getByIndex(0).NumberFormat
-        if formats.getByKey(key).Type & (DATE | TIME):
+        type_ = formats.getByKey(key).Type
+        if type_ & (DATE | TIME):
             for column, row in _cells_of(one.RangeAddress for one in _each(ranges)):
-                yield f"{column_letters(column)}{row + 1}"
+                yield f"{column_letters(column)}{row + 1}", type_
 
 
 def _each(indexed: Any) -> Iterator[Any]:
@@ -446,7 +450,7 @@ def values(document: Any, _request: Request) -> Reply:
 
 def shown(document: Any, _request: Request) -> Reply:
     """What every cell shows as the file has it."""
-    return {"sheets": {sheet.Name: sheet_shown(sheet, document.NumberFormats) for sheet in _each(document.Sheets)}}
+    return {"sheets": {sheet.Name: sheet_shown(sheet, document) for sheet in _each(document.Sheets)}}
 
 
 def pdf(document: Any, request: Request) -> Reply:

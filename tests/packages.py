@@ -71,7 +71,7 @@ def styles(*formats: str) -> str:
     listed = "".join(f'<numFmt numFmtId="{n}" formatCode="{code}"/>' for n, code in enumerate(formats, start=164))
     each = "".join(f'<xf numFmtId="{n}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for n in _numbers(formats))
     return (
-        f'<styleSheet {SPREADSHEET}><numFmts>{listed}</numFmts><fonts><font/></fonts><fills><fill/></fills>'
+        f'<styleSheet {SPREADSHEET}><numFmts>{listed}</numFmts><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
         f'<borders><border/></borders><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs>{each}</cellXfs>'
         "</styleSheet>"
     )

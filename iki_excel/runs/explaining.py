@@ -73,6 +73,7 @@ GROUPS = (
             package.OTHER_ZIP,
             content.NO_WORKBOOK,
             zipped.BOMB,
+            zipped.OTHER_NAME,
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,

@@ -81,6 +81,15 @@ TWICE_INSIDE = Rule(
     ringkas="memuat dua bagian bernama sama",
     contoh="Dua “xl/workbook.xml” dalam satu berkas",
 )
+OTHER_NAME = Rule(
+    "nama_bagian",
+    GALAT,
+    arti="Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.",
+    pesan="{file} diarsipkan dengan nama bagian yang tidak dipakai Excel.",
+    saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
+    ringkas="diarsipkan dengan nama bagian yang tidak dipakai Excel",
+    contoh="Buku kerja yang dibongkar lalu diarsipkan lagi, dengan “XL/Workbook.xml” di dalamnya",
+)
 FOREIGN_COMPRESSION = Rule(
     "kompresi_asing",
     GALAT,
@@ -102,6 +111,7 @@ MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 class Entry(NamedTuple):
     """One part as the directory has it, and where its bytes begin."""
 
+    name: str
     method: int
     crc: int
     packed: int
@@ -111,14 +121,24 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Archive:
-    """``entries``: by name in small letters with forward slashes, as some programs do not tell such names apart."""
+    """``entries``: by name in small letters with forward slashes, as some programs do not tell such names apart.
+
+    Others do: a part counts only under the very name that it has.
+    """
 
     content: bytes
     entries: Mapping[str, Entry]
 
+    def entry(self, name: str) -> Entry | None:
+        """One part as the directory has it; None where there is none."""
+        found = self.entries.get(_plain(name))
+        if found is not None and found.name != name:
+            raise Unreadable(OTHER_NAME)
+        return found
+
     def part(self, name: str) -> bytes:
         """One part, never more of it than its directory entry says; its checksum must be right."""
-        entry = self.entries.get(name)
+        entry = self.entry(name)
         if entry is None:
             raise Unreadable(BROKEN)
         if entry.size > RATIO_COUNTS_FROM and entry.size > LARGEST_RATIO * max(entry.packed, 1):
@@ -211,7 +231,7 @@ def _entries(content: bytes) -> dict[str, Entry]:
         size, packed, offset = _sizes(extra, fields[9], fields[8], fields[16])
         entry = _entry(content, fields, name, (size, packed, offset))
         spans.append((offset, entry.start + entry.packed))
-        entries[_plain_name(name)] = entry
+        entries[_plain(entry.name)] = entry
     if place != end:
         raise Unreadable(BROKEN)
     if len(entries) != count:
@@ -220,8 +240,8 @@ def _entries(content: bytes) -> dict[str, Entry]:
     return entries
 
 
-def _plain_name(name: bytes) -> str:
-    return name.decode("utf-8", "surrogateescape").replace("\\", "/").lstrip("/").casefold()
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
 def _pieces(content: bytes, start: int, of_name: int, of_extra: int) -> tuple[bytes, bytes]:
@@ -262,7 +282,7 @@ def _entry(content: bytes, fields: tuple[int, ...], name: bytes, known: tuple[in
         with at(name.decode("utf-8", "replace")):
             raise too_large(size, LARGEST_PART)
     start = _start_of_data(content, offset, (flags, method, size, packed), name)
-    return Entry(method, crc, packed, size, start)
+    return Entry(name.decode("utf-8", "surrogateescape"), method, crc, packed, size, start)
 
 
 def _start_of_data(content: bytes, offset: int, promised: tuple[int, ...], name: bytes) -> int:

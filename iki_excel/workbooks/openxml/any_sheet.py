@@ -16,7 +16,7 @@ from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, LAST_ROW, LONGEST_TEXT
 from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, hidden_columns, merges
-from iki_excel.workbooks.openxml.strings import refuse_odd_escapes
+from iki_excel.workbooks.openxml.strings import refuse_odd_escapes, refuse_pronounced_nowhere
 from iki_excel.workbooks.openxml.styles import PLAIN, Styles
 from iki_excel.workbooks.openxml.xml import (
     BETWEEN,
@@ -38,6 +38,7 @@ TEXT, RUN, LOOK, PRONOUNCED, PRONOUNCING = map(named, ("t", "r", "rPr", "rPh", "
 OF_CELL = (FORMULA, VALUE, INLINE, EXTENSIONS)
 """What a cell may hold, in this order."""
 
+OURS = f"{MAIN}{BETWEEN}"
 TEXTUAL = frozenset({FORMULA, VALUE, TEXT})
 MEANS_CELLS = frozenset({ROW, CELL, DATA, COLUMN, MERGE})
 """What means something wherever it stands to a reader that does not look at places."""
@@ -48,6 +49,7 @@ USUAL_ERRORS = frozenset({"", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#
 NO_SUCH_DAY = "#####"
 """What Excel shows for a day before the first or after the last."""
 
+FIRST_STYLE = "0"
 LARGEST_NUMBER = 1.8e308
 
 
@@ -131,22 +133,20 @@ class _Look:
     def _start_within(self, level: int, tag: str, attributes: dict[str, str]) -> None:
         """Rows, cells, and what cells hold, each in its place and nothing else."""
         if self.skipped:
-            if tag.startswith(MAIN) and tag != EXTENSION:
+            if tag.startswith(OURS) and tag != EXTENSION:
                 raise Unreadable(FORBIDDEN_XML)
-        elif not tag.startswith(f"{MAIN}{BETWEEN}"):
-            raise Unreadable(FORBIDDEN_XML)
-        elif level == 1 and tag == ROW:
-            self._start_row(attributes)
         elif level == 2 and tag == CELL:
             self._start_cell(attributes)
-        elif level == 2 and tag == EXTENSIONS:
-            self.skipped = self.depth
         elif level == 3 and tag in OF_CELL:
             self._start_content(tag, attributes)
-        elif level > 3 and self.held[-1] == INLINE:
-            self._start_piece(level, tag)
+        elif level == 1 and tag == ROW:
+            self._start_row(attributes)
+        elif level == 2 and tag == EXTENSIONS:
+            self.skipped = self.depth
+        elif level > 3 and self.held[-1] == INLINE and tag.startswith(OURS):
+            self._start_piece(level, tag, attributes)
         else:
-            raise Unreadable(BROKEN)
+            raise Unreadable(BROKEN if tag.startswith(OURS) else FORBIDDEN_XML)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         row = int(attributes["r"]) if NUMBER.fullmatch(attributes.get("r", "")) else self.row + 1
@@ -180,8 +180,10 @@ class _Look:
         elif tag == INLINE:
             self.texts_of = []
 
-    def _start_piece(self, level: int, tag: str) -> None:
+    def _start_piece(self, level: int, tag: str, attributes: dict[str, str]) -> None:
         """A piece of an inline text: at most one text in the whole, and one in each run."""
+        if self.open == TEXT:
+            raise Unreadable(BROKEN)
         if level == 4:
             self.piece = tag
         is_run = level == 5 and self.piece == RUN
@@ -192,7 +194,9 @@ class _Look:
             self.open = tag
         elif level == 4 and tag == RUN:
             self.texts_of = []
-        elif (level == 4 and tag not in (PRONOUNCED, PRONOUNCING)) or (is_run and tag != LOOK):
+        elif level == 4 and tag == PRONOUNCED:
+            refuse_pronounced_nowhere(attributes)
+        elif (level == 4 and tag != PRONOUNCING) or (is_run and tag != LOOK):
             raise Unreadable(FORBIDDEN_XML)
 
     # --- text ---------------------------------------------------------------------------------------------------------
@@ -228,8 +232,8 @@ class _Look:
         longest = max(len(value), len(formula))
         if longest > LONGEST_TEXT:
             raise too_large(longest, LONGEST_TEXT, f"huruf di sel {self.address}")
-        shown = self.styles[self.style] if self.style else PLAIN
-        if any(part != EXTENSIONS for part in self.held):
+        shown = self.styles[self.style or FIRST_STYLE]
+        if self.held and self.held[0] != EXTENSIONS:
             self._count()
         if FORMULA in self.held:
             self._mark_formula(value, formula)
@@ -268,9 +272,9 @@ class _Look:
         return f'<c r="{self.address}"{style}><v>{digits}</v></c>'
 
     def _refuse_style_of_many(self) -> None:
-        """A cell without a style of its own is a plain number; LibreOffice shows it as its column or row says."""
-        of_column = [one.get("style", "") for one in self.columns if self._is_in(one)]
-        if any(self.styles[style] != PLAIN for style in (*of_column, self.row_style) if style):
+        """A cell without a style of its own has the first; LibreOffice shows it as its column or row says."""
+        of_many = [one.get("style", "") for one in self.columns if self._is_in(one)] + [self.row_style]
+        if not self.styles.is_plain_without or any(self.styles[style] != PLAIN for style in of_many if style):
             raise Unreadable(FORBIDDEN_XML)
 
     def _is_in(self, column: dict[str, str]) -> bool:
@@ -278,6 +282,8 @@ class _Look:
 
     def _error(self, value: str, _shown: str) -> str:
         """What it is called stays in the marks; calamine gives up a whole file over an error that it does not know."""
+        if not value.startswith("#"):
+            raise Unreadable(BROKEN)
         self.marks.errors[self.address] = value
         return f'<c r="{self.address}" t="e"><v>{value if value in USUAL_ERRORS else "#VALUE!"}</v></c>'
 

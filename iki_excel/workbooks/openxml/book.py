@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
-from iki_excel.workbooks.openxml.bounds import LONGEST_NAME, LONGEST_TARGET, MOST_NAMES, MOST_SHEETS
+from iki_excel.workbooks.openxml import bounds
 from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, OFFICE, Outline, named
 
 PROPERTIES, SHEETS, NAMES = (f"workbook/{name}" for name in ("workbookPr", "sheets", "definedNames"))
 GUARDED = frozenset({"workbookPr", "sheets", "sheet", "definedNames", "definedName"})
 RELATION = named("id", OFFICE)
 IS_1904 = {"0": False, "false": False, "1": True, "true": True}
+STATES = frozenset({"visible", "hidden", "veryHidden"})
 NOT_IN_NAMES = frozenset("[]:*?/\\")
 """What no name of a sheet has: programs then call the sheet otherwise, or refuse it."""
 
@@ -25,11 +26,11 @@ class WorkbookPart:
         self.is_1904 = False
         self.name = ""
         self.count = 0
-        starts = {PROPERTIES: self.date_from, f"{SHEETS}/sheet": self.add_sheet, f"{NAMES}/definedName": self.begin_name}
-        ends = {f"{NAMES}/definedName": self.end_name}
-        Outline(starts, ends, once=(PROPERTIES, SHEETS, NAMES), guarded=GUARDED).follow(xml)
-        if len(self.sheets) > MOST_SHEETS:
-            raise too_large(len(self.sheets), MOST_SHEETS, "lembar")
+        sheet, name = f"{SHEETS}/sheet", f"{NAMES}/definedName"
+        starts = {PROPERTIES: self.date_from, sheet: self.add_sheet, name: self.begin_name}
+        Outline(starts, {name: self.end_name}, once=(PROPERTIES, SHEETS, NAMES), guarded=GUARDED).follow(xml)
+        if len(self.sheets) > bounds.MOST_SHEETS:
+            raise too_large(len(self.sheets), bounds.MOST_SHEETS, "lembar")
         if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
             raise Unreadable(BROKEN)
 
@@ -42,9 +43,9 @@ class WorkbookPart:
 
     def add_sheet(self, attributes: Mapping[str, str]) -> None:
         name = attributes.get("name", "")
-        if len(name) > LONGEST_NAME:
-            raise too_large(len(name), LONGEST_NAME, "huruf nama lembar")
-        if not name or NOT_IN_NAMES & {*name}:
+        if len(name) > bounds.LONGEST_NAME:
+            raise too_large(len(name), bounds.LONGEST_NAME, "huruf nama lembar")
+        if not name or NOT_IN_NAMES & {*name} or attributes.get("state", "visible") not in STATES:
             raise Unreadable(FORBIDDEN_XML)
         self.sheets.append((name, attributes.get(RELATION, "")))
 
@@ -53,10 +54,10 @@ class WorkbookPart:
 
     def end_name(self, target: str) -> None:
         self.count += 1
-        if self.count > MOST_NAMES:
-            raise too_large(self.count, MOST_NAMES, "nama sel")
-        if len(self.name) > LONGEST_NAME:
-            raise too_large(len(self.name), LONGEST_NAME, "huruf nama sel")
-        if len(target) > LONGEST_TARGET:
-            raise too_large(len(target), LONGEST_TARGET, f"huruf tujuan nama sel {self.name}")
+        if self.count > bounds.MOST_NAMES:
+            raise too_large(self.count, bounds.MOST_NAMES, "nama sel")
+        if len(self.name) > bounds.LONGEST_NAME:
+            raise too_large(len(self.name), bounds.LONGEST_NAME, "huruf nama sel")
+        if len(target) > bounds.LONGEST_TARGET:
+            raise too_large(len(target), bounds.LONGEST_TARGET, f"huruf tujuan nama sel {self.name}")
         self.names[self.name] = self.names.get(self.name, frozenset()) | {target}

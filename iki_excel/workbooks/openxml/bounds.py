@@ -7,6 +7,9 @@ MOST_NAMES = 5_000
 MOST_CELLS = 100_000
 """Cells with content, of all sheets; empty styled ones cost nothing."""
 
+MOST_ROWS = 100_000
+"""Rows of a sheet that are written out, empty ones too."""
+
 LARGEST_AREA = 500_000
 """Cells from A1 to the last with content, of all sheets: a reader makes room for each of them."""
 

@@ -28,6 +28,11 @@ class Marks:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
 
+    @property
+    def not_blank(self) -> set[str]:
+        """The cells with an error or a formula: not blank whatever value is read, but for an empty text as result."""
+        return self.errors.keys() | self.formulas.keys() - self.empty_texts
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -55,27 +60,35 @@ def is_external(formula: str) -> bool:
     return any(found["file"] or "[" in (found["sheet"] or "") for found in TEXT_OR_LINK.finditer(formula))
 
 
+WITHOUT_FORMULA = frozenset({"shared", "dataTable"})
+
+
 @dataclass
 class Links:
     """Gathers the formulas that refer to another file; a shared formula's children follow their master."""
 
     external: set[str] = field(default_factory=set)
-    masters: set[str] = field(default_factory=set)
+    masters: dict[str, bool] = field(default_factory=dict)
     children: list[tuple[str, str]] = field(default_factory=list)
 
     def add(self, address: str, attributes: Mapping[str, str], formula: str) -> None:
-        """One formula with the attributes of its element."""
-        shared = attributes.get("si") if attributes.get("t") == "shared" else None
+        """One formula with the attributes of its element; none that is empty without saying whose it shares."""
+        kind = attributes.get("t", "")
+        shared = attributes.get("si", "") if kind == "shared" else None
+        if not formula and kind not in WITHOUT_FORMULA:
+            raise Unreadable(BROKEN)
         if formula and is_external(formula):
             self.external.add(address)
-            if shared is not None:
-                self.masters.add(shared)
-        elif shared is not None and not formula:
+        if shared is not None and not formula:
             self.children.append((address, shared))
+        elif shared is not None:
+            self.masters[shared] = self.masters.get(shared, False) or address in self.external
 
     def addresses(self) -> frozenset[str]:
-        """Every cell whose formula refers to another file."""
-        return frozenset(self.external | {address for address, shared in self.children if shared in self.masters})
+        """Every cell whose formula refers to another file; each shared formula must stand somewhere."""
+        if any(shared not in self.masters for _, shared in self.children):
+            raise Unreadable(BROKEN)
+        return frozenset(self.external | {address for address, shared in self.children if self.masters[shared]})
 
 
 # --- what is hidden or merged -----------------------------------------------------------------------------------------

@@ -86,28 +86,36 @@ class _Parts:
         self.size = self.tags = 0
 
     def __contains__(self, name: str) -> bool:
-        return name in self.archive.entries
+        return self.archive.entry(name) is not None
 
     def get(self, name: str) -> bytes:
         """The bytes of one part; where it is too large, by its cells if it has any."""
-        entry = self.archive.entries.get(name)
+        entry = self.archive.entry(name)
         self.size += entry.size if entry else 0
         if self.size > bounds.LARGEST_PARTS:
             raise too_large(self.size, bounds.LARGEST_PARTS)
         xml = self.archive.part(name)
         self.tags += xml.count(b"<") if self.size > bounds.TAGS_COUNT_FROM else 0
-        if self.tags > bounds.MOST_TAGS:
-            cells = xml.count(b"</c>")
-            if cells > bounds.MOST_CELLS:
-                raise too_large(cells, bounds.MOST_CELLS, CELLS)
-            raise too_large(self.tags, bounds.MOST_TAGS, "tanda XML")
+        if self.tags > bounds.MOST_ROWS:
+            self._refuse_too_many(xml)
         return xml
+
+    def _refuse_too_many(self, xml: bytes) -> None:
+        """By what people know of: rows and cells, as far as they can be counted before anything is looked at."""
+        for many, most, what in (
+            (xml.count(b"<row"), bounds.MOST_ROWS, "baris"),
+            (xml.count(b"</c>") if self.tags > bounds.MOST_TAGS else 0, bounds.MOST_CELLS, CELLS),
+            (self.tags, bounds.MOST_TAGS, "tanda XML"),
+        ):
+            if many > most:
+                raise too_large(many, most, what)
 
 
 CELLS = "sel berisi"
 
 
 def _pass_parts(parts: _Parts) -> Passed:
+    _refuse_other_zip(parts)
     types = Types(parts.get(TYPES_PART))
     workbook, related = _workbook_of(parts, types)
     sheets = _sheets(parts, workbook, related)
@@ -119,9 +127,15 @@ def _pass_parts(parts: _Parts) -> Passed:
     return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles.xml))
 
 
+def _refuse_other_zip(parts: _Parts) -> None:
+    """What has neither its types nor its relations is no package, unless it lost them."""
+    if TYPES_PART not in parts or FIRST_PART not in parts:
+        raise Unreadable(BROKEN if WORKBOOK in parts else OTHER_ZIP)
+
+
 def _workbook_of(parts: _Parts, types: Types) -> tuple[WorkbookPart, Relations]:
     """The workbook, where both the relations and the types of the package say it is, and what it is related to."""
-    part = Relations(parts.get("_rels/.rels"), "").path_of_kind("officeDocument")
+    part = Relations(parts.get(FIRST_PART), "").path_of_kind("officeDocument")
     if part not in parts:
         raise Unreadable(OTHER_ZIP)
     if types.workbooks() != {part}:
@@ -176,7 +190,7 @@ def _styles(parts: _Parts, related: Relations) -> Styles:
 def _strings(parts: _Parts, types: Types, related: Relations) -> bytes:
     """The texts that cells share, nothing where there are none; relations and types must say the same of them."""
     part = related.path_of_kind("sharedStrings")
-    if not part and STRINGS.casefold() in parts:
+    if not part and STRINGS in parts:
         raise Unreadable(FORBIDDEN_XML)
     if types.shared_strings() != ({part} if part else set()):
         raise Unreadable(FORBIDDEN_XML)
@@ -245,7 +259,7 @@ def _refuse_too_much_text(
 # --- the package for calamine -----------------------------------------------------------------------------------------
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-TYPES_PART = "[content_types].xml"
+TYPES_PART, FIRST_PART = "[Content_Types].xml", "_rels/.rels"
 TYPES = HEAD + f'<Types xmlns="{PACKAGE}content-types"/>'.encode()
 RELATION = b'<Relationship Id="%s" Type="' + OFFICE.encode() + b'/%s" Target="%s"/>'
 RELATIONS = HEAD + f'<Relationships xmlns="{PACKAGE}relationships">'.encode() + b"%s</Relationships>"
@@ -266,8 +280,8 @@ def _made_anew(is_1904: bool, sheets: Sequence[bytes], strings: bytes, styles: b
     related = (RELATION % (b"s%d" % n, b"worksheet", b"worksheets/sheet%d.xml" % n) for n in numbers)
     return zipped.stored(
         {
-            "[Content_Types].xml": TYPES,
-            "_rels/.rels": FIRST_RELATION,
+            TYPES_PART: TYPES,
+            FIRST_PART: FIRST_RELATION,
             WORKBOOK: NEW_WORKBOOK % (is_1904, listed),
             "xl/_rels/workbook.xml.rels": RELATIONS % (OTHER_RELATIONS + b"".join(related)),
             **{name: xml for name, xml in ((STRINGS, strings), (STYLES, styles)) if xml},

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, OFFICE, PACKAGE, STRICT, STRICT_XLSX, Outline
 
+OF_A_RELATION = ("Id", "Type", "Target", "TargetMode")
+ELSEWHERE = "External"
+MODES = frozenset({"", "Internal", ELSEWHERE})
 ALONE = frozenset({"officeDocument", "styles", "sharedStrings"})
 """Kinds of which a part has only one."""
 
@@ -27,14 +30,14 @@ class Relations:
 
     def add(self, attributes: Mapping[str, str]) -> None:
         """One relation: its name, what kind of part it leads to, and where."""
-        relation, kind, mode = (attributes.get(name, "") for name in ("Id", "Type", "TargetMode"))
-        if relation in self.kinds or not relation:
+        relation, kind, target, mode = (attributes.get(name, "") for name in OF_A_RELATION)
+        is_whole = relation and kind and target and mode in MODES
+        if relation in self.kinds or not is_whole or attributes.keys() - {*OF_A_RELATION}:
             raise Unreadable(FORBIDDEN_XML)
         if kind.startswith(STRICT):
             raise Unreadable(STRICT_XLSX)
         self.kinds[relation] = kind.removeprefix(f"{OFFICE}/")
-        if mode in ("", "Internal"):
-            self.targets[relation] = attributes.get("Target", "")
+        self.targets[relation] = target if mode != ELSEWHERE else ""
 
     def kind(self, relation: str) -> str:
         """What a relation leads to: worksheet, styles, …"""
@@ -44,9 +47,11 @@ class Relations:
         """Where a related part stands in the archive; nowhere when it is in another file."""
         if relation not in self.kinds:
             raise Unreadable(BROKEN)
-        target = self.targets.get(relation, "")
+        target = self.targets[relation]
+        if "." in target.split("/"):  # LibreOffice finds no such part
+            raise Unreadable(FORBIDDEN_XML)
         absolute = target if target.startswith("/") else f"/{self.folder}/{target}"
-        return posixpath.normpath(absolute).lstrip("/").casefold() if target else ""
+        return posixpath.normpath(absolute).lstrip("/") if target else ""
 
     def path_of_kind(self, kind: str) -> str:
         """Where the related part of this kind stands; nowhere when there is none."""
@@ -77,7 +82,7 @@ class Types:
 
     def add(self, attributes: Mapping[str, str]) -> None:
         """The kind of one part."""
-        part = attributes["PartName"].lstrip("/").casefold()
+        part = attributes["PartName"]
         if part in self.own:
             raise Unreadable(FORBIDDEN_XML)
         self.own[part] = attributes["ContentType"]
@@ -95,4 +100,4 @@ class Types:
         return self._of(frozenset({STRINGS}))
 
     def _of(self, kinds: frozenset[str]) -> set[str]:
-        return {part for part, kind in self.own.items() if kind in kinds}
+        return {part.removeprefix("/") for part, kind in self.own.items() if kind in kinds}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from iki_excel.workbooks.gate import Unreadable, at, too_large
+from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
 from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT, MOST_STRINGS
-from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, USUAL_TEXT, Outline, escaped, first_element
+from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, USUAL_TEXT, Outline, escaped, first_element
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes what XML has no room for; such a thing itself it writes as _x005F_x0041_."""
@@ -24,6 +24,12 @@ def refuse_odd_escapes(text: str) -> None:
     codes = (int(digits, 16) for digits in ESCAPE.findall(text))
     if any(code >= 0x20 and code != UNDERLINE for code in codes):
         raise Unreadable(FORBIDDEN_XML)
+
+
+def refuse_pronounced_nowhere(attributes: Mapping[str, str]) -> None:
+    """How a text is pronounced that does not say from which letter to which."""
+    if not all(NUMBER.fullmatch(attributes.get(name, "")) for name in ("sb", "eb")):
+        raise Unreadable(BROKEN)
 
 
 def usual_strings(xml: bytes) -> bytes:
@@ -51,8 +57,9 @@ class _Strings:
         self.pieces: list[str] = []
         self.is_read = False
         starts = {"sst": _refuse_promised, "sst/si": self.begin, "sst/si/r": self.begin_run}
+        starts["sst/si/rPh"] = refuse_pronounced_nowhere
         texts = dict.fromkeys(("sst/si/t", "sst/si/r/t"), self.take)
-        Outline(starts, {**texts, "sst/si": self.finish}).follow(xml)
+        Outline(starts, texts, {"sst/si": self.finish}).follow(xml)
 
     def begin(self, _: Mapping[str, str]) -> None:
         self.pieces, self.is_read = [], False
@@ -67,7 +74,7 @@ class _Strings:
         self.is_read = True
         self.pieces.append(text)
 
-    def finish(self, _: str) -> None:
+    def finish(self) -> None:
         text = "".join(self.pieces)
         refuse_odd_escapes(text)
         self.found.append(text)

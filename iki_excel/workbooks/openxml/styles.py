@@ -58,9 +58,14 @@ def kind_of(code: str) -> str:
 
 @dataclass(frozen=True)
 class Styles:
-    """By the number of a style what its cells show; a workbook without styles has one."""
+    """By the number of a style what its cells show; a workbook without styles has one.
+
+    ``is_plain_without``: a cell without a style is a number to everybody. Some take the first style for its, some that
+    which all others rest on.
+    """
 
     kinds: Sequence[str] = (PLAIN,)
+    is_plain_without: bool = True
     is_1904: bool = False
 
     def __getitem__(self, style: str) -> str:
@@ -101,27 +106,40 @@ def styles_of(xml: bytes) -> Styles:
     """The styles of a workbook, from the part that has them."""
     codes: dict[str, str] = {}
     used: list[str] = []
+    rested_on: list[str] = []
 
     def define(attributes: Mapping[str, str]) -> None:
+        check(attributes)
         identity, code = attributes["numFmtId"], attributes["formatCode"]
         if codes.setdefault(identity, code) != code:
             raise Unreadable(BROKEN)
 
     def use(attributes: Mapping[str, str]) -> None:
+        check(attributes)
         used.append(attributes.get("numFmtId", PLAIN))
 
+    def rest_on(attributes: Mapping[str, str]) -> None:
+        check(attributes)
+        rested_on.append(attributes.get("numFmtId", PLAIN))
+
+    def check(attributes: Mapping[str, str]) -> None:
+        if not NUMBER.fullmatch(attributes.get("numFmtId", PLAIN)):
+            raise Unreadable(BROKEN)
+
     Outline(
-        {"styleSheet/numFmts/numFmt": define, "styleSheet/cellXfs/xf": use},
+        {"styleSheet/numFmts/numFmt": define, "styleSheet/cellXfs/xf": use, "styleSheet/cellStyleXfs/xf": rest_on},
         once=("styleSheet/numFmts", "styleSheet/cellXfs"),
         guarded=GUARDED,
     ).follow(xml)
-    return Styles(tuple(_kind(identity, codes) for identity in used))
+    kinds = tuple(_kind(identity, codes) for identity in used)
+    of_unstyled = [*kinds[:1], *(_kind(identity, codes) for identity in rested_on[:1])]
+    return Styles(kinds, all(kind == PLAIN for kind in of_unstyled))
 
 
 def _kind(identity: str, codes: Mapping[str, str]) -> str:
     """What a format shows: as the file writes it out, else as every program knows it."""
     if identity in codes:
         return kind_of(codes[identity])
-    if identity in OF_A_COUNTRY or not NUMBER.fullmatch(identity):
+    if identity in OF_A_COUNTRY:
         raise Unreadable(FORBIDDEN_XML)
     return KNOWN.get(identity, PLAIN)

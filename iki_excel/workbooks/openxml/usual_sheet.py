@@ -165,7 +165,8 @@ def _refuse_rare_styles(body: bytes, styles: Styles, columns: list[dict[str, str
     of_many = {one["style"] for one in columns if "style" in one}
     of_many.update(style.decode() for row in rows for style in ROW_STYLE.findall(row))
     used = {int(style) for style in {*CELL_STYLE.findall(body)}}
-    if max(used, default=0) >= len(styles.kinds) or not of_many <= styles.plain:
+    is_plain = styles.is_plain_without and of_many <= styles.plain
+    if max(used, default=0) >= len(styles.kinds) or not is_plain:
         raise _Unusual
     if styles.of_days and _no_days(styles.of_days).search(body):
         raise _Unusual
@@ -225,7 +226,7 @@ def _hidden_rows(body: bytes) -> frozenset[int]:
 
 def _errors(body: bytes) -> dict[str, str]:
     found = ERROR.findall(body) if b' t="e"' in body else []
-    return {address.decode(): value.decode() for address, value in found}
+    return {address.decode(): value.decode() for address, value in found if value}
 
 
 def _marks_of_formulas(found: Iterable[tuple[bytes, ...]]) -> Marks:
@@ -236,7 +237,7 @@ def _marks_of_formulas(found: Iterable[tuple[bytes, ...]]) -> Marks:
         marks.formulas[where] = bool(value) or is_empty_text
         if is_empty_text:
             marks.empty_texts.add(where)
-        if b"[" in formula or b"shared" in attributes:
+        if not formula or b"[" in formula or b"shared" in attributes:
             links.add(where, _attributes(attributes), _unescaped(formula))
     marks.external = links.addresses()
     return marks

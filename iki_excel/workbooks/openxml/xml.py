@@ -94,13 +94,15 @@ Start = Callable[[dict[str, str]], None]
 class Outline:
     """Follows a part element by element, and knows them by their place, such as workbook/sheets/sheet.
 
-    ``starts`` and ``ends`` (with the text within, which no comment may interrupt) are called for the elements at a
-    place. ``once``: places that may not be there twice. ``guarded``: names that mean something wherever they stand, so
-    that they may stand nowhere but at the places known.
+    ``starts`` are called with the attributes of the elements at a place, ``ends`` when they end, ``texts`` with the text
+    of those that hold nothing else: no comment, which would part it, and no element. ``once``: places that may not be
+    there twice. ``guarded``: names that mean something wherever they stand, so that they may stand nowhere but at the
+    places known.
     """
 
     starts: Mapping[str, Start]
-    ends: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
+    texts: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
+    ends: Mapping[str, Callable[[], None]] = field(default_factory=dict)
     once: Iterable[str] = ()
     guarded: frozenset[str] = frozenset()
     namespace: str = MAIN
@@ -108,7 +110,7 @@ class Outline:
     def follow(self, xml: bytes) -> None:
         """Parse the part to its end; refuse an outermost element of another kind."""
         self._places, self._seen, self._text = [""], set[str](), list[str]()
-        self._known = {*self.starts, *self.ends, *self.once}
+        self._known = {*self.starts, *self.texts, *self.ends, *self.once}
         self._outermost = {place.partition("/")[0] for place in self._known}
         parser = new_parser(xml)
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -121,6 +123,8 @@ class Outline:
         place = f"{above}/{name}" if above else name
         if not above:
             refuse_strict(tag)
+        if above in self.texts:
+            raise Unreadable(BROKEN)
         self._refuse_lookalikes(namespace, name, place)
         self._places.append(place)
         self._text.clear()
@@ -132,19 +136,20 @@ class Outline:
         if "/" not in place and not (is_ours and place in self._outermost):
             raise Unreadable(BROKEN)
         if (is_known and not is_ours) or (is_ours and not is_known and name in self.guarded):
-            raise Unreadable(BROKEN)
+            raise Unreadable(FORBIDDEN_XML)
         if is_known and place in self._seen and place in self.once:
-            raise Unreadable(BROKEN)
+            raise Unreadable(FORBIDDEN_XML)
         self._seen.add(place)
 
     def _end(self, _: str) -> None:
         place = self._places.pop()
+        if place in self.texts:
+            self.texts[place]("".join(self._text))
         if place in self.ends:
-            self.ends[place]("".join(self._text))
-        self._text.clear()
+            self.ends[place]()
 
     def _comment(self, _: str) -> None:
-        if self._places[-1] in self.ends:
+        if self._places[-1] in self.texts:
             raise Unreadable(FORBIDDEN_XML)
 
 
