@@ -11,8 +11,6 @@ import functools
 import io
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,6 +136,7 @@ def _of_openpyxl(cell: Mapping[str, Any], reader: ExcelReader) -> Cell:
     return ("error", "") if cell["data_type"] == "e" else _cell(cell["value"])
 
 
+A_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 MEANT = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/_rels/.*|xl/[^/]*\.xml|xl/worksheets/[^/]*\.xml")
 OF_VALUES = {WORKBOOK: {"workbookPr", "sheets"}, STYLES: {"numFmts", "cellXfs"}}
 """The elements of each part that say what a cell is; a colour that is none is no reason to read no number."""
@@ -147,7 +146,7 @@ def without_looks(content: bytes) -> bytes:
     """A workbook without what says nothing of its cells; of its styles only the number formats."""
     try:
         parts = parts_of(content, MEANT)
-    except (zipfile.BadZipFile, zlib.error) as reason:
+    except Exception as reason:
         raise Refused(str(reason)) from reason
     for name in OF_VALUES.keys() & parts.keys():
         tree = fromstring(parts[name])
@@ -246,7 +245,7 @@ SHARED = re.compile(r'<c r="([A-Z]+[0-9]+)"[^<>]*>\s*<f [^<>]*\bt="shared"')
 
 def _shared_formulas(path: Path) -> frozenset[str]:
     """The addresses, of whichever sheet."""
-    sheets = (part for name, part in parts_of(path.read_bytes()).items() if "worksheets/" in name)
+    sheets = parts_of(path.read_bytes(), A_SHEET).values()
     return frozenset(address for part in sheets for address in SHARED.findall(part.decode("utf-8", "replace")))
 
 

@@ -33,6 +33,9 @@ LOCAL_START, CENTRAL_START, END_START = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x
 END_64_START, LOCATOR_64_START = b"PK\x06\x06", b"PK\x06\x07"
 STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW = 0x2041, 0x8
+LATEST_VERSION = 63
+"""Of the format, ten times: what a program needs to know of it to read an entry."""
+
 IN_64_BITS, COUNT_IN_64_BITS = 0xFFFFFFFF, 0xFFFF
 FIELD_OF_64_BITS = 1
 
@@ -272,11 +275,11 @@ def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _entry(content: bytes, fields: tuple[int, ...], name: bytes, known: tuple[int, ...]) -> Entry:
     """The entry of one part, within bounds and as its local header has it."""
-    _, _, _, flags, method, _, _, crc, *_ = fields
+    _, _, version, flags, method, _, _, crc, *_ = fields
     size, packed, offset = known
     if flags & ENCRYPTED:
         raise Unreadable(WITH_PASSWORD)
-    if method not in (STORED, DEFLATED):
+    if method not in (STORED, DEFLATED) or version > LATEST_VERSION:
         raise Unreadable(FOREIGN_COMPRESSION)
     if size > LARGEST_PART:
         with at(name.decode("utf-8", "replace")):

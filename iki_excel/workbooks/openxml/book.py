@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml import bounds
-from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, OFFICE, Outline, named
+from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, NUMBER, OFFICE, Outline, named
 
 PROPERTIES, SHEETS, NAMES = (f"workbook/{name}" for name in ("workbookPr", "sheets", "definedNames"))
 GUARDED = frozenset({"workbookPr", "sheets", "sheet", "definedNames", "definedName"})
 RELATION = named("id", OFFICE)
+OF_A_SHEET = {"name", "sheetId", "state", RELATION}
 IS_1904 = {"0": False, "false": False, "1": True, "true": True}
 STATES = frozenset({"visible", "hidden", "veryHidden"})
 NOT_IN_NAMES = frozenset("[]:*?/\\")
@@ -45,7 +46,8 @@ class WorkbookPart:
         name = attributes.get("name", "")
         if len(name) > bounds.LONGEST_NAME:
             raise too_large(len(name), bounds.LONGEST_NAME, "huruf nama lembar")
-        if not name or NOT_IN_NAMES & {*name} or attributes.get("state", "visible") not in STATES:
+        is_named = name and not NOT_IN_NAMES & {*name} and NUMBER.fullmatch(attributes.get("sheetId", ""))
+        if not is_named or attributes.get("state", "visible") not in STATES or attributes.keys() - OF_A_SHEET:
             raise Unreadable(FORBIDDEN_XML)
         self.sheets.append((name, attributes.get(RELATION, "")))
 

@@ -82,13 +82,15 @@ class Types:
 
     def add(self, attributes: Mapping[str, str]) -> None:
         """The kind of one part."""
-        part = attributes["PartName"]
-        if part in self.own:
+        part = attributes.get("PartName", "")
+        if part in self.own or attributes.keys() != {"PartName", "ContentType"}:
             raise Unreadable(FORBIDDEN_XML)
         self.own[part] = attributes["ContentType"]
 
     def add_ending(self, attributes: Mapping[str, str]) -> None:
         """The kind of the parts of an ending."""
+        if attributes.keys() != {"Extension", "ContentType"}:
+            raise Unreadable(FORBIDDEN_XML)
         self.by_ending.add(attributes["ContentType"])
 
     def workbooks(self) -> set[str]:
