@@ -229,10 +229,12 @@ class _Anew:
         """Whether LibreOffice sees the same: it has no yes or no, and shows an ISO day as the cell's format says."""
         if address in self.marks[sheet].formulas and self._is_anew(mine, sheet, address):
             return True
-        if mine is not None and other is not None and other[0] == "number":
-            if mine[0] == "moment":
-                return _same(mine, other) or _same(mine, ("moment", other[1] + DAYS_TO_1904))
-            return _same(mine, other) and mine[0] in ("number", "yes_no")
+        if mine is None or other is None:
+            return _alike(mine, other)
+        if mine[0] == "yes_no":
+            return other[0] in ("number", "moment") and bool(mine[1] == other[1] % DAYS_TO_1904)
+        if (mine[0], other[0]) == ("moment", "number"):
+            return _same(mine, other) or _same(mine, ("moment", other[1] + DAYS_TO_1904))
         return _alike(mine, other)
 
     def _is_anew(self, mine: Cell | None, sheet: str, address: str) -> bool:

@@ -17,7 +17,7 @@ def test_error_cells_and_formulas_are_found_with_their_address() -> None:
           <c r="D2"><f>1+1</f><v>2</v></c> <c r="E2"><f>1+1</f></c> <c r="F2"><f>1+1</f><v></v></c>
         </row>
         <row r="7">
-          <c r="AA7" t="str"><f>"a"</f><v>a</v></c> <c r="AB7"><f t="shared" si="0"/><v>3</v></c>
+          <c r="AA7" t="str"><f>"a"</f><v>a</v></c> <c r="AB7"><f t="shared" ref="AB7" si="0">1+2</f><v>3</v></c>
           <c r="AC7" t="e"><f>1/0</f><v>#DIV/0!</v></c> <c r="AD7" t="inlineStr"><is><r><t>x</t></r></is></c>
         </row>
     """
