@@ -1,8 +1,9 @@
-"""Filled forms spoilt at random, and small workbooks whose XML means something else. ``python -m tests.fuzz [count] [seed]``
+"""Filled forms spoilt at random, and small workbooks whose XML means something else: ``python -m tests.fuzz 2000 1``.
 
-Whatever comes back, nothing but answers and temuan may come out of a form, and the two ways to look at a sheet must agree.
-Of a workbook that is accepted, openpyxl and LibreOffice must see in every cell what we read. The script prints how often
-each outcome occurred, again and again while it runs; what fails or differs is kept as a file.
+Whatever comes back, nothing but answers and temuan may come out of a form, and the two ways to look at a sheet must
+agree. Of a workbook that is accepted, openpyxl and LibreOffice must see in every cell what we read. The script takes a
+count and a seed, and prints how often each outcome occurred, again and again while it runs; what fails or differs is
+kept as a file.
 """
 
 from __future__ import annotations
@@ -217,7 +218,7 @@ def differences(one: Accepted, office: Office | None, path: Path) -> list[str]:
 
 
 def main(count: int = 2000, seed: int = 1) -> None:
-    """Print how often each outcome occurred; keep what failed or differed. So many forms, and then so many workbooks."""
+    """Print how often each outcome occurred, keep what failed or differed: so many forms, then so many workbooks."""
     with tempfile.TemporaryDirectory() as name:
         told: Counter[str] = Counter()
         for told in outcomes_or_kept(count, seed, Path(name)):

@@ -235,7 +235,13 @@ def _relations() -> Iterator[tuple[str, bytes]]:
     yield "days from 1904 in another namespace", days_from('<x:workbookPr xmlns:x="y" date1904="1"/>')
     yield "days from 1904 in other words", days_from('<workbookPr date1904="on"/>')
     yield "two relations of one name", of_sheets(two.format("B", 2), first)
-    yield "two workbooks", package(one, **{FIRST: relations(relation("a", "officeDocument", WORKBOOK), relation("b", "officeDocument", WORKBOOK))})
+    yield (
+        "two workbooks",
+        package(
+            one,
+            **{FIRST: relations(relation("a", "officeDocument", WORKBOOK), relation("b", "officeDocument", WORKBOOK))},
+        ),
+    )
     yield "texts without a relation", package(one, **{STRINGS: TEXTS, RELATIONS: relations(first)})
     yield "styles without a relation", package(one, **{STYLES: STYLES_OF_DAYS, RELATIONS: relations(first)})
     yield "texts of another type", package(one, **{STRINGS: TEXTS, TYPES: types([WORKBOOK])})
@@ -251,7 +257,10 @@ def _relations() -> Iterator[tuple[str, bytes]]:
     yield "relation that climbs out", package(one, target="../../../../etc/passwd")
     yield "relation to the workbook itself", package(one, target="workbook.xml")
     yield "relation to the relations", package(one, target="_rels/workbook.xml.rels")
-    yield "two sheets of one name", of_sheets(two.format("a", 2), relation("rId2", "worksheet", "worksheets/sheet2.xml"))
+    yield (
+        "two sheets of one name",
+        of_sheets(two.format("a", 2), relation("rId2", "worksheet", "worksheets/sheet2.xml")),
+    )
     yield "two sheets of one part", of_sheets(two.format("B", 1))
     yield "two hundred sheets", of_sheets("".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(200)))
     yield "sheet name of a million letters", of_sheets(f'<sheet name="{"x" * 300_000}" sheetId="1" r:id="rId1"/>')

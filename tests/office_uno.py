@@ -288,7 +288,8 @@ def sheet_shown(sheet: Any, document: Any) -> dict[str, list[Any]]:
     first = document.NullDate
     begins = (dt.date(first.Year, first.Month, first.Day) - dt.date(1899, 12, 30)).days
     found: dict[str, list[Any]] = {
-        address: ["text" if isinstance(value, str) else "number", value] for address, value in sheet_values(sheet).items()
+        address: ["text" if isinstance(value, str) else "number", value]
+        for address, value in sheet_values(sheet).items()
     }
     for address, type_ in _moments(sheet, document.NumberFormats):
         kind, value = found.get(address, ("", None))

@@ -1,13 +1,12 @@
 """What other programs see in a workbook, and where that differs from what we read: openpyxl and LibreOffice.
 
-A cell is a kind (number, moment, text, error) and a value; a moment is a number of days from 1900. Of openpyxl only what
-it reads of values is asked: its rows, texts, styles and days, not what is only for the eye.
+A cell is a kind (number, moment, yes_no, text, error) and a value; a moment is a number of days from 1900. Of openpyxl
+only what it reads of values is asked: its rows, texts, styles and days, not what is only for the eye.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import io
 import re
 import warnings
@@ -18,7 +17,6 @@ from typing import Any
 from xml.etree.ElementTree import fromstring, tostring
 
 from openpyxl.reader.excel import ExcelReader
-from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet._reader import ROW_TAG, WorkSheetParser
 from openpyxl.xml.functions import iterparse
 
@@ -128,7 +126,11 @@ def _read_by_openpyxl(reader: ExcelReader, sheet: Any) -> dict[str, Cell]:
             timedelta_formats=book._timedelta_formats,
         )  # fmt: skip
         cells = [cell for _, of_row in rows.parse() for cell in of_row]
-    found = {a1(cell["row"] - 1, cell["column"] - 1): _of_openpyxl(cell, reader) for cell in cells if cell["value"] is not None}
+    found = {
+        a1(cell["row"] - 1, cell["column"] - 1): _of_openpyxl(cell, reader)
+        for cell in cells
+        if cell["value"] is not None
+    }
     return {address: cell for address, cell in found.items() if cell != EMPTY}
 
 
@@ -192,9 +194,7 @@ def _without_empty(cells: Mapping[str, Cell]) -> dict[str, Cell]:
     return {at: cell for at, cell in plain.items() if cell != EMPTY}
 
 
-def _differences(
-    program: str, read: Sheets, theirs: Sheets, anew: _Anew | None = None
-) -> Iterator[str]:
+def _differences(program: str, read: Sheets, theirs: Sheets, anew: _Anew | None = None) -> Iterator[str]:
     if anew is None and [*read] != [*theirs]:
         yield f"{program} has the sheets {[*theirs]}, we have {[*read]}"
     for name, cells in read.items():
@@ -217,9 +217,8 @@ def _alike(mine: Cell | None, other: Cell | None) -> bool:
 
 @dataclass(frozen=True)
 class _Anew:
-    """What LibreOffice calculates anew: a formula whose stored result is empty, an error or yes or no, or in another file.
-
-    And all formulas that share one.
+    """What LibreOffice calculates anew: formulas whose stored result is empty, an error or yes or no, those that share
+    one formula, and those that look into another file.
     """
 
     marks: Mapping[str, Marks]
@@ -231,6 +230,8 @@ class _Anew:
             return True
         if mine is None or other is None:
             return _alike(mine, other)
+        if address in self.marks[sheet].formulas and other[0] == "error":
+            return True  # the formula is none; nobody else looks at it
         if mine[0] == "yes_no":
             return other[0] in ("number", "moment") and bool(mine[1] == other[1] % DAYS_TO_1904)
         if (mine[0], other[0]) == ("moment", "number"):
@@ -256,4 +257,5 @@ def _same(mine: Cell, other: Cell) -> bool:
     if mine[0] != "moment":
         return bool(abs(a - b) <= 1e-12 * abs(a))
     is_time = min(a, b) < 1
-    return abs(a % 1 - b % 1 if is_time else a - b) < SECOND / 10 or max(a, b) < FIRST_CERTAIN_DAY
+    apart = abs(a % 1 - b % 1 if is_time else a - b)
+    return bool(apart < SECOND / 10 or max(a, b) < FIRST_CERTAIN_DAY)

@@ -21,17 +21,20 @@ def package(cells: str = "", names: str = "", *, target: str = "worksheets/sheet
         FIRST: relations(relation("rId1", "officeDocument", WORKBOOK)),
         WORKBOOK: workbook('<sheet name="A" sheetId="1" r:id="rId1"/>', names=names),
         SHEET: worksheet(f"<sheetData>{cells}</sheetData>"),
-    } | parts
+        **parts,
+    }
     others = [relation(kind, kind, f"{kind}.xml") for kind in ("sharedStrings", "styles") if f"xl/{kind}.xml" in parts]
     related = {RELATIONS: relations(relation("rId1", "worksheet", target), *others)}
-    return zipped({TYPES: types(contents)} | related | contents)
+    return zipped({TYPES: types(contents), **related, **contents})
 
 
 def types(parts: Iterable[str]) -> str:
     """The part that says what kind every other is of."""
     kinds = {WORKBOOK: "sheet.main", STRINGS: "sharedStrings", STYLES: "styles"}
     own = "".join(
-        f'<Override PartName="/{part}" ContentType="{KIND.format(kind)}"/>' for part, kind in kinds.items() if part in parts
+        f'<Override PartName="/{part}" ContentType="{KIND.format(kind)}"/>'
+        for part, kind in kinds.items()
+        if part in parts
     )
     endings = (
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
@@ -71,7 +74,8 @@ def styles(*formats: str) -> str:
     listed = "".join(f'<numFmt numFmtId="{n}" formatCode="{code}"/>' for n, code in enumerate(formats, start=164))
     each = "".join(f'<xf numFmtId="{n}" fontId="0" fillId="0" borderId="0" xfId="0"/>' for n in _numbers(formats))
     return (
-        f'<styleSheet {SPREADSHEET}><numFmts>{listed}</numFmts><fonts><font/></fonts><fills><fill><patternFill/></fill></fills>'
+        f"<styleSheet {SPREADSHEET}><numFmts>{listed}</numFmts><fonts><font/></fonts>"
+        "<fills><fill><patternFill/></fill></fills>"
         f'<borders><border/></borders><cellStyleXfs><xf numFmtId="0"/></cellStyleXfs><cellXfs>{each}</cellXfs>'
         "</styleSheet>"
     )
@@ -86,5 +90,5 @@ def zipped(parts: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED)
     written = io.BytesIO()
     with zipfile.ZipFile(written, "w", method) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            archive.writestr(zipfile.ZipInfo(name), content, method)  # always the same, whatever the clock says
     return written.getvalue()

@@ -50,7 +50,9 @@ def test_names_are_found_in_any_case_with_all_their_targets() -> None:
     }
 
 
-@pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml"])
+@pytest.mark.parametrize(
+    "target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml"]
+)
 def test_a_sheet_is_found_however_its_relation_is_written(target: str) -> None:
     assert look(package('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', target=target)).marks["A"].errors
 
@@ -81,7 +83,10 @@ def kode_of(content: bytes) -> str:
         {"xl/worksheets/sheet1.xml": f"<worksheet {SPREADSHEET}><sheetData><row r='x'/></sheetData></worksheet>"},
         {"xl/worksheets/sheet1.xml": f"<worksheet {SPREADSHEET}></sheetData>"},
         {"xl/worksheets/sheet1.xml": "\x00"},
-        *({SHEET: worksheet(f"<sheetData><row><c r='{at}'/></row></sheetData>")} for at in ("a1", "A0", "XFE1", "A9999999")),
+        *(
+            {SHEET: worksheet(f"<sheetData><row><c r='{at}'/></row></sheetData>")}
+            for at in ("a1", "A0", "XFE1", "A9999999")
+        ),
     ],
 )
 def test_broken_xml_is_refused(parts: dict[str, str]) -> None:
@@ -119,7 +124,9 @@ def test_two_cells_far_apart_would_fill_the_memory_and_are_refused() -> None:
     assert kode_of(package(cell("A1") + cell("XFD1048576"))) == "berkas_terlalu_besar"
     assert kode_of(package(cell("XFD1048576"))) == "berkas_terlalu_besar"
     assert kode_of(package(cell("A1") + cell("A500001", "<f>1+1</f>"))) == "berkas_terlalu_besar"
-    assert kode_of(package(cell("A1") + cell("A500001", "<is><t>x</t></is>", ' t="inlineStr"'))) == "berkas_terlalu_besar"
+    assert (
+        kode_of(package(cell("A1") + cell("A500001", "<is><t>x</t></is>", ' t="inlineStr"'))) == "berkas_terlalu_besar"
+    )
 
 
 def test_empty_styled_rows_down_to_the_last_are_no_harm() -> None:

@@ -90,7 +90,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 TEXTS = st.sampled_from(
     [
-        "", "1", "12.5", "-3", "1E-05", " 7 ", "2019-03-22T00:00:00.000Z", "_x0041_", "_x000D_", "a", "é“”", "&amp;", "&quot;[1]&quot;", "&#65;", "&x;", "]]>", "]", "#N/A", "\t", "\r\n",
+        "", "1", "12.5", "-3", "1E-05", " 7 ", "2019-03-22T00:00:00.000Z", "_x0041_", "_x000D_", "a", "é“”", "&amp;",
+        "&quot;[1]&quot;", "&#65;", "&x;", "]]>", "]", "#N/A", "\t", "\r\n",
         "\x00", "x>y", "\ufffe",
     ]
 )  # fmt: skip
@@ -153,7 +154,11 @@ def cells(draw: st.DrawFn, column: str, row: int) -> str:
     formula = draw(st.sampled_from(["", "", "<f/>", None]))
     if formula is None:
         formula = f"<f{draw(F_ATTRIBUTES)}>{draw(FORMULAS)}</f>"
-    value = draw(st.sampled_from(["", "<v/>", "<v></v>", "<v>0</v>", "<is><t>x</t></is>", '<extLst><ext uri="x"/></extLst>', None]))
+    value = draw(
+        st.sampled_from(
+            ["", "<v/>", "<v></v>", "<v>0</v>", "<is><t>x</t></is>", '<extLst><ext uri="x"/></extLst>', None]
+        )
+    )
     if value is None:
         value = f"<v>{draw(TEXTS)}</v>"
     inside = draw(st.sampled_from([formula + value] * 9 + [value + formula, f"{value}<!-- x -->", f"{value}<x/>"]))

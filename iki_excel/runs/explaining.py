@@ -77,6 +77,7 @@ GROUPS = (
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,
+            xml.STRICT_XLSX,
         ),
     ),
     Group(

@@ -177,9 +177,7 @@ def _refuse_row(
     values, not_blank = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet].not_blank
     places = {slot: Place(sheet, row, columns[slot.kode]) for slot in slots}
     filled = {
-        slot: place
-        for slot, place in places.items()
-        if _is_answer(values[place.column]) or place.a1 in not_blank
+        slot: place for slot, place in places.items() if _is_answer(values[place.column]) or place.a1 in not_blank
     }
     first = next(iter(filled))
     form.tell(NO_RESPONDENT, filled[first], isian=first.isian, baris_kata=row + 1)

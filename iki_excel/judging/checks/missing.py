@@ -41,19 +41,19 @@ EMPTY = Rule(
     "kosong",
     GALAT,
     arti="Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.",
-    pesan="“{label}” {sebab}.",
+    pesan="“{label}” masih kosong{sebab}.",
     saran="Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.",
-    ringkas="{sebab}",
+    ringkas="masih kosong{sebab}",
     contoh="Isian!F9 kosong",
 )
-NOBODY_FILLED, FORMULA_GIVES_NOTHING = "masih kosong", "kosong: rumusnya menghasilkan teks kosong"
+OF_A_FORMULA = ": rumusnya menghasilkan teks kosong"
 
 
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Required cells that nobody filled, and those whose formula looks as if nobody had."""
     required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
     blank = answers[required & (answers["keadaan"] == KOSONG)]
-    return blank.assign(sebab=np.where(blank["rumus"].astype(bool), FORMULA_GIVES_NOTHING, NOBODY_FILLED))
+    return blank.assign(sebab=np.where(blank["rumus"].astype(bool), OF_A_FORMULA, ""))
 
 
 SURVEY_EMPTY = Rule(

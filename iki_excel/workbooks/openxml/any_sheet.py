@@ -38,6 +38,9 @@ TEXT, RUN, LOOK, PRONOUNCED, PRONOUNCING = map(named, ("t", "r", "rPr", "rPh", "
 OF_CELL = (FORMULA, VALUE, INLINE, EXTENSIONS)
 """What a cell may hold, in this order."""
 
+NO_RESULTS = frozenset({"s", "inlineStr", "d"})
+"""Kinds of cells that no formula results in: LibreOffice does not look at what is stored there."""
+
 OURS = f"{MAIN}{BETWEEN}"
 TEXTUAL = frozenset({FORMULA, VALUE, TEXT})
 MEANS_CELLS = frozenset({ROW, CELL, DATA, COLUMN, MERGE})
@@ -172,6 +175,8 @@ class _Look:
             raise Unreadable(BROKEN)
         self.open = tag
         if tag == FORMULA:
+            if self.kind in NO_RESULTS:
+                raise Unreadable(FORBIDDEN_XML)
             self.formula_attributes = attributes
         elif tag == EXTENSIONS:
             self.skipped = self.depth

@@ -1,8 +1,8 @@
 """From the bytes of an .xlsx to what calamine may read: every part looked at, and a package made anew of those parts.
 
-The new package holds a workbook and styles that we write ourselves, and the sheets and texts that were looked at: their
-very bytes where they are written as usual, else written anew. So calamine cannot read another part than the one that was
-judged, nor one that it understands in another way than other programs do.
+The new package holds a workbook and styles that we write ourselves, and the sheets and texts that were looked at:
+their very bytes where they are written as usual, else written anew. So calamine cannot read another part than the one
+that was judged, nor one that it understands in another way than other programs do.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from iki_excel.workbooks.openxml.xml import BETWEEN, FORBIDDEN_XML, MAIN, OFFICE
 from iki_excel.workbooks.zipped import WITH_MACROS, Archive
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-"""Where these stand in the package that we make; the styles stand nowhere else in any, for openpyxl looks only there."""
+"""Where these stand in the package that we make; styles stand nowhere else in any, for openpyxl looks only there."""
 
 USUAL_SHEET = re.compile(rb'(?:<\?xml [^<>?]*+\?>\s*+)?+<worksheet xmlns="' + re.escape(MAIN.encode()) + rb'"[ >]')
 OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet"})

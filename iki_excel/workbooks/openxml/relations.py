@@ -94,7 +94,7 @@ class Types:
         self.by_ending.add(attributes["ContentType"])
 
     def workbooks(self) -> set[str]:
-        """The parts that are the workbook; where none says so, but all xml of the package is, that in its usual place."""
+        """The parts that are the workbook; where none says so, but all xml is, the one in its usual place."""
         return self._of(WORKBOOKS) or ({USUAL_WORKBOOK} if self.by_ending & WORKBOOKS else set())
 
     def shared_strings(self) -> set[str]:

@@ -14,7 +14,8 @@ from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, Outline
 
 PLAIN, MOMENT, DURATION = "0", "14", "46"
-"""What a cell shows: a number, a date or a time, a length of time; as the number format that every program has for it."""
+"""What a cell shows: a number, a date or a time, a length of time; as the number format that all programs have for it.
+"""
 
 LAST_DAY = 2_958_465
 """31 December 9999, counted from 1900."""

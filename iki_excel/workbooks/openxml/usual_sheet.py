@@ -18,7 +18,7 @@ from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHE
 from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT
 from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.styles import Styles
-from iki_excel.workbooks.openxml.xml import MAIN, USUAL_TEXT, WORD, new_parser, parse, refuse_encoding
+from iki_excel.workbooks.openxml.xml import MAIN, USUAL_TEXT, new_parser, parse, refuse_encoding
 
 LETTERS = b"ABCDEFGHIJKLMNOP"
 ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:.]*+="[^"<>&\x00-\x1f]*+")*+'

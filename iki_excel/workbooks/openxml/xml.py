@@ -1,7 +1,7 @@
 """XML of a workbook's parts: only what Excel writes, in UTF-8, well-formed, within bounds.
 
-Elements are known by their namespace and their place. Of those that mean something, none may stand anywhere else, nor may
-one of another namespace stand in their place: readers differ in which of the two they look at.
+Elements are known by their namespace and their place. Of those that mean something, none may stand anywhere else, nor
+may one of another namespace stand in their place: readers differ in which of the two they look at.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from iki_excel.workbooks.openxml import bounds
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["']([^"']*)["']""")
+BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?+(?:<\?xml\s+version\s*=\s*(?:"1\.0"|'1\.0')|(?!<\?xml\s))""")
+"""There is another version of XML, which not every reader knows."""
+
 ENCODINGS = frozenset({b"utf-8", b"utf8"})
 ASCII = frozenset({b"us-ascii", b"ascii"})
 
@@ -94,10 +97,10 @@ Start = Callable[[dict[str, str]], None]
 class Outline:
     """Follows a part element by element, and knows them by their place, such as workbook/sheets/sheet.
 
-    ``starts`` are called with the attributes of the elements at a place, ``ends`` when they end, ``texts`` with the text
-    of those that hold nothing else: no comment, which would part it, and no element. ``once``: places that may not be
-    there twice. ``guarded``: names that mean something wherever they stand, so that they may stand nowhere but at the
-    places known.
+    ``starts`` are called with the attributes of the elements at a place, ``ends`` when they end, ``texts`` with the
+    text of those that hold nothing else: no comment, which would part it, and no element. ``once``: places that may not
+    be there twice. ``guarded``: names that mean something wherever they stand, so that they may stand nowhere but at
+    the places known.
     """
 
     starts: Mapping[str, Start]
@@ -187,7 +190,7 @@ def refuse_encoding(xml: bytes) -> None:
     declared = DECLARATION.match(xml)
     encoding = declared[1].lower() if declared else b"utf-8"
     is_known = encoding in ENCODINGS or (encoding in ASCII and xml.isascii())
-    if xml.startswith(UTF_16) or not is_known:
+    if xml.startswith(UTF_16) or not is_known or not BEGINNING.match(xml):
         raise Unreadable(FORBIDDEN_XML)
     if b"\x00" in xml:
         raise Unreadable(BROKEN)
