@@ -19,6 +19,7 @@ from iki_excel.workbooks import gate
 from iki_excel.workbooks import zipped as zips
 from tests.forms import complete, told
 from tests.office import Office
+from tests.packages import WORKBOOK, package
 
 Read = Callable[[Path], list[tuple[str, str, str]]]
 
@@ -106,9 +107,9 @@ KINDS = {
                           f"dimampatkan dengan cara yang tidak dipakai Excel. {SAVE_AGAIN}"),
     "same name in other case": (zipped("xl/workbook.xml", "XL/Workbook.xml"), "isi_ganda",
                                 f"memuat dua bagian bernama sama, jadi isinya tidak pasti. {SAVE_AGAIN}"),
-    "zip bomb": (zipped("xl/workbook.xml", "xl/media/a.bin", text="0" * 9_000_000), "bom_zip", BOMB),
+    "zip bomb": (package(**{WORKBOOK: "0" * 9_000_000}), "bom_zip", BOMB),
     "many entries": (zipped(*(f"{n}.xml" for n in range(zips.MOST_ENTRIES + 1))), "bom_zip", BOMB),
-    "doctype": (zipped("xl/workbook.xml", text="<!DOCTYPE x><x/>"), "xml_terlarang",
+    "doctype": (package(**{WORKBOOK: "<!DOCTYPE x><x/>"}), "xml_terlarang",
                 f"memuat bagian yang tidak pernah ditulis Excel. {SAVE_AGAIN}"),
 }  # fmt: skip
 

@@ -79,9 +79,11 @@ GROUPS = (
             content.ONLINE,
             content.NO_WORKBOOK,
             zipped.BOMB,
+            zipped.OTHER_NAME,
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,
+            xml.STRICT_XLSX,
         ),
     ),
     Group(
