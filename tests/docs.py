@@ -38,7 +38,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
-from iki_excel.workbooks.openxml import bounds, package
+from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
 
 ROOT = Path(__file__).parents[1]
@@ -123,16 +123,17 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "files": (
         ("bita sebuah berkas", gate, "LARGEST_FILE"),
         ("bagian dalam sebuah arsip", zipped, "MOST_ENTRIES"),
-        ("bita semua bagian setelah mengembang", zipped, "LARGEST_INFLATED"),
-        ("kali sebuah bagian mengembang", zipped, "LARGEST_RATIO"),
+        ("bita sebuah bagian setelah mengembang, juga gambar", zipped, "LARGEST_PART"),
+        ("kali sebuah bagian yang dibaca mengembang", zipped, "LARGEST_RATIO"),
         ("bita bagian-bagian yang dibaca", bounds, "LARGEST_PARTS"),
         ("tanda XML di dalamnya, bila besar", bounds, "MOST_TAGS"),
         ("bita sebuah tanda XML, atau teks sampai tanda berikutnya", bounds, "LONGEST_RUN"),
         ("lembar", bounds, "MOST_SHEETS"),
         ("nama sel", bounds, "MOST_NAMES"),
-        ("huruf nama sebuah lembar atau sel", package, "LONGEST_NAME"),
-        ("huruf tujuan sebuah nama sel", package, "LONGEST_TARGET"),
+        ("huruf nama sebuah lembar atau sel", bounds, "LONGEST_NAME"),
+        ("huruf tujuan sebuah nama sel", bounds, "LONGEST_TARGET"),
         ("sel berisi", bounds, "MOST_CELLS"),
+        ("baris di selembar, juga yang kosong", bounds, "MOST_ROWS"),
         ("sel dari A1 sampai sel berisi yang terakhir", bounds, "LARGEST_AREA"),
         ("gabungan sel di selembar", bounds, "MOST_MERGES"),
         ("teks bersama", bounds, "MOST_STRINGS"),

@@ -275,6 +275,15 @@ def test_a_deadline_that_passed_without_a_word() -> None:
     assert of("umum", said.format("2019-03-27"), month="2019-03") == []
 
 
+def test_a_deadline_that_passed_is_told_in_the_last_month_that_came() -> None:
+    table = """
+        kode                | 2019-02 | 2019-03 | 2019-04
+        buku.tamu.selesai   |         |         |
+    """
+    everywhere = found(answers_of("pelayanan", table)).query("kode == 'lewat_batas' and isian == 'buku.tamu.selesai'")
+    assert everywhere["periode"].tolist() == ["2019-04"]
+
+
 def test_a_document_reported_in_an_earlier_month_is_not_missed_later() -> None:
     table = """
         kode                | 2018-12    | 2019-02    | 2019-03
@@ -284,6 +293,15 @@ def test_a_document_reported_in_an_earlier_month_is_not_missed_later() -> None:
     assert over("pelayanan", table) == [
         late("F14", "Buku Profil", "31 Desember 2018"), late("F13", "Buku Tamu", "31 Maret 2019"),
     ]  # fmt: skip
+
+
+def test_a_date_that_was_wrong_in_one_month_is_told_there_alone() -> None:
+    table = """
+        kode                | 2019-01    | 2019-02    | 2019-03
+        buku.tamu.selesai   | 2019-01-15 | 2019-01-16 | 2019-01-15
+    """
+    changed = found(answers_of("pelayanan", table)).query("kode == 'tanggal_berubah'")
+    assert changed["periode"].tolist() == ["2019-02"]
 
 
 def test_a_date_unlike_the_one_reported_before() -> None:
@@ -427,6 +445,45 @@ def test_a_figure_that_is_wrong_is_told_once_and_no_other_is_measured_by_it() ->
     surat | 180     | 181     | 12.5
     """
     assert [(place, kode) for place, kode, _ in over("umum", table)] == [("Isian!F8", "pecahan")]
+
+
+CONSEQUENCES = {
+    "a date that is wrong and its quality":
+        ("umum", "laporan.profil.selesai | 2017-01-20\nlaporan.profil.mutu |", "", ["Isian!F25 tanggal_di_luar"]),
+    "a quality without the date that is also overdue":
+        ("umum", "laporan.profil.mutu | Ya", "", ["Isian!F26 mutu_tanpa_selesai", "Isian!F27 lewat_batas"]),
+    "working days that break a condition":
+        ("umum", "hadir | 90\npegawai | 5\nhari_kerja | 2", "", ["Isian!F13 syarat"]),
+    "below zero and a fraction":
+        ("umum", "surat | -1.5", "", ["Isian!F8 negatif"]),
+    "a score that is wrong and the sample without it":
+        ("pelayanan", "penerima_layanan | 2", "4 4 4\n4 7 4\n", ["KEPUASAN!D10 skor_salah"]),
+    "a population below zero and its sample":
+        ("pelayanan", "penerima_layanan | -100", "4 4 4", ["Isian!F8 negatif"]),
+    "a score that is wrong and no other":
+        ("pelayanan", "", ". . .\n. 7 .", ["KEPUASAN!D10 skor_salah"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("jabatan", "table", "survey", "kodes_"), CONSEQUENCES.values(), ids=CONSEQUENCES)
+def test_what_only_follows_from_a_mistake_is_not_told(jabatan: str, table: str, survey: str, kodes_: list[str]) -> None:
+    month = "2019-03" if jabatan == "umum" else "2019-01"
+    documents = "\n".join(f"laporan.{kode}.selesai | TB" for kode in ("profil", "kinerja") if kode not in table)
+    table += f"\n{documents}" if jabatan == "umum" and "mutu | Ya" not in table else ""
+    assert [f"{place} {kode}" for place, kode, _ in of(jabatan, table, survey, month)] == kodes_
+
+
+def test_one_doubt_of_a_cell_is_told() -> None:
+    table = """
+        kode       | 2019-01 | 2019-02 | 2019-03
+        hari_kerja | 22      | 19      | 2
+    """
+    assert kodes_of(over("umum", table)) == [("Isian!F15", "hari_kerja_berbeda")]
+    dates_ = """
+        kode                | 2019-01    | 2019-02
+        buku.profil.selesai | 2019-01-15 | 2019-01-02
+    """
+    assert kodes_of(over("pelayanan", dates_)) == [("Isian!F14", "hari_bulan_tertukar")]
 
 
 def test_a_figure_not_so_far_from_earlier_months() -> None:
@@ -669,7 +726,7 @@ def test_a_check_is_a_rule_and_one_function(monkeypatch: pytest.MonkeyPatch) -> 
         saran="Periksa hitungannya.", ringkas="bulat sekali", contoh="Isian!F8 berisi 100",
     )  # fmt: skip
     too_round = Check(rule, lambda answers, given: answers[answers["angka"] % 100 == 0])
-    monkeypatch.setattr(checks, "STAGES", (*checks.STAGES, (too_round,)))
+    monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, too_round))
     assert of("umum", "surat | 100") == [
         ("Isian!F8", "terlalu_bulat", f"{SURAT} berisi 100. Periksa hitungannya."),
     ]

@@ -105,10 +105,11 @@ def test_nothing_found_is_nothing_said() -> None:
 
 
 def test_the_summary_counts_files_and_what_is_told() -> None:
-    files = pd.DataFrame({"file": ["a.xlsx", "b.xlsx"], "nasib": [USED, SET_ASIDE]}).reindex(columns=FILE_COLUMNS)
+    files = pd.DataFrame({"file": ["a.xlsx", "b.xlsx"], "nasib": [USED, SET_ASIDE]})
+    files = files.reindex(columns=FILE_COLUMNS, fill_value="")
     nothing = pd.DataFrame(columns=ANSWER_COLUMNS)
     checked = Checked(nothing, files, TEMUAN, nothing)
-    assert saying.summary(checked) == "2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."
+    assert list(saying.summary_lines(checked)) == ["2 berkas: 1 dipakai, 1 disisihkan. 3 kesalahan, 1 peringatan."]
 
 
 def test_the_catalogue_is_said_in_words(catalog: Catalog) -> None:

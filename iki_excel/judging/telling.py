@@ -15,7 +15,7 @@ TOLD_COLUMNS = [*ALL_COLUMNS, "daerah"]
 """``daerah``: every cell of a line, as few areas as they make up; none where it is about no cell."""
 
 MOST_AREAS = 8
-"""So many areas are named where somebody reads a line."""
+"""So many areas are named where a line is read on a console."""
 
 
 def together(temuan: pd.DataFrame) -> pd.DataFrame:

@@ -22,7 +22,7 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 3
-MOST_AREAS = 100
+MOST_AREAS = 40
 LONGEST_LINK, MOST_LINKS = 1000, 60_000
 """A sheet holds no more links than 65,530."""
 
@@ -55,9 +55,9 @@ def _tingkat(record: Record) -> Shown:
 def _berkas(record: Record) -> Shown:
     """The file, with a link to the first cell in it where a sheet can hold one."""
     file, sheet, sel = (record.found[key] for key in ("file", "sheet", "sel"))
-    text = clean_text(_short(file, record.report))
-    address = f"external:{quote(os.fsencode(_relative(file, record.report.folder)), safe='/.:-_~()')}"
-    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel else ""
+    text, archive = clean_text(_short(file, record.report)), record.report.archives.get(file, "")
+    address = f"external:{quote(os.fsencode(_relative(archive or file, record.report.folder)), safe='/.:-_~()')}"
+    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel and not archive else ""
     if not file or len(address) > LONGEST_LINK or record.number > MOST_LINKS:
         return Shown(text)
     return Shown(Link(address, text, "Buka berkasnya"), "link", {"font_size": 9})

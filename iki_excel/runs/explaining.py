@@ -9,6 +9,7 @@ from iki_excel.decree.fields import date, number, reading, score, yes_no
 from iki_excel.forms.reading import (
     decree,
     duplicates,
+    folder,
     form,
     head,
     isian,
@@ -19,10 +20,9 @@ from iki_excel.forms.reading import (
     structure,
     survey,
     twice,
-    workbook,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -51,7 +51,7 @@ GROUPS = (
             gate.FOLDER,
             gate.NO_REGULAR_FILE,
             gate.STILL_COPIED,
-            workbook.OPEN_ELSEWHERE,
+            folder.OPEN_ELSEWHERE,
             content.EMPTY_FILE,
             gate.BROKEN,
             gate.TOO_LARGE,
@@ -70,14 +70,20 @@ GROUPS = (
             content.HTML,
             content.XML,
             content.PDF,
+            content.PICTURE,
             content.WORD,
             content.OTHER_DOCUMENT,
             package.OTHER_ZIP,
+            content.CLOSED_ARCHIVE,
+            content.SHORTCUT,
+            content.ONLINE,
             content.NO_WORKBOOK,
             zipped.BOMB,
+            zipped.OTHER_NAME,
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,
+            xml.STRICT_XLSX,
         ),
     ),
     Group(
@@ -90,6 +96,7 @@ GROUPS = (
             checking.BEFORE_START,
             owner.NAME_DIFFERS,
             owner.NO_CODE,
+            owner.OWN_REPORT,
             sheets.CODE_GONE,
             sheets.CODE_TWICE,
             owner.CODE_WRONG,
@@ -166,6 +173,7 @@ GROUPS = (
             absent.ALONE_OF_PAIR,
             numbers.WORKING_DAYS_DIFFER,
             numbers.FAR_FROM_EARLIER,
+            repeated.FORM_REPEATED,
             typed.FORMULA_IN_CELL,
             dates.OUT_OF_RANGE,
             dates.DAY_MONTH_SWAPPED,
@@ -184,6 +192,7 @@ GROUPS = (
             survey.NO_RESPONDENT,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,
+            repeated.SURVEY_REPEATED,
         ),
     ),
     Group("Keterangan", (absent.UNEXPLAINED, typed.NOTE_TOO_LONG, typed.NOTE_WITH_CONTROLS)),

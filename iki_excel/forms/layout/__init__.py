@@ -21,6 +21,7 @@ from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
 from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
+from iki_excel.forms.layout.kode_formulir import FORM_NAME as FORM_NAME
 from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import form_path as form_path

@@ -6,13 +6,14 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
+from iki_excel.forms.reading.archive import archive_of, content_at, members
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
@@ -27,16 +28,19 @@ from iki_excel.forms.reading.owner import (
     refuse_other_version,
 )
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
+from iki_excel.forms.reading.strangers import stranger
 from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.twice import tell_once
-from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
+from iki_excel.forms.reading.workbook import SetAside, Workbook, open_workbook
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.openxml.package import OTHER_ZIP
+from iki_excel.workbooks.properties import last_saved
 
 UNASKED_COLUMNS = [*answers.COLUMNS, "label"]
 
@@ -58,17 +62,50 @@ class Record:
 
 def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
     """Read a file as far as it can be read; nothing that it holds raises."""
-    file = path.as_posix()
-    blank = dict.fromkeys(FILE_COLUMNS, "")
-    record = Record(blank | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0})
+    return _read(_blank(path, archive_of(path)), partial(content_at, path), reader, Office(catalog, settings))
+
+
+def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> list[Record]:
+    """The same of an archive: a record for every file in it, or one for all of it where no form can be among them."""
     try:
-        content = content_of(path)
-        record.row["sha256"] = hashlib.sha256(content).hexdigest()
-        _read_into(record, open_workbook(content, reader), catalog, settings)
+        content = content_at(path)
+        inside = members(path, content)
     except SetAside as reason:
-        owner = {name: record.row[name] for name in answers.IDENTITY}
-        record.row.update(set_aside(reason.rule))
-        record.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
+        return [_refused(_blank(path, archive_of(path)), reason)]
+    office = Office(catalog, settings)
+    if inside is None:
+        return [_read(_blank(path, archive_of(path)), lambda: content, reader, office)]
+    records = [_read(_blank(path / name, path), read, reader, office) for name, read in inside.items()]
+    return records if any(not one.row["jenis"] for one in records) else [_refused(_blank(path), SetAside(OTHER_ZIP))]
+
+
+class Office(NamedTuple):
+    """What every form is read by."""
+
+    catalog: Catalog
+    settings: Settings
+
+
+def _blank(path: Path, archive: Path | None = None) -> Record:
+    named = {"file": path.as_posix(), "arsip": archive.as_posix() if archive else ""}
+    return Record(dict.fromkeys(FILE_COLUMNS, "") | named | {"nasib": SET_ASIDE, "versi": 0, "terisi": 0})
+
+
+def _read(record: Record, bytes_of: Callable[[], bytes], reader: Reader, office: Office) -> Record:
+    try:
+        content = bytes_of()
+        record.row.update(sha256=hashlib.sha256(content).hexdigest(), disimpan=last_saved(content))
+        _read_into(record, open_workbook(content, reader), *office)
+    except SetAside as reason:
+        return _refused(record, reason)
+    return record
+
+
+def _refused(record: Record, reason: SetAside) -> Record:
+    owner = {name: record.row[name] for name in answers.IDENTITY}
+    file = record.row["file"]
+    record.row.update(set_aside(reason.rule), jenis=stranger(reason.rule, PurePosixPath(file).name))
+    record.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
     return record
 
 
@@ -150,6 +187,7 @@ def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
     """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
     positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
-    typed = sorted(tuple(row[position] for position in positions) for row in rows)
-    filled = sum(bool(note.strip() or (text.strip() and slot not in prefilled)) for slot, _, text, note in typed)
+    cells = (tuple(row[position] for position in positions) for row in rows)
+    typed = sorted((slot, row, text.strip(), note.strip()) for slot, row, text, note in cells if (text + note).strip())
+    filled = sum(bool(note or (text and slot not in prefilled)) for slot, _, text, note in typed)
     return filled, hashlib.sha256(repr(typed).encode()).hexdigest()

@@ -133,7 +133,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
 def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
     """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
     rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
-    corners = map(openxml.corners, (*marks.errors, *marks.formulas))
+    corners = map(openxml.corners, marks.not_blank)
     marked = {top for top, left, _, _ in corners if left in columns.values()}
     return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
 
@@ -192,12 +192,10 @@ def _refuse_row(
     form: Form, slots: Sequence[Slot], indikator: Indikator, sheet: str, columns: Mapping[str, int], row: int
 ) -> None:
     """Scores outside of the respondents' rows are not counted in silence: they are told, and the survey waits."""
-    values, marks = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet]
+    values, not_blank = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet].not_blank
     places = {slot: Place(sheet, row, columns[slot.kode]) for slot in slots}
     filled = {
-        slot: place
-        for slot, place in places.items()
-        if _is_answer(values[place.column]) or place.a1 in marks.errors or place.a1 in marks.formulas
+        slot: place for slot, place in places.items() if _is_answer(values[place.column]) or place.a1 in not_blank
     }
     first = next(iter(filled))
     form.tell(NO_RESPONDENT, filled[first], isian=first.isian, baris_kata=row + 1)

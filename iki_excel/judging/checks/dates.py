@@ -107,10 +107,11 @@ DATE_CHANGED = Rule(
 
 
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document that an earlier month of the same year finished on another day."""
+    """A document that an earlier month of the same year finished on another day; a return to the day before is none."""
     rows = with_span(_dates(answers)).sort_values("periode", kind="stable")
-    rows["before"] = rows.groupby(DOCUMENT, sort=False)["angka"].shift()
-    changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"])]
+    days = rows.groupby(DOCUMENT, sort=False)["angka"]
+    rows["before"], is_back = days.shift(), days.shift(2) == rows["angka"]
+    changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"]) & ~is_back]
     return changed.assign(sebelumnya=changed["before"].map(_said))
 
 

@@ -40,18 +40,20 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 EMPTY = Rule(
     "kosong",
     GALAT,
-    arti="Isian wajib dibiarkan kosong.",
-    pesan="“{label}” masih kosong.",
+    arti="Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.",
+    pesan="“{label}” masih kosong{sebab}.",
     saran="Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.",
-    ringkas="masih kosong",
+    ringkas="masih kosong{sebab}",
     contoh="Isian!F9 kosong",
 )
+OF_A_FORMULA = ": rumusnya menghasilkan teks kosong"
 
 
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Required cells that nobody filled."""
+    """Required cells that nobody filled, and those whose formula looks as if nobody had."""
     required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
-    return answers[required & (answers["keadaan"] == KOSONG)]
+    blank = answers[required & (answers["keadaan"] == KOSONG)]
+    return blank.assign(sebab=np.where(blank["rumus"].astype(bool), OF_A_FORMULA, ""))
 
 
 SURVEY_EMPTY = Rule(
