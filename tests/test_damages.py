@@ -543,9 +543,9 @@ def test_a_respondent_without_a_key_is_told_once_and_not_counted(
 def test_formulas_below_the_respondents_are_told(
     formula: str, filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
-    below = do("set", "KEPUASAN", cell="C409", value={"formula": formula})
+    below = do("set", "KEPUASAN", cell="C1009", value={"formula": formula})
     checked = check_files([office.edit(filled["pelayanan"], tmp_path / "a.xlsx", [below])], catalog, settings)
-    assert told(checked.temuan) == [("KEPUASAN!C409", "baris_sisipan", STRAY.replace("Baris 10", "Baris 409"))]
+    assert told(checked.temuan) == [("KEPUASAN!C1009", "baris_sisipan", STRAY.replace("Baris 10", "Baris 1009"))]
     assert numbers(checked)["kepuasan.prosedur"] == [4, 3, 2]
 
 

@@ -155,7 +155,7 @@ def test_all_other_cells_are_locked_except_notes_and_signature(jabatan: str, bla
         assert all(cell.protection.locked for row in workbook[sheet].iter_rows() for cell in row)
     for block in map_.blocks.values():
         scores = {cell.coordinate for cell in cells_of(workbook, f"isian.{block.isian.kode}")}
-        assert len(scores) == 400 * len(block.isian.slots)
+        assert len(scores) == 1000 * len(block.isian.slots)
         assert {
             c.coordinate for row in workbook[block.sheet].iter_rows() for c in row if not c.protection.locked
         } == scores
@@ -184,7 +184,7 @@ def test_the_names_are_those_that_other_programs_were_promised(blank: Blank) -> 
         "isian.laporan.profil.mutu": "Isian!$F$26",
         "batas.laporan.profil": "Isian!$D$25",
     }  # fmt: skip
-    assert blank("pelayanan").defined_names["isian.kepuasan"].attr_text == "KEPUASAN!$C$9:$E$408"
+    assert blank("pelayanan").defined_names["isian.kepuasan"].attr_text == "KEPUASAN!$C$9:$E$1008"
 
 
 def test_the_working_days_of_the_month_are_already_there(blank: Blank) -> None:
@@ -463,4 +463,4 @@ def test_a_survey_of_few_or_many_unsur_still_shows_its_code_and_can_be_read(
     assert read.temuan.empty
     assert scores["keadaan"].tolist() == [ISI] * (2 * unsur)
     last = max(unsur, 6) + 2
-    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$408"
+    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$8"

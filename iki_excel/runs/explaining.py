@@ -176,6 +176,8 @@ GROUPS = (
             score.NOT_A_SCORE,
             absent.NO_SURVEY_BUT_SCORES,
             survey.NO_RESPONDENT,
+            survey.MORE_THAN_ROWS,
+            survey.MORE_THAN_ROOM,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,
         ),

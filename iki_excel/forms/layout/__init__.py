@@ -39,11 +39,13 @@ from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESU
 from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
 from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
 from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
+from iki_excel.forms.layout.survey import EARLIER_RESPONDENTS as EARLIER_RESPONDENTS
 from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
 from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
 from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
 from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
 from iki_excel.forms.layout.survey import Block as Block
+from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place

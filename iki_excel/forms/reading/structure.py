@@ -235,11 +235,16 @@ def compare_survey(
     different.inserted += [line for line in without_key if line not in numbered and line not in strays]
     different.moved += _out_of_order([rows[line][beside] for line in respondents], respondents)
     _tell(form, key.sheet, beside, different, NO_MATTER)
-    gone = layout.RESPONDENTS - len(respondents) - len(numbered)
+    gone = _room(rows[respondents[-1]][beside], len(respondents)) - len(respondents) - len(numbered)
     if gone > 0:
         form.tell_sheet(ROWS_GONE, key.sheet, label=f"{gone} baris responden")
     has_other_columns = tell_columns(form, key.sheet, key.row, [key.column, beside, *across])
     return bool(different or without_key) or has_other_columns or gone > 0 or shift != 0
+
+
+def _room(last: Any, found: int) -> int:
+    """For how many respondents the form was made, by the number of the last one; where that is gone, by how many."""
+    return layout.room_of(last if isinstance(last, float) else found)
 
 
 def _number_column(rows: Rows, shift: int, key_column: int) -> int:

@@ -11,7 +11,7 @@ from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import KOSONG
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
-from iki_excel.forms.reading.survey import NO_RESPONDENT
+from iki_excel.forms.reading.survey import MORE_THAN_ROOM, NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
@@ -51,7 +51,7 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
         key = (slot, 0) if slot in on_isian else keys.get(Place(found["sheet"], found["baris"], found["kolom"]))
         rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold()), map_))
         told.add(key)
-    left = cells[~cells["dipindahkan"]]
+    left = cells[~cells["dipindahkan"] & (cells["alasan"] != MORE_THAN_ROOM.kode)]  # told once for all of them
     rows += [
         {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
         for cell in left.to_dict("records")

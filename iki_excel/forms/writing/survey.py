@@ -45,14 +45,13 @@ def survey_widths(block: Block) -> list[float]:
 
 
 def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
-    """All of the sheet, protected, with its header in view and on every page."""
+    """All of the sheet, protected, with its header in view; what it comes to prints on one page, without the scores."""
     _write_head(made, sheet, template, block)
     _write_unsur(made, sheet, template, block)
     _write_result(made, sheet, block)
     _write_respondents(made, sheet, template, block)
     sheet.freeze_panes(*FIRST)
-    sheet.repeat_rows(layout.BLOCK_LABEL_ROW)
-    sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, block.last_row, block.result_column)
+    sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, layout.BLOCK_LABEL_ROW, block.result_column)
     sheet.protect("", PROTECTION)
     sheet.set_selection(*FIRST, *FIRST)
     book.footer(sheet, template.kode_formulir(block.sheet))
