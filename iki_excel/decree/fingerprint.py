@@ -31,6 +31,12 @@ OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai", "sejak"})
 """When something is valid; in a month that it is valid in, nothing depends on how long it was or will be."""
 
 
+OF_FACTS = frozenset({"fakta"})
+"""What is compared with other forms. It changes a question only where a form asks once what two of its slots tell."""
+
+OTHERWISE_SAID = WORDING | OF_TIME | OF_FACTS
+
+
 def fingerprint(of: Jabatan | Catalog) -> str:
     """Of a jabatan or of a whole catalogue, in a month: all that changes a question, a number or a verdict.
 
@@ -49,8 +55,17 @@ def _said_by(of: Jabatan | Catalog) -> Any:
 
 
 def _jabatan(jabatan: Jabatan) -> dict[str, Any]:
-    indikator = [_fields(one, WORDING | OF_TIME) for one in jabatan.indikator]
-    return {"kode": jabatan.kode, "indikator": _in_any_order(indikator)}
+    indikator = [_fields(one, OTHERWISE_SAID) for one in jabatan.indikator]
+    told = {"kode": jabatan.kode, "indikator": _in_any_order(indikator)}
+    return told | {"sekali": _asked_once(jabatan)} if jabatan.homes else told
+
+
+def _asked_once(jabatan: Jabatan) -> list[list[str]]:
+    """The slots that share a cell, whichever of them stands first."""
+    sharing: dict[str, list[str]] = {}
+    for slot, home in jabatan.homes.items():
+        sharing.setdefault(home, [home]).append(slot)
+    return sorted(map(sorted, sharing.values()))
 
 
 def _fields(one: Any, without: frozenset[str]) -> dict[str, Any]:

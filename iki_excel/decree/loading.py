@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import keputusan, kinds, sheet_names, targets
+from iki_excel.decree import facts, keputusan, kinds, sheet_names, targets
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
@@ -58,6 +58,7 @@ def _load(folder: Path) -> Catalog:
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
     _refuse_repeats(((kode, p) for p, j in loaded for kode in dict.fromkeys(i.kode for i in j.indikator)), INDIKATOR)
     _refuse_taken_sheets(loaded)
+    facts.refuse_mixed(jabatan for _, jabatan in loaded)
     in_order = sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))
     return Catalog(tuple(in_order), load_keputusan(folder))
 
@@ -110,6 +111,7 @@ def _jabatan(table: Table) -> Jabatan:
         raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
     for together in valid_sets(jabatan.indikator):
         _refuse_repeated_names(together, table.where)
+        facts.refuse_overlapping(together, table.where)
     refuse_changed_meaning(jabatan, table.where)
     return jabatan
 

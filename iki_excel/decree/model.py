@@ -171,6 +171,25 @@ class Jabatan:
         """All slots of all indikator, in the order of the sheet."""
         return tuple(slot for indikator in self.indikator for slot in indikator.slots)
 
+    @functools.cached_property
+    def homes(self) -> dict[str, str]:
+        """By slot of which the fact is asked before it, the slot where that is: a form asks a fact once.
+
+        Of a jabatan as it is in one month; in another a fact may be asked at another place.
+        """
+        first: dict[tuple[tuple[str, ...], str], str] = {}
+        of_facts = [(slot.kode, (slot.fakta, slot.tipe)) for slot in self.slots if slot.fakta]
+        return {kode: home for kode, fact in of_facts if (home := first.setdefault(fact, kode)) != kode}
+
+    @property
+    def asked(self) -> tuple[Slot, ...]:
+        """The slots that have a cell of their own on its form, in the order of the sheet."""
+        return tuple(slot for slot in self.slots if slot.kode not in self.homes)
+
+    def home_of(self, slot: str) -> str:
+        """The slot at whose cell a slot is asked: mostly itself."""
+        return self.homes.get(slot, slot)
+
     @property
     def isian(self) -> tuple[Isian, ...]:
         """All isian of all indikator, in the order of the sheet."""

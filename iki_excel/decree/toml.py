@@ -14,6 +14,7 @@ from iki_excel.decree import slips, written_numbers
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
+CODE = re.compile("[a-z][a-z0-9_]*")
 LONGEST_KODE = 60
 """Letters; of three of them a defined name is made, of which Excel takes 255."""
 
@@ -156,13 +157,29 @@ class Table:
     def kode(self) -> str:
         """The table's own ``kode``, fit to be a name in formulas, in workbooks and in file names."""
         kode = self.text("kode")
-        if not re.fullmatch(r"[a-z][a-z0-9_]*", kode):
+        if not CODE.fullmatch(kode):
             raise self.refuse(f"kode “{kode}” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.")
         if len(kode) > LONGEST_KODE:
             raise self.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
         if keyword.iskeyword(kode):
             raise self.refuse(f"kode “{kode}” tidak dapat dipakai dalam rumus. Pakai kode lain, misalnya “{kode}_1”.")
         return kode
+
+    def codes(self, key: str) -> tuple[str, ...]:
+        """One code or a list of several, each once and in order; none where the key is absent."""
+        if not self.has(key):
+            return ()
+        said = self.data[key]
+        found = said if isinstance(said, list) and said else [said]
+        if not all(isinstance(one, str) and CODE.fullmatch(one) for one in found):
+            raise self.refuse(
+                f"kunci “{key}” berisi {_written(said)}, padahal harus kode dari huruf kecil, angka dan garis bawah, "
+                f'misalnya {key} = "lkjip"; beberapa ditulis sebagai daftar, misalnya {key} = ["renja", "rkt"].'
+            )
+        twice = [one for one in found if found.count(one) > 1]
+        if twice:
+            raise self.refuse(f"kunci “{key}” memuat “{twice[0]}” dua kali. Hapus salah satunya.")
+        return tuple(sorted(found))
 
     def choice(self, key: str, options: Sequence[str], default: Any = REQUIRED) -> str:
         """A text that is one of the options; the default where the key is absent."""

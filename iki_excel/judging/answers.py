@@ -7,12 +7,14 @@ the slot's own properties), what was typed (diketik), what it counts as (angka, 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU
+from iki_excel.decree.kinds import Slot
 
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
@@ -24,8 +26,8 @@ cell holds a formula. ``bulan_lalu``: last month's number that stands beside it.
 zero."""
 
 SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
-                "blok"]  # fmt: skip
-"""What is known of the slot that a cell is for; ``tipe`` is the name of its field."""
+                "blok", "fakta"]  # fmt: skip
+"""What is known of the slot that a cell is for; ``tipe`` is the name of its field, ``fakta`` its facts in one text."""
 
 
 def with_slots(cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
@@ -35,15 +37,21 @@ def with_slots(cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
 
 
 def slot_table(catalog: Catalog, months: Iterable[str]) -> pd.DataFrame:
-    """Every slot of every jabatan in each of these months, with its properties."""
+    """Every slot that a jabatan asks in each of these months, with its properties."""
     rows = [
-        {"jabatan": j.kode, "slot": s.kode, "periode": month, **{name: getattr(s, name) for name in SLOT_COLUMNS}}
+        {"jabatan": j.kode, "slot": s.kode, "periode": month, **_properties(s, j)}
         for month in months
         for j in catalog.at(month).jabatan
-        for s in j.slots
+        for s in j.asked
     ]
     table = pd.DataFrame(rows, columns=["jabatan", "slot", "periode", *SLOT_COLUMNS])
     return table.astype({"minimum": float, "maksimum": float})
+
+
+def _properties(slot: Slot, jabatan: Jabatan) -> dict[str, Any]:
+    """SLOT_COLUMNS of a slot; its leader is the slot at whose cell that is asked."""
+    told = {name: getattr(slot, name) for name in SLOT_COLUMNS} | {"fakta": " ".join(slot.fakta)}
+    return told | {"leader": jabatan.home_of(slot.leader)} if slot.leader else told
 
 
 # --- the table, by slot ----------------------------------------------------------------------------------------------
@@ -61,6 +69,24 @@ def by_slot(answers: pd.DataFrame) -> pd.DataFrame:
     if block.empty:
         return single
     return pd.concat([single, _summed(block)], ignore_index=True)
+
+
+def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """A row a slot, also for each that its month's form asks at the cell of another: what is told there, again.
+
+    Where it stands stays: file, sheet and cell are those of the one cell in which it was typed.
+    """
+    mirrored = [
+        {"jabatan": j.kode, "periode": month, "slot": home, "cermin": slot}
+        for month in slots["periode"].unique()
+        for j in catalog.at(month).jabatan
+        for slot, home in j.homes.items()
+    ]
+    if not mirrored:
+        return slots
+    again = slots.merge(pd.DataFrame(mirrored), on=["jabatan", "periode", "slot"])
+    again = again.assign(slot=again["cermin"]).drop(columns="cermin")
+    return pd.concat([slots, again], ignore_index=True)
 
 
 def _summed(block: pd.DataFrame) -> pd.DataFrame:

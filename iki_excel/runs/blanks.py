@@ -16,6 +16,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.untouched import is_blank
+from iki_excel.judging.answers import with_mirrored
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words.periods import Periode
@@ -88,7 +89,8 @@ def _earlier_answers(
     table = check_files(places, catalog, settings, reader=reader).answers
     of_document = table["tipe"].isin(OF_DOCUMENTS)
     told = (table["keadaan"] == ISI) | (of_document & table["keadaan"].isin([TIDAK_BERLAKU, SALAH]))
-    return table[told & (table["responden"] == 0)].sort_values("periode", kind="stable")
+    single = with_mirrored(table[told & (table["responden"] == 0)], catalog)
+    return single.sort_values("periode", kind="stable")
 
 
 def _earlier_months(month: Periode, settings: Settings) -> list[Periode]:

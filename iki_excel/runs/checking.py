@@ -59,7 +59,7 @@ def check_read(
     found = findings.table([read.temuan, checks.run(read.answers, given)])
     in_order = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, in_order)
-    temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.REFUSALS))
+    temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.OF_ONE_DOCUMENT))
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
     refuse_unless_it_adds_up(checked)
     return checked

@@ -17,10 +17,11 @@ from iki_excel.forms.reading import (
     sheets,
     structure,
     survey,
+    twice,
     workbook,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -166,6 +167,8 @@ GROUPS = (
             dates.OUT_OF_RANGE,
             dates.DAY_MONTH_SWAPPED,
             dates.DATE_CHANGED,
+            facts.FACT_DIFFERS,
+            twice.TOLD_TWICE,
         ),
     ),
     Group(

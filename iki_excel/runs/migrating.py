@@ -68,7 +68,7 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
             raise OutputError(f"{path.as_posix()} sudah ada dan tidak ditimpa. Pilih folder lain dengan --ke.")
         saving.save_workbook(path, made.to_bytes())
     unread, new = (
-        [slot.label for slot in jabatan.slots if slot.kode in codes] for codes in (carried.unread, carried.unasked)
+        [slot.label for slot in jabatan.asked if slot.kode in codes] for codes in (carried.unread, carried.unasked)
     )
     temuan = checked.temuan[~checked.temuan["kode"].isin([rule.kode for rule in OF_OTHER_FORMS])]
     return Migrated(path, carried.cells, temuan.reset_index(drop=True), unread, new, _filled(read.unasked))

@@ -20,6 +20,8 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 
 QUALITY = {YES: 1.0, NO: 0.0}
+FINISHED = " – tanggal selesai"
+"""What follows the name of a document where it is asked when it was finished."""
 MOST_DOCUMENTS = 15
 OF_YEAR = "Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun."
 OF_MONTH = "Tanggal dokumen bulan ini selesai. Kosongkan bila belum selesai; ketik TB bila bulan ini tidak disusun."
@@ -45,12 +47,12 @@ def _expand(table: Table) -> Isian:
 
 
 def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
-    butir, label, batas = item.kode(), item.text("label"), _deadline(item)
+    butir, label, batas, fakta = item.kode(), item.text("label"), _deadline(item), item.codes("fakta")
     is_monthly = batas_waktu.is_monthly(batas)
     finished = Slot(
         kode=f"{isian}.{butir}.selesai",
         isian=isian,
-        label=f"{label} – tanggal selesai",
+        label=f"{label}{FINISHED}",
         satuan="tanggal",
         field=DATE,
         akumulasi=OF_ITS_MONTH if is_monthly else "catatan_terakhir",
@@ -58,6 +60,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         minimum=None,
         butir=butir,
         batas=batas,
+        fakta=fakta,
         petunjuk=OF_MONTH if is_monthly else OF_YEAR,
     )
     item.done()
@@ -74,6 +77,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         minimum=None,
         leader=finished.kode,
         butir=butir,
+        fakta=fakta,
         petunjuk="Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum.",
     )
     return [finished, quality]

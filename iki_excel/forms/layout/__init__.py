@@ -11,7 +11,7 @@ has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -98,6 +98,22 @@ class SlotRow:
         return Place(ISIAN, self.row, column)
 
 
+ASKED_AT = ": diisi di "
+"""What stands on the row of a slot between its label and the cell where its fact is asked."""
+
+
+@dataclass(frozen=True)
+class MirrorRow(SlotRow):
+    """The row of a slot of which the fact is asked on an earlier row, its ``home``: it shows what was typed there."""
+
+    home: SlotRow
+
+    @property
+    def label(self) -> str:
+        """What is asked, and where."""
+        return f"{self.slot.label}{ASKED_AT}{self.home.at(VALUE).a1}"
+
+
 @dataclass(frozen=True)
 class LockedRow:
     """What stands locked on a row of ``Isian``; ``unit`` is None where the office's settings decide it."""
@@ -131,11 +147,12 @@ class PartCell:
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one indikator on ``Isian``."""
+    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere."""
 
     indikator: Indikator
     title_row: int
     slots: tuple[SlotRow, ...]
+    mirrors: tuple[MirrorRow, ...]
     blocks: tuple[tuple[Block, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
@@ -144,7 +161,7 @@ class Section:
     @cached_property
     def parts(self) -> tuple[PartCell, ...]:
         """Every number behind the measures: of a document on its row, of an unsur below its column."""
-        on_rows = {row.slot.kode: row for row in self.slots}
+        on_rows: dict[str, SlotRow] = {row.slot.kode: row for row in (*self.slots, *self.mirrors)}
         found = [
             _part_on_row(isian, part, on_rows[part.slot])
             for isian in self.indikator.isian
@@ -177,10 +194,14 @@ class Section:
         blocks = [
             LockedRow(row, str(row - self.title_row), block.pointer, RESPONDENT_UNIT) for block, row in self.blocks
         ]
+        mirrors = [
+            LockedRow(r.row, str(r.row - self.title_row), r.label, None if r.slot.batas else r.slot.satuan)
+            for r in self.mirrors
+        ]
         hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
         return (
             LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
-            *sorted([*slots, *blocks], key=lambda locked: locked.row),
+            *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
             *hitung,
             LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
@@ -196,9 +217,11 @@ class Layout:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """The indikator in their order, each with its rows."""
-        sections, row = [], FIRST_ROW
+        sections: list[Section] = []
+        placed: dict[str, SlotRow] = {}
+        row = FIRST_ROW
         for indikator in self.jabatan.indikator:
-            section = _section(indikator, row)
+            section = _section(indikator, row, self.jabatan.homes, placed)
             sections.append(section)
             row = section.capaian_row + 1
         return tuple(sections)
@@ -220,13 +243,17 @@ class Layout:
 
     @cached_property
     def slot_rows(self) -> dict[str, SlotRow]:
-        """The rows of all slots that stand on ``Isian``, by code."""
+        """The rows of all slots to fill that stand on ``Isian``, by code."""
         return {row.slot.kode: row for section in self.sections for row in section.slots}
 
     @cached_property
     def blocks(self) -> dict[str, Block]:
         """The surveys of the jabatan, by the code of the isian."""
         return {block.isian.kode: block for section in self.sections for block, _ in section.blocks}
+
+    def home_row(self, kode: str) -> SlotRow:
+        """The row on which a slot is filled: its own, or the one where its fact is asked."""
+        return self.slot_rows[self.jabatan.home_of(kode)]
 
     def row_of(self, kode: str) -> int:
         """The row of ``Isian`` on which a slot stands; of a survey's, the row of the survey."""
@@ -267,24 +294,32 @@ class Layout:
             yield name_of(kode), f"={row.at(VALUE).reference}"
             if row.slot.batas:
                 yield deadline_name_of(row.slot), f"={row.at(UNIT).reference}"
+        for mirror in (mirror for section in self.sections for mirror in section.mirrors if mirror.slot.batas):
+            yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
         for kode, block in self.blocks.items():
             yield name_of(kode), f"={block.area.reference}"
 
 
-def _section(indikator: Indikator, title_row: int) -> Section:
+def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], placed: dict[str, SlotRow]) -> Section:
+    """``placed``: the rows of all slots to fill so far, to which those of this one are added."""
     row = title_row + 1
-    slots: list[SlotRow] = []
+    rows: list[SlotRow] = []
     blocks: list[tuple[Block, int]] = []
     for isian in indikator.isian:
         if isian.blok:
             blocks.append((Block(isian), row))
             row += 1
             continue
-        slots += [SlotRow(slot, row + n) for n, slot in enumerate(isian.slots)]
-        row += len(isian.slots)
+        for slot in isian.slots:
+            home = homes.get(slot.kode)
+            rows.append(MirrorRow(slot, row, placed[home]) if home else SlotRow(slot, row))
+            placed[slot.kode] = rows[-1]
+            row += 1
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
-    return Section(indikator, title_row, tuple(slots), tuple(blocks), hitung, row, row + 1)
+    mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
+    slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
+    return Section(indikator, title_row, slots, mirrors, tuple(blocks), hitung, row, row + 1)
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

@@ -20,6 +20,7 @@ from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
 from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
+from iki_excel.forms.reading.twice import TOLD_TWICE
 from iki_excel.forms.reading.workbook import LOCKS
 from iki_excel.judging import answers, findings
 from iki_excel.judging.checks import tell_refused
@@ -27,13 +28,26 @@ from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["REFUSALS", "Read", "Record", "find_files", "read_files", "read_one", "reader_for", "settled"]
+__all__ = [
+    "OF_ONE_DOCUMENT",
+    "REFUSALS",
+    "Read",
+    "Record",
+    "find_files",
+    "read_files",
+    "read_one",
+    "reader_for",
+    "settled",
+]
 
 PARTLY_READ = (HEADERS_CHANGED, SHEET_GONE, CODE_GONE, CODE_TWICE)
 """Why a form may be set aside although other sheets of it could be read."""
 
 REFUSALS = (MERGED, OUTSIDE_FORMULA, NO_RESULT, LEFT_BEHIND)
 """What a cell may be refused for, whatever value stands in it."""
+
+OF_ONE_DOCUMENT = (*REFUSALS, TOLD_TWICE)
+"""What reading finds wrong of one isian, which a later form can put right where it is a document's."""
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 

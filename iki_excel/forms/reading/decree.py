@@ -1,14 +1,17 @@
 """Which decree a form was made from, and how it was worded: by these it is read, and never by others.
 
 A form says itself what it asks: its Kode formulir and its hidden record carry the fingerprint. One of the first version
-says nothing, and is read by the decree of its month.
+says nothing, and is read by the decree of its month. An older form may ask twice what the decree now says is one fact
+(:mod:`iki_excel.decree.facts`): it is read as it asks, both cells (:mod:`iki_excel.forms.reading.twice`).
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.versions import versions_of
 from iki_excel.forms import layout
@@ -67,8 +70,9 @@ def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jaba
 def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
     valid = jabatan_of(identity, catalog)
     if not identity.sidik:
-        return valid
-    for version in (valid, *versions_of(catalog[identity.jabatan])):
+        return asking_apart(valid)
+    versions = (valid, *versions_of(catalog[identity.jabatan]))
+    for version in itertools.chain(versions, map(asking_apart, versions)):
         if _is_made_from(workbook, identity, version):
             return version
     raise other_decree(workbook, identity, catalog)

@@ -25,6 +25,7 @@ from iki_excel.forms.reading.owner import (
 )
 from iki_excel.forms.reading.sheets import sheets_of, tell_sheets
 from iki_excel.forms.reading.survey import read_survey
+from iki_excel.forms.reading.twice import tell_once
 from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
@@ -77,7 +78,7 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     asked = {slot.kode: indikator.kode for indikator in jabatan.indikator for slot in indikator.slots}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
     _tell_other_name(form, jabatan, catalog)
-    _read_form(form, written)
+    _read_form(form, written, jabatan)
     row["terisi"], row["sidik"] = _filled([*form.rows, *form.unasked], written)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
@@ -88,8 +89,13 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
 
 def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
     """What the month asks and the form, made before, does not: how it is called, by the code of its slot."""
-    there = {slot.kode for slot in written.slots}
-    called = {slot.kode: isian.label if isian.blok else slot.label for isian in jabatan.isian for slot in isian.slots}
+    there = {jabatan.home_of(slot.kode) for slot in written.slots}
+    called = {
+        slot.kode: isian.label if isian.blok else slot.label
+        for isian in jabatan.isian
+        for slot in isian.slots
+        if slot.kode not in jabatan.homes
+    }
     return {kode: label for kode, label in called.items() if kode not in there}
 
 
@@ -100,13 +106,14 @@ def _tell_other_name(form: Form, jabatan: Jabatan, catalog: Catalog) -> None:
         form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
 
 
-def _read_form(form: Form, jabatan: Jabatan) -> None:
+def _read_form(form: Form, written: Jabatan, jabatan: Jabatan) -> None:
     """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
-    map_ = Layout(jabatan)
+    map_ = Layout(written)
     reads = [partial(read_isian, form, map_)]
     for section in map_.sections:
         reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
+    tell_once(form, jabatan)
     if not reasons:
         tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
     for reason in reasons[1:]:

@@ -150,7 +150,9 @@ def _lost_formulas(
 
 def _computed_rows(section: Section) -> list[int]:
     """The rows of an indikator whose value is a formula."""
-    return [*(row for _, row in (*section.blocks, *section.hitung)), section.realisasi_row, section.capaian_row]
+    others = (*section.blocks, *section.hitung)
+    mirrors = (mirror.row for mirror in section.mirrors)
+    return [*mirrors, *(row for _, row in others), section.realisasi_row, section.capaian_row]
 
 
 def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:

@@ -56,7 +56,7 @@ class Carried:
 
         There a blank cell may be one that nobody filled or one that was lost, and nothing tells which.
         """
-        return not any(slot.kode in self.unread for slot in jabatan.slots if not slot.blok)
+        return not any(slot.kode in self.unread for slot in jabatan.asked if not slot.blok)
 
     def filled_template(
         self, jabatan: Jabatan, periode: str, settings: Settings, sha256: str, keputusan: Keputusan
@@ -77,8 +77,8 @@ def carry(cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = ()) ->
     told["tujuan"] = _objects(told, _targets(told, Layout(jabatan)))
     told["asal"] = _objects(told, _sources(told))
     told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & told["tujuan"].notna())
-    unread = tuple(slot.kode for slot in jabatan.slots if slot.kode not in {*told["slot"], *unasked})
-    return Carried(_typed(told, jabatan), _last(told), told, unread, tuple(unasked))
+    unread = tuple(slot.kode for slot in jabatan.asked if slot.kode not in {*told["slot"], *unasked})
+    return Carried(_typed(told, jabatan), _last(told, jabatan), told, unread, tuple(unasked))
 
 
 def _objects(told: pd.DataFrame, values: list[Any]) -> pd.Series:
@@ -161,6 +161,7 @@ def _survey(told: pd.DataFrame, isian: Any) -> list[list[Any]]:
     return rows
 
 
-def _last(told: pd.DataFrame) -> dict[str, float]:
+def _last(told: pd.DataFrame, jabatan: Jabatan) -> dict[str, float]:
     known = told[told["bulan_lalu"].notna()]
-    return dict(zip(known["slot"], known["bulan_lalu"], strict=True))
+    last: dict[str, float] = dict(zip(known["slot"], known["bulan_lalu"], strict=True))
+    return last | {slot: last[home] for slot, home in jabatan.homes.items() if home in last}

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from iki_excel.decree.signature import signature_lines
 from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
-from iki_excel.forms.layout import ISIAN, Block, LockedRow, Section, SlotRow
+from iki_excel.forms.layout import ISIAN, Block, LockedRow, MirrorRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.forms.writing.validation import NOTE_VALIDATION, validation
@@ -103,6 +103,9 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
     for slot_row in section.slots:
         _write_label(made, sheet, locked[slot_row.row])
         _write_slot(made, sheet, template, slot_row)
+    for mirror in section.mirrors:
+        _write_label(made, sheet, locked[mirror.row])
+        _write_mirror(made, sheet, template, mirror)
     for block, row in section.blocks:
         _write_label(made, sheet, locked[row])
         _write_survey_row(made, sheet, template, block, locked[row])
@@ -130,6 +133,16 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
     remarks.write_remark(made, sheet, line, layout.VALUE, remark)
     _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
     sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
+
+
+def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorRow) -> None:
+    """What is asked on another row, as it stands there."""
+    line, look = row.row, {"num_format": row.slot.field.form_format, "align": "right"}
+    _write_unit(made, sheet, template, row)
+    book.write_value(made, sheet, line, layout.LAST, template.last.get(row.slot.kode), "cell_grey", **look)
+    book.write_live(made, sheet, line, layout.VALUE, live.mirrored(row), "cell", bg_color=book.PALE, **look)
+    book.write_live(made, sheet, line, layout.STATE, live.mirrored_state(row), "cell_center", font_size=9)
+    sheet.write_blank(line, layout.NOTE, None, made.style("cell_grey"))
 
 
 def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:

@@ -11,7 +11,7 @@ from iki_excel.decree.fields import SCORES, TB, is_score, is_tb
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.decree.targets import DOKUMEN
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block, PartCell, Section, SlotRow
+from iki_excel.forms.layout import Block, MirrorRow, PartCell, Section, SlotRow
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging import achievement
 from iki_excel.language import formula
@@ -49,6 +49,9 @@ UNFINISHED, REPORTED = "belum", "sudah"
 """The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
 is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
 
+ABOVE = "di atas"
+"""What a row that shows another says where that one keeps the form from being sent: it is counted once."""
+
 KEEP_FROM_READY = (EMPTY, DOUBTFUL)
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
 SEE_LIST = f"{NOT_READY} – lihat lembar Perbaikan"
@@ -61,7 +64,7 @@ def state(template: Template, row: SlotRow) -> Expression:
     """What the row of a slot says of itself."""
     cell, slot = Cell(row.at(layout.VALUE)), row.slot
     if slot.leader:
-        return _quality_state(template, row, template.layout.slot_rows[slot.leader])
+        return _quality_state(template, row, template.layout.home_row(slot.leader))
     if slot.batas:
         return If(IsBlank(cell), _earlier_word(row), _word_of_value(template, row))
     return If(IsBlank(cell), EMPTY if slot.wajib else OPTIONAL, _word_of_value(template, row))
@@ -120,6 +123,21 @@ def _quality_state(template: Template, row: SlotRow, date_row: SlotRow) -> Expre
 def _earlier_word(date_row: SlotRow) -> Expression:
     """What is said of a document without a date here: whether an earlier month reported it."""
     return If(IsNumber(Cell(date_row.at(layout.LAST))), REPORTED, UNFINISHED)
+
+
+def mirrored(row: MirrorRow) -> Expression:
+    """What was typed on the row that it shows; nothing where that is blank."""
+    home = Cell(row.home.at(layout.VALUE))
+    return If(IsBlank(home), BLANK, home)
+
+
+def mirrored_state(row: MirrorRow) -> Expression:
+    """The word of the row that it shows."""
+    word = Cell(row.home.at(layout.STATE))
+    told: Expression = word
+    for kept in KEEP_FROM_READY:
+        told = If(word.equals(kept), ABOVE, told)
+    return told
 
 
 def state_place(template: Template, kode: str) -> Place:
@@ -182,8 +200,9 @@ def first_open(template: Template) -> Expression:
 def cells_by_name(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
-    for row in section.slots:
-        names[row.slot.kode] = _number_of(row) if row.slot.is_of_document else Cell(row.at(layout.COUNTED))
+    for row in (*section.slots, *section.mirrors):
+        home = template.layout.home_row(row.slot.kode)
+        names[row.slot.kode] = _number_of(home) if row.slot.is_of_document else Cell(row.at(layout.COUNTED))
         if row.slot.batas:
             deadline = Cell(row.at(layout.UNIT))
             names[f"{row.slot.kode}.batas"] = deadline
@@ -222,18 +241,17 @@ def parts(template: Template, section: Section) -> dict[Place, Expression]:
         if cell.year is not None:
             by_slot.setdefault(cell.part.slot, []).append(cell)
     for cells in by_slot.values():
-        found |= _parts_of_document(template, template.layout.slot_rows[cells[0].part.slot], cells, names)
+        found |= _parts_of_document(template, cells, names)
     return found
 
 
-def _parts_of_document(
-    template: Template, row: SlotRow, cells: Sequence[PartCell], names: formula.Cells
-) -> dict[Place, Expression]:
+def _parts_of_document(template: Template, cells: Sequence[PartCell], names: formula.Cells) -> dict[Place, Expression]:
     """What a document is at the end of the month, what it was a month before, and so what it is in the month.
 
     It stands as it was told here; where nothing is, as an earlier month told it, in the grey column.
     """
-    own, last, kode = Cell(row.at(layout.VALUE)), Cell(row.at(layout.LAST)), row.slot.kode
+    kode, row = cells[0].part.slot, cells[0].place.row
+    own, last = Cell(template.layout.home_row(kode).at(layout.VALUE)), Cell(Place(layout.ISIAN, row, layout.LAST))
     now = {**names, kode: If(IsBlank(own), last, own)}
     earlier = {**names, kode: last, PERIOD_END: Constant(bahasa.serial(template.periode.previous.last_day))}
     found: dict[Place, Expression] = {}
@@ -279,10 +297,11 @@ def gaps(section: Section) -> dict[Place, Expression]:
 
 
 def _runs(section: Section) -> list[Area]:
-    """The words of the rows that its formula uses, as few areas as there are."""
+    """The words of the rows that its formula uses, as few areas as there are; of a mirror the row that it shows."""
     needed = {slot.kode for isian in section.indikator.needed for slot in isian.slots}
     rows = sorted(
         [row.row for row in section.slots if row.slot.kode in needed]
+        + [row.home.row for row in section.mirrors if row.slot.kode in needed]
         + [row for block, row in section.blocks if not block.isian.pendukung]
     )
     runs: list[Area] = []

@@ -8,7 +8,7 @@ import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import absent, dates, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import Check, Given
 from iki_excel.words import bahasa
@@ -39,6 +39,7 @@ CHECKS = (
     Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
     Check(dates.DATE_CHANGED, dates.date_changed),
     Check(dates.DEADLINE_PASSED, dates.deadline_passed),
+    Check(facts.FACT_DIFFERS, facts.fact_differs),
     Check(NOT_A_SCORE, surveys.score_wrong),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
 )

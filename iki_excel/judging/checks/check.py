@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, NUMBER
 from iki_excel.decree.settings import Settings
+from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words.rules import Rule
 
 
@@ -55,3 +56,9 @@ def numbers(answers: pd.DataFrame) -> pd.DataFrame:
 def unexplained(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows whose keterangan says nothing: what is unusual but explained needs no warning."""
     return rows[rows["keterangan"].str.strip() == ""]
+
+
+def with_span(rows: pd.DataFrame) -> pd.DataFrame:
+    """With ``masa``, the span in which a slot tells of one document: the year, or the month where it has one each."""
+    is_monthly = rows["akumulasi"] == OF_ITS_MONTH
+    return rows.assign(masa=rows["periode"].where(is_monthly, rows["periode"].str[:4]))

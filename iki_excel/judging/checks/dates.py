@@ -12,8 +12,7 @@ import pandas as pd
 from iki_excel.decree.fields import DATE, ISI, KOSONG, Days
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.checks.check import Given, in_its_month
-from iki_excel.language.akumulasi import OF_ITS_MONTH
+from iki_excel.judging.checks.check import Given, in_its_month, with_span
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -24,12 +23,6 @@ DOCUMENT = ["unit", "jabatan", "slot", "masa"]
 def _dates(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a date."""
     return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == DATE.nama)]
-
-
-def _with_span(rows: pd.DataFrame) -> pd.DataFrame:
-    """With the span in which a slot tells of one document: the year, or the month where there is one of every month."""
-    is_monthly = rows["akumulasi"] == OF_ITS_MONTH
-    return rows.assign(masa=rows["periode"].where(is_monthly, rows["periode"].str[:4]))
 
 
 def _with_bounds(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
@@ -109,7 +102,7 @@ DATE_CHANGED = Rule(
 
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A document that an earlier month of the same year finished on another day."""
-    rows = _with_span(_dates(answers)).sort_values("periode", kind="stable")
+    rows = with_span(_dates(answers)).sort_values("periode", kind="stable")
     rows["before"] = rows.groupby(DOCUMENT, sort=False)["angka"].shift()
     changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"])]
     return changed.assign(sebelumnya=changed["before"].map(_said))
@@ -131,7 +124,7 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
     What was due before there was this office is not its own.
     """
-    rows = _with_span(answers[answers["tipe"] == DATE.nama]).sort_values("periode", kind="stable")
+    rows = with_span(answers[answers["tipe"] == DATE.nama]).sort_values("periode", kind="stable")
     asked_for = _of_slots(rows, given, Settings.day_asked_for)
     ends = [Periode(periode).last_day for periode in rows["periode"]]
     rows["batas_kata"] = [bahasa.date(day) if day else "" for day in asked_for]

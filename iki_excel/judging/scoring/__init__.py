@@ -16,7 +16,7 @@ import pandas as pd
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import by_slot
+from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
 from iki_excel.judging.scoring.grid import Forms, Grid, scatter
@@ -47,7 +47,7 @@ def score(
 ) -> Scores:
     """Score every indikator for these units and months (the months of one year, in order, without gaps)."""
     grid = Grid(list(units), [Periode(month) for month in months], settings)
-    slots = by_slot(answers)
+    slots = with_mirrored(by_slot(answers), catalog)
     hasil, besaran = [], []
     for jabatan in catalog.jabatan:
         forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 from iki_excel.decree import Hitung
 from iki_excel.decree.fields import SALAH, TB, TIDAK_BERLAKU, Field
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, of_month, so_far
@@ -31,11 +33,13 @@ def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
 
 
 def _number(row: Row) -> Shown:
-    """The number that was typed, TB, or what a computed name comes to."""
+    """The number that was typed, TB, or what a computed name comes to; what is asked elsewhere, as it is there."""
     if isinstance(row.name, Hitung):
         return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
     words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
-    return _plain(words.get(row.told("keadaan"), row.told("angka")), row.style)
+    typed, home = words.get(row.told("keadaan"), row.told("angka")), row.section.data.home(row)
+    is_told_there = home is not None and pd.notna(typed)
+    return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style)
 
 
 def _count(row: Row) -> Shown:

@@ -40,6 +40,9 @@ class Sheet(Protocol):
     def part_columns(self) -> Mapping[tuple[str, Side], Column[Row]]:
         """A column for each kind of part, of the month and s.d."""
 
+    def home(self, row: Row) -> Row | None:
+        """The row of what a row only shows again; None where it is told on its own."""
+
     def cell(self, row: int, column: Column[Row]) -> Cell:
         """One cell."""
 

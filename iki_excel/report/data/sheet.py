@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Part, parts_of
-from iki_excel.judging.answers import by_slot
+from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.language.cells import Cell
 from iki_excel.report.data.columns import (
     COUNTED_COUNT,
@@ -49,7 +49,7 @@ class Data:
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
-        table = by_slot(self.report.batch.checked.answers)
+        table = with_mirrored(by_slot(self.report.batch.checked.answers), self.report.batch.catalog)
         hashes = self.report.batch.checked.files[["file", "sha256"]]
         table = table.merge(hashes, on="file", how="left", validate="many_to_one")
         return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
@@ -86,6 +86,18 @@ class Data:
             sections[kode, versi, periode] = Section(self, jabatan, indikator, versi, periode, row, before)
             row += len(indikator.names)
         return sections
+
+    def home(self, row: Row) -> Row | None:
+        """The row of what is asked at the cell of another: that other one's, of the version of its month."""
+        section = row.section
+        jabatan = self.report.batch.catalog.at(section.periode)[section.jabatan.kode]
+        home = jabatan.homes.get(row.name.kode)
+        if home is None:
+            return None
+        told = next(one for one in jabatan.indikator if home in {slot.kode for slot in one.slots})
+        versi = self.report.batch.catalog.versions[told.kode].index(told)
+        there = self.sections[told.kode, versi, section.periode]
+        return next(one for one in there.rows if one.name.kode == home)
 
     def section(self, kode: str, periode: Periode) -> Section:
         """The rows that tell an indikator's result of a month."""

@@ -152,7 +152,8 @@ def figures(jabatan: Jabatan, periode: str) -> dict[str, Any]:
     """What a clerk would type for a month, by defined name: a number, a date, Ya, or a list of respondents."""
     typed: dict[str, Any] = {}
     for isian in jabatan.isian:
-        typed |= {layout.name_of(kode): value for kode, value in _of_isian(isian, periode).items()}
+        own = {kode: value for kode, value in _of_isian(isian, periode).items() if kode not in jabatan.homes}
+        typed |= {layout.name_of(kode): value for kode, value in own.items()}
     return typed
 
 
