@@ -565,8 +565,8 @@ def test_merged_scores_are_nobodys(
 
 NO_NUMBER = "padahal harus bilangan. Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada."
 LIKE_A_DATE = (
-    "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Umum "
-    "(General)."
+    "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi "
+    "Angka (Number)."
 )
 FRACTION = (
     "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Ketik bilangan bulat; ribuan tanpa titik dan "

@@ -134,7 +134,7 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
          "atau nihil bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong"),
         (5, "Isian!F22", "“Jumlah desa yang mengikuti lomba desa bulan ini” berisi tanggal atau jam (2 Maret 2019), "
          "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya "
-         "menjadi Umum (General).",
+         "menjadi Angka (Number).",
          "2 Maret 2019", "periksa"),
     ]  # fmt: skip
 

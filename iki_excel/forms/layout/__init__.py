@@ -68,15 +68,18 @@ KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
 """Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
-column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on READY_ROW
-how many isian are blank and how many are doubtful."""
+column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on the row of
+a survey how many of its cells hold anything and how many a score, on READY_ROW how many isian are blank and how many
+are doubtful."""
 COUNTED, BROKEN = 10, 11
 """Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken; on the
 row of a realisasi how many of its isian are blank or doubtful; on the row of a computed name what it is before an error
 is hidden."""
 YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
 """Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
-HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS)
+HINT = 16
+"""Hidden, too: the word of a number that is allowed, and may be wrong all the same."""
+HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
@@ -282,6 +285,12 @@ class Layout:
         """Where it is counted how many isian are blank, and how many are doubtful."""
         blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in HELPERS)
         return blank, doubtful
+
+    def survey_counts(self, block: Block) -> tuple[Place, Place]:
+        """Where it is counted how many cells of a survey hold anything, and how many a score."""
+        row = self.row_of(block.isian.slots[0].kode)
+        filled, scores = (Place(ISIAN, row, column) for column in HELPERS)
+        return filled, scores
 
     @property
     def states(self) -> Area:

@@ -17,6 +17,7 @@ from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
+from iki_excel.judging.checks.typed import ONLY_SPACES
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
@@ -115,6 +116,7 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
     form.rows[before:] = [_with(row, keterangan=note) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
+    _tell_spaces(form, sheet, block, columns, respondents)
     _refuse_strays(form, block, indikator, sheet, columns, lines)
 
 
@@ -128,6 +130,21 @@ def _tell_left_behind(
             if layout.left_name(slot.kode, order) in left and not _is_answer(rows[line][columns[slot.kode]]):
                 place = Place(sheet, line, columns[slot.kode])
                 form.tell(SCORE_LEFT_BEHIND, place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
+
+
+def _tell_spaces(form: Form, sheet: str, block: Block, columns: Mapping[str, int], respondents: Sequence[int]) -> None:
+    """Cells that look blank and that the form itself counts as filled: told once, at the first of them."""
+    rows = form.workbook.sheets[sheet]
+    cells = [
+        Place(sheet, line, column)
+        for line in respondents
+        for column in columns.values()
+        if rows[line][column] not in ("", None) and not _is_answer(rows[line][column])
+    ]
+    if cells:
+        more = f" dan {len(cells) - 1} sel lain" if len(cells) > 1 else ""
+        kode = block.isian.slots[0].kode
+        form.tell(ONLY_SPACES, cells[0], isian=kode, label=f"{block.isian.label}: {cells[0].a1}{more}")
 
 
 def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], lines: _Lines) -> None:
