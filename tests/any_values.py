@@ -7,6 +7,7 @@ import functools
 import io
 import re
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -81,18 +82,29 @@ def cells_of(jabatan: str) -> Cells:
 
 @functools.cache
 def parts_of(jabatan: str) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(blank(jabatan, PERIODE))) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
+    """The parts of the template."""
+    return parts_in(blank(jabatan, PERIODE))
 
 
 def with_values(jabatan: str, values: dict[tuple[str, str], Value], path: Path) -> None:
     """The template with these cells, as a file."""
+    put_values(parts_of(jabatan), values, path)
+
+
+def put_values(parts: Mapping[str, bytes], values: dict[tuple[str, str], Value], path: Path) -> None:
+    """A form, by the parts of its file, with these cells, its sheets in their order; as a file."""
     sheets = dict.fromkeys(sheet for sheet, _ in values)
     changed = {f"xl/worksheets/sheet{order}.xml": sheet for order, sheet in enumerate(sheets, start=1)}
     with zipfile.ZipFile(path, "w") as archive:
-        for name, content in parts_of(jabatan).items():
+        for name, content in parts.items():
             inside = {cell: value for (sheet, cell), value in values.items() if sheet == changed.get(name)}
             archive.writestr(name, _filled(content.decode(), inside) if inside else content)
+
+
+def parts_in(content: bytes) -> dict[str, bytes]:
+    """The parts of a file."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
 
 
 def _filled(xml: str, values: dict[str, Value]) -> str:

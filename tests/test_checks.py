@@ -11,12 +11,13 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.fields import Days
+from iki_excel.decree.fields import FIELDS, Days
 from iki_excel.decree.settings import Kalender, Settings
 from iki_excel.judging import checks
 from iki_excel.judging.checks import Check
 from iki_excel.judging.checks.surveys import least_sample
 from iki_excel.runs.checking import check_files
+from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import PERINGATAN, Rule
 from tests.forms import Told, answers_of, complete, edited, found, harmless, harmless_survey, kodes, told
@@ -201,6 +202,52 @@ def test_what_is_certain_but_not_as_the_form_takes_it_is_to_be_typed_again(
 ) -> None:
     said = f"{label} berisi {typed}, yang dibaca {read}. Ketik ulang sebagai {again}."
     assert of(jabatan, line) == [(cell, "dibaca_lain", said)]
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "other"),
+    [
+        ("2019-02-28", "17:00", "1 Maret 2019"),  # midnight in western Indonesia, as UTC
+        ("2019-02-28", "15:00", "1 Maret 2019"),  # and in eastern Indonesia
+        ("2019-02-28", "23:59", "1 Maret 2019"),
+        ("2019-03-01", "01:30", "28 Februari 2019"),
+        ("2018-12-31", "17:00", "1 Januari 2019"),
+        ("2019-03-29", "17:00", "30 Maret 2019"),  # the day after is past its batas waktu
+    ],
+)
+def test_a_date_near_midnight_is_asked_about_where_something_depends_on_it(day: str, hour: str, other: str) -> None:
+    said = bahasa.date(dt.date.fromisoformat(day))
+    assert of_moment(f"{day}T{hour}") == [
+        ("Isian!F13", "tanggal_berjam",
+         f"{BUKU} berisi {said} pukul {hour.replace(':', '.')}, mungkin {other} yang digeser zona waktu program lain. "
+         f"Yang dipakai {said}. Periksa, lalu ketik ulang tanggalnya tanpa jam."),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2019-02-28T12:00",  # noon of a normal day
+        "2019-02-28T13:59",
+        "2019-03-01T07:00",  # midnight in UTC, read in western Indonesia: the day is right
+        "2019-03-01T00:00:43",  # a clock that is 43 seconds off
+        "2019-03-20T17:00",  # the same month, and far from the batas waktu
+        "2019-03-01T00:00",
+    ],
+)
+def test_a_date_with_a_time_on_which_nothing_depends_says_nothing(moment: str) -> None:
+    assert of_moment(moment) == []
+
+
+def of_moment(moment: str) -> Told:
+    """What is told in March of a document, due on 29 March, whose day was stored with a time."""
+    catalog, own = KECIL
+    due, lines = replace(own, batas_waktu={"tamu": (3, 29)}), harmless(catalog["pelayanan"], "")
+    table = answers_of("pelayanan", f"kode | 2019-03\n{lines}", surveys={"2019-03": "4 4 4"})
+    reading = FIELDS["tanggal"].read(dt.datetime.fromisoformat(moment), "")
+    at = table["slot"] == "buku.tamu.selesai"
+    table.loc[at, ["angka", "jam", "keadaan"]] = [reading.angka, reading.jam, reading.keadaan]
+    return [one for one in told(found(table, due)) if one[0] == "Isian!F13"]
 
 
 def test_what_only_looks_blank_is_told_where_it_may_be_blank() -> None:

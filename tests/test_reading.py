@@ -552,11 +552,11 @@ def test_more_than_1000_respondents_are_one_temuan_that_says_how_many_to_keep(re
 
 def test_spaces_among_the_scores_are_told_once(read: Reads, tmp_path: Path) -> None:
     path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4\n4 4 .")
-    edited(path, lambda book: [put("KEPUASAN", cell, " ")(book) for cell in ("E10", "C11", "D11")])
+    edited(path, lambda book: [put("KEPUASAN", cell, "\u00a0")(book) for cell in ("E10", "C11", "D11")])
     assert told(read(path).temuan) == [
         ("KEPUASAN!E10", "hanya_spasi",
-         "“Survei kepuasan: E10 dan 2 sel lain” tampak kosong tetapi berisi spasi atau huruf yang tidak terlihat; "
-         "dibaca kosong. Hapus isi selnya."),
+         "“Survei kepuasan warga: E10 dan 2 sel lain” tampak kosong tetapi berisi spasi atau huruf yang tidak "
+         "terlihat; dibaca kosong. Hapus isi selnya."),
     ]  # fmt: skip
 
 

@@ -54,20 +54,19 @@ class DateField(Field):
     is_of_document = True
 
     def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
-        """A day; what time of it is not asked."""
+        """A day; what time of it is not asked, and known where one was stored."""
         if not isinstance(value, dt.date):
             return refused(NOT_A_DATE)
-        day = value.date() if isinstance(value, dt.datetime) else value
-        return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else refused(NOT_A_DATE)
+        day, hours = (value.date(), _hours(value.time())) if isinstance(value, dt.datetime) else (value, math.nan)
+        return Reading(ISI, float(bahasa.serial(day)), jam=hours) if day >= FIRST_DAY else refused(NOT_A_DATE)
 
     def read_number(self, value: float) -> Reading:
         """The day that Excel counts so, as it shows where the cell lost its format; what no day can be is refused."""
         if not FIRST_SERIAL <= value < AFTER_LAST_SERIAL:
             return refused(NOT_A_DATE)
-        day = bahasa.from_serial(math.floor(value))
-        return Reading(
-            ISI, float(bahasa.serial(day)), catatan=f"{NOTED_NUMBER} {shown(value)} dibaca {bahasa.date(day)}"
-        )
+        serial = math.floor(value)
+        note = f"{NOTED_NUMBER} {shown(value)} dibaca {bahasa.date(bahasa.from_serial(serial))}"
+        return Reading(ISI, float(serial), catatan=note, jam=(value - serial) * 24 or math.nan)
 
     def read_text(self, text: str, satuan: str) -> Reading:
         """A day where it is certain which."""
@@ -103,6 +102,11 @@ class DateField(Field):
     def typed(self, number: float) -> dt.date:
         """The day itself."""
         return bahasa.from_serial(number)
+
+
+def _hours(time: dt.time) -> float:
+    """Hours after midnight; NaN at midnight, which is how a day without a time is stored."""
+    return time.hour + time.minute / 60 + time.second / 3600 or math.nan
 
 
 def _short_date(first: int, second: int, year: int, text: str) -> Reading:

@@ -40,6 +40,7 @@ CHECKS = (
     Check(numbers.LIKE_A_DAY, numbers.like_a_day),
     Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
     Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
+    Check(dates.NEAR_MIDNIGHT, dates.near_midnight),
     Check(dates.DATE_CHANGED, dates.date_changed),
     Check(dates.DEADLINE_PASSED, dates.deadline_passed),
     Check(facts.FACT_DIFFERS, facts.fact_differs),
