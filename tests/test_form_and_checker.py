@@ -1,8 +1,8 @@
 """What a form says of a cell while it is filled, other programs calculating it, and what the checker says of that cell.
 
 What the form calls ya is accepted, what it calls periksa is told, what it calls kosong is blank: of every value, as
-programs write it, in every kind of cell. One form holds them all; a survey speaks of all of its cells at once, and so is
-tried with one value after the other.
+programs write it, in every kind of cell. One form holds them all; a survey speaks of all of its cells at once, and so
+is tried with one value after the other.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def of_computed(value: float | str) -> Value:
     return of_number(value, f"<f>{value!r}</f>")
 
 
-NUMBERS = [0, 1, 3, 12, 3.5, 12.4, 0.05, -3, -0.0, 60, 43500, 43158, 43159, 43555, 43556, 43525.7, 43555.9, 2958466, 1e13,
-           1e308]  # fmt: skip
+NUMBERS = [0, 1, 3, 12, 3.5, 12.4, 0.05, -3, -0.0, 60, 43500, 43158, 43159, 43555, 43556, 43525.7, 43555.9,
+           2958466, 1e13, 1e308]  # fmt: skip
 TEXTS = ["", " ", "\u200b", "\u00a0", "TB", "tb", " TB ", "TB\u00a0", "t.b.", "Tidak  berlaku", "nihil", " Nihil ",
          "ni\u200bhil", "Ya", "YA", " ya", "Tidak", "tidak ", "Ｙａ", "-", "?", "n/a", "12", "4", " 7", "１２", "١٢",
          "1.234", "1,5", "1.250,5", "12 orang", "5%", "½", "1e3", "0x10", "1_000", "nan", "TRUE", "_x0007_", "#N/A",
@@ -65,7 +65,7 @@ EVERY: list[Value] = [
     Value("/>"),
     *map(of_number, NUMBERS),
     *map(of_text, TEXTS),
-    *map(of_computed, (0, 12, 3.5, "TB", "12", "nihil", "Ya", " ")),
+    *(of_computed(value) for value in (0, 12, 3.5, "TB", "12", "nihil", "Ya", " ")),
     *map(of_day, DAYS),
     *(of_other("e", error) for error in ERRORS),
 ]
@@ -96,8 +96,14 @@ isian = { utama = 1 }
 hasil = 1
 """
 DOCUMENTS = 15
-BESIDE = [of_day(dt.date(2019, 3, 12)), of_text("TB"), Value("/>"), of_text("28 Februari 2019"), of_text("Maret"),
-          of_number(3)]  # fmt: skip
+BESIDE = {
+    "date": of_day(dt.date(2019, 3, 12)),
+    "tb": of_text("TB"),
+    "blank": Value("/>"),
+    "text_date": of_text("28 Februari 2019"),
+    "no_date": of_text("Maret"),
+    "no_day": of_number(3),
+}
 """What stands as the date of a document whose quality is tried."""
 
 
@@ -188,7 +194,7 @@ def test_form_and_checker_say_the_same_of_every_value_in_every_kind_of_cell(
 
 
 @pytest.mark.panjang
-@pytest.mark.parametrize("beside", BESIDE, ids=["date", "tb", "blank", "text_date", "no_date", "no_day"])
+@pytest.mark.parametrize("beside", BESIDE.values(), ids=BESIDE)
 def test_form_and_checker_say_the_same_of_every_quality_beside_any_date(
     beside: Value, catalog: Catalog, office: Office, tmp_path: Path
 ) -> None:
@@ -196,9 +202,7 @@ def test_form_and_checker_say_the_same_of_every_quality_beside_any_date(
 
 
 @pytest.mark.panjang
-@pytest.mark.parametrize(
-    "beside", [None, *BESIDE], ids=["any", "date", "tb", "blank", "text_date", "no_date", "no_day"]
-)
+@pytest.mark.parametrize("beside", [None, *BESIDE.values()], ids=["any", *BESIDE])
 def test_gnumeric_says_the_same_of_truths_too(beside: Value | None, catalog: Catalog, tmp_path: Path) -> None:
     need_gnumeric()
     values = [*TRUTHS, *EVERY[: -len(TRUTHS)]]
@@ -210,7 +214,13 @@ def test_gnumeric_says_the_same_of_truths_too(beside: Value | None, catalog: Cat
 
 AROUND = {"alone": None, "among_scores": of_number(4), "beside_tb": of_text("TB")}
 """What stands in the cells beside the one that is tried."""
-FEW = [of_number(3), of_number(5), of_text("3"), of_text("TB"), of_text(" "), of_computed("TB")]
+FEW = {
+    "a_score": (of_number(3), of_number(4)),
+    "no_score": (of_number(5), of_number(4)),
+    "a_score_as_text": (of_text("3"), of_number(4)),
+    "tb_beside_tb": (of_text("TB"), of_text("TB")),
+    "spaces": (of_text(" "), of_number(4)),
+}
 
 
 def refuse_contradiction_in_survey(program: Program, value: Value, around: Value | None, path: Path) -> None:
@@ -230,10 +240,9 @@ def refuse_contradiction_in_survey(program: Program, value: Value, around: Value
         assert word == "periksa" and tingkat, (value, word, kodes)
 
 
-@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
-def test_form_and_checker_say_the_same_of_a_survey(around: Value | None, office: Office, tmp_path: Path) -> None:
-    for value in FEW:
-        refuse_contradiction_in_survey(office.values, value, around, tmp_path / "form.xlsx")
+@pytest.mark.parametrize(("value", "around"), FEW.values(), ids=FEW)
+def test_form_and_checker_say_the_same_of_a_survey(value: Value, around: Value, office: Office, tmp_path: Path) -> None:
+    refuse_contradiction_in_survey(office.values, value, around, tmp_path / "form.xlsx")
 
 
 @pytest.mark.panjang
