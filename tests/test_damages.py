@@ -632,16 +632,22 @@ def test_a_cell_with_something_else_is_told_and_the_others_are_read(
 FORMULA = "berisi rumus; yang dipakai hasilnya, 13. Lebih aman mengetik angkanya."
 
 
+def as_text(typed: str) -> Told:
+    return [
+        ("Isian!F8", "dibaca_lain", f"{GANGGUAN} berisi teks “{typed}”, yang dibaca 13. Ketik ulang sebagai angka.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("xml", "warned"),
     [
         ("<c {}><f>6+7</f><v>13</v></c>", [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
         ('<c {}><f t="shared" si="0"/><v>13</v></c>', [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
         ('<c {} t="str"><f>"13"</f><v>13</v></c>', [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
-        ('<c {} t="inlineStr"><is><t> 13\u00a0</t></is></c>', []),
-        ('<c {} t="inlineStr"><is><r><t>1</t></r><r><t>3</t></r></is></c>', []),
-        ('<c {} t="str"><v>１３</v></c>', []),
-        ('<c {} t="inlineStr"><is><t>_x0031_3_x000D_</t></is></c>', []),
+        ('<c {} t="inlineStr"><is><t> 13\u00a0</t></is></c>', as_text("13")),
+        ('<c {} t="inlineStr"><is><r><t>1</t></r><r><t>3</t></r></is></c>', as_text("13")),
+        ('<c {} t="str"><v>１３</v></c>', as_text("１３")),
+        ('<c {} t="inlineStr"><is><t>_x0031_3_x000D_</t></is></c>', as_text("13")),
         ("<c {}><v>1.3e1</v></c>", []),
     ],
 )

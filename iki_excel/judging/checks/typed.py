@@ -69,7 +69,8 @@ AS_IT_SHOULD_BE = {
 def read_as_another(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """What is read with certainty, and what the form itself asks to be looked at: it knows no such text."""
     is_read = answers["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (answers["diketik"] != "")
-    rows = answers[is_read & _may_be_text(answers)]
+    is_told = answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)  # that it is a formula
+    rows = answers[is_read & _may_be_text(answers) & ~is_told]
     taken = [_takes(tipe, typed) for tipe, typed in zip(rows["tipe"], rows["diketik"], strict=True)]
     rows = rows[~np.array(taken, dtype=bool)]
     cells = zip(rows["tipe"], rows["keadaan"], rows["angka"], strict=True)
