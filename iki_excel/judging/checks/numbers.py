@@ -14,9 +14,7 @@ from iki_excel.judging.checks.check import Given, numbers, unexplained
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     And,
-    Calculation,
     Condition,
-    Constant,
     Contents,
     Expression,
     Name,
@@ -244,12 +242,12 @@ def like_a_day(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A number that a day comes to, where no number of last month stands beside it, and no word why."""
     rows = unexplained(numbers(answers))
     rows = rows[rows["bulan_lalu"].isna() & is_whole(rows["angka"].to_numpy())]
-    may_be = [_is_like_day(number, month) for number, month in zip(rows["angka"], rows["periode"], strict=True)]
-    rows = rows[np.array(may_be, dtype=bool)]
+    rows = pd.concat([rows[:0], *(_like_a_day(of_month, month) for month, of_month in rows.groupby("periode"))])
     days = [bahasa.from_serial(number) for number in rows["angka"]]
     typed = [f"{day.day}/{day.month}" for day in days]
     return rows.assign(hari_kata=[bahasa.date(day) for day in days], ketikan=typed)
 
 
-def _is_like_day(number: float, periode: str) -> bool:
-    return bool(Calculation().of(is_like_day(Constant(number), Periode(periode))))
+def _like_a_day(rows: pd.DataFrame, month: str) -> pd.DataFrame:
+    condition = is_like_day(Name("angka"), Periode(month))
+    return rows[over_columns(condition, {"angka": of_numbers(rows["angka"].to_numpy())}).number == 1]
