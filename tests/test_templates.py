@@ -124,8 +124,9 @@ def test_the_message_of_each_kind_of_cell_says_what_is_allowed(blank: Blank) -> 
         "laporan.profil.mutu": (
             "list",
             "Laporan Profil – berkualitas…",
-            "Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum. Pilih Ya atau Tidak.",
-            "Laporan Profil – berkualitas baik: Pilih Ya atau Tidak.",
+            "Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum. Pilih Ya atau Tidak; "
+            "TB bila dokumennya TB.",
+            "Laporan Profil – berkualitas baik: Pilih Ya atau Tidak; TB bila dokumennya TB.",
         ),
     }
 
@@ -414,14 +415,14 @@ def test_last_months_values_stand_in_grey_beside_the_cells(
     fill(form_of(tmp_path, "ketertiban", "2019-02"), typed)
     write_blanks(catalog, settings, ["2019-03"], tmp_path)
     assert last_values(form_of(tmp_path, "ketertiban", "2019-03")) == {
-        "gangguan": (0, "General"),
-        "tahun_lalu": (1250, "General"),
-        "beras": (2.5, "General"),
+        "gangguan": (0, "#,##0"),
+        "tahun_lalu": (1250, "#,##0"),
+        "beras": (2.5, "#,##0.00"),
     }
     date = "[$-421]d mmm yyyy"
     assert last_values(form_of(tmp_path, "umum", "2019-03")) == {
-        "surat": (41, "General"),
-        "hari_kerja": (19, "General"),
+        "surat": (41, "#,##0"),
+        "hari_kerja": (19, "#,##0"),
         "laporan.profil.selesai": (dt.datetime(2019, 2, 20), date),
         "laporan.profil.mutu": (1, '"Ya";;"Tidak"'),
         "laporan.rencana.selesai": (dt.datetime(2019, 1, 7), date),
@@ -437,8 +438,8 @@ def test_a_new_year_starts_without_the_documents_of_the_old_one(
     fill(form, {"isian.laporan.rencana.selesai": dt.date(2018, 11, 28), "isian.surat": 41})
     write_blanks(catalog, settings, ["2019-01"], tmp_path, only=["umum"])
     assert last_values(tmp_path / "2019-01" / "IKI_2019-01_contoh_umum.xlsx") == {
-        "surat": (41, "General"),
-        "hari_kerja": (19, "General"),
+        "surat": (41, "#,##0"),
+        "hari_kerja": (19, "#,##0"),
     }
 
 
