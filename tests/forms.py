@@ -203,7 +203,7 @@ def _row(
     alasan = result.alasan.kode if result.alasan else ""
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, alasan, result.catatan, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
+        result.keadaan, alasan, result.catatan, result.jam, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
         place.sheet, place.a1, place.row, place.column,
     )  # fmt: skip
 

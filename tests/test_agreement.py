@@ -24,9 +24,14 @@ from tests.small_catalog import HEAD, loaded
 SETTINGS = Settings()
 
 
-def typed_form(catalog: Catalog, typed: Mapping[str, Any]) -> bytes:
+def typed_form(
+    catalog: Catalog,
+    typed: Mapping[str, Any],
+    last: Mapping[str, Any] | None = None,
+    notes: Mapping[str, str] | None = None,
+) -> bytes:
     """A form of March with these values, as our own program writes what was carried into one."""
-    template = Template(catalog["pmd"], Periode("2019-03"), SETTINGS, {}, Typed(typed))
+    template = Template(catalog["pmd"], Periode("2019-03"), SETTINGS, last or {}, Typed(typed, notes or {}))
     made = writing.new_book(template)
     writing.write_form(made, template)
     return made.to_bytes()
@@ -193,3 +198,45 @@ def test_numbers_are_to_the_form_what_they_are_to_the_checker(
     assert [*words(form, catalog).values()] == said
     assert realisasi(form, catalog) == (pytest.approx(result) if result is not None else None)
     assert [kode for _, kode, _ in checked(form, catalog, tmp_path)] == kodes
+
+
+# --- what may be wrong all the same is asked by both ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("last", "value", "word", "kodes"),
+    [
+        pytest.param(90, 271, "jauh?", ["jauh_berbeda"], id="over_three_times_last_month"),
+        pytest.param(90, 270, "ya", [], id="three_times_last_month"),
+        pytest.param(90, 29, "jauh?", ["jauh_berbeda"], id="under_a_third"),
+        pytest.param(3, 12, "ya", [], id="not_ten_away"),
+        pytest.param(0, 10, "jauh?", ["jauh_berbeda"], id="from_nothing"),
+        pytest.param(None, 900, "ya", [], id="no_last_month"),
+        pytest.param("TB", 900, "ya", [], id="no_number_last_month"),
+        pytest.param(None, 43536, "tanggal?", ["seperti_tanggal"], id="twelve_march_as_a_number"),
+        pytest.param(43500, 43536, "ya", [], id="a_number_as_large_as_last_month"),
+    ],
+)  # fmt: skip
+def test_what_the_form_asks_to_look_at_again_the_checker_asks_too(
+    last: Any, value: float, word: str, kodes: list[str], tmp_path: Path
+) -> None:
+    catalog = loaded(tmp_path, PAIR)
+    stood = {} if last is None else {"seluruh": last}
+    form = typed_form(catalog, {"tepat": 1, "seluruh": value}, stood)
+    assert words(form, catalog) == {"tepat": "ya", "seluruh": word}
+    assert ready(form) == "Siap dikirim: YA"
+    assert [kode for _, kode, _ in checked(form, catalog, tmp_path)] == kodes
+
+
+@pytest.mark.parametrize(("last", "value"), [(90, 900), (None, 43536)])
+def test_a_keterangan_explains_it_to_both(last: float | None, value: float, tmp_path: Path) -> None:
+    catalog = loaded(tmp_path, PAIR)
+    stood = {} if last is None else {"seluruh": last}
+    form = typed_form(catalog, {"tepat": 1, "seluruh": value}, stood, {"seluruh": "pendataan ulang"})
+    assert words(form, catalog) == {"tepat": "ya", "seluruh": "ya"}
+    assert checked(form, catalog, tmp_path) == []
+
+
+def ready(content: bytes) -> str:
+    said: str = load_workbook(io.BytesIO(content), data_only=True)[layout.ISIAN].cell(layout.READY_ROW + 1, 2).value
+    return said

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iki_excel.decree.fields import (
+    DATE,
     FIELDS,
     ISI,
     KOSONG,
@@ -114,12 +115,21 @@ def test_a_certain_date_is_taken(typed: Any, day: str) -> None:
         ("30 Februari 2019", "bukan_tanggal"), ("31/31/2019", "bukan_tanggal"), ("2019-13-01", "bukan_tanggal"),
         ("20 Februari", "bukan_tanggal"), ("20 February 2019", "bukan_tanggal"), ("Februari 2019", "bukan_tanggal"),
         ("1/4/19", "bukan_tanggal"), ("1 Januari 0000", "bukan_tanggal"), ("belum", "bukan_tanggal"),
-        ("-", "bukan_tanggal"), ("nihil", "bukan_tanggal"), (43516, "bukan_tanggal"), (True, "bukan_tanggal"),
+        ("-", "bukan_tanggal"), ("nihil", "bukan_tanggal"), (True, "bukan_tanggal"),
+        (60, "bukan_tanggal"), (2958466, "bukan_tanggal"),
         (dt.time(8, 30), "bukan_tanggal"), (dt.timedelta(days=2), "bukan_tanggal"),
     ],
 )  # fmt: skip
 def test_what_is_no_certain_date_is_refused_with_its_reason(typed: Any, reason: str) -> None:
     assert reading(typed, "tanggal") == (SALAH, reason)
+
+
+@pytest.mark.parametrize(("serial", "hours"), [(43516, math.nan), (43516.75, 18)])
+def test_a_day_that_lost_its_format_is_that_day_and_noted(serial: float, hours: float) -> None:
+    result = DATE.read(serial, "")
+    note = f"bilangan {shown(serial)} dibaca 20 Februari 2019"
+    assert (result.keadaan, result.angka, result.catatan) == (ISI, 43516, note)
+    assert result.jam == pytest.approx(hours, nan_ok=True)
 
 
 @pytest.mark.parametrize(("typed", "number"), [("Ya", 1), ("ya", 1), (" YA ", 1), ("Tidak", 0), ("tidak", 0)])

@@ -179,7 +179,7 @@ def test_libreoffice_keeps_all_that_a_form_is_made_of(
     saved = opened(DATA / "2019-01" / layout.template_name("ngronggot", jabatan, "2019-01"))
     assert saved.sheetnames == blank.sheetnames
     assert [sheet.sheet_state for sheet in saved] == [s.sheet_state.replace("veryH", "h") for s in blank]
-    names = {name: defined.attr_text for name, defined in blank.defined_names.items()}
+    names = {name: as_long_as_then(defined.attr_text) for name, defined in blank.defined_names.items()}
     assert {name: saved.defined_names[name].attr_text for name in names} == names
     for sheet in blank:
         other = saved[sheet.title]
@@ -192,6 +192,14 @@ def as_of_first_version(key: str) -> str:
     return replace(identity, versi=1, sidik="").kode_formulir if identity else key
 
 
+LAST_ROW_THEN = layout.BLOCK_FIRST_ROW + layout.EARLIER_RESPONDENTS
+
+
+def as_long_as_then(area: str) -> str:
+    """An area as the saved forms have it, whose surveys have fewer rows."""
+    return re.sub(rf"(?<!\d){layout.BLOCK_FIRST_ROW + layout.RESPONDENTS}\b", str(LAST_ROW_THEN), area)
+
+
 EARLIEST = re.compile(r"antara \d+ \w+ \d{4} dan ")
 """The earliest day of a document, which was another one when these forms were written."""
 
@@ -201,13 +209,17 @@ def kept(sheet: Any) -> Mapping[str, Any]:
 
     Not the frozen header: a LibreOffice without a window, as the tests drive it, saves no view.
     """
-    cells = [cell for row in sheet.iter_rows(max_row=408, max_col=9) for cell in row]
+    cells = [cell for row in sheet.iter_rows(max_row=LAST_ROW_THEN, max_col=9) for cell in row]
     protection = sheet.protection
     return {
         "unlocked": {cell.coordinate for cell in cells if not cell.protection.locked},
-        "keys": [as_of_first_version(row[0].value) for row in sheet.iter_rows() if row[0].value],
+        "keys": [as_of_first_version(row[0].value) for row in sheet.iter_rows(max_row=LAST_ROW_THEN) if row[0].value],
         "rules": sorted(
-            (str(r.sqref), r.promptTitle, *(EARLIEST.sub("", text or "") for text in (r.prompt, r.error)))
+            (
+                as_long_as_then(str(r.sqref)),
+                r.promptTitle,
+                *(EARLIEST.sub("", text or "") for text in (r.prompt, r.error)),
+            )
             for r in sheet.data_validations.dataValidation
         ),
         "merges": sorted(map(str, sheet.merged_cells.ranges)),

@@ -552,9 +552,9 @@ def test_a_respondent_without_a_key_is_told_once_and_not_counted(
 def test_formulas_below_the_respondents_are_told(
     formula: str, filled: dict[str, Path], office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:
-    below = do("set", "KEPUASAN", cell="C409", value={"formula": formula})
+    below = do("set", "KEPUASAN", cell="C1009", value={"formula": formula})
     checked = check_files([office.edit(filled["pelayanan"], tmp_path / "a.xlsx", [below])], catalog, settings)
-    assert told(checked.temuan) == [("KEPUASAN!C409", "baris_sisipan", STRAY.replace("Baris 10", "Baris 409"))]
+    assert told(checked.temuan) == [("KEPUASAN!C1009", "baris_sisipan", STRAY.replace("Baris 10", "Baris 1009"))]
     assert numbers(checked)["kepuasan.prosedur"] == [4, 3, 2]
 
 
@@ -572,8 +572,8 @@ def test_merged_scores_are_nobodys(
 
 NO_NUMBER = "padahal harus bilangan. Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada."
 LIKE_A_DATE = (
-    "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Umum "
-    "(General)."
+    "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi "
+    "Angka (Number)."
 )
 FRACTION = (
     "padahal harus bilangan bulat (di selnya mungkin tampil dibulatkan). Ketik bilangan bulat; ribuan tanpa titik dan "
@@ -639,16 +639,22 @@ def test_a_cell_with_something_else_is_told_and_the_others_are_read(
 FORMULA = "berisi rumus; yang dipakai hasilnya, 13. Lebih aman mengetik angkanya."
 
 
+def as_text(typed: str) -> Told:
+    return [
+        ("Isian!F8", "dibaca_lain", f"{GANGGUAN} berisi teks “{typed}”, yang dibaca 13. Ketik ulang sebagai angka.")
+    ]
+
+
 @pytest.mark.parametrize(
     ("xml", "warned"),
     [
         ("<c {}><f>6+7</f><v>13</v></c>", [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
         ('<c {}><f t="shared" si="0"/><v>13</v></c>', [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
         ('<c {} t="str"><f>"13"</f><v>13</v></c>', [("Isian!F8", "rumus", f"{GANGGUAN} {FORMULA}")]),
-        ('<c {} t="inlineStr"><is><t> 13\u00a0</t></is></c>', []),
-        ('<c {} t="inlineStr"><is><r><t>1</t></r><r><t>3</t></r></is></c>', []),
-        ('<c {} t="str"><v>１３</v></c>', []),
-        ('<c {} t="inlineStr"><is><t>_x0031_3_x000D_</t></is></c>', []),
+        ('<c {} t="inlineStr"><is><t> 13\u00a0</t></is></c>', as_text("13")),
+        ('<c {} t="inlineStr"><is><r><t>1</t></r><r><t>3</t></r></is></c>', as_text("13")),
+        ('<c {} t="str"><v>１３</v></c>', as_text("１３")),
+        ('<c {} t="inlineStr"><is><t>_x0031_3_x000D_</t></is></c>', as_text("13")),
         ("<c {}><v>1.3e1</v></c>", []),
     ],
 )

@@ -100,4 +100,4 @@ def test_the_names_are_those_that_other_programs_were_promised(catalog: Catalog,
         "batas.perencanaan_laporan.lkjip": "Isian!$D$20",
     }  # fmt: skip
     survey = opened(writing.build(catalog["tata_usaha"], "2019-01", settings)).defined_names["isian.skm"]
-    assert survey.attr_text == "SKM!$C$9:$I$408"
+    assert survey.attr_text == "SKM!$C$9:$I$1008"

@@ -141,11 +141,11 @@ def test_places_are_said_as_people_and_formulas_say_them() -> None:
     assert column_letters(5) == "F"
 
 
-def test_the_survey_block_is_400_respondents_by_its_unsur(catalog: Catalog) -> None:
+def test_the_survey_block_is_1000_respondents_by_its_unsur(catalog: Catalog) -> None:
     [block] = Layout(catalog["pelayanan"]).blocks.values()
-    assert (block.sheet, block.area.reference) == ("KEPUASAN", "KEPUASAN!$C$9:$E$408")
-    assert block.column_area(2).reference == "KEPUASAN!$C$9:$C$408"
-    assert layout.RESPONDENTS == 400
+    assert (block.sheet, block.area.reference) == ("KEPUASAN", "KEPUASAN!$C$9:$E$1008")
+    assert block.column_area(2).reference == "KEPUASAN!$C$9:$C$1008"
+    assert layout.RESPONDENTS == 1000
 
 
 def test_names_are_made_of_the_codes() -> None:

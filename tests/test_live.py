@@ -131,15 +131,16 @@ def test_a_number_is_ya_and_what_is_no_such_number_is_to_be_looked_at(filled: Fi
     assert ready(sheets) == "Siap dikirim: BELUM – 2 isian kosong – 3 perlu diperiksa"
 
 
-def test_an_error_or_a_space_in_a_cell_is_to_be_looked_at(filled: Filled, catalog: Catalog) -> None:
-    sheets = filled("trantib", {"operasi_keamanan": {"formula": "=1/0"}, "kriminalitas_tahun_ini": "  "})
+def test_an_error_in_a_cell_is_to_be_looked_at_and_spaces_are_blank(filled: Filled, catalog: Catalog) -> None:
+    blank = {"kriminalitas_tahun_ini": "  ", "pelanggaran_tahun_lalu": {"formula": '=""'}}
+    sheets = filled("trantib", {"operasi_keamanan": {"formula": "=1/0"}, **blank})
     assert words(sheets, Layout(catalog["trantib"])) == {
         "operasi_keamanan": "periksa",
         "kriminalitas_tahun_lalu": "kosong",
-        "kriminalitas_tahun_ini": "periksa",
+        "kriminalitas_tahun_ini": "kosong",
         "pelanggaran_tahun_lalu": "kosong",
     }
-    assert ready(sheets) == "Siap dikirim: BELUM – 2 isian kosong – 2 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM – 3 isian kosong – 1 perlu diperiksa"
 
 
 def test_documents_say_what_is_missing_and_what_is_out_of_range(filled: Filled, catalog: Catalog) -> None:
@@ -204,7 +205,7 @@ def test_a_text_for_a_date_and_a_number_for_a_quality_are_to_be_looked_at(filled
     places = ("lkjip.selesai", "lkjip.mutu", "lppd.mutu", "renja.selesai", "rkt.selesai", "rkt.mutu")
     assert {place: told[f"{kode}.{place}"] for place in places} == {
         "lkjip.selesai": "periksa",
-        "lkjip.mutu": "ya",
+        "lkjip.mutu": "di atas",
         "lppd.mutu": "periksa",
         "renja.selesai": "periksa",
         "rkt.selesai": "ya",

@@ -407,8 +407,8 @@ def point(name: str, target: str) -> Callable[[Any], None]:
         ("pelayanan", put("KEPUASAN", "D5", None), "KEPUASAN", "“Waktu”"),
         ("pelayanan", put("KEPUASAN", "D5", "kepuasan.petugas"), "KEPUASAN", "“Waktu”"),
         ("pelayanan", put("KEPUASAN", "D8", "Petugas"), "KEPUASAN", "“Waktu”"),
-        ("pelayanan", point("isian.kepuasan", "KEPUASAN!$D$9:$E$408"), "KEPUASAN", "nama “isian.kepuasan”"),
-        ("pelayanan", lambda book: [put("KEPUASAN", f"A{n}", None)(book) for n in range(9, 409)], "KEPUASAN",
+        ("pelayanan", point("isian.kepuasan", "KEPUASAN!$D$9:$E$1008"), "KEPUASAN", "nama “isian.kepuasan”"),
+        ("pelayanan", lambda book: [put("KEPUASAN", f"A{n}", None)(book) for n in range(9, 1009)], "KEPUASAN",
          "baris responden"),
     ],
 )  # fmt: skip
@@ -513,16 +513,78 @@ def test_labels_may_come_back_with_other_spaces(read: Reads, tmp_path: Path) -> 
 
 def test_scores_in_a_row_that_is_no_respondents_row_are_not_lost_in_silence(read: Reads, tmp_path: Path) -> None:
     path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4")
-    checked = read(edited(path, lambda book: [put("KEPUASAN", "D409", 1)(book), put("KEPUASAN", "E409", 2)(book)]))
+    checked = read(edited(path, lambda book: [put("KEPUASAN", "D1009", 1)(book), put("KEPUASAN", "E1009", 2)(book)]))
     assert told(checked.temuan) == [
-        ("KEPUASAN!D409", "baris_sisipan",
-         "Baris 409 di lembar KEPUASAN bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
+        ("KEPUASAN!D1009", "baris_sisipan",
+         "Baris 1009 di lembar KEPUASAN bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca. "
          "Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini."),
     ]  # fmt: skip
     states = checked.answers.query("responden > 0").groupby("slot", sort=False)["keadaan"].agg(list)
     assert states.to_dict() == {
         "kepuasan.prosedur": ["isi"], "kepuasan.waktu": ["isi", "salah"], "kepuasan.petugas": ["isi", "salah"],
     }  # fmt: skip
+
+
+def of_400_rows(path: Path) -> Path:
+    """The form as earlier programs wrote it, whose survey had 400 rows."""
+    return edited(path, lambda book: book["KEPUASAN"].delete_rows(409, 600))
+
+
+def answered(rows: int) -> str:
+    return "4 3 2\n" * rows
+
+
+def below(first: int, rows: int) -> Callable[[Any], None]:
+    """So many respondents more from this row on."""
+    return lambda book: [put("KEPUASAN", f"{c}{first + n}", 3)(book) for n in range(rows) for c in "CDE"]
+
+
+@pytest.mark.parametrize("respondents", [1, 400])
+def test_a_form_with_room_for_400_respondents_is_read_without_a_word(
+    read: Reads, tmp_path: Path, respondents: int
+) -> None:
+    path = of_400_rows(complete(tmp_path, "pelayanan", "2019-01", survey=answered(respondents)))
+    checked = read(path)
+    assert told(checked.temuan) == []
+    assert len(checked.answers.query("slot == 'kepuasan.waktu'")) == respondents
+
+
+def test_more_respondents_than_rows_are_one_temuan_with_the_rows(read: Reads, tmp_path: Path) -> None:
+    path = of_400_rows(complete(tmp_path, "pelayanan", "2019-01", survey=answered(400)))
+    checked = read(edited(path, below(409, 50)))
+    assert told(checked.temuan) == [
+        ("KEPUASAN!C409", "responden_melebihi_baris",
+         "Baris 409–458 di lembar KEPUASAN di bawah baris responden yang terakhir, jadi skornya tidak dibaca. Bila itu "
+         "jawaban responden, salin semuanya ke formulir baru, yang memuat 1.000 responden."),
+    ]  # fmt: skip
+
+
+def test_more_than_1000_respondents_are_one_temuan_that_says_how_many_to_keep(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pelayanan", "2019-01", survey=answered(1000))
+    checked = read(edited(path, below(1009, 20)))
+    assert told(checked.temuan) == [
+        ("KEPUASAN!C1009", "responden_terlalu_banyak",
+         "Baris 1009–1028 di lembar KEPUASAN di bawah baris responden yang terakhir, jadi skornya tidak dibaca. Survei "
+         "memuat paling banyak 1.000 responden: pilih 1.000 secara acak, lalu hapus yang lain."),
+    ]  # fmt: skip
+
+
+def test_spaces_among_the_scores_are_told_once(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4\n4 4 .")
+    edited(path, lambda book: [put("KEPUASAN", cell, "\u00a0")(book) for cell in ("E10", "C11", "D11")])
+    assert told(read(path).temuan) == [
+        ("KEPUASAN!E10", "hanya_spasi",
+         "“Survei kepuasan warga: E10 dan 2 sel lain” tampak kosong tetapi berisi spasi atau huruf yang tidak "
+         "terlihat; dibaca kosong. Hapus isi selnya."),
+    ]  # fmt: skip
+
+
+def test_rows_that_were_deleted_are_counted_from_the_room_that_the_form_had(read: Reads, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pelayanan", "2019-01", survey="4 4 4")
+    edited(path, lambda book: book["KEPUASAN"].delete_rows(500, 3))
+    assert [(kode, "3 baris responden" in pesan) for _, kode, pesan in told(read(path).temuan)] == [
+        ("baris_dihapus", True)
+    ]
 
 
 # --- what the file itself hides ---------------------------------------------------------------------------------------

@@ -134,7 +134,7 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
          "atau nihil bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong"),
         (5, "Isian!F22", "“Jumlah desa yang mengikuti lomba desa bulan ini” berisi tanggal atau jam (2 Maret 2019), "
          "padahal harus bilangan. Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya "
-         "menjadi Umum (General).",
+         "menjadi Angka (Number).",
          "2 Maret 2019", "periksa"),
     ]  # fmt: skip
 
@@ -255,7 +255,7 @@ def test_a_score_that_is_still_to_be_typed_keeps_the_form_from_being_ready(
     mark: Mark, office: Office, tmp_path: Path
 ) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
-    (marked,) = mark(edited(path, put("SKM", "D409", 1)))
+    (marked,) = mark(edited(path, put("SKM", "D1009", 1)))
     values = office.values(marked.path)
     assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
         "1 isian masih perlu diperbaiki.", "Siap dikirim: BELUM – lihat lembar Perbaikan",
@@ -350,11 +350,33 @@ def test_what_can_be_pointed_to_nowhere_says_on_the_copy_what_it_says_of_the_for
 
 def test_scores_in_a_strange_row_are_listed_one_by_one(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
-    (marked,) = mark(edited(path, lambda book: [put("SKM", "D409", 1)(book), put("SKM", "E409", 2)(book)]))
+    (marked,) = mark(edited(path, lambda book: [put("SKM", "D1009", 1)(book), put("SKM", "E1009", 2)(book)]))
     assert [row[1:4] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
-        (f"SKM!{column}10", f"“{label}”: di berkas lama tertulis “{score}” di sel SKM!{column}409, yang bukan baris "
+        (f"SKM!{column}10", f"“{label}”: di berkas lama tertulis “{score}” di sel SKM!{column}1009, yang bukan baris "
          "responden. Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya.", score)
         for column, label, score in (("D", "Prosedur Pelayanan", "1"), ("E", "Waktu Pelayanan", "2"))
+    ]  # fmt: skip
+
+
+def test_respondents_below_the_last_row_have_a_row_of_their_own_on_the_copy(
+    mark: Mark, check: Check, tmp_path: Path
+) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4\n" * 400, name="tu")
+    edited(path, lambda book: book["SKM"].delete_rows(409, 600))
+    (marked,) = mark(edited(path, lambda book: [put("SKM", "C409", 2)(book), put("SKM", "D410", 3)(book)]))
+    assert [row[1:3] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
+        ("SKM!C409", "Baris 409–410 di lembar SKM di bawah baris responden yang terakhir, jadi skornya tidak dibaca. "
+         "Di salinan ini skornya sudah di baris responden: hapus yang bukan jawaban responden, lalu kirim."),
+    ]  # fmt: skip
+    assert kodes(check(marked.path).temuan) == []
+
+
+def test_of_more_than_1000_respondents_the_copy_says_once_that_some_stay_behind(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4\n" * 1000, name="tu")
+    (marked,) = mark(edited(path, lambda book: [put("SKM", "C1009", 2)(book), put("SKM", "D1010", 3)(book)]))
+    assert [row[1:3] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
+        ("–", "Baris 1009–1010 di lembar SKM di bawah baris responden yang terakhir, jadi skornya tidak dibaca. Survei "
+         "memuat paling banyak 1.000 responden: pilih 1.000 secara acak, lalu hapus yang lain."),
     ]  # fmt: skip
 
 
@@ -407,7 +429,7 @@ def test_a_keterangan_is_looked_at_in_its_own_cell(mark: Mark, tmp_path: Path) -
 
 def test_a_score_that_nobody_typed_again_is_told(mark: Mark, check: Check, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
-    (marked,) = mark(edited(path, put("SKM", "D409", 1)))
+    (marked,) = mark(edited(path, put("SKM", "D1009", 1)))
     assert told(check(marked.path).temuan) == [
         ("SKM!D10", "skor_tertinggal",
          "“Prosedur Pelayanan”, baris 10, belum diketik ulang; skornya di berkas lama tidak dapat dipindahkan. Ketik "
@@ -429,7 +451,7 @@ def test_all_respondents_are_carried_also_when_they_stand_a_row_lower(mark: Mark
 
 def move_names_down(workbook: Any) -> None:
     """What Excel does by itself to the names of cells below a row that was inserted, and openpyxl does not."""
-    workbook.defined_names["isian.skm"].attr_text = "SKM!$C$10:$I$409"
+    workbook.defined_names["isian.skm"].attr_text = "SKM!$C$10:$I$1009"
 
 
 @pytest.mark.parametrize("word", ["tidak berlaku", "T.B.", " tb "])
@@ -571,7 +593,7 @@ def test_what_was_carried_and_what_was_not_is_listed(catalog: Catalog, settings:
     path = complete(
         tmp_path, "tata_usaha", "2019-03", "surat | 168 | agenda", "4 3 . 2 1 4 3\n1 1 1 1 1 1 1", name="tu"
     )
-    edited(path, lambda book: [put("Isian", "C9", "Surat lain")(book), put("SKM", "D409", 2)(book)])
+    edited(path, lambda book: [put("Isian", "C9", "Surat lain")(book), put("SKM", "D1009", 2)(book)])
     migrated = migrate(path, catalog, settings, tmp_path / "baru")
     lines = list(migrated_lines(migrated))
     new = (tmp_path / "baru" / "IKI_2019-03_ngronggot_tata_usaha.xlsx").as_posix()
@@ -587,11 +609,11 @@ def test_what_was_carried_and_what_was_not_is_listed(catalog: Catalog, settings:
         "Pelaksana 1, Perilaku Pelaksana 1, Maklumat Pelayanan 1, Penanganan Pengaduan, Saran dan Masukan 1",
         "2 sel tidak dapat dipindahkan:",
         "  Isian!F9  Jumlah dokumen kepegawaian yang ditangani bulan ini: 1",
-        "  SKM!D409  Responden 3: Prosedur Pelayanan 2",
+        "  SKM!D1009  Responden 3: Prosedur Pelayanan 2",
         "Temuan pada berkas lama:",
         "  galat  Isian!F9  “Jumlah dokumen kepegawaian yang ditangani bulan ini”: labelnya berubah menjadi “Surat "
         "lain”, jadi nilainya tidak dapat dipastikan dan tidak dibaca. Salin isinya ke formulir yang baru.",
-        "  galat  SKM!D409  Baris 409 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak "
+        "  galat  SKM!D1009  Baris 1009 di lembar SKM bukan baris responden (mungkin disisipkan), jadi skornya tidak "
         "dibaca. Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
     ]
 

@@ -124,8 +124,9 @@ def test_the_message_of_each_kind_of_cell_says_what_is_allowed(blank: Blank) -> 
         "laporan.profil.mutu": (
             "list",
             "Laporan Profil – berkualitas…",
-            "Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum. Pilih Ya atau Tidak.",
-            "Laporan Profil – berkualitas baik: Pilih Ya atau Tidak.",
+            "Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum. Pilih Ya atau Tidak; "
+            "TB bila dokumennya TB.",
+            "Laporan Profil – berkualitas baik: Pilih Ya atau Tidak; TB bila dokumennya TB.",
         ),
     }
 
@@ -155,7 +156,7 @@ def test_all_other_cells_are_locked_except_notes_and_signature(jabatan: str, bla
         assert all(cell.protection.locked for row in workbook[sheet].iter_rows() for cell in row)
     for block in map_.blocks.values():
         scores = {cell.coordinate for cell in cells_of(workbook, f"isian.{block.isian.kode}")}
-        assert len(scores) == 400 * len(block.isian.slots)
+        assert len(scores) == 1000 * len(block.isian.slots)
         assert {
             c.coordinate for row in workbook[block.sheet].iter_rows() for c in row if not c.protection.locked
         } == scores
@@ -182,7 +183,7 @@ def test_the_names_are_those_that_other_programs_were_promised(blank: Blank) -> 
         "isian.laporan.profil.mutu": "Isian!$F$26",
         "batas.laporan.profil": "Isian!$D$25",
     }  # fmt: skip
-    assert blank("pelayanan").defined_names["isian.kepuasan"].attr_text == "KEPUASAN!$C$9:$E$408"
+    assert blank("pelayanan").defined_names["isian.kepuasan"].attr_text == "KEPUASAN!$C$9:$E$1008"
 
 
 def test_the_working_days_of_the_month_are_already_there(blank: Blank) -> None:
@@ -412,14 +413,14 @@ def test_last_months_values_stand_in_grey_beside_the_cells(
     fill(form_of(tmp_path, "ketertiban", "2019-02"), typed)
     write_blanks(catalog, settings, ["2019-03"], tmp_path)
     assert last_values(form_of(tmp_path, "ketertiban", "2019-03")) == {
-        "gangguan": (0, "General"),
-        "tahun_lalu": (1250, "General"),
-        "beras": (2.5, "General"),
+        "gangguan": (0, "#,##0"),
+        "tahun_lalu": (1250, "#,##0"),
+        "beras": (2.5, "#,##0.00"),
     }
     date = "[$-421]d mmm yyyy"
     assert last_values(form_of(tmp_path, "umum", "2019-03")) == {
-        "surat": (41, "General"),
-        "hari_kerja": (19, "General"),
+        "surat": (41, "#,##0"),
+        "hari_kerja": (19, "#,##0"),
         "laporan.profil.selesai": (dt.datetime(2019, 2, 20), date),
         "laporan.profil.mutu": (1, '"Ya";;"Tidak"'),
         "laporan.rencana.selesai": (dt.datetime(2019, 1, 7), date),
@@ -435,8 +436,8 @@ def test_a_new_year_starts_without_the_documents_of_the_old_one(
     fill(form, {"isian.laporan.rencana.selesai": dt.date(2018, 11, 28), "isian.surat": 41})
     write_blanks(catalog, settings, ["2019-01"], tmp_path, only=["umum"])
     assert last_values(tmp_path / "2019-01" / "IKI_2019-01_contoh_umum.xlsx") == {
-        "surat": (41, "General"),
-        "hari_kerja": (19, "General"),
+        "surat": (41, "#,##0"),
+        "hari_kerja": (19, "#,##0"),
     }
 
 
@@ -461,4 +462,4 @@ def test_a_survey_of_few_or_many_unsur_still_shows_its_code_and_can_be_read(
     assert read.temuan.empty
     assert scores["keadaan"].tolist() == [ISI] * (2 * unsur)
     last = max(unsur, 6) + 2
-    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$408"
+    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$8"

@@ -2,7 +2,7 @@
 
 from iki_excel.decree.fields import date, number, reading, yes_no
 from iki_excel.decree.fields.date import DATE
-from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_tb
+from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_empty, is_tb
 from iki_excel.decree.fields.number import NUMBER
 from iki_excel.decree.fields.reading import (
     ISI,
@@ -41,6 +41,7 @@ __all__ = [
     "Field",
     "Reading",
     "Slot",
+    "is_empty",
     "is_score",
     "is_tb",
     "refused",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 
 from iki_excel.decree.fields.field import Days, Field, Slot, is_tb
-from iki_excel.decree.fields.reading import ISI, Reading, refused
-from iki_excel.language.cells import And, Cell, Condition, If, IsNumber
+from iki_excel.decree.fields.reading import ISI, Reading, refused, shown
+from iki_excel.language.cells import And, Cell, Condition, Expression, If, Int, IsNumber
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
@@ -35,6 +36,11 @@ DOUBTFUL_DATE = Rule(
 FIRST_DAY = dt.date(1900, 3, 1)
 """Before it Excel counts a 29 February 1900 that never was; and what is no number comes as 30 December 1899."""
 
+FIRST_SERIAL, AFTER_LAST_SERIAL = bahasa.serial(FIRST_DAY), bahasa.serial(dt.date.max) + 1
+
+NOTED_NUMBER = "bilangan"
+"""How the note begins on a day that stands as a number in its cell."""
+
 LONG_DATE = re.compile(r"([0-9]{1,2})[\s-]+([^\W\d_]+)\.?[\s-]+([0-9]{4})")
 ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 SHORT_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -50,11 +56,19 @@ class DateField(Field):
     is_of_document = True
 
     def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
-        """A day; what time of it is not asked."""
+        """A day; what time of it is not asked, and known where one was stored."""
         if not isinstance(value, dt.date):
             return refused(NOT_A_DATE)
-        day = value.date() if isinstance(value, dt.datetime) else value
-        return Reading(ISI, float(bahasa.serial(day))) if day >= FIRST_DAY else refused(NOT_A_DATE)
+        day, hours = (value.date(), _hours(value.time())) if isinstance(value, dt.datetime) else (value, math.nan)
+        return Reading(ISI, float(bahasa.serial(day)), jam=hours) if day >= FIRST_DAY else refused(NOT_A_DATE)
+
+    def read_number(self, value: float) -> Reading:
+        """The day that Excel counts so, as it shows where the cell lost its format; what no day can be is refused."""
+        if not FIRST_SERIAL <= value < AFTER_LAST_SERIAL:
+            return refused(NOT_A_DATE)
+        serial = math.floor(value)
+        note = f"{NOTED_NUMBER} {shown(value)} dibaca {bahasa.date(bahasa.from_serial(serial))}"
+        return Reading(ISI, float(serial), catatan=note, jam=(value - serial) * 24 or math.nan)
 
     def read_text(self, text: str, satuan: str) -> Reading:
         """A day where it is certain which."""
@@ -71,7 +85,15 @@ class DateField(Field):
         """A day that a document may have been finished on, at whatever time of it, or TB."""
         assert days is not None, slot.kode
         first, after = bahasa.serial(days.first), bahasa.serial(days.last) + 1
-        return If(IsNumber(cell), And(cell >= first, cell < after), is_tb(cell))
+        return If(IsNumber(cell), And(cell >= first, cell < after), self.allows_text(cell))
+
+    def allows_text(self, cell: Cell) -> Condition:
+        """TB only: which day a text means is not the same to every program."""
+        return is_tb(cell)
+
+    def number_of(self, cell: Cell) -> Expression:
+        """The day, without its time."""
+        return If(IsNumber(cell), Int(cell), cell)
 
     def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """Year first: that is understood under every setting of Excel."""
@@ -82,6 +104,11 @@ class DateField(Field):
     def typed(self, number: float) -> dt.date:
         """The day itself."""
         return bahasa.from_serial(number)
+
+
+def _hours(time: dt.time) -> float:
+    """Hours after midnight; NaN at midnight, which is how a day without a time is stored."""
+    return time.hour + time.minute / 60 + time.second / 3600 or math.nan
 
 
 def _short_date(first: int, second: int, year: int, text: str) -> Reading:

@@ -52,6 +52,9 @@ class Field(ABC):
     form_format: str = "General"
     """The number format of its cells on a form."""
 
+    fraction_format: str = "General"
+    """The same where it need not be whole."""
+
     report_style: str = "report_number"
     """The style of its numbers in the result."""
 
@@ -94,6 +97,10 @@ class Field(ABC):
     @abstractmethod
     def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """Whether a cell that is not empty holds what it should."""
+
+    @abstractmethod
+    def allows_text(self, cell: Cell) -> Condition:
+        """Whether a cell with a text holds one that counts as it stands."""
 
     @abstractmethod
     def allowed_words(self, slot: Slot, days: Days | None) -> str:
@@ -144,6 +151,11 @@ class Slot:
         return self.field.nama
 
     @property
+    def form_format(self) -> str:
+        """The number format of its cell on a form."""
+        return self.field.form_format if self.bulat else self.field.fraction_format
+
+    @property
     def is_of_document(self) -> bool:
         """Whether it tells of a document: when it was finished, or how good it is."""
         return self.field.is_of_document
@@ -173,6 +185,11 @@ def _read_text(field: Field, text: str, satuan: str) -> Reading:
     if word in NOT_APPLICABLE:
         return Reading(TIDAK_BERLAKU)
     return refused(field.only_a_sign) if word in DASHES else field.read_text(seen, satuan)
+
+
+def is_empty(cell: Cell) -> Condition:
+    """Whether nothing is seen in a cell: it is blank, holds spaces, or a formula that gives an empty text."""
+    return Trim(cell).equals("")
 
 
 def is_tb(cell: Cell) -> Condition:

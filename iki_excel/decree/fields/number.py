@@ -68,9 +68,9 @@ MOMENT_FOR_NUMBER = Rule(
     GALAT,
     arti="Tanggal atau jam di sel bilangan.",
     pesan="“{label}” berisi tanggal atau jam ({diketik}), padahal harus bilangan.",
-    saran="Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Umum (General).",
+    saran="Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Angka (Number).",
     ringkas="harus bilangan, bukan tanggal atau jam",
-    contoh="Isian!F8 berisi 12 Januari 2019, karena yang diketik 12/1",
+    contoh="Isian!F8 berisi 12 Januari 2019, yang ditempel dari lembar lain",
     bersama="{banyak_sel} isian berisi tanggal atau jam, padahal harus bilangan",
 )
 
@@ -104,6 +104,8 @@ class NumberField(Field):
     """A number within its limits, whole where that is asked; "nihil" is 0."""
 
     nama = "bilangan"
+    form_format, fraction_format = "#,##0", "#,##0.00"
+    """In a cell without a format of its own a program makes a date of 12/3, and of a copied one too."""
     other_kind = NOT_A_NUMBER
     only_a_sign = ONLY_A_SIGN
 
@@ -134,7 +136,11 @@ class NumberField(Field):
         low = -LARGEST if slot.minimum is None else slot.minimum
         high = LARGEST if slot.maksimum is None else slot.maksimum
         whole = [cell.equals(Int(cell))] if slot.bulat else []
-        return If(IsNumber(cell), And(*whole, cell >= low, cell <= high), Or(is_tb(cell), _is_nothing(cell)))
+        return If(IsNumber(cell), And(*whole, cell >= low, cell <= high), self.allows_text(cell))
+
+    def allows_text(self, cell: Cell) -> Condition:
+        """TB, or nihil."""
+        return Or(is_tb(cell), _is_nothing(cell))
 
     def number_of(self, cell: Cell) -> Expression:
         """The number; nihil is 0; nothing for anything else, a blank cell too."""

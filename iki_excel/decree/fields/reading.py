@@ -53,13 +53,15 @@ LONG_TEXT = Rule(
 class Reading:
     """What a typed value counts as. ``angka``: number, date as Excel serial, Ya/Tidak as 1/0; NaN where none.
 
-    ``alasan``: the rule that it breaks, where it is ``salah``.
+    ``alasan``: the rule that it breaks, where it is ``salah``. ``jam``: the hours after midnight that a day was stored
+    with; NaN where none.
     """
 
     keadaan: str
     angka: float = np.nan
     alasan: Rule | None = None
     catatan: str = ""
+    jam: float = np.nan
 
 
 BLANK = Reading(KOSONG)

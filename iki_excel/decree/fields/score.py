@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from iki_excel.decree.fields.field import Days, Field, Slot, is_tb
+from iki_excel.decree.fields.field import TB, Days, Field, Slot
 from iki_excel.decree.fields.number import LARGEST, digits_of, number_in, read_as
 from iki_excel.decree.fields.reading import ISI, Reading, refused
 from iki_excel.language.cells import Cell, Condition, If, IsNumber, Or
@@ -31,6 +31,7 @@ class ScoreField(Field):
     """1 (tidak baik) to 4 (sangat baik)."""
 
     nama = "skor"
+    form_format = "0"
     other_kind = only_a_sign = NOT_A_SCORE
 
     def read_number(self, value: float) -> Reading:
@@ -45,7 +46,11 @@ class ScoreField(Field):
 
     def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """One of the scores, or TB for a survey that was not held."""
-        return If(IsNumber(cell), is_score(cell), is_tb(cell))
+        return If(IsNumber(cell), is_score(cell), self.allows_text(cell))
+
+    def allows_text(self, cell: Cell) -> Condition:
+        """TB, without spaces: all cells of a survey are counted at once, and no program counts trimmed texts."""
+        return cell.equals(TB)
 
     def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """The scores."""

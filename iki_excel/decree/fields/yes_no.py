@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from iki_excel.decree.fields.field import Days, Field, Slot
+from iki_excel.decree.fields.field import TB, Days, Field, Slot
 from iki_excel.decree.fields.reading import ISI, Reading, refused
-from iki_excel.language.cells import BLANK, Cell, Condition, Expression, If, Or
+from iki_excel.language.cells import BLANK, Cell, Condition, Expression, If, Or, Trim
 from iki_excel.words.rules import GALAT, Rule
 
 YES, NO = "Ya", "Tidak"
@@ -29,7 +29,7 @@ class YesNoField(Field):
     other_kind = only_a_sign = NOT_YES_NO
     form_format = f'"{YES}";;"{NO}"'
     report_style = "yes_no"
-    choices = (YES, NO)
+    choices = (YES, NO, TB)
     is_of_document = True
 
     def read_text(self, text: str, satuan: str) -> Reading:
@@ -41,15 +41,20 @@ class YesNoField(Field):
 
     def allows(self, cell: Cell, slot: Slot, days: Days | None) -> Condition:
         """One of the two words."""
-        return Or(cell.equals(YES), cell.equals(NO))
+        return self.allows_text(cell)
+
+    def allows_text(self, cell: Cell) -> Condition:
+        """One of the two words."""
+        return Or(*(Trim(cell).equals(word) for word in (YES, NO)))
 
     def allowed_words(self, slot: Slot, days: Days | None) -> str:
-        """The two words."""
-        return f"Pilih {YES} atau {NO}."
+        """The two words; TB where the document itself is."""
+        return f"Pilih {YES} atau {NO}; {TB} bila dokumennya {TB}."
 
     def number_of(self, cell: Cell) -> Expression:
         """1 for Ya, 0 for Tidak; nothing for anything else, a blank cell too."""
-        return If(cell.equals(YES), 1, If(cell.equals(NO), 0, BLANK))
+        word = Trim(cell)
+        return If(word.equals(YES), 1, If(word.equals(NO), 0, BLANK))
 
     def typed(self, number: float) -> str:
         """The word."""

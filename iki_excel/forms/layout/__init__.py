@@ -40,11 +40,13 @@ from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESU
 from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
 from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
 from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
+from iki_excel.forms.layout.survey import EARLIER_RESPONDENTS as EARLIER_RESPONDENTS
 from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
 from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
 from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
 from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
 from iki_excel.forms.layout.survey import Block as Block
+from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
@@ -68,15 +70,18 @@ KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
 WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
 HELPERS = (8, 9)
 """Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
-column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on READY_ROW
-how many isian are blank and how many are doubtful."""
+column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on the row of
+a survey how many of its cells hold anything and how many a score, on READY_ROW how many isian are blank and how many
+are doubtful."""
 COUNTED, BROKEN = 10, 11
 """Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken; on the
 row of a realisasi how many of its isian are blank or doubtful; on the row of a computed name what it is before an error
 is hidden."""
 YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
 """Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
-HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS)
+HINT = 16
+"""Hidden, too: the word of a number that is allowed, and may be wrong all the same."""
+HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
@@ -282,6 +287,12 @@ class Layout:
         """Where it is counted how many isian are blank, and how many are doubtful."""
         blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in HELPERS)
         return blank, doubtful
+
+    def survey_counts(self, block: Block) -> tuple[Place, Place]:
+        """Where it is counted how many cells of a survey hold anything, and how many a score."""
+        row = self.row_of(block.isian.slots[0].kode)
+        filled, scores = (Place(ISIAN, row, column) for column in HELPERS)
+        return filled, scores
 
     @property
     def states(self) -> Area:

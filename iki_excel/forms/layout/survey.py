@@ -12,7 +12,8 @@ RESPONDENT_UNIT = "responden"
 POINTS_TO = ": isi di lembar "
 """What stands between a survey and its sheet on the row of Isian that points to it."""
 
-RESPONDENTS = 400
+RESPONDENTS, EARLIER_RESPONDENTS = 1000, 400
+"""How many rows there are for respondents; and how many there were on forms made before there was room for more."""
 BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
 BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
 BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
@@ -80,3 +81,8 @@ class Block:
     def column_area(self, column: int) -> Area:
         """All answers to one slot."""
         return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
+
+
+def room_of(last: float) -> int:
+    """For how many respondents a form was made whose last row has this number."""
+    return EARLIER_RESPONDENTS if last <= EARLIER_RESPONDENTS else RESPONDENTS

@@ -150,7 +150,7 @@ class Form:
         who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
         asked = (self.asked.get(slot.kode, indikator.kode), slot.isian, slot.kode, responden)
         alasan = result.alasan.kode if result.alasan else ""
-        told = (typed, result.angka, result.keadaan, alasan, result.catatan, is_formula, note, last)
+        told = (typed, result.angka, result.keadaan, alasan, result.catatan, result.jam, is_formula, note, last)
         row = (*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column)
         if slot.kode in self.asked:
             self.rows.append(row)

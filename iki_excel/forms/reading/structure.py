@@ -265,7 +265,7 @@ def compare_survey(
     different.inserted += [line for line in without_key if line not in numbered and line not in strays]
     different.moved += _out_of_order([rows[line][beside] for line in respondents], respondents)
     _tell(form, key.sheet, beside, different, NO_MATTER)
-    gone = layout.RESPONDENTS - len(respondents) - len(numbered)
+    gone = _room(rows[respondents[-1]][beside], len(respondents)) - len(respondents) - len(numbered)
     if gone > 0:
         form.tell_sheet(ROWS_GONE, key.sheet, label=f"{gone} baris responden")
     has_other_columns = tell_columns(form, key.sheet, key.row, [key.column, beside, *across])
@@ -276,6 +276,11 @@ def _computed_cells(key: Place, across: Sequence[int]) -> Iterator[Place]:
     """The counts and the means above the answers."""
     for row in (layout.BLOCK_COUNT_ROW, layout.BLOCK_MEAN_ROW):
         yield from (Place(key.sheet, key.row + row - layout.BLOCK_KEY_ROW, column) for column in across)
+
+
+def _room(last: Any, found: int) -> int:
+    """For how many respondents the form was made, by the number of the last one; where that is gone, by how many."""
+    return layout.room_of(last if isinstance(last, float) else found)
 
 
 def number_column(rows: Rows, shift: int, key_column: int) -> int:

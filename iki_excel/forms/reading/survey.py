@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLAKU, Reading, shown
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, SCORES, TIDAK_BERLAKU, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -18,13 +18,17 @@ from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
+from iki_excel.judging.checks.typed import ONLY_SPACES
 from iki_excel.language.places import Place
+from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 from iki_excel.workbooks import openxml
 
 LABEL_BELOW_KEY = layout.BLOCK_LABEL_ROW - layout.BLOCK_KEY_ROW
 FIRST_BELOW_KEY = layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
+
+ROOM = bahasa.number(layout.RESPONDENTS)
 
 SCORE_LEFT_BEHIND = Rule(
     "skor_tertinggal",
@@ -46,29 +50,52 @@ NO_RESPONDENT = Rule(
     saran="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris ini.",
     ringkas="bukan baris responden, jadi skornya tidak dibaca",
     contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
-    bersama="{banyak_sel} baris bukan baris responden (mungkin disisipkan), jadi skornya tidak dibaca",
-    butir="baris {baris_kata}",
-    saran_bersama="Pindahkan skornya ke baris responden yang kosong, lalu kosongkan baris-baris ini.",
+)
+MORE_THAN_ROWS = Rule(
+    "responden_melebihi_baris",
+    GALAT,
+    arti="Skor di bawah baris responden yang terakhir, padahal semua baris responden terisi.",
+    pesan="Baris {baris_kata} di lembar {lembar} di bawah baris responden yang terakhir, jadi skornya tidak dibaca.",
+    saran=f"Bila itu jawaban responden, salin semuanya ke formulir baru, yang memuat {ROOM} responden.",
+    ringkas="di bawah baris responden yang terakhir, jadi skornya tidak dibaca",
+    contoh="450 responden di formulir lama yang memuat 400: baris 409–458 di lembar SKM",
+    saran_salinan="Di salinan ini skornya sudah di baris responden: hapus yang bukan jawaban responden, lalu kirim.",
+)
+MORE_THAN_ROOM = Rule(
+    "responden_terlalu_banyak",
+    GALAT,
+    arti=f"Lebih dari {ROOM} responden.",
+    pesan="Baris {baris_kata} di lembar {lembar} di bawah baris responden yang terakhir, jadi skornya tidak dibaca.",
+    saran=f"Survei memuat paling banyak {ROOM} responden: pilih {ROOM} secara acak, lalu hapus yang lain.",
+    ringkas="di bawah baris responden yang terakhir, jadi skornya tidak dibaca",
+    contoh="1.200 responden: baris 1009–1208 di lembar SKM",
 )
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """The rows of the respondents, and the rows with an answer, some of which may be nobody's."""
+    """The rows of the respondents, and the rows with an answer, some of which are no respondent's by their key."""
 
     respondents: Sequence[int]
     answered: Sequence[int]
 
     @cached_property
     def strays(self) -> list[int]:
-        """Answers in rows that are no respondent's."""
+        """Answers in rows without the key of a respondent."""
         own = set(self.respondents)
         return [line for line in self.answered if line not in own]
 
     @property
     def counted(self) -> list[int]:
         """The rows of respondents who answered."""
-        return [line for line in self.answered if line not in self.strays]
+        own = set(self.respondents)
+        return [line for line in self.answered if line in own]
+
+    @cached_property
+    def beyond(self) -> list[int]:
+        """Answers below the last respondent, who are more than there are rows left for."""
+        below = [line for line in self.strays if line > self.respondents[-1]]
+        return below if len(below) > len(self.respondents) - len(self.counted) else []
 
 
 def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
@@ -96,8 +123,8 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
     form.rows[before:] = [_with(row, keterangan=note) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
-    for row in lines.strays:
-        _refuse_row(form, block.isian.slots, indikator, sheet, columns, row)
+    _tell_spaces(form, sheet, block, columns, respondents)
+    _refuse_strays(form, block, indikator, sheet, columns, lines)
 
 
 def _refuse(form: Form, block: Block, indikator: Indikator, first: Place, columns: Mapping[str, int]) -> None:
@@ -117,6 +144,21 @@ def _tell_left_behind(
             if layout.left_name(slot.kode, order) in left and not _is_answer(rows[line][columns[slot.kode]]):
                 place = Place(sheet, line, columns[slot.kode])
                 form.tell(SCORE_LEFT_BEHIND, place, isian=slot.kode, label=slot.label, baris_kata=line + 1)
+
+
+def _tell_spaces(form: Form, sheet: str, block: Block, columns: Mapping[str, int], respondents: Sequence[int]) -> None:
+    """Cells that look blank and that the form itself counts as filled: told once, at the first of them."""
+    rows = form.workbook.sheets[sheet]
+    cells = [
+        Place(sheet, line, column)
+        for line in respondents
+        for column in columns.values()
+        if rows[line][column] not in ("", None) and not _is_answer(rows[line][column])
+    ]
+    if cells:
+        more = f" dan {len(cells) - 1} sel lain" if len(cells) > 1 else ""
+        kode = block.isian.slots[0].kode
+        form.tell(ONLY_SPACES, cells[0], isian=kode, label=f"{block.isian.label}: {cells[0].a1}{more}")
 
 
 def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], lines: _Lines) -> None:
@@ -188,16 +230,39 @@ def _with(row: tuple[Any, ...], **changed: Any) -> tuple[Any, ...]:
     return tuple(changed.get(column, value) for column, value in zip(COLUMNS, row, strict=True))
 
 
-def _refuse_row(
-    form: Form, slots: Sequence[Slot], indikator: Indikator, sheet: str, columns: Mapping[str, int], row: int
+# --- scores in rows that are no respondent's -------------------------------------------------------------------------
+
+
+def _refuse_strays(
+    form: Form, block: Block, indikator: Indikator, sheet: str, columns: Mapping[str, int], lines: _Lines
 ) -> None:
     """Scores outside of the respondents' rows are not counted in silence: they are told, and the survey waits."""
-    values, not_blank = form.workbook.sheets[sheet][row], form.workbook.package.marks[sheet].not_blank
-    places = {slot: Place(sheet, row, columns[slot.kode]) for slot in slots}
-    filled = {
-        slot: place for slot, place in places.items() if _is_answer(values[place.column]) or place.a1 in not_blank
-    }
-    first = next(iter(filled))
-    form.tell(NO_RESPONDENT, filled[first], isian=first.isian, baris_kata=row + 1)
-    for slot, place in filled.items():
-        form.put(slot, indikator, place, row, shown(values[place.column]), Reading(SALAH, alasan=NO_RESPONDENT))
+    beyond = set(lines.beyond)
+    fits = len(lines.counted) + len(beyond) <= layout.RESPONDENTS
+    inserted = [line for line in lines.strays if line not in beyond]
+    for rule, rows in ((NO_RESPONDENT, inserted), (MORE_THAN_ROWS if fits else MORE_THAN_ROOM, lines.beyond)):
+        filled = _filled(form, block.isian.slots, sheet, columns, rows)
+        if filled:
+            first, place = filled[0]
+            form.tell(rule, place, isian=first.isian, baris_kata=shape.row_words(rows))
+        for slot, place in filled:
+            value = form.workbook.sheets[sheet][place.row][place.column]
+            form.put(slot, indikator, place, place.row, shown(value), _uncounted(slot, value, rule))
+
+
+def _filled(
+    form: Form, slots: Sequence[Slot], sheet: str, columns: Mapping[str, int], rows: Iterable[int]
+) -> list[tuple[Slot, Place]]:
+    """The cells in these rows that hold anything, each with its slot."""
+    values, not_blank = form.workbook.sheets[sheet], form.workbook.package.marks[sheet].not_blank
+    places = [(slot, Place(sheet, row, columns[slot.kode])) for row in rows for slot in slots]
+    return [
+        (slot, place) for slot, place in places if _is_answer(values[place.row][place.column]) or place.a1 in not_blank
+    ]
+
+
+def _uncounted(slot: Slot, value: Any, rule: Rule) -> Reading:
+    """A score that is not counted; beyond the last row it is known as a score, so that a longer form can take it."""
+    result = slot.field.read(value, slot.satuan)
+    is_score = rule is not NO_RESPONDENT and result.keadaan == ISI and result.angka in SCORES
+    return Reading(SALAH, result.angka, rule) if is_score else Reading(SALAH, alasan=rule)

@@ -12,7 +12,7 @@ from iki_excel.decree.fields import KOSONG
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
-from iki_excel.forms.reading.survey import NO_RESPONDENT
+from iki_excel.forms.reading.survey import MORE_THAN_ROOM, NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
 from iki_excel.judging.telling import alike, sentence_of
 from iki_excel.language.places import Place
@@ -54,7 +54,7 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
         if not _is_blank_and_may_be(cell, found):
             found_entries.append((found, _entry(found, cell, map_)))
         told.add(key)
-    left = cells[~cells["dipindahkan"]]
+    left = cells[~cells["dipindahkan"] & (cells["alasan"] != MORE_THAN_ROOM.kode)]  # told once for all of them
     rows = [*_settled_together(found_entries)]
     rows += [
         {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}

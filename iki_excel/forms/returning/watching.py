@@ -43,9 +43,9 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
         return Watch(state, state.equals(live.DONE))
     state = Cell(live.state_place(template, entry["slot"]))
     if entry["dipindahkan"]:
-        return Watch(state, state.equals(live.DONE))
+        return Watch(state, live.is_accepted(state))
     # blank is never right where something was left behind
-    return Watch(If(IsBlank(cell), live.EMPTY, state), And(Not(IsBlank(cell)), state.equals(live.DONE)))
+    return Watch(If(IsBlank(cell), live.EMPTY, state), And(Not(IsBlank(cell)), live.is_accepted(state)))
 
 
 def _is_first_of_survey(template: Template, entry: dict[str, Any]) -> bool:

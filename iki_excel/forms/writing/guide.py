@@ -27,7 +27,9 @@ STEPS = (
     "Tanggal selesai dokumen cukup diketik sekali, pada bulan dokumen itu selesai. Dokumen yang belum selesai "
     "dibiarkan kosong. Ketik tahun-bulan-hari, misalnya {contoh_tanggal}: itu dipahami semua pengaturan Excel.",
     "Kolom Keadaan menunjukkan: ya (sudah benar), kosong (harus diisi), periksa (perlu diperbaiki), belum (dokumen "
-    "belum selesai), sudah (dokumen sudah dilaporkan bulan sebelumnya), tidak wajib (boleh kosong).",
+    "belum selesai), sudah (dokumen sudah dilaporkan bulan sebelumnya), tidak wajib (boleh kosong), di atas (lihat "
+    "dahulu sel di atasnya). “jauh?” (jauh dari bulan lalu) dan “tanggal?” (mungkin yang diketik 12/3) hanya minta "
+    "dilihat lagi: bila benar, tulis alasannya di kolom keterangan.",
     "Kolom Keterangan / bukti dukung boleh diisi nomor surat, nama berkas, atau alasan bila angkanya tidak biasa.",
     "Bila di atas tertulis “Siap dikirim: YA”, simpan sebagai .xlsx dan kirim. Jangan mengubah nama lembar, "
     "menyisipkan atau menghapus baris.",

@@ -74,6 +74,7 @@ def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
     hidden = live.counts(template) | live.counted(template) | live.broken_conditions(template)
+    hidden |= live.survey_counts(template) | live.hints(template)
     for section in template.layout.sections:
         hidden |= live.computed(template, section) | live.gaps(section) | live.uncut(template, section)
     for place, count in hidden.items():
@@ -86,6 +87,8 @@ def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
     for word, ink, paper in (
         (live.EMPTY, book.WARN, book.WARN_PALE),
         (live.DOUBTFUL, book.BAD, book.BAD_PALE),
+        (live.FAR, book.WARN, book.WARN_PALE),
+        (live.DAY, book.WARN, book.WARN_PALE),
         (live.DONE, book.GOOD, book.GOOD_PALE),
     ):
         book.colour_word(made, sheet, template.layout.states, word, ink, paper)
@@ -123,7 +126,7 @@ def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
 
 
 def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
-    slot, line, shown = row.slot, row.row, row.slot.field.form_format
+    slot, line, shown = row.slot, row.row, row.slot.form_format
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
     last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
@@ -137,7 +140,7 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
 
 def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorRow) -> None:
     """What is asked on another row, as it stands there."""
-    line, look = row.row, {"num_format": row.slot.field.form_format, "align": "right"}
+    line, look = row.row, {"num_format": row.slot.form_format, "align": "right"}
     _write_unit(made, sheet, template, row)
     book.write_value(made, sheet, line, layout.LAST, template.last.get(row.slot.kode), "cell_grey", **look)
     book.write_live(made, sheet, line, layout.VALUE, live.mirrored(row), "cell", bg_color=book.PALE, **look)

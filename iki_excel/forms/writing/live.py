@@ -7,13 +7,14 @@ import operator
 from collections.abc import Sequence
 from dataclasses import replace
 
-from iki_excel.decree.fields import SCORES, TB, is_score, is_tb
+from iki_excel.decree.fields import NUMBER, SCORES, TB, is_empty, is_score, is_tb
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, MirrorRow, PartCell, Section, SlotRow
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging import achievement
+from iki_excel.judging.checks.numbers import is_far, is_like_day
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     BLANK,
@@ -22,7 +23,7 @@ from iki_excel.language.cells import (
     Condition,
     Constant,
     Count,
-    CountFilled,
+    CountBlank,
     CountIf,
     Expression,
     If,
@@ -30,12 +31,13 @@ from iki_excel.language.cells import (
     IsBlank,
     IsError,
     IsNumber,
-    IsText,
     Many,
     Match,
     Max,
     Min,
+    Or,
     Range,
+    Size,
     Sum,
     Truth,
     bound,
@@ -46,11 +48,13 @@ from iki_excel.words import bahasa
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
 UNFINISHED, REPORTED = "belum", "sudah"
+FAR, DAY = "jauh?", "tanggal?"
 """The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
-is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not."""
+is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not. A number that is FAR from last
+month's, or may be a DAY that was typed as 12/3, is right as far as the form can tell; it asks to be looked at again."""
 
 ABOVE = "di atas"
-"""What a row that shows another says where that one keeps the form from being sent: it is counted once."""
+"""What a row that depends on another says where that one keeps the form from being sent: it is counted once."""
 
 KEEP_FROM_READY = (EMPTY, DOUBTFUL)
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
@@ -64,18 +68,42 @@ def state(template: Template, row: SlotRow) -> Expression:
     """What the row of a slot says of itself."""
     cell, slot = Cell(row.at(layout.VALUE)), row.slot
     if slot.leader:
-        return _quality_state(template, row, template.layout.home_row(slot.leader))
-    if slot.batas:
-        return If(IsBlank(cell), _earlier_word(row), _word_of_value(template, row))
-    return If(IsBlank(cell), EMPTY if slot.wajib else OPTIONAL, _word_of_value(template, row))
+        told = _quality_word(template, row, template.layout.home_row(slot.leader))
+    else:
+        empty = _earlier_word(row) if slot.batas else Constant(EMPTY if slot.wajib else OPTIONAL)
+        told = If(is_empty(cell), empty, _word_of_value(template, row))
+    return If(IsError(cell), DOUBTFUL, told)
 
 
 def _word_of_value(template: Template, row: SlotRow) -> Expression:
     cell, slot = Cell(row.at(layout.VALUE)), row.slot
     word: Expression = Constant(DONE)
+    if slot.field is NUMBER:
+        word = Cell(_place_of_hint(row))
     if _conditions_told_at(template, slot):
-        word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, DONE)
-    return If(IsError(cell), DOUBTFUL, If(slot.field.allows(cell, slot, template.days(slot)), word, DOUBTFUL))
+        word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, word)
+    return If(slot.field.allows(cell, slot, template.days(slot)), word, DOUBTFUL)
+
+
+def hints(template: Template) -> dict[Place, Expression]:
+    """The word of each number that is allowed, in its cell: that it may be wrong all the same, until a keterangan
+    explains it.
+
+    By last month where that is known; where it is not, a number may be a day that was typed as 12/3.
+    """
+    found: dict[Place, Expression] = {}
+    for row in template.layout.slot_rows.values():
+        if row.slot.field is NUMBER:
+            number, last, note = (Cell(row.at(column)) for column in (layout.VALUE, layout.LAST, layout.NOTE))
+            is_known = isinstance(template.last.get(row.slot.kode), int | float)
+            doubt = is_far(number, last, last) if is_known else is_like_day(number, template.periode)
+            told = If(And(IsNumber(number), is_empty(note)), If(doubt, FAR if is_known else DAY, DONE), DONE)
+            found[_place_of_hint(row)] = told
+    return found
+
+
+def _place_of_hint(row: SlotRow) -> Place:
+    return row.at(layout.HINT)
 
 
 def broken_conditions(template: Template) -> dict[Place, Expression]:
@@ -113,11 +141,18 @@ def _alone(template: Template, slot: Slot, pair: tuple[str, str]) -> Condition:
     return If(is_split, is_right, Truth(False))
 
 
-def _quality_state(template: Template, row: SlotRow, date_row: SlotRow) -> Expression:
-    """The quality of a document is asked once it is finished, and not before."""
-    cell, date = Cell(row.at(layout.VALUE)), Cell(date_row.at(layout.VALUE))
-    blank = If(IsNumber(date), EMPTY, If(IsText(date), DONE, _earlier_word(date_row)))
-    return If(IsBlank(cell), blank, If(IsNumber(date), _word_of_value(template, row), DOUBTFUL))
+def _quality_word(template: Template, row: SlotRow, date_row: SlotRow) -> Expression:
+    """The quality of a document is asked once it is finished, and not before; where the date is doubtful, that first.
+
+    Beside the TB of a document that was not drawn up stands TB, or nothing.
+    """
+    cell, date, word = (
+        Cell(place) for place in (row.at(layout.VALUE), *map(date_row.at, (layout.VALUE, layout.STATE)))
+    )
+    finished = If(is_empty(cell), EMPTY, _word_of_value(template, row))
+    does_not_apply = And(word.equals(DONE), is_tb(cell))
+    otherwise = If(is_empty(cell), word, If(does_not_apply, DONE, DOUBTFUL))
+    return If(IsNumber(date), finished, If(word.equals(DOUBTFUL), ABOVE, otherwise))
 
 
 def _earlier_word(date_row: SlotRow) -> Expression:
@@ -150,18 +185,34 @@ def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
     return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell), DONE, DOUBTFUL))
 
 
-def survey_state(block: Block) -> Expression:
+def survey_state(template: Template, block: Block) -> Expression:
     """What a survey says of itself: every unsur has an answer, and every answer is a score.
 
     Or TB in the first cell says that there was no survey, and so do all others that are filled.
     """
-    area = Range(block.area)
-    answers = CountFilled(area)
-    scores = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
+    filled, scores = map(Cell, template.layout.survey_counts(block))
     answered = If(Min(Range(block.counts)).equals(0), EMPTY, DONE)
     first = Cell(Place(block.sheet, block.area.top, block.area.left))
-    otherwise = If(And(is_tb(first), CountIf(area, TB).equals(answers)), DONE, DOUBTFUL)
-    return If(answers.equals(0), EMPTY, If(scores.equals(answers), answered, otherwise))
+    is_not_held = And(first.equals(TB), CountIf(Range(block.area), TB).equals(filled))
+    # a score that is a text counts as a score to some programs, and as a number to none
+    are_scores = And(scores.equals(filled), Sum(Range(block.counts)).equals(filled))
+    return If(filled.equals(0), EMPTY, If(are_scores, answered, If(is_not_held, DONE, DOUBTFUL)))
+
+
+def is_accepted(word: Expression) -> Condition:
+    """Whether what was typed is right as far as the form can tell."""
+    return Or(*(word.equals(one) for one in (DONE, FAR, DAY)))
+
+
+def survey_counts(template: Template) -> dict[Place, Expression]:
+    """Of each survey how many cells hold anything, and how many a score, in the cells where it is counted."""
+    found: dict[Place, Expression] = {}
+    for block in template.layout.blocks.values():
+        area = Range(block.area)
+        filled, scores = template.layout.survey_counts(block)
+        found[filled] = Size(area) - CountBlank(area)
+        found[scores] = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
+    return found
 
 
 def respondents(block: Block) -> Expression:
@@ -201,8 +252,7 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
     names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
     for row in (*section.slots, *section.mirrors):
-        home = template.layout.home_row(row.slot.kode)
-        names[row.slot.kode] = _number_of(home) if row.slot.is_of_document else Cell(row.at(layout.COUNTED))
+        names[row.slot.kode] = Cell(row.at(layout.COUNTED))
         if row.slot.batas:
             deadline = Cell(row.at(layout.UNIT))
             names[f"{row.slot.kode}.batas"] = deadline
@@ -215,13 +265,20 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
 
 
 def counted(template: Template) -> dict[Place, Expression]:
-    """What each isian counts as in formulas, in its cell; documents are counted by their parts."""
-    rows = template.layout.slot_rows.values()
-    return {row.at(layout.COUNTED): _number_of(row) for row in rows if not row.slot.is_of_document}
+    """What each isian counts as in formulas, in its cell."""
+    rows = [row for section in template.layout.sections for row in (*section.slots, *section.mirrors)]
+    return {row.at(layout.COUNTED): _counted(template, row) for row in rows}
 
 
-def _number_of(row: SlotRow) -> Expression:
-    return row.slot.field.number_of(Cell(row.at(layout.VALUE)))
+def _counted(template: Template, row: SlotRow) -> Expression:
+    """A document of the year stands as it was told here; where nothing is, as an earlier month told it, in the grey
+    column, and its quality with it."""
+    slot, home = row.slot, template.layout.home_row(row.slot.kode)
+    number = slot.field.number_of(Cell(home.at(layout.VALUE)))
+    if not slot.is_of_document or slot.is_monthly:
+        return number
+    date, last = template.layout.home_row(slot.leader or slot.kode), Cell(row.at(layout.LAST))
+    return If(is_empty(Cell(date.at(layout.VALUE))), If(IsBlank(last), BLANK, last), number)
 
 
 def _cells_of_block(block: Block) -> dict[str, Many]:
@@ -246,13 +303,8 @@ def parts(template: Template, section: Section) -> dict[Place, Expression]:
 
 
 def _parts_of_document(template: Template, cells: Sequence[PartCell], names: formula.Cells) -> dict[Place, Expression]:
-    """What a document is at the end of the month, what it was a month before, and so what it is in the month.
-
-    It stands as it was told here; where nothing is, as an earlier month told it, in the grey column.
-    """
-    kode, row = cells[0].part.slot, cells[0].place.row
-    own, last = Cell(template.layout.home_row(kode).at(layout.VALUE)), Cell(Place(layout.ISIAN, row, layout.LAST))
-    now = {**names, kode: If(IsBlank(own), last, own)}
+    """What a document is at the end of the month, what it was a month before, and so what it is in the month."""
+    kode, last = cells[0].part.slot, Cell(Place(layout.ISIAN, cells[0].place.row, layout.LAST))
     earlier = {**names, kode: last, PERIOD_END: Constant(bahasa.serial(template.periode.previous.last_day))}
     found: dict[Place, Expression] = {}
     beside: dict[str, Many] = {}
@@ -260,7 +312,7 @@ def _parts_of_document(template: Template, cells: Sequence[PartCell], names: for
     for cell in cells:
         nama, of_month_cell = cell.part.nama, cell.part.of_month
         assert cell.year and cell.before and of_month_cell
-        found[cell.year] = bound(cell.part.expression, now)
+        found[cell.year] = bound(cell.part.expression, names)
         if before(nama) in asked_before:
             found[cell.before] = bound(cell.part.expression, earlier)
         beside |= {so_far(nama): Cell(cell.year), before(nama): Cell(cell.before), of_month(nama): Cell(cell.place)}

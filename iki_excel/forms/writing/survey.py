@@ -45,14 +45,13 @@ def survey_widths(block: Block) -> list[float]:
 
 
 def write_survey(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
-    """All of the sheet, protected, with its header in view and on every page."""
+    """All of the sheet, protected, with its header in view; what it comes to prints on one page, without the scores."""
     _write_head(made, sheet, template, block)
     _write_unsur(made, sheet, template, block)
-    _write_result(made, sheet, block)
+    _write_result(made, sheet, template, block)
     _write_respondents(made, sheet, template, block)
     sheet.freeze_panes(*FIRST)
-    sheet.repeat_rows(layout.BLOCK_LABEL_ROW)
-    sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, block.last_row, block.result_column)
+    sheet.print_area(0, layout.BLOCK_NUMBER_COLUMN, layout.BLOCK_LABEL_ROW, block.result_column)
     sheet.protect("", PROTECTION)
     sheet.set_selection(*FIRST, *FIRST)
     book.footer(sheet, template.kode_formulir(block.sheet))
@@ -88,7 +87,7 @@ def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block)
             book.write_live(made, sheet, place.row, place.column, mean, "decimals", bg_color=book.PALE)
 
 
-def _write_result(made: Book, sheet: Worksheet, block: Block) -> None:
+def _write_result(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
     """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view; and how it all is."""
     row, last = layout.BLOCK_CODE_ROW, block.result_column
     nilai = Place(block.sheet, row, last - 1)
@@ -98,7 +97,8 @@ def _write_result(made: Book, sheet: Worksheet, block: Block) -> None:
     book.write_live(made, sheet, row, last, _mutu(Cell(nilai)), "cell_center", bold=True)
     state = block.state_place
     sheet.write_string(state.row, last - 1, layout.HEADERS[layout.STATE], made.style("note", **look))
-    book.write_live(made, sheet, state.row, state.column, live.survey_state(block), "cell_center", font_size=9)
+    said = live.survey_state(template, block)
+    book.write_live(made, sheet, state.row, state.column, said, "cell_center", font_size=9)
 
 
 def _nilai(block: Block) -> Expression:
@@ -124,7 +124,8 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
         answers = rows[order - 1] if order <= len(rows) else [None] * len(block.columns)
         for (slot, column), answer in zip(block.columns, answers, strict=True):
             remark = template.remarks.get((slot.kode, order))
-            book.write_value(made, sheet, row, column, answer, "cell_center", **(UNLOCKED | remarks.look(remark)))
+            look = UNLOCKED | remarks.look(remark) | {"num_format": slot.form_format}
+            book.write_value(made, sheet, row, column, answer, "cell_center", **look)
             remarks.write_remark(made, sheet, row, column, remark)
     first = Cell(Place(block.sheet, *FIRST))
     slot = block.isian.slots[0]

@@ -39,7 +39,9 @@ CHECKS = (
     # what a cell may be wrong in
     Check(absent.UNEXPLAINED, absent.not_explained),
     Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
+    Check(numbers.LIKE_A_DAY, numbers.like_a_day),
     Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
+    Check(dates.NEAR_MIDNIGHT, dates.near_midnight),
     Check(facts.FACT_DIFFERS, facts.fact_differs),
     Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
     Check(dates.DEADLINE_PASSED, dates.deadline_passed),
@@ -47,6 +49,8 @@ CHECKS = (
     Check(dates.DATE_CHANGED, dates.date_changed),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
+    Check(typed.READ_AS_ANOTHER, typed.read_as_another),
+    Check(typed.ONLY_SPACES, typed.only_spaces),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
     Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
 )

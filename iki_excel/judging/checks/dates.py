@@ -93,6 +93,46 @@ def _swapped(day: dt.date) -> dt.date:
     return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
 
 
+NEAR_MIDNIGHT = Rule(
+    "tanggal_berjam",
+    PERINGATAN,
+    arti="Tanggal dengan jam dekat tengah malam, yang mungkin digeser program lain dan menentukan penilaian.",
+    pesan="“{label}” berisi {hari_kata} pukul {jam_kata}, mungkin {lain_kata} yang digeser zona waktu program lain. "
+    "Yang dipakai {hari_kata}.",
+    saran="Periksa, lalu ketik ulang tanggalnya tanpa jam.",
+    ringkas="pukul {jam_kata}; mungkin maksudnya {lain_kata}",
+    contoh="Isian!F16 berisi 28 Februari 2019 pukul 17.00, yang di Indonesia 1 Maret 2019 pukul 00.00",
+    bersama="{banyak_sel} tanggal mungkin digeser zona waktu program lain; yang dipakai tanggalnya",
+    butir="“{label}” {hari_kata} pukul {jam_kata} (mungkin {lain_kata})",
+)
+AFTERNOON, SMALL_HOURS, A_MINUTE = 14.0, 4.0, 1 / 60
+"""Hours after midnight. Programs that store a day as a moment of UTC write midnight in Indonesia as 15:00 to 17:00 of
+the day before, and midnight nearer to Greenwich as up to 24:00. Others miss midnight by less than a minute: after it
+the day is right. A day that is moved the other way keeps its date until well into the morning, unless it was stored by
+its last moment."""
+
+
+def near_midnight(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A day that may be the next one or the one before, in another month or on the other side of its batas waktu."""
+    rows = _dates(answers)
+    later, earlier = rows["jam"] >= AFTERNOON, rows["jam"].between(A_MINUTE, SMALL_HOURS)
+    rows = rows.assign(lain=rows["angka"] + later - earlier)[later | earlier]
+    deadlines = np.array([bahasa.serial(day) for day in _of_slots(rows, given, Settings.deadline)], dtype=float)
+    other_side = (rows["angka"] <= deadlines) != (rows["lain"] <= deadlines)
+    other_month = rows["angka"].map(_month) != rows["lain"].map(_month)
+    rows = rows[other_side | other_month]
+    clock = [f"{int(hours + EXACT):02d}.{int((hours + EXACT) * 60) % 60:02d}" for hours in rows["jam"]]
+    return rows.assign(jam_kata=clock, hari_kata=rows["angka"].map(_said), lain_kata=rows["lain"].map(_said))
+
+
+EXACT = 1e-6
+"""Hours by which a time that is stored as a part of a day may be less than it was."""
+
+
+def _month(days: float) -> Periode:
+    return Periode.of_day(bahasa.from_serial(days))
+
+
 DATE_CHANGED = Rule(
     "tanggal_berubah",
     PERINGATAN,

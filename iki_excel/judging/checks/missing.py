@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, KOSONG, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.judging.checks.check import NAMED, Given, in_its_month
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
@@ -119,9 +119,10 @@ QUALITY_MISSING = Rule(
 
 
 def quality_missing(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A date without its quality."""
+    """A date without its quality; TB is none, even where the date itself is wrong."""
     rows = _with_leader(answers)
-    return rows[rows["keadaan"].isin([KOSONG, TIDAK_BERLAKU]) & (rows["keadaan_leader"] == ISI)]
+    is_blank = (rows["keadaan"] == KOSONG) & (rows["keadaan_leader"] == ISI)
+    return rows[is_blank | ((rows["keadaan"] == TIDAK_BERLAKU) & rows["keadaan_leader"].isin([ISI, SALAH]))]
 
 
 QUALITY_WITHOUT_DATE = Rule(
@@ -129,16 +130,17 @@ QUALITY_WITHOUT_DATE = Rule(
     GALAT,
     arti="Dokumen bermutu tetapi tanpa tanggal selesai.",
     pesan="“{label}” diisi {diketik}, padahal dokumennya tidak bertanggal selesai.",
-    saran="Isi tanggalnya, atau kosongkan mutunya.",
+    saran="Isi tanggalnya (TB bila tidak disusun), atau kosongkan mutunya.",
     ringkas="diisi, padahal dokumennya tidak bertanggal selesai",
     contoh="Isian!F21 berisi Ya, tetapi tanggal selesainya di Isian!F20 kosong",
 )
 
 
 def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A quality without its date."""
+    """A quality without its date; TB stands beside a TB."""
     rows = _with_leader(answers)
-    return rows[(rows["keadaan"] == ISI) & rows["keadaan_leader"].isin([KOSONG, TIDAK_BERLAKU])]
+    is_given = (rows["keadaan"] == ISI) & (rows["keadaan_leader"] == TIDAK_BERLAKU)
+    return rows[is_given | (rows["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (rows["keadaan_leader"] == KOSONG))]
 
 
 def _with_leader(answers: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -11,9 +12,19 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.checks.check import NAMED, Given, numbers, unexplained
 from iki_excel.language import formula
-from iki_excel.language.cells import Contents, of_numbers
+from iki_excel.language.cells import (
+    And,
+    Condition,
+    Contents,
+    Expression,
+    Name,
+    Or,
+    of_numbers,
+    over_columns,
+)
 from iki_excel.language.rounding import is_whole
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 FRACTION = Rule(
@@ -180,34 +191,86 @@ def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 FAR = 3.0
 LEAST_DIFFERENCE = 10.0
 MONTHS_TO_COMPARE = 2
+MANY, LAST = "bulan-bulan sebelumnya", "bulan lalu"
 
 
 FAR_FROM_EARLIER = Rule(
     "jauh_berbeda",
     PERINGATAN,
     arti="Angka jauh dari bulan-bulan sebelumnya.",
-    pesan="“{label}” berisi {angka_kata}, jauh dari bulan-bulan sebelumnya ({rentang}).",
+    pesan="“{label}” berisi {angka_kata}, jauh dari {sebelumnya}.",
     saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
-    ringkas="jauh dari bulan-bulan sebelumnya ({rentang})",
+    ringkas="jauh dari {sebelumnya}",
     contoh="Isian!F8 berisi 900, bulan-bulan sebelumnya 80 sampai 95",
     bersama="{banyak_sel} isian jauh dari bulan-bulan sebelumnya",
     butir="“{label}” {angka_kata} (sebelumnya {rentang})",
 )
 
 
+def is_far(number: Expression, low: Expression, high: Expression) -> Condition:
+    """Over three times the highest or under a third of the lowest of earlier months, and 10 away."""
+    above = And(number > high * FAR, number - high >= LEAST_DIFFERENCE)
+    return Or(above, And(number < low / FAR, low - number >= LEAST_DIFFERENCE))
+
+
 def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Over three times the largest or under a third of the smallest of at least two earlier months, 10 away, and no
-    word why."""
+    """Far from all of at least two earlier months, or from last month as it stands on the form, and no word why."""
     rows = numbers(answers).sort_values("periode", kind="stable")
     keys = ["unit", "jabatan", "slot"]
     rows["before"] = rows.groupby(keys, sort=False)["angka"].shift()
     earlier = rows.groupby(keys, sort=False)["before"]
-    rows["low"], rows["high"] = earlier.cummin(), earlier.cummax()
-    above = (rows["angka"] > FAR * rows["high"]) & (rows["angka"] - rows["high"] >= LEAST_DIFFERENCE)
-    below = (rows["angka"] < rows["low"] / FAR) & (rows["low"] - rows["angka"] >= LEAST_DIFFERENCE)
-    far = unexplained(rows[(above | below) & (earlier.cumcount() >= MONTHS_TO_COMPARE)])
-    return far.assign(rentang=[_range(low, high) for low, high in zip(far["low"], far["high"], strict=True)])
+    enough = earlier.cumcount() >= MONTHS_TO_COMPARE
+    rows["low"], rows["high"] = earlier.cummin().where(enough), earlier.cummax().where(enough)
+    from_all = _are_far(rows["angka"], rows["low"], rows["high"])
+    from_last = _are_far(rows["angka"], rows["bulan_lalu"], rows["bulan_lalu"])
+    rows = rows.assign(dari_semua=from_all)[from_all | from_last]
+    ends = rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)
+    spans = [_range(low, high) if of_all else _range(last, last) for of_all, low, high, last in ends]
+    told = [f"{MANY if of_all else LAST} ({span})" for of_all, span in zip(rows["dari_semua"], spans, strict=True)]
+    return unexplained(rows.assign(sebelumnya=told, rentang=spans))
+
+
+def _are_far(number: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:
+    """Whether each number is far from these; not where nothing is known of earlier months."""
+    columns = {"angka": number, "low": low.fillna(number), "high": high.fillna(number)}
+    condition = is_far(Name("angka"), Name("low"), Name("high"))
+    found = over_columns(condition, {name: of_numbers(column.to_numpy()) for name, column in columns.items()})
+    return pd.Series(found.number == 1, index=number.index)
 
 
 def _range(low: float, high: float) -> str:
     return bahasa.number(low) if low == high else f"{bahasa.number(low)} sampai {bahasa.number(high)}"
+
+
+LIKE_A_DAY = Rule(
+    "seperti_tanggal",
+    PERINGATAN,
+    arti="Bilangan yang mungkin sebuah tanggal: yang diketik 12/3, misalnya, dihitung Excel sebagai 43536.",
+    pesan="“{label}” berisi {angka_kata}, yang juga cara Excel menghitung {hari_kata}. Apakah yang diketik {ketikan}?",
+    saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
+    ringkas="juga cara Excel menghitung {hari_kata}",
+    contoh="Isian!F8 berisi 43.536, karena yang diketik 12/3",
+    bersama="{banyak_sel} bilangan mungkin tanggal",
+    butir="“{label}” {angka_kata} (mungkin {ketikan})",
+)
+
+
+def is_like_day(number: Expression, periode: Periode) -> Condition:
+    """Whether a number is what Excel makes of a day without its year, typed in the year of the month or the next."""
+    first, last = dt.date(periode.year, 1, 1), dt.date(periode.year + 1, 12, 31)
+    return And(number >= bahasa.serial(first), number <= bahasa.serial(last))
+
+
+def like_a_day(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A number that a day comes to, where no number of last month stands beside it, and no word why."""
+    rows = unexplained(numbers(answers))
+    rows = rows[rows["bulan_lalu"].isna() & is_whole(rows["angka"].to_numpy())]
+    rows = pd.concat([rows[:0], *(_like_a_day(of_month, month) for month, of_month in rows.groupby("periode"))])
+    days = [bahasa.from_serial(number) for number in rows["angka"]]
+    typed = [f"{day.day}/{day.month}" for day in days]
+    return rows.assign(hari_kata=[bahasa.date(day) for day in days], ketikan=typed)
+
+
+def _like_a_day(rows: pd.DataFrame, month: str) -> pd.DataFrame:
+    condition = is_like_day(Name("angka"), Periode(month))
+    return rows[over_columns(condition, {"angka": of_numbers(rows["angka"].to_numpy())}).number == 1]

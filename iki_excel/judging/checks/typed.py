@@ -2,10 +2,32 @@
 
 from __future__ import annotations
 
+import functools
+
+import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI
+from iki_excel.decree.fields import (
+    DATE,
+    FIELDS,
+    ISI,
+    KOSONG,
+    NO,
+    NUMBER,
+    SCORE,
+    TB,
+    TIDAK_BERLAKU,
+    YES,
+    YES_NO,
+    is_empty,
+    is_tb,
+    shown,
+)
+from iki_excel.decree.fields.date import NOTED_NUMBER
 from iki_excel.judging.checks.check import Given
+from iki_excel.language.cells import Calculation, Cell, Or
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
 from iki_excel.words.plain import CONTROL_CHARACTERS
 from iki_excel.words.rules import PERINGATAN, Rule
 
@@ -24,6 +46,87 @@ FORMULA_IN_CELL = Rule(
 def formula_in_cell(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """A formula whose cached value was taken."""
     return answers[answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)]
+
+
+READ_AS_ANOTHER = Rule(
+    "dibaca_lain",
+    PERINGATAN,
+    arti="Isian yang dapat dibaca, tetapi tidak diketik seperti yang diminta, misalnya angka yang berupa teks.",
+    pesan="“{label}” berisi {sebutan} “{diketik}”, yang dibaca {dibaca}.",
+    saran="Ketik ulang sebagai {seharusnya}.",
+    ringkas="dibaca {dibaca}; ketik ulang sebagai {seharusnya}",
+    contoh="Isian!F16 berisi teks “28 Februari 2019”",
+    bersama="{banyak_sel} isian dibaca, tetapi tidak diketik seperti yang diminta",
+    butir="“{label}” “{diketik}” (dibaca {dibaca})",
+    beres_di_salinan=True,
+)
+AS_IT_SHOULD_BE = {
+    NUMBER.nama: "angka",
+    DATE.nama: "tanggal: tahun-bulan-hari, misalnya 2019-02-28",
+    YES_NO.nama: f"{YES} atau {NO}",
+    SCORE.nama: "angka",
+}
+
+
+def read_as_another(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """What is read with certainty, and what the form itself asks to be looked at: it knows no such text."""
+    is_read = answers["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (answers["diketik"] != "")
+    is_told = answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)  # that it is a formula
+    rows = answers[is_read & _may_be_text(answers) & ~is_told]
+    taken = [_takes(tipe, typed) for tipe, typed in zip(rows["tipe"], rows["diketik"], strict=True)]
+    rows = rows[~np.array(taken, dtype=bool)]
+    cells = zip(rows["tipe"], rows["keadaan"], rows["angka"], strict=True)
+    said = [TB if keadaan == TIDAK_BERLAKU else _said(tipe, angka) for tipe, keadaan, angka in cells]
+    asked = rows["tipe"].map(AS_IT_SHOULD_BE).where(rows["keadaan"] == ISI, TB)
+    is_serial = rows["catatan"].str.startswith(NOTED_NUMBER)
+    return rows.assign(dibaca=said, seharusnya=asked, sebutan=np.where(is_serial, NOTED_NUMBER, "teks"))
+
+
+def _may_be_text(answers: pd.DataFrame) -> pd.Series:
+    """What is read otherwise than as it stands is noted; Ya, Tidak and TB are texts by nature."""
+    return (answers["catatan"] != "") | (answers["tipe"] == YES_NO.nama) | (answers["keadaan"] == TIDAK_BERLAKU)
+
+
+PLACE = Place("", 0, 0)
+
+
+@functools.lru_cache(maxsize=4096)
+def _takes(tipe: str, typed: str) -> bool:
+    """Whether a cell of a form takes a text, by the very condition that stands on the form."""
+    cell, calculation = Cell(PLACE), Calculation()
+    calculation.put(PLACE, typed)
+    takes = FIELDS[tipe].allows_text(cell)
+    return bool(calculation.of(Or(takes, is_tb(cell)) if tipe == YES_NO.nama else takes))
+
+
+def _said(tipe: str, angka: float) -> str:
+    value = FIELDS[tipe].typed(angka)
+    return bahasa.number(angka, 10) if isinstance(value, int | float) else shown(value)
+
+
+ONLY_SPACES = Rule(
+    "hanya_spasi",
+    PERINGATAN,
+    arti="Sel isian yang hanya berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
+    pesan="“{label}” tampak kosong tetapi berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
+    saran="Hapus isi selnya.",
+    ringkas="tampak kosong tetapi berisi spasi",
+    contoh="Isian!F16 berisi satu spasi yang ditempel dari aplikasi lain",
+    beres_di_salinan=True,
+)
+
+
+def only_spaces(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """What looks blank and may be, and what the form itself does not take for blank (what must be filled is told)."""
+    is_single = (answers["responden"] == 0) & ~answers["wajib"].astype(bool)
+    rows = answers[is_single & (answers["keadaan"] == KOSONG) & (answers["diketik"] != "")]
+    return rows[np.array([not _is_empty(typed) for typed in rows["diketik"]], dtype=bool)]
+
+
+def _is_empty(typed: str) -> bool:
+    calculation = Calculation()
+    calculation.put(PLACE, typed)
+    return bool(calculation.of(is_empty(Cell(PLACE))))
 
 
 LONGEST_NOTE = 500

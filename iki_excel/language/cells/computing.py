@@ -103,8 +103,21 @@ def _instead_of_error(made: Calculation, tried: Expression, otherwise: Expressio
     return made.of(otherwise) if isinstance(value, Error) else value
 
 
-LAZY: dict[str, Callable[..., Value]] = {"IF": _chosen, "IFERROR": _instead_of_error}
-"""What computes only the argument that counts."""
+def _rows(_: Calculation, of: Range) -> Value:
+    return float(of.area.bottom - of.area.top + 1)
+
+
+def _columns(_: Calculation, of: Range) -> Value:
+    return float(of.area.right - of.area.left + 1)
+
+
+LAZY: dict[str, Callable[..., Value]] = {
+    "IF": _chosen,
+    "IFERROR": _instead_of_error,
+    "ROWS": _rows,
+    "COLUMNS": _columns,
+}
+"""What computes only the argument that counts, or none."""
 
 
 Columns = Mapping[str, Contents | tuple[Contents, ...]]

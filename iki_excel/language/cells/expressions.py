@@ -221,6 +221,16 @@ def CountFilled(*counted: Many) -> Expression:
     return Call("COUNTA", counted)
 
 
+def CountBlank(where: Range) -> Expression:
+    """How many cells have nothing in them, or a formula that gives an empty text."""
+    return Call("COUNTBLANK", (where,))
+
+
+def Size(area: Range) -> Expression:
+    """How many cells there are."""
+    return Call("ROWS", (area,)) * Call("COLUMNS", (area,))
+
+
 def CountIf(where: Range, what: Operand) -> Expression:
     """How many cells hold this number, or this text: without ``*``, ``?``, ``~`` and signs of comparison."""
     return Call("COUNTIF", (where, operand(what)))

@@ -60,7 +60,7 @@ def _arithmetic(
 
 
 def _no_value(*_: Any) -> values.Value:
-    raise AssertionError("computed where it is met: only some of its arguments are")
+    raise AssertionError("computed where it is met: only some of its arguments are, or only their size")
 
 
 OPERATORS: dict[str, Function] = {
@@ -94,6 +94,9 @@ FUNCTIONS: dict[str, Function] = {
     "ISERROR": Function(lambda one: isinstance(one, values.Error), columns.asking(lambda c: c.error)),
     "COUNT": Function(values.count, columns.count, many=True),
     "COUNTA": Function(values.count_filled, many=True),
+    "COUNTBLANK": Function(values.count_blank),
+    "ROWS": Function(_no_value),
+    "COLUMNS": Function(_no_value),
     "COUNTIF": Function(values.count_if),
     "MIN": Function(
         values.smallest, columns.over_numbers(columns.smallest), many=True, formula="min", words="yang terkecil dari"

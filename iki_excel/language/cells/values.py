@@ -144,6 +144,11 @@ def count_filled(*arguments: Values) -> float:
     return float(sum(value is not None for values in arguments for value in values))
 
 
+def count_blank(values: Values) -> float:
+    """COUNTBLANK."""
+    return float(sum(value is None or value == "" for value in values))
+
+
 def total(*arguments: Values) -> float:
     """SUM."""
     return math.fsum(numbers_in(arguments))
