@@ -47,8 +47,8 @@ BY_NAME = {
 """What may well be a form, unless its name says that it is something else."""
 
 OTHER_SUFFIXES = frozenset({
-    ".apk", ".avi", ".bmp", ".doc", ".docx", ".epub", ".gdoc", ".gif", ".gslides", ".heic", ".jar", ".jpeg", ".jpg", ".mkv",
-    ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif", ".tiff",
+    ".apk", ".avi", ".bmp", ".doc", ".docx", ".epub", ".gdoc", ".gif", ".gslides", ".heic", ".jar", ".jpeg", ".jpg",
+    ".mkv", ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif", ".tiff",
     ".txt", ".wav", ".webp",
 })  # fmt: skip
 
