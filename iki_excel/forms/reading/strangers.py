@@ -48,8 +48,8 @@ BY_NAME = {
 
 OTHER_SUFFIXES = frozenset({
     ".apk", ".avi", ".bmp", ".doc", ".docx", ".epub", ".gdoc", ".gif", ".gslides", ".heic", ".jar", ".jpeg", ".jpg",
-    ".mkv", ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif", ".tiff",
-    ".txt", ".wav", ".webp",
+    ".mkv", ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif",
+    ".tiff", ".txt", ".wav", ".webp",
 })  # fmt: skip
 
 
