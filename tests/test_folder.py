@@ -213,7 +213,7 @@ def test_what_is_told_of_them_is_what_somebody_can_act_on(laid: Laid, check: Che
 def test_the_console_names_what_is_no_form(laid: Laid, check: Check) -> None:
     laid(FORTY)
     counted, named = saying.summary_lines(check())
-    assert counted == "32 berkas: 8 dipakai, 24 disisihkan. 8 kesalahan, 8 peringatan."
+    assert counted == "32 berkas: 8 dipakai, 24 disisihkan. 8 kesalahan, 6 peringatan."
     assert named == (
         "11 berkas disisihkan karena bukan formulir: .nomedia (kosong), IKI_2019-03_contoh_ketertiban.pdf (PDF), "
         "IMG-20190402-WA0003.jpg (gambar), IMG_0012.HEIC (gambar), PTT-20190402.opus (berkas lain), Portal.url "
@@ -427,6 +427,17 @@ def test_a_file_that_was_damaged_in_a_zip_leaves_the_others_as_they_are(
     assert [(where, kode) for where, kode, _ in told(checked.temuan)] == [("umum.xlsx", "berkas_rusak")]
 
 
+def test_a_picture_in_a_zip_may_be_as_white_as_it_likes(
+    laid: Laid, check: Check, form_of: Callable[[str], bytes]
+) -> None:
+    laid("kiriman.zip | kosong |")
+    white = b"BM" + bytes(8) + b"\xff" * 3_000_000
+    Path("kiriman.zip").write_bytes(zip_of({"umum.xlsx": form_of("umum 2019-01"), "pindai.bmp": white}))
+    checked = check()
+    assert fates(checked) == {"kiriman.zip/umum.xlsx": "dipakai", "kiriman.zip/pindai.bmp": "tidak dibuka"}
+    assert told(checked.temuan) == []
+
+
 def test_a_zip_in_a_zip_is_not_opened(laid: Laid, check: Check, form_of: Callable[[str], bytes]) -> None:
     laid("kiriman.zip | kosong |")
     one = form_of("umum 2019-01")
@@ -436,6 +447,15 @@ def test_a_zip_in_a_zip_is_not_opened(laid: Laid, check: Check, form_of: Callabl
     assert told(checked.temuan) == [
         ("lagi.zip", "arsip_tertutup", closed("berada di dalam arsip lain").replace("kiriman.zip", "lagi.zip"))
     ]
+
+
+def test_a_name_in_a_zip_that_an_old_program_wrote_in_its_own_letters(
+    laid: Laid, check: Check, form_of: Callable[[str], bytes]
+) -> None:
+    laid("kiriman.zip | kosong |")
+    content = zip_of({"Formulir M_.xlsx": form_of("umum 2019-01")}).replace(b"M_.xlsx", b"M\x81.xlsx")
+    Path("kiriman.zip").write_bytes(content)
+    assert fates(check()) == {"kiriman.zip/Formulir Mü.xlsx": "dipakai"}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,6 @@ from iki_excel.workbooks.zipped import BOMB, CENTRAL, CENTRAL_START, END, END_ST
 LARGEST_INFLATED = 64 * 2**20
 """Bytes of all files in an archive together."""
 
-UTF_8 = 0x800
 OF_A_DOCUMENT = re.compile(r"\[content_types\]\.xml$|mimetype$|content\.xml$|(?:xl|word|ppt|_rels)/", re.IGNORECASE)
 """What stands at the top of a workbook, a document or a presentation."""
 
@@ -46,9 +45,9 @@ def files_in(content: bytes) -> dict[str, Callable[[], bytes]]:
     if sum(entry.size for entry in archive.entries.values()) > LARGEST_INFLATED:
         raise Unreadable(BOMB)
     found = [
-        (_harmless(name), partial(archive.part, key))
-        for name, key in zip(_names(content), archive.entries, strict=True)
-        if not name.endswith("/")
+        (_harmless(_decoded(entry.name)), partial(archive.part, entry.name))
+        for entry in archive.entries.values()
+        if not entry.name.endswith(("/", "\\"))
     ]
     if len({name.casefold() for name, _ in found}) < len(found):
         raise Unreadable(TWICE_INSIDE)
@@ -69,18 +68,20 @@ def _names(content: bytes) -> Iterator[str]:
     while at + CENTRAL.size <= end and content.startswith(CENTRAL_START, at):
         fields = CENTRAL.unpack_from(content, at)
         name = content[at + CENTRAL.size : at + CENTRAL.size + fields[10]]
-        yield _decoded(name, bool(fields[3] & UTF_8)).replace("\\", "/")
+        yield name.decode("utf-8", "replace").replace("\\", "/")
         at += CENTRAL.size + sum(fields[10:13])
 
 
-def _decoded(name: bytes, is_utf_8: bool) -> str:
+def _decoded(name: str) -> str:
+    """A name as people wrote it, where an old program did not write it in UTF-8."""
+    raw = name.encode("utf-8", "surrogateescape")
     try:
-        return name.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError:
-        return name.decode("utf-8", "replace") if is_utf_8 else name.decode("cp437")
+        return raw.decode("cp437")
 
 
 def _harmless(name: str) -> str:
     """A name that says where in the archive a file is, and nothing of any other place."""
-    parts = [" ".join(part.split()) for part in clean(name).split("/")]
+    parts = [" ".join(part.split()) for part in clean(name).replace("\\", "/").split("/")]
     return "/".join(part for part in parts if part.strip(".")) or "tanpa nama"

@@ -10,7 +10,7 @@ from pathlib import Path, PurePath
 from iki_excel.forms.reading.folder import is_called_a_spreadsheet, speaks_of_a_form
 from iki_excel.forms.reading.owner import OWN_REPORT
 from iki_excel.words.rules import Rule
-from iki_excel.workbooks import content, gate
+from iki_excel.workbooks import content, gate, zipped
 from iki_excel.workbooks.openxml.package import OTHER_ZIP
 
 BY_CONTENT = {
@@ -40,15 +40,16 @@ BY_NAME = {
     content.ONLINE: "pintasan daring",
     content.WITH_PASSWORD: "bersandi",
     gate.BROKEN: "rusak",
+    zipped.BOMB: "tidak dibuka",
     gate.NOT_ALLOWED: "tidak boleh dibuka",
     gate.UNREACHABLE: "tidak terbaca",
 }
 """What may well be a form, unless its name says that it is something else."""
 
 OTHER_SUFFIXES = frozenset({
-    ".apk", ".avi", ".doc", ".docx", ".epub", ".gdoc", ".gif", ".gslides", ".heic", ".jar", ".jpeg", ".jpg", ".mkv",
-    ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif", ".tiff",
-    ".txt", ".wav", ".webp",
+    ".apk", ".avi", ".bmp", ".doc", ".docx", ".epub", ".gdoc", ".gif", ".gslides", ".heic", ".jar", ".jpeg", ".jpg",
+    ".mkv", ".mov", ".mp3", ".mp4", ".odp", ".odt", ".opus", ".pdf", ".png", ".ppt", ".pptx", ".rtf", ".svg", ".tif",
+    ".tiff", ".txt", ".wav", ".webp",
 })  # fmt: skip
 
 
