@@ -36,7 +36,7 @@ from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
-from iki_excel.workbooks import gate, opening, zipped
+from iki_excel.workbooks import archives, gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
@@ -123,6 +123,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "files": (
         ("bita sebuah berkas", gate, "LARGEST_FILE"),
         ("bagian dalam sebuah arsip", zipped, "MOST_ENTRIES"),
+        ("bita semua berkas dalam sebuah zip kiriman", archives, "LARGEST_INFLATED"),
         ("bita sebuah bagian setelah mengembang, juga gambar", zipped, "LARGEST_PART"),
         ("kali sebuah bagian yang dibaca mengembang", zipped, "LARGEST_RATIO"),
         ("bita bagian-bagian yang dibaca", bounds, "LARGEST_PARTS"),

@@ -148,7 +148,7 @@ def test_scores_in_columns_that_the_survey_does_not_have_set_it_aside(check: Che
         (
             "KEPUASAN!F8", "skor_di_luar",
             "Di lembar KEPUASAN ada skor di luar 3 kolom unsurnya, di F8:F10, jadi tidak pasti skor mana milik unsur "
-            "mana; surveinya tidak dibaca. Tempelkan skor tepat di bawah judul unsurnya, lalu kosongkan kolom di "
+            "mana; surveinya tidak dibaca. Tempelkan skor tepat di bawah unsurnya, kosongkan kolom di "
             "sampingnya.",
         )
     ]  # fmt: skip

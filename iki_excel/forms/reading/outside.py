@@ -39,9 +39,9 @@ SCORES_BESIDE = Rule(
     "skor_di_luar",
     GALAT,
     arti="Skor di kolom yang tidak dimiliki survei; surveinya tidak dibaca.",
-    pesan="Di lembar {lembar} ada skor di luar {banyak} kolom unsurnya, di {sel_kata}, jadi tidak pasti skor mana "
-    "milik unsur mana; surveinya tidak dibaca.",
-    saran="Tempelkan skor tepat di bawah judul unsurnya, lalu kosongkan kolom di sampingnya.",
+    pesan="Di lembar {lembar} ada skor di luar {banyak} kolom unsurnya, di {sel_kata}, jadi tidak pasti skor "
+    "mana milik unsur mana; surveinya tidak dibaca.",
+    saran="Tempelkan skor tepat di bawah unsurnya, kosongkan kolom di sampingnya.",
     ringkas="ada skor di luar kolom unsurnya, di {sel_kata}",
     contoh="Survei tujuh unsur yang ditempeli sembilan kolom skor, sampai SKM!K57",
     saran_salinan=TYPE_ALL_AGAIN,
