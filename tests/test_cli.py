@@ -814,7 +814,7 @@ Keterangan
   keterangan_kendali        peringatan  Huruf kendali yang tidak terlihat di kolom keterangan.
 
 Selengkapnya tentang sebuah kode: iki jelaskan KODE
-"""
+"""  # noqa: E501
 
 
 @pytest.mark.decree

@@ -102,7 +102,7 @@ def locked(cell: str, written: str, right: str) -> tuple[str, str, str]:
 
 
 LOCKED = {
-    "last month's value corrected": ({"E8": 17}, locked("Isian!E8", "17", "(kosong)")),
+    "last month's value corrected": ({"E8": 3}, locked("Isian!E8", "3", "(kosong)")),
     "the name of the office": (
         {"B2": "Kelurahan Lain"}, locked("Isian!B2", "Kelurahan Lain", "Kelurahan Contoh, Kota Contoh"),
     ),

@@ -37,7 +37,8 @@ TEMUAN = findings.table([], [
     one(missing.EMPTY, "a.xlsx", "F8", label="Arsip", isian="arsip", sebab=""),
     one(missing.EMPTY, "a.xlsx", "F12", label="Rapat", isian="rapat", sebab=""),
     one(missing.EMPTY, "a.xlsx", "F14", label="SOP", isian="sop", sebab=""),
-    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2", sebelumnya="bulan-bulan sebelumnya (2)", isian="anjab"),
+    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2",
+        sebelumnya="bulan-bulan sebelumnya (2)", isian="anjab"),
     one(BROKEN, "b.xlsx"),
 ])  # fmt: skip
 EMPTY_CELLS = [
