@@ -59,7 +59,7 @@ def filled_forms(folder: Path) -> dict[str, bytes]:
 
 def look_at_any(content: bytes) -> None:
     """The look of the gate without the fast way for usual sheets."""
-    with mock.patch.object(package, "look_at_usual_sheet", lambda _: None):
+    with mock.patch.object(package, "look_at_usual_sheet", lambda *_: None):
         openxml.look(content)
 
 

@@ -92,9 +92,9 @@ def in_another_workbook(*nameless: str) -> Spoil:
     return spoil
 
 
-def typed_as(path: Path, xml: str) -> Path:
-    """The form with another ``<c>`` for the first isian; ``{}`` in it is where its address and style stand."""
+def typed_as(path: Path, xml: str, address: str = "F8") -> Path:
+    """The form with another ``<c>`` for an isian, the first; ``{}`` in it is where its address and style stand."""
     with zipfile.ZipFile(path) as archive:
-        (cell,) = re.findall(r'<c r="F8".*?</c>', archive.read("xl/worksheets/sheet1.xml").decode())
+        (cell,) = re.findall(rf'<c r="{address}".*?</c>', archive.read("xl/worksheets/sheet1.xml").decode())
     (style,) = re.findall(r's="\d+"', cell)
-    return patched(path, "xl/worksheets/sheet1.xml", cell, xml.format(f'r="F8" {style}'))
+    return patched(path, "xl/worksheets/sheet1.xml", cell, xml.format(f'r="{address}" {style}'))

@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, targets, toml, unit
+from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, sifat, target_reading, toml, unit
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -38,7 +38,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import gate, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
-from iki_excel.workbooks.openxml import bounds, package
+from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
 
 ROOT = Path(__file__).parents[1]
@@ -123,16 +123,17 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "files": (
         ("bita sebuah berkas", gate, "LARGEST_FILE"),
         ("bagian dalam sebuah arsip", zipped, "MOST_ENTRIES"),
-        ("bita semua bagian setelah mengembang", zipped, "LARGEST_INFLATED"),
-        ("kali sebuah bagian mengembang", zipped, "LARGEST_RATIO"),
+        ("bita sebuah bagian setelah mengembang, juga gambar", zipped, "LARGEST_PART"),
+        ("kali sebuah bagian yang dibaca mengembang", zipped, "LARGEST_RATIO"),
         ("bita bagian-bagian yang dibaca", bounds, "LARGEST_PARTS"),
         ("tanda XML di dalamnya, bila besar", bounds, "MOST_TAGS"),
         ("bita sebuah tanda XML, atau teks sampai tanda berikutnya", bounds, "LONGEST_RUN"),
         ("lembar", bounds, "MOST_SHEETS"),
         ("nama sel", bounds, "MOST_NAMES"),
-        ("huruf nama sebuah lembar atau sel", package, "LONGEST_NAME"),
-        ("huruf tujuan sebuah nama sel", package, "LONGEST_TARGET"),
+        ("huruf nama sebuah lembar atau sel", bounds, "LONGEST_NAME"),
+        ("huruf tujuan sebuah nama sel", bounds, "LONGEST_TARGET"),
         ("sel berisi", bounds, "MOST_CELLS"),
+        ("baris di selembar, juga yang kosong", bounds, "MOST_ROWS"),
         ("sel dari A1 sampai sel berisi yang terakhir", bounds, "LARGEST_AREA"),
         ("gabungan sel di selembar", bounds, "MOST_MERGES"),
         ("teks bersama", bounds, "MOST_STRINGS"),
@@ -154,7 +155,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),
         ("angka di belakang koma dalam bulat", parsing, "MOST_DIGITS"),
-        ("target sebuah indikator", targets, "LARGEST_TARGET"),
+        ("target sebuah indikator", target_reading, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
         ("huruf kode sebuah indikator", loading, "LONGEST_INDIKATOR"),
@@ -224,7 +225,7 @@ KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
     written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
-    flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == targets.ARUS]
+    flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == sifat.ARUS]
     for kode, target in zip(flows, written, strict=False):
         settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)
     return settings

@@ -33,6 +33,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.judging import answers, checks, scoring
+from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -147,7 +148,7 @@ def edited(path: Path, edit: Any) -> Path:
 
 
 def told(temuan: pd.DataFrame) -> Told:
-    """Temuan as a flat list: the place (a cell, else the file, else nothing), the kode and the whole sentence."""
+    """Temuan, or their lines, as a flat list: the place (cells, else the file), the kode and the whole sentence."""
     return [(_place(row), row["kode"], row["pesan"]) for row in temuan.to_dict("records")]
 
 
@@ -157,7 +158,8 @@ def kodes(temuan: pd.DataFrame) -> list[tuple[str, str]]:
 
 
 def _place(row: Mapping[str, Any]) -> str:
-    return f"{row['sheet']}!{row['sel']}" if row["sel"] else Path(row["file"]).name
+    cells = cells_said(row["daerah"]) if "daerah" in row else row["sel"]
+    return f"{row['sheet']}!{cells}" if cells else Path(row["file"]).name
 
 
 # --- answers without workbooks ----------------------------------------------------------------------------------------
@@ -183,7 +185,7 @@ def _rows_of(
     map_ = Layout(jabatan)
     for indikator in jabatan.indikator:
         for slot in indikator.slots:
-            if not slot.blok:
+            if not slot.blok and slot.kode not in jabatan.homes:
                 place = map_.slot_rows[slot.kode].at(layout.VALUE)
                 yield _row(jabatan, unit, month, indikator, slot, place, 0, values.get((slot.kode, month)))
     for block in map_.blocks.values():

@@ -1,7 +1,9 @@
-"""Filled forms spoilt at random, at the level of the zip and of its parts. ``python -m tests.fuzz [count] [seed]``
+"""Filled forms spoilt at random, and small workbooks whose XML means something else: ``python -m tests.fuzz 2000 1``.
 
-Whatever comes back, nothing but answers and temuan may come out, and the two ways to look at a sheet must agree. The
-script prints how often each outcome occurred, again and again while it runs; what fails is kept as a file.
+Whatever comes back, nothing but answers and temuan may come out of a form, and the two ways to look at a sheet must
+agree. Of a workbook that is accepted, openpyxl and LibreOffice must see in every cell what we read. The script takes a
+count and a seed, and prints how often each outcome occurred, again and again while it runs; what fails or differs is
+kept as a file.
 """
 
 from __future__ import annotations
@@ -14,8 +16,10 @@ import sys
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
+from typing import NamedTuple
 
 from iki_excel.decree import load_catalog
 from iki_excel.decree.settings import Settings
@@ -24,8 +28,13 @@ from iki_excel.workbooks import zipped
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import Marks
 from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
+from iki_excel.workbooks.openxml.styles import MOMENT, PLAIN, Styles
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
+from tests import other_readers
 from tests.forms import complete
+from tests.meanings import changed, small_workbooks
+from tests.office import Office, available
+from tests.other_readers import Sheets
 
 DATA = Path(__file__).with_name("data")
 SEEDS = (("trantib", "2019-01"), ("sekretaris", "2019-03"), ("tata_usaha", "2019-02"))
@@ -121,10 +130,14 @@ def outcomes(count: int, seed: int, folder: Path) -> Iterator[Counter[str]]:
 # --- the two ways to look at a sheet ----------------------------------------------------------------------------------
 
 
+STYLES = Styles((PLAIN,) * 13 + (MOMENT,) * 7 + (PLAIN,) * 40)
+"""More of them than any of the forms has."""
+
+
 def told_by_any(xml: bytes) -> Marks | None:
     """What the look at any sheet finds; None where it refuses."""
     try:
-        return look_at_any_sheet(xml).marks
+        return look_at_any_sheet(xml, STYLES).marks
     except (Unreadable, ValueError, LookupError):
         return None
 
@@ -132,7 +145,7 @@ def told_by_any(xml: bytes) -> Marks | None:
 def told_by_usual(xml: bytes) -> Marks | None:
     """What the look at usual sheets finds, or in its stead the other one; None where they refuse."""
     try:
-        found = look_at_usual_sheet(xml)
+        found = look_at_usual_sheet(xml, STYLES)
     except (Unreadable, ValueError, LookupError):
         return None
     return found.marks if found else told_by_any(xml)
@@ -155,18 +168,88 @@ def _sheets(content: bytes) -> Iterator[bytes]:
         return
 
 
+# --- what other programs see ------------------------------------------------------------------------------------------
+
+
+class Accepted(NamedTuple):
+    """A workbook that came to pass, with what we read in it."""
+
+    content: bytes
+    read: Sheets
+    marks: dict[str, Marks]
+
+
+def mutants(seed: int) -> Iterator[bytes]:
+    """Small workbooks without end, changed in what they mean or spoilt as the forms are; the same for the same seed."""
+    chance, whole = random.Random(seed), small_workbooks()
+    for number in itertools.count():
+        content = whole[number % len(whole)]
+        how = chance.randrange(20)
+        if how == 0:
+            yield chance.choice(ON_ZIP)(content, chance)
+        elif how < 4:
+            yield _with_part_spoilt(content, chance)
+        else:
+            yield changed(content, chance, chance.choice((1, 1, 1, 2, 2, 3)))
+
+
+def accepted(contents: Iterable[bytes], told: Counter[str]) -> Iterator[Accepted]:
+    """Those that are read; the others are counted by why they are not."""
+    for content in contents:
+        try:
+            read, marks = other_readers.ours(content)
+        except Unreadable as reason:
+            told[reason.rule.kode] += 1
+        else:
+            told["dibaca"] += 1
+            yield Accepted(content, read, marks)
+
+
+def differences(one: Accepted, office: Office | None, path: Path) -> list[str]:
+    """Where other programs see something else; LibreOffice, which reads from a path, is asked where it is given."""
+    found = other_readers.unlike_openpyxl(one.content, one.read)
+    if office is not None:
+        path.write_bytes(one.content)
+        found += other_readers.unlike_libreoffice(path, one.read, one.marks, office)
+    return found
+
+
 # --- for hours --------------------------------------------------------------------------------------------------------
 
 
 def main(count: int = 2000, seed: int = 1) -> None:
-    """Print how often each outcome occurred, after each two thousand; keep the batch in which something failed."""
+    """Print how often each outcome occurred, keep what failed or differed: so many forms, then so many workbooks."""
     with tempfile.TemporaryDirectory() as name:
         told: Counter[str] = Counter()
         for told in outcomes_or_kept(count, seed, Path(name)):
             if told.total() % 2000 < 100:
                 print(f"{told.total()} of {count}: {dict(told.most_common())}", flush=True)
-        for outcome, times in told.most_common():
-            print(f"{times:7} {outcome}")
+        _print(told)
+    with tempfile.TemporaryDirectory() as name, nullcontext() if available() else Office() as office:
+        _print(_compared(count, seed, office, Path(name) / "mutant.xlsx"))
+
+
+def _compared(count: int, seed: int, office: Office | None, path: Path) -> Counter[str]:
+    """The outcomes of so many accepted workbooks; each difference is printed, and its workbook kept."""
+    told: Counter[str] = Counter()
+    for number, one in enumerate(itertools.islice(accepted(mutants(seed), told), count), start=1):
+        for found in differences(one, office, path):
+            told["berbeda"] += 1
+            print(f"kept: {_keep(one.content, f'{seed}-{number}.xlsx')}: {found}", flush=True)
+        if number % 500 == 0:
+            print(f"{number} of {count} compared: {dict(told.most_common())}", flush=True)
+    return told
+
+
+def _print(told: Counter[str]) -> None:
+    for outcome, times in told.most_common():
+        print(f"{times:7} {outcome}", flush=True)
+
+
+def _keep(content: bytes, name: str) -> Path:
+    kept = Path(tempfile.gettempdir()) / f"iki-fuzz-{name}"
+    kept.write_bytes(content)
+    return kept
 
 
 def outcomes_or_kept(count: int, seed: int, folder: Path) -> Iterator[Counter[str]]:
@@ -178,9 +261,7 @@ def outcomes_or_kept(count: int, seed: int, folder: Path) -> Iterator[Counter[st
             try:
                 check_files([path], load_catalog(), Settings())
             except BaseException:
-                kept = Path(tempfile.gettempdir()) / f"iki-fuzz-{seed}-{path.name}"
-                kept.write_bytes(path.read_bytes())
-                print(f"kept: {kept}", flush=True)
+                print(f"kept: {_keep(path.read_bytes(), f'{seed}-{path.name}')}", flush=True)
         raise
 
 

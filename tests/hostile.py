@@ -5,6 +5,7 @@ A name says what is wrong; ``files`` gives the bytes. They range from the zip ov
 
 from __future__ import annotations
 
+import io
 import json
 import random
 import struct
@@ -15,11 +16,28 @@ from pathlib import Path
 
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.opening.inside import open_content
-from tests.packages import RELATED, RELATIONS, SPREADSHEET, package, zipped
+from tests.packages import (
+    FIRST,
+    RELATIONS,
+    SHEET,
+    SPREADSHEET,
+    STRINGS,
+    STYLES,
+    TYPES,
+    WORKBOOK,
+    package,
+    relation,
+    relations,
+    types,
+    workbook,
+    worksheet,
+    zipped,
+)
 
 READ = "terbaca"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-SHEET = "xl/worksheets/sheet1.xml"
+CELL_OF_ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+TEXTS = f"<sst {SPREADSHEET}><si><t>x</t></si></sst>"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>'
 LAUGHS = "".join("<!ENTITY a%d '%s'>" % (n, f"&a{n - 1};" * 10) for n in range(1, 12))  # noqa: UP031
 NAMES = "".join(f'<definedName name="n{n}">A!$A$1</definedName>' for n in range(10_000))
@@ -32,6 +50,12 @@ def files() -> dict[str, bytes]:
     )
 
 
+def parts_of(content: bytes) -> dict[str, bytes]:
+    """The parts of a workbook by their names."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def cell(inside: str, attributes: str = 'r="A1"') -> bytes:
     """A workbook with one cell."""
     return package(f'<row r="1"><c {attributes}>{inside}</c></row>')
@@ -42,9 +66,9 @@ def sheet(xml: str | bytes) -> bytes:
     return package(**{SHEET: xml})
 
 
-def worksheet(inside: str) -> bytes:
+def sheet_of(inside: str) -> bytes:
     """A workbook whose sheet has this within."""
-    return sheet(f"<worksheet {SPREADSHEET}>{inside}</worksheet>")
+    return sheet(worksheet(inside))
 
 
 # --- what is no .xlsx -------------------------------------------------------------------------------------------------
@@ -136,13 +160,7 @@ def _overlapping() -> bytes:
 
 
 def _renamed(rename: Callable[[str], str]) -> bytes:
-    parts = {
-        "xl/workbook.xml": f'<workbook {SPREADSHEET} {RELATED}><sheets><sheet name="A" sheetId="1" r:id="rId1"/>'
-        "</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": RELATIONS.format("worksheets/sheet1.xml"),
-        SHEET: f'<worksheet {SPREADSHEET}><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>',
-    }
-    return zipped({rename(name): xml for name, xml in parts.items()})
+    return zipped({rename(name): xml for name, xml in parts_of(package(CELL_OF_ONE)).items()})
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------
@@ -150,7 +168,7 @@ def _renamed(rename: Callable[[str], str]) -> bytes:
 
 def _parts() -> Iterator[tuple[str, bytes]]:
     data = '<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
-    plain = f"<worksheet>{data}</worksheet>"
+    plain = worksheet(data)
     yield "billion laughs", sheet(f'<!DOCTYPE x [<!ENTITY a0 "ha">{LAUGHS}]><worksheet>&a11;</worksheet>')
     yield "external entity", sheet('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>')
     yield "external doctype", sheet('<!DOCTYPE x SYSTEM "http://127.0.0.1/x.dtd"><x/>')
@@ -173,59 +191,83 @@ def _parts() -> Iterator[tuple[str, bytes]]:
     yield "element not closed", sheet(plain.replace("</row>", ""))
     yield "attribute twice", sheet(plain.replace('r="A1"', 'r="A1" r="A2"'))
     yield "deep nesting", sheet("<a>" * 150_000 + "</a>" * 150_000)
-    yield "deepest nesting", sheet("".join(f"<a{n}>" for n in range(500_000)))
+    yield "deepest nesting", sheet("".join(f"<a{n}>" for n in range(900_000)))
     yield "deep nesting in a text", cell("<is>" + "<r>" * 50_000 + "</r>" * 50_000 + "</is>", 'r="A1" t="inlineStr"')
     yield "attributes without end", sheet("<worksheet " + "".join(f'a{n}="" ' for n in range(100_000)) + "/>")
     yield "attribute without end", sheet(f'<worksheet a="{random.Random(1).randbytes(1_000_000).hex()}"/>')
-    yield "sheet that is something else", sheet("<styleSheet/>")
+    yield "sheet that is something else", sheet(f"<styleSheet {SPREADSHEET}/>")
     yield "sheet of macros under another name", sheet("<xm:macrosheet xmlns:xm='x'><sheetData/></xm:macrosheet>")
+    yield "sheet in no namespace", sheet(plain.replace(SPREADSHEET, ""))
+    yield "sheet in a foreign namespace", sheet(plain.replace(SPREADSHEET, "xmlns='y'"))
+    yield "strict sheet", sheet(plain.replace(SPREADSHEET, "xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'"))
+    yield "comment between cells", sheet_of(data.replace("</row>", "<!-- --></row>"))
     yield "sheet without rows", sheet(f"<worksheet {SPREADSHEET}/>")
-    yield "rows twice", worksheet(data + data)
-    yield "rows within rows", worksheet(f"<sheetData>{data}</sheetData>")
-    yield "everything with a prefix", sheet(_prefixed(plain))
+    yield "rows twice", sheet_of(data + data)
+    yield "rows within rows", sheet_of(f"<sheetData>{data}</sheetData>")
+    yield "everything with a foreign prefix", sheet(_prefixed(plain, "y"))
+    yield "everything with a prefix", sheet(_prefixed(plain, MAIN))
 
 
-def _prefixed(xml: str) -> str:
-    return (
-        xml.replace("</", "</x:")
-        .replace("<", "<x:")
-        .replace("<x:/x:", "</x:")
-        .replace("<x:worksheet>", "<x:worksheet xmlns:x='y'>")
-    )
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def _prefixed(xml: str, namespace: str) -> str:
+    bare = xml.replace(f" {SPREADSHEET}", "").replace("</", "</x:").replace("<", "<x:").replace("<x:/x:", "</x:")
+    return bare.replace("<x:worksheet>", f"<x:worksheet xmlns:x='{namespace}'>")
 
 
 # --- the workbook and its relations -----------------------------------------------------------------------------------
 
 
 def _relations() -> Iterator[tuple[str, bytes]]:
-    one = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    one = CELL_OF_ONE
     two = '<sheet name="A" sheetId="1" r:id="rId1"/><sheet name="{}" sheetId="2" r:id="rId{}"/>'
+    first = relation("rId1", "worksheet", "worksheets/sheet1.xml")
 
-    def workbook(sheets: str, relations: str = "") -> bytes:
-        related = RELATIONS.format("worksheets/sheet1.xml").replace("</Rel", relations + "</Rel")
-        book = f"<workbook {SPREADSHEET} {RELATED}><sheets>{sheets}</sheets></workbook>"
-        return package(one, **{"xl/workbook.xml": book, "xl/_rels/workbook.xml.rels": related})
+    def of_sheets(sheets: str, *more: str, properties: str = "") -> bytes:
+        return package(one, **{WORKBOOK: workbook(sheets, properties), RELATIONS: relations(first, *more)})
 
-    yield "no relations", zipped({"xl/workbook.xml": "<workbook/>"})
-    yield "no sheets", workbook("")
-    yield "sheet without a relation", workbook('<sheet name="A" sheetId="1"/>')
+    def days_from(properties: str) -> bytes:
+        return of_sheets('<sheet name="A" sheetId="1" r:id="rId1"/>', properties=properties)
+
+    yield "days from 1904", days_from('<workbookPr date1904="1"/>')
+    yield "days from 1904 or not", days_from('<workbookPr date1904="1"/><workbookPr/>')
+    yield "days from 1904 in another namespace", days_from('<x:workbookPr xmlns:x="y" date1904="1"/>')
+    yield "days from 1904 in other words", days_from('<workbookPr date1904="on"/>')
+    yield "two relations of one name", of_sheets(two.format("B", 2), first)
+    yield (
+        "two workbooks",
+        package(
+            one,
+            **{FIRST: relations(relation("a", "officeDocument", WORKBOOK), relation("b", "officeDocument", WORKBOOK))},
+        ),
+    )
+    yield "texts without a relation", package(one, **{STRINGS: TEXTS, RELATIONS: relations(first)})
+    yield "styles without a relation", package(one, **{STYLES: STYLES_OF_DAYS, RELATIONS: relations(first)})
+    yield "texts of another type", package(one, **{STRINGS: TEXTS, TYPES: types([WORKBOOK])})
+    yield "no types", zipped({name: part for name, part in parts_of(package(one)).items() if name != TYPES})
+    yield "no relations", zipped({WORKBOOK: workbook("")})
+    yield "no sheets", of_sheets("")
+    yield "sheet without a relation", of_sheets('<sheet name="A" sheetId="1"/>')
     yield "relation that leads nowhere", package(one, target="worksheets/sheet9.xml")
     yield (
         "relation to another file",
-        workbook(two.format("B", 2), '<Relationship Id="rId2" Target="http://127.0.0.1/x" TargetMode="External"/>'),
+        of_sheets(two.format("B", 2), relation("rId2", "worksheet", "http://127.0.0.1/x", ' TargetMode="External"')),
     )
     yield "relation that climbs out", package(one, target="../../../../etc/passwd")
     yield "relation to the workbook itself", package(one, target="workbook.xml")
     yield "relation to the relations", package(one, target="_rels/workbook.xml.rels")
-    yield "two sheets of one name", workbook(two.format("a", 2))
-    yield "two sheets of one part", workbook(two.format("B", 1))
-    yield "two hundred sheets", workbook("".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(200)))
-    yield "sheet name of a million letters", workbook(f'<sheet name="{"x" * 300_000}" sheetId="1" r:id="rId1"/>')
-    yield "sheet name in quotes", workbook('<sheet name="&quot;&lt;&apos;" sheetId="1" r:id="rId1"/>')
-    yield "sheet in an unknown state", workbook('<sheet name="A" sheetId="1" state="rahasia" r:id="rId1"/>')
-    elsewhere = '<Relationships><Relationship Id="1" Type="x/officeDocument" Target="hilang.xml"/></Relationships>'
-    yield "workbook elsewhere", package(**{"_rels/.rels": elsewhere})
-    yield "workbook that is something else", package(**{"xl/workbook.xml": "<styleSheet/>"})
+    yield (
+        "two sheets of one name",
+        of_sheets(two.format("a", 2), relation("rId2", "worksheet", "worksheets/sheet2.xml")),
+    )
+    yield "two sheets of one part", of_sheets(two.format("B", 1))
+    yield "two hundred sheets", of_sheets("".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(200)))
+    yield "sheet name of a million letters", of_sheets(f'<sheet name="{"x" * 300_000}" sheetId="1" r:id="rId1"/>')
+    yield "sheet name in quotes", of_sheets('<sheet name="&quot;&lt;&apos;" sheetId="1" r:id="rId1"/>')
+    yield "sheet in an unknown state", of_sheets('<sheet name="A" sheetId="1" state="rahasia" r:id="rId1"/>')
+    yield "workbook elsewhere", package(**{FIRST: relations(relation("rId1", "officeDocument", "hilang.xml"))})
+    yield "workbook that is something else", package(**{WORKBOOK: f"<styleSheet {SPREADSHEET}/>"})
     yield "ten thousand names", package(names=NAMES)
     yield "name without an end", package(names=f'<definedName name="{"n" * 10_000}">A!$A$1</definedName>')
     yield "name of a formula without an end", package(names=f'<definedName name="n">{"1+" * 50_000}1</definedName>')
@@ -237,21 +279,25 @@ def _relations() -> Iterator[tuple[str, bytes]]:
 
 def _giants() -> Iterator[tuple[str, bytes]]:
     def strings(xml: str, cells: str = "") -> bytes:
-        return package(cells, **{"xl/sharedStrings.xml": xml})
+        return package(cells, **{STRINGS: xml.replace("<sst", f"<sst {SPREADSHEET}", 1)})
+
+    def styles(xml: str) -> bytes:
+        return package(**{STYLES: xml.replace("<styleSheet", f"<styleSheet {SPREADSHEET}", 1)})
+
+    def styled(rows: str) -> bytes:
+        return package(rows, **{STYLES: STYLES_OF_DAYS})
 
     yield "four milliards of strings promised", strings('<sst uniqueCount="4294967295"><si><t>x</t></si></sst>')
     promise = '<sst uniqueCount="4294967295"/>'
     yield "strings promised within something else", strings(f"<x>{promise}</x>")
     yield "strings promised within strings", strings(f"<sst>{promise}<si><t>x</t></si></sst>")
-    yield "formats promised", package(**{"xl/styles.xml": '<styleSheet><cellXfs count="4294967295"/></styleSheet>'})
-    yield "styles that are something else", package(**{"xl/styles.xml": promise})
+    yield "formats promised", styles('<styleSheet><cellXfs count="4294967295"/></styleSheet>')
+    yield "styles that are something else", styles(promise)
     yield "count that is no number", strings('<sst count="x"/>')
-    yield "strings of styles promised", package(**{"xl/styles.xml": '<styleSheet count="4294967295"/>'})
+    yield "strings of styles promised", styles('<styleSheet count="4294967295"/>')
     yield (
         "styles without end",
-        package(
-            **{"xl/styles.xml": f'<styleSheet><cellXfs count="4294967295">{"<xf/>" * 300_000}</cellXfs></styleSheet>'}
-        ),
+        styles(f'<styleSheet><cellXfs count="4294967295">{"<xf/>" * 300_000}</cellXfs></styleSheet>'),
     )
     yield "three hundred thousand strings", strings(f"<sst>{'<si><t/></si>' * 300_000}</sst>")
     yield "string longer than excel's", strings(f"<sst><si><t>{'x' * 40_000}</t></si></sst>")
@@ -271,11 +317,11 @@ def _giants() -> Iterator[tuple[str, bytes]]:
         package('<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
     )
     yield "one cell far away", package('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')
-    yield "empty cell far away", package('<row r="1048576"><c r="XFD1048576" s="1"/></row>')
-    yield "two hundred thousand cells", package("".join(_row(n, 20) for n in range(1, 10_001)))
-    yield "many empty styled cells", package("".join(_row(n, 26, "") for n in range(1, 5_001)))
+    yield "empty cell far away", styled('<row r="1048576"><c r="XFD1048576" s="1"/></row>')
+    yield "two hundred thousand cells", styled("".join(_row(n, 20) for n in range(1, 10_001)))
+    yield "many empty styled cells", styled("".join(_row(n, 26, "") for n in range(1, 5_001)))
     yield "half a million empty rows", package("".join(f'<row r="{n}"/>' for n in range(1, 500_001)))
-    yield "as many cells as may be", package("".join(_row(n, 20) for n in range(1, 3_500)).replace("<v>", "<v >"))
+    yield "as many cells as may be", styled("".join(_row(n, 20) for n in range(1, 3_500)).replace("<v>", "<v >"))
     yield (
         "as much text as may be",
         strings(
@@ -285,24 +331,27 @@ def _giants() -> Iterator[tuple[str, bytes]]:
     )
     yield (
         "as many attributes as may be",
-        worksheet("".join(f"<a {_attributes(tag, 25_000)}/>" for tag in range(30)) + "<sheetData/>"),
+        sheet_of("".join(f"<a {_attributes(tag, 25_000)}/>" for tag in range(30)) + "<sheetData/>"),
     )
     yield "as many large sheets as may be", _many_sheets(90, '<row r="5000"><c r="A5000"><v>1</v></c></row>')
     yield "more large sheets than may be", _many_sheets(90, '<row r="9000"><c r="A9000"><v>1</v></c></row>')
-    yield "merge over everything", worksheet('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
-    yield "merge of nothing", worksheet('<sheetData/><mergeCells><mergeCell ref="A0:XFE1"/></mergeCells>')
+    yield "merge over everything", sheet_of('<sheetData/><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>')
+    yield "merge of nothing", sheet_of('<sheetData/><mergeCells><mergeCell ref="A0:XFE1"/></mergeCells>')
     yield (
         "twenty thousand merges",
-        worksheet("<sheetData/>" + "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 20_001))),
+        sheet_of(f"<sheetData/><mergeCells>{MERGES}</mergeCells>"),
     )
-    yield "all columns hidden", worksheet('<cols><col min="1" max="16384" hidden="1"/></cols><sheetData/>')
+    yield "all columns hidden", sheet_of('<cols><col min="1" max="16384" hidden="1"/></cols><sheetData/>')
     yield (
         "all columns hidden many times",
-        worksheet("<cols>" + '<col min="1" max="16384" hidden="1"/>' * 10_000 + "</cols><sheetData/>"),
+        sheet_of("<cols>" + '<col min="1" max="16384" hidden="1"/>' * 10_000 + "</cols><sheetData/>"),
     )
-    yield "columns beyond the last", worksheet('<cols><col min="1" max="4294967295" hidden="1"/></cols><sheetData/>')
-    yield "dimension that lies", worksheet('<dimension ref="A1:XFD1048576"/><sheetData/>')
-    yield "dimension backwards", worksheet('<dimension ref="Z99:A1"/><sheetData/>')
+    yield "columns beyond the last", sheet_of('<cols><col min="1" max="4294967295" hidden="1"/></cols><sheetData/>')
+    yield "dimension that lies", sheet_of('<dimension ref="A1:XFD1048576"/><sheetData/>')
+    yield "dimension backwards", sheet_of('<dimension ref="Z99:A1"/><sheetData/>')
+
+
+MERGES = "".join(f'<mergeCell ref="A{n}:B{n}"/>' for n in range(1, 20_001))
 
 
 def _attributes(tag: int, count: int) -> str:
@@ -313,15 +362,9 @@ def _attributes(tag: int, count: int) -> str:
 
 def _many_sheets(count: int, rows: str) -> bytes:
     listed = "".join(f'<sheet name="{n}" sheetId="{n}" r:id="r{n}"/>' for n in range(count))
-    related = "".join(f'<Relationship Id="r{n}" Target="worksheets/s{n}.xml"/>' for n in range(count))
-    data = f"<worksheet {SPREADSHEET}><sheetData>{rows}</sheetData></worksheet>"
-    return zipped(
-        {
-            "xl/workbook.xml": f"<workbook {SPREADSHEET} {RELATED}><sheets>{listed}</sheets></workbook>",
-            "xl/_rels/workbook.xml.rels": f"<Relationships>{related}</Relationships>",
-            **{f"xl/worksheets/s{n}.xml": data for n in range(count)},
-        }
-    )
+    related = relations(*(relation(f"r{n}", "worksheet", f"worksheets/s{n}.xml") for n in range(count)))
+    sheets = {f"xl/worksheets/s{n}.xml": worksheet(f"<sheetData>{rows}</sheetData>") for n in range(count)}
+    return package(**{WORKBOOK: workbook(listed), RELATIONS: related, **sheets})
 
 
 def _row(number: int, columns: int, content: str = "<v>1</v>") -> str:
@@ -363,8 +406,8 @@ def _rows() -> Iterator[tuple[str, bytes]]:
 
 # --- values -----------------------------------------------------------------------------------------------------------
 
-STYLES = (
-    "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='[h]:mm:ss'/></numFmts><cellXfs>"
+STYLES_OF_DAYS = (
+    f"<styleSheet {SPREADSHEET}><numFmts><numFmt numFmtId='164' formatCode='[h]:mm:ss'/></numFmts><cellXfs>"
     "<xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs></styleSheet>"
 )
 
@@ -372,6 +415,12 @@ STYLES = (
 def _values() -> Iterator[tuple[str, bytes]]:
     for name, attributes, inside in (
         ("two values", "", "<v>1</v><v>2</v>"),
+        ("text of its own in a cell of shared text", 't="s"', "<is><t>77</t></is>"),
+        ("extension in a cell", "", "<v>1</v><extLst><ext uri='x'/></extLst>"),
+        ("value in another namespace", "", "<x:v xmlns:x='y'>1</x:v>"),
+        ("letter written as its number", 't="inlineStr"', "<is><t>_x0031_</t></is>"),
+        ("date of another zone", 't="d"', "<v>2019-03-22T00:00:00+07:00</v>"),
+        ("date of the zone of the clock", 't="d"', "<v>2019-03-22T00:00:00.000Z</v>"),
         ("value and then its formula", "", "<v>1</v><f>1+1</f>"),
         ("number with an entity", "", "<v>1&#50;</v>"),
         ("number of infinity", "", "<v>1e999</v>"),
@@ -400,7 +449,7 @@ def _values() -> Iterator[tuple[str, bytes]]:
         ("half a letter in xml", 't="inlineStr"', "<is><t>&#xD800;</t></is>"),
         ("letter that is none", 't="str"', "<v>\uffff</v>"),
     ):
-        yield name, package(f'<row r="1"><c r="A1" {attributes}>{inside}</c></row>', **{"xl/styles.xml": STYLES})
+        yield name, package(f'<row r="1"><c r="A1" {attributes}>{inside}</c></row>', **{STYLES: STYLES_OF_DAYS})
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------------

@@ -62,15 +62,15 @@ class Hitung:
 class Dokumen:
     """A document with its deadline (month, day).
 
-    ``setiap``: the day of a document of every month, which the form of a month asks for the one due in it. ``cell``:
-    where the fact is asked, if that is another checklist.
+    ``setiap``: the day of a document of every month, which the form of a month asks for the one due in it. ``fakta``:
+    what it tells of, where other checklists may tell of it too.
     """
 
     kode: str
     batas: tuple[int, int] = (12, 31)
     setiap: int | None = None
-    cell: str | None = None
     month: int | None = None
+    fakta: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -259,13 +259,14 @@ def nature(versi: Versi) -> str:
 
 @dataclass(frozen=True)
 class Tahun:
-    """An indikator of a jabatan in an office, and the forms of its year."""
+    """An indikator of a jabatan in an office, and the forms of its year. ``semua``: all that they ask, in order."""
 
     indikator: Indikator
     kantor: Kantor
     forms: Mapping[str, Form]
     jabatan: str = "pmd"
     tahun: int = 2019
+    semua: tuple[Indikator, ...] = ()
 
     @property
     def first(self) -> Periode:
@@ -504,17 +505,35 @@ def day_of(year: int, batas: tuple[int, int]) -> dt.date:
     return dt.date(year, month, min(day, calendar.monthrange(year, month)[1]))
 
 
-def entry(daftar: Daftar, one: Dokumen, form: Mapping[str, Any], month: Periode) -> Entri | None:
-    """What a form says of a document; None where it says nothing."""
-    cell = one.cell or f"{daftar.kode}.{one.kode}"
-    day, mutu = form.get(f"{cell}.selesai"), form.get(f"{cell}.mutu") if daftar.mutu else None
+Asked = tuple[Daftar, Dokumen]
+
+
+def asked_together(semua: Iterable[Indikator], daftar: Daftar, one: Dokumen, month: Periode) -> list[Asked]:
+    """What the form of a month asks of the same fact, in its order; a document that is no fact is alone."""
+    valid = [each for each in semua if (each.mulai or "") <= month <= (each.sampai or "9999")]
+    lists = [other for each in valid for other in each.at(month).lists.values()]
+    same = [(other, each) for other in lists for each in other.all_dokumen
+            if one.fakta and each.fakta == one.fakta and each.month == one.month]  # fmt: skip
+    return same or [(daftar, one)]
+
+
+def entry(year: Tahun, daftar: Daftar, one: Dokumen, form: Mapping[str, Any], month: Periode) -> Entri | None:
+    """What a form says of a document; None where it says nothing.
+
+    A fact is asked under the first checklist that names it, its mutu under the first that asks for that.
+    """
+    together = asked_together(year.semua, daftar, one, month)
+    home, asked = together[0]
+    rated = next((f"{other.kode}.{each.kode}" for other, each in together if other.mutu), None)
+    day = form.get(f"{home.kode}.{asked.kode}.selesai")
+    mutu = form.get(f"{rated}.mutu") if daftar.mutu else None
     if day is None and mutu is None:
         return None
     if WRONG in (day, mutu) or day is None:  # a mutu alone is wrong
         return Entri(WRONG)
     if TB in (day, mutu):
         return Entri(TB)
-    batas = day_of(month.year, one.batas)
+    batas = day_of(month.year, asked.batas)
     if not day_of(month.year - 1, (batas.month, batas.day)) <= day <= month.last_day:
         return Entri(WRONG)
     return Entri(BLANK, day) if daftar.mutu and mutu is None else Entri("selesai", day, mutu != "Tidak")
@@ -530,7 +549,7 @@ def _asks(versi: Versi, daftar: Daftar, one: Dokumen, month: Periode) -> bool:
 def standing(year: Tahun, daftar: Daftar, one: Dokumen, month: Periode) -> Entri | None:
     """What the latest form that says something says."""
     entries = [
-        entry(year.indikator.at(past).lists[daftar.kode], one, form, past)
+        entry(year, year.indikator.at(past).lists[daftar.kode], one, form, past)
         for past in year.up_to(month)
         if (form := year.forms.get(past)) is not None and _asks(year.indikator.at(past), daftar, one, past)
     ]
@@ -597,7 +616,7 @@ def _documents_of_month(
     if form is None or not newly:
         return None
     asked = [one for one in _documents(versi) if _asks(versi, *one, month)]
-    of_form = [entry(*one, form, month) for one in asked]
+    of_form = [entry(year, *one, form, month) for one in asked]
     concerned = [*of_form, *(standing(year, *one, month) for one in newly)]
     if any(one and one.state in (WRONG, BLANK) for one in concerned):
         return None

@@ -19,7 +19,7 @@ from iki_excel.decree import Catalog, keputusan, load_catalog
 from iki_excel.decree.settings import load_settings
 from iki_excel.decree.toml import REQUIRED, Table
 
-METHODS = ("take", "number", "numbers", "text", "texts", "kode", "choice", "table", "tables")
+METHODS = ("take", "number", "numbers", "text", "texts", "kode", "codes", "choice", "table", "tables")
 """The ways to ask a Table for a key."""
 
 OPEN = {
@@ -188,6 +188,7 @@ WORDS = {
     "text": "teks",
     "texts": "daftar teks",
     "kode": "kode",
+    "codes": "kode, atau daftar kode",
     "table": "bagian",
     "tables": "daftar bagian",
 }
@@ -203,7 +204,7 @@ def _isi(question: _Asked) -> str:
 
 
 def _bawaan(question: _Asked) -> str:
-    if question.method == "table":
+    if question.method in ("table", "codes"):
         return NONE
     place = 2 if question.method in ("take", "choice") else 1
     default = question.arguments[place] if len(question.arguments) > place else REQUIRED

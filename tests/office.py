@@ -93,6 +93,14 @@ class Office:
         sheets: dict[str, dict[str, Any]] = self._ask("values", source=source)["sheets"]
         return sheets
 
+    def shown(self, source: Path) -> dict[str, dict[str, tuple[str, Any]]]:
+        """By sheet and address the kind and the value of every cell that is not empty; nothing is calculated anew.
+
+        Kinds: number, moment (a number of days from 30 December 1899, or of a length of time), text, error.
+        """
+        sheets = self._ask("shown", source=source)["sheets"]
+        return {name: {address: tuple(cell) for address, cell in cells.items()} for name, cells in sheets.items()}
+
     def pdf(self, source: Path, target: Path) -> Path:
         """Print to a PDF file."""
         self._ask("pdf", source=source, target=target)

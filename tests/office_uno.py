@@ -28,7 +28,7 @@ from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.sheet.SheetLinkMode import NONE as UNLINKED
 from com.sun.star.sheet.SheetLinkMode import NORMAL as LINKED
 from com.sun.star.table import TableSortField
-from com.sun.star.util.NumberFormat import DATE
+from com.sun.star.util.NumberFormat import DATE, TIME
 
 XLSX = "Calc MS Excel 2007 XML"
 PDF = "calc_pdf_Export"
@@ -98,14 +98,13 @@ def _url(path: str) -> str:
 
 
 def open_workbook(desktop: Any, source: str) -> Any:
-    """The workbook, all of it calculated anew."""
+    """The workbook as it was stored."""
     if not Path(source).is_file():
         raise FileNotFoundError(source)
     how = (_property("Hidden", True), _property("FilterName", XLSX))
     document = desktop.loadComponentFromURL(_url(source), "_blank", 0, how)
     if document is None:
         raise ValueError(f"LibreOffice cannot open {source}")
-    document.calculateAll()
     return document
 
 
@@ -281,6 +280,43 @@ def column_letters(column: int) -> str:
     return (column_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
+def sheet_shown(sheet: Any, document: Any) -> dict[str, list[Any]]:
+    """By address the kind and the value of every cell with content, as the file has it: nothing is calculated.
+
+    Kinds: number, moment (a number of days from 30 December 1899, or of a length of time), text, error.
+    """
+    first = document.NullDate
+    begins = (dt.date(first.Year, first.Month, first.Day) - dt.date(1899, 12, 30)).days
+    found: dict[str, list[Any]] = {
+        address: ["text" if isinstance(value, str) else "number", value]
+        for address, value in sheet_values(sheet).items()
+    }
+    for address, type_ in _moments(sheet, document.NumberFormats):
+        kind, value = found.get(address, ("", None))
+        if kind == "number" and not isinstance(value, dict):
+            found[address] = ["moment", value + begins if type_ & DATE else value]
+    errors = {address: ["error", ""] for address in _sheet_errors(sheet)}
+    return found | errors
+
+
+def _moments(sheet: Any, formats: Any) -> Iterator[tuple[str, int]]:
+    """The addresses of the used area whose number format is one of dates or times, with its type."""
+    cursor = sheet.createCursor()
+    cursor.gotoEndOfUsedArea(False)
+    end = cursor.RangeAddress
+    used = sheet.getCellRangeByPosition(0, 0, end.EndColumn, end.EndRow)
+    for ranges in _each(used.UniqueCellFormatRanges):
+        key = ranges.getByIndex(0).NumberFormat
+        type_ = formats.getByKey(key).Type
+        if type_ & (DATE | TIME):
+            for column, row in _cells_of(one.RangeAddress for one in _each(ranges)):
+                yield f"{column_letters(column)}{row + 1}", type_
+
+
+def _each(indexed: Any) -> Iterator[Any]:
+    return (indexed.getByIndex(number) for number in range(indexed.Count))
+
+
 # --- editing: what people do to a workbook although they should not -----------------------------------------
 
 Action = dict[str, Any]
@@ -410,8 +446,12 @@ def recalculate(document: Any, request: Request) -> Reply:
 
 def values(document: Any, _request: Request) -> Reply:
     """What every cell shows."""
-    sheets = (document.Sheets.getByIndex(i) for i in range(document.Sheets.Count))
-    return {"sheets": {sheet.Name: sheet_values(sheet) for sheet in sheets}}
+    return {"sheets": {sheet.Name: sheet_values(sheet) for sheet in _each(document.Sheets)}}
+
+
+def shown(document: Any, _request: Request) -> Reply:
+    """What every cell shows as the file has it."""
+    return {"sheets": {sheet.Name: sheet_shown(sheet, document) for sheet in _each(document.Sheets)}}
 
 
 def pdf(document: Any, request: Request) -> Reply:
@@ -445,6 +485,7 @@ OPERATIONS: dict[str, Callable[[Any, Request], Reply]] = {
     "fill": fill,
     "recalculate": recalculate,
     "values": values,
+    "shown": shown,
     "pdf": pdf,
     "export": export,
     "edit": edit,
@@ -456,6 +497,8 @@ def answer(desktop: Any, request: Request) -> Reply:
     operation = OPERATIONS[request["op"]]
     document = open_workbook(desktop, request["source"])
     try:
+        if operation is not shown:
+            document.calculateAll()
         return operation(document, request)
     finally:
         document.close(True)

@@ -32,6 +32,7 @@ from tests.independent import (
     Tahun,
     Tree,
     Versi,
+    asked_together,
     day_of,
     evaluate,
     expected,
@@ -73,7 +74,7 @@ class Year:
     @property
     def tahun(self) -> list[Tahun]:
         """The year of each indikator."""
-        return [Tahun(one, self.kantor, self.forms, JABATAN, TAHUN) for one in self.indikator]
+        return [Tahun(one, self.kantor, self.forms, JABATAN, TAHUN, self.indikator) for one in self.indikator]
 
 
 def random_year(rng: random.Random, kinds: Sequence[Kind] | None = None) -> Year:
@@ -208,6 +209,31 @@ KINDS: tuple[Kind, ...] = (
 KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _documents)
 """With documents of every month."""
 
+FACTS = ({"lkjip"}, {"lppd"}, {"renja", "rkt"}, {"renstra"}, frozenset[str]())
+"""What a document of the year is; so few that checklists share them."""
+
+
+def _sharing(kind: Kind) -> Kind:
+    """A checklist whose documents may be those of another, by a deadline of its own."""
+
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        tree, isian, computed = kind(rng, prefix)
+        [daftar] = isian
+        facts = iter(rng.sample(FACTS, len(FACTS)))
+        monthly = iter([{"bulanan"}])
+        butir = (
+            replace(one, fakta=frozenset(next(monthly, ()) if one.setiap else next(facts))) for one in daftar.dokumen
+        )
+        return tree, (replace(daftar, dokumen=tuple(butir)),), computed
+
+    return shape
+
+
+KINDS_OF_FACTS: tuple[Kind, ...] = (
+    *map(_sharing, (_documents, _documents, _count, _count, _monthly_documents, _monthly_count)), _flow,
+)  # fmt: skip
+"""With documents that several checklists name."""
+
 
 def _indikator(rng: random.Random, number: int, kind: Kind) -> Indikator:
     """An indikator; the first is valid the whole year, so that no form is without a question."""
@@ -305,6 +331,7 @@ def _form(
             for isian in one.at(month).isian:
                 form |= _typed(rng, chances, isian, month)
             _tb_in_both(rng, form)
+    _ask_once(rng, chances, indikator, month, form)
     asks_only_surveys = not any("." in kode or not kode.endswith("_survei") for kode in form)
     return None if asks_only_surveys and not any(form.values()) else form  # such a form is one that nobody filled
 
@@ -331,6 +358,29 @@ def _tb_in_both(rng: random.Random, form: dict[str, Any]) -> None:
         tepat = jumlah.removesuffix("_jumlah") + "_tepat"
         if TB in (form[jumlah], form[tepat]) and rng.random() < 0.95:
             form[jumlah] = form[tepat] = TB
+
+
+def _ask_once(
+    rng: random.Random,
+    chances: Mapping[str, float],
+    indikator: Sequence[Indikator],
+    month: Periode,
+    form: dict[str, Any],
+) -> None:
+    """Of a fact nothing is typed but under the first checklist that names it, and the mutu under the first with one."""
+    valid = [one for one in indikator if (one.mulai or "") <= month <= (one.sampai or "9999")]
+    for daftar in (daftar for one in valid for daftar in one.at(month).lists.values()):
+        for one in (one for one in daftar.all_dokumen if one.fakta and one.month in (None, month.last_day.month)):
+            together = asked_together(indikator, daftar, one, month)
+            cells = [f"{other.kode}.{each.kode}" for other, each in together]
+            rated = [f"{other.kode}.{each.kode}" for other, each in together if other.mutu]
+            for cell in cells[1:]:
+                form.pop(f"{cell}.selesai", None)
+            for cell in rated:
+                form.pop(f"{cell}.mutu", None)
+            if rated and isinstance(form[f"{cells[0]}.selesai"], dt.date):
+                answered = rng.random() >= 2 * chances.get("blank", 0)
+                form[f"{rated[0]}.mutu"] = rng.choice(["Ya", "Ya", "Tidak"]) if answered else None
 
 
 def _number(rng: random.Random, isian: Bilangan) -> Any:
@@ -425,7 +475,14 @@ def _of_isian(isian: Any) -> list[str]:
 def _of_dokumen(one: Dokumen) -> str:
     month, day = one.batas
     batas = f"tiap tanggal {one.setiap}" if one.setiap else f"{day} {BULAN[month - 1]}"
-    return f'kode = "{one.kode}", label = "Dokumen {one.kode}", batas = "{batas}"'
+    fakta = f", fakta = {_listed(sorted(one.fakta))}" if one.fakta else ""
+    return f'kode = "{one.kode}", label = "Dokumen {one.kode}", batas = "{batas}"{fakta}'
+
+
+def _listed(facts: Sequence[str]) -> str:
+    """One fact as a text, several as a list."""
+    texts = [f'"{fact}"' for fact in facts]
+    return texts[0] if len(texts) == 1 else f"[{', '.join(texts)}]"
 
 
 def as_text(tree: Tree) -> str:

@@ -1,7 +1,7 @@
 """The measurement behind the anchors: many ways to treat a form, twelve inputs each, and no number silently wrong.
 
 Read: the number comes out as it was typed. Refused: the file is set aside, or the cell is ``salah``, with a temuan.
-Anything else, a blank where a number was typed too, is silently wrong.
+Anything else, a blank where a number was typed too, is silently wrong. And each way, being one mistake, has one line.
 """
 
 from __future__ import annotations
@@ -130,60 +130,63 @@ def clear(*cells: str) -> list[Callable[[Any], None]]:
 
 # --- the measurement --------------------------------------------------------------------------------------------------
 
-WAYS: dict[str, tuple[Spoil, tuple[int, int]]] = {
-    "nothing": (lambda path, _: path, ALL),
-    "saved by openpyxl": (book(), ALL),
-    "saved by LibreOffice": (by_office(), ALL),
-    "typed by name in LibreOffice": (filled_by_name(lambda value: value), ALL),
-    "typed as at the keyboard": (filled_by_name(lambda value: {"typed": f"{value:.0f}"}), ALL),
-    "typed as texts": (filled_by_name(lambda value: f"{value:.0f}"), ALL),
-    "typed as formulas": (filled_by_name(lambda value: {"formula": f"={value:.0f}+0"}), ALL),
-    "numbers as inline texts": (with_parts(numbers_as_inline_texts), ALL),
-    "a lean writer": (with_parts(without_dimension_and_spans), ALL),
-    "a million styled rows": (with_parts(with_a_million_styled_rows), ALL),
-    "names in capitals, of their sheets": (book(names_of_the_sheet), ALL),
-    "no names": (book(without_names), ALL),
-    "one name deleted": (by_office({"do": "delete_name", "name": "isian.banner"}), ALL),
-    "the hidden record removed": (book(lambda workbook: workbook.remove(workbook["_iki"])), ALL),
-    "a sheet of one's own": (book(lambda workbook: workbook.create_sheet("Catatan", 0)), ALL),
-    "renamed": (by_office(do("rename_sheet", name="Pak Camat's")), ALL),
-    "copied within its workbook": (by_office(do("copy_sheet", name="Isian (2)")), NONE),
-    "cells copied into a fresh workbook": (copied_cells(formulas=True), ALL),
-    "values copied into a fresh workbook": (copied_cells(formulas=False), NONE),
-    "the sheet in another workbook": (in_another_workbook(*TYPED), ALL),
-    "the sheet in another workbook, names of the old one": (in_another_workbook(), NONE),
-    "rows hidden": (by_office(do("hide_rows", row=8, count=12)), ALL),
-    "a row inserted among the isian": (by_office(do("insert_rows", row=9)), ALL),
-    "rows inserted above the headers": (by_office(do("insert_rows", row=6, count=3)), ALL),
-    "a row inserted at the top": (by_office(do("insert_rows", row=1)), ALL),
-    "a row inserted, no names": (one_after_the_other(book(without_names), by_office(do("insert_rows", row=9))), NONE),
-    "the row of an isian deleted": (by_office(do("delete_rows", row=9)), (11, 1)),
-    "the row of a realisasi deleted": (by_office(do("delete_rows", row=12)), ALL),
-    "an indikator deleted": (by_office(do("delete_rows", row=14, count=5)), (10, 2)),
-    "the title deleted": (by_office(do("delete_rows", row=1)), ALL),
-    "the headers deleted": (by_office(do("delete_rows", row=6)), NONE),
-    "a column inserted at the left": (by_office(do("insert_columns", column="A")), ALL),
-    "a column inserted before the values": (by_office(do("insert_columns", column="F")), ALL),
-    "the keys deleted": (by_office(do("delete_columns", column="A")), NONE),
-    "the labels deleted": (by_office(do("delete_columns", column="C")), NONE),
-    "last month deleted": (by_office(do("delete_columns", column="E")), NONE),
-    "the values deleted": (by_office(do("delete_columns", column="F")), NONE),
-    "columns exchanged": (book(swap_columns), ALL),
-    "rows sorted": (by_office(do("sort", range="A8:H11", column=5)), (8, 4)),
-    "rows exchanged": (book(lambda workbook: swap_rows(workbook, 8, 9)), (10, 2)),
-    "rows exchanged, no names": (book(lambda workbook: swap_rows(workbook, 8, 9), without_names), NONE),
-    "labels and values sorted": (by_office(do("sort", range="C8:F11", column=3)), (8, 4)),
-    "values sorted": (by_office(do("sort", range="F8:F13", column=0, descending=True)), (8, 4)),
-    "values shifted down": (book(shift_values_down), NONE),
-    "values shifted down, no names": (book(shift_values_down, without_names), NONE),
-    "cells to fill merged": (by_office(do("merge", range="F8:F9")), (10, 2)),
-    "locked cells merged": (by_office(do("merge", range="C12:E12")), ALL),
-    "all keys cleared": (book(*clear(*(f"A{row}" for row in range(7, 28)))), NONE),
-    "a key doubled": (by_office(do("set", cell="A12", value="banner")), (11, 1)),
-    "a label retyped": (by_office(do("set", cell="C8", value="Profil")), (11, 1)),
-    "a satuan retyped": (by_office(do("set", cell="D8", value="buku")), ALL),
-    "a satuan retyped, no names": (book(put("Isian", "D8", "buku"), without_names), NONE),
-    "the code cleared": (book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", None)), NONE),
+WAYS: dict[str, tuple[Spoil, tuple[int, int], str]] = {
+    "nothing": (lambda path, _: path, ALL, ""),
+    "saved by openpyxl": (book(), ALL, ""),
+    "saved by LibreOffice": (by_office(), ALL, ""),
+    "typed by name in LibreOffice": (filled_by_name(lambda value: value), ALL, ""),
+    "typed as at the keyboard": (filled_by_name(lambda value: {"typed": f"{value:.0f}"}), ALL, ""),
+    "typed as texts": (filled_by_name(lambda value: f"{value:.0f}"), ALL, ""),
+    "typed as formulas": (filled_by_name(lambda value: {"formula": f"={value:.0f}+0"}), ALL, "rumus"),
+    "numbers as inline texts": (with_parts(numbers_as_inline_texts), ALL, ""),
+    "a lean writer": (with_parts(without_dimension_and_spans), ALL, ""),
+    "a million styled rows": (with_parts(with_a_million_styled_rows), ALL, ""),
+    "names in capitals, of their sheets": (book(names_of_the_sheet), ALL, ""),
+    "no names": (book(without_names), ALL, ""),
+    "one name deleted": (by_office({"do": "delete_name", "name": "isian.banner"}), ALL, ""),
+    "the hidden record removed": (book(lambda workbook: workbook.remove(workbook["_iki"])), ALL, "catatan_hilang"),
+    "a sheet of one's own": (book(lambda workbook: workbook.create_sheet("Catatan", 0)), ALL, "lembar_lain"),
+    "renamed": (by_office(do("rename_sheet", name="Pak Camat's")), ALL, "lembar_berganti_nama"),
+    "copied within its workbook": (by_office(do("copy_sheet", name="Isian (2)")), NONE, "kode_ganda"),
+    "cells copied into a fresh workbook": (copied_cells(formulas=True), ALL, "catatan_hilang"),
+    "values copied into a fresh workbook": (copied_cells(formulas=False), NONE, "rumus_ditimpa"),
+    "the sheet in another workbook": (in_another_workbook(*TYPED), ALL, "catatan_hilang"),
+    "the sheet in another workbook, names of the old one": (in_another_workbook(), NONE, "jangkar_berubah"),
+    "rows hidden": (by_office(do("hide_rows", row=8, count=12)), ALL, "baris_tersembunyi"),
+    "a row inserted among the isian": (by_office(do("insert_rows", row=9)), ALL, "baris_disisipkan"),
+    "rows inserted above the headers": (by_office(do("insert_rows", row=6, count=3)), ALL, "baris_disisipkan"),
+    "a row inserted at the top": (by_office(do("insert_rows", row=1)), ALL, "baris_disisipkan"),
+    "a row inserted, no names": (
+        one_after_the_other(book(without_names), by_office(do("insert_rows", row=9))), NONE, "jangkar_berubah"),
+    "the row of an isian deleted": (by_office(do("delete_rows", row=9)), (11, 1), "jangkar_berubah"),
+    "the row of a realisasi deleted": (by_office(do("delete_rows", row=12)), ALL, "baris_dihapus"),
+    "an indikator deleted": (by_office(do("delete_rows", row=14, count=5)), (10, 2), "jangkar_berubah"),
+    "the title deleted": (by_office(do("delete_rows", row=1)), ALL, "baris_dihapus"),
+    "the headers deleted": (by_office(do("delete_rows", row=6)), NONE, "judul_berubah"),
+    "a column inserted at the left": (by_office(do("insert_columns", column="A")), ALL, "kolom_disisipkan"),
+    "a column inserted before the values": (by_office(do("insert_columns", column="F")), ALL, "kolom_disisipkan"),
+    "the keys deleted": (by_office(do("delete_columns", column="A")), NONE, "judul_berubah"),
+    "the labels deleted": (by_office(do("delete_columns", column="C")), NONE, "judul_berubah"),
+    "last month deleted": (by_office(do("delete_columns", column="E")), NONE, "judul_berubah"),
+    "the values deleted": (by_office(do("delete_columns", column="F")), NONE, "kode_hilang"),
+    "columns exchanged": (book(swap_columns), ALL, "kolom_berpindah"),
+    "rows sorted": (by_office(do("sort", range="A8:H11", column=5)), (8, 4), "jangkar_berubah"),
+    "rows exchanged": (book(lambda workbook: swap_rows(workbook, 8, 9)), (10, 2), "jangkar_berubah"),
+    "rows exchanged, no names": (
+        book(lambda workbook: swap_rows(workbook, 8, 9), without_names), NONE, "jangkar_berubah"),
+    "labels and values sorted": (by_office(do("sort", range="C8:F11", column=3)), (8, 4), "jangkar_berubah"),
+    "values sorted": (by_office(do("sort", range="F8:F13", column=0, descending=True)), (8, 4), "rumus_ditimpa"),
+    "values shifted down": (book(shift_values_down), NONE, "rumus_ditimpa"),
+    "values shifted down, no names": (book(shift_values_down, without_names), NONE, "rumus_ditimpa"),
+    "cells to fill merged": (by_office(do("merge", range="F8:F9")), (10, 2), "isian_digabung"),
+    "locked cells merged": (by_office(do("merge", range="C12:E12")), ALL, "sel_digabung"),
+    "all keys cleared": (book(*clear(*(f"A{row}" for row in range(7, 28)))), NONE, "jangkar_berubah"),
+    "a key doubled": (by_office(do("set", cell="A12", value="banner")), (11, 1), "jangkar_berubah"),
+    "a label retyped": (by_office(do("set", cell="C8", value="Profil")), (11, 1), "jangkar_berubah"),
+    "a satuan retyped": (by_office(do("set", cell="D8", value="buku")), ALL, "sel_terkunci_berubah"),
+    "a satuan retyped, no names": (book(put("Isian", "D8", "buku"), without_names), NONE, "jangkar_berubah"),
+    "the code cleared": (
+        book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", None)), NONE, "kode_hilang"),
 }  # fmt: skip
 
 
@@ -194,20 +197,21 @@ def test_no_way_of_treating_a_form_gives_another_number(
     table = "".join(f"{kode} | {value}\n" for kode, value in TYPED.items())
     whole = complete(tmp_path, "tata_pemerintahan", "2019-01", table)
     counted = {}
-    for number, (way, (spoil, _)) in enumerate(WAYS.items()):
+    for number, (way, (spoil, *_)) in enumerate(WAYS.items()):
         path = tmp_path / str(number) / "pemerintahan.xlsx"
         path.parent.mkdir()
         shutil.copy(whole, path)
         counted[way] = outcome(spoil(path, office), catalog, settings)
-    assert counted == {way: expected for way, (_, expected) in WAYS.items()}
+    assert counted == {way: (*read, told) for way, (_, read, told) in WAYS.items()}
 
 
-def outcome(path: Path, catalog: Catalog, settings: Settings) -> tuple[int, int]:
-    """How many of the twelve were read rightly, and how many refused; together they are all of them."""
+def outcome(path: Path, catalog: Catalog, settings: Settings) -> tuple[int, int, str]:
+    """How many of the twelve were read rightly, and how many refused; together they are all of them. And what is told:
+    the kode of each line."""
     checked = check_files([path], catalog, settings)
     cells = checked.answers[checked.answers["slot"].isin(TYPED)]
     read = {row.slot: row.angka for row in cells[cells["keadaan"] == ISI].itertuples()}
     refused = len(TYPED) if cells.empty else int((cells["keadaan"] == SALAH).sum())
     assert read.items() <= TYPED.items()
     assert not refused or checked.has_errors
-    return len(read), refused
+    return len(read), refused, " ".join(checked.told["kode"])

@@ -45,7 +45,6 @@ def test_files_of_other_months_are_no_part_of_the_run(sent: Path, catalog: Catal
         "a.xlsx": ("disisihkan", "ganda_berbeda"),
         "b.xlsx": ("disisihkan", "ganda_berbeda"),
         "pelayanan_2019-01.xlsx": ("disisihkan", "belum_diisi"),
-        "~$kunci.xlsx": ("disisihkan", "sedang_dibuka"),
     }
     assert set(checked.answers["periode"]) == {"2019-01", "2019-02"}
 

@@ -72,7 +72,7 @@ def test_tb_is_not_blank_and_wants_a_word_why() -> None:
 def unexplained(cell: str, what: str) -> tuple[str, str, str]:
     return (
         cell, "tb_tanpa_keterangan",
-        f"{what} berisi TB tanpa keterangan. Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
+        f"{what} berisi TB tanpa keterangan. Tulis alasannya di kolom keterangan lembar Isian.",
     )  # fmt: skip
 
 
@@ -353,6 +353,15 @@ def test_a_deadline_that_passed_without_a_word() -> None:
     assert of("umum", said.format("2019-03-27"), month="2019-03") == []
 
 
+def test_a_deadline_that_passed_is_told_in_the_last_month_that_came() -> None:
+    table = """
+        kode                | 2019-02 | 2019-03 | 2019-04
+        buku.tamu.selesai   |         |         |
+    """
+    everywhere = found(answers_of("pelayanan", table)).query("kode == 'lewat_batas' and isian == 'buku.tamu.selesai'")
+    assert everywhere["periode"].tolist() == ["2019-04"]
+
+
 def test_a_document_reported_in_an_earlier_month_is_not_missed_later() -> None:
     table = """
         kode                | 2018-12    | 2019-02    | 2019-03
@@ -362,6 +371,15 @@ def test_a_document_reported_in_an_earlier_month_is_not_missed_later() -> None:
     assert over("pelayanan", table) == [
         late("F14", "Buku Profil", "31 Desember 2018"), late("F13", "Buku Tamu", "31 Maret 2019"),
     ]  # fmt: skip
+
+
+def test_a_date_that_was_wrong_in_one_month_is_told_there_alone() -> None:
+    table = """
+        kode                | 2019-01    | 2019-02    | 2019-03
+        buku.tamu.selesai   | 2019-01-15 | 2019-01-16 | 2019-01-15
+    """
+    changed = found(answers_of("pelayanan", table)).query("kode == 'tanggal_berubah'")
+    assert changed["periode"].tolist() == ["2019-02"]
 
 
 def test_a_date_unlike_the_one_reported_before() -> None:
@@ -448,8 +466,9 @@ def test_more_people_in_time_than_there_were() -> None:
     """
     assert of("umum", table.format("485")) == [
         ("Isian!F13", "syarat",
-         "“Jumlah kehadiran tepat waktu bulan ini” berisi 485, sedangkan “Jumlah pegawai × hari kerja” 484. Kehadiran "
-         "tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa ketiga angkanya."),
+         "“Jumlah kehadiran tepat waktu bulan ini” berisi 485, sedangkan “Jumlah pegawai × hari kerja” (dihitung "
+         "dari F14 dan F15) 484. Kehadiran tepat waktu tidak boleh melebihi jumlah pegawai × hari kerja. Periksa "
+         "ketiga angkanya."),
     ]  # fmt: skip
     assert of("umum", table.format("484")) == []
 
@@ -504,6 +523,45 @@ def test_a_figure_that_is_wrong_is_told_once_and_no_other_is_measured_by_it() ->
     surat | 180     | 181     | 12.5
     """
     assert [(place, kode) for place, kode, _ in over("umum", table)] == [("Isian!F8", "pecahan")]
+
+
+CONSEQUENCES = {
+    "a date that is wrong and its quality":
+        ("umum", "laporan.profil.selesai | 2017-01-20\nlaporan.profil.mutu |", "", ["Isian!F25 tanggal_di_luar"]),
+    "a quality without the date that is also overdue":
+        ("umum", "laporan.profil.mutu | Ya", "", ["Isian!F26 mutu_tanpa_selesai", "Isian!F27 lewat_batas"]),
+    "working days that break a condition":
+        ("umum", "hadir | 90\npegawai | 5\nhari_kerja | 2", "", ["Isian!F13 syarat"]),
+    "below zero and a fraction":
+        ("umum", "surat | -1.5", "", ["Isian!F8 negatif"]),
+    "a score that is wrong and the sample without it":
+        ("pelayanan", "penerima_layanan | 2", "4 4 4\n4 7 4\n", ["KEPUASAN!D10 skor_salah"]),
+    "a population below zero and its sample":
+        ("pelayanan", "penerima_layanan | -100", "4 4 4", ["Isian!F8 negatif"]),
+    "a score that is wrong and no other":
+        ("pelayanan", "", ". . .\n. 7 .", ["KEPUASAN!D10 skor_salah"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("jabatan", "table", "survey", "kodes_"), CONSEQUENCES.values(), ids=CONSEQUENCES)
+def test_what_only_follows_from_a_mistake_is_not_told(jabatan: str, table: str, survey: str, kodes_: list[str]) -> None:
+    month = "2019-03" if jabatan == "umum" else "2019-01"
+    documents = "\n".join(f"laporan.{kode}.selesai | TB" for kode in ("profil", "kinerja") if kode not in table)
+    table += f"\n{documents}" if jabatan == "umum" and "mutu | Ya" not in table else ""
+    assert [f"{place} {kode}" for place, kode, _ in of(jabatan, table, survey, month)] == kodes_
+
+
+def test_one_doubt_of_a_cell_is_told() -> None:
+    table = """
+        kode       | 2019-01 | 2019-02 | 2019-03
+        hari_kerja | 22      | 19      | 2
+    """
+    assert kodes_of(over("umum", table)) == [("Isian!F15", "hari_kerja_berbeda")]
+    dates_ = """
+        kode                | 2019-01    | 2019-02
+        buku.profil.selesai | 2019-01-15 | 2019-01-02
+    """
+    assert kodes_of(over("pelayanan", dates_)) == [("Isian!F14", "hari_bulan_tertukar")]
 
 
 def test_a_figure_not_so_far_from_earlier_months() -> None:
@@ -585,17 +643,19 @@ def of_pairs(folder: Path, **typed: object) -> Told:
 def test_tb_in_only_one_of_a_pair_is_wrong(tmp_path: Path) -> None:
     assert of_pairs(tmp_path, a_jumlah="TB", a_tepat=3) == [
         ("Isian!F9", "tb_sendiri",
-         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” berisi 3. Isi keduanya, atau TB di keduanya."),
+         "“Laporan A jumlah” berisi TB, sedangkan “Laporan A tepat” di F8 berisi 3. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
     assert of_pairs(tmp_path, b_tepat="tb", b_jumlah="nihil") == [
         ("Isian!F10", "tb_sendiri",
-         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” berisi 0. Isi keduanya, atau TB di keduanya."),
+         "“Laporan B tepat” berisi TB, sedangkan “Laporan B jumlah” di F11 berisi 0. Isi keduanya, atau TB di "
+         "keduanya."),
     ]  # fmt: skip
 
 
-def test_tb_in_both_of_a_pair_wants_a_word_why_for_all_of_the_indikator(tmp_path: Path) -> None:
+def test_tb_in_both_of_a_pair_wants_one_word_why(tmp_path: Path) -> None:
     assert of_pairs(tmp_path, a_tepat="TB", a_jumlah="TB") == [
-        unexplained("Isian!F8", "“Laporan A tepat” dan 1 isian lain di PMD-1"),
+        unexplained("Isian!F8", "“Laporan A tepat” dan “Laporan A jumlah”"),
     ]
 
 
@@ -654,7 +714,7 @@ def test_tb_in_another_cell_of_a_survey_is_no_score(tmp_path: Path) -> None:
     )
     assert of_survey(tmp_path, "4 TB 4\n4 4 4") == [("KEPUASAN!D9", "skor_salah", wrong)]
     assert kodes_of(of_survey(tmp_path, ". . .\nTB . .")) == [
-        ("KEPUASAN!C10", "skor_salah"), ("KEPUASAN!D10", "unsur_kosong"), ("KEPUASAN!E10", "unsur_kosong"),
+        ("KEPUASAN!C10", "skor_salah"),
     ]  # fmt: skip
 
 

@@ -455,12 +455,12 @@ def test_tandai_writes_copies_and_says_what_to_send_with_them(kantor: Iki) -> No
     said = kantor("periksa", "--tandai")
     assert (said.status, said.err) == (1, "")
     assert said.out.partition("2 berkas: ")[2] == (
-        "1 dipakai, 1 disisihkan. 4 kesalahan, 0 peringatan.\n"
+        "1 dipakai, 1 disisihkan. 3 kesalahan, 0 peringatan.\n"
         "1 salinan bertanda ditulis di perbaikan. Pesan untuk ditempel di percakapan:\n"
         "\n"
-        "Kepala Seksi Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12 (kosong), Isian!F13 "
-        "(“2 kasus”), Isian!F17 (kosong). Buka lembar Perbaikan di IKI_2019-03_contoh_ketertiban_perbaikan.xlsx, "
-        "betulkan sel yang merah, simpan, lalu kirim kembali.\n"
+        "Kepala Seksi Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12, F17 (kosong); Isian!F13 "
+        "(“2 kasus”). Buka lembar Perbaikan di IKI_2019-03_contoh_ketertiban_perbaikan.xlsx, betulkan sel yang merah, "
+        "simpan, lalu kirim kembali.\n"
         "\n"
         "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.\n"
     )
@@ -480,7 +480,7 @@ def test_what_was_found_is_said_even_where_no_copy_can_be_written(kantor: Iki) -
     Path("perbaikan").write_text("bukan folder")
     said = kantor("periksa", "--tandai")
     assert said.status == 2
-    assert said.out.endswith("1 berkas: 1 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n")
+    assert said.out.endswith("1 berkas: 1 dipakai, 0 disisihkan. 1 kesalahan, 0 peringatan.\n")
     assert said.err.startswith("perbaikan")
     assert said.err.count("\n") == 1
 
@@ -653,6 +653,15 @@ def test_jelaskan_says_what_a_kode_means_and_what_to_do(iki: Iki) -> None:
     )
 
 
+@pytest.mark.parametrize("periode", [(), (MARCH,)])
+def test_a_folder_whose_name_was_mistyped_makes_no_empty_result(kantor: Iki, periode: tuple[str, ...]) -> None:
+    filled()
+    assert refused(kantor("proses", "inptu_templates", *periode)) == (
+        "inptu_templates tidak ditemukan, jadi tidak ada yang diolah. Periksa nama berkas atau foldernya."
+    )
+    assert not Path("output").exists()
+
+
 def test_jelaskan_names_the_nearest_kode(iki: Iki) -> None:
     assert refused(iki("jelaskan", "kosongg")) == "Kode temuan “kosongg” tidak dikenal. Maksudnya “kosong”?"
 
@@ -687,9 +696,13 @@ Berkas yang isinya tidak dapat dipakai
   berkas_html           galat       Halaman web yang dinamai seperti Excel.
   berkas_xml            galat       Berkas XML yang dinamai seperti Excel.
   berkas_pdf            galat       Berkas PDF.
+  berkas_gambar         galat       Gambar atau foto.
   berkas_word           galat       Dokumen Word.
   berkas_dokumen        galat       Dokumen lain: presentasi, gambar atau teks OpenDocument.
   zip_lain              galat       Arsip zip yang bukan buku kerja.
+  arsip_tertutup        peringatan  Arsip yang isinya tidak dapat dibaca di sini.
+  pintasan              peringatan  Pintasan ke berkas atau situs lain, bukan berkasnya.
+  pintasan_daring       peringatan  Pintasan ke lembar kerja daring, bukan berkasnya.
   bukan_xlsx            galat       Isi berkas bukan buku kerja .xlsx.
   bom_zip               galat       Arsip yang mengembang jauh melebihi ukurannya.
   isi_ganda             galat       Arsip dengan dua bagian bernama sama.
@@ -704,6 +717,7 @@ Formulir siapa dan bulan mana
   sebelum_mulai         peringatan  Bulan sebelum unit mulai.
   nama_berbeda          peringatan  Nama berkas menyebut formulir lain daripada kodenya.
   tanpa_kode            galat       Kode formulir tidak ditemukan.
+  rekap_iki             galat       Rekap dari “iki proses”, bukan formulir.
   kode_hilang           galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
   kode_ganda            galat       Kode formulir ada lebih dari satu.
   kode_salah            galat       Angka periksa Kode formulir tidak cocok.
@@ -766,6 +780,7 @@ Angka dan tanggal yang tidak wajar
   tb_sendiri            galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
   hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
   jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
+  isi_berulang          peringatan  Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.
   rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
   tanggal_di_luar       galat       Tanggal selesai di luar masa yang wajar.
   hari_bulan_tertukar   peringatan  Hari dan bulan mungkin tertukar.
@@ -779,6 +794,7 @@ Survei
   baris_sisipan         galat       Skor di baris yang bukan baris responden.
   skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
   sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
+  survei_berulang       peringatan  Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.
 
 Keterangan
   tb_tanpa_keterangan   peringatan  TB tanpa alasan di kolom keterangan.

@@ -14,6 +14,7 @@ from iki_excel.runs import current_month
 from iki_excel.runs.current_month import Chosen
 from iki_excel.words.errors import IkiError, PeriodError
 from tests.forms import blank, complete, form
+from tests.test_folder import zip_of
 
 
 def chosen(taken: Chosen) -> tuple[list[str], str]:
@@ -146,12 +147,22 @@ def test_what_only_stands_in_the_folder_of_a_month_does_not_fill_it(office: Offi
     assert office.to_process("2019-03-20") == (["2019-02"], FILLED)
 
 
+@pytest.mark.parametrize("name", ["2019-04/DOC-20190402-WA0012.sheet", "2019-04/kiriman.zip", "kiriman"])
+def test_a_form_is_seen_whatever_its_name_and_what_is_none_is_not(office: Office, name: str) -> None:
+    sent = complete(office.folder, "ketertiban", "2019-04", name="x")
+    office.named(name, "2019-05/foto.jpg", "2019-05/surat.docx")
+    content = sent.read_bytes()
+    (office.folder / name).write_bytes(zip_of({"a.xlsx": content}) if name.endswith(".zip") else content)
+    sent.unlink()
+    assert office.to_process("2019-12-31") == (["2019-04"], FILLED)
+
+
 def test_no_more_forms_are_read_than_it_takes_to_see_one_that_is_filled(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.filled("2019-01", "2019-02").blank("2019-02", "2019-03", "2019-04")
-    read_one, seen = reading.read_one, list[str]()
-    monkeypatch.setattr(reading, "read_one", lambda path, *given: seen.append(path.name) or read_one(path, *given))
+    read_each, seen = reading.read_each, list[str]()
+    monkeypatch.setattr(reading, "read_each", lambda path, *given: seen.append(path.name) or read_each(path, *given))
     assert office.to_process("2019-03-20") == (["2019-02"], FILLED)
     assert seen == ["IKI_2019-03_contoh_umum.xlsx", "IKI_2019-02_contoh_ketertiban.xlsx"]
 

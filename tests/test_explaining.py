@@ -17,7 +17,8 @@ from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 PROVOKING = (
     "test_gate.py", "test_opening.py", "test_openxml.py", "test_reading.py", "test_damages.py", "test_checks.py",
-    "test_batch.py", "test_returning.py", "test_office.py", "test_identity.py",
+    "test_batch.py", "test_returning.py", "test_office.py", "test_identity.py", "test_facts.py", "test_folder.py",
+    "test_facts_across.py", "test_repeated.py", "test_outside.py",
 )  # fmt: skip
 
 

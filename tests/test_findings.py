@@ -99,6 +99,14 @@ def test_every_rule_is_said_in_whole_in_short_and_with_what_to_do(rule: Rule) ->
     assert "{" not in f"{said.pesan}{said.ringkas}{said.saran}"
 
 
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.is_about_a_cell], ids=lambda rule: rule.kode)
+def test_every_rule_about_cells_is_said_of_several(rule: Rule) -> None:
+    known = [{name: f"<{name} {n}>" for name in rule.names} for n in range(3)]
+    said = rule.sentence_of_several(known)
+    assert re.match(r"3 |TB |Sel terkunci ", said)
+    assert "{" not in said
+
+
 def test_a_temuan_keeps_its_rule_and_what_its_sentences_are_filled_in_with() -> None:
     told = findings.of_file(BROKEN, "kiriman/2019-03/pmd.xlsx", unit="ngronggot")
     assert (told["aturan"], told["diketahui"]) == (BROKEN, {"file": "pmd.xlsx"})

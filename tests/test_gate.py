@@ -19,6 +19,7 @@ from iki_excel.workbooks import gate
 from iki_excel.workbooks import zipped as zips
 from tests.forms import complete, told
 from tests.office import Office
+from tests.packages import WORKBOOK, package
 
 Read = Callable[[Path], list[tuple[str, str, str]]]
 
@@ -106,9 +107,9 @@ KINDS = {
                           f"dimampatkan dengan cara yang tidak dipakai Excel. {SAVE_AGAIN}"),
     "same name in other case": (zipped("xl/workbook.xml", "XL/Workbook.xml"), "isi_ganda",
                                 f"memuat dua bagian bernama sama, jadi isinya tidak pasti. {SAVE_AGAIN}"),
-    "zip bomb": (zipped("xl/workbook.xml", "xl/media/a.bin", text="0" * 9_000_000), "bom_zip", BOMB),
+    "zip bomb": (package(**{WORKBOOK: "0" * 9_000_000}), "bom_zip", BOMB),
     "many entries": (zipped(*(f"{n}.xml" for n in range(zips.MOST_ENTRIES + 1))), "bom_zip", BOMB),
-    "doctype": (zipped("xl/workbook.xml", text="<!DOCTYPE x><x/>"), "xml_terlarang",
+    "doctype": (package(**{WORKBOOK: "<!DOCTYPE x><x/>"}), "xml_terlarang",
                 f"memuat bagian yang tidak pernah ditulis Excel. {SAVE_AGAIN}"),
 }  # fmt: skip
 
@@ -294,7 +295,7 @@ def test_a_clock_that_is_behind_that_of_the_drive_waits_for_a_file_too(
 
 def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = complete(tmp_path, "umum", "2019-01", name="umum")
-    monkeypatch.setattr(gate, "_read_once", lambda _: gate._Reading(b"PK", False, 0.0))
+    monkeypatch.setattr(gate, "_read_once", lambda *_: gate._Reading(b"PK", False, 0.0))
     assert read(path) == [
         ("umum.xlsx", "masih_disalin",
          "umum.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),

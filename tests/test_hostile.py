@@ -57,7 +57,6 @@ KODES = {
         two sheets of one name
         two sheets of one part
         strings promised within something else
-        strings promised within strings
         styles that are something else
         count that is no number
         merge of nothing
@@ -77,7 +76,6 @@ KODES = {
         cell in small letters
         cell beyond the last column
         cell with an empty address
-        address in entities
         cell outside of a row
         row within a row
         cell within a cell
@@ -87,7 +85,6 @@ KODES = {
         two values
         value and then its formula
         number of words
-        duration without end
         duration of infinity
         string that is not there
         string below zero
@@ -98,6 +95,17 @@ KODES = {
         kind in entities
         half a letter in xml
         letter that is none
+        sizes in 64 bits
+        directory in 64 bits
+        name that is no unicode
+        no types
+        workbook that is something else
+        number of infinity
+        number that is none
+        style that is not there
+        style that is no number
+        style below zero
+        shared formula without a master
     """,
     "berkas_terlalu_besar": """
         deepest nesting
@@ -109,7 +117,6 @@ KODES = {
         name without an end
         name of a formula without an end
         four milliards of strings promised
-        strings of styles promised
         string longer than excel's
         string of many pieces
         long string used often
@@ -122,6 +129,7 @@ KODES = {
         half a million empty rows
         more large sheets than may be
         twenty thousand merges
+        entry of four gigabytes
     """,
     "berkas_xml": """
         xml of 2003
@@ -135,11 +143,8 @@ KODES = {
         strongly encrypted directory
     """,
     "bom_zip": """
-        entry of four gigabytes
         more entries than there are
         two entries that share bytes
-        bomb of zeros
-        bomb of many parts
         thousands of entries
         deep nesting
         styles without end
@@ -158,20 +163,18 @@ KODES = {
         the same name with a backslash
     """,
     "kompresi_asing": """
-        sizes in 64 bits
-        directory in 64 bits
         compressed by lzma
         compressed by bzip2
         unknown compression
     """,
-    "terbaca": """
+    "nama_bagian": """
         names in capitals
         names with backslashes
         absolute names
+    """,
+    "terbaca": """
         names that climb out
-        name that is no unicode
         mark of utf-8
-        deep nesting in a text
         everything with a prefix
         no sheets
         sheet without a relation
@@ -179,9 +182,6 @@ KODES = {
         relation to another file
         relation that climbs out
         sheet name in quotes
-        sheet in an unknown state
-        workbook that is something else
-        nested names
         formats promised
         empty cell far away
         many empty styled cells
@@ -195,30 +195,34 @@ KODES = {
         dimension backwards
         cell without an address
         text between cells
-        number of infinity
-        number that is none
         date of a huge number
         date before all days
-        style that is not there
-        style that is no number
-        style below zero
         error that nobody knows
-        date in words
-        date of the year 99999
         inline text without text
-        inline text as a value
-        half a letter
         shared formula over everything
-        shared formula without a master
         array over everything
         table of data
         formula in quotes that never end
         formula of brackets
         formula of apostrophes
         formula that runs a program
+        bomb of zeros
+        bomb of many parts
+        comment between cells
+        days from 1904
+        strings promised within strings
+        strings of styles promised
+        address in entities
+        extension in a cell
+        date of the zone of the clock
+        number with an entity
+        duration without end
     """,
     "xls_lama": """
         ole of a macro workbook
+    """,
+    "xlsx_ketat": """
+        strict sheet
     """,
     "xml_terlarang": """
         billion laughs
@@ -231,7 +235,28 @@ KODES = {
         utf-7
         windows-1252
         ascii that is none
-        number with an entity
+        deep nesting in a text
+        sheet in no namespace
+        sheet in a foreign namespace
+        everything with a foreign prefix
+        days from 1904 or not
+        days from 1904 in another namespace
+        days from 1904 in other words
+        two relations of one name
+        two workbooks
+        texts without a relation
+        styles without a relation
+        texts of another type
+        sheet in an unknown state
+        nested names
+        text of its own in a cell of shared text
+        value in another namespace
+        letter written as its number
+        date of another zone
+        date in words
+        date of the year 99999
+        inline text as a value
+        half a letter
     """,
     "zip_lain": """
         zip in a zip

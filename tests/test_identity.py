@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from iki_excel.cli.saying import catalog_lines, migrated_lines
 from iki_excel.decree import Catalog, load_catalog
@@ -546,6 +547,9 @@ def test_a_copy_that_asks_what_may_stay_blank_has_to_come_back_all_the_same(tmp_
         "Kepala Seksi PMD, Juli 2019: Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim. 1 sel "
         "harap diperiksa: Isian!F10 (kosong). Buka lembar Perbaikan di IKI_2019-07_contoh_pmd_perbaikan.xlsx, isi bila "
         "ada, lalu kirim kembali, juga bila isian itu tetap kosong."
+    )
+    assert load_workbook(copy.path)["Perbaikan"]["A4"].value == (
+        "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim."
     )
     mended = check_files([path, copy.path], now, SETTINGS)
     assert (told(mended.temuan), fates(mended)) == ([], [(SET_ASIDE, "digantikan"), (USED, "")])

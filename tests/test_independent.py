@@ -412,10 +412,15 @@ def test_a_document_of_every_month_is_one_a_month() -> None:
 
 def test_a_fact_counts_in_each_list_by_that_list_s_deadline() -> None:
     """Finished on 20 March, asked under "pelaporan": late for 28 February, in time for 31 March."""
-    cell, forms = "pelaporan.lkjip", year_of(m3={"pelaporan.lkjip.selesai": dt.date(2019, 3, 20)})
+    forms = dict(zip(MONTHS, year_of(m3={"pelaporan.lkjip.selesai": dt.date(2019, 3, 20)}), strict=True))
+    pelaporan = list_of("pelaporan", Dokumen("lkjip", fakta=frozenset({"lkjip"})))
     for batas, met in (((2, 28), 0), ((3, 31), 1)):
-        versi = Versi(("memenuhi", "akip"), (Daftar("akip", (Dokumen("lkjip", batas, cell=cell),)),))
-        assert results(versi, forms)[2].realisasi == met
+        akip = list_of("akip", Dokumen("lkjip", batas, fakta=frozenset({"lkjip"})))
+        assert expected(Tahun(akip, Kantor(), forms, semua=(pelaporan, akip)))[2].realisasi == met
+
+
+def list_of(kode: str, *dokumen: Dokumen) -> Indikator:
+    return Indikator(kode, (Versi(("memenuhi", kode), (Daftar(kode, dokumen),)),))
 
 
 # --- targets ---------------------------------------------------------------------------------------------------------

@@ -116,7 +116,7 @@ def test_every_row_of_a_template_has_one_purpose(jabatan: str) -> None:
         for section in map_.sections
         for row in (
             section.title_row,
-            *(slot.row for slot in section.slots),
+            *(slot.row for slot in (*section.slots, *section.mirrors)),
             *(row for _, row in section.blocks),
             *(row for _, row in section.hitung),
             section.realisasi_row,
@@ -131,7 +131,7 @@ def test_every_row_of_a_template_has_one_purpose(jabatan: str) -> None:
 def test_every_slot_has_its_place(jabatan: str) -> None:
     map_ = Layout(jabatan_of(jabatan))
     in_blocks = [slot.kode for block in map_.blocks.values() for slot, _ in block.columns]
-    assert sorted([*map_.slot_rows, *in_blocks]) == sorted(slot.kode for slot in jabatan_of(jabatan).slots)
+    assert sorted([*map_.slot_rows, *in_blocks]) == sorted(slot.kode for slot in jabatan_of(jabatan).asked)
 
 
 def test_places_are_said_as_people_and_formulas_say_them() -> None:

@@ -7,7 +7,7 @@ import pytest
 from iki_excel.language.places import Place
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import bounds, first_cell, look
-from tests.packages import SPREADSHEET, package
+from tests.packages import SHEET, SPREADSHEET, package, worksheet
 
 
 def test_error_cells_and_formulas_are_found_with_their_address() -> None:
@@ -17,7 +17,7 @@ def test_error_cells_and_formulas_are_found_with_their_address() -> None:
           <c r="D2"><f>1+1</f><v>2</v></c> <c r="E2"><f>1+1</f></c> <c r="F2"><f>1+1</f><v></v></c>
         </row>
         <row r="7">
-          <c r="AA7" t="str"><f>"a"</f><v>a</v></c> <c r="AB7"><f t="shared" si="0"/><v>3</v></c>
+          <c r="AA7" t="str"><f>"a"</f><v>a</v></c> <c r="AB7"><f t="shared" ref="AB7" si="0">1+2</f><v>3</v></c>
           <c r="AC7" t="e"><f>1/0</f><v>#DIV/0!</v></c> <c r="AD7" t="inlineStr"><is><r><t>x</t></r></is></c>
         </row>
     """
@@ -50,7 +50,9 @@ def test_names_are_found_in_any_case_with_all_their_targets() -> None:
     }
 
 
-@pytest.mark.parametrize("target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "./worksheets/sheet1.xml"])
+@pytest.mark.parametrize(
+    "target", ["worksheets/sheet1.xml", "/xl/worksheets/sheet1.xml", "../xl/worksheets/sheet1.xml"]
+)
 def test_a_sheet_is_found_however_its_relation_is_written(target: str) -> None:
     assert look(package('<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>', target=target)).marks["A"].errors
 
@@ -78,13 +80,13 @@ def kode_of(content: bytes) -> str:
     [
         {"xl/workbook.xml": "<workbook"},
         {"xl/_rels/workbook.xml.rels": ""},
-        {"xl/worksheets/sheet1.xml": "<worksheet><sheetData><row r='x'/></sheetData></worksheet>"},
-        {"xl/worksheets/sheet1.xml": "<worksheet></sheetData>"},
+        {"xl/worksheets/sheet1.xml": f"<worksheet {SPREADSHEET}><sheetData><row r='x'/></sheetData></worksheet>"},
+        {"xl/worksheets/sheet1.xml": f"<worksheet {SPREADSHEET}></sheetData>"},
         {"xl/worksheets/sheet1.xml": "\x00"},
-        {"xl/worksheets/sheet1.xml": "<x><c r='a1'/></x>"},
-        {"xl/worksheets/sheet1.xml": "<x><c r='A0'/></x>"},
-        {"xl/worksheets/sheet1.xml": "<x><c r='XFE1'/></x>"},
-        {"xl/worksheets/sheet1.xml": "<x><c r='A9999999'/></x>"},
+        *(
+            {SHEET: worksheet(f"<sheetData><row><c r='{at}'/></row></sheetData>")}
+            for at in ("a1", "A0", "XFE1", "A9999999")
+        ),
     ],
 )
 def test_broken_xml_is_refused(parts: dict[str, str]) -> None:
@@ -113,16 +115,18 @@ def test_what_excel_never_writes_is_refused_in_every_part_that_is_read(part: str
     assert kode_of(package(**{part: text})) == "xml_terlarang"
 
 
-def cell(address: str, content: str = "<v>1</v>") -> str:
+def cell(address: str, content: str = "<v>1</v>", attributes: str = "") -> str:
     row = address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return f'<row r="{row}"><c r="{address}">{content}</c></row>'
+    return f'<row r="{row}"><c r="{address}"{attributes}>{content}</c></row>'
 
 
 def test_two_cells_far_apart_would_fill_the_memory_and_are_refused() -> None:
     assert kode_of(package(cell("A1") + cell("XFD1048576"))) == "berkas_terlalu_besar"
     assert kode_of(package(cell("XFD1048576"))) == "berkas_terlalu_besar"
     assert kode_of(package(cell("A1") + cell("A500001", "<f>1+1</f>"))) == "berkas_terlalu_besar"
-    assert kode_of(package(cell("A1") + cell("A500001", "<is><t>x</t></is>"))) == "berkas_terlalu_besar"
+    assert (
+        kode_of(package(cell("A1") + cell("A500001", "<is><t>x</t></is>", ' t="inlineStr"'))) == "berkas_terlalu_besar"
+    )
 
 
 def test_empty_styled_rows_down_to_the_last_are_no_harm() -> None:

@@ -15,7 +15,7 @@ from iki_excel.decree.settings import Pengecualian, Settings
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.provisional import banner, banner_of
 from iki_excel.runs.month import process
-from tests.forms import complete, form, kodes
+from tests.forms import complete, edited, form, kodes
 from tests.test_report_formulas import opened
 
 KETERTIBAN = "tahun_lalu | 4\ntahun_ini | 3\nberas | 2\n"
@@ -70,11 +70,21 @@ def test_a_form_that_is_missing_and_one_to_be_mended_are_waited_for(came: Folder
     ]
 
 
-def test_a_cell_with_two_mistakes_is_one_cell_and_a_warning_is_none(came: Folder) -> None:
+def test_a_cell_is_counted_once_and_a_warning_is_none(came: Folder) -> None:
     complete(came.path, "umum", "2019-01", "hari_kerja | 21")
     batch = came.sound("2019-01", jabatan="pelayanan").wrong("2019-01", "gangguan | -1.5").batch("2019-01")
-    assert [row for _, row in kodes(batch.checked.temuan)] == ["hari_kerja_berbeda", "negatif", "pecahan"]
+    assert [row for _, row in kodes(batch.checked.temuan)] == ["hari_kerja_berbeda", "negatif"]
     assert of_each(batch) == ["", "", "SEMENTARA: 1 sel formulir bulan ini perlu diperbaiki."]
+
+
+def test_what_is_about_no_cell_is_said_as_such(came: Folder) -> None:
+    came.sound("2019-01", jabatan="umum pelayanan").wrong("2019-01", "gangguan | -1", name="a")
+    edited(came.path / "a.xlsx", lambda workbook: workbook["Isian"].delete_rows(17))
+    batch = came.batch("2019-01")
+    assert banner(batch) == (
+        "SEMENTARA: 2 dari 3 formulir Januari 2019 sah; belum: Ketertiban (1 sel dan 1 hal lain perlu diperbaiki)."
+    )
+    assert of_each(batch)[2] == "SEMENTARA: 1 sel dan 1 hal lain di formulir bulan ini perlu diperbaiki."
 
 
 def test_a_form_that_came_twice_is_to_be_mended_as_a_whole(came: Folder) -> None:

@@ -143,7 +143,8 @@ HARD: dict[str, dict[str, dict[str, Any] | None]] = {
         "2019-02": {"inventarisasi_barang": -3},
         "2019-03": {
             "perencanaan.rka.selesai": dt.date(2019, 3, 1),
-            **{f"akip.{d}.selesai": "TB" for d in ("lkjip", "iku", "iki", "perjanjian_kinerja", "rencana_aksi")},
+            "pelaporan.lkjip.selesai": "TB",
+            **{f"akip.{d}.selesai": "TB" for d in ("iku", "iki", "perjanjian_kinerja", "rencana_aksi")},
         },
         "2019-04": None,
         "2019-05": {"administrasi_keuangan": "TB", "perencanaan.renstra.selesai": "TB"},
@@ -253,7 +254,7 @@ def _answers(chance: random.Random, catalog: Catalog, periode: str, jabatan: str
     spoilt = chance.choice([0.0, 0.2, 0.6])
     whole_survey_absent = chance.random() < spoilt
     for indikator in catalog[jabatan].indikator:
-        for slot in indikator.slots:
+        for slot in (slot for slot in indikator.slots if slot.kode not in catalog[jabatan].homes):
             for respondent in range(1, 4) if slot.blok else (0,):
                 absent = slot.blok and whole_survey_absent
                 state = "tidak_berlaku" if absent else _state(chance, slot, spoilt)
@@ -449,7 +450,14 @@ def sources(start: Cell, known: Mapping[Cell, str]) -> set[Cell]:
     return ends
 
 
-def test_every_realisasi_leads_to_its_own_rows_of_data() -> None:
+def of_facts(kode: str) -> set[str]:
+    """The isian of other indikator at whose cells an indikator's own facts are asked."""
+    jabatan, indikator = load_catalog().indikator[kode]
+    own = {slot.kode for slot in indikator.slots}
+    return {home for slot, home in jabatan.homes.items() if slot in own} - own
+
+
+def test_every_realisasi_leads_to_its_own_rows_of_data_and_to_those_of_its_facts() -> None:
     story = example()
     known, book = formulas(story.path), opened(story.path)
     strays = {}
@@ -457,7 +465,8 @@ def test_every_realisasi_leads_to_its_own_rows_of_data() -> None:
         ends = sources(("Rekap", f"J{5 + number}"), known)
         rows = {int(cell[1:]) for sheet, cell in ends if sheet == "Data"}
         elsewhere = {sheet for sheet, _ in ends} - {"Data"}
-        if elsewhere or {book["Data"][f"B{row}"].value for row in rows} != {kode}:
+        others = {book["Data"][f"D{row}"].value for row in rows if book["Data"][f"B{row}"].value != kode}
+        if elsewhere or not rows or others != of_facts(kode):
             strays[kode] = sorted(ends)
     assert strays == {}
 

@@ -148,10 +148,8 @@ def test_a_faulty_cell_is_coloured_and_explained_in_a_comment(mark: Mark, tmp_pa
         "Isian!F10": "“Jumlah hari kerja bulan ini” berisi 21, sedangkan menurut kalender 20. Periksa; bila memang "
         "benar, jelaskan di kolom keterangan.",
         "Isian!F15": "“Jumlah sarana dan prasarana kantor dalam keadaan baik” berisi 3, sedangkan “Jumlah seluruh "
-        "sarana "
-        "dan prasarana kantor” 1. Sarana dan prasarana dalam keadaan baik tidak boleh lebih banyak daripada "
-        "seluruhnya. Periksa "
-        "kedua angkanya dengan daftar inventaris.",
+        "sarana dan prasarana kantor” di F16 berisi 1. Sarana dan prasarana dalam keadaan baik tidak boleh lebih "
+        "banyak daripada seluruhnya. Periksa kedua angkanya dengan daftar inventaris.",
         "Isian!F20": "“Dokumen LKjIP – tanggal selesai” belum pernah diisi, padahal batas waktunya 28 Februari 2019 "
         "sudah lewat. Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
         "Isian!F22": "“Dokumen LPPD – tanggal selesai” belum pernah diisi, padahal batas waktunya 31 Maret 2019 "
@@ -490,6 +488,37 @@ def test_the_keterangan_of_a_survey_goes_back_with_it(mark: Mark, check: Check, 
     assert kodes(check(marked.path).temuan) == [("Isian!F8", "angka_bersatuan")]
 
 
+# --- one cell, one entry ----------------------------------------------------------------------------------------------
+
+
+def test_what_is_told_twice_of_a_cell_is_one_entry(mark: Mark, tmp_path: Path) -> None:
+    (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f"koordinasi | 3 | {'rapat ' * 99}_x0007_"))
+    [(place, sentence, *_)] = [row[1:] for row in perbaikan(marked.path) if row[0] == 1]
+    assert place == "Isian!H8"
+    assert [sentence.count(what) for what in ("lebih dari 500 huruf", "huruf yang tidak terlihat")] == [1, 1]
+    assert "1 sel harap diperiksa: Isian!H8 (" in marked.text
+
+
+def test_what_the_fresh_form_settled_alike_is_one_entry(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 3 kali")
+    edited(path, lambda workbook: [setattr(workbook["Isian"][cell], "value", "x") for cell in ("D8", "D12")])
+    (marked,) = mark(path)
+    assert [row[2] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
+        "“Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini” berisi “3 kali”. Apakah maksudnya "
+        "angkanya saja? Ketik tanpa satuan; satuannya sudah kegiatan.",
+        "2 sel terkunci berubah: “x” (seharusnya “kegiatan”). Nilai di barisnya tetap dibaca; periksa apakah barisnya "
+        "benar.",
+    ]
+
+
+def test_where_nothing_stood_nothing_is_to_be_typed_again(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "sekretaris", "2019-03")
+    edited(path, lambda workbook: [setattr(workbook["Isian"][f"A{row}"], "value", None) for row in (8, 20)])
+    (marked,) = mark(path)
+    to_mend = marked.marked.entries.query("kelompok == 'perbaiki'")
+    assert [place.address for place in to_mend["tujuan"]] == ["Isian!F8"]
+
+
 # --- the words for a chat ---------------------------------------------------------------------------------------------
 
 
@@ -497,23 +526,33 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
     for jabatan in ("pmd", "tata_usaha"):
         faulty(tmp_path / "kiriman", jabatan)
     assert [one.text for one in mark(tmp_path / "kiriman")] == [
-        "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8 (“1.234”), SKM!E10 (“7”), SKM!H10 "
+        "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8 (“1.234”); SKM!E10 (“7”); SKM!H10 "
         "(“x”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, "
         "simpan, lalu kirim kembali.",
-        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”), Isian!F12 (“2,5”), Isian!F17 (“-4”), "
+        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”); Isian!F12 (“2,5”); Isian!F17 (“-4”); "
         "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
         "yang merah, simpan, lalu kirim kembali.",
     ]
 
 
-def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
+def test_equal_cells_are_named_together_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     (marked,) = mark(form(tmp_path, "sekretaris", "2019-03", "jumlah_pns | 22"))
     assert marked.text == (
-        "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8 (kosong), Isian!F15 (kosong), Isian!F16 "
-        "(kosong), Isian!F35 (kosong), Isian!F36 (kosong), Isian!F37 (kosong), Isian!F38 (kosong), Isian!F39 (kosong), "
-        "Isian!F40 (kosong), Isian!F41 (kosong), dan 1 lainnya. 2 sel harap diperiksa: Isian!F20 (kosong), Isian!F22 "
-        "(kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_sekretaris_perbaikan.xlsx, betulkan sel yang merah, "
-        "simpan, lalu kirim kembali."
+        "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8, F15:F16, F35:F42 (kosong). 2 sel harap "
+        "diperiksa: Isian!F20, F22 (kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_sekretaris_perbaikan.xlsx, "
+        "betulkan sel yang merah, simpan, lalu kirim kembali."
+    )
+
+
+def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
+    words = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
+    slots = [slot.kode for slot in catalog["tata_pemerintahan"].slots if slot.wajib]
+    (marked,) = mark(form(tmp_path, "tata_pemerintahan", "2019-03", "\n".join(map("{} | {}".format, slots, words))))
+    assert marked.text == (
+        "Kepala Seksi Tata Pemerintahan, Maret 2019: 12 sel perlu diperbaiki: Isian!F8 (“satu”); Isian!F9 (“dua”); "
+        "Isian!F10 (“tiga”); Isian!F11 (“empat”); Isian!F15 (“lima”); Isian!F16 (“enam”); Isian!F20 (“tujuh”); "
+        "Isian!F21 (“delapan”); dan 4 sel lain. Buka lembar Perbaikan di "
+        "IKI_2019-03_ngronggot_tata_pemerintahan_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali."
     )
 
 

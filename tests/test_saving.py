@@ -518,6 +518,24 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
     ]
 
 
+def test_a_full_disk_keeps_no_empty_folder_of_a_month(tmp_path: Path, forms: Path) -> None:
+    template = f"iki template --periode=2019-01 {' '.join(kecil.OPTION)}"
+    said = on_a_disk_of_its_own(
+        tmp_path,
+        forms,
+        f"""
+        mount -t tmpfs -o size=256k tmpfs disk
+        mkdir disk/input_templates
+        head -c 1M /dev/zero > disk/penuh 2> /dev/null
+        {PROSES} | tail -n 1
+        {template} --ke=disk/input_templates | tail -n 1
+        {template} --ke=disk/baru/lagi | tail -n 1
+        find disk -type d
+        """,
+    )
+    assert said == ["= 2", "= 2", "= 2", "disk", "disk/input_templates"]
+
+
 def test_a_read_only_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path) -> None:
     said = on_a_disk_of_its_own(
         tmp_path,

@@ -902,7 +902,7 @@ EVERY = [*KECIL.catalog.kode, *(pytest.param(kode, marks=pytest.mark.decree) for
 @given(chance=st.randoms(use_true_random=False), months=st.sets(st.sampled_from(MONTHS), min_size=1).map(sorted))
 def test_there_is_a_value_exactly_where_the_status_says_so(jabatan: str, chance: Random, months: list[str]) -> None:
     catalog, settings = behind(jabatan)
-    slots = catalog[jabatan].slots
+    slots = catalog[jabatan].asked
     cells = [slot.kode for slot in slots if not slot.blok]
     lines = [["kode", *months], *([kode, *chance.choices(CELLS, k=len(months))] for kode in cells)]
     unsur = len(slots) - len(cells)

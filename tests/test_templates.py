@@ -74,7 +74,7 @@ def test_the_same_call_gives_the_same_bytes(jabatan: str, settings: Settings) ->
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
 def test_every_isian_has_its_unlocked_cell_with_a_title_and_a_message(jabatan: str, blank: Blank) -> None:
     workbook = blank(jabatan)
-    slots = [slot for slot in jabatan_of(jabatan).slots if not slot.blok]
+    slots = [slot for slot in jabatan_of(jabatan).asked if not slot.blok]
     for slot in slots:
         [cell] = cells_of(workbook, f"isian.{slot.kode}")
         row = workbook[ISIAN][cell.row]
@@ -164,12 +164,10 @@ def test_all_other_cells_are_locked_except_notes_and_signature(jabatan: str, bla
 
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
 def test_a_cell_or_block_of_the_workbook_is_named_after_each_isian(jabatan: str, blank: Blank) -> None:
-    every = jabatan_of(jabatan).isian
-    expected = {f"isian.{isian.kode}" for isian in every if isian.jenis != "daftar_dokumen"}
-    for isian in every:
-        for date, quality in isian.dokumen:
-            document = date.kode_dokumen
-            expected |= {f"isian.{date.kode}", f"batas.{document}"} | ({f"isian.{quality.kode}"} if quality else set())
+    one = jabatan_of(jabatan)
+    expected = {f"isian.{isian.kode}" for isian in one.isian if isian.jenis != "daftar_dokumen"}
+    expected |= {f"isian.{slot.kode}" for slot in one.asked if slot.is_of_document}
+    expected |= {f"batas.{slot.kode_dokumen}" for slot in one.slots if slot.batas}
     assert set(blank(jabatan).defined_names) == expected
 
 
@@ -208,7 +206,7 @@ def test_nothing_else_is_filled_in(catalog: Catalog, blank: Blank) -> None:
     filled = [
         slot.kode
         for jabatan in catalog.jabatan
-        for slot in jabatan.slots
+        for slot in jabatan.asked
         for name in [f"isian.{slot.isian if slot.blok else slot.kode}"]
         if any(cell.value is not None for cell in cells_of(blank(jabatan.kode), name))
     ]

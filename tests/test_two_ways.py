@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import io
 import random
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from python_calamine import CalamineWorkbook
 
 from iki_excel.workbooks.openxml import Marks, look
 from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
 from iki_excel.workbooks.openxml.marks import is_external
+from iki_excel.workbooks.openxml.styles import Styles, styles_of
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from tests import fuzz
 from tests.forms import complete
 from tests.fuzz import agree, told_by_any
-from tests.packages import SPREADSHEET, package
+from tests.meanings import parts_of
+from tests.packages import SHEET, SPREADSHEET, STRINGS, STYLES, package
 
 DATA = Path(__file__).with_name("data")
 
@@ -30,32 +35,63 @@ def sheets_of(path: Path) -> Iterator[bytes]:
                 yield archive.read(name)
 
 
+def styles_in(path: Path) -> Styles:
+    with zipfile.ZipFile(path) as archive:
+        return styles_of(archive.read(STYLES))
+
+
 # --- real sheets ------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("path", sorted(DATA.glob("*/*.xlsx")), ids=lambda path: f"{path.parent.name} {path.stem}")
 def test_sheets_that_libreoffice_saved_are_plain_and_found_alike(path: Path) -> None:
+    styles = styles_in(path)
     for xml in sheets_of(path):
-        found = look_at_usual_sheet(xml)
+        found = look_at_usual_sheet(xml, styles)
         assert found is not None
-        exact = look_at_any_sheet(xml)
+        exact = look_at_any_sheet(xml, styles)
         assert found.marks == exact.marks
         assert (found.cells >= exact.cells, found.area >= exact.area, found.texts >= exact.texts) == (True, True, True)
 
 
 @pytest.mark.parametrize("jabatan", ["umum", "pelayanan"])
 def test_sheets_that_openpyxl_saved_are_plain_and_found_alike(tmp_path: Path, jabatan: str) -> None:
-    for xml in sheets_of(complete(tmp_path, jabatan, "2019-01")):
-        found = look_at_usual_sheet(xml)
+    path = complete(tmp_path, jabatan, "2019-01")
+    styles = styles_in(path)
+    for xml in sheets_of(path):
+        found = look_at_usual_sheet(xml, styles)
         assert found is not None
-        assert found.marks == look_at_any_sheet(xml).marks
+        assert found.marks == look_at_any_sheet(xml, styles).marks
 
+
+@pytest.mark.parametrize("path", [*DATA.glob("2019-03/*.xlsx"), "umum", "pelayanan"], ids=str)
+def test_what_is_written_anew_is_usual_and_has_the_same_values(tmp_path: Path, path: Path | str) -> None:
+    whole = path if isinstance(path, Path) else complete(tmp_path, path, "2019-01")
+    styles = styles_in(whole)
+    for xml in sheets_of(whole):
+        written = look_at_any_sheet(xml, styles).xml
+        assert look_at_usual_sheet(written, styles) is not None
+        assert values_in(whole, written) == values_in(whole, xml)
+
+
+def values_in(whole: Path, sheet: bytes) -> list[list[Any]]:
+    """What calamine reads in a sheet, with the texts and styles of the workbook."""
+    parts = parts_of(whole.read_bytes())
+    texts = {STRINGS: parts[STRINGS]} if STRINGS in parts else {}
+    content = package(**{SHEET: sheet, STYLES: parts[STYLES], **texts})
+    with CalamineWorkbook.from_filelike(io.BytesIO(content)) as opened:
+        values: list[list[Any]] = opened.get_sheet_by_name("A").to_python(skip_empty_area=False)
+        return values
+
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
 # --- made sheets ------------------------------------------------------------------------------------------------------
 
 TEXTS = st.sampled_from(
     [
-        "", "1", "12.5", "a", "é“”", "&amp;", "&quot;[1]&quot;", "&#65;", "&x;", "]]>", "]", "#N/A", "\t", "\r\n",
+        "", "1", "12.5", "-3", "1E-05", " 7 ", "2019-03-22T00:00:00.000Z", "_x0041_", "_x000D_", "a", "é“”", "&amp;",
+        "&quot;[1]&quot;", "&#65;", "&x;", "]]>", "]", "#N/A", "\t", "\r\n",
         "\x00", "x>y", "\ufffe",
     ]
 )  # fmt: skip
@@ -81,6 +117,9 @@ COLUMNS = st.sampled_from(
         '<cols><col min="1" max="3" hidden="false"/></cols>',
         '<cols><col min="0" max="3" hidden="1"/></cols>',
         '<x:col min="1" max="1" hidden="1"/>',
+        '<col min="1" max="1" hidden="1"/>',
+        '<cols><col min="1" max="3" style="14"/></cols>',
+        '<cols><col min="1" max="3" style="1"/></cols>',
         '<cols><col min="1" max="16384" hidden="1" /></cols>',
     ]
 )
@@ -96,6 +135,11 @@ TAILS = st.sampled_from(
         "<x:f>A1</x:f>",
         "<sheetData/>",
         "<a b='mergeCell'/>",
+        '<extLst><ext><mergeCells><mergeCell ref="F8:F9"/></mergeCells></ext></extLst>',
+        '<x:mergeCells><x:mergeCell ref="F8:F9"/></x:mergeCells>',
+        '<sheetProtection sheet="1"/><mergeCells count="1"><mergeCell ref="B2:C3"/></mergeCells>',
+        "<row r='9'/>",
+        "<a xmlns='y'/>",
         "<!-- x -->",
     ]
 )
@@ -106,11 +150,15 @@ def cells(draw: st.DrawFn, column: str, row: int) -> str:
     address = draw(
         st.sampled_from([f' r="{column}{row}"'] * 12 + ["", f' r="{column}{row + 1}"', f' r="{column.lower()}1"'])
     )
-    style, kind = draw(st.sampled_from(["", ' s="1"', ' s="1" cm="1"'])), draw(KINDS)
+    style, kind = draw(st.sampled_from(["", ' s="1"', ' s="1" cm="1"', ' s="14"', ' s="99"'])), draw(KINDS)
     formula = draw(st.sampled_from(["", "", "<f/>", None]))
     if formula is None:
         formula = f"<f{draw(F_ATTRIBUTES)}>{draw(FORMULAS)}</f>"
-    value = draw(st.sampled_from(["", "<v/>", "<v></v>", "<v>0</v>", "<is><t>x</t></is>", None]))
+    value = draw(
+        st.sampled_from(
+            ["", "<v/>", "<v></v>", "<v>0</v>", "<is><t>x</t></is>", '<extLst><ext uri="x"/></extLst>', None]
+        )
+    )
     if value is None:
         value = f"<v>{draw(TEXTS)}</v>"
     inside = draw(st.sampled_from([formula + value] * 9 + [value + formula, f"{value}<!-- x -->", f"{value}<x/>"]))
@@ -138,6 +186,8 @@ def sheets(draw: st.DrawFn) -> bytes:
     xml = f'<worksheet {SPREADSHEET} xmlns:x="y">{columns}{data}{tail}</worksheet>'
     if not draw(st.integers(0, 15)):
         xml = xml.replace("<row", "<x:row").replace("</row", "</x:row")
+    if not draw(st.integers(0, 15)):
+        xml = xml.replace('xmlns:x="y"', f"xmlns:x='{MAIN}'")
     return xml.encode()
 
 
@@ -172,7 +222,7 @@ def test_spoilt_sheets_are_found_alike(tmp_path: Path) -> None:
 def both(inside: str) -> Marks:
     """The marks of a sheet with this within, found alike by both ways."""
     xml = f"<worksheet {SPREADSHEET}>{inside}</worksheet>".encode()
-    found = look_at_usual_sheet(xml)
+    found = look_at_usual_sheet(xml, fuzz.STYLES)
     assert found is not None
     assert found.marks == told_by_any(xml)
     return found.marks

@@ -108,10 +108,15 @@ CELL = re.compile(r'<c r="([A-Z]+[0-9]+)"( s="[0-9]+")?(?: t="\w+")?(?:/>|>.*?</
 Cells = Mapping[Place, Any]
 
 
-def filled(form: bytes, jabatan: Jabatan, typed: Mapping[str, Any]) -> bytes:
-    """The form with what was typed by kode, put where it belongs in the file: nothing else of it changes."""
+def filled(form: bytes, jabatan: Jabatan, typed: Mapping[str, Any], notes: Mapping[str, str] | None = None) -> bytes:
+    """The form with what was typed by kode, put where it belongs in the file: nothing else of it changes.
+
+    ``notes``: what was typed in the keterangan beside.
+    """
     by_sheet: dict[str, dict[str, Any]] = {}
-    for place, value in _cells(Layout(jabatan), typed):
+    map_ = Layout(jabatan)
+    beside = [(map_.slot_rows[kode].at(layout.NOTE), note) for kode, note in (notes or {}).items()]
+    for place, value in (*_cells(map_, typed), *beside):
         by_sheet.setdefault(place.sheet, {})[place.a1] = value
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(form)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:

@@ -13,6 +13,7 @@ import click
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
+from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
@@ -42,6 +43,13 @@ def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
             f"Folder {FORMS} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
         )
     return list(places) or [Path(FORMS)]
+
+
+def _refuse_nothing_there(places: Iterable[Path]) -> None:
+    """A month without any form may be processed, a name that was mistyped may not: its result would be empty."""
+    if not any(os.path.lexists(place) for place in places):
+        named = bahasa.listing(map(str, places))
+        raise IkiError(f"{named} tidak ditemukan, jadi tidak ada yang diolah. Periksa nama berkas atau foldernya.")
 
 
 def _today() -> dt.date:
@@ -197,6 +205,7 @@ def proses(
 
     _refuse_no_export(ekspor)
     given, printed = _places_or_default(places), _time(waktu)
+    _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
     _say(saying.to_process_lines(chosen))

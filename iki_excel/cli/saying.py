@@ -17,6 +17,7 @@ from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
 from iki_excel.judging.notices import notices
+from iki_excel.judging.telling import together
 from iki_excel.language import formula
 from iki_excel.language.places import Place
 from iki_excel.runs import folders
@@ -96,16 +97,35 @@ def temuan_lines(checked: Checked, form: str) -> Iterator[str]:
         yield said
 
 
-def summary(checked: Checked) -> str:
-    """How many files and temuan, in one sentence each."""
+MOST_STRANGERS = 10
+"""How many files are named that plainly are no forms; the workbook names all."""
+
+
+def summary_lines(checked: Checked) -> Iterator[str]:
+    """How many files and temuan, in one sentence each; which archives were opened, and what is no form."""
     found = found_in(checked)
     files = f"{found.berkas} berkas: {found.dipakai} dipakai, {found.disisihkan} disisihkan."
-    return f"{files} {found.kesalahan} kesalahan, {found.peringatan} peringatan."
+    yield f"{files} {found.kesalahan} kesalahan, {found.peringatan} peringatan."
+    yield from _archive_lines(checked.files)
+    yield from _stranger_lines(checked.files[checked.files["jenis"] != ""])
+
+
+def _archive_lines(files: pd.DataFrame) -> Iterator[str]:
+    for archive, inside in files[files["arsip"] != ""].groupby("arsip", sort=False):
+        yield f"{Path(str(archive)).name} dibuka: {len(inside)} berkas di dalamnya."
+
+
+def _stranger_lines(strangers: pd.DataFrame) -> Iterator[str]:
+    if len(strangers):
+        named = [f"{Path(f.file).name} ({f.jenis})" for f in strangers.head(MOST_STRANGERS).itertuples()]
+        further = len(strangers) - len(named)
+        rest = f", dan {further} lagi" if further else ""
+        yield f"{len(strangers)} berkas disisihkan karena bukan formulir: {', '.join(named)}{rest}."
 
 
 def mending_lines(mending: Mending) -> Iterator[str]:
     """How much was found, what whoever runs this is to know, and what goes back."""
-    yield summary(mending.checked)
+    yield from summary_lines(mending.checked)
     yield from _attention(mending.catatan)
     if mending.returned is not None:
         yield from _returned_lines(mending.returned)
@@ -126,7 +146,7 @@ def _returned_lines(returned: Returned) -> Iterator[str]:
 def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, what makes the result provisional, and where it is."""
     checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
-    yield summary(checked)
+    yield from summary_lines(checked)
     yield from _attention(notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
@@ -207,8 +227,7 @@ def migrated_lines(migrated: Migrated) -> Iterator[str]:
         yield from (f"  {label}" for label in migrated.new)
     if len(migrated.temuan):
         yield "Temuan pada berkas lama:"
-        for found in migrated.temuan.itertuples():
-            yield f"  {found.tingkat}  {f'{found.sheet}!{found.sel}  ' if found.sel else ''}{found.pesan}"
+        yield from (f"  {line}" for line in messages.text_lines(together(migrated.temuan)))
 
 
 def _lines(cells: pd.DataFrame) -> Iterator[str]:

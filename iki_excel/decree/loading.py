@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import facts, keputusan, kinds, sheet_names, targets
+from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, target_reading, targets
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
@@ -139,9 +139,9 @@ def _indikator(span: Span) -> Indikator:
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
         arah=table.choice("arah", ARAH, targets.NAIK),
-        sifat=table.choice("sifat", (targets.ARUS, targets.KEADAAN), ""),
+        sifat=table.choice("sifat", (sifat.ARUS, sifat.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
-        target=targets.read_target(table, "target") if table.has("target") else None,
+        target=target_reading.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
         isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
         rumus=_formula(table),
@@ -155,7 +155,7 @@ def _indikator(span: Span) -> Indikator:
     table.done()
     _refuse_repeated_names([indikator], table.where)
     refuse_contradictions(indikator, table)
-    indikator = replace(indikator, sifat=indikator.sifat or targets.sifat_of(indikator) or "")
+    indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     _refuse_misfit_target(indikator, table)
     for contoh, part in zip(indikator.contoh, examples, strict=True):
         refuse_wrong_example(indikator, contoh, part)
@@ -164,9 +164,9 @@ def _indikator(span: Span) -> Indikator:
 
 def _refuse_misfit_target(indikator: Indikator, table: Table) -> None:
     if indikator.target:
-        targets.refuse_misfit(indikator, indikator.target, table, "target")
+        target_reading.refuse_misfit(indikator, indikator.target, table, "target")
     if "arah" in table.data:
-        targets.refuse_arah(indikator.target, indikator.arah, table, "arah")
+        target_reading.refuse_arah(indikator.target, indikator.arah, table, "arah")
 
 
 def _indikator_kode(table: Table) -> str:

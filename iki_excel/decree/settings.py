@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, targets
+from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, target_reading, targets
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.targets import Target
@@ -174,7 +174,7 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
 
 def _refuse_arah_of_ranges(settings: Settings, catalog: Catalog, table: Table) -> None:
     for kode, arah in settings.aturan.arah.items():
-        targets.refuse_arah(settings.target_of(catalog.indikator[kode][1]), arah, table, kode)
+        target_reading.refuse_arah(settings.target_of(catalog.indikator[kode][1]), arah, table, kode)
 
 
 def catalog_folder(path: Path) -> Path | None:
@@ -213,9 +213,9 @@ def _hint_of_catalogue(root: Table, catalog: Catalog) -> str:
 def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Target]:
     table = root.table("target")
     _known_indikator(table, root, catalog)
-    found = {key: targets.read_target(table, key) for key in table.data}
+    found = {key: target_reading.read_target(table, key) for key in table.data}
     for key, target in found.items():
-        targets.refuse_misfit(catalog.indikator[key][1], target, table, key)
+        target_reading.refuse_misfit(catalog.indikator[key][1], target, table, key)
     return found
 
 

@@ -170,11 +170,13 @@ class Table:
         if not self.has(key):
             return ()
         said = self.data[key]
-        found = said if isinstance(said, list) and said else [said]
-        if not all(isinstance(one, str) and CODE.fullmatch(one) for one in found):
+        found = said if isinstance(said, list) else [said]
+        wrong = [one for one in found if not (isinstance(one, str) and CODE.fullmatch(one))]
+        if wrong or not found:
+            what = f"memuat {_written(wrong[0])}" if wrong else "berisi daftar kosong"
             raise self.refuse(
-                f"kunci “{key}” berisi {_written(said)}, padahal harus kode dari huruf kecil, angka dan garis bawah, "
-                f'misalnya {key} = "lkjip"; beberapa ditulis sebagai daftar, misalnya {key} = ["renja", "rkt"].'
+                f"kunci “{key}” {what}, padahal harus kode dari huruf kecil, angka dan garis bawah, misalnya "
+                f'{key} = "lkjip"; beberapa ditulis sebagai daftar, misalnya {key} = ["renja", "rkt"].'
             )
         twice = [one for one in found if found.count(one) > 1]
         if twice:

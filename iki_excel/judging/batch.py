@@ -10,6 +10,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
+from iki_excel.judging import telling
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
@@ -32,6 +33,11 @@ class Checked:
     files: pd.DataFrame
     temuan: pd.DataFrame
     partial: pd.DataFrame
+
+    @cached_property
+    def told(self) -> pd.DataFrame:
+        """The temuan as a person is told them, equal ones of a sheet in one line (telling.TOLD_COLUMNS)."""
+        return telling.together(self.temuan)
 
     @property
     def has_errors(self) -> bool:
@@ -66,10 +72,10 @@ class Batch:
 
     @cached_property
     def forms(self) -> pd.DataFrame:
-        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, sel.
+        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, sel, lain.
 
         keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected; sel: how many of its
-        cells have to be mended.
+        cells have to be mended; lain: how much besides.
         """
         return _forms(self)
 
@@ -95,15 +101,15 @@ def refuse_unless_it_adds_up(checked: Checked) -> None:
 def _forms(batch: Batch) -> pd.DataFrame:
     files = batch.checked.files[batch.checked.files["alasan"] != UNFILLED.kode]
     came, used = _forms_of(files), _forms_of(files[files["nasib"] == USED])
-    sound, cells = used - _forms_of(_galat(batch.checked)), _cells_to_mend(batch.checked)
+    sound, cells, others = used - _forms_of(_galat(batch.checked)), *_to_mend(batch.checked)
     rows = []
     for jabatan in batch.catalog.jabatan:
         for periode in (month for month in batch.months if jabatan.kode in batch.catalog.at(month)):
             key = (jabatan.kode, periode)
             absent = DIKECUALIKAN if batch.settings.is_excused(jabatan.kode, periode) else BELUM_MASUK
             state = SAH if key in sound else ADA_KESALAHAN if key in came else absent
-            rows.append((*key, state, int(cells.get(key, 0))))
-    return pd.DataFrame(rows, columns=["jabatan", "periode", "keadaan", "sel"])
+            rows.append((*key, state, int(cells.get(key, 0)), int(others.get(key, 0))))
+    return pd.DataFrame(rows, columns=["jabatan", "periode", "keadaan", "sel", "lain"])
 
 
 def _forms_of(rows: pd.DataFrame) -> set[tuple[str, str]]:
@@ -115,8 +121,10 @@ def _galat(checked: Checked) -> pd.DataFrame:
     return checked.temuan[checked.temuan["tingkat"] == GALAT]
 
 
-def _cells_to_mend(checked: Checked) -> pd.Series:
-    """How many, by jabatan and periode."""
+def _to_mend(checked: Checked) -> tuple[pd.Series, pd.Series]:
+    """How many cells, each once, and how much that is about no cell, by jabatan and periode."""
     galat = _galat(checked)
-    cells = galat[galat["sel"] != ""].drop_duplicates(["file", "sheet", "sel"])
-    return cells.groupby(["jabatan", "periode"]).size()
+    of_cell = galat["sel"] != ""
+    cells = galat[of_cell].drop_duplicates(["file", "sheet", "sel"])
+    cells_by_form, others_by_form = (rows.groupby(["jabatan", "periode"]).size() for rows in (cells, galat[~of_cell]))
+    return cells_by_form, others_by_form

@@ -12,12 +12,14 @@ from iki_excel.words.rules import GALAT, Rule
 USED, SET_ASIDE = "dipakai", "disisihkan"
 
 FILE_COLUMNS = [
-    "file", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "alasan_kata", "terisi", "sidik", "menggantikan",
-    "belum_ditanya",
+    "file", "arsip", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "alasan_kata", "jenis", "terisi", "sidik",
+    "disimpan", "menggantikan", "belum_ditanya",
 ]  # fmt: skip
-"""``nasib``: dipakai or disisihkan, ``alasan`` why (a kode) and ``alasan_kata`` in words. ``terisi``: cells that
-somebody filled. ``sidik``: fingerprint of what was typed. ``menggantikan``: the SHA-256 of the file that a mended form
-takes the place of. ``belum_ditanya``: the codes of what its month asks and the form, made before, does not."""
+"""``arsip``: the archive that the file came in, ``file`` then begins with it. ``nasib``: dipakai or disisihkan,
+``alasan`` why (a kode) and ``alasan_kata`` in words. ``jenis``: what a file is, in a word, that plainly is no form.
+``terisi``: cells that somebody filled. ``sidik``: fingerprint of what was typed. ``disimpan``: when it was last saved,
+as its document says. ``menggantikan``: the SHA-256 of the file that a mended form takes the place of.
+``belum_ditanya``: the codes of what its month asks and the form, made before, does not."""
 
 
 class Reason(NamedTuple):
@@ -27,6 +29,7 @@ class Reason(NamedTuple):
     arti: str
 
 
+NO_FORM = Reason("bukan_formulir", "Bukan formulir: {jenis}.")
 SAME_COPY = Reason("salinan_sama", "Salinan dengan isi yang sama.")
 REPLACED = Reason("digantikan", "Sudah digantikan salinan perbaikannya.")
 UNFILLED = Rule(
@@ -49,4 +52,12 @@ def with_set_aside(files: pd.DataFrame, rows: pd.Series | pd.Index, why: Rule | 
     """The table of files, where some rows (a mask, or their index) are not used."""
     fate, told = set_aside(why), files.copy()
     told.loc[rows, [*fate]] = [*fate.values()]
+    return told
+
+
+def with_strangers(files: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """The table of files, where those of these rows plainly are no forms, and all others have to be told."""
+    told = files.assign(jenis=files["jenis"].where(rows, ""))
+    told.loc[rows, "alasan"] = NO_FORM.kode
+    told.loc[rows, "alasan_kata"] = [NO_FORM.arti.format(jenis=jenis) for jenis in files.loc[rows, "jenis"]]
     return told

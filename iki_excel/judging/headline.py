@@ -6,16 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iki_excel.judging import provisional
+from iki_excel.judging import provisional, telling
 from iki_excel.judging.batch import SAH, Batch, Checked
 from iki_excel.judging.files import USED
 from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT
 
 
 @dataclass(frozen=True)
 class Found:
-    """How many files came and were used (``dipakai``), and how much was found in them: galat and peringatan."""
+    """How many files came and were used (``dipakai``), and how many galat and peringatan are told of them."""
 
     berkas: int
     dipakai: int
@@ -50,8 +49,7 @@ class Headline:
 def found_in(checked: Checked) -> Found:
     """What came, and what was found in it."""
     used = int((checked.files["nasib"] == USED).sum())
-    wrong = int((checked.temuan["tingkat"] == GALAT).sum())
-    return Found(len(checked.files), used, wrong, len(checked.temuan) - wrong)
+    return Found(len(checked.files), used, *telling.count(checked.told))
 
 
 def headline(batch: Batch) -> Headline:

@@ -42,14 +42,20 @@ def banner_of(batch: Batch, jabatan: str) -> str:
 def _named(batch: Batch, awaited: pd.DataFrame) -> str:
     """ "Tata Usaha (2 sel perlu diperbaiki), PMD (belum masuk)"."""
     return ", ".join(
-        f"{batch.catalog[form.jabatan].sheet} ({_why(form.keadaan, form.sel)})" for form in awaited.itertuples()
+        f"{batch.catalog[form.jabatan].sheet} ({_why(form.keadaan, form.sel, form.lain)})"
+        for form in awaited.itertuples()
     )
 
 
-def _why(keadaan: str, cells: int) -> str:
+def _why(keadaan: str, cells: int, others: int) -> str:
     if keadaan == BELUM_MASUK:
         return BELUM_MASUK
-    return f"{cells} sel {MEND}" if cells else f"formulirnya {MEND}"
+    return f"{_counted(cells, others)} {MEND}" if cells else f"formulirnya {MEND}"
+
+
+def _counted(cells: int, others: int) -> str:
+    """ "2 sel", "2 sel dan 1 hal lain"."""
+    return f"{cells} sel dan {others} hal lain" if others else f"{cells} sel"
 
 
 def _of_earlier(batch: Batch, awaited: pd.DataFrame) -> list[str]:
@@ -72,7 +78,9 @@ def _clauses(forms: pd.DataFrame, when: str = "") -> Iterator[str]:
     if len(whole):
         yield f"formulir {when or _months(whole)} {MEND}"
     if len(cells):
-        yield f"{int(cells['sel'].sum())} sel formulir {when or _months(cells)} {MEND}"
+        others = int(cells["lain"].sum())
+        form = "di formulir" if others else "formulir"
+        yield f"{_counted(int(cells['sel'].sum()), others)} {form} {when or _months(cells)} {MEND}"
 
 
 def _months(forms: pd.DataFrame) -> str:

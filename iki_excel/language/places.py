@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 
@@ -114,3 +114,27 @@ class Area:
     def reference(self) -> str:
         """ "Isian!$E$12:$F$20", as a formula on another sheet or a defined name says it."""
         return f"{sheet_in_formula(self.sheet)}!{self.absolute}"
+
+
+def areas_of(places: Iterable[Place]) -> list[Area]:
+    """The fewest rectangles side by side and below each other that these cells make up, in the order of the sheet."""
+    runs: list[Area] = []
+    for place in sorted(set(places), key=lambda one: (one.sheet, one.row, one.column)):
+        last = runs[-1] if runs else None
+        if last and (last.sheet, last.top, last.right) == (place.sheet, place.row, place.column - 1):
+            runs[-1] = replace(last, right=place.column)
+        else:
+            runs.append(Area(place.sheet, place.row, place.column, place.row, place.column))
+    return _stacked(runs)
+
+
+def _stacked(runs: Iterable[Area]) -> list[Area]:
+    """Areas of one row, where those of the same columns in rows that follow each other are one."""
+    open_at: dict[tuple[str, int, int], Area] = {}
+    stacked: dict[tuple[str, int, int, int], Area] = {}
+    for run in runs:
+        columns = (run.sheet, run.left, run.right)
+        above = open_at.get(columns)
+        grown = replace(above, bottom=run.bottom) if above and above.bottom == run.top - 1 else run
+        open_at[columns] = stacked[*columns, grown.top] = grown
+    return list(stacked.values())

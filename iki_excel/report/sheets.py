@@ -64,6 +64,12 @@ class Report:
         return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
 
     @cached_property
+    def archives(self) -> dict[str, str]:
+        """The archive of every file that came in one."""
+        files = self.batch.checked.files
+        return dict(files.loc[files["arsip"] != "", ["file", "arsip"]].itertuples(index=False, name=None))
+
+    @cached_property
     def quantities(self) -> dict[tuple[str, int, Periode], dict[str, dict[str, Any]]]:
         """What is known of the numbers behind a result: by (indikator, versi, periode), and then by name."""
         found: dict[tuple[str, int, Periode], dict[str, dict[str, Any]]] = {}

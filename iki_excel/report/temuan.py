@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from iki_excel.decree import sheet_names
+from iki_excel.judging.telling import cells_said
 from iki_excel.language.cells import Range
 from iki_excel.language.places import sheet_in_formula
 from iki_excel.report.sheets import Report
@@ -21,13 +22,14 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 3
+MOST_AREAS = 40
 LONGEST_LINK, MOST_LINKS = 1000, 60_000
 """A sheet holds no more links than 65,530."""
 
 
 @dataclass(frozen=True)
 class Record:
-    """One temuan, as it is told."""
+    """One line: a temuan, or several that are alike."""
 
     report: Report
     number: int
@@ -51,11 +53,11 @@ def _tingkat(record: Record) -> Shown:
 
 
 def _berkas(record: Record) -> Shown:
-    """The file, with a link to the cell in it where a sheet can hold one."""
+    """The file, with a link to the first cell in it where a sheet can hold one."""
     file, sheet, sel = (record.found[key] for key in ("file", "sheet", "sel"))
-    text = clean_text(_short(file, record.report))
-    address = f"external:{quote(os.fsencode(_relative(file, record.report.folder)), safe='/.:-_~()')}"
-    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel else ""
+    text, archive = clean_text(_short(file, record.report)), record.report.archives.get(file, "")
+    address = f"external:{quote(os.fsencode(_relative(archive or file, record.report.folder)), safe='/.:-_~()')}"
+    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel and not archive else ""
     if not file or len(address) > LONGEST_LINK or record.number > MOST_LINKS:
         return Shown(text)
     return Shown(Link(address, text, "Buka berkasnya"), "link", {"font_size": 9})
@@ -69,7 +71,7 @@ COLUMNS = (
     Column[Record]("Periode", 15, lambda record: Shown(record.month)),
     Column[Record]("Temuan", 62, lambda record: Shown(record.found["pesan"]), wraps=True),
     Column[Record]("Lembar", 10, lambda record: Shown(record.found["sheet"]), wraps=True),
-    Column[Record]("Sel", 8, lambda record: Shown(record.found["sel"])),
+    Column[Record]("Sel", 10, lambda record: Shown(cells_said(record.found["daerah"], MOST_AREAS)), wraps=True),
     Column[Record]("Berkas", 48, _berkas),
     Column[Record]("Kode", 20, lambda record: Shown(record.found["kode"], "cell_note"), wraps=True),
 )
@@ -90,8 +92,8 @@ class Temuan:
 
     @cached_property
     def table(self) -> Table[Record]:
-        """A row a temuan."""
-        found = self.report.batch.checked.temuan.to_dict("records")
+        """A row a line that is told."""
+        found = self.report.batch.checked.told.to_dict("records")
         records = [Record(self.report, number, row) for number, row in enumerate(found, start=1)]
         return Table(self.name, HEAD, COLUMNS, records)
 

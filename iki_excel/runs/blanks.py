@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import FIELDS, ISI, SALAH, TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, OF_DOCUMENTS, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
@@ -24,7 +24,6 @@ from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
 
-OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
 WRITTEN, KEPT, FILLED = "written", "kept", "filled"
 
 

@@ -13,11 +13,11 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import FILE_NAME, Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Read
-from iki_excel.forms.reading.owner import OTHER_UNIT
+from iki_excel.forms.reading.owner import OTHER_UNIT, month_in_name
 from iki_excel.judging import checks, findings
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
-from iki_excel.judging.files import UNFILLED, with_set_aside
+from iki_excel.judging.files import UNFILLED, with_set_aside, with_strangers
 from iki_excel.judging.findings import of_file
 from iki_excel.judging.put_right import with_put_right
 from iki_excel.words import periods
@@ -50,10 +50,12 @@ def check_read(
 ) -> Checked:
     """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one."""
     _refuse_without_settings(read, settings)
+    read = _with_strangers(read, asked_for)
     read = _without_excused_blanks(_since_start(read, settings), settings)
     if periode is not None:
         settings.refuse_before_start(Periode(periode))
-        read = _within(read, settings.months(Periode(periode)), asked_for)
+        months = settings.months(Periode(periode))
+        read = _within(_without(read, _strangers_elsewhere(read.files, months, settings.unit.kode)), months, asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
     found = findings.table([read.temuan, checks.run(read.answers, given)])
@@ -76,6 +78,19 @@ def _refuse_without_settings(read: Read, settings: Settings) -> None:
         f"{int(foreign.sum())} formulir yang masuk milik unit “{first['diketahui']['diketik']}”. Salin {FILE_NAME} "
         "unit itu ke folder ini, atau jalankan perintahnya di folder yang memuatnya."
     )
+
+
+def _with_strangers(read: Read, asked_for: Sequence[Path]) -> Read:
+    """What plainly is no form is no temuan where it only lies beside the forms; what was named on its own is told."""
+    strangers = read.files["jenis"].ne("") & ~read.files["file"].isin(_named(asked_for))
+    is_told = ~read.temuan["file"].isin(read.files.loc[strangers, "file"])
+    return dataclasses.replace(
+        read, files=with_strangers(read.files, strangers), temuan=read.temuan[is_told].reset_index(drop=True)
+    )
+
+
+def _named(asked_for: Iterable[Path]) -> list[str]:
+    return [path.as_posix() for path in asked_for]
 
 
 BEFORE_START = Rule(
@@ -126,14 +141,20 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
 
     In a folder that holds many months this is as it should be; a file that was named on its own is set aside and told.
     """
-    named = {path.as_posix() for path in asked_for}
-    kept = _without(read, _outside(read.files, months) & ~read.files["file"].isin(named))
+    kept = _without(read, _outside(read.files, months) & ~read.files["file"].isin(_named(asked_for)))
     outside, title = _outside(kept.files, months), periods.title(months)
     told = [
         of_file(OTHER_MONTH, f.file, periode=f.periode, bulan=Periode(f.periode).words, diminta=title)
         for f in kept.files[outside].itertuples()
     ]
     return _set_aside(kept, outside, OTHER_MONTH, told)
+
+
+def _strangers_elsewhere(files: pd.DataFrame, months: Sequence[Periode], unit: str) -> pd.Series:
+    """Which strangers lie in the folder of another month, or are called after one: no part of the run, either."""
+    called = [month_in_name(Path(file), unit) for file in files["file"]]
+    is_elsewhere = [month is not None and month not in months for month in called]
+    return files["jenis"].ne("") & pd.Series(is_elsewhere, index=files.index, dtype=bool)
 
 
 def _outside(files: pd.DataFrame, months: Sequence[Periode]) -> pd.Series:

@@ -9,6 +9,7 @@ from typing import Any
 from iki_excel import __version__
 from iki_excel.decree import Catalog
 from iki_excel.decree.fingerprint import fingerprint
+from iki_excel.forms.reading.folder import COMPANION
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring import HASIL_COLUMNS
 
@@ -30,7 +31,7 @@ MEANINGS = {
 
 def beside(export: Path) -> Path:
     """The path of the companion of an export, which is nobody else's."""
-    return export.with_suffix(".keputusan.json")
+    return export.with_suffix(COMPANION)
 
 
 def companion(batch: Batch) -> str:

@@ -27,6 +27,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.owner import month_in_name
+from iki_excel.forms.reading.strangers import may_be_form
 from iki_excel.forms.reading.untouched import is_blank
 from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words import periods
@@ -58,7 +59,7 @@ def to_process(
     """The one month to process of the forms at these places; PeriodError where what was said is none."""
     if said is not None and periods.names_year(said):
         return Chosen(_one(said, today.year))
-    paths, office = reading.find_files(places), Office(catalog, settings)
+    paths, office = [*filter(may_be_form, reading.find_files(places))], Office(catalog, settings)
     if said is not None:
         return _of_some_year(_one(said, today.year)[0], [*_by_month(paths, office)], Periode.of_day(today))
     forms, meant = _by_month(paths, office), _calendar_month(today)
@@ -99,7 +100,7 @@ def _latest_filled(forms: dict[Periode, list[Path]], office: Office) -> Periode 
 
 def _any_filled(paths: Iterable[Path], month: Periode, office: Office, reader: Reader) -> bool:
     """Whether one of these is a form of this month that is not blank; what cannot be told from its content is none."""
-    records = (reading.read_one(path, reader, *office) for path in paths)
+    records = (record for path in paths for record in reading.read_each(path, reader, *office))
     return any(one.row["periode"] == month and not is_blank(one, month, reader, office.settings) for one in records)
 
 

@@ -9,19 +9,20 @@ from iki_excel.decree.fields import date, number, reading, score, yes_no
 from iki_excel.forms.reading import (
     decree,
     duplicates,
+    folder,
     form,
     head,
     isian,
+    outside,
     owner,
     shape,
     sheets,
     structure,
     survey,
     twice,
-    workbook,
 )
 from iki_excel.judging import files
-from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.runs import checking
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -50,7 +51,7 @@ GROUPS = (
             gate.FOLDER,
             gate.NO_REGULAR_FILE,
             gate.STILL_COPIED,
-            workbook.OPEN_ELSEWHERE,
+            folder.OPEN_ELSEWHERE,
             content.EMPTY_FILE,
             gate.BROKEN,
             gate.TOO_LARGE,
@@ -69,14 +70,20 @@ GROUPS = (
             content.HTML,
             content.XML,
             content.PDF,
+            content.PICTURE,
             content.WORD,
             content.OTHER_DOCUMENT,
             package.OTHER_ZIP,
+            content.CLOSED_ARCHIVE,
+            content.SHORTCUT,
+            content.ONLINE,
             content.NO_WORKBOOK,
             zipped.BOMB,
+            zipped.OTHER_NAME,
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,
+            xml.STRICT_XLSX,
         ),
     ),
     Group(
@@ -89,6 +96,7 @@ GROUPS = (
             checking.BEFORE_START,
             owner.NAME_DIFFERS,
             owner.NO_CODE,
+            owner.OWN_REPORT,
             sheets.CODE_GONE,
             sheets.CODE_TWICE,
             owner.CODE_WRONG,
@@ -121,6 +129,8 @@ GROUPS = (
             shape.LOCKED_MERGED,
             isian.ANCHORS_CHANGED,
             structure.FORMULAS_LOST,
+            outside.OUTSIDE,
+            outside.SCORES_BESIDE,
         ),
     ),
     Group(
@@ -163,6 +173,7 @@ GROUPS = (
             absent.ALONE_OF_PAIR,
             numbers.WORKING_DAYS_DIFFER,
             numbers.FAR_FROM_EARLIER,
+            repeated.FORM_REPEATED,
             numbers.LIKE_A_DAY,
             typed.FORMULA_IN_CELL,
             typed.READ_AS_ANOTHER,
@@ -187,6 +198,7 @@ GROUPS = (
             survey.MORE_THAN_ROOM,
             survey.SCORE_LEFT_BEHIND,
             surveys.SAMPLE_TOO_SMALL,
+            repeated.SURVEY_REPEATED,
         ),
     ),
     Group("Keterangan", (absent.UNEXPLAINED, typed.NOTE_TOO_LONG, typed.NOTE_WITH_CONTROLS)),

@@ -51,11 +51,12 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     if os.path.isdir(source):  # no error for a name that is too long
         raise FormError(of_file(FOLDER, source.as_posix())["pesan"])
     read = reading.read_files([source], catalog, settings)
-    checked = check_read(read, catalog, settings)
+    _refuse_many(read.files)
+    checked = check_read(read, catalog, settings, asked_for=[source])
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)
     if cells.empty:
         raise FormError(" ".join(checked.temuan["pesan"]))
-    record = checked.files.iloc[0]
+    record = checked.files[checked.files["file"] == cells["file"].iloc[0]].iloc[0]
     periode = record["periode"]
     jabatan = catalog.at(periode)[record["jabatan"]]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
@@ -72,6 +73,14 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     )
     temuan = checked.temuan[~checked.temuan["kode"].isin([rule.kode for rule in OF_OTHER_FORMS])]
     return Migrated(path, carried.cells, temuan.reset_index(drop=True), unread, new, _filled(read.unasked))
+
+
+def _refuse_many(files: pd.DataFrame) -> None:
+    """An archive with several forms in it: one has to be named."""
+    forms = files.loc[files["jabatan"] != "", ["arsip", "file"]]
+    if len(forms) > 1:
+        archive, first = forms.iloc[0]
+        raise FormError(f"{archive} memuat {len(forms)} formulir. Sebutkan satu, misalnya {first}.")
 
 
 def _filled(cells: pd.DataFrame) -> pd.DataFrame:

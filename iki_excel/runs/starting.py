@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, targets
+from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, sifat
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
@@ -153,16 +153,16 @@ def _target(indikator: Indikator, year: int) -> str:
     """The default of an indikator, or what an office may begin with where there is none."""
     if indikator.target:
         return _written(indikator.target)
-    if indikator.sifat == targets.DOKUMEN:
+    if indikator.sifat == sifat.DOKUMEN:
         return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
     return _scheduled(0, year) if indikator.jarang else "0"
 
 
 def _note(indikator: Indikator, target: str) -> str:
-    is_of_year = indikator.sifat == targets.ARUS and not target.startswith("{")
+    is_of_year = indikator.sifat == sifat.ARUS and not target.startswith("{")
     unit = f"{indikator.satuan} setahun" if is_of_year else indikator.satuan
     default = "bawaan" if indikator.target else "belum ada bawaan"
-    if not indikator.target and indikator.sifat == targets.DOKUMEN:
+    if not indikator.target and indikator.sifat == sifat.DOKUMEN:
         default = "bawaan: semua yang jatuh tempo"
     return " ".join(f"{indikator.singkat}, {unit} ({default})".split())
 

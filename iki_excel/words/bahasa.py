@@ -84,13 +84,19 @@ def listing(words: Iterable[str]) -> str:
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
 
 
+def some(words: Iterable[str], most: int) -> str:
+    """The same, of more than ``most`` only the first: "a, b, dan 7 lainnya"."""
+    items = list(words)
+    return listing(items if len(items) <= most else [*items[: most - 1], f"{len(items) - most + 1} lainnya"])
+
+
 LONGEST_QUOTED = 80
 
 
-def brief(text: str) -> str:
+def brief(text: str, longest: int = LONGEST_QUOTED) -> str:
     """What somebody typed, fit to be quoted in a sentence: on one line, cut where it is long."""
     words = " ".join(plain.clean(text).split())
-    return words if len(words) <= LONGEST_QUOTED else f"{words[: LONGEST_QUOTED - 1]}…"
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"
 
 
 def ranges(numbers: Iterable[int]) -> list[str]:

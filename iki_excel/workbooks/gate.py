@@ -7,15 +7,21 @@ not pass is refused with the rule that it breaks.
 
 from __future__ import annotations
 
+import math
 import os
 import stat
 import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
 LARGEST_FILE = 20 * 2**20
+HEAD = 4096
+"""How many bytes say what a file is."""
 COPY_PAUSE, COPYING = 0.3, 3.0
 """Seconds until a file that looks cut short is looked at once more, if it changed so many seconds ago at the most.
 
@@ -106,20 +112,50 @@ BROKEN = Rule(
 TOO_LARGE = Rule(
     "berkas_terlalu_besar",
     GALAT,
-    arti="Berkas, lembar atau teksnya jauh lebih besar daripada formulir.",
-    pesan="{file} terlalu besar untuk sebuah formulir.",
-    saran="Salin isinya ke formulir yang baru.",
+    arti="Berkas, lembar, gambar atau teksnya jauh lebih besar daripada formulir.",
+    pesan="{file} terlalu besar untuk sebuah formulir: {tempat} memuat {banyak}, paling banyak {batas}.",
+    saran="Hapus yang tidak diminta formulir, atau salin isiannya saja ke formulir yang baru.",
     ringkas="terlalu besar untuk sebuah formulir",
     contoh="Formulir yang ditempeli ratusan ribu baris data",
 )
 
 
 class Unreadable(Exception):
-    """The file does not pass; ``rule`` says why."""
+    """The file does not pass; ``rule`` says why, its sentence filled in with what is ``known``."""
 
-    def __init__(self, rule: Rule) -> None:
-        super().__init__(rule.kode)
-        self.rule = rule
+    def __init__(self, rule: Rule, known: Mapping[str, Any] | None = None) -> None:
+        super().__init__(rule, known)  # all of it, so that another process can be told
+        self.rule, self.known = rule, dict(known or {})
+
+    def at(self, place: str) -> Unreadable:
+        """The same, with what it is that is too large."""
+        return Unreadable(self.rule, {**self.known, "tempat": place})
+
+
+THE_FILE = "berkas ini"
+
+
+def too_large(many: int, most: int, what: str = "") -> Unreadable:
+    """More than there may be of something: bytes where nothing else is said. :func:`at` says where."""
+    words = f"{bahasa.number(many)} {what}" if what else _megabytes(many)
+    limit = bahasa.number(most) if what else _megabytes(most)
+    return Unreadable(TOO_LARGE, {"tempat": THE_FILE, "banyak": words, "batas": limit})
+
+
+def _megabytes(size: int) -> str:
+    """So many bytes in the unit that computers show, rounded up to a tenth: one more than the limit is seen as more."""
+    return f"{bahasa.number(math.ceil(10 * size / 2**20) / 10)} MB"
+
+
+@contextmanager
+def at(place: str) -> Iterator[None]:
+    """Say where it is that something is too large, unless that is said already."""
+    try:
+        yield
+    except Unreadable as reason:
+        if reason.known.get("tempat") != THE_FILE:
+            raise
+        raise reason.at(place) from None
 
 
 # --- the file --------------------------------------------------------------------------------------------------------
@@ -133,12 +169,19 @@ class _Reading(NamedTuple):
     changed: float
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a regular file, opened once; a file that is still growing is given one more moment."""
-    reading = _read_once(path)
+def _refuse_nothing(head: bytes) -> None:
+    """Whatever it begins with."""
+
+
+def read_bytes(path: Path, refuse_by_head: Callable[[bytes], None] = _refuse_nothing) -> bytes:
+    """The bytes of a regular file, opened once; a file that is still growing is given one more moment.
+
+    ``refuse_by_head`` may refuse a file by its first HEAD bytes, before any more of it is read.
+    """
+    reading = _read_once(path, refuse_by_head)
     if _is_still_growing(reading):
         time.sleep(COPY_PAUSE)
-        reading = _read_once(path)
+        reading = _read_once(path, refuse_by_head)
     if not reading.is_settled:
         raise Unreadable(STILL_COPIED)
     return reading.content
@@ -151,7 +194,7 @@ def _is_still_growing(reading: _Reading) -> bool:
     return _is_cut_short(reading.content) and abs(time.time() - reading.changed) < COPYING
 
 
-def _read_once(path: Path) -> _Reading:
+def _read_once(path: Path, refuse_by_head: Callable[[bytes], None]) -> _Reading:
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     _refuse_special(path)
     try:
@@ -162,12 +205,15 @@ def _read_once(path: Path) -> _Reading:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise Unreadable(NO_REGULAR_FILE)
-        if before.st_size > LARGEST_FILE:
-            raise Unreadable(TOO_LARGE)
-        content = file.read(LARGEST_FILE + 1)
+        head = file.read(HEAD)
+        if head:  # a copy that has just begun may be empty for a moment
+            refuse_by_head(head)
+        is_too_large = before.st_size > LARGEST_FILE
+        content = b"" if is_too_large else head + file.read(LARGEST_FILE + 1 - len(head))
         after = os.fstat(descriptor)
-    if len(content) > LARGEST_FILE:
-        raise Unreadable(TOO_LARGE)
+    size = max(before.st_size, len(content))
+    if size > LARGEST_FILE:
+        raise too_large(size, LARGEST_FILE)
     is_settled = (before.st_size, before.st_mtime_ns) == (after.st_size, after.st_mtime_ns)
     return _Reading(content, is_settled and len(content) == after.st_size, after.st_mtime)
 

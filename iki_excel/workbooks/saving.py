@@ -29,9 +29,13 @@ PART = ".iki-tmp"
 
 
 def save(path: Path, content: bytes) -> None:
-    """Write a file beside its place, flush it, and move it into place: the old file stays whole until then."""
+    """Write a file beside its place, flush it, and move it into place: the old file stays whole until then.
+
+    Folders that were made for a file that then could not be written are removed.
+    """
     _refuse_names(path)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}{PART}")
+    made = _missing(path.parent)
     try:
         with _told(path, NO_RIGHT):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -39,10 +43,12 @@ def save(path: Path, content: bytes) -> None:
         with _told(path, IN_USE):  # the folder takes files, so it is the old file that may not be replaced
             _refuse_what_is_no_file(path)
             beside.replace(path)
+        made = []
         _flush_folder(path.parent)
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+        _remove_empty(made)
 
 
 def save_workbook(path: Path, content: bytes) -> None:
@@ -50,6 +56,17 @@ def save_workbook(path: Path, content: bytes) -> None:
     if not _is_whole(content):
         raise OutputError(f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi.")
     save(path, content)
+
+
+def _missing(folder: Path) -> list[Path]:
+    """A folder and those around it, as far as they are not there yet; the innermost first."""
+    return [part for part in (folder, *folder.parents) if not os.path.isdir(part)]
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        with contextlib.suppress(OSError):  # it is not empty
+            folder.rmdir()
 
 
 def _refuse_what_is_no_file(path: Path) -> None:
@@ -114,9 +131,9 @@ def turn(*folders: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _turn_in(folder: Path) -> Iterator[None]:
-    made = [part for part in (folder, *folder.parents) if not os.path.isdir(part)]
-    lock = _locked(folder)
+    made, lock = _missing(folder), None
     try:
+        lock = _locked(folder)
         if lock:
             _remove_stale_parts(folder)
         yield
@@ -125,12 +142,6 @@ def _turn_in(folder: Path) -> Iterator[None]:
         if lock:
             _free(lock)
         _remove_empty(made)
-
-
-def _remove_empty(folders: Iterable[Path]) -> None:
-    for folder in folders:
-        with contextlib.suppress(OSError):  # it is not empty
-            folder.rmdir()
 
 
 CANNOT_LOCK = frozenset({errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOLCK})

@@ -1,23 +1,24 @@
 """The zip of an .xlsx, read in its plain form only: one directory at the end that agrees with every local header.
 
 What two programs could understand differently is refused: parts of the same name, overlapping or disagreeing entries, a
-second directory, 64-bit sizes. Each part is inflated once, never beyond the size that the directory promised.
+second directory. Sizes of 64 bits are read where they say what the others say. A part is inflated only when it is asked
+for, and never beyond the size that the directory promised; of the rest only that size is known.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks.content import OTHER_DOCUMENT, WITH_PASSWORD, WORD
-from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
+from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
 
-LARGEST_INFLATED = 64 * 2**20
+LARGEST_PART = 64 * 2**20
 LARGEST_RATIO = 250
 RATIO_COUNTS_FROM = 2**20
 MOST_ENTRIES = 2_000
@@ -25,10 +26,18 @@ MOST_ENTRIES = 2_000
 LOCAL = struct.Struct("<4s5H3I2H")
 CENTRAL = struct.Struct("<4s6H3I5H2I")
 END = struct.Struct("<4s4H2IH")
+END_64 = struct.Struct("<4sQ2H2I4Q")
+LOCATOR_64 = struct.Struct("<4sIQI")
+FIELD = struct.Struct("<2H")
 LOCAL_START, CENTRAL_START, END_START = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+END_64_START, LOCATOR_64_START = b"PK\x06\x06", b"PK\x06\x07"
 STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW = 0x2041, 0x8
-IN_64_BITS = 0xFFFFFFFF
+LATEST_VERSION = 63
+"""Of the format, ten times: what a program needs to know of it to read an entry."""
+
+IN_64_BITS, COUNT_IN_64_BITS = 0xFFFFFFFF, 0xFFFF
+FIELD_OF_64_BITS = 1
 
 BINARY_EXCEL = Rule(
     "berkas_xlsb",
@@ -75,6 +84,15 @@ TWICE_INSIDE = Rule(
     ringkas="memuat dua bagian bernama sama",
     contoh="Dua “xl/workbook.xml” dalam satu berkas",
 )
+OTHER_NAME = Rule(
+    "nama_bagian",
+    GALAT,
+    arti="Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.",
+    pesan="{file} diarsipkan dengan nama bagian yang tidak dipakai Excel.",
+    saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
+    ringkas="diarsipkan dengan nama bagian yang tidak dipakai Excel",
+    contoh="Buku kerja yang dibongkar lalu diarsipkan lagi, dengan “XL/Workbook.xml” di dalamnya",
+)
 FOREIGN_COMPRESSION = Rule(
     "kompresi_asing",
     GALAT,
@@ -96,6 +114,7 @@ MACROS = ("xl/vbaproject.bin", "xl/macrosheets/")
 class Entry(NamedTuple):
     """One part as the directory has it, and where its bytes begin."""
 
+    name: str
     method: int
     crc: int
     packed: int
@@ -105,16 +124,28 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Archive:
-    """``entries``: by name in small letters with forward slashes, as some programs do not tell such names apart."""
+    """``entries``: by name in small letters with forward slashes, as some programs do not tell such names apart.
+
+    Others do: a part counts only under the very name that it has.
+    """
 
     content: bytes
     entries: Mapping[str, Entry]
 
+    def entry(self, name: str) -> Entry | None:
+        """One part as the directory has it; None where there is none."""
+        found = self.entries.get(_plain(name))
+        if found is not None and found.name != name:
+            raise Unreadable(OTHER_NAME)
+        return found
+
     def part(self, name: str) -> bytes:
         """One part, never more of it than its directory entry says; its checksum must be right."""
-        entry = self.entries.get(name)
+        entry = self.entry(name)
         if entry is None:
             raise Unreadable(BROKEN)
+        if entry.size > RATIO_COUNTS_FROM and entry.size > LARGEST_RATIO * max(entry.packed, 1):
+            raise Unreadable(BOMB)
         packed = self.content[entry.start : entry.start + entry.packed]
         content = packed if entry.method == STORED else _inflated(packed, entry.size)
         if len(content) != entry.size or zlib.crc32(content) != entry.crc:
@@ -134,49 +165,77 @@ def _inflated(packed: bytes, promised: int) -> bytes:
 
 
 def open_zip(content: bytes) -> Archive:
-    """The archive, its directory within bounds: entries, names, methods, encryption, sizes and ratios."""
+    """The archive, its directory within bounds: entries, names, methods, encryption and sizes."""
     try:
         archive = Archive(content, _entries(content))
     except struct.error:
         raise Unreadable(BROKEN) from None
-    size = sum(entry.size for entry in archive.entries.values())
-    if size > LARGEST_INFLATED:
-        raise Unreadable(BOMB if size > LARGEST_RATIO * len(content) else TOO_LARGE)
     _refuse_other_documents(archive)
     return archive
 
 
-def _directory(content: bytes) -> tuple[int, int, int]:
+class _Directory(NamedTuple):
+    entries: int
+    start: int
+    end: int
+
+
+def _directory(content: bytes) -> _Directory:
     """How many entries the directory has, where it begins and where it ends."""
-    at = content.rfind(END_START)
-    if at < 0:
+    place = content.rfind(END_START)
+    if place < 0:
         raise Unreadable(BROKEN)
-    _, disk, first_disk, here, count, size, start, comment = END.unpack_from(content, at)
-    if IN_64_BITS in (size, start) or count == 0xFFFF:
-        raise Unreadable(FOREIGN_COMPRESSION)
-    is_whole = at + END.size + comment == len(content) and start + size == at
-    if disk or first_disk or here != count or not is_whole:
+    _, disk, first_disk, here, count, size, start, comment = END.unpack_from(content, place)
+    if disk or first_disk or here != count or place + END.size + comment != len(content):
         raise Unreadable(BROKEN)
-    if count > MOST_ENTRIES:
+    found = _Directory(count, start, start + size)
+    if content[place - LOCATOR_64.size :].startswith(LOCATOR_64_START):
+        return _in_64_bits(content, place - LOCATOR_64.size, found, size)
+    return _bounded(found, place)
+
+
+def _in_64_bits(content: bytes, locator: int, found: _Directory, size: int) -> _Directory:
+    """The same in 64 bits; where the other end says something besides that these count, it must be the same."""
+    _, disk, place, disks = LOCATOR_64.unpack_from(content, locator)
+    signature, length, _, _, this, first, here, count, wide_size, start = END_64.unpack_from(content, place)
+    is_sound = signature == END_64_START and place + 12 + length == locator and here == count
+    is_one = (disk, disks, this, first) == (0, 1, 0, 0)
+    said = (found.entries, size, found.start)
+    agree = all(map(_agree, said, (count, wide_size, start), (COUNT_IN_64_BITS, IN_64_BITS, IN_64_BITS)))
+    if not (is_sound and is_one and agree):
+        raise Unreadable(BROKEN)
+    return _bounded(_Directory(count, start, start + wide_size), place)
+
+
+def _agree(short: int, wide: int, see_wide: int) -> bool:
+    return short in (wide, see_wide)
+
+
+def _bounded(found: _Directory, end: int) -> _Directory:
+    if found.end != end:
+        raise Unreadable(BROKEN)
+    if found.entries > MOST_ENTRIES:
         raise Unreadable(BOMB)
-    return count, start, at
+    return found
 
 
 def _entries(content: bytes) -> dict[str, Entry]:
-    count, at, end = _directory(content)
-    first = at
+    count, first, end = _directory(content)
+    place = first
     entries: dict[str, Entry] = {}
     spans = []
     for _ in range(count):
-        fields = CENTRAL.unpack_from(content, at)
-        name = content[at + CENTRAL.size : at + CENTRAL.size + fields[10]]
-        at += CENTRAL.size + sum(fields[10:13])
-        if fields[0] != CENTRAL_START or at > end:
+        fields = CENTRAL.unpack_from(content, place)
+        of_name, of_extra, of_comment = fields[10:13]
+        name, extra = _pieces(content, place + CENTRAL.size, of_name, of_extra)
+        place += CENTRAL.size + of_name + of_extra + of_comment
+        if fields[0] != CENTRAL_START or place > end:
             raise Unreadable(BROKEN)
-        entry = _entry(content, fields, name)
-        spans.append((fields[16], entry.start + entry.packed))
-        entries[_plain_name(name)] = entry
-    if at != end:
+        size, packed, offset = _sizes(extra, fields[9], fields[8], fields[16])
+        entry = _entry(content, fields, name, (size, packed, offset))
+        spans.append((offset, entry.start + entry.packed))
+        entries[_plain(entry.name)] = entry
+    if place != end:
         raise Unreadable(BROKEN)
     if len(entries) != count:
         raise Unreadable(TWICE_INSIDE)
@@ -184,34 +243,59 @@ def _entries(content: bytes) -> dict[str, Entry]:
     return entries
 
 
-def _plain_name(name: bytes) -> str:
-    return name.decode("utf-8", "surrogateescape").replace("\\", "/").lstrip("/").casefold()
+def _plain(name: str) -> str:
+    return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def _entry(content: bytes, fields: tuple[int, ...], name: bytes) -> Entry:
+def _pieces(content: bytes, start: int, of_name: int, of_extra: int) -> tuple[bytes, bytes]:
+    """The name and the extra fields that stand behind a header."""
+    between = start + of_name
+    return content[start:between], content[between : between + of_extra]
+
+
+def _sizes(extra: bytes, *short: int) -> tuple[int, ...]:
+    """Each size or place, taken from the extra field of 64 bits where the header has no room for it."""
+    if IN_64_BITS not in short:
+        return short
+    wide = [content for kind, content in _extra_fields(extra) if kind == FIELD_OF_64_BITS]
+    wanted = short.count(IN_64_BITS)
+    if len(wide) != 1 or len(wide[0]) != 8 * wanted:
+        raise Unreadable(BROKEN)
+    in_order = iter(struct.unpack(f"<{wanted}Q", wide[0]))
+    return tuple(next(in_order) if one == IN_64_BITS else one for one in short)
+
+
+def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
+    place = 0
+    while place < len(extra):
+        kind, length = FIELD.unpack_from(extra, place)
+        place += FIELD.size + length
+        yield kind, extra[place - length : place]
+
+
+def _entry(content: bytes, fields: tuple[int, ...], name: bytes, known: tuple[int, ...]) -> Entry:
     """The entry of one part, within bounds and as its local header has it."""
-    _, _, _, flags, method, _, _, crc, packed, size, *_, offset = fields
+    _, _, version, flags, method, _, _, crc, *_ = fields
+    size, packed, offset = known
     if flags & ENCRYPTED:
         raise Unreadable(WITH_PASSWORD)
-    if method not in (STORED, DEFLATED) or IN_64_BITS in (packed, size, offset):
+    if method not in (STORED, DEFLATED) or version > LATEST_VERSION:
         raise Unreadable(FOREIGN_COMPRESSION)
-    if size > RATIO_COUNTS_FROM and size > LARGEST_RATIO * max(packed, 1):
-        raise Unreadable(BOMB)
-    start = _start_of_data(content, offset, (flags, method, packed, size), name)
-    return Entry(method, crc, packed, size, start)
+    if size > LARGEST_PART:
+        with at(name.decode("utf-8", "replace")):
+            raise too_large(size, LARGEST_PART)
+    start = _start_of_data(content, offset, (flags, method, size, packed), name)
+    return Entry(name.decode("utf-8", "surrogateescape"), method, crc, packed, size, start)
 
 
 def _start_of_data(content: bytes, offset: int, promised: tuple[int, ...], name: bytes) -> int:
     fields = LOCAL.unpack_from(content, offset)
     signature, _, flags, method, _, _, _, packed, size, of_name, of_extra = fields
-    if IN_64_BITS in (packed, size):
-        raise Unreadable(FOREIGN_COMPRESSION)
-    start = offset + LOCAL.size + of_name
-    sizes = promised[2:] if flags & SIZES_FOLLOW else (packed, size)
-    agrees = (flags, method, *sizes) == promised and content[offset + LOCAL.size : start] == name
-    if signature != LOCAL_START or not agrees:
+    its_name, extra = _pieces(content, offset + LOCAL.size, of_name, of_extra)
+    sizes = promised[2:] if flags & SIZES_FOLLOW else _sizes(extra, size, packed)
+    if signature != LOCAL_START or (flags, method, *sizes) != promised or its_name != name:
         raise Unreadable(BROKEN)
-    return int(start + of_extra)
+    return int(offset + LOCAL.size + of_name + of_extra)
 
 
 def _refuse_overlaps(spans: list[tuple[int, int]]) -> None:

@@ -26,6 +26,7 @@ __all__ = [
     "NO",
     "NOT_A_SCORE",
     "NUMBER",
+    "OF_DOCUMENTS",
     "REFUSALS",
     "SALAH",
     "SCORE",
@@ -49,6 +50,8 @@ __all__ = [
 
 FIELDS: dict[str, Field] = {field.nama: field for field in (NUMBER, DATE, YES_NO, SCORE)}
 """By the name that the table of answers has for it."""
+
+OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
 
 REFUSALS = (
     number.NOT_A_NUMBER,

@@ -20,6 +20,7 @@ NOT_A_DATE = Rule(
     saran="Ketik tahun-bulan-hari, misalnya 2019-02-28; kosongkan bila belum selesai.",
     ringkas="harus tanggal",
     contoh="Isian!F16 berisi “belum”",
+    bersama="{banyak_sel} isian bukan tanggal",
 )
 DOUBTFUL_DATE = Rule(
     "tanggal_meragukan",
@@ -29,6 +30,7 @@ DOUBTFUL_DATE = Rule(
     saran="Ketik tahun-bulan-hari, misalnya 2019-01-04 untuk 4 Januari 2019.",
     ringkas="hari dan bulannya dapat tertukar",
     contoh="Isian!F16 berisi teks “4/1/2019”",
+    bersama="{banyak_sel} tanggal dapat tertukar hari dan bulannya",
 )
 
 FIRST_DAY = dt.date(1900, 3, 1)

@@ -21,6 +21,7 @@ NOT_A_NUMBER = Rule(
     saran="Ketik angkanya saja, misalnya 12, atau 0 bila tidak ada.",
     ringkas="harus bilangan, bukan teks",
     contoh="Isian!F8 berisi “belum ada”",
+    bersama="{banyak_sel} isian bukan bilangan",
 )
 NUMBER_WITH_UNIT = Rule(
     "angka_bersatuan",
@@ -30,6 +31,8 @@ NUMBER_WITH_UNIT = Rule(
     saran="Ketik tanpa satuan; satuannya sudah {satuan}.",
     ringkas="angkanya ditulis bersama satuan",
     contoh="Isian!F8 berisi “12 orang”",
+    bersama="{banyak_sel} angka ditulis bersama satuannya",
+    saran_bersama="Ketik angkanya saja, tanpa satuan.",
 )
 DOUBTFUL_NUMBER = Rule(
     "angka_meragukan",
@@ -39,6 +42,7 @@ DOUBTFUL_NUMBER = Rule(
     saran="Ketik ulang tanpa titik dan koma.",
     ringkas="dapat berarti ribuan atau pecahan",
     contoh="Isian!F8 berisi teks “1.234”",
+    bersama="{banyak_sel} angka dapat berarti ribuan atau pecahan",
 )
 NUMBER_TOO_LARGE = Rule(
     "angka_terlalu_besar",
@@ -57,6 +61,7 @@ ONLY_A_SIGN = Rule(
     saran="Apakah maksudnya nol (ketik 0) atau tidak berlaku (ketik TB)?",
     ringkas="tidak jelas maksudnya nol atau tidak berlaku",
     contoh="Isian!F8 berisi “-”",
+    bersama="{banyak_sel} isian berisi tanda yang tidak jelas artinya",
 )
 MOMENT_FOR_NUMBER = Rule(
     "tanggal_di_bilangan",
@@ -66,6 +71,7 @@ MOMENT_FOR_NUMBER = Rule(
     saran="Ketik ulang angkanya; bila tetap tampil sebagai tanggal, ubah format selnya menjadi Angka (Number).",
     ringkas="harus bilangan, bukan tanggal atau jam",
     contoh="Isian!F8 berisi 12 Januari 2019, yang ditempel dari lembar lain",
+    bersama="{banyak_sel} isian berisi tanggal atau jam, padahal harus bilangan",
 )
 
 NOTHING = "nihil"

@@ -26,6 +26,7 @@ ERROR_IN_CELL = Rule(
     saran="Ganti rumusnya dengan angka.",
     ringkas="menampilkan galat Excel",
     contoh="Isian!F8 menampilkan #DIV/0!",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 CONTROLS_IN_CELL = Rule(
     "huruf_kendali",
@@ -44,6 +45,7 @@ LONG_TEXT = Rule(
     saran="Ketik angkanya saja, dan pindahkan teksnya ke kolom keterangan.",
     ringkas="berisi teks panjang, bukan angka",
     contoh="Isian!F8 berisi uraian kegiatan lebih dari 200 huruf",
+    butir="“{label}”",
 )
 
 

@@ -22,6 +22,8 @@ NOT_A_SCORE = Rule(
     saran="Perbaiki, atau kosongkan bila tidak dijawab.",
     ringkas="skor hanya 1, 2, 3 atau 4",
     contoh="SKM!D12 berisi 7",
+    bersama="{banyak_sel} skor bukan 1, 2, 3 atau 4",
+    butir="“{diketik}”",
 )
 
 

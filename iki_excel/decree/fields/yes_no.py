@@ -18,6 +18,7 @@ NOT_YES_NO = Rule(
     saran="Pilih dari daftar di selnya.",
     ringkas="harus Ya atau Tidak",
     contoh="Isian!F17 berisi “sudah baik”",
+    bersama="{banyak_sel} isian bukan Ya atau Tidak",
 )
 
 

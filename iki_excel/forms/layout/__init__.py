@@ -21,6 +21,7 @@ from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
 from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
+from iki_excel.forms.layout.kode_formulir import FORM_NAME as FORM_NAME
 from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import form_path as form_path
@@ -57,10 +58,11 @@ ACCEPTED_VERSIONS = (1, 2)
 
 FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
-IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT = range(6)
+IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT, IKI_CELL, IKI_SAID = range(8)
 """The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; the
 cells whose values had to be left behind in that file, by :func:`left_name`; the fingerprint of what the form asks and,
-below it, the nomor of the decree; and the wording of the form, key by key, as :func:`wording_of` has it."""
+below it, the nomor of the decree; the wording of the form, key by key, as :func:`wording_of` has it; and by address
+what the office put into locked cells of Isian, as :mod:`office_cells` has it."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
            "Keterangan / bukti dukung")  # fmt: skip

@@ -86,6 +86,10 @@ def _is_periode(text: str) -> bool:
         return False
 
 
+FORM_NAME = re.compile(r"IKI_(?P<periode>\d{4}-\d{2})_(?P<unit>[a-z0-9]+)_(?P<jabatan>[a-z0-9_]+)", re.IGNORECASE)
+"""How the file of a form is named; what follows the jabatan, as in "pmd (2)", may have been added by anybody."""
+
+
 def template_name(unit: str, jabatan: str, periode: str) -> str:
     """The file name of a template."""
     return f"IKI_{periode}_{unit}_{jabatan}.xlsx"

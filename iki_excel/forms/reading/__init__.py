@@ -1,30 +1,33 @@
 """Stage 2: files -> answers. An unusable file is a temuan, and the rest go on.
 
-One file is one record, and records together are the tables: who keeps records need not read a file again.
+One file is one record, an archive one for each file in it, and records together are the tables: who keeps records need
+not read a file again.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.duplicates import settle, temuan_of
+from iki_excel.forms.reading.folder import OPEN_ELSEWHERE, find_files, is_lock
 from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
-from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_one
+from iki_excel.forms.reading.owner import NAME_DIFFERS
+from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_each, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
 from iki_excel.forms.reading.twice import TOLD_TWICE
-from iki_excel.forms.reading.workbook import LOCKS
 from iki_excel.judging import answers, findings
 from iki_excel.judging.checks import tell_refused
-from iki_excel.judging.files import FILE_COLUMNS, REPLACED, USED
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, USED
+from iki_excel.judging.findings import of_file
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
@@ -34,6 +37,7 @@ __all__ = [
     "Read",
     "Record",
     "find_files",
+    "read_each",
     "read_files",
     "read_one",
     "reader_for",
@@ -48,8 +52,6 @@ REFUSALS = (MERGED, OUTSIDE_FORMULA, NO_RESULT, LEFT_BEHIND)
 
 OF_ONE_DOCUMENT = (*REFUSALS, TOLD_TWICE)
 """What reading finds wrong of one isian, which a later form can put right where it is a document's."""
-
-SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv"})
 
 
 @dataclass(frozen=True)
@@ -67,21 +69,6 @@ class Read:
     unasked: pd.DataFrame
 
 
-def find_files(places: Iterable[Path]) -> list[Path]:
-    """Every spreadsheet among files and folders, each once, in the order of their names."""
-    found: dict[Path, Path] = {}
-    for place in places:
-        # os.path, because Path asks no question about a name that is too long
-        inside = sorted(path for path in place.rglob("*") if _is_wanted(path)) if os.path.isdir(place) else [place]
-        for path in inside:
-            found.setdefault(path.parent.resolve() / path.name, path)  # a link is not the file it points to
-    return list(found.values())
-
-
-def _is_wanted(path: Path) -> bool:
-    return (path.suffix.lower() in SUFFIXES or path.name.startswith(LOCKS)) and not path.is_dir()
-
-
 def reader_for(kept: Reader | None) -> AbstractContextManager[Reader]:
     """The reader that somebody keeps open, which stays open; else one for this run alone."""
     return Reader() if kept is None else nullcontext(kept)
@@ -94,32 +81,48 @@ def read_files(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Read:
-    """Read every file; nothing that a file holds stops the run."""
-    records = []
+    """Read every file, and those in archives; nothing that a file holds stops the run. A lock is no file."""
+    records: dict[str, Record] = {}
     with reader_for(reader) as opened:
         for done, path in enumerate(paths, start=1):
-            records.append(read_one(path, opened, catalog, settings))
+            for record in [] if is_lock(path.name) else read_each(path, opened, catalog, settings):
+                records.setdefault(record.row["file"], record)
             progress(done, len(paths), path.name)
-    return settled(records, catalog)
+    read = settled([*records.values()], catalog)
+    return replace(read, temuan=findings.table([read.temuan], _open_elsewhere(paths)))
+
+
+def _open_elsewhere(paths: Iterable[Path]) -> list[dict[str, Any]]:
+    return [of_file(OPEN_ELSEWHERE, path.as_posix()) for path in paths if is_lock(path.name)]
 
 
 def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     """What files come to together: which of the same form counts, and the tables of all of them.
 
-    What is no form stands first, then forms by month and by jabatan in the order of the catalogue.
+    What cannot be told for a form stands first, then forms by month and by jabatan in the order of the catalogue, and
+    last what plainly is no form.
     """
     rank = {kode: place for place, kode in enumerate(catalog.kode)}
-    records = sorted(records, key=lambda one: (one.row["periode"], rank.get(one.row["jabatan"], -1)))
+    records = sorted(
+        records, key=lambda one: (one.row["jenis"] != "", one.row["periode"], rank.get(one.row["jabatan"], -1))
+    )
     files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
-    replaced = set(files.loc[files["alasan"] == REPLACED.kode, "file"])
-    told = [found for record in records if record.row["file"] not in replaced for found in record.temuan]
-    told += temuan_of(files, catalog)
     cells = pd.DataFrame([cell for record in records for cell in record.cells], columns=answers.COLUMNS)
     used = files["nasib"] == USED
     damaged = ~used & files["alasan"].isin([rule.kode for rule in PARTLY_READ])
     whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
     unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
+    told = [*_told_of(records, files), *temuan_of(files, pd.concat([cells, unasked[answers.COLUMNS]]), catalog)]
     return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial, unasked)
+
+
+def _told_of(records: Sequence[Record], files: pd.DataFrame) -> Iterator[dict[str, Any]]:
+    """What was found in the files that count; of a copy no more than that its name speaks of another form."""
+    replaced, copies = (set(files.loc[files["alasan"] == why.kode, "file"]) for why in (REPLACED, SAME_COPY))
+    for record in records:
+        file = record.row["file"]
+        if file not in replaced:
+            yield from (found for found in record.temuan if file not in copies or found["aturan"] == NAME_DIFFERS)
 
 
 def _answers_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:

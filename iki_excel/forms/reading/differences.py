@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree.fields import shown
+from iki_excel.forms import layout
 from iki_excel.forms.layout import LockedRow
 from iki_excel.language.places import Place
 from iki_excel.words.plain import as_seen
@@ -36,6 +38,25 @@ class Differences:
 
     def __bool__(self) -> bool:
         return bool(self.cells or self.inserted or self.moved or self.gone)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a sheet Isian stands now: the row of its headers, the column of each, and where each row of the template is.
+
+    ``moved``: rows that stand elsewhere than they should.
+    """
+
+    header: int
+    columns: Mapping[str, int]
+    places: Mapping[int, int]
+    moved: Sequence[int]
+
+    def place_of(self, sheet: str, place: Place) -> Place | None:
+        """Where a cell of the template stands now; None where its row is gone or cannot be told."""
+        is_head = place.row < layout.HEADER_ROW == self.header
+        row = place.row if is_head else self.places.get(place.row)
+        return None if row is None else Place(sheet, row, self.columns[layout.HEADERS[place.column]])
 
 
 def text_of(value: Any) -> str:

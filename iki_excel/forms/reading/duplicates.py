@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.forms.layout import NOTE
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -18,7 +22,7 @@ DIFFERENT = Rule(
     "ganda_berbeda",
     GALAT,
     arti="Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.",
-    pesan="{nama}, {bulan}, ada {banyak} kali dengan isi berbeda: {berkas}.",
+    pesan="{nama}, {bulan}, ada {banyak} kali dengan isi berbeda: {berkas}. Yang berbeda: {beda}.",
     saran="Sisakan satu yang benar.",
     ringkas="ada {banyak} kali dengan isi berbeda",
     contoh="Dua formulir Kepala Seksi Ketentraman dan Ketertiban, Maret 2019, yang satu berisi 12, yang lain 15",
@@ -45,14 +49,16 @@ def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:
     return with_set_aside(files, files.index[[row in replaced for row in own]], REPLACED)
 
 
-def temuan_of(files: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
-    """One temuan for all different copies of a form, one for a form that nobody filled (unless it came filled, too)."""
+def temuan_of(files: pd.DataFrame, cells: pd.DataFrame, catalog: Catalog) -> list[dict[str, Any]]:
+    """One temuan for all different copies of a form, one for a form that nobody filled (unless it came filled, too).
+
+    ``cells``: what stands in all forms (answers.COLUMNS).
+    """
     told = []
     for identity, group in files[files["alasan"] == DIFFERENT.kode].groupby(IDENTITY, sort=False):
-        names = list(group["file"])
-        told.append(
-            of_file(DIFFERENT, names[0], berkas=bahasa.listing(names), banyak=len(names), **_known(identity, catalog))
-        )
+        names, berkas = list(group["file"]), bahasa.listing(_told_with_time(group))
+        beda, known = differences(cells, names), _known(identity, catalog)
+        told.append(of_file(DIFFERENT, names[0], berkas=berkas, banyak=len(names), beda=beda, **known))
     came = set(files.loc[files["terisi"] > 0, IDENTITY].itertuples(index=False, name=None))
     for file, *identity in files.loc[files["alasan"] == UNFILLED.kode, ["file", *IDENTITY]].itertuples(index=False):
         if tuple(identity) not in came:
@@ -64,3 +70,57 @@ def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
     unit, periode, jabatan = identity
     place = {"unit": unit, "periode": periode, "jabatan": jabatan}
     return {**place, "nama": catalog[jabatan].nama, "bulan": Periode(periode).words}
+
+
+# --- copies that differ -----------------------------------------------------------------------------------------------
+
+WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
+"""The time in which a moment is said, whatever clock the computer goes by: the same forms give the same sentence."""
+MOST_CELLS, LONGEST_VALUE = 5, 30
+
+
+def _told_with_time(group: pd.DataFrame) -> list[str]:
+    """The files, the one that was saved last with its time, as long as every one says when that was."""
+    newest = group["disimpan"].max()
+    is_sure = group["disimpan"].ne("").all() and (group["disimpan"] == newest).sum() == 1
+    return [
+        f"{f.file} (disimpan paling akhir, {_moment(newest)})" if is_sure and f.disimpan == newest else f.file
+        for f in group.itertuples()
+    ]
+
+
+def _moment(text: str) -> str:
+    moment = dt.datetime.fromisoformat(f"{text}+00:00").astimezone(WIB)
+    return f"{bahasa.date(moment.date())} pukul {moment:%H.%M} {WIB}"
+
+
+def differences(cells: pd.DataFrame, files: Sequence[str]) -> str:
+    """The first cells that differ between files, each with what stands in every one of them, in this order."""
+    own = cells[cells["file"].isin(files)]
+    told = [*_values(own, files), *_notes(own, files)]
+    further = len(told) - MOST_CELLS
+    return "; ".join(told[:MOST_CELLS]) + (f"; dan {further} sel lain" if further > 0 else "")
+
+
+def _values(own: pd.DataFrame, files: Sequence[str]) -> list[str]:
+    return [f"{place.sheet}!{place.sel} {said}" for place, said in _differing(own, "diketik", files)]
+
+
+def _notes(own: pd.DataFrame, files: Sequence[str]) -> Iterator[str]:
+    """The keterangan beside the cells; that of a survey, which all its cells have, once."""
+    for place, said in _differing(own[own["responden"] == 0], "keterangan", files):
+        yield f"keterangan {Place(place.sheet, place.baris, NOTE).address} {said}"
+    surveys = own[own["responden"] > 0].drop_duplicates(["file", "isian"])
+    for place, said in _differing(surveys.assign(slot=surveys["isian"], responden=0), "keterangan", files):
+        yield f"keterangan survei {place.sheet} {said}"
+
+
+def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator[tuple[Any, str]]:
+    """Where it stands and what all files have there, of every cell in which they differ."""
+    first = own.drop_duplicates(["slot", "responden"]).set_index(["slot", "responden"])
+    stripped = own.assign(isi=own[column].str.strip())
+    wide = stripped.pivot(index=["slot", "responden"], columns="file", values="isi").reindex(columns=[*files])
+    wide = wide.reindex(first.index).fillna("")
+    differ = wide.nunique(axis=1) > 1
+    for place, values in zip(first[differ].itertuples(), wide[differ].itertuples(index=False), strict=True):
+        yield place, " / ".join(bahasa.brief(value, LONGEST_VALUE) or "kosong" for value in values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -31,6 +31,9 @@ MERGED = Rule(
     saran="Pisahkan selnya, lalu ketik ulang angkanya.",
     ringkas="digabung dengan sel lain",
     contoh="Isian!F8 dan Isian!F9 digabung menjadi satu sel",
+    bersama="{banyak_sel} isian digabung dengan sel lain, jadi tidak pasti milik siapa angkanya",
+    saran_bersama="Pisahkan sel-selnya, lalu ketik ulang angkanya.",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 OUTSIDE_FORMULA = Rule(
     "rumus_luar",
@@ -40,6 +43,8 @@ OUTSIDE_FORMULA = Rule(
     saran="Ganti rumusnya dengan angka.",
     ringkas="rumusnya mengambil angka dari berkas lain",
     contoh="Isian!F8 berisi =[rekap.xlsx]Maret!B4",
+    bersama="{banyak_sel} isian mengambil angka dari berkas lain, jadi tidak dapat diperiksa",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 NO_RESULT = Rule(
     "rumus_tanpa_hasil",
@@ -49,6 +54,8 @@ NO_RESULT = Rule(
     saran="Ketik angkanya, atau buka di Excel dan simpan lagi.",
     ringkas="hasil rumusnya tidak tersimpan",
     contoh="Isian!F8 berisi =SUM(F9:F12) dari program yang tidak menghitungnya",
+    bersama="{banyak_sel} isian berisi rumus yang hasilnya tidak tersimpan",
+    saran_salinan="Ketik angkanya di sel ini.",
 )
 
 
@@ -94,6 +101,19 @@ class Form:
     def tell_sheet(self, rule: Rule, sheet: str, **known: Any) -> None:
         """A temuan about a whole sheet of this form."""
         self.tell(rule, whole(sheet), **known)
+
+    def take_back(self, sheet: str, rules: Collection[Rule], rows: Collection[int] | None = None) -> bool:
+        """Drop what these rules told of a sheet (of these rows), as what follows from it is told; whether any did."""
+        kept = [
+            found
+            for found in self.temuan
+            if found["sheet"] != sheet
+            or found["aturan"] not in rules
+            or (rows is not None and found["baris"] not in rows)
+        ]
+        was_told = len(kept) < len(self.temuan)
+        self.temuan[:] = kept
+        return was_told
 
     def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
         """Read one cell."""

@@ -16,9 +16,9 @@ from iki_excel.decree.fields import SALAH, Reading, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
-from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.differences import text_of
-from iki_excel.forms.reading.form import Form, as_last, some_of
+from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
@@ -35,11 +35,29 @@ KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
 )
 
 
+NO_ROW = "barisnya tidak ditemukan"
+NO_KEY = "kode isiannya di kolom tersembunyi hilang atau berubah"
+NO_NAME = "sel terkunci di lembarnya berubah dan nama selnya hilang"
+OTHER_NAME = "nama selnya menunjuk sel lain"
+OTHER_LABEL = "labelnya berubah"
+MOVED = "barisnya berpindah, mungkin diurutkan"
+EXPLAINED_BY = {NO_ROW: [structure.ROWS_GONE], NO_NAME: structure.WARNINGS, OTHER_NAME: [structure.ROWS_MOVED]}
+"""What was told of the sheet that a cause says again."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why the anchors of a slot do not agree; ``rincian``: what is said of it alone."""
+
+    sebab: str
+    rincian: str = ""
+
+
 @dataclass
 class Sheet:
     """The sheet Isian of a form: where its headers stand, and by slot every cell of values beside its key.
 
-    ``problems``: by cause the slots whose anchors do not agree, each with its cell as far as it is known.
+    ``problems``: the slots whose anchors do not agree, each with its cell as far as it is known.
     """
 
     form: Form
@@ -47,7 +65,7 @@ class Sheet:
     columns: Mapping[str, int]
     found: Mapping[str, list[Place]]
     compared: Comparison
-    problems: dict[str, list[tuple[Slot, Place]]] = field(default_factory=dict)
+    problems: list[tuple[Slot, Place, Problem]] = field(default_factory=list)
 
     def text(self, row: int, header: str) -> Any:
         """What stands on a row under a header."""
@@ -61,6 +79,7 @@ def read_isian(form: Form, map_: Layout) -> None:
     header, columns = _columns(form.workbook, name)
     compared = structure.compare_isian(form, name, header, columns, map_)
     sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
+    outside.tell_outside_isian(form, name, map_, compared)
     _tell_merges_and_hidden(sheet)
     for section in map_.sections:
         for row in section.slots:
@@ -109,10 +128,12 @@ ANCHORS_CHANGED = Rule(
     "jangkar_berubah",
     GALAT,
     arti="Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.",
-    pesan="{label}: {sebab}, jadi nilainya tidak dapat dipastikan dan tidak dibaca.",
+    pesan="“{label}”: {sebab}{rincian}, jadi nilainya tidak dapat dipastikan dan tidak dibaca.",
     saran="Salin isinya ke formulir yang baru.",
     ringkas="nilainya tidak dapat dipastikan dan tidak dibaca",
     contoh="Label di Isian!C8 diganti menjadi “Jumlah surat masuk dan keluar”",
+    bersama="{banyak_sel} isian tidak dapat dipastikan dan tidak dibaca, karena {sebab}",
+    butir="“{label}”{rincian}",
     saran_salinan="Ketik lagi nilainya di sel ini.",
 )
 LEFT_BEHIND = Rule(
@@ -127,7 +148,7 @@ LEFT_BEHIND = Rule(
 
 
 def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
-    """Its value where all anchors agree; else it is ``salah``, and the cause is told once for all slots that share it.
+    """Its value where all anchors agree; else it is ``salah``.
 
     Where formulas among the values were lost, that has been told.
     """
@@ -138,7 +159,7 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
     if problem:
         place = _refuse(sheet, slot, indikator, ANCHORS_CHANGED)
         if slot.kode in sheet.form.asked:
-            sheet.problems.setdefault(problem, []).append((slot, place))
+            sheet.problems.append((slot, place, problem))
         return
     (place,) = sheet.found[slot.kode]
     if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):
@@ -157,7 +178,8 @@ def _survey_note(sheet: Sheet, block: Block) -> str:
 
 def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Place:
     """Put a slot down as not to be read, at its cell where that is known."""
-    found = sheet.found[slot.kode] or _beside_label(sheet, slot)
+    keyed = sheet.found[slot.kode]
+    found = [place for place in keyed if _has_label(sheet, slot, place.row)] or keyed or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
     typed, note = (shown(sheet.text(place.row, text)) if len(found) == 1 else "" for text in (VALUE, NOTE))
     sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan), note=note)  # told, never used
@@ -170,33 +192,40 @@ def _beside_label(sheet: Sheet, slot: Slot) -> list[Place]:
     return [
         Place(sheet.name, row, sheet.columns[VALUE])
         for row in rows
-        if text_of(sheet.text(row, LABEL)) == as_seen(slot.label) and sheet.text(row, KEY) not in sheet.found
+        if _has_label(sheet, slot, row) and sheet.text(row, KEY) not in sheet.found
     ]
 
 
+def _has_label(sheet: Sheet, slot: Slot, row: int) -> bool:
+    return text_of(sheet.text(row, LABEL)) == as_seen(slot.label)
+
+
 def _tell_problems(sheet: Sheet) -> None:
-    for problem, slots in sheet.problems.items():
-        first, place = slots[0]
-        labels = some_of(slot.label for slot, _ in slots)
-        sheet.form.tell(ANCHORS_CHANGED, place, isian=first.kode, label=labels, sebab=problem)
+    """Each with its cause; what was told of the sheet as such and only explains it is not told besides."""
+    causes = {problem.sebab for _, _, problem in sheet.problems}
+    explained = {cause for cause in causes if sheet.form.take_back(sheet.name, EXPLAINED_BY.get(cause, ()))}
+    sheet.form.take_back(sheet.name, [structure.LOCKED_CHANGED], [place.row for _, place, _ in sheet.problems])
+    for slot, place, problem in sheet.problems:
+        sebab = MOVED if problem.sebab == OTHER_NAME and OTHER_NAME in explained else problem.sebab
+        told = {"label": slot.label, "sebab": sebab, "rincian": problem.rincian}
+        sheet.form.tell(ANCHORS_CHANGED, place, isian=slot.kode, **told)
 
 
-def _anchor_problem(sheet: Sheet, slot: Slot) -> str | None:
+def _anchor_problem(sheet: Sheet, slot: Slot) -> Problem | None:
     found = sheet.found[slot.kode]
     if len(found) != 1:
-        return _key_problem(sheet, slot, len(found))
+        return Problem(_key_problem(sheet, slot, len(found)))
     (place,) = found
     label = str(sheet.text(place.row, LABEL))
     if as_seen(label) != as_seen(slot.label):
-        return f"labelnya berubah menjadi “{bahasa.brief(label)}”"
+        return Problem(OTHER_LABEL, f" menjadi “{bahasa.brief(label)}”")
     name = layout.name_of(slot.kode)
     if sheet.compared.needs_names and name.casefold() not in sheet.form.names:
-        return "sel terkunci di lembarnya berubah dan nama selnya hilang"
-    return "nama selnya menunjuk sel lain" if sheet.form.points_elsewhere(name, place) else None
+        return Problem(NO_NAME)
+    return Problem(OTHER_NAME) if sheet.form.points_elsewhere(name, place) else None
 
 
 def _key_problem(sheet: Sheet, slot: Slot, times: int) -> str:
     if times:
         return f"kode isiannya di kolom tersembunyi ada {times} kali"
-    is_there = _beside_label(sheet, slot)
-    return "kode isiannya di kolom tersembunyi hilang atau berubah" if is_there else "barisnya tidak ditemukan"
+    return NO_KEY if _beside_label(sheet, slot) else NO_ROW

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, sheet_names
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
@@ -26,6 +25,16 @@ NO_CODE = Rule(
     ringkas="tidak memuat Kode formulir, jadi bukan formulir IKI",
     contoh="Buku kerja buatan sendiri dengan judul kolom yang mirip",
 )
+OWN_REPORT = Rule(
+    "rekap_iki",
+    GALAT,
+    arti="Rekap dari “iki proses”, bukan formulir.",
+    pesan="{file} adalah rekap dari “iki proses”, bukan formulir.",
+    saran="Sebutkan formulirnya.",
+    ringkas="rekap dari “iki proses”, bukan formulir",
+    contoh="“iki periksa output/2019-03/IKI_2019-03_contoh.xlsx”",
+)
+REPORT_SHEETS = {sheet_names.RINGKASAN, sheet_names.REKAP, sheet_names.KELENGKAPAN, sheet_names.DATA}
 CODE_WRONG = Rule(
     "kode_salah",
     GALAT,
@@ -101,13 +110,17 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     return identity
 
 
-FORM_NAME = re.compile(r"IKI_(?P<periode>\d{4}-\d{2})_(?P<unit>[a-z0-9]+)_(?P<jabatan>[a-z0-9_]+)", re.IGNORECASE)
-"""How the file of a form is named; what follows the jabatan, as in "pmd (2)", may have been added by anybody."""
+def hidden_owner(workbook: Workbook, catalog: Catalog, settings: Settings) -> dict[str, str]:
+    """Whose form it is by its hidden record alone, enough to know that it came; nothing where that is doubtful."""
+    identity, right = layout.parse_kode_formulir(workbook.hidden_codes[0] if len(workbook.hidden_codes) == 1 else "")
+    if identity is None or not right or identity.unit != settings.unit.kode or identity.jabatan not in catalog:
+        return {}
+    return {"unit": identity.unit, "periode": identity.periode, "jabatan": identity.jabatan}
 
 
 def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str | None:
     """The form that the file's name or folder speaks of, in words, where that is another one."""
-    match = FORM_NAME.match(path.stem)
+    match = layout.FORM_NAME.match(path.stem)
     month = _as_periode(match["periode"] if match else path.parent.name) or identity.periode
     named = match["jabatan"].lower() if match else identity.jabatan
     jabatan = max((kode for kode in catalog.kode if _is_name_of(named, kode)), key=len, default=identity.jabatan)
@@ -118,7 +131,7 @@ def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str 
 
 def month_in_name(path: Path, unit: str) -> Periode | None:
     """The month that a file's name, else its folder's, speaks of; None for a form that is named as another unit's."""
-    match = FORM_NAME.match(path.stem)
+    match = layout.FORM_NAME.match(path.stem)
     if match and match["unit"].lower() != unit:
         return None
     return _as_periode(match["periode"] if match else path.parent.name)
@@ -143,8 +156,10 @@ def form_words(nama: str, periode: str) -> str:
 def _main_code(workbook: Workbook) -> tuple[str, str]:
     """The one Kode formulir of the sheet Isian, with the sheet's present name."""
     main = {(sheet, code) for sheet, code in workbook.visible_codes if _is_main(code)}
+    if not main and workbook.hidden_codes:
+        raise SetAside(CODE_GONE, lembar=layout.ISIAN)
     if not main:
-        raise SetAside(CODE_GONE, lembar=layout.ISIAN) if workbook.hidden_codes else SetAside(NO_CODE)
+        raise SetAside(OWN_REPORT if set(workbook.sheets) >= REPORT_SHEETS else NO_CODE)
     if len(main) > 1:
         sheets = sorted({sheet for sheet, _ in main})
         raise SetAside(CODE_TWICE, sheets[0], lembar=bahasa.listing(sheets))

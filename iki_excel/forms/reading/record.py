@@ -6,33 +6,41 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from pathlib import Path
-from typing import Any
+from pathlib import Path, PurePosixPath
+from typing import Any, NamedTuple
 
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Identity, Layout
+from iki_excel.forms.reading.archive import archive_of, content_at, members
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
 from iki_excel.forms.reading.form import Form, some_of
-from iki_excel.forms.reading.isian import read_isian
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
+from iki_excel.forms.reading.outside import tell_outside_further
 from iki_excel.forms.reading.owner import (
+    CODE_WRONG,
     NAME_DIFFERS,
     form_words,
+    hidden_owner,
     identify,
     other_form_in_name,
     refuse_other_version,
 )
-from iki_excel.forms.reading.sheets import sheets_of, tell_sheets
+from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, sheets_of, tell_sheets
+from iki_excel.forms.reading.strangers import stranger
+from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.reading.survey import read_survey
 from iki_excel.forms.reading.twice import tell_once
-from iki_excel.forms.reading.workbook import SetAside, Workbook, content_of, open_workbook
+from iki_excel.forms.reading.workbook import SetAside, Workbook, open_workbook
 from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.openxml.package import OTHER_ZIP
+from iki_excel.workbooks.properties import last_saved
 
 UNASKED_COLUMNS = [*answers.COLUMNS, "label"]
 
@@ -54,22 +62,55 @@ class Record:
 
 def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
     """Read a file as far as it can be read; nothing that it holds raises."""
-    file = path.as_posix()
-    blank = dict.fromkeys(FILE_COLUMNS, "")
-    record = Record(blank | {"file": file, "nasib": SET_ASIDE, "versi": 0, "terisi": 0})
+    return _read(_blank(path, archive_of(path)), partial(content_at, path), reader, Office(catalog, settings))
+
+
+def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> list[Record]:
+    """The same of an archive: a record for every file in it, or one for all of it where no form can be among them."""
     try:
-        content = content_of(path)
-        record.row["sha256"] = hashlib.sha256(content).hexdigest()
-        _read_into(record, open_workbook(content, reader), catalog, settings)
+        content = content_at(path)
+        inside = members(path, content)
     except SetAside as reason:
-        owner = {name: record.row[name] for name in answers.IDENTITY}
-        record.row.update(set_aside(reason.rule))
-        record.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
+        return [_refused(_blank(path, archive_of(path)), reason)]
+    office = Office(catalog, settings)
+    if inside is None:
+        return [_read(_blank(path, archive_of(path)), lambda: content, reader, office)]
+    records = [_read(_blank(path / name, path), read, reader, office) for name, read in inside.items()]
+    return records if any(not one.row["jenis"] for one in records) else [_refused(_blank(path), SetAside(OTHER_ZIP))]
+
+
+class Office(NamedTuple):
+    """What every form is read by."""
+
+    catalog: Catalog
+    settings: Settings
+
+
+def _blank(path: Path, archive: Path | None = None) -> Record:
+    named = {"file": path.as_posix(), "arsip": archive.as_posix() if archive else ""}
+    return Record(dict.fromkeys(FILE_COLUMNS, "") | named | {"nasib": SET_ASIDE, "versi": 0, "terisi": 0})
+
+
+def _read(record: Record, bytes_of: Callable[[], bytes], reader: Reader, office: Office) -> Record:
+    try:
+        content = bytes_of()
+        record.row.update(sha256=hashlib.sha256(content).hexdigest(), disimpan=last_saved(content))
+        _read_into(record, open_workbook(content, reader), *office)
+    except SetAside as reason:
+        return _refused(record, reason)
+    return record
+
+
+def _refused(record: Record, reason: SetAside) -> Record:
+    owner = {name: record.row[name] for name in answers.IDENTITY}
+    file = record.row["file"]
+    record.row.update(set_aside(reason.rule), jenis=stranger(reason.rule, PurePosixPath(file).name))
+    record.temuan.append(of_file(reason.rule, file, reason.place, **owner, **reason.known))
     return record
 
 
 def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
-    row, identity = record.row, identify(workbook, catalog, settings)
+    row, identity = record.row, _identify(record, workbook, catalog, settings)
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
     refuse_other_version(identity)
     jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
@@ -85,6 +126,16 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     if is_used and missing:
         labels = some_of(dict.fromkeys(missing.values()))
         form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(identity.periode).words, label=labels)
+
+
+def _identify(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> Identity:
+    """Its identity; where its own code is no more certain the hidden record still says that this form came."""
+    try:
+        return identify(workbook, catalog, settings)
+    except SetAside as reason:
+        if reason.rule in (CODE_GONE, CODE_TWICE, CODE_WRONG):
+            record.row.update(hidden_owner(workbook, catalog, settings))
+        raise
 
 
 def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
@@ -115,7 +166,9 @@ def _read_form(form: Form, written: Jabatan, jabatan: Jabatan) -> None:
     reasons = [reason for reason in map(_why_set_aside, reads) if reason]
     tell_once(form, jabatan)
     if not reasons:
-        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets))
+        is_certain = not any(found["aturan"] in (ANCHORS_CHANGED, FORMULAS_LOST) for found in form.temuan)
+        tell_sheets(form, sheets_of(form.workbook, form.identity, map_.sheets), is_certain=is_certain)
+        tell_outside_further(form)
     for reason in reasons[1:]:
         form.tell(reason.rule, reason.place, **reason.known)
     if reasons:
@@ -134,6 +187,7 @@ def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
     """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
     positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
-    typed = sorted(tuple(row[position] for position in positions) for row in rows)
-    filled = sum(bool(note.strip() or (text.strip() and slot not in prefilled)) for slot, _, text, note in typed)
+    cells = (tuple(row[position] for position in positions) for row in rows)
+    typed = sorted((slot, row, text.strip(), note.strip()) for slot, row, text, note in cells if (text + note).strip())
+    filled = sum(bool(note or (text and slot not in prefilled)) for slot, _, text, note in typed)
     return filled, hashlib.sha256(repr(typed).encode()).hexdigest()

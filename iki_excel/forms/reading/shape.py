@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
+from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.language.places import Area, Place, column_letters
 from iki_excel.words import bahasa
@@ -36,6 +37,8 @@ LOCKED_MERGED = Rule(
     saran="Isian tetap dibaca; pisahkan lagi selnya.",
     ringkas="selnya digabung",
     contoh="Isian!B8:C8 digabung menjadi satu sel",
+    bersama="Sel terkunci di lembar {lembar} digabung di {banyak_sel} tempat",
+    butir="{area}",
 )
 ROWS_HIDDEN = Rule(
     "baris_tersembunyi",
@@ -58,15 +61,22 @@ COLUMNS_HIDDEN = Rule(
 
 
 def tell_columns(form: Form, sheet: str, row: int, columns: Sequence[int]) -> bool:
-    """Columns that stand elsewhere than side by side from the first; whether any does."""
+    """Columns that stand elsewhere than side by side from the first; whether any does.
+
+    Of columns that were inserted with something in them that is told, cell by cell.
+    """
     if list(columns) == list(range(len(columns))):
         return False
     if list(columns) != sorted(columns):
         form.tell(COLUMNS_MOVED, Place(sheet, row, columns[0]))
         return True
     inserted = sorted(set(range(columns[-1])) - set(columns))
-    letters = bahasa.listing(column_letters(column) for column in inserted)
-    form.tell(COLUMNS_INSERTED, Place(sheet, row, inserted[0]), kolom_kata=letters)
+    blank = [
+        column for column in inserted if not any(text_of(values[column]) for values in form.workbook.sheets[sheet])
+    ]
+    if blank:
+        letters = bahasa.listing(map(column_letters, blank))
+        form.tell(COLUMNS_INSERTED, Place(sheet, row, blank[0]), kolom_kata=letters)
     return True
 
 

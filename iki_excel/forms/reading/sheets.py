@@ -76,7 +76,7 @@ RECORD_GONE = Rule(
     "catatan_hilang",
     PERINGATAN,
     arti="Lembar formulir disalin ke buku kerja lain; tetap dibaca.",
-    pesan="Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain.",
+    pesan="Catatan tersembunyi formulir tidak ada di {file}, mungkin lembarnya disalin ke buku kerja lain{lainnya}.",
     saran="Isinya tetap dibaca; lain kali kirim formulir aslinya.",
     ringkas="catatan tersembunyi formulirnya tidak ada",
     contoh="Lembar Isian disalin ke buku kerja baru, lalu buku kerja itu yang dikirim",
@@ -105,14 +105,21 @@ def sheet_of(workbook: Workbook, identity: Identity, lembar: str) -> str:
     return found[0]
 
 
-def tell_sheets(form: Form, present: Mapping[str, str]) -> None:
-    """Sheets under another name, sheets of others, and a hidden record that is gone. ``present``: name by lembar."""
+def tell_sheets(form: Form, present: Mapping[str, str], *, is_certain: bool) -> None:
+    """Sheets under another name, sheets of others, and a hidden record that is gone. ``present``: name by lembar.
+
+    ``is_certain``: nothing was told of cells that are no more certain, which says more than a record that is gone.
+    """
     for lembar, sheet in present.items():
         if sheet.casefold() != lembar.casefold():
             form.tell_sheet(RENAMED, sheet, asli=lembar)
     own = {*map(str.casefold, present.values()), *map(str.casefold, layout.FURTHER_SHEETS)}
     others = [name for name in form.workbook.sheets if name.casefold() not in own]
-    if others:
-        form.tell_sheet(FOREIGN_SHEET, others[0], nama_lembar=bahasa.listing(f"“{name}”" for name in others))
-    if not form.workbook.hidden_codes:
-        form.tell_sheet(RECORD_GONE, present[layout.ISIAN])
+    named = bahasa.listing(f"“{name}”" for name in others)
+    if form.workbook.hidden_codes and others:
+        form.tell_sheet(FOREIGN_SHEET, others[0], nama_lembar=named)
+    elif (
+        is_certain and not form.workbook.hidden_codes
+    ):  # other sheets in a workbook of one's own are a matter of course
+        beside = f" ({named} di situ tidak dibaca)" if others else ""
+        form.tell_sheet(RECORD_GONE, present[layout.ISIAN], lainnya=beside)

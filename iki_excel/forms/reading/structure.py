@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout, LockedRow, Section
-from iki_excel.forms.reading.differences import Differences, Found, text_of
+from iki_excel.forms.reading import locked
+from iki_excel.forms.reading.differences import Differences, Found, Standing, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.head import compare_head
-from iki_excel.forms.reading.shape import merges_of, row_words, tell_columns
+from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -45,13 +46,15 @@ LOCKED_CHANGED = Rule(
     saran="Nilai di barisnya tetap dibaca; periksa apakah barisnya benar.",
     ringkas="seharusnya “{seharusnya}”",
     contoh="Isian!D8 berisi “buah”, padahal seharusnya “dokumen”",
+    bersama="{banyak_sel} sel terkunci berubah",
+    butir="“{diketik}” (seharusnya “{seharusnya}”)",
 )
 ROWS_INSERTED = Rule(
     "baris_disisipkan",
     PERINGATAN,
     arti="Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.",
     pesan="Baris {baris_kata} di lembar {lembar} disisipkan dan tidak dibaca.",
-    saran="Bila ada catatan di situ, pindahkan ke kolom keterangan, lalu hapus barisnya.",
+    saran="Hapus barisnya.",
     ringkas="disisipkan dan tidak dibaca",
     contoh="Baris kosong yang disisipkan di atas Isian!B10",
 )
@@ -86,6 +89,9 @@ FORMULAS_LOST = Rule(
     beres_di_salinan=True,
 )
 
+WARNINGS = (LOCKED_CHANGED, ROWS_INSERTED, ROWS_GONE, ROWS_MOVED, COLUMNS_INSERTED, COLUMNS_MOVED)
+"""What is told of a sheet that differs, unless nothing can be read for it: then that is told."""
+
 
 # --- the rows of Isian -----------------------------------------------------------------------------------------------
 
@@ -95,10 +101,12 @@ class Comparison:
     """What comparing Isian leaves for its values: whether they need their names, and which are not to be read.
 
     ``needs_names``: something locked differs. ``uncertain``: the kode of each indikator whose formulas were lost.
+    ``rows``: where everything stands now.
     """
 
     needs_names: bool
     uncertain: frozenset[str]
+    rows: Standing
 
 
 def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: Layout) -> Comparison:
@@ -107,10 +115,15 @@ def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: L
     different = compare_head(sheet, rows[:header], columns, map_.head(form.identity.periode))
     _compare_below(sheet, rows, header, columns, map_, different)
     lost = _lost_formulas(form, sheet, columns[VALUE], map_, different.places)
+    standing = Standing(header, columns, different.places, different.moved)
+    different.cells += locked.changed_by_hand(form, sheet, map_, standing)
+    if not lost:  # where all formulas went that is told of those that matter
+        different.cells += locked.typed_over(form, locked.states(map_, sheet, standing))
     _tell(form, sheet, columns[LABEL], different, UNCERTAIN)
     _tell_lost(form, lost)
     has_other_columns = tell_columns(form, sheet, header, [columns[text] for text in layout.HEADERS])
-    return Comparison(bool(different or lost) or has_other_columns, frozenset(kode for _, kode in lost))
+    needs_names = bool(different or lost) or has_other_columns
+    return Comparison(needs_names, frozenset(kode for _, kode in lost), standing)
 
 
 def _compare_below(sheet: str, rows: Rows, header: int, columns: Columns, map_: Layout, different: Differences) -> None:
@@ -129,6 +142,8 @@ def _compare_below(sheet: str, rows: Rows, header: int, columns: Columns, map_: 
             different.places[right.row] = first + at
             places = [Place(sheet, first + at, column) for column in picked]
             different.cells += _changed_in_row(right, present[at], places)
+    last = max(different.places.values())
+    different.inserted = [line for line in different.inserted if line < last]  # nothing below moves anything
 
 
 def _lost_formulas(
@@ -157,6 +172,7 @@ def _computed_rows(section: Section) -> list[int]:
 
 def _tell_lost(form: Form, lost: Sequence[tuple[Place, str]]) -> None:
     if lost:
+        form.take_back(lost[0][0].sheet, [ROWS_MOVED])
         cells, kode = (dict.fromkeys(names) for names in ((place.a1 for place, _ in lost), (kode for _, kode in lost)))
         form.tell(FORMULAS_LOST, lost[0][0], sel_kata=bahasa.listing(cells), indikator_kata=bahasa.listing(kode))
 
@@ -172,8 +188,10 @@ def _aligned(
 
     Rows that stand at another place are put down as moved.
     """
-    rights = [(right.key, text_of(right.label)) for right in expected]
-    now = [(row[0], row[2]) for row in present]
+    named = [(right.key, text_of(right.label), text_of(right.unit)) for right in expected]
+    by_satuan = {label for key, label, unit in named if unit and not key}
+    rights = [_known_by(*one, by_satuan) for one in named]
+    now = [_known_by(key, label, unit, by_satuan) for key, _, label, unit in present]
     if rights == now:
         yield from zip(expected, range(len(now)), strict=True)
         return
@@ -190,6 +208,11 @@ def _aligned(
         yield from itertools.zip_longest(missing, [n for n in range(at, end) if now[n] not in moved])
 
 
+def _known_by(key: str, label: str, unit: str, by_satuan: Container[str]) -> tuple[str, str, str]:
+    """What a row is found again by: rows that are called alike in every indikator by their satuan, too."""
+    return key, label, unit if not key and label in by_satuan else ""
+
+
 def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place]) -> list[Found]:
     """Number, label and satuan of a row; key and label of an isian are its anchors, which are told on their own."""
     texts = (None, right.number, None if right.slot else right.label, right.unit)
@@ -203,13 +226,17 @@ def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place])
 
 
 def _tell(form: Form, sheet: str, column: int, different: Differences, moved: str) -> None:
-    """A warning for each locked cell, and one each for rows inserted, moved and gone; ``moved``: what comes of it."""
-    merges = merges_of(form, sheet)
+    """A warning for each locked cell, and one each for rows inserted, moved and gone; ``moved``: what comes of it.
+
+    Of rows that were inserted with something in them that is told, cell by cell.
+    """
+    merges, rows = merges_of(form, sheet), form.workbook.sheets[sheet]
+    inserted = [line for line in different.inserted if not any(map(text_of, rows[line]))]
     for found in different.cells:
         if not any(found.place in area and found.place != area.first for area in merges):  # it is told with its merge
             told = {"diketik": found.written or "(kosong)", "seharusnya": found.right or "(kosong)"}
             form.tell(LOCKED_CHANGED, found.place, **told)
-    for rule, lines in ((ROWS_INSERTED, different.inserted), (ROWS_MOVED, different.moved)):
+    for rule, lines in ((ROWS_INSERTED, inserted), (ROWS_MOVED, different.moved)):
         if lines:
             form.tell(rule, Place(sheet, lines[0], column), baris_kata=row_words(lines), akibat=moved)
     gone = [right.label for right in different.gone if not right.slot]  # an isian that is gone is told on its own
@@ -229,9 +256,10 @@ def compare_survey(
     ``strays``: rows with answers and without a key, which are told on their own.
     """
     rows, shift = form.workbook.sheets[key.sheet], key.row - layout.BLOCK_KEY_ROW
-    beside = _number_column(rows, shift, key.column)
+    beside = number_column(rows, shift, key.column)
     blank_above = [line for line in range(key.row) if not any(map(text_of, rows[line]))]
     different = Differences(_changed_labels(key.sheet, rows, shift, beside), blank_above[: max(shift, 0)])
+    different.cells += locked.typed_over(form, _computed_cells(key, across))
     without_key = sorted({*range(respondents[0], respondents[-1]), *strays} - {*respondents})
     numbered = [line for line in without_key if isinstance(rows[line][beside], float)]
     different.inserted += [line for line in without_key if line not in numbered and line not in strays]
@@ -244,12 +272,18 @@ def compare_survey(
     return bool(different or without_key) or has_other_columns or gone > 0 or shift != 0
 
 
+def _computed_cells(key: Place, across: Sequence[int]) -> Iterator[Place]:
+    """The counts and the means above the answers."""
+    for row in (layout.BLOCK_COUNT_ROW, layout.BLOCK_MEAN_ROW):
+        yield from (Place(key.sheet, key.row + row - layout.BLOCK_KEY_ROW, column) for column in across)
+
+
 def _room(last: Any, found: int) -> int:
     """For how many respondents the form was made, by the number of the last one; where that is gone, by how many."""
     return layout.room_of(last if isinstance(last, float) else found)
 
 
-def _number_column(rows: Rows, shift: int, key_column: int) -> int:
+def number_column(rows: Rows, shift: int, key_column: int) -> int:
     """The column of the respondents' numbers, by its header; where that is gone, the one beside the keys."""
     row, header = layout.BLOCK_LABEL_ROW, layout.BLOCK_ROW_LABELS[layout.BLOCK_LABEL_ROW]
     found = [column for column, value in enumerate(rows[row + shift]) if text_of(value) == header]

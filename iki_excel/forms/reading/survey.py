@@ -12,8 +12,9 @@ from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, SCORES, TID
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
-from iki_excel.forms.reading import shape, structure
+from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
@@ -37,6 +38,8 @@ SCORE_LEFT_BEHIND = Rule(
     saran="Ketik skornya; bila bukan jawaban siapa pun, biarkan kosong.",
     ringkas="belum diketik ulang",
     contoh="SKM!D12 di salinan perbaikan masih kosong, padahal di berkas lama ada isinya",
+    bersama="{banyak_sel} skor belum diketik ulang, karena isinya di berkas lama tidak dapat dipindahkan",
+    butir="",
 )
 NO_RESPONDENT = Rule(
     "baris_sisipan",
@@ -107,6 +110,10 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         raise headers_changed(sheet, "baris responden")
     lines = _Lines(respondents, _answered(form, sheet, below, columns))
     _compare(form, key, block, columns, lines)
+    number = structure.number_column(rows, key.row - layout.BLOCK_KEY_ROW, key.column)
+    if outside.tell_outside_survey(form, block, key, number, [*columns.values()]):
+        _refuse(form, block, indikator, Place(sheet, respondents[0], key.column), columns)
+        return
     before = len(form.rows)
     for order, row in enumerate(lines.counted or respondents[:1], start=1):
         for slot in block.isian.slots:
@@ -118,6 +125,13 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
     _tell_left_behind(form, sheet, block, columns, respondents)
     _tell_spaces(form, sheet, block, columns, respondents)
     _refuse_strays(form, block, indikator, sheet, columns, lines)
+
+
+def _refuse(form: Form, block: Block, indikator: Indikator, first: Place, columns: Mapping[str, int]) -> None:
+    """Put a survey down as not to be read, at the row of its first respondent."""
+    for slot in block.isian.slots:
+        place = Place(first.sheet, first.row, columns[slot.kode])
+        form.put(slot, indikator, place, 1, "", Reading(SALAH, alasan=SCORES_BESIDE))
 
 
 def _tell_left_behind(
@@ -152,6 +166,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     name, across = layout.name_of(block.isian.kode), [*columns.values()]
     differs = structure.compare_survey(form, key, across, lines.respondents, lines.strays)
     if differs and name.casefold() not in form.names:
+        form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
     shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))
@@ -160,7 +175,7 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
 def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str, int]) -> list[int]:
     """The rows with an answer; an error and a formula without a result look blank to a reader, and are none."""
     rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
-    corners = map(openxml.corners, (*marks.errors, *marks.formulas))
+    corners = map(openxml.corners, marks.not_blank)
     marked = {top for top, left, _, _ in corners if left in columns.values()}
     return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
 
@@ -239,12 +254,10 @@ def _filled(
     form: Form, slots: Sequence[Slot], sheet: str, columns: Mapping[str, int], rows: Iterable[int]
 ) -> list[tuple[Slot, Place]]:
     """The cells in these rows that hold anything, each with its slot."""
-    values, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
+    values, not_blank = form.workbook.sheets[sheet], form.workbook.package.marks[sheet].not_blank
     places = [(slot, Place(sheet, row, columns[slot.kode])) for row in rows for slot in slots]
     return [
-        (slot, place)
-        for slot, place in places
-        if _is_answer(values[place.row][place.column]) or place.a1 in marks.errors or place.a1 in marks.formulas
+        (slot, place) for slot, place in places if _is_answer(values[place.row][place.column]) or place.a1 in not_blank
     ]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from iki_excel.decree import Jabatan
-from iki_excel.decree.fields import KOSONG, SALAH
+from iki_excel.decree.fields import KOSONG, REFUSALS, SALAH
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms.reading.form import Form
 from iki_excel.judging.answers import COLUMNS
@@ -27,10 +27,13 @@ TOLD_TWICE = Rule(
     pesan="“{label}” berisi {tertulis}, padahal dokumennya satu.",
     saran="Isi yang benar di kedua sel.",
     ringkas="berisi {tertulis}, padahal dokumennya satu",
+    bersama="{banyak_sel} isian berbeda di dua sel, padahal dokumennya satu",
+    butir="“{label}” ({tertulis})",
     contoh="Formulir lama: LKjIP selesai 20 Februari 2019 di Isian!F16, dan 22 Februari 2019 di Isian!F20",
     saran_salinan="Ketik yang benar di sel ini; di formulir ini ia ditanyakan sekali.",
 )
 
+WRONGLY_TYPED = frozenset(rule.kode for rule in REFUSALS)
 SLOT = COLUMNS.index("slot")
 Told = dict[str, Any]
 """A row of the answers by column."""
@@ -50,19 +53,20 @@ def tell_once(form: Form, jabatan: Jabatan) -> None:
 
 
 def _merged(form: Form, home: Slot, cells: Sequence[Told]) -> Told:
-    """The first cell that says something, or else the first; a wrong one before all others."""
+    """The first cell that says something, or else the first; what could not be read at all before all others."""
     said = [cell for cell in cells if cell["keadaan"] != KOSONG]
-    wrong = [cell for cell in said if cell["keadaan"] == SALAH]
-    one = next(iter([*wrong, *said, *cells]))
+    unread = [cell for cell in said if cell["keadaan"] == SALAH and cell["alasan"] not in WRONGLY_TYPED]
+    one = next(iter([*unread, *said, *cells]))
     at_home = {"slot": home.kode, "isian": home.isian, "indikator": form.asked[home.kode]}
     beside = {"keterangan": _notes(cells), "bulan_lalu": _last(cells)}
     merged = one | at_home | beside
-    return merged if wrong or len({_said(cell) for cell in said}) < 2 else _contradicted(form, home, merged, said)
+    return merged if unread or len({_said(cell) for cell in said}) < 2 else _contradicted(form, home, merged, said)
 
 
-def _said(cell: Told) -> tuple[str, float | None]:
-    """What a cell says, however it was written."""
-    return cell["keadaan"], None if np.isnan(cell["angka"]) else cell["angka"]
+def _said(cell: Told) -> tuple[str, float | str]:
+    """What a cell says, however it was written; of a wrong entry what was typed."""
+    words = cell["diketik"] if cell["keadaan"] == SALAH else ""
+    return cell["keadaan"], words if np.isnan(cell["angka"]) else cell["angka"]
 
 
 def _contradicted(form: Form, home: Slot, merged: Told, said: Sequence[Told]) -> Told:

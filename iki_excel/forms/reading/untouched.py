@@ -8,9 +8,10 @@ from typing import Any
 
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
+from iki_excel.forms.reading.archive import content_at
 from iki_excel.forms.reading.decree import OTHER_DECREE
 from iki_excel.forms.reading.record import Record
-from iki_excel.forms.reading.workbook import Workbook, content_of, open_workbook
+from iki_excel.forms.reading.workbook import Workbook, open_workbook
 from iki_excel.judging.files import UNFILLED
 from iki_excel.language.places import Place
 from iki_excel.words.periods import Periode
@@ -29,7 +30,7 @@ def is_untouched(path: Path, reader: Reader, working_days: int) -> bool:
 
     For a form that can be opened, and that could not be read.
     """
-    workbook = open_workbook(content_of(path), reader)
+    workbook = open_workbook(content_at(path), reader)
     visible, hidden = ({code for _, code in workbook.visible_codes}, set(workbook.hidden_codes))
     if not hidden or visible != hidden or any(marks.errors for marks in workbook.package.marks.values()):
         return False

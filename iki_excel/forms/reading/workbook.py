@@ -11,13 +11,13 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.judging.findings import whole
-from iki_excel.words.rules import PERINGATAN, Rule
+from iki_excel.words.rules import Rule
 from iki_excel.workbooks import gate
+from iki_excel.workbooks.content import refuse_by_head
 from iki_excel.workbooks.gate import UNREACHABLE, Unreadable
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.openxml import Package
 
-LOCKS = ("~$", ".~lock.")
 SHA256 = re.compile("[0-9a-f]{64}")
 HEAD_ROWS = 40
 """How many rows from the top a Kode formulir and the headers are looked for."""
@@ -84,6 +84,12 @@ class Workbook:
         pairs = zip(self._recorded(layout.IKI_KEY), self._recorded(layout.IKI_TEXT), strict=False)
         return {key: text for key, text in pairs if key and isinstance(key, str) and isinstance(text, str)}
 
+    @cached_property
+    def office_cells(self) -> dict[str, str]:
+        """What the office's cells of Isian said as the form was written, by address, from the hidden record."""
+        pairs = zip(self._recorded(layout.IKI_CELL), self._recorded(layout.IKI_SAID), strict=False)
+        return {cell: said for cell, said in pairs if cell and isinstance(cell, str) and isinstance(said, str)}
+
     def _recorded(self, column: int) -> Iterator[Any]:
         """A column of the hidden record."""
         records = (rows for name, rows in self.sheets.items() if name.casefold() == layout.IKI)
@@ -95,25 +101,12 @@ class Workbook:
         return [code for name, code in self.codes if name.casefold() == layout.IKI]
 
 
-OPEN_ELSEWHERE = Rule(
-    "sedang_dibuka",
-    PERINGATAN,
-    arti="Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.",
-    pesan="{file} menandakan formulirnya sedang dibuka.",
-    saran="Simpan dan tutup dahulu, lalu jalankan lagi.",
-    ringkas="menandakan formulirnya sedang dibuka",
-    contoh="~$IKI_2019-03_contoh_pmd.xlsx di folder yang diolah",
-)
-
-
 def content_of(path: Path) -> bytes:
-    """The bytes of a file."""
-    if path.name.startswith(LOCKS):
-        raise SetAside(OPEN_ELSEWHERE)
+    """The bytes of a file that may be a workbook; no more of it is read than it takes to see that it is none."""
     try:
-        return gate.read_bytes(path)
+        return gate.read_bytes(path, refuse_by_head)
     except Unreadable as reason:
-        raise SetAside(reason.rule) from None
+        raise SetAside(reason.rule, **reason.known) from None
     except OSError:
         raise SetAside(UNREACHABLE) from None
 
@@ -123,4 +116,4 @@ def open_workbook(content: bytes, reader: Reader) -> Workbook:
     try:
         return Workbook(*reader.open(content))
     except Unreadable as reason:
-        raise SetAside(reason.rule) from None
+        raise SetAside(reason.rule, **reason.known) from None

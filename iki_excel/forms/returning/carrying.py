@@ -18,6 +18,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
+from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.structure import FORMULAS_LOST
 from iki_excel.forms.writing import Template, Typed
 from iki_excel.judging.checks.absent import CONTRADICTED
@@ -72,7 +73,8 @@ def carry(cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = ()) ->
 
     ``unasked``: the slots that the file, made from an older decree, does not have.
     """
-    told = cells.assign(baris_survei=_survey_rows(cells))
+    read = cells[cells["alasan"] != SCORES_BESIDE.kode].reset_index(drop=True)
+    told = read.assign(baris_survei=_survey_rows(read))
     told["nilai"] = _objects(told, [_value(row) for row in told.to_dict("records")])
     told["tujuan"] = _objects(told, _targets(told, Layout(jabatan)))
     told["asal"] = _objects(told, _sources(told))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,10 @@ from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import KOSONG
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
+from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.survey import MORE_THAN_ROOM, NO_RESPONDENT
 from iki_excel.forms.returning.carrying import Carried
+from iki_excel.judging.telling import alike, sentence_of
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT
@@ -30,9 +32,8 @@ NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": None, "diketik": "", "nilai"
 
 
 def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.DataFrame:
-    """The temuan of one file as entries (COLUMNS), one for each cell that had to be left behind without one.
-
-    And one for each cell that the form, made from an older decree, did not ask.
+    """The temuan of one file as entries (COLUMNS), one a cell: also for each that had to be left behind without a
+    temuan, and for each that the form, made from an older decree, did not ask.
 
     ``tujuan``: the cell of the fresh form (a Place), None where the entry is about none; ``nilai``: what stands there,
     or None. ``diketik``: what stood in the old form; ``dipindahkan``: whether that was carried; ``kosong``: whether it
@@ -45,20 +46,42 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     on_isian = map_.slot_rows
     unread = {block.sheet.casefold(): _first_cell(block) for block in map_.blocks.values()
               if block.isian.slots[0].kode in carried.unread}  # fmt: skip
-    rows, told = [], set()
+    found_entries, told = [], set()
     for found in temuan.to_dict("records"):
         slot = found["isian"]
         key = (slot, 0) if slot in on_isian else keys.get(Place(found["sheet"], found["baris"], found["kolom"]))
-        rows.append(_entry(found, by_key.get(key) if key else unread.get(found["sheet"].casefold()), map_))
+        cell = by_key.get(key) if key else unread.get(found["sheet"].casefold())
+        if not _is_blank_and_may_be(cell, found):
+            found_entries.append((found, _entry(found, cell, map_)))
         told.add(key)
     left = cells[~cells["dipindahkan"] & (cells["alasan"] != MORE_THAN_ROOM.kode)]  # told once for all of them
+    rows = [*_settled_together(found_entries)]
     rows += [
         {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
         for cell in left.to_dict("records")
         if (cell["slot"], cell["baris_survei"]) not in told
     ]
     rows += _of_unasked(carried, jabatan)
-    return _sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object))
+    return _once_a_cell(_sorted(pd.DataFrame(rows, columns=COLUMNS, dtype=object)))
+
+
+def _settled_together(entries: Sequence[tuple[dict[str, Any], dict[str, Any]]]) -> Iterator[dict[str, Any]]:
+    """The entries, each with its temuan: what asks for nothing and is alike is one; what does is ticked off cell by
+    cell."""
+    groups: dict[Any, list[tuple[dict[str, Any], dict[str, Any]]]] = {}
+    for number, (found, entry) in enumerate(entries):
+        likeness = alike(found) if entry["kelompok"] == SETTLED else None
+        groups.setdefault(likeness or number, []).append((found, entry))
+    for group in groups.values():
+        _, first = group[0]
+        yield first | {"pesan": sentence_of([found for found, _ in group])} if len(group) > 1 else first
+
+
+def _is_blank_and_may_be(cell: dict[str, Any] | None, found: dict[str, Any]) -> bool:
+    """Whether nothing stood, nor has to stand, where the anchors were not certain: there is nothing to type again."""
+    if cell is None or found["aturan"] != ANCHORS_CHANGED:
+        return False
+    return cell["diketik"] == "" and cell["dipindahkan"] and not cell["wajib"]
 
 
 def _of_unasked(carried: Carried, jabatan: Jabatan) -> Iterator[dict[str, Any]]:
@@ -128,3 +151,11 @@ def _sorted(entries: pd.DataFrame) -> pd.DataFrame:
     """What must be mended first; each group in the order in which it came, which is that of the sheet."""
     order = entries["kelompok"].map({MEND: 0, LOOK_AT: 1, SETTLED: 2})
     return entries.iloc[order.argsort(kind="stable")].reset_index(drop=True)
+
+
+def _once_a_cell(entries: pd.DataFrame) -> pd.DataFrame:
+    """What is told of one cell, and asks for something, is one entry: the gravest, with all sentences."""
+    asks = entries["tujuan"].notna() & (entries["kelompok"] != SETTLED)
+    key = entries["tujuan"].where(asks, pd.Series(entries.index, entries.index, dtype=object))
+    sentences = entries.groupby(key, sort=False)["pesan"].transform(lambda said: " ".join(dict.fromkeys(said)))
+    return entries.assign(pesan=sentences)[~key.duplicated()].reset_index(drop=True)

@@ -52,16 +52,17 @@ def mark(file: str, cells: pd.DataFrame, checked: Checked, catalog: Catalog, set
     carried = carry(cells, jabatan, record["belum_ditanya"].split())
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"], catalog.keputusan)
-    return Marked(file, jabatan.kode, periode, entries, _content(template, entries), bool(carried.unasked))
+    asks_more = bool(carried.unasked)
+    return Marked(file, jabatan.kode, periode, entries, _content(template, entries, asks_more), asks_more)
 
 
-def _content(template: Template, entries: pd.DataFrame) -> bytes:
+def _content(template: Template, entries: pd.DataFrame, asks_more: bool) -> bytes:
     watches = watches_of(template, entries)
     template = replace(template, remarks=_remarks(entries, watches), mended=_mended(entries))
     made = new_book(template)
     sheet = made.sheet(PERBAIKAN, WIDTHS)
     write_form(made, template)
-    write_perbaikan(made, sheet, template, entries, watches)
+    write_perbaikan(made, sheet, template, entries, watches, asks_more=asks_more)
     sheet.activate()
     return made.to_bytes()
 

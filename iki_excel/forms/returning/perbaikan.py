@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from iki_excel.forms import layout
-from iki_excel.forms.layout import ISIAN, PERBAIKAN
+from iki_excel.forms.layout import ISIAN, PERBAIKAN, own_cells
 from iki_excel.forms.returning.entries import LOOK_AT, MEND, SETTLED
 from iki_excel.forms.returning.watching import CHANGED, MAY_STAY, Watch
 from iki_excel.forms.writing import PROTECTION, Template, live
@@ -17,7 +17,6 @@ from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-HEADERS = ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang")
 WIDTHS = (6, 14, 70, 24, 19)
 NUMBER, CELL, SENTENCE, TYPED, STATE = range(5)
 TITLE_ROW, WHOSE_ROW, HOW_ROW, PROGRESS_ROW = range(4)
@@ -39,13 +38,21 @@ STILL = " isian masih perlu diperbaiki."
 FILLED = f"{ISIAN}!{column_letters(layout.VALUE)}"
 NOT_READY = (f"Sel merah sudah beres, tetapi sel {FILLED}", " belum. Lihat kolom Keadaan di sebelahnya.")
 """Before and behind the number of a row."""
-NOTHING = "Tidak ada yang harus diperbaiki."
+NOTHING_TO_MEND = "Tidak ada yang harus diperbaiki."
+ASKS_MORE = "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim."
+"""Said where nothing is to be mended: why the copy goes back all the same."""
 
 
 def write_perbaikan(
-    made: Book, sheet: Worksheet, template: Template, entries: pd.DataFrame, watches: Sequence[Watch | None]
+    made: Book,
+    sheet: Worksheet,
+    template: Template,
+    entries: pd.DataFrame,
+    watches: Sequence[Watch | None],
+    *,
+    asks_more: bool,
 ) -> None:
-    """All of the sheet, protected."""
+    """All of the sheet, protected; ``asks_more``: the form asks what the one that came did not."""
     _write_head(made, sheet, template)
     row = FIRST_ROW
     for group, title in TITLES.items():
@@ -54,7 +61,7 @@ def write_perbaikan(
             first = _write_title(made, sheet, row, title)
             row = _write_entries(made, sheet, first, entries.iloc[numbers], [watches[n] for n in numbers]) + 1
     _colour_states(made, sheet, row)
-    _write_progress(made, sheet, template, rows_to_mend(entries))
+    _write_progress(made, sheet, template, rows_to_mend(entries), ASKS_MORE if asks_more else NOTHING_TO_MEND)
     sheet.freeze_panes(FIRST_ROW - 1, 0)
     sheet.protect("", PROTECTION)
     book.footer(sheet, f"{PERBAIKAN}  {template.kode_formulir(ISIAN)}")
@@ -84,7 +91,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
 
 def _write_title(made: Book, sheet: Worksheet, row: int, title: str) -> int:
     book.write_span(made, sheet, row, (0, STATE), title, "band")
-    for column, header in enumerate(HEADERS):
+    for column, header in enumerate(own_cells.LIST):
         sheet.write_string(row + 1, column, header, made.style("head"))
     return row + 2
 
@@ -131,13 +138,15 @@ def _colour_states(made: Book, sheet: Worksheet, end: int) -> None:
         book.colour_word(made, sheet, Area(PERBAIKAN, FIRST_ROW, STATE, end, STATE), word, ink, paper)
 
 
-def _write_progress(made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None) -> None:
+def _write_progress(
+    made: Book, sheet: Worksheet, template: Template, mended: tuple[int, int] | None, nothing: str
+) -> None:
     """How many entries are still to be mended, counted live; all is done when the form itself says so, too."""
     style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     sheet.set_row(PROGRESS_ROW, 24)
     sheet.merge_range(PROGRESS_ROW, 0, PROGRESS_ROW, STATE, "", style)
     if mended is None:
-        sheet.write_string(PROGRESS_ROW, 0, NOTHING, style)
+        sheet.write_string(PROGRESS_ROW, 0, nothing, style)
         return
     made.put_live(sheet, Place(PERBAIKAN, PROGRESS_ROW, 0), _progress(template, mended), style)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})

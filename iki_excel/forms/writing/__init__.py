@@ -9,7 +9,7 @@ from typing import Any
 from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.forms.layout import ISIAN, PETUNJUK
+from iki_excel.forms.layout import ISIAN, PETUNJUK, office_cells
 from iki_excel.forms.writing.guide import GUIDE_WIDTHS, write_guide
 from iki_excel.forms.writing.isian import write_isian
 from iki_excel.forms.writing.survey import survey_widths, write_survey
@@ -71,3 +71,13 @@ def _write_identity(made: Book, template: Template) -> None:
     for row, (key, text) in enumerate(layout.wording_of(template.jabatan).items()):
         hidden.write_string(row, layout.IKI_KEY, key)
         hidden.write_string(row, layout.IKI_TEXT, text)
+    for row, (cell, said) in enumerate(_office_cells(made, template).items()):
+        hidden.write_string(row, layout.IKI_CELL, cell)
+        hidden.write_string(row, layout.IKI_SAID, said)
+
+
+def _office_cells(made: Book, template: Template) -> dict[str, str]:
+    """What the office's settings and earlier months put into locked cells, by address."""
+    places = (*office_cells.others(template.layout), *office_cells.days(template.layout))
+    contents = {place.a1: made.calculation.typed(place) for place in places}
+    return {cell: said for cell, content in contents.items() if (said := office_cells.said(content))}

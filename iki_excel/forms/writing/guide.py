@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.kinds import MEASURES, Slot
-from iki_excel.forms.layout import ISIAN
+from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 GUIDE_WIDTHS = (3, 30, 78)
-LABEL, TEXT = 1, 2
+LABEL, TEXT = own_cells.GUIDE
 READ_WIDTHS = (28, 76)
 """How much of a column the words may take: its width without the indent."""
 
@@ -35,6 +35,10 @@ STEPS = (
     "menyisipkan atau menghapus baris.",
 )
 
+ASKED_ONCE = (
+    "Dokumen yang disebut dua indikator cukup diisi sekali. Baris yang lain menunjukkan sel tempat mengisinya dan ikut "
+    "berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
+)
 
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
@@ -62,6 +66,7 @@ Lines = list[tuple[str, str]]
 
 def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
+    steps += [ASKED_ONCE] if template.jabatan.homes else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),

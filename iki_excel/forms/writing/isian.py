@@ -50,7 +50,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
     sheet.set_row(layout.TITLE_ROW, 26)
     for place, text in template.layout.head(template.periode).items():
         sheet.write_string(place.row, place.column, text, _head_style(made, place.row, place.column))
-    sheet.write_string(layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", made.style("subtitle"))
+    book.write_value(made, sheet, layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", "subtitle")
     sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
     sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
     remarks.write_way_back(made, sheet, template, layout.TITLE_ROW, layout.NOTE)

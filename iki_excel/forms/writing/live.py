@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from iki_excel.decree.fields import NUMBER, SCORES, TB, is_empty, is_score, is_tb
 from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
-from iki_excel.decree.targets import DOKUMEN
+from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, MirrorRow, PartCell, Section, SlotRow
 from iki_excel.forms.writing.template import Template

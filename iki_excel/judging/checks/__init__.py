@@ -4,68 +4,90 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
 from iki_excel.judging import findings
-from iki_excel.judging.checks import absent, dates, facts, missing, numbers, surveys, typed
+from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
-from iki_excel.judging.checks.check import Check, Given
+from iki_excel.judging.checks.check import NAMED, Check, Given
 from iki_excel.words import bahasa
-from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+from iki_excel.words.rules import GALAT, Rule
 
 __all__ = ["CHECKS", "RULES", "Check", "Given", "mark_wrong", "run", "tell_refused"]
 
 CHECKS = (
+    # what is wrong in a cell by itself
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
     Check(missing.EMPTY, missing.empty),
     Check(missing.SURVEY_EMPTY, missing.survey_empty),
+    Check(numbers.NEGATIVE, numbers.negative),
+    Check(numbers.FRACTION, numbers.fraction),
+    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
+    Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
+    Check(NOT_A_SCORE, surveys.score_wrong),
+    Check(typed.NOTE_TOO_LONG, typed.note_too_long),
+    Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
+    # what contradicts another cell
     Check(missing.UNSUR_EMPTY, missing.unsur_empty),
     Check(missing.QUALITY_MISSING, missing.quality_missing),
     Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date),
-    Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
-    Check(typed.READ_AS_ANOTHER, typed.read_as_another),
-    Check(typed.ONLY_SPACES, typed.only_spaces),
-    Check(typed.NOTE_TOO_LONG, typed.note_too_long),
-    Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
-    Check(numbers.FRACTION, numbers.fraction),
-    Check(numbers.NEGATIVE, numbers.negative),
-    Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
     Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
     Check(absent.ALONE_OF_PAIR, absent.alone_of_pair),
     Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores),
+    # what a cell may be wrong in
     Check(absent.UNEXPLAINED, absent.not_explained),
     Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
-    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
     Check(numbers.LIKE_A_DAY, numbers.like_a_day),
-    Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
-    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
+    Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
     Check(dates.NEAR_MIDNIGHT, dates.near_midnight),
-    Check(dates.DATE_CHANGED, dates.date_changed),
-    Check(dates.DEADLINE_PASSED, dates.deadline_passed),
     Check(facts.FACT_DIFFERS, facts.fact_differs),
-    Check(NOT_A_SCORE, surveys.score_wrong),
+    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
+    Check(dates.DEADLINE_PASSED, dates.deadline_passed),
+    # what may be wrong in it beside others
+    Check(dates.DATE_CHANGED, dates.date_changed),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
+    Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
+    Check(typed.READ_AS_ANOTHER, typed.read_as_another),
+    Check(typed.ONLY_SPACES, typed.only_spaces),
+    Check(repeated.FORM_REPEATED, repeated.form_repeated),
+    Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
 )
+"""In the order in which they are asked. Each measures by cells of which none before it has told anything, so that no
+temuan only follows from another, and no cell is told twice."""
 
+CELL = ["file", "sheet", "sel"]
 RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 """The rules of all checks, and of what was typed and could not be taken; each is told at every cell that breaks it."""
 
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS.
+    """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
+    told, sound = tell_refused(answers, REFUSALS), answers
+    for check in CHECKS:
+        rows = check.rows_at_fault(sound, given)
+        if len(rows):
+            told.append(_tell(check.rule, rows))
+            sound = sound if check.rule.tentang_keterangan else _without(sound, rows)
+    return findings.table(told)
 
-    Warnings are of what may be right: a number that has an error is told once, and no other is measured by it.
-    """
-    errors = [*_told(GALAT, answers, given), *tell_refused(answers, REFUSALS)]
-    sound = mark_wrong(answers, findings.table(errors))
-    return findings.table([*errors, *_told(PERINGATAN, sound, given)])
+
+def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
+    """The answers, where nothing is measured by a cell that was told, nor by one that is named with it."""
+    near = answers[answers["file"].isin(told["file"])]
+    unsound = _is_among(near, told[CELL]) & (near["keadaan"] != KOSONG)
+    if NAMED in told:
+        unsound |= _is_among(near, told[["file", NAMED]].explode(NAMED).rename(columns={NAMED: "slot"}))
+    sound = answers.copy()
+    sound.loc[near.index[unsound], ["keadaan", "angka"]] = [SALAH, np.nan]
+    return sound
 
 
-def _told(tingkat: str, answers: pd.DataFrame, given: Given) -> list[pd.DataFrame]:
-    """What the checks of this tingkat find."""
-    found = ((check.rule, check.rows_at_fault(answers, given)) for check in CHECKS if check.rule.tingkat == tingkat)
-    return [_tell(rule, rows) for rule, rows in found if len(rows)]
+def _is_among(answers: pd.DataFrame, told: pd.DataFrame) -> np.ndarray:
+    """Which answers have what one of the told rows has in all of its columns."""
+    keys = list(told.itertuples(index=False, name=None))
+    return np.asarray(pd.MultiIndex.from_frame(answers[list(told)]).isin(keys))
 
 
 def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFrame]:

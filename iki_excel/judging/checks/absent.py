@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import ISI, NUMBER, SCORE, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import Given, in_its_month, numbers, unexplained
-from iki_excel.judging.checks.numbers import fraction, negative, out_of_bounds
+from iki_excel.judging.checks.check import NAMED, Given, in_its_month, numbers, unexplained
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -15,22 +16,29 @@ ALONE_OF_PAIR = Rule(
     "tb_sendiri",
     GALAT,
     arti="TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.",
-    pesan="“{label}” berisi TB, sedangkan “{lain}” berisi {lain_kata}.",
+    pesan="“{label}” berisi TB, sedangkan “{lain}” di {lain_sel} berisi {lain_kata}.",
     saran="Isi keduanya, atau TB di keduanya.",
     ringkas="TB, sedangkan “{lain}” berisi {lain_kata}",
     contoh="Isian!F27 untuk jumlah SP2D berisi TB, sedangkan Isian!F28 untuk SP2D yang tepat waktu 5",
+    bersama="{banyak_sel} isian berisi TB, sedangkan pasangannya berisi angka",
+    butir="“{label}” (pasangannya “{lain}” di {lain_sel})",
 )
 
 
 def alone_of_pair(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """One of a pair is TB, and the other is a number that is right by itself (what is not is told on its own)."""
-    rows = _not_applicable(answers, NUMBER.nama)
-    partners = pd.Series(in_its_month(rows, _partners, "slot", given), index=rows.index, dtype=object)
-    rows = rows.assign(pasangan=partners).explode("pasangan").dropna(subset=["pasangan"]).astype({"pasangan": str})
-    other = _right_by_itself(answers, given)[["file", "slot", "label", "angka"]]
-    other = other.rename(columns={"slot": "pasangan", "label": "lain", "angka": "lain_angka"})
+    """One of a pair is TB, and the other is a number."""
+    rows = _with_partners(_not_applicable(answers, NUMBER.nama), given)
+    other = numbers(answers)[["file", "slot", "label", "angka", "sel"]]
+    other = other.set_axis(["file", "pasangan", "lain", "lain_angka", "lain_sel"], axis="columns")
     found = rows.merge(other, on=["file", "pasangan"]).drop_duplicates(["file", "slot"])
-    return found.assign(lain_kata=[bahasa.number(number, 10) for number in found["lain_angka"]])
+    said = [bahasa.number(number, 10) for number in found["lain_angka"]]
+    return found.assign(lain_kata=said, **{NAMED: [[slot] for slot in found["pasangan"]]})
+
+
+def _with_partners(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """A row for each isian with which that of a row is a pair (``pasangan``); none where it is no pair."""
+    partners = pd.Series(in_its_month(rows, _partners, "slot", given), index=rows.index, dtype=object)
+    return rows.assign(pasangan=partners).explode("pasangan").dropna(subset=["pasangan"]).astype({"pasangan": str})
 
 
 def _partners(jabatan: Jabatan) -> dict[str, list[str]]:
@@ -41,13 +49,6 @@ def _partners(jabatan: Jabatan) -> dict[str, list[str]]:
             partners.setdefault(one, []).append(other)
             partners.setdefault(other, []).append(one)
     return partners
-
-
-def _right_by_itself(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    found = numbers(answers)
-    for wrong in (fraction, negative, out_of_bounds):
-        found = found.drop(wrong(found, given).index)
-    return found
 
 
 NO_SURVEY_BUT_SCORES = Rule(
@@ -76,24 +77,37 @@ UNEXPLAINED = Rule(
     "tb_tanpa_keterangan",
     PERINGATAN,
     arti="TB tanpa alasan di kolom keterangan.",
-    pesan="“{nama}” {lainnya}berisi TB tanpa keterangan.",
-    saran="Tulis alasannya di kolom keterangan lembar Isian, di baris setiap TB.",
+    pesan="{nama} berisi TB tanpa keterangan.",
+    saran="Tulis alasannya di kolom keterangan lembar Isian.",
     ringkas="TB tanpa keterangan",
     contoh="Isian!F8 berisi TB, sedangkan Isian!H8 kosong",
+    bersama="TB tanpa keterangan",
+    butir="{nama}",
     tentang_keterangan=True,
 )
 
 
 def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Numbers and surveys that do not apply, and no word why; of an indikator at the first, which counts the others."""
+    """Numbers and surveys that do not apply, and no word why; for both of a pair one is enough."""
     surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
-    single = _not_applicable(answers, NUMBER.nama)
-    rows = pd.concat([single.assign(nama=single["label"]), surveys.assign(nama=_surveys(surveys, given))])
-    rows = unexplained(rows).sort_index(kind="stable")
-    others = rows.groupby(["file", "indikator"])["slot"].transform("size").astype(int) - 1
-    told = rows.assign(lainnya=[f"dan {n} isian lain di {kode} " if n else ""
-                                for n, kode in zip(others, rows["indikator"], strict=True)])  # fmt: skip
-    return told.drop_duplicates(["file", "indikator"])
+    single = _one_of_each_pair(_not_applicable(answers, NUMBER.nama), given)
+    rows = pd.concat([single, surveys.assign(nama=[f"“{name}”" for name in _surveys(surveys, given)])])
+    return unexplained(rows).sort_index(kind="stable")
+
+
+def _one_of_each_pair(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """With what each is called (``nama``); where both of a pair do not apply the first, called as both, and none where
+    either is explained."""
+    by_slot = {(row.file, row.slot): row for row in rows.itertuples()}
+    pairs: list[list[Any]] = [
+        [row, *(by_slot[row.file, kode] for kode in partners or () if (row.file, kode) in by_slot)]
+        for row, partners in zip(rows.itertuples(), in_its_month(rows, _partners, "slot", given), strict=True)
+    ]
+    is_first = [
+        all(row.Index <= other.Index and not other.keterangan.strip() for other in also) for row, *also in pairs
+    ]
+    names = [bahasa.listing(f"“{row.label}”" for row in pair) for pair in pairs]
+    return rows.assign(nama=names)[is_first]
 
 
 def _not_applicable(answers: pd.DataFrame, tipe: str) -> pd.DataFrame:

@@ -14,6 +14,9 @@ from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words.rules import Rule
 
+NAMED = "bersama"
+"""The column of rows at fault that says which slots of the same form their sentence names besides."""
+
 
 @dataclass(frozen=True)
 class Given:
@@ -29,7 +32,8 @@ class Given:
 @dataclass(frozen=True)
 class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
-    their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet)."""
+    their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).
+    Where they have a column NAMED, the cells of those slots are told with theirs."""
 
     rule: Rule
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]

@@ -51,6 +51,8 @@ OUT_OF_RANGE = Rule(
     saran="Periksa hari, bulan dan tahunnya.",
     ringkas="harus antara {awal_kata} dan {akhir_kata}",
     contoh="Isian!F16 di formulir Januari 2019 berisi 13 Februari 2019",
+    bersama="{banyak_sel} tanggal di luar masa yang wajar",
+    butir="“{label}” {diketik} (harus antara {awal_kata} dan {akhir_kata})",
 )
 
 
@@ -69,6 +71,8 @@ DAY_MONTH_SWAPPED = Rule(
     saran="Periksa hari dan bulannya.",
     ringkas="mungkin maksudnya {tukar_kata}",
     contoh="Isian!F8 di formulir Februari 2019 berisi 2 Januari 2019, mungkin maksudnya 1 Februari",
+    bersama="{banyak_sel} tanggal mungkin tertukar hari dan bulannya",
+    butir="“{label}” {diketik} (mungkin {tukar_kata})",
 )
 
 
@@ -98,6 +102,8 @@ NEAR_MIDNIGHT = Rule(
     saran="Periksa, lalu ketik ulang tanggalnya tanpa jam.",
     ringkas="pukul {jam_kata}; mungkin maksudnya {lain_kata}",
     contoh="Isian!F16 berisi 28 Februari 2019 pukul 17.00, yang di Indonesia 1 Maret 2019 pukul 00.00",
+    bersama="{banyak_sel} tanggal mungkin digeser zona waktu program lain; yang dipakai tanggalnya",
+    butir="“{label}” {hari_kata} pukul {jam_kata} (mungkin {lain_kata})",
 )
 AFTERNOON, SMALL_HOURS, A_MINUTE = 14.0, 4.0, 1 / 60
 """Hours after midnight. Programs that store a day as a moment of UTC write midnight in Indonesia as 15:00 to 17:00 of
@@ -135,14 +141,17 @@ DATE_CHANGED = Rule(
     saran="Yang dipakai yang terakhir; periksa mana yang benar.",
     ringkas="sebelumnya dilaporkan {sebelumnya}",
     contoh="Isian!F16 di formulir Maret berisi 5 Maret 2019, di formulir Februari 20 Februari 2019",
+    bersama="{banyak_sel} tanggal berbeda dari yang dilaporkan sebelumnya",
+    butir="“{label}” {diketik} (sebelumnya {sebelumnya})",
 )
 
 
 def date_changed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document that an earlier month of the same year finished on another day."""
+    """A document that an earlier month of the same year finished on another day; a return to the day before is none."""
     rows = with_span(_dates(answers)).sort_values("periode", kind="stable")
-    rows["before"] = rows.groupby(DOCUMENT, sort=False)["angka"].shift()
-    changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"])]
+    days = rows.groupby(DOCUMENT, sort=False)["angka"]
+    rows["before"], is_back = days.shift(), days.shift(2) == rows["angka"]
+    changed = rows[rows["before"].notna() & (rows["before"] != rows["angka"]) & ~is_back]
     return changed.assign(sebelumnya=changed["before"].map(_said))
 
 
@@ -154,11 +163,13 @@ DEADLINE_PASSED = Rule(
     saran="Isi tanggalnya bila sudah selesai; bila belum, biarkan kosong.",
     ringkas="batas waktunya {batas_kata} sudah lewat",
     contoh="Isian!F16 di formulir Maret 2019 kosong, padahal batas waktunya 28 Februari 2019",
+    bersama="{banyak_sel} tanggal belum pernah diisi, padahal batas waktunya sudah lewat",
+    butir="“{label}” ({batas_kata})",
 )
 
 
 def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A document due by the end of the month, with nothing said of it in the year.
+    """A document due by the end of the month, with nothing said of it in the year; told in the last month that came.
 
     What was due before there was this office is not its own.
     """
@@ -169,4 +180,5 @@ def deadline_passed(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows["lewat"] = [bool(day and day <= end) for day, end in zip(asked_for, ends, strict=True)]
     rows["ada"] = rows["keadaan"] != KOSONG
     ever = rows.groupby(DOCUMENT, sort=False)["ada"].transform("any")  # told late, it is asked for no more
-    return rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    late = rows[rows["lewat"].astype(bool) & ~ever.astype(bool)]
+    return late.drop_duplicates(DOCUMENT, keep="last")

@@ -75,7 +75,8 @@ def _contradicted(standing: pd.DataFrame) -> pd.DataFrame:
     """With ``dibantah``: whether by the others every document of an entry was finished before its day."""
     by_fact = standing.assign(fakta=standing["fakta"].str.split()).explode("fakta")
     earliest = by_fact.groupby([*OF_UNIT, "fakta"])["nilai"].transform("min")
-    return standing.assign(dibantah=earliest.groupby(level=0).max() < standing["nilai"])
+    last = earliest.groupby(level=0).max().reindex(standing.index)
+    return standing.assign(dibantah=last < standing["nilai"])
 
 
 # --- what contradicts what -------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import Given, in_its_month
+from iki_excel.judging.checks.check import NAMED, Given, in_its_month
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
@@ -40,18 +40,20 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 EMPTY = Rule(
     "kosong",
     GALAT,
-    arti="Isian wajib dibiarkan kosong.",
-    pesan="“{label}” masih kosong.",
+    arti="Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.",
+    pesan="“{label}” masih kosong{sebab}.",
     saran="Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.",
-    ringkas="masih kosong",
+    ringkas="masih kosong{sebab}",
     contoh="Isian!F9 kosong",
 )
+OF_A_FORMULA = ": rumusnya menghasilkan teks kosong"
 
 
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """Required cells that nobody filled."""
+    """Required cells that nobody filled, and those whose formula looks as if nobody had."""
     required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
-    return answers[required & (answers["keadaan"] == KOSONG)]
+    blank = answers[required & (answers["keadaan"] == KOSONG)]
+    return blank.assign(sebab=np.where(blank["rumus"].astype(bool), OF_A_FORMULA, ""))
 
 
 SURVEY_EMPTY = Rule(
@@ -80,22 +82,28 @@ UNSUR_EMPTY = Rule(
     saran="Isi skornya, 1 sampai 4.",
     ringkas="belum dijawab seorang responden pun",
     contoh="SKM, kolom D kosong, sedangkan kolom lain berisi skor",
+    bersama="{banyak_sel} unsur belum dijawab seorang responden pun",
 )
 
 
 def unsur_empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """An unsur nobody answered while others are; a single blank answer is nothing wrong."""
     silent = _silent(answers)
-    return silent[~silent["seluruhnya"]]
+    return silent[silent["terjawab"]]
 
 
 def _silent(answers: pd.DataFrame) -> pd.DataFrame:
-    """The first cell of every unsur without an answer; ``seluruhnya``: none of the survey has one."""
+    """The first cell of every unsur in which nothing stands; ``seluruhnya``: nor does in any other of the survey;
+    ``terjawab``: the survey has an answer."""
     rows = answers[answers["responden"] > 0]
-    rows = rows.assign(ada=rows["keadaan"] != KOSONG)
-    by_unsur = rows.groupby(["file", "slot"])["ada"].transform("any")
-    whole = ~rows.groupby(["file", "isian"])["ada"].transform("any").astype(bool)
-    return rows.assign(seluruhnya=whole)[~by_unsur.astype(bool)].drop_duplicates(["file", "slot"])
+    survey = [rows["file"], rows["isian"]]
+    is_blank, is_answer = rows["keadaan"] == KOSONG, rows["keadaan"] == ISI
+    rows = rows.assign(
+        seluruhnya=is_blank.groupby(survey).transform("all").astype(bool),
+        terjawab=is_answer.groupby(survey).transform("any").astype(bool),
+    )
+    is_silent = is_blank.groupby([rows["file"], rows["slot"]]).transform("all").astype(bool)
+    return rows[is_silent].drop_duplicates(["file", "slot"])
 
 
 QUALITY_MISSING = Rule(
@@ -106,6 +114,7 @@ QUALITY_MISSING = Rule(
     saran="Pilih Ya atau Tidak.",
     ringkas="belum dijawab, padahal dokumennya selesai",
     contoh="Isian!F20 berisi 20 Januari 2019, tetapi mutunya di Isian!F21 kosong",
+    bersama="{banyak_sel} isian belum dijawab, padahal tanggal selesainya sudah diisi",
 )
 
 
@@ -135,6 +144,8 @@ def quality_without_date(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 def _with_leader(answers: pd.DataFrame) -> pd.DataFrame:
+    """The cells that follow from another, with its state and, as named with them, its slot."""
     leaders = answers[["file", "slot", "keadaan"]].rename(columns={"slot": "leader", "keadaan": "keadaan_leader"})
     followers = answers[answers["leader"].notna()]
-    return followers.merge(leaders[leaders["leader"].isin(followers["leader"])], on=["file", "leader"], how="left")
+    told = followers.merge(leaders[leaders["leader"].isin(followers["leader"])], on=["file", "leader"], how="left")
+    return told.assign(**{NAMED: [[leader] for leader in told["leader"]]})

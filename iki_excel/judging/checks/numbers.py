@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.check import Given, numbers, unexplained
+from iki_excel.judging.checks.check import NAMED, Given, numbers, unexplained
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     And,
@@ -35,6 +35,7 @@ FRACTION = Rule(
     saran="Ketik bilangan bulat; ribuan tanpa titik dan koma.",
     ringkas="harus bilangan bulat",
     contoh="Isian!F8 berisi 1,5",
+    bersama="{banyak_sel} isian berisi pecahan, padahal harus bilangan bulat",
 )
 
 
@@ -52,6 +53,7 @@ NEGATIVE = Rule(
     saran="Ketik angkanya tanpa tanda minus.",
     ringkas="tidak boleh negatif",
     contoh="Isian!F8 berisi -3",
+    bersama="{banyak_sel} isian berisi bilangan negatif",
 )
 
 
@@ -69,6 +71,8 @@ OUT_OF_BOUNDS = Rule(
     saran="Periksa lagi angkanya.",
     ringkas="harus {batas_kata}",
     contoh="Isian!F10 untuk hari kerja berisi 45, padahal harus 0 sampai 31",
+    bersama="{banyak_sel} isian di luar batasnya",
+    butir="“{label}” {angka_kata} (harus {batas_kata})",
 )
 
 
@@ -117,19 +121,25 @@ def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
-    """For each condition of an indikator the rows that break it."""
+    """For each condition of an indikator the rows that break it; a figure that broke one is held against no other."""
     if rows.empty:
         return
     files, columns = _columns(rows, indikator)
+    free = {kode: np.full(len(files), True) for kode in columns}
     for syarat in indikator.syarat:
-        is_asked = np.all([columns[kode].is_number for kode in indikator.isian_behind(syarat)], axis=0)
+        behind, told_at = indikator.isian_behind(syarat), indikator.told_at(syarat)
+        is_asked = np.all([columns[kode].is_number & free[kode] for kode in behind], axis=0)
         holds = np.where(is_asked, formula.evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
+        free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
-        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == indikator.told_at(syarat))]
-        labels = {part.kode: part.label for part in indikator.names}
-        others = {name: labels[name] for name in syarat.rumus.names if name not in set(at_fault["slot"])}
-        compared = [_compared(others, columns, position[file]) for file in at_fault["file"]]
-        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan)
+        at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
+        others = [name for name in syarat.rumus.names if name != told_at]
+        compared = [
+            _compared(indikator, others, columns, position[file], rows[rows["file"] == file])
+            for file in at_fault["file"]
+        ]
+        named = {NAMED: [list(behind)] * len(at_fault)}
+        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan, **named)
 
 
 def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
@@ -143,9 +153,19 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     return list(wide.index), contents
 
 
-def _compared(others: dict[str, str], columns: dict[str, Contents], at: int) -> str:
-    """The figures that the first one is held against, each with its label."""
-    told = [f"“{label}” {bahasa.number(float(columns[name].number[at]), 10)}" for name, label in others.items()]
+def _compared(
+    indikator: Indikator, others: Sequence[str], columns: dict[str, Contents], at: int, form: pd.DataFrame
+) -> str:
+    """The figures of a form that the first one is held against, each with its label and its cell."""
+    cells = dict(zip(form["slot"], form["sel"], strict=True))
+    labels = {part.kode: part.label for part in indikator.names}
+    behind = {part.kode: part.rumus.names for part in indikator.hitung}
+    told = []
+    for name in others:
+        number = bahasa.number(float(columns[name].number[at]), 10)
+        of = bahasa.listing(cells[kode] for kode in behind.get(name, ()) if kode in cells)
+        where = f"di {cells[name]} berisi" if name in cells else f"(dihitung dari {of})"
+        told.append(f"“{labels[name]}” {where} {number}")
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 
 
@@ -171,6 +191,7 @@ def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 FAR = 3.0
 LEAST_DIFFERENCE = 10.0
 MONTHS_TO_COMPARE = 2
+MANY, LAST = "bulan-bulan sebelumnya", "bulan lalu"
 
 
 FAR_FROM_EARLIER = Rule(
@@ -181,6 +202,8 @@ FAR_FROM_EARLIER = Rule(
     saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
     ringkas="jauh dari {sebelumnya}",
     contoh="Isian!F8 berisi 900, bulan-bulan sebelumnya 80 sampai 95",
+    bersama="{banyak_sel} isian jauh dari bulan-bulan sebelumnya",
+    butir="“{label}” {angka_kata} (sebelumnya {rentang})",
 )
 
 
@@ -201,8 +224,10 @@ def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     from_all = _are_far(rows["angka"], rows["low"], rows["high"])
     from_last = _are_far(rows["angka"], rows["bulan_lalu"], rows["bulan_lalu"])
     rows = rows.assign(dari_semua=from_all)[from_all | from_last]
-    told = [_before(*row) for row in rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)]
-    return unexplained(rows.assign(sebelumnya=told))
+    ends = rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)
+    spans = [_range(low, high) if of_all else _range(last, last) for of_all, low, high, last in ends]
+    told = [f"{MANY if of_all else LAST} ({span})" for of_all, span in zip(rows["dari_semua"], spans, strict=True)]
+    return unexplained(rows.assign(sebelumnya=told, rentang=spans))
 
 
 def _are_far(number: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:
@@ -211,10 +236,6 @@ def _are_far(number: pd.Series, low: pd.Series, high: pd.Series) -> pd.Series:
     condition = is_far(Name("angka"), Name("low"), Name("high"))
     found = over_columns(condition, {name: of_numbers(column.to_numpy()) for name, column in columns.items()})
     return pd.Series(found.number == 1, index=number.index)
-
-
-def _before(is_from_all: bool, low: float, high: float, last: float) -> str:
-    return f"bulan-bulan sebelumnya ({_range(low, high)})" if is_from_all else f"bulan lalu ({bahasa.number(last)})"
 
 
 def _range(low: float, high: float) -> str:
@@ -229,6 +250,8 @@ LIKE_A_DAY = Rule(
     saran="Periksa; bila memang benar, jelaskan di kolom keterangan.",
     ringkas="juga cara Excel menghitung {hari_kata}",
     contoh="Isian!F8 berisi 43.536, karena yang diketik 12/3",
+    bersama="{banyak_sel} bilangan mungkin tanggal",
+    butir="“{label}” {angka_kata} (mungkin {ketikan})",
 )
 
 

@@ -56,6 +56,7 @@ def sample_too_small(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
 
 def _respondents(answers: pd.DataFrame) -> pd.Series:
-    """How many answered, by file and survey: as many as answered its most answered unsur."""
-    blocks = by_slot(answers)
-    return blocks[blocks["tipe"] == SCORE.nama].groupby(["file", "isian"])["banyak"].max()
+    """How many answered, by file and survey: as many as answered its most answered unsur; of sound surveys only."""
+    scores = answers[answers["tipe"] == SCORE.nama]
+    is_sound = ~(scores["keadaan"] == SALAH).groupby([scores["file"], scores["isian"]]).transform("any").astype(bool)
+    return by_slot(scores[is_sound]).groupby(["file", "isian"])["banyak"].max()

@@ -56,6 +56,8 @@ READ_AS_ANOTHER = Rule(
     saran="Ketik ulang sebagai {seharusnya}.",
     ringkas="dibaca {dibaca}; ketik ulang sebagai {seharusnya}",
     contoh="Isian!F16 berisi teks “28 Februari 2019”",
+    bersama="{banyak_sel} isian dibaca, tetapi tidak diketik seperti yang diminta",
+    butir="“{label}” “{diketik}” (dibaca {dibaca})",
     beres_di_salinan=True,
 )
 AS_IT_SHOULD_BE = {
@@ -137,6 +139,7 @@ NOTE_TOO_LONG = Rule(
     saran="Ringkas, atau sebutkan nomor dokumennya saja.",
     ringkas="keterangannya lebih dari 500 huruf",
     contoh="Isian!H8 berisi salinan seluruh notulen",
+    bersama="{banyak_sel} keterangan lebih dari 500 huruf",
     tentang_keterangan=True,
 )
 
@@ -154,6 +157,7 @@ NOTE_WITH_CONTROLS = Rule(
     saran="Ketik ulang keterangannya.",
     ringkas="keterangannya memuat huruf yang tidak terlihat",
     contoh="Isian!H8 berisi teks yang ditempel dari aplikasi lain",
+    bersama="{banyak_sel} keterangan memuat huruf yang tidak terlihat; di laporan ditulis sebagai �",
     tentang_keterangan=True,
 )
 

@@ -10,7 +10,8 @@ import numpy as np
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import checklist, group
-from iki_excel.decree.targets import DOKUMEN, Bagian, Target
+from iki_excel.decree.sifat import DOKUMEN
+from iki_excel.decree.targets import Bagian, Target
 from iki_excel.judging.scoring.columns import Reckoned, Version
 from iki_excel.judging.scoring.grid import Forms
 from iki_excel.judging.scoring.status import absent_of

@@ -43,6 +43,11 @@ class Calculation:
         """Put a value or a formula into a cell."""
         self.sheets.setdefault(place.sheet, {})[place.row, place.column] = content
 
+    def typed(self, place: Place) -> Typed:
+        """What was put into a cell; None where that is a formula, or nothing."""
+        content = self.sheets.get(place.sheet, {}).get((place.row, place.column))
+        return None if isinstance(content, Expression) else content
+
     def at(self, place: Place) -> Value:
         """What a cell shows."""
         if place not in self.known:

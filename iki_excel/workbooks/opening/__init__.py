@@ -64,8 +64,8 @@ class Reader:
             self._end()
             raise Unreadable(READER_STOPPED)
         result = pickle.loads(answer)
-        if isinstance(result, Rule):
-            raise Unreadable(result)
+        if isinstance(result, Unreadable):
+            raise result
         sheets, package = result
         return sheets, package
 

@@ -39,7 +39,7 @@ def _answer(content: bytes, open_one: Callable[[bytes], Any]) -> Any:
     try:
         return open_one(content)
     except Unreadable as reason:
-        return reason.rule
+        return reason
 
 
 def _limit_memory() -> None:

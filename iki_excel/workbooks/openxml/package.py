@@ -1,36 +1,37 @@
 """From the bytes of an .xlsx to what calamine may read: every part looked at, and a package made anew of those parts.
 
-The new package holds a workbook that we write ourselves, with the sheets that were found, and the very bytes of the
-sheets, strings and styles that were looked at. So calamine cannot read another part than the one that was judged.
+The new package holds a workbook and styles that we write ourselves, and the sheets and texts that were looked at:
+their very bytes where they are written as usual, else written anew. So calamine cannot read another part than the one
+that was judged, nor one that it understands in another way than other programs do.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks import zipped
 from iki_excel.workbooks.content import refuse_by_content
-from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
+from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
 from iki_excel.workbooks.openxml import bounds
-from iki_excel.workbooks.openxml.any_sheet import look_at_any_sheet
+from iki_excel.workbooks.openxml.any_sheet import WORKSHEET, look_at_any_sheet
+from iki_excel.workbooks.openxml.book import WorkbookPart
 from iki_excel.workbooks.openxml.marks import Marks, Sheet
+from iki_excel.workbooks.openxml.relations import Relations, Types
+from iki_excel.workbooks.openxml.strings import lengths_of, usual_strings
+from iki_excel.workbooks.openxml.styles import Styles, styles_of
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
-from iki_excel.workbooks.openxml.xml import first_element, local, new_parser, parse
+from iki_excel.workbooks.openxml.xml import BETWEEN, FORBIDDEN_XML, MAIN, OFFICE, PACKAGE, first_element, refuse_strict
 from iki_excel.workbooks.zipped import WITH_MACROS, Archive
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
-"""Where these stand when no relation says otherwise."""
+"""Where these stand in the package that we make; styles stand nowhere else in any, for openpyxl looks only there."""
 
-OUTERMOST = {STRINGS: "sst", STYLES: "styleSheet"}
-ANY_STRINGS = re.compile(rb"<(?:[^<>/\s:]*+:)?+sst[\s/>]")
-USUAL_SHEET = re.compile(rb"(?:<\?xml [^<>?]*+\?>\s*+)?+<worksheet[ >]")
+USUAL_SHEET = re.compile(rb'(?:<\?xml [^<>?]*+\?>\s*+)?+<worksheet xmlns="' + re.escape(MAIN.encode()) + rb'"[ >]')
 OTHER_SHEETS = frozenset({"chartsheet", "dialogsheet"})
-LONGEST_NAME, LONGEST_TARGET = 255, 8_192
 
 OTHER_ZIP = Rule(
     "zip_lain",
@@ -85,246 +86,187 @@ class _Parts:
         self.size = self.tags = 0
 
     def __contains__(self, name: str) -> bool:
-        return name in self.archive.entries
+        return self.archive.entry(name) is not None
 
     def get(self, name: str) -> bytes:
-        """The bytes of one part."""
-        entry = self.archive.entries.get(name)
+        """The bytes of one part; where it is too large, by its cells if it has any."""
+        entry = self.archive.entry(name)
         self.size += entry.size if entry else 0
         if self.size > bounds.LARGEST_PARTS:
-            raise Unreadable(TOO_LARGE)
+            raise too_large(self.size, bounds.LARGEST_PARTS)
         xml = self.archive.part(name)
         self.tags += xml.count(b"<") if self.size > bounds.TAGS_COUNT_FROM else 0
-        if self.tags > bounds.MOST_TAGS:
-            raise Unreadable(TOO_LARGE)
+        if self.tags > bounds.MOST_ROWS:
+            self._refuse_too_many(xml)
         return xml
+
+    def _refuse_too_many(self, xml: bytes) -> None:
+        """By what people know of: rows and cells, as far as they can be counted before anything is looked at."""
+        for many, most, what in (
+            (xml.count(b"<row"), bounds.MOST_ROWS, "baris"),
+            (xml.count(b"</c>") if self.tags > bounds.MOST_TAGS else 0, bounds.MOST_CELLS, CELLS),
+            (self.tags, bounds.MOST_TAGS, "tanda XML"),
+        ):
+            if many > most:
+                raise too_large(many, most, what)
+
+
+CELLS = "sel berisi"
 
 
 def _pass_parts(parts: _Parts) -> Passed:
-    workbook, related = _workbook_of(parts)
+    _refuse_other_zip(parts)
+    types = Types(parts.get(TYPES_PART))
+    workbook, related = _workbook_of(parts, types)
     sheets = _sheets(parts, workbook, related)
-    strings, styles = (_other(parts, related, name) for name in (STRINGS, STYLES))
-    marks = _looked(list(sheets.values()), strings)
-    package = Package(workbook.names, dict(zip(sheets, marks, strict=True)))
-    readable = [_with_usual_errors(xml, found) for xml, found in zip(sheets.values(), marks, strict=True)]
-    return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles))
+    styles = replace(_styles(parts, related), is_1904=workbook.is_1904)
+    strings = _strings(parts, types, related)
+    looked = _looked(sheets, styles, strings)
+    package = Package(workbook.names, {name: sheet.marks for name, sheet in looked.items()})
+    readable = [sheet.xml for sheet in looked.values()]
+    return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles.xml))
 
 
-ERROR_CELL = re.compile(rb'(<c [^<>]*t="e"[^<>]*>(?:<f[^<>]*/>|<f[^<>]*>[^<]*</f>)?<v[^<>]*>)([^<]*)(?=</v>)')
-USUAL_ERRORS = frozenset({"", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
+def _refuse_other_zip(parts: _Parts) -> None:
+    """What has neither its types nor its relations is no package, unless it lost them."""
+    if TYPES_PART not in parts or FIRST_PART not in parts:
+        raise Unreadable(BROKEN if WORKBOOK in parts else OTHER_ZIP)
 
 
-def _with_usual_errors(xml: bytes, marks: Marks) -> bytes:
-    """The sheet for calamine, which gives up a whole file over one error of a newer Excel or of another program.
+def _workbook_of(parts: _Parts, types: Types) -> tuple[WorkbookPart, Relations]:
+    """The workbook, where both the relations and the types of the package say it is, and what it is related to."""
+    part = Relations(parts.get(FIRST_PART), "").path_of_kind("officeDocument")
+    if part not in parts:
+        raise Unreadable(OTHER_ZIP)
+    if types.workbooks() != {part}:
+        raise Unreadable(FORBIDDEN_XML)
+    workbook = WorkbookPart(parts.get(part))
+    folder, _, name = part.rpartition("/")
+    return workbook, Relations(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
 
-    What the error is called stays in the marks, so that the cell is told by what it shows.
-    """
-    if set(marks.errors.values()) <= USUAL_ERRORS:
-        return xml
-    return ERROR_CELL.sub(lambda cell: cell[0] if cell[2].decode() in USUAL_ERRORS else cell[1] + b"#VALUE!", xml)
 
-
-def _sheets(parts: _Parts, workbook: _Workbook, related: _Relations) -> dict[str, bytes]:
+def _sheets(parts: _Parts, workbook: WorkbookPart, related: Relations) -> dict[str, bytes]:
     """By name the sheets that have cells; no two of them may be the same part."""
     found: dict[str, bytes] = {}
     taken: set[str] = set()
     for name, relation in workbook.sheets:
-        part = related.path(relation)
+        part = related.path(relation) if relation else ""
         if part in taken:
             raise Unreadable(BROKEN)
         if part in parts:
             taken.add(part)
-            xml = parts.get(part)
-            if _has_cells(xml):
+            with at(f"lembar {name}"):
+                xml = parts.get(part)
+            if _has_cells(xml, related.kind(relation)):
                 found[name] = xml
     return found
 
 
-def _workbook_of(parts: _Parts) -> tuple[_Workbook, _Relations]:
-    """The workbook, wherever the package says it is, and what it is related to."""
-    whole = _Relations(parts.get("_rels/.rels"), "") if "_rels/.rels" in parts else None
-    part = (whole.path_of_kind("officeDocument") if whole else "") or WORKBOOK
-    if part not in parts:
-        raise Unreadable(OTHER_ZIP)
-    workbook = _Workbook(parts.get(part))
-    folder, _, name = part.rpartition("/")
-    return workbook, _Relations(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
-
-
-def _other(parts: _Parts, related: _Relations, usual: str) -> bytes:
-    """The strings or the styles, nothing where there are none."""
-    kind = posixpath.basename(usual).removesuffix(".xml")
-    part = related.path_of_kind(kind) or usual.casefold()
-    if part not in parts:
-        return b""
-    xml = parts.get(part)
-    tag, attributes = first_element(xml)
-    if local(tag) != OUTERMOST[usual] or (usual == STRINGS and len(ANY_STRINGS.findall(xml)) > 1):
-        raise Unreadable(BROKEN)
-    _refuse_promised(attributes)
-    return xml
-
-
-def _has_cells(xml: bytes) -> bool:
+def _has_cells(xml: bytes, kind: str) -> bool:
     """Sheets that hold only a chart or a dialog have none; one of macros is refused whatever its part is called."""
-    if USUAL_SHEET.match(xml):
-        return True
-    name = local(first_element(xml)[0])
+    tag = WORKSHEET if USUAL_SHEET.match(xml) else first_element(xml)[0]
+    refuse_strict(tag)
+    name = tag.rpartition(BETWEEN)[2]
     if name == "macrosheet":
         raise Unreadable(WITH_MACROS)
-    if name != "worksheet" and name not in OTHER_SHEETS:
+    if name != kind or name not in (*OTHER_SHEETS, "worksheet"):
         raise Unreadable(BROKEN)
-    return name == "worksheet"
+    if name == "worksheet" and tag != WORKSHEET:
+        raise Unreadable(FORBIDDEN_XML)
+    return tag == WORKSHEET
 
 
-def _refuse_promised(attributes: Mapping[str, str]) -> None:
-    """A reader makes room for as many strings as the part says it has, so what it says must be modest."""
-    if any(int(attributes.get(name, 0)) > bounds.MOST_STRINGS for name in ("count", "uniqueCount")):
-        raise Unreadable(TOO_LARGE)
+def _styles(parts: _Parts, related: Relations) -> Styles:
+    """The styles; of a workbook without any, the one that it has all the same."""
+    part = related.path_of_kind("styles")
+    if not part and STYLES not in parts:
+        return Styles()
+    if part != STYLES:
+        raise Unreadable(FORBIDDEN_XML)
+    with at("daftar gaya sel"):
+        return styles_of(parts.get(part))
+
+
+def _strings(parts: _Parts, types: Types, related: Relations) -> bytes:
+    """The texts that cells share, nothing where there are none; relations and types must say the same of them."""
+    part = related.path_of_kind("sharedStrings")
+    if not part and STRINGS in parts:
+        raise Unreadable(FORBIDDEN_XML)
+    if types.shared_strings() != ({part} if part else set()):
+        raise Unreadable(FORBIDDEN_XML)
+    return usual_strings(parts.get(part)) if part else b""
 
 
 # --- sheets and strings -----------------------------------------------------------------------------------------------
 
 
-def _looked(sheets: Sequence[bytes], strings: bytes) -> list[Marks]:
+def _looked(sheets: Mapping[str, bytes], styles: Styles, strings: bytes) -> dict[str, Sheet]:
     """What is found on every sheet, all of them together within bounds."""
-    looked = [look_at_usual_sheet(xml) or look_at_any_sheet(xml) for xml in sheets]
-    if _is_too_large(looked):
-        looked = [
-            known if known.is_exact else look_at_any_sheet(xml) for known, xml in zip(looked, sheets, strict=True)
-        ]
-        if _is_too_large(looked):
-            raise Unreadable(TOO_LARGE)
-    _refuse_too_much_text(sheets, looked, strings)
-    return [sheet.marks for sheet in looked]
+    looked = {name: _look(name, xml, styles) for name, xml in sheets.items()}
+    if _too_large(looked):
+        looked = {
+            name: known if known.is_exact else look_at_any_sheet(sheets[name], styles) for name, known in looked.items()
+        }
+        if reason := _too_large(looked):
+            raise reason
+    _refuse_too_much_text(sheets, looked, styles, strings)
+    return looked
 
 
-def _is_too_large(looked: Sequence[Sheet]) -> bool:
-    cells, area = sum(sheet.cells for sheet in looked), sum(sheet.area for sheet in looked)
-    return cells > bounds.MOST_CELLS or area > bounds.LARGEST_AREA
+def _look(name: str, xml: bytes, styles: Styles) -> Sheet:
+    with at(f"lembar {name}"):
+        return look_at_usual_sheet(xml, styles) or look_at_any_sheet(xml, styles)
 
 
-def _refuse_too_much_text(sheets: Sequence[bytes], looked: Sequence[Sheet], strings: bytes) -> None:
+def _too_large(looked: Mapping[str, Sheet]) -> Unreadable | None:
+    """Why sheets are too large, if they are: one of them, or all together."""
+    cells = {name: sheet.cells for name, sheet in looked.items()}
+    area = {name: sheet.area for name, sheet in looked.items()}
+    return _too_many(cells, bounds.MOST_CELLS, CELLS) or _too_many(
+        area, bounds.LARGEST_AREA, "sel sampai yang terakhir berisi"
+    )
+
+
+def _too_many(of_sheets: Mapping[str, int], most: int, what: str) -> Unreadable | None:
+    total = sum(of_sheets.values())
+    if total <= most:
+        return None
+    name = max(of_sheets, key=of_sheets.__getitem__)
+    is_alone = of_sheets[name] > most
+    reason = too_large(of_sheets[name] if is_alone else total, most, what)
+    return reason.at(f"lembar {name}" if is_alone else "semua lembar")
+
+
+def _refuse_too_much_text(
+    sheets: Mapping[str, bytes], looked: Mapping[str, Sheet], styles: Styles, strings: bytes
+) -> None:
     """A string that many cells share becomes a text for each of them. Exact only where a rough look does not do."""
     pieces = strings.split(b"</si>")
-    if len(pieces) > bounds.MOST_STRINGS:
-        raise Unreadable(TOO_LARGE)
+    with at("daftar teks"):
+        if len(pieces) > bounds.MOST_STRINGS:
+            raise too_large(len(pieces), bounds.MOST_STRINGS, "teks")
     longest = max(map(len, pieces))
-    if longest <= bounds.LONGEST_TEXT and longest * sum(sheet.texts for sheet in looked) <= bounds.LARGEST_TEXT:
+    rough = longest * sum(sheet.texts for sheet in looked.values())
+    if longest <= bounds.LONGEST_TEXT and rough <= bounds.LARGEST_TEXT:
         return
-    lengths = _lengths(strings)
-    total = sum(look_at_any_sheet(xml, lengths).texts for xml in sheets)
-    if len(lengths) > bounds.MOST_STRINGS or total > bounds.LARGEST_TEXT or max(lengths) > bounds.LONGEST_TEXT:
-        raise Unreadable(TOO_LARGE)
-
-
-def _lengths(xml: bytes) -> list[int]:
-    """The number of characters of every shared string."""
-    lengths: list[int] = []
-    is_text = False
-
-    def start(tag: str, _: dict[str, str]) -> None:
-        nonlocal is_text
-        is_text = local(tag) == "t"
-        if local(tag) == "si":
-            lengths.append(0)
-
-    def text(data: str) -> None:
-        if is_text and lengths:
-            lengths[-1] += len(data)
-
-    def end(_: str) -> None:
-        nonlocal is_text
-        is_text = False
-
-    _parse(xml, start, end, text)
-    return lengths
-
-
-# --- the workbook and its relations -----------------------------------------------------------------------------------
-
-
-class _Workbook:
-    """The sheets with their relations, and the defined names with their targets."""
-
-    def __init__(self, xml: bytes) -> None:
-        self.sheets: list[tuple[str, str]] = []
-        self.names: dict[str, frozenset[str]] = {}
-        self.is_1904 = False
-        self.current: list[str] = []
-        self.count = 0
-        self.parser = new_parser(xml)
-        self.parser.StartElementHandler = self.start
-        parse(self.parser, xml)
-        if len(self.sheets) > bounds.MOST_SHEETS or any(len(name) > LONGEST_NAME for name, _ in self.sheets):
-            raise Unreadable(TOO_LARGE)
-        if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):
-            raise Unreadable(BROKEN)
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        tag = local(tag)
-        if tag == "sheet":
-            relation = next((value for key, value in attributes.items() if local(key) == "id"), "")
-            self.sheets.append((attributes.get("name", ""), relation))
-        elif tag == "definedName":
-            self.current = [attributes.get("name", "").casefold()]
-            self.parser.EndElementHandler, self.parser.CharacterDataHandler = self.end, self.current.append
-        elif tag == "workbookPr":
-            self.is_1904 = attributes.get("date1904") in ("1", "true")
-
-    def end(self, _: str) -> None:
-        self.parser.EndElementHandler = self.parser.CharacterDataHandler = None
-        name, target = self.current[0], "".join(self.current[1:])
-        self.count += 1
-        if self.count > bounds.MOST_NAMES or len(name) > LONGEST_NAME or len(target) > LONGEST_TARGET:
-            raise Unreadable(TOO_LARGE)
-        self.names[name] = self.names.get(name, frozenset()) | {target}
-
-
-class _Relations:
-    """The parts within the file that a part is related to."""
-
-    def __init__(self, xml: bytes, folder: str) -> None:
-        self.folder = folder
-        self.targets: dict[str, str] = {}
-        self.kinds: dict[str, str] = {}
-        _parse(xml, self.start)
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if local(tag) == "Relationship" and attributes.get("TargetMode", "Internal") == "Internal":
-            relation = attributes.get("Id", "")
-            self.targets[relation] = attributes.get("Target", "")
-            self.kinds[attributes.get("Type", "").rpartition("/")[2]] = relation
-
-    def path(self, relation: str) -> str:
-        """Where a related part stands in the archive; nowhere when there is no such relation."""
-        target = self.targets.get(relation, "").replace("\\", "/")
-        absolute = target if target.startswith("/") else f"/{self.folder}/{target}"
-        return posixpath.normpath(absolute).lstrip("/").casefold() if target else ""
-
-    def path_of_kind(self, kind: str) -> str:
-        """Where the related part of this kind stands."""
-        return self.path(self.kinds.get(kind, ""))
-
-
-def _parse(xml: bytes, start: Any, end: Callable[[str], None] | None = None, text: Any = None) -> None:
-    parser = new_parser(xml)
-    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
-    parse(parser, xml)
+    with at("daftar teks"):
+        lengths = lengths_of(strings)
+    total = sum(look_at_any_sheet(xml, styles, lengths).texts for xml in sheets.values())
+    if total > bounds.LARGEST_TEXT:
+        raise too_large(total, bounds.LARGEST_TEXT, "huruf")
 
 
 # --- the package for calamine -----------------------------------------------------------------------------------------
 
 HEAD = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-OFFICE = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-TYPES = HEAD + b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-RELATION = b'<Relationship Id="%s" Type="' + OFFICE + b'/%s" Target="%s"/>'
-RELATIONS = (
-    HEAD + b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">%s</Relationships>'
-)
-NEW_WORKBOOK = HEAD + (
-    b'<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="' + OFFICE + b'">'
-    b'<workbookPr date1904="%d"/><sheets>%s</sheets></workbook>'
+TYPES_PART, FIRST_PART = "[Content_Types].xml", "_rels/.rels"
+TYPES = HEAD + f'<Types xmlns="{PACKAGE}content-types"/>'.encode()
+RELATION = b'<Relationship Id="%s" Type="' + OFFICE.encode() + b'/%s" Target="%s"/>'
+RELATIONS = HEAD + f'<Relationships xmlns="{PACKAGE}relationships">'.encode() + b"%s</Relationships>"
+NEW_WORKBOOK = (
+    HEAD
+    + f'<workbook xmlns="{MAIN}" xmlns:r="{OFFICE}">'.encode()
+    + b'<workbookPr date1904="%d"/><sheets>%s</sheets></workbook>'
 )
 FIRST_RELATION = RELATIONS % (RELATION % (b"rId1", b"officeDocument", WORKBOOK.encode()))
 OTHER_RELATIONS = RELATION % (b"strings", b"sharedStrings", b"sharedStrings.xml") + RELATION % (
@@ -338,8 +280,8 @@ def _made_anew(is_1904: bool, sheets: Sequence[bytes], strings: bytes, styles: b
     related = (RELATION % (b"s%d" % n, b"worksheet", b"worksheets/sheet%d.xml" % n) for n in numbers)
     return zipped.stored(
         {
-            "[Content_Types].xml": TYPES,
-            "_rels/.rels": FIRST_RELATION,
+            TYPES_PART: TYPES,
+            FIRST_PART: FIRST_RELATION,
             WORKBOOK: NEW_WORKBOOK % (is_1904, listed),
             "xl/_rels/workbook.xml.rels": RELATIONS % (OTHER_RELATIONS + b"".join(related)),
             **{name: xml for name, xml in ((STRINGS, strings), (STYLES, styles)) if xml},

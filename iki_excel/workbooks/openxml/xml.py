@@ -1,21 +1,44 @@
-"""XML of a workbook's parts: only what Excel writes, in UTF-8, well-formed, within bounds."""
+"""XML of a workbook's parts: only what Excel writes, in UTF-8, well-formed, within bounds.
+
+Elements are known by their namespace and their place. Of those that mean something, none may stand anywhere else, nor
+may one of another namespace stand in their place: readers differ in which of the two they look at.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
+from xml.sax.saxutils import escape
 
 from iki_excel.words.rules import GALAT, Rule
-from iki_excel.workbooks.gate import BROKEN, TOO_LARGE, Unreadable
+from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml import bounds
 
 UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml\s[^<>?]*?encoding\s*=\s*["']([^"']*)["']""")
+BEGINNING = re.compile(rb"""(?:\xef\xbb\xbf)?+(?:<\?xml\s+version\s*=\s*(?:"1\.0"|'1\.0')|(?!<\?xml\s))""")
+"""There is another version of XML, which not every reader knows."""
+
 ENCODINGS = frozenset({b"utf-8", b"utf8"})
 ASCII = frozenset({b"us-ascii", b"ascii"})
 
+WORD = rb"[^<>&\x00-\x08\x0b-\x1f]*+"
+USUAL_TEXT = WORD + rb"(?:&(?:amp|lt|gt|quot|apos);" + WORD + rb")*+"
+"""A text as all usual programs write it."""
+
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRICT = "http://purl.oclc.org/ooxml/"
+"""Namespaces; all of the last kind of .xlsx begin so, which calamine reads and openpyxl takes for an empty one."""
+
+BETWEEN = " "
+"""Stands between the namespace and the name of an element, as the parser gives it."""
 
 FORBIDDEN_XML = Rule(
     "xml_terlarang",
@@ -26,11 +49,20 @@ FORBIDDEN_XML = Rule(
     ringkas="memuat bagian yang tidak pernah ditulis Excel",
     contoh="Buku kerja dengan DOCTYPE di salah satu bagiannya",
 )
+STRICT_XLSX = Rule(
+    "xlsx_ketat",
+    GALAT,
+    arti="Buku kerja “Strict Open XML”, yang tidak dibaca sama oleh semua program.",
+    pesan="{file} adalah buku kerja “Strict Open XML”.",
+    saran="Buka di Excel, pilih Simpan Sebagai, jenis “Excel Workbook (.xlsx)”.",
+    ringkas="buku kerja “Strict Open XML”",
+    contoh="Formulir yang disimpan sebagai “Strict Open XML Spreadsheet”",
+)
 
 
-def local(name: str) -> str:
-    """The name without its prefix."""
-    return name.rpartition(":")[2]
+def named(name: str, namespace: str = MAIN) -> str:
+    """An element as the parser gives it."""
+    return f"{namespace}{BETWEEN}{name}"
 
 
 def first_element(xml: bytes) -> tuple[str, dict[str, str]]:
@@ -47,6 +79,83 @@ def first_element(xml: bytes) -> tuple[str, dict[str, str]]:
     return found[0]
 
 
+def refuse_strict(tag: str) -> None:
+    """A part of the other kind of .xlsx, by its outermost element."""
+    if tag.startswith(STRICT):
+        raise Unreadable(STRICT_XLSX)
+
+
+def escaped(text: str) -> str:
+    """A text as it stands in XML."""
+    return escape(text, {"\r": "&#13;"})
+
+
+Start = Callable[[dict[str, str]], None]
+
+
+@dataclass
+class Outline:
+    """Follows a part element by element, and knows them by their place, such as workbook/sheets/sheet.
+
+    ``starts`` are called with the attributes of the elements at a place, ``ends`` when they end, ``texts`` with the
+    text of those that hold nothing else: no comment, which would part it, and no element. ``once``: places that may not
+    be there twice. ``guarded``: names that mean something wherever they stand, so that they may stand nowhere but at
+    the places known.
+    """
+
+    starts: Mapping[str, Start]
+    texts: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
+    ends: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+    once: Iterable[str] = ()
+    guarded: frozenset[str] = frozenset()
+    namespace: str = MAIN
+
+    def follow(self, xml: bytes) -> None:
+        """Parse the part to its end; refuse an outermost element of another kind."""
+        self._places, self._seen, self._text = [""], set[str](), list[str]()
+        self._known = {*self.starts, *self.texts, *self.ends, *self.once}
+        self._outermost = {place.partition("/")[0] for place in self._known}
+        parser = new_parser(xml)
+        parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
+        parser.CharacterDataHandler, parser.CommentHandler = self._text.append, self._comment
+        parse(parser, xml)
+
+    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+        namespace, _, name = tag.rpartition(BETWEEN)
+        above = self._places[-1]
+        place = f"{above}/{name}" if above else name
+        if not above:
+            refuse_strict(tag)
+        if above in self.texts:
+            raise Unreadable(BROKEN)
+        self._refuse_lookalikes(namespace, name, place)
+        self._places.append(place)
+        self._text.clear()
+        if place in self.starts:
+            self.starts[place](attributes)
+
+    def _refuse_lookalikes(self, namespace: str, name: str, place: str) -> None:
+        is_ours, is_known = namespace == self.namespace, place in self._known
+        if "/" not in place and not (is_ours and place in self._outermost):
+            raise Unreadable(BROKEN)
+        if (is_known and not is_ours) or (is_ours and not is_known and name in self.guarded):
+            raise Unreadable(FORBIDDEN_XML)
+        if is_known and place in self._seen and place in self.once:
+            raise Unreadable(FORBIDDEN_XML)
+        self._seen.add(place)
+
+    def _end(self, _: str) -> None:
+        place = self._places.pop()
+        if place in self.texts:
+            self.texts[place]("".join(self._text))
+        if place in self.ends:
+            self.ends[place]()
+
+    def _comment(self, _: str) -> None:
+        if self._places[-1] in self.texts:
+            raise Unreadable(FORBIDDEN_XML)
+
+
 def parse(parser: Any, xml: bytes) -> None:
     """Parse a part to its end."""
     try:
@@ -58,14 +167,16 @@ def parse(parser: Any, xml: bytes) -> None:
 def new_parser(xml: bytes) -> Any:
     """A parser that takes the bytes for UTF-8, whatever they say they are, and refuses what Excel never writes.
 
-    Readers differ in how they take DOCTYPE, comments, CDATA and instructions.
+    Readers differ in how they take DOCTYPE, CDATA and instructions, and comments within a text: those are refused by
+    whoever looks for the text.
     """
     refuse_encoding(xml)
-    if len(xml) > bounds.LONGEST_RUN and max(map(len, xml.split(b"<"))) > bounds.LONGEST_RUN:
-        raise Unreadable(TOO_LARGE)
-    parser = expat.ParserCreate("utf-8")
+    longest = max(map(len, xml.split(b"<"))) if len(xml) > bounds.LONGEST_RUN else 0
+    if longest > bounds.LONGEST_RUN:
+        raise too_large(longest, bounds.LONGEST_RUN, "bita dalam satu tanda XML")
+    parser = expat.ParserCreate("utf-8", namespace_separator=BETWEEN)
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = parser.CommentHandler = _refuse
+    parser.StartDoctypeDeclHandler = _refuse
     parser.StartCdataSectionHandler = parser.ProcessingInstructionHandler = _refuse
     return parser
 
@@ -79,7 +190,7 @@ def refuse_encoding(xml: bytes) -> None:
     declared = DECLARATION.match(xml)
     encoding = declared[1].lower() if declared else b"utf-8"
     is_known = encoding in ENCODINGS or (encoding in ASCII and xml.isascii())
-    if xml.startswith(UTF_16) or not is_known:
+    if xml.startswith(UTF_16) or not is_known or not BEGINNING.match(xml):
         raise Unreadable(FORBIDDEN_XML)
     if b"\x00" in xml:
         raise Unreadable(BROKEN)

@@ -1,0 +1,172 @@
+"""A target as iki.toml or a catalogue has it: read, and refused where it fits no such indikator."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN, is_ratio
+from iki_excel.decree.targets import RENTANG, Rentang, Target
+from iki_excel.decree.toml import Table
+from iki_excel.words import bahasa
+from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.decree.model import Indikator
+
+LARGEST_TARGET = 1e12
+
+WRITTEN = {
+    "angka": "bilangan",
+    "bulan": "{ bulan = … }",
+    "triwulan": "{ triwulan = [ … ] }",
+    "semester": "{ semester = [ … ] }",
+    "jadwal": "{ jadwal = { … } }",
+    "tetap": "{ tetap = … }",
+    "rentang": "{ dari = …, sampai = … }",
+}
+"""Every ``cara``, and how it is written."""
+
+SPANS = {"triwulan": 4, "semester": 2}
+KEYS = ("bulan", "triwulan", "semester", "jadwal", "tetap", "dari", "sampai")
+
+
+def read_target(table: Table, key: str) -> Target:
+    """The target that stands under a key: a number or a table; refused is what is none."""
+    match table.data[key]:
+        case dict():
+            return _read_table(table.table(key))
+        case list():
+            raise table.refuse(
+                f"“{key}” berisi daftar. Tulis {{ triwulan = [30, 30, 30, 30] }} atau {{ semester = [60, 60] }}."
+            )
+    value = table.number(key)
+    if not 0 <= value <= LARGEST_TARGET:
+        raise table.refuse(f"target “{key}” berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.")
+    return Target("angka", value)
+
+
+ALLOWED_NUMBERS = f"dari 0 sampai {bahasa.number(LARGEST_TARGET)}"
+
+
+def _read_table(table: Table) -> Target:
+    for key in table.data:
+        if key not in KEYS:
+            raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, KEYS)}")
+    ways = dict.fromkeys("rentang" if key in ("dari", "sampai") else key for key in table.data)
+    if len(ways) != 1:
+        known = _either([*WRITTEN.values()][1:])
+        raise table.refuse(f"target ditulis dengan satu cara saja: {known}.")
+    target = _read_way(table, *ways)
+    for value in target.numbers:
+        if not 0 <= value <= LARGEST_TARGET:
+            raise table.refuse(f"target berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.")
+    return target
+
+
+def _read_way(table: Table, way: str) -> Target:
+    match way:
+        case "bulan":
+            return Target(way, table.number("bulan"))
+        case "tetap":
+            return Target(way, table.number("tetap"))
+        case "triwulan":
+            return Target(way, deret=_read_series(table, way, table.numbers("triwulan")))
+        case "semester":
+            return Target(way, deret=_read_series(table, way, table.numbers("semester")))
+        case "jadwal":
+            return Target(way, jadwal=_read_schedule(table.table("jadwal")))
+    return Target(way, rentang=_read_range(table))
+
+
+def _read_series(table: Table, way: str, series: tuple[float, ...]) -> tuple[float, ...]:
+    if len(series) != SPANS[way]:
+        raise table.refuse(f"{way} berisi {len(series)} bilangan, padahal harus {SPANS[way]}, satu setiap {way}.")
+    return series
+
+
+def _read_schedule(table: Table) -> tuple[tuple[Periode, float], ...]:
+    if not table.data:
+        raise table.refuse('jadwal masih kosong. Isi sedikitnya satu bulan, misalnya "2019-08" = 2.')
+    try:
+        return tuple(sorted((Periode.month(key), table.number(key)) for key in table.data))
+    except PeriodError as reason:
+        raise table.refuse(str(reason)) from None
+
+
+def _read_range(table: Table) -> Rentang:
+    found = Rentang(table.number("dari"), table.number("sampai"))
+    if found.dari > found.sampai or not found.sampai:
+        raise table.refuse("“sampai” harus di atas 0 dan tidak kurang dari “dari”.")
+    return found
+
+
+# --- what fits which indikator ---------------------------------------------------------------------------------------
+
+FITTING = {
+    ARUS: tuple(WRITTEN),
+    KEADAAN: ("angka", "jadwal", "tetap", "rentang"),
+    DOKUMEN: ("angka", "jadwal", "tetap"),
+}
+MISFIT = {
+    KEADAAN: "realisasinya tidak dijumlahkan dari bulan ke bulan",
+    DOKUMEN: "realisasinya banyaknya dokumen, yang jatuh tempo menurut batas waktunya",
+}
+
+
+def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+    """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
+    if not indikator.sifat:
+        raise table.refuse(
+            f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "
+            'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
+            'atau sifat = "keadaan".'
+        )
+    fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_ratio_state(indikator)]
+    if target.cara not in fitting:
+        raise table.refuse(
+            f"“{key}” memakai {WRITTEN[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
+            f"Yang dapat ditulis: {_either([WRITTEN[way] for way in fitting])}."
+        )
+    if indikator.counts:
+        _refuse_fractions(indikator, target, table, key)
+
+
+def _is_ratio_state(indikator: Indikator) -> bool:
+    """A percentage or a nilai does not grow by what a schedule adds."""
+    return indikator.sifat == KEADAAN and is_ratio(indikator)
+
+
+def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+    """None of them reads like thousands: Table.number has refused what does, with both readings."""
+    for value in target.numbers:
+        if not value.is_integer():
+            below = int(value)
+            raise table.refuse(
+                f"“{key}” berisi {value!r}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bulatkan: "
+                f"{below} atau {below + 1}."
+            )
+
+
+def refuse_arah(target: Target | None, arah: str, table: Table, key: str) -> None:
+    """Raise the table's error where an arah was written (``key``) that does not go with the target.
+
+    A range has its own, which nothing else has.
+    """
+    has_range = target is not None and target.rentang is not None
+    if arah == RENTANG and not has_range:
+        raise table.refuse(
+            f"“{key}” berisi “{RENTANG}”, padahal targetnya bukan rentang. Tulis targetnya "
+            "{ dari = …, sampai = … }, atau arahnya naik atau turun."
+        )
+    if target and has_range and arah != RENTANG:
+        raise table.refuse(
+            f"“{key}” berisi “{arah}”, padahal targetnya rentang {target.words()}, yang tidak naik dan tidak turun. "
+            "Hapus salah satunya."
+        )
+
+
+def _either(words: Sequence[str]) -> str:
+    """ "a, b, atau c"."""
+    return f"{', '.join(words[:-1])}, atau {words[-1]}"

@@ -1,0 +1,45 @@
+"""The locked cells of Isian that the office's settings and earlier months fill, and how the hidden record has them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from iki_excel.decree.fields import shown
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Layout
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
+from iki_excel.words.plain import as_seen
+
+
+def days(map_: Layout) -> Iterator[Place]:
+    """The batas waktu of each document, and when it was finished by what earlier months told."""
+    for row in (row for section in map_.sections for row in (*section.slots, *section.mirrors)):
+        if row.slot.batas:
+            yield row.at(layout.LAST)
+            yield row.at(layout.UNIT)
+
+
+def others(map_: Layout) -> Iterator[Place]:
+    """The office's name, last month's values, targets and what is said of them; some may hold a formula or nothing.
+
+    The name of the pejabat is none of them: people write it in.
+    """
+    yield Place(layout.ISIAN, layout.UNIT_ROW, layout.NUMBER)
+    for section in map_.sections:
+        yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
+        yield Place(layout.ISIAN, section.realisasi_row, layout.NOTE)
+        yield Place(layout.ISIAN, section.capaian_row, layout.UNIT)
+        yield Place(layout.ISIAN, section.capaian_row, layout.NOTE)
+
+
+def said(value: Any) -> str:
+    """What such a cell says, as the record has it; a day as the number by which Excel counts it."""
+    return as_seen(shown(float(bahasa.serial(value)) if isinstance(value, dt.date) else value))
+
+
+def as_day(text: str) -> str:
+    """What the record has of a day, as people say it."""
+    return bahasa.date(bahasa.from_serial(float(text))) if text.isdecimal() else text

@@ -1,0 +1,72 @@
+"""In which cells a form has anything: what stands in any other one was put there by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Block, Layout, Section
+
+OwnColumns = Mapping[int, frozenset[int]]
+"""By row of the template the columns that are the form's own, or are to be filled."""
+
+WHOLE_ROW = frozenset(range(len(layout.HEADERS)))
+COMPUTED = frozenset(layout.HIDDEN)
+HEAD: OwnColumns = {
+    layout.TITLE_ROW: frozenset({layout.NUMBER, layout.NOTE}),
+    layout.UNIT_ROW: frozenset({layout.NUMBER}),
+    layout.JABATAN_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
+    layout.PEJABAT_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
+    layout.READY_ROW: frozenset({layout.NUMBER, *layout.HELPERS}),
+    layout.HEADER_ROW: WHOLE_ROW,
+}
+"""In the last column of the first row a form that went back has the way to its list."""
+
+OF_RESULT = frozenset({layout.LABEL, layout.UNIT, layout.VALUE, layout.STATE, layout.NOTE}) | COMPUTED
+OF_SURVEY = OF_RESULT | {layout.NUMBER}
+OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE} | COMPUTED
+SIGNATURE_ROWS = 12
+"""How many rows below the last indikator may belong to the signature: its lines, and the room that people give them."""
+
+
+def on_isian(map_: Layout) -> OwnColumns:
+    """Of the sheet Isian, down to the last indikator."""
+    own = dict(HEAD)
+    for section in map_.sections:
+        own |= _of_section(section)
+    return own
+
+
+def _of_section(section: Section) -> OwnColumns:
+    results = (section.realisasi_row, section.capaian_row)
+    return {
+        section.title_row: frozenset({layout.NUMBER, layout.LABEL}),
+        **{slot.row: WHOLE_ROW | COMPUTED for slot in section.slots},
+        **{mirror.row: OF_MIRROR for mirror in section.mirrors},
+        **{row: OF_SURVEY for _, row in section.blocks},
+        **{row: OF_RESULT - {layout.NOTE} for _, row in section.hitung},
+        **dict.fromkeys(results, OF_RESULT),
+    }
+
+
+def above_respondents(block: Block) -> OwnColumns:
+    """Of the sheet of a survey, down to the labels above the respondents."""
+    number, last = layout.BLOCK_NUMBER_COLUMN, block.result_column
+    slots = frozenset(column for _, column in block.columns)
+    return {
+        layout.BLOCK_TITLE_ROW: frozenset({number, last}),
+        layout.BLOCK_UNIT_ROW: frozenset({number, last - 1, last}),
+        layout.BLOCK_CODE_ROW: frozenset({number, number + 1, last - 2, last - 1, last}),
+        layout.BLOCK_INSTRUCTION_ROW: frozenset({number}),
+        layout.BLOCK_KEY_ROW: slots | {layout.KEY},
+        **dict.fromkeys(layout.BLOCK_ROW_LABELS, slots | {number}),
+    }
+
+
+# --- the sheets that nobody fills -------------------------------------------------------------------------------------
+
+GUIDE, GUIDE_HEAD_ROWS = (1, 2), 2
+"""The columns of Petunjuk: what a line is about, and what it says; and how many rows are its title."""
+
+LIST, LIST_HEAD_ROWS = ("No.", "Sel", "Yang perlu dilakukan", "Dulu tertulis", "Keadaan sekarang"), 4
+"""The headers of Perbaikan, from its first column on; and how many rows stand above all entries."""

@@ -1,0 +1,53 @@
+"""Locked cells that the catalogue alone does not know: the office's own, and formulas.
+
+What the office put there the form says itself, in its hidden record; in a form that was written before there was such
+a record they are not compared. Of a formula only that it is one: whatever it comes to is computed anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Layout, office_cells
+from iki_excel.forms.reading.differences import Found, Standing, text_of
+from iki_excel.forms.reading.form import Form
+from iki_excel.language.places import Place
+
+A_FORMULA = "rumus"
+
+
+def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) -> Iterator[Found]:
+    """The office's cells of Isian that say something else than the record of the form."""
+    if not form.workbook.office_cells:
+        return
+    for places, in_words in ((office_cells.others(map_), str), (office_cells.days(map_), office_cells.as_day)):
+        for place in places:
+            now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(place.a1, "")
+            if now and office_cells.said(_value(form, now)) != right and not _is_formula(form, now):
+                yield Found(now, text_of(_value(form, now)), in_words(right))
+
+
+def typed_over(form: Form, places: Iterable[Place]) -> Iterator[Found]:
+    """Those cells that should hold a formula, and hold something else."""
+    for place in places:
+        now = text_of(_value(form, place))
+        if now and not _is_formula(form, place):
+            yield Found(place, now, A_FORMULA)
+
+
+def states(map_: Layout, sheet: str, standing: Standing) -> Iterator[Place]:
+    """The cells of Isian that say how it is: above the headers, and on the row of each isian."""
+    rows = [row.row for section in map_.sections for row in (*section.slots, *section.mirrors)]
+    rows += [row for section in map_.sections for _, row in section.blocks]
+    ready = Place(layout.ISIAN, layout.READY_ROW, layout.NUMBER)
+    found = (ready, *(Place(layout.ISIAN, row, layout.STATE) for row in rows))
+    return filter(None, (standing.place_of(sheet, place) for place in found))
+
+
+def _value(form: Form, place: Place) -> object:
+    return form.workbook.sheets[place.sheet][place.row][place.column]
+
+
+def _is_formula(form: Form, place: Place) -> bool:
+    return place.a1 in form.workbook.package.marks[place.sheet].formulas

@@ -1,0 +1,248 @@
+"""What somebody typed outside of the cells to fill: beside them, below them, in a row or column put in between.
+
+Nothing of it is read, so all of it is told, with its address and its text: it may be the correction of a number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iki_excel.decree.fields import SCORES, shown
+from iki_excel.decree.kinds import Slot
+from iki_excel.forms import layout
+from iki_excel.forms.layout import Block, Layout, own_cells
+from iki_excel.forms.reading.differences import Standing
+from iki_excel.forms.reading.form import Form
+from iki_excel.forms.reading.sheets import TYPE_ALL_AGAIN
+from iki_excel.forms.reading.structure import Comparison
+from iki_excel.language.places import Area, Place, a1
+from iki_excel.words import bahasa
+from iki_excel.words.plain import as_seen
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+from iki_excel.workbooks import openxml
+
+OUTSIDE = Rule(
+    "sel_di_luar",
+    PERINGATAN,
+    arti="Isi di luar sel yang diisi, misalnya di sampingnya; tidak dibaca.",
+    pesan="Sel {sel_kata} bukan sel yang diisi, tetapi berisi {isi_kata}{tempat}; tidak dibaca.",
+    saran="Bila itu isian, ketik di sel kuningnya; bila catatan, pindahkan ke kolom keterangan.",
+    ringkas="sel {sel_kata} di luar sel kuning berisi {isi_kata} dan tidak dibaca",
+    contoh="Isian!I8 berisi 15, di samping kolom keterangan",
+    bersama="{banyak_sel} tempat bukan sel yang diisi, tetapi ada isinya; tidak dibaca",
+    butir="{sel_kata} {isi_kata}{tempat}",
+    saran_salinan="Isi itu tidak ikut di salinan ini. Bila itu isian yang benar, ketik di sel kuningnya.",
+)
+SCORES_BESIDE = Rule(
+    "skor_di_luar",
+    GALAT,
+    arti="Skor di kolom yang tidak dimiliki survei; surveinya tidak dibaca.",
+    pesan="Di lembar {lembar} ada skor di luar {banyak} kolom unsurnya, di {sel_kata}, jadi tidak pasti skor mana "
+    "milik unsur mana; surveinya tidak dibaca.",
+    saran="Tempelkan skor tepat di bawah judul unsurnya, lalu kosongkan kolom di sampingnya.",
+    ringkas="ada skor di luar kolom unsurnya, di {sel_kata}",
+    contoh="Survei tujuh unsur yang ditempeli sembilan kolom skor, sampai SKM!K57",
+    saran_salinan=TYPE_ALL_AGAIN,
+)
+
+MOST_QUOTED = 3
+"""Of how many cells that stand together the texts are quoted."""
+
+IsOwn = Callable[[int, int], bool]
+"""Whether the form itself has something in a cell of a row and a column, or asks for it."""
+
+Cell = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Stray:
+    """Cells side by side, in the order in which they are read, with what stands in each."""
+
+    sheet: str
+    texts: Mapping[Cell, str]
+
+    @property
+    def first(self) -> Place:
+        """The first of them."""
+        return Place(self.sheet, *next(iter(self.texts)))
+
+    @property
+    def area(self) -> str:
+        """The range that holds them all, as people say it."""
+        rows, columns = zip(*self.texts, strict=True)
+        return Area(self.sheet, min(rows), min(columns), max(rows), max(columns)).a1
+
+    @property
+    def quoted(self) -> str:
+        """What stands in the first of them, and how many there are besides."""
+        texts = [f"“{bahasa.brief(text)}”" for text in self.texts.values()]
+        further = len(texts) - MOST_QUOTED
+        return bahasa.listing([*texts[:MOST_QUOTED], *([f"{further} sel lain"] if further > 0 else [])])
+
+
+def strays(form: Form, sheet: str, is_own: IsOwn) -> list[Stray]:
+    """All that stands on a sheet in cells that are not the form's own."""
+    rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
+    found = {
+        (row, column): shown(value)
+        for row, values in enumerate(rows)
+        for column, value in enumerate(values)
+        if value is not None and value != "" and not is_own(row, column) and _is_seen(value)
+    }
+    errors = {_cell(address): text for address, text in marks.errors.items()}
+    found |= {cell: text for cell, text in errors.items() if not is_own(*cell)}
+    return [Stray(sheet, {cell: found[cell] for cell in group}) for group in _side_by_side(found)]
+
+
+def _is_seen(value: Any) -> bool:
+    return not isinstance(value, str) or bool(as_seen(value))
+
+
+def _cell(address: str) -> Cell:
+    top, left, _, _ = openxml.corners(address)
+    return top, left
+
+
+def _side_by_side(cells: Mapping[Cell, Any]) -> Iterator[list[Cell]]:
+    """The cells in groups of those that touch, also at a corner."""
+    left = dict.fromkeys(sorted(cells))
+    while left:
+        first = next(iter(left))
+        group, waiting = [], [first]
+        del left[first]
+        while waiting:
+            row, column = waiting.pop()
+            group.append((row, column))
+            around = [(row + down, column + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+            for cell in [cell for cell in around if cell in left]:
+                del left[cell]
+                waiting.append(cell)
+        yield sorted(group)
+
+
+def _tell(form: Form, stray: Stray, slot: Slot | None) -> None:
+    place = f", di baris “{slot.label}”" if slot else ""
+    told = {"sel_kata": stray.area, "isi_kata": stray.quoted, "tempat": place}
+    form.tell(OUTSIDE, stray.first, isian=slot.kode if slot else "", **told)
+
+
+# --- Isian -----------------------------------------------------------------------------------------------------------
+
+
+def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Comparison) -> None:
+    """A warning for all that stands together outside of the form's own cells, with the isian of its row."""
+    rows, formulas = compared.rows, form.workbook.package.marks[sheet].formulas
+    own, at = _own_columns(rows, map_), {row.row: row.slot for row in map_.slot_rows.values()}
+    template_rows = {now: row for row, now in rows.places.items()}
+    below = rows.places.get(map_.last_row, map_.last_row) + 1
+    last = max(rows.columns.values())
+    values, keys = form.workbook.sheets[sheet], rows.columns[layout.HEADERS[layout.KEY]]
+
+    def is_own(row: int, column: int) -> bool:
+        if column == keys and values[row][column] in map_.slot_rows:
+            return True  # where a key stands is told with its isian
+        if below <= row:
+            return _is_of_signature(form, sheet, row - below, Place(sheet, row, column), rows)
+        if column > last and not compared.uncertain:  # hidden, and all of it computed
+            return column in own.get(row, ()) and a1(row, column) in formulas
+        return column in own.get(row, ())
+
+    for stray in strays(form, sheet, is_own):
+        _tell(form, stray, at.get(template_rows.get(stray.first.row, -1)))
+
+
+def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Standing) -> bool:
+    """People write their names there, and never a number alone."""
+    value = form.workbook.sheets[sheet][place.row][place.column]
+    is_there = place.column == rows.columns[layout.HEADERS[layout.VALUE]] and below <= own_cells.SIGNATURE_ROWS
+    return is_there and isinstance(value, str)
+
+
+def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
+    """By row as it stands now the columns as they stand now."""
+    now = {column: rows.columns[header] for column, header in enumerate(layout.HEADERS)}
+    now |= {column: max(now.values()) + column - layout.NOTE for column in layout.HIDDEN}
+    own = {row: frozenset(now[column] for column in columns) for row, columns in own_cells.on_isian(map_).items()}
+    anywhere = frozenset(now.values())
+    in_head = frozenset().union(*(own[row] for row in own_cells.HEAD if row != layout.HEADER_ROW))
+    is_usual = rows.header == layout.HEADER_ROW
+    head = {row: own[row] if is_usual else in_head for row in range(rows.header)}
+    below = {at: own[row] for row, at in rows.places.items() if row > layout.HEADER_ROW}
+    return head | {rows.header: own[layout.HEADER_ROW]} | dict.fromkeys(rows.moved, anywhere) | below
+
+
+# --- a survey --------------------------------------------------------------------------------------------------------
+
+
+def tell_outside_survey(form: Form, block: Block, key: Place, number: int, across: Sequence[int]) -> bool:
+    """A warning for all that stands together outside; scores there are an error, and then the survey cannot be read.
+
+    ``key``: where the header of the keys stands; ``number``: the column of the respondents' numbers; ``across``: those
+    of the unsur. Gives whether there are scores.
+    """
+    rows = form.workbook.sheets[key.sheet]
+    above = _own_above(block, key, number, across)
+    own = {key.column, *across}
+
+    def is_own(row: int, column: int) -> bool:
+        if row in above:
+            return column in above[row]
+        return column in own or (column == number and isinstance(rows[row][column], float))
+
+    found = strays(form, key.sheet, is_own)
+    first = key.row + layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
+    scored = [stray for stray in found if any(row >= first and rows[row][c] in SCORES for row, c in stray.texts)]
+    if scored:
+        kode, areas = block.isian.slots[0].kode, bahasa.listing(stray.area for stray in scored)
+        form.tell(SCORES_BESIDE, scored[0].first, isian=kode, sel_kata=areas, banyak=len(across))
+    for stray in found:
+        if stray not in scored:
+            _tell(form, stray, None)
+    return bool(scored)
+
+
+def _own_above(block: Block, key: Place, number: int, across: Sequence[int]) -> dict[int, frozenset[int]]:
+    """By row as it stands now; where columns moved, the cells of the head may stand in any of its columns."""
+    shift = key.row - layout.BLOCK_KEY_ROW
+    usual = own_cells.above_respondents(block)
+    if [key.column, number, *across] == list(range(len(across) + 2)):
+        own = {row + shift: columns for row, columns in usual.items()}
+    else:
+        moved = max(across) - block.last_column
+        anywhere = frozenset().union(*usual.values(), across, (c + moved for c in frozenset().union(*usual.values())))
+        own = dict.fromkeys((row + shift for row in usual), anywhere)
+    return {row: own.get(row, frozenset()) for row in range(layout.BLOCK_FIRST_ROW + shift)}
+
+
+# --- the sheets that nobody fills -------------------------------------------------------------------------------------
+
+
+def tell_outside_further(form: Form) -> None:
+    """A warning for what was written on Petunjuk and on Perbaikan, where nobody would look for it."""
+    own = {layout.PETUNJUK.casefold(): _of_guide, layout.PERBAIKAN.casefold(): _of_list}
+    for sheet, rows in form.workbook.sheets.items():
+        if sheet.casefold() in own:
+            columns = own[sheet.casefold()](rows)
+            for stray in strays(form, sheet, lambda row, column, own=columns: column in own[row]):  # type: ignore[misc]
+                _tell(form, stray, None)
+
+
+def _of_guide(rows: Sequence[Sequence[Any]]) -> list[frozenset[int]]:
+    """By row its own columns: a line has a label and a text, and above the first of them stands a heading."""
+    label, text = own_cells.GUIDE
+    lines = [len(row) > text and bool(row[label] and row[text]) for row in rows]
+    heads = [is_line or number < own_cells.GUIDE_HEAD_ROWS for number, is_line in enumerate([*lines[1:], False])]
+    return [frozenset([label] * (is_line or is_head) + [text] * is_line)
+            for is_line, is_head in zip(lines, heads, strict=True)]  # fmt: skip
+
+
+def _of_list(rows: Sequence[Sequence[Any]]) -> list[frozenset[int]]:
+    """By row its own columns: an entry has its number, and above the first stand the headers and a title."""
+    whole, first = frozenset(range(len(own_cells.LIST))), frozenset({0})
+    lines = [isinstance(row[0], float) or row[0] == own_cells.LIST[0] for row in rows]
+    heads = [row[0] == own_cells.LIST[0] for row in rows[1:]]
+    titles = [is_head or number < own_cells.LIST_HEAD_ROWS for number, is_head in enumerate([*heads, False])]
+    return [whole if is_line else first if is_title else frozenset()
+            for is_line, is_title in zip(lines, titles, strict=True)]  # fmt: skip

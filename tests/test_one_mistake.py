@@ -1,0 +1,253 @@
+"""One mistake, one message: ways of damaging or filling a form, ten cells each, and what is told of each mistake.
+
+Of the 520 readings the middle one has one line, and none has more, each naming the cell where the mistake is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import shutil
+import statistics
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from openpyxl.utils.cell import coordinate_to_tuple
+
+from iki_excel.forms.layout import Layout
+from iki_excel.language.places import Place
+from iki_excel.runs.checking import check_files
+from tests.damaging import Spoil, book, by_office, do, put, swap_rows, typed_as, without_names
+from tests.editing import Editor
+from tests.forms import complete, kode_cell
+from tests.grounds import behind
+
+PERIODE = "2019-01"
+FORMS = {
+    "umum": "hadir | 90\npegawai | 5\nsarana_baik | 30\nsarana_seluruh | 40",
+    "pelayanan": "penerima_layanan | 1",
+    "ketertiban": "gangguan | 13\ntahun_lalu | 7\ntahun_ini | 5",
+    "tata_pemerintahan": "kelahiran_jumlah | 60\nkelahiran_tepat | 52",
+    "sekretaris": "panjar_jumlah | 9\npanjar_tepat | 8",
+}
+INPUTS = [
+    ("umum", "surat"), ("umum", "hadir"), ("umum", "pegawai"), ("umum", "sarana_seluruh"),
+    ("pelayanan", "penerima_layanan"), ("ketertiban", "gangguan"), ("ketertiban", "tahun_lalu"),
+    ("tata_pemerintahan", "kelahiran_jumlah"), ("tata_pemerintahan", "kelahiran_tepat"),
+    ("sekretaris", "panjar_jumlah"),
+]  # fmt: skip
+"""Alone, the first and the second of a condition, behind a computed figure, the population of a survey, of a pair."""
+
+HEAD_ROWS = 6
+
+
+class Where(NamedTuple):
+    """A cell to fill: its row on the sheet Isian, counted from 1, and its slot."""
+
+    row: int
+    slot: str
+
+
+Way = Callable[[Where], Spoil]
+
+# --- what is typed into the cell --------------------------------------------------------------------------------------
+
+
+def typed(value: Any, column: str = "F") -> Way:
+    """Another value in the cell, or in one beside it."""
+    return lambda at: book(put("Isian", f"{column}{at.row}", value))
+
+
+def stored(xml: str) -> Way:
+    """Another ``<c>`` for the cell; ``{}`` in it is where its address and style stand."""
+    return lambda at: lambda path, _: typed_as(path, xml, f"F{at.row}")
+
+
+# --- what is done to the form -----------------------------------------------------------------------------------------
+
+
+def done(what: str, **details: Any) -> Way:
+    """An action of a spreadsheet program; a text in it may hold ``{row}`` and ``{next}``, and "row" may be added to."""
+
+    def way(at: Where) -> Spoil:
+        told = {name: filled(value, at) for name, value in details.items()}
+        return by_office(do(what, **told))
+
+    def filled(value: Any, at: Where) -> Any:
+        if isinstance(value, str):
+            return value.format(row=at.row, next=at.row + 1, slot=at.slot)
+        return at.row if value is ROW else value
+
+    return way
+
+
+ROW = object()
+"""The row of the cell."""
+
+
+def always(spoil: Spoil) -> Way:
+    """What does not ask where the cell is."""
+    return lambda _: spoil
+
+
+row_above = done("insert_rows", row=ROW)
+
+
+def point_elsewhere(slot: str, workbook: Any) -> None:
+    """An edit that lets the name of an isian point to another cell."""
+    workbook.defined_names[f"isian.{slot}"].attr_text = "Isian!$F$7"
+
+
+def all_keys_cleared(workbook: Any) -> None:
+    """An edit that clears the hidden column of keys below its header."""
+    for cell in workbook["Isian"]["A"][HEAD_ROWS:]:
+        cell.value = None
+
+
+@dataclass(frozen=True)
+class Damage:
+    """A way, by what is told how often it is over the ten inputs, and the cell that is named then ("" where it is about
+    a whole sheet or file); ``{next}``: the row below, ``{formula}``: that of the first formula of the indikator."""
+
+    way: Way
+    told: Mapping[str, int]
+    cell: str = "F{row}"
+
+
+WAYS: dict[str, Damage] = {
+    "nothing": Damage(always(lambda path, _: path), {"": 10}),
+    # filled in another way
+    "nihil": Damage(typed("nihil"), {"": 6, "syarat": 4}),
+    "a number with blanks around it": Damage(typed("  1 "), {"": 6, "syarat": 4}),
+    "a number in wide digits": Damage(typed("１"), {"": 6, "syarat": 4}),
+    "as a formula": Damage(stored("<c {}><f>0+1</f><v>1</v></c>"), {"rumus": 6, "syarat": 4}),
+    "TB": Damage(typed("TB"), {"tb_tanpa_keterangan": 7, "tb_sendiri": 3}),
+    # filled wrongly
+    "left blank": Damage(typed(None), {"kosong": 9, "": 1}),
+    "a word": Damage(typed("menyusul"), {"bukan_bilangan": 10}),
+    "a number with its unit": Damage(typed("12 orang"), {"angka_bersatuan": 10}),
+    "a text of thousands or a fraction": Damage(typed("1.234"), {"angka_meragukan": 10}),
+    "a dash": Damage(typed("-"), {"tanda_tanya": 10}),
+    "a question": Damage(typed("?"), {"tanda_tanya": 10}),
+    "a fraction": Damage(typed(1.5), {"pecahan": 10}),
+    "below zero": Damage(typed(-3), {"negatif": 10}),
+    "too large": Damage(typed(9e12), {"angka_terlalu_besar": 10}),
+    "yes": Damage(typed(True), {"bukan_bilangan": 10}),
+    "a date": Damage(typed(dt.date(2019, 1, 12)), {"tanggal_di_bilangan": 10}),
+    "a time": Damage(typed(dt.time(8, 30)), {"tanggal_di_bilangan": 10}),
+    "a long text": Damage(typed("rapat desa " * 20), {"teks_panjang": 10}),
+    "a character that is not seen": Damage(
+        stored('<c {} t="inlineStr"><is><t>12_x0007_</t></is></c>'), {"huruf_kendali": 10}),
+    "digits of another script": Damage(typed("١٢"), {"bukan_bilangan": 10}),
+    "an error": Damage(stored('<c {} t="e"><v>#REF!</v></c>'), {"sel_galat": 10}),
+    "a formula without a result": Damage(stored("<c {}><f>20+2</f></c>"), {"rumus_tanpa_hasil": 10}),
+    "a formula to another file": Damage(stored("<c {}><f>[1]Rekap!B4</f><v>13</v></c>"), {"rumus_luar": 10}),
+    "a long keterangan": Damage(typed("x" * 501, "H"), {"keterangan_panjang": 10}),
+    # damaged
+    "its key cleared": Damage(typed(None, "A"), {"jangkar_berubah": 10}),
+    "its label retyped": Damage(typed("Jumlah rapat", "C"), {"jangkar_berubah": 10}),
+    "its satuan retyped": Damage(typed("lembar daun", "D"), {"sel_terkunci_berubah": 10}, "D{row}"),
+    "its number retyped": Damage(typed("1a", "B"), {"sel_terkunci_berubah": 10}, "B{row}"),
+    "label and satuan retyped": Damage(
+        lambda at: book(put("Isian", f"C{at.row}", "Jumlah rapat"), put("Isian", f"D{at.row}", "rapat")),
+        {"jangkar_berubah": 10}),
+    "its key doubled": Damage(lambda at: book(put("Isian", "A7", at.slot)), {"jangkar_berubah": 10}),
+    "its name deleted": Damage(
+        lambda at: book(lambda workbook: workbook.defined_names.pop(f"isian.{at.slot}")), {"": 10}),
+    "its name pointing elsewhere": Damage(
+        lambda at: book(partial(point_elsewhere, at.slot)), {"jangkar_berubah": 10}),
+    "its satuan retyped, no names": Damage(
+        lambda at: book(without_names, put("Isian", f"D{at.row}", "lembar daun")), {"jangkar_berubah": 10}),
+    "a row inserted above it": Damage(row_above, {"baris_disisipkan": 10}, "C{row}"),
+    "a row inserted above it, no names": Damage(
+        lambda at: lambda path, editor: row_above(at)(book(without_names)(path, editor), editor),
+        {"jangkar_berubah": 10}, "F{next}"),
+    "its row deleted": Damage(done("delete_rows", row=ROW), {"jangkar_berubah": 10}, ""),
+    "its row hidden": Damage(done("hide_rows", row=ROW), {"baris_tersembunyi": 10}),
+    "merged with the state beside it": Damage(done("merge", range="F{row}:G{row}"), {"isian_digabung": 10}),
+    "its label merged with the satuan": Damage(done("merge", range="C{row}:D{row}"), {"sel_digabung": 10}, "C{row}"),
+    "sorted with the row below": Damage(
+        lambda at: book(lambda workbook: swap_rows(workbook, at.row, at.row + 1)), {"jangkar_berubah": 10}, "F{next}"),
+    "the formula of its indikator overwritten": Damage(
+        lambda at: book(put("Isian", f"F{first_formula(at)}", 5)), {"rumus_ditimpa": 10}, "F{formula}"),
+    "all keys cleared": Damage(always(book(all_keys_cleared)), {"jangkar_berubah": 10}),
+    "a column inserted before the values": Damage(done("insert_columns", column="F"), {"kolom_disisipkan": 10}, "F6"),
+    "the values deleted": Damage(done("delete_columns", column="F"), {"kode_hilang": 10}, ""),
+    "the headers deleted": Damage(done("delete_rows", row=HEAD_ROWS), {"judul_berubah": 10}, ""),
+    "the title retyped": Damage(always(book(put("Isian", "B1", "IKI"))), {"sel_terkunci_berubah": 10}, "B1"),
+    "another month written over it": Damage(
+        always(book(put("Isian", "F3", "April 2019"))), {"periode_berbeda": 10}, ""),
+    "the code cleared": Damage(
+        always(book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", None))), {"kode_hilang": 10}, ""),
+    "renamed": Damage(done("rename_sheet", name="Januari"), {"lembar_berganti_nama": 10}, ""),
+    "copied within its workbook": Damage(done("copy_sheet", name="Isian (2)"), {"kode_ganda": 10}, ""),
+    "a sheet of one's own": Damage(
+        always(book(lambda workbook: workbook.create_sheet("Catatan"))), {"lembar_lain": 10}, ""),
+}  # fmt: skip
+
+
+def first_formula(at: Where) -> int:
+    """The row, counted from 1, of the first formula of its indikator."""
+    jabatan = next(jabatan for jabatan, slot in INPUTS if slot == at.slot)
+    sections = Layout(behind(jabatan).catalog[jabatan]).sections
+    own = next(section for section in sections if any(row.slot.kode == at.slot for row in section.slots))
+    rows = [*(row for _, row in (*own.blocks, *own.hitung)), own.realisasi_row]
+    return min(rows) + 1
+
+
+# --- what is told -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def forms(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A filled form of each jabatan, with nothing wrong in it."""
+    folder = tmp_path_factory.mktemp("utuh")
+    return {jabatan: complete(folder, jabatan, PERIODE, table, name=jabatan) for jabatan, table in FORMS.items()}
+
+
+def lines_of(damage: Damage, form: Path, jabatan: str, slot: str, folder: Path) -> list[str]:
+    """The kode of every line that is told of a form after the damage, with "?" where it names another cell."""
+    path = Path(shutil.copy(form, folder / f"{jabatan}.xlsx"))
+    at = Where(Layout(behind(jabatan).catalog[jabatan]).slot_rows[slot].row + 1, slot)
+    cell = damage.cell.format(row=at.row, next=at.row + 1, formula=first_formula(at))
+    told = check_files([damage.way(at)(path, Editor())], *behind(jabatan)).told.to_dict("records")
+    return [f"{line['kode']}{'' if is_named(cell, line) else '?'}" for line in told]
+
+
+def is_named(cell: str, line: Mapping[str, Any]) -> bool:
+    """Whether a line stands at the cell, or its sentence names it; a line about no cell is about the whole."""
+    if not cell or not line["daerah"]:
+        return not cell and not line["daerah"]
+    place = Place(line["sheet"], *coordinates(cell))
+    return any(place in area for area in line["daerah"]) or cell in re.findall(r"[A-Z]+[0-9]+", line["pesan"])
+
+
+def coordinates(cell: str) -> tuple[int, int]:
+    """Row and column, counted from 0."""
+    row, column = coordinate_to_tuple(cell)
+    return row - 1, column - 1
+
+
+def test_every_mistake_in_a_cell_has_one_line_at_its_cell(forms: dict[str, Path], tmp_path: Path) -> None:
+    told = {way: lines_of(damage, forms["ketertiban"], "ketertiban", "gangguan", tmp_path)
+            for way, damage in WAYS.items()}  # fmt: skip
+    assert {way: " ".join(lines) for way, lines in told.items()} == {
+        way: max(damage.told, key=lambda kode: damage.told[kode]) for way, damage in WAYS.items()
+    }
+
+
+@pytest.mark.panjang
+@pytest.mark.decree
+def test_the_middle_one_of_all_readings_has_one_line_and_none_has_more(forms: dict[str, Path], tmp_path: Path) -> None:
+    told = {way: [lines_of(damage, forms[jabatan], jabatan, slot, tmp_path) for jabatan, slot in INPUTS]
+            for way, damage in WAYS.items()}  # fmt: skip
+    assert {way: Counter(map(" ".join, lines)) for way, lines in told.items()} == {
+        way: damage.told for way, damage in WAYS.items()
+    }
+    counts = [len(lines) for readings in told.values() for lines in readings]
+    assert (len(counts), statistics.median(counts), Counter(counts)) == (520, 1, {1: 481, 0: 39})
