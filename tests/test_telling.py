@@ -37,7 +37,8 @@ TEMUAN = findings.table([], [
     one(missing.EMPTY, "a.xlsx", "F8", label="Arsip", sebab="", isian="arsip"),
     one(missing.EMPTY, "a.xlsx", "F12", label="Rapat", sebab="", isian="rapat"),
     one(missing.EMPTY, "a.xlsx", "F14", label="SOP", sebab="", isian="sop"),
-    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2", sebelumnya="bulan-bulan sebelumnya (2)", isian="anjab"),
+    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2", isian="anjab",
+        sebelumnya="bulan-bulan sebelumnya (2)"),
     one(BROKEN, "b.xlsx"),
 ])  # fmt: skip
 EMPTY_CELLS = [
