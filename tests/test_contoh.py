@@ -15,7 +15,8 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
-from iki_excel.decree.targets import DOKUMEN, WRITTEN
+from iki_excel.decree.target_reading import WRITTEN
+from iki_excel.decree.targets import DOKUMEN
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.judging.batch import Batch

@@ -186,7 +186,7 @@ def test_a_required_formula_that_shows_nothing_is_blank_and_said_to_be_a_formula
         (
             "Isian!F8",
             "kosong",
-            "“Jumlah surat yang ditangani bulan ini” masih kosong: rumusnya menghasilkan teks kosong. "
+            "“Jumlah surat yang ditangani bulan ini” masih kosong, karena rumusnya menghasilkan teks kosong. "
             "Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak berlaku.",
         )
     ]

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Pengecualian, Settings
-from iki_excel.decree.targets import read_target
+from iki_excel.decree.target_reading import read_target
 from iki_excel.decree.toml import Table, Written
 from iki_excel.judging import checks, scoring
 from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS

@@ -33,12 +33,12 @@ def one(rule: Rule, file: str, cell: str = "", **known: Any) -> dict[str, Any]:
 MISSING = findings.of_file(missing.NOT_SUBMITTED, "", nama="PMD", bulan="Maret 2019")
 TEMUAN = findings.table([], [
     MISSING,
-    one(missing.EMPTY, "a.xlsx", "F9", label="Surat", isian="surat", sebab=""),
-    one(missing.EMPTY, "a.xlsx", "F8", label="Arsip", isian="arsip", sebab=""),
-    one(missing.EMPTY, "a.xlsx", "F12", label="Rapat", isian="rapat", sebab=""),
-    one(missing.EMPTY, "a.xlsx", "F14", label="SOP", isian="sop", sebab=""),
-    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2",
-        sebelumnya="bulan-bulan sebelumnya (2)", isian="anjab"),
+    one(missing.EMPTY, "a.xlsx", "F9", label="Surat", sebab="", isian="surat"),
+    one(missing.EMPTY, "a.xlsx", "F8", label="Arsip", sebab="", isian="arsip"),
+    one(missing.EMPTY, "a.xlsx", "F12", label="Rapat", sebab="", isian="rapat"),
+    one(missing.EMPTY, "a.xlsx", "F14", label="SOP", sebab="", isian="sop"),
+    one(FAR_FROM_EARLIER, "a.xlsx", "F10", label="Anjab,\n'aneh'", angka_kata="90", rentang="2", isian="anjab",
+        sebelumnya="bulan-bulan sebelumnya (2)"),
     one(BROKEN, "b.xlsx"),
 ])  # fmt: skip
 EMPTY_CELLS = [

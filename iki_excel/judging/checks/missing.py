@@ -46,7 +46,7 @@ EMPTY = Rule(
     ringkas="masih kosong{sebab}",
     contoh="Isian!F9 kosong",
 )
-OF_A_FORMULA = ": rumusnya menghasilkan teks kosong"
+OF_A_FORMULA = ", karena rumusnya menghasilkan teks kosong"
 
 
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
