@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,14 @@ from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import form_path
-from iki_excel.judging.batch import Batch
+from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.mending import write_marked
 from iki_excel.runs.migrating import migrate
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
+from iki_excel.workbooks.opening import Reader
 from tests.forms import as_first_version, kodes, told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.independent import compare
@@ -265,18 +266,36 @@ def results(batch: Batch) -> list[tuple[str, float | None, str]]:
 
 
 IN_MARCH = {FIRST: day(3, 15), "akip.lkjip.mutu": "Ya", "lapor.lppd.selesai": day(3, 20)}
+IN_TIME = [("PMD-1", 1, "lengkap"), ("PMD-2", 1, "lengkap")]
 ASKED_APART = IN_MARCH | {SECOND: day(3, 15)}
 
 
-def scored(folder: Path, catalog: Catalog) -> list[tuple[str, float | None, str]]:
+Score = Callable[[Path], list[tuple[str, float | None, str]]]
+Check = Callable[[Path], Checked]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as opened:
+        yield opened
+
+
+@pytest.fixture
+def check(catalog: Catalog, reader: Reader) -> Check:
+    return lambda place: check_files([place], catalog, SETTINGS, reader=reader)
+
+
+@pytest.fixture
+def score(catalog: Catalog, reader: Reader) -> Score:
+    """What an office that begins in March comes to in it."""
     began = replace(SETTINGS, unit=replace(SETTINGS.unit, mulai=Periode(MARCH)))
-    return results(process([folder], catalog, began, MARCH))
+    return lambda place: results(process([place], catalog, began, MARCH, reader=reader))
 
 
-def test_a_fact_counts_in_each_list_by_that_lists_batas_waktu(catalog: Catalog, fill: Fill) -> None:
+def test_a_fact_counts_in_each_list_by_that_lists_batas_waktu(fill: Fill, check: Check, score: Score) -> None:
     folder = fill(MARCH, IN_MARCH).parent
-    assert scored(folder, catalog) == [("PMD-1", 1, "lengkap"), ("PMD-2", 1, "lengkap")]
-    answers = check_files([folder], catalog, SETTINGS).answers
+    assert score(folder) == IN_TIME
+    answers = check(folder).answers
     assert list(answers["slot"]) == [
         "lapor.lppd.selesai", FIRST, "akip.lkjip.mutu", "akip.iku.selesai", "akip.iku.mutu",
     ]  # fmt: skip
@@ -285,95 +304,99 @@ def test_a_fact_counts_in_each_list_by_that_lists_batas_waktu(catalog: Catalog, 
 # --- forms that asked it twice ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("is_first_version", [False, True])
 @pytest.mark.parametrize(
-    "typed",
-    [ASKED_APART, IN_MARCH, ASKED_APART | {FIRST: None}, ASKED_APART | {FIRST: "15 Maret 2019"}],
-    ids=["both", "the first", "the second", "written otherwise"],
+    ("typed", "is_first_version", "cell"),
+    [
+        (ASKED_APART, False, "F9"),
+        (ASKED_APART, True, "F9"),
+        (IN_MARCH, False, "F9"),
+        (ASKED_APART | {FIRST: None}, True, "F13"),
+        (ASKED_APART | {FIRST: "15 Maret 2019"}, False, "F9"),
+    ],
+    ids=["both", "both, first version", "the first", "the second, first version", "written otherwise"],
 )
 def test_an_older_form_that_asks_twice_says_it_once(
-    typed: dict[str, Any], is_first_version: bool, catalog: Catalog, fill: Fill
+    typed: dict[str, Any], is_first_version: bool, cell: str, fill: Fill, check: Check, score: Score
 ) -> None:
-    once = scored(fill(MARCH, IN_MARCH).parent, catalog)
     path = fill(MARCH, typed, apart=True)
-    folder = (as_first_version(path) if is_first_version else path).parent
-    assert scored(folder, catalog) == once
-    checked = check_files([folder], catalog, SETTINGS)
+    checked = check(as_first_version(path) if is_first_version else path)
     assert kodes(checked.temuan) == []
-    [cell] = checked.answers[checked.answers["slot"] == FIRST]["sel"]
-    assert cell == ("F13" if typed[FIRST] is None else "F9")
+    assert list(checked.answers[checked.answers["slot"] == FIRST]["sel"]) == [cell]
+    assert score(path) == IN_TIME
 
 
-def test_a_form_of_the_first_version_is_checked_as_it_is_read(catalog: Catalog, fill: Fill) -> None:
+def test_a_form_of_the_first_version_is_checked_as_it_is_read(fill: Fill, check: Check) -> None:
     path = as_first_version(fill(MARCH, ASKED_APART | {"akip.lkjip.mutu": None}, apart=True))
-    assert kodes(check_files([path], catalog, SETTINGS).temuan) == [("Isian!F14", "mutu_kosong")]
+    assert kodes(check(path).temuan) == [("Isian!F14", "mutu_kosong")]
 
 
 TWICE = ASKED_APART | {SECOND: day(3, 18)}
 
 
-def test_two_cells_of_a_form_that_contradict_each_other_are_one_galat(catalog: Catalog, fill: Fill) -> None:
+def test_two_cells_of_a_form_that_contradict_each_other_are_one_galat(fill: Fill, check: Check, score: Score) -> None:
     path = fill(MARCH, TWICE, apart=True)
-    assert told(check_files([path], catalog, SETTINGS).temuan) == [
+    assert told(check(path).temuan) == [
         ("Isian!F9", "fakta_dua_kali",
          "“LKjIP – tanggal selesai” berisi 15 Maret 2019 di Isian!F9 dan 18 Maret 2019 di Isian!F13, padahal "
          "dokumennya satu. Isi yang benar di kedua sel."),
     ]  # fmt: skip
-    assert scored(path.parent, catalog) == [("PMD-1", None, "salah_isi"), ("PMD-2", None, "salah_isi")]
+    assert score(path.parent) == [("PMD-1", None, "salah_isi"), ("PMD-2", None, "salah_isi")]
 
 
-def test_a_date_and_tb_contradict_each_other(catalog: Catalog, fill: Fill) -> None:
+def test_a_date_and_tb_contradict_each_other(fill: Fill, check: Check) -> None:
     path = fill(MARCH, ASKED_APART | {FIRST: "TB"}, apart=True)
-    assert ("Isian!F9", "fakta_dua_kali") in kodes(check_files([path], catalog, SETTINGS).temuan)
+    assert ("Isian!F9", "fakta_dua_kali") in kodes(check(path).temuan)
 
 
-def test_a_wrong_entry_beside_a_right_one_is_told_with_both(catalog: Catalog, fill: Fill) -> None:
+def test_a_wrong_entry_beside_a_right_one_is_told_with_both(fill: Fill, check: Check) -> None:
     path = fill(MARCH, ASKED_APART | {SECOND: "segera"}, apart=True)
-    [(cell, kode, sentence)] = told(check_files([path], catalog, SETTINGS).temuan)
+    [(cell, kode, sentence)] = told(check(path).temuan)
     assert (cell, kode) == ("Isian!F9", "fakta_dua_kali")
     assert "berisi 15 Maret 2019 di Isian!F9 dan segera di Isian!F13" in sentence
 
 
-def test_a_wrong_entry_alone_is_told_at_its_cell(catalog: Catalog, fill: Fill) -> None:
+def test_a_wrong_entry_alone_is_told_at_its_cell(fill: Fill, check: Check) -> None:
     path = fill(MARCH, ASKED_APART | {FIRST: None, SECOND: "segera"}, apart=True)
-    assert kodes(check_files([path], catalog, SETTINGS).temuan)[0] == ("Isian!F13", "bukan_tanggal")
+    assert kodes(check(path).temuan)[0] == ("Isian!F13", "bukan_tanggal")
 
 
-def test_a_cell_that_cannot_be_read_is_told_as_such(catalog: Catalog, fill: Fill) -> None:
+def test_a_cell_that_cannot_be_read_is_told_as_such(fill: Fill, check: Check) -> None:
     path = fill(MARCH, ASKED_APART, apart=True)
     workbook = load_workbook(path)
     workbook[layout.ISIAN]["A13"].value = None  # its key
     workbook.save(path)
-    assert [kode for _, kode in kodes(check_files([path], catalog, SETTINGS).temuan)] == ["jangkar_berubah"]
+    assert [kode for _, kode in kodes(check(path).temuan)] == ["jangkar_berubah"]
 
 
-def test_a_later_form_puts_a_contradiction_right(catalog: Catalog, fill: Fill) -> None:
+def test_a_later_form_puts_a_contradiction_right(fill: Fill, check: Check) -> None:
     fill(MARCH, TWICE, apart=True)
     folder = fill("2019-04", {FIRST: day(3, 18), "akip.lkjip.mutu": "Ya"}).parents[1]
-    [found] = [one for one in told(check_files([folder], catalog, SETTINGS).temuan) if one[1] == "fakta_dua_kali"]
+    [found] = [one for one in told(check(folder).temuan) if one[1] == "fakta_dua_kali"]
     assert found[2].endswith("padahal dokumennya satu. Sudah dibetulkan di formulir April 2019.")
 
 
-def test_both_keterangan_of_an_older_form_are_kept(catalog: Catalog, fill: Fill) -> None:
+def test_both_keterangan_of_an_older_form_are_kept(fill: Fill, check: Check) -> None:
     notes = {FIRST: "surat no. 3", SECOND: "disahkan Bupati"}
     path = fill(MARCH, ASKED_APART, apart=True, notes=notes)
-    cells = check_files([path], catalog, SETTINGS).answers
+    cells = check(path).answers
     assert list(cells[cells["slot"] == FIRST]["keterangan"]) == ["surat no. 3; disahkan Bupati"]
 
 
-def test_an_older_form_becomes_one_that_asks_once(catalog: Catalog, fill: Fill, tmp_path: Path) -> None:
+def test_an_older_form_becomes_one_that_asks_once(catalog: Catalog, fill: Fill, tmp_path: Path, score: Score) -> None:
     old = fill(MARCH, ASKED_APART | {FIRST: None}, apart=True)
     moved = migrate(old, catalog, SETTINGS, tmp_path / "baru")
     assert moved.is_complete
     sheet = opened(moved.path)[layout.ISIAN]
     assert (sheet["F9"].value, sheet["F14"].value) == (dt.datetime(2019, 3, 15), "Ya")
     assert sheet["C13"].value == "LKjIP – tanggal selesai: diisi di F9"
-    assert scored(moved.path, catalog) == scored(old.parent, catalog)
+    assert score(moved.path) == score(old.parent)
 
 
-def test_the_marked_copy_of_a_contradiction_asks_for_the_one_date(catalog: Catalog, fill: Fill, tmp_path: Path) -> None:
+def test_the_marked_copy_of_a_contradiction_asks_for_the_one_date(
+    catalog: Catalog, fill: Fill, tmp_path: Path, check: Check
+) -> None:
     path = fill(MARCH, TWICE, apart=True)
-    [copy] = write_marked(check_files([path], catalog, SETTINGS), catalog, SETTINGS, tmp_path / "kembali").copies
+    [copy] = write_marked(check(path), catalog, SETTINGS, tmp_path / "kembali").copies
     workbook = opened(copy.path)
     assert workbook[layout.ISIAN]["F9"].value == "15 Maret 2019 / 18 Maret 2019"
     [entry] = [row for row in workbook[layout.PERBAIKAN].iter_rows(min_row=8, values_only=True) if row[0]]
@@ -386,7 +409,7 @@ def test_the_marked_copy_of_a_contradiction_asks_for_the_one_date(catalog: Catal
 
 # --- random years ----------------------------------------------------------------------------------------------------
 
-SEEDS = (4, 8, 11, 13)
+SEEDS = (4, 8, 11)
 """Years of all kinds in which checklists share documents; 11 is of a decree that changes."""
 
 REPORTED, SHOWN = (3,), (9,)

@@ -49,6 +49,12 @@ def cells(decree: Catalog) -> Cells:
     }
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[Reader]:
+    with Reader() as opened:
+        yield opened
+
+
 NAMED = re.compile(r"\(IKI_(\d{4}-\d{2})_\w+?_(\w+)\.xlsx, Isian!([A-Z]+\d+)\)")
 
 
@@ -63,19 +69,28 @@ Typed = Mapping[tuple[str, str], Mapping[str, Any]]
 WHAT_TO_DO = " Tanyakan mana yang benar, lalu samakan; bila memang dokumen yang berbeda, jelaskan di kolom keterangan."
 
 
-def said(typed: Typed, decree: Catalog, folder: Path, month: str | None = None) -> list[tuple[str, str]]:
+Say = Callable[..., list[tuple[str, str]]]
+
+
+@pytest.fixture
+def say(decree: Catalog, reader: Reader, tmp_path: Path) -> Say:
     """The warnings about forms with these documents, by (jabatan, month): the cell and the sentence.
 
-    A document is a day as month-day, TB, a text that is none, or such a thing with its keterangan.
+    A document is a day as month-day, TB, WRONG, or such a thing with its keterangan.
     """
+
+    def said(typed: Typed, month: str | None = None) -> list[tuple[str, str]]:
+        folder = folder_of(office_of(typed), tmp_path, decree)
+        temuan = check_files([folder], decree, SETTINGS, month, reader=reader).temuan
+        rows = temuan[temuan["kode"] == "fakta_berbeda"]
+        return [(f"{Path(row.file).name}!{row.sel}", row.pesan) for row in rows.itertuples()]
+
+    return said
+
+
+def office_of(typed: Typed) -> Office:
     forms = {key: {cell: _said_as(value) for cell, value in cells.items()} for key, cells in typed.items()}
-    office = Office({(jabatan, Periode(month)): form for (jabatan, month), form in forms.items()})
-    temuan = check_files([folder_of(office, folder, decree)], decree, SETTINGS, month).temuan
-    rows = temuan[temuan["kode"] == "fakta_berbeda"]
-    return [
-        (f"{Path(file).name}!{sel}", pesan)
-        for file, sel, pesan in rows[["file", "sel", "pesan"]].itertuples(index=False)
-    ]
+    return Office({(jabatan, Periode(month)): form for (jabatan, month), form in forms.items()})
 
 
 def _said_as(value: Any) -> Said:
@@ -88,8 +103,8 @@ SEK, PROG = ("sekretaris", FEBRUARY), ("program", MARCH)
 LKJIP_SEK, LKJIP_PROG = {"laporan.lkjip": "02-20"}, {"lapor.lkjip": "02-22"}
 
 
-def test_two_dates_of_a_document_are_one_warning_that_names_both_cells(decree: Catalog, tmp_path: Path) -> None:
-    assert said({SEK: LKJIP_SEK, PROG: LKJIP_PROG}, decree, tmp_path) == [
+def test_two_dates_of_a_document_are_one_warning_that_names_both_cells(say: Say) -> None:
+    assert say({SEK: LKJIP_SEK, PROG: LKJIP_PROG}) == [
         ("IKI_2019-03_contoh_program.xlsx!F13",
          "Dokumen lkjip selesai 20 Februari 2019 menurut Jabatan sekretaris (IKI_2019-02_contoh_sekretaris.xlsx, "
          "Isian!F8), 22 Februari 2019 menurut Jabatan program (IKI_2019-03_contoh_program.xlsx, Isian!F13)."
@@ -97,9 +112,9 @@ def test_two_dates_of_a_document_are_one_warning_that_names_both_cells(decree: C
     ]  # fmt: skip
 
 
-def test_tb_and_a_date_disagree_and_a_blank_says_nothing(decree: Catalog, tmp_path: Path) -> None:
+def test_tb_and_a_date_disagree_and_a_blank_says_nothing(say: Say) -> None:
     typed: Typed = {SEK: LKJIP_SEK, PROG: {"lapor.lkjip": "TB"}, ("umum", MARCH): {"arsip.foto": "03-01"}}
-    assert said(typed, decree, tmp_path) == [
+    assert say(typed) == [
         ("IKI_2019-03_contoh_program.xlsx!F13",
          "Dokumen lkjip selesai 20 Februari 2019 menurut Jabatan sekretaris (IKI_2019-02_contoh_sekretaris.xlsx, "
          "Isian!F8), Dokumen lkjip tidak disusun (TB) menurut Jabatan program (IKI_2019-03_contoh_program.xlsx, "
@@ -107,9 +122,9 @@ def test_tb_and_a_date_disagree_and_a_blank_says_nothing(decree: Catalog, tmp_pa
     ]  # fmt: skip
 
 
-def test_all_who_tell_of_a_document_are_named(decree: Catalog, tmp_path: Path) -> None:
+def test_all_who_tell_of_a_document_are_named(say: Say) -> None:
     typed: Typed = {SEK: LKJIP_SEK, PROG: LKJIP_PROG, ("umum", FEBRUARY): {"arsip.lkjip": "02-22"}}
-    [(cell, sentence)] = said(typed, decree, tmp_path)
+    [(cell, sentence)] = say(typed)
     assert cell == "IKI_2019-03_contoh_program.xlsx!F13"
     assert sentence.count(" menurut ") == 3
 
@@ -128,20 +143,29 @@ LATER = ("program", "2019-05")
         ({SEK: {"laporan.lkjip": ("02-20", "surat no. 3")}, PROG: LKJIP_PROG}, 0),
         ({SEK: LKJIP_SEK, PROG: LKJIP_PROG, LATER: {"lapor.lkjip": (None, "LKjIP perubahan")}}, 0),
         ({SEK: LKJIP_SEK, ("program", "2019-01"): {"lapor.lkjip": (None, "belum")}, PROG: LKJIP_PROG}, 1),
-        ({SEK: LKJIP_SEK, PROG: {"lapor.lkjip": "segera"}}, 0),
-        ({SEK: LKJIP_SEK, ("program", FEBRUARY): LKJIP_PROG, PROG: {"lapor.lkjip": "segera"}}, 0),
-        ({SEK: LKJIP_SEK, PROG: {"lapor.lkjip": "12-22"}}, 0),
+        ({SEK: LKJIP_SEK, PROG: {"lapor.lkjip": WRONG}}, 0),
+        ({SEK: LKJIP_SEK, ("program", FEBRUARY): LKJIP_PROG, PROG: {"lapor.lkjip": WRONG}}, 0),
     ],
     ids=["equal", "corrected", "changed", "said once", "explained", "explained by the other", "explained later",
-         "explained before", "no date", "no date any more", "still to come"],
+         "explained before", "no date", "no date any more"],
 )  # fmt: skip
-def test_what_stands_is_compared(typed: Typed, told: int, decree: Catalog, tmp_path: Path) -> None:
-    assert len(said(typed, decree, tmp_path)) == told
+def test_what_stands_is_compared(typed: Typed, told: int, decree: Catalog, cells: Cells) -> None:
+    assert len(named(typed, decree, cells)) == told
 
 
-def test_it_is_told_for_every_month_from_the_one_in_which_they_differ(decree: Catalog, tmp_path: Path) -> None:
+def named(typed: Typed, decree: Catalog, cells: Cells) -> list[int]:
+    """How many cells each warning names."""
+    rows = fact_differs(table([office_of(typed)], decree, cells), Given(decree, SETTINGS, None))
+    return [len(cells_in(words, cells)) for words in rows["ucapan"]]
+
+
+def test_a_date_that_cannot_be_is_no_yardstick(say: Say) -> None:
+    assert say({SEK: LKJIP_SEK, PROG: {"lapor.lkjip": "12-22"}}) == []
+
+
+def test_it_is_told_for_every_month_from_the_one_in_which_they_differ(say: Say) -> None:
     typed: Typed = {SEK: LKJIP_SEK, PROG: LKJIP_PROG, LATER: {"rencana.rka": "03-05"}}
-    assert [len(said(typed, decree, tmp_path, month)) for month in (FEBRUARY, MARCH, "2019-05")] == [0, 1, 1]
+    assert [len(say(typed, month)) for month in (FEBRUARY, MARCH, "2019-05")] == [0, 1, 1]
 
 
 RENJA, RKT, BOTH = "laporan.renja", "laporan.rkt", "rencana.renja_rkt"
@@ -164,11 +188,10 @@ RENJA, RKT, BOTH = "laporan.renja", "laporan.rkt", "rencana.renja_rkt"
     ],
 )  # fmt: skip
 def test_a_row_for_several_documents_is_finished_when_the_last_of_them_is(
-    of_sekretaris: dict[str, str], of_program: dict[str, str], told: int, decree: Catalog, tmp_path: Path
+    of_sekretaris: dict[str, str], of_program: dict[str, str], told: int, decree: Catalog, cells: Cells
 ) -> None:
     """``told``: how many cells the warning names; none where it is not told."""
-    sentences = [sentence for _, sentence in said({SEK: of_sekretaris, PROG: of_program}, decree, tmp_path)]
-    assert [len(NAMED.findall(sentence)) for sentence in sentences] == ([told] if told else [])
+    assert named({SEK: of_sekretaris, PROG: of_program}, decree, cells) == ([told] if told else [])
 
 
 # --- as tables -------------------------------------------------------------------------------------------------------
@@ -261,21 +284,20 @@ Told = Callable[[Path, Periode | None], list[frozenset[Cell]]]
 
 
 @pytest.fixture
-def told(decree: Catalog, cells: Cells) -> Iterator[Told]:
+def told(decree: Catalog, cells: Cells, reader: Reader) -> Told:
     """The cells of each warning when the forms of a folder are read, up to a month or all of them."""
-    with Reader() as reader:
 
-        def told_by(folder: Path, month: Periode | None) -> list[frozenset[Cell]]:
-            temuan = check_files([folder], decree, SETTINGS, month, reader=reader).temuan
-            return [cells_in(pesan, cells) for pesan in temuan[temuan["kode"] == FACT_DIFFERS.kode]["pesan"]]
+    def told_by(folder: Path, month: Periode | None) -> list[frozenset[Cell]]:
+        temuan = check_files([folder], decree, SETTINGS, month, reader=reader).temuan
+        return [cells_in(pesan, cells) for pesan in temuan[temuan["kode"] == FACT_DIFFERS.kode]["pesan"]]
 
-        yield told_by
+    return told_by
 
 
 def strays(office: Office, folder: Path, told: Told) -> list[str]:
-    """Where the forms of an office are told otherwise than they are: by quarter, and without a month."""
+    """Where the forms of an office are told otherwise than they are: of May, of October, and of all of them."""
     found = []
-    for month in (*MONTHS[2::3], None):
+    for month in (*MONTHS[4::5], None):
         is_told, right = told(folder, month), office.contradictions(month or DECEMBER)
         if len(is_told) != len(right) or {*is_told} != right:
             found.append(f"{month}: {is_told}, seharusnya {right}")
@@ -286,7 +308,6 @@ def strays(office: Office, folder: Path, told: Told) -> list[str]:
     ("seed", "contradicting"),
     [
         (0, True),
-        (1, True),
         (2, False),
         *(pytest.param(seed, seed % 2 == 0, marks=pytest.mark.panjang) for seed in range(100, 120)),
     ],
