@@ -25,6 +25,7 @@ KODES = {
         pdf before a zip
     """,
     "berkas_rusak": """
+        nested names
         zip cut in half
         zip without its directory
         garbage after
@@ -248,7 +249,6 @@ KODES = {
         styles without a relation
         texts of another type
         sheet in an unknown state
-        nested names
         text of its own in a cell of shared text
         value in another namespace
         letter written as its number

@@ -264,7 +264,7 @@ TWO_WAYS_OF_PARTS = {
     "days in a foreign namespace": (WORKBOOK, PROPERTIES, '<x:workbookPr xmlns:x="y" date1904="1"/>'),
     "days for programs that do not know better": (WORKBOOK, PROPERTIES, ALTERNATIVE.format("<workbookPr/>")),
     "days from 1904 in other words": (WORKBOOK, PROPERTIES, '<workbookPr date1904="on"/>'),
-    "a name in a foreign namespace": (WORKBOOK, "<definedNames>", "<definedNames><x:definedName xmlns:x='y' name='a'/>"),
+    "a name in a foreign namespace": (WORKBOOK, "<definedNames>", "<definedNames><x:definedName xmlns:x='y'/>"),
     "two relations of one name": (RELATIONS, "</Rel", RELATION.format("styles", "styles.xml", "rId1") + "</Rel"),
     "two styles": (RELATIONS, "</Rel", RELATION.format("styles", "styles.xml", "rId77") + "</Rel"),
     "two workbooks": ("_rels/.rels", "</Rel", RELATION.format("officeDocument", "xl/workbook.xml", "rId77") + "</Rel"),

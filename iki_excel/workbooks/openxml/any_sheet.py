@@ -8,6 +8,7 @@ extensions). So calamine only ever reads sheets that are written in one way. It 
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Sequence
 
@@ -53,7 +54,6 @@ NO_SUCH_DAY = "#####"
 """What Excel shows for a day before the first or after the last."""
 
 FIRST_STYLE = "0"
-LARGEST_NUMBER = 1.8e308
 
 
 def look_at_any_sheet(xml: bytes, styles: Styles, lengths: Sequence[int] = ()) -> Sheet:
@@ -267,7 +267,7 @@ class _Look:
 
     def _number(self, value: str, shown: str) -> str:
         digits = value.strip(" \t\r\n")
-        if not DECIMAL.fullmatch(digits) or not abs(float(digits)) < LARGEST_NUMBER:
+        if not DECIMAL.fullmatch(digits) or not math.isfinite(float(digits)):
             raise Unreadable(BROKEN)
         if not self.style:
             self._refuse_style_of_many()
