@@ -101,7 +101,6 @@ KODES = {
         name that is no unicode
         no types
         workbook that is something else
-        number of infinity
         number that is none
         style that is not there
         style that is no number
@@ -174,6 +173,7 @@ KODES = {
         absolute names
     """,
     "terbaca": """
+        number of infinity
         names that climb out
         mark of utf-8
         everything with a prefix

@@ -8,7 +8,6 @@ extensions). So calamine only ever reads sheets that are written in one way. It 
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Sequence
 
@@ -267,7 +266,7 @@ class _Look:
 
     def _number(self, value: str, shown: str) -> str:
         digits = value.strip(" \t\r\n")
-        if not DECIMAL.fullmatch(digits) or not math.isfinite(float(digits)):
+        if not DECIMAL.fullmatch(digits):
             raise Unreadable(BROKEN)
         if not self.style:
             self._refuse_style_of_many()
