@@ -96,7 +96,7 @@ class Office:
     def shown(self, source: Path) -> dict[str, dict[str, tuple[str, Any]]]:
         """By sheet and address the kind and the value of every cell that is not empty; nothing is calculated anew.
 
-        Kinds: number, moment (a number of days from 30 December 1899, or of a length of time), text, error.
+        Kinds: number, moment (a number of days from 30 December 1899), time (of days, from whenever), text, error.
         """
         sheets = self._ask("shown", source=source)["sheets"]
         return {name: {address: tuple(cell) for address, cell in cells.items()} for name, cells in sheets.items()}

@@ -283,7 +283,7 @@ def column_letters(column: int) -> str:
 def sheet_shown(sheet: Any, document: Any) -> dict[str, list[Any]]:
     """By address the kind and the value of every cell with content, as the file has it: nothing is calculated.
 
-    Kinds: number, moment (a number of days from 30 December 1899, or of a length of time), text, error.
+    Kinds: number, moment (a number of days from 30 December 1899), time (of days, from whenever), text, error.
     """
     first = document.NullDate
     begins = (dt.date(first.Year, first.Month, first.Day) - dt.date(1899, 12, 30)).days
@@ -294,7 +294,7 @@ def sheet_shown(sheet: Any, document: Any) -> dict[str, list[Any]]:
     for address, type_ in _moments(sheet, document.NumberFormats):
         kind, value = found.get(address, ("", None))
         if kind == "number" and not isinstance(value, dict):
-            found[address] = ["moment", value + begins if type_ & DATE else value]
+            found[address] = ["moment", value + begins] if type_ & DATE else ["time", value]
     errors = {address: ["error", ""] for address in _sheet_errors(sheet)}
     return found | errors
 

@@ -212,7 +212,7 @@ def _alike(mine: Cell | None, other: Cell | None) -> bool:
         return mine is other
     if mine[0] == other[0] and mine[0] in ("number", "moment", "yes_no"):
         return _same(mine, other)
-    return mine == other or (mine[0], other[0]) == ("error", "moment")
+    return mine == other or (mine[0] == "error" and other[0] in ("moment", "time"))
 
 
 @dataclass(frozen=True)
@@ -233,8 +233,8 @@ class _Anew:
         if address in self.marks[sheet].formulas and other[0] == "error":
             return True  # the formula is none; nobody else looks at it
         if mine[0] == "yes_no":
-            return other[0] in ("number", "moment") and bool(mine[1] == other[1] % DAYS_TO_1904)
-        if (mine[0], other[0]) == ("moment", "number"):
+            return other[0] in ("number", "moment", "time") and bool(mine[1] == other[1] % DAYS_TO_1904)
+        if mine[0] == "moment" and other[0] in ("number", "time"):
             return _same(mine, other) or _same(mine, ("moment", other[1] + DAYS_TO_1904))
         return _alike(mine, other)
 

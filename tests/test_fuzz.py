@@ -29,7 +29,7 @@ def test_openpyxl_sees_what_we_read_in_every_workbook_that_is_accepted(tmp_path:
     read = islice(accepted(mutants(1), told), 2000)
     assert [found for one in read for found in differences(one, None, tmp_path)] == []
     assert told["dibaca"] == 2000
-    assert told.total() < 6000  # most are not refused
+    assert told.total() < 7000  # a good part is not refused
 
 
 @pytest.mark.libreoffice

@@ -25,6 +25,7 @@ KODES = {
         pdf before a zip
     """,
     "berkas_rusak": """
+        nested names
         zip cut in half
         zip without its directory
         garbage after
@@ -100,7 +101,6 @@ KODES = {
         name that is no unicode
         no types
         workbook that is something else
-        number of infinity
         number that is none
         style that is not there
         style that is no number
@@ -173,6 +173,7 @@ KODES = {
         absolute names
     """,
     "terbaca": """
+        number of infinity
         names that climb out
         mark of utf-8
         everything with a prefix
@@ -248,7 +249,6 @@ KODES = {
         styles without a relation
         texts of another type
         sheet in an unknown state
-        nested names
         text of its own in a cell of shared text
         value in another namespace
         letter written as its number

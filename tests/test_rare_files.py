@@ -247,6 +247,7 @@ TWO_WAYS = {
     "a cell in a foreign namespace": '<x:c xmlns:x="y" r="F8"><x:v>77</x:v></x:c>',
     "a cell in no namespace": F8.replace("<c ", '<c xmlns="" '),
     "a cell for programs that do not know better": ALTERNATIVE.replace("{}", F8),
+    "half a letter as its number": '<c r="F8" t="inlineStr"><is><t>_xD800_</t></is></c>',
     "a formula of shared text": '<c r="F8"{s} t="s"><f>1+1</f><v>0</v></c>',
     "a comment in a number": F8.replace("419", "4<!-- 1 -->19"),
     "an ISO day of another zone": '<c r="F25"{s} t="d"><v>2019-01-31T00:00:00+07:00</v></c>',
@@ -264,9 +265,7 @@ TWO_WAYS_OF_PARTS = {
     "days in a foreign namespace": (WORKBOOK, PROPERTIES, '<x:workbookPr xmlns:x="y" date1904="1"/>'),
     "days for programs that do not know better": (WORKBOOK, PROPERTIES, ALTERNATIVE.format("<workbookPr/>")),
     "days from 1904 in other words": (WORKBOOK, PROPERTIES, '<workbookPr date1904="on"/>'),
-    "a name in a foreign namespace": (
-        WORKBOOK, "<definedNames>", "<definedNames><x:definedName xmlns:x='y' name='a'/>",
-    ),
+    "a name in a foreign namespace": (WORKBOOK, "<definedNames>", "<definedNames><x:definedName xmlns:x='y'/>"),
     "two relations of one name": (RELATIONS, "</Rel", RELATION.format("styles", "styles.xml", "rId1") + "</Rel"),
     "two styles": (RELATIONS, "</Rel", RELATION.format("styles", "styles.xml", "rId77") + "</Rel"),
     "two workbooks": ("_rels/.rels", "</Rel", RELATION.format("officeDocument", "xl/workbook.xml", "rId77") + "</Rel"),
@@ -288,6 +287,7 @@ def test_what_programs_read_differently_is_set_aside(read: Read, form: Path, par
 CONFUSED = {
     "a style that there is not": '<c r="F8" s="9999"><v>419</v></c>',
     "a number that is none": F8.replace("419", "NaN"),
+    "a number without end": F8.replace("419", "INF"),
     "a number with an underline": F8.replace("419", "4_19"),
     "yes in other words": '<c r="F8"{s} t="b"><v>true</v></c>',
     "an error that is a number": '<c r="F8"{s} t="e"><v>7</v></c>',

@@ -53,7 +53,6 @@ NO_SUCH_DAY = "#####"
 """What Excel shows for a day before the first or after the last."""
 
 FIRST_STYLE = "0"
-LARGEST_NUMBER = 1.8e308
 
 
 def look_at_any_sheet(xml: bytes, styles: Styles, lengths: Sequence[int] = ()) -> Sheet:
@@ -267,7 +266,7 @@ class _Look:
 
     def _number(self, value: str, shown: str) -> str:
         digits = value.strip(" \t\r\n")
-        if not DECIMAL.fullmatch(digits) or not abs(float(digits)) < LARGEST_NUMBER:
+        if not DECIMAL.fullmatch(digits):
             raise Unreadable(BROKEN)
         if not self.style:
             self._refuse_style_of_many()

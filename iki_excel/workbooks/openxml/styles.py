@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from iki_excel.workbooks.gate import BROKEN, Unreadable
-from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, Outline
+from iki_excel.workbooks.openxml.xml import BETWEEN, FORBIDDEN_XML, MAIN, NUMBER, Outline
 
 PLAIN, MOMENT, DURATION = "0", "14", "46"
 """What a cell shows: a number, a date or a time, a length of time; as the number format that all programs have for it.
@@ -99,6 +99,7 @@ class Styles:
 
 # --- the part --------------------------------------------------------------------------------------------------------
 
+OF_A_FORMAT = {"numFmtId", "formatCode"}
 GUARDED = frozenset({"numFmts", "cellXfs"})
 
 
@@ -111,6 +112,8 @@ def styles_of(xml: bytes) -> Styles:
 
     def define(attributes: Mapping[str, str]) -> None:
         check(attributes)
+        if {name for name in attributes if BETWEEN not in name} != OF_A_FORMAT:
+            raise Unreadable(BROKEN)
         identity, code = attributes["numFmtId"], attributes["formatCode"]
         if codes.setdefault(identity, code) != code:
             raise Unreadable(BROKEN)

@@ -7,7 +7,7 @@ may one of another namespace stand in their place: readers differ in which of th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
@@ -106,13 +106,15 @@ class Outline:
     starts: Mapping[str, Start]
     texts: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
     ends: Mapping[str, Callable[[], None]] = field(default_factory=dict)
-    once: Iterable[str] = ()
+    once: Collection[str] = ()
     guarded: frozenset[str] = frozenset()
     namespace: str = MAIN
 
     def follow(self, xml: bytes) -> None:
         """Parse the part to its end; refuse an outermost element of another kind."""
-        self._places, self._seen, self._text = [""], set[str](), list[str]()
+        self._places, self._text = [""], list[str]()
+        self._steps: dict[tuple[str, str], str] = {}
+        self._left = {*self.once}
         self._known = {*self.starts, *self.texts, *self.ends, *self.once}
         self._outermost = {place.partition("/")[0] for place in self._known}
         parser = new_parser(xml)
@@ -121,28 +123,34 @@ class Outline:
         parse(parser, xml)
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        namespace, _, name = tag.rpartition(BETWEEN)
         above = self._places[-1]
-        place = f"{above}/{name}" if above else name
-        if not above:
-            refuse_strict(tag)
+        place = self._steps.get((above, tag)) or self._step(above, tag)
         if above in self.texts:
             raise Unreadable(BROKEN)
-        self._refuse_lookalikes(namespace, name, place)
+        if place in self.once:
+            self._take(place)
         self._places.append(place)
         self._text.clear()
         if place in self.starts:
             self.starts[place](attributes)
 
-    def _refuse_lookalikes(self, namespace: str, name: str, place: str) -> None:
+    def _step(self, above: str, tag: str) -> str:
+        """The place of an element; each step is judged once, however often it is taken."""
+        namespace, _, name = tag.rpartition(BETWEEN)
+        place = f"{above}/{name}" if above else name
         is_ours, is_known = namespace == self.namespace, place in self._known
-        if "/" not in place and not (is_ours and place in self._outermost):
-            raise Unreadable(BROKEN)
+        if not above:
+            refuse_strict(tag)
+            if not is_ours or name not in self._outermost:
+                raise Unreadable(BROKEN)
         if (is_known and not is_ours) or (is_ours and not is_known and name in self.guarded):
             raise Unreadable(FORBIDDEN_XML)
-        if is_known and place in self._seen and place in self.once:
+        return self._steps.setdefault((above, tag), place)
+
+    def _take(self, place: str) -> None:
+        if place not in self._left:
             raise Unreadable(FORBIDDEN_XML)
-        self._seen.add(place)
+        self._left.remove(place)
 
     def _end(self, _: str) -> None:
         place = self._places.pop()
@@ -150,6 +158,7 @@ class Outline:
             self.texts[place]("".join(self._text))
         if place in self.ends:
             self.ends[place]()
+        self._text.clear()
 
     def _comment(self, _: str) -> None:
         if self._places[-1] in self.texts:
