@@ -674,7 +674,7 @@ Berkas
   sedang_dibuka         peringatan  Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.
   berkas_kosong         galat       Berkas 0 bita.
   berkas_rusak          galat       Berkas terpotong atau rusak.
-  berkas_terlalu_besar  galat       Berkas, lembar atau teksnya jauh lebih besar daripada formulir.
+  berkas_terlalu_besar  galat       Berkas, lembar, gambar atau teksnya jauh lebih besar daripada formulir.
   pembaca_berhenti      galat       Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.
 
 Berkas yang isinya tidak dapat dipakai
@@ -682,6 +682,7 @@ Berkas yang isinya tidak dapat dipakai
   bermakro              galat       Buku kerja dengan makro.
   xls_lama              galat       Excel lama (.xls), apa pun nama berkasnya.
   berkas_xlsb           galat       Excel biner (.xlsb).
+  xlsx_ketat            galat       Buku kerja “Strict Open XML”, yang tidak dibaca sama oleh semua program.
   berkas_ods            galat       Lembar kerja OpenDocument (.ods).
   berkas_csv            galat       Berkas teks bersekat koma atau titik koma.
   berkas_html           galat       Halaman web yang dinamai seperti Excel.
@@ -692,9 +693,10 @@ Berkas yang isinya tidak dapat dipakai
   zip_lain              galat       Arsip zip yang bukan buku kerja.
   bukan_xlsx            galat       Isi berkas bukan buku kerja .xlsx.
   bom_zip               galat       Arsip yang mengembang jauh melebihi ukurannya.
+  nama_bagian           galat       Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.
   isi_ganda             galat       Arsip dengan dua bagian bernama sama.
   kompresi_asing        galat       Arsip yang dimampatkan dengan cara lain.
-  xml_terlarang         galat       Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).
+  xml_terlarang         galat       Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.
 
 Formulir siapa dan bulan mana
   belum_masuk           galat       Formulir sebuah jabatan untuk sebuah bulan belum ada.
@@ -735,7 +737,7 @@ Lembar dan susunannya
   rumus_ditimpa         galat       Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.
 
 Isian yang kosong
-  kosong                galat       Isian wajib dibiarkan kosong.
+  kosong                galat       Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.
   tertinggal            galat       Isian yang belum diketik ulang di formulir penggantinya.
   mutu_kosong           galat       Dokumen selesai tetapi mutunya belum dijawab.
   mutu_tanpa_selesai    galat       Dokumen bermutu tetapi tanpa tanggal selesai.
