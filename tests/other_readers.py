@@ -255,7 +255,7 @@ def _shared_formulas(path: Path) -> frozenset[str]:
 def _same(mine: Cell, other: Cell) -> bool:
     a, b = mine[1], other[1]
     if mine[0] != "moment":
-        return bool(abs(a - b) <= 1e-12 * abs(a))
+        return bool(a == b or abs(a - b) <= 1e-12 * abs(a))
     is_time = min(a, b) < 1
     apart = abs(a % 1 - b % 1 if is_time else a - b)
     return bool(apart < SECOND / 10 or max(a, b) < FIRST_CERTAIN_DAY)

@@ -633,13 +633,11 @@ def test_a_merge_over_all_of_a_sheet_covers_every_cell_to_fill(read: Reads, tmp_
     assert kodes(temuan) == [(row.at(layout.VALUE).address, "isian_digabung") for row in rows]
 
 
-@pytest.mark.parametrize(
-    ("stored", "kode"),
-    [("<v>1e999</v>", "angka_terlalu_besar"), ("<v>nan</v>", "bukan_bilangan"), ("<v>1e13</v>", "angka_terlalu_besar")],
-)
-def test_a_number_that_is_none_is_refused(read: Reads, tmp_path: Path, stored: str, kode: str) -> None:
+@pytest.mark.parametrize("stored", ["<v>1e999</v>", "<v>1e13</v>"])
+def test_a_number_without_measure_is_refused(read: Reads, tmp_path: Path, stored: str) -> None:
     path = complete(tmp_path, "ketertiban", "2019-01", "gangguan | 77")
-    assert kodes(read(patched(path, "xl/worksheets/sheet1.xml", "<v>77</v>", stored)).temuan) == [("Isian!F8", kode)]
+    found = kodes(read(patched(path, "xl/worksheets/sheet1.xml", "<v>77</v>", stored)).temuan)
+    assert found == [("Isian!F8", "angka_terlalu_besar")]
 
 
 # --- nobody filled it, or it came twice -------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from iki_excel.runs.checking import check_files
 from iki_excel.runs.mending import Copy, Returned, check_and_mark, write_marked
 from iki_excel.runs.migrating import migrate
 from iki_excel.words.errors import FormError, OutputError
-from tests.forms import complete, edited, form, kodes, told
+from tests.forms import complete, edited, form, kodes, patched, told
 from tests.office import Office
 from tests.story_data import DATA
 from tests.workbooks import cached_formulas, opened
@@ -137,6 +137,16 @@ def test_the_first_sheet_says_what_to_do_cell_by_cell(mark: Mark, tmp_path: Path
          "menjadi Angka (Number).",
          "2 Maret 2019", "periksa"),
     ]  # fmt: skip
+
+
+def test_a_formula_that_shows_nothing_is_a_blank_cell_to_fill_on_the_copy(mark: Mark, tmp_path: Path) -> None:
+    path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 77", name="pmd")
+    nothing = ' t="str"><f>IF(1=2,5,"")</f><v></v></c>'
+    (marked,) = mark(patched(path, "xl/worksheets/sheet1.xml", ' t="n"><v>77</v></c>', nothing))
+    assert perbaikan(marked.path)[-1] == (
+        1, "Isian!F8", f"“{KOORDINASI}” masih kosong: rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil "
+        "bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong",
+    )  # fmt: skip
 
 
 def test_a_faulty_cell_is_coloured_and_explained_in_a_comment(mark: Mark, tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ GROUPS = (
             zipped.WITH_MACROS,
             content.OLD_EXCEL,
             zipped.BINARY_EXCEL,
+            xml.STRICT_XLSX,
             zipped.OPEN_DOCUMENT,
             content.CSV,
             content.HTML,
@@ -83,7 +84,6 @@ GROUPS = (
             zipped.TWICE_INSIDE,
             zipped.FOREIGN_COMPRESSION,
             xml.FORBIDDEN_XML,
-            xml.STRICT_XLSX,
         ),
     ),
     Group(

@@ -43,7 +43,7 @@ BETWEEN = " "
 FORBIDDEN_XML = Rule(
     "xml_terlarang",
     GALAT,
-    arti="Bagian dalam yang tidak pernah ditulis Excel (DOCTYPE atau pengodean lain).",
+    arti="Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.",
     pesan="{file} memuat bagian yang tidak pernah ditulis Excel.",
     saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
     ringkas="memuat bagian yang tidak pernah ditulis Excel",
