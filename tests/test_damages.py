@@ -594,8 +594,8 @@ REFUSED = {
     "a formula without a value": ("<c {}><f>20+2</f></c>", "rumus_tanpa_hasil", NO_RESULT),
     "a formula that gives nothing": (
         '<c {} t="str"><f>""</f><v></v></c>', "kosong",
-        "masih kosong: rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil bila tidak ada, TB bila tidak "
-        "berlaku."),
+        "masih kosong, karena rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil bila tidak ada, TB bila "
+        "tidak berlaku."),
     "a formula that gives a truth": ('<c {} t="b"><f>1=1</f><v>1</v></c>', "bukan_bilangan",
                                      f"berisi “BENAR”, {NO_NUMBER}"),
     "text": ('<c {} t="inlineStr"><is><t>menyusul</t></is></c>', "bukan_bilangan", f"berisi “menyusul”, {NO_NUMBER}"),
