@@ -250,6 +250,13 @@ def of_moment(moment: str) -> Told:
     return [one for one in told(found(table, due)) if one[0] == "Isian!F13"]
 
 
+def test_a_date_that_is_a_text_is_told_beside_the_quality_that_is_missing() -> None:
+    table = 'laporan.profil.selesai | "20 Jan 2019"\nlaporan.profil.mutu |'
+    assert [(place, kode) for place, kode, _ in of("umum", table)] == [
+        ("Isian!F25", "dibaca_lain"), ("Isian!F26", "mutu_kosong"),
+    ]  # fmt: skip
+
+
 def test_what_only_looks_blank_is_told_where_it_may_be_blank() -> None:
     assert of("pelayanan", 'buku.tamu.selesai | "\u00a0"') == [
         ("Isian!F13", "hanya_spasi",

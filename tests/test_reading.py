@@ -555,7 +555,7 @@ def test_more_respondents_than_rows_are_one_temuan_with_the_rows(read: Reads, tm
     path = of_400_rows(complete(tmp_path, "pelayanan", "2019-01", survey=answered(400)))
     checked = read(edited(path, below(409, 50)))
     assert told(checked.temuan) == [
-        ("KEPUASAN!C409", "baris_habis",
+        ("KEPUASAN!C409", "responden_melebihi_baris",
          "Baris 409–458 di lembar KEPUASAN di bawah baris responden yang terakhir, jadi skornya tidak dibaca. Bila itu "
          "jawaban responden, salin semuanya ke formulir baru, yang memuat 1.000 responden."),
     ]  # fmt: skip
@@ -565,7 +565,7 @@ def test_more_than_1000_respondents_are_one_temuan_that_says_how_many_to_keep(re
     path = complete(tmp_path, "pelayanan", "2019-01", survey=answered(1000))
     checked = read(edited(path, below(1009, 20)))
     assert told(checked.temuan) == [
-        ("KEPUASAN!C1009", "responden_berlebih",
+        ("KEPUASAN!C1009", "responden_terlalu_banyak",
          "Baris 1009–1028 di lembar KEPUASAN di bawah baris responden yang terakhir, jadi skornya tidak dibaca. Survei "
          "memuat paling banyak 1.000 responden: pilih 1.000 secara acak, lalu hapus yang lain."),
     ]  # fmt: skip

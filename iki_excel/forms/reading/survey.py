@@ -52,7 +52,7 @@ NO_RESPONDENT = Rule(
     contoh="Baris yang disisipkan di antara responden 3 dan 4 di lembar SKM, dengan skor di dalamnya",
 )
 MORE_THAN_ROWS = Rule(
-    "baris_habis",
+    "responden_melebihi_baris",
     GALAT,
     arti="Skor di bawah baris responden yang terakhir, padahal semua baris responden terisi.",
     pesan="Baris {baris_kata} di lembar {lembar} di bawah baris responden yang terakhir, jadi skornya tidak dibaca.",
@@ -62,7 +62,7 @@ MORE_THAN_ROWS = Rule(
     saran_salinan="Di salinan ini skornya sudah di baris responden: hapus yang bukan jawaban responden, lalu kirim.",
 )
 MORE_THAN_ROOM = Rule(
-    "responden_berlebih",
+    "responden_terlalu_banyak",
     GALAT,
     arti=f"Lebih dari {ROOM} responden.",
     pesan="Baris {baris_kata} di lembar {lembar} di bawah baris responden yang terakhir, jadi skornya tidak dibaca.",

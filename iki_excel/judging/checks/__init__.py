@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
@@ -49,7 +49,7 @@ CHECKS = (
     Check(dates.DATE_CHANGED, dates.date_changed),
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
-    Check(typed.READ_AS_ANOTHER, typed.read_as_another),
+    Check(typed.READ_AS_ANOTHER, typed.read_as_another, is_of_typing=True),
     Check(typed.ONLY_SPACES, typed.only_spaces),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
     Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
@@ -64,13 +64,22 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    told, sound = tell_refused(answers, REFUSALS), answers
+    told, sound, faults = tell_refused(answers, REFUSALS), answers, [answers[:0]]
     for check in CHECKS:
-        rows = check.rows_at_fault(sound, given)
+        rows = check.rows_at_fault(_untold(answers, faults) if check.is_of_typing else sound, given)
         if len(rows):
             told.append(_tell(check.rule, rows))
-            sound = sound if check.rule.tentang_keterangan else _without(sound, rows)
+            if not check.rule.tentang_keterangan:
+                sound = _without(sound, rows)
+                faults.append(rows)
     return findings.table(told)
+
+
+def _untold(answers: pd.DataFrame, faults: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """The answers of which nothing was told at their own cell, though they may be named with another."""
+    cells = pd.concat([rows[CELL] for rows in faults])
+    near = answers[answers["file"].isin(cells["file"])]
+    return answers.drop(near.index[_is_among(near, cells)])
 
 
 def _without(answers: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:

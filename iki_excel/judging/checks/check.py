@@ -33,10 +33,12 @@ class Given:
 class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).
-    Where they have a column NAMED, the cells of those slots are told with theirs."""
+    Where they have a column NAMED, the cells of those slots are told with theirs. ``is_of_typing``: it is about how a
+    cell was typed, and looks at such cells all the same."""
 
     rule: Rule
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
+    is_of_typing: bool = False
 
 
 def in_its_month(
