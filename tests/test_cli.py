@@ -672,146 +672,146 @@ def test_jelaskan_lists_every_rule_on_a_line(iki: Iki) -> None:
 
 EVERY_RULE = """\
 Berkas
-  berkas_tidak_ada      galat       Berkas atau folder yang disebut tidak ada.
-  tidak_terbaca         galat       Cakram atau jaringan terganggu saat berkas dibaca.
-  tanpa_izin            galat       Berkas tidak boleh dibuka.
-  tautan                galat       Tautan ke berkas lain, bukan berkasnya.
-  tautan_putus          galat       Tautan ke berkas yang tidak ada lagi.
-  folder_bukan_berkas   galat       Folder yang dinamai seperti berkas.
-  bukan_berkas_biasa    galat       Perangkat atau pipa, bukan berkas.
-  masih_disalin         galat       Berkas masih bertambah saat dibaca.
-  sedang_dibuka         peringatan  Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.
-  berkas_kosong         galat       Berkas 0 bita.
-  berkas_rusak          galat       Berkas terpotong atau rusak.
-  berkas_terlalu_besar  galat       Berkas, lembar, gambar atau teksnya jauh lebih besar daripada formulir.
-  pembaca_berhenti      galat       Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.
+  berkas_tidak_ada          galat       Berkas atau folder yang disebut tidak ada.
+  tidak_terbaca             galat       Cakram atau jaringan terganggu saat berkas dibaca.
+  tanpa_izin                galat       Berkas tidak boleh dibuka.
+  tautan                    galat       Tautan ke berkas lain, bukan berkasnya.
+  tautan_putus              galat       Tautan ke berkas yang tidak ada lagi.
+  folder_bukan_berkas       galat       Folder yang dinamai seperti berkas.
+  bukan_berkas_biasa        galat       Perangkat atau pipa, bukan berkas.
+  masih_disalin             galat       Berkas masih bertambah saat dibaca.
+  sedang_dibuka             peringatan  Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.
+  berkas_kosong             galat       Berkas 0 bita.
+  berkas_rusak              galat       Berkas terpotong atau rusak.
+  berkas_terlalu_besar      galat       Berkas, lembar, gambar atau teksnya jauh lebih besar daripada formulir.
+  pembaca_berhenti          galat       Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.
 
 Berkas yang isinya tidak dapat dipakai
-  bersandi              galat       Berkas diberi kata sandi.
-  bermakro              galat       Buku kerja dengan makro.
-  xls_lama              galat       Excel lama (.xls), apa pun nama berkasnya.
-  berkas_xlsb           galat       Excel biner (.xlsb).
-  xlsx_ketat            galat       Buku kerja “Strict Open XML”, yang tidak dibaca sama oleh semua program.
-  berkas_ods            galat       Lembar kerja OpenDocument (.ods).
-  berkas_csv            galat       Berkas teks bersekat koma atau titik koma.
-  berkas_html           galat       Halaman web yang dinamai seperti Excel.
-  berkas_xml            galat       Berkas XML yang dinamai seperti Excel.
-  berkas_pdf            galat       Berkas PDF.
-  berkas_gambar         galat       Gambar atau foto.
-  berkas_word           galat       Dokumen Word.
-  berkas_dokumen        galat       Dokumen lain: presentasi, gambar atau teks OpenDocument.
-  zip_lain              galat       Arsip zip yang bukan buku kerja.
-  arsip_tertutup        peringatan  Arsip yang isinya tidak dapat dibaca di sini.
-  pintasan              peringatan  Pintasan ke berkas atau situs lain, bukan berkasnya.
-  pintasan_daring       peringatan  Pintasan ke lembar kerja daring, bukan berkasnya.
-  bukan_xlsx            galat       Isi berkas bukan buku kerja .xlsx.
-  bom_zip               galat       Arsip yang mengembang jauh melebihi ukurannya.
-  nama_bagian           galat       Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.
-  isi_ganda             galat       Arsip dengan dua bagian bernama sama.
-  kompresi_asing        galat       Arsip yang dimampatkan dengan cara lain.
-  xml_terlarang         galat       Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.
+  bersandi                  galat       Berkas diberi kata sandi.
+  bermakro                  galat       Buku kerja dengan makro.
+  xls_lama                  galat       Excel lama (.xls), apa pun nama berkasnya.
+  berkas_xlsb               galat       Excel biner (.xlsb).
+  xlsx_ketat                galat       Buku kerja “Strict Open XML”, yang tidak dibaca sama oleh semua program.
+  berkas_ods                galat       Lembar kerja OpenDocument (.ods).
+  berkas_csv                galat       Berkas teks bersekat koma atau titik koma.
+  berkas_html               galat       Halaman web yang dinamai seperti Excel.
+  berkas_xml                galat       Berkas XML yang dinamai seperti Excel.
+  berkas_pdf                galat       Berkas PDF.
+  berkas_gambar             galat       Gambar atau foto.
+  berkas_word               galat       Dokumen Word.
+  berkas_dokumen            galat       Dokumen lain: presentasi, gambar atau teks OpenDocument.
+  zip_lain                  galat       Arsip zip yang bukan buku kerja.
+  arsip_tertutup            peringatan  Arsip yang isinya tidak dapat dibaca di sini.
+  pintasan                  peringatan  Pintasan ke berkas atau situs lain, bukan berkasnya.
+  pintasan_daring           peringatan  Pintasan ke lembar kerja daring, bukan berkasnya.
+  bukan_xlsx                galat       Isi berkas bukan buku kerja .xlsx.
+  bom_zip                   galat       Arsip yang mengembang jauh melebihi ukurannya.
+  nama_bagian               galat       Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.
+  isi_ganda                 galat       Arsip dengan dua bagian bernama sama.
+  kompresi_asing            galat       Arsip yang dimampatkan dengan cara lain.
+  xml_terlarang             galat       Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.
 
 Formulir siapa dan bulan mana
-  belum_masuk           galat       Formulir sebuah jabatan untuk sebuah bulan belum ada.
-  belum_diisi           galat       Formulir belum diisi siapa pun; dihitung belum masuk.
-  ganda_berbeda         galat       Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.
-  di_luar_periode       peringatan  Bukan bulan yang diolah.
-  sebelum_mulai         peringatan  Bulan sebelum unit mulai.
-  nama_berbeda          peringatan  Nama berkas menyebut formulir lain daripada kodenya.
-  tanpa_kode            galat       Kode formulir tidak ditemukan.
-  rekap_iki             galat       Rekap dari “iki proses”, bukan formulir.
-  kode_hilang           galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
-  kode_ganda            galat       Kode formulir ada lebih dari satu.
-  kode_salah            galat       Angka periksa Kode formulir tidak cocok.
-  kode_berbeda          galat       Kode formulir yang terlihat berbeda dari catatan tersembunyi.
-  unit_lain             galat       Formulir milik unit lain.
-  jabatan_lain          galat       Jabatan pada kode tidak ada dalam katalog.
-  versi_lain            galat       Versi formulir tidak dikenal.
-  keputusan_lain        galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
-  keputusan_lama        galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
-  jabatan_tak_berlaku   galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
-  periode_berbeda       galat       Periode yang tertulis berbeda dari Kode formulirnya.
+  belum_masuk               galat       Formulir sebuah jabatan untuk sebuah bulan belum ada.
+  belum_diisi               galat       Formulir belum diisi siapa pun; dihitung belum masuk.
+  ganda_berbeda             galat       Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai.
+  di_luar_periode           peringatan  Bukan bulan yang diolah.
+  sebelum_mulai             peringatan  Bulan sebelum unit mulai.
+  nama_berbeda              peringatan  Nama berkas menyebut formulir lain daripada kodenya.
+  tanpa_kode                galat       Kode formulir tidak ditemukan.
+  rekap_iki                 galat       Rekap dari “iki proses”, bukan formulir.
+  kode_hilang               galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
+  kode_ganda                galat       Kode formulir ada lebih dari satu.
+  kode_salah                galat       Angka periksa Kode formulir tidak cocok.
+  kode_berbeda              galat       Kode formulir yang terlihat berbeda dari catatan tersembunyi.
+  unit_lain                 galat       Formulir milik unit lain.
+  jabatan_lain              galat       Jabatan pada kode tidak ada dalam katalog.
+  versi_lain                galat       Versi formulir tidak dikenal.
+  keputusan_lain            galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
+  keputusan_lama            galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
+  jabatan_tak_berlaku       galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
+  periode_berbeda           galat       Periode yang tertulis berbeda dari Kode formulirnya.
 
 Lembar dan susunannya
-  lembar_hilang         galat       Lembar yang harus diisi tidak ada.
-  lembar_berganti_nama  peringatan  Lembar formulir berganti nama; tetap dibaca.
-  lembar_lain           peringatan  Lembar yang bukan bagian formulir; tidak dibaca.
-  catatan_hilang        peringatan  Lembar formulir disalin ke buku kerja lain; tetap dibaca.
-  judul_berubah         galat       Baris judul kolom hilang atau berubah.
-  sel_terkunci_berubah  peringatan  Teks di sel terkunci berubah; nilainya tetap dibaca.
-  baris_disisipkan      peringatan  Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.
-  baris_dihapus         peringatan  Baris formulir yang bukan isian dihapus; isian tetap dibaca.
-  baris_berpindah       peringatan  Baris formulir berpindah atau diurutkan.
-  baris_tersembunyi     peringatan  Baris isian tersembunyi; nilainya tetap dibaca.
-  kolom_disisipkan      peringatan  Kolom yang disisipkan; isian tetap dibaca.
-  kolom_berpindah       peringatan  Kolom formulir berpindah; isian tetap dibaca.
-  kolom_tersembunyi     peringatan  Kolom isian tersembunyi; nilainya tetap dibaca.
-  sel_digabung          peringatan  Sel terkunci digabung; isian tetap dibaca.
-  jangkar_berubah       galat       Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.
-  rumus_ditimpa         galat       Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.
-  sel_di_luar           peringatan  Isi di luar sel yang diisi, misalnya di sampingnya; tidak dibaca.
-  skor_di_luar          galat       Skor di kolom yang tidak dimiliki survei; surveinya tidak dibaca.
+  lembar_hilang             galat       Lembar yang harus diisi tidak ada.
+  lembar_berganti_nama      peringatan  Lembar formulir berganti nama; tetap dibaca.
+  lembar_lain               peringatan  Lembar yang bukan bagian formulir; tidak dibaca.
+  catatan_hilang            peringatan  Lembar formulir disalin ke buku kerja lain; tetap dibaca.
+  judul_berubah             galat       Baris judul kolom hilang atau berubah.
+  sel_terkunci_berubah      peringatan  Teks di sel terkunci berubah; nilainya tetap dibaca.
+  baris_disisipkan          peringatan  Baris yang disisipkan di antara baris formulir; isian lain tetap dibaca.
+  baris_dihapus             peringatan  Baris formulir yang bukan isian dihapus; isian tetap dibaca.
+  baris_berpindah           peringatan  Baris formulir berpindah atau diurutkan.
+  baris_tersembunyi         peringatan  Baris isian tersembunyi; nilainya tetap dibaca.
+  kolom_disisipkan          peringatan  Kolom yang disisipkan; isian tetap dibaca.
+  kolom_berpindah           peringatan  Kolom formulir berpindah; isian tetap dibaca.
+  kolom_tersembunyi         peringatan  Kolom isian tersembunyi; nilainya tetap dibaca.
+  sel_digabung              peringatan  Sel terkunci digabung; isian tetap dibaca.
+  jangkar_berubah           galat       Kode isian, label atau nama sel tidak lagi menunjuk sel yang sama.
+  rumus_ditimpa             galat       Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.
+  sel_di_luar               peringatan  Isi di luar sel yang diisi, misalnya di sampingnya; tidak dibaca.
+  skor_di_luar              galat       Skor di kolom yang tidak dimiliki survei; surveinya tidak dibaca.
 
 Isian yang kosong
-  kosong                galat       Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.
-  tertinggal            galat       Isian yang belum diketik ulang di formulir penggantinya.
-  mutu_kosong           galat       Dokumen selesai tetapi mutunya belum dijawab.
-  mutu_tanpa_selesai    galat       Dokumen bermutu tetapi tanpa tanggal selesai.
-  lewat_batas           peringatan  Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.
+  kosong                    galat       Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.
+  tertinggal                galat       Isian yang belum diketik ulang di formulir penggantinya.
+  mutu_kosong               galat       Dokumen selesai tetapi mutunya belum dijawab.
+  mutu_tanpa_selesai        galat       Dokumen bermutu tetapi tanpa tanggal selesai.
+  lewat_batas               peringatan  Batas waktu dokumen lewat dan tanggal selesainya belum dilaporkan.
 
 Isian yang tidak dapat dibaca
-  bukan_bilangan        galat       Teks atau nilai lain di sel bilangan.
-  angka_bersatuan       galat       Angka yang ditulis bersama satuannya.
-  angka_meragukan       galat       Angka teks yang dapat dibaca dua cara, misalnya 1.234.
-  angka_terlalu_besar   galat       Bilangan lebih dari satu triliun.
-  tanda_tanya           galat       Tanda seperti “-” yang tidak jelas artinya.
-  tanggal_di_bilangan   galat       Tanggal atau jam di sel bilangan.
-  bukan_tanggal         galat       Bukan tanggal di sel tanggal.
-  tanggal_meragukan     galat       Tanggal teks yang hari dan bulannya dapat tertukar.
-  bukan_ya_tidak        galat       Selain Ya atau Tidak.
-  teks_panjang          galat       Teks panjang di sel isian.
-  huruf_kendali         galat       Huruf kendali yang tidak terlihat di sel isian.
-  sel_galat             galat       Sel menampilkan galat Excel.
-  rumus_tanpa_hasil     galat       Rumus yang hasilnya tidak tersimpan.
-  rumus_luar            galat       Rumus yang mengambil angka dari berkas lain.
-  isian_digabung        galat       Sel isian yang digabung dengan sel lain.
+  bukan_bilangan            galat       Teks atau nilai lain di sel bilangan.
+  angka_bersatuan           galat       Angka yang ditulis bersama satuannya.
+  angka_meragukan           galat       Angka teks yang dapat dibaca dua cara, misalnya 1.234.
+  angka_terlalu_besar       galat       Bilangan lebih dari satu triliun.
+  tanda_tanya               galat       Tanda seperti “-” yang tidak jelas artinya.
+  tanggal_di_bilangan       galat       Tanggal atau jam di sel bilangan.
+  bukan_tanggal             galat       Bukan tanggal di sel tanggal.
+  tanggal_meragukan         galat       Tanggal teks yang hari dan bulannya dapat tertukar.
+  bukan_ya_tidak            galat       Selain Ya atau Tidak.
+  teks_panjang              galat       Teks panjang di sel isian.
+  huruf_kendali             galat       Huruf kendali yang tidak terlihat di sel isian.
+  sel_galat                 galat       Sel menampilkan galat Excel.
+  rumus_tanpa_hasil         galat       Rumus yang hasilnya tidak tersimpan.
+  rumus_luar                galat       Rumus yang mengambil angka dari berkas lain.
+  isian_digabung            galat       Sel isian yang digabung dengan sel lain.
 
 Angka dan tanggal yang tidak wajar
-  pecahan               galat       Pecahan di isian yang harus bilangan bulat.
-  negatif               galat       Bilangan negatif.
-  di_luar_batas         galat       Bilangan di luar batas isian.
-  syarat                galat       Syarat antara dua isian tidak dipenuhi.
-  tb_sendiri            galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
-  hari_kerja_berbeda    peringatan  Hari kerja tidak sama dengan kalender.
-  jauh_berbeda          peringatan  Angka jauh dari bulan-bulan sebelumnya.
-  isi_berulang          peringatan  Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.
-  seperti_tanggal       peringatan  Bilangan yang mungkin sebuah tanggal: yang diketik 12/3, misalnya, dihitung Excel sebagai 43536.
-  rumus                 peringatan  Sel isian berisi rumus; hasilnya dipakai.
-  dibaca_lain           peringatan  Isian yang dapat dibaca, tetapi tidak diketik seperti yang diminta, misalnya angka yang berupa teks.
-  hanya_spasi           peringatan  Sel isian yang hanya berisi spasi atau huruf yang tidak terlihat; dibaca kosong.
-  tanggal_di_luar       galat       Tanggal selesai di luar masa yang wajar.
-  hari_bulan_tertukar   peringatan  Hari dan bulan mungkin tertukar.
-  tanggal_berjam        peringatan  Tanggal dengan jam dekat tengah malam, yang mungkin digeser program lain dan menentukan penilaian.
-  tanggal_berubah       peringatan  Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.
-  fakta_berbeda         peringatan  Dokumen yang sama selesai pada hari yang berbeda menurut formulir jabatan lain.
-  fakta_dua_kali        galat       Formulir lama yang menanyakan dokumen yang sama di dua sel, dan kedua isinya berbeda.
+  pecahan                   galat       Pecahan di isian yang harus bilangan bulat.
+  negatif                   galat       Bilangan negatif.
+  di_luar_batas             galat       Bilangan di luar batas isian.
+  syarat                    galat       Syarat antara dua isian tidak dipenuhi.
+  tb_sendiri                galat       TB di satu dari dua isian yang berpasangan, sedangkan pasangannya berisi angka.
+  hari_kerja_berbeda        peringatan  Hari kerja tidak sama dengan kalender.
+  jauh_berbeda              peringatan  Angka jauh dari bulan-bulan sebelumnya.
+  isi_berulang              peringatan  Semua isian, sedikitnya empat angka berlainan, sama dengan bulan sebelumnya.
+  seperti_tanggal           peringatan  Bilangan yang mungkin sebuah tanggal: yang diketik 12/3, misalnya, dihitung Excel sebagai 43536.
+  rumus                     peringatan  Sel isian berisi rumus; hasilnya dipakai.
+  dibaca_lain               peringatan  Isian yang dapat dibaca, tetapi tidak diketik seperti yang diminta, misalnya angka yang berupa teks.
+  hanya_spasi               peringatan  Sel isian yang hanya berisi spasi atau huruf yang tidak terlihat; dibaca kosong.
+  tanggal_di_luar           galat       Tanggal selesai di luar masa yang wajar.
+  hari_bulan_tertukar       peringatan  Hari dan bulan mungkin tertukar.
+  tanggal_berjam            peringatan  Tanggal dengan jam dekat tengah malam, yang mungkin digeser program lain dan menentukan penilaian.
+  tanggal_berubah           peringatan  Tanggal selesai sebuah dokumen berbeda dari yang dilaporkan sebelumnya.
+  fakta_berbeda             peringatan  Dokumen yang sama selesai pada hari yang berbeda menurut formulir jabatan lain.
+  fakta_dua_kali            galat       Formulir lama yang menanyakan dokumen yang sama di dua sel, dan kedua isinya berbeda.
 
 Survei
-  survei_kosong         galat       Survei tanpa satu jawaban pun.
-  unsur_kosong          galat       Unsur survei yang tidak dijawab seorang responden pun.
-  skor_salah            galat       Skor survei selain 1, 2, 3, 4.
-  tb_bersama_skor       galat       Survei yang sel pertamanya TB (tidak ada survei), padahal ada skornya.
-  baris_sisipan         galat       Skor di baris yang bukan baris responden.
-  baris_habis           galat       Skor di bawah baris responden yang terakhir, padahal semua baris responden terisi.
-  responden_berlebih    galat       Lebih dari 1.000 responden.
-  skor_tertinggal       peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
-  sampel_kurang         peringatan  Responden survei kurang dari sampel minimal.
-  survei_berulang       peringatan  Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.
+  survei_kosong             galat       Survei tanpa satu jawaban pun.
+  unsur_kosong              galat       Unsur survei yang tidak dijawab seorang responden pun.
+  skor_salah                galat       Skor survei selain 1, 2, 3, 4.
+  tb_bersama_skor           galat       Survei yang sel pertamanya TB (tidak ada survei), padahal ada skornya.
+  baris_sisipan             galat       Skor di baris yang bukan baris responden.
+  responden_melebihi_baris  galat       Skor di bawah baris responden yang terakhir, padahal semua baris responden terisi.
+  responden_terlalu_banyak  galat       Lebih dari 1.000 responden.
+  skor_tertinggal           peringatan  Skor yang belum diketik ulang di formulir penggantinya; survei dihitung tanpanya.
+  sampel_kurang             peringatan  Responden survei kurang dari sampel minimal.
+  survei_berulang           peringatan  Survei sedikitnya lima responden yang sama persis dengan survei sebelumnya.
 
 Keterangan
-  tb_tanpa_keterangan   peringatan  TB tanpa alasan di kolom keterangan.
-  keterangan_panjang    peringatan  Keterangan lebih dari 500 huruf.
-  keterangan_kendali    peringatan  Huruf kendali yang tidak terlihat di kolom keterangan.
+  tb_tanpa_keterangan       peringatan  TB tanpa alasan di kolom keterangan.
+  keterangan_panjang        peringatan  Keterangan lebih dari 500 huruf.
+  keterangan_kendali        peringatan  Huruf kendali yang tidak terlihat di kolom keterangan.
 
 Selengkapnya tentang sebuah kode: iki jelaskan KODE
 """  # noqa: E501
