@@ -153,7 +153,7 @@ def _keep_what_counts(element: Any) -> None:
         for attribute in element.attrib.keys() - FOR_THE_EYE[name]:
             del element.attrib[attribute]
     for child in list(element):
-        if name == "xf" or child.tag.endswith("}phoneticPr"):
+        if name == "xf" or child.tag.endswith(("}phoneticPr", "}rPr")):
             element.remove(child)
 
 
