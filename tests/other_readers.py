@@ -25,7 +25,7 @@ from iki_excel.workbooks.opening.inside import open_content
 from iki_excel.workbooks.openxml import Marks
 from tests.meanings import parts_of
 from tests.office import Office, OfficeError
-from tests.packages import STYLES, WORKBOOK, zipped
+from tests.packages import STRINGS, STYLES, WORKBOOK, zipped
 
 Cell = tuple[str, Any]
 Sheets = dict[str, dict[str, Cell]]
@@ -140,12 +140,25 @@ def _of_openpyxl(cell: Mapping[str, Any], reader: ExcelReader) -> Cell:
 
 A_SHEET = re.compile(r"xl/worksheets/[^/]*\.xml")
 MEANT = re.compile(r"\[Content_Types\]\.xml|_rels/.*|xl/_rels/.*|xl/[^/]*\.xml|xl/worksheets/[^/]*\.xml")
-OF_VALUES = {WORKBOOK: {"workbookPr", "sheets"}, STYLES: {"numFmts", "cellXfs"}}
+OF_VALUES: dict[str, set[str]] = {WORKBOOK: {"workbookPr", "sheets"}, STYLES: {"numFmts", "cellXfs"}, STRINGS: set()}
 """The elements of each part that say what a cell is; a colour that is none is no reason to read no number."""
+
+FOR_THE_EYE = {"xf": {"numFmtId"}, "workbookPr": {"date1904"}, "numFmts": set[str](), "cellXfs": set[str]()}
+"""Of these elements only such attributes count."""
+
+
+def _keep_what_counts(element: Any) -> None:
+    name = element.tag.rpartition("}")[2]
+    if name in FOR_THE_EYE:
+        for attribute in element.attrib.keys() - FOR_THE_EYE[name]:
+            del element.attrib[attribute]
+    for child in list(element):
+        if name == "xf" or child.tag.endswith(("}phoneticPr", "}rPr")):
+            element.remove(child)
 
 
 def without_looks(content: bytes) -> bytes:
-    """A workbook without what says nothing of its cells; of its styles only the number formats."""
+    """A workbook without what says nothing of its cells; of its styles only the number formats, of texts no sounds."""
     try:
         parts = parts_of(content, MEANT)
     except Exception as reason:
@@ -153,13 +166,10 @@ def without_looks(content: bytes) -> bytes:
     for name in OF_VALUES.keys() & parts.keys():
         tree = fromstring(parts[name])
         for child in list(tree):
-            if child.tag.rpartition("}")[2] not in OF_VALUES[name]:
+            if OF_VALUES[name] and child.tag.rpartition("}")[2] not in OF_VALUES[name]:
                 tree.remove(child)
         for element in tree.iter():
-            if element.tag.endswith(("}xf", "}workbookPr")):
-                kept = {key: value for key, value in element.attrib.items() if key in ("numFmtId", "date1904")}
-                element.clear()
-                element.attrib.update(kept)
+            _keep_what_counts(element)
         parts[name] = tostring(tree)
     return zipped(parts)
 

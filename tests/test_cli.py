@@ -706,10 +706,10 @@ Berkas yang isinya tidak dapat dipakai
   pintasan_daring           peringatan  Pintasan ke lembar kerja daring, bukan berkasnya.
   bukan_xlsx                galat       Isi berkas bukan buku kerja .xlsx.
   bom_zip                   galat       Arsip yang mengembang jauh melebihi ukurannya.
-  nama_bagian               galat       Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.
+  nama_bagian               galat       Arsip dengan nama bagian yang hanya ditemukan oleh sebagian program.
   isi_ganda                 galat       Arsip dengan dua bagian bernama sama.
   kompresi_asing            galat       Arsip yang dimampatkan dengan cara lain.
-  xml_terlarang             galat       Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.
+  xml_terlarang             galat       Bagian yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.
 
 Formulir siapa dan bulan mana
   belum_masuk               galat       Formulir sebuah jabatan untuk sebuah bulan belum ada.

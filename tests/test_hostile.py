@@ -25,7 +25,6 @@ KODES = {
         pdf before a zip
     """,
     "berkas_rusak": """
-        nested names
         zip cut in half
         zip without its directory
         garbage after
@@ -86,7 +85,6 @@ KODES = {
         two values
         value and then its formula
         number of words
-        duration of infinity
         string that is not there
         string below zero
         string that is no number
@@ -173,6 +171,7 @@ KODES = {
         absolute names
     """,
     "terbaca": """
+        duration of infinity
         number of infinity
         names that climb out
         mark of utf-8
@@ -226,6 +225,7 @@ KODES = {
         strict sheet
     """,
     "xml_terlarang": """
+        nested names
         billion laughs
         external entity
         external doctype

@@ -87,7 +87,7 @@ TWICE_INSIDE = Rule(
 OTHER_NAME = Rule(
     "nama_bagian",
     GALAT,
-    arti="Arsip yang nama bagiannya ditulis lain, jadi hanya sebagian program yang menemukannya.",
+    arti="Arsip dengan nama bagian yang hanya ditemukan oleh sebagian program.",
     pesan="{file} diarsipkan dengan nama bagian yang tidak dipakai Excel.",
     saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
     ringkas="diarsipkan dengan nama bagian yang tidak dipakai Excel",

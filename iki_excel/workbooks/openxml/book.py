@@ -29,7 +29,7 @@ class WorkbookPart:
         self.count = 0
         sheet, name = f"{SHEETS}/sheet", f"{NAMES}/definedName"
         starts = {PROPERTIES: self.date_from, sheet: self.add_sheet, name: self.begin_name}
-        Outline(starts, {name: self.end_name}, once=(PROPERTIES, SHEETS, NAMES), guarded=GUARDED).follow(xml)
+        Outline(starts, {name: self.end_name}, lists=(SHEETS, NAMES), once=(PROPERTIES,), guarded=GUARDED).follow(xml)
         if len(self.sheets) > bounds.MOST_SHEETS:
             raise too_large(len(self.sheets), bounds.MOST_SHEETS, "lembar")
         if len({name.casefold() for name, _ in self.sheets}) != len(self.sheets):

@@ -23,7 +23,7 @@ class Relations:
         self.targets: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
         namespace = f"{PACKAGE}relationships"
-        Outline({"Relationships/Relationship": self.add}, once=("Relationships",), namespace=namespace).follow(xml)
+        Outline({"Relationships/Relationship": self.add}, lists=("Relationships",), namespace=namespace).follow(xml)
         alone = [kind for kind in self.kinds.values() if kind in ALONE]
         if len(alone) != len({*alone}):
             raise Unreadable(FORBIDDEN_XML)
@@ -78,7 +78,7 @@ class Types:
         self.own: dict[str, str] = {}
         self.by_ending: set[str] = set()
         places = {"Types/Override": self.add, "Types/Default": self.add_ending}
-        Outline(places, namespace=f"{PACKAGE}content-types").follow(xml)
+        Outline(places, lists=("Types",), namespace=f"{PACKAGE}content-types").follow(xml)
 
     def add(self, attributes: Mapping[str, str]) -> None:
         """The kind of one part."""

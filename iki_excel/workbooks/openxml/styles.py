@@ -132,7 +132,7 @@ def styles_of(xml: bytes) -> Styles:
 
     Outline(
         {"styleSheet/numFmts/numFmt": define, "styleSheet/cellXfs/xf": use, "styleSheet/cellStyleXfs/xf": rest_on},
-        once=("styleSheet/numFmts", "styleSheet/cellXfs"),
+        lists=("styleSheet/numFmts", "styleSheet/cellXfs"),
         guarded=GUARDED,
     ).follow(xml)
     kinds = tuple(_kind(identity, codes) for identity in used)

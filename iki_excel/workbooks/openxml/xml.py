@@ -43,7 +43,7 @@ BETWEEN = " "
 FORBIDDEN_XML = Rule(
     "xml_terlarang",
     GALAT,
-    arti="Bagian dalam yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.",
+    arti="Bagian yang tidak pernah ditulis Excel, atau yang dibaca lain oleh program lain.",
     pesan="{file} memuat bagian yang tidak pernah ditulis Excel.",
     saran="Buka di Excel, simpan lagi, lalu kirim ulang.",
     ringkas="memuat bagian yang tidak pernah ditulis Excel",
@@ -98,14 +98,15 @@ class Outline:
     """Follows a part element by element, and knows them by their place, such as workbook/sheets/sheet.
 
     ``starts`` are called with the attributes of the elements at a place, ``ends`` when they end, ``texts`` with the
-    text of those that hold nothing else: no comment, which would part it, and no element. ``once``: places that may not
-    be there twice. ``guarded``: names that mean something wherever they stand, so that they may stand nowhere but at
-    the places known.
+    text of those that hold nothing else: no comment, which would part it, and no element. ``lists``: places that may
+    not be there twice, and hold only what is known. ``once``: other places that may not be there twice. ``guarded``:
+    names that mean something wherever they stand, so that they may stand nowhere but at the places known.
     """
 
     starts: Mapping[str, Start]
     texts: Mapping[str, Callable[[str], None]] = field(default_factory=dict)
     ends: Mapping[str, Callable[[], None]] = field(default_factory=dict)
+    lists: Collection[str] = ()
     once: Collection[str] = ()
     guarded: frozenset[str] = frozenset()
     namespace: str = MAIN
@@ -114,8 +115,9 @@ class Outline:
         """Parse the part to its end; refuse an outermost element of another kind."""
         self._places, self._text = [""], list[str]()
         self._steps: dict[tuple[str, str], str] = {}
-        self._left = {*self.once}
-        self._known = {*self.starts, *self.texts, *self.ends, *self.once}
+        self._left = {*self.once, *self.lists}
+        self._alone = frozenset(self._left)
+        self._known = {*self.starts, *self.texts, *self.ends, *self._alone}
         self._outermost = {place.partition("/")[0] for place in self._known}
         parser = new_parser(xml)
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
@@ -127,7 +129,7 @@ class Outline:
         place = self._steps.get((above, tag)) or self._step(above, tag)
         if above in self.texts:
             raise Unreadable(BROKEN)
-        if place in self.once:
+        if place in self._alone:
             self._take(place)
         self._places.append(place)
         self._text.clear()
@@ -143,7 +145,8 @@ class Outline:
             refuse_strict(tag)
             if not is_ours or name not in self._outermost:
                 raise Unreadable(BROKEN)
-        if (is_known and not is_ours) or (is_ours and not is_known and name in self.guarded):
+        is_astray = not is_known and (above in self.lists or (is_ours and name in self.guarded))
+        if is_astray or (is_known and not is_ours):
             raise Unreadable(FORBIDDEN_XML)
         return self._steps.setdefault((above, tag), place)
 
