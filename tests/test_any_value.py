@@ -44,7 +44,7 @@ TEXTS = (
 )
 LEAST = -100_000_000_000
 """Below -106751991167 a cell with the format of a date stops calamine, and its file is set aside (berkas_rusak)."""
-ODD_NUMBERS = [12.4, -0.0, 1e308, 43500, 43500.75, 60, math.nan, math.inf]
+ODD_NUMBERS = [12.4, -0.0, 1e308, 43500, 43500.75, 60]
 NUMBERS = st.one_of(
     st.integers(0, 5),
     st.integers(LEAST),

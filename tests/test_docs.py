@@ -129,7 +129,6 @@ NOT_TOLD = {
     "report.temuan.MOST_AREAS",
     "report.temuan.MOST_LINKS",
     "words.bahasa.LONGEST_QUOTED",
-    "workbooks.openxml.any_sheet.LARGEST_NUMBER",
     "workbooks.properties.LARGEST_CORE",
     "words.plain.LONGEST_TEXT",
     "words.rules.MOST_NAMED",

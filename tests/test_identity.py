@@ -169,6 +169,8 @@ def test_a_form_carries_its_fingerprint_its_decree_and_its_words(tmp_path: Path)
         ["jabatan", "indikator PMD-1", "isian rapat", "sel rapat", "isian kunjungan", "sel kunjungan"],
         ["Kepala Seksi PMD", "Jumlah koordinasi", "Jumlah rapat", "Jumlah rapat", "Jumlah kunjungan",
          "Jumlah kunjungan"],
+        ["B2", "D11"],
+        ["Kelurahan Contoh, Kabupaten Nganjuk", "target belum ada"],
     ]  # fmt: skip
 
 

@@ -41,11 +41,11 @@ def test_an_error_that_calamine_does_not_know_costs_its_cell_and_not_the_file(er
 def test_only_cells_with_errors_are_changed_for_calamine() -> None:
     cells = (
         '<row r="1"><c r="A1" t="e"><v xml:space="preserve">#SPILL!</v></c><c r="B1"><v>1</v></c>'
-        '<c r="C1" t="e"><f>1/0</f><v>1</v></c><c r="D1" t="str"><f>"x"</f><v>#SPILL!</v></c></row>'
+        '<c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D1" t="str"><f>"x"</f><v>#SPILL!</v></c></row>'
     )
     sheets, found = open_content(package(cells))
     assert sheets == {"A": [["", 1.0, "", "#SPILL!"]]}
-    assert found.marks["A"].errors == {"A1": "#SPILL!", "C1": "1"}
+    assert found.marks["A"].errors == {"A1": "#SPILL!", "C1": "#DIV/0!"}
 
 
 def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
@@ -61,25 +61,28 @@ STRINGS, SHEET, STYLES, WORKBOOK = (
 )
 THREE = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
 DAY = '<row r="1"><c r="A1" s="1"><v>43500</v></c></row>'
-OF_DAYS = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"
+OF_DAYS = f"<styleSheet {SPREADSHEET}><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"
 IN_1904 = (
     f'<workbook {SPREADSHEET} {RELATED}><workbookPr date1904="1"/><sheets>'
     '<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>'
 )
+MAIN = SPREADSHEET.removeprefix("xmlns=")
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><v>a&amp;&#66;</v></c></row>'
 WITH_PREFIX = (
-    "<x:worksheet xmlns:x='y'><x:sheetData><x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c>"
+    f"<x:worksheet xmlns:x={MAIN}><x:sheetData><x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c>"
     "<x:c r='B1' t='str'><x:v>a&amp;&#66;</x:v></x:c></x:row></x:sheetData></x:worksheet>"
 )
 
 
 def of_strings(*strings: str) -> bytes:
     """A workbook with three cells that use these strings."""
-    return package(THREE, **{STRINGS: f"<sst>{''.join(f'<si>{string}</si>' for string in strings)}</sst>"})
+    return package(
+        THREE, **{STRINGS: f"<sst {SPREADSHEET}>{''.join(f'<si>{string}</si>' for string in strings)}</sst>"}
+    )
 
 
 WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
-    "empty strings": (package(THREE, **{STRINGS: "<sst><si/><si><t>x</t></si><si/></sst>"}), ["", "x", ""]),
+    "empty strings": (package(THREE, **{STRINGS: f"<sst {SPREADSHEET}><si/><si><t>x</t></si><si/></sst>"}), ["", "x", ""]),
     "rich strings": (
         of_strings("<r><t>a</t></r><r><t>b</t></r>", "<t>c</t>", "<r><t>d</t></r>"),
         ["ab", "c", "d"],
@@ -89,7 +92,7 @@ WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
         ["a&bA<", " x ", "é"],
     ),
     "strings with a prefix": (
-        package(THREE, **{STRINGS: f"<x:sst xmlns:x='y'>{3 * '<x:si><x:t>a</x:t></x:si>'}</x:sst>"}),
+        package(THREE, **{STRINGS: f"<x:sst xmlns:x={MAIN}>{3 * '<x:si><x:t>a</x:t></x:si>'}</x:sst>"}),
         ["a", "a", "a"],
     ),
     "inline strings": (
@@ -100,7 +103,7 @@ WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
         [0.1, 0.001, True],
     ),
     "mark of utf-8": (
-        package(**{SHEET: f"<worksheet><sheetData>{ROW}</sheetData></worksheet>".encode("utf-8-sig")}), [1, "a&B"],
+        package(**{SHEET: f"<worksheet {SPREADSHEET}><sheetData>{ROW}</sheetData></worksheet>".encode("utf-8-sig")}), [1, "a&B"],
     ),
     "sheet with a prefix": (package(**{SHEET: WITH_PREFIX}), [1, "a&B"]),
     "date": (package(DAY, **{STYLES: OF_DAYS}), [dt.date(2019, 2, 4)]),

@@ -57,7 +57,7 @@ def test_a_worker_that_dies_costs_one_file(death: str) -> None:
 
 def test_a_batch_goes_on_after_a_death_and_names_the_file(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     complete(tmp_path, "ketertiban", "2019-01", name="a")
-    (tmp_path / "b.xlsx").write_bytes(b"abort")
+    (tmp_path / "b.xlsx").write_bytes(b"PK\x03\x04abort")
     complete(tmp_path, "umum", "2019-01", name="c")
     with Reader(DEADLY) as reader:
         checked = check_files([tmp_path], catalog, settings, reader=reader)

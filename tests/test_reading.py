@@ -216,7 +216,7 @@ def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: R
 
 def test_a_file_far_too_large(read: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gate, "LARGEST_FILE", 2**20)
-    (tmp_path / "ketertiban.xlsx").write_bytes(bytes(3 * 2**20))
+    (tmp_path / "ketertiban.xlsx").write_bytes(b"PK\x03\x04" + bytes(3 * 2**20 - 4))
     assert refused(read(tmp_path)) == [
         ("ketertiban.xlsx", "berkas_terlalu_besar",
          "ketertiban.xlsx terlalu besar untuk sebuah formulir: berkas ini memuat 3 MB, paling banyak 1 MB. Hapus yang "

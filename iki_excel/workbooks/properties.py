@@ -8,7 +8,7 @@ import re
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.zipped import open_zip
 
-CORE, LARGEST_CORE = "docprops/core.xml", 2**16
+CORE, LARGEST_CORE = "docProps/core.xml", 2**16
 MODIFIED = re.compile(rb"<(?:\w+:)?modified[\s>][^<]*?([0-9T:-]{16,19}(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)?)\s*</")
 
 
@@ -19,7 +19,7 @@ def last_saved(content: bytes) -> str:
     """
     try:
         archive = open_zip(content)
-        entry = archive.entries.get(CORE)
+        entry = archive.entries.get(CORE.casefold())
         found = MODIFIED.search(archive.part(CORE)) if entry and entry.size <= LARGEST_CORE else None
     except Unreadable:
         return ""

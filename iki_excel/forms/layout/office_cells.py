@@ -14,6 +14,9 @@ from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 
 
+DAYS_TO_1904 = 1_462
+
+
 def days(map_: Layout) -> Iterator[Place]:
     """The batas waktu of each document, and when it was finished by what earlier months told."""
     for row in (row for section in map_.sections for row in (*section.slots, *section.mirrors)):
@@ -38,6 +41,11 @@ def others(map_: Layout) -> Iterator[Place]:
 def said(value: Any) -> str:
     """What such a cell says, as the record has it; a day as the number by which Excel counts it."""
     return as_seen(shown(float(bahasa.serial(value)) if isinstance(value, dt.date) else value))
+
+
+def since_1904(text: str) -> str:
+    """What the record has of a day, as the day that the same number is where they count from 1904."""
+    return said(float(text) + DAYS_TO_1904) if text.isdecimal() else text
 
 
 def as_day(text: str) -> str:

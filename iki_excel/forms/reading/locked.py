@@ -6,6 +6,7 @@ a record they are not compared. Of a formula only that it is one: whatever it co
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from iki_excel.forms import layout
@@ -24,8 +25,13 @@ def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) ->
     for places, in_words in ((office_cells.others(map_), str), (office_cells.days(map_), office_cells.as_day)):
         for place in places:
             now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(place.a1, "")
-            if now and office_cells.said(_value(form, now)) != right and not _is_formula(form, now):
+            if now and not _is_formula(form, now) and not _is_said(_value(form, now), right):
                 yield Found(now, text_of(_value(form, now)), in_words(right))
+
+
+def _is_said(value: object, right: str) -> bool:
+    """A workbook that was made to count from 1904 shows all its days four years later, which is told where one counts."""
+    return office_cells.said(value) in (right, office_cells.since_1904(right) if isinstance(value, dt.date) else right)
 
 
 def typed_over(form: Form, places: Iterable[Place]) -> Iterator[Found]:

@@ -286,7 +286,7 @@ class _Look:
 
     def _error(self, value: str, _shown: str) -> str:
         """What it is called stays in the marks; calamine gives up a whole file over an error that it does not know."""
-        if not value.startswith("#"):
+        if not value.startswith(("#", "Err:")):  # LibreOffice writes Err:502 and its like
             raise Unreadable(BROKEN)
         self.marks.errors[self.address] = value
         return f'<c r="{self.address}" t="e"><v>{value if value in USUAL_ERRORS else "#VALUE!"}</v></c>'

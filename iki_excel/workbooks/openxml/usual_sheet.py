@@ -2,7 +2,7 @@
 
 :mod:`any_sheet` looks at every sheet and decides what is right. With it alone the gate takes more than five times as
 long as calamine needs to read the form, with this not twice as long (``benchmarks/gate.py``). What this finds or
-refuses is the same; it gives None for a sheet that is written in another way, or reaches beyond column P or row 9999.
+refuses is the same; it gives None for a sheet that is written in another way, or reaches beyond column T or row 9999.
 
 The cells must match one strict pattern, so that they need no XML parser. A parser sees all the rest: what stands around
 the rows, and once each the attributes that rows and formulas have.
@@ -20,7 +20,7 @@ from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, hidden_c
 from iki_excel.workbooks.openxml.styles import Styles
 from iki_excel.workbooks.openxml.xml import MAIN, USUAL_TEXT, new_parser, parse, refuse_encoding
 
-LETTERS = b"ABCDEFGHIJKLMNOP"
+LETTERS = b"ABCDEFGHIJKLMNOPQRST"
 ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:.]*+="[^"<>&\x00-\x1f]*+")*+'
 STYLE = rb'(?: s="[0-9]++")?+'
 NUMBER = rb"-?+[0-9]{1,20}+(?:\.[0-9]{1,20}+)?+(?:E-?+[0-9]{1,2}+)?+"
