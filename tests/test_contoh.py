@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +10,6 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fields import KOSONG
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.target_reading import WRITTEN
@@ -175,34 +172,15 @@ def test_the_forms_that_libreoffice_saved_hold_the_figures_of_the_example(jabata
 def test_libreoffice_keeps_all_that_a_form_is_made_of(
     jabatan: str, catalog: Catalog, example_settings: Settings
 ) -> None:
-    of_then = replace(example_settings, batas_waktu={})  # they were written with the deadlines of the catalogue
-    blank = opened(writing.build(asking_apart(catalog[jabatan]), "2019-01", of_then))  # and asked each fact apart
+    blank = opened(writing.build(catalog[jabatan], "2019-01", example_settings))
     saved = opened(DATA / "2019-01" / layout.template_name("ngronggot", jabatan, "2019-01"))
     assert saved.sheetnames == blank.sheetnames
     assert [sheet.sheet_state for sheet in saved] == [s.sheet_state.replace("veryH", "h") for s in blank]
-    names = {name: as_long_as_then(defined.attr_text) for name, defined in blank.defined_names.items()}
+    names = {name: defined.attr_text for name, defined in blank.defined_names.items()}
     assert {name: saved.defined_names[name].attr_text for name in names} == names
     for sheet in blank:
         other = saved[sheet.title]
         assert kept(other) == kept(sheet), sheet.title
-
-
-def as_of_first_version(key: str) -> str:
-    """A Kode formulir as the saved forms have it, which the first version of the program wrote; else the key itself."""
-    identity, _ = layout.parse_kode_formulir(key)
-    return replace(identity, versi=1, sidik="").kode_formulir if identity else key
-
-
-LAST_ROW_THEN = layout.BLOCK_FIRST_ROW + layout.EARLIER_RESPONDENTS
-
-
-def as_long_as_then(area: str) -> str:
-    """An area as the saved forms have it, whose surveys have fewer rows."""
-    return re.sub(rf"(?<!\d){layout.BLOCK_FIRST_ROW + layout.RESPONDENTS}\b", str(LAST_ROW_THEN), area)
-
-
-EARLIEST = re.compile(r"antara \d+ \w+ \d{4} dan ")
-"""The earliest day of a document, which was another one when these forms were written."""
 
 
 def kept(sheet: Any) -> Mapping[str, Any]:
@@ -210,17 +188,13 @@ def kept(sheet: Any) -> Mapping[str, Any]:
 
     Not the frozen header: a LibreOffice without a window, as the tests drive it, saves no view.
     """
-    cells = [cell for row in sheet.iter_rows(max_row=LAST_ROW_THEN, max_col=9) for cell in row]
+    cells = [cell for row in sheet.iter_rows(max_col=9) for cell in row]
     protection = sheet.protection
     return {
         "unlocked": {cell.coordinate for cell in cells if not cell.protection.locked},
-        "keys": [as_of_first_version(row[0].value) for row in sheet.iter_rows(max_row=LAST_ROW_THEN) if row[0].value],
+        "keys": [row[0].value for row in sheet.iter_rows() if row[0].value],
         "rules": sorted(
-            (
-                as_long_as_then(str(r.sqref)),
-                r.promptTitle,
-                *(EARLIEST.sub("", text or "") for text in (r.prompt, r.error)),
-            )
+            (str(r.sqref), r.promptTitle or "", r.prompt or "", r.error or "")
             for r in sheet.data_validations.dataValidation
         ),
         "merges": sorted(map(str, sheet.merged_cells.ranges)),

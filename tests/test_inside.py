@@ -82,7 +82,9 @@ def of_strings(*strings: str) -> bytes:
 
 
 WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
-    "empty strings": (package(THREE, **{STRINGS: f"<sst {SPREADSHEET}><si/><si><t>x</t></si><si/></sst>"}), ["", "x", ""]),
+    "empty strings": (
+        package(THREE, **{STRINGS: f"<sst {SPREADSHEET}><si/><si><t>x</t></si><si/></sst>"}), ["", "x", ""],
+    ),
     "rich strings": (
         of_strings("<r><t>a</t></r><r><t>b</t></r>", "<t>c</t>", "<r><t>d</t></r>"),
         ["ab", "c", "d"],
@@ -103,7 +105,8 @@ WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
         [0.1, 0.001, True],
     ),
     "mark of utf-8": (
-        package(**{SHEET: f"<worksheet {SPREADSHEET}><sheetData>{ROW}</sheetData></worksheet>".encode("utf-8-sig")}), [1, "a&B"],
+        package(**{SHEET: f"<worksheet {SPREADSHEET}><sheetData>{ROW}</sheetData></worksheet>".encode("utf-8-sig")}),
+        [1, "a&B"],
     ),
     "sheet with a prefix": (package(**{SHEET: WITH_PREFIX}), [1, "a&B"]),
     "date": (package(DAY, **{STYLES: OF_DAYS}), [dt.date(2019, 2, 4)]),

@@ -13,8 +13,9 @@ from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 
-
 DAYS_TO_1904 = 1_462
+LAST_DAY = 2_958_465
+"""The number by which Excel counts the last day that it knows."""
 
 
 def days(map_: Layout) -> Iterator[Place]:
@@ -45,9 +46,14 @@ def said(value: Any) -> str:
 
 def since_1904(text: str) -> str:
     """What the record has of a day, as the day that the same number is where they count from 1904."""
-    return said(float(text) + DAYS_TO_1904) if text.isdecimal() else text
+    return said(float(text) + DAYS_TO_1904) if _is_day(text) else text
 
 
 def as_day(text: str) -> str:
     """What the record has of a day, as people say it."""
-    return bahasa.date(bahasa.from_serial(float(text))) if text.isdecimal() else text
+    return bahasa.date(bahasa.from_serial(float(text))) if _is_day(text) else text
+
+
+def _is_day(text: str) -> bool:
+    """A record may say anything, once somebody spoilt it."""
+    return text.isdecimal() and text.isascii() and len(text) < 8 and int(text) <= LAST_DAY

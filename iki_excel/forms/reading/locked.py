@@ -30,8 +30,9 @@ def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) ->
 
 
 def _is_said(value: object, right: str) -> bool:
-    """A workbook that was made to count from 1904 shows all its days four years later, which is told where one counts."""
-    return office_cells.said(value) in (right, office_cells.since_1904(right) if isinstance(value, dt.date) else right)
+    """A workbook that was made to count from 1904 shows all days four years later: that is told where one counts."""
+    later = office_cells.since_1904(right) if isinstance(value, dt.date) else right
+    return office_cells.said(value) in (right, later)
 
 
 def typed_over(form: Form, places: Iterable[Place]) -> Iterator[Found]:
