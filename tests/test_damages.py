@@ -429,8 +429,7 @@ SHEETS = {
         [("kiriman.xlsx", "catatan_hilang", NO_RECORD)]),
     "a sheet copied into another workbook with names that go on pointing at the old one": Damage(
         in_another_workbook(),
-        [("kiriman.xlsx", "catatan_hilang", NO_RECORD),
-         several_anchors("Isian!F8, F12:F13, F17", 4, ELSEWHERE, f"{GANGGUAN}, {TAHUN_LALU}, dan 2 lainnya")], ALL),
+        [several_anchors("Isian!F8, F12:F13, F17", 4, ELSEWHERE, f"{GANGGUAN}, {TAHUN_LALU}, dan 2 lainnya")], ALL),
     "sheets of the clerk's own": Damage(
         book(lambda workbook: workbook.create_sheet("Catatan"), lambda workbook: workbook.create_sheet("Sheet1")),
         [("ketertiban.xlsx", "lembar_lain", other_sheet("“Catatan” dan “Sheet1”"))]),

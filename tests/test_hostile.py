@@ -289,9 +289,10 @@ def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
     used = checked.files["nasib"] == USED
     assert list(checked.files.loc[used, "file"]) == [form.as_posix()]
     told = checked.temuan[checked.temuan["file"] != form.as_posix()]
-    assert list(told["kode"]) == ["tanpa_kode" if kode == hostile.READ else kode for kode in _in_order()]
+    assert list(told["kode"]) == [*map(_as_told, hostile.files())]
     assert (told["file"].nunique(), len(told)) == (len(EXPECTED), len(EXPECTED))
 
 
-def _in_order() -> list[str]:
-    return [EXPECTED[name] for name in hostile.files()]
+def _as_told(name: str) -> str:
+    """What is read is none of our forms; neither is the workbook in a zip, which is opened."""
+    return "tanpa_kode" if EXPECTED[name] == hostile.READ or name == "zip in a zip" else EXPECTED[name]

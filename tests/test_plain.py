@@ -16,7 +16,9 @@ import pytest
 
 import iki_excel
 from iki_excel.delivery import messages
-from iki_excel.judging.findings import COLUMNS
+from iki_excel.judging.checks.numbers import NEGATIVE
+from iki_excel.judging.findings import of_file, table
+from iki_excel.language.places import Place
 from iki_excel.words import plain
 from tests import kecil
 from tests.forms import complete
@@ -56,13 +58,15 @@ def test_a_number_never_has_an_apostrophe_in_csv() -> None:
 
 
 def test_temuan_are_safe_in_every_form() -> None:
-    row = dict.fromkeys(COLUMNS, "") | {"file": "=a\udcff.xlsx", "sheet": "+Isian", "sel": "B2", "pesan": "-\x1b[31m"}
-    temuan = pd.DataFrame([row], columns=COLUMNS)
-    assert read_back(messages.temuan_as("csv", temuan)) == [
-        {**row, "file": "'=a�.xlsx", "sheet": "'+Isian", "pesan": "'-�[31m"}
-    ]
-    assert json.loads(messages.temuan_as("json", temuan)) == [{**row, "file": "=a�.xlsx", "pesan": "-�[31m"}]
-    assert messages.temuan_as("teks", temuan) == "=a�.xlsx\n    +Isian!B2  -�[31m"
+    known = {"label": "a", "angka_kata": "-\x1b[31m"}
+    found = of_file(NEGATIVE, "=a\udcff.xlsx", Place("+Isian", 1, 1), isian="surat", **known)
+    temuan = table([], [found])
+    told = "“a” berisi -�[31m, padahal tidak boleh negatif. Ketik angkanya tanpa tanda minus."
+    row = {"file": "=a�.xlsx", "sheet": "+Isian", "sel": "B2", "isian": "surat", "kode": "negatif", "tingkat": "galat",
+           "pesan": told}  # fmt: skip
+    assert read_back(messages.temuan_as("csv", temuan)) == [{**row, "file": "'=a�.xlsx", "sheet": "'+Isian"}]
+    assert json.loads(messages.temuan_as("json", temuan)) == [row]
+    assert messages.temuan_as("teks", temuan) == f"=a�.xlsx\n  galat  +Isian!B2  {told}"
 
 
 # --- consoles --------------------------------------------------------------------------------------------------------
