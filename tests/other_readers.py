@@ -78,7 +78,7 @@ def _days(moment: dt.date | dt.time | dt.timedelta) -> float:
 TAB_OF_LIBREOFFICE = "\x01"
 """How its edit engine gives a tab in a text that is formatted in pieces."""
 
-ESCAPE = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff])_")
+ESCAPE = re.compile(r"_x(00[01][0-9A-Fa-f]|005[Ff]|[Ff]{3}[E-Fe-f])_")
 
 
 def _plain(text: str) -> str:

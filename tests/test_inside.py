@@ -12,7 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from iki_excel.workbooks.opening.inside import open_content
 from tests.forms import complete
-from tests.packages import RELATED, SPREADSHEET, package
+from tests.packages import SHEET, SPREADSHEET, STRINGS, STYLES, WORKBOOK, package, strings, workbook, worksheet
 
 DATA = sorted(Path(__file__).with_name("data").glob("2019-0[13]/*.xlsx"))
 
@@ -41,11 +41,11 @@ def test_an_error_that_calamine_does_not_know_costs_its_cell_and_not_the_file(er
 def test_only_cells_with_errors_are_changed_for_calamine() -> None:
     cells = (
         '<row r="1"><c r="A1" t="e"><v xml:space="preserve">#SPILL!</v></c><c r="B1"><v>1</v></c>'
-        '<c r="C1" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="D1" t="str"><f>"x"</f><v>#SPILL!</v></c></row>'
+        '<c r="C1" t="e"><f>1/0</f><v>#CALC!</v></c><c r="D1" t="str"><f>"x"</f><v>#SPILL!</v></c></row>'
     )
     sheets, found = open_content(package(cells))
     assert sheets == {"A": [["", 1.0, "", "#SPILL!"]]}
-    assert found.marks["A"].errors == {"A1": "#SPILL!", "C1": "#DIV/0!"}
+    assert found.marks["A"].errors == {"A1": "#SPILL!", "C1": "#CALC!"}
 
 
 def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
@@ -53,38 +53,25 @@ def test_what_openpyxl_saved_has_the_same_values(tmp_path: Path) -> None:
     assert open_content(content)[0] == by_calamine_alone(content)
 
 
-STRINGS, SHEET, STYLES, WORKBOOK = (
-    "xl/sharedStrings.xml",
-    "xl/worksheets/sheet1.xml",
-    "xl/styles.xml",
-    "xl/workbook.xml",
-)
 THREE = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c><c r="C1" t="s"><v>2</v></c></row>'
 DAY = '<row r="1"><c r="A1" s="1"><v>43500</v></c></row>'
 OF_DAYS = f"<styleSheet {SPREADSHEET}><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"
-IN_1904 = (
-    f'<workbook {SPREADSHEET} {RELATED}><workbookPr date1904="1"/><sheets>'
-    '<sheet name="A" sheetId="1" r:id="rId1"/></sheets></workbook>'
-)
-MAIN = SPREADSHEET.removeprefix("xmlns=")
+IN_1904 = workbook('<sheet name="A" sheetId="1" r:id="rId1"/>', '<workbookPr date1904="1"/>')
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 ROW = '<row r="1"><c r="A1"><v>1</v></c><c r="B1" t="str"><v>a&amp;&#66;</v></c></row>'
 WITH_PREFIX = (
-    f"<x:worksheet xmlns:x={MAIN}><x:sheetData><x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c>"
+    f"<x:worksheet xmlns:x='{MAIN}'><x:sheetData><x:row r='1'><x:c r='A1'><x:v>1</x:v></x:c>"
     "<x:c r='B1' t='str'><x:v>a&amp;&#66;</x:v></x:c></x:row></x:sheetData></x:worksheet>"
 )
 
 
-def of_strings(*strings: str) -> bytes:
+def of_strings(*texts: str) -> bytes:
     """A workbook with three cells that use these strings."""
-    return package(
-        THREE, **{STRINGS: f"<sst {SPREADSHEET}>{''.join(f'<si>{string}</si>' for string in strings)}</sst>"}
-    )
+    return package(THREE, **{STRINGS: strings("".join(f"<si>{text}</si>" for text in texts))})
 
 
 WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
-    "empty strings": (
-        package(THREE, **{STRINGS: f"<sst {SPREADSHEET}><si/><si><t>x</t></si><si/></sst>"}), ["", "x", ""],
-    ),
+    "empty strings": (of_strings("", "<t>x</t>", ""), ["", "x", ""]),
     "rich strings": (
         of_strings("<r><t>a</t></r><r><t>b</t></r>", "<t>c</t>", "<r><t>d</t></r>"),
         ["ab", "c", "d"],
@@ -94,7 +81,7 @@ WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
         ["a&bA<", " x ", "é"],
     ),
     "strings with a prefix": (
-        package(THREE, **{STRINGS: f"<x:sst xmlns:x={MAIN}>{3 * '<x:si><x:t>a</x:t></x:si>'}</x:sst>"}),
+        package(THREE, **{STRINGS: f"<x:sst xmlns:x='{MAIN}'>{3 * '<x:si><x:t>a</x:t></x:si>'}</x:sst>"}),
         ["a", "a", "a"],
     ),
     "inline strings": (
@@ -105,8 +92,7 @@ WRITTEN: dict[str, tuple[bytes, list[Any]]] = {
         [0.1, 0.001, True],
     ),
     "mark of utf-8": (
-        package(**{SHEET: f"<worksheet {SPREADSHEET}><sheetData>{ROW}</sheetData></worksheet>".encode("utf-8-sig")}),
-        [1, "a&B"],
+        package(**{SHEET: worksheet(f"<sheetData>{ROW}</sheetData>").encode("utf-8-sig")}), [1, "a&B"],
     ),
     "sheet with a prefix": (package(**{SHEET: WITH_PREFIX}), [1, "a&B"]),
     "date": (package(DAY, **{STYLES: OF_DAYS}), [dt.date(2019, 2, 4)]),

@@ -48,6 +48,7 @@ MEANS_CELLS = frozenset({ROW, CELL, DATA, COLUMN, MERGE})
 
 DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 ISO = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,6})?)?Z?", re.ASCII)
+AN_ERROR = re.compile(r"#|Err:[0-9]", re.ASCII)
 USUAL_ERRORS = frozenset({"", "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 NO_SUCH_DAY = "#####"
 """What Excel shows for a day before the first or after the last."""
@@ -286,7 +287,7 @@ class _Look:
 
     def _error(self, value: str, _shown: str) -> str:
         """What it is called stays in the marks; calamine gives up a whole file over an error that it does not know."""
-        if not value.startswith(("#", "Err:")):  # LibreOffice writes Err:502 and its like
+        if not AN_ERROR.match(value):
             raise Unreadable(BROKEN)
         self.marks.errors[self.address] = value
         return f'<c r="{self.address}" t="e"><v>{value if value in USUAL_ERRORS else "#VALUE!"}</v></c>'

@@ -12,7 +12,9 @@ from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, USUAL_T
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes what XML has no room for; such a thing itself it writes as _x005F_x0041_."""
 
-UNDERLINE = 0x5F
+ESCAPED = frozenset({ord("_"), 0xFFFE, 0xFFFF})
+"""What it writes so besides the signs before the space."""
+
 USUAL = re.compile(
     rb'(?:<\?xml [^<>?]*+\?>\s*+)?+<sst xmlns="' + re.escape(MAIN.encode()) + rb'"[^<>]*+(?:/>|>'
     rb"(?:<si><t(?: xml:space=\"preserve\")?+(?:/>|>" + USUAL_TEXT + rb"</t>)</si>)*+</sst>)\s*+"
@@ -22,7 +24,7 @@ USUAL = re.compile(
 def refuse_odd_escapes(text: str) -> None:
     """What stands for a plain letter, which Excel never writes so: one program shows A, another _x0041_."""
     codes = (int(digits, 16) for digits in ESCAPE.findall(text))
-    if any(code >= 0x20 and code != UNDERLINE for code in codes):
+    if any(code >= 0x20 and code not in ESCAPED for code in codes):
         raise Unreadable(FORBIDDEN_XML)
 
 
