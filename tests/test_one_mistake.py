@@ -119,12 +119,15 @@ class Damage:
     cell: str = "F{row}"
 
 
+TEXT_AND_CONDITION = {"dibaca_lain": 6, "syarat dibaca_lain": 2, "dibaca_lain syarat": 2}
+"""A number that is a text, and that breaks a condition besides: these are two things, at two cells."""
+
 WAYS: dict[str, Damage] = {
     "nothing": Damage(always(lambda path, _: path), {"": 10}),
     # filled in another way
     "nihil": Damage(typed("nihil"), {"": 6, "syarat": 4}),
-    "a number with blanks around it": Damage(typed("  1 "), {"dibaca_lain": 6, "syarat": 4}),
-    "a number in wide digits": Damage(typed("１"), {"dibaca_lain": 6, "syarat": 4}),
+    "a number with blanks around it": Damage(typed("  1 "), TEXT_AND_CONDITION),
+    "a number in wide digits": Damage(typed("１"), TEXT_AND_CONDITION),
     "as a formula": Damage(stored("<c {}><f>0+1</f><v>1</v></c>"), {"rumus": 6, "syarat": 4}),
     "TB": Damage(typed("TB"), {"tb_tanpa_keterangan": 7, "tb_sendiri": 3}),
     # filled wrongly
@@ -243,11 +246,13 @@ def test_every_mistake_in_a_cell_has_one_line_at_its_cell(forms: dict[str, Path]
 
 @pytest.mark.panjang
 @pytest.mark.decree
-def test_the_middle_one_of_all_readings_has_one_line_and_none_has_more(forms: dict[str, Path], tmp_path: Path) -> None:
+def test_the_middle_one_of_all_readings_has_one_line_and_none_more_than_two(
+    forms: dict[str, Path], tmp_path: Path
+) -> None:
     told = {way: [lines_of(damage, forms[jabatan], jabatan, slot, tmp_path) for jabatan, slot in INPUTS]
             for way, damage in WAYS.items()}  # fmt: skip
     assert {way: Counter(map(" ".join, lines)) for way, lines in told.items()} == {
         way: damage.told for way, damage in WAYS.items()
     }
     counts = [len(lines) for readings in told.values() for lines in readings]
-    assert (len(counts), statistics.median(counts), Counter(counts)) == (520, 1, {1: 493, 0: 27})
+    assert (len(counts), statistics.median(counts), Counter(counts)) == (520, 1, {1: 485, 0: 27, 2: 8})

@@ -22,7 +22,7 @@ from iki_excel.runs.migrating import migrate
 from iki_excel.words.errors import FormError, OutputError
 from tests.forms import complete, edited, form, kodes, patched, told
 from tests.office import Office
-from tests.story_data import DATA
+from tests.story_data import OLD_DATA
 from tests.workbooks import cached_formulas, opened
 
 pytestmark = pytest.mark.decree
@@ -144,7 +144,7 @@ def test_a_formula_that_shows_nothing_is_a_blank_cell_to_fill_on_the_copy(mark: 
     nothing = ' t="str"><f>IF(1=2,5,"")</f><v></v></c>'
     (marked,) = mark(patched(path, "xl/worksheets/sheet1.xml", ' t="n"><v>77</v></c>', nothing))
     assert perbaikan(marked.path)[-1] == (
-        1, "Isian!F8", f"“{KOORDINASI}” masih kosong: rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil "
+        1, "Isian!F8", f"“{KOORDINASI}” masih kosong, karena rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil "
         "bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong",
     )  # fmt: skip
 
@@ -587,7 +587,7 @@ def test_nothing_goes_back_that_nobody_asked_for(catalog: Catalog, settings: Set
 # --- a fresh form with the answers of an old one ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(DATA.glob("2019-03/*.xlsx")), ids=lambda path: path.stem[22:])
+@pytest.mark.parametrize("path", sorted(OLD_DATA.glob("2019-03/*.xlsx")), ids=lambda path: path.stem[22:])
 def test_a_form_of_an_older_version_is_read_and_its_answers_are_carried(
     check: Check, catalog: Catalog, settings: Settings, tmp_path: Path, path: Path
 ) -> None:
