@@ -144,8 +144,8 @@ def test_a_formula_that_shows_nothing_is_a_blank_cell_to_fill_on_the_copy(mark: 
     nothing = ' t="str"><f>IF(1=2,5,"")</f><v></v></c>'
     (marked,) = mark(patched(path, "xl/worksheets/sheet1.xml", ' t="n"><v>77</v></c>', nothing))
     assert perbaikan(marked.path)[-1] == (
-        1, "Isian!F8", f"“{KOORDINASI}” masih kosong, karena rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau nihil "
-        "bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong",
+        1, "Isian!F8", f"“{KOORDINASI}” masih kosong, karena rumusnya menghasilkan teks kosong. Isi angkanya: 0 atau "
+        "nihil bila tidak ada, TB bila tidak berlaku.", "(kosong)", "kosong",
     )  # fmt: skip
 
 
