@@ -165,7 +165,7 @@ def check_values(supply: Supply, folder: Path) -> None:
             refuse_wrong(value, cells_of(jabatan)[sheet, cell], keadaan, angka, place in told)
 
 
-@profile(max_examples=40, deadline=None, derandomize=True, database=None)
+@profile(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=9))
 def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:
     with tempfile.TemporaryDirectory() as folder:
