@@ -23,7 +23,7 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, sifat, target_reading, toml, unit
+from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, sifat, target_reading, toml, unit, written
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -159,7 +159,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("target sebuah indikator", target_reading, "LARGEST_TARGET"),
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
-        ("huruf kode sebuah indikator", loading, "LONGEST_INDIKATOR"),
+        ("huruf kode sebuah indikator", written, "LONGEST_INDIKATOR"),
         ("huruf kode unit", unit, "LONGEST_KODE"),
         ("huruf sebuah nama di iki.toml", unit, "LONGEST_NAME"),
         ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -67,6 +68,11 @@ def written(folder: Path, **files: str) -> Path:
 def loaded(folder: Path, text: str) -> Catalog:
     """The catalogue of one file, ``pmd.toml``."""
     return load_catalog(written(folder, pmd=text))
+
+
+def without_lines(refused: object) -> str:
+    """What is said of a catalogue, without the lines in which it stands."""
+    return re.sub(r", baris \d+", "", str(refused))
 
 
 def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:

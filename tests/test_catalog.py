@@ -10,14 +10,14 @@ import pytest
 from iki_excel.decree import Catalog, Contoh, example_result, load_catalog
 from iki_excel.words.errors import CatalogError
 from tests import kecil
-from tests.small_catalog import HEAD, SMALL, changed, loaded, written
+from tests.small_catalog import HEAD, SMALL, changed, loaded, without_lines, written
 
 
 def refusal(folder: Path, text: str) -> str:
     """Why a catalogue of one file is refused, without the folder's name."""
     with pytest.raises(CatalogError) as caught:
         loaded(folder, text)
-    return str(caught.value).replace(f"{folder}/", "")
+    return without_lines(caught.value).replace(f"{folder}/", "")
 
 
 # --- the small catalogue ---------------------------------------------------------------------------------------------
@@ -247,7 +247,11 @@ def test_a_supporting_figure_may_be_left_out_of_an_example(tmp_path: Path) -> No
 INDIKATOR = "pmd.toml, indikator PMD-1: "
 RAPAT = "pmd.toml, indikator PMD-1, isian rapat: "
 AKIP = "pmd.toml, indikator PMD-1, isian akip: "
+KUNJUNGAN = "pmd.toml, indikator PMD-1, isian kunjungan: "
+TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
+HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
+TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
 HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
 
@@ -256,13 +260,13 @@ LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat
     ("old", "new", "sentence"),
     [
         pytest.param('"rapat + kunjungan"', '"rapat + kunjungn"',
-            INDIKATOR + "rumus “rapat + kunjungn” memakai “kunjungn”, yang bukan bilangan pada indikator ini. "
-            "Yang ada: rapat, kunjungan.", id="unknown_name"),
+            INDIKATOR + "rumus memakai “kunjungn”, yang bukan bilangan pada indikator ini. "
+            "Maksudnya “kunjungan”?", id="unknown_name"),
         pytest.param('"rapat + kunjungan"', '"rapat"',
-            INDIKATOR + "“kunjungan” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = "
-            "true.", id="unused_name"),
+            KUNJUNGAN + "“kunjungan” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung "
+            "= true.", id="unused_name"),
         pytest.param('label = "Jumlah rapat"', 'label = "Jumlah rapat"\npendukung = true',
-            INDIKATOR + "“rapat” dipakai rumus, jadi tidak boleh pendukung = true. Hapus tanda itu.",
+            RAPAT + "“rapat” dipakai rumus, jadi tidak boleh pendukung = true. Hapus tanda itu.",
             id="supporting_yet_used"),
         pytest.param('"rapat + kunjungan"', '"rapat <= kunjungan"',
             INDIKATOR + "rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”.",
@@ -315,7 +319,7 @@ LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat
         pytest.param('akumulasi = "jumlah"\n\n[[indikator.isian]]', 'akumulasi = "rerata"\n\n[[indikator.isian]]',
             RAPAT + "kunci “akumulasi” berisi “rerata”. Yang dikenal: jumlah, terakhir.", id="akumulasi_near_nothing"),
         pytest.param('label = "Jumlah rapat"', 'label = "Jumlah rapat"\nminimum = 5\nmaksimum = 4',
-            INDIKATOR + "“rapat”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.", id="empty_range"),
+            RAPAT + "“rapat”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.", id="empty_range"),
         pytest.param('satuan = "kegiatan"\nrumus', 'satuan = "kegiatan"\narah = "turn"\nrumus',
             INDIKATOR + "kunci “arah” berisi “turn”. Maksudnya “turun”?", id="unknown_arah"),
         pytest.param('satuan = "kegiatan"\nrumus', 'satuan = "kegiatan"\ntarget = 1.200\nrumus',
@@ -330,15 +334,15 @@ LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat
         pytest.param('satuan = "kegiatan"\nrumus', 'satuan = "kegiatan"\nsifat = "keadan"\nrumus',
             INDIKATOR + "kunci “sifat” berisi “keadan”. Maksudnya “keadaan”?", id="unknown_sifat"),
         pytest.param('kode = "kunjungan"', 'kode = "rapat"',
-            INDIKATOR + "kode isian “rapat” dipakai dua kali. Ganti salah satunya.", id="isian_code_twice"),
+            RAPAT + "kode isian “rapat”" + TWICE, id="isian_code_twice"),
         pytest.param('label = "Jumlah kunjungan"', 'label = "Jumlah rapat"',
-            INDIKATOR + "label isian “Jumlah rapat” dipakai dua kali. Ganti salah satunya.", id="label_twice"),
+            KUNJUNGAN + "label isian “Jumlah rapat”" + TWICE, id="label_twice"),
         pytest.param('kode = "pmd"', 'kode = "Kasi PMD"',
-            "pmd.toml: kode “Kasi PMD” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.",
+            "pmd.toml: kode “Kasi PMD” harus huruf kecil, angka dan garis bawah, misalnya “kasi_pmd”.",
             id="bad_jabatan_code"),
         pytest.param('kode = "rapat"', 'kode = "rapat.1"',
             "pmd.toml, indikator PMD-1, isian rapat.1: kode “rapat.1” harus huruf kecil, angka dan garis bawah, "
-            "misalnya “tata_usaha”.", id="bad_isian_code"),
+            "misalnya “rapat_1”.", id="bad_isian_code"),
         pytest.param('[[indikator.contoh]]\nisian = { rapat = 2, kunjungan = 3 }\nhasil = 5\n', "",
             INDIKATOR + "kunci “contoh” tidak ada. Tambahkan contoh = … (daftar dalam kurung siku [ ]).",
             id="no_example"),
@@ -352,8 +356,8 @@ LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat
             "misalnya a <= b.", id="condition_on_nothing"),
         pytest.param('rumus = "rapat + kunjungan"', 'rumus = "rapat + kunjungan"\nsyarat = [{ rumus = "rapt < 2", '
             'pesan = "Periksa." }]',
-            INDIKATOR + "rumus “rapt < 2” memakai “rapt”, yang bukan bilangan pada indikator ini. Yang ada: rapat, "
-            "kunjungan.", id="condition_on_an_unknown_name"),
+            "pmd.toml, indikator PMD-1, syarat ke-1: rumus memakai “rapt”, yang bukan bilangan pada indikator ini. "
+            "Maksudnya “rapat”?", id="condition_on_an_unknown_name"),
         pytest.param('rumus = "rapat + kunjungan"', 'rumus = "rapat + kunjungan"\nsyarat = [5]',
             INDIKATOR + "kunci “syarat” harus daftar bagian.", id="list_of_no_tables"),
     ],
@@ -366,7 +370,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
     ("text", "old", "new", "sentence"),
     [
         pytest.param(COMPUTED, '"pns * 20"', '"pns * 20 + hari_pns"',
-            INDIKATOR + "rumus “pns * 20 + hari_pns” memakai “hari_pns”, yang bukan bilangan pada indikator ini. "
+            HARI_PNS + "rumus memakai “hari_pns”, yang bukan bilangan pada indikator ini. "
             "Yang ada: hadir, pns.", id="computed_of_itself"),
         pytest.param(COMPUTED, '"pns * 20"', '"pns <= 20"',
             HARI_PNS + "rumus pada “hitung” hanya boleh memakai isian bilangan dan + - * /.", id="computed_condition"),
@@ -377,11 +381,11 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             id="computed_of_nothing"),
         pytest.param(COMPUTED, 'kode = "hari_pns"', 'kode = "hari pns"',
             "pmd.toml, indikator PMD-1, hitung hari pns: kode “hari pns” harus huruf kecil, angka dan garis bawah, "
-            "misalnya “tata_usaha”.", id="bad_computed_code"),
+            "misalnya “hari_pns”.", id="bad_computed_code"),
         pytest.param(COMPUTED, 'kode = "hari_pns"', 'kode = "hadir"',
-            INDIKATOR + "kode isian “hadir” dipakai dua kali. Ganti salah satunya.", id="computed_name_of_an_isian"),
+            "pmd.toml, indikator PMD-1, hitung hadir: kode isian “hadir”" + TWICE, id="computed_name_of_an_isian"),
         pytest.param(COMPUTED, '"hadir / hari_pns * 100"', '"hadir"',
-            INDIKATOR + "“hari_pns” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = "
+            HARI_PNS + "“hari_pns” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = "
             "true.", id="computed_for_nobody"),
         pytest.param(DOCUMENTS, BOTH_DOCUMENTS, "[]",
             AKIP + "daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].",
@@ -394,20 +398,20 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             AKIP[:-2] + ", butir iku: kunci “batas” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya "
             "“28 Februari”; untuk dokumen setiap bulan, misalnya “tiap tanggal 5”.", id="bad_deadline"),
         pytest.param(DOCUMENTS, 'label = "IKU"', 'nama = "IKU"',
-            AKIP[:-2] + ", butir iku: kunci “label” tidak ada. Tambahkan label = … (teks dalam tanda kutip).",
+            AKIP[:-2] + ", butir iku: kunci “nama” tidak dikenal. Yang belum ada: label.",
             id="document_without_label"),
         pytest.param(DOCUMENTS, 'label = "IKU"', 'label = "IKU", bats = "1 Juni"',
             AKIP[:-2] + ", butir iku: kunci “bats” tidak dikenal. Maksudnya “batas”?", id="unknown_document_key"),
         pytest.param(DOCUMENTS, 'kode = "iki"', 'kode = "iku"',
-            INDIKATOR + "kode butir “akip.iku.selesai” dipakai dua kali. Ganti salah satunya.", id="document_twice"),
+            AKIP[:-2] + ", butir iku: kode butir “iku”" + TWICE, id="document_twice"),
         pytest.param(DOCUMENTS, 'label = "IKI"', 'label = "IKU"',
-            INDIKATOR + "label butir “IKU – tanggal selesai” dipakai dua kali. Ganti salah satunya.",
+            AKIP[:-2] + ", butir iki: label butir “IKU”" + TWICE,
             id="document_label_twice"),
         pytest.param(DOCUMENTS, 'kode = "iki"', 'kode = "I.K.I"',
-            AKIP[:-2] + ", butir I.K.I: kode “I.K.I” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.",
+            AKIP[:-2] + ", butir I.K.I: kode “I.K.I” harus huruf kecil, angka dan garis bawah, misalnya “i_k_i”.",
             id="bad_document_code"),
         pytest.param(DOCUMENTS, '"memenuhi(akip)"', '"akip"',
-            INDIKATOR + "rumus “akip” memakai “akip”, yang bukan bilangan pada indikator ini. Yang ada: tidak ada.",
+            INDIKATOR + "rumus memakai “akip”, yang bukan bilangan pada indikator ini. Yang ada: tidak ada.",
             id="checklist_as_a_number"),
         pytest.param(DOCUMENTS, '"memenuhi(akip)"', '"nrr(akip)"',
             INDIKATOR + "“nrr” tidak dapat ditanyakan kepada “akip”. Yang cocok pada indikator ini: tidak ada.",
@@ -422,7 +426,7 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             SKM + "kunci “profil” berisi “permenpanrb-14-2007”. Maksudnya “permenpanrb-14-2017”?",
             id="unknown_profile"),
         pytest.param(SURVEY, 'label = "SKM"', 'label = "SKM"\npopulasi = "penduduk"',
-            INDIKATOR + "populasi “penduduk” tidak dikenal. Bilangan pada indikator ini: tidak ada.",
+            SKM + "populasi “penduduk” tidak dikenal. Bilangan pada indikator ini: tidak ada.",
             id="unknown_population"),
         pytest.param(SURVEY.replace("skm", "isian"), 'label = "SKM"', 'label = "Survei"',
             "pmd.toml, indikator PMD-1, isian isian: kode survei “isian” menjadi nama lembar: paling panjang 31 huruf, "
@@ -458,7 +462,8 @@ def test_a_rumus_that_asks_for_nothing_is_refused(tmp_path: Path) -> None:
         (SMALL, "b.toml: kode jabatan “pmd” dipakai dua kali (sudah dipakai di a.toml). Ganti salah satunya."),
         (
             changed('kode = "pmd"', 'kode = "lain"'),
-            "b.toml: kode indikator “PMD-1” dipakai dua kali (sudah dipakai di a.toml). Ganti salah satunya.",
+            "b.toml, indikator PMD-1: kode indikator “PMD-1” dipakai dua kali (sudah dipakai di a.toml). "
+            "Ganti salah satunya.",
         ),
     ],
     ids=["jabatan", "indikator"],
@@ -466,7 +471,7 @@ def test_a_rumus_that_asks_for_nothing_is_refused(tmp_path: Path) -> None:
 def test_a_code_that_two_files_share_is_refused(second: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(CatalogError) as caught:
         load_catalog(written(tmp_path, a=SMALL, b=second))
-    assert str(caught.value).replace(f"{tmp_path}/", "") == sentence
+    assert without_lines(caught.value).replace(f"{tmp_path}/", "") == sentence
 
 
 @pytest.mark.parametrize(
@@ -496,32 +501,36 @@ def test_two_jabatan_may_not_have_sheets_of_one_name(tmp_path: Path) -> None:
     folder = written(tmp_path, a=a, b=b.replace("PMD-1", "PMD-2"))
     with pytest.raises(CatalogError) as caught:
         load_catalog(folder)
-    assert str(caught.value) == (
+    assert without_lines(caught.value) == (
         f"{folder / 'b.toml'}: kode jabatan “{second}” dan “{first}” menjadi nama lembar yang sama di rekap, yang "
         "paling panjang 31 huruf. Ganti salah satunya."
     )
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "sentence"),
+    ("old", "new", "told"),
     [
-        ("rapat", "rapat", "kode isian “rapat” dipakai dua kali"),
-        ("rapat", "pertemuan", "label isian “Jumlah kunjungan” dipakai dua kali"),
+        ("rapat", "rapat", [("rapat", "kode isian “rapat”"), ("tamu", "label isian “Jumlah kunjungan”")]),
+        ("rapat", "pertemuan", [("tamu", "label isian “Jumlah kunjungan”")]),
     ],
     ids=["isian", "label"],
 )
 def test_a_code_or_label_that_two_indikator_of_a_jabatan_share_is_refused(
-    old: str, new: str, sentence: str, tmp_path: Path
+    old: str, new: str, told: list[tuple[str, str]], tmp_path: Path
 ) -> None:
     second = SMALL[SMALL.index("[[indikator]]") :].replace("PMD-1", "PMD-2").replace(old, new)
     second = second.replace('"kunjungan"', '"tamu"').replace("kunjungan =", "tamu =").replace("+ kunjungan", "+ tamu")
-    assert refusal(tmp_path, SMALL + second) == f"pmd.toml: {sentence}. Ganti salah satunya."
+    assert refusal(tmp_path, SMALL + second).splitlines() == [
+        f"pmd.toml, indikator PMD-2, isian {kode}: {what}{TWICE}" for kode, what in told
+    ]
 
 
 def test_a_folder_without_catalogue_is_refused(tmp_path: Path) -> None:
     with pytest.raises(CatalogError) as caught:
         load_catalog(tmp_path)
-    assert str(caught.value) == (f"{tmp_path}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
+    assert without_lines(caught.value) == (
+        f"{tmp_path}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya."
+    )
 
 
 @pytest.mark.parametrize(
@@ -552,7 +561,9 @@ def test_a_file_that_is_no_toml_is_refused_with_its_line(text: str, where: str, 
     ids=["no_quotes", "key_twice"],
 )
 def test_a_slip_in_a_file_is_told_with_what_to_type_instead(text: str, sentence: str, tmp_path: Path) -> None:
-    assert refusal(tmp_path, text) == f"pmd.toml, {sentence}"
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, text)
+    assert str(caught.value) == f"{tmp_path}/pmd.toml, {sentence}"
 
 
 def test_a_number_of_an_example_is_what_it_says(tmp_path: Path) -> None:
@@ -573,7 +584,7 @@ def test_a_folder_with_the_name_of_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "pmd.toml").mkdir()
     with pytest.raises(CatalogError) as caught:
         load_catalog(tmp_path)
-    assert str(caught.value) == f"{tmp_path}/pmd.toml: tidak dapat dibaca (berupa folder)."
+    assert without_lines(caught.value) == f"{tmp_path}/pmd.toml: tidak dapat dibaca (berupa folder)."
 
 
 def test_a_catalogue_is_frozen(catalog: Catalog) -> None:
@@ -591,4 +602,4 @@ def test_a_catalogue_is_frozen(catalog: Catalog) -> None:
 def test_a_kode_is_no_word_of_formulas_and_not_too_long(kode: str, sentence: str, tmp_path: Path) -> None:
     with pytest.raises(CatalogError) as caught:
         loaded(tmp_path, SMALL.replace("rapat", kode))
-    assert str(caught.value).endswith(sentence)
+    assert without_lines(caught.value).endswith(sentence)

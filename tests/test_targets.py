@@ -16,7 +16,7 @@ from iki_excel.decree.targets import Bagian, Rentang, Target, due_words
 from iki_excel.decree.toml import Table, Written
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
-from tests.small_catalog import HEAD, changed, loaded
+from tests.small_catalog import HEAD, changed, loaded, without_lines
 
 YEAR = tuple(range(1, 13))
 
@@ -29,7 +29,7 @@ def target(text: str) -> Target:
 def refusal(text: str) -> str:
     with pytest.raises(SettingsError) as caught:
         target(text)
-    return str(caught.value)
+    return without_lines(caught.value)
 
 
 # --- its parts -------------------------------------------------------------------------------------------------------
@@ -363,6 +363,6 @@ def test_where_nobody_says_what_a_realisasi_is_no_target_can_be_set(tmp_path: Pa
     assert settings_refusal(tmp_path, loaded(tmp_path, text), "PMD-1 = 5") == f"[target]: {sentence}"
     with pytest.raises(CatalogError) as caught:
         loaded(tmp_path, changed("rumus =", "target = 5\nrumus =", text))
-    assert str(caught.value) == f"{tmp_path / 'pmd.toml'}, indikator PMD-1: {sentence}"
+    assert without_lines(caught.value) == f"{tmp_path / 'pmd.toml'}, indikator PMD-1: {sentence}"
     declared = loaded(tmp_path, changed("rumus =", 'sifat = "arus"\nrumus =', text))
     assert settings_refusal(tmp_path, declared, "PMD-1 = { bulan = 5 }") == ""

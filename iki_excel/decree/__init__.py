@@ -6,8 +6,9 @@ dataclasses and never look at TOML.
 
 from iki_excel.decree.examples import example_result
 from iki_excel.decree.keputusan import Keputusan
-from iki_excel.decree.loading import ARAH, BUILT_IN, is_built_in, load_catalog
+from iki_excel.decree.loading import BUILT_IN, Source, catalog_from, is_built_in, load_catalog
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
+from iki_excel.decree.written import ARAH
 
 __all__ = [
     "ARAH",
@@ -18,7 +19,9 @@ __all__ = [
     "Indikator",
     "Jabatan",
     "Keputusan",
+    "Source",
     "Syarat",
+    "catalog_from",
     "example_result",
     "is_built_in",
     "load_catalog",

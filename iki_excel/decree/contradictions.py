@@ -2,56 +2,112 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from iki_excel.decree.kinds import KINDS
-from iki_excel.decree.model import Indikator
-from iki_excel.decree.toml import Table
+from iki_excel.decree.toml import Table, is_kode
 from iki_excel.language.formula import Formula
+from iki_excel.words import bahasa
+
+if TYPE_CHECKING:
+    from iki_excel.decree.written import Written
 
 
-def refuse_contradictions(indikator: Indikator, table: Table) -> None:
-    """Raise CatalogError where formulas, isian and examples of an indikator do not fit each other."""
-    if indikator.rumus.is_condition:
-        raise table.refuse("rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”.")
-    if not indikator.contoh:
-        raise table.refuse("belum ada contoh. Tambahkan bagian [[indikator.contoh]] dengan isian dan hasil.")
-    _refuse_unknown_names(indikator, table)
-    _refuse_misfit_measures(indikator, table)
-    _refuse_unknown_population(indikator, table)
-    _refuse_unused(indikator, table)
-    _refuse_empty_ranges(indikator, table)
+def tell_of_contradictions(written: Written, *, is_whole: bool) -> None:
+    """Tell where formulas, isian and examples of an indikator do not fit each other.
+
+    ``is_whole``: nothing was told of it so far. Of one that is not whole only wrong names are told: what is not used
+    may be meant by one of them.
+    """
+    faults = written.table.faults
+    assert faults is not None
+    before = len(faults.told)
+    _tell_unknown_names(written)
+    _tell_misfit_measures(written)
+    _tell_unknown_population(written)
+    _tell_empty_ranges(written)
+    if not written.contoh and "contoh" in written.table.data:
+        _tell_of_no_example(written.table)
+    if is_whole and len(faults.told) == before:
+        _tell_unused(written)
 
 
-def _number_codes(indikator: Indikator) -> list[str]:
-    return [isian.kode for isian in indikator.isian if isian.is_number]
+def _tell_of_no_example(table: Table) -> None:
+    table.tell(
+        table.manner.write(
+            "belum ada contoh. Tambahkan bagian [[indikator.contoh]] dengan isian dan hasil.",
+            "belum ada contoh. Tulis satu di lembar Contoh: isian dan hasilnya.",
+        )
+    )
 
 
-def _refuse_unknown_names(indikator: Indikator, table: Table) -> None:
+Names = Mapping[str, Table]
+"""By code the table in which it is written."""
+
+
+def _named(tables: Sequence[Table]) -> Names:
+    return {kode: table for table in tables if isinstance(kode := table.data.get("kode"), str)}
+
+
+def _numbers(written: Written) -> Names:
+    """The isian that are one number each, and those of which it cannot be told."""
+    others = {isian.kode for isian in written.indikator.isian if not isian.is_number}
+    return {kode: table for kode, table in _named(written.isian).items() if kode not in others}
+
+
+def _tell_unknown_names(written: Written) -> None:
     """A computed name is made of isian only; the rumus and the conditions may use both."""
-    isian, computed = _number_codes(indikator), [part.kode for part in indikator.hitung]
-    for part in indikator.hitung:
-        _refuse_unknown(part.rumus, isian, table)
-    for rumus in (indikator.rumus, *(syarat.rumus for syarat in indikator.syarat)):
-        _refuse_unknown(rumus, isian + computed, table)
+    indikator, isian, computed = written.indikator, _numbers(written), _named(written.hitung)
+    if indikator.rumus.is_condition:
+        told = "rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”."
+        written.table.tell(told, "rumus")
+    both, doubtful = {**isian, **computed}, has_doubtful_codes(written.isian, written.hitung)
+    _tell_unknown(indikator.rumus, both, written.table, doubtful=doubtful)
+    if len(indikator.hitung) == len(written.hitung):
+        for part, table in zip(indikator.hitung, written.hitung, strict=True):
+            _tell_unknown(part.rumus, isian, table, doubtful=doubtful)
+    if len(indikator.syarat) == len(written.syarat):
+        for syarat, table in zip(indikator.syarat, written.syarat, strict=True):
+            _tell_unknown(syarat.rumus, both, table, doubtful=doubtful)
 
 
-def _refuse_unknown(rumus: Formula, known: Sequence[str], table: Table) -> None:
+def has_doubtful_codes(isian: Sequence[Table], hitung: Sequence[Table]) -> bool:
+    """Whether a code of the parts of an indikator is none or stands twice: a formula may name what was meant by it."""
+    codes = [table.data.get("kode", "") for table in (*isian, *hitung)]
+    return any(not isinstance(kode, str) or not is_kode(kode) or codes.count(kode) > 1 for kode in codes)
+
+
+def _tell_unknown(rumus: Formula, known: Names, table: Table, *, doubtful: bool) -> None:
+    right = {kode: part for kode, part in known.items() if is_kode(kode)}
     for name in rumus.names:
-        if name not in known:
-            raise table.refuse(
-                f"rumus “{rumus.text}” memakai “{name}”, yang bukan bilangan pada indikator ini. "
-                f"Yang ada: {_listed(known)}."
-            )
+        meant = _meant(name, right)
+        if name not in known and (meant or not doubtful):
+            told = meant or f"Yang ada: {_listed([*known])}."
+            table.tell(f"rumus memakai “{name}”, yang bukan bilangan pada indikator ini. {told}", "rumus")
 
 
-def _refuse_misfit_measures(indikator: Indikator, table: Table) -> None:
-    for measure, argument in indikator.rumus.measures:
-        fitting = [isian.kode for isian in indikator.isian if measure in KINDS[isian.jenis].measures]
-        if argument not in fitting:
-            raise table.refuse(
-                f"“{measure}” tidak dapat ditanyakan kepada “{argument}”. Yang cocok pada indikator ini: "
-                f"{_listed(fitting)}."
+def _meant(name: str, known: Names) -> str | None:
+    """ "Maksudnya “x” (Isian!D9)?" where a known name is near."""
+    near = bahasa.near(name, known)
+    return f"Maksudnya “{near}”{known[near].cell_of('kode')}?" if near else None
+
+
+def _tell_misfit_measures(written: Written) -> None:
+    jenis = {isian.kode: isian.jenis for isian in written.indikator.isian}
+    unread = {kode for kode in _named(written.isian) if kode not in jenis}
+    for measure, argument in written.indikator.rumus.measures:
+        fitting = {
+            kode: table
+            for kode, table in _named(written.isian).items()
+            if kode in jenis and measure in KINDS[jenis[kode]].measures
+        }
+        if argument not in fitting and argument not in unread:
+            meant = argument not in jenis and _meant(argument, fitting)
+            written.table.tell(
+                f"“{measure}” tidak dapat ditanyakan kepada “{argument}”. "
+                + (meant or f"Yang cocok pada indikator ini: {_listed([*fitting])}."),
+                "rumus",
             )
 
 
@@ -59,32 +115,35 @@ def _listed(names: Sequence[str]) -> str:
     return ", ".join(names) or "tidak ada"
 
 
-def _refuse_unknown_population(indikator: Indikator, table: Table) -> None:
-    known = _number_codes(indikator)
-    for isian in indikator.isian:
+def _tell_unknown_population(written: Written) -> None:
+    known, tables = _numbers(written), _named(written.isian)
+    for isian in written.indikator.isian:
         if isian.populasi and isian.populasi not in known:
-            raise table.refuse(
-                f"populasi “{isian.populasi}” tidak dikenal. Bilangan pada indikator ini: {_listed(known)}."
-            )
+            meant = _meant(isian.populasi, known) or f"Bilangan pada indikator ini: {_listed([*known])}."
+            tables[isian.kode].tell(f"populasi “{isian.populasi}” tidak dikenal. {meant}", "populasi")
 
 
-def _refuse_unused(indikator: Indikator, table: Table) -> None:
+def _tell_unused(written: Written) -> None:
     """Every name is used by the rumus, straight or through a computed name, or else is said to be supporting."""
+    indikator, tables = written.indikator, {**_named(written.isian), **_named(written.hitung)}
     formulas = [indikator.rumus, *(part.rumus for part in indikator.hitung)]
     used = {name for rumus in formulas for name in (*rumus.names, *(argument for _, argument in rumus.measures))}
     supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
     for kode in indikator.labels:
         if kode not in used | supporting:
-            raise table.refuse(
-                f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = true."
-            )
+            mark = tables[kode].manner.write("pendukung = true", "Ya di kolom Pendukung")
+            told = f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai {mark}."
+            tables[kode].tell(told, "kode")
         if kode in used & supporting:
-            raise table.refuse(f"“{kode}” dipakai rumus, jadi tidak boleh pendukung = true. Hapus tanda itu.")
+            mark = tables[kode].manner.write("pendukung = true", "ditandai pendukung")
+            tables[kode].tell(f"“{kode}” dipakai rumus, jadi tidak boleh {mark}. Hapus tanda itu.", "pendukung")
     if not used:
-        raise table.refuse("rumus tidak memakai isian. Pakai sedikitnya satu isian.")
+        written.table.tell("rumus tidak memakai isian. Pakai sedikitnya satu isian.", "rumus")
 
 
-def _refuse_empty_ranges(indikator: Indikator, table: Table) -> None:
-    for slot in indikator.slots:
+def _tell_empty_ranges(written: Written) -> None:
+    tables = _named(written.isian)
+    for slot in written.indikator.slots:
         if slot.minimum is not None and slot.maksimum is not None and slot.minimum > slot.maksimum:
-            raise table.refuse(f"“{slot.kode}”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.")
+            told = f"“{slot.kode}”: minimum lebih besar daripada maksimum. Perbaiki salah satunya."
+            tables[slot.isian].tell(told, "minimum")

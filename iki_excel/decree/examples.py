@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from decimal import Decimal
 
 from iki_excel.decree import batas_waktu
 from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian, with_all_parts
 from iki_excel.decree.model import Contoh, Indikator
 from iki_excel.decree.toml import Table
-from iki_excel.language import formula
+from iki_excel.language import formula, rounding
 from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
@@ -42,26 +43,45 @@ def _numbers(isian: Isian, contoh: Contoh) -> dict[str, float]:
     return {**numbers, **{name: float(bahasa.serial(day)) for name, day in deadlines.items()}}
 
 
-def refuse_wrong_example(indikator: Indikator, contoh: Contoh, table: Table) -> None:
-    """Raise CatalogError for an example with inputs that cannot be, or with a result that is not the rumus's."""
-    known = indikator.isian_by_kode
-    for kode in contoh.isian:
-        if kode not in known:
-            raise table.refuse(f"contoh mengisi “{kode}” yang tidak dikenal. {bahasa.nearest(kode, [*known])}")
-    for isian in indikator.isian:
-        if isian.kode in contoh.isian:
-            _refuse_wrong_input(isian, contoh, table)
-        elif not isian.pendukung:
-            raise table.refuse(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+def tell_of_wrong_example(indikator: Indikator, contoh: Contoh, table: Table) -> None:
+    """Tell of an example with inputs that cannot be, or with a result that is not the rumus's, to the digits given."""
+    if not _tell_of_inputs(indikator, contoh, table):
+        return
     result = example_result(indikator, contoh)
-    if not math.isclose(result, contoh.hasil, rel_tol=1e-9, abs_tol=1e-9):
+    if not _is_given(result, contoh.hasil):
         given = "tidak memberi hasil" if math.isnan(result) else f"memberi {bahasa.number(result, 10)}"
         told = bahasa.number(contoh.hasil, 10)
-        raise table.refuse(f"contoh {given}, padahal tertulis hasil {told}. Perbaiki rumus atau contohnya.")
+        table.tell(f"contoh {given}, padahal tertulis hasil {told}. Perbaiki rumus atau contohnya.", "hasil")
 
 
-def _refuse_wrong_input(isian: Isian, contoh: Contoh, table: Table) -> None:
+def _is_given(result: float, told: float) -> bool:
+    """Whether a result is the one that is told, to as many decimals as it is told with."""
+    if math.isclose(result, told, rel_tol=1e-9, abs_tol=1e-9):
+        return True
+    decimals = 0 if told.is_integer() else -int(Decimal(repr(told)).as_tuple().exponent)
+    return bool(rounding.is_same(rounding.round_half_away(result, decimals), told))
+
+
+def _tell_of_inputs(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
+    """Whether an example gives what it should, and no more."""
+    known, is_right, given = indikator.isian_by_kode, True, table.inside("isian")
+    for kode in contoh.isian:
+        if kode not in known:
+            given.tell(f"contoh mengisi “{kode}” yang tidak dikenal. {bahasa.nearest(kode, [*known])}", kode)
+            is_right = False
+    for isian in indikator.isian:
+        if isian.kode in contoh.isian:
+            is_right &= _tell_of_input(isian, contoh, given)
+        elif not isian.pendukung and is_right:
+            table.tell(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+            is_right = False
+    return is_right
+
+
+def _tell_of_input(isian: Isian, contoh: Contoh, given: Table) -> bool:
     try:
         KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     except CatalogError as reason:
-        raise table.refuse(f"contoh “{isian.kode}”: {reason}") from None
+        given.tell(f"contoh “{isian.kode}”: {reason}", isian.kode)
+        return False
+    return True

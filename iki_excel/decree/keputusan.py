@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from pathlib import Path
 
-from iki_excel.decree.toml import Table, load
+from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError, PeriodError
+from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 FILE_NAME = "keputusan.toml"
@@ -29,12 +28,8 @@ class Keputusan:
     pimpinan: str = ""
 
 
-def load_keputusan(folder: Path) -> Keputusan:
-    """What keputusan.toml in the folder of a catalogue says; CatalogError for what is unknown or of a wrong type."""
-    path = folder / FILE_NAME
-    if not path.exists():
-        return Keputusan()
-    table = load(path, CatalogError)
+def read_keputusan(table: Table) -> Keputusan:
+    """What keputusan.toml says; told is what is unknown or of a wrong type."""
     keputusan = Keputusan(
         nomor=table.text("nomor", ""),
         tentang=table.text("tentang", ""),
@@ -46,16 +41,18 @@ def load_keputusan(folder: Path) -> Keputusan:
     table.done()
     refuse_other_gaps(table, keputusan.pimpinan)
     if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
-        raise table.refuse(f"kunci “tahun” berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019.")
+        told = f"{table.manner.key('tahun')} berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019."
+        table.tell(told, "tahun")
     return keputusan
 
 
 def refuse_other_gaps(table: Table, pimpinan: str) -> None:
     """Nothing but the place is put into what the head of an office is called."""
     if set(pimpinan.replace(TEMPAT, "")) & set("{}"):
-        raise table.refuse(
+        table.tell(
             f"pimpinan “{bahasa.brief(pimpinan)}” memuat kurung kurawal. Yang dikenal di dalamnya hanya {TEMPAT}, yang "
-            "diganti dengan tempat kantornya."
+            "diganti dengan tempat kantornya.",
+            "pimpinan",
         )
 
 
@@ -65,4 +62,5 @@ def month_in(table: Table, key: str) -> Periode | None:
     try:
         return None if text is None else Periode.month(text)
     except PeriodError as reason:
-        raise table.refuse(f"kunci “{key}”: {reason}") from None
+        table.tell(f"{table.manner.key(key)}: {reason}", key)
+        return None

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from iki_excel.decree import slips, written_numbers
+from iki_excel.decree import slips, toml_lines, written_numbers
+from iki_excel.decree.placed import FILES, Faults, Manner, Placed
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 
@@ -35,6 +36,21 @@ TYPE_NAMES = {
 }
 
 
+STAND_INS: dict[type, Any] = {str: "", int: 0, float: 0.0, bool: False, list: [], dict: {}, dt.date: None}
+"""What stands for a value that is missing or wrong, where reading goes on to tell the rest."""
+
+
+def is_kode(kode: str) -> bool:
+    """Whether it can be the code of something that formulas name."""
+    return bool(CODE.fullmatch(kode)) and len(kode) <= LONGEST_KODE and not keyword.iskeyword(kode)
+
+
+def code_from(words: str) -> str:
+    """A code that one could make of words: "Surat Masuk" as "surat_masuk"; "" where nothing is left."""
+    letters = re.sub("[^a-z0-9]+", "_", words.casefold()).strip("_")
+    return re.sub("^[0-9_]+", "", letters)[:LONGEST_KODE]
+
+
 class Written(float):
     """A number with a point, and the text that it was written as."""
 
@@ -47,11 +63,15 @@ class Written(float):
         return number
 
 
-def load(path: Path, error: type[IkiError]) -> Table:
-    """The whole TOML file as a Table; one sentence where it cannot be read."""
+def load(path: Path, error: type[IkiError], faults: Faults | None = None) -> Table:
+    """The whole TOML file as a Table; one sentence where it cannot be read.
+
+    ``faults``: where what is wrong in it is kept, so that all of it is told at once; without it the first stops.
+    """
     text = _text(path, error)
     try:
-        return Table(tomllib.loads(text, parse_float=Written), str(path), error)
+        data = tomllib.loads(text, parse_float=Written)
+        return Table(toml_lines.placed(data, text) if faults else data, str(path), error, faults)
     except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
         slip = slips.told(text, str(reason))
         if slip:
@@ -85,17 +105,50 @@ def _line_of(reason: Exception) -> str:
 
 
 class Table:
-    """A table of TOML, with the place it stands at (for sentences) and the keys that were asked for."""
+    """A table of TOML, or of the sheets that say the same, with the place it stands at and the keys asked for.
 
-    def __init__(self, data: dict[str, Any], where: str, error: type[IkiError]) -> None:
+    ``where``: the file, then the names of the tables down to this one. ``faults``: where what is refused is kept; then
+    a wrong value is told, and something of its type stands in for it, so that reading goes on.
+    """
+
+    def __init__(self, data: dict[str, Any], where: str, error: type[IkiError], faults: Faults | None = None) -> None:
         self.data = data
         self.where = where
         self.error = error
+        self.faults = faults
         self.asked: list[str] = []
+        self._missing: dict[str, str] = {}
 
-    def refuse(self, sentence: str) -> IkiError:
-        """The error with the place in front; the caller raises it."""
-        return self.error(f"{self.where}: {sentence}")
+    @property
+    def manner(self) -> Manner:
+        """How what is missing or to be written is said: of keys of a file, or of columns of a sheet."""
+        return self.data.manner if isinstance(self.data, Placed) else FILES
+
+    def place_of(self, key: str | None = None) -> str:
+        """Where a key stands, or the table itself: the file with its line, or a cell."""
+        return self.data.place_of(key, self.where) if isinstance(self.data, Placed) else self.where
+
+    def cell_of(self, key: str) -> str:
+        """The cell of a key, in brackets behind what is said of it; "" where it stands in no sheet."""
+        return self.data.cell_of(key) if isinstance(self.data, Placed) else ""
+
+    def refuse(self, sentence: str, key: str | None = None) -> IkiError:
+        """The error with the place in front, that of a key where one is named; the caller raises it."""
+        found = self.error(f"{self.place_of(key)}: {sentence}")
+        found.place = self.data.stands(key) if isinstance(self.data, Placed) else None
+        found.sentence = sentence
+        return found
+
+    def tell(self, sentence: str, key: str | None = None) -> None:
+        """Keep the error, where errors are kept; else raise it."""
+        if self.faults is None:
+            raise self.refuse(sentence, key)
+        self.faults.keep(self.refuse(sentence, key))
+
+    def _stand_in(self, kind: type, default: Any, sentence: str, key: str) -> Any:
+        """What goes on being read in the place of a wrong value, which is told."""
+        self.tell(sentence, key)
+        return STAND_INS[kind] if default is REQUIRED else default
 
     def has(self, key: str) -> bool:
         """Whether a key is there; it has then been asked for, in whatever way it is read."""
@@ -109,13 +162,26 @@ class Table:
     def _as_written(self, key: str, kind: type, default: Any) -> Any:
         self.asked.append(key)
         if key not in self.data:
-            if default is REQUIRED:
-                raise self.refuse(f"kunci “{key}” tidak ada. Tambahkan {key} = … ({TYPE_NAMES[kind]}).")
-            return default
+            if default is not REQUIRED:
+                return default
+            misspelt = self._misspelt(key)
+            if misspelt:
+                self.asked.append(misspelt)
+                return self._stand_in(kind, default, self.manner.unknown(misspelt, f"Maksudnya “{key}”?"), misspelt)
+            if self.faults is None:
+                raise self.refuse(self.manner.missing(key, TYPE_NAMES[kind]), key)
+            self._missing[key] = self.manner.missing(key, TYPE_NAMES[kind])
+            return STAND_INS[kind]
         value = self.data[key]
         if not _fits(value, kind):
-            raise self.refuse(f"kunci “{key}” berisi {_written(value)}, padahal harus {_asked(kind, value)}.")
+            sentence = f"{self.manner.key(key)} berisi {_written(value)}, padahal harus {_asked(kind, value)}."
+            return self._stand_in(kind, default, sentence, key)
         return float(value) if kind is float and type(value) is int else value
+
+    def _misspelt(self, key: str) -> str | None:
+        """The key that somebody wrote for a missing one."""
+        others = [one for one in self.data if one not in self.asked]
+        return next((one for one in others if bahasa.is_nearly(one, key)), None)
 
     def number(self, key: str, default: Default = REQUIRED) -> float | Default:
         """A number that an office typed; one that reads like thousands is refused with both readings."""
@@ -128,42 +194,50 @@ class Table:
         wrong = [value for value in values if not _fits(value, float)]
         if wrong:
             told = f"Di dalamnya ada {_written(wrong[0])}, padahal harus {_asked(float, wrong[0])}"
-            raise self.refuse(f"kunci “{key}” harus daftar bilangan. {told}.")
+            self.tell(f"{self.manner.key(key)} harus daftar bilangan. {told}.", key)
+            return ()
         return tuple(float(self._meant(key, value)) for value in values)
 
     def _meant(self, key: str, value: Any) -> Any:
         readings = written_numbers.both_readings(value.text) if isinstance(value, Written) else None
         if readings:
-            raise self.refuse(f"“{key}” berisi {value.text}. {readings}")
+            self.tell(f"“{key}” berisi {value.text}. {readings}", key)
         return _plain(value)
 
     def text(self, key: str, default: Default = REQUIRED) -> str | Default:
         """A text, stripped; an empty one is refused where the key is required."""
+        is_there = key in self.data and _fits(self.data[key], str)
         value: str | Default = self.take(key, str, default)
         if not isinstance(value, str):
             return value
         text = value.strip()
-        if not text and default is REQUIRED:
-            raise self.refuse(f"kunci “{key}” masih kosong. Isi teksnya.")
+        if is_there and not text and default is REQUIRED:
+            self.tell(f"{self.manner.key(key)} masih kosong. Isi teksnya.", key)
         return text
 
     def texts(self, key: str, default: Any = REQUIRED) -> tuple[str, ...]:
         """A list of texts."""
         values = self.take(key, list, default)
         if not all(isinstance(value, str) for value in values):
-            raise self.refuse(f"kunci “{key}” harus daftar teks dalam tanda kutip.")
+            self.tell(f"{self.manner.key(key)} harus daftar teks dalam tanda kutip.", key)
+            return ()
         return tuple(value.strip() for value in values)
 
     def kode(self) -> str:
         """The table's own ``kode``, fit to be a name in formulas, in workbooks and in file names."""
         kode = self.text("kode")
-        if not CODE.fullmatch(kode):
-            raise self.refuse(f"kode “{kode}” harus huruf kecil, angka dan garis bawah, misalnya “tata_usaha”.")
-        if len(kode) > LONGEST_KODE:
-            raise self.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
-        if keyword.iskeyword(kode):
-            raise self.refuse(f"kode “{kode}” tidak dapat dipakai dalam rumus. Pakai kode lain, misalnya “{kode}_1”.")
+        if kode:
+            self._tell_of_kode(kode)
         return kode
+
+    def _tell_of_kode(self, kode: str) -> None:
+        if not CODE.fullmatch(kode):
+            example = code_from(kode) or "tata_usaha"
+            self.tell(f"kode “{kode}” harus huruf kecil, angka dan garis bawah, misalnya “{example}”.", "kode")
+        elif len(kode) > LONGEST_KODE:
+            self.tell(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.", "kode")
+        elif keyword.iskeyword(kode):
+            self.tell(f"kode “{kode}” tidak dapat dipakai dalam rumus. Pakai kode lain, misalnya “{kode}_1”.", "kode")
 
     def codes(self, key: str) -> tuple[str, ...]:
         """One code or a list of several, each once and in order; none where the key is absent."""
@@ -174,47 +248,71 @@ class Table:
         wrong = [one for one in found if not (isinstance(one, str) and CODE.fullmatch(one))]
         if wrong or not found:
             what = f"memuat {_written(wrong[0])}" if wrong else "berisi daftar kosong"
-            raise self.refuse(
-                f"kunci “{key}” {what}, padahal harus kode dari huruf kecil, angka dan garis bawah, misalnya "
-                f'{key} = "lkjip"; beberapa ditulis sebagai daftar, misalnya {key} = ["renja", "rkt"].'
-            )
+            self.tell(f"{self.manner.key(key)} {what}, padahal harus kode dari {self.manner.codes(key)}.", key)
+            return ()
         twice = [one for one in found if found.count(one) > 1]
         if twice:
-            raise self.refuse(f"kunci “{key}” memuat “{twice[0]}” dua kali. Hapus salah satunya.")
-        return tuple(sorted(found))
+            self.tell(f"{self.manner.key(key)} memuat “{twice[0]}” dua kali. Hapus salah satunya.", key)
+        return tuple(sorted({*found}))
 
     def choice(self, key: str, options: Sequence[str], default: Any = REQUIRED) -> str:
         """A text that is one of the options; the default where the key is absent."""
         value = self.text(key, default)
-        if key in self.data and value not in options:
-            raise self.refuse(f"kunci “{key}” berisi “{value}”. {bahasa.nearest(value, options)}")
-        return value
+        if key in self.data and value and value not in options:
+            self.tell(f"{self.manner.key(key)} berisi “{value}”. {bahasa.nearest(value, options)}", key)
+            return options[0]
+        return value or (options[0] if default is REQUIRED else value)
 
     def table(self, key: str) -> Table:
         """A table below this one; an empty one where the key is absent."""
-        return Table(self._as_written(key, dict, {}), f"{self.where}, [{key}]", self.error)
+        return self._below(self._as_written(key, dict, {}), f"[{key}]")
+
+    def inside(self, key: str) -> Table:
+        """The same, called by no other name: it is one thing with the table that it stands in."""
+        return Table(self._as_written(key, dict, {}), self.where, self.error, self.faults)
 
     def tables(self, key: str, default: Any = REQUIRED) -> list[Table]:
         """A list of tables, each placed by its own ``kode`` where it has one."""
         values = self._as_written(key, list, default)
-        if not all(isinstance(value, dict) for value in values):
-            raise self.refuse(f"kunci “{key}” harus daftar bagian.")
+        if not _is_tables(values):
+            self.tell(f"{self.manner.key(key)} harus daftar bagian.", key)
+            return []
         return [
-            Table(value, f"{self.where}, {key} {value.get('kode', f'ke-{order}')}", self.error)
-            for order, value in enumerate(values, start=1)
+            self._below(value, f"{key} {value.get('kode', f'ke-{order}')}") for order, value in enumerate(values, 1)
         ]
 
+    @property
+    def lists(self) -> list[str]:
+        """The keys under which lists of tables stand."""
+        return [key for key, value in self.data.items() if isinstance(value, list) and value and _is_tables(value)]
+
+    def _below(self, data: dict[str, Any], name: str) -> Table:
+        return Table(data, f"{self.where}, {name}", self.error, self.faults)
+
     def done(self) -> None:
-        """Refuse the first key that nobody asked for, with the nearest right one."""
-        for key in self.data:
-            if key not in self.asked:
-                raise self.refuse(f"kunci “{key}” tidak dikenal. {bahasa.nearest(key, self.asked)}")
+        """Refuse every key that nobody asked for, with the nearest right one, and what is missing.
+
+        Where something is missing, it may be what was meant by a key that nobody knows: then that is one thing to tell.
+        """
+        unknown = [key for key in self.data if key not in self.asked]
+        for key in unknown:
+            meant = bahasa.nearest(key, self.asked)
+            if self._missing and not bahasa.near(key, self.asked):
+                meant = f"Yang belum ada: {bahasa.listing(self._missing)}."
+            self.tell(self.manner.unknown(key, meant), key)
+        if not unknown:
+            for key, sentence in self._missing.items():
+                self.tell(sentence, key)
+
+
+def _is_tables(values: Sequence[Any]) -> bool:
+    return all(isinstance(value, dict) for value in values)
 
 
 def _fits(value: Any, kind: type) -> bool:
     if kind is float:
         return type(value) in (int, float, Written) and -BEYOND_COUNTING < value < BEYOND_COUNTING
-    return type(value) is kind
+    return isinstance(value, dict) if kind is dict else type(value) is kind
 
 
 def _asked(kind: type, value: Any) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from iki_excel.decree.keputusan import month_in
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.model import Indikator, Jabatan
+from iki_excel.decree.placed import Placed
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
@@ -31,30 +32,31 @@ def versions_in(table: Table) -> list[Span]:
 
     A version is what the indikator says, but for what the version itself says; it ends where the next begins.
     """
-    later = table.tables("versi", [])
-    firsts = [month_in(table, "berlaku_mulai"), *(_first_month(versi) for versi in later)]
+    later = [(versi, first) for versi in table.tables("versi", []) if (first := _first_month(versi))]
+    firsts = [month_in(table, "berlaku_mulai"), *(first for _, first in later)]
     end = month_in(table, "berlaku_sampai")
     _refuse_wrong_order(table, firsts, end)
     lasts = [*(first.previous for first in firsts[1:] if first), end]
     tables = [_version(table, {}, table.where)]
-    tables += [
-        _version(table, versi.data, f"{table.where}, versi {first}")
-        for versi, first in zip(later, firsts[1:], strict=True)
-    ]
+    tables += [_version(table, versi.data, f"{table.where}, versi {first}") for versi, first in later]
     return [Span(*span) for span in zip(tables, firsts, lasts, strict=True)]
 
 
 def _version(table: Table, replaced: dict[str, Any], where: str) -> Table:
+    if isinstance(table.data, Placed):
+        return Table(table.data.with_others(replaced, OF_TIME), where, table.error, table.faults)
     said = {key: value for key, value in (table.data | replaced).items() if key not in OF_TIME}
-    return Table(said, where, table.error)
+    return Table(said, where, table.error, table.faults)
 
 
-def _first_month(versi: Table) -> Periode:
+def _first_month(versi: Table) -> Periode | None:
+    """The month in which a version begins; None where what stands there is none, which is told."""
     for key in ("kode", "versi", "berlaku_sampai"):
         if key in versi.data:
-            raise versi.refuse(f"kunci “{key}” ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus.")
+            told = f"kunci “{key}” ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus."
+            raise versi.refuse(told, key)
     first = month_in(versi, "berlaku_mulai")
-    if first is None:
+    if "berlaku_mulai" not in versi.data:
         raise versi.refuse(
             'kunci “berlaku_mulai” tidak ada. Tambahkan bulan mulainya, misalnya berlaku_mulai = "2019-07".'
         )

@@ -117,6 +117,11 @@ def near(word: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
+def is_nearly(word: str, other: str) -> bool:
+    """Whether one was written for the other: but for capitals and a letter or two the same."""
+    return difflib.SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= 0.8
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
     words = list({one.casefold(): one for one in known}.values())

@@ -9,13 +9,37 @@ IkiError
 └── OutputError       a file cannot be written
 """
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
 
 class IkiError(Exception):
-    """The base of all errors that stop a run; its text is shown to the user as it is."""
+    """The base of all errors that stop a run; its text is shown to the user as it is.
+
+    ``place``: the line or the cell that it is about, where it is about one; ``sentence``: what is said of it.
+    """
+
+    place: Any = None
+    sentence: str = ""
 
 
 class CatalogError(IkiError):
-    """A catalogue file cannot be used: names the file, the key and what to do."""
+    """A catalogue cannot be used: names the place, the key and what to do. ``all``: what is wrong, one error each."""
+
+    all: tuple[IkiError, ...]
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.all = (self,)
+
+    @classmethod
+    def of(cls, faults: Sequence[IkiError]) -> CatalogError:
+        """One error for all that is wrong with a catalogue, a line each."""
+        found = cls("\n".join(map(str, faults)))
+        found.all = tuple(faults)
+        return found
 
 
 class FormulaError(CatalogError):

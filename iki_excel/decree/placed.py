@@ -1,0 +1,132 @@
+"""Where what a catalogue says stands: in the lines of its files, or in the cells of its sheets.
+
+A table that was read is a dict that knows its place and that of each of its keys, and speaks in the manner of what it
+stands in. What is wrong is kept, so that all of it is told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from iki_excel.language.places import Place
+from iki_excel.words.errors import CatalogError, IkiError
+
+
+class Manner(Protocol):
+    """How something is said of a key: as TOML has it, or as a sheet does."""
+
+    def key(self, key: str) -> str:
+        """What a key is called."""
+
+    def missing(self, key: str, kind: str) -> str:
+        """That a key is not there; ``kind``: what belongs there."""
+
+    def unknown(self, key: str, meant: str) -> str:
+        """That nobody knows a key; ``meant``: the nearest right one, a sentence."""
+
+    def codes(self, key: str) -> str:
+        """What one code or several are made of, and how they are written."""
+
+    def write(self, file: str, sheet: str) -> str:
+        """One of two ways to say what to write, of which each fits its kind of source."""
+
+
+class _Files:
+    """TOML."""
+
+    def key(self, key: str) -> str:
+        return f"kunci “{key}”"
+
+    def missing(self, key: str, kind: str) -> str:
+        return f"kunci “{key}” tidak ada. Tambahkan {key} = … ({kind})."
+
+    def unknown(self, key: str, meant: str) -> str:
+        return f"kunci “{key}” tidak dikenal. {meant}"
+
+    def codes(self, key: str) -> str:
+        return (
+            f'huruf kecil, angka dan garis bawah, misalnya {key} = "lkjip"; beberapa ditulis sebagai daftar, misalnya '
+            f'{key} = ["renja", "rkt"]'
+        )
+
+    def write(self, file: str, sheet: str) -> str:
+        return file
+
+
+FILES: Manner = _Files()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a file, counted from one."""
+
+    number: int
+
+
+class Placed(dict[str, Any]):
+    """A table as it was read. ``place``: where it begins; ``at``: where each key stands."""
+
+    def __init__(
+        self,
+        data: Mapping[str, Any],
+        place: Line | Place | None,
+        at: Mapping[str, Line | Place],
+        manner: Manner = FILES,
+    ) -> None:
+        super().__init__(data)
+        self.place, self.at, self.manner = place, at, manner
+
+    def stands(self, key: str | None) -> Line | Place | None:
+        """Where a key stands; the table itself where none is named, or where nobody wrote it."""
+        return self.place if key is None else self.at.get(key, self.place)
+
+    def place_of(self, key: str | None, where: str) -> str:
+        """Where a key stands, or the table: ``where`` with its line put behind the file, or the cell instead."""
+        match self.stands(key):
+            case Place() as cell:
+                return cell.address
+            case Line(number):
+                file, comma, names = where.partition(", ")
+                return f"{file}, baris {number}{comma}{names}"
+        return where
+
+    def with_others(self, others: Mapping[str, Any], without: Collection[str]) -> Placed:
+        """The same table with what another says instead, each at its own place; some keys left out."""
+        said = {key: value for key, value in {**self, **others}.items() if key not in without}
+        at = {**self.at, **others.at} if isinstance(others, Placed) else self.at
+        return Placed(said, others.place if isinstance(others, Placed) else self.place, at, self.manner)
+
+    def cell_of(self, key: str) -> str:
+        """ " (Isian!D9)" for a key of a sheet; "" for one of a file."""
+        cell = self.stands(key)
+        return f" ({cell.address})" if isinstance(cell, Place) else ""
+
+
+@dataclass
+class Faults:
+    """All that is wrong with a catalogue, in the order in which it was found."""
+
+    told: list[IkiError] = field(default_factory=list)
+
+    def keep(self, fault: IkiError) -> None:
+        """One more; not the same twice, as of a key that several versions of an indikator share."""
+        said = (fault.place or str(fault), fault.sentence)
+        if said not in ((one.place or str(one), one.sentence) for one in self.told):
+            self.told.append(fault)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep what ends what is done here."""
+        try:
+            yield
+        except CatalogError as fault:
+            for one in fault.all:
+                self.keep(one)
+
+    def raise_all(self) -> None:
+        """CatalogError with all of them, where there is any."""
+        if self.told:
+            raise CatalogError.of(self.told)
