@@ -29,7 +29,11 @@ Command = Callable[..., Any]
 
 def _catalog_option(function: Command) -> Command:
     return click.option(
-        "--katalog", "katalog", metavar="FOLDER", type=click.Path(path_type=Path), help="Folder katalog pengganti."
+        "--katalog",
+        "katalog",
+        metavar="FILE.xlsx|FOLDER",
+        type=click.Path(path_type=Path),
+        help="Katalog pengganti: buku kerja atau folder TOML.",
     )(function)
 
 
@@ -243,9 +247,29 @@ def jelaskan(kode: str | None) -> None:
 
 @cli.command("katalog")
 @_catalog_option
-def katalog_command(katalog: Path | None) -> None:
-    """Tampilkan semua jabatan dan indikator dengan rumusnya dalam kata."""
+@click.option(
+    "--ke",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsx|FOLDER",
+    help="Tulis katalog itu sebagai buku kerja, atau sebagai folder TOML.",
+)
+@click.option("--kosong", is_flag=True, help="Tulis katalog baru dengan contoh setiap jenis isian; bersama --ke.")
+@click.option("--periksa", "only_check", is_flag=True, help="Hanya periksa: sebutkan semua yang perlu diperbaiki.")
+@click.option("--tandai", is_flag=True, help="Tulis juga salinan buku kerjanya dengan sel yang salah ditandai.")
+def katalog_command(katalog: Path | None, ke: Path | None, kosong: bool, only_check: bool, tandai: bool) -> int:
+    """Tampilkan, periksa, atau tulis ulang katalog: keputusan sebagai buku kerja atau folder TOML."""
     from iki_excel.cli import saying
-    from iki_excel.runs import office
+    from iki_excel.runs import catalogues, office
 
-    _say(saying.catalog_lines(office.catalog_of(katalog)))
+    if kosong and (ke is None or katalog is not None):
+        raise IkiError("Pilihan “--kosong” dipakai bersama “--ke”, misalnya iki katalog --kosong --ke katalog.xlsx.")
+    if only_check or tandai:
+        checked = catalogues.check(katalog, mark=tandai)
+        _say(saying.checked_catalog_lines(checked))
+        return DONE_WITH_ERRORS if checked.faults else ALL_WELL
+    if ke is not None:
+        written = catalogues.begin(ke) if kosong else catalogues.convert(katalog, ke)
+        _say(saying.converted_lines(written))
+    else:
+        _say(saying.catalog_lines(office.catalog_of(katalog)))
+    return ALL_WELL

@@ -27,6 +27,8 @@ from iki_excel.words.rules import PERINGATAN
 
 if TYPE_CHECKING:
     from iki_excel.runs.blanks import Outcome
+    from iki_excel.runs.catalogues import Checked as CheckedCatalog
+    from iki_excel.runs.catalogues import Converted
     from iki_excel.runs.current_month import Chosen
     from iki_excel.runs.example import Example
     from iki_excel.runs.explaining import Explanation, Group
@@ -181,6 +183,24 @@ def _months_lines(indikator: Indikator) -> Iterator[str]:
     said = [*([f"mulai {begins.words}"] if begins else []), *([f"sampai {ends.words}"] if ends else [])]
     if said:
         yield f"         berlaku {' '.join(said)}"
+
+
+def checked_catalog_lines(checked: CheckedCatalog) -> Iterator[str]:
+    """What is to be mended in a catalogue, a line each; or that nothing is."""
+    if checked.catalog is not None:
+        jabatan, indikator = len(checked.catalog.jabatan), len(checked.catalog.indikator)
+        yield f"{checked.named}: tidak ada yang perlu diperbaiki ({jabatan} jabatan, {indikator} indikator)."
+        return
+    yield f"{checked.named}: {len(checked.faults)} hal perlu diperbaiki."
+    yield from (f"  {fault}" for fault in checked.faults)
+    if checked.marked:
+        yield f"Salinan bertanda: {checked.marked}. Perbaiki di situ, lalu pakai sebagai katalognya."
+
+
+def converted_lines(converted: Converted) -> Iterator[str]:
+    """Where a catalogue was written, and what comes next."""
+    named = "" if converted.path.suffix else f" ({bahasa.some(converted.files, 4)})"
+    yield f"{converted.path} ditulis{named}. Periksa dengan “iki katalog --katalog {converted.path} --periksa”."
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

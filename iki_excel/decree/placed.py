@@ -67,7 +67,10 @@ class Line:
 
 
 class Placed(dict[str, Any]):
-    """A table as it was read. ``place``: where it begins; ``at``: where each key stands."""
+    """A table as it was read. ``place``: where it begins; ``at``: where each key stands.
+
+    ``is_misread``: what stands for one of its keys is made up, because what was written there was told of already.
+    """
 
     def __init__(
         self,
@@ -77,7 +80,12 @@ class Placed(dict[str, Any]):
         manner: Manner = FILES,
     ) -> None:
         super().__init__(data)
-        self.place, self.at, self.manner = place, at, manner
+        self.place, self.at, self.manner = place, dict(at), manner
+        self.is_misread = False
+
+    def move(self, key: str, place: Line | Place) -> None:
+        """A key stands here."""
+        self.at[key] = place
 
     def stands(self, key: str | None) -> Line | Place | None:
         """Where a key stands; the table itself where none is named, or where nobody wrote it."""

@@ -124,6 +124,11 @@ class Table:
         """How what is missing or to be written is said: of keys of a file, or of columns of a sheet."""
         return self.data.manner if isinstance(self.data, Placed) else FILES
 
+    @property
+    def is_misread(self) -> bool:
+        """Whether it, or a part of it, says what nobody wrote: of what was written it was told before."""
+        return _is_misread(self.data)
+
     def place_of(self, key: str | None = None) -> str:
         """Where a key stands, or the table itself: the file with its line, or a cell."""
         return self.data.place_of(key, self.where) if isinstance(self.data, Placed) else self.where
@@ -303,6 +308,15 @@ class Table:
         if not unknown:
             for key, sentence in self._missing.items():
                 self.tell(sentence, key)
+
+
+def _is_misread(value: Any) -> bool:
+    match value:
+        case Placed():
+            return value.is_misread or any(map(_is_misread, value.values()))
+        case list():
+            return any(map(_is_misread, value))
+    return False
 
 
 def _is_tables(values: Sequence[Any]) -> bool:

@@ -6,7 +6,8 @@ told of once only, at that part.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -26,6 +27,9 @@ from iki_excel.words.periods import Periode
 ARAH = (targets.NAIK, targets.TURUN, targets.RENTANG)
 LONGEST_INDIKATOR = 30
 """Letters of the kode of an indikator."""
+
+SIMBOL = re.compile("[A-Z]{1,3}[0-9]{0,2}")
+"""A letter that a decree writes for a number, as in A / B × 100."""
 
 EXAMPLE_MONTH = "2019-03"
 NO_FORMULA = formula.parse("0", MEASURES)
@@ -53,6 +57,7 @@ def read_indikator(span: Span) -> Written:
     before = len(table.faults.told)
     isian, hitung = table.tables("isian"), table.tables("hitung", [])
     syarat, contoh = table.tables("syarat", []), table.tables("contoh")
+    symbols = _symbols([*isian, *hitung])
     indikator = Indikator(
         kode=_kode(table),
         singkat=table.text("singkat"),
@@ -67,9 +72,9 @@ def read_indikator(span: Span) -> Written:
         target=target_reading.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
         isian=_each(_isian, isian),
-        rumus=_formula(table, may_name_anything=has_doubtful_codes(isian, hitung)),
-        hitung=_each(_hitung, hitung),
-        syarat=_each(_syarat, syarat),
+        rumus=_formula(table, symbols, may_name_anything=has_doubtful_codes(isian, hitung)),
+        hitung=_each(lambda part: _hitung(part, symbols), hitung),
+        syarat=_each(lambda part: _syarat(part, symbols), syarat),
         contoh=_each(_contoh, contoh),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
@@ -78,8 +83,9 @@ def read_indikator(span: Span) -> Written:
     table.done()
     written = Written(indikator, table, isian, hitung, syarat, contoh)
     tell_of_repeats([written])
-    tell_of_contradictions(written, is_whole=len(table.faults.told) == before)
-    if len(table.faults.told) > before:
+    was_read = not any(one.is_misread for one in (table, *isian, *hitung, *syarat, *contoh))
+    tell_of_contradictions(written, is_whole=was_read and len(table.faults.told) == before)
+    if len(table.faults.told) > before or not was_read:
         return written
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     _tell_of_misfit_target(indikator, table)
@@ -145,23 +151,35 @@ def _isian(table: Table) -> Isian:
     return isian
 
 
-def _formula(table: Table, *, may_name_anything: bool = False) -> Formula:
+def _symbols(tables: Sequence[Table]) -> dict[str, str]:
+    """The code by the letter that the decree writes for it."""
+    symbols: dict[str, str] = {}
+    for table in repeats.tell_of((table for table in tables if table.has("simbol")), "simbol", "simbol"):
+        simbol, kode = table.text("simbol"), table.data.get("kode")
+        if not SIMBOL.fullmatch(simbol):
+            table.tell(f"simbol “{simbol}” harus huruf besar, boleh dengan angka, misalnya A atau B1.", "simbol")
+        elif isinstance(kode, str):
+            symbols[simbol] = kode
+    return symbols
+
+
+def _formula(table: Table, symbols: Mapping[str, str], *, may_name_anything: bool = False) -> Formula:
     """The formula under ``rumus``; ``may_name_anything``: a code is told of, which may be why it cannot be read."""
     text = table.text("rumus")
     try:
-        return formula.parse(text, MEASURES) if text else NO_FORMULA
+        return formula.parse(text, MEASURES, symbols) if text else NO_FORMULA
     except FormulaError as reason:
         if not may_name_anything:
             table.tell(f"{reason}.", "rumus")
         return NO_FORMULA
 
 
-def _hitung(table: Table) -> Hitung:
+def _hitung(table: Table, symbols: Mapping[str, str]) -> Hitung:
     hitung = Hitung(
         kode=table.kode(),
         label=table.text("label"),
         satuan=table.text("satuan"),
-        rumus=_formula(table),
+        rumus=_formula(table, symbols),
         akumulasi=table.choice("akumulasi", kinds.AKUMULASI),
     )
     table.done()
@@ -172,8 +190,8 @@ def _hitung(table: Table) -> Hitung:
     return hitung
 
 
-def _syarat(table: Table) -> Syarat:
-    syarat = Syarat(_formula(table), table.text("pesan"))
+def _syarat(table: Table, symbols: Mapping[str, str]) -> Syarat:
+    syarat = Syarat(_formula(table, symbols), table.text("pesan"))
     table.done()
     is_none = not syarat.rumus.is_condition or syarat.rumus.measures or not syarat.rumus.names
     if is_none and syarat.rumus is not NO_FORMULA:

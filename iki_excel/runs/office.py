@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import BUILT_IN, Catalog, Jabatan, load_catalog
+from iki_excel import katalog as catalogues
+from iki_excel.decree import BUILT_IN, Catalog, Jabatan
 from iki_excel.decree.settings import FILE_NAME, Settings, catalog_folder, load_settings
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
@@ -30,13 +31,19 @@ class Office(NamedTuple):
 
 
 def catalog_of(katalog: Path | None, folder: Path = Path()) -> Catalog:
-    """The catalogue in a folder, else the one that iki.toml names, else the built-in one; CatalogError, SettingsError.
+    """The catalogue that is named (a folder or a workbook), else the one in iki.toml, else the built-in one.
 
+    CatalogError, SettingsError.
     ``folder``: where iki.toml is.
     """
+    return catalogues.load(place_of_catalog(katalog, folder))
+
+
+def place_of_catalog(katalog: Path | None, folder: Path = Path()) -> Path:
+    """Where the catalogue stands that is to be used."""
     path = settings_file(folder)
     named = catalog_folder(path) if katalog is None and path is not None else katalog
-    return load_catalog(BUILT_IN if named is None else named)
+    return BUILT_IN if named is None else named
 
 
 def load(katalog: Path | None, folder: Path = Path()) -> Office:

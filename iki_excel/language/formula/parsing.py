@@ -5,10 +5,11 @@ from __future__ import annotations
 import ast
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
+from iki_excel.language.formula import spelling
 from iki_excel.language.formula.measures import Measure
 from iki_excel.words.errors import FormulaError
 
@@ -28,7 +29,7 @@ class Formula:
     """
 
     text: str
-    tree: ast.expr
+    tree: ast.expr = field(compare=False)  # a tree is equal to none but itself
     names: tuple[str, ...]
     measures: tuple[tuple[str, str], ...]
     is_condition: bool
@@ -54,9 +55,12 @@ class Formula:
         return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
 
 
-def parse(text: str, measures: Mapping[str, Measure]) -> Formula:
-    """Read a formula; raise FormulaError, in Indonesian, for anything the language cannot say."""
-    tree = _tree(text)
+def parse(text: str, measures: Mapping[str, Measure], symbols: Mapping[str, str] | None = None) -> Formula:
+    """Read a formula; raise FormulaError, in Indonesian, for anything the language cannot say.
+
+    ``symbols``: by the letter that a decree writes for it the code of what is meant.
+    """
+    tree = spelling.with_codes(_tree(text), symbols or {})
     _refuse_outsiders(tree, text, measures)
     calls = [(call, *_call_names(call)) for call in _in_order(tree) if isinstance(call, ast.Call)]
     asked = {id(call.args[0]): (name, argument) for call, name, argument in calls if name in measures}
@@ -127,11 +131,10 @@ def _tree(text: str) -> ast.expr:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text.strip(), mode="eval").body
+            tree = ast.parse(spelling.as_typed(text), mode="eval").body
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        raise FormulaError(
-            f"rumus “{_quoted(text)}” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya"
-        ) from None
+        told = spelling.slip(text) or "periksa tanda kurung dan tanda hitungnya"
+        raise FormulaError(f"rumus “{_quoted(text)}” tidak dapat dibaca; {told}") from None
     if _depth(tree) > DEEPEST_FORMULA:
         raise FormulaError(f"rumus “{_quoted(text)}” terlalu berlapis; pecah dengan bagian “hitung”")
     return tree
@@ -203,6 +206,9 @@ def _is_number(value: Any) -> bool:
 
 
 def _outsider_sentence(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> str:
+    told = spelling.slip(text)
+    if told:
+        return f"rumus “{_quoted(text)}” tidak dapat dibaca; {told}"
     known = ", ".join([*functions(), *measures])
     return (
         f"rumus “{_quoted(text)}” memuat “{_quoted(ast.unparse(node))}” yang tidak dikenal; yang boleh: bilangan, "

@@ -1,0 +1,129 @@
+"""From what a catalogue says to the rows of its sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+
+from iki_excel.decree import Source
+from iki_excel.katalog import sheets, target_rows
+from iki_excel.katalog.sheets import (
+    BUTIR_SHEET,
+    CATATAN_SHEET,
+    CONTOH_SHEET,
+    ENTRIES,
+    HITUNG_SHEET,
+    INDIKATOR_SHEET,
+    ISIAN_SHEET,
+    JABATAN_SHEET,
+    NUMBER_KEY,
+    SYARAT_SHEET,
+    TARGET_SHEET,
+    URAIAN_SHEET,
+    Column,
+    Sheet,
+)
+from iki_excel.words.errors import CatalogError
+
+Row = dict[str, Any]
+"""What stands in the cells of a row, by the key of the column; nothing for a blank cell."""
+
+Rows = dict[str, list[Row]]
+"""By the name of a sheet; of Keputusan there is one row, with a value for each of its lines."""
+
+BROKEN = object()
+"""Stands in a cell that shows an error, as a formula that cannot be computed does."""
+
+ITEMS = {"daftar_dokumen": "butir", "survei": "unsur"}
+"""By jenis of an isian the key under which the list of its parts stands."""
+
+EMPTIED = ("isian", "hitung", "syarat", "contoh", "catatan")
+"""What a version can take away from its indikator."""
+
+
+def rows_of(source: Source) -> Rows:
+    """The rows of a catalogue that can be loaded; CatalogError for what no sheet has room for."""
+    rows: Rows = {sheet.name: [] for sheet in sheets.SHEETS}
+    rows[sheets.KEPUTUSAN] = [_cells(source.keputusan.data, ENTRIES, ())]
+    for table in sorted(source.jabatan, key=lambda one: (one.data.get("urutan", 0), one.data["kode"])):
+        for sheet, row in _of_jabatan(table.data):
+            rows[sheet.name].append({NUMBER_KEY: len(rows[sheet.name]) + 1, **row})
+    return rows
+
+
+Found = Iterator[tuple[Sheet, Row]]
+
+
+def _of_jabatan(said: Mapping[str, Any]) -> Found:
+    kode = said["kode"]
+    lists = ("tugas", "fungsi", "catatan", "indikator", "versi")
+    yield JABATAN_SHEET, _cells(said, JABATAN_SHEET.typed, lists)
+    for jenis in ("tugas", "fungsi"):
+        yield from ((URAIAN_SHEET, {"jabatan": kode, "jenis": jenis, "teks": text}) for text in said.get(jenis, []))
+    yield from ((CATATAN_SHEET, {"untuk": kode, "teks": text}) for text in said.get("catatan", []))
+    for indikator in said["indikator"]:
+        yield from _of_indikator(indikator, indikator["kode"], kode)
+        for versi in indikator.get("versi", []):
+            yield from _of_indikator(versi, indikator["kode"], kode, versi["berlaku_mulai"])
+
+
+def _of_indikator(said: Mapping[str, Any], kode: str, jabatan: str, versi: str = "") -> Found:
+    """An indikator, or a version of it, and all its parts."""
+    whose = {"indikator": kode, "versi": versi} if versi else {"indikator": kode}
+    own = {key: value for key, value in said.items() if not (versi and key == "berlaku_mulai")}
+    row = _cells(own, INDIKATOR_SHEET.typed, (*EMPTIED, "versi", "target"))
+    emptied = [key for key in EMPTIED if versi and said.get(key) == []]
+    row |= {"kode": kode, "jabatan": jabatan} | ({"versi": versi} if versi else {})
+    yield INDIKATOR_SHEET, row | ({"tanpa": ", ".join(emptied)} if emptied else {})
+    for isian in said.get("isian", []):
+        yield from _of_isian(isian, whose)
+    for sheet, key in ((HITUNG_SHEET, "hitung"), (SYARAT_SHEET, "syarat")):
+        yield from ((sheet, whose | _cells(part, sheet.typed, ())) for part in said.get(key, []))
+    if "target" in said:
+        yield from ((TARGET_SHEET, whose | part) for part in target_rows.rows_of(said["target"]))
+    for order, contoh in enumerate(said.get("contoh", []), start=1):
+        yield from ((CONTOH_SHEET, whose | row) for row in _of_contoh(contoh, order))
+    untuk = {"untuk": kode, **({"versi": versi} if versi else {})}
+    yield from ((CATATAN_SHEET, untuk | {"teks": text}) for text in said.get("catatan", []))
+
+
+def _of_isian(said: Mapping[str, Any], whose: Row) -> Found:
+    items = ITEMS.get(said.get("jenis", ""), "")
+    yield ISIAN_SHEET, whose | _cells(said, ISIAN_SHEET.typed, (items,))
+    for item in said.get(items, []):
+        yield BUTIR_SHEET, whose | {"isian": said["kode"]} | _cells(item, BUTIR_SHEET.typed, ())
+
+
+def _of_contoh(said: Mapping[str, Any], order: int) -> Iterator[Row]:
+    """A row for each thing that an example gives; month and result stand in the first."""
+    head = {"contoh": order} | {key: said[key] for key in ("periode", "hasil") if key in said}
+    given = [row for isian, value in said["isian"].items() for row in _given(isian, value)]
+    for row in given or [Row()]:
+        yield head | row
+        head = {"contoh": order}
+
+
+def _given(isian: str, value: Any) -> Iterator[Row]:
+    match value:
+        case dict():
+            for butir, entry in value.items():
+                own = {"nilai": entry.get("selesai"), "mutu": entry.get("mutu")}
+                yield {"isian": isian, "butir": butir} | {key: one for key, one in own.items() if one is not None}
+            if not value:
+                yield {"isian": isian}
+        case list():
+            for respondent in value:
+                scores = [str(score) if score != "" else "-" for score in respondent]
+                yield {"isian": isian, "nilai": " ".join(scores)}
+        case _:
+            yield {"isian": isian, "nilai": value}
+
+
+def _cells(said: Mapping[str, Any], columns: Collection[Any], elsewhere: Collection[str]) -> Row:
+    """What stands in the cells for the keys of a table; ``elsewhere``: keys that have a sheet of their own."""
+    known: dict[str, Column] = {column.key: column for column in columns}
+    lost = [key for key in said if key not in known and key not in elsewhere]
+    if lost:
+        raise CatalogError(f"kunci “{lost[0]}” belum dapat ditulis di buku kerja Katalog. Pakai folder TOML.")
+    cells = {key: known[key].type.write(value) for key, value in said.items() if key in known}
+    return {key: value.strip() if isinstance(value, str) else value for key, value in cells.items() if value != ""}

@@ -1,0 +1,306 @@
+"""From the rows of the sheets to the tables that the loader reads, each value with its cell.
+
+What a table of TOML nests stands here in rows that name what they belong to. A row that names nothing that is there is
+told at its cell, with the nearest right name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iki_excel.decree import Source
+from iki_excel.decree.placed import Faults, Placed
+from iki_excel.decree.toml import Table
+from iki_excel.katalog import target_rows
+from iki_excel.katalog.columns import Misread
+from iki_excel.katalog.rows import EMPTIED, ITEMS
+from iki_excel.katalog.sheets import (
+    BUTIR_SHEET,
+    CATATAN_SHEET,
+    CONTOH_SHEET,
+    HITUNG_SHEET,
+    INDIKATOR_SHEET,
+    ISIAN_SHEET,
+    JABATAN_SHEET,
+    KEPUTUSAN,
+    NUMBER_KEY,
+    SYARAT_SHEET,
+    TARGET_SHEET,
+    URAIAN_SHEET,
+    VERSI,
+    Sheet,
+)
+from iki_excel.katalog.wording import CELLS, of_sheet
+from iki_excel.language.places import Place
+from iki_excel.words import bahasa
+from iki_excel.words.errors import CatalogError
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row of a sheet: what each cell says, and where each stands. ``is_misread``: one of its cells was told of."""
+
+    sheet: Sheet | None
+    said: Mapping[str, Any]
+    at: Mapping[str, Place]
+    place: Place
+    is_misread: bool = False
+
+    def table(self, *without: str) -> Placed:
+        """The row as a table of TOML, without the keys that say where it belongs."""
+        said = {key: value for key, value in self.said.items() if key not in (*without, NUMBER_KEY)}
+        manner = of_sheet(self.sheet) if self.sheet else CELLS
+        made = Placed(said, self.place, self.at, manner)
+        made.is_misread = self.is_misread
+        return made
+
+
+ReadRows = Mapping[str, Sequence[ReadRow]]
+"""By the name of a sheet; of Keputusan one row."""
+
+Whose = tuple[str, str]
+"""The kode of an indikator, and the first month of one of its versions ("" for none)."""
+
+
+def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
+    """The tables of a workbook; what belongs to nothing is kept in the faults."""
+    made = _Making(faults, named)
+    made.jabatan = made.by_kode(rows[JABATAN_SHEET.name])
+    for row in rows[INDIKATOR_SHEET.name]:
+        made.add_indikator(row)
+    for row in rows[URAIAN_SHEET.name]:
+        made.add_uraian(row)
+    for row in rows[ISIAN_SHEET.name]:
+        made.add_isian(row)
+    for row in rows[BUTIR_SHEET.name]:
+        made.add_butir(row)
+    for sheet, key in ((HITUNG_SHEET, "hitung"), (SYARAT_SHEET, "syarat")):
+        for row in rows[sheet.name]:
+            made.add_part(row, key)
+    made.add_targets(rows[TARGET_SHEET.name])
+    made.add_examples(rows[CONTOH_SHEET.name])
+    for row in rows[CATATAN_SHEET.name]:
+        made.add_catatan(row)
+    tables = [Table(one, named, CatalogError, faults) for one in made.jabatan.values()]
+    said = rows[KEPUTUSAN][0].table() if rows[KEPUTUSAN] else Placed({}, None, {}, CELLS)
+    return Source(tables, Table(said, named, CatalogError, faults), faults, named)
+
+
+@dataclass
+class _Making:
+    """The tables as far as they are made."""
+
+    faults: Faults
+    named: str
+    jabatan: dict[str, Placed] = field(default_factory=dict)
+    indikator: dict[Whose, Placed] = field(default_factory=dict)
+    isian: dict[tuple[Whose, str], Placed] = field(default_factory=dict)
+
+    def tell(self, row: ReadRow, sentence: str, key: str) -> None:
+        """Keep what is wrong with a cell of a row."""
+        Table(row.table(), self.named, CatalogError, self.faults).tell(sentence, key)
+
+    def by_kode(self, rows: Sequence[ReadRow]) -> dict[str, Placed]:
+        """The jabatan in their order; one whose kode is there already stands under a key of its own."""
+        found: dict[str, Placed] = {}
+        for order, row in enumerate(rows):
+            kode = row.said.get("kode", "")
+            table = row.table()
+            table |= {"tugas": [], "indikator": []}
+            found[kode if kode and kode not in found else f"{kode} {order}"] = table
+        return found
+
+    def add_indikator(self, row: ReadRow) -> None:
+        """An indikator below its jabatan, or a version below its indikator."""
+        kode, month, jabatan = (row.said.get(key, "") for key in ("kode", VERSI, "jabatan"))
+        table = row.table("jabatan", VERSI, "tanpa", *(["kode"] if month else []))
+        if month:
+            self._add_version(row, table, kode, month)
+            return
+        self.indikator.setdefault((kode, ""), table)
+        if jabatan in self.jabatan:
+            self.jabatan[jabatan]["indikator"].append(table)
+        else:
+            self.tell(row, self._unknown("jabatan", jabatan, self.jabatan, JABATAN_SHEET), "jabatan")
+
+    def _add_version(self, row: ReadRow, table: Placed, kode: str, month: str) -> None:
+        base = self.indikator.get((kode, ""))
+        if base is None:
+            told = "Baris indikatornya sendiri, tanpa “Berubah mulai”, harus ada di atasnya."
+            self.tell(row, f"indikator “{kode}” belum ada. {told}", "kode")
+            return
+        table["berlaku_mulai"] = month
+        emptied = row.said.get("tanpa", [])
+        for key in [emptied] if isinstance(emptied, str) else emptied:
+            if key in EMPTIED:
+                table[key] = []
+            else:
+                self.tell(row, f"“{key}” tidak dikenal. {bahasa.nearest(key, EMPTIED)}", "tanpa")
+        base.setdefault("versi", []).append(table)
+        self.indikator[kode, month] = table
+
+    def _unknown(self, what: str, said: str, known: Mapping[Any, Placed], sheet: Sheet) -> str:
+        """That a row names what is not there, with the nearest name and its cell."""
+        by_name = {table.get("kode", ""): table for table in known.values()}
+        if not said:
+            return f"kolom “{what.capitalize()}” masih kosong. Tulis kodenya, dari lembar {sheet.name}."
+        near = bahasa.near(said, by_name)
+        if near is None:
+            return f"{what} “{said}” tidak ada di lembar {sheet.name}. {bahasa.nearest(said, [*by_name])}"
+        return f"{what} “{said}” tidak dikenal. Maksudnya “{near}”{by_name[near].cell_of('kode')}?"
+
+    def owner(self, row: ReadRow, key: str = "indikator") -> Placed | None:
+        """The indikator, or its version, that a row names; None where there is none, which is told."""
+        kode, month = row.said.get(key, ""), row.said.get(VERSI, "")
+        found = self.indikator.get((kode, month))
+        if found is None and (kode, "") in self.indikator:
+            told = f"“{kode}” tidak punya versi yang berubah mulai {month}. Tambahkan barisnya di lembar Indikator."
+            self.tell(row, told, VERSI)
+        elif found is None:
+            bases = {whose: table for whose, table in self.indikator.items() if not whose[1]}
+            self.tell(row, self._unknown("indikator", kode, bases, INDIKATOR_SHEET), key)
+        return found
+
+    def add_uraian(self, row: ReadRow) -> None:
+        """A duty or a function of a jabatan."""
+        kode, jenis = row.said.get("jabatan", ""), row.said.get("jenis", "tugas")
+        if kode not in self.jabatan:
+            self.tell(row, self._unknown("jabatan", kode, self.jabatan, JABATAN_SHEET), "jabatan")
+        elif jenis not in ("tugas", "fungsi"):
+            self.tell(row, f"“{jenis}” tidak dikenal. {bahasa.nearest(jenis, ['tugas', 'fungsi'])}", "jenis")
+        elif "teks" not in row.said:
+            self.tell(row, "kolom “Bunyinya” masih kosong. Tulis bunyinya, atau hapus barisnya.", "teks")
+        else:
+            self.jabatan[kode].setdefault(jenis, []).append(row.said["teks"])
+
+    def add_isian(self, row: ReadRow) -> None:
+        """An isian below its indikator, with room for its parts."""
+        owner = self.owner(row)
+        table = row.table("indikator", VERSI)
+        whose = (row.said.get("indikator", ""), row.said.get(VERSI, ""))
+        self.isian.setdefault((whose, row.said.get("kode", "")), table)
+        if owner is not None:
+            owner.setdefault("isian", []).append(table)
+        if table.get("jenis") == "daftar_dokumen":
+            table["butir"] = []
+
+    def add_butir(self, row: ReadRow) -> None:
+        """A document, an unsur … below its isian."""
+        if self.owner(row) is None:
+            return
+        whose = (row.said["indikator"], row.said.get(VERSI, ""))
+        own = {kode: table for (of, kode), table in self.isian.items() if of == whose}
+        kode = row.said.get("isian", "")
+        if kode not in own:
+            self.tell(row, self._unknown("isian", kode, own, ISIAN_SHEET), "isian")
+            return
+        items = ITEMS.get(own[kode].get("jenis", ""))
+        if items is None:
+            self.tell(
+                row, f"isian “{kode}” tidak berbutir. Ganti jenisnya di lembar Isian, atau hapus baris ini.", "isian"
+            )
+            return
+        own[kode].setdefault(items, []).append(row.table("indikator", VERSI, "isian"))
+
+    def add_part(self, row: ReadRow, key: str) -> None:
+        """A computed name or a condition below its indikator."""
+        owner = self.owner(row)
+        if owner is not None:
+            owner.setdefault(key, []).append(row.table("indikator", VERSI))
+
+    def add_targets(self, rows: Sequence[ReadRow]) -> None:
+        """The target of each indikator, from all of its rows."""
+        for group in _grouped(rows, "indikator", VERSI):
+            owner = self.owner(group[0])
+            parts = [(row, part) for row in group if (part := self._target_part(row))]
+            if owner is None or len(parts) < len(group):
+                continue
+            first = group[0]
+            try:
+                owner["target"] = target_rows.joined([part for _, part in parts])
+            except Misread as reason:
+                self.tell(first, reason.sentence, "bagian")
+            owner.move("target", first.at["nilai"])
+
+    def _target_part(self, row: ReadRow) -> tuple[target_rows.Part, float] | None:
+        if "nilai" not in row.said:
+            self.tell(row, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya.", "nilai")
+            return None
+        try:
+            return target_rows.part_of(row.said.get("bagian", "")), row.said["nilai"]
+        except Misread as reason:
+            self.tell(row, reason.sentence, "bagian")
+            return None
+
+    def add_examples(self, rows: Sequence[ReadRow]) -> None:
+        """Each example from its rows: one for each isian, each document, each respondent."""
+        for group in _grouped(rows, "indikator", VERSI, "contoh"):
+            owner = self.owner(group[0])
+            if owner is not None:
+                owner.setdefault("contoh", []).append(self._example(group))
+
+    def _example(self, group: Sequence[ReadRow]) -> Placed:
+        first = group[0]
+        given = Placed({}, first.place, {}, CELLS)
+        said: dict[str, Any] = {"isian": given}
+        at = dict(first.at)
+        for row in group:
+            for key in ("periode", "hasil"):
+                if key in row.said:
+                    said[key], at[key] = row.said[key], row.at[key]
+            if "isian" in row.said:
+                self._give(given, row)
+        made = Placed(said, first.place, at, of_sheet(CONTOH_SHEET))
+        made.is_misread = any(row.is_misread for row in group)
+        return made
+
+    def _give(self, given: Placed, row: ReadRow) -> None:
+        """What one row of an example gives."""
+        kode, value = row.said["isian"], row.said.get("nilai", "")
+        given.move(kode, row.at["nilai"])
+        match self._jenis(row, kode):
+            case "daftar_dokumen":
+                entry = {"selesai": value} if value != "" else {}
+                entry |= {"mutu": row.said["mutu"]} if "mutu" in row.said else {}
+                documents = given.setdefault(kode, {})
+                documents |= {row.said["butir"]: entry} if "butir" in row.said else {}
+            case "survei":
+                given.setdefault(kode, []).append([*_scores(value)])
+            case _:
+                given[kode] = value
+
+    def _jenis(self, row: ReadRow, kode: str) -> str:
+        """The jenis of an isian that a row names, of the version or of the indikator that it stands under."""
+        own, base = ((row.said.get("indikator", ""), month) for month in (row.said.get(VERSI, ""), ""))
+        table = self.isian.get((own, kode)) or self.isian.get((base, kode))
+        return str(table.get("jenis", "")) if table else ""
+
+    def add_catatan(self, row: ReadRow) -> None:
+        """A note below an indikator or a jabatan."""
+        kode, month = row.said.get("untuk", ""), row.said.get(VERSI, "")
+        owner = self.jabatan.get(kode) if not month and (kode, "") not in self.indikator else self.owner(row, "untuk")
+        if owner is None:
+            return
+        if "teks" in row.said:
+            owner.setdefault("catatan", []).append(row.said["teks"])
+        else:
+            self.tell(row, "kolom “Catatan” masih kosong. Tulis catatannya, atau hapus barisnya.", "teks")
+
+
+def _grouped(rows: Sequence[ReadRow], *keys: str) -> Iterator[list[ReadRow]]:
+    """The rows that say the same under these keys, in the order of the first of each."""
+    groups: dict[tuple[Any, ...], list[ReadRow]] = {}
+    for row in rows:
+        said = tuple(row.said.get(key, 1 if key == "contoh" else "") for key in keys)
+        groups.setdefault(said, []).append(row)
+    yield from groups.values()
+
+
+def _scores(value: Any) -> Iterator[int | str]:
+    """The scores of one respondent: "3 4 - 4"; a lone number is one score."""
+    number = isinstance(value, float) and value.is_integer()
+    for word in re.split(r"[\s,;]+", str(int(value) if number else value).strip()):
+        yield int(word) if word.isdecimal() else "" if word in ("-", "–", "_") else word

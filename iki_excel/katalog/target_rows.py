@@ -1,0 +1,85 @@
+"""The target of an indikator as rows: what each is for, and how much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from iki_excel.katalog.columns import Misread
+from iki_excel.words import bahasa
+from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import NAMES, ROMAN, Periode
+from iki_excel.words.plain import as_seen
+
+SPANS = {"triwulan": 4, "semester": 2}
+WORDS = {"bulan": "tiap bulan", "tetap": "tetap", "dari": "dari", "sampai": "sampai"}
+MEANT = {"": "angka", "setahun": "angka", "kapan saja": "angka", "setiap bulan": "bulan", "sebulan": "bulan"} | {
+    words: key for key, words in WORDS.items()
+}
+"""By what a row says it is for, the key of the target."""
+
+Part = tuple[str, Any]
+"""A key of a target, and which part of it: the number of a span, a month."""
+
+
+def rows_of(target: Any) -> Iterator[dict[str, Any]]:
+    """The rows of a target as TOML holds it."""
+    if not isinstance(target, dict):
+        yield {"nilai": target}
+        return
+    for key, value in target.items():
+        match value:
+            case list():
+                yield from (
+                    {"bagian": f"{NAMES[12 // SPANS[key]]} {ROMAN[order]}", "nilai": one}
+                    for order, one in enumerate(value)
+                )
+            case dict():
+                yield from ({"bagian": Periode(month).words, "nilai": one} for month, one in value.items())
+            case _:
+                yield {"bagian": WORDS[key], "nilai": value}
+
+
+def part_of(bagian: str) -> Part:
+    """What a row is for; Misread where nobody can know."""
+    words = as_seen(bagian).casefold()
+    if words in MEANT:
+        return MEANT[words], None
+    name, _, number = words.partition(" ")
+    if name in SPANS:
+        order = [roman.casefold() for roman in ROMAN[: SPANS[name]]]
+        found = order.index(number) if number in order else int(number) - 1 if number.isdecimal() else -1
+        if 0 <= found < SPANS[name]:
+            return name, found
+    try:
+        return "jadwal", str(Periode.month(words))
+    except PeriodError:
+        known = [*WORDS.values(), *(f"{span} I" for span in SPANS), "setahun"]
+        told = f"“{bahasa.brief(bagian)}” tidak dikenal. {bahasa.nearest(words, known)}"
+        raise Misread(f"{told} Bulan ditulis misalnya Agustus 2019.", None) from None
+
+
+def joined(parts: Sequence[tuple[Part, float]]) -> Any:
+    """The target as TOML holds it; Misread where its rows do not belong together."""
+    ways = dict.fromkeys("rentang" if key in ("dari", "sampai") else key for (key, _), _ in parts)
+    if len(ways) > 1:
+        raise Misread(
+            "target ditulis dengan satu cara saja: semua baris sebuah indikator untuk hal yang sejenis.", None
+        )
+    if len({part for part, _ in parts}) < len(parts):
+        raise Misread("baris target yang sama ada dua kali. Hapus salah satunya.", None)
+    (key, _), value = parts[0]
+    if key == "angka":
+        return value
+    if key in SPANS:
+        return {key: _series(key, {order: one for (_, order), one in parts})}
+    if key == "jadwal":
+        return {key: {month: one for (_, month), one in parts}}
+    return {one: value for (one, _), value in parts}
+
+
+def _series(key: str, values: dict[int, float]) -> list[float]:
+    missing = [f"{NAMES[12 // SPANS[key]]} {ROMAN[order]}" for order in range(SPANS[key]) if order not in values]
+    if missing:
+        raise Misread(f"target {bahasa.listing(missing)} belum ada. Tambahkan barisnya; bila tidak ada, isi 0.", None)
+    return [values[order] for order in range(SPANS[key])]

@@ -1,0 +1,246 @@
+"""The Katalog workbook, made to be filled by someone who has a decree on paper and has never been told how."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from iki_excel.decree import Catalog
+from iki_excel.katalog import columns, sheets
+from iki_excel.katalog.answers import COMPLETE, Answers, answers_of, state
+from iki_excel.katalog.guide import write_guide
+from iki_excel.katalog.rows import BROKEN, Row, Rows
+from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, PERBAIKAN, Column, Sheet
+from iki_excel.language.cells import And, Cell, excel
+from iki_excel.language.places import Area, Place
+from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book, Worksheet
+
+TITLE_ROW, ABOUT_ROW, HINT_ROW, HEAD_ROW, FIRST_ROW = range(5)
+FREE_ROWS = 60
+"""Rows below the last that are ready to be filled."""
+
+PRINTED_ROWS = 9
+"""How many of them are printed."""
+
+LABEL, VALUE, HINT = 1, 2, 3
+ENTRY_WIDTHS = (3, 24, 60, 60)
+UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": False}
+WRONG = {"bg_color": book.BAD_PALE, "border_color": book.BAD, "locked": False}
+PROTECTION = {
+    "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "insert_columns": True,
+    "delete_rows": True, "sort": True, "autofilter": True,
+}  # fmt: skip
+"""What a protected sheet still allows: all that is done to a table."""
+
+TALLEST = 120.0
+LONGEST_INPUT_TITLE, LONGEST_INPUT = 32, 255
+
+Remarks = Mapping[Place, Sequence[str]]
+"""By cell the sentences that are said of it."""
+
+
+def write_katalog(rows: Rows, catalog: Catalog | None = None, remarks: Remarks | None = None) -> bytes:
+    """The workbook with these rows, which need not be right; ``catalog``: what they make, where they make one.
+
+    ``remarks``: what is wrong with which cell; then a sheet Perbaikan stands first.
+    """
+    made = Book("Katalog IKI", "", _created(catalog))
+    told = remarks or {}
+    if told:
+        _write_perbaikan(made, told)
+    write_guide(made)
+    _write_keputusan(made, rows.get(KEPUTUSAN, []), told)
+    page = Page(made, answers_of(catalog) if catalog else {}, told, codes_of(rows))
+    for sheet in sheets.SHEETS:
+        _write_table(page, sheet, rows.get(sheet.name, []))
+    for name, area in page.codes.items():
+        made.workbook.define_name(list_name(name), f"={area.reference}")
+    return made.to_bytes()
+
+
+@dataclass(frozen=True)
+class Page:
+    """What the sheets with tables are made from.
+
+    ``answers``: what the grey columns say that we compute; ``codes``: by the name of a sheet the cells with its codes.
+    """
+
+    made: Book
+    answers: Answers
+    remarks: Remarks
+    codes: Mapping[str, Area]
+
+
+def codes_of(rows: Rows) -> dict[str, Area]:
+    """The cells with the codes of each sheet that has some."""
+    areas = {}
+    for sheet in sheets.SHEETS:
+        if any(column.key == "kode" for column in sheet.columns):
+            index = sheet.index("kode")
+            areas[sheet.name] = Area(sheet.name, FIRST_ROW, index, last_row(rows.get(sheet.name, [])), index)
+    return areas
+
+
+def _created(catalog: Catalog | None) -> dt.datetime:
+    """The workbook has no clock of its own: the same catalogue gives the same bytes."""
+    day = catalog.keputusan.tanggal if catalog else None
+    year = (catalog.keputusan.tahun if catalog else None) or 2000
+    return dt.datetime.combine(day or dt.date(year, 1, 1), dt.time())
+
+
+# --- a table ---------------------------------------------------------------------------------------------------------
+
+
+def last_row(rows: Sequence[Row]) -> int:
+    """The last row that is ready to be filled."""
+    return FIRST_ROW + len(rows) + FREE_ROWS - 1
+
+
+def _write_table(page: Page, sheet: Sheet, rows: Sequence[Row]) -> None:
+    made = page.made
+    written = made.sheet(sheet.name, [column.width for column in sheet.columns], landscape=True)
+    _write_head(made, written, sheet)
+    for number, row in enumerate([*rows, *({} for _ in range(FREE_ROWS))], start=FIRST_ROW):
+        _write_row(page, written, sheet, number, row)
+    last = last_row(rows)
+    for column in sheet.typed:
+        _add_validation(written, sheet, column, last)
+    _colour_states(made, written, sheet, last)
+    written.autofilter(HEAD_ROW, 0, last, len(sheet.columns) - 1)
+    written.freeze_panes(FIRST_ROW, sheet.frozen)
+    written.repeat_rows(HEAD_ROW)
+    written.print_area(TITLE_ROW, 0, FIRST_ROW + len(rows) + PRINTED_ROWS, len(sheet.columns) - 1)
+    written.set_selection(FIRST_ROW, 1, FIRST_ROW, 1)
+    written.protect("", PROTECTION)
+    book.footer(written, f"Katalog, {sheet.name}")
+
+
+def _write_head(made: Book, written: Worksheet, sheet: Sheet) -> None:
+    written.set_row(TITLE_ROW, 26)
+    written.write_string(TITLE_ROW, 0, sheet.name, made.style("title"))
+    written.write_string(ABOUT_ROW, 0, sheet.about, made.style("subtitle"))
+    hints = [(column.hint, column.width) for column in sheet.columns]
+    written.set_row(HINT_ROW, book.row_height(*hints))
+    written.set_row(HEAD_ROW, 32)
+    for index, column in enumerate(sheet.columns):
+        written.write_string(HINT_ROW, index, column.hint, made.style("wrapped_note", valign="bottom"))
+        needed = {} if column.required else {"bg_color": book.TEAL_PALE, "font_color": book.TEAL}
+        written.write_string(HEAD_ROW, index, column.heading, made.style("head", **needed))
+
+
+def _write_row(page: Page, written: Worksheet, sheet: Sheet, number: int, row: Row) -> None:
+    made = page.made
+    texts = [(str(value), sheet.column(key).width) for key, value in row.items() if key != NUMBER_KEY]
+    if texts:
+        written.set_row(number, min(book.row_height(*texts), TALLEST))
+    for index, column in enumerate(sheet.columns):
+        place = Place(sheet.name, number, index)
+        if column is sheets.STATE:
+            book.write_live(made, written, number, index, state(sheet, number, page.codes), "cell_grey")
+        elif column.grey:
+            said = page.answers.get((column.key, row.get("kode", ""), row.get("versi", "")), "")
+            book.write_value(made, written, number, index, said, "cell_grey", text_wrap=True)
+        else:
+            write_typed(made, written, place, column.type, row.get(column.key), page.remarks)
+
+
+def write_typed(
+    made: Book, written: Worksheet, place: Place, type_: columns.Type, value: Any, remarks: Remarks
+) -> None:
+    """A cell to fill, with what stands in it and what is said of it."""
+    is_date = isinstance(value, dt.date)
+    number_format = book.DATE if is_date else "@" if type_.is_text else "General"
+    look = {"align": "left", "num_format": number_format, **(WRONG if place in remarks else UNLOCKED)}
+    if value is BROKEN:
+        written.write_formula(place.row, place.column, "=NA()", made.style("cell_top", **look), "#N/A")
+    else:
+        book.write_value(made, written, place.row, place.column, value, "cell_top", **look)
+    if place in remarks:
+        size = {"width": 300, "height": 17 * (2 + sum(len(one) // 44 + 1 for one in remarks[place]))}
+        written.write_comment(place.row, place.column, "\n".join(remarks[place]), {"author": "Pemeriksa", **size})
+
+
+def _add_validation(written: Worksheet, sheet: Sheet, column: Column, last: int) -> None:
+    """A list to choose from; what is not in it may be typed all the same, and is then told by the check."""
+    source: Any = [*column.type.choices()]
+    if column.of:
+        source = f"={list_name(column.of)}"
+    if not source:
+        return
+    index = sheet.index(column.key)
+    written.data_validation(
+        FIRST_ROW,
+        index,
+        last,
+        index,
+        {
+            "validate": "list",
+            "source": source,
+            "error_type": "warning",
+            "error_title": "Tidak ada di daftar",
+            "error_message": f"{column.heading}: pilih dari daftarnya. {column.hint}"[:LONGEST_INPUT],
+        },
+    )
+
+
+def list_name(sheet: str) -> str:
+    """The name of the cells with the codes of a sheet."""
+    return f"daftar.{sheet.lower()}"
+
+
+def _colour_states(made: Book, written: Worksheet, sheet: Sheet, last: int) -> None:
+    index = sheet.index(sheets.STATE.key)
+    area = Area(sheet.name, FIRST_ROW, index, last, index)
+    book.colour_word(made, written, area, COMPLETE, book.GOOD, book.GOOD_PALE)
+    first = Cell(Place(sheet.name, FIRST_ROW, index))
+    is_open = And(first.differs(""), first.differs(COMPLETE))
+    look = made.workbook.add_format({"font_color": book.WARN, "bg_color": book.WARN_PALE})
+    rule = {"type": "formula", "criteria": f"={excel(is_open, sheet.name)}", "format": look}
+    written.conditional_format(area.a1, rule)
+
+
+# --- the other sheets ------------------------------------------------------------------------------------------------
+
+
+def _write_keputusan(made: Book, rows: Sequence[Row], remarks: Remarks) -> None:
+    written = made.sheet(KEPUTUSAN, ENTRY_WIDTHS)
+    said = rows[0] if rows else {}
+    written.set_row(TITLE_ROW, 26)
+    written.write_string(TITLE_ROW, LABEL, "Keputusan", made.style("title"))
+    about = "Keputusan (SK) yang menetapkan indikator. Semua boleh kosong; isinya dicetak di lembar Rumus."
+    written.write_string(ABOUT_ROW, LABEL, about, made.style("subtitle"))
+    for row, entry in enumerate(ENTRIES, start=HEAD_ROW):
+        value = said.get(entry.key)
+        written.write_string(row, LABEL, entry.heading, made.style("cell_grey", bold=True))
+        write_typed(made, written, Place(KEPUTUSAN, row, VALUE), entry.type, value, remarks)
+        written.write_string(row, HINT, entry.hint, made.style("cell_note"))
+        written.set_row(row, book.row_height((str(value or ""), 60), (entry.hint, 60)))
+        if entry.type.choices():
+            written.data_validation(row, VALUE, row, VALUE, {"validate": "list", "source": [*entry.type.choices()]})
+    written.set_selection(HEAD_ROW, VALUE, HEAD_ROW, VALUE)
+    written.protect("", PROTECTION)
+    book.footer(written, f"Katalog, {KEPUTUSAN}")
+
+
+def _write_perbaikan(made: Book, remarks: Remarks) -> None:
+    """The first sheet of a marked copy: what to mend, each with a link to its cell."""
+    written = made.sheet(PERBAIKAN, (6, 18, 100))
+    written.set_row(TITLE_ROW, 26)
+    written.write_string(TITLE_ROW, 0, "Perbaikan", made.style("title"))
+    many = sum(map(len, remarks.values()))
+    about = f"{many} hal perlu diperbaiki. Klik nama selnya; selnya merah dan menyebut apa yang harus dilakukan."
+    written.write_string(ABOUT_ROW, 0, about, made.style("subtitle"))
+    for index, heading in enumerate(("No.", "Sel", "Apa yang perlu diperbaiki")):
+        written.write_string(HEAD_ROW, index, heading, made.style("head"))
+    lines = [(place, sentence) for place, sentences in remarks.items() for sentence in sentences]
+    for row, (place, sentence) in enumerate(lines, start=FIRST_ROW):
+        written.write_number(row, 0, row - FIRST_ROW + 1, made.style("cell_center"))
+        written.write_url(row, 1, f"internal:{place.reference.replace('$', '')}", made.style("link"), place.address)
+        written.write_string(row, 2, sentence, made.style("cell_top"))
+        written.set_row(row, book.row_height((sentence, 98)))
+    written.freeze_panes(FIRST_ROW, 0)
+    written.protect("", PROTECTION)
+    book.footer(written, f"Katalog, {PERBAIKAN}")
