@@ -158,7 +158,7 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "  --ke FOLDER               Tujuan, bawaan output.\n"
         "  --ekspor FILE.csv         Tulis juga tabel hasil sebagai CSV.\n"
         "  --waktu 2019-04-02T09:00  Waktu yang dicetak, bawaan sekarang.\n"
-        "  --katalog FOLDER          Folder katalog pengganti.\n"
+        "  --katalog FILE|FOLDER     Katalog pengganti: buku kerja atau folder TOML.\n"
         "  --help                    Tampilkan bantuan ini.\n"
     )
 
@@ -263,7 +263,7 @@ REFUSALS = [
     ),
     (
         ["katalog", "--katalog=kosong"],
-        "kosong: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.",
+        "kosong: katalog ini tidak ada. Periksa nama folder atau berkasnya.",
     ),
 ]
 

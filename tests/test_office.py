@@ -548,9 +548,7 @@ def test_a_catalogue_that_is_not_there_is_told_with_its_folder(tmp_path: Path) -
     (tmp_path / "iki.toml").write_text(f'katalog = "hilang"\n{UNIT}', "utf-8")
     with pytest.raises(IkiError) as refused:
         office.load(None, tmp_path)
-    assert str(refused.value) == (
-        f"{tmp_path}/hilang: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya."
-    )
+    assert str(refused.value) == (f"{tmp_path}/hilang: katalog ini tidak ada. Periksa nama folder atau berkasnya.")
 
 
 def test_a_catalogue_stands_in_a_folder_of_its_own(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ RUNS = {
     "proses": "month.process_to",
     "contoh": "example.write_example",
     "jelaskan": "explaining.explain",
-    "katalog_command": "office.catalog_of",
+    "katalog_command": "catalogues.look",
 }
 """By command the function that it is."""
 

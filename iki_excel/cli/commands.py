@@ -31,7 +31,7 @@ def _catalog_option(function: Command) -> Command:
     return click.option(
         "--katalog",
         "katalog",
-        metavar="FILE.xlsx|FOLDER",
+        metavar="FILE|FOLDER",
         type=click.Path(path_type=Path),
         help="Katalog pengganti: buku kerja atau folder TOML.",
     )(function)
@@ -250,7 +250,7 @@ def jelaskan(kode: str | None) -> None:
 @click.option(
     "--ke",
     type=click.Path(path_type=Path),
-    metavar="FILE.xlsx|FOLDER",
+    metavar="FILE|FOLDER",
     help="Tulis katalog itu sebagai buku kerja, atau sebagai folder TOML.",
 )
 @click.option("--kosong", is_flag=True, help="Tulis katalog baru dengan contoh setiap jenis isian; bersama --ke.")
@@ -259,17 +259,10 @@ def jelaskan(kode: str | None) -> None:
 def katalog_command(katalog: Path | None, ke: Path | None, kosong: bool, only_check: bool, tandai: bool) -> int:
     """Tampilkan, periksa, atau tulis ulang katalog: keputusan sebagai buku kerja atau folder TOML."""
     from iki_excel.cli import saying
-    from iki_excel.runs import catalogues, office
+    from iki_excel.runs import catalogues
 
     if kosong and (ke is None or katalog is not None):
         raise IkiError("Pilihan “--kosong” dipakai bersama “--ke”, misalnya iki katalog --kosong --ke katalog.xlsx.")
-    if only_check or tandai:
-        checked = catalogues.check(katalog, mark=tandai)
-        _say(saying.checked_catalog_lines(checked))
-        return DONE_WITH_ERRORS if checked.faults else ALL_WELL
-    if ke is not None:
-        written = catalogues.begin(ke) if kosong else catalogues.convert(katalog, ke)
-        _say(saying.converted_lines(written))
-    else:
-        _say(saying.catalog_lines(office.catalog_of(katalog)))
-    return ALL_WELL
+    looked = catalogues.look(katalog, ke, begin=kosong, mark=tandai)
+    _say(saying.looked_lines(looked, show=not (only_check or tandai)))
+    return DONE_WITH_ERRORS if looked.faults else ALL_WELL

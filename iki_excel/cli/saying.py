@@ -27,8 +27,7 @@ from iki_excel.words.rules import PERINGATAN
 
 if TYPE_CHECKING:
     from iki_excel.runs.blanks import Outcome
-    from iki_excel.runs.catalogues import Checked as CheckedCatalog
-    from iki_excel.runs.catalogues import Converted
+    from iki_excel.runs.catalogues import Looked
     from iki_excel.runs.current_month import Chosen
     from iki_excel.runs.example import Example
     from iki_excel.runs.explaining import Explanation, Group
@@ -185,22 +184,22 @@ def _months_lines(indikator: Indikator) -> Iterator[str]:
         yield f"         berlaku {' '.join(said)}"
 
 
-def checked_catalog_lines(checked: CheckedCatalog) -> Iterator[str]:
-    """What is to be mended in a catalogue, a line each; or that nothing is."""
-    if checked.catalog is not None:
-        jabatan, indikator = len(checked.catalog.jabatan), len(checked.catalog.indikator)
-        yield f"{checked.named}: tidak ada yang perlu diperbaiki ({jabatan} jabatan, {indikator} indikator)."
-        return
-    yield f"{checked.named}: {len(checked.faults)} hal perlu diperbaiki."
-    yield from (f"  {fault}" for fault in checked.faults)
-    if checked.marked:
-        yield f"Salinan bertanda: {checked.marked}. Perbaiki di situ, lalu pakai sebagai katalognya."
-
-
-def converted_lines(converted: Converted) -> Iterator[str]:
-    """Where a catalogue was written, and what comes next."""
-    named = "" if converted.path.suffix else f" ({bahasa.some(converted.files, 4)})"
-    yield f"{converted.path} ditulis{named}. Periksa dengan “iki katalog --katalog {converted.path} --periksa”."
+def looked_lines(looked: Looked, *, show: bool) -> Iterator[str]:
+    """What is to be mended in a catalogue, a line each; else where it was written, what it says (``show``), or that
+    nothing is to be mended.
+    """
+    if looked.catalog is None:
+        yield f"{looked.place}: {len(looked.faults)} hal perlu diperbaiki."
+        yield from (f"  {fault}" for fault in looked.faults)
+        if looked.marked:
+            yield f"Salinan bertanda: {looked.marked}. Perbaiki di situ, lalu pakai sebagai katalognya."
+    elif looked.written:
+        yield f"{looked.written} ditulis. Periksa dengan “iki katalog --katalog {looked.written} --periksa”."
+    elif show:
+        yield from catalog_lines(looked.catalog)
+    else:
+        jabatan, indikator = len(looked.catalog.jabatan), len(looked.catalog.indikator)
+        yield f"{looked.place}: tidak ada yang perlu diperbaiki ({jabatan} jabatan, {indikator} indikator)."
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

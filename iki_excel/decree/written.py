@@ -154,12 +154,13 @@ def _isian(table: Table) -> Isian:
 def _symbols(tables: Sequence[Table]) -> dict[str, str]:
     """The code by the letter that the decree writes for it."""
     symbols: dict[str, str] = {}
-    for table in repeats.tell_of((table for table in tables if table.has("simbol")), "simbol", "simbol"):
-        simbol, kode = table.text("simbol"), table.data.get("kode")
-        if not SIMBOL.fullmatch(simbol):
+    repeats.tell_of(tables, "simbol", "simbol")
+    for table in tables:
+        simbol, kode = table.text("simbol", ""), table.data.get("kode")
+        if simbol and not SIMBOL.fullmatch(simbol):
             table.tell(f"simbol “{simbol}” harus huruf besar, boleh dengan angka, misalnya A atau B1.", "simbol")
-        elif isinstance(kode, str):
-            symbols[simbol] = kode
+        elif simbol and isinstance(kode, str):
+            symbols.setdefault(simbol, kode)
     return symbols
 
 

@@ -36,7 +36,8 @@ PROTECTION = {
 """What a protected sheet still allows: all that is done to a table."""
 
 TALLEST = 120.0
-LONGEST_INPUT_TITLE, LONGEST_INPUT = 32, 255
+MESSAGE = 255
+"""Letters that a spreadsheet takes of what it says of a wrong entry."""
 
 Remarks = Mapping[Place, Sequence[str]]
 """By cell the sentences that are said of it."""
@@ -181,7 +182,7 @@ def _add_validation(written: Worksheet, sheet: Sheet, column: Column, last: int)
             "source": source,
             "error_type": "warning",
             "error_title": "Tidak ada di daftar",
-            "error_message": f"{column.heading}: pilih dari daftarnya. {column.hint}"[:LONGEST_INPUT],
+            "error_message": f"{column.heading}: pilih dari daftarnya. {column.hint}"[:MESSAGE],
         },
     )
 

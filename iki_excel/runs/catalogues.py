@@ -1,4 +1,4 @@
-"""``iki katalog``: a catalogue checked, written as a workbook or as TOML files, marked, or begun."""
+"""``iki katalog``: a catalogue shown, checked, marked, begun, or written as a workbook or as TOML files."""
 
 from __future__ import annotations
 
@@ -16,80 +16,59 @@ from iki_excel.words.errors import CatalogError, IkiError, OutputError
 from iki_excel.workbooks import saving
 
 SUFFIX = ".xlsx"
+MARKED = "_perbaikan"
 
 
 @dataclass(frozen=True)
-class Checked:
-    """What is wrong with a catalogue, an error each, and what it is where nothing is.
+class Looked:
+    """A catalogue, or all that is wrong with it, an error each.
 
-    ``named``: its folder or file; ``marked``: the copy in which every place is marked.
+    ``place``: its folder or file; ``marked``: the copy in which every wrong cell is marked; ``written``: where it was
+    written to.
     """
 
-    named: Path
-    faults: Sequence[IkiError]
+    place: Path
     catalog: Catalog | None
+    faults: Sequence[IkiError] = ()
     marked: Path | None = None
+    written: Path | None = None
 
 
-@dataclass(frozen=True)
-class Converted:
-    """Where a catalogue was written to, and the files there."""
+def look(katalog: Path | None, to: Path | None = None, *, begin: bool = False, mark: bool = False) -> Looked:
+    """Look at the catalogue in use (``begin``: at one with an example row of each kind), and write it anew where asked.
 
-    path: Path
-    files: Sequence[str]
-
-
-def check(katalog: Path | None, *, mark: bool = False) -> Checked:
-    """All that is wrong with a catalogue; CatalogError where it cannot be read at all.
-
-    ``mark``: where anything is, a copy with its cells marked is written beside it.
+    ``to``: a workbook where it ends so, else a folder; nothing that is there is replaced. ``mark``: a workbook with
+    faults is written beside itself with its cells marked. CatalogError where it cannot be read at all.
     """
-    place = office.place_of_catalog(katalog)
+    place = beginning.EXAMPLE if begin else office.place_of_catalog(katalog)
     if mark and not place.is_file():
         raise CatalogError(f"{place}: hanya buku kerja yang dapat ditandai. Pakai --periksa untuk folder TOML.")
     source = read(place)
     try:
-        return Checked(place, (), catalog_from(source))
+        catalog = catalog_from(source)
     except CatalogError as reason:
-        marked = _mark(place) if mark else None
-        return Checked(place, reason.all, None, marked)
+        return Looked(place, None, reason.all, _mark(place) if mark else None)
+    if to is not None:
+        _write(source, catalog, to)
+    return Looked(place, catalog, written=to)
 
 
 def _mark(place: Path) -> Path:
-    path = place.with_name(f"{place.stem}_perbaikan{SUFFIX}")
+    path = place.with_name(f"{place.stem}{MARKED}{SUFFIX}")
     with saving.turn(path.parent):
         saving.save_workbook(path, marking.marked(place))
     return path
 
 
-def convert(katalog: Path | None, to: Path) -> Converted:
-    """The catalogue in use written anew: as a workbook where ``to`` ends so, else as a folder of TOML files."""
-    source = read(office.place_of_catalog(katalog))
-    return _write(source, catalog_from(source), to)
-
-
-def begin(to: Path) -> Converted:
-    """A catalogue to fill, with an example row of each kind."""
-    source = beginning.example()
-    return _write(source, catalog_from(source), to)
-
-
-def _write(source: Source, catalog: Catalog, to: Path) -> Converted:
-    if to.suffix.lower() == SUFFIX:
-        _refuse_existing(to)
-        with saving.turn(to.parent):
-            saving.save_workbook(to, write_katalog(rows_of(source), catalog))
-        return Converted(to, (to.name,))
-    if to.suffix:
+def _write(source: Source, catalog: Catalog, to: Path) -> None:
+    is_workbook = to.suffix.lower() == SUFFIX
+    if to.suffix and not is_workbook:
         raise OutputError(f"{to}: tulis nama buku kerja (berakhiran {SUFFIX}) atau nama folder.")
-    _refuse_existing(to)
-    files = toml_text.files_of(source)
+    if os.path.lexists(to) and not (os.path.isdir(to) and not os.listdir(to)):
+        raise OutputError(f"{to} sudah ada dan tidak ditimpa. Pakai nama lain, atau pindahkan dahulu yang lama.")
     with saving.turn(to.parent):
-        for name, text in files.items():
-            saving.save(to / name, text.encode())
-    return Converted(to, tuple(files))
-
-
-def _refuse_existing(path: Path) -> None:
-    if os.path.lexists(path) and not (path.is_dir() and not any(path.iterdir())):
-        raise OutputError(f"{path} sudah ada dan tidak ditimpa. Pakai nama lain, atau pindahkan dahulu yang lama.")
+        if is_workbook:
+            saving.save_workbook(to, write_katalog(rows_of(source), catalog))
+        else:
+            for name, text in toml_text.files_of(source).items():
+                saving.save(to / name, text.encode())

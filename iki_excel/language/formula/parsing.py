@@ -206,7 +206,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _outsider_sentence(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> str:
-    told = spelling.slip(text)
+    told = spelling.foreign(text)
     if told:
         return f"rumus “{_quoted(text)}” tidak dapat dibaca; {told}"
     known = ", ".join([*functions(), *measures])

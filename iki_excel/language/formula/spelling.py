@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from iki_excel.words.errors import FormulaError
 
-SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/", ":": "/", "−": "-", "–": "-", "≤": "<=", "≥": ">=", "≠": "!=",
-                       "[": "(", "]": ")", "\u00a0": " "})  # fmt: skip
+SIGNS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "≤": "<=", "≥": ">=", "≠": "!=",
+                       "\u00a0": " "})  # fmt: skip
+COLON = re.compile(r"(?<=[\w)])\s*:\s*(?=[\w(])")
 THOUSANDS = re.compile(r"(?<![\w.,])[1-9]\d{0,2}(?:\.\d{3})+(?![\w.,])", re.ASCII)
 COMMA = re.compile(r"\d,\d", re.ASCII)
 
@@ -20,6 +21,7 @@ COMMA = re.compile(r"\d,\d", re.ASCII)
 def as_typed(text: str) -> str:
     """A formula with the signs of the language; FormulaError for a number with two readings."""
     found = text.strip().removeprefix("=").translate(SIGNS).replace("<>", "!=")
+    found = COLON.sub(" / ", found) if not set("{[") & set(found) else found
     thousands = THOUSANDS.search(found)
     if thousands:
         whole = thousands[0].replace(".", "")
@@ -64,8 +66,8 @@ def with_codes(tree: ast.expr, symbols: Mapping[str, str]) -> ast.expr:
 # --- what to write instead -------------------------------------------------------------------------------------------
 
 
-def slip(text: str) -> str | None:
-    """What a formula that cannot be read has of another language, and what to write; None where that is unknown."""
+def foreign(text: str) -> str | None:
+    """What a formula has of another language, and what to write; None where that is unknown."""
     if match := re.search(r"([\d.,]+)\s*%", text):
         return f"“{match[0]}” memuat tanda persen; tulis bilangannya saja, {match[1]}"
     if re.search(r"\b(?:IF|JIKA|IIF)\s*\(", text, re.IGNORECASE):
@@ -73,9 +75,16 @@ def slip(text: str) -> str | None:
     if match := re.search(r"\b(SUM|AVERAGE|ROUND)\s*\(", text, re.IGNORECASE):
         own = {"sum": "jumlah", "average": "rata", "round": "bulat"}[match[1].casefold()]
         return f"“{match[1]}” tidak dikenal; pakai {own}(…)"
+    return None
+
+
+def slip(text: str) -> str | None:
+    """What may be wrong in a formula that cannot be read, and what to write; None where that is unknown."""
+    if told := foreign(text):
+        return told
     if re.search(r"[\w)]\s+[xX]\s+[\w(]", text):
         return "“x” dipakai sebagai tanda kali; tulis * atau ×"
-    if re.search(r"(?<![<>=!])=(?!=)", text):
+    if re.search(r"(?<![<>=!:])=(?!=)", text):
         return "“=” dipakai membandingkan; tulis ==, atau hapus bila itu awal rumus Excel"
     if match := re.search(r"([A-Za-z_]\w*)\s+([A-Za-z_]\w*)", text):
         first, second = match.groups()
