@@ -133,7 +133,7 @@ def _jabatan(table: Table) -> Jabatan | None:
         indikator=tuple(version.indikator for version in versions),
     )
     table.done()
-    if not parts and "indikator" in table.data:
+    if not parts and "indikator" in table.data and not table.was_told("indikator"):
         table.tell(
             table.manner.write(
                 "belum ada indikator. Tambahkan bagian [[indikator]].",

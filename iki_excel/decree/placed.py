@@ -69,7 +69,7 @@ class Line:
 class Placed(dict[str, Any]):
     """A table as it was read. ``place``: where it begins; ``at``: where each key stands.
 
-    ``is_misread``: what stands for one of its keys is made up, because what was written there was told of already.
+    ``misread``: the keys of which it was told already that nobody can read what stands there.
     """
 
     def __init__(
@@ -81,7 +81,7 @@ class Placed(dict[str, Any]):
     ) -> None:
         super().__init__(data)
         self.place, self.at, self.manner = place, dict(at), manner
-        self.is_misread = False
+        self.misread: frozenset[str] = frozenset()
 
     def move(self, key: str, place: Line | Place) -> None:
         """A key stands here."""
@@ -105,7 +105,9 @@ class Placed(dict[str, Any]):
         """The same table with what another says instead, each at its own place; some keys left out."""
         said = {key: value for key, value in {**self, **others}.items() if key not in without}
         at = {**self.at, **others.at} if isinstance(others, Placed) else self.at
-        return Placed(said, others.place if isinstance(others, Placed) else self.place, at, self.manner)
+        made = Placed(said, others.place if isinstance(others, Placed) else self.place, at, self.manner)
+        made.misread = self.misread | (others.misread if isinstance(others, Placed) else frozenset())
+        return made
 
     def cell_of(self, key: str) -> str:
         """ " (Isian!D9)" for a key of a sheet; "" for one of a file."""

@@ -129,6 +129,10 @@ class Table:
         """Whether it, or a part of it, says what nobody wrote: of what was written it was told before."""
         return _is_misread(self.data)
 
+    def was_told(self, key: str) -> bool:
+        """Whether it was told already that nobody can read what stands under a key."""
+        return isinstance(self.data, Placed) and key in self.data.misread
+
     def place_of(self, key: str | None = None) -> str:
         """Where a key stands, or the table itself: the file with its line, or a cell."""
         return self.data.place_of(key, self.where) if isinstance(self.data, Placed) else self.where
@@ -169,6 +173,8 @@ class Table:
         if key not in self.data:
             if default is not REQUIRED:
                 return default
+            if self.was_told(key):
+                return STAND_INS[kind]
             misspelt = self._misspelt(key)
             if misspelt:
                 self.asked.append(misspelt)
@@ -313,7 +319,7 @@ class Table:
 def _is_misread(value: Any) -> bool:
     match value:
         case Placed():
-            return value.is_misread or any(map(_is_misread, value.values()))
+            return bool(value.misread) or any(map(_is_misread, value.values()))
         case list():
             return any(map(_is_misread, value))
     return False

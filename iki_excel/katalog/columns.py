@@ -23,11 +23,11 @@ QUOTED = "Ketik lagi dengan tanda petik tunggal di depannya"
 
 
 class Misread(Exception):
-    """What stands in a cell cannot be what the column asks for; ``stand_in`` goes on in its place."""
+    """What stands in a cell cannot be what the column asks for."""
 
-    def __init__(self, sentence: str, stand_in: Any) -> None:
+    def __init__(self, sentence: str) -> None:
         super().__init__(sentence)
-        self.sentence, self.stand_in = sentence, stand_in
+        self.sentence = sentence
 
 
 class Type(ABC):
@@ -49,22 +49,22 @@ class Type(ABC):
         return ()
 
 
-def _as_text(value: Any, stand_in: Any) -> str:
+def _as_text(value: Any) -> str:
     """A text as it was typed; what a spreadsheet made of one is refused with what it may have been."""
     match value:
         case str():
             return value.replace("\u00a0", " ").strip()
         case bool():
-            raise Misread(f"berisi {'TRUE' if value else 'FALSE'}. {QUOTED}.", stand_in)
+            raise Misread(f"berisi {'TRUE' if value else 'FALSE'}. {QUOTED}.")
         case dt.datetime() | dt.date():
-            raise Misread(f"berisi tanggal {bahasa.date(_day(value))}, {_meant(_day(value))}", stand_in)
+            raise Misread(f"berisi tanggal {bahasa.date(_day(value))}, {_meant(_day(value))}")
         case dt.time() | dt.timedelta():
-            raise Misread(f"berisi waktu, bukan teks. {QUOTED}.", stand_in)
+            raise Misread(f"berisi waktu, bukan teks. {QUOTED}.")
         case int() | float():
             if float(value).is_integer() and abs(value) < 1e15:
                 return str(int(value))
             typed = bahasa.number(value, 10)
-            raise Misread(f"berisi bilangan {typed}, padahal harus teks. {QUOTED}: '{typed}", stand_in)
+            raise Misread(f"berisi bilangan {typed}, padahal harus teks. {QUOTED}: '{typed}")
     raise AssertionError(type(value))
 
 
@@ -85,21 +85,21 @@ class _Text(Type):
     """Words on one line or several."""
 
     def read(self, value: Any) -> str:
-        return _as_text(value, "")
+        return _as_text(value)
 
 
 class _Code(Type):
     """A code: seen without invisible signs."""
 
     def read(self, value: Any) -> str:
-        return as_seen(_as_text(value, ""))
+        return as_seen(_as_text(value))
 
 
 class _Formula(Type):
     """A formula of the catalogue; an equals sign in front is habit, and says nothing."""
 
     def read(self, value: Any) -> str:
-        text = " ".join(_as_text(value, "").split())
+        text = " ".join(_as_text(value).split())
         return text.removeprefix("=").strip()
 
 
@@ -107,7 +107,7 @@ class _Lines(Type):
     """A list of texts, one a line."""
 
     def read(self, value: Any) -> list[str]:
-        return [line.strip() for line in _as_text(value, "").splitlines() if line.strip()]
+        return [line.strip() for line in _as_text(value).splitlines() if line.strip()]
 
     def write(self, value: Any) -> str:
         return "\n".join(" ".join(line.split()) for line in value)
@@ -117,7 +117,7 @@ class _Codes(Type):
     """One code, or several with commas between."""
 
     def read(self, value: Any) -> str | list[str]:
-        codes = [as_seen(code) for code in re.split("[,;]", _as_text(value, "")) if code.strip()]
+        codes = [as_seen(code) for code in re.split("[,;]", _as_text(value)) if code.strip()]
         return codes[0] if len(codes) == 1 else codes
 
     def write(self, value: Any) -> str:
@@ -141,7 +141,7 @@ class _Number(Type):
         if not self._whole:
             return number
         if not float(number).is_integer():
-            raise Misread(f"berisi {bahasa.number(number, 6)}, padahal harus bilangan bulat. Bulatkan.", 0)
+            raise Misread(f"berisi {bahasa.number(number, 6)}, padahal harus bilangan bulat. Bulatkan.")
         return int(number)
 
     def _number(self, value: Any) -> float:
@@ -152,10 +152,10 @@ class _Number(Type):
             return float(text.replace(",", ".").replace("−", "-"))
         if THOUSANDS.fullmatch(text):
             readings = written_numbers.both_readings(text.lstrip("-−")) or "Ketik tanpa titik ribuan."
-            raise Misread(f"berisi “{text}”. {readings}", 0.0)
+            raise Misread(f"berisi “{text}”. {readings}")
         told = f"“{bahasa.brief(value)}”" if isinstance(value, str) else "tanggal atau kata"
         advice = written_numbers.number_in(text) or "Ketik bilangannya saja, dengan angka."
-        raise Misread(f"berisi {told}, padahal harus bilangan. {advice}", 0.0)
+        raise Misread(f"berisi {told}, padahal harus bilangan. {advice}")
 
 
 TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t": False, "false": False}
@@ -170,7 +170,7 @@ class _YesNo(Type):
     def read(self, value: Any) -> bool:
         word = str(value).casefold().strip()
         if word not in TRUTHS:
-            raise Misread(f"berisi “{bahasa.brief(str(value))}”, padahal harus {YES} atau {NO}.", False)
+            raise Misread(f"berisi “{bahasa.brief(str(value))}”, padahal harus {YES} atau {NO}.")
         return TRUTHS[word]
 
     def write(self, value: Any) -> str:
@@ -187,7 +187,7 @@ class _Choice(Type):
         self._options = options
 
     def read(self, value: Any) -> str:
-        text = as_seen(_as_text(value, self._options[0]))
+        text = as_seen(_as_text(value))
         by_word = {_plain(option): option for option in self._options}
         return by_word.get(_plain(text), text)  # an unknown one is told where the catalogue is read
 
@@ -208,11 +208,11 @@ class _Month(Type):
     def read(self, value: Any) -> str:
         if isinstance(value, dt.date):
             return str(Periode.of_day(_day(value)))
-        text = as_seen(_as_text(value, ""))
+        text = as_seen(_as_text(value))
         try:
             return str(Periode.month(text))
         except PeriodError as reason:
-            raise Misread(f"berisi “{bahasa.brief(text)}”. {reason}", "") from None
+            raise Misread(f"berisi “{bahasa.brief(text)}”. {reason}") from None
 
 
 class _Day(Type):
@@ -222,7 +222,7 @@ class _Day(Type):
         if isinstance(value, dt.date):
             day = _day(value)
             return f"{day.day} {bahasa.MONTHS[day.month - 1]}"
-        return as_seen(_as_text(value, ""))
+        return as_seen(_as_text(value))
 
 
 class _Date(Type):
@@ -245,7 +245,7 @@ class _Date(Type):
             return dt.date(int(year), bahasa.MONTH_NUMBERS[month.casefold()], int(day))
         except (ValueError, KeyError):
             told = bahasa.brief(str(value))
-            raise Misread(f"berisi “{told}”, padahal harus tanggal, misalnya 2019-01-31.", None) from None
+            raise Misread(f"berisi “{told}”, padahal harus tanggal, misalnya 2019-01-31.") from None
 
 
 class _Anything(Type):

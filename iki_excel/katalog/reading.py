@@ -198,32 +198,33 @@ def _tell_headings(grid: Grid, sheet: Sheet, head: int, places: Mapping[str, int
 def _row(grid: Grid, sheet: Sheet, number: int, places: Mapping[str, int], faults: Faults) -> ReadRow | None:
     """One row; None where nobody typed anything in it."""
     at = {column.key: grid.place(number, places[column.key]) for column in sheet.typed if column.key in places}
-    said, is_misread = dict[str, Any](), False
+    said, misread = dict[str, Any](), set[str]()
     for column in sheet.typed:
         if column.key in at:
             try:
                 value = _read(grid, at[column.key], column.type)
             except Misread as reason:
                 faults.keep(_fault(at[column.key], f"kolom “{column.heading}” {reason.sentence}"))
-                value, is_misread = reason.stand_in, True
+                misread.add(column.key)
+                value = None
             if value is not None:
                 said[column.key] = value
-    if not said:
+    if not said and not misread:
         return None
     if NUMBER_KEY in places:
         order = grid.at(number, places[NUMBER_KEY])
         said |= {NUMBER_KEY: float(order)} if isinstance(order, int | float) else {}
     named = next((key for key in ("kode", "indikator", "untuk", "jabatan") if key in at), next(iter(at)))
-    return ReadRow(sheet, said, at, at[named], is_misread)
+    return ReadRow(sheet, said, at, at[named], frozenset(misread))
 
 
 def _read(grid: Grid, place: Place, type_: Type) -> Any:
     """What a cell says; None where it is blank. Misread for a formula, an error, or what cannot be."""
     value = grid.at(place.row, place.column)
     if place.a1 in grid.marks.errors or (place.a1 in grid.marks.formulas and value is None):
-        raise Misread("berisi rumus Excel atau kesalahan. Ketik isinya, tanpa tanda = di depan.", "")
+        raise Misread("berisi rumus Excel atau kesalahan. Ketik isinya, tanpa tanda = di depan.")
     if place.a1 in grid.marks.formulas:
-        raise Misread("berisi rumus Excel. Ganti dengan isinya: salin, lalu tempel sebagai nilai.", type_.read(value))
+        raise Misread("berisi rumus Excel. Ganti dengan isinya: salin, lalu tempel sebagai nilai.")
     return None if value is None else type_.read(value)
 
 
@@ -248,18 +249,19 @@ def _fault(place: Place, sentence: str) -> CatalogError:
 def _entries(grid: Grid, faults: Faults) -> Iterator[ReadRow]:
     """Its lines: what each is called, and beside it what it says."""
     by_key = {entry.key: entry for entry in ENTRIES}
-    said, is_misread = dict[str, Any](), False
+    said, misread = dict[str, Any](), set[str]()
     at = {key: grid.place(*where) for key, where in _lines(grid).items()}
     for key, place in at.items():
         try:
             value = _read(grid, place, by_key[key].type)
         except Misread as reason:
             faults.keep(_fault(place, f"“{by_key[key].heading}” {reason.sentence}"))
-            value, is_misread = reason.stand_in, True
+            misread.add(key)
+            value = None
         if value is not None:
             said[key] = value
     if at:
-        yield ReadRow(None, said, at, next(iter(at.values())), is_misread)
+        yield ReadRow(None, said, at, next(iter(at.values())), frozenset(misread))
 
 
 def _lines(grid: Grid) -> dict[str, tuple[int, int]]:

@@ -41,6 +41,9 @@ class Sheet:
     frozen: int = 2
     """How many columns stay in view."""
 
+    pages: int = 1
+    """How many pages wide it prints."""
+
     @property
     def typed(self) -> list[Column]:
         """The columns that somebody fills."""
@@ -56,7 +59,7 @@ class Sheet:
 
 
 ORDER = Column(NUMBER_KEY, NUMBER_HEADING, columns.ANYTHING, 5)
-STATE = Column("keadaan", "Keadaan", columns.TEXT, 24, "Menjawab sendiri.", grey=True)
+STATE = Column("keadaan", "Keadaan", columns.TEXT, 24, "Menjawab sendiri: ya, atau apa yang kurang.", grey=True)
 OF_INDIKATOR = Column(
     INDIKATOR, "Indikator", CODE, 12, "Kode indikatornya, dari lembar Indikator.", True, of="Indikator"
 )
@@ -65,7 +68,7 @@ OF_VERSI = Column(
     VERSI_HEADING,
     columns.MONTH,
     11,
-    "Kosong, kecuali untuk versi yang mulai berlaku di tengah tahun: bulannya, misalnya 2019-07.",
+    "Hanya untuk versi baru di tengah tahun: bulannya, 2019-07.",
 )
 AKUMULASI = Column(
     "akumulasi",
@@ -75,7 +78,7 @@ AKUMULASI = Column(
     "Cara bulan-bulan menjadi “s.d. bulan ini”.",
 )
 
-SIMBOL = Column("simbol", "Simbol", CODE, 8, "Huruf dalam rumus SK, misalnya A; boleh kosong.")
+SIMBOL = Column("simbol", "Simbol", CODE, 8, "Huruf di rumus SK: A.")
 
 JABATAN_SHEET = Sheet(
     "Jabatan",
@@ -120,16 +123,17 @@ INDIKATOR_SHEET = Sheet(
             "Sifat",
             columns.choice(sifat.ARUS, sifat.KEADAAN),
             10,
-            "Kosong, kecuali bila diminta: arus (dijumlahkan dari bulan ke bulan) atau keadaan.",
+            "Hanya bila diminta oleh pemeriksaan.",
         ),
-        Column("jarang", "Jarang", columns.YES_NO, 9, "Ya bila terjadi sekali atau dua kali setahun."),
+        Column("jarang", "Jarang", columns.YES_NO, 9, "Ya bila hanya 1–2 kali setahun."),
         Column("berlaku_mulai", "Berlaku mulai", columns.MONTH, 11, "Bulan pertamanya; kosong = sejak semula."),
         Column("berlaku_sampai", "Berlaku sampai", columns.MONTH, 11, "Bulan terakhirnya; kosong = seterusnya."),
-        Column("tanpa", "Tanpa", columns.CODES, 12, "Hanya untuk versi: bagian yang dihapusnya, misalnya syarat."),
+        Column("tanpa", "Tanpa", columns.CODES, 12, "Versi: bagian yang dihapus, misalnya syarat."),
         Column("kata", "Rumus dalam kata", columns.TEXT, 44, "Menurut rumus saat ditulis.", grey=True),
         Column("hasil_contoh", "Hasil contoh", columns.TEXT, 14, "Contoh pertama, saat ditulis.", grey=True),
         STATE,
     ),
+    pages=2,
 )
 ISIAN_SHEET = Sheet(
     "Isian",
@@ -146,16 +150,17 @@ ISIAN_SHEET = Sheet(
         AKUMULASI,
         Column("petunjuk", "Petunjuk", columns.TEXT, 48, "Apa yang dihitung dan apa yang tidak."),
         Column("wajib", "Wajib diisi", columns.YES_NO, 9, "Kosong = Ya."),
-        Column("bulat", "Bilangan bulat", columns.YES_NO, 9, "Kosong = Ya; Tidak bila pecahan diterima."),
+        Column("bulat", "Bilangan bulat", columns.YES_NO, 9, "Tidak bila pecahan diterima."),
         Column("minimum", "Minimum", columns.NUMBER, 10, "Kosong = 0."),
         Column("maksimum", "Maksimum", columns.NUMBER, 10, "Kosong = tanpa batas."),
-        Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya bila sel sudah terisi hari kerja bulan itu."),
+        Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya: terisi dari kalender."),
         Column("pendukung", "Pendukung", columns.YES_NO, 10, "Ya bila tidak dipakai rumus."),
         Column("mutu", "Ditanya mutunya", columns.YES_NO, 10, "Untuk daftar dokumen."),
         Column("profil", "Profil unsur", columns.choice(*kinds.PROFILES), 20, "Untuk survei, bila unsurnya baku."),
         Column("populasi", "Populasi", CODE, 18, "Untuk survei: kode isian banyaknya penerima layanan."),
         STATE,
     ),
+    pages=2,
 )
 BUTIR_SHEET = Sheet(
     "Butir",

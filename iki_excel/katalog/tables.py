@@ -6,6 +6,7 @@ told at its cell, with the nearest right name.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,20 +42,20 @@ from iki_excel.words.errors import CatalogError
 
 @dataclass(frozen=True)
 class ReadRow:
-    """A row of a sheet: what each cell says, and where each stands. ``is_misread``: one of its cells was told of."""
+    """A row of a sheet: what each cell says, and where each stands. ``misread``: the cells of which it was told."""
 
     sheet: Sheet | None
     said: Mapping[str, Any]
     at: Mapping[str, Place]
     place: Place
-    is_misread: bool = False
+    misread: frozenset[str] = frozenset()
 
     def table(self, *without: str) -> Placed:
         """The row as a table of TOML, without the keys that say where it belongs."""
         said = {key: value for key, value in self.said.items() if key not in (*without, NUMBER_KEY)}
         manner = of_sheet(self.sheet) if self.sheet else CELLS
         made = Placed(said, self.place, self.at, manner)
-        made.is_misread = self.is_misread
+        made.misread = self.misread
         return made
 
 
@@ -69,21 +70,19 @@ def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
     """The tables of a workbook; what belongs to nothing is kept in the faults."""
     made = _Making(faults, named)
     made.jabatan = made.by_kode(rows[JABATAN_SHEET.name])
-    for row in rows[INDIKATOR_SHEET.name]:
-        made.add_indikator(row)
-    for row in rows[URAIAN_SHEET.name]:
-        made.add_uraian(row)
-    for row in rows[ISIAN_SHEET.name]:
-        made.add_isian(row)
-    for row in rows[BUTIR_SHEET.name]:
-        made.add_butir(row)
-    for sheet, key in ((HITUNG_SHEET, "hitung"), (SYARAT_SHEET, "syarat")):
+    made.add_all_indikator(rows[INDIKATOR_SHEET.name])
+    for sheet, add in (
+        (URAIAN_SHEET, made.add_uraian),
+        (ISIAN_SHEET, made.add_isian),
+        (BUTIR_SHEET, made.add_butir),
+        (HITUNG_SHEET, functools.partial(made.add_part, "hitung")),
+        (SYARAT_SHEET, functools.partial(made.add_part, "syarat")),
+        (CATATAN_SHEET, made.add_catatan),
+    ):
         for row in rows[sheet.name]:
-            made.add_part(row, key)
+            add(row)
     made.add_targets(rows[TARGET_SHEET.name])
     made.add_examples(rows[CONTOH_SHEET.name])
-    for row in rows[CATATAN_SHEET.name]:
-        made.add_catatan(row)
     tables = [Table(one, named, CatalogError, faults) for one in made.jabatan.values()]
     said = rows[KEPUTUSAN][0].table() if rows[KEPUTUSAN] else Placed({}, None, {}, CELLS)
     return Source(tables, Table(said, named, CatalogError, faults), faults, named)
@@ -98,6 +97,9 @@ class _Making:
     jabatan: dict[str, Placed] = field(default_factory=dict)
     indikator: dict[Whose, Placed] = field(default_factory=dict)
     isian: dict[tuple[Whose, str], Placed] = field(default_factory=dict)
+    has_lost_rows: bool = False
+    """Whether a row names an owner that is not there, or one whose kode cannot be read: what seems to be missing
+    elsewhere may be meant by it."""
 
     def tell(self, row: ReadRow, sentence: str, key: str) -> None:
         """Keep what is wrong with a cell of a row."""
@@ -113,6 +115,14 @@ class _Making:
             found[kode if kode and kode not in found else f"{kode} {order}"] = table
         return found
 
+    def add_all_indikator(self, rows: Sequence[ReadRow]) -> None:
+        """Every indikator; a jabatan without one may be meant by a row that names none that is there."""
+        for row in rows:
+            self.add_indikator(row)
+        for table in self.jabatan.values():
+            if self.has_lost_rows and not table["indikator"]:
+                table.misread |= {"indikator"}
+
     def add_indikator(self, row: ReadRow) -> None:
         """An indikator below its jabatan, or a version below its indikator."""
         kode, month, jabatan = (row.said.get(key, "") for key in ("kode", VERSI, "jabatan"))
@@ -120,11 +130,15 @@ class _Making:
         if month:
             self._add_version(row, table, kode, month)
             return
+        if "kode" in row.misread:
+            self.has_lost_rows = True
+            table.misread |= {"isian", "contoh"}
         self.indikator.setdefault((kode, ""), table)
         if jabatan in self.jabatan:
             self.jabatan[jabatan]["indikator"].append(table)
         else:
-            self.tell(row, self._unknown("jabatan", jabatan, self.jabatan, JABATAN_SHEET), "jabatan")
+            self.has_lost_rows = True
+            self._tell_unknown(row, "jabatan", jabatan, self.jabatan, JABATAN_SHEET)
 
     def _add_version(self, row: ReadRow, table: Placed, kode: str, month: str) -> None:
         base = self.indikator.get((kode, ""))
@@ -142,15 +156,21 @@ class _Making:
         base.setdefault("versi", []).append(table)
         self.indikator[kode, month] = table
 
-    def _unknown(self, what: str, said: str, known: Mapping[Any, Placed], sheet: Sheet) -> str:
+    def _tell_unknown(
+        self, row: ReadRow, what: str, said: str, known: Mapping[Any, Placed], sheet: Sheet, key: str = ""
+    ) -> None:
         """That a row names what is not there, with the nearest name and its cell."""
         by_name = {table.get("kode", ""): table for table in known.values()}
+        near, at = bahasa.near(said, by_name), key or what
+        if at in row.misread or (near is None and said and self.has_lost_rows):
+            return
         if not said:
-            return f"kolom “{what.capitalize()}” masih kosong. Tulis kodenya, dari lembar {sheet.name}."
-        near = bahasa.near(said, by_name)
-        if near is None:
-            return f"{what} “{said}” tidak ada di lembar {sheet.name}. {bahasa.nearest(said, [*by_name])}"
-        return f"{what} “{said}” tidak dikenal. Maksudnya “{near}”{by_name[near].cell_of('kode')}?"
+            told = f"kolom “{what.capitalize()}” masih kosong. Tulis kodenya, dari lembar {sheet.name}."
+        elif near is None:
+            told = f"{what} “{said}” tidak ada di lembar {sheet.name}. {bahasa.nearest(said, [*filter(None, by_name)])}"
+        else:
+            told = f"{what} “{said}” tidak dikenal. Maksudnya “{near}”{by_name[near].cell_of('kode')}?"
+        self.tell(row, told, at)
 
     def owner(self, row: ReadRow, key: str = "indikator") -> Placed | None:
         """The indikator, or its version, that a row names; None where there is none, which is told."""
@@ -161,14 +181,14 @@ class _Making:
             self.tell(row, told, VERSI)
         elif found is None:
             bases = {whose: table for whose, table in self.indikator.items() if not whose[1]}
-            self.tell(row, self._unknown("indikator", kode, bases, INDIKATOR_SHEET), key)
+            self._tell_unknown(row, "indikator", kode, bases, INDIKATOR_SHEET, key)
         return found
 
     def add_uraian(self, row: ReadRow) -> None:
         """A duty or a function of a jabatan."""
         kode, jenis = row.said.get("jabatan", ""), row.said.get("jenis", "tugas")
         if kode not in self.jabatan:
-            self.tell(row, self._unknown("jabatan", kode, self.jabatan, JABATAN_SHEET), "jabatan")
+            self._tell_unknown(row, "jabatan", kode, self.jabatan, JABATAN_SHEET)
         elif jenis not in ("tugas", "fungsi"):
             self.tell(row, f"“{jenis}” tidak dikenal. {bahasa.nearest(jenis, ['tugas', 'fungsi'])}", "jenis")
         elif "teks" not in row.said:
@@ -195,7 +215,7 @@ class _Making:
         own = {kode: table for (of, kode), table in self.isian.items() if of == whose}
         kode = row.said.get("isian", "")
         if kode not in own:
-            self.tell(row, self._unknown("isian", kode, own, ISIAN_SHEET), "isian")
+            self._tell_unknown(row, "isian", kode, own, ISIAN_SHEET)
             return
         items = ITEMS.get(own[kode].get("jenis", ""))
         if items is None:
@@ -205,7 +225,7 @@ class _Making:
             return
         own[kode].setdefault(items, []).append(row.table("indikator", VERSI, "isian"))
 
-    def add_part(self, row: ReadRow, key: str) -> None:
+    def add_part(self, key: str, row: ReadRow) -> None:
         """A computed name or a condition below its indikator."""
         owner = self.owner(row)
         if owner is not None:
@@ -213,19 +233,25 @@ class _Making:
 
     def add_targets(self, rows: Sequence[ReadRow]) -> None:
         """The target of each indikator, from all of its rows."""
-        for group in _grouped(rows, "indikator", VERSI):
-            owner = self.owner(group[0])
+        groups = [(self.owner(group[0]), group) for group in _grouped(rows, "indikator", VERSI)]
+        is_any_lost = any(owner is None for owner, _ in groups)
+        for owner, group in groups:
             parts = [(row, part) for row in group if (part := self._target_part(row))]
             if owner is None or len(parts) < len(group):
                 continue
             first = group[0]
             try:
                 owner["target"] = target_rows.joined([part for _, part in parts])
+            except target_rows.Incomplete as reason:
+                if not is_any_lost:  # else a row that names another indikator may be the missing one
+                    self.tell(first, reason.sentence, "bagian")
             except Misread as reason:
                 self.tell(first, reason.sentence, "bagian")
             owner.move("target", first.at["nilai"])
 
     def _target_part(self, row: ReadRow) -> tuple[target_rows.Part, float] | None:
+        if "nilai" in row.misread:
+            return None
         if "nilai" not in row.said:
             self.tell(row, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya.", "nilai")
             return None
@@ -254,7 +280,7 @@ class _Making:
             if "isian" in row.said:
                 self._give(given, row)
         made = Placed(said, first.place, at, of_sheet(CONTOH_SHEET))
-        made.is_misread = any(row.is_misread for row in group)
+        made.misread = frozenset(key for row in group for key in row.misread)
         return made
 
     def _give(self, given: Placed, row: ReadRow) -> None:
@@ -281,7 +307,7 @@ class _Making:
     def add_catatan(self, row: ReadRow) -> None:
         """A note below an indikator or a jabatan."""
         kode, month = row.said.get("untuk", ""), row.said.get(VERSI, "")
-        owner = self.jabatan.get(kode) if not month and (kode, "") not in self.indikator else self.owner(row, "untuk")
+        owner = self.jabatan[kode] if kode in self.jabatan and not month else self.owner(row, "untuk")
         if owner is None:
             return
         if "teks" in row.said:

@@ -18,6 +18,11 @@ MEANT = {"": "angka", "setahun": "angka", "kapan saja": "angka", "setiap bulan":
 }
 """By what a row says it is for, the key of the target."""
 
+
+class Incomplete(Misread):
+    """A part of a series is not there."""
+
+
 Part = tuple[str, Any]
 """A key of a target, and which part of it: the number of a span, a month."""
 
@@ -56,18 +61,16 @@ def part_of(bagian: str) -> Part:
     except PeriodError:
         known = [*WORDS.values(), *(f"{span} I" for span in SPANS), "setahun"]
         told = f"“{bahasa.brief(bagian)}” tidak dikenal. {bahasa.nearest(words, known)}"
-        raise Misread(f"{told} Bulan ditulis misalnya Agustus 2019.", None) from None
+        raise Misread(f"{told} Bulan ditulis misalnya Agustus 2019.") from None
 
 
 def joined(parts: Sequence[tuple[Part, float]]) -> Any:
     """The target as TOML holds it; Misread where its rows do not belong together."""
     ways = dict.fromkeys("rentang" if key in ("dari", "sampai") else key for (key, _), _ in parts)
     if len(ways) > 1:
-        raise Misread(
-            "target ditulis dengan satu cara saja: semua baris sebuah indikator untuk hal yang sejenis.", None
-        )
+        raise Misread("target ditulis dengan satu cara saja: semua baris sebuah indikator untuk hal yang sejenis.")
     if len({part for part, _ in parts}) < len(parts):
-        raise Misread("baris target yang sama ada dua kali. Hapus salah satunya.", None)
+        raise Misread("baris target yang sama ada dua kali. Hapus salah satunya.")
     (key, _), value = parts[0]
     if key == "angka":
         return value
@@ -81,5 +84,5 @@ def joined(parts: Sequence[tuple[Part, float]]) -> Any:
 def _series(key: str, values: dict[int, float]) -> list[float]:
     missing = [f"{NAMES[12 // SPANS[key]]} {ROMAN[order]}" for order in range(SPANS[key]) if order not in values]
     if missing:
-        raise Misread(f"target {bahasa.listing(missing)} belum ada. Tambahkan barisnya; bila tidak ada, isi 0.", None)
+        raise Incomplete(f"target {bahasa.listing(missing)} belum ada. Tambahkan barisnya; bila tidak ada, isi 0.")
     return [values[order] for order in range(SPANS[key])]

@@ -36,6 +36,7 @@ PROTECTION = {
 """What a protected sheet still allows: all that is done to a table."""
 
 TALLEST = 120.0
+WRAPPED = {"text_wrap": True, "valign": "top"}
 MESSAGE = 255
 """Letters that a spreadsheet takes of what it says of a wrong entry."""
 
@@ -113,6 +114,8 @@ def _write_table(page: Page, sheet: Sheet, rows: Sequence[Row]) -> None:
     written.autofilter(HEAD_ROW, 0, last, len(sheet.columns) - 1)
     written.freeze_panes(FIRST_ROW, sheet.frozen)
     written.repeat_rows(HEAD_ROW)
+    written.fit_to_pages(sheet.pages, 0)
+    written.repeat_columns(0, sheet.frozen - 1)
     written.print_area(TITLE_ROW, 0, FIRST_ROW + len(rows) + PRINTED_ROWS, len(sheet.columns) - 1)
     written.set_selection(FIRST_ROW, 1, FIRST_ROW, 1)
     written.protect("", PROTECTION)
@@ -134,16 +137,17 @@ def _write_head(made: Book, written: Worksheet, sheet: Sheet) -> None:
 
 def _write_row(page: Page, written: Worksheet, sheet: Sheet, number: int, row: Row) -> None:
     made = page.made
-    texts = [(str(value), sheet.column(key).width) for key, value in row.items() if key != NUMBER_KEY]
-    if texts:
+    whose = (row.get("kode", ""), row.get("versi", ""))
+    said = {column.key: page.answers.get((column.key, *whose), "") for column in sheet.columns if column.grey}
+    texts = [(str(value), sheet.column(key).width - 2) for key, value in {**row, **said}.items() if key != NUMBER_KEY]
+    if row:
         written.set_row(number, min(book.row_height(*texts), TALLEST))
     for index, column in enumerate(sheet.columns):
         place = Place(sheet.name, number, index)
         if column is sheets.STATE:
-            book.write_live(made, written, number, index, state(sheet, number, page.codes), "cell_grey")
+            book.write_live(made, written, number, index, state(sheet, number, page.codes), "cell_grey", valign="top")
         elif column.grey:
-            said = page.answers.get((column.key, row.get("kode", ""), row.get("versi", "")), "")
-            book.write_value(made, written, number, index, said, "cell_grey", text_wrap=True)
+            book.write_value(made, written, number, index, said[column.key], "cell_grey", **WRAPPED)
         else:
             write_typed(made, written, place, column.type, row.get(column.key), page.remarks)
 

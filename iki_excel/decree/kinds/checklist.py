@@ -88,8 +88,9 @@ def _deadline(item: Table) -> BatasWaktu:
     parsed = batas_waktu.read(text)
     if parsed is None:
         raise item.refuse(
-            f"kunci “batas” berisi “{text}”. Tulis tanggal dan bulan, misalnya “{batas_waktu.YEARLY_EXAMPLE}”; untuk "
-            f"dokumen setiap bulan, misalnya “{batas_waktu.MONTHLY_EXAMPLE}”."
+            f"{item.manner.key('batas')} berisi “{text}”. Tulis tanggal dan bulan, misalnya "
+            f"“{batas_waktu.YEARLY_EXAMPLE}”; untuk dokumen setiap bulan, misalnya “{batas_waktu.MONTHLY_EXAMPLE}”.",
+            "batas",
         )
     return parsed
 

@@ -20,7 +20,7 @@ COMMA = re.compile(r"\d,\d", re.ASCII)
 
 def as_typed(text: str) -> str:
     """A formula with the signs of the language; FormulaError for a number with two readings."""
-    found = text.strip().removeprefix("=").translate(SIGNS).replace("<>", "!=")
+    found = text.strip().removeprefix("=").strip().translate(SIGNS).replace("<>", "!=")
     found = COLON.sub(" / ", found) if not set("{[") & set(found) else found
     thousands = THOUSANDS.search(found)
     if thousands:

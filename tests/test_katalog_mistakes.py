@@ -1,0 +1,167 @@
+"""What is wrong in a Katalog workbook is told at its cell, once, and all of it at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from tests.katalog_books import Mistake, catalog_in, faults_in, right, with_mistakes, written
+
+IND, ISI, BUT, HIT, SYA, TAR, CON, CAT = (
+    "Indikator", "Isian", "Butir", "Hitung", "Syarat", "Target", "Contoh", "Catatan",
+)  # fmt: skip
+CODE = "harus huruf kecil, angka dan garis bawah, misalnya"
+
+MISTAKES = [
+    # names that are nearly right
+    Mistake("bilangan", IND, 0, "rumus", "hadr_# / hari_pns_# * 100",
+            "rumus memakai “hadr_#”, yang bukan bilangan pada indikator ini. Maksudnya “hadir_#” (@Isian 0 kode)?"),
+    Mistake("bilangan", HIT, 0, "rumus", "pnss_# * 20",
+            "rumus memakai “pnss_#”, yang bukan bilangan pada indikator ini. Maksudnya “pns_#” (@Isian 1 kode)?"),
+    Mistake("bilangan", SYA, 0, "rumus", "hadir_# <= hari_pn_#",
+            "rumus memakai “hari_pn_#”, yang bukan bilangan pada indikator ini. Maksudnya “hari_pns_#” "
+            "(@Hitung 0 kode)?"),
+    Mistake("dokumen", IND, 0, "rumus", "memenuhi(laporn_#)",
+            "“memenuhi” tidak dapat ditanyakan kepada “laporn_#”. Maksudnya “laporan_#” (@Isian 0 kode)?"),
+    Mistake("bilangan", IND, 0, "jabatan", "umm",
+            "jabatan “umm” tidak dikenal. Maksudnya “umum” (Jabatan!B5)?"),
+    Mistake("surat", CON, 0, "isian", "surt_#",
+            "contoh mengisi “surt_#” yang tidak dikenal. Maksudnya “surat_#”?", (CON, 0, "nilai")),
+    Mistake("dokumen", CON, 0, "butir", "tahunn",
+            "contoh “laporan_#”: tidak ada butir “tahunn”. Maksudnya “tahunan”?", (CON, 0, "nilai")),
+    # formulas of other languages
+    Mistake("bilangan", IND, 0, "rumus", "hadir_# x hari_pns_#",
+            "rumus “hadir_# x hari_pns_#” tidak dapat dibaca; “x” dipakai sebagai tanda kali; tulis * atau ×."),
+    Mistake("bilangan", IND, 0, "rumus", "hadir_# / hari_pns_# * 100%",
+            "rumus “hadir_# / hari_pns_# * 100%” tidak dapat dibaca; “100%” memuat tanda persen; tulis bilangannya "
+            "saja, 100."),
+    Mistake("surat", IND, 0, "rumus", "IF(surat_# > 1; 1; 0)",
+            "rumus “IF(surat_# > 1; 1; 0)” tidak dapat dibaca; “IF” tidak ada di sini; pakai min(a; b) atau "
+            "max(a; b), dan tulis yang harus benar sebagai syarat."),
+    Mistake("surat", IND, 0, "rumus", "SUM(surat_#, 1)",
+            "rumus “SUM(surat_#, 1)” tidak dapat dibaca; “SUM” tidak dikenal; pakai jumlah(…)."),
+    Mistake("bilangan", IND, 0, "rumus", "hadir_# / hari_pns_# * 1.000",
+            "rumus memuat “1.000”; tulis tanpa titik ribuan, 1000, atau dengan koma bila itu pecahan."),
+    Mistake("surat", IND, 0, "rumus", "min(surat_#, 1,5)",
+            "rumus memuat “1,5” di dalam fungsi; tulis 1.5 bila itu pecahan, atau 1; 5 bila itu dua bilangan."),
+    Mistake("bilangan", IND, 0, "rumus", "(hadir_# / hari_pns_# * 100",
+            "rumus “(hadir_# / hari_pns_# * 100” tidak dapat dibaca; periksa tanda kurung dan tanda hitungnya."),
+    Mistake("bilangan", IND, 0, "rumus", "hadir_# <= hari_pns_#",
+            "rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”."),
+    Mistake("bilangan", SYA, 0, "rumus", "hadir_# + hari_pns_#",
+            "rumus pada “syarat” harus perbandingan antara isian bilangan, misalnya a <= b."),
+    Mistake("bilangan", HIT, 0, "rumus", "20 * 2",
+            "rumus pada “hitung” tidak memakai isian. Pakai sedikitnya satu isian."),
+    Mistake("surat", IND, 0, "rumus", dt.date(2026, 4, 1),
+            "kolom “Rumus” berisi tanggal 1 April 2026, yang dibuat Excel, mungkin dari “APR-1” atau “1/4”. Ketik lagi "
+            "dengan tanda petik tunggal di depannya: 'APR-1"),
+    # what is missing
+    Mistake("surat", IND, 0, "rumus", None,
+            "kolom “Rumus” masih kosong. Misalnya hadir / hari_pns * 100."),
+    Mistake("surat", IND, 0, "satuan", None,
+            "kolom “Satuan” masih kosong. Satuan hasilnya: %, dokumen, kegiatan."),
+    Mistake("surat", IND, 0, "singkat", None, "kolom “Nama pendek” masih kosong. Untuk grafik dan pengaturan."),
+    Mistake("surat", IND, 0, "jabatan", None, "kolom “Jabatan” masih kosong. Tulis kodenya, dari lembar Jabatan."),
+    Mistake("surat", ISI, 0, "label", None, "kolom “Pertanyaannya” masih kosong. Seperti dibaca pengisi."),
+    Mistake("surat", ISI, 0, "akumulasi", None,
+            "kolom “Akumulasi” masih kosong. Cara bulan-bulan menjadi “s.d. bulan ini”."),
+    Mistake("bilangan", SYA, 0, "pesan", None,
+            "kolom “Yang dikatakan kepada pengisi” masih kosong. Apa yang seharusnya."),
+    Mistake("dokumen", BUT, 1, "label", None, "kolom “Namanya” masih kosong. Seperti dibaca pengisi."),
+    Mistake("surat", TAR, 2, "nilai", None, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya."),
+    Mistake("surat", CON, 0, "hasil", None,
+            "kolom “Hasil” masih kosong. Hasil yang seharusnya; cukup di satu baris."),
+    Mistake("surat", CAT, 0, "teks", None, "kolom “Catatan” masih kosong. Tulis catatannya, atau hapus barisnya."),
+    # words that no list has
+    Mistake("surat", ISI, 0, "akumulasi", "jumlh", "kolom “Akumulasi” berisi “jumlh”. Maksudnya “jumlah”?"),
+    Mistake("surat", ISI, 0, "jenis", "bilangn", "kolom “Jenis” berisi “bilangn”. Maksudnya “bilangan”?"),
+    Mistake("surat", IND, 0, "arah", "nai", "kolom “Arah” berisi “nai”. Maksudnya “naik”?"),
+    Mistake("surat", ISI, 0, "wajib", "mungkin", "kolom “Wajib diisi” berisi “mungkin”, padahal harus Ya atau Tidak."),
+    Mistake("surat", TAR, 0, "bagian", "triwulan ke satu",
+            "“triwulan ke satu” tidak dikenal. Maksudnya “triwulan I”? Bulan ditulis misalnya Agustus 2019."),
+    # codes
+    Mistake("surat", ISI, 0, "kode", "Surat Masuk #", f"kode “Surat Masuk #” {CODE} “surat_masuk_#”."),
+    Mistake("dokumen", BUT, 0, "kode", "TAHUNAN", f"kode “TAHUNAN” {CODE} “tahunan”."),
+    Mistake("dokumen", BUT, 1, "kode", "tahunan",
+            "kode butir “tahunan” dipakai dua kali (sudah dipakai di @Butir 0 kode). Ganti salah satunya."),
+    Mistake("bilangan", ISI, 1, "label", "Kehadiran # (contoh)",
+            "label isian “Kehadiran # (contoh)” dipakai dua kali (sudah dipakai di @Isian 0 label). "
+            "Ganti salah satunya."),
+    Mistake("dokumen", BUT, 1, "kode", dt.date(2026, 9, 1),
+            "kolom “Kode” berisi tanggal 1 September 2026, yang dibuat Excel, mungkin dari “SEP-1” atau “1/9”. Ketik "
+            "lagi dengan tanda petik tunggal di depannya: 'SEP-1"),
+    # numbers and days
+    Mistake("surat", TAR, 1, "nilai", "tiga puluh",
+            "kolom “Target” berisi “tiga puluh”, padahal harus bilangan. Ketik bilangannya saja, dengan angka."),
+    Mistake("surat", ISI, 0, "maksimum", "1.700",
+            "kolom “Maksimum” berisi “1.700”. Bila maksudnya seribu tujuh ratus, tulis 1700; bila 1,7, tulis 1.7."),
+    Mistake("surat", ISI, 0, "maksimum", -1,
+            "“surat_#”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.",
+            (ISI, 0, "minimum")),
+    Mistake("surat", ISI, 0, "maksimum", "200 surat",
+            "kolom “Maksimum” berisi “200 surat”, padahal harus bilangan. Tulis bilangannya saja: 200."),
+    Mistake("dokumen", BUT, 0, "batas", "31 Februari",
+            "kolom “Batas waktu” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”; untuk dokumen "
+            "setiap bulan, misalnya “tiap tanggal 5”."),
+    Mistake("surat", IND, 0, "berlaku_mulai", "Maretober 2019",
+            "kolom “Berlaku mulai” berisi “Maretober 2019”. Periode “Maretober 2019” tidak dikenal. Tulis tahun "
+            "dan bulan, misalnya 2019-03."),
+    # examples
+    Mistake("bilangan", CON, 0, "hasil", 95,
+            "contoh memberi 93,6363636364, padahal tertulis hasil 95. Perbaiki rumus atau contohnya."),
+    Mistake("surat", CON, 0, "nilai", "lima", "contoh “surat_#”: nilainya harus bilangan."),
+    Mistake("bilangan", CON, 1, "isian", "hadir_#", "contoh tidak mengisi “pns_#”. Tambahkan nilainya.",
+            (CON, 0, "indikator")),
+    Mistake("survei", CON, 0, "nilai", "3 4 2",
+            "contoh “skm_#”: nilainya harus baris responden, masing-masing 2 skor.",
+            (CON, 1, "nilai")),
+    Mistake("survei", CON, 0, "nilai", "3 9",
+            "contoh “skm_#”: skor harus 1, 2, 3 atau 4, atau “” untuk jawaban kosong.",
+            (CON, 1, "nilai")),
+    Mistake("dokumen", CON, 0, "mutu", "bagus",
+            "contoh “laporan_#”: mutu pada butir “tahunan” harus “Ya” atau “Tidak”.",
+            (CON, 0, "nilai")),
+    # rows that belong to nothing
+    Mistake("surat", TAR, 0, "indikator", "S-#0",
+            "indikator “S-#0” tidak dikenal. Maksudnya “S-#” (@Indikator 0 kode)?"),
+    Mistake("surat", CAT, 0, "untuk", "S-#x", "indikator “S-#x” tidak dikenal. Maksudnya “S-#” (@Indikator 0 kode)?"),
+    Mistake("dokumen", BUT, 1, "isian", "laporan_#x",
+            "isian “laporan_#x” tidak dikenal. Maksudnya “laporan_#” (@Isian 0 kode)?"),
+    Mistake("surat", TAR, 0, "versi", "2019-07",
+            "“S-#” tidak punya versi yang berubah mulai 2019-07. Tambahkan barisnya di lembar Indikator."),
+    # what does not go together
+    Mistake("surat", TAR, 3, "bagian", "tiap bulan",
+            "target ditulis dengan satu cara saja: semua baris sebuah indikator untuk hal yang sejenis.",
+            (TAR, 0, "bagian")),
+    Mistake("surat", ISI, 0, "pendukung", "Ya",
+            "“surat_#” dipakai rumus, jadi tidak boleh ditandai pendukung. Hapus tanda itu."),
+    Mistake("bilangan", IND, 0, "rumus", "hadir_#",
+            "“hari_pns_#” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai Ya di kolom Pendukung.",
+            (HIT, 0, "kode")),
+    Mistake("dokumen", ISI, 0, "maksimum", 5,
+            "kolom “Maksimum” tidak dipakai di baris ini. Kosongkan selnya, atau ganti jenisnya."),
+    Mistake("survei", ISI, 0, "populasi", "penduduk_#",
+            "populasi “penduduk_#” tidak dikenal. Bilangan pada indikator ini: tidak ada."),
+    Mistake("surat", IND, 0, "sifat", "arusan", "kolom “Sifat” berisi “arusan”. Maksudnya “arus”?"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", ["bilangan", "surat", "dokumen", "survei"])
+def test_each_block_without_a_mistake_is_a_catalogue(block: str, tmp_path: Path) -> None:
+    assert len(catalog_in(written(tmp_path / "k.xlsx", right(block))).indikator) == 1
+
+
+def test_sixty_mistakes_are_told_at_once_each_at_its_cell(tmp_path: Path) -> None:
+    assert len(MISTAKES) >= 60
+    rows, told = with_mistakes(MISTAKES)
+    expected = [f"{cell}: {sentence}" for cell, sentence in told]
+    assert sorted(faults_in(written(tmp_path / "k.xlsx", rows))) == sorted(expected)
+
+
+@pytest.mark.panjang
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda one: f"{one.block}-{one.sheet}-{one.key}-{one.value}")
+def test_one_mistake_is_told_once(mistake: Mistake, tmp_path: Path) -> None:
+    rows, [(cell, sentence)] = with_mistakes([mistake])
+    assert faults_in(written(tmp_path / "k.xlsx", rows)) == [f"{cell}: {sentence}"]
