@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -172,3 +172,14 @@ def faults_in(path: Path) -> list[str]:
     except CatalogError as reason:
         return [str(fault) for fault in reason.all]
     return []
+
+
+def without_results(catalog: Catalog) -> Catalog:
+    """A catalogue without the results of its examples, of which LibreOffice keeps fifteen digits."""
+    jabatan = [
+        replace(
+            one, indikator=tuple(replace(i, contoh=tuple(replace(c, hasil=0) for c in i.contoh)) for i in one.indikator)
+        )
+        for one in catalog.jabatan
+    ]
+    return replace(catalog, jabatan=tuple(jabatan))
