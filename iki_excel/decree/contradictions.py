@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.decree.kinds import KINDS
+from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.model import Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Formula
@@ -60,7 +61,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _refuse_unknown_population(indikator: Indikator, table: Table) -> None:
-    known = _number_codes(indikator)
+    known = [isian.kode for isian in indikator.isian if isian.jenis == NUMBER.nama]
     for isian in indikator.isian:
         if isian.populasi and isian.populasi not in known:
             raise table.refuse(

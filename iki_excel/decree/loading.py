@@ -25,7 +25,7 @@ from iki_excel.words.errors import CatalogError, FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
 BUILT_IN = Path(__file__).parent / "data"
-ARAH = (targets.NAIK, targets.TURUN, targets.RENTANG)
+ARAH = (targets.NAIK, targets.TURUN, targets.STABIL, targets.RENTANG)
 INDIKATOR = "kode indikator"
 LONGEST_INDIKATOR = 30
 """Letters of the kode of an indikator."""
@@ -141,7 +141,7 @@ def _indikator(span: Span) -> Indikator:
         arah=table.choice("arah", ARAH, targets.NAIK),
         sifat=table.choice("sifat", (sifat.ARUS, sifat.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
-        target=target_reading.read_target(table, "target") if table.has("target") else None,
+        target=None,  # it may be a word of an isian
         catatan=table.texts("catatan", []),
         isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
         rumus=_formula(table),
@@ -151,11 +151,14 @@ def _indikator(span: Span) -> Indikator:
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
     )
+    has_target = table.has("target")
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)
     refuse_contradictions(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
+    if has_target:
+        indikator = replace(indikator, target=target_reading.read_target(table, "target", indikator.pilihan))
     _refuse_misfit_target(indikator, table)
     for contoh, part in zip(indikator.contoh, examples, strict=True):
         refuse_wrong_example(indikator, contoh, part)
