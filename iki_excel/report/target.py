@@ -152,7 +152,7 @@ class TargetSheet:
             return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else f"belum ada {DOCUMENTS}"
         if target is None:
             return NO_TARGET
-        if target.rentang is not None:
+        if target.rentang is not None or told.indikator.pilihan is not None:
             return told.indikator.words_of_target(target)
         if pd.isna(due):
             return NOT_DUE

@@ -22,6 +22,7 @@ NOT_A_CHOICE = Rule(
     ringkas="harus {pilihan}",
     contoh="Isian!F9 untuk opini atas laporan keuangan berisi “wajar”",
     bersama="{banyak_sel} isian bukan kata dari daftar pilihannya",
+    butir="“{label}” (“{diketik}”{mungkin})",
     saran_bersama="Pilih dari daftar di selnya.",
 )
 
@@ -30,6 +31,9 @@ LONGEST_LIST = 60
 
 NOTED_DAY = "tanggal"
 """How the note begins on a word that Excel made a date of."""
+
+ROOM = "_0"
+"""What leaves the room of a digit behind a number, in a number format."""
 
 LIKE_A_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})", re.ASCII)
 
@@ -140,11 +144,10 @@ class WordField(Field):
         listed = _either(self.words)
         return listed if len(listed) <= LONGEST_LIST else f"satu dari {len(self.words)} kata di daftarnya"
 
-    def meant_by(self, typed: str) -> str:
-        """ "Maksudnya “WTP”? " where a word is near, or counts as the number that was typed; else nothing."""
+    def meant_by(self, typed: str) -> str | None:
+        """The word that is near, or that counts as the number that was typed; None where none is."""
         by_number = {shown(value): word for word, value in self.values}
-        word = by_number.get(typed.strip()) or bahasa.near(typed, self.words)
-        return f"Maksudnya “{word}”? " if word else ""
+        return by_number.get(typed.strip()) or bahasa.near(typed, self.words)
 
     # --- shown back --------------------------------------------------------------------------------------------------
 
@@ -168,7 +171,8 @@ class WordField(Field):
         ``before``, ``behind``: what stands around the word. ``rest``: the format of any other number.
         """
         word = self.typed(number) if isinstance(number, int | float) and number == number else None
-        return f'[={number:.15g}]"{before}{word}{behind}";{rest}' if isinstance(word, str) else rest
+        room = ROOM if rest.endswith(ROOM) else ""
+        return f'[={number:.15g}]"{before}{word}{behind}"{room};{rest}' if isinstance(word, str) else rest
 
 
 def words_of(field: Field) -> WordField | None:

@@ -22,9 +22,8 @@ LONGEST_CHOICE = 30
 LONGEST_FOR_EXCEL = 255
 """Letters of a list of choices, and of a formula that asks for each."""
 
-LONGEST_SATUAN = 24
+LONGEST_SATUAN = 12
 """Letters of all words together that stand beside the cell."""
-FROM_THE_LIST = "pilih dari daftar"
 
 
 def _expand_choice(table: Table) -> Isian:
@@ -73,7 +72,7 @@ def _isian(table: Table, jenis: str, values: tuple[tuple[str, float], ...]) -> I
 
 def _satuan(field: WordField) -> str:
     listed = " / ".join(field.words)
-    return listed if len(listed) <= LONGEST_SATUAN else FROM_THE_LIST
+    return listed if len(listed) <= LONGEST_SATUAN else CHOICE.nama
 
 
 # --- which words can be told apart in a cell ------------------------------------------------------------------------

@@ -129,7 +129,11 @@ def _choices(rows: pd.DataFrame) -> dict[str, list[str]]:
     """What each cell may hold, and what was probably meant."""
     fields: list[WordField] = list(rows["field"])
     meant = [field.meant_by(typed) for field, typed in zip(fields, rows["diketik"], strict=True)]
-    return {"pilihan": [field.briefly for field in fields], "maksud": meant}
+    return {
+        "pilihan": [field.briefly for field in fields],
+        "maksud": [f"Maksudnya “{word}”? " if word else "" for word in meant],
+        "mungkin": [f", mungkin “{word}”" if word else "" for word in meant],
+    }
 
 
 def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:

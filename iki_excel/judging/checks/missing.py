@@ -40,7 +40,7 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 NOT_CHOSEN = Rule(
     "belum_dipilih",
     GALAT,
-    arti="Isian wajib yang dipilih dari daftar dibiarkan kosong, atau rumusnya menghasilkan teks kosong.",
+    arti="Isian wajib yang dipilih dari daftar belum dipilih.",
     pesan="“{label}” belum dipilih{sebab}.",
     saran="Pilih dari daftar di selnya; TB bila tidak berlaku.",
     ringkas="belum dipilih{sebab}",

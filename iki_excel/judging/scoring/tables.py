@@ -76,7 +76,7 @@ def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Du
 
 
 def _target(indikator: Indikator, due: Due, settings: Settings) -> Values:
-    words = _range_words(indikator, settings.target_of(indikator))
+    words = _range_words(settings.target_of(indikator))
     return {"target": due.due, "target_tahun": due.whole, "rentang": words}
 
 
@@ -90,8 +90,8 @@ def _verdict(indikator: Indikator, told: Values, due: Due, settings: Settings) -
     return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
 
 
-def _range_words(indikator: Indikator, target: Target | None) -> str:
-    return indikator.words_of_target(target) if target is not None and target.rentang is not None else ""
+def _range_words(target: Target | None) -> str:
+    return target.words() if target is not None and target.rentang is not None else ""
 
 
 def _capaian(indikator: Indikator, realisasi: Column, due: Column, settings: Settings, cap: float | None) -> Column:
