@@ -46,7 +46,7 @@ def _expand_yes_no(table: Table) -> Isian:
     words = table.texts("kata", [word for word, _ in YES_OR_NO])
     if len(words) != 2:
         raise table.refuse(
-            'kunci “kata” berisi dua kata: dahulu untuk ya, lalu untuk tidak, misalnya ["Ada", "Tidak ada"].'
+            'kunci “kata” harus dua kata, dahulu untuk ya lalu untuk tidak, misalnya kata = ["Ada", "Tidak ada"].'
         )
     yes, no = words
     return _isian(table, YES_NO.nama, ((yes, 1.0), (no, 0.0)))
