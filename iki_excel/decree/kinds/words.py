@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from iki_excel.decree.fields import ISI, YES_OR_NO, Slot, WordField
@@ -26,14 +26,22 @@ LONGEST_SATUAN = 12
 """Letters of all words together that stand beside the cell."""
 
 
+Values = tuple[tuple[str, float], ...]
+"""The words in their order, and what each counts as."""
+
+
 def _expand_choice(table: Table) -> Isian:
+    return _isian(table, CHOICE.nama, _choices)
+
+
+def _choices(table: Table) -> Values:
     values = tuple(_choice(item) for item in table.tables("pilihan"))
     if not 2 <= len(values) <= MOST_CHOICES:
         raise table.refuse(
             f"pilihan berisi {len(values)} kata, padahal 2 sampai {MOST_CHOICES}. Tulis "
             'pilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 3 }].'
         )
-    return _isian(table, CHOICE.nama, values)
+    return values
 
 
 def _choice(item: Table) -> tuple[str, float]:
@@ -43,17 +51,22 @@ def _choice(item: Table) -> tuple[str, float]:
 
 
 def _expand_yes_no(table: Table) -> Isian:
+    return _isian(table, YES_NO.nama, _yes_and_no)
+
+
+def _yes_and_no(table: Table) -> Values:
     words = table.texts("kata", [word for word, _ in YES_OR_NO])
     if len(words) != 2:
         raise table.refuse(
             'kunci “kata” harus dua kata, dahulu untuk ya lalu untuk tidak, misalnya kata = ["Ada", "Tidak ada"].'
         )
     yes, no = words
-    return _isian(table, YES_NO.nama, ((yes, 1.0), (no, 0.0)))
+    return ((yes, 1.0), (no, 0.0))
 
 
-def _isian(table: Table, jenis: str, values: tuple[tuple[str, float], ...]) -> Isian:
-    kode, label, field = table.kode(), table.text("label"), WordField(values)
+def _isian(table: Table, jenis: str, values_in: Callable[[Table], Values]) -> Isian:
+    kode, label = table.kode(), table.text("label")
+    field = WordField(values_in(table))
     _refuse_wrong_words(field, table)
     slot = Slot(
         kode=kode,
@@ -64,7 +77,7 @@ def _isian(table: Table, jenis: str, values: tuple[tuple[str, float], ...]) -> I
         akumulasi=table.choice("akumulasi", AKUMULASI, "terakhir"),
         petunjuk=table.text("petunjuk", ""),
         wajib=table.take("wajib", bool, True),
-        bulat=all(value.is_integer() for _, value in values),
+        bulat=all(value.is_integer() for _, value in field.values),
         minimum=None,
     )
     return Isian(kode, jenis, label, (slot,), slot.petunjuk, table.take("pendukung", bool, False))
