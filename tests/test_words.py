@@ -5,19 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import json
 import math
+import random
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
 from iki_excel import report
 from iki_excel.decree import Catalog, load_catalog
-from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, YES_NO, YES_OR_NO, WordField
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, YES_NO, YES_OR_NO, Slot, WordField, words_of
 from iki_excel.decree.fingerprint import fingerprint
-from iki_excel.decree.settings import load_settings
+from iki_excel.decree.settings import Pengecualian, load_settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.judging.batch import Batch
@@ -194,7 +198,7 @@ def choices(*pairs: tuple[str, float]) -> str:
 
 AS_WRITTEN = 'Tulis pilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 3 }].'
 TAKEN = "sudah berarti lain di formulir (tidak berlaku, atau tidak jelas). Pakai kata lain."
-SIGNS = "memuat koma atau tanda kutip, atau diawali =, +, - atau @. Tulis kata saja."
+SIGNS = "memuat koma, titik koma atau tanda kutip, atau diawali =, +, - atau @. Tulis kata saja."
 NO_NUMBER = "sebuah bilangan, jadi nilainya harus bilangan bulat itu juga, ditulis tanpa nol di depan."
 A_NUMBER = f"{NO_NUMBER} Pakai kata lain, misalnya"
 
@@ -476,6 +480,79 @@ def test_a_blank_is_blank_and_a_wrong_word_is_wrong_and_both_are_waited_for(cata
     assert scores_of(batch, "PMD-3") == [
         (1, 1, 1, 100, "lengkap"), (None, None, 2, None, "belum_lengkap"), (None, None, 3, None, "salah_isi"),
     ]  # fmt: skip
+
+
+# --- the same in numbers ----------------------------------------------------------------------------------------------
+
+AS_NUMBER = """[[indikator.isian]]
+kode = "{kode}"
+label = "{label}"
+satuan = "nilai"
+akumulasi = "{akumulasi}"
+wajib = {wajib}
+"""
+
+
+def in_numbers(text: str, catalog: Catalog) -> str:
+    """The same catalogue, asking for the numbers that the words count as."""
+    for slot in catalog["pmd"].slots:
+        block = AS_NUMBER.format(
+            kode=slot.kode, label=slot.label, akumulasi=slot.akumulasi, wajib=str(slot.wajib).lower()
+        )
+        own = re.escape(f'kode = "{slot.kode}"')
+        text = re.sub(rf"\[\[indikator\.isian\]\]\n{own}\n(?:(?!\n\[\[).|\n(?!\[\[))*", block, text)
+    for word, number in {'"wdp"': 3, '"Ada"': 1, '"Tidak"': 0, '"Ya"': 1, '"WTP"': 4, '"3"': 3}.items():
+        text = text.replace(word, str(number))
+    return text
+
+
+def typed_by_chance(chance: random.Random, catalog: Catalog) -> dict[str, Any]:
+    """A number that a word counts as, TB, nothing, or what is neither word nor number."""
+    typed: dict[str, Any] = {}
+    for slot in catalog["pmd"].slots:
+        field = words_of(slot.field)
+        assert field is not None
+        numbers = [number for _, number in field.values]
+        typed[slot.kode] = chance.choice([*numbers * 3, "TB", None, "belum ada"])
+    return typed
+
+
+def said(slot: Slot, number: Any) -> Any:
+    return slot.field.typed(number) if isinstance(number, float) else number
+
+
+COMPARED = ["periode", "indikator", "realisasi_bulan", "realisasi", "target", "target_tahun", "capaian", "predikat",
+            "status"]  # fmt: skip
+EXCUSED = (Pengecualian("pmd", "2019-03", "Cuti", "Lurah"),)
+OFFICES = {
+    "usual": SETTINGS,
+    "begun_in_february": replace(SETTINGS, unit=replace(SETTINGS.unit, mulai=Periode("2019-02"))),
+    "excused_in_march": replace(SETTINGS, pengecualian=EXCUSED),
+}
+
+
+@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("office", OFFICES)
+def test_words_are_scored_as_the_numbers_that_they_count_as(
+    seed: int, office: str, catalog: Catalog, tmp_path: Path
+) -> None:
+    (tmp_path / "bilangan").mkdir()
+    numbers = loaded(tmp_path / "bilangan", in_numbers(ALL, catalog))
+    assert all(words_of(slot.field) is None for slot in numbers["pmd"].slots)
+    chance, slots = random.Random(seed), {slot.kode: slot for slot in catalog["pmd"].slots}
+    results = []
+    months = {f"2019-0{n}": typed_by_chance(chance, catalog) for n in range(1, 7) if n != 3 and chance.random() < 0.9}
+    in_words = {month: {kode: said(slots[kode], one) for kode, one in typed.items()} for month, typed in months.items()}
+    for name, one, typed in (("kata", catalog, in_words), ("angka", numbers, months)):
+        folder = tmp_path / f"formulir_{name}"
+        folder.mkdir()
+        for month, cells in typed.items():
+            filled(folder, one, month, cells)
+        results.append(process([folder], one, OFFICES[office], "2019-06").scores.hasil[COMPARED])
+    pd.testing.assert_frame_equal(*results)
+
+
+# --- a target of 0 ----------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(("arah", "capaian"), [("naik", [None, None]), ("turun", [100, 0]), ("stabil", [100, 0])])

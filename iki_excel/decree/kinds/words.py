@@ -115,8 +115,8 @@ def _wrong_word(word: str) -> str | None:
         return f"kata “{bahasa.brief(word)}” memuat spasi rangkap atau huruf yang tidak terlihat. Ketik ulang."
     if len(word) > LONGEST_CHOICE:
         return f"kata “{bahasa.brief(word)}” lebih panjang dari {LONGEST_CHOICE} huruf. Singkatkan."
-    if set(word) & set('",') or is_like_formula(word):
-        return f"kata “{word}” memuat koma atau tanda kutip, atau diawali =, +, - atau @. Tulis kata saja."
+    if set(word) & set('",;') or is_like_formula(word) or word.startswith("'"):
+        return f"kata “{word}” memuat koma, titik koma atau tanda kutip, atau diawali =, +, - atau @. Tulis kata saja."
     if folded in NOT_APPLICABLE or folded in DASHES:
         return f"kata “{word}” sudah berarti lain di formulir (tidak berlaku, atau tidak jelas). Pakai kata lain."
     return None
