@@ -681,3 +681,19 @@ def test_what_excel_made_a_date_of_is_read_and_told(tmp_path: Path) -> None:
 
 def test_the_decree_has_the_fingerprint_it_always_had() -> None:
     assert fingerprint(load_catalog()).startswith("45658f")
+
+
+# --- as long as Excel takes it ----------------------------------------------------------------------------------------
+
+LONGEST = choices(*((f"Predikat ke-{n} ini", n / 4) for n in range(1, 7)))
+
+
+@pytest.mark.libreoffice
+def test_the_longest_words_that_are_taken_make_no_formula_too_long(tmp_path: Path, office: Office) -> None:
+    text = changed('"wdp" }\nhasil = 3', '"predikat ke-6 ini" }\nhasil = 1.5', changed(CHOICES, LONGEST, OPINION))
+    catalog = loaded(tmp_path, text.replace('"WTP"', '"Predikat ke-5 ini"'))
+    path = filled(tmp_path, catalog, "2019-01", {"opini": "Predikat ke-3 ini"})
+    formulas = [cell.value for row in form(path).iter_rows() for cell in row if cell.data_type == "f"]
+    assert 200 < max(map(len, formulas)) <= 256
+    shown = office.values(path)["Isian"]
+    assert [shown[cell] for cell in ("F9", "H9", "F10", "B5")] == [0.75, "Predikat ke-3 ini", 60, "Siap dikirim: YA"]
