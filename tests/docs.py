@@ -25,7 +25,7 @@ import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, sifat, target_reading, toml, unit, written
 from iki_excel.decree.fields import number, reading
-from iki_excel.decree.kinds import KINDS, checklist
+from iki_excel.decree.kinds import KINDS, checklist, words
 from iki_excel.forms import layout
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
@@ -151,6 +151,9 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     "decree": (
         ("dokumen dalam sebuah daftar", checklist, "MOST_DOCUMENTS"),
+        ("kata dalam sebuah pilihan", words, "MOST_CHOICES"),
+        ("huruf sebuah kata pilihan", words, "LONGEST_CHOICE"),
+        ("huruf semua kata pilihan dalam daftar atau rumus Excel", words, "LONGEST_FOR_EXCEL"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
@@ -223,6 +226,10 @@ def _sign(op: Any) -> str:
 KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.md"
 
 
+EXAMPLES = {"contoh": "contoh katalog", "contoh_pilihan": "contoh pilihan"}
+"""The complete catalogues that a document shows, by the name of their file; together they have every key."""
+
+
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
     written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
@@ -238,7 +245,8 @@ def all_keys() -> dict[str, list[keys.Key]]:
     with tempfile.TemporaryDirectory() as folder:
         catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
         shutil.copytree(BUILT_IN, catalog)
-        (catalog / "contoh.toml").write_text(block(KATALOG.read_text("utf-8"), "contoh katalog"), "utf-8")
+        for name, mark in EXAMPLES.items():
+            (catalog / f"{name}.toml").write_text(block(KATALOG.read_text("utf-8"), mark), "utf-8")
         own.write_text(_with_every_target(keys.uncommented(commented(load_catalog(), MONTH))), "utf-8")
         of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
     return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}

@@ -724,9 +724,11 @@ def capaian(realisasi: Any, target: Any, arah: str, aturan: Aturan) -> Fraction 
 
 def _against(realisasi: Fraction, target: Fraction, arah: str, aturan: Aturan) -> Fraction | None:
     if target == 0:
-        if arah != "turun" or not aturan.target_nol:
+        if arah == "naik" or not aturan.target_nol:
             return None
-        return Fraction(0 if realisasi > 0 else 100)
+        return Fraction(0 if realisasi > 0 or (arah == "stabil" and realisasi < 0) else 100)
+    if arah == "stabil":
+        return 100 - abs(target - realisasi) / target * 100
     return (realisasi if arah == "naik" else 2 * target - realisasi) / target * 100
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import datetime as dt
 import functools
+import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -109,6 +110,8 @@ def _literal_key(call: ast.Call) -> Iterator[str]:
         case ast.Call(func=ast.Attribute(attr="kode"), args=[]):
             yield "kode"
         case ast.Call(func=ast.Name(id="month_in"), args=[_, ast.Constant(value=str(key))]):
+            yield key
+        case ast.Call(func=ast.Name(id="_amount"), args=[_, ast.Constant(value=str(key)), _]):
             yield key
         case ast.Call(func=ast.Attribute(attr=method), args=[ast.Constant(value=str(key)), *_]) if method in METHODS:
             yield key
@@ -217,6 +220,8 @@ def _bawaan(question: _Asked) -> str:
             return f"`{str(default).lower()}`"
         case float():
             return f"`{default:g}`"
+        case list():
+            return f"`{json.dumps(default)}`"
         case str():
             return f'`"{default}"`'
     return f"`{default}`"

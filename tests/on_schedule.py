@@ -56,6 +56,7 @@ MARCH_AND_AUGUST = {"jadwal": {f"{TAHUN}-03": 2, f"{TAHUN}-08": 3}}
 KINDS: Mapping[str, Kind] = {
     "setahun": _number("setahun", "jumlah", 120, [10] * 12),
     "setahun, turun": _number("turun", "jumlah", 120, [10] * 12, "turun"),
+    "setahun, stabil": _number("stabil", "jumlah", 120, [10] * 12, "stabil"),
     "bulan": _number("bulanan", "jumlah", {"bulan": 7}, [7] * 12),
     "triwulan": _number(
         "triwulan", "jumlah", {"triwulan": [30, 60, 90, 30]}, [10] * 3 + [20] * 3 + [30] * 3 + [10] * 3

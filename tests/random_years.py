@@ -273,8 +273,9 @@ def _changed(rng: random.Random, versi: Versi) -> Versi:
 
 
 def _with_targets(rng: random.Random, versi: Sequence[Versi]) -> list[Versi]:
-    """Sometimes the decree has a target, which may change with the version, or says that less is better."""
-    arah = "turun" if rng.random() < 0.2 else "naik"
+    """Sometimes the decree has a target, which may change with the version, or says that less or just that is best."""
+    chance = rng.random()
+    arah = "stabil" if chance < 0.07 else "turun" if chance < 0.2 else "naik"
     decreed = rng.random() < 0.3
     return [
         replace(one, arah=arah, target=_target(rng, [replace(one, arah=arah)]) if decreed else None) for one in versi
@@ -309,10 +310,10 @@ def _schedule(rng: random.Random, most: int) -> dict[str, int]:
 
 
 def _aturan(rng: random.Random, indikator: Sequence[Indikator], targets: Mapping[str, Any]) -> Aturan:
-    """Sometimes no cap or that of 100; for some less is better, where no target is a range."""
+    """Sometimes no cap or that of 100; for some less, or just the target, is better, where no target is a range."""
     decreed = {one.kode: [versi.target for versi in one.versi] for one in indikator}
     free = [kode for kode in decreed if "dari" not in f"{decreed[kode]} {targets.get(kode)}"]
-    arah = {kode: rng.choice(["naik", "turun"]) for kode in free if rng.random() < 0.15}
+    arah = {kode: rng.choice(["naik", "turun", "naik", "stabil"]) for kode in free if rng.random() < 0.15}
     return Aturan(rng.choice([120, 120, 100, None]), arah=arah)
 
 

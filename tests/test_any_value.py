@@ -21,13 +21,29 @@ from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU
+from iki_excel.decree import Catalog
+from iki_excel.decree.fields import FIELDS, ISI, KOSONG, SALAH, TIDAK_BERLAKU, words_of
 from iki_excel.decree.kinds import Slot
+from iki_excel.forms import layout, writing
+from iki_excel.forms.layout import Layout
 from iki_excel.runs.checking import check_files
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT
-from tests.any_values import Value, cells_of, of_day, of_number, of_other, of_result, of_text, with_values
+from tests.any_values import (
+    PERIODE,
+    Value,
+    cells_of,
+    of_day,
+    of_number,
+    of_other,
+    of_result,
+    of_text,
+    parts_in,
+    put_values,
+    with_values,
+)
 from tests.grounds import KECIL
+from tests.small_catalog import HEAD, SETTINGS, loaded
 
 # --- values --------------------------------------------------------------------------------------------------------
 
@@ -66,6 +82,9 @@ VALUES = st.one_of(
 
 def meanings(value: Value, slot: Slot) -> set[float]:
     """Every number that it can mean to a person."""
+    words = words_of(slot.field)
+    if words is not None:
+        return {number for word, number in words.values if _may_be_word(value, word)}
     if value.text is not None:
         return _meanings_of_text(_seen(value.text), slot)
     if value.day is not None:
@@ -73,6 +92,14 @@ def meanings(value: Value, slot: Slot) -> set[float]:
     if value.number is None or not math.isfinite(value.number) or slot.tipe == "ya_tidak":
         return set()
     return {float(math.floor(value.number))} if slot.tipe == "tanggal" else {value.number}
+
+
+def _may_be_word(value: Value, word: str) -> bool:
+    if value.text is not None:
+        return _seen(value.text) == word.casefold()
+    if value.day is not None:
+        return {str(value.day.day), str(value.day.month)} == set(word.split("/"))
+    return word.isdecimal() and value.number == int(word)
 
 
 def _seen(text: str) -> str:
@@ -178,3 +205,55 @@ def test_every_odd_value_has_been_in_a_cell_of_every_kind(tmp_path: Path) -> Non
     supply = supply_of(values)
     for _ in range(math.ceil(len(values) / min(cells.values()))):
         check_values(supply, tmp_path)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+A_WORD = """
+[[indikator.isian]]
+kode = "{kode}"
+label = "{kode}"
+{more}
+"""
+KINDS_OF_WORDS = {
+    "ada": 'jenis = "ya_tidak"\nkata = ["Ada", "Tidak ada"]',
+    "ya": 'jenis = "ya_tidak"\nwajib = false',
+    "level": 'jenis = "pilihan"\npilihan = [{ kata = "1", nilai = 1 }, { kata = "12", nilai = 12 }]',
+    "bagian": 'jenis = "pilihan"\npilihan = [{ kata = "4/1", nilai = 3 }, { kata = "31/1", nilai = 0.5 }]',
+}  # fmt: skip
+EXAMPLE = '[[indikator.contoh]]\nisian = { ada = "Ada", ya = "Ya", level = 1, bagian = "4/1" }\nhasil = 6\n'
+OF_WORDS = ["Ada", " tidak\u00a0ada", "ＡＤＡ", "1", "12", "4/1", "1/4", "31/1", "Ada.", "1.0", "+1"]
+
+
+def catalog_of_words(folder: Path) -> Catalog:
+    isian = "".join(A_WORD.format(kode=kode, more=more) for kode, more in KINDS_OF_WORDS.items())
+    folder.mkdir()
+    return loaded(folder, f'{HEAD}rumus = "ada + ya + level + bagian"\nsifat = "keadaan"\n{isian}{EXAMPLE}')
+
+
+def check_words(values: Iterable[Value], folder: Path) -> None:
+    """Put each value into a cell of words of every kind."""
+    catalog = catalog_of_words(folder / "katalog")
+    rows, path = Layout(catalog["pmd"]).slot_rows, folder / "pmd.xlsx"
+    parts = parts_in(writing.build(catalog["pmd"], PERIODE, SETTINGS))
+    for value in values:
+        cells = {(layout.ISIAN, row.at(layout.VALUE).a1): value for row in rows.values()}
+        put_values(parts, cells, path)
+        checked = check_files([path], catalog, SETTINGS)
+        told = set(checked.temuan.loc[checked.temuan["tingkat"] == GALAT, "sel"])
+        for row in checked.answers.itertuples():
+            refuse_wrong(value, rows[row.slot].slot, row.keadaan, row.angka, row.sel in told)
+
+
+@profile(max_examples=12, deadline=None, derandomize=True, database=None)
+@given(st.lists(VALUES, min_size=1, max_size=4))
+def test_any_value_in_a_cell_of_words_is_that_word_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        check_words(values, Path(folder))
+
+
+def test_every_odd_value_has_been_in_a_cell_of_words(tmp_path: Path) -> None:
+    days = [dt.date(2019, 4, 1), dt.date(2019, 1, 4), dt.date(2019, 1, 31), dt.date(2019, 4, 4)]
+    check_words(
+        [*map(of_text, [*WORDS, *OF_WORDS]), *map(of_number, [*ODD_NUMBERS, 1, 12]), *map(of_day, days)], tmp_path
+    )

@@ -55,6 +55,17 @@ def words(values: object) -> list[object]:
         pytest.param(NONE, 0, "turun", 120, NONE, id="turned_with_target_zero_and_no_realisasi"),
         pytest.param(0, NONE, "turun", 120, NONE, id="turned_without_a_target"),
         pytest.param(5, NONE, "naik", 120, NONE, id="no_target"),
+        pytest.param(8, 8, "stabil", 120, 100, id="exactly_on_target"),
+        pytest.param(6, 8, "stabil", 120, 75, id="below_what_should_be_met_exactly"),
+        pytest.param(10, 8, "stabil", None, 75, id="as_far_above_it"),
+        pytest.param(17, 8, "stabil", 120, 0, id="so_far_above_that_it_is_not_below_zero"),
+        pytest.param(-1, 8, "stabil", 120, 0, id="less_than_nothing_of_what_should_be_met_exactly"),
+        pytest.param(8, 8, "stabil", 95, 95, id="exactly_and_capped"),
+        pytest.param(0, 0, "stabil", 120, 100, id="exactly_zero"),
+        pytest.param(1, 0, "stabil", 120, 0, id="zero_was_to_be_met_exactly"),
+        pytest.param(-1, 0, "stabil", 120, 0, id="less_than_nothing_where_zero_was_to_be_met_exactly"),
+        pytest.param(NONE, 0, "stabil", 120, NONE, id="zero_was_to_be_met_exactly_and_no_realisasi"),
+        pytest.param(8, NONE, "stabil", 120, NONE, id="exactly_and_no_target"),
         pytest.param(5, -10, "naik", 120, NONE, id="negative_target"),
         pytest.param(NONE, 100, "naik", 120, NONE, id="no_realisasi"),
         pytest.param(NONE, 100, "turun", None, NONE, id="turned_without_realisasi"),
@@ -76,6 +87,8 @@ def test_an_office_may_leave_a_target_of_zero_unmeasured() -> None:
     realisasi, target = np.array([0.0, 5, 3]), np.array([0.0, 0, 4])
     measured = percents(realisasi, target, "turun", 120.0, judges_zero=False)
     np.testing.assert_array_equal(measured, [NONE, NONE, 120])
+    measured = percents(realisasi, target, "stabil", 120.0, judges_zero=False)
+    np.testing.assert_array_equal(measured, [NONE, NONE, 75])
 
 
 # --- a target that is a range ----------------------------------------------------------------------------------------
@@ -100,6 +113,9 @@ def in_range(realisasi: float, dari: float, sampai: float, cap: float | None) ->
         pytest.param(-5, 0, 90, 120, 0, id="less_than_nothing_where_it_begins_with_0"),
         pytest.param(0, 0, 90, 120, 100, id="nothing_where_it_begins_with_0"),
         pytest.param(85, 80, 90, 95, 95, id="capped"),
+        pytest.param(0, 0, 0, 120, 100, id="nothing_where_it_is_0_alone"),
+        pytest.param(3, 0, 0, 120, 0, id="something_where_it_is_0_alone"),
+        pytest.param(-3, 0, 0, 120, 0, id="less_than_nothing_where_it_is_0_alone"),
         pytest.param(NONE, 80, 90, 120, NONE, id="no_realisasi"),
     ],
 )
@@ -146,6 +162,11 @@ def on_row_9(column: int) -> Cell:
         (
             "turun", on_row_9(10),
             'IF(COUNT(F9,D9)<2,"",IF(D9<=0,MIN(IF(F9<=0,100,0),K9),MIN(MAX((2*D9-F9)/D9*100,0),K9)))',
+        ),
+        (
+            "stabil", on_row_9(10),
+            'IF(COUNT(F9,D9)<2,"",IF(D9<=0,MIN(IF(F9=0,100,0),K9),'
+            'MIN(MAX(MIN(F9/D9*100,(2*D9-F9)/D9*100),0),K9)))',
         ),
     ],
 )  # fmt: skip

@@ -754,6 +754,7 @@ Lembar dan susunannya
 
 Isian yang kosong
   kosong                    galat       Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.
+  belum_dipilih             galat       Isian wajib yang dipilih dari daftar belum dipilih.
   tertinggal                galat       Isian yang belum diketik ulang di formulir penggantinya.
   mutu_kosong               galat       Dokumen selesai tetapi mutunya belum dijawab.
   mutu_tanpa_selesai        galat       Dokumen bermutu tetapi tanpa tanggal selesai.
@@ -769,6 +770,7 @@ Isian yang tidak dapat dibaca
   bukan_tanggal             galat       Bukan tanggal di sel tanggal.
   tanggal_meragukan         galat       Tanggal teks yang hari dan bulannya dapat tertukar.
   bukan_ya_tidak            galat       Selain Ya atau Tidak.
+  bukan_pilihan             galat       Kata yang tidak ada di daftar pilihan selnya.
   teks_panjang              galat       Teks panjang di sel isian.
   huruf_kendali             galat       Huruf kendali yang tidak terlihat di sel isian.
   sel_galat                 galat       Sel menampilkan galat Excel.

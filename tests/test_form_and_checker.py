@@ -58,6 +58,7 @@ NUMBERS = [0, 1, 3, 12, 3.5, 12.4, 0.05, -3, -0.0, 60, 43500, 43158, 43159, 4355
 TEXTS = ["", " ", "\u200b", "\u00a0", "TB", "tb", " TB ", "TB\u00a0", "t.b.", "Tidak  berlaku", "nihil", " Nihil ",
          "ni\u200bhil", "Ya", "YA", " ya", "Tidak", "tidak ", "Ｙａ", "-", "?", "n/a", "12", "4", " 7", "１２", "١٢",
          "1.234", "1,5", "1.250,5", "12 orang", "5%", "½", "1e3", "0x10", "1_000", "nan", "TRUE", "_x0007_", "#N/A",
+         "Ada", " tidak  ada", "WTP", "wtp\u00a0", "wdp", "3", "01", "12/3", "28-2",
          "28 Februari 2019", "2019-02-28", "2019-02-30", "31/1/2019", "4/1/2019", "Maret", "=1+1", "'5"]  # fmt: skip
 DAYS = [dt.date(2019, 2, 28), dt.date(2019, 3, 12), dt.date(2020, 1, 1)]
 """In a number cell these stand as numbers of days of the year or the next: what somebody gets who types 12/3."""
@@ -81,6 +82,21 @@ kode = "{kode}"
 label = "{kode}"
 satuan = "buah"
 akumulasi = "jumlah"
+"""
+WORDS = {
+    "ada": 'jenis = "ya_tidak"\nkata = ["Ada", "Tidak ada"]',
+    "bolehkah": 'jenis = "ya_tidak"\nwajib = false',
+    "opini": 'jenis = "pilihan"\npilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 0 }]',
+    "level": 'jenis = "pilihan"\npilihan = [{ kata = "1", nilai = 1 }, { kata = "3", nilai = 3 }, '
+             '{ kata = "12", nilai = 12 }]',
+    "triwulan": 'jenis = "pilihan"\npilihan = [{ kata = "12/3", nilai = 1 }, { kata = "28-2", nilai = 2 }]',
+}  # fmt: skip
+"""Kinds of words by the kode of their isian."""
+WORD = """
+[[indikator.isian]]
+kode = "{kode}"
+label = "{kode}"
+pendukung = true
 """
 CHECKLIST = """
 [[indikator.isian]]
@@ -109,7 +125,7 @@ BESIDE = {
 
 
 def catalog_of(folder: Path, values: int) -> Catalog:
-    """As many numbers that must be filled, numbers that may be blank, numbers with decimals, and documents."""
+    """As many numbers that must be filled, numbers that may be blank, numbers with decimals, words, and documents."""
     kinds = {"wajib": "", "boleh": "wajib = false", "pecahan": "bulat = false"}
     numbers = "".join(
         NUMBER.format(kode=f"{kind}{n}") + f"pendukung = true\n{more}\n"
@@ -120,7 +136,8 @@ def catalog_of(folder: Path, values: int) -> Catalog:
         CHECKLIST.format(kode=f"daftar{n}", butir=", ".join(_document(m) for m in range(n, min(n + DOCUMENTS, values))))
         for n in range(0, values, DOCUMENTS)
     )
-    return loaded(folder, f'{HEAD}rumus = "utama"\n{NUMBER.format(kode="utama")}{numbers}{lists}{EXAMPLE}')
+    words = "".join(WORD.format(kode=f"{kind}{n}") + f"{more}\n" for kind, more in WORDS.items() for n in range(values))
+    return loaded(folder, f'{HEAD}rumus = "utama"\n{NUMBER.format(kode="utama")}{numbers}{words}{lists}{EXAMPLE}')
 
 
 def _document(number: int) -> str:

@@ -218,9 +218,17 @@ def test_less_is_better(realisasi: int, capaian: int) -> None:
     assert results(replace(FLOW, arah="turun", target=120), numbers("n", realisasi))[0].capaian == capaian
 
 
+@pytest.mark.parametrize(("realisasi", "capaian"), [(10, 100), (7.5, 75), (12.5, 75), (0, 0), (20, 0), (25, 0)])
+def test_exactly_the_target_is_best(realisasi: float, capaian: int) -> None:
+    """Target 120, of which 10 in January: 7,5 is a quarter below it, and 12,5 a quarter above."""
+    row = results(replace(FLOW, arah="stabil", target=120), numbers("n", realisasi))[0]
+    assert row.capaian == capaian
+
+
 def test_a_target_of_0() -> None:
     down, up = replace(FLOW, arah="turun", target=0), replace(FLOW, target=0)
     assert [results(down, numbers("n", n))[0].capaian for n in (0, 1)] == [100, 0]
+    assert [results(replace(down, arah="stabil"), numbers("n", n))[0].capaian for n in (0, 1)] == [100, 0]
     assert [results(up, numbers("n", n))[0].capaian for n in (0, 1)] == [None, None]
     assert results(up, numbers("n", 1))[0].status == "lengkap"
     assert results(down, numbers("n", 0), aturan=Aturan(target_nol=False))[0].capaian is None
@@ -434,6 +442,7 @@ ON_SCHEDULE: dict[str, tuple[Versi, Any, list[Any]]] = {
     "keadaan tetap": (STATE, {"tetap": 14}, [14] * 12),
     "rentang": (STATE, {"dari": 80, "sampai": 90}, [80, 90] * 6),
     "turun": (replace(FLOW, arah="turun"), 120, [10] * 12),
+    "stabil": (replace(FLOW, arah="stabil"), 120, [10] * 12),
 }
 
 

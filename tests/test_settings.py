@@ -434,7 +434,9 @@ IN_BRACES = "di dalam { } pakai tanda sama dengan (=) sesudah"
          f"{IN_BRACES} “bulan”, bukan titik dua. “2,5” memakai koma. Tulis dengan titik: 2.5."),
         ("[aturan]\npita = [{ minimal: 91, predikat: \"A: 5\" }]",
          f"{IN_BRACES} “minimal”, bukan titik dua. Tulis: pita = [{{ minimal = 91, predikat = \"A: 5\" }}]"),
-        ("UM-1 = seratus", f"“seratus” {NUMBER}, dengan angka."),
+        ("UM-1 = seratus", "“seratus” bukan bilangan. Tulis dengan angka; bila kata sebuah pilihan, tulis "
+                           "\"seratus\"."),
+        ('UM-1 = "WTP', "“WTP” bukan bilangan. Tulis dengan angka; bila kata sebuah pilihan, tulis \"WTP\"."),
         ("UM-1: 120 dokumen",
          f"sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. “120 dokumen” {NUMBER}: 120."),
         ("UM-1: 3", "sesudah “UM-1” pakai tanda sama dengan (=), bukan titik dua. Tulis: UM-1 = 3"),

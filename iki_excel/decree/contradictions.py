@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.kinds import KINDS
+from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.toml import Table, is_kode
 from iki_excel.language.formula import Formula
 from iki_excel.words import bahasa
@@ -116,7 +117,8 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _tell_unknown_population(written: Written) -> None:
-    known, tables = _numbers(written), _named(written.isian)
+    tables = _named(written.isian)
+    known = {isian.kode: tables[isian.kode] for isian in written.indikator.isian if isian.jenis == NUMBER.nama}
     for isian in written.indikator.isian:
         if isian.populasi and isian.populasi not in known:
             meant = _meant(isian.populasi, known) or f"Bilangan pada indikator ini: {_listed([*known])}."

@@ -94,7 +94,7 @@ def _plain(value: Any, without: frozenset[str]) -> Any:
         case Formula():
             return ast.unparse(value.tree)
         case Field():
-            return value.nama
+            return value.meaning
         case Mapping():
             return {str(key): _plain(one, without) for key, one in value.items()}
         case tuple() | list():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.decree import sheet_names
+from iki_excel.decree.fields import WordField, words_of
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
@@ -132,7 +135,21 @@ class Indikator:
     @property
     def labels(self) -> dict[str, str]:
         """What each name of its formulas is called in words."""
-        return {part.kode: part.label for part in self.isian} | {part.kode: f"({part.label})" for part in self.hitung}
+        own = {part.kode: part.label for part in self.isian} | {part.kode: f"({part.label})" for part in self.hitung}
+        legends = {slot.kode: words.legend for slot in self.slots if (words := words_of(slot.field)) is not None}
+        return own | {kode: f"{own[kode]} ({legend})" for kode, legend in legends.items() if legend}
+
+    @property
+    def pilihan(self) -> WordField | None:
+        """The words that its realisasi is one of: its rumus is an isian of words alone, of which the last counts."""
+        tree, slots = self.rumus.tree, {slot.kode: slot for slot in self.slots}
+        own = slots.get(tree.id) if isinstance(tree, ast.Name) else None
+        is_told = own is not None and own.akumulasi == "terakhir" and self.sifat != ARUS
+        return words_of(own.field) if own and is_told else None
+
+    def words_of_target(self, target: Target) -> str:
+        """How a target of it is told."""
+        return target.words(self.sifat, self.pilihan.said) if self.pilihan else target.words(self.sifat)
 
     @property
     def names(self) -> tuple[Slot | Hitung, ...]:

@@ -56,7 +56,8 @@ class Kalender:
 class Aturan:
     """The scoring policy, none of which the decree says: cap of capaian (None: no cap) and bands of predikat.
 
-    ``target_nol``: whether a target of 0 is measured where less is better ("dinilai": nothing gives 100, all else 0).
+    ``target_nol``: whether a target of 0 is measured where less, or exactly that, is better ("dinilai": nothing gives
+    100, all else 0).
     """
 
     batas_capaian: float | None = 120.0
@@ -73,7 +74,7 @@ class Aturan:
 
     @property
     def judges_zero(self) -> bool:
-        """Whether a target of 0 that should fall is met by 0."""
+        """Whether a target of 0 that should fall, or be met exactly, is met by 0."""
         return self.target_nol == TARGET_NOL[0]
 
 
@@ -135,7 +136,7 @@ class Settings:
         return self.target.get(indikator.kode, indikator.target)
 
     def arah_of(self, indikator: Indikator) -> str:
-        """naik: more is better; turun: less is better; rentang: between the two ends of its target."""
+        """naik: more is better; turun: less is better; stabil: the very target; rentang: between its two ends."""
         target = self.target_of(indikator)
         if target and target.rentang:
             return targets.RENTANG
@@ -213,7 +214,8 @@ def _hint_of_catalogue(root: Table, catalog: Catalog) -> str:
 def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Target]:
     table = root.table("target")
     _known_indikator(table, root, catalog)
-    found = {key: target_reading.read_target(table, key) for key in table.data}
+    words = {kode: indikator.pilihan for kode, (_, indikator) in catalog.indikator.items()}
+    found = {key: target_reading.read_target(table, key, words[key]) for key in table.data}
     for key, target in found.items():
         target_reading.refuse_misfit(catalog.indikator[key][1], target, table, key)
     return found

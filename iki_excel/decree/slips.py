@@ -231,6 +231,11 @@ def _no_number(line: str, section: str) -> str | None:
     for path, value in _values(line, section):
         if _takes_number(path) and not PLAIN.fullmatch(value) and not TOML_NUMBER.fullmatch(value):
             bare = value.strip(f"\"'{CURLY} ")
+            if path.startswith("target.") and bare.isalpha():
+                if value == f'"{bare}"':
+                    continue
+                word = bahasa.brief(bare)
+                return f'“{word}” bukan bilangan. Tulis dengan angka; bila kata sebuah pilihan, tulis "{word}".'
             what = "bukan bilangan" if bare == value else "ditulis dalam tanda kutip"
             is_target = path.count(".") == 1 and path.startswith("target.")
             told = (

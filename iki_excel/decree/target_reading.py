@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from iki_excel.decree.fields import ISI, WordField
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN, is_ratio
 from iki_excel.decree.targets import RENTANG, Rentang, Target
 from iki_excel.decree.toml import Table
@@ -32,16 +33,19 @@ SPANS = {"triwulan": 4, "semester": 2}
 KEYS = ("bulan", "triwulan", "semester", "jadwal", "tetap", "dari", "sampai")
 
 
-def read_target(table: Table, key: str) -> Target:
-    """The target that stands under a key: a number or a table; refused is what is none."""
+def read_target(table: Table, key: str, words: WordField | None = None) -> Target:
+    """The target that stands under a key: a number or a table; refused is what is none.
+
+    ``words``: those that realisasi is told in, where it is; a number of the target may be written as its word.
+    """
     match table.data[key]:
         case dict():
-            return _read_table(table.table(key))
+            return _read_table(table.table(key), words)
         case list():
             raise table.refuse(
                 f"“{key}” berisi daftar. Tulis {{ triwulan = [30, 30, 30, 30] }} atau {{ semester = [60, 60] }}."
             )
-    value = table.number(key)
+    value = _amount(table, key, words)
     if not 0 <= value <= LARGEST_TARGET:
         raise table.refuse(f"target “{key}” berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.")
     return Target("angka", value)
@@ -50,7 +54,26 @@ def read_target(table: Table, key: str) -> Target:
 ALLOWED_NUMBERS = f"dari 0 sampai {bahasa.number(LARGEST_TARGET)}"
 
 
-def _read_table(table: Table) -> Target:
+def _amount(table: Table, key: str, words: WordField | None) -> float:
+    """A number, or the word that counts as one."""
+    if words is None:
+        return table.number(key)
+    if not isinstance(table.data.get(key), str):
+        number = table.number(key)
+        if isinstance(words.typed(number), str):
+            return number
+        raise table.refuse(
+            f"“{key}” berisi {bahasa.number(number, 10)}, yang bukan nilai pilihannya. Tulis katanya dalam tanda "
+            f"kutip: {words.briefly}."
+        )
+    text = table.text(key)
+    reading = words.read(text, "")
+    if reading.keadaan != ISI:
+        raise table.refuse(f"“{key}” berisi “{bahasa.brief(text)}”. {bahasa.nearest(text, words.words)}")
+    return reading.angka
+
+
+def _read_table(table: Table, words: WordField | None) -> Target:
     for key in table.data:
         if key not in KEYS:
             raise table.refuse(f"“{key}” tidak dikenal. {bahasa.nearest(key, KEYS)}")
@@ -58,26 +81,27 @@ def _read_table(table: Table) -> Target:
     if len(ways) != 1:
         known = _either([*WRITTEN.values()][1:])
         raise table.refuse(f"target ditulis dengan satu cara saja: {known}.")
-    target = _read_way(table, *ways)
+    [way] = ways
+    target = _read_way(table, way, words)
     for value in target.numbers:
         if not 0 <= value <= LARGEST_TARGET:
             raise table.refuse(f"target berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.")
     return target
 
 
-def _read_way(table: Table, way: str) -> Target:
+def _read_way(table: Table, way: str, words: WordField | None) -> Target:
     match way:
         case "bulan":
             return Target(way, table.number("bulan"))
         case "tetap":
-            return Target(way, table.number("tetap"))
+            return Target(way, _amount(table, "tetap", words))
         case "triwulan":
             return Target(way, deret=_read_series(table, way, table.numbers("triwulan")))
         case "semester":
             return Target(way, deret=_read_series(table, way, table.numbers("semester")))
         case "jadwal":
             return Target(way, jadwal=_read_schedule(table.table("jadwal")))
-    return Target(way, rentang=_read_range(table))
+    return Target(way, rentang=_read_range(table, words))
 
 
 def _read_series(table: Table, way: str, series: tuple[float, ...]) -> tuple[float, ...]:
@@ -95,10 +119,10 @@ def _read_schedule(table: Table) -> tuple[tuple[Periode, float], ...]:
         raise table.refuse(str(reason)) from None
 
 
-def _read_range(table: Table) -> Rentang:
-    found = Rentang(table.number("dari"), table.number("sampai"))
-    if found.dari > found.sampai or not found.sampai:
-        raise table.refuse("“sampai” harus di atas 0 dan tidak kurang dari “dari”.")
+def _read_range(table: Table, words: WordField | None) -> Rentang:
+    found = Rentang(_amount(table, "dari", words), _amount(table, "sampai", words))
+    if found.dari > found.sampai:
+        raise table.refuse("“sampai” tidak boleh kurang dari “dari”.")
     return found
 
 
@@ -123,7 +147,7 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
             'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
             'atau sifat = "keadaan".'
         )
-    fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_ratio_state(indikator)]
+    fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_fixed_state(indikator)]
     if target.cara not in fitting:
         raise table.refuse(
             f"“{key}” memakai {WRITTEN[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
@@ -133,9 +157,9 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
         _refuse_fractions(indikator, target, table, key)
 
 
-def _is_ratio_state(indikator: Indikator) -> bool:
-    """A percentage or a nilai does not grow by what a schedule adds."""
-    return indikator.sifat == KEADAAN and is_ratio(indikator)
+def _is_fixed_state(indikator: Indikator) -> bool:
+    """A percentage, a nilai or a word does not grow by what a schedule adds."""
+    return indikator.sifat == KEADAAN and (is_ratio(indikator) or indikator.pilihan is not None)
 
 
 def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: str) -> None:
@@ -158,7 +182,7 @@ def refuse_arah(target: Target | None, arah: str, table: Table, key: str) -> Non
     if arah == RENTANG and not has_range:
         raise table.refuse(
             f"“{key}” berisi “{RENTANG}”, padahal targetnya bukan rentang. Tulis targetnya "
-            "{ dari = …, sampai = … }, atau arahnya naik atau turun."
+            "{ dari = …, sampai = … }, atau arahnya naik, turun, atau stabil."
         )
     if target and has_range and arah != RENTANG:
         raise table.refuse(

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN
 from iki_excel.words import bahasa
 from iki_excel.words.periods import NAMES, ROMAN, Periode
 
-NAIK, TURUN, RENTANG = "naik", "turun", "rentang"
-"""Which way a realisasi should go: up, down, or between the two ends of its target."""
+NAIK, TURUN, RENTANG, STABIL = "naik", "turun", "rentang", "stabil"
+"""Which way a realisasi should go: up, down, between the two ends of its target, or exactly to it."""
 
 YEAR = tuple(range(1, 13))
 
@@ -91,9 +91,12 @@ class Target:
         own = () if self.angka is None else (self.angka,)
         return (*own, *self.deret, *(value for _, value in self.jadwal), *ends)
 
-    def words(self, sifat: str = ARUS) -> str:
-        """How it is told: "120 setahun", "10 tiap bulan", "2 mulai Agustus 2019", "80–90"."""
-        numbers = [bahasa.number(value) for value in self.numbers]
+    def words(self, sifat: str = ARUS, said: Callable[[float], str] = bahasa.number) -> str:
+        """How it is told: "120 setahun", "10 tiap bulan", "2 mulai Agustus 2019", "80–90".
+
+        ``said``: how its numbers are, where realisasi is told in words.
+        """
+        numbers = [said(value) for value in self.numbers]
         match self.cara:
             case "angka":
                 return {ARUS: f"{numbers[0]} setahun", DOKUMEN: f"paling banyak {numbers[0]}"}.get(sifat, numbers[0])

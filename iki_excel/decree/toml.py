@@ -111,11 +111,22 @@ class Table:
     a wrong value is told, and something of its type stands in for it, so that reading goes on.
     """
 
-    def __init__(self, data: dict[str, Any], where: str, error: type[IkiError], faults: Faults | None = None) -> None:
+    is_faulty = False
+    """Whether it was told that something is wrong in it or below it, so that what it says is partly made up."""
+
+    def __init__(
+        self,
+        data: dict[str, Any],
+        where: str,
+        error: type[IkiError],
+        faults: Faults | None = None,
+        above: Table | None = None,
+    ) -> None:
         self.data = data
         self.where = where
         self.error = error
         self.faults = faults
+        self.above = above
         self.asked: list[str] = []
         self._missing: dict[str, str] = {}
 
@@ -152,7 +163,13 @@ class Table:
         """Keep the error, where errors are kept; else raise it."""
         if self.faults is None:
             raise self.refuse(sentence, key)
+        self._mark_faulty()
         self.faults.keep(self.refuse(sentence, key))
+
+    def _mark_faulty(self) -> None:
+        self.is_faulty = True
+        if self.above:
+            self.above._mark_faulty()
 
     def _stand_in(self, kind: type, default: Any, sentence: str, key: str) -> Any:
         """What goes on being read in the place of a wrong value, which is told."""
@@ -181,6 +198,7 @@ class Table:
                 return self._stand_in(kind, default, self.manner.unknown(misspelt, f"Maksudnya “{key}”?"), misspelt)
             if self.faults is None:
                 raise self.refuse(self.manner.missing(key, TYPE_NAMES[kind]), key)
+            self._mark_faulty()
             self._missing[key] = self.manner.missing(key, TYPE_NAMES[kind])
             return STAND_INS[kind]
         value = self.data[key]
@@ -298,7 +316,7 @@ class Table:
         return [key for key, value in self.data.items() if isinstance(value, list) and value and _is_tables(value)]
 
     def _below(self, data: dict[str, Any], name: str) -> Table:
-        return Table(data, f"{self.where}, {name}", self.error, self.faults)
+        return Table(data, f"{self.where}, {name}", self.error, self.faults, self)
 
     def done(self) -> None:
         """Refuse every key that nobody asked for, with the nearest right one, and what is missing.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from iki_excel.decree.fields import words_of
 from iki_excel.decree.keputusan import month_in
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.model import Indikator, Jabatan
@@ -122,4 +123,6 @@ def _meanings(jabatan: Jabatan) -> Iterator[tuple[str, dict[str, str]]]:
 
 
 def _meaning(jenis: str, slot: Slot) -> dict[str, str]:
-    return {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi}
+    told = {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi}
+    words = words_of(slot.field)
+    return {"jenis": jenis, "pilihan": str(words.values), "akumulasi": slot.akumulasi} if words else told

@@ -24,7 +24,7 @@ from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
-ARAH = (targets.NAIK, targets.TURUN, targets.RENTANG)
+ARAH = (targets.NAIK, targets.TURUN, targets.STABIL, targets.RENTANG)
 LONGEST_INDIKATOR = 30
 """Letters of the kode of an indikator."""
 
@@ -69,7 +69,7 @@ def read_indikator(span: Span) -> Written:
         arah=table.choice("arah", ARAH, targets.NAIK),
         sifat=table.choice("sifat", (sifat.ARUS, sifat.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
-        target=target_reading.read_target(table, "target") if table.has("target") else None,
+        target=None,  # it may be a word of an isian
         catatan=table.texts("catatan", []),
         isian=_each(_isian, isian),
         rumus=_formula(table, symbols, may_name_anything=has_doubtful_codes(isian, hitung)),
@@ -79,6 +79,7 @@ def read_indikator(span: Span) -> Written:
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
     )
+    has_target = table.has("target")
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     written = Written(indikator, table, isian, hitung, syarat, contoh)
@@ -88,7 +89,9 @@ def read_indikator(span: Span) -> Written:
     if len(table.faults.told) > before or not was_read:
         return written
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
-    _tell_of_misfit_target(indikator, table)
+    if has_target:
+        indikator = _with_target(indikator, table)
+    _tell_of_arah(indikator, table)
     for one, part in zip(indikator.contoh, contoh, strict=True):
         tell_of_wrong_example(indikator, one, part)
     return replace(written, indikator=indikator)
@@ -118,12 +121,23 @@ def _each(read: Callable[[Table], Part], tables: Iterable[Table]) -> tuple[Part,
     return tuple(found)
 
 
-def _tell_of_misfit_target(indikator: Indikator, table: Table) -> None:
+def _with_target(indikator: Indikator, table: Table) -> Indikator:
+    """An indikator with its target; without one where that is none, or none for it, which is told."""
     assert table.faults is not None
+    before = len(table.faults.told)
     with table.faults.kept():
-        if indikator.target:
-            target_reading.refuse_misfit(indikator, indikator.target, table, "target")
-        if "arah" in table.data:
+        target = target_reading.read_target(table, "target", indikator.pilihan)
+        if len(table.faults.told) > before:
+            return indikator
+        target_reading.refuse_misfit(indikator, target, table, "target")
+        return replace(indikator, target=target)
+    return indikator
+
+
+def _tell_of_arah(indikator: Indikator, table: Table) -> None:
+    assert table.faults is not None
+    if "arah" in table.data:
+        with table.faults.kept():
             target_reading.refuse_arah(indikator.target, indikator.arah, table, "arah")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.decree.targets import TURUN
+from iki_excel.decree.targets import NAIK, TURUN
 from iki_excel.language.cells import (
     BLANK,
     Constant,
@@ -34,14 +34,18 @@ def capaian(
 ) -> Expression:
     """Capaian in percent, never below 0; nothing without realisasi, without target, or with a target that is 0.
 
-    ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100. ``judges_zero``: a target of
-    0 that should fall is met by 0 alone, which gives 100, and anything above it gives 0.
+    ``naik``: realisasi / target × 100. ``turun``: (2 × target − realisasi) / target × 100. ``stabil``: the less of
+    both, so that nothing is better than the target. ``judges_zero``: a target of 0 that should fall, or be met exactly,
+    is met by 0 alone, which gives 100, and anything else gives 0.
     """
-    if arah == TURUN:
-        value = _capped(Max((Constant(2) * target - realisasi) / target * 100, Constant(0)), cap)
-        of_zero = _capped(If(realisasi <= 0, 100, 0), cap) if judges_zero else BLANK
+    rising = realisasi / target * 100
+    if arah == NAIK:
+        value, of_zero = _capped(Max(rising, Constant(0)), cap), operand(BLANK)
     else:
-        value, of_zero = _capped(Max(realisasi / target * 100, Constant(0)), cap), BLANK
+        falling = (Constant(2) * target - realisasi) / target * 100
+        value = _capped(Max(falling if arah == TURUN else Min(rising, falling), Constant(0)), cap)
+        is_met = realisasi <= 0 if arah == TURUN else realisasi.equals(0)
+        of_zero = _capped(If(is_met, 100, 0), cap) if judges_zero else BLANK
     return If(Count(realisasi, target) < 2, BLANK, If(target <= 0, of_zero, value))
 
 

@@ -124,6 +124,16 @@ class _Codes(Type):
         return value if isinstance(value, str) else ", ".join(value)
 
 
+class _Words(Type):
+    """Some words with commas between."""
+
+    def read(self, value: Any) -> list[str]:
+        return [as_seen(word) for word in re.split("[,;]", _as_text(value)) if word.strip()]
+
+    def write(self, value: Any) -> str:
+        return ", ".join(value)
+
+
 NUMBER_TEXT = re.compile(r"[-−]?\d+(?:,\d+)?", re.ASCII)
 THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
 
@@ -162,6 +172,14 @@ TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t
 
 
 TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t": False, "false": False}
+
+
+class _Amount(_Number):
+    """A number, or a word that counts as one."""
+
+    def read(self, value: Any) -> Any:
+        is_word = isinstance(value, str) and not any(sign.isdigit() for sign in value)
+        return as_seen(value) if is_word else super().read(value)
 
 
 class _YesNo(Type):
@@ -276,7 +294,9 @@ class _Anything(Type):
             return text
 
 
-TEXT, CODE, FORMULA, LINES, CODES = _Text(), _Code(), _Formula(), _Lines(), _Codes()
+TEXT, CODE, FORMULA, LINES, CODES, WORDS, AMOUNT = (
+    _Text(), _Code(), _Formula(), _Lines(), _Codes(), _Words(), _Amount(),
+)  # fmt: skip
 NUMBER, WHOLE, YES_NO, MONTH, DAY, DATE, ANYTHING = (
     _Number(), _Number(whole=True), _YesNo(), _Month(), _Day(), _Date(), _Anything(),
 )  # fmt: skip

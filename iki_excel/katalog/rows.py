@@ -34,8 +34,11 @@ Rows = dict[str, list[Row]]
 BROKEN = object()
 """Stands in a cell that shows an error, as a formula that cannot be computed does."""
 
-ITEMS = {"daftar_dokumen": "butir", "survei": "unsur"}
+ITEMS = {"daftar_dokumen": "butir", "survei": "unsur", "pilihan": "pilihan"}
 """By jenis of an isian the key under which the list of its parts stands."""
+
+WORD_IN_TOML = {"kata": "label"}
+"""The key of a choice that stands under another heading than in TOML."""
 
 EMPTIED = ("isian", "hitung", "syarat", "contoh", "catatan")
 """What a version can take away from its indikator."""
@@ -91,7 +94,8 @@ def _of_isian(said: Mapping[str, Any], whose: Row) -> Found:
     items = ITEMS.get(said.get("jenis", ""), "")
     yield ISIAN_SHEET, whose | _cells(said, ISIAN_SHEET.typed, (items,))
     for item in said.get(items, []):
-        yield BUTIR_SHEET, whose | {"isian": said["kode"]} | _cells(item, BUTIR_SHEET.typed, ())
+        called = {WORD_IN_TOML.get(key, key): value for key, value in item.items()}
+        yield BUTIR_SHEET, whose | {"isian": said["kode"]} | _cells(called, BUTIR_SHEET.typed, ())
 
 
 def _of_contoh(said: Mapping[str, Any], order: int) -> Iterator[Row]:

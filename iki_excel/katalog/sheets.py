@@ -155,6 +155,7 @@ ISIAN_SHEET = Sheet(
         Column("maksimum", "Maksimum", columns.NUMBER, 10, "Kosong = tanpa batas."),
         Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya: terisi dari kalender."),
         Column("pendukung", "Pendukung", columns.YES_NO, 10, "Ya bila tidak dipakai rumus."),
+        Column("kata", "Dua kata", columns.WORDS, 16, "Untuk ya tidak, bila lain: Ada, Tidak ada."),
         Column("mutu", "Ditanya mutunya", columns.YES_NO, 10, "Untuk daftar dokumen."),
         Column("profil", "Profil unsur", columns.choice(*kinds.PROFILES), 20, "Untuk survei, bila unsurnya baku."),
         Column("populasi", "Populasi", CODE, 18, "Untuk survei: kode isian banyaknya penerima layanan."),
@@ -164,14 +165,15 @@ ISIAN_SHEET = Sheet(
 )
 BUTIR_SHEET = Sheet(
     "Butir",
-    "Isi dari isian yang berbutir: dokumen dalam daftar dokumen, unsur dalam survei.",
+    "Isi dari isian yang berbutir: dokumen dalam daftar dokumen, unsur dalam survei, kata dalam pilihan.",
     (
         ORDER,
-        Column("kode", "Kode", CODE, 18, "Huruf kecil, angka, garis bawah.", True),
+        Column("kode", "Kode", CODE, 18, "Dokumen dan unsur: huruf kecil, angka, garis bawah."),
         OF_INDIKATOR,
         OF_VERSI,
         Column("isian", "Isian", CODE, 22, "Kode isiannya, dari lembar Isian.", True, of="Isian"),
-        Column("label", "Namanya", columns.TEXT, 40, "Seperti dibaca pengisi.", True),
+        Column("label", "Namanya", columns.TEXT, 40, "Seperti dibaca pengisi; untuk pilihan katanya.", True),
+        Column("nilai", "Nilai", columns.NUMBER, 9, "Pilihan: nilai kata itu."),
         Column("batas", "Batas waktu", columns.DAY, 20, "Dokumen: 28 Februari, atau tiap tanggal 5."),
         Column("fakta", "Fakta", columns.CODES, 18, "Dokumen: kode bersama bila disebut di daftar lain juga."),
         STATE,
@@ -220,7 +222,7 @@ TARGET_SHEET = Sheet(
             "Kosong = setahun (rasio: kapan saja). Atau: tiap bulan, tetap, Triwulan I, Semester II, Agustus 2019, "
             "dari, sampai.",
         ),
-        Column("nilai", "Target", columns.NUMBER, 12, "Bilangan.", True),
+        Column("nilai", "Target", columns.AMOUNT, 12, "Bilangan, atau kata pilihannya.", True),
         STATE,
     ),
 )

@@ -223,7 +223,11 @@ class _Making:
                 row, f"isian “{kode}” tidak berbutir. Ganti jenisnya di lembar Isian, atau hapus baris ini.", "isian"
             )
             return
-        own[kode].setdefault(items, []).append(row.table("indikator", VERSI, "isian"))
+        item = row.table("indikator", VERSI, "isian")
+        if items == "pilihan" and "label" in item:
+            item["kata"] = item.pop("label")
+            item.move("kata", row.at["label"])
+        own[kode].setdefault(items, []).append(item)
 
     def add_part(self, key: str, row: ReadRow) -> None:
         """A computed name or a condition below its indikator."""
@@ -241,7 +245,8 @@ class _Making:
                 continue
             first = group[0]
             try:
-                owner["target"] = target_rows.joined([part for _, part in parts])
+                target = target_rows.joined([part for _, part in parts])
+                owner["target"] = Placed(target, first.at["nilai"], {}, CELLS) if isinstance(target, dict) else target
             except target_rows.Incomplete as reason:
                 if not is_any_lost:  # else a row that names another indikator may be the missing one
                     self.tell(first, reason.sentence, "bagian")
@@ -256,7 +261,12 @@ class _Making:
             self.tell(row, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya.", "nilai")
             return None
         try:
-            return target_rows.part_of(row.said.get("bagian", "")), row.said["nilai"]
+            part, value = target_rows.part_of(row.said.get("bagian", "")), row.said["nilai"]
+            if not isinstance(value, str) or part[0] in target_rows.MAY_BE_WORDS:
+                return part, value
+            told = f"kolom “Target” berisi “{bahasa.brief(value)}”, padahal harus bilangan."
+            self.tell(row, f"{told} Ketik bilangannya saja, dengan angka.", "nilai")
+            return None
         except Misread as reason:
             self.tell(row, reason.sentence, "bagian")
             return None

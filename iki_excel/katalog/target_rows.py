@@ -11,6 +11,9 @@ from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import NAMES, ROMAN, Periode
 from iki_excel.words.plain import as_seen
 
+MAY_BE_WORDS = ("angka", "tetap", "dari", "sampai")
+"""The parts of a target that may be told in a word of the isian."""
+
 SPANS = {"triwulan": 4, "semester": 2}
 WORDS = {"bulan": "tiap bulan", "tetap": "tetap", "dari": "dari", "sampai": "sampai"}
 MEANT = {"": "angka", "setahun": "angka", "kapan saja": "angka", "setiap bulan": "bulan", "sebulan": "bulan"} | {

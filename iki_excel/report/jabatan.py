@@ -120,13 +120,15 @@ def _nothing(_: NameLine) -> Shown:
 
 def _figure(side: Side) -> Callable[[Line], Shown]:
     def of_name(line: NameLine) -> Shown:
-        look = SHORT_DATE if line.style == "date" else {}
+        number = line.section.quantities[line.name.kode]["sd" if side is SO_FAR else "bulan"]
+        look = SHORT_DATE if line.style == "date" else line.row.look(number, adds_up=side is SO_FAR)
         return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, line.style, look)
 
     def of_result(line: ResultLine) -> Shown:
         section, report = line.sheet.section(line.told), line.sheet.report
         known = _tells(side, section) and report.has_result(line.indikator.kode, section.periode, side.result)
-        return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
+        look = {**RESULT, **report.realisasi_look(line.indikator, section.periode, side.result)}
+        return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), look)
 
     return _shown(of_name, of_result)
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from iki_excel.decree import Indikator, sheet_names
 from iki_excel.language.cells import BLANK, Cell, If, Range
 from iki_excel.report import jabatan
+from iki_excel.report.data import MONTH, SO_FAR, Side
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
 from iki_excel.report.sheets import Report, Told, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, same_as
@@ -53,11 +54,20 @@ def _text(text: Callable[[Record], str], style: str = "cell") -> Callable[[Recor
     return lambda record: Shown(text(record), style)
 
 
-def _same(column: Column[Line], style: str = "") -> Callable[[Record], Shown]:
-    """What stands in the result of the indikator on the sheet of its jabatan; in the style of its realisasi."""
-    return lambda record: Shown(
-        same_as(record.sheet.result(record.indikator.kode, column)), style or realisasi_style(record.indikator)
-    )
+def _same(column: Column[Line], style: str) -> Callable[[Record], Shown]:
+    """What stands in the result of the indikator on the sheet of its jabatan."""
+    return lambda record: Shown(same_as(record.sheet.result(record.indikator.kode, column)), style)
+
+
+def _realisasi(column: Column[Line], side: Side) -> Callable[[Record], Shown]:
+    """The same of its realisasi, in the style of that."""
+
+    def shown(record: Record) -> Shown:
+        told, report = record.told, record.sheet.report
+        look = report.realisasi_look(told.indikator, told.periode, side.result)
+        return Shown(same_as(record.sheet.result(told.indikator.kode, column)), realisasi_style(told.indikator), look)
+
+    return shown
 
 
 def _target(column: Column[Line], key: str) -> Callable[[Record], Shown]:
@@ -80,7 +90,7 @@ def _in_mean(record: Record) -> Shown:
 
 JABATAN = Column("Jabatan", 28, _text(lambda record: record.sheet.jabatan.nama), wraps=True)
 KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
-SD = Column("S.d. bulan ini", 12, _same(jabatan.SD))
+SD = Column("S.d. bulan ini", 12, _realisasi(jabatan.SD, SO_FAR))
 CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
 PREDIKAT = Column("Predikat", 15, _same(jabatan.PREDIKAT, "cell_center"))
 IN_MEAN = Column("Ikut rata-rata", 13, _in_mean)
@@ -93,7 +103,7 @@ COLUMNS: tuple[Column[Record], ...] = (
     Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
     Column("Target setahun", 14, _target(jabatan.SETAHUN, "target_tahun")),
     Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET, "target")),
-    Column("Bulan ini", 11, _same(jabatan.BULAN)),
+    Column("Bulan ini", 11, _realisasi(jabatan.BULAN, MONTH)),
     SD,
     Column("Sebelum dibatasi", 11, _uncut),
     CAPAIAN,

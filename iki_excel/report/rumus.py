@@ -10,12 +10,14 @@ from typing import Any
 
 from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
-from iki_excel.decree.fields import TB
+from iki_excel.decree.fields import NUMBER, TB, WordField, words_of
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.targets import STABIL
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
+from iki_excel.report.data.rows import ADDED
 from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
@@ -36,6 +38,14 @@ RULE_NOTES = (
 OF_ZERO = {
     True: "Target 0 dengan arah turun: realisasi 0 bernilai 100, di atasnya 0.",
     False: "Target 0 tidak memberi capaian.",
+}
+EXACTLY = (
+    "Capaian (arah stabil) = yang terkecil dari realisasi ÷ target × 100 dan (2 × target − realisasi) ÷ target × 100, "
+    "jadi paling tinggi 100."
+)
+OF_EXACT = {
+    True: f"{EXACTLY} Target 0: realisasi 0 bernilai 100, selain itu 0.",
+    False: EXACTLY,
 }
 RULES_HEAD = 4
 
@@ -126,7 +136,10 @@ class Rumus:
 
     @property
     def _notes_of_rules(self) -> list[str]:
-        return [*RULE_NOTES, OF_ZERO[self.report.batch.settings.aturan.judges_zero]]
+        settings = self.report.batch.settings
+        is_exact = any(settings.arah_of(told.indikator) == STABIL for told in self.report.told)
+        notes = [*RULE_NOTES, OF_ZERO[settings.aturan.judges_zero]]
+        return [*notes, *([OF_EXACT[settings.aturan.judges_zero]] if is_exact else [])]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas, catatan and versions."""
@@ -163,7 +176,7 @@ class Rumus:
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
             own, goal = batch.settings.arah_of(earlier), batch.settings.target_of(earlier)
-            due = goal.words(earlier.sifat) if goal and goal != batch.settings.target_of(one) else ""
+            due = earlier.words_of_target(goal) if goal and goal != batch.settings.target_of(one) else ""
             yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", due, own)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:
@@ -173,7 +186,11 @@ class Rumus:
             return str(self.report.results[indikator.kode, told.periode]["status_kata"])
         section = self.data.section(indikator.kode, told.periode)
         cells = section.cells_by_name(SO_FAR)
-        numbers = {name: _said(calculation, bound(Name(name), cells)) for name in indikator.rumus.names}
+        fields = {slot.kode: slot.field for slot in indikator.slots if slot.akumulasi != ADDED}
+        numbers = {
+            name: _said(calculation, bound(Name(name), cells), words=words_of(fields.get(name, NUMBER)))
+            for name in indikator.rumus.names
+        }
         for measure, isian in indikator.rumus.measures:
             value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)
             numbers[f"{measure}({isian})"] = _said(calculation, value, 4)
@@ -238,9 +255,11 @@ class Rumus:
                 write_shown(made, target, below, (column, column), Shown(text))
 
 
-def _said(calculation: Calculation, expression: Expression, digits: int = 2) -> str:
-    """A number; what has none does not apply."""
+def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, words: WordField | None = None) -> str:
+    """A number, with the word that it stands for; what has none does not apply."""
     value = calculation.of(expression)
+    if words and isinstance(value, float | int):
+        return words.with_value(value)
     return bahasa.number(value, digits) if isinstance(value, float | int) else TB
 
 

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.fields import WordField
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -37,7 +38,8 @@ class Sheet(Protocol):
         """Write all of it."""
 
 
-BY_DEFAULT = '" (bawaan)"'
+DEFAULT = "bawaan"
+BY_DEFAULT = f'" ({DEFAULT})"'
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,16 @@ class Report:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
         is_own = indikator.kode in self.batch.settings.target
-        return {"num_format": f"{_number_format(value)}{'' if is_own else BY_DEFAULT}_0", "align": "right"}
+        number_format = f"{_number_format(value)}{'' if is_own else BY_DEFAULT}_0"
+        look = {"num_format": number_format, "align": "right"}
+        if indikator.pilihan is None:
+            return look
+        return look | word_look(indikator.pilihan, value, number_format, "" if is_own else f" ({DEFAULT})")
+
+    def realisasi_look(self, indikator: Indikator, periode: str, which: str) -> dict[str, Any]:
+        """How a ``realisasi`` or ``realisasi_bulan`` differs from its style: one that is a word shows it."""
+        result = self.results.get((indikator.kode, periode))
+        return word_look(indikator.pilihan, result[which]) if result and indikator.pilihan else {}
 
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
         """The two lines at the top of a sheet."""
@@ -141,6 +152,14 @@ def _number_format(value: float) -> str:
 def are_whole(*numbers: float) -> bool:
     """Whether all numbers, as far as there are any, are whole."""
     return all(pd.isna(number) or float(number).is_integer() for number in numbers)
+
+
+def word_look(words: WordField, value: float, rest: str = "General_0", behind: str = "") -> dict[str, Any]:
+    """How a number is shown that stands for a word: as the word, in small letters where it is long.
+
+    Where another number comes to stand there it is shown as a number: a word never stands for what it is not.
+    """
+    return {"num_format": words.format_of(value, behind=behind, rest=rest), "shrink": True}
 
 
 def realisasi_style(indikator: Indikator) -> str:

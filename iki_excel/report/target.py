@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,7 @@ from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
-from iki_excel.report.sheets import Report, Told, are_whole
+from iki_excel.report.sheets import Report, Told, are_whole, word_look
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -40,6 +40,7 @@ class Line:
     """A part of a target, or (``is_total``) what all parts come to.
 
     ``lewat``: the months that passed, of ``bulan`` in the year; a part is due in ``pembagi`` equal parts.
+    ``seluruhnya``: what all parts come to, known before it is computed.
     """
 
     told: Told
@@ -51,6 +52,7 @@ class Line:
     setahun: Expression | str | int | None = None
     jatuh_tempo: Expression | str | None = None
     cara: str = ""
+    seluruhnya: float | None = None
     is_total: bool = False
     is_whole: bool = True
 
@@ -59,8 +61,12 @@ class Line:
         return Shown(content, style, TOTAL if self.is_total else {})
 
     def number(self, content: object) -> Shown:
-        """A number of this line, whole where all of them are."""
-        return self.shown(content, "report_whole" if self.is_whole else "report_decimals")
+        """A number of this line, whole where all of them are; of words the word that it stands for."""
+        shown = self.shown(content, "report_whole" if self.is_whole else "report_decimals")
+        words, amount = self.told.indikator.pilihan, self.seluruhnya if self.is_total else self.nilai
+        if words is None or amount is None:
+            return shown
+        return replace(shown, look={**shown.look, **word_look(words, amount)})
 
 
 NILAI = Column[Line]("Nilai", 13, lambda line: line.number(line.nilai))
@@ -146,8 +152,8 @@ class TargetSheet:
             return f"{bahasa.number(due)} {DOCUMENTS}" if pd.notna(due) else f"belum ada {DOCUMENTS}"
         if target is None:
             return NO_TARGET
-        if target.rentang is not None:
-            return target.words()
+        if target.rentang is not None or told.indikator.pilihan is not None:
+            return told.indikator.words_of_target(target)
         if pd.isna(due):
             return NOT_DUE
         parts = self._passed(told, target)
@@ -230,15 +236,16 @@ class TargetSheet:
         result = self._result(told)
         whole, due = (self._sum(told, target, first, parts, column) for column in (SETAHUN, JATUH_TEMPO))
         if target is not None and target.rentang is not None:
-            whole = due = target.words()
+            whole = due = told.indikator.words_of_target(target)
         elif pd.isna(result["target"]):
             due = None
         origin = NO_TARGET if whole is None else "iki.toml" if self._is_own(told) else DEFAULT
-        said = target.words(told.indikator.sifat) if target else DOCUMENTS if whole is not None else ""
+        said = told.indikator.words_of_target(target) if target else DOCUMENTS if whole is not None else ""
         cara = f"{said} ({origin})" if said else origin
         is_whole = are_whole(result["target"], result["target_tahun"])
         text = told.indikator.indikator
-        return Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)
+        line = Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)
+        return replace(line, seluruhnya=result["target"])
 
     def _sum(
         self, told: Told, target: Target | None, first: int, parts: Sequence[Line], column: Column[Line]

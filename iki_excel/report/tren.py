@@ -49,7 +49,12 @@ class Tren:
         return [Column(name[:3], 9.5, self._month(number)) for number, name in enumerate(bahasa.MONTHS)]
 
     def _month(self, number: int) -> Callable[[Indikator], Shown]:
-        return lambda one: Shown(self._figure(one, self._month_of_year(number)), realisasi_style(one))
+        def shown(one: Indikator) -> Shown:
+            month = self._month_of_year(number)
+            look = self.report.realisasi_look(one, month[0], MONTH.result) if month else {}
+            return Shown(self._figure(one, month), realisasi_style(one), look)
+
+        return shown
 
     def _month_of_year(self, number: int) -> list[Periode]:
         """The month itself, where it is among those that are told of."""

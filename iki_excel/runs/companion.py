@@ -44,8 +44,15 @@ def companion(batch: Batch) -> str:
         "keputusan": _keputusan(batch.catalog),
         "sidik": {month: fingerprint(batch.catalog.at(month)) for month in batch.months},
         "kolom": {column: MEANINGS[column] for column in HASIL_COLUMNS},
-    }
+    } | _words(batch.catalog)
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def _words(catalog: Catalog) -> dict[str, Any]:
+    """By indikator of which the realisasi is one of some words what each number stands for; nothing where none is."""
+    words = {kode: indikator.pilihan for kode, (_, indikator) in catalog.indikator.items()}
+    told = {kode: dict(one.values) for kode, one in words.items() if one is not None}
+    return {"pilihan": told} if told else {}
 
 
 def _keputusan(catalog: Catalog) -> dict[str, Any]:

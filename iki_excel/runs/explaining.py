@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iki_excel.decree.fields import date, number, reading, score, yes_no
+from iki_excel.decree.fields import date, number, reading, score, words, yes_no
 from iki_excel.forms.reading import (
     decree,
     duplicates,
@@ -137,6 +137,7 @@ GROUPS = (
         "Isian yang kosong",
         (
             missing.EMPTY,
+            missing.NOT_CHOSEN,
             isian.LEFT_BEHIND,
             missing.QUALITY_MISSING,
             missing.QUALITY_WITHOUT_DATE,
@@ -155,6 +156,7 @@ GROUPS = (
             date.NOT_A_DATE,
             date.DOUBTFUL_DATE,
             yes_no.NOT_YES_NO,
+            words.NOT_A_CHOICE,
             reading.LONG_TEXT,
             reading.CONTROLS_IN_CELL,
             reading.ERROR_IN_CELL,

@@ -12,7 +12,6 @@ from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, sifat
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
-from iki_excel.decree.targets import Target
 from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, UNIT_EXAMPLE
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
@@ -152,7 +151,9 @@ def _targets(catalog: Catalog, year: int) -> Iterator[str]:
 def _target(indikator: Indikator, year: int) -> str:
     """The default of an indikator, or what an office may begin with where there is none."""
     if indikator.target:
-        return _written(indikator.target)
+        return _written(indikator)
+    if indikator.pilihan:
+        return _text(indikator.pilihan.words[0])
     if indikator.sifat == sifat.DOKUMEN:
         return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
     return _scheduled(0, year) if indikator.jarang else "0"
@@ -171,9 +172,12 @@ def _untold(kode: str) -> str:
     return f'# {bahasa.brief(kode)}: belum dapat diberi target; katalog harus menyebut sifat = "arus" atau "keadaan".'
 
 
-def _written(target: Target) -> str:
-    """A target as TOML has it."""
-    series = ", ".join(_number(value) for value in target.numbers)
+def _written(indikator: Indikator) -> str:
+    """The default of an indikator as TOML has it."""
+    target, words = indikator.target, indikator.pilihan
+    assert target is not None, indikator.kode
+    numbers = [_text(words.said(value)) if words else _number(value) for value in target.numbers]
+    series = ", ".join(numbers)
     match target.cara:
         case "angka":
             return series
@@ -182,7 +186,7 @@ def _written(target: Target) -> str:
         case "triwulan" | "semester":
             return f"{{ {target.cara} = [{series}] }}"
         case "rentang":
-            low, high = map(_number, target.numbers)
+            low, high = numbers
             return f"{{ dari = {low}, sampai = {high} }}"
     months = ", ".join(f'"{month}" = {_number(value)}' for month, value in target.jadwal)
     return f"{{ jadwal = {{ {months} }} }}"
@@ -229,9 +233,9 @@ def _rules(catalog: Catalog) -> Iterator[str]:
         lowest = "" if limit is None else f"minimal = {_number(limit)}, "
         yield f'#   {{ {lowest}predikat = "{word}" }},'
     yield "# ]"
-    yield "# Target 0 dengan arah turun: dinilai (0 memberi capaian 100, di atasnya 0) atau tanpa_capaian."
+    yield "# Target 0 dengan arah turun atau stabil: dinilai (0 memberi capaian 100, yang lain 0) atau tanpa_capaian."
     yield f'# target_nol = "{default.target_nol}"'
-    yield "# Arah: naik (makin besar makin baik) atau turun."
+    yield "# Arah: naik (makin besar makin baik), turun, atau stabil (paling baik tepat sama dengan targetnya)."
     yield "[aturan.arah]"
     yield f'# {_key(kode)} = "{indikator.arah}"'
 

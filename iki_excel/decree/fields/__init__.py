@@ -1,6 +1,6 @@
 """The types of cells to fill, one object each: all that depends on the type of a cell stands there."""
 
-from iki_excel.decree.fields import date, number, reading, yes_no
+from iki_excel.decree.fields import date, number, reading, words, yes_no
 from iki_excel.decree.fields.date import DATE
 from iki_excel.decree.fields.field import TB, Days, Field, Slot, is_empty, is_tb
 from iki_excel.decree.fields.number import NUMBER
@@ -16,7 +16,8 @@ from iki_excel.decree.fields.reading import (
     shown,
 )
 from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES, is_score
-from iki_excel.decree.fields.yes_no import NO, YES, YES_NO
+from iki_excel.decree.fields.words import NOT_A_CHOICE, WordField, words_of
+from iki_excel.decree.fields.yes_no import NO, YES, YES_NO, YES_OR_NO
 
 __all__ = [
     "DATE",
@@ -24,9 +25,11 @@ __all__ = [
     "ISI",
     "KOSONG",
     "NO",
+    "NOT_A_CHOICE",
     "NOT_A_SCORE",
     "NUMBER",
     "OF_DOCUMENTS",
+    "OF_FIGURES",
     "REFUSALS",
     "SALAH",
     "SCORE",
@@ -37,21 +40,27 @@ __all__ = [
     "TIDAK_BERLAKU",
     "YES",
     "YES_NO",
+    "YES_OR_NO",
     "Days",
     "Field",
     "Reading",
     "Slot",
+    "WordField",
     "is_empty",
     "is_score",
     "is_tb",
     "refused",
     "shown",
+    "words_of",
 ]
 
 FIELDS: dict[str, Field] = {field.nama: field for field in (NUMBER, DATE, YES_NO, SCORE)}
-"""By the name that the table of answers has for it."""
+"""By the name that the table of answers has for it; the words of a WordField are those of a catalogue."""
 
 OF_DOCUMENTS = [field.nama for field in FIELDS.values() if field.is_of_document]
+
+OF_FIGURES = [NUMBER.nama, WordField.nama]
+"""What a formula uses by its own code."""
 
 REFUSALS = (
     number.NOT_A_NUMBER,
@@ -63,6 +72,7 @@ REFUSALS = (
     date.NOT_A_DATE,
     date.DOUBTFUL_DATE,
     yes_no.NOT_YES_NO,
+    words.NOT_A_CHOICE,
     reading.ERROR_IN_CELL,
     reading.CONTROLS_IN_CELL,
     reading.LONG_TEXT,

@@ -21,7 +21,7 @@ from iki_excel.decree.fields.reading import (
 )
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
-from iki_excel.words import periods
+from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import Rule
@@ -58,9 +58,6 @@ class Field(ABC):
     report_style: str = "report_number"
     """The style of its numbers in the result."""
 
-    choices: tuple[str, ...] = ()
-    """What may be chosen from a list; nothing else is allowed then."""
-
     is_of_document = False
     """Whether it tells of a document, which stays as it was told until another month tells otherwise."""
 
@@ -69,6 +66,16 @@ class Field(ABC):
 
     only_a_sign: Rule
     """What a dash or a question mark breaks."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What may be chosen from a list; nothing else is allowed then."""
+        return ()
+
+    @property
+    def meaning(self) -> Any:
+        """What the fingerprint of a decree has of it."""
+        return self.nama
 
     def read(self, value: Any, satuan: str) -> Reading:
         """Read what stands in a cell; anything doubtful is ``salah`` with its rule."""
@@ -102,6 +109,10 @@ class Field(ABC):
     def allows_text(self, cell: Cell) -> Condition:
         """Whether a cell with a text holds one that counts as it stands."""
 
+    def accepts(self, cell: Cell, counted: Cell, slot: Slot, days: Days | None) -> Condition:
+        """The same where a form has the cell already as formulas count it (``counted``)."""
+        return self.allows(cell, slot, days)
+
     @abstractmethod
     def allowed_words(self, slot: Slot, days: Days | None) -> str:
         """The same in words."""
@@ -113,6 +124,10 @@ class Field(ABC):
     def typed(self, number: float) -> Any:
         """What somebody would type to give this number."""
         return int(number) if number.is_integer() else number
+
+    def said(self, number: float) -> str:
+        """How a sentence says it."""
+        return bahasa.number(number, 10)
 
 
 @dataclass(frozen=True)

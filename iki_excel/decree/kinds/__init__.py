@@ -24,6 +24,7 @@ from iki_excel.decree.kinds.kind import (
 )
 from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY
+from iki_excel.decree.kinds.words import CHOICE, YES_NO
 from iki_excel.language.cells import Columns, Contents
 from iki_excel.language.formula import Measure
 
@@ -48,7 +49,7 @@ __all__ = [
     "with_all_parts_of_month",
 ]
 
-KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, CHECKLIST, SURVEY)}
+KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, YES_NO, CHOICE, CHECKLIST, SURVEY)}
 
 MEASURES: dict[str, Measure] = {name: one for kind in KINDS.values() for name, one in kind.measures.items()}
 """Every measure that a formula may ask, by name."""

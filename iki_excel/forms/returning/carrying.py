@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan, Keputusan
-from iki_excel.decree.fields import FIELDS, ISI, KOSONG, NOT_A_SCORE, SALAH, TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
@@ -109,7 +109,7 @@ def _value(row: dict[str, Any]) -> Any:
         return None
     if _is_refused_tb(row):
         return TB
-    result = FIELDS[row["tipe"]].read(candidate, row["satuan"])
+    result = row["field"].read(candidate, row["satuan"])
     right = (ISI, row["terbaca"]) if pd.notna(row["terbaca"]) else (row["keadaan"], None)
     return candidate if (result.keadaan, result.angka if right[1] is not None else None) == right else None
 
@@ -117,14 +117,14 @@ def _value(row: dict[str, Any]) -> Any:
 def _is_refused_tb(row: dict[str, Any]) -> bool:
     """A TB that is read as one, and is wrong for what stands in other cells."""
     of_others = row["keadaan"] == SALAH and row["alasan"] in [rule.kode for rule in REFUSED_TB]
-    return of_others and FIELDS[row["tipe"]].read(row["diketik"], row["satuan"]).keadaan == TIDAK_BERLAKU
+    return of_others and row["field"].read(row["diketik"], row["satuan"]).keadaan == TIDAK_BERLAKU
 
 
 def _candidate(row: dict[str, Any]) -> Any:
     if row["keadaan"] == TIDAK_BERLAKU and row["diketik"]:
         return TB  # however it was written: the form itself knows no other word
     number = row["terbaca"]
-    return row["diketik"] if pd.isna(number) else FIELDS[row["tipe"]].typed(float(number))
+    return row["diketik"] if pd.isna(number) else row["field"].typed(float(number))
 
 
 def _sources(told: pd.DataFrame) -> list[Place | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.fields import words_of
 from iki_excel.decree.kinds import MEASURES, Slot
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
@@ -40,6 +41,11 @@ ASKED_ONCE = (
     "berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
 
+FROM_A_LIST = (
+    "Isian yang dijawab dengan kata mempunyai panah kecil di samping selnya: klik panahnya lalu pilih katanya, atau "
+    "ketik kata itu, dengan huruf besar atau kecil. Kata yang tidak ada di daftarnya tidak dihitung."
+)
+
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
     ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
@@ -67,6 +73,7 @@ Lines = list[tuple[str, str]]
 def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     steps += [ASKED_ONCE] if template.jabatan.homes else []
+    steps += [FROM_A_LIST] if any(words_of(slot.field) for slot in template.jabatan.slots) else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
+from iki_excel.decree.fields import Slot, words_of
 from iki_excel.decree.signature import signature_lines
 from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
@@ -130,12 +132,20 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
     last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
-    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", num_format=shown, align="right")
+    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", **_look_of_last(slot, last))
     look = UNLOCKED | remarks.look(remark)
     book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
     remarks.write_remark(made, sheet, line, layout.VALUE, remark)
     _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
     sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
+
+
+def _look_of_last(slot: Slot, last: Any) -> dict[str, Any]:
+    """Last month's number as its cell would be filled; of words, which may be long, the word."""
+    words = words_of(slot.field)
+    if words is None:
+        return {"num_format": slot.form_format, "align": "right"}
+    return {"num_format": words.format_of(last), "align": "right", "shrink": True}
 
 
 def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorRow) -> None:
@@ -184,6 +194,9 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
     if any(not date.is_monthly for isian in indikator.needed for date, _ in isian.dokumen):
         book.write_value(made, sheet, section.realisasi_row, layout.NOTE, BY_EARLIER_MONTHS, "cell_grey", **SMALL)
+    word = live.realisasi_word(section)
+    if word is not None:
+        book.write_live(made, sheet, section.realisasi_row, layout.NOTE, word, "cell_grey", bold=True)
     _write_result(made, sheet, capaian, "", live.capaian_of_month(template, section), "decimals")
     _write_target(made, sheet, template, section)
 
@@ -192,7 +205,7 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
     """Beside the capaian the month's part of the target, the whole of it, and what the capaian was before its cut."""
     row = section.capaian_row
     target, of_month = template.settings.target_of(section.indikator), live.target_of_month(template, section)
-    look = {"num_format": _target_format(target, of_month), "align": "left"}
+    look = {"num_format": _target_format(section, target, of_month), "align": "left"}
     if isinstance(of_month, Expression):
         book.write_live(made, sheet, row, layout.UNIT, of_month, "cell_grey", **look)
     else:
@@ -204,8 +217,8 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
 def _write_target_words(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     row, small = section.capaian_row, 9
     target = template.settings.target_of(section.indikator)
-    words = target.words(section.indikator.sifat) if target else ""
-    told = "" if words == _same_at_any_time(target) else f"target {words}"
+    words = section.indikator.words_of_target(target) if target else ""
+    told = "" if words == _same_at_any_time(section, target) else f"target {words}"
     book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)
     sheet.set_row(row, book.row_height((told, layout.WIDTHS[layout.NOTE])))
     cut = live.cut_from(template, section)
@@ -214,13 +227,17 @@ def _write_target_words(made: Book, sheet: Worksheet, template: Template, sectio
         book.write_live(made, sheet, row, layout.STATE, cut, "cell_grey", **centred)
 
 
-def _same_at_any_time(target: Target | None) -> str:
+def _same_at_any_time(section: Section, target: Target | None) -> str:
     """What is told of a target by its number alone, which stands beside it already."""
-    return "" if target is None or target.angka is None else bahasa.number(target.angka)
+    said = section.indikator.pilihan.said if section.indikator.pilihan else bahasa.number
+    return "" if target is None or target.angka is None else said(target.angka)
 
 
-def _target_format(target: Target | None, of_month: Expression | float | str | None) -> str:
+def _target_format(section: Section, target: Target | None, of_month: Expression | float | str | None) -> str:
     """The look of the month's part, which need not be whole; 0 is a target only where one was written."""
+    words = section.indikator.pilihan
+    if words and isinstance(of_month, float):
+        return words.format_of(of_month, before="target ", rest='"target "General')
     number = '"target "#,##0.00' if isinstance(of_month, float) and not of_month.is_integer() else '"target "General'
     is_zero = target is not None and not any(target.numbers)
     return number if is_zero else f'{number};{number};"{NOT_DUE}"'

@@ -82,7 +82,8 @@ def _word_of_value(template: Template, row: SlotRow) -> Expression:
         word = Cell(_place_of_hint(row))
     if _conditions_told_at(template, slot):
         word = If(Cell(_place_of_conditions(row)) > 0, DOUBTFUL, word)
-    return If(slot.field.allows(cell, slot, template.days(slot)), word, DOUBTFUL)
+    accepted = slot.field.accepts(cell, Cell(row.at(layout.COUNTED)), slot, template.days(slot))
+    return If(accepted, word, DOUBTFUL)
 
 
 def hints(template: Template) -> dict[Place, Expression]:
@@ -136,8 +137,9 @@ def _alone(template: Template, slot: Slot, pair: tuple[str, str]) -> Condition:
     """One of a pair does not apply, and the other is a number that is right by itself."""
     [other] = (kode for kode in pair if kode != slot.kode)
     own, beside = (template.layout.slot_rows[kode] for kode in (slot.kode, other))
-    is_split = And(is_tb(Cell(own.at(layout.VALUE))), IsNumber(Cell(beside.at(layout.COUNTED))))
-    is_right = beside.slot.field.allows(Cell(beside.at(layout.VALUE)), beside.slot, None)
+    counted = Cell(beside.at(layout.COUNTED))
+    is_split = And(is_tb(Cell(own.at(layout.VALUE))), IsNumber(counted))
+    is_right = beside.slot.field.accepts(Cell(beside.at(layout.VALUE)), counted, beside.slot, None)
     return If(is_split, is_right, Truth(False))
 
 
@@ -373,6 +375,12 @@ def realisasi(template: Template, section: Section) -> Expression:
     return formula.live(indikator.rumus, names, indikator.isian_by_kode, MEASURES, complete, may_fail=may_fail)
 
 
+def realisasi_word(section: Section) -> Expression | None:
+    """The word that the realisasi of the month is, where it is one of some words."""
+    words = section.indikator.pilihan
+    return words.word_of(Cell(Place(layout.ISIAN, section.realisasi_row, layout.VALUE))) if words else None
+
+
 # --- capaian ---------------------------------------------------------------------------------------------------------
 
 
@@ -386,7 +394,9 @@ def target_of_month(template: Template, section: Section) -> Expression | float 
         return counted if target is None or target.angka is None else Min(counted, Constant(target.angka))
     if target is None:
         return None
-    return target.words() if target.rentang else target.of_month(indikator.sifat, year, template.end.month)
+    if target.rentang:
+        return indikator.words_of_target(target)
+    return target.of_month(indikator.sifat, year, template.end.month)
 
 
 def capaian_of_month(template: Template, section: Section, *, is_cut: bool = True) -> Expression:

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, REFUSALS, SALAH, TIDAK_BERLAKU
+from iki_excel.decree.fields import (
+    ISI,
+    KOSONG,
+    NOT_A_CHOICE,
+    NOT_A_SCORE,
+    REFUSALS,
+    SALAH,
+    TIDAK_BERLAKU,
+    WordField,
+)
 from iki_excel.judging import findings
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
-from iki_excel.judging.checks.check import NAMED, Check, Given
+from iki_excel.judging.checks.check import NAMED, Check, Given, said
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, Rule
 
@@ -21,6 +31,7 @@ CHECKS = (
     # what is wrong in a cell by itself
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
     Check(missing.EMPTY, missing.empty),
+    Check(missing.NOT_CHOSEN, missing.not_chosen),
     Check(missing.SURVEY_EMPTY, missing.survey_empty),
     Check(numbers.NEGATIVE, numbers.negative),
     Check(numbers.FRACTION, numbers.fraction),
@@ -107,8 +118,22 @@ def tell_refused(answers: pd.DataFrame, rules: Iterable[Rule]) -> list[pd.DataFr
 
 
 def _tell(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
-    words = {"angka_kata": [bahasa.number(v, 10) for v in rows["angka"]], "baris_kata": rows["baris"] + 1}
+    numbers = said(rows) if "field" in rows else [bahasa.number(v, 10) for v in rows["angka"]]  # what is about no cell
+    words: dict[str, Any] = {"angka_kata": numbers, "baris_kata": rows["baris"] + 1}
+    if rule is NOT_A_CHOICE:
+        words |= _choices(rows)
     return findings.at_rows(rule, rows.assign(**words))
+
+
+def _choices(rows: pd.DataFrame) -> dict[str, list[str]]:
+    """What each cell may hold, and what was probably meant."""
+    fields: list[WordField] = list(rows["field"])
+    meant = [field.meant_by(typed) for field, typed in zip(fields, rows["diketik"], strict=True)]
+    return {
+        "pilihan": [field.briefly for field in fields],
+        "maksud": [f"Maksudnya “{word}”? " if word else "" for word in meant],
+        "mungkin": [f", mungkin “{word}”" if word else "" for word in meant],
+    }
 
 
 def mark_wrong(answers: pd.DataFrame, temuan: pd.DataFrame) -> pd.DataFrame:

@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan
-from iki_excel.decree.fields import ISI, NUMBER, SCORE, TIDAK_BERLAKU
-from iki_excel.judging.checks.check import NAMED, Given, in_its_month, numbers, unexplained
+from iki_excel.decree.fields import ISI, OF_FIGURES, SCORE, TIDAK_BERLAKU
+from iki_excel.judging.checks.check import NAMED, Given, figures, in_its_month, said, unexplained
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
@@ -27,12 +27,12 @@ ALONE_OF_PAIR = Rule(
 
 def alone_of_pair(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """One of a pair is TB, and the other is a number."""
-    rows = _with_partners(_not_applicable(answers, NUMBER.nama), given)
-    other = numbers(answers)[["file", "slot", "label", "angka", "sel"]]
-    other = other.set_axis(["file", "pasangan", "lain", "lain_angka", "lain_sel"], axis="columns")
+    rows = _with_partners(_not_applicable(answers, *OF_FIGURES), given)
+    other = figures(answers)
+    other = other.assign(angka=said(other))[["file", "slot", "label", "angka", "sel"]]
+    other = other.set_axis(["file", "pasangan", "lain", "lain_kata", "lain_sel"], axis="columns")
     found = rows.merge(other, on=["file", "pasangan"]).drop_duplicates(["file", "slot"])
-    said = [bahasa.number(number, 10) for number in found["lain_angka"]]
-    return found.assign(lain_kata=said, **{NAMED: [[slot] for slot in found["pasangan"]]})
+    return found.assign(**{NAMED: [[slot] for slot in found["pasangan"]]})
 
 
 def _with_partners(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
@@ -90,7 +90,7 @@ UNEXPLAINED = Rule(
 def not_explained(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Numbers and surveys that do not apply, and no word why; for both of a pair one is enough."""
     surveys = _not_applicable(answers, SCORE.nama).drop_duplicates(["file", "isian"])
-    single = _one_of_each_pair(_not_applicable(answers, NUMBER.nama), given)
+    single = _one_of_each_pair(_not_applicable(answers, *OF_FIGURES), given)
     rows = pd.concat([single, surveys.assign(nama=[f"“{name}”" for name in _surveys(surveys, given)])])
     return unexplained(rows).sort_index(kind="stable")
 
@@ -110,8 +110,8 @@ def _one_of_each_pair(rows: pd.DataFrame, given: Given) -> pd.DataFrame:
     return rows.assign(nama=names)[is_first]
 
 
-def _not_applicable(answers: pd.DataFrame, tipe: str) -> pd.DataFrame:
-    return answers[(answers["keadaan"] == TIDAK_BERLAKU) & (answers["tipe"] == tipe)]
+def _not_applicable(answers: pd.DataFrame, *tipe: str) -> pd.DataFrame:
+    return answers[(answers["keadaan"] == TIDAK_BERLAKU) & answers["tipe"].isin(tipe)]
 
 
 def _surveys(rows: pd.DataFrame, given: Given) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import ISI, NUMBER
+from iki_excel.decree.fields import ISI, NUMBER, OF_FIGURES
 from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words.rules import Rule
@@ -57,6 +57,16 @@ def in_its_month(
 def numbers(answers: pd.DataFrame) -> pd.DataFrame:
     """The cells that hold a number and were asked for one."""
     return answers[(answers["keadaan"] == ISI) & (answers["tipe"] == NUMBER.nama)]
+
+
+def figures(answers: pd.DataFrame) -> pd.DataFrame:
+    """The cells that hold what a formula uses by its own code: a number, or a word that counts as one."""
+    return answers[(answers["keadaan"] == ISI) & answers["tipe"].isin(OF_FIGURES)]
+
+
+def said(rows: pd.DataFrame, column: str = "angka") -> list[str]:
+    """What each row holds, as people say it: a number, or its word."""
+    return [field.said(number) for field, number in zip(rows["field"], rows[column], strict=True)]
 
 
 def unexplained(rows: pd.DataFrame) -> pd.DataFrame:

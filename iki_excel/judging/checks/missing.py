@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU, WordField
 from iki_excel.judging.checks.check import NAMED, Given, in_its_month
 from iki_excel.judging.findings import NOWHERE
 from iki_excel.words.periods import Periode
@@ -37,6 +37,22 @@ def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     return pd.DataFrame(rows).assign(**nowhere, angka=np.nan)
 
 
+NOT_CHOSEN = Rule(
+    "belum_dipilih",
+    GALAT,
+    arti="Isian wajib yang dipilih dari daftar belum dipilih.",
+    pesan="“{label}” belum dipilih{sebab}.",
+    saran="Pilih dari daftar di selnya; TB bila tidak berlaku.",
+    ringkas="belum dipilih{sebab}",
+    contoh="Isian!F9 untuk opini atas laporan keuangan kosong",
+)
+
+
+def not_chosen(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
+    """Required cells for a word that nobody filled."""
+    return _blank(answers[answers["tipe"] == WordField.nama])
+
+
 EMPTY = Rule(
     "kosong",
     GALAT,
@@ -51,6 +67,10 @@ OF_A_FORMULA = ", karena rumusnya menghasilkan teks kosong"
 
 def empty(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Required cells that nobody filled, and those whose formula looks as if nobody had."""
+    return _blank(answers[answers["tipe"] != WordField.nama])
+
+
+def _blank(answers: pd.DataFrame) -> pd.DataFrame:
     required = answers["wajib"].astype(bool) & (answers["responden"] == 0)
     blank = answers[required & (answers["keadaan"] == KOSONG)]
     return blank.assign(sebab=np.where(blank["rumus"].astype(bool), OF_A_FORMULA, ""))

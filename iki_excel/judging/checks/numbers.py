@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Indikator
+from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.judging.checks.check import NAMED, Given, numbers, unexplained
+from iki_excel.judging.checks.check import NAMED, Given, figures, numbers, unexplained
 from iki_excel.language import formula
 from iki_excel.language.cells import (
     And,
@@ -104,13 +105,13 @@ CONDITION_BROKEN = Rule(
 
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
-    figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
+    told = dict(iter(figures(answers).groupby(["jabatan", "indikator"], sort=False)))
     parts = [
         part
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
-        if indikator.syarat and (jabatan.kode, indikator.kode) in figures
-        for part in _broken(_while_valid(figures[jabatan.kode, indikator.kode], indikator), indikator)
+        if indikator.syarat and (jabatan.kode, indikator.kode) in told
+        for part in _broken(_while_valid(told[jabatan.kode, indikator.kode], indikator), indikator)
     ]
     return pd.concat(parts) if parts else pd.DataFrame()
 
@@ -160,9 +161,9 @@ def _compared(
     cells = dict(zip(form["slot"], form["sel"], strict=True))
     labels = {part.kode: part.label for part in indikator.names}
     behind = {part.kode: part.rumus.names for part in indikator.hitung}
-    told = []
+    fields, told = {slot.kode: slot.field for slot in indikator.slots}, []
     for name in others:
-        number = bahasa.number(float(columns[name].number[at]), 10)
+        number = fields.get(name, NUMBER).said(float(columns[name].number[at]))
         of = bahasa.listing(cells[kode] for kode in behind.get(name, ()) if kode in cells)
         where = f"di {cells[name]} berisi" if name in cells else f"(dihitung dari {of})"
         told.append(f"“{labels[name]}” {where} {number}")

@@ -9,7 +9,6 @@ import pandas as pd
 
 from iki_excel.decree.fields import (
     DATE,
-    FIELDS,
     ISI,
     KOSONG,
     NO,
@@ -19,11 +18,14 @@ from iki_excel.decree.fields import (
     TIDAK_BERLAKU,
     YES,
     YES_NO,
+    Field,
+    WordField,
     is_empty,
     is_tb,
     shown,
 )
 from iki_excel.decree.fields.date import NOTED_NUMBER
+from iki_excel.decree.fields.words import NOTED_DAY
 from iki_excel.judging.checks.check import Given
 from iki_excel.language.cells import Calculation, Cell, Or
 from iki_excel.language.places import Place
@@ -65,6 +67,7 @@ AS_IT_SHOULD_BE = {
     DATE.nama: "tanggal: tahun-bulan-hari, misalnya 2019-02-28",
     YES_NO.nama: f"{YES} atau {NO}",
     SCORE.nama: "angka",
+    WordField.nama: "katanya, dipilih dari daftar",
 }
 
 
@@ -73,34 +76,35 @@ def read_as_another(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     is_read = answers["keadaan"].isin([ISI, TIDAK_BERLAKU]) & (answers["diketik"] != "")
     is_told = answers["rumus"].astype(bool) & (answers["keadaan"] == ISI)  # that it is a formula
     rows = answers[is_read & _may_be_text(answers) & ~is_told]
-    taken = [_takes(tipe, typed) for tipe, typed in zip(rows["tipe"], rows["diketik"], strict=True)]
+    taken = [_takes(field, typed) for field, typed in zip(rows["field"], rows["diketik"], strict=True)]
     rows = rows[~np.array(taken, dtype=bool)]
-    cells = zip(rows["tipe"], rows["keadaan"], rows["angka"], strict=True)
-    said = [TB if keadaan == TIDAK_BERLAKU else _said(tipe, angka) for tipe, keadaan, angka in cells]
+    cells = zip(rows["field"], rows["keadaan"], rows["angka"], strict=True)
+    said = [TB if keadaan == TIDAK_BERLAKU else _said(field, angka) for field, keadaan, angka in cells]
     asked = rows["tipe"].map(AS_IT_SHOULD_BE).where(rows["keadaan"] == ISI, TB)
-    is_serial = rows["catatan"].str.startswith(NOTED_NUMBER)
-    return rows.assign(dibaca=said, seharusnya=asked, sebutan=np.where(is_serial, NOTED_NUMBER, "teks"))
+    noted = [rows["catatan"].str.startswith(kind) for kind in (NOTED_NUMBER, NOTED_DAY)]
+    return rows.assign(dibaca=said, seharusnya=asked, sebutan=np.select(noted, [NOTED_NUMBER, NOTED_DAY], "teks"))
 
 
 def _may_be_text(answers: pd.DataFrame) -> pd.Series:
-    """What is read otherwise than as it stands is noted; Ya, Tidak and TB are texts by nature."""
-    return (answers["catatan"] != "") | (answers["tipe"] == YES_NO.nama) | (answers["keadaan"] == TIDAK_BERLAKU)
+    """What is read otherwise than as it stands is noted; words and TB are texts by nature."""
+    are_words = answers["tipe"].isin([YES_NO.nama, WordField.nama])
+    return (answers["catatan"] != "") | are_words | (answers["keadaan"] == TIDAK_BERLAKU)
 
 
 PLACE = Place("", 0, 0)
 
 
 @functools.lru_cache(maxsize=4096)
-def _takes(tipe: str, typed: str) -> bool:
+def _takes(field: Field, typed: str) -> bool:
     """Whether a cell of a form takes a text, by the very condition that stands on the form."""
     cell, calculation = Cell(PLACE), Calculation()
     calculation.put(PLACE, typed)
-    takes = FIELDS[tipe].allows_text(cell)
-    return bool(calculation.of(Or(takes, is_tb(cell)) if tipe == YES_NO.nama else takes))
+    takes = field.allows_text(cell)
+    return bool(calculation.of(Or(takes, is_tb(cell)) if field is YES_NO else takes))
 
 
-def _said(tipe: str, angka: float) -> str:
-    value = FIELDS[tipe].typed(angka)
+def _said(field: Field, angka: float) -> str:
+    value = field.typed(angka)
     return bahasa.number(angka, 10) if isinstance(value, int | float) else shown(value)
 
 

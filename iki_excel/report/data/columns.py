@@ -39,7 +39,7 @@ def _number(row: Row) -> Shown:
     words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
     typed, home = words.get(row.told("keadaan"), row.told("angka")), row.section.data.home(row)
     is_told_there = home is not None and pd.notna(typed)
-    return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style)
+    return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style, **row.look(row.told("angka")))
 
 
 def _count(row: Row) -> Shown:
@@ -55,7 +55,7 @@ def _span(row: Row) -> Shown:
 def _counted(row: Row) -> Shown:
     """The number that goes into the accumulation; none for a month that is left out."""
     is_counted = row.section.quantities[row.name.kode]["dihitung"]
-    return _plain(row.cell(NUMBER) if is_counted else None, row.style)
+    return _plain(row.cell(NUMBER) if is_counted else None, row.style, **row.look(row.told("angka")))
 
 
 def _counted_count(row: Row) -> Shown:
@@ -73,14 +73,19 @@ def _deadline(row: Row) -> Shown:
 
 def _so_far(row: Row) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
+    shown, look = _accumulated_so_far(row), row.look(row.section.quantities[row.name.kode]["sd"], adds_up=True)
+    return _plain(shown, row.style, **look)
+
+
+def _accumulated_so_far(row: Row) -> Expression | None:
     if row.section.quantities[row.name.kode]["berlanjut"]:
         before = row.section.before
-        return _plain(same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None, row.style)
+        return same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None
     if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
-        return _plain(bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)}), row.style)
+        return bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)})
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
-    return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
+    return _accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number)
 
 
 def _count_so_far(row: Row) -> Shown:
@@ -128,11 +133,12 @@ def _parts_beside(row: Row) -> dict[str, Many]:
 def _result(row: Row, side: Side) -> Shown:
     """What the indikator comes to, on the last row of its month; blank where there is no result to show."""
     section, indikator = row.section, row.section.indikator
-    style = realisasi_style(indikator)
-    known = section.tells and section.data.report.has_result(indikator.kode, section.periode, side.result)
+    style, report = realisasi_style(indikator), section.data.report
+    known = section.tells and report.has_result(indikator.kode, section.periode, side.result)
     if not (row.is_last and known):
         return _plain(None, style)
-    return _plain(formula.live(indikator.rumus, section.cells_by_name(side), indikator.isian_by_kode, MEASURES), style)
+    live = formula.live(indikator.rumus, section.cells_by_name(side), indikator.isian_by_kode, MEASURES)
+    return _plain(live, style, **report.realisasi_look(indikator, section.periode, side.result))
 
 
 # --- the columns -----------------------------------------------------------------------------------------------------

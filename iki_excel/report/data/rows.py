@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
-from iki_excel.decree.fields import STATE_WORDS, Field
+from iki_excel.decree.fields import STATE_WORDS, Field, words_of
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Many, Range
 from iki_excel.language.places import Area, Place
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, word_look
 from iki_excel.report.tables import Column
 from iki_excel.words.periods import Periode
 
 Typed = Mapping[str, Any]
+ADDED = "jumlah"
 COMPUTED, NOT_ASKED = "dihitung", "tidak ditanyakan"
 
 
@@ -173,6 +174,12 @@ class Row:
     def style(self) -> str:
         """How its numbers look."""
         return self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
+
+    def look(self, number: Any, *, adds_up: bool = False) -> Mapping[str, Any]:
+        """How a number of it differs from its style: one that stands for a word shows it; a sum of them is no word."""
+        words = words_of(self.name.field) if isinstance(self.name, Slot) else None
+        is_word = words is not None and not (adds_up and self.name.akumulasi == ADDED)
+        return word_look(words, number) if words and is_word else {}
 
     @property
     def typed(self) -> Typed | None:
