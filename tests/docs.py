@@ -29,6 +29,7 @@ from iki_excel.decree.kinds import KINDS, checklist, words
 from iki_excel.forms import layout
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
+from iki_excel.katalog import sheets as katalog
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
 from iki_excel.runs.explaining import RULES, in_general
@@ -180,6 +181,16 @@ def limits(of: str) -> str:
 # --- the decree ------------------------------------------------------------------------------------------------------
 
 
+def katalog_sheets() -> str:
+    """Every sheet of the Katalog workbook with its columns; those that every row needs are bold."""
+    rows = [
+        (sheet.name, sheet.about, ", ".join(f"**{c.heading}**" if c.required else c.heading for c in sheet.typed))
+        for sheet in katalog.SHEETS
+    ]
+    entries = (katalog.KEPUTUSAN, "Keputusannya sendiri.", ", ".join(entry.heading for entry in katalog.ENTRIES))
+    return _table(("lembar", "isinya", "kolom"), (entries, *rows))
+
+
 def indicators() -> str:
     """All indikator with their formulas."""
     own = (one for _, one in load_catalog().indikator.values())
@@ -316,6 +327,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "settings": settings_file,
         "statuses": statuses,
         "indicators": indicators,
+        "sheets": katalog_sheets,
         "language": language,
         "rooms": floor_plan,
         "modules": modules,
