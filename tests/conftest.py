@@ -8,16 +8,20 @@ A test is about Kelurahan Contoh (tests/kecil) unless it says otherwise. A modul
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import nullcontext
+from pathlib import Path
 
 import pytest
 
+from iki_excel import cli, katalog
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.opening import Reader
+from tests.console import Iki, Said
 from tests.damaging import Edits
 from tests.editing import Editor
 from tests.grounds import DECREE, KECIL, Ground
@@ -73,4 +77,20 @@ def _one_reader() -> Iterator[None]:
     """A worker takes a tenth of a second to start, and a thousand tests read files."""
     with Reader() as kept, pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "Reader", lambda: nullcontext(kept))
+        patch.setattr(katalog, "Reader", lambda: nullcontext(kept))
         yield
+
+
+@pytest.fixture
+def iki(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iki:
+    """Run a command in a fresh folder."""
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["iki", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        out, err = capsys.readouterr()
+        return Said(int(ended.value.code or 0), out, err)
+
+    return run

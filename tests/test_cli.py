@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -20,6 +19,7 @@ from iki_excel import cli
 from iki_excel.cli import commands
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests import kecil
+from tests.console import Iki, Said
 from tests.decree import COUNTS, FORMS
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example
@@ -28,38 +28,12 @@ COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "jela
 MARCH = "--periode=2019-03"
 
 
-class Said(NamedTuple):
-    """What a command answered."""
-
-    status: int
-    out: str
-    err: str
-
-
-Iki = Callable[..., Said]
-
-
 def filled(folder: Path = Path("input_templates"), *, months: Sequence[str] = ("2019-01",)) -> Path:
     """Forms of Kelurahan Contoh for these months, with nothing wrong in them."""
     for month in months:
         for jabatan in ("umum", "pelayanan", "ketertiban"):
             complete(folder, jabatan, month)
     return folder
-
-
-@pytest.fixture
-def iki(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iki:
-    """Run a command in a fresh folder."""
-    monkeypatch.chdir(tmp_path)
-
-    def run(*arguments: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["iki", *arguments])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        out, err = capsys.readouterr()
-        return Said(int(ended.value.code or 0), out, err)
-
-    return run
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ def tell_of_contradictions(written: Written, *, is_whole: bool) -> None:
     _tell_misfit_measures(written)
     _tell_unknown_population(written)
     _tell_empty_ranges(written)
-    if not written.contoh and "contoh" in written.table.data:
+    if not written.contoh and "contoh" in written.table.data and not written.table.was_told("contoh"):
         _tell_of_no_example(written.table)
     if is_whole and len(faults.told) == before:
         _tell_unused(written)
@@ -64,6 +64,7 @@ def _tell_unknown_names(written: Written) -> None:
         told = "rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”."
         written.table.tell(told, "rumus")
     both, doubtful = {**isian, **computed}, has_doubtful_codes(written.isian, written.hitung)
+    doubtful = doubtful or written.table.was_told("isian") or written.table.was_told("hitung")
     _tell_unknown(indikator.rumus, both, written.table, doubtful=doubtful)
     if len(indikator.hitung) == len(written.hitung):
         for part, table in zip(indikator.hitung, written.hitung, strict=True):

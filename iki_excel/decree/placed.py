@@ -6,7 +6,7 @@ stands in. What is wrong is kept, so that all of it is told at once.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -117,9 +117,12 @@ class Placed(dict[str, Any]):
 
 @dataclass
 class Faults:
-    """All that is wrong with a catalogue, in the order in which it was found."""
+    """All that is wrong with a catalogue, in the order in which it was found. ``sheets``: in their order, where it has
+    some.
+    """
 
     told: list[IkiError] = field(default_factory=list)
+    sheets: Sequence[str] = ()
 
     def keep(self, fault: IkiError) -> None:
         """One more; not the same twice, as of a key that several versions of an indikator share."""
@@ -137,6 +140,12 @@ class Faults:
                 self.keep(one)
 
     def raise_all(self) -> None:
-        """CatalogError with all of them, where there is any."""
+        """CatalogError with all of them, where there is any, in the order of the sheets."""
         if self.told:
-            raise CatalogError.of(self.told)
+            raise CatalogError.of(sorted(self.told, key=self._order))
+
+    def _order(self, fault: IkiError) -> tuple[int, int, int]:
+        match fault.place:
+            case Place(sheet, row, column) if sheet in self.sheets:
+                return self.sheets.index(sheet), row, column
+        return -1, 0, 0

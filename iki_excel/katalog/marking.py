@@ -28,5 +28,5 @@ def marked(path: Path) -> bytes:
     except CatalogError as reason:
         for fault in reason.all:
             if isinstance(fault.place, Place):
-                remarks.setdefault(fault.place, []).append(fault.sentence)
+                remarks.setdefault(fault.place, []).append(f"{fault.sentence[0].upper()}{fault.sentence[1:]}")
     return write_katalog(rows, remarks=remarks)

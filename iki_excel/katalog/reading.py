@@ -72,7 +72,8 @@ def open_katalog(path: Path, reader: Reader) -> Opened:
 
 def source_in(opened: Opened, named: str) -> Source:
     """What the sheets of an open workbook say; what is wrong with them is kept in its faults."""
-    faults, grids = Faults(), _grids(opened)
+    grids = _grids(opened)
+    faults = Faults(sheets=[grid.name for grid in grids.values()])
     _tell_missing_sheets(grids, faults, named)
     rows = {
         sheet.name: [*_rows(grids[sheet.name.casefold()], sheet, faults)] if sheet.name.casefold() in grids else []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -172,16 +172,22 @@ class _Making:
             told = f"{what} “{said}” tidak dikenal. Maksudnya “{near}”{by_name[near].cell_of('kode')}?"
         self.tell(row, told, at)
 
-    def owner(self, row: ReadRow, key: str = "indikator") -> Placed | None:
-        """The indikator, or its version, that a row names; None where there is none, which is told."""
+    def owner(self, row: ReadRow, part: str, key: str = "indikator") -> Placed | None:
+        """The indikator, or its version, that a row names; None where there is none, which is told.
+
+        ``part``: what the row is of it. The indikator that may be meant is not blamed for the want of it.
+        """
         kode, month = row.said.get(key, ""), row.said.get(VERSI, "")
         found = self.indikator.get((kode, month))
         if found is None and (kode, "") in self.indikator:
             told = f"“{kode}” tidak punya versi yang berubah mulai {month}. Tambahkan barisnya di lembar Indikator."
             self.tell(row, told, VERSI)
         elif found is None:
-            bases = {whose: table for whose, table in self.indikator.items() if not whose[1]}
+            bases = {of: table for (of, versi), table in self.indikator.items() if not versi}
             self._tell_unknown(row, "indikator", kode, bases, INDIKATOR_SHEET, key)
+            near = bahasa.near(kode, bases)
+            if near:
+                bases[near].misread |= {part}
         return found
 
     def add_uraian(self, row: ReadRow) -> None:
@@ -198,7 +204,7 @@ class _Making:
 
     def add_isian(self, row: ReadRow) -> None:
         """An isian below its indikator, with room for its parts."""
-        owner = self.owner(row)
+        owner = self.owner(row, "isian")
         table = row.table("indikator", VERSI)
         whose = (row.said.get("indikator", ""), row.said.get(VERSI, ""))
         self.isian.setdefault((whose, row.said.get("kode", "")), table)
@@ -209,13 +215,15 @@ class _Making:
 
     def add_butir(self, row: ReadRow) -> None:
         """A document, an unsur … below its isian."""
-        if self.owner(row) is None:
+        if self.owner(row, "isian") is None:
+            self._excuse(lambda of, kode: kode == row.said.get("isian"))
             return
         whose = (row.said["indikator"], row.said.get(VERSI, ""))
         own = {kode: table for (of, kode), table in self.isian.items() if of == whose}
         kode = row.said.get("isian", "")
         if kode not in own:
             self._tell_unknown(row, "isian", kode, own, ISIAN_SHEET)
+            self._excuse(lambda of, _: of == whose)
             return
         items = ITEMS.get(own[kode].get("jenis", ""))
         if items is None:
@@ -229,15 +237,21 @@ class _Making:
             item.move("kata", row.at["label"])
         own[kode].setdefault(items, []).append(item)
 
+    def _excuse(self, may_be_meant: Callable[[Whose, str], bool]) -> None:
+        """No isian that a lost row of parts may be meant for is blamed for the want of it."""
+        for (of, kode), table in self.isian.items():
+            if may_be_meant(of, kode):
+                table.misread |= {*ITEMS.values()}
+
     def add_part(self, key: str, row: ReadRow) -> None:
         """A computed name or a condition below its indikator."""
-        owner = self.owner(row)
+        owner = self.owner(row, key)
         if owner is not None:
             owner.setdefault(key, []).append(row.table("indikator", VERSI))
 
     def add_targets(self, rows: Sequence[ReadRow]) -> None:
         """The target of each indikator, from all of its rows."""
-        groups = [(self.owner(group[0]), group) for group in _grouped(rows, "indikator", VERSI)]
+        groups = [(self.owner(group[0], "target"), group) for group in _grouped(rows, "indikator", VERSI)]
         is_any_lost = any(owner is None for owner, _ in groups)
         for owner, group in groups:
             parts = [(row, part) for row in group if (part := self._target_part(row))]
@@ -274,7 +288,7 @@ class _Making:
     def add_examples(self, rows: Sequence[ReadRow]) -> None:
         """Each example from its rows: one for each isian, each document, each respondent."""
         for group in _grouped(rows, "indikator", VERSI, "contoh"):
-            owner = self.owner(group[0])
+            owner = self.owner(group[0], "contoh")
             if owner is not None:
                 owner.setdefault("contoh", []).append(self._example(group))
 
@@ -317,7 +331,7 @@ class _Making:
     def add_catatan(self, row: ReadRow) -> None:
         """A note below an indikator or a jabatan."""
         kode, month = row.said.get("untuk", ""), row.said.get(VERSI, "")
-        owner = self.jabatan[kode] if kode in self.jabatan and not month else self.owner(row, "untuk")
+        owner = self.jabatan[kode] if kode in self.jabatan and not month else self.owner(row, "catatan", "untuk")
         if owner is None:
             return
         if "teks" in row.said:

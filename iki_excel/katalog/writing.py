@@ -244,7 +244,7 @@ def _write_perbaikan(made: Book, remarks: Remarks) -> None:
     for row, (place, sentence) in enumerate(lines, start=FIRST_ROW):
         written.write_number(row, 0, row - FIRST_ROW + 1, made.style("cell_center"))
         written.write_url(row, 1, f"internal:{place.reference.replace('$', '')}", made.style("link"), place.address)
-        written.write_string(row, 2, sentence, made.style("cell_top"))
+        written.write_string(row, 2, sentence, made.style("cell"))
         written.set_row(row, book.row_height((sentence, 98)))
     written.freeze_panes(FIRST_ROW, 0)
     written.protect("", PROTECTION)
