@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, target_reading, targets
+from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, spans, target_reading, targets
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
@@ -112,6 +112,7 @@ def _jabatan(table: Table) -> Jabatan:
     for together in valid_sets(jabatan.indikator):
         _refuse_repeated_names(together, table.where)
         facts.refuse_overlapping(together, table.where)
+        spans.refuse_fact_of_two_spans(together, table.where)
     refuse_changed_meaning(jabatan, table.where)
     return jabatan
 
@@ -129,7 +130,7 @@ def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
 
 def _indikator(span: Span) -> Indikator:
     table = span.table
-    examples = table.tables("contoh")
+    examples, periode = table.tables("contoh"), spans.read_span(table)
     indikator = Indikator(
         kode=_indikator_kode(table),
         singkat=table.text("singkat"),
@@ -143,18 +144,20 @@ def _indikator(span: Span) -> Indikator:
         jarang=table.take("jarang", bool, False),
         target=target_reading.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
-        isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
+        isian=_isian_of_span(table, periode),  # before the rumus that names them
         rumus=_formula(table),
         hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
         syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
         contoh=tuple(_contoh(part) for part in examples),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
+        periode=periode,
     )
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)
     refuse_contradictions(indikator, table)
+    spans.refuse_misfit_span(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     _refuse_misfit_target(indikator, table)
     for contoh, part in zip(indikator.contoh, examples, strict=True):
@@ -180,6 +183,10 @@ def _indikator_kode(table: Table) -> str:
     if len(kode) > LONGEST_INDIKATOR:
         raise table.refuse(f"kode “{kode[:20]}…” terlalu panjang: paling banyak {LONGEST_INDIKATOR} huruf.")
     return kode
+
+
+def _isian_of_span(table: Table, periode: str) -> tuple[Isian, ...]:
+    return tuple(spans.with_span(_isian(part), periode) for part in table.tables("isian"))
 
 
 def _isian(table: Table) -> Isian:

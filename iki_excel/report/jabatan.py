@@ -94,9 +94,14 @@ class ResultLine:
 
     @property
     def status(self) -> str:
-        """The status in words; of one that is retired, until when it was valid."""
+        """The status in words; of one that is retired, until when it was valid, and of one that the month's form does
+        not ask, why."""
         words = str(self.result["status_kata"])
-        return words if self.result["berlaku"] else f"{words}; berlaku sampai {self.told.periode.words}"
+        if not self.result["berlaku"]:
+            return f"{words}; berlaku sampai {self.told.periode.words}"
+        if self.indikator.is_asked_in(self.told.periode):
+            return words
+        return f"{words}; tidak ditanyakan bulan ini (per {self.indikator.periode})"
 
     def cell(self, column: Column[Line]) -> Cell:
         """A cell of this line."""

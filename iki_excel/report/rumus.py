@@ -20,7 +20,7 @@ from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -249,11 +249,12 @@ def _words(indikator: Indikator) -> str:
 
 
 def _valid(indikator: Indikator, periode: Periode) -> str:
-    """Its kode, and from when to when it is valid where that is not always.
+    """Its kode, of which span it is asked where that is not the month, and from when to when it is valid.
 
     An end is told once it has come: what is decreed for later changes nothing in the report of a month.
     """
     begins, ends = indikator.berlaku_mulai, indikator.berlaku_sampai
-    told = [f"mulai {begins.words}"] if begins else []
+    told = [f"per {indikator.periode}"] if indikator.periode != BULAN else []
+    told += [f"mulai {begins.words}"] if begins else []
     told += [f"sampai {ends.words}"] if ends and ends < periode else []
     return f"{indikator.kode} ({' '.join(told)})" if told else indikator.kode

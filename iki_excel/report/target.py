@@ -195,9 +195,10 @@ class TargetSheet:
         kode, versi = told.indikator.kode, self._result(told)["versi"]
         known = {month: next(iter(names.values())) for (one, number, month), names in self.report.quantities.items()
                  if (one, number) == (kode, versi)}  # fmt: skip
-        months, covered = list(known), np.array([bool(name["lewat"]) for name in known.values()])
+        months = [month for month in known if month <= told.indikator.stands_at(told.periode)]
+        covered = np.array([bool(known[month]["lewat"]) for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
-        return [(part, int(months_passed(part, months, covered)[-1])) for part in parts]
+        return [(part, int(months_passed(part, months, covered)[-1]) if months else 0) for part in parts]
 
     def _month_line(self, told: Told, part: Bagian, passed: int, row: int) -> Line:
         def at(column: Column[Line]) -> Cell:

@@ -49,11 +49,17 @@ def process(
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:
-    if not any(catalog.at(month).jabatan for month in months):
+    if any(catalog.at(month).jabatan for month in months):
+        return
+    if any(jabatan.is_valid_in(months[-1]) for jabatan in catalog.jabatan):
         raise CatalogError(
-            f"{periods.title(months)}: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
-            "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+            f"{periods.title(months)}: belum ada yang ditanyakan, karena semua indikator ditanyakan pada bulan "
+            "terakhir triwulan, semester, atau tahunnya. Pilih bulan itu."
         )
+    raise CatalogError(
+        f"{periods.title(months)}: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
+        "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+    )
 
 
 def process_to(

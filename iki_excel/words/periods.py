@@ -14,6 +14,9 @@ from iki_excel.words.errors import PeriodError
 PERIODE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|TW(?P<triwulan>[1-4])|S(?P<semester>[12])))?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NAMES, ROMAN = {3: "Triwulan", 6: "Semester"}, ("I", "II", "III", "IV")
+BULAN, TRIWULAN, SEMESTER, TAHUN = "bulan", "triwulan", "semester", "tahun"
+LENGTHS = {BULAN: 1, TRIWULAN: 3, SEMESTER: 6, TAHUN: 12}
+"""How many months a periode of each kind has."""
 
 
 class Periode(str):
@@ -66,6 +69,12 @@ class Periode(str):
             if match[kind]:
                 return length, int(match[kind])
         return 12, 1
+
+    def span(self, kind: str) -> Periode:
+        """The bulan, triwulan, semester or tahun in which it ends."""
+        number = (self.month_number - 1) // LENGTHS[kind] + 1
+        ends = {BULAN: f"-{number:02d}", TRIWULAN: f"-TW{number}", SEMESTER: f"-S{number}", TAHUN: ""}
+        return Periode(f"{self.year}{ends[kind]}")
 
     @property
     def so_far(self) -> list[Periode]:

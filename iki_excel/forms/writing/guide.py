@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.spans import covered
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
+from iki_excel.words import periods
+from iki_excel.words.periods import BULAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -38,6 +41,11 @@ STEPS = (
 ASKED_ONCE = (
     "Dokumen yang disebut dua indikator cukup diisi sekali. Baris yang lain menunjukkan sel tempat mengisinya dan ikut "
     "berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
+)
+
+OF_SPAN = (
+    "{masa}: ditanyakan sekali, di formulir ini. Isi untuk seluruhnya ({bulan}), bukan untuk bulan ini saja. Kolom "
+    "“Bulan lalu” menunjukkan {periode} sebelumnya."
 )
 
 MENDING = (
@@ -100,11 +108,21 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         ("Indikator", indikator.indikator),
         ("Penjelasan", indikator.penjelasan),
         ("Sumber data", _numbered(indikator.sumber_data)),
+        *_span_lines(template, indikator),
         *allowed,
         *others,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]
+
+
+def _span_lines(template: Template, indikator: Indikator) -> Lines:
+    """Of which months the isian are, where that is not the form's own month."""
+    if indikator.periode == BULAN:
+        return []
+    span = template.periode.span(indikator.periode)
+    months = [month for month in covered(indikator, template.periode) if template.settings.unit.has_begun(month)]
+    return [("Masa", OF_SPAN.format(masa=span.words, bulan=periods.title(months), periode=indikator.periode))]
 
 
 def _asked(template: Template, slot: Slot) -> str:

@@ -80,9 +80,11 @@ def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: For
     for number in dict.fromkeys(valid):
         so_far = valid[: len(valid) - valid[::-1].index(number)]
         cut = slice(begins, begins + len(so_far))
-        asked = [frozenset(slot.kode for slot in versions[one].slots) for one in so_far]
         own = Grid(grid.units, grid.months[cut], grid.settings)
-        version = Version(number, versions[number], own, [one == number for one in so_far], asked)
+        told = [*zip(own.months, (versions[one] for one in so_far), strict=True)]
+        asked = [frozenset(slot.kode for slot in one.slots if one.is_asked_in(month)) for month, one in told]
+        stands = [one.stands_at(month) for month, one in told]
+        version = Version(number, versions[number], own, [one == number for one in so_far], asked, stands)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
         yield _scored(jabatan, version, forms.within(cut), rest)
 

@@ -41,7 +41,7 @@ class Version:
     """A version of an indikator, the months of the grid that it looks back over, and which of them asked what.
 
     ``number``: which of the versions it is, from 0. ``valid``: the months in which it is the one that counts.
-    ``asked``: the slots that each month's form asks.
+    ``asked``: the slots that each month's form asks; ``stands``: as of which month's end the numbers of each month are.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Version:
     grid: Grid
     valid: list[bool]
     asked: list[frozenset[str]]
+    stands: list[Periode]
 
     def asks(self, slot: Slot) -> Mask:
         """In which months the form asks for a slot."""
@@ -59,6 +60,16 @@ class Version:
         """In which months the form asks for anything of it."""
         own = {slot.kode for slot in self.indikator.slots}
         return self.grid.of_months([bool(own & asked) for asked in self.asked])
+
+    @property
+    def asks_now(self) -> list[bool]:
+        """In which months a form asks for anything at all: those that end a span."""
+        return [bool(asked) for asked in self.asked]
+
+    @property
+    def has_asked(self) -> Mask:
+        """In which months a form has asked for anything at all in this year."""
+        return self.grid.of_months([any(self.asks_now[: at + 1]) for at in range(len(self.asked))])
 
     def day_asked_for(self, slot: Slot, month: Periode) -> float | str:
         """When a document becomes due by itself; one of every month never in a month that does not ask it."""
@@ -158,9 +169,9 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
 
 
 def _fixed(version: Version) -> Numbers:
-    """The last day of each month, and the deadlines of its documents."""
+    """The day as of which each month's numbers are, and the deadlines of its documents."""
     grid = version.grid
-    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in grid.months])}
+    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in version.stands])}
     for slot in version.indikator.slots:
         if slot.batas:
             deadlines = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]

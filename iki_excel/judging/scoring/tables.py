@@ -15,7 +15,7 @@ from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
-from iki_excel.judging.scoring.status import LENGKAP, known, status_of, words_of
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, known, status_of, words_of
 from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
@@ -61,6 +61,7 @@ def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Du
     """What a version of an indikator comes to in each month that it looks back over."""
     indikator, months = version.indikator, reckoned.months
     status = status_of(indikator, months, reckoned.standing, reckoned.of_year, reckoned.divided, due.not_yet)
+    status = np.where(version.has_asked, status, BELUM_JATUH_TEMPO)
     realisasi = known(status, reckoned.of_year.value, due.not_yet)
     of_month = np.where(months.usable & ~reckoned.doubtful_now, reckoned.of_month.value, np.nan)
     told = {

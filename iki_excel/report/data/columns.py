@@ -63,7 +63,7 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
+    return _plain(row.section.stands_at.last_day, "date", **SHORT_DATE)
 
 
 def _deadline(row: Row) -> Shown:

@@ -104,6 +104,18 @@ class Section:
         """What is known of the numbers by name."""
         return self.data.report.quantities[self.indikator.kode, self.versi, self.periode]
 
+    @property
+    def stands_at(self) -> Periode:
+        """The month as of whose end its numbers are."""
+        versions = self.data.report.batch.catalog.versions[self.indikator.kode]
+        valid = next(one for one in versions if one.is_valid_in(self.periode))
+        return valid.stands_at(self.periode)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether no form of the month asks it, as its span is not over."""
+        return self.stands_at != self.periode
+
     def result(self, side: Side) -> Place:
         """Where it stands what the indikator comes to."""
         return self.cell(self.indikator.names[-1].kode, side.realisasi).place
@@ -190,8 +202,9 @@ class Row:
             return COMPUTED
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
-        form = self.section.data.report.keadaan[self.section.jabatan.kode, self.section.periode]
-        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) else form
+        section = self.section
+        form = section.data.report.keadaan.get((section.jabatan.kode, section.periode), NOT_ASKED)
+        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) or section.is_between else form
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""

@@ -90,7 +90,10 @@ class Data:
     def home(self, row: Row) -> Row | None:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
-        jabatan = self.report.batch.catalog.at(section.periode)[section.jabatan.kode]
+        month = self.report.batch.catalog.at(section.periode)
+        if section.is_between or section.jabatan.kode not in month:
+            return None
+        jabatan = month[section.jabatan.kode]
         home = jabatan.homes.get(row.name.kode)
         if home is None:
             return None
