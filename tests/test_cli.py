@@ -729,7 +729,7 @@ Formulir siapa dan bulan mana
   versi_lain                galat       Versi formulir tidak dikenal.
   keputusan_lain            galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
   keputusan_lama            galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
-  jabatan_tak_berlaku       galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
+  jabatan_tak_berlaku       galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku atau ditanyakan.
   periode_berbeda           galat       Periode yang tertulis berbeda dari Kode formulirnya.
 
 Lembar dan susunannya

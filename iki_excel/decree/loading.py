@@ -130,7 +130,7 @@ def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
 
 def _indikator(span: Span) -> Indikator:
     table = span.table
-    examples, periode = table.tables("contoh"), spans.read_span(table)
+    examples = table.tables("contoh")
     indikator = Indikator(
         kode=_indikator_kode(table),
         singkat=table.text("singkat"),
@@ -139,19 +139,19 @@ def _indikator(span: Span) -> Indikator:
         penjelasan=table.text("penjelasan"),
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
+        periode=spans.read_span(table),
         arah=table.choice("arah", ARAH, targets.NAIK),
         sifat=table.choice("sifat", (sifat.ARUS, sifat.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
         target=target_reading.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
-        isian=_isian_of_span(table, periode),  # before the rumus that names them
+        isian=_isian_of_span(table),  # before the rumus that names them
         rumus=_formula(table),
         hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
         syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
         contoh=tuple(_contoh(part) for part in examples),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
-        periode=periode,
     )
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
@@ -185,7 +185,8 @@ def _indikator_kode(table: Table) -> str:
     return kode
 
 
-def _isian_of_span(table: Table, periode: str) -> tuple[Isian, ...]:
+def _isian_of_span(table: Table) -> tuple[Isian, ...]:
+    periode = spans.read_span(table)
     return tuple(spans.with_span(_isian(part), periode) for part in table.tables("isian"))
 
 

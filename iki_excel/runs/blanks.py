@@ -39,7 +39,7 @@ class Outcome:
     written: list[Path]
     kept: list[Path]
     filled: list[Path]
-    unasked: list[tuple[Jabatan, Periode]]
+    unasked: Sequence[tuple[Jabatan, Periode]] = ()
 
 
 def write_blanks(
@@ -58,7 +58,7 @@ def write_blanks(
     for month in months:
         settings.refuse_before_start(month)
     forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
-    unasked = [(j, month) for j in catalog.jabatan if j.kode in chosen for month in months if _asks_later(j, month)]
+    later = ((j, month) for j in catalog.jabatan if j.kode in chosen for month in months)
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
@@ -70,6 +70,7 @@ def write_blanks(
                 saving.save_workbook(path, writing.build(jabatan, periode, settings, last, catalog.keputusan))
             progress(len(fates), len(forms), path.name)
     by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
+    unasked = tuple((jabatan, month) for jabatan, month in later if _asks_later(jabatan, month))
     return Outcome(folder, months, **by_fate, unasked=unasked)
 
 

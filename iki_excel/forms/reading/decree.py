@@ -44,7 +44,7 @@ OLD_DECREE = Rule(
 NOT_VALID = Rule(
     "jabatan_tak_berlaku",
     GALAT,
-    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku.",
+    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku atau ditanyakan.",
     pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang {apa}.",
     saran="Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim.",
     ringkas="pada bulan itu tidak ada indikatornya yang {apa}",

@@ -68,8 +68,9 @@ class Version:
 
     @property
     def has_asked(self) -> Mask:
-        """In which months a form has asked for anything at all in this year."""
-        return self.grid.of_months([any(self.asks_now[: at + 1]) for at in range(len(self.asked))])
+        """In which months a form of this year has asked for anything of it."""
+        has_asked: Mask = np.logical_or.accumulate(self.asks_any, axis=-1)
+        return has_asked
 
     def day_asked_for(self, slot: Slot, month: Periode) -> float | str:
         """When a document becomes due by itself; one of every month never in a month that does not ask it."""
