@@ -40,9 +40,10 @@ if TYPE_CHECKING:
 
 
 def to_process_lines(chosen: Chosen) -> Iterator[str]:
-    """Which month is processed, where somebody left that open."""
+    """Which month, or longer periode, is processed, where somebody left that open."""
     if chosen.why:
-        yield f"Bulan yang diolah: {periods.title(chosen.months)} ({chosen.why})."
+        what = "Bulan" if len(chosen.months[0].months) == 1 else "Masa"
+        yield f"{what} yang diolah: {periods.title(chosen.months)} ({chosen.why})."
 
 
 def to_write_lines(chosen: Chosen) -> Iterator[str]:

@@ -21,7 +21,7 @@ def _not_in_this_year(batch: Batch) -> Iterator[str]:
     """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
     settings, year, told = batch.settings, batch.periode.year, list[str]()
     versions = [one for of_one in batch.catalog.versions.values() for one in of_one]
-    for indikator in (one for one in versions if one.is_valid_in(batch.periode)):
+    for indikator in (one for one in versions if one.is_valid_in(batch.periode.months[-1])):
         target = settings.target_of(indikator)
         if target and target.jadwal and not target.bagian(indikator.sifat, year):
             told.append(indikator.kode)

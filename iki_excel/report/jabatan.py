@@ -17,7 +17,7 @@ from iki_excel.judging import achievement, provisional
 from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
-from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Row, Section, Side
+from iki_excel.report.data import SHORT_DATE, SO_FAR, Data, Row, Section, Side
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
@@ -41,6 +41,7 @@ PARTIAL = "belum lengkap"
 class NameLine:
     """One isian or computed name of an indikator; ``row``: its row on ``Data``, of the month that tells."""
 
+    sheet: JabatanSheet
     row: Row
     number: int
 
@@ -101,7 +102,7 @@ class ResultLine:
             return f"{words}; berlaku sampai {self.told.periode.words}"
         if self.indikator.is_asked_in(self.told.periode):
             return words
-        return f"{words}; tidak ditanyakan bulan ini (per {self.indikator.periode})"
+        return f"{words}; {self.sheet.report.said('tidak ditanyakan bulan ini')} (per {self.indikator.periode})"
 
     def cell(self, column: Column[Line]) -> Cell:
         """A cell of this line."""
@@ -123,13 +124,14 @@ def _nothing(_: NameLine) -> Shown:
     return Shown()
 
 
-def _figure(side: Side) -> Callable[[Line], Shown]:
+def _figure(side_of: Callable[[Data], Side]) -> Callable[[Line], Shown]:
     def of_name(line: NameLine) -> Shown:
+        side = side_of(line.sheet.data)
         look = SHORT_DATE if line.style == "date" else {}
         return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, line.style, look)
 
     def of_result(line: ResultLine) -> Shown:
-        section, report = line.sheet.section(line.told), line.sheet.report
+        section, report, side = line.sheet.section(line.told), line.sheet.report, side_of(line.sheet.data)
         known = _tells(side, section) and report.has_result(line.indikator.kode, section.periode, side.result)
         return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), RESULT)
 
@@ -138,7 +140,8 @@ def _figure(side: Side) -> Callable[[Line], Shown]:
 
 def _tells(side: Side, section: Section) -> bool:
     """Whether a section has a number for the column: the last month of one that is retired is not this month."""
-    return side is SO_FAR or section.periode == section.data.report.batch.periode
+    months = section.data.report.batch.periode.months
+    return side is SO_FAR or section.periode in (months if side.is_of_span else months[-1:])
 
 
 def _deadline(line: NameLine) -> Shown:
@@ -199,8 +202,8 @@ LABEL = Column[Line](
         lambda _: Shown("Realisasi", "cell", RESULT),
     ),
 )
-BULAN = Column[Line]("Bulan ini", 13, _figure(MONTH))
-SD = Column[Line]("S.d. bulan ini", 13, _figure(SO_FAR))
+BULAN = Column[Line]("Bulan ini", 13, _figure(lambda data: data.of_periode))
+SD = Column[Line]("S.d. bulan ini", 13, _figure(lambda _: SO_FAR))
 SETAHUN = Column[Line]("Target setahun", 14, _shown(_nothing, _goal(TargetSheet.whole, "target_tahun")))
 TARGET = Column[Line]("Target s.d. bulan ini / batas", 15, _shown(_deadline, _goal(TargetSheet.due, "target")))
 UNCUT = Column[Line]("Sebelum dibatasi", 11, _shown(_nothing, _uncut))
@@ -280,7 +283,7 @@ class JabatanSheet:
 
     @cached_property
     def _table(self) -> Table[Line]:
-        return Table(self.name, HEAD, COLUMNS, ())
+        return Table(self.name, HEAD, COLUMNS, (), said=self.report.said)
 
     def result(self, indikator: str, column: Column[Line]) -> Place:
         """A cell of the result of an indikator."""
@@ -302,7 +305,7 @@ class JabatanSheet:
         who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
         target.write_string(2, 0, who, made.style("plain"))
         self._write_banner(made, target)
-        target.set_row(HEAD, 30)
+        target.set_row(HEAD, 42 if self.report.is_of_span else 30)  # "Target s.d. triwulan ini / batas"
         self._table.write_heads(made, target)
         for told in self.told:
             self._write_indikator(made, target, told)
@@ -321,7 +324,7 @@ class JabatanSheet:
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
         for number, row in enumerate(self.section(told).rows, start=1):
-            line = NameLine(row, number)
+            line = NameLine(self, row, number)
             self._table.write_record(made, target, title + number, line)
             target.set_row(title + number, book.row_height((line.name.label, LABEL.width - line.indent)))
         result = ResultLine(self, told)

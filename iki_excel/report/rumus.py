@@ -126,7 +126,8 @@ class Rumus:
 
     @property
     def _notes_of_rules(self) -> list[str]:
-        return [*RULE_NOTES, OF_ZERO[self.report.batch.settings.aturan.judges_zero]]
+        told = [*RULE_NOTES, OF_ZERO[self.report.batch.settings.aturan.judges_zero]]
+        return [self.report.said(note) for note in told]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas, catatan and versions."""
@@ -153,12 +154,13 @@ class Rumus:
 
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
         records = [one for told in self.report.told for one in self._of_told(told, calculation)]
-        return Table(self.name, self.rules.last + len(self._notes_of_rules) + 3, FORMULAS, records)
+        head = self.rules.last + len(self._notes_of_rules) + 3
+        return Table(self.name, head, FORMULAS, records, said=self.report.said)
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
         batch, one = self.report.batch, told.indikator
-        arah, periode = batch.settings.arah_of(one), batch.periode
+        arah, periode = batch.settings.arah_of(one), batch.periode.months[-1]
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):

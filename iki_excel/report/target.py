@@ -161,7 +161,7 @@ class TargetSheet:
         lines: list[Line] = []
         for told in self.report.told:
             lines += self._lines_of(told, HEAD + 1 + len(lines))
-        return Table(self.name, HEAD, COLUMNS, lines)
+        return Table(self.name, HEAD, COLUMNS, lines, said=self.report.said)
 
     @cached_property
     def _totals(self) -> dict[str, int]:
@@ -256,7 +256,7 @@ class TargetSheet:
         """Every target with its parts."""
         self.report.title(made, target, "Target")
         for row, note in enumerate(NOTES, start=2):
-            target.write_string(row, 0, note, made.style("note"))
+            target.write_string(row, 0, self.report.said(note), made.style("note"))
         target.set_row(HEAD, 30)
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)

@@ -39,13 +39,17 @@ def process(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Batch:
-    """Read, check and score all months of the year up to the periode; CatalogError where they ask for nothing."""
-    month = Periode.month(periode)
-    checked = check_files(places, catalog, settings, month, reader=reader, progress=progress)
-    months = settings.months(month)
+    """Read, check and score all months of the year up to the periode (a month, a triwulan, a semester, a year).
+
+    CatalogError where they ask for nothing.
+    """
+    told = Periode(periode)
+    checked = check_files(places, catalog, settings, told, reader=reader, progress=progress)
+    months = settings.months(told)
     _refuse_nothing_asked(catalog, months)
-    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
-    return Batch(catalog, settings, month, checked, scores)
+    span = told if len(told.months) > 1 else None
+    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode], span)
+    return Batch(catalog, settings, told, checked, scores)
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:
@@ -78,7 +82,7 @@ def process_to(
 
     With ``export``, the results as CSV, too, and beside them what they were computed by.
     """
-    settings.refuse_before_start(Periode.month(periode))
+    settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)

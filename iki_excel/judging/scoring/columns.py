@@ -103,22 +103,27 @@ class Reckoned:
 def reckon(version: Version, forms: Forms) -> Reckoned:
     """All numbers of a version of an indikator."""
     indikator = version.indikator
-    arrays = {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in indikator.slots}
+    arrays = slots_asked(version, forms)
     month = _month_columns(version, arrays)
     documents = _documents_so_far(indikator, month)
     by_itself = with_all_parts_of_month(month, month | documents, indikator.isian_by_kode)
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = _fixed(version) | _columns_so_far(indikator, counted, months) | documents
+    so_far = _fixed(version) | columns_so_far(indikator, counted, months) | documents
     year = with_all_parts(so_far, indikator.isian_by_kode)
     of_year = _evaluated(indikator, year)
-    divided, doubtful = _divided(indikator, counted, months), _doubtful_now(indikator, arrays, by_itself)
+    divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
     standing = standing_of(indikator, arrays, so_far)
     return Reckoned(months, standing, month, counted, so_far, of_month, of_year, divided, year, doubtful)
 
 
-def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
+def slots_asked(version: Version, forms: Forms) -> dict[str, SlotArrays]:
+    """Its slots over the grid, by kode."""
+    return {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in version.indikator.slots}
+
+
+def doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
     """In which months a document became due whose latest entry is wrong, or says nothing on its quality.
 
     Of a document of every month that entry is the month's own, which makes the month no usable one.
@@ -206,7 +211,7 @@ def _counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Nu
     return counted
 
 
-def _columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
+def columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
     """What each name comes to after each month."""
     columns = {}
     for name in indikator.names:
@@ -245,7 +250,7 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     return columns
 
 
-def _divided(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
+def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
     """After which months a computed name has no number, since a month of what it comes to divides by zero.
 
     A sum keeps such a month for the rest of the year, a last known value until the next one.
