@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from iki_excel import report
 from iki_excel.cli.saying import blanks_lines, catalog_lines
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Kalender, Pengecualian, Settings
 from iki_excel.forms import writing
@@ -28,9 +28,10 @@ from iki_excel.words.periods import Periode
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.random_years import JABATAN
 from tests.small_catalog import HEAD, SETTINGS, SMALL, changed, loaded
 from tests.test_report_formulas import differences
-from tests.years import filled
+from tests.years import filled, office_of, year_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
 
@@ -528,3 +529,55 @@ hasil = 4
         (30, 30, 30, 100, GOOD),
         (None, 30, 30, 100, GOOD),
     ]
+
+
+# --- whole years -----------------------------------------------------------------------------------------------------
+
+SEEDS = (15, 21, 28, 55, 4, 13, 33, 43, 47, 50, 57)
+"""Random years whose versions, if any, begin with a triwulan; with surveys, checklists, one retired, a later start."""
+
+
+def per_triwulan(seed: int, folder: Path) -> tuple[Batch, Batch]:
+    """A random year per triwulan, and with the same forms per month, where the months between are excused."""
+    year = year_of(seed)
+    monthly, settings = office_of(year, folder)
+    (folder / "triwulan").mkdir()
+    text = year.katalog_toml.replace("[[indikator]]\n", '[[indikator]]\nperiode = "triwulan"\n')
+    (folder / "triwulan" / f"{JABATAN}.toml").write_text(text, "utf-8")
+    ends = [month for month in year.forms if month.span("triwulan").months[-1] == month]
+    own = tuple(one for one in settings.pengecualian if one.periode in ends)
+    between = tuple(Pengecualian(JABATAN, month, "Tidak ditanyakan", "X") for month in year.forms if month not in ends)
+    batches = []
+    for name, catalog, pengecualian in (
+        ("a", load_catalog(folder / "triwulan"), own), ("b", monthly, (*own, *between)),
+    ):  # fmt: skip
+        told = replace(settings, pengecualian=pengecualian)
+        (folder / name).mkdir()
+        for month in ends:
+            typed = year.forms[month]
+            if typed is not None and JABATAN in catalog.at(month):
+                jabatan = catalog.at(month)[JABATAN]
+                content = filled(writing.build(jabatan, month, told), jabatan, typed)
+                (folder / name / f"{month}.xlsx").write_bytes(content)
+        batches.append(process([folder / name], catalog, told, max(year.forms)))
+    one, other = batches
+    return one, other
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_it_adds_up_as_if_the_months_between_were_excused(seed: int, tmp_path: Path) -> None:
+    own, other = (
+        batch.scores.hasil[batch.scores.hasil["periode"].str[5:].isin(["03", "06", "09", "12"])]
+        for batch in per_triwulan(seed, tmp_path)
+    )
+    told = ["indikator", "periode", "realisasi", "status"]
+    pd.testing.assert_frame_equal(own[told].reset_index(drop=True), other[told].reset_index(drop=True))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", SEEDS[:4])
+def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:
+    need_gnumeric()
+    path = reported(per_triwulan(seed, tmp_path)[0], tmp_path)
+    assert differences(path, office.values(path)) == []
+    assert differences(path, recalculated(path)) == []
