@@ -376,6 +376,16 @@ def test_other_working_days_than_those_of_the_span_are_told(tmp_path: Path) -> N
     ]  # fmt: skip
 
 
+def test_a_blank_form_of_another_decree_is_blank_with_the_working_days_of_its_span(tmp_path: Path) -> None:
+    for name in ("a", "b", "formulir"):
+        (tmp_path / name).mkdir()
+    march = ["2019-03"]
+    first = write_blanks(loaded(tmp_path / "a", CALENDAR), SETTINGS, march, tmp_path / "formulir")
+    other = loaded(tmp_path / "b", CALENDAR.replace("rapat", "surat"))
+    again = write_blanks(other, SETTINGS, march, tmp_path / "formulir", overwrite=True)
+    assert again.written == first.written
+
+
 def test_a_number_far_from_that_of_the_last_span_is_told_so(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, {"03": of_triwulan(10), "06": of_triwulan(90)}, to="06")
     assert told(batch.checked.temuan) == [
@@ -431,6 +441,14 @@ def test_the_report_says_what_is_not_asked(tmp_path: Path) -> None:
     assert "PMD-1 (per triwulan)" in texts
     states = {cell.value for cell in workbook["Data"]["J"]}
     assert states == {None, "Keadaan", "isi", "tidak ditanyakan"}
+
+
+def test_an_exception_holds_in_a_month_that_no_form_asks(tmp_path: Path) -> None:
+    """It takes a part of the target."""
+    batch = batch_of(tmp_path, {"03": of_triwulan(5)}, settings=excused("01"), to="03")
+    sheet = load_workbook(reported(batch, tmp_path))["Kelengkapan"]
+    texts = [[cell.value for cell in row if cell.value] for row in sheet]
+    assert ["Kepala Seksi PMD", "Januari 2019", "Cuti", "Lurah", "ya"] in texts
 
 
 # --- the catalogue ---------------------------------------------------------------------------------------------------
