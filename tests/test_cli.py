@@ -128,7 +128,9 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "\n"
         "Pilihan:\n"
         "  --periode BULAN           Bulan yang diolah, bersama bulan-bulan sebelumnya;\n"
-        "                            misalnya “Maret 2019”, maret, atau 3/2019.\n"
+        "                            misalnya “Maret 2019”, maret, atau 3/2019; atau\n"
+        "                            triwulan, semester, tahun seperti 2019-TW1,\n"
+        "                            2019-S1, 2019.\n"
         "  --ke FOLDER               Tujuan, bawaan output.\n"
         "  --ekspor FILE.csv         Tulis juga tabel hasil sebagai CSV.\n"
         "  --waktu 2019-04-02T09:00  Waktu yang dicetak, bawaan sekarang.\n"
@@ -703,7 +705,7 @@ Formulir siapa dan bulan mana
   versi_lain                galat       Versi formulir tidak dikenal.
   keputusan_lain            galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.
   keputusan_lama            galat       Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.
-  jabatan_tak_berlaku       galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku.
+  jabatan_tak_berlaku       galat       Jabatan yang pada bulan itu tidak punya indikator yang berlaku atau ditanyakan.
   periode_berbeda           galat       Periode yang tertulis berbeda dari Kode formulirnya.
 
 Lembar dan susunannya

@@ -20,6 +20,7 @@ from iki_excel.words.periods import Periode
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 EXPORT_SUFFIX = ".csv"
 EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
+SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
 # --- options that several commands share -----------------------------------------------------------------------------
@@ -128,7 +129,11 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, timpa: boo
 
 @cli.command()
 @_places_argument
-@click.option("--periode", metavar="BULAN", help=f"Bulan yang diolah, yang belum masuk ikut diberitahukan; {EXAMPLES}.")
+@click.option(
+    "--periode",
+    metavar="BULAN",
+    help=f"Bulan yang diolah, yang belum masuk ikut diberitahukan; {EXAMPLES}; {SPANS}.",
+)
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
 @click.option("--tandai", is_flag=True, help="Tulis salinan bertanda untuk dikirim kembali, dan pesannya.")
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
@@ -181,7 +186,7 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 @click.option(
     "--periode",
     metavar="BULAN",
-    help=f"Bulan yang diolah, bersama bulan-bulan sebelumnya; {EXAMPLES}.",
+    help=f"Bulan yang diolah, bersama bulan-bulan sebelumnya; {EXAMPLES}; {SPANS}.",
 )
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=RESULTS, metavar="FOLDER", help=f"Tujuan, bawaan {RESULTS}."

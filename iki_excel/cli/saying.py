@@ -23,6 +23,7 @@ from iki_excel.language.places import Place
 from iki_excel.runs import folders
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import BULAN, Periode
 from iki_excel.words.rules import PERINGATAN
 
 if TYPE_CHECKING:
@@ -40,9 +41,10 @@ if TYPE_CHECKING:
 
 
 def to_process_lines(chosen: Chosen) -> Iterator[str]:
-    """Which month is processed, where somebody left that open."""
+    """Which month, or longer periode, is processed, where somebody left that open."""
     if chosen.why:
-        yield f"Bulan yang diolah: {periods.title(chosen.months)} ({chosen.why})."
+        what = "Bulan" if len(chosen.months[0].months) == 1 else "Masa"
+        yield f"{what} yang diolah: {periods.title(chosen.months)} ({chosen.why})."
 
 
 def to_write_lines(chosen: Chosen) -> Iterator[str]:
@@ -65,12 +67,22 @@ def blanks_lines(outcome: Outcome) -> Iterator[str]:
     yield f"{len(outcome.written)} formulir {title} ditulis di {outcome.folder.as_posix()}."
     yield from _not_overwritten(outcome.kept, "sudah ada")
     yield from _not_overwritten(outcome.filled, "sudah diisi")
+    yield from _unasked_lines(outcome.unasked)
 
 
 def _not_overwritten(paths: Sequence[Path], why: str) -> Iterator[str]:
     if paths:
         yield f"{len(paths)} formulir tidak ditimpa karena {why}:"
         yield from (f"  {path.as_posix()}" for path in paths)
+
+
+def _unasked_lines(unasked: Sequence[tuple[Jabatan, Periode]]) -> Iterator[str]:
+    """Which jabatan need no form of some months, as they are asked of longer spans."""
+    months: dict[str, list[str]] = {}
+    for jabatan, month in unasked:
+        months.setdefault(jabatan.nama, []).append(month.words)
+    for nama, words in months.items():
+        yield f"{nama}: tidak ada yang ditanyakan pada {bahasa.listing(words)}, jadi formulirnya tidak diperlukan."
 
 
 def example_lines(example: Example) -> Iterator[str]:
@@ -171,7 +183,8 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
     yield f"{jabatan.nama} ({jabatan.kode}, sidik {bahasa.listing(sidik)})"
     for indikator in jabatan.indikator:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
-        yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
+        span = "" if indikator.periode == BULAN else f", per {indikator.periode}"
+        yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan}{span})"
         yield f"         = {said}"
         yield from _months_lines(indikator)
 

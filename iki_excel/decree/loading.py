@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import facts, keputusan, repeats, sheet_names
+from iki_excel.decree import facts, keputusan, repeats, sheet_names, spans
 from iki_excel.decree.keputusan import read_keputusan
 from iki_excel.decree.model import Catalog, Jabatan
 from iki_excel.decree.placed import Faults
@@ -148,6 +148,7 @@ def _jabatan(table: Table) -> Jabatan | None:
     with table.faults.kept():
         for together in valid_sets(jabatan.indikator):
             facts.refuse_overlapping(together, table.where)
+            spans.refuse_fact_of_two_spans(together, table.where)
         refuse_changed_meaning(jabatan, table.where)
         return with_since(jabatan)
     return None

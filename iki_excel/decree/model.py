@@ -15,7 +15,7 @@ from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 
 DONE, ALL = "_tepat", "_jumlah"
 """How the kode of two isian end of which one counts a part of the other."""
@@ -55,7 +55,8 @@ class Indikator:
 
     ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end. ``sifat``:
     what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
-    ``jarang``: what it counts happens once or twice a year.
+    ``jarang``: what it counts happens once or twice a year. ``periode``: of which span it is asked at once (one of
+    periods.LENGTHS), in the form of the last month of that span and in no other.
     """
 
     kode: str
@@ -77,11 +78,25 @@ class Indikator:
     contoh: tuple[Contoh, ...]
     berlaku_mulai: Periode | None = None
     berlaku_sampai: Periode | None = None
+    periode: str = BULAN
 
     def is_valid_in(self, periode: str) -> bool:
         """Whether it is what the decree says in this month."""
         begins, ends = self.berlaku_mulai, self.berlaku_sampai
         return (begins is None or begins <= periode) and (ends is None or periode <= ends)
+
+    def span_of(self, month: str) -> Periode:
+        """The span that it is asked of and that a month lies in."""
+        return Periode(month).span(self.periode)
+
+    def is_asked_in(self, month: str) -> bool:
+        """Whether the form of this month asks it: it is valid, and the month is the last of its span."""
+        return self.is_valid_in(month) and self.stands_at(month) == month
+
+    def stands_at(self, month: str) -> Periode:
+        """The month in which the latest span ends that is over with this month: its numbers are of then."""
+        span = self.span_of(month)
+        return span.months[-1] if span.months[-1] == month else span.previous
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -188,6 +203,10 @@ class Jabatan:
         """All slots of all indikator, in the order of the sheet."""
         return tuple(slot for indikator in self.indikator for slot in indikator.slots)
 
+    def is_valid_in(self, month: str) -> bool:
+        """Whether the decree says anything of it in this month, which its form may ask only later."""
+        return any(one.is_valid_in(month) for one in self.indikator)
+
     @functools.cached_property
     def homes(self) -> dict[str, str]:
         """By slot of which the fact is asked before it, the slot where that is: a form asks a fact once.
@@ -268,19 +287,19 @@ class Catalog:
         return [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
 
     def at(self, periode: str) -> Catalog:
-        """What is valid in a month (of a longer periode, in its last); no jabatan without an indikator.
+        """What the forms of a month ask (of a longer periode, of its last); no jabatan without an indikator.
 
-        Months in which the same is valid get the same object, and a catalogue that knows no time is it itself.
+        Months in which the same is asked get the same object, and a catalogue that knows no time is it itself.
         """
         if periode not in self._by_month:
             month = Periode(periode).months[-1]
-            valid = tuple(one.is_valid_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
-            self._by_month[periode] = self._by_valid.setdefault(valid, self if all(valid) else self._cut_to(month))
+            asked = tuple(one.is_asked_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
+            self._by_month[periode] = self._by_asked.setdefault(asked, self if all(asked) else self._cut_to(month))
         return self._by_month[periode]
 
     def _cut_to(self, month: Periode) -> Catalog:
         cut = (
-            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_valid_in(month)))
+            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_asked_in(month)))
             for jabatan in self.jabatan
         )
         return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))
@@ -290,5 +309,5 @@ class Catalog:
         return {}
 
     @functools.cached_property
-    def _by_valid(self) -> dict[tuple[bool, ...], Catalog]:
+    def _by_asked(self) -> dict[tuple[bool, ...], Catalog]:
         return {}

@@ -124,6 +124,11 @@ class Settings:
         own = (day for day in said if day and batas_waktu.is_monthly(day) == slot.is_monthly)
         return batas_waktu.day_in(periode, next(own, slot.batas))
 
+    def working_days(self, periode: str, tiap: str) -> int:
+        """The working days of the span (one of periods.LENGTHS) that a month ends, as far as the office is there."""
+        span = Periode(periode).span(tiap)
+        return sum(self.kalender.working_days(month) for month in span.months if self.unit.has_begun(month))
+
     def day_asked_for(self, slot: Slot, periode: str) -> dt.date | None:
         """When a document becomes due by itself: on its batas waktu; None where that lies before it was asked for."""
         deadline = self.deadline(slot, periode)

@@ -78,11 +78,14 @@ class Target:
             return None
         return sum((part.nilai * len(part.bulan) / part.pembagi for part in self.bagian(sifat, year)), 0.0)
 
-    def of_month(self, sifat: str, year: int, month: int) -> float:
-        """A month's own part of it: of what adds up what falls due in the month, of a state all that is due by then."""
+    def of_months(self, sifat: str, months: Sequence[Periode]) -> float:
+        """The own part of a month, or of some: of what adds up what falls due in them, of a state all that is due by
+        the last."""
+        year, numbers = months[-1].year, {month.month_number for month in months}
+        parts = self.bagian(sifat, year)
         if self.cara == "tetap" or sifat == KEADAAN:
-            return sum((part.nilai for part in self.bagian(sifat, year) if part.bulan[0] <= month), 0.0)
-        return sum((part.nilai / part.pembagi for part in self.bagian(sifat, year) if month in part.bulan), 0.0)
+            return sum((part.nilai for part in parts if part.bulan[0] <= max(numbers)), 0.0)
+        return sum((part.nilai / part.pembagi * len(numbers & {*part.bulan}) for part in parts), 0.0)
 
     @property
     def numbers(self) -> tuple[float, ...]:

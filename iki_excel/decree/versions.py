@@ -15,7 +15,7 @@ from iki_excel.decree.placed import Placed
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import LENGTHS, Periode
 
 OF_TIME = ("versi", "berlaku_mulai", "berlaku_sampai")
 
@@ -94,8 +94,16 @@ def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
 
 
 def versions_of(jabatan: Jabatan) -> list[Jabatan]:
-    """A jabatan as it is in each stretch of months with the same indikator, in their order."""
-    return [replace(jabatan, indikator=tuple(together)) for together in valid_sets(jabatan.indikator) if together]
+    """A jabatan as its forms ask it, in the order of the months: each stretch of months with the same indikator."""
+    return [replace(jabatan, indikator=tuple(together)) for together in _asked_sets(jabatan.indikator) if together]
+
+
+def _asked_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
+    """Of every set that is valid together what its months ask together, each once."""
+    for together in valid_sets(indikator):
+        ends = sorted({LENGTHS[one.periode] for one in together}) or [1]
+        # the months of a year that end a span of some length, from those that end the fewest
+        yield from ([one for one in together if LENGTHS[one.periode] <= length] for length in ends)
 
 
 def refuse_changed_meaning(jabatan: Jabatan, where: str) -> None:
@@ -119,10 +127,13 @@ def _meanings(jabatan: Jabatan) -> Iterator[tuple[str, dict[str, str]]]:
                 yield isian.kode, {"jenis": isian.jenis}
             yield from ((slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
         for part in indikator.hitung:
-            yield part.kode, {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
+            told = {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
+            yield part.kode, told | {"periode": indikator.periode}
 
 
 def _meaning(jenis: str, slot: Slot) -> dict[str, str]:
-    told = {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi}
+    told = {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi, "periode": slot.tiap}
     words = words_of(slot.field)
-    return {"jenis": jenis, "pilihan": str(words.values), "akumulasi": slot.akumulasi} if words else told
+    if words is None:
+        return told
+    return {key: value for key, value in told.items() if key != "satuan"} | {"pilihan": str(words.values)}

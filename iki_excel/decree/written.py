@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from iki_excel.decree import kinds, repeats, sifat, target_reading, targets
+from iki_excel.decree import kinds, repeats, sifat, spans, target_reading, targets
 from iki_excel.decree.contradictions import has_doubtful_codes, tell_of_contradictions
 from iki_excel.decree.examples import tell_of_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
@@ -57,7 +57,7 @@ def read_indikator(span: Span) -> Written:
     before = len(table.faults.told)
     isian, hitung = table.tables("isian"), table.tables("hitung", [])
     syarat, contoh = table.tables("syarat", []), table.tables("contoh")
-    symbols = _symbols([*isian, *hitung])
+    symbols, periode = _symbols([*isian, *hitung]), spans.read_span(table)
     indikator = Indikator(
         kode=_kode(table),
         singkat=table.text("singkat"),
@@ -66,12 +66,13 @@ def read_indikator(span: Span) -> Written:
         penjelasan=table.text("penjelasan"),
         sumber_data=table.texts("sumber_data"),
         satuan=table.text("satuan"),
+        periode=periode,
         arah=table.choice("arah", ARAH, targets.NAIK),
         sifat=table.choice("sifat", (sifat.ARUS, sifat.KEADAAN), ""),
         jarang=table.take("jarang", bool, False),
         target=None,  # it may be a word of an isian
         catatan=table.texts("catatan", []),
-        isian=_each(_isian, isian),
+        isian=_each(lambda part: spans.with_span(_isian(part), periode), isian),
         rumus=_formula(table, symbols, may_name_anything=has_doubtful_codes(isian, hitung)),
         hitung=_each(lambda part: _hitung(part, symbols), hitung),
         syarat=_each(lambda part: _syarat(part, symbols), syarat),
@@ -88,6 +89,8 @@ def read_indikator(span: Span) -> Written:
     tell_of_contradictions(written, is_whole=was_read and len(table.faults.told) == before)
     if len(table.faults.told) > before or not was_read:
         return written
+    with table.faults.kept():
+        spans.refuse_misfit_span(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     if has_target:
         indikator = _with_target(indikator, table)

@@ -27,7 +27,7 @@ after midnight that a date was stored with. ``rumus``: the cell holds a formula.
 that stands beside it. ``baris`` and ``kolom`` count from zero."""
 
 SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
-                "blok", "fakta", "field"]  # fmt: skip
+                "blok", "fakta", "tiap", "field"]  # fmt: skip
 """What is known of the slot that a cell is for; ``tipe`` names its ``field``, ``fakta`` is its facts in one text."""
 
 

@@ -20,10 +20,11 @@ def notices(batch: Batch) -> list[str]:
 def _not_in_this_year(batch: Batch) -> Iterator[str]:
     """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
     settings, year, told = batch.settings, batch.periode.year, list[str]()
-    for kode, (_, indikator) in batch.catalog.at(batch.periode).indikator.items():
+    versions = [one for of_one in batch.catalog.versions.values() for one in of_one]
+    for indikator in (one for one in versions if one.is_valid_in(batch.periode.months[-1])):
         target = settings.target_of(indikator)
         if target and target.jadwal and not target.bagian(indikator.sifat, year):
-            told.append(kode)
+            told.append(indikator.kode)
     if told:
         yield (
             f"{bahasa.listing(told)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "

@@ -20,11 +20,15 @@ def banner(batch: Batch) -> str:
     awaited = forms[forms["keadaan"] != SAH]
     if awaited.empty:
         return ""
-    this_month, now = forms["periode"] == batch.periode, awaited["periode"] == batch.periode
-    sound = int((forms.loc[this_month, "keadaan"] == SAH).sum())
-    said = f"{SEMENTARA}: {sound} dari {int(this_month.sum())} formulir {batch.periode.words} sah"
-    parts = ([f"belum: {_named(batch, awaited[now])}"] if now.any() else []) + _of_earlier(batch, awaited[~now])
-    return f"{said}{'; ' if now.any() else ', tetapi '}{'; '.join(parts)}."
+    own, now = (rows["periode"].isin(batch.periode.months) for rows in (forms, awaited))
+    sound = int((forms.loc[own, "keadaan"] == SAH).sum())
+    said = f"{sound} dari {int(own.sum())} formulir {batch.periode.words} sah"
+    if not own.any():
+        said = f"{batch.periode.words} tidak menanyakan apa-apa"
+    if len(batch.periode.months) > 1:  # each of its months is named
+        return f"{SEMENTARA}: {said}; {'; '.join(_of_months(batch, awaited))}."
+    parts = ([f"belum: {_named(batch, awaited[now])}"] if now.any() else []) + _of_months(batch, awaited[~now])
+    return f"{SEMENTARA}: {said}{'; ' if now.any() else ', tetapi '}{'; '.join(parts)}."
 
 
 def banner_of(batch: Batch, jabatan: str) -> str:
@@ -58,8 +62,8 @@ def _counted(cells: int, others: int) -> str:
     return f"{cells} sel dan {others} hal lain" if others else f"{cells} sel"
 
 
-def _of_earlier(batch: Batch, awaited: pd.DataFrame) -> list[str]:
-    """The same of the months before; those that wait for the same are told together."""
+def _of_months(batch: Batch, awaited: pd.DataFrame) -> list[str]:
+    """The same month by month; those that wait for the same are told together."""
     months: dict[str, list[Periode]] = {}
     for periode, forms in awaited.groupby("periode"):
         months.setdefault(_named(batch, forms), []).append(Periode(str(periode)))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from iki_excel.decree import ARAH, kinds, sifat
 from iki_excel.katalog import columns
 from iki_excel.katalog.columns import CODE, Type
+from iki_excel.words import periods
 
 NUMBER_KEY, NUMBER_HEADING = "no", "No."
 VERSI, VERSI_HEADING = "versi", "Berubah mulai"
@@ -117,6 +118,7 @@ INDIKATOR_SHEET = Sheet(
         Column("sumber_data", "Sumber data", columns.LINES, 24, "Satu baris satu sumber (Alt+Enter).", True),
         Column("satuan", "Satuan", columns.TEXT, 11, "Satuan hasilnya: %, dokumen, kegiatan.", True),
         Column("rumus", "Rumus", columns.FORMULA, 40, "Misalnya hadir / hari_pns * 100.", True),
+        Column("periode", "Ditanyakan per", columns.choice(*periods.LENGTHS), 12, "Kosong = bulan."),
         Column("arah", "Arah", columns.choice(*ARAH), 10, "Kosong = naik: makin besar makin baik."),
         Column(
             "sifat",

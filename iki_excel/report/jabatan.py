@@ -41,6 +41,7 @@ PARTIAL = "belum lengkap"
 class NameLine:
     """One isian or computed name of an indikator; ``row``: its row on ``Data``, of the month that tells."""
 
+    sheet: JabatanSheet
     row: Row
     number: int
 
@@ -94,9 +95,14 @@ class ResultLine:
 
     @property
     def status(self) -> str:
-        """The status in words; of one that is retired, until when it was valid."""
+        """The status in words; of one that is retired, until when it was valid, and of one that the month's form does
+        not ask, why."""
         words = str(self.result["status_kata"])
-        return words if self.result["berlaku"] else f"{words}; berlaku sampai {self.told.periode.words}"
+        if not self.result["berlaku"]:
+            return f"{words}; berlaku sampai {self.told.periode.words}"
+        if self.indikator.is_asked_in(self.told.periode):
+            return words
+        return f"{words}; {self.sheet.report.said('tidak ditanyakan bulan ini')} (per {self.indikator.periode})"
 
     def cell(self, column: Column[Line]) -> Cell:
         """A cell of this line."""
@@ -118,14 +124,15 @@ def _nothing(_: NameLine) -> Shown:
     return Shown()
 
 
-def _figure(side: Side) -> Callable[[Line], Shown]:
+def _figure(side_of: Callable[[Data], Side]) -> Callable[[Line], Shown]:
     def of_name(line: NameLine) -> Shown:
-        number = line.section.quantities[line.name.kode]["sd" if side is SO_FAR else "bulan"]
-        look = SHORT_DATE if line.style == "date" else line.row.look(number, adds_up=side is SO_FAR)
+        side = side_of(line.sheet.data)
+        number = line.section.quantities[line.name.kode]["bulan" if side is MONTH else "sd"]
+        look = SHORT_DATE if line.style == "date" else line.row.look(number, adds_up=side is not MONTH)
         return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, line.style, look)
 
     def of_result(line: ResultLine) -> Shown:
-        section, report = line.sheet.section(line.told), line.sheet.report
+        section, report, side = line.sheet.section(line.told), line.sheet.report, side_of(line.sheet.data)
         known = _tells(side, section) and report.has_result(line.indikator.kode, section.periode, side.result)
         look = {**RESULT, **report.realisasi_look(line.indikator, section.periode, side.result)}
         return Shown(Cell(section.result(side)) if known else None, realisasi_style(line.indikator), look)
@@ -135,7 +142,8 @@ def _figure(side: Side) -> Callable[[Line], Shown]:
 
 def _tells(side: Side, section: Section) -> bool:
     """Whether a section has a number for the column: the last month of one that is retired is not this month."""
-    return side is SO_FAR or section.periode == section.data.report.batch.periode
+    months = section.data.report.batch.periode.months
+    return side is SO_FAR or section.periode in (months if side.is_of_span else months[-1:])
 
 
 def _deadline(line: NameLine) -> Shown:
@@ -196,8 +204,8 @@ LABEL = Column[Line](
         lambda _: Shown("Realisasi", "cell", RESULT),
     ),
 )
-BULAN = Column[Line]("Bulan ini", 13, _figure(MONTH))
-SD = Column[Line]("S.d. bulan ini", 13, _figure(SO_FAR))
+BULAN = Column[Line]("Bulan ini", 13, _figure(lambda data: data.of_periode))
+SD = Column[Line]("S.d. bulan ini", 13, _figure(lambda _: SO_FAR))
 SETAHUN = Column[Line]("Target setahun", 14, _shown(_nothing, _goal(TargetSheet.whole, "target_tahun")))
 TARGET = Column[Line]("Target s.d. bulan ini / batas", 15, _shown(_deadline, _goal(TargetSheet.due, "target")))
 UNCUT = Column[Line]("Sebelum dibatasi", 11, _shown(_nothing, _uncut))
@@ -277,7 +285,7 @@ class JabatanSheet:
 
     @cached_property
     def _table(self) -> Table[Line]:
-        return Table(self.name, HEAD, COLUMNS, ())
+        return Table(self.name, HEAD, COLUMNS, (), said=self.report.said)
 
     def result(self, indikator: str, column: Column[Line]) -> Place:
         """A cell of the result of an indikator."""
@@ -299,7 +307,7 @@ class JabatanSheet:
         who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
         target.write_string(2, 0, who, made.style("plain"))
         self._write_banner(made, target)
-        target.set_row(HEAD, 30)
+        target.set_row(HEAD, 42 if self.report.is_of_span else 30)  # "Target s.d. triwulan ini / batas"
         self._table.write_heads(made, target)
         for told in self.told:
             self._write_indikator(made, target, told)
@@ -318,7 +326,7 @@ class JabatanSheet:
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
         for number, row in enumerate(self.section(told).rows, start=1):
-            line = NameLine(row, number)
+            line = NameLine(self, row, number)
             self._table.write_record(made, target, title + number, line)
             target.set_row(title + number, book.row_height((line.name.label, LABEL.width - line.indent)))
         result = ResultLine(self, told)

@@ -45,15 +45,15 @@ STATES = (
 EXCUSED = Keadaan(DIKECUALIKAN, book.GREY, book.PALE, "#A6A6A6")
 """Told only where the office has excused a month."""
 
-NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU]
-"""No keadaan of a form: the jabatan has no indikator that is valid in the month."""
+NOT_VALID, NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU], "tidak ditanyakan"
+"""No keadaan of a form: the jabatan has no indikator that is valid in the month, or none that its form asks."""
 
 
 # --- the exceptions --------------------------------------------------------------------------------------------------
 
 ALASAN = Column[Pengecualian]("Alasan", 5 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=5, wraps=True)
 OLEH = Column[Pengecualian]("Oleh", 3 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=3, wraps=True)
-HOLDS, CAME, NOT_VALID = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
+HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
 
 
 def _months(one: Pengecualian) -> Shown:
@@ -87,6 +87,10 @@ FILES = (
 )
 
 
+def _no_form(jabatan: Jabatan, periode: str) -> str:
+    return NOT_ASKED if jabatan.is_valid_in(periode) else NOT_VALID
+
+
 def _month(periode: str) -> str:
     return Periode(periode).short_words if periode else ""
 
@@ -112,7 +116,7 @@ class Kelengkapan:
 
     def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
         """What became of it; a jabatan that is asked for nothing in the month has none."""
-        return lambda one: Shown(self.report.keadaan.get((one.kode, periode), NOT_ASKED), "cell_center")
+        return lambda one: Shown(self.report.keadaan.get((one.kode, periode)) or _no_form(one, periode), "cell_center")
 
     @cached_property
     def counts(self) -> Table[Keadaan]:
@@ -149,8 +153,9 @@ class Kelengkapan:
         """Whether an exception excuses anything: not where every form came in all the same."""
         months = [month for month in one.months if month in self.report.batch.months]
         states = {month: self.report.keadaan.get((one.jabatan, month)) for month in months}
-        if not any(states.values()):
-            return Shown(NOT_VALID)
+        if not any(states.values()):  # what is asked of a longer span has months that no form asks
+            is_valid = any(self.report.batch.catalog[one.jabatan].is_valid_in(month) for month in months)
+            return Shown(HOLDS if is_valid else FOR_NOTHING)
         came = [month.words for month, state in states.items() if state and state != DIKECUALIKAN]
         words = f"sebagian: formulir {bahasa.listing(came)} masuk" if DIKECUALIKAN in states.values() else CAME
         return Shown(words if came else HOLDS)

@@ -131,7 +131,8 @@ class Rekap:
     def table(self) -> Table[Record]:
         """A row an indikator."""
         every = [(told, sheet) for sheet in self.jabatan for told in sheet.told]
-        return Table(self.name, HEAD, COLUMNS, [Record(n, *pair, self) for n, pair in enumerate(every, start=1)])
+        records = [Record(n, *pair, self) for n, pair in enumerate(every, start=1)]
+        return Table(self.name, HEAD, COLUMNS, records, said=self.report.said)
 
     def all_of(self, column: Column[Record]) -> Range:
         """A column, all indikator."""
@@ -152,7 +153,7 @@ class Rekap:
         target.freeze_panes(self.table.first, 2)
         target.repeat_rows(HEAD)
         for row, note in enumerate(NOTES, start=self.table.last + 2):
-            target.write_string(row, 0, note, made.style("note"))
+            target.write_string(row, 0, self.report.said(note), made.style("note"))
 
     def _colour(self, made: Book, target: Worksheet) -> None:
         aturan = self.report.batch.settings.aturan

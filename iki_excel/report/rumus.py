@@ -22,7 +22,7 @@ from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -139,7 +139,8 @@ class Rumus:
         settings = self.report.batch.settings
         is_exact = any(settings.arah_of(told.indikator) == STABIL for told in self.report.told)
         notes = [*RULE_NOTES, OF_ZERO[settings.aturan.judges_zero]]
-        return [*notes, *([OF_EXACT[settings.aturan.judges_zero]] if is_exact else [])]
+        notes += [OF_EXACT[settings.aturan.judges_zero]] if is_exact else []
+        return [self.report.said(note) for note in notes]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas, catatan and versions."""
@@ -166,12 +167,13 @@ class Rumus:
 
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
         records = [one for told in self.report.told for one in self._of_told(told, calculation)]
-        return Table(self.name, self.rules.last + len(self._notes_of_rules) + 3, FORMULAS, records)
+        head = self.rules.last + len(self._notes_of_rules) + 3
+        return Table(self.name, head, FORMULAS, records, said=self.report.said)
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
         batch, one = self.report.batch, told.indikator
-        arah, periode = batch.settings.arah_of(one), batch.periode
+        arah, periode = batch.settings.arah_of(one), batch.periode.months[-1]
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
@@ -268,11 +270,12 @@ def _words(indikator: Indikator) -> str:
 
 
 def _valid(indikator: Indikator, periode: Periode) -> str:
-    """Its kode, and from when to when it is valid where that is not always.
+    """Its kode, of which span it is asked where that is not the month, and from when to when it is valid.
 
     An end is told once it has come: what is decreed for later changes nothing in the report of a month.
     """
     begins, ends = indikator.berlaku_mulai, indikator.berlaku_sampai
-    told = [f"mulai {begins.words}"] if begins else []
+    told = [f"per {indikator.periode}"] if indikator.periode != BULAN else []
+    told += [f"mulai {begins.words}"] if begins else []
     told += [f"sampai {ends.words}"] if ends and ends < periode else []
     return f"{indikator.kode} ({' '.join(told)})" if told else indikator.kode

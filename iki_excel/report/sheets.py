@@ -59,6 +59,18 @@ class Report:
     waktu: dt.datetime
     folder: str
 
+    @property
+    def is_of_span(self) -> bool:
+        """Whether it tells of a triwulan, a semester or a year rather than of a month."""
+        return len(self.batch.periode.months) > 1
+
+    def said(self, text: str) -> str:
+        """A text that speaks of the month, as it is said of a longer periode."""
+        if not self.is_of_span:
+            return text
+        kind = self.batch.periode.words.split()[0].lower()
+        return text.replace("bulan ini", f"{kind} ini").replace("Bulan ini", self.batch.periode.words)
+
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The results by (indikator, periode)."""
@@ -131,7 +143,9 @@ class Report:
         unit = self.batch.settings.unit
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, text, made.style("title"))
-        line = f"{unit.nama}, {unit.kabupaten}  ·  s.d. {self.batch.periode.words}"
+        told = self.batch.periode
+        until = f"{told.words} (s.d. {told.months[-1].words})" if self.is_of_span else f"s.d. {told.words}"
+        line = f"{unit.nama}, {unit.kabupaten}  ·  {until}"
         sheet.write_string(1, 0, line, made.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
         book.footer(sheet, f"IKI {unit.nama}, {self.batch.periode.words}, dicetak {printed}")

@@ -80,13 +80,17 @@ class Column(Generic[Record]):
 
 @dataclass(frozen=True)
 class Table(Generic[Record]):
-    """Where a table stands on its sheet: its heads in row ``head``, the records below, the first column at ``left``."""
+    """Where a table stands on its sheet: its heads in row ``head``, the records below, the first column at ``left``.
+
+    ``said``: how a head is said on this sheet.
+    """
 
     sheet: str
     head: int
     columns: Sequence[Column[Record]]
     records: Sequence[Record]
     left: int = 0
+    said: Callable[[str], str] = str
 
     @property
     def first(self) -> int:
@@ -130,7 +134,7 @@ class Table(Generic[Record]):
     def write_heads(self, made: Book, target: Worksheet) -> None:
         """The heads."""
         for column, span in self.spans.items():
-            write_shown(made, target, self.head, span, Shown(column.header, "head"))
+            write_shown(made, target, self.head, span, Shown(self.said(column.header), "head"))
 
     def write_record(self, made: Book, target: Worksheet, row: int, record: Record) -> None:
         """One record, as high as its texts need."""

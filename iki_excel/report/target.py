@@ -167,7 +167,7 @@ class TargetSheet:
         lines: list[Line] = []
         for told in self.report.told:
             lines += self._lines_of(told, HEAD + 1 + len(lines))
-        return Table(self.name, HEAD, COLUMNS, lines)
+        return Table(self.name, HEAD, COLUMNS, lines, said=self.report.said)
 
     @cached_property
     def _totals(self) -> dict[str, int]:
@@ -201,9 +201,10 @@ class TargetSheet:
         kode, versi = told.indikator.kode, self._result(told)["versi"]
         known = {month: next(iter(names.values())) for (one, number, month), names in self.report.quantities.items()
                  if (one, number) == (kode, versi)}  # fmt: skip
-        months, covered = list(known), np.array([bool(name["lewat"]) for name in known.values()])
+        months = [month for month in known if month <= told.indikator.stands_at(told.periode)]
+        covered = np.array([bool(known[month]["lewat"]) for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
-        return [(part, int(months_passed(part, months, covered)[-1])) for part in parts]
+        return [(part, int(months_passed(part, months, covered)[-1]) if months else 0) for part in parts]
 
     def _month_line(self, told: Told, part: Bagian, passed: int, row: int) -> Line:
         def at(column: Column[Line]) -> Cell:
@@ -262,7 +263,7 @@ class TargetSheet:
         """Every target with its parts."""
         self.report.title(made, target, "Target")
         for row, note in enumerate(NOTES, start=2):
-            target.write_string(row, 0, note, made.style("note"))
+            target.write_string(row, 0, self.report.said(note), made.style("note"))
         target.set_row(HEAD, 30)
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)

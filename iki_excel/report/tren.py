@@ -15,7 +15,7 @@ from iki_excel.report.data import MONTH, Data
 from iki_excel.report.sheets import Report, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -24,6 +24,7 @@ CHART_ROWS, CHARTS_ABREAST = 20, 3
 CHART_SIZE = {"width": 472, "height": 385}
 SPARKLINE_COLOUR = "#5FA3B3"
 NOTE = "Realisasi tiap bulan itu sendiri, bukan s.d. bulan ini. Sel kosong: belum ada atau tidak dapat dihitung."
+OF_SPANS = "Yang per triwulan, semester, atau tahun berdiri di bulan terakhirnya."
 
 SATUAN = Column[Indikator]("Satuan", 13, lambda one: Shown(one.satuan, "cell", {"font_color": book.GREY}))
 SPARKLINE = Column[Indikator]("Tren", 22, lambda _: Shown())
@@ -80,7 +81,8 @@ class Tren:
     def write(self, made: Book, target: Worksheet) -> None:
         """Realisasi of each month by itself; charts below."""
         self.report.title(made, target, "Tren realisasi per bulan")
-        target.write_string(2, 0, NOTE, made.style("note"))
+        has_spans = any(indikator.periode != BULAN for indikator in self.table.records)
+        target.write_string(2, 0, f"{NOTE} {OF_SPANS}" if has_spans else NOTE, made.style("note"))
         self.table.write(made, target)
         for number, indikator in enumerate(self.table.records):
             target.set_row(self.table.first + number, ROW_HEIGHT)

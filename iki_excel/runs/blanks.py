@@ -30,7 +30,8 @@ WRITTEN, KEPT, FILLED = "written", "kept", "filled"
 @dataclass(frozen=True)
 class Outcome:
     """Paths of the forms of these months in a folder: those that were written, those kept because they exist, and those
-    kept against --timpa because somebody may have filled them (``filled``).
+    kept against --timpa because somebody may have filled them (``filled``). ``unasked``: the jabatan of which a month
+    asks nothing, and needs no form.
     """
 
     folder: Path
@@ -38,6 +39,7 @@ class Outcome:
     written: list[Path]
     kept: list[Path]
     filled: list[Path]
+    unasked: Sequence[tuple[Jabatan, Periode]] = ()
 
 
 def write_blanks(
@@ -56,6 +58,7 @@ def write_blanks(
     for month in months:
         settings.refuse_before_start(month)
     forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
+    later = ((j, month) for j in catalog.jabatan if j.kode in chosen for month in months)
     fates: dict[Path, str] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
@@ -67,7 +70,14 @@ def write_blanks(
                 saving.save_workbook(path, writing.build(jabatan, periode, settings, last, catalog.keputusan))
             progress(len(fates), len(forms), path.name)
     by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
-    return Outcome(folder, months, **by_fate)
+    unasked = tuple((jabatan, month) for jabatan, month in later if _asks_later(jabatan, month))
+    return Outcome(folder, months, **by_fate, unasked=unasked)
+
+
+def _asks_later(jabatan: Jabatan, month: Periode) -> bool:
+    """Whether all that is valid of a jabatan is asked of a longer span, which this month does not end."""
+    is_asked = any(one.is_asked_in(month) for one in jabatan.indikator)
+    return jabatan.is_valid_in(month) and not is_asked
 
 
 def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: Reader) -> str:
@@ -83,7 +93,7 @@ def _earlier_answers(
     folder: Path, months: Sequence[Periode], catalog: Catalog, settings: Settings, reader: Reader
 ) -> pd.DataFrame:
     """What the months that a form looks back to say, as far as it stands in the same folder; a wrong number nothing."""
-    wanted = {earlier for periode in months for earlier in _earlier_months(periode, settings)}
+    wanted = {earlier for periode in months for earlier in _earlier_months(periode, catalog, settings)}
     places = [folder / periode for periode in sorted(wanted) if (folder / periode).is_dir()]
     table = check_files(places, catalog, settings, reader=reader).answers
     of_document = table["tipe"].isin(OF_DOCUMENTS)
@@ -92,14 +102,17 @@ def _earlier_answers(
     return single.sort_values("periode", kind="stable")
 
 
-def _earlier_months(month: Periode, settings: Settings) -> list[Periode]:
-    """The month just before, and for documents the other earlier months of this year, as far as they are the unit's."""
-    months = [month.previous, *month.so_far[:-1]]
+def _earlier_months(month: Periode, catalog: Catalog, settings: Settings) -> list[Periode]:
+    """The month before each span that this one ends, and for documents the other earlier months of this year, as far as
+    they are the unit's."""
+    spans = {slot.tiap for jabatan in catalog.at(month).jabatan for slot in jabatan.slots}
+    months = [*(month.span(tiap).previous for tiap in spans), *month.so_far[:-1]]
     return [earlier for earlier in months if settings.unit.has_begun(earlier)]
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
-    """Last month's value of every slot; of a document, the last that the earlier months of this year tell, TB too.
+    """Last month's value of every slot, or that of the last span; of a document, the last that earlier months of this
+    year tell, TB too.
 
     Of a document of every month nothing: what was told is of another. Nor of one whose last entry is wrong.
     """
@@ -107,6 +120,7 @@ def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dic
     own = earlier[(earlier["jabatan"] == jabatan.kode) & ~earlier["slot"].isin(of_month)]
     of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
-    recent = own[np.where(of_document, this_year, own["periode"] == month.previous)]
+    before = {slot.kode: month.span(slot.tiap).previous for slot in jabatan.slots}
+    recent = own[np.where(of_document, this_year, own["periode"] == own["slot"].map(before))]
     values = recent["angka"].astype(object).where(recent["keadaan"] == ISI, TB).where(recent["keadaan"] != SALAH, None)
     return dict(zip(recent["slot"], values, strict=True))

@@ -28,6 +28,11 @@ MEANINGS = {
     "target_tahun": "Target seluruhnya, untuk setahun.",
 }
 
+OF_SPAN = {
+    "periode": "Bulan, tahun-bulan; atau masa yang diolah, misalnya 2019-TW1, 2019-S1, atau 2019.",
+    "realisasi_bulan": "Realisasi bulan itu, atau masa itu, sendiri; kosong bila tidak ada.",
+}
+
 
 def beside(export: Path) -> Path:
     """The path of the companion of an export, which is nobody else's."""
@@ -43,7 +48,7 @@ def companion(batch: Batch) -> str:
         "unit": {"kode": unit.kode, "nama": unit.nama},
         "keputusan": _keputusan(batch.catalog),
         "sidik": {month: fingerprint(batch.catalog.at(month)) for month in batch.months},
-        "kolom": {column: MEANINGS[column] for column in HASIL_COLUMNS},
+        "kolom": {column: _meanings(batch)[column] for column in HASIL_COLUMNS},
     } | _words(batch.catalog)
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
@@ -53,6 +58,11 @@ def _words(catalog: Catalog) -> dict[str, Any]:
     words = {kode: indikator.pilihan for kode, (_, indikator) in catalog.indikator.items()}
     told = {kode: dict(one.values) for kode, one in words.items() if one is not None}
     return {"pilihan": told} if told else {}
+
+
+def _meanings(batch: Batch) -> dict[str, str]:
+    """What each column means; a triwulan, semester or year has rows of its own behind those of the months."""
+    return MEANINGS | OF_SPAN if len(batch.periode.months) > 1 else MEANINGS
 
 
 def _keputusan(catalog: Catalog) -> dict[str, Any]:

@@ -56,12 +56,13 @@ class Chosen:
 def to_process(
     said: str | None, places: Iterable[Path], catalog: Catalog, settings: Settings, today: dt.date
 ) -> Chosen:
-    """The one month to process of the forms at these places; PeriodError where what was said is none."""
+    """The one periode to process of the forms at these places: a month, or the triwulan, semester or year that somebody
+    said; PeriodError where what was said is none."""
     if said is not None and periods.names_year(said):
-        return Chosen(_one(said, today.year))
+        return Chosen([_one(said, today.year)])
     paths, office = [*filter(may_be_form, reading.find_files(places))], Office(catalog, settings)
     if said is not None:
-        return _of_some_year(_one(said, today.year)[0], [*_by_month(paths, office)], Periode.of_day(today))
+        return _of_some_year(_one(said, today.year), [*_by_month(paths, office)], Periode.of_day(today))
     forms, meant = _by_month(paths, office), _calendar_month(today)
     filled = _latest_filled({month: own for month, own in forms.items() if month <= meant}, office)
     if filled:
@@ -74,7 +75,9 @@ def to_write(
 ) -> Chosen:
     """The months whose blank forms are to be written into a folder; PeriodError, IkiError for an unknown jabatan."""
     if said is not None:
-        return Chosen(periods.said_range(said, today.year), "" if periods.names_year(said) else THIS_YEAR)
+        span = periods.said_span(said, today.year)
+        months = [*span.months] if span else periods.said_range(said, today.year)
+        return Chosen(months, "" if periods.names_year(said) else THIS_YEAR)
     meant, begun = _calendar_month(today), Periode.of_day(today)
     if meant == begun:
         return Chosen([begun], MONTH_ITSELF)
@@ -110,23 +113,25 @@ def _latest_due(known: Sequence[Periode], meant: Periode) -> Chosen:
 
 
 def _of_some_year(said: Periode, known: Sequence[Periode], begun: Periode) -> Chosen:
-    """A month that was said without its year, by the months that have forms; ``said`` is that of this year."""
-    same = [month for month in known if month.month_number == said.month_number]
+    """A periode that was said without its year, by the months that have forms; ``said`` is that of this year."""
+    numbers = {month.month_number for month in said.months}
+    same = [month for month in known if month.month_number in numbers]
     forms = same or known
     if not forms:
         return Chosen([said], THIS_YEAR)
     due = [month for month in forms if month <= begun]
-    why = SUCH_FORMS.format(bulan=said.words.split()[0]) if same else YEAR_OF_FORMS
+    why = SUCH_FORMS.format(bulan=said.words.rpartition(" ")[0]) if same else YEAR_OF_FORMS
     year = (due or forms)[-1].year
-    return Chosen([Periode(f"{year}-{said.month_number:02d}")], BEGUN.format(mana=why) if due else why)
+    return Chosen([said.of_year(year)], BEGUN.format(mana=why) if due else why)
 
 
-def _one(said: str, year: int) -> list[Periode]:
-    months = periods.said_range(said, year)
+def _one(said: str, year: int) -> Periode:
+    span = periods.said_span(said, year)
+    months = [span] if span else periods.said_range(said, year)
     if len(months) > 1:
         last = months[-1].words
         raise PeriodError(f"“{said}” adalah rentang, padahal yang diolah satu bulan. Sebutkan yang terakhir: “{last}”.")
-    return months
+    return months[0]
 
 
 def _by_month(paths: Sequence[Path], office: Office) -> dict[Periode, list[Path]]:

@@ -39,21 +39,31 @@ def process(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Batch:
-    """Read, check and score all months of the year up to the periode; CatalogError where they ask for nothing."""
-    month = Periode.month(periode)
-    checked = check_files(places, catalog, settings, month, reader=reader, progress=progress)
-    months = settings.months(month)
+    """Read, check and score all months of the year up to the periode (a month, a triwulan, a semester, a year).
+
+    CatalogError where they ask for nothing.
+    """
+    told = Periode(periode)
+    checked = check_files(places, catalog, settings, told, reader=reader, progress=progress)
+    months = settings.months(told)
     _refuse_nothing_asked(catalog, months)
-    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode])
-    return Batch(catalog, settings, month, checked, scores)
+    span = told if len(told.months) > 1 else None
+    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode], span)
+    return Batch(catalog, settings, told, checked, scores)
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:
-    if not any(catalog.at(month).jabatan for month in months):
+    if any(catalog.at(month).jabatan for month in months):
+        return
+    if any(jabatan.is_valid_in(months[-1]) for jabatan in catalog.jabatan):
         raise CatalogError(
-            f"{periods.title(months)}: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
-            "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+            f"{periods.title(months)}: belum ada yang ditanyakan, karena semua indikator ditanyakan pada bulan "
+            "terakhir triwulan, semester, atau tahunnya. Pilih bulan itu."
         )
+    raise CatalogError(
+        f"{periods.title(months)}: tidak ada indikator yang berlaku menurut katalog. Pilih bulan lain, atau "
+        "periksa berlaku_mulai dan berlaku_sampai di katalognya."
+    )
 
 
 def process_to(
@@ -72,7 +82,7 @@ def process_to(
 
     With ``export``, the results as CSV, too, and beside them what they were computed by.
     """
-    settings.refuse_before_start(Periode.month(periode))
+    settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)

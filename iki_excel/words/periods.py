@@ -14,6 +14,9 @@ from iki_excel.words.errors import PeriodError
 PERIODE = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d{2})|TW(?P<triwulan>[1-4])|S(?P<semester>[12])))?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 NAMES, ROMAN = {3: "Triwulan", 6: "Semester"}, ("I", "II", "III", "IV")
+BULAN, TRIWULAN, SEMESTER, TAHUN = "bulan", "triwulan", "semester", "tahun"
+LENGTHS = {BULAN: 1, TRIWULAN: 3, SEMESTER: 6, TAHUN: 12}
+"""How many months a periode of each kind has."""
 
 
 class Periode(str):
@@ -57,6 +60,10 @@ class Periode(str):
         first = length * (number - 1) + 1
         return tuple(Periode(f"{self.year}-{month:02d}") for month in range(first, first + length))
 
+    def of_year(self, year: int) -> Periode:
+        """The same in another year."""
+        return Periode(f"{year}{self[4:]}")
+
     @property
     def _length_and_number(self) -> tuple[int, int]:
         """How many months it has, and which of its kind in the year it is."""
@@ -66,6 +73,12 @@ class Periode(str):
             if match[kind]:
                 return length, int(match[kind])
         return 12, 1
+
+    def span(self, kind: str) -> Periode:
+        """The bulan, triwulan, semester or tahun in which it ends."""
+        number = (self.month_number - 1) // LENGTHS[kind] + 1
+        ends = {BULAN: f"-{number:02d}", TRIWULAN: f"-TW{number}", SEMESTER: f"-S{number}", TAHUN: ""}
+        return Periode(f"{self.year}{ends[kind]}")
 
     @property
     def so_far(self) -> list[Periode]:
@@ -179,6 +192,39 @@ def said_range(text: str, year: int) -> list[Periode]:
     last = further[0] if further else first
     lent = _year_in(first) or _year_in(last) or year
     return _from_to(said(first, lent), said(last, lent), text)
+
+
+_KIND = r"(?:(?P<triwulan>triwulan|tw)|(?P<semester>semester|smt|s(?=[\s.-]*[12])))"
+_NUMBERED = rf"{_KIND}[\s.-]*(?P<number>[1-4]|i{{1,3}}|iv)"
+SAID_SPANS = tuple(
+    map(
+        re.compile,
+        (rf"{_NUMBERED}(?:{_BETWEEN}+{_YEAR})?", rf"{_YEAR}{_BETWEEN}*{_NUMBERED}", rf"(?:tahun\s*)?{_YEAR}"),
+    )
+)
+"""How people type a triwulan, a semester, or a year."""
+
+
+def said_span(text: str, year: int) -> Periode | None:
+    """The triwulan, semester or year that somebody means by "Triwulan I 2019", tw1, 2019-S2, 2019, …; None where it is
+    none of these. ``year``: as for :func:`said`."""
+    seen = plain.as_seen(text).casefold()
+    match = next(filter(None, (way.fullmatch(seen) for way in SAID_SPANS)), None)
+    if match is None:
+        return None
+    found = match.groupdict()
+    of_year, number = int(found["year"] or year), found.get("number")
+    if number is None:
+        return _span_or_none(str(of_year))
+    order = int(number) if number.isdecimal() else ROMAN.index(number.upper()) + 1
+    return _span_or_none(f"{of_year}-{'TW' if found['triwulan'] else 'S'}{order}")
+
+
+def _span_or_none(text: str) -> Periode | None:
+    try:
+        return Periode(text)
+    except PeriodError:
+        return None
 
 
 def written_range(text: str) -> list[Periode]:

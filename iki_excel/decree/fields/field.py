@@ -22,7 +22,7 @@ from iki_excel.decree.fields.reading import (
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import Cell, Condition, Expression, Trim, Upper
 from iki_excel.words import bahasa, periods
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import Rule
 
@@ -138,7 +138,7 @@ class Slot:
     the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` its default batas
     waktu, and ``sejak`` the month since which it is asked for, where it was not always. ``fakta``: what it tells of, in
     order, where others may tell of it too (see :mod:`iki_excel.decree.facts`). ``kode`` is its key on the sheet and,
-    behind ``isian.``, its defined name.
+    behind ``isian.``, its defined name. ``tiap``: of which span it is asked at once (one of periods.LENGTHS).
     """
 
     kode: str
@@ -159,6 +159,7 @@ class Slot:
     fakta: tuple[str, ...] = ()
     sejak: Periode | None = None
     blok: bool = False
+    tiap: str = BULAN
 
     @property
     def tipe(self) -> str:

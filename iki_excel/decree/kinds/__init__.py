@@ -19,6 +19,7 @@ from iki_excel.decree.kinds.kind import (
     group,
     of_month,
     parts_of_month,
+    parts_of_span,
     parts_so_far,
     so_far,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "so_far",
     "with_all_parts",
     "with_all_parts_of_month",
+    "with_all_parts_of_span",
 ]
 
 KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, YES_NO, CHOICE, CHECKLIST, SURVEY)}
@@ -82,3 +84,20 @@ def with_all_parts_of_month(
     for one in isian.values():
         groups |= parts_of_month(month, of_year(year, one), parts_of(one), one.kode)
     return {**month, **groups}
+
+
+def with_all_parts_of_span(
+    span: Mapping[str, Contents],
+    month: Mapping[str, Contents],
+    year: Mapping[str, Contents],
+    isian: Mapping[str, Isian],
+    first: int,
+) -> Columns:
+    """The columns of the slots since the beginning of a span of months, and what the parts of all these isian come to.
+
+    ``span``, ``month``, ``first``: as in parts_of_span; ``year``: the columns of the slots at the end of each month.
+    """
+    groups: Groups = {}
+    for one in isian.values():
+        groups |= parts_of_span(span, month, of_year(year, one), parts_of(one), one.kode, first)
+    return {**span, **groups}

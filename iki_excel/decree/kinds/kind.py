@@ -124,16 +124,52 @@ def parts_of_month(month: Columns, year: Groups, parts: Sequence[Part], isian: s
 
     ``month``: the slots' own columns. ``year``: what the parts come to at the end of each month.
     """
+    return _by_themselves(
+        parts, isian, lambda part: over_columns(part.expression, month), year, lambda own: (own, _month_before(own))
+    )
+
+
+def parts_of_span(span: Columns, month: Columns, year: Groups, parts: Sequence[Part], isian: str, first: int) -> Groups:
+    """What the parts come to from the beginning of a span of months to each of them.
+
+    ``span``, ``month``: the columns of the slots in its months, added up since its beginning, and each by itself.
+    ``year``: as above, from the beginning of the year, where ``first`` is the first of its months.
+    """
+
+    def alone(part: Part) -> Contents:
+        if not part.adds_up:
+            return over_columns(part.expression, span)
+        own = over_columns(part.expression, month)
+        return accumulated(ADDED, own, own)
+
+    def since(own: Contents) -> tuple[Contents, Contents]:
+        within = own.number[..., first : first + months]
+        before_it = own.number[..., first - 1 : first] if first else np.zeros_like(own.number[..., :1])
+        return of_numbers(within), of_numbers(np.broadcast_to(before_it, within.shape))
+
+    months = next(one.number.shape[-1] for one in month.values() if isinstance(one, Contents))
+    return _by_themselves(parts, isian, alone, year, since)
+
+
+def _by_themselves(
+    parts: Sequence[Part],
+    isian: str,
+    alone: Callable[[Part], Contents],
+    year: Groups,
+    since: Callable[[Contents], tuple[Contents, Contents]],
+) -> Groups:
+    """``alone``: what a part comes to that has no ``of_month``. ``since``: of what one comes to so far, what that is at
+    each end and at the beginning."""
     groups: Groups = {}
     of_slot: dict[str, dict[str, Contents]] = {}
     for part in parts:
         name = group(part.nama, isian)
         names = of_slot.setdefault(part.slot, {})
         if part.of_month is None:
-            found = over_columns(part.expression, month)
+            found = alone(part)
         else:
-            own = year[name][len(groups.get(name, ()))]
-            names |= {so_far(part.nama): own, before(part.nama): _month_before(own)}
+            end, beginning = since(year[name][len(groups.get(name, ()))])
+            names |= {so_far(part.nama): end, before(part.nama): beginning}
             found = over_columns(part.of_month, names)
         names[of_month(part.nama)] = found
         groups[name] = (*groups.get(name, ()), found)

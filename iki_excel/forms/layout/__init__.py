@@ -50,7 +50,7 @@ from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import BULAN, Periode
 
 TEMPLATE_VERSION = 2
 ACCEPTED_VERSIONS = (1, 2)
@@ -88,7 +88,9 @@ TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
 FIRST_ROW = HEADER_ROW + 1
 
 TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
-REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi bulan ini", "Capaian bulan ini terhadap target (%)"
+REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi {periode} ini", "Capaian {periode} ini terhadap target (%)"
+OF_SPAN = " (diisi untuk seluruh {periode} ini)"
+"""What stands behind an indikator that is asked of more than the month."""
 
 
 @dataclass(frozen=True)
@@ -204,12 +206,14 @@ class Section:
             for r in self.mirrors
         ]
         hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
+        periode = self.indikator.periode
+        of_span = "" if periode == BULAN else OF_SPAN.format(periode=periode)
         return (
-            LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
+            LockedRow(self.title_row, self.indikator.kode, f"{self.indikator.indikator}{of_span}"),
             *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
             *hitung,
-            LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
-            LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
+            LockedRow(self.realisasi_row, "", REALISASI_LABEL.format(periode=periode), self.indikator.satuan),
+            LockedRow(self.capaian_row, "", CAPAIAN_LABEL.format(periode=periode), None),
         )
 
 

@@ -44,10 +44,10 @@ OLD_DECREE = Rule(
 NOT_VALID = Rule(
     "jabatan_tak_berlaku",
     GALAT,
-    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku.",
-    pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang berlaku.",
+    arti="Jabatan yang pada bulan itu tidak punya indikator yang berlaku atau ditanyakan.",
+    pesan="{file} untuk {nama}, {bulan}, padahal pada bulan itu tidak ada indikatornya yang {apa}.",
     saran="Periksa bulannya; bila memang benar, formulir ini tidak perlu dikirim.",
-    ringkas="pada bulan itu tidak ada indikatornya yang berlaku",
+    ringkas="pada bulan itu tidak ada indikatornya yang {apa}",
     contoh="Formulir Maret 2019 sebuah seksi yang semua indikatornya berlaku mulai April 2019",
 )
 
@@ -56,8 +56,9 @@ def jabatan_of(identity: Identity, catalog: Catalog) -> Jabatan:
     """The jabatan of a form as it is in the month of the form; SetAside where it is asked for nothing then."""
     valid = catalog.at(identity.periode)
     if identity.jabatan not in valid:
-        told = {"nama": catalog[identity.jabatan].nama, "bulan": Periode(identity.periode).words}
-        raise SetAside(NOT_VALID, layout.ISIAN, **told)
+        jabatan, bulan = catalog[identity.jabatan], Periode(identity.periode).words
+        apa = "ditanyakan" if jabatan.is_valid_in(identity.periode) else "berlaku"
+        raise SetAside(NOT_VALID, layout.ISIAN, nama=jabatan.nama, bulan=bulan, apa=apa)
     return valid[identity.jabatan]
 
 

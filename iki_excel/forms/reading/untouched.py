@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.workbook import Workbook, open_workbook
 from iki_excel.judging.files import UNFILLED
 from iki_excel.language.places import Place
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import LENGTHS, Periode
 from iki_excel.workbooks.opening import Reader
 
 
@@ -22,11 +22,13 @@ def is_blank(record: Record, month: Periode, reader: Reader, settings: Settings)
     """Whether what was read is a form of the month into which it is certain that nobody typed anything."""
     if record.row["alasan"] != OTHER_DECREE.kode:
         return bool(record.row["alasan"] == UNFILLED.kode)
-    return is_untouched(Path(record.row["file"]), reader, settings.kalender.working_days(month))
+    spans = [tiap for tiap in LENGTHS if month.span(tiap).months[-1] == month]
+    days = {settings.kalender.working_days(month), *(settings.working_days(month, tiap) for tiap in spans)}
+    return is_untouched(Path(record.row["file"]), reader, days)
 
 
-def is_untouched(path: Path, reader: Reader, working_days: int) -> bool:
-    """Whether it is certain that nobody typed anything; ``working_days`` stand in a blank form already.
+def is_untouched(path: Path, reader: Reader, working_days: Collection[int]) -> bool:
+    """Whether it is certain that nobody typed anything; ``working_days`` may stand in a blank form, each once.
 
     For a form that can be opened, and that could not be read.
     """
@@ -35,7 +37,8 @@ def is_untouched(path: Path, reader: Reader, working_days: int) -> bool:
     if not hidden or visible != hidden or any(marks.errors for marks in workbook.package.marks.values()):
         return False
     typed = [value for sheet, _ in workbook.visible_codes for value in _to_fill(workbook, sheet)]
-    return [value for value in typed if value not in ("", None)] in ([], [float(working_days)])
+    found = [value for value in typed if value not in ("", None)]
+    return len(found) == len({*found}) and {*found} <= {*map(float, working_days)}
 
 
 def _to_fill(workbook: Workbook, sheet: str) -> Iterator[Any]:

@@ -7,9 +7,12 @@ from collections.abc import Sequence
 from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.fields import words_of
 from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.spans import covered
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
+from iki_excel.words import periods
+from iki_excel.words.periods import BULAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -44,6 +47,11 @@ ASKED_ONCE = (
 FROM_A_LIST = (
     "Isian yang dijawab dengan kata mempunyai panah kecil di samping selnya: klik panahnya lalu pilih katanya, atau "
     "ketik kata itu, dengan huruf besar atau kecil. Kata yang tidak ada di daftarnya tidak dihitung."
+)
+
+OF_SPAN = (
+    "{masa}: ditanyakan sekali, di formulir ini. Isi untuk seluruhnya ({bulan}), bukan untuk bulan ini saja. Kolom "
+    "“Bulan lalu” menunjukkan {periode} sebelumnya."
 )
 
 MENDING = (
@@ -107,11 +115,21 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         ("Indikator", indikator.indikator),
         ("Penjelasan", indikator.penjelasan),
         ("Sumber data", _numbered(indikator.sumber_data)),
+        *_span_lines(template, indikator),
         *allowed,
         *others,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]
+
+
+def _span_lines(template: Template, indikator: Indikator) -> Lines:
+    """Of which months the isian are, where that is not the form's own month."""
+    if indikator.periode == BULAN:
+        return []
+    span = template.periode.span(indikator.periode)
+    months = [month for month in covered(indikator, template.periode) if template.settings.unit.has_begun(month)]
+    return [("Masa", OF_SPAN.format(masa=span.words, bulan=periods.title(months), periode=indikator.periode))]
 
 
 def _asked(template: Template, slot: Slot) -> str:

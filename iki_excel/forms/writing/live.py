@@ -305,9 +305,10 @@ def parts(template: Template, section: Section) -> dict[Place, Expression]:
 
 
 def _parts_of_document(template: Template, cells: Sequence[PartCell], names: formula.Cells) -> dict[Place, Expression]:
-    """What a document is at the end of the month, what it was a month before, and so what it is in the month."""
+    """What a document is at the end of the month, what it was a span before, and so what it is in the span."""
     kode, last = cells[0].part.slot, Cell(Place(layout.ISIAN, cells[0].place.row, layout.LAST))
-    earlier = {**names, kode: last, PERIOD_END: Constant(bahasa.serial(template.periode.previous.last_day))}
+    day_before = template.periode.span(cells[0].isian.slots[0].tiap).previous.last_day
+    earlier = {**names, kode: last, PERIOD_END: Constant(bahasa.serial(day_before))}
     found: dict[Place, Expression] = {}
     beside: dict[str, Many] = {}
     asked_before = mentioned(*(cell.part.of_month for cell in cells if cell.part.of_month))
@@ -386,7 +387,7 @@ def realisasi_word(section: Section) -> Expression | None:
 
 def target_of_month(template: Template, section: Section) -> Expression | float | str | None:
     """The month's own part of the target, of a checklist the documents that became due in it; None for no target."""
-    indikator, year = section.indikator, template.periode.year
+    indikator = section.indikator
     target = template.settings.target_of(indikator)
     if indikator.sifat == DOKUMEN:
         lists = [isian for isian in indikator.needed if isian.dokumen]
@@ -396,7 +397,7 @@ def target_of_month(template: Template, section: Section) -> Expression | float 
         return None
     if target.rentang:
         return indikator.words_of_target(target)
-    return target.of_month(indikator.sifat, year, template.end.month)
+    return target.of_months(indikator.sifat, template.months_of(indikator))
 
 
 def capaian_of_month(template: Template, section: Section, *, is_cut: bool = True) -> Expression:

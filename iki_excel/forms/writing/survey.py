@@ -28,7 +28,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 INSTRUCTION = (
     "Satu baris satu responden; skor 1 (tidak baik) sampai 4 (sangat baik). Jawaban yang tidak diisi dibiarkan "
-    "kosong. Bila bulan ini tidak ada survei, ketik TB di sel kuning pertama."
+    "kosong. Bila {tiap} ini tidak ada survei, ketik TB di sel kuning pertama."
 )
 FIRST = (layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
 SCORE_VALIDATION = {
@@ -66,7 +66,8 @@ def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) 
     sheet.write_string(layout.BLOCK_UNIT_ROW, left, where, made.style("subtitle"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left, "Kode formulir", made.style("note"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left + 1, template.kode_formulir(block.sheet), made.style("bold"))
-    sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, INSTRUCTION, made.style("note"))
+    instruction = INSTRUCTION.format(tiap=block.isian.slots[0].tiap)
+    sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, instruction, made.style("note"))
 
 
 def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from iki_excel.decree import Jabatan, Keputusan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.fields import Days
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.spans import covered
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.language.cells import Condition
@@ -94,7 +95,14 @@ class Template:
         """What stands in an input cell: what was typed; in a blank form, working days from the calendar."""
         if self.typed is not None:
             return self.typed.values.get(slot.kode)
-        return self.settings.kalender.working_days(self.periode) if slot.kalender else None
+        return self.settings.working_days(self.periode, slot.tiap) if slot.kalender else None
+
+    def months_of(self, indikator: Indikator) -> list[Periode]:
+        """The months that its isian are for, the form's own last: those of its span, where it and the office are there
+        and which are not excused."""
+        months = (month for month in covered(indikator, self.periode) if self.settings.unit.has_begun(month))
+        kode = self.jabatan.kode
+        return [month for month in months if month == self.periode or not self.settings.is_excused(kode, month)]
 
     def note(self, slot: Slot) -> str:
         """What stands in the keterangan of a slot."""

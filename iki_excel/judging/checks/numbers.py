@@ -185,14 +185,15 @@ def working_days_differ(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Working days unlike the office's calendar, and no word why."""
     rows = unexplained(numbers(answers))
     rows = rows[rows["kalender"].astype(bool)]
-    days = rows["periode"].map({p: given.settings.kalender.working_days(p) for p in rows["periode"].unique()})
+    spans = zip(rows["periode"], rows["tiap"], strict=True)
+    days = pd.Series([given.settings.working_days(*span) for span in spans], index=rows.index, dtype=int)
     return rows.assign(kalender_kata=days)[rows["angka"] != days]
 
 
 FAR = 3.0
 LEAST_DIFFERENCE = 10.0
 MONTHS_TO_COMPARE = 2
-MANY, LAST = "bulan-bulan sebelumnya", "bulan lalu"
+MANY, LAST = "{tiap}-{tiap} sebelumnya", "{tiap} lalu"
 
 
 FAR_FROM_EARLIER = Rule(
@@ -227,7 +228,8 @@ def far_from_earlier(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     rows = rows.assign(dari_semua=from_all)[from_all | from_last]
     ends = rows[["dari_semua", "low", "high", "bulan_lalu"]].itertuples(index=False)
     spans = [_range(low, high) if of_all else _range(last, last) for of_all, low, high, last in ends]
-    told = [f"{MANY if of_all else LAST} ({span})" for of_all, span in zip(rows["dari_semua"], spans, strict=True)]
+    words = [(MANY if of_all else LAST).format(tiap=tiap) for of_all, tiap in rows[["dari_semua", "tiap"]].to_numpy()]
+    told = [f"{word} ({span})" for word, span in zip(words, spans, strict=True)]
     return unexplained(rows.assign(sebelumnya=told, rentang=spans))
 
 

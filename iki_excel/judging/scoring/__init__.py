@@ -29,6 +29,7 @@ from iki_excel.judging.scoring.tables import (
     quantity_tables,
     result_table,
 )
+from iki_excel.judging.scoring.within import realisasi_within
 from iki_excel.words.periods import Periode
 
 __all__ = ["BESARAN_COLUMNS", "HASIL_COLUMNS", "LENGKAP", "SEBAGIAN", "STATUS_WORDS", "Scores", "exported", "score"]
@@ -43,10 +44,18 @@ class Scores:
 
 
 def score(
-    answers: pd.DataFrame, catalog: Catalog, settings: Settings, months: Sequence[str], units: Sequence[str]
+    answers: pd.DataFrame,
+    catalog: Catalog,
+    settings: Settings,
+    months: Sequence[str],
+    units: Sequence[str],
+    span: Periode | None = None,
 ) -> Scores:
-    """Score every indikator for these units and months (the months of one year, in order, without gaps)."""
-    grid = Grid(list(units), [Periode(month) for month in months], settings)
+    """Score every indikator for these units and months (the months of one year, in order, without gaps).
+
+    ``span``: the triwulan, semester or year that ends with the last of them and has results of its own.
+    """
+    grid = Grid(list(units), [Periode(month) for month in months], settings, span)
     slots = with_mirrored(by_slot(answers), catalog)
     hasil, besaran = [], []
     for jabatan in catalog.jabatan:
@@ -58,7 +67,19 @@ def score(
     order = ["unit", "periode"]
     columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
     joined = pd.concat(hasil, ignore_index=True)[columns].sort_values(order, kind="stable", ignore_index=True)
+    if span is not None:
+        joined = pd.concat([joined, _of_span(joined, span, grid.months[-1])], ignore_index=True)
     return Scores(joined, pd.concat(besaran, ignore_index=True)[BESARAN_COLUMNS])
+
+
+def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
+    """The results of a span: those of its last month, but what it comes to by itself; of what was retired in it, with
+    its own last month."""
+    keys, rows = ["unit", "indikator"], hasil[hasil["periode"] == last]
+    told = hasil[hasil["periode"].isin(span.months) & hasil["berlaku"].astype(bool)].drop_duplicates(keys, keep="last")
+    own = told.set_index(keys)["realisasi_masa"]
+    within = own.reindex(pd.MultiIndex.from_frame(rows[keys])).to_numpy()
+    return rows.assign(periode=span, realisasi_bulan=within)
 
 
 # --- versions --------------------------------------------------------------------------------------------------------
@@ -80,9 +101,11 @@ def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: For
     for number in dict.fromkeys(valid):
         so_far = valid[: len(valid) - valid[::-1].index(number)]
         cut = slice(begins, begins + len(so_far))
-        asked = [frozenset(slot.kode for slot in versions[one].slots) for one in so_far]
-        own = Grid(grid.units, grid.months[cut], grid.settings)
-        version = Version(number, versions[number], own, [one == number for one in so_far], asked)
+        own = Grid(grid.units, grid.months[cut], grid.settings, grid.span)
+        told = [*zip(own.months, (versions[one] for one in so_far), strict=True)]
+        asked = [frozenset(slot.kode for slot in one.slots if one.is_asked_in(month)) for month, one in told]
+        stands = [one.stands_at(month) for month, one in told]
+        version = Version(number, versions[number], own, [one == number for one in so_far], asked, stands)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
         yield _scored(jabatan, version, forms.within(cut), rest)
 
@@ -96,7 +119,9 @@ def _scored(jabatan: Jabatan, version: Version, forms: Forms, rest: Sequence[Per
     """``rest``: the months after its last one."""
     reckoned = reckon(version, forms)
     due = due_of(version, forms, reckoned)
-    table = result_table(jabatan, version, reckoned, due)
+    span = version.grid.span
+    within = realisasi_within(version, forms, reckoned, span) if span else np.nan
+    table = result_table(jabatan, version, reckoned, due, within)
     valid = table[version.grid.of_months(version.valid).ravel()]
     told = [valid, *(_repeated(table[table["periode"] == version.grid.months[-1]], month) for month in rest)]
     return _Scored(pd.concat(told, ignore_index=True), [*quantity_tables(jabatan, version, reckoned, due)])
@@ -104,4 +129,4 @@ def _scored(jabatan: Jabatan, version: Version, forms: Forms, rest: Sequence[Per
 
 def _repeated(last: pd.DataFrame, month: Periode) -> pd.DataFrame:
     """The result of the last month, told in a later one, which has none of its own."""
-    return last.assign(periode=month, realisasi_bulan=np.nan, berlaku=False)
+    return last.assign(periode=month, realisasi_bulan=np.nan, realisasi_masa=np.nan, berlaku=False)

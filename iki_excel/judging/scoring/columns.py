@@ -41,7 +41,7 @@ class Version:
     """A version of an indikator, the months of the grid that it looks back over, and which of them asked what.
 
     ``number``: which of the versions it is, from 0. ``valid``: the months in which it is the one that counts.
-    ``asked``: the slots that each month's form asks.
+    ``asked``: the slots that each month's form asks; ``stands``: as of which month's end the numbers of each month are.
     """
 
     number: int
@@ -49,6 +49,7 @@ class Version:
     grid: Grid
     valid: list[bool]
     asked: list[frozenset[str]]
+    stands: list[Periode]
 
     def asks(self, slot: Slot) -> Mask:
         """In which months the form asks for a slot."""
@@ -59,6 +60,17 @@ class Version:
         """In which months the form asks for anything of it."""
         own = {slot.kode for slot in self.indikator.slots}
         return self.grid.of_months([bool(own & asked) for asked in self.asked])
+
+    @property
+    def asks_now(self) -> list[bool]:
+        """In which months a form asks for anything at all: those that end a span."""
+        return [bool(asked) for asked in self.asked]
+
+    @property
+    def has_asked(self) -> Mask:
+        """In which months a form of this year has asked for anything of it."""
+        has_asked: Mask = np.logical_or.accumulate(self.asks_any, axis=-1)
+        return has_asked
 
     def day_asked_for(self, slot: Slot, month: Periode) -> float | str:
         """When a document becomes due by itself; one of every month never in a month that does not ask it."""
@@ -91,22 +103,27 @@ class Reckoned:
 def reckon(version: Version, forms: Forms) -> Reckoned:
     """All numbers of a version of an indikator."""
     indikator = version.indikator
-    arrays = {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in indikator.slots}
+    arrays = slots_asked(version, forms)
     month = _month_columns(version, arrays)
     documents = _documents_so_far(indikator, month)
     by_itself = with_all_parts_of_month(month, month | documents, indikator.isian_by_kode)
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = _fixed(version) | _columns_so_far(indikator, counted, months) | documents
+    so_far = _fixed(version) | columns_so_far(indikator, counted, months) | documents
     year = with_all_parts(so_far, indikator.isian_by_kode)
     of_year = _evaluated(indikator, year)
-    divided, doubtful = _divided(indikator, counted, months), _doubtful_now(indikator, arrays, by_itself)
+    divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
     standing = standing_of(indikator, arrays, so_far)
     return Reckoned(months, standing, month, counted, so_far, of_month, of_year, divided, year, doubtful)
 
 
-def _doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
+def slots_asked(version: Version, forms: Forms) -> dict[str, SlotArrays]:
+    """Its slots over the grid, by kode."""
+    return {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in version.indikator.slots}
+
+
+def doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:
     """In which months a document became due whose latest entry is wrong, or says nothing on its quality.
 
     Of a document of every month that entry is the month's own, which makes the month no usable one.
@@ -158,9 +175,9 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
 
 
 def _fixed(version: Version) -> Numbers:
-    """The last day of each month, and the deadlines of its documents."""
+    """The day as of which each month's numbers are, and the deadlines of its documents."""
     grid = version.grid
-    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in grid.months])}
+    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in version.stands])}
     for slot in version.indikator.slots:
         if slot.batas:
             deadlines = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]
@@ -194,7 +211,7 @@ def _counted_columns(indikator: Indikator, month: Numbers, months: Months) -> Nu
     return counted
 
 
-def _columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
+def columns_so_far(indikator: Indikator, counted: Numbers, months: Months) -> Numbers:
     """What each name comes to after each month."""
     columns = {}
     for name in indikator.names:
@@ -233,7 +250,7 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
     return columns
 
 
-def _divided(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
+def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
     """After which months a computed name has no number, since a month of what it comes to divides by zero.
 
     A sum keeps such a month for the rest of the year, a last known value until the next one.

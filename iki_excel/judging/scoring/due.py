@@ -37,7 +37,7 @@ def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
     """What of the target of an indikator is due."""
     grid, indikator = version.grid, version.indikator
     target = grid.settings.target_of(indikator)
-    covered = ~forms.excused & version.asks_any
+    covered = _covered(version, forms)
     due, whole = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
     if counts_documents(indikator, target):
         most = np.inf if target is None or target.angka is None else target.angka
@@ -45,8 +45,35 @@ def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
         due, whole = (np.where(drawn_up > 0, np.minimum(n, most), np.nan) for n in (fallen, drawn_up))
     elif target is not None and target.rentang is None:
         due, whole = _by_months(version, target, covered)
+    due = np.where(version.has_asked, _as_of_the_last_span(version, due), np.nan)
     not_yet = (whole > 0) & (due == 0)
     return Due(np.where(not_yet, np.nan, due), whole, covered, not_yet)
+
+
+def _covered(version: Version, forms: Forms) -> Mask:
+    """The months that count for a target that is due with the months: not those that are excused.
+
+    Of a span the form of its last month tells: where that is excused, none of its months counts.
+    """
+    own = ~forms.excused
+    ends = np.array([_end_of_span(version, at) for at in range(len(version.asked))])
+    told = own & version.asks_any
+    covered: Mask = own & (ends >= 0) & told[:, ends]
+    return covered
+
+
+def _end_of_span(version: Version, at: int) -> int:
+    """The month that asks of a month, by its number; -1 where it is still to come."""
+    return next((later for later, asks in enumerate(version.asks_now) if asks and later >= at), -1)
+
+
+def _as_of_the_last_span(version: Version, due: Column) -> Column:
+    """What was due when the latest span ended; of months before the first, their own."""
+    last, held = -1, []
+    for at, asks in enumerate(version.asks_now):
+        last = at if asks else last
+        held.append(at if last < 0 else last)
+    return due[:, held]
 
 
 def counts_documents(indikator: Indikator, target: Target | None) -> bool:

@@ -18,11 +18,13 @@ from iki_excel.words.periods import Periode
 
 @dataclass(frozen=True)
 class Grid:
-    """The units and months that are scored, and where each answer belongs."""
+    """The units and months that are scored, and where each answer belongs. ``span``: the triwulan, semester or year of
+    which the results are told besides."""
 
     units: Sequence[str]
     months: Sequence[Periode]
     settings: Settings
+    span: Periode | None = None
 
     @property
     def shape(self) -> tuple[int, int]:

@@ -56,6 +56,10 @@ class Months:
     absent: Mask
     unasked: Mask
 
+    def within(self, months: slice) -> Months:
+        """The same for some of the months."""
+        return Months(*(getattr(self, name)[:, months] for name in self.__dataclass_fields__))
+
     @property
     def usable(self) -> Mask:
         """Months with all numbers."""
@@ -126,8 +130,8 @@ def standing_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], so_far: 
     others = [arrays[slot.kode] for isian in indikator.needed if not isian.dokumen for slot in isian.slots]
     no = np.zeros_like(next(iter(arrays.values())).came)
     stand = [_entry(arrays, *pair) for pair in pairs]
-    salah = [*(wrong for wrong, _ in stand), *(_ever(part.salah) for part in others)]
-    kosong = [*(unrated for _, unrated in stand), *(_ever(part.kosong) for part in others)]
+    salah = [*(wrong for wrong, _ in stand), *(ever(part.salah) for part in others)]
+    kosong = [*(unrated for _, unrated in stand), *(ever(part.kosong) for part in others)]
     absent = np.all([absent_of(date, so_far) == date.a_year for date, _ in pairs], axis=0) if pairs else no
     return Standing(np.any([no, *salah], axis=0), np.any([no, *kosong], axis=0), absent)
 
@@ -150,7 +154,7 @@ def _entry(arrays: Mapping[str, SlotArrays], date: Slot, quality: Slot | None) -
     wrong = own.salah | arrays[quality.kode].salah if quality else own.salah
     unrated = _unrated(arrays, date, quality)
     if date.is_monthly:
-        return _ever(wrong), _ever(unrated & ~wrong)
+        return ever(wrong), ever(unrated & ~wrong)
     says = wrong | own.absent | ~np.isnan(own.angka)
     untold = _latest(own.unasked, own.came | own.unasked)  # until a form asks for it
     return _latest(wrong, says), _latest(unrated & ~wrong, says) | untold
@@ -177,7 +181,7 @@ def status_of(
 
     ``divided``: where a computed name stands on a division by zero. ``not_yet``: where no target is due.
     """
-    came, missing = _ever(months.came), _ever(months.missing)
+    came, missing = ever(months.came), ever(months.missing)
     salah, kosong, missing_now = _gaps(indikator, months, standing, missing)
     no_value = np.broadcast_to(np.isnan(of_year.value), missing.shape)
     by_zero = divided | of_year.divided_by_zero
@@ -193,22 +197,23 @@ def status_of(
 def _gaps(indikator: Indikator, months: Months, standing: Standing, missing: Mask) -> tuple[Mask, Mask, Mask]:
     """Where a wrong entry stands, where a blank keeps it from a value, and where it is of some of its months only."""
     if is_state(indikator):
-        known = _ever(months.usable)
-        gaps = _since_usable(months.missing | months.kosong, months.usable)
-        return _since_usable(months.salah, months.usable), _ever(months.kosong) & ~known, gaps
+        known = ever(months.usable)
+        gaps = since_usable(months.missing | months.kosong, months.usable)
+        return since_usable(months.salah, months.usable), ever(months.kosong) & ~known, gaps
     if _documents(indikator):
         return standing.salah, standing.kosong, missing
-    return _ever(months.salah), _ever(months.kosong), missing
+    return ever(months.salah), ever(months.kosong), missing
 
 
-def _since_usable(wrong: Mask, usable: Mask) -> Mask:
+def since_usable(wrong: Mask, usable: Mask) -> Mask:
     """Where something was wrong, and no number came after it."""
     order = np.arange(wrong.shape[-1])
     last = np.maximum.accumulate(np.where(wrong, order, -1), axis=-1)
     return last > np.maximum.accumulate(np.where(usable, order, -1), axis=-1)
 
 
-def _ever(mask: Mask) -> Mask:
+def ever(mask: Mask) -> Mask:
+    """Where it was so in a month so far."""
     return np.logical_or.accumulate(mask, axis=-1)
 
 
@@ -223,10 +228,10 @@ def words_of(
 ) -> npt.NDArray[np.object_]:
     """Each status in words, with its real reason."""
     words = np.vectorize(STATUS_WORDS.__getitem__, otypes=[object])(status)
-    words = np.where((status == BELUM_LENGKAP) & ~_ever(months.kosong & ~months.unasked), UNASKED, words)
+    words = np.where((status == BELUM_LENGKAP) & ~ever(months.kosong & ~months.unasked), UNASKED, words)
     if is_state(indikator):
         in_part = status == SEBAGIAN
-        missing = _since_usable(months.missing, months.usable)
+        missing = since_usable(months.missing, months.usable)
         words = np.where(in_part & ~missing, BLANK_BEFORE, words)
         words = np.where(in_part & months.kosong, BLANK_NOW, words)
     risen = _risen_from_nothing(indikator, year, months.came.shape)

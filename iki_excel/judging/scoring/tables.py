@@ -15,7 +15,7 @@ from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
-from iki_excel.judging.scoring.status import LENGKAP, known, status_of, words_of
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, known, status_of, words_of
 from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
@@ -23,10 +23,10 @@ HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi
 """A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d.;
 ``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
 
-BESIDE_COLUMNS = ["rentang", "tanpa_batas", "berlaku", "versi", "status_kata"]
+BESIDE_COLUMNS = ["rentang", "tanpa_batas", "berlaku", "versi", "status_kata", "realisasi_masa"]
 """What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the indikator
 is valid in the month (a retired one stays with its last month); which of its versions tells, from 0; and the status in
-words, with its reason."""
+words, with its reason; and what the span that is processed comes to with this month."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "dihitung",
                    "berlanjut", "tb_sd", "ditagih", "lewat"]  # fmt: skip
@@ -57,10 +57,13 @@ def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
 # --- the results -----------------------------------------------------------------------------------------------------
 
 
-def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due) -> pd.DataFrame:
-    """What a version of an indikator comes to in each month that it looks back over."""
+def result_table(
+    jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due, within: Column | float
+) -> pd.DataFrame:
+    """What a version of an indikator comes to in each month that it looks back over, and ``within`` a span."""
     indikator, months = version.indikator, reckoned.months
     status = status_of(indikator, months, reckoned.standing, reckoned.of_year, reckoned.divided, due.not_yet)
+    status = np.where(version.has_asked, status, BELUM_JATUH_TEMPO)
     realisasi = known(status, reckoned.of_year.value, due.not_yet)
     of_month = np.where(months.usable & ~reckoned.doubtful_now, reckoned.of_month.value, np.nan)
     told = {
@@ -70,6 +73,7 @@ def result_table(jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Du
         "status": status,
         "status_kata": words_of(indikator, status, months, reckoned.year),
         "berlaku": True,
+        "realisasi_masa": within,
     }
     settings = version.grid.settings
     return _table(jabatan, version, told | _target(indikator, due, settings) | _verdict(indikator, told, due, settings))

@@ -63,7 +63,7 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(row.section.periode.last_day, "date", **SHORT_DATE)
+    return _plain(row.section.stands_at.last_day, "date", **SHORT_DATE)
 
 
 def _deadline(row: Row) -> Shown:
@@ -71,34 +71,37 @@ def _deadline(row: Row) -> Shown:
     return _plain(settings.deadline(slot, row.section.periode) if slot else None, "date", **SHORT_DATE)
 
 
-def _so_far(row: Row) -> Shown:
+def _added_up(row: Row, side: Side) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
-    shown, look = _accumulated_so_far(row), row.look(row.section.quantities[row.name.kode]["sd"], adds_up=True)
-    return _plain(shown, row.style, **look)
+    if not row.section.is_in(side):
+        return _plain(None, row.style)
+    look = row.look(row.section.quantities[row.name.kode]["sd"], adds_up=True)
+    return _plain(_accumulated_in(row, side), row.style, **look)
 
 
-def _accumulated_so_far(row: Row) -> Expression | None:
+def _accumulated_in(row: Row, side: Side) -> Expression | None:
     if row.section.quantities[row.name.kode]["berlanjut"]:
-        before = row.section.before
-        return same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None
+        before = row.section.before_in(side)
+        return same_as(before.cell(row.name.kode, side.number).place) if before else None
     if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
         return bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)})
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
-    return _accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number)
+    return _accumulated(row, row.name.akumulasi, own, leader, side, side.number)
 
 
-def _count_so_far(row: Row) -> Shown:
-    own = COUNTED_COUNT
-    added = _accumulated(row, "jumlah", own, row.cell(own), SO_FAR.count) if row.is_unsur else None
+def _count_added_up(row: Row, side: Side) -> Shown:
+    own, is_told = COUNTED_COUNT, row.is_unsur and row.section.is_in(side)
+    added = _accumulated(row, "jumlah", own, row.cell(own), side, side.count) if is_told else None
     return _plain(added, "report_whole")
 
 
-def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, so_far: Column[Row]) -> Expression:
+def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, side: Side, added_up: Column[Row]) -> Expression:
     names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
-    if row.section.before is None:
+    before = row.section.before_in(side)
+    if before is None:
         return bound(AKUMULASI[kind].first, names)
-    return bound(AKUMULASI[kind].following, names | {"before": row.section.before.cell(row.name.kode, so_far)})
+    return bound(AKUMULASI[kind].following, names | {"before": before.cell(row.name.kode, added_up)})
 
 
 def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:
@@ -107,25 +110,27 @@ def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:
     def shown(row: Row) -> Shown:
         section, columns = row.section, row.section.data.part_columns
         part = section.data.parts.get((section.indikator.kode, section.versi, row.name.kode, nama))
-        if part is None:
+        if part is None or not section.is_in(side):
             return _plain(None, Field.report_style)
-        if side is MONTH and part.of_month is not None:
-            return _plain(bound(part.of_month, _parts_beside(row)), Field.report_style)
-        if side is SO_FAR and part.adds_up:
-            own = columns[nama, MONTH]
-            return _plain(_accumulated(row, "jumlah", own, row.cell(own), columns[nama, SO_FAR]), Field.report_style)
+        if side is not SO_FAR and part.of_month is not None:
+            return _plain(bound(part.of_month, _parts_beside(row, side)), Field.report_style)
+        if side is not MONTH and part.adds_up:
+            own, added_up = columns[nama, MONTH], columns[nama, side]
+            return _plain(_accumulated(row, "jumlah", own, row.cell(own), side, added_up), Field.report_style)
         names = {**section.cells_by_name(side), PERIOD_END: row.cell(LAST_DAY)}
         return _plain(bound(part.expression, names), Field.report_style)
 
     return shown
 
 
-def _parts_beside(row: Row) -> dict[str, Many]:
-    """What the parts of a row are, of the month and s.d., and what they were at the end of the month before."""
-    before, names = row.section.before, dict[str, Many]()
-    for (nama, side), column in row.section.data.part_columns.items():
-        names[of_month(nama) if side is MONTH else so_far(nama)] = row.cell(column)
-        if side is SO_FAR:
+def _parts_beside(row: Row, side: Side) -> dict[str, Many]:
+    """What the parts of a row are, of the month or the span (``side``) and s.d., and what they were before that."""
+    before, names = row.section.before_all_of(side), dict[str, Many]()
+    for (nama, beside), column in row.section.data.part_columns.items():
+        if beside is side:
+            names[of_month(nama)] = row.cell(column)
+        elif beside is SO_FAR:
+            names[so_far(nama)] = row.cell(column)
             names[before_of(nama)] = before.cell(row.name.kode, column) if before else Constant(0)
     return names
 
@@ -175,9 +180,19 @@ COUNTED_COUNT = Column("Banyak dihitung", 10, _counted_count)
 
 MONTH: Side = Side(NUMBER, COUNT, Column("Realisasi", 13, lambda row: _result(row, MONTH)), "realisasi_bulan", "")
 SO_FAR: Side = Side(
-    Column("S.d.", 18, _so_far),
-    Column("Banyak s.d.", 10, _count_so_far),
+    Column("S.d.", 18, lambda row: _added_up(row, SO_FAR)),
+    Column("Banyak s.d.", 10, lambda row: _count_added_up(row, SO_FAR)),
     Column("Realisasi s.d.", 13, lambda row: _result(row, SO_FAR)),
     "realisasi",
     " s.d.",
 )
+
+SPAN: Side = Side(
+    Column("Masa ini", 18, lambda row: _added_up(row, SPAN)),
+    Column("Banyak masa ini", 10, lambda row: _count_added_up(row, SPAN)),
+    Column("Realisasi masa ini", 13, lambda row: _result(row, SPAN)),
+    "realisasi_masa",
+    " masa ini",
+    is_of_span=True,
+)
+"""Of a report of a triwulan, semester or year: what its months come to since its beginning."""

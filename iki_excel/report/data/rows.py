@@ -53,10 +53,10 @@ class Sheet(Protocol):
 
 @dataclass(frozen=True)
 class Side:
-    """Of the month by itself, or s.d.: in which columns its numbers stand, how many they are of a survey, and what the
-    indikator comes to.
+    """Of the month by itself, s.d., or of the span that is told: in which columns its numbers stand, how many they are
+    of a survey, and what the indikator comes to.
 
-    ``result``: what the table of results calls that. ``words``: what follows a head that both sides have.
+    ``result``: what the table of results calls that. ``words``: what follows a head that all sides have.
     """
 
     number: Column[Row]
@@ -64,6 +64,7 @@ class Side:
     realisasi: Column[Row]
     result: str
     words: str
+    is_of_span: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,33 @@ class Section:
     def quantities(self) -> Mapping[str, Typed]:
         """What is known of the numbers by name."""
         return self.data.report.quantities[self.indikator.kode, self.versi, self.periode]
+
+    def is_in(self, side: Side) -> bool:
+        """Whether its month is one that a side tells of."""
+        return not side.is_of_span or self.periode in self.data.report.batch.periode.months
+
+    def before_in(self, side: Side) -> Section | None:
+        """The rows of the month before, where what a side adds up did not begin with this month."""
+        return self.before if self.before is not None and self.before.is_in(side) else None
+
+    def before_all_of(self, side: Side) -> Section | None:
+        """The rows of the month before all that a side tells of: of the month, or of the span."""
+        first = self
+        while side.is_of_span and (before := first.before_in(side)) is not None:
+            first = before
+        return first.before
+
+    @property
+    def stands_at(self) -> Periode:
+        """The month as of whose end its numbers are."""
+        versions = self.data.report.batch.catalog.versions[self.indikator.kode]
+        valid = next(one for one in versions if one.is_valid_in(self.periode))
+        return valid.stands_at(self.periode)
+
+    @property
+    def is_between(self) -> bool:
+        """Whether no form of the month asks it, as its span is not over."""
+        return self.stands_at != self.periode
 
     def result(self, side: Side) -> Place:
         """Where it stands what the indikator comes to."""
@@ -197,8 +225,9 @@ class Row:
             return COMPUTED
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
-        form = self.section.data.report.keadaan[self.section.jabatan.kode, self.section.periode]
-        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) else form
+        section = self.section
+        form = section.data.report.keadaan.get((section.jabatan.kode, section.periode), NOT_ASKED)
+        return NOT_ASKED if form in (SAH, ADA_KESALAHAN) or section.is_between else form
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""

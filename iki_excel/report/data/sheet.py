@@ -18,6 +18,7 @@ from iki_excel.report.data.columns import (
     MONTH,
     SO_FAR,
     SOURCE,
+    SPAN,
     shown_part,
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
@@ -72,8 +73,17 @@ class Data:
         return {
             (nama, side): Column(f"{label}{side.words}", 13, shown_part(nama, side))
             for nama, label in labels.items()
-            for side in (MONTH, SO_FAR)
+            for side in self._sides
         }
+
+    @property
+    def _sides(self) -> tuple[Side, ...]:
+        return (MONTH, SO_FAR, SPAN) if self.report.is_of_span else (MONTH, SO_FAR)
+
+    @property
+    def of_periode(self) -> Side:
+        """What is told of the periode by itself: a month, or a longer span."""
+        return SPAN if self.report.is_of_span else MONTH
 
     @cached_property
     def sections(self) -> dict[tuple[str, int, str], Section]:
@@ -90,7 +100,10 @@ class Data:
     def home(self, row: Row) -> Row | None:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
-        jabatan = self.report.batch.catalog.at(section.periode)[section.jabatan.kode]
+        month = self.report.batch.catalog.at(section.periode)
+        if section.is_between or section.jabatan.kode not in month:
+            return None
+        jabatan = month[section.jabatan.kode]
         home = jabatan.homes.get(row.name.kode)
         if home is None:
             return None
@@ -104,9 +117,10 @@ class Data:
         return self.sections[kode, self.report.results[kode, periode]["versi"], periode]
 
     def _columns(self) -> Iterator[Column[Row]]:
-        yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT, SO_FAR.number, SO_FAR.count)
+        yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT)
+        yield from (column for side in self._sides[1:] for column in (side.number, side.count))
         yield from self.part_columns.values()
-        yield from (MONTH.realisasi, SO_FAR.realisasi)
+        yield from (side.realisasi for side in self._sides)
 
     @cached_property
     def table(self) -> Table[Row]:
