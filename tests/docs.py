@@ -223,6 +223,10 @@ def _sign(op: Any) -> str:
 KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.md"
 
 
+EXAMPLES = {"contoh.toml": "contoh katalog", "keputusan.toml": "contoh keputusan", "satpol.toml": "contoh konstanta"}
+"""The files of a catalogue that stand in its document, each by the mark in front of it."""
+
+
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
     written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
@@ -238,7 +242,8 @@ def all_keys() -> dict[str, list[keys.Key]]:
     with tempfile.TemporaryDirectory() as folder:
         catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
         shutil.copytree(BUILT_IN, catalog)
-        (catalog / "contoh.toml").write_text(block(KATALOG.read_text("utf-8"), "contoh katalog"), "utf-8")
+        for name, mark in EXAMPLES.items():
+            (catalog / name).write_text(block(KATALOG.read_text("utf-8"), mark), "utf-8")
         own.write_text(_with_every_target(keys.uncommented(commented(load_catalog(), MONTH))), "utf-8")
         of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
     return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}

@@ -102,10 +102,11 @@ def test_every_toml_of_the_settings_can_be_loaded(tmp_path: Path) -> None:
 
 
 def test_the_example_of_a_catalogue_is_one_and_has_every_kind(tmp_path: Path) -> None:
-    [example] = toml_blocks(docs.KATALOG)
-    (tmp_path / "contoh.toml").write_text(example, "utf-8")
-    [jabatan] = load_catalog(tmp_path).jabatan
-    assert {isian.jenis for isian in jabatan.isian} == set(KINDS)
+    examples = {name: docs.block(text_of(docs.KATALOG), mark) for name, mark in docs.EXAMPLES.items()}
+    assert [*examples.values()] == toml_blocks(docs.KATALOG)
+    for name, example in examples.items():
+        (tmp_path / name).write_text(f"{example}\n", "utf-8")
+    assert {isian.jenis for isian in load_catalog(tmp_path)["pelayanan"].isian} == set(KINDS)
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------

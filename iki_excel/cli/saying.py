@@ -172,6 +172,7 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
         yield f"         = {said}"
+        yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
         yield from _months_lines(indikator)
 
 

@@ -73,7 +73,7 @@ def _refuse_unused(indikator: Indikator, table: Table) -> None:
     formulas = [indikator.rumus, *(part.rumus for part in indikator.hitung)]
     used = {name for rumus in formulas for name in (*rumus.names, *(argument for _, argument in rumus.measures))}
     supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
-    for kode in indikator.labels:
+    for kode in (*indikator.isian_by_kode, *(part.kode for part in indikator.hitung)):
         if kode not in used | supporting:
             raise table.refuse(
                 f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai pendukung = true."

@@ -26,6 +26,7 @@ def example_result(indikator: Indikator, contoh: Contoh) -> float:
 
 def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
     numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day))}
+    numbers |= indikator.konstanta_in(contoh.periode)
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
             numbers |= _numbers(isian, contoh)
@@ -53,6 +54,7 @@ def refuse_wrong_example(indikator: Indikator, contoh: Contoh, table: Table) -> 
             _refuse_wrong_input(isian, contoh, table)
         elif not isian.pendukung:
             raise table.refuse(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+    _refuse_month_without_konstanta(indikator, contoh, table)
     result = example_result(indikator, contoh)
     if not math.isclose(result, contoh.hasil, rel_tol=1e-9, abs_tol=1e-9):
         given = "tidak memberi hasil" if math.isnan(result) else f"memberi {bahasa.number(result, 10)}"
@@ -65,3 +67,13 @@ def _refuse_wrong_input(isian: Isian, contoh: Contoh, table: Table) -> None:
         KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     except CatalogError as reason:
         raise table.refuse(f"contoh “{isian.kode}”: {reason}") from None
+
+
+def _refuse_month_without_konstanta(indikator: Indikator, contoh: Contoh, table: Table) -> None:
+    for one in indikator.konstanta:
+        if one.kode not in indikator.konstanta_in(contoh.periode):
+            month = one.berlaku_mulai or one.berlaku_sampai
+            raise table.refuse(
+                f"contoh untuk {Periode(contoh.periode).words} memakai konstanta “{one.kode}”, yang belum atau tidak "
+                f'lagi berlaku pada bulan itu. Tulis bulan contohnya, misalnya periode = "{month}".'
+            )

@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+from iki_excel.decree.konstanta import Konstanta, read_konstanta
+from iki_excel.decree.months import month_in
 from iki_excel.decree.toml import Table, load
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError, PeriodError
+from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 FILE_NAME = "keputusan.toml"
@@ -19,7 +21,7 @@ TEMPAT = "{tempat}"
 
 @dataclass(frozen=True)
 class Keputusan:
-    """Which decree it is, and who heads the office; empty where the catalogue does not say."""
+    """Which decree it is, who heads the office, and which numbers it names; empty where the catalogue does not say."""
 
     nomor: str = ""
     tentang: str = ""
@@ -27,6 +29,7 @@ class Keputusan:
     tahun: int | None = None
     berlaku_mulai: Periode | None = None
     pimpinan: str = ""
+    konstanta: tuple[Konstanta, ...] = ()
 
 
 def load_keputusan(folder: Path) -> Keputusan:
@@ -42,6 +45,7 @@ def load_keputusan(folder: Path) -> Keputusan:
         tahun=table.take("tahun", int, None),
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
+        konstanta=read_konstanta(table),
     )
     table.done()
     refuse_other_gaps(table, keputusan.pimpinan)
@@ -57,12 +61,3 @@ def refuse_other_gaps(table: Table, pimpinan: str) -> None:
             f"pimpinan “{bahasa.brief(pimpinan)}” memuat kurung kurawal. Yang dikenal di dalamnya hanya {TEMPAT}, yang "
             "diganti dengan tempat kantornya."
         )
-
-
-def month_in(table: Table, key: str) -> Periode | None:
-    """The month under a key of the catalogue; None where it is absent."""
-    text = table.text(key, None)
-    try:
-        return None if text is None else Periode.month(text)
-    except PeriodError as reason:
-        raise table.refuse(f"kunci “{key}”: {reason}") from None

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, target_reading, targets
+from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, target_reading, targets, using_konstanta
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 from iki_excel.decree.since import with_since
 from iki_excel.decree.toml import Table, load
@@ -54,13 +55,15 @@ def _load(folder: Path) -> Catalog:
     paths = [path for path in paths if path.name != keputusan.FILE_NAME]
     if not paths:
         raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
-    loaded = [(path, with_since(_jabatan(load(path, CatalogError)))) for path in paths]
+    decree = load_keputusan(folder)
+    loaded = [(path, with_since(_jabatan(load(path, CatalogError), decree.konstanta))) for path in paths]
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
     _refuse_repeats(((kode, p) for p, j in loaded for kode in dict.fromkeys(i.kode for i in j.indikator)), INDIKATOR)
     _refuse_taken_sheets(loaded)
     facts.refuse_mixed(jabatan for _, jabatan in loaded)
+    using_konstanta.refuse_unused(decree.konstanta, (j for _, j in loaded), str(folder / keputusan.FILE_NAME))
     in_order = sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))
-    return Catalog(tuple(in_order), load_keputusan(folder))
+    return Catalog(tuple(in_order), decree)
 
 
 def _refuse_repeats(codes: Iterable[tuple[str, Any]], what: str) -> None:
@@ -93,9 +96,9 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
             )
 
 
-def _jabatan(table: Table) -> Jabatan:
+def _jabatan(table: Table, konstanta: Sequence[Konstanta]) -> Jabatan:
     table.asked.append("versi")  # stands in older catalogues and says nothing
-    versions = [[_indikator(span) for span in versions_in(part)] for part in table.tables("indikator")]
+    versions = [[_indikator(span, konstanta) for span in versions_in(part)] for part in table.tables("indikator")]
     _refuse_repeats(((one[0].kode, table.where) for one in versions), INDIKATOR)
     jabatan = Jabatan(
         kode=table.kode(),
@@ -113,6 +116,7 @@ def _jabatan(table: Table) -> Jabatan:
         _refuse_repeated_names(together, table.where)
         facts.refuse_overlapping(together, table.where)
     refuse_changed_meaning(jabatan, table.where)
+    using_konstanta.refuse_gaps(jabatan, table.where)
     return jabatan
 
 
@@ -127,7 +131,7 @@ def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
         _refuse_repeats(((slot.label, where) for slot in part.slots), "label butir")
 
 
-def _indikator(span: Span) -> Indikator:
+def _indikator(span: Span, konstanta: Sequence[Konstanta]) -> Indikator:
     table = span.table
     examples = table.tables("contoh")
     indikator = Indikator(
@@ -154,6 +158,7 @@ def _indikator(span: Span) -> Indikator:
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)
+    indikator = using_konstanta.with_konstanta(indikator, konstanta, table)
     refuse_contradictions(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     _refuse_misfit_target(indikator, table)

@@ -10,12 +10,16 @@ from typing import Any
 from iki_excel.decree import sheet_names
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
 
 DONE, ALL = "_tepat", "_jumlah"
 """How the kode of two isian end of which one counts a part of the other."""
+
+PER = "per "
+"""How the satuan of a rate begins: "per 1.000 penduduk"."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Indikator:
 
     ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end. ``sifat``:
     what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
-    ``jarang``: what it counts happens once or twice a year.
+    ``jarang``: what it counts happens once or twice a year. ``konstanta``: the numbers of the decree that its formulas
+    use, in all their months; as it is in one month, in that.
     """
 
     kode: str
@@ -74,11 +79,26 @@ class Indikator:
     contoh: tuple[Contoh, ...]
     berlaku_mulai: Periode | None = None
     berlaku_sampai: Periode | None = None
+    konstanta: tuple[Konstanta, ...] = ()
 
     def is_valid_in(self, periode: str) -> bool:
         """Whether it is what the decree says in this month."""
         begins, ends = self.berlaku_mulai, self.berlaku_sampai
         return (begins is None or begins <= periode) and (ends is None or periode <= ends)
+
+    def at(self, month: str) -> Indikator:
+        """The same as it is in a month: with the konstanta of that month."""
+        valid = tuple(one for one in self.konstanta if one.is_valid_in(month))
+        return self if valid == self.konstanta else replace(self, konstanta=valid)
+
+    def konstanta_in(self, month: str) -> dict[str, float]:
+        """What each konstanta that it uses is in a month."""
+        return {one.kode: one.nilai for one in self.at(month).konstanta}
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """All that it computes or compares."""
+        return (self.rumus, *(part.rumus for part in self.hitung), *(part.rumus for part in self.syarat))
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -127,12 +147,19 @@ class Indikator:
     @property
     def has_decimals(self) -> bool:
         """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals."""
-        return any(rumus.decimals for rumus in (self.rumus, *(part.rumus for part in self.hitung)))
+        formulas = (self.rumus, *(part.rumus for part in self.hitung))
+        return any(rumus.decimals for rumus in formulas) or any(not one.nilai.is_integer() for one in self.konstanta)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its realisasi is so many per 1.000 or per 100.000 of something, and may be small."""
+        return self.has_decimals and self.satuan.casefold().startswith(PER)
 
     @property
     def labels(self) -> dict[str, str]:
         """What each name of its formulas is called in words."""
-        return {part.kode: part.label for part in self.isian} | {part.kode: f"({part.label})" for part in self.hitung}
+        named = {part.kode: part.label for part in self.isian} | {one.kode: one.label for one in self.konstanta}
+        return named | {part.kode: f"({part.label})" for part in self.hitung}
 
     @property
     def names(self) -> tuple[Slot | Hitung, ...]:
@@ -257,13 +284,15 @@ class Catalog:
         """
         if periode not in self._by_month:
             month = Periode(periode).months[-1]
-            valid = tuple(one.is_valid_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
+            indikator = [one for jabatan in self.jabatan for one in jabatan.indikator]
+            timed: tuple[Indikator | Konstanta, ...] = (*indikator, *self.keputusan.konstanta)
+            valid = tuple(one.is_valid_in(month) for one in timed)
             self._by_month[periode] = self._by_valid.setdefault(valid, self if all(valid) else self._cut_to(month))
         return self._by_month[periode]
 
     def _cut_to(self, month: Periode) -> Catalog:
         cut = (
-            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_valid_in(month)))
+            replace(jabatan, indikator=tuple(one.at(month) for one in jabatan.indikator if one.is_valid_in(month)))
             for jabatan in self.jabatan
         )
         return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))

@@ -14,6 +14,10 @@ NAIK, TURUN, RENTANG = "naik", "turun", "rentang"
 
 YEAR = tuple(range(1, 13))
 
+DECIMALS = 4
+"""As many decimals of a target are told; of what is due only where it is smaller than SMALL."""
+SMALL = 0.01
+
 
 @dataclass(frozen=True)
 class Bagian:
@@ -93,7 +97,7 @@ class Target:
 
     def words(self, sifat: str = ARUS) -> str:
         """How it is told: "120 setahun", "10 tiap bulan", "2 mulai Agustus 2019", "80–90"."""
-        numbers = [bahasa.number(value) for value in self.numbers]
+        numbers = [bahasa.number(value, DECIMALS) for value in self.numbers]
         match self.cara:
             case "angka":
                 return {ARUS: f"{numbers[0]} setahun", DOKUMEN: f"paling banyak {numbers[0]}"}.get(sifat, numbers[0])
@@ -124,11 +128,11 @@ def due_words(parts: Sequence[tuple[Bagian, int]], due: float) -> str:
         return "0"
     told = " + ".join(_term(part, months) for part, months in terms)
     is_number = len(terms) == 1 and len(terms[0][0].bulan) == 1
-    return told if is_number else f"{told} = {bahasa.number(due)}"
+    return told if is_number else f"{told} = {bahasa.number(due, 2 if due >= SMALL else DECIMALS)}"
 
 
 def _term(part: Bagian, months: int) -> str:
-    value = bahasa.number(part.nilai)
+    value = bahasa.number(part.nilai, DECIMALS)
     if part.pembagi > 1:
         return f"{value} × {months}/{part.pembagi}"
     return value if len(part.bulan) == 1 else f"{value} × {months}"

@@ -60,7 +60,11 @@ class Line:
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are."""
-        return self.shown(content, "report_whole" if self.is_whole else "report_decimals")
+        rate = self.told.indikator.is_rate
+        return self.shown(
+            content,
+            f"report_{book.number_style(decimals=not self.is_whole, whole=True, rate=rate and not self.is_whole)}",
+        )
 
 
 NILAI = Column[Line]("Nilai", 13, lambda line: line.number(line.nilai))

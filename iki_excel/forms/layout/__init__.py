@@ -5,8 +5,8 @@ Sheet ``Isian`` (rows and columns counted from zero)::
     A (hidden)  B      C      D               E           F                G        H
     key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
 
-Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
-has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
+Every slot has one row; under the rows of an indikator stand the numbers of the decree that it uses, its computed names,
+its realisasi and its capaian. A survey has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
@@ -159,6 +160,7 @@ class Section:
     slots: tuple[SlotRow, ...]
     mirrors: tuple[MirrorRow, ...]
     blocks: tuple[tuple[Block, int], ...]
+    konstanta: tuple[tuple[Konstanta, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
     capaian_row: int
@@ -203,11 +205,12 @@ class Section:
             LockedRow(r.row, str(r.row - self.title_row), r.label, None if r.slot.batas else r.slot.satuan)
             for r in self.mirrors
         ]
-        hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
+        named: tuple[tuple[Konstanta | Hitung, int], ...] = (*self.konstanta, *self.hitung)
+        below = [LockedRow(row, "", part.label, part.satuan) for part, row in named]
         return (
             LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
             *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
-            *hitung,
+            *below,
             LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
         )
@@ -326,11 +329,13 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
             rows.append(MirrorRow(slot, row, placed[home]) if home else SlotRow(slot, row))
             placed[slot.kode] = rows[-1]
             row += 1
+    konstanta = tuple((part, row + n) for n, part in enumerate(indikator.konstanta))
+    row += len(konstanta)
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
     mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
     slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
-    return Section(indikator, title_row, slots, mirrors, tuple(blocks), hitung, row, row + 1)
+    return Section(indikator, title_row, slots, mirrors, tuple(blocks), konstanta, hitung, row, row + 1)
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

@@ -35,6 +35,7 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
         for isian in indikator.isian:
             words[f"isian {isian.kode}"] = isian.label
             words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
+        words |= {f"konstanta {one.kode}": one.label for one in indikator.konstanta}
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
     return words
 
@@ -50,11 +51,13 @@ def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
 
 def _indikator(indikator: Indikator, words: Wording) -> Indikator:
     isian = tuple(_isian(one, words) for one in indikator.isian)
+    konstanta = tuple(replace(one, label=words.get(f"konstanta {one.kode}", one.label)) for one in indikator.konstanta)
     hitung = tuple(replace(one, label=words.get(f"hitung {one.kode}", one.label)) for one in indikator.hitung)
     return replace(
         indikator,
         indikator=words.get(f"indikator {indikator.kode}", indikator.indikator),
         isian=_in_order(isian, "isian", words),
+        konstanta=_in_order(konstanta, "konstanta", words),
         hitung=_in_order(hitung, "hitung", words),
     )
 

@@ -93,6 +93,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
     allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
     others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
+    set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
@@ -102,6 +103,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         ("Sumber data", _numbered(indikator.sumber_data)),
         *allowed,
         *others,
+        *set_by_decree,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]

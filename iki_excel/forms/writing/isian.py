@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from iki_excel.decree import Indikator
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.signature import signature_lines
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import DECIMALS, Target
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, MirrorRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
@@ -21,6 +23,8 @@ from iki_excel.workbooks.book import Book, Format, Worksheet
 NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
 BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
 """What is said of a number that also stands on what earlier months told, as far as the form knows it."""
+OF_DECREE = "ditetapkan keputusan"
+"""What is said of a number that nobody fills."""
 
 SMALL = {"font_size": 9, "text_wrap": True}
 
@@ -177,9 +181,11 @@ Locked = Mapping[int, LockedRow]
 
 def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
     indikator = section.indikator
+    for konstanta, row in section.konstanta:
+        _write_konstanta(made, sheet, locked[row], konstanta)
     for (_, row), result in zip(section.hitung, live.computed_shown(section), strict=True):
         _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
-    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts, rate=indikator.is_rate)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
     if any(not date.is_monthly for isian in indikator.needed for date, _ in isian.dokumen):
@@ -192,7 +198,7 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
     """Beside the capaian the month's part of the target, the whole of it, and what the capaian was before its cut."""
     row = section.capaian_row
     target, of_month = template.settings.target_of(section.indikator), live.target_of_month(template, section)
-    look = {"num_format": _target_format(target, of_month), "align": "left"}
+    look = {"num_format": _target_format(section.indikator, target, of_month), "align": "left"}
     if isinstance(of_month, Expression):
         book.write_live(made, sheet, row, layout.UNIT, of_month, "cell_grey", **look)
     else:
@@ -216,26 +222,41 @@ def _write_target_words(made: Book, sheet: Worksheet, template: Template, sectio
 
 def _same_at_any_time(target: Target | None) -> str:
     """What is told of a target by its number alone, which stands beside it already."""
-    return "" if target is None or target.angka is None else bahasa.number(target.angka)
+    return "" if target is None or target.angka is None else bahasa.number(target.angka, DECIMALS)
 
 
-def _target_format(target: Target | None, of_month: Expression | float | str | None) -> str:
+def _target_format(indikator: Indikator, target: Target | None, of_month: Expression | float | str | None) -> str:
     """The look of the month's part, which need not be whole; 0 is a target only where one was written."""
-    number = '"target "#,##0.00' if isinstance(of_month, float) and not of_month.is_integer() else '"target "General'
+    decimals = book.RATE if indikator.is_rate else book.DECIMALS
+    is_whole = not isinstance(of_month, float) or of_month.is_integer()
+    number = '"target "General' if is_whole else f'"target "{decimals}'
     is_zero = target is not None and not any(target.numbers)
     return number if is_zero else f'{number};{number};"{NOT_DUE}"'
+
+
+def _write_konstanta(made: Book, sheet: Worksheet, locked: LockedRow, konstanta: Konstanta) -> None:
+    """A number of the decree, in a cell that the formulas below it point to."""
+    _write_below(made, sheet, locked, locked.unit)
+    look = {"bg_color": book.PALE, "num_format": konstanta.number_format, "align": "right"}
+    book.write_value(made, sheet, locked.row, layout.VALUE, konstanta.nilai, "cell", **look)
+    book.write_value(made, sheet, locked.row, layout.NOTE, OF_DECREE, "cell_grey", **SMALL)
 
 
 def _write_result(
     made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None, result: Expression, style: str
 ) -> None:
+    _write_below(made, sheet, locked, unit)
+    book.write_live(made, sheet, locked.row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
+
+
+def _write_below(made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None) -> None:
+    """The words of a row below the isian."""
     row, label = locked.row, locked.label
     sheet.set_row(row, book.row_height((label, layout.WIDTHS[layout.LABEL])))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey")
-    book.write_live(made, sheet, row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:

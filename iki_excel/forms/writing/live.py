@@ -257,6 +257,8 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
             deadline = Cell(row.at(layout.UNIT))
             names[f"{row.slot.kode}.batas"] = deadline
             names[f"{row.slot.kode}.tagih"] = deadline if template.is_asked_for(row.slot) else BLANK
+    for konstanta, row_number in section.konstanta:
+        names[konstanta.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
     for part, row_number in section.hitung:
         names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.COUNTED))
     for block, _ in section.blocks:

@@ -133,7 +133,7 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
         free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
-        others = [name for name in syarat.rumus.names if name != told_at]
+        others = [*(name for name in syarat.rumus.names if name != told_at), *syarat.rumus.konstanta]
         compared = [
             _compared(indikator, others, columns, position[file], rows[rows["file"] == file])
             for file in at_fault["file"]
@@ -148,9 +148,16 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
     columns |= {kode: wide[kode].to_numpy() for kode in wide}
     contents = {kode: of_numbers(column) for kode, column in columns.items()}
+    contents |= _konstanta(rows.drop_duplicates("file").set_index("file").loc[wide.index, "periode"], indikator)
     for part in indikator.hitung:
         contents[part.kode] = of_numbers(formula.evaluate(part.rumus, contents, {}, MEASURES).value)
     return list(wide.index), contents
+
+
+def _konstanta(months: pd.Series, indikator: Indikator) -> dict[str, Contents]:
+    """What each konstanta is in the month of each file."""
+    numbers = pd.DataFrame([indikator.konstanta_in(month) for month in months])
+    return {kode: of_numbers(numbers[kode].to_numpy(dtype=float)) for kode in numbers}
 
 
 def _compared(
@@ -158,13 +165,14 @@ def _compared(
 ) -> str:
     """The figures of a form that the first one is held against, each with its label and its cell."""
     cells = dict(zip(form["slot"], form["sel"], strict=True))
-    labels = {part.kode: part.label for part in indikator.names}
+    labels = {part.kode: part.label for part in (*indikator.names, *indikator.konstanta)}
     behind = {part.kode: part.rumus.names for part in indikator.hitung}
     told = []
     for name in others:
         number = bahasa.number(float(columns[name].number[at]), 10)
         of = bahasa.listing(cells[kode] for kode in behind.get(name, ()) if kode in cells)
-        where = f"di {cells[name]} berisi" if name in cells else f"(dihitung dari {of})"
+        computed = f"(dihitung dari {of})" if name in behind else "(ditetapkan keputusan)"
+        where = f"di {cells[name]} berisi" if name in cells else computed
         told.append(f"“{labels[name]}” {where} {number}")
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
@@ -16,6 +17,8 @@ LONGEST_FORMULA = 1000
 DEEPEST_FORMULA = 40
 LARGEST_NUMBER = 1e15
 LONGEST_QUOTE = 80
+THOUSANDS = re.compile(r"(?<![\w.])[1-9]\d{0,2}(?:\.000)+(?![\w.])")
+"""A number that is meant as thousands, such as 1.000 or 100.000: a point has decimals behind it."""
 MOST_DIGITS = 6
 
 
@@ -24,7 +27,8 @@ class Formula:
     """A parsed formula: its text, its tree, and what it needs.
 
     ``names`` are the numbers it uses, ``measures`` the pairs (measure, isian), both in the order of the text.
-    ``decimals``: whole numbers may give a result that is not.
+    ``decimals``: whole numbers may give a result that is not. ``konstanta`` are the names of numbers that always are
+    there, whatever was filled; none of them is among ``names``.
     """
 
     text: str
@@ -33,6 +37,12 @@ class Formula:
     measures: tuple[tuple[str, str], ...]
     is_condition: bool
     decimals: bool
+    konstanta: tuple[str, ...] = ()
+
+    def knowing(self, konstanta: Container[str]) -> Formula:
+        """The same formula, where it is known which of its names are numbers that always are there."""
+        always = tuple(name for name in self.names if name in konstanta)
+        return replace(self, names=tuple(name for name in self.names if name not in always), konstanta=always)
 
     @property
     def sums(self) -> list[set[str]]:
@@ -45,7 +55,7 @@ class Formula:
         for node in ast.walk(self.tree):
             match node:
                 case ast.BinOp(left=ast.BinOp(ast.Name(id=first), ast.Sub(), ast.Name(id=second)), op=ast.Div()):
-                    return first, second
+                    return (first, second) if {first, second} <= {*self.names} else None
         return None
 
     @property
@@ -124,6 +134,10 @@ def _tree(text: str) -> ast.expr:
         raise FormulaError("rumus kosong; tulis rumusnya, misalnya “a / b * 100”")
     if len(text) > LONGEST_FORMULA:
         raise FormulaError(f"rumus lebih panjang dari {LONGEST_FORMULA} huruf; pecah dengan bagian “hitung”")
+    thousands = THOUSANDS.search(text)
+    if thousands:
+        meant = thousands[0].replace(".", "")
+        raise FormulaError(f"rumus “{_quoted(text)}” memuat “{thousands[0]}”; bila maksudnya ribuan, tulis {meant}")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

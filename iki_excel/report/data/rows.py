@@ -13,6 +13,7 @@ from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Many, Range
 from iki_excel.language.places import Area, Place
+from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column
 from iki_excel.words.periods import Periode
@@ -31,6 +32,10 @@ class Sheet(Protocol):
     @property
     def typed(self) -> Mapping[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
+
+    @property
+    def konstanta(self) -> KonstantaTable:
+        """Where the numbers of the decree stand."""
 
     @property
     def parts(self) -> Mapping[tuple[str, int, str, str], Part]:
@@ -123,7 +128,7 @@ class Section:
         return {}
 
     def _of_names(self, side: Side) -> dict[str, Many]:
-        cells: dict[str, Many] = {}
+        cells: dict[str, Many] = {**self.data.konstanta.cells_in(self.periode)}
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
