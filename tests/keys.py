@@ -159,6 +159,8 @@ def _path(table: Table) -> str:
     names = [part.split()[0].strip("[]") for part in parts]
     if Path(file).name == keputusan.FILE_NAME:
         return ".".join(["keputusan", *names])
+    if names[:1] == ["isian"]:  # one that several indikator use is written like any other
+        names = ["indikator", *names]
     chosen = {"pejabat": "‹jabatan›", "target": "‹kode indikator›"}
     return ".".join(chosen.get(names[0], name) if n == 1 else name for n, name in enumerate(names))
 

@@ -296,6 +296,8 @@ def test_the_catalogue_of_the_document_says_so_in_words(tmp_path: Path) -> None:
         "SAT-2  Gangguan ketertiban umum per 1.000 penduduk (per 1.000 penduduk)",
         "= Jumlah gangguan ketertiban umum bulan ini ÷ Jumlah penduduk menurut BPS × 1.000",
         "Jumlah penduduk menurut BPS: 48.250 orang",
+        "SAT-3  Persentase regu yang berseragam lengkap (%)",
+        "= Jumlah regu yang berseragam lengkap ÷ Jumlah regu patroli × 100",
     ]
 
 

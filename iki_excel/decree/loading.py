@@ -9,7 +9,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import facts, keputusan, kinds, sheet_names, sifat, target_reading, targets, using_konstanta
+from iki_excel.decree import (
+    facts,
+    keputusan,
+    kinds,
+    sharing,
+    sheet_names,
+    sifat,
+    target_reading,
+    targets,
+    using_konstanta,
+)
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
 from iki_excel.decree.keputusan import load_keputusan
@@ -98,7 +108,10 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
 
 def _jabatan(table: Table, konstanta: Sequence[Konstanta]) -> Jabatan:
     table.asked.append("versi")  # stands in older catalogues and says nothing
-    versions = [[_indikator(span, konstanta) for span in versions_in(part)] for part in table.tables("indikator")]
+    shared = tuple(_shared(part) for part in table.tables("isian", []))
+    _refuse_repeated_isian(shared, table.where)
+    told = [versions_in(part) for part in table.tables("indikator")]
+    versions = [[_indikator(span, shared, konstanta) for span in spans] for spans in told]
     _refuse_repeats(((one[0].kode, table.where) for one in versions), INDIKATOR)
     jabatan = Jabatan(
         kode=table.kode(),
@@ -112,26 +125,33 @@ def _jabatan(table: Table, konstanta: Sequence[Konstanta]) -> Jabatan:
     table.done()
     if not jabatan.indikator:
         raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
+    sharing.refuse_unused(shared, jabatan.indikator, table.where)
     for together in valid_sets(jabatan.indikator):
-        _refuse_repeated_names(together, table.where)
+        _refuse_repeated_names(together, table.where, shared)
         facts.refuse_overlapping(together, table.where)
     refuse_changed_meaning(jabatan, table.where)
     using_konstanta.refuse_gaps(jabatan, table.where)
     return jabatan
 
 
-def _refuse_repeated_names(indikator: Sequence[Indikator], where: str) -> None:
+def _refuse_repeated_names(indikator: Sequence[Indikator], where: str, shared: Sequence[Isian] = ()) -> None:
     """Codes are keys and defined names, labels are anchors and stand in sentences: each is there once."""
-    isian = [part for one in indikator for part in one.isian]
+    codes = {part.kode for part in shared}
+    isian = [*shared, *(part for one in indikator for part in one.isian if part.kode not in codes)]
     computed = [part.kode for one in indikator for part in one.hitung]
     _refuse_repeats(((kode, where) for kode in [*(part.kode for part in isian), *computed]), "kode isian")
+    _refuse_repeated_isian(isian, where)
+
+
+def _refuse_repeated_isian(isian: Sequence[Isian], where: str) -> None:
+    _refuse_repeats(((part.kode, where) for part in isian), "kode isian")
     _refuse_repeats(((part.label, where) for part in isian), "label isian")
     for part in isian:
         _refuse_repeats(((slot.kode, where) for slot in part.slots), "kode butir")
         _refuse_repeats(((slot.label, where) for slot in part.slots), "label butir")
 
 
-def _indikator(span: Span, konstanta: Sequence[Konstanta]) -> Indikator:
+def _indikator(span: Span, shared: Sequence[Isian], konstanta: Sequence[Konstanta]) -> Indikator:
     table = span.table
     examples = table.tables("contoh")
     indikator = Indikator(
@@ -147,7 +167,7 @@ def _indikator(span: Span, konstanta: Sequence[Konstanta]) -> Indikator:
         jarang=table.take("jarang", bool, False),
         target=target_reading.read_target(table, "target") if table.has("target") else None,
         catatan=table.texts("catatan", []),
-        isian=tuple(_isian(part) for part in table.tables("isian")),  # before the rumus that names them
+        isian=tuple(_isian(part) for part in table.tables("isian", [])),  # before the rumus that names them
         rumus=_formula(table),
         hitung=tuple(_hitung(part) for part in table.tables("hitung", [])),
         syarat=tuple(_syarat(part) for part in table.tables("syarat", [])),
@@ -158,6 +178,7 @@ def _indikator(span: Span, konstanta: Sequence[Konstanta]) -> Indikator:
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)
+    indikator = sharing.with_shared(indikator, shared, table)
     indikator = using_konstanta.with_konstanta(indikator, konstanta, table)
     refuse_contradictions(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
@@ -190,6 +211,12 @@ def _indikator_kode(table: Table) -> str:
 def _isian(table: Table) -> Isian:
     isian = KINDS[table.choice("jenis", [*KINDS], "bilangan")].expand(table)
     table.done()
+    return isian
+
+
+def _shared(table: Table) -> Isian:
+    isian = _isian(table)
+    sharing.refuse_unfit(isian, table)
     return isian
 
 

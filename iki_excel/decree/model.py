@@ -210,8 +210,17 @@ class Jabatan:
 
     @property
     def asked(self) -> tuple[Slot, ...]:
-        """The slots that have a cell of their own on its form, in the order of the sheet."""
-        return tuple(slot for slot in self.slots if slot.kode not in self.homes)
+        """The slots that have a cell of their own on its form, each once, in the order of the sheet."""
+        first: dict[str, Slot] = {}
+        for slot in self.slots:
+            if slot.kode not in self.homes:
+                first.setdefault(slot.kode, slot)
+        return tuple(first.values())
+
+    @functools.cached_property
+    def askers(self) -> dict[str, Indikator]:
+        """By slot the first indikator that has it: several may use the same isian, which is asked once."""
+        return {slot.kode: one for one in reversed(self.indikator) for slot in one.slots}
 
     def home_of(self, slot: str) -> str:
         """The slot at whose cell a slot is asked: mostly itself."""

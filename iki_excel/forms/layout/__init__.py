@@ -115,6 +115,11 @@ class MirrorRow(SlotRow):
     home: SlotRow
 
     @property
+    def is_shared(self) -> bool:
+        """Whether it is the very isian of its home, which several indikator use."""
+        return self.slot.kode == self.home.slot.kode
+
+    @property
     def label(self) -> str:
         """What is asked, and where."""
         return f"{self.slot.label}{ASKED_AT}{self.home.at(VALUE).a1}"
@@ -254,6 +259,11 @@ class Layout:
         """The rows of all slots to fill that stand on ``Isian``, by code."""
         return {row.slot.kode: row for section in self.sections for row in section.slots}
 
+    @property
+    def mirrors(self) -> list[MirrorRow]:
+        """The rows that show what is filled on another."""
+        return [mirror for section in self.sections for mirror in section.mirrors]
+
     @cached_property
     def blocks(self) -> dict[str, Block]:
         """The surveys of the jabatan, by the code of the isian."""
@@ -308,8 +318,9 @@ class Layout:
             yield name_of(kode), f"={row.at(VALUE).reference}"
             if row.slot.batas:
                 yield deadline_name_of(row.slot), f"={row.at(UNIT).reference}"
-        for mirror in (mirror for section in self.sections for mirror in section.mirrors if mirror.slot.batas):
-            yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
+        for mirror in self.mirrors:
+            if mirror.slot.batas and not mirror.is_shared:
+                yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
         for kode, block in self.blocks.items():
             yield name_of(kode), f"={block.area.reference}"
 
@@ -325,9 +336,9 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
             row += 1
             continue
         for slot in isian.slots:
-            home = homes.get(slot.kode)
-            rows.append(MirrorRow(slot, row, placed[home]) if home else SlotRow(slot, row))
-            placed[slot.kode] = rows[-1]
+            home = placed.get(homes.get(slot.kode, slot.kode))
+            rows.append(MirrorRow(slot, row, home) if home else SlotRow(slot, row))
+            placed.setdefault(slot.kode, rows[-1])
             row += 1
     konstanta = tuple((part, row + n) for n, part in enumerate(indikator.konstanta))
     row += len(konstanta)

@@ -33,11 +33,18 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
     for indikator in jabatan.indikator:
         words[f"indikator {indikator.kode}"] = indikator.indikator
         for isian in indikator.isian:
-            words[f"isian {isian.kode}"] = isian.label
+            words[_key(words, "isian", isian.kode, indikator)] = isian.label
             words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
-        words |= {f"konstanta {one.kode}": one.label for one in indikator.konstanta}
+        for one in indikator.konstanta:
+            words[_key(words, "konstanta", one.kode, indikator)] = one.label
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
     return words
+
+
+def _key(words: Wording, what: str, kode: str, indikator: Indikator) -> str:
+    """What several indikator have stands under a key of its own in each further one, for its place there."""
+    key = f"{what} {kode}"
+    return f"{what} {indikator.kode} {kode}" if key in words else key
 
 
 def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
@@ -56,8 +63,8 @@ def _indikator(indikator: Indikator, words: Wording) -> Indikator:
     return replace(
         indikator,
         indikator=words.get(f"indikator {indikator.kode}", indikator.indikator),
-        isian=_in_order(isian, "isian", words),
-        konstanta=_in_order(konstanta, "konstanta", words),
+        isian=_in_order(isian, "isian", words, indikator.kode),
+        konstanta=_in_order(konstanta, "konstanta", words, indikator.kode),
         hitung=_in_order(hitung, "hitung", words),
     )
 
@@ -68,7 +75,11 @@ def _isian(isian: Isian, words: Wording) -> Isian:
     return replace(isian, label=label, slots=_in_order(slots, "sel", words))
 
 
-def _in_order(parts: Sequence[Coded], what: str, words: Wording) -> tuple[Coded, ...]:
-    """As the words name them; what they do not name comes behind."""
+def _in_order(parts: Sequence[Coded], what: str, words: Wording, indikator: str = "") -> tuple[Coded, ...]:
+    """As the words name them, in this indikator where several have it; what they do not name comes behind."""
     order = {key: number for number, key in enumerate(words)}
-    return tuple(sorted(parts, key=lambda one: order.get(f"{what} {one.kode}", len(order))))
+
+    def place(one: Coded) -> int:
+        return order.get(f"{what} {indikator} {one.kode}", order.get(f"{what} {one.kode}", len(order)))
+
+    return tuple(sorted(parts, key=place))

@@ -40,6 +40,11 @@ ASKED_ONCE = (
     "berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
 
+USED_BY_SEVERAL = (
+    "Isian yang dipakai beberapa indikator cukup diisi sekali, di indikator yang pertama. Di indikator lain barisnya "
+    "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
+)
+
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
     ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
@@ -67,6 +72,7 @@ Lines = list[tuple[str, str]]
 def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     steps += [ASKED_ONCE] if template.jabatan.homes else []
+    steps += [USED_BY_SEVERAL] if any(row.is_shared for row in template.layout.mirrors) else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
@@ -90,9 +96,11 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
-    numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
-    allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
-    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
+    asked_by = {isian.kode: template.jabatan.askers[isian.slots[0].kode].kode for isian in indikator.isian}
+    own = [isian for isian in indikator.isian if asked_by[isian.kode] == indikator.kode]
+    allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
+    others = [(f"Isian: {i.label}", i.petunjuk) for i in own if i.petunjuk and not i.is_number]
+    elsewhere = [(f"Isian: {i.label}", f"Diisi pada {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
     set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
@@ -103,6 +111,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         ("Sumber data", _numbered(indikator.sumber_data)),
         *allowed,
         *others,
+        *elsewhere,
         *set_by_decree,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),

@@ -124,7 +124,7 @@ def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
     """When each condition is broken that is told at this slot; and when it alone of a pair does not apply."""
     broken = []
     for section in template.layout.sections:
-        if slot in section.indikator.slots:
+        if slot.kode in {one.kode for one in section.indikator.slots}:
             names, told_at = cells_by_name(template, section), section.indikator.told_at
             own = [syarat for syarat in section.indikator.syarat if told_at(syarat) == slot.kode]
             broken += [formula.broken(s.rumus, names, section.indikator.isian_behind(s)) for s in own]

@@ -102,22 +102,27 @@ CONDITION_BROKEN = Rule(
 )
 
 
+TOLD = ("bandingan", "pesan_syarat")
+"""What is said of a broken condition; two indikator may have the same one between isian that they share."""
+
+
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
-    figures = dict(iter(numbers(answers).groupby(["jabatan", "indikator"], sort=False)))
+    figures = dict(iter(numbers(answers).groupby("jabatan", sort=False)))
     parts = [
         part
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
-        if indikator.syarat and (jabatan.kode, indikator.kode) in figures
-        for part in _broken(_while_valid(figures[jabatan.kode, indikator.kode], indikator), indikator)
+        if indikator.syarat and jabatan.kode in figures
+        for part in _broken(_used_by(indikator, figures[jabatan.kode]), indikator)
     ]
-    return pd.concat(parts) if parts else pd.DataFrame()
+    return pd.concat(parts).drop_duplicates(["file", "slot", *TOLD]) if parts else pd.DataFrame()
 
 
-def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
-    """The rows of the months in which this version of an indikator is valid."""
-    return rows[[indikator.is_valid_in(month) for month in rows["periode"]]]
+def _used_by(indikator: Indikator, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of its isian in the months in which this version of an indikator is valid."""
+    own = rows[rows["slot"].isin([slot.kode for slot in indikator.slots])]
+    return own[[indikator.is_valid_in(month) for month in own["periode"]]]
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
@@ -139,7 +144,7 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
             for file in at_fault["file"]
         ]
         named = {NAMED: [list(behind)] * len(at_fault)}
-        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan, **named)
+        yield at_fault.assign(**dict(zip(TOLD, (compared, syarat.pesan), strict=True)), **named)
 
 
 def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:

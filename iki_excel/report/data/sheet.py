@@ -97,10 +97,10 @@ class Data:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
         jabatan = self.report.batch.catalog.at(section.periode)[section.jabatan.kode]
-        home = jabatan.homes.get(row.name.kode)
-        if home is None:
+        home = jabatan.home_of(row.name.kode)
+        told = jabatan.askers.get(home)
+        if told is None or (told.kode, home) == (section.indikator.kode, row.name.kode):
             return None
-        told = next(one for one in jabatan.indikator if home in {slot.kode for slot in one.slots})
         versions = self.report.batch.catalog.versions[told.kode]
         versi = next(number for number, one in enumerate(versions) if one.is_valid_in(section.periode))
         there = self.sections[told.kode, versi, section.periode]

@@ -1,0 +1,46 @@
+"""Isian that several indikator of a jabatan use: each stands once in its file, and is asked once on its form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from iki_excel.decree.kinds import Isian
+from iki_excel.decree.model import Indikator
+from iki_excel.decree.toml import Table
+from iki_excel.words.errors import CatalogError
+
+
+def refuse_unfit(isian: Isian, table: Table) -> None:
+    """Raise CatalogError for an isian that cannot be shared."""
+    if isian.blok:
+        raise table.refuse(
+            "survei tidak dapat dipakai bersama. Pindahkan ke bagian [[indikator.isian]] satu indikator."
+        )
+    if isian.pendukung:
+        raise table.refuse(
+            "isian bersama tidak dapat pendukung = true. Hapus tanda itu dan pakai isiannya dalam rumus, atau "
+            "pindahkan ke bagian [[indikator.isian]]."
+        )
+
+
+def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> Indikator:
+    """The indikator with the shared isian that its formulas use, in front of its own."""
+    own = {part.kode for part in indikator.isian} | {part.kode for part in indikator.hitung}
+    for isian in shared:
+        if isian.kode in own:
+            raise table.refuse(
+                f"“{isian.kode}” sudah ada di bagian [[isian]] jabatan ini. Hapus di sini, atau ganti kodenya."
+            )
+    used = {name for rumus in indikator.formulas for name in (*rumus.names, *(isian for _, isian in rumus.measures))}
+    return replace(indikator, isian=(*(isian for isian in shared if isian.kode in used), *indikator.isian))
+
+
+def refuse_unused(shared: Sequence[Isian], indikator: Iterable[Indikator], where: str) -> None:
+    """Raise CatalogError for a shared isian that no formula uses."""
+    used = {isian.kode for one in indikator for isian in one.isian}
+    for isian in shared:
+        if isian.kode not in used:
+            raise CatalogError(
+                f"{where}, isian {isian.kode}: tidak dipakai rumus mana pun. Pakai dalam rumus, atau hapus."
+            )
