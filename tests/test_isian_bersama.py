@@ -155,8 +155,8 @@ def test_an_isian_that_one_indikator_uses_is_as_if_it_were_its_own(tmp_path: Pat
         ),
         pytest.param(
             TOP + VILLAGES + ACTIVE.replace('"aktif"', '"desa"'),
-            "pmd.toml, indikator PMD-1: “desa” sudah ada di bagian [[isian]] jabatan ini. Hapus di sini, atau ganti "
-            "kodenya.",
+            "pmd.toml, indikator PMD-1: “desa” sudah ada di bagian [[isian]] jabatan ini atau keputusan.toml. Hapus "
+            "di sini, atau ganti kodenya.",
             id="a code of its own",
         ),
         pytest.param(

@@ -173,6 +173,7 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan})"
         yield f"         = {said}"
         yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
+        yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in indikator.theirs.values())
         yield from _months_lines(indikator)
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from iki_excel.decree.kinds import KINDS, Isian
 from iki_excel.decree.konstanta import Konstanta, read_konstanta
 from iki_excel.decree.months import month_in
 from iki_excel.decree.toml import Table, load
@@ -21,7 +22,10 @@ TEMPAT = "{tempat}"
 
 @dataclass(frozen=True)
 class Keputusan:
-    """Which decree it is, who heads the office, and which numbers it names; empty where the catalogue does not say."""
+    """Which decree it is, who heads the office, which numbers it names, and which isian one jabatan fills for all.
+
+    Empty where the catalogue does not say.
+    """
 
     nomor: str = ""
     tentang: str = ""
@@ -30,6 +34,7 @@ class Keputusan:
     berlaku_mulai: Periode | None = None
     pimpinan: str = ""
     konstanta: tuple[Konstanta, ...] = ()
+    isian: tuple[Isian, ...] = ()
 
 
 def load_keputusan(folder: Path) -> Keputusan:
@@ -46,12 +51,26 @@ def load_keputusan(folder: Path) -> Keputusan:
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
         konstanta=read_konstanta(table),
+        isian=tuple(_isian(part) for part in table.tables("isian", [])),
     )
     table.done()
     refuse_other_gaps(table, keputusan.pimpinan)
     if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
         raise table.refuse(f"kunci “tahun” berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019.")
     return keputusan
+
+
+def _isian(table: Table) -> Isian:
+    """An isian that one jabatan fills, and formulas of every jabatan may use."""
+    isian = replace(KINDS[table.choice("jenis", [*KINDS], "bilangan")].expand(table), diisi=table.text("diisi"))
+    table.done()
+    if not isian.is_number:
+        raise table.refuse(
+            "hanya isian bilangan dapat dipakai jabatan lain. Pindahkan yang lain ke berkas jabatannya sendiri."
+        )
+    if isian.pendukung:
+        raise table.refuse("isian yang dipakai jabatan lain tidak dapat pendukung = true. Hapus tanda itu.")
+    return isian
 
 
 def refuse_other_gaps(table: Table, pimpinan: str) -> None:

@@ -13,6 +13,7 @@ from iki_excel.decree import (
     facts,
     keputusan,
     kinds,
+    owned,
     sharing,
     sheet_names,
     sifat,
@@ -22,7 +23,7 @@ from iki_excel.decree import (
 )
 from iki_excel.decree.contradictions import refuse_contradictions
 from iki_excel.decree.examples import refuse_wrong_example
-from iki_excel.decree.keputusan import load_keputusan
+from iki_excel.decree.keputusan import Keputusan, load_keputusan
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
@@ -65,14 +66,15 @@ def _load(folder: Path) -> Catalog:
     paths = [path for path in paths if path.name != keputusan.FILE_NAME]
     if not paths:
         raise CatalogError(f"{folder}: tidak ada berkas katalog (.toml) di folder ini. Periksa nama foldernya.")
-    decree = load_keputusan(folder)
-    loaded = [(path, with_since(_jabatan(load(path, CatalogError), decree.konstanta))) for path in paths]
+    decree, own_file = load_keputusan(folder), str(folder / keputusan.FILE_NAME)
+    loaded = [(path, with_since(_jabatan(load(path, CatalogError), decree))) for path in paths]
     _refuse_repeats(((j.kode, p) for p, j in loaded), "kode jabatan")
     _refuse_repeats(((kode, p) for p, j in loaded for kode in dict.fromkeys(i.kode for i in j.indikator)), INDIKATOR)
     _refuse_taken_sheets(loaded)
     facts.refuse_mixed(jabatan for _, jabatan in loaded)
-    using_konstanta.refuse_unused(decree.konstanta, (j for _, j in loaded), str(folder / keputusan.FILE_NAME))
-    in_order = sorted((j for _, j in loaded), key=lambda j: (j.urutan, j.kode))
+    using_konstanta.refuse_unused(decree.konstanta, (j for _, j in loaded), own_file)
+    placed = owned.placed([j for _, j in loaded], decree.isian, own_file)
+    in_order = sorted(placed, key=lambda j: (j.urutan, j.kode))
     return Catalog(tuple(in_order), decree)
 
 
@@ -106,15 +108,16 @@ def _refuse_taken_sheets(loaded: Iterable[tuple[Path, Jabatan]]) -> None:
             )
 
 
-def _jabatan(table: Table, konstanta: Sequence[Konstanta]) -> Jabatan:
+def _jabatan(table: Table, decree: Keputusan) -> Jabatan:
     table.asked.append("versi")  # stands in older catalogues and says nothing
-    shared = tuple(_shared(part) for part in table.tables("isian", []))
+    kode, own = table.kode(), tuple(_shared(part) for part in table.tables("isian", []))
+    shared = (*own, *owned.as_seen_by(kode, decree.isian))
     _refuse_repeated_isian(shared, table.where)
     told = [versions_in(part) for part in table.tables("indikator")]
-    versions = [[_indikator(span, shared, konstanta) for span in spans] for spans in told]
+    versions = [[_indikator(span, shared, decree.konstanta) for span in spans] for spans in told]
     _refuse_repeats(((one[0].kode, table.where) for one in versions), INDIKATOR)
     jabatan = Jabatan(
-        kode=table.kode(),
+        kode=kode,
         urutan=table.take("urutan", int, 0),
         nama=table.text("nama"),
         tugas=table.texts("tugas"),
@@ -125,7 +128,7 @@ def _jabatan(table: Table, konstanta: Sequence[Konstanta]) -> Jabatan:
     table.done()
     if not jabatan.indikator:
         raise table.refuse("belum ada indikator. Tambahkan bagian [[indikator]].")
-    sharing.refuse_unused(shared, jabatan.indikator, table.where)
+    sharing.refuse_unused(own, jabatan.indikator, table.where)
     for together in valid_sets(jabatan.indikator):
         _refuse_repeated_names(together, table.where, shared)
         facts.refuse_overlapping(together, table.where)
@@ -181,6 +184,7 @@ def _indikator(span: Span, shared: Sequence[Isian], konstanta: Sequence[Konstant
     indikator = sharing.with_shared(indikator, shared, table)
     indikator = using_konstanta.with_konstanta(indikator, konstanta, table)
     refuse_contradictions(indikator, table)
+    owned.refuse_misuse(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     _refuse_misfit_target(indikator, table)
     for contoh, part in zip(indikator.contoh, examples, strict=True):

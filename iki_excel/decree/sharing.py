@@ -30,7 +30,8 @@ def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> 
     for isian in shared:
         if isian.kode in own:
             raise table.refuse(
-                f"“{isian.kode}” sudah ada di bagian [[isian]] jabatan ini. Hapus di sini, atau ganti kodenya."
+                f"“{isian.kode}” sudah ada di bagian [[isian]] jabatan ini atau keputusan.toml. Hapus di sini, atau "
+                "ganti kodenya."
             )
     used = {name for rumus in indikator.formulas for name in (*rumus.names, *(isian for _, isian in rumus.measures))}
     return replace(indikator, isian=(*(isian for isian in shared if isian.kode in used), *indikator.isian))

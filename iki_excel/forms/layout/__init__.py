@@ -108,6 +108,10 @@ ASKED_AT = ": diisi di "
 """What stands on the row of a slot between its label and the cell where its fact is asked."""
 
 
+FILLED_BY = ": diisi oleh "
+"""What stands between the label of what is asked on another form, and whose form that is."""
+
+
 @dataclass(frozen=True)
 class MirrorRow(SlotRow):
     """The row of a slot of which the fact is asked on an earlier row, its ``home``: it shows what was typed there."""
@@ -158,13 +162,17 @@ class PartCell:
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere."""
+    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
+
+    ``theirs``: what another jabatan fills, on a form of its own.
+    """
 
     indikator: Indikator
     title_row: int
     slots: tuple[SlotRow, ...]
     mirrors: tuple[MirrorRow, ...]
     blocks: tuple[tuple[Block, int], ...]
+    theirs: tuple[tuple[Isian, int], ...]
     konstanta: tuple[tuple[Konstanta, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
@@ -210,11 +218,15 @@ class Section:
             LockedRow(r.row, str(r.row - self.title_row), r.label, None if r.slot.batas else r.slot.satuan)
             for r in self.mirrors
         ]
+        theirs = [
+            LockedRow(row, str(row - self.title_row), f"{isian.label}{FILLED_BY}{isian.pengisi}", isian.slots[0].satuan)
+            for isian, row in self.theirs
+        ]
         named: tuple[tuple[Konstanta | Hitung, int], ...] = (*self.konstanta, *self.hitung)
         below = [LockedRow(row, "", part.label, part.satuan) for part, row in named]
         return (
             LockedRow(self.title_row, self.indikator.kode, self.indikator.indikator),
-            *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
+            *sorted([*slots, *mirrors, *blocks, *theirs], key=lambda locked: locked.row),
             *below,
             LockedRow(self.realisasi_row, "", REALISASI_LABEL, self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL, None),
@@ -330,9 +342,13 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     row = title_row + 1
     rows: list[SlotRow] = []
     blocks: list[tuple[Block, int]] = []
+    theirs: list[tuple[Isian, int]] = []
     for isian in indikator.isian:
-        if isian.blok:
-            blocks.append((Block(isian), row))
+        if isian.blok or isian.diisi:
+            if isian.blok:
+                blocks.append((Block(isian), row))
+            else:
+                theirs.append((isian, row))
             row += 1
             continue
         for slot in isian.slots:
@@ -346,7 +362,7 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     row += len(hitung)
     mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
     slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
-    return Section(indikator, title_row, slots, mirrors, tuple(blocks), konstanta, hitung, row, row + 1)
+    return Section(indikator, title_row, slots, mirrors, tuple(blocks), tuple(theirs), konstanta, hitung, row, row + 1)
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

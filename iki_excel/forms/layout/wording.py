@@ -35,6 +35,7 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
         for isian in indikator.isian:
             words[_key(words, "isian", isian.kode, indikator)] = isian.label
             words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
+            words |= {f"pengisi {isian.diisi}": isian.pengisi} if isian.diisi else {}
         for one in indikator.konstanta:
             words[_key(words, "konstanta", one.kode, indikator)] = one.label
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
@@ -72,7 +73,8 @@ def _indikator(indikator: Indikator, words: Wording) -> Indikator:
 def _isian(isian: Isian, words: Wording) -> Isian:
     slots = tuple(replace(slot, label=words.get(f"sel {slot.kode}", slot.label)) for slot in isian.slots)
     label = words.get(f"isian {isian.kode}", isian.label)
-    return replace(isian, label=label, slots=_in_order(slots, "sel", words))
+    pengisi = words.get(f"pengisi {isian.diisi}", isian.pengisi)
+    return replace(isian, label=label, pengisi=pengisi, slots=_in_order(slots, "sel", words))
 
 
 def _in_order(parts: Sequence[Coded], what: str, words: Wording, indikator: str = "") -> tuple[Coded, ...]:

@@ -96,11 +96,13 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
-    asked_by = {isian.kode: template.jabatan.askers[isian.slots[0].kode].kode for isian in indikator.isian}
-    own = [isian for isian in indikator.isian if asked_by[isian.kode] == indikator.kode]
+    askers = template.jabatan.askers
+    asked_by = {i.kode: f"pada {askers[i.slots[0].kode].kode}" for i in indikator.isian if not i.diisi}
+    asked_by |= {i.kode: f"oleh {i.pengisi}" for i in indikator.isian if i.diisi}
+    own = [isian for isian in indikator.isian if asked_by[isian.kode] == f"pada {indikator.kode}"]
     allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
     others = [(f"Isian: {i.label}", i.petunjuk) for i in own if i.petunjuk and not i.is_number]
-    elsewhere = [(f"Isian: {i.label}", f"Diisi pada {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
+    elsewhere = [(f"Isian: {i.label}", f"Diisi {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
     set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)

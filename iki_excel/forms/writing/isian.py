@@ -113,6 +113,9 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
     for mirror in section.mirrors:
         _write_label(made, sheet, locked[mirror.row])
         _write_mirror(made, sheet, template, mirror)
+    for _, row in section.theirs:
+        _write_label(made, sheet, locked[row])
+        _write_theirs(made, sheet, locked[row])
     for block, row in section.blocks:
         _write_label(made, sheet, locked[row])
         _write_survey_row(made, sheet, template, block, locked[row])
@@ -150,6 +153,13 @@ def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorR
     book.write_live(made, sheet, line, layout.VALUE, live.mirrored(row), "cell", bg_color=book.PALE, **look)
     book.write_live(made, sheet, line, layout.STATE, live.mirrored_state(row), "cell_center", font_size=9)
     sheet.write_blank(line, layout.NOTE, None, made.style("cell_grey"))
+
+
+def _write_theirs(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
+    """What another jabatan fills: nothing of it is known here."""
+    book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey")
+    for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE):
+        sheet.write_blank(locked.row, column, None, made.style("cell_grey"))
 
 
 def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:

@@ -195,7 +195,9 @@ class Row:
             return COMPUTED
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
-        form = self.section.data.report.keadaan[self.section.jabatan.kode, self.section.periode]
+        theirs = self.section.indikator.theirs.get(self.name.kode)
+        filler = theirs.diisi if theirs else self.section.jabatan.kode
+        form = self.section.data.report.keadaan[filler, self.section.periode]
         return NOT_ASKED if form in (SAH, ADA_KESALAHAN) else form
 
     def cell(self, column: Column[Row]) -> Cell:

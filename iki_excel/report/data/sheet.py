@@ -96,7 +96,9 @@ class Data:
     def home(self, row: Row) -> Row | None:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
-        jabatan = self.report.batch.catalog.at(section.periode)[section.jabatan.kode]
+        theirs = section.indikator.theirs.get(row.name.kode)
+        filler = theirs.diisi if theirs else section.jabatan.kode
+        jabatan = self.report.batch.catalog.at(section.periode)[filler]
         home = jabatan.home_of(row.name.kode)
         told = jabatan.askers.get(home)
         if told is None or (told.kode, home) == (section.indikator.kode, row.name.kode):
