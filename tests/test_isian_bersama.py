@@ -278,6 +278,54 @@ def test_a_condition_that_two_indikator_have_is_told_once(tmp_path: Path) -> Non
     assert (kode, cell) == ("syarat", "F8")
 
 
+def test_a_condition_alone_may_name_it(tmp_path: Path) -> None:
+    """Then no result stands on it there: it need not stand in the example, and a blank leaves the result."""
+    text = indikator(
+        "PMD-1", "rapat", """
+[[indikator.syarat]]
+rumus = "rapat <= desa"
+pesan = "Rapat paling banyak satu di setiap desa."
+
+[[indikator.contoh]]
+isian = { rapat = 3 }
+hasil = 3
+""",
+    )  # fmt: skip
+    (tmp_path / "katalog").mkdir()
+    catalog = loaded(tmp_path / "katalog", TOP + VILLAGES + MEETINGS + text + PER_VILLAGE)
+    assert [(one.kode, one.pendukung) for one in catalog["pmd"].indikator[0].isian] == [
+        ("desa", True),
+        ("rapat", False),
+    ]
+    assert told(catalog, filled(tmp_path, catalog, "2019-01", {"rapat": 13, "desa": 12})) == [
+        (
+            "syarat", "F9",
+            "“Jumlah rapat” berisi 13, sedangkan “Jumlah desa” di F8 berisi 12. Rapat paling banyak satu di setiap "
+            "desa.",
+        ),
+    ]  # fmt: skip
+    assert results(tmp_path, catalog, {"2019-01": {"rapat": 13, "desa": None}}) == [
+        ("PMD-1", 13.0, 13.0, "lengkap"), ("PMD-2", None, None, "belum_lengkap")
+    ]  # fmt: skip
+
+
+def test_it_may_be_the_population_of_a_survey(tmp_path: Path) -> None:
+    survey = indikator("PMD-3", "nrr(skm) * 25", """
+[[indikator.isian]]
+kode = "skm"
+jenis = "survei"
+label = "SKM"
+unsur = [{ kode = "u1", label = "Persyaratan" }]
+populasi = "desa"
+
+[[indikator.contoh]]
+isian.skm = [[4], [2]]
+hasil = 75
+""")  # fmt: skip
+    catalog = loaded(tmp_path, TOP + VILLAGES + MEETINGS + PER_VILLAGE + survey)
+    assert [one.kode for one in catalog["pmd"].indikator[1].isian] == ["desa", "skm"]
+
+
 def test_a_marked_copy_and_a_fresh_form_ask_for_it_once(catalog: Catalog, tmp_path: Path) -> None:
     path = filled(tmp_path, catalog, "2019-02", FEBRUARY | {"desa": 21})
     [copy] = write_marked(check_files([path], catalog, SETTINGS), catalog, SETTINGS, tmp_path / "kembali").copies

@@ -33,6 +33,11 @@ def refuse_misuse(indikator: Indikator, table: Table) -> None:
                 f"syarat “{syarat.rumus.text}” memakai “{used[0]}”, yang diisi di formulir jabatan lain. Syarat hanya "
                 "membandingkan isian di formulir yang sama."
             )
+    for isian in indikator.isian:
+        if isian.populasi in theirs:
+            raise table.refuse(
+                f"populasi “{isian.populasi}” diisi di formulir jabatan lain. Pakai bilangan di formulir yang sama."
+            )
     if theirs and not any(isian.kode not in theirs for isian in indikator.needed):
         raise table.refuse(
             "semua isian yang dipakai rumus diisi di formulir jabatan lain. Pakai sedikitnya satu isian jabatan ini "

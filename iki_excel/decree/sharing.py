@@ -8,6 +8,7 @@ from dataclasses import replace
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Indikator
 from iki_excel.decree.toml import Table
+from iki_excel.language.formula import Formula
 from iki_excel.words.errors import CatalogError
 
 
@@ -25,7 +26,10 @@ def refuse_unfit(isian: Isian, table: Table) -> None:
 
 
 def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> Indikator:
-    """The indikator with the shared isian that its formulas use, in front of its own."""
+    """The indikator with the shared isian that it names, in front of its own.
+
+    What only a condition or the population of a survey names is supporting: no result stands on it.
+    """
     own = {part.kode for part in indikator.isian} | {part.kode for part in indikator.hitung}
     for isian in shared:
         if isian.kode in own:
@@ -33,8 +37,14 @@ def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> 
                 f"“{isian.kode}” sudah ada di bagian [[isian]] jabatan ini atau keputusan.toml. Hapus di sini, atau "
                 "ganti kodenya."
             )
-    used = {name for rumus in indikator.formulas for name in (*rumus.names, *(isian for _, isian in rumus.measures))}
-    return replace(indikator, isian=(*(isian for isian in shared if isian.kode in used), *indikator.isian))
+    counted = _named_by(indikator.rumus, *(part.rumus for part in indikator.hitung))
+    beside = _named_by(*(part.rumus for part in indikator.syarat)) | {part.populasi for part in indikator.isian}
+    told = (replace(isian, pendukung=isian.kode not in counted) for isian in shared if isian.kode in counted | beside)
+    return replace(indikator, isian=(*told, *indikator.isian))
+
+
+def _named_by(*formulas: Formula) -> set[str | None]:
+    return {name for rumus in formulas for name in (*rumus.names, *(isian for _, isian in rumus.measures))}
 
 
 def refuse_unused(shared: Sequence[Isian], indikator: Iterable[Indikator], where: str) -> None:
