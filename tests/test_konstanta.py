@@ -9,9 +9,8 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel.cli.saying import catalog_lines
-from iki_excel.decree import Catalog, load_catalog
+from iki_excel.decree import Catalog, Konstanta, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
-from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sifat import is_ratio
 from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.checking import check_files
@@ -148,6 +147,16 @@ def test_a_number_with_decimals_gives_results_with_decimals(tmp_path: Path) -> N
     half = loaded(tmp_path, text, changed("nilai = 12500", "nilai = 2.5", PEOPLE))
     whole = loaded(tmp_path, changed("hasil = 62.5", "hasil = 50", text), changed("nilai = 12500", "nilai = 2", PEOPLE))
     assert [one.indikator["PMD-2"][1].has_decimals for one in (half, whole)] == [True, False]
+
+
+def test_one_that_only_a_condition_uses_gives_none(tmp_path: Path) -> None:
+    limit = (
+        '\n[[indikator.syarat]]\nrumus = "pencurian <= penduduk"\npesan = "Terlalu banyak."\n\n[[indikator.contoh]]\n'
+    )
+    text = changed("/ penduduk * 1000", "", HEAD[: HEAD.index("\n[[")] + changed("hasil = 2", "hasil = 25", CRIME))
+    half = changed("nilai = 12500", "nilai = 12500.5", PEOPLE)
+    counted = loaded(tmp_path, changed("\n[[indikator.contoh]]\n", limit, text), half).indikator["PMD-2"][1]
+    assert (counted.has_decimals, counted.counts) == (False, True)
 
 
 FROM_JUNE = """

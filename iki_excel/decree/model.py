@@ -153,7 +153,9 @@ class Indikator:
     def has_decimals(self) -> bool:
         """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals."""
         formulas = (self.rumus, *(part.rumus for part in self.hitung))
-        return any(rumus.decimals for rumus in formulas) or any(not one.nilai.is_integer() for one in self.konstanta)
+        used = {kode for rumus in formulas for kode in rumus.konstanta}
+        fractions = any(one.kode in used and not one.nilai.is_integer() for one in self.konstanta)
+        return fractions or any(rumus.decimals for rumus in formulas)
 
     @property
     def is_rate(self) -> bool:
