@@ -237,8 +237,13 @@ def _sign(op: Any) -> str:
 KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.md"
 
 
-EXAMPLES = {"contoh": "contoh katalog", "contoh_pilihan": "contoh pilihan"}
-"""The complete catalogues that a document shows, by the name of their file; together they have every key."""
+EXAMPLES = {
+    "contoh.toml": "contoh katalog",
+    "keputusan.toml": "contoh keputusan",
+    "satpol.toml": "contoh konstanta",
+    "contoh_pilihan.toml": "contoh pilihan",
+}
+"""The files of a catalogue that stand in its document, each by the mark in front of it; they have every key."""
 
 
 def _with_every_target(settings: str) -> str:
@@ -257,7 +262,7 @@ def all_keys() -> dict[str, list[keys.Key]]:
         catalog, own = Path(folder) / "katalog", Path(folder) / "iki.toml"
         shutil.copytree(BUILT_IN, catalog)
         for name, mark in EXAMPLES.items():
-            (catalog / f"{name}.toml").write_text(block(KATALOG.read_text("utf-8"), mark), "utf-8")
+            (catalog / name).write_text(block(KATALOG.read_text("utf-8"), mark), "utf-8")
         own.write_text(_with_every_target(keys.uncommented(commented(load_catalog(), MONTH))), "utf-8")
         of_catalog, of_settings = keys.of_catalog(catalog), keys.of_settings(own, load_catalog())
     return {"jabatan": of_catalog.pop(""), **of_catalog, "iki.toml": of_settings.pop(""), **of_settings}

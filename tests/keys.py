@@ -158,9 +158,12 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
 
 def _path(table: Table) -> str:
     """Where a table stands, by the names of the sections: ``indikator.isian.butir``."""
-    if Path(table.where.partition(", ")[0]).name == keputusan.FILE_NAME:
-        return "keputusan"
-    names = [part.split()[0].strip("[]") for part in table.where.split(", ")[1:]]
+    file, *parts = table.where.split(", ")
+    names = [part.split()[0].strip("[]") for part in parts]
+    if Path(file).name == keputusan.FILE_NAME:
+        return ".".join(["keputusan", *names])
+    if names[:1] == ["isian"]:  # one that several indikator use is written like any other
+        names = ["indikator", *names]
     chosen = {"pejabat": "‹jabatan›", "target": "‹kode indikator›"}
     return ".".join(chosen.get(names[0], name) if n == 1 else name for n, name in enumerate(names))
 

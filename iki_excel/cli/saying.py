@@ -186,6 +186,8 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         span = "" if indikator.periode == BULAN else f", per {indikator.periode}"
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan}{span})"
         yield f"         = {said}"
+        yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
+        yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in indikator.theirs.values())
         yield from _months_lines(indikator)
 
 

@@ -6,6 +6,7 @@ dataclasses and never look at TOML.
 
 from iki_excel.decree.examples import example_result
 from iki_excel.decree.keputusan import Keputusan
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.loading import BUILT_IN, Source, catalog_from, is_built_in, load_catalog
 from iki_excel.decree.model import Catalog, Contoh, Hitung, Indikator, Jabatan, Syarat
 from iki_excel.decree.written import ARAH
@@ -19,6 +20,7 @@ __all__ = [
     "Indikator",
     "Jabatan",
     "Keputusan",
+    "Konstanta",
     "Source",
     "Syarat",
     "catalog_from",

@@ -54,7 +54,12 @@ def _named(tables: Sequence[Table]) -> Names:
 def _numbers(written: Written) -> Names:
     """The isian that are one number each, and those of which it cannot be told."""
     others = {isian.kode for isian in written.indikator.isian if not isian.is_number}
-    return {kode: table for kode, table in _named(written.isian).items() if kode not in others}
+    return {kode: table for kode, table in _isian_of(written).items() if kode not in others}
+
+
+def _isian_of(written: Written) -> Names:
+    """Its own isian, and those that it may use."""
+    return _named([*written.shared, *written.isian])
 
 
 def _tell_unknown_names(written: Written) -> None:
@@ -64,7 +69,7 @@ def _tell_unknown_names(written: Written) -> None:
         told = "rumus tidak boleh berupa perbandingan; perbandingan ditulis pada “syarat”."
         written.table.tell(told, "rumus")
     both, doubtful = {**isian, **computed}, has_doubtful_codes(written.isian, written.hitung)
-    doubtful = doubtful or written.table.was_told("isian") or written.table.was_told("hitung")
+    doubtful = doubtful or written.table.was_told("isian") or written.table.was_told("hitung") or written.may_use_more
     _tell_unknown(indikator.rumus, both, written.table, doubtful=doubtful)
     if len(indikator.hitung) == len(written.hitung):
         for part, table in zip(indikator.hitung, written.hitung, strict=True):
@@ -97,11 +102,11 @@ def _meant(name: str, known: Names) -> str | None:
 
 def _tell_misfit_measures(written: Written) -> None:
     jenis = {isian.kode: isian.jenis for isian in written.indikator.isian}
-    unread = {kode for kode in _named(written.isian) if kode not in jenis}
+    unread = {kode for kode in _isian_of(written) if kode not in jenis}
     for measure, argument in written.indikator.rumus.measures:
         fitting = {
             kode: table
-            for kode, table in _named(written.isian).items()
+            for kode, table in _isian_of(written).items()
             if kode in jenis and measure in KINDS[jenis[kode]].measures
         }
         if argument not in fitting and argument not in unread:
@@ -118,7 +123,7 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _tell_unknown_population(written: Written) -> None:
-    tables = _named(written.isian)
+    tables = _isian_of(written)
     known = {isian.kode: tables[isian.kode] for isian in written.indikator.isian if isian.jenis == NUMBER.nama}
     for isian in written.indikator.isian:
         if isian.populasi and isian.populasi not in known:
@@ -128,11 +133,14 @@ def _tell_unknown_population(written: Written) -> None:
 
 def _tell_unused(written: Written) -> None:
     """Every name is used by the rumus, straight or through a computed name, or else is said to be supporting."""
-    indikator, tables = written.indikator, {**_named(written.isian), **_named(written.hitung)}
+    indikator, tables = written.indikator, {**_isian_of(written), **_named(written.hitung)}
     formulas = [indikator.rumus, *(part.rumus for part in indikator.hitung)]
     used = {name for rumus in formulas for name in (*rumus.names, *(argument for _, argument in rumus.measures))}
     supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
-    for kode in indikator.labels:
+    if not used:
+        written.table.tell("rumus tidak memakai isian. Pakai sedikitnya satu isian.", "rumus")
+        return
+    for kode in (*indikator.isian_by_kode, *(part.kode for part in indikator.hitung)):
         if kode not in used | supporting:
             mark = tables[kode].manner.write("pendukung = true", "Ya di kolom Pendukung")
             told = f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai {mark}."
@@ -140,12 +148,10 @@ def _tell_unused(written: Written) -> None:
         if kode in used & supporting:
             mark = tables[kode].manner.write("pendukung = true", "ditandai pendukung")
             tables[kode].tell(f"“{kode}” dipakai rumus, jadi tidak boleh {mark}. Hapus tanda itu.", "pendukung")
-    if not used:
-        written.table.tell("rumus tidak memakai isian. Pakai sedikitnya satu isian.", "rumus")
 
 
 def _tell_empty_ranges(written: Written) -> None:
-    tables = _named(written.isian)
+    tables = _isian_of(written)
     for slot in written.indikator.slots:
         if slot.minimum is not None and slot.maksimum is not None and slot.minimum > slot.maksimum:
             told = f"“{slot.kode}”: minimum lebih besar daripada maksimum. Perbaiki salah satunya."

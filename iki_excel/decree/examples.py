@@ -27,6 +27,7 @@ def example_result(indikator: Indikator, contoh: Contoh) -> float:
 
 def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
     numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day))}
+    numbers |= indikator.konstanta_in(contoh.periode)
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
             numbers |= _numbers(isian, contoh)
@@ -75,7 +76,20 @@ def _tell_of_inputs(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
         elif not isian.pendukung and is_right:
             table.tell(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
             is_right = False
-    return is_right
+    return is_right and _tell_of_month(indikator, contoh, table)
+
+
+def _tell_of_month(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
+    """Whether every konstanta has a number in the month of an example."""
+    lacking = [one for one in indikator.konstanta if one.kode not in indikator.konstanta_in(contoh.periode)]
+    for one in lacking[:1]:
+        month = one.berlaku_mulai or one.berlaku_sampai
+        table.tell(
+            f"contoh untuk {Periode(contoh.periode).words} memakai konstanta “{one.kode}”, yang belum atau tidak "
+            f"lagi berlaku pada bulan itu. Tulis bulan contohnya, misalnya {month}.",
+            "periode",
+        )
+    return not lacking
 
 
 def _tell_of_input(isian: Isian, contoh: Contoh, given: Table) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from iki_excel.decree.toml import Table
+from iki_excel.decree.kinds import KINDS, Isian
+from iki_excel.decree.konstanta import Konstanta, read_konstanta
+from iki_excel.decree.months import month_in
+from iki_excel.decree.toml import Table, each
 from iki_excel.words import bahasa
-from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 FILE_NAME = "keputusan.toml"
@@ -18,7 +20,10 @@ TEMPAT = "{tempat}"
 
 @dataclass(frozen=True)
 class Keputusan:
-    """Which decree it is, and who heads the office; empty where the catalogue does not say."""
+    """Which decree it is, who heads the office, which numbers it names, and which isian one jabatan fills for all.
+
+    Empty where the catalogue does not say.
+    """
 
     nomor: str = ""
     tentang: str = ""
@@ -26,6 +31,8 @@ class Keputusan:
     tahun: int | None = None
     berlaku_mulai: Periode | None = None
     pimpinan: str = ""
+    konstanta: tuple[Konstanta, ...] = ()
+    isian: tuple[Isian, ...] = ()
 
 
 def read_keputusan(table: Table) -> Keputusan:
@@ -37,6 +44,8 @@ def read_keputusan(table: Table) -> Keputusan:
         tahun=table.take("tahun", int, None),
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
+        konstanta=read_konstanta(table),
+        isian=each(_isian, table.tables("isian", [])),
     )
     table.done()
     refuse_other_gaps(table, keputusan.pimpinan)
@@ -44,6 +53,20 @@ def read_keputusan(table: Table) -> Keputusan:
         told = f"{table.manner.key('tahun')} berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019."
         table.tell(told, "tahun")
     return keputusan
+
+
+def _isian(table: Table) -> Isian:
+    """An isian that one jabatan fills, and formulas of every jabatan may use."""
+    table.text("simbol", "")
+    isian = replace(KINDS[table.choice("jenis", [*KINDS], "bilangan")].expand(table), diisi=table.text("diisi"))
+    table.done()
+    if not isian.is_number:
+        raise table.refuse(
+            "hanya isian bilangan dapat dipakai jabatan lain. Pindahkan yang lain ke berkas jabatannya sendiri."
+        )
+    if isian.pendukung:
+        raise table.refuse("isian yang dipakai jabatan lain tidak dapat pendukung = true. Hapus tanda itu.")
+    return isian
 
 
 def refuse_other_gaps(table: Table, pimpinan: str) -> None:
@@ -54,13 +77,3 @@ def refuse_other_gaps(table: Table, pimpinan: str) -> None:
             "diganti dengan tempat kantornya.",
             "pimpinan",
         )
-
-
-def month_in(table: Table, key: str) -> Periode | None:
-    """The month under a key of the catalogue; None where it is absent."""
-    text = table.text(key, None)
-    try:
-        return None if text is None else Periode.month(text)
-    except PeriodError as reason:
-        table.tell(f"{table.manner.key(key)}: {reason}", key)
-        return None

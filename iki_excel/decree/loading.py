@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import facts, keputusan, repeats, sheet_names, spans
-from iki_excel.decree.keputusan import read_keputusan
+from iki_excel.decree import facts, keputusan, owned, repeats, sharing, sheet_names, spans, using_konstanta
+from iki_excel.decree.keputusan import Keputusan, read_keputusan
+from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Catalog, Jabatan
 from iki_excel.decree.placed import Faults
 from iki_excel.decree.since import with_since
-from iki_excel.decree.toml import Table, load
+from iki_excel.decree.toml import Table, each, load
 from iki_excel.decree.versions import refuse_changed_meaning, valid_sets, versions_in
-from iki_excel.decree.written import Written, read_indikator, tell_of_repeats
+from iki_excel.decree.written import Given, Written, read_indikator, read_isian, tell_of_repeats
 from iki_excel.words.errors import CatalogError
 
 BUILT_IN = Path(__file__).parent / "data"
@@ -75,15 +76,25 @@ def _keputusan(path: Path, faults: Faults) -> Table:
 
 def catalog_from(source: Source) -> Catalog:
     """The catalogue that was read; CatalogError with all that is missing or contradicts itself."""
-    read = [Read(table, jabatan) for table in source.jabatan if (jabatan := _jabatan(table))]
+    said = read_keputusan(source.keputusan)
+    read = [Read(table, jabatan) for table in source.jabatan if (jabatan := _jabatan(table, source.keputusan, said))]
     once = repeats.tell_of(source.jabatan, "kode", "kode jabatan")
     repeats.tell_of((part for table in once for part in table.tables("indikator", [])), "kode", "kode indikator")
     _tell_taken_sheets(read)
     with source.faults.kept():
         facts.refuse_mixed(one.jabatan for one in read)
-    said = read_keputusan(source.keputusan)
+    whole = [] if source.faults.told else _with_decree([one.jabatan for one in read], said, source.keputusan)
     source.faults.raise_all()
-    return Catalog(tuple(sorted((one.jabatan for one in read), key=lambda j: (j.urutan, j.kode))), said)
+    return Catalog(tuple(sorted(whole, key=lambda j: (j.urutan, j.kode))), said)
+
+
+def _with_decree(jabatan: list[Jabatan], said: Keputusan, table: Table) -> list[Jabatan]:
+    """All jabatan with what the decree lets one of them fill for others; told is what nobody uses."""
+    by_kode = {one.data["kode"]: one for one in reversed(table.tables("konstanta", []))}  # the first row of each
+    using_konstanta.tell_of_unused(reversed(by_kode.values()), jabatan)
+    isian = table.tables("isian", [])
+    sharing.tell_of_unused(isian, (one for each in jabatan for one in each.indikator))
+    return owned.placed(jabatan, said.isian, {one.data["kode"]: one for one in isian})
 
 
 class Read(NamedTuple):
@@ -116,15 +127,20 @@ def _tell_taken_sheets(read: Iterable[Read]) -> None:
             )
 
 
-def _jabatan(table: Table) -> Jabatan | None:
-    """A jabatan with the months of its documents; None where too much is wrong with it."""
+def _jabatan(table: Table, decree: Table, said: Keputusan) -> Jabatan | None:
+    """A jabatan with the months of its documents; None where too much is wrong with it.
+
+    ``decree``: the table of the decree itself, and ``said`` what that says.
+    """
     assert table.faults is not None
     before = len(table.faults.told)
     table.asked.append("versi")  # stands in older catalogues and says nothing
+    kode, shared = table.kode(), table.tables("isian", [])
+    elsewhere = _elsewhere(kode, shared, decree, said)
     parts = table.tables("indikator")
-    versions = [version for part in parts for version in _versions(part)]
+    versions = [version for part in parts for version in _versions(part, elsewhere)]
     jabatan = Jabatan(
-        kode=table.kode(),
+        kode=kode,
         urutan=table.take("urutan", int, 0),
         nama=table.text("nama"),
         tugas=table.texts("tugas"),
@@ -140,23 +156,45 @@ def _jabatan(table: Table) -> Jabatan | None:
                 f"jabatan “{jabatan.kode}” belum punya indikator. Tambahkan barisnya di lembar Indikator.",
             )
         )
-    by_indikator = {id(version.indikator): version for version in versions}
+    by_version = {(one.indikator.kode, one.indikator.berlaku_mulai): one for one in versions}
     for together in valid_sets(jabatan.indikator):
-        tell_of_repeats([by_indikator[id(indikator)] for indikator in together])
+        tell_of_repeats([by_version[one.kode, one.berlaku_mulai] for one in together], elsewhere.tables)
     if len(table.faults.told) > before:
         return None
+    sharing.tell_of_unused(shared, jabatan.indikator)
     with table.faults.kept():
-        for together in valid_sets(jabatan.indikator):
-            facts.refuse_overlapping(together, table.where)
-            spans.refuse_fact_of_two_spans(together, table.where)
-        refuse_changed_meaning(jabatan, table.where)
-        return with_since(jabatan)
+        return _of_all_months(jabatan, table, elsewhere)
     return None
 
 
-def _versions(part: Table) -> list[Written]:
+def _of_all_months(jabatan: Jabatan, table: Table, elsewhere: Given) -> Jabatan:
+    """The jabatan with the months of its documents; CatalogError where its months contradict each other."""
+    for together in valid_sets(jabatan.indikator):
+        facts.refuse_overlapping(together, table.where)
+        spans.refuse_fact_of_two_spans(together, table.where)
+    refuse_changed_meaning(jabatan, table.where)
+    if not elsewhere.is_faulty:
+        using_konstanta.refuse_gaps(jabatan, table.where)
+    return with_since(jabatan)
+
+
+def _elsewhere(kode: str, shared: Sequence[Table], decree: Table, said: Keputusan) -> Given:
+    """What the indikator of a jabatan may use that is not their own."""
+    own = each(_shared, shared)
+    theirs = zip(owned.as_seen_by(kode, said.isian), decree.tables("isian", []), strict=False)
+    return Given((*own, *theirs), said.konstanta, decree.is_faulty or any(one.is_faulty for one in shared))
+
+
+def _shared(table: Table) -> tuple[Isian, Table]:
+    table.text("simbol", "")
+    isian = read_isian(table)
+    sharing.refuse_unfit(isian, table)
+    return isian, table
+
+
+def _versions(part: Table, elsewhere: Given) -> list[Written]:
     """An indikator and its later versions; none where something ends their being read."""
     assert part.faults is not None
     with part.faults.kept():
-        return [read_indikator(span) for span in versions_in(part)]
+        return [read_indikator(span, elsewhere) for span in versions_in(part)]
     return []

@@ -12,6 +12,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import WordField, words_of
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
 from iki_excel.language.formula import Formula
@@ -19,6 +20,9 @@ from iki_excel.words.periods import BULAN, Periode
 
 DONE, ALL = "_tepat", "_jumlah"
 """How the kode of two isian end of which one counts a part of the other."""
+
+PER = "per "
+"""How the satuan of a rate begins: "per 1.000 penduduk"."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,8 @@ class Indikator:
     ``berlaku_mulai``, ``berlaku_sampai``: its first and its last month; None where there is no such end. ``sifat``:
     what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
     ``jarang``: what it counts happens once or twice a year. ``periode``: of which span it is asked at once (one of
-    periods.LENGTHS), in the form of the last month of that span and in no other.
+    periods.LENGTHS), in the form of the last month of that span and in no other. ``konstanta``: the numbers of the
+    decree that its formulas use, in all their months; as it is in one month, in that.
     """
 
     kode: str
@@ -79,6 +84,7 @@ class Indikator:
     berlaku_mulai: Periode | None = None
     berlaku_sampai: Periode | None = None
     periode: str = BULAN
+    konstanta: tuple[Konstanta, ...] = ()
 
     def is_valid_in(self, periode: str) -> bool:
         """Whether it is what the decree says in this month."""
@@ -97,6 +103,20 @@ class Indikator:
         """The month in which the latest span ends that is over with this month: its numbers are of then."""
         span = self.span_of(month)
         return span.months[-1] if span.months[-1] == month else span.previous
+
+    def at(self, month: str) -> Indikator:
+        """The same as it is in a month: with the konstanta of that month."""
+        valid = tuple(one for one in self.konstanta if one.is_valid_in(month))
+        return self if valid == self.konstanta else replace(self, konstanta=valid)
+
+    def konstanta_in(self, month: str) -> dict[str, float]:
+        """What each konstanta that it uses is in a month."""
+        return {one.kode: one.nilai for one in self.at(month).konstanta}
+
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """All that it computes or compares."""
+        return (self.rumus, *(part.rumus for part in self.hitung), *(part.rumus for part in self.syarat))
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -119,13 +139,18 @@ class Indikator:
         They are named so, ``…_tepat`` and ``…_jumlah``, and not added to each other; or a condition holds them against
         each other, and each is added to others of its kind, in a sum of its own.
         """
-        slots = {slot.kode: None for slot in self.slots}
+        slots = {slot.kode: None for slot in self.slots if slot.kode not in self.theirs}
         sums = [names for rumus in (self.rumus, *(part.rumus for part in self.hitung)) for names in rumus.sums]
         named = [(kode, f"{kode.removesuffix(DONE)}{ALL}") for kode in slots if kode.endswith(DONE)]
         compared = (syarat.rumus.names for syarat in self.syarat)
         held = [(names[0], names[1]) for names in compared if {*names} <= slots.keys() and _are_apart(names, sums)]
         kept = [pair for pair in named if pair[1] in slots and not any({*pair} <= added for added in sums)]
         return tuple(dict.fromkeys([*kept, *held]))
+
+    @property
+    def theirs(self) -> dict[str, Isian]:
+        """The isian that stand on the form of another jabatan, by code."""
+        return {isian.kode: isian for isian in self.isian if isian.diisi}
 
     @property
     def needed(self) -> tuple[Isian, ...]:
@@ -145,12 +170,21 @@ class Indikator:
     @property
     def has_decimals(self) -> bool:
         """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals."""
-        return any(rumus.decimals for rumus in (self.rumus, *(part.rumus for part in self.hitung)))
+        formulas = (self.rumus, *(part.rumus for part in self.hitung))
+        used = {kode for rumus in formulas for kode in rumus.konstanta}
+        fractions = any(one.kode in used and not one.nilai.is_integer() for one in self.konstanta)
+        return fractions or any(rumus.decimals for rumus in formulas)
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether its realisasi is so many per 1.000 or per 100.000 of something, and may be small."""
+        return self.has_decimals and self.satuan.casefold().startswith(PER)
 
     @property
     def labels(self) -> dict[str, str]:
         """What each name of its formulas is called in words."""
-        own = {part.kode: part.label for part in self.isian} | {part.kode: f"({part.label})" for part in self.hitung}
+        own = {part.kode: part.label for part in self.isian} | {one.kode: one.label for one in self.konstanta}
+        own |= {part.kode: f"({part.label})" for part in self.hitung}
         legends = {slot.kode: words.legend for slot in self.slots if (words := words_of(slot.field)) is not None}
         return own | {kode: f"{own[kode]} ({legend})" for kode, legend in legends.items() if legend}
 
@@ -219,8 +253,23 @@ class Jabatan:
 
     @property
     def asked(self) -> tuple[Slot, ...]:
-        """The slots that have a cell of their own on its form, in the order of the sheet."""
-        return tuple(slot for slot in self.slots if slot.kode not in self.homes)
+        """The slots that have a cell of their own on its form, each once, in the order of the sheet."""
+        first: dict[str, Slot] = {}
+        for slot in self.slots:
+            if slot.kode not in self.homes and slot.kode not in self.theirs:
+                first.setdefault(slot.kode, slot)
+        return tuple(first.values())
+
+    @functools.cached_property
+    def theirs(self) -> dict[str, Isian]:
+        """The isian that its indikator use and another jabatan fills, by code."""
+        return {isian.kode: isian for isian in self.isian if isian.diisi}
+
+    @functools.cached_property
+    def askers(self) -> dict[str, Indikator]:
+        """By slot the first indikator that has it: several may use the same isian, which is asked once."""
+        found = {slot.kode: one for one in reversed(self.indikator) for slot in one.slots}
+        return {kode: one for kode, one in found.items() if kode not in self.theirs}
 
     def home_of(self, slot: str) -> str:
         """The slot at whose cell a slot is asked: mostly itself."""
@@ -293,13 +342,14 @@ class Catalog:
         """
         if periode not in self._by_month:
             month = Periode(periode).months[-1]
-            asked = tuple(one.is_asked_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
-            self._by_month[periode] = self._by_asked.setdefault(asked, self if all(asked) else self._cut_to(month))
+            asked = [one.is_asked_in(month) for jabatan in self.jabatan for one in jabatan.indikator]
+            valid = (*asked, *(one.is_valid_in(month) for one in self.keputusan.konstanta))
+            self._by_month[periode] = self._by_asked.setdefault(valid, self if all(valid) else self._cut_to(month))
         return self._by_month[periode]
 
     def _cut_to(self, month: Periode) -> Catalog:
         cut = (
-            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_asked_in(month)))
+            replace(jabatan, indikator=tuple(one.at(month) for one in jabatan.indikator if one.is_asked_in(month)))
             for jabatan in self.jabatan
         )
         return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))

@@ -22,7 +22,8 @@ def sifat_of(indikator: Indikator) -> str | None:
         return DOKUMEN
     added = {slot.kode: slot.akumulasi for slot in indikator.slots}
     added |= {part.kode: part.akumulasi for part in indikator.hitung}
-    degree = _degree(tree, {kode: int(akumulasi == "jumlah") for kode, akumulasi in added.items()})
+    degrees = {kode: int(akumulasi == "jumlah") for kode, akumulasi in added.items()}
+    degree = _degree(tree, degrees | dict.fromkeys(indikator.rumus.konstanta, 0))
     return {0: KEADAAN, 1: ARUS}.get(degree) if degree is not None else None
 
 
@@ -37,7 +38,8 @@ def _counts_documents(tree: ast.expr) -> bool:
 
 def is_ratio(indikator: Indikator) -> bool:
     """Whether it stays the same where all its numbers double: a percentage or the nilai of a survey."""
-    return _degree(indikator.rumus.tree, dict.fromkeys(indikator.rumus.names, 1)) == 0
+    names = dict.fromkeys(indikator.rumus.names, 1) | dict.fromkeys(indikator.rumus.konstanta, 0)
+    return _degree(indikator.rumus.tree, names) == 0
 
 
 def _degree(tree: ast.expr, names: Mapping[str, int]) -> int | None:

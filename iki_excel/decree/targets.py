@@ -14,6 +14,10 @@ NAIK, TURUN, RENTANG, STABIL = "naik", "turun", "rentang", "stabil"
 
 YEAR = tuple(range(1, 13))
 
+DECIMALS = 4
+"""As many decimals of a target are told; of what is due only where it is smaller than SMALL."""
+SMALL = 0.01
+
 
 @dataclass(frozen=True)
 class Bagian:
@@ -36,6 +40,11 @@ class Rentang:
 
     dari: float
     sampai: float
+
+
+def said_number(value: float) -> str:
+    """A number of a target in words."""
+    return bahasa.number(value, DECIMALS)
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class Target:
         own = () if self.angka is None else (self.angka,)
         return (*own, *self.deret, *(value for _, value in self.jadwal), *ends)
 
-    def words(self, sifat: str = ARUS, said: Callable[[float], str] = bahasa.number) -> str:
+    def words(self, sifat: str = ARUS, said: Callable[[float], str] = said_number) -> str:
         """How it is told: "120 setahun", "10 tiap bulan", "2 mulai Agustus 2019", "80–90".
 
         ``said``: how its numbers are, where realisasi is told in words.
@@ -130,11 +139,11 @@ def due_words(parts: Sequence[tuple[Bagian, int]], due: float) -> str:
         return "0"
     told = " + ".join(_term(part, months) for part, months in terms)
     is_number = len(terms) == 1 and len(terms[0][0].bulan) == 1
-    return told if is_number else f"{told} = {bahasa.number(due)}"
+    return told if is_number else f"{told} = {bahasa.number(due, 2 if due >= SMALL else DECIMALS)}"
 
 
 def _term(part: Bagian, months: int) -> str:
-    value = bahasa.number(part.nilai)
+    value = bahasa.number(part.nilai, DECIMALS)
     if part.pembagi > 1:
         return f"{value} × {months}/{part.pembagi}"
     return value if len(part.bulan) == 1 else f"{value} × {months}"

@@ -6,7 +6,7 @@ import datetime as dt
 import keyword
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -154,6 +154,7 @@ class Table:
 
     def refuse(self, sentence: str, key: str | None = None) -> IkiError:
         """The error with the place in front, that of a key where one is named; the caller raises it."""
+        self._mark_faulty()
         found = self.error(f"{self.place_of(key)}: {sentence}")
         found.place = self.data.stands(key) if isinstance(self.data, Placed) else None
         found.sentence = sentence
@@ -163,7 +164,6 @@ class Table:
         """Keep the error, where errors are kept; else raise it."""
         if self.faults is None:
             raise self.refuse(sentence, key)
-        self._mark_faulty()
         self.faults.keep(self.refuse(sentence, key))
 
     def _mark_faulty(self) -> None:
@@ -387,3 +387,16 @@ def _written(value: Any) -> str:
         case dt.date() | dt.time():
             return value.isoformat()
     return str(value)
+
+
+Made = TypeVar("Made")
+
+
+def each(read: Callable[[Table], Made], tables: Iterable[Table]) -> tuple[Made, ...]:
+    """What each table of a catalogue makes; nothing for one whose reading had to end."""
+    found = list[Made]()
+    for table in tables:
+        assert table.faults is not None
+        with table.faults.kept():
+            found.append(read(table))
+    return tuple(found)

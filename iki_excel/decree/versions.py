@@ -8,9 +8,10 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from iki_excel.decree.fields import words_of
-from iki_excel.decree.keputusan import month_in
 from iki_excel.decree.kinds import Slot
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator, Jabatan
+from iki_excel.decree.months import month_in
 from iki_excel.decree.placed import Placed
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
@@ -84,13 +85,14 @@ def _refuse_wrong_order(table: Table, firsts: Sequence[Periode | None], end: Per
 
 
 def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
-    """Every set of indikator that is valid together in some month, each once, in the order of the months."""
-    begun = {one.berlaku_mulai for one in indikator if one.berlaku_mulai}
-    ended = {one.berlaku_sampai.following for one in indikator if one.berlaku_sampai}
+    """Every set of indikator that is valid together in some month, as they are in it, in the order of the months."""
+    timed: list[Indikator | Konstanta] = [*indikator, *(konstanta for one in indikator for konstanta in one.konstanta)]
+    begun = {one.berlaku_mulai for one in timed if one.berlaku_mulai}
+    ended = {one.berlaku_sampai.following for one in timed if one.berlaku_sampai}
     turns = sorted(begun | ended)
     before = [turns[0].previous] if turns else [Periode("2019-01")]  # where nothing changes, any month will do
     for month in [*before, *turns]:
-        yield [one for one in indikator if one.is_valid_in(month)]
+        yield [one.at(month) for one in indikator if one.is_valid_in(month)]
 
 
 def versions_of(jabatan: Jabatan) -> list[Jabatan]:

@@ -7,16 +7,16 @@ told of once only, at that part.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
-from iki_excel.decree import kinds, repeats, sifat, spans, target_reading, targets
+from iki_excel.decree import kinds, owned, repeats, sharing, sifat, spans, target_reading, targets, using_konstanta
 from iki_excel.decree.contradictions import has_doubtful_codes, tell_of_contradictions
 from iki_excel.decree.examples import tell_of_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Contoh, Hitung, Indikator, Syarat
-from iki_excel.decree.toml import Table
+from iki_excel.decree.toml import Table, each
 from iki_excel.decree.versions import OF_TIME, Span
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula
@@ -35,29 +35,53 @@ EXAMPLE_MONTH = "2019-03"
 NO_FORMULA = formula.parse("0", MEASURES)
 """Stands for one that cannot be read; it asks for nothing."""
 
-Part = TypeVar("Part")
-
 
 @dataclass(frozen=True)
 class Written:
-    """An indikator (of several versions one), its table and those of its parts."""
+    """An indikator (of several versions one), its table and those of its parts.
+
+    ``shared``: the tables of the isian that it may use without having them itself; ``may_use_more``: there may be more.
+    """
 
     indikator: Indikator
     table: Table
+    shared: Sequence[Table]
     isian: Sequence[Table]
     hitung: Sequence[Table]
     syarat: Sequence[Table]
     contoh: Sequence[Table]
+    may_use_more: bool = False
 
 
-def read_indikator(span: Span) -> Written:
+@dataclass(frozen=True)
+class Given:
+    """What an indikator may use that is written elsewhere: isian of its jabatan and of the decree, each with its table,
+    and the konstanta. ``is_faulty``: there may be more, for something is wrong there.
+    """
+
+    isian: Sequence[tuple[Isian, Table]] = ()
+    konstanta: Sequence[Konstanta] = ()
+    is_faulty: bool = False
+
+    @property
+    def tables(self) -> list[Table]:
+        """The tables of the isian."""
+        return [table for _, table in self.isian]
+
+    @property
+    def symbols(self) -> dict[str, str]:
+        """The kode of each by the letter that the decree writes for it."""
+        return {table.data["simbol"]: isian.kode for isian, table in self.isian if "simbol" in table.data}
+
+
+def read_indikator(span: Span, elsewhere: Given) -> Written:
     """One version of an indikator; what is wrong with it is told in the table's faults."""
     table = span.table
     assert table.faults is not None
     before = len(table.faults.told)
-    isian, hitung = table.tables("isian"), table.tables("hitung", [])
+    isian, hitung = table.tables("isian", []), table.tables("hitung", [])
     syarat, contoh = table.tables("syarat", []), table.tables("contoh")
-    symbols, periode = _symbols([*isian, *hitung]), spans.read_span(table)
+    symbols, periode = elsewhere.symbols | _symbols([*isian, *hitung]), spans.read_span(table)
     indikator = Indikator(
         kode=_kode(table),
         singkat=table.text("singkat"),
@@ -72,25 +96,30 @@ def read_indikator(span: Span) -> Written:
         jarang=table.take("jarang", bool, False),
         target=None,  # it may be a word of an isian
         catatan=table.texts("catatan", []),
-        isian=_each(lambda part: spans.with_span(_isian(part), periode), isian),
+        isian=each(lambda part: spans.with_span(read_isian(part), periode), isian),
         rumus=_formula(table, symbols, may_name_anything=has_doubtful_codes(isian, hitung)),
-        hitung=_each(lambda part: _hitung(part, symbols), hitung),
-        syarat=_each(lambda part: _syarat(part, symbols), syarat),
-        contoh=_each(_contoh, contoh),
+        hitung=each(lambda part: _hitung(part, symbols), hitung),
+        syarat=each(lambda part: _syarat(part, symbols), syarat),
+        contoh=each(_contoh, contoh),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
     )
     has_target = table.has("target")
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
-    written = Written(indikator, table, isian, hitung, syarat, contoh)
+    at_first = len(table.faults.told)
+    indikator = _using(indikator, elsewhere, table)
+    written = Written(indikator, table, elsewhere.tables, isian, hitung, syarat, contoh, elsewhere.is_faulty)
+    if len(table.faults.told) > at_first:
+        return written
     tell_of_repeats([written])
-    was_read = not any(one.is_misread for one in (table, *isian, *hitung, *syarat, *contoh))
+    was_read = not elsewhere.is_faulty and not any(one.is_misread for one in (table, *isian, *hitung, *syarat, *contoh))
     tell_of_contradictions(written, is_whole=was_read and len(table.faults.told) == before)
     if len(table.faults.told) > before or not was_read:
         return written
     with table.faults.kept():
         spans.refuse_misfit_span(indikator, table)
+        owned.refuse_misuse(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     if has_target:
         indikator = _with_target(indikator, table)
@@ -100,28 +129,28 @@ def read_indikator(span: Span) -> Written:
     return replace(written, indikator=indikator)
 
 
-def tell_of_repeats(together: Sequence[Written]) -> None:
+def _using(indikator: Indikator, elsewhere: Given, table: Table) -> Indikator:
+    """The indikator with what it uses that is written elsewhere."""
+    assert table.faults is not None
+    with table.faults.kept():
+        indikator = sharing.with_shared(indikator, [isian for isian, _ in elsewhere.isian], table)
+        return using_konstanta.with_konstanta(indikator, elsewhere.konstanta, table)
+    return indikator
+
+
+def tell_of_repeats(together: Sequence[Written], shared: Sequence[Table] = ()) -> None:
     """Codes are keys and defined names, labels are anchors and stand in sentences: each is there once in a form.
 
-    ``together``: the indikator that a form asks about.
+    ``together``: the indikator that a form asks about, ``shared``: what several of them may use.
     """
-    isian = [table for one in together for table in one.isian]
+    known = {table.data.get("kode") for table in shared}  # what takes one of these was told of
+    isian = [*shared, *(table for one in together for table in one.isian if table.data.get("kode") not in known)]
     computed = [table for one in together for table in one.hitung]
     once = repeats.tell_of(isian + computed, "kode", "kode isian")
     repeats.tell_of((table for table in once if table in isian), "label", "label isian")
     for table in isian:
         for key in table.lists:
             repeats.tell_of(repeats.tell_of(table.tables(key), "kode", "kode butir"), "label", "label butir")
-
-
-def _each(read: Callable[[Table], Part], tables: Iterable[Table]) -> tuple[Part, ...]:
-    """What each table makes; nothing for one whose reading had to end."""
-    found = list[Part]()
-    for table in tables:
-        assert table.faults is not None
-        with table.faults.kept():
-            found.append(read(table))
-    return tuple(found)
 
 
 def _with_target(indikator: Indikator, table: Table) -> Indikator:
@@ -158,7 +187,8 @@ def _kode(table: Table) -> str:
     return kode
 
 
-def _isian(table: Table) -> Isian:
+def read_isian(table: Table) -> Isian:
+    """One isian, wherever it stands."""
     jenis = table.choice("jenis", [*KINDS], "bilangan")
     said = table.data.get("jenis", jenis)
     if said != jenis:  # it was told; what its keys should be is not known

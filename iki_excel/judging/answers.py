@@ -73,7 +73,8 @@ def by_slot(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """A row a slot, also for each that its month's form asks at the cell of another: what is told there, again.
+    """A row a slot, also for each that its month's form asks at the cell of another, or that another jabatan fills:
+    what is told there, again.
 
     Where it stands stays: file, sheet and cell are those of the one cell in which it was typed.
     """
@@ -83,11 +84,26 @@ def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         for j in catalog.at(month).jabatan
         for slot, home in j.homes.items()
     ]
+    slots = _with_theirs(slots, catalog)
     if not mirrored:
         return slots
     again = slots.merge(pd.DataFrame(mirrored), on=["jabatan", "periode", "slot"])
     again = again.assign(slot=again["cermin"]).drop(columns="cermin")
     return pd.concat([slots, again], ignore_index=True)
+
+
+def _with_theirs(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
+    """A row a slot, also for each jabatan that uses what another one fills; the cell is that of the other's form."""
+    using = [
+        {"jabatan": isian.diisi, "periode": month, "slot": kode, "pemakai": j.kode}
+        for month in slots["periode"].unique()
+        for j in catalog.at(month).jabatan
+        for kode, isian in j.theirs.items()
+    ]
+    if not using:
+        return slots
+    again = slots.merge(pd.DataFrame(using), on=["jabatan", "periode", "slot"])
+    return pd.concat([slots, again.assign(jabatan=again["pemakai"]).drop(columns="pemakai")], ignore_index=True)
 
 
 def _summed(block: pd.DataFrame) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.fields import NUMBER, TB, WordField, words_of
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.konstanta import ALL_DIGITS
 from iki_excel.decree.targets import STABIL
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
@@ -120,7 +121,8 @@ class Rumus:
         cap = "tanpa batas" if aturan.batas_capaian is None else aturan.batas_capaian
         from_limit = {"num_format": '"mulai "General'}
         bands = [Rule(word, "di bawahnya" if limit is None else limit, from_limit) for limit, word in aturan.pita]
-        return Table(self.name, RULES_HEAD, (LABEL, VALUE), [Rule("Capaian paling tinggi (%)", cap, {}), *bands], 1)
+        head = RULES_HEAD + self.data.konstanta.height
+        return Table(self.name, head, (LABEL, VALUE), [Rule("Capaian paling tinggi (%)", cap, {}), *bands], 1)
 
     @property
     def cap(self) -> Cell | None:
@@ -146,6 +148,7 @@ class Rumus:
         """Aturan, formulas, catatan and versions."""
         self.report.title(made, target, "Rumus dan aturan")
         target.repeat_rows(0, 1)
+        self._write_konstanta(made, target)
         self._write_rules(made, target)
         formulas = self._formulas(made.calculation)
         target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
@@ -153,6 +156,12 @@ class Rumus:
         row = self._write_notes(made, target, formulas.last + 2)
         row = self._write_decree(made, target, row + 1)
         self._write_versions(made, target, row + 1)
+
+    def _write_konstanta(self, made: Book, target: Worksheet) -> None:
+        table = self.data.konstanta.table
+        if table.records:
+            target.write_string(table.head - 1, 1, "Konstanta (ditetapkan keputusan)", made.style("section"))
+            table.write(made, target)
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:
         own = not self.report.batch.settings.aturan.bawaan
@@ -193,11 +202,13 @@ class Rumus:
             name: _said(calculation, bound(Name(name), cells), words=words_of(fields.get(name, NUMBER)))
             for name in indikator.rumus.names
         }
+        set_by_decree = indikator.konstanta_in(told.periode)
+        numbers |= {kode: bahasa.number(set_by_decree[kode], ALL_DIGITS) for kode in indikator.rumus.konstanta}
         for measure, isian in indikator.rumus.measures:
             value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)
             numbers[f"{measure}({isian})"] = _said(calculation, value, 4)
         said = formula.words(indikator.rumus, numbers, MEASURES)
-        return f"{said} = {_said(calculation, Cell(section.result(SO_FAR)))}"
+        return f"{said} = {_said(calculation, Cell(section.result(SO_FAR)), 4 if indikator.is_rate else 2)}"
 
     # --- the end -----------------------------------------------------------------------------------------------------
 

@@ -127,7 +127,7 @@ class Report:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
         is_own = indikator.kode in self.batch.settings.target
-        number_format = f"{_number_format(value)}{'' if is_own else BY_DEFAULT}_0"
+        number_format = f"{_number_format(value, indikator)}{'' if is_own else BY_DEFAULT}_0"
         look = {"num_format": number_format, "align": "right"}
         if indikator.pilihan is None:
             return look
@@ -158,9 +158,9 @@ def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, 
         sheet.set_row(row, book.row_height((text, width)))
 
 
-def _number_format(value: float) -> str:
-    """How a number of a target is shown: whole, or with two decimals."""
-    return "#,##0" if are_whole(value) else "#,##0.00"
+def _number_format(value: float, indikator: Indikator) -> str:
+    """How a number of a target is shown: whole, or with decimals."""
+    return "#,##0" if are_whole(value) else book.RATE if indikator.is_rate else book.DECIMALS
 
 
 def are_whole(*numbers: float) -> bool:
@@ -178,4 +178,5 @@ def word_look(words: WordField, value: float, rest: str = "General_0", behind: s
 
 def realisasi_style(indikator: Indikator) -> str:
     """The style of an indikator's realisasi."""
-    return f"report_{book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)}"
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts, rate=indikator.is_rate)
+    return f"report_{style}"

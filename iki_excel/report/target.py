@@ -62,7 +62,8 @@ class Line:
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are; of words the word that it stands for."""
-        shown = self.shown(content, "report_whole" if self.is_whole else "report_decimals")
+        rate = self.told.indikator.is_rate and not self.is_whole
+        shown = self.shown(content, f"report_{book.number_style(decimals=not self.is_whole, whole=True, rate=rate)}")
         words, amount = self.told.indikator.pilihan, self.seluruhnya if self.is_total else self.nilai
         if words is None or amount is None:
             return shown

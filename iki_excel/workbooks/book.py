@@ -35,7 +35,7 @@ WARN, WARN_PALE, WARN_INK = "#8A5A00", "#FDEBC8", "#7A4E00"
 BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
 SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
 
-NUMBER, DECIMALS, DATE = "#,##0.##", "#,##0.00", "[$-421]d mmmm yyyy"
+NUMBER, DECIMALS, RATE, DATE = "#,##0.##", "#,##0.00", "#,##0.00##", "[$-421]d mmmm yyyy"
 YES_NO = '"Ya";;"Tidak"'
 
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -63,6 +63,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "cell_small": {"font_color": GREY, "font_size": 7, **BORDER},
     "whole": {"indent": 1, "num_format": "#,##0", "align": "right", **BORDER},
     "decimals": {"indent": 1, "num_format": DECIMALS, "align": "right", **BORDER},
+    "rate": {"indent": 1, "num_format": RATE, "align": "right", **BORDER},
     "decimals_bold": {"indent": 1, "num_format": DECIMALS, "align": "right", "bold": True, **BORDER},
     "date": {"indent": 1, "num_format": DATE, "align": "right", **BORDER},
     "yes_no": {"indent": 1, "num_format": YES_NO, "align": "right", **BORDER},
@@ -75,6 +76,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "report_text": {"indent": 1, "align": "left", "valign": "top", "text_wrap": True, **BORDER},
     "report_number": {"num_format": "General_0", "align": "right", **BORDER},
     "report_whole": {"num_format": "#,##0_0", "align": "right", **BORDER},
+    "report_rate": {"num_format": f"{RATE}_0", "align": "right", **BORDER},
     "report_decimals": {"num_format": "#,##0.00_0", "align": "right", **BORDER},
 }  # fmt: skip
 
@@ -250,9 +252,9 @@ def _lines(text: str, width: float) -> int:
     return sum(len(textwrap.wrap(part, letters)) or 1 for part in text.split("\n"))
 
 
-def number_style(*, decimals: bool, whole: bool) -> str:
-    """The style of a number: two decimals, whole with thousands, or as it is."""
-    return "decimals" if decimals else "whole" if whole else "number"
+def number_style(*, decimals: bool, whole: bool, rate: bool = False) -> str:
+    """The style of a number: two decimals (of a rate up to four), whole with thousands, or as it is."""
+    return "rate" if rate else "decimals" if decimals else "whole" if whole else "number"
 
 
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:

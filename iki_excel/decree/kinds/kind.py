@@ -23,7 +23,11 @@ PERIOD_END = "akhir.periode"
 
 @dataclass(frozen=True)
 class Isian:
-    """What is asked for under one code: one slot for a number, several for a checklist or a survey."""
+    """What is asked for under one code: one slot for a number, several for a checklist or a survey.
+
+    ``diisi``: the kode of the jabatan on whose form it is asked, ``pengisi`` what that is called; empty for an isian of
+    the jabatan's own.
+    """
 
     kode: str
     jenis: str
@@ -32,6 +36,8 @@ class Isian:
     petunjuk: str = ""
     pendukung: bool = False
     populasi: str | None = None
+    diisi: str = ""
+    pengisi: str = ""
 
     @property
     def is_number(self) -> bool:

@@ -5,8 +5,8 @@ Sheet ``Isian`` (rows and columns counted from zero)::
     A (hidden)  B      C      D               E           F                G        H
     key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
 
-Every slot has one row; under the rows of an indikator stand its computed names, its realisasi and its capaian. A survey
-has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
+Every slot has one row; under the rows of an indikator stand the numbers of the decree that it uses, its computed names,
+its realisasi and its capaian. A survey has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from functools import cached_property
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
@@ -109,11 +110,20 @@ ASKED_AT = ": diisi di "
 """What stands on the row of a slot between its label and the cell where its fact is asked."""
 
 
+FILLED_BY = ": diisi oleh "
+"""What stands between the label of what is asked on another form, and whose form that is."""
+
+
 @dataclass(frozen=True)
 class MirrorRow(SlotRow):
     """The row of a slot of which the fact is asked on an earlier row, its ``home``: it shows what was typed there."""
 
     home: SlotRow
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is the very isian of its home, which several indikator use."""
+        return self.slot.kode == self.home.slot.kode
 
     @property
     def label(self) -> str:
@@ -154,13 +164,18 @@ class PartCell:
 
 @dataclass(frozen=True)
 class Section:
-    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere."""
+    """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
+
+    ``theirs``: what another jabatan fills, on a form of its own.
+    """
 
     indikator: Indikator
     title_row: int
     slots: tuple[SlotRow, ...]
     mirrors: tuple[MirrorRow, ...]
     blocks: tuple[tuple[Block, int], ...]
+    theirs: tuple[tuple[Isian, int], ...]
+    konstanta: tuple[tuple[Konstanta, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
     capaian_row: int
@@ -205,13 +220,18 @@ class Section:
             LockedRow(r.row, str(r.row - self.title_row), r.label, None if r.slot.batas else r.slot.satuan)
             for r in self.mirrors
         ]
-        hitung = [LockedRow(row, "", part.label, part.satuan) for part, row in self.hitung]
+        theirs = [
+            LockedRow(row, str(row - self.title_row), f"{isian.label}{FILLED_BY}{isian.pengisi}", isian.slots[0].satuan)
+            for isian, row in self.theirs
+        ]
+        named: tuple[tuple[Konstanta | Hitung, int], ...] = (*self.konstanta, *self.hitung)
+        below = [LockedRow(row, "", part.label, part.satuan) for part, row in named]
         periode = self.indikator.periode
         of_span = "" if periode == BULAN else OF_SPAN.format(periode=periode)
         return (
             LockedRow(self.title_row, self.indikator.kode, f"{self.indikator.indikator}{of_span}"),
-            *sorted([*slots, *mirrors, *blocks], key=lambda locked: locked.row),
-            *hitung,
+            *sorted([*slots, *mirrors, *blocks, *theirs], key=lambda locked: locked.row),
+            *below,
             LockedRow(self.realisasi_row, "", REALISASI_LABEL.format(periode=periode), self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL.format(periode=periode), None),
         )
@@ -254,6 +274,11 @@ class Layout:
     def slot_rows(self) -> dict[str, SlotRow]:
         """The rows of all slots to fill that stand on ``Isian``, by code."""
         return {row.slot.kode: row for section in self.sections for row in section.slots}
+
+    @property
+    def mirrors(self) -> list[MirrorRow]:
+        """The rows that show what is filled on another."""
+        return [mirror for section in self.sections for mirror in section.mirrors]
 
     @cached_property
     def blocks(self) -> dict[str, Block]:
@@ -309,8 +334,9 @@ class Layout:
             yield name_of(kode), f"={row.at(VALUE).reference}"
             if row.slot.batas:
                 yield deadline_name_of(row.slot), f"={row.at(UNIT).reference}"
-        for mirror in (mirror for section in self.sections for mirror in section.mirrors if mirror.slot.batas):
-            yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
+        for mirror in self.mirrors:
+            if mirror.slot.batas and not mirror.is_shared:
+                yield deadline_name_of(mirror.slot), f"={mirror.at(UNIT).reference}"
         for kode, block in self.blocks.items():
             yield name_of(kode), f"={block.area.reference}"
 
@@ -320,21 +346,27 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     row = title_row + 1
     rows: list[SlotRow] = []
     blocks: list[tuple[Block, int]] = []
+    theirs: list[tuple[Isian, int]] = []
     for isian in indikator.isian:
-        if isian.blok:
-            blocks.append((Block(isian), row))
+        if isian.blok or isian.diisi:
+            if isian.blok:
+                blocks.append((Block(isian), row))
+            else:
+                theirs.append((isian, row))
             row += 1
             continue
         for slot in isian.slots:
-            home = homes.get(slot.kode)
-            rows.append(MirrorRow(slot, row, placed[home]) if home else SlotRow(slot, row))
-            placed[slot.kode] = rows[-1]
+            home = placed.get(homes.get(slot.kode, slot.kode))
+            rows.append(MirrorRow(slot, row, home) if home else SlotRow(slot, row))
+            placed.setdefault(slot.kode, rows[-1])
             row += 1
+    konstanta = tuple((part, row + n) for n, part in enumerate(indikator.konstanta))
+    row += len(konstanta)
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
     mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
     slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
-    return Section(indikator, title_row, slots, mirrors, tuple(blocks), hitung, row, row + 1)
+    return Section(indikator, title_row, slots, mirrors, tuple(blocks), tuple(theirs), konstanta, hitung, row, row + 1)
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

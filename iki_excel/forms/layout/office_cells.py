@@ -27,13 +27,15 @@ def days(map_: Layout) -> Iterator[Place]:
 
 
 def others(map_: Layout) -> Iterator[Place]:
-    """The office's name, last month's values, targets and what is said of them; some may hold a formula or nothing.
+    """The office's name, last month's values, konstanta and targets, and what is said of them.
 
-    The name of the pejabat is none of them: people write it in.
+    Some may hold a formula or nothing. The name of the pejabat is none of them: people write it in.
     """
     yield Place(layout.ISIAN, layout.UNIT_ROW, layout.NUMBER)
     for section in map_.sections:
         yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
+        for _, row in section.konstanta:
+            yield from (Place(layout.ISIAN, row, column) for column in (layout.VALUE, layout.NOTE))
         yield Place(layout.ISIAN, section.realisasi_row, layout.NOTE)
         yield Place(layout.ISIAN, section.capaian_row, layout.UNIT)
         yield Place(layout.ISIAN, section.capaian_row, layout.NOTE)

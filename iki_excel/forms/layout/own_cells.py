@@ -44,6 +44,8 @@ def _of_section(section: Section) -> OwnColumns:
         **{slot.row: WHOLE_ROW | COMPUTED for slot in section.slots},
         **{mirror.row: OF_MIRROR for mirror in section.mirrors},
         **{row: OF_SURVEY for _, row in section.blocks},
+        **{row: OF_SURVEY for _, row in section.theirs},
+        **{row: OF_RESULT for _, row in section.konstanta},
         **{row: OF_RESULT - {layout.NOTE} for _, row in section.hitung},
         **dict.fromkeys(results, OF_RESULT),
     }

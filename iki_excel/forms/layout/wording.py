@@ -33,10 +33,19 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
     for indikator in jabatan.indikator:
         words[f"indikator {indikator.kode}"] = indikator.indikator
         for isian in indikator.isian:
-            words[f"isian {isian.kode}"] = isian.label
+            words[_key(words, "isian", isian.kode, indikator)] = isian.label
             words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
+            words |= {f"pengisi {isian.diisi}": isian.pengisi} if isian.diisi else {}
+        for one in indikator.konstanta:
+            words[_key(words, "konstanta", one.kode, indikator)] = one.label
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
     return words
+
+
+def _key(words: Wording, what: str, kode: str, indikator: Indikator) -> str:
+    """What several indikator have stands under a key of its own in each further one, for its place there."""
+    key = f"{what} {kode}"
+    return f"{what} {indikator.kode} {kode}" if key in words else key
 
 
 def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
@@ -50,11 +59,13 @@ def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
 
 def _indikator(indikator: Indikator, words: Wording) -> Indikator:
     isian = tuple(_isian(one, words) for one in indikator.isian)
+    konstanta = tuple(replace(one, label=words.get(f"konstanta {one.kode}", one.label)) for one in indikator.konstanta)
     hitung = tuple(replace(one, label=words.get(f"hitung {one.kode}", one.label)) for one in indikator.hitung)
     return replace(
         indikator,
         indikator=words.get(f"indikator {indikator.kode}", indikator.indikator),
-        isian=_in_order(isian, "isian", words),
+        isian=_in_order(isian, "isian", words, indikator.kode),
+        konstanta=_in_order(konstanta, "konstanta", words, indikator.kode),
         hitung=_in_order(hitung, "hitung", words),
     )
 
@@ -62,10 +73,15 @@ def _indikator(indikator: Indikator, words: Wording) -> Indikator:
 def _isian(isian: Isian, words: Wording) -> Isian:
     slots = tuple(replace(slot, label=words.get(f"sel {slot.kode}", slot.label)) for slot in isian.slots)
     label = words.get(f"isian {isian.kode}", isian.label)
-    return replace(isian, label=label, slots=_in_order(slots, "sel", words))
+    pengisi = words.get(f"pengisi {isian.diisi}", isian.pengisi)
+    return replace(isian, label=label, pengisi=pengisi, slots=_in_order(slots, "sel", words))
 
 
-def _in_order(parts: Sequence[Coded], what: str, words: Wording) -> tuple[Coded, ...]:
-    """As the words name them; what they do not name comes behind."""
+def _in_order(parts: Sequence[Coded], what: str, words: Wording, indikator: str = "") -> tuple[Coded, ...]:
+    """As the words name them, in this indikator where several have it; what they do not name comes behind."""
     order = {key: number for number, key in enumerate(words)}
-    return tuple(sorted(parts, key=lambda one: order.get(f"{what} {one.kode}", len(order))))
+
+    def place(one: Coded) -> int:
+        return order.get(f"{what} {indikator} {one.kode}", order.get(f"{what} {one.kode}", len(order)))
+
+    return tuple(sorted(parts, key=place))

@@ -116,7 +116,7 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
     missing = _not_asked(jabatan, written)
     row.update(menggantikan=workbook.replaces, belum_ditanya=" ".join(missing))
-    asked = {slot.kode: indikator.kode for indikator in jabatan.indikator for slot in indikator.slots}
+    asked = {slot: indikator.kode for slot, indikator in jabatan.askers.items()}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
     _tell_other_name(form, jabatan, catalog)
     _read_form(form, written, jabatan)
@@ -145,7 +145,7 @@ def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
         slot.kode: isian.label if isian.blok else slot.label
         for isian in jabatan.isian
         for slot in isian.slots
-        if slot.kode not in jabatan.homes
+        if slot.kode not in jabatan.homes and not isian.diisi
     }
     return {kode: label for kode, label in called.items() if kode not in there}
 

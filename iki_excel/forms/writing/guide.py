@@ -54,6 +54,11 @@ OF_SPAN = (
     "“Bulan lalu” menunjukkan {periode} sebelumnya."
 )
 
+USED_BY_SEVERAL = (
+    "Isian yang dipakai beberapa indikator cukup diisi sekali, di indikator yang pertama. Di indikator lain barisnya "
+    "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
+)
+
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
     ("Sel jingga", "Cukup diperiksa. Bila sudah benar, biarkan."),
@@ -82,6 +87,7 @@ def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     steps += [ASKED_ONCE] if template.jabatan.homes else []
     steps += [FROM_A_LIST] if any(words_of(slot.field) for slot in template.jabatan.slots) else []
+    steps += [USED_BY_SEVERAL] if any(row.is_shared for row in template.layout.mirrors) else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
@@ -105,9 +111,14 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
-    numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
-    allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
-    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
+    askers = template.jabatan.askers
+    asked_by = {i.kode: f"pada {askers[i.slots[0].kode].kode}" for i in indikator.isian if not i.diisi}
+    asked_by |= {i.kode: f"oleh {i.pengisi}" for i in indikator.isian if i.diisi}
+    own = [isian for isian in indikator.isian if asked_by[isian.kode] == f"pada {indikator.kode}"]
+    allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
+    others = [(f"Isian: {i.label}", i.petunjuk) for i in own if i.petunjuk and not i.is_number]
+    elsewhere = [(f"Isian: {i.label}", f"Diisi {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
+    set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
@@ -118,6 +129,8 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         *_span_lines(template, indikator),
         *allowed,
         *others,
+        *elsewhere,
+        *set_by_decree,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]

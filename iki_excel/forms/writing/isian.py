@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from iki_excel.decree.fields import Slot, words_of
+from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.signature import signature_lines
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Target, said_number
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, MirrorRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
@@ -23,6 +24,8 @@ from iki_excel.workbooks.book import Book, Format, Worksheet
 NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
 BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
 """What is said of a number that also stands on what earlier months told, as far as the form knows it."""
+OF_DECREE = "ditetapkan keputusan"
+"""What is said of a number that nobody fills."""
 
 SMALL = {"font_size": 9, "text_wrap": True}
 
@@ -111,6 +114,9 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
     for mirror in section.mirrors:
         _write_label(made, sheet, locked[mirror.row])
         _write_mirror(made, sheet, template, mirror)
+    for _, row in section.theirs:
+        _write_label(made, sheet, locked[row])
+        _write_theirs(made, sheet, locked[row])
     for block, row in section.blocks:
         _write_label(made, sheet, locked[row])
         _write_survey_row(made, sheet, template, block, locked[row])
@@ -158,6 +164,13 @@ def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorR
     sheet.write_blank(line, layout.NOTE, None, made.style("cell_grey"))
 
 
+def _write_theirs(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
+    """What another jabatan fills: nothing of it is known here."""
+    book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey")
+    for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE):
+        sheet.write_blank(locked.row, column, None, made.style("cell_grey"))
+
+
 def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
     if row.slot.batas:
         shown, deadline = '[$-421]"batas "d mmm yyyy', template.deadline(row.slot)
@@ -187,9 +200,11 @@ Locked = Mapping[int, LockedRow]
 
 def _write_results(made: Book, sheet: Worksheet, template: Template, section: Section, locked: Locked) -> None:
     indikator = section.indikator
+    for konstanta, row in section.konstanta:
+        _write_konstanta(made, sheet, locked[row], konstanta)
     for (_, row), result in zip(section.hitung, live.computed_shown(section), strict=True):
         _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
-    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts)
+    style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts, rate=indikator.is_rate)
     realisasi, capaian = locked[section.realisasi_row], locked[section.capaian_row]
     _write_result(made, sheet, realisasi, realisasi.unit, live.realisasi(template, section), style)
     if any(not date.is_monthly for isian in indikator.needed for date, _ in isian.dokumen):
@@ -229,7 +244,7 @@ def _write_target_words(made: Book, sheet: Worksheet, template: Template, sectio
 
 def _same_at_any_time(section: Section, target: Target | None) -> str:
     """What is told of a target by its number alone, which stands beside it already."""
-    said = section.indikator.pilihan.said if section.indikator.pilihan else bahasa.number
+    said = section.indikator.pilihan.said if section.indikator.pilihan else said_number
     return "" if target is None or target.angka is None else said(target.angka)
 
 
@@ -238,21 +253,36 @@ def _target_format(section: Section, target: Target | None, of_month: Expression
     words = section.indikator.pilihan
     if words and isinstance(of_month, float):
         return words.format_of(of_month, before="target ", rest='"target "General')
-    number = '"target "#,##0.00' if isinstance(of_month, float) and not of_month.is_integer() else '"target "General'
+    decimals = book.RATE if section.indikator.is_rate else book.DECIMALS
+    is_whole = not isinstance(of_month, float) or of_month.is_integer()
+    number = '"target "General' if is_whole else f'"target "{decimals}'
     is_zero = target is not None and not any(target.numbers)
     return number if is_zero else f'{number};{number};"{NOT_DUE}"'
+
+
+def _write_konstanta(made: Book, sheet: Worksheet, locked: LockedRow, konstanta: Konstanta) -> None:
+    """A number of the decree, in a cell that the formulas below it point to."""
+    _write_below(made, sheet, locked, locked.unit)
+    look = {"bg_color": book.PALE, "num_format": konstanta.number_format, "align": "right"}
+    book.write_value(made, sheet, locked.row, layout.VALUE, konstanta.nilai, "cell", **look)
+    book.write_value(made, sheet, locked.row, layout.NOTE, OF_DECREE, "cell_grey", **SMALL)
 
 
 def _write_result(
     made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None, result: Expression, style: str
 ) -> None:
+    _write_below(made, sheet, locked, unit)
+    book.write_live(made, sheet, locked.row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
+
+
+def _write_below(made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None) -> None:
+    """The words of a row below the isian."""
     row, label = locked.row, locked.label
     sheet.set_row(row, book.row_height((label, layout.WIDTHS[layout.LABEL])))
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey")
-    book.write_live(made, sheet, row, layout.VALUE, result, style, bold=True, bg_color=book.PALE)
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:

@@ -46,6 +46,9 @@ from iki_excel.language.cells import (
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 
+ELSEWHERE = "lihat rekap"
+"""Instead of a realisasi that also stands on another form."""
+
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
 UNFINISHED, REPORTED = "belum", "sudah"
 FAR, DAY = "jauh?", "tanggal?"
@@ -125,7 +128,7 @@ def _conditions_told_at(template: Template, slot: Slot) -> list[Condition]:
     """When each condition is broken that is told at this slot; and when it alone of a pair does not apply."""
     broken = []
     for section in template.layout.sections:
-        if slot in section.indikator.slots:
+        if slot.kode in {one.kode for one in section.indikator.slots}:
             names, told_at = cells_by_name(template, section), section.indikator.told_at
             own = [syarat for syarat in section.indikator.syarat if told_at(syarat) == slot.kode]
             broken += [formula.broken(s.rumus, names, section.indikator.isian_behind(s)) for s in own]
@@ -259,6 +262,8 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
             deadline = Cell(row.at(layout.UNIT))
             names[f"{row.slot.kode}.batas"] = deadline
             names[f"{row.slot.kode}.tagih"] = deadline if template.is_asked_for(row.slot) else BLANK
+    for konstanta, row_number in section.konstanta:
+        names[konstanta.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
     for part, row_number in section.hitung:
         names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.COUNTED))
     for block, _ in section.blocks:
@@ -325,9 +330,11 @@ def _parts_of_document(template: Template, cells: Sequence[PartCell], names: for
 
 def computed(template: Template, section: Section) -> dict[Place, Expression]:
     """The computed names of an indikator, as formulas count them: an error where one divides by zero."""
-    names = cells_by_name(template, section)
+    names, theirs = cells_by_name(template, section), section.indikator.theirs
     return {
-        Place(layout.ISIAN, row, layout.COUNTED): formula.live(part.rumus, names, {}, MEASURES, hides_errors=False)
+        Place(layout.ISIAN, row, layout.COUNTED): BLANK
+        if theirs.keys() & {*part.rumus.names}
+        else formula.live(part.rumus, names, {}, MEASURES, hides_errors=False)
         for part, row in section.hitung
     }
 
@@ -369,7 +376,12 @@ def _runs(section: Section) -> list[Area]:
 
 
 def realisasi(template: Template, section: Section) -> Expression:
-    """The realisasi of the month, by the catalogue's own formula, where nothing that it uses is blank or doubtful."""
+    """The realisasi of the month, by the catalogue's own formula, where nothing that it uses is blank or doubtful.
+
+    What stands on another form is not known here: no number is shown then.
+    """
+    if section.theirs:
+        return Constant(ELSEWHERE)
     indikator, names = section.indikator, cells_by_name(template, section)
     may_fail = any(part.rumus.divides for part in indikator.hitung)
     complete = _gaps(section).equals(0)

@@ -103,22 +103,27 @@ CONDITION_BROKEN = Rule(
 )
 
 
+TOLD = ("bandingan", "pesan_syarat")
+"""What is said of a broken condition; two indikator may have the same one between isian that they share."""
+
+
 def condition_broken(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """The catalogue's own conditions on the figures of one month; told at the first figure that the condition names."""
-    told = dict(iter(figures(answers).groupby(["jabatan", "indikator"], sort=False)))
+    told = dict(iter(figures(answers).groupby("jabatan", sort=False)))
     parts = [
         part
         for jabatan in given.catalog.jabatan
         for indikator in jabatan.indikator
-        if indikator.syarat and (jabatan.kode, indikator.kode) in told
-        for part in _broken(_while_valid(told[jabatan.kode, indikator.kode], indikator), indikator)
+        if indikator.syarat and jabatan.kode in told
+        for part in _broken(_used_by(indikator, told[jabatan.kode]), indikator)
     ]
-    return pd.concat(parts) if parts else pd.DataFrame()
+    return pd.concat(parts).drop_duplicates(["file", "slot", *TOLD]) if parts else pd.DataFrame()
 
 
-def _while_valid(rows: pd.DataFrame, indikator: Indikator) -> pd.DataFrame:
-    """The rows of the months in which this version of an indikator is valid."""
-    return rows[[indikator.is_valid_in(month) for month in rows["periode"]]]
+def _used_by(indikator: Indikator, rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of its isian in the months in which this version of an indikator is valid."""
+    own = rows[rows["slot"].isin([slot.kode for slot in indikator.slots])]
+    return own[[indikator.is_valid_in(month) for month in own["periode"]]]
 
 
 def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
@@ -134,13 +139,13 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
         free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
-        others = [name for name in syarat.rumus.names if name != told_at]
+        others = [*(name for name in syarat.rumus.names if name != told_at), *syarat.rumus.konstanta]
         compared = [
             _compared(indikator, others, columns, position[file], rows[rows["file"] == file])
             for file in at_fault["file"]
         ]
         named = {NAMED: [list(behind)] * len(at_fault)}
-        yield at_fault.assign(bandingan=compared, pesan_syarat=syarat.pesan, **named)
+        yield at_fault.assign(**dict(zip(TOLD, (compared, syarat.pesan), strict=True)), **named)
 
 
 def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[str, Contents]]:
@@ -149,9 +154,16 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     columns = {slot.kode: np.full(len(wide), np.nan) for slot in indikator.slots}
     columns |= {kode: wide[kode].to_numpy() for kode in wide}
     contents = {kode: of_numbers(column) for kode, column in columns.items()}
+    contents |= _konstanta(rows.drop_duplicates("file").set_index("file").loc[wide.index, "periode"], indikator)
     for part in indikator.hitung:
         contents[part.kode] = of_numbers(formula.evaluate(part.rumus, contents, {}, MEASURES).value)
     return list(wide.index), contents
+
+
+def _konstanta(months: pd.Series, indikator: Indikator) -> dict[str, Contents]:
+    """What each konstanta is in the month of each file."""
+    numbers = pd.DataFrame([indikator.konstanta_in(month) for month in months])
+    return {kode: of_numbers(numbers[kode].to_numpy(dtype=float)) for kode in numbers}
 
 
 def _compared(
@@ -159,13 +171,14 @@ def _compared(
 ) -> str:
     """The figures of a form that the first one is held against, each with its label and its cell."""
     cells = dict(zip(form["slot"], form["sel"], strict=True))
-    labels = {part.kode: part.label for part in indikator.names}
+    labels = {part.kode: part.label for part in (*indikator.names, *indikator.konstanta)}
     behind = {part.kode: part.rumus.names for part in indikator.hitung}
     fields, told = {slot.kode: slot.field for slot in indikator.slots}, []
     for name in others:
         number = fields.get(name, NUMBER).said(float(columns[name].number[at]))
         of = bahasa.listing(cells[kode] for kode in behind.get(name, ()) if kode in cells)
-        where = f"di {cells[name]} berisi" if name in cells else f"(dihitung dari {of})"
+        computed = f"(dihitung dari {of})" if name in behind else "(ditetapkan keputusan)"
+        where = f"di {cells[name]} berisi" if name in cells else computed
         told.append(f"“{labels[name]}” {where} {number}")
     return f", sedangkan {bahasa.listing(told)}" if told else ""
 

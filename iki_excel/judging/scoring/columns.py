@@ -175,20 +175,25 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
 
 
 def _fixed(version: Version) -> Numbers:
-    """The day as of which each month's numbers are, and the deadlines of its documents."""
+    """The day as of which each month's numbers are, what the konstanta are then, and the deadlines of its documents."""
     grid = version.grid
-    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in version.stands])}
+    columns = {PERIOD_END: _by_month(grid, [float(bahasa.serial(month.last_day)) for month in version.stands])}
+    set_by_decree = [version.indikator.konstanta_in(month) for month in version.stands]
+    for kode in dict.fromkeys(one.kode for one in version.indikator.konstanta):
+        columns[kode] = _by_month(grid, [numbers.get(kode, np.nan) for numbers in set_by_decree])
     for slot in version.indikator.slots:
         if slot.batas:
             deadlines = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]
-            columns[f"{slot.kode}.batas"] = _days(grid, deadlines)
-            columns[f"{slot.kode}.tagih"] = _days(grid, [version.day_asked_for(slot, month) for month in grid.months])
+            columns[f"{slot.kode}.batas"] = _by_month(grid, deadlines)
+            columns[f"{slot.kode}.tagih"] = _by_month(
+                grid, [version.day_asked_for(slot, month) for month in grid.months]
+            )
     return columns
 
 
-def _days(grid: Grid, days: list[float] | list[float | str]) -> Contents:
-    numbers = np.array([np.nan if isinstance(day, str) else day for day in days])
-    texts = np.array([day if isinstance(day, str) else None for day in days], dtype=object)
+def _by_month(grid: Grid, told: list[float] | list[float | str]) -> Contents:
+    numbers = np.array([np.nan if isinstance(one, str) else one for one in told])
+    texts = np.array([one if isinstance(one, str) else None for one in told], dtype=object)
     return of_numbers(np.broadcast_to(numbers, grid.shape), np.broadcast_to(texts, grid.shape))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -101,6 +101,25 @@ def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> Forms:
     )
     columns = (angka, banyak, came, kosong, salah, absent, np.zeros(shape, dtype=bool))
     arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
-    any_came: Mask = np.any(came, axis=0)
-    excused = grid.of_months([grid.settings.is_excused(jabatan.kode, month) for month in grid.months])
-    return Forms(arrays, any_came, excused & ~any_came)
+    any_came: Mask = np.any([own.came for kode, own in arrays.items() if kode not in jabatan.theirs], axis=0)
+    for kode, isian in jabatan.theirs.items():
+        arrays[kode] = _of_other_form(arrays[kode], any_came, _excused(isian.diisi, grid))
+    return Forms(arrays, any_came, _excused(jabatan.kode, grid) & ~any_came)
+
+
+def _excused(jabatan: str, grid: Grid) -> Mask:
+    return grid.of_months([grid.settings.is_excused(jabatan, month) for month in grid.months])
+
+
+def _of_other_form(slot: SlotArrays, own_came: Mask, excused: Mask) -> SlotArrays:
+    """What another jabatan filled counts where the own form came, and does not apply while that one is excused."""
+    absent = excused & ~slot.came
+    return replace(
+        slot,
+        angka=np.where(own_came, slot.angka, np.nan),
+        banyak=np.where(own_came, slot.banyak, 0.0),
+        came=(slot.came | absent) & own_came,
+        kosong=slot.kosong & own_came,
+        salah=slot.salah & own_came,
+        absent=(slot.absent | absent) & own_came,
+    )

@@ -36,6 +36,11 @@ UNASKED = "belum lengkap (formulirnya belum menanyakannya)"
 BLANK_NOW, BLANK_BEFORE = "sebagian (isian bulan ini kosong)", "sebagian (isian bulan sebelumnya kosong)"
 """What is said of a last known value that is of an earlier month, because this month's is blank, or one's between."""
 
+AWAITED = "belum lengkap (isian dari {pengisi} belum ada)"
+AWAITED_NOW = "sebagian (isian bulan ini dari {pengisi} belum ada)"
+WRONG_THERE = "salah isi (isian dari {pengisi} perlu diperbaiki)"
+"""What is said where nothing of its own form is blank or wrong, but what another jabatan fills."""
+
 RISEN = "pembagi nol (meningkat dari nol)"
 """What is said of a change against a year in which there was nothing."""
 
@@ -46,7 +51,7 @@ class Months:
 
     ``came``: its form came in. ``missing``: it did not, and nobody excused it. ``kosong``, ``salah``: what is so of the
     month's own entries. ``absent``: the indikator does not apply in it. ``unasked``: all that is blank is what the form
-    does not ask for.
+    does not ask for. ``others``: as :func:`_others` has it.
     """
 
     came: Mask
@@ -55,10 +60,13 @@ class Months:
     salah: Mask
     absent: Mask
     unasked: Mask
+    others: Mapping[str, tuple[Mask, Mask, Mask]]
 
     def within(self, months: slice) -> Months:
         """The same for some of the months."""
-        return Months(*(getattr(self, name)[:, months] for name in self.__dataclass_fields__))
+        own = {name: getattr(self, name)[:, months] for name in self.__dataclass_fields__ if name != "others"}
+        others = {of: (a[:, months], b[:, months], c[:, months]) for of, (a, b, c) in self.others.items()}
+        return Months(**own, others=others)
 
     @property
     def usable(self) -> Mask:
@@ -102,7 +110,9 @@ def months_of(indikator: Indikator, arrays: Mapping[str, SlotArrays], forms: For
     has_value = ~np.isnan(of_month.value) | of_month.divided_by_zero
     gaps = salah | kosong
     missing, unasked = ~forms.came & ~forms.excused, kosong & ~blank
-    return Months(forms.came, missing, kosong & ~salah, salah, absent & ~gaps & ~has_value, unasked)
+    return Months(
+        forms.came, missing, kosong & ~salah, salah, absent & ~gaps & ~has_value, unasked, _others(indikator, arrays)
+    )
 
 
 def is_state(indikator: Indikator) -> bool:
@@ -234,8 +244,36 @@ def words_of(
         missing = since_usable(months.missing, months.usable)
         words = np.where(in_part & ~missing, BLANK_BEFORE, words)
         words = np.where(in_part & months.kosong, BLANK_NOW, words)
+    words = _with_others(status, words, months)
     risen = _risen_from_nothing(indikator, year, months.came.shape)
     return np.where((status == PEMBAGI_NOL) & risen, RISEN, words)
+
+
+def _with_others(
+    status: npt.NDArray[np.object_], words: npt.NDArray[np.object_], months: Months
+) -> npt.NDArray[np.object_]:
+    """Where only what another jabatan fills is missing or wrong, that one is named."""
+    for pengisi, (awaited, awaited_now, wrong) in months.others.items():
+        words = np.where((status == BELUM_LENGKAP) & awaited, AWAITED.format(pengisi=pengisi), words)
+        words = np.where((status == SEBAGIAN) & awaited_now, AWAITED_NOW.format(pengisi=pengisi), words)
+        words = np.where((status == SALAH_ISI) & wrong, WRONG_THERE.format(pengisi=pengisi), words)
+    return words
+
+
+def _others(indikator: Indikator, arrays: Mapping[str, SlotArrays]) -> dict[str, tuple[Mask, Mask, Mask]]:
+    """By jabatan that fills something of it: after which months that was ever blank, in which it is, and after which it
+    was ever wrong; not after anything of its own form was.
+    """
+    parts = [(isian, arrays[slot.kode]) for isian in indikator.needed for slot in isian.slots]
+    no = np.zeros_like(parts[0][1].came)
+    own = ever(np.any([no, *(part.kosong | part.salah for isian, part in parts if not isian.diisi)], axis=0))
+    found: dict[str, tuple[Mask, Mask]] = {}
+    for isian, part in ((isian, part) for isian, part in parts if isian.diisi):
+        kosong, salah = found.get(isian.pengisi, (no, no))
+        found[isian.pengisi] = (kosong | part.kosong, salah | part.salah)
+    return {
+        pengisi: (ever(kosong) & ~own, kosong & ~own, ever(salah) & ~own) for pengisi, (kosong, salah) in found.items()
+    }
 
 
 def _risen_from_nothing(indikator: Indikator, year: Columns, shape: tuple[int, ...]) -> Mask:

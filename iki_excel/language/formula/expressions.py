@@ -130,7 +130,7 @@ def _of_all(value: Expression, parts: Sequence[_Reading]) -> _Reading:
 
 def _reading(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> _Reading:
     """A condition compares what is all there; elsewhere a plus sign adds what applies."""
-    reader = _Reader(isian, measures)
+    reader = _Reader(isian, measures, formula.konstanta)
     if not formula.is_condition:
         return reader.read(formula.tree)
     return _Reading(reader.read(formula.tree).value, formula.names)
@@ -142,13 +142,14 @@ class _Reader:
 
     isian: Mapping[str, Any]
     measures: Measures
+    konstanta: Sequence[str]
 
     def read(self, node: ast.AST) -> _Reading:
         match node:
             case ast.Constant(value=int() | float() as value):
                 return _Reading(Constant(value))
             case ast.Name(id=name):
-                return _Reading(Name(name), (name,))
+                return _Reading(Name(name), () if name in self.konstanta else (name,))
             case ast.UnaryOp(operand=inner):
                 part = self.read(inner)
                 return _of_all(-part.value, [part])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
@@ -25,7 +25,8 @@ class Formula:
     """A parsed formula: its text, its tree, and what it needs.
 
     ``names`` are the numbers it uses, ``measures`` the pairs (measure, isian), both in the order of the text.
-    ``decimals``: whole numbers may give a result that is not.
+    ``decimals``: whole numbers may give a result that is not. ``konstanta`` are the names of numbers that always are
+    there, whatever was filled; none of them is among ``names``.
     """
 
     text: str
@@ -34,6 +35,12 @@ class Formula:
     measures: tuple[tuple[str, str], ...]
     is_condition: bool
     decimals: bool
+    konstanta: tuple[str, ...] = ()
+
+    def knowing(self, konstanta: Container[str]) -> Formula:
+        """The same formula, where it is known which of its names are numbers that always are there."""
+        always = tuple(name for name in self.names if name in konstanta)
+        return replace(self, names=tuple(name for name in self.names if name not in always), konstanta=always)
 
     @property
     def sums(self) -> list[set[str]]:
@@ -46,7 +53,7 @@ class Formula:
         for node in ast.walk(self.tree):
             match node:
                 case ast.BinOp(left=ast.BinOp(ast.Name(id=first), ast.Sub(), ast.Name(id=second)), op=ast.Div()):
-                    return first, second
+                    return (first, second) if {first, second} <= {*self.names} else None
         return None
 
     @property

@@ -13,6 +13,7 @@ from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Many, Range
 from iki_excel.language.places import Area, Place
+from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report, word_look
 from iki_excel.report.tables import Column
 from iki_excel.words.periods import Periode
@@ -32,6 +33,10 @@ class Sheet(Protocol):
     @property
     def typed(self) -> Mapping[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
+
+    @property
+    def konstanta(self) -> KonstantaTable:
+        """Where the numbers of the decree stand."""
 
     @property
     def parts(self) -> Mapping[tuple[str, int, str, str], Part]:
@@ -152,7 +157,7 @@ class Section:
         return {}
 
     def _of_names(self, side: Side) -> dict[str, Many]:
-        cells: dict[str, Many] = {}
+        cells: dict[str, Many] = {**self.data.konstanta.cells_in(self.periode)}
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
@@ -226,7 +231,9 @@ class Row:
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
         section = self.section
-        form = section.data.report.keadaan.get((section.jabatan.kode, section.periode), NOT_ASKED)
+        theirs = section.indikator.theirs.get(self.name.kode)
+        filler = theirs.diisi if theirs else section.jabatan.kode
+        form = section.data.report.keadaan.get((filler, section.periode), NOT_ASKED)
         return NOT_ASKED if form in (SAH, ADA_KESALAHAN) or section.is_between else form
 
     def cell(self, column: Column[Row]) -> Cell:

@@ -22,6 +22,7 @@ from iki_excel.report.data.columns import (
     shown_part,
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
+from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Table
 from iki_excel.words.periods import Periode
@@ -54,6 +55,11 @@ class Data:
         hashes = self.report.batch.checked.files[["file", "sha256"]]
         table = table.merge(hashes, on="file", how="left", validate="many_to_one")
         return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
+
+    @cached_property
+    def konstanta(self) -> KonstantaTable:
+        """Where the numbers of the decree stand."""
+        return KonstantaTable(self.report)
 
     @cached_property
     def parts(self) -> dict[tuple[str, int, str, str], Part]:
@@ -100,15 +106,18 @@ class Data:
     def home(self, row: Row) -> Row | None:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
+        theirs = section.indikator.theirs.get(row.name.kode)
+        filler = theirs.diisi if theirs else section.jabatan.kode
         month = self.report.batch.catalog.at(section.periode)
-        if section.is_between or section.jabatan.kode not in month:
+        if section.is_between or filler not in month:
             return None
-        jabatan = month[section.jabatan.kode]
-        home = jabatan.homes.get(row.name.kode)
-        if home is None:
+        jabatan = month[filler]
+        home = jabatan.home_of(row.name.kode)
+        told = jabatan.askers.get(home)
+        if told is None or (told.kode, home) == (section.indikator.kode, row.name.kode):
             return None
-        told = next(one for one in jabatan.indikator if home in {slot.kode for slot in one.slots})
-        versi = self.report.batch.catalog.versions[told.kode].index(told)
+        versions = self.report.batch.catalog.versions[told.kode]
+        versi = next(number for number, one in enumerate(versions) if one.is_valid_in(section.periode))
         there = self.sections[told.kode, versi, section.periode]
         return next(one for one in there.rows if one.name.kode == home)
 
