@@ -23,7 +23,19 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, sifat, target_reading, toml, unit, written
+from iki_excel.decree import (
+    BUILT_IN,
+    load_catalog,
+    named_unit,
+    one_line,
+    settings,
+    sheet_names,
+    sifat,
+    target_reading,
+    toml,
+    unit,
+    written,
+)
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
@@ -160,8 +172,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
         ("huruf kode sebuah indikator", written, "LONGEST_INDIKATOR"),
-        ("huruf kode unit", unit, "LONGEST_KODE"),
-        ("huruf sebuah nama di iki.toml", unit, "LONGEST_NAME"),
+        ("huruf kode unit", named_unit, "LONGEST_KODE"),
+        ("huruf sebuah nama di iki.toml", one_line, "LONGEST_NAME"),
         ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),
         ("huruf alasan sebuah pengecualian", unit, "LONGEST_REASON"),
     ),

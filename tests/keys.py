@@ -156,7 +156,7 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
 def _path(table: Table) -> str:
     """Where a table stands, by the names of the sections: ``indikator.isian.butir``."""
     if Path(table.where.partition(", ")[0]).name == keputusan.FILE_NAME:
-        return "keputusan"
+        return ".".join(["keputusan", *(part.strip("[]") for part in table.where.split(", ")[1:])])
     names = [part.split()[0].strip("[]") for part in table.where.split(", ")[1:]]
     chosen = {"pejabat": "‹jabatan›", "target": "‹kode indikator›"}
     return ".".join(chosen.get(names[0], name) if n == 1 else name for n, name in enumerate(names))

@@ -19,6 +19,7 @@ from iki_excel.runs.starting import commented
 from iki_excel.words.errors import IkiError, SettingsError
 from iki_excel.words.periods import Periode
 from tests import kecil
+from tests.grounds import decree_office
 from tests.keys import REAL, SETTING, filled_in, uncommented
 from tests.small_catalog import SMALL, changed, loaded
 
@@ -64,7 +65,7 @@ def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Pa
     path.write_text(commented(decree, MONTH), "utf-8")
     loaded = load_settings(path, decree)
     nobody = {kode: Pejabat() for kode in ("pimpinan", *decree.kode)}
-    assert loaded == Settings(pejabat=nobody, aturan=loaded.aturan)
+    assert loaded == decree_office(pejabat=nobody, aturan=loaded.aturan)
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita, loaded.aturan.arah) == (120.0, Aturan().pita, {})
 
 
@@ -256,8 +257,8 @@ def test_what_is_written_for_another_catalogue_says_what_is_still_asked_for(
     with pytest.raises(SettingsError) as asked:
         office.load(None)
     assert str(asked.value) == (
-        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Katalog selain yang bawaan "
-        "memerlukannya; “iki mulai” menulis contohnya."
+        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Tulis di iki.toml (“iki mulai” menulis "
+        "contohnya), atau di [unit] keputusan.toml bila katalognya untuk satu kantor."
     )
     Path("iki.toml").write_text(uncommented(written), "utf-8")
     catalog, settings = office.load(None)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
@@ -18,7 +19,9 @@ TEMPAT = "{tempat}"
 
 @dataclass(frozen=True)
 class Keputusan:
-    """Which decree it is, and who heads the office; empty where the catalogue does not say."""
+    """Which decree it is and what it stands on, for which office and who heads it; empty where the catalogue does not
+    say.
+    """
 
     nomor: str = ""
     tentang: str = ""
@@ -26,6 +29,8 @@ class Keputusan:
     tahun: int | None = None
     berlaku_mulai: Periode | None = None
     pimpinan: str = ""
+    unit: NamedUnit = field(default_factory=NamedUnit)
+    dasar_hukum: tuple[str, ...] = ()
 
 
 def read_keputusan(table: Table) -> Keputusan:
@@ -37,6 +42,8 @@ def read_keputusan(table: Table) -> Keputusan:
         tahun=table.take("tahun", int, None),
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
+        unit=_unit(table.table("unit")),
+        dasar_hukum=table.texts("dasar_hukum", []),
     )
     table.done()
     refuse_other_gaps(table, keputusan.pimpinan)
@@ -44,6 +51,14 @@ def read_keputusan(table: Table) -> Keputusan:
         told = f"{table.manner.key('tahun')} berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019."
         table.tell(told, "tahun")
     return keputusan
+
+
+def _unit(table: Table) -> NamedUnit:
+    """The office that the decree is for, as far as it says so."""
+    named = read_named(table, NamedUnit())
+    table.done()
+    tell_of_misnamed(table, named)
+    return named
 
 
 def refuse_other_gaps(table: Table, pimpinan: str) -> None:

@@ -213,6 +213,7 @@ class Rumus:
             ("Tanggal", bahasa.date(one.tanggal) if one.tanggal else ""),
             ("Tahun", str(one.tahun or "")),
             ("Berlaku mulai", one.berlaku_mulai.words if one.berlaku_mulai else ""),
+            *(("Dasar hukum" if number == 1 else "", text) for number, text in enumerate(one.dasar_hukum, start=1)),
             ("Sidik", fingerprint(month)),
         ]
         target.write_string(row, 0, "Keputusan", made.style("section"))

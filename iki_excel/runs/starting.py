@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, sifat
+from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
+from iki_excel.decree.named_unit import ASKED, EXAMPLE
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
 from iki_excel.decree.targets import Target
-from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, UNIT_EXAMPLE
+from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
@@ -78,7 +79,8 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     """The text of an iki.toml in which every key stands as a comment with its default, but for the folder of the
     catalogue it is for. ``month``: the one in which it is written.
     """
-    unit, head = (Unit(), HEAD) if is_built_in(catalog) else (UNIT_EXAMPLE, HEAD_OF_OTHERS)
+    unit = _unit_of(catalog)
+    head = HEAD_OF_OTHERS if catalog.keputusan.unit.missing else HEAD
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
         _targets(catalog, month.year), _deadlines(catalog), _calendar(month.year), _rules(catalog),
@@ -89,6 +91,13 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
 def _catalog(katalog: str | None) -> Iterator[str]:
     yield "# Folder katalog pengganti, dilihat dari folder berkas ini; tanpa baris ini katalog bawaan."
     yield '# katalog = "katalog"' if katalog is None else f"katalog = {_text(katalog)}"
+
+
+def _unit_of(catalog: Catalog) -> Unit:
+    """The office as the decree says it; what is to be replaced where it does not."""
+    said = catalog.keputusan.unit
+    kode, nama, kabupaten, tempat = (getattr(said, key) or getattr(EXAMPLE, key) for key in ASKED)
+    return Unit(kode, nama, kabupaten, tempat, pimpinan=PIMPINAN_EXAMPLE if said.missing else "")
 
 
 def _unit(unit: Unit, catalog: Catalog, month: Periode) -> Iterator[str]:
