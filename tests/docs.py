@@ -25,6 +25,7 @@ import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import (
     BUILT_IN,
+    keputusan,
     load_catalog,
     named_unit,
     one_line,
@@ -174,6 +175,9 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf kode sebuah indikator", written, "LONGEST_INDIKATOR"),
         ("huruf kode unit", named_unit, "LONGEST_KODE"),
         ("huruf sebuah nama di iki.toml", one_line, "LONGEST_NAME"),
+        ("huruf singkatan di judul", keputusan, "LONGEST_SINGKATAN"),
+        ("huruf kepanjangan di judul", keputusan, "LONGEST_KEPANJANGAN"),
+        ("huruf kata untuk kinerja", keputusan, "LONGEST_KATA_KINERJA"),
         ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),
         ("huruf alasan sebuah pengecualian", unit, "LONGEST_REASON"),
     ),

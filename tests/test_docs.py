@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from iki_excel.cli import cli
-from iki_excel.decree import load_catalog
+from iki_excel.decree import BUILT_IN, Keputusan, load_catalog
 from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.settings import load_settings
 from tests import docs, keys
@@ -106,6 +108,15 @@ def test_the_example_of_a_catalogue_is_one_and_has_every_kind(tmp_path: Path) ->
     (tmp_path / "contoh.toml").write_text(example, "utf-8")
     [jabatan] = load_catalog(tmp_path).jabatan
     assert {isian.jenis for isian in jabatan.isian} == set(KINDS)
+
+
+def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) -> None:
+    [example] = re.findall(r"```text\n(nomor = .*?)\n```", text_of(docs.KATALOG), re.DOTALL)
+    (tmp_path / "keputusan.toml").write_text(example, "utf-8")
+    shutil.copy(BUILT_IN / "pmd.toml", tmp_path)
+    said, unsaid = load_catalog(tmp_path).keputusan, Keputusan()
+    same = [one.name for one in fields(said) if getattr(said, one.name) == getattr(unsaid, one.name)]
+    assert (same, said.unit.missing) == (["berlaku_mulai"], [])
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------

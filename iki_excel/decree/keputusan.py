@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
+from iki_excel.decree.one_line import tell_of_long
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
@@ -16,11 +17,14 @@ FILE_NAME = "keputusan.toml"
 TEMPAT = "{tempat}"
 """Stands in a pimpinan for the place of whichever office it is."""
 
+LONGEST_SINGKATAN, LONGEST_KEPANJANGAN, LONGEST_KATA_KINERJA = 15, 60, 30
+"""Letters of what stands in titles and footers, and at the head of a column."""
+
 
 @dataclass(frozen=True)
 class Keputusan:
     """Which decree it is and what it stands on, for which office and who heads it; empty where the catalogue does not
-    say.
+    say. ``singkatan``, ``kepanjangan``: what it calls what it measures; ``kata_kinerja``: what an indikator is of.
     """
 
     nomor: str = ""
@@ -31,10 +35,14 @@ class Keputusan:
     pimpinan: str = ""
     unit: NamedUnit = field(default_factory=NamedUnit)
     dasar_hukum: tuple[str, ...] = ()
+    singkatan: str = "IKI"
+    kepanjangan: str = "Indikator Kinerja Individu"
+    kata_kinerja: str = "Kinerja"
 
 
 def read_keputusan(table: Table) -> Keputusan:
     """What keputusan.toml says; told is what is unknown or of a wrong type."""
+    default = Keputusan()
     keputusan = Keputusan(
         nomor=table.text("nomor", ""),
         tentang=table.text("tentang", ""),
@@ -44,8 +52,14 @@ def read_keputusan(table: Table) -> Keputusan:
         pimpinan=table.text("pimpinan", ""),
         unit=_unit(table.table("unit")),
         dasar_hukum=table.texts("dasar_hukum", []),
+        singkatan=table.text("singkatan", default.singkatan) or default.singkatan,
+        kepanjangan=table.text("kepanjangan", default.kepanjangan) or default.kepanjangan,
+        kata_kinerja=table.text("kata_kinerja", default.kata_kinerja) or default.kata_kinerja,
     )
     table.done()
+    tell_of_long(table, "singkatan", keputusan.singkatan, LONGEST_SINGKATAN)
+    tell_of_long(table, "kepanjangan", keputusan.kepanjangan, LONGEST_KEPANJANGAN)
+    tell_of_long(table, "kata_kinerja", keputusan.kata_kinerja, LONGEST_KATA_KINERJA)
     refuse_other_gaps(table, keputusan.pimpinan)
     if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
         told = f"{table.manner.key('tahun')} berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019."

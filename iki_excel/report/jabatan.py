@@ -291,7 +291,7 @@ class JabatanSheet:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Who holds the jabatan, its indikator one below the other, and signatures."""
-        self.report.title(made, target, f"Indikator Kinerja Individu: {self.jabatan.nama}")
+        self.report.title(made, target, f"{self.report.keputusan.kepanjangan}: {self.jabatan.nama}")
         pejabat = self.report.batch.settings.official(self.jabatan.kode)
         who = f"Nama:  {pejabat.nama or '……………………………………'}"
         who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""

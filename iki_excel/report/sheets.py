@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -56,6 +56,11 @@ class Report:
     batch: Batch
     waktu: dt.datetime
     folder: str
+
+    @property
+    def keputusan(self) -> Keputusan:
+        """The decree that it is about."""
+        return self.batch.catalog.keputusan
 
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -123,7 +128,7 @@ class Report:
         line = f"{unit.nama}, {unit.kabupaten}  ·  s.d. {self.batch.periode.words}"
         sheet.write_string(1, 0, line, made.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-        book.footer(sheet, f"IKI {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
+        book.footer(sheet, f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
 
 
 def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, width: float) -> None:

@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.kinds import Isian
 
 Wording = Mapping[str, str]
 """By key of what it names: a code, and before it what it is the code of."""
 
-JABATAN = "jabatan"
+JABATAN, TITLE = "jabatan", "judul"
+"""A form without the second has the usual title."""
 
 
 class _Coded(Protocol):
@@ -37,6 +38,19 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
             words |= {f"sel {slot.kode}": slot.label for slot in isian.slots}
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
     return words
+
+
+def title_of(keputusan: Keputusan) -> str:
+    """What a form calls itself."""
+    return f"Isian {keputusan.kepanjangan} ({keputusan.singkatan})"
+
+
+USUAL_TITLE = title_of(Keputusan())
+
+
+def recorded(jabatan: Jabatan, title: str) -> dict[str, str]:
+    """The words as a form keeps them."""
+    return wording_of(jabatan) | ({} if title == USUAL_TITLE else {TITLE: title})
 
 
 def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 
-from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree import Catalog, Jabatan, Keputusan
 from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.versions import versions_of
@@ -65,6 +65,15 @@ def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jaba
     """The jabatan as the form asks it: by the version it was made from, in the words it was written in."""
     version = _version(workbook, identity, catalog)
     return as_worded(version, workbook.wording or _words_found(workbook, version, catalog[identity.jabatan]))
+
+
+def title_written(workbook: Workbook, keputusan: Keputusan) -> str:
+    """What the form calls itself: by its record, or as one of the titles that stands on it."""
+    if workbook.wording:
+        return workbook.wording.get(layout.TITLE, layout.USUAL_TITLE)
+    title = layout.title_of(keputusan)
+    is_usual = title != layout.USUAL_TITLE and layout.USUAL_TITLE in set(_texts(workbook))
+    return layout.USUAL_TITLE if is_usual else title
 
 
 def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:

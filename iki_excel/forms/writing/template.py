@@ -78,7 +78,7 @@ class Template:
     @cached_property
     def layout(self) -> Layout:
         """Where everything stands."""
-        return Layout(self.jabatan)
+        return Layout(self.jabatan, layout.title_of(self.keputusan))
 
     @cached_property
     def fingerprint(self) -> str:
