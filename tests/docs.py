@@ -241,7 +241,7 @@ KATALOG, PENGATURAN = ROOT / "docs" / "katalog.md", ROOT / "docs" / "pengaturan.
 
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
-    written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
+    written = [target for target, _ in forms(load_catalog(), MONTH.year) if target.startswith("{")]
     flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == sifat.ARUS]
     for kode, target in zip(flows, written, strict=False):
         settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)

@@ -228,7 +228,9 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     written = (tmp_path / "iki.toml").read_text("utf-8")
     katalog = kecil.KATALOG.as_posix()
     assert written == text.replace('\n# katalog = "katalog"\n', f'\nkatalog = "{katalog}"\n')
-    assert capsys.readouterr().out == "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
+    assert capsys.readouterr().out == (
+        "iki.toml ditulis. Isi bagian [unit], nama pejabat dan target, lalu jalankan “iki template”.\n"
+    )
 
 
 def test_mulai_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -55,7 +55,8 @@ def to_write_lines(chosen: Chosen) -> Iterator[str]:
 
 def started_lines(started: Started) -> Iterator[str]:
     """That there are settings now, and what comes next."""
-    yield f"{started.path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”."
+    unit = "bagian [unit], " if started.asks_for_unit else ""
+    yield f"{started.path} ditulis. Isi {unit}nama pejabat dan target, lalu jalankan “iki template”."
 
 
 def blanks_lines(outcome: Outcome) -> Iterator[str]:

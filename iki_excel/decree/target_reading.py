@@ -123,7 +123,7 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
             'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
             'atau sifat = "keadaan".'
         )
-    fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_ratio_state(indikator)]
+    fitting = ways_for(indikator)
     if target.cara not in fitting:
         raise table.refuse(
             f"“{key}” memakai {WRITTEN[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
@@ -131,6 +131,11 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
         )
     if indikator.counts:
         _refuse_fractions(indikator, target, table, key)
+
+
+def ways_for(indikator: Indikator) -> list[str]:
+    """Every ``cara`` in which its target may be written; none where nothing says what its realisasi is."""
+    return [way for way in FITTING.get(indikator.sifat, ()) if way != "jadwal" or not _is_ratio_state(indikator)]
 
 
 def _is_ratio_state(indikator: Indikator) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat
+from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat, target_reading
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.named_unit import ASKED, EXAMPLE
@@ -29,20 +29,31 @@ HEAD_OF_OTHERS = """\
 # Hapus tanda # di depan baris yang ingin diubah."""
 
 
-def forms(year: int) -> tuple[tuple[str, str], ...]:
-    """How a target is written, and what it then means."""
-    return (
-        (
-            "120",
-            "untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan saja",
+OF_A_NUMBER = {
+    sifat.ARUS: "untuk setahun bila dijumlahkan dari bulan ke bulan",
+    sifat.DOKUMEN: "paling banyak sekian dokumen",
+    sifat.KEADAAN: "selain itu kapan saja",
+}
+
+
+def forms(catalog: Catalog, year: int) -> list[tuple[str, str]]:
+    """How a target of any of its indikator may be written, and what it then means."""
+    there = [indikator for _, indikator in catalog.indikator.values()]
+    meant = [words for which, words in OF_A_NUMBER.items() if any(one.sifat == which for one in there)]
+    written = {
+        "angka": ("120", "; ".join(meant) if len(meant) > 1 else "".join(meant).removeprefix("selain itu ")),
+        "bulan": ("{ bulan = 10 }", "10 setiap bulan"),
+        "triwulan": ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
+        "semester": ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
+        "jadwal": (
+            _scheduled(2, year),
+            f"2 lagi mulai Agustus {year}, untuk yang terjadi sekali atau dua kali setahun",
         ),
-        ("{ bulan = 10 }", "10 setiap bulan"),
-        ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
-        ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
-        (_scheduled(2, year), f"2 lagi mulai Agustus {year}, untuk yang terjadi sekali atau dua kali setahun"),
-        ("{ tetap = 120 }", "120 di bulan mana pun"),
-        ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
-    )
+        "tetap": ("{ tetap = 120 }", "120 di bulan mana pun"),
+        "rentang": ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
+    }
+    fitting = {way for indikator in there for way in target_reading.ways_for(indikator)}
+    return [form for way, form in written.items() if way in fitting]
 
 
 def _scheduled(number: int, year: int) -> str:
@@ -54,9 +65,10 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True)
 class Started:
-    """The settings that were written."""
+    """The settings that were written; ``asks_for_unit``: nobody says yet what the office is called."""
 
     path: Path
+    asks_for_unit: bool
 
 
 def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) -> Started:
@@ -65,9 +77,9 @@ def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) 
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-        named = None if katalog is None else _seen_from(folder, katalog)
-        saving.save(path, commented(catalog_of(katalog, folder), month, named).encode())
-    return Started(path)
+        named, catalog = None if katalog is None else _seen_from(folder, katalog), catalog_of(katalog, folder)
+        saving.save(path, commented(catalog, month, named).encode())
+    return Started(path, bool(catalog.keputusan.unit.missing))
 
 
 def _seen_from(folder: Path, katalog: Path) -> str:
@@ -83,9 +95,9 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     head = HEAD_OF_OTHERS if catalog.keputusan.unit.missing else HEAD
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
-        _targets(catalog, month.year), _deadlines(catalog), _calendar(month.year), _rules(catalog),
+        _targets(catalog, month.year), _deadlines(catalog), _calendar(catalog, month.year), _rules(catalog),
     )  # fmt: skip
-    return "\n\n".join((head, *("\n".join(part) for part in parts))) + "\n"
+    return "\n\n".join((head, *(text for part in parts if (text := "\n".join(part))))) + "\n"
 
 
 def _catalog(katalog: str | None) -> Iterator[str]:
@@ -151,7 +163,7 @@ def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
 
 def _targets(catalog: Catalog, year: int) -> Iterator[str]:
     yield "# Target setiap indikator; tanpa target tidak ada capaian. Yang dinilai adalah bagian yang jatuh tempo."
-    yield from (f"# - {form}: {meaning}." for form, meaning in forms(year))
+    yield from (f"# - {form}: {meaning}." for form, meaning in forms(catalog, year))
     yield "[target]"
     for kode, (_, indikator) in catalog.indikator.items():
         target = _target(indikator, year)
@@ -198,7 +210,10 @@ def _written(target: Target) -> str:
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
+    """Nothing where no document is asked for."""
     documents = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
+    if not documents:
+        return
     yearly = next((slot for slot in documents if not slot.is_monthly), None)
     example = f', misalnya {yearly.kode_dokumen} = "{batas_waktu.YEARLY_EXAMPLE}"' if yearly else ""
     yield f"# Batas waktu dokumen. Dapat juga per daftar{example}."
@@ -216,7 +231,10 @@ def _briefly(documents: Sequence[Slot]) -> dict[str, BatasWaktu]:
     return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}
 
 
-def _calendar(year: int) -> Iterator[str]:
+def _calendar(catalog: Catalog, year: int) -> Iterator[str]:
+    """Nothing where no isian is filled from it."""
+    if not any(slot.kalender for jabatan in catalog.jabatan for slot in jabatan.slots):
+        return
     default = Kalender()
     yield "# Hari kerja: 5 (Senin–Jumat) atau 6 (Senin–Sabtu), tanpa libur nasional dan cuti bersama."
     yield "[kalender]"
