@@ -48,7 +48,7 @@ def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, exa
     assert set(example_settings.pejabat) == {"pimpinan", *catalog.kode}
     assert all("Contoh" in pejabat.nama for pejabat in example_settings.pejabat.values())
     assert len({pejabat.nip for pejabat in example_settings.pejabat.values()}) == 7
-    without = [kode for kode, (_, one) in catalog.indikator.items() if not example_settings.target_of(one)]
+    without = [kode for kode, (_, one) in catalog.indikator.items() if not example_settings.target_of(one, 2019)]
     assert without == [kode for kode, (_, one) in catalog.indikator.items() if one.sifat == DOKUMEN]
 
 

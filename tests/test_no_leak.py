@@ -125,6 +125,7 @@ def test_mulai_shows_only_the_targets_that_its_indikator_may_have(tmp_path: Path
         "# - 120: kapan saja.",
         "# - { tetap = 120 }: 120 di bulan mana pun.",
         "# - { dari = 80, sampai = 90 }: capaian 100 bila realisasi di antara keduanya.",
+        "# - { 2019 = 90, 2020 = 95 }: satu target setiap tahun, dengan salah satu cara di atas.",
     ]
 
 

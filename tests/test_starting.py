@@ -166,6 +166,7 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
         "setahun.",
         "# - { tetap = 120 }: 120 di bulan mana pun.",
         "# - { dari = 80, sampai = 90 }: capaian 100 bila realisasi di antara keduanya.",
+        "# - { 2026 = 90, 2027 = 95 }: satu target setiap tahun, dengan salah satu cara di atas.",
     ]
 
 
@@ -179,6 +180,7 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
         '{ jadwal = { "2019-02" = 1, "2019-08" = 2 } }',
         "{ tetap = 7 }",
         "{ dari = 80, sampai = 90 }",
+        "{ 2019 = 90, 2020 = { bulan = 10 } }",
     ],
 )
 def test_a_default_of_any_form_is_written_as_the_catalogue_has_it(target: str, tmp_path: Path) -> None:

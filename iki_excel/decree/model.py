@@ -10,7 +10,7 @@ from typing import Any
 from iki_excel.decree import sheet_names
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Written, in_year, years_of
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import Periode
 
@@ -66,7 +66,7 @@ class Indikator:
     arah: str
     sifat: str
     jarang: bool
-    target: Target | None
+    target: Written | None
     catatan: tuple[str, ...]
     isian: tuple[Isian, ...]
     hitung: tuple[Hitung, ...]
@@ -79,6 +79,10 @@ class Indikator:
         """Whether it is what the decree says in this month."""
         begins, ends = self.berlaku_mulai, self.berlaku_sampai
         return (begins is None or begins <= periode) and (ends is None or periode <= ends)
+
+    def in_year(self, year: int) -> Indikator:
+        """The same with the target of a year, where it has one for each; it is itself where it has not."""
+        return replace(self, target=in_year(self.target, year)) if years_of(self.target) else self
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -251,27 +255,38 @@ class Catalog:
         return [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
 
     def at(self, periode: str) -> Catalog:
-        """What is valid in a month (of a longer periode, in its last); no jabatan without an indikator.
+        """What is valid in a month (of a longer periode, in its last), with targets of its year; no jabatan without an
+        indikator.
 
         Months in which the same is valid get the same object, and a catalogue that knows no time is it itself.
         """
         if periode not in self._by_month:
             month = Periode(periode).months[-1]
             valid = tuple(one.is_valid_in(month) for jabatan in self.jabatan for one in jabatan.indikator)
-            self._by_month[periode] = self._by_valid.setdefault(valid, self if all(valid) else self._cut_to(month))
+            year = month.year if self._has_years else None
+            same = self if all(valid) and year is None else self._cut_to(month)
+            self._by_month[periode] = self._by_valid.setdefault((valid, year), same)
         return self._by_month[periode]
 
     def _cut_to(self, month: Periode) -> Catalog:
         cut = (
-            replace(jabatan, indikator=tuple(one for one in jabatan.indikator if one.is_valid_in(month)))
+            replace(
+                jabatan,
+                indikator=tuple(one.in_year(month.year) for one in jabatan.indikator if one.is_valid_in(month)),
+            )
             for jabatan in self.jabatan
         )
         return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))
+
+    @functools.cached_property
+    def _has_years(self) -> bool:
+        """Whether a target is of its year alone."""
+        return any(years_of(one.target) for jabatan in self.jabatan for one in jabatan.indikator)
 
     @functools.cached_property
     def _by_month(self) -> dict[str, Catalog]:
         return {}
 
     @functools.cached_property
-    def _by_valid(self) -> dict[tuple[bool, ...], Catalog]:
+    def _by_valid(self) -> dict[tuple[tuple[bool, ...], int | None], Catalog]:
         return {}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN, is_ratio
-from iki_excel.decree.targets import RENTANG, Rentang, Target
+from iki_excel.decree.targets import RENTANG, PerTahun, Rentang, Target, Written, of_all_years
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree.model import Indikator
@@ -32,8 +33,43 @@ SPANS = {"triwulan": 4, "semester": 2}
 KEYS = ("bulan", "triwulan", "semester", "jadwal", "tetap", "dari", "sampai")
 
 
-def read_target(table: Table, key: str) -> Target:
-    """The target that stands under a key: a number or a table; refused is what is none."""
+YEAR = re.compile("[0-9]+")
+YEARS_EXAMPLE = "{ 2019 = 90, 2020 = 95 }"
+
+
+def read_target(table: Table, key: str) -> Written:
+    """The target that stands under a key, or one of each of several years; refused is what is none."""
+    value = table.data[key]
+    if isinstance(value, dict) and any(map(YEAR.fullmatch, value)):
+        return _read_years(table.table(key))
+    return _read_one(table, key)
+
+
+def _read_years(table: Table) -> PerTahun:
+    for key, value in table.data.items():
+        if not YEAR.fullmatch(key):
+            raise table.refuse(
+                f"“{key}” bukan tahun. Target menurut tahun hanya berisi tahun, misalnya {YEARS_EXAMPLE}.", key
+            )
+        if not (len(key) == 4 and FIRST_YEAR <= int(key) <= LAST_YEAR):
+            raise table.refuse(f"“{key}” bukan tahun dari {FIRST_YEAR} sampai {LAST_YEAR}.", key)
+        if isinstance(value, dict) and any(map(YEAR.fullmatch, value)):
+            raise table.refuse(f"tahun {key} memuat tahun lagi. Tulis satu target setiap tahun.", key)
+    found = tuple(sorted((int(key), _read_one(table, key)) for key in table.data))
+    for year, target in found:
+        _refuse_other_years(table, year, target)
+    return PerTahun(found)
+
+
+def _refuse_other_years(table: Table, year: int, target: Target) -> None:
+    """A schedule lies in its year."""
+    for month, _ in target.jadwal:
+        if month.year != year:
+            told = f"jadwal tahun {year} memuat {month.words}. Pindahkan bulan itu ke tahunnya."
+            raise table.refuse(told, str(year))
+
+
+def _read_one(table: Table, key: str) -> Target:
     match table.data[key]:
         case dict():
             return _read_table(table.table(key))
@@ -115,8 +151,13 @@ MISFIT = {
 }
 
 
-def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+def refuse_misfit(indikator: Indikator, written: Written, table: Table, key: str) -> None:
     """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
+    for target in of_all_years(written):
+        _refuse_misfit(indikator, target, table, key)
+
+
+def _refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) -> None:
     if not indikator.sifat:
         raise table.refuse(
             f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "

@@ -92,9 +92,10 @@ def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
         yield [one for one in indikator if one.is_valid_in(month)]
 
 
-def versions_of(jabatan: Jabatan) -> list[Jabatan]:
-    """A jabatan as it is in each stretch of months with the same indikator, in their order."""
-    return [replace(jabatan, indikator=tuple(together)) for together in valid_sets(jabatan.indikator) if together]
+def versions_of(jabatan: Jabatan, year: int) -> list[Jabatan]:
+    """A jabatan as it is in each stretch of months with the same indikator, in their order, with targets of a year."""
+    stretches = (together for together in valid_sets(jabatan.indikator) if together)
+    return [replace(jabatan, indikator=tuple(one.in_year(year) for one in together)) for together in stretches]
 
 
 def refuse_changed_meaning(jabatan: Jabatan, where: str) -> None:

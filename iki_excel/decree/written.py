@@ -118,7 +118,8 @@ def _tell_of_misfit_target(indikator: Indikator, table: Table) -> None:
         if indikator.target:
             target_reading.refuse_misfit(indikator, indikator.target, table, "target")
         if "arah" in table.data:
-            target_reading.refuse_arah(indikator.target, indikator.arah, table, "arah")
+            for target in targets.of_all_years(indikator.target) if indikator.target else (None,):
+                target_reading.refuse_arah(target, indikator.arah, table, "arah")
 
 
 def _kode(table: Table) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iki_excel.decree.settings import FILE_NAME
+from iki_excel.decree.targets import years_of
 from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
@@ -18,17 +19,21 @@ def notices(batch: Batch) -> list[str]:
 
 
 def _not_in_this_year(batch: Batch) -> Iterator[str]:
-    """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
-    settings, year, told = batch.settings, batch.periode.year, list[str]()
+    """Every indikator whose target is one of other years only, as an iki.toml that was carried over has it."""
+    settings, year, scheduled, of_years = batch.settings, batch.periode.year, list[str](), list[str]()
     for kode, (_, indikator) in batch.catalog.at(batch.periode).indikator.items():
-        target = settings.target_of(indikator)
+        target = settings.target_of(indikator, year)
         if target and target.jadwal and not target.bagian(indikator.sifat, year):
-            told.append(kode)
-    if told:
+            scheduled.append(kode)
+        if target is None and (kode in settings.target or years_of(batch.catalog.indikator[kode][1].target)):
+            of_years.append(kode)
+    if scheduled:
         yield (
-            f"{bahasa.listing(told)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "
+            f"{bahasa.listing(scheduled)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "
             f"dinilai. Tambahkan di {FILE_NAME}."
         )
+    if of_years:
+        yield f"{bahasa.listing(of_years)}: targetnya ditulis menurut tahun, tanpa {year}. Tambahkan di {FILE_NAME}."
 
 
 def _too_easy(batch: Batch) -> Iterator[str]:

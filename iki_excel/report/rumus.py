@@ -157,13 +157,13 @@ class Rumus:
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
-        batch, one = self.report.batch, told.indikator
-        arah, periode = batch.settings.arah_of(one), batch.periode
+        report, one = self.report, told.indikator
+        arah, periode = report.arah_of(one), report.batch.periode
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
-            own, goal = batch.settings.arah_of(earlier), batch.settings.target_of(earlier)
-            due = goal.words(earlier.sifat) if goal and goal != batch.settings.target_of(one) else ""
+            own, goal = report.arah_of(earlier), report.target_of(earlier)
+            due = goal.words(earlier.sifat) if goal and goal != report.target_of(one) else ""
             yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", due, own)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:

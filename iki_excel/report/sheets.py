@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from iki_excel.decree import Indikator, Jabatan, Keputusan
+from iki_excel.decree.targets import Target
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -61,6 +62,18 @@ class Report:
     def keputusan(self) -> Keputusan:
         """The decree that it is about."""
         return self.batch.catalog.keputusan
+
+    def target_of(self, indikator: Indikator) -> Target | None:
+        """The target of an indikator in the year that is reported."""
+        return self.batch.settings.target_of(indikator, self.batch.periode.year)
+
+    def arah_of(self, indikator: Indikator) -> str:
+        """Which way it should go in that year."""
+        return self.batch.settings.arah_of(indikator, self.batch.periode.year)
+
+    def sets_target(self, kode: str) -> bool:
+        """Whether iki.toml itself sets the target of that year."""
+        return self.batch.settings.own_target_of(kode, self.batch.periode.year) is not None
 
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
@@ -117,8 +130,8 @@ class Report:
     def target_format(self, indikator: Indikator, which: str) -> dict[str, Any]:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
-        is_own = indikator.kode in self.batch.settings.target
-        return {"num_format": f"{_number_format(value)}{'' if is_own else BY_DEFAULT}_0", "align": "right"}
+        origin = "" if self.sets_target(indikator.kode) else BY_DEFAULT
+        return {"num_format": f"{_number_format(value)}{origin}_0", "align": "right"}
 
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
         """The two lines at the top of a sheet."""

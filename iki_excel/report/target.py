@@ -169,11 +169,11 @@ class TargetSheet:
         return {line.told.indikator.kode: number for number, line in lines if line.is_total}
 
     def _target(self, told: Told) -> Target | None:
-        return self.report.batch.settings.target_of(told.indikator)
+        return self.report.target_of(told.indikator)
 
     def _is_own(self, told: Told) -> bool:
         """Whether the office set it itself."""
-        return told.indikator.kode in self.report.batch.settings.target
+        return self.report.sets_target(told.indikator.kode)
 
     def _result(self, told: Told) -> dict[str, Any]:
         return self.report.results[told.indikator.kode, self.report.batch.periode]

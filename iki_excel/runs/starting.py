@@ -13,7 +13,7 @@ from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.named_unit import ASKED, EXAMPLE
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import PerTahun, Target, Written
 from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
@@ -53,7 +53,8 @@ def forms(catalog: Catalog, year: int) -> list[tuple[str, str]]:
         "rentang": ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
     }
     fitting = {way for indikator in there for way in target_reading.ways_for(indikator)}
-    return [form for way, form in written.items() if way in fitting]
+    years = (f"{{ {year} = 90, {year + 1} = 95 }}", "satu target setiap tahun, dengan salah satu cara di atas")
+    return [*(form for way, form in written.items() if way in fitting), *([years] if fitting else [])]
 
 
 def _scheduled(number: int, year: int) -> str:
@@ -192,8 +193,14 @@ def _untold(kode: str) -> str:
     return f'# {bahasa.brief(kode)}: belum dapat diberi target; katalog harus menyebut sifat = "arus" atau "keadaan".'
 
 
-def _written(target: Target) -> str:
+def _written(written: Written) -> str:
     """A target as TOML has it."""
+    if isinstance(written, PerTahun):
+        return f"{{ {', '.join(f'{year} = {_written_once(target)}' for year, target in written.tahun)} }}"
+    return _written_once(written)
+
+
+def _written_once(target: Target) -> str:
     series = ", ".join(_number(value) for value in target.numbers)
     match target.cara:
         case "angka":

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from iki_excel.decree import Jabatan, Keputusan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.fields import Days
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.language.cells import Condition
@@ -115,6 +116,10 @@ class Template:
     def days(self, slot: Slot) -> Days | None:
         """When a document may have been finished; None for what is no date."""
         return Days.of(self.deadline(slot), self.periode) if slot.batas else None
+
+    def target_of(self, indikator: Indikator) -> Target | None:
+        """The target of an indikator in the year of the form."""
+        return self.settings.target_of(indikator, self.periode.year)
 
     @property
     def end(self) -> dt.date:
