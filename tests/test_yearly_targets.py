@@ -197,6 +197,35 @@ def test_the_result_shows_the_target_of_its_year_alone(tmp_path: Path) -> None:
     assert "belum ditetapkan" in of_2021["Rumus"]
 
 
+# --- what both say ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "office", "target", "rumus"),
+    [
+        ("90", "120", "120 setahun; target dari iki.toml (katalog: 90 setahun)",
+         "120 × 2/12 = 20; target dari iki.toml (katalog: 90 setahun)"),
+        ("{ 2019 = 90, 2020 = 95 }", "{ bulan = 10 }", "10 tiap bulan; target dari iki.toml (katalog: 90 setahun)",
+         "10 × 2 = 20; target dari iki.toml (katalog: 90 setahun)"),
+        ("{ triwulan = [1, 2, 3, 4] }", "{ dari = 5, sampai = 6 }",
+         "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)",
+         "5–6; target dari iki.toml (katalog: 1, 2, 3, 4 per triwulan)"),
+        ("120", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
+        ("{ 2020 = 90 }", "120", "120 setahun (iki.toml)", "120 × 2/12 = 20"),
+        ("120", "{ 2020 = 90 }", "120 setahun (bawaan)", "120 × 2/12 = 20 (bawaan)"),
+    ],
+)  # fmt: skip
+def test_where_catalogue_and_iki_toml_both_say_a_target_the_result_says_both(
+    tmp_path: Path, catalogue: str, office: str, target: str, rumus: str
+) -> None:
+    catalog = with_target(tmp_path, f"target = {catalogue}\n")
+    settings = settings_of(tmp_path, catalog, f"[target]\nPMD-1 = {office}")
+    batch = batch_of(tmp_path, catalog, settings, "2019-01", "2019-02")
+    workbook = load_workbook(io.BytesIO(build(batch, dt.datetime(2019, 3, 2, 9))), data_only=True)
+    assert [row[8].value for row in workbook["Target"].iter_rows() if row[1].value == "Jumlah koordinasi"] == [target]
+    assert [row[4].value for row in workbook["Rumus"].iter_rows() if row[0].value == "PMD-1"] == [rumus]
+
+
 # --- forms of the years ----------------------------------------------------------------------------------------------
 
 LATER = RENSTRA.replace(" }\n", ", 2021 = 200 }\n")

@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import pandas as pd
 
 from iki_excel.decree import Indikator, Jabatan, Keputusan
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -74,6 +74,11 @@ class Report:
     def sets_target(self, kode: str) -> bool:
         """Whether iki.toml itself sets the target of that year."""
         return self.batch.settings.own_target_of(kode, self.batch.periode.year) is not None
+
+    def replaced_target(self, indikator: Indikator) -> Target | None:
+        """What the catalogue says of the target of that year, where iki.toml says something else."""
+        said = in_year(indikator.target, self.batch.periode.year)
+        return said if self.sets_target(indikator.kode) and said != self.target_of(indikator) else None
 
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
