@@ -144,6 +144,11 @@ def test_mulai_names_the_office_of_the_decree(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "iki.toml", catalog).unit.kode == "pkmcontoh"
 
 
+def test_mulai_counts_a_document_of_every_month_twelve_times(tmp_path: Path) -> None:
+    text = commented(load_catalog(clinic.write_catalog(tmp_path / "katalog")), MONTH)
+    assert "# GZ-1 = 13  # Laporan gizi, laporan (bawaan: semua yang jatuh tempo)\n" in text
+
+
 def test_mulai_asks_only_for_what_the_decree_does_not_say(tmp_path: Path) -> None:
     said = '[unit]\nnama = "Kelurahan Contoh"\ntempat = "Contoh"\n'
     text = commented(load_catalog(written(tmp_path, pmd=SMALL, keputusan=said)), MONTH)

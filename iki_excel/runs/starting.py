@@ -176,7 +176,8 @@ def _target(indikator: Indikator, year: int) -> str:
     if indikator.target:
         return _written(indikator.target)
     if indikator.sifat == sifat.DOKUMEN:
-        return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
+        lists = (indikator.isian_by_kode[kode] for _, kode in indikator.rumus.measures)
+        return str(sum(date.a_year for isian in lists for date, _ in isian.dokumen))
     return _scheduled(0, year) if indikator.jarang else "0"
 
 
