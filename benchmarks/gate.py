@@ -23,7 +23,7 @@ from unittest import mock
 from python_calamine import CalamineWorkbook
 
 from iki_excel.decree import load_catalog
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import load_settings
 from iki_excel.forms import writing
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
@@ -48,7 +48,7 @@ def filled_forms(folder: Path) -> dict[str, bytes]:
     forms: dict[str, bytes] = {}
     for jabatan in load_catalog().jabatan:
         path = folder / f"{jabatan.kode}.xlsx"
-        save_workbook(path, writing.build(jabatan, "2019-03", Settings()))
+        save_workbook(path, writing.build(jabatan, "2019-03", load_settings(None, load_catalog())))
         forms[f"{jabatan.kode} xlsxwriter"] = path.read_bytes()
         fill(path, figures.figures(jabatan, "2019-03"))
         forms[f"{jabatan.kode} openpyxl"] = path.read_bytes()

@@ -10,7 +10,7 @@ import sys
 import time
 
 from iki_excel.decree import load_catalog
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import load_settings
 from iki_excel.forms import writing
 from tests.hostile import files, kode_of
 
@@ -26,7 +26,7 @@ def seconds(content: bytes) -> float:
 
 def main(repeats: int = 3) -> None:
     """Print the costliest, each as a multiple of a form with a survey."""
-    form = writing.build(load_catalog()["tata_usaha"], "2019-03", Settings())
+    form = writing.build(load_catalog()["tata_usaha"], "2019-03", load_settings(None, load_catalog()))
     ratios: dict[str, list[float]] = {}
     for _ in range(repeats):
         usual = statistics.median(seconds(form) for _ in range(20))

@@ -19,14 +19,14 @@ from python_calamine import CalamineWorkbook
 
 from iki_excel import report
 from iki_excel.decree import load_catalog
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import load_settings
 from iki_excel.forms import layout, reading, writing
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
 from iki_excel.workbooks.saving import save_workbook
 
-CATALOG, SETTINGS = load_catalog(), Settings()
+CATALOG, SETTINGS = load_catalog(), load_settings(None, load_catalog())
 YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
 
 

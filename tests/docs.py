@@ -23,7 +23,20 @@ from click.testing import CliRunner
 
 import iki_excel
 from iki_excel.cli import cli
-from iki_excel.decree import BUILT_IN, load_catalog, settings, sheet_names, sifat, target_reading, toml, unit, written
+from iki_excel.decree import (
+    BUILT_IN,
+    keputusan,
+    load_catalog,
+    named_unit,
+    one_line,
+    settings,
+    sheet_names,
+    sifat,
+    target_reading,
+    toml,
+    unit,
+    written,
+)
 from iki_excel.decree.fields import number, reading
 from iki_excel.decree.kinds import KINDS, checklist, words
 from iki_excel.forms import layout
@@ -164,8 +177,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("predikat dalam pita", settings, "MOST_BANDS"),
         ("huruf sebuah kode", toml, "LONGEST_KODE"),
         ("huruf kode sebuah indikator", written, "LONGEST_INDIKATOR"),
-        ("huruf kode unit", unit, "LONGEST_KODE"),
-        ("huruf sebuah nama di iki.toml", unit, "LONGEST_NAME"),
+        ("huruf kode unit", named_unit, "LONGEST_KODE"),
+        ("huruf sebuah nama di iki.toml", one_line, "LONGEST_NAME"),
+        ("huruf singkatan di judul", keputusan, "LONGEST_SINGKATAN"),
+        ("huruf kepanjangan di judul", keputusan, "LONGEST_KEPANJANGAN"),
+        ("huruf kata untuk kinerja", keputusan, "LONGEST_KATA_KINERJA"),
         ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),
         ("huruf alasan sebuah pengecualian", unit, "LONGEST_REASON"),
     ),
@@ -248,7 +264,7 @@ EXAMPLES = {
 
 def _with_every_target(settings: str) -> str:
     """An iki.toml of the built-in decree with a target of each form."""
-    written = [target for target, _ in forms(MONTH.year) if target.startswith("{")]
+    written = [target for target, _ in forms(load_catalog(), MONTH.year) if target.startswith("{")]
     flows = [kode for kode, (_, indikator) in load_catalog().indikator.items() if indikator.sifat == sifat.ARUS]
     for kode, target in zip(flows, written, strict=False):
         settings = re.sub(rf"^{kode} = .*$", f"{kode} = {target}", settings, flags=re.MULTILINE)

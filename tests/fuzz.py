@@ -22,7 +22,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from iki_excel.decree import load_catalog
-from iki_excel.decree.settings import Settings
 from iki_excel.runs.checking import check_files
 from iki_excel.workbooks import zipped
 from iki_excel.workbooks.gate import Unreadable
@@ -32,6 +31,7 @@ from iki_excel.workbooks.openxml.styles import MOMENT, PLAIN, Styles
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
 from tests import other_readers
 from tests.forms import complete
+from tests.grounds import DECREE
 from tests.meanings import changed, small_workbooks
 from tests.office import Office, available
 from tests.other_readers import Sheets
@@ -116,7 +116,7 @@ def _hundreds(contents: Iterator[bytes]) -> Iterator[list[bytes]]:
 
 def outcomes(count: int, seed: int, folder: Path) -> Iterator[Counter[str]]:
     """How often a spoilt form was used, or set aside for which reason, as it grows; read a hundred at a time."""
-    catalog, settings, told = load_catalog(), Settings(), Counter[str]()
+    catalog, settings, told = load_catalog(), DECREE.settings, Counter[str]()
     for together in _hundreds(spoilt_forms(count, seed, folder)):
         paths = [folder / f"{number}.xlsx" for number in range(len(together))]
         for path, content in zip(paths, together, strict=True):
@@ -259,7 +259,7 @@ def outcomes_or_kept(count: int, seed: int, folder: Path) -> Iterator[Counter[st
     except BaseException:
         for path in sorted(folder.glob("[0-9]*.xlsx")):
             try:
-                check_files([path], load_catalog(), Settings())
+                check_files([path], load_catalog(), DECREE.settings)
             except BaseException:
                 print(f"kept: {_keep(path.read_bytes(), f'{seed}-{path.name}')}", flush=True)
         raise

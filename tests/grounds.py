@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 from iki_excel.decree import Catalog, Jabatan, load_catalog
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.decree.targets import Target
 from tests import kecil
 
@@ -21,7 +22,12 @@ class Ground(NamedTuple):
 
 
 KECIL = Ground(kecil.catalog(), kecil.settings())
-DECREE = Ground(load_catalog(), Settings())
+DECREE = Ground(load_catalog(), load_settings(None, load_catalog()))
+
+
+def decree_office(**decided: Any) -> Settings:
+    """The decree's office, which decides these things."""
+    return dataclasses.replace(DECREE.settings, **decided)
 
 
 def targets(numbers: Mapping[str, float]) -> dict[str, Target]:

@@ -33,6 +33,9 @@ OPEN = {
 }
 """The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
 
+OF_A_YEAR = "‹tahun›"
+"""What stands for a key that is a year."""
+
 ALTERNATIVES = ("target.‹kode indikator›",)
 """The sections in which one key or another stands, and none has to."""
 
@@ -151,9 +154,13 @@ def _by_section(asked: list[_Asked]) -> dict[str, list[Key]]:
         path = _path(question.table)
         has_none = path in (*OPEN, *ALTERNATIVES) or question.arguments[0] in OPEN
         bawaan = NONE if has_none else _bawaan(question)
-        key = Key(OPEN.get(path, question.arguments[0]), _isi(question), bawaan)
+        key = Key(OPEN.get(path) or _named(question.arguments[0]), _isi(question), bawaan)
         sections.setdefault(path + _jenis(question.table, asked), {}).setdefault(key.nama, key)
     return {section: list(keys.values()) for section, keys in sections.items()}
+
+
+def _named(key: str) -> str:
+    return OF_A_YEAR if re.fullmatch("[0-9]{4}", key) else key
 
 
 def _path(table: Table) -> str:

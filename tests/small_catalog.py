@@ -14,7 +14,7 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import writing
 
-SETTINGS = Settings(unit=Unit(kode="contoh", nama="Kelurahan Contoh"))
+SETTINGS = Settings(unit=Unit("contoh", "Kelurahan Contoh", "Kota Contoh", "Contoh"))
 
 SMALL = """\
 kode = "pmd"

@@ -11,7 +11,6 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel.decree import Catalog
-from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.writing import Template, Typed
@@ -19,9 +18,7 @@ from iki_excel.runs.checking import check_files
 from iki_excel.runs.mending import write_marked
 from iki_excel.words.periods import Periode
 from tests.forms import told
-from tests.small_catalog import HEAD, loaded
-
-SETTINGS = Settings()
+from tests.small_catalog import HEAD, SETTINGS, loaded
 
 
 def typed_form(

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from iki_excel.decree.settings import Pejabat, Settings
+from iki_excel.decree.settings import Pejabat, Settings, Unit
 from iki_excel.decree.signature import signature_lines
 from iki_excel.language.cells import BLANK, Cell, Expression, If
 from iki_excel.language.places import Place
@@ -176,10 +176,13 @@ def test_the_same_book_has_the_same_bytes() -> None:
     assert Book("Uji", "Kecamatan Contoh", NOON).to_bytes() == Book("Uji", "Kecamatan Contoh", NOON).to_bytes()
 
 
+OFFICE = Settings(unit=Unit("contoh", "Kelurahan Contoh", "Kota Contoh", "Contoh"))
+
+
 def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
     pejabat = Pejabat("Contoh, S.Sos.", "190002021925021002", "Pembina")
-    assert signature_lines(Settings(), "Sekretaris", pejabat, dt.date(2019, 4, 2)) == [
-        ("Ngronggot, 2 April 2019", "plain"),
+    assert signature_lines(OFFICE, "Sekretaris", pejabat, dt.date(2019, 4, 2)) == [
+        ("Contoh, 2 April 2019", "plain"),
         ("Sekretaris", "plain"),
         ("", "plain"),
         ("", "plain"),
@@ -188,7 +191,7 @@ def test_the_signature_block_has_name_pangkat_and_nip_in_groups() -> None:
         ("Pembina", "plain"),
         ("NIP 19000202 192502 1 002", "plain"),
     ]
-    unknown = signature_lines(Settings(), "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
+    unknown = signature_lines(OFFICE, "Sekretaris", Pejabat(), dt.date(2019, 4, 2))
     assert unknown[-2:] == [("(……………………………………)", "bold"), ("NIP ………………………………", "plain")]
 
 

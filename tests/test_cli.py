@@ -696,7 +696,7 @@ Formulir siapa dan bulan mana
   nama_berbeda              peringatan  Nama berkas menyebut formulir lain daripada kodenya.
   tanpa_kode                galat       Kode formulir tidak ditemukan.
   rekap_iki                 galat       Rekap dari “iki proses”, bukan formulir.
-  kode_hilang               galat       Formulir IKI yang Kode formulirnya dihapus atau berubah.
+  kode_hilang               galat       Formulir yang Kode formulirnya dihapus atau berubah.
   kode_ganda                galat       Kode formulir ada lebih dari satu.
   kode_salah                galat       Angka periksa Kode formulir tidak cocok.
   kode_berbeda              galat       Kode formulir yang terlihat berbeda dari catatan tersembunyi.

@@ -24,6 +24,7 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import OutputError
 from tests.decree import FORMS, INDIKATOR, JABATAN
 from tests.forms import kodes
+from tests.grounds import DECREE
 from tests.story_data import DATA, OLD_DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
@@ -47,7 +48,7 @@ def test_the_example_names_everybody_and_sets_every_target(catalog: Catalog, exa
     assert set(example_settings.pejabat) == {"pimpinan", *catalog.kode}
     assert all("Contoh" in pejabat.nama for pejabat in example_settings.pejabat.values())
     assert len({pejabat.nip for pejabat in example_settings.pejabat.values()}) == 7
-    without = [kode for kode, (_, one) in catalog.indikator.items() if not example_settings.target_of(one)]
+    without = [kode for kode, (_, one) in catalog.indikator.items() if not example_settings.target_of(one, 2019)]
     assert without == [kode for kode, (_, one) in catalog.indikator.items() if one.sifat == DOKUMEN]
 
 
@@ -208,7 +209,7 @@ def kept(sheet: Any) -> Mapping[str, Any]:
 
 def test_forms_that_an_earlier_program_wrote_are_read_as_those_of_today(catalog: Catalog) -> None:
     """They have no columns behind the keterangan, and other formulas; people typed the same into them."""
-    old, new = (check_files([folder / "2019-03"], catalog, Settings()) for folder in (OLD_DATA, DATA))
+    old, new = (check_files([folder / "2019-03"], catalog, DECREE.settings) for folder in (OLD_DATA, DATA))
     assert kodes(old.temuan) == kodes(new.temuan)
     where = ["file", "bulan_lalu"]
     assert_frame_equal(old.answers.drop(columns=where), new.answers.drop(columns=where))

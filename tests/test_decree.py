@@ -35,7 +35,7 @@ def test_its_jabatan_and_indikator_are_these(catalog: Catalog) -> None:
 
 def test_it_has_targets_only_where_a_percentage_has_one(catalog: Catalog) -> None:
     """The decree has none: 100 for a percentage that should be whole; of a list the documents that are due."""
-    found = {kode: Settings().target_of(indikator) for kode, (_, indikator) in catalog.indikator.items()}
+    found = {kode: Settings().target_of(indikator, 2019) for kode, (_, indikator) in catalog.indikator.items()}
     assert {kode: target for kode, target in found.items() if target is not None} == targets(TARGETS)
 
 

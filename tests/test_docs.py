@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import re
+import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from iki_excel.cli import cli
-from iki_excel.decree import load_catalog
+from iki_excel.decree import BUILT_IN, Keputusan, load_catalog
 from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.settings import load_settings
 from tests import docs, keys
@@ -85,7 +87,7 @@ def test_words_of_a_key_are_kept_and_a_new_key_has_none() -> None:
 
 def test_every_key_in_the_loaders_was_asked_for_while_recording() -> None:
     recorded = {key.nama for section in docs.all_keys().values() for key in section}
-    assert keys.written_in_the_loaders() == recorded - set(keys.OPEN.values())
+    assert keys.written_in_the_loaders() == recorded - {*keys.OPEN.values(), keys.OF_A_YEAR}
 
 
 def toml_blocks(path: Path) -> list[str]:
@@ -108,6 +110,15 @@ def test_the_examples_of_a_catalogue_are_one_and_have_every_kind(tmp_path: Path)
         (tmp_path / name).write_text(f"{example}\n", "utf-8")
     catalog = load_catalog(tmp_path)
     assert {isian.jenis for jabatan in catalog.jabatan for isian in jabatan.isian} == set(KINDS)
+
+
+def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) -> None:
+    [example] = re.findall(r"```text\n(nomor = .*?)\n```", text_of(docs.KATALOG), re.DOTALL)
+    (tmp_path / "keputusan.toml").write_text(example, "utf-8")
+    shutil.copy(BUILT_IN / "pmd.toml", tmp_path)
+    said, unsaid = load_catalog(tmp_path).keputusan, Keputusan()
+    same = [one.name for one in fields(said) if getattr(said, one.name) == getattr(unsaid, one.name)]
+    assert (same, said.unit.missing) == (["berlaku_mulai", "konstanta", "isian"], [])
 
 
 # --- limits ----------------------------------------------------------------------------------------------------------

@@ -170,7 +170,7 @@ def test_a_form_carries_its_fingerprint_its_decree_and_its_words(tmp_path: Path)
         ["Kepala Seksi PMD", "Jumlah koordinasi", "Jumlah rapat", "Jumlah rapat", "Jumlah kunjungan",
          "Jumlah kunjungan"],
         ["B2", "D11"],
-        ["Kelurahan Contoh, Kabupaten Nganjuk", "target belum ada"],
+        ["Kelurahan Contoh, Kota Contoh", "target belum ada"],
     ]  # fmt: skip
 
 

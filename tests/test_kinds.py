@@ -398,7 +398,7 @@ def test_the_parts_of_one_name_stand_in_one_column_of_the_form(
     (tmp_path / "katalog").mkdir()
     catalog = loaded(tmp_path / "katalog", DOUBLED)
     typed = Typed({"laporan.s1": 1, "laporan.s2": 2, "laporan.s3": 3})
-    template = Template(catalog["pmd"], Periode("2019-01"), Settings(), {}, typed=typed)
+    template = Template(catalog["pmd"], Periode("2019-01"), SETTINGS, {}, typed=typed)
     made = writing.new_book(template)
     writing.write_form(made, template).activate()
     form = tmp_path / "2019-01.xlsx"
@@ -407,7 +407,7 @@ def test_the_parts_of_one_name_stand_in_one_column_of_the_form(
     cells = [*(f"{column}{row}" for row in (8, 9, 10)), "F11", "F12"]
     saved, calculated = load_workbook(form, data_only=True)["Isian"], office.values(form)["Isian"]
     assert [saved[cell].value for cell in cells] == [calculated[cell] for cell in cells] == [2, 4, 6, 12, 50]
-    hasil = process([form], catalog, Settings(), "2019-01").hasil
+    hasil = process([form], catalog, SETTINGS, "2019-01").hasil
     assert hasil[["realisasi", "capaian"]].to_numpy().tolist() == [[12, 50]]
 
 
@@ -417,7 +417,7 @@ def test_a_kind_with_more_names_of_parts_than_a_form_has_columns_says_so(
     monkeypatch.setitem(KINDS, "tiga", replace(THREE, parts=multiples(ganda=2, lain=3, pula=4)))
     monkeypatch.setitem(MEASURES, "dua_kali", THREE.measures["dua_kali"])
     with pytest.raises(AssertionError, match="tiga: room for 2 names of parts, not 3"):
-        writing.build(loaded(tmp_path, DOUBLED)["pmd"], "2019-01", Settings())
+        writing.build(loaded(tmp_path, DOUBLED)["pmd"], "2019-01", SETTINGS)
 
 
 # --- a kind in words, and gone again ---------------------------------------------------------------------------------

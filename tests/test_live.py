@@ -18,7 +18,7 @@ from iki_excel.forms.layout import ISIAN, Layout
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from tests.gnumeric import need_gnumeric, recalculated
-from tests.grounds import targets
+from tests.grounds import DECREE, decree_office, targets
 from tests.office import Office
 from tests.workbooks import cached_formulas, typed
 
@@ -80,7 +80,7 @@ def test_the_values_saved_in_a_blank_template_are_those_that_are_calculated(
     jabatan: str, periode: str, last: dict[str, float], catalog: Catalog, office: Office, tmp_path: Path
 ) -> None:
     need_gnumeric()
-    office_settings = Settings(
+    office_settings = decree_office(
         target=targets({"TU-3": 85.0, "PMD-3": 0.0}), aturan=Aturan(batas_capaian=None, arah={"TRA-2": "turun"})
     )
     content = writing.build(catalog[jabatan], periode, office_settings, last)
@@ -249,7 +249,7 @@ def test_tb_in_only_one_of_a_pair_is_to_be_looked_at_as_the_checks_say(
     one, other = pair
     told = words(filled("sekretaris", {one: "TB", other: beside}), Layout(catalog["sekretaris"]))
     assert (told[one], told[other]) == both
-    found = check_files([tmp_path / "filled.xlsx"], catalog, Settings()).temuan
+    found = check_files([tmp_path / "filled.xlsx"], catalog, DECREE.settings).temuan
     assert ("tb_sendiri" in set(found[found["isian"] == one]["kode"])) == (told[one] == "periksa")
 
 
@@ -265,7 +265,7 @@ def test_the_days_of_a_document_are_those_of_the_checks(
     kode, jabatan = "pelaporan.lkjip.selesai", "program_keuangan"
     for day, word in ((right, "ya"), (wrong, "periksa")):
         told = words(filled(jabatan, {kode: day}), Layout(catalog[jabatan]))
-        found = check_files([tmp_path / "filled.xlsx"], catalog, Settings()).temuan
+        found = check_files([tmp_path / "filled.xlsx"], catalog, DECREE.settings).temuan
         assert told[kode] == word
         assert ("tanggal_di_luar" in set(found[found["isian"] == kode]["kode"])) == (word == "periksa")
 
@@ -383,7 +383,7 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
     jabatan: str, office: Office, catalog: Catalog, tmp_path: Path
 ) -> None:
     target, cap = 40.0, 120.0
-    given = Settings(target=targets({indikator.kode: target for indikator in catalog[jabatan].indikator}))
+    given = decree_office(target=targets({indikator.kode: target for indikator in catalog[jabatan].indikator}))
     sections = {section.indikator.kode: section for section in Layout(catalog[jabatan]).sections}
     of_documents = {kode for kode, section in sections.items() if any(one.dokumen for one in section.indikator.isian)}
     for number, (periode, examples) in enumerate(rounds(catalog, jabatan)):
@@ -404,7 +404,7 @@ def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
 
 
 def test_an_indikator_where_less_is_better_has_its_capaian_turned(filled: Filled, catalog: Catalog) -> None:
-    given = Settings(target=targets({"TRA-1": 48.0}), aturan=Aturan(arah={"TRA-1": "turun"}))
+    given = decree_office(target=targets({"TRA-1": 48.0}), aturan=Aturan(arah={"TRA-1": "turun"}))
     row = Layout(catalog["trantib"]).sections[0].capaian_row
     found = [shown(filled("trantib", {"operasi_keamanan": n}, given=given), row) for n in (0, 3, 4, 6, 9)]
     assert found == pytest.approx([120.0, 120.0, 100.0, 50.0, 0.0])
@@ -419,7 +419,7 @@ def test_realisasi_and_capaian_are_blank_while_a_figure_is_missing_or_does_not_a
         {"kriminalitas_tahun_lalu": 4, "kriminalitas_tahun_ini": 3, "pelanggaran_tahun_lalu": "TB"},
         {"kriminalitas_tahun_lalu": 4, "kriminalitas_tahun_ini": 3, "pelanggaran_tahun_lalu": 0},
     ):
-        sheets = filled("trantib", typed_values, given=Settings(target=targets({"TRA-2": 20.0})))
+        sheets = filled("trantib", typed_values, given=decree_office(target=targets({"TRA-2": 20.0})))
         assert (shown(sheets, section.realisasi_row), shown(sheets, section.capaian_row)) == ("", "")
 
 

@@ -564,16 +564,16 @@ def test_another_catalogue_asks_what_the_office_is_called(tmp_path: Path) -> Non
     with pytest.raises(SettingsError) as refused:
         load_settings(None, kecil.catalog())
     assert str(refused.value) == (
-        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Katalog selain yang bawaan "
-        "memerlukannya; “iki mulai” menulis contohnya."
+        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Tulis di iki.toml (“iki mulai” menulis "
+        "contohnya), atau di [unit] keputusan.toml bila katalognya untuk satu kantor."
     )
     path = tmp_path / "iki.toml"
     path.write_text(UNIT.replace('kabupaten = "Kota Contoh"\n', ""), "utf-8")
     with pytest.raises(SettingsError) as part:
         load_settings(path, kecil.catalog())
     assert str(part.value) == (
-        f"{path}: kabupaten di [unit] belum ditulis. Katalog selain yang bawaan memerlukannya; “iki mulai” menulis "
-        "contohnya."
+        f"{path}: kabupaten di [unit] belum ditulis. Tulis di iki.toml (“iki mulai” menulis contohnya), atau di [unit] "
+        "keputusan.toml bila katalognya untuk satu kantor."
     )
 
 

@@ -254,7 +254,7 @@ def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
 
     assert refused(read(edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), spoil))) == [
         ("ketertiban.xlsx", "tanpa_kode",
-         "ketertiban.xlsx tidak memuat Kode formulir, jadi bukan formulir IKI. Pakai formulir dari “iki template”."),
+         "ketertiban.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir dari “iki template”."),
     ]  # fmt: skip
 
 

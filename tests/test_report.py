@@ -17,7 +17,7 @@ import pytest
 from iki_excel import report
 from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.fingerprint import fingerprint
-from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.settings import Aturan
 from iki_excel.judging.answers import state_counts
 from iki_excel.language.cells import Constant, Upper
 from iki_excel.report import charts, jabatan, rekap
@@ -27,6 +27,7 @@ from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from tests import decree
 from tests.decree import FIRST, FIRST_MEAN, LAST, LAST_MEAN
+from tests.grounds import DECREE, decree_office
 from tests.test_report_formulas import (
     DOCUMENTS,
     NOON,
@@ -275,7 +276,7 @@ def test_jabatan_of_one_name_have_a_mean_each() -> None:
 
 def test_many_bands_push_the_charts_down() -> None:
     bands = (*((float(limit), f"Pita {limit}") for limit in range(95, 20, -5)), (None, "Terendah"))
-    batch = replace(example().batch, settings=Settings(aturan=Aturan(120.0, bands, {}, False)))
+    batch = replace(example().batch, settings=decree_office(aturan=Aturan(120.0, bands, {}, False)))
     made = built(batch)
     sheet = opened(made.path)["Ringkasan"]
     assert row_of(sheet, "Terendah", "J") == 24
@@ -659,7 +660,7 @@ def test_what_staff_typed_never_becomes_a_formula_or_a_link() -> None:
     notes = {f"{slot}.keterangan": text for slot, text in zip(slots, NASTY, strict=True)}
     folder = fresh_folder() / "masuk"
     write_forms(folder, load_catalog(), {("2019-01", "tata_usaha"): usual("tata_usaha", "2019-01") | notes})
-    story = built(process([folder], load_catalog(), Settings(), "2019-01"))
+    story = built(process([folder], load_catalog(), DECREE.settings, "2019-01"))
     sheet = opened(story.path)["Data"]
     cells = [cell for cell in sheet["M"][4:] if cell.value]
     assert [(cell.value, cell.data_type, cell.hyperlink) for cell in cells] == [

@@ -30,7 +30,7 @@ from openpyxl.workbook import Workbook
 from iki_excel import report
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.kinds import Slot
-from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.settings import Aturan
 from iki_excel.forms import layout, writing
 from iki_excel.judging import answers, findings, scoring
 from iki_excel.judging.batch import Batch, Checked
@@ -41,7 +41,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests.decree import FIRST, FIRST_MEAN, INDIKATOR, LAST_MEAN
 from tests.gnumeric import need_gnumeric, recalculated
-from tests.grounds import targets
+from tests.grounds import DECREE, decree_office, targets
 from tests.office import Office
 
 pytestmark = pytest.mark.decree
@@ -80,7 +80,7 @@ def write_forms(folder: Path, catalog: Catalog, forms: Forms) -> Path:
     for (periode, jabatan), typed in forms.items():
         path = folder / periode / layout.template_name("ngronggot", jabatan, periode)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(writing.build(catalog[jabatan], periode, Settings(), {}))
+        path.write_bytes(writing.build(catalog[jabatan], periode, DECREE.settings, {}))
         workbook = load_workbook(path)
         for name, value in typed.items():
             kode = name.removesuffix(".keterangan")
@@ -167,13 +167,13 @@ HARD: dict[str, dict[str, dict[str, Any] | None]] = {
     },
 }
 
-STRICT = Settings(
+STRICT = decree_office(
     target=targets({"TRA-2": 20.0, "TU-7": 2.0, "TU-1": 250.0, "PMD-1": 4.0, "SEK-2": 30.0}),
     aturan=Aturan(
         None, ((80.0, "Tinggi"), (50.0, "Sedang"), (None, "Rendah")), {"TRA-2": "turun", "TU-7": "turun"}, False
     ),
 )
-NO_TARGETS = Settings(target=targets(dict.fromkeys(load_catalog().indikator, 0.0)))
+NO_TARGETS = decree_office(target=targets(dict.fromkeys(load_catalog().indikator, 0.0)))
 
 
 @functools.cache
@@ -194,7 +194,7 @@ def hard_folder() -> Path:
 @functools.cache
 def hard(kind: str = "bawaan") -> Story:
     """The hard batch under one of three sets of rules."""
-    settings = {"bawaan": Settings(), "ketat": STRICT, "tanpa target": NO_TARGETS}[kind]
+    settings = {"bawaan": DECREE.settings, "ketat": STRICT, "tanpa target": NO_TARGETS}[kind]
     return built(process([hard_folder()], load_catalog(), settings, "2019-05"))
 
 
@@ -203,7 +203,7 @@ def empty() -> Story:
     """Nothing came in."""
     folder = fresh_folder() / "kosong"
     folder.mkdir()
-    return built(process([folder], load_catalog(), Settings(), "2019-03"))
+    return built(process([folder], load_catalog(), DECREE.settings, "2019-03"))
 
 
 def built(batch: Batch) -> Story:
@@ -229,7 +229,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
     """A batch of answers in every state, without files: what no office would send, but all could."""
     chance, catalog = random.Random(seed), load_catalog()
     months = Periode(periode or f"2019-{chance.randint(1, 6):02d}").so_far
-    settings = chance.choice([Settings(), STRICT, NO_TARGETS])
+    settings = chance.choice([DECREE.settings, STRICT, NO_TARGETS])
     forms = [(p, j.kode) for j in catalog.jabatan for p in months if chance.random() > 0.2]
     rows = [row for periode, jabatan in forms for row in _answers(chance, catalog, periode, jabatan)]
     table = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})

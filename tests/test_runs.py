@@ -20,6 +20,7 @@ from iki_excel.runs.office import load
 from iki_excel.workbooks.opening import Reader
 from tests import kecil
 from tests.forms import complete
+from tests.grounds import DECREE
 
 PACKAGE = Path(iki_excel.__file__).parent
 COMMANDS = ast.parse((PACKAGE / "cli" / "commands.py").read_text("utf-8"))
@@ -122,7 +123,7 @@ def test_a_month_is_processed_with_a_reader_that_was_passed_in_and_somebody_watc
 
 
 def test_an_office_is_what_stands_in_its_folder(tmp_path: Path) -> None:
-    assert load(None, tmp_path).settings == Settings()
+    assert load(None, tmp_path).settings == DECREE.settings
     kecil.move_into(tmp_path)
     catalog, settings = load(kecil.KATALOG, tmp_path)
     assert (catalog.kode, settings) == (kecil.catalog().kode, kecil.settings())

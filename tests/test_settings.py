@@ -73,7 +73,7 @@ def test_an_office_without_iki_toml_has_the_defaults(decree: Catalog, tmp_path: 
     [("UM-1", None), ("UM-2", HUNDRED), ("UM-4", HUNDRED), ("PL-1", None), ("KT-1", None)],
 )
 def test_the_default_targets_are_those_of_the_catalogue(kode: str, target: Target | None, catalog: Catalog) -> None:
-    assert Settings().target_of(catalog.indikator[kode][1]) == target
+    assert Settings().target_of(catalog.indikator[kode][1], 2019) == target
 
 
 # --- each section ----------------------------------------------------------------------------------------------------
@@ -106,15 +106,15 @@ def test_officials_are_the_head_and_those_of_the_catalogue(office: Office) -> No
 
 def test_targets_are_set_by_indikator(office: Office, catalog: Catalog) -> None:
     settings = office.settings("target = { UM-2 = 95, PL-1 = 80.5, KT-1 = 0 }")
-    found = [settings.target_of(catalog.indikator[kode][1]) for kode in ("UM-2", "PL-1", "KT-1", "UM-3", "KT-2")]
+    found = [settings.target_of(catalog.indikator[kode][1], 2019) for kode in ("UM-2", "PL-1", "KT-1", "UM-3", "KT-2")]
     assert found == [Target("angka", 95.0), Target("angka", 80.5), Target("angka", 0.0), HUNDRED, None]
 
 
 def test_a_target_may_be_a_range_which_is_then_its_arah(office: Office, catalog: Catalog) -> None:
     settings = office.settings("target = { KT-1 = { dari = 2, sampai = 4 } }")
     indikator = catalog.indikator["KT-1"][1]
-    assert settings.target_of(indikator) == Target("rentang", rentang=Rentang(2.0, 4.0))
-    assert (settings.arah_of(indikator), indikator.arah) == ("rentang", "turun")
+    assert settings.target_of(indikator, 2019) == Target("rentang", rentang=Rentang(2.0, 4.0))
+    assert (settings.arah_of(indikator, 2019), indikator.arah) == ("rentang", "turun")
 
 
 def test_a_deadline_is_set_by_document_and_more_closely_by_checklist_and_document(
@@ -166,7 +166,7 @@ def test_the_rules_of_scoring_are_the_offices_own(office: Office, catalog: Catal
     """)
     bands = ((85.0, "Tinggi"), (60.5, "Sedang"), (None, "Rendah"))
     assert settings.aturan == Aturan(100.0, bands, {"KT-3": "turun"}, bawaan=False, target_nol="tanpa_capaian")
-    found = [settings.arah_of(catalog.indikator[kode][1]) for kode in ("KT-1", "KT-2", "KT-3")]
+    found = [settings.arah_of(catalog.indikator[kode][1], 2019) for kode in ("KT-1", "KT-2", "KT-3")]
     assert found == ["turun", "naik", "turun"]
 
 

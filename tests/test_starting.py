@@ -19,6 +19,7 @@ from iki_excel.runs.starting import commented
 from iki_excel.words.errors import IkiError, SettingsError
 from iki_excel.words.periods import Periode
 from tests import kecil
+from tests.grounds import decree_office
 from tests.keys import REAL, SETTING, filled_in, uncommented
 from tests.small_catalog import SMALL, changed, loaded
 
@@ -64,7 +65,7 @@ def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Pa
     path.write_text(commented(decree, MONTH), "utf-8")
     loaded = load_settings(path, decree)
     nobody = {kode: Pejabat() for kode in ("pimpinan", *decree.kode)}
-    assert loaded == Settings(pejabat=nobody, aturan=loaded.aturan)
+    assert loaded == decree_office(pejabat=nobody, aturan=loaded.aturan)
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita, loaded.aturan.arah) == (120.0, Aturan().pita, {})
 
 
@@ -165,6 +166,7 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
         "setahun.",
         "# - { tetap = 120 }: 120 di bulan mana pun.",
         "# - { dari = 80, sampai = 90 }: capaian 100 bila realisasi di antara keduanya.",
+        "# - { 2026 = 90, 2027 = 95 }: satu target setiap tahun, dengan salah satu cara di atas.",
     ]
 
 
@@ -178,6 +180,7 @@ def test_the_file_explains_each_form_of_a_target_in_a_line(text: str) -> None:
         '{ jadwal = { "2019-02" = 1, "2019-08" = 2 } }',
         "{ tetap = 7 }",
         "{ dari = 80, sampai = 90 }",
+        "{ 2019 = 90, 2020 = { bulan = 10 } }",
     ],
 )
 def test_a_default_of_any_form_is_written_as_the_catalogue_has_it(target: str, tmp_path: Path) -> None:
@@ -227,7 +230,9 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     written = (tmp_path / "iki.toml").read_text("utf-8")
     katalog = kecil.KATALOG.as_posix()
     assert written == text.replace('\n# katalog = "katalog"\n', f'\nkatalog = "{katalog}"\n')
-    assert capsys.readouterr().out == "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
+    assert capsys.readouterr().out == (
+        "iki.toml ditulis. Isi bagian [unit], nama pejabat dan target, lalu jalankan “iki template”.\n"
+    )
 
 
 def test_mulai_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -256,8 +261,8 @@ def test_what_is_written_for_another_catalogue_says_what_is_still_asked_for(
     with pytest.raises(SettingsError) as asked:
         office.load(None)
     assert str(asked.value) == (
-        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Katalog selain yang bawaan "
-        "memerlukannya; “iki mulai” menulis contohnya."
+        "iki.toml: kode, nama, kabupaten, dan tempat di [unit] belum ditulis. Tulis di iki.toml (“iki mulai” menulis "
+        "contohnya), atau di [unit] keputusan.toml bila katalognya untuk satu kantor."
     )
     Path("iki.toml").write_text(uncommented(written), "utf-8")
     catalog, settings = office.load(None)

@@ -23,7 +23,9 @@ YEAR = tuple(range(1, 13))
 
 def target(text: str) -> Target:
     """The target that is written so."""
-    return read_target(Table(tomllib.loads(f"x = {text}", parse_float=Written), "iki.toml", SettingsError), "x")
+    found = read_target(Table(tomllib.loads(f"x = {text}", parse_float=Written), "iki.toml", SettingsError), "x")
+    assert isinstance(found, Target)
+    return found
 
 
 def refusal(text: str) -> str:

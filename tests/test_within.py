@@ -234,7 +234,7 @@ def test_its_name_and_its_heads_say_of_which_span_it_is(tmp_path: Path) -> None:
     assert done.path == tmp_path / "output" / "2019-TW2" / "IKI_2019-TW2_contoh.xlsx"
     workbook = load_workbook(done.path, data_only=True)
     assert workbook.properties.title == "Rekap IKI Kelurahan Contoh, Triwulan II 2019"
-    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kabupaten Nganjuk  ·  Triwulan II 2019 (s.d. Juni 2019)"
+    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kota Contoh  ·  Triwulan II 2019 (s.d. Juni 2019)"
     heads, *_, result_row = workbook["PMD"].iter_rows(min_row=5, max_row=9, values_only=True)
     assert heads[3:7] == (
         "Triwulan II 2019", "S.d. triwulan ini", "Target setahun", "Target s.d. triwulan ini / batas",
@@ -250,7 +250,7 @@ def test_a_month_is_told_as_ever(tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
     path.write_bytes(report.build(batch, NOON))
     workbook = load_workbook(path, data_only=True)
-    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kabupaten Nganjuk  ·  s.d. Maret 2019"
+    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kota Contoh  ·  s.d. Maret 2019"
     assert "Masa ini" not in [cell.value for cell in workbook["Data"][4]]
     assert len(batch.scores.hasil) == 3
 

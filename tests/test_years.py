@@ -22,7 +22,7 @@ from iki_excel.runs.month import process, process_to
 from iki_excel.words.periods import Periode
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
-from tests.grounds import targets
+from tests.grounds import decree_office, targets
 from tests.independent import Bilangan, Indikator, Row, Versi, capaian_of_month, compare, expected, part_of_month
 from tests.office import Office
 from tests.on_schedule import KINDS, KODE, MONTHS, on_schedule
@@ -311,7 +311,7 @@ def typed_on_schedule(jabatan: Jabatan, month: Periode, settings: Settings) -> d
 def test_a_year_of_the_decree_on_schedule_is_the_best_but_for_what_has_the_late_document(
     decree: Catalog, tmp_path: Path
 ) -> None:
-    settings = Settings(target=targets(YEARLY))
+    settings = decree_office(target=targets(YEARLY))
     for month in MONTHS:
         for jabatan in decree.jabatan:
             path = form_path(tmp_path, settings.unit.kode, jabatan.kode, month)

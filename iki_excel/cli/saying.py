@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.targets import years_of
 from iki_excel.decree.versions import versions_of
 from iki_excel.delivery import messages
 from iki_excel.judging import provisional
@@ -58,7 +59,8 @@ def to_write_lines(chosen: Chosen) -> Iterator[str]:
 
 def started_lines(started: Started) -> Iterator[str]:
     """That there are settings now, and what comes next."""
-    yield f"{started.path} ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”."
+    unit = "bagian [unit], " if started.asks_for_unit else ""
+    yield f"{started.path} ditulis. Isi {unit}nama pejabat dan target, lalu jalankan “iki template”."
 
 
 def blanks_lines(outcome: Outcome) -> Iterator[str]:
@@ -179,7 +181,9 @@ def catalog_lines(catalog: Catalog) -> Iterator[str]:
 
 
 def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
-    sidik = dict.fromkeys(short(fingerprint(version)) for version in versions_of(jabatan))
+    years = dict.fromkeys(year for indikator in jabatan.indikator for year in years_of(indikator.target)) or (0,)
+    versions = (version for year in years for version in versions_of(jabatan, year))
+    sidik = dict.fromkeys(short(fingerprint(version)) for version in versions)
     yield f"{jabatan.nama} ({jabatan.kode}, sidik {bahasa.listing(sidik)})"
     for indikator in jabatan.indikator:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from iki_excel.decree.kinds import KINDS, Isian
 from iki_excel.decree.konstanta import Konstanta, read_konstanta
 from iki_excel.decree.months import month_in
+from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
+from iki_excel.decree.one_line import tell_of_long
 from iki_excel.decree.toml import Table, each
 from iki_excel.words import bahasa
 from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
@@ -17,12 +19,15 @@ FILE_NAME = "keputusan.toml"
 TEMPAT = "{tempat}"
 """Stands in a pimpinan for the place of whichever office it is."""
 
+LONGEST_SINGKATAN, LONGEST_KEPANJANGAN, LONGEST_KATA_KINERJA = 15, 60, 30
+"""Letters of what stands in titles and footers, and at the head of a column."""
+
 
 @dataclass(frozen=True)
 class Keputusan:
-    """Which decree it is, who heads the office, which numbers it names, and which isian one jabatan fills for all.
-
-    Empty where the catalogue does not say.
+    """Which decree it is and what it stands on, for which office and who heads it; empty where the catalogue does not
+    say. ``singkatan``, ``kepanjangan``: what it calls what it measures; ``kata_kinerja``: what an indikator is of.
+    ``konstanta``: the numbers that it names; ``isian``: what one jabatan fills for all.
     """
 
     nomor: str = ""
@@ -31,12 +36,18 @@ class Keputusan:
     tahun: int | None = None
     berlaku_mulai: Periode | None = None
     pimpinan: str = ""
+    unit: NamedUnit = field(default_factory=NamedUnit)
+    dasar_hukum: tuple[str, ...] = ()
+    singkatan: str = "IKI"
+    kepanjangan: str = "Indikator Kinerja Individu"
+    kata_kinerja: str = "Kinerja"
     konstanta: tuple[Konstanta, ...] = ()
     isian: tuple[Isian, ...] = ()
 
 
 def read_keputusan(table: Table) -> Keputusan:
     """What keputusan.toml says; told is what is unknown or of a wrong type."""
+    default = Keputusan()
     keputusan = Keputusan(
         nomor=table.text("nomor", ""),
         tentang=table.text("tentang", ""),
@@ -44,10 +55,18 @@ def read_keputusan(table: Table) -> Keputusan:
         tahun=table.take("tahun", int, None),
         berlaku_mulai=month_in(table, "berlaku_mulai"),
         pimpinan=table.text("pimpinan", ""),
+        unit=_unit(table.table("unit")),
+        dasar_hukum=table.texts("dasar_hukum", []),
+        singkatan=table.text("singkatan", default.singkatan) or default.singkatan,
+        kepanjangan=table.text("kepanjangan", default.kepanjangan) or default.kepanjangan,
+        kata_kinerja=table.text("kata_kinerja", default.kata_kinerja) or default.kata_kinerja,
         konstanta=read_konstanta(table),
         isian=each(_isian, table.tables("isian", [])),
     )
     table.done()
+    tell_of_long(table, "singkatan", keputusan.singkatan, LONGEST_SINGKATAN)
+    tell_of_long(table, "kepanjangan", keputusan.kepanjangan, LONGEST_KEPANJANGAN)
+    tell_of_long(table, "kata_kinerja", keputusan.kata_kinerja, LONGEST_KATA_KINERJA)
     refuse_other_gaps(table, keputusan.pimpinan)
     if keputusan.tahun is not None and not FIRST_YEAR <= keputusan.tahun <= LAST_YEAR:
         told = f"{table.manner.key('tahun')} berisi {keputusan.tahun}. Tulis tahun empat angka, misalnya 2019."
@@ -67,6 +86,14 @@ def _isian(table: Table) -> Isian:
     if isian.pendukung:
         raise table.refuse("isian yang dipakai jabatan lain tidak dapat pendukung = true. Hapus tanda itu.")
     return isian
+
+
+def _unit(table: Table) -> NamedUnit:
+    """The office that the decree is for, as far as it says so."""
+    named = read_named(table, NamedUnit())
+    table.done()
+    tell_of_misnamed(table, named)
+    return named
 
 
 def refuse_other_gaps(table: Table, pimpinan: str) -> None:

@@ -45,7 +45,7 @@ def load_catalog(folder: Path = BUILT_IN) -> Catalog:
 
 
 def is_built_in(catalog: Catalog) -> bool:
-    """Whether it is the one that comes with the program, whose office is the default of iki.toml."""
+    """Whether it is the one that comes with the program."""
     return catalog is _built_in()
 
 

@@ -14,7 +14,7 @@ from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sifat import ARUS
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Target, Written, in_year, years_of
 from iki_excel.language.formula import Formula
 from iki_excel.words.periods import BULAN, Periode
 
@@ -75,7 +75,7 @@ class Indikator:
     arah: str
     sifat: str
     jarang: bool
-    target: Target | None
+    target: Written | None
     catatan: tuple[str, ...]
     isian: tuple[Isian, ...]
     hitung: tuple[Hitung, ...]
@@ -108,6 +108,10 @@ class Indikator:
         """The same as it is in a month: with the konstanta of that month."""
         valid = tuple(one for one in self.konstanta if one.is_valid_in(month))
         return self if valid == self.konstanta else replace(self, konstanta=valid)
+
+    def in_year(self, year: int) -> Indikator:
+        """The same with the target of a year, where it has one for each; it is itself where it has not."""
+        return replace(self, target=in_year(self.target, year)) if years_of(self.target) else self
 
     def konstanta_in(self, month: str) -> dict[str, float]:
         """What each konstanta that it uses is in a month."""
@@ -336,7 +340,9 @@ class Catalog:
         return [slot for jabatan in self.jabatan for slot in jabatan.slots if slot.batas]
 
     def at(self, periode: str) -> Catalog:
-        """What the forms of a month ask (of a longer periode, of its last); no jabatan without an indikator.
+        """What the forms of a month ask (of a longer periode, of its last), with targets of its year.
+
+        No jabatan without an indikator is among it.
 
         Months in which the same is asked get the same object, and a catalogue that knows no time is it itself.
         """
@@ -344,20 +350,32 @@ class Catalog:
             month = Periode(periode).months[-1]
             asked = [one.is_asked_in(month) for jabatan in self.jabatan for one in jabatan.indikator]
             valid = (*asked, *(one.is_valid_in(month) for one in self.keputusan.konstanta))
-            self._by_month[periode] = self._by_asked.setdefault(valid, self if all(valid) else self._cut_to(month))
+            year = month.year if self._has_years else None
+            same = self if all(valid) and year is None else self._cut_to(month)
+            self._by_month[periode] = self._by_asked.setdefault((valid, year), same)
         return self._by_month[periode]
 
     def _cut_to(self, month: Periode) -> Catalog:
         cut = (
-            replace(jabatan, indikator=tuple(one.at(month) for one in jabatan.indikator if one.is_asked_in(month)))
+            replace(
+                jabatan,
+                indikator=tuple(
+                    one.at(month).in_year(month.year) for one in jabatan.indikator if one.is_asked_in(month)
+                ),
+            )
             for jabatan in self.jabatan
         )
         return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))
+
+    @functools.cached_property
+    def _has_years(self) -> bool:
+        """Whether a target is of its year alone."""
+        return any(years_of(one.target) for jabatan in self.jabatan for one in jabatan.indikator)
 
     @functools.cached_property
     def _by_month(self) -> dict[str, Catalog]:
         return {}
 
     @functools.cached_property
-    def _by_asked(self) -> dict[tuple[bool, ...], Catalog]:
+    def _by_asked(self) -> dict[tuple[tuple[bool, ...], int | None], Catalog]:
         return {}

@@ -12,7 +12,7 @@ from pathlib import Path
 from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, target_reading, targets
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
-from iki_excel.decree.targets import Target
+from iki_excel.decree.targets import Target, Written, years_of
 from iki_excel.decree.toml import Table, load
 from iki_excel.decree.unit import Pejabat, Pengecualian, Unit, read_excused, read_officials, read_unit, refuse_unnamed
 from iki_excel.words import bahasa, periods
@@ -88,7 +88,7 @@ class Settings:
 
     unit: Unit = field(default_factory=Unit)
     pejabat: Mapping[str, Pejabat] = field(default_factory=dict)
-    target: Mapping[str, Target] = field(default_factory=dict)
+    target: Mapping[str, Written] = field(default_factory=dict)
     batas_waktu: Mapping[str, BatasWaktu] = field(default_factory=dict)
     kalender: Kalender = Kalender()
     aturan: Aturan = Aturan()
@@ -136,17 +136,22 @@ class Settings:
         was_asked = self.unit.has_begun(month) and (slot.sejak is None or month >= slot.sejak)
         return deadline if was_asked else None
 
-    def target_of(self, indikator: Indikator) -> Target | None:
-        """The target of an indikator: iki.toml's, else the catalogue's default, else none."""
-        return self.target.get(indikator.kode, indikator.target)
+    def own_target_of(self, kode: str, year: int) -> Target | None:
+        """What iki.toml says of the target of an indikator in a year."""
+        return targets.in_year(self.target.get(kode), year)
 
-    def arah_of(self, indikator: Indikator) -> str:
+    def target_of(self, indikator: Indikator, year: int) -> Target | None:
+        """The target of an indikator in a year: iki.toml's, else the catalogue's default, else none."""
+        return self.own_target_of(indikator.kode, year) or targets.in_year(indikator.target, year)
+
+    def arah_of(self, indikator: Indikator, year: int) -> str:
         """naik: more is better; turun: less is better; stabil: the very target; rentang: between its two ends."""
-        target = self.target_of(indikator)
+        target = self.target_of(indikator, year)
         if target and target.rentang:
             return targets.RENTANG
         own = self.aturan.arah.get(indikator.kode, indikator.arah)
-        return targets.NAIK if own == targets.RENTANG else own  # a number was set where the catalogue has a range
+        is_number = target is not None and own == targets.RENTANG  # set where the catalogue has a range
+        return targets.NAIK if is_number else own
 
     def official(self, jabatan: str) -> Pejabat:
         """Who holds the jabatan."""
@@ -180,7 +185,10 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
 
 def _refuse_arah_of_ranges(settings: Settings, catalog: Catalog, table: Table) -> None:
     for kode, arah in settings.aturan.arah.items():
-        target_reading.refuse_arah(settings.target_of(catalog.indikator[kode][1]), arah, table, kode)
+        indikator = catalog.indikator[kode][1]
+        years = {*years_of(settings.target.get(kode)), *years_of(indikator.target)}
+        for year in sorted(years) or [0]:
+            target_reading.refuse_arah(settings.target_of(indikator, year), arah, table, kode)
 
 
 def catalog_folder(path: Path) -> Path | None:
@@ -216,7 +224,7 @@ def _hint_of_catalogue(root: Table, catalog: Catalog) -> str:
     return f' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "FOLDER" di baris teratas {FILE_NAME}.'
 
 
-def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Target]:
+def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Written]:
     table = root.table("target")
     _known_indikator(table, root, catalog)
     words = {kode: indikator.pilihan for kode, (_, indikator) in catalog.indikator.items()}

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.fields import ISI, WordField
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN, is_ratio
-from iki_excel.decree.targets import RENTANG, Rentang, Target
+from iki_excel.decree.targets import RENTANG, PerTahun, Rentang, Target, Written, of_all_years
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
-from iki_excel.words.periods import Periode
+from iki_excel.words.periods import FIRST_YEAR, LAST_YEAR, Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree.model import Indikator
@@ -33,11 +34,46 @@ SPANS = {"triwulan": 4, "semester": 2}
 KEYS = ("bulan", "triwulan", "semester", "jadwal", "tetap", "dari", "sampai")
 
 
-def read_target(table: Table, key: str, words: WordField | None = None) -> Target:
-    """The target that stands under a key: a number or a table; refused is what is none.
+YEAR = re.compile("[0-9]+")
+YEARS_EXAMPLE = "{ 2019 = 90, 2020 = 95 }"
+
+
+def read_target(table: Table, key: str, words: WordField | None = None) -> Written:
+    """The target that stands under a key, or one of each of several years; refused is what is none.
 
     ``words``: those that realisasi is told in, where it is; a number of the target may be written as its word.
     """
+    value = table.data[key]
+    if isinstance(value, dict) and any(map(YEAR.fullmatch, value)):
+        return _read_years(table.table(key), words)
+    return _read_one(table, key, words)
+
+
+def _read_years(table: Table, words: WordField | None) -> PerTahun:
+    for key, value in table.data.items():
+        if not YEAR.fullmatch(key):
+            raise table.refuse(
+                f"“{key}” bukan tahun. Target menurut tahun hanya berisi tahun, misalnya {YEARS_EXAMPLE}.", key
+            )
+        if not (len(key) == 4 and FIRST_YEAR <= int(key) <= LAST_YEAR):
+            raise table.refuse(f"“{key}” bukan tahun dari {FIRST_YEAR} sampai {LAST_YEAR}.", key)
+        if isinstance(value, dict) and any(map(YEAR.fullmatch, value)):
+            raise table.refuse(f"tahun {key} memuat tahun lagi. Tulis satu target setiap tahun.", key)
+    found = tuple(sorted((int(key), _read_one(table, key, words)) for key in table.data))
+    for year, target in found:
+        _refuse_other_years(table, year, target)
+    return PerTahun(found)
+
+
+def _refuse_other_years(table: Table, year: int, target: Target) -> None:
+    """A schedule lies in its year."""
+    for month, _ in target.jadwal:
+        if month.year != year:
+            told = f"jadwal tahun {year} memuat {month.words}. Pindahkan bulan itu ke tahunnya."
+            raise table.refuse(told, str(year))
+
+
+def _read_one(table: Table, key: str, words: WordField | None) -> Target:
     match table.data[key]:
         case dict():
             return _read_table(table.table(key), words)
@@ -139,15 +175,20 @@ MISFIT = {
 }
 
 
-def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) -> None:
+def refuse_misfit(indikator: Indikator, written: Written, table: Table, key: str) -> None:
     """Raise the table's error where such a target is none for this indikator; ``key`` is where it was written."""
+    for target in of_all_years(written):
+        _refuse_misfit(indikator, target, table, key)
+
+
+def _refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) -> None:
     if not indikator.sifat:
         raise table.refuse(
             f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "
             'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
             'atau sifat = "keadaan".'
         )
-    fitting = [way for way in FITTING[indikator.sifat] if way != "jadwal" or not _is_fixed_state(indikator)]
+    fitting = ways_for(indikator)
     if target.cara not in fitting:
         raise table.refuse(
             f"“{key}” memakai {WRITTEN[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
@@ -155,6 +196,11 @@ def refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str) 
         )
     if indikator.counts:
         _refuse_fractions(indikator, target, table, key)
+
+
+def ways_for(indikator: Indikator) -> list[str]:
+    """Every ``cara`` in which its target may be written; none where nothing says what its realisasi is."""
+    return [way for way in FITTING.get(indikator.sifat, ()) if way != "jadwal" or not _is_fixed_state(indikator)]
 
 
 def _is_fixed_state(indikator: Indikator) -> bool:

@@ -124,6 +124,32 @@ class Target:
         return f"{', '.join(numbers)} per {self.cara}"
 
 
+@dataclass(frozen=True)
+class PerTahun:
+    """Targets of several years, each of its year alone: what is measured in a year asks :func:`in_year`."""
+
+    tahun: tuple[tuple[int, Target], ...]
+
+
+Written = Target | PerTahun
+"""A target as iki.toml or a catalogue has it."""
+
+
+def in_year(written: Written | None, year: int) -> Target | None:
+    """The target of a year; None where there is none, or none in this year."""
+    return dict(written.tahun).get(year) if isinstance(written, PerTahun) else written
+
+
+def of_all_years(written: Written) -> tuple[Target, ...]:
+    """Every target of which it is made."""
+    return tuple(target for _, target in written.tahun) if isinstance(written, PerTahun) else (written,)
+
+
+def years_of(written: Written | None) -> tuple[int, ...]:
+    """The years that it names."""
+    return tuple(year for year, _ in written.tahun) if isinstance(written, PerTahun) else ()
+
+
 def _spans(series: Sequence[float]) -> Iterator[Bagian]:
     """A year in spans of equal length."""
     length = 12 // len(series)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iki_excel.decree import Catalog, is_built_in
-from iki_excel.decree.keputusan import TEMPAT, refuse_other_gaps
+from iki_excel.decree import Catalog
+from iki_excel.decree.keputusan import FILE_NAME, TEMPAT, refuse_other_gaps
+from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
+from iki_excel.decree.one_line import tell_of_example, tell_of_long
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa, periods, plain
 from iki_excel.words.errors import PeriodError
@@ -15,20 +17,16 @@ from iki_excel.words.periods import Periode
 PIMPINAN, CAMAT = "pimpinan", "camat"
 """What the head of an office is called in iki.toml; an office of the first decree may go on to say the second."""
 
-LONGEST_KODE, LONGEST_NAME, LONGEST_SEBUTAN, LONGEST_REASON = 30, 100, 10, 200
-"""Letters: of them file names, footers and rows of a table are made."""
+LONGEST_SEBUTAN, LONGEST_REASON = 10, 200
+"""Letters: of them footers and rows of a table are made."""
 
 
 @dataclass(frozen=True)
-class Unit:
+class Unit(NamedUnit):
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
     code or a nama of the catalogue or in other words, "" where the catalogue is to say it.
     """
 
-    kode: str = "ngronggot"
-    nama: str = "Kecamatan Ngronggot"
-    kabupaten: str = "Kabupaten Nganjuk"
-    tempat: str = "Ngronggot"
     mulai: Periode | None = None
     pimpinan: str = ""
 
@@ -97,52 +95,23 @@ class Pengecualian:
         return periods.written_range(self.periode)
 
 
-UNIT_EXAMPLE = Unit("kodeunit", "Nama Unit", "Nama Kabupaten atau Kota", "Nama Tempat", pimpinan="Jabatan Pimpinan")
+PIMPINAN_EXAMPLE = "Jabatan Pimpinan"
 PEJABAT_EXAMPLE = Pejabat("Nama Pejabat, S.Sos.", "0" * 18, "Penata")
 """What ``iki mulai`` writes to be replaced; it is never printed."""
 
 
-# --- texts -----------------------------------------------------------------------------------------------------------
-
-
-def _refuse_long(table: Table, key: str, text: str, longest: int = LONGEST_NAME) -> None:
-    """What is printed on one line must be one."""
-    if len(text) > longest or set(text) & set("\t\n\r") or plain.clean(text) != text:
-        raise table.refuse(
-            f"{key} “{bahasa.brief(plain.clean(text))}” harus satu baris teks biasa, paling banyak {longest} huruf."
-        )
-
-
-def _refuse_example(table: Table, key: str, text: str, example: str, what: str) -> None:
-    if text and text.casefold() == example.casefold():
-        raise table.refuse(f"{key} “{text}” masih contoh dari “iki mulai”. Ketik {what}, atau hapus baris itu.")
-
-
 # --- the unit --------------------------------------------------------------------------------------------------------
-
-ASKED = {"kode": "kode", "nama": "nama", "kabupaten": "kabupaten atau kota", "tempat": "tempat"}
-"""What an office with a catalogue of its own must say of itself, each as it is called."""
 
 
 def read_unit(table: Table, catalog: Catalog) -> Unit:
-    """``[unit]``; what it leaves out is the first decree's office, and refused with any other catalogue."""
-    default = Unit() if is_built_in(catalog) else Unit("", "", "", "")
-    nama = table.text("nama", default.nama) or default.nama
-    place = nama.removeprefix("Kecamatan ") if is_built_in(catalog) else ""
-    unit = Unit(
-        kode=table.text("kode", default.kode),
-        nama=nama,
-        kabupaten=table.text("kabupaten", default.kabupaten) or default.kabupaten,
-        tempat=table.text("tempat", place) or place,
-        mulai=_month(table, table.text("mulai", None)),
-        pimpinan=table.text("pimpinan", ""),
-    )
+    """``[unit]``; what it leaves out is what the decree says of the office that it is for."""
+    named = read_named(table, catalog.keputusan.unit)
+    mulai, pimpinan = _month(table, table.text("mulai", None)), table.text("pimpinan", "")
     table.done()
-    _refuse_kode(unit, table)
-    for key in (*ASKED, "pimpinan"):
-        _refuse_long(table, key, getattr(unit, key))
-        what = f"{ASKED.get(key, 'jabatan pimpinan')} yang sebenarnya"
-        _refuse_example(table, key, getattr(unit, key), getattr(UNIT_EXAMPLE, key), what)
+    tell_of_misnamed(table, named)
+    tell_of_long(table, "pimpinan", pimpinan)
+    tell_of_example(table, "pimpinan", pimpinan, PIMPINAN_EXAMPLE, "jabatan pimpinan yang sebenarnya")
+    unit = Unit(named.kode, named.nama, named.kabupaten, named.tempat, mulai, pimpinan)
     _refuse_pimpinan(unit, table, catalog)
     return unit
 
@@ -158,22 +127,12 @@ def _refuse_pimpinan(unit: Unit, table: Table, catalog: Catalog) -> None:
 
 
 def refuse_unnamed(unit: Unit, table: Table) -> None:
-    """SettingsError for an office that does not say what it is called; ``table``: the whole file."""
-    missing = [key for key in ASKED if not getattr(unit, key)]
-    if missing:
+    """SettingsError for an office that nobody says the name of; ``table``: the whole file."""
+    if unit.missing:
         raise table.refuse(
-            f"{bahasa.listing(missing)} di [unit] belum ditulis. Katalog selain yang bawaan memerlukannya; “iki mulai” "
-            "menulis contohnya."
+            f"{bahasa.listing(unit.missing)} di [unit] belum ditulis. Tulis di iki.toml (“iki mulai” menulis "
+            f"contohnya), atau di [unit] {FILE_NAME} bila katalognya untuk satu kantor."
         )
-
-
-def _refuse_kode(unit: Unit, table: Table) -> None:
-    if "kode" not in table.data:
-        return
-    if not (unit.kode.isascii() and unit.kode.isalnum() and unit.kode == unit.kode.lower()):
-        raise table.refuse(f"kode “{unit.kode}” harus huruf kecil dan angka saja, misalnya “contoh”.")
-    if len(unit.kode) > LONGEST_KODE:
-        raise table.refuse(f"kode “{unit.kode[:20]}…” terlalu panjang: paling banyak {LONGEST_KODE} huruf.")
 
 
 def _month(table: Table, mulai: str | None) -> Periode | None:
@@ -212,14 +171,14 @@ def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
     nama, nip, pangkat = table.text("nama", ""), table.text("nip", ""), table.text("pangkat", "")
     sebutan, atasan = table.text("sebutan", ""), table.text("atasan", "")
     table.done()
-    _refuse_long(table, "nama", nama)
-    _refuse_long(table, "pangkat", pangkat)
-    _refuse_long(table, "sebutan", sebutan, LONGEST_SEBUTAN)
+    tell_of_long(table, "nama", nama)
+    tell_of_long(table, "pangkat", pangkat)
+    tell_of_long(table, "sebutan", sebutan, LONGEST_SEBUTAN)
     digits = "".join(nip.split())
     if nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
         raise table.refuse(f"nip “{nip}” harus 18 angka dalam tanda kutip.")
-    _refuse_example(table, "nama", nama, PEJABAT_EXAMPLE.nama, "nama pejabatnya")
-    _refuse_example(table, "nip", digits, PEJABAT_EXAMPLE.nip, "NIP pejabatnya")
+    tell_of_example(table, "nama", nama, PEJABAT_EXAMPLE.nama, "nama pejabatnya")
+    tell_of_example(table, "nip", digits, PEJABAT_EXAMPLE.nip, "NIP pejabatnya")
     if atasan:
         atasan = _known_kode(Table({}, f"{table.where}, atasan", table.error), atasan, head, catalog)
     return Pejabat(nama, digits, pangkat, sebutan, atasan)
@@ -264,9 +223,9 @@ def _excused(table: Table, unit: Unit, catalog: Catalog) -> Pengecualian:
         oleh=table.text("oleh"),
     )
     table.done()
-    _refuse_long(table, "alasan", one.alasan, LONGEST_REASON)
-    _refuse_long(table, "oleh", one.oleh)
-    _refuse_example(table, "oleh", one.oleh, PEJABAT_EXAMPLE.nama, "nama yang memutuskan")
+    tell_of_long(table, "alasan", one.alasan, LONGEST_REASON)
+    tell_of_long(table, "oleh", one.oleh)
+    tell_of_example(table, "oleh", one.oleh, PEJABAT_EXAMPLE.nama, "nama yang memutuskan")
     try:
         first = one.months[0]
     except PeriodError as reason:

@@ -95,9 +95,12 @@ def valid_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
         yield [one.at(month) for one in indikator if one.is_valid_in(month)]
 
 
-def versions_of(jabatan: Jabatan) -> list[Jabatan]:
-    """A jabatan as its forms ask it, in the order of the months: each stretch of months with the same indikator."""
-    return [replace(jabatan, indikator=tuple(together)) for together in _asked_sets(jabatan.indikator) if together]
+def versions_of(jabatan: Jabatan, year: int) -> list[Jabatan]:
+    """A jabatan as its forms ask it, in the order of the months: each stretch of months with the same indikator, with
+    targets of a year.
+    """
+    stretches = (together for together in _asked_sets(jabatan.indikator) if together)
+    return [replace(jabatan, indikator=tuple(one.in_year(year) for one in together)) for together in stretches]
 
 
 def _asked_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:

@@ -170,7 +170,8 @@ def _tell_of_arah(indikator: Indikator, table: Table) -> None:
     assert table.faults is not None
     if "arah" in table.data:
         with table.faults.kept():
-            target_reading.refuse_arah(indikator.target, indikator.arah, table, "arah")
+            for target in targets.of_all_years(indikator.target) if indikator.target else (None,):
+                target_reading.refuse_arah(target, indikator.arah, table, "arah")
 
 
 def _kode(table: Table) -> str:

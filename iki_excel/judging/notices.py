@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iki_excel.decree.settings import FILE_NAME
+from iki_excel.decree.targets import years_of
 from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
@@ -18,18 +19,22 @@ def notices(batch: Batch) -> list[str]:
 
 
 def _not_in_this_year(batch: Batch) -> Iterator[str]:
-    """Every indikator whose target is a schedule of other years only, as an iki.toml that was carried over has it."""
-    settings, year, told = batch.settings, batch.periode.year, list[str]()
+    """Every indikator whose target is one of other years only, as an iki.toml that was carried over has it."""
+    settings, year, scheduled, of_years = batch.settings, batch.periode.year, list[str](), list[str]()
     versions = [one for of_one in batch.catalog.versions.values() for one in of_one]
     for indikator in (one for one in versions if one.is_valid_in(batch.periode.months[-1])):
-        target = settings.target_of(indikator)
+        target = settings.target_of(indikator, year)
         if target and target.jadwal and not target.bagian(indikator.sifat, year):
-            told.append(indikator.kode)
-    if told:
+            scheduled.append(indikator.kode)
+        if target is None and (indikator.kode in settings.target or years_of(indikator.target)):
+            of_years.append(indikator.kode)
+    if scheduled:
         yield (
-            f"{bahasa.listing(told)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "
+            f"{bahasa.listing(scheduled)}: jadwal targetnya tidak memuat bulan di tahun {year}, jadi tidak ada yang "
             f"dinilai. Tambahkan di {FILE_NAME}."
         )
+    if of_years:
+        yield f"{bahasa.listing(of_years)}: targetnya ditulis menurut tahun, tanpa {year}. Tambahkan di {FILE_NAME}."
 
 
 def _too_easy(batch: Batch) -> Iterator[str]:

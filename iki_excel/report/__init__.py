@@ -23,7 +23,7 @@ __all__ = ["build"]
 def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
     unit = batch.settings.unit.nama
-    made = Book(f"Rekap IKI {unit}, {batch.periode.words}", unit, waktu)
+    made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
     for sheet in sheets_of(Report(batch, waktu, folder)):
         sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
     return made.to_bytes()

@@ -164,10 +164,10 @@ def _goal(which: Callable[[TargetSheet, Told], Cell], key: str) -> Callable[[Res
 
 
 def _percent(line: ResultLine, cap: Cell | None) -> Expression:
-    settings = line.sheet.report.batch.settings
+    report = line.sheet.report
     if line.sheet.is_range(line.told):
         return achievement.capaian_in_range(line.cell(SD), *line.sheet.target.ends(line.told), cap)
-    arah, judges_zero = settings.arah_of(line.indikator), settings.aturan.judges_zero
+    arah, judges_zero = report.arah_of(line.indikator), report.batch.settings.aturan.judges_zero
     return achievement.capaian(line.cell(SD), line.cell(TARGET), arah, cap, judges_zero=judges_zero)
 
 
@@ -280,7 +280,7 @@ class JabatanSheet:
 
     def is_range(self, told: Told) -> bool:
         """Whether realisasi should lie between two numbers."""
-        target = self.report.batch.settings.target_of(told.indikator)
+        target = self.report.target_of(told.indikator)
         return target is not None and target.rentang is not None
 
     @cached_property
@@ -301,7 +301,7 @@ class JabatanSheet:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Who holds the jabatan, its indikator one below the other, and signatures."""
-        self.report.title(made, target, f"Indikator Kinerja Individu: {self.jabatan.nama}")
+        self.report.title(made, target, f"{self.report.keputusan.kepanjangan}: {self.jabatan.nama}")
         pejabat = self.report.batch.settings.official(self.jabatan.kode)
         who = f"Nama:  {pejabat.nama or '……………………………………'}"
         who += f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""

@@ -89,6 +89,7 @@ def _in_mean(record: Record) -> Shown:
 
 
 JABATAN = Column("Jabatan", 28, _text(lambda record: record.sheet.jabatan.nama), wraps=True)
+KINERJA = Column("Kinerja", 46, _text(lambda record: record.indikator.kinerja), wraps=True)
 KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
 SD = Column("S.d. bulan ini", 12, _realisasi(jabatan.SD, SO_FAR))
 CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
@@ -97,7 +98,7 @@ IN_MEAN = Column("Ikut rata-rata", 13, _in_mean)
 COLUMNS: tuple[Column[Record], ...] = (
     Column("No.", 5, lambda record: Shown(record.number, "cell_center")),
     JABATAN,
-    Column("Kinerja", 46, _text(lambda record: record.indikator.kinerja), wraps=True),
+    KINERJA,
     KODE,
     Column("Indikator", 52, _text(lambda record: record.indikator.indikator), wraps=True),
     Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
@@ -131,8 +132,10 @@ class Rekap:
     def table(self) -> Table[Record]:
         """A row an indikator."""
         every = [(told, sheet) for sheet in self.jabatan for told in sheet.told]
+        kinerja = replace(KINERJA, header=self.report.keputusan.kata_kinerja)
+        columns = tuple(kinerja if one is KINERJA else one for one in COLUMNS)
         records = [Record(n, *pair, self) for n, pair in enumerate(every, start=1)]
-        return Table(self.name, HEAD, COLUMNS, records, said=self.report.said)
+        return Table(self.name, HEAD, columns, records, said=self.report.said)
 
     def all_of(self, column: Column[Record]) -> Range:
         """A column, all indikator."""
@@ -145,7 +148,7 @@ class Rekap:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""
-        self.report.title(made, target, "Rekap Indikator Kinerja Individu")
+        self.report.title(made, target, f"Rekap {self.report.keputusan.kepanjangan}")
         target.set_row(HEAD, 30)
         self.table.write(made, target)
         self._colour(made, target)

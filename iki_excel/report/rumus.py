@@ -139,7 +139,7 @@ class Rumus:
     @property
     def _notes_of_rules(self) -> list[str]:
         settings = self.report.batch.settings
-        is_exact = any(settings.arah_of(told.indikator) == STABIL for told in self.report.told)
+        is_exact = any(self.report.arah_of(told.indikator) == STABIL for told in self.report.told)
         notes = [*RULE_NOTES, OF_ZERO[settings.aturan.judges_zero]]
         notes += [OF_EXACT[settings.aturan.judges_zero]] if is_exact else []
         return [self.report.said(note) for note in notes]
@@ -181,13 +181,13 @@ class Rumus:
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
-        batch, one = self.report.batch, told.indikator
-        arah, periode = batch.settings.arah_of(one), batch.periode.months[-1]
+        report, one = self.report, told.indikator
+        arah, periode = report.arah_of(one), report.batch.periode.months[-1]
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
         yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
-            own, goal = batch.settings.arah_of(earlier), batch.settings.target_of(earlier)
-            due = earlier.words_of_target(goal) if goal and goal != batch.settings.target_of(one) else ""
+            own, goal = report.arah_of(earlier), report.target_of(earlier)
+            due = earlier.words_of_target(goal) if goal and goal != report.target_of(one) else ""
             yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", due, own)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:
@@ -243,6 +243,7 @@ class Rumus:
             ("Tanggal", bahasa.date(one.tanggal) if one.tanggal else ""),
             ("Tahun", str(one.tahun or "")),
             ("Berlaku mulai", one.berlaku_mulai.words if one.berlaku_mulai else ""),
+            *(("Dasar hukum" if number == 1 else "", text) for number, text in enumerate(one.dasar_hukum, start=1)),
             ("Sidik", fingerprint(month)),
         ]
         target.write_string(row, 0, "Keputusan", made.style("section"))

@@ -10,8 +10,9 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.fields import WordField
+from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -71,6 +72,28 @@ class Report:
         kind = self.batch.periode.words.split()[0].lower()
         return text.replace("bulan ini", f"{kind} ini").replace("Bulan ini", self.batch.periode.words)
 
+    @property
+    def keputusan(self) -> Keputusan:
+        """The decree that it is about."""
+        return self.batch.catalog.keputusan
+
+    def target_of(self, indikator: Indikator) -> Target | None:
+        """The target of an indikator in the year that is reported."""
+        return self.batch.settings.target_of(indikator, self.batch.periode.year)
+
+    def arah_of(self, indikator: Indikator) -> str:
+        """Which way it should go in that year."""
+        return self.batch.settings.arah_of(indikator, self.batch.periode.year)
+
+    def sets_target(self, kode: str) -> bool:
+        """Whether iki.toml itself sets the target of that year."""
+        return self.batch.settings.own_target_of(kode, self.batch.periode.year) is not None
+
+    def replaced_target(self, indikator: Indikator) -> Target | None:
+        """What the catalogue says of the target of that year, where iki.toml says something else."""
+        said = in_year(indikator.target, self.batch.periode.year)
+        return said if self.sets_target(indikator.kode) and said != self.target_of(indikator) else None
+
     @cached_property
     def results(self) -> dict[tuple[str, str], dict[str, Any]]:
         """The results by (indikator, periode)."""
@@ -126,7 +149,7 @@ class Report:
     def target_format(self, indikator: Indikator, which: str) -> dict[str, Any]:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
-        is_own = indikator.kode in self.batch.settings.target
+        is_own = self.sets_target(indikator.kode)
         number_format = f"{_number_format(value, indikator)}{'' if is_own else BY_DEFAULT}_0"
         look = {"num_format": number_format, "align": "right"}
         if indikator.pilihan is None:
@@ -148,7 +171,7 @@ class Report:
         line = f"{unit.nama}, {unit.kabupaten}  ·  {until}"
         sheet.write_string(1, 0, line, made.style("subtitle"))
         printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-        book.footer(sheet, f"IKI {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
+        book.footer(sheet, f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
 
 
 def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, width: float) -> None:

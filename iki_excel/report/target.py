@@ -13,6 +13,7 @@ import pandas as pd
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import TB
 from iki_excel.decree.kinds import Isian, Slot, checklist
+from iki_excel.decree.settings import FILE_NAME
 from iki_excel.decree.targets import Bagian, Target, due_words
 from iki_excel.judging.scoring.due import counts_documents, months_passed
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
@@ -140,11 +141,19 @@ class TargetSheet:
         return Cell(self.table.at(total - 2, NILAI)), Cell(self.table.at(total - 1, NILAI))
 
     def arithmetic(self, told: Told) -> str:
-        """How the part that is due comes about, with its numbers; a default says that it is one."""
+        """How the part that is due comes about, with its numbers; a default says that it is one, and what stands in the
+        place of a default says of which.
+        """
         target = self._target(told)
         has_numbers = pd.notna(self._result(told)["target"]) or (target is not None and target.rentang is not None)
         is_default = has_numbers and not self._is_own(told)
-        return f"{self._arithmetic(told, target)} ({DEFAULT})" if is_default else self._arithmetic(told, target)
+        said = f"{self._arithmetic(told, target)} ({DEFAULT})" if is_default else self._arithmetic(told, target)
+        return f"{said}; {instead}" if (instead := self._instead_of(told)) else said
+
+    def _instead_of(self, told: Told) -> str:
+        """ "target dari iki.toml (katalog: 90)", where both say one."""
+        replaced = self.report.replaced_target(told.indikator)
+        return f"target dari {FILE_NAME} (katalog: {replaced.words(told.indikator.sifat)})" if replaced else ""
 
     def _arithmetic(self, told: Told, target: Target | None) -> str:
         """The sum of its parts; how the target is told where it has no such parts."""
@@ -176,11 +185,11 @@ class TargetSheet:
         return {line.told.indikator.kode: number for number, line in lines if line.is_total}
 
     def _target(self, told: Told) -> Target | None:
-        return self.report.batch.settings.target_of(told.indikator)
+        return self.report.target_of(told.indikator)
 
     def _is_own(self, told: Told) -> bool:
         """Whether the office set it itself."""
-        return told.indikator.kode in self.report.batch.settings.target
+        return self.report.sets_target(told.indikator.kode)
 
     def _result(self, told: Told) -> dict[str, Any]:
         return self.report.results[told.indikator.kode, self.report.batch.periode]
@@ -241,9 +250,10 @@ class TargetSheet:
             whole = due = told.indikator.words_of_target(target)
         elif pd.isna(result["target"]):
             due = None
-        origin = NO_TARGET if whole is None else "iki.toml" if self._is_own(told) else DEFAULT
+        origin = NO_TARGET if whole is None else FILE_NAME if self._is_own(told) else DEFAULT
         said = told.indikator.words_of_target(target) if target else DOCUMENTS if whole is not None else ""
         cara = f"{said} ({origin})" if said else origin
+        cara = f"{said}; {instead}" if (instead := self._instead_of(told)) else cara
         is_whole = are_whole(result["target"], result["target_tahun"])
         text = told.indikator.indikator
         line = Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)

@@ -67,10 +67,11 @@ def _meanings(batch: Batch) -> dict[str, str]:
 
 def _keputusan(catalog: Catalog) -> dict[str, Any]:
     said = catalog.keputusan
-    return {
+    told = {
         "nomor": said.nomor,
         "tentang": said.tentang,
         "tanggal": said.tanggal.isoformat() if said.tanggal else None,
         "tahun": said.tahun,
         "berlaku_mulai": said.berlaku_mulai,
     }
+    return told | ({"dasar_hukum": list(said.dasar_hukum)} if said.dasar_hukum else {})

@@ -8,11 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from iki_excel.decree import Catalog, Indikator, batas_waktu, is_built_in, sifat
+from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat, target_reading
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
+from iki_excel.decree.named_unit import ASKED, EXAMPLE
 from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
-from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, UNIT_EXAMPLE
+from iki_excel.decree.targets import PerTahun, Target
+from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
@@ -27,20 +29,32 @@ HEAD_OF_OTHERS = """\
 # Hapus tanda # di depan baris yang ingin diubah."""
 
 
-def forms(year: int) -> tuple[tuple[str, str], ...]:
-    """How a target is written, and what it then means."""
-    return (
-        (
-            "120",
-            "untuk setahun bila dijumlahkan dari bulan ke bulan; paling banyak sekian dokumen; selain itu kapan saja",
+OF_A_NUMBER = {
+    sifat.ARUS: "untuk setahun bila dijumlahkan dari bulan ke bulan",
+    sifat.DOKUMEN: "paling banyak sekian dokumen",
+    sifat.KEADAAN: "selain itu kapan saja",
+}
+
+
+def forms(catalog: Catalog, year: int) -> list[tuple[str, str]]:
+    """How a target of any of its indikator may be written, and what it then means."""
+    there = [indikator for _, indikator in catalog.indikator.values()]
+    meant = [words for which, words in OF_A_NUMBER.items() if any(one.sifat == which for one in there)]
+    written = {
+        "angka": ("120", "; ".join(meant) if len(meant) > 1 else "".join(meant).removeprefix("selain itu ")),
+        "bulan": ("{ bulan = 10 }", "10 setiap bulan"),
+        "triwulan": ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
+        "semester": ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
+        "jadwal": (
+            _scheduled(2, year),
+            f"2 lagi mulai Agustus {year}, untuk yang terjadi sekali atau dua kali setahun",
         ),
-        ("{ bulan = 10 }", "10 setiap bulan"),
-        ("{ triwulan = [30, 30, 30, 30] }", "satu bilangan setiap triwulan"),
-        ("{ semester = [60, 60] }", "satu bilangan setiap semester"),
-        (_scheduled(2, year), f"2 lagi mulai Agustus {year}, untuk yang terjadi sekali atau dua kali setahun"),
-        ("{ tetap = 120 }", "120 di bulan mana pun"),
-        ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
-    )
+        "tetap": ("{ tetap = 120 }", "120 di bulan mana pun"),
+        "rentang": ("{ dari = 80, sampai = 90 }", "capaian 100 bila realisasi di antara keduanya"),
+    }
+    fitting = {way for indikator in there for way in target_reading.ways_for(indikator)}
+    years = (f"{{ {year} = 90, {year + 1} = 95 }}", "satu target setiap tahun, dengan salah satu cara di atas")
+    return [*(form for way, form in written.items() if way in fitting), *([years] if fitting else [])]
 
 
 def _scheduled(number: int, year: int) -> str:
@@ -52,9 +66,10 @@ BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 @dataclass(frozen=True)
 class Started:
-    """The settings that were written."""
+    """The settings that were written; ``asks_for_unit``: nobody says yet what the office is called."""
 
     path: Path
+    asks_for_unit: bool
 
 
 def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) -> Started:
@@ -63,9 +78,9 @@ def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) 
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
-        named = None if katalog is None else _seen_from(folder, katalog)
-        saving.save(path, commented(catalog_of(katalog, folder), month, named).encode())
-    return Started(path)
+        named, catalog = None if katalog is None else _seen_from(folder, katalog), catalog_of(katalog, folder)
+        saving.save(path, commented(catalog, month, named).encode())
+    return Started(path, bool(catalog.keputusan.unit.missing))
 
 
 def _seen_from(folder: Path, katalog: Path) -> str:
@@ -77,17 +92,25 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     """The text of an iki.toml in which every key stands as a comment with its default, but for the folder of the
     catalogue it is for. ``month``: the one in which it is written.
     """
-    unit, head = (Unit(), HEAD) if is_built_in(catalog) else (UNIT_EXAMPLE, HEAD_OF_OTHERS)
+    unit = _unit_of(catalog)
+    head = HEAD_OF_OTHERS if catalog.keputusan.unit.missing else HEAD
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
-        _targets(catalog, month.year), _deadlines(catalog), _calendar(month.year), _rules(catalog),
+        _targets(catalog, month.year), _deadlines(catalog), _calendar(catalog, month.year), _rules(catalog),
     )  # fmt: skip
-    return "\n\n".join((head, *("\n".join(part) for part in parts))) + "\n"
+    return "\n\n".join((head, *(text for part in parts if (text := "\n".join(part))))) + "\n"
 
 
 def _catalog(katalog: str | None) -> Iterator[str]:
     yield "# Folder katalog pengganti, dilihat dari folder berkas ini; tanpa baris ini katalog bawaan."
     yield '# katalog = "katalog"' if katalog is None else f"katalog = {_text(katalog)}"
+
+
+def _unit_of(catalog: Catalog) -> Unit:
+    """The office as the decree says it; what is to be replaced where it does not."""
+    said = catalog.keputusan.unit
+    kode, nama, kabupaten, tempat = (getattr(said, key) or getattr(EXAMPLE, key) for key in ASKED)
+    return Unit(kode, nama, kabupaten, tempat, pimpinan=PIMPINAN_EXAMPLE if said.missing else "")
 
 
 def _unit(unit: Unit, catalog: Catalog, month: Periode) -> Iterator[str]:
@@ -141,7 +164,7 @@ def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
 
 def _targets(catalog: Catalog, year: int) -> Iterator[str]:
     yield "# Target setiap indikator; tanpa target tidak ada capaian. Yang dinilai adalah bagian yang jatuh tempo."
-    yield from (f"# - {form}: {meaning}." for form, meaning in forms(year))
+    yield from (f"# - {form}: {meaning}." for form, meaning in forms(catalog, year))
     yield "[target]"
     for kode, (_, indikator) in catalog.indikator.items():
         target = _target(indikator, year)
@@ -155,7 +178,8 @@ def _target(indikator: Indikator, year: int) -> str:
     if indikator.pilihan:
         return _text(indikator.pilihan.words[0])
     if indikator.sifat == sifat.DOKUMEN:
-        return str(sum(len(indikator.isian_by_kode[kode].dokumen) for _, kode in indikator.rumus.measures))
+        lists = (indikator.isian_by_kode[kode] for _, kode in indikator.rumus.measures)
+        return str(sum(date.a_year for isian in lists for date, _ in isian.dokumen))
     return _scheduled(0, year) if indikator.jarang else "0"
 
 
@@ -174,8 +198,15 @@ def _untold(kode: str) -> str:
 
 def _written(indikator: Indikator) -> str:
     """The default of an indikator as TOML has it."""
-    target, words = indikator.target, indikator.pilihan
-    assert target is not None, indikator.kode
+    written = indikator.target
+    assert written is not None, indikator.kode
+    if isinstance(written, PerTahun):
+        return f"{{ {', '.join(f'{year} = {_written_once(target, indikator)}' for year, target in written.tahun)} }}"
+    return _written_once(written, indikator)
+
+
+def _written_once(target: Target, indikator: Indikator) -> str:
+    words = indikator.pilihan
     numbers = [_text(words.said(value)) if words else _number(value) for value in target.numbers]
     series = ", ".join(numbers)
     match target.cara:
@@ -193,7 +224,10 @@ def _written(indikator: Indikator) -> str:
 
 
 def _deadlines(catalog: Catalog) -> Iterator[str]:
+    """Nothing where no document is asked for."""
     documents = [slot for jabatan in catalog.jabatan for slot in jabatan.slots if slot.batas]
+    if not documents:
+        return
     yearly = next((slot for slot in documents if not slot.is_monthly), None)
     example = f', misalnya {yearly.kode_dokumen} = "{batas_waktu.YEARLY_EXAMPLE}"' if yearly else ""
     yield f"# Batas waktu dokumen. Dapat juga per daftar{example}."
@@ -211,7 +245,10 @@ def _briefly(documents: Sequence[Slot]) -> dict[str, BatasWaktu]:
     return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}
 
 
-def _calendar(year: int) -> Iterator[str]:
+def _calendar(catalog: Catalog, year: int) -> Iterator[str]:
+    """Nothing where no isian is filled from it."""
+    if not any(slot.kalender for jabatan in catalog.jabatan for slot in jabatan.slots):
+        return
     default = Kalender()
     yield "# Hari kerja: 5 (Senin–Jumat) atau 6 (Senin–Sabtu), tanpa libur nasional dan cuti bersama."
     yield "[kalender]"

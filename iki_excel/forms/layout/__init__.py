@@ -48,7 +48,11 @@ from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
 from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
 from iki_excel.forms.layout.survey import Block as Block
 from iki_excel.forms.layout.survey import room_of as room_of
+from iki_excel.forms.layout.wording import TITLE as TITLE
+from iki_excel.forms.layout.wording import USUAL_TITLE as USUAL_TITLE
 from iki_excel.forms.layout.wording import as_worded as as_worded
+from iki_excel.forms.layout.wording import recorded as recorded
+from iki_excel.forms.layout.wording import title_of as title_of
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.places import Area, Place
 from iki_excel.words.periods import BULAN, Periode
@@ -62,7 +66,7 @@ FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT, IKI_CELL, IKI_SAID = range(8)
 """The columns of the hidden record: the codes; in its first row the SHA-256 of the file that the form replaces; the
 cells whose values had to be left behind in that file, by :func:`left_name`; the fingerprint of what the form asks and,
-below it, the nomor of the decree; the wording of the form, key by key, as :func:`wording_of` has it; and by address
+below it, the nomor of the decree; the wording of the form, key by key, as :func:`recorded` has it; and by address
 what the office put into locked cells of Isian, as :mod:`office_cells` has it."""
 KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
 HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
@@ -88,7 +92,7 @@ HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
 FIRST_ROW = HEADER_ROW + 1
 
-TITLE, PERIODE_LABEL, CODE_LABEL = "Isian Indikator Kinerja Individu (IKI)", "Periode", "Kode formulir"
+PERIODE_LABEL, CODE_LABEL = "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi {periode} ini", "Capaian {periode} ini terhadap target (%)"
 OF_SPAN = " (diisi untuk seluruh {periode} ini)"
 """What stands behind an indikator that is asked of more than the month."""
@@ -239,9 +243,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Layout:
-    """The map of one jabatan's template."""
+    """The map of one jabatan's template. ``title``: what stands above all of it."""
 
     jabatan: Jabatan
+    title: str = USUAL_TITLE
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -263,7 +268,7 @@ class Layout:
     def head(self, periode: str) -> dict[Place, str]:
         """What stands locked above the headers, by cell; unit and pejabat are the office's."""
         return {
-            Place(ISIAN, TITLE_ROW, NUMBER): TITLE,
+            Place(ISIAN, TITLE_ROW, NUMBER): self.title,
             Place(ISIAN, JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
             Place(ISIAN, JABATAN_ROW, LAST): PERIODE_LABEL,
             Place(ISIAN, JABATAN_ROW, VALUE): Periode(periode).words,

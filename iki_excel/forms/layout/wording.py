@@ -10,13 +10,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.kinds import Isian
 
 Wording = Mapping[str, str]
 """By key of what it names: a code, and before it what it is the code of."""
 
-JABATAN = "jabatan"
+JABATAN, TITLE = "jabatan", "judul"
+"""A form without the second has the usual title."""
 
 
 class _Coded(Protocol):
@@ -46,6 +47,19 @@ def _key(words: Wording, what: str, kode: str, indikator: Indikator) -> str:
     """What several indikator have stands under a key of its own in each further one, for its place there."""
     key = f"{what} {kode}"
     return f"{what} {indikator.kode} {kode}" if key in words else key
+
+
+def title_of(keputusan: Keputusan) -> str:
+    """What a form calls itself."""
+    return f"Isian {keputusan.kepanjangan} ({keputusan.singkatan})"
+
+
+USUAL_TITLE = title_of(Keputusan())
+
+
+def recorded(jabatan: Jabatan, title: str) -> dict[str, str]:
+    """The words as a form keeps them."""
+    return wording_of(jabatan) | ({} if title == USUAL_TITLE else {TITLE: title})
 
 
 def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:

@@ -8,9 +8,9 @@ says nothing, and is read by the decree of its month. An older form may ask twic
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree import Catalog, Jabatan, Keputusan
 from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.versions import versions_of
@@ -65,18 +65,31 @@ def jabatan_of(identity: Identity, catalog: Catalog) -> Jabatan:
 def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
     """The jabatan as the form asks it: by the version it was made from, in the words it was written in."""
     version = _version(workbook, identity, catalog)
-    return as_worded(version, workbook.wording or _words_found(workbook, version, catalog[identity.jabatan]))
+    return as_worded(version, workbook.wording or _words_found(workbook, version, _versions(identity, catalog)))
+
+
+def title_written(workbook: Workbook, keputusan: Keputusan) -> str:
+    """What the form calls itself: by its record, or as one of the titles that stands on it."""
+    if workbook.wording:
+        return workbook.wording.get(layout.TITLE, layout.USUAL_TITLE)
+    title = layout.title_of(keputusan)
+    is_usual = title != layout.USUAL_TITLE and layout.USUAL_TITLE in set(_texts(workbook))
+    return layout.USUAL_TITLE if is_usual else title
 
 
 def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
     valid = jabatan_of(identity, catalog)
     if not identity.sidik:
         return asking_apart(valid)
-    versions = (valid, *versions_of(catalog[identity.jabatan]))
+    versions = (valid, *_versions(identity, catalog))
     for version in itertools.chain(versions, map(asking_apart, versions)):
         if _is_made_from(workbook, identity, version):
             return version
     raise other_decree(workbook, identity, catalog)
+
+
+def _versions(identity: Identity, catalog: Catalog) -> list[Jabatan]:
+    return versions_of(catalog[identity.jabatan], Periode(identity.periode).year)
 
 
 def _is_made_from(workbook: Workbook, identity: Identity, version: Jabatan) -> bool:
@@ -102,10 +115,10 @@ def _named(nomor: str, sidik: str) -> str:
 # --- the words of a form that has no record of them ------------------------------------------------------------------
 
 
-def _words_found(workbook: Workbook, version: Jabatan, jabatan: Jabatan) -> dict[str, str]:
+def _words_found(workbook: Workbook, version: Jabatan, versions: Iterable[Jabatan]) -> dict[str, str]:
     """Of each text the wording that stands on a sheet, if any version of the catalogue ever had it so; else its own."""
     words = wording_of(version)
-    others = [(key, text) for other in versions_of(jabatan) for key, text in wording_of(other).items()]
+    others = [(key, text) for other in versions for key, text in wording_of(other).items()]
     if all(words.get(key, text) == text for key, text in others):
         return words
     seen = set(_texts(workbook))

@@ -20,9 +20,9 @@ NO_CODE = Rule(
     "tanpa_kode",
     GALAT,
     arti="Kode formulir tidak ditemukan.",
-    pesan="{file} tidak memuat Kode formulir, jadi bukan formulir IKI.",
+    pesan="{file} tidak memuat Kode formulir, jadi bukan formulir isian.",
     saran="Pakai formulir dari “iki template”.",
-    ringkas="tidak memuat Kode formulir, jadi bukan formulir IKI",
+    ringkas="tidak memuat Kode formulir, jadi bukan formulir isian",
     contoh="Buku kerja buatan sendiri dengan judul kolom yang mirip",
 )
 OWN_REPORT = Rule(

@@ -14,7 +14,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
 from iki_excel.forms.reading.archive import archive_of, content_at, members
-from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of
+from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of, title_written
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
 from iki_excel.forms.reading.outside import tell_outside_further
@@ -119,7 +119,7 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     asked = {slot: indikator.kode for slot, indikator in jabatan.askers.items()}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
     _tell_other_name(form, jabatan, catalog)
-    _read_form(form, written, jabatan)
+    _read_form(form, written, jabatan, title_written(workbook, catalog.keputusan))
     row["terisi"], row["sidik"] = _filled([*form.rows, *form.unasked], written)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
@@ -157,9 +157,9 @@ def _tell_other_name(form: Form, jabatan: Jabatan, catalog: Catalog) -> None:
         form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
 
 
-def _read_form(form: Form, written: Jabatan, jabatan: Jabatan) -> None:
+def _read_form(form: Form, written: Jabatan, jabatan: Jabatan, title: str) -> None:
     """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
-    map_ = Layout(written)
+    map_ = Layout(written, title)
     reads = [partial(read_isian, form, map_)]
     for section in map_.sections:
         reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]

@@ -17,7 +17,7 @@ TYPE_ALL_AGAIN = "Ketik lagi semua skornya, mulai dari sel ini."
 CODE_GONE = Rule(
     "kode_hilang",
     GALAT,
-    arti="Formulir IKI yang Kode formulirnya dihapus atau berubah.",
+    arti="Formulir yang Kode formulirnya dihapus atau berubah.",
     pesan="Kode formulir di lembar {lembar} hilang atau berubah, jadi tidak pasti formulir siapa.",
     saran="Salin isinya ke formulir yang baru.",
     ringkas="Kode formulirnya hilang atau berubah",

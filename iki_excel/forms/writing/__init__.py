@@ -37,7 +37,7 @@ def build(
 def new_book(template: Template) -> Book:
     """An empty workbook with the properties of a form."""
     created = dt.datetime.combine(template.periode.first_day, dt.time())
-    title = f"Isian IKI {template.jabatan.nama}, {template.periode.words}"
+    title = f"Isian {template.keputusan.singkatan} {template.jabatan.nama}, {template.periode.words}"
     return Book(title, template.settings.unit.nama, created)
 
 
@@ -68,7 +68,7 @@ def _write_identity(made: Book, template: Template) -> None:
         hidden.write_string(row, layout.IKI_LEFT, name)
     for row, text in enumerate((template.fingerprint, template.keputusan.nomor)):
         hidden.write_string(row, layout.IKI_DECREE, text)
-    for row, (key, text) in enumerate(layout.wording_of(template.jabatan).items()):
+    for row, (key, text) in enumerate(layout.recorded(template.jabatan, template.layout.title).items()):
         hidden.write_string(row, layout.IKI_KEY, key)
         hidden.write_string(row, layout.IKI_TEXT, text)
     for row, (cell, said) in enumerate(_office_cells(made, template).items()):

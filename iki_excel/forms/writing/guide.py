@@ -122,7 +122,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
-        ("Kinerja", indikator.kinerja),
+        (template.keputusan.kata_kinerja, indikator.kinerja),
         ("Indikator", indikator.indikator),
         ("Penjelasan", indikator.penjelasan),
         ("Sumber data", _numbered(indikator.sumber_data)),

@@ -219,7 +219,7 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
 def _write_target(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     """Beside the capaian the month's part of the target, the whole of it, and what the capaian was before its cut."""
     row = section.capaian_row
-    target, of_month = template.settings.target_of(section.indikator), live.target_of_month(template, section)
+    target, of_month = template.target_of(section.indikator), live.target_of_month(template, section)
     look = {"num_format": _target_format(section, target, of_month), "align": "left"}
     if isinstance(of_month, Expression):
         book.write_live(made, sheet, row, layout.UNIT, of_month, "cell_grey", **look)
@@ -231,7 +231,7 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
 
 def _write_target_words(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     row, small = section.capaian_row, 9
-    target = template.settings.target_of(section.indikator)
+    target = template.target_of(section.indikator)
     words = section.indikator.words_of_target(target) if target else ""
     told = "" if words == _same_at_any_time(section, target) else f"target {words}"
     book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)

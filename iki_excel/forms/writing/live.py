@@ -400,7 +400,7 @@ def realisasi_word(section: Section) -> Expression | None:
 def target_of_month(template: Template, section: Section) -> Expression | float | str | None:
     """The month's own part of the target, of a checklist the documents that became due in it; None for no target."""
     indikator = section.indikator
-    target = template.settings.target_of(indikator)
+    target = template.target_of(indikator)
     if indikator.sifat == DOKUMEN:
         lists = [isian for isian in indikator.needed if isian.dokumen]
         counted = Sum(*(Range(section.groups[group(checklist.DUE, isian.kode)]) for isian in lists))
@@ -417,13 +417,14 @@ def capaian_of_month(template: Template, section: Section, *, is_cut: bool = Tru
     settings, indikator = template.settings, section.indikator
     cap = settings.aturan.batas_capaian if is_cut else None
     result = Cell(Place(layout.ISIAN, section.realisasi_row, layout.VALUE))
-    limit, target = None if cap is None else Constant(cap), settings.target_of(indikator)
+    limit, target = None if cap is None else Constant(cap), template.target_of(indikator)
     if target is not None and target.rentang is not None:
         ends = Constant(target.rentang.dari), Constant(target.rentang.sampai)
         return achievement.capaian_in_range(result, *ends, limit)
     goal = Cell(Place(layout.ISIAN, section.capaian_row, layout.UNIT))
     judges_zero = settings.aturan.judges_zero
-    return achievement.capaian(result, goal, settings.arah_of(indikator), limit, judges_zero=judges_zero)
+    arah = settings.arah_of(indikator, template.periode.year)
+    return achievement.capaian(result, goal, arah, limit, judges_zero=judges_zero)
 
 
 def cut_from(template: Template, section: Section) -> Expression | None:

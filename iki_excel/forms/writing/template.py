@@ -14,6 +14,7 @@ from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.spans import covered
+from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.language.cells import Condition
@@ -79,7 +80,7 @@ class Template:
     @cached_property
     def layout(self) -> Layout:
         """Where everything stands."""
-        return Layout(self.jabatan)
+        return Layout(self.jabatan, layout.title_of(self.keputusan))
 
     @cached_property
     def fingerprint(self) -> str:
@@ -123,6 +124,10 @@ class Template:
     def days(self, slot: Slot) -> Days | None:
         """When a document may have been finished; None for what is no date."""
         return Days.of(self.deadline(slot), self.periode) if slot.batas else None
+
+    def target_of(self, indikator: Indikator) -> Target | None:
+        """The target of an indikator in the year of the form."""
+        return self.settings.target_of(indikator, self.periode.year)
 
     @property
     def end(self) -> dt.date:

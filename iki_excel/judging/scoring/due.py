@@ -36,7 +36,7 @@ class Due:
 def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
     """What of the target of an indikator is due."""
     grid, indikator = version.grid, version.indikator
-    target = grid.settings.target_of(indikator)
+    target = grid.settings.target_of(indikator, grid.year)
     covered = _covered(version, forms)
     due, whole = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
     if counts_documents(indikator, target):
@@ -83,8 +83,8 @@ def counts_documents(indikator: Indikator, target: Target | None) -> bool:
 
 def _by_months(version: Version, target: Target, covered: Mask) -> tuple[Column, Column]:
     grid = version.grid
-    year = grid.months[0].year
-    parts, whole = target.bagian(version.indikator.sifat, year), target.setahun(version.indikator.sifat, year)
+    sifat = version.indikator.sifat
+    parts, whole = target.bagian(sifat, grid.year), target.setahun(sifat, grid.year)
     if not parts:  # a schedule of other years is none in this
         return np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
     due = np.zeros(grid.shape)

@@ -31,6 +31,11 @@ class Grid:
         """Units × months."""
         return len(self.units), len(self.months)
 
+    @property
+    def year(self) -> int:
+        """The year of its months."""
+        return self.months[0].year
+
     def of_months(self, told: Sequence[bool]) -> Mask:
         """What is so of a month, for every unit."""
         return np.broadcast_to(np.array(told, dtype=bool), self.shape)

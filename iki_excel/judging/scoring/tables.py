@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import TB
-from iki_excel.decree.settings import Aturan, Settings
+from iki_excel.decree.settings import Aturan
 from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
@@ -75,21 +75,18 @@ def result_table(
         "berlaku": True,
         "realisasi_masa": within,
     }
-    settings = version.grid.settings
-    return _table(jabatan, version, told | _target(indikator, due, settings) | _verdict(indikator, told, due, settings))
+    return _table(jabatan, version, told | _target(version, due) | _verdict(version, told, due))
 
 
-def _target(indikator: Indikator, due: Due, settings: Settings) -> Values:
-    words = _range_words(settings.target_of(indikator))
-    return {"target": due.due, "target_tahun": due.whole, "rentang": words}
+def _target(version: Version, due: Due) -> Values:
+    target = version.grid.settings.target_of(version.indikator, version.grid.year)
+    return {"target": due.due, "target_tahun": due.whole, "rentang": _range_words(target)}
 
 
-def _verdict(indikator: Indikator, told: Values, due: Due, settings: Settings) -> Values:
+def _verdict(version: Version, told: Values, due: Due) -> Values:
     """Capaian, what it was before it was cut, and the predikat of what is complete."""
-    aturan = settings.aturan
-    capaian, uncut = (
-        _capaian(indikator, told["realisasi"], due.due, settings, cap) for cap in (aturan.batas_capaian, None)
-    )
+    aturan = version.grid.settings.aturan
+    capaian, uncut = (_capaian(version, told["realisasi"], due.due, cap) for cap in (aturan.batas_capaian, None))
     predikat = np.where(told["status"] == LENGKAP, _predikat(capaian, aturan), "")
     return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
 
@@ -98,15 +95,16 @@ def _range_words(target: Target | None) -> str:
     return target.words() if target is not None and target.rentang is not None else ""
 
 
-def _capaian(indikator: Indikator, realisasi: Column, due: Column, settings: Settings, cap: float | None) -> Column:
+def _capaian(version: Version, realisasi: Column, due: Column, cap: float | None) -> Column:
+    settings, indikator, year = version.grid.settings, version.indikator, version.grid.year
     limit = None if cap is None else Constant(cap)
-    target, names = settings.target_of(indikator), {"realisasi": of_numbers(realisasi)}
+    target, names = settings.target_of(indikator, year), {"realisasi": of_numbers(realisasi)}
     if target is not None and target.rentang is not None:
         dari, sampai = Constant(target.rentang.dari), Constant(target.rentang.sampai)
         return over_columns(achievement.capaian_in_range(Name("realisasi"), dari, sampai, limit), names).number
     judges_zero = settings.aturan.judges_zero
     value = achievement.capaian(
-        Name("realisasi"), Name("target"), settings.arah_of(indikator), limit, judges_zero=judges_zero
+        Name("realisasi"), Name("target"), settings.arah_of(indikator, year), limit, judges_zero=judges_zero
     )
     return over_columns(value, names | {"target": of_numbers(due)}).number
 
