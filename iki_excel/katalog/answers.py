@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from iki_excel.decree import Catalog, Indikator, example_result
 from iki_excel.decree.kinds import MEASURES
-from iki_excel.katalog.sheets import Sheet
+from iki_excel.katalog.sheets import OWNER, UNIT, Sheet
 from iki_excel.language import formula
-from iki_excel.language.cells import BLANK, Cell, CountFilled, CountIf, Expression, If, Range
+from iki_excel.language.cells import BLANK, And, Cell, CountFilled, CountIf, Expression, If, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 
@@ -25,7 +25,8 @@ def state(sheet: Sheet, row: int, codes: Mapping[str, Area]) -> Expression:
     answer: Expression = If(CountFilled(*needed) < len(needed), INCOMPLETE, COMPLETE)
     for column in reversed([column for column in sheet.typed if column.of]):
         cell = Cell(Place(sheet.name, row, sheet.index(column.key)))
-        is_lost = CountIf(Range(codes[column.of]), cell).equals(0)
+        known = [CountIf(Range(codes[sheet]), cell).equals(0) for sheet in column.of]
+        is_lost = And(*known, *([cell.differs(UNIT)] if column is OWNER else []))
         answer = If(CountFilled(cell).equals(0), answer, If(is_lost, f"“{column.heading}” tidak ada", answer))
     return If(CountFilled(*filled).equals(0), BLANK, answer)
 

@@ -16,9 +16,11 @@ from iki_excel.katalog.sheets import (
     INDIKATOR_SHEET,
     ISIAN_SHEET,
     JABATAN_SHEET,
+    KONSTANTA_SHEET,
     NUMBER_KEY,
     SYARAT_SHEET,
     TARGET_SHEET,
+    UNIT,
     URAIAN_SHEET,
     Column,
     Sheet,
@@ -47,7 +49,13 @@ EMPTIED = ("isian", "hitung", "syarat", "contoh", "catatan")
 def rows_of(source: Source) -> Rows:
     """The rows of a catalogue that can be loaded; CatalogError for what no sheet has room for."""
     rows: Rows = {sheet.name: [] for sheet in sheets.SHEETS}
-    rows[sheets.KEPUTUSAN] = [_cells(source.keputusan.data, ENTRIES, ())]
+    said = source.keputusan.data
+    own = {f"unit.{key}": value for key, value in said.get("unit", {}).items()} | {
+        key: value for key, value in said.items() if key != "unit"
+    }
+    rows[sheets.KEPUTUSAN] = [_cells(own, ENTRIES, ("konstanta", "isian"))]
+    for sheet, row in _of_decree(said):
+        rows[sheet.name].append({NUMBER_KEY: len(rows[sheet.name]) + 1, **row})
     for table in sorted(source.jabatan, key=lambda one: (one.data.get("urutan", 0), one.data["kode"])):
         for sheet, row in _of_jabatan(table.data):
             rows[sheet.name].append({NUMBER_KEY: len(rows[sheet.name]) + 1, **row})
@@ -57,13 +65,22 @@ def rows_of(source: Source) -> Rows:
 Found = Iterator[tuple[Sheet, Row]]
 
 
+def _of_decree(said: Mapping[str, Any]) -> Found:
+    """What the decree says for all jabatan."""
+    yield from ((KONSTANTA_SHEET, _cells(part, KONSTANTA_SHEET.typed, ())) for part in said.get("konstanta", []))
+    for isian in said.get("isian", []):
+        yield from _of_isian(isian, {"indikator": UNIT})
+
+
 def _of_jabatan(said: Mapping[str, Any]) -> Found:
     kode = said["kode"]
-    lists = ("tugas", "fungsi", "catatan", "indikator", "versi")
+    lists = ("tugas", "fungsi", "catatan", "indikator", "versi", "isian")
     yield JABATAN_SHEET, _cells(said, JABATAN_SHEET.typed, lists)
     for jenis in ("tugas", "fungsi"):
         yield from ((URAIAN_SHEET, {"jabatan": kode, "jenis": jenis, "teks": text}) for text in said.get(jenis, []))
     yield from ((CATATAN_SHEET, {"untuk": kode, "teks": text}) for text in said.get("catatan", []))
+    for isian in said.get("isian", []):
+        yield from _of_isian(isian, {"indikator": kode})
     for indikator in said["indikator"]:
         yield from _of_indikator(indikator, indikator["kode"], kode)
         for versi in indikator.get("versi", []):

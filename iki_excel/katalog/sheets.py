@@ -20,7 +20,7 @@ INDIKATOR, JABATAN = "indikator", "jabatan"
 
 @dataclass(frozen=True)
 class Column:
-    """One column. ``required``: every row needs it; ``of``: the sheet whose kode it names; ``grey``: we write it."""
+    """One column. ``required``: every row needs it; ``of``: the sheets whose kode it names; ``grey``: we write it."""
 
     key: str
     heading: str
@@ -28,7 +28,7 @@ class Column:
     width: float
     hint: str = ""
     required: bool = False
-    of: str = ""
+    of: tuple[str, ...] = ()
     grey: bool = False
 
 
@@ -62,7 +62,7 @@ class Sheet:
 ORDER = Column(NUMBER_KEY, NUMBER_HEADING, columns.ANYTHING, 5)
 STATE = Column("keadaan", "Keadaan", columns.TEXT, 24, "Menjawab sendiri: ya, atau apa yang kurang.", grey=True)
 OF_INDIKATOR = Column(
-    INDIKATOR, "Indikator", CODE, 12, "Kode indikatornya, dari lembar Indikator.", True, of="Indikator"
+    INDIKATOR, "Indikator", CODE, 12, "Kode indikatornya, dari lembar Indikator.", True, of=("Indikator",)
 )
 OF_VERSI = Column(
     VERSI,
@@ -70,6 +70,18 @@ OF_VERSI = Column(
     columns.MONTH,
     11,
     "Hanya untuk versi baru di tengah tahun: bulannya, 2019-07.",
+)
+UNIT = "unit"
+"""Whose an isian is that one jabatan fills for all."""
+
+OWNER = Column(
+    INDIKATOR,
+    "Milik",
+    CODE,
+    12,
+    "Kode indikatornya; kode jabatan bila dipakai beberapa indikatornya; unit bila dipakai jabatan lain.",
+    True,
+    of=("Indikator", "Jabatan"),
 )
 AKUMULASI = Column(
     "akumulasi",
@@ -97,7 +109,7 @@ URAIAN_SHEET = Sheet(
     "Tugas dan fungsi setiap jabatan menurut SK; satu baris satu butir. Dicetak di lembar Petunjuk formulir.",
     (
         ORDER,
-        Column(JABATAN, "Jabatan", CODE, 18, "Kode jabatan, dari lembar Jabatan.", True, of="Jabatan"),
+        Column(JABATAN, "Jabatan", CODE, 18, "Kode jabatan, dari lembar Jabatan.", True, of=("Jabatan",)),
         Column("jenis", "Tugas atau fungsi", columns.choice("tugas", "fungsi"), 12, required=True),
         Column("teks", "Bunyinya", columns.TEXT, 90, "Satu butir, tanpa hurufnya (a, b, c).", True),
         STATE,
@@ -109,7 +121,7 @@ INDIKATOR_SHEET = Sheet(
     (
         ORDER,
         Column("kode", "Kode", CODE, 10, "Kode yang dilihat orang, misalnya SEK-1.", True),
-        Column(JABATAN, "Jabatan", CODE, 16, "Kode jabatan, dari lembar Jabatan.", True, of="Jabatan"),
+        Column(JABATAN, "Jabatan", CODE, 16, "Kode jabatan, dari lembar Jabatan.", True, of=("Jabatan",)),
         OF_VERSI,
         Column("singkat", "Nama pendek", columns.TEXT, 26, "Untuk grafik dan pengaturan.", True),
         Column("kinerja", "Kinerja", columns.TEXT, 34, "Menurut SK.", True),
@@ -143,7 +155,7 @@ ISIAN_SHEET = Sheet(
     (
         ORDER,
         Column("kode", "Kode", CODE, 22, "Nama dalam rumus: huruf kecil, angka, garis bawah.", True),
-        OF_INDIKATOR,
+        OWNER,
         OF_VERSI,
         SIMBOL,
         Column("jenis", "Jenis", columns.choice(*kinds.KINDS), 15, "Kosong = bilangan."),
@@ -156,6 +168,7 @@ ISIAN_SHEET = Sheet(
         Column("minimum", "Minimum", columns.NUMBER, 10, "Kosong = 0."),
         Column("maksimum", "Maksimum", columns.NUMBER, 10, "Kosong = tanpa batas."),
         Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya: terisi dari kalender."),
+        Column("diisi", "Diisi oleh", CODE, 14, "Untuk milik unit: kode jabatan yang mengisinya.", of=("Jabatan",)),
         Column("pendukung", "Pendukung", columns.YES_NO, 10, "Ya bila tidak dipakai rumus."),
         Column("kata", "Dua kata", columns.WORDS, 16, "Untuk ya tidak, bila lain: Ada, Tidak ada."),
         Column("mutu", "Ditanya mutunya", columns.YES_NO, 10, "Untuk daftar dokumen."),
@@ -171,9 +184,9 @@ BUTIR_SHEET = Sheet(
     (
         ORDER,
         Column("kode", "Kode", CODE, 18, "Dokumen dan unsur: huruf kecil, angka, garis bawah."),
-        OF_INDIKATOR,
+        OWNER,
         OF_VERSI,
-        Column("isian", "Isian", CODE, 22, "Kode isiannya, dari lembar Isian.", True, of="Isian"),
+        Column("isian", "Isian", CODE, 22, "Kode isiannya, dari lembar Isian.", True, of=("Isian",)),
         Column("label", "Namanya", columns.TEXT, 40, "Seperti dibaca pengisi; untuk pilihan katanya.", True),
         Column("nilai", "Nilai", columns.NUMBER, 9, "Pilihan: nilai kata itu."),
         Column("batas", "Batas waktu", columns.DAY, 20, "Dokumen: 28 Februari, atau tiap tanggal 5."),
@@ -209,6 +222,20 @@ SYARAT_SHEET = Sheet(
         STATE,
     ),
 )
+KONSTANTA_SHEET = Sheet(
+    "Konstanta",
+    "Bilangan yang ditetapkan keputusan, misalnya 240 hari efektif; dipakai rumus dengan kodenya.",
+    (
+        ORDER,
+        Column("kode", "Kode", CODE, 20, "Nama dalam rumus.", True),
+        Column("label", "Apa bilangan ini", columns.TEXT, 40, "Seperti dibaca orang.", True),
+        Column("nilai", "Nilai", columns.NUMBER, 14, "Bilangannya.", True),
+        Column("satuan", "Satuan", columns.TEXT, 14, "", True),
+        Column("berlaku_mulai", "Berlaku mulai", columns.MONTH, 11, "Bulan pertamanya; kosong = sejak semula."),
+        Column("berlaku_sampai", "Berlaku sampai", columns.MONTH, 11, "Kosong = sampai nilai berikutnya."),
+        STATE,
+    ),
+)
 TARGET_SHEET = Sheet(
     "Target",
     "Target bawaan setiap indikator; boleh kosong semua. Yang ditulis di iki.toml menang.",
@@ -224,6 +251,7 @@ TARGET_SHEET = Sheet(
             "Kosong = setahun (rasio: kapan saja). Atau: tiap bulan, tetap, Triwulan I, Semester II, Agustus 2019, "
             "dari, sampai.",
         ),
+        Column("tahun", "Tahun", columns.WHOLE, 8, "Hanya bila targetnya lain setiap tahun."),
         Column("nilai", "Target", columns.AMOUNT, 12, "Bilangan, atau kata pilihannya.", True),
         STATE,
     ),
@@ -236,7 +264,7 @@ CONTOH_SHEET = Sheet(
         OF_INDIKATOR,
         OF_VERSI,
         Column("contoh", "Contoh ke-", columns.WHOLE, 9, "Kosong = 1.", False),
-        Column("isian", "Isian", CODE, 24, "Kode isiannya.", False, of="Isian"),
+        Column("isian", "Isian", CODE, 24, "Kode isiannya.", False, of=("Isian",)),
         Column("butir", "Butir", CODE, 18, "Dokumennya, untuk daftar dokumen.", False),
         Column("nilai", "Diisi", columns.ANYTHING, 20, "Bilangan, tanggal selesai, atau skor satu responden: 3 4 - 4."),
         Column("mutu", "Mutu", columns.TEXT, 9, "Ya atau Tidak, bila ditanya."),
@@ -259,8 +287,8 @@ CATATAN_SHEET = Sheet(
 )
 
 SHEETS: tuple[Sheet, ...] = (
-    JABATAN_SHEET, URAIAN_SHEET, INDIKATOR_SHEET, ISIAN_SHEET, BUTIR_SHEET, HITUNG_SHEET, SYARAT_SHEET, TARGET_SHEET,
-    CONTOH_SHEET, CATATAN_SHEET,
+    JABATAN_SHEET, URAIAN_SHEET, INDIKATOR_SHEET, ISIAN_SHEET, BUTIR_SHEET, HITUNG_SHEET, SYARAT_SHEET,
+    KONSTANTA_SHEET, TARGET_SHEET, CONTOH_SHEET, CATATAN_SHEET,
 )  # fmt: skip
 """Those that are tables, in their order."""
 
@@ -284,4 +312,12 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("tahun", "Tahun", columns.WHOLE, "Tahun yang diatur, empat angka."),
     Entry("berlaku_mulai", "Mulai berlaku", columns.MONTH, "Bulan, misalnya 2019-01."),
     Entry("pimpinan", "Pimpinan kantor", columns.TEXT, "Kode sebuah jabatan, atau kata-kata seperti Camat {tempat}."),
+    Entry("dasar_hukum", "Dasar hukum", columns.LINES, "Satu baris satu peraturan (Alt+Enter)."),
+    Entry("unit.kode", "Kode kantor", CODE, "Huruf kecil dan angka, untuk nama berkas, misalnya ngronggot."),
+    Entry("unit.nama", "Nama kantor", columns.TEXT, "Seperti dicetak. Kosong bila katalog ini untuk beberapa kantor."),
+    Entry("unit.kabupaten", "Kabupaten atau kota", columns.TEXT, "Misalnya Kabupaten Nganjuk."),
+    Entry("unit.tempat", "Tempat", columns.TEXT, "Tempat penandatanganan."),
+    Entry("singkatan", "Singkatan", columns.TEXT, "Kosong = IKI; misalnya IKU."),
+    Entry("kepanjangan", "Kepanjangan", columns.TEXT, "Kosong = Indikator Kinerja Individu."),
+    Entry("kata_kinerja", "Kata untuk kinerja", columns.TEXT, "Kosong = Kinerja; misalnya Sasaran Strategis."),
 )

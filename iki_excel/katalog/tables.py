@@ -27,14 +27,16 @@ from iki_excel.katalog.sheets import (
     ISIAN_SHEET,
     JABATAN_SHEET,
     KEPUTUSAN,
+    KONSTANTA_SHEET,
     NUMBER_KEY,
     SYARAT_SHEET,
     TARGET_SHEET,
+    UNIT,
     URAIAN_SHEET,
     VERSI,
     Sheet,
 )
-from iki_excel.katalog.wording import CELLS, of_sheet
+from iki_excel.katalog.wording import CELLS, UNIT_CELLS, of_sheet
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
@@ -68,7 +70,7 @@ Whose = tuple[str, str]
 
 def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
     """The tables of a workbook; what belongs to nothing is kept in the faults."""
-    made = _Making(faults, named)
+    made = _Making(faults, named, _keputusan(rows[KEPUTUSAN]))
     made.jabatan = made.by_kode(rows[JABATAN_SHEET.name])
     made.add_all_indikator(rows[INDIKATOR_SHEET.name])
     for sheet, add in (
@@ -84,8 +86,24 @@ def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
     made.add_targets(rows[TARGET_SHEET.name])
     made.add_examples(rows[CONTOH_SHEET.name])
     tables = [Table(one, named, CatalogError, faults) for one in made.jabatan.values()]
-    said = rows[KEPUTUSAN][0].table() if rows[KEPUTUSAN] else Placed({}, None, {}, CELLS)
-    return Source(tables, Table(said, named, CatalogError, faults), faults, named)
+    for row in rows[KONSTANTA_SHEET.name]:
+        made.keputusan.setdefault("konstanta", []).append(row.table())
+    return Source(tables, Table(made.keputusan, named, CatalogError, faults), faults, named)
+
+
+def _keputusan(rows: Sequence[ReadRow]) -> Placed:
+    """The table of the decree itself, with one for its office."""
+    if not rows:
+        return Placed({}, None, {}, CELLS)
+    said = rows[0].table()
+    own = {key.removeprefix(OF_UNIT): said.pop(key) for key in [*said] if key.startswith(OF_UNIT)}
+    if own:
+        at = {key.removeprefix(OF_UNIT): place for key, place in said.at.items() if key.startswith(OF_UNIT)}
+        said["unit"] = Placed(own, said.place, at, UNIT_CELLS)
+    return said
+
+
+OF_UNIT = "unit."
 
 
 @dataclass
@@ -94,6 +112,7 @@ class _Making:
 
     faults: Faults
     named: str
+    keputusan: Placed
     jabatan: dict[str, Placed] = field(default_factory=dict)
     indikator: dict[Whose, Placed] = field(default_factory=dict)
     isian: dict[tuple[Whose, str], Placed] = field(default_factory=dict)
@@ -190,6 +209,13 @@ class _Making:
                 bases[near].misread |= {part}
         return found
 
+    def shared_owner(self, whose: Whose) -> Placed | None:
+        """Whose an isian is that several indikator use: a jabatan, or the decree; None for that of an indikator."""
+        kode, month = whose
+        if month or whose in self.indikator:
+            return None
+        return self.keputusan if kode == UNIT else self.jabatan.get(kode)
+
     def add_uraian(self, row: ReadRow) -> None:
         """A duty or a function of a jabatan."""
         kode, jenis = row.said.get("jabatan", ""), row.said.get("jenis", "tugas")
@@ -204,9 +230,9 @@ class _Making:
 
     def add_isian(self, row: ReadRow) -> None:
         """An isian below its indikator, with room for its parts."""
-        owner = self.owner(row, "isian")
-        table = row.table("indikator", VERSI)
         whose = (row.said.get("indikator", ""), row.said.get(VERSI, ""))
+        owner = self.shared_owner(whose) or self.owner(row, "isian")
+        table = row.table("indikator", VERSI)
         self.isian.setdefault((whose, row.said.get("kode", "")), table)
         if owner is not None:
             owner.setdefault("isian", []).append(table)
@@ -215,10 +241,10 @@ class _Making:
 
     def add_butir(self, row: ReadRow) -> None:
         """A document, an unsur … below its isian."""
-        if self.owner(row, "isian") is None:
+        whose = (row.said.get("indikator", ""), row.said.get(VERSI, ""))
+        if self.shared_owner(whose) is None and self.owner(row, "isian") is None:
             self._excuse(lambda of, kode: kode == row.said.get("isian"))
             return
-        whose = (row.said["indikator"], row.said.get(VERSI, ""))
         own = {kode: table for (of, kode), table in self.isian.items() if of == whose}
         kode = row.said.get("isian", "")
         if kode not in own:
@@ -259,7 +285,7 @@ class _Making:
                 continue
             first = group[0]
             try:
-                target = target_rows.joined([part for _, part in parts])
+                target = _by_year([(row.said.get("tahun"), part) for row, part in parts])
                 owner["target"] = Placed(target, first.at["nilai"], {}, CELLS) if isinstance(target, dict) else target
             except target_rows.Incomplete as reason:
                 if not is_any_lost:  # else a row that names another indikator may be the missing one
@@ -325,7 +351,8 @@ class _Making:
     def _jenis(self, row: ReadRow, kode: str) -> str:
         """The jenis of an isian that a row names, of the version or of the indikator that it stands under."""
         own, base = ((row.said.get("indikator", ""), month) for month in (row.said.get(VERSI, ""), ""))
-        table = self.isian.get((own, kode)) or self.isian.get((base, kode))
+        shared = (table for (whose, one), table in self.isian.items() if one == kode and self.shared_owner(whose))
+        table = self.isian.get((own, kode)) or self.isian.get((base, kode)) or next(shared, None)
         return str(table.get("jenis", "")) if table else ""
 
     def add_catatan(self, row: ReadRow) -> None:
@@ -338,6 +365,15 @@ class _Making:
             owner.setdefault("catatan", []).append(row.said["teks"])
         else:
             self.tell(row, "kolom “Catatan” masih kosong. Tulis catatannya, atau hapus barisnya.", "teks")
+
+
+def _by_year(parts: Sequence[tuple[int | None, tuple[target_rows.Part, float]]]) -> Any:
+    """The target of some rows; where they name years, one for each."""
+    years = dict.fromkeys(year for year, _ in parts)
+    own = {year: target_rows.joined([part for of, part in parts if of == year]) for year in years}
+    if None in years and len(years) > 1:
+        raise Misread("sebagian baris targetnya menyebut tahun dan sebagian tidak. Sebut tahunnya di semua baris.")
+    return own[None] if None in years else {str(year): target for year, target in own.items()}
 
 
 def _grouped(rows: Sequence[ReadRow], *keys: str) -> Iterator[list[ReadRow]]:

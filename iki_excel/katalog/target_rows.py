@@ -31,7 +31,15 @@ Part = tuple[str, Any]
 
 
 def rows_of(target: Any) -> Iterator[dict[str, Any]]:
-    """The rows of a target as TOML holds it."""
+    """The rows of a target as TOML holds it; of several years those of each."""
+    if isinstance(target, dict) and target and all(key.isdecimal() for key in target):
+        for year, own in target.items():
+            yield from ({"tahun": int(year), **row} for row in _of_one(own))
+    else:
+        yield from _of_one(target)
+
+
+def _of_one(target: Any) -> Iterator[dict[str, Any]]:
     if not isinstance(target, dict):
         yield {"nilai": target}
         return

@@ -10,6 +10,7 @@ from iki_excel.katalog.sheets import Sheet
 LISTS = {
     "indikator": "Indikator", "isian": "Isian", "butir": "Butir", "unsur": "Butir", "hitung": "Hitung",
     "syarat": "Syarat", "contoh": "Contoh", "tugas": "Uraian", "pilihan": "Butir", "target": "Target",
+    "konstanta": "Konstanta",
 }  # fmt: skip
 """By the key of a list the sheet in which it stands."""
 
@@ -42,6 +43,13 @@ CELLS = _Cells(
     {entry.key: entry.heading for entry in sheets.ENTRIES}, {entry.key: entry.hint for entry in sheets.ENTRIES}
 )
 """Of the sheet Keputusan, whose lines are like columns."""
+
+
+UNIT_CELLS = _Cells(
+    {entry.key.removeprefix("unit."): entry.heading for entry in sheets.ENTRIES},
+    {entry.key.removeprefix("unit."): entry.hint for entry in sheets.ENTRIES},
+)
+"""Of its lines about the office."""
 
 
 @functools.cache

@@ -172,7 +172,7 @@ def _add_validation(written: Worksheet, sheet: Sheet, column: Column, last: int)
     """A list to choose from; what is not in it may be typed all the same, and is then told by the check."""
     source: Any = [*column.type.choices()]
     if column.of:
-        source = f"={list_name(column.of)}"
+        source = f"={list_name(column.of[0])}"
     if not source:
         return
     index = sheet.index(column.key)
@@ -184,6 +184,7 @@ def _add_validation(written: Worksheet, sheet: Sheet, column: Column, last: int)
         {
             "validate": "list",
             "source": source,
+            "show_error": len(column.of) < 2,
             "error_type": "warning",
             "error_title": "Tidak ada di daftar",
             "error_message": f"{column.heading}: pilih dari daftarnya. {column.hint}"[:MESSAGE],
