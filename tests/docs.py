@@ -151,6 +151,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     "decree": (
         ("dokumen dalam sebuah daftar", checklist, "MOST_DOCUMENTS"),
+        ("huruf kata_mutu", checklist, "LONGEST_WORD"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),

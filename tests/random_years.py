@@ -209,6 +209,37 @@ KINDS: tuple[Kind, ...] = (
 KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _documents)
 """With documents of every month."""
 
+
+def _of_a_list(*measures: str, sign: str) -> Kind:
+    """Two counts of one checklist, with documents of every month or without."""
+
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        daftar = rng.choice([_list, _monthly_list])(rng, prefix)
+        first, second = ((one, daftar.kode) for one in measures)
+        tree = (sign, first, second)
+        return ("*", tree, 100) if sign == "/" else tree, (daftar,), ()
+
+    return shape
+
+
+def _of_one_count(measure: str) -> Kind:
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        daftar = rng.choice([_list, _monthly_list])(rng, prefix)
+        return (measure, daftar.kode), (daftar,), ()
+
+    return shape
+
+
+KINDS_OF_COUNTS: tuple[Kind, ...] = (
+    _of_a_list("selesai", "banyak", sign="/"),
+    _of_a_list("memenuhi", "banyak", sign="/"),
+    _of_a_list("memenuhi", "selesai", sign="+"),
+    _of_a_list("banyak", "selesai", sign="-"),
+    _of_one_count("selesai"),
+    _of_one_count("banyak"),
+)
+"""What counts the documents that are finished, and all that there are in the year."""
+
 FACTS = ({"lkjip"}, {"lppd"}, {"renja", "rkt"}, {"renstra"}, frozenset[str]())
 """What a document of the year is; so few that checklists share them."""
 
@@ -509,7 +540,13 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
         [daftar] = versi.isian
         one = next(daftar.all_dokumen)
         cells = f"selesai = {day_of(TAHUN, one.batas)}" + (', mutu = "Ya"' if daftar.mutu else "")
-        counts = {("memenuhi", daftar.kode): Fraction(1), ("jatuh_tempo", daftar.kode): Fraction(len(daftar.dokumen))}
+        numbers = {
+            "memenuhi": 1,
+            "selesai": 1,
+            "jatuh_tempo": len(daftar.dokumen),
+            "banyak": len([*daftar.all_dokumen]),
+        }
+        counts = {(measure, daftar.kode): Fraction(number) for measure, number in numbers.items()}
         hasil = evaluate(versi.formula, counts)
         return [
             f'periode = "{TAHUN}-12"',

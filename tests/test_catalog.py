@@ -249,7 +249,9 @@ RAPAT = "pmd.toml, indikator PMD-1, isian rapat: "
 AKIP = "pmd.toml, indikator PMD-1, isian akip: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
 HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
-LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
+LANGUAGE = (
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, selesai, banyak, nrr"
+)
 
 
 @pytest.mark.parametrize(
@@ -387,8 +389,8 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             AKIP + "daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].",
             id="checklist_without_documents"),
         pytest.param(DOCUMENTS, '{ kode = "iki", label = "IKI" }',
-            ", ".join(f'{{ kode = "d{n}", label = "D{n}" }}' for n in range(15)),
-            AKIP + "daftar dokumen berisi 16 butir, paling banyak 15. Pecah menjadi dua.",
+            ", ".join(f'{{ kode = "d{n}", label = "D{n}" }}' for n in range(40)),
+            AKIP + "daftar dokumen berisi 41 butir, paling banyak 40. Pecah menjadi dua.",
             id="checklist_too_long"),
         pytest.param(DOCUMENTS, '"31 Maret"', '"31 Februari"',
             AKIP[:-2] + ", butir iku: kunci “batas” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya "

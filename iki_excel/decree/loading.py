@@ -151,6 +151,7 @@ def _indikator(span: Span) -> Indikator:
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
     )
+    indikator = replace(indikator, isian=kinds.asked(indikator.isian, indikator.rumus.measures))
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it
     table.done()
     _refuse_repeated_names([indikator], table.where)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -19,11 +19,16 @@ AKUMULASI = ("jumlah", "terakhir")
 ADDED = ACCUMULATIONS["jumlah"]
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""
+MONTHS_AHEAD = "bulan.menyusul"
+"""The name of the column that tells how many months of the year come after each; of a month by itself none does."""
 
 
 @dataclass(frozen=True)
 class Isian:
-    """What is asked for under one code: one slot for a number, several for a checklist or a survey."""
+    """What is asked for under one code: one slot for a number, several for a checklist or a survey.
+
+    ``kata_mutu``: the catalogue's own word for the quality of a document. ``measures``: what the rumus asks of it.
+    """
 
     kode: str
     jenis: str
@@ -32,6 +37,8 @@ class Isian:
     petunjuk: str = ""
     pendukung: bool = False
     populasi: str | None = None
+    kata_mutu: str = ""
+    measures: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -55,7 +62,8 @@ class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
     ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.tagih``, ``<slot>.banyak`` and PERIOD_END. All that
-    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells.
+    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also
+    speak of MONTHS_AHEAD.
 
     ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
     over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it.
@@ -68,6 +76,13 @@ class Part:
     expression: Expression
     of_month: Expression | None = None
     adds_up: bool = False
+
+
+def asked(isian: Sequence[Isian], measures: Sequence[tuple[str, str]]) -> tuple[Isian, ...]:
+    """The isian, each with the measures that are asked of it, of all pairs (measure, isian) of a rumus."""
+    return tuple(
+        replace(one, measures=tuple(measure for measure, kode in measures if kode == one.kode)) for one in isian
+    )
 
 
 def so_far(nama: str) -> str:

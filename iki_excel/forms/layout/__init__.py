@@ -81,7 +81,13 @@ YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
 """Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
 HINT = 16
 """Hidden, too: the word of a number that is allowed, and may be wrong all the same."""
+COUNTS = HELPERS
+"""Of them, of what is counted on the row of a survey and on READY_ROW."""
+PART_COLUMNS = (*zip(HELPERS, YEAR_HELPERS, BEFORE_HELPERS, strict=True), (17, 18, 19), (20, 21, 22))
+"""By the number of a nama of parts the columns of the three; those of the third and fourth only where there are so
+many."""
 HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
+"""The hidden columns of every form."""
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
@@ -148,6 +154,11 @@ class PartCell:
     place: Place
     year: Place | None = None
     before: Place | None = None
+
+    @property
+    def on_form(self) -> list[Place]:
+        """Its cells on ``Isian``."""
+        return [at for at in (self.place, self.year, self.before) if at and at.sheet == ISIAN]
 
 
 @dataclass(frozen=True)
@@ -272,6 +283,12 @@ class Layout:
         """The sheets to fill, in their order."""
         return [ISIAN, *(block.sheet for block in self.blocks.values())]
 
+    @cached_property
+    def hidden(self) -> tuple[int, ...]:
+        """The hidden columns, without a gap."""
+        used = [at.column for section in self.sections for cell in section.parts for at in cell.on_form]
+        return tuple(range(min(HIDDEN), max(*HIDDEN, *used) + 1))
+
     @property
     def last_row(self) -> int:
         """The last row of the last indikator."""
@@ -285,13 +302,13 @@ class Layout:
     @property
     def counts(self) -> tuple[Place, Place]:
         """Where it is counted how many isian are blank, and how many are doubtful."""
-        blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in HELPERS)
+        blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in COUNTS)
         return blank, doubtful
 
     def survey_counts(self, block: Block) -> tuple[Place, Place]:
         """Where it is counted how many cells of a survey hold anything, and how many a score."""
         row = self.row_of(block.isian.slots[0].kode)
-        filled, scores = (Place(ISIAN, row, column) for column in HELPERS)
+        filled, scores = (Place(ISIAN, row, column) for column in COUNTS)
         return filled, scores
 
     @property
@@ -336,12 +353,10 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:
     """All parts of a nama that are known together stand below each other."""
     names = [*dict.fromkeys(part.nama for part in parts_of(isian))]
-    assert len(names) <= len(HELPERS), f"{isian.jenis}: room for {len(HELPERS)} names of parts, not {len(names)}"
-    number = names.index(part.nama)
-    if part.of_month is None:
-        return PartCell(isian, part, row.at(HELPERS[number]))
-    year, before = row.at(YEAR_HELPERS[number]), row.at(BEFORE_HELPERS[number])
-    return PartCell(isian, part, row.at(HELPERS[number]), year, before)
+    room = len(PART_COLUMNS)
+    assert len(names) <= room, f"{isian.jenis}: room for {room} names of parts, not {len(names)}"
+    own, year, before = map(row.at, PART_COLUMNS[names.index(part.nama)])
+    return PartCell(isian, part, own) if part.of_month is None else PartCell(isian, part, own, year, before)
 
 
 def left_name(kode: str, row: int) -> str:

@@ -163,7 +163,7 @@ def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Sta
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
     """By row as it stands now the columns as they stand now."""
     now = {column: rows.columns[header] for column, header in enumerate(layout.HEADERS)}
-    now |= {column: max(now.values()) + column - layout.NOTE for column in layout.HIDDEN}
+    now |= {column: max(now.values()) + column - layout.NOTE for column in map_.hidden}
     own = {row: frozenset(now[column] for column in columns) for row, columns in own_cells.on_isian(map_).items()}
     anywhere = frozenset(now.values())
     in_head = frozenset().union(*(own[row] for row in own_cells.HEAD if row != layout.HEADER_ROW))

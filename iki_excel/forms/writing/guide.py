@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
-from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.kinds import MEASURES, Isian, Slot
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
@@ -92,7 +92,7 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
     numbers = (isian.slots[0] for isian in indikator.isian if isian.is_number)
     allowed = [(f"Isian: {slot.label}", _asked(template, slot)) for slot in numbers]
-    others = [(f"Isian: {i.label}", i.petunjuk) for i in indikator.isian if i.petunjuk and not i.is_number]
+    others = [(f"Isian: {i.label}", said) for i in indikator.isian if not i.is_number and (said := _said_of(i))]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
@@ -109,6 +109,14 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
 
 def _asked(template: Template, slot: Slot) -> str:
     return f"{slot.petunjuk} {slot.field.allowed_words(slot, template.days(slot))}".strip()
+
+
+def _said_of(isian: Isian) -> str:
+    """What is said of all of a checklist or survey."""
+    quality = (
+        f"Dari setiap dokumen yang selesai ditanyakan: {isian.kata_mutu}, Ya atau Tidak." if isian.kata_mutu else ""
+    )
+    return f"{isian.petunjuk} {quality}".strip()
 
 
 def _numbered(texts: Sequence[str]) -> str:

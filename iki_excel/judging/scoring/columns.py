@@ -12,6 +12,7 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
 from iki_excel.decree.kinds import (
     MEASURES,
+    MONTHS_AHEAD,
     PERIOD_END,
     Slot,
     checklist,
@@ -140,7 +141,7 @@ def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
 
 def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Numbers:
     """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
-    columns = _fixed(version)
+    columns = _fixed(version) | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
@@ -158,9 +159,12 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
 
 
 def _fixed(version: Version) -> Numbers:
-    """The last day of each month, and the deadlines of its documents."""
+    """The last day of each month, how many months of the year come after it, and the deadlines of its documents."""
     grid = version.grid
-    columns = {PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in grid.months])}
+    columns = {
+        PERIOD_END: _days(grid, [float(bahasa.serial(month.last_day)) for month in grid.months]),
+        MONTHS_AHEAD: _days(grid, [float(month.months_ahead) for month in grid.months]),
+    }
     for slot in version.indikator.slots:
         if slot.batas:
             deadlines = [float(bahasa.serial(grid.settings.deadline(slot, month))) for month in grid.months]

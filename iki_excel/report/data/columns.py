@@ -167,11 +167,19 @@ LAST_DAY = Column("Akhir bulan", 14, _last_day)
 DEADLINE = Column("Batas waktu", 14, _deadline)
 COUNTED_COUNT = Column("Banyak dihitung", 10, _counted_count)
 
-MONTH: Side = Side(NUMBER, COUNT, Column("Realisasi", 13, lambda row: _result(row, MONTH)), "realisasi_bulan", "")
+MONTH: Side = Side(
+    NUMBER,
+    COUNT,
+    Column("Realisasi", 13, lambda row: _result(row, MONTH)),
+    "realisasi_bulan",
+    "",
+    is_of_year=False,
+)
 SO_FAR: Side = Side(
     Column("S.d.", 18, _so_far),
     Column("Banyak s.d.", 10, _count_so_far),
     Column("Realisasi s.d.", 13, lambda row: _result(row, SO_FAR)),
     "realisasi",
     " s.d.",
+    is_of_year=True,
 )

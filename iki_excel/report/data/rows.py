@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import STATE_WORDS, Field
-from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
+from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Part, Slot, group, parts_of
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
-from iki_excel.language.cells import BLANK, Cell, Many, Range
+from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column
@@ -56,6 +56,7 @@ class Side:
     indikator comes to.
 
     ``result``: what the table of results calls that. ``words``: what follows a head that both sides have.
+    ``is_of_year``: whether it is s.d.
     """
 
     number: Column[Row]
@@ -63,6 +64,7 @@ class Side:
     realisasi: Column[Row]
     result: str
     words: str
+    is_of_year: bool
 
 
 @dataclass(frozen=True)
@@ -123,7 +125,7 @@ class Section:
         return {}
 
     def _of_names(self, side: Side) -> dict[str, Many]:
-        cells: dict[str, Many] = {}
+        cells: dict[str, Many] = {MONTHS_AHEAD: Constant(self.periode.months_ahead if side.is_of_year else 0)}
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
