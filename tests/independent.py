@@ -44,7 +44,7 @@ Form = Mapping[str, Any] | None
 
 @dataclass(frozen=True)
 class Bilangan:
-    """A number that is asked for; ``akumulasi`` is "jumlah" or "terakhir"."""
+    """A number that is asked for; ``akumulasi`` is "jumlah", "terakhir", "rata", "tertinggi" or "terendah"."""
 
     kode: str
     akumulasi: str = "jumlah"
@@ -468,9 +468,13 @@ def _over_months(versi: Versi, name: Any, counted: Sequence[Mapping[Any, Any]]) 
     values = [names[name] for names in counted if names[name] != TB]
     if not values:
         return TB
-    if versi.numbers[name].akumulasi == "terakhir":
+    akumulasi = versi.numbers[name].akumulasi
+    if akumulasi == "terakhir":
         return values[-1]
-    return DIV0 if DIV0 in values else sum(values, Fraction(0))
+    if DIV0 in values:
+        return DIV0
+    total = sum(values, Fraction(0))
+    return {"jumlah": total, "rata": total / len(values), "tertinggi": max(values), "terendah": min(values)}[akumulasi]
 
 
 def _last_state(year: Tahun, versi: Versi, month: Periode, months: Sequence[Bulan]) -> tuple[Any, str]:

@@ -210,6 +210,29 @@ KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _docume
 """With documents of every month."""
 
 
+OVER_MONTHS = ("rata", "tertinggi", "terendah")
+
+
+def _of_months(rng: random.Random, prefix: str) -> Shape:
+    """A sum, or a difference, of numbers that come to the mean, the largest or the smallest of their months."""
+    isian = tuple(Bilangan(kode, rng.choice(OVER_MONTHS)) for kode in _names(prefix, rng))
+    if len(isian) == 2 and rng.random() < 0.5:
+        return ("-", isian[0].kode, isian[1].kode), isian, ()
+    return _added([one.kode for one in isian]), isian, ()
+
+
+def _ratio_of_months(rng: random.Random, prefix: str) -> Shape:
+    """A ratio in which each number, and a computed name, goes over the months in its own way."""
+    names = [f"{prefix}_{one}" for one in ("hadir", "pegawai", "hari")]
+    isian = tuple(Bilangan(kode, rng.choice((*OVER_MONTHS, "terakhir"))) for kode in names)
+    part = Hitung(f"{prefix}_per_hari", ("/", names[0], names[2]), rng.choice((*OVER_MONTHS, "jumlah")))
+    return ("*", ("/", part.kode, names[1]), 100), isian, (part,)
+
+
+KINDS_OVER_MONTHS: tuple[Kind, ...] = (_of_months, _of_months, _ratio_of_months, _state)
+"""With numbers that are neither added up nor as they were last."""
+
+
 def _of_a_list(*measures: str, sign: str) -> Kind:
     """Two counts of one checklist, with documents of every month or without."""
 

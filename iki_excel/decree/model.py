@@ -126,8 +126,12 @@ class Indikator:
 
     @property
     def has_decimals(self) -> bool:
-        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals."""
-        return any(rumus.decimals for rumus in (self.rumus, *(part.rumus for part in self.hitung)))
+        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals, or one
+        of its numbers comes to the mean of its months."""
+        averaged = [slot.akumulasi for isian in self.needed for slot in isian.slots]
+        averaged += [part.akumulasi for part in self.hitung]
+        divided = [rumus.decimals for rumus in (self.rumus, *(part.rumus for part in self.hitung))]
+        return any(divided) or "rata" in averaged
 
     @property
     def labels(self) -> dict[str, str]:

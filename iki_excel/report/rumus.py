@@ -14,6 +14,7 @@ from iki_excel.decree.fields import TB
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.language import formula
+from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.sheets import Report, Told
@@ -245,7 +246,9 @@ def _said(calculation: Calculation, expression: Expression, digits: int = 2) -> 
 
 
 def _words(indikator: Indikator) -> str:
-    return formula.words(indikator.rumus, indikator.labels, MEASURES)
+    told = {one.kode: WORDS[one.akumulasi] for one in indikator.names if one.akumulasi in WORDS}
+    labels = {kode: f"{label} ({told[kode]})" if kode in told else label for kode, label in indikator.labels.items()}
+    return formula.words(indikator.rumus, labels, MEASURES)
 
 
 def _valid(indikator: Indikator, periode: Periode) -> str:

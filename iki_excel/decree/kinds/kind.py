@@ -15,7 +15,7 @@ from iki_excel.language.akumulasi import accumulated
 from iki_excel.language.cells import Columns, Contents, Expression, of_numbers, over_columns
 from iki_excel.language.formula import Measure
 
-AKUMULASI = ("jumlah", "terakhir")
+AKUMULASI = ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
 ADDED = ACCUMULATIONS["jumlah"]
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""

@@ -240,11 +240,12 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
 def _divided(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
     """After which months a computed name has no number, since a month of what it comes to divides by zero.
 
-    A sum keeps such a month for the rest of the year, a last known value until the next one.
+    A last known value keeps such a month until the next one, all else for the rest of the year.
     """
     divided = np.zeros_like(months.came)
     for part in indikator.hitung:
         own = counted[part.kode]
         divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
-        divided = divided | (_added_up(indikator, part.kode, part.akumulasi, divisions, months).number > 0)
+        kept = part.akumulasi if part.akumulasi == "terakhir" else "jumlah"
+        divided = divided | (_added_up(indikator, part.kode, kept, divisions, months).number > 0)
     return divided

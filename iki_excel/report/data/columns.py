@@ -77,7 +77,8 @@ def _so_far(row: Row) -> Shown:
         before = row.section.before
         return _plain(same_as(before.cell(row.name.kode, SO_FAR.number).place) if before else None, row.style)
     if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
-        return _plain(bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)}), row.style)
+        own_cell = row.cell(COUNTED)
+        return _plain(AKUMULASI["terakhir"].after([own_cell], own_cell, None), row.style)
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _plain(_accumulated(row, row.name.akumulasi, own, leader, SO_FAR.number), row.style)
@@ -90,10 +91,9 @@ def _count_so_far(row: Row) -> Shown:
 
 
 def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, so_far: Column[Row]) -> Expression:
-    names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
-    if row.section.before is None:
-        return bound(AKUMULASI[kind].first, names)
-    return bound(AKUMULASI[kind].following, names | {"before": row.section.before.cell(row.name.kode, so_far)})
+    before = row.section.before
+    entries = [section.cell(row.name.kode, own) for section in row.section.so_far]
+    return AKUMULASI[kind].after(entries, leader, before.cell(row.name.kode, so_far) if before else None)
 
 
 def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:

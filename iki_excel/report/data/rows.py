@@ -83,6 +83,11 @@ class Section:
     before: Section | None = field(repr=False)
 
     @property
+    def so_far(self) -> list[Section]:
+        """Those of the same version from its first month to this one."""
+        return [*(self.before.so_far if self.before else ()), self]
+
+    @property
     def rows(self) -> list[Row]:
         """A row a name."""
         return [Row(self, name, self.row_of[name.kode]) for name in self.indikator.names]
@@ -170,6 +175,11 @@ class Row:
     def deadline_slot(self) -> Slot | None:
         """The slot itself where it is a document's date."""
         return self.name if isinstance(self.name, Slot) and self.name.batas else None
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it comes to the mean of its months, which need not be whole where they are."""
+        return self.name.akumulasi == "rata"
 
     @property
     def style(self) -> str:
