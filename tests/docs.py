@@ -24,7 +24,7 @@ from click.testing import CliRunner
 import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, sifat, target_reading, toml, unit
-from iki_excel.decree.fields import number, reading
+from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist
 from iki_excel.forms import layout
 from iki_excel.judging.checks import typed
@@ -153,6 +153,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("dokumen dalam sebuah daftar", checklist, "MOST_DOCUMENTS"),
         ("huruf kata_mutu", checklist, "LONGEST_WORD"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
+        ("skor dalam sebuah skala", score, "LONGEST_SCALE"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),

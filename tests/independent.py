@@ -95,10 +95,12 @@ class Daftar:
 
 @dataclass(frozen=True)
 class Survei:
-    """A survey by its unsur, scores 1 to 4."""
+    """A survey by its unsur; ``skala``: lowest and highest score; ``bobot``: what each unsur weighs, if not alike."""
 
     kode: str
     unsur: tuple[str, ...]
+    skala: tuple[int, int] = (1, 4)
+    bobot: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,11 @@ class Versi:
     def lists(self) -> dict[str, Daftar]:
         """Its checklists by kode."""
         return {one.kode: one for one in self.isian if isinstance(one, Daftar)}
+
+    @property
+    def surveys(self) -> dict[str, Survei]:
+        """Its surveys by kode."""
+        return {one.kode: one for one in self.isian if isinstance(one, Survei)}
 
     @property
     def numbers(self) -> dict[str, Bilangan | Hitung]:
@@ -388,7 +395,7 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
     for part in versi.hitung:
         if set(leaves(part.formula)) <= asked_by(versi):
             names[part.kode] = evaluate(part.formula, names)
-    names |= {(OF_SURVEY, kode): nrr(names[kode]) for kode in _measured_isian(versi)}
+    names |= {(OF_SURVEY, kode): nrr(names[kode], versi.surveys[kode].bobot) for kode in _measured_isian(versi)}
     return Bulan(evaluate(versi.formula, names), names)
 
 
@@ -434,18 +441,20 @@ def _of_scores(survei: Survei, typed: Any) -> Any:
     cells = [cell for row in rows for cell in row if cell is not None]
     if cells == [TB] and rows[0][0] == TB:
         return TB
-    if any(cell not in (1, 2, 3, 4) for cell in cells):
+    if any(cell not in range(survei.skala[0], survei.skala[1] + 1) for cell in cells):
         return WRONG
     answered = all(any(row[at] is not None for row in rows) for at in range(len(survei.unsur)))
     return tuple(tuple(row) for row in rows) if answered else BLANK
 
 
-def nrr(rows: Any) -> Any:
-    """The mean over unsur of the mean of its answers."""
+def nrr(rows: Any, bobot: Sequence[Fraction] = ()) -> Any:
+    """The mean over unsur of the mean of its answers, each as much as it weighs."""
     if rows == TB:
         return TB
     columns = [[score for score in column if score is not None] for column in zip(*rows, strict=True)]
-    return sum(Fraction(sum(column), len(column)) for column in columns) / len(columns)
+    weights = bobot or [Fraction(1)] * len(columns)
+    means = [Fraction(sum(column), len(column)) for column in columns]
+    return sum(mean * weight for mean, weight in zip(means, weights, strict=True)) / sum(weights)
 
 
 def _sum(year: Tahun, versi: Versi, month: Periode, months: Sequence[Bulan]) -> tuple[Any, str]:
@@ -464,7 +473,8 @@ def _accumulated(versi: Versi, months: Sequence[Bulan]) -> dict[Any, Any]:
 
 def _over_months(versi: Versi, name: Any, counted: Sequence[Mapping[Any, Any]]) -> Any:
     if isinstance(name, tuple):
-        return nrr([row for names in counted if names[name[1]] != TB for row in names[name[1]]] or TB)
+        rows = [row for names in counted if names[name[1]] != TB for row in names[name[1]]]
+        return nrr(rows or TB, versi.surveys[name[1]].bobot)
     values = [names[name] for names in counted if names[name] != TB]
     if not values:
         return TB

@@ -35,6 +35,7 @@ from tests.independent import (
     asked_together,
     day_of,
     evaluate,
+    exact,
     expected,
     leaves,
     nature,
@@ -209,6 +210,22 @@ KINDS: tuple[Kind, ...] = (
 KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _documents)
 """With documents of every month."""
 
+
+WEIGHTS = {1: [100], 2: [30, 70], 3: [12.5, 27.5, 60]}
+FACTORS = {(1, 4): 25, (1, 5): 20, (0, 10): 10}
+
+
+def _survey_of_a_scale(rng: random.Random, prefix: str) -> Shape:
+    """A survey of any scale, with weights or without."""
+    unsur = tuple(f"unsur_{letter}" for letter in "abc"[: rng.randint(1, 3)])
+    skala = rng.choice([*FACTORS])
+    weights = tuple(map(exact, WEIGHTS[len(unsur)])) if rng.random() < 0.6 else ()
+    tree = ("*", ("nrr", f"{prefix}_survei"), FACTORS[skala])
+    return tree, (Survei(f"{prefix}_survei", unsur, skala, weights),), ()
+
+
+KINDS_OF_SURVEYS: tuple[Kind, ...] = (_survey_of_a_scale, _survey_of_a_scale, _flow)
+"""With surveys of other scales, and weights."""
 
 OVER_MONTHS = ("rata", "tertinggi", "terendah")
 
@@ -445,8 +462,9 @@ def _number(rng: random.Random, isian: Bilangan) -> Any:
 
 def _rows(rng: random.Random, isian: Survei) -> list[list[int | None]]:
     """Scores of some respondents, each unsur answered by the first of them."""
-    first = [rng.randint(1, 4) for _ in isian.unsur]
-    rest = [[rng.choice([1, 2, 3, 4, None]) for _ in isian.unsur] for _ in range(rng.randint(0, 4))]
+    lowest, highest = isian.skala
+    first = [rng.randint(lowest, highest) for _ in isian.unsur]
+    rest = [[rng.choice([*range(lowest, highest + 1), None]) for _ in isian.unsur] for _ in range(rng.randint(0, 4))]
     return [first, *rest]
 
 
@@ -520,8 +538,12 @@ def _of_isian(isian: Any) -> list[str]:
         lines += ['satuan = "satuan"', f'akumulasi = "{isian.akumulasi}"']
         return lines + ([] if isian.bulat else ["bulat = false"])
     if isinstance(isian, Survei):
-        unsur = ", ".join(f'{{ kode = "{one}", label = "Unsur {one}" }}' for one in isian.unsur)
-        return [*lines, 'jenis = "survei"', f"unsur = [{unsur}]"]
+        weights = [f", bobot = {float(one):g}" for one in isian.bobot] or [""] * len(isian.unsur)
+        unsur = ", ".join(
+            f'{{ kode = "{one}", label = "Unsur {one}"{bobot} }}'
+            for one, bobot in zip(isian.unsur, weights, strict=True)
+        )
+        return [*lines, 'jenis = "survei"', f"unsur = [{unsur}]", f"skala = {[*isian.skala]}"]
     butir = [f"  {{ {_of_dokumen(one)} }}," for one in isian.dokumen]
     return [*lines, 'jenis = "daftar_dokumen"', f"mutu = {str(isian.mutu).lower()}", "butir = [", *butir, "]"]
 
@@ -577,8 +599,8 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
             f"hasil = {float(hasil)!r}",
         ]
     if isinstance(versi.isian[0], Survei):
-        score = rng.randint(1, 4)
         survei = versi.isian[0]
+        score = rng.randint(*survei.skala)
         hasil = evaluate(versi.formula, {("nrr", survei.kode): Fraction(score)})
         return [f"isian.{survei.kode} = [{[score] * len(survei.unsur)}]", f"hasil = {float(hasil)!r}"]
     return _contoh_of_numbers(rng, versi)

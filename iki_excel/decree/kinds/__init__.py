@@ -25,7 +25,7 @@ from iki_excel.decree.kinds.kind import (
     so_far,
 )
 from iki_excel.decree.kinds.number import NUMBER
-from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY
+from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY, has_usual_scale
 from iki_excel.language.cells import Columns, Contents
 from iki_excel.language.formula import Measure
 
@@ -45,6 +45,7 @@ __all__ = [
     "asked",
     "before",
     "group",
+    "has_usual_scale",
     "of_month",
     "parts_of",
     "so_far",

@@ -86,6 +86,8 @@ COUNTS = HELPERS
 PART_COLUMNS = (*zip(HELPERS, YEAR_HELPERS, BEFORE_HELPERS, strict=True), (17, 18, 19), (20, 21, 22))
 """By the number of a nama of parts the columns of the three; those of the third and fourth only where there are so
 many."""
+WEIGHTED_FROM = HINT + 1
+"""On the row of a survey with weights, from here on how much each unsur weighs in it."""
 HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
 """The hidden columns of every form."""
 
@@ -184,12 +186,8 @@ class Section:
             if not isian.blok
             for part in parts_of(isian)
         ]
-        for block, _ in self.blocks:
-            columns = {slot.kode: column for slot, column in block.columns}
-            found += [
-                PartCell(block.isian, part, Place(block.sheet, BLOCK_MEAN_ROW, columns[part.slot]))
-                for part in parts_of(block.isian)
-            ]
+        for block, row in self.blocks:
+            found += _parts_of_survey(block, row)
         return tuple(found)
 
     @cached_property
@@ -311,6 +309,11 @@ class Layout:
         filled, scores = (Place(ISIAN, row, column) for column in COUNTS)
         return filled, scores
 
+    def further_counts(self, block: Block) -> tuple[Place, ...]:
+        """Where more of a long scale is counted."""
+        row = self.row_of(block.isian.slots[0].kode)
+        return tuple(Place(ISIAN, row, column) for column in YEAR_HELPERS)
+
     @property
     def states(self) -> Area:
         """The live words of all rows of ``Isian``."""
@@ -348,6 +351,16 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
     slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
     return Section(indikator, title_row, slots, mirrors, tuple(blocks), hitung, row, row + 1)
+
+
+def _parts_of_survey(block: Block, row: int) -> Iterator[PartCell]:
+    """The parts of the first nama stand below the columns of their unsur, those of a second on the survey's own row."""
+    parts = parts_of(block.isian)
+    for part in parts:
+        number = next(n for n, (slot, _) in enumerate(block.columns) if slot.kode == part.slot)
+        is_first = part.nama == parts[0].nama
+        below = Place(block.sheet, BLOCK_MEAN_ROW, block.columns[number][1])
+        yield PartCell(block.isian, part, below if is_first else Place(ISIAN, row, WEIGHTED_FROM + number))
 
 
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, SCORES, TIDAK_BERLAKU, Reading, shown
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLAKU, Reading, scale_of, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -264,5 +264,5 @@ def _filled(
 def _uncounted(slot: Slot, value: Any, rule: Rule) -> Reading:
     """A score that is not counted; beyond the last row it is known as a score, so that a longer form can take it."""
     result = slot.field.read(value, slot.satuan)
-    is_score = rule is not NO_RESPONDENT and result.keadaan == ISI and result.angka in SCORES
+    is_score = rule is not NO_RESPONDENT and result.keadaan == ISI and result.angka in scale_of(slot)
     return Reading(SALAH, result.angka, rule) if is_score else Reading(SALAH, alasan=rule)

@@ -9,6 +9,7 @@ from iki_excel.decree.kinds import MEASURES, Isian, Slot
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
+from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -116,7 +117,13 @@ def _said_of(isian: Isian) -> str:
     quality = (
         f"Dari setiap dokumen yang selesai ditanyakan: {isian.kata_mutu}, Ya atau Tidak." if isian.kata_mutu else ""
     )
-    return f"{isian.petunjuk} {quality}".strip()
+    return " ".join(filter(None, (isian.petunjuk, quality, weights_said(isian))))
+
+
+def weights_said(isian: Isian) -> str:
+    """How much each unsur of a survey weighs; nothing where all weigh the same."""
+    told = [f"{slot.label} {bahasa.number(slot.bobot * 100)}%" for slot in isian.slots if slot.bobot is not None]
+    return f"Bobot unsur: {bahasa.listing(told)}." if told else ""
 
 
 def _numbered(texts: Sequence[str]) -> str:

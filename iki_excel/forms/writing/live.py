@@ -7,7 +7,7 @@ import operator
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iki_excel.decree.fields import NUMBER, SCORES, TB, is_empty, is_score, is_tb
+from iki_excel.decree.fields import NUMBER, TB, is_empty, is_score, is_tb, scale_of
 from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.forms import layout
@@ -57,6 +57,8 @@ ABOVE = "di atas"
 """What a row that depends on another says where that one keeps the form from being sent: it is counted once."""
 
 KEEP_FROM_READY = (EMPTY, DOUBTFUL)
+SCORES_OF_A_FORMULA = 4
+"""So many scores are counted in one formula that is not too long."""
 RUNS_OF_A_FORMULA = 4
 """Of so many areas the words are counted in one formula that is not too long."""
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
@@ -182,9 +184,9 @@ def state_place(template: Template, kode: str) -> Place:
     return Place(layout.ISIAN, template.layout.row_of(kode), layout.STATE)
 
 
-def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
+def score_state(cell: Cell, slot: Slot, *, may_be_blank: bool) -> Expression:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell), DONE, DOUBTFUL))
+    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell, slot), DONE, DOUBTFUL))
 
 
 def survey_state(template: Template, block: Block) -> Expression:
@@ -213,8 +215,18 @@ def survey_counts(template: Template) -> dict[Place, Expression]:
         area = Range(block.area)
         filled, scores = template.layout.survey_counts(block)
         found[filled] = Size(area) - CountBlank(area)
-        found[scores] = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
+        found |= _counts_of_scores(template, block, scores)
     return found
+
+
+def _counts_of_scores(template: Template, block: Block, place: Place) -> dict[Place, Expression]:
+    """How many cells hold a score, in its cell; of a long scale a few scores are counted there, the others beside."""
+    counted = [CountIf(Range(block.area), score) for score in scale_of(block.isian.slots[0])]
+    few = [counted[at : at + SCORES_OF_A_FORMULA] for at in range(0, len(counted), SCORES_OF_A_FORMULA)]
+    sums = [functools.reduce(operator.add, some) for some in few]
+    beside = dict(zip(template.layout.further_counts(block), sums[1:], strict=False))
+    assert len(beside) == len(sums) - 1, block.isian.kode
+    return {place: functools.reduce(operator.add, [sums[0], *map(Cell, beside)]), **beside}
 
 
 def respondents(block: Block) -> Expression:
