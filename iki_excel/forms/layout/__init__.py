@@ -46,6 +46,7 @@ from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
 from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
 from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
 from iki_excel.forms.layout.survey import Block as Block
+from iki_excel.forms.layout.survey import head_of as head_of
 from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import wording_of as wording_of

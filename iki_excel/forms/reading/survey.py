@@ -194,7 +194,7 @@ def _columns(form: Form, key: Place, block: Block) -> dict[str, int]:
     labels = rows[key.row + LABEL_BELOW_KEY]
     for slot in block.isian.slots:
         found = [column for column, kode in enumerate(rows[key.row]) if kode == slot.kode]
-        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(slot.label):
+        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(layout.head_of(slot)):
             raise headers_changed(key.sheet, f"“{slot.label}”")
         columns[slot.kode] = found[0]
     name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]

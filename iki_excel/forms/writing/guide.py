@@ -117,10 +117,10 @@ def _said_of(isian: Isian) -> str:
     quality = (
         f"Dari setiap dokumen yang selesai ditanyakan: {isian.kata_mutu}, Ya atau Tidak." if isian.kata_mutu else ""
     )
-    return " ".join(filter(None, (isian.petunjuk, quality, weights_said(isian))))
+    return " ".join(filter(None, (isian.petunjuk, quality, _weights_said(isian))))
 
 
-def weights_said(isian: Isian) -> str:
+def _weights_said(isian: Isian) -> str:
     """How much each unsur of a survey weighs; nothing where all weigh the same."""
     told = [f"{slot.label} {bahasa.number(slot.bobot * 100)}%" for slot in isian.slots if slot.bobot is not None]
     return f"Bobot unsur: {bahasa.listing(told)}." if told else ""

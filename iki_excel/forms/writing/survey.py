@@ -6,7 +6,7 @@ from iki_excel.decree.fields import scale_of
 from iki_excel.decree.kinds import MEASURES, MUTU_PELAYANAN, NILAI_OF_NRR, has_usual_scale
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Section
-from iki_excel.forms.writing import guide, live, remarks
+from iki_excel.forms.writing import live, remarks
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language.cells import (
@@ -64,8 +64,7 @@ def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) 
     sheet.write_string(layout.BLOCK_UNIT_ROW, left, where, made.style("subtitle"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left, "Kode formulir", made.style("note"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left + 1, template.kode_formulir(block.sheet), made.style("bold"))
-    weights = guide.weights_said(block.isian)
-    said = f"{INSTRUCTION.format_map(_ends(block))} {weights}".rstrip()
+    said = INSTRUCTION.format_map(_ends(block))
     sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, said, made.style("note"))
 
 
@@ -84,7 +83,7 @@ def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block)
         sheet.write_string(row, layout.BLOCK_NUMBER_COLUMN, label, made.style(look))
     for slot, column in block.columns:
         sheet.write_string(layout.BLOCK_KEY_ROW, column, slot.kode)
-        sheet.write_string(layout.BLOCK_LABEL_ROW, column, slot.label, made.style("head"))
+        sheet.write_string(layout.BLOCK_LABEL_ROW, column, layout.head_of(slot), made.style("head"))
         count = Count(Range(block.column_area(column)))
         book.write_live(made, sheet, layout.BLOCK_COUNT_ROW, column, count, "number", bg_color=book.PALE)
     section = _section_of(template, block)
