@@ -25,7 +25,7 @@ import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import BUILT_IN, load_catalog, loading, settings, sheet_names, sifat, target_reading, toml, unit
 from iki_excel.decree.fields import number, reading, score
-from iki_excel.decree.kinds import KINDS, checklist
+from iki_excel.decree.kinds import KINDS, checklist, survey
 from iki_excel.forms import layout
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
@@ -154,6 +154,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf kata_mutu", checklist, "LONGEST_WORD"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
         ("skor dalam sebuah skala", score, "LONGEST_SCALE"),
+        ("huruf kode sebuah survei yang skornya lebih dari empat", survey, "LONGEST_OF_SCALE"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),

@@ -16,11 +16,12 @@ from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
+from iki_excel.runs.mending import check_and_mark
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 from tests.random_years import KINDS_OF_SURVEYS, Year, random_year
-from tests.small_catalog import HEAD, changed, loaded
+from tests.small_catalog import HEAD, SETTINGS, changed, loaded
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import batch_of, column, form_of, sentences
 from tests.test_report_formulas import differences
@@ -189,6 +190,16 @@ contoh = [{ isian = { skm = [[4]] }, hasil = 80 }]
         loaded(tmp_path, TO_FIVE + versi)
 
 
+def test_a_long_kode_goes_with_few_scores_only(tmp_path: Path) -> None:
+    text = TO_FIVE.replace("skm", "survei_warga_kabupaten")
+    with pytest.raises(CatalogError) as caught:
+        loaded(tmp_path, text)
+    assert str(caught.value).endswith(
+        "kode survei “survei_warga_kabupaten” terlalu panjang untuk skala [1, 5]: paling banyak 20 huruf bila skornya "
+        "lebih dari 4."
+    )
+
+
 # --- spreadsheets ----------------------------------------------------------------------------------------------------
 
 ANSWERS = [
@@ -243,12 +254,35 @@ def test_only_the_scale_of_the_regulation_has_its_bands(tmp_path: Path) -> None:
 
 def test_no_formula_is_too_long_with_the_longest_scale_weights_and_name(tmp_path: Path) -> None:
     unsur = ", ".join(f'{{ kode = "u{n}", label = "Unsur {n}", bobot = {bobot} }}' for n, bobot in enumerate(PARTS, 1))
-    text = TO_TEN.replace("skm", "survei_kepuasan_warga_se_kabupa")
+    text = TO_TEN.replace("skm", "survei_warga_se_kabu")
     text = changed("[{ kode" + text.partition("unsur = [{ kode")[2].partition("\n")[0], f"[{unsur}]", text)
     text = changed("[[0, 10]]", f"[{[5] * len(PARTS)}]", text)
-    batch = batch_of(tmp_path, [{"survei_kepuasan_warga_se_kabupa": [[5] * len(PARTS)]}] * 2, text)
+    batch = batch_of(tmp_path, [{"survei_warga_se_kabu": [[5] * len(PARTS)]}] * 2, text)
     for content in (form_of("2019-02", tmp_path).read_bytes(), report.build(batch, NOON)):
         assert [formula for formula in formulas(content).values() if len(formula) > LONGEST] == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [(0, "ya"), (10, "ya"), (7, "ya"), (11, "periksa"), (2.5, "periksa"), ("x", "periksa"), ("TB", "periksa")],
+)
+def test_a_form_that_goes_back_knows_when_a_score_is_right(
+    typed: Any, word: str, tmp_path: Path, office: Office
+) -> None:
+    need_gnumeric()
+    kode = "survei_warga_se_kabu"
+    batch = batch_of(tmp_path, [{kode: [[3, 3], [99, 2]]}], TO_TEN.replace("skm", kode))
+    source = form_of("2019-01", tmp_path)
+    returned = check_and_mark([source], batch.catalog, SETTINGS, batch.periode, tmp_path / "perbaikan").returned
+    assert returned
+    [marked] = (copy.path for copy in returned.copies)
+    book = load_workbook(marked)
+    assert len(book[layout.PERBAIKAN]["E8"].value) <= LONGEST
+    book[kode.upper()]["C10"].value = typed
+    book.save(marked)
+    for shown in (office.values(marked), recalculated(marked)):
+        assert shown[layout.PERBAIKAN]["E8"] == word
 
 
 PARTS = [7.14] * 13 + [7.18]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iki_excel.decree.fields.field import TB, Days, Field, Slot
 from iki_excel.decree.fields.number import LARGEST, digits_of, number_in, read_as
 from iki_excel.decree.fields.reading import ISI, Reading, refused
-from iki_excel.language.cells import Cell, Condition, If, IsNumber, Or
+from iki_excel.language.cells import And, Cell, Condition, Constant, If, Int, IsNumber, Or
 from iki_excel.words.rules import GALAT, Rule
 
 LOWEST, HIGHEST = 1, 4
@@ -32,6 +32,8 @@ def scale_words(lowest: int, highest: int) -> str:
     return f"{', '.join(scores[:-1])} atau {scores[-1]}"
 
 
+FEW_SCORES = 4
+"""So many are compared one by one in a formula that is not too long."""
 SCORES_NAMED = 6
 """So many are named one by one."""
 
@@ -81,8 +83,11 @@ class ScoreField(Field):
 
 
 def is_score(cell: Cell, slot: Slot) -> Condition:
-    """Whether a cell that is not blank holds one of the scores."""
-    return Or(*(cell.equals(score) for score in scale_of(slot)))
+    """Whether a cell that is not blank holds one of the scores; of a long scale an error where it holds a text."""
+    scale = scale_of(slot)
+    if len(scale) <= FEW_SCORES:
+        return Or(*(cell.equals(score) for score in scale))
+    return And((cell - scale[0]) * (Constant(scale[-1]) - cell) >= 0, Int(cell).equals(cell))
 
 
 SCORE = ScoreField()

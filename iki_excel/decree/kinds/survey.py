@@ -8,7 +8,7 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import SCORE, Slot, scale_of, scale_words
-from iki_excel.decree.fields.score import HIGHEST, LONGEST_SCALE, LOWEST
+from iki_excel.decree.fields.score import FEW_SCORES, HIGHEST, LONGEST_SCALE, LOWEST
 from iki_excel.decree.kinds.kind import Isian, Kind, Part, group
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import BLANK, Average, Condition, Count, Expression, If, Name, Sum
@@ -40,6 +40,9 @@ PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
         ("pengaduan", "Penanganan Pengaduan, Saran, Masukan"),
     ),
 }
+
+LONGEST_OF_SCALE = 20
+"""Letters of the kode of a survey with many scores, whose formulas speak of its sheet more often."""
 
 WHOLES = (Decimal(1), Decimal(100))
 """What the weights of all unsur come to: parts of one, or of a hundred."""
@@ -101,6 +104,12 @@ def _scale(table: Table) -> tuple[int, int]:
         raise table.refuse(
             f"skala [{lowest}, {highest}] tidak dapat dipakai: skor terendah dahulu, tidak kurang dari 0, dan paling "
             f"banyak {LONGEST_SCALE} skor, misalnya [1, 5] atau [0, 10]."
+        )
+    kode = table.data.get("kode", "")
+    if highest - lowest >= FEW_SCORES and len(kode) > LONGEST_OF_SCALE:
+        raise table.refuse(
+            f"kode survei “{kode}” terlalu panjang untuk skala [{lowest}, {highest}]: paling banyak {LONGEST_OF_SCALE} "
+            f"huruf bila skornya lebih dari {FEW_SCORES}."
         )
     return lowest, highest
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from iki_excel.decree.fields import NUMBER, TB, is_empty, is_score, is_tb, scale_of
+from iki_excel.decree.fields.score import FEW_SCORES
 from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.forms import layout
@@ -186,7 +187,9 @@ def state_place(template: Template, kode: str) -> Place:
 
 def score_state(cell: Cell, slot: Slot, *, may_be_blank: bool) -> Expression:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell, slot), DONE, DOUBTFUL))
+    told = If(is_score(cell, slot), DONE, DOUBTFUL)
+    is_sure = len(scale_of(slot)) <= FEW_SCORES
+    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, told if is_sure else IfError(told, DOUBTFUL))
 
 
 def survey_state(template: Template, block: Block) -> Expression:
