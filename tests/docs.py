@@ -37,8 +37,8 @@ from iki_excel.decree import (
     unit,
     written,
 )
-from iki_excel.decree.fields import number, reading
-from iki_excel.decree.kinds import KINDS, checklist, words
+from iki_excel.decree.fields import number, reading, score
+from iki_excel.decree.kinds import KINDS, checklist, survey, words
 from iki_excel.forms import layout
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
@@ -168,7 +168,10 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("kata dalam sebuah pilihan", words, "MOST_CHOICES"),
         ("huruf sebuah kata pilihan", words, "LONGEST_CHOICE"),
         ("huruf semua kata pilihan dalam daftar atau rumus Excel", words, "LONGEST_FOR_EXCEL"),
+        ("huruf kata_mutu", checklist, "LONGEST_WORD"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
+        ("skor dalam sebuah skala", score, "LONGEST_SCALE"),
+        ("huruf kode sebuah survei yang skornya lebih dari empat", survey, "LONGEST_OF_SCALE"),
         ("huruf sebuah rumus", parsing, "LONGEST_FORMULA"),
         ("lapis sebuah rumus", parsing, "DEEPEST_FORMULA"),
         ("bilangan di dalam rumus (harus lebih kecil)", parsing, "LARGEST_NUMBER"),

@@ -26,13 +26,15 @@ TB, WRONG = "TB", "entah"
 BLANK, MISSING, DIV0 = "kosong", "belum masuk", "dibagi nol"
 
 OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
-OF_DOCUMENTS, OF_SURVEY = ("memenuhi", "jatuh_tempo"), "nrr"
+COUNTED, OF_YEAR = ("memenuhi", "selesai"), "banyak"
+OF_DOCUMENTS, OF_SURVEY = (*COUNTED, "jatuh_tempo", OF_YEAR), "nrr"
 MEASURES = (*OF_DOCUMENTS, OF_SURVEY)
 
 PITA = ((91, "Sangat Baik"), (76, "Baik"), (66, "Cukup"), (51, "Kurang"), (None, "Sangat Kurang"))
 
 Tree = Any
-"""A number, a name, ("+", tree, tree) and so for - * /, ("memenuhi", list), ("jatuh_tempo", list), ("nrr", survey)."""
+"""A number, a name, ("+", tree, tree) and so for - * /, ("memenuhi", list) and so for the other measures of a list,
+("nrr", survey)."""
 
 Form = Mapping[str, Any] | None
 
@@ -42,7 +44,7 @@ Form = Mapping[str, Any] | None
 
 @dataclass(frozen=True)
 class Bilangan:
-    """A number that is asked for; ``akumulasi`` is "jumlah" or "terakhir"."""
+    """A number that is asked for; ``akumulasi`` is "jumlah", "terakhir", "rata", "tertinggi" or "terendah"."""
 
     kode: str
     akumulasi: str = "jumlah"
@@ -93,10 +95,12 @@ class Daftar:
 
 @dataclass(frozen=True)
 class Survei:
-    """A survey by its unsur, scores 1 to 4."""
+    """A survey by its unsur; ``skala``: lowest and highest score; ``bobot``: what each unsur weighs, if not alike."""
 
     kode: str
     unsur: tuple[str, ...]
+    skala: tuple[int, int] = (1, 4)
+    bobot: tuple[Fraction, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,6 +119,11 @@ class Versi:
     def lists(self) -> dict[str, Daftar]:
         """Its checklists by kode."""
         return {one.kode: one for one in self.isian if isinstance(one, Daftar)}
+
+    @property
+    def surveys(self) -> dict[str, Survei]:
+        """Its surveys by kode."""
+        return {one.kode: one for one in self.isian if isinstance(one, Survei)}
 
     @property
     def numbers(self) -> dict[str, Bilangan | Hitung]:
@@ -247,7 +256,7 @@ def degree(tree: Tree, versi: Versi) -> int | None:
 
 def nature(versi: Versi) -> str:
     """ "dokumen" (so many documents), "arus" or "keadaan": what decides which target is due by when."""
-    if versi.is_of_documents and not any(name[0] == "jatuh_tempo" for name in leaves(versi.formula)):
+    if versi.is_of_documents and all(name[0] in COUNTED for name in leaves(versi.formula)):
         return "dokumen"
     if versi.sifat:
         return versi.sifat
@@ -386,7 +395,7 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
     for part in versi.hitung:
         if set(leaves(part.formula)) <= asked_by(versi):
             names[part.kode] = evaluate(part.formula, names)
-    names |= {(OF_SURVEY, kode): nrr(names[kode]) for kode in _measured_isian(versi)}
+    names |= {(OF_SURVEY, kode): nrr(names[kode], versi.surveys[kode].bobot) for kode in _measured_isian(versi)}
     return Bulan(evaluate(versi.formula, names), names)
 
 
@@ -432,18 +441,20 @@ def _of_scores(survei: Survei, typed: Any) -> Any:
     cells = [cell for row in rows for cell in row if cell is not None]
     if cells == [TB] and rows[0][0] == TB:
         return TB
-    if any(cell not in (1, 2, 3, 4) for cell in cells):
+    if any(cell not in range(survei.skala[0], survei.skala[1] + 1) for cell in cells):
         return WRONG
     answered = all(any(row[at] is not None for row in rows) for at in range(len(survei.unsur)))
     return tuple(tuple(row) for row in rows) if answered else BLANK
 
 
-def nrr(rows: Any) -> Any:
-    """The mean over unsur of the mean of its answers."""
+def nrr(rows: Any, bobot: Sequence[Fraction] = ()) -> Any:
+    """The mean over unsur of the mean of its answers, each as much as it weighs."""
     if rows == TB:
         return TB
     columns = [[score for score in column if score is not None] for column in zip(*rows, strict=True)]
-    return sum(Fraction(sum(column), len(column)) for column in columns) / len(columns)
+    weights = bobot or [Fraction(1)] * len(columns)
+    means = [Fraction(sum(column), len(column)) for column in columns]
+    return sum(mean * weight for mean, weight in zip(means, weights, strict=True)) / sum(weights)
 
 
 def _sum(year: Tahun, versi: Versi, month: Periode, months: Sequence[Bulan]) -> tuple[Any, str]:
@@ -462,13 +473,18 @@ def _accumulated(versi: Versi, months: Sequence[Bulan]) -> dict[Any, Any]:
 
 def _over_months(versi: Versi, name: Any, counted: Sequence[Mapping[Any, Any]]) -> Any:
     if isinstance(name, tuple):
-        return nrr([row for names in counted if names[name[1]] != TB for row in names[name[1]]] or TB)
+        rows = [row for names in counted if names[name[1]] != TB for row in names[name[1]]]
+        return nrr(rows or TB, versi.surveys[name[1]].bobot)
     values = [names[name] for names in counted if names[name] != TB]
     if not values:
         return TB
-    if versi.numbers[name].akumulasi == "terakhir":
+    akumulasi = versi.numbers[name].akumulasi
+    if akumulasi == "terakhir":
         return values[-1]
-    return DIV0 if DIV0 in values else sum(values, Fraction(0))
+    if DIV0 in values:
+        return DIV0
+    total = sum(values, Fraction(0))
+    return {"jumlah": total, "rata": total / len(values), "tertinggi": max(values), "terendah": min(values)}[akumulasi]
 
 
 def _last_state(year: Tahun, versi: Versi, month: Periode, months: Sequence[Bulan]) -> tuple[Any, str]:
@@ -564,11 +580,15 @@ def is_due(year: Tahun, daftar: Daftar, one: Dokumen, month: Periode) -> bool:
     stands = standing(year, daftar, one, month)
     if stands and stands.state in (TB, "selesai", BLANK):
         return stands.state != TB
+    return is_asked_for(year, daftar, one) and day_of(year.tahun, one.batas) <= month.last_day
+
+
+def is_asked_for(year: Tahun, daftar: Daftar, one: Dokumen) -> bool:
+    """Whether it is asked for by its deadline."""
     asking = [
         past for past in year.up_to(Periode(f"{year.tahun}-12")) if _asks(year.indikator.at(past), daftar, one, past)
     ]
-    batas = day_of(year.tahun, one.batas)
-    return bool(asking) and asking[0].first_day <= batas <= month.last_day
+    return bool(asking) and asking[0].first_day <= day_of(year.tahun, one.batas)
 
 
 def is_met(year: Tahun, daftar: Daftar, one: Dokumen, month: Periode) -> bool:
@@ -584,13 +604,40 @@ def _documents(versi: Versi) -> list[tuple[Daftar, Dokumen]]:
     return [(versi.lists[one], document) for one in kode for document in versi.lists[one].all_dokumen]
 
 
-def _measured(year: Tahun, versi: Versi, month: Periode, of: Sequence[tuple[Daftar, Dokumen]]) -> Fraction:
-    """The formula over some documents that are due."""
-    tests = {"memenuhi": is_met, "jatuh_tempo": is_due}
-    counts = {
-        name: Fraction(sum(tests[name[0]](year, *one, month) for one in of if one[0].kode == name[1]))
-        for name in leaves(versi.formula)
-    }
+def is_finished(year: Tahun, daftar: Daftar, one: Dokumen, month: Periode) -> bool:
+    """Whether the document is finished, in time or not."""
+    stands = standing(year, daftar, one, month)
+    return stands is not None and stands.state in ("selesai", BLANK)
+
+
+def is_of_year(year: Tahun, daftar: Daftar, one: Dokumen, month: Periode) -> bool:
+    """Whether it is one of the documents of the year, as far as is known in the month: each month that comes has its
+    own, what is TB is none, and what was due before anybody asked for it is one where it was finished all the same."""
+    if one.month and one.month > month.month_number:
+        return True
+    stands = standing(year, daftar, one, month)
+    told = stands is not None and stands.state in (TB, "selesai", BLANK)
+    return stands.state != TB if told else is_asked_for(year, daftar, one)
+
+
+def _measured(
+    year: Tahun,
+    versi: Versi,
+    month: Periode,
+    due: Sequence[tuple[Daftar, Dokumen]],
+    of_year: Sequence[tuple[Daftar, Dokumen]],
+) -> Fraction | None:
+    """The formula over the documents that are due and those of the year; nothing while there are none of them."""
+    tests = {"memenuhi": is_met, "jatuh_tempo": is_due, "selesai": is_finished}
+    counts = {}
+    for name in leaves(versi.formula):
+        measure, kode = name
+        own = [one for one in (of_year if measure == OF_YEAR else due) if one[0].kode == kode]
+        if not own:
+            return None
+        counts[name] = Fraction(
+            len(own) if measure == OF_YEAR else sum(tests[measure](year, *one, month) for one in own)
+        )
     return evaluate(versi.formula, counts)
 
 
@@ -599,7 +646,7 @@ def _of_documents(year: Tahun, versi: Versi, month: Periode) -> tuple[Any, Any, 
     stands = [standing(year, *one, month) for one in documents]
     states = [one.state if one else None for one in stands]
     due = [one for one in documents if is_due(year, *one, month)]
-    value: Any = _measured(year, versi, month, due) if due else None
+    value: Any = _measured(year, versi, month, due, [one for one in documents if is_of_year(year, *one, month)])
     if all(state == TB for state in states):
         value = TB
     status = _status(year, versi, month, WRONG in states, BLANK in states, value)
@@ -620,7 +667,7 @@ def _documents_of_month(
     concerned = [*of_form, *(standing(year, *one, month) for one in newly)]
     if any(one and one.state in (WRONG, BLANK) for one in concerned):
         return None
-    return _measured(year, versi, month, newly)
+    return _measured(year, versi, month, newly, newly)
 
 
 # --- targets, capaian, predikat --------------------------------------------------------------------------------------

@@ -35,6 +35,7 @@ from tests.independent import (
     asked_together,
     day_of,
     evaluate,
+    exact,
     expected,
     leaves,
     nature,
@@ -208,6 +209,76 @@ KINDS: tuple[Kind, ...] = (
 
 KINDS_OF_MONTHS: tuple[Kind, ...] = (_monthly_documents, _monthly_count, _documents)
 """With documents of every month."""
+
+
+WEIGHTS = {1: [100], 2: [30, 70], 3: [12.5, 27.5, 60]}
+FACTORS = {(1, 4): 25, (1, 5): 20, (0, 10): 10}
+
+
+def _survey_of_a_scale(rng: random.Random, prefix: str) -> Shape:
+    """A survey of any scale, with weights or without."""
+    unsur = tuple(f"unsur_{letter}" for letter in "abc"[: rng.randint(1, 3)])
+    skala = rng.choice([*FACTORS])
+    weights = tuple(map(exact, WEIGHTS[len(unsur)])) if rng.random() < 0.6 else ()
+    tree = ("*", ("nrr", f"{prefix}_survei"), FACTORS[skala])
+    return tree, (Survei(f"{prefix}_survei", unsur, skala, weights),), ()
+
+
+KINDS_OF_SURVEYS: tuple[Kind, ...] = (_survey_of_a_scale, _survey_of_a_scale, _flow)
+"""With surveys of other scales, and weights."""
+
+OVER_MONTHS = ("rata", "tertinggi", "terendah")
+
+
+def _of_months(rng: random.Random, prefix: str) -> Shape:
+    """A sum, or a difference, of numbers that come to the mean, the largest or the smallest of their months."""
+    isian = tuple(Bilangan(kode, rng.choice(OVER_MONTHS)) for kode in _names(prefix, rng))
+    if len(isian) == 2 and rng.random() < 0.5:
+        return ("-", isian[0].kode, isian[1].kode), isian, ()
+    return _added([one.kode for one in isian]), isian, ()
+
+
+def _ratio_of_months(rng: random.Random, prefix: str) -> Shape:
+    """A ratio in which each number, and a computed name, goes over the months in its own way."""
+    names = [f"{prefix}_{one}" for one in ("hadir", "pegawai", "hari")]
+    isian = tuple(Bilangan(kode, rng.choice((*OVER_MONTHS, "terakhir"))) for kode in names)
+    part = Hitung(f"{prefix}_per_hari", ("/", names[0], names[2]), rng.choice((*OVER_MONTHS, "jumlah")))
+    return ("*", ("/", part.kode, names[1]), 100), isian, (part,)
+
+
+KINDS_OVER_MONTHS: tuple[Kind, ...] = (_of_months, _of_months, _ratio_of_months, _state)
+"""With numbers that are neither added up nor as they were last."""
+
+
+def _of_a_list(*measures: str, sign: str) -> Kind:
+    """Two counts of one checklist, with documents of every month or without."""
+
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        daftar = rng.choice([_list, _monthly_list])(rng, prefix)
+        first, second = ((one, daftar.kode) for one in measures)
+        tree = (sign, first, second)
+        return ("*", tree, 100) if sign == "/" else tree, (daftar,), ()
+
+    return shape
+
+
+def _of_one_count(measure: str) -> Kind:
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        daftar = rng.choice([_list, _monthly_list])(rng, prefix)
+        return (measure, daftar.kode), (daftar,), ()
+
+    return shape
+
+
+KINDS_OF_COUNTS: tuple[Kind, ...] = (
+    _of_a_list("selesai", "banyak", sign="/"),
+    _of_a_list("memenuhi", "banyak", sign="/"),
+    _of_a_list("memenuhi", "selesai", sign="+"),
+    _of_a_list("banyak", "selesai", sign="-"),
+    _of_one_count("selesai"),
+    _of_one_count("banyak"),
+)
+"""What counts the documents that are finished, and all that there are in the year."""
 
 FACTS = ({"lkjip"}, {"lppd"}, {"renja", "rkt"}, {"renstra"}, frozenset[str]())
 """What a document of the year is; so few that checklists share them."""
@@ -392,8 +463,9 @@ def _number(rng: random.Random, isian: Bilangan) -> Any:
 
 def _rows(rng: random.Random, isian: Survei) -> list[list[int | None]]:
     """Scores of some respondents, each unsur answered by the first of them."""
-    first = [rng.randint(1, 4) for _ in isian.unsur]
-    rest = [[rng.choice([1, 2, 3, 4, None]) for _ in isian.unsur] for _ in range(rng.randint(0, 4))]
+    lowest, highest = isian.skala
+    first = [rng.randint(lowest, highest) for _ in isian.unsur]
+    rest = [[rng.choice([*range(lowest, highest + 1), None]) for _ in isian.unsur] for _ in range(rng.randint(0, 4))]
     return [first, *rest]
 
 
@@ -467,8 +539,12 @@ def _of_isian(isian: Any) -> list[str]:
         lines += ['satuan = "satuan"', f'akumulasi = "{isian.akumulasi}"']
         return lines + ([] if isian.bulat else ["bulat = false"])
     if isinstance(isian, Survei):
-        unsur = ", ".join(f'{{ kode = "{one}", label = "Unsur {one}" }}' for one in isian.unsur)
-        return [*lines, 'jenis = "survei"', f"unsur = [{unsur}]"]
+        weights = [f", bobot = {float(one):g}" for one in isian.bobot] or [""] * len(isian.unsur)
+        unsur = ", ".join(
+            f'{{ kode = "{one}", label = "Unsur {one}"{bobot} }}'
+            for one, bobot in zip(isian.unsur, weights, strict=True)
+        )
+        return [*lines, 'jenis = "survei"', f"unsur = [{unsur}]", f"skala = {[*isian.skala]}"]
     butir = [f"  {{ {_of_dokumen(one)} }}," for one in isian.dokumen]
     return [*lines, 'jenis = "daftar_dokumen"', f"mutu = {str(isian.mutu).lower()}", "butir = [", *butir, "]"]
 
@@ -510,7 +586,13 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
         [daftar] = versi.isian
         one = next(daftar.all_dokumen)
         cells = f"selesai = {day_of(TAHUN, one.batas)}" + (', mutu = "Ya"' if daftar.mutu else "")
-        counts = {("memenuhi", daftar.kode): Fraction(1), ("jatuh_tempo", daftar.kode): Fraction(len(daftar.dokumen))}
+        numbers = {
+            "memenuhi": 1,
+            "selesai": 1,
+            "jatuh_tempo": len(daftar.dokumen),
+            "banyak": len([*daftar.all_dokumen]),
+        }
+        counts = {(measure, daftar.kode): Fraction(number) for measure, number in numbers.items()}
         hasil = evaluate(versi.formula, counts)
         return [
             f'periode = "{TAHUN}-12"',
@@ -518,8 +600,8 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
             f"hasil = {float(hasil)!r}",
         ]
     if isinstance(versi.isian[0], Survei):
-        score = rng.randint(1, 4)
         survei = versi.isian[0]
+        score = rng.randint(*survei.skala)
         hasil = evaluate(versi.formula, {("nrr", survei.kode): Fraction(score)})
         return [f"isian.{survei.kode} = [{[score] * len(survei.unsur)}]", f"hasil = {float(hasil)!r}"]
     return _contoh_of_numbers(rng, versi)

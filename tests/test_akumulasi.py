@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from iki_excel.decree import kinds
-from iki_excel.language.akumulasi import AKUMULASI, BEFORE, LEADER, OWN, accumulated
-from iki_excel.language.cells import Cell, bound, excel, of_numbers
+from iki_excel.language.akumulasi import AKUMULASI, accumulated
+from iki_excel.language.cells import Cell, excel, of_numbers
 from iki_excel.language.places import Place
 
 NONE = np.nan
@@ -25,6 +25,11 @@ def added_up(name: str, own: np.ndarray, leader: np.ndarray) -> np.ndarray:
         pytest.param("jumlah", [NONE, NONE], [], [NONE, NONE], id="a_sum_of_nothing"),
         pytest.param("terakhir", [5, 7, 0, 6], [], [5, 7, 0, 6], id="the_last"),
         pytest.param("terakhir", [NONE, 7, NONE, 0], [], [NONE, 7, 7, 0], id="the_last_known"),
+        pytest.param("rata", [1, 2, 6], [], [1, 1.5, 3], id="a_mean"),
+        pytest.param("rata", [NONE, 4, NONE, 0], [], [NONE, 4, 4, 2], id="a_mean_with_months_missing"),
+        pytest.param("rata", [NONE, NONE], [], [NONE, NONE], id="a_mean_of_nothing"),
+        pytest.param("tertinggi", [NONE, -4, NONE, -5, 0, -1], [], [NONE, -4, -4, -4, 0, 0], id="the_largest"),
+        pytest.param("terendah", [NONE, 4, NONE, 5, 0, 1], [], [NONE, 4, 4, 4, 0, 0], id="the_smallest"),
         pytest.param("ikut", [1, 0, 1, 0], [9, NONE, 8, NONE], [1, 1, 1, 1], id="what_stands_beside_the_last"),
         pytest.param("ikut", [1, 0, NONE], [9, NONE, 8], [1, 1, NONE], id="nothing_beside_the_last"),
         pytest.param("ikut", [1, 0], [NONE, NONE], [NONE, NONE], id="beside_no_entry"),
@@ -36,7 +41,7 @@ def test_months_add_up_to(name: str, own: list[float], leader: list[float], so_f
     np.testing.assert_array_equal(added_up(name, months, beside), so_far)
 
 
-@pytest.mark.parametrize("name", ["jumlah", "terakhir", "ikut"])
+@pytest.mark.parametrize("name", ["jumlah", "terakhir", "rata", "tertinggi", "terendah", "ikut"])
 def test_units_add_up_each_for_itself(name: str) -> None:
     units = np.array([[[1, NONE, 3], [NONE, 5, 6]], [[0, 0, NONE], [NONE, NONE, NONE]]])
     one_by_one = [[added_up(name, months, months) for months in unit] for unit in units]
@@ -61,9 +66,9 @@ def test_of_a_document_the_latest_entry_counts_whether_a_date_or_that_it_does_no
     assert shown == so_far
 
 
-def test_a_catalogue_may_choose_between_a_sum_and_the_last() -> None:
-    assert kinds.AKUMULASI == ("jumlah", "terakhir")
-    assert list(AKUMULASI) == ["jumlah", "terakhir", "ikut", "catatan_terakhir", "sendiri"]
+def test_a_catalogue_may_choose_among_those_of_numbers() -> None:
+    assert kinds.AKUMULASI == ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
+    assert list(AKUMULASI) == [*kinds.AKUMULASI, "ikut", "catatan_terakhir", "sendiri"]
 
 
 @pytest.mark.parametrize(
@@ -71,13 +76,16 @@ def test_a_catalogue_may_choose_between_a_sum_and_the_last() -> None:
     [
         ("jumlah", 'IF(ISNUMBER(B2),B2,"")', 'IF(COUNT(B2,D1)=0,"",SUM(B2,D1))'),
         ("terakhir", 'IF(ISNUMBER(B2),B2,"")', "IF(ISNUMBER(B2),B2,D1)"),
+        ("rata", 'IF(COUNT(B2)=0,"",AVERAGE(B2))', 'IF(COUNT(B1,B2)=0,"",AVERAGE(B1,B2))'),
+        ("tertinggi", 'IF(ISNUMBER(B2),B2,"")', 'IF(COUNT(B2,D1)=0,"",MAX(B2,D1))'),
+        ("terendah", 'IF(ISNUMBER(B2),B2,"")', 'IF(COUNT(B2,D1)=0,"",MIN(B2,D1))'),
         ("ikut", 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),"")', 'IF(ISNUMBER(C2),IF(ISNUMBER(B2),B2,""),D1)'),
         ("catatan_terakhir", 'IF(B2="","",B2)', 'IF(B2="",D1,B2)'),
         ("sendiri", 'IF(B2="","",B2)', 'IF(B2="","",B2)'),
     ],
 )
 def test_months_add_up_in_live_excel(name: str, january: str, later: str) -> None:
-    cells = {OWN.name: Cell(Place("Data", 1, 1)), LEADER.name: Cell(Place("Data", 1, 2)),
-             BEFORE.name: Cell(Place("Data", 0, 3))}  # fmt: skip
+    before, own, leader, so_far = (Cell(Place("Data", *at)) for at in ((0, 1), (1, 1), (1, 2), (0, 3)))
     kind = AKUMULASI[name]
-    assert [excel(bound(part, cells), "Data") for part in (kind.first, kind.following)] == [january, later]
+    told = kind.after([own], leader, None), kind.after([before, own], leader, so_far)
+    assert [excel(part, "Data") for part in told] == [january, later]

@@ -253,7 +253,9 @@ HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
 TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
 HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
-LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
+LANGUAGE = (
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, selesai, banyak, nrr"
+)
 
 
 @pytest.mark.parametrize(
@@ -316,8 +318,9 @@ LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat
             RAPAT + "kunci “jenis” berisi “bilangn”. Maksudnya “bilangan”?", id="unknown_jenis"),
         pytest.param('akumulasi = "jumlah"\n\n[[indikator.isian]]', 'akumulasi = "jumlha"\n\n[[indikator.isian]]',
             RAPAT + "kunci “akumulasi” berisi “jumlha”. Maksudnya “jumlah”?", id="unknown_akumulasi"),
-        pytest.param('akumulasi = "jumlah"\n\n[[indikator.isian]]', 'akumulasi = "rerata"\n\n[[indikator.isian]]',
-            RAPAT + "kunci “akumulasi” berisi “rerata”. Yang dikenal: jumlah, terakhir.", id="akumulasi_near_nothing"),
+        pytest.param('akumulasi = "jumlah"\n\n[[indikator.isian]]', 'akumulasi = "semua"\n\n[[indikator.isian]]',
+            RAPAT + "kunci “akumulasi” berisi “semua”. Yang dikenal: jumlah, terakhir, rata, tertinggi, terendah.",
+            id="akumulasi_near_nothing"),
         pytest.param('label = "Jumlah rapat"', 'label = "Jumlah rapat"\nminimum = 5\nmaksimum = 4',
             RAPAT + "“rapat”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.", id="empty_range"),
         pytest.param('satuan = "kegiatan"\nrumus', 'satuan = "kegiatan"\narah = "turn"\nrumus',
@@ -391,8 +394,8 @@ def test_a_catalogue_is_refused_for(old: str, new: str, sentence: str, tmp_path:
             AKIP + "daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].",
             id="checklist_without_documents"),
         pytest.param(DOCUMENTS, '{ kode = "iki", label = "IKI" }',
-            ", ".join(f'{{ kode = "d{n}", label = "D{n}" }}' for n in range(15)),
-            AKIP + "daftar dokumen berisi 16 butir, paling banyak 15. Pecah menjadi dua.",
+            ", ".join(f'{{ kode = "d{n}", label = "D{n}" }}' for n in range(40)),
+            AKIP + "daftar dokumen berisi 41 butir, paling banyak 40. Pecah menjadi dua.",
             id="checklist_too_long"),
         pytest.param(DOCUMENTS, '"31 Maret"', '"31 Februari"',
             AKIP[:-2] + ", butir iku: kunci “batas” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya "

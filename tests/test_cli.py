@@ -777,7 +777,7 @@ Angka dan tanggal yang tidak wajar
 Survei
   survei_kosong             galat       Survei tanpa satu jawaban pun.
   unsur_kosong              galat       Unsur survei yang tidak dijawab seorang responden pun.
-  skor_salah                galat       Skor survei selain 1, 2, 3, 4.
+  skor_salah                galat       Skor survei selain 1, 2, 3, 4, atau di luar skala surveinya.
   tb_bersama_skor           galat       Survei yang sel pertamanya TB (tidak ada survei), padahal ada skornya.
   baris_sisipan             galat       Skor di baris yang bukan baris responden.
   responden_melebihi_baris  galat       Skor di bawah baris responden yang terakhir, padahal semua baris responden terisi.

@@ -20,7 +20,9 @@ from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
 
-LANGUAGE = "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, nrr"
+LANGUAGE = (
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, selesai, banyak, nrr"
+)
 
 
 def parse(text: str) -> Formula:

@@ -414,9 +414,9 @@ def test_the_parts_of_one_name_stand_in_one_column_of_the_form(
 def test_a_kind_with_more_names_of_parts_than_a_form_has_columns_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(KINDS, "tiga", replace(THREE, parts=multiples(ganda=2, lain=3, pula=4)))
+    monkeypatch.setitem(KINDS, "tiga", replace(THREE, parts=multiples(ganda=2, lain=3, pula=4, juga=5, lagi=6)))
     monkeypatch.setitem(MEASURES, "dua_kali", THREE.measures["dua_kali"])
-    with pytest.raises(AssertionError, match="tiga: room for 2 names of parts, not 3"):
+    with pytest.raises(AssertionError, match="tiga: room for 4 names of parts, not 5"):
         writing.build(loaded(tmp_path, DOUBLED)["pmd"], "2019-01", SETTINGS)
 
 

@@ -84,11 +84,19 @@ def test_csv_quotes_what_needs_it_and_has_every_cell() -> None:
 def test_fifty_wrong_scores_are_one_line() -> None:
     scores = [
         findings.of_file(NOT_A_SCORE, "a.xlsx", Place("SKM", row, column), label=f"U{column}", diketik=typed,
-                         baris_kata=row + 1)
+                         baris_kata=row + 1, skala_kata="1, 2, 3 atau 4")
         for row in range(8, 18) for column, typed in enumerate(["5", "5", "7", "0", "9"], start=2)
     ]  # fmt: skip
     apart = [
-        findings.of_file(NOT_A_SCORE, "a.xlsx", Place("SKM", row, 2), label="U2", diketik="5", baris_kata=row + 1)
+        findings.of_file(
+            NOT_A_SCORE,
+            "a.xlsx",
+            Place("SKM", row, 2),
+            label="U2",
+            diketik="5",
+            baris_kata=row + 1,
+            skala_kata="1, 2, 3 atau 4",
+        )
         for row in range(20, 40, 2)
     ]
     assert messages.temuan_as("teks", findings.table([], [*scores, *apart])) == (

@@ -35,7 +35,7 @@ from iki_excel.decree.kinds import (
 from iki_excel.decree.settings import Aturan
 from iki_excel.judging.achievement import capaian, capaian_in_range, predikat
 from iki_excel.language import formula
-from iki_excel.language.akumulasi import AKUMULASI, BEFORE, LEADER, OWN, accumulated
+from iki_excel.language.akumulasi import AKUMULASI, accumulated
 from iki_excel.language.cells import (
     BLANK,
     Cell,
@@ -659,10 +659,9 @@ def as_shown(number: float, text: str) -> Any:
 def month_by_month(sheet: Sheet, kind: Any, own: Sequence[Any], leader: Sequence[Any]) -> Expression:
     """The sum so far of the last month; those before stand in cells of their own, as on a sheet of the result."""
     entries, leaders = [sheet.typed(value) for value in own], [sheet.typed(value) for value in leader]
-    so_far = bound(kind.first, {OWN.name: entries[0], LEADER.name: leaders[0]})
-    for entry, followed in zip(entries[1:], leaders[1:], strict=True):
-        before = sheet.helper(so_far)
-        so_far = bound(kind.following, {OWN.name: entry, LEADER.name: followed, BEFORE.name: before})
+    so_far = kind.after(entries[:1], leaders[0], None)
+    for month, followed in enumerate(leaders[1:], start=2):
+        so_far = kind.after(entries[:month], followed, sheet.helper(so_far))
     return so_far
 
 

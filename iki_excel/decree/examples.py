@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from iki_excel.decree import batas_waktu
-from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, Isian, with_all_parts
+from iki_excel.decree.kinds import KINDS, MEASURES, MONTHS_AHEAD, PERIOD_END, Isian, with_all_parts
 from iki_excel.decree.model import Contoh, Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language import formula, rounding
@@ -26,7 +26,7 @@ def example_result(indikator: Indikator, contoh: Contoh) -> float:
 
 
 def _columns(indikator: Indikator, contoh: Contoh) -> Mapping[str, Contents]:
-    numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day))}
+    numbers = {PERIOD_END: float(bahasa.serial(Periode(contoh.periode).last_day)), MONTHS_AHEAD: 11.0}
     numbers |= indikator.konstanta_in(contoh.periode)
     for isian in indikator.isian:
         if isian.kode in contoh.isian:

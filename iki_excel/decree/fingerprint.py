@@ -23,7 +23,7 @@ SHORT = 6
 
 WORDING = frozenset(
     {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh",
-     "jarang", "pengisi"}
+     "jarang", "pengisi", "kata_mutu"}
 )  # fmt: skip
 """What is said to people, and what ``iki mulai`` proposes."""
 
@@ -34,7 +34,10 @@ OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai", "sejak"})
 OF_FACTS = frozenset({"fakta"})
 """What is compared with other forms. It changes a question only where a form asks once what two of its slots tell."""
 
-OTHERWISE_SAID = WORDING | OF_TIME | OF_FACTS
+OF_RUMUS = frozenset({"measures"})
+"""What an isian knows of the rumus that asks it, which is told itself."""
+
+OTHERWISE_SAID = WORDING | OF_TIME | OF_FACTS | OF_RUMUS
 
 
 def fingerprint(of: Jabatan | Catalog) -> str:

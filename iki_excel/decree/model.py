@@ -173,11 +173,15 @@ class Indikator:
 
     @property
     def has_decimals(self) -> bool:
-        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals."""
+        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals, or one
+        of its numbers comes to the mean of its months.
+        """
         formulas = (self.rumus, *(part.rumus for part in self.hitung))
         used = {kode for rumus in formulas for kode in rumus.konstanta}
         fractions = any(one.kode in used and not one.nilai.is_integer() for one in self.konstanta)
-        return fractions or any(rumus.decimals for rumus in formulas)
+        averaged = [slot.akumulasi for isian in self.needed for slot in isian.slots]
+        averaged += [part.akumulasi for part in self.hitung]
+        return fractions or "rata" in averaged or any(rumus.decimals for rumus in formulas)
 
     @property
     def is_rate(self) -> bool:

@@ -6,7 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from iki_excel.decree.kinds.checklist import MET
+from iki_excel.decree.kinds.checklist import ALL, FINISHED_BY, MET
 
 if TYPE_CHECKING:
     from iki_excel.decree.model import Indikator
@@ -32,12 +32,17 @@ def _counts_documents(tree: ast.expr) -> bool:
         case ast.BinOp(left=left, op=ast.Add(), right=right):
             return _counts_documents(left) and _counts_documents(right)
         case ast.Call(func=ast.Name(id=name)):
-            return name == MET
+            return name in (MET, FINISHED_BY)
     return False
 
 
 def is_ratio(indikator: Indikator) -> bool:
-    """Whether it stays the same where all its numbers double: a percentage or the nilai of a survey."""
+    """Whether it stays the same where all its numbers double: a percentage or the nilai of a survey.
+
+    A share of all documents of the year is none: it grows with every document that is finished.
+    """
+    if any(measure == ALL for measure, _ in indikator.rumus.measures):
+        return False
     names = dict.fromkeys(indikator.rumus.names, 1) | dict.fromkeys(indikator.rumus.konstanta, 0)
     return _degree(indikator.rumus.tree, names) == 0
 

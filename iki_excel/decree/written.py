@@ -109,6 +109,7 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
     table.done()
     at_first = len(table.faults.told)
     indikator = _using(indikator, elsewhere, table)
+    indikator = replace(indikator, isian=kinds.asked(indikator.isian, indikator.rumus.measures))
     written = Written(indikator, table, elsewhere.tables, isian, hitung, syarat, contoh, elsewhere.is_faulty)
     if len(table.faults.told) > at_first:
         return written

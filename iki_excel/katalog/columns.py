@@ -182,6 +182,22 @@ class _Amount(_Number):
         return as_seen(value) if is_word else super().read(value)
 
 
+class _Span(Type):
+    """A lowest and a highest whole number, "1–5"; what Excel made a date of says the same."""
+
+    def read(self, value: Any) -> list[int]:
+        if isinstance(value, dt.date):
+            day = _day(value)
+            return sorted((day.day, day.month))
+        found = re.fullmatch(r"(\d+)\s*(?:-|–|—|\.\.|,|;|sampai|s\.d\.)\s*(\d+)", as_seen(_as_text(value)))
+        if not found:
+            raise Misread(f"berisi “{bahasa.brief(str(value))}”. Tulis yang terendah dan tertinggi, misalnya 1–5.")
+        return [int(end) for end in found.groups()]
+
+    def write(self, value: Any) -> str:
+        return "–".join(map(str, value))
+
+
 class _YesNo(Type):
     """Ya or Tidak."""
 
@@ -294,8 +310,8 @@ class _Anything(Type):
             return text
 
 
-TEXT, CODE, FORMULA, LINES, CODES, WORDS, AMOUNT = (
-    _Text(), _Code(), _Formula(), _Lines(), _Codes(), _Words(), _Amount(),
+TEXT, CODE, FORMULA, LINES, CODES, WORDS, AMOUNT, SPAN = (
+    _Text(), _Code(), _Formula(), _Lines(), _Codes(), _Words(), _Amount(), _Span(),
 )  # fmt: skip
 NUMBER, WHOLE, YES_NO, MONTH, DAY, DATE, ANYTHING = (
     _Number(), _Number(whole=True), _YesNo(), _Month(), _Day(), _Date(), _Anything(),

@@ -1,12 +1,29 @@
-"""How the months of a year add up to "s.d. bulan ini", month by month: each from its own entry and the sum before."""
+"""How the months of a year come to "s.d. bulan ini", month by month."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from iki_excel.language.cells import BLANK, Contents, Count, Expression, If, IsNumber, Name, Sum, over_columns
+from iki_excel.language.cells import (
+    BLANK,
+    Average,
+    Contents,
+    Count,
+    Expression,
+    If,
+    IsNumber,
+    Many,
+    Max,
+    Min,
+    Name,
+    Sum,
+    bound,
+    over_columns,
+)
 
 OF_ITS_MONTH = "sendiri"
 """The akumulasi of what stands for its own month alone."""
@@ -14,45 +31,89 @@ OF_ITS_MONTH = "sendiri"
 OWN, LEADER, BEFORE = Name("own"), Name("leader"), Name("before")
 
 
-@dataclass(frozen=True)
-class Akumulasi:
-    """``first``: what January comes to; ``following``: what any later month does. Both are expressions over names.
+class Akumulasi(ABC):
+    """What stands after a month, of the entries of the months so far."""
 
-    OWN is the month's own entry, BEFORE what the month before came to, LEADER the entry that is followed.
+    @abstractmethod
+    def after(self, own: Sequence[Expression], leader: Expression, before: Expression | None) -> Expression:
+        """What stands after the last of these months.
+
+        ``own``: the entry of each month from the first; ``leader``: the entry that is followed, of the last of them;
+        ``before``: what stands after the month before, which the first month has not.
+        """
+
+
+@dataclass(frozen=True)
+class Stepwise(Akumulasi):
+    """Each month from its own entry and what stands after the month before.
+
+    ``first``: what January comes to; ``following``: what any later month does. Both are expressions over names: OWN is
+    the month's own entry, BEFORE what the month before came to, LEADER the entry that is followed.
     """
 
     first: Expression
     following: Expression
+
+    def after(self, own: Sequence[Expression], leader: Expression, before: Expression | None) -> Expression:
+        """From the last entry and what stands after the month before."""
+        names: dict[str, Many] = {OWN.name: own[-1], LEADER.name: leader}
+        return bound(self.first, names) if before is None else bound(self.following, names | {BEFORE.name: before})
+
+
+@dataclass(frozen=True)
+class OfAllMonths(Akumulasi):
+    """Every month from the entries of all months so far; nothing where none of them is a number."""
+
+    of_all: Callable[..., Expression]
+
+    def after(self, own: Sequence[Expression], leader: Expression, before: Expression | None) -> Expression:
+        """From all entries."""
+        return If(Count(*own).equals(0), BLANK, self.of_all(*own))
 
 
 def _number_or_nothing(entry: Expression) -> Expression:
     return If(IsNumber(entry), entry, BLANK)
 
 
+def _of_both(join: Callable[..., Expression]) -> Expression:
+    """The entry and what stands before it, of both only numbers."""
+    return If(Count(OWN, BEFORE).equals(0), BLANK, join(OWN, BEFORE))
+
+
 _ENTRY = If(OWN.equals(""), BLANK, OWN)
 
-AKUMULASI = {
-    "jumlah": Akumulasi(_number_or_nothing(OWN), If(Count(OWN, BEFORE).equals(0), BLANK, Sum(OWN, BEFORE))),
-    "terakhir": Akumulasi(_number_or_nothing(OWN), If(IsNumber(OWN), OWN, BEFORE)),
-    "ikut": Akumulasi(
+AKUMULASI: dict[str, Akumulasi] = {
+    "jumlah": Stepwise(_number_or_nothing(OWN), _of_both(Sum)),
+    "terakhir": Stepwise(_number_or_nothing(OWN), If(IsNumber(OWN), OWN, BEFORE)),
+    "rata": OfAllMonths(Average),
+    "tertinggi": Stepwise(_number_or_nothing(OWN), _of_both(Max)),
+    "terendah": Stepwise(_number_or_nothing(OWN), _of_both(Min)),
+    "ikut": Stepwise(
         If(IsNumber(LEADER), _number_or_nothing(OWN), BLANK),
         If(IsNumber(LEADER), _number_or_nothing(OWN), BEFORE),
     ),
-    "catatan_terakhir": Akumulasi(_ENTRY, If(OWN.equals(""), BEFORE, OWN)),
-    OF_ITS_MONTH: Akumulasi(_ENTRY, _ENTRY),
+    "catatan_terakhir": Stepwise(_ENTRY, If(OWN.equals(""), BEFORE, OWN)),
+    OF_ITS_MONTH: Stepwise(_ENTRY, _ENTRY),
 }
-"""By name: the sum; the last number; what stood where ``leader`` had its last number; the last entry, TB too; and the
-month's own entry, of what each month has one of."""
+"""By name: the sum; the last number; the mean of the months that have a number, the largest of them, the smallest; what
+stood where ``leader`` had its last number; the last entry, TB too; and the month's own entry, of what each month has
+one of."""
+
+WORDS = {"rata": "rata-rata bulanan", "tertinggi": "bulan tertinggi", "terendah": "bulan terendah"}
+"""What is said beside the name of a number that is neither added up nor as it was last."""
 
 
 def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
     """What each month comes to; months stand along the last axis."""
+    entries: dict[str, Contents] = {}
     months: list[Contents] = []
     for month in range(own.number.shape[-1]):
-        columns = {"own": _month(own, month), "leader": _month(leader, month)}
+        entries[f"{OWN.name}.{month}"] = _month(own, month)
+        columns = entries | {LEADER.name: _month(leader, month)}
         if months:
-            columns["before"] = months[-1]
-        months.append(over_columns(kind.following if month else kind.first, columns))
+            columns[BEFORE.name] = months[-1]
+        after = kind.after([*map(Name, entries)], LEADER, BEFORE if months else None)
+        months.append(over_columns(after, columns))
     return Contents(
         np.stack([month.number for month in months], axis=-1),
         np.stack([month.text for month in months], axis=-1),

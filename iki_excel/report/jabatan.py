@@ -60,13 +60,13 @@ class NameLine:
         """How far its label stands to the right."""
         return 3 if isinstance(self.name, Slot) and self.name.leader else 1
 
-    @property
-    def style(self) -> str:
+    def style(self, side: Side) -> str:
         """The style of its numbers: that of its field, of a plain number as much as it has decimals."""
         if self.row.style != Field.report_style:
             return self.row.style
         whole = not isinstance(self.name, Slot) or self.name.bulat
-        return f"report_{book.number_style(decimals=self.row.is_unsur, whole=whole)}"
+        decimals = self.row.is_unsur or (self.row.is_mean and side is SO_FAR)
+        return f"report_{book.number_style(decimals=decimals, whole=whole)}"
 
     def place(self, side: Side) -> Place:
         """Its number on ``Data``; of an unsur its mean, which is the part that it has."""
@@ -127,9 +127,10 @@ def _nothing(_: NameLine) -> Shown:
 def _figure(side_of: Callable[[Data], Side]) -> Callable[[Line], Shown]:
     def of_name(line: NameLine) -> Shown:
         side = side_of(line.sheet.data)
+        style = line.style(side)
         number = line.section.quantities[line.name.kode]["bulan" if side is MONTH else "sd"]
-        look = SHORT_DATE if line.style == "date" else line.row.look(number, adds_up=side is not MONTH)
-        return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, line.style, look)
+        look = SHORT_DATE if style == "date" else line.row.look(number, adds_up=side is not MONTH)
+        return Shown(same_as(line.place(side)) if _tells(side, line.section) else None, style, look)
 
     def of_result(line: ResultLine) -> Shown:
         section, report, side = line.sheet.section(line.told), line.sheet.report, side_of(line.sheet.data)

@@ -12,10 +12,11 @@ from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.fields import NUMBER, TB, WordField, words_of
 from iki_excel.decree.fingerprint import fingerprint
-from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.kinds import MEASURES, survey
 from iki_excel.decree.konstanta import ALL_DIGITS
 from iki_excel.decree.targets import STABIL
 from iki_excel.language import formula
+from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
@@ -278,7 +279,10 @@ def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, 
 
 
 def _words(indikator: Indikator) -> str:
-    return formula.words(indikator.rumus, indikator.labels, MEASURES)
+    told: dict[str, str] = {one.kode: "unsur berbobot" for one in indikator.isian if survey.is_weighted(one)}
+    told |= {one.kode: WORDS[one.akumulasi] for one in indikator.names if one.akumulasi in WORDS}
+    labels = {kode: f"{label} ({told[kode]})" if kode in told else label for kode, label in indikator.labels.items()}
+    return formula.words(indikator.rumus, labels, MEASURES)
 
 
 def _valid(indikator: Indikator, periode: Periode) -> str:

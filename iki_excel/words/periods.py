@@ -91,6 +91,11 @@ class Periode(str):
         return int(self.months[-1][5:])
 
     @property
+    def months_ahead(self) -> int:
+        """How many months of its year come after it."""
+        return 12 - self.month_number
+
+    @property
     def first_day(self) -> dt.date:
         """Its first day."""
         return dt.date(self.year, int(self.months[0][5:]), 1)

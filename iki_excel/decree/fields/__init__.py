@@ -15,7 +15,7 @@ from iki_excel.decree.fields.reading import (
     refused,
     shown,
 )
-from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, SCORES, is_score
+from iki_excel.decree.fields.score import NOT_A_SCORE, SCORE, is_score, scale_of, scale_words
 from iki_excel.decree.fields.words import NOT_A_CHOICE, WordField, words_of
 from iki_excel.decree.fields.yes_no import NO, YES, YES_NO, YES_OR_NO
 
@@ -33,7 +33,6 @@ __all__ = [
     "REFUSALS",
     "SALAH",
     "SCORE",
-    "SCORES",
     "STATES",
     "STATE_WORDS",
     "TB",
@@ -50,6 +49,8 @@ __all__ = [
     "is_score",
     "is_tb",
     "refused",
+    "scale_of",
+    "scale_words",
     "shown",
     "words_of",
 ]

@@ -137,8 +137,9 @@ class Slot:
     ``field``: all that depends on its type. ``akumulasi``: a name in :mod:`iki_excel.language.akumulasi`; ``leader`` is
     the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` its default batas
     waktu, and ``sejak`` the month since which it is asked for, where it was not always. ``fakta``: what it tells of, in
-    order, where others may tell of it too (see :mod:`iki_excel.decree.facts`). ``kode`` is its key on the sheet and,
-    behind ``isian.``, its defined name. ``tiap``: of which span it is asked at once (one of periods.LENGTHS).
+    order, where others may tell of it too (see :mod:`iki_excel.decree.facts`). ``bobot``: how much of the whole an
+    unsur weighs, where not all weigh the same. ``kode`` is its key on the sheet and, behind ``isian.``, its defined
+    name. ``tiap``: of which span it is asked at once (one of periods.LENGTHS).
     """
 
     kode: str
@@ -160,6 +161,7 @@ class Slot:
     sejak: Periode | None = None
     blok: bool = False
     tiap: str = BULAN
+    bobot: float | None = None
 
     @property
     def tipe(self) -> str:

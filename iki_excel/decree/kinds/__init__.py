@@ -10,11 +10,13 @@ from iki_excel.decree.fields import Slot
 from iki_excel.decree.kinds.checklist import CHECKLIST
 from iki_excel.decree.kinds.kind import (
     AKUMULASI,
+    MONTHS_AHEAD,
     PERIOD_END,
     Groups,
     Isian,
     Kind,
     Part,
+    asked,
     before,
     group,
     of_month,
@@ -24,7 +26,7 @@ from iki_excel.decree.kinds.kind import (
     so_far,
 )
 from iki_excel.decree.kinds.number import NUMBER
-from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY
+from iki_excel.decree.kinds.survey import MUTU_PELAYANAN, NILAI_OF_NRR, PROFILES, SURVEY, has_usual_scale
 from iki_excel.decree.kinds.words import CHOICE, YES_NO
 from iki_excel.language.cells import Columns, Contents
 from iki_excel.language.formula import Measure
@@ -33,6 +35,7 @@ __all__ = [
     "AKUMULASI",
     "KINDS",
     "MEASURES",
+    "MONTHS_AHEAD",
     "MUTU_PELAYANAN",
     "NILAI_OF_NRR",
     "PERIOD_END",
@@ -41,8 +44,10 @@ __all__ = [
     "Kind",
     "Part",
     "Slot",
+    "asked",
     "before",
     "group",
+    "has_usual_scale",
     "of_month",
     "parts_of",
     "so_far",

@@ -11,7 +11,17 @@ import numpy as np
 from iki_excel.decree import batas_waktu
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import DATE, NO, TB, YES, YES_NO, Slot
-from iki_excel.decree.kinds.kind import PERIOD_END, Isian, Kind, Part, before, group, of_month, so_far
+from iki_excel.decree.kinds.kind import (
+    MONTHS_AHEAD,
+    PERIOD_END,
+    Isian,
+    Kind,
+    Part,
+    before,
+    group,
+    of_month,
+    so_far,
+)
 from iki_excel.decree.toml import Table
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import And, Condition, Expression, If, IsNumber, Name, Or, Sum
@@ -22,13 +32,18 @@ from iki_excel.words.errors import CatalogError
 QUALITY = {YES: 1.0, NO: 0.0}
 FINISHED = " – tanggal selesai"
 """What follows the name of a document where it is asked when it was finished."""
-MOST_DOCUMENTS = 15
+MOST_DOCUMENTS = 40
+GOOD = "berkualitas baik"
+"""What is asked of a finished document, where the catalogue has no word of its own for it."""
+LONGEST_WORD = 60
+"""Letters of a word of its own."""
 OF_YEAR = "Tanggal dokumen selesai. Kosongkan bila belum selesai; ketik TB bila tahun ini tidak disusun."
 OF_MONTH = "Tanggal dokumen bulan ini selesai. Kosongkan bila belum selesai; ketik TB bila bulan ini tidak disusun."
 
 
 def _expand(table: Table) -> Isian:
-    kode, asks_quality = table.kode(), table.take("mutu", bool, False)
+    kode, asks_quality, own_word = table.kode(), table.take("mutu", bool, False), _own_word(table)
+    quality = (own_word or GOOD) if asks_quality else ""
     items = table.tables("butir")
     if not items:
         raise table.refuse("daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].")
@@ -40,13 +55,25 @@ def _expand(table: Table) -> Isian:
         kode=kode,
         jenis=CHECKLIST.nama,
         label=table.text("label"),
-        slots=tuple(slot for item in items for slot in _document_slots(kode, item, asks_quality)),
+        slots=tuple(slot for item in items for slot in _document_slots(kode, item, quality)),
         petunjuk=table.text("petunjuk", ""),
         pendukung=table.take("pendukung", bool, False),
+        kata_mutu=own_word,
     )
 
 
-def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
+def _own_word(table: Table) -> str:
+    """What the catalogue asks of a finished document in its own words; empty where it has none."""
+    own = table.text("kata_mutu", "")
+    if own and not table.data.get("mutu"):
+        raise table.refuse("kunci “kata_mutu” hanya berarti bila mutu ditanyakan. Tambahkan mutu = true, atau hapus.")
+    if len(own) > LONGEST_WORD:
+        raise table.refuse(f"kunci “kata_mutu” berisi {len(own)} huruf, paling banyak {LONGEST_WORD}. Pendekkan.")
+    return own
+
+
+def _document_slots(isian: str, item: Table, word: str) -> list[Slot]:
+    """``word``: what is asked of its quality, if anything."""
     butir, label, batas, fakta = item.kode(), item.text("label"), _deadline(item), item.codes("fakta")
     is_monthly = batas_waktu.is_monthly(batas)
     finished = Slot(
@@ -64,12 +91,12 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         petunjuk=OF_MONTH if is_monthly else OF_YEAR,
     )
     item.done()
-    if not asks_quality:
+    if not word:
         return [finished]
     quality = Slot(
         kode=f"{isian}.{butir}.mutu",
         isian=isian,
-        label=f"{label} – berkualitas baik",
+        label=f"{label} – {word}",
         satuan="Ya / Tidak",
         field=YES_NO,
         akumulasi=OF_ITS_MONTH if is_monthly else "ikut",
@@ -78,7 +105,7 @@ def _document_slots(isian: str, item: Table, asks_quality: bool) -> list[Slot]:
         leader=finished.kode,
         butir=butir,
         fakta=fakta,
-        petunjuk="Pilih Ya bila dokumen yang selesai itu berkualitas baik, Tidak bila belum.",
+        petunjuk=f"Pilih Ya bila dokumen yang selesai itu {word}, Tidak bila belum.",
     )
     return [finished, quality]
 
@@ -134,24 +161,41 @@ def _refuse_wrong_entry(kode: str, entry: Mapping[str, Any], asks_quality: bool)
 
 # --- the measures ----------------------------------------------------------------------------------------------------
 
-MET, DUE = "memenuhi", "jatuh_tempo"
+MET, DUE, FINISHED_BY, ALL = "memenuhi", "jatuh_tempo", "selesai", "banyak"
 
 
 def _parts(isian: Isian) -> tuple[Part, ...]:
-    """Of each document whether it is due, and whether it meets what is asked: 1 or 0; of one of every month, of each
-    month for itself.
+    """Of each document whether it is due, whether it meets what is asked and, where the rumus asks for that, whether it
+    is finished and whether it is one of the year's at all: 1 or 0; of one of every month, of each month for itself.
 
     Of a month counts what became due in it: the documents that are due at its end and were not at the end of the month
-    before, and those of them that meet.
+    before, and those of them that meet or are finished.
     """
-    became_due = If(And(Name(so_far(DUE)).equals(1), Name(before(DUE)).equals(0)), 1, 0)
-    is_met = If(And(Name(of_month(DUE)).equals(1), Name(so_far(MET)).equals(1)), 1, 0)
-    parts = []
-    for date, quality in isian.dokumen:
-        own_due, own_met = (None, None) if date.is_monthly else (became_due, is_met)
-        parts.append(Part(DUE, "Jatuh tempo", date.kode, If(_is_due(date), 1, 0), own_due, date.is_monthly))
-        parts.append(Part(MET, "Memenuhi", date.kode, If(_is_met(date, quality), 1, 0), own_met, date.is_monthly))
-    return tuple(parts)
+    named = [DUE, MET, *(nama for nama in (FINISHED_BY, ALL) if nama in isian.measures)]
+    return tuple(_part(nama, *pair) for pair in isian.dokumen for nama in named)
+
+
+def _part(nama: str, date: Slot, quality: Slot | None) -> Part:
+    is_so: dict[str, Condition] = {
+        DUE: _is_due(date),
+        MET: _is_met(date, quality),
+        FINISHED_BY: _is_finished(date),
+        ALL: _is_due(date) if date.is_monthly else _is_of_year(date),
+    }
+    own = None if date.is_monthly else _OF_MONTH[nama]
+    return Part(nama, LABELS[nama], date.kode, If(is_so[nama], 1, 0), own, date.is_monthly)
+
+
+def _among_due(nama: str) -> Expression:
+    """Of the documents that became due in the month those that are so at its end."""
+    return If(And(Name(of_month(DUE)).equals(1), Name(so_far(nama)).equals(1)), 1, 0)
+
+
+LABELS = {DUE: "Jatuh tempo", MET: "Memenuhi", FINISHED_BY: "Selesai", ALL: "Dokumen setahun"}
+_OF_MONTH = {
+    DUE: If(And(Name(so_far(DUE)).equals(1), Name(before(DUE)).equals(0)), 1, 0),
+    **{nama: _among_due(nama) for nama in (MET, FINISHED_BY, ALL)},
+}
 
 
 def _is_met(date: Slot, quality: Slot | None) -> Condition:
@@ -161,14 +205,27 @@ def _is_met(date: Slot, quality: Slot | None) -> Condition:
     return And(IsNumber(day), day <= Name(f"{date.kode}.batas"), day <= Name(PERIOD_END), *good)
 
 
+def _is_finished(date: Slot) -> Condition:
+    """Finished by the period's end, in time or not."""
+    return And(IsNumber(Name(date.kode)), Name(date.kode) <= Name(PERIOD_END))
+
+
 def _is_due(date: Slot) -> Condition:
     """The day on which it is asked for has come, or it was finished before; what is not drawn up (TB) is never due.
 
     That day is its deadline; it is a text, and never comes, where the deadline lies before the office began.
     """
-    day, end = Name(date.kode), Name(PERIOD_END)
-    has_passed = Name(f"{date.kode}.tagih") <= end
-    return If(IsNumber(day), Or(day <= end, has_passed), And(day.differs(TB), has_passed))
+    return _is_finished_or(date, Name(f"{date.kode}.tagih") <= Name(PERIOD_END))
+
+
+def _is_of_year(date: Slot) -> Condition:
+    """It is asked for on some day of the year, or it was finished all the same; what is not drawn up (TB) is none."""
+    return _is_finished_or(date, IsNumber(Name(f"{date.kode}.tagih")))
+
+
+def _is_finished_or(date: Slot, is_asked_for: Condition) -> Condition:
+    day = Name(date.kode)
+    return If(IsNumber(day), Or(day <= Name(PERIOD_END), is_asked_for), And(day.differs(TB), is_asked_for))
 
 
 def _count(part: str) -> Callable[[Isian], Expression]:
@@ -180,6 +237,18 @@ def _any_due(isian: Isian) -> Condition:
     return _count(DUE)(isian) > 0
 
 
+def _of_year(isian: Isian) -> Expression:
+    """The documents of the year; of every month those of the months that are still to come, too."""
+    monthly = sum(date.is_monthly for date, _ in isian.dokumen)
+    known = _count(ALL)(isian)
+    return known + Name(MONTHS_AHEAD) * monthly if monthly else known
+
+
+def _any_of_year(isian: Isian) -> Condition:
+    """Where no document is drawn up there is nothing to count."""
+    return _of_year(isian) > 0
+
+
 CHECKLIST = Kind(
     "daftar_dokumen",
     _expand,
@@ -187,6 +256,8 @@ CHECKLIST = Kind(
     {
         MET: Measure(_count(MET), _any_due, lambda label: f"dokumen yang memenuhi syarat ({label})"),
         DUE: Measure(_count(DUE), _any_due, lambda label: f"dokumen yang jatuh tempo ({label})"),
+        FINISHED_BY: Measure(_count(FINISHED_BY), _any_due, lambda label: f"dokumen yang selesai ({label})"),
+        ALL: Measure(_of_year, _any_of_year, lambda label: f"semua dokumen setahun ({label})"),
     },
     _parts,
 )

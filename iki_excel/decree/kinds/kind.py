@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -15,10 +15,12 @@ from iki_excel.language.akumulasi import accumulated
 from iki_excel.language.cells import Columns, Contents, Expression, of_numbers, over_columns
 from iki_excel.language.formula import Measure
 
-AKUMULASI = ("jumlah", "terakhir")
+AKUMULASI = ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
 ADDED = ACCUMULATIONS["jumlah"]
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""
+MONTHS_AHEAD = "bulan.menyusul"
+"""The name of the column that tells how many months of the year come after each; of a month by itself none does."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Isian:
 
     ``diisi``: the kode of the jabatan on whose form it is asked, ``pengisi`` what that is called; empty for an isian of
     the jabatan's own.
+    ``kata_mutu``: the catalogue's own word for the quality of a document. ``measures``: what the rumus asks of it.
     """
 
     kode: str
@@ -38,6 +41,8 @@ class Isian:
     populasi: str | None = None
     diisi: str = ""
     pengisi: str = ""
+    kata_mutu: str = ""
+    measures: tuple[str, ...] = ()
 
     @property
     def is_number(self) -> bool:
@@ -61,7 +66,8 @@ class Part:
     """A number that a measure is made of, one for each of some slots; on a sheet each has a cell of its own.
 
     ``expression`` is over names: slots, ``<slot>.batas``, ``<slot>.tagih``, ``<slot>.banyak`` and PERIOD_END. All that
-    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells.
+    one isian has of a ``nama`` are known together as :func:`group`. ``label`` heads their cells. A measure may also
+    speak of MONTHS_AHEAD.
 
     ``of_month``: what it comes to in a month by itself, where that is not ``expression`` over the month's own entries;
     over :func:`so_far`, :func:`before` and :func:`of_month` of the parts of the same slot that stand before it.
@@ -74,6 +80,13 @@ class Part:
     expression: Expression
     of_month: Expression | None = None
     adds_up: bool = False
+
+
+def asked(isian: Sequence[Isian], measures: Sequence[tuple[str, str]]) -> tuple[Isian, ...]:
+    """The isian, each with the measures that are asked of it, of all pairs (measure, isian) of a rumus."""
+    return tuple(
+        replace(one, measures=tuple(measure for measure, kode in measures if kode == one.kode)) for one in isian
+    )
 
 
 def so_far(nama: str) -> str:

@@ -1,16 +1,19 @@
-"""A survey of satisfaction (SKM): a row a respondent, a column an unsur, scores 1 to 4."""
+"""A survey of satisfaction (SKM): a row a respondent, a column an unsur, scores 1 to 4 or of another scale."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from iki_excel.decree import sheet_names
-from iki_excel.decree.fields import SCORE, SCORES, Slot
+from iki_excel.decree.fields import SCORE, Slot, scale_of, scale_words
+from iki_excel.decree.fields.score import FEW_SCORES, HIGHEST, LONGEST_SCALE, LOWEST
 from iki_excel.decree.kinds.kind import Isian, Kind, Part, group
 from iki_excel.decree.toml import Table
-from iki_excel.language.cells import BLANK, Average, Condition, Count, Expression, If, Name
+from iki_excel.language.cells import BLANK, Average, Condition, Count, Expression, If, Name, Sum
 from iki_excel.language.formula import Measure
+from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 
 PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
@@ -38,6 +41,12 @@ PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+LONGEST_OF_SCALE = 20
+"""Letters of the kode of a survey with many scores, whose formulas speak of its sheet more often."""
+
+WHOLES = (Decimal(1), Decimal(100))
+"""What the weights of all unsur come to: parts of one, or of a hundred."""
+
 NILAI_OF_NRR = 25
 """The nilai of a survey is its NRR tertimbang times this."""
 
@@ -58,9 +67,21 @@ def _expand(table: Table) -> Isian:
             f"kode survei “{kode}” menjadi nama lembar: paling panjang {sheet_names.LONGEST} huruf, dan bukan "
             "“isian”, “petunjuk”, “perbaikan” atau “history”."
         )
+    lowest, highest = _scale(table)
     slots = tuple(
-        Slot(f"{kode}.{name}", kode, label, "skor 1–4", SCORE, "jumlah", minimum=1.0, maksimum=4.0, blok=True)
-        for name, label in _items(table)
+        Slot(
+            kode=f"{kode}.{name}",
+            isian=kode,
+            label=label,
+            satuan=f"skor {lowest}–{highest}",
+            field=SCORE,
+            akumulasi="jumlah",
+            minimum=float(lowest),
+            maksimum=float(highest),
+            blok=True,
+            bobot=bobot,
+        )
+        for name, label, bobot in _items(table)
     )
     return Isian(
         kode=kode,
@@ -73,7 +94,32 @@ def _expand(table: Table) -> Isian:
     )
 
 
-def _items(table: Table) -> list[tuple[str, str]]:
+def _scale(table: Table) -> tuple[int, int]:
+    """The lowest and the highest score."""
+    ends = table.take("skala", list, [LOWEST, HIGHEST])
+    if len(ends) != 2 or not all(type(end) is int for end in ends):
+        raise table.refuse("kunci “skala” harus dua bilangan bulat, skor terendah dan tertinggi, misalnya [1, 5].")
+    lowest, highest = ends
+    if not 0 <= lowest < highest < lowest + LONGEST_SCALE:
+        raise table.refuse(
+            f"skala [{lowest}, {highest}] tidak dapat dipakai: skor terendah dahulu, tidak kurang dari 0, dan paling "
+            f"banyak {LONGEST_SCALE} skor, misalnya [1, 5] atau [0, 10]."
+        )
+    kode = table.data.get("kode", "")
+    if highest - lowest >= FEW_SCORES and len(kode) > LONGEST_OF_SCALE:
+        raise table.refuse(
+            f"kode survei “{kode}” terlalu panjang untuk skala [{lowest}, {highest}]: paling banyak {LONGEST_OF_SCALE} "
+            f"huruf bila skornya lebih dari {FEW_SCORES}."
+        )
+    return lowest, highest
+
+
+def has_usual_scale(isian: Isian) -> bool:
+    """Whether its scores are those of PermenPANRB 14/2017, to which the bands of its nilai belong."""
+    return scale_of(isian.slots[0]) == range(LOWEST, HIGHEST + 1)
+
+
+def _items(table: Table) -> list[tuple[str, str, float | None]]:
     own = table.tables("unsur", [])
     profile = table.choice("profil", [*PROFILES], None)
     if bool(own) == bool(profile):
@@ -81,19 +127,37 @@ def _items(table: Table) -> list[tuple[str, str]]:
             f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)})."
         )
     if profile:
-        return list(PROFILES[profile])
-    items = [(item.kode(), item.text("label")) for item in own]
+        return [(kode, label, None) for kode, label in PROFILES[profile]]
+    weights = _weights(table, [item.take("bobot", float, None) for item in own])
+    items = [(item.kode(), item.text("label"), bobot) for item, bobot in zip(own, weights, strict=True)]
     for item in own:
         item.done()
     return items
+
+
+def _weights(table: Table, written: Sequence[float | None]) -> list[float | None]:
+    """How much of the whole each unsur weighs; None where nothing is said, and all weigh the same."""
+    said = [bobot for bobot in written if bobot is not None]
+    if not said:
+        return [None] * len(written)
+    if len(said) < len(written) or min(said) <= 0:
+        raise table.refuse("tulis bobot pada semua unsur, masing-masing di atas 0, atau tidak pada satu pun.")
+    exact = [Decimal(str(bobot)) for bobot in said]
+    whole = sum(exact)
+    if whole not in WHOLES:
+        raise table.refuse(
+            f"bobot unsur berjumlah {bahasa.number(float(whole), 10)}, padahal harus 1 atau 100. Periksa bobotnya."
+        )
+    return [float(bobot / whole) for bobot in exact]
 
 
 def _example(isian: Isian, value: Any) -> Mapping[str, float]:
     rows = value if isinstance(value, list) else []
     if not rows or not all(isinstance(row, list) and len(row) == len(isian.slots) for row in rows):
         raise CatalogError(f"nilainya harus baris responden, masing-masing {len(isian.slots)} skor.")
-    if not all(score == "" or (type(score) is int and score in SCORES) for row in rows for score in row):
-        raise CatalogError("skor harus 1, 2, 3 atau 4, atau “” untuk jawaban kosong.")
+    scale = scale_of(isian.slots[0])
+    if not all(score == "" or (type(score) is int and score in scale) for row in rows for score in row):
+        raise CatalogError(f"skor harus {scale_words(scale[0], scale[-1])}, atau “” untuk jawaban kosong.")
     columns = {}
     for slot, scores in zip(isian.slots, zip(*rows, strict=True), strict=True):
         given = [score for score in scores if score != ""]
@@ -103,22 +167,36 @@ def _example(isian: Isian, value: Any) -> Mapping[str, float]:
 
 # --- the measure -----------------------------------------------------------------------------------------------------
 
-NRR = "nrr_unsur"
+NRR, WEIGHTED = "nrr_unsur", "nrr_bobot"
+
+
+def is_weighted(isian: Isian) -> bool:
+    """Whether its unsur have weights of their own."""
+    return any(slot.bobot is not None for slot in isian.slots)
 
 
 def _parts(isian: Isian) -> tuple[Part, ...]:
-    """The NRR of each unsur: the sum of its scores by their number; none where nobody answered."""
-    return tuple(Part(NRR, "NRR per unsur", slot.kode, mean_of(Name(slot.kode), Name(f"{slot.kode}.banyak")))
-                 for slot in isian.slots)  # fmt: skip
+    """The NRR of each unsur and, where it has a weight, so much of it."""
+    means = [Part(NRR, "NRR per unsur", slot.kode, _mean_of(slot)) for slot in isian.slots]
+    weighted = [
+        Part(WEIGHTED, "NRR × bobot", slot.kode, _mean_of(slot, slot.bobot))
+        for slot in isian.slots
+        if slot.bobot is not None
+    ]
+    return (*means, *weighted)
 
 
-def mean_of(total: Expression, count: Expression) -> Expression:
-    """The NRR of an unsur."""
-    return If(count > 0, total / count, BLANK)
+def _mean_of(slot: Slot, bobot: float | None = None) -> Expression:
+    """The sum of its scores by their number, times its weight where one is told; none where nobody answered."""
+    total, count = Name(slot.kode), Name(f"{slot.kode}.banyak")
+    mean = total / count
+    return If(count > 0, mean if bobot is None else mean * bobot, BLANK)
 
 
 def _weighted_mean(isian: Isian) -> Expression:
-    """NRR tertimbang: every unsur weighs the same (PermenPANRB 14/2017), so it is their mean."""
+    """NRR tertimbang: where every unsur weighs the same (PermenPANRB 14/2017), it is their mean."""
+    if is_weighted(isian):
+        return Sum(Name(group(WEIGHTED, isian.kode)))
     return Average(Name(group(NRR, isian.kode)))
 
 

@@ -47,6 +47,7 @@ from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
 from iki_excel.forms.layout.survey import RESPONDENT_UNIT as RESPONDENT_UNIT
 from iki_excel.forms.layout.survey import RESPONDENTS as RESPONDENTS
 from iki_excel.forms.layout.survey import Block as Block
+from iki_excel.forms.layout.survey import head_of as head_of
 from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import TITLE as TITLE
 from iki_excel.forms.layout.wording import USUAL_TITLE as USUAL_TITLE
@@ -86,7 +87,15 @@ YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
 """Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
 HINT = 16
 """Hidden, too: the word of a number that is allowed, and may be wrong all the same."""
+COUNTS = HELPERS
+"""Of them, of what is counted on the row of a survey and on READY_ROW."""
+PART_COLUMNS = (*zip(HELPERS, YEAR_HELPERS, BEFORE_HELPERS, strict=True), (17, 18, 19), (20, 21, 22))
+"""By the number of a nama of parts the columns of the three; those of the third and fourth only where there are so
+many."""
+WEIGHTED_FROM = HINT + 1
+"""On the row of a survey with weights, from here on how much each unsur weighs in it."""
 HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
+"""The hidden columns of every form."""
 
 
 TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
@@ -165,6 +174,11 @@ class PartCell:
     year: Place | None = None
     before: Place | None = None
 
+    @property
+    def on_form(self) -> list[Place]:
+        """Its cells on ``Isian``."""
+        return [at for at in (self.place, self.year, self.before) if at and at.sheet == ISIAN]
+
 
 @dataclass(frozen=True)
 class Section:
@@ -194,12 +208,8 @@ class Section:
             if not isian.blok
             for part in parts_of(isian)
         ]
-        for block, _ in self.blocks:
-            columns = {slot.kode: column for slot, column in block.columns}
-            found += [
-                PartCell(block.isian, part, Place(block.sheet, BLOCK_MEAN_ROW, columns[part.slot]))
-                for part in parts_of(block.isian)
-            ]
+        for block, row in self.blocks:
+            found += _parts_of_survey(block, row)
         return tuple(found)
 
     @cached_property
@@ -306,6 +316,12 @@ class Layout:
         """The sheets to fill, in their order."""
         return [ISIAN, *(block.sheet for block in self.blocks.values())]
 
+    @cached_property
+    def hidden(self) -> tuple[int, ...]:
+        """The hidden columns, without a gap."""
+        used = [at.column for section in self.sections for cell in section.parts for at in cell.on_form]
+        return tuple(range(min(HIDDEN), max(*HIDDEN, *used) + 1))
+
     @property
     def last_row(self) -> int:
         """The last row of the last indikator."""
@@ -319,14 +335,19 @@ class Layout:
     @property
     def counts(self) -> tuple[Place, Place]:
         """Where it is counted how many isian are blank, and how many are doubtful."""
-        blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in HELPERS)
+        blank, doubtful = (Place(ISIAN, READY_ROW, column) for column in COUNTS)
         return blank, doubtful
 
     def survey_counts(self, block: Block) -> tuple[Place, Place]:
         """Where it is counted how many cells of a survey hold anything, and how many a score."""
         row = self.row_of(block.isian.slots[0].kode)
-        filled, scores = (Place(ISIAN, row, column) for column in HELPERS)
+        filled, scores = (Place(ISIAN, row, column) for column in COUNTS)
         return filled, scores
+
+    def further_counts(self, block: Block) -> tuple[Place, ...]:
+        """Where more of a long scale is counted."""
+        row = self.row_of(block.isian.slots[0].kode)
+        return tuple(Place(ISIAN, row, column) for column in YEAR_HELPERS)
 
     @property
     def states(self) -> Area:
@@ -374,15 +395,23 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     return Section(indikator, title_row, slots, mirrors, tuple(blocks), tuple(theirs), konstanta, hitung, row, row + 1)
 
 
+def _parts_of_survey(block: Block, row: int) -> Iterator[PartCell]:
+    """The parts of the first nama stand below the columns of their unsur, those of a second on the survey's own row."""
+    parts = parts_of(block.isian)
+    for part in parts:
+        number = next(n for n, (slot, _) in enumerate(block.columns) if slot.kode == part.slot)
+        is_first = part.nama == parts[0].nama
+        below = Place(block.sheet, BLOCK_MEAN_ROW, block.columns[number][1])
+        yield PartCell(block.isian, part, below if is_first else Place(ISIAN, row, WEIGHTED_FROM + number))
+
+
 def _part_on_row(isian: Isian, part: Part, row: SlotRow) -> PartCell:
     """All parts of a nama that are known together stand below each other."""
     names = [*dict.fromkeys(part.nama for part in parts_of(isian))]
-    assert len(names) <= len(HELPERS), f"{isian.jenis}: room for {len(HELPERS)} names of parts, not {len(names)}"
-    number = names.index(part.nama)
-    if part.of_month is None:
-        return PartCell(isian, part, row.at(HELPERS[number]))
-    year, before = row.at(YEAR_HELPERS[number]), row.at(BEFORE_HELPERS[number])
-    return PartCell(isian, part, row.at(HELPERS[number]), year, before)
+    room = len(PART_COLUMNS)
+    assert len(names) <= room, f"{isian.jenis}: room for {room} names of parts, not {len(names)}"
+    own, year, before = map(row.at, PART_COLUMNS[names.index(part.nama)])
+    return PartCell(isian, part, own) if part.of_month is None else PartCell(isian, part, own, year, before)
 
 
 def left_name(kode: str, row: int) -> str:

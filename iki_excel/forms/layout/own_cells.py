@@ -11,20 +11,19 @@ OwnColumns = Mapping[int, frozenset[int]]
 """By row of the template the columns that are the form's own, or are to be filled."""
 
 WHOLE_ROW = frozenset(range(len(layout.HEADERS)))
-COMPUTED = frozenset(layout.HIDDEN)
 HEAD: OwnColumns = {
     layout.TITLE_ROW: frozenset({layout.NUMBER, layout.NOTE}),
     layout.UNIT_ROW: frozenset({layout.NUMBER}),
     layout.JABATAN_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
     layout.PEJABAT_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
-    layout.READY_ROW: frozenset({layout.NUMBER, *layout.HELPERS}),
+    layout.READY_ROW: frozenset({layout.NUMBER, *layout.COUNTS}),
     layout.HEADER_ROW: WHOLE_ROW,
 }
 """In the last column of the first row a form that went back has the way to its list."""
 
-OF_RESULT = frozenset({layout.LABEL, layout.UNIT, layout.VALUE, layout.STATE, layout.NOTE}) | COMPUTED
+OF_RESULT = frozenset({layout.LABEL, layout.UNIT, layout.VALUE, layout.STATE, layout.NOTE})
 OF_SURVEY = OF_RESULT | {layout.NUMBER}
-OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE} | COMPUTED
+OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE}
 SIGNATURE_ROWS = 12
 """How many rows below the last indikator may belong to the signature: its lines, and the room that people give them."""
 
@@ -33,21 +32,21 @@ def on_isian(map_: Layout) -> OwnColumns:
     """Of the sheet Isian, down to the last indikator."""
     own = dict(HEAD)
     for section in map_.sections:
-        own |= _of_section(section)
+        own |= _of_section(section, frozenset(map_.hidden))
     return own
 
 
-def _of_section(section: Section) -> OwnColumns:
+def _of_section(section: Section, computed: frozenset[int]) -> OwnColumns:
     results = (section.realisasi_row, section.capaian_row)
     return {
         section.title_row: frozenset({layout.NUMBER, layout.LABEL}),
-        **{slot.row: WHOLE_ROW | COMPUTED for slot in section.slots},
-        **{mirror.row: OF_MIRROR for mirror in section.mirrors},
-        **{row: OF_SURVEY for _, row in section.blocks},
-        **{row: OF_SURVEY for _, row in section.theirs},
-        **{row: OF_RESULT for _, row in section.konstanta},
-        **{row: OF_RESULT - {layout.NOTE} for _, row in section.hitung},
-        **dict.fromkeys(results, OF_RESULT),
+        **{slot.row: WHOLE_ROW | computed for slot in section.slots},
+        **{mirror.row: OF_MIRROR | computed for mirror in section.mirrors},
+        **{row: OF_SURVEY | computed for _, row in section.blocks},
+        **{row: OF_SURVEY | computed for _, row in section.theirs},
+        **{row: OF_RESULT | computed for _, row in section.konstanta},
+        **{row: OF_RESULT - {layout.NOTE} | computed for _, row in section.hitung},
+        **dict.fromkeys(results, OF_RESULT | computed),
     }
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.language.places import Area, Place
+from iki_excel.words import bahasa
 
 RESPONDENT_UNIT = "responden"
 POINTS_TO = ": isi di lembar "
@@ -81,6 +82,11 @@ class Block:
     def column_area(self, column: int) -> Area:
         """All answers to one slot."""
         return Area(self.sheet, BLOCK_FIRST_ROW, column, self.last_row, column)
+
+
+def head_of(slot: Slot) -> str:
+    """What stands above the answers to an unsur: its name and, where it has one, its weight."""
+    return slot.label if slot.bobot is None else f"{slot.label} (bobot {bahasa.number(slot.bobot * 100)}%)"
 
 
 def room_of(last: float) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from iki_excel.decree.fields import SCORES, shown
+from iki_excel.decree.fields import scale_of, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout, own_cells
@@ -163,7 +163,7 @@ def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Sta
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
     """By row as it stands now the columns as they stand now."""
     now = {column: rows.columns[header] for column, header in enumerate(layout.HEADERS)}
-    now |= {column: max(now.values()) + column - layout.NOTE for column in layout.HIDDEN}
+    now |= {column: max(now.values()) + column - layout.NOTE for column in map_.hidden}
     own = {row: frozenset(now[column] for column in columns) for row, columns in own_cells.on_isian(map_).items()}
     anywhere = frozenset(now.values())
     in_head = frozenset().union(*(own[row] for row in own_cells.HEAD if row != layout.HEADER_ROW))
@@ -193,7 +193,8 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
 
     found = strays(form, key.sheet, is_own)
     first = key.row + layout.BLOCK_FIRST_ROW - layout.BLOCK_KEY_ROW
-    scored = [stray for stray in found if any(row >= first and rows[row][c] in SCORES for row, c in stray.texts)]
+    scores = scale_of(block.isian.slots[0])
+    scored = [stray for stray in found if any(row >= first and rows[row][c] in scores for row, c in stray.texts)]
     if scored:
         kode, areas = block.isian.slots[0].kode, bahasa.listing(stray.area for stray in scored)
         form.tell(SCORES_BESIDE, scored[0].first, isian=kode, sel_kata=areas, banyak=len(across))

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, SCORES, TIDAK_BERLAKU, Reading, shown
+from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLAKU, Reading, scale_of, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -194,7 +194,7 @@ def _columns(form: Form, key: Place, block: Block) -> dict[str, int]:
     labels = rows[key.row + LABEL_BELOW_KEY]
     for slot in block.isian.slots:
         found = [column for column, kode in enumerate(rows[key.row]) if kode == slot.kode]
-        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(slot.label):
+        if len(found) != 1 or as_seen(str(labels[found[0]])) != as_seen(layout.head_of(slot)):
             raise headers_changed(key.sheet, f"“{slot.label}”")
         columns[slot.kode] = found[0]
     name, first = layout.name_of(block.isian.kode), columns[block.isian.slots[0].kode]
@@ -264,5 +264,5 @@ def _filled(
 def _uncounted(slot: Slot, value: Any, rule: Rule) -> Reading:
     """A score that is not counted; beyond the last row it is known as a score, so that a longer form can take it."""
     result = slot.field.read(value, slot.satuan)
-    is_score = rule is not NO_RESPONDENT and result.keadaan == ISI and result.angka in SCORES
+    is_score = rule is not NO_RESPONDENT and result.keadaan == ISI and result.angka in scale_of(slot)
     return Reading(SALAH, result.angka, rule) if is_score else Reading(SALAH, alasan=rule)

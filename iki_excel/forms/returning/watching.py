@@ -39,7 +39,8 @@ def _watch(template: Template, entry: dict[str, Any]) -> Watch:
         return Watch(If(changed, CHANGED, MAY_STAY), changed)
     says_no_survey = entry["baris_survei"] == 1 and entry["nilai"] == TB and _is_first_of_survey(template, entry)
     if entry["baris_survei"] and not entry["kosong"] and not says_no_survey:
-        state = live.score_state(cell, may_be_blank=entry["dipindahkan"])
+        slot = next(one for one in template.jabatan.slots if one.kode == entry["slot"])
+        state = live.score_state(cell, slot, may_be_blank=entry["dipindahkan"])
         return Watch(state, state.equals(live.DONE))
     state = Cell(live.state_place(template, entry["slot"]))
     if entry["dipindahkan"]:

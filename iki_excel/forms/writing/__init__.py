@@ -43,7 +43,7 @@ def new_book(template: Template) -> Book:
 
 def write_form(made: Book, template: Template) -> Worksheet:
     """All sheets of a form, behind those that the workbook has already, and its names; gives the sheet Isian."""
-    isian = made.sheet(ISIAN, (*layout.WIDTHS, *(0 for _ in layout.HIDDEN)))
+    isian = made.sheet(ISIAN, (*layout.WIDTHS, *(0 for _ in template.layout.hidden)))
     surveys = [(made.sheet(b.sheet, survey_widths(b)), b) for b in template.layout.blocks.values()]
     guide = made.sheet(PETUNJUK, GUIDE_WIDTHS)
     write_isian(made, isian, template)

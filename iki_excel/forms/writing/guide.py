@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.fields import words_of
-from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.kinds import MEASURES, Isian, Slot
 from iki_excel.decree.spans import covered
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
 from iki_excel.language import formula
-from iki_excel.words import periods
+from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import BULAN
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -116,7 +116,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     asked_by |= {i.kode: f"oleh {i.pengisi}" for i in indikator.isian if i.diisi}
     own = [isian for isian in indikator.isian if asked_by[isian.kode] == f"pada {indikator.kode}"]
     allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
-    others = [(f"Isian: {i.label}", i.petunjuk) for i in own if i.petunjuk and not i.is_number]
+    others = [(f"Isian: {i.label}", said) for i in own if not i.is_number and (said := _said_of(i))]
     elsewhere = [(f"Isian: {i.label}", f"Diisi {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
     set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
@@ -147,6 +147,20 @@ def _span_lines(template: Template, indikator: Indikator) -> Lines:
 
 def _asked(template: Template, slot: Slot) -> str:
     return f"{slot.petunjuk} {slot.field.allowed_words(slot, template.days(slot))}".strip()
+
+
+def _said_of(isian: Isian) -> str:
+    """What is said of all of a checklist or survey."""
+    quality = (
+        f"Dari setiap dokumen yang selesai ditanyakan: {isian.kata_mutu}, Ya atau Tidak." if isian.kata_mutu else ""
+    )
+    return " ".join(filter(None, (isian.petunjuk, quality, _weights_said(isian))))
+
+
+def _weights_said(isian: Isian) -> str:
+    """How much each unsur of a survey weighs; nothing where all weigh the same."""
+    told = [f"{slot.label} {bahasa.number(slot.bobot * 100)}%" for slot in isian.slots if slot.bobot is not None]
+    return f"Bobot unsur: {bahasa.listing(told)}." if told else ""
 
 
 def _numbered(texts: Sequence[str]) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 import operator
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from iki_excel.decree.fields import NUMBER, SCORES, TB, is_empty, is_score, is_tb
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, Slot, before, checklist, group, of_month, so_far
+from iki_excel.decree.fields import NUMBER, TB, is_empty, is_score, is_tb, scale_of
+from iki_excel.decree.fields.score import FEW_SCORES
+from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, before, checklist, group, of_month, so_far
 from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, MirrorRow, PartCell, Section, SlotRow
@@ -60,6 +61,10 @@ ABOVE = "di atas"
 """What a row that depends on another says where that one keeps the form from being sent: it is counted once."""
 
 KEEP_FROM_READY = (EMPTY, DOUBTFUL)
+SCORES_OF_A_FORMULA = 4
+"""So many scores are counted in one formula that is not too long."""
+RUNS_OF_A_FORMULA = 4
+"""Of so many areas the words are counted in one formula that is not too long."""
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
 SEE_LIST = f"{NOT_READY} – lihat lembar Perbaikan"
 
@@ -185,9 +190,11 @@ def state_place(template: Template, kode: str) -> Place:
     return Place(layout.ISIAN, template.layout.row_of(kode), layout.STATE)
 
 
-def score_state(cell: Cell, *, may_be_blank: bool) -> Expression:
+def score_state(cell: Cell, slot: Slot, *, may_be_blank: bool) -> Expression:
     """What one cell of a survey says of itself; it says it on its own, where the survey's row speaks of all."""
-    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, If(is_score(cell), DONE, DOUBTFUL))
+    told = If(is_score(cell, slot), DONE, DOUBTFUL)
+    is_sure = len(scale_of(slot)) <= FEW_SCORES
+    return If(IsBlank(cell), DONE if may_be_blank else EMPTY, told if is_sure else IfError(told, DOUBTFUL))
 
 
 def survey_state(template: Template, block: Block) -> Expression:
@@ -216,8 +223,18 @@ def survey_counts(template: Template) -> dict[Place, Expression]:
         area = Range(block.area)
         filled, scores = template.layout.survey_counts(block)
         found[filled] = Size(area) - CountBlank(area)
-        found[scores] = functools.reduce(operator.add, (CountIf(area, score) for score in SCORES))
+        found |= _counts_of_scores(template, block, scores)
     return found
+
+
+def _counts_of_scores(template: Template, block: Block, place: Place) -> dict[Place, Expression]:
+    """How many cells hold a score, in its cell; of a long scale a few scores are counted there, the others beside."""
+    counted = [CountIf(Range(block.area), score) for score in scale_of(block.isian.slots[0])]
+    few = [counted[at : at + SCORES_OF_A_FORMULA] for at in range(0, len(counted), SCORES_OF_A_FORMULA)]
+    sums = [functools.reduce(operator.add, some) for some in few]
+    beside = dict(zip(template.layout.further_counts(block), sums[1:], strict=False))
+    assert len(beside) == len(sums) - 1, block.isian.kode
+    return {place: functools.reduce(operator.add, [sums[0], *map(Cell, beside)]), **beside}
 
 
 def respondents(block: Block) -> Expression:
@@ -255,7 +272,7 @@ def first_open(template: Template) -> Expression:
 
 def cells_by_name(template: Template, section: Section) -> formula.Cells:
     """What each name of the section's formulas is on this workbook."""
-    names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end))}
+    names: dict[str, Many] = {PERIOD_END: Constant(bahasa.serial(template.end)), MONTHS_AHEAD: Constant(0)}
     for row in (*section.slots, *section.mirrors):
         names[row.slot.kode] = Cell(row.at(layout.COUNTED))
         if row.slot.batas:
@@ -353,17 +370,20 @@ def _gaps(section: Section) -> Cell:
 
 def gaps(section: Section) -> dict[Place, Expression]:
     """How many of the isian that a formula uses are blank or doubtful, in the cell where they are counted."""
-    runs = _runs(section)
-    counted = [CountIf(Range(run), word) for run in runs for word in KEEP_FROM_READY]
+    words: tuple[str, ...] = KEEP_FROM_READY
+    runs = _runs(section, {row.slot.kode: row.home.row for row in section.mirrors})
+    if len(runs) > RUNS_OF_A_FORMULA:  # a mirror says itself that the row it shows keeps the form from being ready
+        runs, words = _runs(section, {row.slot.kode: row.row for row in section.mirrors}), (*KEEP_FROM_READY, ABOVE)
+    counted = [CountIf(Range(run), word) for run in runs for word in words]
     return {_gaps(section).place: functools.reduce(operator.add, counted)}
 
 
-def _runs(section: Section) -> list[Area]:
-    """The words of the rows that its formula uses, as few areas as there are; of a mirror the row that it shows."""
+def _runs(section: Section, mirrored: Mapping[str, int]) -> list[Area]:
+    """The words of the rows that its formula uses, as few areas as there are; of a mirror as ``mirrored`` has it."""
     needed = {slot.kode for isian in section.indikator.needed for slot in isian.slots}
     rows = sorted(
         [row.row for row in section.slots if row.slot.kode in needed]
-        + [row.home.row for row in section.mirrors if row.slot.kode in needed]
+        + [row for kode, row in mirrored.items() if kode in needed]
         + [row for block, row in section.blocks if not block.isian.pendukung]
     )
     runs: list[Area] = []

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from iki_excel.decree.kinds import MUTU_PELAYANAN, NILAI_OF_NRR
+from iki_excel.decree.fields import scale_of
+from iki_excel.decree.kinds import MEASURES, MUTU_PELAYANAN, NILAI_OF_NRR, has_usual_scale
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block
+from iki_excel.forms.layout import Block, Section
 from iki_excel.forms.writing import live, remarks
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language.cells import (
     BLANK,
-    Average,
     Cell,
     Constant,
     Count,
@@ -20,6 +20,7 @@ from iki_excel.language.cells import (
     Min,
     Range,
     Round,
+    bound,
     excel,
 )  # fmt: skip
 from iki_excel.language.places import Place
@@ -27,16 +28,13 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 INSTRUCTION = (
-    "Satu baris satu responden; skor 1 (tidak baik) sampai 4 (sangat baik). Jawaban yang tidak diisi dibiarkan "
-    "kosong. Bila {tiap} ini tidak ada survei, ketik TB di sel kuning pertama."
+    "Satu baris satu responden; skor {terendah} (tidak baik) sampai {tertinggi} (sangat baik). Jawaban yang tidak "
+    "diisi dibiarkan kosong. Bila {tiap} ini tidak ada survei, ketik TB di sel kuning pertama."
 )
 FIRST = (layout.BLOCK_FIRST_ROW, layout.BLOCK_FIRST_COLUMN)
-SCORE_VALIDATION = {
-    "validate": "custom",
-    "input_title": "Skor responden",
-    "input_message": "1 tidak baik, 2 kurang baik, 3 baik, 4 sangat baik. Kosongkan bila tidak dijawab.",
-    "error_title": "Skor belum sesuai",
-}
+SCORE_VALIDATION = {"validate": "custom", "input_title": "Skor responden", "error_title": "Skor belum sesuai"}
+USUAL_SCORES = "1 tidak baik, 2 kurang baik, 3 baik, 4 sangat baik. Kosongkan bila tidak dijawab."
+OTHER_SCORES = "Dari {terendah} (tidak baik) sampai {tertinggi} (sangat baik). Kosongkan bila tidak dijawab."
 
 
 def survey_widths(block: Block) -> list[float]:
@@ -66,8 +64,14 @@ def _write_head(made: Book, sheet: Worksheet, template: Template, block: Block) 
     sheet.write_string(layout.BLOCK_UNIT_ROW, left, where, made.style("subtitle"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left, "Kode formulir", made.style("note"))
     sheet.write_string(layout.BLOCK_CODE_ROW, left + 1, template.kode_formulir(block.sheet), made.style("bold"))
-    instruction = INSTRUCTION.format(tiap=block.isian.slots[0].tiap)
-    sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, instruction, made.style("note"))
+    said = INSTRUCTION.format(tiap=block.isian.slots[0].tiap, **_ends(block))
+    sheet.write_string(layout.BLOCK_INSTRUCTION_ROW, left, said, made.style("note"))
+
+
+def _ends(block: Block) -> dict[str, int]:
+    """The lowest and the highest score."""
+    scale = scale_of(block.isian.slots[0])
+    return {"terendah": scale[0], "tertinggi": scale[-1]}
 
 
 def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
@@ -79,33 +83,47 @@ def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block)
         sheet.write_string(row, layout.BLOCK_NUMBER_COLUMN, label, made.style(look))
     for slot, column in block.columns:
         sheet.write_string(layout.BLOCK_KEY_ROW, column, slot.kode)
-        sheet.write_string(layout.BLOCK_LABEL_ROW, column, slot.label, made.style("head"))
+        sheet.write_string(layout.BLOCK_LABEL_ROW, column, layout.head_of(slot), made.style("head"))
         count = Count(Range(block.column_area(column)))
         book.write_live(made, sheet, layout.BLOCK_COUNT_ROW, column, count, "number", bg_color=book.PALE)
-    section = next(s for s in template.layout.sections if block in {b for b, _ in s.blocks})
+    section = _section_of(template, block)
     for place, mean in live.parts(template, section).items():
         if place.sheet == block.sheet:
             book.write_live(made, sheet, place.row, place.column, mean, "decimals", bg_color=book.PALE)
 
 
+def _section_of(template: Template, block: Block) -> Section:
+    return next(section for section in template.layout.sections if block in {one for one, _ in section.blocks})
+
+
 def _write_result(made: Book, sheet: Worksheet, template: Template, block: Block) -> None:
-    """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view; and how it all is."""
-    row, last = layout.BLOCK_CODE_ROW, block.result_column
+    """Nilai and mutu by PermenPANRB 14/2017, beside the Kode formulir, where they stay in view; and how it all is.
+
+    They are of its own scale; of another the NRR itself is shown.
+    """
+    row, last, section = layout.BLOCK_CODE_ROW, block.result_column, _section_of(template, block)
     nilai = Place(block.sheet, row, last - 1)
     look = {"align": "right", "indent": 1}
-    sheet.write_string(row, last - 2, "Nilai SKM dan mutu", made.style("note", **look))
-    book.write_live(made, sheet, row, last - 1, _nilai(block), "decimals_bold", bg_color=book.PALE)
-    book.write_live(made, sheet, row, last, _mutu(Cell(nilai)), "cell_center", bold=True)
+    is_usual = has_usual_scale(block.isian)
+    sheet.write_string(
+        row, last - 2, "Nilai SKM dan mutu" if is_usual else "NRR tertimbang", made.style("note", **look)
+    )
+    told = _mean(section, block, NILAI_OF_NRR if is_usual else None)
+    book.write_live(made, sheet, row, last - 1, told, "decimals_bold", bg_color=book.PALE)
+    if is_usual:
+        book.write_live(made, sheet, row, last, _mutu(Cell(nilai)), "cell_center", bold=True)
     state = block.state_place
     sheet.write_string(state.row, last - 1, layout.HEADERS[layout.STATE], made.style("note", **look))
     said = live.survey_state(template, block)
     book.write_live(made, sheet, state.row, state.column, said, "cell_center", font_size=9)
 
 
-def _nilai(block: Block) -> Expression:
-    """NRR tertimbang × 25; nothing while an unsur has no answer."""
-    mean = Round(Average(Range(block.means)) * NILAI_OF_NRR, DIGITS)
-    return If(Min(Range(block.counts)).equals(0), BLANK, mean)
+def _mean(section: Section, block: Block, factor: int | None) -> Expression:
+    """NRR tertimbang, times a factor where there is one; nothing while an unsur has no answer."""
+    groups = {name: Range(area) for name, area in section.groups.items()}
+    mean = bound(MEASURES["nrr"].expression(block.isian), groups)
+    told = Round(mean if factor is None else mean * factor, DIGITS)
+    return If(Min(Range(block.counts)).equals(0), BLANK, told)
 
 
 def _mutu(nilai: Cell) -> Expression:
@@ -131,6 +149,7 @@ def _write_respondents(made: Book, sheet: Worksheet, template: Template, block: 
     first = Cell(Place(block.sheet, *FIRST))
     slot = block.isian.slots[0]
     rule = SCORE_VALIDATION | {
+        "input_message": (USUAL_SCORES if has_usual_scale(block.isian) else OTHER_SCORES).format_map(_ends(block)),
         "value": f"={excel(slot.field.allows(first, slot, None), block.sheet)}",
         "error_message": slot.field.allowed_words(slot, None),
     }

@@ -7,17 +7,20 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, SCORES
+from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
 from iki_excel.judging.answers import by_slot
 from iki_excel.judging.checks.check import Given, in_its_month, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 
 
 def score_wrong(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
-    """A score outside of 1 to 4, between them, or no number at all."""
+    """A score outside of the scale of its survey, between its scores, or no number at all."""
     rows = answers[answers["tipe"] == SCORE.nama]
-    outside = (rows["keadaan"] == ISI) & ~rows["angka"].isin(SCORES)
-    return rows[outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == NOT_A_SCORE.kode))]
+    is_on_scale = rows["angka"].between(rows["minimum"], rows["maksimum"]) & (rows["angka"] % 1 == 0)
+    is_outside = (rows["keadaan"] == ISI) & ~is_on_scale
+    wrong = rows[is_outside | ((rows["keadaan"] == SALAH) & (rows["alasan"] == NOT_A_SCORE.kode))]
+    ends = zip(wrong["minimum"].astype(int), wrong["maksimum"].astype(int), strict=True)
+    return wrong.assign(skala_kata=[scale_words(*one) for one in ends])
 
 
 CHI_SQUARE, PROPORTION, PRECISION = 3.841, 0.5, 0.05

@@ -12,6 +12,7 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
 from iki_excel.decree.kinds import (
     MEASURES,
+    MONTHS_AHEAD,
     PERIOD_END,
     Slot,
     checklist,
@@ -157,7 +158,7 @@ def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
 
 def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Numbers:
     """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
-    columns = _fixed(version)
+    columns = _fixed(version) | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
@@ -175,9 +176,14 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
 
 
 def _fixed(version: Version) -> Numbers:
-    """The day as of which each month's numbers are, what the konstanta are then, and the deadlines of its documents."""
+    """The day as of which each month's numbers are, how many months of the year come after it, what the konstanta are
+    then, and the deadlines of its documents.
+    """
     grid = version.grid
-    columns = {PERIOD_END: _by_month(grid, [float(bahasa.serial(month.last_day)) for month in version.stands])}
+    columns = {
+        PERIOD_END: _by_month(grid, [float(bahasa.serial(month.last_day)) for month in version.stands]),
+        MONTHS_AHEAD: _by_month(grid, [float(month.months_ahead) for month in grid.months]),
+    }
     set_by_decree = [version.indikator.konstanta_in(month) for month in version.stands]
     for kode in dict.fromkeys(one.kode for one in version.indikator.konstanta):
         columns[kode] = _by_month(grid, [numbers.get(kode, np.nan) for numbers in set_by_decree])
@@ -258,11 +264,12 @@ def _documents_so_far(indikator: Indikator, month: Numbers) -> Numbers:
 def divided_of(indikator: Indikator, counted: Numbers, months: Months) -> Mask:
     """After which months a computed name has no number, since a month of what it comes to divides by zero.
 
-    A sum keeps such a month for the rest of the year, a last known value until the next one.
+    A last known value keeps such a month until the next one, all else for the rest of the year.
     """
     divided = np.zeros_like(months.came)
     for part in indikator.hitung:
         own = counted[part.kode]
         divisions = of_numbers(np.where(own.error, 1.0, np.where(own.is_number, 0.0, np.nan)))
-        divided = divided | (_added_up(indikator, part.kode, part.akumulasi, divisions, months).number > 0)
+        kept = part.akumulasi if part.akumulasi == "terakhir" else "jumlah"
+        divided = divided | (_added_up(indikator, part.kode, kept, divisions, months).number > 0)
     return divided

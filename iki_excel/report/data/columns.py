@@ -84,7 +84,8 @@ def _accumulated_in(row: Row, side: Side) -> Expression | None:
         before = row.section.before_in(side)
         return same_as(before.cell(row.name.kode, side.number).place) if before else None
     if row.name.kode in parts_of_state(row.section.indikator):  # the month speaks for all its parts
-        return bound(AKUMULASI["terakhir"].first, {"own": row.cell(COUNTED)})
+        own_cell = row.cell(COUNTED)
+        return AKUMULASI["terakhir"].after([own_cell], own_cell, None)
     own = NUMBER if row.deadline_slot else COUNTED
     leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
     return _accumulated(row, row.name.akumulasi, own, leader, side, side.number)
@@ -97,11 +98,9 @@ def _count_added_up(row: Row, side: Side) -> Shown:
 
 
 def _accumulated(row: Row, kind: str, own: Column[Row], leader: Cell, side: Side, added_up: Column[Row]) -> Expression:
-    names: dict[str, Many] = {"own": row.cell(own), "leader": leader}
     before = row.section.before_in(side)
-    if before is None:
-        return bound(AKUMULASI[kind].first, names)
-    return bound(AKUMULASI[kind].following, names | {"before": before.cell(row.name.kode, added_up)})
+    entries = [section.cell(row.name.kode, own) for section in row.section.so_far_in(side)]
+    return AKUMULASI[kind].after(entries, leader, before.cell(row.name.kode, added_up) if before else None)
 
 
 def shown_part(nama: str, side: Side) -> Callable[[Row], Shown]:
@@ -178,13 +177,21 @@ LAST_DAY = Column("Akhir bulan", 14, _last_day)
 DEADLINE = Column("Batas waktu", 14, _deadline)
 COUNTED_COUNT = Column("Banyak dihitung", 10, _counted_count)
 
-MONTH: Side = Side(NUMBER, COUNT, Column("Realisasi", 13, lambda row: _result(row, MONTH)), "realisasi_bulan", "")
+MONTH: Side = Side(
+    NUMBER,
+    COUNT,
+    Column("Realisasi", 13, lambda row: _result(row, MONTH)),
+    "realisasi_bulan",
+    "",
+    is_of_year=False,
+)
 SO_FAR: Side = Side(
     Column("S.d.", 18, lambda row: _added_up(row, SO_FAR)),
     Column("Banyak s.d.", 10, lambda row: _count_added_up(row, SO_FAR)),
     Column("Realisasi s.d.", 13, lambda row: _result(row, SO_FAR)),
     "realisasi",
     " s.d.",
+    is_of_year=True,
 )
 
 SPAN: Side = Side(

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import STATE_WORDS, Field, words_of
-from iki_excel.decree.kinds import Isian, Part, Slot, group, parts_of
+from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Part, Slot, group, parts_of
 from iki_excel.judging.batch import ADA_KESALAHAN, SAH
-from iki_excel.language.cells import BLANK, Cell, Many, Range
+from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report, word_look
@@ -62,6 +62,7 @@ class Side:
     of a survey, and what the indikator comes to.
 
     ``result``: what the table of results calls that. ``words``: what follows a head that all sides have.
+    ``is_of_year``: whether it is s.d.; ``is_of_span``: whether it is the span that is told.
     """
 
     number: Column[Row]
@@ -69,6 +70,7 @@ class Side:
     realisasi: Column[Row]
     result: str
     words: str
+    is_of_year: bool = False
     is_of_span: bool = False
 
 
@@ -86,6 +88,15 @@ class Section:
     periode: Periode
     first: int
     before: Section | None = field(repr=False)
+
+    @property
+    def so_far(self) -> list[Section]:
+        """Those of the same version from its first month to this one."""
+        return [*(self.before.so_far if self.before else ()), self]
+
+    def so_far_in(self, side: Side) -> list[Section]:
+        """Those of them whose month a side tells of."""
+        return [section for section in self.so_far if section.is_in(side)]
 
     @property
     def rows(self) -> list[Row]:
@@ -157,7 +168,8 @@ class Section:
         return {}
 
     def _of_names(self, side: Side) -> dict[str, Many]:
-        cells: dict[str, Many] = {**self.data.konstanta.cells_in(self.periode)}
+        ahead = Constant(self.periode.months_ahead if side.is_of_year else 0)
+        cells: dict[str, Many] = {**self.data.konstanta.cells_in(self.periode), MONTHS_AHEAD: ahead}
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)
@@ -202,6 +214,11 @@ class Row:
     def deadline_slot(self) -> Slot | None:
         """The slot itself where it is a document's date."""
         return self.name if isinstance(self.name, Slot) and self.name.batas else None
+
+    @property
+    def is_mean(self) -> bool:
+        """Whether it comes to the mean of its months, which need not be whole where they are."""
+        return self.name.akumulasi == "rata"
 
     @property
     def style(self) -> str:
