@@ -154,6 +154,11 @@ class _Number(Type):
             raise Misread(f"berisi {bahasa.number(number, 6)}, padahal harus bilangan bulat. Bulatkan.")
         return int(number)
 
+    def write(self, value: Any) -> Any:
+        """A number; one of more digits than a workbook keeps stands as a text."""
+        is_kept = isinstance(value, int) or float(f"{value:.16G}") == value
+        return value if is_kept else f"{value!r}".replace(".", ",")
+
     def _number(self, value: Any) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
@@ -176,6 +181,10 @@ TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t
 
 class _Amount(_Number):
     """A number, or a word that counts as one."""
+
+    def write(self, value: Any) -> Any:
+        """A word as it is."""
+        return value if isinstance(value, str) else super().write(value)
 
     def read(self, value: Any) -> Any:
         is_word = isinstance(value, str) and not any(sign.isdigit() for sign in value)
@@ -286,6 +295,11 @@ class _Anything(Type):
     """A number, a date or a word, as it stands."""
 
     is_text = False
+
+    def write(self, value: Any) -> Any:
+        """A number as one; anything else as it is."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return NUMBER.write(value) if is_number else value
 
     def read(self, value: Any) -> Any:
         match value:
