@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iki_excel.decree import written_numbers
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
@@ -245,6 +245,11 @@ def _plain(word: str) -> str:
     return word.casefold().replace("_", " ").strip()
 
 
+def month_said(text: str) -> Periode:
+    """The month that somebody means, who says of which year; PeriodError for anything else."""
+    return periods.said(text, 0) if periods.names_year(text) else Periode.month(text)
+
+
 class _Month(Type):
     """A month, which TOML holds as "2019-03"; a date that a spreadsheet made of one says the same."""
 
@@ -253,7 +258,7 @@ class _Month(Type):
             return str(Periode.of_day(_day(value)))
         text = as_seen(_as_text(value))
         try:
-            return str(Periode.month(text))
+            return str(month_said(text))
         except PeriodError as reason:
             raise Misread(f"berisi “{bahasa.brief(text)}”. {reason}") from None
 

@@ -147,5 +147,5 @@ def _cells(said: Mapping[str, Any], columns: Collection[Any], elsewhere: Collect
     lost = [key for key in said if key not in known and key not in elsewhere]
     if lost:
         raise CatalogError(f"kunci “{lost[0]}” belum dapat ditulis di buku kerja Katalog. Pakai folder TOML.")
-    cells = {key: known[key].type.write(value) for key, value in said.items() if key in known}
+    cells = {key: known[key].type.write(value) for key, value in said.items() if key in known and key not in elsewhere}
     return {key: value.strip() if isinstance(value, str) else value for key, value in cells.items() if value != ""}
