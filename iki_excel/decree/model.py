@@ -61,7 +61,8 @@ class Indikator:
     what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
     ``jarang``: what it counts happens once or twice a year. ``periode``: of which span it is asked at once (one of
     periods.LENGTHS), in the form of the last month of that span and in no other. ``konstanta``: the numbers of the
-    decree that its formulas use, in all their months; as it is in one month, in that.
+    decree that its formulas use, in all their months; as it is in one month, in that. ``bobot``: how much of a hundred
+    it is of the mean of its jabatan; None where all weigh the same.
     """
 
     kode: str
@@ -85,6 +86,7 @@ class Indikator:
     berlaku_sampai: Periode | None = None
     periode: str = BULAN
     konstanta: tuple[Konstanta, ...] = ()
+    bobot: float | None = None
 
     def is_valid_in(self, periode: str) -> bool:
         """Whether it is what the decree says in this month."""

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.about import with_line
 from iki_excel.decree.fields import Field
 from iki_excel.decree.kinds import Slot, parts_of
 from iki_excel.decree.signature import countersignature, signature_lines
@@ -322,7 +323,7 @@ class JabatanSheet:
 
     def _write_indikator(self, made: Book, target: Worksheet, told: Told) -> None:
         indikator = told.indikator
-        title, text = self.title_rows[indikator.kode], indikator.indikator
+        title, text = self.title_rows[indikator.kode], with_line(indikator)
         target.write_string(title, 0, indikator.kode, made.style("band"))
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
