@@ -20,11 +20,15 @@ from iki_excel.judging.batch import Batch
 from iki_excel.judging.headline import headline
 from iki_excel.judging.means import Mean
 from iki_excel.katalog.rows import rows_of
-from iki_excel.katalog.writing import write_katalog
+from iki_excel.katalog.sheets import INDIKATOR_SHEET
+from iki_excel.katalog.writing import FIRST_ROW, write_katalog
+from iki_excel.language.places import Place
 from iki_excel.runs.companion import companion
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
+from tests import katalog_books
 from tests.gnumeric import need_gnumeric, recalculated
+from tests.katalog_books import faults_in, right
 from tests.office import Office
 from tests.small_catalog import SETTINGS, without_lines, written
 from tests.test_report_formulas import differences
@@ -181,6 +185,22 @@ def test_the_katalog_workbook_holds_it(tmp_path: Path) -> None:
     back = catalog_from(katalog.read(path))
     assert [one.bobot for one in back["pmd"].indikator] == [50, 30, 20]
     assert fingerprint(back) == fingerprint(catalog_from(source))
+
+
+def test_a_wrong_weight_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = right("bilangan", "surat")
+    first, second = rows["Indikator"]
+    first["bobot"], second["bobot"] = 60, 30
+    column = INDIKATOR_SHEET.index("bobot")
+    cells = [Place("Indikator", FIRST_ROW + row, column).address for row in (0, 1)]
+    assert faults_in(katalog_books.written(tmp_path / "a.xlsx", rows)) == [
+        f"{cells[0]}: bobot indikator berjumlah 90 (B-1 60 dan S-2 30), padahal harus 1 atau 100. Periksa bobotnya."
+    ]
+    del second["bobot"]
+    assert faults_in(katalog_books.written(tmp_path / "b.xlsx", rows)) == [
+        f"{cells[1]}: “S-2” tidak punya bobot, padahal “B-1” punya. Tulis bobot pada "
+        "semua indikator jabatan ini yang ada di rekap yang sama, atau tidak pada satu pun."
+    ]
 
 
 def test_the_catalogue_in_words_says_it(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from iki_excel.decree import (
+    about,
     kinds,
     owned,
     repeats,
@@ -115,6 +116,8 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
         bobot=weights.read_bobot(table),
+        penanggung_jawab=table.text("penanggung_jawab", ""),
+        mendukung=about.read_mendukung(table),
     )
     has_target = table.has("target")
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it

@@ -140,6 +140,8 @@ INDIKATOR_SHEET = Sheet(
             "Hanya bila diminta oleh pemeriksaan.",
         ),
         Column("bobot", "Bobot", columns.NUMBER, 9, "Semua indikator jabatan, berjumlah 100; atau kosong semua."),
+        Column("penanggung_jawab", "Penanggung jawab data", columns.TEXT, 24, "Siapa yang menjawab untuk datanya."),
+        Column("mendukung", "Mendukung", columns.TEXTS, 34, "IKU atau sasaran yang didukung; satu baris satu."),
         Column("jarang", "Jarang", columns.YES_NO, 9, "Ya bila hanya 1–2 kali setahun."),
         Column("berlaku_mulai", "Berlaku mulai", columns.MONTH, 11, "Bulan pertamanya; kosong = sejak semula."),
         Column("berlaku_sampai", "Berlaku sampai", columns.MONTH, 11, "Bulan terakhirnya; kosong = seterusnya."),
