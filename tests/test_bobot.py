@@ -261,6 +261,18 @@ def test_one_that_ended_keeps_its_weight_until_the_year_ends(tmp_path: Path) -> 
     assert means.of_unit(batch) == Mean(pytest.approx(10000 / 150), 3, 3, 150, 150)
 
 
+def test_a_triwulan_has_the_mean_of_its_last_month(tmp_path: Path) -> None:
+    catalog = loaded(tmp_path / "k", pmd=WEIGHTED)
+    for month in ("2019-01", "2019-02"):
+        processed(tmp_path / "f", catalog, dict.fromkeys(FULL, 0), month)
+    month = processed(tmp_path / "f", catalog, FULL, "2019-03")
+    triwulan = process([tmp_path / "f"], catalog, SETTINGS, "2019-TW1")
+    assert means.of_unit(triwulan) == means.of_unit(month) == Mean(65, 3, 3, 100, 100)
+    assert "Rata-rata tertimbang 3 dari 3 indikator, bobot 100 dari 100 (%)" in texts(
+        shown(triwulan, tmp_path), "Ringkasan"
+    )
+
+
 # --- where it is said ------------------------------------------------------------------------------------------------
 
 

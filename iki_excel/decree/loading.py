@@ -163,8 +163,9 @@ def _jabatan(table: Table, decree: Table, said: Keputusan) -> Jabatan | None:
         return None
     sharing.tell_of_unused(shared, jabatan.indikator)
     with table.faults.kept():
-        whole = weights.with_whole(jabatan, {key: one.table for key, one in by_version.items()})
-        return _of_all_months(whole, table, elsewhere)
+        jabatan = weights.with_whole(jabatan, {key: one.table for key, one in by_version.items()})
+    with table.faults.kept():
+        return _of_all_months(jabatan, table, elsewhere)
     return None
 
 

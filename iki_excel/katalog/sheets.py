@@ -139,7 +139,7 @@ INDIKATOR_SHEET = Sheet(
             10,
             "Hanya bila diminta oleh pemeriksaan.",
         ),
-        Column("bobot", "Bobot", columns.NUMBER, 9, "Semua indikator jabatan, berjumlah 100; atau kosong semua."),
+        Column("bobot", "Bobot", columns.NUMBER, 9, "Semua atau tidak satu pun; berjumlah 100."),
         Column("penanggung_jawab", "Penanggung jawab data", columns.TEXT, 24, "Siapa yang menjawab untuk datanya."),
         Column("mendukung", "Mendukung", columns.TEXTS, 34, "IKU atau sasaran yang didukung; satu baris satu."),
         Column("jarang", "Jarang", columns.YES_NO, 9, "Ya bila hanya 1–2 kali setahun."),
