@@ -333,6 +333,18 @@ def test_the_sheet_of_the_jabatan_and_rumus_say_the_weight(tmp_path: Path) -> No
     ) in texts(workbook, "Rumus")
 
 
+def test_the_sheet_of_the_jabatan_ends_in_its_mean(tmp_path: Path) -> None:
+    """(50 × 100 + 20 × 40) ÷ 70."""
+    catalog = loaded(tmp_path / "k", pmd=WEIGHTED, umum=PLAIN)
+    workbook = shown(processed(tmp_path / "f", catalog, FULL | {"p_2": None, "p_3": 4}), tmp_path)
+    assert [workbook["PMD"][cell].value for cell in ("A14", "B15", "A15", "I15")] == [
+        None, None,
+        "Rata-rata tertimbang capaian 2 dari 3 indikator, bobot 70 dari 100 (hitungannya di Rekap)",
+        pytest.approx(5800 / 70),
+    ]  # fmt: skip
+    assert not [text for text in texts(workbook, "Umum") if "Rata-rata" in text]
+
+
 def test_the_form_says_it_in_its_petunjuk(tmp_path: Path) -> None:
     catalog = loaded(tmp_path, pmd=WEIGHTED)
     path = tmp_path / "form.xlsx"

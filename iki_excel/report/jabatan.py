@@ -20,7 +20,7 @@ from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Row, Section, Side
 from iki_excel.report.rumus import Rumus
-from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
+from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -337,7 +337,7 @@ class JabatanSheet:
 
     def _write_signatures(self, made: Book, target: Worksheet) -> None:
         settings, day = self.report.batch.settings, self.report.waktu.date()
-        first = self._result_row(self.told[-1]) + 2
+        first = self._result_row(self.told[-1]) + (3 if are_weighted(self.told) else 2)  # below the line of their mean
         leader = countersignature(settings, self.report.batch.catalog, self.jabatan.kode, day)
         own = signature_lines(settings, self.jabatan.nama, settings.official(self.jabatan.kode), day)
         left, right = (self._table.spans[column][0] for column in (LABEL, TARGET))

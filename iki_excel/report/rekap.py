@@ -12,7 +12,7 @@ from iki_excel.language.cells import BLANK, Average, Cell, Expression, If, IfErr
 from iki_excel.report import jabatan
 from iki_excel.report.data import MONTH, SO_FAR, Side
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -152,7 +152,7 @@ class Rekap:
     @property
     def is_weighted(self) -> bool:
         """Whether any indikator has a weight."""
-        return any(told.indikator.bobot is not None for told in self.report.told)
+        return are_weighted(self.report.told)
 
     @cached_property
     def table(self) -> Table[Record]:

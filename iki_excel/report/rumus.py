@@ -21,7 +21,7 @@ from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
-from iki_excel.report.sheets import Report, Told
+from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -148,7 +148,7 @@ class Rumus:
         is_exact = any(self.report.arah_of(told.indikator) == STABIL for told in self.report.told)
         notes = [*RULE_NOTES, OF_ZERO[settings.aturan.judges_zero]]
         notes += [OF_EXACT[settings.aturan.judges_zero]] if is_exact else []
-        notes += [OF_WEIGHTS] if any(told.indikator.bobot is not None for told in self.report.told) else []
+        notes += [OF_WEIGHTS] if are_weighted(self.report.told) else []
         return [self.report.said(note) for note in notes]
 
     def write(self, made: Book, target: Worksheet) -> None:
