@@ -26,7 +26,7 @@ def state(sheet: Sheet, row: int, codes: Mapping[str, Area]) -> Expression:
     for column in reversed([column for column in sheet.typed if column.of]):
         cell = Cell(Place(sheet.name, row, sheet.index(column.key)))
         known = [CountIf(Range(codes[sheet]), cell).equals(0) for sheet in column.of]
-        is_lost = And(*known, *([cell.differs(UNIT)] if column is OWNER else []))
+        is_lost = And(*known, *([cell.differs(UNIT)] if column.of == OWNER.of else []))
         answer = If(CountFilled(cell).equals(0), answer, If(is_lost, f"“{column.heading}” tidak ada", answer))
     return If(CountFilled(*filled).equals(0), BLANK, answer)
 

@@ -6,7 +6,6 @@ nothing is read is told too.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from iki_excel.decree import Source
 from iki_excel.decree.placed import Faults
 from iki_excel.katalog import sheets
 from iki_excel.katalog.columns import Misread, Type
-from iki_excel.katalog.rows import BROKEN, Rows
 from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, Sheet
 from iki_excel.katalog.tables import ReadRow, source_of
 from iki_excel.language.places import Place, column_letters
@@ -83,41 +81,11 @@ def source_in(opened: Opened, named: str) -> Source:
     return source_of(rows, faults, named)
 
 
-def typed_in(opened: Opened) -> Rows:
-    """What stands in the cells to fill, whether or not it can be read: for a copy with the same in the same order."""
-    grids = _grids(opened)
-    rows: Rows = {}
-    for sheet in sheets.SHEETS:
-        grid = grids.get(sheet.name.casefold())
-        found = _headings(grid, sheet) if grid else None
-        if grid and found:
-            head, places = found
-            numbers = range(head + 1, len(grid.values))
-            raw = ({key: _raw(grid, row, column) for key, column in places.items()} for row in numbers)
-            own = {column.key for column in sheet.typed}
-            rows[sheet.name] = [
-                {key: value for key, value in row.items() if value is not None and (key in own or key == NUMBER_KEY)}
-                for row in raw
-                if any(row.get(key) is not None for key in own)
-            ]
-    grid = grids.get(KEPUTUSAN.casefold())
-    rows[KEPUTUSAN] = [{key: _raw(grid, *at) for key, at in _lines(grid).items()}] if grid else []
-    return rows
-
-
 def _grids(opened: Opened) -> dict[str, Grid]:
     values, package = opened
     return {
         name.casefold().strip(): Grid(name, rows, package.marks.get(name, Marks())) for name, rows in values.items()
     }
-
-
-def _raw(grid: Grid, row: int, column: int) -> Any:
-    """What a copy holds of a cell: what was typed, what a formula gave, an error where one stands."""
-    if grid.place(row, column).a1 in grid.marks.not_blank and grid.at(row, column) is None:
-        return BROKEN
-    value = grid.at(row, column)
-    return value.date() if isinstance(value, dt.datetime) else value
 
 
 def _tell_missing_sheets(grids: Mapping[str, Grid], faults: Faults, named: str) -> None:
@@ -139,7 +107,7 @@ def _tell_missing_sheets(grids: Mapping[str, Grid], faults: Faults, named: str) 
 
 def _rows(grid: Grid, sheet: Sheet, faults: Faults) -> Iterator[ReadRow]:
     """The rows below the headings, in the order of their numbers; one without a number stays behind the one above."""
-    found = _headings(grid, sheet)
+    found = headings_in(grid, sheet)
     if found is None:
         told = "judul kolomnya tidak ditemukan. Kembalikan baris judulnya, misalnya dari salinan yang lama."
         faults.keep(_fault(grid.place(0, 0), told))
@@ -154,7 +122,7 @@ def _rows(grid: Grid, sheet: Sheet, faults: Faults) -> Iterator[ReadRow]:
     yield from _in_order(rows)
 
 
-def _headings(grid: Grid, sheet: Sheet) -> tuple[int, dict[str, int]] | None:
+def headings_in(grid: Grid, sheet: Sheet) -> tuple[int, dict[str, int]] | None:
     """The row that has the most headings, and by key the column of each; None where no row has two."""
     by_heading = {_plain(column.heading): column.key for column in sheet.columns}
     best: tuple[int, dict[str, int]] | None = None

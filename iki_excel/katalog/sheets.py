@@ -45,6 +45,9 @@ class Sheet:
     pages: int = 1
     """How many pages wide it prints."""
 
+    unread: Sequence[Column] = ()
+    """Columns of somebody else's that a copy keeps, behind ours."""
+
     @property
     def typed(self) -> list[Column]:
         """The columns that somebody fills."""
@@ -299,6 +302,7 @@ SHEETS: tuple[Sheet, ...] = (
 """Those that are tables, in their order."""
 
 READ_FIRST, KEPUTUSAN, PERBAIKAN = "Baca dahulu", "Keputusan", "Perbaikan"
+ABOUT_KEPUTUSAN = "Keputusan (SK) yang menetapkan indikator. Semua boleh kosong; isinya dicetak di lembar Rumus."
 
 
 @dataclass(frozen=True)
