@@ -124,6 +124,7 @@ class Office:
         - ``merge``: sheet, range
         - ``set``: sheet, cell, value
         - ``delete_name``: name
+        - ``from_menu``: sheet, range (selected), command, ``with`` its arguments; here the protection counts
         """
         self._ask("edit", source=source, target=target, actions=actions)
         return target

@@ -28,6 +28,7 @@ from com.sun.star.sheet.FormulaResult import ERROR
 from com.sun.star.sheet.SheetLinkMode import NONE as UNLINKED
 from com.sun.star.sheet.SheetLinkMode import NORMAL as LINKED
 from com.sun.star.table import TableSortField
+from com.sun.star.util import URL
 from com.sun.star.util.NumberFormat import DATE, TIME
 
 XLSX = "Calc MS Excel 2007 XML"
@@ -396,6 +397,16 @@ def _set(document: Any, action: Action) -> None:
     write(document, cell, action["value"])
 
 
+def _from_menu(document: Any, action: Action) -> None:
+    """What a command of the menu does with the cells that are selected; the protection of the sheet counts."""
+    controller, sheet = document.CurrentController, sheet_of(document, action["sheet"])
+    controller.setActiveSheet(sheet)
+    controller.select(sheet.getCellRangeByName(action["range"]))
+    command = URL(Complete=f".uno:{action['command']}", Protocol=".uno:", Path=action["command"])
+    more = tuple(_property(name, value) for name, value in action.get("with", {}).items())
+    controller.Frame.queryDispatch(command, "_self", 0).dispatch(command, more)
+
+
 def _delete_name(document: Any, action: Action) -> None:
     scope, exact = _scope_and_name(document, action["name"])
     scope.removeByName(exact)
@@ -406,12 +417,13 @@ DOCUMENT_ACTIONS: dict[str, Callable[[Any, Action], None]] = {
     "copy_sheet": _copy_sheet,
     "take_sheet": _take_sheet,
     "set": _set,
+    "from_menu": _from_menu,
     "delete_name": _delete_name,
 }
 
 
 def perform(document: Any, action: Action) -> None:
-    """Do one action; the protection of its sheet does not count."""
+    """Do one action; the protection of its sheet counts only for a command of the menu."""
     kind = action["do"]
     if kind in DOCUMENT_ACTIONS:
         DOCUMENT_ACTIONS[kind](document, action)

@@ -58,6 +58,13 @@ def test_a_column_whose_heading_was_changed_keeps_its_heading_and_what_stands_in
     assert faults_in(path) == []
 
 
+def test_a_heading_to_be_mended_is_not_locked(workbook: Workbook, tmp_path: Path) -> None:
+    workbook["Isian"].cell(HEAD, LABEL).value = None
+    copy, _ = copy_of(workbook, tmp_path)
+    assert not copy["Isian"].cell(HEAD, LABEL).protection.locked
+    assert copy["Indikator"].cell(HEAD, 2).protection.locked
+
+
 @pytest.mark.parametrize("heading", [None, "Soal"])
 def test_a_column_without_its_heading_is_kept_in_its_place(
     heading: str | None, workbook: Workbook, tmp_path: Path

@@ -18,6 +18,7 @@ from iki_excel.language.cells import And, Cell, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
+from iki_excel.workbooks.openxml.bounds import LAST_COLUMN
 
 TITLE_ROW, ABOUT_ROW, HINT_ROW, HEAD_ROW, FIRST_ROW = range(5)
 FREE_ROWS = 60
@@ -36,11 +37,13 @@ PROTECTION = {
     "format_cells": True, "format_columns": True, "format_rows": True, "insert_rows": True, "insert_columns": True,
     "delete_rows": True, "sort": True, "autofilter": True,
 }  # fmt: skip
-"""What a protected sheet still allows: all that is done to a table."""
+"""What a protected sheet still allows: all that is done to a table. Of a table only what stands above its rows is
+locked, down to its headings.
+"""
 
 PLAIN_WIDTH = 18
 TALLEST = 120.0
-WRAPPED = {"text_wrap": True, "valign": "top"}
+ANSWER = {"valign": "top", "locked": False}
 MESSAGE = 255
 """Letters that a spreadsheet takes of what it says of a wrong entry."""
 
@@ -120,6 +123,7 @@ def last_row(rows: Sequence[Row]) -> int:
 def _write_table(page: Page, sheet: Sheet, rows: Sequence[Row], above: Sequence[Any]) -> None:
     made = page.made
     written = made.sheet(sheet.name, [column.width for column in _all(sheet)], landscape=True)
+    _unlock_rows(made, written, sheet)
     _write_head(page, written, sheet)
     for order, value in enumerate(above):
         across, down = divmod(order, HEAD_ROW)
@@ -145,19 +149,31 @@ def _all(sheet: Sheet) -> list[Column]:
     return [*sheet.columns, *sheet.unread]
 
 
+def _unlock_rows(made: Book, written: Worksheet, sheet: Sheet) -> None:
+    """Unlock every column to the last of all: only a row without any locked cell can be deleted or sorted."""
+    unlocked = made.style("plain", locked=False)
+    for index, column in enumerate(_all(sheet)):
+        written.set_column(index, index, column.width, unlocked)
+    written.set_column(len(_all(sheet)), LAST_COLUMN - 1, None, unlocked)
+
+
 def _write_head(page: Page, written: Worksheet, sheet: Sheet) -> None:
     made = page.made
     written.set_row(TITLE_ROW, 26)
+    for row in (TITLE_ROW, ABOUT_ROW):
+        for index in range(len(_all(sheet))):
+            written.write_blank(row, index, None, made.style("plain"))
     written.write_string(TITLE_ROW, 0, sheet.name, made.style("title"))
     written.write_string(ABOUT_ROW, 0, sheet.about, made.style("subtitle"))
     hints = [(column.hint, column.width) for column in _all(sheet)]
     written.set_row(HINT_ROW, book.row_height(*hints))
     written.set_row(HEAD_ROW, 32)
+    is_wrong = any(place and (place.sheet, place.row) == (sheet.name, HEAD_ROW) for place in page.remarks)
     for index, column in enumerate(_all(sheet)):
         place = Place(sheet.name, HEAD_ROW, index)
         written.write_string(HINT_ROW, index, column.hint, made.style("wrapped_note", valign="bottom"))
         needed = {} if column.required else {"bg_color": book.TEAL_PALE, "font_color": book.TEAL}
-        look = WRONG_HEAD if place in page.remarks else needed
+        look = {**(WRONG_HEAD if place in page.remarks else needed), "locked": not (is_wrong or column in sheet.unread)}
         book.write_value(made, written, HEAD_ROW, index, column.heading, "head", **look)
         _write_remarks(written, place, page.remarks)
 
@@ -173,9 +189,9 @@ def _write_row(page: Page, written: Worksheet, sheet: Sheet, number: int, row: R
     for index, column in enumerate(_all(sheet)):
         place = Place(sheet.name, number, index)
         if column.key == sheets.STATE.key:
-            book.write_live(made, written, number, index, state(sheet, number, page.codes), "cell_grey", valign="top")
+            book.write_live(made, written, number, index, state(sheet, number, page.codes), "cell_grey", **ANSWER)
         elif column.grey:
-            book.write_value(made, written, number, index, said[column.key], "cell_grey", **WRAPPED)
+            book.write_value(made, written, number, index, said[column.key], "cell_grey", text_wrap=True, **ANSWER)
         elif column in sheet.unread:
             write_kept(made, written, place, row.get(column.key), page.remarks)
         else:
@@ -269,7 +285,8 @@ def _write_keputusan(made: Book, rows: Sequence[Row], remarks: Remarks, kept: Ke
             written.data_validation(row, VALUE, row, VALUE, {"validate": "list", "source": [*entry.type.choices()]})
     for row, line in enumerate(kept.keputusan, start=HEAD_ROW + len(ENTRIES) + 1):
         for column, value in line.items():
-            write_kept(made, written, Place(KEPUTUSAN, row, column), value, remarks)
+            place = Place(KEPUTUSAN, row, LABEL + column - min(line))
+            write_kept(made, written, place, value, remarks)
     written.set_selection(HEAD_ROW, VALUE, HEAD_ROW, VALUE)
     written.protect("", PROTECTION)
     book.footer(written, f"Katalog, {KEPUTUSAN}")
