@@ -113,6 +113,15 @@ def test_a_row_that_is_not_complete_says_so_at_once(office: Office, book: Path) 
     assert values["Hitung"][f"{letters_of('Hitung', 'keadaan')}20"] == "belum lengkap"
 
 
+@libreoffice
+def test_a_version_that_says_only_what_changes_is_complete(office: Office, letters: Path) -> None:
+    cells = {"Indikator!B20": "B-1", "Indikator!D20": "2019-07", "Indikator!K20": "hadir_1", "Indikator!D21": "2019-07"}
+    filled = office.fill(letters, letters.with_name("diisi.xlsx"), cells=cells)
+    states = office.values(filled)["Indikator"]
+    column_of_states = letters_of("Indikator", "keadaan")
+    assert [states[f"{column_of_states}{row}"] for row in (FIRST_ROW + 1, 20, 21)] == ["ya", "ya", "belum lengkap"]
+
+
 # --- by openpyxl, cell by cell ---------------------------------------------------------------------------------------
 
 

@@ -23,6 +23,9 @@ def state(sheet: Sheet, row: int, codes: Mapping[str, Area]) -> Expression:
     filled = [Cell(Place(sheet.name, row, sheet.index(column.key))) for column in sheet.typed]
     needed = [Cell(Place(sheet.name, row, sheet.index(column.key))) for column in sheet.typed if column.required]
     answer: Expression = If(CountFilled(*needed) < len(needed), INCOMPLETE, COMPLETE)
+    if sheet.of_version:
+        named = [Cell(Place(sheet.name, row, sheet.index(key))) for key in sheet.of_version]
+        answer = If(CountFilled(*named).equals(len(named)), COMPLETE, answer)
     for column in reversed([column for column in sheet.typed if column.of]):
         cell = Cell(Place(sheet.name, row, sheet.index(column.key)))
         known = [CountIf(Range(codes[sheet]), cell).equals(0) for sheet in column.of]

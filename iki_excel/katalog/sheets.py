@@ -45,6 +45,9 @@ class Sheet:
     pages: int = 1
     """How many pages wide it prints."""
 
+    of_version: tuple[str, ...] = ()
+    """The columns that are enough where a row says only what changes; nothing where each row says all."""
+
     unread: Sequence[Column] = ()
     """Columns of somebody else's that a copy keeps, behind ours."""
 
@@ -154,6 +157,7 @@ INDIKATOR_SHEET = Sheet(
         STATE,
     ),
     pages=2,
+    of_version=("kode", VERSI),
 )
 ISIAN_SHEET = Sheet(
     "Isian",
