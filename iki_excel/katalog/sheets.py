@@ -273,7 +273,7 @@ CONTOH_SHEET = Sheet(
         Column("isian", "Isian", CODE, 24, "Kode isiannya.", False, of=("Isian",)),
         Column("butir", "Butir", CODE, 18, "Dokumennya, untuk daftar dokumen.", False),
         Column("nilai", "Diisi", columns.ANYTHING, 20, "Bilangan, tanggal selesai, atau skor satu responden: 3 4 - 4."),
-        Column("mutu", "Mutu", columns.TEXT, 9, "Ya atau Tidak, bila ditanya."),
+        Column("mutu", "Mutu", columns.choice("Ya", "Tidak"), 9, "Ya atau Tidak, bila ditanya."),
         Column("periode", "Bulan", columns.MONTH, 11, "Bulan yang dihitung; cukup di satu baris."),
         Column("hasil", "Hasil", columns.NUMBER, 14, "Hasil yang seharusnya; cukup di satu baris."),
         STATE,
