@@ -48,6 +48,7 @@ FORMULAS = (
         "memenuhi(d), jatuh_tempo(d)",
         "Dari daftar dokumen d: yang tepat waktu (dan baik), dan yang sudah jatuh tempo.",
     ),
+    ("skala(a, s)", "Nilai a menurut langkah-langkah s di lembar Skala."),
     ("nrr(s)", "Rata-rata tertimbang sebuah survei; × 25 menjadi nilai 25 sampai 100 pada skala 1–4."),
 )
 
