@@ -202,7 +202,7 @@ SKALA_SHEET = Sheet(
     "Langkah-langkah nilai, misalnya di bawah 1 rapat 0, mulai 1 rapat 4, mulai 5 rapat 7; satu baris satu langkah.",
     (
         ORDER,
-        Column("kode", "Kode", CODE, 20, "Nama dalam rumus, sama di semua langkahnya: skala(rapat, nilai_rapat).", True),
+        Column("kode", "Kode", CODE, 20, "Nama dalam rumus; sama di semua langkahnya.", True),
         OF_INDIKATOR,
         OF_VERSI,
         Column("label", "Apa yang dinilai", columns.TEXT, 40, "Seperti dibaca orang; cukup di langkah pertama."),

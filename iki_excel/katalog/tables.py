@@ -288,8 +288,8 @@ class _Making:
         called = [row for row in group if "label" in row.said]
         for row in called[1:]:
             if row.said["label"] != called[0].said["label"]:
-                told = f"skala “{row.said.get('kode', '')}” disebut “{called[0].said['label']}” di langkah lain. Samakan."
-                self.tell(row, told, "label")
+                kode, label = row.said.get("kode", ""), called[0].said["label"]
+                self.tell(row, f"skala “{kode}” disebut “{label}” di langkah lain. Samakan.", "label")
         first = (called or group)[0].table("indikator", VERSI, "dari", "nilai")
         first["langkah"] = [row.table("indikator", VERSI, "kode", "label") for row in group]
         first.move("langkah", group[0].place)

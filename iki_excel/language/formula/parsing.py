@@ -224,8 +224,8 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
 
 
 def _arguments(
-    node: ast.expr, name: str, args: Sequence[ast.expr], text: str, measures: Mapping[str, Measure]
-) -> Sequence[ast.expr]:
+    node: ast.expr, name: str, args: list[ast.expr], text: str, measures: Mapping[str, Measure]
+) -> list[ast.expr]:
     """What a function is given that the language must be able to say, too."""
     match args:
         case [ast.Name()] if name in measures:

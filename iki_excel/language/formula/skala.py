@@ -63,7 +63,7 @@ class Skala:
     @property
     def decimals(self) -> bool:
         """Whether one of its values is no whole number."""
-        return not all(one.nilai.is_integer() for one in self.langkah)
+        return not all(float(one.nilai).is_integer() for one in self.langkah)
 
     @property
     def words(self) -> str:
