@@ -136,8 +136,8 @@ TOO_MANY = ", ".join(f"{{ dari = {n}, nilai = {n} }}" for n in range(21))
     [
         pytest.param(
             changed("dari = 5,", "dari = 1,", COUNTED),
-            "indikator PMD-1, skala nilai_rapat: langkah skala “nilai_rapat” tidak naik: dari 1, lalu dari 1. Urutkan "
-            "dari yang terkecil, masing-masing sekali.",
+            "indikator PMD-1, skala nilai_rapat, langkah ke-3: langkah skala “nilai_rapat” tidak naik: dari 1, lalu "
+            "dari 1. Urutkan dari yang terkecil, masing-masing sekali.",
             id="not rising",
         ),
         pytest.param(

@@ -25,7 +25,8 @@ def read_skala(tables: Sequence[Table]) -> tuple[Skala, ...]:
 
 def _skala(table: Table) -> Skala:
     kode, label = table.kode(), table.text("label")
-    langkah = each(_langkah, table.tables("langkah"))
+    steps = table.tables("langkah")
+    langkah = each(_langkah, steps)
     table.done()
     if table.is_faulty or table.is_misread:
         return Skala(kode, label, ())
@@ -37,7 +38,7 @@ def _skala(table: Table) -> Skala:
                 "Tulis satu baris setiap langkah.",
             )
         )
-    _refuse_falling(kode, langkah, table)
+    _refuse_falling(kode, langkah, steps)
     return Skala(kode, label, langkah)
 
 
@@ -53,13 +54,14 @@ def _langkah(table: Table) -> Langkah:
     return langkah
 
 
-def _refuse_falling(kode: str, langkah: Sequence[Langkah], table: Table) -> None:
-    for before, after in itertools.pairwise(langkah):
+def _refuse_falling(kode: str, langkah: Sequence[Langkah], tables: Sequence[Table]) -> None:
+    for (before, after), table in zip(itertools.pairwise(langkah), tables[1:], strict=True):
         if after.dari <= before.dari:
             first, second = bahasa.number(before.dari, DIGITS), bahasa.number(after.dari, DIGITS)
             raise table.refuse(
                 f"langkah skala “{kode}” tidak naik: dari {first}, lalu dari {second}. Urutkan dari yang terkecil, "
-                "masing-masing sekali."
+                "masing-masing sekali.",
+                "dari",
             )
 
 
