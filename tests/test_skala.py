@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import random
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +23,12 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.random_years import KINDS_BY_STEPS, Year, random_year
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded, without_lines
 from tests.test_report_formulas import differences, opened
 from tests.test_report_of_time import rows, shown
+from tests.test_years import reported
+from tests.years import play
 
 ISIAN_OF = """
 [[indikator.isian]]
@@ -424,3 +429,25 @@ def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Off
         path = folder / "rekap.xlsx"
         assert differences(path, office.values(path)) == []
         assert differences(path, recalculated(path)) == []
+
+
+# --- random years ----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def year_of(seed: int) -> Year:
+    return random_year(random.Random(seed), KINDS_BY_STEPS)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
+    assert play(year_of(seed), tmp_path).differences == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", [1, 4, 9])
+def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:
+    need_gnumeric()
+    path = reported(play(year_of(seed), tmp_path))
+    assert differences(path, office.values(path)) == []
+    assert differences(path, recalculated(path)) == []
