@@ -272,7 +272,7 @@ def _steps_of_months(rng: random.Random, prefix: str) -> Shape:
     """What is done in a month is judged by steps, and the months are then taken together."""
     tree, isian, _ = _flow(rng, prefix)
     judged = (BY_STEPS, tree, f"{prefix}_nilai", _steps(rng))
-    part = Hitung(f"{prefix}_bulanan", judged, rng.choice((*OVER_MONTHS, "jumlah", "terakhir")))
+    part = Hitung(f"{prefix}_bulanan", judged, rng.choice((*OVER_MONTHS, "jumlah")))
     return part.kode, isian, (part,)
 
 

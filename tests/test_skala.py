@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from iki_excel import katalog
 from iki_excel.cli.saying import catalog_lines
 from iki_excel.decree import Catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.sifat import is_ratio
 from iki_excel.forms.layout import ISIAN
+from iki_excel.katalog.rows import rows_of
+from iki_excel.katalog.writing import write_katalog
 from iki_excel.language import formula
 from iki_excel.language.cells import Columns, of_numbers
 from iki_excel.language.formula import Langkah, Skala
@@ -67,6 +70,15 @@ isian = {{ hadir = 40, undangan = 50 }}
 hasil = 5
 """
 BOTH = COUNTED + PRESENCE
+
+FROM_APRIL = """
+[[indikator.versi]]
+berlaku_mulai = "2019-04"
+skala = [
+  { kode = "nilai_rapat", label = "Nilai rapat", langkah = [{ dari = 0, nilai = 1 }, { dari = 5, nilai = 8 }] },
+]
+contoh = [{ isian = { rapat = 5 }, hasil = 8 }]
+"""
 
 
 @pytest.fixture
@@ -224,6 +236,30 @@ def test_what_cannot_be_a_skala_is_refused(tmp_path: Path, text: str, told: str)
     assert refusal(tmp_path, text) == f"pmd.toml, {told}"
 
 
+# --- the Katalog workbook --------------------------------------------------------------------------------------------
+
+
+def test_steps_and_their_versions_stand_in_a_workbook_as_they_stand_in_toml(tmp_path: Path) -> None:
+    toml = loaded(tmp_path, COUNTED + FROM_APRIL + PRESENCE)
+    book = tmp_path / "katalog.xlsx"
+    book.write_bytes(write_katalog(rows_of(katalog.read(tmp_path))))
+    assert katalog.load(book) == toml
+    sheet = load_workbook(book)["Skala"]
+    said = [tuple(cell.value for cell in row[1:7]) for row in sheet.iter_rows(min_row=5, max_row=14)]
+    assert said == [
+        ("nilai_rapat", "PMD-1", None, "Nilai rapat", 0, 0),
+        ("nilai_rapat", "PMD-1", None, None, 1, 4),
+        ("nilai_rapat", "PMD-1", None, None, 5, 7),
+        ("nilai_rapat", "PMD-1", None, None, 9, 10),
+        ("nilai_rapat", "PMD-1", "2019-04", "Nilai rapat", 0, 1),
+        ("nilai_rapat", "PMD-1", "2019-04", None, 5, 8),
+        ("nilai_hadir", "PMD-2", None, "Nilai kehadiran", 50, 2),
+        ("nilai_hadir", "PMD-2", None, None, 62.5, 2.5),
+        ("nilai_hadir", "PMD-2", None, None, 80, 5),
+        (None, None, None, None, None, None),
+    ]
+
+
 # --- the fingerprint -------------------------------------------------------------------------------------------------
 
 
@@ -370,18 +406,8 @@ def test_the_values_of_the_months_may_be_what_is_accumulated(tmp_path: Path) -> 
     assert [line[3] for line in told(processed(tmp_path, monthly, "2019-04", year))] == [0, 2, 2, pytest.approx(11 / 3)]
 
 
-FROM_MARCH = """
-[[indikator.versi]]
-berlaku_mulai = "2019-04"
-skala = [
-  { kode = "nilai_rapat", label = "Nilai rapat", langkah = [{ dari = 0, nilai = 1 }, { dari = 5, nilai = 8 }] },
-]
-contoh = [{ isian = { rapat = 5 }, hasil = 8 }]
-"""
-
-
 def test_a_month_is_judged_by_the_steps_of_its_version(tmp_path: Path) -> None:
-    versions = loaded(tmp_path, COUNTED + FROM_MARCH)
+    versions = loaded(tmp_path, COUNTED + FROM_APRIL)
     year = {month: {"rapat": typed["rapat"]} for month, typed in YEAR.items()}
     batch = processed(tmp_path, versions, "2019-04", year)
     assert [line[2:4] for line in told(batch)] == [(0, 0), (4, 4), (-1, 4), (8, 8)]
