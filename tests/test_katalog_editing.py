@@ -109,7 +109,7 @@ def test_a_row_that_is_not_complete_says_so_at_once(office: Office, book: Path) 
         book, book.with_name("diisi.xlsx"), cells={"Isian!B60": "baru", "Isian!C60": "UM-9", "Hitung!B20": "x"}
     )
     values = office.values(filled)
-    assert values["Isian"][f"{letters_of('Isian', 'keadaan')}60"] == "“Indikator” tidak ada"
+    assert values["Isian"][f"{letters_of('Isian', 'keadaan')}60"] == "“Milik” tidak ada"
     assert values["Hitung"][f"{letters_of('Hitung', 'keadaan')}20"] == "belum lengkap"
 
 

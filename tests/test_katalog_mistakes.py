@@ -107,8 +107,8 @@ MISTAKES = [
             "kolom “Batas waktu” berisi “31 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”; untuk dokumen "
             "setiap bulan, misalnya “tiap tanggal 5”."),
     Mistake("surat", IND, 0, "berlaku_mulai", "Maretober 2019",
-            "kolom “Berlaku mulai” berisi “Maretober 2019”. Periode “Maretober 2019” tidak dikenal. Tulis tahun "
-            "dan bulan, misalnya 2019-03."),
+            "kolom “Berlaku mulai” berisi “Maretober 2019”. Periode “Maretober 2019” tidak dikenal. Maksudnya "
+            "“Maret 2019”?"),
     # examples
     Mistake("bilangan", CON, 0, "hasil", 95,
             "contoh memberi 93,6363636364, padahal tertulis hasil 95. Perbaiki rumus atau contohnya."),

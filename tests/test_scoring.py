@@ -23,7 +23,8 @@ from hypothesis import strategies as st
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Pengecualian, Settings
 from iki_excel.decree.target_reading import read_target
-from iki_excel.decree.toml import Table, Written
+from iki_excel.decree.toml import Table
+from iki_excel.decree.toml_values import Written
 from iki_excel.judging import checks, scoring
 from iki_excel.judging.scoring import HASIL_COLUMNS, STATUS_WORDS
 from iki_excel.runs.month import process

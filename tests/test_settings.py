@@ -300,7 +300,9 @@ def test_a_wrong_key_or_value_is_refused(text: str, sentence: str, office: Offic
     assert office.refusal(text) == sentence
 
 
-OWN_CATALOGUE = ' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "FOLDER" di baris teratas iki.toml.'
+OWN_CATALOGUE = (
+    ' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "katalog.xlsx" di baris teratas iki.toml.'
+)
 
 
 @pytest.mark.decree

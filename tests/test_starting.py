@@ -118,7 +118,7 @@ def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path:
 
 def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog) -> None:
     data = tomllib.loads(SETTING.sub("", text))
-    assert data.pop("katalog") == "katalog"
+    assert data.pop("katalog") == "katalog.xlsx"
     assert sorted(data["pejabat"]["umum"]) == ["atasan", "nama", "nip", "pangkat", "sebutan"]
     [exception] = data.pop("pengecualian")
     assert sorted(exception) == ["alasan", "jabatan", "oleh", "periode"]
@@ -229,7 +229,7 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     cli.main(["mulai", *kecil.OPTION], standalone_mode=False)
     written = (tmp_path / "iki.toml").read_text("utf-8")
     katalog = kecil.KATALOG.as_posix()
-    assert written == text.replace('\n# katalog = "katalog"\n', f'\nkatalog = "{katalog}"\n')
+    assert written == text.replace('\n# katalog = "katalog.xlsx"\n', f'\nkatalog = "{katalog}"\n')
     assert capsys.readouterr().out == (
         "iki.toml ditulis. Isi bagian [unit], nama pejabat dan target, lalu jalankan “iki template”.\n"
     )

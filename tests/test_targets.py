@@ -13,7 +13,8 @@ from iki_excel.decree.settings import load_settings
 from iki_excel.decree.sifat import ARUS, DOKUMEN, KEADAAN, sifat_of
 from iki_excel.decree.target_reading import read_target
 from iki_excel.decree.targets import Bagian, Rentang, Target, due_words
-from iki_excel.decree.toml import Table, Written
+from iki_excel.decree.toml import Table
+from iki_excel.decree.toml_values import Written
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
 from tests.small_catalog import HEAD, changed, loaded, without_lines

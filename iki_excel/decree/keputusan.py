@@ -84,7 +84,8 @@ def _isian(table: Table) -> Isian:
             "hanya isian bilangan dapat dipakai jabatan lain. Pindahkan yang lain ke berkas jabatannya sendiri."
         )
     if isian.pendukung:
-        raise table.refuse("isian yang dipakai jabatan lain tidak dapat pendukung = true. Hapus tanda itu.")
+        mark = table.manner.write("pendukung = true", "ditandai pendukung")
+        raise table.refuse(f"isian yang dipakai jabatan lain tidak dapat {mark}. Hapus tanda itu.", "pendukung")
     return isian
 
 

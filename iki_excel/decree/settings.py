@@ -28,7 +28,7 @@ __all__ = [
     "Pengecualian",
     "Settings",
     "Unit",
-    "catalog_folder",
+    "catalog_place",
     "load_settings",
 ]
 
@@ -165,7 +165,7 @@ class Settings:
 def load_settings(path: Path | None, catalog: Catalog) -> Settings:
     """Read iki.toml (defaults where ``path`` is None); raise SettingsError for a wrong key or value."""
     table = Table({}, FILE_NAME, SettingsError) if path is None else load(path, SettingsError)
-    table.text("katalog", None)  # asked for by catalog_folder, before there is a catalogue
+    table.text("katalog", None)  # asked for by catalog_place, before there is a catalogue
     unit = read_unit(table.table("unit"), catalog)
     settings = Settings(
         unit=unit,
@@ -191,8 +191,8 @@ def _refuse_arah_of_ranges(settings: Settings, catalog: Catalog, table: Table) -
             target_reading.refuse_arah(settings.target_of(indikator, year), arah, table, kode)
 
 
-def catalog_folder(path: Path) -> Path | None:
-    """The folder of the catalogue that an iki.toml names, told from where the file stands."""
+def catalog_place(path: Path) -> Path | None:
+    """Where the catalogue stands that an iki.toml names, told from where the file stands."""
     table = load(path, SettingsError)
     if "katalog" not in table.data:
         return None
@@ -221,7 +221,7 @@ def _hint_of_catalogue(root: Table, catalog: Catalog) -> str:
     named = {*root.table("target").data, *root.table("aturan").table("arah").data}
     if "katalog" in root.data or not is_built_in(catalog) or named & {*catalog.indikator}:
         return ""
-    return f' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "FOLDER" di baris teratas {FILE_NAME}.'
+    return f' Bila kantor ini memakai katalog sendiri, tambahkan katalog = "katalog.xlsx" di baris teratas {FILE_NAME}.'
 
 
 def _by_indikator(root: Table, catalog: Catalog) -> dict[str, Written]:

@@ -15,12 +15,20 @@ def refuse_unfit(isian: Isian, table: Table) -> None:
     """Raise CatalogError for an isian that cannot be shared."""
     if isian.blok:
         raise table.refuse(
-            "survei tidak dapat dipakai bersama. Pindahkan ke bagian [[indikator.isian]] satu indikator."
+            "survei tidak dapat dipakai bersama. "
+            + table.manner.write(
+                "Pindahkan ke bagian [[indikator.isian]] satu indikator.", "Tulis kode satu indikator di kolom “Milik”."
+            )
         )
     if isian.pendukung:
         raise table.refuse(
-            "isian bersama tidak dapat pendukung = true. Hapus tanda itu dan pakai isiannya dalam rumus, atau "
-            "pindahkan ke bagian [[indikator.isian]]."
+            table.manner.write(
+                "isian bersama tidak dapat pendukung = true. Hapus tanda itu dan pakai isiannya dalam rumus, atau "
+                "pindahkan ke bagian [[indikator.isian]].",
+                "isian bersama tidak dapat ditandai pendukung. Hapus tanda itu dan pakai isiannya dalam rumus, atau "
+                "tulis kode satu indikator di kolom “Milik”.",
+            ),
+            "pendukung",
         )
 
 
@@ -33,8 +41,11 @@ def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> 
     for isian in shared:
         if isian.kode in own:
             raise table.refuse(
-                f"“{isian.kode}” sudah ada di bagian [[isian]] jabatan ini atau keputusan.toml. Hapus di sini, atau "
-                "ganti kodenya."
+                f"“{isian.kode}” sudah ada "
+                + table.manner.write(
+                    "di bagian [[isian]] jabatan ini atau keputusan.toml", "sebagai isian jabatan ini atau unit"
+                )
+                + ". Hapus di sini, atau ganti kodenya."
             )
     counted = _named_by(indikator.rumus, *(part.rumus for part in indikator.hitung))
     beside = _named_by(*(part.rumus for part in indikator.syarat)) | {part.populasi for part in indikator.isian}

@@ -30,6 +30,17 @@ WRITTEN = {
 }
 """Every ``cara``, and how it is written."""
 
+ON_SHEET = {
+    "angka": "bilangan saja",
+    "bulan": "tiap bulan",
+    "triwulan": "Triwulan I sampai IV",
+    "semester": "Semester I dan II",
+    "jadwal": "bulan-bulannya",
+    "tetap": "tetap",
+    "rentang": "dari dan sampai",
+}
+"""The same in the column of a sheet."""
+
 SPANS = {"triwulan": 4, "semester": 2}
 KEYS = ("bulan", "triwulan", "semester", "jadwal", "tetap", "dari", "sampai")
 
@@ -83,7 +94,7 @@ def _read_one(table: Table, key: str, words: WordField | None) -> Target:
             )
     value = _amount(table, key, words)
     if not 0 <= value <= LARGEST_TARGET:
-        raise table.refuse(f"target “{key}” berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.")
+        raise table.refuse(f"target “{key}” berisi {bahasa.number(value)}, padahal harus {ALLOWED_NUMBERS}.", key)
     return Target("angka", value)
 
 
@@ -99,13 +110,14 @@ def _amount(table: Table, key: str, words: WordField | None) -> float:
         if isinstance(words.typed(number), str):
             return number
         raise table.refuse(
-            f"“{key}” berisi {bahasa.number(number, 10)}, yang bukan nilai pilihannya. Tulis katanya dalam tanda "
-            f"kutip: {words.briefly}."
+            f"“{key}” berisi {bahasa.number(number, 10)}, yang bukan nilai pilihannya. Tulis katanya"
+            f"{table.manner.write(' dalam tanda kutip', '')}: {words.briefly}.",
+            key,
         )
     text = table.text(key)
     reading = words.read(text, "")
     if reading.keadaan != ISI:
-        raise table.refuse(f"“{key}” berisi “{bahasa.brief(text)}”. {bahasa.nearest(text, words.words)}")
+        raise table.refuse(f"“{key}” berisi “{bahasa.brief(text)}”. {bahasa.nearest(text, words.words)}", key)
     return reading.angka
 
 
@@ -185,14 +197,21 @@ def _refuse_misfit(indikator: Indikator, target: Target, table: Table, key: str)
     if not indikator.sifat:
         raise table.refuse(
             f"“{indikator.kode}” belum dapat diberi target, karena rumusnya tidak menunjukkan apakah realisasinya "
-            'dijumlahkan. Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) '
-            'atau sifat = "keadaan".'
+            "dijumlahkan. "
+            + table.manner.write(
+                'Tambahkan pada indikator itu di katalog: sifat = "arus" (dijumlahkan dari bulan ke bulan) atau '
+                'sifat = "keadaan".',
+                "Pilih di kolom “Sifat”: arus (dijumlahkan dari bulan ke bulan) atau keadaan.",
+            ),
+            key,
         )
     fitting = ways_for(indikator)
     if target.cara not in fitting:
+        said = {way: table.manner.write(WRITTEN[way], ON_SHEET[way]) for way in WRITTEN}
         raise table.refuse(
-            f"“{key}” memakai {WRITTEN[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
-            f"Yang dapat ditulis: {_either([WRITTEN[way] for way in fitting])}."
+            f"“{key}” memakai {said[target.cara]}, padahal {MISFIT[indikator.sifat]}. "
+            f"Yang dapat ditulis: {_either([said[way] for way in fitting])}.",
+            key,
         )
     if indikator.counts:
         _refuse_fractions(indikator, target, table, key)
@@ -215,7 +234,8 @@ def _refuse_fractions(indikator: Indikator, target: Target, table: Table, key: s
             below = int(value)
             raise table.refuse(
                 f"“{key}” berisi {value!r}, padahal realisasinya bilangan bulat ({indikator.satuan}). Bulatkan: "
-                f"{below} atau {below + 1}."
+                f"{below} atau {below + 1}.",
+                key,
             )
 
 
@@ -228,12 +248,15 @@ def refuse_arah(target: Target | None, arah: str, table: Table, key: str) -> Non
     if arah == RENTANG and not has_range:
         raise table.refuse(
             f"“{key}” berisi “{RENTANG}”, padahal targetnya bukan rentang. Tulis targetnya "
-            "{ dari = …, sampai = … }, atau arahnya naik, turun, atau stabil."
+            + table.manner.write("{ dari = …, sampai = … }", "dalam dua baris, dari dan sampai")
+            + ", atau arahnya naik, turun, atau stabil.",
+            key,
         )
     if target and has_range and arah != RENTANG:
         raise table.refuse(
             f"“{key}” berisi “{arah}”, padahal targetnya rentang {target.words()}, yang tidak naik dan tidak turun. "
-            "Hapus salah satunya."
+            "Hapus salah satunya.",
+            key,
         )
 
 

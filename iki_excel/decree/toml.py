@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import keyword
 import re
 import tomllib
@@ -10,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from iki_excel.decree import slips, toml_lines, written_numbers
+from iki_excel.decree import slips, toml_lines, toml_values, written_numbers
 from iki_excel.decree.placed import FILES, Faults, Manner, Placed
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -19,25 +18,8 @@ CODE = re.compile("[a-z][a-z0-9_]*")
 LONGEST_KODE = 60
 """Letters; of three of them a defined name is made, of which Excel takes 255."""
 
-BEYOND_COUNTING = 1e300
-"""Whole numbers of TOML have no end, and one of 400 digits is no float."""
-
 REQUIRED: Any = object()
 Default = TypeVar("Default")
-
-TYPE_NAMES = {
-    str: "teks dalam tanda kutip",
-    int: "bilangan bulat",
-    float: "bilangan",
-    bool: "true atau false",
-    list: "daftar dalam kurung siku [ ]",
-    dict: "bagian (tabel)",
-    dt.date: "tanggal tanpa tanda kutip, misalnya 2019-01-31",
-}
-
-
-STAND_INS: dict[type, Any] = {str: "", int: 0, float: 0.0, bool: False, list: [], dict: {}, dt.date: None}
-"""What stands for a value that is missing or wrong, where reading goes on to tell the rest."""
 
 
 def is_kode(kode: str) -> bool:
@@ -51,18 +33,6 @@ def code_from(words: str) -> str:
     return re.sub("^[0-9_]+", "", letters)[:LONGEST_KODE]
 
 
-class Written(float):
-    """A number with a point, and the text that it was written as."""
-
-    text: str
-
-    def __new__(cls, text: str) -> Written:
-        """The number that is written so."""
-        number = super().__new__(cls, text)
-        number.text = text
-        return number
-
-
 def load(path: Path, error: type[IkiError], faults: Faults | None = None) -> Table:
     """The whole TOML file as a Table; one sentence where it cannot be read.
 
@@ -70,7 +40,7 @@ def load(path: Path, error: type[IkiError], faults: Faults | None = None) -> Tab
     """
     text = _text(path, error)
     try:
-        data = tomllib.loads(text, parse_float=Written)
+        data = tomllib.loads(text, parse_float=toml_values.Written)
         return Table(toml_lines.placed(data, text) if faults else data, str(path), error, faults)
     except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
         slip = slips.told(text, str(reason))
@@ -138,7 +108,7 @@ class Table:
     @property
     def is_misread(self) -> bool:
         """Whether it, or a part of it, says what nobody wrote: of what was written it was told before."""
-        return _is_misread(self.data)
+        return toml_values.is_misread(self.data)
 
     def was_told(self, key: str) -> bool:
         """Whether it was told already that nobody can read what stands under a key."""
@@ -174,7 +144,7 @@ class Table:
     def _stand_in(self, kind: type, default: Any, sentence: str, key: str) -> Any:
         """What goes on being read in the place of a wrong value, which is told."""
         self.tell(sentence, key)
-        return STAND_INS[kind] if default is REQUIRED else default
+        return toml_values.STAND_INS[kind] if default is REQUIRED else default
 
     def has(self, key: str) -> bool:
         """Whether a key is there; it has then been asked for, in whatever way it is read."""
@@ -183,7 +153,7 @@ class Table:
 
     def take(self, key: str, kind: type, default: Any = REQUIRED) -> Any:
         """The value of a key, of this type; an int will do where a float is asked for."""
-        return _plain(self._as_written(key, kind, default))
+        return toml_values.plain(self._as_written(key, kind, default))
 
     def _as_written(self, key: str, kind: type, default: Any) -> Any:
         self.asked.append(key)
@@ -191,20 +161,20 @@ class Table:
             if default is not REQUIRED:
                 return default
             if self.was_told(key):
-                return STAND_INS[kind]
+                return toml_values.STAND_INS[kind]
             misspelt = self._misspelt(key)
             if misspelt:
                 self.asked.append(misspelt)
                 return self._stand_in(kind, default, self.manner.unknown(misspelt, f"Maksudnya “{key}”?"), misspelt)
             if self.faults is None:
-                raise self.refuse(self.manner.missing(key, TYPE_NAMES[kind]), key)
+                raise self.refuse(self.manner.missing(key, toml_values.TYPE_NAMES[kind]), key)
             self._mark_faulty()
-            self._missing[key] = self.manner.missing(key, TYPE_NAMES[kind])
-            return STAND_INS[kind]
+            self._missing[key] = self.manner.missing(key, toml_values.TYPE_NAMES[kind])
+            return toml_values.STAND_INS[kind]
         value = self.data[key]
-        if not _fits(value, kind):
-            sentence = f"{self.manner.key(key)} berisi {_written(value)}, padahal harus {_asked(kind, value)}."
-            return self._stand_in(kind, default, sentence, key)
+        if not toml_values.fits(value, kind):
+            told = f"{self.manner.key(key)} berisi {toml_values.shown(value)}"
+            return self._stand_in(kind, default, f"{told}, padahal harus {toml_values.asked(kind, value)}.", key)
         return float(value) if kind is float and type(value) is int else value
 
     def _misspelt(self, key: str) -> str | None:
@@ -220,22 +190,22 @@ class Table:
     def numbers(self, key: str) -> tuple[float, ...]:
         """A list of such numbers."""
         values = self._as_written(key, list, REQUIRED)
-        wrong = [value for value in values if not _fits(value, float)]
+        wrong = [value for value in values if not toml_values.fits(value, float)]
         if wrong:
-            told = f"Di dalamnya ada {_written(wrong[0])}, padahal harus {_asked(float, wrong[0])}"
+            told = f"Di dalamnya ada {toml_values.shown(wrong[0])}, padahal harus {toml_values.asked(float, wrong[0])}"
             self.tell(f"{self.manner.key(key)} harus daftar bilangan. {told}.", key)
             return ()
         return tuple(float(self._meant(key, value)) for value in values)
 
     def _meant(self, key: str, value: Any) -> Any:
-        readings = written_numbers.both_readings(value.text) if isinstance(value, Written) else None
+        readings = written_numbers.both_readings(value.text) if isinstance(value, toml_values.Written) else None
         if readings:
             self.tell(f"“{key}” berisi {value.text}. {readings}", key)
-        return _plain(value)
+        return toml_values.plain(value)
 
     def text(self, key: str, default: Default = REQUIRED) -> str | Default:
         """A text, stripped; an empty one is refused where the key is required."""
-        is_there = key in self.data and _fits(self.data[key], str)
+        is_there = key in self.data and toml_values.fits(self.data[key], str)
         value: str | Default = self.take(key, str, default)
         if not isinstance(value, str):
             return value
@@ -276,7 +246,7 @@ class Table:
         found = said if isinstance(said, list) else [said]
         wrong = [one for one in found if not (isinstance(one, str) and CODE.fullmatch(one))]
         if wrong or not found:
-            what = f"memuat {_written(wrong[0])}" if wrong else "berisi daftar kosong"
+            what = f"memuat {toml_values.shown(wrong[0])}" if wrong else "berisi daftar kosong"
             self.tell(f"{self.manner.key(key)} {what}, padahal harus kode dari {self.manner.codes(key)}.", key)
             return ()
         twice = [one for one in found if found.count(one) > 1]
@@ -303,7 +273,7 @@ class Table:
     def tables(self, key: str, default: Any = REQUIRED) -> list[Table]:
         """A list of tables, each placed by its own ``kode`` where it has one."""
         values = self._as_written(key, list, default)
-        if not _is_tables(values):
+        if not toml_values.is_tables(values):
             self.tell(f"{self.manner.key(key)} harus daftar bagian.", key)
             return []
         return [
@@ -313,7 +283,11 @@ class Table:
     @property
     def lists(self) -> list[str]:
         """The keys under which lists of tables stand."""
-        return [key for key, value in self.data.items() if isinstance(value, list) and value and _is_tables(value)]
+        return [
+            key
+            for key, value in self.data.items()
+            if isinstance(value, list) and value and toml_values.is_tables(value)
+        ]
 
     def _below(self, data: dict[str, Any], name: str) -> Table:
         return Table(data, f"{self.where}, {name}", self.error, self.faults, self)
@@ -332,61 +306,6 @@ class Table:
         if not unknown:
             for key, sentence in self._missing.items():
                 self.tell(sentence, key)
-
-
-def _is_misread(value: Any) -> bool:
-    match value:
-        case Placed():
-            return bool(value.misread) or any(map(_is_misread, value.values()))
-        case list():
-            return any(map(_is_misread, value))
-    return False
-
-
-def _is_tables(values: Sequence[Any]) -> bool:
-    return all(isinstance(value, dict) for value in values)
-
-
-def _fits(value: Any, kind: type) -> bool:
-    if kind is float:
-        return type(value) in (int, float, Written) and -BEYOND_COUNTING < value < BEYOND_COUNTING
-    return isinstance(value, dict) if kind is dict else type(value) is kind
-
-
-def _asked(kind: type, value: Any) -> str:
-    """The kind that was asked for, and what to type where a text holds the number."""
-    number = written_numbers.number_in(value) if kind in (int, float) and isinstance(value, str) else None
-    return f"{TYPE_NAMES[kind]} tanpa tanda kutip. {number.removesuffix('.')}" if number else TYPE_NAMES[kind]
-
-
-def _plain(value: Any) -> Any:
-    """A value without the texts that its numbers were written as."""
-    match value:
-        case Written():
-            return float(value)
-        case list():
-            return [_plain(one) for one in value]
-        case dict():
-            return {key: _plain(one) for key, one in value.items()}
-    return value
-
-
-def _written(value: Any) -> str:
-    """A value about as it stands in the file."""
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case Written():
-            return value.text
-        case str():
-            return f'"{value}"'
-        case list():
-            return "daftar"
-        case dict():
-            return "bagian"
-        case dt.date() | dt.time():
-            return value.isoformat()
-    return str(value)
 
 
 Made = TypeVar("Made")

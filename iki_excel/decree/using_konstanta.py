@@ -59,7 +59,7 @@ def refuse_gaps(jabatan: Jabatan, where: str) -> None:
             if gap:
                 raise CatalogError(
                     f"{where}: konstanta “{kode}” tidak punya nilai untuk {gap.words}, padahal {one.kode} memakainya "
-                    "pada bulan itu. Ubah masa berlakunya di keputusan.toml, atau tambahkan nilainya."
+                    "pada bulan itu. Ubah masa berlakunya, atau tambahkan nilainya."
                 )
 
 

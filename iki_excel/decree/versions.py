@@ -55,7 +55,7 @@ def _first_month(versi: Table) -> Periode | None:
     """The month in which a version begins; None where what stands there is none, which is told."""
     for key in ("kode", "versi", "berlaku_sampai"):
         if key in versi.data:
-            told = f"kunci “{key}” ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus."
+            told = f"{versi.manner.key(key)} ditulis pada indikatornya, bukan pada versinya. Pindahkan atau hapus."
             raise versi.refuse(told, key)
     first = month_in(versi, "berlaku_mulai")
     if "berlaku_mulai" not in versi.data:

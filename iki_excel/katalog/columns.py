@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from iki_excel.decree import written_numbers
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
@@ -154,6 +154,11 @@ class _Number(Type):
             raise Misread(f"berisi {bahasa.number(number, 6)}, padahal harus bilangan bulat. Bulatkan.")
         return int(number)
 
+    def write(self, value: Any) -> Any:
+        """A number; one of more digits than a workbook keeps stands as a text."""
+        is_kept = isinstance(value, int) or float(f"{value:.16G}") == value
+        return value if is_kept else f"{value!r}".replace(".", ",")
+
     def _number(self, value: Any) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
@@ -176,6 +181,10 @@ TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t
 
 class _Amount(_Number):
     """A number, or a word that counts as one."""
+
+    def write(self, value: Any) -> Any:
+        """A word as it is."""
+        return value if isinstance(value, str) else super().write(value)
 
     def read(self, value: Any) -> Any:
         is_word = isinstance(value, str) and not any(sign.isdigit() for sign in value)
@@ -236,6 +245,11 @@ def _plain(word: str) -> str:
     return word.casefold().replace("_", " ").strip()
 
 
+def month_said(text: str) -> Periode:
+    """The month that somebody means, who says of which year; PeriodError for anything else."""
+    return periods.said(text, 0) if periods.names_year(text) else Periode.month(text)
+
+
 class _Month(Type):
     """A month, which TOML holds as "2019-03"; a date that a spreadsheet made of one says the same."""
 
@@ -244,7 +258,7 @@ class _Month(Type):
             return str(Periode.of_day(_day(value)))
         text = as_seen(_as_text(value))
         try:
-            return str(Periode.month(text))
+            return str(month_said(text))
         except PeriodError as reason:
             raise Misread(f"berisi “{bahasa.brief(text)}”. {reason}") from None
 
@@ -286,6 +300,11 @@ class _Anything(Type):
     """A number, a date or a word, as it stands."""
 
     is_text = False
+
+    def write(self, value: Any) -> Any:
+        """A number as one; anything else as it is."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return NUMBER.write(value) if is_number else value
 
     def read(self, value: Any) -> Any:
         match value:

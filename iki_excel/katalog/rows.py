@@ -128,7 +128,8 @@ def _of_skala(said: Mapping[str, Any]) -> Iterator[Row]:
 
 def _of_contoh(said: Mapping[str, Any], order: int) -> Iterator[Row]:
     """A row for each thing that an example gives; month and result stand in the first."""
-    head = {"contoh": order} | {key: said[key] for key in ("periode", "hasil") if key in said}
+    own = {key: CONTOH_SHEET.column(key).type.write(said[key]) for key in ("periode", "hasil") if key in said}
+    head = {"contoh": order} | own
     given = [row for isian, value in said["isian"].items() for row in _given(isian, value)]
     for row in given or [Row()]:
         yield head | row
@@ -148,7 +149,7 @@ def _given(isian: str, value: Any) -> Iterator[Row]:
                 scores = [str(score) if score != "" else "-" for score in respondent]
                 yield {"isian": isian, "nilai": " ".join(scores)}
         case _:
-            yield {"isian": isian, "nilai": value}
+            yield {"isian": isian, "nilai": CONTOH_SHEET.column("nilai").type.write(value)}
 
 
 def _cells(said: Mapping[str, Any], columns: Collection[Any], elsewhere: Collection[str]) -> Row:
@@ -157,5 +158,5 @@ def _cells(said: Mapping[str, Any], columns: Collection[Any], elsewhere: Collect
     lost = [key for key in said if key not in known and key not in elsewhere]
     if lost:
         raise CatalogError(f"kunci “{lost[0]}” belum dapat ditulis di buku kerja Katalog. Pakai folder TOML.")
-    cells = {key: known[key].type.write(value) for key, value in said.items() if key in known}
+    cells = {key: known[key].type.write(value) for key, value in said.items() if key in known and key not in elsewhere}
     return {key: value.strip() if isinstance(value, str) else value for key, value in cells.items() if value != ""}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from iki_excel.katalog.columns import Misread
+from iki_excel.katalog.columns import Misread, month_said
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import NAMES, ROMAN, Periode
@@ -68,7 +68,7 @@ def part_of(bagian: str) -> Part:
         if 0 <= found < SPANS[name]:
             return name, found
     try:
-        return "jadwal", str(Periode.month(words))
+        return "jadwal", str(month_said(words))
     except PeriodError:
         known = [*WORDS.values(), *(f"{span} I" for span in SPANS), "setahun"]
         told = f"“{bahasa.brief(bagian)}” tidak dikenal. {bahasa.nearest(words, known)}"

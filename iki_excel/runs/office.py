@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from iki_excel import katalog as catalogues
 from iki_excel.decree import BUILT_IN, Catalog, Jabatan
-from iki_excel.decree.settings import FILE_NAME, Settings, catalog_folder, load_settings
+from iki_excel.decree.settings import FILE_NAME, Settings, catalog_place, load_settings
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
 
@@ -42,7 +42,7 @@ def catalog_of(katalog: Path | None, folder: Path = Path()) -> Catalog:
 def place_of_catalog(katalog: Path | None, folder: Path = Path()) -> Path:
     """Where the catalogue stands that is to be used."""
     path = settings_file(folder)
-    named = catalog_folder(path) if katalog is None and path is not None else katalog
+    named = catalog_place(path) if katalog is None and path is not None else katalog
     return BUILT_IN if named is None else named
 
 

@@ -102,8 +102,8 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
 
 
 def _catalog(katalog: str | None) -> Iterator[str]:
-    yield "# Folder katalog pengganti, dilihat dari folder berkas ini; tanpa baris ini katalog bawaan."
-    yield '# katalog = "katalog"' if katalog is None else f"katalog = {_text(katalog)}"
+    yield "# Katalog pengganti (buku kerja atau folder), dilihat dari folder berkas ini; tanpa baris ini yang bawaan."
+    yield '# katalog = "katalog.xlsx"' if katalog is None else f"katalog = {_text(katalog)}"
 
 
 def _unit_of(catalog: Catalog) -> Unit:

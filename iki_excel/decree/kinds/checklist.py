@@ -46,7 +46,9 @@ def _expand(table: Table) -> Isian:
     quality = (own_word or GOOD) if asks_quality else ""
     items = table.tables("butir")
     if not items:
-        raise table.refuse("daftar dokumen tanpa butir. Tambahkan butir = [{ kode = …, label = …, batas = … }].")
+        example = "Tambahkan butir = [{ kode = …, label = …, batas = … }]."
+        on_sheet = "Tambahkan dokumennya di lembar Butir, satu baris satu dokumen."
+        raise table.refuse(f"daftar dokumen tanpa butir. {table.manner.write(example, on_sheet)}")
     if len(items) > MOST_DOCUMENTS:
         raise table.refuse(
             f"daftar dokumen berisi {len(items)} butir, paling banyak {MOST_DOCUMENTS}. Pecah menjadi dua."
@@ -66,9 +68,12 @@ def _own_word(table: Table) -> str:
     """What the catalogue asks of a finished document in its own words; empty where it has none."""
     own = table.text("kata_mutu", "")
     if own and not table.data.get("mutu"):
-        raise table.refuse("kunci “kata_mutu” hanya berarti bila mutu ditanyakan. Tambahkan mutu = true, atau hapus.")
+        add = table.manner.write("Tambahkan mutu = true", f"Tulis Ya di {table.manner.key('mutu')}")
+        told = f"{table.manner.key('kata_mutu')} hanya berarti bila mutu ditanyakan. {add}, atau hapus."
+        raise table.refuse(told, "kata_mutu")
     if len(own) > LONGEST_WORD:
-        raise table.refuse(f"kunci “kata_mutu” berisi {len(own)} huruf, paling banyak {LONGEST_WORD}. Pendekkan.")
+        told = f"{table.manner.key('kata_mutu')} berisi {len(own)} huruf, paling banyak {LONGEST_WORD}. Pendekkan."
+        raise table.refuse(told, "kata_mutu")
     return own
 
 

@@ -98,12 +98,16 @@ def _scale(table: Table) -> tuple[int, int]:
     """The lowest and the highest score."""
     ends = table.take("skala", list, [LOWEST, HIGHEST])
     if len(ends) != 2 or not all(type(end) is int for end in ends):
-        raise table.refuse("kunci “skala” harus dua bilangan bulat, skor terendah dan tertinggi, misalnya [1, 5].")
+        example = table.manner.write("[1, 5]", "1–5")
+        told = f"{table.manner.key('skala')} harus dua bilangan bulat, skor terendah dan tertinggi, misalnya {example}."
+        raise table.refuse(told, "skala")
     lowest, highest = ends
     if not 0 <= lowest < highest < lowest + LONGEST_SCALE:
         raise table.refuse(
-            f"skala [{lowest}, {highest}] tidak dapat dipakai: skor terendah dahulu, tidak kurang dari 0, dan paling "
-            f"banyak {LONGEST_SCALE} skor, misalnya [1, 5] atau [0, 10]."
+            f"skala {table.manner.write(f'[{lowest}, {highest}]', f'{lowest}–{highest}')} tidak dapat dipakai: skor "
+            f"terendah dahulu, tidak kurang dari 0, dan paling banyak {LONGEST_SCALE} skor, misalnya "
+            f"{table.manner.write('[1, 5] atau [0, 10]', '1–5 atau 0–10')}.",
+            "skala",
         )
     kode = table.data.get("kode", "")
     if highest - lowest >= FEW_SCORES and len(kode) > LONGEST_OF_SCALE:
@@ -124,7 +128,10 @@ def _items(table: Table) -> list[tuple[str, str, float | None]]:
     profile = table.choice("profil", [*PROFILES], None)
     if bool(own) == bool(profile):
         raise table.refuse(
-            f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)})."
+            table.manner.write(
+                f"tulis salah satu: unsur = [{{ kode = …, label = … }}], atau profil ({', '.join(PROFILES)}).",
+                "tulis salah satu: unsurnya di lembar Butir, atau kolom “Profil unsur”.",
+            )
         )
     if profile:
         return [(kode, label, None) for kode, label in PROFILES[profile]]

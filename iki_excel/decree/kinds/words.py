@@ -38,8 +38,11 @@ def _choices(table: Table) -> Values:
     values = tuple(_choice(item) for item in table.tables("pilihan"))
     if not 2 <= len(values) <= MOST_CHOICES:
         raise table.refuse(
-            f"pilihan berisi {len(values)} kata, padahal 2 sampai {MOST_CHOICES}. Tulis "
-            'pilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 3 }].'
+            f"pilihan berisi {len(values)} kata, padahal 2 sampai {MOST_CHOICES}. "
+            + table.manner.write(
+                'Tulis pilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 3 }].',
+                "Tulis katanya di lembar Butir, satu baris satu kata dengan nilainya.",
+            )
         )
     return values
 
@@ -58,7 +61,9 @@ def _yes_and_no(table: Table) -> Values:
     words = table.texts("kata", [word for word, _ in YES_OR_NO])
     if len(words) != 2:
         raise table.refuse(
-            'kunci “kata” harus dua kata, dahulu untuk ya lalu untuk tidak, misalnya kata = ["Ada", "Tidak ada"].'
+            f"{table.manner.key('kata')} harus dua kata, dahulu untuk ya lalu untuk tidak, misalnya "
+            + table.manner.write('kata = ["Ada", "Tidak ada"].', "Ada, Tidak ada."),
+            "kata",
         )
     yes, no = words
     return ((yes, 1.0), (no, 0.0))
