@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.headline import Found, Headline, headline
+from iki_excel.judging.means import Mean
 from iki_excel.runs.month import process
 from iki_excel.words.periods import Periode
 from tests.forms import complete, form
@@ -26,10 +26,10 @@ def test_a_month_in_a_few_figures(catalog: Catalog, settings: Settings, tmp_path
     form(tmp_path, "ketertiban", "2019-02", "gangguan | 3 kejadian\ntahun_lalu | 4\ntahun_ini | 3\nberas | 2")
     (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
     told = headline(process([tmp_path], catalog, settings, "2019-02"))
-    assert told.rata_rata == pytest.approx((100 * 2 / 43 + 100 + 0) / 3)  # UM-2, UM-3, UM-4; the others have no target
-    assert replace(told, rata_rata=None) == Headline(
+    mean = pytest.approx((100 * 2 / 43 + 100 + 0) / 3)  # UM-2, UM-3, UM-4; the others have no target
+    assert told == Headline(
         months=(Periode("2019-01"), Periode("2019-02")),
-        rata_rata=None,
+        rata_rata=Mean(mean, 3, 9),
         terhitung=6,
         indikator=9,
         sah=2,
@@ -43,7 +43,7 @@ def test_a_month_in_a_few_figures(catalog: Catalog, settings: Settings, tmp_path
 def test_a_month_of_nothing_has_no_mean(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
     assert headline(process([tmp_path], catalog, settings, "2019-01")) == Headline(
         (Periode("2019-01"),),
-        rata_rata=None,
+        rata_rata=Mean(None, 0, 9),
         terhitung=0,
         indikator=9,
         sah=0,
@@ -58,9 +58,11 @@ def test_a_month_of_nothing_has_no_mean(catalog: Catalog, settings: Settings, tm
 @pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
 def test_ringkasan_shows_them(story: Callable[[], Story]) -> None:
     told, sheet = headline(story().batch), opened(story().path, cached=True)["Ringkasan"]
-    in_mean = (story().batch.hasil["predikat"] != "").sum()
     assert [(sheet.cell(LABELS, column).value, sheet.cell(FIGURES, column).value) for column in (1, 4, 7, 10, 13)] == [
-        (f"Rata-rata {in_mean} dari {told.indikator} indikator (%)", pytest.approx(told.rata_rata)),
+        (
+            f"Rata-rata {told.rata_rata.counted} dari {told.indikator} indikator (%)",
+            pytest.approx(told.rata_rata.capaian),
+        ),
         (f"Indikator terhitung dari {told.indikator}", told.terhitung),
         (f"Formulir sah dari {told.formulir}", told.sah),
         ("Kesalahan", told.found.kesalahan),

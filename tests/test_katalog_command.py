@@ -135,7 +135,7 @@ def test_iki_mulai_names_the_workbook(iki: Iki) -> None:
 def test_every_mistake_of_toml_is_told_with_its_line(iki: Iki) -> None:
     iki("katalog", "--kosong", "--ke", "folder")
     path = Path("folder/contoh.toml")
-    text = path.read_text("utf-8").replace('akumulasi = "terakhir"', 'akumulasi = "terakhr"')
+    text = path.read_text("utf-8").replace('akumulasi = "terakhir"', 'akumulasi = "terakhr"', 1)
     path.write_text(
         text.replace('label = "Jumlah hari kerja bulan ini"', 'lable = "Jumlah hari kerja bulan ini"'), "utf-8"
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.about import about
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.decree.targets import years_of
@@ -190,6 +191,7 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         span = "" if indikator.periode == BULAN else f", per {indikator.periode}"
         yield f"  {indikator.kode}  {indikator.indikator} ({indikator.satuan}{span})"
         yield f"         = {said}"
+        yield from (f"         {label}: {'; '.join(texts)}" for label, texts in about(indikator))
         yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
         yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in indikator.theirs.values())
         yield from _months_lines(indikator)

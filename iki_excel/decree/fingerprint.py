@@ -23,7 +23,7 @@ SHORT = 6
 
 WORDING = frozenset(
     {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh",
-     "jarang", "pengisi", "kata_mutu"}
+     "jarang", "pengisi", "kata_mutu", "penanggung_jawab", "mendukung"}
 )  # fmt: skip
 """What is said to people, and what ``iki mulai`` proposes."""
 

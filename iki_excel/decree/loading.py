@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import facts, keputusan, owned, repeats, sharing, sheet_names, spans, using_konstanta
+from iki_excel.decree import facts, keputusan, owned, repeats, sharing, sheet_names, spans, using_konstanta, weights
 from iki_excel.decree.keputusan import Keputusan, read_keputusan
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Catalog, Jabatan
@@ -162,6 +162,8 @@ def _jabatan(table: Table, decree: Table, said: Keputusan) -> Jabatan | None:
     if len(table.faults.told) > before:
         return None
     sharing.tell_of_unused(shared, jabatan.indikator)
+    with table.faults.kept():
+        jabatan = weights.with_whole(jabatan, {key: one.table for key, one in by_version.items()})
     with table.faults.kept():
         return _of_all_months(jabatan, table, elsewhere)
     return None

@@ -62,7 +62,8 @@ class Indikator:
     ``jarang``: what it counts happens once or twice a year. ``periode``: of which span it is asked at once (one of
     periods.LENGTHS), in the form of the last month of that span and in no other. ``konstanta``: the numbers of the
     decree that its formulas use, in all their months; as it is in one month, in that. ``skala``: the steps that its
-    formulas name.
+    formulas name. ``bobot``: how much of a hundred it is of the mean of its jabatan; None where all weigh the same.
+    ``penanggung_jawab``: who answers for its data; ``mendukung``: which sasaran or IKU it serves.
     """
 
     kode: str
@@ -87,6 +88,9 @@ class Indikator:
     periode: str = BULAN
     konstanta: tuple[Konstanta, ...] = ()
     skala: tuple[Skala, ...] = ()
+    bobot: float | None = None
+    penanggung_jawab: str = ""
+    mendukung: tuple[str, ...] = ()
 
     def is_valid_in(self, periode: str) -> bool:
         """Whether it is what the decree says in this month."""

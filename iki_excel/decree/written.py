@@ -10,7 +10,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from iki_excel.decree import kinds, owned, repeats, sharing, sifat, spans, target_reading, targets, using_konstanta
+from iki_excel.decree import (
+    about,
+    kinds,
+    owned,
+    repeats,
+    sharing,
+    sifat,
+    spans,
+    target_reading,
+    targets,
+    using_konstanta,
+    weights,
+)
 from iki_excel.decree.contradictions import has_doubtful_codes, tell_of_contradictions
 from iki_excel.decree.examples import tell_of_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
@@ -116,6 +128,9 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
         contoh=each(_contoh, contoh),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
+        bobot=weights.read_bobot(table),
+        penanggung_jawab=table.text("penanggung_jawab", ""),
+        mendukung=about.read_mendukung(table),
     )
     has_target = table.has("target")
     table.asked += OF_TIME  # they stand in the span; a key that is nearly one of them was meant for it

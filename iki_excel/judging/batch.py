@@ -65,11 +65,6 @@ class Batch:
         """The results of the periode itself, in the order of the catalogue."""
         return self.scores.hasil[self.scores.hasil["periode"] == self.periode].reset_index(drop=True)
 
-    @property
-    def in_means(self) -> pd.DataFrame:
-        """The results of the periode of which means are made."""
-        return self.hasil[self.hasil["predikat"] != ""]
-
     @cached_property
     def forms(self) -> pd.DataFrame:
         """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, sel, lain.

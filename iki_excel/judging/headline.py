@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
-
-from iki_excel.judging import provisional, telling
+from iki_excel.judging import means, provisional, telling
 from iki_excel.judging.batch import SAH, Batch, Checked
 from iki_excel.judging.files import USED
+from iki_excel.judging.means import Mean
 from iki_excel.words.periods import Periode
 
 
@@ -31,13 +30,13 @@ class Found:
 class Headline:
     """A periode in a few figures.
 
-    ``rata_rata``: the mean capaian in percent, of all indikator that have one, None where none has. ``terhitung``: the
+    ``rata_rata``: the mean capaian of all indikator that have one, and of which it is. ``terhitung``: the
     indikator with a realisasi so far, of all ``indikator``. ``sah``: the forms without a galat, of all ``formulir``
     that the ``months`` of the year so far ask for. ``sementara``: which of them are waited for, "" where none is.
     """
 
     months: tuple[Periode, ...]
-    rata_rata: float | None
+    rata_rata: Mean
     terhitung: int
     indikator: int
     sah: int
@@ -55,10 +54,9 @@ def found_in(checked: Checked) -> Found:
 def headline(batch: Batch) -> Headline:
     """What is told first of a periode."""
     hasil, forms = batch.hasil, batch.expected_forms
-    mean = batch.in_means["capaian"].mean()
     return Headline(
         months=tuple(batch.months),
-        rata_rata=None if pd.isna(mean) else float(mean),
+        rata_rata=means.of_unit(batch),
         terhitung=int(hasil["realisasi"].notna().sum()),
         indikator=len(hasil),
         sah=int((forms["keadaan"] == SAH).sum()),

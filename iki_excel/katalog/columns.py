@@ -113,6 +113,13 @@ class _Lines(Type):
         return "\n".join(" ".join(line.split()) for line in value)
 
 
+class _Texts(_Lines):
+    """The same of what TOML may hold as one text."""
+
+    def write(self, value: Any) -> str:
+        return super().write([value] if isinstance(value, str) else value)
+
+
 class _Codes(Type):
     """One code, or several with commas between."""
 
@@ -329,8 +336,8 @@ class _Anything(Type):
             return text
 
 
-TEXT, CODE, FORMULA, LINES, CODES, WORDS, AMOUNT, SPAN = (
-    _Text(), _Code(), _Formula(), _Lines(), _Codes(), _Words(), _Amount(), _Span(),
+TEXT, CODE, FORMULA, LINES, TEXTS, CODES, WORDS, AMOUNT, SPAN = (
+    _Text(), _Code(), _Formula(), _Lines(), _Texts(), _Codes(), _Words(), _Amount(), _Span(),
 )  # fmt: skip
 NUMBER, WHOLE, YES_NO, MONTH, DAY, DATE, ANYTHING = (
     _Number(), _Number(whole=True), _YesNo(), _Month(), _Day(), _Date(), _Anything(),

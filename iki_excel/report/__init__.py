@@ -8,6 +8,7 @@ from iki_excel.judging.batch import Batch
 from iki_excel.report.data import Data
 from iki_excel.report.jabatan import JabatanSheet
 from iki_excel.report.kelengkapan import Kelengkapan
+from iki_excel.report.mean_line import WithMean
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
 from iki_excel.report.rumus import Rumus
@@ -41,7 +42,7 @@ def sheets_of(report: Report) -> list[Sheet]:
     return [
         Ringkasan(report, rekap, kelengkapan, temuan),
         rekap,
-        *jabatan,
+        *(WithMean(one, rekap) for one in jabatan),
         Tren(report, data),
         kelengkapan,
         temuan,

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
+from iki_excel.decree.about import with_line
 from iki_excel.decree.fields import Field
 from iki_excel.decree.kinds import Slot, parts_of
 from iki_excel.decree.signature import countersignature, signature_lines
@@ -19,7 +20,7 @@ from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Row, Section, Side
 from iki_excel.report.rumus import Rumus
-from iki_excel.report.sheets import Report, Told, realisasi_style, write_banner
+from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -322,7 +323,7 @@ class JabatanSheet:
 
     def _write_indikator(self, made: Book, target: Worksheet, told: Told) -> None:
         indikator = told.indikator
-        title, text = self.title_rows[indikator.kode], indikator.indikator
+        title, text = self.title_rows[indikator.kode], with_line(indikator)
         target.write_string(title, 0, indikator.kode, made.style("band"))
         target.merge_range(title, 1, title, len(COLUMNS) - 1, text, made.style("band"))
         target.set_row(title, book.row_height((text, 130)))
@@ -336,7 +337,7 @@ class JabatanSheet:
 
     def _write_signatures(self, made: Book, target: Worksheet) -> None:
         settings, day = self.report.batch.settings, self.report.waktu.date()
-        first = self._result_row(self.told[-1]) + 2
+        first = self._result_row(self.told[-1]) + (3 if are_weighted(self.told) else 2)  # below the line of their mean
         leader = countersignature(settings, self.report.batch.catalog, self.jabatan.kode, day)
         own = signature_lines(settings, self.jabatan.nama, settings.official(self.jabatan.kode), day)
         left, right = (self._table.spans[column][0] for column in (LABEL, TARGET))

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from iki_excel.decree import Indikator, sheet_names
-from iki_excel.language.cells import BLANK, Cell, If, Range
+from iki_excel.judging.means import Mean
+from iki_excel.language.cells import BLANK, Average, Cell, Expression, If, IfError, Range, Sum
 from iki_excel.report import jabatan
 from iki_excel.report.data import MONTH, SO_FAR, Side
 from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -24,6 +25,7 @@ NOTES = (
     "memakai bawaan katalog.",
     "Yang belum lengkap tidak berpredikat dan tidak ikut dalam rata-rata.",
 )
+WEIGHTED_NOTE = "Rata-rata tertimbang = jumlah “Bobot × capaian” ÷ jumlah “Bobot yang ikut”."
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,17 @@ def _in_mean(record: Record) -> Shown:
     return Shown(If(record.cell(PREDIKAT).equals(""), BLANK, record.cell(CAPAIAN)), "report_decimals", GREY)
 
 
+def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[Record], Shown]:
+    """A number of an indikator that weighs, where it takes part in the mean."""
+
+    def shown(record: Record) -> Shown:
+        if record.indikator.bobot is None:
+            return Shown()
+        return Shown(If(record.cell(IN_MEAN).equals(""), BLANK, value(record)), style, GREY)
+
+    return shown
+
+
 JABATAN = Column("Jabatan", 28, _text(lambda record: record.sheet.jabatan.nama), wraps=True)
 KINERJA = Column("Kinerja", 46, _text(lambda record: record.indikator.kinerja), wraps=True)
 KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
@@ -95,6 +108,14 @@ SD = Column("S.d. bulan ini", 12, _realisasi(jabatan.SD, SO_FAR))
 CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
 PREDIKAT = Column("Predikat", 15, _same(jabatan.PREDIKAT, "cell_center"))
 IN_MEAN = Column("Ikut rata-rata", 13, _in_mean)
+BOBOT = Column[Record]("Bobot", 9, lambda record: Shown(record.indikator.bobot, "report_number", GREY))
+BOBOT_IN = Column("Bobot yang ikut", 10, _if_in_mean(lambda record: record.cell(BOBOT), "report_number"))
+WEIGHTED = Column(
+    "Bobot × capaian", 12, _if_in_mean(lambda record: record.cell(BOBOT) * record.cell(IN_MEAN), "report_decimals")
+)
+OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
+"""Stand there where any indikator has a weight."""
+
 COLUMNS: tuple[Column[Record], ...] = (
     Column("No.", 5, lambda record: Shown(record.number, "cell_center")),
     JABATAN,
@@ -126,7 +147,12 @@ class Rekap:
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in COLUMNS]
+        return [column.width for column in self.table.columns]
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether any indikator has a weight."""
+        return are_weighted(self.report.told)
 
     @cached_property
     def table(self) -> Table[Record]:
@@ -134,6 +160,7 @@ class Rekap:
         every = [(told, sheet) for sheet in self.jabatan for told in sheet.told]
         kinerja = replace(KINERJA, header=self.report.keputusan.kata_kinerja)
         columns = tuple(kinerja if one is KINERJA else one for one in COLUMNS)
+        columns += OF_WEIGHTS if self.is_weighted else ()
         records = [Record(n, *pair, self) for n, pair in enumerate(every, start=1)]
         return Table(self.name, HEAD, columns, records, said=self.report.said)
 
@@ -146,6 +173,15 @@ class Rekap:
         rows = [row for row, one in enumerate(self.table.records, start=self.table.first) if one.sheet is sheet]
         return Range(replace(self.table.down(column), top=rows[0], bottom=rows[-1]))
 
+    def mean_of(self, mean: Mean, sheet: JabatanSheet | None = None) -> Expression:
+        """A mean as a formula over the rows of a jabatan, or over all."""
+
+        def down(column: Column[Record]) -> Range:
+            return self.of_jabatan(sheet, column) if sheet else self.all_of(column)
+
+        live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
+        return IfError(live, BLANK)
+
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""
         self.report.title(made, target, f"Rekap {self.report.keputusan.kepanjangan}")
@@ -155,7 +191,8 @@ class Rekap:
         target.autofilter(*self.table.corners)
         target.freeze_panes(self.table.first, 2)
         target.repeat_rows(HEAD)
-        for row, note in enumerate(NOTES, start=self.table.last + 2):
+        notes = (*NOTES, WEIGHTED_NOTE) if self.is_weighted else NOTES
+        for row, note in enumerate(notes, start=self.table.last + 2):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
 
     def _colour(self, made: Book, target: Worksheet) -> None:

@@ -9,27 +9,24 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import STATE_WORDS
-from iki_excel.judging import provisional
+from iki_excel.judging import means, provisional
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.batch import SAH
 from iki_excel.judging.files import SET_ASIDE, USED
+from iki_excel.judging.means import Mean
 from iki_excel.judging.scoring import LENGKAP
 from iki_excel.language.cells import (
-    BLANK,
-    Average,
     Cell,
     Count,
     CountFilled,
     CountIf,
     Expression,
     If,
-    IfError,
     Range,
     Sum,
 )
 from iki_excel.language.places import Area, Place
 from iki_excel.report import charts, kelengkapan, rekap
-from iki_excel.report.jabatan import JabatanSheet
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, write_banner
@@ -48,6 +45,12 @@ CARD_COLUMNS, BANNER_ROW, FIGURES_ROW, TABLES_HEAD = 3, 2, 3, 7
 CHART_HEIGHT, CHART_ROWS = 330, 17
 LABELS_HEIGHT = 27
 """Two lines of small letters."""
+
+WEIGHTED_LABELS_HEIGHT = 40
+"""Three of them."""
+
+SOME_WEIGHTED = ", sebagian tertimbang"
+"""For which a chart's title has no room."""
 
 MEANS_LAYOUT = {"x": 0.45, "y": 0.14, "width": 0.47, "height": 0.68}
 """Where the bars are: the names of the jabatan beside them are long."""
@@ -82,7 +85,7 @@ def _value(header: str, style: str) -> Column[Figure]:
 
 
 JABATAN, CAPAIAN = _label("Jabatan", 4, wraps=True), _value("Capaian (%)", "report_decimals")
-COUNTED = Column[Figure]("Indikator", 2 * COLUMN_WIDTH, lambda one: Shown(one.counted, "cell_center"), 2)
+COUNTED = Column[Figure]("Indikator", 2 * COLUMN_WIDTH, lambda one: Shown(one.counted, "cell_center"), 2, wraps=True)
 PREDIKAT, INDIKATOR = _label("Predikat", 4), _value("Indikator", "report_whole")
 FILES, CELLS, HOW_MANY = _label("", 6), _label("", 4), _value("", "report_whole")
 
@@ -118,10 +121,10 @@ class Ringkasan:
     @property
     def figures(self) -> list[Figure]:
         """What is told first."""
-        mean, counted = IfError(Average(self.rekap.all_of(rekap.IN_MEAN)), BLANK), len(self.report.batch.in_means)
+        mean = means.of_unit(self.report.batch)
         levels, forms, every = self.temuan.levels, self.report.batch.expected_forms, len(self.rekap.table.records)
         return [
-            Figure(f"Rata-rata {counted} dari {every} indikator (%)", mean, {"num_format": "#,##0.00"}),
+            Figure(_said(mean), self.rekap.mean_of(mean), {"num_format": "#,##0.00"}),
             Figure(f"Indikator terhitung dari {every}", Count(self.rekap.all_of(rekap.SD))),
             Figure(f"Formulir sah dari {len(forms)}", CountIf(self.kelengkapan.all_forms, SAH)),
             Figure("Kesalahan", CountIf(levels, GALAT)),
@@ -130,7 +133,8 @@ class Ringkasan:
 
     def _write_figures(self, made: Book, target: Worksheet) -> None:
         target.set_row(FIGURES_ROW, 34)
-        target.set_row(FIGURES_ROW + 1, LABELS_HEIGHT)
+        is_weighted = means.of_unit(self.report.batch).is_weighted
+        target.set_row(FIGURES_ROW + 1, WEIGHTED_LABELS_HEIGHT if is_weighted else LABELS_HEIGHT)
         for number, figure in enumerate(self.figures):
             span = (number * CARD_COLUMNS, number * CARD_COLUMNS + CARD_COLUMNS - 1)
             look = {"num_format": "0", **figure.look}
@@ -140,15 +144,27 @@ class Ringkasan:
     # --- two tables, each with its chart -----------------------------------------------------------------------------
 
     @cached_property
+    def _means_of_jabatan(self) -> list[Mean]:
+        return [means.of_jabatan(self.report.batch, one.jabatan.kode) for one in self.rekap.jabatan]
+
+    @property
+    def _of_means(self) -> str:
+        """What the means of all jabatan are called."""
+        names = {mean.name for mean in self._means_of_jabatan}
+        if len(names) == 1:
+            return f"{names.pop()} capaian per jabatan"
+        return f"Rata-rata capaian per jabatan{SOME_WEIGHTED}"
+
+    @cached_property
     def means(self) -> Table[Figure]:
         """The mean capaian of every jabatan."""
         figures = [
             Figure(
                 one.jabatan.nama,
-                IfError(Average(self.rekap.of_jabatan(one, rekap.IN_MEAN)), BLANK),
-                counted=_counted(one, self.report),
+                self.rekap.mean_of(mean, one),
+                counted=", ".join(filter(None, (f"{mean.counted} dari {mean.every}", mean.share))),
             )
-            for one in self.rekap.jabatan
+            for one, mean in zip(self.rekap.jabatan, self._means_of_jabatan, strict=True)
         ]
         return Table(self.name, TABLES_HEAD, (JABATAN, COUNTED, CAPAIAN), figures, LEFT)
 
@@ -166,18 +182,18 @@ class Ringkasan:
         return Table(self.name, TABLES_HEAD, (PREDIKAT, INDIKATOR), figures, RIGHT)
 
     def _write_means(self, made: Book, target: Worksheet, chart_row: int) -> None:
-        heading = "Rata-rata capaian per jabatan (%)"
+        heading = f"{self._of_means} (%)"
         target.write_string(TABLES_HEAD - 1, LEFT, heading, made.style("section"))
         self.means.write(made, target)
-        means = self.report.batch.in_means.groupby("jabatan")["capaian"].mean()
-        if means.isna().all():
+        known = [mean.capaian for mean in self._means_of_jabatan if mean.capaian is not None]
+        if not known:
             why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
             target.write_string(chart_row, LEFT, why, made.style("note"))
             return
         cap = self.report.batch.settings.aturan.batas_capaian
-        x = {"name": "Capaian (%)", "num_font": SMALL, **charts.scale([*means, cap or 0])}
+        x = {"name": "Capaian (%)", "num_font": SMALL, **charts.scale([*known, cap or 0])}
         y = {**ABOVE_LABELS, "name": "Jabatan", "reverse": True, "crossing": "max", "num_font": SMALL}
-        chart = made.chart("bar", "Rata-rata capaian per jabatan", x=x, y=y)
+        chart = made.chart("bar", self._of_means.removesuffix(SOME_WEIGHTED), x=x, y=y)
         chart.set_plotarea({"layout": MEANS_LAYOUT})
         _add_bars(chart, "Capaian", self.means, book.SERIES[0], "0.00")
         _insert(target, chart, chart_row, self.means)
@@ -242,10 +258,10 @@ class Ringkasan:
         book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
 
 
-def _counted(sheet: JabatanSheet, report: Report) -> str:
-    """Of how many of its indikator the mean of a jabatan is."""
-    counted = int((report.batch.in_means["jabatan"] == sheet.jabatan.kode).sum())
-    return f"{counted} dari {len(sheet.told)}"
+def _said(mean: Mean) -> str:
+    """What the mean of the unit is, and of how many indikator."""
+    share = f", {mean.share}" if mean.share else ""
+    return f"{mean.name} {mean.counted} dari {mean.every} indikator{share} (%)"
 
 
 # --- charts ----------------------------------------------------------------------------------------------------------

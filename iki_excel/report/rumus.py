@@ -10,6 +10,7 @@ from typing import Any
 
 from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
+from iki_excel.decree.about import with_line
 from iki_excel.decree.fields import NUMBER, TB, WordField, words_of
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES, survey
@@ -20,7 +21,7 @@ from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
-from iki_excel.report.sheets import Report, Told
+from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -49,6 +50,10 @@ OF_EXACT = {
     True: f"{EXACTLY} Target 0: realisasi 0 bernilai 100, selain itu 0.",
     False: EXACTLY,
 }
+OF_WEIGHTS = (
+    "Rata-rata tertimbang capaian = jumlah (bobot × capaian) ÷ jumlah bobot, dari indikator yang berpredikat. "
+    "Rata-rata kantor tertimbang bila semua jabatan berbobot; bila tidak, semua indikator sama beratnya."
+)
 RULES_HEAD = 4
 
 
@@ -89,7 +94,7 @@ def _text(content: Any) -> Shown:
 
 FORMULAS = (
     Column[Formula]("Kode", 19, lambda one: _text(one.kode), wraps=True),
-    Column[Formula]("Indikator", 40, lambda one: _text(one.indikator.indikator), wraps=True),
+    Column[Formula]("Indikator", 40, lambda one: _text(with_line(one.indikator)), wraps=True),
     Column[Formula]("Rumus dalam kata", 48, lambda one: _text(one.words), wraps=True),
     Column[Formula]("Perhitungan s.d. bulan ini", 40, lambda one: _text(one.computed), wraps=True),
     Column[Formula]("Target s.d. bulan ini", 24, lambda one: _text(one.target), wraps=True),
@@ -143,6 +148,7 @@ class Rumus:
         is_exact = any(self.report.arah_of(told.indikator) == STABIL for told in self.report.told)
         notes = [*RULE_NOTES, OF_ZERO[settings.aturan.judges_zero]]
         notes += [OF_EXACT[settings.aturan.judges_zero]] if is_exact else []
+        notes += [OF_WEIGHTS] if are_weighted(self.report.told) else []
         return [self.report.said(note) for note in notes]
 
     def write(self, made: Book, target: Worksheet) -> None:

@@ -52,6 +52,11 @@ class Told:
     periode: Periode
 
 
+def are_weighted(told: Sequence[Told]) -> bool:
+    """Whether any of them has a weight."""
+    return any(one.indikator.bobot is not None for one in told)
+
+
 @dataclass(frozen=True)
 class Report:
     """What is reported, when, and the folder where it will stand."""

@@ -10,6 +10,7 @@ from iki_excel import __version__
 from iki_excel.decree import Catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.forms.reading.folder import COMPANION
+from iki_excel.judging import means
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring import HASIL_COLUMNS
 
@@ -49,8 +50,8 @@ def companion(batch: Batch) -> str:
         "keputusan": _keputusan(batch.catalog),
         "sidik": {month: fingerprint(batch.catalog.at(month)) for month in batch.months},
         "kolom": {column: _meanings(batch)[column] for column in HASIL_COLUMNS},
-    } | _words(batch.catalog)
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    }
+    return json.dumps(told | _words(batch.catalog) | _bobot(batch), ensure_ascii=False, indent=2) + "\n"
 
 
 def _words(catalog: Catalog) -> dict[str, Any]:
@@ -58,6 +59,12 @@ def _words(catalog: Catalog) -> dict[str, Any]:
     words = {kode: indikator.pilihan for kode, (_, indikator) in catalog.indikator.items()}
     told = {kode: dict(one.values) for kode, one in words.items() if one is not None}
     return {"pilihan": told} if told else {}
+
+
+def _bobot(batch: Batch) -> dict[str, Any]:
+    """By indikator how much it weighs in the mean of its jabatan; nothing where none has a weight."""
+    told = {kode: bobot for kode, bobot in means.bobot_of(batch).items() if bobot is not None}
+    return {"bobot": told} if told else {}
 
 
 def _meanings(batch: Batch) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iki_excel.decree import Indikator, Jabatan
+from iki_excel.decree.about import about
 from iki_excel.decree.fields import words_of
 from iki_excel.decree.kinds import MEASURES, Isian, Slot
 from iki_excel.decree.spans import covered
@@ -126,6 +127,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         ("Indikator", indikator.indikator),
         ("Penjelasan", indikator.penjelasan),
         ("Sumber data", _numbered(indikator.sumber_data)),
+        *((label, _numbered(texts)) for label, texts in about(indikator)),
         *_span_lines(template, indikator),
         *allowed,
         *others,

@@ -1,0 +1,73 @@
+"""The mean capaian of a jabatan and of the unit: of which indikator it is, and how much each of them weighs.
+
+Of a jabatan whose indikator have weights it is their weighted mean. Of the unit it is weighted where all of its jabatan
+have weights; where one has none, all indikator count alike, for nobody said how much those of that one weigh.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from iki_excel.decree import weights
+from iki_excel.judging.batch import Batch
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean capaian in percent, None where there is none yet; ``counted``: of how many of ``every`` indikator.
+
+    ``bobot``: what those that are counted weigh together, of ``whole``; None where it is no weighted mean.
+    """
+
+    capaian: float | None
+    counted: int
+    every: int
+    bobot: float | None = None
+    whole: float | None = None
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether indikator have weights in it."""
+        return self.bobot is not None
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "Rata-rata tertimbang" if self.is_weighted else "Rata-rata"
+
+    @property
+    def share(self) -> str:
+        """What is counted weighs so much; "" where it is no weighted mean."""
+        if self.bobot is None or self.whole is None:
+            return ""
+        return f"bobot {weights.words(self.bobot)} dari {weights.words(self.whole)}"
+
+
+def of_unit(batch: Batch) -> Mean:
+    """The mean of all indikator."""
+    return _mean(batch, batch.hasil)
+
+
+def of_jabatan(batch: Batch, jabatan: str) -> Mean:
+    """The mean of the indikator of one jabatan."""
+    return _mean(batch, batch.hasil[batch.hasil["jabatan"] == jabatan])
+
+
+def bobot_of(batch: Batch) -> dict[str, float | None]:
+    """By indikator how much it weighs, as the version says that counts in the periode."""
+    versions = batch.catalog.versions
+    return {one.indikator: versions[one.indikator][one.versi].bobot for one in batch.hasil.itertuples()}
+
+
+def _mean(batch: Batch, hasil: pd.DataFrame) -> Mean:
+    """Of what has a predikat, of the results of a periode."""
+    bobot = hasil["indikator"].map(bobot_of(batch)).astype(float)
+    is_in = hasil["predikat"] != ""
+    capaian, counted, every = hasil.loc[is_in, "capaian"].astype(float), int(is_in.sum()), len(hasil)
+    if bobot.isna().any() or not every:
+        return Mean(float(capaian.mean()) if counted else None, counted, every)
+    mean = float(np.average(capaian, weights=bobot[is_in])) if counted else None
+    return Mean(mean, counted, every, float(bobot[is_in].sum()), float(bobot.sum()))
