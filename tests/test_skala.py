@@ -354,6 +354,22 @@ def test_a_form_that_calls_them_otherwise_is_read(catalog: Catalog, tmp_path: Pa
     assert [kode for kode, _, _ in temuan(other, path)] == ["keputusan_lain"]
 
 
+AT_LEAST = """
+[[indikator.syarat]]
+rumus = "skala(rapat, nilai_rapat) >= 4"
+pesan = "Paling sedikit satu rapat. Periksa daftar hadirnya."
+"""
+
+
+def test_a_condition_may_be_about_what_a_number_counts_as(tmp_path: Path) -> None:
+    strict = loaded(tmp_path, COUNTED + AT_LEAST)
+    path = filled(tmp_path, strict, "2019-03", {"rapat": 0})
+    assert temuan(strict, path) == [
+        ("syarat", "Isian!F8", "“Jumlah rapat” berisi 0. Paling sedikit satu rapat. Periksa daftar hadirnya."),
+    ]
+    assert temuan(strict, filled(tmp_path, strict, "2019-03", {"rapat": 1})) == []
+
+
 # --- scores and report -----------------------------------------------------------------------------------------------
 
 YEAR: dict[str, dict[str, Any]] = {
