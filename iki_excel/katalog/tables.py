@@ -30,6 +30,7 @@ from iki_excel.katalog.sheets import (
     JABATAN_SHEET,
     KEPUTUSAN,
     KONSTANTA_SHEET,
+    SKALA_SHEET,
     SYARAT_SHEET,
     TARGET_SHEET,
     UNIT,
@@ -65,6 +66,7 @@ def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
     ):
         for row in rows[sheet.name]:
             add(row)
+    made.add_skala(rows[SKALA_SHEET.name])
     made.add_targets(rows[TARGET_SHEET.name])
     made.add_examples(rows[CONTOH_SHEET.name])
     made.excuse_what_lacks()
@@ -295,6 +297,24 @@ class _Making:
         owner = self.owner(row, key)
         if owner is not None:
             owner.setdefault(key, []).append(row.table("indikator", VERSI))
+
+    def add_skala(self, rows: Sequence[ReadRow]) -> None:
+        """The skala of each indikator, a row for each step of it."""
+        for group in _grouped(rows, "indikator", VERSI, "kode"):
+            owner = self.owner(group[0], "skala")
+            if owner is not None:
+                owner.setdefault("skala", []).append(self._skala(group))
+
+    def _skala(self, group: Sequence[ReadRow]) -> Placed:
+        called = [row for row in group if "label" in row.said]
+        for row in called[1:]:
+            if row.said["label"] != called[0].said["label"]:
+                kode, label = row.said.get("kode", ""), called[0].said["label"]
+                self.tell(row, f"skala “{kode}” disebut “{label}” di langkah lain. Samakan.", "label")
+        first = (called or group)[0].table("indikator", VERSI, "dari", "nilai")
+        first["langkah"] = [row.table("indikator", VERSI, "kode", "label") for row in group]
+        first.move("langkah", group[0].place)
+        return first
 
     def add_targets(self, rows: Sequence[ReadRow]) -> None:
         """The target of each indikator, from all of its rows."""

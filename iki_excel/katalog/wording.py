@@ -10,7 +10,7 @@ from iki_excel.katalog.sheets import Sheet
 LISTS = {
     "indikator": "Indikator", "isian": "Isian", "butir": "Butir", "unsur": "Butir", "hitung": "Hitung",
     "syarat": "Syarat", "contoh": "Contoh", "tugas": "Uraian", "pilihan": "Butir", "target": "Target",
-    "konstanta": "Konstanta",
+    "konstanta": "Konstanta", "skala": "Skala", "langkah": "Skala",
 }  # fmt: skip
 """By the key of a list the sheet in which it stands."""
 
