@@ -32,6 +32,7 @@ from iki_excel.decree import (
     settings,
     sheet_names,
     sifat,
+    skala,
     target_reading,
     toml,
     unit,
@@ -168,6 +169,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("kata dalam sebuah pilihan", words, "MOST_CHOICES"),
         ("huruf sebuah kata pilihan", words, "LONGEST_CHOICE"),
         ("huruf semua kata pilihan dalam daftar atau rumus Excel", words, "LONGEST_FOR_EXCEL"),
+        ("langkah dalam sebuah skala", skala, "MOST_STEPS"),
         ("huruf kata_mutu", checklist, "LONGEST_WORD"),
         ("huruf kode sebuah survei", sheet_names, "LONGEST"),
         ("skor dalam sebuah skala", score, "LONGEST_SCALE"),
@@ -226,6 +228,7 @@ def language() -> str:
             for op, row in _written_as(ast.cmpop)
         ),
         *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in _functions()),
+        ("`skala(a, s)`", "skala s dari (a)", "bilangan, dan nama skala indikatornya"),
         *(
             (f"`{name}(a)`", measure.words("a"), f"`{kind.nama}`")
             for kind in KINDS.values()
@@ -261,6 +264,7 @@ EXAMPLES = {
     "keputusan.toml": "contoh keputusan",
     "satpol.toml": "contoh konstanta",
     "contoh_pilihan.toml": "contoh pilihan",
+    "contoh_skala.toml": "contoh skala",
 }
 """The files of a catalogue that stand in its document, each by the mark in front of it; they have every key."""
 

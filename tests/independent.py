@@ -28,13 +28,14 @@ BLANK, MISSING, DIV0 = "kosong", "belum masuk", "dibagi nol"
 OPERATORS = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}
 COUNTED, OF_YEAR = ("memenuhi", "selesai"), "banyak"
 OF_DOCUMENTS, OF_SURVEY = (*COUNTED, "jatuh_tempo", OF_YEAR), "nrr"
+BY_STEPS = "skala"
 MEASURES = (*OF_DOCUMENTS, OF_SURVEY)
 
 PITA = ((91, "Sangat Baik"), (76, "Baik"), (66, "Cukup"), (51, "Kurang"), (None, "Sangat Kurang"))
 
 Tree = Any
 """A number, a name, ("+", tree, tree) and so for - * /, ("memenuhi", list) and so for the other measures of a list,
-("nrr", survey)."""
+("nrr", survey), ("skala", tree, kode, ((limit, value), …))."""
 
 Form = Mapping[str, Any] | None
 
@@ -209,6 +210,8 @@ def leaves(tree: Tree) -> list[Any]:
         return [tree]
     if not isinstance(tree, tuple):
         return []
+    if tree[0] == BY_STEPS:
+        return leaves(tree[1])
     return [tree] if tree[0] in MEASURES else [name for part in tree[1:] for name in leaves(part)]
 
 
@@ -218,7 +221,16 @@ def evaluate(tree: Tree, values: Mapping[Any, Any]) -> Any:
         return values[tree]
     if not isinstance(tree, tuple):
         return exact(tree)
+    if tree[0] == BY_STEPS:
+        return _stepped(evaluate(tree[1], values), tree[3])
     return _applied(tree[0], *(evaluate(part, values) for part in tree[1:]))
+
+
+def _stepped(value: Any, steps: Sequence[tuple[Any, Any]]) -> Any:
+    """The value of the last step whose limit was reached; of the first where none was."""
+    if value in (TB, DIV0):
+        return value
+    return exact(([counts for limit, counts in steps if value >= exact(limit)] or [steps[0][1]])[-1])
 
 
 def _applied(sign: str, left: Any, right: Any) -> Any:
@@ -246,6 +258,8 @@ def degree(tree: Tree, versi: Versi) -> int | None:
     """Of which degree a formula is in what accumulates by jumlah; None where it is of none."""
     if not isinstance(tree, tuple) or tree[0] in MEASURES:
         return int(isinstance(tree, str) and versi.numbers[tree].akumulasi == "jumlah")
+    if tree[0] == BY_STEPS:
+        return 0
     left, right = (degree(part, versi) for part in tree[1:])
     if left is None or right is None:
         return None

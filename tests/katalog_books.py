@@ -67,6 +67,20 @@ BLOCKS: dict[str, Rows] = {
         "Contoh": [{"indikator": "D-#", "isian": "laporan_#", "butir": "tahunan", "nilai": "2019-01-30",
                     "mutu": "Ya", "hasil": 1}],
     },
+    # meetings, judged by steps
+    "skala": {
+        "Indikator": [{**WORDS, "kode": "K-#", "satuan": "nilai", "rumus": "skala(rapat_#, nilai_#)"}],
+        "Isian": [
+            {"indikator": "K-#", "kode": "rapat_#", "label": "Rapat # (contoh)", "satuan": "rapat",
+             "akumulasi": "jumlah"},
+        ],
+        "Skala": [
+            {"indikator": "K-#", "kode": "nilai_#", "label": "Nilai rapat", "dari": 0, "nilai": 0},
+            {"indikator": "K-#", "kode": "nilai_#", "dari": 1, "nilai": 4},
+            {"indikator": "K-#", "kode": "nilai_#", "dari": 5, "nilai": 7},
+        ],
+        "Contoh": [{"indikator": "K-#", "isian": "rapat_#", "nilai": 4, "hasil": 4}],
+    },
     # a survey of two unsur
     "survei": {
         "Indikator": [{**WORDS, "kode": "V-#", "satuan": "nilai", "rumus": "nrr(skm_#) * 25"}],

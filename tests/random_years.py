@@ -16,6 +16,7 @@ from typing import Any
 
 from iki_excel.words.periods import Periode
 from tests.independent import (
+    BY_STEPS,
     DIV0,
     TB,
     WRONG,
@@ -246,6 +247,41 @@ def _ratio_of_months(rng: random.Random, prefix: str) -> Shape:
     return ("*", ("/", part.kode, names[1]), 100), isian, (part,)
 
 
+LIMITS = (-20, 0, 0.5, 5, 30, 47.5, 60, 90, 100, 250)
+VALUES = (0, 20, 42.5, 60, 80, 100)
+
+
+def _steps(rng: random.Random) -> tuple[tuple[float, float], ...]:
+    """Some of the limits, each with a value, of which one has decimals."""
+    limits = sorted(rng.sample(LIMITS, rng.randint(2, 6)))
+    values = [42.5, *(rng.choice(VALUES) for _ in limits[1:])]
+    return tuple(zip(limits, rng.sample(values, len(values)), strict=True))
+
+
+def _by_steps(kind: Kind) -> Kind:
+    """What a formula comes to, judged by steps."""
+
+    def shape(rng: random.Random, prefix: str) -> Shape:
+        tree, isian, computed = kind(rng, prefix)
+        return (BY_STEPS, tree, f"{prefix}_nilai", _steps(rng)), isian, computed
+
+    return shape
+
+
+def _steps_of_months(rng: random.Random, prefix: str) -> Shape:
+    """What is done in a month is judged by steps, and the months are then taken together."""
+    tree, isian, _ = _flow(rng, prefix)
+    judged = (BY_STEPS, tree, f"{prefix}_nilai", _steps(rng))
+    part = Hitung(f"{prefix}_bulanan", judged, rng.choice((*OVER_MONTHS, "jumlah")))
+    return part.kode, isian, (part,)
+
+
+KINDS_BY_STEPS: tuple[Kind, ...] = (
+    *map(_by_steps, (_flow, _product, _pairs, _change, _state, _mixed, _documents, _survey, _ratio_of_months)),
+    _steps_of_months, _steps_of_months,
+)  # fmt: skip
+"""What is judged by steps."""
+
 KINDS_OVER_MONTHS: tuple[Kind, ...] = (_of_months, _of_months, _ratio_of_months, _state)
 """With numbers that are neither added up nor as they were last."""
 
@@ -332,12 +368,19 @@ def _changed(rng: random.Random, versi: Versi) -> Versi:
         if daftar.dokumen[-1].setiap:
             more = Dokumen("bulanan_baru", setiap=10)
         return replace(versi, isian=(replace(daftar, dokumen=(*daftar.dokumen, more)),))
-    if not versi.hitung and all(isinstance(one, Bilangan) for one in isian) and "/" not in str(tree):
+    if not versi.hitung and all(isinstance(one, Bilangan) for one in isian) and not _is_judged(tree):
         if len(isian) > 1 and rng.random() < 0.4:
             return replace(versi, formula=_added([one.kode for one in isian[:-1]]), isian=isian[:-1])
         more = replace(isian[0], kode=f"{isian[0].kode}_baru")
         return replace(versi, formula=("+", tree, more.kode), isian=(*isian, more))
+    if tree[0] == BY_STEPS and rng.random() < 0.5:
+        return replace(versi, formula=(*tree[:3], _steps(rng)))
     return replace(versi, formula=("*", tree, Fraction(1, 2)))
+
+
+def _is_judged(tree: Tree) -> bool:
+    """Whether it is a ratio, or counts by steps."""
+    return "/" in str(tree) or BY_STEPS in str(tree)
 
 
 # --- what the office decides -----------------------------------------------------------------------------------------
@@ -525,12 +568,22 @@ def _of_versi(rng: random.Random, versi: Versi, table: str) -> list[str]:
     lines += [f'sifat = "{versi.sifat}"'] if versi.sifat else []
     lines += [f'arah = "{versi.arah}"'] if versi.arah != "naik" else []
     lines += [f"target = {_toml(versi.target)}"] if versi.target is not None else []
+    for _, _, kode, steps in _judged(versi):
+        lines += ["", f"[[{table}.skala]]", f'kode = "{kode}"', f'label = "Skala {kode}"']
+        lines += [f"langkah = [{', '.join(f'{{ dari = {limit}, nilai = {value} }}' for limit, value in steps)}]"]
     for isian in versi.isian:
         lines += ["", f"[[{table}.isian]]", *_of_isian(isian)]
     for part in versi.hitung:
         lines += ["", f"[[{table}.hitung]]", f'kode = "{part.kode}"', f'label = "Hitung {part.kode}"']
         lines += ['satuan = "satuan"', f'rumus = "{as_text(part.formula)}"', f'akumulasi = "{part.akumulasi}"']
     return [*lines, "", f"[[{table}.contoh]]", *_contoh(rng, versi)]
+
+
+def _judged(versi: Versi) -> list[Tree]:
+    """What of its formulas counts by steps."""
+    trees = [versi.formula, *(part.formula for part in versi.hitung)]
+    inner = [tree[1] if isinstance(tree, tuple) and tree[0] == "*" else tree for tree in trees]
+    return [tree for tree in inner if isinstance(tree, tuple) and tree[0] == BY_STEPS]
 
 
 def _of_isian(isian: Any) -> list[str]:
@@ -566,6 +619,8 @@ def as_text(tree: Tree) -> str:
     """A formula as the catalogue writes it."""
     if not isinstance(tree, tuple):
         return tree if isinstance(tree, str) else f"{float(tree):g}"
+    if tree[0] == BY_STEPS:
+        return f"skala({as_text(tree[1])}, {tree[2]})"
     if len(tree) == 2:
         return f"{tree[0]}({tree[1]})"
     left, right = (

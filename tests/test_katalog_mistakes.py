@@ -9,8 +9,8 @@ import pytest
 
 from tests.katalog_books import Mistake, catalog_in, faults_in, right, with_mistakes, written
 
-IND, ISI, BUT, HIT, SYA, TAR, CON, CAT = (
-    "Indikator", "Isian", "Butir", "Hitung", "Syarat", "Target", "Contoh", "Catatan",
+IND, ISI, BUT, HIT, SYA, TAR, CON, CAT, SKA = (
+    "Indikator", "Isian", "Butir", "Hitung", "Syarat", "Target", "Contoh", "Catatan", "Skala",
 )  # fmt: skip
 CODE = "harus huruf kecil, angka dan garis bawah, misalnya"
 
@@ -97,7 +97,7 @@ MISTAKES = [
     Mistake("surat", TAR, 1, "nilai", "tiga puluh",
             "kolom “Target” berisi “tiga puluh”, padahal harus bilangan. Ketik bilangannya saja, dengan angka."),
     Mistake("surat", ISI, 0, "maksimum", "1.700",
-            "kolom “Maksimum” berisi “1.700”. Bila maksudnya seribu tujuh ratus, tulis 1700; bila 1,7, tulis 1.7."),
+            "kolom “Maksimum” berisi “1.700”. Bila maksudnya seribu tujuh ratus, tulis 1700; bila 1,7, tulis 1,7."),
     Mistake("surat", ISI, 0, "maksimum", -1,
             "“surat_#”: minimum lebih besar daripada maksimum. Perbaiki salah satunya.",
             (ISI, 0, "minimum")),
@@ -113,14 +113,15 @@ MISTAKES = [
     Mistake("bilangan", CON, 0, "hasil", 95,
             "contoh memberi 93,6363636364, padahal tertulis hasil 95. Perbaiki rumus atau contohnya."),
     Mistake("surat", CON, 0, "nilai", "lima", "contoh “surat_#”: nilainya harus bilangan."),
-    Mistake("bilangan", CON, 1, "isian", "hadir_#", "contoh tidak mengisi “pns_#”. Tambahkan nilainya.",
-            (CON, 0, "indikator")),
+    Mistake("bilangan", CON, 1, "isian", "hadir_#",
+            "“hadir_#” sudah diisi (@Contoh 0 nilai). Bila ini contoh kedua, tulis 2 di kolom “Contoh ke-”; bila "
+            "bukan, hapus salah satunya."),
     Mistake("survei", CON, 0, "nilai", "3 4 2",
             "contoh “skm_#”: nilainya harus baris responden, masing-masing 2 skor.",
-            (CON, 1, "nilai")),
+            (CON, 0, "nilai")),
     Mistake("survei", CON, 0, "nilai", "3 9",
             "contoh “skm_#”: skor harus 1, 2, 3 atau 4, atau “” untuk jawaban kosong.",
-            (CON, 1, "nilai")),
+            (CON, 0, "nilai")),
     Mistake("dokumen", CON, 0, "mutu", "bagus",
             "contoh “laporan_#”: mutu pada butir “tahunan” harus “Ya” atau “Tidak”.",
             (CON, 0, "nilai")),
@@ -145,11 +146,27 @@ MISTAKES = [
             "kolom “Maksimum” tidak dipakai di baris ini. Kosongkan selnya, atau ganti jenisnya."),
     Mistake("survei", ISI, 0, "populasi", "penduduk_#",
             "populasi “penduduk_#” tidak dikenal. Bilangan pada indikator ini: tidak ada."),
+    # steps
+    Mistake("skala", IND, 0, "rumus", "skala(rapat_#, nilay_#)",
+            "rumus memakai skala “nilay_#”, yang tidak dikenal; maksudnya “nilai_#”?"),
+    Mistake("skala", SKA, 1, "dari", 9,
+            "langkah skala “nilai_#” tidak naik: dari 9, lalu dari 5. Urutkan dari yang terkecil, masing-masing "
+            "sekali.",
+            (SKA, 2, "dari")),
+    Mistake("skala", SKA, 1, "dari", None,
+            "kolom “Mulai dari” masih kosong. Dari bilangan ini sampai di bawah langkah berikutnya."),
+    Mistake("skala", SKA, 2, "nilai", "tujuh",
+            "kolom “Nilai” berisi “tujuh”, padahal harus bilangan. Ketik bilangannya saja, dengan angka."),
+    Mistake("skala", SKA, 0, "label", None,
+            "kolom “Apa yang dinilai” masih kosong. Seperti dibaca orang; cukup di langkah pertama."),
+    Mistake("skala", SKA, 2, "label", "Nilai lain", "skala “nilai_#” disebut “Nilai rapat” di langkah lain. Samakan."),
+    Mistake("skala", SKA, 2, "indikator", "K-#x",
+            "indikator “K-#x” tidak dikenal. Maksudnya “K-#” (@Indikator 0 kode)?"),
     Mistake("surat", IND, 0, "sifat", "arusan", "kolom “Sifat” berisi “arusan”. Maksudnya “arus”?"),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("block", ["bilangan", "surat", "dokumen", "survei"])
+@pytest.mark.parametrize("block", ["bilangan", "surat", "dokumen", "survei", "skala"])
 def test_each_block_without_a_mistake_is_a_catalogue(block: str, tmp_path: Path) -> None:
     assert len(catalog_in(written(tmp_path / "k.xlsx", right(block))).indikator) == 1
 

@@ -499,7 +499,7 @@ TWO_SPANS = changed('batas = "20 Februari" }', 'batas = "20 Februari", fakta = "
         ),
         (
             UNTIL_MAY,
-            "indikator PMD-1: berlaku sampai 2019-05, di tengah Triwulan II 2019, padahal periode = “triwulan”: "
+            "indikator PMD-1: berlaku sampai 2019-05, di tengah Triwulan II 2019, padahal ditanyakan per triwulan: "
             "bagian itu tidak akan ditanyakan. Akhiri pada 2019-03 atau 2019-06; versi berikutnya mulai sesudahnya.",
         ),
         (

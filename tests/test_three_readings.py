@@ -53,7 +53,7 @@ from iki_excel.language.cells import (
     of_numbers,
     over_columns,
 )  # fmt: skip
-from iki_excel.language.formula import Formula
+from iki_excel.language.formula import Formula, Langkah, Skala
 from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words import bahasa, periods
@@ -181,7 +181,8 @@ def read_back(said: str) -> float:
     for word, sign in SPOKEN.items():
         text = text.replace(word, sign)
     known = {"F": Fraction, TB: Absent(), "min": lambda *x: min(x), "max": lambda *x: max(x),
-             "total": lambda *x: sum(x), "mean": lambda *x: sum(x) / len(x), "rounded": to_digits}  # fmt: skip
+             "total": lambda *x: sum(x), "mean": lambda *x: sum(x) / len(x), "rounded": to_digits,
+             "skala": by_steps}  # fmt: skip
     try:
         return float(eval(text, {"__builtins__": {}}, known))
     except ZeroDivisionError:
@@ -192,6 +193,14 @@ def to_digits(value: Fraction, digits: Fraction) -> Fraction:
     """Rounded to so many digits, halves away from zero."""
     unit = Fraction(10) ** int(digits)
     return Fraction(math.copysign(math.floor(abs(value) * unit + Fraction(1, 2)), value)) / unit
+
+
+def by_steps(value: Fraction) -> Fraction:
+    """What a number counts as."""
+    if isinstance(value, Absent):
+        return value
+    steps = [(Fraction(str(one.dari)), Fraction(str(one.nilai))) for one in STEPS.langkah]
+    return next((counts for limit, counts in reversed(steps) if to_digits(value, Fraction(6)) >= limit), steps[0][1])
 
 
 def spoken_number(value: float) -> str:
@@ -547,6 +556,7 @@ def test_what_became_due_in_a_month_is_counted_alike_by_numpy_and_by_excel(offic
 
 NAMES = ("a", "b", "c", "d", "e")
 LITERALS = ("0", "1", "2", "4", "100", "0.25", "1250.5", "7", "1e-3")
+STEPS = Skala("langkah", "Langkah", (Langkah(-1, 2), Langkah(0.3, 0.5), Langkah(2, 0), Langkah(12.25, -4)))
 
 
 def generated(source: random.Random, depth: int) -> str:
@@ -563,7 +573,9 @@ def generated(source: random.Random, depth: int) -> str:
         return f"-{part()}"
     if shape < 0.18:
         return f"bulat({part()}, {source.randint(0, 3)})"
-    if shape < 0.36:
+    if shape < 0.24:
+        return f"skala({part()}, {STEPS.kode})"
+    if shape < 0.4:
         arguments = ", ".join(generated(source, depth - 1) for _ in range(source.randint(1, 3)))
         return f"{source.choice(['min', 'max', 'jumlah', 'rata'])}({arguments})"
     return f"{part()} {source.choice('+-*/')} {part()}"
@@ -575,7 +587,7 @@ def generated_formulas() -> list[Formula]:
     for order in range(0, GENERATED, 10):
         sign = ("<=", "<", ">=", ">", "==", "!=")[order // 10 % 6]
         texts[order] = f"a + b * {source.choice(NAMES)} {sign} max(c, d) - {source.choice(LITERALS)}"
-    return [formula.parse(text, MEASURES) for text in texts]
+    return [formula.parse(text, MEASURES, {}, [STEPS]) for text in texts]
 
 
 def generated_columns(order: int) -> dict[str, Column]:
@@ -591,6 +603,13 @@ def generated_value(rumus: Formula, columns: Mapping[str, Column]) -> Column:
     return formula.evaluate(rumus, {name: of_numbers(column) for name, column in columns.items()}, {}, MEASURES).value
 
 
+def steps_on(sheet: Sheet) -> dict[str, Many]:
+    """Where the steps stand, beside each other."""
+    limits, values = ([getattr(step, key) for step in STEPS.langkah] for key in ("dari", "nilai"))
+    typed = sheet.typed_range(limits)
+    return {**STEPS.named(typed, Cell(typed.area.first), sheet.typed_range(values))}
+
+
 @pytest.mark.libreoffice
 def test_generated_formulas_are_calculated_alike_by_numpy_and_by_excel(office: Office, tmp_path: Path) -> None:
     sheet, expected, told = Sheet(tmp_path / "acak.xlsx"), [], []
@@ -600,8 +619,8 @@ def test_generated_formulas_are_calculated_alike_by_numpy_and_by_excel(office: O
         for n in range(GENERATED_ROWS):
             sheet.next_row()
             figures = {name: None if math.isnan(column[n]) else column[n] for name, column in columns.items()}
-            cells = {name: sheet.typed(value) for name, value in figures.items()}
-            sheet.formula(formula.live(rumus, cells, {}, MEASURES))
+            cells: dict[str, Many] = {name: sheet.typed(value) for name, value in figures.items()}
+            sheet.formula(formula.live(rumus, cells | steps_on(sheet), {}, MEASURES))
             told.append(f"{rumus.text} {figures}")
     assert differences(expected, sheet.calculated(office), told) == []
     assert 0.1 < expected.count("") / len(expected) < 0.6

@@ -89,7 +89,8 @@ def _tell_unknown(rumus: Formula, known: Names, table: Table, *, doubtful: bool)
     right = {kode: part for kode, part in known.items() if is_kode(kode)}
     for name in rumus.names:
         meant = _meant(name, right)
-        if name not in known and (meant or not doubtful):
+        is_named_too = bahasa.near(name, right) in rumus.names  # a formula that names both means two things
+        if name not in known and not (doubtful and (meant is None or is_named_too)):
             told = meant or f"Yang ada: {_listed([*known])}."
             table.tell(f"rumus memakai “{name}”, yang bukan bilangan pada indikator ini. {told}", "rumus")
 
@@ -103,14 +104,15 @@ def _meant(name: str, known: Names) -> str | None:
 def _tell_misfit_measures(written: Written) -> None:
     jenis = {isian.kode: isian.jenis for isian in written.indikator.isian}
     unread = {kode for kode in _isian_of(written) if kode not in jenis}
+    doubtful = has_doubtful_codes(written.isian, written.hitung) or written.table.was_told("isian")
     for measure, argument in written.indikator.rumus.measures:
         fitting = {
             kode: table
             for kode, table in _isian_of(written).items()
             if kode in jenis and measure in KINDS[jenis[kode]].measures
         }
-        if argument not in fitting and argument not in unread:
-            meant = argument not in jenis and _meant(argument, fitting)
+        meant = argument not in jenis and _meant(argument, fitting)
+        if argument not in fitting and argument not in unread and (meant or argument in jenis or not doubtful):
             written.table.tell(
                 f"“{measure}” tidak dapat ditanyakan kepada “{argument}”. "
                 + (meant or f"Yang cocok pada indikator ini: {_listed([*fitting])}."),
@@ -124,7 +126,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def _tell_unknown_population(written: Written) -> None:
     tables = _isian_of(written)
-    known = {isian.kode: tables[isian.kode] for isian in written.indikator.isian if isian.jenis == NUMBER.nama}
+    numbers = [isian.kode for isian in written.indikator.isian if isian.jenis == NUMBER.nama]
+    known = {kode: tables[kode] for kode in numbers if kode in tables}
     for isian in written.indikator.isian:
         if isian.populasi and isian.populasi not in known:
             meant = _meant(isian.populasi, known) or f"Bilangan pada indikator ini: {_listed([*known])}."

@@ -74,9 +74,10 @@ def _tell_of_inputs(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
         if isian.kode in contoh.isian:
             is_right &= _tell_of_input(isian, contoh, given)
         elif not isian.pendukung and is_right:
-            table.tell(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+            if not table.was_told("isian"):
+                table.tell(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
             is_right = False
-    return is_right and _tell_of_month(indikator, contoh, table)
+    return is_right and not table.was_told("isian") and _tell_of_month(indikator, contoh, table)
 
 
 def _tell_of_month(indikator: Indikator, contoh: Contoh, table: Table) -> bool:

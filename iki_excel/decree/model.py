@@ -15,7 +15,7 @@ from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target, Written, in_year, years_of
-from iki_excel.language.formula import Formula
+from iki_excel.language.formula import Formula, Skala
 from iki_excel.words.periods import BULAN, Periode
 
 DONE, ALL = "_tepat", "_jumlah"
@@ -61,9 +61,9 @@ class Indikator:
     what its realisasi is (see :mod:`iki_excel.decree.targets`); empty where neither the catalogue nor the rumus says.
     ``jarang``: what it counts happens once or twice a year. ``periode``: of which span it is asked at once (one of
     periods.LENGTHS), in the form of the last month of that span and in no other. ``konstanta``: the numbers of the
-    decree that its formulas use, in all their months; as it is in one month, in that. ``bobot``: how much of a hundred
-    it is of the mean of its jabatan; None where all weigh the same. ``penanggung_jawab``: who answers for its data;
-    ``mendukung``: which sasaran or IKU it serves.
+    decree that its formulas use, in all their months; as it is in one month, in that. ``skala``: the steps that its
+    formulas name. ``bobot``: how much of a hundred it is of the mean of its jabatan; None where all weigh the same.
+    ``penanggung_jawab``: who answers for its data; ``mendukung``: which sasaran or IKU it serves.
     """
 
     kode: str
@@ -87,6 +87,7 @@ class Indikator:
     berlaku_sampai: Periode | None = None
     periode: str = BULAN
     konstanta: tuple[Konstanta, ...] = ()
+    skala: tuple[Skala, ...] = ()
     bobot: float | None = None
     penanggung_jawab: str = ""
     mendukung: tuple[str, ...] = ()
@@ -198,6 +199,7 @@ class Indikator:
         """What each name of its formulas is called in words."""
         own = {part.kode: part.label for part in self.isian} | {one.kode: one.label for one in self.konstanta}
         own |= {part.kode: f"({part.label})" for part in self.hitung}
+        own |= {one.name: one.words for one in self.skala}
         legends = {slot.kode: words.legend for slot in self.slots if (words := words_of(slot.field)) is not None}
         return own | {kode: f"{own[kode]} ({legend})" for kode, legend in legends.items() if legend}
 

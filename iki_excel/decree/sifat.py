@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.kinds.checklist import ALL, FINISHED_BY, MET
+from iki_excel.language.formula.skala import SKALA
 
 if TYPE_CHECKING:
     from iki_excel.decree.model import Indikator
@@ -39,12 +40,15 @@ def _counts_documents(tree: ast.expr) -> bool:
 def is_ratio(indikator: Indikator) -> bool:
     """Whether it stays the same where all its numbers double: a percentage or the nilai of a survey.
 
-    A share of all documents of the year is none: it grows with every document that is finished.
+    A share of all documents of the year is none: it grows with every document that is finished. So do the steps of what
+    grows.
     """
     if any(measure == ALL for measure, _ in indikator.rumus.measures):
         return False
     names = dict.fromkeys(indikator.rumus.names, 1) | dict.fromkeys(indikator.rumus.konstanta, 0)
-    return _degree(indikator.rumus.tree, names) == 0
+    tree = indikator.rumus.tree
+    steps = [call.args[0] for call in ast.walk(tree) if isinstance(call, ast.Call) and ast.unparse(call.func) == SKALA]
+    return all(_degree(part, names) == 0 for part in (tree, *steps))
 
 
 def _degree(tree: ast.expr, names: Mapping[str, int]) -> int | None:
@@ -56,6 +60,8 @@ def _degree(tree: ast.expr, names: Mapping[str, int]) -> int | None:
             return names[name]
         case ast.UnaryOp(operand=operand):
             return _degree(operand, names)
+        case ast.Call(func=ast.Name(id=name)) if name == SKALA:
+            return 0
         case ast.Call(args=[ast.Name(id=name)]) if name not in names:  # a measure, asked of a whole isian
             return 0
         case ast.Call(args=args):

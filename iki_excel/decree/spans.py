@@ -50,7 +50,7 @@ def _refuse_open_end(indikator: Indikator, table: Table) -> None:
         return
     span = indikator.span_of(last)
     raise table.refuse(
-        f"berlaku sampai {last}, di tengah {span.words}, padahal periode = “{indikator.periode}”: bagian itu tidak "
+        f"berlaku sampai {last}, di tengah {span.words}, padahal ditanyakan per {indikator.periode}: bagian itu tidak "
         f"akan ditanyakan. Akhiri pada {span.previous} atau {span.months[-1]}; versi berikutnya mulai sesudahnya.",
         "berlaku_sampai",
     )

@@ -169,7 +169,7 @@ def _read_schedule(table: Table) -> tuple[tuple[Periode, float], ...]:
 
 def _read_range(table: Table, words: WordField | None) -> Rentang:
     found = Rentang(_amount(table, "dari", words), _amount(table, "sampai", words))
-    if found.dari > found.sampai:
+    if found.dari > found.sampai and not table.is_faulty:
         raise table.refuse("“sampai” tidak boleh kurang dari “dari”.")
     return found
 

@@ -258,7 +258,8 @@ class Table:
         """A text that is one of the options; the default where the key is absent."""
         value = self.text(key, default)
         if key in self.data and value and value not in options:
-            self.tell(f"{self.manner.key(key)} berisi “{value}”. {bahasa.nearest(value, options)}", key)
+            shown = [self.manner.write(option, option.replace("_", " ")) for option in options]
+            self.tell(f"{self.manner.key(key)} berisi “{value}”. {bahasa.nearest(value, shown)}", key)
             return options[0]
         return value or (options[0] if default is REQUIRED else value)
 

@@ -28,10 +28,12 @@ from iki_excel.decree.examples import tell_of_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Contoh, Hitung, Indikator, Syarat
+from iki_excel.decree.skala import read_skala
+from iki_excel.decree.skala import tell_of_unused as tell_of_unused_skala
 from iki_excel.decree.toml import Table, each
 from iki_excel.decree.versions import OF_TIME, Span
 from iki_excel.language import formula
-from iki_excel.language.formula import Formula
+from iki_excel.language.formula import Formula, Skala
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import FormulaError, PeriodError
 from iki_excel.words.periods import Periode
@@ -86,14 +88,24 @@ class Given:
         return {table.data["simbol"]: isian.kode for isian, table in self.isian if "simbol" in table.data}
 
 
+@dataclass(frozen=True)
+class Names:
+    """What formulas may say besides codes: letters, each with the kode that it stands for, and steps."""
+
+    symbols: Mapping[str, str]
+    skala: Sequence[Skala]
+
+
 def read_indikator(span: Span, elsewhere: Given) -> Written:
     """One version of an indikator; what is wrong with it is told in the table's faults."""
     table = span.table
     assert table.faults is not None
     before = len(table.faults.told)
-    isian, hitung = table.tables("isian", []), table.tables("hitung", [])
+    isian, hitung, steps = table.tables("isian", []), table.tables("hitung", []), table.tables("skala", [])
     syarat, contoh = table.tables("syarat", []), table.tables("contoh")
-    symbols, periode = elsewhere.symbols | _symbols([*isian, *hitung]), spans.read_span(table)
+    skala = read_skala(steps)
+    names, periode = Names(elsewhere.symbols | _symbols([*isian, *hitung]), skala), spans.read_span(table)
+    is_doubtful = has_doubtful_codes(isian, hitung) or len(skala) < len(steps)
     indikator = Indikator(
         kode=_kode(table),
         singkat=table.text("singkat"),
@@ -109,9 +121,10 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
         target=None,  # it may be a word of an isian
         catatan=table.texts("catatan", []),
         isian=each(lambda part: spans.with_span(read_isian(part), periode), isian),
-        rumus=_formula(table, symbols, may_name_anything=has_doubtful_codes(isian, hitung)),
-        hitung=each(lambda part: _hitung(part, symbols), hitung),
-        syarat=each(lambda part: _syarat(part, symbols), syarat),
+        rumus=_formula(table, names, may_name_anything=is_doubtful),
+        hitung=each(lambda part: _hitung(part, names), hitung),
+        syarat=each(lambda part: _syarat(part, names), syarat),
+        skala=skala,
         contoh=each(_contoh, contoh),
         berlaku_mulai=span.first,
         berlaku_sampai=span.last,
@@ -129,8 +142,13 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
     if len(table.faults.told) > at_first:
         return written
     tell_of_repeats([written])
-    was_read = not elsewhere.is_faulty and not any(one.is_misread for one in (table, *isian, *hitung, *syarat, *contoh))
-    tell_of_contradictions(written, is_whole=was_read and len(table.faults.told) == before)
+    was_read = not elsewhere.is_faulty and not any(
+        one.is_misread for one in (table, *isian, *hitung, *syarat, *contoh, *steps)
+    )
+    is_whole = was_read and len(table.faults.told) == before
+    tell_of_contradictions(written, is_whole=is_whole)
+    if is_whole and len(table.faults.told) == before:
+        tell_of_unused_skala(skala, steps, indikator.formulas)
     if len(table.faults.told) > before or not was_read:
         return written
     with table.faults.kept():
@@ -228,23 +246,24 @@ def _symbols(tables: Sequence[Table]) -> dict[str, str]:
     return symbols
 
 
-def _formula(table: Table, symbols: Mapping[str, str], *, may_name_anything: bool = False) -> Formula:
+def _formula(table: Table, names: Names, *, may_name_anything: bool = False) -> Formula:
     """The formula under ``rumus``; ``may_name_anything``: a code is told of, which may be why it cannot be read."""
     text = table.text("rumus")
     try:
-        return formula.parse(text, MEASURES, symbols) if text else NO_FORMULA
+        return formula.parse(text, MEASURES, names.symbols, names.skala) if text else NO_FORMULA
     except FormulaError as reason:
         if not may_name_anything:
-            table.tell(f"{reason}.", "rumus")
+            told = str(reason)
+            table.tell(told if told.endswith("?") else f"{told}.", "rumus")
         return NO_FORMULA
 
 
-def _hitung(table: Table, symbols: Mapping[str, str]) -> Hitung:
+def _hitung(table: Table, names: Names) -> Hitung:
     hitung = Hitung(
         kode=table.kode(),
         label=table.text("label"),
         satuan=table.text("satuan"),
-        rumus=_formula(table, symbols),
+        rumus=_formula(table, names),
         akumulasi=table.choice("akumulasi", kinds.AKUMULASI),
     )
     table.done()
@@ -255,8 +274,8 @@ def _hitung(table: Table, symbols: Mapping[str, str]) -> Hitung:
     return hitung
 
 
-def _syarat(table: Table, symbols: Mapping[str, str]) -> Syarat:
-    syarat = Syarat(_formula(table, symbols), table.text("pesan"))
+def _syarat(table: Table, names: Names) -> Syarat:
+    syarat = Syarat(_formula(table, names), table.text("pesan"))
     table.done()
     is_none = not syarat.rumus.is_condition or syarat.rumus.measures or not syarat.rumus.names
     if is_none and syarat.rumus is not NO_FORMULA:

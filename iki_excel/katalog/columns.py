@@ -146,9 +146,10 @@ THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}(?:\.\d{3})+", re.ASCII)
 
 
 class _Number(Type):
-    """A number; one that was typed as text is read where it can mean one thing only."""
+    """A number; one that was typed as text is read where it can mean one thing only.
 
-    is_text = False
+    Its cells are text too: what is typed stays as it was typed, and 95% does not silently become 0,95.
+    """
 
     def __init__(self, *, whole: bool = False) -> None:
         self._whole = whole
@@ -169,21 +170,26 @@ class _Number(Type):
     def _number(self, value: Any) -> float:
         if isinstance(value, int | float) and not isinstance(value, bool):
             return float(value)
-        text = as_seen(value).replace(" ", "") if isinstance(value, str) else ""
+        text = as_seen(value) if isinstance(value, str) else ""
         if NUMBER_TEXT.fullmatch(text):
             return float(text.replace(",", ".").replace("−", "-"))
         if THOUSANDS.fullmatch(text):
             readings = written_numbers.both_readings(text.lstrip("-−")) or "Ketik tanpa titik ribuan."
-            raise Misread(f"berisi “{text}”. {readings}")
-        told = f"“{bahasa.brief(value)}”" if isinstance(value, str) else "tanggal atau kata"
+            raise Misread(f"berisi “{text}”. {_with_commas(readings)}")
+        if isinstance(value, dt.date):
+            told = f"tanggal {bahasa.date(_day(value))}, padahal harus bilangan"
+            raise Misread(f"berisi {told}. Ubah format selnya menjadi Teks atau Umum, lalu ketik bilangannya.")
+        told = f"“{bahasa.brief(value)}”" if isinstance(value, str) else "kata"
         advice = written_numbers.number_in(text) or "Ketik bilangannya saja, dengan angka."
-        raise Misread(f"berisi {told}, padahal harus bilangan. {advice}")
+        raise Misread(f"berisi {told}, padahal harus bilangan. {_with_commas(advice)}")
 
 
 TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t": False, "false": False}
 
 
-TRUTHS = {"ya": True, "y": True, "true": True, "benar": True, "tidak": False, "t": False, "false": False}
+def _with_commas(advice: str) -> str:
+    """What to type, as a sheet takes it: decimals with a comma."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", advice)
 
 
 class _Amount(_Number):
@@ -194,7 +200,7 @@ class _Amount(_Number):
         return value if isinstance(value, str) else super().write(value)
 
     def read(self, value: Any) -> Any:
-        is_word = isinstance(value, str) and not any(sign.isdigit() for sign in value)
+        is_word = isinstance(value, str) and as_seen(value)[:1].isalpha()
         return as_seen(value) if is_word else super().read(value)
 
 

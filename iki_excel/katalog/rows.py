@@ -18,6 +18,7 @@ from iki_excel.katalog.sheets import (
     JABATAN_SHEET,
     KONSTANTA_SHEET,
     NUMBER_KEY,
+    SKALA_SHEET,
     SYARAT_SHEET,
     TARGET_SHEET,
     UNIT,
@@ -42,7 +43,7 @@ ITEMS = {"daftar_dokumen": "butir", "survei": "unsur", "pilihan": "pilihan"}
 WORD_IN_TOML = {"kata": "label"}
 """The key of a choice that stands under another heading than in TOML."""
 
-EMPTIED = ("isian", "hitung", "syarat", "contoh", "catatan")
+EMPTIED = ("isian", "skala", "hitung", "syarat", "contoh", "catatan")
 """What a version can take away from its indikator."""
 
 
@@ -97,6 +98,8 @@ def _of_indikator(said: Mapping[str, Any], kode: str, jabatan: str, versi: str =
     yield INDIKATOR_SHEET, row | ({"tanpa": ", ".join(emptied)} if emptied else {})
     for isian in said.get("isian", []):
         yield from _of_isian(isian, whose)
+    for skala in said.get("skala", []):
+        yield from ((SKALA_SHEET, whose | row) for row in _of_skala(skala))
     for sheet, key in ((HITUNG_SHEET, "hitung"), (SYARAT_SHEET, "syarat")):
         yield from ((sheet, whose | _cells(part, sheet.typed, ())) for part in said.get(key, []))
     if "target" in said:
@@ -113,6 +116,14 @@ def _of_isian(said: Mapping[str, Any], whose: Row) -> Found:
     for item in said.get(items, []):
         called = {WORD_IN_TOML.get(key, key): value for key, value in item.items()}
         yield BUTIR_SHEET, whose | {"isian": said["kode"]} | _cells(called, BUTIR_SHEET.typed, ())
+
+
+def _of_skala(said: Mapping[str, Any]) -> Iterator[Row]:
+    """A row for each step; what the skala is called stands in the first."""
+    own = {key: value for key, value in said.items() if key != "langkah"}
+    for step in said["langkah"]:
+        yield _cells(own | step, SKALA_SHEET.typed, ())
+        own.pop("label", None)
 
 
 def _of_contoh(said: Mapping[str, Any], order: int) -> Iterator[Row]:

@@ -207,6 +207,20 @@ BUTIR_SHEET = Sheet(
         STATE,
     ),
 )
+SKALA_SHEET = Sheet(
+    "Skala",
+    "Langkah-langkah nilai, misalnya di bawah 1 rapat 0, mulai 1 rapat 4, mulai 5 rapat 7; satu baris satu langkah.",
+    (
+        ORDER,
+        Column("kode", "Kode", CODE, 20, "Nama dalam rumus; sama di semua langkahnya.", True),
+        OF_INDIKATOR,
+        OF_VERSI,
+        Column("label", "Apa yang dinilai", columns.TEXT, 40, "Seperti dibaca orang; cukup di langkah pertama."),
+        Column("dari", "Mulai dari", columns.NUMBER, 12, "Dari bilangan ini sampai di bawah langkah berikutnya.", True),
+        Column("nilai", "Nilai", columns.NUMBER, 12, "Nilai langkah itu.", True),
+        STATE,
+    ),
+)
 HITUNG_SHEET = Sheet(
     "Hitung",
     "Nama untuk hasil hitungan sebulan, yang baru kemudian diakumulasi.",
@@ -280,7 +294,7 @@ CONTOH_SHEET = Sheet(
         Column("isian", "Isian", CODE, 24, "Kode isiannya.", False, of=("Isian",)),
         Column("butir", "Butir", CODE, 18, "Dokumennya, untuk daftar dokumen.", False),
         Column("nilai", "Diisi", columns.ANYTHING, 20, "Bilangan, tanggal selesai, atau skor satu responden: 3 4 - 4."),
-        Column("mutu", "Mutu", columns.TEXT, 9, "Ya atau Tidak, bila ditanya."),
+        Column("mutu", "Mutu", columns.choice("Ya", "Tidak"), 9, "Ya atau Tidak, bila ditanya."),
         Column("periode", "Bulan", columns.MONTH, 11, "Bulan yang dihitung; cukup di satu baris."),
         Column("hasil", "Hasil", columns.NUMBER, 14, "Hasil yang seharusnya; cukup di satu baris."),
         STATE,
@@ -300,8 +314,8 @@ CATATAN_SHEET = Sheet(
 )
 
 SHEETS: tuple[Sheet, ...] = (
-    JABATAN_SHEET, URAIAN_SHEET, INDIKATOR_SHEET, ISIAN_SHEET, BUTIR_SHEET, HITUNG_SHEET, SYARAT_SHEET,
-    KONSTANTA_SHEET, TARGET_SHEET, CONTOH_SHEET, CATATAN_SHEET,
+    JABATAN_SHEET, URAIAN_SHEET, INDIKATOR_SHEET, ISIAN_SHEET, BUTIR_SHEET, SKALA_SHEET, HITUNG_SHEET,
+    SYARAT_SHEET, KONSTANTA_SHEET, TARGET_SHEET, CONTOH_SHEET, CATATAN_SHEET,
 )  # fmt: skip
 """Those that are tables, in their order."""
 

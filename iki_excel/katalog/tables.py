@@ -7,16 +7,18 @@ told at its cell, with the nearest right name.
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree import Source
+from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.placed import Faults, Placed
 from iki_excel.decree.toml import Table
 from iki_excel.katalog import target_rows
 from iki_excel.katalog.columns import Misread
+from iki_excel.katalog.example_rows import example_of
+from iki_excel.katalog.read_rows import ReadRow
 from iki_excel.katalog.rows import EMPTIED, ITEMS
 from iki_excel.katalog.sheets import (
     BUTIR_SHEET,
@@ -28,7 +30,7 @@ from iki_excel.katalog.sheets import (
     JABATAN_SHEET,
     KEPUTUSAN,
     KONSTANTA_SHEET,
-    NUMBER_KEY,
+    SKALA_SHEET,
     SYARAT_SHEET,
     TARGET_SHEET,
     UNIT,
@@ -36,33 +38,14 @@ from iki_excel.katalog.sheets import (
     VERSI,
     Sheet,
 )
-from iki_excel.katalog.wording import CELLS, UNIT_CELLS, of_sheet
-from iki_excel.language.places import Place
+from iki_excel.katalog.wording import CELLS, UNIT_CELLS
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 
-
-@dataclass(frozen=True)
-class ReadRow:
-    """A row of a sheet: what each cell says, and where each stands. ``misread``: the cells of which it was told."""
-
-    sheet: Sheet | None
-    said: Mapping[str, Any]
-    at: Mapping[str, Place]
-    place: Place
-    misread: frozenset[str] = frozenset()
-
-    def table(self, *without: str) -> Placed:
-        """The row as a table of TOML, without the keys that say where it belongs."""
-        said = {key: value for key, value in self.said.items() if key not in (*without, NUMBER_KEY)}
-        manner = of_sheet(self.sheet) if self.sheet else CELLS
-        made = Placed(said, self.place, self.at, manner)
-        made.misread = self.misread
-        return made
-
-
 ReadRows = Mapping[str, Sequence[ReadRow]]
 """By the name of a sheet; of Keputusan one row."""
+
+ONLY_OF_VERSIONS = "kolom “Tanpa” hanya untuk baris versi, yang “Berubah mulai”-nya terisi. Kosongkan selnya."
 
 Whose = tuple[str, str]
 """The kode of an indikator, and the first month of one of its versions ("" for none)."""
@@ -83,8 +66,12 @@ def source_of(rows: ReadRows, faults: Faults, named: str) -> Source:
     ):
         for row in rows[sheet.name]:
             add(row)
+    made.add_skala(rows[SKALA_SHEET.name])
     made.add_targets(rows[TARGET_SHEET.name])
     made.add_examples(rows[CONTOH_SHEET.name])
+    made.excuse_what_lacks()
+    if not rows[JABATAN_SHEET.name] and not faults.told:
+        faults.keep(CatalogError(f"{named}: lembar Jabatan masih kosong. Isi satu baris untuk setiap jabatan."))
     tables = [Table(one, named, CatalogError, faults) for one in made.jabatan.values()]
     for row in rows[KONSTANTA_SHEET.name]:
         made.keputusan.setdefault("konstanta", []).append(row.table())
@@ -116,55 +103,87 @@ class _Making:
     jabatan: dict[str, Placed] = field(default_factory=dict)
     indikator: dict[Whose, Placed] = field(default_factory=dict)
     isian: dict[tuple[Whose, str], Placed] = field(default_factory=dict)
-    has_lost_rows: bool = False
-    """Whether a row names an owner that is not there, or one whose kode cannot be read: what seems to be missing
-    elsewhere may be meant by it."""
+    unsure: set[str] = field(default_factory=set)
+    """The sheets of which a row has no kode that can be read, or one that another has too: what seems to be missing
+    may be meant by it, and is not told a second time."""
+
+    lost_parts: set[str] = field(default_factory=set)
+    """What the rows are of an indikator that nobody knows: an indikator that lacks it may be meant."""
+
+    def excuse_what_lacks(self) -> None:
+        """Neither an indikator nor an isian is blamed for the want of rows that were told already."""
+        for table in self.indikator.values():
+            table.misread |= {part for part in self.lost_parts if not table.get(part)}
+        for owner in (*self.indikator.values(), *self.jabatan.values(), self.keputusan):
+            whole = [one for one in owner.get("isian", []) if not _lacks_items(one)]
+            if len(whole) < len(owner.get("isian", [])):
+                owner["isian"] = whole
+                owner.misread |= {"isian"}
 
     def tell(self, row: ReadRow, sentence: str, key: str) -> None:
         """Keep what is wrong with a cell of a row."""
         Table(row.table(), self.named, CatalogError, self.faults).tell(sentence, key)
+
+    def with_kode(self, row: ReadRow, sheet: Sheet, known: Collection[str]) -> Placed:
+        """The table of a row that others name by its kode, of which is told at once where there is none."""
+        table = row.table()
+        if "kode" not in row.said and "kode" not in row.misread:
+            self.tell(row, table.manner.missing("kode", ""), "kode")
+            table.misread |= {"kode"}
+        if "kode" in table.misread or row.said["kode"] in known:
+            self.unsure.add(sheet.name)
+        return table
 
     def by_kode(self, rows: Sequence[ReadRow]) -> dict[str, Placed]:
         """The jabatan in their order; one whose kode is there already stands under a key of its own."""
         found: dict[str, Placed] = {}
         for order, row in enumerate(rows):
             kode = row.said.get("kode", "")
-            table = row.table()
+            table = self.with_kode(row, JABATAN_SHEET, found)
             table |= {"tugas": [], "indikator": []}
             found[kode if kode and kode not in found else f"{kode} {order}"] = table
+        _keep_order([*found.values()])
         return found
 
     def add_all_indikator(self, rows: Sequence[ReadRow]) -> None:
         """Every indikator; a jabatan without one may be meant by a row that names none that is there."""
-        for row in rows:
-            self.add_indikator(row)
+        lost = [row for row in rows if not self.add_indikator(row)]
         for table in self.jabatan.values():
-            if self.has_lost_rows and not table["indikator"]:
+            if lost and not table["indikator"]:
                 table.misread |= {"indikator"}
 
-    def add_indikator(self, row: ReadRow) -> None:
-        """An indikator below its jabatan, or a version below its indikator."""
+    def add_indikator(self, row: ReadRow) -> bool:
+        """An indikator below its jabatan, or a version below its indikator; whether there is one."""
         kode, month, jabatan = (row.said.get(key, "") for key in ("kode", VERSI, "jabatan"))
-        table = row.table("jabatan", VERSI, "tanpa", *(["kode"] if month else []))
         if month:
-            self._add_version(row, table, kode, month)
-            return
-        if "kode" in row.misread:
-            self.has_lost_rows = True
+            self._add_version(row, kode, month)
+            return True
+        table = self.with_kode(row, INDIKATOR_SHEET, [one for one, _ in self.indikator])
+        table.pop("jabatan", None)
+        if table.pop("tanpa", None):
+            self.tell(row, ONLY_OF_VERSIONS, "tanpa")
+        if "kode" in table.misread or (kode, "") in self.indikator:
             table.misread |= {"isian", "contoh"}
         self.indikator.setdefault((kode, ""), table)
         if jabatan in self.jabatan:
             self.jabatan[jabatan]["indikator"].append(table)
-        else:
-            self.has_lost_rows = True
-            self._tell_unknown(row, "jabatan", jabatan, self.jabatan, JABATAN_SHEET)
+            return True
+        self._tell_unknown(row, "jabatan", jabatan, self.jabatan, JABATAN_SHEET)
+        return False
 
-    def _add_version(self, row: ReadRow, table: Placed, kode: str, month: str) -> None:
-        base = self.indikator.get((kode, ""))
+    def _add_version(self, row: ReadRow, kode: str, month: str) -> None:
+        base, table = self.indikator.get((kode, "")), row.table("kode", "jabatan", VERSI, "tanpa")
         if base is None:
             told = "Baris indikatornya sendiri, tanpa “Berubah mulai”, harus ada di atasnya."
             self.tell(row, f"indikator “{kode}” belum ada. {told}", "kode")
             return
+        jabatan = row.said.get("jabatan")
+        of_jabatan = self.jabatan[jabatan]["indikator"] if jabatan in self.jabatan else []
+        if jabatan and not any(one is base for one in of_jabatan):
+            self.tell(row, f"indikator “{kode}” milik jabatan lain di baris pertamanya. Samakan jabatannya.", "jabatan")
+        if table.get("berlaku_mulai", month) != month:
+            told = "pada baris versi bulannya ditulis di kolom “Berubah mulai” saja. Kosongkan sel ini."
+            self.tell(row, told, "berlaku_mulai")
         table["berlaku_mulai"] = month
         emptied = row.said.get("tanpa", [])
         for key in [emptied] if isinstance(emptied, str) else emptied:
@@ -181,7 +200,7 @@ class _Making:
         """That a row names what is not there, with the nearest name and its cell."""
         by_name = {table.get("kode", ""): table for table in known.values()}
         near, at = bahasa.near(said, by_name), key or what
-        if at in row.misread or (near is None and said and self.has_lost_rows):
+        if at in row.misread or (said and sheet.name in self.unsure):
             return
         if not said:
             told = f"kolom “{what.capitalize()}” masih kosong. Tulis kodenya, dari lembar {sheet.name}."
@@ -207,6 +226,8 @@ class _Making:
             near = bahasa.near(kode, bases)
             if near:
                 bases[near].misread |= {part}
+            else:
+                self.lost_parts.add(part)
         return found
 
     def shared_owner(self, whose: Whose) -> Placed | None:
@@ -232,7 +253,9 @@ class _Making:
         """An isian below its indikator, with room for its parts."""
         whose = (row.said.get("indikator", ""), row.said.get(VERSI, ""))
         owner = self.shared_owner(whose) or self.owner(row, "isian")
-        table = row.table("indikator", VERSI)
+        table = self.with_kode(row, ISIAN_SHEET, [kode for of, kode in self.isian if of == whose])
+        for key in ("indikator", VERSI):
+            table.pop(key, None)
         self.isian.setdefault((whose, row.said.get("kode", "")), table)
         if owner is not None:
             owner.setdefault("isian", []).append(table)
@@ -275,17 +298,35 @@ class _Making:
         if owner is not None:
             owner.setdefault(key, []).append(row.table("indikator", VERSI))
 
+    def add_skala(self, rows: Sequence[ReadRow]) -> None:
+        """The skala of each indikator, a row for each step of it."""
+        for group in _grouped(rows, "indikator", VERSI, "kode"):
+            owner = self.owner(group[0], "skala")
+            if owner is not None:
+                owner.setdefault("skala", []).append(self._skala(group))
+
+    def _skala(self, group: Sequence[ReadRow]) -> Placed:
+        called = [row for row in group if "label" in row.said]
+        for row in called[1:]:
+            if row.said["label"] != called[0].said["label"]:
+                kode, label = row.said.get("kode", ""), called[0].said["label"]
+                self.tell(row, f"skala “{kode}” disebut “{label}” di langkah lain. Samakan.", "label")
+        first = (called or group)[0].table("indikator", VERSI, "dari", "nilai")
+        first["langkah"] = [row.table("indikator", VERSI, "kode", "label") for row in group]
+        first.move("langkah", group[0].place)
+        return first
+
     def add_targets(self, rows: Sequence[ReadRow]) -> None:
         """The target of each indikator, from all of its rows."""
         groups = [(self.owner(group[0], "target"), group) for group in _grouped(rows, "indikator", VERSI)]
         is_any_lost = any(owner is None for owner, _ in groups)
         for owner, group in groups:
-            parts = [(row, part) for row in group if (part := self._target_part(row))]
+            parts = [(row, part) for row in group if (part := target_rows.told_part(row, self.tell))]
             if owner is None or len(parts) < len(group):
                 continue
             first = group[0]
             try:
-                target = _by_year([(row.said.get("tahun"), part) for row, part in parts])
+                target = target_rows.by_year([(row.said.get("tahun"), part) for row, part in parts])
                 owner["target"] = Placed(target, first.at["nilai"], {}, CELLS) if isinstance(target, dict) else target
             except target_rows.Incomplete as reason:
                 if not is_any_lost:  # else a row that names another indikator may be the missing one
@@ -294,66 +335,20 @@ class _Making:
                 self.tell(first, reason.sentence, "bagian")
             owner.move("target", first.at["nilai"])
 
-    def _target_part(self, row: ReadRow) -> tuple[target_rows.Part, float] | None:
-        if "nilai" in row.misread:
-            return None
-        if "nilai" not in row.said:
-            self.tell(row, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya.", "nilai")
-            return None
-        try:
-            part, value = target_rows.part_of(row.said.get("bagian", "")), row.said["nilai"]
-            if not isinstance(value, str) or part[0] in target_rows.MAY_BE_WORDS:
-                return part, value
-            told = f"kolom “Target” berisi “{bahasa.brief(value)}”, padahal harus bilangan."
-            self.tell(row, f"{told} Ketik bilangannya saja, dengan angka.", "nilai")
-            return None
-        except Misread as reason:
-            self.tell(row, reason.sentence, "bagian")
-            return None
-
     def add_examples(self, rows: Sequence[ReadRow]) -> None:
         """Each example from its rows: one for each isian, each document, each respondent."""
         for group in _grouped(rows, "indikator", VERSI, "contoh"):
             owner = self.owner(group[0], "contoh")
             if owner is not None:
-                owner.setdefault("contoh", []).append(self._example(group))
-
-    def _example(self, group: Sequence[ReadRow]) -> Placed:
-        first = group[0]
-        given = Placed({}, first.place, {}, CELLS)
-        said: dict[str, Any] = {"isian": given}
-        at = dict(first.at)
-        for row in group:
-            for key in ("periode", "hasil"):
-                if key in row.said:
-                    said[key], at[key] = row.said[key], row.at[key]
-            if "isian" in row.said:
-                self._give(given, row)
-        made = Placed(said, first.place, at, of_sheet(CONTOH_SHEET))
-        made.misread = frozenset(key for row in group for key in row.misread)
-        return made
-
-    def _give(self, given: Placed, row: ReadRow) -> None:
-        """What one row of an example gives."""
-        kode, value = row.said["isian"], row.said.get("nilai", "")
-        given.move(kode, row.at["nilai"])
-        match self._jenis(row, kode):
-            case "daftar_dokumen":
-                entry = {"selesai": value} if value != "" else {}
-                entry |= {"mutu": row.said["mutu"]} if "mutu" in row.said else {}
-                documents = given.setdefault(kode, {})
-                documents |= {row.said["butir"]: entry} if "butir" in row.said else {}
-            case "survei":
-                given.setdefault(kode, []).append([*_scores(value)])
-            case _:
-                given[kode] = value
+                made = example_of(group, self._jenis, self.tell)
+                owner.setdefault("contoh", []).append(made)
 
     def _jenis(self, row: ReadRow, kode: str) -> str:
         """The jenis of an isian that a row names, of the version or of the indikator that it stands under."""
         own, base = ((row.said.get("indikator", ""), month) for month in (row.said.get(VERSI, ""), ""))
         shared = (table for (whose, one), table in self.isian.items() if one == kode and self.shared_owner(whose))
         table = self.isian.get((own, kode)) or self.isian.get((base, kode)) or next(shared, None)
-        return str(table.get("jenis", "")) if table else ""
+        return str(table.get("jenis", NUMBER.nama)) if table else ""
 
     def add_catatan(self, row: ReadRow) -> None:
         """A note below an indikator or a jabatan."""
@@ -367,13 +362,18 @@ class _Making:
             self.tell(row, "kolom “Catatan” masih kosong. Tulis catatannya, atau hapus barisnya.", "teks")
 
 
-def _by_year(parts: Sequence[tuple[int | None, tuple[target_rows.Part, float]]]) -> Any:
-    """The target of some rows; where they name years, one for each."""
-    years = dict.fromkeys(year for year, _ in parts)
-    own = {year: target_rows.joined([part for of, part in parts if of == year]) for year in years}
-    if None in years and len(years) > 1:
-        raise Misread("sebagian baris targetnya menyebut tahun dan sebagian tidak. Sebut tahunnya di semua baris.")
-    return own[None] if None in years else {str(year): target for year, target in own.items()}
+def _lacks_items(isian: Placed) -> bool:
+    """Whether the rows of its parts were told of, so that there is no knowing what it is."""
+    items = ITEMS.get(isian.get("jenis", ""))
+    return items is not None and not isian.get(items) and not isian.misread.isdisjoint(("kode", items))
+
+
+def _keep_order(jabatan: Sequence[Placed]) -> None:
+    """Where no row says which comes first, the order of the rows does; nothing where that of the kode is the same."""
+    codes = [table.get("kode", "") for table in jabatan]
+    if codes != sorted(codes) and not any("urutan" in table or "urutan" in table.misread for table in jabatan):
+        for order, table in enumerate(jabatan, start=1):
+            table["urutan"] = order
 
 
 def _grouped(rows: Sequence[ReadRow], *keys: str) -> Iterator[list[ReadRow]]:
@@ -383,10 +383,3 @@ def _grouped(rows: Sequence[ReadRow], *keys: str) -> Iterator[list[ReadRow]]:
         said = tuple(row.said.get(key, 1 if key == "contoh" else "") for key in keys)
         groups.setdefault(said, []).append(row)
     yield from groups.values()
-
-
-def _scores(value: Any) -> Iterator[int | str]:
-    """The scores of one respondent: "3 4 - 4"; a lone number is one score."""
-    number = isinstance(value, float) and value.is_integer()
-    for word in re.split(r"[\s,;]+", str(int(value) if number else value).strip()):
-        yield int(word) if word.isdecimal() else "" if word in ("-", "–", "_") else word

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from iki_excel.katalog.columns import Misread, month_said
+from iki_excel.katalog.read_rows import ReadRow, Tell
 from iki_excel.words import bahasa
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import NAMES, ROMAN, Periode
@@ -97,3 +98,31 @@ def _series(key: str, values: dict[int, float]) -> list[float]:
     if missing:
         raise Incomplete(f"target {bahasa.listing(missing)} belum ada. Tambahkan barisnya; bila tidak ada, isi 0.")
     return [values[order] for order in range(SPANS[key])]
+
+
+def told_part(row: ReadRow, tell: Tell) -> tuple[Part, float] | None:
+    """What a row is for, and how much; None where one cannot know, which is told."""
+    if "nilai" in row.misread:
+        return None
+    if "nilai" not in row.said:
+        tell(row, "kolom “Target” masih kosong. Isi bilangannya, atau hapus barisnya.", "nilai")
+        return None
+    try:
+        part, value = part_of(row.said.get("bagian", "")), row.said["nilai"]
+        if not isinstance(value, str) or part[0] in MAY_BE_WORDS:
+            return part, value
+        told = f"kolom “Target” berisi “{bahasa.brief(value)}”, padahal harus bilangan."
+        tell(row, f"{told} Ketik bilangannya saja, dengan angka.", "nilai")
+        return None
+    except Misread as reason:
+        tell(row, reason.sentence, "bagian")
+        return None
+
+
+def by_year(parts: Sequence[tuple[int | None, tuple[Part, float]]]) -> Any:
+    """The target of some rows; where they name years, one for each."""
+    years = dict.fromkeys(year for year, _ in parts)
+    own = {year: joined([part for of, part in parts if of == year]) for year in years}
+    if None in years and len(years) > 1:
+        raise Misread("sebagian baris targetnya menyebut tahun dan sebagian tidak. Sebut tahunnya di semua baris.")
+    return own[None] if None in years else {str(year): target for year, target in own.items()}

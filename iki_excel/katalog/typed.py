@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.katalog import columns, sheets
-from iki_excel.katalog.reading import Grid, Opened, _grids, _lines, headings_in
+from iki_excel.katalog.grid import Grid
+from iki_excel.katalog.keputusan_lines import lines
+from iki_excel.katalog.reading import Opened, grids_in, headings_in
 from iki_excel.katalog.rows import BROKEN, Row, Rows
 from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, PERBAIKAN, READ_FIRST, Column, Sheet
 from iki_excel.words import bahasa
@@ -46,7 +48,7 @@ class Kept:
 
 def typed_in(opened: Opened) -> tuple[Rows, Kept]:
     """What stands in the cells to fill, in the same order, and what else somebody wrote."""
-    known = _grids(opened)
+    known = grids_in(opened)
     ours, others = _by_sheet(known), _others(opened, known)
     rows: Rows = {}
     called, above, plain = dict[str, Sheet](), dict[str, Sequence[Any]](), dict[str, Sequence[Line]]()
@@ -62,7 +64,7 @@ def typed_in(opened: Opened) -> tuple[Rows, Kept]:
             plain[sheet.name] = [*_every_line(grid)]
     plain |= {grid.name: [*_every_line(grid)] for grid in others.values()}
     grid = known.get(KEPUTUSAN.casefold())
-    rows[KEPUTUSAN] = [{key: _raw(grid, *at) for key, at in _lines(grid).items()}] if grid else []
+    rows[KEPUTUSAN] = [{key: _raw(grid, *at) for key, at in lines(grid).items()}] if grid else []
     return rows, Kept(called, above, plain, [*_beside(grid)] if grid else [])
 
 
@@ -77,8 +79,8 @@ def _others(opened: Opened, known: Mapping[str, Grid]) -> dict[str, Grid]:
     written_anew = {READ_FIRST.casefold(), PERBAIKAN.casefold()}
     values, package = opened
     return {
-        name: Grid(_fitting(name, order), lines, package.marks.get(name, Marks()))
-        for order, (name, lines) in enumerate(values.items())
+        name: Grid(_fitting(name, order), cells, package.marks.get(name, Marks()))
+        for order, (name, cells) in enumerate(values.items())
         if name not in read and name.casefold().strip() not in written_anew
     }
 
@@ -159,7 +161,7 @@ def _above(grid: Grid, sheet: Sheet, head: int, places: Mapping[str, int]) -> It
 def _beside(grid: Grid) -> Iterator[Line]:
     """The rows of the sheet Keputusan with what is neither a line of it nor ours."""
     ours = {KEPUTUSAN, sheets.ABOUT_KEPUTUSAN, *(entry.hint for entry in ENTRIES)}
-    read = {(row, column + aside) for row, column in _lines(grid).values() for aside in (-1, 0)}
+    read = {(row, column + aside) for row, column in lines(grid).values() for aside in (-1, 0)}
     for row, line in enumerate(_lines_of(grid, 0, len(grid.values))):
         said = {column: value for column, value in line.items() if (row, column) not in read and value not in ours}
         if said:

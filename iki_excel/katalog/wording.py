@@ -10,7 +10,7 @@ from iki_excel.katalog.sheets import Sheet
 LISTS = {
     "indikator": "Indikator", "isian": "Isian", "butir": "Butir", "unsur": "Butir", "hitung": "Hitung",
     "syarat": "Syarat", "contoh": "Contoh", "tugas": "Uraian", "pilihan": "Butir", "target": "Target",
-    "konstanta": "Konstanta",
+    "konstanta": "Konstanta", "skala": "Skala", "langkah": "Skala",
 }  # fmt: skip
 """By the key of a list the sheet in which it stands."""
 
@@ -55,6 +55,8 @@ UNIT_CELLS = _Cells(
 @functools.cache
 def of_sheet(sheet: Sheet) -> _Cells:
     """Of a sheet with a table."""
-    return _Cells(
-        {column.key: column.heading for column in sheet.columns}, {column.key: column.hint for column in sheet.columns}
-    )
+    headings = {column.key: column.heading for column in sheet.columns}
+    hints = {column.key: column.hint for column in sheet.columns}
+    if sheet is sheets.BUTIR_SHEET:  # the word of a choice is the name of its row
+        headings["kata"], hints["kata"] = headings["label"], hints["label"]
+    return _Cells(headings, hints)

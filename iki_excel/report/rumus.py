@@ -127,7 +127,7 @@ class Rumus:
         cap = "tanpa batas" if aturan.batas_capaian is None else aturan.batas_capaian
         from_limit = {"num_format": '"mulai "General'}
         bands = [Rule(word, "di bawahnya" if limit is None else limit, from_limit) for limit, word in aturan.pita]
-        head = RULES_HEAD + self.data.konstanta.height
+        head = RULES_HEAD + self.data.konstanta.height + self.data.skala.height
         return Table(self.name, head, (LABEL, VALUE), [Rule("Capaian paling tinggi (%)", cap, {}), *bands], 1)
 
     @property
@@ -156,6 +156,7 @@ class Rumus:
         self.report.title(made, target, "Rumus dan aturan")
         target.repeat_rows(0, 1)
         self._write_konstanta(made, target)
+        self._write_skala(made, target)
         self._write_rules(made, target)
         formulas = self._formulas(made.calculation)
         target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
@@ -168,6 +169,12 @@ class Rumus:
         table = self.data.konstanta.table
         if table.records:
             target.write_string(table.head - 1, 1, "Konstanta (ditetapkan keputusan)", made.style("section"))
+            table.write(made, target)
+
+    def _write_skala(self, made: Book, target: Worksheet) -> None:
+        table = self.data.skala.table
+        if table.records:
+            target.write_string(table.head - 1, 1, "Skala (ditetapkan keputusan)", made.style("section"))
             table.write(made, target)
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:

@@ -5,8 +5,9 @@ Sheet ``Isian`` (rows and columns counted from zero)::
     A (hidden)  B      C      D               E           F                G        H
     key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
 
-Every slot has one row; under the rows of an indikator stand the numbers of the decree that it uses, its computed names,
-its realisasi and its capaian. A survey has a sheet of its own (:mod:`iki_excel.forms.layout.survey`).
+Every slot has one row; under the rows of an indikator stand the numbers of the decree that it uses, the steps of its
+skala, its computed names, its realisasi and its capaian. A survey has a sheet of its own
+(:mod:`iki_excel.forms.layout.survey`).
 """
 
 from __future__ import annotations
@@ -55,6 +56,8 @@ from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import recorded as recorded
 from iki_excel.forms.layout.wording import title_of as title_of
 from iki_excel.forms.layout.wording import wording_of as wording_of
+from iki_excel.language.cells import Cell, Many, Range
+from iki_excel.language.formula import Skala
 from iki_excel.language.places import Area, Place
 from iki_excel.words.periods import BULAN, Periode
 
@@ -103,6 +106,8 @@ FIRST_ROW = HEADER_ROW + 1
 
 PERIODE_LABEL, CODE_LABEL = "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi {periode} ini", "Capaian {periode} ini terhadap target (%)"
+STEP_LABEL = "{label}, langkah {n}"
+"""Of a step of a skala."""
 OF_SPAN = " (diisi untuk seluruh {periode} ini)"
 """What stands behind an indikator that is asked of more than the month."""
 
@@ -184,7 +189,7 @@ class PartCell:
 class Section:
     """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
 
-    ``theirs``: what another jabatan fills, on a form of its own.
+    ``theirs``: what another jabatan fills, on a form of its own. ``skala``: each with the row of its first step.
     """
 
     indikator: Indikator
@@ -194,6 +199,7 @@ class Section:
     blocks: tuple[tuple[Block, int], ...]
     theirs: tuple[tuple[Isian, int], ...]
     konstanta: tuple[tuple[Konstanta, int], ...]
+    skala: tuple[tuple[Skala, int], ...]
     hitung: tuple[tuple[Hitung, int], ...]
     realisasi_row: int
     capaian_row: int
@@ -240,15 +246,29 @@ class Section:
         ]
         named: tuple[tuple[Konstanta | Hitung, int], ...] = (*self.konstanta, *self.hitung)
         below = [LockedRow(row, "", part.label, part.satuan) for part, row in named]
+        below += [LockedRow(row, "", STEP_LABEL.format(label=label, n=n), None) for label, n, row in self._step_rows]
         periode = self.indikator.periode
         of_span = "" if periode == BULAN else OF_SPAN.format(periode=periode)
         return (
             LockedRow(self.title_row, self.indikator.kode, f"{self.indikator.indikator}{of_span}"),
             *sorted([*slots, *mirrors, *blocks, *theirs], key=lambda locked: locked.row),
-            *below,
+            *sorted(below, key=lambda locked: locked.row),
             LockedRow(self.realisasi_row, "", REALISASI_LABEL.format(periode=periode), self.indikator.satuan),
             LockedRow(self.capaian_row, "", CAPAIAN_LABEL.format(periode=periode), None),
         )
+
+    @property
+    def _step_rows(self) -> Iterator[tuple[str, int, int]]:
+        """Of every step the label of its skala, its number from 1, and its row."""
+        for one, first in self.skala:
+            yield from ((one.label, n + 1, first + n) for n in range(len(one.langkah)))
+
+
+def steps(skala: Skala, first: int) -> dict[str, Many]:
+    """By their names in formulas the cells of a skala whose first step stands on this row."""
+    last = first + len(skala.langkah) - 1
+    limits, values = (Range(Area(ISIAN, first, column, last, column)) for column in (UNIT, VALUE))
+    return skala.named(limits, Cell(Place(ISIAN, first, UNIT)), values)
 
 
 @dataclass(frozen=True)
@@ -388,11 +408,16 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
             row += 1
     konstanta = tuple((part, row + n) for n, part in enumerate(indikator.konstanta))
     row += len(konstanta)
+    skala: list[tuple[Skala, int]] = []
+    for one in indikator.skala:
+        skala.append((one, row))
+        row += len(one.langkah)
     hitung = tuple((part, row + n) for n, part in enumerate(indikator.hitung))
     row += len(hitung)
     mirrors = tuple(row for row in rows if isinstance(row, MirrorRow))
     slots = tuple(row for row in rows if not isinstance(row, MirrorRow))
-    return Section(indikator, title_row, slots, mirrors, tuple(blocks), tuple(theirs), konstanta, hitung, row, row + 1)
+    asked = (slots, mirrors, tuple(blocks), tuple(theirs))
+    return Section(indikator, title_row, *asked, konstanta, tuple(skala), hitung, row, row + 1)
 
 
 def _parts_of_survey(block: Block, row: int) -> Iterator[PartCell]:

@@ -14,6 +14,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 
 DAYS_TO_1904 = 1_462
+OF_STEP = (layout.UNIT, layout.VALUE, layout.NOTE)
 LAST_DAY = 2_958_465
 """The number by which Excel counts the last day that it knows."""
 
@@ -27,7 +28,7 @@ def days(map_: Layout) -> Iterator[Place]:
 
 
 def others(map_: Layout) -> Iterator[Place]:
-    """The office's name, last month's values, konstanta and targets, and what is said of them.
+    """The office's name, last month's values, konstanta, skala and targets, and what is said of them.
 
     Some may hold a formula or nothing. The name of the pejabat is none of them: people write it in.
     """
@@ -36,6 +37,9 @@ def others(map_: Layout) -> Iterator[Place]:
         yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
         for _, row in section.konstanta:
             yield from (Place(layout.ISIAN, row, column) for column in (layout.VALUE, layout.NOTE))
+        for skala, first in section.skala:
+            rows = range(first, first + len(skala.langkah))
+            yield from (Place(layout.ISIAN, row, column) for row in rows for column in OF_STEP)
         yield Place(layout.ISIAN, section.realisasi_row, layout.NOTE)
         yield Place(layout.ISIAN, section.capaian_row, layout.UNIT)
         yield Place(layout.ISIAN, section.capaian_row, layout.NOTE)

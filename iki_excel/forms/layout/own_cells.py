@@ -45,6 +45,11 @@ def _of_section(section: Section, computed: frozenset[int]) -> OwnColumns:
         **{row: OF_SURVEY | computed for _, row in section.blocks},
         **{row: OF_SURVEY | computed for _, row in section.theirs},
         **{row: OF_RESULT | computed for _, row in section.konstanta},
+        **{
+            row: OF_RESULT | computed
+            for skala, first in section.skala
+            for row in range(first, first + len(skala.langkah))
+        },
         **{row: OF_RESULT - {layout.NOTE} | computed for _, row in section.hitung},
         **dict.fromkeys(results, OF_RESULT | computed),
     }

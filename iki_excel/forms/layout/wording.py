@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from iki_excel.decree import Indikator, Jabatan, Keputusan
 from iki_excel.decree.kinds import Isian
+from iki_excel.language.formula import Skala
 
 Wording = Mapping[str, str]
 """By key of what it names: a code, and before it what it is the code of."""
@@ -39,6 +40,7 @@ def wording_of(jabatan: Jabatan) -> dict[str, str]:
             words |= {f"pengisi {isian.diisi}": isian.pengisi} if isian.diisi else {}
         for one in indikator.konstanta:
             words[_key(words, "konstanta", one.kode, indikator)] = one.label
+        words |= {_of_skala(indikator, one): one.label for one in indikator.skala}
         words |= {f"hitung {part.kode}": part.label for part in indikator.hitung}
     return words
 
@@ -47,6 +49,10 @@ def _key(words: Wording, what: str, kode: str, indikator: Indikator) -> str:
     """What several indikator have stands under a key of its own in each further one, for its place there."""
     key = f"{what} {kode}"
     return f"{what} {indikator.kode} {kode}" if key in words else key
+
+
+def _of_skala(indikator: Indikator, skala: Skala) -> str:
+    return f"skala {indikator.kode} {skala.kode}"
 
 
 def title_of(keputusan: Keputusan) -> str:
@@ -74,12 +80,14 @@ def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:
 def _indikator(indikator: Indikator, words: Wording) -> Indikator:
     isian = tuple(_isian(one, words) for one in indikator.isian)
     konstanta = tuple(replace(one, label=words.get(f"konstanta {one.kode}", one.label)) for one in indikator.konstanta)
+    skala = tuple(replace(one, label=words.get(_of_skala(indikator, one), one.label)) for one in indikator.skala)
     hitung = tuple(replace(one, label=words.get(f"hitung {one.kode}", one.label)) for one in indikator.hitung)
     return replace(
         indikator,
         indikator=words.get(f"indikator {indikator.kode}", indikator.indikator),
         isian=_in_order(isian, "isian", words, indikator.kode),
         konstanta=_in_order(konstanta, "konstanta", words, indikator.kode),
+        skala=_in_order(skala, "skala", words, indikator.kode),
         hitung=_in_order(hitung, "hitung", words),
     )
 

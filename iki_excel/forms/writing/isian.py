@@ -16,6 +16,7 @@ from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
 from iki_excel.forms.writing.validation import NOTE_VALIDATION, validation
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Expression
+from iki_excel.language.formula import Skala
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -202,6 +203,8 @@ def _write_results(made: Book, sheet: Worksheet, template: Template, section: Se
     indikator = section.indikator
     for konstanta, row in section.konstanta:
         _write_konstanta(made, sheet, locked[row], konstanta)
+    for skala, row in section.skala:
+        _write_skala(made, sheet, locked, skala, row)
     for (_, row), result in zip(section.hitung, live.computed_shown(section), strict=True):
         _write_result(made, sheet, locked[row], locked[row].unit, result, "number")
     style = book.number_style(decimals=indikator.has_decimals, whole=indikator.counts, rate=indikator.is_rate)
@@ -266,6 +269,17 @@ def _write_konstanta(made: Book, sheet: Worksheet, locked: LockedRow, konstanta:
     look = {"bg_color": book.PALE, "num_format": konstanta.number_format, "align": "right"}
     book.write_value(made, sheet, locked.row, layout.VALUE, konstanta.nilai, "cell", **look)
     book.write_value(made, sheet, locked.row, layout.NOTE, OF_DECREE, "cell_grey", **SMALL)
+
+
+def _write_skala(made: Book, sheet: Worksheet, locked: Locked, skala: Skala, first: int) -> None:
+    """Its steps, a row each: the number from which a step counts, and what it counts as."""
+    for row, (step, limit_format) in enumerate(zip(skala.langkah, skala.limit_formats, strict=True), start=first):
+        _write_below(made, sheet, locked[row], None)
+        limit = {"num_format": limit_format, "align": "left"}
+        book.write_value(made, sheet, row, layout.UNIT, step.dari, "cell_grey", **limit)
+        look = {"bg_color": book.PALE, "num_format": "General", "align": "right"}
+        book.write_value(made, sheet, row, layout.VALUE, step.nilai, "cell", **look)
+        book.write_value(made, sheet, row, layout.NOTE, OF_DECREE, "cell_grey", **SMALL)
 
 
 def _write_result(

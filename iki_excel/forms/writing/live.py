@@ -281,6 +281,8 @@ def cells_by_name(template: Template, section: Section) -> formula.Cells:
             names[f"{row.slot.kode}.tagih"] = deadline if template.is_asked_for(row.slot) else BLANK
     for konstanta, row_number in section.konstanta:
         names[konstanta.kode] = Cell(Place(layout.ISIAN, row_number, layout.VALUE))
+    for skala, row_number in section.skala:
+        names |= layout.steps(skala, row_number)
     for part, row_number in section.hitung:
         names[part.kode] = Cell(Place(layout.ISIAN, row_number, layout.COUNTED))
     for block, _ in section.blocks:

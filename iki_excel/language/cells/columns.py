@@ -193,6 +193,17 @@ def average(*arguments: Contents) -> Contents:
     return arithmetic(np.divide)(over_numbers(total)(*arguments), how_many)
 
 
+def looked_up(operand: Contents, *steps: Contents) -> Contents:
+    """LOOKUP: ``steps`` are the limits, which rise, and then what belongs to each."""
+    number, error = as_numbers(operand)
+    limits, results = steps[: len(steps) // 2], steps[len(steps) // 2 :]
+    found = np.full(number.shape, np.nan)
+    for limit, result in zip(limits, results, strict=True):
+        found = np.where(number >= limit.number, result.number, found)
+    error = error | np.isnan(found)
+    return of_numbers(np.where(error, np.nan, found), error=error)
+
+
 def rounded(operand: Contents, digits: Contents) -> Contents:
     """ROUND, all to the same number of digits."""
     number, error = as_numbers(operand)

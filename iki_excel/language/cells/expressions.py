@@ -261,6 +261,11 @@ def Round(number: Expression, digits: Operand) -> Expression:
     return Call("ROUND", (number, operand(digits)))
 
 
+def LookUp(number: Operand, limits: Many, results: Many) -> Expression:
+    """What stands beside the last of the limits, which rise, that is not above the number; an error below the first."""
+    return Call("LOOKUP", (operand(number), limits, results))
+
+
 def Int(number: Cell) -> Expression:
     """The whole number not above what was typed; computed numbers that are almost whole are rounded up by some."""
     return Call("INT", (number,))

@@ -120,6 +120,7 @@ FUNCTIONS: dict[str, Function] = {
         most=2,
         digits=True,
     ),
+    "LOOKUP": Function(values.looked_up, columns.looked_up),
     "INT": Function(values.whole, columns.whole),
     "MATCH": Function(values.match),
     "UPPER": Function(lambda one: values.text(one).upper()),

@@ -192,6 +192,15 @@ def match(what: Value, values: Values, _exactly: Value) -> float:
     raise Failed(NOT_FOUND)
 
 
+def looked_up(value: Value, limits: Values, results: Values) -> Value:
+    """LOOKUP among limits that rise: what belongs to the last one that is not above the value."""
+    wanted = number(value)
+    below = [result for limit, result in zip(limits, results, strict=True) if number(limit) <= wanted]
+    if not below:
+        raise Failed(NOT_FOUND)
+    return below[-1]
+
+
 # --- functions of one value ------------------------------------------------------------------------------------------
 
 

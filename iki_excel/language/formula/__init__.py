@@ -11,6 +11,20 @@ A value exists only where every name has a number. Dividing by zero gives no val
 from iki_excel.language.formula.expressions import Cells, Evaluation, broken, evaluate, live
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, functions, parse
+from iki_excel.language.formula.skala import Langkah, Skala
 from iki_excel.language.formula.words import words
 
-__all__ = ["Cells", "Evaluation", "Formula", "Measure", "broken", "evaluate", "functions", "live", "parse", "words"]
+__all__ = [
+    "Cells",
+    "Evaluation",
+    "Formula",
+    "Langkah",
+    "Measure",
+    "Skala",
+    "broken",
+    "evaluate",
+    "functions",
+    "live",
+    "parse",
+    "words",
+]

@@ -35,6 +35,7 @@ from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, terms
+from iki_excel.language.formula.skala import SKALA, Skala
 
 Measures = Mapping[str, Measure]
 Cells = Mapping[str, Many]
@@ -57,6 +58,7 @@ def evaluate(formula: Formula, columns: Columns, isian: Mapping[str, Any], measu
     """
     shape = np.broadcast_shapes(*(c.number.shape for c in columns.values() if isinstance(c, Contents)))
     reading = _reading(formula, isian, measures)
+    columns = {**columns, **{name: steps for one in formula.skala for name, steps in one.columns.items()}}
     found = over_columns(reading.value, columns)
     exists = reading.exists
     holds = over_columns(exists, columns).number == 1 if exists else np.True_
@@ -130,7 +132,7 @@ def _of_all(value: Expression, parts: Sequence[_Reading]) -> _Reading:
 
 def _reading(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> _Reading:
     """A condition compares what is all there; elsewhere a plus sign adds what applies."""
-    reader = _Reader(isian, measures, formula.konstanta)
+    reader = _Reader(isian, measures, formula.konstanta, {one.kode: one for one in formula.skala})
     if not formula.is_condition:
         return reader.read(formula.tree)
     return _Reading(reader.read(formula.tree).value, formula.names)
@@ -143,6 +145,7 @@ class _Reader:
     isian: Mapping[str, Any]
     measures: Measures
     konstanta: Sequence[str]
+    skala: Mapping[str, Skala]
 
     def read(self, node: ast.AST) -> _Reading:
         match node:
@@ -169,6 +172,9 @@ class _Reader:
         if name in self.measures:
             measure, isian = self.measures[name], self.isian[ast.unparse(args[0])]
             return _Reading(measure.expression(isian), (), (measure.exists(isian),))
+        if name == SKALA:
+            part = self.read(args[0])
+            return _of_all(self.skala[ast.unparse(args[1])].of(part.value), [part])
         if ALL[called(name)].adds:
             return self._sum([term for arg in args for term in terms(arg)])
         parts = [self.read(arg) for arg in args]

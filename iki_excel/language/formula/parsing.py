@@ -11,6 +11,8 @@ from typing import Any
 from iki_excel.language.cells.functions import ALL, called
 from iki_excel.language.formula import spelling
 from iki_excel.language.formula.measures import Measure
+from iki_excel.language.formula.skala import SKALA, Skala
+from iki_excel.words import bahasa
 from iki_excel.words.errors import FormulaError
 
 LONGEST_FORMULA = 1000
@@ -26,7 +28,7 @@ class Formula:
 
     ``names`` are the numbers it uses, ``measures`` the pairs (measure, isian), both in the order of the text.
     ``decimals``: whole numbers may give a result that is not. ``konstanta`` are the names of numbers that always are
-    there, whatever was filled; none of them is among ``names``.
+    there, whatever was filled; none of them is among ``names``. ``skala``: the steps that it names.
     """
 
     text: str
@@ -36,6 +38,7 @@ class Formula:
     is_condition: bool
     decimals: bool
     konstanta: tuple[str, ...] = ()
+    skala: tuple[Skala, ...] = ()
 
     def knowing(self, konstanta: Container[str]) -> Formula:
         """The same formula, where it is known which of its names are numbers that always are there."""
@@ -62,25 +65,54 @@ class Formula:
         return any(isinstance(node, ast.Div) for node in ast.walk(self.tree))
 
 
-def parse(text: str, measures: Mapping[str, Measure], symbols: Mapping[str, str] | None = None) -> Formula:
+def parse(
+    text: str,
+    measures: Mapping[str, Measure],
+    symbols: Mapping[str, str] | None = None,
+    skala: Sequence[Skala] = (),
+) -> Formula:
     """Read a formula; raise FormulaError, in Indonesian, for anything the language cannot say.
 
-    ``symbols``: by the letter that a decree writes for it the code of what is meant.
+    ``symbols``: by the letter that a decree writes for it the code of what is meant. ``skala``: what it may name.
     """
     tree = spelling.with_codes(_tree(text), symbols or {})
     _refuse_outsiders(tree, text, measures)
     calls = [(call, *_call_names(call)) for call in _in_order(tree) if isinstance(call, ast.Call)]
     asked = {id(call.args[0]): (name, argument) for call, name, argument in calls if name in measures}
     functions = {id(call.func) for call, *_ in calls}
-    names = [n.id for n in _in_order(tree) if isinstance(n, ast.Name) and id(n) not in asked.keys() | functions]
+    steps = {id(call.args[1]): _skala(call, skala) for call, name, _ in calls if name == SKALA}
+    others = asked.keys() | functions | steps.keys()
+    names = [n.id for n in _in_order(tree) if isinstance(n, ast.Name) and id(n) not in others]
     return Formula(
         text=text,
         tree=tree,
         names=tuple(dict.fromkeys(names)),
         measures=tuple(dict.fromkeys(asked.values())),
         is_condition=isinstance(tree, ast.Compare),
-        decimals=any(_gives_decimals(node, measures) for node in ast.walk(tree)),
+        decimals=any(_gives_decimals(node, measures) for node in _outside_skala(tree))
+        or any(one.decimals for one in steps.values()),
+        skala=tuple(dict.fromkeys(steps.values())),
     )
+
+
+def _skala(call: ast.Call, known: Sequence[Skala]) -> Skala:
+    """The steps that a call names."""
+    said, by_kode = ast.unparse(call.args[1]), {one.kode: one for one in known}
+    if said not in by_kode:
+        near, listed = bahasa.near(said, by_kode), ", ".join(by_kode)
+        told = f"maksudnya “{near}”?" if near else f"yang ada: {listed}" if listed else "tulis langkahnya sebagai skala"
+        raise FormulaError(f"rumus memakai skala “{said}”, yang tidak dikenal; {told}")
+    return by_kode[said]
+
+
+def _outside_skala(node: ast.AST) -> Iterator[ast.AST]:
+    """All nodes but those of which only the step counts in which they lie."""
+    match node:
+        case ast.Call(func=ast.Name(id=name)) if name == SKALA:
+            return
+    yield node
+    for child in ast.iter_child_nodes(node):
+        yield from _outside_skala(child)
 
 
 def _in_order(tree: ast.expr) -> Iterator[ast.expr]:
@@ -183,14 +215,31 @@ def _refuse_part(node: ast.expr, text: str, measures: Mapping[str, Measure]) -> 
             parts = [left, right]
         case ast.UnaryOp(op=op, operand=operand) if called(type(op)):
             parts = [operand]
-        case ast.Call(func=ast.Name(id=name), args=[ast.Name()], keywords=[]) if name in measures:
-            return
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if _takes(name, args):
-            parts = args
+        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]):
+            parts = _arguments(node, name, args, text, measures)
         case _:
             raise FormulaError(_outsider_sentence(node, text, measures))
     for part in parts:
         _refuse_part(part, text, measures)
+
+
+def _arguments(
+    node: ast.expr, name: str, args: list[ast.expr], text: str, measures: Mapping[str, Measure]
+) -> list[ast.expr]:
+    """What a function is given that the language must be able to say, too."""
+    match args:
+        case [ast.Name()] if name in measures:
+            return []
+        case [number, ast.Name()] if name == SKALA:
+            return [number]
+        case _ if _takes(name, args):
+            return args
+    if name == SKALA:
+        raise FormulaError(
+            f"“{_quoted(ast.unparse(node))}” harus berisi sebuah bilangan dan nama skalanya, misalnya "
+            "skala(rapat; nilai_rapat)"
+        )
+    raise FormulaError(_outsider_sentence(node, text, measures))
 
 
 def _takes(name: str, args: Sequence[ast.expr]) -> bool:
@@ -205,7 +254,7 @@ def _is_digits(node: ast.expr) -> bool:
 
 def functions() -> list[str]:
     """The names of the functions of numbers."""
-    return [row.formula for row in ALL.values() if isinstance(row.formula, str)]
+    return [*(row.formula for row in ALL.values() if isinstance(row.formula, str)), SKALA]
 
 
 def _is_number(value: Any) -> bool:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from iki_excel.language.cells.functions import ALL, NEGATIVE, Function, called
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula
+from iki_excel.language.formula.skala import SKALA, named
 
 
 def words(formula: Formula, names: Mapping[str, str], measures: Mapping[str, Measure]) -> str:
@@ -52,6 +53,10 @@ class _Speaker:
         return f"({said})" if isinstance(node, ast.BinOp) and ALL[called(type(node.op))].rank < rank else said
 
     def _call(self, name: str, args: list[ast.expr]) -> str:
+        if name == SKALA:
+            kode = ast.unparse(args[1])
+            steps = self.names.get(named(kode))
+            return f"skala {steps} dari ({self.say(args[0])})" if steps else f"skala ({self.say(args[0])})"
         if name not in self.measures:
             return f"{ALL[called(name)].words} ({'; '.join(map(self.say, args))})"
         argument = ast.unparse(args[0])

@@ -15,6 +15,7 @@ from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report, word_look
+from iki_excel.report.skala import SkalaTable
 from iki_excel.report.tables import Column
 from iki_excel.words.periods import Periode
 
@@ -37,6 +38,10 @@ class Sheet(Protocol):
     @property
     def konstanta(self) -> KonstantaTable:
         """Where the numbers of the decree stand."""
+
+    @property
+    def skala(self) -> SkalaTable:
+        """Where the steps of the decree stand."""
 
     @property
     def parts(self) -> Mapping[tuple[str, int, str, str], Part]:
@@ -170,6 +175,7 @@ class Section:
     def _of_names(self, side: Side) -> dict[str, Many]:
         ahead = Constant(self.periode.months_ahead if side.is_of_year else 0)
         cells: dict[str, Many] = {**self.data.konstanta.cells_in(self.periode), MONTHS_AHEAD: ahead}
+        cells |= self.data.skala.cells_of(self.indikator)
         for name in self.indikator.names:
             cells[name.kode] = self.cell(name.kode, side.number)
             cells[f"{name.kode}.banyak"] = self.cell(name.kode, side.count)

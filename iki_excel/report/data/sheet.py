@@ -22,8 +22,9 @@ from iki_excel.report.data.columns import (
     shown_part,
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
-from iki_excel.report.konstanta import KonstantaTable
+from iki_excel.report.konstanta import HEAD, KonstantaTable
 from iki_excel.report.sheets import Report
+from iki_excel.report.skala import SkalaTable
 from iki_excel.report.tables import Column, Table
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
@@ -60,6 +61,11 @@ class Data:
     def konstanta(self) -> KonstantaTable:
         """Where the numbers of the decree stand."""
         return KonstantaTable(self.report)
+
+    @cached_property
+    def skala(self) -> SkalaTable:
+        """Where the steps of the decree stand, below its numbers."""
+        return SkalaTable(self.report, HEAD + self.konstanta.height)
 
     @cached_property
     def parts(self) -> dict[tuple[str, int, str, str], Part]:
