@@ -146,6 +146,12 @@ ONCE: dict[str, tuple[str, list[Edit], str]] = {
         "bilangan", [renames("Keputusan", "SK")],
         "k.xlsx: lembar Keputusan tidak ada. Apakah “SK” yang dimaksud? Ganti namanya.",
     ),
+    "a sheet deleted while a copy of another is there": (
+        "bilangan",
+        [lambda book: setattr(book.copy_worksheet(book["Isian"]), "title", "Isian lama"),
+         lambda book: book.remove(book["Hitung"])],
+        "k.xlsx: lembar Hitung tidak ada. Kembalikan lembarnya dengan judul kolomnya; isinya boleh kosong.",
+    ),
     "a sheet deleted": (
         "bilangan", [lambda book: book.remove(book["Isian"])],
         "k.xlsx: lembar Isian tidak ada. Kembalikan lembarnya dengan judul kolomnya; isinya boleh kosong.",

@@ -99,9 +99,9 @@ def _tell_missing_sheets(grids: dict[str, Grid], faults: Faults, named: str) -> 
     is_any_lost = False
     for name in (KEPUTUSAN, *(sheet.name for sheet in sheets.SHEETS)):
         if name.casefold() not in grids:
-            renamed = _renamed(name, others)
-            if renamed:
-                grids[name.casefold()] = others.pop(renamed)
+            other = renamed(name, others)
+            if other:
+                grids[name.casefold()] = others.pop(other)
                 meant = f"Apakah “{grids[name.casefold()].name}” yang dimaksud? Ganti namanya."
             else:
                 meant, is_any_lost = "Kembalikan lembarnya dengan judul kolomnya; isinya boleh kosong.", True
@@ -110,18 +110,19 @@ def _tell_missing_sheets(grids: dict[str, Grid], faults: Faults, named: str) -> 
         raise CatalogError.of(faults.told)
 
 
-def _renamed(name: str, others: Mapping[str, Grid]) -> str | None:
+def renamed(name: str, others: Mapping[str, Grid]) -> str | None:
     """The sheet that has the headings of one that is missing, or a name like it."""
-    for other, grid in others.items():
-        if name == KEPUTUSAN:
-            is_it = len(lines(grid)) >= SAME_HEADINGS
-        else:
-            sheet = next(one for one in sheets.SHEETS if one.name == name)
-            found = headings_in(grid, sheet)
-            is_it = found is not None and len(found[1]) > len(sheet.typed) // 2
-        if is_it:
-            return other
-    return bahasa.near(name, {key: grid.name for key, grid in others.items()})
+    headed = next((other for other, grid in others.items() if _seems(grid) == name), None)
+    return headed or bahasa.near(name, {key: grid.name for key, grid in others.items()})
+
+
+def _seems(grid: Grid) -> str | None:
+    """The sheet of ours of which it has the most headings, where that is more than half of them."""
+    if len(lines(grid)) >= SAME_HEADINGS:
+        return KEPUTUSAN
+    found = [(len(headings[1]), sheet) for sheet in sheets.SHEETS if (headings := headings_in(grid, sheet))]
+    most, sheet = max(found, key=lambda one: one[0], default=(0, None))
+    return sheet.name if sheet and most * 2 > len(sheet.typed) else None
 
 
 # --- a sheet with a table --------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from typing import Any
 from iki_excel.katalog import columns, sheets
 from iki_excel.katalog.grid import Grid
 from iki_excel.katalog.keputusan_lines import lines
-from iki_excel.katalog.reading import Opened, grids_in, headings_in
+from iki_excel.katalog.reading import Opened, grids_in, headings_in, renamed
 from iki_excel.katalog.rows import BROKEN, Row, Rows
 from iki_excel.katalog.sheets import ENTRIES, KEPUTUSAN, NUMBER_KEY, PERBAIKAN, READ_FIRST, Column, Sheet
 from iki_excel.words import bahasa
@@ -53,7 +53,7 @@ def typed_in(opened: Opened) -> tuple[Rows, Kept]:
     rows: Rows = {}
     called, above, plain = dict[str, Sheet](), dict[str, Sequence[Any]](), dict[str, Sequence[Line]]()
     for sheet in sheets.SHEETS:
-        grid = ours.get(sheet.name) or _meant(sheet, others)
+        grid = ours.get(sheet.name) or others.get(renamed(sheet.name, others) or "")
         found = headings_in(grid, sheet) if grid else None
         if grid and found:
             others = {name: other for name, other in others.items() if other is not grid}
@@ -62,8 +62,8 @@ def typed_in(opened: Opened) -> tuple[Rows, Kept]:
             above[sheet.name] = [*_above(grid, sheet, *found)]
         elif grid:
             plain[sheet.name] = [*_every_line(grid)]
-    plain |= {grid.name: [*_every_line(grid)] for grid in others.values()}
-    grid = known.get(KEPUTUSAN.casefold())
+    grid = known.get(KEPUTUSAN.casefold()) or others.pop(renamed(KEPUTUSAN, others) or "", None)
+    plain |= {other.name: [*_every_line(other)] for other in others.values()}
     rows[KEPUTUSAN] = [{key: _raw(grid, *at) for key, at in lines(grid).items()}] if grid else []
     return rows, Kept(called, above, plain, [*_beside(grid)] if grid else [])
 
@@ -88,15 +88,6 @@ def _others(opened: Opened, known: Mapping[str, Grid]) -> dict[str, Grid]:
 def _fitting(name: str, order: int) -> str:
     """The name of a sheet in the letters that Excel takes; LibreOffice takes more."""
     return name if len(name) <= NAME_LETTERS else f"{name[: NAME_LETTERS - 4]} {order}"
-
-
-def _meant(sheet: Sheet, others: Mapping[str, Grid]) -> Grid | None:
-    """The sheet of another name that has the headings of one that is missing."""
-    for grid in others.values():
-        found = headings_in(grid, sheet)
-        if found and len(found[1]) * 2 > len(sheet.columns):
-            return grid
-    return None
 
 
 # --- a table ---------------------------------------------------------------------------------------------------------
