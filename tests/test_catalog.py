@@ -252,9 +252,9 @@ TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
 HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
 TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
-HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 LANGUAGE = (
-    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, memenuhi, jatuh_tempo, selesai, banyak, nrr"
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, memenuhi, jatuh_tempo, selesai, "
+    "banyak, nrr"
 )
 
 

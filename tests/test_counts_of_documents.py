@@ -24,6 +24,7 @@ from tests.gnumeric import need_gnumeric, recalculated
 from tests.independent import compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_COUNTS, Year, random_year
+from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import AUGUST, Forms, batch_of, column, form_of, profil, rekap, sentences
@@ -184,13 +185,13 @@ def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_COUNTS)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(range(20), 5))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("seed", COUNTING)
+@pytest.mark.parametrize("seed", seeds(COUNTING, 1))
 def test_forms_and_report_of_a_random_year_are_what_spreadsheets_calculate(
     seed: int, office: Office, tmp_path: Path
 ) -> None:
