@@ -205,6 +205,7 @@ def catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
     return catalog_of(tmp_path_factory.mktemp("katalog"), len(EVERY))
 
 
+@pytest.mark.panjang
 def test_form_and_checker_say_the_same_of_every_value_in_every_kind_of_cell(
     catalog: Catalog, office: Office, tmp_path: Path
 ) -> None:

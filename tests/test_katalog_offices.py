@@ -82,6 +82,7 @@ def forms_of(catalog: Catalog, month: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.panjang
 def test_its_results_are_the_same_to_the_byte(folder: Path, book: Path, iki: Iki) -> None:
     catalog = load_catalog(folder)
     shutil.copytree(folder, "katalog")

@@ -445,6 +445,7 @@ def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path
 # --- the plug is pulled ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result(forms: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.killing", str(forms), str(tmp_path / "output")]
     root = Path(iki_excel.__file__).parents[1]

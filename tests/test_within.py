@@ -219,6 +219,7 @@ def test_it_is_what_an_office_that_begins_with_it_would_have_so_far(seed: int, p
 @pytest.mark.parametrize(
     ("seed", "periode"), [(9, "TW4"), (20, "TW2"), (24, "S2"), (38, "TW3"), (45, "S1"), (54, "TW4")]
 )
+@pytest.mark.panjang
 def test_the_report_is_what_spreadsheets_calculate(seed: int, periode: str, office: Office, tmp_path: Path) -> None:
     need_gnumeric()
     path, settled = tmp_path / "rekap.xlsx", written(seed, tmp_path)
