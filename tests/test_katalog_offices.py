@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import katalog
-from iki_excel.decree import Catalog, Jabatan, catalog_from, load_catalog
+from iki_excel.decree import BUILT_IN, Catalog, Jabatan, catalog_from, load_catalog
 from iki_excel.decree.fields import DATE, NUMBER, SCORE, Slot, words_of
 from iki_excel.decree.settings import load_settings
 from iki_excel.forms import writing
@@ -80,6 +80,13 @@ def forms_of(catalog: Catalog, month: str) -> dict[str, bytes]:
         jabatan.kode: writing.build(jabatan, month, settings, keputusan=catalog.keputusan)
         for jabatan in catalog.at(month).jabatan
     }
+
+
+@pytest.mark.decree
+def test_the_built_in_decree_is_the_same_from_a_workbook_and_in_its_forms(tmp_path: Path) -> None:
+    decree, from_book = load_catalog(BUILT_IN), katalog.load(written(BUILT_IN, tmp_path / "katalog.xlsx"))
+    assert from_book == decree
+    assert forms_of(from_book, "2019-03") == forms_of(decree, "2019-03")
 
 
 @pytest.mark.panjang
