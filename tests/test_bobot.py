@@ -27,11 +27,10 @@ from iki_excel.runs.companion import companion
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests import katalog_books
-from tests.gnumeric import need_gnumeric, recalculated
 from tests.katalog_books import faults_in, right
 from tests.office import Office
 from tests.small_catalog import SETTINGS, without_lines, written
-from tests.test_report_formulas import differences
+from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_report_of_time import shown
 
 HEAD = """\
@@ -369,8 +368,6 @@ def test_the_file_beside_the_export_says_it(tmp_path: Path) -> None:
 def test_the_report_is_what_spreadsheets_calculate(
     typed: dict[str, Any], beside: str, office: Office, tmp_path: Path
 ) -> None:
-    need_gnumeric()
     shown(processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=beside), typed), tmp_path)
     path = tmp_path / "rekap.xlsx"
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []

@@ -20,7 +20,7 @@ from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
-from tests.gnumeric import need_gnumeric, recalculated
+from tests.gnumeric import recalculated
 from tests.independent import compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_COUNTS, Year, random_year
@@ -28,7 +28,7 @@ from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import AUGUST, Forms, batch_of, column, form_of, profil, rekap, sentences
-from tests.test_report_formulas import differences
+from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
 from tests.years import play
 
@@ -195,11 +195,9 @@ def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> 
 def test_forms_and_report_of_a_random_year_are_what_spreadsheets_calculate(
     seed: int, office: Office, tmp_path: Path
 ) -> None:
-    need_gnumeric()
     played = play(year_of(seed), tmp_path, in_order=True)
     path = reported(played)
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []
     shown = [row for month in came(played) for row in on_form(played, month, office)]
     assert compare(of_months(played), shown, OF_FORM) == []
 
@@ -245,7 +243,6 @@ hasil = {100 / count!r}
 
 @pytest.mark.libreoffice
 def test_a_checklist_of_as_many_documents_as_there_may_be_works_everywhere(tmp_path: Path, office: Office) -> None:
-    need_gnumeric()
     typed: dict[str, Any] = {}
     for n in range(1, MOST_DOCUMENTS + 1):
         document = f"daftar_dokumen_perencanaan_seksi.d{n}"
@@ -256,8 +253,7 @@ def test_a_checklist_of_as_many_documents_as_there_may_be_works_everywhere(tmp_p
     path.write_bytes(report.build(batch, NOON))
     assert {place: text for place, text in formulas(path.read_bytes()).items() if len(text) > LONGEST} == {}
     assert {place: text for place, text in formulas(form.read_bytes()).items() if len(text) > LONGEST} == {}
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []
     for calculated in (office.values(form), recalculated(form)):
         results = [
             Place(layout.ISIAN, one.realisasi_row, layout.VALUE) for one in Layout(batch.catalog["pmd"]).sections

@@ -27,12 +27,11 @@ from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.opening import Reader
 from tests.forms import as_first_version, kodes, told
-from tests.gnumeric import need_gnumeric, recalculated
 from tests.independent import compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_FACTS, Year, random_year
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, without_lines
-from tests.test_report_formulas import differences
+from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_years import OF_FORM, came, of_months, on_form, reported
 from tests.workbooks import opened
 from tests.years import filled, play
@@ -442,10 +441,8 @@ def test_a_random_year_that_may_share_documents_is_judged_as_the_rules_say(seed:
 def test_the_report_of_a_year_with_shared_documents_is_what_spreadsheets_calculate(
     seed: int, office: Office, tmp_path: Path
 ) -> None:
-    need_gnumeric()
     path = reported(play(year_of_facts(seed), tmp_path))
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []
 
 
 @pytest.mark.libreoffice

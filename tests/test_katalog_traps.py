@@ -130,6 +130,10 @@ ONCE: dict[str, tuple[str, list[Edit], str]] = {
         "bilangan", [types("Isian!I4", None)],
         "Isian!I5: kolom I tidak dibaca, padahal berisi. Kosongkan kolomnya, atau pindahkan ke lembar lain.",
     ),
+    "a word that nobody knows for a kind": (
+        "dokumen", [types("Isian!F5", "daftar dokumem")],
+        "Isian!F5: kolom “Jenis” berisi “daftar dokumem”. Maksudnya “daftar dokumen”?",
+    ),
     "a sheet renamed nearly": (
         "bilangan", [renames("Target", "Targets")],
         "k.xlsx: lembar Target tidak ada. Apakah “Targets” yang dimaksud? Ganti namanya.",

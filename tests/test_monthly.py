@@ -29,12 +29,11 @@ from iki_excel.runs.starting import commented
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
 from tests.forms import told
-from tests.gnumeric import need_gnumeric, recalculated
 from tests.independent import Daftar, Dokumen, Indikator, Kantor, Versi, compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_MONTHS, TAHUN, Year, iki_toml, katalog_toml, random_year
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, written
-from tests.test_report_formulas import differences
+from tests.test_report_formulas import differences, unlike_spreadsheets
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
 from tests.years import filled, play
 
@@ -231,11 +230,9 @@ def test_a_form_shows_the_realisasi_of_its_month(by_hand: Batch, office: Office,
 
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(by_hand: Batch, office: Office, tmp_path: Path) -> None:
-    need_gnumeric()
     path = tmp_path / "rekap.xlsx"
     path.write_bytes(report.build(by_hand, NOON))
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []
 
 
 def test_the_report_shows_what_was_judged(by_hand: Batch) -> None:

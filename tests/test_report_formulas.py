@@ -310,6 +310,12 @@ def differences(path: Path, live: Mapping[str, Mapping[str, Any]]) -> list[tuple
     return found
 
 
+def unlike_spreadsheets(path: Path, office: Office) -> list[tuple[str, str, Any, Any]]:
+    """The same of LibreOffice and of Gnumeric."""
+    need_gnumeric()
+    return [*differences(path, office.values(path)), *differences(path, recalculated(path))]
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, dt.datetime):
         return bahasa.serial(value.date())

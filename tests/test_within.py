@@ -28,13 +28,12 @@ from iki_excel.runs.month import process, process_to
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 from tests.forms import told
-from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 from tests.random_years import JABATAN, TAHUN
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, SMALL, changed, loaded
 from tests.test_monthly import TWO_DOCUMENTS
-from tests.test_report_formulas import differences
+from tests.test_report_formulas import unlike_spreadsheets
 from tests.years import filled, office_of, year_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -221,11 +220,9 @@ def test_it_is_what_an_office_that_begins_with_it_would_have_so_far(seed: int, p
 )
 @pytest.mark.panjang
 def test_the_report_is_what_spreadsheets_calculate(seed: int, periode: str, office: Office, tmp_path: Path) -> None:
-    need_gnumeric()
     path, settled = tmp_path / "rekap.xlsx", written(seed, tmp_path)
     path.write_bytes(report.build(process([tmp_path / "formulir"], *settled, f"{TAHUN}-{periode}"), NOON))
-    assert differences(path, office.values(path)) == []
-    assert differences(path, recalculated(path)) == []
+    assert unlike_spreadsheets(path, office) == []
 
 
 def test_its_name_and_its_heads_say_of_which_span_it_is(tmp_path: Path) -> None:

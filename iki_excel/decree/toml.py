@@ -258,10 +258,14 @@ class Table:
         """A text that is one of the options; the default where the key is absent."""
         value = self.text(key, default)
         if key in self.data and value and value not in options:
-            shown = [self.manner.write(option, option.replace("_", " ")) for option in options]
-            self.tell(f"{self.manner.key(key)} berisi “{value}”. {bahasa.nearest(value, shown)}", key)
+            self.tell(self.not_among(key, options), key)
             return options[0]
         return value or (options[0] if default is REQUIRED else value)
+
+    def not_among(self, key: str, options: Iterable[str]) -> str:
+        """That a key says none of the options, and which is meant."""
+        shown = [self.manner.write(option, option.replace("_", " ")) for option in options]
+        return f"{self.manner.key(key)} berisi “{self.data[key]}”. {bahasa.nearest(str(self.data[key]), shown)}"
 
     def table(self, key: str) -> Table:
         """A table below this one; an empty one where the key is absent."""

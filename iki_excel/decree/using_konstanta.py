@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -10,6 +9,7 @@ from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator, Jabatan
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Formula
+from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
@@ -37,9 +37,9 @@ def with_konstanta(indikator: Indikator, konstanta: Sequence[Konstanta], table: 
 
 def _refuse_nearly(formula: Formula, kode: set[str], own: set[str], table: Table) -> None:
     for name in formula.names:
-        near = difflib.get_close_matches(name, [*kode, *own], 1, 0.8) if name not in kode | own else []
-        if near and near[0] in kode:
-            raise table.refuse(f"rumus memakai “{name}”, yang tidak dikenal. Maksudnya konstanta “{near[0]}”?", "rumus")
+        near = bahasa.near(name, [*kode, *own]) if name not in kode | own else None
+        if near in kode and bahasa.is_nearly(name, near):
+            raise table.refuse(f"rumus memakai “{name}”, yang tidak dikenal. Maksudnya konstanta “{near}”?", "rumus")
 
 
 # --- over the months -------------------------------------------------------------------------------------------------

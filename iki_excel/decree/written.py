@@ -34,7 +34,7 @@ from iki_excel.decree.toml import Table, each
 from iki_excel.decree.versions import OF_TIME, Span
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula, Skala
-from iki_excel.words import bahasa, plain
+from iki_excel.words import plain
 from iki_excel.words.errors import FormulaError, PeriodError
 from iki_excel.words.periods import Periode
 
@@ -227,7 +227,7 @@ def read_isian(table: Table) -> Isian:
     jenis = table.choice("jenis", [*KINDS], "bilangan")
     said = table.data.get("jenis", jenis)
     if said != jenis:  # it was told; what its keys should be is not known
-        raise table.refuse(f"{table.manner.key('jenis')} berisi “{said}”. {bahasa.nearest(str(said), KINDS)}", "jenis")
+        raise table.refuse(table.not_among("jenis", KINDS), "jenis")
     isian = KINDS[jenis].expand(table)
     table.done()
     return isian

@@ -18,7 +18,7 @@ def entries(grid: Grid, faults: Faults) -> Iterator[ReadRow]:
     by_key = {entry.key: entry for entry in ENTRIES}
     said, misread = dict[str, Any](), set[str]()
     at = {key: grid.place(*where) for key, where in lines(grid).items()}
-    _tell_unreadlines(grid, faults)
+    _tell_unread_lines(grid, faults)
     for key, place in at.items():
         try:
             value = read(grid, place, by_key[key].type)
@@ -49,7 +49,7 @@ def _entry(heading: Any) -> Entry | None:
     return next((entry for entry in ENTRIES if plain(entry.heading) == said), None)
 
 
-def _tell_unreadlines(grid: Grid, faults: Faults) -> None:
+def _tell_unread_lines(grid: Grid, faults: Faults) -> None:
     """What stands on the sheet where nothing is read: behind the cell to fill, and beside a heading nobody knows."""
     places = dict(lines(grid).values())
     hints = {entry.hint for entry in ENTRIES}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iki_excel.decree import Source
+from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.placed import Faults, Placed
 from iki_excel.decree.toml import Table
@@ -274,7 +275,10 @@ class _Making:
             self._tell_unknown(row, "isian", kode, own, ISIAN_SHEET)
             self._excuse(lambda of, _: of == whose)
             return
-        items = ITEMS.get(own[kode].get("jenis", ""))
+        jenis = own[kode].get("jenis", NUMBER.nama)
+        items = ITEMS.get(jenis)
+        if jenis not in KINDS:
+            return  # of which it is told where the isian stands
         if items is None:
             self.tell(
                 row, f"isian “{kode}” tidak berbutir. Ganti jenisnya di lembar Isian, atau hapus baris ini.", "isian"
@@ -344,11 +348,12 @@ class _Making:
                 owner.setdefault("contoh", []).append(made)
 
     def _jenis(self, row: ReadRow, kode: str) -> str:
-        """The jenis of an isian that a row names, of the version or of the indikator that it stands under."""
+        """The jenis of an isian that a row names, of the version or of the indikator of the row; "" for none."""
         own, base = ((row.said.get("indikator", ""), month) for month in (row.said.get(VERSI, ""), ""))
         shared = (table for (whose, one), table in self.isian.items() if one == kode and self.shared_owner(whose))
         table = self.isian.get((own, kode)) or self.isian.get((base, kode)) or next(shared, None)
-        return str(table.get("jenis", NUMBER.nama)) if table else ""
+        jenis = table.get("jenis", NUMBER.nama) if table else ""
+        return jenis if jenis in KINDS else ""
 
     def add_catatan(self, row: ReadRow) -> None:
         """A note below an indikator or a jabatan."""
