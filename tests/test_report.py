@@ -95,6 +95,15 @@ def test_the_names_that_no_jabatan_may_take_are_those_of_all_other_sheets() -> N
 
 
 @STORIES
+def test_a_number_too_wide_for_its_column_is_small_rather_than_a_row_of_signs(story: Any) -> None:
+    """A target such as "95,50 (bawaan)", or rupiah: a spreadsheet shows ### for a number that does not fit."""
+    numbers = [cell for row in shown(story)["Rekap"].iter_rows(min_row=5, min_col=7, max_col=12) for cell in row]
+    assert {cell.alignment.shrinkToFit for cell in numbers if cell.data_type in "nf" and cell.value is not None} == {
+        True
+    }
+
+
+@STORIES
 def test_every_sheet_is_printed_on_folio_one_page_wide(story: Any) -> None:
     paper = [(s.page_setup.paperSize, s.page_setup.fitToHeight, s.sheet_properties.pageSetUpPr) for s in shown(story)]
     assert [(size, high, fit.fitToPage) for size, high, fit in paper] == [(14, 0, True)] * len(SHEETS)

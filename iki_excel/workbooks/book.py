@@ -74,10 +74,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
     # Of the report only. "_0" leaves the room of a digit: LibreOffice forgets the indent of numbers in some cells.
     "report_text": {"indent": 1, "align": "left", "valign": "top", "text_wrap": True, **BORDER},
-    "report_number": {"num_format": "General_0", "align": "right", **BORDER},
-    "report_whole": {"num_format": "#,##0_0", "align": "right", **BORDER},
-    "report_rate": {"num_format": f"{RATE}_0", "align": "right", **BORDER},
-    "report_decimals": {"num_format": "#,##0.00_0", "align": "right", **BORDER},
+    "report_number": {"num_format": "General_0", "align": "right", "shrink": True, **BORDER},
+    "report_whole": {"num_format": "#,##0_0", "align": "right", "shrink": True, **BORDER},
+    "report_rate": {"num_format": f"{RATE}_0", "align": "right", "shrink": True, **BORDER},
+    "report_decimals": {"num_format": "#,##0.00_0", "align": "right", "shrink": True, **BORDER},
 }  # fmt: skip
 
 
