@@ -98,7 +98,7 @@ ONCE: dict[str, tuple[str, list[Edit], str]] = {
     ),
     "two months in one example": (
         "bilangan", [types("Contoh!I5", "2019-01"), types("Contoh!I6", "2019-02")],
-        "Contoh!I6: kolom “Bulan” contoh ini sudah diisi lain di baris lain. Bila ini contoh kedua, tulis 2 di kolom "
+        "Contoh!I6: kolom “Bulan” contoh ini sudah berisi lain di Contoh!I5. Bila ini contoh kedua, tulis 2 di kolom "
         "“Contoh ke-”; bila bukan, hapus salah satunya.",
     ),
     "a document for a number": (

@@ -43,7 +43,7 @@ def _say_once(said: dict[str, Any], at: dict[str, Place], key: str, row: ReadRow
         at[key] = row.at[key]
     if said.setdefault(key, row.said[key]) != row.said[key] and not said["isian"].misread:
         heading = CONTOH_SHEET.column(key).heading
-        tell(row, f"kolom “{heading}” contoh ini sudah diisi lain di baris lain. {SECOND}", key)
+        tell(row, f"kolom “{heading}” contoh ini sudah berisi lain di {at[key].address}. {SECOND}", key)
 
 
 def _give(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
