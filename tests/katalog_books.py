@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import Any
 
 from iki_excel import katalog
 from iki_excel.decree import Catalog, catalog_from
-from iki_excel.katalog.rows import Rows
+from iki_excel.katalog.rows import Rows, rows_of
 from iki_excel.katalog.sheets import SHEETS
 from iki_excel.katalog.writing import FIRST_ROW, write_katalog
 from iki_excel.language.places import Place
@@ -163,6 +164,19 @@ def written(path: Path, rows: Rows) -> Path:
     """A workbook of these rows."""
     path.write_bytes(write_katalog(rows))
     return path
+
+
+@functools.cache
+def book_of(folder: Path) -> bytes:
+    """A catalogue of TOML files as a workbook."""
+    source = katalog.read(folder)
+    return write_katalog(rows_of(source), catalog_from(source))
+
+
+@functools.cache
+def right_book(*blocks: str) -> bytes:
+    """The workbook of these blocks, without a mistake."""
+    return write_katalog(right(*blocks))
 
 
 def right(*blocks: str) -> Rows:

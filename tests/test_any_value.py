@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -192,6 +193,7 @@ def check_values(supply: Supply, folder: Path) -> None:
             refuse_wrong(value, cells_of(jabatan)[sheet, cell], keadaan, angka, place in told)
 
 
+@pytest.mark.panjang
 @profile(max_examples=60, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=9))
 def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:

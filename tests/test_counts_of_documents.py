@@ -241,6 +241,7 @@ hasil = {100 / count!r}
     return first + changed(f"hasil = {100 / count!r}", "hasil = 1", changed('"Dokumen perencanaan"', '"Lain"', second))
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_a_checklist_of_as_many_documents_as_there_may_be_works_everywhere(tmp_path: Path, office: Office) -> None:
     typed: dict[str, Any] = {}

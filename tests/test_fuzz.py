@@ -14,6 +14,7 @@ from tests.meanings import small_workbooks
 from tests.office import Office
 
 
+@pytest.mark.panjang
 @pytest.mark.decree
 def test_nothing_but_answers_and_temuan_comes_out_of_spoilt_forms(tmp_path: Path) -> None:
     *_, told = outcomes(2000, 1, tmp_path)
@@ -24,6 +25,7 @@ def test_nothing_but_answers_and_temuan_comes_out_of_spoilt_forms(tmp_path: Path
     assert kodes <= {"dipakai", "salinan_sama", *(rule.kode for rule in RULES)}
 
 
+@pytest.mark.panjang
 def test_openpyxl_sees_what_we_read_in_every_workbook_that_is_accepted(tmp_path: Path) -> None:
     told: Counter[str] = Counter()
     read = islice(accepted(mutants(1), told), 2000)

@@ -9,24 +9,23 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from iki_excel import katalog
-from iki_excel.decree import Catalog, catalog_from
-from iki_excel.katalog.rows import rows_of
-from iki_excel.katalog.sheets import ISIAN_SHEET, SHEETS
-from iki_excel.katalog.writing import FIRST_ROW, HEAD_ROW, write_katalog
+from iki_excel.decree import Catalog
+from iki_excel.katalog.sheets import INDIKATOR_SHEET, ISIAN_SHEET, SHEETS
+from iki_excel.katalog.writing import FIRST_ROW, HEAD_ROW
+from iki_excel.language.places import column_letters
 from tests import kecil
-from tests.katalog_books import catalog_in, faults_in, right, without_results, written
+from tests.katalog_books import book_of, catalog_in, faults_in, right, without_results, written
 from tests.office import Office
 
 libreoffice = pytest.mark.libreoffice
+FIRST_GREY = column_letters(INDIKATOR_SHEET.index("kata"))
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     """The small catalogue as a workbook."""
-    source = katalog.read(kecil.KATALOG)
     path = tmp_path / "katalog.xlsx"
-    path.write_bytes(write_katalog(rows_of(source), catalog_from(source)))
+    path.write_bytes(book_of(kecil.KATALOG))
     return path
 
 
@@ -58,7 +57,7 @@ EDITS: dict[str, list[dict[str, Any]]] = {
     "rows hidden": [
         {"do": "hide_rows", "sheet": sheet.name, "row": FIRST_ROW + 1, "count": 3} for sheet in SHEETS
     ],
-    "grey columns deleted": [{"do": "delete_columns", "sheet": "Indikator", "column": "U", "count": 3}],
+    "grey columns deleted": [{"do": "delete_columns", "sheet": "Indikator", "column": FIRST_GREY, "count": 3}],
 }  # fmt: skip
 
 

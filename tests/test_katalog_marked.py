@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from iki_excel.katalog.marking import marked
 from iki_excel.katalog.sheets import ISIAN_SHEET
 from iki_excel.katalog.writing import HEAD_ROW
-from tests.katalog_books import faults_in, right, written
+from tests.katalog_books import faults_in, right_book
 
 HEAD = HEAD_ROW + 1
 LABEL = ISIAN_SHEET.index("label") + 1
@@ -22,7 +23,7 @@ LABEL = ISIAN_SHEET.index("label") + 1
 @pytest.fixture
 def workbook(tmp_path: Path) -> Workbook:
     """A workbook that is right, open."""
-    return load_workbook(written(tmp_path / "k.xlsx", right("bilangan", "surat")))
+    return load_workbook(io.BytesIO(right_book("bilangan", "surat")))
 
 
 def copy_of(workbook: Workbook, tmp_path: Path) -> tuple[Workbook, Path]:

@@ -11,18 +11,16 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import katalog
-from iki_excel.decree import BUILT_IN, Catalog, Jabatan, catalog_from, load_catalog
+from iki_excel.decree import BUILT_IN, Catalog, Jabatan, load_catalog
 from iki_excel.decree.fields import DATE, NUMBER, SCORE, Slot, words_of
 from iki_excel.decree.settings import load_settings
 from iki_excel.forms import writing
-from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.sheets import ENTRIES, SHEETS
 from iki_excel.katalog.toml_text import files_of
 from iki_excel.katalog.wording import LISTS
-from iki_excel.katalog.writing import write_katalog
 from tests import docs, kecil
 from tests.console import Iki
-from tests.katalog_books import without_results
+from tests.katalog_books import book_of, without_results
 from tests.office import Office
 
 OFFICES = Path(__file__).with_name("keputusan_lain")
@@ -51,8 +49,7 @@ def book(folder: Path, tmp_path: Path) -> Path:
 
 
 def written(folder: Path, path: Path) -> Path:
-    source = katalog.read(folder)
-    path.write_bytes(write_katalog(rows_of(source), catalog_from(source)))
+    path.write_bytes(book_of(folder))
     return path
 
 

@@ -6,6 +6,7 @@ Nothing that somebody wrote is lost without a word, and one mistake is told once
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,14 +14,14 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from tests.katalog_books import BLOCKS, catalog_in, faults_in, numbered, right, written
+from tests.katalog_books import BLOCKS, catalog_in, faults_in, numbered, right, right_book, written
 
 Edit = Callable[[Workbook], None]
 
 
 def edited(path: Path, block: str, *edits: Edit) -> Path:
     """The right workbook of a block after somebody worked on it."""
-    book = openpyxl.load_workbook(written(path, right(block)))
+    book = openpyxl.load_workbook(io.BytesIO(right_book(block)))
     for edit in edits:
         edit(book)
     book.save(path)

@@ -32,6 +32,7 @@ from tests.forms import told
 from tests.independent import Daftar, Dokumen, Indikator, Kantor, Versi, compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_MONTHS, TAHUN, Year, iki_toml, katalog_toml, random_year
+from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, written
 from tests.test_report_formulas import differences, unlike_spreadsheets
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
@@ -337,7 +338,7 @@ def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_MONTHS)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", seeds(range(20), 5))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 
@@ -358,7 +359,7 @@ def test_a_document_that_was_not_asked_for_in_between_is_not_due_there(tmp_path:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("seed", MIXED)
+@pytest.mark.parametrize("seed", seeds(MIXED, 1))
 def test_forms_and_report_of_a_random_year_are_what_spreadsheets_calculate(
     seed: int, office: Office, tmp_path: Path
 ) -> None:

@@ -305,6 +305,7 @@ def year(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.panjang
 def test_a_full_year_is_small_enough_to_mail_and_the_same_bytes_again(year: Path) -> None:
     made = []
     for seed in ("1", "2"):

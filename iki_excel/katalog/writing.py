@@ -154,7 +154,9 @@ def _unlock_rows(made: Book, written: Worksheet, sheet: Sheet) -> None:
     unlocked = made.style("plain", locked=False)
     for index, column in enumerate(_all(sheet)):
         written.set_column(index, index, column.width, unlocked)
+    used = written.dim_colmax
     written.set_column(len(_all(sheet)), LAST_COLUMN - 1, None, unlocked)
+    written.dim_colmax = used  # nothing stands in them: XlsxWriter would go through all of them in every row
 
 
 def _write_head(page: Page, written: Worksheet, sheet: Sheet) -> None:
