@@ -28,7 +28,6 @@ from tests.editing import Editor
 from tests.grounds import DECREE, KECIL, Ground
 from tests.office import Office, available
 
-
 gc.set_threshold(100_000, 50, 50)
 """The catalogues that are kept are looked through by each collection, which takes a tenth of the time otherwise."""
 

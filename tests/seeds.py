@@ -1,4 +1,4 @@
-"""Random years: some on every run, the others among the proofs that take longer."""
+"""Cases of one kind: some on every run, the others among the proofs that take longer."""
 
 from __future__ import annotations
 

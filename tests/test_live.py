@@ -73,7 +73,11 @@ LAST = {"surat": 154, "hari_kerja": 19, "perencanaan_laporan.lkjip.selesai": 435
 
 
 @pytest.mark.parametrize(
-    ("periode", "last"), [("2019-01", {}), ("2019-12", LAST)], ids=["first_month", "with_last_month"]
+    ("periode", "last"),
+    [
+        pytest.param("2019-01", {}, id="first_month", marks=pytest.mark.panjang),
+        pytest.param("2019-12", LAST, id="with_last_month"),
+    ],
 )
 @pytest.mark.parametrize("jabatan", JABATAN)
 def test_the_values_saved_in_a_blank_template_are_those_that_are_calculated(

@@ -129,6 +129,7 @@ def assert_is_the_whole_story(story: Story) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_forms_filled_by_libreoffice_go_through_all_commands(fresh: Story) -> None:
     assert_is_the_whole_story(fresh)
 
