@@ -264,6 +264,7 @@ def assert_is_plain_arithmetic(story: Story, catalog: Catalog) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_what_libreoffice_filled_is_computed_as_by_hand(fresh: Story, catalog: Catalog) -> None:
     assert_is_plain_arithmetic(fresh, catalog)
 

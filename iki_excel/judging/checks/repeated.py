@@ -92,7 +92,10 @@ def survey_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     scores = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)]
     surveys = _surveys(scores).sort_values("periode", kind="stable")
     surveys["dahulu"] = surveys.groupby([*OWNER, "isian", "jumlah", "banyak"], sort=False)["periode"].shift()
-    repeated = surveys[surveys["dahulu"].notna() & ~surveys["file"].isin(form_repeated(answers, given)["file"])]
+    repeated = surveys[surveys["dahulu"].notna()]
+    if repeated.empty:
+        return answers[:0]
+    repeated = repeated[~repeated["file"].isin(form_repeated(answers, given)["file"])]
     first = unexplained(scores.drop_duplicates(["file", "isian"])).reset_index()
     found = first.merge(repeated[["file", "isian", "dahulu", "banyak"]], on=["file", "isian"]).set_index("index")
     rows = answers.loc[found.index].assign(banyak_kata=found["banyak"])
