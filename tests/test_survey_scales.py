@@ -266,7 +266,9 @@ def test_no_formula_is_too_long_with_the_longest_scale_weights_and_name(tmp_path
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("typed", "word"),
-    [(0, "ya"), (10, "ya"), (7, "ya"), (11, "periksa"), (2.5, "periksa"), ("x", "periksa"), ("TB", "periksa")],
+    seeds(
+        [(0, "ya"), (10, "ya"), (11, "periksa"), (7, "ya"), (2.5, "periksa"), ("x", "periksa"), ("TB", "periksa")], 3
+    ),
 )
 def test_a_form_that_goes_back_knows_when_a_score_is_right(
     typed: Any, word: str, tmp_path: Path, office: Office
