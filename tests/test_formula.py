@@ -21,8 +21,8 @@ from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
 
 LANGUAGE = (
-    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, memenuhi, jatuh_tempo, selesai, "
-    "banyak, nrr"
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, tahun_lalu, memenuhi, "
+    "jatuh_tempo, selesai, banyak, nrr"
 )
 
 

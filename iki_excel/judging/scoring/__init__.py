@@ -59,7 +59,7 @@ def score(
     slots = with_mirrored(by_slot(answers), catalog)
     hasil, besaran = [], []
     for jabatan in catalog.jabatan:
-        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid)
+        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
             for scored in _versions_scored(jabatan, catalog.versions[kode], forms, grid):
                 hasil.append(scored.hasil)
