@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import io
+import random
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +29,15 @@ from iki_excel.words.periods import Periode
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.katalog_books import book_of
 from tests.office import Office
+from tests.random_years import Year, random_year_beside_another
+from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, written
 from tests.small_catalog import without_lines as said_of
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_report_formulas import opened, unlike_spreadsheets
 from tests.test_report_of_time import rows, shown
+from tests.test_years import reported
+from tests.years import play
 
 VISITORS = isian("isian", "pengunjung", "Jumlah pengunjung", "jumlah", "orang")
 CASES = isian("indikator.isian", "kasus", "Jumlah kasus", "jumlah", "kasus")
@@ -426,6 +432,27 @@ def test_a_month_that_did_not_ask_it_last_year_does_not_apply(tmp_path: Path) ->
     assert results(tmp_path, catalog, forms)[0] == ("PMD-1", -16.6667, 0.0, "lengkap")
 
 
+def test_a_version_that_begins_to_compare_looks_back_over_both_years(tmp_path: Path) -> None:
+    """The forms of January asked no comparison, but both years have the numbers for it."""
+    text = TOP + indikator(
+        "PMD-2", "kasus", f"{CASES}\n[[indikator.contoh]]\nisian = {{ kasus = 5 }}\nhasil = 5\n" + """
+[[indikator.versi]]
+berlaku_mulai = "2019-02"
+rumus = "kasus - tahun_lalu(kasus)"
+
+[[indikator.versi.contoh]]
+isian = { kasus = 5 }
+tahun_lalu = { kasus = 4 }
+hasil = 1
+""",
+    )  # fmt: skip
+    catalog = loaded(tmp_path / "katalog", text)
+    forms = {month: {"kasus": typed["kasus"]} for month, typed in YEARS.items()}
+    assert results(tmp_path, catalog, forms, periode="2019-02") == [("PMD-2", 1.0, 13.0, "lengkap")]  # 28 - 15
+    batch = process(filled(tmp_path, catalog, forms), catalog, SETTINGS, "2019-01")
+    assert looking_back(batch) == ""  # what is decreed for later changes nothing
+
+
 def test_a_month_without_the_own_form_counts_nothing_of_last_year(catalog: Catalog, tmp_path: Path) -> None:
     partly = "sebagian (ada bulan yang belum masuk)"
     assert results(tmp_path, catalog, without("2019-02"))[0] == ("PMD-1", -16.6667, 0.0, partly)
@@ -618,3 +645,23 @@ def test_every_number_of_last_year_leads_to_data(catalog: Catalog, tmp_path: Pat
     data = opened(tmp_path / "rekap.xlsx")["Data"]
     assert [data[f"G{row}"].value for row in (5, 6)] == [110, 100]
     assert data["K6"].value == "=G6"
+
+
+# --- random years ----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def year_of(seed: int) -> Year:
+    return random_year_beside_another(random.Random(seed))
+
+
+@pytest.mark.parametrize("seed", seeds(range(30), 5))
+def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
+    assert play(year_of(seed), tmp_path).differences == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", seeds([1, 4, 9, 14], 1))
+def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:
+    path = reported(play(year_of(seed), tmp_path))
+    assert unlike_spreadsheets(path, office) == []

@@ -4,14 +4,14 @@ before, in the form of the same month.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Catalog, Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import last_year
-from iki_excel.words.periods import LAST_YEAR, Periode
+from iki_excel.words.periods import Periode
 
 WORDS = "tahun lalu"
 """What stands behind the label of an isian where its number of last year is meant."""
@@ -57,26 +57,44 @@ def a_year_before(month: str) -> Periode:
     return Periode(month).of_year(Periode(month).year - 1)
 
 
-def a_year_after(month: str) -> Periode | None:
-    """The month whose results use what the form of a month has as last year's; None behind the last year there is."""
-    year = Periode(month).year + 1
-    return Periode(month).of_year(year) if year <= LAST_YEAR else None
-
-
 def is_asked(catalog: Catalog, jabatan: str, isian: str, month: str) -> bool:
     """Whether the form of a jabatan for a month asks an isian."""
     valid = catalog.at(month)
     return jabatan in valid and isian in valid[jabatan].askers
 
 
-def users(catalog: Catalog, month: str) -> Iterator[tuple[str, Isian]]:
-    """By jabatan the isian of last year that its indikator use in a month."""
-    for jabatan in catalog.at(month).jabatan:
+def users(catalog: Catalog) -> Iterator[tuple[str, Isian]]:
+    """By jabatan the isian of last year that its indikator ever use."""
+    for jabatan in catalog.jabatan:
         yield from ((jabatan.kode, isian) for isian in jabatan.of_other_forms.values() if isian.setahun_lalu)
 
 
-def needed(catalog: Catalog, month: str) -> set[tuple[str, str, str]]:
-    """What the results of a month need of last year's forms: jabatan, month and isian, as far as they asked it."""
-    before = a_year_before(month)
-    told = {(isian.diisi or kode, before, isian.setahun_lalu) for kode, isian in users(catalog, month)}
+def asked_together(looking: Indikator, month: Indikator) -> set[str]:
+    """What an indikator asks in a month, for a version of it that looks back: the isian of the year before, too, of
+    whatever the version of the month asks.
+    """
+    own = {slot.kode for slot in month.slots}
+    return own | {isian.kode for isian in looking.isian if isian.setahun_lalu in own}
+
+
+def needed(catalog: Catalog, months: Sequence[Periode]) -> set[tuple[str, str, str]]:
+    """What the results of these months of a year need of last year's forms: jabatan, month and isian, as far as they
+    asked it. A version of an indikator looks back over the months before it, too.
+    """
+    told = {
+        (isian.diisi or jabatan.kode, a_year_before(month), isian.setahun_lalu)
+        for later in months
+        for jabatan in catalog.at(later).jabatan
+        for one in jabatan.indikator
+        for isian in one.isian
+        if isian.setahun_lalu
+        for month in months
+        if month <= later and _asks(catalog, jabatan.kode, one, isian, month)
+    }
     return {(jabatan, month, isian) for jabatan, month, isian in told if is_asked(catalog, jabatan, isian, month)}
+
+
+def _asks(catalog: Catalog, jabatan: str, looking: Indikator, isian: Isian, month: str) -> bool:
+    valid = catalog.at(month)
+    own = valid[jabatan].indikator if jabatan in valid else ()
+    return any(one.kode == looking.kode and isian.kode in asked_together(looking, one) for one in own)

@@ -15,7 +15,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
-from iki_excel.decree.last_year import a_year_after, users
+from iki_excel.decree.last_year import users
 
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
@@ -112,10 +112,9 @@ def _of_last_year(slots: pd.DataFrame, catalog: Catalog) -> list[pd.DataFrame]:
     """A row a slot for what a month uses of the year before; the cell is that of last year's form."""
     using = [
         {"jabatan": isian.diisi or kode, "periode": before, "slot": isian.setahun_lalu, "pemakai": kode,
-         "bulan": month, "nama": isian.kode}
+         "bulan": f"{int(before[:4]) + 1}{before[4:]}", "nama": isian.kode}
+        for kode, isian in users(catalog)
         for before in slots["periode"].unique()
-        if (month := a_year_after(before)) is not None
-        for kode, isian in users(catalog, month)
     ]  # fmt: skip
     if not using:
         return []

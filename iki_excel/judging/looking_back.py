@@ -29,7 +29,7 @@ def looking_back(batch: Batch) -> str:
 def _wanted(batch: Batch) -> list[Form]:
     """The forms that it looks back to, by month and in the order of the catalogue, as far as there was the unit."""
     rank = {kode: place for place, kode in enumerate(batch.catalog.kode)}
-    found = {(kode, month) for of in batch.months for kode, month, _ in needed(batch.catalog, of)}
+    found = {(kode, month) for kode, month, _ in needed(batch.catalog, batch.months)}
     begun = ((kode, Periode(month)) for kode, month in found if batch.settings.unit.has_begun(month))
     return sorted(begun, key=lambda form: (form[1], rank[form[0]]))
 

@@ -242,7 +242,8 @@ class Ringkasan:
         states = state_counts(counted).items()
         parts = [Figure(STATE_WORDS[state], number, {"indent": 3}) for state, number in states]
         of_last_year = _of_last_year(len(counted) - len(self._checked.answers))
-        return [Figure(f"Sel yang ditanyakan{of_last_year}", len(counted)), *parts]
+        look = {"text_wrap": False, "shrink": True} if of_last_year else {}
+        return [Figure(f"Sel yang ditanyakan{of_last_year}", len(counted), look), *parts]
 
     @property
     def _checked(self) -> Checked:

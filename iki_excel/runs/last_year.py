@@ -36,7 +36,7 @@ class LastYear:
 
 def of_last_year(read: Read, months: Sequence[Periode], catalog: Catalog, settings: Settings) -> LastYear:
     """What was read of the forms that these months look back to; a blank form is as if it were not there."""
-    wanted = {one for month in months for one in needed(catalog, month) if settings.unit.has_begun(one[1])}
+    wanted = {one for one in needed(catalog, months) if settings.unit.has_begun(one[1])}
     if not wanted:
         return LastYear(read.files[:0], read.answers[:0], read.temuan[:0])
     is_there = _is_among(read.files, FORM, {(jabatan, month) for jabatan, month, _ in wanted})
