@@ -21,6 +21,7 @@ from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import ISIAN
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.katalog.toml_text import files_of
+from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.mending import write_marked
 from iki_excel.runs.month import process
@@ -102,7 +103,7 @@ def without(*months: str) -> Forms:
 
 def filled(folder: Path, catalog: Catalog, forms: Forms, kode: str = "pmd") -> list[Path]:
     """The form of each month, filled by the kode of its cells."""
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     paths = []
     for month, typed in forms.items():
         made = writing.build(catalog.at(month)[kode], month, SETTINGS, keputusan=catalog.keputusan)
@@ -339,12 +340,37 @@ def test_the_form_says_that_it_is_of_last_years_form_and_shows_no_number(catalog
     workbook = load_workbook(path)
     assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCDFG"] for row in (8, 9, 10)] == [
         ["pengunjung", 1, "Jumlah pengunjung", "orang", 50, workbook[ISIAN]["G8"].value],
-        [None, 2, "Jumlah pengunjung tahun lalu: dari formulir tahun lalu", "orang", None, None],
+        [None, 2, "Jumlah pengunjung tahun lalu: tidak diisi", "orang", None, None],
         [None, None, "Realisasi bulan ini", "kegiatan", '="lihat rekap"', None],
     ]
     assert workbook[ISIAN]["F9"].protection.locked
     guide = [(row[1], row[2]) for row in workbook[layout.PETUNJUK].iter_rows(values_only=True)]
     assert ("Isian: Jumlah pengunjung tahun lalu", "Tidak diisi: diambil dari formulir Maret 2018.") in guide
+
+
+def test_a_new_form_has_the_number_where_last_years_form_lies_there(catalog: Catalog, tmp_path: Path) -> None:
+    """It is only shown: what counts is last year's form itself."""
+    forms = tmp_path / "formulir"
+    for month, typed in (("2018-03", {"pengunjung": 60, "kasus": "TB"}), ("2019-02", {"pengunjung": 7})):
+        filled(forms / month, catalog, {month: typed})
+    [path] = write_blanks(catalog, SETTINGS, ["2019-03"], forms).written
+    workbook = load_workbook(path)
+    sheet = workbook[ISIAN]
+    assert [[sheet[f"{column}{row}"].value for column in "CEF"] for row in (8, 9, 16)] == [
+        ["Jumlah pengunjung", 7, None],
+        ["Jumlah pengunjung tahun lalu: tidak diisi", None, 60],
+        ["Jumlah kasus tahun lalu: tidak diisi", None, None],
+    ]
+    sheet["F8"], sheet["F15"], sheet["F20"] = 8, 1, 1
+    workbook.save(path)
+    assert told_in([path], catalog) == []
+    sheet["F9"], sheet["F16"] = 55, 4
+    workbook.save(path)
+    assert told_in([path], catalog) == ["sel_terkunci_berubah", "sel_terkunci_berubah"]
+
+
+def told_in(paths: list[Path], catalog: Catalog) -> list[str]:
+    return list(check_files(paths, catalog, SETTINGS).temuan["kode"])
 
 
 def test_a_form_that_came_back_is_read_as_it_was_written(catalog: Catalog, tmp_path: Path) -> None:

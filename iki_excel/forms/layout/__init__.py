@@ -131,7 +131,7 @@ ASKED_AT = ": diisi di "
 FILLED_BY = ": diisi oleh "
 """What stands between the label of what is asked on another form, and whose form that is."""
 
-OF_LAST_YEAR = ": dari formulir tahun lalu"
+OF_LAST_YEAR = ": tidak diisi"
 """What stands behind the label of what was asked a year before."""
 
 
