@@ -479,6 +479,30 @@ hasil = 1
     assert looking_back(batch) == ""  # what is decreed for later changes nothing
 
 
+def test_a_word_of_last_year_counts_as_this_years_does(tmp_path: Path) -> None:
+    text = TOP + indikator("PMD-1", "opini - tahun_lalu(opini)", """
+[[indikator.isian]]
+kode = "opini"
+label = "Opini"
+jenis = "pilihan"
+pilihan = [{ kata = "WTP", nilai = 4 }, { kata = "WDP", nilai = 3 }]
+
+[[indikator.contoh]]
+isian = { opini = "WTP" }
+tahun_lalu = { opini = "WDP" }
+hasil = 1
+""")  # fmt: skip
+    catalog = loaded(tmp_path / "katalog", text)
+    assert catalog["pmd"].indikator[0].labels["tahun_lalu(opini)"] == "Opini tahun lalu (WTP = 4, WDP = 3)"
+    forms: Forms = {"2018-01": {"opini": "WDP"}, "2019-01": {"opini": "WTP"}}
+    assert results(tmp_path, catalog, forms, periode="2019-01") == [("PMD-1", 1.0, 1.0, "lengkap")]
+
+
+def test_a_letter_of_the_decree_stands_for_both_years(tmp_path: Path) -> None:
+    text = of_cases("A - tahun_lalu(A)").replace('kode = "kasus"', 'kode = "kasus"\nsimbol = "A"')
+    assert loaded(tmp_path, text)["pmd"].indikator[0].rumus.names == ("kasus", "tahun_lalu(kasus)")
+
+
 def test_a_month_without_the_own_form_counts_nothing_of_last_year(catalog: Catalog, tmp_path: Path) -> None:
     partly = "sebagian (ada bulan yang belum masuk)"
     assert results(tmp_path, catalog, without("2019-02"))[0] == ("PMD-1", -16.6667, 0.0, partly)
