@@ -119,8 +119,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     here = (isian for isian in indikator.isian if not isian.is_of_other_form)
     asked_at = {i.kode: f"Diisi pada {askers[i.slots[0].kode].kode}." for i in here}
     asked_at |= {i.kode: f"Diisi oleh {i.pengisi}." for i in indikator.isian if i.diisi}
-    from_last_year = FROM_LAST_YEAR.format(bulan=a_year_before(template.periode).words)
-    asked_at |= {i.kode: from_last_year for i in indikator.isian if i.setahun_lalu}
+    asked_at |= {i.kode: _from_last_year(template) for i in indikator.isian if i.setahun_lalu}
     own = [isian for isian in indikator.isian if asked_at[isian.kode] == f"Diisi pada {indikator.kode}."]
     allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
     others = [(f"Isian: {i.label}", said) for i in own if not i.is_number and (said := _said_of(i))]
@@ -142,6 +141,10 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]
+
+
+def _from_last_year(template: Template) -> str:
+    return FROM_LAST_YEAR.format(bulan=a_year_before(template.periode).words)
 
 
 def _span_lines(template: Template, indikator: Indikator) -> Lines:
