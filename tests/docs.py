@@ -229,6 +229,7 @@ def language() -> str:
         ),
         *((f"`{name}(a, b)`", f"{row.words} (a; b)", "bilangan") for name, row in _functions()),
         ("`skala(a, s)`", "skala s dari (a)", "bilangan, dan nama skala indikatornya"),
+        ("`tahun_lalu(a)`", "a tahun lalu", "bilangan, ya_tidak, atau pilihan"),
         *(
             (f"`{name}(a)`", measure.words("a"), f"`{kind.nama}`")
             for kind in KINDS.values()
@@ -265,6 +266,7 @@ EXAMPLES = {
     "satpol.toml": "contoh konstanta",
     "contoh_pilihan.toml": "contoh pilihan",
     "contoh_skala.toml": "contoh skala",
+    "contoh_tahun_lalu.toml": "contoh tahun lalu",
 }
 """The files of a catalogue that stand in its document, each by the mark in front of it; they have every key."""
 

@@ -129,7 +129,8 @@ class Versi:
     @property
     def numbers(self) -> dict[str, Bilangan | Hitung]:
         """All that has an akumulasi, by kode."""
-        return {one.kode: one for one in (*self.isian, *self.hitung) if isinstance(one, Bilangan | Hitung)}
+        own = {one.kode: one for one in (*self.isian, *self.hitung) if isinstance(one, Bilangan | Hitung)}
+        return own | {last_year(kode): one for kode, one in own.items() if isinstance(one, Bilangan)}
 
     @property
     def is_of_documents(self) -> bool:
@@ -282,7 +283,8 @@ def nature(versi: Versi) -> str:
 
 @dataclass(frozen=True)
 class Tahun:
-    """An indikator of a jabatan in an office, and the forms of its year. ``semua``: all that they ask, in order."""
+    """An indikator of a jabatan in an office, and the forms of its year. ``semua``: all that they ask, in order;
+    ``lalu``: the forms of the year before."""
 
     indikator: Indikator
     kantor: Kantor
@@ -290,6 +292,7 @@ class Tahun:
     jabatan: str = "pmd"
     tahun: int = 2019
     semua: tuple[Indikator, ...] = ()
+    lalu: Mapping[str, Form] = field(default_factory=dict)
 
     @property
     def first(self) -> Periode:
@@ -402,6 +405,7 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
         return Bulan(MISSING if year.is_missing(month, versi) else TB)
     typed = _typed(year.indikator.at(month), form)
     names: dict[Any, Any] = {one.kode: typed.get(one.kode, TB) for one in versi.isian}  # what was not asked is TB
+    names |= {last_year(one.kode): _of_last_year(year, one.kode, month) for one in versi.isian}
     used = {names[kode] for kode in asked_by(versi)}
     for state in (WRONG, BLANK):
         if state in used:
@@ -411,6 +415,27 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
             names[part.kode] = evaluate(part.formula, names)
     names |= {(OF_SURVEY, kode): nrr(names[kode], versi.surveys[kode].bobot) for kode in _measured_isian(versi)}
     return Bulan(evaluate(versi.formula, names), names)
+
+
+def last_year(kode: str) -> str:
+    """The name of last year's number of an isian."""
+    return f"tahun_lalu({kode})"
+
+
+def _of_last_year(year: Tahun, kode: str, month: Periode) -> Any:
+    """What the form of the same month said a year before; TB where none had to, or where either month did not ask."""
+    before = Periode(f"{year.tahun - 1}{month[4:]}")
+    begins = max(year.kantor.mulai or "", year.indikator.mulai or "")
+    if before < begins or not all(_has(year.indikator.at(one), kode) for one in (before, month)):
+        return TB
+    form = year.lalu.get(before)
+    if form is None:
+        return TB if (year.jabatan, before) in year.kantor.pengecualian else BLANK
+    return _typed(year.indikator.at(before), form)[kode]
+
+
+def _has(versi: Versi, kode: str) -> bool:
+    return any(one.kode == kode and isinstance(one, Bilangan) for one in versi.isian)
 
 
 def _measured_isian(versi: Versi) -> list[str]:

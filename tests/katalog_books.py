@@ -82,6 +82,19 @@ BLOCKS: dict[str, Rows] = {
         ],
         "Contoh": [{"indikator": "K-#", "isian": "rapat_#", "nilai": 4, "hasil": 4}],
     },
+    # visitors, beside those of last year
+    "tahun lalu": {
+        "Indikator": [{**WORDS, "kode": "L-#", "satuan": "%",
+                       "rumus": "(tamu_# - tahun_lalu(tamu_#)) / tahun_lalu(tamu_#) * 100"}],
+        "Isian": [
+            {"indikator": "L-#", "kode": "tamu_#", "label": "Tamu # (contoh)", "satuan": "orang",
+             "akumulasi": "jumlah"},
+        ],
+        "Contoh": [
+            {"indikator": "L-#", "isian": "tamu_#", "nilai": 110, "hasil": 10},
+            {"indikator": "L-#", "isian": "tamu_#", "butir": "tahun lalu", "nilai": 100},
+        ],
+    },
     # a survey of two unsur
     "survei": {
         "Indikator": [{**WORDS, "kode": "V-#", "satuan": "nilai", "rumus": "nrr(skm_#) * 25"}],

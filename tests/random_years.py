@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Any
 
@@ -38,6 +38,7 @@ from tests.independent import (
     evaluate,
     exact,
     expected,
+    last_year,
     leaves,
     nature,
 )
@@ -59,7 +60,9 @@ MOODS: Mapping[str, Mapping[str, float]] = {
 
 @dataclass(frozen=True)
 class Year:
-    """A year: what the office is, what was typed in each month, and both as the application reads them."""
+    """A year: what the office is, what was typed in each month, and both as the application reads them. ``lalu``: what
+    was typed a year before.
+    """
 
     indikator: tuple[Indikator, ...]
     kantor: Kantor
@@ -67,6 +70,7 @@ class Year:
     mood: str
     katalog_toml: str
     iki_toml: str
+    lalu: Mapping[Periode, Form] = field(default_factory=dict)
 
     @property
     def expected(self) -> list[Row]:
@@ -76,7 +80,9 @@ class Year:
     @property
     def tahun(self) -> list[Tahun]:
         """The year of each indikator."""
-        return [Tahun(one, self.kantor, self.forms, JABATAN, TAHUN, self.indikator) for one in self.indikator]
+        return [
+            Tahun(one, self.kantor, self.forms, JABATAN, TAHUN, self.indikator, self.lalu) for one in self.indikator
+        ]
 
 
 def random_year(rng: random.Random, kinds: Sequence[Kind] | None = None) -> Year:
@@ -92,6 +98,21 @@ def random_year(rng: random.Random, kinds: Sequence[Kind] | None = None) -> Year
     kantor = Kantor(mulai, excused, targets, _aturan(rng, indikator, targets))
     forms = {one: _form(rng, chances, indikator, one, (JABATAN, one) in excused) for one in months}
     return Year(indikator, kantor, forms, mood, katalog_toml(rng, indikator), iki_toml(kantor))
+
+
+def random_year_beside_another(rng: random.Random) -> Year:
+    """A year of KINDS_OF_LAST_YEAR, with forms of the year before, of an office that may have begun in that."""
+    year = random_year(rng, KINDS_OF_LAST_YEAR)
+    chances, mulai = MOODS[year.mood], year.kantor.mulai
+    if mulai and rng.random() < 0.5:
+        mulai = f"{TAHUN - 1}{mulai[4:]}"
+    months = [one for one in Periode(str(TAHUN - 1)).months if one >= (mulai or "")]
+    excused = frozenset((JABATAN, one) for one in months if rng.random() < chances.get("excused", 0))
+    kantor = replace(year.kantor, mulai=mulai, pengecualian=year.kantor.pengecualian | excused)
+    forms = {one: _form(rng, chances, year.indikator, one, False) for one in Periode(str(TAHUN)).months}
+    forms = {one: year.forms.get(one, form) for one, form in forms.items() if one >= (mulai or "")}
+    lalu = {one: _form(rng, chances, year.indikator, one, (JABATAN, one) in excused) for one in months}
+    return replace(year, kantor=kantor, forms=forms, lalu=lalu, iki_toml=iki_toml(kantor))
 
 
 # --- what the decree says --------------------------------------------------------------------------------------------
@@ -315,6 +336,39 @@ KINDS_OF_COUNTS: tuple[Kind, ...] = (
     _of_one_count("banyak"),
 )
 """What counts the documents that are finished, and all that there are in the year."""
+
+
+def _growth(rng: random.Random, prefix: str) -> Shape:
+    """More or less than last year, against last year."""
+    isian = Bilangan(f"{prefix}_ini", rng.choice(("jumlah", "jumlah", "terakhir", *OVER_MONTHS)))
+    before = last_year(isian.kode)
+    return ("*", ("/", ("-", isian.kode, before), before), 100), (isian,), ()
+
+
+def _two_years(rng: random.Random, prefix: str) -> Shape:
+    """Both years together, or what is between them."""
+    akumulasi = rng.choice(("jumlah", "terakhir"))
+    isian = tuple(Bilangan(kode, akumulasi) for kode in _names(prefix, rng, 2))
+    return (rng.choice("+-"), _added([one.kode for one in isian]), last_year(isian[0].kode)), isian, ()
+
+
+def _two_ratios(_rng: random.Random, prefix: str) -> Shape:
+    isian = (Bilangan(f"{prefix}_baik"), Bilangan(f"{prefix}_semua", "terakhir"))
+    names = [one.kode for one in isian]
+    return ("-", ("/", *names), ("/", *map(last_year, names))), isian, ()
+
+
+def _two_products(rng: random.Random, prefix: str) -> Shape:
+    """People times days of both years, computed in every month."""
+    isian = (Bilangan(f"{prefix}_orang", "terakhir"), Bilangan(f"{prefix}_hari"))
+    names, akumulasi = [one.kode for one in isian], rng.choice(("jumlah", *OVER_MONTHS))
+    now = Hitung(f"{prefix}_kali", ("*", *names), akumulasi)
+    before = Hitung(f"{prefix}_kali_lalu", ("*", *map(last_year, names)), akumulasi)
+    return ("*", ("/", now.kode, before.kode), 100), isian, (now, before)
+
+
+KINDS_OF_LAST_YEAR: tuple[Kind, ...] = (_growth, _growth, _two_years, _two_ratios, _two_products, _flow)
+"""What is measured by the year before."""
 
 FACTS = ({"lkjip"}, {"lppd"}, {"renja", "rkt"}, {"renstra"}, frozenset[str]())
 """What a document of the year is; so few that checklists share them."""
@@ -665,10 +719,15 @@ def _contoh(rng: random.Random, versi: Versi) -> list[str]:
 def _contoh_of_numbers(rng: random.Random, versi: Versi) -> list[str]:
     values: dict[Any, Any] = {one.kode: Fraction(rng.randint(20, 40)) for one in versi.isian}
     typed = ", ".join(f"{kode} = {value}" for kode, value in values.items())
+    used = {name for tree in (versi.formula, *(part.formula for part in versi.hitung)) for name in leaves(tree)}
+    before = {one.kode: Fraction(rng.randint(20, 40)) for one in versi.isian if last_year(one.kode) in used}
+    values |= {last_year(kode): value for kode, value in before.items()}
+    typed_before = ", ".join(f"{kode} = {value}" for kode, value in before.items())
     values |= {part.kode: evaluate(part.formula, values) for part in versi.hitung}
     hasil = evaluate(versi.formula, values)
     assert hasil != DIV0 and leaves(versi.formula)
-    return [f"isian = {{ {typed} }}", f"hasil = {float(hasil)!r}"]
+    of_last_year = [f"tahun_lalu = {{ {typed_before} }}"] if before else []
+    return [f"isian = {{ {typed} }}", *of_last_year, f"hasil = {float(hasil)!r}"]
 
 
 def iki_toml(kantor: Kantor) -> str:

@@ -207,7 +207,7 @@ EXAMPLE = "pmd.toml, indikator PMD-1, contoh ke-1: "
         (SMALL, "hasil = 5", "hasil = nan",
          "kunci “hasil” berisi nan, padahal harus bilangan."),
         (SMALL, "hasil = 5", "hasil = 5\nkeluaran = 5",
-         "kunci “keluaran” tidak dikenal. Yang dikenal: periode, isian, hasil."),
+         "kunci “keluaran” tidak dikenal. Yang dikenal: periode, isian, tahun_lalu, hasil."),
         (COMPUTED, "pns = 20", "pns = 0",
          "contoh tidak memberi hasil, padahal tertulis hasil 75. Perbaiki rumus atau contohnya."),
         (DOCUMENTS, "isian.akip.iku =", "isian.akip.ikuu =",
@@ -253,8 +253,8 @@ HARI_PNS = "pmd.toml, indikator PMD-1, hitung hari_pns: "
 SKM = "pmd.toml, indikator PMD-1, isian skm: "
 TWICE = " dipakai dua kali (sudah dipakai di pmd.toml). Ganti salah satunya."
 LANGUAGE = (
-    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, memenuhi, jatuh_tempo, selesai, "
-    "banyak, nrr"
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, tahun_lalu, memenuhi, jatuh_tempo, "
+    "selesai, banyak, nrr"
 )
 
 

@@ -21,8 +21,8 @@ from iki_excel.language.rounding import round_half_away
 from iki_excel.words.errors import FormulaError
 
 LANGUAGE = (
-    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, memenuhi, jatuh_tempo, selesai, "
-    "banyak, nrr"
+    "bilangan, nama isian, + - * / ( ), dan min, max, jumlah, rata, bulat, skala, tahun_lalu, memenuhi, "
+    "jatuh_tempo, selesai, banyak, nrr"
 )
 
 
@@ -350,6 +350,28 @@ def test_there_is_no_minus_zero() -> None:
 
 def test_what_no_number_can_hold_is_no_value() -> None:
     np.testing.assert_array_equal(evaluated("a * a", a=[1e200, -2]).value, [math.nan, 4])
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "said"),
+    [
+        ("(a - tahun_lalu(a)) / tahun_lalu(a)", ("a", "tahun_lalu(a)"), "(A − A lalu) ÷ A lalu"),
+        ("a - tahun_lalu(a / b * 2)", ("a", "tahun_lalu(a)", "tahun_lalu(b)"), "A − A lalu ÷ B lalu × 2"),
+        ("a * tahun_lalu(a + b)", ("a", "tahun_lalu(a)", "tahun_lalu(b)"), "A × (A lalu + B lalu)"),
+        ("a + tahun_lalu(max(max; b))", ("a", "tahun_lalu(max)", "tahun_lalu(b)"),
+         "A + yang terbesar dari (M lalu; B lalu)"),
+    ],
+)  # fmt: skip
+def test_last_years_numbers_are_names_of_their_own(text: str, names: tuple[str, ...], said: str) -> None:
+    labels = {"a": "A", "b": "B", "max": "M"}
+    labels |= {f"tahun_lalu({kode})": f"{label} lalu" for kode, label in labels.items()}
+    found = parse(text)
+    assert (found.names, formula.words(found, labels, MEASURES)) == (names, said)
+
+
+@pytest.mark.parametrize("text", ["(a - tahun_lalu(a)) / b", "(tahun_lalu(a) - a) / tahun_lalu(a)"])
+def test_last_year_was_before_this_one_wherever_it_stands(text: str) -> None:
+    assert parse(text).compared == ("tahun_lalu(a)", "a")
 
 
 def test_a_formula_without_names_has_the_shape_of_the_columns() -> None:

@@ -31,6 +31,21 @@ MISTAKES = [
             "contoh mengisi “surt_#” yang tidak dikenal. Maksudnya “surat_#”?", (CON, 0, "nilai")),
     Mistake("dokumen", CON, 0, "butir", "tahunn",
             "contoh “laporan_#”: tidak ada butir “tahunn”. Maksudnya “tahunan”?", (CON, 0, "nilai")),
+    # last year's numbers
+    Mistake("tahun lalu", IND, 0, "rumus", "tamu_# - tahun_lalu(tmu_#)",
+            "rumus memakai “tmu_#”, yang bukan bilangan pada indikator ini. Maksudnya “tamu_#” (@Isian 0 kode)?"),
+    Mistake("tahun lalu", IND, 0, "rumus", "tamu_# - tahun_lalu(tamu_# / tahun_lalu(tamu_#))",
+            "“tahun_lalu(tamu_# / tahun_lalu(tamu_#))” memuat tahun_lalu di dalam tahun_lalu; tulis satu saja."),
+    Mistake("tahun lalu", CON, 1, "isian", "tmu_#",
+            "contoh mengisi “tahun_lalu(tmu_#)” yang tidak dipakai rumus. Maksudnya “tamu_#”?", (CON, 1, "nilai")),
+    Mistake("tahun lalu", CON, 1, "isian", "tahun_lalu(tamu_#)",
+            "kolom “Isian” berisi tahun_lalu(tamu_#). Tulis kodenya saja, tamu_#, dan “tahun lalu” di kolom “Butir”."),
+    Mistake("tahun lalu", CON, 1, "butir", None,
+            "“tamu_#” sudah diisi (@Contoh 0 nilai). Bila ini contoh kedua, tulis 2 di kolom “Contoh ke-”; bila bukan, "
+            "hapus salah satunya.", (CON, 1, "isian")),
+    Mistake("surat", CON, 0, "butir", "tahun lalu",
+            "contoh mengisi “tahun_lalu(surat_#)” yang tidak dipakai rumus. Hapus.",
+            (CON, 0, "nilai")),
     # formulas of other languages
     Mistake("bilangan", IND, 0, "rumus", "hadir_# x hari_pns_#",
             "rumus “hadir_# x hari_pns_#” tidak dapat dibaca; “x” dipakai sebagai tanda kali; tulis * atau ×."),

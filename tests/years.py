@@ -74,7 +74,7 @@ def play(year: Year, folder: Path, reader: Reader | None = None, *, in_order: bo
     """
     office = office_of(year, folder)
     forms = folder / "formulir"
-    for month, typed in year.forms.items():
+    for month, typed in {**year.lalu, **year.forms}.items():
         if in_order:
             _fill_next(office, forms, month, typed, reader)
         elif typed is not None:

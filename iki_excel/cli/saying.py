@@ -18,6 +18,7 @@ from iki_excel.delivery import messages
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
+from iki_excel.judging.looking_back import looking_back
 from iki_excel.judging.notices import notices
 from iki_excel.judging.telling import together
 from iki_excel.language import formula
@@ -163,6 +164,7 @@ def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, what makes the result provisional, and where it is."""
     checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
     yield from summary_lines(checked)
+    yield from filter(None, [looking_back(processed.batch)])
     yield from _attention(notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
@@ -193,7 +195,8 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         yield f"         = {said}"
         yield from (f"         {label}: {'; '.join(texts)}" for label, texts in about(indikator))
         yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
-        yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in indikator.theirs.values())
+        theirs = (one for one in indikator.isian if one.diisi and not one.setahun_lalu)
+        yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in theirs)
         yield from _months_lines(indikator)
 
 

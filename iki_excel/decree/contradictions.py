@@ -9,6 +9,7 @@ from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.kinds.number import NUMBER
 from iki_excel.decree.toml import Table, is_kode
 from iki_excel.language.formula import Formula
+from iki_excel.language.formula.last_year import isian_of, named
 from iki_excel.words import bahasa
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def tell_of_contradictions(written: Written, *, is_whole: bool) -> None:
     assert faults is not None
     before = len(faults.told)
     _tell_unknown_names(written)
+    _tell_computed_of_last_year(written)
     _tell_misfit_measures(written)
     _tell_unknown_population(written)
     _tell_empty_ranges(written)
@@ -79,6 +81,18 @@ def _tell_unknown_names(written: Written) -> None:
             _tell_unknown(syarat.rumus, both, table, doubtful=doubtful)
 
 
+def _tell_computed_of_last_year(written: Written) -> None:
+    """A computed name has no form on which it was filled: what it is computed of has."""
+    indikator, computed = written.indikator, {part.kode: part for part in written.indikator.hitung}
+    for name in (kode for kode in indikator.rumus.of_last_year if kode in computed):
+        meant = named(computed[name].rumus.text.strip())
+        written.table.tell(
+            f"rumus memuat {named(name)}, padahal “{name}” adalah hitung. Tambahkan hitung kedua, misalnya "
+            f"{name}_lalu dengan rumus {meant}, dan pakai itu.",
+            "rumus",
+        )
+
+
 def has_doubtful_codes(isian: Sequence[Table], hitung: Sequence[Table]) -> bool:
     """Whether a code of the parts of an indikator is none or stands twice: a formula may name what was meant by it."""
     codes = [table.data.get("kode", "") for table in (*isian, *hitung)]
@@ -87,9 +101,10 @@ def has_doubtful_codes(isian: Sequence[Table], hitung: Sequence[Table]) -> bool:
 
 def _tell_unknown(rumus: Formula, known: Names, table: Table, *, doubtful: bool) -> None:
     right = {kode: part for kode, part in known.items() if is_kode(kode)}
-    for name in rumus.names:
+    names = dict.fromkeys(map(isian_of, rumus.names))
+    for name in names:
         meant = _meant(name, right)
-        is_named_too = bahasa.near(name, right) in rumus.names  # a formula that names both means two things
+        is_named_too = bahasa.near(name, right) in names  # a formula that names both means two things
         if name not in known and not (doubtful and (meant is None or is_named_too)):
             told = meant or f"Yang ada: {_listed([*known])}."
             table.tell(f"rumus memakai “{name}”, yang bukan bilangan pada indikator ini. {told}", "rumus")
@@ -139,13 +154,18 @@ def _tell_unused(written: Written) -> None:
     indikator, tables = written.indikator, {**_isian_of(written), **_named(written.hitung)}
     formulas = [indikator.rumus, *(part.rumus for part in indikator.hitung)]
     used = {name for rumus in formulas for name in (*rumus.names, *(argument for _, argument in rumus.measures))}
+    last_year = {kode for rumus in formulas for kode in rumus.of_last_year}
     supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
     if not used:
         written.table.tell("rumus tidak memakai isian. Pakai sedikitnya satu isian.", "rumus")
         return
-    for kode in (*indikator.isian_by_kode, *(part.kode for part in indikator.hitung)):
-        if kode not in used | supporting:
-            mark = tables[kode].manner.write("pendukung = true", "Ya di kolom Pendukung")
+    own = (isian.kode for isian in indikator.isian if not isian.setahun_lalu)
+    for kode in (*own, *(part.kode for part in indikator.hitung)):
+        mark = tables[kode].manner.write("pendukung = true", "Ya di kolom Pendukung")
+        if kode in last_year - used - supporting:
+            told = f"rumus hanya memakai {named(kode)}, bukan “{kode}” tahun ini. Tandai {mark}: ia ditanyakan untuk "
+            tables[kode].tell(f"{told}tahun depan.", "kode")
+        elif kode not in used | supporting:
             told = f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai {mark}."
             tables[kode].tell(told, "kode")
         if kode in used & supporting:
@@ -155,7 +175,7 @@ def _tell_unused(written: Written) -> None:
 
 def _tell_empty_ranges(written: Written) -> None:
     tables = _isian_of(written)
-    for slot in written.indikator.slots:
+    for slot in (slot for isian in written.indikator.isian if not isian.setahun_lalu for slot in isian.slots):
         if slot.minimum is not None and slot.maksimum is not None and slot.minimum > slot.maksimum:
             told = f"“{slot.kode}”: minimum lebih besar daripada maksimum. Perbaiki salah satunya."
             tables[slot.isian].tell(told, "minimum")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from iki_excel.decree import batas_waktu
@@ -12,6 +12,7 @@ from iki_excel.decree.model import Contoh, Indikator
 from iki_excel.decree.toml import Table
 from iki_excel.language import formula, rounding
 from iki_excel.language.cells import Contents, of_numbers
+from iki_excel.language.formula.last_year import TAHUN_LALU, is_of_last_year, isian_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
@@ -65,19 +66,40 @@ def _is_given(result: float, told: float) -> bool:
 
 def _tell_of_inputs(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
     """Whether an example gives what it should, and no more."""
-    known, is_right, given = indikator.isian_by_kode, True, table.inside("isian")
+    known, is_right = indikator.isian_by_kode, True
     for kode in contoh.isian:
         if kode not in known:
-            given.tell(f"contoh mengisi “{kode}” yang tidak dikenal. {bahasa.nearest(kode, [*known])}", kode)
+            _given(table, kode).tell(_unknown(kode, [*known]), isian_of(kode))
             is_right = False
     for isian in indikator.isian:
         if isian.kode in contoh.isian:
-            is_right &= _tell_of_input(isian, contoh, given)
+            is_right &= _tell_of_input(isian, contoh, _given(table, isian.kode))
         elif not isian.pendukung and is_right:
             if not table.was_told("isian"):
-                table.tell(f"contoh tidak mengisi “{isian.kode}”. Tambahkan nilainya.")
+                table.tell(f"contoh tidak mengisi “{isian.kode}”. {_how_to_give(isian, table)}")
             is_right = False
     return is_right and not table.was_told("isian") and _tell_of_month(indikator, contoh, table)
+
+
+def _given(table: Table, kode: str) -> Table:
+    """Where an example says what an isian is, of this year or of the last."""
+    return table.inside(TAHUN_LALU if is_of_last_year(kode) else "isian")
+
+
+def _how_to_give(isian: Isian, table: Table) -> str:
+    kode = isian.setahun_lalu
+    if not kode:
+        return "Tambahkan nilainya."
+    return table.manner.write(
+        f"Tambahkan {TAHUN_LALU} = {{ {kode} = … }}.", f"Tambahkan baris {kode} dengan “tahun lalu” di kolom “Butir”."
+    )
+
+
+def _unknown(kode: str, known: Sequence[str]) -> str:
+    """Of an isian that is not there, or of which no formula asks last year's number, with the nearest that is."""
+    alike = [isian_of(one) for one in known if is_of_last_year(one) == is_of_last_year(kode)]
+    what = f"“{kode}” yang tidak {'dipakai rumus' if is_of_last_year(kode) else 'dikenal'}"
+    return f"contoh mengisi {what}. {bahasa.nearest(isian_of(kode), alike) if alike else 'Hapus.'}"
 
 
 def _tell_of_month(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
@@ -97,6 +119,6 @@ def _tell_of_input(isian: Isian, contoh: Contoh, given: Table) -> bool:
     try:
         KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
     except CatalogError as reason:
-        given.tell(f"contoh “{isian.kode}”: {reason}", isian.kode)
+        given.tell(f"contoh “{isian.kode}”: {reason}", isian_of(isian.kode))
         return False
     return True

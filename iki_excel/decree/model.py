@@ -149,7 +149,7 @@ class Indikator:
         They are named so, ``…_tepat`` and ``…_jumlah``, and not added to each other; or a condition holds them against
         each other, and each is added to others of its kind, in a sum of its own.
         """
-        slots = {slot.kode: None for slot in self.slots if slot.kode not in self.theirs}
+        slots = {slot.kode: None for slot in self.slots if slot.kode not in self.of_other_forms}
         sums = [names for rumus in (self.rumus, *(part.rumus for part in self.hitung)) for names in rumus.sums]
         named = [(kode, f"{kode.removesuffix(DONE)}{ALL}") for kode in slots if kode.endswith(DONE)]
         compared = (syarat.rumus.names for syarat in self.syarat)
@@ -158,9 +158,9 @@ class Indikator:
         return tuple(dict.fromkeys([*kept, *held]))
 
     @property
-    def theirs(self) -> dict[str, Isian]:
-        """The isian that stand on the form of another jabatan, by code."""
-        return {isian.kode: isian for isian in self.isian if isian.diisi}
+    def of_other_forms(self) -> dict[str, Isian]:
+        """The isian that stand on the form of another jabatan, or on that of a year before, by code."""
+        return {isian.kode: isian for isian in self.isian if isian.is_of_other_form}
 
     @property
     def needed(self) -> tuple[Isian, ...]:
@@ -271,20 +271,20 @@ class Jabatan:
         """The slots that have a cell of their own on its form, each once, in the order of the sheet."""
         first: dict[str, Slot] = {}
         for slot in self.slots:
-            if slot.kode not in self.homes and slot.kode not in self.theirs:
+            if slot.kode not in self.homes and slot.kode not in self.of_other_forms:
                 first.setdefault(slot.kode, slot)
         return tuple(first.values())
 
     @functools.cached_property
-    def theirs(self) -> dict[str, Isian]:
-        """The isian that its indikator use and another jabatan fills, by code."""
-        return {isian.kode: isian for isian in self.isian if isian.diisi}
+    def of_other_forms(self) -> dict[str, Isian]:
+        """The isian that its indikator use and another jabatan fills, or that were filled a year before, by code."""
+        return {isian.kode: isian for isian in self.isian if isian.is_of_other_form}
 
     @functools.cached_property
     def askers(self) -> dict[str, Indikator]:
         """By slot the first indikator that has it: several may use the same isian, which is asked once."""
         found = {slot.kode: one for one in reversed(self.indikator) for slot in one.slots}
-        return {kode: one for kode, one in found.items() if kode not in self.theirs}
+        return {kode: one for kode, one in found.items() if kode not in self.of_other_forms}
 
     def home_of(self, slot: str) -> str:
         """The slot at whose cell a slot is asked: mostly itself."""

@@ -37,10 +37,12 @@ def refuse_misuse(indikator: Indikator, table: Table) -> None:
             raise table.refuse(
                 f"populasi “{isian.populasi}” diisi di formulir jabatan lain. Pakai bilangan di formulir yang sama."
             )
-    if theirs and not any(isian.kode not in theirs for isian in indikator.needed):
+    if not any(not isian.is_of_other_form for isian in indikator.needed):
+        where = {"jabatan lain": bool(theirs), "tahun lalu": any(isian.setahun_lalu for isian in indikator.needed)}
+        named = " atau ".join(form for form, is_any in where.items() if is_any)
         raise table.refuse(
-            "semua isian yang dipakai rumus diisi di formulir jabatan lain. Pakai sedikitnya satu isian jabatan ini "
-            "sendiri."
+            f"semua isian yang dipakai rumus diisi di formulir {named}. Pakai sedikitnya satu isian jabatan ini "
+            f"sendiri{' dari formulir bulan ini' if where['tahun lalu'] else ''}."
         )
 
 

@@ -35,7 +35,8 @@ def refuse_unfit(isian: Isian, table: Table) -> None:
 def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> Indikator:
     """The indikator with the shared isian that it names, in front of its own.
 
-    What only a condition or the population of a survey names is supporting: no result stands on it.
+    What only a condition or the population of a survey names is supporting, as is that of which only last year's number
+    is used: no result of this year stands on it.
     """
     own = {part.kode for part in indikator.isian} | {part.kode for part in indikator.hitung}
     for isian in shared:
@@ -47,8 +48,10 @@ def with_shared(indikator: Indikator, shared: Sequence[Isian], table: Table) -> 
                 )
                 + ". Hapus di sini, atau ganti kodenya."
             )
-    counted = _named_by(indikator.rumus, *(part.rumus for part in indikator.hitung))
+    formulas = (indikator.rumus, *(part.rumus for part in indikator.hitung))
+    counted = _named_by(*formulas)
     beside = _named_by(*(part.rumus for part in indikator.syarat)) | {part.populasi for part in indikator.isian}
+    beside |= {kode for rumus in formulas for kode in rumus.of_last_year}
     told = (replace(isian, pendukung=isian.kode not in counted) for isian in shared if isian.kode in counted | beside)
     return replace(indikator, isian=(*told, *indikator.isian))
 

@@ -9,6 +9,7 @@ from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator, Jabatan
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Formula
+from iki_excel.language.formula.last_year import isian_of, named
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
@@ -21,6 +22,7 @@ def with_konstanta(indikator: Indikator, konstanta: Sequence[Konstanta], table: 
     for name in sorted(kode & own):
         raise table.refuse(f"“{name}” adalah konstanta keputusan. Ganti kode isian ini, atau kode konstantanya.")
     for formula in indikator.formulas:
+        _refuse_of_last_year(formula, kode, table)
         _refuse_nearly(formula, kode, own, table)
     told = replace(
         indikator,
@@ -35,8 +37,17 @@ def with_konstanta(indikator: Indikator, konstanta: Sequence[Konstanta], table: 
     return replace(told, konstanta=tuple(one for one in konstanta if one.kode in used))
 
 
+def _refuse_of_last_year(formula: Formula, kode: set[str], table: Table) -> None:
+    for name in formula.of_last_year:
+        if name in kode:
+            raise table.refuse(
+                f"rumus memuat {named(name)}, padahal “{name}” adalah konstanta. Tulis {name} di luar tahun_lalu(…).",
+                "rumus",
+            )
+
+
 def _refuse_nearly(formula: Formula, kode: set[str], own: set[str], table: Table) -> None:
-    for name in formula.names:
+    for name in map(isian_of, formula.names):
         near = bahasa.near(name, [*kode, *own]) if name not in kode | own else None
         if near in kode and bahasa.is_nearly(name, near):
             raise table.refuse(f"rumus memakai “{name}”, yang tidak dikenal. Maksudnya konstanta “{near}”?", "rumus")

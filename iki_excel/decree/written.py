@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from iki_excel.decree import (
     about,
     kinds,
+    last_year,
     owned,
     repeats,
     sharing,
@@ -34,6 +35,7 @@ from iki_excel.decree.toml import Table, each
 from iki_excel.decree.versions import OF_TIME, Span
 from iki_excel.language import formula
 from iki_excel.language.formula import Formula, Skala
+from iki_excel.language.formula.last_year import named
 from iki_excel.words import plain
 from iki_excel.words.errors import FormulaError, PeriodError
 from iki_excel.words.periods import Periode
@@ -153,6 +155,7 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
         return written
     with table.faults.kept():
         spans.refuse_misfit_span(indikator, table)
+        last_year.refuse_misuse(indikator, table)
         owned.refuse_misuse(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     if has_target:
@@ -168,6 +171,7 @@ def _using(indikator: Indikator, elsewhere: Given, table: Table) -> Indikator:
     assert table.faults is not None
     with table.faults.kept():
         indikator = sharing.with_shared(indikator, [isian for isian, _ in elsewhere.isian], table)
+        indikator = last_year.with_last_year(indikator)
         return using_konstanta.with_konstanta(indikator, elsewhere.konstanta, table)
     return indikator
 
@@ -289,6 +293,8 @@ def _contoh(table: Table) -> Contoh:
     except PeriodError as reason:
         table.tell(str(reason), "periode")
         periode = Periode(EXAMPLE_MONTH)
-    contoh = Contoh(table.take("isian", dict), table.take("hasil", float), periode)
+    this_year, before = table.take("isian", dict), table.take("tahun_lalu", dict, {})
+    given = this_year | {named(kode): value for kode, value in before.items()}
+    contoh = Contoh(given, table.take("hasil", float), periode)
     table.done()
     return contoh

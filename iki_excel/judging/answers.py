@@ -15,6 +15,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
+from iki_excel.decree.last_year import users
 
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
@@ -73,8 +74,8 @@ def by_slot(answers: pd.DataFrame) -> pd.DataFrame:
 
 
 def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
-    """A row a slot, also for each that its month's form asks at the cell of another, or that another jabatan fills:
-    what is told there, again.
+    """A row a slot, also for each that its month's form asks at the cell of another, that another jabatan fills, or
+    that the form of a year before has: what is told there, again.
 
     Where it stands stays: file, sheet and cell are those of the one cell in which it was typed.
     """
@@ -84,7 +85,7 @@ def with_mirrored(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         for j in catalog.at(month).jabatan
         for slot, home in j.homes.items()
     ]
-    slots = _with_theirs(slots, catalog)
+    slots = pd.concat([_with_theirs(slots, catalog), *_of_last_year(slots, catalog)], ignore_index=True)
     if not mirrored:
         return slots
     again = slots.merge(pd.DataFrame(mirrored), on=["jabatan", "periode", "slot"])
@@ -98,12 +99,28 @@ def _with_theirs(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         {"jabatan": isian.diisi, "periode": month, "slot": kode, "pemakai": j.kode}
         for month in slots["periode"].unique()
         for j in catalog.at(month).jabatan
-        for kode, isian in j.theirs.items()
+        for kode, isian in j.of_other_forms.items()
+        if not isian.setahun_lalu
     ]
     if not using:
         return slots
     again = slots.merge(pd.DataFrame(using), on=["jabatan", "periode", "slot"])
     return pd.concat([slots, again.assign(jabatan=again["pemakai"]).drop(columns="pemakai")], ignore_index=True)
+
+
+def _of_last_year(slots: pd.DataFrame, catalog: Catalog) -> list[pd.DataFrame]:
+    """A row a slot for what a month uses of the year before; the cell is that of last year's form."""
+    using = [
+        {"jabatan": isian.diisi or kode, "periode": before, "slot": isian.setahun_lalu, "pemakai": kode,
+         "bulan": f"{int(before[:4]) + 1}{before[4:]}", "nama": isian.kode}
+        for kode, isian in users(catalog)
+        for before in slots["periode"].unique()
+    ]  # fmt: skip
+    if not using:
+        return []
+    told = slots.merge(pd.DataFrame(using), on=["jabatan", "periode", "slot"])
+    own = {"jabatan": told["pemakai"], "periode": told["bulan"], "slot": told["nama"]}
+    return [told.assign(**own).drop(columns=["pemakai", "bulan", "nama"])]
 
 
 def _summed(block: pd.DataFrame) -> pd.DataFrame:

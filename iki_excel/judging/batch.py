@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -27,12 +27,27 @@ class Checked:
     """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``.
 
     ``partial``: the answers of forms that had to be set aside although some of their cells could be read.
+    ``last_year``: the answers of forms of a year before, of which the results use those with ``terpakai``.
     """
 
     answers: pd.DataFrame
     files: pd.DataFrame
     temuan: pd.DataFrame
     partial: pd.DataFrame
+    last_year: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    @cached_property
+    def counted(self) -> pd.DataFrame:
+        """All answers that results are computed of."""
+        if self.last_year.empty:
+            return self.answers
+        used = self.last_year[self.last_year["terpakai"]].drop(columns="terpakai")
+        return pd.concat([self.answers, used], ignore_index=True)
+
+    @property
+    def forms_of_last_year(self) -> pd.DataFrame:
+        """The files of a year before that results are computed of, as they stand in ``files``."""
+        return self.files[self.files["file"].isin(self.last_year["file"] if len(self.last_year) else ())]
 
     @cached_property
     def told(self) -> pd.DataFrame:
@@ -83,10 +98,10 @@ class Batch:
 def refuse_unless_it_adds_up(checked: Checked) -> None:
     """Files in = used + set aside, and cells asked = isi + tidak berlaku + kosong + salah; else nothing is reported."""
     files = checked.files["nasib"].value_counts()
-    counts = state_counts(checked.answers)
+    counts = state_counts(checked.counted)
     files_add_up = int(files.get(USED, 0)) + int(files.get(SET_ASIDE, 0)) == len(checked.files)
-    cells_add_up = sum(counts[state] for state in STATES) == len(checked.answers)
-    known_files = checked.answers["file"].isin(checked.files.loc[checked.files["nasib"] == USED, "file"]).all()
+    cells_add_up = sum(counts[state] for state in STATES) == len(checked.counted)
+    known_files = checked.counted["file"].isin(checked.files.loc[checked.files["nasib"] == USED, "file"]).all()
     if not (files_add_up and cells_add_up and known_files):
         raise IkiError(
             f"Pencocokan tidak tepat ({dict(files)}, {counts}); laporan tidak dibuat. Laporkan kepada pembuatnya."

@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from iki_excel.decree.placed import Placed
 from iki_excel.katalog.read_rows import ReadRow, Tell
-from iki_excel.katalog.sheets import CONTOH_SHEET
+from iki_excel.katalog.sheets import CONTOH_SHEET, LAST_YEAR
 from iki_excel.katalog.wording import CELLS, of_sheet
+from iki_excel.language.formula.last_year import TAHUN_LALU, is_of_last_year, isian_of
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 
@@ -24,17 +26,41 @@ def example_of(group: Sequence[ReadRow], jenis_of: Callable[[ReadRow, str], str]
     """The table of an example; ``jenis_of``: the jenis of an isian that a row names."""
     first = group[0]
     given = Placed({}, first.place, {}, CELLS)
+    of_last_year = Placed({}, first.place, {}, CELLS)
     said: dict[str, Any] = {"isian": given}
     at = dict(first.at)
     for row in group:
-        if "isian" in row.said:
+        if "isian" in row.said and _is_of_last_year(row):
+            _give_of_last_year(of_last_year, row, jenis_of(row, row.said["isian"]), tell)
+        elif "isian" in row.said:
             _give(given, row, jenis_of(row, row.said["isian"]), tell)
         for key in ("periode", "hasil"):
             if key in row.said:
                 _say_once(said, at, key, row, tell)
+    said |= {TAHUN_LALU: of_last_year} if of_last_year else {}
     made = Placed(said, first.place, at, of_sheet(CONTOH_SHEET))
-    made.misread = frozenset(key for row in group for key in row.misread) | given.misread
+    made.misread = frozenset(key for row in group for key in row.misread) | given.misread | of_last_year.misread
     return made
+
+
+def _is_of_last_year(row: ReadRow) -> bool:
+    """Whether a row says it of last year: beside the code, or as the rumus does."""
+    beside = str(row.said.get("butir", "")).casefold().replace("_", " ")
+    return beside == LAST_YEAR or is_of_last_year(row.said["isian"])
+
+
+def _give_of_last_year(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
+    kode = isian_of(row.said["isian"])
+    if kode != row.said["isian"]:
+        told = f"kolom “Isian” berisi {row.said['isian']}. Tulis kodenya saja, {kode}, dan “{LAST_YEAR}” di kolom"
+        tell(row, f"{told} “Butir”.", "isian")
+        given.misread |= {"isian"}
+    elif jenis in ("daftar_dokumen", "survei"):
+        told = f"“{kode}” bukan bilangan, jadi tidak punya angka {LAST_YEAR}. Kosongkan kolom “Butir”."
+        tell(row, told, "butir")
+        given.misread |= {"isian"}
+    else:
+        _give(given, replace(row, said={key: one for key, one in row.said.items() if key != "butir"}), jenis, tell)
 
 
 def _say_once(said: dict[str, Any], at: dict[str, Place], key: str, row: ReadRow, tell: Tell) -> None:

@@ -70,6 +70,7 @@ FORMULAS = (
     ("bulat(a; 2)", "Dibulatkan dua desimal. Juga min(a; b), max(a; b), rata(a; b), jumlah(a; b)."),
     ("memenuhi(d), selesai(d)", "Dari daftar dokumen d: yang tepat waktu (dan baik), yang selesai kapan pun."),
     ("jatuh_tempo(d), banyak(d)", "Dari daftar itu: yang sudah sampai batas waktunya, dan semuanya setahun."),
+    ("tahun_lalu(a)", "Angka isian a di formulir bulan yang sama tahun lalu, misalnya (a − tahun_lalu(a)) ÷ …."),
     ("skala(a; s)", "Nilai a menurut langkah-langkah s di lembar Skala."),
     ("nrr(s)", "Rata-rata tertimbang sebuah survei; × 25 menjadi nilai 25 sampai 100 pada skala 1–4."),
 )

@@ -17,6 +17,7 @@ from iki_excel.katalog.sheets import (
     ISIAN_SHEET,
     JABATAN_SHEET,
     KONSTANTA_SHEET,
+    LAST_YEAR,
     NUMBER_KEY,
     SKALA_SHEET,
     SYARAT_SHEET,
@@ -26,6 +27,7 @@ from iki_excel.katalog.sheets import (
     Column,
     Sheet,
 )
+from iki_excel.language.formula.last_year import TAHUN_LALU
 from iki_excel.words.errors import CatalogError
 
 Row = dict[str, Any]
@@ -131,6 +133,9 @@ def _of_contoh(said: Mapping[str, Any], order: int) -> Iterator[Row]:
     own = {key: CONTOH_SHEET.column(key).type.write(said[key]) for key in ("periode", "hasil") if key in said}
     head = {"contoh": order} | own
     given = [row for isian, value in said["isian"].items() for row in _given(isian, value)]
+    given += [
+        row | {"butir": LAST_YEAR} for isian, value in said.get(TAHUN_LALU, {}).items() for row in _given(isian, value)
+    ]
     for row in given or [Row()]:
         yield head | row
         head = {"contoh": order}

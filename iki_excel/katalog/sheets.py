@@ -283,6 +283,9 @@ TARGET_SHEET = Sheet(
         STATE,
     ),
 )
+LAST_YEAR = "tahun lalu"
+"""Stands where an example has last year's number of an isian."""
+
 CONTOH_SHEET = Sheet(
     "Contoh",
     "Isian yang diberikan dan hasil yang seharusnya: setiap indikator memerlukan sedikitnya satu contoh.",
@@ -292,7 +295,7 @@ CONTOH_SHEET = Sheet(
         OF_VERSI,
         Column("contoh", "Contoh ke-", columns.WHOLE, 9, "Kosong = 1.", False),
         Column("isian", "Isian", CODE, 24, "Kode isiannya.", False, of=("Isian",)),
-        Column("butir", "Butir", CODE, 18, "Dokumennya, untuk daftar dokumen.", False),
+        Column("butir", "Butir", CODE, 18, f"Dokumennya; “{LAST_YEAR}” bila isiannya di dalam tahun_lalu(…).", False),
         Column("nilai", "Diisi", columns.ANYTHING, 20, "Bilangan, tanggal selesai, atau skor satu responden: 3 4 - 4."),
         Column("mutu", "Mutu", columns.choice("Ya", "Tidak"), 9, "Ya atau Tidak, bila ditanya."),
         Column("periode", "Bulan", columns.MONTH, 11, "Bulan yang dihitung; cukup di satu baris."),

@@ -11,6 +11,7 @@ from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.decree.fields import STATE_WORDS, TIDAK_BERLAKU
 from iki_excel.decree.settings import Pengecualian
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
+from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import CountIf, Range
 from iki_excel.language.places import Area
 from iki_excel.report import charts
@@ -229,4 +230,6 @@ class Kelengkapan:
         target.write_string(section, 0, "Berkas", made.style("section"))
         target.set_h_pagebreaks([section])
         target.repeat_rows(self.files.head)
+        if told := looking_back(self.report.batch):
+            target.write_string(section + 1, 0, told, made.style("note"))
         self.files.write(made, target)

@@ -11,7 +11,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import STATE_WORDS
 from iki_excel.judging import means, provisional
 from iki_excel.judging.answers import state_counts
-from iki_excel.judging.batch import SAH
+from iki_excel.judging.batch import SAH, Checked
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.judging.means import Mean
 from iki_excel.judging.scoring import LENGKAP
@@ -232,16 +232,22 @@ class Ringkasan:
         part = {"indent": 3}
         return [
             Figure("Berkas masuk", CountFilled(self.kelengkapan.all_files(kelengkapan.FILE))),
-            Figure("dipakai", CountIf(fates, USED), part),
+            Figure(f"dipakai{_of_last_year(len(self._checked.forms_of_last_year))}", CountIf(fates, USED), part),
             Figure("disisihkan (alasannya di Kelengkapan)", CountIf(fates, SET_ASIDE), part),
         ]
 
     @property
     def _cells(self) -> list[Figure]:
-        answers = self.report.batch.checked.answers
-        states = state_counts(answers).items()
+        counted = self._checked.counted
+        states = state_counts(counted).items()
         parts = [Figure(STATE_WORDS[state], number, {"indent": 3}) for state, number in states]
-        return [Figure("Sel yang ditanyakan", len(answers)), *parts]
+        of_last_year = _of_last_year(len(counted) - len(self._checked.answers))
+        look = {"text_wrap": False, "shrink": True} if of_last_year else {}
+        return [Figure(f"Sel yang ditanyakan{of_last_year}", len(counted), look), *parts]
+
+    @property
+    def _checked(self) -> Checked:
+        return self.report.batch.checked
 
     def _write_sum(self, made: Book, target: Worksheet, table: Table[Figure]) -> None:
         """A whole and its parts, and whether the parts add up to it."""
@@ -256,6 +262,11 @@ class Ringkasan:
         write_shown(made, target, table.last + 1, value, Shown(adds_up, "cell_center", look))
         place = Area(self.name, table.last + 1, value[0], table.last + 1, value[1])
         book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
+
+
+def _of_last_year(number: int) -> str:
+    """How many of them are of a year before; nothing where none is."""
+    return f" ({number} dari tahun lalu)" if number else ""
 
 
 def _said(mean: Mean) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import ISI, OF_DOCUMENTS, SALAH, TB, TIDAK_BERLAKU
+from iki_excel.decree.last_year import a_year_before
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
@@ -103,16 +104,23 @@ def _earlier_answers(
 
 
 def _earlier_months(month: Periode, catalog: Catalog, settings: Settings) -> list[Periode]:
-    """The month before each span that this one ends, and for documents the other earlier months of this year, as far as
-    they are the unit's."""
-    spans = {slot.tiap for jabatan in catalog.at(month).jabatan for slot in jabatan.slots}
+    """The month before each span that this one ends, for documents the other earlier months of this year, and for what
+    is compared with it the month of the year before, as far as they are the unit's."""
+    asking = catalog.at(month).jabatan
+    spans = {slot.tiap for jabatan in asking for slot in jabatan.slots}
+    looks_back = any(_of_last_year(jabatan) for jabatan in asking)
     months = [*(month.span(tiap).previous for tiap in spans), *month.so_far[:-1]]
+    months += [a_year_before(month)] if looks_back else []
     return [earlier for earlier in months if settings.unit.has_begun(earlier)]
+
+
+def _of_last_year(jabatan: Jabatan) -> list[str]:
+    return [kode for kode, isian in jabatan.of_other_forms.items() if isian.setahun_lalu]
 
 
 def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dict[str, Any]:
     """Last month's value of every slot, or that of the last span; of a document, the last that earlier months of this
-    year tell, TB too.
+    year tell, TB too; and what is compared, as it was a year before.
 
     Of a document of every month nothing: what was told is of another. Nor of one whose last entry is wrong.
     """
@@ -121,6 +129,7 @@ def _last_values(earlier: pd.DataFrame, jabatan: Jabatan, month: Periode) -> dic
     of_document = own["tipe"].isin(OF_DOCUMENTS)
     this_year = (own["periode"] < month) & own["periode"].str.startswith(str(month.year))
     before = {slot.kode: month.span(slot.tiap).previous for slot in jabatan.slots}
+    before |= dict.fromkeys(_of_last_year(jabatan), month)
     recent = own[np.where(of_document, this_year, own["periode"] == own["slot"].map(before))]
     values = recent["angka"].astype(object).where(recent["keadaan"] == ISI, TB).where(recent["keadaan"] != SALAH, None)
     return dict(zip(recent["slot"], values, strict=True))

@@ -20,6 +20,7 @@ from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
 from iki_excel.judging.files import UNFILLED, with_set_aside, with_strangers
 from iki_excel.judging.findings import of_file
 from iki_excel.judging.put_right import with_put_right
+from iki_excel.runs.last_year import LastYear, of_last_year
 from iki_excel.words import periods
 from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
@@ -52,9 +53,12 @@ def check_read(
     _refuse_without_settings(read, settings)
     read = _with_strangers(read, asked_for)
     read = _without_excused_blanks(_since_start(read, settings), settings)
+    before: LastYear | None = None
     if periode is not None:
         settings.refuse_before_start(Periode(periode))
         months = settings.months(Periode(periode))
+        before = of_last_year(read, months, catalog, settings)
+        read = _without(read, read.files["file"].isin(before.files["file"]))
         read = _within(_without(read, _strangers_elsewhere(read.files, months, settings.unit.kode)), months, asked_for)
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
@@ -63,8 +67,19 @@ def check_read(
     marked = checks.mark_wrong(read.answers, in_order)
     temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.OF_ONE_DOCUMENT))
     checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
+    checked = checked if before is None or before.files.empty else _with_last_year(checked, before, catalog)
     refuse_unless_it_adds_up(checked)
     return checked
+
+
+def _with_last_year(checked: Checked, before: LastYear, catalog: Catalog) -> Checked:
+    """With the forms of a year before that are used, in front of those of the year."""
+    files, temuan = (
+        pd.concat([earlier, own], ignore_index=True)
+        for earlier, own in ((before.files, checked.files), (before.temuan, checked.temuan))
+    )
+    in_order = findings.told_in_order(temuan, list(files["file"]), catalog.kode)
+    return dataclasses.replace(checked, files=files, temuan=in_order, last_year=before.answers)
 
 
 def _refuse_without_settings(read: Read, settings: Settings) -> None:

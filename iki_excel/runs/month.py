@@ -48,7 +48,7 @@ def process(
     months = settings.months(told)
     _refuse_nothing_asked(catalog, months)
     span = told if len(told.months) > 1 else None
-    scores = scoring.score(checked.answers, catalog, settings, months, [settings.unit.kode], span)
+    scores = scoring.score(checked.counted, catalog, settings, months, [settings.unit.kode], span)
     return Batch(catalog, settings, told, checked, scores)
 
 

@@ -28,7 +28,7 @@ class Isian:
     """What is asked for under one code: one slot for a number, several for a checklist or a survey.
 
     ``diisi``: the kode of the jabatan on whose form it is asked, ``pengisi`` what that is called; empty for an isian of
-    the jabatan's own.
+    the jabatan's own. ``setahun_lalu``: the kode of the isian whose number of last year it is (decree/last_year.py).
     ``kata_mutu``: the catalogue's own word for the quality of a document. ``measures``: what the rumus asks of it.
     """
 
@@ -43,6 +43,12 @@ class Isian:
     pengisi: str = ""
     kata_mutu: str = ""
     measures: tuple[str, ...] = ()
+    setahun_lalu: str = ""
+
+    @property
+    def is_of_other_form(self) -> bool:
+        """Whether no cell of the jabatan's own form of the month asks it."""
+        return bool(self.diisi or self.setahun_lalu)
 
     @property
     def is_number(self) -> bool:

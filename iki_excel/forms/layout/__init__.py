@@ -131,6 +131,9 @@ ASKED_AT = ": diisi di "
 FILLED_BY = ": diisi oleh "
 """What stands between the label of what is asked on another form, and whose form that is."""
 
+OF_LAST_YEAR = ": tidak diisi"
+"""What stands behind the label of what was asked a year before."""
+
 
 @dataclass(frozen=True)
 class MirrorRow(SlotRow):
@@ -189,7 +192,8 @@ class PartCell:
 class Section:
     """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
 
-    ``theirs``: what another jabatan fills, on a form of its own. ``skala``: each with the row of its first step.
+    ``theirs``: what another jabatan fills, on a form of its own, or a form of last year has. ``skala``: each with the
+    row of its first step.
     """
 
     indikator: Indikator
@@ -241,7 +245,7 @@ class Section:
             for r in self.mirrors
         ]
         theirs = [
-            LockedRow(row, str(row - self.title_row), f"{isian.label}{FILLED_BY}{isian.pengisi}", isian.slots[0].satuan)
+            LockedRow(row, str(row - self.title_row), _label_of_other_form(isian), isian.slots[0].satuan)
             for isian, row in self.theirs
         ]
         named: tuple[tuple[Konstanta | Hitung, int], ...] = (*self.konstanta, *self.hitung)
@@ -262,6 +266,11 @@ class Section:
         """Of every step the label of its skala, its number from 1, and its row."""
         for one, first in self.skala:
             yield from ((one.label, n + 1, first + n) for n in range(len(one.langkah)))
+
+
+def _label_of_other_form(isian: Isian) -> str:
+    where = OF_LAST_YEAR if isian.setahun_lalu else f"{FILLED_BY}{isian.pengisi}"
+    return f"{isian.label}{where}"
 
 
 def steps(skala: Skala, first: int) -> dict[str, Many]:
@@ -394,7 +403,7 @@ def _section(indikator: Indikator, title_row: int, homes: Mapping[str, str], pla
     blocks: list[tuple[Block, int]] = []
     theirs: list[tuple[Isian, int]] = []
     for isian in indikator.isian:
-        if isian.blok or isian.diisi:
+        if isian.blok or isian.is_of_other_form:
             if isian.blok:
                 blocks.append((Block(isian), row))
             else:

@@ -145,7 +145,7 @@ def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
         slot.kode: isian.label if isian.blok else slot.label
         for isian in jabatan.isian
         for slot in isian.slots
-        if slot.kode not in jabatan.homes and not isian.diisi
+        if slot.kode not in jabatan.homes and not isian.is_of_other_form
     }
     return {kode: label for kode, label in called.items() if kode not in there}
 

@@ -38,7 +38,8 @@ class Marked:
 def forms_to_mark(checked: Checked) -> Iterator[tuple[str, pd.DataFrame]]:
     """Every file with temuan whose cells could be read, and its answers, in the order of the files."""
     faulty = set(checked.temuan["file"])
-    groups = dict(iter(pd.concat([checked.answers, checked.partial]).groupby("file", sort=False)))
+    read = [checked.answers, checked.partial, *([checked.last_year] if len(checked.last_year) else [])]
+    groups = dict(iter(pd.concat(read).groupby("file", sort=False)))
     for file in checked.files["file"]:
         if file in faulty and file in groups:
             yield file, groups[file].reset_index(drop=True)

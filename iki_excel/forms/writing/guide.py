@@ -8,6 +8,7 @@ from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.about import about
 from iki_excel.decree.fields import words_of
 from iki_excel.decree.kinds import MEASURES, Isian, Slot
+from iki_excel.decree.last_year import a_year_before
 from iki_excel.decree.spans import covered
 from iki_excel.forms.layout import ISIAN, own_cells
 from iki_excel.forms.writing.template import PROTECTION, Template
@@ -59,6 +60,8 @@ USED_BY_SEVERAL = (
     "Isian yang dipakai beberapa indikator cukup diisi sekali, di indikator yang pertama. Di indikator lain barisnya "
     "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
+
+FROM_LAST_YEAR = "Tidak diisi: diambil dari formulir {bulan}."
 
 MENDING = (
     ("Sel merah", "Harus diperbaiki. Daftarnya di lembar Perbaikan; selnya kembali kuning bila sudah benar."),
@@ -113,12 +116,14 @@ def _lettered(title: str, items: Sequence[str]) -> Lines:
 
 def _lines_of(template: Template, indikator: Indikator) -> Lines:
     askers = template.jabatan.askers
-    asked_by = {i.kode: f"pada {askers[i.slots[0].kode].kode}" for i in indikator.isian if not i.diisi}
-    asked_by |= {i.kode: f"oleh {i.pengisi}" for i in indikator.isian if i.diisi}
-    own = [isian for isian in indikator.isian if asked_by[isian.kode] == f"pada {indikator.kode}"]
+    here = (isian for isian in indikator.isian if not isian.is_of_other_form)
+    asked_at = {i.kode: f"Diisi pada {askers[i.slots[0].kode].kode}." for i in here}
+    asked_at |= {i.kode: f"Diisi oleh {i.pengisi}." for i in indikator.isian if i.diisi}
+    asked_at |= {i.kode: _from_last_year(template) for i in indikator.isian if i.setahun_lalu}
+    own = [isian for isian in indikator.isian if asked_at[isian.kode] == f"Diisi pada {indikator.kode}."]
     allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
     others = [(f"Isian: {i.label}", said) for i in own if not i.is_number and (said := _said_of(i))]
-    elsewhere = [(f"Isian: {i.label}", f"Diisi {asked_by[i.kode]}.") for i in indikator.isian if i not in own]
+    elsewhere = [(f"Isian: {i.label}", asked_at[i.kode]) for i in indikator.isian if i not in own]
     set_by_decree = [("Konstanta", f"{one.label}: {one.words}") for one in indikator.konstanta]
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
@@ -136,6 +141,10 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),
     ]
+
+
+def _from_last_year(template: Template) -> str:
+    return FROM_LAST_YEAR.format(bulan=a_year_before(template.periode).words)
 
 
 def _span_lines(template: Template, indikator: Indikator) -> Lines:

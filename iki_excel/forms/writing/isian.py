@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from iki_excel.decree.fields import Slot, words_of
+from iki_excel.decree.kinds import Isian
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.signature import signature_lines
 from iki_excel.decree.targets import Target, said_number
@@ -115,9 +116,9 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
     for mirror in section.mirrors:
         _write_label(made, sheet, locked[mirror.row])
         _write_mirror(made, sheet, template, mirror)
-    for _, row in section.theirs:
+    for isian, row in section.theirs:
         _write_label(made, sheet, locked[row])
-        _write_theirs(made, sheet, locked[row])
+        _write_of_other_form(made, sheet, template, isian, locked[row])
     for block, row in section.blocks:
         _write_label(made, sheet, locked[row])
         _write_survey_row(made, sheet, template, block, locked[row])
@@ -165,11 +166,15 @@ def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorR
     sheet.write_blank(line, layout.NOTE, None, made.style("cell_grey"))
 
 
-def _write_theirs(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
-    """What another jabatan fills: nothing of it is known here."""
+def _write_of_other_form(made: Book, sheet: Worksheet, template: Template, isian: Isian, locked: LockedRow) -> None:
+    """What another jabatan fills, of which nothing is known here; or last year's number, as far as it was known."""
     book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey")
     for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE):
         sheet.write_blank(locked.row, column, None, made.style("cell_grey"))
+    known = template.last.get(isian.kode)
+    if isian.setahun_lalu and known is not None:
+        look = _look_of_last(isian.slots[0], known)
+        book.write_value(made, sheet, locked.row, layout.VALUE, known, "cell_grey", **look)
 
 
 def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:

@@ -349,7 +349,7 @@ def _parts_of_document(template: Template, cells: Sequence[PartCell], names: for
 
 def computed(template: Template, section: Section) -> dict[Place, Expression]:
     """The computed names of an indikator, as formulas count them: an error where one divides by zero."""
-    names, theirs = cells_by_name(template, section), section.indikator.theirs
+    names, theirs = cells_by_name(template, section), section.indikator.of_other_forms
     return {
         Place(layout.ISIAN, row, layout.COUNTED): BLANK
         if theirs.keys() & {*part.rumus.names}

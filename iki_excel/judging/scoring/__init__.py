@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Catalog, Indikator, Jabatan
+from iki_excel.decree.last_year import asked_together
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
@@ -59,7 +60,7 @@ def score(
     slots = with_mirrored(by_slot(answers), catalog)
     hasil, besaran = [], []
     for jabatan in catalog.jabatan:
-        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid)
+        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
             for scored in _versions_scored(jabatan, catalog.versions[kode], forms, grid):
                 hasil.append(scored.hasil)
@@ -103,11 +104,16 @@ def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: For
         cut = slice(begins, begins + len(so_far))
         own = Grid(grid.units, grid.months[cut], grid.settings, grid.span)
         told = [*zip(own.months, (versions[one] for one in so_far), strict=True)]
-        asked = [frozenset(slot.kode for slot in one.slots if one.is_asked_in(month)) for month, one in told]
+        asked = [_asked(versions[number], one, month) for month, one in told]
         stands = [one.stands_at(month) for month, one in told]
         version = Version(number, versions[number], own, [one == number for one in so_far], asked, stands)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
         yield _scored(jabatan, version, forms.within(cut), rest)
+
+
+def _asked(looking: Indikator, one: Indikator, month: Periode) -> frozenset[str]:
+    """The slots that the form of a month asks by its version, for one that looks back over it."""
+    return frozenset(asked_together(looking, one)) if one.is_asked_in(month) else frozenset()
 
 
 def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from iki_excel.decree import Jabatan
+from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU
+from iki_excel.decree.kinds import Isian
+from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.decree.settings import Settings
 from iki_excel.language.cells import Column, Mask
 from iki_excel.words.periods import Periode
@@ -82,7 +84,7 @@ class Forms:
         return Forms(slots, self.came[:, months], self.excused[:, months])
 
 
-def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> Forms:
+def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid, catalog: Catalog) -> Forms:
     """Answers by slot into arrays, by integer codes (a pivot costs many times more)."""
     unit = pd.Index(grid.units).get_indexer(rows["unit"])
     month = pd.Index(grid.months).get_indexer(rows["periode"])
@@ -106,9 +108,11 @@ def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid) -> Forms:
     )
     columns = (angka, banyak, came, kosong, salah, absent, np.zeros(shape, dtype=bool))
     arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
-    any_came: Mask = np.any([own.came for kode, own in arrays.items() if kode not in jabatan.theirs], axis=0)
-    for kode, isian in jabatan.theirs.items():
-        arrays[kode] = _of_other_form(arrays[kode], any_came, _excused(isian.diisi, grid))
+    any_came: Mask = np.any([own.came for kode, own in arrays.items() if kode not in jabatan.of_other_forms], axis=0)
+    for kode, isian in jabatan.of_other_forms.items():
+        filler = isian.diisi or jabatan.kode
+        awaits_none = _without_last_year(filler, isian, grid, catalog) if isian.setahun_lalu else _excused(filler, grid)
+        arrays[kode] = _of_other_form(arrays[kode], any_came, awaits_none)
     return Forms(arrays, any_came, _excused(jabatan.kode, grid) & ~any_came)
 
 
@@ -116,9 +120,17 @@ def _excused(jabatan: str, grid: Grid) -> Mask:
     return grid.of_months([grid.settings.is_excused(jabatan, month) for month in grid.months])
 
 
-def _of_other_form(slot: SlotArrays, own_came: Mask, excused: Mask) -> SlotArrays:
-    """What another jabatan filled counts where the own form came, and does not apply while that one is excused."""
-    absent = excused & ~slot.came
+def _without_last_year(jabatan: str, isian: Isian, grid: Grid, catalog: Catalog) -> Mask:
+    """In which months nobody was to fill last year's form, or it did not ask the isian."""
+    unit, before = grid.settings.unit, [a_year_before(month) for month in grid.months]
+    asked = [unit.has_begun(month) and is_asked(catalog, jabatan, isian.setahun_lalu, month) for month in before]
+    excused = [grid.settings.is_excused(jabatan, month) for month in before]
+    return grid.of_months([is_excused or not is_asked for is_asked, is_excused in zip(asked, excused, strict=True)])
+
+
+def _of_other_form(slot: SlotArrays, own_came: Mask, awaits_none: Mask) -> SlotArrays:
+    """What another form tells counts where the own form came, and does not apply while that one is not awaited."""
+    absent = awaits_none & ~slot.came
     return replace(
         slot,
         angka=np.where(own_came, slot.angka, np.nan),

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
-from iki_excel.decree.kinds import Slot
+from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
 from iki_excel.language.cells import Column, Columns, Contents, Mask
 from iki_excel.language.formula import Evaluation
@@ -36,10 +36,37 @@ UNASKED = "belum lengkap (formulirnya belum menanyakannya)"
 BLANK_NOW, BLANK_BEFORE = "sebagian (isian bulan ini kosong)", "sebagian (isian bulan sebelumnya kosong)"
 """What is said of a last known value that is of an earlier month, because this month's is blank, or one's between."""
 
-AWAITED = "belum lengkap (isian dari {pengisi} belum ada)"
-AWAITED_NOW = "sebagian (isian bulan ini dari {pengisi} belum ada)"
-WRONG_THERE = "salah isi (isian dari {pengisi} perlu diperbaiki)"
-"""What is said where nothing of its own form is blank or wrong, but what another jabatan fills."""
+
+@dataclass(frozen=True)
+class OtherForm:
+    """What is said where nothing of its own form is blank or wrong, but what another form has: after a month in which
+    that was not there, in it, and after one in which it was wrong.
+    """
+
+    awaited: str
+    awaited_now: str
+    wrong: str
+
+
+WRONG_LAST_YEAR = "salah isi (isian tahun lalu perlu diperbaiki)"
+BLANK_LAST_YEAR = OtherForm(
+    "belum lengkap (isian tahun lalu kosong)", "sebagian (isian tahun lalu untuk bulan ini kosong)", WRONG_LAST_YEAR
+)
+NO_LAST_YEAR = OtherForm(
+    "belum lengkap (formulir tahun lalu tidak ada)",
+    "sebagian (formulir tahun lalu untuk bulan ini tidak ada)",
+    WRONG_LAST_YEAR,
+)
+
+
+def of_filler(pengisi: str) -> OtherForm:
+    """What is said of what another jabatan fills."""
+    return OtherForm(
+        f"belum lengkap (isian dari {pengisi} belum ada)",
+        f"sebagian (isian bulan ini dari {pengisi} belum ada)",
+        f"salah isi (isian dari {pengisi} perlu diperbaiki)",
+    )
+
 
 RISEN = "pembagi nol (meningkat dari nol)"
 """What is said of a change against a year in which there was nothing."""
@@ -60,7 +87,7 @@ class Months:
     salah: Mask
     absent: Mask
     unasked: Mask
-    others: Mapping[str, tuple[Mask, Mask, Mask]]
+    others: Mapping[OtherForm, tuple[Mask, Mask, Mask]]
 
     def within(self, months: slice) -> Months:
         """The same for some of the months."""
@@ -252,28 +279,34 @@ def words_of(
 def _with_others(
     status: npt.NDArray[np.object_], words: npt.NDArray[np.object_], months: Months
 ) -> npt.NDArray[np.object_]:
-    """Where only what another jabatan fills is missing or wrong, that one is named."""
-    for pengisi, (awaited, awaited_now, wrong) in months.others.items():
-        words = np.where((status == BELUM_LENGKAP) & awaited, AWAITED.format(pengisi=pengisi), words)
-        words = np.where((status == SEBAGIAN) & awaited_now, AWAITED_NOW.format(pengisi=pengisi), words)
-        words = np.where((status == SALAH_ISI) & wrong, WRONG_THERE.format(pengisi=pengisi), words)
+    """Where only what another form has is missing or wrong, that one is named."""
+    for other, (awaited, awaited_now, wrong) in months.others.items():
+        words = np.where((status == BELUM_LENGKAP) & awaited, other.awaited, words)
+        words = np.where((status == SEBAGIAN) & awaited_now, other.awaited_now, words)
+        words = np.where((status == SALAH_ISI) & wrong, other.wrong, words)
     return words
 
 
-def _others(indikator: Indikator, arrays: Mapping[str, SlotArrays]) -> dict[str, tuple[Mask, Mask, Mask]]:
-    """By jabatan that fills something of it: after which months that was ever blank, in which it is, and after which it
-    was ever wrong; not after anything of its own form was.
+def _others(indikator: Indikator, arrays: Mapping[str, SlotArrays]) -> dict[OtherForm, tuple[Mask, Mask, Mask]]:
+    """By form that something of it stands on: after which months that was ever blank, in which it is, and after which
+    it was ever wrong; not after anything of its own form was.
     """
     parts = [(isian, arrays[slot.kode]) for isian in indikator.needed for slot in isian.slots]
     no = np.zeros_like(parts[0][1].came)
-    own = ever(np.any([no, *(part.kosong | part.salah for isian, part in parts if not isian.diisi)], axis=0))
-    found: dict[str, tuple[Mask, Mask]] = {}
-    for isian, part in ((isian, part) for isian, part in parts if isian.diisi):
-        kosong, salah = found.get(isian.pengisi, (no, no))
-        found[isian.pengisi] = (kosong | part.kosong, salah | part.salah)
-    return {
-        pengisi: (ever(kosong) & ~own, kosong & ~own, ever(salah) & ~own) for pengisi, (kosong, salah) in found.items()
-    }
+    own = ever(np.any([no, *(part.kosong | part.salah for isian, part in parts if not isian.is_of_other_form)], axis=0))
+    found: dict[OtherForm, tuple[Mask, Mask]] = {}
+    for isian, part in ((isian, part) for isian, part in parts if isian.is_of_other_form):
+        for other, blank in _blank_on(isian, part).items():
+            kosong, salah = found.get(other, (no, no))
+            found[other] = (kosong | blank, salah | part.salah)
+    return {other: (ever(kosong) & ~own, kosong & ~own, ever(salah) & ~own) for other, (kosong, salah) in found.items()}
+
+
+def _blank_on(isian: Isian, part: SlotArrays) -> dict[OtherForm, Mask]:
+    """By what is said of it in which months an isian of another form has no number; where last year's is gone, last."""
+    if isian.setahun_lalu:
+        return {BLANK_LAST_YEAR: part.kosong & ~part.unasked, NO_LAST_YEAR: part.unasked}
+    return {of_filler(isian.pengisi): part.kosong}
 
 
 def _risen_from_nothing(indikator: Indikator, year: Columns, shape: tuple[int, ...]) -> Mask:

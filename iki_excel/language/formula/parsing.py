@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iki_excel.language.cells.functions import ALL, called
-from iki_excel.language.formula import spelling
+from iki_excel.language.formula import last_year, spelling
+from iki_excel.language.formula.last_year import TAHUN_LALU
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.skala import SKALA, Skala
 from iki_excel.words import bahasa
@@ -26,7 +27,8 @@ MOST_DIGITS = 6
 class Formula:
     """A parsed formula: its text, its tree, and what it needs.
 
-    ``names`` are the numbers it uses, ``measures`` the pairs (measure, isian), both in the order of the text.
+    ``names`` are the numbers it uses (of last year's :func:`last_year.named`), ``measures`` the pairs (measure, isian),
+    both in the order of the text.
     ``decimals``: whole numbers may give a result that is not. ``konstanta`` are the names of numbers that always are
     there, whatever was filled; none of them is among ``names``. ``skala``: the steps that it names.
     """
@@ -52,12 +54,22 @@ class Formula:
 
     @property
     def compared(self) -> tuple[str, str] | None:
-        """The two names whose difference it divides, (a - b) / c; None where it divides something else."""
+        """The two names whose difference it divides, (before - now) / c; None where it divides something else.
+
+        What is of last year was before, wherever it stands.
+        """
         for node in ast.walk(self.tree):
             match node:
                 case ast.BinOp(left=ast.BinOp(ast.Name(id=first), ast.Sub(), ast.Name(id=second)), op=ast.Div()):
-                    return (first, second) if {first, second} <= {*self.names} else None
+                    is_turned = last_year.is_of_last_year(second) and not last_year.is_of_last_year(first)
+                    pair = (second, first) if is_turned else (first, second)
+                    return pair if {*pair} <= {*self.names} else None
         return None
+
+    @property
+    def of_last_year(self) -> tuple[str, ...]:
+        """The isian whose number of last year it uses, in the order of the text."""
+        return tuple(last_year.isian_of(name) for name in self.names if last_year.is_of_last_year(name))
 
     @property
     def divides(self) -> bool:
@@ -75,7 +87,7 @@ def parse(
 
     ``symbols``: by the letter that a decree writes for it the code of what is meant. ``skala``: what it may name.
     """
-    tree = spelling.with_codes(_tree(text), symbols or {})
+    tree = last_year.with_names(spelling.with_codes(_tree(text), symbols or {}), measures)
     _refuse_outsiders(tree, text, measures)
     calls = [(call, *_call_names(call)) for call in _in_order(tree) if isinstance(call, ast.Call)]
     asked = {id(call.args[0]): (name, argument) for call, name, argument in calls if name in measures}
@@ -254,7 +266,7 @@ def _is_digits(node: ast.expr) -> bool:
 
 def functions() -> list[str]:
     """The names of the functions of numbers."""
-    return [*(row.formula for row in ALL.values() if isinstance(row.formula, str)), SKALA]
+    return [*(row.formula for row in ALL.values() if isinstance(row.formula, str)), SKALA, TAHUN_LALU]
 
 
 def _is_number(value: Any) -> bool:

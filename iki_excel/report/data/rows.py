@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import STATE_WORDS, Field, words_of
 from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Part, Slot, group, parts_of
-from iki_excel.judging.batch import ADA_KESALAHAN, SAH
+from iki_excel.decree.last_year import a_year_before, is_asked
+from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
 from iki_excel.report.konstanta import KonstantaTable
@@ -254,10 +255,19 @@ class Row:
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
         section = self.section
-        theirs = section.indikator.theirs.get(self.name.kode)
-        filler = theirs.diisi if theirs else section.jabatan.kode
+        other = section.indikator.of_other_forms.get(self.name.kode)
+        filler = (other.diisi if other else "") or section.jabatan.kode
+        if other is not None and other.setahun_lalu:
+            return self._why_not_of_last_year(filler, other.setahun_lalu)
         form = section.data.report.keadaan.get((filler, section.periode), NOT_ASKED)
         return NOT_ASKED if form in (SAH, ADA_KESALAHAN) or section.is_between else form
+
+    def _why_not_of_last_year(self, filler: str, isian: str) -> str:
+        """Why last year's form of a jabatan tells nothing of an isian."""
+        batch, before = self.section.data.report.batch, a_year_before(self.section.periode)
+        if not batch.settings.unit.has_begun(before) or not is_asked(batch.catalog, filler, isian, before):
+            return NOT_ASKED
+        return DIKECUALIKAN if batch.settings.is_excused(filler, before) else BELUM_MASUK
 
     def cell(self, column: Column[Row]) -> Cell:
         """A cell of this row."""

@@ -52,7 +52,7 @@ class Data:
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
-        table = with_mirrored(by_slot(self.report.batch.checked.answers), self.report.batch.catalog)
+        table = with_mirrored(by_slot(self.report.batch.checked.counted), self.report.batch.catalog)
         hashes = self.report.batch.checked.files[["file", "sha256"]]
         table = table.merge(hashes, on="file", how="left", validate="many_to_one")
         return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
@@ -112,8 +112,10 @@ class Data:
     def home(self, row: Row) -> Row | None:
         """The row of what is asked at the cell of another: that other one's, of the version of its month."""
         section = row.section
-        theirs = section.indikator.theirs.get(row.name.kode)
-        filler = theirs.diisi if theirs else section.jabatan.kode
+        other = section.indikator.of_other_forms.get(row.name.kode)
+        if other is not None and other.setahun_lalu:
+            return None
+        filler = other.diisi if other else section.jabatan.kode
         month = self.report.batch.catalog.at(section.periode)
         if section.is_between or filler not in month:
             return None
