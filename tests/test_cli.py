@@ -382,6 +382,7 @@ def test_the_example_is_all_well(iki: Iki) -> None:
     assert said == Said(
         0,
         f"{COUNTS}Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "Beres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
         "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n",
         "",
     )
