@@ -24,7 +24,7 @@ from tests.decree import COUNTS, FORMS
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "jelaskan", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "contoh", "jelaskan", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -127,15 +127,17 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "  paling baru bulan sebelumnya.\n"
         "\n"
         "Pilihan:\n"
-        "  --periode BULAN           Bulan yang diolah, bersama bulan-bulan sebelumnya;\n"
-        "                            misalnya “Maret 2019”, maret, atau 3/2019; atau\n"
-        "                            triwulan, semester, tahun seperti 2019-TW1,\n"
-        "                            2019-S1, 2019.\n"
-        "  --ke FOLDER               Tujuan, bawaan output.\n"
-        "  --ekspor FILE.csv         Tulis juga tabel hasil sebagai CSV.\n"
-        "  --waktu 2019-04-02T09:00  Waktu yang dicetak, bawaan sekarang.\n"
-        "  --katalog FILE|FOLDER     Katalog pengganti: buku kerja atau folder TOML.\n"
-        "  --help                    Tampilkan bantuan ini.\n"
+        "  --periode BULAN            Bulan yang diolah, bersama bulan-bulan\n"
+        "                             sebelumnya; misalnya “Maret 2019”, maret, atau\n"
+        "                             3/2019; atau triwulan, semester, tahun seperti\n"
+        "                             2019-TW1, 2019-S1, 2019.\n"
+        "  --ke FOLDER                Tujuan, bawaan output.\n"
+        "  --ekspor FILE.csv          Tulis juga tabel hasil sebagai CSV.\n"
+        "  --pemisah koma|titik-koma  Pemisah CSV itu; titik-koma untuk Excel\n"
+        "                             Indonesia.\n"
+        "  --waktu 2019-04-02T09:00   Waktu yang dicetak, bawaan sekarang.\n"
+        "  --katalog FILE|FOLDER      Katalog pengganti: buku kerja atau folder TOML.\n"
+        "  --help                     Tampilkan bantuan ini.\n"
     )
 
 
@@ -174,8 +176,8 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, contoh, "
-        "jelaskan, katalog.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
+        "contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
@@ -380,6 +382,7 @@ def test_the_example_is_all_well(iki: Iki) -> None:
     assert said == Said(
         0,
         f"{COUNTS}Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+        "Beres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
         "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n",
         "",
     )
@@ -564,6 +567,37 @@ def test_ekspor_is_the_table_of_results(kantor: Iki) -> None:
         "lengkap", "100.0",
     ]  # fmt: skip
     assert said.status == 0
+
+
+def test_an_export_for_an_indonesian_excel_has_semicolons_decimal_commas_and_a_mark_of_its_letters(kantor: Iki) -> None:
+    filled()
+    complete(Path("input_templates"), "umum", "2019-01", "hadir | 90\npegawai | 5")
+    assert kantor("proses", "--periode=2019-01", "--ekspor=hasil.csv", "--pemisah=titik-koma").err == ""
+    content = Path("hasil.csv").read_bytes()
+    assert content.startswith("\ufeffunit;periode;jabatan;".encode())
+    assert content.decode("utf-8-sig").splitlines()[2] == (
+        "contoh;2019-01;umum;UM-2;%;81,81818181818183;81,81818181818183;100,0;81,81818181818183;Baik;lengkap;100,0"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (
+            ["--ekspor=hasil.csv", "--pemisah=titik koma"],
+            "Pemisah “titik koma” tidak dikenal. Maksudnya “titik-koma”?",
+        ),
+        (
+            ["--pemisah=koma"],
+            "Pilihan “--pemisah” hanya dipakai bersama “--ekspor”. Lihat “iki proses --help”.",
+        ),
+    ],
+)
+def test_another_separator_or_one_without_an_export_is_refused(
+    kantor: Iki, arguments: list[str], sentence: str
+) -> None:
+    filled()
+    assert refused(kantor("proses", "--periode=2019-01", *arguments)) == sentence
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,5 @@
-"""SEMENTARA: what is not complete says so, and what it waits for, on the console and on every sheet concerned."""
+"""SEMENTARA: what is not complete says so, and what it waits for, on the console and on every sheet concerned; what is
+complete says that on the console."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Pengecualian, Settings
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.provisional import banner, banner_of
+from iki_excel.judging.provisional import banner, banner_of, conclusion
 from iki_excel.runs.month import process
 from tests.forms import complete, edited, form, kodes
 from tests.test_report_formulas import opened
@@ -56,6 +57,22 @@ def of_each(batch: Batch) -> list[str]:
 def test_what_is_complete_is_not_provisional(came: Folder) -> None:
     batch = came.sound("2019-01", "2019-02").batch("2019-02")
     assert (banner(batch), of_each(batch)) == ("", ["", "", ""])
+
+
+def test_the_last_word_on_a_complete_month_says_so(came: Folder) -> None:
+    batch = came.sound("2019-01", "2019-02").batch("2019-02")
+    assert conclusion(batch) == "Beres: Februari 2019 lengkap, 3 dari 3 formulir sah."
+
+
+def test_the_last_word_on_any_other_month_is_what_it_waits_for(came: Folder) -> None:
+    batch = came.sound("2019-02").batch("2019-02")
+    assert conclusion(batch) == banner(batch)
+
+
+def test_there_is_no_last_word_where_everybody_is_excused(came: Folder) -> None:
+    vacant = [Pengecualian(kode, "2019-01", "Banjir.", "Camat") for kode in came.catalog.kode]
+    came.settings = replace(came.settings, pengecualian=tuple(vacant))
+    assert conclusion(came.batch("2019-01")) == ""
 
 
 def test_a_form_that_is_missing_and_one_to_be_mended_are_waited_for(came: Folder) -> None:

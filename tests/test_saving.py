@@ -346,7 +346,10 @@ def proses(folder: Path, forms: Path, capsys: pytest.CaptureFixture[str]) -> tup
 
 
 RESULT = "output/2019-01/IKI_2019-01_contoh.xlsx"
-ALL_USED = "3 berkas: 3 dipakai, 0 disisihkan. 0 kesalahan, 0 peringatan.\n"
+ALL_USED = (
+    "3 berkas: 3 dipakai, 0 disisihkan. 0 kesalahan, 0 peringatan.\n"
+    "Beres: Januari 2019 lengkap, 3 dari 3 formulir sah.\n"
+)
 
 
 def done(folder: Path) -> tuple[int, str, str]:
@@ -512,7 +515,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         "= 2",
         "lama",
         *left,
-        ALL_USED.strip(),
+        *ALL_USED.splitlines(),
         f"Rekap ditulis di disk/{RESULT}.",
         "= 0",
         "benar",

@@ -121,7 +121,9 @@ TEMUAN = [
 def assert_is_the_whole_story(story: Story) -> None:
     assert (story.checked.status, story.checked.err) == (0, COUNTS)
     assert json.loads(story.checked.out) == TEMUAN
-    details = "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
+    details = (
+        "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\nBeres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
+    )
     assert story.processed == Said(0, f"{COUNTS}{details}Rekap ditulis di output/2019-03/{RESULT}.\n", "")
     with zipfile.ZipFile(story.folder / "output" / "2019-03" / RESULT) as archive:
         assert archive.testzip() is None

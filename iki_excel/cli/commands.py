@@ -13,7 +13,7 @@ import click
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
 from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
@@ -78,6 +78,17 @@ def _refuse_no_export(path: Path | None) -> None:
         raise IkiError(f"Berkas ekspor harus berakhiran {EXPORT_SUFFIX}, misalnya hasil{EXPORT_SUFFIX}.")
     if os.path.isdir(path):  # os.path, because Path asks no question about a name that is too long
         raise IkiError(f"Berkas ekspor {path} adalah folder. Sebutkan berkasnya, misalnya {path / 'hasil.csv'}.")
+
+
+def _separated(named: str | None, export: Path | None) -> plain.Separated:
+    """How the export is written."""
+    if named is None:
+        return plain.COMMA
+    if export is None:
+        raise IkiError("Pilihan “--pemisah” hanya dipakai bersama “--ekspor”. Lihat “iki proses --help”.")
+    if named not in plain.SEPARATED:
+        raise IkiError(f"Pemisah “{named}” tidak dikenal. {bahasa.nearest(named, plain.SEPARATED)}")
+    return plain.SEPARATED[named]
 
 
 def _say(lines: Iterable[str], *, err: bool = False) -> None:
@@ -194,6 +205,7 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 @click.option(
     "--ekspor", type=click.Path(path_type=Path), metavar="FILE.csv", help="Tulis juga tabel hasil sebagai CSV."
 )
+@click.option("--pemisah", metavar="koma|titik-koma", help="Pemisah CSV itu; titik-koma untuk Excel Indonesia.")
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @_catalog_option
 def proses(
@@ -201,6 +213,7 @@ def proses(
     periode: str | None,
     ke: Path,
     ekspor: Path | None,
+    pemisah: str | None,
     waktu: str | None,
     katalog: Path | None,
 ) -> int:
@@ -213,14 +226,38 @@ def proses(
     from iki_excel.runs import current_month, month, office
 
     _refuse_no_export(ekspor)
+    separated = _separated(pemisah, ekspor)
     given, printed = _places_or_default(places), _time(waktu)
     _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
     _say(saying.to_process_lines(chosen))
-    processed = month.process_to(ke, given, catalog, settings, chosen.months[-1], printed, ekspor)
+    processed = month.process_to(ke, given, catalog, settings, chosen.months[-1], printed, ekspor, separated=separated)
     _say(saying.processed_lines(processed))
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
+
+
+@cli.command()
+@click.argument("kode", metavar="KODE")
+@_places_argument
+@click.option("--periode", metavar="BULAN", help=f"Bulan yang dijelaskan; {EXAMPLES}; {SPANS}.")
+@click.option("--format", "form", default="teks", metavar="teks|json", help="Bentuk keluaran, bawaan teks.")
+@_catalog_option
+def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> None:
+    """Jelaskan hasil sebuah indikator: rumus dengan angkanya, target, dan setiap sel asalnya.
+
+    Tanpa FILE atau FOLDER yang dibaca folder input_templates. Tanpa --periode bulan yang sama dengan “iki proses”.
+    """
+    from iki_excel.cli import reasons, saying
+    from iki_excel.runs import current_month, office
+    from iki_excel.runs.reasons import why
+
+    form, given = reasons.known_format(form), _places_or_default(places)
+    _refuse_nothing_there(given)
+    catalog, settings = office.load(katalog)
+    chosen = current_month.to_process(periode, given, catalog, settings, _today())
+    _say(saying.to_process_lines(chosen), err=form != "teks")
+    _say(reasons.reason_lines(why(kode, given, catalog, settings, chosen.months[-1]), form))
 
 
 @cli.command()

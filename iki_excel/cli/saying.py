@@ -162,14 +162,13 @@ def _returned_lines(returned: Returned) -> Iterator[str]:
 
 def processed_lines(processed: Processed) -> Iterator[str]:
     """How much was found, what makes the result provisional, and where it is."""
-    checked, sementara = processed.batch.checked, provisional.banner(processed.batch)
+    checked = processed.batch.checked
     yield from summary_lines(checked)
     yield from filter(None, [looking_back(processed.batch)])
     yield from _attention(notices(processed.batch))
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
-    if sementara:
-        yield sementara
+    yield from filter(None, [provisional.conclusion(processed.batch)])
     yield f"Rekap ditulis di {processed.path.as_posix()}."
 
 

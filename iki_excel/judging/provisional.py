@@ -10,7 +10,7 @@ from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 
-SEMENTARA = "SEMENTARA"
+SEMENTARA, BERES = "SEMENTARA", "Beres"
 MEND = "perlu diperbaiki"
 
 
@@ -29,6 +29,15 @@ def banner(batch: Batch) -> str:
         return f"{SEMENTARA}: {said}; {'; '.join(_of_months(batch, awaited))}."
     parts = ([f"belum: {_named(batch, awaited[now])}"] if now.any() else []) + _of_months(batch, awaited[~now])
     return f"{SEMENTARA}: {said}{'; ' if now.any() else ', tetapi '}{'; '.join(parts)}."
+
+
+def conclusion(batch: Batch) -> str:
+    """The last word on a periode: what it waits for, or that all of its forms are there; "" where none was asked."""
+    own = batch.expected_forms["periode"].isin(batch.periode.months)
+    told = banner(batch)
+    if told or not own.any():
+        return told
+    return f"{BERES}: {batch.periode.words} lengkap, {int(own.sum())} dari {int(own.sum())} formulir sah."
 
 
 def banner_of(batch: Batch, jabatan: str) -> str:

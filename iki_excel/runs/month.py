@@ -17,6 +17,7 @@ from iki_excel.runs.companion import beside, companion
 from iki_excel.words import periods, plain
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
+from iki_excel.words.plain import Separated
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
@@ -75,12 +76,13 @@ def process_to(
     waktu: dt.datetime,
     export: Path | None = None,
     *,
+    separated: Separated = plain.COMMA,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
 
-    With ``export``, the results as CSV, too, and beside them what they were computed by.
+    With ``export``, the results as CSV (``separated``), too, and beside them what they were computed by.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
@@ -88,6 +90,7 @@ def process_to(
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
         saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
         if export is not None:
-            saving.save(export, plain.csv(scoring.exported(batch.scores.hasil)).encode())
+            table = plain.csv(scoring.exported(batch.scores.hasil), separated)
+            saving.save(export, table.encode(separated.encoding))
             saving.save(beside(export), companion(batch).encode())
     return Processed(path, batch)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
@@ -35,9 +36,24 @@ def cleaned(table: pd.DataFrame) -> pd.DataFrame:
     return table.map(lambda value: clean(value) if isinstance(value, str) else value)
 
 
-def csv(table: pd.DataFrame) -> str:
+@dataclass(frozen=True)
+class Separated:
+    """How a CSV is written: what stands between cells, what in a number, and how its letters become bytes."""
+
+    separator: str
+    decimal: str
+    encoding: str
+
+
+COMMA = Separated(",", ".", "utf-8")
+SEPARATED = {"koma": COMMA, "titik-koma": Separated(";", ",", "utf-8-sig")}
+"""By name; the second is what an Indonesian Excel opens by double click, with all letters and numbers as they are."""
+
+
+def csv(table: pd.DataFrame, how: Separated = COMMA) -> str:
     """The table as CSV with a header; a text that is like a formula has an apostrophe in front, a number never."""
-    written: str = cleaned(table).map(_guarded).to_csv(index=False, lineterminator="\n")
+    guarded = cleaned(table).map(_guarded)
+    written: str = guarded.to_csv(index=False, lineterminator="\n", sep=how.separator, decimal=how.decimal)
     return written
 
 
