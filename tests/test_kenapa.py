@@ -10,10 +10,13 @@ import pytest
 
 from iki_excel.judging.batch import Batch
 from iki_excel.report.kenapa import explain_result
+from iki_excel.runs.month import process
 from tests import kecil
+from tests import test_last_year as last_year
 from tests.console import Iki, Said
 from tests.forms import complete, form
 from tests.saved_cells import saved_values
+from tests.small_catalog import SETTINGS
 from tests.test_report_formulas import Story, example, hard, year
 
 FORMS = Path("input_templates")
@@ -247,3 +250,17 @@ def test_every_number_that_was_explained_is_that_of_the_results() -> None:
         assert [getattr(reason, name) for name in names] == [
             None if pd.isna(row[name]) else row[name] for name in names
         ]
+
+
+def test_last_years_number_is_told_with_the_month_and_the_form_of_last_year(tmp_path: Path) -> None:
+    catalog = last_year.loaded(tmp_path / "katalog")
+    last_year.filled(tmp_path / "formulir", catalog, last_year.YEARS)
+    batch = process([tmp_path / "formulir"], catalog, SETTINGS, "2019-02")
+    reason = explain_result(batch, "PMD-1")
+    assert (reason.hitungan, reason.disebut) == ("(170 − 150) ÷ 150 × 100", "13,33 kegiatan")
+    _, before = reason.angka
+    assert (before.kode, before.disebut) == ("tahun_lalu(pengunjung)", "150 orang")
+    assert [(one.periode, one.disebut, Path(one.berkas).name, one.sel) for one in before.sumber] == [
+        ("2018-01", "100", "2018-01-pmd.xlsx", "F8"),
+        ("2018-02", "50", "2018-02-pmd.xlsx", "F8"),
+    ]

@@ -14,12 +14,14 @@ import pandas as pd
 from iki_excel.decree import Hitung
 from iki_excel.decree.fields import ISI, NUMBER, STATE_WORDS, TIDAK_BERLAKU
 from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.last_year import a_year_before
 from iki_excel.decree.targets import NAIK, TURUN
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.scoring.status import PEMBAGI_NOL
 from iki_excel.judging.telling import cells_said, together
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation
+from iki_excel.language.formula.last_year import is_of_last_year
 from iki_excel.report import sheets_of
 from iki_excel.report.data import SO_FAR, Data, Row, Section
 from iki_excel.report.rumus import Rumus, in_words
@@ -244,6 +246,7 @@ def _said_of(slot: Slot, number: float) -> str:
 def _source(row: Row, slot: Slot) -> Sumber:
     """Where the number of a month stands; the state of the form where there is none."""
     month, typed = row.section.periode, row.typed
+    month = a_year_before(month) if is_of_last_year(slot.kode) else month
     if typed is None:
         return Sumber(month, "", None, "", 0, row.state, "", "", "")
     number = _number(typed["angka"]) if typed["keadaan"] == ISI else None
