@@ -123,10 +123,12 @@ WRONG = {
     'fakta = ["lkjip", 3]': f"{AT_LKJIP}memuat 3, {SHOULD_BE}",
     'fakta = ["lkjip", "lkjip"]': f"{AT_LKJIP}memuat “lkjip” dua kali. Hapus salah satunya.",
     'fakta = ["lkjip", "lppd"]':
-        "pmd.toml: fakta “lkjip” ada pada “lapor.lkjip” (lkjip dan lppd) dan pada “akip.lkjip” (lkjip), padahal "
+        "pmd.toml, indikator PMD-2, isian akip, butir lkjip: fakta “lkjip” ada pada “lapor.lkjip” (lkjip dan lppd) "
+        "dan pada “akip.lkjip” (lkjip), padahal "
         "formulirnya menanyakannya sekali. Samakan fakta keduanya, atau hapus pada salah satunya.",
     'fakta = "lkjip", batas = "tiap tanggal 5"':
-        "fakta “lkjip” adalah dokumen setiap bulan pada “lapor.lkjip” (pmd) dan dokumen setahun pada “akip.lkjip” "
+        "pmd.toml, indikator PMD-2, isian akip, butir lkjip: fakta “lkjip” adalah dokumen setiap bulan pada "
+        "“lapor.lkjip” (pmd) dan dokumen setahun pada “akip.lkjip” "
         "(pmd). Beri keduanya fakta yang berbeda, atau samakan batasnya.",
 }  # fmt: skip
 
@@ -144,7 +146,8 @@ def test_a_checklist_names_a_fact_once(tmp_path: Path) -> None:
     with pytest.raises(CatalogError) as refused:
         loaded(tmp_path, text)
     assert without_lines(refused.value).removeprefix(f"{tmp_path}/") == (
-        "pmd.toml: fakta “lkjip” ada pada dua butir “lapor”, “lppd” dan “lkjip”. Sebuah daftar menyebut dokumen yang "
+        "pmd.toml, indikator PMD-1, isian lapor, butir lkjip: fakta “lkjip” ada pada dua butir “lapor”, “lppd” dan "
+        "“lkjip”. Sebuah daftar menyebut dokumen yang "
         "sama sekali saja: hapus salah satunya."
     )
 

@@ -198,3 +198,36 @@ def test_sixty_mistakes_are_told_at_once_each_at_its_cell(tmp_path: Path) -> Non
 def test_one_mistake_is_told_once(mistake: Mistake, tmp_path: Path) -> None:
     rows, [(cell, sentence)] = with_mistakes([mistake])
     assert faults_in(written(tmp_path / "k.xlsx", rows)) == [f"{cell}: {sentence}"]
+
+
+def test_what_contradicts_itself_over_documents_and_months_is_told_at_its_cells_all_at_once(tmp_path: Path) -> None:
+    rows = right("dokumen", "dokumen", "surat", "bilangan")
+    twice, one, _, other = rows["Butir"]
+    twice["fakta"], one["fakta"] = "lkjip", "lkjip"
+    other["fakta"] = "lkjip; lppd"
+    monthly = {"indikator": "D-2", "isian": "laporan_2", "kode": "bulanan", "label": "Bulanan",
+               "batas": "tiap tanggal 5", "fakta": "rekap"}  # fmt: skip
+    yearly = {"indikator": "D-1", "isian": "laporan_1", "kode": "rekap", "label": "Rekap", "batas": "5 Mei",
+              "fakta": "rekap"}  # fmt: skip
+    rows["Butir"] += [monthly, yearly]
+    rows["Indikator"] += [{"kode": "S-3", "versi": "2019-07"}]
+    rows["Isian"] += [{"indikator": "S-3", "versi": "2019-07", "kode": "surat_3", "label": "Surat", "satuan": "berkas",
+                       "akumulasi": "jumlah"}]  # fmt: skip
+    rows["Konstanta"] = [{"kode": "hari", "label": "Hari", "satuan": "hari", "nilai": 240, "berlaku_mulai": "2019-03"}]
+    rows["Indikator"][3]["rumus"] = "hadir_4 / hari_pns_4 / hari * 100"
+    rows["Contoh"] = [row for row in rows["Contoh"] if row["indikator"] != "B-4"] + [
+        {"indikator": "B-4", "isian": "hadir_4", "nilai": 440, "hasil": 0.42},
+        {"indikator": "B-4", "isian": "pns_4", "nilai": 22},
+    ]
+    assert faults_in(written(tmp_path / "k.xlsx", rows)) == [
+        "Indikator!K8: konstanta “hari” tidak punya nilai untuk Februari 2019, padahal B-4 memakainya pada bulan itu. "
+        "Ubah masa berlakunya, atau tambahkan nilainya.",
+        "Isian!H10: “surat_3” berganti satuan di antara versi-versinya. Isian yang artinya berubah memerlukan kode "
+        "baru.",
+        "Butir!J6: fakta “lkjip” ada pada dua butir “laporan_1”, “tahunan” dan “semester”. Sebuah daftar menyebut "
+        "dokumen yang sama sekali saja: hapus salah satunya.",
+        "Butir!J8: fakta “lkjip” ada pada “laporan_1.tahunan” (lkjip) dan pada “laporan_2.semester” (lkjip dan lppd), "
+        "padahal formulirnya menanyakannya sekali. Samakan fakta keduanya, atau hapus pada salah satunya.",
+        "Butir!J9: fakta “rekap” adalah dokumen setiap bulan pada “laporan_2.bulanan” (umum) dan dokumen setahun pada "
+        "“laporan_1.rekap” (umum). Beri keduanya fakta yang berbeda, atau samakan batasnya.",
+    ]

@@ -226,26 +226,29 @@ berlaku_mulai = "{first}"
         ),
         pytest.param(
             BOTH, changed('"2019-03"', '"2019-04"', DECREE),
-            "pmd.toml: konstanta “hari_efektif” tidak punya nilai untuk Maret 2019, padahal PMD-1 memakainya pada "
+            "pmd.toml, indikator PMD-1: konstanta “hari_efektif” tidak punya nilai untuk Maret 2019, padahal PMD-1 "
+            "memakainya pada "
             "bulan itu. Ubah masa berlakunya, atau tambahkan nilainya.",
             id="a gap between",
         ),
         pytest.param(
             BOTH, changed("nilai = 12500", 'nilai = 12500\nberlaku_mulai = "2019-01"', DECREE),
-            "pmd.toml: konstanta “penduduk” tidak punya nilai untuk Desember 2018, padahal PMD-2 memakainya pada "
+            "pmd.toml, indikator PMD-2: konstanta “penduduk” tidak punya nilai untuk Desember 2018, padahal PMD-2 "
+            "memakainya pada "
             "bulan itu. Ubah masa berlakunya, atau tambahkan nilainya.",
             id="a gap before",
         ),
         pytest.param(
             BOTH, changed("nilai = 12500", 'nilai = 12500\nberlaku_sampai = "2019-12"', DECREE),
-            "pmd.toml: konstanta “penduduk” tidak punya nilai untuk Januari 2020, padahal PMD-2 memakainya pada bulan "
+            "pmd.toml, indikator PMD-2: konstanta “penduduk” tidak punya nilai untuk Januari 2020, padahal PMD-2 "
+            "memakainya pada bulan "
             "itu. Ubah masa berlakunya, atau tambahkan nilainya.",
             id="a gap behind",
         ),
         pytest.param(
             PATROLLED + FROM_JUNE + CRIME, DECREE + SPARE.format(first="2019-06"),
-            "pmd.toml: konstanta “cadangan” tidak punya nilai untuk Januari 2019, padahal PMD-1 memakainya pada bulan "
-            "itu. Ubah masa berlakunya, atau tambahkan nilainya.",
+            "pmd.toml, indikator PMD-1, versi 2019-06: konstanta “cadangan” tidak punya nilai untuk Januari 2019, "
+            "padahal PMD-1 memakainya pada bulan itu. Ubah masa berlakunya, atau tambahkan nilainya.",
             id="s.d. looks back on months without it",
         ),
         pytest.param(

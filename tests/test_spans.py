@@ -502,7 +502,8 @@ TWO_SPANS = changed('batas = "20 Februari" }', 'batas = "20 Februari", fakta = "
         ),
         (
             OTHER_SPAN,
-            "“rapat” berganti periode di antara versi-versinya. Isian yang artinya berubah memerlukan kode baru.",
+            "indikator PMD-1, versi 2019-07: “rapat” dan “kunjungan” berganti periode di antara versi-versinya. Isian "
+            "yang artinya berubah memerlukan kode baru.",
         ),
         (
             TWO_SPANS,

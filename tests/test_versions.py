@@ -217,7 +217,8 @@ def test_no_form_is_written_for_a_month_in_which_nothing_is_asked(tmp_path: Path
         ),
         pytest.param(
             SMALL + FROM_JULY.replace('"kegiatan"\nakumulasi = "jumlah"', '"orang"\nakumulasi = "terakhir"', 1),
-            "pmd.toml: “rapat” berganti satuan dan akumulasi di antara versi-versinya. "
+            "pmd.toml, indikator PMD-1, versi 2019-07, isian rapat: “rapat” berganti satuan dan akumulasi di antara "
+            "versi-versinya. "
             "Isian yang artinya berubah memerlukan kode baru.",
             id="a code that means something else",
         ),

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from iki_excel.decree.kinds import KINDS
 from iki_excel.decree.kinds.number import NUMBER
+from iki_excel.decree.parts import Written
 from iki_excel.decree.toml import Table, is_kode
 from iki_excel.language.formula import Formula
 from iki_excel.language.formula.last_year import isian_of, named
 from iki_excel.words import bahasa
-
-if TYPE_CHECKING:
-    from iki_excel.decree.written import Written
 
 
 def tell_of_contradictions(written: Written, *, is_whole: bool) -> None:

@@ -7,14 +7,13 @@ several documents, which is finished when the last of them is. Within one form a
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from iki_excel.decree.kinds import Isian, Slot
-from iki_excel.decree.model import Indikator, Jabatan
+from iki_excel.decree.model import Jabatan
+from iki_excel.decree.parts import Written
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 
 
 def asking_apart(jabatan: Jabatan) -> Jabatan:
@@ -30,40 +29,53 @@ def _without_facts(isian: Isian) -> Isian:
 # --- what contradicts itself -----------------------------------------------------------------------------------------
 
 
-def refuse_overlapping(indikator: Sequence[Indikator], where: str) -> None:
-    """Raise CatalogError where what one form asks would tell of a fact at two places.
+def tell_of_overlapping(together: Sequence[Written]) -> None:
+    """Tell where what one form asks would tell of a fact at two places, at the second of them.
 
-    ``indikator``: those of a jabatan that are valid together. A checklist names a fact once; another of the same form
-    names it alone or together with the same facts, so that the one cell speaks for both.
+    ``together``: the indikator of a jabatan that are valid together. A checklist names a fact once; another of the same
+    form names it alone or together with the same facts, so that the one cell speaks for both.
     """
-    documents = [slot for one in indikator for isian in one.isian for slot in _dates(isian)]
-    for one, other in itertools.combinations(documents, 2):
-        shared = sorted({*one.fakta} & {*other.fakta})
-        if shared and one.isian == other.isian:
-            raise CatalogError(
-                f"{where}: fakta “{shared[0]}” ada pada dua butir “{one.isian}”, “{one.butir}” dan “{other.butir}”. "
-                "Sebuah daftar menyebut dokumen yang sama sekali saja: hapus salah satunya."
-            )
-        if shared and one.fakta != other.fakta:
-            raise CatalogError(
-                f"{where}: fakta “{shared[0]}” ada pada “{one.kode_dokumen}” ({bahasa.listing(one.fakta)}) dan pada "
-                f"“{other.kode_dokumen}” ({bahasa.listing(other.fakta)}), padahal formulirnya menanyakannya sekali. "
-                "Samakan fakta keduanya, atau hapus pada salah satunya."
-            )
+    documents = [(written, date) for written in together for isian in written.indikator.isian for date in _dates(isian)]
+    for order, (written, date) in enumerate(documents):
+        told = (_overlap(earlier, date) for _, earlier in documents[:order])
+        if sentence := next(filter(None, told), ""):
+            written.table_of_document(date).tell(sentence, "fakta")
 
 
-def refuse_mixed(jabatan: Iterable[Jabatan]) -> None:
-    """Raise CatalogError where a fact is a document of every month here, and one of the year there."""
-    places: dict[tuple[str, bool], str] = {}
-    for one in jabatan:
-        for slot in (slot for isian in one.isian for slot in _dates(isian)):
-            places |= {(fact, slot.is_monthly): f"“{slot.kode_dokumen}” ({one.kode})" for fact in slot.fakta}
-    for fact, _ in places:
-        if (fact, True) in places and (fact, False) in places:
-            raise CatalogError(
-                f"fakta “{fact}” adalah dokumen setiap bulan pada {places[fact, True]} dan dokumen setahun pada "
-                f"{places[fact, False]}. Beri keduanya fakta yang berbeda, atau samakan batasnya."
-            )
+def _overlap(one: Slot, other: Slot) -> str:
+    """How two documents of one form tell of the same fact; "" where they do not, or may."""
+    shared = sorted({*one.fakta} & {*other.fakta})
+    if shared and one.isian == other.isian and one.butir != other.butir:
+        return (
+            f"fakta “{shared[0]}” ada pada dua butir “{one.isian}”, “{one.butir}” dan “{other.butir}”. "
+            "Sebuah daftar menyebut dokumen yang sama sekali saja: hapus salah satunya."
+        )
+    if shared and one.fakta != other.fakta:
+        return (
+            f"fakta “{shared[0]}” ada pada “{one.kode_dokumen}” ({bahasa.listing(one.fakta)}) dan pada "
+            f"“{other.kode_dokumen}” ({bahasa.listing(other.fakta)}), padahal formulirnya menanyakannya sekali. "
+            "Samakan fakta keduanya, atau hapus pada salah satunya."
+        )
+    return ""
+
+
+def tell_of_mixed(jabatan: Iterable[tuple[Jabatan, Sequence[Written]]]) -> None:
+    """Tell where a fact is a document of every month here, and was one of the year there, or the other way round."""
+    first: dict[str, tuple[bool, str]] = {}
+    for one, versions in jabatan:
+        for written in versions:
+            for date in (date for isian in written.indikator.isian for date in _dates(isian)):
+                named = f"“{date.kode_dokumen}” ({one.kode})"
+                known = [first.setdefault(fact, (date.is_monthly, named)) for fact in date.fakta]
+                mixed = [(fact, other) for fact, (of_month, other) in zip(date.fakta, known, strict=True)
+                         if of_month != date.is_monthly]  # fmt: skip
+                for fact, other in mixed[:1]:
+                    of_month, of_year = (named, other) if date.is_monthly else (other, named)
+                    written.table_of_document(date).tell(
+                        f"fakta “{fact}” adalah dokumen setiap bulan pada {of_month} dan dokumen setahun pada "
+                        f"{of_year}. Beri keduanya fakta yang berbeda, atau samakan batasnya.",
+                        "fakta",
+                    )
 
 
 def _dates(isian: Isian) -> list[Slot]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,11 +13,12 @@ from iki_excel.decree import facts, keputusan, owned, repeats, sharing, sheet_na
 from iki_excel.decree.keputusan import Keputusan, read_keputusan
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Catalog, Jabatan
+from iki_excel.decree.parts import Given, Written
 from iki_excel.decree.placed import Faults
 from iki_excel.decree.since import with_since
 from iki_excel.decree.toml import Table, each, load
-from iki_excel.decree.versions import refuse_changed_meaning, valid_sets, versions_in
-from iki_excel.decree.written import Given, Written, read_indikator, read_isian, tell_of_repeats
+from iki_excel.decree.versions import tell_of_changed_meaning, valid_sets, versions_in
+from iki_excel.decree.written import read_indikator, read_isian, tell_of_repeats
 from iki_excel.words.errors import CatalogError
 
 BUILT_IN = Path(__file__).parent / "data"
@@ -77,12 +78,11 @@ def _keputusan(path: Path, faults: Faults) -> Table:
 def catalog_from(source: Source) -> Catalog:
     """The catalogue that was read; CatalogError with all that is missing or contradicts itself."""
     said = read_keputusan(source.keputusan)
-    read = [Read(table, jabatan) for table in source.jabatan if (jabatan := _jabatan(table, source.keputusan, said))]
+    read = [one for table in source.jabatan if (one := _jabatan(table, source.keputusan, said))]
     once = repeats.tell_of(source.jabatan, "kode", "kode jabatan")
     repeats.tell_of((part for table in once for part in table.tables("indikator", [])), "kode", "kode indikator")
     _tell_taken_sheets(read)
-    with source.faults.kept():
-        facts.refuse_mixed(one.jabatan for one in read)
+    facts.tell_of_mixed((one.jabatan, one.versions) for one in read)
     whole = [] if source.faults.told else _with_decree([one.jabatan for one in read], said, source.keputusan)
     source.faults.raise_all()
     return Catalog(tuple(sorted(whole, key=lambda j: (j.urutan, j.kode))), said)
@@ -98,16 +98,17 @@ def _with_decree(jabatan: list[Jabatan], said: Keputusan, table: Table) -> list[
 
 
 class Read(NamedTuple):
-    """A jabatan and the table that it was read from."""
+    """A jabatan, the table that it was read from, and every version of its indikator with its own tables."""
 
     table: Table
     jabatan: Jabatan
+    versions: Sequence[Written]
 
 
 def _tell_taken_sheets(read: Iterable[Read]) -> None:
     """Every jabatan has a sheet of its own in the consolidated workbook."""
     seen: dict[str, str] = {}
-    for table, jabatan in read:
+    for table, jabatan, _ in read:
         for names, whose in (
             (sheet_names.OF_RESULT, "adalah lembar lain di rekap"),
             (sheet_names.OF_EXCEL, "nama lembar yang dipakai Excel sendiri"),
@@ -127,7 +128,7 @@ def _tell_taken_sheets(read: Iterable[Read]) -> None:
             )
 
 
-def _jabatan(table: Table, decree: Table, said: Keputusan) -> Jabatan | None:
+def _jabatan(table: Table, decree: Table, said: Keputusan) -> Read | None:
     """A jabatan with the months of its documents; None where too much is wrong with it.
 
     ``decree``: the table of the decree itself, and ``said`` what that says.
@@ -164,20 +165,22 @@ def _jabatan(table: Table, decree: Table, said: Keputusan) -> Jabatan | None:
     sharing.tell_of_unused(shared, jabatan.indikator)
     with table.faults.kept():
         jabatan = weights.with_whole(jabatan, {key: one.table for key, one in by_version.items()})
-    with table.faults.kept():
-        return _of_all_months(jabatan, table, elsewhere)
-    return None
+    versions = [replace(by_version[one.kode, one.berlaku_mulai], indikator=one) for one in jabatan.indikator]
+    _tell_of_its_months(versions, elsewhere)
+    is_sound = len(table.faults.told) == before
+    return Read(table, with_since(jabatan) if is_sound else jabatan, versions)
 
 
-def _of_all_months(jabatan: Jabatan, table: Table, elsewhere: Given) -> Jabatan:
-    """The jabatan with the months of its documents; CatalogError where its months contradict each other."""
-    for together in valid_sets(jabatan.indikator):
-        facts.refuse_overlapping(together, table.where)
-        spans.refuse_fact_of_two_spans(together, table.where)
-    refuse_changed_meaning(jabatan, table.where)
+def _tell_of_its_months(versions: Sequence[Written], elsewhere: Given) -> None:
+    """Tell where the months of a jabatan contradict each other."""
+    by_version = {(one.indikator.kode, one.indikator.berlaku_mulai): one for one in versions}
+    for valid in valid_sets([one.indikator for one in versions]):
+        together = [replace(by_version[one.kode, one.berlaku_mulai], indikator=one) for one in valid]
+        facts.tell_of_overlapping(together)
+        spans.tell_of_facts_of_two_spans(together)
+    tell_of_changed_meaning(versions)
     if not elsewhere.is_faulty:
-        using_konstanta.refuse_gaps(jabatan, table.where)
-    return with_since(jabatan)
+        using_konstanta.tell_of_gaps(versions)
 
 
 def _elsewhere(kode: str, shared: Sequence[Table], decree: Table, said: Keputusan) -> Given:

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Indikator
+from iki_excel.decree.parts import Written
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa, periods
-from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
 
@@ -56,21 +56,24 @@ def _refuse_open_end(indikator: Indikator, table: Table) -> None:
     )
 
 
-def refuse_fact_of_two_spans(indikator: Sequence[Indikator], where: str) -> None:
-    """Raise CatalogError where a form asks a fact once for lists that other forms ask apart.
+def tell_of_facts_of_two_spans(together: Sequence[Written]) -> None:
+    """Tell where a form asks a fact once for lists that other forms ask apart, at the second of them.
 
-    ``indikator``: those of a jabatan that are valid together.
+    ``together``: the indikator of a jabatan that are valid together.
     """
     asked: dict[str, Indikator] = {}
-    told = [(one, fact) for one in indikator for slot in one.slots for fact in slot.fakta]
-    for one, fact in told:
-        other = asked.setdefault(fact, one)
-        if other.periode != one.periode:
-            raise CatalogError(
-                f"{where}: fakta “{fact}” ada pada {bahasa.listing([other.kode, one.kode])}, padahal yang satu "
-                f"ditanyakan per {other.periode} dan yang lain per {one.periode}. Samakan periodenya, atau hapus "
-                "fakta pada salah satunya."
-            )
+    for written in together:
+        one = written.indikator
+        for date in (date for isian in one.isian for date, _ in isian.dokumen):
+            for fact in date.fakta:
+                other = asked.setdefault(fact, one)
+                if other.periode != one.periode:
+                    written.table_of_document(date).tell(
+                        f"fakta “{fact}” ada pada {bahasa.listing([other.kode, one.kode])}, padahal yang satu "
+                        f"ditanyakan per {other.periode} dan yang lain per {one.periode}. Samakan periodenya, atau "
+                        "hapus fakta pada salah satunya.",
+                        "fakta",
+                    )
 
 
 def covered(indikator: Indikator, month: Periode) -> list[Periode]:

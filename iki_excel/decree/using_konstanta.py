@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator, Jabatan
+from iki_excel.decree.parts import Written
 from iki_excel.decree.toml import Table
 from iki_excel.language.formula import Formula
 from iki_excel.language.formula.last_year import isian_of, named
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
 
@@ -56,21 +56,23 @@ def _refuse_nearly(formula: Formula, kode: set[str], own: set[str], table: Table
 # --- over the months -------------------------------------------------------------------------------------------------
 
 
-def refuse_gaps(jabatan: Jabatan, where: str) -> None:
-    """Raise CatalogError for a month in which an indikator uses a konstanta that has no number then.
+def tell_of_gaps(versions: Iterable[Written]) -> None:
+    """Tell of a month in which an indikator uses a konstanta that has no number then.
 
     A version looks back over the months of its first year, also over those in which another was valid.
     """
     first_of: dict[str, Periode | None] = {}
-    for one in jabatan.indikator:
+    for written in versions:
+        one = written.indikator
         first = first_of.setdefault(one.kode, one.berlaku_mulai)
         begins = one.berlaku_mulai and _look_back(one.berlaku_mulai, first)
         for kode in dict.fromkeys(konstanta.kode for konstanta in one.konstanta):
             gap = _gap([row for row in one.konstanta if row.kode == kode], begins, one.berlaku_sampai)
             if gap:
-                raise CatalogError(
-                    f"{where}: konstanta “{kode}” tidak punya nilai untuk {gap.words}, padahal {one.kode} memakainya "
-                    "pada bulan itu. Ubah masa berlakunya, atau tambahkan nilainya."
+                written.table.tell(
+                    f"konstanta “{kode}” tidak punya nilai untuk {gap.words}, padahal {one.kode} memakainya "
+                    "pada bulan itu. Ubah masa berlakunya, atau tambahkan nilainya.",
+                    "rumus",
                 )
 
 

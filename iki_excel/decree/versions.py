@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -12,13 +12,15 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Indikator, Jabatan
 from iki_excel.decree.months import month_in
+from iki_excel.decree.parts import Written
 from iki_excel.decree.placed import Placed
 from iki_excel.decree.toml import Table
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import LENGTHS, Periode
 
 OF_TIME = ("versi", "berlaku_mulai", "berlaku_sampai")
+PERIODE = "periode"
+"""The span that an indikator is asked of."""
 
 
 class Span(NamedTuple):
@@ -111,33 +113,49 @@ def _asked_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
         yield from ([one for one in together if LENGTHS[one.periode] <= length] for length in ends)
 
 
-def refuse_changed_meaning(jabatan: Jabatan, where: str) -> None:
-    """A code that lives on means the same: its months are added up, whatever version asked for each of them."""
+def tell_of_changed_meaning(versions: Iterable[Written]) -> None:
+    """A code that lives on means the same: its months are added up, whatever version asked for each of them.
+
+    Told is each that means something else, at what it says differently; all that only changed with the span of its
+    indikator at that.
+    """
     known: dict[str, dict[str, str]] = {}
-    for kode, meaning in _meanings(jabatan):
-        first = known.setdefault(kode, meaning)
-        changed = [name for name in meaning if first.get(name, meaning[name]) != meaning[name]]
-        if changed:
-            raise CatalogError(
-                f"{where}: “{kode}” berganti {bahasa.listing(changed)} di antara versi-versinya. "
-                "Isian yang artinya berubah memerlukan kode baru."
-            )
+    for written in versions:
+        of_other_span = []
+        for isian, kode, meaning in _meanings(written.indikator):
+            first = known.setdefault(kode, meaning)
+            changed = [name for name in meaning if first.get(name, meaning[name]) != meaning[name]]
+            if changed == [PERIODE]:
+                of_other_span.append(f"“{kode}”")
+            elif changed:
+                _tell_of_change(written.table_of(isian), f"“{kode}”", changed)
+        if of_other_span:
+            _tell_of_change(written.table, bahasa.listing(of_other_span), [PERIODE])
 
 
-def _meanings(jabatan: Jabatan) -> Iterator[tuple[str, dict[str, str]]]:
-    """What must not change of each code: of an isian, of what stands in its cells, and of a computed name."""
-    for indikator in jabatan.indikator:
-        for isian in indikator.isian:
-            if not isian.is_number:
-                yield isian.kode, {"jenis": isian.jenis}
-            yield from ((slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
-        for part in indikator.hitung:
-            told = {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
-            yield part.kode, told | {"periode": indikator.periode}
+def _tell_of_change(table: Table, named: str, changed: Sequence[str]) -> None:
+    table.tell(
+        f"{named} berganti {bahasa.listing(changed)} di antara versi-versinya. "
+        "Isian yang artinya berubah memerlukan kode baru.",
+        changed[0],
+    )
+
+
+def _meanings(indikator: Indikator) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """What must not change of each code: of an isian, of what stands in its cells, and of a computed name; with the
+    isian or computed name that it is of.
+    """
+    for isian in indikator.isian:
+        if not isian.is_number:
+            yield isian.kode, isian.kode, {"jenis": isian.jenis}
+        yield from ((isian.kode, slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
+    for part in indikator.hitung:
+        told = {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
+        yield part.kode, part.kode, told | {PERIODE: indikator.periode}
 
 
 def _meaning(jenis: str, slot: Slot) -> dict[str, str]:
-    told = {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi, "periode": slot.tiap}
+    told = {"jenis": jenis, "satuan": slot.satuan, "akumulasi": slot.akumulasi, PERIODE: slot.tiap}
     words = words_of(slot.field)
     if words is None:
         return told

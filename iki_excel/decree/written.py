@@ -27,8 +27,8 @@ from iki_excel.decree import (
 from iki_excel.decree.contradictions import has_doubtful_codes, tell_of_contradictions
 from iki_excel.decree.examples import tell_of_wrong_example
 from iki_excel.decree.kinds import KINDS, MEASURES, Isian
-from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.model import Contoh, Hitung, Indikator, Syarat
+from iki_excel.decree.parts import Given, Written
 from iki_excel.decree.skala import read_skala
 from iki_excel.decree.skala import tell_of_unused as tell_of_unused_skala
 from iki_excel.decree.toml import Table, each
@@ -50,44 +50,6 @@ SIMBOL = re.compile("[A-Z]{1,3}[0-9]{0,2}")
 EXAMPLE_MONTH = "2019-03"
 NO_FORMULA = formula.parse("0", MEASURES)
 """Stands for one that cannot be read; it asks for nothing."""
-
-
-@dataclass(frozen=True)
-class Written:
-    """An indikator (of several versions one), its table and those of its parts.
-
-    ``shared``: the tables of the isian that it may use without having them itself; ``may_use_more``: there may be more.
-    """
-
-    indikator: Indikator
-    table: Table
-    shared: Sequence[Table]
-    isian: Sequence[Table]
-    hitung: Sequence[Table]
-    syarat: Sequence[Table]
-    contoh: Sequence[Table]
-    may_use_more: bool = False
-
-
-@dataclass(frozen=True)
-class Given:
-    """What an indikator may use that is written elsewhere: isian of its jabatan and of the decree, each with its table,
-    and the konstanta. ``is_faulty``: there may be more, for something is wrong there.
-    """
-
-    isian: Sequence[tuple[Isian, Table]] = ()
-    konstanta: Sequence[Konstanta] = ()
-    is_faulty: bool = False
-
-    @property
-    def tables(self) -> list[Table]:
-        """The tables of the isian."""
-        return [table for _, table in self.isian]
-
-    @property
-    def symbols(self) -> dict[str, str]:
-        """The kode of each by the letter that the decree writes for it."""
-        return {table.data["simbol"]: isian.kode for isian, table in self.isian if "simbol" in table.data}
 
 
 @dataclass(frozen=True)
