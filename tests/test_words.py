@@ -287,7 +287,8 @@ def test_words_do_not_change_under_a_code_that_lives_on(tmp_path: Path) -> None:
     version = f'\n[[indikator.versi]]\nberlaku_mulai = "2019-02"\n{isian}'
     loaded(tmp_path, OPINION + version)
     assert refusal(tmp_path, OPINION + version.replace("nilai = 2", "nilai = 1")) == (
-        "pmd.toml: “opini” berganti pilihan di antara versi-versinya. Isian yang artinya berubah memerlukan kode baru."
+        "pmd.toml, indikator PMD-1, versi 2019-02, isian opini: “opini” berganti pilihan di antara versi-versinya. "
+        "Isian yang artinya berubah memerlukan kode baru."
     )
 
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 from iki_excel.decree import batas_waktu
 from iki_excel.decree.kinds import KINDS, MEASURES, MONTHS_AHEAD, PERIOD_END, Isian, with_all_parts
 from iki_excel.decree.model import Contoh, Indikator
+from iki_excel.decree.placed import of_respondent
 from iki_excel.decree.toml import Table
 from iki_excel.language import formula, rounding
 from iki_excel.language.cells import Contents, of_numbers
 from iki_excel.language.formula.last_year import TAHUN_LALU, is_of_last_year, isian_of
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 
 
@@ -116,9 +116,20 @@ def _tell_of_month(indikator: Indikator, contoh: Contoh, table: Table) -> bool:
 
 
 def _tell_of_input(isian: Isian, contoh: Contoh, given: Table) -> bool:
-    try:
-        KINDS[isian.jenis].example(isian, contoh.isian[isian.kode])
-    except CatalogError as reason:
-        given.tell(f"contoh “{isian.kode}”: {reason}", isian_of(isian.kode))
-        return False
-    return True
+    misfits = [*KINDS[isian.jenis].misfits(isian, contoh.isian[isian.kode])]
+    for misfit in misfits:
+        table, key = _place_of(given, isian_of(isian.kode), misfit.within)
+        table.tell(f"contoh “{isian.kode}”: {misfit.sentence}", key)
+    return not misfits
+
+
+def _place_of(given: Table, kode: str, within: Sequence[str | int]) -> tuple[Table, str]:
+    """The table and the key of what does not fit."""
+    match within:
+        case [int(number)] if given.has_place(respondent := of_respondent(kode, number)):
+            return given, respondent
+        case [str(butir)]:
+            return given.inside(kode), butir
+        case [str(butir), str(key)]:
+            return given.inside(kode).inside(butir), key
+    return given, kode

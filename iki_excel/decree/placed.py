@@ -115,6 +115,11 @@ class Placed(dict[str, Any]):
         return f" ({cell.address})" if isinstance(cell, Place) else ""
 
 
+def of_respondent(kode: str, number: int) -> str:
+    """Under which key it is known where the answers of one respondent of an example stand."""
+    return f"{kode} {number}"
+
+
 @dataclass
 class Faults:
     """All that is wrong with a catalogue, in the order in which it was found. ``sheets``: in their order, where it has

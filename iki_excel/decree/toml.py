@@ -118,6 +118,10 @@ class Table:
         """Where a key stands, or the table itself: the file with its line, or a cell."""
         return self.data.place_of(key, self.where) if isinstance(self.data, Placed) else self.where
 
+    def has_place(self, key: str) -> bool:
+        """Whether it is known where a key stands."""
+        return isinstance(self.data, Placed) and key in self.data.at
+
     def cell_of(self, key: str) -> str:
         """The cell of a key, in brackets behind what is said of it; "" where it stands in no sheet."""
         return self.data.cell_of(key) if isinstance(self.data, Placed) else ""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from iki_excel.decree.placed import Placed
+from iki_excel.decree.placed import Placed, of_respondent
 from iki_excel.katalog.read_rows import ReadRow, Tell
 from iki_excel.katalog.sheets import CONTOH_SHEET, LAST_YEAR
 from iki_excel.katalog.wording import CELLS, of_sheet
@@ -81,8 +81,10 @@ def _give(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
             _give_document(given, row, value, tell)
         case "survei":
             given.setdefault(kode, []).append([*_scores(value)])
-        case "":
-            given[kode] = value  # of an isian that is not there it is told elsewhere
+            given.move(of_respondent(kode, len(given[kode]) - 1), row.at["nilai"])
+        case "":  # of an isian that is not there it is told elsewhere
+            given[kode] = value
+            given.move(kode, row.at["isian"])
         case _ if kode in given:
             _tell_second(given, row, f"“{kode}” sudah diisi{given.cell_of(kode)}. {SECOND}", "isian", tell)
         case "bilangan" if isinstance(value, dt.date):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ from iki_excel.decree.kinds.kind import (
     PERIOD_END,
     Isian,
     Kind,
+    Misfit,
     Part,
     before,
     group,
@@ -27,7 +28,6 @@ from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.language.cells import And, Condition, Expression, If, IsNumber, Name, Or, Sum
 from iki_excel.language.formula import Measure
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 
 QUALITY = {YES: 1.0, NO: 0.0}
 FINISHED = " – tanggal selesai"
@@ -131,37 +131,37 @@ def _deadline(item: Table) -> BatasWaktu:
 
 
 def _example(isian: Isian, value: Any) -> Mapping[str, float]:
-    entries = _entries(isian, value)
     columns = {}
     for finished, quality in isian.dokumen:
-        entry = entries.get(finished.butir, {})
+        entry = value.get(finished.butir, {})
         columns[finished.kode] = float(bahasa.serial(entry["selesai"])) if "selesai" in entry else np.nan
         if quality:
             columns[quality.kode] = QUALITY.get(entry.get("mutu", ""), np.nan)
     return columns
 
 
-def _entries(isian: Isian, value: Any) -> Mapping[str, Mapping[str, Any]]:
-    """The documents of an example, none of them unknown and each with values that can be."""
+def _misfits(isian: Isian, value: Any) -> Iterator[Misfit]:
+    """The documents of an example that are unknown, and what of the others cannot be."""
     if not isinstance(value, dict) or not all(isinstance(entry, dict) for entry in value.values()):
-        raise CatalogError("nilainya harus dokumen dengan tanggalnya, misalnya { lkjip = { selesai = 2019-02-20 } }.")
+        yield Misfit("nilainya harus dokumen dengan tanggalnya, misalnya { lkjip = { selesai = 2019-02-20 } }.")
+        return
     asks_quality = {finished.butir: quality is not None for finished, quality in isian.dokumen}
     for kode, entry in value.items():
-        if kode not in asks_quality:
-            raise CatalogError(f"tidak ada butir “{kode}”. {bahasa.nearest(kode, asks_quality)}")
-        _refuse_wrong_entry(kode, entry, asks_quality[kode])
-    return value
+        if kode in asks_quality:
+            yield from _misfits_of_entry(kode, entry, asks_quality[kode])
+        else:
+            yield Misfit(f"tidak ada butir “{kode}”. {bahasa.nearest(kode, asks_quality)}", (kode,))
 
 
-def _refuse_wrong_entry(kode: str, entry: Mapping[str, Any], asks_quality: bool) -> None:
+def _misfits_of_entry(kode: str, entry: Mapping[str, Any], asks_quality: bool) -> Iterator[Misfit]:
     known = ["selesai", "mutu"] if asks_quality else ["selesai"]
-    for key in entry:
-        if key not in known:
-            raise CatalogError(f"kunci “{key}” pada butir “{kode}” tidak dikenal. {bahasa.nearest(key, known)}")
+    for key in (key for key in entry if key not in known):
+        told = f"kunci “{key}” pada butir “{kode}” tidak dikenal. {bahasa.nearest(key, known)}"
+        yield Misfit(told, (kode, key))
     if "selesai" in entry and type(entry["selesai"]) is not dt.date:
-        raise CatalogError(f"selesai pada butir “{kode}” harus tanggal seperti 2019-02-28.")
-    if "mutu" in entry and entry["mutu"] not in QUALITY:
-        raise CatalogError(f"mutu pada butir “{kode}” harus “Ya” atau “Tidak”.")
+        yield Misfit(f"selesai pada butir “{kode}” harus tanggal seperti 2019-02-28.", (kode, "selesai"))
+    if asks_quality and "mutu" in entry and entry["mutu"] not in QUALITY:
+        yield Misfit(f"mutu pada butir “{kode}” harus “Ya” atau “Tidak”.", (kode, "mutu"))
 
 
 # --- the measures ----------------------------------------------------------------------------------------------------
@@ -265,4 +265,5 @@ CHECKLIST = Kind(
         ALL: Measure(_of_year, _any_of_year, lambda label: f"semua dokumen setahun ({label})"),
     },
     _parts,
+    _misfits,
 )

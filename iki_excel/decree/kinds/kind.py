@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -116,12 +116,22 @@ def group(nama: str, isian: str) -> str:
 
 
 @dataclass(frozen=True)
+class Misfit:
+    """What does not fit in the input of a contoh, in a sentence; ``within``: the way to it from the isian, through the
+    document to its key, or to the respondent.
+    """
+
+    sentence: str
+    within: tuple[str | int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """A kind of isian.
 
-    ``expand`` reads the catalogue's table; ``example`` turns the input of a contoh into the contents of slots, and
-    raises CatalogError, with a sentence of its own, for an input that does not fit the isian. ``measures`` are asked in
-    formulas, of the numbers that ``parts`` tells.
+    ``expand`` reads the catalogue's table. Of the input of a contoh, ``misfits`` says what of it does not fit the
+    isian; where nothing does not, ``example`` turns it into the contents of slots. ``measures`` are asked in formulas,
+    of the numbers that ``parts`` tells.
     """
 
     nama: str
@@ -129,6 +139,7 @@ class Kind:
     example: Callable[[Isian, Any], Mapping[str, float]]
     measures: Mapping[str, Measure] = field(default_factory=dict)
     parts: Callable[[Isian], tuple[Part, ...]] = lambda _: ()
+    misfits: Callable[[Isian, Any], Iterable[Misfit]] = lambda *_: ()
 
 
 Groups = dict[str, tuple[Contents, ...]]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from iki_excel.decree import fields
 from iki_excel.decree.fields import Slot
-from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind
+from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind, Misfit
 from iki_excel.decree.toml import Table
-from iki_excel.words.errors import CatalogError
 
 
 def _expand(table: Table) -> Isian:
@@ -31,10 +30,13 @@ def _expand(table: Table) -> Isian:
     return Isian(kode, NUMBER.nama, label, (slot,), slot.petunjuk, table.take("pendukung", bool, False))
 
 
-def _example(isian: Isian, value: Any) -> Mapping[str, float]:
+def _misfits(isian: Isian, value: Any) -> Iterator[Misfit]:
     if type(value) not in (int, float):
-        raise CatalogError("nilainya harus bilangan.")
+        yield Misfit("nilainya harus bilangan.")
+
+
+def _example(isian: Isian, value: Any) -> Mapping[str, float]:
     return {isian.kode: float(value)}
 
 
-NUMBER = Kind("bilangan", _expand, _example)
+NUMBER = Kind("bilangan", _expand, _example, misfits=_misfits)

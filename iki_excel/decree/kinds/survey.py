@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.fields import SCORE, Slot, scale_of, scale_words
 from iki_excel.decree.fields.score import FEW_SCORES, HIGHEST, LONGEST_SCALE, LOWEST
-from iki_excel.decree.kinds.kind import Isian, Kind, Part, group
+from iki_excel.decree.kinds.kind import Isian, Kind, Misfit, Part, group
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import BLANK, Average, Condition, Count, Expression, If, Name, Sum
 from iki_excel.language.formula import Measure
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 
 PROFILES: dict[str, tuple[tuple[str, str], ...]] = {
     "permenpanrb-14-2017": (
@@ -158,15 +157,24 @@ def _weights(table: Table, written: Sequence[float | None]) -> list[float | None
     return [float(bobot / whole) for bobot in exact]
 
 
-def _example(isian: Isian, value: Any) -> Mapping[str, float]:
-    rows = value if isinstance(value, list) else []
-    if not rows or not all(isinstance(row, list) and len(row) == len(isian.slots) for row in rows):
-        raise CatalogError(f"nilainya harus baris responden, masing-masing {len(isian.slots)} skor.")
+def _misfits(isian: Isian, value: Any) -> Iterator[Misfit]:
+    """Respondents who do not answer each unsur once, and scores that are none."""
+    not_rows = f"nilainya harus baris responden, masing-masing {len(isian.slots)} skor."
+    if not isinstance(value, list) or not value:
+        yield Misfit(not_rows)
+        return
     scale = scale_of(isian.slots[0])
-    if not all(score == "" or (type(score) is int and score in scale) for row in rows for score in row):
-        raise CatalogError(f"skor harus {scale_words(scale[0], scale[-1])}, atau “” untuk jawaban kosong.")
+    for number, row in enumerate(value):
+        if not isinstance(row, list) or len(row) != len(isian.slots):
+            yield Misfit(not_rows, (number,))
+        elif not all(score == "" or (type(score) is int and score in scale) for score in row):
+            told = f"skor harus {scale_words(scale[0], scale[-1])}, atau “” untuk jawaban kosong."
+            yield Misfit(told, (number,))
+
+
+def _example(isian: Isian, value: Any) -> Mapping[str, float]:
     columns = {}
-    for slot, scores in zip(isian.slots, zip(*rows, strict=True), strict=True):
+    for slot, scores in zip(isian.slots, zip(*value, strict=True), strict=True):
         given = [score for score in scores if score != ""]
         columns[slot.kode], columns[f"{slot.kode}.banyak"] = float(sum(given)), float(len(given))
     return columns
@@ -217,4 +225,5 @@ SURVEY = Kind(
     _example,
     {"nrr": Measure(_weighted_mean, _is_answered, lambda label: f"NRR tertimbang ({label})", decimals=True)},
     _parts,
+    _misfits,
 )

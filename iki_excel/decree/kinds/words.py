@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from iki_excel.decree.fields import ISI, YES_OR_NO, Slot, WordField
 from iki_excel.decree.fields.number import LARGEST
-from iki_excel.decree.fields.reading import DASHES, NOT_APPLICABLE, unreadable
-from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind
+from iki_excel.decree.fields.reading import DASHES, NOT_APPLICABLE, Reading, unreadable
+from iki_excel.decree.kinds.kind import AKUMULASI, Isian, Kind, Misfit
 from iki_excel.decree.toml import Table
 from iki_excel.language.cells import Cell, excel
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
-from iki_excel.words.errors import CatalogError
 from iki_excel.words.plain import as_seen, is_like_formula
 
 MOST_CHOICES = 12
@@ -166,15 +165,25 @@ def _refuse_repeated(field: WordField, table: Table) -> None:
 # --- an example -----------------------------------------------------------------------------------------------------
 
 
+def _misfits(isian: Isian, value: Any) -> Iterator[Misfit]:
+    if _read(isian, value).keadaan != ISI:
+        field = _field(isian)
+        yield Misfit(f"nilainya harus {field.briefly}. {bahasa.nearest(str(value), field.words)}")
+
+
 def _example(isian: Isian, value: Any) -> Mapping[str, float]:
+    return {isian.kode: _read(isian, value).angka}
+
+
+def _read(isian: Isian, value: Any) -> Reading:
+    return _field(isian).read(value, isian.slots[0].satuan)
+
+
+def _field(isian: Isian) -> WordField:
     [slot] = isian.slots
-    field = slot.field
-    assert isinstance(field, WordField), isian.kode
-    reading = field.read(value, slot.satuan)
-    if reading.keadaan != ISI:
-        raise CatalogError(f"nilainya harus {field.briefly}. {bahasa.nearest(str(value), field.words)}")
-    return {isian.kode: reading.angka}
+    assert isinstance(slot.field, WordField), isian.kode
+    return slot.field
 
 
-YES_NO = Kind("ya_tidak", _expand_yes_no, _example)
-CHOICE = Kind("pilihan", _expand_choice, _example)
+YES_NO = Kind("ya_tidak", _expand_yes_no, _example, misfits=_misfits)
+CHOICE = Kind("pilihan", _expand_choice, _example, misfits=_misfits)
