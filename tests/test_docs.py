@@ -124,6 +124,7 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 NOT_TOLD = {
+    "cli.saying.MOST_EXAMPLES",
     "cli.saying.MOST_STRANGERS",
     "decree.fields.words.LONGEST_LIST",
     "decree.kinds.words.LONGEST_SATUAN",

@@ -34,6 +34,18 @@ def test_an_empty_catalogue_begins_with_an_example_of_each_kind(iki: Iki) -> Non
     assert workbook.sheetnames == ["Baca dahulu", "Keputusan", *(sheet.name for sheet in SHEETS)]
 
 
+def test_what_is_left_of_the_example_is_told(iki: Iki) -> None:
+    iki("katalog", "--kosong", "--ke", "folder")
+    assert iki("katalog", "--katalog", "folder", "--periksa").out.splitlines()[1:] == [
+        "Perhatikan: masih ada contoh dari katalog kosong: “000/000/2019 (contoh)”, “Indikator Kinerja Individu Kantor "
+        "Contoh (contoh)”, “Jumlah penduduk menurut BPS (contoh)”, dan “Kepala Seksi Pelayanan (contoh)”. Ganti atau "
+        "hapus sebelum katalog dipakai."
+    ]
+    for path in Path("folder").glob("*.toml"):
+        path.write_text(path.read_text("utf-8").replace(" (contoh)", ""), "utf-8")
+    assert iki("katalog", "--katalog", "folder", "--periksa").out.count("\n") == 1
+
+
 def test_a_workbook_becomes_toml_and_a_workbook_of_the_same_bytes_again(iki: Iki) -> None:
     iki("katalog", "--kosong", "--ke", "katalog.xlsx")
     assert iki("katalog", "--katalog", "katalog.xlsx", "--ke", "folder").status == 0

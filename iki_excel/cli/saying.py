@@ -207,6 +207,10 @@ def _months_lines(indikator: Indikator) -> Iterator[str]:
         yield f"         berlaku {' '.join(said)}"
 
 
+MOST_EXAMPLES = 4
+"""So many names of the example are told that are left in a catalogue."""
+
+
 def looked_lines(looked: Looked, *, show: bool) -> Iterator[str]:
     """What is to be mended in a catalogue, a line each; else where it was written, what it says (``show``), or that
     nothing is to be mended.
@@ -223,6 +227,9 @@ def looked_lines(looked: Looked, *, show: bool) -> Iterator[str]:
     else:
         jabatan, indikator = len(looked.catalog.jabatan), len(looked.catalog.indikator)
         yield f"{looked.place}: tidak ada yang perlu diperbaiki ({jabatan} jabatan, {indikator} indikator)."
+    if looked.left:
+        names = bahasa.some((f"“{name}”" for name in looked.left), MOST_EXAMPLES)
+        yield f"Perhatikan: masih ada contoh dari katalog kosong: {names}. Ganti atau hapus sebelum katalog dipakai."
 
 
 # --- rules ------------------------------------------------------------------------------------------------------------

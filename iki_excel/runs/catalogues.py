@@ -24,7 +24,7 @@ class Looked:
     """A catalogue, or all that is wrong with it, an error each.
 
     ``place``: its folder or file; ``marked``: the copy in which every wrong cell is marked; ``written``: where it was
-    written to.
+    written to; ``left``: the names that are still those of the example that it was begun from.
     """
 
     place: Path
@@ -32,6 +32,7 @@ class Looked:
     faults: Sequence[IkiError] = ()
     marked: Path | None = None
     written: Path | None = None
+    left: Sequence[str] = ()
 
 
 def look(katalog: Path | None, to: Path | None = None, *, begin: bool = False, mark: bool = False) -> Looked:
@@ -50,7 +51,7 @@ def look(katalog: Path | None, to: Path | None = None, *, begin: bool = False, m
         return Looked(place, None, reason.all, _mark(place) if mark else None)
     if to is not None:
         _write(source, catalog, to)
-    return Looked(place, catalog, written=to)
+    return Looked(place, catalog, written=to, left=() if begin else beginning.left_in(catalog))
 
 
 def _mark(place: Path) -> Path:
