@@ -406,6 +406,7 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
     typed = _typed(year.indikator.at(month), form)
     names: dict[Any, Any] = {one.kode: typed.get(one.kode, TB) for one in versi.isian}  # what was not asked is TB
     names |= {last_year(one.kode): _of_last_year(year, one.kode, month) for one in versi.isian}
+    names |= dict(_not_compared(names, asked_by(versi)))
     used = {names[kode] for kode in asked_by(versi)}
     for state in (WRONG, BLANK):
         if state in used:
@@ -415,6 +416,14 @@ def _bulan(year: Tahun, versi: Versi, month: Periode) -> Bulan:
             names[part.kode] = evaluate(part.formula, names)
     names |= {(OF_SURVEY, kode): nrr(names[kode], versi.surveys[kode].bobot) for kode in _measured_isian(versi)}
     return Bulan(evaluate(versi.formula, names), names)
+
+
+def _not_compared(names: Mapping[Any, Any], asked: set[str]) -> Iterator[tuple[str, str]]:
+    """A number whose month of the other year is TB counts as TB, where the formula has both."""
+    for kode in [kode for kode in names if last_year(kode) in asked and kode in asked]:
+        both = (kode, last_year(kode))
+        if TB in [names[one] for one in both]:
+            yield from ((one, TB) for one in both if names[one] not in (TB, BLANK, WRONG))
 
 
 def last_year(kode: str) -> str:

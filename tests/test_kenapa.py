@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+from iki_excel.cli.reasons import reason_lines
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.provisional import conclusion
 from iki_excel.report.kenapa import explain_result
 from iki_excel.runs.month import process
 from tests import kecil
 from tests import test_last_year as last_year
+from tests import test_monthly as monthly
 from tests.console import Iki, Said
 from tests.forms import complete, form
 from tests.saved_cells import saved_values
@@ -46,7 +50,7 @@ def test_a_ratio_is_told_with_its_numbers_and_the_cells_they_came_from(kenapa: I
         "Hitungan    35 ÷ 41 × 100\n"
         "Realisasi   85,37 % (Februari 2019 saja: 78,95 %)\n"
         "Target      100 (bawaan)\n"
-        "Capaian     85,37 ÷ 100 × 100 = 85,37\n"
+        "Capaian     85,3659 ÷ 100 × 100 = 85,37\n"
         "Predikat    Baik (mulai 76)\n"
         "Keadaan     lengkap\n"
         "\n"
@@ -207,6 +211,8 @@ def test_json_has_every_number_as_a_number(kenapa: Iki) -> None:
                         "berkas": f"input_templates/ketertiban_{month}.xlsx",
                         "lembar": "Isian",
                         "sel": "F8",
+                        "dihitung": True,
+                        "batas": "",
                     }
                     for month, number in (("2019-01", "4"), ("2019-02", "3"))
                 ],
@@ -264,3 +270,62 @@ def test_last_years_number_is_told_with_the_month_and_the_form_of_last_year(tmp_
         ("2018-01", "100", "2018-01-pmd.xlsx", "F8"),
         ("2018-02", "50", "2018-02-pmd.xlsx", "F8"),
     ]
+
+
+def test_a_month_that_was_left_out_and_the_other_half_of_its_pair_are_marked(tmp_path: Path) -> None:
+    catalog = last_year.loaded(tmp_path / "katalog")
+    last_year.filled(tmp_path / "formulir", catalog, last_year.with_typed("2018-02", pengunjung="TB"))
+    batch = process([tmp_path / "formulir"], catalog, SETTINGS, "2019-03")
+    lines = "\n".join(reason_lines(explain_result(batch, "PMD-1"), "teks")).partition("selnya:\n")[2]
+    assert lines.partition("\n\n")[0].splitlines() == [
+        "  Jumlah pengunjung: 160 orang",
+        "    Januari 2019    110  Isian!F8 [1]",
+        "    Februari 2019   60, tidak dibandingkan  Isian!F8 [2]",
+        "    Maret 2019      50  Isian!F8 [3]",
+        "  Jumlah pengunjung tahun lalu: 160 orang",
+        "    Januari 2018    100  Isian!F8 [4]",
+        "    Februari 2018   tidak berlaku (diketik “TB”)  Isian!F8 [5]",
+        "    Maret 2018      60  Isian!F8 [6]",
+    ]
+
+
+def test_a_form_of_last_year_that_is_not_there_is_named(tmp_path: Path) -> None:
+    catalog = last_year.loaded(tmp_path / "katalog")
+    last_year.filled(tmp_path / "formulir", catalog, last_year.without("2018-02"))
+    batch = process([tmp_path / "formulir"], catalog, SETTINGS, "2019-03")
+    reason = explain_result(batch, "PMD-1")
+    assert (reason.keadaan, reason.kekurangan) == (
+        "belum lengkap (formulir tahun lalu tidak ada)",
+        (f"{catalog['pmd'].nama}, Februari 2018: formulir tahun lalu tidak ada, atau tidak dapat dipakai.",),
+    )
+    assert conclusion(batch) == ""
+
+
+def test_a_document_of_every_month_is_told_with_the_deadline_of_each(tmp_path: Path) -> None:
+    batch = monthly.batch_of(tmp_path, [monthly.rekap("01-07"), monthly.rekap("02-05"), monthly.rekap("TB", None)])
+    [date, *_] = explain_result(batch, "PMD-1").angka
+    assert [(one.disebut or one.keadaan, one.batas) for one in date.sumber] == [
+        ("7 Januari 2019, lewat batas waktu", "5 Januari 2019"),
+        ("5 Februari 2019", "5 Februari 2019"),
+        ("tidak berlaku", "5 Maret 2019"),
+    ]
+
+
+def test_a_document_that_was_due_before_the_unit_began_is_not_called_late(iki: Iki, tmp_path: Path) -> None:
+    kecil.move_into(tmp_path)
+    settings = tmp_path / "iki.toml"
+    settings.write_text(settings.read_text("utf-8").replace("[unit]", '[unit]\nmulai = "2019-03"'), "utf-8")
+    complete(FORMS, "umum", "2019-03")
+    lines = iki("kenapa", "UM-4", "--periode", "2019-03", *kecil.OPTION).out.splitlines()
+    at = lines.index("  Laporan Profil – tanggal selesai (batas waktu 28 Februari 2019): belum")
+    assert lines[at + 1] == "    selesai, tidak ditagih"
+
+
+def test_a_capaian_below_nothing_says_that_it_was_cut() -> None:
+    told = example().batch
+    low = replace(told, scores=replace(told.scores, hasil=told.scores.hasil.copy()))
+    row = low.scores.hasil.index[
+        (low.scores.hasil["indikator"] == "TRA-2") & (low.scores.hasil["periode"] == "2019-03")
+    ]
+    low.scores.hasil.loc[row, ["realisasi", "capaian", "tanpa_batas"]] = [-5.0, 0.0, 0.0]
+    assert explain_result(low, "TRA-2").cara_capaian == "-5 ÷ 20 × 100, paling rendah 0, = 0"

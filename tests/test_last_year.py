@@ -97,6 +97,11 @@ def with_typed(month: str, **typed: Any) -> Forms:
     return {**YEARS, month: {**YEARS[month], **typed}}
 
 
+def only(forms: Forms, *kode: str) -> Forms:
+    """The same of some isian."""
+    return {month: {one: typed[one] for one in kode} for month, typed in forms.items()}
+
+
 def without(*months: str) -> Forms:
     return {month: typed for month, typed in YEARS.items() if month not in months}
 
@@ -124,6 +129,58 @@ def results(
     columns = ["indikator", "realisasi_bulan", "realisasi", "status_kata"]
     told = hasil.astype(object)[columns].where(hasil[columns].notna(), None)
     return [*told.itertuples(index=False, name=None)]
+
+
+SUM = TOP + VISITORS + indikator(
+    "PMD-1", "(kasus + pengunjung - tahun_lalu(kasus + pengunjung)) / tahun_lalu(kasus + pengunjung) * 100", CASES + """
+[[indikator.contoh]]
+isian = { kasus = 5, pengunjung = 55 }
+tahun_lalu = { kasus = 10, pengunjung = 40 }
+hasil = 20
+""",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("month", "of_march", "so_far"),
+    [
+        # visitors of February are held against nothing: 44 + 160 now, 21 + 160 then
+        ("2018-02", 0.0, 12.7072),
+        ("2019-02", 0.0, 12.7072),
+        # March has its cases alone, 16 after 6: 44 + 170 now, 21 + 150 then
+        ("2018-03", 166.6667, 25.1462),
+    ],
+)
+def test_in_a_sum_too_a_number_counts_only_where_that_of_the_other_year_applies(
+    month: str, of_march: float, so_far: float, tmp_path: Path
+) -> None:
+    forms = only(with_typed(month, pengunjung="TB"), "kasus", "pengunjung")
+    told = results(tmp_path / "formulir", loaded(tmp_path / "katalog", SUM), forms)
+    assert told == [("PMD-1", of_march, so_far, "lengkap")]
+
+
+def test_what_last_year_did_not_ask_yet_is_held_against_nothing(tmp_path: Path) -> None:
+    """Visitors are asked since February 2018, so that those of January 2019 are no growth: 22 − 10, then 66 − 55, 0."""
+    changing = indikator(
+        "PMD-1", "kasus - tahun_lalu(kasus)", CASES + """
+[[indikator.contoh]]
+isian = { kasus = 5 }
+tahun_lalu = { kasus = 4 }
+hasil = 1
+
+[[indikator.versi]]
+berlaku_mulai = "2018-02"
+rumus = "kasus + pengunjung - tahun_lalu(kasus + pengunjung)"
+
+[[indikator.versi.contoh]]
+isian = { kasus = 5, pengunjung = 55 }
+tahun_lalu = { kasus = 10, pengunjung = 40 }
+hasil = 10
+""",
+    )  # fmt: skip
+    forms = only(YEARS, "kasus", "pengunjung") | only({"2018-01": YEARS["2018-01"]}, "kasus")
+    told = results(tmp_path / "formulir", loaded(tmp_path / "katalog", TOP + VISITORS + changing), forms)
+    assert told == [("PMD-1", 0.0, 23.0, "lengkap")]
 
 
 # --- what a catalogue says -------------------------------------------------------------------------------------------
@@ -688,6 +745,14 @@ def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Off
         folder = tmp_path / str(number)
         shown(process(filled(folder, catalog, forms), catalog, SETTINGS, periode), folder)
         assert unlike_spreadsheets(folder / "rekap.xlsx", office) == []
+
+
+@pytest.mark.libreoffice
+def test_the_report_of_a_sum_is_what_spreadsheets_calculate(office: Office, tmp_path: Path) -> None:
+    catalog = loaded(tmp_path / "katalog", SUM)
+    forms = only(with_typed("2018-02", pengunjung="TB"), "kasus", "pengunjung")
+    shown(process(filled(tmp_path, catalog, forms), catalog, SETTINGS, "2019-03"), tmp_path)
+    assert unlike_spreadsheets(tmp_path / "rekap.xlsx", office) == []
 
 
 def test_every_number_of_last_year_leads_to_data(catalog: Catalog, tmp_path: Path) -> None:

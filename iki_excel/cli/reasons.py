@@ -8,6 +8,7 @@ import textwrap
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from iki_excel.decree.fields import ISI, STATE_WORDS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 
@@ -92,11 +93,24 @@ def _number_lines(number: Angka, files: list[str]) -> Iterator[str]:
 
 def _said(source: Sumber) -> str:
     """What counts of a cell, and what was typed where that is something else."""
+    batas = f" (batas waktu {source.batas})" if source.batas else ""
     if source.jawaban:
-        return f"{source.disebut} ({source.diketik})"
-    typed = bahasa.brief(source.diketik)
-    said = source.disebut or source.keadaan
-    return said if typed in ("", said) else f"{said} (diketik “{typed}”)"
+        return f"{source.disebut} ({source.diketik}){_left_out(source)}"
+    typed, said = bahasa.brief(source.diketik), source.disebut or source.keadaan
+    also = f" (diketik “{typed}”)" if not _says_the_same(typed, said) else ""
+    return f"{said}{also}{batas}{_left_out(source)}"
+
+
+def _left_out(source: Sumber) -> str:
+    """That a number is no part of what all months come to."""
+    if source.dihitung:
+        return ""
+    return f", {source.keadaan if source.keadaan != STATE_WORDS[ISI] else 'tidak dihitung'}"
+
+
+def _says_the_same(typed: str, said: str) -> bool:
+    """Whether what was typed adds nothing to what it counts as."""
+    return typed in ("", said) or typed == said.replace(".", "").replace(",", ".") or said.startswith(f"{typed},")
 
 
 def _indented(text: str, margin: int) -> list[str]:

@@ -16,14 +16,22 @@ Form = tuple[str, Periode]
 
 def looking_back(batch: Batch) -> str:
     """How many of last year's forms were read, and which are not there; "" where no result looks back."""
-    wanted = _wanted(batch)
+    wanted, missing = _wanted(batch), missing_of_last_year(batch)
     if not wanted:
         return ""
-    came = set(batch.checked.forms_of_last_year[["jabatan", "periode"]].itertuples(index=False, name=None))
-    missing = [form for form in wanted if form not in came and not batch.settings.is_excused(*form)]
-    read = len([form for form in wanted if form in came])
+    read = len([form for form in wanted if form in _came(batch)])
     told = f"Untuk angka tahun lalu dibaca {read} dari {read + len(missing)} formulir."
     return f"{told} Yang tidak ada: {'; '.join(_named(missing, batch.catalog))}." if missing else told
+
+
+def missing_of_last_year(batch: Batch) -> list[Form]:
+    """Which of them are not there, or cannot be used."""
+    came = _came(batch)
+    return [form for form in _wanted(batch) if form not in came and not batch.settings.is_excused(*form)]
+
+
+def _came(batch: Batch) -> set[Form]:
+    return set(batch.checked.forms_of_last_year[["jabatan", "periode"]].itertuples(index=False, name=None))
 
 
 def _wanted(batch: Batch) -> list[Form]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
+from iki_excel.judging.looking_back import missing_of_last_year
 from iki_excel.words import periods
 from iki_excel.words.periods import Periode
 
@@ -32,10 +33,12 @@ def banner(batch: Batch) -> str:
 
 
 def conclusion(batch: Batch) -> str:
-    """The last word on a periode: what it waits for, or that all of its forms are there; "" where none was asked."""
+    """The last word on a periode: what it waits for, or that all is there; "" where none was asked, or where what is to
+    be mended, or is not there, is of last year.
+    """
     own = batch.expected_forms["periode"].isin(batch.periode.months)
     told = banner(batch)
-    if told or not own.any():
+    if told or not own.any() or batch.checked.has_errors or missing_of_last_year(batch):
         return told
     return f"{BERES}: {batch.periode.words} lengkap, {int(own.sum())} dari {int(own.sum())} formulir sah."
 

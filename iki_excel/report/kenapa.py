@@ -12,16 +12,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 from iki_excel.decree import Hitung
-from iki_excel.decree.fields import ISI, NUMBER, STATE_WORDS, TIDAK_BERLAKU
+from iki_excel.decree.fields import ISI, KOSONG, NUMBER, STATE_WORDS, TIDAK_BERLAKU
 from iki_excel.decree.kinds import MEASURES, Slot
 from iki_excel.decree.last_year import a_year_before
-from iki_excel.decree.targets import NAIK, TURUN
+from iki_excel.decree.targets import NAIK, TURUN, Rentang
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.looking_back import missing_of_last_year
 from iki_excel.judging.scoring.status import PEMBAGI_NOL
 from iki_excel.judging.telling import cells_said, together
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation
-from iki_excel.language.formula.last_year import is_of_last_year
+from iki_excel.language.formula.last_year import is_of_last_year, isian_of
 from iki_excel.report import sheets_of
 from iki_excel.report.data import SO_FAR, Data, Row, Section
 from iki_excel.report.rumus import Rumus, in_words
@@ -32,12 +33,19 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.book import Book
 
+DIGITS = 4
+"""Decimals of what stands in a computation, so that it can be done again."""
+
+LATE = ", lewat batas waktu"
+
 
 @dataclass(frozen=True)
 class Sumber:
     """A cell that a number came from: what was typed in it (``diketik``), the number that it counts as (None: none) and
-    how that is said, its ``keadaan`` in words, and where it stands; no ``berkas`` where no form came. Of a survey it is
-    all cells of an unsur, with the sum of their ``jawaban`` answers.
+    how that is said, its ``keadaan`` in words, and where it stands; no ``berkas`` where no form came.
+
+    Of a survey it is all cells of an unsur, with the sum of their ``jawaban`` answers. ``dihitung``: whether the number
+    is part of what all months come to; ``batas``: the deadline of a document of every month.
     """
 
     periode: Periode
@@ -49,6 +57,8 @@ class Sumber:
     berkas: str
     lembar: str
     sel: str
+    dihitung: bool = True
+    batas: str = ""
 
 
 @dataclass(frozen=True)
@@ -133,7 +143,7 @@ def explain_result(batch: Batch, kode: str) -> Kenapa:
 def _told(report: Report, kode: str) -> Told:
     """The indikator that is meant, in whatever capitals."""
     known = {one.indikator.kode.casefold(): one for one in report.told}
-    found = known.get(kode.casefold())
+    found = known.get(kode.strip().casefold())
     if found is None:
         codes = [one.indikator.kode for one in report.told]
         month = report.batch.periode.words
@@ -179,16 +189,26 @@ def _way_of_capaian(report: Report, told: Told) -> str:
 
 def _measured(report: Report, told: Told) -> str:
     result, arah = report.results[told.indikator.kode, report.batch.periode], report.arah_of(told.indikator)
-    digits = 4 if told.indikator.is_rate else 2
-    realisasi, target = (bahasa.number(result[name], digits) for name in ("realisasi", "target"))
-    if result["rentang"]:
-        return f"{realisasi} terhadap rentang {result['rentang']}"
+    realisasi, target = (bahasa.number(result[name], DIGITS) for name in ("realisasi", "target"))
+    goal = report.target_of(told.indikator)
+    if goal is not None and goal.rentang is not None:
+        return _against_range(result["realisasi"], goal.rentang)
     if result["target"] == 0:
         return f"{realisasi} terhadap target 0 (arah {arah})"
-    if arah == NAIK:
-        return f"{realisasi} ÷ {target} × 100"
-    falling = f"(2 × {target} − {realisasi}) ÷ {target} × 100"
-    return falling if arah == TURUN else f"yang terkecil dari {realisasi} ÷ {target} × 100 dan {falling}"
+    rising, falling = f"{realisasi} ÷ {target} × 100", f"(2 × {target} − {realisasi}) ÷ {target} × 100"
+    said = {NAIK: rising, TURUN: falling}.get(arah, f"yang terkecil dari {rising} dan {falling}")
+    lowest = result["realisasi"] if arah == NAIK else 2 * result["target"] - result["realisasi"]
+    return f"{said}, paling rendah 0," if lowest < 0 else said
+
+
+def _against_range(realisasi: float, rentang: Rentang) -> str:
+    """How far a realisasi is from the nearest end of what its target is."""
+    said, dari, sampai = (bahasa.number(number, DIGITS) for number in (realisasi, rentang.dari, rentang.sampai))
+    if realisasi < rentang.dari:
+        return f"{said} ÷ {dari} × 100"
+    if realisasi > rentang.sampai:
+        return f"{sampai} ÷ {said} × 100"
+    return f"{said} di dalam {dari}–{sampai}"
 
 
 def _predikat(report: Report, predikat: str) -> str:
@@ -202,7 +222,9 @@ def _predikat(report: Report, predikat: str) -> str:
 
 
 def _numbers(data: Data, told: Told, calculation: Calculation) -> Iterator[Angka]:
-    """The numbers that the formula stands on, in the order of the form; then those that are computed of them."""
+    """The numbers that the formula stands on, in the order of the form; then those that are computed of them, and those
+    that the decree sets.
+    """
     section = data.section(told.indikator.kode, told.periode)
     supporting = {slot.kode for isian in told.indikator.isian if isian.pendukung for slot in isian.slots}
     for name in told.indikator.names:
@@ -212,48 +234,63 @@ def _numbers(data: Data, told: Told, calculation: Calculation) -> Iterator[Angka
             answers = calculation.of(section.cell(name.kode, SO_FAR.count)) if name.blok else None
             of_survey = f", jumlah dari {bahasa.number(answers)} jawaban" if isinstance(answers, float | int) else ""
             yield _asked(name, section, of_survey)
+    for one in told.indikator.at(told.periode).konstanta:
+        yield Angka(one.kode, one.label, one.nilai, one.words, "", False, "", ())
 
 
 def _computed(name: Hitung, section: Section) -> Angka:
     sd = _number(section.quantities[name.kode]["sd"])
     words = formula.words(name.rumus, section.indikator.labels, MEASURES)
-    return Angka(name.kode, name.label, sd, bahasa.number(sd, 4) if sd is not None else "", words, False, "", ())
+    return Angka(name.kode, name.label, sd, bahasa.number(sd, DIGITS) if sd is not None else "", words, False, "", ())
 
 
 def _asked(slot: Slot, section: Section, answers: str) -> Angka:
-    known, settings = section.quantities[slot.kode], section.data.report.batch.settings
-    sd, batas = _number(known["sd"]), settings.deadline(slot, section.periode) if slot.batas else None
+    known = section.quantities[slot.kode]
+    sd, batas = _number(known["sd"]), "" if slot.is_monthly else _deadline(slot, section)
     said = STATE_WORDS[TIDAK_BERLAKU] if known["tb_sd"] else f"{_said_of(slot, sd)}{answers}" if sd is not None else ""
-    if batas and not known["tb_sd"]:
-        said = _of_document(said, sd, bahasa.serial(batas), bahasa.serial(section.periode.last_day))
+    said = _of_document(said, slot, sd, section, section.periode) if batas else "" if slot.is_monthly else said
     sources = [_source(Row(one, slot, one.row_of[slot.kode]), slot) for one in section.so_far]
-    due = bahasa.date(batas) if batas else ""
-    return Angka(slot.kode, slot.label, sd, said, "", slot.is_of_document, due, tuple(sources))
+    is_seldom_told = slot.is_of_document and not slot.is_monthly
+    return Angka(slot.kode, slot.label, sd, said, "", is_seldom_told, batas, tuple(sources))
 
 
-def _of_document(said: str, finished: float | None, batas: int, today: int) -> str:
-    """When a document was finished, and that it was late."""
+def _deadline(slot: Slot, section: Section) -> str:
+    settings = section.data.report.batch.settings
+    return bahasa.date(settings.deadline(slot, section.periode)) if slot.batas else ""
+
+
+def _of_document(said: str, slot: Slot, finished: float | None, section: Section, today: Periode) -> str:
+    """When a document was finished, and that it was late; one that is due before the unit began never is."""
+    known = section.quantities[slot.kode]
+    if known["tb_sd"]:
+        return said
+    batas = bahasa.serial(section.data.report.batch.settings.deadline(slot, section.periode))
     if finished is None:
-        return "belum selesai, lewat batas waktu" if batas <= today else "belum selesai"
-    return f"{said}, lewat batas waktu" if finished > batas else said
+        is_late = known["ditagih"] and batas <= bahasa.serial(today.last_day)
+        return f"belum selesai{LATE if is_late else '' if known['ditagih'] else ', tidak ditagih'}"
+    return f"{said}{LATE}" if finished > batas else said
 
 
 def _said_of(slot: Slot, number: float) -> str:
     """A number of a cell as people say it, with its satuan where it is an amount of something."""
-    return f"{slot.field.said(number)} {slot.satuan}" if slot.field is NUMBER else slot.field.said(number)
+    return f"{bahasa.number(number, DIGITS)} {slot.satuan}" if slot.field is NUMBER else slot.field.said(number)
 
 
 def _source(row: Row, slot: Slot) -> Sumber:
     """Where the number of a month stands; the state of the form where there is none."""
     month, typed = row.section.periode, row.typed
     month = a_year_before(month) if is_of_last_year(slot.kode) else month
+    batas = _deadline(slot, row.section) if slot.is_monthly else ""
     if typed is None:
-        return Sumber(month, "", None, "", 0, row.state, "", "", "")
+        return Sumber(month, "", None, "", 0, row.state, "", "", "", batas=batas)
     number = _number(typed["angka"]) if typed["keadaan"] == ISI else None
     said = slot.field.said(number) if number is not None else ""
+    if batas and typed["keadaan"] in (ISI, KOSONG):
+        said = _of_document(said, slot, number, row.section, row.section.data.report.batch.months[-1])
     answers = int(typed["banyak"]) if slot.blok else 0
+    counts = slot.is_of_document or number is None or bool(row.section.quantities[slot.kode]["dihitung"])
     where = (typed["file"], typed["sheet"], typed["sel"])
-    return Sumber(month, typed["diketik"], number, said, answers, row.state, *where)
+    return Sumber(month, typed["diketik"], number, said, answers, row.state, *where, dihitung=counts, batas=batas)
 
 
 # --- what is missing -------------------------------------------------------------------------------------------------
@@ -262,10 +299,14 @@ def _source(row: Row, slot: Slot) -> Sumber:
 def _gaps(batch: Batch, told: Told) -> Iterator[str]:
     """What has to be mended before the result is complete: at the cells of its isian, and forms that did not come."""
     temuan, indikator = batch.checked.temuan, told.indikator
-    slots = {told.jabatan.home_of(slot.kode) for isian in indikator.needed for slot in isian.slots}
+    slots = {told.jabatan.home_of(isian_of(slot.kode)) for isian in indikator.needed for slot in isian.slots}
     whose = {told.jabatan.kode, *(isian.diisi for isian in indikator.needed if isian.diisi)}
     is_own = temuan["jabatan"].isin(whose) & (temuan["isian"].isin(slots) | (temuan["isian"] == ""))
     found = temuan[is_own & (temuan["tingkat"] == GALAT)]
     for line in together(found).itertuples():
         cells = f", {line.sheet}!{cells_said(line.daerah)}" if line.daerah else ""
         yield f"{line.file}{cells}: {line.pesan}" if line.file else line.pesan
+    of_last_year = {isian.diisi or told.jabatan.kode for isian in indikator.needed if isian.setahun_lalu}
+    for kode, month in missing_of_last_year(batch):
+        if kode in of_last_year:
+            yield f"{batch.catalog[kode].nama}, {month.words}: formulir tahun lalu tidak ada, atau tidak dapat dipakai."

@@ -121,7 +121,24 @@ def reckon(version: Version, forms: Forms) -> Reckoned:
 
 def slots_asked(version: Version, forms: Forms) -> dict[str, SlotArrays]:
     """Its slots over the grid, by kode."""
-    return {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in version.indikator.slots}
+    indikator = version.indikator
+    arrays = {slot.kode: _as_asked(slot, forms, version.asks(slot)) for slot in indikator.slots}
+    needed = {isian.kode for isian in indikator.needed}
+    for isian in indikator.needed:
+        if isian.setahun_lalu in needed:
+            arrays |= _comparable(isian.kode, isian.setahun_lalu, arrays)
+    return arrays
+
+
+def _comparable(kode: str, other: str, arrays: Mapping[str, SlotArrays]) -> dict[str, SlotArrays]:
+    """Two numbers that are held against each other: where one of them does not apply, the other does not either."""
+    one, two = arrays[kode], arrays[other]
+    return {kode: _without(one, two.absent), other: _without(two, one.absent)}
+
+
+def _without(slot: SlotArrays, absent: Mask) -> SlotArrays:
+    left_out = absent & ~np.isnan(slot.angka)
+    return replace(slot, angka=np.where(left_out, np.nan, slot.angka), absent=slot.absent | left_out)
 
 
 def doubtful_now(indikator: Indikator, arrays: Mapping[str, SlotArrays], by_itself: Columns) -> Mask:

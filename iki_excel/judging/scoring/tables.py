@@ -29,10 +29,11 @@ is valid in the month (a retired one stays with its last month); which of its ve
 words, with its reason; and what the span that is processed comes to with this month."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "dihitung",
-                   "berlanjut", "tb_sd", "ditagih", "lewat"]  # fmt: skip
+                   "berlanjut", "tb", "tb_sd", "ditagih", "lewat"]  # fmt: skip
 """The numbers behind hasil by name (slots and computed names), of the month and s.d., of each version that looks back
 over the month; ``dihitung``: whether the month's number is counted in the accumulation; ``berlanjut``: whether
-the month leaves a state as it was; ``tb_sd``: whether the latest entry so far of a document (of every month:
+the month leaves a state as it was; ``tb``: whether the month's entry is TB, or counts as TB since what it is compared
+with is; ``tb_sd``: whether the latest entry so far of a document (of every month:
 the month's own) says TB; ``ditagih``: whether it becomes due by its deadline; ``lewat``: whether the month
 counts for a target that is due with the months."""
 
@@ -144,6 +145,7 @@ def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:
         "sd": own.number,
         "dihitung": reckoned.counted[name].is_number,
         "berlanjut": is_of_state & ~reckoned.months.usable,
+        "tb": reckoned.month[name].text == TB,
         "tb_sd": own.text == TB,
         "ditagih": False if asked_for is None else asked_for.is_number,
     }

@@ -36,6 +36,8 @@ def _number(row: Row) -> Shown:
     """The number that was typed, TB, or what a computed name comes to; what is asked elsewhere, as it is there."""
     if isinstance(row.name, Hitung):
         return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
+    if row.is_left_out:
+        return _plain(TB, row.style)
     words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
     typed, home = words.get(row.told("keadaan"), row.told("angka")), row.section.data.home(row)
     is_told_there = home is not None and pd.notna(typed)

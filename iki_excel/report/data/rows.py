@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
-from iki_excel.decree.fields import STATE_WORDS, Field, words_of
+from iki_excel.decree.fields import ISI, STATE_WORDS, Field, words_of
 from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Part, Slot, group, parts_of
 from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
@@ -22,7 +22,7 @@ from iki_excel.words.periods import Periode
 
 Typed = Mapping[str, Any]
 ADDED = "jumlah"
-COMPUTED, NOT_ASKED = "dihitung", "tidak ditanyakan"
+COMPUTED, NOT_ASKED, NOT_COMPARED = "dihitung", "tidak ditanyakan", "tidak dibandingkan"
 
 
 class Sheet(Protocol):
@@ -248,10 +248,17 @@ class Row:
         return self.typed[key] if self.typed else None
 
     @property
+    def is_left_out(self) -> bool:
+        """Whether what was typed counts as TB, since its own month of the other year does not apply."""
+        return self.told("keadaan") == ISI and bool(self.section.quantities[self.name.kode]["tb"])
+
+    @property
     def state(self) -> str:
         """Its keadaan in words; of what no form asked for, why there is none."""
         if isinstance(self.name, Hitung):
             return COMPUTED
+        if self.is_left_out:
+            return NOT_COMPARED
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
         section = self.section
