@@ -76,6 +76,11 @@ def _give(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
     """What one row of an example gives."""
     kode, value = row.said["isian"], row.said.get("nilai", "")
     given.at.setdefault(kode, row.at["nilai"])
+    if jenis not in ("daftar_dokumen", "") and "butir" in row.said:
+        told = f"kolom “Butir” hanya untuk daftar dokumen, padahal “{kode}” bukan. Kosongkan selnya"
+        tell(row, f"{told}, atau tulis “{LAST_YEAR}” bila ini angka {LAST_YEAR}.", "butir")
+        given.misread |= {"isian"}
+        return
     match jenis:
         case "daftar_dokumen":
             _give_document(given, row, value, tell)
@@ -93,9 +98,6 @@ def _give(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
             given.misread |= {"isian"}
         case _:
             given[kode] = value
-    if jenis not in ("daftar_dokumen", "") and "butir" in row.said:
-        told = f"kolom “Butir” hanya untuk daftar dokumen, padahal “{kode}” bukan. Kosongkan selnya."
-        tell(row, told, "butir")
 
 
 def _tell_second(given: Placed, row: ReadRow, sentence: str, key: str, tell: Tell) -> None:
