@@ -41,7 +41,8 @@ MISTAKES = [
     Mistake("tahun lalu", CON, 1, "isian", "tahun_lalu(tamu_#)",
             "kolom “Isian” berisi tahun_lalu(tamu_#). Tulis kodenya saja, tamu_#, dan “tahun lalu” di kolom “Butir”."),
     Mistake("tahun lalu", CON, 1, "butir", "thn lalu",
-            "kolom “Butir” hanya untuk daftar dokumen, padahal “tamu_#” bukan. Kosongkan selnya, atau tulis “tahun lalu” "
+            "kolom “Butir” hanya untuk daftar dokumen, padahal “tamu_#” bukan. Kosongkan selnya, atau tulis “tahun "
+            "lalu” "
             "bila ini angka tahun lalu."),
     Mistake("tahun lalu", CON, 1, "butir", None,
             "“tamu_#” sudah diisi (@Contoh 0 nilai). Bila ini contoh kedua, tulis 2 di kolom “Contoh ke-”; bila bukan, "

@@ -104,7 +104,8 @@ ONCE: dict[str, tuple[str, list[Edit], str]] = {
     ),
     "a document for a number": (
         "surat", [types("Contoh!F5", "tahunan")],
-        "Contoh!F5: kolom “Butir” hanya untuk daftar dokumen, padahal “surat_1” bukan. Kosongkan selnya, atau tulis “tahun lalu” "
+        "Contoh!F5: kolom “Butir” hanya untuk daftar dokumen, padahal “surat_1” bukan. Kosongkan selnya, atau tulis "
+        "“tahun lalu” "
         "bila ini angka tahun lalu.",
     ),
     "a number in a cell that was made for a date": (

@@ -31,6 +31,7 @@ RUNS = {
     "periksa": "mending.check_and_mark",
     "migrasi": "migrating.migrate",
     "proses": "month.process_to",
+    "kenapa": "reasons.why",
     "contoh": "example.write_example",
     "jelaskan": "explaining.explain",
     "katalog_command": "catalogues.look",

@@ -248,16 +248,17 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates. Tanpa --periode bulan yang sama dengan “iki proses”.
     """
-    from iki_excel.cli import reasons, saying
-    from iki_excel.runs import current_month, office
-    from iki_excel.runs.reasons import why
+    from iki_excel.cli import reasons as told
+    from iki_excel.cli import saying
+    from iki_excel.runs import current_month, office, reasons
 
-    form, given = reasons.known_format(form), _places_or_default(places)
+    form, given = told.known_format(form), _places_or_default(places)
     _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, _today())
     _say(saying.to_process_lines(chosen), err=form != "teks")
-    _say(reasons.reason_lines(why(kode, given, catalog, settings, chosen.months[-1]), form))
+    reason = reasons.why(kode, given, catalog, settings, chosen.months[-1])
+    _say(told.reason_lines(reason, form))
 
 
 @cli.command()
