@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import warnings
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
+
+from tests.saved_cells import saved_values
 
 OFTEN_SAID = "ssconvert (paket Debian gnumeric)"
 
@@ -29,12 +29,4 @@ def recalculated(source: Path) -> dict[str, dict[str, Any]]:
     target = source.with_suffix(".gnumeric.xlsx")
     command = ["ssconvert", "--recalc", source.as_posix(), target.as_posix()]
     subprocess.run(command, check=True, capture_output=True, timeout=300)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Gnumeric writes no default style
-        workbook = load_workbook(target, data_only=True)
-    return {
-        sheet.title: {
-            cell.coordinate: cell.value for row in sheet.iter_rows() for cell in row if cell.value is not None
-        }
-        for sheet in workbook
-    }
+    return saved_values(target)

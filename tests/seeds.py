@@ -1,4 +1,4 @@
-"""Random years: some on every run, the others among the proofs that take longer."""
+"""Cases of one kind: some on every run, the others among the proofs that take longer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ import pytest
 
 def seeds(all_of_them: Sequence[int], everyday: int) -> list[Any]:
     """The first few as they are, the rest marked ``panjang``."""
-    return [
-        seed if order < everyday else pytest.param(seed, marks=pytest.mark.panjang)
-        for order, seed in enumerate(all_of_them)
-    ]
+    return [*all_of_them[:everyday], *(_kept_for_later(one) for one in all_of_them[everyday:])]
+
+
+def _kept_for_later(case: Any) -> Any:
+    values = case if isinstance(case, tuple) else (case,)
+    return pytest.param(*values, marks=pytest.mark.panjang)

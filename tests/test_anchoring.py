@@ -191,6 +191,7 @@ WAYS: dict[str, tuple[Spoil, tuple[int, int], str]] = {
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_no_way_of_treating_a_form_gives_another_number(
     office: Office, tmp_path: Path, catalog: Catalog, settings: Settings
 ) -> None:

@@ -201,6 +201,7 @@ def test_any_value_in_any_cell_is_that_number_or_a_temuan_that_names_the_cell(va
         check_values(supply_of(values), Path(folder))
 
 
+@pytest.mark.panjang
 def test_every_odd_value_has_been_in_a_cell_of_every_kind(tmp_path: Path) -> None:
     values = [*map(of_text, WORDS), *map(of_number, ODD_NUMBERS), *(of_other("e", error) for error in ERRORS)]
     cells = Counter(slot.tipe for jabatan in KECIL.catalog.kode for slot in cells_of(jabatan).values())
@@ -254,6 +255,7 @@ def test_any_value_in_a_cell_of_words_is_that_word_or_a_temuan_that_names_the_ce
         check_words(values, Path(folder))
 
 
+@pytest.mark.panjang
 def test_every_odd_value_has_been_in_a_cell_of_words(tmp_path: Path) -> None:
     days = [dt.date(2019, 4, 1), dt.date(2019, 1, 4), dt.date(2019, 1, 31), dt.date(2019, 4, 4)]
     check_words(

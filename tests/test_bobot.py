@@ -29,6 +29,7 @@ from iki_excel.words.errors import CatalogError
 from tests import katalog_books
 from tests.katalog_books import faults_in, right
 from tests.office import Office
+from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, without_lines, written
 from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_report_of_time import shown
@@ -364,7 +365,7 @@ def test_the_file_beside_the_export_says_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "typed", [FULL, FULL | {"p_2": None, "u_1": None, "u_2": None}, {}], ids=["all", "some", "none"]
 )
-@pytest.mark.parametrize("beside", [OTHER, PLAIN], ids=["weighted", "plain"])
+@pytest.mark.parametrize("beside", seeds([OTHER, PLAIN], 1), ids=["weighted", "plain"])
 def test_the_report_is_what_spreadsheets_calculate(
     typed: dict[str, Any], beside: str, office: Office, tmp_path: Path
 ) -> None:

@@ -790,6 +790,7 @@ def test_a_damaged_form_is_read_rightly_or_refused_clearly(
     [pytest.param(*case, id=name) for case, name in zip(CASES, [*ON_ISIAN, *SHEETS, *ON_SURVEY], strict=True)
      if name not in BY_OFFICE_ONLY],
 )  # fmt: skip
+@pytest.mark.panjang
 def test_a_form_damaged_without_libreoffice_is_read_the_same(
     damage: Damage, jabatan: str, filled: dict[str, Path], typed: dict[str, Numbers], tmp_path: Path,
     catalog: Catalog, settings: Settings,

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging.files import USED
@@ -270,6 +272,7 @@ MOST_CALLS, MOST_MEGABYTES = 3_000_000, 300
 """What the largest of them needs: three calls for each cell of as many as may be."""
 
 
+@pytest.mark.panjang
 def test_one_process_opens_them_all_each_with_little_work_and_all_in_little_memory() -> None:
     command = [sys.executable, "-m", "tests.hostile"]
     done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, check=True)

@@ -137,6 +137,7 @@ def test_a_sheet_without_its_headings_is_kept_as_it_stands(workbook: Workbook, t
     assert faults_in(path) == []
 
 
+@pytest.mark.panjang
 def test_what_stands_above_the_headings_and_beside_keputusan_is_kept(workbook: Workbook, tmp_path: Path) -> None:
     workbook["Isian"]["D1"], workbook["Isian"]["AB2"] = "diperiksa Budi", "dua kali"
     workbook["Keputusan"]["F5"], workbook["Keputusan"]["B30"], workbook["Keputusan"]["C30"] = "lihat map", "Map", 7
@@ -151,6 +152,7 @@ def test_what_stands_above_the_headings_and_beside_keputusan_is_kept(workbook: W
         assert beside[-3:] == ["lihat map", "Map", 7]
 
 
+@pytest.mark.panjang
 def test_a_copy_of_a_copy_says_the_same(workbook: Workbook, tmp_path: Path) -> None:
     workbook["Isian"]["Z6"] = "catatan"
     workbook.create_sheet("Kosong")

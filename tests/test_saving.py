@@ -428,6 +428,7 @@ def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
     return process.returncode, out, err
 
 
+@pytest.mark.panjang
 def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path: Path) -> None:
     kecil.move_into(tmp_path)
     shutil.copytree(forms, tmp_path / "input_templates")
@@ -519,6 +520,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
     ]
 
 
+@pytest.mark.panjang
 def test_a_full_disk_keeps_no_empty_folder_of_a_month(tmp_path: Path, forms: Path) -> None:
     template = f"iki template --periode=2019-01 {' '.join(kecil.OPTION)}"
     said = on_a_disk_of_its_own(

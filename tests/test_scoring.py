@@ -895,7 +895,8 @@ def test_it_is_told_of_which_documents_the_latest_entry_is_tb(catalog: Catalog, 
 
 CELLS = ["", "0", "1", "7", "TB", "nihil", "ada", "-2", "1.5", "2019-01-20", "2019-03-09", "Ya"]
 SCORES = ["4", "4", "3", ".", "5", "TB"]
-EVERY = [*KECIL.catalog.kode, *(pytest.param(kode, marks=pytest.mark.decree) for kode in DECREE.catalog.kode)]
+OF_DECREE = [pytest.mark.decree, pytest.mark.panjang]
+EVERY = [*KECIL.catalog.kode, *(pytest.param(kode, marks=OF_DECREE) for kode in DECREE.catalog.kode)]
 
 
 @pytest.mark.parametrize("jabatan", EVERY)

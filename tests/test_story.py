@@ -129,6 +129,7 @@ def assert_is_the_whole_story(story: Story) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_forms_filled_by_libreoffice_go_through_all_commands(fresh: Story) -> None:
     assert_is_the_whole_story(fresh)
 
@@ -263,6 +264,7 @@ def assert_is_plain_arithmetic(story: Story, catalog: Catalog) -> None:
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_what_libreoffice_filled_is_computed_as_by_hand(fresh: Story, catalog: Catalog) -> None:
     assert_is_plain_arithmetic(fresh, catalog)
 

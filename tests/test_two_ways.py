@@ -197,6 +197,7 @@ def test_made_sheets_are_found_alike(xml: bytes) -> None:
     assert agree(xml)
 
 
+@pytest.mark.panjang
 def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
     chance = random.Random(5)
     whole = list(sheets_of(complete(tmp_path, "ketertiban", "2019-01")))
@@ -208,6 +209,7 @@ def test_spoilt_rows_are_found_alike(tmp_path: Path) -> None:
         assert agree(xml), spoilt
 
 
+@pytest.mark.panjang
 def test_spoilt_sheets_are_found_alike(tmp_path: Path) -> None:
     chance = random.Random(6)
     whole = [*sheets_of(complete(tmp_path, "ketertiban", "2019-01")), *sheets_of(next(DATA.glob("2019-02/*_pmd.xlsx")))]

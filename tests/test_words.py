@@ -38,6 +38,7 @@ from tests import keys
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded, without_lines, written
 from tests.test_report_formulas import differences
 
@@ -531,7 +532,7 @@ OFFICES = {
 }
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", seeds(range(2), 1))
 @pytest.mark.parametrize("office", OFFICES)
 def test_words_are_scored_as_the_numbers_that_they_count_as(
     seed: int, office: str, catalog: Catalog, tmp_path: Path

@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel.decree import Contoh, Indikator
 from iki_excel.forms import layout
+from tests.saved_cells import saved_formulas
 
 Facts = dict[str, str]
 
@@ -33,14 +34,7 @@ def cells_of(workbook: Workbook, name: str) -> Iterator[Any]:
 
 def cached_formulas(content: bytes) -> dict[str, Any]:
     """By address the value that each formula was saved with."""
-    live, cached = opened(content), opened(content, cached=True)
-    return {
-        f"{sheet.title}!{cell.coordinate}": cached[sheet.title][cell.coordinate].value
-        for sheet in live
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
+    return {f"{sheet}!{address}": cell.value for (sheet, address), cell in saved_formulas(content).items()}
 
 
 # --- facts -----------------------------------------------------------------------------------------------------------

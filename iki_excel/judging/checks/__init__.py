@@ -9,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import (
+    DATE,
     ISI,
     KOSONG,
     NOT_A_CHOICE,
     NOT_A_SCORE,
     REFUSALS,
     SALAH,
+    SCORE,
     TIDAK_BERLAKU,
     WordField,
 )
@@ -32,38 +34,38 @@ CHECKS = (
     Check(missing.NOT_SUBMITTED, missing.not_submitted),
     Check(missing.EMPTY, missing.empty),
     Check(missing.NOT_CHOSEN, missing.not_chosen),
-    Check(missing.SURVEY_EMPTY, missing.survey_empty),
+    Check(missing.SURVEY_EMPTY, missing.survey_empty, about=SCORE),
     Check(numbers.NEGATIVE, numbers.negative),
     Check(numbers.FRACTION, numbers.fraction),
     Check(numbers.OUT_OF_BOUNDS, numbers.out_of_bounds),
-    Check(dates.OUT_OF_RANGE, dates.date_out_of_range),
-    Check(NOT_A_SCORE, surveys.score_wrong),
+    Check(dates.OUT_OF_RANGE, dates.date_out_of_range, about=DATE),
+    Check(NOT_A_SCORE, surveys.score_wrong, about=SCORE),
     Check(typed.NOTE_TOO_LONG, typed.note_too_long),
     Check(typed.NOTE_WITH_CONTROLS, typed.note_with_controls),
     # what contradicts another cell
-    Check(missing.UNSUR_EMPTY, missing.unsur_empty),
-    Check(missing.QUALITY_MISSING, missing.quality_missing),
-    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date),
+    Check(missing.UNSUR_EMPTY, missing.unsur_empty, about=SCORE),
+    Check(missing.QUALITY_MISSING, missing.quality_missing, about=DATE),
+    Check(missing.QUALITY_WITHOUT_DATE, missing.quality_without_date, about=DATE),
     Check(numbers.CONDITION_BROKEN, numbers.condition_broken),
     Check(absent.ALONE_OF_PAIR, absent.alone_of_pair),
-    Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores),
+    Check(absent.NO_SURVEY_BUT_SCORES, absent.no_survey_but_scores, about=SCORE),
     # what a cell may be wrong in
     Check(absent.UNEXPLAINED, absent.not_explained),
     Check(numbers.WORKING_DAYS_DIFFER, numbers.working_days_differ),
     Check(numbers.LIKE_A_DAY, numbers.like_a_day),
     Check(numbers.FAR_FROM_EARLIER, numbers.far_from_earlier),
-    Check(dates.NEAR_MIDNIGHT, dates.near_midnight),
-    Check(facts.FACT_DIFFERS, facts.fact_differs),
-    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped),
-    Check(dates.DEADLINE_PASSED, dates.deadline_passed),
+    Check(dates.NEAR_MIDNIGHT, dates.near_midnight, about=DATE),
+    Check(facts.FACT_DIFFERS, facts.fact_differs, about=DATE),
+    Check(dates.DAY_MONTH_SWAPPED, dates.day_month_swapped, about=DATE),
+    Check(dates.DEADLINE_PASSED, dates.deadline_passed, about=DATE),
     # what may be wrong in it beside others
-    Check(dates.DATE_CHANGED, dates.date_changed),
-    Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small),
+    Check(dates.DATE_CHANGED, dates.date_changed, about=DATE),
+    Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small, about=SCORE),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
     Check(typed.READ_AS_ANOTHER, typed.read_as_another, is_of_typing=True),
     Check(typed.ONLY_SPACES, typed.only_spaces),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
-    Check(repeated.SURVEY_REPEATED, repeated.survey_repeated),
+    Check(repeated.SURVEY_REPEATED, repeated.survey_repeated, about=SCORE),
 )
 """In the order in which they are asked. Each measures by cells of which none before it has told anything, so that no
 temuan only follows from another, and no cell is told twice."""
@@ -76,7 +78,8 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
     told, sound, faults = tell_refused(answers, REFUSALS), answers, [answers[:0]]
-    for check in CHECKS:
+    asked = {*answers["tipe"]}
+    for check in (one for one in CHECKS if one.about is None or one.about.nama in asked):
         rows = check.rows_at_fault(_untold(answers, faults) if check.is_of_typing else sound, given)
         if len(rows):
             told.append(_tell(check.rule, rows))

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Catalog, Jabatan
-from iki_excel.decree.fields import ISI, NUMBER, OF_FIGURES
+from iki_excel.decree.fields import ISI, NUMBER, OF_FIGURES, Field
 from iki_excel.decree.settings import Settings
 from iki_excel.language.akumulasi import OF_ITS_MONTH
 from iki_excel.words.rules import Rule
@@ -34,11 +34,13 @@ class Check:
     """A rule, and the function that selects the rows of the answers at fault; the rule's sentences are filled in from
     their columns, and from ``angka_kata`` (the number as people write it) and ``baris_kata`` (the row of the sheet).
     Where they have a column NAMED, the cells of those slots are told with theirs. ``is_of_typing``: it is about how a
-    cell was typed, and looks at such cells all the same."""
+    cell was typed, and looks at such cells all the same. ``about``: the kind of cell without which there is nothing to
+    check."""
 
     rule: Rule
     rows_at_fault: Callable[[pd.DataFrame, Given], pd.DataFrame]
     is_of_typing: bool = False
+    about: Field | None = None
 
 
 def in_its_month(

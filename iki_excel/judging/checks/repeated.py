@@ -41,11 +41,18 @@ FORM = [*OWNER, "bulan"]
 CELL = [*FORM, "slot", "responden"]
 
 
+def _is_of_one_month(answers: pd.DataFrame) -> bool:
+    """Whether there is no earlier month that could be repeated, as where one form is looked at as soon as it comes."""
+    return bool(answers["periode"].nunique() < 2)
+
+
 def form_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Every form whose filled cells, those of the survey too, are those of the month before; at its first number.
 
     Working days do not count, which the template fills in, nor a document that was told before and is not told again.
     """
+    if _is_of_one_month(answers):
+        return answers[:0]
     cells = _typed(answers)
     both = _beside_the_month_before(cells)
     both["besar"] = both["angka"].where((both["tipe"] == NUMBER.nama) & (both["angka"] > 1))
@@ -80,10 +87,15 @@ def survey_repeated(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
 
     That of a form which repeats the month before is told with it.
     """
+    if _is_of_one_month(answers):
+        return answers[:0]
     scores = answers[(answers["tipe"] == SCORE.nama) & (answers["keadaan"] == ISI)]
     surveys = _surveys(scores).sort_values("periode", kind="stable")
     surveys["dahulu"] = surveys.groupby([*OWNER, "isian", "jumlah", "banyak"], sort=False)["periode"].shift()
-    repeated = surveys[surveys["dahulu"].notna() & ~surveys["file"].isin(form_repeated(answers, given)["file"])]
+    repeated = surveys[surveys["dahulu"].notna()]
+    if repeated.empty:
+        return answers[:0]
+    repeated = repeated[~repeated["file"].isin(form_repeated(answers, given)["file"])]
     first = unexplained(scores.drop_duplicates(["file", "isian"])).reset_index()
     found = first.merge(repeated[["file", "isian", "dahulu", "banyak"]], on=["file", "isian"]).set_index("index")
     rows = answers.loc[found.index].assign(banyak_kata=found["banyak"])
