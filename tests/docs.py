@@ -111,6 +111,14 @@ def checked() -> str:
     return f"```text\n{said.strip()}\n```"
 
 
+def explained() -> str:
+    """What is said of a result of the example."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        april.write_months(Path())
+        said = CliRunner().invoke(cli, ["kenapa", "TRA-2", "--periode", "2019-03"]).output
+    return f"```text\n> iki kenapa TRA-2 --periode 2019-03\n{said.strip()}\n```"
+
+
 def settings_file() -> str:
     """What ``iki mulai`` writes."""
     return f"```toml\n{commented(load_catalog(), MONTH).strip()}\n```"
@@ -354,6 +362,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "commands": commands,
         "options": options,
         "checked": checked,
+        "kenapa": explained,
         "settings": settings_file,
         "statuses": statuses,
         "indicators": indicators,

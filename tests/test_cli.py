@@ -24,7 +24,7 @@ from tests.decree import COUNTS, FORMS
 from tests.forms import complete, edited, form
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "contoh", "jelaskan", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "contoh", "jelaskan", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -174,8 +174,8 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, contoh, "
-        "jelaskan, katalog.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
+        "contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),

@@ -224,6 +224,29 @@ def proses(
 
 
 @cli.command()
+@click.argument("kode", metavar="KODE")
+@_places_argument
+@click.option("--periode", metavar="BULAN", help=f"Bulan yang dijelaskan; {EXAMPLES}; {SPANS}.")
+@click.option("--format", "form", default="teks", metavar="teks|json", help="Bentuk keluaran, bawaan teks.")
+@_catalog_option
+def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> None:
+    """Jelaskan hasil sebuah indikator: rumus dengan angkanya, target, dan setiap sel asalnya.
+
+    Tanpa FILE atau FOLDER yang dibaca folder input_templates. Tanpa --periode bulan yang sama dengan “iki proses”.
+    """
+    from iki_excel.cli import reasons, saying
+    from iki_excel.runs import current_month, office
+    from iki_excel.runs.reasons import why
+
+    form, given = reasons.known_format(form), _places_or_default(places)
+    _refuse_nothing_there(given)
+    catalog, settings = office.load(katalog)
+    chosen = current_month.to_process(periode, given, catalog, settings, _today())
+    _say(saying.to_process_lines(chosen), err=form != "teks")
+    _say(reasons.reason_lines(why(kode, given, catalog, settings, chosen.months[-1]), form))
+
+
+@cli.command()
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=EXAMPLE, metavar="FOLDER", help=f"Folder baru, bawaan {EXAMPLE}."
 )

@@ -198,19 +198,24 @@ class Rumus:
         report, one = self.report, told.indikator
         arah, periode = report.arah_of(one), report.batch.periode.months[-1]
         computed, target = self._computed(told, calculation), self.target.arithmetic(told)
-        yield Formula(_valid(one, periode), one, _words(one), computed, target, arah)
+        yield Formula(_valid(one, periode), one, in_words(one), computed, target, arah)
         for earlier in self.report.earlier_versions(told):
             own, goal = report.arah_of(earlier), report.target_of(earlier)
             due = earlier.words_of_target(goal) if goal and goal != report.target_of(one) else ""
-            yield Formula(_valid(earlier, periode), earlier, _words(earlier), "", due, own)
+            yield Formula(_valid(earlier, periode), earlier, in_words(earlier), "", due, own)
 
     def _computed(self, told: Told, calculation: Calculation) -> str:
         """ "412 ÷ 440 × 100 = 93,64" of the numbers as they stand on ``Data``, or why there is no result."""
         indikator = told.indikator
         if not self.report.has_result(indikator.kode, told.periode, SO_FAR.result):
             return str(self.report.results[indikator.kode, told.periode]["status_kata"])
-        section = self.data.section(indikator.kode, told.periode)
-        cells = section.cells_by_name(SO_FAR)
+        result = Cell(self.data.section(indikator.kode, told.periode).result(SO_FAR))
+        return f"{self.with_numbers(told, calculation)} = {_said(calculation, result, 4 if indikator.is_rate else 2)}"
+
+    def with_numbers(self, told: Told, calculation: Calculation) -> str:
+        """The rumus with its numbers s.d. the month that tells, "412 ÷ 440 × 100", once ``Data`` is written."""
+        indikator = told.indikator
+        cells = self.data.section(indikator.kode, told.periode).cells_by_name(SO_FAR)
         fields = {slot.kode: slot.field for slot in indikator.slots if slot.akumulasi != ADDED}
         numbers = {
             name: _said(calculation, bound(Name(name), cells), words=words_of(fields.get(name, NUMBER)))
@@ -221,8 +226,7 @@ class Rumus:
         for measure, isian in indikator.rumus.measures:
             value = bound(MEASURES[measure].expression(indikator.isian_by_kode[isian]), cells)
             numbers[f"{measure}({isian})"] = _said(calculation, value, 4)
-        said = formula.words(indikator.rumus, numbers, MEASURES)
-        return f"{said} = {_said(calculation, Cell(section.result(SO_FAR)), 4 if indikator.is_rate else 2)}"
+        return formula.words(indikator.rumus, numbers, MEASURES)
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
@@ -291,7 +295,8 @@ def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, 
     return bahasa.number(value, digits) if isinstance(value, float | int) else TB
 
 
-def _words(indikator: Indikator) -> str:
+def in_words(indikator: Indikator) -> str:
+    """The rumus of an indikator in words, with what else is to be known of its numbers."""
     told: dict[str, str] = {one.kode: "unsur berbobot" for one in indikator.isian if survey.is_weighted(one)}
     told |= {one.kode: WORDS[one.akumulasi] for one in indikator.names if one.akumulasi in WORDS}
     labels = {kode: f"{label} ({told[kode]})" if kode in told else label for kode, label in indikator.labels.items()}

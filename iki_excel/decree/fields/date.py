@@ -101,6 +101,10 @@ class DateField(Field):
         first, last = bahasa.date(days.first), bahasa.date(days.last)
         return f"Ketik tahun-bulan-hari, misalnya {days.last}, antara {first} dan {last}, atau TB."
 
+    def said(self, number: float) -> str:
+        """The day, "28 Februari 2019"."""
+        return bahasa.date(bahasa.from_serial(number)) if math.isfinite(number) else bahasa.number(number)
+
     def typed(self, number: float) -> dt.date:
         """The day itself."""
         return bahasa.from_serial(number)

@@ -1,0 +1,268 @@
+"""Why a result is what it is: its formula with its numbers, its target, and every cell that it was made from.
+
+It is said with the words of the consolidated workbook, from the same sheets, so that nobody gets two explanations.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iki_excel.decree import Hitung
+from iki_excel.decree.fields import ISI, NUMBER, STATE_WORDS, TIDAK_BERLAKU
+from iki_excel.decree.kinds import MEASURES, Slot
+from iki_excel.decree.targets import NAIK, TURUN
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.scoring.status import PEMBAGI_NOL
+from iki_excel.judging.telling import cells_said, together
+from iki_excel.language import formula
+from iki_excel.language.cells import Calculation
+from iki_excel.report import sheets_of
+from iki_excel.report.data import SO_FAR, Data, Row, Section
+from iki_excel.report.rumus import Rumus, in_words
+from iki_excel.report.sheets import Report, Told
+from iki_excel.words import bahasa
+from iki_excel.words.errors import IkiError
+from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT
+from iki_excel.workbooks.book import Book
+
+
+@dataclass(frozen=True)
+class Sumber:
+    """A cell that a number came from: what was typed in it (``diketik``), the number that it counts as (None: none) and
+    how that is said, its ``keadaan`` in words, and where it stands; no ``berkas`` where no form came. Of a survey it is
+    all cells of an unsur, with the sum of their ``jawaban`` answers.
+    """
+
+    periode: Periode
+    diketik: str
+    angka: float | None
+    disebut: str
+    jawaban: int
+    keadaan: str
+    berkas: str
+    lembar: str
+    sel: str
+
+
+@dataclass(frozen=True)
+class Angka:
+    """A number of the formula: what it comes to so far (``sd``), how that is said, and the cells it came from; a
+    computed one has its formula in words instead (``dihitung``).
+
+    ``dokumen``: whether it is of a document, of which most months say nothing; ``batas``: its deadline.
+    """
+
+    kode: str
+    label: str
+    sd: float | None
+    disebut: str
+    dihitung: str
+    dokumen: bool
+    batas: str
+    sumber: tuple[Sumber, ...]
+
+
+@dataclass(frozen=True)
+class Kenapa:
+    """A result, and all that it stands on.
+
+    ``disebut`` and ``disebut_bulan``: how realisasi s.d. and that of the periode alone are said; "" for none.
+    ``rumus``: in words; ``hitungan``: the same with its numbers, "" where it has none. ``cara_target``: the arithmetic
+    of the target that is due; ``cara_capaian``: that of capaian, "" where there is none. ``kekurangan``: what keeps it
+    from being complete, each a sentence with its file and cell.
+    """
+
+    kode: str
+    indikator: str
+    jabatan: str
+    periode: Periode
+    rumus: str
+    hitungan: str
+    realisasi: float | None
+    disebut: str
+    realisasi_bulan: float | None
+    disebut_bulan: str
+    target: float | None
+    target_tahun: float | None
+    cara_target: str
+    capaian: float | None
+    cara_capaian: str
+    predikat: str
+    keadaan: str
+    angka: tuple[Angka, ...]
+    kekurangan: tuple[str, ...]
+
+
+def explain_result(batch: Batch, kode: str) -> Kenapa:
+    """Why an indikator comes to what it does in the periode of a batch; IkiError for one that it does not tell of."""
+    report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()), "")
+    told = _told(report, kode)
+    made, data, rumus = _written(report)
+    result = report.results[told.indikator.kode, batch.periode]
+    has_numbers = report.has_result(told.indikator.kode, told.periode, SO_FAR.result) or result["status"] == PEMBAGI_NOL
+    return Kenapa(
+        kode=told.indikator.kode,
+        indikator=told.indikator.indikator,
+        jabatan=told.jabatan.nama,
+        periode=batch.periode,
+        rumus=in_words(told.indikator),
+        hitungan=rumus.with_numbers(told, made.calculation) if has_numbers else "",
+        realisasi=_number(result["realisasi"]),
+        disebut=_said(told, result["realisasi"]),
+        realisasi_bulan=_number(result["realisasi_bulan"]),
+        disebut_bulan=_said(told, result["realisasi_bulan"]),
+        target=_number(result["target"]),
+        target_tahun=_number(result["target_tahun"]),
+        cara_target=rumus.target.arithmetic(told),
+        capaian=_number(result["capaian"]),
+        cara_capaian=_way_of_capaian(report, told),
+        predikat=_predikat(report, result["predikat"]),
+        keadaan=result["status_kata"],
+        angka=tuple(_numbers(data, told, made.calculation)),
+        kekurangan=tuple(_gaps(batch, told)),
+    )
+
+
+def _told(report: Report, kode: str) -> Told:
+    """The indikator that is meant, in whatever capitals."""
+    known = {one.indikator.kode.casefold(): one for one in report.told}
+    found = known.get(kode.casefold())
+    if found is None:
+        codes = [one.indikator.kode for one in report.told]
+        month = report.batch.periode.words
+        raise IkiError(f"Indikator “{kode}” tidak ada di rekap {month}. {bahasa.nearest(kode, codes)}")
+    return found
+
+
+def _written(report: Report) -> tuple[Book, Data, Rumus]:
+    """The sheets that hold the numbers, in a workbook that nobody keeps."""
+    made, sheets = Book("", "", report.waktu), sheets_of(report)
+    data = next(sheet for sheet in sheets if isinstance(sheet, Data))
+    rumus = next(sheet for sheet in sheets if isinstance(sheet, Rumus))
+    for sheet in (data, rumus):
+        sheet.write(made, made.sheet(sheet.name, sheet.widths))
+    return made, data, rumus
+
+
+def _number(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _said(told: Told, value: float) -> str:
+    """A realisasi with its satuan, or the word that it stands for."""
+    if pd.isna(value):
+        return ""
+    if told.indikator.pilihan is not None:
+        return told.indikator.pilihan.with_value(value)
+    return f"{bahasa.number(value, 4 if told.indikator.is_rate else 2)} {told.indikator.satuan}"
+
+
+# --- capaian ---------------------------------------------------------------------------------------------------------
+
+
+def _way_of_capaian(report: Report, told: Told) -> str:
+    """ "95,53 ÷ 100 × 100 = 95,53", and where it was cut, to how much."""
+    result = report.results[told.indikator.kode, report.batch.periode]
+    if pd.isna(result["capaian"]):
+        return ""
+    uncut, capaian = (bahasa.number(result[name]) for name in ("tanpa_batas", "capaian"))
+    cut = f", dibatasi {capaian}" if uncut != capaian else ""
+    return f"{_measured(report, told)} = {uncut}{cut}"
+
+
+def _measured(report: Report, told: Told) -> str:
+    result, arah = report.results[told.indikator.kode, report.batch.periode], report.arah_of(told.indikator)
+    digits = 4 if told.indikator.is_rate else 2
+    realisasi, target = (bahasa.number(result[name], digits) for name in ("realisasi", "target"))
+    if result["rentang"]:
+        return f"{realisasi} terhadap rentang {result['rentang']}"
+    if result["target"] == 0:
+        return f"{realisasi} terhadap target 0 (arah {arah})"
+    if arah == NAIK:
+        return f"{realisasi} ÷ {target} × 100"
+    falling = f"(2 × {target} − {realisasi}) ÷ {target} × 100"
+    return falling if arah == TURUN else f"yang terkecil dari {realisasi} ÷ {target} × 100 dan {falling}"
+
+
+def _predikat(report: Report, predikat: str) -> str:
+    """ "Baik (mulai 76)"."""
+    limits = {word: limit for limit, word in report.batch.settings.aturan.pita}
+    limit = limits.get(predikat)
+    return f"{predikat} (mulai {bahasa.number(limit)})" if limit is not None else predikat
+
+
+# --- the numbers and their cells -------------------------------------------------------------------------------------
+
+
+def _numbers(data: Data, told: Told, calculation: Calculation) -> Iterator[Angka]:
+    """The numbers that the formula stands on, in the order of the form; then those that are computed of them."""
+    section = data.section(told.indikator.kode, told.periode)
+    supporting = {slot.kode for isian in told.indikator.isian if isian.pendukung for slot in isian.slots}
+    for name in told.indikator.names:
+        if isinstance(name, Hitung):
+            yield _computed(name, section)
+        elif name.kode not in supporting:
+            answers = calculation.of(section.cell(name.kode, SO_FAR.count)) if name.blok else None
+            of_survey = f", jumlah dari {bahasa.number(answers)} jawaban" if isinstance(answers, float | int) else ""
+            yield _asked(name, section, of_survey)
+
+
+def _computed(name: Hitung, section: Section) -> Angka:
+    sd = _number(section.quantities[name.kode]["sd"])
+    words = formula.words(name.rumus, section.indikator.labels, MEASURES)
+    return Angka(name.kode, name.label, sd, bahasa.number(sd, 4) if sd is not None else "", words, False, "", ())
+
+
+def _asked(slot: Slot, section: Section, answers: str) -> Angka:
+    known, settings = section.quantities[slot.kode], section.data.report.batch.settings
+    sd, batas = _number(known["sd"]), settings.deadline(slot, section.periode) if slot.batas else None
+    said = STATE_WORDS[TIDAK_BERLAKU] if known["tb_sd"] else f"{_said_of(slot, sd)}{answers}" if sd is not None else ""
+    if batas and not known["tb_sd"]:
+        said = _of_document(said, sd, bahasa.serial(batas), bahasa.serial(section.periode.last_day))
+    sources = [_source(Row(one, slot, one.row_of[slot.kode]), slot) for one in section.so_far]
+    due = bahasa.date(batas) if batas else ""
+    return Angka(slot.kode, slot.label, sd, said, "", slot.is_of_document, due, tuple(sources))
+
+
+def _of_document(said: str, finished: float | None, batas: int, today: int) -> str:
+    """When a document was finished, and that it was late."""
+    if finished is None:
+        return "belum selesai, lewat batas waktu" if batas <= today else "belum selesai"
+    return f"{said}, lewat batas waktu" if finished > batas else said
+
+
+def _said_of(slot: Slot, number: float) -> str:
+    """A number of a cell as people say it, with its satuan where it is an amount of something."""
+    return f"{slot.field.said(number)} {slot.satuan}" if slot.field is NUMBER else slot.field.said(number)
+
+
+def _source(row: Row, slot: Slot) -> Sumber:
+    """Where the number of a month stands; the state of the form where there is none."""
+    month, typed = row.section.periode, row.typed
+    if typed is None:
+        return Sumber(month, "", None, "", 0, row.state, "", "", "")
+    number = _number(typed["angka"]) if typed["keadaan"] == ISI else None
+    said = slot.field.said(number) if number is not None else ""
+    answers = int(typed["banyak"]) if slot.blok else 0
+    where = (typed["file"], typed["sheet"], typed["sel"])
+    return Sumber(month, typed["diketik"], number, said, answers, row.state, *where)
+
+
+# --- what is missing -------------------------------------------------------------------------------------------------
+
+
+def _gaps(batch: Batch, told: Told) -> Iterator[str]:
+    """What has to be mended before the result is complete: at the cells of its isian, and forms that did not come."""
+    temuan, indikator = batch.checked.temuan, told.indikator
+    slots = {told.jabatan.home_of(slot.kode) for isian in indikator.needed for slot in isian.slots}
+    whose = {told.jabatan.kode, *(isian.diisi for isian in indikator.needed if isian.diisi)}
+    is_own = temuan["jabatan"].isin(whose) & (temuan["isian"].isin(slots) | (temuan["isian"] == ""))
+    found = temuan[is_own & (temuan["tingkat"] == GALAT)]
+    for line in together(found).itertuples():
+        cells = f", {line.sheet}!{cells_said(line.daerah)}" if line.daerah else ""
+        yield f"{line.file}{cells}: {line.pesan}" if line.file else line.pesan
