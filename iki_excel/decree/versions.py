@@ -99,8 +99,10 @@ def versions_of(jabatan: Jabatan, year: int) -> list[Jabatan]:
     """A jabatan as its forms ask it, in the order of the months: each stretch of months with the same indikator, with
     targets of a year.
     """
-    stretches = (together for together in _asked_sets(jabatan.indikator) if together)
-    return [replace(jabatan, indikator=tuple(one.in_year(year) for one in together)) for together in stretches]
+    stretches = (replace(jabatan, indikator=tuple(together)) for together in _asked_sets(jabatan.indikator))
+    return [
+        replace(one, indikator=tuple(part.in_year(year) for part in one.indikator)) for one in stretches if one.has_form
+    ]
 
 
 def _asked_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
@@ -130,7 +132,8 @@ def _meanings(jabatan: Jabatan) -> Iterator[tuple[str, dict[str, str]]]:
         for isian in indikator.isian:
             if not isian.is_number:
                 yield isian.kode, {"jenis": isian.jenis}
-            yield from ((slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
+            of_result = {"indikatornya": isian.dari, "ukurannya": isian.ukuran} if isian.dari else {}
+            yield from ((slot.kode, _meaning(isian.jenis, slot) | of_result) for slot in isian.slots)
         for part in indikator.hitung:
             told = {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
             yield part.kode, told | {"periode": indikator.periode}
