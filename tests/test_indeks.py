@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -30,12 +32,17 @@ from iki_excel.words.periods import Periode
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.katalog_books import book_of, faults_in
 from tests.office import Office
+from tests.random_indeks import random_year_of_indeks
+from tests.random_years import Year
+from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, written
 from tests.small_catalog import without_lines as said_of
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_last_year import Forms, filled
 from tests.test_report_formulas import opened, unlike_spreadsheets
 from tests.test_report_of_time import NOON, rows, shown
+from tests.test_years import reported
+from tests.years import play
 
 
 def top(kode: str, nama: str, urutan: int) -> str:
@@ -728,6 +735,27 @@ def test_what_is_incomplete_is_calculated_alike(catalog: Catalog, tmp_path: Path
     assert unlike_spreadsheets(path, office) == []
 
 
+OVER_TIME: dict[str, dict[str, str]] = {
+    "versions": {"lurah": VERSIONED},
+    "ended": {"lurah": LURAH.replace("rumus =", 'berlaku_sampai = "2019-02"\nrumus =')},
+    "a part of a triwulan": {"umum": QUARTERLY},
+    "without a target": {"umum": UMUM.replace("target = 120\n", "")},
+}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("files", OVER_TIME.values(), ids=OVER_TIME)
+def test_what_changes_over_the_months_is_calculated_alike(
+    tmp_path: Path, office: Office, files: dict[str, str]
+) -> None:
+    catalog = loaded(tmp_path / "katalog", **files)
+    sent = {month: own for month, own in SENT.items() if "umum" in catalog.at(month)}
+    for periode in ("2019-02", "2019-03"):
+        path = tmp_path / "rekap.xlsx"
+        path.write_bytes(report.build(batch_of(tmp_path, catalog, periode, sent=sent), NOON))
+        assert unlike_spreadsheets(path, office) == []
+
+
 # --- why -------------------------------------------------------------------------------------------------------------
 
 
@@ -764,3 +792,22 @@ def test_why_says_its_computation_with_the_results_of_the_parts(catalog: Catalog
         ("Koordinasi", "75 kegiatan", "realisasi", "PMD-1", "lengkap", ()),
         ("Koordinasi", "24 kegiatan", "realisasi", "UM-1", "lengkap", ()),
     ]
+
+
+# --- random years ----------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def year_of(seed: int) -> Year:
+    return random_year_of_indeks(random.Random(seed))
+
+
+@pytest.mark.parametrize("seed", seeds(range(30), 5))
+def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
+    assert play(year_of(seed), tmp_path).differences == []
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("seed", seeds(range(8), 2))
+def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:
+    assert unlike_spreadsheets(reported(play(year_of(seed), tmp_path)), office) == []

@@ -47,6 +47,12 @@ def _number(row: Row) -> Shown:
     return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style, **row.look(row.told("angka")))
 
 
+def _state(row: Row) -> Shown:
+    """Its keadaan; which result of which indikator it is may be longer than the column is wide."""
+    look = {"shrink": True} if row.section.data.part(row) else {}
+    return _plain(row.state, "cell_center", **look)
+
+
 def _of_part(row: Row, part: Section, side: Side) -> Shown:
     """What another indikator comes to, as it stands there; TB where it does not apply, nothing where it has none."""
     if part.outcome["status"] == TIDAK_BERLAKU:
@@ -211,7 +217,7 @@ SOURCE: tuple[Column[Row], ...] = (
     NUMBER,
     COUNT,
     Column("Rentang", 9, _span),
-    Column("Keadaan", 13, lambda row: _plain(row.state, "cell_center")),
+    Column("Keadaan", 13, _state),
     COUNTED,
     Column("Catatan pembacaan", 22, _told("catatan")),
     Column("Keterangan pengisi", 24, _told("keterangan")),
