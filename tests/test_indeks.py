@@ -21,6 +21,7 @@ from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.provisional import banner_of
 from iki_excel.judging.scoring import score
 from iki_excel.katalog.toml_text import files_of
 from iki_excel.report.kenapa import explain_result
@@ -393,6 +394,15 @@ def test_a_form_says_whose_result_it_is_and_shows_no_number(catalog: Catalog, tm
     assert [*checked.answers["slot"]] == ["masuk", "hari"]
 
 
+def test_a_number_typed_there_is_told(catalog: Catalog, tmp_path: Path) -> None:
+    [path] = filled(tmp_path, catalog, {"2019-03": PRESENT["2019-03"]}, "pmd")
+    workbook = load_workbook(path)
+    workbook[ISIAN]["F9"] = 20
+    workbook.save(path)
+    told = check_files([path], catalog, SETTINGS).temuan
+    assert [*told[["sel", "kode"]].itertuples(index=False, name=None)] == [("F9", "sel_terkunci_berubah")]
+
+
 @pytest.mark.libreoffice
 def test_a_form_is_ready_without_it(catalog: Catalog, office: Office, tmp_path: Path) -> None:
     need_gnumeric()
@@ -631,6 +641,16 @@ def test_a_triwulan_is_reckoned_over_what_its_parts_come_to_within_it(tmp_path: 
         ("IND-1", 93.06, 93.06, "lengkap"),  # 77,5 / 90 and 60 / 60
         ("PMD-2", 76.0, 98.75, "lengkap"),  # 80 / 2 + 36; 77,5 / 2 + 60
     ]
+
+
+def test_its_sheet_says_whose_forms_it_waits_for(catalog: Catalog, tmp_path: Path) -> None:
+    awaited = batch_of(tmp_path / "a", catalog, sent=without(SENT, "2019-03"), present=without(PRESENT, "2019-02"))
+    assert [banner_of(awaited, jabatan) for jabatan in ("lurah", "pmd", "umum")] == [
+        "SEMENTARA: menunggu formulir PMD dan Umum.",
+        "SEMENTARA: formulir Februari 2019 belum masuk; menunggu formulir Umum.",
+        "SEMENTARA: formulir bulan ini belum masuk.",
+    ]
+    assert [banner_of(batch_of(tmp_path / "b", catalog), jabatan) for jabatan in ("lurah", "pmd", "umum")] == [""] * 3
 
 
 # --- the report ------------------------------------------------------------------------------------------------------
