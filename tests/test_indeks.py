@@ -586,6 +586,23 @@ def test_a_part_of_a_triwulan_stands_as_it_is_told_between(tmp_path: Path) -> No
         assert results(batch, *BOTH) == told
 
 
+def test_an_indeks_beside_what_is_asked_once_in_a_triwulan_makes_no_form(tmp_path: Path) -> None:
+    """Its jabatan has a result in every month, and a form in some."""
+    own = indikator("UM-2", "hadir", result_of("hadir", "PMD-1", "realisasi") + contoh(1, hadir=1))
+    catalog = loaded(tmp_path / "katalog", umum=QUARTERLY + own)
+    assert [catalog.at(month).kode for month in ("2019-02", "2019-03")] == [["pmd"], ["pmd", "umum"]]
+    batch = batch_of(tmp_path, catalog, "2019-02", present=without(PRESENT, "2019-03"), sent={})
+    assert results(batch, "UM-1", "UM-2") == [
+        ("UM-1", None, None, "belum jatuh tempo"), ("UM-2", 100.0, 90.0, "lengkap"),
+    ]  # fmt: skip
+    assert batch.checked.temuan.empty
+    workbook = shown(batch, tmp_path)
+    assert rows(workbook, "Kelengkapan", 7, 7, "ABC") == [("Kepala Seksi Umum", "tidak ditanyakan", "tidak ditanyakan")]
+    assert rows(workbook, "Umum", 11, 12, "BDEK") == [
+        ("Koordinasi", 100.0, 90.0, None), ("Realisasi", 100.0, 90.0, "lengkap"),
+    ]  # fmt: skip
+
+
 VERSIONED = (
     LURAH
     + """

@@ -8,7 +8,7 @@ only with ``lengkap``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -60,8 +60,7 @@ def score(
     """
     grid = Grid(list(units), [Periode(month) for month in months], settings, span)
     slots = with_mirrored(by_slot(answers), catalog)
-    forms = {one.kode: scatter(slots[slots["jabatan"] == one.kode], one, grid, catalog) for one in catalog.jabatan}
-    scored = _all_scored(catalog, forms, grid)
+    scored = _all_scored(slots, catalog, grid)
     order = ["unit", "periode"]
     columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
     hasil = pd.concat([one.hasil for one in scored], ignore_index=True)[columns]
@@ -72,16 +71,23 @@ def score(
     return Scores(hasil, besaran[BESARAN_COLUMNS])
 
 
-def _all_scored(catalog: Catalog, forms: Mapping[str, Forms], grid: Grid) -> list[_Scored]:
+def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scored]:
     """Every version of every indikator, in the order of the catalogue; an indeks after all that it may be made of."""
+    parts = {isian.dari for jabatan in catalog.jabatan for isian in jabatan.isian if isian.dari}
     scored: dict[str, list[_Scored]] = {}
     results: dict[str, pd.DataFrame] = {}
-    for is_indeks in (False, True):
-        for kode, versions in catalog.versions.items():
-            if any(one.is_indeks for one in versions) is is_indeks:
-                jabatan, _ = catalog.indikator[kode]
-                scored[kode] = [*_versions_scored(jabatan, versions, forms[jabatan.kode], grid, results)]
-                results |= {kode: pd.concat([one.hasil for one in scored[kode]])} if scored[kode] else {}
+    waiting: list[tuple[Jabatan, str, Forms]] = []
+    for jabatan in catalog.jabatan:
+        forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
+        for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
+            if any(one.is_indeks for one in catalog.versions[kode]):
+                waiting.append((jabatan, kode, forms))
+                continue
+            scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, {})]
+            if kode in parts and scored[kode]:
+                results[kode] = pd.concat([one.hasil for one in scored[kode]])
+    for jabatan, kode, forms in waiting:
+        scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, results)]
     return [one for kode in catalog.versions for one in scored[kode]]
 
 
