@@ -273,6 +273,7 @@ EXAMPLES = {
     "keputusan.toml": "contoh keputusan",
     "satpol.toml": "contoh konstanta",
     "contoh_pilihan.toml": "contoh pilihan",
+    "contoh_indeks.toml": "contoh indeks",
     "contoh_skala.toml": "contoh skala",
     "contoh_tahun_lalu.toml": "contoh tahun lalu",
 }

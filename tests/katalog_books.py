@@ -95,6 +95,22 @@ BLOCKS: dict[str, Rows] = {
             {"indikator": "L-#", "isian": "tamu_#", "butir": "tahun lalu", "nilai": 100},
         ],
     },
+    # an indeks of the other indikator
+    "indeks": {
+        "Indikator": [
+            {**WORDS, "kode": "I-#", "satuan": "%", "rumus": "(hasil_# + 100) / 2"},
+            {**WORDS, "kode": "N-#", "satuan": "rapat", "rumus": "notulen_#"},
+        ],
+        "Isian": [
+            {"indikator": "I-#", "kode": "hasil_#", "jenis": "indikator", "dari": "N-#", "ukuran": "capaian"},
+            {"indikator": "N-#", "kode": "notulen_#", "label": "Notulen # (contoh)", "satuan": "rapat",
+             "akumulasi": "jumlah"},
+        ],
+        "Contoh": [
+            {"indikator": "I-#", "isian": "hasil_#", "nilai": 90, "hasil": 95},
+            {"indikator": "N-#", "isian": "notulen_#", "nilai": 4, "hasil": 4},
+        ],
+    },
     # a survey of two unsur
     "survei": {
         "Indikator": [{**WORDS, "kode": "V-#", "satuan": "nilai", "rumus": "nrr(skm_#) * 25"}],
@@ -109,7 +125,7 @@ BLOCKS: dict[str, Rows] = {
         ],
     },
 }  # fmt: skip
-"""By name the rows of one indikator; # is the number of the block."""
+"""By name the rows of one indikator, and of what it is made of; # is the number of the block."""
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from iki_excel import katalog
+from iki_excel.decree.kinds import KINDS
 from iki_excel.katalog.sheets import SHEETS
 from tests.console import Iki
 from tests.katalog_books import right, written
@@ -30,6 +31,8 @@ def test_an_empty_catalogue_begins_with_an_example_of_each_kind(iki: Iki) -> Non
     said = iki("katalog", "--katalog", "katalog.xlsx", "--periksa")
     assert said.status == 0
     assert said.out.startswith("katalog.xlsx: tidak ada yang perlu diperbaiki (1 jabatan, ")
+    jabatan = katalog.load(Path("katalog.xlsx")).jabatan
+    assert {isian.jenis for one in jabatan for isian in one.isian} == set(KINDS)
     workbook = load_workbook("katalog.xlsx")
     assert workbook.sheetnames == ["Baca dahulu", "Keputusan", *(sheet.name for sheet in SHEETS)]
 

@@ -182,6 +182,17 @@ MISTAKES = [
     Mistake("skala", SKA, 2, "label", "Nilai lain", "skala “nilai_#” disebut “Nilai rapat” di langkah lain. Samakan."),
     Mistake("skala", SKA, 2, "indikator", "K-#x",
             "indikator “K-#x” tidak dikenal. Maksudnya “K-#” (@Indikator 0 kode)?"),
+    # results of others
+    Mistake("indeks", ISI, 0, "dari", "N-#x",
+            "indikator “N-#x” tidak ada di katalog ini. Maksudnya “N-#” (@Indikator 1 kode)?"),
+    Mistake("indeks", ISI, 0, "dari", None,
+            "kolom “Hasil dari” masih kosong. Untuk jenis indikator: kode indikatornya."),
+    Mistake("indeks", ISI, 0, "ukuran", "capian", "kolom “Ukuran” berisi “capian”. Maksudnya “capaian”?"),
+    Mistake("indeks", ISI, 0, "satuan", "%",
+            "kolom “Satuan” tidak dipakai di baris ini. Kosongkan selnya, atau ganti jenisnya."),
+    Mistake("indeks", CON, 0, "nilai", dt.date(2026, 4, 1),
+            "kolom “Diisi” berisi tanggal 1 April 2026, padahal “hasil_#” bilangan. Ubah format selnya menjadi Umum, "
+            "lalu ketik bilangannya."),
     Mistake("surat", IND, 0, "sifat", "arusan", "kolom “Sifat” berisi “arusan”. Maksudnya “arus”?"),
 ]  # fmt: skip
 

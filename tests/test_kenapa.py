@@ -216,6 +216,9 @@ def test_json_has_every_number_as_a_number(kenapa: Iki) -> None:
                     }
                     for month, number in (("2019-01", "4"), ("2019-02", "3"))
                 ],
+                "ukuran": "",
+                "dari": "",
+                "keadaan": "",
             }
         ],
         "kekurangan": [],

@@ -85,6 +85,8 @@ def _number_lines(number: Angka, files: list[str]) -> Iterator[str]:
     yield from _indented(f"{number.label}{batas}{so_far}", 2)
     if number.dihitung:
         yield from _indented(f"= {number.dihitung}", 4)
+    if number.dari:
+        yield from _indented(f"{number.ukuran} {number.dari}, {number.keadaan}; lihat iki kenapa {number.dari}", 4)
     told = [source for source in number.sumber if source.diketik.strip() or not number.dokumen]
     for source in told:
         where = f"  {source.lembar}!{source.sel} [{files.index(source.berkas) + 1}]" if source.berkas else ""

@@ -81,7 +81,7 @@ def _not_overwritten(paths: Sequence[Path], why: str) -> Iterator[str]:
 
 
 def _unasked_lines(unasked: Sequence[tuple[Jabatan, Periode]]) -> Iterator[str]:
-    """Which jabatan need no form of some months, as they are asked of longer spans."""
+    """Which jabatan need no form of some months, as they are asked of longer spans or of no form."""
     months: dict[str, list[str]] = {}
     for jabatan, month in unasked:
         months.setdefault(jabatan.nama, []).append(month.words)
@@ -186,7 +186,8 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
     years = dict.fromkeys(year for indikator in jabatan.indikator for year in years_of(indikator.target)) or (0,)
     versions = (version for year in years for version in versions_of(jabatan, year))
     sidik = dict.fromkeys(short(fingerprint(version)) for version in versions)
-    yield f"{jabatan.nama} ({jabatan.kode}, sidik {bahasa.listing(sidik)})"
+    of_form = f"sidik {bahasa.listing(sidik)}" if sidik else "tanpa formulir"
+    yield f"{jabatan.nama} ({jabatan.kode}, {of_form})"
     for indikator in jabatan.indikator:
         said = formula.words(indikator.rumus, indikator.labels, MEASURES)
         span = "" if indikator.periode == BULAN else f", per {indikator.periode}"
@@ -196,6 +197,7 @@ def _jabatan_lines(jabatan: Jabatan) -> Iterator[str]:
         yield from (f"         {one.label}: {one.words} {one.validity}".rstrip() for one in indikator.konstanta)
         theirs = (one for one in indikator.isian if one.diisi and not one.setahun_lalu)
         yield from (f"         {one.label}: diisi oleh {one.pengisi}" for one in theirs)
+        yield from (f"         {one.label}: dari {one.asal}" for one in indikator.isian if one.dari)
         yield from _months_lines(indikator)
 
 

@@ -153,6 +153,7 @@ def _tell_unused(written: Written) -> None:
     used = {name for rumus in formulas for name in (*rumus.names, *(argument for _, argument in rumus.measures))}
     last_year = {kode for rumus in formulas for kode in rumus.of_last_year}
     supporting = {isian.kode for isian in indikator.isian if isian.pendukung}
+    of_indikator = {isian.kode for isian in indikator.isian if isian.dari}
     if not used:
         written.table.tell("rumus tidak memakai isian. Pakai sedikitnya satu isian.", "rumus")
         return
@@ -163,8 +164,10 @@ def _tell_unused(written: Written) -> None:
             told = f"rumus hanya memakai {named(kode)}, bukan “{kode}” tahun ini. Tandai {mark}: ia ditanyakan untuk "
             tables[kode].tell(f"{told}tahun depan.", "kode")
         elif kode not in used | supporting:
-            told = f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, hapus, atau tandai {mark}."
-            tables[kode].tell(told, "kode")
+            told = f"“{kode}” tidak dipakai rumus mana pun. Pakai dalam rumus, "
+            tables[kode].tell(
+                f"{told}{'atau hapus' if kode in of_indikator else f'hapus, atau tandai {mark}'}.", "kode"
+            )
         if kode in used & supporting:
             mark = tables[kode].manner.write("pendukung = true", "ditandai pendukung")
             tables[kode].tell(f"“{kode}” dipakai rumus, jadi tidak boleh {mark}. Hapus tanda itu.", "pendukung")

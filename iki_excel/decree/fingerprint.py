@@ -23,9 +23,9 @@ SHORT = 6
 
 WORDING = frozenset(
     {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh",
-     "jarang", "pengisi", "kata_mutu", "penanggung_jawab", "mendukung"}
+     "jarang", "pengisi", "kata_mutu", "penanggung_jawab", "mendukung", "pecahan"}
 )  # fmt: skip
-"""What is said to people, and what ``iki mulai`` proposes."""
+"""What is said and shown to people, and what ``iki mulai`` proposes."""
 
 OF_TIME = frozenset({"berlaku_mulai", "berlaku_sampai", "sejak"})
 """When something is valid; in a month that it is valid in, nothing depends on how long it was or will be."""

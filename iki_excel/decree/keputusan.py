@@ -79,7 +79,7 @@ def _isian(table: Table) -> Isian:
     table.text("simbol", "")
     isian = replace(KINDS[table.choice("jenis", [*KINDS], "bilangan")].expand(table), diisi=table.text("diisi"))
     table.done()
-    if not isian.is_number:
+    if not isian.is_number or isian.dari:
         raise table.refuse(
             "hanya isian bilangan dapat dipakai jabatan lain. Pindahkan yang lain ke berkas jabatannya sendiri."
         )

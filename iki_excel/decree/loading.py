@@ -9,7 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from iki_excel.decree import facts, keputusan, owned, repeats, sharing, sheet_names, spans, using_konstanta, weights
+from iki_excel.decree import (
+    facts,
+    indeks,
+    keputusan,
+    owned,
+    repeats,
+    sharing,
+    sheet_names,
+    spans,
+    using_konstanta,
+    weights,
+)
 from iki_excel.decree.keputusan import Keputusan, read_keputusan
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.model import Catalog, Jabatan
@@ -77,24 +88,29 @@ def _keputusan(path: Path, faults: Faults) -> Table:
 
 def catalog_from(source: Source) -> Catalog:
     """The catalogue that was read; CatalogError with all that is missing or contradicts itself."""
+    is_unread = bool(source.faults.told)
     said = read_keputusan(source.keputusan)
     read = [one for table in source.jabatan if (one := _jabatan(table, source.keputusan, said))]
     once = repeats.tell_of(source.jabatan, "kode", "kode jabatan")
     repeats.tell_of((part for table in once for part in table.tables("indikator", [])), "kode", "kode indikator")
     _tell_taken_sheets(read)
+    indeks.tell_of_unknown(source.jabatan, may_be_more=is_unread)
     facts.tell_of_mixed((one.jabatan, one.versions) for one in read)
-    whole = [] if source.faults.told else _with_decree([one.jabatan for one in read], said, source.keputusan)
+    whole = [] if source.faults.told else _with_decree(read, said, source.keputusan)
     source.faults.raise_all()
     return Catalog(tuple(sorted(whole, key=lambda j: (j.urutan, j.kode))), said)
 
 
-def _with_decree(jabatan: list[Jabatan], said: Keputusan, table: Table) -> list[Jabatan]:
-    """All jabatan with what the decree lets one of them fill for others; told is what nobody uses."""
+def _with_decree(read: Sequence[Read], said: Keputusan, table: Table) -> list[Jabatan]:
+    """All jabatan with what the decree lets one of them fill for others, and with what their indeks are made of; told
+    is what nobody uses."""
+    jabatan = [one.jabatan for one in read]
     by_kode = {one.data["kode"]: one for one in reversed(table.tables("konstanta", []))}  # the first row of each
     using_konstanta.tell_of_unused(reversed(by_kode.values()), jabatan)
     isian = table.tables("isian", [])
     sharing.tell_of_unused(isian, (one for each in jabatan for one in each.indikator))
-    return owned.placed(jabatan, said.isian, {one.data["kode"]: one for one in isian})
+    whole = owned.placed(jabatan, said.isian, {one.data["kode"]: one for one in isian})
+    return indeks.placed(whole, [one.table for one in read])
 
 
 class Read(NamedTuple):

@@ -159,8 +159,13 @@ class Indikator:
 
     @property
     def of_other_forms(self) -> dict[str, Isian]:
-        """The isian that stand on the form of another jabatan, or on that of a year before, by code."""
+        """The isian that stand on the form of another jabatan, on that of a year before, or on none, by code."""
         return {isian.kode: isian for isian in self.isian if isian.is_of_other_form}
+
+    @property
+    def is_indeks(self) -> bool:
+        """Whether it is made of the results of other indikator, so that no form asks anything of it."""
+        return any(isian.dari for isian in self.isian)
 
     @property
     def needed(self) -> tuple[Isian, ...]:
@@ -179,14 +184,15 @@ class Indikator:
 
     @property
     def has_decimals(self) -> bool:
-        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals, or one
-        of its numbers comes to the mean of its months.
+        """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals, one of
+        its numbers comes to the mean of its months, or an indikator that it is made of is shown so.
         """
         formulas = (self.rumus, *(part.rumus for part in self.hitung))
         used = {kode for rumus in formulas for kode in rumus.konstanta}
         fractions = any(one.kode in used and not one.nilai.is_integer() for one in self.konstanta)
         averaged = [slot.akumulasi for isian in self.needed for slot in isian.slots]
         averaged += [part.akumulasi for part in self.hitung]
+        fractions = fractions or any(isian.pecahan for isian in self.isian)
         return fractions or "rata" in averaged or any(rumus.decimals for rumus in formulas)
 
     @property
@@ -267,6 +273,11 @@ class Jabatan:
         return {kode: home for kode, fact in of_facts if (home := first.setdefault(fact, kode)) != kode}
 
     @property
+    def has_form(self) -> bool:
+        """Whether any of its indikator is asked: an indeks is not."""
+        return any(not one.is_indeks for one in self.indikator)
+
+    @property
     def asked(self) -> tuple[Slot, ...]:
         """The slots that have a cell of their own on its form, each once, in the order of the sheet."""
         first: dict[str, Slot] = {}
@@ -277,7 +288,7 @@ class Jabatan:
 
     @functools.cached_property
     def of_other_forms(self) -> dict[str, Isian]:
-        """The isian that its indikator use and another jabatan fills, or that were filled a year before, by code."""
+        """The isian that its indikator use and no cell of its own form of the month asks, by code."""
         return {isian.kode: isian for isian in self.isian if isian.is_of_other_form}
 
     @functools.cached_property
@@ -353,7 +364,7 @@ class Catalog:
     def at(self, periode: str) -> Catalog:
         """What the forms of a month ask (of a longer periode, of its last), with targets of its year.
 
-        No jabatan without an indikator is among it.
+        No jabatan of which nothing is asked is among it: one without an indikator, or with indeks alone.
 
         Months in which the same is asked get the same object, and a catalogue that knows no time is it itself.
         """
@@ -362,7 +373,8 @@ class Catalog:
             asked = [one.is_asked_in(month) for jabatan in self.jabatan for one in jabatan.indikator]
             valid = (*asked, *(one.is_valid_in(month) for one in self.keputusan.konstanta))
             year = month.year if self._has_years else None
-            same = self if all(valid) and year is None else self._cut_to(month)
+            is_whole = all(valid) and year is None and all(jabatan.has_form for jabatan in self.jabatan)
+            same = self if is_whole else self._cut_to(month)
             self._by_month[periode] = self._by_asked.setdefault((valid, year), same)
         return self._by_month[periode]
 
@@ -376,7 +388,7 @@ class Catalog:
             )
             for jabatan in self.jabatan
         )
-        return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.indikator))
+        return replace(self, jabatan=tuple(jabatan for jabatan in cut if jabatan.has_form))
 
     @functools.cached_property
     def _has_years(self) -> bool:

@@ -37,7 +37,7 @@ def refuse_misuse(indikator: Indikator, table: Table) -> None:
             raise table.refuse(
                 f"populasi “{isian.populasi}” diisi di formulir jabatan lain. Pakai bilangan di formulir yang sama."
             )
-    if not any(not isian.is_of_other_form for isian in indikator.needed):
+    if not indikator.is_indeks and all(isian.is_of_other_form for isian in indikator.needed):
         where = {"jabatan lain": bool(theirs), "tahun lalu": any(isian.setahun_lalu for isian in indikator.needed)}
         named = " atau ".join(form for form, is_any in where.items() if is_any)
         raise table.refuse(
@@ -90,9 +90,10 @@ def _has(versions: Iterable[Indikator], isian: Isian) -> bool:
 
 
 def _always_valid(jabatan: Jabatan) -> Mapping[str, list[Indikator]]:
-    """Those without a beginning and an end, with all their versions, in the order of the form."""
+    """Those of the form without a beginning and an end, with all their versions, in the order of the form."""
     versions = itertools.groupby(jabatan.indikator, key=lambda one: one.kode)
     found = {kode: [*group] for kode, group in versions}
+    found = {kode: all_ for kode, all_ in found.items() if not any(one.is_indeks for one in all_)}
     return {k: all_ for k, all_ in found.items() if all_[0].berlaku_mulai is None and all_[-1].berlaku_sampai is None}
 
 

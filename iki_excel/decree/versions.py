@@ -22,6 +22,9 @@ OF_TIME = ("versi", "berlaku_mulai", "berlaku_sampai")
 PERIODE = "periode"
 """The span that an indikator is asked of."""
 
+KEYS = {"indikatornya": "dari", "ukurannya": "ukuran"}
+"""Where it is written what is called otherwise when it changes."""
+
 
 class Span(NamedTuple):
     """A version of an indikator as one whole table, and its first and last month; None where there is no end."""
@@ -101,8 +104,10 @@ def versions_of(jabatan: Jabatan, year: int) -> list[Jabatan]:
     """A jabatan as its forms ask it, in the order of the months: each stretch of months with the same indikator, with
     targets of a year.
     """
-    stretches = (together for together in _asked_sets(jabatan.indikator) if together)
-    return [replace(jabatan, indikator=tuple(one.in_year(year) for one in together)) for together in stretches]
+    stretches = (replace(jabatan, indikator=tuple(together)) for together in _asked_sets(jabatan.indikator))
+    return [
+        replace(one, indikator=tuple(part.in_year(year) for part in one.indikator)) for one in stretches if one.has_form
+    ]
 
 
 def _asked_sets(indikator: Sequence[Indikator]) -> Iterator[list[Indikator]]:
@@ -137,7 +142,7 @@ def _tell_of_change(table: Table, named: str, changed: Sequence[str]) -> None:
     table.tell(
         f"{named} berganti {bahasa.listing(changed)} di antara versi-versinya. "
         "Isian yang artinya berubah memerlukan kode baru.",
-        changed[0],
+        KEYS.get(changed[0], changed[0]),
     )
 
 
@@ -148,7 +153,8 @@ def _meanings(indikator: Indikator) -> Iterator[tuple[str, str, dict[str, str]]]
     for isian in indikator.isian:
         if not isian.is_number:
             yield isian.kode, isian.kode, {"jenis": isian.jenis}
-        yield from ((isian.kode, slot.kode, _meaning(isian.jenis, slot)) for slot in isian.slots)
+        of_result = {"indikatornya": isian.dari, "ukurannya": isian.ukuran} if isian.dari else {}
+        yield from ((isian.kode, slot.kode, _meaning(isian.jenis, slot) | of_result) for slot in isian.slots)
     for part in indikator.hitung:
         told = {"jenis": "hitung", "satuan": part.satuan, "akumulasi": part.akumulasi}
         yield part.kode, part.kode, told | {PERIODE: indikator.periode}

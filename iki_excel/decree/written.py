@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from iki_excel.decree import (
     about,
+    indeks,
     kinds,
     last_year,
     owned,
@@ -118,6 +119,7 @@ def read_indikator(span: Span, elsewhere: Given) -> Written:
     with table.faults.kept():
         spans.refuse_misfit_span(indikator, table)
         last_year.refuse_misuse(indikator, table)
+        indeks.refuse_misuse(indikator, table)
         owned.refuse_misuse(indikator, table)
     indikator = replace(indikator, sifat=indikator.sifat or sifat.sifat_of(indikator) or "")
     if has_target:
@@ -133,6 +135,7 @@ def _using(indikator: Indikator, elsewhere: Given, table: Table) -> Indikator:
     assert table.faults is not None
     with table.faults.kept():
         indikator = sharing.with_shared(indikator, [isian for isian, _ in elsewhere.isian], table)
+        indeks.refuse_last_year(indikator, table)
         indikator = last_year.with_last_year(indikator)
         return using_konstanta.with_konstanta(indikator, elsewhere.konstanta, table)
     return indikator

@@ -100,7 +100,7 @@ def _with_theirs(slots: pd.DataFrame, catalog: Catalog) -> pd.DataFrame:
         for month in slots["periode"].unique()
         for j in catalog.at(month).jabatan
         for kode, isian in j.of_other_forms.items()
-        if not isian.setahun_lalu
+        if isian.diisi and not isian.setahun_lalu
     ]
     if not using:
         return slots

@@ -8,7 +8,7 @@ import pandas as pd
 
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
 from iki_excel.judging.looking_back import missing_of_last_year
-from iki_excel.words import periods
+from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 
 SEMENTARA, BERES = "SEMENTARA", "Beres"
@@ -44,11 +44,11 @@ def conclusion(batch: Batch) -> str:
 
 
 def banner_of(batch: Batch, jabatan: str) -> str:
-    """Which forms of a jabatan are waited for; "" where all of its months so far are there."""
+    """Which forms of a jabatan are waited for, and whose besides for its indeks; "" where all so far are there."""
     forms = batch.expected_forms
     own = forms[forms["jabatan"] == jabatan]
     now = own["periode"] == batch.periode
-    clauses = [*_clauses(own[now], "bulan ini"), *_clauses(own[~now])]
+    clauses = [*_clauses(own[now], "bulan ini"), *_clauses(own[~now]), *_of_parts(batch, jabatan)]
     return f"{SEMENTARA}: {'; '.join(clauses)}." if clauses else ""
 
 
@@ -83,6 +83,19 @@ def _of_months(batch: Batch, awaited: pd.DataFrame) -> list[str]:
 
 
 # --- of one jabatan ---------------------------------------------------------------------------------------------------
+
+
+def _of_parts(batch: Batch, jabatan: str) -> Iterator[str]:
+    """Which other jabatan its indeks wait for."""
+    told = batch.hasil[batch.hasil["jabatan"] == jabatan]
+    versions = (batch.catalog.versions[row.indikator][row.versi] for row in told.itertuples() if row.berlaku)
+    parts = {isian.dari for one in versions for isian in one.isian if isian.dari}
+    forms = batch.expected_forms
+    awaited = {*forms.loc[forms["keadaan"] != SAH, "jabatan"]} - {jabatan}
+    waits_for = {batch.catalog.indikator[kode][0].kode for kode in parts} & awaited
+    if waits_for:
+        named = [one.sheet for one in batch.catalog.jabatan if one.kode in waits_for]
+        yield f"menunggu formulir {bahasa.listing(named)}"
 
 
 def _clauses(forms: pd.DataFrame, when: str = "") -> Iterator[str]:

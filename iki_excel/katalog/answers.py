@@ -23,8 +23,8 @@ def state(sheet: Sheet, row: int, codes: Mapping[str, Area]) -> Expression:
     filled = [Cell(Place(sheet.name, row, sheet.index(column.key))) for column in sheet.typed]
     needed = [Cell(Place(sheet.name, row, sheet.index(column.key))) for column in sheet.typed if column.required]
     answer: Expression = If(CountFilled(*needed) < len(needed), INCOMPLETE, COMPLETE)
-    if sheet.of_version:
-        named = [Cell(Place(sheet.name, row, sheet.index(key))) for key in sheet.of_version]
+    for enough in filter(None, (sheet.of_version, sheet.of_result)):
+        named = [Cell(Place(sheet.name, row, sheet.index(key))) for key in enough]
         answer = If(CountFilled(*named).equals(len(named)), COMPLETE, answer)
     for column in reversed([column for column in sheet.typed if column.of]):
         cell = Cell(Place(sheet.name, row, sheet.index(column.key)))

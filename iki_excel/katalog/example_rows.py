@@ -92,7 +92,7 @@ def _give(given: Placed, row: ReadRow, jenis: str, tell: Tell) -> None:
             given.move(kode, row.at["isian"])
         case _ if kode in given:
             _tell_second(given, row, f"“{kode}” sudah diisi{given.cell_of(kode)}. {SECOND}", "isian", tell)
-        case "bilangan" if isinstance(value, dt.date):
+        case "bilangan" | "indikator" if isinstance(value, dt.date):
             told = f"kolom “Diisi” berisi tanggal {bahasa.date(value)}, padahal “{kode}” bilangan."
             tell(row, f"{told} Ubah format selnya menjadi Umum, lalu ketik bilangannya.", "nilai")
             given.misread |= {"isian"}

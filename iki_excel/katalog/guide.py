@@ -47,6 +47,7 @@ KINDS = (
         "survei",
         "Satu baris seorang responden, satu kolom sebuah unsur. Unsurnya di lembar Butir, atau pilih profilnya.",
     ),
+    ("indikator", "Untuk indeks: capaian atau realisasi indikator lain, misalnya rata(a; b). Tidak ditanyakan."),
 )
 
 ACCUMULATIONS = (

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from iki_excel.decree import ARAH, kinds, sifat
+from iki_excel.decree.kinds.indikator import CAPAIAN, REALISASI
 from iki_excel.katalog import columns
 from iki_excel.katalog.columns import CODE, Type
 from iki_excel.words import periods
@@ -47,6 +48,9 @@ class Sheet:
 
     of_version: tuple[str, ...] = ()
     """The columns that are enough where a row says only what changes; nothing where each row says all."""
+
+    of_result: tuple[str, ...] = ()
+    """The columns that are enough where a row says whose result it is."""
 
     unread: Sequence[Column] = ()
     """Columns of somebody else's that a copy keeps, behind ours."""
@@ -179,6 +183,8 @@ ISIAN_SHEET = Sheet(
         Column("maksimum", "Maksimum", columns.NUMBER, 10, "Kosong = tanpa batas."),
         Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya: terisi dari kalender."),
         Column("diisi", "Diisi oleh", CODE, 14, "Untuk milik unit: kode jabatan yang mengisinya.", of=("Jabatan",)),
+        Column("dari", "Hasil dari", CODE, 12, "Untuk jenis indikator: kode indikatornya.", of=("Indikator",)),
+        Column("ukuran", "Ukuran", columns.choice(CAPAIAN, REALISASI), 11, "Untuk jenis indikator: yang mana darinya."),
         Column("pendukung", "Pendukung", columns.YES_NO, 10, "Ya bila tidak dipakai rumus."),
         Column("kata", "Dua kata", columns.WORDS, 16, "Untuk ya tidak, bila lain: Ada, Tidak ada."),
         Column("mutu", "Ditanya mutunya", columns.YES_NO, 10, "Untuk daftar dokumen."),
@@ -189,6 +195,7 @@ ISIAN_SHEET = Sheet(
         STATE,
     ),
     pages=2,
+    of_result=("kode", INDIKATOR, "dari", "ukuran"),
 )
 BUTIR_SHEET = Sheet(
     "Butir",

@@ -36,7 +36,7 @@ def sheets_of(report: Report) -> list[Sheet]:
     target = TargetSheet(report, data)
     rumus = Rumus(report, data, target)
     told = [one for one in report.batch.catalog.jabatan if report.told_of(one)]
-    jabatan = tuple(JabatanSheet(report, one, data, rumus, target) for one in told)
+    jabatan = tuple(JabatanSheet(report, one, data, target) for one in told)
     rekap = Rekap(report, jabatan)
     kelengkapan, temuan = Kelengkapan(report), Temuan(report)
     return [

@@ -19,7 +19,6 @@ from iki_excel.judging.scoring.status import BELUM_LENGKAP, LENGKAP, SALAH_ISI
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.places import Place
 from iki_excel.report.data import MONTH, SHORT_DATE, SO_FAR, Data, Row, Section, Side
-from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style, write_banner
 from iki_excel.report.tables import Column, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
@@ -66,7 +65,7 @@ class NameLine:
         if self.row.style != Field.report_style:
             return self.row.style
         whole = not isinstance(self.name, Slot) or self.name.bulat
-        decimals = self.row.is_unsur or (self.row.is_mean and side is SO_FAR)
+        decimals = self.row.is_unsur or (self.row.is_mean and side is SO_FAR) or self.row.has_fractions
         return f"report_{book.number_style(decimals=decimals, whole=whole)}"
 
     def place(self, side: Side) -> Place:
@@ -174,7 +173,7 @@ def _percent(line: ResultLine, cap: Cell | None) -> Expression:
 
 
 def _capaian(line: ResultLine) -> Shown:
-    return Shown(_percent(line, line.sheet.rumus.cap), "report_decimals", RESULT)
+    return Shown(_percent(line, line.sheet.data.aturan.cap), "report_decimals", RESULT)
 
 
 def _uncut(line: ResultLine) -> Shown:
@@ -186,13 +185,15 @@ def _uncut(line: ResultLine) -> Shown:
 
 def _predikat(line: ResultLine) -> Shown:
     """A predikat is of what is complete."""
-    told = achievement.predikat(line.cell(CAPAIAN), *line.sheet.rumus.bands)
+    told = achievement.predikat(line.cell(CAPAIAN), *line.sheet.data.aturan.bands)
     return Shown(told if line.result["status"] == LENGKAP else None, "cell_center", RESULT)
 
 
 def _status_of_name(line: NameLine) -> Shown:
-    """A sum that stands above no result says so."""
+    """A sum that stands above no result says so, and the result of another indikator how that stands."""
     section = line.section
+    if part := section.data.part(line.row):
+        return Shown(None if part.outcome["status"] == LENGKAP else part.outcome["status_kata"], "cell_note")
     status = section.data.report.results[section.indikator.kode, section.periode]["status"]
     is_partial = status in (BELUM_LENGKAP, SALAH_ISI) and pd.notna(section.quantities[line.name.kode]["sd"])
     return Shown(PARTIAL if is_partial else None, "cell_note")
@@ -252,7 +253,6 @@ class JabatanSheet:
     report: Report
     jabatan: Jabatan
     data: Data
-    rumus: Rumus
     target: TargetSheet
     landscape = False
 

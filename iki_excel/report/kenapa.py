@@ -64,7 +64,8 @@ class Sumber:
 @dataclass(frozen=True)
 class Angka:
     """A number of the formula: what it comes to so far (``sd``), how that is said, and the cells it came from; a
-    computed one has its formula in words instead (``dihitung``).
+    computed one has its formula in words instead (``dihitung``), and what another indikator comes to, which number
+    (``ukuran``) of which indikator it is, and how that stands (``keadaan``).
 
     ``dokumen``: whether it is of a document, of which most months say nothing; ``batas``: its deadline.
     """
@@ -77,6 +78,9 @@ class Angka:
     dokumen: bool
     batas: str
     sumber: tuple[Sumber, ...]
+    ukuran: str = ""
+    dari: str = ""
+    keadaan: str = ""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def explain_result(batch: Batch, kode: str) -> Kenapa:
         predikat=_predikat(report, result["predikat"]),
         keadaan=result["status_kata"],
         angka=tuple(_numbers(data, told, made.calculation)),
-        kekurangan=tuple(_gaps(batch, told)),
+        kekurangan=tuple(dict.fromkeys(gap for one in _behind(report, told) for gap in _gaps(batch, one))),
     )
 
 
@@ -230,6 +234,8 @@ def _numbers(data: Data, told: Told, calculation: Calculation) -> Iterator[Angka
     for name in told.indikator.names:
         if isinstance(name, Hitung):
             yield _computed(name, section)
+        elif part := data.part(Row(section, name, section.row_of[name.kode])):
+            yield _of_part(name, section, part)
         elif name.kode not in supporting:
             answers = calculation.of(section.cell(name.kode, SO_FAR.count)) if name.blok else None
             of_survey = f", jumlah dari {bahasa.number(answers)} jawaban" if isinstance(answers, float | int) else ""
@@ -242,6 +248,16 @@ def _computed(name: Hitung, section: Section) -> Angka:
     sd = _number(section.quantities[name.kode]["sd"])
     words = formula.words(name.rumus, section.indikator.labels, MEASURES)
     return Angka(name.kode, name.label, sd, bahasa.number(sd, DIGITS) if sd is not None else "", words, False, "", ())
+
+
+def _of_part(name: Slot, section: Section, part: Section) -> Angka:
+    """What another indikator comes to, which has reasons of its own."""
+    known = section.quantities[name.kode]
+    sd = _number(known["sd"])
+    said = f"{bahasa.number(sd)} {name.satuan}" if sd is not None else ""
+    said = STATE_WORDS[TIDAK_BERLAKU] if known["tb_sd"] else said
+    isian, status = section.indikator.isian_by_kode[name.kode], part.outcome["status_kata"]
+    return Angka(name.kode, name.label, sd, said, "", False, "", (), isian.ukuran, isian.dari, status)
 
 
 def _asked(slot: Slot, section: Section, answers: str) -> Angka:
@@ -294,6 +310,12 @@ def _source(row: Row, slot: Slot) -> Sumber:
 
 
 # --- what is missing -------------------------------------------------------------------------------------------------
+
+
+def _behind(report: Report, told: Told) -> list[Told]:
+    """The indikator whose forms a result stands on: itself, or those that an indeks is made of."""
+    parts = {isian.dari for isian in told.indikator.isian if isian.dari}
+    return [one for one in report.told if one.indikator.kode in parts] if parts else [told]
 
 
 def _gaps(batch: Batch, told: Told) -> Iterator[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.metadata import version
 from typing import Any
 
@@ -54,23 +53,6 @@ OF_WEIGHTS = (
     "Rata-rata tertimbang capaian = jumlah (bobot × capaian) ÷ jumlah bobot, dari indikator yang berpredikat. "
     "Rata-rata kantor tertimbang bila semua jabatan berbobot; bila tidak, semua indikator sama beratnya."
 )
-RULES_HEAD = 4
-
-
-# --- the aturan ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One line of the aturan."""
-
-    label: str
-    value: float | str
-    look: dict[str, Any]
-
-
-LABEL = Column[Rule]("Aturan", 40, lambda rule: Shown(rule.label))
-VALUE = Column[Rule]("Nilai", 48, lambda rule: Shown(rule.value, "number", rule.look))
 
 
 # --- the formulas ----------------------------------------------------------------------------------------------------
@@ -120,28 +102,6 @@ class Rumus:
         """The widths of its columns."""
         return [column.width for column in FORMULAS]
 
-    @cached_property
-    def rules(self) -> Table[Rule]:
-        """The cap of capaian, and below it the bands of predikat with their lower limits."""
-        aturan = self.report.batch.settings.aturan
-        cap = "tanpa batas" if aturan.batas_capaian is None else aturan.batas_capaian
-        from_limit = {"num_format": '"mulai "General'}
-        bands = [Rule(word, "di bawahnya" if limit is None else limit, from_limit) for limit, word in aturan.pita]
-        head = RULES_HEAD + self.data.konstanta.height + self.data.skala.height
-        return Table(self.name, head, (LABEL, VALUE), [Rule("Capaian paling tinggi (%)", cap, {}), *bands], 1)
-
-    @property
-    def cap(self) -> Cell | None:
-        """The cap of capaian; None where there is none."""
-        return None if self.report.batch.settings.aturan.batas_capaian is None else Cell(self.rules.at(0, VALUE))
-
-    @property
-    def bands(self) -> tuple[list[Cell], list[Cell]]:
-        """The lower limits and the words of predikat."""
-        numbers = range(1, len(self.rules.records))
-        limits, words = ([Cell(self.rules.at(n, column)) for n in numbers] for column in (VALUE, LABEL))
-        return limits[:-1], words
-
     @property
     def _notes_of_rules(self) -> list[str]:
         settings = self.report.batch.settings
@@ -181,16 +141,16 @@ class Rumus:
         own = not self.report.batch.settings.aturan.bawaan
         origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; dapat ditetapkan di iki.toml"
         section = f"Aturan capaian dan predikat ({origin})"
-        target.write_string(self.rules.head - 1, 1, section, made.style("section"))
-        self.rules.write(made, target)
-        for row, text in enumerate(self._notes_of_rules, start=self.rules.last + 1):
+        target.write_string(self.data.aturan.head - 1, 1, section, made.style("section"))
+        self.data.aturan.table.write(made, target)
+        for row, text in enumerate(self._notes_of_rules, start=self.data.aturan.table.last + 1):
             target.write_string(row, 1, text, made.style("note"))
 
     # --- formulas ----------------------------------------------------------------------------------------------------
 
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
         records = [one for told in self.report.told for one in self._of_told(told, calculation)]
-        head = self.rules.last + len(self._notes_of_rules) + 3
+        head = self.data.aturan.table.last + len(self._notes_of_rules) + 3
         return Table(self.name, head, FORMULAS, records, said=self.report.said)
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:

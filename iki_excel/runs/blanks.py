@@ -76,8 +76,8 @@ def write_blanks(
 
 
 def _asks_later(jabatan: Jabatan, month: Periode) -> bool:
-    """Whether all that is valid of a jabatan is asked of a longer span, which this month does not end."""
-    is_asked = any(one.is_asked_in(month) for one in jabatan.indikator)
+    """Whether what is valid of a jabatan is asked of no form, or of a longer span, which this month does not end."""
+    is_asked = any(one.is_asked_in(month) and not one.is_indeks for one in jabatan.indikator)
     return jabatan.is_valid_in(month) and not is_asked
 
 

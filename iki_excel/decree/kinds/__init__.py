@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.kinds.checklist import CHECKLIST
+from iki_excel.decree.kinds.indikator import CAPAIAN, INDIKATOR
 from iki_excel.decree.kinds.kind import (
     AKUMULASI,
     MONTHS_AHEAD,
@@ -33,6 +34,7 @@ from iki_excel.language.formula import Measure
 
 __all__ = [
     "AKUMULASI",
+    "CAPAIAN",
     "KINDS",
     "MEASURES",
     "MONTHS_AHEAD",
@@ -56,7 +58,7 @@ __all__ = [
     "with_all_parts_of_span",
 ]
 
-KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, YES_NO, CHOICE, CHECKLIST, SURVEY)}
+KINDS: dict[str, Kind] = {kind.nama: kind for kind in (NUMBER, YES_NO, CHOICE, CHECKLIST, SURVEY, INDIKATOR)}
 
 MEASURES: dict[str, Measure] = {name: one for kind in KINDS.values() for name, one in kind.measures.items()}
 """Every measure that a formula may ask, by name."""

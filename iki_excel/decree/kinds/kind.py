@@ -29,6 +29,8 @@ class Isian:
 
     ``diisi``: the kode of the jabatan on whose form it is asked, ``pengisi`` what that is called; empty for an isian of
     the jabatan's own. ``setahun_lalu``: the kode of the isian whose number of last year it is (decree/last_year.py).
+    ``dari``: the kode of the indikator whose result it is (decree/indeks.py), ``ukuran``: which number of that, and
+    ``pecahan``: whether it has decimals.
     ``kata_mutu``: the catalogue's own word for the quality of a document. ``measures``: what the rumus asks of it.
     """
 
@@ -44,11 +46,19 @@ class Isian:
     kata_mutu: str = ""
     measures: tuple[str, ...] = ()
     setahun_lalu: str = ""
+    dari: str = ""
+    ukuran: str = ""
+    pecahan: bool = False
 
     @property
     def is_of_other_form(self) -> bool:
         """Whether no cell of the jabatan's own form of the month asks it."""
-        return bool(self.diisi or self.setahun_lalu)
+        return bool(self.diisi or self.setahun_lalu or self.dari)
+
+    @property
+    def asal(self) -> str:
+        """ "capaian SEK-1": which number of which other indikator it is."""
+        return f"{self.ukuran} {self.dari}"
 
     @property
     def is_number(self) -> bool:

@@ -134,6 +134,9 @@ FILLED_BY = ": diisi oleh "
 OF_LAST_YEAR = ": tidak diisi"
 """What stands behind the label of what was asked a year before."""
 
+RESULT_OF = ": dari "
+"""What stands between the label of the result of another indikator, and which that is."""
+
 
 @dataclass(frozen=True)
 class MirrorRow(SlotRow):
@@ -192,8 +195,8 @@ class PartCell:
 class Section:
     """The rows of one indikator on ``Isian``. ``slots`` are to be filled; ``mirrors`` show what is filled elsewhere.
 
-    ``theirs``: what another jabatan fills, on a form of its own, or a form of last year has. ``skala``: each with the
-    row of its first step.
+    ``theirs``: what another jabatan fills, on a form of its own, a form of last year has, or another indikator comes
+    to. ``skala``: each with the row of its first step.
     """
 
     indikator: Indikator
@@ -269,6 +272,8 @@ class Section:
 
 
 def _label_of_other_form(isian: Isian) -> str:
+    if isian.dari:
+        return f"{isian.label}{RESULT_OF}{isian.asal}"
     where = OF_LAST_YEAR if isian.setahun_lalu else f"{FILLED_BY}{isian.pengisi}"
     return f"{isian.label}{where}"
 

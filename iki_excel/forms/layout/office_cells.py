@@ -28,14 +28,16 @@ def days(map_: Layout) -> Iterator[Place]:
 
 
 def others(map_: Layout) -> Iterator[Place]:
-    """The office's name, values of last month and last year, konstanta, skala and targets, and what is said of them.
+    """The office's name, values of last month and last year, where a result of another indikator would be, konstanta,
+    skala and targets, and what is said of them.
 
     Some may hold a formula or nothing. The name of the pejabat is none of them: people write it in.
     """
     yield Place(layout.ISIAN, layout.UNIT_ROW, layout.NUMBER)
     for section in map_.sections:
         yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
-        yield from (Place(layout.ISIAN, row, layout.VALUE) for isian, row in section.theirs if isian.setahun_lalu)
+        shown = (row for isian, row in section.theirs if isian.setahun_lalu or isian.dari)
+        yield from (Place(layout.ISIAN, row, layout.VALUE) for row in shown)
         for _, row in section.konstanta:
             yield from (Place(layout.ISIAN, row, column) for column in (layout.VALUE, layout.NOTE))
         for skala, first in section.skala:

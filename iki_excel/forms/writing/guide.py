@@ -61,6 +61,7 @@ USED_BY_SEVERAL = (
     "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
 
+FROM_RESULT = "Tidak diisi: diambil dari {asal} di rekap."
 FROM_LAST_YEAR = "Tidak diisi: diambil dari formulir {bulan}."
 
 MENDING = (
@@ -120,6 +121,7 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     asked_at = {i.kode: f"Diisi pada {askers[i.slots[0].kode].kode}." for i in here}
     asked_at |= {i.kode: f"Diisi oleh {i.pengisi}." for i in indikator.isian if i.diisi}
     asked_at |= {i.kode: _from_last_year(template) for i in indikator.isian if i.setahun_lalu}
+    asked_at |= {i.kode: FROM_RESULT.format(asal=i.asal) for i in indikator.isian if i.dari}
     own = [isian for isian in indikator.isian if asked_at[isian.kode] == f"Diisi pada {indikator.kode}."]
     allowed = [(f"Isian: {isian.label}", _asked(template, isian.slots[0])) for isian in own if isian.is_number]
     others = [(f"Isian: {i.label}", said) for i in own if not i.is_number and (said := _said_of(i))]

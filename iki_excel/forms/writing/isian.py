@@ -167,7 +167,8 @@ def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorR
 
 
 def _write_of_other_form(made: Book, sheet: Worksheet, template: Template, isian: Isian, locked: LockedRow) -> None:
-    """What another jabatan fills, of which nothing is known here; or last year's number, as far as it was known."""
+    """What another jabatan fills or another indikator comes to, of which nothing is known here; or last year's number,
+    as far as it was known."""
     book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey")
     for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE):
         sheet.write_blank(locked.row, column, None, made.style("cell_grey"))

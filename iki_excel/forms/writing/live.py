@@ -377,7 +377,7 @@ def gaps(section: Section) -> dict[Place, Expression]:
     if len(runs) > RUNS_OF_A_FORMULA:  # a mirror says itself that the row it shows keeps the form from being ready
         runs, words = _runs(section, {row.slot.kode: row.row for row in section.mirrors}), (*KEEP_FROM_READY, ABOVE)
     counted = [CountIf(Range(run), word) for run in runs for word in words]
-    return {_gaps(section).place: functools.reduce(operator.add, counted)}
+    return {_gaps(section).place: functools.reduce(operator.add, counted)} if counted else {}
 
 
 def _runs(section: Section, mirrored: Mapping[str, int]) -> list[Area]:

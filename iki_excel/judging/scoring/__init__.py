@@ -9,7 +9,7 @@ only with ``lengkap``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -21,12 +21,14 @@ from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
 from iki_excel.judging.scoring.grid import Forms, Grid, scatter
+from iki_excel.judging.scoring.indeks import Results, outcome_of_indeks, parts_of_indeks, quantities_of_indeks
 from iki_excel.judging.scoring.status import LENGKAP, SEBAGIAN, STATUS_WORDS
 from iki_excel.judging.scoring.tables import (
     BESARAN_COLUMNS,
     BESIDE_COLUMNS,
     HASIL_COLUMNS,
     exported,
+    outcome_of,
     quantity_tables,
     result_table,
 )
@@ -58,19 +60,35 @@ def score(
     """
     grid = Grid(list(units), [Periode(month) for month in months], settings, span)
     slots = with_mirrored(by_slot(answers), catalog)
-    hasil, besaran = [], []
+    scored = _all_scored(slots, catalog, grid)
+    order = ["unit", "periode"]
+    columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
+    hasil = pd.concat([one.hasil for one in scored], ignore_index=True)[columns]
+    hasil = hasil.sort_values(order, kind="stable", ignore_index=True)
+    if span is not None:
+        hasil = pd.concat([hasil, _of_span(hasil, span, grid.months[-1])], ignore_index=True)
+    besaran = pd.concat([table for one in scored for table in one.besaran], ignore_index=True)
+    return Scores(hasil, besaran[BESARAN_COLUMNS])
+
+
+def _all_scored(slots: pd.DataFrame, catalog: Catalog, grid: Grid) -> list[_Scored]:
+    """Every version of every indikator, in the order of the catalogue; an indeks after all that it may be made of."""
+    parts = {isian.dari for jabatan in catalog.jabatan for isian in jabatan.isian if isian.dari}
+    scored: dict[str, list[_Scored]] = {}
+    results: dict[str, pd.DataFrame] = {}
+    waiting: list[tuple[Jabatan, str, Forms]] = []
     for jabatan in catalog.jabatan:
         forms = scatter(slots[slots["jabatan"] == jabatan.kode], jabatan, grid, catalog)
         for kode in dict.fromkeys(one.kode for one in jabatan.indikator):
-            for scored in _versions_scored(jabatan, catalog.versions[kode], forms, grid):
-                hasil.append(scored.hasil)
-                besaran += scored.besaran
-    order = ["unit", "periode"]
-    columns = [*HASIL_COLUMNS, *BESIDE_COLUMNS]
-    joined = pd.concat(hasil, ignore_index=True)[columns].sort_values(order, kind="stable", ignore_index=True)
-    if span is not None:
-        joined = pd.concat([joined, _of_span(joined, span, grid.months[-1])], ignore_index=True)
-    return Scores(joined, pd.concat(besaran, ignore_index=True)[BESARAN_COLUMNS])
+            if any(one.is_indeks for one in catalog.versions[kode]):
+                waiting.append((jabatan, kode, forms))
+                continue
+            scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, {})]
+            if kode in parts and scored[kode]:
+                results[kode] = pd.concat([one.hasil for one in scored[kode]])
+    for jabatan, kode, forms in waiting:
+        scored[kode] = [*_versions_scored(jabatan, catalog.versions[kode], forms, grid, results)]
+    return [one for kode in catalog.versions for one in scored[kode]]
 
 
 def _of_span(hasil: pd.DataFrame, span: Periode, last: Periode) -> pd.DataFrame:
@@ -92,10 +110,12 @@ class _Scored:
     besaran: list[pd.DataFrame]
 
 
-def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: Forms, grid: Grid) -> Iterator[_Scored]:
+def _versions_scored(
+    jabatan: Jabatan, versions: Sequence[Indikator], forms: Forms, grid: Grid, results: Results
+) -> Iterator[_Scored]:
     """Each version over the months that it looks back over; its results are those of the months in which it is valid.
 
-    What is no more valid stays with the result of its last month.
+    What is no more valid stays with the result of its last month. ``results``: those that an indeks may be made of.
     """
     begins = next((at for at, month in enumerate(grid.months) if _valid_in(month, versions)), len(grid.months))
     valid = [number for month in grid.months for number in _valid_in(month, versions)]
@@ -108,7 +128,10 @@ def _versions_scored(jabatan: Jabatan, versions: Sequence[Indikator], forms: For
         stands = [one.stands_at(month) for month, one in told]
         version = Version(number, versions[number], own, [one == number for one in so_far], asked, stands)
         rest = grid.months[cut.stop :] if number == valid[-1] else []
-        yield _scored(jabatan, version, forms.within(cut), rest)
+        answers = forms.within(cut)
+        is_indeks = version.indikator.is_indeks
+        scored = _indeks_scored(jabatan, version, answers, results) if is_indeks else _scored(jabatan, version, answers)
+        yield replace(scored, hasil=_told(scored.hasil, version, rest))
 
 
 def _asked(looking: Indikator, one: Indikator, month: Periode) -> frozenset[str]:
@@ -121,16 +144,26 @@ def _valid_in(month: Periode, versions: Sequence[Indikator]) -> list[int]:
     return [number for number, one in enumerate(versions) if one.is_valid_in(month)]
 
 
-def _scored(jabatan: Jabatan, version: Version, forms: Forms, rest: Sequence[Periode]) -> _Scored:
-    """``rest``: the months after its last one."""
+def _scored(jabatan: Jabatan, version: Version, forms: Forms) -> _Scored:
     reckoned = reckon(version, forms)
     due = due_of(version, forms, reckoned)
     span = version.grid.span
     within = realisasi_within(version, forms, reckoned, span) if span else np.nan
-    table = result_table(jabatan, version, reckoned, due, within)
+    table = result_table(jabatan, version, outcome_of(version, reckoned, due, within), due)
+    return _Scored(table, [*quantity_tables(jabatan, version, reckoned, due)])
+
+
+def _indeks_scored(jabatan: Jabatan, version: Version, forms: Forms, results: Results) -> _Scored:
+    parts, due = parts_of_indeks(version, results), due_of(version, forms, None)
+    table = result_table(jabatan, version, outcome_of_indeks(version, parts, due), due)
+    return _Scored(table, [*quantities_of_indeks(jabatan, version, parts, due)])
+
+
+def _told(table: pd.DataFrame, version: Version, rest: Sequence[Periode]) -> pd.DataFrame:
+    """The results of the months in which a version is valid; ``rest``: the months after its last one."""
     valid = table[version.grid.of_months(version.valid).ravel()]
-    told = [valid, *(_repeated(table[table["periode"] == version.grid.months[-1]], month) for month in rest)]
-    return _Scored(pd.concat(told, ignore_index=True), [*quantity_tables(jabatan, version, reckoned, due)])
+    last = table[table["periode"] == version.grid.months[-1]]
+    return pd.concat([valid, *(_repeated(last, month) for month in rest)], ignore_index=True)
 
 
 def _repeated(last: pd.DataFrame, month: Periode) -> pd.DataFrame:

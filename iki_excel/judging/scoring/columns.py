@@ -111,7 +111,7 @@ def reckon(version: Version, forms: Forms) -> Reckoned:
     of_month = _evaluated(indikator, by_itself)
     months = months_of(indikator, arrays, forms.where(version.asks_any), of_month)
     counted = _counted_columns(indikator, month, months)
-    so_far = _fixed(version) | columns_so_far(indikator, counted, months) | documents
+    so_far = fixed_columns(version) | columns_so_far(indikator, counted, months) | documents
     year = with_all_parts(so_far, indikator.isian_by_kode)
     of_year = _evaluated(indikator, year)
     divided, doubtful = divided_of(indikator, counted, months), doubtful_now(indikator, arrays, by_itself)
@@ -175,7 +175,7 @@ def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
 
 def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Numbers:
     """What each name is in each month by itself; TB as a text, and a computed name that divides by zero as an error."""
-    columns = _fixed(version) | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
+    columns = fixed_columns(version) | {MONTHS_AHEAD: of_numbers(np.zeros(version.grid.shape))}
     for slot in version.indikator.slots:
         own = arrays[slot.kode]
         columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
@@ -192,7 +192,7 @@ def _words(slot: Slot, own: SlotArrays) -> npt.NDArray[np.object_]:
     return np.where(own.absent, np.array(TB, dtype=object), np.where(wrong, np.array(SALAH, dtype=object), NO_TEXT))
 
 
-def _fixed(version: Version) -> Numbers:
+def fixed_columns(version: Version) -> Numbers:
     """The day as of which each month's numbers are, how many months of the year come after it, what the konstanta are
     then, and the deadlines of its documents.
     """

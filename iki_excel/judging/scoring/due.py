@@ -33,13 +33,13 @@ class Due:
     not_yet: Mask
 
 
-def due_of(version: Version, forms: Forms, reckoned: Reckoned) -> Due:
-    """What of the target of an indikator is due."""
+def due_of(version: Version, forms: Forms, reckoned: Reckoned | None) -> Due:
+    """What of the target of an indikator is due; ``reckoned``: None for an indeks, which counts no documents."""
     grid, indikator = version.grid, version.indikator
     target = grid.settings.target_of(indikator, grid.year)
     covered = _covered(version, forms)
     due, whole = np.full(grid.shape, np.nan), np.full(grid.shape, np.nan)
-    if counts_documents(indikator, target):
+    if reckoned is not None and counts_documents(indikator, target):
         most = np.inf if target is None or target.angka is None else target.angka
         fallen, drawn_up = _documents(indikator, reckoned)
         due, whole = (np.where(drawn_up > 0, np.minimum(n, most), np.nan) for n in (fallen, drawn_up))

@@ -108,8 +108,11 @@ def scatter(rows: pd.DataFrame, jabatan: Jabatan, grid: Grid, catalog: Catalog) 
     )
     columns = (angka, banyak, came, kosong, salah, absent, np.zeros(shape, dtype=bool))
     arrays = {kode: SlotArrays(*(column[n] for column in columns)) for kode, n in slots.items()}
-    any_came: Mask = np.any([own.came for kode, own in arrays.items() if kode not in jabatan.of_other_forms], axis=0)
+    own_form = [own.came for kode, own in arrays.items() if kode not in jabatan.of_other_forms]
+    any_came: Mask = np.any([np.zeros(grid.shape, dtype=bool), *own_form], axis=0)
     for kode, isian in jabatan.of_other_forms.items():
+        if isian.dari:
+            continue
         filler = isian.diisi or jabatan.kode
         awaits_none = _without_last_year(filler, isian, grid, catalog) if isian.setahun_lalu else _excused(filler, grid)
         arrays[kode] = _of_other_form(arrays[kode], any_came, awaits_none)

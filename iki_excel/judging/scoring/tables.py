@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import Jabatan
@@ -41,7 +43,7 @@ Values = dict[str, Any]
 """By column an array over the grid, or one value for all of it."""
 
 
-def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
+def table_of(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
     """A row a unit × month."""
     grid = version.grid
     identity = {
@@ -58,25 +60,40 @@ def _table(jabatan: Jabatan, version: Version, values: Values) -> pd.DataFrame:
 # --- the results -----------------------------------------------------------------------------------------------------
 
 
-def result_table(
-    jabatan: Jabatan, version: Version, reckoned: Reckoned, due: Due, within: Column | float
-) -> pd.DataFrame:
-    """What a version of an indikator comes to in each month that it looks back over, and ``within`` a span."""
+@dataclass(frozen=True)
+class Outcome:
+    """What an indikator comes to over the grid: by itself in each month, so far, and ``within`` the span that is
+    processed; with its status, and that in words."""
+
+    of_month: Column
+    so_far: Column
+    within: Column | float
+    status: npt.NDArray[np.object_]
+    words: npt.NDArray[np.object_]
+
+
+def outcome_of(version: Version, reckoned: Reckoned, due: Due, within: Column | float) -> Outcome:
+    """What a version of an indikator comes to in each month that it looks back over."""
     indikator, months = version.indikator, reckoned.months
     status = status_of(indikator, months, reckoned.standing, reckoned.of_year, reckoned.divided, due.not_yet)
     status = np.where(version.has_asked, status, BELUM_JATUH_TEMPO)
-    realisasi = known(status, reckoned.of_year.value, due.not_yet)
     of_month = np.where(months.usable & ~reckoned.doubtful_now, reckoned.of_month.value, np.nan)
+    so_far = known(status, reckoned.of_year.value, due.not_yet)
+    return Outcome(of_month, so_far, within, status, words_of(indikator, status, months, reckoned.year))
+
+
+def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due) -> pd.DataFrame:
+    """A row of the results for each unit and month, against its target."""
     told = {
-        "satuan": indikator.satuan,
-        "realisasi_bulan": of_month,
-        "realisasi": realisasi,
-        "status": status,
-        "status_kata": words_of(indikator, status, months, reckoned.year),
+        "satuan": version.indikator.satuan,
+        "realisasi_bulan": outcome.of_month,
+        "realisasi": outcome.so_far,
+        "status": outcome.status,
+        "status_kata": outcome.words,
         "berlaku": True,
-        "realisasi_masa": within,
+        "realisasi_masa": outcome.within,
     }
-    return _table(jabatan, version, told | _target(version, due) | _verdict(version, told, due))
+    return table_of(jabatan, version, told | _target(version, due) | _verdict(version, told, due))
 
 
 def _target(version: Version, due: Due) -> Values:
@@ -133,7 +150,7 @@ def quantity_tables(jabatan: Jabatan, version: Version, reckoned: Reckoned, due:
     states = parts_of_state(version.indikator)
     for name in (part.kode for part in version.indikator.names):
         numbers = _quantities(name, reckoned, is_of_state=name in states)
-        yield _table(jabatan, version, numbers | {"lewat": due.covered})
+        yield table_of(jabatan, version, numbers | {"lewat": due.covered})
 
 
 def _quantities(name: str, reckoned: Reckoned, *, is_of_state: bool) -> Values:

@@ -9,13 +9,16 @@ import pandas as pd
 
 from iki_excel.decree import Hitung
 from iki_excel.decree.fields import SALAH, TB, TIDAK_BERLAKU, Field
-from iki_excel.decree.kinds import MEASURES, PERIOD_END, of_month, so_far
+from iki_excel.decree.kinds import CAPAIAN, MEASURES, PERIOD_END, checklist, of_month, so_far
 from iki_excel.decree.kinds import before as before_of
+from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import parts_of_state
+from iki_excel.judging.scoring.due import counts_documents
+from iki_excel.judging.scoring.indeks import told_as
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
-from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, bound
-from iki_excel.report.data.rows import Row, Side
+from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, Min, Sum, bound
+from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.sheets import realisasi_style
 from iki_excel.report.tables import Column, Shown, same_as
 
@@ -34,6 +37,8 @@ def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
 
 def _number(row: Row) -> Shown:
     """The number that was typed, TB, or what a computed name comes to; what is asked elsewhere, as it is there."""
+    if part := row.section.data.part(row):
+        return _of_part(row, part, MONTH)
     if isinstance(row.name, Hitung):
         return _plain(formula.live(row.name.rumus, row.section.cells_by_name(MONTH), {}, MEASURES), row.style)
     if row.is_left_out:
@@ -42,6 +47,22 @@ def _number(row: Row) -> Shown:
     typed, home = words.get(row.told("keadaan"), row.told("angka")), row.section.data.home(row)
     is_told_there = home is not None and pd.notna(typed)
     return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style, **row.look(row.told("angka")))
+
+
+def _state(row: Row) -> Shown:
+    """Its keadaan; which result of which indikator it is may be longer than the column is wide."""
+    look = {"shrink": True} if row.section.data.part(row) else {}
+    return _plain(row.state, "cell_center", **look)
+
+
+def _of_part(row: Row, part: Section, side: Side) -> Shown:
+    """What another indikator comes to, as it stands there; TB where it does not apply, nothing where it has none."""
+    if part.outcome["status"] == TIDAK_BERLAKU:
+        return _plain(TB, row.style)
+    which = told_as(row.section.indikator.isian_by_kode[row.name.kode], side.result)
+    known = part.data.report.has_result(part.indikator.kode, part.periode, which)
+    there = part.rows[-1].cell(CAPAIAN_SO_FAR if which == CAPAIAN else side.realisasi)
+    return _plain(there if known else None, row.style)
 
 
 def _count(row: Row) -> Shown:
@@ -77,6 +98,8 @@ def _added_up(row: Row, side: Side) -> Shown:
     """What the name comes to after this month; of a document its latest entry, TB too."""
     if not row.section.is_in(side):
         return _plain(None, row.style)
+    if part := row.section.data.part(row):
+        return _of_part(row, part, side)
     look = row.look(row.section.quantities[row.name.kode]["sd"], adds_up=True)
     return _plain(_accumulated_in(row, side), row.style, **look)
 
@@ -147,6 +170,40 @@ def _result(row: Row, side: Side) -> Shown:
     return _plain(live, style, **report.realisasi_look(indikator, section.periode, side.result))
 
 
+# --- the capaian that an indeks is made of ---------------------------------------------------------------------------
+
+
+def _is_measured(row: Row) -> bool:
+    """Whether a row is the last of a month of which an indeks takes the capaian."""
+    return row.is_last and row.section.indikator.kode in row.section.data.measured and row.section.tells
+
+
+def _target_so_far(row: Row) -> Shown:
+    """The part of the target that is due; of documents live, of all else a number of the settings."""
+    due = row.section.outcome["target"] if _is_measured(row) else None
+    target = row.section.data.report.target_of(row.section.indikator)
+    if pd.isna(due) or not counts_documents(row.section.indikator, target):
+        return _plain(due, Field.report_style)
+    column = row.section.data.part_columns[checklist.DUE, SO_FAR]
+    counted = Sum(*(row.section.of_isian(isian, column) for isian in row.section.indikator.needed if isian.dokumen))
+    most = target.angka if target is not None else None
+    return _plain(counted if most is None else Min(counted, Constant(most)), Field.report_style)
+
+
+def _capaian_so_far(row: Row) -> Shown:
+    """The result against that, as on the sheet of its jabatan."""
+    section, report = row.section, row.section.data.report
+    if not (_is_measured(row) and report.has_result(section.indikator.kode, section.periode, CAPAIAN)):
+        return _plain(None, "report_decimals")
+    realisasi, cap, target = row.cell(SO_FAR.realisasi), section.data.aturan.cap, report.target_of(section.indikator)
+    if target is not None and target.rentang is not None:
+        ends = Constant(target.rentang.dari), Constant(target.rentang.sampai)
+        return _plain(achievement.capaian_in_range(realisasi, *ends, cap), "report_decimals")
+    arah, judges_zero = report.arah_of(section.indikator), report.batch.settings.aturan.judges_zero
+    goal = row.cell(TARGET_SO_FAR)
+    return _plain(achievement.capaian(realisasi, goal, arah, cap, judges_zero=judges_zero), "report_decimals")
+
+
 # --- the columns -----------------------------------------------------------------------------------------------------
 
 NUMBER = Column("Angka", 18, _number)
@@ -162,7 +219,7 @@ SOURCE: tuple[Column[Row], ...] = (
     NUMBER,
     COUNT,
     Column("Rentang", 9, _span),
-    Column("Keadaan", 13, lambda row: _plain(row.state, "cell_center")),
+    Column("Keadaan", 13, _state),
     COUNTED,
     Column("Catatan pembacaan", 22, _told("catatan")),
     Column("Keterangan pengisi", 24, _told("keterangan")),
@@ -205,3 +262,6 @@ SPAN: Side = Side(
     is_of_span=True,
 )
 """Of a report of a triwulan, semester or year: what its months come to since its beginning."""
+
+TARGET_SO_FAR = Column("Target s.d.", 13, _target_so_far)
+CAPAIAN_SO_FAR = Column("Capaian s.d.", 13, _capaian_so_far)

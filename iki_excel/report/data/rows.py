@@ -14,6 +14,7 @@ from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
+from iki_excel.report.aturan import AturanTable
 from iki_excel.report.konstanta import KonstantaTable
 from iki_excel.report.sheets import Report, word_look
 from iki_excel.report.skala import SkalaTable
@@ -54,6 +55,17 @@ class Sheet(Protocol):
 
     def home(self, row: Row) -> Row | None:
         """The row of what a row only shows again; None where it is told on its own."""
+
+    @property
+    def aturan(self) -> AturanTable:
+        """Where the cap of capaian stands."""
+
+    @property
+    def measured(self) -> frozenset[str]:
+        """The indikator of which an indeks takes the capaian of every month."""
+
+    def part(self, row: Row) -> Section | None:
+        """The rows of the indikator of which a row shows the result; None where it shows none."""
 
     def cell(self, row: int, column: Column[Row]) -> Cell:
         """One cell."""
@@ -121,7 +133,12 @@ class Section:
     @property
     def tells(self) -> bool:
         """Whether its version is the one that tells the result of the month."""
-        return bool(self.data.report.results[self.indikator.kode, self.periode]["versi"] == self.versi)
+        return bool(self.outcome["versi"] == self.versi)
+
+    @property
+    def outcome(self) -> Typed:
+        """What is known of the result of the month."""
+        return self.data.report.results[self.indikator.kode, self.periode]
 
     @property
     def quantities(self) -> Mapping[str, Typed]:
@@ -228,6 +245,12 @@ class Row:
         return self.name.akumulasi == "rata"
 
     @property
+    def has_fractions(self) -> bool:
+        """Whether it is the result of another indikator, which is shown with decimals."""
+        isian = self.section.indikator.isian_by_kode.get(self.name.kode)
+        return isian is not None and isian.pecahan
+
+    @property
     def style(self) -> str:
         """How its numbers look."""
         return self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
@@ -259,6 +282,8 @@ class Row:
             return COMPUTED
         if self.is_left_out:
             return NOT_COMPARED
+        if self.section.data.part(self):
+            return self.section.indikator.isian_by_kode[self.name.kode].asal
         if self.typed:
             return STATE_WORDS[self.typed["keadaan"]]
         section = self.section

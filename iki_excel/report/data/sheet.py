@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
-from iki_excel.decree.kinds import Part, parts_of
+from iki_excel.decree.kinds import CAPAIAN, Part, parts_of
 from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.language.cells import Cell
+from iki_excel.report.aturan import AturanTable
 from iki_excel.report.data.columns import (
+    CAPAIAN_SO_FAR,
     COUNTED_COUNT,
     DEADLINE,
     FINGERPRINT,
@@ -19,6 +21,7 @@ from iki_excel.report.data.columns import (
     SO_FAR,
     SOURCE,
     SPAN,
+    TARGET_SO_FAR,
     shown_part,
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
@@ -66,6 +69,17 @@ class Data:
     def skala(self) -> SkalaTable:
         """Where the steps of the decree stand, below its numbers."""
         return SkalaTable(self.report, HEAD + self.konstanta.height)
+
+    @cached_property
+    def aturan(self) -> AturanTable:
+        """Where the cap of capaian and the bands of predikat stand, below those."""
+        return AturanTable(self.report, HEAD + self.konstanta.height + self.skala.height)
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The indikator of which an indeks takes the capaian of every month."""
+        parts = (isian for section in self.sections.values() for isian in section.indikator.isian)
+        return frozenset(isian.dari for isian in parts if isian.ukuran == CAPAIAN)
 
     @cached_property
     def parts(self) -> dict[tuple[str, int, str, str], Part]:
@@ -129,6 +143,11 @@ class Data:
         there = self.sections[told.kode, versi, section.periode]
         return next(one for one in there.rows if one.name.kode == home)
 
+    def part(self, row: Row) -> Section | None:
+        """The rows of the indikator of which a row shows the result; None where it shows none."""
+        isian = row.section.indikator.isian_by_kode.get(row.name.kode)
+        return self.section(isian.dari, row.section.periode) if isian and isian.dari else None
+
     def section(self, kode: str, periode: Periode) -> Section:
         """The rows that tell an indikator's result of a month."""
         return self.sections[kode, self.report.results[kode, periode]["versi"], periode]
@@ -138,6 +157,7 @@ class Data:
         yield from (column for side in self._sides[1:] for column in (side.number, side.count))
         yield from self.part_columns.values()
         yield from (side.realisasi for side in self._sides)
+        yield from (TARGET_SO_FAR, CAPAIAN_SO_FAR) if self.measured else ()
 
     @cached_property
     def table(self) -> Table[Row]:
