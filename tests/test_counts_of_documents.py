@@ -164,7 +164,7 @@ def test_a_share_of_all_documents_of_the_year_grows_and_may_have_a_schedule(tmp_
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(("text", "at"), [(FINISHED, 1), (OF_YEAR, 3)], ids=["selesai", "banyak"])
+@pytest.mark.parametrize(("text", "at"), seeds([(FINISHED, 1), (OF_YEAR, 3)], 1), ids=["selesai", "banyak"])
 def test_a_form_shows_what_became_due_in_its_month(
     text: str, at: int, year: Any, office: Office, tmp_path: Path
 ) -> None:

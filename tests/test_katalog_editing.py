@@ -16,6 +16,7 @@ from iki_excel.language.places import column_letters
 from tests import kecil
 from tests.katalog_books import book_of, catalog_in, faults_in, right, without_results, written
 from tests.office import Office
+from tests.seeds import seeds
 
 libreoffice = pytest.mark.libreoffice
 FIRST_GREY = column_letters(INDIKATOR_SHEET.index("kata"))
@@ -62,7 +63,7 @@ EDITS: dict[str, list[dict[str, Any]]] = {
 
 
 @libreoffice
-@pytest.mark.parametrize("edits", EDITS.values(), ids=EDITS)
+@pytest.mark.parametrize("edits", seeds([*EDITS.values()], 4), ids=EDITS)
 def test_what_libreoffice_saved_says_the_same(
     edits: list[dict[str, Any]], office: Office, book: Path, catalog: Catalog
 ) -> None:

@@ -245,6 +245,7 @@ def said_of(batch: Batch, kode: str) -> str:
 @pytest.mark.parametrize(
     "story", [example, pytest.param(hard, marks=pytest.mark.panjang), pytest.param(year, marks=pytest.mark.panjang)]
 )
+@pytest.mark.panjang
 def test_what_is_explained_is_what_the_workbook_says(story: object) -> None:
     assert callable(story)
     told: Story = story()

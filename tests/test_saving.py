@@ -542,6 +542,7 @@ def test_a_full_disk_keeps_no_empty_folder_of_a_month(tmp_path: Path, forms: Pat
     assert said == ["= 2", "= 2", "= 2", "disk", "disk/input_templates"]
 
 
+@pytest.mark.panjang
 def test_a_read_only_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path) -> None:
     said = on_a_disk_of_its_own(
         tmp_path,

@@ -967,7 +967,7 @@ def expected(months: Sequence[Month], reference: Callable[[Sequence[Month]], flo
 
 
 @pytest.mark.parametrize(
-    "kode", [pytest.param(kode, marks=[pytest.mark.decree] * (kode in OF_THE_DECREE)) for kode in REFERENCES]
+    "kode", [pytest.param(kode, marks=OF_DECREE if kode in OF_THE_DECREE else []) for kode in REFERENCES]
 )
 @few(max_examples=25, deadline=None)
 @given(data=st.data())

@@ -276,6 +276,7 @@ def test_what_was_kept_is_computed_as_by_hand(kept: Story, catalog: Catalog) -> 
 
 
 @pytest.mark.libreoffice
+@pytest.mark.panjang
 def test_forms_filled_now_give_the_results_of_those_that_were_kept(fresh: Story, kept: Story) -> None:
     assert fresh.export == kept.export
 

@@ -44,11 +44,11 @@ Typed = Mapping[str, Mapping[str, Any]]
 
 
 def batch_of(folder: Path, typed: Typed, periode: str, text: str = SMALL, settings: Settings = SETTINGS) -> Batch:
-    """The forms as they are written month after month in one folder, filled and processed."""
+    """The forms of these months, filled and processed."""
     (folder / "katalog").mkdir()
     catalog = loaded(folder / "katalog", text)
-    for month, values in typed.items():
-        [path] = write_blanks(catalog, settings, [f"2019-{month}"], folder / "formulir").written
+    paths = write_blanks(catalog, settings, [f"2019-{month}" for month in typed], folder / "formulir").written
+    for path, (month, values) in zip(paths, typed.items(), strict=True):
         path.write_bytes(filled(path.read_bytes(), catalog.at(f"2019-{month}")["pmd"], values))
     return process([folder / "formulir"], catalog, settings, periode)
 

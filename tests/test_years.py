@@ -201,6 +201,7 @@ def with_baru(year: Year) -> Year:
     return replace(year, forms=forms)
 
 
+@pytest.mark.panjang
 def test_a_decree_that_changes_in_july_is_played_without_a_word(tmp_path: Path) -> None:
     before = play(late(on_schedule()), tmp_path / "lama")
     after = play(late(with_baru(on_schedule({"setahun": changed_in_july()}))), tmp_path / "baru")
@@ -307,6 +308,7 @@ def typed_on_schedule(jabatan: Jabatan, month: Periode, settings: Settings) -> d
 
 
 @pytest.mark.decree
+@pytest.mark.panjang
 def test_a_year_of_the_decree_on_schedule_is_the_best_but_for_what_has_the_late_document(
     decree: Catalog, tmp_path: Path
 ) -> None:
