@@ -253,6 +253,7 @@ def test_what_is_explained_is_what_the_workbook_says(story: object) -> None:
 
 
 @pytest.mark.decree
+@pytest.mark.panjang
 def test_every_number_that_was_explained_is_that_of_the_results() -> None:
     batch, names = example().batch, ("realisasi", "realisasi_bulan", "target", "target_tahun", "capaian")
     for row in batch.hasil.to_dict("records"):

@@ -28,6 +28,7 @@ from iki_excel.words import bahasa
 from tests import decree
 from tests.decree import FIRST, FIRST_MEAN, LAST, LAST_MEAN
 from tests.grounds import DECREE, decree_office
+from tests.seeds import seeds
 from tests.test_report_formulas import (
     DOCUMENTS,
     NOON,
@@ -345,7 +346,9 @@ def test_every_series_of_every_chart_has_its_numbers_with_it(story: Any) -> None
     assert without == []
 
 
-@pytest.mark.parametrize("story", [example, hard, hard_targets, year], ids=["contoh", "sulit", "tanpa target", "tahun"])
+@pytest.mark.parametrize(
+    "story", seeds([example, hard, hard_targets, year], 2), ids=["contoh", "sulit", "tanpa target", "tahun"]
+)
 def test_a_chart_is_saved_with_a_point_only_where_a_cell_holds_a_number(story: Any) -> None:
     """Phones and previews draw what is saved: 0 there would say that something unknown is nothing."""
     cells = shown(story)

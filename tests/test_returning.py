@@ -22,6 +22,7 @@ from iki_excel.runs.migrating import migrate
 from iki_excel.words.errors import FormError, OutputError
 from tests.forms import complete, edited, form, kodes, patched, told
 from tests.office import Office
+from tests.seeds import seeds
 from tests.story_data import OLD_DATA
 from tests.workbooks import cached_formulas, opened
 
@@ -195,7 +196,7 @@ def test_a_kode_formulir_typed_into_a_cell_is_quoted_and_is_no_second_one(
     assert kodes(check(marked.path).temuan) == [("Isian!F22", "bukan_bilangan")]
 
 
-@pytest.mark.parametrize("jabatan", FAULTS)
+@pytest.mark.parametrize("jabatan", seeds([*FAULTS], 3))
 def test_the_copy_reads_as_the_original_did(mark: Mark, check: Check, tmp_path: Path, jabatan: str) -> None:
     original = faulty(tmp_path, jabatan)
     before, content = check(original), original.read_bytes()
@@ -209,7 +210,7 @@ def test_the_copy_reads_as_the_original_did(mark: Mark, check: Check, tmp_path: 
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("jabatan", FAULTS)
+@pytest.mark.parametrize("jabatan", seeds([*FAULTS], 3))
 def test_every_formula_of_a_copy_is_saved_with_the_value_it_has(
     mark: Mark, office: Office, tmp_path: Path, jabatan: str
 ) -> None:
@@ -587,7 +588,7 @@ def test_nothing_goes_back_that_nobody_asked_for(catalog: Catalog, settings: Set
 # --- a fresh form with the answers of an old one ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", sorted(OLD_DATA.glob("2019-03/*.xlsx")), ids=lambda path: path.stem[22:])
+@pytest.mark.parametrize("path", seeds(sorted(OLD_DATA.glob("2019-03/*.xlsx")), 3), ids=lambda path: path.stem[22:])
 def test_a_form_of_an_older_version_is_read_and_its_answers_are_carried(
     check: Check, catalog: Catalog, settings: Settings, tmp_path: Path, path: Path
 ) -> None:
