@@ -200,6 +200,8 @@ class Row:
     jabatan: str = ""
     unit: str = ""
     satuan: str = ""
+    berlubang: bool = False
+    """Whether months are missing from it, also where nothing of its target is due."""
 
 
 # --- formulas --------------------------------------------------------------------------------------------------------
@@ -343,6 +345,7 @@ def _row(year: Tahun, month: Periode) -> Row:
     results = _of_documents if versi.is_of_documents else _of_numbers
     this_month, so_far, status = results(year, versi, month)
     part, whole, is_due = target_of(year, versi, month)
+    in_part = status == "sebagian"
     if not is_due and status in ("lengkap", "sebagian"):
         status = "belum_jatuh_tempo"
     arah = year.kantor.aturan.arah.get(year.indikator.kode, versi.arah)
@@ -350,7 +353,7 @@ def _row(year: Tahun, month: Periode) -> Row:
     return Row(
         month, year.indikator.kode, this_month, so_far, part, whole, reached,
         predikat(reached, year.kantor.aturan) if status == "lengkap" else None,
-        status, year.jabatan, year.kantor.kode, year.indikator.satuan,
+        status, year.jabatan, year.kantor.kode, year.indikator.satuan, in_part,
     )  # fmt: skip
 
 

@@ -92,7 +92,7 @@ def _row(indeks: Indeks, parts: Mapping[Bagian, Row], kantor: Kantor, month: Per
     told = {one: _told(one, row, row.realisasi) for one, row in parts.items()}
     value = _value(indeks, {one.nama: number for one, number in told.items()})
     part, whole, is_due = target_of(Tahun(indeks.tahun, kantor, {}), indeks.tahun.versi[0], month)
-    status = _status([(row.status, told[one]) for one, row in parts.items()], value, is_due=is_due)
+    status = _status([(row, told[one]) for one, row in parts.items()], value, is_due=is_due)
     so_far = _number(value) if status in ("lengkap", "sebagian") or not is_due else None
     so_far = so_far if not any(row.status in WITHOUT_RESULT for row in parts.values()) else None
     reached = capaian(so_far, part, "naik", kantor.aturan)
@@ -110,24 +110,26 @@ def _told(part: Bagian, row: Row, realisasi: Any) -> Any:
 
 
 def _value(indeks: Indeks, numbers: Mapping[str, Any]) -> Any:
-    return None if None in numbers.values() else evaluate(indeks.formula, numbers)
+    if None in numbers.values():
+        return None
+    return TB if TB in numbers.values() else evaluate(indeks.formula, numbers)
 
 
 def _number(value: Any) -> Fraction | None:
     return value if isinstance(value, Fraction) else None
 
 
-def _status(parts: Sequence[tuple[str, Any]], value: Any, *, is_due: bool) -> str:
+def _status(parts: Sequence[tuple[Row, Any]], value: Any, *, is_due: bool) -> str:
     """What stands first of all that could be said."""
-    awaited = any(status in WITHOUT_RESULT for status, _ in parts)
-    unmeasured = any(status in ("lengkap", "sebagian") and number is None for status, number in parts)
+    awaited = any(row.status in WITHOUT_RESULT for row, _ in parts)
+    unmeasured = any(row.status in ("lengkap", "sebagian") and number is None for row, number in parts)
     said = (
         (awaited or unmeasured, "belum_lengkap"),
-        (any(status == "belum_jatuh_tempo" and number is None for status, number in parts), "belum_jatuh_tempo"),
+        (any(row.status == "belum_jatuh_tempo" and number is None for row, number in parts), "belum_jatuh_tempo"),
         (value == DIV0, "pembagi_nol"),
         (value == TB, "tidak_berlaku"),
         (not is_due, "belum_jatuh_tempo"),
-        (any(status == "sebagian" for status, _ in parts), "sebagian"),
+        (any(row.berlubang for row, _ in parts), "sebagian"),
     )
     return next((status for holds, status in said if holds), "lengkap")
 

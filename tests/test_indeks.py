@@ -468,6 +468,7 @@ def typed_in_all(**typed: Any) -> Forms:
     return {month: {**own, **typed} for month, own in SENT.items()}
 
 
+ABSENT = "tidak berlaku (UM-1 tidak berlaku)"
 WAITS, IN_PART = "belum lengkap (menunggu UM-1)", "sebagian (UM-1 baru sebagian)"
 SAID_OF_LETTERS = {
     "a month without a form": (
@@ -490,9 +491,9 @@ SAID_OF_LETTERS = {
         {**SENT, "2019-03": {"keluar": "banyak"}},
         [("IND-1", None, None, WAITS), ("PMD-2", None, None, WAITS)],
     ),
-    "TB": (  # a plus sign leaves it out, a mean does not
+    "TB": (  # of a sum as of a mean one part alone is none
         typed_in_all(keluar="TB"),
-        [("IND-1", None, None, "tidak berlaku"), ("PMD-2", 22.5, 37.5, "lengkap")],
+        [("IND-1", None, None, ABSENT), ("PMD-2", None, None, ABSENT)],
     ),
 }  # fmt: skip
 
@@ -526,6 +527,16 @@ def test_what_is_not_due_yet_has_a_realisasi_but_no_capaian(catalog: Catalog, tm
     settings = settings_of(tmp_path, catalog, own)
     assert results(batch_of(tmp_path, catalog, settings=settings), *BOTH) == [
         ("IND-1", None, None, "belum jatuh tempo (menunggu UM-1)"), ("PMD-2", 26.5, 61.5, "lengkap"),
+    ]  # fmt: skip
+
+
+def test_a_month_that_is_missing_of_what_is_not_due_yet_makes_it_a_part_all_the_same(
+    catalog: Catalog, tmp_path: Path
+) -> None:
+    settings = settings_of(tmp_path, catalog, '[target]\nUM-1 = { jadwal = { "2019-06" = 20 } }\n')
+    batch = batch_of(tmp_path, catalog, sent=without(SENT, "2019-03"), settings=settings)
+    assert results(batch, "UM-1", "PMD-2") == [
+        ("PMD-2", None, 57.5, IN_PART), ("UM-1", None, 20.0, "belum jatuh tempo"),
     ]  # fmt: skip
 
 

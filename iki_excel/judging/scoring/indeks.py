@@ -1,7 +1,7 @@
 """What an indeks comes to: its rumus over the results of other indikator, as they are told in each month.
 
-Nothing of it is typed or added up. It is as complete as the least complete of its parts, and one that does not apply is
-treated as TB in any formula.
+Nothing of it is typed or added up. It is as complete as the least complete of its parts, and applies where all of them
+do: of 60 % and 40 % one alone is no index.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from iki_excel.decree import Jabatan
-from iki_excel.decree.fields import TB, TIDAK_BERLAKU
+from iki_excel.decree.fields import TIDAK_BERLAKU
 from iki_excel.decree.kinds import CAPAIAN, MEASURES, Isian
 from iki_excel.judging.scoring.columns import Version, fixed_columns
 from iki_excel.judging.scoring.due import Due
@@ -33,7 +33,7 @@ from iki_excel.judging.scoring.status import (
 )
 from iki_excel.judging.scoring.tables import Outcome, table_of
 from iki_excel.language import formula
-from iki_excel.language.cells import NO_TEXT, Column, Mask, of_numbers
+from iki_excel.language.cells import Column, Mask, of_numbers
 from iki_excel.language.formula import Evaluation
 
 OF_MONTH, SO_FAR, WITHIN = "realisasi_bulan", "realisasi", "realisasi_masa"
@@ -50,6 +50,7 @@ UNMEASURED = "belum lengkap ({} tanpa capaian)"
 
 NOT_DUE = "belum jatuh tempo (menunggu {})"
 IN_PART = "sebagian ({} baru sebagian)"
+NOT_APPLICABLE = "tidak berlaku ({} tidak berlaku)"
 
 Results = Mapping[str, pd.DataFrame]
 """By kode the results of every indikator that may be a part, a row a unit and month."""
@@ -62,6 +63,7 @@ class _Part:
     kode: str
     numbers: Mapping[str, Column]
     status: npt.NDArray[np.object_]
+    has_gaps: Mask
 
     @property
     def is_absent(self) -> Mask:
@@ -85,8 +87,9 @@ class _Part:
 
     @property
     def is_in_part(self) -> Mask:
-        """Where its result is of some of its months only."""
-        return np.asarray(self.status == SEBAGIAN, dtype=bool)
+        """Where its result is of some of its months only, whatever of its own target is due."""
+        is_told = np.isin(self.status, (SEBAGIAN, BELUM_JATUH_TEMPO)) & ~np.isnan(self.numbers[SO_FAR])
+        return np.asarray((self.status == SEBAGIAN) | (is_told & self.has_gaps), dtype=bool)
 
 
 Parts = Mapping[str, _Part]
@@ -116,7 +119,7 @@ def _part(isian: Isian, rows: pd.DataFrame, grid: Grid) -> _Part:
 
     columns = (OF_MONTH, SO_FAR, WITHIN)
     numbers = {column: scattered(told_as(isian, column), np.nan, float) for column in columns}
-    return _Part(isian.dari, numbers, scattered("status", "", object))
+    return _Part(isian.dari, numbers, scattered("status", "", object), scattered("berlubang", False, bool))
 
 
 def outcome_of_indeks(version: Version, parts: Parts, due: Due) -> Outcome:
@@ -127,15 +130,15 @@ def outcome_of_indeks(version: Version, parts: Parts, due: Due) -> Outcome:
     status = _status(parts, so_far, due)
     words = _words(parts, status)
     told = known(status, so_far.value, due.not_yet)
-    return Outcome(of_month.value, told, np.where(in_span, within.value, np.nan), status, words)
+    in_part = _any(part.is_in_part for part in parts.values())
+    return Outcome(of_month.value, told, np.where(in_span, within.value, np.nan), status, words, in_part)
 
 
 def _evaluated(version: Version, parts: Parts, column: str) -> Evaluation:
-    """The rumus over one column of results, where every part has a number there or does not apply."""
-    absent = {kode: np.where(part.is_absent, np.array(TB, dtype=object), NO_TEXT) for kode, part in parts.items()}
-    numbers = {kode: of_numbers(part.numbers[column], absent[kode]) for kode, part in parts.items()}
+    """The rumus over one column of results, where every part has a number there."""
+    numbers = {kode: of_numbers(part.numbers[column]) for kode, part in parts.items()}
     found = formula.evaluate(version.indikator.rumus, fixed_columns(version) | numbers, {}, MEASURES)
-    is_told = np.all([part.is_absent | ~np.isnan(part.numbers[column]) for part in parts.values()], axis=0)
+    is_told = np.all([~np.isnan(part.numbers[column]) for part in parts.values()], axis=0)
     value = np.where(is_told, np.broadcast_to(found.value, is_told.shape), np.nan)
     return Evaluation(value, is_told & found.divided_by_zero)
 
@@ -171,6 +174,7 @@ def _words(parts: Parts, status: npt.NDArray[np.object_]) -> npt.NDArray[np.obje
         (BELUM_LENGKAP, UNMEASURED, [(part.kode, part.is_unmeasured) for part in parts.values()]),
         (BELUM_LENGKAP, WAITING, [(part.kode, part.is_awaited) for part in parts.values()]),
         (BELUM_JATUH_TEMPO, NOT_DUE, [(part.kode, part.is_not_due) for part in parts.values()]),
+        (TIDAK_BERLAKU, NOT_APPLICABLE, [(part.kode, part.is_absent) for part in parts.values()]),
         (SEBAGIAN, IN_PART, [(part.kode, part.is_in_part) for part in parts.values()]),
     ):
         names = _named(masks)
@@ -200,6 +204,7 @@ def quantities_of_indeks(jabatan: Jabatan, version: Version, parts: Parts, due: 
             "sd": part.numbers[SO_FAR],
             "dihitung": False,
             "berlanjut": False,
+            "tb": part.is_absent,
             "tb_sd": part.is_absent,
             "ditagih": False,
             "lewat": due.covered,

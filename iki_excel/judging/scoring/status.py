@@ -231,6 +231,12 @@ def status_of(
     ).astype(object)  # fmt: skip
 
 
+def is_of_some_months(indikator: Indikator, months: Months, standing: Standing) -> Mask:
+    """Where a value is of some of its months only, also where nothing of a target is due that would be measured."""
+    _, _, missing = _gaps(indikator, months, standing, ever(months.missing))
+    return missing
+
+
 def _gaps(indikator: Indikator, months: Months, standing: Standing, missing: Mask) -> tuple[Mask, Mask, Mask]:
     """Where a wrong entry stands, where a blank keeps it from a value, and where it is of some of its months only."""
     if is_state(indikator):

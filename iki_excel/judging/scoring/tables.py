@@ -17,18 +17,19 @@ from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
-from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, known, status_of, words_of
-from iki_excel.language.cells import Column, Constant, Name, of_numbers, over_columns
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
+from iki_excel.language.cells import Column, Constant, Mask, Name, of_numbers, over_columns
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
                  "capaian", "predikat", "status", "target_tahun"]  # fmt: skip
 """A row for each unit × periode × jabatan × indikator. ``realisasi_bulan``: of that month; ``realisasi``: s.d.;
 ``target``: the part of it that is due s.d., which capaian is measured against; ``target_tahun``: the whole."""
 
-BESIDE_COLUMNS = ["rentang", "tanpa_batas", "berlaku", "versi", "status_kata", "realisasi_masa"]
+BESIDE_COLUMNS = ["rentang", "tanpa_batas", "berlaku", "versi", "status_kata", "realisasi_masa", "berlubang"]
 """What else is known of a result: a target that is a range, in words; capaian before it was cut; whether the indikator
 is valid in the month (a retired one stays with its last month); which of its versions tells, from 0; and the status in
-words, with its reason; and what the span that is processed comes to with this month."""
+words, with its reason; what the span that is processed comes to with this month; and whether months are missing from
+it, also where the status says that nothing is due."""
 
 BESARAN_COLUMNS = ["unit", "periode", "jabatan", "indikator", "versi", "nama", "bulan", "sd", "dihitung",
                    "berlanjut", "tb", "tb_sd", "ditagih", "lewat"]  # fmt: skip
@@ -70,6 +71,7 @@ class Outcome:
     within: Column | float
     status: npt.NDArray[np.object_]
     words: npt.NDArray[np.object_]
+    is_of_some_months: Mask
 
 
 def outcome_of(version: Version, reckoned: Reckoned, due: Due, within: Column | float) -> Outcome:
@@ -79,7 +81,8 @@ def outcome_of(version: Version, reckoned: Reckoned, due: Due, within: Column | 
     status = np.where(version.has_asked, status, BELUM_JATUH_TEMPO)
     of_month = np.where(months.usable & ~reckoned.doubtful_now, reckoned.of_month.value, np.nan)
     so_far = known(status, reckoned.of_year.value, due.not_yet)
-    return Outcome(of_month, so_far, within, status, words_of(indikator, status, months, reckoned.year))
+    in_part = is_of_some_months(indikator, months, reckoned.standing)
+    return Outcome(of_month, so_far, within, status, words_of(indikator, status, months, reckoned.year), in_part)
 
 
 def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due) -> pd.DataFrame:
@@ -92,6 +95,7 @@ def result_table(jabatan: Jabatan, version: Version, outcome: Outcome, due: Due)
         "status_kata": outcome.words,
         "berlaku": True,
         "realisasi_masa": outcome.within,
+        "berlubang": outcome.is_of_some_months,
     }
     return table_of(jabatan, version, told | _target(version, due) | _verdict(version, told, due))
 
