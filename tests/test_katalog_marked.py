@@ -59,6 +59,7 @@ def test_a_column_whose_heading_was_changed_keeps_its_heading_and_what_stands_in
     assert faults_in(path) == []
 
 
+@pytest.mark.panjang
 def test_a_heading_to_be_mended_is_not_locked(workbook: Workbook, tmp_path: Path) -> None:
     workbook["Isian"].cell(HEAD, LABEL).value = None
     copy, _ = copy_of(workbook, tmp_path)
@@ -95,6 +96,7 @@ def test_a_sheet_with_another_name_is_kept_under_it(name: str, workbook: Workboo
     assert faults_in(path) == []
 
 
+@pytest.mark.panjang
 def test_columns_that_nobody_reads_stand_behind_ours(workbook: Workbook, tmp_path: Path) -> None:
     sheet = workbook["Isian"]
     sheet["AC4"], sheet["AC5"], sheet["AC7"] = "Catatan kantor", "tanya Budi", dt.date(2026, 3, 1)
@@ -114,6 +116,7 @@ def test_columns_that_nobody_reads_stand_behind_ours(workbook: Workbook, tmp_pat
     assert faults_in(path) == []
 
 
+@pytest.mark.panjang
 def test_sheets_that_are_none_of_ours_stand_at_the_end(workbook: Workbook, tmp_path: Path) -> None:
     notes = workbook.create_sheet("Coretan", 0)
     notes["B2"], notes["C7"], notes["D7"] = "tanya Budi", 12.5, dt.date(2026, 3, 1)

@@ -387,7 +387,7 @@ def rounds(catalog: Catalog, jabatan: str) -> list[tuple[str, list[tuple[Indikat
     return [(periode, examples) for (_, periode), examples in forms.items()]
 
 
-@pytest.mark.parametrize("jabatan", JABATAN)
+@pytest.mark.parametrize("jabatan", seeds(JABATAN, 3))
 def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
     jabatan: str, office: Office, catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -154,6 +154,7 @@ def test_an_office_is_asked_for_the_documents_of_its_own_months(tmp_path: Path) 
     assert column(batch, "realisasi") == [1, 1]
 
 
+@pytest.mark.panjang
 def test_documents_that_are_never_drawn_up_do_not_apply_once_the_year_is_over(tmp_path: Path) -> None:
     absent = rekap("TB", None)
     text = changed('  { kode = "profil", label = "Profil", batas = "31 Maret" },\n', "", TWO_DOCUMENTS)

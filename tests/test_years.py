@@ -231,6 +231,7 @@ def test_what_is_decreed_for_july_leaves_the_reports_of_january_to_june_byte_by_
     assert before == after
 
 
+@pytest.mark.panjang
 def test_an_indikator_is_on_schedule_from_the_month_in_which_it_was_added(tmp_path: Path) -> None:
     added = replace(KINDS["setahun"].versi, mulai="2019-03")
     played = play(on_schedule({"setahun": Indikator(KODE["setahun"], (added,), satuan="satuan")}), tmp_path)
@@ -240,6 +241,7 @@ def test_an_indikator_is_on_schedule_from_the_month_in_which_it_was_added(tmp_pa
     assert by_month(played, KODE["setahun"], "capaian") == [100] * 10
 
 
+@pytest.mark.panjang
 def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
     played = play(on_schedule({"bulan": retired_in_june()}), tmp_path)
     assert played.differences == []
