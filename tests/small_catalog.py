@@ -77,11 +77,15 @@ def without_lines(refused: object) -> str:
 
 def filled(folder: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
     """A form of the month in which somebody typed these values, by the kode of their cells."""
-    jabatan = catalog.at(periode)["pmd"]
+    return filled_of("pmd", folder / f"{periode}.xlsx", catalog, periode, typed)
+
+
+def filled_of(kode: str, path: Path, catalog: Catalog, periode: str, typed: Mapping[str, Any]) -> Path:
+    """The same of a jabatan, under a name of its own."""
+    jabatan = catalog.at(periode)[kode]
     workbook = load_workbook(io.BytesIO(writing.build(jabatan, periode, SETTINGS, keputusan=catalog.keputusan)))
-    for kode, value in typed.items():
-        [(sheet, cell)] = workbook.defined_names[f"isian.{kode}"].destinations
+    for name, value in typed.items():
+        [(sheet, cell)] = workbook.defined_names[f"isian.{name}"].destinations
         workbook[sheet][cell.replace("$", "")] = value
-    path = folder / f"{periode}.xlsx"
     workbook.save(path)
     return path

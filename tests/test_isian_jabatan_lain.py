@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,14 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.unit import Pengecualian
-from iki_excel.forms import layout, writing
+from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
-from tests.small_catalog import SETTINGS, changed, without_lines, written
+from tests.small_catalog import SETTINGS, changed, filled_of, without_lines, written
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_report_formulas import opened, unlike_spreadsheets
 from tests.test_report_of_time import rows, shown
@@ -91,17 +90,11 @@ BOTH: Year = {"2019-01": JANUARY, "2019-02": FEBRUARY}
 
 def filled(folder: Path, catalog: Catalog, year: Year) -> list[Path]:
     """The forms of each month that came in, filled by the kode of their cells."""
-    paths = []
-    for month, forms in year.items():
-        for kode, typed in forms.items():
-            made = writing.build(catalog.at(month)[kode], month, SETTINGS, keputusan=catalog.keputusan)
-            workbook = load_workbook(io.BytesIO(made))
-            for name, value in typed.items():
-                [(sheet, cell)] = workbook.defined_names[f"isian.{name}"].destinations
-                workbook[sheet][cell.replace("$", "")] = value
-            paths.append(folder / f"{month}-{kode}.xlsx")
-            workbook.save(paths[-1])
-    return paths
+    return [
+        filled_of(kode, folder / f"{month}-{kode}.xlsx", catalog, month, typed)
+        for month, forms in year.items()
+        for kode, typed in forms.items()
+    ]
 
 
 def results(folder: Path, catalog: Catalog, year: Year, settings: Settings = SETTINGS) -> list[tuple[Any, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import io
 import random
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,7 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.decree.unit import Pengecualian
-from iki_excel.forms import layout, writing
+from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.katalog.toml_text import files_of
@@ -32,7 +31,7 @@ from tests.katalog_books import book_of
 from tests.office import Office
 from tests.random_years import Year, random_year_beside_another
 from tests.seeds import seeds
-from tests.small_catalog import SETTINGS, written
+from tests.small_catalog import SETTINGS, filled_of, written
 from tests.small_catalog import without_lines as said_of
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_report_formulas import opened, unlike_spreadsheets
@@ -109,16 +108,7 @@ def without(*months: str) -> Forms:
 def filled(folder: Path, catalog: Catalog, forms: Forms, kode: str = "pmd") -> list[Path]:
     """The form of each month, filled by the kode of its cells."""
     folder.mkdir(parents=True, exist_ok=True)
-    paths = []
-    for month, typed in forms.items():
-        made = writing.build(catalog.at(month)[kode], month, SETTINGS, keputusan=catalog.keputusan)
-        workbook = load_workbook(io.BytesIO(made))
-        for name, value in typed.items():
-            [(sheet, cell)] = workbook.defined_names[f"isian.{name}"].destinations
-            workbook[sheet][cell.replace("$", "")] = value
-        paths.append(folder / f"{month}-{kode}.xlsx")
-        workbook.save(paths[-1])
-    return paths
+    return [filled_of(kode, folder / f"{month}-{kode}.xlsx", catalog, month, typed) for month, typed in forms.items()]
 
 
 def results(

@@ -74,10 +74,10 @@ class Angka:
     label: str
     sd: float | None
     disebut: str
-    dihitung: str
-    dokumen: bool
-    batas: str
-    sumber: tuple[Sumber, ...]
+    dihitung: str = ""
+    dokumen: bool = False
+    batas: str = ""
+    sumber: tuple[Sumber, ...] = ()
     ukuran: str = ""
     dari: str = ""
     keadaan: str = ""
@@ -241,13 +241,13 @@ def _numbers(data: Data, told: Told, calculation: Calculation) -> Iterator[Angka
             of_survey = f", jumlah dari {bahasa.number(answers)} jawaban" if isinstance(answers, float | int) else ""
             yield _asked(name, section, of_survey)
     for one in told.indikator.at(told.periode).konstanta:
-        yield Angka(one.kode, one.label, one.nilai, one.words, "", False, "", ())
+        yield Angka(one.kode, one.label, one.nilai, one.words)
 
 
 def _computed(name: Hitung, section: Section) -> Angka:
     sd = _number(section.quantities[name.kode]["sd"])
     words = formula.words(name.rumus, section.indikator.labels, MEASURES)
-    return Angka(name.kode, name.label, sd, bahasa.number(sd, DIGITS) if sd is not None else "", words, False, "", ())
+    return Angka(name.kode, name.label, sd, bahasa.number(sd, DIGITS) if sd is not None else "", dihitung=words)
 
 
 def _of_part(name: Slot, section: Section, part: Section) -> Angka:
@@ -257,7 +257,7 @@ def _of_part(name: Slot, section: Section, part: Section) -> Angka:
     said = f"{bahasa.number(sd)} {name.satuan}" if sd is not None else ""
     said = STATE_WORDS[TIDAK_BERLAKU] if known["tb_sd"] else said
     isian, status = section.indikator.isian_by_kode[name.kode], part.outcome["status_kata"]
-    return Angka(name.kode, name.label, sd, said, "", False, "", (), isian.ukuran, isian.dari, status)
+    return Angka(name.kode, name.label, sd, said, ukuran=isian.ukuran, dari=isian.dari, keadaan=status)
 
 
 def _asked(slot: Slot, section: Section, answers: str) -> Angka:
@@ -267,7 +267,7 @@ def _asked(slot: Slot, section: Section, answers: str) -> Angka:
     said = _of_document(said, slot, sd, section, section.periode) if batas else "" if slot.is_monthly else said
     sources = [_source(Row(one, slot, one.row_of[slot.kode]), slot) for one in section.so_far]
     is_seldom_told = slot.is_of_document and not slot.is_monthly
-    return Angka(slot.kode, slot.label, sd, said, "", is_seldom_told, batas, tuple(sources))
+    return Angka(slot.kode, slot.label, sd, said, dokumen=is_seldom_told, batas=batas, sumber=tuple(sources))
 
 
 def _deadline(slot: Slot, section: Section) -> str:
