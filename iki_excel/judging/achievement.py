@@ -7,9 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
+
 from iki_excel.decree.targets import NAIK, TURUN
 from iki_excel.language.cells import (
     BLANK,
+    Column,
     Constant,
     Count,
     Expression,
@@ -17,9 +21,12 @@ from iki_excel.language.cells import (
     IsNumber,
     Max,
     Min,
+    Name,
     Operand,
     Round,
+    of_numbers,
     operand,
+    over_columns,
 )
 
 DIGITS = 2
@@ -66,3 +73,10 @@ def predikat(value: Expression, limits: Sequence[Operand], words: Sequence[Opera
     for limit, word in reversed(list(zip(limits, words, strict=False))):
         told = If(Round(value, DIGITS) >= limit, word, told)
     return If(IsNumber(value), told, BLANK)
+
+
+def predikat_words(percent: Column, pita: Sequence[tuple[float | None, str]]) -> npt.NDArray[np.object_]:
+    """The band of each capaian of a column, by the bands of the office's aturan; "" where there is none."""
+    limits = [limit for limit, _ in pita if limit is not None]
+    told = predikat(Name("capaian"), limits, [word for _, word in pita])
+    return over_columns(told, {"capaian": of_numbers(percent)}).text

@@ -16,18 +16,23 @@ Form = tuple[str, Periode]
 
 def looking_back(batch: Batch) -> str:
     """How many of last year's forms were read, and which are not there; "" where no result looks back."""
-    wanted, missing = _wanted(batch), missing_of_last_year(batch)
+    wanted, missing = _wanted(batch), missing_named(batch)
     if not wanted:
         return ""
     read = len([form for form in wanted if form in _came(batch)])
-    told = f"Untuk angka tahun lalu dibaca {read} dari {read + len(missing)} formulir."
-    return f"{told} Yang tidak ada: {'; '.join(_named(missing, batch.catalog))}." if missing else told
+    told = f"Untuk angka tahun lalu dibaca {read} dari {read + len(missing_of_last_year(batch))} formulir."
+    return f"{told} Yang tidak ada: {'; '.join(missing)}." if missing else told
 
 
 def missing_of_last_year(batch: Batch) -> list[Form]:
     """Which of them are not there, or cannot be used."""
     came = _came(batch)
     return [form for form in _wanted(batch) if form not in came and not batch.settings.is_excused(*form)]
+
+
+def missing_named(batch: Batch) -> list[str]:
+    """The same in words, a jabatan each: "Sekretaris Januari dan Februari 2018"."""
+    return _named(missing_of_last_year(batch), batch.catalog)
 
 
 def _came(batch: Batch) -> set[Form]:

@@ -13,6 +13,7 @@ import pandas as pd
 
 from iki_excel.decree import weights
 from iki_excel.judging.batch import Batch
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
@@ -46,25 +47,35 @@ class Mean:
         return f"bobot {weights.words(self.bobot)} dari {weights.words(self.whole)}"
 
 
-def of_unit(batch: Batch) -> Mean:
-    """The mean of all indikator."""
-    return _mean(batch, batch.hasil)
+def of_unit(batch: Batch, month: Periode | None = None) -> Mean:
+    """The mean of all indikator, in the periode or after an earlier month of its year."""
+    return _mean(batch, results_after(batch, month))
 
 
-def of_jabatan(batch: Batch, jabatan: str) -> Mean:
-    """The mean of the indikator of one jabatan."""
-    return _mean(batch, batch.hasil[batch.hasil["jabatan"] == jabatan])
+def of_jabatan(batch: Batch, jabatan: str, month: Periode | None = None) -> Mean:
+    """The mean of the indikator of one jabatan, likewise."""
+    hasil = results_after(batch, month)
+    return _mean(batch, hasil[hasil["jabatan"] == jabatan])
+
+
+def results_after(batch: Batch, month: Periode | None) -> pd.DataFrame:
+    """The results of the periode, or those after an earlier month of its year."""
+    return batch.hasil if month is None else batch.scores.hasil[batch.scores.hasil["periode"] == month]
 
 
 def bobot_of(batch: Batch) -> dict[str, float | None]:
     """By indikator how much it weighs, as the version says that counts in the periode."""
+    return dict(zip(batch.hasil["indikator"], _bobot(batch, batch.hasil), strict=True))
+
+
+def _bobot(batch: Batch, hasil: pd.DataFrame) -> list[float | None]:
     versions = batch.catalog.versions
-    return {one.indikator: versions[one.indikator][one.versi].bobot for one in batch.hasil.itertuples()}
+    return [versions[one.indikator][one.versi].bobot for one in hasil.itertuples()]
 
 
 def _mean(batch: Batch, hasil: pd.DataFrame) -> Mean:
     """Of what has a predikat, of the results of a periode."""
-    bobot = hasil["indikator"].map(bobot_of(batch)).astype(float)
+    bobot = pd.Series(_bobot(batch, hasil), index=hasil.index, dtype=float)
     is_in = hasil["predikat"] != ""
     capaian, counted, every = hasil.loc[is_in, "capaian"].astype(float), int(is_in.sum()), len(hasil)
     if bobot.isna().any() or not every:

@@ -1,46 +1,83 @@
-"""SEMENTARA: whether a periode still waits for forms, and for which, in one sentence."""
+"""SEMENTARA: whether a periode still waits for forms, and for which, in one sentence or a line each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import pandas as pd
 
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, SAH, Batch
-from iki_excel.judging.looking_back import missing_of_last_year
+from iki_excel.judging.looking_back import missing_named, missing_of_last_year
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
+from iki_excel.words.rules import GALAT
 
-SEMENTARA, BERES = "SEMENTARA", "Beres"
+SEMENTARA, LENGKAP, BERES = "SEMENTARA", "LENGKAP", "Beres"
 MEND = "perlu diperbaiki"
 
 
 def banner(batch: Batch) -> str:
     """Which forms are waited for, in the order of the catalogue; "" where all of the months so far are there."""
-    forms = batch.expected_forms
-    awaited = forms[forms["keadaan"] != SAH]
-    if awaited.empty:
+    now, earlier = _awaited(batch)
+    parts = ([f"belum: {_named(batch, now)}"] if len(now) else []) + _of_months(batch, earlier)
+    if not parts:
         return ""
-    own, now = (rows["periode"].isin(batch.periode.months) for rows in (forms, awaited))
-    sound = int((forms.loc[own, "keadaan"] == SAH).sum())
-    said = f"{sound} dari {int(own.sum())} formulir {batch.periode.words} sah"
-    if not own.any():
-        said = f"{batch.periode.words} tidak menanyakan apa-apa"
-    if len(batch.periode.months) > 1:  # each of its months is named
-        return f"{SEMENTARA}: {said}; {'; '.join(_of_months(batch, awaited))}."
-    parts = ([f"belum: {_named(batch, awaited[now])}"] if now.any() else []) + _of_months(batch, awaited[~now])
-    return f"{SEMENTARA}: {said}{'; ' if now.any() else ', tetapi '}{'; '.join(parts)}."
+    is_of_span = len(batch.periode.months) > 1
+    return f"{SEMENTARA}: {counted(batch)}{'; ' if len(now) or is_of_span else ', tetapi '}{'; '.join(parts)}."
+
+
+def counted(batch: Batch) -> str:
+    """How many of the forms of the periode are sound: "5 dari 6 formulir Maret 2019 sah"."""
+    own, every = (_of_periode(batch, forms) for forms in (batch.expected_forms, batch.forms))
+    if len(own):
+        return f"{int((own['keadaan'] == SAH).sum())} dari {len(own)} formulir {batch.periode.words} sah"
+    return f"{batch.periode.words} {'dikecualikan' if len(every) else 'tidak menanyakan apa-apa'}"
+
+
+def awaited_lines(batch: Batch) -> list[str]:
+    """What a periode waits for, a line each, in the order of the catalogue; none where it is final."""
+    now, earlier = _awaited(batch)
+    of_now = [f"{batch.catalog[one.jabatan].sheet}: {_why_itself(one)}" for one in now.itertuples()]
+    last_year = [f"formulir tahun lalu: {named}" for named in missing_named(batch)]
+    others = _mistakes_beside(batch)
+    beside = [f"{others} hal lain perlu diperbaiki, lihat Temuan"] if others else []
+    return [*of_now, *_of_months(batch, earlier), *last_year, *beside]
+
+
+def _mistakes_beside(batch: Batch) -> int:
+    """How many galat are told that are of none of the forms that are waited for."""
+    galat = batch.checked.told[batch.checked.told["tingkat"] == GALAT]
+    forms = {(one.jabatan, one.periode) for rows in _awaited(batch) for one in rows.itertuples()}
+    return sum((one.jabatan, one.periode) not in forms for one in galat.itertuples())
+
+
+def _awaited(batch: Batch) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The forms that are waited for: those of the month itself, and all others; of a longer periode each of its months
+    is among the others, as it is to be named.
+    """
+    forms = batch.expected_forms[batch.expected_forms["keadaan"] != SAH]
+    now = forms["periode"] == batch.periode
+    return forms[now], forms[~now]
+
+
+def _of_periode(batch: Batch, forms: pd.DataFrame) -> pd.DataFrame:
+    return forms[forms["periode"].isin(batch.periode.months)]
 
 
 def conclusion(batch: Batch) -> str:
     """The last word on a periode: what it waits for, or that all is there; "" where none was asked, or where what is to
     be mended, or is not there, is of last year.
     """
-    own = batch.expected_forms["periode"].isin(batch.periode.months)
-    told = banner(batch)
-    if told or not own.any() or batch.checked.has_errors or missing_of_last_year(batch):
-        return told
-    return f"{BERES}: {batch.periode.words} lengkap, {int(own.sum())} dari {int(own.sum())} formulir sah."
+    own = len(_of_periode(batch, batch.expected_forms))
+    if not own or not is_final(batch):
+        return banner(batch)
+    return f"{BERES}: {batch.periode.words} lengkap, {own} dari {own} formulir sah."
+
+
+def is_final(batch: Batch) -> bool:
+    """Whether nothing is waited for, of this year or of the one before, and nothing is to be mended."""
+    return not banner(batch) and not batch.checked.has_errors and not missing_of_last_year(batch)
 
 
 def banner_of(batch: Batch, jabatan: str) -> str:
@@ -67,6 +104,13 @@ def _why(keadaan: str, cells: int, others: int) -> str:
     if keadaan == BELUM_MASUK:
         return BELUM_MASUK
     return f"{_counted(cells, others)} {MEND}" if cells else f"formulirnya {MEND}"
+
+
+def _why_itself(form: Any) -> str:
+    """The same where it is not said in brackets: "formulir belum masuk"."""
+    if form.keadaan == BELUM_MASUK:
+        return f"formulir {BELUM_MASUK}"
+    return _why(form.keadaan, form.sel, form.lain) if form.sel else f"formulir {MEND}"
 
 
 def _counted(cells: int, others: int) -> str:

@@ -12,7 +12,6 @@ import pandas as pd
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import TB
-from iki_excel.decree.settings import Aturan
 from iki_excel.decree.targets import Target
 from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
@@ -109,7 +108,7 @@ def _verdict(version: Version, told: Values, due: Due) -> Values:
     """Capaian, what it was before it was cut, and the predikat of what is complete."""
     aturan = version.grid.settings.aturan
     capaian, uncut = (_capaian(version, told["realisasi"], due.due, cap) for cap in (aturan.batas_capaian, None))
-    predikat = np.where(told["status"] == LENGKAP, _predikat(capaian, aturan), "")
+    predikat = np.where(told["status"] == LENGKAP, achievement.predikat_words(capaian, aturan.pita), "")
     return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
 
 
@@ -129,12 +128,6 @@ def _capaian(version: Version, realisasi: Column, due: Column, cap: float | None
         Name("realisasi"), Name("target"), settings.arah_of(indikator, year), limit, judges_zero=judges_zero
     )
     return over_columns(value, names | {"target": of_numbers(due)}).number
-
-
-def _predikat(percent: Column, aturan: Aturan) -> np.ndarray[Any, np.dtype[np.object_]]:
-    limits = [limit for limit, _ in aturan.pita if limit is not None]
-    words = achievement.predikat(Name("capaian"), limits, [word for _, word in aturan.pita])
-    return over_columns(words, {"capaian": of_numbers(percent)}).text
 
 
 def exported(hasil: pd.DataFrame) -> pd.DataFrame:
