@@ -37,6 +37,8 @@ TARGET_NOL = ("dinilai", "tanpa_capaian")
 BATAS_KIRIM = 5
 """By which day of the month after it a form has to arrive, where the office says nothing."""
 MOST_BANDS = 6
+LOWEST = -1_000_000.0
+"""From here on the lowest band of predikat counts: a capaian is never below 0."""
 """Of predikat: so many fit into one formula of 255 letters."""
 
 
@@ -78,6 +80,11 @@ class Aturan:
     def judges_zero(self) -> bool:
         """Whether a target of 0 that should fall, or be met exactly, is met by 0."""
         return self.target_nol == TARGET_NOL[0]
+
+    @property
+    def bands(self) -> tuple[tuple[float, str], ...]:
+        """The bands of predikat from the lowest to the highest, each with the capaian from which on it counts."""
+        return tuple((LOWEST if limit is None else limit, word) for limit, word in reversed(self.pita))
 
 
 @dataclass(frozen=True)

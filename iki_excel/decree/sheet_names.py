@@ -13,10 +13,9 @@ ISIAN, PETUNJUK, IKI, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
 OF_FORM = (ISIAN, PETUNJUK, IKI, PERBAIKAN)
 """The sheets of a form besides those of its surveys."""
 
-DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, TARGET, RINGKASAN = (
-    "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Target", "Ringkasan",
-)  # fmt: skip
-OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, DATA, RUMUS)
+RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN = "Ringkasan", "Rekap", "Tren", "Kelengkapan", "Temuan"
+TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG = "Target", "Rumus", "Hitungan", "Data", "Grafik", "Tentang"
+OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG)
 """The sheets of the consolidated workbook besides those of the jabatan."""
 
 OF_EXCEL = ("History",)

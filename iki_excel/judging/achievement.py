@@ -19,6 +19,8 @@ from iki_excel.language.cells import (
     Expression,
     If,
     IsNumber,
+    LookUp,
+    Many,
     Max,
     Min,
     Name,
@@ -49,11 +51,11 @@ def capaian(
     if arah == NAIK:
         value, of_zero = _capped(Max(rising, Constant(0)), cap), operand(BLANK)
     else:
-        falling = (Constant(2) * target - realisasi) / target * 100
+        falling = (target + target - realisasi) / target * 100
         value = _capped(Max(falling if arah == TURUN else Min(rising, falling), Constant(0)), cap)
         is_met = realisasi <= 0 if arah == TURUN else realisasi.equals(0)
         of_zero = _capped(If(is_met, 100, 0), cap) if judges_zero else BLANK
-    return If(Count(realisasi, target) < 2, BLANK, If(target <= 0, of_zero, value))
+    return If(Count(realisasi, target).equals(2), If(target <= 0, of_zero, value), BLANK)
 
 
 def capaian_in_range(realisasi: Expression, dari: Expression, sampai: Expression, cap: Operand | None) -> Expression:
@@ -67,16 +69,14 @@ def _capped(value: Expression, cap: Operand | None) -> Expression:
     return value if cap is None else Min(value, operand(cap))
 
 
-def predikat(value: Expression, limits: Sequence[Operand], words: Sequence[Operand]) -> Expression:
-    """The band of a capaian: the first word whose limit it reaches (one more word than limits); nothing without one."""
-    told = words[-1]
-    for limit, word in reversed(list(zip(limits, words, strict=False))):
-        told = If(Round(value, DIGITS) >= limit, word, told)
-    return If(IsNumber(value), told, BLANK)
+def predikat(value: Expression, limits: Many, words: Many, digits: Operand = DIGITS) -> Expression:
+    """The band of a capaian: the word of the last of the limits, which rise, that it reaches; nothing without one."""
+    return If(IsNumber(value), LookUp(Round(value, digits), limits, words), BLANK)
 
 
-def predikat_words(percent: Column, pita: Sequence[tuple[float | None, str]]) -> npt.NDArray[np.object_]:
+def predikat_words(percent: Column, bands: Sequence[tuple[float, str]]) -> npt.NDArray[np.object_]:
     """The band of each capaian of a column, by the bands of the office's aturan; "" where there is none."""
-    limits = [limit for limit, _ in pita if limit is not None]
-    told = predikat(Name("capaian"), limits, [word for _, word in pita])
-    return over_columns(told, {"capaian": of_numbers(percent)}).text
+    limits = tuple(of_numbers(limit) for limit, _ in bands)
+    words = tuple(of_numbers(np.nan, text=word) for _, word in bands)
+    told = predikat(Name("capaian"), Name("batas"), Name("kata"))
+    return over_columns(told, {"capaian": of_numbers(percent), "batas": limits, "kata": words}).text

@@ -244,7 +244,7 @@ def keadaan_of(batch: Batch) -> Keadaan:
 
 def _predikat(batch: Batch, capaian: float | None) -> str:
     value = np.array([np.nan if capaian is None else capaian])
-    return str(achievement.predikat_words(value, batch.settings.aturan.pita)[0])
+    return str(achievement.predikat_words(value, batch.settings.aturan.bands)[0])
 
 
 # --- each indikator ---------------------------------------------------------------------------------------------------

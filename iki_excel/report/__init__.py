@@ -4,49 +4,82 @@ from __future__ import annotations
 
 import datetime as dt
 
+from iki_excel.judging import arrival
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.message import message_of
+from iki_excel.language.places import Place
 from iki_excel.report.data import Data
-from iki_excel.report.jabatan import JabatanSheet
-from iki_excel.report.kelengkapan import Kelengkapan
-from iki_excel.report.mean_line import WithMean
+from iki_excel.report.grafik import Grafik
+from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
+from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.target import TargetSheet
-from iki_excel.report.temuan import Temuan
+from iki_excel.report.tentang import Tentang
 from iki_excel.report.tren import Tren
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
 
 __all__ = ["build"]
 
 
-def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
-    """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
+def build(batch: Batch, waktu: dt.datetime) -> bytes:
+    """The consolidated workbook. ``waktu``: the time that is printed."""
     unit = batch.settings.unit.nama
     made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
-    for sheet in sheets_of(Report(batch, waktu, folder)):
-        sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
+    write_all(made, sheets_of(Report(batch, waktu)))
     return made.to_bytes()
+
+
+def write_all(made: Book, sheets: list[Sheet]) -> None:
+    """Write sheets into a workbook, with the names that formulas call cells by."""
+    for sheet in sheets:
+        if isinstance(sheet, Rumus):
+            made.in_names = sheet.data.aturan.bilangan.in_names
+            made.define(sheet.data.aturan.names)
+        if isinstance(sheet, Rekap):
+            made.define(sheet.names)
+    targets = [(sheet, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape)) for sheet in sheets]
+    for sheet, target in sorted(targets, key=lambda one: isinstance(one[0], Rumus)):  # it says numbers of all others
+        sheet.write(made, target)
+        book.protect(target)
 
 
 def sheets_of(report: Report) -> list[Sheet]:
     """The map of one report: every sheet in its order, each given those that it points to."""
+    batch = report.batch
+    message = message_of(batch, arrival.sentence(batch, report.waktu))
     data = Data(report)
     target = TargetSheet(report, data)
-    rumus = Rumus(report, data, target)
-    told = [one for one in report.batch.catalog.jabatan if report.told_of(one)]
-    jabatan = tuple(JabatanSheet(report, one, data, target) for one in told)
-    rekap = Rekap(report, jabatan)
-    kelengkapan, temuan = Kelengkapan(report), Temuan(report)
+    hitungan = Hitungan(report, data, target)
+    rekap = Rekap(report, message, data, target, hitungan)
+    grafik = Grafik(report, rekap, hitungan)
+    rapor = [Rapor(report, batch.catalog[one.kode], one, rekap, hitungan) for one in message.jabatan]
+    _open_doors(report, data, hitungan, rapor)
     return [
-        Ringkasan(report, rekap, kelengkapan, temuan),
+        Ringkasan(report, message, rekap, hitungan, grafik),
         rekap,
-        *(WithMean(one, rekap) for one in jabatan),
-        Tren(report, data),
-        kelengkapan,
-        temuan,
+        Tren(report, rekap, hitungan),
+        *rapor,
         target,
+        Rumus(report, data, target),
+        hitungan,
         data,
-        rumus,  # after Data: it says numbers of Data in words
+        grafik,
+        Tentang(report),
     ]
+
+
+def _open_doors(report: Report, data: Data, hitungan: Hitungan, rapor: list[Rapor]) -> None:
+    """Tell every sheet where the others have what it leads to."""
+    doors = report.doors
+    for sheet in rapor:
+        doors.jabatan[sheet.jabatan.kode] = Place(sheet.name, 0, 0)
+        doors.rapor |= sheet.places
+    for record in hitungan.table.records:
+        kode, month = record.kode, record.month
+        doors.data[kode, month] = data.section(kode, month).rows[0].cell(data.table.columns[0]).place
+        doors.month[kode, month] = hitungan.cell(kode, month, KODE).place
+        doors.capaian[kode, month] = hitungan.cell(kode, month, CAPAIAN).place

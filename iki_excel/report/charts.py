@@ -1,58 +1,34 @@
-"""Charts that can be read: axes from zero with round whole steps, and lines that can be told apart where they meet."""
+"""Charts of one scale: capaian, where the target is 100 and the one line across is the target."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Mapping
 from typing import Any
 
 from iki_excel.language.places import Area
 from iki_excel.workbooks import book
+from iki_excel.workbooks.book import Book
 
-INTERVALS = 6
-FLAT = 4.0
-MARKERS = ("circle", "square", "diamond", "triangle", "x", "star", "plus")
-
-
-def scale(values: Iterable[float]) -> dict[str, Any]:
-    """Explicit ends and steps of an axis: from zero (below it only for negative values), in round whole steps."""
-    known = [value for value in values if not math.isnan(value)]
-    low, high = min([0.0, *known]), max([0.0, *known])
-    step = _round_step((high - low) / INTERVALS)
-    top = max(math.ceil(high / step), 1 if low == 0 else 0) * step
-    return {"min": math.floor(low / step) * step, "max": top, "major_unit": step, "num_format": "#,##0"}
+TARGET_LINE = {"visible": True, "line": {"color": book.INK, "width": 1.25, "dash_type": "dash"}}
+AT_TARGET = '[=100]"target 100";0'
+NO_LINE = {"none": True}
+BOLD = {**book.CHART_FONT, "bold": True}
 
 
-def _round_step(least: float) -> int:
-    """The smallest of 1, 2, 5, 10, 20, 50, … that is not below ``least``."""
-    power = 10 ** max(math.floor(math.log10(max(least, 1))), 0)
-    return next(int(factor * power) for factor in (1, 2, 5, 10) if factor * power >= least)
-
-
-def small_beside_large(highest: Mapping[str, float]) -> set[str]:
-    """The series that would lie flat at the bottom beside the others, cut off so that neither part has such again."""
-    falling = sorted(highest, key=lambda key: -highest[key])
-    sizes = [max(highest[key], 1.0) for key in falling]
-    if not sizes or sizes[0] < FLAT * sizes[-1]:
-        return set()
-
-    def flatness(cut: int) -> tuple[float, float]:
-        large, small = sizes[0] / sizes[cut - 1], sizes[cut] / sizes[-1]
-        return max(large, small), min(large, small)
-
-    return set(falling[min(range(1, len(sizes)), key=flatness) :])
-
-
-def line(number: int, of: int, *, dashed: bool) -> dict[str, Any]:
-    """Line and marker of a series; later ones are thinner, so that those beneath still show."""
-    colour = book.SERIES[number % len(book.SERIES)]
-    above = of - 1 - number % of
-    marker = {"type": MARKERS[number % len(MARKERS)], "size": 5 + min(above, 3)}
-    ink = {"color": colour}
-    return {
-        "line": {"color": colour, "width": 1.5 + 0.75 * min(above, 3), "dash_type": "dash" if dashed else "solid"},
-        "marker": {**marker, "fill": ink, "border": ink},
-    }
+def of_capaian(made: Book, kind: str, title: str, *, highest: int) -> Any:
+    """A chart from 0 to ``highest`` whose only gridline is the target; without title where that is empty."""
+    chart = made.workbook.add_chart({"type": kind})
+    chart.set_title({"name": title, "name_font": {**BOLD, "size": 11}, "overlay": False} if title else {"none": True})
+    chart.set_legend({"none": True})
+    chart.set_chartarea({"border": NO_LINE})
+    chart.show_blanks_as("gap")
+    scale = {
+        "min": 0, "max": highest, "major_unit": 100, "major_gridlines": TARGET_LINE, "num_format": AT_TARGET,
+        "line": NO_LINE, "num_font": book.CHART_FONT, "major_tick_mark": "none", "minor_tick_mark": "none",
+    }  # fmt: skip
+    names = {"line": {"color": book.GREY}, "num_font": book.CHART_FONT, "major_tick_mark": "none"}
+    chart.set_x_axis(scale if kind == "bar" else names)
+    chart.set_y_axis(names if kind == "bar" else scale)
+    return chart
 
 
 def series_of(area: Area) -> list[Any]:

@@ -23,10 +23,12 @@ from iki_excel.judging.telling import cells_said, together
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation
 from iki_excel.language.formula.last_year import is_of_last_year, isian_of
-from iki_excel.report import sheets_of
+from iki_excel.report import sheets_of, write_all
 from iki_excel.report.data import SO_FAR, Data, Row, Section
+from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.rumus import Rumus, in_words
 from iki_excel.report.sheets import Report, Told
+from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -116,7 +118,7 @@ class Kenapa:
 
 def explain_result(batch: Batch, kode: str) -> Kenapa:
     """Why an indikator comes to what it does in the periode of a batch; IkiError for one that it does not tell of."""
-    report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()), "")
+    report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()))
     told = _told(report, kode)
     made, data, rumus = _written(report)
     result = report.results[told.indikator.kode, batch.periode]
@@ -160,8 +162,7 @@ def _written(report: Report) -> tuple[Book, Data, Rumus]:
     made, sheets = Book("", "", report.waktu), sheets_of(report)
     data = next(sheet for sheet in sheets if isinstance(sheet, Data))
     rumus = next(sheet for sheet in sheets if isinstance(sheet, Rumus))
-    for sheet in (data, rumus):
-        sheet.write(made, made.sheet(sheet.name, sheet.widths))
+    write_all(made, [sheet for sheet in sheets if isinstance(sheet, Data | Rumus | Hitungan | TargetSheet)])
     return made, data, rumus
 
 

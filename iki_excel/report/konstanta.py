@@ -30,7 +30,7 @@ class Line:
 NILAI = Column[Line](
     "Nilai",
     48,
-    lambda line: Shown(line.konstanta.nilai, "number", {"num_format": line.konstanta.number_format}),
+    lambda line: Shown(line.konstanta.nilai, "typed_number", {"num_format": line.konstanta.number_format}),
 )
 COLUMNS = (
     Column[Line]("Konstanta", 40, lambda line: Shown(line.konstanta.label), wraps=True),
@@ -68,7 +68,7 @@ class KonstantaTable:
     @cached_property
     def table(self) -> Table[Line]:
         """Where they stand."""
-        return Table(sheet_names.RUMUS, HEAD, COLUMNS, self.lines, 1)
+        return Table(sheet_names.RUMUS, HEAD, COLUMNS, self.lines, 1, name="tblKonstanta")
 
     @property
     def height(self) -> int:

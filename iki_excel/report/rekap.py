@@ -1,25 +1,53 @@
-"""Sheet ``Rekap``: one row an indikator, pointing to the sheets of the jabatan."""
+"""Sheet ``Rekap``: one row an indikator, what matters first; each code leads to the rapor of its jabatan."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
-from iki_excel.decree import Indikator, sheet_names
+import pandas as pd
+
+from iki_excel.decree import Indikator, Jabatan, sheet_names
+from iki_excel.judging import achievement
 from iki_excel.judging.means import Mean
-from iki_excel.language.cells import BLANK, Average, Cell, Expression, If, IfError, Range, Sum
-from iki_excel.report import jabatan
-from iki_excel.report.data import MONTH, SO_FAR, Side
-from iki_excel.report.jabatan import JabatanSheet, Line, ResultLine
+from iki_excel.judging.message import PROVISIONAL, Message, Standing
+from iki_excel.judging.scoring.status import LENGKAP
+from iki_excel.language.cells import (
+    BLANK,
+    Average,
+    Cell,
+    CountIf,
+    Expression,
+    If,
+    IfError,
+    Range,
+    Rank,
+    Round,
+    Sum,
+)
+from iki_excel.language.places import Area
+from iki_excel.report import hitungan
+from iki_excel.report.data import Data
+from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.predikat import colour_predikat
 from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table, same_as
+from iki_excel.report.tables import Column, Link, Shown, Table, same_as
+from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet, width_of
 
-HEAD = 3
-USUAL_CAP = 120
+HEAD, ROW_HEIGHT = 3, 21.0
+MOST_ON_A_PAGE = 40
 GREY = {"font_color": book.GREY}
+SMALL: dict[str, Any] = {"font_size": 9, "text_wrap": False, "indent": 1}
+PROVISIONAL_LOOK = {"bold": False, "italic": True, "font_color": book.WARN_INK}
+NONE_LOOK = {"bold": False, "font_color": book.GREY}
+NOTE = (
+    "Kode membuka rapor. Selisih: capaian dikurangi 100. ± bulan lalu: dibanding capaian s.d. bulan lalu. "
+    "Urutan 1: terendah."
+)
 NOTES = (
     "Capaian diukur terhadap target s.d. bulan ini; caranya di lembar Target. Target yang tidak ditetapkan di iki.toml "
     "memakai bawaan katalog.",
@@ -30,12 +58,12 @@ WEIGHTED_NOTE = "Rata-rata tertimbang = jumlah “Bobot × capaian” ÷ jumlah 
 
 @dataclass(frozen=True)
 class Record:
-    """One indikator, and the sheet that its row points to."""
+    """One indikator, and how it stands."""
 
     number: int
     told: Told
-    sheet: JabatanSheet
-    table: Rekap
+    standing: Standing
+    rekap: Rekap
 
     @property
     def indikator(self) -> Indikator:
@@ -43,96 +71,200 @@ class Record:
         return self.told.indikator
 
     @property
-    def line(self) -> ResultLine:
-        """Its result there."""
-        return ResultLine(self.sheet, self.told)
+    def kode(self) -> str:
+        """Its code."""
+        return self.indikator.kode
+
+    @property
+    def result(self) -> dict[str, Any]:
+        """What is known of its result in the periode."""
+        return self.rekap.report.results[self.kode, self.rekap.report.batch.periode]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a part in means, ranks and changes."""
+        return self.result["status"] == LENGKAP and bool(pd.notna(self.result["capaian"]))
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
-        return Cell(self.table.table.at(self.number - 1, column))
+        return Cell(self.rekap.table.at(self.number - 1, column))
+
+    def month(self, column: Column[hitungan.Record]) -> Cell:
+        """A cell of the month that tells it, on Hitungan."""
+        return self.rekap.hitungan.cell(self.kode, self.told.periode, column)
 
 
-def _text(text: Callable[[Record], str], style: str = "cell") -> Callable[[Record], Shown]:
-    return lambda record: Shown(text(record), style)
+# --- what the columns show -------------------------------------------------------------------------------------------
 
 
-def _same(column: Column[Line], style: str) -> Callable[[Record], Shown]:
-    """What stands in the result of the indikator on the sheet of its jabatan."""
-    return lambda record: Shown(same_as(record.sheet.result(record.indikator.kode, column)), style)
+def _text(text: Callable[[Record], str | None], style: str = "row", **look: Any) -> Callable[[Record], Shown]:
+    return lambda record: Shown(text(record), style, look)
 
 
-def _realisasi(column: Column[Line], side: Side) -> Callable[[Record], Shown]:
-    """The same of its realisasi, in the style of that."""
+def _realisasi(record: Record, column: Column[hitungan.Record] | None) -> Shown:
+    """A realisasi, in the style of the indikator; None of the periode where its last month is not of that."""
+    which = "realisasi" if column is hitungan.SD else "realisasi_bulan"
+    look = record.rekap.report.realisasi_look(record.indikator, record.told.periode, which)
+    return Shown(same_as(record.month(column).place) if column else None, realisasi_style(record.indikator), look)
+
+
+def _of_periode(record: Record) -> Shown:
+    """What the periode itself brought: of a month as on Hitungan, of a longer one as on Data."""
+    report, data = record.rekap.report, record.rekap.data
+    if record.told.periode not in report.batch.periode.months[-1:] and not report.is_of_span:
+        return _realisasi(record, None)
+    if not report.is_of_span:
+        return _realisasi(record, hitungan.OF_MONTH)
+    section, side = data.section(record.kode, record.told.periode), data.of_periode
+    known = section.is_in(side) and report.has_result(record.kode, section.periode, side.result)
+    look = report.realisasi_look(record.indikator, section.periode, side.result)
+    return Shown(Cell(section.result(side)) if known else None, realisasi_style(record.indikator), look)
+
+
+def _goal(which: Callable[[TargetSheet, Told], Cell], key: str) -> Callable[[Record], Shown]:
+    """The whole target, or the part of it that is due; nothing where there is none."""
 
     def shown(record: Record) -> Shown:
-        told, report = record.told, record.sheet.report
-        look = report.realisasi_look(told.indikator, told.periode, side.result)
-        return Shown(same_as(record.sheet.result(told.indikator.kode, column)), realisasi_style(told.indikator), look)
+        report = record.rekap.report
+        target = report.target_of(record.indikator)
+        known = pd.notna(record.result[key]) or (target is not None and target.rentang is not None)
+        look = report.target_format(record.indikator, key)
+        return Shown(which(record.rekap.target, record.told) if known else None, "report_number", look)
 
     return shown
 
 
-def _target(column: Column[Line], key: str) -> Callable[[Record], Shown]:
-    def shown(record: Record) -> Shown:
-        look = record.sheet.report.target_format(record.indikator, key)
-        return Shown(same_as(record.sheet.result(record.indikator.kode, column)), "report_number", look)
+def _predikat(record: Record) -> Shown:
+    """A predikat is of what is complete; of all else is said why there is none."""
+    if record.is_complete:
+        return Shown(achievement.predikat(record.cell(CAPAIAN), *record.rekap.data.aturan.bands), "row_word")
+    alasan = record.standing.alasan
+    return Shown(alasan, "row_word", PROVISIONAL_LOOK if alasan == PROVISIONAL else NONE_LOOK)
 
-    return shown
+
+def _difference(record: Record) -> Shown:
+    live = record.cell(CAPAIAN) - record.rekap.data.aturan.persen
+    return Shown(live if record.is_complete else None, "report_difference")
 
 
-def _uncut(record: Record) -> Shown:
-    """The capaian that was cut, as it was before."""
-    return Shown(same_as(record.sheet.result(record.indikator.kode, jabatan.UNCUT)), "report_decimals", jabatan.CUT)
+def _change(record: Record) -> Shown:
+    """What its capaian is more than after the month before, as both are printed."""
+    sejak = record.rekap.message.sejak
+    if record.standing.perubahan is None or sejak is None:
+        return Shown(None, "report_change")
+    decimals = record.rekap.data.aturan.decimals
+    before = record.rekap.hitungan.cell(record.kode, sejak, hitungan.CAPAIAN)
+    return Shown(Round(record.cell(CAPAIAN), decimals) - Round(before, decimals), "report_change")
+
+
+def _direction(record: Record) -> Shown:
+    """1, -1 or 0: which way it went."""
+    change = record.cell(CHANGE)
+    known = record.standing.perubahan is not None
+    return Shown(If(change > 0, 1, If(change < 0, -1, 0)) if known else None, "report_whole", GREY)
+
+
+def _reached(record: Record) -> Shown:
+    """1 where the target is reached, else 0."""
+    aturan = record.rekap.data.aturan
+    live = If(Round(record.cell(CAPAIAN), aturan.decimals) >= aturan.persen, 1, 0)
+    return Shown(live if record.is_complete else None, "report_whole", GREY)
+
+
+def _key(record: Record) -> Shown:
+    """What the order goes by: capaian; behind all of these what is not complete, and behind those what has none."""
+    aturan = record.rekap.data.aturan
+    capaian, behind = Round(record.cell(CAPAIAN), aturan.decimals), aturan.behind_all
+    if record.standing.capaian is None:
+        return Shown(behind + behind, "report_decimals", GREY)
+    is_ranked = record.is_complete and record.standing.berlaku
+    return Shown(capaian if is_ranked else capaian + behind, "report_decimals", GREY)
+
+
+def _order(record: Record) -> Shown:
+    """Its place by that; of equal ones the first row comes first."""
+    every = record.rekap.table.down(KEY)
+    so_far = Range(replace(every, bottom=record.cell(KEY).place.row))
+    return Shown(Rank(record.cell(KEY), Range(every)) + CountIf(so_far, record.cell(KEY)) - 1, "report_whole", GREY)
 
 
 def _in_mean(record: Record) -> Shown:
-    """The capaian that means are made of: only what is complete has a predikat."""
-    return Shown(If(record.cell(PREDIKAT).equals(""), BLANK, record.cell(CAPAIAN)), "report_decimals", GREY)
+    """The capaian that means are made of."""
+    return Shown(record.cell(CAPAIAN) if record.is_complete else None, "report_decimals", GREY)
 
 
 def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[Record], Shown]:
     """A number of an indikator that weighs, where it takes part in the mean."""
 
     def shown(record: Record) -> Shown:
-        if record.indikator.bobot is None:
-            return Shown()
-        return Shown(If(record.cell(IN_MEAN).equals(""), BLANK, value(record)), style, GREY)
+        is_in = record.is_complete and record.indikator.bobot is not None
+        return Shown(value(record) if is_in else None, style, GREY)
 
     return shown
 
 
-JABATAN = Column("Jabatan", 28, _text(lambda record: record.sheet.jabatan.nama), wraps=True)
-KINERJA = Column("Kinerja", 46, _text(lambda record: record.indikator.kinerja), wraps=True)
-KODE = Column("Kode", 8, _text(lambda record: record.indikator.kode))
-SD = Column("S.d. bulan ini", 12, _realisasi(jabatan.SD, SO_FAR))
-CAPAIAN = Column("Capaian (%)", 13, _same(jabatan.CAPAIAN, "report_decimals"))
-PREDIKAT = Column("Predikat", 15, _same(jabatan.PREDIKAT, "cell_center"))
-IN_MEAN = Column("Ikut rata-rata", 13, _in_mean)
-BOBOT = Column[Record]("Bobot", 9, lambda record: Shown(record.indikator.bobot, "report_number", GREY))
-BOBOT_IN = Column("Bobot yang ikut", 10, _if_in_mean(lambda record: record.cell(BOBOT), "report_number"))
-WEIGHTED = Column(
-    "Bobot × capaian", 12, _if_in_mean(lambda record: record.cell(BOBOT) * record.cell(IN_MEAN), "report_decimals")
+KODE = Column[Record](
+    "Kode", width_of(64), lambda record: Shown(Link(record.rekap.report.doors.rapor.get(record.kode), record.kode))
 )
+INDIKATOR = Column("Indikator", width_of(232), _text(lambda record: record.indikator.singkat), wraps=True)
+CAPAIAN = Column[Record](
+    "Capaian (%)",
+    width_of(92),
+    lambda record: Shown(same_as(record.month(hitungan.CAPAIAN).place), "report_decimals", {"bold": True}),
+    is_number=True,
+)
+PREDIKAT = Column("Predikat", width_of(116), _predikat)
+SELISIH = Column("Selisih (poin)", width_of(104), _difference, is_number=True)
+CHANGE = Column("± bulan lalu", width_of(104), _change, is_number=True)
+SD = Column[Record]("S.d. bulan ini", width_of(100), lambda one: _realisasi(one, hitungan.SD), is_number=True)
+TARGET = Column("Target s.d. bulan ini", width_of(100), _goal(TargetSheet.due, "target"), is_number=True)
+SETAHUN = Column("Target setahun", width_of(100), _goal(TargetSheet.whole, "target_tahun"), is_number=True)
+SATUAN = Column("Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY))
+BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
+KEADAAN = Column[Record]("Keadaan", width_of(150), lambda record: _keadaan(record), wraps=True)
+ORDER = Column("Urutan", width_of(80), _order, is_number=True)
+UNCUT = Column[Record](
+    "Sebelum dibatasi",
+    width_of(92),
+    lambda record: Shown(same_as(record.month(hitungan.UNCUT).place), "report_decimals", hitungan.CUT),
+    is_number=True,
+)
+KEY = Column("Kunci urut", width_of(110), _key, is_number=True)
+IN_MEAN = Column("Ikut rata-rata", width_of(96), _in_mean, is_number=True)
+REACHED = Column("Mencapai target", width_of(96), _reached, is_number=True)
+DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
+BOBOT = Column[Record](
+    "Bobot",
+    width_of(70),
+    lambda one: Shown(one.indikator.bobot, "report_number", {"font_color": book.TYPED}),
+    is_number=True,
+)
+BOBOT_IN = Column(
+    "Bobot yang ikut", width_of(90), _if_in_mean(lambda one: one.cell(BOBOT), "report_number"), is_number=True
+)
+WEIGHTED = Column(
+    "Bobot × capaian",
+    width_of(100),
+    _if_in_mean(lambda one: one.cell(BOBOT) * one.cell(IN_MEAN), "report_decimals"),
+    is_number=True,
+)
+PRINTED: tuple[Column[Record], ...] = (
+    KODE, INDIKATOR, CAPAIAN, PREDIKAT, SELISIH, CHANGE, SD, TARGET, SETAHUN, SATUAN, BULAN, KEADAAN,
+)  # fmt: skip
+BESIDE: tuple[Column[Record], ...] = (ORDER, UNCUT, KEY, IN_MEAN, REACHED, DIRECTION)
 OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
 """Stand there where any indikator has a weight."""
 
-COLUMNS: tuple[Column[Record], ...] = (
-    Column("No.", 5, lambda record: Shown(record.number, "cell_center")),
-    JABATAN,
-    KINERJA,
-    KODE,
-    Column("Indikator", 52, _text(lambda record: record.indikator.indikator), wraps=True),
-    Column("Satuan", 13, _text(lambda record: record.indikator.satuan)),
-    Column("Target setahun", 14, _target(jabatan.SETAHUN, "target_tahun")),
-    Column("Target s.d. bulan ini", 13, _target(jabatan.TARGET, "target")),
-    Column("Bulan ini", 11, _realisasi(jabatan.BULAN, MONTH)),
-    SD,
-    Column("Sebelum dibatasi", 11, _uncut),
-    CAPAIAN,
-    PREDIKAT,
-    Column("Status", 19, _text(lambda record: record.line.status, "cell_note"), wraps=True),
-    IN_MEAN,
-)
+
+def _keadaan(record: Record) -> Shown:
+    """In red only what is not complete; of one that is retired, until when it was valid."""
+    words, report = str(record.result["status_kata"]), record.rekap.report
+    ink = book.GREY if record.result["status"] == LENGKAP else book.BAD
+    if not record.result["berlaku"]:
+        words = f"{words}; berlaku sampai {record.told.periode.words}"
+    elif not record.indikator.is_asked_in(record.told.periode):
+        words = f"{words}; {report.said('tidak ditanyakan bulan ini')} (per {record.indikator.periode})"
+    return Shown(words, "row_note", {"font_color": ink, "indent": 1})
 
 
 @dataclass(frozen=True)
@@ -140,7 +272,10 @@ class Rekap:
     """The sheet ``Rekap``."""
 
     report: Report
-    jabatan: tuple[JabatanSheet, ...]
+    message: Message
+    data: Data
+    target: TargetSheet
+    hitungan: Hitungan
     name = sheet_names.REKAP
     landscape = True
 
@@ -157,56 +292,76 @@ class Rekap:
     @cached_property
     def table(self) -> Table[Record]:
         """A row an indikator."""
-        every = [(told, sheet) for sheet in self.jabatan for told in sheet.told]
-        kinerja = replace(KINERJA, header=self.report.keputusan.kata_kinerja)
-        columns = tuple(kinerja if one is KINERJA else one for one in COLUMNS)
-        columns += OF_WEIGHTS if self.is_weighted else ()
-        records = [Record(n, *pair, self) for n, pair in enumerate(every, start=1)]
-        return Table(self.name, HEAD, columns, records, said=self.report.said)
+        kata = self.report.keputusan.kata_kinerja
+        texts = (
+            Column("Jabatan", width_of(300), _text(lambda one: one.told.jabatan.nama, **SMALL)),
+            Column(kata, width_of(420), _text(lambda one: one.indikator.kinerja, **SMALL)),
+        )
+        columns = (*PRINTED, *BESIDE, *(OF_WEIGHTS if self.is_weighted else ()), *texts)
+        standings = {one.kode: one for one in self.message.indikator}
+        told = enumerate(self.report.told, start=1)
+        records = [Record(number, one, standings[one.indikator.kode], self) for number, one in told]
+        return Table(self.name, HEAD, columns, records, said=self.report.said, name="tblRekap", filters=True,
+                     lowest=ROW_HEIGHT)  # fmt: skip
+
+    # --- what other sheets ask for -----------------------------------------------------------------------------------
+
+    def record(self, kode: str) -> Record:
+        """The row of an indikator."""
+        return next(record for record in self.table.records if record.kode == kode)
 
     def all_of(self, column: Column[Record]) -> Range:
         """A column, all indikator."""
         return Range(self.table.down(column))
 
-    def of_jabatan(self, sheet: JabatanSheet, column: Column[Record]) -> Range:
+    def of_jabatan(self, jabatan: Jabatan, column: Column[Record]) -> Range:
         """A column, the indikator of one jabatan, which stand together: two jabatan may have one name."""
-        rows = [row for row, one in enumerate(self.table.records, start=self.table.first) if one.sheet is sheet]
+        every = enumerate(self.table.records, start=self.table.first)
+        rows = [row for row, one in every if one.told.jabatan is jabatan]
         return Range(replace(self.table.down(column), top=rows[0], bottom=rows[-1]))
 
-    def mean_of(self, mean: Mean, sheet: JabatanSheet | None = None) -> Expression:
+    def mean_of(self, mean: Mean, jabatan: Jabatan | None = None) -> Expression:
         """A mean as a formula over the rows of a jabatan, or over all."""
 
         def down(column: Column[Record]) -> Range:
-            return self.of_jabatan(sheet, column) if sheet else self.all_of(column)
+            return self.of_jabatan(jabatan, column) if jabatan else self.all_of(column)
 
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What the workbook calls the capaian of each indikator: ``hasil.SEK_1``."""
+        return {f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records}
+
+    # --- writing -----------------------------------------------------------------------------------------------------
+
     def write(self, made: Book, target: Worksheet) -> None:
-        """All indikator: jabatan, kinerja, target, realisasi, capaian, predikat, status."""
-        self.report.title(made, target, f"Rekap {self.report.keputusan.kepanjangan}")
-        target.set_row(HEAD, 30)
+        """All indikator: capaian, predikat, what it stands against, and how complete it is."""
+        self.report.title(made, target, f"Rekap {len(self.table.records)} indikator")
+        target.write_string(2, 0, self.report.said(NOTE), made.style("note"))
         self.table.write(made, target)
-        self._colour(made, target)
-        target.autofilter(*self.table.corners)
-        target.freeze_panes(self.table.first, 2)
+        colour_predikat(made, target, self.table.down(PREDIKAT), self.report)
+        self._draw_bars(target)
+        target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)
         notes = (*NOTES, WEIGHTED_NOTE) if self.is_weighted else NOTES
-        for row, note in enumerate(notes, start=self.table.last + 2):
+        for row, note in enumerate(notes, start=self.table.last + 1):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
+        target.print_area(0, 0, self.table.last + len(notes), len(PRINTED) - 1)
+        if len(self.table.records) <= MOST_ON_A_PAGE:
+            target.fit_to_pages(1, 1)
 
-    def _colour(self, made: Book, target: Worksheet) -> None:
-        aturan = self.report.batch.settings.aturan
-        bar = {
-            "type": "data_bar",
-            "bar_color": "#B9DDE4",
-            "bar_solid": True,
-            "min_type": "num",
-            "min_value": 0,
-            "max_type": "num",
-            "max_value": aturan.batas_capaian or USUAL_CAP,
-        }
-        target.conditional_format(self.table.down(CAPAIAN).a1, bar)
-        best, worst = aturan.pita[0][1], aturan.pita[-1][1]
-        book.colour_word(made, target, self.table.down(PREDIKAT), best, book.GOOD, book.GOOD_PALE)
-        book.colour_word(made, target, self.table.down(PREDIKAT), worst, book.BAD, book.BAD_PALE)
+    def _draw_bars(self, target: Worksheet) -> None:
+        """How far above or below the target, from the middle of the cell."""
+        area: Area = self.table.down(SELISIH)
+        target.conditional_format(area.a1, {
+            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_axis_color": book.GREY,
+            "bar_color": book.ABOVE, "bar_negative_color": book.BELOW,
+            "min_type": "num", "min_value": -100, "max_type": "num", "max_value": 100,
+        })  # fmt: skip
+
+
+def _as_name(kode: str) -> str:
+    """A code as a name of a workbook may have it."""
+    return "".join(letter if letter.isalnum() else "_" for letter in kode)

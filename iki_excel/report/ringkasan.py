@@ -1,96 +1,41 @@
-"""Sheet ``Ringkasan``: what the head of an office reads first, and the proof that nothing was lost."""
+"""Sheet ``Ringkasan``: the page of the head of an office: the state, the message, who is low and high, what to do."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import sheet_names
-from iki_excel.decree.fields import STATE_WORDS
-from iki_excel.judging import means, provisional
-from iki_excel.judging.answers import state_counts
-from iki_excel.judging.batch import SAH, Checked
-from iki_excel.judging.files import SET_ASIDE, USED
-from iki_excel.judging.means import Mean
-from iki_excel.judging.scoring import LENGKAP
-from iki_excel.language.cells import (
-    Cell,
-    Count,
-    CountFilled,
-    CountIf,
-    Expression,
-    If,
-    Range,
-    Sum,
-)
-from iki_excel.language.places import Area, Place
-from iki_excel.report import charts, kelengkapan, rekap
-from iki_excel.report.kelengkapan import Kelengkapan
-from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report, write_banner
-from iki_excel.report.tables import Column, Shown, Table, write_shown
-from iki_excel.report.temuan import Temuan
-from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT, PERINGATAN
+from iki_excel.judging import achievement, means
+from iki_excel.judging import message as messages
+from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
+from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
+from iki_excel.language.places import Place
+from iki_excel.report import charts, grafik, rekap
+from iki_excel.report.grafik import Grafik
+from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.predikat import BEST, WORST, looks_of
+from iki_excel.report.rekap import Record, Rekap
+from iki_excel.report.sheets import Report, wrapped, write_lines
+from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Span, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet, width_of
 
-COLUMNS, COLUMN_WIDTH, COLUMN_PIXELS = 15, 7, 54
-LEFT, RIGHT = 0, 9
-WHOLE: Span = (0, COLUMNS - 1)
-CARD_COLUMNS, BANNER_ROW, FIGURES_ROW, TABLES_HEAD = 3, 2, 3, 7
-CHART_HEIGHT, CHART_ROWS = 330, 17
-LABELS_HEIGHT = 27
-"""Two lines of small letters."""
+PHONE = (56, 164, 62, 60)
+"""The columns that fill the screen of a phone, in pixels: the message stands in them alone."""
 
-WEIGHTED_LABELS_HEIGHT = 40
-"""Three of them."""
-
-SOME_WEIGHTED = ", sebagian tertimbang"
-"""For which a chart's title has no room."""
-
-MEANS_LAYOUT = {"x": 0.45, "y": 0.14, "width": 0.47, "height": 0.68}
-"""Where the bars are: the names of the jabatan beside them are long."""
-
-ABOVE_LABELS = {"name_font": {**book.CHART_FONT, "rotation": 360}, "name_layout": {"x": 0.02, "y": 0.07}}
-"""The name of an axis above its long labels instead of beneath them."""
-
-SMALL = {**book.CHART_FONT, "size": 8}
-GREY = {"font_color": book.GREY}
-MATCHES, DIFFERS = "cocok", "TIDAK COCOK"
-
-
-# --- two columns of figures ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A label and its figure; of a mean, of how many it is."""
-
-    label: str
-    value: Expression | int
-    look: Mapping[str, Any] = field(default_factory=dict)
-    counted: str = ""
-
-
-def _label(header: str, span: int, *, wraps: bool = False) -> Column[Figure]:
-    return Column(header, span * COLUMN_WIDTH, lambda one: Shown(one.label, "cell", one.look), span, wraps)
-
-
-def _value(header: str, style: str) -> Column[Figure]:
-    return Column(header, 2 * COLUMN_WIDTH, lambda one: Shown(one.value, style), 2)
-
-
-JABATAN, CAPAIAN = _label("Jabatan", 4, wraps=True), _value("Capaian (%)", "report_decimals")
-COUNTED = Column[Figure]("Indikator", 2 * COLUMN_WIDTH, lambda one: Shown(one.counted, "cell_center"), 2, wraps=True)
-PREDIKAT, INDIKATOR = _label("Predikat", 4), _value("Indikator", "report_whole")
-FILES, CELLS, HOW_MANY = _label("", 6), _label("", 4), _value("", "report_whole")
-
-
-# --- the sheet -------------------------------------------------------------------------------------------------------
+GAP, BESIDE = 16, (60,) * 9
+KODE, NAME, CAPAIAN, CHANGE = range(4)
+LAST = CHANGE
+CHART_COLUMN = len(PHONE) + 1
+CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 220, 200
+LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
+HIGHEST, HIGHEST_OF_MONTHS = 130, 140
+DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
+SINCE = "± bln lalu"
+ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
 
 
 @dataclass(frozen=True)
@@ -98,223 +43,288 @@ class Ringkasan:
     """The sheet ``Ringkasan``."""
 
     report: Report
+    message: Message
     rekap: Rekap
-    kelengkapan: Kelengkapan
-    temuan: Temuan
+    hitungan: Hitungan
+    grafik: Grafik
     name = sheet_names.RINGKASAN
     landscape = False
-    widths = (COLUMN_WIDTH,) * COLUMNS
+    widths = tuple(width_of(pixels) for pixels in (*PHONE, GAP, *BESIDE))
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """Headline figures, mean capaian per jabatan, predikat counts, what is missing, and the reconciliation."""
-        self.report.title(made, target, "Ringkasan kinerja")
-        write_banner(made, target, BANNER_ROW, WHOLE, provisional.banner(self.report.batch), sum(self.widths))
-        self._write_figures(made, target)
-        below = max(self.means.last, self.bands.last) + 2
-        self._write_means(made, target, below)
-        self._write_bands(made, target, below)
-        row = self._write_missing(made, target, below + CHART_ROWS)
-        self._write_reconciliation(made, target, row + 1)
+        """The message in the columns of a phone, two charts beside it, and room for what the head decides."""
+        self.report.title(made, target, f"Kinerja {self.report.batch.settings.unit.nama}")
+        target.write_string(1, 0, f"{self.report.batch.periode.words} · {self.report.made_at}", made.style("note"))
+        row = self._write_state(made, target)
+        row = self._write_mean(made, target, row)
+        row = self._write_sentences(made, target, row)
+        worst, best = self.message.terendah, self.message.terbaik
+        row = self._write_standings(made, target, row, self.message.worst_title, worst)
+        row = self._write_standings(made, target, row, self.message.best_title, best)
+        row = self._write_jabatan(made, target, row)
+        row = self._write_doors(made, target, row)
+        self._insert_charts(made, target)
+        row = self._write_directives(made, target, max(row, self._rows_of_charts(target)))
+        target.hide_row_col_headers()
+        target.print_area(0, 0, row - 1, CHART_COLUMN + len(BESIDE) - 1)
+        target.fit_to_pages(1, 1)
 
-    # --- headline figures --------------------------------------------------------------------------------------------
+    # --- the message -------------------------------------------------------------------------------------------------
 
-    @property
-    def figures(self) -> list[Figure]:
-        """What is told first."""
-        mean = means.of_unit(self.report.batch)
-        levels, forms, every = self.temuan.levels, self.report.batch.expected_forms, len(self.rekap.table.records)
-        return [
-            Figure(_said(mean), self.rekap.mean_of(mean), {"num_format": "#,##0.00"}),
-            Figure(f"Indikator terhitung dari {every}", Count(self.rekap.all_of(rekap.SD))),
-            Figure(f"Formulir sah dari {len(forms)}", CountIf(self.kelengkapan.all_forms, SAH)),
-            Figure("Kesalahan", CountIf(levels, GALAT)),
-            Figure("Peringatan", CountIf(levels, PERINGATAN)),
-        ]
+    def _write_state(self, made: Book, target: Worksheet) -> int:
+        state = self.message.keadaan
+        lines = [line for text in (state.judul, *state.baris) for line in wrapped(text, LETTERS_OF_BANNER)]
+        return write_lines(made, target, 2, lines, "complete" if state.is_final else "provisional", LAST)
 
-    def _write_figures(self, made: Book, target: Worksheet) -> None:
-        target.set_row(FIGURES_ROW, 34)
-        is_weighted = means.of_unit(self.report.batch).is_weighted
-        target.set_row(FIGURES_ROW + 1, WEIGHTED_LABELS_HEIGHT if is_weighted else LABELS_HEIGHT)
-        for number, figure in enumerate(self.figures):
-            span = (number * CARD_COLUMNS, number * CARD_COLUMNS + CARD_COLUMNS - 1)
-            look = {"num_format": "0", **figure.look}
-            write_shown(made, target, FIGURES_ROW, span, Shown(figure.value, "figure", look))
-            write_shown(made, target, FIGURES_ROW + 1, span, Shown(figure.label, "figure_label"))
+    def _write_mean(self, made: Book, target: Worksheet, row: int) -> int:
+        """The one number, and what it is of."""
+        mean = self.message.rata_rata
+        if mean.capaian is None:
+            for below, line in enumerate(wrapped(self.message.mean_sentence, LETTERS_OF_SENTENCE), start=row):
+                book.write_value(made, target, below, 0, line, "plain")
+            return below + 1
+        of, share = f"{mean.name} capaian", f", {mean.share}" if mean.share else ""
+        every = f" dari {mean.every}" if mean.counted != mean.every else ""
+        live = Count(self.rekap.all_of(rekap.IN_MEAN))
+        words = Constant(f"{of} ") & live & f"{every} indikator"
+        write_shown(made, target, row, 0, Shown(words, "plain", {"font_color": book.INK}))
+        write_shown(made, target, row, CAPAIAN, Shown(self.rekap.mean_of(mean), "headline"))
+        book.write_value(made, target, row, CHANGE, "dari 100", "note", align="right")
+        target.set_row(row, 30)
+        if share:
+            book.write_value(made, target, row + 1, 0, share.removeprefix(", ").capitalize(), "note")
+        return row + (2 if share else 1)
 
-    # --- two tables, each with its chart -----------------------------------------------------------------------------
-
-    @cached_property
-    def _means_of_jabatan(self) -> list[Mean]:
-        return [means.of_jabatan(self.report.batch, one.jabatan.kode) for one in self.rekap.jabatan]
-
-    @property
-    def _of_means(self) -> str:
-        """What the means of all jabatan are called."""
-        names = {mean.name for mean in self._means_of_jabatan}
-        if len(names) == 1:
-            return f"{names.pop()} capaian per jabatan"
-        return f"Rata-rata capaian per jabatan{SOME_WEIGHTED}"
-
-    @cached_property
-    def means(self) -> Table[Figure]:
-        """The mean capaian of every jabatan."""
-        figures = [
-            Figure(
-                one.jabatan.nama,
-                self.rekap.mean_of(mean, one),
-                counted=", ".join(filter(None, (f"{mean.counted} dari {mean.every}", mean.share))),
-            )
-            for one, mean in zip(self.rekap.jabatan, self._means_of_jabatan, strict=True)
-        ]
-        return Table(self.name, TABLES_HEAD, (JABATAN, COUNTED, CAPAIAN), figures, LEFT)
-
-    @cached_property
-    def bands(self) -> Table[Figure]:
-        """How many indikator have each predikat, and how many have none."""
-        told, bands = self.rekap.all_of(rekap.PREDIKAT), self.report.batch.settings.aturan.pita
-        figures = [
-            Figure(word, CountIf(told, Cell(Place(self.name, row, RIGHT))))
-            for row, (_, word) in enumerate(bands, start=TABLES_HEAD + 1)
-        ]
-        counted = Table(self.name, TABLES_HEAD, (PREDIKAT, INDIKATOR), figures, RIGHT).down(INDIKATOR)
-        left = CountFilled(self.rekap.all_of(rekap.KODE)) - Sum(Range(counted))
-        figures.append(Figure("belum ada predikat", left, GREY))
-        return Table(self.name, TABLES_HEAD, (PREDIKAT, INDIKATOR), figures, RIGHT)
-
-    def _write_means(self, made: Book, target: Worksheet, chart_row: int) -> None:
-        heading = f"{self._of_means} (%)"
-        target.write_string(TABLES_HEAD - 1, LEFT, heading, made.style("section"))
-        self.means.write(made, target)
-        known = [mean.capaian for mean in self._means_of_jabatan if mean.capaian is not None]
-        if not known:
-            why = "Belum ada capaian: belum ada indikator yang terhitung dan mempunyai target."
-            target.write_string(chart_row, LEFT, why, made.style("note"))
-            return
-        cap = self.report.batch.settings.aturan.batas_capaian
-        x = {"name": "Capaian (%)", "num_font": SMALL, **charts.scale([*known, cap or 0])}
-        y = {**ABOVE_LABELS, "name": "Jabatan", "reverse": True, "crossing": "max", "num_font": SMALL}
-        chart = made.chart("bar", self._of_means.removesuffix(SOME_WEIGHTED), x=x, y=y)
-        chart.set_plotarea({"layout": MEANS_LAYOUT})
-        _add_bars(chart, "Capaian", self.means, book.SERIES[0], "0.00")
-        _insert(target, chart, chart_row, self.means)
-
-    def _write_bands(self, made: Book, target: Worksheet, chart_row: int) -> None:
-        heading = "Banyak indikator per predikat"
-        target.write_string(TABLES_HEAD - 1, RIGHT, heading, made.style("section"))
-        self.bands.write(made, target)
-        most = self.report.batch.hasil["predikat"].value_counts().max()
-        y = {"name": "Banyak indikator", **charts.scale([1.1 * most])}
-        chart = made.chart("column", heading, x={"name": "Predikat", "num_font": SMALL}, y=y)
-        _add_bars(chart, "Banyak indikator", self.bands, book.SERIES[1], "0;;")
-        _insert(target, chart, chart_row, self.bands)
-
-    # --- what is missing ---------------------------------------------------------------------------------------------
-
-    def _write_missing(self, made: Book, target: Worksheet, row: int) -> int:
-        target.write_string(row, 0, "Yang belum lengkap", made.style("section"))
-        lines = [*_missing_forms(self.report), *_missing_results(self.report)]
-        for text in lines or ["Tidak ada: semua formulir sah dan semua indikator terhitung."]:
+    def _write_sentences(self, made: Book, target: Worksheet, row: int) -> int:
+        """How many reached the target, what changed, and who is late."""
+        message = self.message
+        if message.complete:
+            reached = self.rekap.all_of(rekap.REACHED)
+            live = Sum(reached) & " dari " & Count(reached) & " indikator sudah mencapai target."
+            write_shown(made, target, row, 0, Shown(live, "plain", {"font_color": book.INK}))
+            target.set_row(row, 16)
             row += 1
-            write_shown(made, target, row, WHOLE, Shown(text, "wrapped"))
-            target.set_row(row, book.row_height((text, COLUMN_WIDTH * COLUMNS)))
-        return row + 1
+        for text in filter(None, (message.change_sentence, message.terlambat)):
+            is_late = text == message.terlambat and text.startswith("Terlambat")
+            look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
+            for line in wrapped(text, LETTERS_OF_SENTENCE - 4 * is_late):
+                book.write_value(made, target, row, 0, line, "plain", **look)
+                target.set_row(row, 16)
+                row += 1
+        return row
 
-    # --- nothing was lost --------------------------------------------------------------------------------------------
+    # --- tables ------------------------------------------------------------------------------------------------------
 
-    def _write_reconciliation(self, made: Book, target: Worksheet, row: int) -> None:
-        target.write_string(row, 0, "Pencocokan: tidak ada yang hilang", made.style("section"))
-        self._write_sum(made, target, Table(self.name, row, (FILES, HOW_MANY), self._files, LEFT))
-        self._write_sum(made, target, Table(self.name, row, (CELLS, HOW_MANY), self._cells, RIGHT))
+    def _write_heads(self, made: Book, target: Worksheet, row: int, title: str, *, since: bool = True) -> None:
+        for column in (NAME, CAPAIAN, CHANGE):
+            target.write_blank(row, column, None, made.style("rule_section"))
+        book.write_value(made, target, row, KODE, title, "rule_section")
+        book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
+        said = self.report.said(SINCE) if since else None
+        book.write_value(made, target, row, CHANGE, said, "row_of_section")
+        target.set_row(row, 28)
 
-    @property
-    def _files(self) -> list[Figure]:
-        fates = self.kelengkapan.all_files(kelengkapan.FATE)
-        part = {"indent": 3}
-        return [
-            Figure("Berkas masuk", CountFilled(self.kelengkapan.all_files(kelengkapan.FILE))),
-            Figure(f"dipakai{_of_last_year(len(self._checked.forms_of_last_year))}", CountIf(fates, USED), part),
-            Figure("disisihkan (alasannya di Kelengkapan)", CountIf(fates, SET_ASIDE), part),
-        ]
+    def _write_standings(
+        self, made: Book, target: Worksheet, row: int, title: str, standings: Sequence[Standing]
+    ) -> int:
+        """A row each: its code, which leads to the rapor, its name, its capaian, and what that changed."""
+        if not standings:
+            return row
+        self._write_heads(made, target, row, title)
+        for below, one in enumerate(standings, start=row + 1):
+            record = self.rekap.record(one.kode)
+            write_shown(made, target, below, KODE, Shown(Link(self.report.doors.rapor[one.kode], one.kode)))
+            book.write_value(made, target, below, NAME, one.singkat, "row")
+            self._write_figures(made, target, below, record.cell(rekap.CAPAIAN), self._change_of(record))
+            target.set_row(below, max(20.0, book.row_height((one.singkat, LETTERS_OF_NAME * 0.9))))
+        return row + 1 + len(standings)
 
-    @property
-    def _cells(self) -> list[Figure]:
-        counted = self._checked.counted
-        states = state_counts(counted).items()
-        parts = [Figure(STATE_WORDS[state], number, {"indent": 3}) for state, number in states]
-        of_last_year = _of_last_year(len(counted) - len(self._checked.answers))
-        look = {"text_wrap": False, "shrink": True} if of_last_year else {}
-        return [Figure(f"Sel yang ditanyakan{of_last_year}", len(counted), look), *parts]
+    def _change_of(self, record: Record) -> Expression | None:
+        return record.cell(rekap.CHANGE) if record.standing.perubahan is not None else None
 
-    @property
-    def _checked(self) -> Checked:
-        return self.report.batch.checked
+    def _write_figures(
+        self, made: Book, target: Worksheet, row: int, capaian: Expression | str, change: Expression | float | None,
+        **rule: Any,
+    ) -> None:  # fmt: skip
+        look = {"bold": True, "align": "right", **rule}
+        write_shown(made, target, row, CAPAIAN, Shown(capaian, "report_decimals", look))
+        write_shown(made, target, row, CHANGE, Shown(change, "report_change", {"num_format": ONE_DECIMAL, **rule}))
 
-    def _write_sum(self, made: Book, target: Worksheet, table: Table[Figure]) -> None:
-        """A whole and its parts, and whether the parts add up to it."""
-        for row, figure in enumerate(table.records, start=table.first):
-            table.write_record(made, target, row, figure)
-        values = table.down(HOW_MANY)
-        parts = Area(self.name, values.top + 1, values.left, values.bottom, values.right)
-        adds_up = If(Cell(table.at(0, HOW_MANY)).equals(Sum(Range(parts))), MATCHES, DIFFERS)
-        label, value = table.spans.values()
-        write_shown(made, target, table.last + 1, label, Shown("Pencocokan", "cell", {"bold": True}))
-        look = {"bold": True, "font_color": book.GOOD}
-        write_shown(made, target, table.last + 1, value, Shown(adds_up, "cell_center", look))
-        place = Area(self.name, table.last + 1, value[0], table.last + 1, value[1])
-        book.colour_word(made, target, place, DIFFERS, book.BAD, book.BAD_PALE)
+    def _write_jabatan(self, made: Book, target: Worksheet, row: int) -> int:
+        """Two lines each: its name and mean; its predikat, with of how many, or why there is none."""
+        self._write_heads(made, target, row, "Per jabatan (rata-rata)")
+        for number, one in enumerate(self.message.jabatan):
+            self._write_one_jabatan(made, target, row + 1 + 2 * number, one)
+        return row + 1 + 2 * len(self.message.jabatan)
+
+    def _write_one_jabatan(self, made: Book, target: Worksheet, row: int, one: OfJabatan) -> None:
+        jabatan = self.report.batch.catalog[one.kode]
+        no_rule = {"bottom": 0, "text_wrap": False}
+        name = Link(self.report.doors.jabatan.get(one.kode), one.sebutan)
+        write_shown(made, target, row, KODE, Shown(name, "row", no_rule))
+        mean = "–" if one.alasan else self.rekap.mean_of(one.rata_rata, jabatan)
+        self._write_figures(made, target, row, mean, one.perubahan, bottom=0)
+        self._write_predikat(made, target, row + 1, one)
+        target.set_row(row, 18)
+
+    def _write_predikat(self, made: Book, target: Worksheet, row: int, one: OfJabatan) -> None:
+        mean, look = one.rata_rata, {"text_wrap": False, "indent": 0}
+        of = f"{mean.counted} dari {mean.every} indikator" + (f", {mean.share}" if mean.share else "")
+        for column in (NAME, CAPAIAN, CHANGE):
+            target.write_blank(row, column, None, made.style("row"))
+        if one.alasan:
+            write_shown(made, target, row, KODE, Shown(one.alasan, "row_note", {**look, "font_color": book.BAD}))
+        else:
+            above = Cell(Place(self.name, row - 1, CAPAIAN))
+            word = achievement.predikat(above, *self.hitungan.data.aturan.bands)
+            write_shown(made, target, row, KODE, Shown(word & f" · {of}", "row_note", look))
+        target.set_row(row, 15)
+
+    def _write_doors(self, made: Book, target: Worksheet, row: int) -> int:
+        """The other sheets, in rows high enough for a thumb."""
+        for column in (NAME, CAPAIAN, CHANGE):
+            target.write_blank(row, column, None, made.style("rule_section"))
+        book.write_value(made, target, row, KODE, "Lembar lain", "rule_section")
+        target.set_row(row, 28)
+        others = [name for name in self.report.other_sheets if name != self.name]
+        for number, name in enumerate(others):
+            down, right = divmod(number, 2)
+            link = Link(Place(name, 0, 0), name)
+            write_shown(made, target, row + 1 + down, CAPAIAN if right else KODE, Shown(link, "plain"))
+            target.set_row(row + 1 + down, 21)
+        return row + 1 + -(-len(others) // 2)
+
+    def _write_directives(self, made: Book, target: Worksheet, row: int) -> int:
+        """Dotted lines for what whoever heads the office decides."""
+        settings, catalog = self.report.batch.settings, self.report.batch.catalog
+        head = settings.unit.title(settings.unit.head(catalog), catalog)
+        book.write_value(made, target, row, 0, f"Arahan {head}", "section", font_size=11, valign="bottom")
+        target.set_row(row, 30)
+        for below in range(row + 1, row + 1 + DIRECTIVES):
+            for column in range(CHART_COLUMN + len(BESIDE)):
+                target.write_blank(below, column, None, made.style("dotted"))
+            target.set_row(below, DIRECTIVE_HEIGHT)
+        return row + 1 + DIRECTIVES
+
+    # --- charts ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _bars_height(self) -> int:
+        return max(LEAST_HEIGHT, 74 + BAR_HEIGHT * len(self.rekap.table.records))
+
+    def _insert_charts(self, made: Book, target: Worksheet) -> None:
+        target.insert_chart(0, CHART_COLUMN, self._bars(made), {
+            "description": self._bars_in_words(), "object_position": 3, "y_offset": 4,
+        })  # fmt: skip
+        if len(self.report.batch.months) > 1:
+            target.insert_chart(0, CHART_COLUMN, self._months(made), {
+                "description": self._months_in_words(), "object_position": 3, "y_offset": self._bars_height + 16,
+            })  # fmt: skip
+
+    def _rows_of_charts(self, target: Worksheet) -> int:
+        """The first row that stands below all charts."""
+        wanted = self._bars_height + 28 + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        row, reached = 0, 0.0
+        while reached < wanted:
+            reached += book.height_of(target, row)
+            row += 1
+        return row
+
+    def _bars(self, made: Book) -> Any:
+        """Every indikator against its target, the worst on top; a series a predikat, so that the colours follow."""
+        chart = charts.of_capaian(made, "bar", self._title_of_bars(), highest=HIGHEST)
+        chart.set_y_axis({
+            "reverse": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY}, "major_tick_mark": "none",
+            "interval_unit": 1,
+        })  # fmt: skip
+        looks = looks_of(self.report)
+        for word, column in self.grafik.series.items():
+            chart.add_series({
+                "name": word,
+                "categories": charts.series_of(self.grafik.down(grafik.LABEL)),
+                "values": charts.series_of(self.grafik.down(column)),
+                "overlap": 100,
+                "gap": 25,
+                **(PROVISIONAL_BAR if word == PROVISIONAL else _bar(word, looks[word].bar, looks[word] == WORST)),
+            })  # fmt: skip
+        chart.set_plotarea({"layout": {"x": 0.46, "y": 0.09, "width": 0.5, "height": 0.89}})
+        chart.set_size({"width": CHART_WIDTH, "height": self._bars_height})
+        return chart
+
+    def _title_of_bars(self) -> str:
+        worst = [one.kode for one in self.message.terendah]
+        until = f"capaian s.d. {self.report.batch.periode.months[-1].words}"
+        return f"Terendah: {', '.join(worst)} · {until}" if worst else f"Capaian tiap indikator · {until}"
+
+    def _bars_in_words(self) -> str:
+        """The chart for whoever hears the page: its numbers, the worst first."""
+        every = [f"{one.kode} {one.singkat} {_said(one)}" for one in self.message.worst_first]
+        told = f"Batang capaian {len(every)} indikator terhadap target 100, terendah di atas: {'; '.join(every)}."
+        return told if len(told) <= book.LONGEST_DESCRIPTION else f"{told[: book.LONGEST_DESCRIPTION - 1]}…"
+
+    def _months(self, made: Book) -> Any:
+        """The mean of the office, month by month."""
+        chart = charts.of_capaian(made, "line", self._title_of_months(), highest=HIGHEST_OF_MONTHS)
+        chart.set_x_axis({
+            "num_format": "[$-421]mmm", "text_axis": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY},
+            "major_tick_mark": "none",
+        })  # fmt: skip
+        chart.add_series({
+            "name": "Rata-rata kantor",
+            "categories": charts.series_of(self.grafik.months.down(grafik.BULAN)),
+            "values": charts.series_of(self.grafik.months.down(grafik.MEAN)),
+            "line": {"color": BEST.bar, "width": 2.5},
+            "marker": {"type": "circle", "size": 6, "fill": {"color": BEST.bar}, "border": {"color": BEST.bar}},
+            "data_labels": {"value": True, "position": "below", "num_format": "0.0", "font": charts.BOLD},
+        })  # fmt: skip
+        chart.set_size({"width": CHART_WIDTH, "height": MONTHS_HEIGHT})
+        return chart
+
+    @cached_property
+    def _means(self) -> list[tuple[str, float]]:
+        """The months that have a mean, each with it."""
+        known = ((month, means.of_unit(self.report.batch, month).capaian) for month in self.report.batch.months)
+        return [(month.words.split()[0], mean) for month, mean in known if mean is not None]
+
+    def _title_of_months(self) -> str:
+        """What is seen: how far it went since the month before; of a provisional one only that it is one."""
+        last = self.report.batch.months[-1].words.split()[0]
+        if not self.message.keadaan.is_final:
+            return f"Rata-rata kantor tiap bulan ({last} sementara)"
+        if len(self._means) < 2:
+            return "Rata-rata kantor tiap bulan"
+        (before, was), (_, now) = self._means[-2:]
+        change = round(now - was, achievement.DIGITS)
+        way = "naik" if change > 0 else "turun"
+        if not change:
+            return f"Rata-rata kantor tetap sejak {before}"
+        return f"Rata-rata kantor {way} {messages.decimals(abs(change))} poin sejak {before}"
+
+    def _months_in_words(self) -> str:
+        told = ", ".join(f"{month} {messages.decimals(mean)}" for month, mean in self._means)
+        return f"Garis rata-rata capaian kantor tiap bulan terhadap target 100: {told or 'belum ada'}."
 
 
-def _of_last_year(number: int) -> str:
-    """How many of them are of a year before; nothing where none is."""
-    return f" ({number} dari tahun lalu)" if number else ""
+PROVISIONAL_BAR = {
+    "pattern": {"pattern": "wide_upward_diagonal", "fg_color": "#66717D", "bg_color": "#FFFFFF"},
+    "border": {"color": "#66717D", "width": 0.75},
+    "data_labels": {
+        "value": True, "position": "inside_base", "num_format": '#,##0.0"  sementara";-#,##0.0"  sementara";',
+        "font": {**book.CHART_FONT, "italic": True}, "fill": {"color": "#FFFFFF"},
+    },
+}  # fmt: skip
 
 
-def _said(mean: Mean) -> str:
-    """What the mean of the unit is, and of how many indikator."""
-    share = f", {mean.share}" if mean.share else ""
-    return f"{mean.name} {mean.counted} dari {mean.every} indikator{share} (%)"
+def _bar(word: str, colour: str, is_worst: bool) -> dict[str, Any]:
+    """The bars of one predikat: number and word stand in them, of the worst, which are short, behind them."""
+    told = word.replace('"', "'")
+    ink = {"font": {**charts.BOLD, "color": colour if is_worst else "#FFFFFF"}}
+    labels = {"value": True, "num_format": f'#,##0.0"  {told}";-#,##0.0"  {told}";',
+              "position": "outside_end" if is_worst else "inside_base", **ink}  # fmt: skip
+    return {"fill": {"color": colour}, "data_labels": labels}
 
 
-# --- charts ----------------------------------------------------------------------------------------------------------
-
-
-def _add_bars(chart: Any, name: str, table: Table[Figure], colour: str, shown: str) -> None:
-    labels, values = (table.down(table.columns[number]) for number in (0, -1))
-    chart.add_series(
-        {
-            "name": name,
-            "categories": charts.series_of(labels),
-            "values": charts.series_of(values),
-            "fill": {"color": colour},
-            "gap": 60,
-            "data_labels": {"value": True, "num_format": shown, "font": book.CHART_FONT},
-        }
-    )
-    chart.set_legend({"none": True})
-
-
-def _insert(target: Worksheet, chart: Any, row: int, table: Table[Figure]) -> None:
-    """As wide as the table that it draws."""
-    _, left, _, right = table.corners
-    chart.set_size({"width": (right - left + 1) * COLUMN_PIXELS - 3, "height": CHART_HEIGHT})
-    target.insert_chart(row, left, chart, {"object_position": 2})
-
-
-# --- what is missing -------------------------------------------------------------------------------------------------
-
-
-def _missing_forms(report: Report) -> Sequence[str]:
-    """A line for each jabatan and keadaan with its months."""
-    full, catalog = report.batch.expected_forms, report.batch.catalog
-    groups = full[full["keadaan"] != SAH].groupby(["jabatan", "keadaan"], sort=False)["periode"]
-    return [
-        f"{catalog[jabatan].nama}: {bahasa.listing(Periode(p).words for p in periode)} {keadaan}."
-        for (jabatan, keadaan), periode in groups
-    ]
-
-
-def _missing_results(report: Report) -> Sequence[str]:
-    """A line for each status with its indikator."""
-    hasil = report.batch.hasil
-    groups = hasil[hasil["status"] != LENGKAP].groupby("status_kata", sort=False)["indikator"]
-    return [f"Indikator {status}: {bahasa.listing(kode)}." for status, kode in groups]
+def _said(one: Standing) -> str:
+    """ "33,33 (Sangat Kurang)", "50,00 (sementara)", "– (belum masuk)"."""
+    capaian = "–" if one.capaian is None else messages.decimals(one.capaian)
+    return f"{capaian} ({one.predikat or one.alasan})"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.metadata import version
-from typing import Any
 
-from iki_excel import __version__
 from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.about import with_line
 from iki_excel.decree.fields import NUMBER, TB, WordField, words_of
-from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.kinds import MEASURES, survey
 from iki_excel.decree.konstanta import ALL_DIGITS
 from iki_excel.decree.targets import STABIL
@@ -20,15 +17,15 @@ from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
-from iki_excel.report.sheets import Report, Told, are_weighted
-from iki_excel.report.tables import PADDING, Column, Shown, Table, write_shown
+from iki_excel.report.sheets import Report, Told, are_weighted, wrapped
+from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
 from iki_excel.words.periods import BULAN, Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
+LETTERS_OF_NAMES, LETTERS_OF_NOTE = 18, 150
 RULE_NOTES = (
     "Capaian (arah naik) = realisasi ÷ target × 100; (arah turun) = (2 × target − realisasi) ÷ target × 100; "
     "(rentang) = 100 di dalamnya, di luarnya menurut ujung yang terdekat. Paling rendah 0.",
@@ -70,7 +67,7 @@ class Formula:
     arah: str
 
 
-def _text(content: Any) -> Shown:
+def _text(content: str | Link) -> Shown:
     return Shown(content, "report_text")
 
 
@@ -112,7 +109,7 @@ class Rumus:
         return [self.report.said(note) for note in notes]
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """Aturan, formulas, catatan and versions."""
+        """Aturan, formulas and catatan."""
         self.report.title(made, target, "Rumus dan aturan")
         target.repeat_rows(0, 1)
         self._write_konstanta(made, target)
@@ -121,9 +118,8 @@ class Rumus:
         formulas = self._formulas(made.calculation)
         target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
         formulas.write(made, target)
-        row = self._write_notes(made, target, formulas.last + 2)
-        row = self._write_decree(made, target, row + 1)
-        self._write_versions(made, target, row + 1)
+        self._write_notes(made, target, formulas.last + 1)
+        book.as_appendix(target)
 
     def _write_konstanta(self, made: Book, target: Worksheet) -> None:
         table = self.data.konstanta.table
@@ -151,7 +147,7 @@ class Rumus:
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
         records = [one for told in self.report.told for one in self._of_told(told, calculation)]
         head = self.data.aturan.table.last + len(self._notes_of_rules) + 3
-        return Table(self.name, head, FORMULAS, records, said=self.report.said)
+        return Table(self.name, head, FORMULAS, records, said=self.report.said, name="tblRumus")
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
         """The version that counts, and behind it those that told the months before."""
@@ -190,16 +186,17 @@ class Rumus:
 
     # --- the end -----------------------------------------------------------------------------------------------------
 
-    def _write_notes(self, made: Book, target: Worksheet, row: int) -> int:
-        widths, last = self.widths, len(self.widths) - 1
-        target.write_string(row, 0, "Catatan atas keputusan", made.style("section"))
+    def _write_notes(self, made: Book, target: Worksheet, row: int) -> None:
+        """What the decree leaves open, each doubt in lines of the page."""
+        book.write_value(made, target, row, 0, "Catatan atas keputusan", "section", valign="bottom")
+        target.set_row(row, 30)
+        row += 1
         for note, whose in self._notes().items():
-            row += 1
-            names = bahasa.listing(whose)
-            write_shown(made, target, row, (0, 0), _text(names))
-            write_shown(made, target, row, (1, last), _text(note))
-            target.set_row(row, book.row_height((names, widths[0] - PADDING), (note, sum(widths[1:]) - 2 * PADDING)))
-        return row + 1
+            names, texts = wrapped(bahasa.listing(whose), LETTERS_OF_NAMES), wrapped(note, LETTERS_OF_NOTE)
+            for below, (name, text) in enumerate(itertools.zip_longest(names, texts, fillvalue="")):
+                book.write_value(made, target, row + below, 0, name, "note")
+                book.write_value(made, target, row + below, 1, text, "plain", font_size=9)
+            row += max(len(names), len(texts))
 
     def _notes(self) -> dict[str, list[str]]:
         """Every catatan once, with the indikator and jabatan that it is about."""
@@ -210,41 +207,6 @@ class Rumus:
         for note, whose in told:
             notes.setdefault(note, []).append(whose)
         return notes
-
-    def _write_decree(self, made: Book, target: Worksheet, row: int) -> int:
-        """Which decree it is, and the fingerprint of what it asks and computes in this month."""
-        catalog = self.report.batch.catalog
-        one, month = catalog.keputusan, catalog.at(self.report.batch.periode)
-        told = [
-            ("Nomor", one.nomor),
-            ("Tentang", one.tentang),
-            ("Tanggal", bahasa.date(one.tanggal) if one.tanggal else ""),
-            ("Tahun", str(one.tahun or "")),
-            ("Berlaku mulai", one.berlaku_mulai.words if one.berlaku_mulai else ""),
-            *(("Dasar hukum" if number == 1 else "", text) for number, text in enumerate(one.dasar_hukum, start=1)),
-            ("Sidik", fingerprint(month)),
-        ]
-        target.write_string(row, 0, "Keputusan", made.style("section"))
-        said = [(label, text) for label, text in told if text]
-        for below, texts in enumerate(said, start=row + 1):
-            self._write_pair(made, target, below, texts)
-        return row + len(said) + 1
-
-    def _write_pair(self, made: Book, target: Worksheet, row: int, texts: tuple[str, str]) -> None:
-        """A label, and a text over the columns beside it."""
-        widths = [0.0, *self.widths]
-        write_shown(made, target, row, (1, 1), Shown(texts[0]))
-        write_shown(made, target, row, (2, 3), Shown(texts[1], "wrapped"))
-        target.set_row(row, book.row_height((texts[1], widths[3] + widths[4] - PADDING)))
-
-    def _write_versions(self, made: Book, target: Worksheet, row: int) -> None:
-        waktu = self.report.waktu
-        target.write_string(row, 0, "Dibuat dengan", made.style("section"))
-        printed = f"{bahasa.date(waktu.date())} pukul {waktu:%H.%M}"
-        lines = [("Waktu", printed), ("iki-excel", __version__), *((name, version(name)) for name in LIBRARIES)]
-        for below, texts in enumerate(lines, start=row + 1):
-            for column, text in enumerate(texts, start=1):
-                write_shown(made, target, below, (column, column), Shown(text))
 
 
 def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, words: WordField | None = None) -> str:

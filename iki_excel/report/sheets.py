@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Protocol
 
 import pandas as pd
 
-from iki_excel.decree import Indikator, Jabatan, Keputusan
+from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names
 from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
+from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Span, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
 
 class Sheet(Protocol):
@@ -37,6 +39,21 @@ class Sheet(Protocol):
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Write all of it."""
+
+
+@dataclass
+class Doors:
+    """The cell that leads on to an indikator on each sheet; known once every sheet knows where its parts stand.
+
+    ``rapor`` and ``data`` by indikator, ``jabatan`` the sheet of each; ``month`` by indikator and month on Hitungan,
+    and ``capaian`` the capaian s.d. there.
+    """
+
+    rapor: dict[str, Place] = field(default_factory=dict)
+    data: dict[tuple[str, str], Place] = field(default_factory=dict)
+    jabatan: dict[str, Place] = field(default_factory=dict)
+    month: dict[tuple[str, str], Place] = field(default_factory=dict)
+    capaian: dict[tuple[str, str], Place] = field(default_factory=dict)
 
 
 DEFAULT = "bawaan"
@@ -59,11 +76,11 @@ def are_weighted(told: Sequence[Told]) -> bool:
 
 @dataclass(frozen=True)
 class Report:
-    """What is reported, when, and the folder where it will stand."""
+    """What is reported, and when."""
 
     batch: Batch
     waktu: dt.datetime
-    folder: str
+    doors: Doors = field(default_factory=Doors, compare=False)
 
     @property
     def is_of_span(self) -> bool:
@@ -126,10 +143,13 @@ class Report:
         told = []
         for kode, (jabatan, _) in catalog.indikator.items():
             if (kode, self.batch.periode) in results:
-                months = [month for month in self.batch.months if results.get((kode, month), {}).get("berlaku")]
                 version = catalog.versions[kode][results[kode, self.batch.periode]["versi"]]
-                told.append(Told(jabatan, version, months[-1]))
+                told.append(Told(jabatan, version, self.months_of(kode)[-1]))
         return told
+
+    def months_of(self, kode: str) -> list[Periode]:
+        """The months so far in which an indikator has a result of its own."""
+        return [month for month in self.batch.months if self.results.get((kode, month), {}).get("berlaku")]
 
     def earlier_versions(self, told: Told) -> list[Indikator]:
         """Those that told the months of the year before, the latest first."""
@@ -145,6 +165,27 @@ class Report:
     def keadaan(self) -> dict[tuple[str, str], str]:
         """What became of the form of a jabatan in a month."""
         return {(form.jabatan, form.periode): form.keadaan for form in self.batch.forms.itertuples()}
+
+    @property
+    def sheet_order(self) -> list[str]:
+        """The names of all sheets, in their order: the message, the jabatan, the proof."""
+        rapor = [one.sheet for one in self.batch.catalog.jabatan if self.told_of(one)]
+        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
+        return [*first, *rapor, *rest]
+
+    @property
+    def other_sheets(self) -> list[str]:
+        """Those that are of no jabatan."""
+        return [*sheet_names.OF_RESULT]
+
+    @property
+    def riwayat(self) -> list[tuple[str, str]]:
+        """What changed since the periode was processed before: labels, each with what is said."""
+        return []
+
+    def reasons_of(self, jabatan: str, indikator: str) -> tuple[str, str]:
+        """Why an indikator of a jabatan is low, and what is done about it, as its form says; "" for nothing."""
+        return "", ""
 
     def has_result(self, indikator: str, periode: str, which: str) -> bool:
         """Whether there is a ``realisasi`` or ``realisasi_bulan`` to show."""
@@ -167,23 +208,40 @@ class Report:
         return word_look(indikator.pilihan, result[which]) if result and indikator.pilihan else {}
 
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
-        """The two lines at the top of a sheet."""
+        """The two lines at the top of a sheet: what it is; whose, until when, and when it was made."""
         unit = self.batch.settings.unit
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, text, made.style("title"))
+        sheet.write_string(1, 0, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", made.style("note"))
+        footer = f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words} · {self.made_at}"
+        book.footer(sheet, footer)
+
+    @property
+    def until(self) -> str:
+        """ "s.d. Maret 2019", or "triwulan I 2019 (s.d. Maret 2019)"."""
         told = self.batch.periode
-        until = f"{told.words} (s.d. {told.months[-1].words})" if self.is_of_span else f"s.d. {told.words}"
-        line = f"{unit.nama}, {unit.kabupaten}  ·  {until}"
-        sheet.write_string(1, 0, line, made.style("subtitle"))
-        printed = f"{bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-        book.footer(sheet, f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words}, dicetak {printed}")
+        return f"{told.words} (s.d. {told.months[-1].words})" if self.is_of_span else f"s.d. {told.words}"
+
+    @property
+    def made_at(self) -> str:
+        """ "dibuat 2 April 2019 09.00"."""
+        return f"dibuat {bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
 
 
-def write_banner(made: Book, sheet: Worksheet, row: int, span: Span, text: str, width: float) -> None:
-    """What makes the numbers below provisional, over the whole width of a sheet; nothing where they are final."""
-    if text:
-        book.write_span(made, sheet, row, span, text, "banner")
-        sheet.set_row(row, book.row_height((text, width)))
+def write_lines(made: Book, sheet: Worksheet, row: int, lines: Sequence[str], style: str, last: int) -> int:
+    """Some lines one below the other, each over equally filled cells up to column ``last``; the row below them."""
+    for number, line in enumerate(lines):
+        look = {"bold": True} if number == 0 and len(lines) > 1 else {}
+        book.write_value(made, sheet, row + number, 0, line, style, **look)
+        for column in range(1, last + 1):
+            sheet.write_blank(row + number, column, None, made.style(style))
+        sheet.set_row(row + number, 21 if number == 0 else 16)
+    return row + len(lines)
+
+
+def wrapped(text: str, letters: int) -> list[str]:
+    """A long text in lines of so many letters: cells are not merged, and a row is as high as one line."""
+    return textwrap.wrap(text, letters) or [""]
 
 
 def _number_format(value: float, indikator: Indikator) -> str:

@@ -30,7 +30,7 @@ class Line:
 
 
 def _number(value: float, look: str = "General") -> Shown:
-    return Shown(value, "number", {"num_format": look, "align": "left"})
+    return Shown(value, "typed_number", {"num_format": look, "align": "left"})
 
 
 DARI = Column[Line]("Bilangan", 48, lambda line: _number(line.langkah.dari, line.skala.limit_formats[line.number]))
@@ -68,7 +68,7 @@ class SkalaTable:
     @cached_property
     def table(self) -> Table[Line]:
         """Where they stand."""
-        return Table(sheet_names.RUMUS, self.head, COLUMNS, self.lines, 1)
+        return Table(sheet_names.RUMUS, self.head, COLUMNS, self.lines, 1, name="tblSkala")
 
     @property
     def height(self) -> int:

@@ -7,23 +7,26 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from iki_excel.language.cells import BLANK, Cell, Expression, If
-from iki_excel.language.places import Area, Place
+from iki_excel.language.cells import BLANK, Cell, Expression, If, sheets_of
+from iki_excel.language.places import Area, Place, sheet_in_formula
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Span, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
 Record = TypeVar("Record")
+
+MOST_LINKS = 60_000
+"""A sheet holds no more links than 65,530."""
 
 # --- what stands in a cell -------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Link:
-    """A text that leads to somewhere else."""
+    """A text that leads to a cell of the same workbook; to none (None) it is a text like any other."""
 
-    address: str
+    to: Place | None
     text: str
-    tip: str
+    tip: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,7 @@ class Shown:
     """What a cell shows: a value, a live formula or a link; its style, and how it differs from that."""
 
     content: Any = None
-    style: str = "cell"
+    style: str = "row"
     look: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -40,17 +43,31 @@ def same_as(place: Place) -> Expression:
     return If(Cell(place).equals(""), BLANK, Cell(place))
 
 
-def write_shown(made: Book, target: Worksheet, row: int, span: Span, shown: Shown) -> None:
-    """Write it into the first cell of some columns, which become one cell."""
-    book.merge(target, row, span, made.style(shown.style, **shown.look))
-    first, _ = span
+def write_shown(made: Book, target: Worksheet, row: int, column: int, shown: Shown) -> None:
+    """Write it into a cell; what comes from another sheet has the ink of that."""
+    style, look = shown.style, shown.look
     match shown.content:
         case Expression() as live:
-            book.write_live(made, target, row, first, live, shown.style, **shown.look)
-        case Link(address, text, tip):
-            target.write_url(row, first, address, made.style(shown.style, **shown.look), text, tip)
+            is_from_elsewhere = sheets_of(live) and target.name not in sheets_of(live)
+            ink = {"font_color": book.LINKED} if is_from_elsewhere and "font_color" not in look else {}
+            book.write_live(made, target, row, column, live, style, **{**look, **ink})
+        case Link(None, text):
+            book.write_value(made, target, row, column, text, style, **look)
+        case Link(Place() as to, text, tip):
+            write_link(made, target, row, column, to, text, tip, style, **look)
         case value:
-            book.write_value(made, target, row, first, value, shown.style, **shown.look)
+            book.write_value(made, target, row, column, value, style, **look)
+
+
+def write_link(
+    made: Book, target: Worksheet, row: int, column: int, to: Place, text: str, tip: str = "",
+    style: str = "plain", **look: Any,
+) -> None:  # fmt: skip
+    """A text that leads to a cell."""
+    made.calculation.put(Place(target.name, row, column), text)
+    ink = {"font_color": book.LINK, "underline": 1}
+    address = f"internal:{sheet_in_formula(to.sheet)}!{to.a1}"
+    target.write_url(row, column, address, made.style(style, **{**look, **ink}), text, tip or f"Buka lembar {to.sheet}")
 
 
 PADDING = 2
@@ -59,6 +76,8 @@ PADDING = 2
 BOLD_ROOM = 0.92
 """Bold letters are wider: they have so much of the room of others."""
 
+FILTER_ROOM = 3
+"""The width of a head that a button stands on."""
 
 # --- the table -------------------------------------------------------------------------------------------------------
 
@@ -67,22 +86,22 @@ BOLD_ROOM = 0.92
 class Column(Generic[Record]):
     """One column: what heads it, how wide it is, and what it shows of a record.
 
-    ``span``: over so many columns of the sheet, which together are as wide as it. ``wraps``: its texts make rows
-    higher.
+    ``wraps``: its texts make rows higher. ``is_number``: its head stands at the right, over its numbers.
     """
 
     header: str
     width: float
     shown: Callable[[Record], Shown]
-    span: int = 1
     wraps: bool = False
+    is_number: bool = False
 
 
 @dataclass(frozen=True)
 class Table(Generic[Record]):
     """Where a table stands on its sheet: its heads in row ``head``, the records below, the first column at ``left``.
 
-    ``said``: how a head is said on this sheet.
+    ``said``: how a head is said on this sheet. ``name``: what the workbook calls it, where it is data that somebody may
+    work on, ``filters`` whether its heads have buttons. ``lowest``: no row of it is less high.
     """
 
     sheet: str
@@ -91,6 +110,9 @@ class Table(Generic[Record]):
     records: Sequence[Record]
     left: int = 0
     said: Callable[[str], str] = str
+    name: str = ""
+    filters: bool = False
+    lowest: float = 18.0
 
     @property
     def first(self) -> int:
@@ -103,50 +125,54 @@ class Table(Generic[Record]):
         return self.head + len(self.records)
 
     @cached_property
-    def spans(self) -> Mapping[Column[Record], Span]:
-        """Over which columns of the sheet each column goes."""
-        spans, at = {}, self.left
-        for column in self.columns:
-            spans[column] = (at, at + column.span - 1)
-            at += column.span
-        return spans
+    def at_column(self) -> Mapping[Column[Record], int]:
+        """Which column of the sheet each column is."""
+        return {column: number for number, column in enumerate(self.columns, start=self.left)}
 
     def at(self, number: int, column: Column[Record]) -> Place:
         """The cell of a record, counted from 0."""
-        return Place(self.sheet, self.first + number, self.spans[column][0])
+        return Place(self.sheet, self.first + number, self.at_column[column])
 
     def down(self, column: Column[Record]) -> Area:
         """All cells of a column; one blank cell where there is no record."""
-        at, _ = self.spans[column]
+        at = self.at_column[column]
         return Area(self.sheet, self.first, at, max(self.first, self.last), at)
 
     @property
     def corners(self) -> tuple[int, int, int, int]:
         """First and last row and column, heads included, in the order that xlsxwriter takes them."""
-        return self.head, self.left, self.last, self.spans[self.columns[-1]][1]
+        return self.head, self.left, self.last, self.left + len(self.columns) - 1
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """The heads and all records."""
+        """The heads and all records; where it has a name, as a table of the workbook."""
         self.write_heads(made, target)
         for row, record in enumerate(self.records, start=self.first):
             self.write_record(made, target, row, record)
+        if self.name and self.records:
+            heads = [(self.said(one.header), made.style(self._style_of_head(one))) for one in self.columns]
+            book.add_table(target, self.corners, self.name, heads, filters=self.filters)
+
+    def _style_of_head(self, column: Column[Record]) -> str:
+        return "head_right" if column.is_number and not self.filters else "head_left"
 
     def write_heads(self, made: Book, target: Worksheet) -> None:
-        """The heads."""
-        for column, span in self.spans.items():
-            write_shown(made, target, self.head, span, Shown(self.said(column.header), "head"))
+        """The heads, as high as their words need."""
+        heads = [(self.said(column.header), column.width - FILTER_ROOM * self.filters) for column in self.columns]
+        for column, at in self.at_column.items():
+            write_shown(made, target, self.head, at, Shown(self.said(column.header), self._style_of_head(column)))
+        target.set_row(self.head, max(book.row_height(*((text, width * BOLD_ROOM) for text, width in heads)), 22.0))
 
     def write_record(self, made: Book, target: Worksheet, row: int, record: Record) -> None:
         """One record, as high as its texts need."""
         wrapping = []
-        for column, span in self.spans.items():
+        for column, at in self.at_column.items():
             shown = column.shown(record)
-            write_shown(made, target, row, span, shown)
+            write_shown(made, target, row, at, shown)
             if column.wraps:
                 room = column.width * BOLD_ROOM if shown.look.get("bold") else column.width
                 wrapping.append((str(_text(shown.content)), room - PADDING))
-        if wrapping:
-            target.set_row(row, book.row_height(*wrapping))
+        if wrapping or self.lowest > 18:
+            target.set_row(row, max(book.row_height(*wrapping) if wrapping else 0.0, self.lowest))
 
 
 def _text(content: Any) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,15 +22,17 @@ from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Rang
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
 from iki_excel.report.sheets import Report, Told, are_whole, word_look
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 4
 TOTAL = {"bold": True, "bg_color": book.PALE}
 NOTES = (
-    "Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum mulai atau dikecualikan tidak dihitung.",
+    "Biru: dari iki.toml atau katalog. Target s.d. bulan ini = nilai × bulan lewat ÷ pembagi; bulan sebelum mulai atau "
+    "dikecualikan tidak dihitung.",
     "Capaian diukur terhadap target s.d. bulan ini. Dokumen jatuh tempo pada batas waktunya, atau bila selesai dahulu.",
 )
 NO_TARGET, DOCUMENTS, DEFAULT = "belum ditetapkan", "dokumen yang jatuh tempo", "bawaan"
@@ -44,6 +47,7 @@ class Line:
     ``seluruhnya``: what all parts come to, known before it is computed.
     """
 
+    report: Report = field(repr=False)
     told: Told
     label: str
     nilai: float | None = None
@@ -57,9 +61,13 @@ class Line:
     is_total: bool = False
     is_whole: bool = True
 
-    def shown(self, content: object, style: str = "cell") -> Shown:
+    def shown(self, content: object, style: str = "row") -> Shown:
         """A cell of this line."""
         return Shown(content, style, TOTAL if self.is_total else {})
+
+    def typed(self, shown: Shown) -> Shown:
+        """The same in the ink of what the office or the catalogue says."""
+        return replace(shown, look={**shown.look, "font_color": book.TYPED})
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are; of words the word that it stands for."""
@@ -71,14 +79,16 @@ class Line:
         return replace(shown, look={**shown.look, **word_look(words, amount)})
 
 
-NILAI = Column[Line]("Nilai", 13, lambda line: line.number(line.nilai))
-LEWAT = Column[Line]("Bulan lewat", 9, lambda line: line.shown(line.lewat, "report_whole"))
-BULAN = Column[Line]("Bulan setahun", 9, lambda line: line.shown(line.bulan, "report_whole"))
-PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.shown(line.pembagi, "report_whole"))
-SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.number(line.setahun))
-JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.number(line.jatuh_tempo))
+NILAI = Column[Line]("Nilai", 13, lambda line: line.typed(line.number(line.nilai)), is_number=True)
+LEWAT = Column[Line]("Bulan lewat", 9, lambda line: line.typed(line.shown(line.lewat, "report_whole")), is_number=True)
+BULAN = Column[Line](
+    "Bulan setahun", 9, lambda line: line.typed(line.shown(line.bulan, "report_whole")), is_number=True
+)
+PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.typed(line.shown(line.pembagi, "report_whole")), is_number=True)
+SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.number(line.setahun), is_number=True)
+JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.number(line.jatuh_tempo), is_number=True)
 COLUMNS = (
-    Column[Line]("Kode", 9, lambda line: line.shown(line.told.indikator.kode)),
+    Column[Line]("Kode", 9, lambda line: line.shown(_link(line))),
     Column[Line]("Indikator / bagian target", 52, lambda line: line.shown(line.label), wraps=True),
     NILAI,
     LEWAT,
@@ -86,8 +96,13 @@ COLUMNS = (
     PEMBAGI,
     SETAHUN,
     JATUH_TEMPO,
-    Column[Line]("Cara dan asal", 34, lambda line: line.shown(line.cara), wraps=True),
+    Column[Line]("Cara dan asal", 36, lambda line: line.shown(line.cara, "row_beside"), wraps=True),
 )
+
+
+def _link(line: Line) -> Link:
+    """The code, which leads to the rapor."""
+    return Link(line.report.doors.rapor.get(line.told.indikator.kode), line.told.indikator.kode)
 
 
 def _drawn_up(section: Section, isian: Isian, due: Range) -> Expression | int:
@@ -140,6 +155,29 @@ class TargetSheet:
         total = self._totals[told.indikator.kode]
         return Cell(self.table.at(total - 2, NILAI)), Cell(self.table.at(total - 1, NILAI))
 
+    def most(self, told: Told) -> Cell | None:
+        """How many documents count at most; None where the target says nothing of it."""
+        target = self._target(told)
+        if target is None or not counts_documents(told.indikator, target):
+            return None
+        return Cell(self.table.at(self._totals[told.indikator.kode] - 1, NILAI))
+
+    def passed_at(self, told: Told, month: Periode) -> int | None:
+        """How many months of a target of one part have passed after an earlier month; None where that says nothing."""
+        target = self._target(told)
+        parts = self._passed(told, target, month) if target and target.rentang is None else []
+        if len(parts) != 1 or (target and counts_documents(told.indikator, target)):
+            return None
+        part, passed = parts[0]
+        known = self.report.results[told.indikator.kode, month]["target"]
+        return passed if math.isclose(part.nilai * passed / part.pembagi, known) else None
+
+    def due_after(self, told: Told, passed: Cell) -> Expression:
+        """What of a target of one part is due after so many months."""
+        row = self._totals[told.indikator.kode] - 1
+        nilai, pembagi = (Cell(self.table.at(row, column)) for column in (NILAI, PEMBAGI))
+        return nilai * passed / pembagi
+
     def arithmetic(self, told: Told) -> str:
         """How the part that is due comes about, with its numbers; a default says that it is one, and what stands in the
         place of a default says of which.
@@ -177,7 +215,7 @@ class TargetSheet:
         lines: list[Line] = []
         for told in self.report.told:
             lines += self._lines_of(told, HEAD + 1 + len(lines))
-        return Table(self.name, HEAD, COLUMNS, lines, said=self.report.said)
+        return Table(self.name, HEAD, COLUMNS, lines, said=self.report.said, name="tblTarget")
 
     @cached_property
     def _totals(self) -> dict[str, int]:
@@ -200,18 +238,19 @@ class TargetSheet:
             parts = list(self._document_lines(told, target))
         elif target is not None and target.rentang is not None:
             ends = (("Paling sedikit", target.rentang.dari), ("Paling banyak", target.rentang.sampai))
-            parts = [Line(told, label, number, is_whole=are_whole(number)) for label, number in ends]
+            parts = [Line(self.report, told, label, number, is_whole=are_whole(number)) for label, number in ends]
         else:
             passed = self._passed(told, target) if target else []
             parts = [self._month_line(told, *one, row) for row, one in enumerate(passed, start=first)]
         return [*parts, self._total(told, target, first, parts)]
 
-    def _passed(self, told: Told, target: Target) -> list[tuple[Bagian, int]]:
-        """The parts of a target, each with how many of its months have passed."""
+    def _passed(self, told: Told, target: Target, month: Periode | None = None) -> list[tuple[Bagian, int]]:
+        """The parts of a target, each with how many of its months have passed after a month; by default after all."""
+        until = month or told.periode
         kode, versi = told.indikator.kode, self._result(told)["versi"]
         known = {month: next(iter(names.values())) for (one, number, month), names in self.report.quantities.items()
                  if (one, number) == (kode, versi)}  # fmt: skip
-        months = [month for month in known if month <= told.indikator.stands_at(told.periode)]
+        months = [month for month in known if month <= told.indikator.stands_at(until)]
         covered = np.array([bool(known[month]["lewat"]) for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
         return [(part, int(months_passed(part, months, covered)[-1]) if months else 0) for part in parts]
@@ -222,6 +261,7 @@ class TargetSheet:
 
         due = part.nilai * passed / part.pembagi
         return Line(
+            self.report,
             told,
             part.label,
             part.nilai,
@@ -239,9 +279,11 @@ class TargetSheet:
         for isian in told.indikator.needed:
             if isian.dokumen:
                 counted = section.of_isian(isian, due)
-                yield Line(told, isian.label, setahun=_drawn_up(section, isian, counted), jatuh_tempo=Sum(counted))
+                yield Line(
+                    self.report, told, isian.label, setahun=_drawn_up(section, isian, counted), jatuh_tempo=Sum(counted)
+                )
         if target is not None:
-            yield Line(told, "Paling banyak", target.angka)
+            yield Line(self.report, told, "Paling banyak", target.angka)
 
     def _total(self, told: Told, target: Target | None, first: int, parts: Sequence[Line]) -> Line:
         result = self._result(told)
@@ -256,7 +298,9 @@ class TargetSheet:
         cara = f"{said}; {instead}" if (instead := self._instead_of(told)) else cara
         is_whole = are_whole(result["target"], result["target_tahun"])
         text = told.indikator.indikator
-        line = Line(told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole)
+        line = Line(
+            self.report, told, text, setahun=whole, jatuh_tempo=due, cara=cara, is_total=True, is_whole=is_whole
+        )
         return replace(line, seluruhnya=result["target"])
 
     def _sum(
@@ -275,7 +319,7 @@ class TargetSheet:
         self.report.title(made, target, "Target")
         for row, note in enumerate(NOTES, start=2):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
-        target.set_row(HEAD, 30)
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)
+        book.as_appendix(target)

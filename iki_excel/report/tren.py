@@ -1,33 +1,38 @@
-"""Sheet ``Tren``: realisasi of every month, indikator × month, with sparklines and a line chart a jabatan."""
+"""Sheet ``Tren``: a small chart an indikator, all on one scale, with its number in words for who sees no charts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
-from iki_excel.decree import Indikator, Jabatan, sheet_names
+import pandas as pd
+
+from iki_excel.decree import sheet_names
+from iki_excel.judging import message
+from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import Cell
-from iki_excel.language.places import Area
-from iki_excel.report import charts
-from iki_excel.report.data import MONTH, Data
-from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import Column, Shown, Table
-from iki_excel.words import bahasa
-from iki_excel.words.periods import BULAN, Periode
+from iki_excel.report import charts, hitungan, rekap
+from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.predikat import looks_of
+from iki_excel.report.rekap import Record, Rekap
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet, width_of
 
-HEAD, ROW_HEIGHT = 3, 20
-CHART_ROWS, CHARTS_ABREAST = 20, 3
-CHART_SIZE = {"width": 472, "height": 385}
-SPARKLINE_COLOUR = "#5FA3B3"
-NOTE = "Realisasi tiap bulan itu sendiri, bukan s.d. bulan ini. Sel kosong: belum ada atau tidak dapat dihitung."
-OF_SPANS = "Yang per triwulan, semester, atau tahun berdiri di bulan terakhirnya."
-
-SATUAN = Column[Indikator]("Satuan", 13, lambda one: Shown(one.satuan, "cell", {"font_color": book.GREY}))
-SPARKLINE = Column[Indikator]("Tren", 22, lambda _: Shown())
+FIRST, ABREAST, ROWS_EACH = 3, 4, 3
+HALF = 116
+"""A chart goes over two columns of so many pixels, so that its number and its word have a cell each below it."""
+CHART = {"width": 2 * HALF - 4, "height": 172}
+CHART_ROW, MOST_ON_A_PAGE = 131.0, 28
+HIGHEST, FEW = 125, 5
+PLOT = {"layout": {"x": 0.14, "y": 0.05, "width": 0.72, "height": 0.78}}
+BAR = {"fill": {"color": "#DCE5E9"}, "border": {"color": "#7F909A", "width": 0.75}, "gap": 30}
+EXPLAINED = (
+    "Garis: capaian s.d. bulan itu. Batang muda: bulan itu sendiri. Garis putus: target (100). Semua skala sama, "
+    "0–125; yang lebih dipotong."
+)
 
 
 @dataclass(frozen=True)
@@ -35,127 +40,111 @@ class Tren:
     """The sheet ``Tren``."""
 
     report: Report
-    data: Data
+    rekap: Rekap
+    hitungan: Hitungan
     name = sheet_names.TREN
-    landscape = True
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in self.table.columns]
-
-    @cached_property
-    def months(self) -> list[Column[Indikator]]:
-        """A column a month of the year; those to come are blank."""
-        return [Column(name[:3], 9.5, self._month(number)) for number, name in enumerate(bahasa.MONTHS)]
-
-    def _month(self, number: int) -> Callable[[Indikator], Shown]:
-        def shown(one: Indikator) -> Shown:
-            month = self._month_of_year(number)
-            look = self.report.realisasi_look(one, month[0], MONTH.result) if month else {}
-            return Shown(self._figure(one, month), realisasi_style(one), look)
-
-        return shown
-
-    def _month_of_year(self, number: int) -> list[Periode]:
-        """The month itself, where it is among those that are told of."""
-        return [month for month in self.report.batch.months if month.month_number == number + 1]
-
-    def _figure(self, indikator: Indikator, month: Sequence[Periode]) -> Cell | None:
-        """Nothing where there is nothing: behind a chart even an empty text would be drawn as 0."""
-        known = [periode for periode in month if self.report.has_result(indikator.kode, periode, MONTH.result)]
-        return Cell(self.data.section(indikator.kode, known[0]).result(MONTH)) if known else None
-
-    @cached_property
-    def table(self) -> Table[Indikator]:
-        """A row an indikator."""
-        columns = (
-            Column[Indikator]("Kode", 9, lambda one: Shown(one.kode)),
-            Column[Indikator]("Indikator", 34, lambda one: Shown(one.singkat)),
-            SATUAN,
-            *self.months,
-            SPARKLINE,
-        )
-        return Table(self.name, HEAD, columns, [told.indikator for told in self.report.told])
+    landscape = False
+    widths = (width_of(HALF),) * (2 * ABREAST)
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """Realisasi of each month by itself; charts below."""
-        self.report.title(made, target, "Tren realisasi per bulan")
-        has_spans = any(indikator.periode != BULAN for indikator in self.table.records)
-        target.write_string(2, 0, f"{NOTE} {OF_SPANS}" if has_spans else NOTE, made.style("note"))
-        self.table.write(made, target)
-        for number, indikator in enumerate(self.table.records):
-            target.set_row(self.table.first + number, ROW_HEIGHT)
-            place = self.table.at(number, SPARKLINE)
-            target.add_sparkline(place.row, place.column, self._sparkline(indikator, number))
-        self._insert_charts(made, target)
-        target.freeze_panes(self.table.first, 2)
-        target.repeat_rows(0, HEAD - 1)
+        """A chart an indikator, four abreast."""
+        records = self.rekap.table.records
+        self.report.title(made, target, f"Tren: {len(records)} indikator terhadap target")
+        target.write_string(2, 0, EXPLAINED, made.style("note"))
+        for number, record in enumerate(records):
+            down, right = divmod(number, ABREAST)
+            self._write_one(made, target, record, FIRST + down * ROWS_EACH, 2 * right)
+        last = FIRST + ROWS_EACH * -(-len(records) // ABREAST)
+        write_shown(made, target, last, 0, Shown("Kosong: belum dapat dihitung. Angkanya di lembar Hitungan.", "note"))
+        target.hide_row_col_headers()
+        target.repeat_rows(0, FIRST - 1)
+        if len(records) <= MOST_ON_A_PAGE:
+            target.fit_to_pages(1, 1)
 
-    # --- sparklines --------------------------------------------------------------------------------------------------
+    def _write_one(self, made: Book, target: Worksheet, record: Record, row: int, column: int) -> None:
+        """Its name, which leads to the rapor; the chart; and what the chart comes to."""
+        name = f"{record.kode} {record.indikator.singkat}"
+        link = Link(self.report.doors.rapor.get(record.kode), _short(name))
+        write_shown(made, target, row, column, Shown(link, "note", {"text_wrap": False}))
+        target.set_row(row, 20)
+        target.set_row(row + 1, CHART_ROW)
+        target.insert_chart(row + 1, column, self._chart(made, record), {
+            "description": self._told(record), "object_position": 2, "y_offset": 1,
+        })  # fmt: skip
+        look = {"num_format": '"s.d. ini "#,##0.00', "align": "left", "valign": "top"}
+        write_shown(made, target, row + 2, column, Shown(Cell(record.cell(rekap.CAPAIAN).place), "note", look))
+        word = Shown(Cell(record.cell(rekap.PREDIKAT).place), "note", {"valign": "top"})
+        write_shown(made, target, row + 2, column + 1, word)
+        target.set_row(row + 2, 20)
 
-    def _sparkline(self, indikator: Indikator, number: int) -> dict[str, Any]:
-        """A column a month, from zero unless one is negative (LibreOffice prints no lines of sparklines)."""
-        is_negative = any(value < 0 for value in self._known(indikator))
-        shape: dict[str, Any] = {"axis": True, "negative_points": True} if is_negative else {"min": 0}
-        return {"range": self._across(number, self.months).reference, "type": "column",
-                "series_color": SPARKLINE_COLOUR, "negative_color": book.BAD, **shape}  # fmt: skip
+    # --- the chart ---------------------------------------------------------------------------------------------------
 
-    def _across(self, number: int, months: Sequence[Column[Indikator]]) -> Area:
-        """Some months of one row; the heads are number -1."""
-        first, last = self.table.at(number, months[0]), self.table.at(number, months[-1])
-        return Area(self.name, first.row, first.column, last.row, last.column)
+    def _chart(self, made: Book, record: Record) -> Any:
+        line = self._line(made, record)
+        shown = self.hitungan.months(record.kode, hitungan.CAPAIAN_OF_MONTH)
+        own = charts.of_capaian(made, "column", "", highest=HIGHEST)
+        own.add_series({**self._categories(record), "values": charts.series_of(shown), **BAR})
+        own.combine(line)
+        months = len(self.report.months_of(record.kode))
+        own.set_x_axis({
+            "num_format": "[$-421]mmm" if months <= FEW else "[$-421]mmmmm", "text_axis": True,
+            "num_font": book.CHART_FONT, "major_tick_mark": "none", "line": {"color": book.GREY},
+        })  # fmt: skip
+        own.set_y_axis({
+            "min": 0, "max": HIGHEST, "major_unit": 100, "major_gridlines": charts.TARGET_LINE, "num_format": "0",
+            "line": {"none": True}, "num_font": book.CHART_FONT, "major_tick_mark": "none",
+        })  # fmt: skip
+        own.set_plotarea(PLOT)
+        own.set_size(CHART)
+        return own
 
-    def _known(self, indikator: Indikator) -> list[float]:
-        """The realisasi of the months that have one."""
-        months, results, which = self.report.batch.months, self.report.results, MONTH.result
-        return [results[indikator.kode, m][which] for m in months if self.report.has_result(indikator.kode, m, which)]
+    def _categories(self, record: Record) -> dict[str, Any]:
+        months = self.hitungan.months(record.kode, hitungan.BULAN)
+        return {"name": record.kode, "categories": charts.series_of(months)}
 
-    # --- charts ------------------------------------------------------------------------------------------------------
-
-    def _insert_charts(self, made: Book, target: Worksheet) -> None:
-        first = self.table.last + 3
-        drawn = [one for one in self.report.batch.catalog.jabatan if any(map(self._known, self._of(one)))]
-        for number, jabatan in enumerate(drawn):
-            down, right = divmod(number, CHARTS_ABREAST)
-            beside = {"object_position": 2, "x_offset": right * CHART_SIZE["width"] + 4}
-            target.insert_chart(first + down * CHART_ROWS, 0, self._chart(made, jabatan), beside)
-        target.set_h_pagebreaks([first])
-
-    def _of(self, jabatan: Jabatan) -> list[Indikator]:
-        return [told.indikator for told in self.report.told_of(jabatan)]
-
-    def _chart(self, made: Book, jabatan: Jabatan) -> Any:
-        """A line an indikator; those too small to be seen beside the others are dashed, on an axis of their own."""
-        shown = [one for one in self._of(jabatan) if self._known(one)]
-        small = charts.small_beside_large({one.kode: max(map(abs, self._known(one))) for one in shown})
-        few = [one for one in shown if one.kode in small]
-        x = {"name": f"Bulan ({self.report.batch.periode.year})", "label_position": "low"}
-        chart = made.chart("line", jabatan.nama, x=x, y=self._axis([one for one in shown if one not in few]))
-        for number, one in enumerate(shown):
-            look = charts.line(number, len(shown), dashed=one in few)
-            chart.add_series({**self._series(one), **look, "y2_axis": one in few})
-        if few:
-            right = self._axis(few)
-            name = f"{right['name']} (garis putus)"
-            chart.set_y2_axis(book.axis({**right, "name": name, "line": {"none": True}}))
-        chart.set_size(CHART_SIZE)
+    def _line(self, made: Book, record: Record) -> Any:
+        """Capaian s.d., in the colour of the predikat reached, with its last number."""
+        colour = self._colour(record)
+        chart = made.workbook.add_chart({"type": "line"})
+        points = [pd.notna(value) for value in self._values(record)]
+        labels = [{} if at == _last(points) else {"delete": True} for at in range(len(points))]
+        chart.add_series({
+            **self._categories(record),
+            "values": charts.series_of(self.hitungan.months(record.kode, hitungan.CAPAIAN)),
+            "line": {"color": colour, "width": 2},
+            "marker": _marker(colour) if sum(points) < FEW else {"type": "none"},
+            "data_labels": {"value": True, "custom": labels, "position": "right", "num_format": "0",
+                            "font": {**charts.BOLD, "color": colour}},
+        })  # fmt: skip
         return chart
 
-    def _axis(self, shown: Sequence[Indikator]) -> dict[str, Any]:
-        return {"name": _satuan(shown), **charts.scale(value for one in shown for value in self._known(one))}
+    def _colour(self, record: Record) -> str:
+        looks, predikat = looks_of(self.report), record.standing.predikat
+        return looks[predikat].bar if predikat else book.GREY
 
-    def _series(self, indikator: Indikator) -> dict[str, Any]:
-        months = self.months[: self.report.batch.periode.month_number]
-        number = self.table.records.index(indikator)
-        return {
-            "name": f"{indikator.kode} {indikator.singkat} ({indikator.satuan})",
-            "categories": charts.series_of(self._across(-1, months)),
-            "values": charts.series_of(self._across(number, months)),
-        }
+    def _values(self, record: Record) -> list[float]:
+        return [self.hitungan.capaian(record.kode, month) for month in self.report.months_of(record.kode)]
+
+    def _told(self, record: Record) -> str:
+        """The chart in words, with its numbers: for whoever hears the page."""
+        months = [month.short_words.split()[0] for month in self.report.months_of(record.kode)]
+        known = zip(months, self._values(record), strict=True)
+        numbers = ", ".join(f"{month} {message.decimals(value)}" for month, value in known if pd.notna(value))
+        told = f"capaian s.d. terhadap target 100: {numbers}" if numbers else "belum ada capaian"
+        is_complete = record.result["status"] == LENGKAP and record.standing.predikat
+        behind = f"Predikat {record.standing.predikat}." if is_complete else f"{record.standing.alasan.capitalize()}."
+        return f"{record.kode} {record.indikator.singkat}: {told}. {behind}"
 
 
-def _satuan(shown: Sequence[Indikator]) -> str:
-    """What an axis counts: one or two satuan by name, more of them as "banyaknya"."""
-    units = list(dict.fromkeys("persen" if i.satuan == "%" else i.satuan for i in shown))
-    return (bahasa.listing(units) if len(units) <= 2 else "banyaknya").capitalize()
+def _last(points: Sequence[bool]) -> int:
+    """The last of them that there is; -1 where there is none."""
+    return max((at for at, known in enumerate(points) if known), default=-1)
+
+
+def _marker(colour: str) -> dict[str, Any]:
+    return {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
+
+
+def _short(text: str, letters: int = 40) -> str:
+    """As much of a name as stands over a chart; the whole is in its description and on Rekap."""
+    return text if len(text) <= letters else f"{text[: letters - 1].rstrip()}…"

@@ -88,7 +88,7 @@ def process_to(
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
-        saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
+        saving.save_workbook(path, report.build(batch, waktu))
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))

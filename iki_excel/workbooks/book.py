@@ -9,6 +9,7 @@ import datetime as dt
 import functools
 import io
 import textwrap
+import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -29,10 +30,16 @@ FOLIO = 14
 FONT = "Arial"
 INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
 TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
+TABLE_LINE = "#E3E8ED"
+TYPED, LINKED, LINK = "#1D4E9E", "#0B5D3B", "#0B57A4"
+"""The inks of what somebody typed, of what comes from another sheet, and of what leads to one; what is computed on its
+own sheet has INK."""
 INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
 GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
 WARN, WARN_PALE, WARN_INK = "#8A5A00", "#FDEBC8", "#7A4E00"
 BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
+ABOVE, BELOW = "#9CCAD4", "#E9A3A3"
+"""Bars of what is above and below a target."""
 SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
 
 NUMBER, DECIMALS, RATE, DATE = "#,##0.##", "#,##0.00", "#,##0.00##", "[$-421]d mmmm yyyy"
@@ -40,6 +47,7 @@ YES_NO = '"Ya";;"Tidak"'
 
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
 BORDER: dict[str, Any] = {"border": 1, "border_color": LINE}
+RULE: dict[str, Any] = {"bottom": 1, "bottom_color": TABLE_LINE}
 
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -73,11 +81,37 @@ STYLES: dict[str, dict[str, Any]] = {
     "back": {"font_color": "#1155CC", "underline": 1, "align": "right"},
     "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
     # Of the report only. "_0" leaves the room of a digit: LibreOffice forgets the indent of numbers in some cells.
-    "report_text": {"indent": 1, "align": "left", "valign": "top", "text_wrap": True, **BORDER},
-    "report_number": {"num_format": "General_0", "align": "right", "shrink": True, **BORDER},
-    "report_whole": {"num_format": "#,##0_0", "align": "right", "shrink": True, **BORDER},
-    "report_rate": {"num_format": f"{RATE}_0", "align": "right", "shrink": True, **BORDER},
-    "report_decimals": {"num_format": "#,##0.00_0", "align": "right", "shrink": True, **BORDER},
+    "head_right": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, "align": "right",
+                   **BORDER},
+    "head_left": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, **BORDER},
+    "row": {"text_wrap": True, **RULE},
+    "row_beside": {"text_wrap": True, "indent": 1, **RULE},
+    "row_top": {"text_wrap": True, "valign": "top", **RULE},
+    "row_center": {"align": "center", "text_wrap": True, **RULE},
+    "row_note": {"font_color": GREY, "font_size": 9, "text_wrap": True, **RULE},
+    "row_word": {"bold": True, "indent": 1, **RULE},
+    "row_of_section": {"font_size": 9, "font_color": GREY, "align": "right", "valign": "bottom", "bottom": 1,
+                       "bottom_color": TEAL},
+    "rule_section": {"bold": True, "font_size": 11, "font_color": TEAL, "valign": "bottom", "bottom": 1,
+                     "bottom_color": TEAL},
+    "headline": {"bold": True, "font_size": 16, "num_format": "0.00", "align": "right", "shrink": True},
+    "dotted": {"bottom": 4, "bottom_color": GREY},
+    "to_fill": {"bg_color": INPUT, "font_size": 9, "text_wrap": True, "valign": "top", "locked": False,
+                "bottom": 4, "bottom_color": GREY},
+    "complete": {"indent": 1, "font_color": GOOD, "bg_color": GOOD_PALE},
+    "provisional": {"indent": 1, "font_color": WARN_INK, "bg_color": WARN_PALE},
+    "typed_number": {"num_format": "General_0", "align": "right", "shrink": True, "font_color": TYPED, **RULE},
+    "report_text": {"align": "left", "valign": "top", "text_wrap": True, **RULE},
+    "report_number": {"num_format": "General_0", "align": "right", "shrink": True, **RULE},
+    "report_whole": {"num_format": "#,##0_0", "align": "right", "shrink": True, **RULE},
+    "report_rate": {"num_format": f"{RATE}_0", "align": "right", "shrink": True, **RULE},
+    "report_decimals": {"num_format": "#,##0.00_0", "align": "right", "shrink": True, **RULE},
+    "report_date": {"num_format": "[$-421]d mmm yyyy", "align": "right", "shrink": True, **RULE},
+    "report_yes_no": {"num_format": f"{YES_NO}", "align": "right", **RULE},
+    "report_month": {"num_format": "[$-421]mmm yyyy", "align": "left", "shrink": True, **RULE},
+    "report_change": {"num_format": '[>0]"▲ "#,##0.00_0;[<0]"▼ "#,##0.00_0;"= "0_0', "align": "right", "shrink": True,
+                      **RULE},
+    "report_difference": {"num_format": "+#,##0.00_0;-#,##0.00_0;0.00_0", "align": "right", "shrink": True, **RULE},
 }  # fmt: skip
 
 
@@ -120,7 +154,7 @@ def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
 
 @checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
          "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
-         "set_row")  # fmt: skip
+         "set_row", "add_table")  # fmt: skip
 class CheckedWorksheet(Worksheet):
     """A sheet that drops nothing silently."""
 
@@ -155,7 +189,11 @@ def _number_in(cell: Any) -> str | None:
 
 
 class Book:
-    """A workbook in memory, in the house style."""
+    """A workbook in memory, in the house style.
+
+    ``in_names``: says a formula with the numbers that the workbook keeps in named cells. ``shortened``: by sheet how a
+    formula that is too long to be read becomes several, each in a cell.
+    """
 
     def __init__(self, title: str, owner: str, created: dt.datetime) -> None:
         self.buffer = io.BytesIO()
@@ -170,6 +208,8 @@ class Book:
         who = clean(owner)
         self.workbook.set_properties({"title": clean(title), "company": who, "author": who, "created": created})
         self.calculation = Calculation()
+        self.shortened: dict[str, Callable[[Place, Expression], dict[Place, Expression]]] = {}
+        self.in_names: Callable[[Expression], Expression] = lambda expression: expression
         self._styles: dict[tuple[Any, ...], Format] = {}
         self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
 
@@ -179,6 +219,11 @@ class Book:
         if key not in self._styles:
             self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
         return self._styles[key]
+
+    def define(self, names: Mapping[str, str]) -> None:
+        """Give cells names that formulas may call them by."""
+        for name, reference in names.items():
+            self.workbook.define_name(name, f"={reference}")
 
     def sheet(self, name: str, widths: Sequence[float], *, landscape: bool = False) -> Worksheet:
         """A new sheet on Folio, one page wide, without grid lines."""
@@ -208,8 +253,11 @@ class Book:
 
     def put_live(self, sheet: Worksheet, place: Place, expression: Expression, style: Format) -> None:
         """Keep a formula until every cell is known that it may ask for."""
-        self.calculation.put(place, expression)
-        self._live.append((sheet, place, expression, style))
+        named = self.in_names(expression)
+        shorten = self.shortened.get(place.sheet)
+        for where, part in (shorten(place, named) if shorten else {place: named}).items():
+            self.calculation.put(where, part)
+            self._live.append((sheet, where, part, style))
 
     def _write_live(self) -> None:
         for sheet, place, expression, style in self._live:
@@ -221,7 +269,58 @@ class Book:
         """Write the formulas with what they come to, close the workbook, and give it as bytes."""
         self._write_live()
         self.workbook.close()
-        return self.buffer.getvalue()
+        return in_indonesian(self.buffer.getvalue())
+
+
+def add_table(
+    sheet: Worksheet, corners: tuple[int, int, int, int], name: str, heads: Sequence[tuple[str, Format]], *,
+    filters: bool,
+) -> None:  # fmt: skip
+    """Make cells that are written already a table that the workbook knows by name, in our own look."""
+    columns = [{"header": clean(text), "header_format": look} for text, look in heads]
+    sheet.add_table(*corners, {"name": name, "columns": columns, "style": None, "autofilter": filters})
+
+
+def as_appendix(sheet: Worksheet) -> None:
+    """Say on paper that nobody needs to read it to understand the rest."""
+    sheet.set_header("&R&9Lampiran")
+
+
+MAY = dict.fromkeys(("autofilter", "sort", "format_columns", "format_rows", "objects", "scenarios"), True)
+"""What a protected sheet lets everybody do."""
+
+
+def protect(sheet: Worksheet) -> None:
+    """Keep formulas from a slip of the hand: without a password, and with filters and widths for everybody."""
+    sheet.protect("", MAY)
+
+
+LONGEST_DESCRIPTION = 2000
+"""Letters of the text that is read aloud instead of a chart."""
+
+
+def height_of(sheet: Worksheet, row: int) -> float:
+    """How high a row is in pixels, as far as it is set."""
+    pixels: float = sheet._size_row(row)
+    return pixels
+
+
+CORE, CHARTS = "docProps/core.xml", "xl/charts/"
+SAID_IN_CORE = b"<dc:language>id-ID</dc:language></cp:coreProperties>"
+
+
+def in_indonesian(content: bytes) -> bytes:
+    """The workbook with the language that it is written in, which xlsxwriter cannot be told; it is read aloud so."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as told:
+        for part in parts.infolist():
+            text = parts.read(part)
+            if part.filename == CORE:
+                text = text.replace(b"</cp:coreProperties>", SAID_IN_CORE)
+            elif part.filename.startswith(CHARTS):
+                text = text.replace(b'lang="en-US"', b'lang="id-ID"')
+            told.writestr(part, text)
+    return made.getvalue()
 
 
 def axis(properties: Axis) -> dict[str, Any]:
@@ -231,7 +330,12 @@ def axis(properties: Axis) -> dict[str, Any]:
 
 def footer(sheet: Worksheet, left: str) -> None:
     """A page footer: what this is, and the page of all pages (Excel takes 255 letters in all)."""
-    sheet.set_footer(f"&L&8{clean(left)[:100].replace('&', '&&')}&R&8Halaman &P dari &N")
+    sheet.set_footer(f"&L&9{clean(left)[:100].replace('&', '&&')}&R&9&A · halaman &P dari &N")
+
+
+def width_of(pixels: int) -> float:
+    """The width of a column in the digits that a workbook counts in."""
+    return (pixels - 5) / 7
 
 
 LETTERS_A_WIDTH = 1.1

@@ -52,7 +52,7 @@ class DateField(Field):
     nama = "tanggal"
     other_kind = only_a_sign = NOT_A_DATE
     form_format = "[$-421]d mmm yyyy"
-    report_style = "date"
+    report_style = "report_date"
     is_of_document = True
 
     def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:

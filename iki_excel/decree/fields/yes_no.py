@@ -29,7 +29,7 @@ class YesNoField(WordField):
     nama = "ya_tidak"
     other_kind = only_a_sign = NOT_YES_NO
     form_format = f'"{YES}";;"{NO}"'
-    report_style = "yes_no"
+    report_style = "report_yes_no"
     is_of_document = True
 
     @property

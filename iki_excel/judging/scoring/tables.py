@@ -108,7 +108,7 @@ def _verdict(version: Version, told: Values, due: Due) -> Values:
     """Capaian, what it was before it was cut, and the predikat of what is complete."""
     aturan = version.grid.settings.aturan
     capaian, uncut = (_capaian(version, told["realisasi"], due.due, cap) for cap in (aturan.batas_capaian, None))
-    predikat = np.where(told["status"] == LENGKAP, achievement.predikat_words(capaian, aturan.pita), "")
+    predikat = np.where(told["status"] == LENGKAP, achievement.predikat_words(capaian, aturan.bands), "")
     return {"capaian": capaian, "tanpa_batas": uncut, "predikat": predikat}
 
 

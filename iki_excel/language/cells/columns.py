@@ -194,14 +194,14 @@ def average(*arguments: Contents) -> Contents:
 
 
 def looked_up(operand: Contents, *steps: Contents) -> Contents:
-    """LOOKUP: ``steps`` are the limits, which rise, and then what belongs to each."""
+    """LOOKUP: ``steps`` are the limits, which rise, and then what belongs to each, numbers or texts."""
     number, error = as_numbers(operand)
     limits, results = steps[: len(steps) // 2], steps[len(steps) // 2 :]
-    found = np.full(number.shape, np.nan)
+    found = of_numbers(np.full(number.shape, np.nan), error=True)
     for limit, result in zip(limits, results, strict=True):
-        found = np.where(number >= limit.number, result.number, found)
-    error = error | np.isnan(found)
-    return of_numbers(np.where(error, np.nan, found), error=error)
+        found = chosen(of_numbers((number >= limit.number).astype(float)), result, found)
+    error = error | found.error
+    return Contents(np.where(error, np.nan, found.number), np.where(error, NO_TEXT, found.text), error)
 
 
 def rounded(operand: Contents, digits: Contents) -> Contents:

@@ -100,6 +100,20 @@ class Range:
 
 
 @dataclass(frozen=True)
+class NamedCell(Cell):
+    """A cell that formulas call by the name that the workbook gives it."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class NamedRange(Range):
+    """A rectangle of cells that formulas call by name."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Name(Expression):
     """A number that is known by name: a column of a table, or, once it is bound, a cell."""
 
@@ -144,6 +158,22 @@ def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
         case Call(arguments=arguments) | ConditionCall(arguments=arguments):
             return replace(argument, arguments=tuple(_bound(one, names) for one in arguments))
     return argument
+
+
+def sheets_of(*expressions: Many) -> set[str]:
+    """The sheets whose cells stand in expressions, but for those that are called by name."""
+    found: set[str] = set()
+    for expression in expressions:
+        match expression:
+            case NamedCell() | NamedRange():
+                continue
+            case Cell(place):
+                found.add(place.sheet)
+            case Range(area):
+                found.add(area.sheet)
+            case Call(arguments=arguments) | ConditionCall(arguments=arguments):
+                found |= sheets_of(*arguments)
+    return found
 
 
 def mentioned(*expressions: Many) -> set[str]:
@@ -236,6 +266,11 @@ def CountIf(where: Range, what: Operand) -> Expression:
     return Call("COUNTIF", (where, operand(what)))
 
 
+def SumIf(where: Range, what: Operand, added: Range) -> Expression:
+    """The sum of the numbers that stand in the rows in which ``where`` holds this."""
+    return Call("SUMIF", (where, operand(what), added))
+
+
 def Sum(*added: Many) -> Expression:
     """The sum of all numbers; texts and blanks add nothing."""
     return Call("SUM", added)
@@ -274,6 +309,16 @@ def Int(number: Cell) -> Expression:
 def Match(what: Operand, where: Range) -> Expression:
     """The position, from 1, of the first cell that holds exactly this; an error where none does."""
     return Call("MATCH", (operand(what), where, Constant(0)))
+
+
+def Index(where: Range, position: Operand) -> Expression:
+    """What stands at a position of a column, from 1; 0 where that is blank."""
+    return Call("INDEX", (where, operand(position)))
+
+
+def Rank(number: Operand, among: Range) -> Expression:
+    """The place of a number among others, the smallest is 1; equal ones have one place."""
+    return Call("RANK", (operand(number), among, Constant(1)))
 
 
 def Upper(text: Expression) -> Expression:

@@ -98,6 +98,9 @@ FUNCTIONS: dict[str, Function] = {
     "ROWS": Function(_no_value),
     "COLUMNS": Function(_no_value),
     "COUNTIF": Function(values.count_if),
+    "SUMIF": Function(values.sum_if),
+    "INDEX": Function(values.at_position),
+    "RANK": Function(values.rank),
     "MIN": Function(
         values.smallest, columns.over_numbers(columns.smallest), many=True, formula="min", words="yang terkecil dari"
     ),

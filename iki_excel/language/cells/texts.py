@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iki_excel.language.cells.expressions import Call, Cell, ConditionCall, Constant, Expression, Range, Scalar, Truth
+from iki_excel.language.cells.expressions import (
+    Call,
+    Cell,
+    ConditionCall,
+    Constant,
+    Expression,
+    NamedCell,
+    NamedRange,
+    Range,
+    Scalar,
+    Truth,
+)
 from iki_excel.language.cells.functions import ALL, ATOM, NEGATIVE, OPERATORS
 from iki_excel.language.places import Area, Place
 
@@ -16,6 +27,8 @@ def excel(expression: Expression | Range, sheet: str) -> str:
             return _constant(value)
         case Truth(holds):
             return "TRUE" if holds else "FALSE"
+        case NamedCell(name=name) | NamedRange(name=name):
+            return name
         case Cell(place):
             return _at(place, sheet)
         case Range(area):

@@ -184,6 +184,25 @@ def count_if(values: Values, what: Value) -> float:
     return float(sum(is_this(value, what) for value in values))
 
 
+def sum_if(values: Values, what: Value, added: Values) -> float:
+    """SUMIF."""
+    return total([number for value, number in zip(values, added, strict=True) if is_this(value, what)])
+
+
+def at_position(values: Values, position: Value) -> Value:
+    """INDEX: a blank cell is 0."""
+    found = values[int(number(position)) - 1]
+    return 0.0 if found is None else found
+
+
+def rank(value: Value, among: Values, _rising: Value) -> float:
+    """RANK, the smallest first; an error where the number is not among them."""
+    wanted, numbers = number(value), [*numbers_in([among])]
+    if wanted not in numbers:
+        raise Failed(NOT_FOUND)
+    return 1.0 + sum(one < wanted for one in numbers)
+
+
 def match(what: Value, values: Values, _exactly: Value) -> float:
     """MATCH."""
     for position, value in enumerate(values, start=1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -9,29 +10,30 @@ import pandas as pd
 
 from iki_excel.decree import Hitung
 from iki_excel.decree.fields import SALAH, TB, TIDAK_BERLAKU, Field
-from iki_excel.decree.kinds import CAPAIAN, MEASURES, PERIOD_END, checklist, of_month, so_far
+from iki_excel.decree.kinds import CAPAIAN, MEASURES, PERIOD_END, of_month, so_far
 from iki_excel.decree.kinds import before as before_of
-from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import parts_of_state
-from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.judging.scoring.indeks import told_as
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI
-from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, Min, Sum, bound
+from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, bound
 from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.sheets import realisasi_style
-from iki_excel.report.tables import Column, Shown, same_as
+from iki_excel.report.tables import Column, Link, Shown, same_as
+from iki_excel.words import bahasa
+from iki_excel.workbooks.book import TYPED
 
 SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
+DIGITS_OF_FINGERPRINT = 12
 
 # --- what the columns show -------------------------------------------------------------------------------------------
 
 
-def _plain(content: Any, style: str = "cell", **look: Any) -> Shown:
+def _plain(content: Any, style: str = "row", **look: Any) -> Shown:
     return Shown(content, style, {"text_wrap": False, **look})
 
 
-def _told(key: str, style: str = "cell") -> Callable[[Row], Shown]:
+def _told(key: str, style: str = "row") -> Callable[[Row], Shown]:
     return lambda row: _plain(row.told(key), style)
 
 
@@ -46,13 +48,14 @@ def _number(row: Row) -> Shown:
     words = {TIDAK_BERLAKU: TB, **({SALAH: SALAH} if row.deadline_slot else {})}
     typed, home = words.get(row.told("keadaan"), row.told("angka")), row.section.data.home(row)
     is_told_there = home is not None and pd.notna(typed)
-    return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style, **row.look(row.told("angka")))
+    look = {"font_color": TYPED, **row.look(row.told("angka"))}
+    return _plain(home.cell(NUMBER) if home and is_told_there else typed, row.style, **look)
 
 
 def _state(row: Row) -> Shown:
     """Its keadaan; which result of which indikator it is may be longer than the column is wide."""
     look = {"shrink": True} if row.section.data.part(row) else {}
-    return _plain(row.state, "cell_center", **look)
+    return _plain(row.state, "row_center", **look)
 
 
 def _of_part(row: Row, part: Section, side: Side) -> Shown:
@@ -61,8 +64,21 @@ def _of_part(row: Row, part: Section, side: Side) -> Shown:
         return _plain(TB, row.style)
     which = told_as(row.section.indikator.isian_by_kode[row.name.kode], side.result)
     known = part.data.report.has_result(part.indikator.kode, part.periode, which)
-    there = part.rows[-1].cell(CAPAIAN_SO_FAR if which == CAPAIAN else side.realisasi)
+    capaian = part.data.report.doors.capaian.get((part.indikator.kode, part.periode))
+    there = Cell(capaian) if which == CAPAIAN and capaian else part.rows[-1].cell(side.realisasi)
     return _plain(there if known else None, row.style)
+
+
+def _arrived(row: Row) -> Shown:
+    """When the file of a form came."""
+    came = row.told("tiba")
+    known = isinstance(came, dt.datetime) and pd.notna(came)
+    return _plain(f"{bahasa.date(came.date())} {came:%H.%M}" if known else None, "row_note")
+
+
+def _fingerprint(row: Row) -> Shown:
+    """The first digits of the SHA-256 of the file, which stands whole on Kelengkapan."""
+    return _plain(str(row.told("sha256") or "")[:DIGITS_OF_FINGERPRINT] or None, "row_note")
 
 
 def _count(row: Row) -> Shown:
@@ -72,7 +88,7 @@ def _count(row: Row) -> Shown:
 def _span(row: Row) -> Shown:
     """The smallest and the largest answer of a survey."""
     known = row.is_unsur and row.told("banyak")
-    return _plain(f"{row.told('terkecil'):g}–{row.told('terbesar'):g}" if known else None, "cell_center")
+    return _plain(f"{row.told('terkecil'):g}–{row.told('terbesar'):g}" if known else None, "row_center")
 
 
 def _counted(row: Row) -> Shown:
@@ -86,12 +102,12 @@ def _counted_count(row: Row) -> Shown:
 
 
 def _last_day(row: Row) -> Shown:
-    return _plain(row.section.stands_at.last_day, "date", **SHORT_DATE)
+    return _plain(row.section.stands_at.last_day, "report_date")
 
 
 def _deadline(row: Row) -> Shown:
     slot, settings = row.deadline_slot, row.section.data.report.batch.settings
-    return _plain(settings.deadline(slot, row.section.periode) if slot else None, "date", **SHORT_DATE)
+    return _plain(settings.deadline(slot, row.section.periode) if slot else None, "report_date")
 
 
 def _added_up(row: Row, side: Side) -> Shown:
@@ -170,52 +186,23 @@ def _result(row: Row, side: Side) -> Shown:
     return _plain(live, style, **report.realisasi_look(indikator, section.periode, side.result))
 
 
-# --- the capaian that an indeks is made of ---------------------------------------------------------------------------
-
-
-def _is_measured(row: Row) -> bool:
-    """Whether a row is the last of a month of which an indeks takes the capaian."""
-    return row.is_last and row.section.indikator.kode in row.section.data.measured and row.section.tells
-
-
-def _target_so_far(row: Row) -> Shown:
-    """The part of the target that is due; of documents live, of all else a number of the settings."""
-    due = row.section.outcome["target"] if _is_measured(row) else None
-    target = row.section.data.report.target_of(row.section.indikator)
-    if pd.isna(due) or not counts_documents(row.section.indikator, target):
-        return _plain(due, Field.report_style)
-    column = row.section.data.part_columns[checklist.DUE, SO_FAR]
-    counted = Sum(*(row.section.of_isian(isian, column) for isian in row.section.indikator.needed if isian.dokumen))
-    most = target.angka if target is not None else None
-    return _plain(counted if most is None else Min(counted, Constant(most)), Field.report_style)
-
-
-def _capaian_so_far(row: Row) -> Shown:
-    """The result against that, as on the sheet of its jabatan."""
-    section, report = row.section, row.section.data.report
-    if not (_is_measured(row) and report.has_result(section.indikator.kode, section.periode, CAPAIAN)):
-        return _plain(None, "report_decimals")
-    realisasi, cap, target = row.cell(SO_FAR.realisasi), section.data.aturan.cap, report.target_of(section.indikator)
-    if target is not None and target.rentang is not None:
-        ends = Constant(target.rentang.dari), Constant(target.rentang.sampai)
-        return _plain(achievement.capaian_in_range(realisasi, *ends, cap), "report_decimals")
-    arah, judges_zero = report.arah_of(section.indikator), report.batch.settings.aturan.judges_zero
-    goal = row.cell(TARGET_SO_FAR)
-    return _plain(achievement.capaian(realisasi, goal, arah, cap, judges_zero=judges_zero), "report_decimals")
-
-
 # --- the columns -----------------------------------------------------------------------------------------------------
 
 NUMBER = Column("Angka", 18, _number)
 COUNT = Column("Banyak", 8, _count)
 COUNTED = Column("Dihitung", 18, _counted)
 SOURCE: tuple[Column[Row], ...] = (
-    Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet)),
-    Column("Indikator", 9, lambda row: _plain(row.section.indikator.kode)),
+    Column(
+        "Kode",
+        9,
+        lambda row: _plain(
+            Link(row.section.data.report.doors.rapor.get(row.section.indikator.kode), row.section.indikator.kode)
+        ),
+    ),
+    Column("Bulan", 15, lambda row: _plain(row.section.periode.words)),
     Column("Isian", 54, lambda row: _plain(row.name.label, shrink=True)),
     Column("Kode isian", 36, lambda row: _plain(row.name.kode, shrink=True)),
-    Column("Periode", 15, lambda row: _plain(row.section.periode.words)),
-    Column("Diketik", 18, _told("diketik")),
+    Column("Diketik", 18, lambda row: _plain(row.told("diketik"), font_color=TYPED)),
     NUMBER,
     COUNT,
     Column("Rentang", 9, _span),
@@ -223,14 +210,14 @@ SOURCE: tuple[Column[Row], ...] = (
     COUNTED,
     Column("Catatan pembacaan", 22, _told("catatan")),
     Column("Keterangan pengisi", 24, _told("keterangan")),
-    Column("Berkas", 54, _told("file", "cell_small")),
-    Column("Lembar", 7, _told("sheet", "cell_small")),
-    Column("Sel", 10, _told("sel", "cell_small")),
+    Column("Berkas", 54, _told("file", "row_note")),
+    Column("Lembar", 9, _told("sheet", "row_note")),
+    Column("Sel", 11, _told("sel", "row_note")),
+    Column("Waktu berkas", 18, _arrived),
+    Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet, "row_note")),
+    Column("Sidik", 14, _fingerprint),
 )
 """What was typed, where it stands, and what counts of it: what is printed."""
-
-FINGERPRINT = Column("SHA-256", 44, _told("sha256", "cell_small"))
-"""Printed on Kelengkapan."""
 
 LAST_DAY = Column("Akhir bulan", 14, _last_day)
 DEADLINE = Column("Batas waktu", 14, _deadline)
@@ -262,6 +249,3 @@ SPAN: Side = Side(
     is_of_span=True,
 )
 """Of a report of a triwulan, semester or year: what its months come to since its beginning."""
-
-TARGET_SO_FAR = Column("Target s.d.", 13, _target_so_far)
-CAPAIAN_SO_FAR = Column("Capaian s.d.", 13, _capaian_so_far)

@@ -60,10 +60,6 @@ class Sheet(Protocol):
     def aturan(self) -> AturanTable:
         """Where the cap of capaian stands."""
 
-    @property
-    def measured(self) -> frozenset[str]:
-        """The indikator of which an indeks takes the capaian of every month."""
-
     def part(self, row: Row) -> Section | None:
         """The rows of the indikator of which a row shows the result; None where it shows none."""
 

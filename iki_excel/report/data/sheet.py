@@ -7,35 +7,34 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from iki_excel.decree import sheet_names
-from iki_excel.decree.kinds import CAPAIAN, Part, parts_of
+from iki_excel.decree.kinds import Part, parts_of
 from iki_excel.judging.answers import by_slot, with_mirrored
 from iki_excel.language.cells import Cell
 from iki_excel.report.aturan import AturanTable
 from iki_excel.report.data.columns import (
-    CAPAIAN_SO_FAR,
     COUNTED_COUNT,
     DEADLINE,
-    FINGERPRINT,
     LAST_DAY,
     MONTH,
     SO_FAR,
     SOURCE,
     SPAN,
-    TARGET_SO_FAR,
     shown_part,
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
 from iki_excel.report.konstanta import HEAD, KonstantaTable
 from iki_excel.report.sheets import Report
 from iki_excel.report.skala import SkalaTable
+from iki_excel.report.steps import Steps
 from iki_excel.report.tables import Column, Table
 from iki_excel.words.periods import Periode
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 FIRST = 4
 EXPLAINED = (
-    "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. "
-    "Kolom sesudah SHA-256 adalah langkah hitungnya."
+    "Setiap angka pada lembar lain berasal dari kolom Angka dan Dihitung di sini. Survei: jumlah skor per unsur. Biru: "
+    "diketik. Kolom sesudah Sidik adalah langkah hitungnya. Kode membuka rapor."
 )
 
 
@@ -56,8 +55,9 @@ class Data:
     def typed(self) -> dict[tuple[str, str, str], Typed]:
         """What was typed, by (jabatan, slot, periode)."""
         table = with_mirrored(by_slot(self.report.batch.checked.counted), self.report.batch.catalog)
-        hashes = self.report.batch.checked.files[["file", "sha256"]]
-        table = table.merge(hashes, on="file", how="left", validate="many_to_one")
+        files = self.report.batch.checked.files
+        known = files[[column for column in ("file", "sha256", "tiba") if column in files]]
+        table = table.merge(known, on="file", how="left", validate="many_to_one")
         return {(row["jabatan"], row["slot"], row["periode"]): row for row in table.to_dict("records")}
 
     @cached_property
@@ -74,12 +74,6 @@ class Data:
     def aturan(self) -> AturanTable:
         """Where the cap of capaian and the bands of predikat stand, below those."""
         return AturanTable(self.report, HEAD + self.konstanta.height + self.skala.height)
-
-    @cached_property
-    def measured(self) -> frozenset[str]:
-        """The indikator of which an indeks takes the capaian of every month."""
-        parts = (isian for section in self.sections.values() for isian in section.indikator.isian)
-        return frozenset(isian.dari for isian in parts if isian.ukuran == CAPAIAN)
 
     @cached_property
     def parts(self) -> dict[tuple[str, int, str, str], Part]:
@@ -153,17 +147,16 @@ class Data:
         return self.sections[kode, self.report.results[kode, periode]["versi"], periode]
 
     def _columns(self) -> Iterator[Column[Row]]:
-        yield from (*SOURCE, FINGERPRINT, LAST_DAY, DEADLINE, COUNTED_COUNT)
+        yield from (*SOURCE, LAST_DAY, DEADLINE, COUNTED_COUNT)
         yield from (column for side in self._sides[1:] for column in (side.number, side.count))
         yield from self.part_columns.values()
         yield from (side.realisasi for side in self._sides)
-        yield from (TARGET_SO_FAR, CAPAIAN_SO_FAR) if self.measured else ()
 
     @cached_property
     def table(self) -> Table[Row]:
         """All columns and rows."""
         rows = [row for section in self.sections.values() for row in section.rows]
-        return Table(self.name, FIRST - 1, [*self._columns()], rows)
+        return Table(self.name, FIRST - 1, [*self._columns()], rows, name="tblData", filters=True)
 
     def cell(self, row: int, column: Column[Row]) -> Cell:
         """One cell."""
@@ -178,9 +171,10 @@ class Data:
         table = self.table
         self.report.title(made, target, "Data")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
-        target.set_row(table.head, 30)
+        steps = Steps(self.name, table.corners[-1] + 1)
+        made.shortened[self.name] = steps.shortened
         table.write(made, target)
-        target.autofilter(*table.corners)
-        target.freeze_panes(table.first, 3)
+        target.freeze_panes(table.first, 1)
         target.repeat_rows(table.head)
         target.print_area(0, 0, table.last, len(SOURCE) - 1)
+        book.as_appendix(target)

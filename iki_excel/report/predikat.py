@@ -1,0 +1,59 @@
+"""How a predikat looks: a colour from the best to the worst band, the middle in grey; the word always stands by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iki_excel.language.cells import Constant, excel
+from iki_excel.language.places import Area
+from iki_excel.report.sheets import Report
+from iki_excel.workbooks.book import Book, Worksheet
+
+
+@dataclass(frozen=True)
+class Look:
+    """The colour of a bar, which white letters stand on, and the ink and paper of a cell."""
+
+    bar: str
+    ink: str
+    paper: str
+
+
+BEST = Look("#0F5C6E", "#0F5C6E", "#E3EFF2")
+GOOD = Look("#2E7D8C", "#1C5F6D", "#EEF6F7")
+MIDDLE = Look("#66717D", "#4A545F", "#EEF0F2")
+LOW = Look("#A86200", "#7A4E00", "#FDEBC8")
+WORST = Look("#9B1C1C", "#9B1C1C", "#FADCDC")
+LOOKS = {
+    1: (BEST,),
+    2: (BEST, WORST),
+    3: (BEST, MIDDLE, WORST),
+    4: (BEST, GOOD, LOW, WORST),
+    5: (BEST, GOOD, MIDDLE, LOW, WORST),
+    6: (BEST, GOOD, MIDDLE, MIDDLE, LOW, WORST),
+}
+"""From the best band down, of so many bands as an office may have."""
+
+
+def looks_of(report: Report) -> dict[str, Look]:
+    """By its word the look of each band, the best first."""
+    words = [word for _, word in report.batch.settings.aturan.pita]
+    return dict(zip(words, LOOKS[len(words)], strict=True))
+
+
+def colour_predikat(made: Book, target: Worksheet, area: Area, report: Report) -> None:
+    """Give the cells that say a predikat its ink and paper."""
+    for word, look in looks_of(report).items():
+        shape = made.workbook.add_format({"font_color": look.ink, "bg_color": look.paper})
+        said = excel(Constant(word), area.sheet)
+        target.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": shape})
+
+
+def wants_reason(report: Report, predikat: str) -> bool:
+    """Whether a predikat is below the good ones, so that whoever has it says why, and what is done about it."""
+    return bool(predikat) and looks_of(report)[predikat] not in (BEST, GOOD)
+
+
+def least_good(report: Report) -> str:
+    """The lowest predikat that wants no reason, as the built-in Baik."""
+    return [word for word, look in looks_of(report).items() if look in (BEST, GOOD)][-1]
