@@ -15,6 +15,7 @@ import pandas as pd
 
 from iki_excel.judging import achievement, means, provisional
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH, Batch
+from iki_excel.judging.looking_back import missing_named
 from iki_excel.judging.means import Mean
 from iki_excel.judging.provisional import LENGKAP, MEND, SEMENTARA
 from iki_excel.judging.scoring import STATUS_WORDS, status
@@ -145,19 +146,11 @@ class Message:
     # --- words --------------------------------------------------------------------------------------------------------
 
     @property
-    def of_how_many(self) -> str:
-        """What the mean is of: "Rata-rata capaian 15 dari 24 indikator"."""
-        mean = self.rata_rata
-        of = f"{mean.counted}" if mean.counted == mean.every else f"{mean.counted} dari {mean.every}"
-        share = f", {mean.share}" if mean.share else ""
-        return f"{mean.name} capaian {of} indikator{share}"
-
-    @property
     def mean_sentence(self) -> str:
         """The mean in a sentence, or why there is none."""
         if self.capaian is None:
             return "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target."
-        return f"{self.of_how_many}: {decimals(self.capaian)}; target {bahasa.number(PERSEN)}."
+        return f"{self.rata_rata.of_how_many}: {bahasa.fixed(self.capaian, achievement.DIGITS)}; target {bahasa.number(PERSEN)}."
 
     @property
     def reached_sentence(self) -> str:
@@ -191,11 +184,6 @@ class Message:
     def best_title(self) -> str:
         """The heading of the best."""
         return f"{_how_many(self.terbaik)} terbaik"
-
-
-def decimals(value: float) -> str:
-    """A capaian as it is printed, always with two decimals: "88,40"."""
-    return f"{_of_number(value):,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def _how_many(several: Sequence[Standing]) -> str:
@@ -240,6 +228,20 @@ def keadaan_of(batch: Batch) -> Keadaan:
         return Keadaan(LENGKAP, f"{LENGKAP}: {said}", (FINAL_BELOW,))
     awaited = (f"– {line}" for line in provisional.awaited_lines(batch))
     return Keadaan(SEMENTARA, f"{SEMENTARA}: {said}", (NOT_FINAL, *awaited))
+
+
+def keadaan_of_jabatan(batch: Batch, kode: str) -> Keadaan:
+    """The state of what is told of one jabatan; all of it stands in the title."""
+    span = batch.periode.words.split()[0].lower() if len(batch.periode.months) > 1 else "bulan"
+    waited = provisional.banner_of(batch, kode)
+    last_year = bahasa.listing(missing_named(batch, kode))
+    if waited or last_year:
+        return Keadaan(SEMENTARA, waited or f"{SEMENTARA}: formulir tahun lalu ({last_year}) tidak ada.", ())
+    forms = batch.forms[(batch.forms["jabatan"] == kode) & batch.forms["periode"].isin(batch.periode.months)]
+    if forms.empty:
+        return Keadaan(LENGKAP, f"{LENGKAP}: {span} ini tidak ada yang ditanyakan. {FINAL_BELOW}", ())
+    became = SAH if (forms["keadaan"] == SAH).any() else DIKECUALIKAN
+    return Keadaan(LENGKAP, f"{LENGKAP}: formulir {span} ini {became}. {FINAL_BELOW}", ())
 
 
 def _predikat(batch: Batch, capaian: float | None) -> str:
