@@ -150,7 +150,8 @@ class Message:
         """The mean in a sentence, or why there is none."""
         if self.capaian is None:
             return "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target."
-        return f"{self.rata_rata.of_how_many}: {bahasa.fixed(self.capaian, achievement.DIGITS)}; target {bahasa.number(PERSEN)}."
+        mean = bahasa.fixed(self.capaian, achievement.DIGITS)
+        return f"{self.rata_rata.of_how_many}: {mean}; target {bahasa.number(PERSEN)}."
 
     @property
     def reached_sentence(self) -> str:
@@ -332,13 +333,12 @@ def _why_no_mean(batch: Batch, kode: str) -> str:
 
 def _why_awaited(batch: Batch, awaited: pd.DataFrame) -> str:
     """What its forms are waited for; those of months before the periode are named where all of its own are there."""
-    own = awaited[awaited["periode"].isin(batch.periode.months)]
-    which = own if len(own) else awaited
-    states = [state for state in (ADA_KESALAHAN, BELUM_MASUK) if state in {*which["keadaan"]}]
-    said = bahasa.listing({ADA_KESALAHAN: MEND, BELUM_MASUK: BELUM_MASUK}[state] for state in states)
-    if len(own) or awaited.empty:
-        return said
-    return f"{periods.listed([Periode(month) for month in awaited['periode']])} {said}"
+    words = {ADA_KESALAHAN: MEND, BELUM_MASUK: BELUM_MASUK}
+    own = {*awaited.loc[awaited["periode"].isin(batch.periode.months), "keadaan"]}
+    if own:
+        return bahasa.listing(word for state, word in words.items() if state in own)
+    months = {state: [Periode(month) for month in rows["periode"]] for state, rows in awaited.groupby("keadaan")}
+    return ", ".join(f"{periods.listed(months[state])} {word}" for state, word in words.items() if state in months)
 
 
 def _why_none(batch: Batch, kode: str) -> str:
