@@ -612,7 +612,7 @@ PLACES = (
     "katalog", "unit", "unit.kode", "unit.nama", "unit.mulai", "unit.pimpinan", "pejabat", "pejabat.umum",
     "pejabat.camat", "pejabat.umum.nip", "pejabat.umum.nama", "pejabat.umum.atasan", "batas_waktu",
     "batas_waktu.profil", "kalender", "kalender.hari_kerja", "kalender.libur_tambahan", "kalender.hari_kerja.2019-03",
-    "aturan", "aturan.pita", "aturan.arah", "pengecualian", "entah",
+    "aturan", "aturan.pita", "aturan.arah", "batas_kirim", "batas_kirim.hari", "pengecualian", "entah",
 )  # fmt: skip
 
 

@@ -62,6 +62,7 @@ def test_an_office_without_iki_toml_has_the_defaults(decree: Catalog, tmp_path: 
         batas_waktu={},
         kalender=Kalender(5, (), {}),
         aturan=Aturan(120.0, DEFAULT_BANDS, {}, bawaan=True, target_nol="dinilai"),
+        batas_kirim=5,
     )
     assert load_settings(None, decree) == expected
     assert office.settings("") == expected
@@ -178,6 +179,10 @@ def test_one_band_is_enough(office: Office) -> None:
     assert office.settings('aturan.pita = [{ predikat = "Dinilai" }]').aturan.pita == ((None, "Dinilai"),)
 
 
+def test_the_day_by_which_forms_are_due_is_set(office: Office) -> None:
+    assert office.settings("batas_kirim.hari = 10").due_day("2019-03") == dt.date(2019, 4, 10)
+
+
 # --- what is refused -------------------------------------------------------------------------------------------------
 
 SEVEN_BANDS = (
@@ -193,7 +198,7 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
     [
         ("[targt]", "iki.toml: kunci “targt” tidak dikenal. Maksudnya “target”?"),
         ("surel = 1", "iki.toml: kunci “surel” tidak dikenal. Yang dikenal: katalog, unit, pejabat, target, "
-                      "batas_waktu, kalender, aturan, pengecualian."),
+                      "batas_waktu, batas_kirim, kalender, aturan, pengecualian."),
         ("unit = 5", "iki.toml: kunci “unit” berisi 5, padahal harus bagian (tabel)."),
         ("unit.nmaa = 'X'", "iki.toml, [unit]: kunci “nmaa” tidak dikenal. Maksudnya “nama”?"),
         ("unit.kode = 'Ngronggot'", "iki.toml, [unit]: kode “Ngronggot” harus huruf kecil dan angka saja, misalnya "
@@ -233,6 +238,13 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
          "iki.toml, [batas_waktu]: “profil” berisi “30 Februari”. Tulis tanggal dan bulan, misalnya “28 Februari”."),
         ("batas_waktu.profil = 2019-02-28",
          "iki.toml, [batas_waktu]: kunci “profil” berisi 2019-02-28, padahal harus teks dalam tanda kutip."),
+        ("batas_kirim = 5", "iki.toml: kunci “batas_kirim” berisi 5, padahal harus bagian (tabel)."),
+        ("batas_kirim.tanggal = 5", "iki.toml, [batas_kirim]: kunci “tanggal” tidak dikenal. Yang dikenal: hari."),
+        ("batas_kirim.hari = 0",
+         "iki.toml, [batas_kirim]: hari berisi 0, padahal harus tanggal 1 sampai 31 bulan berikutnya."),
+        ("batas_kirim.hari = '5'",
+         'iki.toml, [batas_kirim]: kunci “hari” berisi "5", padahal harus bilangan bulat tanpa tanda kutip. '
+         "Tulis bilangannya saja: 5."),
         ("kalender.hari_semingu = 5", "iki.toml, [kalender]: kunci “hari_semingu” tidak dikenal. Maksudnya "
                                       "“hari_seminggu”?"),
         ("kalender.hari_seminggu = 7",

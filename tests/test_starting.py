@@ -71,7 +71,7 @@ def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Pa
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 3 + 4
+    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 1 + 3 + 4
     for number in keys:
         path.write_text(with_key(named(filled_in(text)), number), "utf-8")
         load_settings(path, catalog)
@@ -98,6 +98,7 @@ def test_all_keys_together_are_the_defaults_once_the_examples_are_replaced(
         Kalender().hari_seminggu,
         {"2026-03": 20},
     )
+    assert loaded.batas_kirim == Settings().batas_kirim
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita) == (Aturan().batas_capaian, Aturan().pita)
     assert loaded.aturan.arah == {"UM-1": "naik"}
 
@@ -127,6 +128,7 @@ def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog)
         "pejabat": sorted(["pimpinan", *catalog.kode]),
         "target": sorted(catalog.indikator),
         "batas_waktu": ["buku", "kinerja", "laporan", "rencana", "tamu"],
+        "batas_kirim": ["hari"],
         "kalender": ["hari_kerja", "hari_seminggu", "libur_tambahan"],
         "aturan": ["arah", "batas_capaian", "pita", "target_nol"],
     }

@@ -34,6 +34,8 @@ __all__ = [
 
 FILE_NAME = "iki.toml"
 TARGET_NOL = ("dinilai", "tanpa_capaian")
+BATAS_KIRIM = 5
+"""By which day of the month after it a form has to arrive, where the office says nothing."""
 MOST_BANDS = 6
 """Of predikat: so many fit into one formula of 255 letters."""
 
@@ -82,8 +84,9 @@ class Aturan:
 class Settings:
     """All that iki.toml may say.
 
-    ``pejabat``: by the code of a jabatan, the head as :meth:`Unit.head` says. ``ada_berkas``: whether there is such a
-    file. ``catatan``: what whoever runs this is to know of it, sentences.
+    ``pejabat``: by the code of a jabatan, the head as :meth:`Unit.head` says. ``batas_kirim``: the last day of the next
+    month on which a form is in time. ``ada_berkas``: whether there is such a file. ``catatan``: what whoever runs this
+    is to know of it, sentences.
     """
 
     unit: Unit = field(default_factory=Unit)
@@ -92,6 +95,7 @@ class Settings:
     batas_waktu: Mapping[str, BatasWaktu] = field(default_factory=dict)
     kalender: Kalender = Kalender()
     aturan: Aturan = Aturan()
+    batas_kirim: int = BATAS_KIRIM
     pengecualian: tuple[Pengecualian, ...] = ()
     ada_berkas: bool = field(default=True, compare=False)
     catatan: tuple[str, ...] = field(default=(), compare=False)
@@ -108,6 +112,11 @@ class Settings:
                 f"{periode.words} sebelum {self.unit.nama} mulai, {mulai.words}. Pilih bulan lain, atau ubah mulai di "
                 f"[unit], {FILE_NAME}."
             )
+
+    def due_day(self, periode: str) -> dt.date:
+        """The last day on which the form of a month arrives in time: of the month after it, whatever day that is."""
+        after = Periode(periode).following
+        return periods.deadline(after.year, (after.month_number, self.batas_kirim))
 
     def is_excused(self, jabatan: str, periode: str) -> bool:
         """Whether the form of a jabatan for a month is not missing where it does not come."""
@@ -172,6 +181,7 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
         pejabat=read_officials(table.table("pejabat"), unit, catalog),
         target=_by_indikator(table, catalog),
         batas_waktu=_deadlines(table.table("batas_waktu"), catalog),
+        batas_kirim=_due_day(table.table("batas_kirim")),
         kalender=_calendar(table.table("kalender")),
         aturan=_rules(table, catalog),
         pengecualian=read_excused(table, unit, catalog),
@@ -261,6 +271,14 @@ def _flat(data: Mapping[str, object]) -> dict[str, object]:
         inner = {f"{key}.{k}": v for k, v in value.items()} if isinstance(value, dict) else {key: value}
         flat.update(inner)
     return flat
+
+
+def _due_day(table: Table) -> int:
+    day: int = table.take("hari", int, BATAS_KIRIM)
+    table.done()
+    if not 1 <= day <= 31:
+        raise table.refuse(f"hari berisi {day}, padahal harus tanggal 1 sampai 31 bulan berikutnya.")
+    return day
 
 
 def _calendar(table: Table) -> Kalender:

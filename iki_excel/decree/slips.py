@@ -207,7 +207,7 @@ LONGEST_LINE = 1000
 
 NUMBER_KEYS = (
     "target", "bulan", "tetap", "dari", "sampai", "triwulan", "semester", "batas_capaian", "minimal", "hari_seminggu",
-    "tahun", "urutan", "hasil",
+    "tahun", "urutan", "hasil", "hari",
 )  # fmt: skip
 TOML_NUMBER = re.compile(
     r"[+-]?(?:inf|nan|(?:0|[1-9](?:_?\d)*)(?:\.\d(?:_?\d)*)?(?:[eE][+-]?\d(?:_?\d)*)?)|0[xob]\w+", re.ASCII

@@ -12,7 +12,7 @@ from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat, target_read
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.named_unit import ASKED, EXAMPLE
-from iki_excel.decree.settings import FILE_NAME, Aturan, Kalender, Unit
+from iki_excel.decree.settings import BATAS_KIRIM, FILE_NAME, Aturan, Kalender, Unit
 from iki_excel.decree.targets import PerTahun, Target
 from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
@@ -96,7 +96,7 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     head = HEAD_OF_OTHERS if catalog.keputusan.unit.missing else HEAD
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
-        _targets(catalog, month.year), _deadlines(catalog), _calendar(catalog, month.year), _rules(catalog),
+        _targets(catalog, month.year), _deadlines(catalog), _due_day(), _calendar(catalog, month.year), _rules(catalog),
     )  # fmt: skip
     return "\n\n".join((head, *(text for part in parts if (text := "\n".join(part))))) + "\n"
 
@@ -243,6 +243,12 @@ def _briefly(documents: Sequence[Slot]) -> dict[str, BatasWaktu]:
     for slot, day in days:
         agreed.setdefault(slot.butir, set()).add(day)
     return {(slot.kode_dokumen if len(agreed[slot.butir]) > 1 else slot.butir): day for slot, day in days}
+
+
+def _due_day() -> Iterator[str]:
+    yield "# Tanggal di bulan berikutnya: yang sampai sesudahnya terlambat. Formulir Maret ditunggu sampai 5 April."
+    yield "[batas_kirim]"
+    yield f"# hari = {BATAS_KIRIM}"
 
 
 def _calendar(catalog: Catalog, year: int) -> Iterator[str]:

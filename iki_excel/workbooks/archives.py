@@ -5,8 +5,10 @@ It is opened by the same strict reader as the zip of an .xlsx, so that the same 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
 
 from iki_excel.words.plain import clean
@@ -39,13 +41,23 @@ def is_archive(content: bytes) -> bool:
     return (bool(names) or is_empty) and not any(OF_A_DOCUMENT.match(name) for name in names)
 
 
-def files_in(content: bytes) -> dict[str, Callable[[], bytes]]:
-    """What reads each file in an archive, by a name that leads nowhere; Unreadable where the archive stays closed."""
+@dataclass(frozen=True)
+class Inside:
+    """A file in an archive: what reads it (Unreadable where it is damaged), and when it was ``written``, as its archive
+    says, by the clock of whoever packed it.
+    """
+
+    read: Callable[[], bytes]
+    written: dt.datetime | None
+
+
+def files_in(content: bytes) -> dict[str, Inside]:
+    """Each file in an archive, by a name that leads nowhere; Unreadable where the archive stays closed."""
     archive = open_zip(content)
     if sum(entry.size for entry in archive.entries.values()) > LARGEST_INFLATED:
         raise Unreadable(BOMB)
     found = [
-        (_harmless(_decoded(entry.name)), partial(archive.part, entry.name))
+        (_harmless(_decoded(entry.name)), Inside(partial(archive.part, entry.name), entry.written))
         for entry in archive.entries.values()
         if not entry.name.endswith(("/", "\\"))
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from iki_excel.words import moments
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.zipped import open_zip
 
@@ -30,6 +31,6 @@ def _in_utc(text: str) -> str:
     try:
         moment = dt.datetime.fromisoformat(text)
         known = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
-        return known.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%S")
+        return moments.kept(known)
     except (ValueError, OverflowError):
         return ""

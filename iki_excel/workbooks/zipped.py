@@ -7,6 +7,7 @@ for, and never beyond the size that the directory promised; of the rest only tha
 
 from __future__ import annotations
 
+import datetime as dt
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -33,6 +34,7 @@ LOCAL_START, CENTRAL_START, END_START = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x
 END_64_START, LOCATOR_64_START = b"PK\x06\x06", b"PK\x06\x07"
 STORED, DEFLATED = 0, 8
 ENCRYPTED, SIZES_FOLLOW = 0x2041, 0x8
+FIRST_YEAR = 1980
 LATEST_VERSION = 63
 """Of the format, ten times: what a program needs to know of it to read an entry."""
 
@@ -120,6 +122,21 @@ class Entry(NamedTuple):
     packed: int
     size: int
     start: int
+    clock: tuple[int, int]
+    """Its date and its time, as DOS counts them."""
+
+    @property
+    def written(self) -> dt.datetime | None:
+        """When the file that it was made from was last written, by the clock of whoever packed it; None where it does
+        not say: programs that keep no time write the first year that there is, or nothing.
+        """
+        date, time = self.clock
+        try:
+            day = dt.date(FIRST_YEAR + (date >> 9), date >> 5 & 15, date & 31)
+            known = dt.datetime.combine(day, dt.time(time >> 11, time >> 5 & 63, 2 * (time & 31)))
+        except ValueError:
+            return None
+        return known if known.year > FIRST_YEAR else None
 
 
 @dataclass(frozen=True)
@@ -275,7 +292,7 @@ def _extra_fields(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _entry(content: bytes, fields: tuple[int, ...], name: bytes, known: tuple[int, ...]) -> Entry:
     """The entry of one part, within bounds and as its local header has it."""
-    _, _, version, flags, method, _, _, crc, *_ = fields
+    _, _, version, flags, method, time, date, crc, *_ = fields
     size, packed, offset = known
     if flags & ENCRYPTED:
         raise Unreadable(WITH_PASSWORD)
@@ -285,7 +302,7 @@ def _entry(content: bytes, fields: tuple[int, ...], name: bytes, known: tuple[in
         with at(name.decode("utf-8", "replace")):
             raise too_large(size, LARGEST_PART)
     start = _start_of_data(content, offset, (flags, method, size, packed), name)
-    return Entry(name.decode("utf-8", "surrogateescape"), method, crc, packed, size, start)
+    return Entry(name.decode("utf-8", "surrogateescape"), method, crc, packed, size, start, (date, time))
 
 
 def _start_of_data(content: bytes, offset: int, promised: tuple[int, ...], name: bytes) -> int:

@@ -22,9 +22,12 @@ from iki_excel.runs.month import process_to
 from tests import kecil
 from tests.forms import complete
 from tests.grounds import DECREE, Ground
+from tests.times import at
 
 MONTHS = ("2019-01", "2019-02", "2019-03")
 PRINTED = dt.datetime(2019, 4, 2, 9)
+ARRIVED = {"2019-01": "2019-02-04 10:00", "2019-02": "2019-03-06 14:30", "2019-03": "2019-04-01 15:45"}
+"""When the forms of a month came in: those of February late."""
 
 SETTINGS = """\
 [unit]
@@ -165,6 +168,7 @@ def _result(ground: Ground, typed: Typed) -> bytes:
                 path.unlink()
             else:
                 fill(path, {layout.name_of(kode): value for kode, value in names.items()})
+                at(path, ARRIVED[periode])
     made = process_to(Path("hasil"), [Path("masuk")], catalog, settings, MONTHS[-1], PRINTED)
     return made.path.read_bytes()
 

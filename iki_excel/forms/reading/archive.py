@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from iki_excel.forms.reading.folder import is_called_a_spreadsheet, is_kept_by_systems
 from iki_excel.forms.reading.workbook import SetAside, content_of
+from iki_excel.words import moments
 from iki_excel.workbooks import archives
+from iki_excel.workbooks.archives import Inside
 from iki_excel.workbooks.content import CLOSED_ARCHIVE, refuse_by_content
 from iki_excel.workbooks.gate import BROKEN, NOT_FOUND, TOO_LARGE, Unreadable
 
@@ -21,7 +24,7 @@ def content_at(path: Path) -> bytes:
     """The bytes of a file; what people are told of as ``kiriman.zip/a.xlsx`` may be asked for by that name."""
     archive = archive_of(path)
     if archive is not None:
-        return _member(archive, path.relative_to(archive).as_posix())
+        return _member(archive, path).read()
     try:
         return content_of(path)
     except SetAside as reason:
@@ -34,18 +37,42 @@ def archive_of(path: Path) -> Path | None:
     return None if os.path.lexists(path) else next((above for above in path.parents if os.path.isfile(above)), None)
 
 
-def members(path: Path, content: bytes) -> dict[str, Callable[[], bytes]] | None:
-    """What reads the files in an archive (SetAside where one cannot be a form), by their names in it.
+def arrived(path: Path) -> str:
+    """When a file arrived: its time (moments.kept); in an archive that which it would have once it is unpacked."""
+    archive = archive_of(path)
+    try:
+        return moments.of_seconds(path.stat().st_mtime) if archive is None else _member(archive, path).tiba
+    except (OSError, ValueError, SetAside):
+        return moments.UNTOLD
 
-    None for what is no archive; SetAside where it stays closed.
-    """
+
+@dataclass(frozen=True)
+class Member:
+    """A file in an archive: what reads it (SetAside where it cannot be a form), and when it arrived (moments.kept)."""
+
+    read: Callable[[], bytes]
+    tiba: str
+
+
+def members(path: Path, content: bytes) -> dict[str, Member] | None:
+    """The files in an archive, by their names in it; None for what is no archive; SetAside where it stays closed."""
     if not archives.is_archive(content):
         return None
     try:
         found = archives.files_in(content)
     except Unreadable as reason:
         raise _closed(path, reason) from None
-    return {name: partial(_of_archive, read) for name, read in found.items() if not is_kept_by_systems(name)}
+    arrived_itself = arrived(path)
+    return {
+        name: Member(partial(_of_archive, inside.read), _packed(inside) or arrived_itself)
+        for name, inside in found.items()
+        if not is_kept_by_systems(name)
+    }
+
+
+def _packed(inside: Inside) -> str:
+    """The time that an archive has for a file, which keeps the hour and not the clock: that of the office is taken."""
+    return moments.kept(inside.written.replace(tzinfo=moments.WIB)) if inside.written else moments.UNTOLD
 
 
 def _of_archive(read: Callable[[], bytes]) -> bytes:
@@ -60,11 +87,11 @@ def _of_archive(read: Callable[[], bytes]) -> bytes:
     return content
 
 
-def _member(archive: Path, name: str) -> bytes:
-    found = members(archive, content_of(archive)) or {}
+def _member(archive: Path, path: Path) -> Member:
+    found, name = members(archive, content_of(archive)) or {}, path.relative_to(archive).as_posix()
     if name not in found:
         raise SetAside(NOT_FOUND)
-    return found[name]()
+    return found[name]
 
 
 def _closed(path: Path, reason: Unreadable) -> SetAside:

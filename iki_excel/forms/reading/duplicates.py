@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -14,7 +13,7 @@ from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
+from iki_excel.words import bahasa, moments
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
@@ -74,8 +73,6 @@ def _known(identity: Any, catalog: Catalog) -> dict[str, Any]:
 
 # --- copies that differ -----------------------------------------------------------------------------------------------
 
-WIB = dt.timezone(dt.timedelta(hours=7), "WIB")
-"""The time in which a moment is said, whatever clock the computer goes by: the same forms give the same sentence."""
 MOST_CELLS, LONGEST_VALUE = 5, 30
 
 
@@ -84,14 +81,9 @@ def _told_with_time(group: pd.DataFrame) -> list[str]:
     newest = group["disimpan"].max()
     is_sure = group["disimpan"].ne("").all() and (group["disimpan"] == newest).sum() == 1
     return [
-        f"{f.file} (disimpan paling akhir, {_moment(newest)})" if is_sure and f.disimpan == newest else f.file
+        f"{f.file} (disimpan paling akhir, {moments.words(newest)})" if is_sure and f.disimpan == newest else f.file
         for f in group.itertuples()
     ]
-
-
-def _moment(text: str) -> str:
-    moment = dt.datetime.fromisoformat(f"{text}+00:00").astimezone(WIB)
-    return f"{bahasa.date(moment.date())} pukul {moment:%H.%M} {WIB}"
 
 
 def differences(cells: pd.DataFrame, files: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
-from iki_excel.forms.reading.archive import archive_of, content_at, members
+from iki_excel.forms.reading.archive import archive_of, arrived, content_at, members
 from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of, title_written
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
@@ -50,8 +50,8 @@ class Record:
     """What one file says: its ``row`` of the table of files (FILE_COLUMNS), its ``cells`` (rows of answers.COLUMNS) and
     its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.
 
-    It depends on nothing but the name and the bytes of the file, the catalogue and the settings: it may be kept, by its
-    path and its SHA-256, for as long as those two stay the same.
+    It depends on nothing but the name, the time and the bytes of the file, the catalogue and the settings: it may be
+    kept, by its path, its time and its SHA-256, for as long as those two stay the same.
     """
 
     row: dict[str, Any]
@@ -62,7 +62,7 @@ class Record:
 
 def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
     """Read a file as far as it can be read; nothing that it holds raises."""
-    return _read(_blank(path, archive_of(path)), partial(content_at, path), reader, Office(catalog, settings))
+    return _read(_of_path(path), partial(content_at, path), reader, Office(catalog, settings))
 
 
 def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> list[Record]:
@@ -71,12 +71,12 @@ def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) 
         content = content_at(path)
         inside = members(path, content)
     except SetAside as reason:
-        return [_refused(_blank(path, archive_of(path)), reason)]
+        return [_refused(_of_path(path), reason)]
     office = Office(catalog, settings)
     if inside is None:
-        return [_read(_blank(path, archive_of(path)), lambda: content, reader, office)]
-    records = [_read(_blank(path / name, path), read, reader, office) for name, read in inside.items()]
-    return records if any(not one.row["jenis"] for one in records) else [_refused(_blank(path), SetAside(OTHER_ZIP))]
+        return [_read(_of_path(path), lambda: content, reader, office)]
+    records = [_read(_blank(path / name, one.tiba, path), one.read, reader, office) for name, one in inside.items()]
+    return records if any(not one.row["jenis"] for one in records) else [_refused(_of_path(path), SetAside(OTHER_ZIP))]
 
 
 class Office(NamedTuple):
@@ -86,8 +86,12 @@ class Office(NamedTuple):
     settings: Settings
 
 
-def _blank(path: Path, archive: Path | None = None) -> Record:
-    named = {"file": path.as_posix(), "arsip": archive.as_posix() if archive else ""}
+def _of_path(path: Path) -> Record:
+    return _blank(path, arrived(path), archive_of(path))
+
+
+def _blank(path: Path, tiba: str, archive: Path | None) -> Record:
+    named = {"file": path.as_posix(), "arsip": archive.as_posix() if archive else "", "tiba": tiba}
     return Record(dict.fromkeys(FILE_COLUMNS, "") | named | {"nasib": SET_ASIDE, "versi": 0, "terisi": 0})
 
 

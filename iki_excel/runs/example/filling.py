@@ -14,7 +14,7 @@ from openpyxl.workbook import Workbook
 
 from iki_excel.decree import Catalog
 from iki_excel.forms import layout
-from iki_excel.runs.example.figures import figures
+from iki_excel.runs.example.figures import arrival, figures
 from iki_excel.workbooks import saving
 
 
@@ -38,6 +38,8 @@ def _type(workbook: Workbook, name: str, rows: list[list[Any]]) -> None:
 
 
 def fill_month(folder: Path, catalog: Catalog, unit: str, periode: str) -> None:
-    """Fill the templates of one month."""
+    """Fill the templates of one month, as they came in."""
     for jabatan in catalog.at(periode).jabatan:
-        fill(folder / periode / layout.template_name(unit, jabatan.kode, periode), figures(jabatan, periode))
+        path = folder / periode / layout.template_name(unit, jabatan.kode, periode)
+        fill(path, figures(jabatan, periode))
+        saving.set_time(path, arrival(jabatan.kode, periode))
