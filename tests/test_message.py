@@ -12,8 +12,9 @@ import pytest
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Pengecualian, Settings
 from iki_excel.judging.means import Mean
-from iki_excel.judging.message import Keadaan, Message, Standing, decimals, message_of
+from iki_excel.judging.message import Keadaan, Message, Standing, message_of
 from iki_excel.runs.month import process
+from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from tests import small_catalog
 from tests.forms import complete, form
@@ -51,7 +52,7 @@ def _list(title: str, several: Sequence[Standing]) -> Iterator[str]:
 
 
 def _number(value: float | None) -> str:
-    return "–" if value is None else decimals(value)
+    return "–" if value is None else bahasa.fixed(value, 2)
 
 
 def each(message: Message) -> list[str]:
@@ -106,7 +107,7 @@ def test_a_month_that_waits(catalog: Catalog, office: Settings, tmp_path: Path) 
         "Belum final. Yang masih ditunggu:",
         "– Pelayanan: formulir belum masuk",
         "– Ketertiban: 1 sel perlu diperbaiki",
-        "– Januari 2019: Pelayanan (belum masuk), Ketertiban (1 sel perlu diperbaiki)",
+        "– Januari 2019: Pelayanan, Ketertiban",
         "Rata-rata capaian 5 dari 9 indikator: 40,98; target 100.",
         "1 dari 5 indikator sudah mencapai target.",
         "Sejak Januari: 1 naik, 0 turun, 3 tetap.",
@@ -142,7 +143,7 @@ def test_nothing_came_in(catalog: Catalog, office: Settings, tmp_path: Path) -> 
         "– Umum: formulir belum masuk",
         "– Pelayanan: formulir belum masuk",
         "– Ketertiban: formulir belum masuk",
-        "– Januari 2019: Umum (belum masuk), Pelayanan (belum masuk), Ketertiban (belum masuk)",
+        "– Januari 2019: Umum, Pelayanan, Ketertiban",
         "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target.",
         "Umum | – |  | – | belum masuk | 0 dari 4",
         "Pelayanan | – |  | – | belum masuk | 0 dari 2",

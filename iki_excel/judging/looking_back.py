@@ -30,9 +30,9 @@ def missing_of_last_year(batch: Batch) -> list[Form]:
     return [form for form in _wanted(batch) if form not in came and not batch.settings.is_excused(*form)]
 
 
-def missing_named(batch: Batch) -> list[str]:
-    """The same in words, a jabatan each: "Sekretaris Januari dan Februari 2018"."""
-    return _named(missing_of_last_year(batch), batch.catalog)
+def missing_named(batch: Batch, jabatan: str | None = None) -> list[str]:
+    """The same in words, a jabatan each: "Sekretaris Januari dan Februari 2018"; or those of one jabatan."""
+    return _named((form for form in missing_of_last_year(batch) if jabatan in (None, form[0])), batch.catalog)
 
 
 def _came(batch: Batch) -> set[Form]:

@@ -46,6 +46,13 @@ class Mean:
             return ""
         return f"bobot {weights.words(self.bobot)} dari {weights.words(self.whole)}"
 
+    @property
+    def of_how_many(self) -> str:
+        """What it is of: "Rata-rata capaian 15 dari 24 indikator"."""
+        of = f"{self.counted}" if self.counted == self.every else f"{self.counted} dari {self.every}"
+        share = f", {self.share}" if self.share else ""
+        return f"{self.name} capaian {of} indikator{share}"
+
 
 def of_unit(batch: Batch, month: Periode | None = None) -> Mean:
     """The mean of all indikator, in the periode or after an earlier month of its year."""

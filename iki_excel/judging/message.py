@@ -15,6 +15,7 @@ import pandas as pd
 
 from iki_excel.judging import achievement, means, provisional
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH, Batch
+from iki_excel.judging.looking_back import missing_named
 from iki_excel.judging.means import Mean
 from iki_excel.judging.provisional import LENGKAP, MEND, SEMENTARA
 from iki_excel.judging.scoring import STATUS_WORDS, status
@@ -145,19 +146,12 @@ class Message:
     # --- words --------------------------------------------------------------------------------------------------------
 
     @property
-    def of_how_many(self) -> str:
-        """What the mean is of: "Rata-rata capaian 15 dari 24 indikator"."""
-        mean = self.rata_rata
-        of = f"{mean.counted}" if mean.counted == mean.every else f"{mean.counted} dari {mean.every}"
-        share = f", {mean.share}" if mean.share else ""
-        return f"{mean.name} capaian {of} indikator{share}"
-
-    @property
     def mean_sentence(self) -> str:
         """The mean in a sentence, or why there is none."""
         if self.capaian is None:
             return "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target."
-        return f"{self.of_how_many}: {decimals(self.capaian)}; target {bahasa.number(PERSEN)}."
+        mean = bahasa.fixed(self.capaian, achievement.DIGITS)
+        return f"{self.rata_rata.of_how_many}: {mean}; target {bahasa.number(PERSEN)}."
 
     @property
     def reached_sentence(self) -> str:
@@ -191,11 +185,6 @@ class Message:
     def best_title(self) -> str:
         """The heading of the best."""
         return f"{_how_many(self.terbaik)} terbaik"
-
-
-def decimals(value: float) -> str:
-    """A capaian as it is printed, always with two decimals: "88,40"."""
-    return f"{_of_number(value):,.2f}".translate(str.maketrans(",.", ".,"))
 
 
 def _how_many(several: Sequence[Standing]) -> str:
@@ -240,6 +229,20 @@ def keadaan_of(batch: Batch) -> Keadaan:
         return Keadaan(LENGKAP, f"{LENGKAP}: {said}", (FINAL_BELOW,))
     awaited = (f"– {line}" for line in provisional.awaited_lines(batch))
     return Keadaan(SEMENTARA, f"{SEMENTARA}: {said}", (NOT_FINAL, *awaited))
+
+
+def keadaan_of_jabatan(batch: Batch, kode: str) -> Keadaan:
+    """The state of what is told of one jabatan; all of it stands in the title."""
+    span = batch.periode.words.split()[0].lower() if len(batch.periode.months) > 1 else "bulan"
+    waited = provisional.banner_of(batch, kode)
+    last_year = bahasa.listing(missing_named(batch, kode))
+    if waited or last_year:
+        return Keadaan(SEMENTARA, waited or f"{SEMENTARA}: formulir tahun lalu ({last_year}) tidak ada.", ())
+    forms = batch.forms[(batch.forms["jabatan"] == kode) & batch.forms["periode"].isin(batch.periode.months)]
+    if forms.empty:
+        return Keadaan(LENGKAP, f"{LENGKAP}: {span} ini tidak ada yang ditanyakan. {FINAL_BELOW}", ())
+    became = SAH if (forms["keadaan"] == SAH).any() else DIKECUALIKAN
+    return Keadaan(LENGKAP, f"{LENGKAP}: formulir {span} ini {became}. {FINAL_BELOW}", ())
 
 
 def _predikat(batch: Batch, capaian: float | None) -> str:
@@ -330,13 +333,12 @@ def _why_no_mean(batch: Batch, kode: str) -> str:
 
 def _why_awaited(batch: Batch, awaited: pd.DataFrame) -> str:
     """What its forms are waited for; those of months before the periode are named where all of its own are there."""
-    own = awaited[awaited["periode"].isin(batch.periode.months)]
-    which = own if len(own) else awaited
-    states = [state for state in (ADA_KESALAHAN, BELUM_MASUK) if state in {*which["keadaan"]}]
-    said = bahasa.listing({ADA_KESALAHAN: MEND, BELUM_MASUK: BELUM_MASUK}[state] for state in states)
-    if len(own) or awaited.empty:
-        return said
-    return f"{periods.listed([Periode(month) for month in awaited['periode']])} {said}"
+    words = {ADA_KESALAHAN: MEND, BELUM_MASUK: BELUM_MASUK}
+    own = {*awaited.loc[awaited["periode"].isin(batch.periode.months), "keadaan"]}
+    if own:
+        return bahasa.listing(word for state, word in words.items() if state in own)
+    months = {state: [Periode(month) for month in rows["periode"]] for state, rows in awaited.groupby("keadaan")}
+    return ", ".join(f"{periods.listed(months[state])} {word}" for state, word in words.items() if state in months)
 
 
 def _why_none(batch: Batch, kode: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -36,13 +36,14 @@ def counted(batch: Batch) -> str:
 
 
 def awaited_lines(batch: Batch) -> list[str]:
-    """What a periode waits for, a line each, in the order of the catalogue; none where it is final."""
+    """What a periode waits for, a line each, in the order of the catalogue; none where it is final. Of earlier months
+    it says whose forms, for the list of a year would be long."""
     now, earlier = _awaited(batch)
     of_now = [f"{batch.catalog[one.jabatan].sheet}: {_why_itself(one)}" for one in now.itertuples()]
     last_year = [f"formulir tahun lalu: {named}" for named in missing_named(batch)]
     others = _mistakes_beside(batch)
     beside = [f"{others} hal lain perlu diperbaiki, lihat Temuan"] if others else []
-    return [*of_now, *_of_months(batch, earlier), *last_year, *beside]
+    return [*of_now, *_of_months(batch, earlier, _whose), *last_year, *beside]
 
 
 def _mistakes_beside(batch: Batch) -> int:
@@ -118,12 +119,17 @@ def _counted(cells: int, others: int) -> str:
     return f"{cells} sel dan {others} hal lain" if others else f"{cells} sel"
 
 
-def _of_months(batch: Batch, awaited: pd.DataFrame) -> list[str]:
+def _whose(batch: Batch, awaited: pd.DataFrame) -> str:
+    """ "Tata Usaha, PMD"."""
+    return ", ".join(batch.catalog[kode].sheet for kode in awaited["jabatan"])
+
+
+def _of_months(batch: Batch, awaited: pd.DataFrame, named: Callable[[Batch, pd.DataFrame], str] = _named) -> list[str]:
     """The same month by month; those that wait for the same are told together."""
     months: dict[str, list[Periode]] = {}
     for periode, forms in awaited.groupby("periode"):
-        months.setdefault(_named(batch, forms), []).append(Periode(str(periode)))
-    return [f"{periods.listed(of)}: {named}" for named, of in months.items()]
+        months.setdefault(named(batch, forms), []).append(Periode(str(periode)))
+    return [f"{periods.listed(of)}: {those}" for those, of in months.items()]
 
 
 # --- of one jabatan ---------------------------------------------------------------------------------------------------

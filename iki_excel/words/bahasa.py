@@ -38,6 +38,13 @@ def number(value: float, digits: int = 2) -> str:
     return text.translate(str.maketrans(",.", ".,"))
 
 
+def fixed(value: float, least: int, most: int | None = None) -> str:
+    """The same with never less than ``least`` decimals, and no more than ``most``: 88.4 as "88,40"."""
+    whole, _, decimals = number(value, least if most is None else most).partition(",")
+    shown = decimals.ljust(least, "0")
+    return f"{whole},{shown}" if shown and whole != "–" else whole
+
+
 SPELLED = ["", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"]
 
 
