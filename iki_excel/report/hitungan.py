@@ -240,18 +240,9 @@ class Hitungan:
     def table(self) -> Table[Record]:
         """A row an indikator and month, the months of one together."""
         columns: tuple[Column[Record], ...] = (
-            KODE,
-            BULAN,
-            OF_MONTH,
-            SD,
-            PASSED,
-            TARGET,
-            UNCUT,
-            CAPAIAN,
-            TARGET_OF_MONTH,
-            CAPAIAN_OF_MONTH,
-        )
-        columns += (IN_MEAN, WEIGHT, WEIGHTED, KEADAAN, ISIAN)
+            KODE, BULAN, OF_MONTH, SD, PASSED, TARGET, UNCUT, CAPAIAN, TARGET_OF_MONTH, CAPAIAN_OF_MONTH, IN_MEAN,
+            WEIGHT, WEIGHTED, KEADAAN, ISIAN,
+        )  # fmt: skip
         every = [(told, month) for told in self.report.told for month in self.report.months_of(told.indikator.kode)]
         records = [Record(self, *pair, row) for row, pair in enumerate(every, start=HEAD + 1)]
         return Table(self.name, HEAD, columns, records, name="tblHitungan", filters=True)

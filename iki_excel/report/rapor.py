@@ -9,8 +9,8 @@ from typing import Any
 
 from iki_excel.decree import Indikator, Jabatan, sheet_names
 from iki_excel.decree.signature import countersignature, signature_lines
-from iki_excel.judging import achievement, means, provisional
-from iki_excel.judging.message import OfJabatan
+from iki_excel.judging import achievement, means
+from iki_excel.judging.message import OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
 from iki_excel.report import hitungan, rekap
@@ -24,7 +24,6 @@ from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
-FINAL = "Formulir bulan ini sah. Angka di bawah sudah final."
 LETTERS = 132
 """So many small letters stand on a line of the page."""
 
@@ -127,9 +126,9 @@ class Rapor:
     @cached_property
     def banner(self) -> tuple[list[str], str]:
         """Whether its numbers are final, and in which style that is said."""
-        awaited = provisional.banner_of(self.report.batch, self.jabatan.kode)
-        lines = wrapped(awaited or self.report.said(FINAL), LETTERS - 18)
-        return lines, "provisional" if awaited else "complete"
+        state = keadaan_of_jabatan(self.report.batch, self.jabatan.kode)
+        lines = [line for text in (state.judul, *state.baris) for line in wrapped(text, LETTERS - 18)]
+        return lines, "complete" if state.is_final else "provisional"
 
     @cached_property
     def who(self) -> list[tuple[str, str]]:
@@ -220,15 +219,12 @@ class Rapor:
     def _write_mean(self, made: Book, target: Worksheet, row: int) -> int:
         """The mean of what is complete, and its predikat, with of how many it is; or why there is none."""
         mean, look = means.of_jabatan(self.report.batch, self.jabatan.kode), {"bold": True, "top": 1}
-        share = f", {mean.share}" if mean.share else ""
-        text = f"{mean.name} capaian {mean.counted} dari {mean.every} indikator{share}"
+        text = f"Rata-rata belum ada: {self.standing.alasan}" if self.standing.alasan else mean.of_how_many
         for column in range(len(COLUMNS)):
             target.write_blank(row, column, None, made.style("row", **look))
         book.write_value(made, target, row, 0, text, "row", **{**look, "text_wrap": False})
         capaian, predikat = (self.table.at_column[column] for column in (COLUMNS[7], PREDIKAT))
-        if self.standing.alasan:
-            book.write_value(made, target, row, predikat, self.standing.alasan, "row_word", top=1, shrink=True)
-        else:
+        if not self.standing.alasan:
             live = self.rekap.mean_of(mean, self.jabatan)
             write_shown(made, target, row, capaian, Shown(live, "report_decimals", look))
             bands = self.hitungan.data.aturan.bands

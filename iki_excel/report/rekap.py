@@ -13,7 +13,7 @@ from iki_excel.decree import Indikator, Jabatan, sheet_names
 from iki_excel.judging import achievement
 from iki_excel.judging.means import Mean
 from iki_excel.judging.message import PROVISIONAL, Message, Standing
-from iki_excel.judging.scoring.status import LENGKAP
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, TIDAK_BERLAKU
 from iki_excel.language.cells import (
     BLANK,
     Average,
@@ -40,6 +40,8 @@ from iki_excel.workbooks.book import Book, Worksheet, width_of
 
 HEAD, ROW_HEIGHT = 3, 21.0
 MOST_ON_A_PAGE = 40
+SETTLED = (LENGKAP, BELUM_JATUH_TEMPO, TIDAK_BERLAKU)
+"""Nobody has to do anything about these."""
 GREY = {"font_color": book.GREY}
 SMALL: dict[str, Any] = {"font_size": 9, "text_wrap": False, "indent": 1}
 PROVISIONAL_LOOK = {"bold": False, "italic": True, "font_color": book.WARN_INK}
@@ -259,7 +261,7 @@ OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
 def _keadaan(record: Record) -> Shown:
     """In red only what is not complete; of one that is retired, until when it was valid."""
     words, report = str(record.result["status_kata"]), record.rekap.report
-    ink = book.GREY if record.result["status"] == LENGKAP else book.BAD
+    ink = book.GREY if record.result["status"] in SETTLED else book.BAD
     if not record.result["berlaku"]:
         words = f"{words}; berlaku sampai {record.told.periode.words}"
     elif not record.indikator.is_asked_in(record.told.periode):

@@ -9,7 +9,6 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.judging import achievement, means
-from iki_excel.judging import message as messages
 from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
 from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
 from iki_excel.language.places import Place
@@ -20,6 +19,7 @@ from iki_excel.report.predikat import BEST, WORST, looks_of
 from iki_excel.report.rekap import Record, Rekap
 from iki_excel.report.sheets import Report, wrapped, write_lines
 from iki_excel.report.tables import Link, Shown, write_shown
+from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -298,10 +298,10 @@ class Ringkasan:
         way = "naik" if change > 0 else "turun"
         if not change:
             return f"Rata-rata kantor tetap sejak {before}"
-        return f"Rata-rata kantor {way} {messages.decimals(abs(change))} poin sejak {before}"
+        return f"Rata-rata kantor {way} {bahasa.fixed(abs(change), achievement.DIGITS)} poin sejak {before}"
 
     def _months_in_words(self) -> str:
-        told = ", ".join(f"{month} {messages.decimals(mean)}" for month, mean in self._means)
+        told = ", ".join(f"{month} {bahasa.fixed(mean, achievement.DIGITS)}" for month, mean in self._means)
         return f"Garis rata-rata capaian kantor tiap bulan terhadap target 100: {told or 'belum ada'}."
 
 
@@ -326,5 +326,5 @@ def _bar(word: str, colour: str, is_worst: bool) -> dict[str, Any]:
 
 def _said(one: Standing) -> str:
     """ "33,33 (Sangat Kurang)", "50,00 (sementara)", "– (belum masuk)"."""
-    capaian = "–" if one.capaian is None else messages.decimals(one.capaian)
+    capaian = "–" if one.capaian is None else bahasa.fixed(one.capaian, achievement.DIGITS)
     return f"{capaian} ({one.predikat or one.alasan})"

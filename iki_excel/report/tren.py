@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging import message
+from iki_excel.judging.achievement import DIGITS
 from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import Cell
 from iki_excel.report import charts, hitungan, rekap
@@ -18,6 +18,7 @@ from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Record, Rekap
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Link, Shown, write_shown
+from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -129,7 +130,7 @@ class Tren:
         """The chart in words, with its numbers: for whoever hears the page."""
         months = [month.short_words.split()[0] for month in self.report.months_of(record.kode)]
         known = zip(months, self._values(record), strict=True)
-        numbers = ", ".join(f"{month} {message.decimals(value)}" for month, value in known if pd.notna(value))
+        numbers = ", ".join(f"{month} {bahasa.fixed(value, DIGITS)}" for month, value in known if pd.notna(value))
         told = f"capaian s.d. terhadap target 100: {numbers}" if numbers else "belum ada capaian"
         is_complete = record.result["status"] == LENGKAP and record.standing.predikat
         behind = f"Predikat {record.standing.predikat}." if is_complete else f"{record.standing.alasan.capitalize()}."

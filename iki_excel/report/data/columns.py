@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -20,7 +19,7 @@ from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, M
 from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.sheets import realisasi_style
 from iki_excel.report.tables import Column, Link, Shown, same_as
-from iki_excel.words import bahasa
+from iki_excel.words import moments
 from iki_excel.workbooks.book import TYPED
 
 SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
@@ -71,9 +70,7 @@ def _of_part(row: Row, part: Section, side: Side) -> Shown:
 
 def _arrived(row: Row) -> Shown:
     """When the file of a form came."""
-    came = row.told("tiba")
-    known = isinstance(came, dt.datetime) and pd.notna(came)
-    return _plain(f"{bahasa.date(came.date())} {came:%H.%M}" if known else None, "row_note")
+    return _plain(moments.words(row.told("tiba") or "") or None, "row_note")
 
 
 def _fingerprint(row: Row) -> Shown:
@@ -213,7 +210,7 @@ SOURCE: tuple[Column[Row], ...] = (
     Column("Berkas", 54, _told("file", "row_note")),
     Column("Lembar", 9, _told("sheet", "row_note")),
     Column("Sel", 11, _told("sel", "row_note")),
-    Column("Waktu berkas", 18, _arrived),
+    Column("Waktu berkas", 26, _arrived),
     Column("Jabatan", 18, lambda row: _plain(row.section.jabatan.sheet, "row_note")),
     Column("Sidik", 14, _fingerprint),
 )
