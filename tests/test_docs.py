@@ -141,7 +141,6 @@ NOT_TOLD = {
     "forms.writing.validation.LONGEST_TITLE",
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",
-    "report.temuan.LONGEST_LINK",
     "report.temuan.MOST_AREAS",
     "report.temuan.MOST_LINKS",
     "words.bahasa.LONGEST_QUOTED",

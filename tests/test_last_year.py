@@ -701,14 +701,14 @@ def test_kelengkapan_tells_which_forms_of_last_year_were_read(catalog: Catalog, 
     workbook = shown(process(filled(tmp_path, catalog, without("2018-02")), catalog, SETTINGS, "2019-03"), tmp_path)
     told = [row for row in workbook["Kelengkapan"].iter_rows(values_only=True) if row[0]]
     files = [
-        (Path(row[0]).name, row[2], row[5], row[6])
+        (Path(row[0]).name, f"{row[1]:%Y-%m-%d}", row[3], row[8])
         for row in told
         if str(row[0]).endswith(".xlsx")
     ]  # fmt: skip
     assert files[:3] == [
-        ("2018-01-pmd.xlsx", "Jan 2018", "dipakai", "Dibaca untuk angka tahun lalu."),
-        ("2018-03-pmd.xlsx", "Mar 2018", "dipakai", "Dibaca untuk angka tahun lalu."),
-        ("2019-01-pmd.xlsx", "Jan 2019", "dipakai", None),
+        ("2018-01-pmd.xlsx", "2018-01-31", "dipakai", "Dibaca untuk angka tahun lalu."),
+        ("2018-03-pmd.xlsx", "2018-03-31", "dipakai", "Dibaca untuk angka tahun lalu."),
+        ("2019-01-pmd.xlsx", "2019-01-31", "dipakai", None),
     ]
     summary = [value for row in workbook["Ringkasan"].iter_rows(values_only=True) for value in row if value]
     assert {

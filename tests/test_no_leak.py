@@ -112,7 +112,7 @@ def sections(text: str) -> list[str]:
 
 def test_mulai_writes_nothing_of_documents_and_calendar_for_a_catalogue_without_them(tmp_path: Path) -> None:
     text = commented(loaded(tmp_path, SMALL), MONTH)
-    assert sections(text) == ["unit", "pejabat", "pejabat", "target", "aturan", "aturan"]
+    assert sections(text) == ["unit", "pejabat", "pejabat", "target", "batas_kirim", "aturan", "aturan"]
     assert "okumen" not in text
 
 

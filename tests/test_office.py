@@ -239,15 +239,16 @@ def test_exceptions_stand_below_the_forms_with_reason_and_name(vacant: Batch, se
     sheet = Kelengkapan(Report(vacant, dt.datetime(2019, 3, 2), ""))
     table = sheet.exceptions
     assert [[column.shown(one).content for column in table.columns] for one in table.records] == [
-        ["Kepala Subbagian Umum", "Januari 2019 sampai Februari 2019", "Jabatan kosong", "Lurah Contoh", "ya"],
-        ["Kepala Seksi Pelayanan", "Februari 2019", "Jabatan kosong", "Lurah Contoh", "tidak: formulirnya masuk"],
+        ["Kepala Subbagian Umum", "Januari 2019 sampai Februari 2019", "ya", "Lurah Contoh", "Jabatan kosong"],
+        ["Kepala Seksi Pelayanan", "Februari 2019", "tidak: formulirnya masuk", "Lurah Contoh", "Jabatan kosong"],
     ]
-    assert [column.header for column in table.columns] == ["Jabatan", "Bulan", "Alasan", "Oleh", "Dipakai"]
-    assert [one.word for one in sheet.counts.records] == ["sah", "ada kesalahan", "belum masuk", "dikecualikan"]
-    assert sheet.counts.last + 1 < table.head - 1
+    assert [column.header for column in table.columns] == ["Jabatan", "Bulan", "Dipakai", "Oleh", "Alasan"]
+    counted = [f"Banyak formulir {word}" for word in ("sah", "ada kesalahan", "belum masuk", "dikecualikan")]
+    assert [one.label for one in sheet.counts.records] == counted
+    assert sheet.counts_in_time.last + 1 < table.head
     assert table.last < sheet.files.head
     plain = Kelengkapan(Report(dataclasses.replace(vacant, settings=settings), dt.datetime(2019, 3, 2), ""))
-    assert [one.word for one in plain.counts.records] == ["sah", "ada kesalahan", "belum masuk"]
+    assert [one.label for one in plain.counts.records] == counted[:-1]
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # data bars and sparklines
@@ -258,7 +259,7 @@ def test_the_whole_result_of_an_office_that_begins_late_and_has_a_vacant_post_is
     office_of_march = excusing(begun(settings, "2019-02"), ("umum", "2019-02..2019-03"))
     made = process_to(tmp_path / "output", [tmp_path], catalog, office_of_march, "2019-03", dt.datetime(2019, 4, 2, 9))
     workbook = opened(made.path, cached=True)
-    assert [workbook["Kelengkapan"][cell].value for cell in ("A4", "B4", "C4", "B5", "C5", "C6")] == [
+    assert [workbook["Kelengkapan"][cell].value for cell in ("A7", "B7", "C7", "B8", "C8", "C9")] == [
         "Jabatan", "Feb 2019", "Mar 2019", "dikecualikan", "dikecualikan", "sah",
     ]  # fmt: skip
     told_first = [cell.value for row in workbook["Ringkasan"].iter_rows() for cell in row]

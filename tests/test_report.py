@@ -9,7 +9,6 @@ import zipfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -120,8 +119,8 @@ def test_panes_filters_and_print_titles() -> None:
         "Rekap": ("C5", f"A4:O{LAST}", "$4:$4"),
         **dict.fromkeys(decree.SHEETS, ("C6", None, "$5:$5")),
         "Tren": ("C5", None, "$1:$3"),
-        "Kelengkapan": ("B5", None, "$35:$35"),
-        "Temuan": ("C5", "A4:I5", "$4:$4"),
+        "Kelengkapan": (None, None, "$39:$39"),
+        "Temuan": ("B4", "A3:H4", "$3:$3"),
         "Target": ("B6", None, "$5:$5"),
         "Data": ("D5", "A4:AD238", "$4:$4"),
         "Rumus": (None, None, "$1:$2"),
@@ -318,7 +317,7 @@ def axes(text: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_example_has_nine_charts_with_titles_and_explicit_axes() -> None:
+def test_the_example_has_eight_charts_with_titles_and_explicit_axes() -> None:
     found = {words(ElementTree.fromstring(text).find(f"{C}chart/{C}title")): axes(text)
              for text in chart_texts(example().path).values()}  # fmt: skip
     month = ("Bulan (2019)", "")
@@ -331,7 +330,6 @@ def test_the_example_has_nine_charts_with_titles_and_explicit_axes() -> None:
         PEM: [month, ("Pembinaan dan persen", "0–100"), ("Sarana (garis putus)", "0–12")],
         TRA: [month, ("Persen", "0–30"), ("Operasi (garis putus)", "0–3")],
         PMD: [month, ("Orang", "0–400"), ("Kegiatan dan desa (garis putus)", "0–3")],
-        "Formulir per bulan": [("Bulan", ""), ("Banyak formulir", "0–6")],
     }
 
 
@@ -454,80 +452,6 @@ def test_a_document_that_became_tb_says_so() -> None:
     assert rows(sheet, row, row, "DE") == [("TB", "TB")]
     row = row_of(sheet, "Dokumen LKjIP – tanggal selesai", "B")
     assert rows(sheet, row, row, "DEG") == [(None, dt.datetime(2019, 4, 5), dt.datetime(2019, 2, 28))]
-
-
-# --- Kelengkapan and Temuan ------------------------------------------------------------------------------------------
-
-
-def test_kelengkapan_shows_every_jabatan_by_month() -> None:
-    sheet = shown(hard)["Kelengkapan"]
-    sah, salah, belum = "sah", "ada kesalahan", "belum masuk"
-    assert rows(sheet, 4, 10, "ABCDEF") == [
-        ("Jabatan", "Jan 2019", "Feb 2019", "Mar 2019", "Apr 2019", "Mei 2019"),
-        (SEK, sah, belum, salah, sah, sah),
-        (TU, sah, salah, salah, salah, salah),
-        (PEK, sah, salah, sah, belum, sah),
-        (PEM, sah, sah, belum, salah, belum),
-        (TRA, sah, sah, salah, salah, sah),
-        (PMD, belum, belum, belum, belum, belum),
-    ]
-    assert rows(sheet, 12, 14, "ABCDEF") == [
-        ("Banyak formulir sah", 5, 2, 1, 1, 3),
-        ("Banyak formulir ada kesalahan", 0, 2, 3, 3, 1),
-        ("Banyak formulir belum masuk", 1, 2, 2, 2, 2),
-    ]
-
-
-def test_every_file_is_listed_with_its_fate_and_hash() -> None:
-    sheet, files = shown(hard)["Kelengkapan"], hard().batch.checked.files
-    start = row_of(sheet, "Berkas") + 3
-    listed = rows(sheet, start, start + len(files) - 1, "AFK")
-    assert listed == list(files[["file", "nasib", "sha256"]].itertuples(index=False, name=None))
-    assert all(row[0] for row in rows(sheet, start, start + len(files) - 1, "G") if row != (None,))
-    reasons = {reason for (reason,) in rows(sheet, start, start + len(files) - 1, "G") if reason}
-    assert len(reasons) == 4
-    assert "Salinan dengan isi yang sama." in reasons
-
-
-def links(path: Path, number: int) -> dict[str, tuple[str, str]]:
-    """The links of a sheet: by cell the file (as a path) and the place in it."""
-    targets = dict(
-        re.findall(r'Id="(\w+)"[^>]*? Target="([^"]*)"', part(path, f"xl/worksheets/_rels/sheet{number}.xml.rels"))
-    )
-    xml = part(path, f"xl/worksheets/sheet{number}.xml")
-    found = re.findall(r'<hyperlink ref="(\w+)" r:id="(\w+)"(?: location="([^"]*)")?', xml)
-    return {cell: (unquote(targets[link]).replace("\\", "/"), place) for cell, link, place in found}
-
-
-def test_temuan_link_to_the_cell_by_a_relative_way() -> None:
-    sheet = shown()["Temuan"]
-    temuan = example().batch.checked.temuan
-    assert rows(sheet, 4, 5, "ABCDEFGHI") == [
-        ("No.", "Tingkat", "Jabatan", "Periode", "Temuan", "Lembar", "Sel", "Berkas", "Kode"),
-        (1, "peringatan", PMD, "Maret 2019", temuan["pesan"][0], "Isian", "F17",
-         "2019-03/IKI_2019-03_ngronggot_pmd.xlsx", "jauh_berbeda"),
-    ]  # fmt: skip
-    file = "../../input_templates/2019-03/IKI_2019-03_ngronggot_pmd.xlsx"
-    assert links(example().path, SHEETS.index("Temuan") + 1) == {"H5": (file, "Isian!F17")}
-    assert (example().path.parent / file).resolve().is_file()
-
-
-def test_every_temuan_is_listed() -> None:
-    sheet, temuan = shown(hard)["Temuan"], hard().batch.checked.temuan
-    found = rows(sheet, 5, 4 + len(temuan), "BEI")
-    assert found == list(temuan[["tingkat", "pesan", "kode"]].itertuples(index=False, name=None))
-    assert sheet.auto_filter.ref == f"A4:I{4 + len(temuan)}"
-    linked = links(hard().path, SHEETS.index("Temuan") + 1)
-    assert len(linked) == int((temuan["file"] != "").sum())
-    here = Path(hard().path.parent)
-    assert all((here / file).resolve().exists() for file, _ in linked.values())
-
-
-def test_no_temuan_is_said() -> None:
-    january = example().path.parents[2] / "input_templates" / "2019-01"
-    batch = process([january], load_catalog(), example().batch.settings, "2019-01")
-    assert len(batch.checked.temuan) == 0
-    assert opened(built(batch).path)["Temuan"]["A3"].value == "Tidak ada temuan."
 
 
 # --- Data ------------------------------------------------------------------------------------------------------------

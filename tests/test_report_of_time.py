@@ -250,10 +250,9 @@ def test_no_form_of_a_jabatan_is_told_of_a_month_that_asks_nothing_of_it(tmp_pat
     catalog = load_catalog(written(tmp_path / "katalog", pmd=SMALL, trantib=later))
     forms = [filled(tmp_path, catalog, month, MEETINGS) for month in (JANUARY, FEBRUARY)]
     workbook = shown(process(forms, catalog, settings_of(tmp_path, catalog, ""), FEBRUARY), tmp_path)
-    assert rows(workbook, "Kelengkapan", 5, 10, "ABC") == [
+    assert rows(workbook, "Kelengkapan", 8, 12, "ABC") == [
         ("Kepala Seksi PMD", "sah", "sah"),
         ("Kepala Trantib", "tidak berlaku", "belum masuk"),
-        (None, None, None),
         ("Banyak formulir sah", 1, 1),
         ("Banyak formulir ada kesalahan", 0, 0),
         ("Banyak formulir belum masuk", 0, 1),

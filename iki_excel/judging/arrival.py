@@ -24,7 +24,7 @@ TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI = "tepat waktu", "terlambat", "waktunya 
 ALL_IN_TIME = "Semua formulir sudah masuk; tidak ada yang terlambat."
 
 FORM = ["jabatan", "periode"]
-COLUMNS = [*FORM, "tiba", "batas", "kiriman"]
+COLUMNS = [*FORM, "tiba", "batas", "kiriman", "file"]
 Form = tuple[str, str]
 """Jabatan and month."""
 
@@ -32,31 +32,34 @@ Form = tuple[str, str]
 def of_forms(batch: Batch) -> pd.DataFrame:
     """A row a jabatan × month, as ``batch.forms`` has them (COLUMNS).
 
-    tiba: when it came (moments.kept), "" where it did not; batas: the last day; kiriman: one of the words above.
+    tiba: when it came (moments.kept), "" where it did not; batas: the last day; kiriman: one of the words above; file:
+    the one whose time it is.
     """
     came = _arrivals(batch.checked.files)
     rows = []
     for form in batch.forms.itertuples():
-        tiba, batas = came.get((form.jabatan, form.periode)), batch.settings.due_day(form.periode)
-        kiriman = form.keadaan if form.keadaan in (BELUM_MASUK, DIKECUALIKAN) else _in_time(tiba or "", batas)
-        rows.append((form.jabatan, form.periode, tiba or "", batas, kiriman))
+        tiba, file = came.get((form.jabatan, form.periode), (moments.UNTOLD, ""))
+        batas = batch.settings.due_day(form.periode)
+        kiriman = form.keadaan if form.keadaan in (BELUM_MASUK, DIKECUALIKAN) else in_time(tiba, batas)
+        rows.append((form.jabatan, form.periode, tiba, batas, kiriman, file))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _arrivals(files: pd.DataFrame) -> dict[Form, str]:
-    """When each form that came did so."""
+def _arrivals(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
+    """When each form that came did so, and with which file."""
     came = files[(files["jabatan"] != "") & (files["alasan"] != UNFILLED.kode)]
     counts = came["nasib"].eq(USED) | came["alasan"].eq(SAME_COPY.kode)
     return _first(came) | _first(came[counts])
 
 
-def _first(files: pd.DataFrame) -> dict[Form, str]:
+def _first(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
     known = files[files["tiba"] != moments.UNTOLD].sort_values("tiba", kind="stable")
-    first = known.drop_duplicates(FORM)[[*FORM, "tiba"]]
-    return {(jabatan, month): tiba for jabatan, month, tiba in first.itertuples(index=False, name=None)}
+    first = known.drop_duplicates(FORM)[[*FORM, "tiba", "file"]]
+    return {(jabatan, month): (tiba, file) for jabatan, month, tiba, file in first.itertuples(index=False, name=None)}
 
 
-def _in_time(tiba: str, batas: dt.date) -> str:
+def in_time(tiba: str, batas: dt.date) -> str:
+    """Whether what came at a moment (moments.kept) did so by a day."""
     if not tiba:
         return TIDAK_DIKETAHUI
     return TEPAT_WAKTU if moments.told(tiba).date() <= batas else TERLAMBAT

@@ -1,20 +1,25 @@
-"""Sheet ``Kelengkapan``: which forms came in, jabatan × month, and what became of every file."""
+"""Sheet ``Kelengkapan``: which forms came in and when, jabatan × month, and what became of every file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.decree.fields import STATE_WORDS, TIDAK_BERLAKU
 from iki_excel.decree.settings import Pengecualian
+from iki_excel.judging import arrival
+from iki_excel.judging.arrival import TEPAT_WAKTU, TERLAMBAT
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
+from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
-from iki_excel.language.cells import CountIf, Range
+from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.language.places import Area
-from iki_excel.report import charts
+from iki_excel.report import berkas
+from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, SMALL, WIDTH, File, files_of
+from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa, periods
@@ -22,78 +27,43 @@ from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-HEAD, NAME_WIDTH, MONTH_WIDTH, MONTHS = 3, 50, 13, 12
-CHART_SIZE, CHART_ROWS = {"width": 760, "height": 300}, 17
-ROWS_ABOVE_EXCEPTIONS = 3
-"""A blank one, their title, their heads."""
+FIRST_LINE, SUMS, MONTHS, SECTION_HEIGHT = 2, 2, 12, 32
+FILE, FATE, DAY = berkas.BERKAS, berkas.NASIB, {"num_format": DAY_FORMAT, **SMALL}
 
-
-@dataclass(frozen=True)
-class Keadaan:
-    """What may have become of a form: the word, its ink, its paper, and its colour in the chart."""
-
-    word: str
-    ink: str
-    paper: str
-    colour: str
-
-
-STATES = (
-    Keadaan(SAH, book.GOOD, book.GOOD_PALE, "#5A8F3C"),
-    Keadaan(ADA_KESALAHAN, book.BAD, book.BAD_PALE, "#C25450"),
-    Keadaan(BELUM_MASUK, book.WARN, book.WARN_PALE, "#E3AE4A"),
-)
-EXCUSED = Keadaan(DIKECUALIKAN, book.GREY, book.PALE, "#A6A6A6")
-"""Told only where the office has excused a month."""
+GOOD, WARN, BAD = (book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)
+INKS: Mapping[str, tuple[str, str]] = {
+    SAH: GOOD, ADA_KESALAHAN: BAD, BELUM_MASUK: BAD, TEPAT_WAKTU: GOOD, TERLAMBAT: WARN,
+}  # fmt: skip
+"""By what may have become of a form its ink and its paper."""
 
 NOT_VALID, NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU], "tidak ditanyakan"
 """No keadaan of a form: the jabatan has no indikator that is valid in the month, or none that its form asks."""
 
-
-# --- the exceptions --------------------------------------------------------------------------------------------------
-
-ALASAN = Column[Pengecualian]("Alasan", 5 * MONTH_WIDTH, lambda one: Shown(one.alasan), span=5, wraps=True)
-OLEH = Column[Pengecualian]("Oleh", 3 * MONTH_WIDTH, lambda one: Shown(one.oleh), span=3, wraps=True)
-HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
+NAME = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
 
 
-def _months(one: Pengecualian) -> Shown:
-    return Shown(periods.title(one.months))
-
-
-# --- the files -------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class File:
-    """One file that came in, as it is told."""
-
-    file: str
-    month: str
-    nama: str
-    nasib: str
-    reason: str
-    sha256: str
-
-
-FILE = Column[File]("Berkas", NAME_WIDTH + MONTH_WIDTH, lambda one: Shown(one.file), span=2, wraps=True)
-FATE = Column[File]("Nasib", MONTH_WIDTH, lambda one: Shown(one.nasib), wraps=True)
-FILES = (
-    FILE,
-    Column[File]("Periode", MONTH_WIDTH, lambda one: Shown(one.month), wraps=True),
-    Column[File]("Jabatan", 2 * MONTH_WIDTH, lambda one: Shown(one.nama), span=2, wraps=True),
-    FATE,
-    Column[File]("Alasan", 4 * MONTH_WIDTH, lambda one: Shown(one.reason), span=4, wraps=True),
-    Column[File]("SHA-256", 3 * MONTH_WIDTH, lambda one: Shown(one.sha256, "cell", {"font_size": 7}), span=3),
-)
+def _word(said: str) -> Shown:
+    """What became of a form, in its ink; what is not as it should be in bold, too."""
+    ink, paper = INKS.get(said, (book.GREY, "#FFFFFF"))
+    is_wrong = INKS.get(said, GOOD) != GOOD
+    return Shown(said, "cell_center", {"font_color": ink, "bg_color": paper, "bold": is_wrong, **SMALL})
 
 
 def _no_form(jabatan: Jabatan, periode: str) -> str:
     return NOT_ASKED if jabatan.is_valid_in(periode) else NOT_VALID
 
 
-def _month(periode: str) -> str:
-    return Periode(periode).short_words if periode else ""
+@dataclass(frozen=True)
+class Line:
+    """A line below a table of forms: what it says of every month, given its column."""
+
+    label: str
+    of_month: Callable[[Column[Jabatan]], Shown]
+
+
+# --- the exceptions --------------------------------------------------------------------------------------------------
+
+HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
@@ -106,30 +76,75 @@ class Kelengkapan:
     report: Report
     name = sheet_names.KELENGKAPAN
     landscape = True
-    widths = (NAME_WIDTH, *[MONTH_WIDTH] * MONTHS)
+    widths = (NAME_WIDTH, *[WIDTH] * MONTHS)
+
+    # --- the forms ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def arrivals(self) -> Mapping[tuple[str, str], Any]:
+        """By jabatan and month when its form came (a row of arrival.of_forms)."""
+        return {(one.jabatan, one.periode): one for one in arrival.of_forms(self.report.batch).itertuples()}
 
     @cached_property
     def forms(self) -> Table[Jabatan]:
         """Which forms came in, a row a jabatan, a column a month."""
-        nama = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
-        months = [Column(p.short_words, MONTH_WIDTH, self._form(p)) for p in self.report.batch.months]
-        return Table(self.name, HEAD, (nama, *months), self.report.batch.catalog.jabatan)
+        return self._by_month(FIRST_LINE + SUMS + len(self.first_lines) + 1, self._keadaan)
 
-    def _form(self, periode: str) -> Callable[[Jabatan], Shown]:
+    def _keadaan(self, periode: str) -> Callable[[Jabatan], Shown]:
         """What became of it; a jabatan that is asked for nothing in the month has none."""
-        return lambda one: Shown(self.report.keadaan.get((one.kode, periode)) or _no_form(one, periode), "cell_center")
+        return lambda one: _word(self.report.keadaan.get((one.kode, periode)) or _no_form(one, periode))
 
     @cached_property
-    def counts(self) -> Table[Keadaan]:
-        """How many forms of each keadaan every month has; it stands below the forms without heads of its own."""
-        label = Column[Keadaan]("", NAME_WIDTH, lambda one: Shown(f"Banyak formulir {one.word}", "cell_grey"))
-        months = [Column("", MONTH_WIDTH, self._count(month)) for month in self.forms.columns[1:]]
-        return Table(self.name, self.forms.last + 1, (label, *months), self.states)
+    def in_time(self) -> Table[Jabatan]:
+        """Which of them came in time, in the same way."""
+        return self._by_month(self.counts.last + 2, self._kiriman)
 
-    @property
-    def states(self) -> Sequence[Keadaan]:
-        """What may have become of a form of these months."""
-        return (*STATES, EXCUSED) if self._excused else STATES
+    def _kiriman(self, periode: str) -> Callable[[Jabatan], Shown]:
+        """That of the file whose time counts, which is said beside that file."""
+
+        def shown(one: Jabatan) -> Shown:
+            found = self.arrivals.get((one.kode, periode))
+            if found is None:
+                return _word(_no_form(one, periode))
+            told, number = _word(found.kiriman), self._numbers.get(found.file)
+            return told if number is None else Shown(Cell(self.files.at(number, self.kiriman)), told.style, told.look)
+
+        return shown
+
+    def _by_month(self, head: int, of_month: Callable[[str], Callable[[Jabatan], Shown]]) -> Table[Jabatan]:
+        months = [Column(month.short_words, WIDTH, of_month(month)) for month in self.report.batch.months]
+        return Table(self.name, head, (NAME, *months), self.report.batch.catalog.jabatan)
+
+    @cached_property
+    def counts(self) -> Table[Line]:
+        """How many forms of each keadaan every month has."""
+        words = (SAH, ADA_KESALAHAN, BELUM_MASUK, *([DIKECUALIKAN] if self._excused else []))
+        return self._below(self.forms, [_counted(self.forms, word) for word in words])
+
+    @cached_property
+    def counts_in_time(self) -> Table[Line]:
+        """By which day the forms of a month are due, and how many came in time and late."""
+        counted = [_counted(self.in_time, word) for word in (TEPAT_WAKTU, TERLAMBAT)]
+        return self._below(self.in_time, [Line("Ditunggu sampai", self._due), *counted])
+
+    def _below(self, forms: Table[Jabatan], lines: Sequence[Line]) -> Table[Line]:
+        """Lines below a table of forms, without heads of their own."""
+        label = Column[Line]("", NAME_WIDTH, lambda one: Shown(one.label, "cell_grey"))
+        months = [Column("", WIDTH, _of_month(month)) for month in forms.columns[1:]]
+        return Table(self.name, forms.last, (label, *months), lines)
+
+    def _due(self, month: Column[Jabatan]) -> Shown:
+        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "cell_center", DAY)
+
+    def _due_cell(self, periode: str) -> Cell | None:
+        """Where it is said by which day the forms of a month are due."""
+        months, due = self.report.batch.months, self.counts_in_time
+        return Cell(due.at(0, due.columns[1 + months.index(Periode(periode))])) if periode in months else None
+
+    def _month_of(self, month: Column[Jabatan]) -> Periode:
+        return self.report.batch.months[self.in_time.columns.index(month) - 1]
+
+    # --- the exceptions ----------------------------------------------------------------------------------------------
 
     @cached_property
     def _excused(self) -> Sequence[Pengecualian]:
@@ -137,43 +152,67 @@ class Kelengkapan:
         batch = self.report.batch
         return [one for one in batch.settings.pengecualian if set(one.months) & set(batch.months)]
 
-    def _count(self, month: Column[Jabatan]) -> Callable[[Keadaan], Shown]:
-        return lambda one: Shown(CountIf(Range(self.forms.down(month)), one.word), "report_whole")
-
     @cached_property
     def exceptions(self) -> Table[Pengecualian]:
-        """Why forms are not missing, and who decided it; it stands below the forms."""
+        """Why forms are not missing, and who decided it."""
         catalog = self.report.batch.catalog
-        nama = Column[Pengecualian]("Jabatan", NAME_WIDTH, lambda one: Shown(catalog[one.jabatan].nama), wraps=True)
-        bulan = Column[Pengecualian]("Bulan", 2 * MONTH_WIDTH, _months, span=2, wraps=True)
-        head = self.counts.last + ROWS_ABOVE_EXCEPTIONS
-        holds = Column[Pengecualian]("Dipakai", 2 * MONTH_WIDTH, self._holds, span=2, wraps=True)
-        return Table(self.name, head, (nama, bulan, ALASAN, OLEH, holds), self._excused)
+        columns = (
+            Column[Pengecualian]("Jabatan", NAME_WIDTH, lambda one: Shown(catalog[one.jabatan].nama), wraps=True),
+            Column[Pengecualian]("Bulan", WIDTH, _months, wraps=True),
+            Column[Pengecualian]("Dipakai", WIDTH, lambda one: Shown(self._holds(one), "cell", SMALL), wraps=True),
+            Column[Pengecualian]("Oleh", WIDTH, lambda one: Shown(one.oleh, "cell", SMALL), wraps=True),
+            Column[Pengecualian]("Alasan", WIDTH, lambda one: Shown(one.alasan, "note", {"indent": 1})),
+        )
+        return Table(self.name, self.counts_in_time.last + 2, columns, self._excused)
 
-    def _holds(self, one: Pengecualian) -> Shown:
+    def _holds(self, one: Pengecualian) -> str:
         """Whether an exception excuses anything: not where every form came in all the same."""
         months = [month for month in one.months if month in self.report.batch.months]
         states = {month: self.report.keadaan.get((one.jabatan, month)) for month in months}
         if not any(states.values()):  # what is asked of a longer span has months that no form asks
             is_valid = any(self.report.batch.catalog[one.jabatan].is_valid_in(month) for month in months)
-            return Shown(HOLDS if is_valid else FOR_NOTHING)
+            return HOLDS if is_valid else FOR_NOTHING
         came = [month.words for month, state in states.items() if state and state != DIKECUALIKAN]
         words = f"sebagian: formulir {bahasa.listing(came)} masuk" if DIKECUALIKAN in states.values() else CAME
-        return Shown(words if came else HOLDS)
+        return words if came else HOLDS
 
-    @property
-    def _chart_row(self) -> int:
-        return (self.exceptions if self._excused else self.counts).last + 2
+    # --- the files ---------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def pencocokan(self) -> Pencocokan:
+        """The proof that nothing was lost."""
+        head = (self.exceptions if self._excused else self.counts_in_time).last + 2
+        files, fates = (partial(self.all_files, column) for column in (FILE, FATE))
+        return Pencocokan(self.name, head, (NAME_WIDTH, WIDTH), self.report.batch.checked, files, fates)
 
     @cached_property
     def files(self) -> Table[File]:
-        """What became of every file."""
-        nama = {jabatan.kode: jabatan.nama for jabatan in self.report.batch.catalog.jabatan}
-        records = [
-            File(f.file, _month(f.periode), nama.get(f.jabatan, ""), f.nasib, f.alasan_kata, f.sha256)
-            for f in self.report.batch.checked.files.itertuples()
-        ]
-        return Table(self.name, self._chart_row + CHART_ROWS + 2, FILES, records)
+        """What became of every file, and when it came."""
+        columns = (FILE, berkas.BULAN, berkas.JABATAN, FATE, MASUK, berkas.PUKUL, self.kiriman, berkas.SIDIK, ALASAN)
+        return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report))
+
+    @cached_property
+    def kiriman(self) -> Column[File]:
+        """Whether each came in time, by the day that is said of its month."""
+        return Column[File]("Kiriman", WIDTH, self._of_file)
+
+    def _of_file(self, one: File) -> Shown:
+        counts = one.nasib == USED or one.file in self._counting
+        due = self._due_cell(one.periode) if counts and one.tiba else None
+        if due is None:
+            return Shown("", "cell_center")
+        is_in_time = Cell(self.files.at(one.number, MASUK)) <= due
+        look = _word(arrival.in_time(one.tiba, self.report.batch.settings.due_day(one.periode))).look
+        return Shown(If(is_in_time, TEPAT_WAKTU, TERLAMBAT), "cell_center", look)
+
+    @cached_property
+    def _counting(self) -> frozenset[str]:
+        """The files whose time is that of their form."""
+        return frozenset(one.file for one in self.arrivals.values())
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {one.file: one.number for one in self.files.records}
 
     # --- what other sheets ask for -----------------------------------------------------------------------------------
 
@@ -189,47 +228,61 @@ class Kelengkapan:
 
     # --- writing -----------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def first_lines(self) -> Sequence[str]:
+        """What is said above the tables, below the two sums."""
+        batch = self.report.batch
+        return [*filter(None, (arrival.sentence(batch, self.report.waktu), looking_back(batch)))]
+
     def write(self, made: Book, target: Worksheet) -> None:
-        """Jabatan × month: sah, ada kesalahan, belum masuk, dikecualikan; below, the exceptions and the files."""
+        """Jabatan × month: what became of the form, and whether it came in time; below, exceptions, sums and files."""
         self.report.title(made, target, "Kelengkapan formulir")
-        self.forms.write(made, target)
-        for keadaan in self.states:
-            book.colour_word(made, target, self.all_forms.area, keadaan.word, keadaan.ink, keadaan.paper)
-        for row, keadaan in enumerate(self.states, start=self.counts.first):
-            self.counts.write_record(made, target, row, keadaan)
-        self._write_exceptions(made, target)
-        chart = {"object_position": 2, "x_offset": 4}
-        target.insert_chart(self._chart_row, 0, self._chart(made), chart)
-        self._write_files(made, target)
-        target.freeze_panes(self.forms.first, 1)
-
-    def _write_exceptions(self, made: Book, target: Worksheet) -> None:
-        if self._excused:
-            target.write_string(self.exceptions.head - 1, 0, "Pengecualian", made.style("section"))
-            self.exceptions.write(made, target)
-
-    def _chart(self, made: Book) -> Any:
-        y = {"name": "Banyak formulir", **charts.scale([len(self.forms.records)])}
-        chart = made.chart("column", "Formulir per bulan", x={"name": "Bulan"}, y=y, subtype="stacked")
-        right = len(self.forms.columns) - 1
-        for row, keadaan in enumerate(self.states, start=self.counts.first):
-            chart.add_series(
-                {
-                    "name": keadaan.word,
-                    "categories": charts.series_of(Area(self.name, HEAD, 1, HEAD, right)),
-                    "values": charts.series_of(Area(self.name, row, 1, row, right)),
-                    "fill": {"color": keadaan.colour},
-                    "gap": 80,
-                }
-            )
-        chart.set_size(CHART_SIZE)
-        return chart
-
-    def _write_files(self, made: Book, target: Worksheet) -> None:
-        section = self.files.head - 2
-        target.write_string(section, 0, "Berkas", made.style("section"))
-        target.set_h_pagebreaks([section])
+        self._write_first_lines(made, target)
+        for title, table, below in self._tables:
+            _write_section(made, target, table.head - 1, title)
+            table.write(made, target)
+            _write_below(made, target, below)
+        book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
+        target.set_h_pagebreaks([self.files.head - 1])
         target.repeat_rows(self.files.head)
-        if told := looking_back(self.report.batch):
-            target.write_string(section + 1, 0, told, made.style("note"))
-        self.files.write(made, target)
+
+    @property
+    def _tables(self) -> Iterator[tuple[str, Table[Any], Table[Line] | None]]:
+        """Every table with its title, and what stands directly below it."""
+        yield "Formulir", self.forms, self.counts
+        yield "Waktu masuk", self.in_time, self.counts_in_time
+        if self._excused:
+            yield "Pengecualian", self.exceptions, None
+        yield "Pencocokan", self.pencocokan.table, None
+        yield "Berkas", self.files, None
+
+    def _write_first_lines(self, made: Book, target: Worksheet) -> None:
+        sums = self.pencocokan.sentences
+        for row, said in enumerate(sums, start=FIRST_LINE):
+            book.write_live(made, target, row, 0, said, "plain")
+        for row, told in enumerate(self.first_lines, start=FIRST_LINE + SUMS):
+            target.write_string(row, 0, told, made.style("plain"))
+
+
+def _counted(forms: Table[Jabatan], word: str) -> Line:
+    return Line(f"Banyak formulir {word}", lambda month: Shown(CountIf(Range(forms.down(month)), word), "cell_center"))
+
+
+def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
+    return lambda one: one.of_month(month)
+
+
+def _months(one: Pengecualian) -> Shown:
+    return Shown(periods.title(one.months), "cell", SMALL)
+
+
+def _write_section(made: Book, target: Worksheet, row: int, title: str) -> None:
+    """The title of a table, with room above it."""
+    target.set_row(row, SECTION_HEIGHT)
+    target.write_string(row, 0, title, made.style("section", valign="bottom"))
+
+
+def _write_below(made: Book, target: Worksheet, lines: Table[Line] | None) -> None:
+    for row, line in enumerate(lines.records if lines else (), start=lines.first if lines else 0):
+        assert lines
+        lines.write_record(made, target, row, line)

@@ -1,79 +1,75 @@
-"""Sheet ``Temuan``: everything that was found, with a link to the file and cell it stands in."""
+"""Sheet ``Temuan``: everything that was found, a line each, with the cell it stands in and a link to its jabatan."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import quote
 
-from iki_excel.decree import sheet_names
+from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.telling import cells_said
 from iki_excel.language.cells import Range
 from iki_excel.language.places import sheet_in_formula
+from iki_excel.report import berkas
+from iki_excel.report.berkas import SMALL, short_names
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Link, Shown, Table
-from iki_excel.words.periods import Periode
-from iki_excel.words.plain import clean_text
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-HEAD = 3
+HEAD = 2
 MOST_AREAS = 40
-LONGEST_LINK, MOST_LINKS = 1000, 60_000
+MOST_LINKS = 60_000
 """A sheet holds no more links than 65,530."""
+
+NOTHING = "Beres: tidak ada temuan."
 
 
 @dataclass(frozen=True)
 class Record:
-    """One line: a temuan, or several that are alike."""
+    """One line: a temuan, or several that are alike. ``jabatan``: whose it is, None for one that the catalogue does not
+    know; ``has_sheet``: whether the result has a sheet of it; ``berkas``: how the file is called.
+    """
 
-    report: Report
     number: int
     found: Mapping[str, Any]
-
-    @property
-    def nama(self) -> str:
-        """The jabatan; nothing for one that the catalogue does not know."""
-        kode, catalog = self.found["jabatan"], self.report.batch.catalog
-        return catalog[kode].nama if kode in catalog else ""
-
-    @property
-    def month(self) -> str:
-        """The periode in words."""
-        return Periode(self.found["periode"]).words if self.found["periode"] else ""
+    jabatan: Jabatan | None
+    has_sheet: bool
+    berkas: str
 
 
 def _tingkat(record: Record) -> Shown:
-    ink = book.BAD if record.found["tingkat"] == GALAT else book.WARN
-    return Shown(record.found["tingkat"], "cell_center", {"bold": True, "font_color": ink})
+    is_wrong = record.found["tingkat"] == GALAT
+    ink, paper = (book.BAD, book.BAD_PALE) if is_wrong else (book.WARN_INK, book.WARN_PALE)
+    return Shown(record.found["tingkat"], "cell_center", {"bold": True, "font_color": ink, "bg_color": paper})
 
 
-def _berkas(record: Record) -> Shown:
-    """The file, with a link to the first cell in it where a sheet can hold one."""
-    file, sheet, sel = (record.found[key] for key in ("file", "sheet", "sel"))
-    text, archive = clean_text(_short(file, record.report)), record.report.archives.get(file, "")
-    address = f"external:{quote(os.fsencode(_relative(archive or file, record.report.folder)), safe='/.:-_~()')}"
-    address += f"#{sheet_in_formula(sheet)}!{sel}" if sel and not archive else ""
-    if not file or len(address) > LONGEST_LINK or record.number > MOST_LINKS:
-        return Shown(text)
-    return Shown(Link(address, text, "Buka berkasnya"), "link", {"font_size": 9})
+def _jabatan(record: Record) -> Shown:
+    """The jabatan, with a link to its sheet."""
+    name = record.jabatan.sheet if record.jabatan else ""
+    if not record.has_sheet or record.number > MOST_LINKS:
+        return Shown(name)
+    return Shown(Link(f"internal:{sheet_in_formula(name)}!A1", name, "Buka lembarnya"), "link")
 
 
-TINGKAT = Column("Tingkat", 12, _tingkat)
+def _sel(record: Record) -> Shown:
+    """The sheet of the form and its cells: "Isian!F8", "Isian!F8:F11 dan F14"."""
+    sheet, cells = record.found["sheet"], cells_said(record.found["daerah"], MOST_AREAS)
+    return Shown(f"{sheet}!{cells}" if cells else sheet, "cell", SMALL)
+
+
+TINGKAT = Column("Tingkat", 13, _tingkat)
 COLUMNS = (
-    Column[Record]("No.", 5, lambda record: Shown(record.number, "cell_center")),
+    Column[Record]("No.", 6, lambda record: Shown(record.number, "cell_center")),
     TINGKAT,
-    Column[Record]("Jabatan", 26, lambda record: Shown(record.nama), wraps=True),
-    Column[Record]("Periode", 15, lambda record: Shown(record.month)),
-    Column[Record]("Temuan", 62, lambda record: Shown(record.found["pesan"]), wraps=True),
-    Column[Record]("Lembar", 10, lambda record: Shown(record.found["sheet"]), wraps=True),
-    Column[Record]("Sel", 10, lambda record: Shown(cells_said(record.found["daerah"], MOST_AREAS)), wraps=True),
-    Column[Record]("Berkas", 48, _berkas),
-    Column[Record]("Kode", 20, lambda record: Shown(record.found["kode"], "cell_note"), wraps=True),
+    Column[Record]("Jabatan", 18, _jabatan, wraps=True),
+    Column[Record]("Bulan", 10, lambda record: berkas.month(record.found["periode"])),
+    Column[Record]("Sel", 14, _sel, wraps=True),
+    Column[Record]("Temuan", 68, lambda record: Shown(record.found["pesan"]), wraps=True),
+    Column[Record]("Berkas", 36, lambda record: Shown(record.berkas, "cell", SMALL), wraps=True),
+    Column[Record]("Kode", 18, lambda record: Shown(record.found["kode"], "cell_note"), wraps=True),
 )
 
 
@@ -94,8 +90,20 @@ class Temuan:
     def table(self) -> Table[Record]:
         """A row a line that is told."""
         found = self.report.batch.checked.told.to_dict("records")
-        records = [Record(self.report, number, row) for number, row in enumerate(found, start=1)]
-        return Table(self.name, HEAD, COLUMNS, records)
+        return Table(self.name, HEAD, COLUMNS, [self._record(number, row) for number, row in enumerate(found, start=1)])
+
+    def _record(self, number: int, found: Mapping[str, Any]) -> Record:
+        jabatan = self._jabatan.get(found["jabatan"])
+        has_sheet = jabatan is not None and bool(self.report.told_of(jabatan))
+        return Record(number, found, jabatan, has_sheet, self._named[found["file"]])
+
+    @cached_property
+    def _jabatan(self) -> Mapping[str, Jabatan]:
+        return {one.kode: one for one in self.report.batch.catalog.jabatan}
+
+    @cached_property
+    def _named(self) -> Mapping[str, str]:
+        return short_names(self.report)
 
     @property
     def levels(self) -> Range:
@@ -103,29 +111,12 @@ class Temuan:
         return Range(self.table.down(TINGKAT))
 
     def write(self, made: Book, target: Worksheet) -> None:
-        """All temuan, worst first within a file as a person reads it."""
+        """All temuan in the order of the files, worst first within each, as a person reads it."""
         self.report.title(made, target, "Temuan")
+        if not self.table.records:
+            target.write_string(HEAD, 0, NOTHING, made.style("bold", font_color=book.GOOD))
+            return
         self.table.write(made, target)
-        if self.table.records:
-            target.autofilter(*self.table.corners)
-        else:
-            target.write_string(HEAD - 1, 0, "Tidak ada temuan.", made.style("plain"))
-        target.freeze_panes(self.table.first, 2)
+        target.autofilter(*self.table.corners)
+        target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)
-
-
-def _short(file: str, report: Report) -> str:
-    """The file without the folder that all files share."""
-    folders = {os.path.dirname(path) for path in report.batch.checked.files["file"]} | {os.path.dirname(file)}
-    try:
-        return os.path.relpath(file, os.path.commonpath(folders) or ".").replace(os.sep, "/") if file else ""
-    except ValueError:  # another drive on Windows
-        return file
-
-
-def _relative(file: str, folder: str) -> str:
-    """The way from the report to the file, so that the link works wherever both are moved to together."""
-    try:
-        return os.path.relpath(file, folder or ".").replace(os.sep, "/")
-    except ValueError:  # another drive on Windows
-        return file

@@ -32,7 +32,8 @@ Pages = dict[str, str]
 LEAST_FOLDED = 3
 """So many rows alike are folded, and no fewer."""
 
-HASH = re.compile(r"\b[0-9a-f]{64}\b")
+HASH = re.compile(r"\b[0-9a-f]{64}\b|(?<=\")[0-9a-f]{12}(?=\")")
+"""Whole, or its first digits alone in a cell."""
 REFERENCE = re.compile(r"(?<![\w.$])(\$?[A-Z]{1,3})(\d+)(?![\w(])")
 SAME, ON = "", "↓"
 

@@ -1,0 +1,92 @@
+"""The files that came in, as the result tells of them: how they are called, what became of each, and when it came."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iki_excel.report.sheets import Report
+from iki_excel.report.tables import Column, Shown
+from iki_excel.words import moments
+from iki_excel.words.periods import Periode
+from iki_excel.words.plain import clean_text
+
+NAME_WIDTH, WIDTH = 38, 12
+SHORT_SHA, SMALL = 12, {"font_size": 9}
+"""So many digits of a hash tell files apart; all of them stand in Data."""
+MONTH_FORMAT, DAY_FORMAT, HOUR_FORMAT = "[$-421]mmm yyyy", "[$-421]d mmm yyyy", 'hh"."mm'
+"""How a month, a day and an hour are shown; each is a number of the spreadsheet."""
+
+MINUTES_A_DAY = 24 * 60
+
+
+@dataclass(frozen=True)
+class File:
+    """One file as it is told; ``number``: its place in the table, from 0."""
+
+    number: int
+    file: str
+    nama: str
+    periode: str
+    jabatan: str
+    nasib: str
+    tiba: str
+    sha256: str
+    alasan: str
+
+
+def files_of(report: Report) -> list[File]:
+    """Every file that came in, in the order in which files are told."""
+    named, sheet = short_names(report), {one.kode: one.sheet for one in report.batch.catalog.jabatan}
+    return [
+        File(
+            number, f.file, named[f.file], f.periode, sheet.get(f.jabatan, ""), f.nasib, f.tiba, f.sha256, f.alasan_kata
+        )
+        for number, f in enumerate(report.batch.checked.files.itertuples())
+    ]
+
+
+def short_names(report: Report) -> Mapping[str, str]:
+    """By file what it is called without the folder that all of them share: of nobody's computer anything is told."""
+    checked = report.batch.checked
+    files = [file for file in {*checked.files["file"], *checked.temuan["file"]} if file]
+    try:
+        shared = os.path.commonpath([os.path.dirname(file) for file in files]) if files else ""
+        named = {file: os.path.relpath(file, shared or ".").replace(os.sep, "/") for file in files}
+    except ValueError:  # several drives of Windows
+        named = {file: os.path.basename(file) for file in files}
+    return {"": "", **{file: clean_text(name) for file, name in named.items()}}
+
+
+def month(periode: str) -> Shown:
+    """A month as the number of its last day; nothing where there is none."""
+    day = Periode(periode).last_day if periode else None
+    return Shown(day, "cell_center", {"num_format": MONTH_FORMAT, **SMALL})
+
+
+def _day(one: File) -> Shown:
+    day = moments.told(one.tiba).date() if one.tiba else None
+    return Shown(day, "cell_center", {"num_format": DAY_FORMAT, **SMALL})
+
+
+def _hour(one: File) -> Shown:
+    look = {"num_format": HOUR_FORMAT, **SMALL}
+    return Shown(_of_day(moments.told(one.tiba)) if one.tiba else None, "cell_center", look)
+
+
+def _of_day(moment: dt.datetime) -> float:
+    """The hour of a moment as a spreadsheet counts it, a part of the day."""
+    return (moment.hour * 60 + moment.minute) / MINUTES_A_DAY
+
+
+BERKAS = Column[File]("Berkas", NAME_WIDTH, lambda one: Shown(one.nama, "cell", SMALL), wraps=True)
+BULAN = Column[File]("Bulan", WIDTH, lambda one: month(one.periode))
+JABATAN = Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "cell_center", SMALL), wraps=True)
+NASIB = Column[File]("Nasib", WIDTH, lambda one: Shown(one.nasib, "cell_center", SMALL))
+MASUK = Column[File]("Masuk", WIDTH, _day)
+PUKUL = Column[File]("Pukul (WIB)", WIDTH, _hour)
+SIDIK = Column[File]("SHA-256", WIDTH, lambda one: Shown(one.sha256[:SHORT_SHA], "cell_center", SMALL))
+ALASAN = Column[File]("Alasan", WIDTH, lambda one: Shown(one.alasan, "note", {"indent": 1}))
+"""The last one: it runs on over the empty cells to its right."""
