@@ -246,7 +246,6 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "terisi": 1,
         "tiba": "2019-04-01T03:00:00",
         "sidik": "",
-        "tiba": "",
     }
     files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
     checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]), table.head(0))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -21,7 +22,9 @@ Facts = dict[str, str]
 
 def opened(content: bytes | Path, *, cached: bool = False) -> Workbook:
     """The workbook; with ``cached`` its formulas are the values they were saved with."""
-    return load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content, data_only=cached)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl knows neither sparklines nor bars with an axis
+        return load_workbook(io.BytesIO(content) if isinstance(content, bytes) else content, data_only=cached)
 
 
 def cells_of(workbook: Workbook, name: str) -> Iterator[Any]:

@@ -11,12 +11,14 @@ from iki_excel.language.places import Place
 from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
+from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.target import TargetSheet
+from iki_excel.report.temuan import Temuan
 from iki_excel.report.tentang import Tentang
 from iki_excel.report.tren import Tren
 from iki_excel.workbooks import book
@@ -63,6 +65,8 @@ def sheets_of(report: Report) -> list[Sheet]:
         rekap,
         Tren(report, rekap, hitungan),
         *rapor,
+        Kelengkapan(report),
+        Temuan(report),
         target,
         Rumus(report, data, target),
         hitungan,

@@ -25,7 +25,7 @@ MUTU = tuple((limit, f"{letter} – {words}") for limit, letter, words in revers
 BEHIND_ALL = 1_000_000
 """More than any capaian that is told: so far behind all others stands in the order what is not complete."""
 
-FROM_LIMIT: Mapping[str, Any] = {"num_format": '"mulai "#,##0.##;"terendah";"mulai "0'}
+FROM_LIMIT: Mapping[str, Any] = {"num_format": '"mulai "General;"terendah";"mulai "0'}
 LABELS = {
     DESIMAL: "Desimal capaian yang dinilai",
     GESER_AKHIR: "Geser urutan bagi yang belum lengkap",

@@ -16,6 +16,7 @@ from iki_excel.words.plain import clean_text
 NAME_WIDTH, WIDTH = 38, 12
 SHORT_SHA, SMALL = 12, {"font_size": 9}
 """So many digits of a hash tell files apart; all of them stand in Data."""
+RUNS_ON = {"indent": 1, "text_wrap": False}
 MONTH_FORMAT, DAY_FORMAT, HOUR_FORMAT = "[$-421]mmm yyyy", "[$-421]d mmm yyyy", 'hh"."mm'
 """How a month, a day and an hour are shown; each is a number of the spreadsheet."""
 
@@ -63,17 +64,17 @@ def short_names(report: Report) -> Mapping[str, str]:
 def month(periode: str) -> Shown:
     """A month as the number of its last day; nothing where there is none."""
     day = Periode(periode).last_day if periode else None
-    return Shown(day, "cell_center", {"num_format": MONTH_FORMAT, **SMALL})
+    return Shown(day, "row_center", {"num_format": MONTH_FORMAT, **SMALL})
 
 
 def _day(one: File) -> Shown:
     day = moments.told(one.tiba).date() if one.tiba else None
-    return Shown(day, "cell_center", {"num_format": DAY_FORMAT, **SMALL})
+    return Shown(day, "row_center", {"num_format": DAY_FORMAT, **SMALL})
 
 
 def _hour(one: File) -> Shown:
     look = {"num_format": HOUR_FORMAT, **SMALL}
-    return Shown(_of_day(moments.told(one.tiba)) if one.tiba else None, "cell_center", look)
+    return Shown(_of_day(moments.told(one.tiba)) if one.tiba else None, "row_center", look)
 
 
 def _of_day(moment: dt.datetime) -> float:
@@ -81,12 +82,12 @@ def _of_day(moment: dt.datetime) -> float:
     return (moment.hour * 60 + moment.minute) / MINUTES_A_DAY
 
 
-BERKAS = Column[File]("Berkas", NAME_WIDTH, lambda one: Shown(one.nama, "cell", SMALL), wraps=True)
+BERKAS = Column[File]("Berkas", NAME_WIDTH, lambda one: Shown(one.nama, "row", SMALL), wraps=True)
 BULAN = Column[File]("Bulan", WIDTH, lambda one: month(one.periode))
-JABATAN = Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "cell_center", SMALL), wraps=True)
-NASIB = Column[File]("Nasib", WIDTH, lambda one: Shown(one.nasib, "cell_center", SMALL))
+JABATAN = Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "row_center", SMALL), wraps=True)
+NASIB = Column[File]("Nasib", WIDTH, lambda one: Shown(one.nasib, "row_center", SMALL))
 MASUK = Column[File]("Masuk", WIDTH, _day)
 PUKUL = Column[File]("Pukul (WIB)", WIDTH, _hour)
-SIDIK = Column[File]("SHA-256", WIDTH, lambda one: Shown(one.sha256[:SHORT_SHA], "cell_center", SMALL))
-ALASAN = Column[File]("Alasan", WIDTH, lambda one: Shown(one.alasan, "note", {"indent": 1}))
+SIDIK = Column[File]("SHA-256", WIDTH, lambda one: Shown(one.sha256[:SHORT_SHA], "row_center", SMALL))
+ALASAN = Column[File]("Alasan", WIDTH, lambda one: Shown(one.alasan, "row_note", RUNS_ON))
 """The last one: it runs on over the empty cells to its right."""

@@ -21,7 +21,8 @@ from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min,
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
 from iki_excel.report.sheets import Report, Told, realisasi_style
-from iki_excel.report.tables import Column, Link, Shown, Table
+from iki_excel.report.steps import Steps
+from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -195,7 +196,7 @@ def _weighted(record: Record) -> Shown:
 
 
 KODE = Column[Record](
-    "Kode", 9, lambda record: Shown(Link(record.sheet.report.doors.rapor.get(record.kode), record.kode))
+    "Kode", NARROW, lambda record: Shown(Link(record.sheet.report.doors.rapor.get(record.kode), record.kode))
 )
 BULAN = Column[Record]("Bulan", 12, lambda record: Shown(record.month.last_day, "report_month"))
 OF_MONTH = Column[Record]("Bulan ini", 13, _realisasi(MONTH), is_number=True)
@@ -271,6 +272,7 @@ class Hitungan:
         """What every indikator comes to in every month."""
         self.report.title(made, target, "Hitungan tiap bulan")
         target.write_string(2, 0, self.report.said(EXPLAINED), made.style("note"))
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)

@@ -18,7 +18,7 @@ from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.language.places import Area
 from iki_excel.report import berkas
-from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, SMALL, WIDTH, File, files_of
+from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
@@ -46,7 +46,7 @@ def _word(said: str) -> Shown:
     """What became of a form, in its ink; what is not as it should be in bold, too."""
     ink, paper = INKS.get(said, (book.GREY, "#FFFFFF"))
     is_wrong = INKS.get(said, GOOD) != GOOD
-    return Shown(said, "cell_center", {"font_color": ink, "bg_color": paper, "bold": is_wrong, **SMALL})
+    return Shown(said, "row_center", {"font_color": ink, "bg_color": paper, "bold": is_wrong, **SMALL})
 
 
 def _no_form(jabatan: Jabatan, periode: str) -> str:
@@ -129,12 +129,12 @@ class Kelengkapan:
 
     def _below(self, forms: Table[Jabatan], lines: Sequence[Line]) -> Table[Line]:
         """Lines below a table of forms, without heads of their own."""
-        label = Column[Line]("", NAME_WIDTH, lambda one: Shown(one.label, "cell_grey"))
+        label = Column[Line]("", NAME_WIDTH, lambda one: Shown(one.label, "row"))
         months = [Column("", WIDTH, _of_month(month)) for month in forms.columns[1:]]
         return Table(self.name, forms.last, (label, *months), lines)
 
     def _due(self, month: Column[Jabatan]) -> Shown:
-        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "cell_center", DAY)
+        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "row_center", DAY)
 
     def _due_cell(self, periode: str) -> Cell | None:
         """Where it is said by which day the forms of a month are due."""
@@ -159,9 +159,9 @@ class Kelengkapan:
         columns = (
             Column[Pengecualian]("Jabatan", NAME_WIDTH, lambda one: Shown(catalog[one.jabatan].nama), wraps=True),
             Column[Pengecualian]("Bulan", WIDTH, _months, wraps=True),
-            Column[Pengecualian]("Dipakai", WIDTH, lambda one: Shown(self._holds(one), "cell", SMALL), wraps=True),
-            Column[Pengecualian]("Oleh", WIDTH, lambda one: Shown(one.oleh, "cell", SMALL), wraps=True),
-            Column[Pengecualian]("Alasan", WIDTH, lambda one: Shown(one.alasan, "note", {"indent": 1})),
+            Column[Pengecualian]("Dipakai", WIDTH, lambda one: Shown(self._holds(one), "row", SMALL), wraps=True),
+            Column[Pengecualian]("Oleh", WIDTH, lambda one: Shown(one.oleh, "row", SMALL), wraps=True),
+            Column[Pengecualian]("Alasan", WIDTH, lambda one: Shown(one.alasan, "row_note", RUNS_ON)),
         )
         return Table(self.name, self.counts_in_time.last + 2, columns, self._excused)
 
@@ -189,7 +189,7 @@ class Kelengkapan:
     def files(self) -> Table[File]:
         """What became of every file, and when it came."""
         columns = (FILE, berkas.BULAN, berkas.JABATAN, FATE, MASUK, berkas.PUKUL, self.kiriman, berkas.SIDIK, ALASAN)
-        return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report))
+        return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report), name="tblBerkas")
 
     @cached_property
     def kiriman(self) -> Column[File]:
@@ -200,10 +200,10 @@ class Kelengkapan:
         counts = one.nasib == USED or one.file in self._counting
         due = self._due_cell(one.periode) if counts and one.tiba else None
         if due is None:
-            return Shown("", "cell_center")
+            return Shown("", "row_center")
         is_in_time = Cell(self.files.at(one.number, MASUK)) <= due
         look = _word(arrival.in_time(one.tiba, self.report.batch.settings.due_day(one.periode))).look
-        return Shown(If(is_in_time, TEPAT_WAKTU, TERLAMBAT), "cell_center", look)
+        return Shown(If(is_in_time, TEPAT_WAKTU, TERLAMBAT), "row_center", look)
 
     @cached_property
     def _counting(self) -> frozenset[str]:
@@ -265,7 +265,7 @@ class Kelengkapan:
 
 
 def _counted(forms: Table[Jabatan], word: str) -> Line:
-    return Line(f"Banyak formulir {word}", lambda month: Shown(CountIf(Range(forms.down(month)), word), "cell_center"))
+    return Line(f"Banyak formulir {word}", lambda month: Shown(CountIf(Range(forms.down(month)), word), "row_center"))
 
 
 def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
@@ -273,7 +273,7 @@ def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
 
 
 def _months(one: Pengecualian) -> Shown:
-    return Shown(periods.title(one.months), "cell", SMALL)
+    return Shown(periods.title(one.months), "row", SMALL)
 
 
 def _write_section(made: Book, target: Worksheet, row: int, title: str) -> None:

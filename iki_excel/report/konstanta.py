@@ -12,9 +12,9 @@ from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
 
-HEAD = 4
-ROOM = 3
-"""Below the last one a blank row, and the title and the heads of what follows."""
+HEAD = 3
+ROOM = 2
+"""Below the last one the title and the heads of what follows."""
 ALWAYS = "tanpa batas waktu"
 
 

@@ -16,7 +16,7 @@ from iki_excel.language.places import Area
 from iki_excel.report.tables import Column, Shown, Table
 
 MATCHES, DIFFERS = "Cocok", "TIDAK COCOK"
-CENTER, PART, STATES = "cell_center", {"indent": 3}, [*STATE_WORDS.values()]
+CENTER, PART, STATES = "row_center", {"indent": 3}, [*STATE_WORDS.values()]
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Pencocokan:
     @cached_property
     def table(self) -> Table[Counted]:
         """A whole, and below it its parts; twice."""
-        label = Column[Counted]("Yang dicocokkan", self.widths[0], lambda one: Shown(one.label, "cell", one.look))
+        label = Column[Counted]("Yang dicocokkan", self.widths[0], lambda one: Shown(one.label, "row", one.look))
         columns = (label, BANYAK, Column("Cocok?", self.widths[1], self._verdict))
-        return Table(self.sheet, self.head, columns, [*self._of_files, *self._of_cells])
+        return Table(self.sheet, self.head, columns, [*self._of_files, *self._of_cells], name="tblPencocokan")
 
     @property
     def _of_files(self) -> Sequence[Counted]:
@@ -98,7 +98,7 @@ class Pencocokan:
         return said & Cell(self.table.at(whole, self.table.columns[-1])) & "."
 
 
-BANYAK = Column[Counted]("Banyak", 12, lambda one: Shown(one.value(), "cell_center"))
+BANYAK = Column[Counted]("Banyak", 12, lambda one: Shown(one.value(), "row_center"))
 
 
 def _of_last_year(number: int) -> str:

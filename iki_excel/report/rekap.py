@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Indikator, Jabatan, sheet_names
+from iki_excel.decree.fields import TIDAK_BERLAKU
 from iki_excel.judging import achievement
 from iki_excel.judging.means import Mean
 from iki_excel.judging.message import PROVISIONAL, Message, Standing
-from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, TIDAK_BERLAKU
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP
 from iki_excel.language.cells import (
     BLANK,
     Average,
@@ -33,7 +34,7 @@ from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
 from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
-from iki_excel.report.tables import Column, Link, Shown, Table, same_as
+from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -206,7 +207,7 @@ def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[
 
 
 KODE = Column[Record](
-    "Kode", width_of(64), lambda record: Shown(Link(record.rekap.report.doors.rapor.get(record.kode), record.kode))
+    "Kode", NARROW, lambda record: Shown(Link(record.rekap.report.doors.rapor.get(record.kode), record.kode))
 )
 INDIKATOR = Column("Indikator", width_of(232), _text(lambda record: record.indikator.singkat), wraps=True)
 CAPAIAN = Column[Record](

@@ -116,7 +116,7 @@ class Rumus:
         self._write_skala(made, target)
         self._write_rules(made, target)
         formulas = self._formulas(made.calculation)
-        target.write_string(formulas.head - 1, 0, "Rumus setiap indikator", made.style("section"))
+        _write_title(made, target, formulas.head - 1, 0, "Rumus setiap indikator")
         formulas.write(made, target)
         self._write_notes(made, target, formulas.last + 1)
         book.as_appendix(target)
@@ -124,20 +124,20 @@ class Rumus:
     def _write_konstanta(self, made: Book, target: Worksheet) -> None:
         table = self.data.konstanta.table
         if table.records:
-            target.write_string(table.head - 1, 1, "Konstanta (ditetapkan keputusan)", made.style("section"))
+            _write_title(made, target, table.head - 1, 1, "Konstanta (ditetapkan keputusan)")
             table.write(made, target)
 
     def _write_skala(self, made: Book, target: Worksheet) -> None:
         table = self.data.skala.table
         if table.records:
-            target.write_string(table.head - 1, 1, "Skala (ditetapkan keputusan)", made.style("section"))
+            _write_title(made, target, table.head - 1, 1, "Skala (ditetapkan keputusan)")
             table.write(made, target)
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:
         own = not self.report.batch.settings.aturan.bawaan
         origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; dapat ditetapkan di iki.toml"
         section = f"Aturan capaian dan predikat ({origin})"
-        target.write_string(self.data.aturan.head - 1, 1, section, made.style("section"))
+        _write_title(made, target, self.data.aturan.head - 1, 1, section)
         self.data.aturan.table.write(made, target)
         for row, text in enumerate(self._notes_of_rules, start=self.data.aturan.table.last + 1):
             target.write_string(row, 1, text, made.style("note"))
@@ -146,7 +146,7 @@ class Rumus:
 
     def _formulas(self, calculation: Calculation) -> Table[Formula]:
         records = [one for told in self.report.told for one in self._of_told(told, calculation)]
-        head = self.data.aturan.table.last + len(self._notes_of_rules) + 3
+        head = self.data.aturan.table.last + len(self._notes_of_rules) + 2
         return Table(self.name, head, FORMULAS, records, said=self.report.said, name="tblRumus")
 
     def _of_told(self, told: Told, calculation: Calculation) -> Iterator[Formula]:
@@ -188,8 +188,7 @@ class Rumus:
 
     def _write_notes(self, made: Book, target: Worksheet, row: int) -> None:
         """What the decree leaves open, each doubt in lines of the page."""
-        book.write_value(made, target, row, 0, "Catatan atas keputusan", "section", valign="bottom")
-        target.set_row(row, 30)
+        _write_title(made, target, row, 0, "Catatan atas keputusan")
         row += 1
         for note, whose in self._notes().items():
             names, texts = wrapped(bahasa.listing(whose), LETTERS_OF_NAMES), wrapped(note, LETTERS_OF_NOTE)
@@ -207,6 +206,12 @@ class Rumus:
         for note, whose in told:
             notes.setdefault(note, []).append(whose)
         return notes
+
+
+def _write_title(made: Book, target: Worksheet, row: int, column: int, text: str) -> None:
+    """The title of a part, with room above it."""
+    book.write_value(made, target, row, column, text, "section", valign="bottom")
+    target.set_row(row, 30)
 
 
 def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, words: WordField | None = None) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from iki_excel.language.cells import Cell, Expression, Many, excel
+from iki_excel.language.cells import Cell, Constant, Expression, Many, excel
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.places import Place
 
@@ -55,7 +55,10 @@ class Steps:
 
 
 def _parts(expression: Many) -> Iterator[Call]:
+    """What of it may stand elsewhere; how many cells it counts is told where they are named."""
     match expression:
+        case ConditionCall("=", (Call("COUNT"), Constant(number))) if number:
+            return
         case Call(arguments=arguments) | ConditionCall(arguments=arguments):
             if isinstance(expression, Call):
                 yield expression

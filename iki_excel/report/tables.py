@@ -70,6 +70,9 @@ def write_link(
     target.write_url(row, column, address, made.style(style, **{**look, **ink}), text, tip or f"Buka lembar {to.sheet}")
 
 
+NARROW = book.width_of(58)
+"""The width of the one column that stays at the left: the codes, which lead on."""
+
 PADDING = 2
 """So much of a column's width stays free of letters."""
 

@@ -22,7 +22,7 @@ from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Rang
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
 from iki_excel.report.sheets import Report, Told, are_whole, word_look
-from iki_excel.report.tables import Column, Link, Shown, Table
+from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -88,7 +88,7 @@ PEMBAGI = Column[Line]("Pembagi", 9, lambda line: line.typed(line.shown(line.pem
 SETAHUN = Column[Line]("Target setahun", 15, lambda line: line.number(line.setahun), is_number=True)
 JATUH_TEMPO = Column[Line]("Target s.d. bulan ini", 14, lambda line: line.number(line.jatuh_tempo), is_number=True)
 COLUMNS = (
-    Column[Line]("Kode", 9, lambda line: line.shown(_link(line))),
+    Column[Line]("Kode", NARROW, lambda line: line.shown(_link(line))),
     Column[Line]("Indikator / bagian target", 52, lambda line: line.shown(line.label), wraps=True),
     NILAI,
     LEWAT,

@@ -9,21 +9,17 @@ from typing import Any
 
 from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.telling import cells_said
-from iki_excel.language.cells import Range
-from iki_excel.language.places import sheet_in_formula
+from iki_excel.language.places import Place
 from iki_excel.report import berkas
 from iki_excel.report.berkas import SMALL, short_names
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Link, Shown, Table
+from iki_excel.report.tables import MOST_LINKS, Column, Link, Shown, Table
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 HEAD = 2
 MOST_AREAS = 40
-MOST_LINKS = 60_000
-"""A sheet holds no more links than 65,530."""
-
 NOTHING = "Beres: tidak ada temuan."
 
 
@@ -43,7 +39,7 @@ class Record:
 def _tingkat(record: Record) -> Shown:
     is_wrong = record.found["tingkat"] == GALAT
     ink, paper = (book.BAD, book.BAD_PALE) if is_wrong else (book.WARN_INK, book.WARN_PALE)
-    return Shown(record.found["tingkat"], "cell_center", {"bold": True, "font_color": ink, "bg_color": paper})
+    return Shown(record.found["tingkat"], "row_center", {"bold": True, "font_color": ink, "bg_color": paper})
 
 
 def _jabatan(record: Record) -> Shown:
@@ -51,25 +47,25 @@ def _jabatan(record: Record) -> Shown:
     name = record.jabatan.sheet if record.jabatan else ""
     if not record.has_sheet or record.number > MOST_LINKS:
         return Shown(name)
-    return Shown(Link(f"internal:{sheet_in_formula(name)}!A1", name, "Buka lembarnya"), "link")
+    return Shown(Link(Place(name, 0, 0), name))
 
 
 def _sel(record: Record) -> Shown:
     """The sheet of the form and its cells: "Isian!F8", "Isian!F8:F11 dan F14"."""
     sheet, cells = record.found["sheet"], cells_said(record.found["daerah"], MOST_AREAS)
-    return Shown(f"{sheet}!{cells}" if cells else sheet, "cell", SMALL)
+    return Shown(f"{sheet}!{cells}" if cells else sheet, "row", SMALL)
 
 
 TINGKAT = Column("Tingkat", 13, _tingkat)
 COLUMNS = (
-    Column[Record]("No.", 6, lambda record: Shown(record.number, "cell_center")),
+    Column[Record]("No.", 6, lambda record: Shown(record.number, "row_center")),
     TINGKAT,
     Column[Record]("Jabatan", 18, _jabatan, wraps=True),
     Column[Record]("Bulan", 10, lambda record: berkas.month(record.found["periode"])),
     Column[Record]("Sel", 14, _sel, wraps=True),
     Column[Record]("Temuan", 68, lambda record: Shown(record.found["pesan"]), wraps=True),
-    Column[Record]("Berkas", 36, lambda record: Shown(record.berkas, "cell", SMALL), wraps=True),
-    Column[Record]("Kode", 18, lambda record: Shown(record.found["kode"], "cell_note"), wraps=True),
+    Column[Record]("Berkas", 36, lambda record: Shown(record.berkas, "row", SMALL), wraps=True),
+    Column[Record]("Kode", 18, lambda record: Shown(record.found["kode"], "row_note"), wraps=True),
 )
 
 
@@ -90,7 +86,8 @@ class Temuan:
     def table(self) -> Table[Record]:
         """A row a line that is told."""
         found = self.report.batch.checked.told.to_dict("records")
-        return Table(self.name, HEAD, COLUMNS, [self._record(number, row) for number, row in enumerate(found, start=1)])
+        records = [self._record(number, row) for number, row in enumerate(found, start=1)]
+        return Table(self.name, HEAD, COLUMNS, records, name="tblTemuan", filters=True)
 
     def _record(self, number: int, found: Mapping[str, Any]) -> Record:
         jabatan = self._jabatan.get(found["jabatan"])
@@ -105,11 +102,6 @@ class Temuan:
     def _named(self) -> Mapping[str, str]:
         return short_names(self.report)
 
-    @property
-    def levels(self) -> Range:
-        """The tingkat of all temuan."""
-        return Range(self.table.down(TINGKAT))
-
     def write(self, made: Book, target: Worksheet) -> None:
         """All temuan in the order of the files, worst first within each, as a person reads it."""
         self.report.title(made, target, "Temuan")
@@ -117,6 +109,5 @@ class Temuan:
             target.write_string(HEAD, 0, NOTHING, made.style("bold", font_color=book.GOOD))
             return
         self.table.write(made, target)
-        target.autofilter(*self.table.corners)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)

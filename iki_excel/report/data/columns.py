@@ -18,7 +18,7 @@ from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import Cell, Constant, Expression, If, IsNumber, Many, bound
 from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.sheets import realisasi_style
-from iki_excel.report.tables import Column, Link, Shown, same_as
+from iki_excel.report.tables import NARROW, Column, Link, Shown, same_as
 from iki_excel.words import moments
 from iki_excel.workbooks.book import TYPED
 
@@ -191,7 +191,7 @@ COUNTED = Column("Dihitung", 18, _counted)
 SOURCE: tuple[Column[Row], ...] = (
     Column(
         "Kode",
-        9,
+        NARROW,
         lambda row: _plain(
             Link(row.section.data.report.doors.rapor.get(row.section.indikator.kode), row.section.indikator.kode)
         ),

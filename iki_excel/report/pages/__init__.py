@@ -42,7 +42,7 @@ def pages(
 
     ``typed``: by indikator what was written of it in a form; ``terlambat``: the sentence on whose forms came late.
     """
-    report, told = Report(batch, waktu, ""), message.message_of(batch, terlambat)
+    report, told = Report(batch, waktu), message.message_of(batch, terlambat)
     foot = printed(report, workbook)
     qr = code.qr(foot.sidik)
     yield Page("ringkasan", _set(ringkasan_of(report, told, foot), "ringkasan", qr))
