@@ -206,6 +206,9 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     "--ekspor", type=click.Path(path_type=Path), metavar="FILE.csv", help="Tulis juga tabel hasil sebagai CSV."
 )
 @click.option("--pemisah", metavar="koma|titik-koma", help="Pemisah CSV itu; titik-koma untuk Excel Indonesia.")
+@click.option(
+    "--rapor/--tanpa-rapor", default=True, help="Tulis juga rapor dan ringkasan sebagai PDF; bawaan ya, bila terpasang."
+)
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @_catalog_option
 def proses(
@@ -214,6 +217,7 @@ def proses(
     ke: Path,
     ekspor: Path | None,
     pemisah: str | None,
+    rapor: bool,
     waktu: str | None,
     katalog: Path | None,
 ) -> int:
@@ -232,7 +236,9 @@ def proses(
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
     _say(saying.to_process_lines(chosen))
-    processed = month.process_to(ke, given, catalog, settings, chosen.months[-1], printed, ekspor, separated=separated)
+    processed = month.process_to(
+        ke, given, catalog, settings, chosen.months[-1], printed, ekspor, rapor=rapor, separated=separated
+    )
     _say(saying.processed_lines(processed))
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
 

@@ -170,6 +170,17 @@ def processed_lines(processed: Processed) -> Iterator[str]:
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
     yield from filter(None, [provisional.conclusion(processed.batch)])
     yield f"Rekap ditulis di {processed.path.as_posix()}."
+    yield from _pages_lines(processed)
+
+
+def _pages_lines(processed: Processed) -> Iterator[str]:
+    """How many pages stand beside it, or how to get them; and which are left of an earlier workbook."""
+    pages, folder = processed.pages, processed.path.parent.as_posix()
+    if pages.paths:
+        yield f"{len(pages.paths)} PDF (ringkasan, dan rapor tiap jabatan) ditulis di {folder}."
+    yield from filter(None, [pages.why_none])
+    if pages.old:
+        yield f"Perhatikan: {len(pages.old)} PDF di {folder} dari rekap sebelumnya. Hapus, atau buat lagi."
 
 
 # --- the catalogue ----------------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
+from iki_excel.runs.signing import Written, write_pages
 from iki_excel.words import periods, plain
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
@@ -25,10 +26,11 @@ from iki_excel.workbooks.opening import Reader
 
 @dataclass(frozen=True)
 class Processed:
-    """The consolidated workbook that was written, and what it was made from."""
+    """The consolidated workbook that was written, what it was made from, and the pages that go with it."""
 
     path: Path
     batch: Batch
+    pages: Written
 
 
 def process(
@@ -76,21 +78,25 @@ def process_to(
     waktu: dt.datetime,
     export: Path | None = None,
     *,
+    rapor: bool = False,
     separated: Separated = plain.COMMA,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
 
-    With ``export``, the results as CSV (``separated``), too, and beside them what they were computed by.
+    With ``rapor``, the pages to sign and to send beside it, where what makes them is installed. With ``export``, the
+    results as CSV (``separated``), too, and beside them what they were computed by.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
-        saving.save_workbook(path, report.build(batch, waktu))
+        made = report.build(batch, waktu)
+        saving.save_workbook(path, made)
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))
             saving.save(beside(export), companion(batch).encode())
-    return Processed(path, batch)
+        pages = write_pages(path, batch, waktu, made, asked=rapor, progress=progress)
+    return Processed(path, batch, pages)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from iki_excel.judging import message
+from iki_excel.judging import arrival, message
 from iki_excel.judging.batch import Batch
 from iki_excel.report.pages import code
 from iki_excel.report.pages.printed import printed
@@ -19,7 +19,10 @@ from iki_excel.report.pages.ringkasan import Ringkasan, ringkasan_of
 from iki_excel.report.pages.typesetting import EXTRA, is_there, typeset
 from iki_excel.report.sheets import Report
 
-__all__ = ["EXTRA", "Catatan", "Page", "is_there", "pages"]
+__all__ = ["EXTRA", "OF_JABATAN", "OF_OFFICE", "Catatan", "Page", "is_there", "pages"]
+
+OF_OFFICE, OF_JABATAN = "ringkasan", "rapor_"
+"""What a page is called behind the name of its workbook; that of a jabatan, with its code behind that."""
 
 
 @dataclass(frozen=True)
@@ -36,19 +39,18 @@ def pages(
     workbook: bytes,
     *,
     typed: Mapping[str, Catatan] | None = None,
-    terlambat: str = "",
 ) -> Iterator[Page]:
     """The pages that go with a consolidated workbook, the office's first, then each jabatan's in their order.
 
-    ``typed``: by indikator what was written of it in a form; ``terlambat``: the sentence on whose forms came late.
+    ``typed``: by indikator what was written of it in a form.
     """
-    report, told = Report(batch, waktu), message.message_of(batch, terlambat)
+    report, told = Report(batch, waktu), message.message_of(batch, arrival.sentence(batch, waktu))
     foot = printed(report, workbook)
     qr = code.qr(foot.sidik)
-    yield Page("ringkasan", _set(ringkasan_of(report, told, foot), "ringkasan", qr))
+    yield Page(OF_OFFICE, _set(ringkasan_of(report, told, foot), "ringkasan", qr))
     for jabatan in (one for one in batch.catalog.jabatan if report.told_of(one)):
         page = rapor_of(report, told, jabatan, foot, typed)
-        yield Page(f"rapor_{jabatan.kode}", _set(page, "rapor", qr))
+        yield Page(f"{OF_JABATAN}{jabatan.kode}", _set(page, "rapor", qr))
 
 
 def _set(page: Rapor | Ringkasan, template: str, qr: str) -> bytes:

@@ -35,8 +35,13 @@ def printable(value: Any) -> Any:
 
 def _printable(text: str) -> str:
     seen = unicodedata.normalize("NFC", plain.as_seen(plain.clean(text)))
-    shown = "".join(letter if ord(letter) in _letters() else BOX for letter in seen)
+    shown = "".join(letter if _has_shape(letter) else BOX for letter in seen)
     return LONG_WORD.sub(rf"\g<0>{MAY_BREAK}", shown)
+
+
+def _has_shape(letter: str) -> bool:
+    """Whether the font shows it as something: not what turns the direction of others."""
+    return ord(letter) in _letters() and not unicodedata.category(letter).startswith("C")
 
 
 @functools.cache

@@ -46,4 +46,4 @@ def _write_into(folder: Path) -> Processed:
         fill_month(forms, catalog, settings.unit.kode, periode)
     last = figures.MONTHS[-1]
     waktu = dt.datetime.combine(dt.date.fromisoformat(f"{last}-28") + dt.timedelta(days=5), dt.time(9))
-    return process_to(folder / RESULTS, [forms], catalog, settings, last, waktu)
+    return process_to(folder / RESULTS, [forms], catalog, settings, last, waktu, rapor=True)
