@@ -13,10 +13,10 @@ ISIAN, PETUNJUK, IKI, PERBAIKAN = "Isian", "Petunjuk", "_iki", "Perbaikan"
 OF_FORM = (ISIAN, PETUNJUK, IKI, PERBAIKAN)
 """The sheets of a form besides those of its surveys."""
 
-DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, TARGET, RINGKASAN = (
-    "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Target", "Ringkasan",
+DATA, REKAP, RUMUS, TREN, KELENGKAPAN, TEMUAN, TARGET, RINGKASAN, SIDIK = (
+    "Data", "Rekap", "Rumus", "Tren", "Kelengkapan", "Temuan", "Target", "Ringkasan", "Sidik",
 )  # fmt: skip
-OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, DATA, RUMUS)
+OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, DATA, RUMUS, SIDIK)
 """The sheets of the consolidated workbook besides those of the jabatan."""
 
 OF_EXCEL = ("History",)
