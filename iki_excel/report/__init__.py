@@ -37,18 +37,22 @@ class Written:
 
 def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
-    return write(batch, waktu, folder).content
+    return _made(batch, waktu, folder).to_bytes()
 
 
 def write(batch: Batch, waktu: dt.datetime, folder: str = "") -> Written:
     """The same, with what can be kept of it."""
+    made = _made(batch, waktu, folder)
+    content, cells = made.to_bytes(), contents_of(made)
+    return Written(content, cells, manifest_of(batch, waktu, cells))
+
+
+def _made(batch: Batch, waktu: dt.datetime, folder: str) -> Book:
     unit = batch.settings.unit.nama
     made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
     for sheet in sheets_of(Report(batch, waktu, folder)):
         sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
-    content = made.to_bytes()
-    cells = contents_of(made)
-    return Written(content, cells, manifest_of(batch, waktu, cells))
+    return made
 
 
 def sheets_of(report: Report) -> list[Sheet]:

@@ -12,6 +12,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
+from iki_excel.runs import keeping
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
 from iki_excel.words import periods, plain
@@ -80,7 +81,7 @@ def process_to(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it.
 
     With ``export``, the results as CSV (``separated``), too, and beside them what they were computed by.
     """
@@ -88,7 +89,9 @@ def process_to(
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
-        saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
+        written = report.write(batch, waktu, str(path.parent))
+        saving.save_workbook(path, written.content)
+        saving.save(*keeping.kept_beside(path, written))
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))

@@ -199,7 +199,9 @@ def _lines(kept: Marks, now: Cells, what: str) -> Lines | None:
     lines: dict[int, int | None] = dict.fromkeys(news)
     lines.update(zip(news[:first], olds[:first], strict=True))
     lines.update(zip(news[len(news) - last :], olds[len(olds) - last :], strict=True))
-    matcher = SequenceMatcher(None, [old[one] for one in between_old], [new[one] for one in between_new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [old[one] for one in between_old], [new[one] for one in between_new], autojunk=False
+    )
     for _, a, b, c, d in matcher.get_opcodes():
         lines.update(zip(between_new[c:d], between_old[a:b], strict=False))
     return lines
