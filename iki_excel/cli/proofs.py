@@ -179,7 +179,7 @@ def _cell_lines(head: str, changes: Sequence[Change], kept: Kept | None) -> Iter
 
 def _change(change: Change, was: str | None) -> str:
     """One cell, what it was where that is known, and what it is."""
-    sheet, address = change.stood
+    _, address = change.stood
     moved = "" if address == change.address else f" (dahulu {a1(*address)})"
     now = "kosong" if change.now is None else _said(change.now.kind, change.now.value, change.now.is_day)
     stood = "kosong" if change.what == comparing.ADDED else was

@@ -66,7 +66,7 @@ def _write_row(made: Book, target: Worksheet, place: int, row: Row) -> None:
     note = made.style("note")
     target.write_string(place, LABEL, label, note)
     if number is not None:
-        target.write_number(place, NUMBER, number, note)
+        target.write_number(place, NUMBER, number, made.style("note", align="center"))
     target.write_string(place, TOLD, told, note)
     if file:
         target.write_string(place, FILE, file, note)

@@ -14,7 +14,7 @@ from iki_excel.forms.reading.folder import SIDIK
 from iki_excel.language.places import a1
 from iki_excel.report import Written
 from iki_excel.report.manifest import Form, Identity, Manifest
-from iki_excel.workbooks.contents import Address, Cells, Mark, Marks, mark_of, read_mark
+from iki_excel.workbooks.contents import Address, Cells, Mark, Marks, marks_of, read_mark
 from iki_excel.workbooks.openxml import first_cell
 
 LARGEST = 64 * 2**20
@@ -50,17 +50,18 @@ def kept_beside(path: Path, written: Written, beside: Mapping[str, bytes] | None
         "sidik": written.manifest.sidik,
         "berkas": {name: hashlib.sha256(content).hexdigest() for name, content in files.items()},
         "formulir": [vars(form) for form in written.manifest.forms],
-        "lembar": {name: dict(_told(name, cells)) for name, cells in written.cells.items()},
+        "lembar": dict(_told(written)),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
     return path.with_name(f"{path.stem}_{written.manifest.sidik[:8]}{SIDIK}"), f"{text}\n".encode()
 
 
-def _told(name: str, cells: Cells) -> Iterator[tuple[str, list[str]]]:
-    """By address the mark of each cell and what stands there; the sheet of marks says its own."""
-    for (row, column), content in cells.items():
-        value = [] if name == sheet_names.SIDIK else [content.value]
-        yield a1(row, column), [mark_of(content).text, *value]
+def _told(written: Written) -> Iterator[tuple[str, dict[str, list[str]]]]:
+    """By sheet and address the mark of each cell and what stands there; the sheet of marks says the others' again."""
+    for name, cells in written.cells.items():
+        marks = written.manifest.sheets.get(name) or marks_of(cells)
+        values: Cells = {} if name == sheet_names.SIDIK else cells
+        yield name, {a1(*at): [mark.text, *([values[at].value] if at in values else [])] for at, mark in marks.items()}
 
 
 # --- reading it again -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""``iki buktikan``: whether a result is as it was written, which cells were changed, and from which forms it was made."""
+"""``iki buktikan``: whether a result is as it was written, which cells changed, and what forms it was made from."""
 
 from __future__ import annotations
 
@@ -151,8 +151,10 @@ def _no_result(file: Path, now: Sheets, results: Path) -> str:
 
 
 def _kept_of(inside: Inside | None, now: Sheets, results: Path) -> Kept | None:
-    """What is kept of the very run, by the mark over all; where that was changed, of a run of the same minute, and where
-    the sheet of marks no longer agrees with itself, of what is most like it.
+    """What is kept of the very run, by the mark over all.
+
+    Where that was changed, of a run of the same minute; where the sheet of marks no longer agrees with itself, of what
+    is most like it.
     """
     if inside is None:
         return _most_alike(kept_in(results), now)
@@ -203,8 +205,10 @@ def _opened(file: Path, content: bytes) -> Any:
 
 
 def _look_at(forms: Sequence[Form], folders: Iterable[Path], *, knows_places: bool) -> list[FormNow]:
-    """What became of each form. Where it stood is looked at only if the office itself says so (``knows_places``): what a
-    mailed file says may lead anywhere.
+    """What became of each form.
+
+    Where it stood is looked at only if the office itself says so (``knows_places``): what a mailed file says may lead
+    anywhere.
     """
     there = list(_files_in(folders))
     by_hash = {sha256: place for place, sha256 in reversed(there)}

@@ -12,7 +12,7 @@ ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#V
 
 
 def contents_of(made: Book) -> dict[str, Cells]:
-    """By name of the sheet, in their order, what stands in every cell; live formulas once they are written, so :meth:`Book.write_last`."""
+    """By name of the sheet, in their order, what stands in every cell; live formulas once they are written."""
     texts = _texts(made)
     return {sheet.name: dict(_cells(sheet, texts)) for sheet in made.workbook.worksheets()}
 

@@ -110,7 +110,7 @@ def _renamed(kept: Mapping[str, Marks], now: Sheets) -> dict[str, str]:
     new = {name: marks_of(cells) for name, cells in now.items() if name not in kept}
     found: dict[str, str] = {}
     for old in (name for name in kept if name not in now):
-        best = max(new, key=lambda name: _share(kept[old], new[name]), default=None)  # noqa: B023
+        best = max(new, key=lambda name: _share(kept[old], new[name]), default=None)
         if best is not None and _share(kept[old], new[best]) >= ALIKE:
             found[old] = best
             del new[best]
@@ -199,10 +199,8 @@ def _lines(kept: Marks, now: Cells, what: str) -> Lines | None:
     lines: dict[int, int | None] = dict.fromkeys(news)
     lines.update(zip(news[:first], olds[:first], strict=True))
     lines.update(zip(news[len(news) - last :], olds[len(olds) - last :], strict=True))
-    matcher = SequenceMatcher(
-        None, [old[one] for one in between_old], [new[one] for one in between_new], autojunk=False
-    )
-    for _, a, b, c, d in matcher.get_opcodes():
+    stood, stands = ([by[one] for one in between] for by, between in ((old, between_old), (new, between_new)))
+    for _, a, b, c, d in SequenceMatcher(None, stood, stands, autojunk=False).get_opcodes():
         lines.update(zip(between_new[c:d], between_old[a:b], strict=False))
     return lines
 

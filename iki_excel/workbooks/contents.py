@@ -63,10 +63,12 @@ class Mark(NamedTuple):
 Marks = Mapping[Address, Mark]
 
 OF_VALUE, OF_FORMULA = 8, 6
-"""Letters of a hash; each is six bits."""
+"""Letters of a hash; each is nearly six bits."""
+ONLY_LETTERS = b"Zz"
+"""In the place of the two signs of Base64: a mark is one word, to whoever looks for words."""
 WRITTEN = re.compile(
-    rf"(?:([{TEXT}{NUMBER}{TRUTH}{ERROR}])([\w-]{{{OF_VALUE}}})"
-    rf"|=([{TEXT}{NUMBER}{TRUTH}{ERROR}])([\w-]{{{OF_VALUE}}})([\w-]{{{OF_FORMULA}}}))",
+    rf"(?:([{TEXT}{NUMBER}{TRUTH}{ERROR}])([^\W_]{{{OF_VALUE}}})"
+    rf"|=([{TEXT}{NUMBER}{TRUTH}{ERROR}])([^\W_]{{{OF_VALUE}}})([^\W_]{{{OF_FORMULA}}}))",
     re.ASCII,
 )
 
@@ -103,7 +105,8 @@ def has_value(mark: Mark, content: Content) -> bool:
 
 
 def _short(text: str, letters: int) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest()).decode()[:letters]
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).digest()
+    return base64.b64encode(digest, ONLY_LETTERS).decode()[:letters]
 
 
 def _spellings(content: Content) -> Iterator[str]:
