@@ -26,8 +26,11 @@ if TYPE_CHECKING:
     from iki_excel.workbooks.comparing import Change, Difference, Shift
     from iki_excel.workbooks.contents import Content
 
-WIDTH, MOST, DIGITS = 80, 20, 10
-"""Letters of a line; how many cells are named; digits behind the comma."""
+WIDTH, MOST, DIGITS, CONTEXT = 80, 20, 10, 24
+"""Letters of a line; how many cells are named; digits behind the comma; letters on each side of what differs."""
+
+EMPTY = "kosong"
+VISIBLE = {ord(" "): "␣", ord("\n"): "↵", ord("\t"): "→"}
 
 SHORT = 12
 """Letters of a SHA-256 that tell forms apart; JSON has all of them."""
@@ -62,12 +65,12 @@ def _verdict(proven: Proven) -> str:
     if proven.is_same_file:
         return "seperti ditulis, tidak satu bita pun berbeda."
     if proven.difference is None:
-        return "BERUBAH sesudah ditulis. PDF bernama itu tercatat dengan SHA-256 lain."
+        return "BERUBAH sesudah ditulis: PDF bernama itu tercatat dengan SHA-256 lain."
     cells = f"{bahasa.number(proven.difference.kept)} sel"
     if proven.is_as_written:
         how = "" if proven.kept else " menurut sidik di dalamnya"
         return f"isinya seperti ditulis{how}, {cells} sama."
-    return f"BERUBAH sesudah ditulis. {_counted(proven)}; {cells} sama."
+    return f"BERUBAH sesudah ditulis: {_counted(proven)}; {cells} sama."
 
 
 def _counted(proven: Proven) -> str:
@@ -181,11 +184,32 @@ def _change(change: Change, was: str | None) -> str:
     """One cell, what it was where that is known, and what it is."""
     _, address = change.stood
     moved = "" if address == change.address else f" (dahulu {a1(*address)})"
-    now = "kosong" if change.now is None else _said(change.now.kind, change.now.value, change.now.is_day)
-    stood = "kosong" if change.what == comparing.ADDED else was
-    is_same = change.was is not None and change.now is not None and has_value(change.was, change.now)
-    values = f"tetap {now}" if is_same else f"kini {now}" if stood is None else f"dahulu {stood}, kini {now}"
-    return f"{change.sheet}!{a1(*change.address)}{moved}: {_what(change)}{values}."
+    return f"{change.sheet}!{a1(*change.address)}{moved}: {_what(change)}{_values(change, was)}."
+
+
+def _values(change: Change, was: str | None) -> str:
+    now = None if change.now is None else _said(change.now.kind, change.now.value, change.now.is_day)
+    if change.what == comparing.ADDED or (change.what == comparing.GONE and was is None):
+        return f"dahulu kosong, kini {now}" if now else "kini kosong"
+    before = None if was is None or change.was is None else _said(change.was.kind, was, _is_day(change))
+    if change.was is not None and change.now is not None and has_value(change.was, change.now):
+        return f"tetap {now}"
+    if before == now and was is not None and change.now is not None:
+        before, now = _apart(was, change.now.value)
+    return f"kini {now or EMPTY}" if before is None else f"dahulu {before}, kini {now or EMPTY}"
+
+
+def _is_day(change: Change) -> bool:
+    return change.now is not None and change.now.is_day
+
+
+def _apart(was: str, now: str) -> tuple[str, str]:
+    """Two values that are said alike from a little before the first letter in which they differ."""
+    first = next((place for place, (a, b) in enumerate(zip(was, now, strict=False)) if a != b), min(len(was), len(now)))
+    start = max(first - CONTEXT, 0)
+    shown = (f"{'…' if start else ''}{one[start : first + CONTEXT]}".translate(VISIBLE) for one in (was, now))
+    before, after = (f"“{one}”" for one in shown)
+    return before, after
 
 
 def _what(change: Change) -> str:
@@ -200,10 +224,7 @@ def _what(change: Change) -> str:
 def _was(change: Change, kept: Kept | None) -> str | None:
     """What stood there; None where nobody knows."""
     sheet, address = change.stood
-    value = kept.values.get(sheet, {}).get(address) if kept else None
-    if value is None or change.was is None:
-        return None
-    return _said(change.was.kind, value, change.now is not None and change.now.is_day)
+    return kept.values.get(sheet, {}).get(address) if kept and change.was else None
 
 
 def _said(kind: str, value: str, is_day: bool) -> str:
@@ -285,7 +306,7 @@ def _change_as_data(change: Change, kept: Kept | None) -> dict[str, Any]:
         "sel": a1(*change.address),
         "apa": change.what,
         "dahulu_di": f"{sheet}!{a1(*address)}",
-        "dahulu": kept.values.get(sheet, {}).get(address) if kept and change.was else None,
+        "dahulu": _was(change, kept),
         "kini": _now(change.now),
         "rumus_kini": change.now.formula if change.now else None,
     }

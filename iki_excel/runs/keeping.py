@@ -99,7 +99,7 @@ def _read(path: Path, text: str) -> Kept | None:
         return None
     of_results = {name: marks for name, marks in sheets.items() if name != sheet_names.SIDIK}
     manifest = Manifest(identity, forms, of_results)
-    return Kept(path, manifest, berkas, sheets, values) if manifest.sidik == told["sidik"] else None
+    return Kept(path, manifest, berkas, sheets, values) if manifest.sidik == told.get("sidik") else None
 
 
 def _marks(cells: Mapping[str, Any]) -> Iterator[tuple[Address, Mark]]:

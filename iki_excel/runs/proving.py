@@ -22,7 +22,7 @@ from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.comparing import Difference, compare, most_alike
 from iki_excel.workbooks.contents import Sheets
-from iki_excel.workbooks.gate import UNREACHABLE, Unreadable
+from iki_excel.workbooks.gate import NOT_FOUND, UNREACHABLE, Unreadable
 from iki_excel.workbooks.opening import START_CONTENTS, Reader
 
 SAME, MOVED, CHANGED, GONE = "sama", "pindah", "berubah", "tidak_ada"
@@ -224,14 +224,17 @@ def _form_now(form: Form, by_hash: dict[str, str], by_name: dict[str, str], *, k
     if found:
         is_there = f"/{form.berkas}".endswith(f"/{found}") or f"/{found}".endswith(f"/{form.berkas}")
         return FormNow(form.berkas, form.sha256, SAME if is_there else MOVED, found)
-    place = form.berkas if stood else by_name.get(path.name, "")
+    place = form.berkas if stood is not None else by_name.get(path.name, "")
     return FormNow(form.berkas, form.sha256, CHANGED if place else GONE, place)
 
 
 def _hash_at(path: Path) -> str | None:
+    """The SHA-256 of a form where it stood; "" of what can be no form, and None where nothing stands."""
     try:
         return hashlib.sha256(content_at(path)).hexdigest()
-    except (SetAside, OSError):
+    except SetAside as reason:
+        return None if reason.rule == NOT_FOUND else ""
+    except OSError:
         return None
 
 

@@ -86,7 +86,10 @@ def compare(kept: Mapping[str, Marks], now: Sheets) -> Difference:
     changes = [
         change
         for name, one in matched.items()
-        for change in one.changes(name, stood[name], kept[stood[name]], read[name], formulas=not shifts)
+        for change in sorted(
+            one.changes(name, stood[name], kept[stood[name]], read[name], formulas=not shifts),
+            key=lambda change: change.address,
+        )
     ]
     return Difference(
         changes,
@@ -162,14 +165,14 @@ class _Matched:
                 moved = line - stood
 
     def changes(self, sheet: str, old: str, kept: Marks, now: Cells, *, formulas: bool) -> Iterator[Change]:
-        """Every cell that differs in the order of the rows; what is gone follows."""
+        """Every cell that differs; what is gone stands where it stood."""
         left = dict(kept)
-        for address in sorted(now):
+        for address, content in now.items():
             stood = self.stood(address)
             was = left.pop(stood, None) if stood is not None else None
-            what = _what_changed(was, now[address], formulas=formulas)
+            what = _what_changed(was, content, formulas=formulas)
             if what:
-                yield Change(sheet, address, what, was, now[address], (old, stood or address))
+                yield Change(sheet, address, what, was, content, (old, stood or address))
         for address, was in left.items():
             yield Change(sheet, address, GONE, was, None, (old, address))
 

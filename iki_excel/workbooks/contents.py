@@ -10,8 +10,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
+
+from iki_excel.language.places import column_letters, column_number
 
 TEXT, NUMBER, TRUTH, ERROR = "t", "n", "b", "e"
 DIGITS = 12
@@ -127,13 +129,13 @@ def _spelled(number: float, *, is_computed: bool) -> Iterator[str]:
 
 QUOTED = re.compile(r'("(?:[^"]|"")*")')
 WRITTEN_DIFFERENTLY = re.compile(r"[\s$']|_xlfn\.|_xlws\.")
+ADDRESS = re.compile(r"('(?:[^']|'')*'!)|(?<![\w.$])(\$?)([A-Z]{1,3})(\$?)([1-9][0-9]{0,6})(?![\w.(!])", re.ASCII)
 REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([\w.]+))!")
 
 
 def comparable(formula: str) -> str:
     """A formula without what programs write differently: spaces, the $ of addresses, quotes around names of sheets."""
-    pieces = QUOTED.split(formula)
-    return "".join(piece if place % 2 else WRITTEN_DIFFERENTLY.sub("", piece) for place, piece in enumerate(pieces))
+    return _outside_texts(formula, lambda piece: WRITTEN_DIFFERENTLY.sub("", piece))
 
 
 def with_sheets(formula: str, called: Mapping[str, str]) -> str:
@@ -143,5 +145,22 @@ def with_sheets(formula: str, called: Mapping[str, str]) -> str:
         name = (found[1] or found[2]).replace("''", "'")
         return "'{}'!".format(called.get(name, name).replace("'", "''"))
 
+    return _outside_texts(formula, lambda piece: REFERENCE.sub(rename, piece))
+
+
+def shifted(formula: str, rows: int, columns: int) -> str:
+    """A formula as it is said so many rows and columns further on: addresses without $ go along."""
+
+    def move(found: re.Match[str]) -> str:
+        if found[1]:
+            return found[0]
+        column = column_number(found[3]) + (0 if found[2] else columns)
+        row = int(found[5]) + (0 if found[4] else rows)
+        return f"{found[2]}{column_letters(column)}{found[4]}{row}" if column >= 0 and row > 0 else "#REF!"
+
+    return _outside_texts(formula, lambda piece: ADDRESS.sub(move, piece))
+
+
+def _outside_texts(formula: str, change: Callable[[str], str]) -> str:
     pieces = QUOTED.split(formula)
-    return "".join(piece if place % 2 else REFERENCE.sub(rename, piece) for place, piece in enumerate(pieces))
+    return "".join(piece if place % 2 else change(piece) for place, piece in enumerate(pieces))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from iki_excel.workbooks.contents import ERROR, NUMBER, TEXT, TRUTH, Address, Content, Sheets
+from iki_excel.workbooks.contents import ERROR, NUMBER, TEXT, TRUTH, Address, Content, Sheets, shifted
 from iki_excel.workbooks.gate import BROKEN, Unreadable
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.any_sheet import CELL, FIRST_STYLE, FORMULA, PRONOUNCED, ROW, VALUE
@@ -50,6 +50,8 @@ class _Cells:
         self.value: list[str] = []
         self.formula: list[str] | None = None
         self.has_value = self.is_pronounced = False
+        self.shared = ""
+        self.masters: dict[str, tuple[Address, str]] = {}
 
     def read(self, xml: bytes) -> dict[Address, Content]:
         parser = new_parser(xml)
@@ -65,6 +67,7 @@ class _Cells:
             self.row, self.column = int(attributes.get("r", self.row + 1)), 0
         elif tag == FORMULA:
             self.formula, self.open = [], tag
+            self.shared = attributes.get("si", "") if attributes.get("t") == "shared" else ""
         elif tag == VALUE or (tag == PIECE and not self.is_pronounced):
             self.has_value, self.open = True, tag
         elif tag == PRONOUNCED:
@@ -90,11 +93,19 @@ class _Cells:
 
     def _keep(self, value: str) -> None:
         """A formula without a value is one that comes to an empty text; a cell without either is empty."""
-        formula = None if self.formula is None else "".join(self.formula)
+        formula = None if self.formula is None else self._formula("".join(self.formula))
         kind = KINDS[self.kind] if value or self.kind != "n" else TEXT
         if value or formula is not None:
             is_day = kind == NUMBER and self.styles[self.style] == MOMENT
             self.found[self.row - 1, self.column - 1] = Content(kind, self._read(kind, value), formula, is_day)
+
+    def _formula(self, written: str) -> str:
+        """A formula as this cell says it, where it is shared with another."""
+        here = (self.row, self.column)
+        if not self.shared:
+            return written
+        (row, column), master = self.masters.setdefault(self.shared, (here, written))
+        return written or shifted(master, here[0] - row, here[1] - column)
 
     def _read(self, kind: str, value: str) -> str:
         try:
