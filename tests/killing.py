@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
+from iki_excel.forms.reading.folder import SIDIK
 from iki_excel.runs.month import process_to
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import PART
@@ -125,8 +126,10 @@ class Batch:
     def next_run(self) -> dict[str, Any]:
         """The next run after a kill: what it gives, and all files there are then."""
         is_right = self.run(NOW) == self.new
-        files = [path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()]
-        return {"is_right": is_right, "files": files}
+        files = [path for path in self.folder.rglob("*") if path.is_file()]
+        kept = [path for path in files if path.name.endswith(SIDIK)]
+        others = [path.relative_to(self.folder).as_posix() for path in files if path not in kept]
+        return {"is_right": is_right, "files": others, "kept": len(kept)}
 
 
 def main(forms: Path, folder: Path) -> None:

@@ -25,7 +25,7 @@ from tests.forms import complete, edited, form
 from tests.seeds import seeds
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "contoh", "jelaskan", "katalog")
+COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan", "katalog")
 MARCH = "--periode=2019-03"
 
 
@@ -178,7 +178,7 @@ REFUSALS = [
     (
         ["kirim-surat"],
         "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
-        "contoh, jelaskan, katalog.",
+        "buktikan, contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),

@@ -126,6 +126,7 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 NOT_TOLD = {
     "cli.saying.MOST_EXAMPLES",
     "cli.saying.MOST_STRANGERS",
+    "cli.proofs.MOST",
     "decree.fields.words.LONGEST_LIST",
     "decree.kinds.words.LONGEST_SATUAN",
     "decree.slips.LONGEST_LINE",
@@ -143,7 +144,9 @@ NOT_TOLD = {
     "language.formula.parsing.LONGEST_QUOTE",
     "report.temuan.MOST_AREAS",
     "report.temuan.MOST_LINKS",
+    "runs.keeping.LARGEST",
     "words.bahasa.LONGEST_QUOTED",
+    "workbooks.comparing.LARGEST_ALIGNED",
     "workbooks.properties.LARGEST_CORE",
     "words.plain.LONGEST_TEXT",
     "words.rules.MOST_NAMED",

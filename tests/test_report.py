@@ -51,7 +51,7 @@ def hard_targets() -> Any:
     return hard("tanpa target")
 
 
-SHEETS = ["Ringkasan", "Rekap", *decree.SHEETS, "Tren", "Kelengkapan", "Temuan", "Target", "Data", "Rumus"]
+SHEETS = ["Ringkasan", "Rekap", *decree.SHEETS, "Tren", "Kelengkapan", "Temuan", "Target", "Data", "Rumus", "Sidik"]
 STORIES = pytest.mark.parametrize("story", [example, hard, empty], ids=["contoh", "sulit", "kosong"])
 
 
@@ -124,6 +124,7 @@ def test_panes_filters_and_print_titles() -> None:
         "Target": ("B6", None, "$5:$5"),
         "Data": ("D5", "A4:AD238", "$4:$4"),
         "Rumus": (None, None, "$1:$2"),
+        "Sidik": (None, None, None),
     }
 
 

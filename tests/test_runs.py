@@ -32,6 +32,7 @@ RUNS = {
     "migrasi": "migrating.migrate",
     "proses": "month.process_to",
     "kenapa": "reasons.why",
+    "buktikan": "proving.prove",
     "contoh": "example.write_example",
     "jelaskan": "explaining.explain",
     "katalog_command": "catalogues.look",

@@ -268,6 +268,30 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
 
 
 @cli.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--hasil",
+    type=click.Path(path_type=Path),
+    default=RESULTS,
+    metavar="FOLDER",
+    help=f"Folder hasil “iki proses”, bawaan {RESULTS}.",
+)
+@click.option("--format", "form", default="teks", metavar="teks|json", help="Bentuk keluaran, bawaan teks.")
+def buktikan(file: Path, hasil: Path, form: str) -> int:
+    """Buktikan bahwa sebuah rekap atau PDF masih seperti ditulis: sebutkan setiap sel yang berubah.
+
+    FILE boleh juga SHA-256 yang tercetak di sebuah rapor. Disebut pula formulir asalnya, dan apakah masih sama.
+    """
+    from iki_excel.cli import proofs, reasons
+    from iki_excel.runs import proving
+
+    form = reasons.known_format(form)
+    proven = proving.prove(file, hasil, [Path(FORMS)])
+    _say(proofs.proof_lines(proven, form))
+    return ALL_WELL if proven.is_as_written else DONE_WITH_ERRORS
+
+
+@cli.command()
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=EXAMPLE, metavar="FOLDER", help=f"Folder baru, bawaan {EXAMPLE}."
 )

@@ -14,8 +14,9 @@ OF_FORM = (ISIAN, PETUNJUK, IKI, PERBAIKAN)
 """The sheets of a form besides those of its surveys."""
 
 RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN = "Ringkasan", "Rekap", "Tren", "Kelengkapan", "Temuan"
-TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG = "Target", "Rumus", "Hitungan", "Data", "Grafik", "Tentang"
-OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG)
+TARGET, RUMUS, HITUNGAN, DATA, GRAFIK = "Target", "Rumus", "Hitungan", "Data", "Grafik"
+TENTANG, SIDIK = "Tentang", "Sidik"
+OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG, SIDIK)
 """The sheets of the consolidated workbook besides those of the jabatan."""
 
 OF_EXCEL = ("History",)

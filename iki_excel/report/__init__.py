@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from iki_excel.judging import arrival
 from iki_excel.judging.batch import Batch
@@ -12,27 +13,51 @@ from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
+from iki_excel.report.manifest import Manifest, manifest_of
 from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.ringkasan import Ringkasan
 from iki_excel.report.rumus import Rumus
 from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.sidik import Sidik
 from iki_excel.report.target import TargetSheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tentang import Tentang
 from iki_excel.report.tren import Tren
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
+from iki_excel.workbooks.book_contents import contents_of
+from iki_excel.workbooks.contents import Sheets
 
-__all__ = ["build"]
+__all__ = ["Written", "build", "write"]
+
+
+@dataclass(frozen=True)
+class Written:
+    """A consolidated workbook: its bytes, what stands in its cells, and the manifest by which a change is seen."""
+
+    content: bytes
+    cells: Sheets
+    manifest: Manifest
 
 
 def build(batch: Batch, waktu: dt.datetime) -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed."""
+    return _made(batch, waktu).to_bytes()
+
+
+def write(batch: Batch, waktu: dt.datetime) -> Written:
+    """The same, with what can be kept of it."""
+    made = _made(batch, waktu)
+    content, cells = made.to_bytes(), contents_of(made)
+    return Written(content, cells, manifest_of(batch, waktu, cells))
+
+
+def _made(batch: Batch, waktu: dt.datetime) -> Book:
     unit = batch.settings.unit.nama
     made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
     write_all(made, sheets_of(Report(batch, waktu)))
-    return made.to_bytes()
+    return made
 
 
 def write_all(made: Book, sheets: list[Sheet]) -> None:
@@ -73,6 +98,7 @@ def sheets_of(report: Report) -> list[Sheet]:
         data,
         grafik,
         Tentang(report),
+        Sidik(report),
     ]
 
 

@@ -12,6 +12,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
+from iki_excel.runs import keeping
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.signing import Written, write_pages
@@ -83,7 +84,7 @@ def process_to(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it.
 
     With ``rapor``, the pages to sign and to send beside it, where what makes them is installed. With ``export``, the
     results as CSV (``separated``), too, and beside them what they were computed by.
@@ -92,11 +93,13 @@ def process_to(
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
-        made = report.build(batch, waktu)
-        saving.save_workbook(path, made)
+        written = report.write(batch, waktu)
+        saving.save_workbook(path, written.content)
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))
             saving.save(beside(export), companion(batch).encode())
-        pages = write_pages(path, batch, waktu, made, asked=rapor, progress=progress)
+        pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
+        beside_it = {page.name: content for page, content in pages.contents.items()}
+        saving.save(*keeping.kept_beside(path, written, beside_it))
     return Processed(path, batch, pages)

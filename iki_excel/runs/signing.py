@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from iki_excel.judging.batch import Batch
@@ -18,13 +19,19 @@ WITHOUT_EXTRA = (
 
 @dataclass(frozen=True)
 class Written:
-    """The pages that were written; ``why_none``: why none was, "" where that is as it was asked; ``old``: those that
-    stand there of an earlier workbook.
+    """The pages that were written, by path their bytes.
+
+    ``why_none``: why none was, "" where that is as it was asked; ``old``: those that stand there of an earlier workbook.
     """
 
-    paths: tuple[Path, ...] = ()
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
     why_none: str = ""
     old: tuple[Path, ...] = ()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Where they stand."""
+        return tuple(self.contents)
 
 
 def write_pages(
@@ -39,7 +46,7 @@ def write_pages(
         saving.save(path, page)
         progress(done, len(written), path.name)
     return Written(
-        paths=tuple(written),
+        contents=written,
         why_none="" if written or not asked else WITHOUT_EXTRA,
         old=tuple(path for path in _there(workbook) if path not in written),
     )

@@ -212,6 +212,7 @@ class Book:
         self.in_names: Callable[[Expression], Expression] = lambda expression: expression
         self._styles: dict[tuple[Any, ...], Format] = {}
         self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
+        self._last: list[Callable[[], None]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
@@ -265,9 +266,15 @@ class Book:
             cached = shown.shown if isinstance(shown, Error) else 0 if shown is None else shown
             sheet.write_formula(place.row, place.column, f"={excel(expression, place.sheet)}", style, cached)
 
+    def write_last(self, write: Callable[[], None]) -> None:
+        """Keep what is written of all other cells until their formulas are."""
+        self._last.append(write)
+
     def to_bytes(self) -> bytes:
         """Write the formulas with what they come to, close the workbook, and give it as bytes."""
         self._write_live()
+        for write in self._last:
+            write()
         self.workbook.close()
         return in_indonesian(self.buffer.getvalue())
 

@@ -17,13 +17,18 @@ from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.opening.frames import receive, send
 from iki_excel.workbooks.openxml import Package
 
-__all__ = ["CANNOT_START", "READER_STOPPED", "Reader", "Sheets"]
+__all__ = ["CANNOT_START", "READER_STOPPED", "START_CONTENTS", "Reader", "Sheets"]
 
 LONGEST = 20.0
 """Seconds that one file may take; a form takes some hundredths of one."""
 
 START = "import sys; sys.path[:] = sys.argv[1:]; from iki_excel.workbooks.opening.__main__ import main; main()"
 """The worker finds the code where this process does; what lies in the present folder is never run in its place."""
+
+START_CONTENTS = START.replace(
+    "main()", "from iki_excel.workbooks.openxml.contents import contents_in; main(contents_in)"
+)
+"""The same with what :func:`contents_in` finds: of a workbook that is proven the text of its formulas is asked too."""
 
 CANNOT_START = "Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau izinkan di antivirus."
 
@@ -59,6 +64,11 @@ class Reader:
 
     def open(self, content: bytes) -> tuple[Sheets, Package]:
         """The sheets in the bytes of an .xlsx, and what its XML adds; Unreadable where they cannot be read."""
+        sheets, package = self.read(content)
+        return sheets, package
+
+    def read(self, content: bytes) -> Any:
+        """What the worker finds in these bytes, of whatever kind it is; Unreadable where they cannot be read."""
         answer = self._answer(self._worker or self._start(), content)
         if answer is None:
             self._end()
@@ -66,8 +76,7 @@ class Reader:
         result = pickle.loads(answer)
         if isinstance(result, Unreadable):
             raise result
-        sheets, package = result
-        return sheets, package
+        return result
 
     def _start(self) -> subprocess.Popen[bytes]:
         try:

@@ -57,11 +57,17 @@ class Package:
 
 @dataclass(frozen=True)
 class Passed:
-    """What passed. ``content`` is a package for calamine; its sheets are called 0, 1 … in the order of ``sheets``."""
+    """What passed. ``content`` is a package for calamine; its sheets are called 0, 1 … in the order of ``sheets``.
+
+    ``written``: by name the sheets as the file has them, with formulas; ``strings``: the texts that they share.
+    """
 
     package: Package
     sheets: Sequence[str]
     content: bytes
+    written: Mapping[str, bytes]
+    styles: Styles
+    strings: bytes
 
 
 def look(content: bytes) -> Package:
@@ -124,7 +130,8 @@ def _pass_parts(parts: _Parts) -> Passed:
     looked = _looked(sheets, styles, strings)
     package = Package(workbook.names, {name: sheet.marks for name, sheet in looked.items()})
     readable = [sheet.xml for sheet in looked.values()]
-    return Passed(package, list(sheets), _made_anew(workbook.is_1904, readable, strings, styles.xml))
+    made_anew = _made_anew(workbook.is_1904, readable, strings, styles.xml)
+    return Passed(package, list(sheets), made_anew, sheets, styles, strings)
 
 
 def _refuse_other_zip(parts: _Parts) -> None:
