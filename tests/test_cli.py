@@ -303,7 +303,12 @@ def test_contoh_does_not_touch_a_folder_in_use(iki: Iki) -> None:
 
 def test_mulai_writes_settings_once(iki: Iki) -> None:
     said = iki("mulai")
-    assert said == Said(0, "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n", "")
+    assert said == Said(
+        0,
+        "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n",
+        "",
+    )
     assert refused(iki("mulai")) == (
         "iki.toml sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks."
     )

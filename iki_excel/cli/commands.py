@@ -12,7 +12,7 @@ import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
-from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
+from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -232,7 +232,9 @@ def proses(
     catalog, settings = office.load(katalog)
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
     _say(saying.to_process_lines(chosen))
-    processed = month.process_to(ke, given, catalog, settings, chosen.months[-1], printed, ekspor, separated=separated)
+    processed = month.process_to(
+        ke, given, catalog, settings, chosen.months[-1], printed, ekspor, separated=separated, bukti=Path(EVIDENCE)
+    )
     _say(saying.processed_lines(processed))
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
 

@@ -65,6 +65,7 @@ def started_lines(started: Started) -> Iterator[str]:
     """That there are settings now, and what comes next."""
     unit = "bagian [unit], " if started.asks_for_unit else ""
     yield f"{started.path} ditulis. Isi {unit}nama pejabat dan target, lalu jalankan “iki template”."
+    yield f"Berkas bukti dukung, bila ada, disimpan di {folders.EVIDENCE}/TAHUN-BULAN/KODE-JABATAN."
 
 
 WHY_KEPT = {

@@ -14,7 +14,7 @@ from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SA
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import CountIf, Range
 from iki_excel.language.places import Area
-from iki_excel.report import charts
+from iki_excel.report import charts, evidence
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa, periods
@@ -202,6 +202,7 @@ class Kelengkapan:
         target.insert_chart(self._chart_row, 0, self._chart(made), chart)
         self._write_files(made, target)
         target.freeze_panes(self.forms.first, 1)
+        evidence.write(made, target, self.report, self.files.last + 2)
 
     def _write_exceptions(self, made: Book, target: Worksheet) -> None:
         if self._excused:
