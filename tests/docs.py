@@ -41,6 +41,7 @@ from iki_excel.decree import (
 from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
 from iki_excel.forms import layout
+from iki_excel.forms.reading import evidence
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.katalog import sheets as katalog
@@ -51,7 +52,7 @@ from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
-from iki_excel.workbooks import archives, gate, opening, zipped
+from iki_excel.workbooks import archives, gate, hashing, opening, zipped
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
@@ -165,6 +166,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf di semua sel", bounds, "LARGEST_TEXT"),
         ("detik untuk membaca sebuah berkas", opening, "LONGEST"),
         ("bita memori program pembaca", worker, "MOST_MEMORY"),
+    ),
+    "evidence": (
+        ("berkas bukti yang didaftar dalam sebuah rekap", evidence, "MOST_FILES"),
+        ("bita sebuah berkas bukti yang dihitung sidiknya", hashing, "LARGEST"),
+        ("bita semua berkas bukti bersama yang dihitung sidiknya", evidence, "LARGEST_TOGETHER"),
     ),
     "forms": (
         ("bilangan di sebuah isian", number, "LARGEST"),

@@ -1,26 +1,20 @@
-"""Blank forms into a folder: what exists is kept and named, and only what nobody filled is ever overwritten."""
+"""Blank forms into a folder, with what earlier months tell beside their cells."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from iki_excel.cli import cli
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings, Unit
-from iki_excel.forms import layout, writing
+from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN
 from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.example.filling import fill
 from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.workbooks.opening import Reader
-from tests import kecil
-from tests.forms import edited
-from tests.grounds import targets
 from tests.workbooks import opened
 
 KETERTIBAN, UMUM = "IKI_2019-01_contoh_ketertiban.xlsx", "IKI_2019-01_contoh_umum.xlsx"
@@ -43,7 +37,7 @@ def test_each_month_has_a_folder_with_a_form_for_each_jabatan(
     names = [f"{p}/{layout.template_name('contoh', k, p)}" for p in ("2019-01", "2019-02") for k in catalog.kode]
     assert written(outcome, tmp_path / "forms") == names
     assert sorted(path.relative_to(tmp_path / "forms").as_posix() for path in tmp_path.rglob("*.xlsx")) == sorted(names)
-    assert (outcome.kept, outcome.filled) == ([], [])
+    assert (outcome.renewed, outcome.same, outcome.kept) == ({}, [], {})
 
 
 def test_only_the_jabatan_asked_for_get_a_form(catalog: Catalog, settings: Settings, tmp_path: Path) -> None:
@@ -55,86 +49,6 @@ def test_the_office_gives_the_forms_their_name(catalog: Catalog, tmp_path: Path)
     other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
     outcome = write_blanks(catalog, other, JANUARY, tmp_path, only=["ketertiban"])
     assert written(outcome, tmp_path) == ["2019-01/IKI_2019-01_kademangan_ketertiban.xlsx"]
-
-
-# --- what exists -----------------------------------------------------------------------------------------------------
-
-
-def test_a_form_that_exists_is_kept_and_named_whatever_it_holds(
-    catalog: Catalog, settings: Settings, tmp_path: Path
-) -> None:
-    kept = tmp_path / "2019-01" / KETERTIBAN
-    kept.parent.mkdir()
-    kept.write_bytes(b"not even a workbook")
-    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"])
-    assert outcome == Outcome(tmp_path, JANUARY, written=[tmp_path / "2019-01" / UMUM], kept=[kept], filled=[])
-    assert kept.read_bytes() == b"not even a workbook"
-
-
-def with_note(path: Path) -> None:
-    edited(path, lambda workbook: workbook[ISIAN].__setitem__("H8", "menunggu data"))
-
-
-@pytest.mark.parametrize(
-    ("filled", "typed"),
-    [
-        ("umum", lambda path: fill(path, {"isian.pegawai": 22})),
-        ("ketertiban", lambda path: fill(path, {"isian.gangguan": 0})),
-        ("pelayanan", lambda path: fill(path, {"isian.kepuasan": [[None, None, 4]]})),
-        ("pelayanan", lambda path: fill(path, {"isian.buku.tamu.selesai": "TB"})),
-        ("umum", with_note),
-    ],
-    ids=["a number", "a zero", "a score", "TB", "a keterangan"],
-)
-def test_timpa_overwrites_only_what_nobody_has_filled(
-    filled: str, typed: Callable[[Path], None], catalog: Catalog, settings: Settings, tmp_path: Path
-) -> None:
-    write_blanks(catalog, settings, JANUARY, tmp_path)
-    form = {kode: tmp_path / "2019-01" / layout.template_name("contoh", kode, "2019-01") for kode in catalog.kode}
-    typed(form[filled])
-    before = {kode: path.read_bytes() for kode, path in form.items()}
-    office = replace(settings, target=targets({"UM-1": 24.0, "PL-1": 80.0, "KT-1": 2.0}))
-    outcome = write_blanks(catalog, office, JANUARY, tmp_path, overwrite=True)
-    assert outcome.written == [path for kode, path in form.items() if kode != filled]
-    assert (outcome.kept, outcome.filled) == ([], [form[filled]])
-    assert [kode for kode, path in form.items() if path.read_bytes() == before[kode]] == [filled]
-
-
-def test_timpa_does_not_overwrite_what_it_cannot_read_or_what_is_not_ours(
-    catalog: Catalog, settings: Settings, tmp_path: Path
-) -> None:
-    folder = tmp_path / "2019-01"
-    folder.mkdir()
-    broken, foreign = folder / UMUM, folder / KETERTIBAN
-    broken.write_bytes(b"PK\x03\x04 cut off")
-    other = Settings(unit=Unit("kademangan", "Kecamatan Kademangan", "Kota Probolinggo", "Kademangan"))
-    foreign.write_bytes(writing.build(catalog["ketertiban"], "2019-01", other))
-    outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum", "ketertiban"], overwrite=True)
-    assert outcome == Outcome(tmp_path, JANUARY, written=[], kept=[], filled=[broken, foreign])
-
-
-def test_the_command_names_what_it_kept(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    kecil.move_into(tmp_path)
-    command = ["template", *kecil.OPTION, "--periode", "2019-01", "--jabatan", "ketertiban", "--jabatan", "umum"]
-    cli.main(command, standalone_mode=False)
-    assert capsys.readouterr().out == "2 formulir Januari 2019 ditulis di input_templates.\n"
-    fill(tmp_path / "input_templates" / "2019-01" / KETERTIBAN, {"isian.gangguan": 3})
-    cli.main(command, standalone_mode=False)
-    assert capsys.readouterr().out == (
-        "0 formulir Januari 2019 ditulis di input_templates.\n"
-        "2 formulir tidak ditimpa karena sudah ada:\n"
-        f"  input_templates/2019-01/{UMUM}\n"
-        f"  input_templates/2019-01/{KETERTIBAN}\n"
-    )
-    cli.main([*command, "--timpa"], standalone_mode=False)
-    assert capsys.readouterr().out == (
-        "1 formulir Januari 2019 ditulis di input_templates.\n"
-        "1 formulir tidak ditimpa karena sudah diisi:\n"
-        f"  input_templates/2019-01/{KETERTIBAN}\n"
-    )
 
 
 def test_a_file_where_the_folder_should_be_is_told_and_left_alone(
@@ -194,7 +108,7 @@ def test_a_year_of_forms_knows_the_months_that_are_already_filled(
     fill(tmp_path / "2019-01" / name("2019-01"), typed)
     months = [f"2019-{month:02d}" for month in range(1, 13)]
     outcome = write_blanks(catalog, settings, months, tmp_path, only=["umum"])
-    assert (len(outcome.written), outcome.kept) == (11, [tmp_path / "2019-01" / name("2019-01")])
+    assert (len(outcome.written), [*outcome.kept]) == (11, [tmp_path / "2019-01" / name("2019-01")])
     shown = [last_month(tmp_path / month / name(month), kode) for month in months[1:]]
     assert shown == [dt.datetime(2019, 1, 20)] * 11
     numbers = [last_month(tmp_path / month / name(month), "surat") for month in months[1:]]
@@ -259,6 +173,6 @@ def test_a_reader_that_was_passed_in_reads_what_stands_there(
 ) -> None:
     write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"])
     with Reader() as reader:
-        outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"], overwrite=True, reader=reader)
+        outcome = write_blanks(catalog, settings, JANUARY, tmp_path, only=["umum"], reader=reader)
         assert reader._worker is not None and reader._worker.poll() is None
-    assert outcome.written == [tmp_path / "2019-01" / UMUM]
+    assert outcome.same == [tmp_path / "2019-01" / UMUM]

@@ -187,7 +187,7 @@ REFUSALS = [
         "Pilihan “--period” tidak dikenal. Maksudnya “--periode”? Lihat “iki proses --help”.",
     ),
     (["template", "--periode"], "Pilihan “--periode” memerlukan nilai. Lihat “iki template --help”."),
-    (["template", MARCH, "--timpa=ya"], "Pilihan “--timpa” tidak memakai nilai. Lihat “iki template --help”."),
+    (["periksa", "--tandai=ya"], "Pilihan “--tandai” tidak memakai nilai. Lihat “iki periksa --help”."),
     (["migrasi"], "Sebutkan FILE. Lihat “iki migrasi --help”."),
     (["migrasi", "hilang.xlsx"], "hilang.xlsx tidak ditemukan. Periksa nama dan foldernya."),
     (
@@ -303,7 +303,12 @@ def test_contoh_does_not_touch_a_folder_in_use(iki: Iki) -> None:
 
 def test_mulai_writes_settings_once(iki: Iki) -> None:
     said = iki("mulai")
-    assert said == Said(0, "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n", "")
+    assert said == Said(
+        0,
+        "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n",
+        "",
+    )
     assert refused(iki("mulai")) == (
         "iki.toml sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks."
     )
@@ -359,13 +364,7 @@ def test_template_writes_keeps_and_names(kantor: Iki) -> None:
     said = kantor("template", "--periode=2019-03..2019-04", "--jabatan=ketertiban", "--ke=formulir")
     assert said == Said(0, "2 formulir Maret 2019 sampai April 2019 ditulis di formulir.\n", "")
     said = kantor("template", MARCH, "--jabatan=ketertiban", "--ke=formulir")
-    assert said.out == (
-        "0 formulir Maret 2019 ditulis di formulir.\n"
-        "1 formulir tidak ditimpa karena sudah ada:\n"
-        "  formulir/2019-03/IKI_2019-03_contoh_ketertiban.xlsx\n"
-    )
-    said = kantor("template", MARCH, "--jabatan=ketertiban", "--ke=formulir", "--timpa")
-    assert said == Said(0, "1 formulir Maret 2019 ditulis di formulir.\n", "")
+    assert said.out == ("0 formulir Maret 2019 ditulis di formulir.\n1 formulir kosong sudah ada dan tidak berubah.\n")
 
 
 @pytest.mark.decree

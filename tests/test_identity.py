@@ -15,6 +15,7 @@ from iki_excel.cli.saying import catalog_lines, migrated_lines
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.forms import layout, writing
+from iki_excel.forms.reading.renewal import DECREE_CHANGED, UNSURE
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
@@ -321,7 +322,7 @@ def test_a_form_of_an_older_version_that_nobody_filled_is_unfilled_and_may_be_wr
     now, folder = in_folder(tmp_path, "now", ASKS_MORE), tmp_path / "formulir"
     [path] = write_blanks(old, SETTINGS, ["2019-07"], folder).written
     assert fates(check(path, now)) == [(SET_ASIDE, UNFILLED.kode)]
-    assert write_blanks(now, SETTINGS, ["2019-07"], folder, overwrite=True).written == [path]
+    assert write_blanks(now, SETTINGS, ["2019-07"], folder).renewed == {path: (DECREE_CHANGED,)}
     assert sidik(now) in opened(path)["Isian"]["F4"].value
 
 
@@ -431,7 +432,7 @@ def test_a_form_of_another_decree_is_never_written_over(tmp_path: Path, old: Cat
     [path] = write_blanks(old, SETTINGS, ["2019-07"], folder).written
     filled(path.parent, old, "2019-07", TYPED).replace(path)
     other = in_folder(tmp_path, "other", ASKS_LESS)
-    assert write_blanks(other, SETTINGS, ["2019-07"], folder, overwrite=True).filled == [path]
+    assert write_blanks(other, SETTINGS, ["2019-07"], folder).kept == {path: UNSURE}
 
 
 def test_a_blank_one_is(tmp_path: Path) -> None:
@@ -440,8 +441,8 @@ def test_a_blank_one_is(tmp_path: Path) -> None:
         (tmp_path / path.name).write_text(text, "utf-8")
     other, folder = load_catalog(tmp_path), tmp_path / "formulir"
     blank = write_blanks(kecil.catalog(), kecil.settings(), ["2019-07"], folder).written
-    fresh = write_blanks(other, kecil.settings(), ["2019-07"], folder, overwrite=True)
-    assert (fresh.written, fresh.filled) == (blank, [])
+    fresh = write_blanks(other, kecil.settings(), ["2019-07"], folder)
+    assert fresh.renewed == dict.fromkeys(blank, (DECREE_CHANGED,))
 
 
 @pytest.mark.parametrize("cell", ["Isian!F8", "Isian!H8", "KEPUASAN!C10", "KEPUASAN!E400"])
@@ -452,7 +453,7 @@ def test_not_where_a_single_cell_of_it_is_filled(tmp_path: Path, cell: str) -> N
     other = loaded_as(tmp_path, "pelayanan", text.replace("wajib = false", "wajib = true"))
     [path] = write_blanks(kecil.catalog(), settings, ["2019-07"], folder, only=["pelayanan"]).written
     edited(path, lambda workbook: setattr(workbook[sheet][address], "value", 3))
-    assert write_blanks(other, settings, ["2019-07"], folder, overwrite=True).filled == [path]
+    assert write_blanks(other, settings, ["2019-07"], folder).kept == {path: UNSURE}
 
 
 def loaded_as(folder: Path, name: str, text: str) -> Catalog:

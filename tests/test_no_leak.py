@@ -81,7 +81,8 @@ def test_a_month_of_a_puskesmas_says_nothing_of_another_office(tmp_path: Path, m
     assert [(path.name, found) for path in papers if (found := leaks(clinic.texts(path)))] == []
     assert leaks(said) == []
     assert said[:2] == [
-        "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n",
+        "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n",
         "6 formulir Januari 2019 sampai Maret 2019 ditulis di input_templates.\n",
     ]
 

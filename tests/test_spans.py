@@ -19,6 +19,7 @@ from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Kalender, Pengecualian, Settings
 from iki_excel.forms import writing
 from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, form_path
+from iki_excel.forms.reading.renewal import DECREE_CHANGED
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.checking import check_files
@@ -382,8 +383,8 @@ def test_a_blank_form_of_another_decree_is_blank_with_the_working_days_of_its_sp
     march = ["2019-03"]
     first = write_blanks(loaded(tmp_path / "a", CALENDAR), SETTINGS, march, tmp_path / "formulir")
     other = loaded(tmp_path / "b", CALENDAR.replace("rapat", "surat"))
-    again = write_blanks(other, SETTINGS, march, tmp_path / "formulir", overwrite=True)
-    assert again.written == first.written
+    again = write_blanks(other, SETTINGS, march, tmp_path / "formulir")
+    assert again.renewed == dict.fromkeys(first.written, (DECREE_CHANGED,))
 
 
 def test_a_number_far_from_that_of_the_last_span_is_told_so(tmp_path: Path) -> None:

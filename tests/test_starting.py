@@ -234,6 +234,7 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     assert written == text.replace('\n# katalog = "katalog.xlsx"\n', f'\nkatalog = "{katalog}"\n')
     assert capsys.readouterr().out == (
         "iki.toml ditulis. Isi bagian [unit], nama pejabat dan target, lalu jalankan “iki template”.\n"
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n"
     )
 
 

@@ -12,7 +12,7 @@ import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
-from iki_excel.runs.folders import EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
+from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -121,12 +121,12 @@ def mulai(katalog: Path | None) -> None:
 )
 @click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
 @click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
-@click.option("--timpa", is_flag=True, help="Timpa formulir yang belum diisi siapa pun.")
 @_catalog_option
-def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, timpa: bool, katalog: Path | None) -> None:
+def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: Path | None) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan.
 
-    Tanpa --periode sampai tanggal 10 ditulis bulan sebelumnya, kecuali formulirnya sudah ada.
+    Formulir yang masih kosong ditulis ulang bila kini lain, misalnya karena bulan lalu terisi; yang sudah diisi tidak
+    pernah. Tanpa --periode sampai tanggal 10 ditulis bulan sebelumnya, kecuali formulirnya sudah ada.
     """
     from iki_excel.cli import saying
     from iki_excel.runs import blanks, current_month, office
@@ -134,7 +134,7 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, timpa: boo
     catalog, settings = office.load(katalog)
     chosen = current_month.to_write(periode, ke, catalog, settings, _today(), jabatan)
     _say(saying.to_write_lines(chosen))
-    outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan, overwrite=timpa)
+    outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan)
     _say(saying.blanks_lines(outcome))
 
 
@@ -237,7 +237,16 @@ def proses(
     chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
     _say(saying.to_process_lines(chosen))
     processed = month.process_to(
-        ke, given, catalog, settings, chosen.months[-1], printed, ekspor, rapor=rapor, separated=separated
+        ke,
+        given,
+        catalog,
+        settings,
+        chosen.months[-1],
+        printed,
+        ekspor,
+        rapor=rapor,
+        separated=separated,
+        bukti=Path(EVIDENCE),
     )
     _say(saying.processed_lines(processed))
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL

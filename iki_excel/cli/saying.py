@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from iki_excel.decree.kinds import MEASURES
 from iki_excel.decree.targets import years_of
 from iki_excel.decree.versions import versions_of
 from iki_excel.delivery import messages
+from iki_excel.forms.reading.renewal import FILLED, OPEN, UNSURE
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.headline import found_in
@@ -63,20 +65,39 @@ def started_lines(started: Started) -> Iterator[str]:
     """That there are settings now, and what comes next."""
     unit = "bagian [unit], " if started.asks_for_unit else ""
     yield f"{started.path} ditulis. Isi {unit}nama pejabat dan target, lalu jalankan “iki template”."
+    yield f"Berkas bukti dukung, bila ada, disimpan di {folders.EVIDENCE}/TAHUN-BULAN/KODE-JABATAN."
+
+
+WHY_KEPT = {
+    FILLED: "sudah diisi",
+    OPEN: "sedang dibuka; tutup dahulu, lalu jalankan perintah ini lagi",
+    UNSURE: "tidak pasti masih kosong; bila memang kosong, hapus berkasnya lalu jalankan perintah ini lagi",
+}
 
 
 def blanks_lines(outcome: Outcome) -> Iterator[str]:
-    """How many forms were written, and which were not."""
+    """How many forms were written, which blank ones were written anew and why, and which were not."""
     title = periods.title(outcome.months)
     yield f"{len(outcome.written)} formulir {title} ditulis di {outcome.folder.as_posix()}."
-    yield from _not_overwritten(outcome.kept, "sudah ada")
-    yield from _not_overwritten(outcome.filled, "sudah diisi")
+    yield from _renewed_lines(outcome.renewed)
+    if outcome.same:
+        yield f"{len(outcome.same)} formulir kosong sudah ada dan tidak berubah."
+    for why, words in WHY_KEPT.items():
+        yield from _kept_lines([path for path, one in outcome.kept.items() if one == why], words)
     yield from _unasked_lines(outcome.unasked)
 
 
-def _not_overwritten(paths: Sequence[Path], why: str) -> Iterator[str]:
+def _renewed_lines(renewed: Mapping[Path, Sequence[str]]) -> Iterator[str]:
+    """How many blank forms were written anew, and what is new in how many of them."""
+    if renewed:
+        counts = Counter(news for told in renewed.values() for news in told)
+        named = [news if many == len(renewed) else f"{news} ({many})" for news, many in counts.items()]
+        yield f"{len(renewed)} formulir kosong ditulis ulang: {bahasa.listing(named)}."
+
+
+def _kept_lines(paths: Sequence[Path], why: str) -> Iterator[str]:
     if paths:
-        yield f"{len(paths)} formulir tidak ditimpa karena {why}:"
+        yield f"{len(paths)} formulir tidak ditulis ulang karena {why}:"
         yield from (f"  {path.as_posix()}" for path in paths)
 
 

@@ -12,6 +12,7 @@ from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import telling
 from iki_excel.judging.answers import state_counts
+from iki_excel.judging.evidence import Bukti
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
 from iki_excel.words.errors import IkiError
@@ -69,6 +70,7 @@ class Batch:
     periode: Periode
     checked: Checked
     scores: Scores
+    bukti: Bukti = field(default_factory=Bukti)
 
     @cached_property
     def months(self) -> list[Periode]:

@@ -15,7 +15,8 @@ from iki_excel.words.periods import Periode
 def notices(batch: Batch) -> list[str]:
     """The sentences, in the order in which they are said."""
     settings = batch.settings
-    return [*settings.catatan, *_exceptions_for_nothing(batch), *_not_in_this_year(batch), *_too_easy(batch)]
+    of_months = (*_exceptions_for_nothing(batch), *_not_in_this_year(batch), *_too_easy(batch))
+    return [*settings.catatan, *of_months, *_strange_evidence(batch)]
 
 
 def _not_in_this_year(batch: Batch) -> Iterator[str]:
@@ -60,4 +61,19 @@ def _exceptions_for_nothing(batch: Batch) -> Iterator[str]:
         yield (
             f"Pengecualian {batch.catalog[jabatan].nama} untuk {bahasa.listing(words)} tidak berlaku, karena "
             "formulirnya masuk dan dihitung. Hapus bulan itu dari pengecualian di iki.toml, atau sisihkan formulirnya."
+        )
+
+
+MOST_STRANGE = 5
+"""So many places in the folder of evidence are named that belong to nobody."""
+
+
+def _strange_evidence(batch: Batch) -> Iterator[str]:
+    """What lies in the folder of evidence where nobody looks for it."""
+    folder, strange = batch.bukti.folder, batch.bukti.asing
+    if strange:
+        place = f"{folder}/{batch.periode.months[-1]}/{batch.catalog.kode[0]}"
+        yield (
+            f"{bahasa.some(strange, MOST_STRANGE)} tidak dikenal, jadi tidak didaftar sebagai bukti dukung. Simpan di "
+            f"folder bulan dan kode jabatannya, misalnya {place}."
         )

@@ -17,7 +17,7 @@ from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.language.places import Area
-from iki_excel.report import berkas
+from iki_excel.report import berkas, evidence
 from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report
@@ -245,6 +245,7 @@ class Kelengkapan:
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
         target.set_h_pagebreaks([self.files.head - 1])
         target.repeat_rows(self.files.head)
+        evidence.write(made, target, self.report, self.files.last + 1)
 
     @property
     def _tables(self) -> Iterator[tuple[str, Table[Any], Table[Line] | None]]:

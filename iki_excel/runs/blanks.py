@@ -1,11 +1,15 @@
-"""``iki template``, blank forms: last month's values stand beside the cells, and what may be filled stays as it is."""
+"""``iki template``, blank forms: last month's values stand beside the cells.
+
+A blank form that is there is written anew where it would say something else now; what somebody may have filled stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -16,7 +20,7 @@ from iki_excel.decree.last_year import a_year_before
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
-from iki_excel.forms.reading.untouched import is_blank
+from iki_excel.forms.reading.renewal import OPEN, Existing, Wanted, look_at
 from iki_excel.judging.answers import with_mirrored
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
@@ -25,22 +29,50 @@ from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
 
-WRITTEN, KEPT, FILLED = "written", "kept", "filled"
+WRITTEN, RENEWED, SAME, KEPT = "written", "renewed", "same", "kept"
+
+
+class Fate(NamedTuple):
+    """What became of a form: ``kind``, and of one that was renewed what is new, of one that was kept why."""
+
+    kind: str
+    news: Sequence[str] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """Paths of the forms of these months in a folder: those that were written, those kept because they exist, and those
-    kept against --timpa because somebody may have filled them (``filled``). ``unasked``: the jabatan of which a month
-    asks nothing, and needs no form.
+    """What became of the forms of these months in a folder. ``unasked``: the jabatan of which a month asks nothing, and
+    needs no form.
     """
 
     folder: Path
     months: list[Periode]
-    written: list[Path]
-    kept: list[Path]
-    filled: list[Path]
+    fates: Mapping[Path, Fate]
     unasked: Sequence[tuple[Jabatan, Periode]] = ()
+
+    @property
+    def written(self) -> list[Path]:
+        """The forms that were not there."""
+        return self._of(WRITTEN)
+
+    @property
+    def renewed(self) -> dict[Path, Sequence[str]]:
+        """The blank forms that were written anew, each with what is new."""
+        return {path: self.fates[path].news for path in self._of(RENEWED)}
+
+    @property
+    def same(self) -> list[Path]:
+        """The blank forms that are as they would be written now."""
+        return self._of(SAME)
+
+    @property
+    def kept(self) -> dict[Path, str]:
+        """The forms that stay although they may be other ones than would be written now, each with why."""
+        return {path: self.fates[path].why for path in self._of(KEPT)}
+
+    def _of(self, kind: str) -> list[Path]:
+        return [path for path, fate in self.fates.items() if fate.kind == kind]
 
 
 def write_blanks(
@@ -50,7 +82,6 @@ def write_blanks(
     folder: Path,
     *,
     only: Sequence[str] = (),
-    overwrite: bool = False,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Outcome:
@@ -60,34 +91,42 @@ def write_blanks(
         settings.refuse_before_start(month)
     forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
     later = ((j, month) for j in catalog.jabatan if j.kode in chosen for month in months)
-    fates: dict[Path, str] = {}
+    fates: dict[Path, Fate] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
         earlier = _earlier_answers(folder, months, catalog, settings, opened)
         for periode, jabatan in forms:
             path = form_path(folder, settings.unit.kode, jabatan.kode, periode)
-            fates[path] = _fate(path, periode, Office(catalog, settings), overwrite, opened)
-            if fates[path] == WRITTEN:
-                last = _last_values(earlier, jabatan, periode)
-                saving.save_workbook(path, writing.build(jabatan, periode, settings, last, catalog.keputusan))
+            last = _last_values(earlier, jabatan, periode)
+            build = partial(writing.build, jabatan, periode, settings, last, catalog.keputusan)
+            fates[path] = _put(path, Wanted(periode, jabatan.kode, build), Office(catalog, settings), opened)
             progress(len(fates), len(forms), path.name)
-    by_fate = {fate: [path for path in fates if fates[path] == fate] for fate in (WRITTEN, KEPT, FILLED)}
     unasked = tuple((jabatan, month) for jabatan, month in later if _asks_later(jabatan, month))
-    return Outcome(folder, months, **by_fate, unasked=unasked)
+    return Outcome(folder, months, fates, unasked)
+
+
+def _put(path: Path, wanted: Wanted, office: Office, reader: Reader) -> Fate:
+    """Write a form, unless what is there stays."""
+    if not path.exists():
+        saving.save_workbook(path, wanted.build())
+        return Fate(WRITTEN)
+    there = look_at(path, wanted, reader, *office)
+    if there.kept:
+        return Fate(KEPT, why=there.kept)
+    return _renewed(path, there) if there.news else Fate(SAME)
+
+
+def _renewed(path: Path, there: Existing) -> Fate:
+    try:
+        saving.save_workbook(path, there.content, there.sha256)
+    except saving.NotReplaced:  # meanwhile somebody opened it, or saved it
+        return Fate(KEPT, why=OPEN)
+    return Fate(RENEWED, there.news)
 
 
 def _asks_later(jabatan: Jabatan, month: Periode) -> bool:
     """Whether what is valid of a jabatan is asked of no form, or of a longer span, which this month does not end."""
     is_asked = any(one.is_asked_in(month) and not one.is_indeks for one in jabatan.indikator)
     return jabatan.is_valid_in(month) and not is_asked
-
-
-def _fate(path: Path, month: Periode, office: Office, overwrite: bool, reader: Reader) -> str:
-    if not path.exists():
-        return WRITTEN
-    if not overwrite:
-        return KEPT
-    record = reading.read_one(path, reader, *office)
-    return WRITTEN if is_blank(record, month, reader, office.settings) else FILLED
 
 
 def _earlier_answers(

@@ -1,5 +1,5 @@
 """Where an office keeps its files, unless it says otherwise."""
 
-FORMS, RESULTS = "input_templates", "output"
+FORMS, EVIDENCE, RESULTS = "input_templates", "bukti", "output"
 EXAMPLE = "contoh"
 MARKED, MIGRATED = "perbaikan", "migrasi"

@@ -10,8 +10,10 @@ from pathlib import Path
 from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.forms.reading.evidence import read_evidence
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.evidence import Bukti
 from iki_excel.runs import keeping
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
@@ -40,12 +42,13 @@ def process(
     settings: Settings,
     periode: str,
     *,
+    bukti: Path | None = None,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Batch:
     """Read, check and score all months of the year up to the periode (a month, a triwulan, a semester, a year).
 
-    CatalogError where they ask for nothing.
+    ``bukti``: the folder in which evidence may lie. CatalogError where the months ask for nothing.
     """
     told = Periode(periode)
     checked = check_files(places, catalog, settings, told, reader=reader, progress=progress)
@@ -53,7 +56,8 @@ def process(
     _refuse_nothing_asked(catalog, months)
     span = told if len(told.months) > 1 else None
     scores = scoring.score(checked.counted, catalog, settings, months, [settings.unit.kode], span)
-    return Batch(catalog, settings, told, checked, scores)
+    evidence = Bukti() if bukti is None else read_evidence(bukti, months, catalog, progress)
+    return Batch(catalog, settings, told, checked, scores, evidence)
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:
@@ -81,6 +85,7 @@ def process_to(
     *,
     rapor: bool = False,
     separated: Separated = plain.COMMA,
+    bukti: Path | None = None,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
@@ -92,7 +97,7 @@ def process_to(
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
-        batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
+        batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
         written = report.write(batch, waktu)
         saving.save_workbook(path, written.content)
         if export is not None:

@@ -21,7 +21,7 @@ WITHOUT_EXTRA = (
 class Written:
     """The pages that were written, by path their bytes.
 
-    ``why_none``: why none was, "" where that is as it was asked; ``old``: those that stand there of an earlier workbook.
+    ``why_none``: why none was, "" where that is as it was asked; ``old``: those that stand there of one before.
     """
 
     contents: Mapping[Path, bytes] = field(default_factory=dict)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+import hashlib
 import io
 import os
 import re
@@ -29,10 +30,15 @@ PART = ".iki-tmp"
 # --- a file ----------------------------------------------------------------------------------------------------------
 
 
-def save(path: Path, content: bytes) -> None:
+class NotReplaced(OutputError):
+    """The old file stays: it is in use, or it is no longer the one that was to be replaced."""
+
+
+def save(path: Path, content: bytes, over: str | None = None) -> None:
     """Write a file beside its place, flush it, and move it into place: the old file stays whole until then.
 
-    Folders that were made for a file that then could not be written are removed.
+    Folders that were made for a file that then could not be written are removed. ``over``: the SHA-256 of the only file
+    that may be replaced; NotReplaced where another one came to stand there.
     """
     _refuse_names(path)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}{PART}")
@@ -41,8 +47,9 @@ def save(path: Path, content: bytes) -> None:
         with _told(path, NO_RIGHT):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(beside, content)
-        with _told(path, IN_USE):  # the folder takes files, so it is the old file that may not be replaced
+        with _told(path, IN_USE, NotReplaced):  # the folder takes files: it is the old one that may not be replaced
             _refuse_what_is_no_file(path)
+            _refuse_another_file(path, over)
             beside.replace(path)
         made = []
         _flush_folder(path.parent)
@@ -52,11 +59,11 @@ def save(path: Path, content: bytes) -> None:
         _remove_empty(made)
 
 
-def save_workbook(path: Path, content: bytes) -> None:
+def save_workbook(path: Path, content: bytes, over: str | None = None) -> None:
     """Save a workbook after opening it again in memory."""
     if not _is_whole(content):
         raise OutputError(f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi.")
-    save(path, content)
+    save(path, content, over)
 
 
 def set_time(path: Path, moment: dt.datetime) -> None:
@@ -82,6 +89,11 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise IsADirectoryError(errno.EISDIR, "")
     if os.path.exists(path) and not os.path.isfile(path):
         raise OutputError(f"{path}: bukan berkas biasa. Pilih nama lain.")
+
+
+def _refuse_another_file(path: Path, over: str | None) -> None:
+    if over is not None and hashlib.sha256(path.read_bytes()).hexdigest() != over:
+        raise NotReplaced(f"{path}: {CHANGED}. {OLD_IS_WHOLE}")
 
 
 def _write(path: Path, content: bytes) -> None:
@@ -224,6 +236,7 @@ def _why_not_on_windows(name: str) -> str:
 OLD_IS_WHOLE = "Berkas yang lama, bila ada, tetap utuh."
 BUSY = "sedang dipakai perintah iki lain. Tunggu sampai perintah itu selesai, lalu ulangi perintah ini"
 IN_USE = "tidak boleh ditulis. Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain"
+CHANGED = "baru saja diubah orang lain. Jalankan perintah ini sekali lagi"
 NO_RIGHT = "tidak boleh ditulis karena Anda tidak berhak menulis di folder itu. Pilih folder lain"
 IN_THE_WAY = "melewati sebuah berkas yang bukan folder. Pilih folder lain"
 FULL = "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih tempat lain"
@@ -262,11 +275,11 @@ WINDOWS_REASONS: Mapping[int, str] = {
 
 
 @contextlib.contextmanager
-def _told(path: Path, denied: str) -> Iterator[None]:
+def _told(path: Path, denied: str, error: type[OutputError] = OutputError) -> Iterator[None]:
     try:
         yield
     except OSError as reason:
-        raise OutputError(_sentence(path, reason, denied)) from None
+        raise error(_sentence(path, reason, denied)) from None
 
 
 def _sentence(path: Path, reason: OSError, denied: str) -> str:

@@ -84,6 +84,11 @@ def is_lock(name: str) -> bool:
     return name.startswith(LOCKS)
 
 
+def is_open_elsewhere(path: Path) -> bool:
+    """Whether a file beside it says that Excel or LibreOffice has it open."""
+    return any(path.with_name(name).exists() for name in (f"~${path.name}", f".~lock.{path.name}#"))
+
+
 def is_called_a_spreadsheet(name: str) -> bool:
     """Whether a name ends as that of a spreadsheet, or of a second download of one."""
     return bool(AT_ITS_END.search(name))

@@ -1,0 +1,130 @@
+"""What the yearly report (LKjIP) and the appraisal of officials (SKP) say of each indikator, as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from iki_excel.decree import Indikator
+from iki_excel.decree.fields import TIDAK_BERLAKU
+from iki_excel.decree.sifat import is_ratio
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.scoring import LENGKAP, SEBAGIAN
+from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+
+LKJIP_COLUMNS = [
+    "kode", "jabatan", "sasaran", "kinerja", "indikator", "satuan", "target", "realisasi", "capaian", "predikat",
+    "keadaan", "realisasi_lalu", "perubahan", "kalimat",
+]  # fmt: skip
+"""A row an indikator. ``sasaran``: what it serves, as the decree says it. ``target``: the whole of it; ``capaian``:
+against what of it is due. ``keadaan``: the status in words. ``realisasi_lalu``: that of the year before, where it was
+complete; ``perubahan``: by how much percent it changed since. ``kalimat``: all of it in one factual sentence."""
+
+SKP_COLUMNS = ["jabatan", "kode", "rencana", "aspek", "indikator", "target", "realisasi"]
+"""A row an indikator, in the words that are pasted: ``rencana`` is the rencana hasil kerja; target and realisasi have
+their satuan, and are "" where there is none."""
+
+KUANTITAS, KUALITAS, WAKTU = "kuantitas", "kualitas", "waktu"
+"""Of what an indikator tells; a decree of these says nothing of cost (biaya)."""
+
+
+def of_year(batch: Batch, before: pd.DataFrame | None = None) -> pd.DataFrame:
+    """What a batch says of each indikator (LKJIP_COLUMNS), in the order of the catalogue. ``before``: the results of
+    the same periode a year before (HASIL_COLUMNS), where there are any."""
+    told = [_row(row, _version(batch, row), batch.periode) for row in batch.hasil.to_dict("records")]
+    table = pd.DataFrame(told, columns=[name for name in LKJIP_COLUMNS if name not in ("realisasi_lalu", "perubahan")])
+    table["realisasi_lalu"] = table["kode"].map(_complete(before)).astype(float)
+    lalu, kini = table["realisasi_lalu"], table["realisasi"].astype(float)
+    is_word = table["kode"].map({kode: one.pilihan is not None for kode, (_, one) in batch.catalog.indikator.items()})
+    change = (kini - lalu) / lalu.abs().replace(0, np.nan) * 100
+    table["perubahan"] = change.mask(is_word.astype(bool))
+    return table[LKJIP_COLUMNS]
+
+
+def of_officials(batch: Batch) -> pd.DataFrame:
+    """What a batch says of each indikator for the SKP (SKP_COLUMNS), in the order of the catalogue."""
+    rows = []
+    for row in batch.hasil.to_dict("records"):
+        one = _version(batch, row)
+        said = (_target(one, row, "target_tahun"), amount(one, row["realisasi"]))
+        rows.append((row["jabatan"], one.kode, one.kinerja, aspek(one), one.indikator, *said))
+    return pd.DataFrame(rows, columns=SKP_COLUMNS)
+
+
+def _version(batch: Batch, row: dict[Any, Any]) -> Indikator:
+    """The version of an indikator that a result is of."""
+    version: Indikator = batch.catalog.versions[row["indikator"]][row["versi"]]
+    return version
+
+
+def _row(row: dict[Any, Any], one: Indikator, periode: Periode) -> dict[str, Any]:
+    numbers = {"target": row["target_tahun"], "realisasi": row["realisasi"], "capaian": row["capaian"]}
+    said = {"predikat": row["predikat"], "keadaan": row["status_kata"], "kalimat": sentence(one, row, periode)}
+    own = {"sasaran": "; ".join(one.mendukung), "kinerja": one.kinerja, "indikator": one.indikator}
+    return {"kode": one.kode, "jabatan": row["jabatan"], "satuan": one.satuan} | own | numbers | said
+
+
+def _complete(hasil: pd.DataFrame | None) -> dict[str, float]:
+    """By indikator the realisasi of a year, where nothing of it is missing: less than all is compared with nothing."""
+    if hasil is None or hasil.empty:
+        return {}
+    whole = hasil[hasil["status"] == LENGKAP]
+    return dict(zip(whole["indikator"], whole["realisasi"].astype(float), strict=True))
+
+
+def aspek(one: Indikator) -> str:
+    """Documents by their days tell of time, percentages, nilai and levels of quality, and all else of how much."""
+    if any(isian.dokumen for isian in one.needed):
+        return WAKTU
+    return KUALITAS if one.pilihan is not None or is_ratio(one) else KUANTITAS
+
+
+# --- in words ---------------------------------------------------------------------------------------------------------
+
+
+def amount(one: Indikator, value: float) -> str:
+    """A number of an indikator with its satuan, or the word that it stands for; "" where there is none."""
+    if pd.isna(value):
+        return ""
+    if one.pilihan is not None:
+        return one.pilihan.said(value)
+    return _with_satuan(bahasa.number(value, 4 if one.is_rate else 2), one)
+
+
+def _with_satuan(number: str, one: Indikator) -> str:
+    return f"{number}%" if one.satuan == "%" else f"{number} {one.satuan}"
+
+
+def sentence(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:
+    """A result (HASIL_COLUMNS and those beside them) in one factual sentence, which says itself what it lacks."""
+    if row["status"] == TIDAK_BERLAKU:
+        return f"Indikator ini tidak berlaku pada {periode.words}."
+    if pd.isna(row["realisasi"]):
+        is_early = row["status"] == BELUM_JATUH_TEMPO
+        return "Target belum jatuh tempo." if is_early else f"Realisasi belum ada: {row['status_kata']}."
+    so_far = " (sementara)" if row["status"] == SEBAGIAN or row["berlubang"] else ""
+    return f"Realisasi {amount(one, row['realisasi'])}{so_far}{_against(one, row, periode)}."
+
+
+def _against(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:
+    """The second half of it: against which target, and how well."""
+    if not _target(one, row, "target_tahun"):
+        return "; target belum ditetapkan, jadi belum ada capaian"
+    if row["status"] == BELUM_JATUH_TEMPO:
+        return f"; target {_target(one, row, 'target_tahun')} belum jatuh tempo"
+    verdict = f" ({row['predikat'].lower()})" if row["predikat"] else ""
+    capaian = "tidak dapat dihitung" if pd.isna(row["capaian"]) else f"{bahasa.number(row['capaian'])}%{verdict}"
+    return f" dari target {_goal(one, row, periode)}; capaian {capaian}"
+
+
+def _goal(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:
+    whole, due = (_target(one, row, which) for which in ("target_tahun", "target"))
+    return whole if due in (whole, "") else f"{due} s.d. {periode.months[-1].words} (setahun {whole})"
+
+
+def _target(one: Indikator, row: dict[Any, Any], which: str) -> str:
+    return _with_satuan(row["rentang"], one) if row["rentang"] else amount(one, row[which])
