@@ -448,6 +448,17 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(
     ]
 
 
+def test_one_that_cannot_be_written_keeps_none_of_the_others(batch: Batch, tmp_path: Path) -> None:
+    (tmp_path / "IKI_2019-02_contoh_rapor_umum.pdf").mkdir()
+    done = written(tmp_path, batch)
+    assert [path.name.rpartition("_")[2] for path in done.pages.paths] == [
+        "ringkasan.pdf",
+        "pelayanan.pdf",
+        "ketertiban.pdf",
+    ]
+    assert str(done.pages.error).startswith(f"{tmp_path}/IKI_2019-02_contoh_rapor_umum.pdf: ")
+
+
 def test_pages_of_an_earlier_workbook_are_told(batch: Batch, tmp_path: Path) -> None:
     assert len(written(tmp_path, batch).pages.paths) == 4
     assert last_lines(written(tmp_path, batch, asked=False)) == [
