@@ -462,10 +462,10 @@ def test_one_that_cannot_be_written_keeps_none_of_the_others(batch: Batch, tmp_p
 def test_a_page_that_cannot_be_set_is_one_sentence(
     batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "ringkasan.typ").write_text('#panic("tidak muat")')
+    (tmp_path / "ringkasan.typ").write_text('#assert(false, message: "tidak muat")')
     monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
     assert str(written(tmp_path, batch).pages.error) == (
-        'Halaman PDF ringkasan tidak dapat disusun (panicked with: "tidak muat"). Rekapnya sudah ditulis; jalankan '
+        "Halaman PDF ringkasan tidak dapat disusun (assertion failed: tidak muat). Rekapnya sudah ditulis; jalankan "
         "dengan --tanpa-rapor, dan laporkan kepada pembuatnya."
     )
 
