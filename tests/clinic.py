@@ -10,6 +10,8 @@ from xml.etree import ElementTree
 
 from openpyxl import load_workbook
 
+from tests import pdfs
+
 KEPUTUSAN = """\
 nomor = "440/7/2019"
 tentang = "Indikator Kinerja Utama Puskesmas Contoh (contoh)"
@@ -169,6 +171,9 @@ def fill(path: Path, typed: dict[str, Any]) -> None:
 
 def texts(path: Path) -> Iterator[str]:
     """Every text of a file: of a workbook all that stands anywhere in it, also in its properties and in its charts."""
+    if path.suffix == ".pdf":
+        yield from pdfs.lines(path.read_bytes())
+        return
     if path.suffix != ".xlsx":
         yield path.read_text("utf-8")
         return

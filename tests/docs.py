@@ -88,10 +88,15 @@ def commands() -> str:
     return _table(("perintah", "kegunaan"), rows)
 
 
+def _names(option: click.Option) -> str:
+    """What is typed for it, and what for its opposite."""
+    return "/".join((option.opts[0], *option.secondary_opts))
+
+
 def options() -> str:
     """Every option of every command."""
     rows = (
-        (f"`iki {name} {' '.join(filter(None, (option.opts[0], option.metavar)))}`", _help(option))
+        (f"`iki {name} {' '.join(filter(None, (_names(option), option.metavar)))}`", _help(option))
         for name, command in cli.commands.items()
         for option in command.params
         if isinstance(option, click.Option) and option.name != "help"

@@ -30,11 +30,11 @@ FOOTER = 0.06
 MARGIN = 12
 
 Shot = tuple[str, Path, int, float]
-"""A picture's name, the workbook, the page, and how much of the page's height is shown."""
+"""A picture's name, the workbook or the PDF, the page, and how much of the page's height is shown."""
 
 
 def shots(folder: Path) -> Iterator[Shot]:
-    """Every picture, of workbooks that are made in the folder."""
+    """Every picture, of what is made in the folder."""
     result = write_example(folder).processed.path
     march = folder / april.FORMS / "2019-03"
     yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
@@ -42,6 +42,8 @@ def shots(folder: Path) -> Iterator[Shot]:
     yield "ringkasan", result, 1, 1
     yield "rekap", result, 2, 0.594
     yield "jabatan", result, 4, 1
+    yield "rapor", result.with_name(f"{result.stem}_rapor_tata_pemerintahan.pdf"), 1, 1
+    yield "ringkasan-ponsel", result.with_name(f"{result.stem}_ringkasan.pdf"), 1, 0.55
     blank = april.write_blank(folder)
     yield "formulir-kosong", blank, 1, 1
     april.spoil(blank)
@@ -62,20 +64,21 @@ def _marked(folder: Path) -> Path:
 def take(office: Office, shot: Shot, folder: Path) -> Path:
     """One picture, cut to what is printed on its page."""
     name, workbook, page, part = shot
-    pdf = office.pdf(workbook, folder / f"{name}.pdf")
-    left, top, right, bottom = _printed(pdf, page, part)
+    is_sheet = workbook.suffix != ".pdf"
+    pdf = office.pdf(workbook, folder / f"{name}.pdf") if is_sheet else workbook
+    left, top, right, bottom = _printed(pdf, page, min(part, 1 - FOOTER) if is_sheet else part)
     picture = PICTURES / f"{name}.png"
     picture.write_bytes(_drawn(pdf, page, "-png", "-x", left, "-y", top, "-W", right - left, "-H", bottom - top))
     return picture
 
 
 def _printed(pdf: Path, page: int, part: float) -> tuple[int, int, int, int]:
-    """Left, top, right and bottom of what is printed above the footer, with a margin, in dots."""
+    """Left, top, right and bottom of what is printed in so much of the page, with a margin, in dots."""
     head, size, _, dots = _drawn(pdf, page, "-gray").split(b"\n", 3)
     assert head == b"P5"
     width, height = map(int, size.split())
     inked = np.frombuffer(dots, np.uint8).reshape(height, width) < 250
-    end = int(height * min(part, 1 - FOOTER))
+    end = int(height * part)
     inked[end:] = False
     rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     return (

@@ -12,7 +12,7 @@ import pytest
 from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.settings import Pengecualian, Settings
 from iki_excel.judging.means import Mean
-from iki_excel.judging.message import Keadaan, Message, Standing, message_of
+from iki_excel.judging.message import Keadaan, Message, Standing, keadaan_of, keadaan_of_jabatan, message_of
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -23,6 +23,9 @@ from tests.small_catalog import SETTINGS, SMALL, filled, written
 from tests.test_bobot import FULL, OTHER, WEIGHTED
 from tests.test_bobot import loaded as weighted
 from tests.test_bobot import processed as weighing
+from tests.test_last_year import filled as last_year_filled
+from tests.test_last_year import loaded as of_two_years
+from tests.test_last_year import without
 
 KETERTIBAN = "tahun_lalu | 4\ntahun_ini | 3\nberas | 2\ngangguan | "
 TARGETS = {"UM-1": 48, "KT-1": 24, "KT-3": 4}
@@ -173,11 +176,16 @@ def test_of_weights_it_says_how_much_they_are(tmp_path: Path) -> None:
 # --- what is compared with what ---------------------------------------------------------------------------------------
 
 
-def of_one(folder: Path, rapat: Mapping[str, Any], periode: str, settings: Settings = SETTINGS) -> Message:
-    """An office with one indikator, of 10 kegiatan a month."""
+def of_ten_a_month(folder: Path) -> Catalog:
+    """A catalogue of one indikator, with a target of 10 kegiatan a month."""
     (folder / "katalog").mkdir()
     text = small_catalog.changed('rumus = "rapat + kunjungan"', 'rumus = "rapat + kunjungan"\ntarget = 120', SMALL)
-    catalog = load_catalog(written(folder / "katalog", pmd=text))
+    return load_catalog(written(folder / "katalog", pmd=text))
+
+
+def of_one(folder: Path, rapat: Mapping[str, Any], periode: str, settings: Settings = SETTINGS) -> Message:
+    """What an office with that one indikator comes to."""
+    catalog = of_ten_a_month(folder)
     for month, value in rapat.items():
         filled(folder, catalog, month, {"rapat": value, "kunjungan": 0})
     return message_of(process([folder], catalog, settings, periode))
@@ -240,6 +248,31 @@ def test_a_month_of_which_everybody_is_excused_is_final(tmp_path: Path) -> None:
     excused = replace(SETTINGS, pengecualian=(Pengecualian("pmd", "2019-02", "Banjir.", "Camat"),))
     message = of_one(tmp_path, {"2019-01": 5}, "2019-02", excused)
     assert message.keadaan.judul == "LENGKAP: Februari 2019 dikecualikan"
+
+
+def test_what_last_year_is_wanted_for_is_waited_for(tmp_path: Path) -> None:
+    catalog = of_two_years(tmp_path / "katalog")
+    batch = process(last_year_filled(tmp_path / "f", catalog, without("2018-02")), catalog, SETTINGS, "2019-03")
+    assert keadaan_of(batch) == Keadaan(
+        "SEMENTARA",
+        "SEMENTARA: 1 dari 1 formulir Maret 2019 sah",
+        ("Belum final. Yang masih ditunggu:", "– formulir tahun lalu: Kepala Seksi PMD Februari 2018"),
+    )
+    assert keadaan_of_jabatan(batch, "pmd").judul == (
+        "SEMENTARA: formulir tahun lalu (Kepala Seksi PMD Februari 2018) tidak ada."
+    )
+
+
+def test_a_jabatan_says_why_its_numbers_are_final(tmp_path: Path) -> None:
+    excused = replace(SETTINGS, pengecualian=(Pengecualian("pmd", "2019-02", "Banjir.", "Camat"),))
+    catalog = of_ten_a_month(tmp_path)
+    filled(tmp_path, catalog, "2019-01", {"rapat": 5, "kunjungan": 0})
+    batches = [process([tmp_path], catalog, excused, periode) for periode in ("2019-01", "2019-02", "2019-TW1")]
+    assert [keadaan_of_jabatan(batch, "pmd").judul for batch in batches] == [
+        "LENGKAP: formulir bulan ini sah. Angka di bawah sudah final.",
+        "LENGKAP: formulir bulan ini dikecualikan. Angka di bawah sudah final.",
+        "SEMENTARA: formulir Maret 2019 belum masuk.",
+    ]
 
 
 # --- ranks ------------------------------------------------------------------------------------------------------------

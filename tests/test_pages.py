@@ -16,7 +16,7 @@ from iki_excel.cli.saying import processed_lines
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Aturan, Pejabat
 from iki_excel.judging.batch import Batch
-from iki_excel.report.pages import Catatan, bands, pages
+from iki_excel.report.pages import Catatan, bands, pages, typesetting
 from iki_excel.report.pages.figures import by_format, change
 from iki_excel.report.pages.letters import printable
 from iki_excel.runs.month import Processed, process, process_to
@@ -148,7 +148,7 @@ def test_a_jabatan_that_is_waited_for_has_no_mean(printed: dict[str, bytes]) -> 
         *BANDS,
         "Yang belum lengkap atau tanpa target tidak berpredikat dan tidak ikut dalam rata-rata.",
         "Catatan untuk yang di bawah Baik",
-        "Tidak ada: tidak satu pun yang lengkap di bawah Baik.",
+        "Belum ada indikator yang lengkap dan mempunyai target.",
         "Mengetahui,",
         "Pimpinan Kelurahan Contoh",
         "#",
@@ -446,6 +446,28 @@ def test_without_the_extra_one_sentence_says_how_to_get_it(
         REKAP,
         "Rapor PDF belum dapat dibuat, karena pembuatnya belum dipasang. Pasang dengan: pip install 'iki-excel[pdf]'",
     ]
+
+
+def test_one_that_cannot_be_written_keeps_none_of_the_others(batch: Batch, tmp_path: Path) -> None:
+    (tmp_path / "IKI_2019-02_contoh_rapor_umum.pdf").mkdir()
+    done = written(tmp_path, batch)
+    assert [path.name.rpartition("_")[2] for path in done.pages.paths] == [
+        "ringkasan.pdf",
+        "pelayanan.pdf",
+        "ketertiban.pdf",
+    ]
+    assert str(done.pages.error).startswith(f"{tmp_path}/IKI_2019-02_contoh_rapor_umum.pdf: ")
+
+
+def test_a_page_that_cannot_be_set_is_one_sentence(
+    batch: Batch, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ringkasan.typ").write_text('#assert(false, message: "tidak muat")')
+    monkeypatch.setattr(typesetting, "TEMPLATES", tmp_path)
+    assert str(written(tmp_path, batch).pages.error) == (
+        "Halaman PDF ringkasan tidak dapat disusun (assertion failed: tidak muat). Rekapnya sudah ditulis; jalankan "
+        "dengan --tanpa-rapor, dan laporkan kepada pembuatnya."
+    )
 
 
 def test_pages_of_an_earlier_workbook_are_told(batch: Batch, tmp_path: Path) -> None:

@@ -323,7 +323,7 @@ def another_run(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
         process.kill()
 
 
-OPTIONS = [*kecil.OPTION, "--periode=2019-01", "--waktu=2019-02-04T09:00"]
+OPTIONS = [*kecil.OPTION, "--periode=2019-01", "--waktu=2019-02-04T09:00", "--tanpa-rapor"]
 
 
 @pytest.fixture(scope="module")

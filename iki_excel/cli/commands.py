@@ -207,7 +207,9 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
 )
 @click.option("--pemisah", metavar="koma|titik-koma", help="Pemisah CSV itu; titik-koma untuk Excel Indonesia.")
 @click.option(
-    "--rapor/--tanpa-rapor", default=True, help="Tulis juga rapor dan ringkasan sebagai PDF; bawaan ya, bila terpasang."
+    "--rapor/--tanpa-rapor",
+    default=True,
+    help="Tulis juga rapor dan ringkasan sebagai PDF; bawaan ya, bila pembuatnya terpasang.",
 )
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @_catalog_option
@@ -249,6 +251,8 @@ def proses(
         bukti=Path(EVIDENCE),
     )
     _say(saying.processed_lines(processed))
+    if processed.pages.error:
+        raise processed.pages.error
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
 
 
@@ -311,6 +315,8 @@ def contoh(ke: Path) -> int:
 
     made = example.write_example(ke)
     _say(saying.example_lines(made))
+    if made.processed.pages.error:
+        raise made.processed.pages.error
     return DONE_WITH_ERRORS if made.processed.batch.checked.has_errors else ALL_WELL
 
 

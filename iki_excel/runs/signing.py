@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iki_excel.judging.batch import Batch
 from iki_excel.report import pages
+from iki_excel.words.errors import OutputError
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
@@ -21,12 +22,14 @@ WITHOUT_EXTRA = (
 class Written:
     """The pages that were written, by path their bytes.
 
-    ``why_none``: why none was, "" where that is as it was asked; ``old``: those that stand there of one before.
+    ``why_none``: why none was, "" where that is as it was asked; ``old``: those that stand there of one before;
+    ``error``: what was in the way of a page, of which the others are written.
     """
 
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     why_none: str = ""
     old: tuple[Path, ...] = ()
+    error: OutputError | None = None
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -37,19 +40,29 @@ class Written:
 def write_pages(
     workbook: Path, batch: Batch, waktu: dt.datetime, content: bytes, *, asked: bool, progress: Progress = untold
 ) -> Written:
-    """Write every page that tells of a workbook beside it, named like it, where that is asked and can be done;
-    OutputError where one cannot be written.
-    """
-    made = list(pages.pages(batch, waktu, content)) if asked and pages.is_there() else []
-    written = {_beside(workbook, page.name): page.content for page in made}
-    for done, (path, page) in enumerate(written.items(), start=1):
-        saving.save(path, page)
-        progress(done, len(written), path.name)
-    return Written(
-        contents=written,
-        why_none="" if written or not asked else WITHOUT_EXTRA,
-        old=tuple(path for path in _there(workbook) if path not in written),
-    )
+    """Write every page that tells of a workbook beside it, named like it, where that is asked and can be done."""
+    if not asked or not pages.is_there():
+        return Written(why_none=WITHOUT_EXTRA if asked else "", old=tuple(_there(workbook)))
+    try:
+        made = {_beside(workbook, page.name): page.content for page in pages.pages(batch, waktu, content)}
+    except OutputError as reason:
+        return Written(old=tuple(_there(workbook)), error=reason)
+    errors = _save_each(made, progress)
+    written = {path: content for path, content in made.items() if path not in errors}
+    old = tuple(path for path in _there(workbook) if path not in written)
+    return Written(written, old=old, error=next(iter(errors.values()), None))
+
+
+def _save_each(made: Mapping[Path, bytes], progress: Progress) -> dict[Path, OutputError]:
+    """Save what can be saved; by file what was in its way, as a viewer in which an earlier one is open."""
+    errors: dict[Path, OutputError] = {}
+    for done, (path, content) in enumerate(made.items(), start=1):
+        try:
+            saving.save(path, content)
+        except OutputError as reason:
+            errors[path] = reason
+        progress(done, len(made), path.name)
+    return errors
 
 
 def _beside(workbook: Path, name: str) -> Path:

@@ -114,7 +114,7 @@ def rapor_of(
         keterangan=tuple(_remarks(report, jabatan, rows)),
         judul_catatan=f"Catatan untuk yang di bawah {enough}",
         catatan=notes,
-        tanpa_catatan=f"Tidak ada: tidak satu pun yang lengkap di bawah {enough}.",
+        tanpa_catatan=_why_no_notes(rows, enough),
         tanda=_signatures(report, jabatan),
         kaki=foot.kaki,
         sidik=foot.sidik_pendek,
@@ -226,6 +226,12 @@ def _notes(rows: Sequence[Baris], typed: Mapping[str, Catatan]) -> tuple[Catatan
     """What was written, and room to write for whatever is below the look of what is good enough."""
     asked = (row.kode for row in rows if row.rupa > bands.SECOND or row.kode in typed)
     return tuple(typed.get(kode, Catatan(kode)) for kode in asked)
+
+
+def _why_no_notes(rows: Sequence[Baris], enough: str) -> str:
+    if all(row.rupa == NOT_BANDED for row in rows):
+        return "Belum ada indikator yang lengkap dan mempunyai target."
+    return f"Tidak ada: tidak satu pun yang lengkap di bawah {enough}."
 
 
 def _signatures(report: Report, jabatan: Jabatan) -> tuple[Tanda, ...]:
