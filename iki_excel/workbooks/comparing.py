@@ -178,11 +178,15 @@ class _Matched:
 
 
 def _matched(kept: Marks, now: Cells) -> _Matched:
-    """The way of matching by which the fewest cells differ; as they stand where that is as good."""
-    ways = [_Matched()]
-    if _count(ways[0], kept, now) > 1:
-        ways += [_Matched(what, lines) for what in (ROWS, COLUMNS) if (lines := _lines(kept, now, what)) is not None]
-    return min(ways, key=lambda way: _count(way, kept, now))
+    """The way of matching by which far fewer cells differ; as they stand where nothing explains as much."""
+    stay = _Matched()
+    differing = _count(stay, kept, now)
+    if differing < 2:
+        return stay
+    moved = [_Matched(what, lines) for what in (ROWS, COLUMNS) if (lines := _lines(kept, now, what)) is not None]
+    counts = [_count(way, kept, now) for way in moved]
+    best = min(range(len(moved)), key=counts.__getitem__, default=None)
+    return stay if best is None or 2 * counts[best] > differing else moved[best]
 
 
 def _count(way: _Matched, kept: Marks, now: Cells) -> int:
