@@ -54,3 +54,6 @@ FIRST_MEAN, LAST_MEAN = 9, 8 + len(JABATAN)
 
 YEAR = 12 * len(JABATAN)
 """How many forms there are of a whole year."""
+
+PAGES = f"{len(JABATAN) + 1} PDF (ringkasan, dan rapor tiap jabatan) ditulis di output/{{}}."
+"""What is said of the pages of a month."""

@@ -20,7 +20,7 @@ from iki_excel.cli import commands
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests import kecil
 from tests.console import Iki, Said
-from tests.decree import COUNTS, FORMS
+from tests.decree import COUNTS, FORMS, PAGES
 from tests.forms import complete, edited, form
 from tests.seeds import seeds
 from tests.test_report_formulas import example
@@ -386,7 +386,7 @@ def test_the_example_is_all_well(iki: Iki) -> None:
         f"{COUNTS}Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
         "Beres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
         "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n"
-        "7 PDF (ringkasan, dan rapor tiap jabatan) ditulis di output/2019-03.\n",
+        f"{PAGES.format('2019-03')}\n",
         "",
     )
     said = iki("periksa", MARCH)

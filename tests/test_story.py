@@ -22,7 +22,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
-from tests.decree import COUNTS, INDIKATOR, JABATAN, YEAR
+from tests.decree import COUNTS, INDIKATOR, JABATAN, PAGES, YEAR
 from tests.office import Office
 from tests.story_data import DATA, fill_by_office, settings_of_the_example
 
@@ -124,7 +124,7 @@ def assert_is_the_whole_story(story: Story) -> None:
     details = (
         "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\nBeres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
         f"Rekap ditulis di output/2019-03/{RESULT}.\n"
-        "7 PDF (ringkasan, dan rapor tiap jabatan) ditulis di output/2019-03.\n"
+        f"{PAGES.format('2019-03')}\n"
     )
     assert story.processed == Said(0, f"{COUNTS}{details}", "")
     with zipfile.ZipFile(story.folder / "output" / "2019-03" / RESULT) as archive:
@@ -321,7 +321,7 @@ def test_a_full_year_is_small_enough_to_mail_and_the_same_bytes_again(year: Path
         assert (said.status, said.err) == (0, "")
         assert counts.startswith(f"{YEAR} berkas: {YEAR} dipakai, 0 disisihkan. 0 kesalahan, ")
         assert rekap == "Rekap ditulis di output/2019-12/IKI_2019-12_ngronggot.xlsx."
-        assert pages == "7 PDF (ringkasan, dan rapor tiap jabatan) ditulis di output/2019-12."
+        assert pages == PAGES.format("2019-12")
         made.append([path.read_bytes() for path in sorted((year / "output" / "2019-12").iterdir())])
     assert len(made[0][0]) < 1_000_000
     assert max(map(len, made[0][1:])) < 200_000
