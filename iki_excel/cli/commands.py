@@ -211,6 +211,9 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     default=True,
     help="Tulis juga rapor dan ringkasan sebagai PDF; bawaan ya, bila pembuatnya terpasang.",
 )
+@click.option(
+    "--lkjip", is_flag=True, help="Tambahkan lembar LKjIP dan SKP: bahan laporan setahun dan penilaian pegawai."
+)
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @_catalog_option
 def proses(
@@ -220,6 +223,7 @@ def proses(
     ekspor: Path | None,
     pemisah: str | None,
     rapor: bool,
+    lkjip: bool,
     waktu: str | None,
     katalog: Path | None,
 ) -> int:
@@ -247,6 +251,7 @@ def proses(
         printed,
         ekspor,
         rapor=rapor,
+        lkjip=lkjip,
         separated=separated,
         bukti=Path(EVIDENCE),
     )

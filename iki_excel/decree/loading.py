@@ -126,7 +126,7 @@ def _tell_taken_sheets(read: Iterable[Read]) -> None:
     seen: dict[str, str] = {}
     for table, jabatan, _ in read:
         for names, whose in (
-            (sheet_names.OF_RESULT, "adalah lembar lain di rekap"),
+            ((*sheet_names.OF_RESULT, *sheet_names.OF_YEAR), "adalah lembar lain di rekap"),
             (sheet_names.OF_EXCEL, "nama lembar yang dipakai Excel sendiri"),
         ):
             if sheet_names.is_among(jabatan.sheet, names):

@@ -19,6 +19,10 @@ TENTANG, SIDIK = "Tentang", "Sidik"
 OF_RESULT = (RINGKASAN, REKAP, TREN, KELENGKAPAN, TEMUAN, TARGET, RUMUS, HITUNGAN, DATA, GRAFIK, TENTANG, SIDIK)
 """The sheets of the consolidated workbook besides those of the jabatan."""
 
+LKJIP, SKP = "LKjIP", "SKP"
+OF_YEAR = (LKJIP, SKP)
+"""Those that it has besides where the yearly report is asked for."""
+
 OF_EXCEL = ("History",)
 """What Excel keeps for itself: it calls a workbook with such a sheet broken."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import pandas as pd
+
 from iki_excel.judging import arrival
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.message import message_of
@@ -13,6 +15,7 @@ from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
+from iki_excel.report.lkjip import sheets_of_year
 from iki_excel.report.manifest import Manifest, manifest_of
 from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
@@ -43,20 +46,20 @@ class Written:
 
 def build(batch: Batch, waktu: dt.datetime) -> bytes:
     """The consolidated workbook. ``waktu``: the time that is printed."""
-    return _made(batch, waktu).to_bytes()
+    return _made(Report(batch, waktu)).to_bytes()
 
 
-def write(batch: Batch, waktu: dt.datetime) -> Written:
-    """The same, with what can be kept of it."""
-    made = _made(batch, waktu)
+def write(batch: Batch, waktu: dt.datetime, lkjip: pd.DataFrame | None = None) -> Written:
+    """The same, with what can be kept of it. ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), if asked."""
+    made = _made(Report(batch, waktu, lkjip))
     content, cells = made.to_bytes(), contents_of(made)
     return Written(content, cells, manifest_of(batch, waktu, cells))
 
 
-def _made(batch: Batch, waktu: dt.datetime) -> Book:
-    unit = batch.settings.unit.nama
-    made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
-    write_all(made, sheets_of(Report(batch, waktu)))
+def _made(report: Report) -> Book:
+    unit = report.batch.settings.unit.nama
+    made = Book(f"Rekap {report.keputusan.singkatan} {unit}, {report.batch.periode.words}", unit, report.waktu)
+    write_all(made, sheets_of(report))
     return made
 
 
@@ -90,6 +93,7 @@ def sheets_of(report: Report) -> list[Sheet]:
         rekap,
         Tren(report, rekap, hitungan),
         *rapor,
+        *sheets_of_year(report, rekap),
         Kelengkapan(report),
         Temuan(report),
         target,

@@ -76,10 +76,11 @@ def are_weighted(told: Sequence[Told]) -> bool:
 
 @dataclass(frozen=True)
 class Report:
-    """What is reported, and when."""
+    """What is reported, and when; ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), None: not asked for."""
 
     batch: Batch
     waktu: dt.datetime
+    lkjip: pd.DataFrame | None = None
     doors: Doors = field(default_factory=Doors, compare=False)
 
     @property
@@ -171,12 +172,17 @@ class Report:
         """The names of all sheets, in their order: the message, the jabatan, the proof."""
         rapor = [one.sheet for one in self.batch.catalog.jabatan if self.told_of(one)]
         first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
-        return [*first, *rapor, *rest]
+        return [*first, *rapor, *self._of_year, *rest]
 
     @property
     def other_sheets(self) -> list[str]:
         """Those that are of no jabatan."""
-        return [*sheet_names.OF_RESULT]
+        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
+        return [*first, *self._of_year, *rest]
+
+    @property
+    def _of_year(self) -> tuple[str, ...]:
+        return sheet_names.OF_YEAR if self.lkjip is not None else ()
 
     @property
     def riwayat(self) -> list[tuple[str, str]]:

@@ -33,6 +33,8 @@ ABOUT = {
     sheet_names.RINGKASAN: "satu halaman untuk pimpinan",
     sheet_names.REKAP: "semua indikator, satu baris satu indikator",
     sheet_names.TREN: "setiap indikator tiap bulan, satu skala",
+    sheet_names.LKJIP: "bahan laporan kinerja setahun, dengan tahun lalu",
+    sheet_names.SKP: "bahan SKP tiap pejabat, untuk disalin",
     sheet_names.KELENGKAPAN: "formulir dan berkas yang masuk, dan nasibnya",
     sheet_names.TEMUAN: "yang perlu diperbaiki dan dilihat",
     sheet_names.TARGET: "bagian target yang sudah jatuh tempo, dan caranya",
@@ -100,7 +102,10 @@ class Tentang:
         waktu, fates = self.report.waktu, self.report.batch.checked.files["nasib"]
         used, aside = (int((fates == fate).sum()) for fate in (USED, SET_ASIDE))
         yield Fact("Waktu", f"{bahasa.date(waktu.date())} pukul {waktu:%H.%M}")
-        yield Fact("Perintah", f"iki proses --periode {self.report.batch.periode}")
+        yield Fact(
+            "Perintah",
+            f"iki proses --periode {self.report.batch.periode}{' --lkjip' if self.report.lkjip is not None else ''}",
+        )
         yield Fact("Program", f"iki-excel {__version__}")
         yield Fact("Pustaka", ", ".join(f"{name} {version(name)}" for name in LIBRARIES))
         yield Fact(

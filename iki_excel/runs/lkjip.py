@@ -11,7 +11,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import lkjip
 from iki_excel.judging.batch import Batch
-from iki_excel.runs.month import process
+from iki_excel.runs.batches import process
 from iki_excel.workbooks.opening import Reader
 
 

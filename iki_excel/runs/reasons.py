@@ -8,7 +8,7 @@ from pathlib import Path
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.report.kenapa import Kenapa, explain_result
-from iki_excel.runs.month import process
+from iki_excel.runs.batches import process
 from iki_excel.workbooks.opening import Reader
 
 
