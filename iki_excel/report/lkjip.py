@@ -80,7 +80,12 @@ REALISASI = Column[Record]("Realisasi", width_of(86), _same(rekap.SD), is_number
 LAST_YEAR = Column[Record]("Realisasi tahun lalu", width_of(90), _of_last_year, is_number=True)
 COLUMNS: tuple[Column[Record], ...] = (
     KODE,
-    Column("Sasaran", width_of(190), _text("sasaran"), wraps=True),
+    Column[Record](
+        "Sasaran / kinerja",
+        width_of(190),
+        lambda one: Shown(one.said["sasaran"] or one.said["kinerja"], "row", SMALL),
+        wraps=True,
+    ),
     Column("Indikator kinerja", width_of(230), _text("indikator"), wraps=True),
     Column("Satuan", width_of(80), _text("satuan")),
     Column[Record]("Target", width_of(90), _same(rekap.SETAHUN), is_number=True),
