@@ -13,6 +13,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.judging import telling
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
+from iki_excel.judging.riwayat import FIRST, Riwayat
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -62,13 +63,14 @@ class Checked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the consolidated workbook of one periode is made from."""
+    """Everything the consolidated workbook of one periode is made from; ``riwayat``: which of several it is."""
 
     catalog: Catalog
     settings: Settings
     periode: Periode
     checked: Checked
     scores: Scores
+    riwayat: Riwayat = FIRST
 
     @cached_property
     def months(self) -> list[Periode]:

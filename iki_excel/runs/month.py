@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.riwayat import Riwayat
+from iki_excel.runs import history
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.companion import beside, companion
 from iki_excel.words import periods, plain
@@ -25,10 +28,15 @@ from iki_excel.workbooks.opening import Reader
 
 @dataclass(frozen=True)
 class Processed:
-    """The consolidated workbook that was written, and what it was made from."""
+    """The consolidated workbook that was written, and what it was made from.
+
+    ``kept``: where the one before it is now, None where there was none; ``is_same``: whether it stood there already.
+    """
 
     path: Path
     batch: Batch
+    kept: Path | None = None
+    is_same: bool = False
 
 
 def process(
@@ -80,7 +88,7 @@ def process_to(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``.
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``; an earlier one stays beside it.
 
     With ``export``, the results as CSV (``separated``), too, and beside them what they were computed by.
     """
@@ -88,9 +96,13 @@ def process_to(
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
-        saving.save_workbook(path, report.build(batch, waktu, str(path.parent)))
+
+        def build(riwayat: Riwayat) -> bytes:
+            return report.build(dataclasses.replace(batch, riwayat=riwayat), waktu, str(path.parent))
+
+        saved = history.save_next(path, batch, waktu, build)
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))
             saving.save(beside(export), companion(batch).encode())
-    return Processed(path, batch)
+    return Processed(path, dataclasses.replace(batch, riwayat=saved.riwayat), saved.kept, saved.is_same)
