@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from iki_excel.forms.reading.folder import SIDIK
+from iki_excel.runs import history
 from iki_excel.runs.month import process_to
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import PART
@@ -24,6 +25,9 @@ from tests.grounds import KECIL
 
 PERIODE, BEFORE, NOW = "2019-01", dt.datetime(2019, 2, 1, 9), dt.datetime(2019, 2, 4, 9)
 STEPS = ("opened", "written", "flushed", "before the move", "moved")
+SAVES = ("kept", "new", "record")
+"""What a run saves that has an old result before it, in this order."""
+AT_STEPS = [(save, step) for save in SAVES for step in STEPS]
 
 
 def die(*_: Any) -> None:
@@ -31,8 +35,21 @@ def die(*_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def die_at(step: str) -> None:
-    """Make this process die at a step of the next save."""
+def die_at(save: str, step: str) -> None:
+    """Make this process die at a step of one of its saves."""
+    save_, before = saving.save, [*SAVES[: SAVES.index(save)]]
+
+    def save_or_die(path: Path, content: bytes) -> None:
+        if before:
+            before.pop()
+        else:
+            _die_at_next(step)
+        save_(path, content)
+
+    saving.save = save_or_die
+
+
+def _die_at_next(step: str) -> None:
     open_, flush, replace = Path.open, os.fsync, Path.replace
 
     def then_die(step_: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,10 +70,10 @@ def die_at(step: str) -> None:
 
 
 def moments(duration: float, of_saving: float) -> Iterator[tuple[str, float]]:
-    """Each step twice, 25 moments of a whole run, and 15 counted from where the saving begins: 50 in all."""
+    """Each step of each save, 20 moments of a whole run, and 15 counted from where the saving begins: 50 in all."""
     chance = random.Random(20190401)
-    yield from ((step, 0.0) for step in STEPS * 2)
-    yield from (("run", chance.uniform(0, duration)) for _ in range(25))
+    yield from ((" ".join(step), 0.0) for step in AT_STEPS)
+    yield from (("run", chance.uniform(0, duration)) for _ in range(20))
     yield from (("saving", chance.uniform(0, of_saving)) for _ in range(15))
 
 
@@ -65,7 +82,9 @@ class Batch:
 
     def __init__(self, forms: Path, folder: Path) -> None:
         self.forms, self.folder = forms, folder
-        self.old, self.new = self.run(BEFORE), self.run(NOW)
+        self.old = self.run(BEFORE)
+        self.before = {path: path.read_bytes() for path in self.files}
+        self.new = self.run(NOW)
 
     def run(self, waktu: dt.datetime) -> bytes:
         """One run to its end; its reconciliation adds up or it raises."""
@@ -74,7 +93,10 @@ class Batch:
 
     def start(self, kind: str) -> int:
         """A child that runs over the old result; it has begun (with the run or the saving) when this returns."""
-        self.path.write_bytes(self.old)
+        for path in self.files:
+            path.unlink()
+        for path, content in self.before.items():
+            path.write_bytes(content)
         told, tell = os.pipe()
         child = os.fork()
         if child == 0:
@@ -86,18 +108,18 @@ class Batch:
 
     def be_killed(self, kind: str, tell: int) -> NoReturn:
         """What the child does."""
-        save = saving.save_workbook
+        save = saving.save
 
         def begin_saving(path: Path, content: bytes) -> None:
             os.write(tell, b"!")
             save(path, content)
 
         if kind == "saving":
-            saving.save_workbook = begin_saving
+            saving.save = begin_saving
         else:
             os.write(tell, b"!")
-        if kind in STEPS:
-            die_at(kind)
+        if kind not in ("run", "saving"):
+            die_at(*kind.split(" ", 1))
         self.run(NOW)
         os._exit(0)
 
@@ -111,12 +133,17 @@ class Batch:
     def killed(self, kind: str, after: float) -> dict[str, Any]:
         """A child that dies at a step, or some seconds after it began, and what it left."""
         child = self.start(kind)
-        if kind not in STEPS:
+        if kind in ("run", "saving"):
             time.sleep(after)
             os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         parts = [path for path in self.folder.rglob("*") if path.name.endswith(PART)]
         return {"kind": kind, "left": self.left(), "parts": len(parts)}
+
+    @property
+    def files(self) -> list[Path]:
+        """All that stands in the folder."""
+        return sorted(path for path in self.folder.rglob("*") if path.is_file())
 
     def left(self) -> str:
         """What stands in the place of the result."""
@@ -126,19 +153,20 @@ class Batch:
     def next_run(self) -> dict[str, Any]:
         """The next run after a kill: what it gives, and all files there are then."""
         is_right = self.run(NOW) == self.new
-        files = [path for path in self.folder.rglob("*") if path.is_file()]
-        kept = [path for path in files if path.name.endswith(SIDIK)]
-        others = [path.relative_to(self.folder).as_posix() for path in files if path not in kept]
-        return {"is_right": is_right, "files": others, "kept": len(kept)}
+        kept = history.numbered(self.path, 1)
+        is_right = is_right and kept.read_bytes() == self.old
+        proofs = [path for path in self.files if path.name.endswith(SIDIK)]
+        others = [path.name for path in self.files if path not in proofs]
+        return {"is_right": is_right, "files": others, "kept": len(proofs)}
 
 
 def main(forms: Path, folder: Path) -> None:
-    """Print the moments, each with what was left; after the first of each step, and at the end, also the next run."""
+    """Print the moments, each with what was left; after each step, and at the end, also the next run."""
     batch = Batch(forms, folder)
     told = []
     for kind, after in moments(batch.duration("run"), batch.duration("saving")):
         told.append(batch.killed(kind, after))
-        if len(told) <= len(STEPS):
+        if len(told) <= len(AT_STEPS):
             told[-1]["next"] = batch.next_run()
     told[-1]["next"] = batch.next_run()
     print(json.dumps(told))

@@ -8,6 +8,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -344,6 +345,7 @@ def test_proses_says_which_month_it_took_where_nobody_did(kantor: Iki) -> None:
         ("--waktu=2019-02-10T09:00", "Januari", "formulir terbaru yang sudah waktunya"),
         ("--periode=jan", "Januari", "formulir Januari terbaru yang sudah waktunya"),
     ):
+        shutil.rmtree("output", ignore_errors=True)
         lines = kantor("proses", arguments).out.splitlines()
         number = {"Januari": "01", "Februari": "02"}[month]
         assert (lines[0], lines[-2]) == (
@@ -385,7 +387,9 @@ def test_the_example_is_all_well(iki: Iki) -> None:
         0,
         f"{COUNTS}Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
         "Beres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
-        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n"
+        "Rekap ke-2; tidak ada angka yang berubah.\n"
+        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx; yang sebelumnya disimpan sebagai "
+        "IKI_2019-03_ngronggot.ke-1.xlsx.\n"
         f"{PAGES.format('2019-03')}\n",
         "",
     )

@@ -32,7 +32,7 @@ from iki_excel.workbooks import saving
 from iki_excel.workbooks.book import Book
 from tests import kecil
 from tests.forms import complete
-from tests.killing import NOW, STEPS
+from tests.killing import AT_STEPS, NOW
 
 NOON = dt.datetime(2019, 4, 2, 12)
 OLD_IS_WHOLE = "Berkas yang lama, bila ada, tetap utuh."
@@ -439,13 +439,15 @@ def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path
     command = ("proses", *OPTIONS)
     alone = ended(iki(tmp_path, *command))
     right = (tmp_path / RESULT).read_bytes()
-    (tmp_path / RESULT).write_bytes(b"lama")
+    shutil.rmtree(tmp_path / "output")
     both = [iki(tmp_path, *command) for _ in range(2)]
-    assert [ended(process) for process in both] == [alone] * 2
+    again = (0, f"{ALL_USED}Rekap di {RESULT} tetap sama, jadi tidak ditulis lagi.\n", "")
+    assert sorted(ended(process) for process in both) == sorted([alone, again])
     assert alone == (0, f"{ALL_USED}Rekap ditulis di {RESULT}.\n", "")
     assert (tmp_path / RESULT).read_bytes() == right
-    names = {path.name for path in (tmp_path / "output").rglob("*") if not path.name.endswith(SIDIK)}
-    assert names == {"2019-01", Path(RESULT).name}
+    files = ["2019-01", "IKI_2019-01_contoh.riwayat.json", "IKI_2019-01_contoh.xlsx"]
+    there = (path.name for path in (tmp_path / "output").rglob("*"))
+    assert sorted(name for name in there if not name.endswith(SIDIK)) == files
 
 
 # --- the plug is pulled ----------------------------------------------------------------------------------------------
@@ -458,10 +460,12 @@ def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result
     told = json.loads(subprocess.run(command, capture_output=True, check=True, cwd=root).stdout)
     assert len(told) == 50
     assert {one["left"] for one in told} == {"old", "new"}
-    at_steps = [(one["kind"], one["left"], one["parts"]) for one in told if one["kind"] in STEPS]
-    assert at_steps == [*((step, "old", 1) for step in STEPS[:-1]), (STEPS[-1], "new", 0)] * 2
+    at_steps = [(one["left"], one["parts"]) for one in told[: len(AT_STEPS)]]
+    still_old, moved = [("old", 1)] * 4, [("new", 0)]
+    assert at_steps == [*still_old, ("old", 0), *still_old, *moved, *[("new", 1)] * 4, *moved]
     after = [one["next"] for one in told if "next" in one]
-    assert after == [{"is_right": True, "files": ["2019-01/IKI_2019-01_contoh.xlsx"], "kept": 2}] * 6
+    files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "riwayat.json", "xlsx")]
+    assert after == [{"is_right": True, "files": files, "kept": 2}] * (len(AT_STEPS) + 1)
 
 
 # --- disks -----------------------------------------------------------------------------------------------------------
@@ -505,24 +509,28 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         {PROSES}
         cat disk/{RESULT}
         ls -A disk/output disk/output/2019-01
-        rm disk/penuh
+        rm disk/penuh disk/{RESULT}
         {PROSES}
         cmp disk/{RESULT} benar && echo benar
         LC_ALL=C ls -A disk/output disk/output/2019-01 | sed 's/_........\\.sidik/.sidik/'
         """,
     )
-    left = ["disk/output:", "2019-01", "", "disk/output/2019-01:", "IKI_2019-01_contoh.xlsx"]
+    left = ["disk/output:", "2019-01", "", "disk/output/2019-01:"]
+    kept, record, plain = (f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "riwayat.json", "xlsx"))
     assert said == [
-        f"disk/{RESULT}: {FULL}. {OLD_IS_WHOLE}",
+        f"disk/output/2019-01/{kept}: {FULL}. {OLD_IS_WHOLE}",
         "= 2",
         "lama",
         *left,
+        plain,
         *ALL_USED.splitlines(),
         f"Rekap ditulis di disk/{RESULT}.",
         "= 0",
         "benar",
         *left,
+        record,
         "IKI_2019-01_contoh.sidik.json",
+        plain,
     ]
 
 

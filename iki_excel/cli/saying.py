@@ -190,8 +190,17 @@ def processed_lines(processed: Processed) -> Iterator[str]:
     if len(checked.temuan):
         yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
     yield from filter(None, [provisional.conclusion(processed.batch)])
-    yield f"Rekap ditulis di {processed.path.as_posix()}."
+    yield from filter(None, [processed.batch.riwayat.sentence])
+    yield _where(processed)
     yield from _pages_lines(processed)
+
+
+def _where(processed: Processed) -> str:
+    path = processed.path.as_posix()
+    if processed.is_same:
+        return f"Rekap di {path} tetap sama, jadi tidak ditulis lagi."
+    kept = f"; yang sebelumnya disimpan sebagai {processed.kept.name}" if processed.kept else ""
+    return f"Rekap ditulis di {path}{kept}."
 
 
 def _pages_lines(processed: Processed) -> Iterator[str]:

@@ -14,6 +14,7 @@ from iki_excel.judging import telling
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.evidence import Bukti
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
+from iki_excel.judging.riwayat import FIRST, Riwayat
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -63,7 +64,7 @@ class Checked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the consolidated workbook of one periode is made from."""
+    """Everything the consolidated workbook of one periode is made from; ``riwayat``: which of several it is."""
 
     catalog: Catalog
     settings: Settings
@@ -71,6 +72,7 @@ class Batch:
     checked: Checked
     scores: Scores
     bukti: Bukti = field(default_factory=Bukti)
+    riwayat: Riwayat = FIRST
 
     @cached_property
     def months(self) -> list[Periode]:

@@ -186,8 +186,14 @@ class Report:
 
     @property
     def riwayat(self) -> list[tuple[str, str]]:
-        """What changed since the periode was processed before: labels, each with what is said."""
-        return []
+        """What changed since the periode was processed before: labels, each with what is said; none for the first."""
+        riwayat = self.batch.riwayat
+        if riwayat.nomor == 1:
+            return []
+        if not riwayat.berubah:
+            return [(f"Rekap ke-{riwayat.nomor}", riwayat.sentence.partition("; ")[2].capitalize())]
+        first, *rest = riwayat.berubah
+        return [(f"Rekap ke-{riwayat.nomor}", first), *(("", line) for line in rest)]
 
     def reasons_of(self, jabatan: str, indikator: str) -> tuple[str, str]:
         """Why an indikator of a jabatan is low, and what is done about it, as its form says; "" for nothing."""

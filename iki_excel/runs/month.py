@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
-from iki_excel.runs import keeping
+from iki_excel.judging.riwayat import Riwayat
+from iki_excel.runs import history, keeping
 from iki_excel.runs.batches import process
 from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.lkjip import of_year
@@ -27,11 +29,16 @@ from iki_excel.workbooks.opening import Reader
 
 @dataclass(frozen=True)
 class Processed:
-    """The consolidated workbook that was written, what it was made from, and the pages that go with it."""
+    """The consolidated workbook that was written, what it was made from, and the pages that go with it.
+
+    ``kept``: where the one before it is now, None where there was none; ``is_same``: whether it stood there already.
+    """
 
     path: Path
     batch: Batch
     pages: Written
+    kept: Path | None = None
+    is_same: bool = False
 
 
 def process_to(
@@ -50,7 +57,8 @@ def process_to(
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Processed:
-    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it.
+    """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it; an
+    earlier one stays there, too.
 
     With ``lkjip``, what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send beside it,
     where what makes them is installed. With ``export``, the results as CSV (``separated``), too, and beside them what
@@ -60,8 +68,15 @@ def process_to(
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
-        written = report.write(batch, waktu, of_year(batch, [*places], reader=reader) if lkjip else None)
-        saving.save_workbook(path, written.content)
+        yearly = of_year(batch, [*places], reader=reader) if lkjip else None
+        made: dict[Riwayat, report.Written] = {}
+
+        def build(riwayat: Riwayat) -> bytes:
+            made[riwayat] = report.write(dataclasses.replace(batch, riwayat=riwayat), waktu, yearly)
+            return made[riwayat].content
+
+        saved = history.save_next(path, batch, waktu, build)
+        written, batch = made[saved.riwayat], dataclasses.replace(batch, riwayat=saved.riwayat)
         if export is not None:
             table = plain.csv(scoring.exported(batch.scores.hasil), separated)
             saving.save(export, table.encode(separated.encoding))
@@ -69,4 +84,4 @@ def process_to(
         pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
         beside_it = {page.name: content for page, content in pages.contents.items()}
         saving.save(*keeping.kept_beside(path, written, beside_it))
-    return Processed(path, batch, pages)
+    return Processed(path, batch, pages, saved.kept, saved.is_same)

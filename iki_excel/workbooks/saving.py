@@ -66,6 +66,12 @@ def save_workbook(path: Path, content: bytes, over: str | None = None) -> None:
     save(path, content, over)
 
 
+def read(path: Path) -> bytes | None:
+    """What stands in the place of a file; None where nothing does."""
+    with _told(path, UNREADABLE):
+        return path.read_bytes() if os.path.isfile(path) else None
+
+
 def set_time(path: Path, moment: dt.datetime) -> None:
     """Give a file the time of a moment, as if it had been written then."""
     with _told(path, NO_RIGHT):
@@ -242,6 +248,7 @@ IN_THE_WAY = "melewati sebuah berkas yang bukan folder. Pilih folder lain"
 FULL = "tidak dapat ditulis karena cakram penuh. Kosongkan ruang atau pilih tempat lain"
 QUOTA = "tidak dapat ditulis karena jatah ruang Anda habis. Kosongkan ruang atau pilih tempat lain"
 TOO_BIG = "terlalu besar untuk cakram itu. Pilih tempat lain"
+UNREADABLE = "tidak boleh dibaca. Tutup berkas itu bila sedang dibuka di program lain, atau pilih folder lain"
 READ_ONLY = "ada di cakram yang hanya dapat dibaca. Pilih folder lain"
 TOO_LONG = "namanya terlalu panjang. Pendekkan nama berkas atau foldernya"
 BAD_NAME = "namanya tidak dapat dipakai di sini. Ganti nama berkas atau foldernya"

@@ -1,0 +1,117 @@
+"""Which rekap of a periode this is, and what it says differently than the one before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from iki_excel.decree import Indikator
+from iki_excel.language.rounding import is_same
+from iki_excel.words import bahasa
+
+NOTHING = "belum ada"
+DECIMALS = range(2, 13)
+"""Two, or more where two numbers look alike with two."""
+
+
+@dataclass(frozen=True)
+class Hasil:
+    """What a periode came to for one indikator; None where it has no number, "" where it has no predikat.
+
+    ``status``: in words, with its reason.
+    """
+
+    realisasi: float | None
+    capaian: float | None
+    predikat: str
+    status: str
+
+
+@dataclass(frozen=True)
+class Riwayat:
+    """The number of a rekap, from 1, and what is told differently than in the one before, a line an indikator in the
+    order of the catalogue; None where nobody knows what that one said.
+    """
+
+    nomor: int = 1
+    berubah: tuple[str, ...] | None = ()
+
+    @property
+    def sentence(self) -> str:
+        """Both in a sentence; "" for the first rekap of a periode."""
+        if self.nomor == 1:
+            return ""
+        if self.berubah is None:
+            return f"Rekap ke-{self.nomor}; catatan rekap sebelumnya tidak ada, jadi yang berubah tidak diketahui."
+        told = f"berubah: {', '.join(self.berubah)}" if self.berubah else "tidak ada angka yang berubah"
+        return f"Rekap ke-{self.nomor}; {told}."
+
+
+FIRST = Riwayat()
+
+
+def results(hasil: pd.DataFrame) -> dict[str, Hasil]:
+    """What a periode came to, by indikator; ``hasil``: its rows (scoring.HASIL_COLUMNS)."""
+    return {
+        row.indikator: Hasil(
+            realisasi=_number(row.realisasi),
+            capaian=_number(row.capaian),
+            predikat="" if pd.isna(row.predikat) else str(row.predikat),
+            status=str(row.status_kata),
+        )
+        for row in hasil.itertuples()
+    }
+
+
+def _number(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)
+
+
+def changes(before: Mapping[str, Hasil], now: Mapping[str, Hasil], known: Mapping[str, Indikator]) -> tuple[str, ...]:
+    """What is told differently: of each indikator the first that differs of realisasi, capaian, predikat and status."""
+    gone = (kode for kode in before if kode not in now)
+    return (*_changed(before, now, known), *(f"{kode} tidak ada lagi" for kode in gone))
+
+
+def _changed(before: Mapping[str, Hasil], now: Mapping[str, Hasil], known: Mapping[str, Indikator]) -> Iterator[str]:
+    for kode, hasil in now.items():
+        told = _difference(before[kode], hasil, known.get(kode)) if kode in before else "baru"
+        if told:
+            yield f"{kode} {told}"
+
+
+def _difference(old: Hasil, new: Hasil, indikator: Indikator | None) -> str:
+    if not _are_same(old.realisasi, new.realisasi):
+        return _realisasi(old.realisasi, new.realisasi, indikator)
+    if not _are_same(old.capaian, new.capaian):
+        return f"capaian {_numbers(old.capaian, new.capaian)}"
+    if old.predikat != new.predikat:
+        return f"predikat {_arrow(old.predikat or NOTHING, new.predikat or NOTHING)}"
+    return f"status {_arrow(old.status, new.status)}" if old.status != new.status else ""
+
+
+def _realisasi(old: float | None, new: float | None, indikator: Indikator | None) -> str:
+    """Two numbers, or the words that they stand for."""
+    words = indikator.pilihan if indikator else None
+    if words is None:
+        return _numbers(old, new)
+    return _arrow(*(NOTHING if number is None else words.said(number) for number in (old, new)))
+
+
+def _are_same(old: float | None, new: float | None) -> bool:
+    return old is new if old is None or new is None else bool(is_same(old, new))
+
+
+def _numbers(old: float | None, new: float | None) -> str:
+    """Two numbers that differ, with as many decimals as it takes to see that."""
+    for digits in DECIMALS:
+        told = [NOTHING if number is None else bahasa.number(number, digits) for number in (old, new)]
+        if told[0] != told[1]:
+            break
+    return _arrow(*told)
+
+
+def _arrow(old: str, new: str) -> str:
+    return f"{old} → {new}"
