@@ -42,6 +42,7 @@ ABOUT = {
     sheet_names.HITUNGAN: "setiap indikator tiap bulan: realisasi, target, capaian",
     sheet_names.DATA: "setiap isian dengan berkas dan selnya",
     sheet_names.GRAFIK: "yang digambar di Ringkasan",
+    sheet_names.SIDIK: "untuk “iki buktikan”: sidik setiap sel",
 }
 OF_JABATAN = "rapor jabatan, untuk ditandatangani"
 
