@@ -16,17 +16,20 @@ from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.target import TargetSheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tren import Tren
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.book import Book
 
 __all__ = ["build"]
 
 
-def build(batch: Batch, waktu: dt.datetime, folder: str = "") -> bytes:
-    """The consolidated workbook. ``waktu``: the time that is printed. ``folder``: where it will stand, for links."""
+def build(batch: Batch, waktu: dt.datetime, folder: str = "", progress: Progress = untold) -> bytes:
+    """The consolidated workbook. ``waktu``: the time that is printed. ``progress``: told after every sheet."""
     unit = batch.settings.unit.nama
     made = Book(f"Rekap {batch.catalog.keputusan.singkatan} {unit}, {batch.periode.words}", unit, waktu)
-    for sheet in sheets_of(Report(batch, waktu, folder)):
+    sheets = sheets_of(Report(batch, waktu, folder))
+    for done, sheet in enumerate(sheets, start=1):
         sheet.write(made, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape))
+        progress(done, len(sheets), sheet.name)
     return made.to_bytes()
 
 

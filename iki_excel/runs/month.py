@@ -87,10 +87,12 @@ def process_to(
     separated: Separated = plain.COMMA,
     reader: Reader | None = None,
     progress: Progress = untold,
+    sheets: Progress = untold,
 ) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``; an earlier one stays beside it.
 
     With ``export``, the results as CSV (``separated``), too, and beside them what they were computed by.
+    ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
@@ -98,7 +100,7 @@ def process_to(
         batch = process(places, catalog, settings, periode, reader=reader, progress=progress)
 
         def build(riwayat: Riwayat) -> bytes:
-            return report.build(dataclasses.replace(batch, riwayat=riwayat), waktu, str(path.parent))
+            return report.build(dataclasses.replace(batch, riwayat=riwayat), waktu, str(path.parent), sheets)
 
         saved = history.save_next(path, batch, waktu, build)
         if export is not None:
