@@ -14,5 +14,16 @@ class Said(NamedTuple):
     err: str
 
 
+def sentences(out: str) -> list[str]:
+    """The lines of an answer, each whole again where it was too wide for a console."""
+    whole: list[str] = []
+    for line in out.splitlines():
+        if line.startswith("  ") and whole:
+            whole[-1] += f" {line.strip()}"
+        else:
+            whole.append(line)
+    return whole
+
+
 Iki = Callable[..., Said]
 """Runs a command in a fresh folder."""

@@ -388,8 +388,8 @@ def test_the_example_is_all_well(iki: Iki) -> None:
         f"{COUNTS}Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
         "Beres: Maret 2019 lengkap, 6 dari 6 formulir sah.\n"
         "Rekap ke-2; tidak ada angka yang berubah.\n"
-        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx; yang sebelumnya disimpan sebagai "
-        "IKI_2019-03_ngronggot.ke-1.xlsx.\n"
+        "Yang sebelumnya disimpan sebagai IKI_2019-03_ngronggot.ke-1.xlsx.\n"
+        "Rekap ditulis di output/2019-03/IKI_2019-03_ngronggot.xlsx.\n"
         f"{PAGES.format('2019-03')}\n",
         "",
     )
@@ -409,13 +409,38 @@ def test_an_empty_folder_is_done_with_errors_and_still_reported(kantor: Iki) -> 
         1,
         "0 berkas: 0 dipakai, 0 disisihkan. 3 kesalahan, 0 peringatan.\n"
         "Rinciannya di lembar Temuan, atau jalankan “iki periksa”.\n"
-        "SEMENTARA: 0 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk), Pelayanan (belum masuk), "
-        "Ketertiban (belum masuk).\n"
+        "SEMENTARA: 0 dari 3 formulir Januari 2019 sah; belum: Umum (belum masuk),\n"
+        "  Pelayanan (belum masuk), Ketertiban (belum masuk).\n"
         "Rekap ditulis di output/2019-01/IKI_2019-01_contoh.xlsx.\n"
         "4 PDF (ringkasan, dan rapor tiap jabatan) ditulis di output/2019-01.\n",
         "",
     )
     assert Path("output/2019-01/IKI_2019-01_contoh.xlsx").stat().st_size > 10_000
+
+
+def test_what_was_set_aside_is_named_with_why_in_the_order_of_the_catalogue_and_no_line_is_wide(kantor: Iki) -> None:
+    folder = Path("input_templates/formulir_yang_dikirim_lewat_surel")
+    for number in range(12):
+        complete(folder, "umum", "2019-01", name=f"salinan_{number:02}")
+    form(folder, "ketertiban", "2019-01", name="a")
+    complete(folder, "pelayanan", "2019-01", "penerima_layanan | 3", name="b")
+    complete(folder, "pelayanan", "2019-01", "penerima_layanan | 4", name="c")
+    Path("input_templates/foto.jpg").write_bytes(b"\xff\xd8\xff\xe0foto")
+    said = kantor("proses", "--periode=2019-01").out
+    kiriman = "input_templates/formulir_yang_dikirim_lewat_surel"
+    assert said.splitlines()[1:4] == [
+        "1 berkas disisihkan karena bukan formulir: foto.jpg (gambar).",
+        "Disisihkan:",
+        "  Salinan dengan isi yang sama:",
+    ]
+    lines = " ".join(said.split())
+    assert lines[lines.index("Disisihkan:") : lines.index(" Rincian")] == (
+        "Disisihkan: Salinan dengan isi yang sama: "
+        + ", ".join(f"{kiriman}/salinan_{number:02}.xlsx" for number in range(1, 11))
+        + f", dan 1 lagi. Jabatan dan periode yang sama dua kali dengan isi berbeda; tidak satu pun dipakai: "
+        f"{kiriman}/b.xlsx, {kiriman}/c.xlsx. Formulir belum diisi siapa pun; dihitung belum masuk: {kiriman}/a.xlsx."
+    )
+    assert max(map(len, said.splitlines())) <= 80
 
 
 def test_a_file_that_does_not_exist_is_a_temuan(kantor: Iki) -> None:

@@ -125,7 +125,7 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 
 NOT_TOLD = {
     "cli.saying.MOST_EXAMPLES",
-    "cli.saying.MOST_STRANGERS",
+    "cli.saying.MOST_FILES",
     "cli.proofs.MOST",
     "decree.fields.words.LONGEST_LIST",
     "decree.kinds.words.LONGEST_SATUAN",

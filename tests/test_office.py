@@ -26,6 +26,7 @@ from iki_excel.runs.month import process, process_to
 from iki_excel.words.errors import IkiError, SettingsError
 from iki_excel.words.periods import Periode
 from tests import kecil
+from tests.console import sentences
 from tests.forms import complete, form, kodes, told
 from tests.small_catalog import SMALL, changed, loaded
 from tests.workbooks import opened
@@ -480,7 +481,7 @@ def test_whoever_runs_without_settings_is_told(
     monkeypatch.chdir(tmp_path)
     Path("masuk").mkdir()
     cli.main(["proses", "masuk", "--periode", "2019-02", "--waktu", "2019-03-02T09:00"], standalone_mode=False)
-    assert capsys.readouterr().out.splitlines()[:2] == [
+    assert sentences(capsys.readouterr().out)[:2] == [
         "0 berkas: 0 dipakai, 0 disisihkan. 12 kesalahan, 0 peringatan.", NO_FILE,
     ]  # fmt: skip
     cli.main(["periksa", "masuk", "--format", "json"], standalone_mode=False)
@@ -504,7 +505,7 @@ def test_proses_says_what_whoever_runs_it_is_to_know(
     Path("iki.toml.txt").write_text("", "utf-8")
     complete(Path("masuk"), "umum", "2019-02")
     cli.main(["proses", "masuk", "--periode", "2019-02", "--waktu", "2019-03-02T09:00"], standalone_mode=False)
-    assert capsys.readouterr().out.splitlines()[1:3] == [
+    assert sentences(capsys.readouterr().out)[1:3] == [
         "Perhatikan: iki.toml.txt tidak dibaca; yang dipakai iki.toml. Hapus yang tidak diperlukan.",
         "Perhatikan: Pengecualian Kepala Subbagian Umum untuk Februari 2019 tidak berlaku, karena formulirnya masuk "
         "dan dihitung. Hapus bulan itu dari pengecualian di iki.toml, atau sisihkan formulirnya.",

@@ -25,6 +25,7 @@ from iki_excel.words.errors import OutputError
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.zipped import stored
+from tests.console import sentences
 from tests.small_catalog import HEAD, SETTINGS, SMALL, filled, loaded
 
 PLAIN, RECORD = "IKI_2019-03_contoh.xlsx", "IKI_2019-03_contoh.riwayat.json"
@@ -113,7 +114,8 @@ def test_proses_says_it_all(tmp_path: Path) -> None:
 
     def run(waktu: dt.datetime) -> list[str]:
         made = process_to(tmp_path / "output", [tmp_path / "2019-03.xlsx"], catalog, SETTINGS, "2019-03", waktu)
-        return [line.replace(tmp_path.as_posix(), "…") for line in saying.processed_lines(made)][3:]
+        said = sentences("\n".join(saying.processed_lines(made)))
+        return [line.replace(tmp_path.as_posix(), "…") for line in said][3:]
 
     later = NOON + dt.timedelta(hours=1)
     typed(2)
@@ -121,7 +123,8 @@ def test_proses_says_it_all(tmp_path: Path) -> None:
     typed(2079)
     assert run(later) == [
         "Rekap ke-2; berubah: PMD-1 5 → 2.082.",
-        f"Rekap ditulis di …/output/2019-03/{PLAIN}; yang sebelumnya disimpan sebagai {kept(1)}.",
+        f"Yang sebelumnya disimpan sebagai {kept(1)}.",
+        f"Rekap ditulis di …/output/2019-03/{PLAIN}.",
     ]
     assert run(later) == [
         "Rekap ke-2; berubah: PMD-1 5 → 2.082.",

@@ -12,6 +12,7 @@ import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
+from iki_excel.cli.waiting import waiting
 from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
@@ -20,6 +21,8 @@ from iki_excel.words.periods import Periode
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 EXPORT_SUFFIX = ".csv"
 EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
+READING, FILLING = "Membaca berkas", "Mengisi formulir bulan"
+WRITING_FORMS, WRITING_COPIES, WRITING_SHEETS = "Menulis formulir", "Menulis salinan", "Menulis lembar"
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
@@ -134,7 +137,9 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: P
     catalog, settings = office.load(katalog)
     chosen = current_month.to_write(periode, ke, catalog, settings, _today(), jabatan)
     _say(saying.to_write_lines(chosen))
-    outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan)
+    with waiting() as line:
+        told = line.of(WRITING_FORMS)
+        outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan, progress=told)
     _say(saying.blanks_lines(outcome))
 
 
@@ -165,10 +170,13 @@ def periksa(
     catalog, settings = office.load(katalog)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if periode is not None:
-        chosen = current_month.to_process(periode, given, catalog, settings, _today())
+        with waiting() as line:
+            chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
         _say(saying.to_process_lines(chosen), err=form != "teks")
         due = chosen.months[-1]
-    done = mending.check_and_mark(given, catalog, settings, due, marked)
+    with waiting() as line:
+        read, copies = line.of(READING), line.of(WRITING_COPIES)
+        done = mending.check_and_mark(given, catalog, settings, due, marked, progress=read, copies=copies)
     _say(saying.temuan_lines(done.checked, form))
     _say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -240,21 +248,25 @@ def proses(
     given, printed = _places_or_default(places), _time(waktu)
     _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
-    chosen = current_month.to_process(periode, given, catalog, settings, printed.date())
+    with waiting() as line:
+        chosen = current_month.to_process(periode, given, catalog, settings, printed.date(), line.of(READING))
     _say(saying.to_process_lines(chosen))
-    processed = month.process_to(
-        ke,
-        given,
-        catalog,
-        settings,
-        chosen.months[-1],
-        printed,
-        ekspor,
-        rapor=rapor,
-        lkjip=lkjip,
-        separated=separated,
-        bukti=Path(EVIDENCE),
-    )
+    with waiting() as line:
+        processed = month.process_to(
+            ke,
+            given,
+            catalog,
+            settings,
+            chosen.months[-1],
+            printed,
+            ekspor,
+            rapor=rapor,
+            lkjip=lkjip,
+            separated=separated,
+            bukti=Path(EVIDENCE),
+            progress=line.of(READING),
+            sheets=line.of(WRITING_SHEETS),
+        )
     _say(saying.processed_lines(processed))
     if processed.pages.error:
         raise processed.pages.error
@@ -279,9 +291,11 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
     form, given = told.known_format(form), _places_or_default(places)
     _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
-    chosen = current_month.to_process(periode, given, catalog, settings, _today())
+    with waiting() as line:
+        chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
     _say(saying.to_process_lines(chosen), err=form != "teks")
-    reason = reasons.why(kode, given, catalog, settings, chosen.months[-1])
+    with waiting() as line:
+        reason = reasons.why(kode, given, catalog, settings, chosen.months[-1], progress=line.of(READING))
     _say(told.reason_lines(reason, form))
 
 
@@ -318,7 +332,8 @@ def contoh(ke: Path) -> int:
     from iki_excel.cli import saying
     from iki_excel.runs import example
 
-    made = example.write_example(ke)
+    with waiting() as line:
+        made = example.write_example(ke, months=line.of(FILLING), sheets=line.of(WRITING_SHEETS))
     _say(saying.example_lines(made))
     if made.processed.pages.error:
         raise made.processed.pages.error

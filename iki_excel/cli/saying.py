@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from iki_excel.cli.reasons import WIDTH
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.about import about
 from iki_excel.decree.fingerprint import fingerprint, short
@@ -19,6 +21,7 @@ from iki_excel.delivery import messages
 from iki_excel.forms.reading.renewal import FILLED, OPEN, UNSURE
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
+from iki_excel.judging.files import SET_ASIDE
 from iki_excel.judging.headline import found_in
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.judging.notices import notices
@@ -135,8 +138,8 @@ def temuan_lines(checked: Checked, form: str) -> Iterator[str]:
         yield said
 
 
-MOST_STRANGERS = 10
-"""How many files are named that plainly are no forms; the workbook names all."""
+MOST_FILES = 10
+"""So many files are named that plainly are no forms, and that are not used for one reason; the workbook names all."""
 
 
 def summary_lines(checked: Checked) -> Iterator[str]:
@@ -155,10 +158,22 @@ def _archive_lines(files: pd.DataFrame) -> Iterator[str]:
 
 def _stranger_lines(strangers: pd.DataFrame) -> Iterator[str]:
     if len(strangers):
-        named = [f"{Path(f.file).name} ({f.jenis})" for f in strangers.head(MOST_STRANGERS).itertuples()]
-        further = len(strangers) - len(named)
-        rest = f", dan {further} lagi" if further else ""
-        yield f"{len(strangers)} berkas disisihkan karena bukan formulir: {', '.join(named)}{rest}."
+        named = [f"{Path(f.file).name} ({f.jenis})" for f in strangers.itertuples()]
+        yield f"{len(strangers)} berkas disisihkan karena bukan formulir: {_named(named)}."
+
+
+def _set_aside_lines(files: pd.DataFrame) -> Iterator[str]:
+    """Why files that may be forms are not used, each reason with its files, in the order of the catalogue."""
+    told = files[(files["nasib"] == SET_ASIDE) & (files["jenis"] == "")]
+    if len(told):
+        yield "Disisihkan:"
+    for reason, group in told.groupby("alasan_kata", sort=False):
+        yield f"  {str(reason).removesuffix('.')}: {_named(list(group['file']))}."
+
+
+def _named(names: Sequence[str]) -> str:
+    further = len(names) - MOST_FILES
+    return ", ".join(names[:MOST_FILES]) + (f", dan {further} lagi" if further > 0 else "")
 
 
 def mending_lines(mending: Mending) -> Iterator[str]:
@@ -182,25 +197,34 @@ def _returned_lines(returned: Returned) -> Iterator[str]:
 
 
 def processed_lines(processed: Processed) -> Iterator[str]:
-    """How much was found, what makes the result provisional, and where it is."""
-    checked = processed.batch.checked
-    yield from summary_lines(checked)
-    yield from filter(None, [looking_back(processed.batch)])
-    yield from _attention(notices(processed.batch))
-    if len(checked.temuan):
-        yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
-    yield from filter(None, [provisional.conclusion(processed.batch)])
-    yield from filter(None, [processed.batch.riwayat.sentence])
-    yield _where(processed)
+    """How much was found, what makes the result provisional, and where it is.
+
+    No line is wider than a console, but the last: a path is copied whole.
+    """
+    for line in _processed_lines(processed):
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent=_indent(line), break_on_hyphens=False)
+    path = processed.path.as_posix()
+    is_same = processed.is_same
+    yield f"Rekap di {path} tetap sama, jadi tidak ditulis lagi." if is_same else f"Rekap ditulis di {path}."
     yield from _pages_lines(processed)
 
 
-def _where(processed: Processed) -> str:
-    path = processed.path.as_posix()
-    if processed.is_same:
-        return f"Rekap di {path} tetap sama, jadi tidak ditulis lagi."
-    kept = f"; yang sebelumnya disimpan sebagai {processed.kept.name}" if processed.kept else ""
-    return f"Rekap ditulis di {path}{kept}."
+def _indent(line: str) -> str:
+    """How far what is left of a line stands in: two signs further than its beginning."""
+    return " " * (len(line) - len(line.lstrip()) + 2)
+
+
+def _processed_lines(processed: Processed) -> Iterator[str]:
+    batch = processed.batch
+    yield from summary_lines(batch.checked)
+    yield from _set_aside_lines(batch.checked.files)
+    yield from filter(None, [looking_back(batch)])
+    yield from _attention(notices(batch))
+    if len(batch.checked.temuan):
+        yield "Rinciannya di lembar Temuan, atau jalankan “iki periksa”."
+    yield from filter(None, [provisional.conclusion(batch), batch.riwayat.sentence])
+    if processed.kept:
+        yield f"Yang sebelumnya disimpan sebagai {processed.kept.name}."
 
 
 def _pages_lines(processed: Processed) -> Iterator[str]:

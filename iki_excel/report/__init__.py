@@ -27,6 +27,7 @@ from iki_excel.report.target import TargetSheet
 from iki_excel.report.temuan import Temuan
 from iki_excel.report.tentang import Tentang
 from iki_excel.report.tren import Tren
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book
 from iki_excel.workbooks.book_contents import contents_of
@@ -49,21 +50,23 @@ def build(batch: Batch, waktu: dt.datetime) -> bytes:
     return _made(Report(batch, waktu)).to_bytes()
 
 
-def write(batch: Batch, waktu: dt.datetime, lkjip: pd.DataFrame | None = None) -> Written:
-    """The same, with what can be kept of it. ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), if asked."""
-    made = _made(Report(batch, waktu, lkjip))
+def write(batch: Batch, waktu: dt.datetime, lkjip: pd.DataFrame | None = None, progress: Progress = untold) -> Written:
+    """The same, with what can be kept of it. ``lkjip``: what the yearly report says (lkjip.LKJIP_COLUMNS), if asked;
+    ``progress``: told after every sheet.
+    """
+    made = _made(Report(batch, waktu, lkjip), progress)
     content, cells = made.to_bytes(), contents_of(made)
     return Written(content, cells, manifest_of(batch, waktu, cells))
 
 
-def _made(report: Report) -> Book:
+def _made(report: Report, progress: Progress = untold) -> Book:
     unit = report.batch.settings.unit.nama
     made = Book(f"Rekap {report.keputusan.singkatan} {unit}, {report.batch.periode.words}", unit, report.waktu)
-    write_all(made, sheets_of(report))
+    write_all(made, sheets_of(report), progress)
     return made
 
 
-def write_all(made: Book, sheets: list[Sheet]) -> None:
+def write_all(made: Book, sheets: list[Sheet], progress: Progress = untold) -> None:
     """Write sheets into a workbook, with the names that formulas call cells by."""
     for sheet in sheets:
         if isinstance(sheet, Rumus):
@@ -72,9 +75,11 @@ def write_all(made: Book, sheets: list[Sheet]) -> None:
         if isinstance(sheet, Rekap):
             made.define(sheet.names)
     targets = [(sheet, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape)) for sheet in sheets]
-    for sheet, target in sorted(targets, key=lambda one: isinstance(one[0], Rumus)):  # it says numbers of all others
+    targets.sort(key=lambda one: isinstance(one[0], Rumus))  # it says numbers of all others
+    for done, (sheet, target) in enumerate(targets, start=1):
         sheet.write(made, target)
         book.protect(target)
+        progress(done, len(targets), sheet.name)
 
 
 def sheets_of(report: Report) -> list[Sheet]:

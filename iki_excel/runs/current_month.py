@@ -33,6 +33,7 @@ from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
 LAST_DAY_OF_MONTH_BEFORE = 10
@@ -54,7 +55,12 @@ class Chosen:
 
 
 def to_process(
-    said: str | None, places: Iterable[Path], catalog: Catalog, settings: Settings, today: dt.date
+    said: str | None,
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    today: dt.date,
+    progress: Progress = untold,
 ) -> Chosen:
     """The one periode to process of the forms at these places: a month, or the triwulan, semester or year that somebody
     said; PeriodError where what was said is none."""
@@ -62,8 +68,8 @@ def to_process(
         return Chosen([_one(said, today.year)])
     paths, office = [*filter(may_be_form, reading.find_files(places))], Office(catalog, settings)
     if said is not None:
-        return _of_some_year(_one(said, today.year), [*_by_month(paths, office)], Periode.of_day(today))
-    forms, meant = _by_month(paths, office), _calendar_month(today)
+        return _of_some_year(_one(said, today.year), [*_by_month(paths, office, progress)], Periode.of_day(today))
+    forms, meant = _by_month(paths, office, progress), _calendar_month(today)
     filled = _latest_filled({month: own for month, own in forms.items() if month <= meant}, office)
     if filled:
         return Chosen([filled], LATEST_FILLED)
@@ -134,14 +140,14 @@ def _one(said: str, year: int) -> Periode:
     return months[0]
 
 
-def _by_month(paths: Sequence[Path], office: Office) -> dict[Periode, list[Path]]:
+def _by_month(paths: Sequence[Path], office: Office, progress: Progress) -> dict[Periode, list[Path]]:
     """The files of every month that has some, in order: by the names of files and folders, as to read all takes long.
 
     Only where no name says a month the files themselves are asked.
     """
     named = [(month_in_name(path, office.settings.unit.kode), path) for path in paths]
     if not any(month for month, _ in named):
-        files = reading.read_files(paths, *office).files
+        files = reading.read_files(paths, *office, progress=progress).files
         named = [(Periode(f.periode), Path(f.file)) for f in files.itertuples() if f.periode]
     found: dict[Periode, list[Path]] = {}
     for month, path in named:

@@ -59,18 +59,24 @@ def check_and_mark(
     *,
     reader: Reader | None = None,
     progress: Progress = untold,
+    copies: Progress = untold,
 ) -> Mending:
-    """Check what stands at these places; with a folder, write the marked copies into it."""
+    """Check what stands at these places; with a folder, write the marked copies into it.
+
+    ``progress`` is told of files that are read, ``copies`` of copies that are written.
+    """
     checked = check_files(places, catalog, settings, periode, reader=reader, progress=progress)
     if folder is None:
         return Mending(checked, settings.catatan)
     try:
-        return Mending(checked, settings.catatan, write_marked(checked, catalog, settings, folder))
+        return Mending(checked, settings.catatan, write_marked(checked, catalog, settings, folder, copies))
     except OutputError as reason:  # what was found is worth telling all the same
         return Mending(checked, settings.catatan, error=reason)
 
 
-def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder: Path) -> Returned:
+def write_marked(
+    checked: Checked, catalog: Catalog, settings: Settings, folder: Path, progress: Progress = untold
+) -> Returned:
     """Write a marked copy into the folder for every form with temuan whose cells could be read."""
     forms = list(forms_to_mark(checked))
     copies = []
@@ -81,6 +87,7 @@ def write_marked(checked: Checked, catalog: Catalog, settings: Settings, folder:
                 marked = mark(file, cells, checked, catalog, settings)
                 copies.append(_write_copy(marked, catalog, settings, folder, taken))
                 taken.add(copies[-1].path.resolve())
+                progress(len(copies), len(forms), copies[-1].path.name)
     return Returned(folder, copies, texts_without_copy(checked, [one.marked for one in copies]))
 
 

@@ -56,6 +56,7 @@ def process_to(
     bukti: Path | None = None,
     reader: Reader | None = None,
     progress: Progress = untold,
+    sheets: Progress = untold,
 ) -> Processed:
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it; an
     earlier one stays there, too.
@@ -63,6 +64,7 @@ def process_to(
     With ``lkjip``, what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send beside it,
     where what makes them is installed. With ``export``, the results as CSV (``separated``), too, and beside them what
     they were computed by.
+    ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
@@ -72,7 +74,7 @@ def process_to(
         made: dict[Riwayat, report.Written] = {}
 
         def build(riwayat: Riwayat) -> bytes:
-            made[riwayat] = report.write(dataclasses.replace(batch, riwayat=riwayat), waktu, yearly)
+            made[riwayat] = report.write(dataclasses.replace(batch, riwayat=riwayat), waktu, yearly, sheets)
             return made[riwayat].content
 
         saved = history.save_next(path, batch, waktu, build)

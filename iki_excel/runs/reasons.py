@@ -9,6 +9,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.report.kenapa import Kenapa, explain_result
 from iki_excel.runs.batches import process
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
 
@@ -20,6 +21,7 @@ def why(
     periode: str,
     *,
     reader: Reader | None = None,
+    progress: Progress = untold,
 ) -> Kenapa:
     """The result of an indikator in a periode with all that it stands on; IkiError for one that is not there."""
-    return explain_result(process(places, catalog, settings, periode, reader=reader), kode)
+    return explain_result(process(places, catalog, settings, periode, reader=reader, progress=progress), kode)

@@ -14,6 +14,7 @@ from iki_excel.runs.example.filling import fill_month
 from iki_excel.runs.folders import FORMS, RESULTS
 from iki_excel.runs.month import Processed, process_to
 from iki_excel.words.errors import OutputError
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 __all__ = ["Example", "write_example"]
@@ -27,23 +28,27 @@ class Example:
     processed: Processed
 
 
-def write_example(folder: Path) -> Example:
-    """Templates of three months, filled with invented figures, and their result, in a fresh folder."""
+def write_example(folder: Path, *, months: Progress = untold, sheets: Progress = untold) -> Example:
+    """Templates of three months, filled with invented figures, and their result, in a fresh folder.
+
+    ``months`` is told of months that are filled, ``sheets`` of sheets of the result.
+    """
     with saving.turn(folder):
         if folder.is_dir() and any(path.name != saving.LOCK for path in folder.iterdir()):
             raise OutputError(
                 f"Folder {folder} sudah ada isinya. Pilih folder lain dengan --ke, atau hapus folder itu."
             )
-        return Example(folder, _write_into(folder))
+        return Example(folder, _write_into(folder, months, sheets))
 
 
-def _write_into(folder: Path) -> Processed:
+def _write_into(folder: Path, months: Progress, sheets: Progress) -> Processed:
     saving.save(folder / FILE_NAME, figures.SETTINGS.encode())
     catalog, settings = office.load(None, folder)
     forms = folder / FORMS
-    for periode in figures.MONTHS:
+    for done, periode in enumerate(figures.MONTHS, start=1):
         write_blanks(catalog, settings, [periode], forms)
         fill_month(forms, catalog, settings.unit.kode, periode)
+        months(done, len(figures.MONTHS), periode.words)
     last = figures.MONTHS[-1]
     waktu = dt.datetime.combine(dt.date.fromisoformat(f"{last}-28") + dt.timedelta(days=5), dt.time(9))
-    return process_to(folder / RESULTS, [forms], catalog, settings, last, waktu, rapor=True)
+    return process_to(folder / RESULTS, [forms], catalog, settings, last, waktu, rapor=True, sheets=sheets)
