@@ -173,7 +173,7 @@ def refuse_contradictions(
         for kode, word in said.items()
     }
     assert {kode: one for kode, one in found.items() if not agrees(*one[1:])} == {}
-    if str(shown["B5"]) == "Siap dikirim: YA":
+    if str(shown["B2"]) == "Siap dikirim: YA":
         assert GALAT not in set(checked.temuan["tingkat"])
 
 

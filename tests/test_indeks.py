@@ -408,7 +408,7 @@ def test_a_form_is_ready_without_it(catalog: Catalog, office: Office, tmp_path: 
     need_gnumeric()
     [path] = filled(tmp_path, catalog, {"2019-03": PRESENT["2019-03"]}, "pmd")
     for values in (office.values(path)[ISIAN], recalculated(path)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: YA"
+        assert values["B2"] == "Siap dikirim: YA"
         assert values["F10"] == "lihat rekap"
 
 

@@ -64,7 +64,7 @@ def shown(sheets: Sheets, row: int, sheet: str = ISIAN, column: int = layout.VAL
 
 
 def ready(sheets: Sheets) -> str:
-    return sheets[ISIAN]["B5"]
+    return sheets[ISIAN]["B2"]
 
 
 # --- what the file was saved with ------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def test_a_number_is_ya_and_what_is_no_such_number_is_to_be_looked_at(filled: Fi
         "evaluasi": "kosong",
         "penerima_layanan": "tidak wajib",
     }
-    assert ready(sheets) == "Siap dikirim: BELUM – 2 isian kosong – 3 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 2 kosong, 3 periksa"
 
 
 def test_an_error_in_a_cell_is_to_be_looked_at_and_spaces_are_blank(filled: Filled, catalog: Catalog) -> None:
@@ -145,7 +145,7 @@ def test_an_error_in_a_cell_is_to_be_looked_at_and_spaces_are_blank(filled: Fill
         "kriminalitas_tahun_ini": "kosong",
         "pelanggaran_tahun_lalu": "kosong",
     }
-    assert ready(sheets) == "Siap dikirim: BELUM – 3 isian kosong – 1 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 3 kosong, 1 periksa"
 
 
 def test_documents_say_what_is_missing_and_what_is_out_of_range(filled: Filled, catalog: Catalog) -> None:
@@ -224,7 +224,7 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
     assert [kode for kode, word in words(sheets, Layout(catalog["sekretaris"])).items() if word == "periksa"] == [
         "hadir_tepat_waktu"
     ]
-    assert ready(sheets) == "Siap dikirim: BELUM – 1 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 1 periksa"
     sheets = filled(
         "sekretaris", numbers | {"hadir_tepat_waktu": 100, "hari_kerja": 20, "sarpras_baik": 6, "sp2d_tepat": 7}
     )
@@ -232,7 +232,7 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
         "sarpras_baik",
         "sp2d_tepat",
     ]
-    assert ready(sheets) == "Siap dikirim: BELUM – 2 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 2 periksa"
 
 
 @pytest.mark.parametrize(

@@ -136,16 +136,16 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Compariso
     rows, formulas = compared.rows, form.workbook.package.marks[sheet].formulas
     own, at = _own_columns(rows, map_), {row.row: row.slot for row in map_.slot_rows.values()}
     template_rows = {now: row for row, now in rows.places.items()}
-    below = rows.places.get(map_.last_row, map_.last_row) + 1
-    last = max(rows.columns.values())
-    values, keys = form.workbook.sheets[sheet], rows.columns[layout.HEADERS[layout.KEY]]
+    below = rows.places.get(map_.end_row, map_.end_row) + 1
+    hidden = _hidden(rows, map_)
+    values, keys = form.workbook.sheets[sheet], rows.columns[layout.KEY]
 
     def is_own(row: int, column: int) -> bool:
         if column == keys and values[row][column] in map_.slot_rows:
             return True  # where a key stands is told with its isian
         if below <= row:
             return _is_of_signature(form, sheet, row - below, Place(sheet, row, column), rows)
-        if column > last and not compared.uncertain:  # hidden, and all of it computed
+        if column in hidden and row != rows.header and not compared.uncertain:  # all of it computed
             return column in own.get(row, ()) and a1(row, column) in formulas
         return column in own.get(row, ())
 
@@ -156,21 +156,37 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Compariso
 def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Standing) -> bool:
     """People write their names there, and never a number alone."""
     value = form.workbook.sheets[sheet][place.row][place.column]
-    is_there = place.column == rows.columns[layout.HEADERS[layout.VALUE]] and below <= own_cells.SIGNATURE_ROWS
+    is_there = place.column == rows.columns[layout.VALUE] and below <= own_cells.SIGNATURE_ROWS
     return is_there and isinstance(value, str)
 
 
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
     """By row as it stands now the columns as they stand now."""
-    now = {column: rows.columns[header] for column, header in enumerate(layout.HEADERS)}
-    now |= {column: max(now.values()) + column - layout.NOTE for column in map_.hidden}
-    own = {row: frozenset(now[column] for column in columns) for row, columns in own_cells.on_isian(map_).items()}
+    now, at_header = _columns_now(rows, map_), map_.arrangement.header_row
+    own = {
+        row: frozenset(now[column] for column in columns if column in now)
+        for row, columns in own_cells.on_isian(map_).items()
+    }
     anywhere = frozenset(now.values())
-    in_head = frozenset().union(*(own[row] for row in own_cells.HEAD if row != layout.HEADER_ROW))
-    is_usual = rows.header == layout.HEADER_ROW
-    head = {row: own[row] if is_usual else in_head for row in range(rows.header)}
-    below = {at: own[row] for row, at in rows.places.items() if row > layout.HEADER_ROW}
-    return head | {rows.header: own[layout.HEADER_ROW]} | dict.fromkeys(rows.moved, anywhere) | below
+    in_head = frozenset().union(*(own[row] for row in map_.arrangement.own_head if row != at_header))
+    head = {row: own[row] if rows.has_usual_head else in_head for row in range(rows.first)}
+    below = {at: own[row] for row, at in rows.places.items() if row >= layout.FIRST_ROW}
+    return head | {rows.header: own[at_header]} | dict.fromkeys(rows.moved, anywhere) | below
+
+
+def _columns_now(rows: Standing, map_: Layout) -> dict[int, int]:
+    """Where each column stands now; hidden ones without a header as far from the last as the form was written."""
+    written = map_.arrangement.as_written
+    last = max(written(Place(layout.ISIAN, 0, column)).column for column in rows.columns)
+    beyond = {column: written(Place(layout.ISIAN, 0, column)).column - last for column in map_.computed}
+    behind = {column: max(rows.columns.values()) + far for column, far in beyond.items() if far > 0}
+    return {**behind, **rows.columns}
+
+
+def _hidden(rows: Standing, map_: Layout) -> frozenset[int]:
+    """The columns that nobody sees, as they stand now."""
+    now = _columns_now(rows, map_)
+    return frozenset(now[column] for column in map_.computed)
 
 
 # --- a survey --------------------------------------------------------------------------------------------------------

@@ -119,9 +119,9 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     first = Place(sheet, respondents[0], columns[block.isian.slots[0].kode])
-    note = form.survey_notes.get(block.isian.kode, "")
+    note, proof = form.survey_notes.get(block.isian.kode, ("", ""))
     answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
-    form.rows[before:] = [_with(row, keterangan=note) for row in answered[:1]] + answered[1:]
+    form.rows[before:] = [_with(row, keterangan=note, bukti=proof) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
     _tell_spaces(form, sheet, block, columns, respondents)
     _refuse_strays(form, block, indikator, sheet, columns, lines)

@@ -66,7 +66,7 @@ SCORES_OF_A_FORMULA = 4
 RUNS_OF_A_FORMULA = 4
 """Of so many areas the words are counted in one formula that is not too long."""
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
-SEE_LIST = f"{NOT_READY} – lihat lembar Perbaikan"
+SEE_LIST = f"{NOT_READY}, lihat lembar Perbaikan"
 
 
 # --- the word on each row --------------------------------------------------------------------------------------------
@@ -254,8 +254,8 @@ def counts(template: Template) -> dict[Place, Expression]:
 def ready(template: Template) -> Expression:
     """ "Siap dikirim", with how much is missing and how much is doubtful."""
     missing, doubtful = map(Cell, template.layout.counts)
-    blank = If(missing > 0, Constant(" – ") & missing & " isian kosong", BLANK)
-    wrong = If(doubtful > 0, Constant(" – ") & doubtful & " perlu diperiksa", BLANK)
+    blank = If(missing > 0, Constant(", ") & missing & " kosong", BLANK)
+    wrong = If(doubtful > 0, Constant(", ") & doubtful & " periksa", BLANK)
     now = If(template.mended, READY, SEE_LIST) if template.mended else Constant(READY)
     return If((missing + doubtful).equals(0), now, Constant(NOT_READY) & blank & wrong)
 

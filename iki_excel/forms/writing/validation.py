@@ -6,6 +6,7 @@ from typing import Any
 
 from iki_excel.forms import layout
 from iki_excel.forms.layout import SlotRow
+from iki_excel.forms.layout.notes import LONGEST
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging.checks import typed
 from iki_excel.language.cells import Cell, excel
@@ -17,10 +18,22 @@ NOTE_VALIDATION = {
     "validate": "length",
     "criteria": "<=",
     "value": typed.LONGEST_NOTE,
-    "input_title": "Keterangan / bukti dukung",
-    "input_message": "Boleh kosong. Tulis nama atau nomor bukti, atau alasan bila angkanya tidak biasa.",
+    "input_title": "Keterangan",
+    "input_message": "Boleh kosong. Tulis alasannya bila angkanya tidak biasa.",
     "error_title": "Terlalu panjang",
     "error_message": f"Keterangan paling panjang {typed.LONGEST_NOTE} huruf.",
+}
+
+PROOF_VALIDATION = NOTE_VALIDATION | {
+    "input_title": "Bukti dukung",
+    "input_message": "Boleh kosong. Tulis nomor surat, nama berkas, atau alamat tautan buktinya.",
+    "error_message": f"Bukti dukung paling panjang {typed.LONGEST_NOTE} huruf.",
+}
+SAID_VALIDATION = NOTE_VALIDATION | {
+    "value": LONGEST,
+    "input_title": "Bila capaian belum baik",
+    "input_message": "Boleh kosong. Satu atau dua kalimat; ikut tercetak di rapor.",
+    "error_message": f"Paling panjang {LONGEST} huruf.",
 }
 
 
