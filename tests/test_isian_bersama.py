@@ -221,7 +221,7 @@ def test_the_guide_explains_it_once(catalog: Catalog, tmp_path: Path) -> None:
     assert [text for label, text in lines if label == "Isian: Jumlah desa"] == [
         "Isi bilangan bulat mulai 0; 0 bila nihil, TB bila tidak berlaku.", "Diisi pada PMD-1.",
     ]  # fmt: skip
-    assert [text for label, text in lines if label == "Langkah 8"] == [
+    assert [text for label, text in lines if label == "Langkah 9"] == [
         "Isian yang dipakai beberapa indikator cukup diisi sekali, di indikator yang pertama. Di indikator lain "
         "barisnya menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, "
         "betulkan di sel itu."

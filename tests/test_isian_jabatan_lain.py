@@ -232,7 +232,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path, files: dict[str, str], refuse
 def test_the_other_form_says_who_fills_it_and_shows_no_number(catalog: Catalog, tmp_path: Path) -> None:
     [path] = filled(tmp_path, catalog, {"2019-01": {"tib": OF_ORDER}})
     sheet = load_workbook(path)[ISIAN]
-    assert [[sheet[f"{column}{row}"].value for column in "ABCDFG"] for row in (8, 10)] == [
+    assert [[sheet[f"{column}{row}"].value for column in "ABCIFG"] for row in (8, 10)] == [
         [None, 1, "Jumlah penduduk: diisi oleh Kepala Seksi Umum", "orang", None, None],
         [None, None, "Realisasi bulan ini", "kegiatan", '="lihat rekap"', None],
     ]

@@ -385,7 +385,7 @@ def test_the_workbook_says_the_rumus_in_words_and_what_the_example_gives(catalog
 def test_the_form_says_that_it_is_of_last_years_form_and_shows_no_number(catalog: Catalog, tmp_path: Path) -> None:
     [path] = filled(tmp_path, catalog, {"2019-03": YEARS["2019-03"]})
     workbook = load_workbook(path)
-    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCDFG"] for row in (8, 9, 10)] == [
+    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCIFG"] for row in (8, 9, 10)] == [
         ["pengunjung", 1, "Jumlah pengunjung", "orang", 50, workbook[ISIAN]["G8"].value],
         [None, 2, "Jumlah pengunjung tahun lalu: tidak diisi", "orang", None, None],
         [None, None, "Realisasi bulan ini", "kegiatan", '="lihat rekap"', None],

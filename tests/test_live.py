@@ -349,9 +349,8 @@ def test_nilai_and_mutu_of_the_survey_fall_into_the_published_bands(
     [block] = Layout(catalog["tata_usaha"]).blocks.values()
     rows = block_of_sum(total)
     sheets = filled("tata_usaha", {}, {"skm": rows})
-    place = block.result_column
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", place - 1) == pytest.approx(nilai)
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", place) == mutu
+    assert sheets["SKM"][block.nilai_place.a1] == pytest.approx(nilai)
+    assert sheets["SKM"][block.mutu_place.a1] == mutu
     for number, (_, column) in enumerate(block.columns):
         scores = [row[number] for row in rows]
         assert shown(sheets, layout.BLOCK_COUNT_ROW, "SKM", column) == 400
@@ -370,8 +369,7 @@ def test_the_bands_above_are_those_of_the_catalogue() -> None:
 def test_a_survey_without_all_unsur_has_no_nilai(filled: Filled, catalog: Catalog) -> None:
     [block] = Layout(catalog["tata_usaha"]).blocks.values()
     sheets = filled("tata_usaha", {}, {"skm": [[4, 3, 2, 1, 4, 3]]})
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", block.result_column - 1) == ""
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", block.result_column) == ""
+    assert [sheets["SKM"][place.a1] for place in (block.nilai_place, block.mutu_place)] == ["", ""]
     assert shown(sheets, layout.BLOCK_MEAN_ROW, "SKM", block.last_column) == ""
 
 

@@ -171,7 +171,7 @@ IN_SURVEY = {
     "a word beside a respondent": ({"F9": "ragu-ragu"}, outside(f"{SHEET}!F9", "F9", "“ragu-ragu”")),
     "an age beside a respondent": ({"G9": 34}, outside(f"{SHEET}!G9", "G9", "“34”")),
     "a name over the number of a respondent": ({"B9": "Bu Contoh"}, outside(f"{SHEET}!B9", "B9", "“Bu Contoh”")),
-    "a note above": ({"E2": "Februari?"}, outside(f"{SHEET}!E2", "E2", "“Februari?”")),
+    "a note above": ({"H2": "Februari?"}, outside(f"{SHEET}!H2", "H2", "“Februari?”")),
     "a count typed over": ({"C6": 9}, locked(f"{SHEET}!C6", "9", "rumus")),
 }  # fmt: skip
 

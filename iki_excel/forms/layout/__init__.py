@@ -78,15 +78,15 @@ from iki_excel.forms.layout.survey import BLOCK_CODE_ROW as BLOCK_CODE_ROW
 from iki_excel.forms.layout.survey import BLOCK_COUNT_ROW as BLOCK_COUNT_ROW
 from iki_excel.forms.layout.survey import BLOCK_FIRST_COLUMN as BLOCK_FIRST_COLUMN
 from iki_excel.forms.layout.survey import BLOCK_FIRST_ROW as BLOCK_FIRST_ROW
+from iki_excel.forms.layout.survey import BLOCK_HOW_UNTIL as BLOCK_HOW_UNTIL
 from iki_excel.forms.layout.survey import BLOCK_INSTRUCTION_ROW as BLOCK_INSTRUCTION_ROW
 from iki_excel.forms.layout.survey import BLOCK_KEY_ROW as BLOCK_KEY_ROW
 from iki_excel.forms.layout.survey import BLOCK_LABEL_ROW as BLOCK_LABEL_ROW
 from iki_excel.forms.layout.survey import BLOCK_MEAN_ROW as BLOCK_MEAN_ROW
 from iki_excel.forms.layout.survey import BLOCK_NUMBER_COLUMN as BLOCK_NUMBER_COLUMN
-from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESULT_FROM_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_RESULT_ROW as BLOCK_RESULT_ROW
 from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
 from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
-from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
 from iki_excel.forms.layout.survey import EARLIER_RESPONDENTS as EARLIER_RESPONDENTS
 from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
 from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block, Layout, Section
+from iki_excel.forms.layout import Arrangement, Block, Layout, Section
 from iki_excel.forms.layout.arrangement import OwnColumns
 
 WHOLE_ROW = frozenset(range(len(layout.HEADERS)))
@@ -43,14 +43,17 @@ def _of_section(section: Section, computed: frozenset[int]) -> OwnColumns:
     }
 
 
-def above_respondents(block: Block) -> OwnColumns:
+def above_respondents(block: Block, arrangement: Arrangement) -> OwnColumns:
     """Of the sheet of a survey, down to the labels above the respondents."""
-    number, last = layout.BLOCK_NUMBER_COLUMN, block.result_column
+    number, last = layout.BLOCK_NUMBER_COLUMN, block.end_column
     slots = frozenset(column for _, column in block.columns)
+    is_now = arrangement is layout.NOW
+    result = frozenset(range(number, layout.BLOCK_HOW_UNTIL + 1)) if is_now else frozenset({number, last - 1, last})
+    code = frozenset({number}) if is_now else frozenset({number, number + 1, last - 2, last - 1, last})
     return {
         layout.BLOCK_TITLE_ROW: frozenset({number, last}),
-        layout.BLOCK_UNIT_ROW: frozenset({number, last - 1, last}),
-        layout.BLOCK_CODE_ROW: frozenset({number, number + 1, last - 2, last - 1, last}),
+        layout.BLOCK_RESULT_ROW: result,
+        layout.BLOCK_CODE_ROW: code,
         layout.BLOCK_INSTRUCTION_ROW: frozenset({number}),
         layout.BLOCK_KEY_ROW: slots | {layout.KEY},
         **dict.fromkeys(layout.BLOCK_ROW_LABELS, slots | {number}),

@@ -13,6 +13,7 @@ from iki_excel.decree.fields import scale_of, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout, own_cells
+from iki_excel.forms.layout.arrangement import OwnColumns
 from iki_excel.forms.reading.differences import Standing
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.sheets import TYPE_ALL_AGAIN
@@ -199,7 +200,8 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
     of the unsur. Gives whether there are scores.
     """
     rows = form.workbook.sheets[key.sheet]
-    above = _own_above(block, key, number, across)
+    usual = own_cells.above_respondents(block, layout.arrangement_of(form.identity.versi))
+    above = _own_above(usual, block, key, number, across)
     own = {key.column, *across}
 
     def is_own(row: int, column: int) -> bool:
@@ -220,10 +222,11 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
     return bool(scored)
 
 
-def _own_above(block: Block, key: Place, number: int, across: Sequence[int]) -> dict[int, frozenset[int]]:
+def _own_above(
+    usual: OwnColumns, block: Block, key: Place, number: int, across: Sequence[int]
+) -> dict[int, frozenset[int]]:
     """By row as it stands now; where columns moved, the cells of the head may stand in any of its columns."""
     shift = key.row - layout.BLOCK_KEY_ROW
-    usual = own_cells.above_respondents(block)
     if [key.column, number, *across] == list(range(len(across) + 2)):
         own = {row + shift: columns for row, columns in usual.items()}
     else:
