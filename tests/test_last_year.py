@@ -403,7 +403,7 @@ def test_a_new_form_has_the_number_where_last_years_form_lies_there(catalog: Cat
     [path] = write_blanks(catalog, SETTINGS, ["2019-03"], forms).written
     workbook = load_workbook(path)
     sheet = workbook[ISIAN]
-    assert [[sheet[f"{column}{row}"].value for column in "CEF"] for row in (8, 9, 16)] == [
+    assert [[sheet[f"{column}{row}"].value for column in "CHF"] for row in (8, 9, 16)] == [
         ["Jumlah pengunjung", 7, None],
         ["Jumlah pengunjung tahun lalu: tidak diisi", None, 60],
         ["Jumlah kasus tahun lalu: tidak diisi", None, None],
