@@ -30,7 +30,7 @@ MONTH_DIFFERS = Rule(
     "bulan mana.",
     saran="Salin isinya ke formulir bulan yang benar.",
     ringkas="tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}",
-    contoh="Isian!F3 di formulir Maret 2019 diganti menjadi April 2019",
+    contoh="Isian!I4 di formulir Maret 2019 diganti menjadi April 2019",
 )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from iki_excel.decree.fields import shown
 from iki_excel.forms.layout import Layout, NoteRow
-from iki_excel.forms.layout.columns import VALUE
+from iki_excel.forms.layout.columns import KEY, VALUE
 from iki_excel.forms.layout.notes import LABELS, LONGEST, NEXT_STEP, REASON
 from iki_excel.forms.reading.differences import Standing
 from iki_excel.forms.reading.form import Form
@@ -33,13 +33,14 @@ TextOf = Callable[[int, int], object]
 def read_notes(form: Form, map_: Layout, sheet: str, standing: Standing, text: TextOf) -> None:
     """A row (COLUMNS) for every indikator of which anything was written."""
     rows = {note: standing.places[note.row] for note in map_.notes if note.row in standing.places}
-    places = {note: Place(sheet, row, standing.columns[VALUE]) for note, row in rows.items()}
+    own = {note: row for note, row in rows.items() if text(row, KEY) in (note.key, "", None)}
+    places = {note: Place(sheet, row, standing.columns[VALUE]) for note, row in own.items()}
     said = {note: _told(form, note, place, text(place.row, VALUE)) for note, place in places.items()}
     for kode in dict.fromkeys(note.indikator for note in said):
-        own = {note.asked: note for note in said if note.indikator == kode}
-        texts = {asked: said[note] for asked, note in own.items()}
+        asked = {note.asked: note for note in said if note.indikator == kode}
+        texts = {what: said[note] for what, note in asked.items()}
         if any(texts.values()):
-            form.notes.append(_row(form, kode, texts, places[own[_first(texts)]]))
+            form.notes.append(_row(form, kode, texts, places[asked[_first(texts)]]))
 
 
 def _first(texts: Mapping[str, str]) -> str:

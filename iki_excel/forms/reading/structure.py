@@ -43,7 +43,7 @@ LOCKED_CHANGED = Rule(
     pesan="Sel terkunci berisi “{diketik}”, padahal seharusnya “{seharusnya}”.",
     saran="Nilai di barisnya tetap dibaca; periksa apakah barisnya benar.",
     ringkas="seharusnya “{seharusnya}”",
-    contoh="Isian!D8 berisi “buah”, padahal seharusnya “dokumen”",
+    contoh="Isian!I8 berisi “buah”, padahal seharusnya “dokumen”",
     bersama="{banyak_sel} sel terkunci berubah",
     butir="“{diketik}” (seharusnya “{seharusnya}”)",
 )

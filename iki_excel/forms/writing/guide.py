@@ -68,6 +68,11 @@ USED_BY_SEVERAL = (
     "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
 
+STANDING = (
+    "Angka di kolom Bulan lalu yang bertanya, misalnya “tetap 22?”, biasanya sama setiap bulan. Bila masih tetap, "
+    "ketik lagi angka itu; bila berubah, ketik yang sekarang. Selnya tidak terisi sendiri, agar angkanya dilihat."
+)
+
 FROM_RESULT = "Tidak diisi: diambil dari {asal} di rekap."
 FROM_LAST_YEAR = "Tidak diisi: diambil dari formulir {bulan}."
 
@@ -101,6 +106,7 @@ def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     steps += [ASKED_ONCE] if template.jabatan.homes else []
     steps += [FROM_A_LIST] if any(words_of(slot.field) for slot in template.jabatan.slots) else []
+    steps += [STANDING] if any(slot.berlanjut for slot in template.jabatan.slots) else []
     steps += [USED_BY_SEVERAL] if any(row.is_shared for row in template.layout.mirrors) else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),

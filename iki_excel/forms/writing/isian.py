@@ -33,6 +33,8 @@ OF_DECREE = "ditetapkan keputusan"
 NO_NAME = "…………………………… (tulis di tanda tangan)"
 
 SMALL = {"font_size": 9, "text_wrap": True}
+PROPOSED = {"bold": True, "font_color": book.TYPED}
+"""How last month's number looks where it is proposed for this month, too."""
 NARROW = {"font_size": 9, "indent": 0}
 TYPED = {"font_size": 12, "font_color": book.TYPED}
 """How a number looks that somebody types."""
@@ -191,7 +193,8 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
     last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
-    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", **_look_of_last(slot, last))
+    proposal = {} if template.proposed(slot) is None else PROPOSED | {"num_format": f'"tetap "{shown}"?"'}
+    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", **(_look_of_last(slot, last) | proposal))
     look = UNLOCKED | remarks.look(remark) | (TYPED if words_of(slot.field) is None else {"font_color": book.TYPED})
     book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
     remarks.write_remark(made, sheet, line, layout.VALUE, remark)

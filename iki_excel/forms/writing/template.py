@@ -101,6 +101,15 @@ class Template:
             return self.typed.values.get(slot.kode)
         return self.settings.working_days(self.periode, slot.tiap) if slot.kalender else None
 
+    def proposed(self, slot: Slot) -> float | None:
+        """Last month's number, of what stays as it was until something changes.
+
+        It is proposed beside the cell, and never put into it: what stands in an answer is what somebody typed, and a
+        number of last month that nobody looked at would pass for this month's.
+        """
+        last = self.last.get(slot.kode)
+        return last if slot.berlanjut and isinstance(last, int | float) else None
+
     def months_of(self, indikator: Indikator) -> list[Periode]:
         """The months that its isian are for, the form's own last: those of its span, where it and the office are there
         and which are not excused."""

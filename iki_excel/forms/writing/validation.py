@@ -10,10 +10,12 @@ from iki_excel.forms.layout.notes import LONGEST
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging.checks import typed
 from iki_excel.language.cells import Cell, excel
+from iki_excel.words import bahasa
 
 LONGEST_TITLE, LONGEST_MESSAGE = 32, 255
 """Excel's own limits for the title and the message of a validation."""
 
+PROPOSAL = "Bulan lalu {angka}. Bila tetap, ketik lagi angka itu; bila berubah, ketik yang sekarang. "
 NOTE_VALIDATION = {
     "validate": "length",
     "criteria": "<=",
@@ -41,6 +43,8 @@ def validation(template: Template, row: SlotRow) -> dict[str, Any]:
     """The data validation of an input cell, as xlsxwriter takes it."""
     slot, place = row.slot, row.at(layout.VALUE)
     allowed = slot.field.allowed_words(slot, template.days(slot))
+    proposed = template.proposed(slot)
+    proposal = "" if proposed is None else PROPOSAL.format(angka=bahasa.number(proposed, 10))
     if slot.field.choices:
         rule: dict[str, Any] = {"validate": "list", "source": list(slot.field.choices)}
     else:
@@ -48,7 +52,7 @@ def validation(template: Template, row: SlotRow) -> dict[str, Any]:
         rule = {"validate": "custom", "value": f"={excel(condition, place.sheet)}"}
     return rule | {
         "input_title": shortened(slot.label, LONGEST_TITLE),
-        "input_message": shortened(f"{slot.petunjuk} {allowed}".strip(), LONGEST_MESSAGE),
+        "input_message": shortened(f"{proposal}{slot.petunjuk} {allowed}".strip(), LONGEST_MESSAGE),
         "error_title": "Isian belum sesuai",
         "error_message": shortened(f"{slot.label}: {allowed}", LONGEST_MESSAGE),
     }
