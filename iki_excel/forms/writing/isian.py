@@ -62,6 +62,7 @@ def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
     _write_notes(made, sheet, template)
     sheet.freeze_panes(layout.HEADER_ROW + 1, 0)
     sheet.repeat_rows(layout.HEADER_ROW)
+    sheet.set_margins(left=0.5, right=0.5, top=0.35, bottom=0.6)
     sheet.protect("", PROTECTION)
     first = min((row.row for row in template.layout.slot_rows.values()), default=layout.FIRST_ROW)
     sheet.set_selection(first, layout.VALUE, first, layout.VALUE)
