@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,13 +13,15 @@ from iki_excel.decree.targets import Target, said_number
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, MirrorRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
+from iki_excel.forms.writing.head import write_head
+from iki_excel.forms.writing.notes import write_notes
+from iki_excel.forms.writing.rows import LEAST_HEIGHT, NARROW, SMALL, TYPED, set_height, write_band
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
-from iki_excel.forms.writing.validation import NOTE_VALIDATION, PROOF_VALIDATION, SAID_VALIDATION, validation
+from iki_excel.forms.writing.validation import NOTE_VALIDATION, PROOF_VALIDATION, validation
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.formula import Skala
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
@@ -30,36 +31,20 @@ BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
 OF_DECREE = "ditetapkan keputusan"
 """What is said of a number that nobody fills."""
 
-NO_NAME = "…………………………… (tulis di tanda tangan)"
 
-SMALL = {"font_size": 9, "text_wrap": True}
 PROPOSED = {"bold": True, "font_color": book.TYPED}
 """How last month's number looks where it is proposed for this month, too."""
-NARROW = {"font_size": 9, "indent": 0}
-TYPED = {"font_size": 12, "font_color": book.TYPED}
-"""How a number looks that somebody types."""
-FROZEN_HEIGHTS = {layout.TITLE_ROW: 19.5, layout.READY_ROW: 18.0, layout.HEADER_ROW: 24.0}
-"""In points: 82 pixels in all."""
-LETTERS_OF_HEAD, LETTERS_OF_NOTE, LINE_OF_HEAD = 50, 60, 13.5
-"""How many letters of a line, and of one of small letters, a phone shows beside the numbers of the rows; how high it
-is."""
-BOLD = 0.92
-"""How much fewer bold letters a line takes."""
-LEAST_HEIGHT = 27.0
-"""Of a row to fill: room for a finger."""
-WIDTH_OF_NOTES = sum(layout.WIDTHS[layout.VALUE :])
-INDENT = 2
-"""In digits, of what a column is wide."""
 
 
 def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected, with its header in view and on every page."""
-    _write_head(made, sheet, template)
+    write_head(made, sheet, template)
+    _write_ready(made, sheet, template)
     for section in template.layout.sections:
         _write_section(made, sheet, template, section)
     _write_signature(made, sheet, template)
     _colour_states(made, sheet, template)
-    _write_notes(made, sheet, template)
+    write_notes(made, sheet, template)
     sheet.freeze_panes(layout.HEADER_ROW + 1, 0)
     sheet.repeat_rows(layout.HEADER_ROW)
     sheet.set_margins(left=0.5, right=0.5, top=0.35, bottom=0.6)
@@ -70,47 +55,6 @@ def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
 
 
 # --- head ------------------------------------------------------------------------------------------------------------
-
-
-def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
-    """What stays in view, and below it what is read once; together no higher than a phone can spare."""
-    unit = template.settings.unit
-    for row, height in FROZEN_HEIGHTS.items():
-        sheet.set_row(row, height)
-    for place, text in template.layout.head(template.periode).items():
-        _write_head_text(made, sheet, place, text)
-    where = f"{unit.nama}, {unit.kabupaten}"
-    book.write_value(made, sheet, layout.TITLE_ROW, layout.LAST, where, "subtitle")
-    _write_span_of_head(made, sheet, layout.PEJABAT_ROW, _pejabat(template), "plain")
-    sheet.write_string(layout.PEJABAT_ROW, layout.UNIT, template.kode_formulir(ISIAN), made.style("bold"))
-    remarks.write_way_back(made, sheet, template, layout.TITLE_ROW, layout.EVIDENCE)
-    _write_ready(made, sheet, template)
-    for column, header in enumerate(layout.HEADERS):
-        sheet.write_string(layout.HEADER_ROW, column, header, made.style("head", **SMALL))
-
-
-def _pejabat(template: Template) -> str:
-    pejabat = template.settings.official(template.jabatan.kode)
-    nip = f"\nNIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
-    return f"{pejabat.nama or NO_NAME}{nip}"
-
-
-def _write_head_text(made: Book, sheet: Worksheet, place: Place, text: str) -> None:
-    if place.column != layout.NUMBER or place.row == layout.TITLE_ROW:
-        look = "title" if place.row == layout.TITLE_ROW else "note" if place.column == layout.LAST else "bold"
-        sheet.write_string(place.row, place.column, text, made.style(look))
-    else:
-        look = "bold" if place.row == layout.JABATAN_ROW else "note"
-        _write_span_of_head(made, sheet, place.row, text, look)
-
-
-def _write_span_of_head(made: Book, sheet: Worksheet, row: int, text: str, look: str) -> None:
-    """A text as wide as a phone shows, on as many lines as it takes, whole."""
-    letters = LETTERS_OF_NOTE if look == "note" else LETTERS_OF_HEAD
-    lines = [line for part in text.split("\n") for line in textwrap.wrap(part, letters)]
-    style = {"text_wrap": True, "valign": "vcenter"}
-    book.write_span(made, sheet, row, (layout.NUMBER, layout.VALUE), "\n".join(lines), look, **style)
-    sheet.set_row(row, LINE_OF_HEAD * len(lines) + 2)
 
 
 def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -145,7 +89,7 @@ def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
 
 def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     title, *rest = section.locked
-    _write_band(made, sheet, title)
+    write_band(made, sheet, title)
     locked = {row.row: row for row in rest}
     for slot_row in section.slots:
         _write_label(made, sheet, locked[slot_row.row])
@@ -165,28 +109,11 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
             book.write_live(made, sheet, place.row, place.column, part, "note")
 
 
-def _write_band(made: Book, sheet: Worksheet, title: LockedRow) -> None:
-    """The title of some rows, which a phone shows whole."""
-    width = layout.WIDTHS[layout.LABEL] + layout.WIDTHS[layout.VALUE]
-    for column in range(layout.STATE, layout.EVIDENCE + 1):
-        sheet.write_blank(title.row, column, None, made.style("band_rest"))
-    sheet.write_string(title.row, layout.NUMBER, title.number, made.style("band", indent=0, **SMALL))
-    book.write_span(made, sheet, title.row, (layout.LABEL, layout.VALUE), title.label, "band")
-    code = (title.number, layout.WIDTHS[layout.NUMBER])
-    sheet.set_row(title.row, book.row_height((title.label, width * BOLD), code))
-
-
 def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
     is_part = locked.slot is not None and locked.slot.leader is not None
-    _set_height(sheet, locked.row, locked.label, least=LEAST_HEIGHT)
+    set_height(sheet, locked.row, locked.label, least=LEAST_HEIGHT)
     sheet.write_number(locked.row, layout.NUMBER, int(locked.number), made.style("cell_center", font_color=book.GREY))
     sheet.write_string(locked.row, layout.LABEL, locked.label, made.style("cell", indent=3 if is_part else 1))
-
-
-def _set_height(sheet: Worksheet, row: int, label: str, *others: tuple[str, float], least: float = 0.0) -> None:
-    """High enough for all that stands in the row."""
-    texts = ((label, layout.WIDTHS[layout.LABEL] - INDENT), *others)
-    sheet.set_row(row, max(least, book.row_height(*texts)))
 
 
 def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
@@ -304,7 +231,7 @@ def _write_target_words(made: Book, sheet: Worksheet, template: Template, sectio
     told = "" if words == _same_at_any_time(section, target) else f"target {words}"
     book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)
     label = next(one.label for one in section.locked if one.row == row)
-    _set_height(sheet, row, label, (told, layout.WIDTHS[layout.NOTE]))
+    set_height(sheet, row, label, (told, layout.WIDTHS[layout.NOTE]))
     cut = live.cut_from(template, section)
     if cut is not None:
         centred = {"num_format": '"dari "#,##0.00', "align": "center", "font_size": small}
@@ -358,31 +285,11 @@ def _write_result(
 def _write_below(made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None) -> None:
     """The words of a row below the isian."""
     row, label = locked.row, locked.label
-    _set_height(sheet, row, label)
+    set_height(sheet, row, label)
     for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE, layout.EVIDENCE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
     book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", **SMALL)
-
-
-# --- below all indikator ---------------------------------------------------------------------------------------------
-
-
-def _write_notes(made: Book, sheet: Worksheet, template: Template) -> None:
-    """A wide cell each for why a capaian is not good yet and for the next step, which nobody has to fill."""
-    locked = {row.row: row for row in template.layout.locked}
-    if template.layout.notes:
-        _write_band(made, sheet, locked[template.layout.last_row + 1])
-    for note in template.layout.notes:
-        number = locked[note.row].number
-        sheet.write_string(note.row, layout.KEY, note.key)
-        book.write_value(made, sheet, note.row, layout.NUMBER, number, "cell_center", font_color=book.GREY, **SMALL)
-        sheet.write_string(note.row, layout.LABEL, note.label, made.style("cell"))
-        span = (layout.VALUE, layout.EVIDENCE)
-        look = UNLOCKED | {"align": "left", "font_color": book.TYPED}
-        book.write_span(made, sheet, note.row, span, template.said(note), "cell", **look)
-        sheet.data_validation(note.row, layout.VALUE, note.row, layout.VALUE, SAID_VALIDATION)
-        sheet.set_row(note.row, max(LEAST_HEIGHT, book.row_height((template.said(note), WIDTH_OF_NOTES))))
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:
