@@ -72,7 +72,7 @@ def test_a_form_that_exists_is_kept_and_named_whatever_it_holds(
 
 
 def with_note(path: Path) -> None:
-    edited(path, lambda workbook: workbook[ISIAN].__setitem__("H8", "menunggu data"))
+    edited(path, lambda workbook: workbook[ISIAN].__setitem__("J8", "menunggu data"))
 
 
 @pytest.mark.parametrize(

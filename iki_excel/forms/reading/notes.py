@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from iki_excel.decree.fields import shown
 from iki_excel.forms.layout import Layout, NoteRow
+from iki_excel.forms.layout import notes as layout_notes
 from iki_excel.forms.layout.columns import KEY, VALUE
-from iki_excel.forms.layout.notes import LABELS, LONGEST, NEXT_STEP, REASON
+from iki_excel.forms.layout.notes import LABELS, NEXT_STEP, REASON
 from iki_excel.forms.reading.differences import Standing
 from iki_excel.forms.reading.form import Form
 from iki_excel.judging.findings import cell_of
@@ -19,7 +20,7 @@ from iki_excel.words.rules import PERINGATAN, Rule
 TOO_LONG = Rule(
     "uraian_panjang",
     PERINGATAN,
-    arti=f"Penyebab atau tindak lanjut lebih dari {LONGEST} huruf.",
+    arti=f"Penyebab atau tindak lanjut lebih dari {layout_notes.LONGEST} huruf.",
     pesan="{apa} {indikator} lebih dari {paling} huruf; yang dipakai {paling} huruf pertama.",
     saran="Ringkas menjadi satu atau dua kalimat.",
     ringkas="lebih dari {paling} huruf; yang dipakai {paling} huruf pertama",
@@ -59,6 +60,6 @@ def _told(form: Form, note: NoteRow, place: Place, value: object) -> str:
     written = shown(value).strip()
     if not as_seen(written):
         return ""
-    if len(written) > LONGEST:
-        form.tell(TOO_LONG, place, apa=note.label, indikator=note.indikator, paling=LONGEST)
-    return written[:LONGEST]
+    if len(written) > layout_notes.LONGEST:
+        form.tell(TOO_LONG, place, apa=note.label, indikator=note.indikator, paling=layout_notes.LONGEST)
+    return written[: layout_notes.LONGEST]

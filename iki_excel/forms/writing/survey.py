@@ -39,7 +39,7 @@ NUMBER_PIXELS, UNSUR_PIXELS = 56, 56
 LETTERS_OF_HOW, LINE_OF_HOW = 60, 12.0
 HEAD_HEIGHT, LETTERS_OF_HEAD = 88.0, 14
 """Of the turned names of the unsur: how high, and how many letters of a line fit then."""
-MOST_LINES = 3
+LINES_OF_TURNED = 3
 TURNED = {"rotation": 90, "font_size": 9}
 PRINTED = 45
 """So many respondents are on the printed page: what it comes to stands above them, the scores are data."""
@@ -120,7 +120,7 @@ def _write_unsur(made: Book, sheet: Worksheet, template: Template, block: Block)
 
 def _height_of_turned(head: str) -> float:
     """How high a turned name must be that takes at most as many lines as its column is wide."""
-    return HEAD_HEIGHT * len(head) / (LETTERS_OF_HEAD * MOST_LINES)
+    return HEAD_HEIGHT * len(head) / (LETTERS_OF_HEAD * LINES_OF_TURNED)
 
 
 def _section_of(template: Template, block: Block) -> Section:

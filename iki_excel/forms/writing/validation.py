@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from iki_excel.forms import layout
-from iki_excel.forms.layout import SlotRow
-from iki_excel.forms.layout.notes import LONGEST
+from iki_excel.forms.layout import SlotRow, notes
 from iki_excel.forms.writing.template import Template
 from iki_excel.judging.checks import typed
 from iki_excel.language.cells import Cell, excel
@@ -32,10 +31,10 @@ PROOF_VALIDATION = NOTE_VALIDATION | {
     "error_message": f"Bukti dukung paling panjang {typed.LONGEST_NOTE} huruf.",
 }
 SAID_VALIDATION = NOTE_VALIDATION | {
-    "value": LONGEST,
+    "value": notes.LONGEST,
     "input_title": "Bila capaian belum baik",
     "input_message": "Boleh kosong. Satu atau dua kalimat; ikut tercetak di rapor.",
-    "error_message": f"Paling panjang {LONGEST} huruf.",
+    "error_message": f"Paling panjang {notes.LONGEST} huruf.",
 }
 
 
