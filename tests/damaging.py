@@ -61,8 +61,8 @@ def swap_rows(workbook: Any, one: int = 12, other: int = 13) -> None:
 
 
 def swap_columns(workbook: Any) -> None:
-    """An edit that lets the columns of states and of notes change places."""
-    for state, note in (*workbook["Isian"]["G6:H6"], *workbook["Isian"]["G8:H10"]):
+    """An edit that lets the columns of notes and of their proofs change places."""
+    for state, note in (*workbook["Isian"]["J3:K3"], *workbook["Isian"]["J8:K10"]):
         state.value, note.value = note.value, state.value
 
 

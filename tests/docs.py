@@ -41,6 +41,7 @@ from iki_excel.decree import (
 from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
 from iki_excel.forms import layout
+from iki_excel.forms.layout import notes
 from iki_excel.forms.reading import evidence
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
@@ -181,6 +182,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bilangan di sebuah isian", number, "LARGEST"),
         ("huruf di sebuah sel isian", reading, "LONGEST_TEXT"),
         ("huruf keterangan tanpa peringatan", typed, "LONGEST_NOTE"),
+        ("huruf penyebab atau tindak lanjut", notes, "LONGEST"),
         ("responden sebuah survei", layout, "RESPONDENTS"),
     ),
     "decree": (

@@ -37,6 +37,7 @@ from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
+from tests import earlier_forms
 from tests.grounds import KECIL, behind
 
 Told = list[tuple[str, str, str]]
@@ -203,8 +204,8 @@ def _row(
     alasan = result.alasan.kode if result.alasan else ""
     return (
         unit, month, jabatan.kode, indikator.kode, slot.isian, slot.kode, responden, shown(value), result.angka,
-        result.keadaan, alasan, result.catatan, result.jam, False, "", float("nan"), f"{unit} {jabatan.kode} {month}",
-        place.sheet, place.a1, place.row, place.column,
+        result.keadaan, alasan, result.catatan, result.jam, False, "", "", float("nan"),
+        f"{unit} {jabatan.kode} {month}", place.sheet, place.a1, place.row, place.column,
     )  # fmt: skip
 
 
@@ -275,15 +276,30 @@ def as_first_version(path: Path) -> Path:
     """The form as the first version of the program wrote it, which said nothing of the decree, in place."""
 
     def change(workbook: Workbook) -> None:
+        earlier_forms.rearrange(workbook)
         for row in workbook[layout.IKI].iter_rows(min_col=layout.IKI_DECREE + 1):
             for cell in row:
                 cell.value = None
-        for cell in (cell for sheet in workbook for row in sheet.iter_rows() for cell in row):
-            identity, _ = layout.parse_kode_formulir(cell.value) if isinstance(cell.value, str) else (None, False)
-            if identity:
-                cell.value = dataclasses.replace(identity, versi=1, sidik="").kode_formulir
+        _change_codes(workbook, versi=1, sidik="")
 
     return edited(path, change)
+
+
+def as_second_version(path: Path) -> Path:
+    """The form as the second version wrote it: other columns and another head, and a record of all that, in place."""
+
+    def change(workbook: Workbook) -> None:
+        earlier_forms.rearrange(workbook)
+        _change_codes(workbook, versi=2)
+
+    return edited(path, change)
+
+
+def _change_codes(workbook: Workbook, **changed: Any) -> None:
+    for cell in (cell for sheet in workbook for row in sheet.iter_rows() for cell in row):
+        identity, _ = layout.parse_kode_formulir(cell.value) if isinstance(cell.value, str) else (None, False)
+        if identity:
+            cell.value = dataclasses.replace(identity, **changed).kode_formulir
 
 
 def without_record(path: Path) -> Path:

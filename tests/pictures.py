@@ -38,7 +38,7 @@ def shots(folder: Path) -> Iterator[Shot]:
     result = write_example(folder).processed.path
     march = folder / april.FORMS / "2019-03"
     yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
-    yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 2, 0.341
+    yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 3, 0.6
     yield "ringkasan", result, 1, 1
     yield "rekap", result, 2, 0.594
     yield "jabatan", result, 4, 1

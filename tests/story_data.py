@@ -19,6 +19,8 @@ from tests.office import Office
 DATA = Path(__file__).with_name("data")
 OLD_DATA = Path(__file__).parent / "data_lama"
 """The last month as an earlier program wrote its forms, filled and saved by LibreOffice; never written again."""
+SECOND_DATA = Path(__file__).parent / "data_versi_2"
+"""The same as a later one wrote them; and those of Kelurahan Contoh, one of them blank. Never written again, either."""
 
 
 def fill_by_office(office: Office, catalog: Catalog, blank: Path, filled: Path, periode: str) -> None:

@@ -203,14 +203,14 @@ def test_numbers_are_to_the_form_what_they_are_to_the_checker(
 @pytest.mark.parametrize(
     ("last", "value", "word", "kodes"),
     [
-        pytest.param(90, 271, "jauh?", ["jauh_berbeda"], id="over_three_times_last_month"),
+        pytest.param(90, 271, "periksa: jauh?", ["jauh_berbeda"], id="over_three_times_last_month"),
         pytest.param(90, 270, "ya", [], id="three_times_last_month"),
-        pytest.param(90, 29, "jauh?", ["jauh_berbeda"], id="under_a_third"),
+        pytest.param(90, 29, "periksa: jauh?", ["jauh_berbeda"], id="under_a_third"),
         pytest.param(3, 12, "ya", [], id="not_ten_away"),
-        pytest.param(0, 10, "jauh?", ["jauh_berbeda"], id="from_nothing"),
+        pytest.param(0, 10, "periksa: jauh?", ["jauh_berbeda"], id="from_nothing"),
         pytest.param(None, 900, "ya", [], id="no_last_month"),
         pytest.param("TB", 900, "ya", [], id="no_number_last_month"),
-        pytest.param(None, 43536, "tanggal?", ["seperti_tanggal"], id="twelve_march_as_a_number"),
+        pytest.param(None, 43536, "periksa: tanggal?", ["seperti_tanggal"], id="twelve_march_as_a_number"),
         pytest.param(43500, 43536, "ya", [], id="a_number_as_large_as_last_month"),
     ],
 )  # fmt: skip

@@ -183,8 +183,8 @@ WAYS: dict[str, tuple[Spoil, tuple[int, int], str]] = {
     "all keys cleared": (book(*clear(*(f"A{row}" for row in range(7, 28)))), NONE, "jangkar_berubah"),
     "a key doubled": (by_office(do("set", cell="A12", value="banner")), (11, 1), "jangkar_berubah"),
     "a label retyped": (by_office(do("set", cell="C8", value="Profil")), (11, 1), "jangkar_berubah"),
-    "a satuan retyped": (by_office(do("set", cell="D8", value="buku")), ALL, "sel_terkunci_berubah"),
-    "a satuan retyped, no names": (book(put("Isian", "D8", "buku"), without_names), NONE, "jangkar_berubah"),
+    "a satuan retyped": (by_office(do("set", cell="I8", value="buku")), ALL, "sel_terkunci_berubah"),
+    "a satuan retyped, no names": (book(put("Isian", "I8", "buku"), without_names), NONE, "jangkar_berubah"),
     "the code cleared": (
         book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", None)), NONE, "kode_hilang"),
 }  # fmt: skip

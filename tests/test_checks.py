@@ -732,7 +732,7 @@ def test_tb_from_the_first_cell_on_says_that_there_was_no_survey(survey: str, tm
 
 def test_the_keterangan_of_a_survey_stands_on_its_row_of_isian(tmp_path: Path) -> None:
     form = complete(tmp_path, "pelayanan", "2019-01", survey="TB")
-    edited(form, lambda workbook: workbook["Isian"].__setitem__("H9", "survei bulan depan"))
+    edited(form, lambda workbook: workbook["Isian"].__setitem__("J9", "survei bulan depan"))
     checked = check_files([form], *KECIL)
     assert told(checked.temuan) == []
     assert checked.answers.query("responden > 0")["keterangan"].tolist() == ["survei bulan depan", "", ""]

@@ -25,7 +25,7 @@ from iki_excel.words.errors import OutputError
 from tests.decree import FORMS, INDIKATOR, JABATAN
 from tests.forms import kodes
 from tests.grounds import DECREE
-from tests.story_data import DATA, OLD_DATA, settings_of_the_example
+from tests.story_data import DATA, OLD_DATA, SECOND_DATA, settings_of_the_example
 from tests.workbooks import cells_of, opened
 
 pytestmark = pytest.mark.decree
@@ -207,9 +207,10 @@ def kept(sheet: Any) -> Mapping[str, Any]:
     }
 
 
-def test_forms_that_an_earlier_program_wrote_are_read_as_those_of_today(catalog: Catalog) -> None:
-    """They have no columns behind the keterangan, and other formulas; people typed the same into them."""
-    old, new = (check_files([folder / "2019-03"], catalog, DECREE.settings) for folder in (OLD_DATA, DATA))
+@pytest.mark.parametrize("earlier", [OLD_DATA, SECOND_DATA], ids=["first version", "second version"])
+def test_forms_that_an_earlier_program_wrote_are_read_as_those_of_today(catalog: Catalog, earlier: Path) -> None:
+    """They have other columns, another head and other formulas; people typed the same into them."""
+    old, new = (check_files([folder / "2019-03"], catalog, DECREE.settings) for folder in (earlier, DATA))
     assert kodes(old.temuan) == kodes(new.temuan)
     where = ["file", "bulan_lalu"]
     assert_frame_equal(old.answers.drop(columns=where), new.answers.drop(columns=where))

@@ -256,8 +256,14 @@ ON_ISIAN = {
     "rows inserted among the isian": Damage(
         by_office(do("insert_rows", row=9, count=2)), [inserted("Isian!C9", "9–10")]),
     "a row inserted at the top": Damage(by_office(do("insert_rows", row=1)), [inserted("Isian!C1", "1")]),
-    "a row inserted above the headers": Damage(by_office(do("insert_rows", row=6)), [inserted("Isian!C6", "6")]),
-    "a row inserted below the last indikator": Damage(by_office(do("insert_rows", row=20)), []),
+    "a row inserted above the headers": Damage(by_office(do("insert_rows", row=3)), [inserted("Isian!C3", "3")]),
+    "a row inserted below the headers": Damage(by_office(do("insert_rows", row=4)), [inserted("Isian!C4", "4")]),
+    "a row inserted above the first indikator": Damage(
+        by_office(do("insert_rows", row=7)), [inserted("Isian!C7", "7")]),
+    "a row inserted below the last indikator": Damage(
+        by_office(do("insert_rows", row=20)), [inserted("Isian!C20", "20")]),
+    "a row inserted below all that is asked": Damage(by_office(do("insert_rows", row=27)), []),
+    "a row of what nobody has to fill deleted": Damage(by_office(do("delete_rows", row=21)), [gone("“Penyebab”")]),
     "the row of an isian deleted": Damage(
         by_office(do("delete_rows", row=8)), [anchors("ketertiban.xlsx", GANGGUAN, "barisnya tidak ditemukan")],
         ("gangguan",)),
@@ -268,32 +274,32 @@ ON_ISIAN = {
         [anchors("ketertiban.xlsx", GANGGUAN, "barisnya tidak ditemukan")],
         ("gangguan",)),
     "the title deleted": Damage(
-        by_office(do("delete_rows", row=1)), [gone("“Isian Indikator Kinerja Individu (IKI)”")]),
-    "the name of the office deleted": Damage(
-        by_office(do("delete_rows", row=2)), [gone("“baris di atas judul kolom”")]),
+        by_office(do("delete_rows", row=1)), [gone("“Formulir IKI Januari 2019”")]),
+    "whether it is ready deleted": Damage(
+        by_office(do("delete_rows", row=2)), [gone("“baris kepala formulir”")]),
     "jabatan and periode deleted": Damage(
-        by_office(do("delete_rows", row=3)), [gone("“Jabatan: Kepala Seksi Ketertiban”")]),
-    "the Kode formulir deleted": Damage(by_office(do("delete_rows", row=4)), [lost_code("Isian", "ketertiban")], None),
-    "the headers deleted": Damage(by_office(do("delete_rows", row=6)), [headers("“kode isian”")], None),
+        by_office(do("delete_rows", row=4)), [gone("“Kepala Seksi Ketertiban”")]),
+    "the Kode formulir deleted": Damage(by_office(do("delete_rows", row=5)), [lost_code("Isian", "ketertiban")], None),
+    "the headers deleted": Damage(by_office(do("delete_rows", row=3)), [headers("“kode isian”")], None),
     "a column inserted before the values": Damage(
-        by_office(do("insert_columns", column="F")), [column_inserted("Isian!F6", "F")]),
+        by_office(do("insert_columns", column="F")), [column_inserted("Isian!F3", "F")]),
     "a column inserted at the left": Damage(
-        by_office(do("insert_columns", column="A")), [column_inserted("Isian!A6", "A")]),
+        by_office(do("insert_columns", column="A")), [column_inserted("Isian!A3", "A")]),
     "a column inserted, names gone": Damage(
         by_office(*({"do": "delete_name", "name": f"isian.{kode}"} for kode in ALL), do("insert_columns", column="F")),
         [several_anchors("Isian!G8, G12:G13, G17", 4, NAMELESS, f"{GANGGUAN}, {TAHUN_LALU}, dan 2 lainnya")], ALL),
     "columns inserted before the keterangan": Damage(
-        by_office(do("insert_columns", column="H", count=2)), [column_inserted("Isian!H6", "H dan I")]),
+        by_office(do("insert_columns", column="J", count=2)), [column_inserted("Isian!J3", "J dan K")]),
     "the hidden column of keys deleted": Damage(
         by_office(do("delete_columns", column="A")), [headers("“kode isian”")], None),
     "the labels deleted": Damage(by_office(do("delete_columns", column="C")), [headers("“Isian”")], None),
     "the column of last month deleted": Damage(
-        by_office(do("delete_columns", column="E")), [headers("“Bulan lalu”")], None),
+        by_office(do("delete_columns", column="H")), [headers("“Bulan lalu”")], None),
     "the column of values deleted": Damage(
-        by_office(do("delete_columns", column="F")), [lost_code("Isian", "ketertiban")], None),
+        by_office(do("delete_columns", column="F")), [headers("“Isi di sini”")], None),
     "two columns exchanged": Damage(
         book(swap_columns),
-        [("Isian!A6", "kolom_berpindah",
+        [("Isian!A3", "kolom_berpindah",
           "Urutan kolom di lembar Isian berubah. Isian tetap dibaca; kembalikan urutannya.")]),
     "two columns exchanged, names gone": Damage(
         book(swap_columns, without_names),
@@ -333,41 +339,41 @@ ON_ISIAN = {
         by_office(do("set", cell="C8", value="Jumlah rapat")),
         [anchors("Isian!F8", GANGGUAN, "labelnya berubah menjadi “Jumlah rapat”")], ("gangguan",)),
     "a number, a title and a satuan changed": Damage(
-        by_office(*(do("set", cell=cell, value=value) for cell, value in (("B8", "1a"), ("C7", "Rapat"), ("D9", "x")))),
-        [several_locked("Isian!C7, B8, D9", 3, "“Rapat” (seharusnya “Jumlah gangguan ketertiban”), “1a” (seharusnya "
+        by_office(*(do("set", cell=cell, value=value) for cell, value in (("B8", "1a"), ("C7", "Rapat"), ("I9", "x")))),
+        [several_locked("Isian!C7, B8, I9", 3, "“Rapat” (seharusnya “Jumlah gangguan ketertiban”), “1a” (seharusnya "
                         "“1”), dan “x” (seharusnya “kejadian”)")]),
     "jabatan and title changed": Damage(
-        by_office(do("set", cell="B1", value="IKI"), do("set", cell="B3", value="Jabatan: Kasi")),
-        [several_locked("Isian!B1, B3", 2, "“IKI” (seharusnya “Isian Indikator Kinerja Individu (IKI)”) dan “Jabatan: "
-                        "Kasi” (seharusnya “Jabatan: Kepala Seksi Ketertiban”)")]),
-    "the name of the pejabat written in": Damage(by_office(do("set", cell="B4", value="Nama:  Sri Rahayu")), []),
+        by_office(do("set", cell="B1", value="IKI"), do("set", cell="B4", value="Kasi")),
+        [several_locked("Isian!B1, B4", 2, "“IKI” (seharusnya “Formulir IKI Januari 2019”) dan “Kasi” (seharusnya "
+                        "“Kepala Seksi Ketertiban”)")]),
+    "the name of the pejabat written in": Damage(by_office(do("set", cell="B5", value="Sri Rahayu")), []),
     "another periode written in": Damage(
-        by_office(do("set", cell="F3", value={"typed": "April 2019"})),
+        by_office(do("set", cell="I4", value={"typed": "April 2019"})),
         [("ketertiban.xlsx", "periode_berbeda",
           "Di ketertiban.xlsx tertulis periode April 2019, padahal Kode formulirnya untuk Januari 2019, jadi tidak "
           "pasti bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
     "another periode written in as a text": Damage(
-        book(put("Isian", "F3", " april  2019")),
+        book(put("Isian", "I4", " april  2019")),
         [("ketertiban.xlsx", "periode_berbeda",
           "Di ketertiban.xlsx tertulis periode April 2019, padahal Kode formulirnya untuk Januari 2019, jadi tidak "
           "pasti bulan mana. Salin isinya ke formulir bulan yang benar.")], None),
     "something else written over the periode": Damage(
-        by_office(do("set", cell="F3", value="bulan ini")), [locked("Isian!F3", "bulan ini", "Januari 2019")]),
+        by_office(do("set", cell="I4", value="bulan ini")), [locked("Isian!I4", "bulan ini", "Januari 2019")]),
     "a month of no full year written over the periode": Damage(
-        by_office(do("set", cell="F3", value="pada April 19")), [locked("Isian!F3", "pada April 19", "Januari 2019")]),
+        by_office(do("set", cell="I4", value="pada April 19")), [locked("Isian!I4", "pada April 19", "Januari 2019")]),
     "a month and more written over the periode": Damage(
-        book(put("Isian", "F3", "April 19")), [locked("Isian!F3", "April 19", "Januari 2019")]),
+        book(put("Isian", "I4", "April 19")), [locked("Isian!I4", "April 19", "Januari 2019")]),
     "a key missing": Damage(
         by_office(do("set", cell="A8", value=None)),
         [anchors("Isian!F8", GANGGUAN, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("gangguan",)),
     "a key missing and its satuan changed": Damage(
-        book(put("Isian", "A8", None), put("Isian", "D8", "rapat")),
+        book(put("Isian", "A8", None), put("Isian", "I8", "rapat")),
         [anchors("Isian!F8", GANGGUAN, "kode isiannya di kolom tersembunyi hilang atau berubah")], ("gangguan",)),
     "a label and its satuan changed": Damage(
-        book(put("Isian", "C8", "Jumlah rapat"), put("Isian", "D8", "rapat")),
+        book(put("Isian", "C8", "Jumlah rapat"), put("Isian", "I8", "rapat")),
         [anchors("Isian!F8", GANGGUAN, "labelnya berubah menjadi “Jumlah rapat”")], ("gangguan",)),
     "a key, its label and its satuan changed": Damage(
-        book(put("Isian", "A8", None), put("Isian", "C8", "Jumlah rapat"), put("Isian", "D8", "rapat")),
+        book(put("Isian", "A8", None), put("Isian", "C8", "Jumlah rapat"), put("Isian", "I8", "rapat")),
         [anchors("ketertiban.xlsx", GANGGUAN, "barisnya tidak ditemukan")], ("gangguan",)),
     "all keys missing": Damage(
         book(*(put("Isian", f"A{row}", None) for row in range(7, 20))),
@@ -383,7 +389,7 @@ ON_ISIAN = {
         ("tahun_lalu", "tahun_ini")),
     "all names deleted": Damage(book(without_names), []),
     "all names deleted and a satuan changed": Damage(
-        book(without_names, put("Isian", "D8", "rapat")),
+        book(without_names, put("Isian", "I8", "rapat")),
         [several_anchors("Isian!F8, F12:F13, F17", 4, NAMELESS, f"{GANGGUAN}, {TAHUN_LALU}, dan 2 lainnya")], ALL),
     "a name deleted": Damage(by_office({"do": "delete_name", "name": "isian.gangguan"}), []),
     "a name that points elsewhere": Damage(
@@ -707,9 +713,9 @@ SHEET_CELLS = [
      f"“Waktu”, baris 10, berisi “4 Januari 2019”, {NO_SCORE}"),
     ("pelayanan", put("KEPUASAN", "D10", "#N/A"), "KEPUASAN!D10", "sel_galat",
      "“Waktu” menampilkan galat #N/A. Ganti rumusnya dengan angka."),
-    ("ketertiban", put("Isian", "H8", "x" * 501), "Isian!F8", "keterangan_panjang",
+    ("ketertiban", put("Isian", "J8", "x" * 501), "Isian!F8", "keterangan_panjang",
      f"Keterangan {GANGGUAN} lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja."),
-    ("ketertiban", put("Isian", "H8", "notulen_x0007_"), "Isian!F8", "keterangan_kendali",
+    ("ketertiban", put("Isian", "J8", "notulen_x0007_"), "Isian!F8", "keterangan_kendali",
      f"Keterangan {GANGGUAN} memuat huruf yang tidak terlihat; di laporan ditulis sebagai �. Ketik ulang "
      "keterangannya."),
 ]  # fmt: skip
@@ -747,11 +753,9 @@ def read_as_it_should_be(
 # the bounds within which a form is looked for
 
 AT_BOUNDS = {
-    "headers in the last row that is looked at": (
-        HEAD_ROWS - 6, "Isian", [inserted("Isian!C1", "1–34")], ()),
-    "headers one row below": (HEAD_ROWS - 5, "Isian", [headers("“kode isian”")], None),
-    "the Kode formulir in the last row": (HEAD_ROWS - 4, "Isian", [headers("“kode isian”")], None),
-    "the Kode formulir one row below": (HEAD_ROWS - 3, "Isian", [lost_code("Isian", "ketertiban")], None),
+    "the Kode formulir in the last row that is looked at": (
+        HEAD_ROWS - 5, "Isian", [inserted("Isian!C1", "1–35")], ()),
+    "the Kode formulir one row below": (HEAD_ROWS - 4, "Isian", [lost_code("Isian", "ketertiban")], None),
     "the codes of unsur in the last row": (
         HEAD_ROWS - 5, "KEPUASAN", [inserted("KEPUASAN!B1", "1–35", "KEPUASAN")], ()),
     "the codes of unsur one row below": (

@@ -134,7 +134,7 @@ NOT_TOLD = {
     "forms.reading.duplicates.LONGEST_VALUE",
     "forms.reading.duplicates.MOST_CELLS",
     "forms.reading.form.MOST_NAMED",
-    "forms.reading.outside.MOST_QUOTED",
+    "forms.reading.structure.MOST_ABOVE",
     "forms.reading.structure.MOST_FURTHER_ROWS",
     "forms.returning.perbaikan.MOST_LINKS",
     "forms.returning.watching.LONGEST_IN_FORMULA",

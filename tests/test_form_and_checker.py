@@ -173,7 +173,7 @@ def refuse_contradictions(
         for kode, word in said.items()
     }
     assert {kode: one for kode, one in found.items() if not agrees(*one[1:])} == {}
-    if str(shown["B5"]) == "Siap dikirim: YA":
+    if str(shown["B2"]) == "Siap dikirim: YA":
         assert GALAT not in set(checked.temuan["tingkat"])
 
 
@@ -185,9 +185,9 @@ def findings(checked: Checked, place: Place) -> tuple[str, set[str]]:
     return state, set(at["tingkat"])
 
 
-ACCEPTED = {"ya", "jauh?"}
+ACCEPTED = {"ya", "periksa: jauh?"}
 BLANK = {"kosong", "tidak wajib", "belum", "sudah"}
-SAYS_NOTHING = {"di atas", "tanggal?"}
+SAYS_NOTHING = {"di atas", "periksa: tanggal?"}
 """Another cell is told, or the number may be a day: where it is shown as one, the checker refuses it."""
 
 
@@ -248,7 +248,7 @@ def refuse_contradiction_in_survey(program: Program, value: Value, around: Value
     cells["KEPUASAN", places[1].a1] = value
     put_values(parts_of("pelayanan"), {(ISIAN, "F13"): of_text("TB"), **cells}, path)
     shown, checked = program(path), check_files([path], *KECIL)
-    word, told = str(shown["KEPUASAN"]["H2"]), checked.temuan[checked.temuan["sheet"] == "KEPUASAN"]
+    word, told = str(shown["KEPUASAN"]["C2"]), checked.temuan[checked.temuan["sheet"] == "KEPUASAN"]
     tingkat, kodes = set(told["tingkat"]), set(told["kode"])
     if word == "ya":
         assert GALAT not in tingkat, (value, kodes)
@@ -284,5 +284,5 @@ def test_a_day_that_is_typed_into_the_cell_of_a_number_stays_a_number_and_is_ask
     office.fill(blank, path, names={layout.name_of(kode): {"typed": "12/3/2019"}})
     row = Layout(KECIL.catalog["ketertiban"]).slot_rows[kode]
     shown, checked = office.values(path)[ISIAN], check_files([path], *KECIL)
-    assert (shown[row.at(layout.VALUE).a1], shown[row.at(layout.STATE).a1]) == (43536, "tanggal?")
+    assert (shown[row.at(layout.VALUE).a1], shown[row.at(layout.STATE).a1]) == (43536, "periksa: tanggal?")
     assert set(checked.temuan[checked.temuan["isian"] == kode]["kode"]) == {"seperti_tanggal"}

@@ -89,11 +89,12 @@ def title_of(content: bytes) -> str:
 def test_a_form_says_them_in_its_title_its_petunjuk_and_its_properties(other: Catalog) -> None:
     content = writing.build(other["pmd"], "2019-07", SETTINGS, keputusan=other.keputusan)
     workbook = load_workbook(io.BytesIO(content))
-    assert workbook["Isian"]["B1"].value == "Isian Indikator Kinerja Utama (IKU)"
+    assert workbook["Isian"]["B1"].value == "Formulir IKU Juli 2019"
     assert title_of(content) == "Isian IKU Kepala Seksi PMD, Juli 2019"
     guide = {row[1].value: row[2].value for row in workbook["Petunjuk"].iter_rows()}
     assert guide["Sasaran Strategis"] == "Terlaksananya koordinasi"
-    assert workbook["Isian"]["F4"].value.startswith("IKI.2-")
+    assert "Indikator Kinerja Utama (IKU)" in str(workbook["Petunjuk"]["B2"].value)
+    assert workbook["Isian"]["I5"].value.startswith("IKI.3-")
 
 
 def test_the_result_says_them_in_its_titles_its_head_its_footers_and_its_properties(
@@ -118,7 +119,7 @@ def test_nothing_that_an_office_reads_says_iki_then(tmp_path: Path) -> None:
     made = tmp_path / "rekap.xlsx"
     made.write_bytes(build(process([form], catalog, settings, "2019-03"), dt.datetime(2019, 4, 2, 9)))
     said = [text for path in (form, made) for text in clinic.texts(path)]
-    assert [text for text in said if re.search(r"\bIKI\b(?!\.2-)|Individu", text)] == []
+    assert [text for text in said if re.search(r"\bIKI\b(?!\.3-)|Individu", text)] == []
     assert any("IKU Puskesmas Contoh" in text for text in said)
 
 
@@ -153,13 +154,13 @@ def test_a_title_that_somebody_wrote_over_is_told_with_the_one_that_the_form_had
     edited(path, lambda workbook: setattr(workbook["Isian"]["B1"], "value", "Isian kita"))
     [(place, kode, sentence)] = told(check_files([path], usual, SETTINGS).temuan)
     assert (place, kode) == ("Isian!B1", "sel_terkunci_berubah")
-    assert "Isian Indikator Kinerja Utama (IKU)" in sentence
+    assert "Formulir IKU Juli 2019" in sentence
 
 
 def test_a_form_that_is_carried_over_speaks_the_words_of_today(tmp_path: Path, usual: Catalog, other: Catalog) -> None:
     path = filled(tmp_path, usual, "2019-07", TYPED)
     migrated = migrate(path, other, SETTINGS, tmp_path / "baru")
-    assert load_workbook(migrated.path)["Isian"]["B1"].value == "Isian Indikator Kinerja Utama (IKU)"
+    assert load_workbook(migrated.path)["Isian"]["B1"].value == "Formulir IKU Juli 2019"
 
 
 def test_a_form_with_the_usual_words_has_no_record_of_them(usual: Catalog) -> None:

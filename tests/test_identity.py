@@ -160,8 +160,8 @@ def test_a_form_carries_its_fingerprint_its_decree_and_its_words(tmp_path: Path)
     record = opened(path)[layout.IKI]
     assert record.sheet_state == "veryHidden"
     columns = [[cell.value for cell in column if cell.value] for column in record.iter_cols()]
-    kode = opened(path)["Isian"]["F4"].value
-    assert kode.startswith(f"IKI.2-{sidik(catalog)}.contoh.pmd.2019-07.isian.")
+    kode = opened(path)["Isian"]["I5"].value
+    assert kode.startswith(f"IKI.3-{sidik(catalog)}.contoh.pmd.2019-07.isian.")
     assert columns == [
         [kode],
         [],
@@ -170,7 +170,7 @@ def test_a_form_carries_its_fingerprint_its_decree_and_its_words(tmp_path: Path)
         ["jabatan", "indikator PMD-1", "isian rapat", "sel rapat", "isian kunjungan", "sel kunjungan"],
         ["Kepala Seksi PMD", "Jumlah koordinasi", "Jumlah rapat", "Jumlah rapat", "Jumlah kunjungan",
          "Jumlah kunjungan"],
-        ["B2", "D11"],
+        ["H1", "I11"],
         ["Kelurahan Contoh, Kota Contoh", "target belum ada"],
     ]  # fmt: skip
 
@@ -323,7 +323,7 @@ def test_a_form_of_an_older_version_that_nobody_filled_is_unfilled_and_may_be_wr
     [path] = write_blanks(old, SETTINGS, ["2019-07"], folder).written
     assert fates(check(path, now)) == [(SET_ASIDE, UNFILLED.kode)]
     assert write_blanks(now, SETTINGS, ["2019-07"], folder).renewed == {path: (DECREE_CHANGED,)}
-    assert sidik(now) in opened(path)["Isian"]["F4"].value
+    assert sidik(now) in opened(path)["Isian"]["I5"].value
 
 
 def test_migrasi_carries_what_lives_on_and_tells_the_rest(tmp_path: Path, old: Catalog) -> None:
@@ -445,7 +445,7 @@ def test_a_blank_one_is(tmp_path: Path) -> None:
     assert fresh.renewed == dict.fromkeys(blank, (DECREE_CHANGED,))
 
 
-@pytest.mark.parametrize("cell", ["Isian!F8", "Isian!H8", "KEPUASAN!C10", "KEPUASAN!E400"])
+@pytest.mark.parametrize("cell", ["Isian!F8", "Isian!J8", "KEPUASAN!C10", "KEPUASAN!E400"])
 def test_not_where_a_single_cell_of_it_is_filled(tmp_path: Path, cell: str) -> None:
     sheet, address = cell.split("!")
     folder, settings = tmp_path / "formulir", kecil.settings()

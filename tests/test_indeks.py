@@ -380,7 +380,7 @@ def test_what_is_wrong_in_the_workbook_is_told_at_its_cell(
 def test_a_form_says_whose_result_it_is_and_shows_no_number(catalog: Catalog, tmp_path: Path) -> None:
     [path] = filled(tmp_path, catalog, {"2019-03": PRESENT["2019-03"]}, "pmd")
     workbook = load_workbook(path)
-    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCDFG"] for row in (7, 8, 9, 10)] == [
+    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCIFG"] for row in (7, 8, 9, 10)] == [
         [None, "PMD-2", "Indikator PMD-2", None, None, None],
         [None, 1, "Koordinasi: dari realisasi PMD-1", "kegiatan", None, None],
         [None, 2, "Koordinasi: dari realisasi UM-1", "kegiatan", None, None],
@@ -408,7 +408,7 @@ def test_a_form_is_ready_without_it(catalog: Catalog, office: Office, tmp_path: 
     need_gnumeric()
     [path] = filled(tmp_path, catalog, {"2019-03": PRESENT["2019-03"]}, "pmd")
     for values in (office.values(path)[ISIAN], recalculated(path)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: YA"
+        assert values["B2"] == "Siap dikirim: YA"
         assert values["F10"] == "lihat rekap"
 
 

@@ -221,7 +221,7 @@ def test_the_guide_explains_it_once(catalog: Catalog, tmp_path: Path) -> None:
     assert [text for label, text in lines if label == "Isian: Jumlah desa"] == [
         "Isi bilangan bulat mulai 0; 0 bila nihil, TB bila tidak berlaku.", "Diisi pada PMD-1.",
     ]  # fmt: skip
-    assert [text for label, text in lines if label == "Langkah 8"] == [
+    assert [text for label, text in lines if label == "Langkah 9"] == [
         "Isian yang dipakai beberapa indikator cukup diisi sekali, di indikator yang pertama. Di indikator lain "
         "barisnya menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, "
         "betulkan di sel itu."
@@ -236,11 +236,11 @@ def test_every_indikator_of_the_form_shows_what_was_typed_once(
     need_gnumeric()
     path = filled(tmp_path, catalog, "2019-02", FEBRUARY)
     for values in (office.values(path)[ISIAN], recalculated(path)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: YA"
+        assert values["B2"] == "Siap dikirim: YA"
         assert [values[cell] for cell in ("F10", "F16", "F21", "F27")] == [50, pytest.approx(4 / 12), 100, 5]
     path = filled(tmp_path, catalog, "2019-02", FEBRUARY | {"desa": 21, "rapat": None})
     for values in (office.values(path)[ISIAN], recalculated(path)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: BELUM – 1 isian kosong – 1 perlu diperiksa"
+        assert values["B2"] == "Siap dikirim: BELUM, 1 kosong, 1 periksa"
         assert [values[cell] for cell in ("G8", "G13", "G14", "G24")] == ["periksa", "di atas", "kosong", "di atas"]
         assert [values.get(cell) or "" for cell in ("F10", "F16", "F27")] == ["", "", ""]
 

@@ -232,7 +232,7 @@ def test_what_cannot_be_is_refused(tmp_path: Path, files: dict[str, str], refuse
 def test_the_other_form_says_who_fills_it_and_shows_no_number(catalog: Catalog, tmp_path: Path) -> None:
     [path] = filled(tmp_path, catalog, {"2019-01": {"tib": OF_ORDER}})
     sheet = load_workbook(path)[ISIAN]
-    assert [[sheet[f"{column}{row}"].value for column in "ABCDFG"] for row in (8, 10)] == [
+    assert [[sheet[f"{column}{row}"].value for column in "ABCIFG"] for row in (8, 10)] == [
         [None, 1, "Jumlah penduduk: diisi oleh Kepala Seksi Umum", "orang", None, None],
         [None, None, "Realisasi bulan ini", "kegiatan", '="lihat rekap"', None],
     ]
@@ -246,7 +246,7 @@ def test_no_form_shows_a_number_that_leans_on_another(catalog: Catalog, office: 
     need_gnumeric()
     tib, umum = filled(tmp_path, catalog, {"2019-01": {"tib": OF_ORDER, "umum": OF_GENERAL}})
     for values in (office.values(tib)[ISIAN], recalculated(tib)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: YA"
+        assert values["B2"] == "Siap dikirim: YA"
         shown_there = [(cell, value) for cell, value in values.items() if cell[0] == "F" and int(cell[1:]) > 7]
         assert [(cell, value) for cell, value in shown_there if value and int(cell[1:]) < 25] == [
             ("F9", 3), ("F10", "lihat rekap"), ("F14", 60), ("F15", 3), ("F17", "lihat rekap"), ("F21", 4),

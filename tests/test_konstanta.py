@@ -324,7 +324,7 @@ def test_a_small_rate_is_not_shown_as_nothing(tmp_path: Path) -> None:
     rate = loaded(tmp_path / "katalog", changed("rumus =", "target = 0.5\nrumus =", text), decree)
     typed = {"pencurian": 1, "perkelahian": 0}
     sheet = form(tmp_path, rate, "2019-01", typed)
-    assert [sheet[cell].number_format for cell in ("F11", "D12")] == [
+    assert [sheet[cell].number_format for cell in ("F11", "I12")] == [
         "#,##0.00##", '"target "#,##0.00##;"target "#,##0.00##;"belum jatuh tempo"'
     ]  # fmt: skip
     workbook = shown(process([filled(tmp_path, rate, "2019-01", typed)], rate, SETTINGS, "2019-01"), tmp_path)
@@ -372,7 +372,7 @@ def form(folder: Path, catalog: Catalog, month: str, typed: dict[str, Any]) -> A
 
 
 def cells(sheet: Any, first: int, last: int) -> list[tuple[Any, ...]]:
-    return [tuple(sheet[f"{column}{row}"].value for column in "ABCDFGH") for row in range(first, last + 1)]
+    return [tuple(sheet[f"{column}{row}"].value for column in "ABCIFGJ") for row in range(first, last + 1)]
 
 
 def test_it_stands_on_the_form_in_a_cell_that_formulas_point_to(catalog: Catalog, tmp_path: Path) -> None:
@@ -382,8 +382,8 @@ def test_it_stands_on_the_form_in_a_cell_that_formulas_point_to(catalog: Catalog
     ]
     assert cells(sheet, 17, 17) == [(None, None, "Jumlah penduduk", "orang", 12500, None, "ditetapkan keputusan")]
     assert sheet["F10"].protection.locked
-    assert sheet["K11"].value == '=IF(COUNT(K9)=1,K9*F10,"")'
-    assert sheet["F18"].value == ('=IF(AND(K18=0,COUNT(K15,K16)>0),IFERROR(SUM(K15,K16)/F17*1000,""),"")')
+    assert sheet["D11"].value == '=IF(COUNT(D9)=1,D9*F10,"")'
+    assert sheet["F18"].value == ('=IF(AND(D18=0,COUNT(D15,D16)>0),IFERROR(SUM(D15,D16)/F17*1000,""),"")')
     assert form(tmp_path, catalog, "2019-02", {})["F10"].value == 20
 
 

@@ -385,7 +385,7 @@ def test_the_workbook_says_the_rumus_in_words_and_what_the_example_gives(catalog
 def test_the_form_says_that_it_is_of_last_years_form_and_shows_no_number(catalog: Catalog, tmp_path: Path) -> None:
     [path] = filled(tmp_path, catalog, {"2019-03": YEARS["2019-03"]})
     workbook = load_workbook(path)
-    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCDFG"] for row in (8, 9, 10)] == [
+    assert [[workbook[ISIAN][f"{column}{row}"].value for column in "ABCIFG"] for row in (8, 9, 10)] == [
         ["pengunjung", 1, "Jumlah pengunjung", "orang", 50, workbook[ISIAN]["G8"].value],
         [None, 2, "Jumlah pengunjung tahun lalu: tidak diisi", "orang", None, None],
         [None, None, "Realisasi bulan ini", "kegiatan", '="lihat rekap"', None],
@@ -403,7 +403,7 @@ def test_a_new_form_has_the_number_where_last_years_form_lies_there(catalog: Cat
     [path] = write_blanks(catalog, SETTINGS, ["2019-03"], forms).written
     workbook = load_workbook(path)
     sheet = workbook[ISIAN]
-    assert [[sheet[f"{column}{row}"].value for column in "CEF"] for row in (8, 9, 16)] == [
+    assert [[sheet[f"{column}{row}"].value for column in "CHF"] for row in (8, 9, 16)] == [
         ["Jumlah pengunjung", 7, None],
         ["Jumlah pengunjung tahun lalu: tidak diisi", None, 60],
         ["Jumlah kasus tahun lalu: tidak diisi", None, None],
@@ -431,7 +431,7 @@ def test_a_form_is_ready_without_it(catalog: Catalog, office: Office, tmp_path: 
     need_gnumeric()
     [path] = filled(tmp_path, catalog, {"2019-03": YEARS["2019-03"]})
     for values in (office.values(path)[ISIAN], recalculated(path)[ISIAN]):
-        assert values["B5"] == "Siap dikirim: YA"
+        assert values["B2"] == "Siap dikirim: YA"
         assert values["F10"] == "lihat rekap"
 
 

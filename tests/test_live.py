@@ -64,7 +64,7 @@ def shown(sheets: Sheets, row: int, sheet: str = ISIAN, column: int = layout.VAL
 
 
 def ready(sheets: Sheets) -> str:
-    return sheets[ISIAN]["B5"]
+    return sheets[ISIAN]["B2"]
 
 
 # --- what the file was saved with ------------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def test_a_number_is_ya_and_what_is_no_such_number_is_to_be_looked_at(filled: Fi
         "evaluasi": "kosong",
         "penerima_layanan": "tidak wajib",
     }
-    assert ready(sheets) == "Siap dikirim: BELUM – 2 isian kosong – 3 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 2 kosong, 3 periksa"
 
 
 def test_an_error_in_a_cell_is_to_be_looked_at_and_spaces_are_blank(filled: Filled, catalog: Catalog) -> None:
@@ -145,7 +145,7 @@ def test_an_error_in_a_cell_is_to_be_looked_at_and_spaces_are_blank(filled: Fill
         "kriminalitas_tahun_ini": "kosong",
         "pelanggaran_tahun_lalu": "kosong",
     }
-    assert ready(sheets) == "Siap dikirim: BELUM – 3 isian kosong – 1 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 3 kosong, 1 periksa"
 
 
 def test_documents_say_what_is_missing_and_what_is_out_of_range(filled: Filled, catalog: Catalog) -> None:
@@ -224,7 +224,7 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
     assert [kode for kode, word in words(sheets, Layout(catalog["sekretaris"])).items() if word == "periksa"] == [
         "hadir_tepat_waktu"
     ]
-    assert ready(sheets) == "Siap dikirim: BELUM – 1 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 1 periksa"
     sheets = filled(
         "sekretaris", numbers | {"hadir_tepat_waktu": 100, "hari_kerja": 20, "sarpras_baik": 6, "sp2d_tepat": 7}
     )
@@ -232,7 +232,7 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
         "sarpras_baik",
         "sp2d_tepat",
     ]
-    assert ready(sheets) == "Siap dikirim: BELUM – 2 perlu diperiksa"
+    assert ready(sheets) == "Siap dikirim: BELUM, 2 periksa"
 
 
 @pytest.mark.parametrize(
@@ -349,9 +349,8 @@ def test_nilai_and_mutu_of_the_survey_fall_into_the_published_bands(
     [block] = Layout(catalog["tata_usaha"]).blocks.values()
     rows = block_of_sum(total)
     sheets = filled("tata_usaha", {}, {"skm": rows})
-    place = block.result_column
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", place - 1) == pytest.approx(nilai)
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", place) == mutu
+    assert sheets["SKM"][block.nilai_place.a1] == pytest.approx(nilai)
+    assert sheets["SKM"][block.mutu_place.a1] == mutu
     for number, (_, column) in enumerate(block.columns):
         scores = [row[number] for row in rows]
         assert shown(sheets, layout.BLOCK_COUNT_ROW, "SKM", column) == 400
@@ -370,8 +369,7 @@ def test_the_bands_above_are_those_of_the_catalogue() -> None:
 def test_a_survey_without_all_unsur_has_no_nilai(filled: Filled, catalog: Catalog) -> None:
     [block] = Layout(catalog["tata_usaha"]).blocks.values()
     sheets = filled("tata_usaha", {}, {"skm": [[4, 3, 2, 1, 4, 3]]})
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", block.result_column - 1) == ""
-    assert shown(sheets, layout.BLOCK_CODE_ROW, "SKM", block.result_column) == ""
+    assert [sheets["SKM"][place.a1] for place in (block.nilai_place, block.mutu_place)] == ["", ""]
     assert shown(sheets, layout.BLOCK_MEAN_ROW, "SKM", block.last_column) == ""
 
 

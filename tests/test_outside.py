@@ -61,12 +61,12 @@ def test_a_correction_beside_its_cell_is_told_with_the_isian_of_its_row(check: C
 
 BESIDE = {
     "a number over what is computed out of sight": (
-        {"I8": 15}, outside("Isian!I8", "I8", "“15”, di baris “Jumlah surat yang ditangani bulan ini”"),
+        {"L8": 15}, outside("Isian!L8", "L8", "“15”, di baris “Jumlah surat yang ditangani bulan ini”"),
     ),
-    "a number in the column of last month, of a row that has none": ({"E10": 4}, outside("Isian!E10", "E10", "“4”")),
-    "a keterangan on the row of a computed name": ({"H16": "cuti"}, outside("Isian!H16", "H16", "“cuti”")),
-    "a note above, beside the name of the office": ({"E2": "draf"}, outside("Isian!E2", "E2", "“draf”")),
-    "a note beside the headers": ({"R6": "Catatan"}, outside("Isian!R6", "R6", "“Catatan”")),
+    "a number in the column of last month, of a row that has none": ({"H10": 4}, outside("Isian!H10", "H10", "“4”")),
+    "a keterangan on the row of a computed name": ({"J16": "cuti"}, outside("Isian!J16", "J16", "“cuti”")),
+    "a note above, beside the name of the office": ({"J1": "draf"}, outside("Isian!J1", "J1", "“draf”")),
+    "a note beside the headers": ({"T3": "Catatan"}, outside("Isian!T3", "T3", "“Catatan”")),
     "a note far below": ({"C80": "Belum selesai"}, outside("Isian!C80", "C80", "“Belum selesai”")),
     "a day below the column of values": (
         {"F80": dt.date(2019, 1, 5)}, outside("Isian!F80", "F80", "“5 Januari 2019”"),
@@ -86,8 +86,8 @@ def test_what_stands_beside_and_below_is_told(
 
 
 def test_names_in_the_signature_are_nobodys_mistake_but_a_number_there_is(check: Check) -> None:
-    cells = {"F38": "Dra. Pengganti Contoh", "F39": "NIP 123", "F41": 12}
-    assert told(check("umum", {ISIAN: cells}).temuan) == [outside("Isian!F41", "F41", "“12”")]
+    cells = {"F49": "Dra. Pengganti Contoh", "F50": "NIP 123", "F52": 12}
+    assert told(check("umum", {ISIAN: cells}).temuan) == [outside("Isian!F52", "F52", "“12”")]
 
 
 # --- where something stands locked -----------------------------------------------------------------------------------
@@ -102,14 +102,14 @@ def locked(cell: str, written: str, right: str) -> tuple[str, str, str]:
 
 
 LOCKED = {
-    "last month's value corrected": ({"E8": 3}, locked("Isian!E8", "3", "(kosong)")),
+    "last month's value corrected": ({"H8": 3}, locked("Isian!H8", "3", "(kosong)")),
     "the name of the office": (
-        {"B2": "Kelurahan Lain"}, locked("Isian!B2", "Kelurahan Lain", "Kelurahan Contoh, Kota Contoh"),
+        {"H1": "Kelurahan Lain"}, locked("Isian!H1", "Kelurahan Lain", "Kelurahan Contoh, Kota Contoh"),
     ),
-    "a batas waktu": ({"D25": dt.date(2019, 3, 31)}, locked("Isian!D25", "31 Maret 2019", "28 Februari 2019")),
-    "a target": ({"D11": 5}, locked("Isian!D11", "5", "target belum ada")),
+    "a batas waktu": ({"I25": dt.date(2019, 3, 31)}, locked("Isian!I25", "31 Maret 2019", "28 Februari 2019")),
+    "a target": ({"I11": 5}, locked("Isian!I11", "5", "target belum ada")),
     "the word beside an isian": ({"G8": "ya"}, locked("Isian!G8", "ya", "rumus")),
-    "whether it is ready": ({"B5": "Siap dikirim: YA"}, locked("Isian!B5", "Siap dikirim: YA", "rumus")),
+    "whether it is ready": ({"B2": "Siap dikirim: YA"}, locked("Isian!B2", "Siap dikirim: YA", "rumus")),
 }  # fmt: skip
 
 
@@ -171,7 +171,7 @@ IN_SURVEY = {
     "a word beside a respondent": ({"F9": "ragu-ragu"}, outside(f"{SHEET}!F9", "F9", "“ragu-ragu”")),
     "an age beside a respondent": ({"G9": 34}, outside(f"{SHEET}!G9", "G9", "“34”")),
     "a name over the number of a respondent": ({"B9": "Bu Contoh"}, outside(f"{SHEET}!B9", "B9", "“Bu Contoh”")),
-    "a note above": ({"E2": "Februari?"}, outside(f"{SHEET}!E2", "E2", "“Februari?”")),
+    "a note above": ({"H2": "Februari?"}, outside(f"{SHEET}!H2", "H2", "“Februari?”")),
     "a count typed over": ({"C6": 9}, locked(f"{SHEET}!C6", "9", "rumus")),
 }  # fmt: skip
 

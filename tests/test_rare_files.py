@@ -137,8 +137,21 @@ def test_cells_that_do_not_say_where_they_stand_are_read_in_their_order(read: Re
     xml = parts_of(form.read_bytes())[SHEET].decode()
     row = re.search(r'<row r="8".*?</row>', xml)
     assert row
-    whole = row[0].replace('<c r="B8"', '<c r="A8"/><c r="B8"') if 'r="A8"' not in row[0] else row[0]
+    whole = re.sub(r"<c r=\"([B-R])8\"", _with_those_left_out(row[0]), row[0])
     assert as_usual(read(patched(form, SHEET, row[0], re.sub(r'<c r="[A-Z]+8"', "<c", whole))))
+
+
+def _with_those_left_out(row: str) -> Callable[[re.Match[str]], str]:
+    """Puts a blank cell before a cell of the row for each column before it that the row does not have."""
+    there = set(re.findall(r'<c r="([A-Z])8"', row))
+    missing = [column for column in "ABCDEFGHIJKLMNOPQR" if column not in there]
+
+    def put(found: re.Match[str]) -> str:
+        before = [column for column in missing if column < found[1]]
+        missing[:] = missing[len(before) :]
+        return "".join(f'<c r="{column}8"/>' for column in before) + found[0]
+
+    return put
 
 
 # --- days -------------------------------------------------------------------------------------------------------------

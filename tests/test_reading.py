@@ -346,7 +346,7 @@ def test_a_form_of_another_version(read: Reads, tmp_path: Path) -> None:
     )
     assert told(checked.temuan[checked.temuan["jabatan"] == "ketertiban"]) == [
         ("ketertiban.xlsx", "versi_lain",
-         "ketertiban.xlsx memakai versi formulir 7, padahal yang diterima versi 1 dan 2. Salin isinya ke formulir "
+         "ketertiban.xlsx memakai versi formulir 7, padahal yang diterima versi 1, 2, dan 3. Salin isinya ke formulir "
          "yang baru."),
     ]  # fmt: skip
     assert fates(checked) == [("ketertiban.xlsx", SET_ASIDE, "versi_lain")]
@@ -376,7 +376,7 @@ def test_a_missing_survey_sheet(read: Reads, tmp_path: Path) -> None:
 
 def test_all_that_is_wrong_is_told_at_once_also_when_one_sheet_cannot_be_read(read: Reads, tmp_path: Path) -> None:
     path = complete(tmp_path, "pelayanan", "2019-01", name="tu")
-    edited(path, lambda workbook: [put("Isian", "A6", None)(workbook), put("KEPUASAN", "A5", None)(workbook)])
+    edited(path, lambda workbook: [put("Isian", "A3", None)(workbook), put("KEPUASAN", "A5", None)(workbook)])
     assert refused(read(path)) == [
         ("tu.xlsx", "judul_berubah",
          f"Judul kolom di lembar {sheet} hilang, berubah atau ganda: “{key}”. Salin isinya ke formulir yang baru.")
@@ -400,10 +400,10 @@ def point(name: str, target: str) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("jabatan", "edit", "sheet", "lost"),
     [
-        ("ketertiban", put("Isian", "F6", "Isian April"), "Isian", "“Isian bulan ini”"),
-        ("ketertiban", put("Isian", "C6", None), "Isian", "“Isian”"),
-        ("ketertiban", put("Isian", "G6", "No."), "Isian", "“No.”, “Keadaan”"),
-        ("ketertiban", put("Isian", "A6", None), "Isian", "“kode isian”"),
+        ("ketertiban", put("Isian", "F3", "Isi April"), "Isian", "“Isi di sini”"),
+        ("ketertiban", put("Isian", "C3", None), "Isian", "“Isian”"),
+        ("ketertiban", put("Isian", "G3", "No."), "Isian", "“No.”, “Keadaan”"),
+        ("ketertiban", put("Isian", "A3", None), "Isian", "“kode isian”"),
         ("ketertiban", put("Isian", "A19", "kode isian"), "Isian", "“kode isian”"),
         ("pelayanan", put("KEPUASAN", "A5", None), "KEPUASAN", "“kode unsur”"),
         ("pelayanan", put("KEPUASAN", "D5", None), "KEPUASAN", "“Waktu”"),
@@ -459,10 +459,10 @@ def test_a_value_whose_anchors_do_not_agree_is_not_read(
 
 
 def test_a_changed_satuan_is_told_and_the_value_is_read_while_its_name_survives(read: Reads, tmp_path: Path) -> None:
-    path = edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), put("Isian", "D8", "rapat"))
+    path = edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), put("Isian", "I8", "rapat"))
     checked = read(path)
     assert told(checked.temuan) == [
-        ("Isian!D8", "sel_terkunci_berubah",
+        ("Isian!I8", "sel_terkunci_berubah",
          "Sel terkunci berisi “rapat”, padahal seharusnya “kejadian”. Nilai di barisnya tetap dibaca; periksa apakah "
          "barisnya benar."),
     ]  # fmt: skip
@@ -471,7 +471,7 @@ def test_a_changed_satuan_is_told_and_the_value_is_read_while_its_name_survives(
 
 def test_beside_a_changed_satuan_key_and_label_are_not_enough(read: Reads, tmp_path: Path) -> None:
     def change(workbook: Any) -> None:
-        workbook["Isian"]["D8"].value = "rapat"
+        workbook["Isian"]["I8"].value = "rapat"
         del workbook.defined_names["isian.gangguan"]
 
     checked = read(edited(complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3"), change))
@@ -708,7 +708,7 @@ def said_to_differ(checked: Checked) -> str:
 def test_another_note_is_another_content(read: Reads, tmp_path: Path) -> None:
     complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3 | notulen", name="a")
     complete(tmp_path, "ketertiban", "2019-01", "gangguan | 3", name="b")
-    assert said_to_differ(read(tmp_path)) == "keterangan Isian!H8 notulen / kosong"
+    assert said_to_differ(read(tmp_path)) == "keterangan di samping Isian!F8 notulen / kosong"
 
 
 def test_a_space_more_is_no_other_content(read: Reads, tmp_path: Path) -> None:
@@ -769,7 +769,7 @@ def test_a_form_of_an_earlier_month_that_came_again_counts_once_and_one_sentence
     read: Reads, tmp_path: Path
 ) -> None:
     sent = complete(tmp_path / "2019-02", "ketertiban", "2019-02", name="IKI_2019-02_contoh_ketertiban")
-    edited(sent, lambda workbook: setattr(workbook["Isian"]["D8"], "value", "kali"))
+    edited(sent, lambda workbook: setattr(workbook["Isian"]["I8"], "value", "kali"))
     (tmp_path / "2019-03").mkdir()
     shutil.copy(sent, tmp_path / "2019-03" / "IKI_2019-03_contoh_ketertiban.xlsx")
     checked = read(tmp_path)
@@ -778,7 +778,7 @@ def test_a_form_of_an_earlier_month_that_came_again_counts_once_and_one_sentence
         ("IKI_2019-03_contoh_ketertiban.xlsx", SET_ASIDE, "salinan_sama"),
     ]
     (where, kode, _), again = told(checked.temuan)
-    assert (where, kode) == ("Isian!D8", "sel_terkunci_berubah")
+    assert (where, kode) == ("Isian!I8", "sel_terkunci_berubah")
     assert again == (
         "IKI_2019-03_contoh_ketertiban.xlsx", "nama_berbeda",
         f"IKI_2019-03_contoh_ketertiban.xlsx dinamai seperti formulir {KETERTIBAN}, Maret 2019, padahal Kode "
@@ -897,9 +897,9 @@ def filled(tmp_path: Path) -> Path:
         ([{"do": "insert_rows", "sheet": "Isian", "row": 1, "count": 1}], ["Isian!F9", "Isian!F13", "Isian!F14"],
          [("Isian!C1", "baris_disisipkan")]),
         ([{"do": "insert_columns", "sheet": "Isian", "column": "F", "count": 1}],
-         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!F6", "kolom_disisipkan")]),
+         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!F3", "kolom_disisipkan")]),
         ([{"do": "insert_columns", "sheet": "Isian", "column": "A", "count": 1}],
-         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!A6", "kolom_disisipkan")]),
+         ["Isian!G8", "Isian!G12", "Isian!G13"], [("Isian!A3", "kolom_disisipkan")]),
         ([{"do": "delete_rows", "sheet": "Isian", "row": 9, "count": 1}], ["Isian!F8", "Isian!F11", "Isian!F12"],
          [("ketertiban.xlsx", "baris_dihapus")]),
         ([{"do": "hide_rows", "sheet": "Isian", "row": 12, "count": 1}], ["Isian!F8", "Isian!F12", "Isian!F13"],

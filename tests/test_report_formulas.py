@@ -262,7 +262,7 @@ def _answers(chance: random.Random, catalog: Catalog, periode: str, jabatan: str
                 absent = slot.blok and whole_survey_absent
                 state = "tidak_berlaku" if absent else _state(chance, slot, spoilt)
                 angka = _number(chance, slot, periode) if state == "isi" else np.nan
-                place = ("", "", 0.0, False, "", np.nan, f"{periode}/{jabatan}.xlsx", "Isian", "F9", 8, 5)
+                place = ("", "", 0.0, False, "", "", np.nan, f"{periode}/{jabatan}.xlsx", "Isian", "F9", 8, 5)
                 yield ("ngronggot", periode, jabatan, indikator.kode, slot.isian, slot.kode, respondent,
                        f"{angka:g}", angka, state, *place)  # fmt: skip
 

@@ -180,7 +180,7 @@ def test_each_link_leads_to_its_cell(mark: Mark, tmp_path: Path) -> None:
     (marked,) = mark(faulty(tmp_path, "tata_usaha"))
     cells = [cell for row in opened(marked.path).worksheets[0].iter_rows() for cell in row]
     links = [cell.hyperlink for cell in cells if cell.hyperlink]
-    back = [opened(marked.path)[sheet][cell].hyperlink.location for sheet, cell in (("Isian", "H1"), ("SKM", "I1"))]
+    back = [opened(marked.path)[sheet][cell].hyperlink.location for sheet, cell in (("Isian", "K1"), ("SKM", "I1"))]
     assert back == ["Perbaikan!A1", "Perbaikan!A1"]
     assert [(link.ref, link.location) for link in links] == [
         ("B8", "Isian!F8"), ("B9", "SKM!E10"), ("B10", "SKM!H10"),
@@ -251,12 +251,12 @@ def test_what_only_shows_once_the_red_cells_are_right_is_named_before_all_is_don
     (marked,) = mark(complete(tmp_path, "sekretaris", "2019-03", 'hadir_tepat_waktu | 999\njumlah_pns | "22 orang"'))
     right = {"Isian!F9": 22}
     values = office.values(office.fill(marked.path, tmp_path / "satu.xlsx", cells=right))
-    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B2"]) == (
         "Sel merah sudah beres, tetapi sel Isian!F8 belum. Lihat kolom Keadaan di sebelahnya.",
-        "Siap dikirim: BELUM – 1 perlu diperiksa",
+        "Siap dikirim: BELUM, 1 periksa",
     )
     values = office.values(office.fill(marked.path, tmp_path / "dua.xlsx", cells=right | {"Isian!F8": 412}))
-    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B2"]) == (
         "Semua sudah beres. Simpan, lalu kirim kembali berkas ini.", "Siap dikirim: YA",
     )  # fmt: skip
 
@@ -268,11 +268,11 @@ def test_a_score_that_is_still_to_be_typed_keeps_the_form_from_being_ready(
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
     (marked,) = mark(edited(path, put("SKM", "D1009", 1)))
     values = office.values(marked.path)
-    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
-        "1 isian masih perlu diperbaiki.", "Siap dikirim: BELUM – lihat lembar Perbaikan",
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B2"]) == (
+        "1 isian masih perlu diperbaiki.", "Siap dikirim: BELUM, lihat lembar Perbaikan",
     )  # fmt: skip
     values = office.values(office.fill(marked.path, tmp_path / "dua.xlsx", cells={"SKM!D10": 1}))
-    assert (values["Perbaikan"]["A4"], values["Isian"]["B5"]) == (
+    assert (values["Perbaikan"]["A4"], values["Isian"]["B2"]) == (
         "Semua sudah beres. Simpan, lalu kirim kembali berkas ini.", "Siap dikirim: YA",
     )  # fmt: skip
 
@@ -311,7 +311,7 @@ def put(sheet: str, cell: str, value: Any) -> Callable[[Any], None]:
 
 def test_what_cannot_be_told_for_certain_is_to_be_typed_again(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 3 | rapat", name="pmd")
-    edited(path, lambda book: [put("Isian", "C8", "Jumlah rapat")(book), put("Isian", "D12", "buah")(book)])
+    edited(path, lambda book: [put("Isian", "C8", "Jumlah rapat")(book), put("Isian", "I12", "buah")(book)])
     (marked,) = mark(path)
     assert perbaikan(marked.path)[3:] == [
         ("1 isian masih perlu diperbaiki.",),
@@ -325,7 +325,7 @@ def test_what_cannot_be_told_for_certain_is_to_be_typed_again(mark: Mark, tmp_pa
          "apakah barisnya benar."),
     ]  # fmt: skip
     isian = opened(marked.path)["Isian"]
-    assert (isian["C8"].value, isian["F8"].value, isian["D12"].value) == (KOORDINASI, None, "kegiatan")
+    assert (isian["C8"].value, isian["F8"].value, isian["I12"].value) == (KOORDINASI, None, "kegiatan")
 
 
 def test_a_form_with_one_sheet_that_cannot_be_read_keeps_the_other(mark: Mark, check: Check, tmp_path: Path) -> None:
@@ -352,9 +352,9 @@ def test_a_survey_that_came_twice_is_typed_again_on_a_copy_that_has_it_once(mark
 
 def test_what_can_be_pointed_to_nowhere_says_on_the_copy_what_it_says_of_the_form(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
-    (marked,) = mark(edited(path, put("Isian", "F6", "Jumlah")))
+    (marked,) = mark(edited(path, put("Isian", "F3", "Jumlah")))
     assert [row[1:3] for row in perbaikan(marked.path) if row[0] == 1] == [
-        ("–", "Judul kolom di lembar Isian hilang, berubah atau ganda: “Isian bulan ini”. Salin isinya ke formulir "
+        ("–", "Judul kolom di lembar Isian hilang, berubah atau ganda: “Isi di sini”. Salin isinya ke formulir "
          "yang baru."),
     ]  # fmt: skip
 
@@ -415,7 +415,7 @@ def test_a_copy_that_comes_back_as_it_went_is_no_better_than_its_original(
     assert perbaikan(marked.path)[-1][2].endswith(
         "tidak dapat dipastikan dan tidak dibaca. Formulir ini sudah yang baru."
     )
-    assert (isian["B5"].value, isian["H20"].value) == ("Siap dikirim: BELUM – lihat lembar Perbaikan", "BA nomor 12")
+    assert (isian["B2"].value, isian["J20"].value) == ("Siap dikirim: BELUM, lihat lembar Perbaikan", "BA nomor 12")
     shutil.copy(marked.path, folder / "balik.xlsx")
     checked = check(folder)
     assert [(Path(f.file).name, f.alasan) for f in checked.files.itertuples()] == [
@@ -433,7 +433,7 @@ def test_a_copy_that_comes_back_as_it_went_is_no_better_than_its_original(
 def test_a_keterangan_is_looked_at_in_its_own_cell(mark: Mark, tmp_path: Path) -> None:
     (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f"koordinasi | 3 | {'panjang ' * 70}"))
     assert [row[1:] for row in perbaikan(marked.path) if row[0] == 1] == [
-        ("Isian!H8", f"Keterangan “{KOORDINASI}” lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja.",
+        ("Isian!J8", f"Keterangan “{KOORDINASI}” lebih dari 500 huruf. Ringkas, atau sebutkan nomor dokumennya saja.",
          f"{('panjang ' * 10)[:79]}…", "boleh dibiarkan"),
     ]  # fmt: skip
 
@@ -486,16 +486,16 @@ def test_a_survey_that_was_not_held_goes_back_with_its_tb_and_wants_a_word_on_it
 ) -> None:
     (marked,) = mark(complete(tmp_path, "tata_usaha", "2019-03", survey="TB"))
     assert [line[:2] + line[3:] for line in perbaikan(marked.path) if line[0] == 1] == [
-        (1, "Isian!H20", "(kosong)", "boleh dibiarkan"),
+        (1, "Isian!J20", "(kosong)", "boleh dibiarkan"),
     ]
     assert opened(marked.path)["SKM"]["C9"].value == "TB"
 
 
 def test_the_keterangan_of_a_survey_goes_back_with_it(mark: Mark, check: Check, tmp_path: Path) -> None:
     path = complete(tmp_path, "tata_usaha", "2019-03", 'surat | "12 surat"', survey="TB")
-    edited(path, put("Isian", "H20", "dilakukan per semester"))
+    edited(path, put("Isian", "J20", "dilakukan per semester"))
     (marked,) = mark(path)
-    assert opened(marked.path)["Isian"]["H20"].value == "dilakukan per semester"
+    assert opened(marked.path)["Isian"]["J20"].value == "dilakukan per semester"
     assert kodes(check(marked.path).temuan) == [("Isian!F8", "angka_bersatuan")]
 
 
@@ -505,14 +505,14 @@ def test_the_keterangan_of_a_survey_goes_back_with_it(mark: Mark, check: Check, 
 def test_what_is_told_twice_of_a_cell_is_one_entry(mark: Mark, tmp_path: Path) -> None:
     (marked,) = mark(complete(tmp_path, "pmd", "2019-03", f"koordinasi | 3 | {'rapat ' * 99}_x0007_"))
     [(place, sentence, *_)] = [row[1:] for row in perbaikan(marked.path) if row[0] == 1]
-    assert place == "Isian!H8"
+    assert place == "Isian!J8"
     assert [sentence.count(what) for what in ("lebih dari 500 huruf", "huruf yang tidak terlihat")] == [1, 1]
-    assert "1 sel harap diperiksa: Isian!H8 (" in marked.text
+    assert "1 sel harap diperiksa: Isian!J8 (" in marked.text
 
 
 def test_what_the_fresh_form_settled_alike_is_one_entry(mark: Mark, tmp_path: Path) -> None:
     path = complete(tmp_path, "pmd", "2019-03", "koordinasi | 3 kali")
-    edited(path, lambda workbook: [setattr(workbook["Isian"][cell], "value", "x") for cell in ("D8", "D12")])
+    edited(path, lambda workbook: [setattr(workbook["Isian"][cell], "value", "x") for cell in ("I8", "I12")])
     (marked,) = mark(path)
     assert [row[2] for row in perbaikan(marked.path) if isinstance(row[0], int)] == [
         "“Jumlah kegiatan pemberdayaan masyarakat yang dikoordinasi bulan ini” berisi “3 kali”. Apakah maksudnya "
@@ -594,7 +594,7 @@ def test_a_form_of_an_older_version_is_read_and_its_answers_are_carried(
 ) -> None:
     migrated = migrate(path, catalog, settings, tmp_path)
     old, new = check(path), check(migrated.path)
-    assert (old.files["versi"].tolist(), new.files["versi"].tolist()) == ([1], [2])
+    assert (old.files["versi"].tolist(), new.files["versi"].tolist()) == ([1], [3])
     columns = ["slot", "responden", "angka", "keadaan", "keterangan", "sheet", "sel", "bulan_lalu"]
     pd.testing.assert_frame_equal(new.answers[columns], old.answers[columns])
     assert migrated.cells["dipindahkan"].all()
@@ -651,7 +651,7 @@ def test_a_form_of_which_isian_could_not_be_read_does_not_give_way_to_its_copy(
 ) -> None:
     folder = tmp_path / "kiriman"
     path = complete(folder, "tata_usaha", "2019-03", survey="4 4 4 4 4 4 4", name="tu")
-    (marked,) = mark(edited(path, put("Isian", "D6", "Satuan")))
+    (marked,) = mark(edited(path, put("Isian", "I3", "Satuan")))
     shutil.copy(marked.path, folder / "balik.xlsx")
     checked = check(folder)
     assert [(Path(f.file).name, f.nasib, f.alasan) for f in checked.files.itertuples()] == [

@@ -282,20 +282,20 @@ def form(folder: Path, catalog: Catalog, month: str, typed: dict[str, Any]) -> A
 
 def test_steps_stand_on_the_form_in_cells_that_formulas_point_to(catalog: Catalog, tmp_path: Path) -> None:
     sheet = form(tmp_path, catalog, "2019-03", {})
-    assert [tuple(sheet[f"{column}{row}"].value for column in "CDFH") for row in range(9, 13)] == [
+    assert [tuple(sheet[f"{column}{row}"].value for column in "CIFJ") for row in range(9, 13)] == [
         ("Nilai rapat, langkah 1", 0, 0, "ditetapkan keputusan"),
         ("Nilai rapat, langkah 2", 1, 4, "ditetapkan keputusan"),
         ("Nilai rapat, langkah 3", 5, 7, "ditetapkan keputusan"),
         ("Nilai rapat, langkah 4", 9, 10, "ditetapkan keputusan"),
     ]
-    assert [sheet[f"D{row}"].number_format for row in (9, 10)] == [
+    assert [sheet[f"I{row}"].number_format for row in (9, 10)] == [
         '"di bawah 1";"di bawah 1";"di bawah 1"', '"mulai "General;"mulai −"General'
     ]  # fmt: skip
-    assert sheet["D9"].protection.locked
+    assert sheet["I9"].protection.locked
     assert sheet["F9"].protection.locked
-    assert sheet["F13"].value == '=IF(AND(K13=0,COUNT(K8)=1),LOOKUP(MAX(ROUND(K8,6),D9),D9:D12,F9:F12),"")'
+    assert sheet["F13"].value == '=IF(AND(D13=0,COUNT(D8)=1),LOOKUP(MAX(ROUND(D8,6),I9),I9:I12,F9:F12),"")'
     assert sheet["F21"].value == (
-        '=IF(AND(K21=0,COUNT(K16,K17)=2),IFERROR(LOOKUP(MAX(ROUND(K16/K17*100,6),D18),D18:D20,F18:F20),""),"")'
+        '=IF(AND(D21=0,COUNT(D16,D17)=2),IFERROR(LOOKUP(MAX(ROUND(D16/D17*100,6),I18),I18:I20,F18:F20),""),"")'
     )
 
 
@@ -328,7 +328,7 @@ def temuan(catalog: Catalog, path: Path) -> list[tuple[str, str, str]]:
 WHOLE = {"rapat": 5, "hadir": 5, "undangan": 8}
 
 
-@pytest.mark.parametrize(("cell", "was"), [("D11", "5"), ("F11", "7")])
+@pytest.mark.parametrize(("cell", "was"), [("I11", "5"), ("F11", "7")])
 def test_a_step_that_was_typed_over_is_told_and_changes_nothing(
     catalog: Catalog, tmp_path: Path, cell: str, was: str
 ) -> None:

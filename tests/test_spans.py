@@ -18,7 +18,7 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.settings import Kalender, Pengecualian, Settings
 from iki_excel.forms import writing
-from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, form_path
+from iki_excel.forms.layout import ISIAN, LAST, PETUNJUK, Layout, form_path
 from iki_excel.forms.reading.renewal import DECREE_CHANGED
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.blanks import write_blanks
@@ -337,7 +337,7 @@ def test_a_form_says_that_it_asks_of_the_whole_span(tmp_path: Path) -> None:
         "Realisasi triwulan ini",
         "Capaian triwulan ini terhadap target (%)",
     ]
-    assert cells[ISIAN]["D11"] == 15
+    assert cells[ISIAN]["I11"] == 15
     assert (
         "Triwulan II 2019: ditanyakan sekali, di formulir ini. Isi untuk seluruhnya (April 2019 sampai Juni 2019), "
         "bukan untuk bulan ini saja. Kolom “Bulan lalu” menunjukkan triwulan sebelumnya."
@@ -351,7 +351,7 @@ def test_beside_a_cell_stands_the_value_of_the_last_span(tmp_path: Path) -> None
     write_blanks(batch.catalog, SETTINGS, ["2019-06"], folder)
     sheet = load_workbook(form_path(folder, "contoh", "pmd", Periode("2019-06")))[ISIAN]
     map_ = Layout(batch.catalog.at("2019-06")["pmd"])
-    assert {kode: sheet.cell(row.row + 1, 5).value for kode, row in map_.slot_rows.items()} == {
+    assert {kode: sheet.cell(row.row + 1, LAST + 1).value for kode, row in map_.slot_rows.items()} == {
         "rapat": 10, "kunjungan": 5, "surat": 3, "arsip": 4,
     }  # fmt: skip
 
@@ -403,7 +403,7 @@ def test_a_form_shows_the_realisasi_of_its_span(office: Office, tmp_path: Path) 
         office.values(form_path(tmp_path / "formulir", "contoh", "pmd", Periode(month)))[ISIAN]
         for month in ("2019-03", "2019-06")
     ]
-    assert [(cells["D11"], cells["F10"], cells["F11"]) for cells in shown] == [(100, 100, 100), (100, 0, 0)]
+    assert [(cells["I11"], cells["F10"], cells["F11"]) for cells in shown] == [(100, 100, 100), (100, 0, 0)]
 
 
 # --- the report ------------------------------------------------------------------------------------------------------

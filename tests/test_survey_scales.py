@@ -238,17 +238,17 @@ def test_a_form_weighs_as_the_result_does(tmp_path: Path, office: Office) -> Non
     result = Place(layout.ISIAN, Layout(batch.catalog["pmd"]).sections[0].realisasi_row, layout.VALUE).a1
     path = form_of("2019-01", tmp_path)
     for shown in (office.values(path), recalculated(path)):
-        assert shown[layout.ISIAN][result] == shown["SKM"]["G3"] == column(batch, "realisasi")[0]
-        assert shown["SKM"]["H3"] == "B – Baik"
+        assert shown[layout.ISIAN][result] == shown["SKM"]["E2"] == column(batch, "realisasi")[0]
+        assert shown["SKM"]["G2"] == "B – Baik"
 
 
 def test_only_the_scale_of_the_regulation_has_its_bands(tmp_path: Path) -> None:
     batch_of(tmp_path, scored([[5, 3]]), TO_FIVE)
     sheet = load_workbook(form_of("2019-01", tmp_path))["SKM"]
-    assert [sheet[cell].value for cell in ("F3", "H3")] == ["NRR tertimbang", None]
-    assert sheet["B4"].value == (
-        "Satu baris satu responden; skor 1 (tidak baik) sampai 5 (sangat baik). Jawaban yang tidak diisi dibiarkan "
-        "kosong. Bila bulan ini tidak ada survei, ketik TB di sel kuning pertama."
+    assert [sheet[cell].value for cell in ("D2", "G2")] == ["NRR", None]
+    assert sheet["B4"].value.split("\n", 1)[1].replace("\n", " ") == (
+        "Ruang untuk 1.000 responden: satu baris satu orang, skor 1 (tidak baik) sampai 5 (sangat baik). Yang tidak "
+        "dijawab dibiarkan kosong. Bila bulan ini tidak ada survei, ketik TB di sel kuning pertama."
     )
     [rule] = sheet.data_validations.dataValidation
     assert rule.prompt == "Dari 1 (tidak baik) sampai 5 (sangat baik). Kosongkan bila tidak dijawab."

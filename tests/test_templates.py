@@ -147,7 +147,8 @@ def test_all_other_cells_are_locked_except_notes_and_signature(jabatan: str, bla
     workbook, map_ = blank(jabatan), Layout(jabatan_of(jabatan))
     inputs = {cell.coordinate for kode in map_.slot_rows for cell in cells_of(workbook, f"isian.{kode}")}
     rows = [row.row for row in map_.slot_rows.values()] + [row for s in map_.sections for _, row in s.blocks]
-    notes = {f"H{row + 1}" for row in rows}
+    notes = {f"{column}{row + 1}" for row in rows for column in "JK"}
+    notes |= {f"{column}{note.row + 1}" for note in map_.notes for column in "FGHIJK"}
     below = {f"F{row}" for row in range(map_.signature_row + 1, map_.signature_row + 9)}
     unlocked = {c.coordinate for row in workbook[ISIAN].iter_rows() for c in row if not c.protection.locked}
     assert unlocked >= inputs | notes
@@ -181,7 +182,7 @@ def test_the_names_are_those_that_other_programs_were_promised(blank: Blank) -> 
         "isian.arsip": "Isian!$F$9",
         "isian.laporan.profil.selesai": "Isian!$F$25",
         "isian.laporan.profil.mutu": "Isian!$F$26",
-        "batas.laporan.profil": "Isian!$D$25",
+        "batas.laporan.profil": "Isian!$I$25",
     }  # fmt: skip
     assert blank("pelayanan").defined_names["isian.kepuasan"].attr_text == "KEPUASAN!$C$9:$E$1008"
 
@@ -236,11 +237,11 @@ def test_protection_allows_selecting_sizing_and_formats_but_no_sorting_or_insert
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
 def test_the_header_and_siap_dikirim_stay_in_view(jabatan: str, blank: Blank) -> None:
     sheet = blank(jabatan)[ISIAN]
-    assert sheet.freeze_panes == "D7"
-    assert str(sheet["B5"].value).startswith('=IF(I5+J5=0,"Siap dikirim: YA",')
+    assert sheet.freeze_panes == "A4"
+    assert str(sheet["B2"].value).startswith('=IF(L2+M2=0,"Siap dikirim: YA",')
     states = Layout(jabatan_of(jabatan)).states.a1
-    assert [sheet[cell].value for cell in ("I5", "J5")] == [f'=COUNTIF({states},"{w}")' for w in ("kosong", "periksa")]
-    assert [cell.value for cell in sheet[6] if cell.value] == list(layout.HEADERS)
+    assert [sheet[cell].value for cell in ("L2", "M2")] == [f'=COUNTIF({states},"{w}")' for w in ("kosong", "periksa")]
+    assert [cell.value for cell in sheet[3] if cell.value] == list(layout.HEADERS)
     for block in Layout(jabatan_of(jabatan)).blocks.values():
         assert blank(jabatan)[block.sheet].freeze_panes == "C9"
 
@@ -253,10 +254,14 @@ def test_every_sheet_prints_on_folio_one_page_wide(jabatan: str, blank: Blank) -
             continue
         assert int(sheet.page_setup.paperSize) == 14
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
-        assert (int(sheet.page_setup.fitToWidth or 1), int(sheet.page_setup.fitToHeight)) == (1, 0)
+        pages = (
+            int(sheet.page_setup.fitToWidth or 1),
+            1 if sheet.page_setup.fitToHeight is None else int(sheet.page_setup.fitToHeight),
+        )
+        assert pages == ((1, 0) if sheet.title in (ISIAN, PETUNJUK) else (1, 1))
         assert "Halaman &P dari &N" in sheet.oddFooter.right.text
         assert sheet.print_area
-    assert workbook[ISIAN].print_title_rows == "$6:$6"
+    assert workbook[ISIAN].print_title_rows == "$3:$3"
 
 
 @pytest.mark.parametrize("jabatan", EVERY_JABATAN)
@@ -311,16 +316,20 @@ OFFICE = Settings(
 
 def test_head_and_signature_name_the_pejabat_with_his_nip_in_groups(blank: Blank, catalog: Catalog) -> None:
     workbook = blank("ketertiban", "2019-02", OFFICE)
-    head = [cell.value for row in workbook[ISIAN]["B1:H4"] for cell in row if cell.value]
+    ready = workbook[ISIAN]["B2"].value
+    head = [cell.value for row in workbook[ISIAN]["B1:I6"] for cell in row if cell.value]
     assert head == [
-        "Isian Indikator Kinerja Individu (IKI)",
+        "Formulir IKI Februari 2019",
         "Kecamatan Kademangan, Kota Probolinggo",
-        "Jabatan:  Kepala Seksi Ketertiban",
+        ready,
+        *layout.HEADERS[1:9],
+        "Kepala Seksi Ketertiban",
         "Periode",
         "Februari 2019",
-        "Nama:  Siti Contoh, S.Sos.  ·  NIP 19000707 192507 2 007",
+        "Siti Contoh, S.Sos.\nNIP 19000707 192507 2 007",
         "Kode formulir",
         identity_of(catalog["ketertiban"], "kademangan", "2019-02").kode_formulir,
+        "Tidak bisa diketik? Tekan “Aktifkan Pengeditan” di atas.\nKuning: isi. Nihil: 0. Tidak berlaku: TB.",
     ]
     assert signature(workbook, "ketertiban", catalog) == [
         ("Kademangan, 28 Februari 2019", False),
@@ -462,4 +471,4 @@ def test_a_survey_of_few_or_many_unsur_still_shows_its_code_and_can_be_read(
     assert read.temuan.empty
     assert scores["keadaan"].tolist() == [ISI] * (2 * unsur)
     last = max(unsur, 6) + 2
-    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$8"
+    assert opened(path)["KEPUASAN"].print_area == f"'KEPUASAN'!$B$1:${get_column_letter(last)}$53"

@@ -414,20 +414,20 @@ def test_the_form_has_a_list_and_shows_last_month_and_the_target_as_words(catalo
         "F8": '"WTP,WDP,TW,TMP,TB"', "F12": '"Ada,Tidak ada,TB"', "F13": '"Ya,Tidak,TB"', "F17": '"Ya,Tidak,TB"',
         "F21": '"1,2,3,TB"',
     }  # fmt: skip
-    last = [(sheet[cell].value, sheet[cell].number_format) for cell in ("E8", "E12", "E13", "E17", "E21")]
+    last = [(sheet[cell].value, sheet[cell].number_format) for cell in ("H8", "H12", "H13", "H17", "H21")]
     assert last == [
         (3, '[=3]"WDP";General'), (1, '[=1]"Ada";General'), (1, '[=1]"Ya";General'), (1, '[=1]"Ya";General'),
         (3, '[=3]"3";General'),
     ]  # fmt: skip
-    assert (sheet["D10"].value, sheet["D10"].number_format) == (4, '[=4]"target WTP";"target "General')
+    assert (sheet["I10"].value, sheet["I10"].number_format) == (4, '[=4]"target WTP";"target "General')
     asked = next(one for one in sheet.data_validations.dataValidation if str(one.sqref) == "F8")
     assert asked.prompt == "Pilih WTP (4), WDP (3), TW (2), atau TMP (0); TB bila tidak berlaku."
 
 
 LIVE = {
-    "2019-01": {"F9": 3, "H9": "WDP", "F10": 75, "F14": 2, "F15": 0, "F18": 1, "F22": 3, "H22": "3", "F23": 100},
-    "2019-02": {"F9": "", "H9": "", "F10": "", "F14": 0, "F15": 0, "F18": 1, "F22": 2, "H22": "2", "F23": 200 / 3},
-    "2019-03": {"F9": 4, "H9": "WTP", "F10": 100, "F14": 1, "F15": 100, "F18": 0, "F22": 1, "H22": "1", "F23": 100 / 3},
+    "2019-01": {"F9": 3, "J9": "WDP", "F10": 75, "F14": 2, "F15": 0, "F18": 1, "F22": 3, "J22": "3", "F23": 100},
+    "2019-02": {"F9": "", "J9": "", "F10": "", "F14": 0, "F15": 0, "F18": 1, "F22": 2, "J22": "2", "F23": 200 / 3},
+    "2019-03": {"F9": 4, "J9": "WTP", "F10": 100, "F14": 1, "F15": 100, "F18": 0, "F22": 1, "J22": "1", "F23": 100 / 3},
 }
 """Realisasi, its word, and capaian of each month, by hand."""
 
@@ -442,7 +442,7 @@ def test_the_form_counts_words_alike_in_other_programs(
     for sheets in (office.values(path), recalculated(path)):
         shown = {cell: sheets["Isian"].get(cell, "") for cell in LIVE[periode]}
         assert shown == pytest.approx(LIVE[periode])
-        assert sheets["Isian"]["B5"] == "Siap dikirim: YA"
+        assert sheets["Isian"]["B2"] == "Siap dikirim: YA"
 
 
 # --- the scores ------------------------------------------------------------------------------------------------------
@@ -698,4 +698,4 @@ def test_the_longest_words_that_are_taken_make_no_formula_too_long(tmp_path: Pat
     formulas = [cell.value for row in form(path).iter_rows() for cell in row if cell.data_type == "f"]
     assert 200 < max(map(len, formulas)) <= 256
     shown = office.values(path)["Isian"]
-    assert [shown[cell] for cell in ("F9", "H9", "F10", "B5")] == [0.75, "Predikat ke-3 ini", 60, "Siap dikirim: YA"]
+    assert [shown[cell] for cell in ("F9", "J9", "F10", "B2")] == [0.75, "Predikat ke-3 ini", 60, "Siap dikirim: YA"]

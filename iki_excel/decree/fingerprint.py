@@ -23,7 +23,7 @@ SHORT = 6
 
 WORDING = frozenset(
     {"label", "petunjuk", "pesan", "singkat", "kinerja", "indikator", "penjelasan", "sumber_data", "catatan", "contoh",
-     "jarang", "pengisi", "kata_mutu", "penanggung_jawab", "mendukung", "pecahan"}
+     "jarang", "pengisi", "kata_mutu", "penanggung_jawab", "mendukung", "pecahan", "berlanjut"}
 )  # fmt: skip
 """What is said and shown to people, and what ``iki mulai`` proposes."""
 

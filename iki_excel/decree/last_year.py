@@ -32,7 +32,10 @@ def _both(isian: Isian, used: set[str]) -> Iterator[Isian]:
 
 def _of_last_year(isian: Isian) -> Isian:
     kode, label = last_year.named(isian.kode), f"{isian.label} {WORDS}"
-    slots = (replace(slot, kode=kode, isian=kode, label=label, petunjuk="", kalender=False) for slot in isian.slots)
+    slots = (
+        replace(slot, kode=kode, isian=kode, label=label, petunjuk="", kalender=False, berlanjut=False)
+        for slot in isian.slots
+    )
     return replace(
         isian, kode=kode, label=label, slots=tuple(slots), petunjuk="", pendukung=False, setahun_lalu=isian.kode
     )

@@ -21,11 +21,11 @@ IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
     *IDENTITY, "indikator", "isian", "slot", "responden", "diketik", "angka", "keadaan", "alasan", "catatan", "jam",
     "rumus",
-    "keterangan", "bulan_lalu", "file", "sheet", "sel", "baris", "kolom",
+    "keterangan", "bukti", "bulan_lalu", "file", "sheet", "sel", "baris", "kolom",
 ]  # fmt: skip
 """``responden``: 0, or the row of a survey. ``alasan``: the kode of the rule where keadaan is salah. ``jam``: the hours
-after midnight that a date was stored with. ``rumus``: the cell holds a formula. ``bulan_lalu``: last month's number
-that stands beside it. ``baris`` and ``kolom`` count from zero."""
+after midnight that a date was stored with. ``rumus``: the cell holds a formula. ``bukti``: what is named as its proof.
+``bulan_lalu``: last month's number that stands beside it. ``baris`` and ``kolom`` count from zero."""
 
 SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
                 "blok", "fakta", "tiap", "field"]  # fmt: skip

@@ -10,7 +10,7 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
-from iki_excel.judging import telling
+from iki_excel.judging import notes, telling
 from iki_excel.judging.answers import state_counts
 from iki_excel.judging.evidence import Bukti
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
@@ -29,7 +29,8 @@ class Checked:
     """What reading and checking found: ``answers`` (a galat makes its cell ``salah``), ``files`` and ``temuan``.
 
     ``partial``: the answers of forms that had to be set aside although some of their cells could be read.
-    ``last_year``: the answers of forms of a year before, of which the results use those with ``terpakai``.
+    ``last_year``: the answers of forms of a year before, of which the results use those with ``terpakai``. ``written``:
+    what forms say of their indikator, penyebab and tindak lanjut (notes.COLUMNS), whether or not they count.
     """
 
     answers: pd.DataFrame
@@ -37,6 +38,7 @@ class Checked:
     temuan: pd.DataFrame
     partial: pd.DataFrame
     last_year: pd.DataFrame = field(default_factory=pd.DataFrame)
+    written: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=notes.COLUMNS))
 
     @cached_property
     def counted(self) -> pd.DataFrame:
@@ -45,6 +47,12 @@ class Checked:
             return self.answers
         used = self.last_year[self.last_year["terpakai"]].drop(columns="terpakai")
         return pd.concat([self.answers, used], ignore_index=True)
+
+    @cached_property
+    def catatan(self) -> pd.DataFrame:
+        """What the forms that count say of their indikator, penyebab and tindak lanjut (notes.COLUMNS)."""
+        used = self.files.loc[self.files["nasib"] == USED, "file"]
+        return self.written[self.written["file"].isin(used)].reset_index(drop=True)
 
     @property
     def forms_of_last_year(self) -> pd.DataFrame:

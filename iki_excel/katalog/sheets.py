@@ -182,6 +182,7 @@ ISIAN_SHEET = Sheet(
         Column("minimum", "Minimum", columns.NUMBER, 10, "Kosong = 0."),
         Column("maksimum", "Maksimum", columns.NUMBER, 10, "Kosong = tanpa batas."),
         Column("kalender", "Hari kerja", columns.YES_NO, 9, "Ya: terisi dari kalender."),
+        Column("berlanjut", "Biasanya tetap", columns.YES_NO, 10, "Ya: angka bulan lalu diajukan."),
         Column("diisi", "Diisi oleh", CODE, 14, "Untuk milik unit: kode jabatan yang mengisinya.", of=("Jabatan",)),
         Column("dari", "Hasil dari", CODE, 12, "Untuk jenis indikator: kode indikatornya.", of=("Indikator",)),
         Column("ukuran", "Ukuran", columns.choice(CAPAIAN, REALISASI), 11, "Untuk jenis indikator: yang mana darinya."),

@@ -66,7 +66,8 @@ def check_read(
     in_order = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, in_order)
     temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.OF_ONE_DOCUMENT))
-    checked = Checked(marked, read.files, temuan, read.partial.assign(terbaca=read.partial["angka"]))
+    partial = read.partial.assign(terbaca=read.partial["angka"])
+    checked = Checked(marked, read.files, temuan, partial, written=read.written)
     checked = checked if before is None or before.files.empty else _with_last_year(checked, before, catalog)
     refuse_unless_it_adds_up(checked)
     return checked

@@ -60,7 +60,7 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     periode = record["periode"]
     jabatan = catalog.at(periode)[record["jabatan"]]
     path = folder / layout.template_name(settings.unit.kode, jabatan.kode, periode)
-    carried = carry(cells, jabatan, record["belum_ditanya"].split())
+    carried = carry(cells, jabatan, record["belum_ditanya"].split(), checked.written)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"], catalog.keputusan)
     made = new_book(template)
     write_form(made, template)
@@ -84,4 +84,4 @@ def _refuse_many(files: pd.DataFrame) -> None:
 
 
 def _filled(cells: pd.DataFrame) -> pd.DataFrame:
-    return cells[(cells["diketik"].str.strip() != "") | (cells["keterangan"].str.strip() != "")]
+    return cells[(cells[["diketik", "keterangan", "bukti"]].apply(lambda text: text.str.strip()) != "").any(axis=1)]

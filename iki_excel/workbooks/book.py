@@ -35,6 +35,8 @@ TYPED, LINKED, LINK = "#1D4E9E", "#0B5D3B", "#0B57A4"
 """The inks of what somebody typed, of what comes from another sheet, and of what leads to one; what is computed on its
 own sheet has INK."""
 INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
+TYPED = "#1D4E9E"
+"""The ink of a number that somebody typed."""
 GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
 WARN, WARN_PALE, WARN_INK = "#8A5A00", "#FDEBC8", "#7A4E00"
 BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
@@ -62,6 +64,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "wrapped_note": {"text_wrap": True, "valign": "top", "font_color": GREY, "font_size": 9},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, "align": "center", **BORDER},
     "band": {"indent": 1, "bold": True, "font_color": TEAL, "bg_color": TEAL_PALE, "text_wrap": True, **BORDER},
+    "band_rest": {"bg_color": TEAL_PALE, "top": 1, "bottom": 1, "top_color": LINE, "bottom_color": LINE},
     "cell": {"indent": 1, "text_wrap": True, **BORDER},
     "cell_center": {"align": "center", "text_wrap": True, **BORDER},
     "cell_top": {"indent": 1, "text_wrap": True, "valign": "top", **BORDER},

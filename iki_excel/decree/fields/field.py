@@ -138,8 +138,9 @@ class Slot:
     the slot that is followed. ``butir``: the document of a checklist that it tells of, ``batas`` its default batas
     waktu, and ``sejak`` the month since which it is asked for, where it was not always. ``fakta``: what it tells of, in
     order, where others may tell of it too (see :mod:`iki_excel.decree.facts`). ``bobot``: how much of the whole an
-    unsur weighs, where not all weigh the same. ``kode`` is its key on the sheet and, behind ``isian.``, its defined
-    name. ``tiap``: of which span it is asked at once (one of periods.LENGTHS).
+    unsur weighs, where not all weigh the same. ``berlanjut``: it stays as it was until something changes, so that a
+    form proposes last month's number. ``kode`` is its key on the sheet and, behind ``isian.``, its defined name.
+    ``tiap``: of which span it is asked at once (one of periods.LENGTHS).
     """
 
     kode: str
@@ -154,6 +155,7 @@ class Slot:
     minimum: float | None = 0.0
     maksimum: float | None = None
     kalender: bool = False
+    berlanjut: bool = False
     leader: str | None = None
     butir: str = ""
     batas: BatasWaktu | None = None

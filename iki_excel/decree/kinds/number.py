@@ -13,19 +13,23 @@ from iki_excel.decree.toml import Table
 
 def _expand(table: Table) -> Isian:
     kode, label = table.kode(), table.text("label")
+    akumulasi, is_standing = table.choice("akumulasi", AKUMULASI), table.take("berlanjut", bool, False)
+    if is_standing and akumulasi != "terakhir":
+        raise table.refuse("berlanjut hanya untuk akumulasi “terakhir”. Hapus berlanjut, atau ubah akumulasinya.")
     slot = Slot(
         kode=kode,
         isian=kode,
         label=label,
         satuan=table.text("satuan"),
         field=fields.NUMBER,
-        akumulasi=table.choice("akumulasi", AKUMULASI),
+        akumulasi=akumulasi,
         petunjuk=table.text("petunjuk", ""),
         wajib=table.take("wajib", bool, True),
         bulat=table.take("bulat", bool, True),
         minimum=table.take("minimum", float, 0.0),
         maksimum=table.take("maksimum", float, None),
         kalender=table.take("kalender", bool, False),
+        berlanjut=is_standing,
     )
     return Isian(kode, NUMBER.nama, label, (slot,), slot.petunjuk, table.take("pendukung", bool, False))
 

@@ -2,12 +2,13 @@
 
 Sheet ``Isian`` (rows and columns counted from zero)::
 
-    A (hidden)  B      C      D               E           F                G        H
-    key         no     isian  satuan / batas  bulan lalu  isian bulan ini  keadaan  keterangan / bukti dukung
+    A (hidden)  B   C      D, E (hidden)  F            G        H           I               J           K
+    key         no  isian  computed       isi di sini  keadaan  bulan lalu  satuan / batas  keterangan  bukti dukung
 
 Every slot has one row; under the rows of an indikator stand the numbers of the decree that it uses, the steps of its
-skala, its computed names, its realisasi and its capaian. A survey has a sheet of its own
-(:mod:`iki_excel.forms.layout.survey`).
+skala, its computed names, its realisasi and its capaian. Below all of them is room for why a capaian is not good yet
+(:mod:`iki_excel.forms.layout.notes`). A survey has a sheet of its own (:mod:`iki_excel.forms.layout.survey`). The forms
+of earlier versions are arranged in another way (:mod:`iki_excel.forms.layout.arrangement`).
 """
 
 from __future__ import annotations
@@ -23,25 +24,69 @@ from iki_excel.decree.sheet_names import IKI as IKI
 from iki_excel.decree.sheet_names import ISIAN as ISIAN
 from iki_excel.decree.sheet_names import PERBAIKAN as PERBAIKAN
 from iki_excel.decree.sheet_names import PETUNJUK as PETUNJUK
+from iki_excel.forms.layout.arrangement import ACCEPTED_VERSIONS as ACCEPTED_VERSIONS
+from iki_excel.forms.layout.arrangement import EARLIER as EARLIER
+from iki_excel.forms.layout.arrangement import NOW as NOW
+from iki_excel.forms.layout.arrangement import TEMPLATE_VERSION as TEMPLATE_VERSION
+from iki_excel.forms.layout.arrangement import Arrangement as Arrangement
+from iki_excel.forms.layout.arrangement import arrangement_of as arrangement_of
+from iki_excel.forms.layout.arrangement import title_of as title_of
+from iki_excel.forms.layout.arrangement import usual_title as usual_title
+from iki_excel.forms.layout.columns import BLOCK_HEADER as BLOCK_HEADER
+from iki_excel.forms.layout.columns import BROKEN as BROKEN
+from iki_excel.forms.layout.columns import CODE_LABEL as CODE_LABEL
+from iki_excel.forms.layout.columns import COUNTED as COUNTED
+from iki_excel.forms.layout.columns import COUNTS as COUNTS
+from iki_excel.forms.layout.columns import EVIDENCE as EVIDENCE
+from iki_excel.forms.layout.columns import FIRST_ROW as FIRST_ROW
+from iki_excel.forms.layout.columns import HEADER_ROW as HEADER_ROW
+from iki_excel.forms.layout.columns import HEADERS as HEADERS
+from iki_excel.forms.layout.columns import HELPERS as HELPERS
+from iki_excel.forms.layout.columns import HIDDEN as HIDDEN
+from iki_excel.forms.layout.columns import HINT as HINT
+from iki_excel.forms.layout.columns import HOW as HOW
+from iki_excel.forms.layout.columns import HOW_ROW as HOW_ROW
+from iki_excel.forms.layout.columns import JABATAN_ROW as JABATAN_ROW
+from iki_excel.forms.layout.columns import KEY as KEY
+from iki_excel.forms.layout.columns import KEY_HEADER as KEY_HEADER
+from iki_excel.forms.layout.columns import LABEL as LABEL
+from iki_excel.forms.layout.columns import LAST as LAST
+from iki_excel.forms.layout.columns import NOTE as NOTE
+from iki_excel.forms.layout.columns import NUMBER as NUMBER
+from iki_excel.forms.layout.columns import PART_COLUMNS as PART_COLUMNS
+from iki_excel.forms.layout.columns import PEJABAT_ROW as PEJABAT_ROW
+from iki_excel.forms.layout.columns import PERIODE_LABEL as PERIODE_LABEL
+from iki_excel.forms.layout.columns import READY_ROW as READY_ROW
+from iki_excel.forms.layout.columns import STATE as STATE
+from iki_excel.forms.layout.columns import TITLE_ROW as TITLE_ROW
+from iki_excel.forms.layout.columns import UNIT as UNIT
+from iki_excel.forms.layout.columns import VALUE as VALUE
+from iki_excel.forms.layout.columns import WEIGHTED_FROM as WEIGHTED_FROM
+from iki_excel.forms.layout.columns import WIDTHS as WIDTHS
+from iki_excel.forms.layout.columns import YEAR_HELPERS as YEAR_HELPERS
 from iki_excel.forms.layout.kode_formulir import FORM_NAME as FORM_NAME
 from iki_excel.forms.layout.kode_formulir import KODE_FORMULIR as KODE_FORMULIR
 from iki_excel.forms.layout.kode_formulir import Identity as Identity
 from iki_excel.forms.layout.kode_formulir import form_path as form_path
 from iki_excel.forms.layout.kode_formulir import parse_kode_formulir as parse_kode_formulir
 from iki_excel.forms.layout.kode_formulir import template_name as template_name
+from iki_excel.forms.layout.notes import REASON
+from iki_excel.forms.layout.notes import TITLE as NOTES_TITLE
+from iki_excel.forms.layout.notes import NoteRow as NoteRow
+from iki_excel.forms.layout.notes import note_rows as note_rows
 from iki_excel.forms.layout.survey import BLOCK_CODE_ROW as BLOCK_CODE_ROW
 from iki_excel.forms.layout.survey import BLOCK_COUNT_ROW as BLOCK_COUNT_ROW
 from iki_excel.forms.layout.survey import BLOCK_FIRST_COLUMN as BLOCK_FIRST_COLUMN
 from iki_excel.forms.layout.survey import BLOCK_FIRST_ROW as BLOCK_FIRST_ROW
+from iki_excel.forms.layout.survey import BLOCK_HOW_UNTIL as BLOCK_HOW_UNTIL
 from iki_excel.forms.layout.survey import BLOCK_INSTRUCTION_ROW as BLOCK_INSTRUCTION_ROW
 from iki_excel.forms.layout.survey import BLOCK_KEY_ROW as BLOCK_KEY_ROW
 from iki_excel.forms.layout.survey import BLOCK_LABEL_ROW as BLOCK_LABEL_ROW
 from iki_excel.forms.layout.survey import BLOCK_MEAN_ROW as BLOCK_MEAN_ROW
 from iki_excel.forms.layout.survey import BLOCK_NUMBER_COLUMN as BLOCK_NUMBER_COLUMN
-from iki_excel.forms.layout.survey import BLOCK_RESULT_FROM_COLUMN as BLOCK_RESULT_FROM_COLUMN
+from iki_excel.forms.layout.survey import BLOCK_RESULT_ROW as BLOCK_RESULT_ROW
 from iki_excel.forms.layout.survey import BLOCK_ROW_LABELS as BLOCK_ROW_LABELS
 from iki_excel.forms.layout.survey import BLOCK_TITLE_ROW as BLOCK_TITLE_ROW
-from iki_excel.forms.layout.survey import BLOCK_UNIT_ROW as BLOCK_UNIT_ROW
 from iki_excel.forms.layout.survey import EARLIER_RESPONDENTS as EARLIER_RESPONDENTS
 from iki_excel.forms.layout.survey import POINTS_TO as POINTS_TO
 from iki_excel.forms.layout.survey import RESPONDENT_KEY as RESPONDENT_KEY
@@ -51,19 +96,13 @@ from iki_excel.forms.layout.survey import Block as Block
 from iki_excel.forms.layout.survey import head_of as head_of
 from iki_excel.forms.layout.survey import room_of as room_of
 from iki_excel.forms.layout.wording import TITLE as TITLE
-from iki_excel.forms.layout.wording import USUAL_TITLE as USUAL_TITLE
 from iki_excel.forms.layout.wording import as_worded as as_worded
 from iki_excel.forms.layout.wording import recorded as recorded
-from iki_excel.forms.layout.wording import title_of as title_of
 from iki_excel.forms.layout.wording import wording_of as wording_of
 from iki_excel.language.cells import Cell, Many, Range
 from iki_excel.language.formula import Skala
 from iki_excel.language.places import Area, Place
-from iki_excel.words.periods import BULAN, Periode
-
-TEMPLATE_VERSION = 2
-ACCEPTED_VERSIONS = (1, 2)
-"""The first version says nothing of the decree it was made from; it is read by the one of its month."""
+from iki_excel.words.periods import BULAN
 
 FURTHER_SHEETS = (PETUNJUK, IKI, PERBAIKAN)
 """What a form has besides the sheets to fill; Perbaikan, where it was sent back to be mended."""
@@ -72,39 +111,6 @@ IKI_CODE, IKI_REPLACES, IKI_LEFT, IKI_DECREE, IKI_KEY, IKI_TEXT, IKI_CELL, IKI_S
 cells whose values had to be left behind in that file, by :func:`left_name`; the fingerprint of what the form asks and,
 below it, the nomor of the decree; the wording of the form, key by key, as :func:`recorded` has it; and by address
 what the office put into locked cells of Isian, as :mod:`office_cells` has it."""
-KEY_HEADER, BLOCK_HEADER = "kode isian", "kode unsur"
-HEADERS = (KEY_HEADER, "No.", "Isian", "Satuan / batas waktu", "Bulan lalu", "Isian bulan ini", "Keadaan",
-           "Keterangan / bukti dukung")  # fmt: skip
-KEY, NUMBER, LABEL, UNIT, LAST, VALUE, STATE, NOTE = range(8)
-WIDTHS = (0, 7, 47, 20, 13, 16, 10, 29)
-HELPERS = (8, 9)
-"""Hidden columns behind the last one, for what formulas need on the way: on the row of a slot the parts of its isian, a
-column a nama (of a document whether it became due in the month, and whether it then meets what is asked), on the row of
-a survey how many of its cells hold anything and how many a score, on READY_ROW how many isian are blank and how many
-are doubtful."""
-COUNTED, BROKEN = 10, 11
-"""Hidden, too: what an isian counts as in formulas (nihil is 0), and how many conditions told at it are broken; on the
-row of a realisasi how many of its isian are blank or doubtful; on the row of a computed name what it is before an error
-is hidden."""
-YEAR_HELPERS, BEFORE_HELPERS = (12, 13), (14, 15)
-"""Hidden, too: what the parts of an isian come to at the end of the month, and at the end of the month before."""
-HINT = 16
-"""Hidden, too: the word of a number that is allowed, and may be wrong all the same."""
-COUNTS = HELPERS
-"""Of them, of what is counted on the row of a survey and on READY_ROW."""
-PART_COLUMNS = (*zip(HELPERS, YEAR_HELPERS, BEFORE_HELPERS, strict=True), (17, 18, 19), (20, 21, 22))
-"""By the number of a nama of parts the columns of the three; those of the third and fourth only where there are so
-many."""
-WEIGHTED_FROM = HINT + 1
-"""On the row of a survey with weights, from here on how much each unsur weighs in it."""
-HIDDEN = (*HELPERS, COUNTED, BROKEN, *YEAR_HELPERS, *BEFORE_HELPERS, HINT)
-"""The hidden columns of every form."""
-
-
-TITLE_ROW, UNIT_ROW, JABATAN_ROW, PEJABAT_ROW, READY_ROW, HEADER_ROW = range(6)
-FIRST_ROW = HEADER_ROW + 1
-
-PERIODE_LABEL, CODE_LABEL = "Periode", "Kode formulir"
 REALISASI_LABEL, CAPAIAN_LABEL = "Realisasi {periode} ini", "Capaian {periode} ini terhadap target (%)"
 STEP_LABEL = "{label}, langkah {n}"
 """Of a step of a skala."""
@@ -164,11 +170,12 @@ class LockedRow:
     label: str
     unit: str | None = ""
     slot: Slot | None = None
+    own_key: str = ""
 
     @property
     def key(self) -> str:
         """What stands in the hidden column of keys."""
-        return self.slot.kode if self.slot else ""
+        return self.slot.kode if self.slot else self.own_key
 
 
 @dataclass(frozen=True)
@@ -287,10 +294,11 @@ def steps(skala: Skala, first: int) -> dict[str, Many]:
 
 @dataclass(frozen=True)
 class Layout:
-    """The map of one jabatan's template. ``title``: what stands above all of it."""
+    """The map of one jabatan's template. ``title``: what stands above it; ``arrangement``: that of its version."""
 
     jabatan: Jabatan
-    title: str = USUAL_TITLE
+    title: str = usual_title()
+    arrangement: Arrangement = NOW
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -306,18 +314,27 @@ class Layout:
 
     @cached_property
     def locked(self) -> tuple[LockedRow, ...]:
-        """All rows below the headers, one after the other."""
-        return tuple(row for section in self.sections for row in section.locked)
+        """All rows from the first indikator down, one after the other."""
+        of_sections = (row for section in self.sections for row in section.locked)
+        return (*of_sections, *self._locked_notes)
+
+    @property
+    def _locked_notes(self) -> Iterator[LockedRow]:
+        if self.notes:
+            yield LockedRow(self.last_row + 1, "", NOTES_TITLE)
+        for note in self.notes:
+            number = note.indikator if note.asked == REASON else ""
+            yield LockedRow(note.row, number, note.label, own_key=note.key)
+
+    @cached_property
+    def notes(self) -> tuple[NoteRow, ...]:
+        """The rows below all indikator for why a capaian is not good yet, where the form has them."""
+        kode = tuple(section.indikator.kode for section in self.sections)
+        return note_rows(kode, self.last_row + 1) if self.arrangement.has_notes else ()
 
     def head(self, periode: str) -> dict[Place, str]:
-        """What stands locked above the headers, by cell; unit and pejabat are the office's."""
-        return {
-            Place(ISIAN, TITLE_ROW, NUMBER): self.title,
-            Place(ISIAN, JABATAN_ROW, NUMBER): f"Jabatan:  {self.jabatan.nama}",
-            Place(ISIAN, JABATAN_ROW, LAST): PERIODE_LABEL,
-            Place(ISIAN, JABATAN_ROW, VALUE): Periode(periode).words,
-            Place(ISIAN, PEJABAT_ROW, LAST): CODE_LABEL,
-        }
+        """What stands locked above the first indikator, by cell; unit and pejabat are the office's."""
+        return self.arrangement.head(self.jabatan, self.title, periode)
 
     @cached_property
     def slot_rows(self) -> dict[str, SlotRow]:
@@ -352,9 +369,14 @@ class Layout:
 
     @cached_property
     def hidden(self) -> tuple[int, ...]:
-        """The hidden columns, without a gap."""
+        """The hidden columns behind the last one, without a gap."""
         used = [at.column for section in self.sections for cell in section.parts for at in cell.on_form]
         return tuple(range(min(HIDDEN), max(*HIDDEN, *used) + 1))
+
+    @property
+    def computed(self) -> frozenset[int]:
+        """All columns that hold nothing but formulas, which nobody sees."""
+        return frozenset({COUNTED, BROKEN, *self.hidden})
 
     @property
     def last_row(self) -> int:
@@ -362,9 +384,14 @@ class Layout:
         return self.sections[-1].capaian_row
 
     @property
+    def end_row(self) -> int:
+        """The last row of all that a form asks."""
+        return self.notes[-1].row if self.notes else self.last_row
+
+    @property
     def signature_row(self) -> int:
         """The first row of the signature block."""
-        return self.last_row + 2
+        return self.end_row + 2
 
     @property
     def counts(self) -> tuple[Place, Place]:

@@ -33,7 +33,7 @@ def others(map_: Layout) -> Iterator[Place]:
 
     Some may hold a formula or nothing. The name of the pejabat is none of them: people write it in.
     """
-    yield Place(layout.ISIAN, layout.UNIT_ROW, layout.NUMBER)
+    yield map_.arrangement.unit
     for section in map_.sections:
         yield from (row.at(layout.LAST) for row in (*section.slots, *section.mirrors) if not row.slot.batas)
         shown = (row for isian, row in section.theirs if isian.setahun_lalu or isian.dari)

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block, Layout, Section
-
-OwnColumns = Mapping[int, frozenset[int]]
-"""By row of the template the columns that are the form's own, or are to be filled."""
+from iki_excel.forms.layout import Arrangement, Block, Layout, Section
+from iki_excel.forms.layout.arrangement import OwnColumns
 
 WHOLE_ROW = frozenset(range(len(layout.HEADERS)))
-HEAD: OwnColumns = {
-    layout.TITLE_ROW: frozenset({layout.NUMBER, layout.NOTE}),
-    layout.UNIT_ROW: frozenset({layout.NUMBER}),
-    layout.JABATAN_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
-    layout.PEJABAT_ROW: frozenset({layout.NUMBER, layout.LAST, layout.VALUE}),
-    layout.READY_ROW: frozenset({layout.NUMBER, *layout.COUNTS}),
-    layout.HEADER_ROW: WHOLE_ROW,
-}
-"""In the last column of the first row a form that went back has the way to its list."""
 
 OF_RESULT = frozenset({layout.LABEL, layout.UNIT, layout.VALUE, layout.STATE, layout.NOTE})
-OF_SURVEY = OF_RESULT | {layout.NUMBER}
-OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE}
+OF_SURVEY = OF_RESULT | {layout.NUMBER, layout.EVIDENCE}
+OF_MIRROR = WHOLE_ROW - {layout.KEY, layout.NOTE, layout.EVIDENCE}
+OF_NOTE = frozenset({layout.KEY, layout.NUMBER, layout.LABEL, layout.VALUE})
 SIGNATURE_ROWS = 12
 """How many rows below the last indikator may belong to the signature: its lines, and the room that people give them."""
 
 
 def on_isian(map_: Layout) -> OwnColumns:
-    """Of the sheet Isian, down to the last indikator."""
-    own = dict(HEAD)
+    """Of the sheet Isian, down to the last row that is asked."""
+    own = dict(map_.arrangement.own_head)
     for section in map_.sections:
-        own |= _of_section(section, frozenset(map_.hidden))
-    return own
+        own |= _of_section(section, map_.computed)
+    return own | {row.row: OF_NOTE for row in map_.locked if row.row > map_.last_row}
 
 
 def _of_section(section: Section, computed: frozenset[int]) -> OwnColumns:
@@ -55,14 +43,17 @@ def _of_section(section: Section, computed: frozenset[int]) -> OwnColumns:
     }
 
 
-def above_respondents(block: Block) -> OwnColumns:
+def above_respondents(block: Block, arrangement: Arrangement) -> OwnColumns:
     """Of the sheet of a survey, down to the labels above the respondents."""
-    number, last = layout.BLOCK_NUMBER_COLUMN, block.result_column
+    number, last = layout.BLOCK_NUMBER_COLUMN, block.end_column
     slots = frozenset(column for _, column in block.columns)
+    is_now = arrangement is layout.NOW
+    result = frozenset(range(number, layout.BLOCK_HOW_UNTIL + 1)) if is_now else frozenset({number, last - 1, last})
+    code = frozenset({number}) if is_now else frozenset({number, number + 1, last - 2, last - 1, last})
     return {
         layout.BLOCK_TITLE_ROW: frozenset({number, last}),
-        layout.BLOCK_UNIT_ROW: frozenset({number, last - 1, last}),
-        layout.BLOCK_CODE_ROW: frozenset({number, number + 1, last - 2, last - 1, last}),
+        layout.BLOCK_RESULT_ROW: result,
+        layout.BLOCK_CODE_ROW: code,
         layout.BLOCK_INSTRUCTION_ROW: frozenset({number}),
         layout.BLOCK_KEY_ROW: slots | {layout.KEY},
         **dict.fromkeys(layout.BLOCK_ROW_LABELS, slots | {number}),

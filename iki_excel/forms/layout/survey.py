@@ -15,10 +15,10 @@ POINTS_TO = ": isi di lembar "
 
 RESPONDENTS, EARLIER_RESPONDENTS = 1000, 400
 """How many rows there are for respondents; and how many there were on forms made before there was room for more."""
-BLOCK_TITLE_ROW, BLOCK_UNIT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
+BLOCK_TITLE_ROW, BLOCK_RESULT_ROW, BLOCK_CODE_ROW, BLOCK_INSTRUCTION_ROW = range(4)
 BLOCK_KEY_ROW, BLOCK_COUNT_ROW, BLOCK_MEAN_ROW, BLOCK_LABEL_ROW, BLOCK_FIRST_ROW = range(4, 9)
 BLOCK_NUMBER_COLUMN, BLOCK_FIRST_COLUMN = 1, 2
-BLOCK_RESULT_FROM_COLUMN = 7
+BLOCK_HOW_UNTIL, BLOCK_LEAST_END = 6, 7
 BLOCK_ROW_LABELS = {BLOCK_COUNT_ROW: "Banyak jawaban", BLOCK_MEAN_ROW: "NRR per unsur", BLOCK_LABEL_ROW: "Responden"}
 RESPONDENT_KEY = "responden"
 
@@ -50,9 +50,9 @@ class Block:
         return BLOCK_FIRST_COLUMN + len(self.isian.slots) - 1
 
     @property
-    def result_column(self) -> int:
-        """The column of the mutu, the nilai before it: at the right edge, never over the Kode formulir."""
-        return max(self.last_column, BLOCK_RESULT_FROM_COLUMN)
+    def end_column(self) -> int:
+        """The last column that the sheet has: that of the last slot, or of what stands above them."""
+        return max(self.last_column, BLOCK_LEAST_END)
 
     @property
     def columns(self) -> list[tuple[Slot, int]]:
@@ -67,7 +67,25 @@ class Block:
     @property
     def state_place(self) -> Place:
         """The cell of its sheet that says how it is."""
-        return Place(self.sheet, BLOCK_UNIT_ROW, self.result_column)
+        return self._of_result(1)
+
+    @property
+    def nilai_place(self) -> Place:
+        """The cell of what it comes to; its word is in the one before."""
+        return self._of_result(3)
+
+    @property
+    def mutu_place(self) -> Place:
+        """The cell of what that is called."""
+        return self._of_result(5)
+
+    def _of_result(self, behind: int) -> Place:
+        return Place(self.sheet, BLOCK_RESULT_ROW, BLOCK_NUMBER_COLUMN + behind)
+
+    @property
+    def how_area(self) -> Area:
+        """The cells over which it is said how to fill it: as wide as a phone."""
+        return Area(self.sheet, BLOCK_INSTRUCTION_ROW, BLOCK_NUMBER_COLUMN, BLOCK_INSTRUCTION_ROW, BLOCK_HOW_UNTIL)
 
     @property
     def counts(self) -> Area:

@@ -10,8 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from iki_excel.decree import Indikator, Jabatan, Keputusan
+from iki_excel.decree import Indikator, Jabatan
 from iki_excel.decree.kinds import Isian
+from iki_excel.forms.layout.arrangement import usual_title
 from iki_excel.language.formula import Skala
 
 Wording = Mapping[str, str]
@@ -55,17 +56,9 @@ def _of_skala(indikator: Indikator, skala: Skala) -> str:
     return f"skala {indikator.kode} {skala.kode}"
 
 
-def title_of(keputusan: Keputusan) -> str:
-    """What a form calls itself."""
-    return f"Isian {keputusan.kepanjangan} ({keputusan.singkatan})"
-
-
-USUAL_TITLE = title_of(Keputusan())
-
-
 def recorded(jabatan: Jabatan, title: str) -> dict[str, str]:
     """The words as a form keeps them."""
-    return wording_of(jabatan) | ({} if title == USUAL_TITLE else {TITLE: title})
+    return wording_of(jabatan) | ({} if title == usual_title() else {TITLE: title})
 
 
 def as_worded(jabatan: Jabatan, words: Wording) -> Jabatan:

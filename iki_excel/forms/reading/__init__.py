@@ -24,7 +24,7 @@ from iki_excel.forms.reading.owner import NAME_DIFFERS
 from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record, read_each, read_one
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
 from iki_excel.forms.reading.twice import TOLD_TWICE
-from iki_excel.judging import answers, findings
+from iki_excel.judging import answers, findings, notes
 from iki_excel.judging.checks import tell_refused
 from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, USED
 from iki_excel.judging.findings import of_file
@@ -59,7 +59,8 @@ class Read:
     """``answers`` (joined with the slots' properties), ``files`` (FILE_COLUMNS, a row a file) and ``temuan``.
 
     ``partial``: as ``answers``, of forms that were set aside because a part of them cannot be read. ``unasked``: what
-    forms of an older decree hold besides, and their month does not ask (UNASKED_COLUMNS).
+    forms of an older decree hold besides, and their month does not ask (UNASKED_COLUMNS). ``written``: what was written
+    of indikator (judging.notes.COLUMNS), in whatever form.
     """
 
     answers: pd.DataFrame
@@ -67,6 +68,7 @@ class Read:
     temuan: pd.DataFrame
     partial: pd.DataFrame
     unasked: pd.DataFrame
+    written: pd.DataFrame
 
 
 def reader_for(kept: Reader | None) -> AbstractContextManager[Reader]:
@@ -113,7 +115,8 @@ def settled(records: Sequence[Record], catalog: Catalog) -> Read:
     whole, partial = (_answers_of(files[chosen], cells, catalog) for chosen in (used, damaged))
     unasked = pd.DataFrame([cell for record in records for cell in record.unasked], columns=UNASKED_COLUMNS)
     told = [*_told_of(records, files), *temuan_of(files, pd.concat([cells, unasked[answers.COLUMNS]]), catalog)]
-    return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial, unasked)
+    written = pd.DataFrame([note for record in records for note in record.notes], columns=notes.COLUMNS)
+    return Read(whole, files, findings.table(tell_refused(whole, REFUSALS), told), partial, unasked, written)
 
 
 def _told_of(records: Sequence[Record], files: pd.DataFrame) -> Iterator[dict[str, Any]]:

@@ -68,13 +68,13 @@ def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jaba
     return as_worded(version, workbook.wording or _words_found(workbook, version, _versions(identity, catalog)))
 
 
-def title_written(workbook: Workbook, keputusan: Keputusan) -> str:
-    """What the form calls itself: by its record, or as one of the titles that stands on it."""
+def title_written(workbook: Workbook, keputusan: Keputusan, versi: int) -> str:
+    """What the form calls itself: by its record, or as one of the titles that stand on it, before its month."""
+    usual, title = layout.usual_title(versi), layout.title_of(keputusan, versi)
     if workbook.wording:
-        return workbook.wording.get(layout.TITLE, layout.USUAL_TITLE)
-    title = layout.title_of(keputusan)
-    is_usual = title != layout.USUAL_TITLE and layout.USUAL_TITLE in set(_texts(workbook))
-    return layout.USUAL_TITLE if is_usual else title
+        return workbook.wording.get(layout.TITLE, usual)
+    is_usual = title != usual and any(f"{text} ".startswith(f"{usual} ") for text in _texts(workbook))
+    return usual if is_usual else title
 
 
 def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:

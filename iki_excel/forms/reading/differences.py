@@ -42,21 +42,25 @@ class Differences:
 
 @dataclass(frozen=True)
 class Standing:
-    """How a sheet Isian stands now: the row of its headers, the column of each, and where each row of the template is.
+    """How a sheet Isian stands now: the row of its headers, the column of each, the first row below its head, and where
+    each row of the template is.
 
-    ``moved``: rows that stand elsewhere than they should.
+    ``moved``: rows that stand elsewhere than they should. ``has_usual_head``: nothing was put into its head or taken
+    from it.
     """
 
     header: int
-    columns: Mapping[str, int]
+    columns: Mapping[int, int]
+    first: int
     places: Mapping[int, int]
     moved: Sequence[int]
+    has_usual_head: bool
 
     def place_of(self, sheet: str, place: Place) -> Place | None:
         """Where a cell of the template stands now; None where its row is gone or cannot be told."""
-        is_head = place.row < layout.HEADER_ROW == self.header
+        is_head = place.row < layout.FIRST_ROW and self.has_usual_head
         row = place.row if is_head else self.places.get(place.row)
-        return None if row is None else Place(sheet, row, self.columns[layout.HEADERS[place.column]])
+        return None if row is None else Place(sheet, row, self.columns[place.column])
 
 
 def text_of(value: Any) -> str:

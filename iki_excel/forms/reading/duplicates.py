@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Catalog
-from iki_excel.forms.layout import NOTE
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
@@ -101,7 +100,7 @@ def _values(own: pd.DataFrame, files: Sequence[str]) -> list[str]:
 def _notes(own: pd.DataFrame, files: Sequence[str]) -> Iterator[str]:
     """The keterangan beside the cells; that of a survey, which all its cells have, once."""
     for place, said in _differing(own[own["responden"] == 0], "keterangan", files):
-        yield f"keterangan {Place(place.sheet, place.baris, NOTE).address} {said}"
+        yield f"keterangan di samping {Place(place.sheet, place.baris, place.kolom).address} {said}"
     surveys = own[own["responden"] > 0].drop_duplicates(["file", "isian"])
     for place, said in _differing(surveys.assign(slot=surveys["isian"], responden=0), "keterangan", files):
         yield f"keterangan survei {place.sheet} {said}"

@@ -76,8 +76,10 @@ class Form:
     unasked: list[tuple[Any, ...]] = field(default_factory=list)
     merged: set[Place] = field(default_factory=set)
     """Cells to fill that were merged."""
-    survey_notes: dict[str, str] = field(default_factory=dict)
-    """By survey the keterangan on its row of Isian."""
+    survey_notes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """By survey the keterangan and the bukti on its row of Isian."""
+    notes: list[tuple[str, ...]] = field(default_factory=list)
+    """What was written of its indikator, as judging.notes has it."""
 
     @cached_property
     def names(self) -> dict[str, set[Place | None]]:
@@ -143,6 +145,7 @@ class Form:
         result: Reading,
         *,
         note: str = "",
+        proof: str = "",
         last: float = np.nan,
         is_formula: bool = False,
     ) -> None:
@@ -150,7 +153,7 @@ class Form:
         who = (self.identity.unit, self.identity.periode, self.identity.jabatan)
         asked = (self.asked.get(slot.kode, indikator.kode), slot.isian, slot.kode, responden)
         alasan = result.alasan.kode if result.alasan else ""
-        told = (typed, result.angka, result.keadaan, alasan, result.catatan, result.jam, is_formula, note, last)
+        told = (typed, result.angka, result.keadaan, alasan, result.catatan, result.jam, is_formula, note, proof, last)
         row = (*who, *asked, *told, self.file, place.sheet, cell_of(place), place.row, place.column)
         if slot.kode in self.asked:
             self.rows.append(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from iki_excel.forms import layout
@@ -18,7 +19,8 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
 
 Head = Sequence[Sequence[Any]]
-OTHER_ROW = "baris di atas judul kolom"
+Locked = Mapping[Place, str]
+OTHER_ROW = "baris kepala formulir"
 
 MONTH_DIFFERS = Rule(
     "periode_berbeda",
@@ -28,13 +30,13 @@ MONTH_DIFFERS = Rule(
     "bulan mana.",
     saran="Salin isinya ke formulir bulan yang benar.",
     ringkas="tertulis periode {tertulis}, padahal Kode formulirnya untuk {menurut_kode}",
-    contoh="Isian!F3 di formulir Maret 2019 diganti menjadi April 2019",
+    contoh="Isian!I4 di formulir Maret 2019 diganti menjadi April 2019",
 )
 
 
 def refuse_other_month(form: Form, sheet: str) -> None:
     """A form whose periode was overwritten by hand belongs to no month for certain."""
-    written = _written_month(form.workbook.sheets[sheet][: layout.HEADER_ROW + 1])
+    written = _written_month(form.workbook.sheets[sheet][: layout.FIRST_ROW])
     right = form.identity.periode
     if written and written != right:
         words = {"tertulis": Periode(written).words, "menurut_kode": Periode(right).words}
@@ -58,26 +60,44 @@ def _as_month(value: Any) -> str | None:
     return f"{year}-{month:02d}" if month and year.isdecimal() and len(year) == 4 else None
 
 
-def compare_head(sheet: str, head: Head, columns: Mapping[str, int], expected: Mapping[Place, str]) -> Differences:
-    """The rows above the headers, each where it says most of what it should; rows too many there, or too few."""
+@dataclass(frozen=True)
+class Part:
+    """Rows above or below the headers as they are now, the first of them, and which rows of the template they were."""
+
+    rows: Head
+    start: int
+    own: range
+
+
+def compare_head(sheet: str, parts: Sequence[Part], columns: Mapping[int, int], expected: Locked) -> Differences:
+    """The rows of the head, each where it says most of what it should; rows too many there, or too few."""
     different = Differences()
-    for row, right in _by_row(columns, expected).items():
-        line = _best_line(head, right)
-        if line is None and len(head) < layout.HEADER_ROW:
-            different.gone.append(LockedRow(row, "", next(iter(right.values()))))
-            continue
-        different.places[row] = line = min(row, len(head) - 1) if line is None else line
-        different.cells += _changed(sheet, head[line], line, right)
-    surplus = len(head) + len(different.gone) - layout.HEADER_ROW
-    different.inserted += _likely_inserted(head, different.places.values(), surplus)
-    different.gone += [LockedRow(layout.READY_ROW, "", OTHER_ROW)] * -surplus
+    for part in parts:
+        lines = {row: right for row, right in _by_row(columns, expected).items() if row in part.own}
+        _compare_part(sheet, part, lines, different)
     return different
 
 
-def _by_row(columns: Mapping[str, int], expected: Mapping[Place, str]) -> dict[int, dict[int, str]]:
+def _compare_part(sheet: str, part: Part, lines: Mapping[int, Mapping[int, str]], different: Differences) -> None:
+    gone, places = len(different.gone), []
+    for row, right in lines.items():
+        line = _best_line(part.rows, right)
+        if line is None and len(part.rows) < len(part.own):
+            different.gone.append(LockedRow(row, "", next(iter(right.values()))))
+            continue
+        line = min(row - part.own.start, len(part.rows) - 1) if line is None else line
+        places.append(line)
+        different.places[row] = part.start + line
+        different.cells += _changed(sheet, part.rows[line], part.start + line, right)
+    surplus = len(part.rows) + len(different.gone) - gone - len(part.own)
+    different.inserted += [part.start + line for line in _likely_inserted(part.rows, places, surplus)]
+    different.gone += [LockedRow(part.own.start, "", OTHER_ROW)] * -surplus
+
+
+def _by_row(columns: Mapping[int, int], expected: Locked) -> dict[int, dict[int, str]]:
     lines: dict[int, dict[int, str]] = {}
     for place, text in expected.items():
-        lines.setdefault(place.row, {})[columns[layout.HEADERS[place.column]]] = text_of(text)
+        lines.setdefault(place.row, {})[columns[place.column]] = text_of(text)
     return lines
 
 

@@ -20,6 +20,7 @@ from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
+from iki_excel.forms.reading.notes import read_notes
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
 from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook
@@ -29,10 +30,9 @@ from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, Rule
 
-KEY, NUMBER, LABEL, LAST, VALUE, NOTE = (
-    layout.HEADERS[column]
-    for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE)
-)
+KEY, NUMBER, LABEL, LAST, VALUE, NOTE, EVIDENCE = (
+    layout.KEY, layout.NUMBER, layout.LABEL, layout.LAST, layout.VALUE, layout.NOTE, layout.EVIDENCE,
+)  # fmt: skip
 
 
 NO_ROW = "barisnya tidak ditemukan"
@@ -62,21 +62,21 @@ class Sheet:
 
     form: Form
     name: str
-    columns: Mapping[str, int]
+    columns: Mapping[int, int]
     found: Mapping[str, list[Place]]
     compared: Comparison
     problems: list[tuple[Slot, Place, Problem]] = field(default_factory=list)
 
-    def text(self, row: int, header: str) -> Any:
-        """What stands on a row under a header."""
-        return self.form.workbook.sheets[self.name][row][self.columns[header]]
+    def text(self, row: int, column: int) -> Any:
+        """What stands on a row in a column of the template; nothing where the form, of an earlier version, lacks it."""
+        return self.form.workbook.sheets[self.name][row][self.columns[column]] if column in self.columns else None
 
 
 def read_isian(form: Form, map_: Layout) -> None:
     """All cells of the sheet Isian."""
     name = sheet_of(form.workbook, form.identity, layout.ISIAN)
     refuse_other_month(form, name)
-    header, columns = _columns(form.workbook, name)
+    header, columns = _columns(form.workbook, name, map_.arrangement.headers)
     compared = structure.compare_isian(form, name, header, columns, map_)
     sheet = Sheet(form, name, columns, _places(form, name, columns, map_), compared)
     outside.tell_outside_isian(form, name, map_, compared)
@@ -85,22 +85,23 @@ def read_isian(form: Form, map_: Layout) -> None:
         for row in section.slots:
             _read_slot(sheet, row.slot, section.indikator)
     form.survey_notes = {block.isian.kode: _survey_note(sheet, block) for block in map_.blocks.values()}
+    read_notes(form, map_, name, compared.rows, sheet.text)
     _tell_problems(sheet)
 
 
-def _columns(workbook: Workbook, sheet: str) -> tuple[int, dict[str, int]]:
+def _columns(workbook: Workbook, sheet: str, headers: Mapping[int, str]) -> tuple[int, dict[int, int]]:
     """The row of the headers, and where each stands on it; each exactly once."""
-    heads = [number for number, row in enumerate(workbook.sheets[sheet][:HEAD_ROWS]) if KEY in row]
+    heads = [number for number, row in enumerate(workbook.sheets[sheet][:HEAD_ROWS]) if layout.KEY_HEADER in row]
     if len(heads) != 1:
-        raise headers_changed(sheet, f"“{KEY}”")
+        raise headers_changed(sheet, f"“{layout.KEY_HEADER}”")
     head = workbook.sheets[sheet][heads[0]]
-    missing = [text for text in layout.HEADERS if head.count(text) != 1]
+    missing = [text for text in headers.values() if head.count(text) != 1]
     if missing:
         raise headers_changed(sheet, ", ".join(f"“{text}”" for text in missing))
-    return heads[0], {text: head.index(text) for text in layout.HEADERS}
+    return heads[0], {column: head.index(text) for column, text in headers.items()}
 
 
-def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) -> dict[str, list[Place]]:
+def _places(form: Form, sheet: str, columns: Mapping[int, int], map_: Layout) -> dict[str, list[Place]]:
     found: dict[str, list[Place]] = {kode: [] for kode in map_.slot_rows}
     for number, row in enumerate(form.workbook.sheets[sheet]):
         key = row[columns[KEY]]
@@ -112,10 +113,12 @@ def _places(form: Form, sheet: str, columns: Mapping[str, int], map_: Layout) ->
 def _tell_merges_and_hidden(sheet: Sheet) -> None:
     rows = {place.row for places in sheet.found.values() for place in places}
     value, last = sheet.columns[VALUE], max(sheet.columns.values())
-    firsts = {sheet.columns[NUMBER], sheet.columns[LABEL]}
+    spans = {(NUMBER, VALUE), (LABEL, VALUE)} if EVIDENCE in sheet.columns else set()
+    known = {(sheet.columns[left], sheet.columns[right]) for left, right in spans}
+    known |= {(sheet.columns[left], last) for left in (NUMBER, LABEL, VALUE)}
 
     def is_of_the_template(area: Area) -> bool:
-        return area.top == area.bottom and area.left in firsts and area.right == last
+        return area.top == area.bottom and (area.left, area.right) in known
 
     shape.tell_merges(sheet.form, sheet.name, rows, [value], is_of_the_template)
     first = Place(sheet.name, min(rows, default=layout.FIRST_ROW), value)
@@ -165,15 +168,16 @@ def _read_slot(sheet: Sheet, slot: Slot, indikator: Indikator) -> None:
     if slot.kode in sheet.form.workbook.left_behind and sheet.text(place.row, VALUE) in (None, ""):
         _refuse(sheet, slot, indikator, LEFT_BEHIND)
         return
-    note, last = sheet.text(place.row, NOTE), sheet.text(place.row, LAST)
-    sheet.form.take(slot, indikator, place, note=shown(note), last=as_last(last))
+    note, proof, last = (sheet.text(place.row, column) for column in (NOTE, EVIDENCE, LAST))
+    sheet.form.take(slot, indikator, place, note=shown(note), proof=shown(proof), last=as_last(last))
 
 
-def _survey_note(sheet: Sheet, block: Block) -> str:
-    """The keterangan on the row that points to the sheet of a survey; none where that row is not found."""
+def _survey_note(sheet: Sheet, block: Block) -> tuple[str, str]:
+    """Keterangan and bukti on the row that points to the sheet of a survey; none where that row is not found."""
     pointer = as_seen(block.pointer)
     rows = range(len(sheet.form.workbook.sheets[sheet.name]))
-    return next((shown(sheet.text(row, NOTE)) for row in rows if text_of(sheet.text(row, LABEL)) == pointer), "")
+    found = (row for row in rows if text_of(sheet.text(row, LABEL)) == pointer)
+    return next(((shown(sheet.text(row, NOTE)), shown(sheet.text(row, EVIDENCE))) for row in found), ("", ""))
 
 
 def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Place:
@@ -181,8 +185,10 @@ def _refuse(sheet: Sheet, slot: Slot, indikator: Indikator, alasan: Rule) -> Pla
     keyed = sheet.found[slot.kode]
     found = [place for place in keyed if _has_label(sheet, slot, place.row)] or keyed or _beside_label(sheet, slot)
     place = found[0] if found else Place(layout.ISIAN, NOWHERE, sheet.columns[VALUE])
-    typed, note = (shown(sheet.text(place.row, text)) if len(found) == 1 else "" for text in (VALUE, NOTE))
-    sheet.form.put(slot, indikator, place, 0, typed, Reading(SALAH, alasan=alasan), note=note)  # told, never used
+    columns = (VALUE, NOTE, EVIDENCE)
+    typed, note, proof = (shown(sheet.text(place.row, column)) if len(found) == 1 else "" for column in columns)
+    refused = Reading(SALAH, alasan=alasan)  # told, never used
+    sheet.form.put(slot, indikator, place, 0, typed, refused, note=note, proof=proof)
     return place
 
 

@@ -24,7 +24,8 @@ def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) ->
         return
     for places, in_words in ((office_cells.others(map_), str), (office_cells.days(map_), office_cells.as_day)):
         for place in places:
-            now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(place.a1, "")
+            recorded = map_.arrangement.as_written(place).a1
+            now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(recorded, "")
             if now and not _is_formula(form, now) and not _is_said(_value(form, now), right):
                 yield Found(now, text_of(_value(form, now)), in_words(right))
 
@@ -47,7 +48,7 @@ def states(map_: Layout, sheet: str, standing: Standing) -> Iterator[Place]:
     """The cells of Isian that say how it is: above the headers, and on the row of each isian."""
     rows = [row.row for section in map_.sections for row in (*section.slots, *section.mirrors)]
     rows += [row for section in map_.sections for _, row in section.blocks]
-    ready = Place(layout.ISIAN, layout.READY_ROW, layout.NUMBER)
+    ready = Place(layout.ISIAN, map_.arrangement.ready_row, layout.NUMBER)
     found = (ready, *(Place(layout.ISIAN, row, layout.STATE) for row in rows))
     return filter(None, (standing.place_of(sheet, place) for place in found))
 

@@ -13,6 +13,7 @@ from iki_excel.decree.fields import scale_of, shown
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout, own_cells
+from iki_excel.forms.layout.arrangement import OwnColumns
 from iki_excel.forms.reading.differences import Standing
 from iki_excel.forms.reading.form import Form
 from iki_excel.forms.reading.sheets import TYPE_ALL_AGAIN
@@ -30,7 +31,7 @@ OUTSIDE = Rule(
     pesan="Sel {sel_kata} bukan sel yang diisi, tetapi berisi {isi_kata}{tempat}; tidak dibaca.",
     saran="Bila itu isian, ketik di sel kuningnya; bila catatan, pindahkan ke kolom keterangan.",
     ringkas="sel {sel_kata} di luar sel kuning berisi {isi_kata} dan tidak dibaca",
-    contoh="Isian!I8 berisi 15, di samping kolom keterangan",
+    contoh="Isian!L8 berisi 15, di samping kolom bukti dukung",
     bersama="{banyak_sel} tempat bukan sel yang diisi, tetapi ada isinya; tidak dibaca",
     butir="{sel_kata} {isi_kata}{tempat}",
     saran_salinan="Isi itu tidak ikut di salinan ini. Bila itu isian yang benar, ketik di sel kuningnya.",
@@ -136,16 +137,16 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Compariso
     rows, formulas = compared.rows, form.workbook.package.marks[sheet].formulas
     own, at = _own_columns(rows, map_), {row.row: row.slot for row in map_.slot_rows.values()}
     template_rows = {now: row for row, now in rows.places.items()}
-    below = rows.places.get(map_.last_row, map_.last_row) + 1
-    last = max(rows.columns.values())
-    values, keys = form.workbook.sheets[sheet], rows.columns[layout.HEADERS[layout.KEY]]
+    below = rows.places.get(map_.end_row, map_.end_row) + 1
+    hidden = _hidden(rows, map_)
+    values, keys = form.workbook.sheets[sheet], rows.columns[layout.KEY]
 
     def is_own(row: int, column: int) -> bool:
         if column == keys and values[row][column] in map_.slot_rows:
             return True  # where a key stands is told with its isian
         if below <= row:
             return _is_of_signature(form, sheet, row - below, Place(sheet, row, column), rows)
-        if column > last and not compared.uncertain:  # hidden, and all of it computed
+        if column in hidden and row != rows.header and not compared.uncertain:  # all of it computed
             return column in own.get(row, ()) and a1(row, column) in formulas
         return column in own.get(row, ())
 
@@ -156,21 +157,37 @@ def tell_outside_isian(form: Form, sheet: str, map_: Layout, compared: Compariso
 def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Standing) -> bool:
     """People write their names there, and never a number alone."""
     value = form.workbook.sheets[sheet][place.row][place.column]
-    is_there = place.column == rows.columns[layout.HEADERS[layout.VALUE]] and below <= own_cells.SIGNATURE_ROWS
+    is_there = place.column == rows.columns[layout.VALUE] and below <= own_cells.SIGNATURE_ROWS
     return is_there and isinstance(value, str)
 
 
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
     """By row as it stands now the columns as they stand now."""
-    now = {column: rows.columns[header] for column, header in enumerate(layout.HEADERS)}
-    now |= {column: max(now.values()) + column - layout.NOTE for column in map_.hidden}
-    own = {row: frozenset(now[column] for column in columns) for row, columns in own_cells.on_isian(map_).items()}
+    now, at_header = _columns_now(rows, map_), map_.arrangement.header_row
+    own = {
+        row: frozenset(now[column] for column in columns if column in now)
+        for row, columns in own_cells.on_isian(map_).items()
+    }
     anywhere = frozenset(now.values())
-    in_head = frozenset().union(*(own[row] for row in own_cells.HEAD if row != layout.HEADER_ROW))
-    is_usual = rows.header == layout.HEADER_ROW
-    head = {row: own[row] if is_usual else in_head for row in range(rows.header)}
-    below = {at: own[row] for row, at in rows.places.items() if row > layout.HEADER_ROW}
-    return head | {rows.header: own[layout.HEADER_ROW]} | dict.fromkeys(rows.moved, anywhere) | below
+    in_head = frozenset().union(*(own[row] for row in map_.arrangement.own_head if row != at_header))
+    head = {row: own[row] if rows.has_usual_head else in_head for row in range(rows.first)}
+    below = {at: own[row] for row, at in rows.places.items() if row >= layout.FIRST_ROW}
+    return head | {rows.header: own[at_header]} | dict.fromkeys(rows.moved, anywhere) | below
+
+
+def _columns_now(rows: Standing, map_: Layout) -> dict[int, int]:
+    """Where each column stands now; hidden ones without a header as far from the last as the form was written."""
+    written = map_.arrangement.as_written
+    last = max(written(Place(layout.ISIAN, 0, column)).column for column in rows.columns)
+    beyond = {column: written(Place(layout.ISIAN, 0, column)).column - last for column in map_.computed}
+    behind = {column: max(rows.columns.values()) + far for column, far in beyond.items() if far > 0}
+    return {**behind, **rows.columns}
+
+
+def _hidden(rows: Standing, map_: Layout) -> frozenset[int]:
+    """The columns that nobody sees, as they stand now."""
+    now = _columns_now(rows, map_)
+    return frozenset(now[column] for column in map_.computed)
 
 
 # --- a survey --------------------------------------------------------------------------------------------------------
@@ -183,7 +200,8 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
     of the unsur. Gives whether there are scores.
     """
     rows = form.workbook.sheets[key.sheet]
-    above = _own_above(block, key, number, across)
+    usual = own_cells.above_respondents(block, layout.arrangement_of(form.identity.versi))
+    above = _own_above(usual, block, key, number, across)
     own = {key.column, *across}
 
     def is_own(row: int, column: int) -> bool:
@@ -204,10 +222,11 @@ def tell_outside_survey(form: Form, block: Block, key: Place, number: int, acros
     return bool(scored)
 
 
-def _own_above(block: Block, key: Place, number: int, across: Sequence[int]) -> dict[int, frozenset[int]]:
+def _own_above(
+    usual: OwnColumns, block: Block, key: Place, number: int, across: Sequence[int]
+) -> dict[int, frozenset[int]]:
     """By row as it stands now; where columns moved, the cells of the head may stand in any of its columns."""
     shift = key.row - layout.BLOCK_KEY_ROW
-    usual = own_cells.above_respondents(block)
     if [key.column, number, *across] == list(range(len(across) + 2)):
         own = {row + shift: columns for row, columns in usual.items()}
     else:

@@ -42,7 +42,7 @@ CODE_WRONG = Rule(
     pesan="Kode formulir “{diketik}” berubah: angka periksanya tidak cocok.",
     saran="Salin isinya ke formulir yang baru.",
     ringkas="angka periksa Kode formulirnya tidak cocok",
-    contoh="Bulan pada Kode formulir di Isian!F4 diganti dengan tangan",
+    contoh="Bulan pada Kode formulir di Isian!I5 diganti dengan tangan",
 )
 CODES_DIFFER = Rule(
     "kode_berbeda",

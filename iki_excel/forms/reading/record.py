@@ -49,6 +49,7 @@ UNASKED_COLUMNS = [*answers.COLUMNS, "label"]
 class Record:
     """What one file says: its ``row`` of the table of files (FILE_COLUMNS), its ``cells`` (rows of answers.COLUMNS) and
     its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.
+    ``notes``: rows of judging.notes.COLUMNS.
 
     It depends on nothing but the name, the time and the bytes of the file, the catalogue and the settings: it may be
     kept, by its path, its time and its SHA-256, for as long as those two stay the same.
@@ -58,6 +59,7 @@ class Record:
     cells: list[tuple[Any, ...]] = field(default_factory=list)
     temuan: list[dict[str, Any]] = field(default_factory=list)
     unasked: list[tuple[Any, ...]] = field(default_factory=list)
+    notes: list[tuple[str, ...]] = field(default_factory=list)
 
 
 def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
@@ -121,10 +123,11 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     missing = _not_asked(jabatan, written)
     row.update(menggantikan=workbook.replaces, belum_ditanya=" ".join(missing))
     asked = {slot: indikator.kode for slot, indikator in jabatan.askers.items()}
-    form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked)
+    form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked, notes=record.notes)
     _tell_other_name(form, jabatan, catalog)
-    _read_form(form, written, jabatan, title_written(workbook, catalog.keputusan))
-    row["terisi"], row["sidik"] = _filled([*form.rows, *form.unasked], written)
+    title = title_written(workbook, catalog.keputusan, identity.versi)
+    _read_form(form, Layout(written, title, layout.arrangement_of(identity.versi)), jabatan)
+    row["terisi"], row["sidik"] = _filled(form, written)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
     if is_used and missing:
@@ -161,9 +164,8 @@ def _tell_other_name(form: Form, jabatan: Jabatan, catalog: Catalog) -> None:
         form.tell_sheet(NAME_DIFFERS, "", menurut_nama=other, menurut_kode=right)
 
 
-def _read_form(form: Form, written: Jabatan, jabatan: Jabatan, title: str) -> None:
+def _read_form(form: Form, map_: Layout, jabatan: Jabatan) -> None:
     """All sheets of a form, each on its own: what sets one aside does not hide what is wrong on another."""
-    map_ = Layout(written, title)
     reads = [partial(read_isian, form, map_)]
     for section in map_.sections:
         reads += [partial(read_survey, form, block, section.indikator) for block, _ in section.blocks]
@@ -187,11 +189,14 @@ def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
     return None
 
 
-def _filled(rows: list[tuple[Any, ...]], jabatan: Jabatan) -> tuple[int, str]:
+def _filled(form: Form, jabatan: Jabatan) -> tuple[int, str]:
     """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
+    rows, notes = [*form.rows, *form.unasked], form.notes
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
-    positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan")]
+    positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan", "bukti")]
     cells = (tuple(row[position] for position in positions) for row in rows)
-    typed = sorted((slot, row, text.strip(), note.strip()) for slot, row, text, note in cells if (text + note).strip())
-    filled = sum(bool(note or (text and slot not in prefilled)) for slot, _, text, note in typed)
-    return filled, hashlib.sha256(repr(typed).encode()).hexdigest()
+    told = ((slot, row, text.strip(), note.strip(), proof.strip()) for slot, row, text, note, proof in cells)
+    typed = sorted(cell for cell in told if any(cell[2:]))
+    filled = sum(bool(note or proof or (text and slot not in prefilled)) for slot, _, text, note, proof in typed)
+    said = [note[3:6] for note in notes]
+    return filled + len(said), hashlib.sha256(repr((typed, said)).encode()).hexdigest()

@@ -18,20 +18,18 @@ from iki_excel.forms.layout import Layout, LockedRow, Section
 from iki_excel.forms.reading import locked
 from iki_excel.forms.reading.differences import Differences, Found, Standing, text_of
 from iki_excel.forms.reading.form import Form
-from iki_excel.forms.reading.head import compare_head
+from iki_excel.forms.reading.head import Part, compare_head
 from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merges_of, row_words, tell_columns
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 Rows = Sequence[Sequence[Any]]
-Columns = Mapping[str, int]
-"""Where each header of Isian stands."""
+Columns = Mapping[int, int]
+"""Where each column of Isian stands."""
 
-NUMBER, LABEL, UNIT, LAST, VALUE = (
-    layout.HEADERS[column] for column in (layout.NUMBER, layout.LABEL, layout.UNIT, layout.LAST, layout.VALUE)
-)
-KEY = layout.HEADERS[layout.KEY]
+MOST_ABOVE = 20
+"""How many rows further down than it should be the first indikator is looked for."""
 MOST_FURTHER_ROWS = 200
 """How many rows beyond those of the template are looked at."""
 UNCERTAIN = "Isian yang tidak pasti tidak dibaca. Kembalikan urutannya, atau salin isinya ke formulir yang baru."
@@ -45,7 +43,7 @@ LOCKED_CHANGED = Rule(
     pesan="Sel terkunci berisi “{diketik}”, padahal seharusnya “{seharusnya}”.",
     saran="Nilai di barisnya tetap dibaca; periksa apakah barisnya benar.",
     ringkas="seharusnya “{seharusnya}”",
-    contoh="Isian!D8 berisi “buah”, padahal seharusnya “dokumen”",
+    contoh="Isian!I8 berisi “buah”, padahal seharusnya “dokumen”",
     bersama="{banyak_sel} sel terkunci berubah",
     butir="“{diketik}” (seharusnya “{seharusnya}”)",
 )
@@ -112,23 +110,52 @@ class Comparison:
 def compare_isian(form: Form, sheet: str, header: int, columns: Columns, map_: Layout) -> Comparison:
     """Tell what differs from the template on Isian."""
     rows = form.workbook.sheets[sheet]
-    different = compare_head(sheet, rows[:header], columns, map_.head(form.identity.periode))
-    _compare_below(sheet, rows, header, columns, map_, different)
-    lost = _lost_formulas(form, sheet, columns[VALUE], map_, different.places)
-    standing = Standing(header, columns, different.places, different.moved)
+    first = _first_row(rows, header, columns, map_)
+    head = _parts_of_head(rows, header, first, map_)
+    different = compare_head(sheet, head, columns, map_.head(form.identity.periode))
+    _compare_below(sheet, rows, first, columns, map_, different)
+    lost = _lost_formulas(form, sheet, columns[layout.VALUE], map_, different.places)
+    is_usual = all(len(part.rows) == len(part.own) for part in head)
+    standing = Standing(header, columns, first, different.places, different.moved, is_usual)
     different.cells += locked.changed_by_hand(form, sheet, map_, standing)
     if not lost:  # where all formulas went that is told of those that matter
         different.cells += locked.typed_over(form, locked.states(map_, sheet, standing))
-    _tell(form, sheet, columns[LABEL], different, UNCERTAIN)
+    _tell(form, sheet, columns[layout.LABEL], different, UNCERTAIN)
     _tell_lost(form, lost)
-    has_other_columns = tell_columns(form, sheet, header, [columns[text] for text in layout.HEADERS])
+    has_other_columns = tell_columns(form, sheet, header, [*columns.values()])
     needs_names = bool(different or lost) or has_other_columns
     return Comparison(needs_names, frozenset(kode for _, kode in lost), standing)
 
 
-def _compare_below(sheet: str, rows: Rows, header: int, columns: Columns, map_: Layout, different: Differences) -> None:
-    expected, first = map_.locked, header + 1
-    picked = [columns[text] for text in (KEY, NUMBER, LABEL, UNIT)]
+def _first_row(rows: Rows, header: int, columns: Columns, map_: Layout) -> int:
+    """The first row below the head, which may have rows between the headers and it.
+
+    It follows the last one there. Where that is gone, it is the first that has a key, or says what a row below says;
+    and else the one that is as far from the headers as it should be.
+    """
+    usual = header + 1 + map_.arrangement.rows_below_header
+    if usual == header + 1:
+        return usual
+    looked_at = range(header + 1, min(usual + MOST_ABOVE, len(rows)))
+    last, labels = text_of(layout.HOW), {text_of(locked.label) for locked in map_.locked}
+    ends = (line + 1 for line in looked_at if text_of(rows[line][columns[layout.NUMBER]]) == last)
+    known = (
+        line
+        for line in looked_at
+        if rows[line][columns[layout.KEY]] or text_of(rows[line][columns[layout.LABEL]]) in labels
+    )
+    return next(itertools.chain(ends, known), min(usual, len(rows)))
+
+
+def _parts_of_head(rows: Rows, header: int, first: int, map_: Layout) -> list[Part]:
+    at_header = map_.arrangement.header_row
+    below = Part(rows[header + 1 : first], header + 1, range(at_header + 1, layout.FIRST_ROW))
+    return [Part(rows[:header], 0, range(at_header)), below]
+
+
+def _compare_below(sheet: str, rows: Rows, first: int, columns: Columns, map_: Layout, different: Differences) -> None:
+    expected = map_.locked
+    picked = [columns[column] for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.UNIT)]
     below = rows[first : first + 2 * len(expected) + MOST_FURTHER_ROWS]
     present = [tuple(text_of(row[column]) for column in picked) for row in below]
     while present and not any(present[-1][:3]):

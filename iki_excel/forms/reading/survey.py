@@ -19,7 +19,7 @@ from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
 from iki_excel.judging.checks.typed import ONLY_SPACES
-from iki_excel.language.places import Place
+from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
@@ -119,9 +119,9 @@ def read_survey(form: Form, block: Block, indikator: Indikator) -> None:
         for slot in block.isian.slots:
             form.take(slot, indikator, Place(sheet, row, columns[slot.kode]), order)
     first = Place(sheet, respondents[0], columns[block.isian.slots[0].kode])
-    note = form.survey_notes.get(block.isian.kode, "")
+    note, proof = form.survey_notes.get(block.isian.kode, ("", ""))
     answered = _settled(form.rows[before:], first)  # none of a survey that is not asked any more
-    form.rows[before:] = [_with(row, keterangan=note) for row in answered[:1]] + answered[1:]
+    form.rows[before:] = [_with(row, keterangan=note, bukti=proof) for row in answered[:1]] + answered[1:]
     _tell_left_behind(form, sheet, block, columns, respondents)
     _tell_spaces(form, sheet, block, columns, respondents)
     _refuse_strays(form, block, indikator, sheet, columns, lines)
@@ -168,7 +168,12 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
     if differs and name.casefold() not in form.names:
         form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
-    shape.tell_merges(form, key.sheet, lines.respondents, across, lambda _: False)
+    how, shift = block.how_area, key.row - layout.BLOCK_KEY_ROW
+
+    def is_of_the_template(area: Area) -> bool:
+        return area.top == area.bottom == how.top + shift and area.right - area.left == how.right - how.left
+
+    shape.tell_merges(form, key.sheet, lines.respondents, across, is_of_the_template)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))
 
 

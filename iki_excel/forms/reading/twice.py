@@ -58,7 +58,7 @@ def _merged(form: Form, home: Slot, cells: Sequence[Told]) -> Told:
     unread = [cell for cell in said if cell["keadaan"] == SALAH and cell["alasan"] not in WRONGLY_TYPED]
     one = next(iter([*unread, *said, *cells]))
     at_home = {"slot": home.kode, "isian": home.isian, "indikator": form.asked[home.kode]}
-    beside = {"keterangan": _notes(cells), "bulan_lalu": _last(cells)}
+    beside = {"keterangan": _texts(cells, "keterangan"), "bukti": _texts(cells, "bukti"), "bulan_lalu": _last(cells)}
     merged = one | at_home | beside
     return merged if unread or len({_said(cell) for cell in said}) < 2 else _contradicted(form, home, merged, said)
 
@@ -77,8 +77,8 @@ def _contradicted(form: Form, home: Slot, merged: Told, said: Sequence[Told]) ->
     return merged | {"keadaan": SALAH, "angka": np.nan, "alasan": TOLD_TWICE.kode, "diketik": typed, "catatan": ""}
 
 
-def _notes(cells: Sequence[Told]) -> str:
-    return "; ".join(dict.fromkeys(note for cell in cells if (note := cell["keterangan"].strip())))
+def _texts(cells: Sequence[Told], column: str) -> str:
+    return "; ".join(dict.fromkeys(text for cell in cells if (text := cell[column].strip())))
 
 
 def _last(cells: Sequence[Told]) -> float:

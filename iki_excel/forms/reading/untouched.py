@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
+from iki_excel.forms.layout import Arrangement
 from iki_excel.forms.reading.archive import content_at
 from iki_excel.forms.reading.decree import OTHER_DECREE
 from iki_excel.forms.reading.record import Record
@@ -44,13 +45,19 @@ def is_untouched(path: Path, reader: Reader, working_days: Collection[int]) -> b
 def _to_fill(workbook: Workbook, sheet: str) -> Iterator[Any]:
     """What stands in the cells to fill of a sheet; where they are is sure as long as its headers are in their place."""
     rows, formulas = workbook.sheets[sheet], workbook.package.marks[sheet].formulas
-    is_isian = [*rows[layout.HEADER_ROW][: len(layout.HEADERS)]] == [*layout.HEADERS]
+    arranged = next((one for one in (layout.NOW, layout.EARLIER) if _has_headers(rows, one)), None)
     is_survey = rows[layout.BLOCK_KEY_ROW][layout.KEY] == layout.BLOCK_HEADER
     for line, row in enumerate(rows):
-        if is_isian and line >= layout.FIRST_ROW and row[layout.KEY]:
-            yield from (row[layout.VALUE], row[layout.NOTE])
+        if arranged and line >= layout.FIRST_ROW and row[layout.KEY]:
+            asked = [column for column in (layout.VALUE, layout.NOTE, layout.EVIDENCE) if column in arranged.headers]
+            yield from (row[arranged.as_written(Place(sheet, line, column)).column] for column in asked)
             yield formulas.get(Place(sheet, line, layout.VALUE).a1)
         elif is_survey and line >= layout.BLOCK_FIRST_ROW:
             yield from row[layout.BLOCK_FIRST_COLUMN :]
-    if not (is_isian or is_survey):
+    if not (arranged or is_survey):
         yield sheet  # nobody knows where they are
+
+
+def _has_headers(rows: Sequence[Sequence[Any]], arranged: Arrangement) -> bool:
+    headers = [*arranged.headers.values()]
+    return [*rows[arranged.header_row][: len(headers)]] == headers

@@ -16,7 +16,8 @@ from iki_excel.decree import Jabatan, Keputusan
 from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TB, TIDAK_BERLAKU
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Layout
+from iki_excel.forms.layout import Layout, NoteRow
+from iki_excel.forms.layout.notes import LABELS
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
 from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.structure import FORMULAS_LOST
@@ -68,10 +69,13 @@ class Carried:
         return replace(template, replaces=replaces, left=self.left)
 
 
-def carry(cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = ()) -> Carried:
+def carry(
+    cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = (), written: pd.DataFrame | None = None
+) -> Carried:
     """Carry the answers of one file (with ``terbaca``, the number as it was read) into a fresh form of the jabatan.
 
-    ``unasked``: the slots that the file, made from an older decree, does not have.
+    ``unasked``: the slots that the file, made from an older decree, does not have. ``written``: what it says of its
+    indikator (notes.COLUMNS).
     """
     read = cells[cells["alasan"] != SCORES_BESIDE.kode].reset_index(drop=True)
     told = read.assign(baris_survei=_survey_rows(read))
@@ -80,7 +84,8 @@ def carry(cells: pd.DataFrame, jabatan: Jabatan, unasked: Sequence[str] = ()) ->
     told["asal"] = _objects(told, _sources(told))
     told["dipindahkan"] = _was_blank(told) | (told["nilai"].notna() & told["tujuan"].notna())
     unread = tuple(slot.kode for slot in jabatan.asked if slot.kode not in {*told["slot"], *unasked})
-    return Carried(_typed(told, jabatan), _last(told, jabatan), told, unread, tuple(unasked))
+    typed = replace(_typed(told, jabatan), said={} if written is None else _said(written))
+    return Carried(typed, _last(told, jabatan), told, unread, tuple(unasked))
 
 
 def _objects(told: pd.DataFrame, values: list[Any]) -> pd.Series:
@@ -147,8 +152,19 @@ def _target(map_: Layout, columns: dict[str, tuple[str, int]], slot: str, row: i
 def _typed(told: pd.DataFrame, jabatan: Jabatan) -> Typed:
     single = told[told["baris_survei"] == 0]
     values = {slot: nilai for slot, nilai in zip(single["slot"], single["nilai"], strict=True) if nilai is not None}
-    notes = {slot: note for slot, note in zip(told["slot"], told["keterangan"], strict=True) if note}
-    return Typed(values, notes, {isian.kode: _survey(told, isian) for isian in jabatan.isian if isian.blok})
+    notes, proofs = (
+        {slot: text for slot, text in zip(told["slot"], told[column], strict=True) if text}
+        for column in ("keterangan", "bukti")
+    )
+    surveys = {isian.kode: _survey(told, isian) for isian in jabatan.isian if isian.blok}
+    return Typed(values, notes, surveys, proofs)
+
+
+def _said(written: pd.DataFrame) -> dict[str, str]:
+    """Penyebab and tindak lanjut by the keys of their rows."""
+    texts = {NoteRow(note["indikator"], asked, 0).key: note[asked] for note in written.to_dict("records")
+             for asked in LABELS}  # fmt: skip
+    return {key: text for key, text in texts.items() if text}
 
 
 def _survey(told: pd.DataFrame, isian: Any) -> list[list[Any]]:

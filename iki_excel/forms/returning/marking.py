@@ -50,7 +50,8 @@ def mark(file: str, cells: pd.DataFrame, checked: Checked, catalog: Catalog, set
     record = checked.files[checked.files["file"] == file].iloc[0]
     periode = record["periode"]
     jabatan = catalog.at(periode)[record["jabatan"]]
-    carried = carry(cells, jabatan, record["belum_ditanya"].split())
+    written = checked.written[checked.written["file"] == file]
+    carried = carry(cells, jabatan, record["belum_ditanya"].split(), written)
     entries = entries_of(checked.temuan[checked.temuan["file"] == file], carried, jabatan)
     template = carried.filled_template(jabatan, periode, settings, record["sha256"], catalog.keputusan)
     asks_more = bool(carried.unasked)

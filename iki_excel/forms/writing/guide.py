@@ -1,4 +1,8 @@
-"""The sheet ``Petunjuk``: made from the catalogue, so that it cannot contradict the checks."""
+"""The sheet ``Petunjuk``: made from the catalogue, so that it cannot contradict the checks.
+
+It begins with what is to be filled, indikator by indikator; how a form is filled at all is said below, and in short on
+the sheet that is filled.
+"""
 
 from __future__ import annotations
 
@@ -34,9 +38,12 @@ STEPS = (
     "dibiarkan kosong. Ketik tahun-bulan-hari, misalnya {contoh_tanggal}: itu dipahami semua pengaturan Excel.",
     "Kolom Keadaan menunjukkan: ya (sudah benar), kosong (harus diisi), periksa (perlu diperbaiki), belum (dokumen "
     "belum selesai), sudah (dokumen sudah dilaporkan bulan sebelumnya), tidak wajib (boleh kosong), di atas (lihat "
-    "dahulu sel di atasnya). “jauh?” (jauh dari bulan lalu) dan “tanggal?” (mungkin yang diketik 12/3) hanya minta "
-    "dilihat lagi: bila benar, tulis alasannya di kolom keterangan.",
-    "Kolom Keterangan / bukti dukung boleh diisi nomor surat, nama berkas, atau alasan bila angkanya tidak biasa.",
+    "dahulu sel di atasnya). “periksa: jauh?” (jauh dari bulan lalu) dan “periksa: tanggal?” (mungkin yang diketik "
+    "12/3) hanya minta dilihat lagi: bila benar, tulis alasannya di kolom keterangan.",
+    "Kolom Keterangan boleh diisi alasan bila angkanya tidak biasa, dan kolom Bukti dukung nomor surat, nama berkas, "
+    "atau tautan buktinya. Keduanya di kanan; di ponsel geser lembarnya.",
+    "Di bawah semua indikator ada tempat untuk Penyebab dan Tindak lanjut. Isi bila capaian sebuah indikator belum "
+    "baik: satu dua kalimat, yang ikut tercetak di rapor. Boleh dikosongkan.",
     "Bila di atas tertulis “Siap dikirim: YA”, simpan sebagai .xlsx dan kirim. Jangan mengubah nama lembar, "
     "menyisipkan atau menghapus baris.",
 )
@@ -61,6 +68,11 @@ USED_BY_SEVERAL = (
     "menunjukkan sel tempat mengisinya dan ikut berubah sendiri; bila di sana tertulis “di atas”, betulkan di sel itu."
 )
 
+STANDING = (
+    "Angka di kolom Bulan lalu yang bertanya, misalnya “tetap 22?”, biasanya sama setiap bulan. Bila masih tetap, "
+    "ketik lagi angka itu; bila berubah, ketik yang sekarang. Selnya tidak terisi sendiri, agar angkanya dilihat."
+)
+
 FROM_RESULT = "Tidak diisi: diambil dari {asal} di rekap."
 FROM_LAST_YEAR = "Tidak diisi: diambil dari formulir {bulan}."
 
@@ -75,7 +87,9 @@ def write_guide(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected."""
     sheet.set_row(0, 26)
     sheet.write_string(0, LABEL, "Petunjuk pengisian", made.style("title"))
-    subtitle = f"{template.jabatan.nama}  ·  {template.periode.words}"
+    keputusan = template.keputusan
+    of_what = f"{keputusan.kepanjangan} ({keputusan.singkatan})"
+    subtitle = f"{of_what}  ·  {template.jabatan.nama}  ·  {template.periode.words}"
     sheet.write_string(1, LABEL, subtitle, made.style("subtitle"))
     row = 3
     for title, lines in _chapters(template):
@@ -92,12 +106,13 @@ def _chapters(template: Template) -> list[tuple[str, Lines]]:
     steps = [step.format(contoh_tanggal=template.end) for step in STEPS]
     steps += [ASKED_ONCE] if template.jabatan.homes else []
     steps += [FROM_A_LIST] if any(words_of(slot.field) for slot in template.jabatan.slots) else []
+    steps += [STANDING] if any(slot.berlanjut for slot in template.jabatan.slots) else []
     steps += [USED_BY_SEVERAL] if any(row.is_shared for row in template.layout.mirrors) else []
     return [
         *([("Perbaikan", list(MENDING))] if template.remarks else []),
+        *((f"{i.kode}  {i.indikator}", _lines_of(template, i)) for i in template.jabatan.indikator),
         ("Cara mengisi", [(f"Langkah {n}", step) for n, step in enumerate(steps, start=1)]),
         *_duties(template.jabatan),
-        *((f"{i.kode}  {i.indikator}", _lines_of(template, i)) for i in template.jabatan.indikator),
     ]
 
 
@@ -130,15 +145,15 @@ def _lines_of(template: Template, indikator: Indikator) -> Lines:
     conditions = [("Syarat", syarat.pesan) for syarat in indikator.syarat]
     says = formula.words(indikator.rumus, indikator.labels, MEASURES)
     return [
+        *_span_lines(template, indikator),
+        *allowed,
+        *others,
+        *elsewhere,
         (template.keputusan.kata_kinerja, indikator.kinerja),
         ("Indikator", indikator.indikator),
         ("Penjelasan", indikator.penjelasan),
         ("Sumber data", _numbered(indikator.sumber_data)),
         *((label, _numbered(texts)) for label, texts in about(indikator)),
-        *_span_lines(template, indikator),
-        *allowed,
-        *others,
-        *elsewhere,
         *set_by_decree,
         *conditions,
         ("Rumus", says[0].upper() + says[1:]),

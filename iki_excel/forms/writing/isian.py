@@ -13,15 +13,17 @@ from iki_excel.decree.targets import Target, said_number
 from iki_excel.forms import layout
 from iki_excel.forms.layout import ISIAN, Block, LockedRow, MirrorRow, Section, SlotRow
 from iki_excel.forms.writing import live, remarks
+from iki_excel.forms.writing.head import write_head
+from iki_excel.forms.writing.notes import write_notes
+from iki_excel.forms.writing.rows import LEAST_HEIGHT, NARROW, SMALL, TYPED, set_height, write_band
 from iki_excel.forms.writing.template import PROTECTION, UNLOCKED, Template
-from iki_excel.forms.writing.validation import NOTE_VALIDATION, validation
+from iki_excel.forms.writing.validation import NOTE_VALIDATION, PROOF_VALIDATION, validation
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Expression
 from iki_excel.language.formula import Skala
 from iki_excel.language.places import Place
-from iki_excel.words import bahasa
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Format, Worksheet
+from iki_excel.workbooks.book import Book, Worksheet
 
 NO_TARGET, NOT_DUE = "target belum ada", STATUS_WORDS[BELUM_JATUH_TEMPO]
 BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
@@ -29,18 +31,23 @@ BY_EARLIER_MONTHS = "bersama kolom “Bulan lalu”"
 OF_DECREE = "ditetapkan keputusan"
 """What is said of a number that nobody fills."""
 
-SMALL = {"font_size": 9, "text_wrap": True}
+
+PROPOSED = {"bold": True, "font_color": book.TYPED}
+"""How last month's number looks where it is proposed for this month, too."""
 
 
 def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
     """All of the sheet, protected, with its header in view and on every page."""
-    _write_head(made, sheet, template)
+    write_head(made, sheet, template)
+    _write_ready(made, sheet, template)
     for section in template.layout.sections:
         _write_section(made, sheet, template, section)
     _write_signature(made, sheet, template)
     _colour_states(made, sheet, template)
-    sheet.freeze_panes(layout.FIRST_ROW, layout.UNIT)
+    write_notes(made, sheet, template)
+    sheet.freeze_panes(layout.HEADER_ROW + 1, 0)
     sheet.repeat_rows(layout.HEADER_ROW)
+    sheet.set_margins(left=0.5, right=0.5, top=0.35, bottom=0.6)
     sheet.protect("", PROTECTION)
     first = min((row.row for row in template.layout.slot_rows.values()), default=layout.FIRST_ROW)
     sheet.set_selection(first, layout.VALUE, first, layout.VALUE)
@@ -50,34 +57,10 @@ def write_isian(made: Book, sheet: Worksheet, template: Template) -> None:
 # --- head ------------------------------------------------------------------------------------------------------------
 
 
-def _write_head(made: Book, sheet: Worksheet, template: Template) -> None:
-    unit, pejabat = template.settings.unit, template.settings.official(template.jabatan.kode)
-    nip = f"  ·  NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else ""
-    name = pejabat.nama or "…………………………………… (tulis di tanda tangan)"
-    sheet.set_row(layout.TITLE_ROW, 26)
-    for place, text in template.layout.head(template.periode).items():
-        sheet.write_string(place.row, place.column, text, _head_style(made, place.row, place.column))
-    book.write_value(made, sheet, layout.UNIT_ROW, layout.NUMBER, f"{unit.nama}, {unit.kabupaten}", "subtitle")
-    sheet.write_string(layout.PEJABAT_ROW, layout.NUMBER, f"Nama:  {name}{nip}", made.style("plain"))
-    sheet.write_string(layout.PEJABAT_ROW, layout.VALUE, template.kode_formulir(ISIAN), made.style("bold"))
-    remarks.write_way_back(made, sheet, template, layout.TITLE_ROW, layout.NOTE)
-    _write_ready(made, sheet, template)
-    sheet.set_row(layout.HEADER_ROW, 30)
-    for column, header in enumerate(layout.HEADERS):
-        sheet.write_string(layout.HEADER_ROW, column, header, made.style("head"))
-
-
-def _head_style(made: Book, row: int, column: int) -> Format:
-    if column == layout.LAST:
-        return made.style("note", align="right", indent=1)
-    return made.style("title" if row == layout.TITLE_ROW else "bold")
-
-
 def _write_ready(made: Book, sheet: Worksheet, template: Template) -> None:
-    row, last = layout.READY_ROW, layout.NOTE
-    style = made.style("bold", font_size=12, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
+    row, last = layout.READY_ROW, layout.EVIDENCE
+    style = made.style("bold", font_size=11, bg_color=book.WARN_PALE, font_color=book.WARN, indent=1)
     good = made.workbook.add_format({"bg_color": book.GOOD_PALE, "font_color": book.GOOD})
-    sheet.set_row(row, 24)
     sheet.merge_range(row, layout.NUMBER, row, last, "", style)
     made.put_live(sheet, Place(ISIAN, row, layout.NUMBER), live.ready(template), style)
     hidden = live.counts(template) | live.counted(template) | live.broken_conditions(template)
@@ -106,9 +89,7 @@ def _colour_states(made: Book, sheet: Worksheet, template: Template) -> None:
 
 def _write_section(made: Book, sheet: Worksheet, template: Template, section: Section) -> None:
     title, *rest = section.locked
-    sheet.set_row(title.row, book.row_height((title.label, 115)))
-    sheet.write_string(title.row, layout.NUMBER, title.number, made.style("band"))
-    sheet.merge_range(title.row, layout.LABEL, title.row, layout.NOTE, title.label, made.style("band"))
+    write_band(made, sheet, title)
     locked = {row.row: row for row in rest}
     for slot_row in section.slots:
         _write_label(made, sheet, locked[slot_row.row])
@@ -130,7 +111,7 @@ def _write_section(made: Book, sheet: Worksheet, template: Template, section: Se
 
 def _write_label(made: Book, sheet: Worksheet, locked: LockedRow) -> None:
     is_part = locked.slot is not None and locked.slot.leader is not None
-    sheet.set_row(locked.row, book.row_height((locked.label, layout.WIDTHS[layout.LABEL])))
+    set_height(sheet, locked.row, locked.label, least=LEAST_HEIGHT)
     sheet.write_number(locked.row, layout.NUMBER, int(locked.number), made.style("cell_center", font_color=book.GREY))
     sheet.write_string(locked.row, layout.LABEL, locked.label, made.style("cell", indent=3 if is_part else 1))
 
@@ -140,11 +121,12 @@ def _write_slot(made: Book, sheet: Worksheet, template: Template, row: SlotRow) 
     sheet.write_string(line, layout.KEY, slot.kode)
     _write_unit(made, sheet, template, row)
     last, value, remark = template.last.get(slot.kode), template.value(slot), template.remarks.get((slot.kode, 0))
-    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", **_look_of_last(slot, last))
-    look = UNLOCKED | remarks.look(remark)
+    proposal = {} if template.proposed(slot) is None else PROPOSED | {"num_format": f'"tetap "{shown}"?"'}
+    book.write_value(made, sheet, line, layout.LAST, last, "cell_grey", **(_look_of_last(slot, last) | proposal))
+    look = UNLOCKED | remarks.look(remark) | (TYPED if words_of(slot.field) is None else {"font_color": book.TYPED})
     book.write_value(made, sheet, line, layout.VALUE, value, "cell", align="right", num_format=shown, **look)
     remarks.write_remark(made, sheet, line, layout.VALUE, remark)
-    _write_state_and_note(made, sheet, line, live.state(template, row), template.note(slot))
+    _write_beside(made, sheet, line, live.state(template, row), template.note(slot), template.proof(slot))
     sheet.data_validation(line, layout.VALUE, line, layout.VALUE, validation(template, row))
 
 
@@ -153,7 +135,7 @@ def _look_of_last(slot: Slot, last: Any) -> dict[str, Any]:
     words = words_of(slot.field)
     if words is None:
         return {"num_format": slot.form_format, "align": "right"}
-    return {"num_format": words.format_of(last), "align": "right", "shrink": True}
+    return {"num_format": words.format_of(last), "align": "right", **SMALL}
 
 
 def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorRow) -> None:
@@ -163,14 +145,15 @@ def _write_mirror(made: Book, sheet: Worksheet, template: Template, row: MirrorR
     book.write_value(made, sheet, line, layout.LAST, template.last.get(row.slot.kode), "cell_grey", **look)
     book.write_live(made, sheet, line, layout.VALUE, live.mirrored(row), "cell", bg_color=book.PALE, **look)
     book.write_live(made, sheet, line, layout.STATE, live.mirrored_state(row), "cell_center", font_size=9)
-    sheet.write_blank(line, layout.NOTE, None, made.style("cell_grey"))
+    for column in (layout.NOTE, layout.EVIDENCE):
+        sheet.write_blank(line, column, None, made.style("cell_grey"))
 
 
 def _write_of_other_form(made: Book, sheet: Worksheet, template: Template, isian: Isian, locked: LockedRow) -> None:
     """What another jabatan fills or another indikator comes to, of which nothing is known here; or last year's number,
     as far as it was known."""
-    book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey")
-    for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE):
+    book.write_value(made, sheet, locked.row, layout.UNIT, locked.unit, "cell_grey", **SMALL)
+    for column in (layout.LAST, layout.VALUE, layout.STATE, layout.NOTE, layout.EVIDENCE):
         sheet.write_blank(locked.row, column, None, made.style("cell_grey"))
     known = template.last.get(isian.kode)
     if isian.setahun_lalu and known is not None:
@@ -180,24 +163,27 @@ def _write_of_other_form(made: Book, sheet: Worksheet, template: Template, isian
 
 def _write_unit(made: Book, sheet: Worksheet, template: Template, row: SlotRow) -> None:
     if row.slot.batas:
-        shown, deadline = '[$-421]"batas "d mmm yyyy', template.deadline(row.slot)
-        book.write_value(made, sheet, row.row, layout.UNIT, deadline, "cell_grey", num_format=shown, align="left")
+        look = {"num_format": '[$-421]"batas "d mmm yyyy', "align": "left", **NARROW}
+        book.write_value(made, sheet, row.row, layout.UNIT, template.deadline(row.slot), "cell_grey", **look)
     else:
-        sheet.write_string(row.row, layout.UNIT, row.slot.satuan, made.style("cell_grey"))
+        sheet.write_string(row.row, layout.UNIT, row.slot.satuan, made.style("cell_grey", **SMALL))
 
 
-def _write_state_and_note(made: Book, sheet: Worksheet, row: int, state: Expression, note: str = "") -> None:
+def _write_beside(made: Book, sheet: Worksheet, row: int, state: Expression, note: str, proof: str) -> None:
+    """Right of a value: how it is, and what may be said of it."""
     book.write_live(made, sheet, row, layout.STATE, state, "cell_center", font_size=9)
-    book.write_value(made, sheet, row, layout.NOTE, note, "cell_note", locked=False)
-    sheet.data_validation(row, layout.NOTE, row, layout.NOTE, NOTE_VALIDATION)
+    for column, text, rule in ((layout.NOTE, note, NOTE_VALIDATION), (layout.EVIDENCE, proof, PROOF_VALIDATION)):
+        book.write_value(made, sheet, row, column, text, "cell_note", locked=False)
+        sheet.data_validation(row, column, row, column, rule)
 
 
 def _write_survey_row(made: Book, sheet: Worksheet, template: Template, block: Block, locked: LockedRow) -> None:
     row = locked.row
-    sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey"))
+    sheet.write_string(row, layout.UNIT, layout.RESPONDENT_UNIT, made.style("cell_grey", **SMALL))
     sheet.write_blank(row, layout.LAST, None, made.style("cell_grey"))
     book.write_live(made, sheet, row, layout.VALUE, live.respondents(block), "number", bg_color=book.PALE)
-    _write_state_and_note(made, sheet, row, Cell(block.state_place), template.note(block.isian.slots[0]))
+    first = block.isian.slots[0]
+    _write_beside(made, sheet, row, Cell(block.state_place), template.note(first), template.proof(first))
 
 
 # --- what they give --------------------------------------------------------------------------------------------------
@@ -229,7 +215,7 @@ def _write_target(made: Book, sheet: Worksheet, template: Template, section: Sec
     """Beside the capaian the month's part of the target, the whole of it, and what the capaian was before its cut."""
     row = section.capaian_row
     target, of_month = template.target_of(section.indikator), live.target_of_month(template, section)
-    look = {"num_format": _target_format(section, target, of_month), "align": "left"}
+    look = {"num_format": _target_format(section, target, of_month), "align": "left", **NARROW}
     if isinstance(of_month, Expression):
         book.write_live(made, sheet, row, layout.UNIT, of_month, "cell_grey", **look)
     else:
@@ -244,7 +230,8 @@ def _write_target_words(made: Book, sheet: Worksheet, template: Template, sectio
     words = section.indikator.words_of_target(target) if target else ""
     told = "" if words == _same_at_any_time(section, target) else f"target {words}"
     book.write_value(made, sheet, row, layout.NOTE, told, "cell_grey", font_size=small, text_wrap=True)
-    sheet.set_row(row, book.row_height((told, layout.WIDTHS[layout.NOTE])))
+    label = next(one.label for one in section.locked if one.row == row)
+    set_height(sheet, row, label, (told, layout.WIDTHS[layout.NOTE]))
     cut = live.cut_from(template, section)
     if cut is not None:
         centred = {"num_format": '"dari "#,##0.00', "align": "center", "font_size": small}
@@ -281,7 +268,7 @@ def _write_skala(made: Book, sheet: Worksheet, locked: Locked, skala: Skala, fir
     """Its steps, a row each: the number from which a step counts, and what it counts as."""
     for row, (step, limit_format) in enumerate(zip(skala.langkah, skala.limit_formats, strict=True), start=first):
         _write_below(made, sheet, locked[row], None)
-        limit = {"num_format": limit_format, "align": "left"}
+        limit = {"num_format": limit_format, "align": "left", **NARROW}
         book.write_value(made, sheet, row, layout.UNIT, step.dari, "cell_grey", **limit)
         look = {"bg_color": book.PALE, "num_format": "General", "align": "right"}
         book.write_value(made, sheet, row, layout.VALUE, step.nilai, "cell", **look)
@@ -298,11 +285,11 @@ def _write_result(
 def _write_below(made: Book, sheet: Worksheet, locked: LockedRow, unit: str | None) -> None:
     """The words of a row below the isian."""
     row, label = locked.row, locked.label
-    sheet.set_row(row, book.row_height((label, layout.WIDTHS[layout.LABEL])))
-    for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE):
+    set_height(sheet, row, label)
+    for column in (layout.NUMBER, layout.LAST, layout.STATE, layout.NOTE, layout.EVIDENCE):
         sheet.write_blank(row, column, None, made.style("cell_grey"))
     sheet.write_string(row, layout.LABEL, label, made.style("cell_grey", align="right", text_wrap=True))
-    book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey")
+    book.write_value(made, sheet, row, layout.UNIT, unit, "cell_grey", **SMALL)
 
 
 def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:
@@ -311,4 +298,4 @@ def _write_signature(made: Book, sheet: Worksheet, template: Template) -> None:
     first = template.layout.signature_row
     for row, (text, style) in enumerate(lines, start=first):
         sheet.write_string(row, layout.VALUE, text, made.style(style, locked=False))
-    sheet.print_area(0, layout.NUMBER, first + len(lines), layout.NOTE)
+    sheet.print_area(0, layout.NUMBER, first + len(lines), layout.EVIDENCE)

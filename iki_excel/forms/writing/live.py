@@ -52,7 +52,7 @@ ELSEWHERE = "lihat rekap"
 
 DONE, EMPTY, DOUBTFUL, OPTIONAL = "ya", "kosong", "periksa", "tidak wajib"
 UNFINISHED, REPORTED = "belum", "sudah"
-FAR, DAY = "jauh?", "tanggal?"
+FAR, DAY = "periksa: jauh?", "periksa: tanggal?"
 """The words of the column Keadaan. Only EMPTY and DOUBTFUL keep a form from being sent. A document that is blank here
 is REPORTED where the grey column shows an earlier month's date, UNFINISHED where not. A number that is FAR from last
 month's, or may be a DAY that was typed as 12/3, is right as far as the form can tell; it asks to be looked at again."""
@@ -66,7 +66,7 @@ SCORES_OF_A_FORMULA = 4
 RUNS_OF_A_FORMULA = 4
 """Of so many areas the words are counted in one formula that is not too long."""
 READY, NOT_READY = "Siap dikirim: YA", "Siap dikirim: BELUM"
-SEE_LIST = f"{NOT_READY} – lihat lembar Perbaikan"
+SEE_LIST = f"{NOT_READY}, lihat lembar Perbaikan"
 
 
 # --- the word on each row --------------------------------------------------------------------------------------------
@@ -98,15 +98,17 @@ def hints(template: Template) -> dict[Place, Expression]:
     """The word of each number that is allowed, in its cell: that it may be wrong all the same, until a keterangan
     explains it.
 
-    By last month where that is known; where it is not, a number may be a day that was typed as 12/3.
+    By last month where that is known; what is far from it, and any number where it is not, may be a day that was typed
+    as 12/3.
     """
     found: dict[Place, Expression] = {}
     for row in template.layout.slot_rows.values():
         if row.slot.field is NUMBER:
             number, last, note = (Cell(row.at(column)) for column in (layout.VALUE, layout.LAST, layout.NOTE))
             is_known = isinstance(template.last.get(row.slot.kode), int | float)
-            doubt = is_far(number, last, last) if is_known else is_like_day(number, template.periode)
-            told = If(And(IsNumber(number), is_empty(note)), If(doubt, FAR if is_known else DAY, DONE), DONE)
+            of_day: Expression = If(is_like_day(number, template.periode), DAY, FAR if is_known else DONE)
+            doubt = If(is_far(number, last, last), of_day, DONE) if is_known else of_day
+            told = If(And(IsNumber(number), is_empty(note)), doubt, DONE)
             found[_place_of_hint(row)] = told
     return found
 
@@ -254,8 +256,8 @@ def counts(template: Template) -> dict[Place, Expression]:
 def ready(template: Template) -> Expression:
     """ "Siap dikirim", with how much is missing and how much is doubtful."""
     missing, doubtful = map(Cell, template.layout.counts)
-    blank = If(missing > 0, Constant(" – ") & missing & " isian kosong", BLANK)
-    wrong = If(doubtful > 0, Constant(" – ") & doubtful & " perlu diperiksa", BLANK)
+    blank = If(missing > 0, Constant(", ") & missing & " kosong", BLANK)
+    wrong = If(doubtful > 0, Constant(", ") & doubtful & " periksa", BLANK)
     now = If(template.mended, READY, SEE_LIST) if template.mended else Constant(READY)
     return If((missing + doubtful).equals(0), now, Constant(NOT_READY) & blank & wrong)
 

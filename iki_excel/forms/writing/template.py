@@ -16,7 +16,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.decree.spans import covered
 from iki_excel.decree.targets import Target
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Block, Layout
+from iki_excel.forms.layout import Block, Layout, NoteRow
 from iki_excel.language.cells import Condition
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -31,7 +31,8 @@ UNLOCKED = {"bg_color": book.INPUT, "border_color": book.INPUT_LINE, "locked": F
 
 @dataclass(frozen=True)
 class Typed:
-    """What stands in the cells to fill: number, date or text by slot, keterangan by slot, and by survey its rows.
+    """What stands in the cells to fill: number, date or text by slot, keterangan and bukti by slot, by survey its rows,
+    and what is said of indikator by the key of its row.
 
     A row of a survey holds an answer for each slot, None where there is none; rows stand one below the other.
     """
@@ -39,6 +40,8 @@ class Typed:
     values: Mapping[str, Any] = field(default_factory=dict)
     notes: Mapping[str, str] = field(default_factory=dict)
     surveys: Mapping[str, Sequence[Sequence[Any]]] = field(default_factory=dict)
+    proofs: Mapping[str, str] = field(default_factory=dict)
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -98,6 +101,15 @@ class Template:
             return self.typed.values.get(slot.kode)
         return self.settings.working_days(self.periode, slot.tiap) if slot.kalender else None
 
+    def proposed(self, slot: Slot) -> float | None:
+        """Last month's number, of what stays as it was until something changes.
+
+        It is proposed beside the cell, and never put into it: what stands in an answer is what somebody typed, and a
+        number of last month that nobody looked at would pass for this month's.
+        """
+        last = self.last.get(slot.kode)
+        return last if slot.berlanjut and isinstance(last, int | float) else None
+
     def months_of(self, indikator: Indikator) -> list[Periode]:
         """The months that its isian are for, the form's own last: those of its span, where it and the office are there
         and which are not excused."""
@@ -108,6 +120,14 @@ class Template:
     def note(self, slot: Slot) -> str:
         """What stands in the keterangan of a slot."""
         return self.typed.notes.get(slot.kode, "") if self.typed else ""
+
+    def proof(self, slot: Slot) -> str:
+        """What stands in the bukti of a slot."""
+        return self.typed.proofs.get(slot.kode, "") if self.typed else ""
+
+    def said(self, note: NoteRow) -> str:
+        """What stands on a row for penyebab or tindak lanjut."""
+        return self.typed.said.get(note.key, "") if self.typed else ""
 
     def answers(self, block: Block) -> Sequence[Sequence[Any]]:
         """The rows of a survey that somebody filled."""

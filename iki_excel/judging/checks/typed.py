@@ -142,7 +142,7 @@ NOTE_TOO_LONG = Rule(
     pesan="Keterangan “{label}” lebih dari 500 huruf.",
     saran="Ringkas, atau sebutkan nomor dokumennya saja.",
     ringkas="keterangannya lebih dari 500 huruf",
-    contoh="Isian!H8 berisi salinan seluruh notulen",
+    contoh="Isian!J8 berisi salinan seluruh notulen",
     bersama="{banyak_sel} keterangan lebih dari 500 huruf",
     tentang_keterangan=True,
 )
@@ -160,7 +160,7 @@ NOTE_WITH_CONTROLS = Rule(
     pesan="Keterangan “{label}” memuat huruf yang tidak terlihat; di laporan ditulis sebagai �.",
     saran="Ketik ulang keterangannya.",
     ringkas="keterangannya memuat huruf yang tidak terlihat",
-    contoh="Isian!H8 berisi teks yang ditempel dari aplikasi lain",
+    contoh="Isian!J8 berisi teks yang ditempel dari aplikasi lain",
     bersama="{banyak_sel} keterangan memuat huruf yang tidak terlihat; di laporan ditulis sebagai �",
     tentang_keterangan=True,
 )
