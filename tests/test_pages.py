@@ -10,13 +10,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from iki_excel.cli.saying import processed_lines
 from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Aturan, Pejabat
+from iki_excel.judging import notes
 from iki_excel.judging.batch import Batch
-from iki_excel.report.pages import Catatan, bands, pages, typesetting
+from iki_excel.report.pages import bands, pages, typesetting
 from iki_excel.report.pages.figures import by_format, change
 from iki_excel.report.pages.letters import printable
 from iki_excel.runs.month import Processed, process, process_to
@@ -51,7 +53,7 @@ OFFICE = replace(
         "pimpinan": Pejabat("Siti Contoh, M.Si.", "197001011995012002", "Pembina"),
     },
 )
-TYPED = {"UM-2": Catatan("UM-2", "Mesin absen rusak.", "Diperbaiki bulan ini.")}
+TYPED = {"UM-2": ("Mesin absen rusak.", "Diperbaiki bulan ini.")}
 
 
 @pytest.fixture(scope="module")
@@ -76,11 +78,16 @@ def done(forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Processed:
 
 @pytest.fixture(scope="module")
 def batch(done: Processed) -> Batch:
-    return done.batch
+    """The same, and what the form of Umum says of its indikator."""
+    checked = done.batch.checked
+    file = next(name for name in checked.files["file"] if "2019-02_contoh_umum" in name)
+    rows = [("contoh", "2019-02", "umum", kode, *said, file, "Isian", "F40") for kode, said in TYPED.items()]
+    written = pd.DataFrame(rows, columns=notes.COLUMNS)
+    return replace(done.batch, checked=replace(checked, written=written))
 
 
 def made(batch: Batch) -> dict[str, bytes]:
-    return {page.name: page.content for page in pages(batch, NOON, WORKBOOK, typed=TYPED)}
+    return {page.name: page.content for page in pages(batch, NOON, WORKBOOK)}
 
 
 @pytest.fixture(scope="module")

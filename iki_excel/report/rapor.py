@@ -234,8 +234,8 @@ class Rapor:
         return row + 1
 
     def _write_reasons(self, made: Book, target: Worksheet, row: int) -> int:
-        """A line for each indikator that is below the good ones, to be filled here where its form says nothing."""
-        low = [line for line in self.table.records if wants_reason(self.report, line.record.standing.predikat)]
+        """Two lines for each indikator below the good ones, to be filled here where its form says nothing."""
+        low = [line for line in self.table.records if self._wants_reason(line)]
         word = least_good(self.report)
         write_section(made, target, row, f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut", LAST)
         if not low:
@@ -247,9 +247,14 @@ class Rapor:
             row = self._write_reason(made, target, row, line)
         return row
 
+    def _wants_reason(self, line: Line) -> bool:
+        """Also where its form says something all the same."""
+        is_low = wants_reason(self.report, line.record.standing.predikat)
+        return is_low or line.indikator.kode in self.report.reasons
+
     def _write_reason(self, made: Book, target: Worksheet, row: int, line: Line) -> int:
         """Why, and what is done: in lines of the page; blank ones may be filled here. The row below them."""
-        said = self.report.reasons_of(self.jabatan.kode, line.indikator.kode)
+        said = self.report.reasons.get(line.indikator.kode, ("", ""))
         book.write_value(made, target, row, 0, line.indikator.kode, "bold", valign="top")
         for lead, text in zip((PENYEBAB, TINDAK_LANJUT), said, strict=True):
             lines = wrapped(f"{lead}{text}", LETTERS - 12)

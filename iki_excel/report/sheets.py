@@ -195,9 +195,12 @@ class Report:
         first, *rest = riwayat.berubah
         return [(f"Rekap ke-{riwayat.nomor}", first), *(("", line) for line in rest)]
 
-    def reasons_of(self, jabatan: str, indikator: str) -> tuple[str, str]:
-        """Why an indikator of a jabatan is low, and what is done about it, as its form says; "" for nothing."""
-        return "", ""
+    @cached_property
+    def reasons(self) -> dict[str, tuple[str, str]]:
+        """By indikator why it is low, and what is done about it, as the latest form of the periode says."""
+        written = self.batch.checked.catatan
+        own = written[written["periode"].isin(self.batch.periode.months)].sort_values("periode", kind="stable")
+        return {one.indikator: (one.penyebab, one.tindak_lanjut) for one in own.itertuples()}
 
     def has_result(self, indikator: str, periode: str, which: str) -> bool:
         """Whether there is a ``realisasi`` or ``realisasi_bulan`` to show."""

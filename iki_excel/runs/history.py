@@ -20,6 +20,7 @@ from pathlib import Path
 from iki_excel.forms.reading.folder import RECORD
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import FIRST, Hasil, Riwayat, changes, results
+from iki_excel.runs.folders import RECORDS
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean_text
 from iki_excel.workbooks import saving
@@ -115,7 +116,7 @@ def keep(paths: Iterable[Path], nomor: int) -> list[Path]:
 
 def record_of(path: Path) -> Path:
     """Where it is recorded what a workbook came to."""
-    return path.with_suffix(RECORD)
+    return path.parent / RECORDS / f"{path.stem}{RECORD}"
 
 
 def _record(path: Path, batch: Batch, riwayat: Riwayat, waktu: dt.datetime, content: bytes) -> None:

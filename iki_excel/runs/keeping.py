@@ -14,6 +14,7 @@ from iki_excel.forms.reading.folder import SIDIK
 from iki_excel.language.places import a1
 from iki_excel.report import Written
 from iki_excel.report.manifest import Form, Identity, Manifest
+from iki_excel.runs.folders import RECORDS
 from iki_excel.workbooks.contents import Address, Cells, Mark, Marks, marks_of, read_mark
 from iki_excel.workbooks.openxml import first_cell
 
@@ -53,7 +54,7 @@ def kept_beside(path: Path, written: Written, beside: Mapping[str, bytes] | None
         "lembar": dict(_told(written)),
     }
     text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return path.with_name(f"{path.stem}_{written.manifest.sidik[:8]}{SIDIK}"), f"{text}\n".encode()
+    return path.parent / RECORDS / f"{path.stem}_{written.manifest.sidik[:8]}{SIDIK}", f"{text}\n".encode()
 
 
 def _told(written: Written) -> Iterator[tuple[str, dict[str, list[str]]]]:

@@ -7,19 +7,19 @@ the templates say only how it looks. What a page says is what the workbook says,
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from iki_excel.judging import arrival, message
 from iki_excel.judging.batch import Batch
 from iki_excel.report.pages import code
 from iki_excel.report.pages.printed import printed
-from iki_excel.report.pages.rapor import Catatan, Rapor, rapor_of
+from iki_excel.report.pages.rapor import Rapor, rapor_of
 from iki_excel.report.pages.ringkasan import Ringkasan, ringkasan_of
 from iki_excel.report.pages.typesetting import EXTRA, is_there, typeset
 from iki_excel.report.sheets import Report
 
-__all__ = ["EXTRA", "OF_JABATAN", "OF_OFFICE", "Catatan", "Page", "is_there", "pages"]
+__all__ = ["EXTRA", "OF_JABATAN", "OF_OFFICE", "Page", "is_there", "pages"]
 
 OF_OFFICE, OF_JABATAN = "ringkasan", "rapor_"
 """What a page is called behind the name of its workbook; that of a jabatan, with its code behind that."""
@@ -33,23 +33,14 @@ class Page:
     content: bytes
 
 
-def pages(
-    batch: Batch,
-    waktu: dt.datetime,
-    workbook: bytes,
-    *,
-    typed: Mapping[str, Catatan] | None = None,
-) -> Iterator[Page]:
-    """The pages that go with a consolidated workbook, the office's first, then each jabatan's in their order.
-
-    ``typed``: by indikator what was written of it in a form.
-    """
+def pages(batch: Batch, waktu: dt.datetime, workbook: bytes) -> Iterator[Page]:
+    """The pages that go with a consolidated workbook, the office's first, then each jabatan's in their order."""
     report, told = Report(batch, waktu), message.message_of(batch, arrival.sentence(batch, waktu))
     foot = printed(report, workbook)
     qr = code.qr(foot.sidik)
     yield Page(OF_OFFICE, _set(ringkasan_of(report, told, foot), "ringkasan", qr))
     for jabatan in (one for one in batch.catalog.jabatan if report.told_of(one)):
-        page = rapor_of(report, told, jabatan, foot, typed)
+        page = rapor_of(report, told, jabatan, foot)
         yield Page(f"{OF_JABATAN}{jabatan.kode}", _set(page, "rapor", qr))
 
 

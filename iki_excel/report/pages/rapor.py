@@ -90,15 +90,13 @@ class Rapor:
     sidik: str
 
 
-def rapor_of(
-    report: Report, told: Message, jabatan: Jabatan, foot: Printed, typed: Mapping[str, Catatan] | None = None
-) -> Rapor:
-    """The page of a jabatan; ``typed``: by indikator what was written of it in a form."""
+def rapor_of(report: Report, told: Message, jabatan: Jabatan, foot: Printed) -> Rapor:
+    """The page of a jabatan."""
     state = message.keadaan_of_jabatan(report.batch, jabatan.kode)
     standings = {one.kode: one for one in told.indikator}
     rows = tuple(_row(report, one, standings[one.indikator.kode]) for one in report.told_of(jabatan))
     [own] = (one for one in told.jabatan if one.kode == jabatan.kode)
-    notes, aturan = _notes(rows, typed or {}), report.batch.settings.aturan
+    notes, aturan = _notes(rows, report.reasons), report.batch.settings.aturan
     enough = bands.good_enough(aturan)
     return Rapor(
         judul=f"Rapor kinerja: {jabatan.nama}",
@@ -222,10 +220,10 @@ def _remarks(report: Report, jabatan: Jabatan, rows: Sequence[Baris]) -> list[st
     return said
 
 
-def _notes(rows: Sequence[Baris], typed: Mapping[str, Catatan]) -> tuple[Catatan, ...]:
+def _notes(rows: Sequence[Baris], typed: Mapping[str, tuple[str, str]]) -> tuple[Catatan, ...]:
     """What was written, and room to write for whatever is below the look of what is good enough."""
     asked = (row.kode for row in rows if row.rupa > bands.SECOND or row.kode in typed)
-    return tuple(typed.get(kode, Catatan(kode)) for kode in asked)
+    return tuple(Catatan(kode, *typed.get(kode, ())) for kode in asked)
 
 
 def _why_no_notes(rows: Sequence[Baris], enough: str) -> str:
