@@ -27,3 +27,16 @@ def by_first(workbook: Workbook, name: str, *heads: str) -> dict[Any, Any]:
 
 def _printed(value: Any) -> Any:
     return round(value, 2) if isinstance(value, float) else value
+
+
+def on_ringkasan(workbook: Workbook) -> list[tuple[Any, ...]]:
+    """What Ringkasan says in the columns of a phone, down to the links to other sheets; each row ends in no blank."""
+    rows = [[_printed(cell.value) for cell in row] for row in workbook["Ringkasan"]["A1:D200"]]
+    last = next(number for number, row in enumerate(rows) if row[0] == "Lembar lain")
+    return [_filled(row) for row in rows[:last]]
+
+
+def _filled(row: list[Any]) -> tuple[Any, ...]:
+    while row and row[-1] is None:
+        row = row[:-1]
+    return tuple(row)
