@@ -22,7 +22,6 @@ from iki_excel.report.tables import NARROW, Column, Link, Shown, same_as
 from iki_excel.words import moments
 from iki_excel.workbooks.book import TYPED
 
-SHORT_DATE = {"num_format": "[$-421]d mmm yyyy"}
 DIGITS_OF_FINGERPRINT = 12
 
 # --- what the columns show -------------------------------------------------------------------------------------------

@@ -236,17 +236,6 @@ class Row:
         return self.name if isinstance(self.name, Slot) and self.name.batas else None
 
     @property
-    def is_mean(self) -> bool:
-        """Whether it comes to the mean of its months, which need not be whole where they are."""
-        return self.name.akumulasi == "rata"
-
-    @property
-    def has_fractions(self) -> bool:
-        """Whether it is the result of another indikator, which is shown with decimals."""
-        isian = self.section.indikator.isian_by_kode.get(self.name.kode)
-        return isian is not None and isian.pecahan
-
-    @property
     def style(self) -> str:
         """How its numbers look."""
         return self.name.field.report_style if isinstance(self.name, Slot) else Field.report_style
