@@ -15,7 +15,7 @@ from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
-from iki_excel.report.lkjip import sheets_of_year
+from iki_excel.report.lkjip import Lkjip, Skp, sheets_of_year
 from iki_excel.report.manifest import Manifest, manifest_of
 from iki_excel.report.rapor import Rapor
 from iki_excel.report.rekap import Rekap
@@ -79,7 +79,16 @@ def write_all(made: Book, sheets: list[Sheet], progress: Progress = untold) -> N
     for done, (sheet, target) in enumerate(targets, start=1):
         sheet.write(made, target)
         book.protect(target)
+        if colour := _tab_colour(sheet):
+            target.set_tab_color(colour)
         progress(done, len(targets), sheet.name)
+
+
+def _tab_colour(sheet: Sheet) -> str:
+    """Of the message and of the jabatan; the proof has none."""
+    if isinstance(sheet, Ringkasan | Rekap | Tren):
+        return book.TEAL
+    return book.TEAL_LIGHT if isinstance(sheet, Rapor | Lkjip | Skp) else ""
 
 
 def sheets_of(report: Report) -> list[Sheet]:

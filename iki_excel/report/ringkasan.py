@@ -136,7 +136,7 @@ class Ringkasan:
             write_shown(made, target, below, KODE, Shown(Link(self.report.doors.rapor[one.kode], one.kode)))
             book.write_value(made, target, below, NAME, one.singkat, "row")
             self._write_figures(made, target, below, record.cell(rekap.CAPAIAN), self._change_of(record))
-            target.set_row(below, max(20.0, book.row_height((one.singkat, LETTERS_OF_NAME * 0.9))))
+            target.set_row(below, max(20.0, book.row_height((one.singkat, LETTERS_OF_NAME))))
         return row + 1 + len(standings)
 
     def _change_of(self, record: Record) -> Expression | None:

@@ -29,7 +29,7 @@ FOLIO = 14
 
 FONT = "Arial"
 INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
-TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
+TEAL, TEAL_LIGHT, TEAL_PALE = "#0F5C6E", "#3E8E9E", "#DCECEF"
 TABLE_LINE = "#E3E8ED"
 TYPED, LINKED, LINK = "#1D4E9E", "#0B5D3B", "#0B57A4"
 """The inks of what somebody typed, of what comes from another sheet, and of what leads to one; what is computed on its
