@@ -13,9 +13,9 @@ from iki_excel.judging import achievement, means
 from iki_excel.judging.message import OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
-from iki_excel.report import hitungan, rekap
+from iki_excel.report import bands, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
-from iki_excel.report.predikat import colour_predikat, least_good, wants_reason
+from iki_excel.report.predikat import colour_predikat, wants_reason
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import BY_DEFAULT, Report, Told, wrapped, write_lines
 from iki_excel.report.survei import Survei, surveys_of
@@ -236,7 +236,7 @@ class Rapor:
     def _write_reasons(self, made: Book, target: Worksheet, row: int) -> int:
         """Two lines for each indikator below the good ones, to be filled here where its form says nothing."""
         low = [line for line in self.table.records if self._wants_reason(line)]
-        word = least_good(self.report)
+        word = bands.good_enough(self.report.batch.settings.aturan)
         write_section(made, target, row, f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut", LAST)
         if not low:
             why = f"Tidak ada indikator berpredikat di bawah {word}."

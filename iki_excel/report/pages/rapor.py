@@ -10,7 +10,8 @@ from iki_excel.decree import Jabatan
 from iki_excel.decree.signature import countersignature, signature_lines
 from iki_excel.judging import message
 from iki_excel.judging.message import Keadaan, Message, OfJabatan, Standing
-from iki_excel.report.pages import bands, figures
+from iki_excel.report import bands
+from iki_excel.report.pages import figures
 from iki_excel.report.pages.printed import Printed
 from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.words import bahasa

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iki_excel.judging.message import PERSEN, Message, OfJabatan, Standing
-from iki_excel.report.pages import bands, figures
+from iki_excel.report import bands
+from iki_excel.report.pages import figures
 from iki_excel.report.pages.printed import Printed
 from iki_excel.report.pages.rapor import NOT_BANDED
 from iki_excel.report.sheets import Report
