@@ -49,6 +49,11 @@ class Line:
         return self.told.indikator
 
     @property
+    def name(self) -> str:
+        """Its name, and what is to be known of it on a line below."""
+        return "\n".join(filter(None, (self.indikator.singkat, self.rapor.report.said_below(self.told))))
+
+    @property
     def record(self) -> rekap.Record:
         """Its row on Rekap."""
         return self.rapor.rekap.record(self.indikator.kode)
@@ -82,7 +87,7 @@ SPARK = Column[Line]("Capaian tiap bulan", width_of(94), lambda _: Shown())
 PREDIKAT = Column[Line]("Predikat", width_of(96), _same(rekap.PREDIKAT))
 COLUMNS: tuple[Column[Line], ...] = (
     KODE,
-    Column[Line]("Indikator kinerja", width_of(198), lambda line: Shown(line.indikator.singkat), wraps=True),
+    Column[Line]("Indikator kinerja", width_of(198), lambda line: Shown(line.name), wraps=True),
     Column[Line](
         "Satuan", width_of(66), lambda line: Shown(line.indikator.satuan, "row_note", {"shrink": False}), wraps=True
     ),

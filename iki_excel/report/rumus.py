@@ -187,7 +187,9 @@ class Rumus:
     # --- the end -----------------------------------------------------------------------------------------------------
 
     def _write_notes(self, made: Book, target: Worksheet, row: int) -> None:
-        """What the decree leaves open, each doubt in lines of the page."""
+        """What the decree leaves open, each doubt in lines of the page; nothing where it leaves nothing open."""
+        if not self._notes():
+            return
         _write_title(made, target, row, 0, "Catatan atas keputusan")
         row += 1
         for note, whose in self._notes().items():

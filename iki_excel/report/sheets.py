@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import pandas as pd
 
-from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names
+from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names, weights
 from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
@@ -157,6 +157,14 @@ class Report:
         kode, versions = told.indikator.kode, self.batch.catalog.versions[told.indikator.kode]
         numbers = {self.results[kode, month]["versi"] for month in self.batch.months if (kode, month) in self.results}
         return [versions[n] for n in sorted(numbers, reverse=True) if versions[n] is not told.indikator]
+
+    def said_below(self, told: Told) -> str:
+        """What is said below the name of an indikator on a page to sign: its weight, and until when it was valid."""
+        bobot = told.indikator.bobot
+        weight = "" if bobot is None else f"bobot {weights.words(bobot)}"
+        is_valid = self.results[told.indikator.kode, self.batch.periode]["berlaku"]
+        ended = "" if is_valid else f"berlaku sampai {told.periode.words}"
+        return ", ".join(filter(None, (weight, ended)))
 
     def told_of(self, jabatan: Jabatan) -> list[Told]:
         """Those of one jabatan."""

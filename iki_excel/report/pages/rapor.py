@@ -166,7 +166,7 @@ def _row(report: Report, told: Told, standing: Standing) -> Baris:
     return Baris(
         kode=indikator.kode,
         nama=indikator.singkat,
-        di_bawah=_below(report, told, standing),
+        di_bawah=report.said_below(told),
         satuan=indikator.satuan,
         setahun=_marked(figures.target(report, indikator, "target_tahun"), mark),
         target=figures.target(report, indikator, "target"),
@@ -182,14 +182,6 @@ def _row(report: Report, told: Told, standing: Standing) -> Baris:
 
 def _marked(number: str, mark: str) -> str:
     return number if number == figures.NONE else f"{number}{mark}"
-
-
-def _below(report: Report, told: Told, standing: Standing) -> str:
-    """How much it weighs, and until when it was valid."""
-    bobot = told.indikator.bobot
-    weight = "" if bobot is None else f"bobot {bahasa.number(bobot)}"
-    ended = "" if standing.berlaku else f"berlaku sampai {told.periode.words}"
-    return ", ".join(filter(None, (weight, ended)))
 
 
 def _each_month(report: Report, kode: str) -> dict[Periode, float | None]:
