@@ -494,7 +494,7 @@ def test_a_survey_is_told_unsur_by_unsur_with_its_mutu() -> None:
         ("Penanganan Pengaduan, Saran dan Masukan", 2.98, 3.0),
         ("NRR tertimbang", 3.28, 3.25),
         ("Nilai", 82.02, 81.19),
-        ("Mutu pelayanan", "B – Baik", "B – Baik"),
+        ("Mutu pelayanan", "B", "B"),
     ]
 
 
@@ -663,10 +663,10 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
         ("Desimal capaian yang dinilai", 2, "desimal", None),
         ("Geser urutan bagi yang belum lengkap", 1_000_000, "geser_akhir", None),
         ("Capaian paling tinggi (%)", 120, "batas_capaian", None),
-        ("Mutu pelayanan D – Tidak Baik", 25, "mutu_batas, mutu_kata", "D – Tidak Baik"),
-        ("Mutu pelayanan C – Kurang Baik", 65, "mutu_batas, mutu_kata", "C – Kurang Baik"),
-        ("Mutu pelayanan B – Baik", 76.61, "mutu_batas, mutu_kata", "B – Baik"),
-        ("Mutu pelayanan A – Sangat Baik", 88.31, "mutu_batas, mutu_kata", "A – Sangat Baik"),
+        ("Mutu pelayanan D: Tidak Baik", 25, "mutu_batas, mutu_kata", "D"),
+        ("Mutu pelayanan C: Kurang Baik", 65, "mutu_batas, mutu_kata", "C"),
+        ("Mutu pelayanan B: Baik", 76.61, "mutu_batas, mutu_kata", "B"),
+        ("Mutu pelayanan A: Sangat Baik", 88.31, "mutu_batas, mutu_kata", "A"),
         ("Sangat Kurang", -1_000_000, "pita_batas, pita_kata", None),
         ("Kurang", 51, "pita_batas, pita_kata", None),
         ("Cukup", 66, "pita_batas, pita_kata", None),

@@ -83,8 +83,8 @@ def _same(column: Column[rekap.Record], **look: Any) -> Callable[[Line], Shown]:
 
 KODE = Column[Line]("Kode", width_of(56), lambda line: Shown(
     Link(line.rapor.report.doors.data.get((line.indikator.kode, line.told.periode)), line.indikator.kode)))  # fmt: skip
-SPARK = Column[Line]("Capaian tiap bulan", width_of(94), lambda _: Shown())
-PREDIKAT = Column[Line]("Predikat", width_of(96), _same(rekap.PREDIKAT))
+SPARK = Column[Line]("Capaian tiap bulan", width_of(84), lambda _: Shown())
+PREDIKAT = Column[Line]("Predikat", width_of(108), _same(rekap.PREDIKAT))
 COLUMNS: tuple[Column[Line], ...] = (
     KODE,
     Column[Line]("Indikator kinerja", width_of(198), lambda line: Shown(line.name), wraps=True),
@@ -260,7 +260,7 @@ class Rapor:
     def _write_reason(self, made: Book, target: Worksheet, row: int, line: Line) -> int:
         """Why, and what is done: in lines of the page; blank ones may be filled here. The row below them."""
         said = self.report.reasons.get(line.indikator.kode, ("", ""))
-        book.write_value(made, target, row, 0, line.indikator.kode, "bold", valign="top")
+        book.write_value(made, target, row, 0, line.indikator.kode, "bold")
         for lead, text in zip((PENYEBAB, TINDAK_LANJUT), said, strict=True):
             lines = wrapped(f"{lead}{text}", LETTERS - 12)
             for below, words in enumerate(lines, start=row):

@@ -30,7 +30,9 @@ GAP, BESIDE = 16, (60,) * 9
 KODE, NAME, CAPAIAN, CHANGE = range(4)
 LAST = CHANGE
 CHART_COLUMN = len(PHONE) + 1
-CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 220, 200
+CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 380, 200
+ABOVE_BARS, BELOW_BARS = 54, 8
+"""Pixels of the title and of the ends of the scale, and of the room below the last bar."""
 LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
@@ -210,7 +212,7 @@ class Ringkasan:
 
     @cached_property
     def _bars_height(self) -> int:
-        return max(LEAST_HEIGHT, 74 + BAR_HEIGHT * len(self.rekap.table.records))
+        return max(LEAST_HEIGHT, ABOVE_BARS + BELOW_BARS + BAR_HEIGHT * len(self.rekap.table.records))
 
     def _insert_charts(self, made: Book, target: Worksheet) -> None:
         target.insert_chart(0, CHART_COLUMN, self._bars(made), {
@@ -247,7 +249,8 @@ class Ringkasan:
                 "gap": 25,
                 **(PROVISIONAL_BAR if word == PROVISIONAL else _bar(word, looks[word].bar, looks[word] == WORST)),
             })  # fmt: skip
-        chart.set_plotarea({"layout": {"x": 0.46, "y": 0.09, "width": 0.5, "height": 0.89}})
+        top, bottom = (pixels / self._bars_height for pixels in (ABOVE_BARS, BELOW_BARS))
+        chart.set_plotarea({"layout": {"x": 0.46, "y": top, "width": 0.5, "height": 1 - top - bottom}})
         chart.set_size({"width": CHART_WIDTH, "height": self._bars_height})
         return chart
 

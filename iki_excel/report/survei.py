@@ -90,8 +90,8 @@ class Survei:
             target.write_blank(row, column, None, made.style("row"))
         book.write_value(made, target, row, 0, label, "row", **look)
         for column, live in zip(FIGURES, figures, strict=True):
-            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold}))
-        target.set_row(row, 15)
+            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold, "text_wrap": False}))
+        target.set_row(row, 16)
 
     # --- numbers -----------------------------------------------------------------------------------------------------
 
