@@ -10,7 +10,7 @@ from typing import Any
 from iki_excel.decree import Indikator, Jabatan, sheet_names
 from iki_excel.decree.signature import countersignature, signature_lines
 from iki_excel.judging import achievement, means
-from iki_excel.judging.message import OfJabatan, keadaan_of_jabatan
+from iki_excel.judging.message import NOTHING, OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
 from iki_excel.report import bands, hitungan, rekap
@@ -85,14 +85,17 @@ KODE = Column[Line]("Kode", width_of(56), lambda line: Shown(
     Link(line.rapor.report.doors.data.get((line.indikator.kode, line.told.periode)), line.indikator.kode)))  # fmt: skip
 SPARK = Column[Line]("Capaian tiap bulan", width_of(84), lambda _: Shown())
 PREDIKAT = Column[Line]("Predikat", width_of(108), _same(rekap.PREDIKAT))
+GOALS = (
+    Column[Line]("Target setahun", width_of(72), _goal(rekap.SETAHUN), is_number=True),
+    Column[Line]("Target s.d. bulan ini", width_of(72), _goal(rekap.TARGET), is_number=True),
+)
 COLUMNS: tuple[Column[Line], ...] = (
     KODE,
     Column[Line]("Indikator kinerja", width_of(198), lambda line: Shown(line.name), wraps=True),
     Column[Line](
         "Satuan", width_of(66), lambda line: Shown(line.indikator.satuan, "row_note", {"shrink": False}), wraps=True
     ),
-    Column[Line]("Target setahun", width_of(72), _goal(rekap.SETAHUN), is_number=True),
-    Column[Line]("Target s.d. bulan ini", width_of(72), _goal(rekap.TARGET), is_number=True),
+    *GOALS,
     Column[Line]("Bulan ini", width_of(64), _same(rekap.BULAN), is_number=True),
     Column[Line]("S.d. bulan ini", width_of(64), _same(rekap.SD), is_number=True),
     Column[Line]("Capaian (%)", width_of(66), _same(rekap.CAPAIAN, bold=True), is_number=True),
@@ -168,7 +171,9 @@ class Rapor:
     @property
     def _of_defaults(self) -> str:
         """What the sign at a target means, where one has it."""
-        return "" if all(self.report.sets_target(told.indikator.kode) for told in self.told) else DEFAULTS
+        goals = [column.shown(line) for line in self.table.records for column in GOALS]
+        has_sign = any(one.content is not None and SIGN_OF_DEFAULT in one.look["num_format"] for one in goals)
+        return DEFAULTS if has_sign else ""
 
     @cached_property
     def surveys(self) -> list[Survei]:
@@ -224,7 +229,7 @@ class Rapor:
     def _write_mean(self, made: Book, target: Worksheet, row: int) -> int:
         """The mean of what is complete, and its predikat, with of how many it is; or why there is none."""
         mean, look = means.of_jabatan(self.report.batch, self.jabatan.kode), {"bold": True, "top": 1}
-        text = f"Rata-rata belum ada: {self.standing.alasan}" if self.standing.alasan else mean.of_how_many
+        text = self._why_no_mean if self.standing.alasan else mean.of_how_many
         for column in range(len(COLUMNS)):
             target.write_blank(row, column, None, made.style("row", **look))
         book.write_value(made, target, row, 0, text, "row", **{**look, "text_wrap": False})
@@ -237,6 +242,11 @@ class Rapor:
             write_shown(made, target, row, predikat, Shown(word, "row_word", {"top": 1}))
         target.set_row(row, 24)
         return row + 1
+
+    @property
+    def _why_no_mean(self) -> str:
+        alasan = self.standing.alasan
+        return "Rata-rata belum ada" if alasan == NOTHING else f"Rata-rata belum ada: {alasan}"
 
     def _write_reasons(self, made: Book, target: Worksheet, row: int) -> int:
         """Two lines for each indikator below the good ones, to be filled here where its form says nothing."""
