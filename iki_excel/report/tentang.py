@@ -20,9 +20,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 LETTERS = 100
-NOT_SKP = (
-    "Menurut capaian saja: bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
-)
+NOT_SKP = "Menurut capaian saja: bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
 INKS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Biru", "diketik di formulir, atau ditetapkan di iki.toml dan katalog", {"font_color": book.TYPED}),
     ("Hitam", "dihitung di lembar itu", {}),
