@@ -298,7 +298,7 @@ def test_a_new_sheet_is_one_more_in_the_list(batch: Batch, monkeypatch: pytest.M
     usual = report.sheets_of
     monkeypatch.setattr(report, "sheets_of", lambda whole: [*usual(whole), Thanks()])
     sheets = load_workbook(io.BytesIO(report.build(batch, dt.datetime(2019, 4, 2)))).sheetnames
-    assert sheets == [*(one.name for one in usual(Report(batch, dt.datetime(2019, 4, 2), ""))), "Terima kasih"]
+    assert sheets == [*(one.name for one in usual(Report(batch, dt.datetime(2019, 4, 2)))), "Terima kasih"]
 
 
 @pytest.fixture

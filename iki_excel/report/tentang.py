@@ -20,9 +20,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 LETTERS = 100
-NOT_SKP = (
-    "Pita LKjIP atas capaian; bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
-)
+NOT_SKP = "Menurut capaian saja: bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
 INKS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Biru", "diketik di formulir, atau ditetapkan di iki.toml dan katalog", {"font_color": book.TYPED}),
     ("Hitam", "dihitung di lembar itu", {}),
@@ -76,7 +74,7 @@ class Tentang:
             ("Keputusan", self._decree()),
             ("Isi", self._contents()),
             ("Warna huruf", (Fact(*ink) for ink in INKS)),
-            ("Predikat", [Fact("Pita", NOT_SKP)]),
+            ("Predikat", [Fact("Artinya", NOT_SKP)]),
         ):
             row = self._write_part(made, target, row, title, [*facts])
         target.fit_to_pages(1, 1)
