@@ -124,6 +124,15 @@ def test_before_its_first_month_a_target_is_not_due_and_realisasi_stays(tmp_path
     ]
 
 
+@pytest.mark.parametrize("arah", ["turun", "stabil"])
+def test_no_step_of_a_formula_divides_by_a_target_of_zero(tmp_path: Path, arah: str) -> None:
+    own = f'[target]\nPMD-1 = 0\n[aturan.arah]\nPMD-1 = "{arah}"'
+    workbook = told(tmp_path, SMALL, {JANUARY: {"rapat": 0, "kunjungan": 0}, FEBRUARY: MEETINGS}, own)
+    shown = columns(workbook, "tblHitungan", "S.d. bulan ini", "Target s.d. bulan ini", "Capaian s.d.")
+    assert shown == [(0, 0, 100), (10, 0, 0)]
+    assert [cell.coordinate for row in workbook["Hitungan"] for cell in row if cell.data_type == "e"] == []
+
+
 def test_a_range_is_shown_as_one_and_judged_by_its_nearer_end(tmp_path: Path) -> None:
     own = "[target]\nPMD-1 = { dari = 8, sampai = 10 }\nPMD-2 = { dari = 20, sampai = 30 }"
     workbook = told(tmp_path, SMALL + SECOND, {JANUARY: MEETINGS | {"lomba": 36}}, own)
