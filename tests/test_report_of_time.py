@@ -17,9 +17,10 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests import kecil
 from tests.forms import complete
+from tests.gnumeric import need_gnumeric, recalculated
 from tests.result_tables import below, by_first, by_month, cells, columns, on_ringkasan, records
 from tests.small_catalog import HEAD, SMALL, filled, loaded, written
-from tests.test_report_formulas import opened
+from tests.test_report_formulas import differences, opened
 from tests.test_versions import FROM_JULY, SECOND, with_time
 
 JANUARY, FEBRUARY, MARCH, APRIL = (f"2019-{month:02}" for month in range(1, 5))
@@ -122,6 +123,21 @@ def test_before_its_first_month_a_target_is_not_due_and_realisasi_stays(tmp_path
         *NO_MEAN_OF_PMD,
         ("belum jatuh tempo",),
     ]
+
+
+@pytest.mark.parametrize("arah", ["turun", "stabil"])
+def test_no_step_of_a_formula_divides_by_a_target_of_zero(tmp_path: Path, arah: str) -> None:
+    own = f'[target]\nPMD-1 = 0\n[aturan.arah]\nPMD-1 = "{arah}"'
+    workbook = told(tmp_path, SMALL, {JANUARY: {"rapat": 0, "kunjungan": 0}, FEBRUARY: MEETINGS}, own)
+    shown = columns(workbook, "tblHitungan", "S.d. bulan ini", "Target s.d. bulan ini", "Capaian s.d.")
+    assert shown == [(0, 0, 100), (10, 0, 0)]
+    assert [cell.coordinate for row in workbook["Hitungan"] for cell in row if cell.data_type == "e"] == []
+
+
+def test_the_result_of_an_office_with_one_indikator_is_what_gnumeric_calculates(tmp_path: Path) -> None:
+    need_gnumeric()
+    told(tmp_path, SMALL, {JANUARY: MEETINGS}, "[target]\nPMD-1 = 240")
+    assert differences(tmp_path / "rekap.xlsx", recalculated(tmp_path / "rekap.xlsx")) == []
 
 
 def test_a_range_is_shown_as_one_and_judged_by_its_nearer_end(tmp_path: Path) -> None:
