@@ -13,7 +13,7 @@ from iki_excel.judging.message import message_of
 from iki_excel.language.places import Place
 from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
-from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
+from iki_excel.report.hitungan import CAPAIAN, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.lkjip import Lkjip, Skp, sheets_of_year
 from iki_excel.report.manifest import Manifest, manifest_of
@@ -129,5 +129,4 @@ def _open_doors(report: Report, data: Data, hitungan: Hitungan, rapor: list[Rapo
     for record in hitungan.table.records:
         kode, month = record.kode, record.month
         doors.data[kode, month] = data.section(kode, month).rows[0].cell(data.table.columns[0]).place
-        doors.month[kode, month] = hitungan.cell(kode, month, KODE).place
         doors.capaian[kode, month] = hitungan.cell(kode, month, CAPAIAN).place

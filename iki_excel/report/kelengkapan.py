@@ -16,7 +16,6 @@ from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SA
 from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
-from iki_excel.language.places import Area
 from iki_excel.report import berkas, evidence
 from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
@@ -215,12 +214,6 @@ class Kelengkapan:
         return {one.file: one.number for one in self.files.records}
 
     # --- what other sheets ask for -----------------------------------------------------------------------------------
-
-    @property
-    def all_forms(self) -> Range:
-        """The keadaan of all forms."""
-        head, _, bottom, right = self.forms.corners
-        return Range(Area(self.name, head + 1, 1, bottom, right))
 
     def all_files(self, column: Column[File]) -> Range:
         """A column, all files."""

@@ -117,13 +117,12 @@ class Ringkasan:
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
-    def _write_heads(self, made: Book, target: Worksheet, row: int, title: str, *, since: bool = True) -> None:
+    def _write_heads(self, made: Book, target: Worksheet, row: int, title: str) -> None:
         for column in (NAME, CAPAIAN, CHANGE):
             target.write_blank(row, column, None, made.style("rule_section"))
         book.write_value(made, target, row, KODE, title, "rule_section")
         book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
-        said = self.report.said(SINCE) if since else None
-        book.write_value(made, target, row, CHANGE, said, "row_of_section")
+        book.write_value(made, target, row, CHANGE, self.report.said(SINCE), "row_of_section")
         target.set_row(row, 28)
 
     def _write_standings(

@@ -45,14 +45,13 @@ class Sheet(Protocol):
 class Doors:
     """The cell that leads on to an indikator on each sheet; known once every sheet knows where its parts stand.
 
-    ``rapor`` and ``data`` by indikator, ``jabatan`` the sheet of each; ``month`` by indikator and month on Hitungan,
-    and ``capaian`` the capaian s.d. there.
+    ``jabatan``: the sheet of each; ``rapor``: by indikator its row there; ``data`` and ``capaian``: by indikator and
+    month its first row on Data, and its capaian s.d. on Hitungan.
     """
 
+    jabatan: dict[str, Place] = field(default_factory=dict)
     rapor: dict[str, Place] = field(default_factory=dict)
     data: dict[tuple[str, str], Place] = field(default_factory=dict)
-    jabatan: dict[str, Place] = field(default_factory=dict)
-    month: dict[tuple[str, str], Place] = field(default_factory=dict)
     capaian: dict[tuple[str, str], Place] = field(default_factory=dict)
 
 
@@ -122,12 +121,6 @@ class Report:
         """The results by (indikator, periode)."""
         table = self.batch.scores.hasil
         return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
-
-    @cached_property
-    def archives(self) -> dict[str, str]:
-        """The archive of every file that came in one."""
-        files = self.batch.checked.files
-        return dict(files.loc[files["arsip"] != "", ["file", "arsip"]].itertuples(index=False, name=None))
 
     @cached_property
     def quantities(self) -> dict[tuple[str, int, Periode], dict[str, dict[str, Any]]]:
