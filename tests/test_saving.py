@@ -277,8 +277,9 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
 
 
 def test_a_turn_removes_what_a_killed_run_left_and_nothing_else(tmp_path: Path) -> None:
-    kept = ["IKI.xlsx", ".surat.tmp", "x.iki-tmp", "2019-03/.IKI.xlsx", "a/b/.IKI.xlsx.1234abcd.iki-tmp"]
-    left = [".IKI.xlsx.1234abcd.iki-tmp", "2019-03/.IKI.xlsx.00000000.iki-tmp", saving.LOCK]
+    kept = ["IKI.xlsx", ".surat.tmp", "x.iki-tmp", "2019-03/.IKI.xlsx", "a/b/c/.IKI.xlsx.1234abcd.iki-tmp"]
+    parts = ["2019-03/.IKI.xlsx.00000000.iki-tmp", "2019-03/catatan/.IKI.json.00000000.iki-tmp"]
+    left = [".IKI.xlsx.1234abcd.iki-tmp", *parts, saving.LOCK]
     for name in kept + left:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
