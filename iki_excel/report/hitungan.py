@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Told, realisasi_style, word_look
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
@@ -105,6 +105,18 @@ def _realisasi(side: Side) -> Callable[[Record], Shown]:
         return Shown(Cell(record.section.result(side)) if known else None, style, look)
 
     return shown
+
+
+def _in_words(shown: Callable[[Record], Shown]) -> Callable[[Record], Shown]:
+    """A target, which is shown as the word that it stands for."""
+
+    def worded(record: Record) -> Shown:
+        words, there = record.indikator.pilihan, shown(record)
+        if words is None or there.content is None:
+            return there
+        return replace(there, look={**there.look, **word_look(words, record.result["target"])})
+
+    return worded
 
 
 def _target(record: Record) -> Shown:
@@ -204,10 +216,10 @@ SD = Column[Record]("S.d. bulan ini", 14, _realisasi(SO_FAR), is_number=True)
 PASSED = Column[Record](
     "Bulan lewat", 9, lambda record: Shown(record.passed, "report_whole", {"font_color": book.TYPED}), is_number=True
 )
-TARGET = Column[Record]("Target s.d. bulan ini", 14, _target, is_number=True)
+TARGET = Column[Record]("Target s.d. bulan ini", 14, _in_words(_target), is_number=True)
 UNCUT = Column[Record]("Sebelum dibatasi", 14, _uncut, is_number=True)
 CAPAIAN = Column[Record]("Capaian s.d.", 13, _capaian, is_number=True)
-TARGET_OF_MONTH = Column[Record]("Target bulan itu", 13, _target_of_month, is_number=True)
+TARGET_OF_MONTH = Column[Record]("Target bulan itu", 13, _in_words(_target_of_month), is_number=True)
 CAPAIAN_OF_MONTH = Column[Record]("Capaian bulan itu", 13, _of_month, is_number=True)
 IN_MEAN = Column[Record]("Ikut rata-rata", 13, _in_mean, is_number=True)
 WEIGHT = Column[Record]("Bobot yang ikut", 12, _weight, is_number=True)
