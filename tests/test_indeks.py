@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.cell import absolute_coordinate
 
 from iki_excel import katalog, report
 from iki_excel.cli.reasons import reason_lines
@@ -739,8 +740,8 @@ def test_data_leads_to_where_each_result_stands(catalog: Catalog, tmp_path: Path
     own = {(row["Kode"].value, row["Kode isian"].value): row for row in march}
     last, of_march = own["UM-1", "agenda"], cells(live, "tblHitungan")[-1]
     assert of_march["Kode"].value == "UM-1"
-    capaian = of_march["Capaian s.d."]
-    assert own["IND-1", "surat"]["S.d."].value == f"=Hitungan!${capaian.column_letter}${capaian.row}"
+    capaian = absolute_coordinate(of_march["Capaian s.d."].coordinate)
+    assert own["IND-1", "surat"]["S.d."].value == f"=Hitungan!{capaian}"
     assert own["PMD-2", "surat"]["S.d."].value == f"={last['Realisasi s.d.'].coordinate}"
     assert own["PMD-2", "surat"]["Angka"].value == f"={last['Realisasi'].coordinate}"
 

@@ -87,10 +87,10 @@ class AturanTable:
 
     @cached_property
     def _of_formulas(self) -> list[float]:
-        versions = [
-            version for one in self.report.told for version in (one.indikator, *self.report.earlier_versions(one))
-        ]
-        return numbers_in(versions, [month.months_ahead for month in self.report.batch.months])
+        earlier = [version for one in self.report.told for version in self.report.earlier_versions(one)]
+        versions = [*(one.indikator for one in self.report.told), *earlier]
+        months_ahead = [month.months_ahead for month in self.report.batch.months]
+        return numbers_in(versions, months_ahead, [self.report.target_of(one) for one in earlier])
 
     def _place(self, nama: str) -> Place:
         number = next(n for n, line in enumerate(self.table.records) if line.nama == nama)
