@@ -120,9 +120,15 @@ class Ringkasan:
             target.write_blank(row, column, None, made.style("rule_section"))
         book.write_value(made, target, row, KODE, title, "rule_section")
         book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
-        said = self.report.said(SINCE) if since else None
-        book.write_value(made, target, row, CHANGE, said, "row_of_section")
+        book.write_value(made, target, row, CHANGE, self._since if since else None, "row_of_section")
         target.set_row(row, 28)
+
+    @property
+    def _since(self) -> str | None:
+        """Since when things changed: the month before, or of a longer periode the last month before it."""
+        if not self.report.is_of_span:
+            return SINCE
+        return f"± {self.message.sejak.short_words.split()[0]}" if self.message.sejak else None
 
     def _write_standings(
         self, made: Book, target: Worksheet, row: int, title: str, standings: Sequence[Standing]
