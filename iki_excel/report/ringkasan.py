@@ -31,8 +31,11 @@ KODE, NAME, CAPAIAN, CHANGE = range(4)
 LAST = CHANGE
 CHART_COLUMN = len(PHONE) + 1
 CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 220, 200
-LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
+LETTERS_OF_TITLE, LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 32, 46, 24, 54
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
+TOP_OF_BARS = 54
+"""Above the bars are the title and the name of the target, which need this much however few bars there are."""
+
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
 SINCE = "± bln lalu"
 ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
@@ -53,7 +56,7 @@ class Ringkasan:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The message in the columns of a phone, two charts beside it, and room for what the head decides."""
-        self.report.title(made, target, f"Kinerja {self.report.batch.settings.unit.nama}")
+        self.report.title(made, target, self._title)
         target.write_string(1, 0, f"{self.report.batch.periode.words} · {self.report.made_at}", made.style("note"))
         row = self._write_state(made, target)
         row = self._write_mean(made, target, row)
@@ -214,22 +217,36 @@ class Ringkasan:
 
     # --- charts ------------------------------------------------------------------------------------------------------
 
+    @property
+    def _title(self) -> str:
+        return f"Kinerja {self.report.batch.settings.unit.nama}"
+
+    def _top_of_charts(self, target: Worksheet) -> int:
+        """Where they begin, in pixels: below a title that is longer than the columns of the message."""
+        return 4 if len(self._title) <= LETTERS_OF_TITLE else int(book.height_of(target, 0)) + 4
+
     @cached_property
     def _bars_height(self) -> int:
         return max(LEAST_HEIGHT, 74 + BAR_HEIGHT * len(self.rekap.table.records))
 
     def _insert_charts(self, made: Book, target: Worksheet) -> None:
+        top = self._top_of_charts(target)
         target.insert_chart(0, CHART_COLUMN, self._bars(made), {
-            "description": self._bars_in_words(), "object_position": 3, "y_offset": 4,
+            "description": self._bars_in_words(), "object_position": 3, "y_offset": top,
         })  # fmt: skip
         if len(self.report.batch.months) > 1:
             target.insert_chart(0, CHART_COLUMN, self._months(made), {
-                "description": self._months_in_words(), "object_position": 3, "y_offset": self._bars_height + 16,
+                "description": self._months_in_words(), "object_position": 3, "y_offset": top + self._bars_height + 12,
             })  # fmt: skip
 
     def _rows_of_charts(self, target: Worksheet) -> int:
         """The first row that stands below all charts."""
-        wanted = self._bars_height + 28 + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        wanted = (
+            self._top_of_charts(target)
+            + self._bars_height
+            + 24
+            + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        )
         row, reached = 0, 0.0
         while reached < wanted:
             reached += book.height_of(target, row)
@@ -253,7 +270,8 @@ class Ringkasan:
                 "gap": 25,
                 **(PROVISIONAL_BAR if word == PROVISIONAL else _bar(word, looks[word].bar, looks[word] == WORST)),
             })  # fmt: skip
-        chart.set_plotarea({"layout": {"x": 0.46, "y": 0.09, "width": 0.5, "height": 0.89}})
+        top = max(TOP_OF_BARS / self._bars_height, 0.09)
+        chart.set_plotarea({"layout": {"x": 0.46, "y": top, "width": 0.5, "height": 0.98 - top}})
         chart.set_size({"width": CHART_WIDTH, "height": self._bars_height})
         return chart
 
