@@ -140,6 +140,19 @@ def test_the_result_of_an_office_with_one_indikator_is_what_gnumeric_calculates(
     assert differences(tmp_path / "rekap.xlsx", recalculated(tmp_path / "rekap.xlsx")) == []
 
 
+def test_of_a_triwulan_a_change_is_since_the_month_before_it(tmp_path: Path) -> None:
+    months = {f"2019-{month:02}": {"rapat": month, "kunjungan": 0} for month in range(1, 7)}
+    workbook = told(tmp_path, SMALL, months, "[target]\nPMD-1 = 36", "2019-TW2")
+    assert columns(workbook, "tblRekap", "Kode", "Capaian (%)", "± triwulan lalu") == [("PMD-1", 116.67, 50)]
+    assert on_ringkasan(workbook)[6:11] == [
+        ("1 dari 1 indikator sudah mencapai target.",),
+        ("Sejak Maret: 1 naik, 0 turun, 0 tetap.",),
+        ("Terlambat: PMD (April, Mei, dan Juni 2019).",),
+        ("Satu terendah", None, "capaian", "± Mar"),
+        ("PMD-1", "Koordinasi", 116.67, 50),
+    ]
+
+
 def test_a_range_is_shown_as_one_and_judged_by_its_nearer_end(tmp_path: Path) -> None:
     own = "[target]\nPMD-1 = { dari = 8, sampai = 10 }\nPMD-2 = { dari = 20, sampai = 30 }"
     workbook = told(tmp_path, SMALL + SECOND, {JANUARY: MEETINGS | {"lomba": 36}}, own)

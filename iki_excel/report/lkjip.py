@@ -87,7 +87,7 @@ COLUMNS: tuple[Column[Record], ...] = (
         wraps=True,
     ),
     Column("Indikator kinerja", width_of(230), _text("indikator"), wraps=True),
-    Column("Satuan", width_of(80), _text("satuan")),
+    Column("Satuan", width_of(80), _text("satuan"), wraps=True),
     Column[Record]("Target", width_of(90), _same(rekap.SETAHUN), is_number=True),
     REALISASI,
     Column[Record]("Capaian (%)", width_of(72), _same(rekap.CAPAIAN), is_number=True),

@@ -222,7 +222,9 @@ CHANGE = Column("± bulan lalu", width_of(104), _change, is_number=True)
 SD = Column[Record]("S.d. bulan ini", width_of(100), lambda one: _realisasi(one, hitungan.SD), is_number=True)
 TARGET = Column("Target s.d. bulan ini", width_of(100), _goal(TargetSheet.due, "target"), is_number=True)
 SETAHUN = Column("Target setahun", width_of(100), _goal(TargetSheet.whole, "target_tahun"), is_number=True)
-SATUAN = Column("Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY))
+SATUAN = Column(
+    "Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY), wraps=True
+)
 BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
 KEADAAN = Column[Record]("Keadaan", width_of(150), lambda record: _keadaan(record), wraps=True)
 ORDER = Column("Urutan", width_of(80), _order, is_number=True)

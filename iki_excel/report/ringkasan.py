@@ -33,7 +33,7 @@ CHART_COLUMN = len(PHONE) + 1
 CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 380, 200
 ABOVE_BARS, BELOW_BARS = 54, 8
 """Pixels of the title and of the ends of the scale, and of the room below the last bar."""
-LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
+LETTERS_OF_TITLE, LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 32, 46, 24, 54
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
 SINCE = "± bln lalu"
@@ -55,7 +55,7 @@ class Ringkasan:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The message in the columns of a phone, two charts beside it, and room for what the head decides."""
-        self.report.title(made, target, f"Kinerja {self.report.batch.settings.unit.nama}")
+        self.report.title(made, target, self._title)
         target.write_string(1, 0, f"{self.report.batch.periode.words} · {self.report.made_at}", made.style("note"))
         row = self._write_state(made, target)
         row = self._write_mean(made, target, row)
@@ -122,8 +122,15 @@ class Ringkasan:
             target.write_blank(row, column, None, made.style("rule_section"))
         book.write_value(made, target, row, KODE, title, "rule_section")
         book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
-        book.write_value(made, target, row, CHANGE, self.report.said(SINCE), "row_of_section")
+        book.write_value(made, target, row, CHANGE, self._since, "row_of_section")
         target.set_row(row, 28)
+
+    @property
+    def _since(self) -> str | None:
+        """Since when things changed: the month before, or of a longer periode the last month before it."""
+        if not self.report.is_of_span:
+            return SINCE
+        return f"± {self.message.sejak.short_words.split()[0]}" if self.message.sejak else None
 
     def _write_standings(
         self, made: Book, target: Worksheet, row: int, title: str, standings: Sequence[Standing]
@@ -209,22 +216,36 @@ class Ringkasan:
 
     # --- charts ------------------------------------------------------------------------------------------------------
 
+    @property
+    def _title(self) -> str:
+        return f"Kinerja {self.report.batch.settings.unit.nama}"
+
+    def _top_of_charts(self, target: Worksheet) -> int:
+        """Where they begin, in pixels: below a title that is longer than the columns of the message."""
+        return 4 if len(self._title) <= LETTERS_OF_TITLE else int(book.height_of(target, 0)) + 4
+
     @cached_property
     def _bars_height(self) -> int:
         return max(LEAST_HEIGHT, ABOVE_BARS + BELOW_BARS + BAR_HEIGHT * len(self.rekap.table.records))
 
     def _insert_charts(self, made: Book, target: Worksheet) -> None:
+        top = self._top_of_charts(target)
         target.insert_chart(0, CHART_COLUMN, self._bars(made), {
-            "description": self._bars_in_words(), "object_position": 3, "y_offset": 4,
+            "description": self._bars_in_words(), "object_position": 3, "y_offset": top,
         })  # fmt: skip
         if len(self.report.batch.months) > 1:
             target.insert_chart(0, CHART_COLUMN, self._months(made), {
-                "description": self._months_in_words(), "object_position": 3, "y_offset": self._bars_height + 16,
+                "description": self._months_in_words(), "object_position": 3, "y_offset": top + self._bars_height + 12,
             })  # fmt: skip
 
     def _rows_of_charts(self, target: Worksheet) -> int:
         """The first row that stands below all charts."""
-        wanted = self._bars_height + 28 + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        wanted = (
+            self._top_of_charts(target)
+            + self._bars_height
+            + 24
+            + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        )
         row, reached = 0, 0.0
         while reached < wanted:
             reached += book.height_of(target, row)

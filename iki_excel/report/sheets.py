@@ -92,7 +92,8 @@ class Report:
         if not self.is_of_span:
             return text
         kind = self.batch.periode.words.split()[0].lower()
-        return text.replace("bulan ini", f"{kind} ini").replace("Bulan ini", self.batch.periode.words)
+        said = text.replace("bulan ini", f"{kind} ini").replace("bulan lalu", f"{kind} lalu")
+        return said.replace("Bulan ini", self.batch.periode.words)
 
     @property
     def keputusan(self) -> Keputusan:

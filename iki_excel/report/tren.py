@@ -26,7 +26,7 @@ FIRST, ABREAST, ROWS_EACH = 3, 4, 3
 HALF = 116
 """A chart goes over two columns of so many pixels, so that its number and its word have a cell each below it."""
 CHART = {"width": 2 * HALF - 4, "height": 172}
-CHART_ROW, MOST_ON_A_PAGE = 131.0, 28
+CHART_ROW, MOST_ON_A_PAGE, ROWS_ON_A_PAGE = 131.0, 28, 5
 HIGHEST, FEW = 125, 5
 PLOT = {"layout": {"x": 0.14, "y": 0.05, "width": 0.72, "height": 0.78}}
 BAR = {"fill": {"color": "#DCE5E9"}, "border": {"color": "#7F909A", "width": 0.75}, "gap": 30}
@@ -61,6 +61,8 @@ class Tren:
         target.repeat_rows(0, FIRST - 1)
         if len(records) <= MOST_ON_A_PAGE:
             target.fit_to_pages(1, 1)
+        else:
+            target.set_h_pagebreaks(range(FIRST + ROWS_EACH * ROWS_ON_A_PAGE, last, ROWS_EACH * ROWS_ON_A_PAGE))
 
     def _write_one(self, made: Book, target: Worksheet, record: Record, row: int, column: int) -> None:
         """Its name, which leads to the rapor; the chart; and what the chart comes to."""
