@@ -20,7 +20,7 @@ from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, realisasi_style
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
@@ -218,14 +218,13 @@ ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
 
 
 @dataclass(frozen=True)
-class Hitungan:
+class Hitungan(Sheet):
     """The sheet ``Hitungan``."""
 
     report: Report
     data: Data
     target: TargetSheet
     name = sheet_names.HITUNGAN
-    landscape = True
 
     @property
     def widths(self) -> list[float]:
@@ -268,11 +267,14 @@ class Hitungan:
         result = self.report.results.get((kode, month))
         return float(result["capaian"]) if result else math.nan
 
+    def prepare(self, made: Book) -> None:
+        """Its long formulas are told in steps, behind its last column."""
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
+
     def write(self, made: Book, target: Worksheet) -> None:
         """What every indikator comes to in every month."""
         self.report.title(made, target, "Hitungan tiap bulan")
         target.write_string(2, 0, self.report.said(EXPLAINED), made.style("note"))
-        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
         self.table.write(made, target)
         target.freeze_panes(self.table.first, 1)
         target.repeat_rows(HEAD)

@@ -19,7 +19,7 @@ from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.report import berkas, evidence
 from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
@@ -69,12 +69,11 @@ HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya 
 
 
 @dataclass(frozen=True)
-class Kelengkapan:
+class Kelengkapan(Sheet):
     """The sheet ``Kelengkapan``."""
 
     report: Report
     name = sheet_names.KELENGKAPAN
-    landscape = True
     widths = (NAME_WIDTH, *[WIDTH] * MONTHS)
 
     # --- the forms ---------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from iki_excel.judging import lkjip
 from iki_excel.language.cells import BLANK, Cell, Count, If, IfError
 from iki_excel.report import rekap
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, realisasi_style
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -98,14 +98,14 @@ COLUMNS: tuple[Column[Record], ...] = (
 
 
 @dataclass(frozen=True)
-class Lkjip:
+class Lkjip(Sheet):
     """The sheet ``LKjIP``; ``said``: lkjip.LKJIP_COLUMNS."""
 
     report: Report
     rekap: Rekap
     said: pd.DataFrame
     name = sheet_names.LKJIP
-    landscape = True
+    tab_colour = book.TEAL_LIGHT
     widths = tuple(column.width for column in COLUMNS)
 
     @cached_property
@@ -125,13 +125,13 @@ class Lkjip:
 
 
 @dataclass(frozen=True)
-class Skp:
+class Skp(Sheet):
     """The sheet ``SKP``; ``said``: lkjip.SKP_COLUMNS."""
 
     report: Report
     said: pd.DataFrame
     name = sheet_names.SKP
-    landscape = True
+    tab_colour = book.TEAL_LIGHT
     widths = (22.0, 46.0, 12.0, 46.0, 24.0, 24.0)
 
     @cached_property

@@ -17,7 +17,7 @@ from iki_excel.report import bands, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat, wants_reason
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import BY_DEFAULT, Report, Told, wrapped, write_lines
+from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told, wrapped, write_lines
 from iki_excel.report.survei import Survei, surveys_of
 from iki_excel.report.tables import Column, Link, Shown, Table, same_as, write_shown
 from iki_excel.words import bahasa
@@ -105,7 +105,7 @@ RIGHT = 5
 
 
 @dataclass(frozen=True)
-class Rapor:
+class Rapor(Sheet):
     """The sheet of one jabatan."""
 
     report: Report
@@ -114,6 +114,7 @@ class Rapor:
     rekap: Rekap
     hitungan: Hitungan
     landscape = False
+    tab_colour = book.TEAL_LIGHT
     widths = tuple(column.width for column in COLUMNS)
 
     @property

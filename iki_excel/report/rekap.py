@@ -33,7 +33,7 @@ from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
@@ -271,7 +271,7 @@ def _keadaan(record: Record) -> Shown:
 
 
 @dataclass(frozen=True)
-class Rekap:
+class Rekap(Sheet):
     """The sheet ``Rekap``."""
 
     report: Report
@@ -280,7 +280,7 @@ class Rekap:
     target: TargetSheet
     hitungan: Hitungan
     name = sheet_names.REKAP
-    landscape = True
+    tab_colour = book.TEAL
 
     @property
     def widths(self) -> list[float]:
@@ -332,12 +332,11 @@ class Rekap:
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What the workbook calls the capaian of each indikator: ``hasil.SEK_1``."""
-        return {f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records}
-
     # --- writing -----------------------------------------------------------------------------------------------------
+
+    def prepare(self, made: Book) -> None:
+        """The capaian of each indikator can be called by its name, as ``hasil.SEK_1``."""
+        made.define({f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records})
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: capaian, predikat, what it stands against, and how complete it is."""

@@ -17,7 +17,7 @@ from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import BEST, WORST, looks_of
 from iki_excel.report.rekap import Record, Rekap
-from iki_excel.report.sheets import Report, wrapped, write_lines
+from iki_excel.report.sheets import Report, Sheet, wrapped, write_lines
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -39,7 +39,7 @@ ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
 
 
 @dataclass(frozen=True)
-class Ringkasan:
+class Ringkasan(Sheet):
     """The sheet ``Ringkasan``."""
 
     report: Report
@@ -48,6 +48,7 @@ class Ringkasan:
     hitungan: Hitungan
     grafik: Grafik
     name = sheet_names.RINGKASAN
+    tab_colour = book.TEAL
     landscape = False
     widths = tuple(width_of(pixels) for pixels in (*PHONE, GAP, *BESIDE))
 

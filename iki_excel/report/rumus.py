@@ -17,7 +17,7 @@ from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
-from iki_excel.report.sheets import Report, Told, are_weighted, wrapped
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, wrapped
 from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -85,14 +85,14 @@ FORMULAS = (
 
 
 @dataclass(frozen=True)
-class Rumus:
+class Rumus(Sheet):
     """The sheet ``Rumus``."""
 
     report: Report
     data: Data
     target: TargetSheet
     name = sheet_names.RUMUS
-    landscape = True
+    tells_of_others = True
 
     @property
     def widths(self) -> list[float]:
@@ -107,6 +107,11 @@ class Rumus:
         notes += [OF_EXACT[settings.aturan.judges_zero]] if is_exact else []
         notes += [OF_WEIGHTS] if are_weighted(self.report.told) else []
         return [self.report.said(note) for note in notes]
+
+    def prepare(self, made: Book) -> None:
+        """Formulas call its numbers by their names, and hold none themselves."""
+        made.in_names = self.data.aturan.bilangan.in_names
+        made.define(self.data.aturan.names)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas and catatan."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -22,21 +23,32 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
-class Sheet(Protocol):
-    """One sheet. It knows where its parts stand, and sheets that point to it ask it."""
+class Sheet(ABC):
+    """One sheet. It knows where its parts stand, and sheets that point to it ask it.
+
+    ``landscape``: how its paper lies. ``tab_colour``: "" for what nobody has to look at. ``tells_of_others``: whether
+    it says numbers of other sheets in words, so that it is written once they are.
+    """
+
+    landscape: bool = True
+    tab_colour: str = ""
+    tells_of_others: bool = False
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """What its tab says."""
 
     @property
+    @abstractmethod
     def widths(self) -> Sequence[float]:
         """The widths of its columns."""
 
-    @property
-    def landscape(self) -> bool:
-        """How its paper lies."""
+    def prepare(self, made: Book) -> None:
+        """What a workbook has to know before anything is written into it."""
+        return
 
+    @abstractmethod
     def write(self, made: Book, target: Worksheet) -> None:
         """Write all of it."""
 

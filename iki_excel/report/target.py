@@ -21,7 +21,7 @@ from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
-from iki_excel.report.sheets import Report, Told, are_whole, word_look
+from iki_excel.report.sheets import Report, Sheet, Told, are_whole, word_look
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -127,13 +127,12 @@ def _told_absent(section: Section | None, date: Slot) -> int:
 
 
 @dataclass(frozen=True)
-class TargetSheet:
+class TargetSheet(Sheet):
     """The sheet ``Target``."""
 
     report: Report
     data: Data
     name = sheet_names.TARGET
-    landscape = True
 
     @property
     def widths(self) -> list[float]:

@@ -12,7 +12,7 @@ from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.report import berkas
 from iki_excel.report.berkas import SMALL, short_names
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import MOST_LINKS, Column, Link, Shown, Table
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
@@ -70,12 +70,11 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Temuan:
+class Temuan(Sheet):
     """The sheet ``Temuan``."""
 
     report: Report
     name = sheet_names.TEMUAN
-    landscape = True
 
     @property
     def widths(self) -> list[float]:

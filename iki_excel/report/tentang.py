@@ -12,7 +12,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.language.places import Place
-from iki_excel.report.sheets import Report, wrapped
+from iki_excel.report.sheets import Report, Sheet, wrapped
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -58,7 +58,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Tentang:
+class Tentang(Sheet):
     """The sheet ``Tentang``."""
 
     report: Report
