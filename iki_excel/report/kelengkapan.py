@@ -17,7 +17,19 @@ from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.report import berkas, evidence
-from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
+from iki_excel.report.berkas import (
+    ALASAN,
+    DAY_FORMAT,
+    MASUK,
+    NAME_WIDTH,
+    RUNS_ON,
+    SMALL,
+    TITLE_HEIGHT,
+    WIDTH,
+    File,
+    files_of,
+)
+from iki_excel.report.parts import write_section
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
@@ -26,7 +38,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-FIRST_LINE, SUMS, MONTHS, SECTION_HEIGHT = 2, 2, 12, 32
+FIRST_LINE, SUMS, MONTHS = 2, 2, 12
 FILE, FATE, DAY = berkas.BERKAS, berkas.NASIB, {"num_format": DAY_FORMAT, **SMALL}
 
 GOOD, WARN, BAD = (book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)
@@ -231,7 +243,7 @@ class Kelengkapan(Sheet):
         self.report.title(made, target, "Kelengkapan formulir")
         self._write_first_lines(made, target)
         for title, table, below in self._tables:
-            _write_section(made, target, table.head - 1, title)
+            write_section(made, target, table.head - 1, title, height=TITLE_HEIGHT)
             table.write(made, target)
             _write_below(made, target, below)
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
@@ -267,12 +279,6 @@ def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
 
 def _months(one: Pengecualian) -> Shown:
     return Shown(periods.title(one.months), "row", SMALL)
-
-
-def _write_section(made: Book, target: Worksheet, row: int, title: str) -> None:
-    """The title of a table, with room above it."""
-    target.set_row(row, SECTION_HEIGHT)
-    target.write_string(row, 0, title, made.style("section", valign="bottom"))
 
 
 def _write_below(made: Book, target: Worksheet, lines: Table[Line] | None) -> None:

@@ -15,9 +15,10 @@ from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
 from iki_excel.report import bands, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import fill, wrapped, write_lines, write_ruled, write_section
 from iki_excel.report.predikat import colour_predikat, wants_reason
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told, wrapped, write_lines
+from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told
 from iki_excel.report.survei import Survei, surveys_of
 from iki_excel.report.tables import Column, Link, Shown, Table, same_as, write_shown
 from iki_excel.words import bahasa
@@ -27,7 +28,7 @@ from iki_excel.workbooks.book import Book, Worksheet, width_of
 LETTERS = 132
 """So many small letters stand on a line of the page."""
 
-ROW_HEIGHT, MOST_ON_A_PAGE = 30.0, 16
+ROW_HEIGHT, TITLE_HEIGHT, MOST_ON_A_PAGE = 30.0, 26, 16
 SPARKLINE = {"type": "column", "series_color": "#6E9AA6", "min": 0, "max": 125}
 """A column a month: LibreOffice prints no lines of sparklines."""
 
@@ -84,6 +85,7 @@ def _same(column: Column[rekap.Record], **look: Any) -> Callable[[Line], Shown]:
 KODE = Column[Line]("Kode", width_of(56), lambda line: Shown(
     Link(line.rapor.report.doors.data.get((line.indikator.kode, line.told.periode)), line.indikator.kode)))  # fmt: skip
 SPARK = Column[Line]("Capaian tiap bulan", width_of(94), lambda _: Shown())
+CAPAIAN = Column[Line]("Capaian (%)", width_of(66), _same(rekap.CAPAIAN, bold=True), is_number=True)
 PREDIKAT = Column[Line]("Predikat", width_of(96), _same(rekap.PREDIKAT))
 COLUMNS: tuple[Column[Line], ...] = (
     KODE,
@@ -95,7 +97,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     Column[Line]("Target s.d. bulan ini", width_of(72), _goal(rekap.TARGET), is_number=True),
     Column[Line]("Bulan ini", width_of(64), _same(rekap.BULAN), is_number=True),
     Column[Line]("S.d. bulan ini", width_of(64), _same(rekap.SD), is_number=True),
-    Column[Line]("Capaian (%)", width_of(66), _same(rekap.CAPAIAN, bold=True), is_number=True),
+    CAPAIAN,
     PREDIKAT,
     SPARK,
 )
@@ -211,7 +213,7 @@ class Rapor(Sheet):
 
     def _write_tugas(self, made: Book, target: Worksheet, row: int) -> None:
         if self.tugas:
-            write_section(made, target, row, "Tugas", 0)
+            write_section(made, target, row, "Tugas", height=TITLE_HEIGHT, font_size=11)
         for below, line in enumerate(self.tugas, start=row + 1):
             book.write_value(made, target, below, 0, line, "plain", font_size=9)
             target.set_row(below, 13)
@@ -226,10 +228,9 @@ class Rapor(Sheet):
         """The mean of what is complete, and its predikat, with of how many it is; or why there is none."""
         mean, look = means.of_jabatan(self.report.batch, self.jabatan.kode), {"bold": True, "top": 1}
         text = f"Rata-rata belum ada: {self.standing.alasan}" if self.standing.alasan else mean.of_how_many
-        for column in range(len(COLUMNS)):
-            target.write_blank(row, column, None, made.style("row", **look))
+        fill(made, target, row, range(len(COLUMNS)), "row", **look)
         book.write_value(made, target, row, 0, text, "row", **{**look, "text_wrap": False})
-        capaian, predikat = (self.table.at_column[column] for column in (COLUMNS[7], PREDIKAT))
+        capaian, predikat = (self.table.at_column[column] for column in (CAPAIAN, PREDIKAT))
         if not self.standing.alasan:
             live = self.rekap.mean_of(mean, self.jabatan)
             write_shown(made, target, row, capaian, Shown(live, "report_decimals", look))
@@ -243,7 +244,8 @@ class Rapor(Sheet):
         """Two lines for each indikator below the good ones, to be filled here where its form says nothing."""
         low = [line for line in self.table.records if self._wants_reason(line)]
         word = bands.good_enough(self.report.batch.settings.aturan)
-        write_section(made, target, row, f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut", LAST)
+        title = f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut"
+        write_ruled(made, target, row, title, LAST, height=TITLE_HEIGHT)
         if not low:
             why = f"Tidak ada indikator berpredikat di bawah {word}."
             book.write_value(made, target, row + 1, 0, why, "note")
@@ -265,8 +267,7 @@ class Rapor(Sheet):
         for lead, text in zip((PENYEBAB, TINDAK_LANJUT), said, strict=True):
             lines = wrapped(f"{lead}{text}", LETTERS - 12)
             for below, words in enumerate(lines, start=row):
-                for column in range(1, LAST + 1):
-                    target.write_blank(below, column, None, made.style("to_fill", text_wrap=False))
+                fill(made, target, below, range(1, LAST + 1), "to_fill", text_wrap=False)
                 book.write_value(made, target, below, 1, words, "to_fill", text_wrap=False)
                 target.set_row(below, 13 if text else 22)
             row += len(lines)
@@ -297,12 +298,3 @@ def _doors() -> Iterator[tuple[str, str]]:
     yield sheet_names.RINGKASAN, "Kembali ke Ringkasan"
     yield sheet_names.REKAP, "Kembali ke Rekap"
     yield sheet_names.HITUNGAN, "Hitungan tiap bulan"
-
-
-def write_section(made: Book, target: Worksheet, row: int, text: str, last: int) -> None:
-    """The heading of a part of a sheet, with a rule below it up to column ``last``; the room above it is row height."""
-    for column in range(1, last + 1):
-        target.write_blank(row, column, None, made.style("rule_section"))
-    style = "rule_section" if last else "section"
-    book.write_value(made, target, row, 0, text, style, valign="bottom", **({} if last else {"font_size": 11}))
-    target.set_row(row, 26)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -254,22 +253,6 @@ class Report:
     def made_at(self) -> str:
         """ "dibuat 2 April 2019 09.00"."""
         return f"dibuat {bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-
-
-def write_lines(made: Book, sheet: Worksheet, row: int, lines: Sequence[str], style: str, last: int) -> int:
-    """Some lines one below the other, each over equally filled cells up to column ``last``; the row below them."""
-    for number, line in enumerate(lines):
-        look = {"bold": True} if number == 0 and len(lines) > 1 else {}
-        book.write_value(made, sheet, row + number, 0, line, style, **look)
-        for column in range(1, last + 1):
-            sheet.write_blank(row + number, column, None, made.style(style))
-        sheet.set_row(row + number, 21 if number == 0 else 16)
-    return row + len(lines)
-
-
-def wrapped(text: str, letters: int) -> list[str]:
-    """A long text in lines of so many letters: cells are not merged, and a row is as high as one line."""
-    return textwrap.wrap(text, letters) or [""]
 
 
 def _number_format(value: float, indikator: Indikator) -> str:
