@@ -86,10 +86,7 @@ class AturanTable:
 
     @cached_property
     def _of_formulas(self) -> list[float]:
-        versions = [
-            version for one in self.report.told for version in (one.indikator, *self.report.earlier_versions(one))
-        ]
-        return numbers_in(versions, [month.months_ahead for month in self.report.batch.months])
+        return numbers_in(self.report.versions_told, [month.months_ahead for month in self.report.batch.months])
 
     def _place(self, nama: str) -> Place:
         number = next(n for n, line in enumerate(self.table.records) if line.nama == nama)

@@ -116,7 +116,7 @@ class Grafik(Sheet):
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.bars.columns]
+        return self.bars.widths
 
     @cached_property
     def series(self) -> dict[str, Column[Bar]]:

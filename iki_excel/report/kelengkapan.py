@@ -245,7 +245,8 @@ class Kelengkapan(Sheet):
         for title, table, below in self._tables:
             write_section(made, target, table.head - 1, title, height=TITLE_HEIGHT)
             table.write(made, target)
-            _write_below(made, target, below)
+            if below:
+                below.write_records(made, target)
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
         target.set_h_pagebreaks([self.files.head - 1])
         target.repeat_rows(self.files.head)
@@ -279,9 +280,3 @@ def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
 
 def _months(one: Pengecualian) -> Shown:
     return Shown(periods.title(one.months), "row", SMALL)
-
-
-def _write_below(made: Book, target: Worksheet, lines: Table[Line] | None) -> None:
-    for row, line in enumerate(lines.records if lines else (), start=lines.first if lines else 0):
-        assert lines
-        lines.write_record(made, target, row, line)

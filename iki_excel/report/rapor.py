@@ -20,7 +20,7 @@ from iki_excel.report.predikat import colour_predikat, wants_reason
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told
 from iki_excel.report.survei import Survei, surveys_of
-from iki_excel.report.tables import Column, Link, Shown, Table, same_as, write_shown
+from iki_excel.report.tables import Column, Link, Shown, Table, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -64,7 +64,7 @@ def _goal(column: Column[rekap.Record]) -> Callable[[Line], Shown]:
     """A target; of a default the word has no room here, and a sign stands for it."""
 
     def shown(line: Line) -> Shown:
-        same = _same(column)(line)
+        same = line.record.again(column)
         number_format = str(same.look["num_format"]).replace(BY_DEFAULT, SIGN_OF_DEFAULT)
         return Shown(same.content, same.style, {**same.look, "num_format": number_format})
 
@@ -72,14 +72,8 @@ def _goal(column: Column[rekap.Record]) -> Callable[[Line], Shown]:
 
 
 def _same(column: Column[rekap.Record], **look: Any) -> Callable[[Line], Shown]:
-    """What Rekap says in a column, in the same look."""
-
-    def shown(line: Line) -> Shown:
-        there = column.shown(line.record)
-        known = there.content is not None
-        return Shown(same_as(line.record.cell(column).place) if known else None, there.style, {**there.look, **look})
-
-    return shown
+    """What Rekap says in a column, in its look."""
+    return lambda line: line.record.again(column, **look)
 
 
 KODE = Column[Line]("Kode", width_of(56), lambda line: Shown(

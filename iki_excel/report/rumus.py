@@ -94,11 +94,7 @@ class Rumus(Sheet):
     target: TargetSheet
     name = sheet_names.RUMUS
     tells_of_others = True
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in FORMULAS]
+    widths = tuple(column.width for column in FORMULAS)
 
     @property
     def _notes_of_rules(self) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names, weights
 from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -66,6 +67,9 @@ class Doors:
     capaian: dict[tuple[str, str], Place] = field(default_factory=dict)
 
 
+FIRST_SHEETS = 3
+"""So many stand before the rapor of the jabatan."""
+
 DEFAULT = "bawaan"
 BY_DEFAULT = f'" ({DEFAULT})"'
 
@@ -82,6 +86,11 @@ class Told:
 def are_weighted(told: Sequence[Told]) -> bool:
     """Whether any of them has a weight."""
     return any(one.indikator.bobot is not None for one in told)
+
+
+def is_counted(result: Mapping[str, Any]) -> bool:
+    """Whether a result has a part in means and ranks: it is complete, and has a capaian."""
+    return result["status"] == LENGKAP and bool(pd.notna(result["capaian"]))
 
 
 @dataclass(frozen=True)
@@ -162,6 +171,11 @@ class Report:
         numbers = {self.results[kode, month]["versi"] for month in self.batch.months if (kode, month) in self.results}
         return [versions[n] for n in sorted(numbers, reverse=True) if versions[n] is not told.indikator]
 
+    @cached_property
+    def versions_told(self) -> list[Indikator]:
+        """Every version of every indikator that tells a month of the year."""
+        return [version for one in self.told for version in (one.indikator, *self.earlier_versions(one))]
+
     def said_below(self, told: Told) -> str:
         """What is said below the name of an indikator on a page to sign: its weight, and until when it was valid."""
         bobot = told.indikator.bobot
@@ -183,18 +197,13 @@ class Report:
     def sheet_order(self) -> list[str]:
         """The names of all sheets, in their order: the message, the jabatan, the proof."""
         rapor = [one.sheet for one in self.batch.catalog.jabatan if self.told_of(one)]
-        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
-        return [*first, *rapor, *self._of_year, *rest]
+        first, rest = sheet_names.OF_RESULT[:FIRST_SHEETS], sheet_names.OF_RESULT[FIRST_SHEETS:]
+        return [*first, *rapor, *(sheet_names.OF_YEAR if self.lkjip is not None else ()), *rest]
 
     @property
     def other_sheets(self) -> list[str]:
         """Those that are of no jabatan."""
-        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
-        return [*first, *self._of_year, *rest]
-
-    @property
-    def _of_year(self) -> tuple[str, ...]:
-        return sheet_names.OF_YEAR if self.lkjip is not None else ()
+        return [name for name in self.sheet_order if name in (*sheet_names.OF_RESULT, *sheet_names.OF_YEAR)]
 
     @property
     def riwayat(self) -> list[tuple[str, str]]:
@@ -240,14 +249,19 @@ class Report:
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, text, made.style("title"))
         sheet.write_string(1, 0, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", made.style("note"))
-        footer = f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words} · {self.made_at}"
-        book.footer(sheet, footer)
+        book.footer(sheet, self.foot)
 
     @property
     def until(self) -> str:
         """ "s.d. Maret 2019", or "triwulan I 2019 (s.d. Maret 2019)"."""
         told = self.batch.periode
         return f"{told.words} (s.d. {told.months[-1].words})" if self.is_of_span else f"s.d. {told.words}"
+
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of every page: of which decree, unit and periode it is, and when it was made."""
+        unit = self.batch.settings.unit.nama
+        return f"{self.keputusan.singkatan} {unit}, {self.batch.periode.words} · {self.made_at}"
 
     @property
     def made_at(self) -> str:

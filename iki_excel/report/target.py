@@ -133,11 +133,7 @@ class TargetSheet(Sheet):
     report: Report
     data: Data
     name = sheet_names.TARGET
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in COLUMNS]
+    widths = tuple(column.width for column in COLUMNS)
 
     # --- what other sheets ask for -----------------------------------------------------------------------------------
 
@@ -319,6 +315,5 @@ class TargetSheet(Sheet):
         for row, note in enumerate(NOTES, start=2):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         book.as_appendix(target)

@@ -75,11 +75,7 @@ class Temuan(Sheet):
 
     report: Report
     name = sheet_names.TEMUAN
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in COLUMNS]
+    widths = tuple(column.width for column in COLUMNS)
 
     @cached_property
     def table(self) -> Table[Record]:
@@ -108,5 +104,4 @@ class Temuan(Sheet):
             target.write_string(HEAD, 0, NOTHING, made.style("bold", font_color=book.GOOD))
             return
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)

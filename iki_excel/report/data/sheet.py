@@ -48,7 +48,7 @@ class Data(Sheet):
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
@@ -175,7 +175,6 @@ class Data(Sheet):
         self.report.title(made, target, "Data")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
         table.write(made, target)
-        target.freeze_panes(table.first, 1)
-        target.repeat_rows(table.head)
+        table.keep_heads(target)
         target.print_area(0, 0, table.last, len(SOURCE) - 1)
         book.as_appendix(target)
