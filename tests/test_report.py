@@ -21,6 +21,7 @@ from iki_excel.judging.riwayat import Riwayat
 from iki_excel.language.cells import Constant, Upper
 from iki_excel.report import rekap
 from iki_excel.report.data import sheet as data
+from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
@@ -822,7 +823,7 @@ def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @dataclass(frozen=True)
-class Arah:
+class Arah(Sheet):
     """A sheet that says which way every indikator should go."""
 
     batch: Any

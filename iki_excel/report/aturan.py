@@ -88,9 +88,9 @@ class AturanTable:
     @cached_property
     def _of_formulas(self) -> list[float]:
         earlier = [version for one in self.report.told for version in self.report.earlier_versions(one)]
-        versions = [*(one.indikator for one in self.report.told), *earlier]
         months_ahead = [month.months_ahead for month in self.report.batch.months]
-        return numbers_in(versions, months_ahead, [self.report.target_of(one) for one in earlier])
+        goals = [self.report.target_of(one) for one in earlier]
+        return numbers_in(self.report.versions_told, months_ahead, goals)
 
     def _place(self, nama: str) -> Place:
         number = next(n for n, line in enumerate(self.table.records) if line.nama == nama)

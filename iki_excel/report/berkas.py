@@ -13,7 +13,7 @@ from iki_excel.words import moments
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import clean_text
 
-NAME_WIDTH, WIDTH = 38, 12
+NAME_WIDTH, WIDTH, TITLE_HEIGHT = 38, 12, 32
 SHORT_SHA, SMALL = 12, {"font_size": 9}
 """So many digits of a hash tell files apart; all of them stand in Data."""
 RUNS_ON = {"indent": 1, "text_wrap": False}

@@ -12,6 +12,8 @@ from iki_excel.decree import sheet_names
 from iki_excel.judging import evidence
 from iki_excel.judging.evidence import Bukti
 from iki_excel.language.cells import BLANK, Cell, If
+from iki_excel.report.berkas import TITLE_HEIGHT
+from iki_excel.report.parts import write_section
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa
@@ -116,8 +118,7 @@ class Evidence:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The title, what it is about, and the tables."""
-        target.write_string(self.row, 0, "Bukti dukung", made.style("section", valign="bottom"))
-        target.set_row(self.row, 32)
+        write_section(made, target, self.row, "Bukti dukung", height=TITLE_HEIGHT)
         said = f"{NOTE} {CUT_OFF}" if self.report.batch.bukti.terpotong else NOTE
         target.write_string(self.row + 1, 0, said, made.style("note"))
         self.shares.write(made, target)

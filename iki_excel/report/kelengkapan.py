@@ -17,16 +17,28 @@ from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.report import berkas, evidence
-from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
+from iki_excel.report.berkas import (
+    ALASAN,
+    DAY_FORMAT,
+    MASUK,
+    NAME_WIDTH,
+    RUNS_ON,
+    SMALL,
+    TITLE_HEIGHT,
+    WIDTH,
+    File,
+    files_of,
+)
+from iki_excel.report.parts import write_section
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-FIRST_LINE, SUMS, MONTHS, SECTION_HEIGHT = 2, 2, 12, 32
+FIRST_LINE, SUMS, MONTHS = 2, 2, 12
 FILE, FATE, DAY = berkas.BERKAS, berkas.NASIB, {"num_format": DAY_FORMAT, **SMALL}
 
 GOOD, WARN, BAD = (book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)
@@ -69,12 +81,11 @@ HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya 
 
 
 @dataclass(frozen=True)
-class Kelengkapan:
+class Kelengkapan(Sheet):
     """The sheet ``Kelengkapan``."""
 
     report: Report
     name = sheet_names.KELENGKAPAN
-    landscape = True
     widths = (NAME_WIDTH, *[WIDTH] * MONTHS)
 
     # --- the forms ---------------------------------------------------------------------------------------------------
@@ -232,9 +243,10 @@ class Kelengkapan:
         self.report.title(made, target, "Kelengkapan formulir")
         self._write_first_lines(made, target)
         for title, table, below in self._tables:
-            _write_section(made, target, table.head - 1, title)
+            write_section(made, target, table.head - 1, title, height=TITLE_HEIGHT)
             table.write(made, target)
-            _write_below(made, target, below)
+            if below:
+                below.write_records(made, target)
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
         target.set_h_pagebreaks([self.files.head - 1])
         target.repeat_rows(self.files.head)
@@ -268,15 +280,3 @@ def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
 
 def _months(one: Pengecualian) -> Shown:
     return Shown(periods.title(one.months), "row", SMALL)
-
-
-def _write_section(made: Book, target: Worksheet, row: int, title: str) -> None:
-    """The title of a table, with room above it."""
-    target.set_row(row, SECTION_HEIGHT)
-    target.write_string(row, 0, title, made.style("section", valign="bottom"))
-
-
-def _write_below(made: Book, target: Worksheet, lines: Table[Line] | None) -> None:
-    for row, line in enumerate(lines.records if lines else (), start=lines.first if lines else 0):
-        assert lines
-        lines.write_record(made, target, row, line)

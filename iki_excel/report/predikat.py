@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iki_excel.language.cells import Constant, excel
 from iki_excel.language.places import Area
 from iki_excel.report import bands
 from iki_excel.report.sheets import Report
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
@@ -37,9 +37,7 @@ def looks_of(report: Report) -> dict[str, Look]:
 def colour_predikat(made: Book, target: Worksheet, area: Area, report: Report) -> None:
     """Give the cells that say a predikat its ink and paper."""
     for word, look in looks_of(report).items():
-        shape = made.workbook.add_format({"font_color": look.ink, "bg_color": look.paper})
-        said = excel(Constant(word), area.sheet)
-        target.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": shape})
+        book.colour_word(made, target, area, word, look.ink, look.paper)
 
 
 def wants_reason(report: Report, predikat: str) -> bool:

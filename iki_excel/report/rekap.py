@@ -28,12 +28,11 @@ from iki_excel.language.cells import (
     Round,
     Sum,
 )
-from iki_excel.language.places import Area
 from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, is_counted, realisasi_style
 from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
@@ -86,11 +85,17 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in means, ranks and changes."""
-        return self.result["status"] == LENGKAP and bool(pd.notna(self.result["capaian"]))
+        return is_counted(self.result)
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
         return Cell(self.rekap.table.at(self.number - 1, column))
+
+    def again(self, column: Column[Record], **look: Any) -> Shown:
+        """What it says in a column, shown once more on another sheet, in the same look."""
+        there = column.shown(self)
+        known = there.content is not None
+        return Shown(same_as(self.cell(column).place) if known else None, there.style, {**there.look, **look})
 
     def month(self, column: Column[hitungan.Record]) -> Cell:
         """A cell of the month that tells it, on Hitungan."""
@@ -273,7 +278,7 @@ def _keadaan(record: Record) -> Shown:
 
 
 @dataclass(frozen=True)
-class Rekap:
+class Rekap(Sheet):
     """The sheet ``Rekap``."""
 
     report: Report
@@ -282,12 +287,12 @@ class Rekap:
     target: TargetSheet
     hitungan: Hitungan
     name = sheet_names.REKAP
-    landscape = True
+    tab_colour = book.TEAL
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @property
     def is_weighted(self) -> bool:
@@ -334,12 +339,11 @@ class Rekap:
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What the workbook calls the capaian of each indikator: ``hasil.SEK_1``."""
-        return {f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records}
-
     # --- writing -----------------------------------------------------------------------------------------------------
+
+    def prepare(self, made: Book) -> None:
+        """The capaian of each indikator can be called by its name, as ``hasil.SEK_1``."""
+        made.define({f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records})
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: capaian, predikat, what it stands against, and how complete it is."""
@@ -348,8 +352,7 @@ class Rekap:
         self.table.write(made, target)
         colour_predikat(made, target, self.table.down(PREDIKAT), self.report)
         self._draw_bars(target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         notes = (*NOTES, WEIGHTED_NOTE) if self.is_weighted else NOTES
         for row, note in enumerate(notes, start=self.table.last + 1):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
@@ -359,7 +362,7 @@ class Rekap:
 
     def _draw_bars(self, target: Worksheet) -> None:
         """How far above or below the target, from the middle of the cell."""
-        area: Area = self.table.down(SELISIH)
+        area = self.table.down(SELISIH)
         target.conditional_format(area.a1, {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_axis_color": book.GREY,
             "bar_color": book.ABOVE, "bar_negative_color": book.BELOW,

@@ -15,9 +15,10 @@ from iki_excel.language.places import Place
 from iki_excel.report import charts, grafik, rekap
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import fill, wrapped, write_lines, write_ruled, write_section
 from iki_excel.report.predikat import BEST, WORST, looks_of
 from iki_excel.report.rekap import Record, Rekap
-from iki_excel.report.sheets import Report, wrapped, write_lines
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -30,6 +31,7 @@ GAP, BESIDE = 16, (60,) * 9
 KODE, NAME, CAPAIAN, CHANGE = range(4)
 LAST = CHANGE
 CHART_COLUMN = len(PHONE) + 1
+LAST_OF_PAGE = CHART_COLUMN + len(BESIDE) - 1
 CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 380, 200
 ABOVE_BARS, BELOW_BARS = 54, 8
 """Pixels of the title and of the ends of the scale, and of the room below the last bar."""
@@ -41,7 +43,7 @@ ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
 
 
 @dataclass(frozen=True)
-class Ringkasan:
+class Ringkasan(Sheet):
     """The sheet ``Ringkasan``."""
 
     report: Report
@@ -50,6 +52,7 @@ class Ringkasan:
     hitungan: Hitungan
     grafik: Grafik
     name = sheet_names.RINGKASAN
+    tab_colour = book.TEAL
     landscape = False
     widths = tuple(width_of(pixels) for pixels in (*PHONE, GAP, *BESIDE))
 
@@ -68,7 +71,7 @@ class Ringkasan:
         self._insert_charts(made, target)
         row = self._write_directives(made, target, max(row, self._rows_of_charts(target)))
         target.hide_row_col_headers()
-        target.print_area(0, 0, row - 1, CHART_COLUMN + len(BESIDE) - 1)
+        target.print_area(0, 0, row - 1, LAST_OF_PAGE)
         target.fit_to_pages(1, 1)
 
     # --- the message -------------------------------------------------------------------------------------------------
@@ -118,12 +121,9 @@ class Ringkasan:
     # --- tables ------------------------------------------------------------------------------------------------------
 
     def _write_heads(self, made: Book, target: Worksheet, row: int, title: str) -> None:
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("rule_section"))
-        book.write_value(made, target, row, KODE, title, "rule_section")
+        write_ruled(made, target, row, title, LAST)
         book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
         book.write_value(made, target, row, CHANGE, self._since, "row_of_section")
-        target.set_row(row, 28)
 
     @property
     def _since(self) -> str | None:
@@ -178,8 +178,7 @@ class Ringkasan:
     def _write_predikat(self, made: Book, target: Worksheet, row: int, one: OfJabatan) -> None:
         mean, look = one.rata_rata, {"text_wrap": False, "indent": 0}
         of = f"{mean.counted} dari {mean.every} indikator" + (f", {mean.share}" if mean.share else "")
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("row"))
+        fill(made, target, row, range(NAME, LAST + 1), "row")
         if one.alasan:
             write_shown(made, target, row, KODE, Shown(one.alasan, "row_note", {**look, "font_color": book.BAD}))
         else:
@@ -190,10 +189,7 @@ class Ringkasan:
 
     def _write_doors(self, made: Book, target: Worksheet, row: int) -> int:
         """The other sheets, in rows high enough for a thumb."""
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("rule_section"))
-        book.write_value(made, target, row, KODE, "Lembar lain", "rule_section")
-        target.set_row(row, 28)
+        write_ruled(made, target, row, "Lembar lain", LAST)
         others = [name for name in self.report.other_sheets if name != self.name]
         for number, name in enumerate(others):
             down, right = divmod(number, 2)
@@ -206,11 +202,9 @@ class Ringkasan:
         """Dotted lines for what whoever heads the office decides."""
         settings, catalog = self.report.batch.settings, self.report.batch.catalog
         head = settings.unit.title(settings.unit.head(catalog), catalog)
-        book.write_value(made, target, row, 0, f"Arahan {head}", "section", font_size=11, valign="bottom")
-        target.set_row(row, 30)
+        write_section(made, target, row, f"Arahan {head}", font_size=11)
         for below in range(row + 1, row + 1 + DIRECTIVES):
-            for column in range(CHART_COLUMN + len(BESIDE)):
-                target.write_blank(below, column, None, made.style("dotted"))
+            fill(made, target, below, range(LAST_OF_PAGE + 1), "dotted")
             target.set_row(below, DIRECTIVE_HEIGHT)
         return row + 1 + DIRECTIVES
 

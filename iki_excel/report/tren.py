@@ -16,7 +16,7 @@ from iki_excel.report import charts, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Record, Rekap
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -37,13 +37,14 @@ EXPLAINED = (
 
 
 @dataclass(frozen=True)
-class Tren:
+class Tren(Sheet):
     """The sheet ``Tren``."""
 
     report: Report
     rekap: Rekap
     hitungan: Hitungan
     name = sheet_names.TREN
+    tab_colour = book.TEAL
     landscape = False
     widths = (width_of(HALF),) * (2 * ABREAST)
 
