@@ -207,3 +207,25 @@ def test_where_nothing_is_waited_for_that_is_said_instead(came: Folder) -> None:
         assert state_of(workbook[name], "J", COMPLETE) == [
             "LENGKAP: formulir bulan ini sah. Angka di bawah sudah final."
         ]
+
+
+def test_a_survey_with_a_wrong_score_has_neither_nilai_nor_mutu(came: Folder) -> None:
+    complete(came.path, "pelayanan", "2019-01", "penerima_layanan | 3", "4 4 4\n4 3 2\n4 2 3")
+    form(came.path, "pelayanan", "2019-02", "penerima_layanan | 3", "4 4 4\n5 3 3\n4 4 4")
+    told = []
+    for month in ("2019-01", "2019-02"):
+        sheet = shown(came.batch(month), came.path)["Pelayanan"]
+        first = next(cell.row for cell in sheet["A"] if cell.value == "PL-1: NRR tiap unsur") + 1
+        told.append([tuple(sheet.cell(row, column).value for column in (1, 4, 5)) for row in range(first, first + 6)])
+    assert told == [
+        [
+            ("Prosedur", 4, 4), ("Waktu", 3, 3), ("Petugas", 3, 3),
+            ("NRR tertimbang", pytest.approx(10 / 3), pytest.approx(10 / 3)), ("Nilai", 83.33, 83.33),
+            ("Mutu pelayanan", "B – Baik", "B – Baik"),
+        ],
+        [
+            ("Prosedur", 4, 4), ("Waktu", pytest.approx(11 / 3), pytest.approx(10 / 3)),
+            ("Petugas", pytest.approx(11 / 3), pytest.approx(10 / 3)),
+            ("NRR tertimbang", None, None), ("Nilai", None, None), ("Mutu pelayanan", None, None),
+        ],
+    ]  # fmt: skip

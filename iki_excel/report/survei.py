@@ -67,10 +67,11 @@ class Survei:
         for slot in self.isian.slots:
             self._write_row(made, target, row, slot.label, [self._nrr(slot, side) for side in self.sides])
             row += 1
-        self._write_row(made, target, row, NRR, [self._mean(side) for side in self.sides], bold=True)
+        self._write_row(made, target, row, NRR, self._known([self._mean(side) for side in self.sides]), bold=True)
         if has_usual_scale(self.isian):
-            self._write_row(made, target, row + 1, NILAI, [self._nilai(column) for column in FIGURES], bold=True)
-            self._write_row(made, target, row + 2, MUTU, [self._mutu(column) for column in FIGURES], bold=True)
+            nilai, mutu = ([of(column) for column in FIGURES] for of in (self._nilai, self._mutu))
+            self._write_row(made, target, row + 1, NILAI, self._known(nilai), bold=True)
+            self._write_row(made, target, row + 2, MUTU, self._known(mutu), bold=True)
         return self.first + self.height
 
     def _write_heads(self, made: Book, target: Worksheet) -> None:
@@ -81,8 +82,9 @@ class Survei:
             book.write_value(made, target, self.first, column, self.report.said(head), "row_of_section")
 
     def _write_row(
-        self, made: Book, target: Worksheet, row: int, label: str, figures: Sequence[Expression], *, bold: bool = False
-    ) -> None:
+        self, made: Book, target: Worksheet, row: int, label: str, figures: Sequence[Expression | None], *,
+        bold: bool = False,
+    ) -> None:  # fmt: skip
         look = {"bold": bold, "text_wrap": False}
         fill(made, target, row, range(FIGURES[0]), "row")
         book.write_value(made, target, row, 0, label, "row", **look)
@@ -91,6 +93,12 @@ class Survei:
         target.set_row(row, 16)
 
     # --- numbers -----------------------------------------------------------------------------------------------------
+
+    def _known(self, of_sides: Sequence[Expression]) -> list[Expression | None]:
+        """What the whole survey comes to, where that is a result: of one with a wrong score it is none."""
+        kode, periode = self.told.indikator.kode, self.told.periode
+        known = (self.report.has_result(kode, periode, side.result) for side in self.sides)
+        return [live if is_known else None for live, is_known in zip(of_sides, known, strict=True)]
 
     def _nrr(self, slot: Slot, side: Side) -> Expression:
         part = next(part for part in parts_of(self.isian) if part.slot == slot.kode)
