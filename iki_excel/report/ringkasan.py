@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging import achievement, means
+from iki_excel.judging import achievement, arrival, means
 from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
 from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
 from iki_excel.language.places import Place
@@ -33,7 +33,8 @@ LAST = CHANGE
 CHART_COLUMN = len(PHONE) + 1
 LAST_OF_PAGE = CHART_COLUMN + len(BESIDE) - 1
 CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 220, 200
-LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
+LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE, LETTERS_IN_BOLD = 46, 24, 54, 50
+SENTENCE_HEIGHT = 16
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
 SINCE = "± bln lalu"
@@ -86,17 +87,16 @@ class Ringkasan(Sheet):
             for below, line in enumerate(wrapped(self.message.mean_sentence, LETTERS_OF_SENTENCE), start=row):
                 book.write_value(made, target, below, 0, line, "plain")
             return below + 1
-        of, share = f"{mean.name} capaian", f", {mean.share}" if mean.share else ""
         every = f" dari {mean.every}" if mean.counted != mean.every else ""
-        live = Count(self.rekap.all_of(rekap.IN_MEAN))
-        words = Constant(f"{of} ") & live & f"{every} indikator"
+        counted = Count(self.rekap.all_of(rekap.IN_MEAN))
+        words = Constant(f"{mean.name} capaian ") & counted & f"{every} indikator"
         write_shown(made, target, row, 0, Shown(words, "plain", {"font_color": book.INK}))
         write_shown(made, target, row, CAPAIAN, Shown(self.rekap.mean_of(mean), "headline"))
         book.write_value(made, target, row, CHANGE, "dari 100", "note", align="right")
         target.set_row(row, 30)
-        if share:
-            book.write_value(made, target, row + 1, 0, share.removeprefix(", ").capitalize(), "note")
-        return row + (2 if share else 1)
+        if mean.share:
+            book.write_value(made, target, row + 1, 0, mean.share.capitalize(), "note")
+        return row + (2 if mean.share else 1)
 
     def _write_sentences(self, made: Book, target: Worksheet, row: int) -> int:
         """How many reached the target, what changed, and who is late."""
@@ -105,16 +105,20 @@ class Ringkasan(Sheet):
             reached = self.rekap.all_of(rekap.REACHED)
             live = Sum(reached) & " dari " & Count(reached) & " indikator sudah mencapai target."
             write_shown(made, target, row, 0, Shown(live, "plain", {"font_color": book.INK}))
-            target.set_row(row, 16)
+            target.set_row(row, SENTENCE_HEIGHT)
             row += 1
-        for text in filter(None, (message.change_sentence, message.terlambat)):
-            is_late = text == message.terlambat and text.startswith("Terlambat")
-            look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
-            for line in wrapped(text, LETTERS_OF_SENTENCE - 4 * is_late):
-                book.write_value(made, target, row, 0, line, "plain", **look)
-                target.set_row(row, 16)
-                row += 1
-        return row
+        row = self._write_sentence(made, target, row, message.change_sentence)
+        is_late = bool(arrival.late(self.report.batch, self.report.waktu))
+        return self._write_sentence(made, target, row, message.terlambat, is_late=is_late)
+
+    def _write_sentence(self, made: Book, target: Worksheet, row: int, text: str, *, is_late: bool = False) -> int:
+        """In lines of the page, of which fewer letters in bold fill one; the row below them."""
+        look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
+        lines = wrapped(text, LETTERS_IN_BOLD if is_late else LETTERS_OF_SENTENCE) if text else []
+        for below, line in enumerate(lines, start=row):
+            book.write_value(made, target, below, 0, line, "plain", **look)
+            target.set_row(below, SENTENCE_HEIGHT)
+        return row + len(lines)
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
