@@ -229,11 +229,9 @@ class Ringkasan(Sheet):
 
     def _bars(self, made: Book) -> Any:
         """Every indikator against its target, the worst on top; a series a predikat, so that the colours follow."""
-        chart = charts.of_capaian(made, "bar", self._title_of_bars(), highest=HIGHEST)
-        chart.set_y_axis({
-            "reverse": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY}, "major_tick_mark": "none",
-            "interval_unit": 1,
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "bar", self._title_of_bars())
+        chart.set_x_axis({**charts.scale(HIGHEST), "minor_tick_mark": "none"})
+        chart.set_y_axis({**charts.NAMES, "reverse": True, "interval_unit": 1})
         looks = looks_of(self.report)
         for word, column in self.grafik.series.items():
             chart.add_series({
@@ -261,11 +259,9 @@ class Ringkasan(Sheet):
 
     def _months(self, made: Book) -> Any:
         """The mean of the office, month by month."""
-        chart = charts.of_capaian(made, "line", self._title_of_months(), highest=HIGHEST_OF_MONTHS)
-        chart.set_x_axis({
-            "num_format": "[$-421]mmm", "text_axis": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY},
-            "major_tick_mark": "none",
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "line", self._title_of_months())
+        chart.set_x_axis(charts.MONTHS)
+        chart.set_y_axis({**charts.scale(HIGHEST_OF_MONTHS), "minor_tick_mark": "none"})
         chart.add_series({
             "name": "Rata-rata kantor",
             "categories": charts.series_of(self.grafik.months.down(grafik.BULAN)),
