@@ -12,6 +12,7 @@ from iki_excel.judging.message import Keadaan, Message, OfJabatan, Standing
 from iki_excel.report import bands
 from iki_excel.report.pages import figures
 from iki_excel.report.pages.printed import Printed
+from iki_excel.report.rapor import COLUMNS
 from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -21,8 +22,6 @@ PEJABAT_SIGN, ATASAN_SIGN = "^", "#"
 
 BY_DEFAULT = "*"
 NOT_BANDED = -1
-HEADS = ("Kode", "Indikator kinerja", "Satuan", "Target setahun", "Target s.d. bulan ini", "Bulan ini",
-         "S.d. bulan ini", "Capaian (%)", "Predikat", "Capaian tiap bulan")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ def rapor_of(report: Report, told: Message, jabatan: Jabatan, foot: Printed) -> 
         identitas=_identity(report, jabatan),
         tugas=tuple(bahasa.lettered(jabatan.tugas)),
         judul_tabel=f"Capaian s.d. {report.batch.periode.words}",
-        kepala=tuple(report.said(head) for head in HEADS),
+        kepala=tuple(report.said(column.header) for column in COLUMNS),
         baris=rows,
         rata_rata=_mean(own),
         keterangan=tuple(_remarks(report, jabatan, rows)),
