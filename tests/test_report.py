@@ -464,6 +464,15 @@ def test_a_rapor_is_one_page_from_who_it_is_about_to_the_signatures() -> None:
     assert (sheet["A25"].font.bold, sheet.print_area) == (True, "'Sekretaris'!$A$1:$J$28")
 
 
+def test_a_rapor_has_every_task_of_its_jabatan_also_after_the_letter_z() -> None:
+    batch = example().batch
+    busy = replace(batch.catalog["pmd"], tugas=tuple(f"tugas ke-{number}" for number in range(1, 29)))
+    jabatan = tuple(busy if one.kode == busy.kode else one for one in batch.catalog.jabatan)
+    made = opened(built(replace(batch, catalog=replace(batch.catalog, jabatan=jabatan))).path)
+    told = [cell.value for cell in made["PMD"]["A"] if "Tugas ke-" in str(cell.value)]
+    assert told[24:] == ["y.  Tugas ke-25", "z.  Tugas ke-26", "27.  Tugas ke-27", "28.  Tugas ke-28"]
+
+
 def test_a_rapor_of_what_waits_has_no_mean_and_says_why() -> None:
     sheet = shown(hard)["Sekretaris"]
     assert sheet["A3"].value == (

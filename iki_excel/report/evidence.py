@@ -15,7 +15,7 @@ from iki_excel.language.cells import BLANK, Cell, If
 from iki_excel.report.berkas import TITLE_HEIGHT
 from iki_excel.report.parts import write_section
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
@@ -59,7 +59,6 @@ class File:
     said: str
 
 
-SMALL = {"font_size": 9}
 LONGEST_NAME = 250
 NAMA = Column[Share]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
 ISIAN = Column[Share]("Di atas nol", WIDTH, lambda one: Shown(one.isian, "report_whole"))
@@ -71,9 +70,8 @@ FILES = (
     Column[File]("Bulan", WIDTH, lambda one: Shown(one.month, "row_center")),
     Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "row", SMALL), wraps=True),
     Column[File]("Ukuran (bita)", WIDTH, lambda one: Shown(one.ukuran, "report_whole")),
-    Column[File]("SHA-256", WIDTH, lambda one: Shown(one.said, "row_note", {"indent": 1, "text_wrap": False})),
+    Column[File]("SHA-256", WIDTH, lambda one: Shown(one.said, "row_note", RUNS_ON)),
 )
-"""The last has no other to its right: what it says runs on."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
 from iki_excel.report.sheets import Report, Sheet, Told, is_counted, realisasi_style, word_look
 from iki_excel.report.steps import Steps
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
+from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -32,7 +32,6 @@ EXPLAINED = (
     "Satu baris per indikator per bulan. Bulan ini dan s.d. dari Data; capaian = terhadap target; yang belum lengkap "
     "tidak ikut rata-rata. Biru: dari pengaturan."
 )
-GREY = {"font_color": book.GREY}
 CUT = {"num_format": '#,##0.00" →"_0', **GREY}
 """A capaian that was cut leads to what became of it."""
 
@@ -211,9 +210,7 @@ KODE = Column[Record](
 BULAN = Column[Record]("Bulan", 12, lambda record: Shown(record.month.last_day, "report_month"))
 OF_MONTH = Column[Record]("Bulan ini", 13, _realisasi(MONTH), is_number=True)
 SD = Column[Record]("S.d. bulan ini", 14, _realisasi(SO_FAR), is_number=True)
-PASSED = Column[Record](
-    "Bulan lewat", 9, lambda record: Shown(record.passed, "report_whole", {"font_color": book.TYPED}), is_number=True
-)
+PASSED = Column[Record]("Bulan lewat", 9, lambda record: Shown(record.passed, "report_whole", TYPED), is_number=True)
 TARGET = Column[Record]("Target s.d. bulan ini", 14, _in_words(_target), is_number=True)
 UNCUT = Column[Record]("Sebelum dibatasi", 14, _uncut, is_number=True)
 CAPAIAN = Column[Record]("Capaian s.d.", 13, _capaian, is_number=True)

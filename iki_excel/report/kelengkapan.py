@@ -17,29 +17,17 @@ from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.report import berkas, evidence
-from iki_excel.report.berkas import (
-    ALASAN,
-    DAY_FORMAT,
-    MASUK,
-    NAME_WIDTH,
-    RUNS_ON,
-    SMALL,
-    TITLE_HEIGHT,
-    WIDTH,
-    File,
-    files_of,
-)
+from iki_excel.report.berkas import NAME_WIDTH, TITLE_HEIGHT, WIDTH, File, files_of
 from iki_excel.report.parts import write_section
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
 from iki_excel.report.sheets import Report, Sheet
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 FIRST_LINE, SUMS, MONTHS = 2, 2, 12
-FILE, FATE, DAY = berkas.BERKAS, berkas.NASIB, {"num_format": DAY_FORMAT, **SMALL}
 
 GOOD, WARN, BAD = (book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)
 INKS: Mapping[str, tuple[str, str]] = {
@@ -49,6 +37,9 @@ INKS: Mapping[str, tuple[str, str]] = {
 
 NOT_VALID, NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU], "tidak ditanyakan"
 """No keadaan of a form: the jabatan has no indikator that is valid in the month, or none that its form asks."""
+
+HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
+"""Whether an exception is used."""
 
 NAME = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
 
@@ -70,11 +61,6 @@ class Line:
 
     label: str
     of_month: Callable[[Column[Jabatan]], Shown]
-
-
-# --- the exceptions --------------------------------------------------------------------------------------------------
-
-HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
 
 
 # --- the sheet -------------------------------------------------------------------------------------------------------
@@ -144,7 +130,7 @@ class Kelengkapan(Sheet):
         return Table(self.name, forms.last, (label, *months), lines)
 
     def _due(self, month: Column[Jabatan]) -> Shown:
-        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "row_center", DAY)
+        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "row_center", berkas.DAY)
 
     def _due_cell(self, periode: str) -> Cell | None:
         """Where it is said by which day the forms of a month are due."""
@@ -192,13 +178,16 @@ class Kelengkapan(Sheet):
     def pencocokan(self) -> Pencocokan:
         """The proof that nothing was lost."""
         head = (self.exceptions if self._excused else self.counts_in_time).last + 2
-        files, fates = (partial(self.all_files, column) for column in (FILE, FATE))
+        files, fates = (partial(self.all_files, column) for column in (berkas.BERKAS, berkas.NASIB))
         return Pencocokan(self.name, head, (NAME_WIDTH, WIDTH), self.report.batch.checked, files, fates)
 
     @cached_property
     def files(self) -> Table[File]:
         """What became of every file, and when it came."""
-        columns = (FILE, berkas.BULAN, berkas.JABATAN, FATE, MASUK, berkas.PUKUL, self.kiriman, berkas.SIDIK, ALASAN)
+        columns = (
+            berkas.BERKAS, berkas.BULAN, berkas.JABATAN, berkas.NASIB, berkas.MASUK, berkas.PUKUL, self.kiriman,
+            berkas.SIDIK, berkas.ALASAN,
+        )  # fmt: skip
         return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report), name="tblBerkas")
 
     @cached_property
@@ -211,7 +200,7 @@ class Kelengkapan(Sheet):
         due = self._due_cell(one.periode) if counts and one.tiba else None
         if due is None:
             return Shown("", "row_center")
-        is_in_time = Cell(self.files.at(one.number, MASUK)) <= due
+        is_in_time = Cell(self.files.at(one.number, berkas.MASUK)) <= due
         look = _word(arrival.in_time(one.tiba, self.report.batch.settings.due_day(one.periode))).look
         return Shown(If(is_in_time, TEPAT_WAKTU, TERLAMBAT), "row_center", look)
 

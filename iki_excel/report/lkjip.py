@@ -15,7 +15,7 @@ from iki_excel.language.cells import BLANK, Cell, Count, If, IfError
 from iki_excel.report import rekap
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, Sheet, realisasi_style
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
+from iki_excel.report.tables import NARROW, SMALL, TYPED, Column, Link, Shown, Table
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -24,7 +24,6 @@ EXPLAINED = (
     "Kuning: isi realisasi tahun lalu bila formulirnya tidak ada di sini. Yang belum lengkap tertulis (sementara)."
 )
 FOR_SKP = "Salin barisnya ke e-Kinerja. Aspek menurut bentuk indikatornya; ubah bila SKP-nya menyebut lain."
-SMALL: dict[str, Any] = {"font_size": 9}
 
 
 @dataclass(frozen=True)
@@ -50,8 +49,8 @@ def _of_last_year(record: Record) -> Shown:
     """Typed there where last year's forms are not here."""
     value, style = record.said["realisasi_lalu"], realisasi_style(record.rekap.indikator)
     if pd.isna(value):
-        return Shown(None, style, {"bg_color": book.INPUT, "locked": False, "font_color": book.TYPED})
-    return Shown(value, style, {"font_color": book.TYPED})
+        return Shown(None, style, {"bg_color": book.INPUT, "locked": False, **TYPED})
+    return Shown(value, style, TYPED)
 
 
 def _change(record: Record) -> Shown:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator, Jabatan, sheet_names
-from iki_excel.decree.signature import countersignature, signature_lines
+from iki_excel.decree.signature import NO_NAME, countersignature, signature_lines
 from iki_excel.judging import achievement, means
 from iki_excel.judging.message import NOTHING, OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
@@ -141,7 +141,7 @@ class Rapor(Sheet):
         settings, catalog = self.report.batch.settings, self.report.batch.catalog
         one, above = settings.official(self.jabatan.kode), settings.superior(self.jabatan.kode, catalog)
         lines = [
-            ("Nama", one.nama or "……………………………………"),
+            ("Nama", one.nama or NO_NAME),
             ("NIP", bahasa.nip(one.nip) if one.nip else ""),
             ("Pangkat", one.pangkat),
             ("Atasan", settings.unit.title(above, catalog) if above != self.jabatan.kode else ""),
@@ -152,9 +152,9 @@ class Rapor(Sheet):
     def tugas(self) -> list[str]:
         """What the jabatan is there for, a line of the page each."""
         lines = []
-        for letter, text in zip("abcdefghijklmnopqrstuvwxyz", self.jabatan.tugas, strict=False):
+        for letter, text in bahasa.lettered(self.jabatan.tugas):
             first, *others = wrapped(text[:1].upper() + text[1:], LETTERS)
-            lines += [f"{letter}.  {first}", *(f"     {line}" for line in others)]
+            lines += [f"{letter}  {first}", *(f"     {line}" for line in others)]
         return lines
 
     @cached_property

@@ -33,7 +33,7 @@ from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
 from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, is_counted, realisasi_style
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
+from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -42,7 +42,6 @@ HEAD, ROW_HEIGHT = 3, 21.0
 MOST_ON_A_PAGE = 40
 SETTLED = (LENGKAP, BELUM_JATUH_TEMPO, TIDAK_BERLAKU)
 """Nobody has to do anything about these."""
-GREY = {"font_color": book.GREY}
 SMALL: dict[str, Any] = {"font_size": 9, "text_wrap": False, "indent": 1}
 PROVISIONAL_LOOK = {"bold": False, "italic": True, "font_color": book.WARN_INK}
 NONE_LOOK = {"bold": False, "font_color": book.GREY}
@@ -246,7 +245,7 @@ DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
 BOBOT = Column[Record](
     "Bobot",
     width_of(70),
-    lambda one: Shown(one.indikator.bobot, "report_number", {"font_color": book.TYPED}),
+    lambda one: Shown(one.indikator.bobot, "report_number", TYPED),
     is_number=True,
 )
 BOBOT_IN = Column(

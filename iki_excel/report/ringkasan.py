@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging import achievement, means
+from iki_excel.judging import achievement, arrival, means
 from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
 from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
 from iki_excel.language.places import Place
@@ -35,7 +35,9 @@ LAST_OF_PAGE = CHART_COLUMN + len(BESIDE) - 1
 CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 380, 200
 ABOVE_BARS, BELOW_BARS = 54, 8
 """Pixels of the title and of the ends of the scale, and of the room below the last bar."""
-LETTERS_OF_TITLE, LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 32, 46, 24, 54
+LETTERS_OF_TITLE, LETTERS_OF_BANNER, LETTERS_OF_NAME = 32, 46, 24
+LETTERS_OF_SENTENCE, LETTERS_IN_BOLD = 54, 50
+SENTENCE_HEIGHT = 16
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
 SINCE = "± bln lalu"
@@ -88,17 +90,16 @@ class Ringkasan(Sheet):
             for below, line in enumerate(wrapped(self.message.mean_sentence, LETTERS_OF_SENTENCE), start=row):
                 book.write_value(made, target, below, 0, line, "plain")
             return below + 1
-        of, share = f"{mean.name} capaian", f", {mean.share}" if mean.share else ""
         every = f" dari {mean.every}" if mean.counted != mean.every else ""
-        live = Count(self.rekap.all_of(rekap.IN_MEAN))
-        words = Constant(f"{of} ") & live & f"{every} indikator"
+        counted = Count(self.rekap.all_of(rekap.IN_MEAN))
+        words = Constant(f"{mean.name} capaian ") & counted & f"{every} indikator"
         write_shown(made, target, row, 0, Shown(words, "plain", {"font_color": book.INK}))
         write_shown(made, target, row, CAPAIAN, Shown(self.rekap.mean_of(mean), "headline"))
         book.write_value(made, target, row, CHANGE, "dari 100", "note", align="right")
         target.set_row(row, 30)
-        if share:
-            book.write_value(made, target, row + 1, 0, share.removeprefix(", ").capitalize(), "note")
-        return row + (2 if share else 1)
+        if mean.share:
+            book.write_value(made, target, row + 1, 0, mean.share.capitalize(), "note")
+        return row + (2 if mean.share else 1)
 
     def _write_sentences(self, made: Book, target: Worksheet, row: int) -> int:
         """How many reached the target, what changed, and who is late."""
@@ -107,16 +108,20 @@ class Ringkasan(Sheet):
             reached = self.rekap.all_of(rekap.REACHED)
             live = Sum(reached) & " dari " & Count(reached) & " indikator sudah mencapai target."
             write_shown(made, target, row, 0, Shown(live, "plain", {"font_color": book.INK}))
-            target.set_row(row, 16)
+            target.set_row(row, SENTENCE_HEIGHT)
             row += 1
-        for text in filter(None, (message.change_sentence, message.terlambat)):
-            is_late = text == message.terlambat and text.startswith("Terlambat")
-            look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
-            for line in wrapped(text, LETTERS_OF_SENTENCE - 4 * is_late):
-                book.write_value(made, target, row, 0, line, "plain", **look)
-                target.set_row(row, 16)
-                row += 1
-        return row
+        row = self._write_sentence(made, target, row, message.change_sentence)
+        is_late = bool(arrival.late(self.report.batch, self.report.waktu))
+        return self._write_sentence(made, target, row, message.terlambat, is_late=is_late)
+
+    def _write_sentence(self, made: Book, target: Worksheet, row: int, text: str, *, is_late: bool = False) -> int:
+        """In lines of the page, of which fewer letters in bold fill one; the row below them."""
+        look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
+        lines = wrapped(text, LETTERS_IN_BOLD if is_late else LETTERS_OF_SENTENCE) if text else []
+        for below, line in enumerate(lines, start=row):
+            book.write_value(made, target, below, 0, line, "plain", **look)
+            target.set_row(below, SENTENCE_HEIGHT)
+        return row + len(lines)
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
@@ -248,11 +253,9 @@ class Ringkasan(Sheet):
 
     def _bars(self, made: Book) -> Any:
         """Every indikator against its target, the worst on top; a series a predikat, so that the colours follow."""
-        chart = charts.of_capaian(made, "bar", self._title_of_bars(), highest=HIGHEST)
-        chart.set_y_axis({
-            "reverse": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY}, "major_tick_mark": "none",
-            "interval_unit": 1,
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "bar", self._title_of_bars())
+        chart.set_x_axis({**charts.scale(HIGHEST), "minor_tick_mark": "none"})
+        chart.set_y_axis({**charts.NAMES, "reverse": True, "interval_unit": 1})
         looks = looks_of(self.report)
         for word, column in self.grafik.series.items():
             chart.add_series({
@@ -281,11 +284,9 @@ class Ringkasan(Sheet):
 
     def _months(self, made: Book) -> Any:
         """The mean of the office, month by month."""
-        chart = charts.of_capaian(made, "line", self._title_of_months(), highest=HIGHEST_OF_MONTHS)
-        chart.set_x_axis({
-            "num_format": "[$-421]mmm", "text_axis": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY},
-            "major_tick_mark": "none",
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "line", self._title_of_months())
+        chart.set_x_axis(charts.MONTHS)
+        chart.set_y_axis({**charts.scale(HIGHEST_OF_MONTHS), "minor_tick_mark": "none"})
         chart.add_series({
             "name": "Rata-rata kantor",
             "categories": charts.series_of(self.grafik.months.down(grafik.BULAN)),

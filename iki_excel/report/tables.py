@@ -38,6 +38,15 @@ class Shown:
     look: Mapping[str, Any] = field(default_factory=dict)
 
 
+SMALL: dict[str, Any] = {"font_size": 9}
+RUNS_ON: dict[str, Any] = {"indent": 1, "text_wrap": False}
+"""Of the last column: its texts run on over the empty cells to its right."""
+GREY: dict[str, Any] = {"font_color": book.GREY}
+"""What nobody has to look at."""
+TYPED: dict[str, Any] = {"font_color": book.TYPED}
+"""What the office, the catalogue or a form says."""
+
+
 def same_as(place: Place) -> Expression:
     """What another cell shows; nothing where that is blank."""
     return If(Cell(place).equals(""), BLANK, Cell(place))

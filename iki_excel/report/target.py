@@ -22,7 +22,7 @@ from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Rang
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
 from iki_excel.report.sheets import Report, Sheet, Told, are_whole, word_look
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
+from iki_excel.report.tables import NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -67,7 +67,7 @@ class Line:
 
     def typed(self, shown: Shown) -> Shown:
         """The same in the ink of what the office or the catalogue says."""
-        return replace(shown, look={**shown.look, "font_color": book.TYPED})
+        return replace(shown, look={**shown.look, **TYPED})
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are; of words the word that it stands for."""

@@ -11,9 +11,9 @@ from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.report import berkas
-from iki_excel.report.berkas import SMALL, short_names
+from iki_excel.report.berkas import short_names
 from iki_excel.report.sheets import Report, Sheet
-from iki_excel.report.tables import MOST_LINKS, Column, Link, Shown, Table
+from iki_excel.report.tables import MOST_LINKS, SMALL, Column, Link, Shown, Table
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet

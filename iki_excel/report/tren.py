@@ -28,6 +28,8 @@ HALF = 116
 CHART = {"width": 2 * HALF - 4, "height": 172}
 CHART_ROW, MOST_ON_A_PAGE, ROWS_ON_A_PAGE = 131.0, 28, 5
 HIGHEST, FEW = 125, 5
+FIRST_LETTER = "[$-421]mmmmm"
+"""So are months said where there are more than a few."""
 PLOT = {"layout": {"x": 0.14, "y": 0.05, "width": 0.72, "height": 0.78}}
 BAR = {"fill": {"color": "#DCE5E9"}, "border": {"color": "#7F909A", "width": 0.75}, "gap": 30}
 EXPLAINED = (
@@ -86,18 +88,12 @@ class Tren(Sheet):
     def _chart(self, made: Book, record: Record) -> Any:
         line = self._line(made, record)
         shown = self.hitungan.months(record.kode, hitungan.CAPAIAN_OF_MONTH)
-        own = charts.of_capaian(made, "column", "", highest=HIGHEST)
+        own = charts.of_capaian(made, "column")
         own.add_series({**self._categories(record), "values": charts.series_of(shown), **BAR})
         own.combine(line)
         months = len(self.report.months_of(record.kode))
-        own.set_x_axis({
-            "num_format": "[$-421]mmm" if months <= FEW else "[$-421]mmmmm", "text_axis": True,
-            "num_font": book.CHART_FONT, "major_tick_mark": "none", "line": {"color": book.GREY},
-        })  # fmt: skip
-        own.set_y_axis({
-            "min": 0, "max": HIGHEST, "major_unit": 100, "major_gridlines": charts.TARGET_LINE, "num_format": "0",
-            "line": {"none": True}, "num_font": book.CHART_FONT, "major_tick_mark": "none",
-        })  # fmt: skip
+        own.set_x_axis(charts.MONTHS if months <= FEW else {**charts.MONTHS, "num_format": FIRST_LETTER})
+        own.set_y_axis(charts.scale(HIGHEST, "0"))
         own.set_plotarea(PLOT)
         own.set_size(CHART)
         return own

@@ -36,7 +36,8 @@ BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
 ABOVE, BELOW = "#9CCAD4", "#E9A3A3"
 """Bars of what is above and below a target."""
 
-DECIMALS, RATE, DATE = "#,##0.00", "#,##0.00##", "[$-421]d mmmm yyyy"
+DECIMALS, RATE = "#,##0.00", "#,##0.00##"
+DATE, SHORT_DATE, SHORT_MONTH = "[$-421]d mmmm yyyy", "[$-421]d mmm yyyy", "[$-421]mmm yyyy"
 YES_NO = '"Ya";;"Tidak"'
 
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -95,9 +96,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "report_whole": {"num_format": "#,##0_0", "align": "right", "shrink": True, **RULE},
     "report_rate": {"num_format": f"{RATE}_0", "align": "right", "shrink": True, **RULE},
     "report_decimals": {"num_format": "#,##0.00_0", "align": "right", "shrink": True, **RULE},
-    "report_date": {"num_format": "[$-421]d mmm yyyy", "align": "right", "shrink": True, **RULE},
+    "report_date": {"num_format": SHORT_DATE, "align": "right", "shrink": True, **RULE},
     "report_yes_no": {"num_format": YES_NO, "align": "right", **RULE},
-    "report_month": {"num_format": "[$-421]mmm yyyy", "align": "left", "shrink": True, **RULE},
+    "report_month": {"num_format": SHORT_MONTH, "align": "left", "shrink": True, **RULE},
     "report_change": {"num_format": '[>0]"▲ "#,##0.00_0;[<0]"▼ "#,##0.00_0;"= "0_0', "align": "right", "shrink": True,
                       **RULE},
     "report_difference": {"num_format": "+#,##0.00_0;-#,##0.00_0;0.00_0", "align": "right", "shrink": True, **RULE},
