@@ -81,6 +81,11 @@ class Record:
         return self.month == self.told.periode
 
     @property
+    def has_ended(self) -> bool:
+        """Whether it is the last month of one that is not valid any more."""
+        return self.is_of_now and self.month != self.sheet.report.batch.months[-1]
+
+    @property
     def passed(self) -> int | None:
         """How many months of the target have passed, where it has one part and is the same as now."""
         if self.is_of_now or pd.isna(self.result["target"]) or self.goal != _goal_now(self):
@@ -219,6 +224,11 @@ CAPAIAN_OF_MONTH = Column[Record]("Capaian bulan itu", 13, _of_month, is_number=
 IN_MEAN = Column[Record]("Ikut rata-rata", 13, _in_mean, is_number=True)
 WEIGHT = Column[Record]("Bobot yang ikut", 12, _weight, is_number=True)
 WEIGHTED = Column[Record]("Bobot × capaian", 13, _weighted, is_number=True)
+ENDED = Column[Record](
+    "Berakhir", 12, lambda record: Shown(record.month.last_day if record.has_ended else None, "report_month", GREY)
+)
+"""Stands there where any indikator has ended: it stays in means with its last month until the year ends."""
+
 KEADAAN = Column[Record]("Keadaan", 34, lambda record: Shown(record.result["status_kata"], "row_note"), wraps=True)
 ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
     Link(record.sheet.report.doors.data.get((record.kode, record.month)), "isian ›"), "row_note"))  # fmt: skip
@@ -244,11 +254,16 @@ class Hitungan(Sheet):
         return all(one.indikator.bobot is not None for one in self.report.told)
 
     @cached_property
+    def have_ended(self) -> bool:
+        """Whether any indikator has."""
+        return any(one.periode != self.report.batch.months[-1] for one in self.report.told)
+
+    @cached_property
     def table(self) -> Table[Record]:
         """A row an indikator and month, the months of one together."""
         columns: tuple[Column[Record], ...] = (
             KODE, BULAN, OF_MONTH, SD, PASSED, TARGET, UNCUT, CAPAIAN, TARGET_OF_MONTH, CAPAIAN_OF_MONTH, IN_MEAN,
-            WEIGHT, WEIGHTED, KEADAAN, ISIAN,
+            WEIGHT, WEIGHTED, *((ENDED,) if self.have_ended else ()), KEADAAN, ISIAN,
         )  # fmt: skip
         every = [(told, month) for told in self.report.told for month in self.report.months_of(told.indikator.kode)]
         records = [Record(self, *pair, row) for row, pair in enumerate(every, start=HEAD + 1)]
