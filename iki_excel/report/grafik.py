@@ -65,10 +65,36 @@ class Month:
         """A cell of its row."""
         return Cell(self.sheet.months.at(self.number, column))
 
-    def added(self, column: Column[hitungan.Record]) -> Expression:
-        """The sum of a column of Hitungan over the month."""
+    @property
+    def before(self) -> Month | None:
+        """The month before, if it is of the year."""
+        return self.sheet.months.records[self.number - 1] if self.number else None
+
+    def added(self, column: Column[hitungan.Record], of: Column[hitungan.Record] = hitungan.BULAN) -> Expression:
+        """The sum of a column of Hitungan over the rows that have the month in another."""
         table = self.sheet.hitungan.table
-        return SumIf(Range(table.down(hitungan.BULAN)), self.cell(BULAN), Range(table.down(column)))
+        return SumIf(Range(table.down(of)), self.cell(BULAN), Range(table.down(column)))
+
+
+def _sum(column: Column[hitungan.Record], ended: Callable[[], Column[Month]], style: str) -> Callable[[Month], Shown]:
+    """The sum over the month, with that of the indikator which were retired before."""
+
+    def shown(one: Month) -> Shown:
+        own = one.added(column)
+        return Shown(own + one.cell(ended()) if one.sheet.hitungan.any_ended else own, style)
+
+    return shown
+
+
+def _ended(column: Column[hitungan.Record], ended: Callable[[], Column[Month]], style: str) -> Callable[[Month], Shown]:
+    """The sum of a column of Hitungan over the last rows of the indikator that were retired before the month."""
+
+    def shown(one: Month) -> Shown:
+        before = one.before
+        live = before.cell(ended()) + before.added(column, hitungan.ENDED) if before else 0
+        return Shown(live, style)
+
+    return shown
 
 
 def _in_words(bar: Bar) -> Shown:
@@ -92,8 +118,8 @@ CAPAIAN = Column[Bar](
 )
 PREDIKAT = Column[Bar]("Predikat", 20, lambda bar: Shown(bar.of_rekap(rekap.PREDIKAT), "row_beside"))
 BULAN = Column[Month]("Bulan", 9, lambda one: Shown(one.month.last_day, "report_month"))
-WEIGHT = Column[Month]("Bobot", 9, lambda one: Shown(one.added(hitungan.WEIGHT), "report_number"), is_number=True)
-SUM = Column[Month]("Jumlah", 10, lambda one: Shown(one.added(hitungan.WEIGHTED), "report_decimals"), is_number=True)
+WEIGHT = Column[Month]("Bobot", 9, _sum(hitungan.WEIGHT, lambda: ENDED_WEIGHT, "report_number"), is_number=True)
+SUM = Column[Month]("Jumlah", 10, _sum(hitungan.WEIGHTED, lambda: ENDED_SUM, "report_decimals"), is_number=True)
 
 
 def _mean(one: Month) -> Shown:
@@ -103,6 +129,12 @@ def _mean(one: Month) -> Shown:
 
 
 MEAN = Column[Month]("Rata-rata (%)", 36, _mean, is_number=True)
+ENDED_WEIGHT: Column[Month] = Column(
+    "Bobot yang berhenti", 44, _ended(hitungan.WEIGHT, lambda: ENDED_WEIGHT, "report_number"), is_number=True
+)
+ENDED_SUM: Column[Month] = Column(
+    "Jumlah yang berhenti", 13, _ended(hitungan.WEIGHTED, lambda: ENDED_SUM, "report_decimals"), is_number=True
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +170,8 @@ class Grafik:
     def months(self) -> Table[Month]:
         """A row a month."""
         records = [Month(self, number, month) for number, month in enumerate(self.report.batch.months)]
-        return Table(self.name, self.bars.last + 2, (BULAN, WEIGHT, SUM, MEAN), records, name="tblRataRata")
+        columns = (BULAN, WEIGHT, SUM, MEAN, *((ENDED_WEIGHT, ENDED_SUM) if self.hitungan.any_ended else ()))
+        return Table(self.name, self.bars.last + 2, columns, records, name="tblRataRata")
 
     def down(self, column: Column[Bar]) -> Area:
         """All cells of a column of the bars."""

@@ -14,7 +14,7 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
-from iki_excel.judging import achievement
+from iki_excel.judging import achievement, means
 from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
@@ -76,6 +76,11 @@ class Record:
     def before(self) -> Record | None:
         """The month before, if it has a result."""
         return self.sheet.record_of.get((self.kode, self.month.previous))
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the indikator was retired after it: what it came to then stays in the mean of the later months."""
+        return self.is_of_now and self.month != self.sheet.report.batch.months[-1]
 
     @property
     def is_of_now(self) -> bool:
@@ -186,8 +191,9 @@ def _in_mean(record: Record) -> Shown:
 def _weight(record: Record) -> Shown:
     """How much it weighs in the mean; 1 where nobody said."""
     is_in = record.result["status"] == LENGKAP and pd.notna(record.result["capaian"])
-    bobot = 1.0 if not record.sheet.is_weighted else record.indikator.bobot
-    return Shown(bobot if is_in else None, "typed_number" if record.sheet.is_weighted else "report_number", {})
+    is_weighted = record.sheet.is_weighted[record.month]
+    bobot = record.indikator.bobot if is_weighted else 1.0
+    return Shown(bobot if is_in else None, "typed_number" if is_weighted else "report_number", {})
 
 
 def _weighted(record: Record) -> Shown:
@@ -216,6 +222,11 @@ KEADAAN = Column[Record]("Keadaan", 34, lambda record: Shown(record.result["stat
 ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
     Link(record.sheet.report.doors.data.get((record.kode, record.month)), "isian ›"), "row_note"))  # fmt: skip
 
+ENDED = Column[Record](
+    "Berhenti", 12, lambda record: Shown(record.month.last_day if record.is_last else None, "report_month")
+)
+"""Stands there where any indikator was retired: its last month."""
+
 
 @dataclass(frozen=True)
 class Hitungan:
@@ -233,9 +244,14 @@ class Hitungan:
         return [column.width for column in self.table.columns]
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether the mean of the unit is a weighted one: every indikator has a weight."""
-        return all(one.indikator.bobot is not None for one in self.report.told)
+    def is_weighted(self) -> dict[Periode, bool]:
+        """By month whether the mean of the unit is a weighted one: every indikator has a weight."""
+        return {month: means.of_unit(self.report.batch, month).is_weighted for month in self.report.batch.months}
+
+    @cached_property
+    def any_ended(self) -> bool:
+        """Whether any indikator was retired within the months so far."""
+        return any(record.is_last for record in self.table.records)
 
     @cached_property
     def table(self) -> Table[Record]:
@@ -246,6 +262,7 @@ class Hitungan:
         )  # fmt: skip
         every = [(told, month) for told in self.report.told for month in self.report.months_of(told.indikator.kode)]
         records = [Record(self, *pair, row) for row, pair in enumerate(every, start=HEAD + 1)]
+        columns += (ENDED,) * any(record.is_last for record in records)
         return Table(self.name, HEAD, columns, records, name="tblHitungan", filters=True)
 
     @cached_property
