@@ -297,6 +297,24 @@ def test_a_month_that_is_missing_leaves_all_of_a_jabatan_out(tmp_path: Path) -> 
 # --- what is retired, added, changed or excused ----------------------------------------------------------------------
 
 
+def test_the_mean_of_every_month_is_of_the_retired_ones_too(tmp_path: Path) -> None:
+    """As on the first sheet: the last mean of the chart is the one in the headline."""
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
+    typed = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 1}, MARCH: {"lomba": 3}, APRIL: {"lomba": 1}}
+    workbook = told(tmp_path, text, typed, "[target]\nPMD-1 = { bulan = 20 }\nPMD-2 = { bulan = 2 }")
+    assert columns(workbook, "tblRataRata", "Bobot", "Jumlah", "Rata-rata (%)", "Bobot yang berhenti") == [
+        (1, 50, 50, 0), (2, 100, 50, 0), (2, 150, 75, 1), (2, 133.33, 66.67, 1),
+    ]  # fmt: skip
+    assert on_ringkasan(workbook)[4] == ("Rata-rata capaian 2 indikator", None, 66.67, "dari 100")
+    assert columns(workbook, "tblGrafik", "Kode", "Capaian (%)") == [("PMD-2", 83.33), ("PMD-1", 50)]
+
+
+def test_a_month_without_any_indikator_of_its_own_has_the_mean_of_the_retired(tmp_path: Path) -> None:
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=APRIL)
+    workbook = told(tmp_path, text, {JANUARY: MEETINGS, FEBRUARY: MEETINGS}, "[target]\nPMD-1 = 120", MARCH)
+    assert columns(workbook, "tblRataRata", "Bobot", "Rata-rata (%)") == [(1, 100), (1, 100), (1, 100)]
+
+
 def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
     text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
     months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 4}, MARCH: {"lomba": 3}}

@@ -14,7 +14,7 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
-from iki_excel.judging import achievement
+from iki_excel.judging import achievement, means
 from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
@@ -199,7 +199,7 @@ def _in_mean(record: Record) -> Shown:
 
 def _weight(record: Record) -> Shown:
     """How much it weighs in the mean; 1 where nobody said."""
-    is_weighted = record.sheet.is_weighted
+    is_weighted = record.sheet.is_weighted[record.month]
     bobot = record.indikator.bobot if is_weighted else 1.0
     return Shown(bobot if is_counted(record.result) else None, "typed_number" if is_weighted else "report_number")
 
@@ -249,9 +249,9 @@ class Hitungan(Sheet):
         return self.table.widths
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether the mean of the unit is a weighted one: every indikator has a weight."""
-        return all(one.indikator.bobot is not None for one in self.report.told)
+    def is_weighted(self) -> dict[Periode, bool]:
+        """By month whether the mean of the unit is a weighted one: every indikator has a weight."""
+        return {month: means.of_unit(self.report.batch, month).is_weighted for month in self.report.batch.months}
 
     @cached_property
     def have_ended(self) -> bool:
