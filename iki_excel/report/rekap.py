@@ -32,7 +32,7 @@ from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, is_counted, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
@@ -84,7 +84,7 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in means, ranks and changes."""
-        return is_counted(self.result)
+        return self.standing.is_complete
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
