@@ -199,17 +199,6 @@ class Report:
         """Those that are of no jabatan."""
         return [name for name in self.sheet_order if name in (*sheet_names.OF_RESULT, *sheet_names.OF_YEAR)]
 
-    @property
-    def riwayat(self) -> list[tuple[str, str]]:
-        """What changed since the periode was processed before: labels, each with what is said; none for the first."""
-        riwayat = self.batch.riwayat
-        if riwayat.nomor == 1:
-            return []
-        if not riwayat.berubah:
-            return [(f"Rekap ke-{riwayat.nomor}", riwayat.sentence.partition("; ")[2].capitalize())]
-        first, *rest = riwayat.berubah
-        return [(f"Rekap ke-{riwayat.nomor}", first), *(("", line) for line in rest)]
-
     @cached_property
     def reasons(self) -> dict[str, tuple[str, str]]:
         """By indikator why it is low, and what is done about it, as the latest form of the periode says."""
