@@ -9,19 +9,11 @@ from functools import cached_property
 from iki_excel.decree import sheet_names
 from iki_excel.judging import means
 from iki_excel.judging.message import PROVISIONAL
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Expression,
-    If,
-    Index,
-    Match,
-    Range,
-    SumIf,
-)
+from iki_excel.language.cells import BLANK, Cell, Expression, If, Index, Match, Range, SumIf
 from iki_excel.language.places import Area
 from iki_excel.report import hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import write_section
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, Sheet
@@ -181,7 +173,7 @@ class Grafik(Sheet):
         self.report.title(made, target, "Grafik")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
         self.bars.write(made, target)
-        target.write_string(self.bars.last + 1, 0, "Rata-rata kantor tiap bulan", made.style("section"))
+        write_section(made, target, self.bars.last + 1, "Rata-rata kantor tiap bulan")
         self.months.write(made, target)
         book.as_appendix(target)
 

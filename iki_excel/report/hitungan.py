@@ -19,7 +19,7 @@ from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Sheet, Told, is_counted, realisasi_style, word_look
+from iki_excel.report.sheets import Report, Sheet, Told, realisasi_style, word_look
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
@@ -54,6 +54,11 @@ class Record:
     def result(self) -> dict[str, Any]:
         """What is known of its result."""
         return self.sheet.report.results[self.kode, self.month]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a part in the mean of its month: it has a predikat."""
+        return bool(self.result["predikat"])
 
     @property
     def section(self) -> Section:
@@ -194,14 +199,14 @@ def _of_month(record: Record) -> Shown:
 
 def _in_mean(record: Record) -> Shown:
     """The capaian that means are made of: only of what is complete."""
-    return Shown(record.cell(CAPAIAN) if is_counted(record.result) else None, "report_decimals", GREY)
+    return Shown(record.cell(CAPAIAN) if record.is_complete else None, "report_decimals", GREY)
 
 
 def _weight(record: Record) -> Shown:
     """How much it weighs in the mean; 1 where nobody said."""
     is_weighted = record.sheet.is_weighted[record.month]
     bobot = record.indikator.bobot if is_weighted else 1.0
-    return Shown(bobot if is_counted(record.result) else None, "typed_number" if is_weighted else "report_number")
+    return Shown(bobot if record.is_complete else None, "typed_number" if is_weighted else "report_number")
 
 
 def _weighted(record: Record) -> Shown:

@@ -9,17 +9,7 @@ from functools import cached_property
 from iki_excel.decree.kinds import MEASURES, NILAI_OF_NRR, Isian, Slot, group, has_usual_scale, parts_of
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language import formula
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Constant,
-    Expression,
-    If,
-    IsNumber,
-    LookUp,
-    Round,
-    bound,
-)
+from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, LookUp, Round, bound
 from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data, Section, Side
 from iki_excel.report.parts import fill, write_ruled
