@@ -28,6 +28,7 @@ from iki_excel.words.errors import CatalogError
 from tests import katalog_books
 from tests.katalog_books import faults_in, right
 from tests.office import Office
+from tests.result_tables import columns, on_ringkasan, records
 from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, without_lines, written
 from tests.test_report_formulas import unlike_spreadsheets
@@ -267,9 +268,9 @@ def test_a_triwulan_has_the_mean_of_its_last_month(tmp_path: Path) -> None:
     month = processed(tmp_path / "f", catalog, FULL, "2019-03")
     triwulan = process([tmp_path / "f"], catalog, SETTINGS, "2019-TW1")
     assert means.of_unit(triwulan) == means.of_unit(month) == Mean(65, 3, 3, 100, 100)
-    assert "Rata-rata tertimbang 3 dari 3 indikator, bobot 100 dari 100 (%)" in texts(
-        shown(triwulan, tmp_path), "Ringkasan"
-    )
+    said = on_ringkasan(shown(triwulan, tmp_path))
+    assert ("Rata-rata tertimbang capaian 3 indikator", None, 65, "dari 100") in said
+    assert ("Bobot 100 dari 100",) in said
 
 
 # --- where it is said ------------------------------------------------------------------------------------------------
@@ -279,69 +280,108 @@ def texts(workbook: Workbook, sheet: str) -> list[str]:
     return [cell.value for row in workbook[sheet].iter_rows() for cell in row if isinstance(cell.value, str)]
 
 
-def table(workbook: Workbook, sheet: str, corners: str) -> list[tuple[Any, ...]]:
-    found = [[cell.value for cell in row] for row in workbook[sheet][corners]]
-    return [tuple(round(one, 2) if isinstance(one, float) else one for one in row) for row in found]
+def means_on_ringkasan(workbook: Workbook) -> list[tuple[Any, ...]]:
+    """The lines that say what the office comes to, and what each jabatan does."""
+    said = on_ringkasan(workbook)
+    (office,) = (number for number, line in enumerate(said) if line[0].startswith("Rata-rata"))
+    (jabatan,) = (number for number, line in enumerate(said) if line[0] == "Per jabatan (rata-rata)")
+    return [*said[office : office + 2], *said[jabatan + 1 :]]
 
 
 def test_ringkasan_says_of_how_much_a_mean_is(tmp_path: Path) -> None:
+    """(5000 + 0 + 60 × 80 + 40 × 40) ÷ 170; of a jabatan that waits no mean is told."""
     batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=OTHER), FULL | {"p_2": None})
-    workbook = shown(batch, tmp_path)
-    said = texts(workbook, "Ringkasan")
-    assert "Rata-rata tertimbang 4 dari 5 indikator, bobot 170 dari 200 (%)" in said
-    assert "Rata-rata tertimbang capaian per jabatan (%)" in said
-    assert {"2 dari 3, bobot 70 dari 100", "2 dari 2, bobot 100 dari 100"} <= {*said}
-    # (5000 + 0 + 60 × 80 + 40 × 40) ÷ 170; 5000 ÷ 70
-    assert workbook["Ringkasan"]["A4"].value == pytest.approx(11400 / 170)
-    assert [workbook["Ringkasan"][cell].value for cell in ("G9", "G10")] == [pytest.approx(5000 / 70), 64]
+    assert means_on_ringkasan(shown(batch, tmp_path)) == [
+        ("Rata-rata tertimbang capaian 4 dari 5 indikator", None, 67.06, "dari 100"),
+        ("Bobot 170 dari 200",),
+        ("PMD", None, "–"),
+        ("perlu diperbaiki",),
+        ("Umum", None, 64),
+        ("Kurang · 2 dari 2 indikator, bobot 100 dari 100",),
+    ]
+
+
+def test_ringkasan_says_of_how_much_the_mean_of_a_jabatan_is(tmp_path: Path) -> None:
+    """What does not apply weighs nothing: 5000 ÷ 70, and (5000 + 0 + 4800 + 1600) ÷ 170."""
+    batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=OTHER), FULL | {"p_2": "TB"})
+    assert means_on_ringkasan(shown(batch, tmp_path)) == [
+        ("Rata-rata tertimbang capaian 4 dari 5 indikator", None, 67.06, "dari 100"),
+        ("Bobot 170 dari 200",),
+        ("PMD", None, 71.43),
+        ("Cukup · 2 dari 3 indikator, bobot 70 dari 100",),
+        ("Umum", None, 64),
+        ("Kurang · 2 dari 2 indikator, bobot 100 dari 100",),
+    ]
 
 
 def test_ringkasan_says_which_mean_is_weighted(tmp_path: Path) -> None:
-    said = texts(shown(processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=PLAIN), FULL), tmp_path),
-                 "Ringkasan")  # fmt: skip
-    assert "Rata-rata 5 dari 5 indikator (%)" in said
-    assert "Rata-rata capaian per jabatan, sebagian tertimbang (%)" in said
-    assert {"3 dari 3, bobot 100 dari 100", "2 dari 2"} <= {*said}
+    batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=PLAIN), FULL)
+    assert means_on_ringkasan(shown(batch, tmp_path)) == [
+        ("Rata-rata capaian 5 indikator", None, 54, "dari 100"),
+        ("1 dari 5 indikator sudah mencapai target.",),
+        ("PMD", None, 65),
+        ("Kurang · 3 dari 3 indikator, bobot 100 dari 100",),
+        ("Umum", None, 60),
+        ("Kurang · 2 dari 2 indikator",),
+    ]
 
 
 def test_rekap_shows_what_the_mean_is_made_of(tmp_path: Path) -> None:
     batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED), {"p_1": 10, "p_3": 4})
     workbook = shown(batch, tmp_path)
-    assert table(workbook, "Rekap", "O4:R7") == [
-        ("Ikut rata-rata", "Bobot", "Bobot yang ikut", "Bobot × capaian"),
-        (100, 50, 50, 5000),
-        (None, 30, None, None),
-        (40, 20, 20, 800),
+    assert columns(workbook, "tblRekap", "Kode", "Ikut rata-rata", "Bobot", "Bobot yang ikut", "Bobot × capaian") == [
+        ("P-1", 100, 50, 50, 5000),
+        ("P-2", None, 30, None, None),
+        ("P-3", 40, 20, 20, 800),
     ]
     assert "Rata-rata tertimbang = jumlah “Bobot × capaian” ÷ jumlah “Bobot yang ikut”." in texts(workbook, "Rekap")
 
 
 def test_rekap_of_a_catalogue_without_weights_has_no_such_column(tmp_path: Path) -> None:
+    """On Hitungan and Grafik each indikator weighs 1, so that months are summed in one way."""
     workbook = shown(processed(tmp_path / "f", loaded(tmp_path / "k", umum=PLAIN), FULL), tmp_path)
-    assert workbook["Rekap"].max_column == 15
-    assert not [text for sheet in workbook.sheetnames for text in texts(workbook, sheet) if "bobot" in text.lower()]
+    assert [head for head in records(workbook, "tblRekap")[0] if "bobot" in head.lower()] == []
+    others = [name for name in workbook.sheetnames if name not in ("Hitungan", "Grafik")]
+    assert not [text for sheet in others for text in texts(workbook, sheet) if "bobot" in text.lower()]
 
 
 def test_the_sheet_of_the_jabatan_and_rumus_say_the_weight(tmp_path: Path) -> None:
     workbook = shown(processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED), FULL), tmp_path)
-    for sheet in ("PMD", "Rumus"):
-        assert "Jumlah kegiatan P-2\nBobot: 30 dari 100" in texts(workbook, sheet)
+    assert [name for (name,) in columns(workbook, "tblRapor_pmd", "Indikator kinerja")] == [
+        "P-1\nbobot 50", "P-2\nbobot 30", "P-3\nbobot 20",
+    ]  # fmt: skip
+    assert [name for (name,) in columns(workbook, "tblRumus", "Indikator")] == [
+        f"Jumlah kegiatan P-{number}\nBobot: {bobot} dari 100" for number, bobot in ((1, 50), (2, 30), (3, 20))
+    ]
     assert (
         "Rata-rata tertimbang capaian = jumlah (bobot × capaian) ÷ jumlah bobot, dari indikator yang berpredikat. "
         "Rata-rata kantor tertimbang bila semua jabatan berbobot; bila tidak, semua indikator sama beratnya."
     ) in texts(workbook, "Rumus")
 
 
+def below_table(workbook: Workbook, name: str) -> list[Any]:
+    """What stands in the row below a table of a rapor: what it says, capaian and predikat."""
+    sheet = next(sheet for sheet in workbook if name in sheet.tables)
+    heads, *rows = sheet[sheet.tables[name].ref]
+    at = {cell.value: cell.column_letter for cell in heads}
+    below = rows[-1][0].row + 1
+    return [sheet[f"{at[head]}{below}"].value for head in ("Kode", "Capaian (%)", "Predikat")]
+
+
 def test_the_sheet_of_the_jabatan_ends_in_its_mean(tmp_path: Path) -> None:
-    """(50 × 100 + 20 × 40) ÷ 70."""
+    """(50 × 100 + 20 × 40) ÷ 70, and (80 + 40) ÷ 2."""
     catalog = loaded(tmp_path / "k", pmd=WEIGHTED, umum=PLAIN)
-    workbook = shown(processed(tmp_path / "f", catalog, FULL | {"p_2": None, "p_3": 4}), tmp_path)
-    assert [workbook["PMD"][cell].value for cell in ("A14", "B15", "A15", "I15")] == [
-        None, None,
-        "Rata-rata tertimbang capaian 2 dari 3 indikator, bobot 70 dari 100 (hitungannya di Rekap)",
-        pytest.approx(5800 / 70),
+    workbook = shown(processed(tmp_path / "f", catalog, FULL | {"p_2": "TB", "p_3": 4}), tmp_path)
+    assert below_table(workbook, "tblRapor_pmd") == [
+        "Rata-rata tertimbang capaian 2 dari 3 indikator, bobot 70 dari 100", pytest.approx(5800 / 70), "Baik",
     ]  # fmt: skip
-    assert not [text for text in texts(workbook, "Umum") if "Rata-rata" in text]
+    assert below_table(workbook, "tblRapor_umum") == ["Rata-rata capaian 2 indikator", 60, "Kurang"]
+
+
+def test_the_mean_of_a_jabatan_that_waits_is_not_told(tmp_path: Path) -> None:
+    batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED), FULL | {"p_2": None})
+    said = ["Rata-rata belum ada: perlu diperbaiki", None, None]
+    assert below_table(shown(batch, tmp_path), "tblRapor_pmd") == said
 
 
 def test_the_form_says_it_in_its_petunjuk(tmp_path: Path) -> None:

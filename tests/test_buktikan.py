@@ -32,7 +32,7 @@ from iki_excel import report
 from iki_excel.decree.sheet_names import SIDIK
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression
 from iki_excel.language.places import Place, a1
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.sidik import Sidik, read_sidik
 from iki_excel.runs.folders import RECORDS
 from iki_excel.runs.keeping import Kept, kept_beside, kept_in
@@ -68,13 +68,18 @@ ANGKA = (
 
 
 @dataclass(frozen=True)
-class Small:
+class Small(Sheet):
     """A sheet of these rows."""
 
-    name: str
+    title: str
     rows: tuple[tuple[str, Any], ...]
     landscape = False
     widths = (20, 20)
+
+    @property
+    def name(self) -> str:
+        """What its tab says."""
+        return self.title
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Texts, numbers, days, and live formulas."""

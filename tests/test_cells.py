@@ -28,6 +28,7 @@ from iki_excel.language.cells import (
     Expression,
     If,
     IfError,
+    Index,
     Int,
     IsBlank,
     IsError,
@@ -39,11 +40,15 @@ from iki_excel.language.cells import (
     Max,
     Min,
     Name,
+    NamedCell,
+    NamedRange,
     Not,
     Or,
     Range,
+    Rank,
     Round,
     Sum,
+    SumIf,
     Trim,
     Upper,
     bound,
@@ -71,12 +76,48 @@ PLACES = [Place(OTHER, row, 0) for row in range(len(CELLS))]
 
 # --- random expressions ----------------------------------------------------------------------------------------------
 
-cells = st.sampled_from(PLACES).map(Cell)
-areas = st.tuples(st.integers(0, len(CELLS) - 1), st.integers(0, len(CELLS) - 1)).map(
-    lambda ends: Range(Area(OTHER, min(ends), 0, max(ends), 0))
+NAMED_CELLS = [NamedCell(place, f"sel_{place.row}") for place in PLACES]
+NAMED_RANGE = NamedRange(Area(OTHER, 1, 0, 7, 0), "beberapa_sel")
+
+
+def has_fraction(value: Any) -> bool:
+    return isinstance(value, float) and not value.is_integer()
+
+
+def area(first: int, last: int) -> Range:
+    return Range(Area(OTHER, first, 0, last, 0))
+
+
+cells = st.one_of(st.sampled_from(PLACES).map(Cell), st.sampled_from(NAMED_CELLS))
+ends = st.tuples(st.integers(0, len(CELLS) - 1), st.integers(0, len(CELLS) - 1)).map(sorted)
+areas = st.one_of(ends.map(lambda both: area(*both)), st.just(NAMED_RANGE))
+beside = st.tuples(ends, ends).map(
+    lambda both: [area(first, first + min(last - first for first, last in both)) for first, _ in both]
 )
+"""Two of one height."""
+positions = areas.flatmap(lambda where: st.tuples(st.just(where), st.integers(where.area.top, where.area.bottom)))
+"""An area, and the row of one of its cells."""
+
 words = st.sampled_from(["TB", "rapat", "ya", 'kata "kutip"'])
 figures = st.sampled_from([0, 1, 3, -2.5, 0.1, 1.005, 100, 43555])
+
+
+def made_of(cells: st.SearchStrategy[Cell]) -> st.SearchStrategy[Expression]:
+    """Texts of cells, and plain ones."""
+    return st.one_of(
+        words.map(Constant), cells, cells.map(Trim), cells.map(lambda c: Upper(Trim(c))),
+        cells.map(lambda c: Left(c, 2)), st.just(BLANK),
+    )  # fmt: skip
+
+
+said = st.recursive(
+    made_of(cells.filter(lambda cell: not has_fraction(CELLS[cell.place.row]))),
+    lambda inner: st.tuples(inner, inner).map(lambda p: p[0] & p[1]),
+    max_leaves=3,
+)
+"""Texts that are shown, joined too: no number with a fraction is in them, as its sign is the reader's."""
+
+texts = st.one_of(made_of(cells), said)
 
 
 def numbers_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expression]:
@@ -97,16 +138,18 @@ def numbers_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[Expr
         st.tuples(st.sampled_from([Count, CountFilled, Sum, Average, Max, Min]), many).map(lambda p: p[0](*p[1])),
         st.tuples(areas, st.one_of(words, figures)).map(lambda p: CountIf(*p)),
         st.tuples(st.one_of(words, figures), areas).map(lambda p: Match(*p)),
+        st.tuples(beside, st.one_of(words, figures)).map(lambda p: SumIf(p[0][0], p[1], p[0][1])),
+        positions.map(lambda p: Index(p[0], p[1] - p[0].area.top + 1)),
+        st.tuples(st.one_of(words, figures), areas).map(lambda p: Index(p[1], Match(*p))),
+        positions.filter(lambda p: CELLS[p[1]] is not None).map(lambda p: Rank(Cell(PLACES[p[1]]), p[0])),
         st.tuples(numbers, st.integers(0, 3)).map(lambda p: Round(*p)),
         cells.map(Int),
-        st.one_of(cells, words.map(Constant)).map(Length),
+        texts.map(Length),
     )
 
 
 def conditions_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[Any]:
     """What is true or false of numbers, texts and cells."""
-    texts = st.one_of(words.map(Constant), cells, cells.map(Trim), cells.map(lambda c: Upper(Trim(c))),
-                      cells.map(lambda c: Left(c, 2)), st.just(BLANK))  # fmt: skip
     orders = st.sampled_from(["__lt__", "__le__", "__gt__", "__ge__"])
     simple = st.one_of(
         st.tuples(orders, numbers, numbers).map(lambda p: getattr(p[1], p[0])(p[2])),
@@ -131,7 +174,7 @@ def conditions_of(numbers: st.SearchStrategy[Expression]) -> st.SearchStrategy[A
 
 
 numbers = st.recursive(st.one_of(cells, figures.map(Constant)), numbers_of, max_leaves=8)
-expressions = st.one_of(numbers, conditions_of(numbers).map(lambda holds: If(holds, 1, 0)))
+expressions = st.one_of(numbers, said, conditions_of(numbers).map(lambda holds: If(holds, 1, 0)))
 
 
 batches = st.lists(expressions, min_size=150, max_size=300)
@@ -151,6 +194,9 @@ def written(path: Path, sources: Iterable[Expression]) -> None:
             other.write_formula(row, 0, '=""', None, "")
         elif value is not None:
             other.write(row, 0, value)
+    for named in NAMED_CELLS:
+        workbook.define_name(named.name, f"={named.place.reference}")
+    workbook.define_name(NAMED_RANGE.name, f"={NAMED_RANGE.area.reference}")
     for row, source in enumerate(sources):
         sheet.write_formula(row, 0, f"={excel(source, SHEET)}", None, 987654321)
     workbook.close()

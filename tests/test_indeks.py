@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.cell import absolute_coordinate
 
 from iki_excel import katalog, report
 from iki_excel.cli.reasons import reason_lines
@@ -35,13 +36,14 @@ from tests.katalog_books import book_of, faults_in
 from tests.office import Office
 from tests.random_indeks import random_year_of_indeks
 from tests.random_years import Year
+from tests.result_tables import below, by_month, cells, columns, records
 from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, written
 from tests.small_catalog import without_lines as said_of
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_last_year import Forms, filled
 from tests.test_report_formulas import opened, unlike_spreadsheets
-from tests.test_report_of_time import NOON, rows, shown
+from tests.test_report_of_time import NOON, shown
 from tests.test_years import reported
 from tests.years import play
 
@@ -608,10 +610,14 @@ def test_an_indeks_beside_what_is_asked_once_in_a_triwulan_makes_no_form(tmp_pat
     ]  # fmt: skip
     assert batch.checked.temuan.empty
     workbook = shown(batch, tmp_path)
-    assert rows(workbook, "Kelengkapan", 7, 7, "ABC") == [("Kepala Seksi Umum", "tidak ditanyakan", "tidak ditanyakan")]
-    assert rows(workbook, "Umum", 11, 12, "BDEK") == [
-        ("Koordinasi", 100.0, 90.0, None), ("Realisasi", 100.0, 90.0, "lengkap"),
+    assert below(workbook, "Kelengkapan", "Formulir", 4)[3] == (
+        "Kepala Seksi Umum", "tidak ditanyakan", "tidak ditanyakan",
+    )  # fmt: skip
+    assert columns(workbook, "tblRapor_umum", "Kode", "Bulan ini", "S.d. bulan ini", "Predikat") == [
+        ("UM-1", None, None, "belum jatuh tempo"), ("UM-2", 100, 90, "tanpa target"),
     ]  # fmt: skip
+    february = {"Kode": "UM-2", "Bulan": "Februari 2019"}
+    assert columns(workbook, "tblData", "Isian", "Angka", "S.d.", where=february) == [("Koordinasi", 100, 90)]
 
 
 VERSIONED = (
@@ -720,10 +726,8 @@ SENT_OF_ALL["2019-02"]["laporan.tahunan.selesai"] = "2019-02-20"
 
 def test_data_leads_to_where_each_result_stands(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(batch_of(tmp_path, catalog), tmp_path)
-    data = workbook["Data"]
-    heads = {cell.value: cell.column_letter for cell in data[4]}
-    columns = [heads[head] for head in ("Periode", "Isian", "Keadaan", "Angka", "S.d.", "Realisasi", "Realisasi s.d.")]
-    assert rows(workbook, "Data", 5, 10, columns) == [  # type: ignore[arg-type]
+    heads = ("Bulan", "Isian", "Keadaan", "Angka", "S.d.", "Realisasi", "Realisasi s.d.")
+    assert columns(workbook, "tblData", *heads)[:6] == [
         ("Januari 2019", "Capaian Koordinasi", "capaian PMD-1", 88.89, 88.89, None, None),
         ("Januari 2019", "Capaian surat keluar", "capaian UM-1", 50, 50, 69.44, 69.44),
         ("Februari 2019", "Capaian Koordinasi", "capaian PMD-1", 100, 100, None, None),
@@ -731,36 +735,45 @@ def test_data_leads_to_where_each_result_stands(catalog: Catalog, tmp_path: Path
         ("Maret 2019", "Capaian Koordinasi", "capaian PMD-1", 83.33, 83.33, None, None),
         ("Maret 2019", "Capaian surat keluar", "capaian UM-1", 80, 80, 81.67, 81.67),
     ]
-    live = opened(tmp_path / "rekap.xlsx")["Data"]
-    at = {head: number for number, head in enumerate(heads)}
-    march = [row for row in live.iter_rows(min_row=5) if row[at["Periode"]].value == "Maret 2019"]
-    own = {(row[at["Indikator"]].value, row[at["Kode isian"]].value): row for row in march}
-    last = own["UM-1", "agenda"]
-    assert own["IND-1", "surat"][at["S.d."]].value == f"={last[at['Capaian s.d.']].coordinate}"
-    assert own["PMD-2", "surat"][at["S.d."]].value == f"={last[at['Realisasi s.d.']].coordinate}"
-    assert own["PMD-2", "surat"][at["Angka"]].value == f"={last[at['Realisasi']].coordinate}"
+    live = opened(tmp_path / "rekap.xlsx")
+    march = [row for row in cells(live, "tblData") if row["Bulan"].value == "Maret 2019"]
+    own = {(row["Kode"].value, row["Kode isian"].value): row for row in march}
+    last, of_march = own["UM-1", "agenda"], cells(live, "tblHitungan")[-1]
+    assert of_march["Kode"].value == "UM-1"
+    capaian = absolute_coordinate(of_march["Capaian s.d."].coordinate)
+    assert own["IND-1", "surat"]["S.d."].value == f"=Hitungan!{capaian}"
+    assert own["PMD-2", "surat"]["S.d."].value == f"={last['Realisasi s.d.'].coordinate}"
+    assert own["PMD-2", "surat"]["Angka"].value == f"={last['Realisasi'].coordinate}"
 
 
 def test_the_sheets_tell_it_beside_the_others(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(batch_of(tmp_path, catalog, sent=without(SENT, "2019-03")), tmp_path)
-    assert rows(workbook, "Lurah", 6, 9, "ABCDEFGIJK") == [
-        ("IND-1", "Indikator IND-1", None, None, None, None, None, None, None, None),
-        (1, "Capaian Koordinasi", "%", 83.33, 83.33, None, None, None, None, None),
-        (2, "Capaian surat keluar", "%", 66.67, 66.67, None, None, None, None, "sebagian (ada bulan yang belum masuk)"),
-        (None, "Realisasi", "kegiatan", 75.0, 75.0, 90, 90, 83.33, None, "sebagian (UM-1 baru sebagian)"),
+    assert [tuple(row.values())[:9] for row in records(workbook, "tblRapor_lurah")] == [
+        ("IND-1", "Koordinasi", "kegiatan", 90, 90, 75, 75, pytest.approx(75 / 90 * 100), "sementara")
     ]
-    assert [row[0] for row in rows(workbook, "Rekap", 5, 8, "D")] == ["IND-1", "PMD-2", "PMD-1", "UM-1"]
-    assert rows(workbook, "Kelengkapan", 5, 7, "ABCD") == [
+    march = {"Kode": "IND-1", "Bulan": "Maret 2019"}
+    assert columns(workbook, "tblData", "Isian", "Angka", "S.d.", where=march) == [
+        ("Capaian Koordinasi", 83.33, 83.33), ("Capaian surat keluar", 66.67, 66.67),
+    ]  # fmt: skip
+    assert columns(workbook, "tblRekap", "Kode", "Keadaan") == [
+        ("IND-1", "sebagian (UM-1 baru sebagian)"),
+        ("PMD-2", "sebagian (UM-1 baru sebagian)"),
+        ("PMD-1", "lengkap"),
+        ("UM-1", "sebagian (ada bulan yang belum masuk)"),
+    ]
+    assert below(workbook, "Kelengkapan", "Formulir", 4)[1:] == [
         ("Lurah", "tidak ditanyakan", "tidak ditanyakan", "tidak ditanyakan"),
         ("Kepala Seksi PMD", "sah", "sah", "sah"),
         ("Kepala Seksi Umum", "sah", "sah", "belum masuk"),
     ]
-    assert rows(workbook, "Tren", 5, 6, "ADEF") == [("IND-1", 69.44, 100.0, 75.0), ("PMD-2", 45.0, 65.0, None)]
-    said = [row for row in workbook["Rumus"].iter_rows(values_only=True) if row[0] in BOTH]
-    assert [row[2:5] for row in said] == [
-        (MEAN, "rata-rata dari (83,33; 66,67) = 75", "90 (bawaan)"),
-        ("0,5 × Koordinasi + Koordinasi", "0,5 × 75 + 20 = 57,5", "belum ditetapkan"),
-    ]  # fmt: skip
+    told = by_month(workbook, "Bulan ini")
+    assert told["IND-1"] == {1: 69.44, 2: 100, 3: 75}
+    assert told["PMD-2"] == {1: 45, 2: 65, 3: None}
+    heads = ("Kode", "Rumus dalam kata", "Perhitungan s.d. bulan ini", "Target s.d. bulan ini")
+    assert columns(workbook, "tblRumus", *heads)[:2] == [
+        ("IND-1", MEAN, "rata-rata dari (83,33; 66,67) = 75", "90 (bawaan)"),
+        ("PMD-2", "0,5 × Koordinasi + Koordinasi", "0,5 × 75 + 20 = 57,5", "belum ditetapkan"),
+    ]
 
 
 @pytest.mark.libreoffice

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.cell import absolute_coordinate
 
 from iki_excel.cli.saying import catalog_lines
 from iki_excel.decree import Catalog, Konstanta, load_catalog
@@ -20,9 +21,10 @@ from iki_excel.words.periods import Periode
 from tests import docs
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.result_tables import cells, columns, records
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, without_lines, written
 from tests.test_report_formulas import opened, unlike_spreadsheets
-from tests.test_report_of_time import rows, shown
+from tests.test_report_of_time import shown
 
 DAYS = """
 [[konstanta]]
@@ -328,10 +330,12 @@ def test_a_small_rate_is_not_shown_as_nothing(tmp_path: Path) -> None:
         "#,##0.00##", '"target "#,##0.00##;"target "#,##0.00##;"belum jatuh tempo"'
     ]  # fmt: skip
     workbook = shown(process([filled(tmp_path, rate, "2019-01", typed)], rate, SETTINGS, "2019-01"), tmp_path)
-    assert [workbook["PMD"][cell].number_format for cell in ("E9", "F9", "G9")] == [
-        "#,##0.00##_0", '#,##0.00##" (bawaan)"_0', '#,##0.00##" (bawaan)"_0'
-    ]  # fmt: skip
-    assert rows(workbook, "Rumus", 24, 24, "DE") == [
+    for table, is_default in (("tblRekap", " (bawaan)"), ("tblRapor_pmd", "*")):
+        [row] = cells(workbook, table)
+        goals = ("Target setahun", "Target s.d. bulan ini")
+        assert {row[head].number_format for head in goals} == {f'#,##0.00##"{is_default}"_0'}
+        assert {row[head].number_format for head in ("Bulan ini", "S.d. bulan ini")} == {"#,##0.00##_0"}
+    assert columns(workbook, "tblRumus", "Perhitungan s.d. bulan ini", "Target s.d. bulan ini") == [
         ("(1 + 0) ÷ 48.250 × 1.000 = 0,0207", "0,5 × 1/12 = 0,04 (bawaan)"),
     ]
 
@@ -371,16 +375,16 @@ def form(folder: Path, catalog: Catalog, month: str, typed: dict[str, Any]) -> A
     return load_workbook(filled(folder, catalog, month, typed))[ISIAN]
 
 
-def cells(sheet: Any, first: int, last: int) -> list[tuple[Any, ...]]:
+def on_form(sheet: Any, first: int, last: int) -> list[tuple[Any, ...]]:
     return [tuple(sheet[f"{column}{row}"].value for column in "ABCIFGJ") for row in range(first, last + 1)]
 
 
 def test_it_stands_on_the_form_in_a_cell_that_formulas_point_to(catalog: Catalog, tmp_path: Path) -> None:
     sheet = form(tmp_path, catalog, "2019-03", {})
-    assert cells(sheet, 10, 10) == [
+    assert on_form(sheet, 10, 10) == [
         (None, None, "Hari efektif sebulan", "hari", 22, None, "ditetapkan keputusan"),
     ]
-    assert cells(sheet, 17, 17) == [(None, None, "Jumlah penduduk", "orang", 12500, None, "ditetapkan keputusan")]
+    assert on_form(sheet, 17, 17) == [(None, None, "Jumlah penduduk", "orang", 12500, None, "ditetapkan keputusan")]
     assert sheet["F10"].protection.locked
     assert sheet["D11"].value == '=IF(COUNT(D9)=1,D9*F10,"")'
     assert sheet["F18"].value == ('=IF(AND(D18=0,COUNT(D15,D16)>0),IFERROR(SUM(D15,D16)/F17*1000,""),"")')
@@ -478,14 +482,15 @@ def test_a_month_has_its_own_number_and_keeps_it(catalog: Catalog, tmp_path: Pat
 
 def test_the_report_lists_it_and_says_the_formula_with_it(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(processed(tmp_path, catalog, "2019-03"), tmp_path)
-    assert rows(workbook, "Rumus", 4, 8, "BCDEF") == [
-        ("Konstanta (ditetapkan keputusan)", None, None, None, None),
-        ("Konstanta", "Nilai", "Satuan", "Berlaku", "Dipakai"),
+    assert workbook["Rumus"]["B3"].value == "Konstanta (ditetapkan keputusan)"
+    heads = ("Konstanta", "Nilai", "Satuan", "Berlaku", "Dipakai")
+    assert tuple(records(workbook, "tblKonstanta")[0]) == heads
+    assert columns(workbook, "tblKonstanta", *heads) == [
         ("Hari efektif sebulan", 20, "hari", "sampai Februari 2019", "PMD-1"),
         ("Hari efektif sebulan", 22, "hari", "mulai Maret 2019", "PMD-1"),
         ("Jumlah penduduk", 12500, "orang", "tanpa batas waktu", "PMD-2"),
     ]
-    assert rows(workbook, "Rumus", 26, 27, "ACD") == [
+    assert columns(workbook, "tblRumus", "Kode", "Rumus dalam kata", "Perhitungan s.d. bulan ini") == [
         ("PMD-1", "Jumlah hari patroli ÷ (Regu × hari efektif) × 100", "196 ÷ 226 × 100 = 86,73"),
         (
             "PMD-2",
@@ -493,19 +498,20 @@ def test_the_report_lists_it_and_says_the_formula_with_it(catalog: Catalog, tmp_
             "(4 + 2) ÷ 12.500 × 1.000 = 0,48",
         ),
     ]
-    formulas = opened(tmp_path / "rekap.xlsx")["Data"]
-    assert [formulas[f"G{row}"].value for row in (7, 10, 13)] == [
-        '=IF(COUNT(G6)=1,G6*Rumus!$C$6,"")', '=IF(COUNT(G9)=1,G9*Rumus!$C$6,"")', '=IF(COUNT(G12)=1,G12*Rumus!$C$7,"")'
-    ]  # fmt: skip
+    live = opened(tmp_path / "rekap.xlsx")
+    data, (until_february, since_march, _) = cells(live, "tblData"), cells(live, "tblKonstanta")
+    for month, konstanta in enumerate((until_february, until_february, since_march)):
+        _, regu, computed = (row["Angka"] for row in data[3 * month : 3 * month + 3])
+        number = absolute_coordinate(konstanta["Nilai"].coordinate)
+        assert computed.value == f'=IF(COUNT({regu.coordinate})=1,{regu.coordinate}*Rumus!{number},"")'
 
 
 def test_what_is_decreed_for_later_is_not_in_the_report_of_a_month(catalog: Catalog, tmp_path: Path) -> None:
     year = {month: typed for month, typed in YEAR.items() if month < "2019-03"}
     workbook = shown(processed(tmp_path, catalog, "2019-02", year), tmp_path)
-    assert rows(workbook, "Rumus", 6, 8, "BCE") == [
+    assert columns(workbook, "tblKonstanta", "Konstanta", "Nilai", "Berlaku") == [
         ("Hari efektif sebulan", 20, "tanpa batas waktu"),
         ("Jumlah penduduk", 12500, "tanpa batas waktu"),
-        (None, None, None),
     ]
 
 

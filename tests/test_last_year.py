@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import random
 from pathlib import Path
@@ -30,12 +31,13 @@ from tests.gnumeric import need_gnumeric, recalculated
 from tests.katalog_books import book_of
 from tests.office import Office
 from tests.random_years import Year, random_year_beside_another
+from tests.result_tables import below, cells, columns, on_ringkasan
 from tests.seeds import seeds
 from tests.small_catalog import SETTINGS, filled_of, written
 from tests.small_catalog import without_lines as said_of
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_report_formulas import opened, unlike_spreadsheets
-from tests.test_report_of_time import rows, shown
+from tests.test_report_of_time import shown
 from tests.test_years import reported
 from tests.years import play
 
@@ -683,7 +685,8 @@ def test_nothing_is_lost_of_what_is_read_for_it(catalog: Catalog, tmp_path: Path
 def test_its_row_has_the_address_of_last_years_form(catalog: Catalog, tmp_path: Path) -> None:
     forms = {month: YEARS[month] for month in ("2018-01", "2019-01", "2019-02")}
     workbook = shown(process(filled(tmp_path, catalog, forms), catalog, SETTINGS, "2019-02"), tmp_path)
-    of_last_year = [row for row in rows(workbook, "Data", 5, 20, "BDEGJNP") if "tahun_lalu" in str(row[1])]
+    every = columns(workbook, "tblData", "Kode", "Kode isian", "Bulan", "Angka", "Keadaan", "Berkas", "Sel")
+    of_last_year = [row for row in every if "tahun_lalu" in row[1]]
     path = (tmp_path / "2018-01-pmd.xlsx").as_posix()
     assert of_last_year == [
         ("PMD-1", "tahun_lalu(pengunjung)", "Januari 2019", 100, "isi", path, "F8"),
@@ -699,24 +702,35 @@ def test_its_row_has_the_address_of_last_years_form(catalog: Catalog, tmp_path: 
 
 def test_kelengkapan_tells_which_forms_of_last_year_were_read(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(process(filled(tmp_path, catalog, without("2018-02")), catalog, SETTINGS, "2019-03"), tmp_path)
-    told = [row for row in workbook["Kelengkapan"].iter_rows(values_only=True) if row[0]]
-    files = [
-        (Path(row[0]).name, f"{row[1]:%Y-%m-%d}", row[3], row[8])
-        for row in told
-        if str(row[0]).endswith(".xlsx")
-    ]  # fmt: skip
-    assert files[:3] == [
-        ("2018-01-pmd.xlsx", "2018-01-31", "dipakai", "Dibaca untuk angka tahun lalu."),
-        ("2018-03-pmd.xlsx", "2018-03-31", "dipakai", "Dibaca untuk angka tahun lalu."),
-        ("2019-01-pmd.xlsx", "2019-01-31", "dipakai", None),
+    assert columns(workbook, "tblBerkas", "Berkas", "Bulan", "Nasib", "Alasan") == [
+        ("2018-01-pmd.xlsx", dt.datetime(2018, 1, 31), "dipakai", "Dibaca untuk angka tahun lalu."),
+        ("2018-03-pmd.xlsx", dt.datetime(2018, 3, 31), "dipakai", "Dibaca untuk angka tahun lalu."),
+        ("2019-01-pmd.xlsx", dt.datetime(2019, 1, 31), "dipakai", None),
+        ("2019-02-pmd.xlsx", dt.datetime(2019, 2, 28), "dipakai", None),
+        ("2019-03-pmd.xlsx", dt.datetime(2019, 3, 31), "dipakai", None),
     ]
-    summary = [value for row in workbook["Ringkasan"].iter_rows(values_only=True) for value in row if value]
-    assert {
-        "dipakai (2 dari tahun lalu)",
-        "Sel yang ditanyakan (6 dari tahun lalu)",
-        f"Indikator {NO_FORM}: PMD-1 dan PMD-2.",
-    } <= {*summary}
-    assert summary.count("cocok") == 2
+    assert columns(workbook, "tblPencocokan", "Yang dicocokkan", "Banyak", "Cocok?") == [
+        ("Berkas masuk", 5, "Cocok"),
+        ("dipakai (2 dari tahun lalu)", 5, None),
+        ("disisihkan", 0, None),
+        ("Sel yang ditanyakan (6 dari tahun lalu)", 15, "Cocok"),
+        ("isi", 15, None),
+        ("tidak berlaku", 0, None),
+        ("kosong", 0, None),
+        ("salah", 0, None),
+    ]
+    assert columns(workbook, "tblRekap", "Kode", "Keadaan")[:2] == [("PMD-1", NO_FORM), ("PMD-2", NO_FORM)]
+    assert on_ringkasan(workbook)[2:6] == [
+        ("SEMENTARA: 1 dari 1 formulir Maret 2019 sah",),
+        ("Belum final. Yang masih ditunggu:",),
+        ("– formulir tahun lalu: Kepala Seksi PMD",),
+        ("Februari 2018",),
+    ]
+    assert below(workbook, "PMD", "a.  Membina desa.", 7)[4:] == [
+        ("Rata-rata belum ada",),
+        ("Catatan untuk predikat di bawah Baik: penyebab dan tindak lanjut",),
+        ("Tidak ada indikator berpredikat di bawah Baik.",),
+    ]
 
 
 @pytest.mark.libreoffice
@@ -748,9 +762,9 @@ def test_the_report_of_a_sum_is_what_spreadsheets_calculate(office: Office, tmp_
 
 def test_every_number_of_last_year_leads_to_data(catalog: Catalog, tmp_path: Path) -> None:
     shown(process(filled(tmp_path, catalog, YEARS), catalog, SETTINGS, "2019-01"), tmp_path)
-    data = opened(tmp_path / "rekap.xlsx")["Data"]
-    assert [data[f"G{row}"].value for row in (5, 6)] == [110, 100]
-    assert data["K6"].value == "=G6"
+    now, before = cells(opened(tmp_path / "rekap.xlsx"), "tblData")[:2]
+    assert [row["Angka"].value for row in (now, before)] == [110, 100]
+    assert before["Dihitung"].value == f"={before['Angka'].coordinate}"
 
 
 # --- random years ----------------------------------------------------------------------------------------------------

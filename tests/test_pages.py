@@ -18,7 +18,8 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Aturan, Pejabat
 from iki_excel.judging import notes
 from iki_excel.judging.batch import Batch
-from iki_excel.report.pages import bands, pages, typesetting
+from iki_excel.report import bands
+from iki_excel.report.pages import pages, typesetting
 from iki_excel.report.pages.figures import by_format, change
 from iki_excel.report.pages.letters import printable
 from iki_excel.runs.month import Processed, process, process_to
@@ -26,8 +27,9 @@ from iki_excel.runs.signing import write_pages
 from tests import pdfs
 from tests.forms import complete, form
 from tests.grounds import KECIL, targets
-from tests.test_report_formulas import opened
+from tests.result_tables import columns
 from tests.times import all_at, at
+from tests.workbooks import opened
 
 NOON = dt.datetime(2019, 3, 4, 12)
 WORKBOOK = b"what stands in for a workbook"
@@ -53,6 +55,7 @@ OFFICE = replace(
         "pimpinan": Pejabat("Siti Contoh, M.Si.", "197001011995012002", "Pembina"),
     },
 )
+WORDS = [word for _, word in OFFICE.aturan.pita]
 TYPED = {"UM-2": ("Mesin absen rusak.", "Diperbaiki bulan ini.")}
 
 
@@ -80,7 +83,7 @@ def done(forms: Path, tmp_path_factory: pytest.TempPathFactory) -> Processed:
 def batch(done: Processed) -> Batch:
     """The same, and what the form of Umum says of its indikator."""
     checked = done.batch.checked
-    file = next(name for name in checked.files["file"] if "2019-02_contoh_umum" in name)
+    file = next(name for name in checked.files["file"] if name.endswith("umum_2019-02.xlsx"))
     rows = [("contoh", "2019-02", "umum", kode, *said, file, "Isian", "F40") for kode, said in TYPED.items()]
     written = pd.DataFrame(rows, columns=notes.COLUMNS)
     return replace(done.batch, checked=replace(checked, written=written))
@@ -246,18 +249,17 @@ def test_a_small_chart_is_told_in_words(printed: dict[str, bytes]) -> None:
 
 
 def test_numbers_are_those_of_the_workbook(done: Processed) -> None:
-    rekap = opened(done.path, cached=True)["Rekap"]
-    heads = {cell.value: cell.column - 1 for cell in rekap[4]}
-    rows = [[cell.value for cell in row] for row in rekap.iter_rows(min_row=5)]
     of_rekap = [
-        (row[heads["Kode"]], f"{row[heads['Capaian (%)']]:.2f} {row[heads['Predikat']]}".replace(".", ","))
-        for row in rows
-        if row[heads["Predikat"]]
+        (kode, f"{capaian:.2f} {predikat}".replace(".", ","))
+        for kode, capaian, predikat in columns(
+            opened(done.path, cached=True), "tblRekap", "Kode", "Capaian (%)", "Predikat"
+        )
+        if predikat in WORDS
     ]
     told = [
         line.split(maxsplit=1) for path in done.pages.paths for line in pdfs.lines(path.read_bytes()) if " " in line
     ]
-    rapor = {kode: rest for kode, rest in told if any(rest.endswith(word) for _, word in OFFICE.aturan.pita)}
+    rapor = {kode: rest for kode, rest in told if any(rest.endswith(word) for word in WORDS)}
     assert [(kode, rapor[kode].endswith(said)) for kode, said in of_rekap] == [
         (f"UM-{number}", True) for number in range(1, 5)
     ]
@@ -438,6 +440,7 @@ def test_they_stand_beside_the_workbook(done: Processed) -> None:
         "IKI_2019-02_contoh_rapor_pelayanan.pdf",
         "IKI_2019-02_contoh_rapor_umum.pdf",
         "IKI_2019-02_contoh_ringkasan.pdf",
+        "catatan",
     ]
     assert last_lines(done) == [REKAP, "4 PDF (ringkasan, dan rapor tiap jabatan) ditulis di hasil/2019-02."]
 

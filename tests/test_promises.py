@@ -31,7 +31,7 @@ from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, columns, excel, of_numbers, values
 from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS, Function
 from iki_excel.language.places import Place
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.runs.month import process
 from iki_excel.words.errors import FormulaError
 from iki_excel.workbooks.book import Book, Worksheet
@@ -285,7 +285,7 @@ def test_what_was_added_is_alike_on_the_form_in_the_scores_and_in_the_report(
 
 
 @dataclass(frozen=True)
-class Thanks:
+class Thanks(Sheet):
     """A sheet that says thank you."""
 
     name: str = "Terima kasih"

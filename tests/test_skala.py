@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.cell import absolute_coordinate
 
 from iki_excel import katalog
 from iki_excel.cli.saying import catalog_lines
@@ -27,10 +28,11 @@ from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 from tests.random_years import KINDS_BY_STEPS, Year, random_year
+from tests.result_tables import cells, columns, records
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded, without_lines
 from tests.test_report_formulas import opened, unlike_spreadsheets
-from tests.test_report_of_time import rows, shown
+from tests.test_report_of_time import shown
 from tests.test_years import reported
 from tests.years import play
 
@@ -423,14 +425,16 @@ def test_the_values_of_the_months_may_be_what_is_accumulated(tmp_path: Path) -> 
     assert [line[3] for line in told(processed(tmp_path, monthly, "2019-04", year))] == [0, 2, 2, pytest.approx(11 / 3)]
 
 
+STEP = ("Skala", "Bilangan", "Nilai", "Dipakai")
+
+
 def test_a_month_is_judged_by_the_steps_of_its_version(tmp_path: Path) -> None:
     versions = loaded(tmp_path, COUNTED + FROM_APRIL)
     year = {month: {"rapat": typed["rapat"]} for month, typed in YEAR.items()}
     batch = processed(tmp_path, versions, "2019-04", year)
     assert [line[2:4] for line in told(batch)] == [(0, 0), (4, 4), (-1, 4), (8, 8)]
     workbook = shown(batch, tmp_path)
-    assert rows(workbook, "Rumus", 5, 11, "BCDE") == [
-        ("Skala", "Bilangan", "Nilai", "Dipakai"),
+    assert columns(workbook, "tblSkala", *STEP) == [
         ("Nilai rapat", 0, 1, "PMD-1"),
         ("Nilai rapat", 5, 8, "PMD-1"),
         ("Nilai rapat", 0, 0, "PMD-1"),
@@ -442,9 +446,9 @@ def test_a_month_is_judged_by_the_steps_of_its_version(tmp_path: Path) -> None:
 
 def test_the_report_lists_the_steps_and_says_the_formula_with_them(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(processed(tmp_path, catalog, "2019-04"), tmp_path)
-    assert rows(workbook, "Rumus", 4, 12, "BCDE") == [
-        ("Skala (ditetapkan keputusan)", None, None, None),
-        ("Skala", "Bilangan", "Nilai", "Dipakai"),
+    assert workbook["Rumus"]["B3"].value == "Skala (ditetapkan keputusan)"
+    assert tuple(records(workbook, "tblSkala")[0]) == STEP
+    assert columns(workbook, "tblSkala", *STEP) == [
         ("Nilai rapat", 0, 0, "PMD-1"),
         ("Nilai rapat", 1, 4, "PMD-1"),
         ("Nilai rapat", 5, 7, "PMD-1"),
@@ -453,11 +457,25 @@ def test_the_report_lists_the_steps_and_says_the_formula_with_them(catalog: Cata
         ("Nilai kehadiran", 62.5, 2.5, "PMD-2"),
         ("Nilai kehadiran", 80, 5, "PMD-2"),
     ]
-    said = [line for line in rows(workbook, "Rumus", 20, 40, "AD") if line[0] in ("PMD-1", "PMD-2")]
-    assert said[:2] == [("PMD-1", "skala (9) = 10"), ("PMD-2", "skala (72 ÷ 116 × 100) = 2")]
-    formulas = opened(tmp_path / "rekap.xlsx")["Data"]
-    live = [cell.value for cell in formulas[5] if isinstance(cell.value, str) and "LOOKUP" in cell.value]
-    assert live[0] == ('=IF(COUNT(G5)=1,LOOKUP(MAX(ROUND(G5,6),Rumus!$C$6),Rumus!$C$6:$C$9,Rumus!$D$6:$D$9),"")')
+    assert columns(workbook, "tblRumus", "Kode", "Perhitungan s.d. bulan ini") == [
+        ("PMD-1", "skala (9) = 10"),
+        ("PMD-2", "skala (72 ÷ 116 × 100) = 2"),
+    ]
+    live = opened(tmp_path / "rekap.xlsx")
+    first, *_, last = [row for row in cells(live, "tblSkala") if row["Skala"].value == "Nilai rapat"]
+    lowest = absolute_coordinate(first["Bilangan"].coordinate)
+    limits, values = (
+        absolute_coordinate(f"{first[head].coordinate}:{last[head].coordinate}") for head in ("Bilangan", "Nilai")
+    )
+    of_month = cells(live, "tblData")[0]
+    number = of_month["Angka"].coordinate
+    assert of_month["Realisasi"].value == (
+        f"=IF(COUNT({number})=1,LOOKUP(MAX(ROUND({number},bilangan_6),Rumus!{lowest}),Rumus!{limits},Rumus!{values}),"
+        '"")'
+    )
+    assert records(workbook, "tblAturan")[0] == {
+        "Aturan": "Bilangan 6", "Nilai": 6, "Nama dalam rumus": "bilangan_6", "Sebutan": None,
+    }  # fmt: skip
 
 
 @pytest.mark.libreoffice

@@ -29,9 +29,11 @@ from iki_excel.words.periods import Periode
 from tests.forms import told
 from tests.office import Office
 from tests.random_years import JABATAN
+from tests.result_tables import below, columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, SMALL, changed, loaded
 from tests.test_report_formulas import unlike_spreadsheets
+from tests.workbooks import opened
 from tests.years import filled, office_of, year_of
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -430,16 +432,20 @@ def test_the_report_is_what_spreadsheets_calculate(text: str, to: str, office: O
 
 def test_the_report_says_what_is_not_asked(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, {"03": of_triwulan(10)}, to="04")
-    workbook = load_workbook(reported(batch, tmp_path))
-    assert [cell.value for cell in workbook["Kelengkapan"][7]] == [
-        "Kepala Seksi PMD", "tidak ditanyakan", "tidak ditanyakan", "sah", "tidak ditanyakan",
-        *[None] * 4,
-    ]  # fmt: skip
-    texts = [cell.value for sheet in ("Rekap", "Rumus", "Tren") for row in workbook[sheet] for cell in row]
-    assert "lengkap; tidak ditanyakan bulan ini (per triwulan)" in texts
-    assert "PMD-1 (per triwulan)" in texts
-    states = {cell.value for cell in workbook["Data"]["J"]}
-    assert states == {None, "Keadaan", "isi", "tidak ditanyakan"}
+    workbook = opened(reported(batch, tmp_path), cached=True)
+    assert below(workbook, "Kelengkapan", "Formulir", 2) == [
+        ("Jabatan", "Jan 2019", "Feb 2019", "Mar 2019", "Apr 2019"),
+        ("Kepala Seksi PMD", "tidak ditanyakan", "tidak ditanyakan", "sah", "tidak ditanyakan"),
+    ]
+    assert columns(workbook, "tblRekap", "Kode", "Bulan ini", "S.d. bulan ini", "Keadaan") == [
+        ("PMD-1", None, 15, "lengkap; tidak ditanyakan bulan ini (per triwulan)"),
+    ]
+    assert columns(workbook, "tblRumus", "Kode") == [("PMD-1 (per triwulan)",)]
+    assert columns(workbook, "tblData", "Bulan", "Keadaan") == [
+        (month, "isi" if month == "Maret 2019" else "tidak ditanyakan")
+        for month in ("Januari 2019", "Februari 2019", "Maret 2019", "April 2019")
+        for _ in of_triwulan(10)
+    ]
 
 
 def test_an_exception_holds_in_a_month_that_no_form_asks(tmp_path: Path) -> None:

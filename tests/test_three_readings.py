@@ -33,7 +33,7 @@ from iki_excel.decree.kinds import (
     with_all_parts_of_month,
 )
 from iki_excel.decree.settings import Aturan
-from iki_excel.judging.achievement import capaian, capaian_in_range, predikat
+from iki_excel.judging.achievement import capaian, capaian_in_range, predikat, predikat_words
 from iki_excel.language import formula
 from iki_excel.language.akumulasi import AKUMULASI, accumulated
 from iki_excel.language.cells import (
@@ -46,6 +46,7 @@ from iki_excel.language.cells import (
     Expression,
     Many,
     Name,
+    NamedRange,
     Range,
     Sum,
     bound,
@@ -98,6 +99,12 @@ class Sheet:
         for value in values:
             self.typed(value)
         return self.since(first)
+
+    def named_range(self, name: str, values: Sequence[Any]) -> NamedRange:
+        """The same, which formulas call by a name."""
+        area = self.typed_range(values).area
+        self.workbook.define_name(name, f"={area.reference}")
+        return NamedRange(area, name)
 
     def helper(self, expression: Expression) -> Cell:
         """Write a formula on the way into the next cell, and give it."""
@@ -742,12 +749,13 @@ ON_THE_EDGES = [90.99, 90.994, 90.995, 90.9949999, 90.99500000000001, 91, 91.004
     ids=["default_bands", "two_bands", "one_band"],
 )
 def test_predikat_is_found_alike_by_numpy_and_by_excel(aturan: Aturan, office: Office, tmp_path: Path) -> None:
-    sheet = Sheet(tmp_path / "predikat.xlsx")
-    limits, words = [limit for limit, _ in aturan.pita[:-1]], [word for _, word in aturan.pita]
-    columns = {"capaian": contents(own_words(ON_THE_EDGES))}
-    expected = over_columns(predikat(Name("capaian"), limits, words), columns).text.tolist()
+    """The bands rise, in ranges that formulas call by name."""
+    sheet, limits, words = Sheet(tmp_path / "predikat.xlsx"), *zip(*aturan.bands, strict=True)
+    expected = predikat_words(contents(own_words(ON_THE_EDGES)).number, aturan.bands).tolist()
     for value in ON_THE_EDGES:
         sheet.next_row()
-        cell = sheet.typed(value)
-        sheet.formula(predikat(cell, [sheet.typed(limit) for limit in limits], [sheet.typed(word) for word in words]))
+        cell, row = sheet.typed(value), sheet.row
+        bands = sheet.named_range(f"batas_{row}", limits), sheet.named_range(f"kata_{row}", words)
+        sheet.formula(predikat(cell, *bands, sheet.typed(2)))
     assert differences(expected, sheet.calculated(office), [str(value) for value in ON_THE_EDGES]) == []
+    assert len({*expected}) == len(aturan.bands) + 1

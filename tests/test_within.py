@@ -30,6 +30,7 @@ from iki_excel.words.periods import Periode
 from tests.forms import told
 from tests.office import Office
 from tests.random_years import JABATAN, TAHUN
+from tests.result_tables import records
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, SMALL, changed, loaded
 from tests.test_monthly import TWO_DOCUMENTS
@@ -233,15 +234,18 @@ def test_its_name_and_its_heads_say_of_which_span_it_is(tmp_path: Path) -> None:
     assert done.path == tmp_path / "output" / "2019-TW2" / "IKI_2019-TW2_contoh.xlsx"
     workbook = load_workbook(done.path, data_only=True)
     assert workbook.properties.title == "Rekap IKI Kelurahan Contoh, Triwulan II 2019"
-    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kota Contoh  ·  Triwulan II 2019 (s.d. Juni 2019)"
-    heads, *_, result_row = workbook["PMD"].iter_rows(min_row=5, max_row=9, values_only=True)
-    assert heads[3:7] == (
-        "Triwulan II 2019", "S.d. triwulan ini", "Target setahun", "Target s.d. triwulan ini / batas",
-    )  # fmt: skip
-    assert result_row[3:5] == (18, 27)
-    assert [cell.value for cell in workbook["Rekap"][4]][7:10] == [
-        "Target s.d. triwulan ini", "Triwulan II 2019", "S.d. triwulan ini",
+    assert workbook["PMD"]["A2"].value == (
+        "Kelurahan Contoh, Kota Contoh · Triwulan II 2019 (s.d. Juni 2019) · dibuat 4 Januari 2020 12.00"
+    )
+    [on_rapor], [on_rekap] = records(workbook, "tblRapor_pmd"), records(workbook, "tblRekap")
+    assert [*on_rapor][3:7] == [
+        "Target setahun", "Target s.d. triwulan ini", "Triwulan II 2019", "S.d. triwulan ini",
     ]  # fmt: skip
+    assert [*on_rekap][6:11] == [
+        "S.d. triwulan ini", "Target s.d. triwulan ini", "Target setahun", "Satuan", "Triwulan II 2019",
+    ]  # fmt: skip
+    for row in (on_rapor, on_rekap):
+        assert (row["Triwulan II 2019"], row["S.d. triwulan ini"]) == (18, 27)
 
 
 def test_a_month_is_told_as_ever(tmp_path: Path) -> None:
@@ -249,8 +253,10 @@ def test_a_month_is_told_as_ever(tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
     path.write_bytes(report.build(batch, NOON))
     workbook = load_workbook(path, data_only=True)
-    assert workbook["PMD"]["A2"].value == "Kelurahan Contoh, Kota Contoh  ·  s.d. Maret 2019"
-    assert "Masa ini" not in [cell.value for cell in workbook["Data"][4]]
+    assert workbook["PMD"]["A2"].value == (
+        "Kelurahan Contoh, Kota Contoh · s.d. Maret 2019 · dibuat 4 Januari 2020 12.00"
+    )
+    assert [head for head in records(workbook, "tblData")[0] if "masa ini" in head.lower()] == []
     assert len(batch.scores.hasil) == 3
 
 

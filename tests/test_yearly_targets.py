@@ -15,7 +15,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.decree.targets import PerTahun, Rentang, Target
-from iki_excel.forms import writing
+from iki_excel.forms import layout, writing
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.notices import notices
 from iki_excel.report import build
@@ -25,6 +25,7 @@ from iki_excel.runs.starting import commented
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
 from tests.forms import told
+from tests.result_tables import columns
 from tests.small_catalog import SETTINGS, SMALL, changed, filled, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -164,8 +165,9 @@ def test_what_iki_toml_says_of_a_year_goes_before_the_catalogue_and_leaves_the_o
 def target_row(catalog: Catalog, settings: Settings, periode: str) -> tuple[str, object, object]:
     """Beside the capaian of the form: the look and the number of the month's part, and how the target is told."""
     workbook = load_workbook(io.BytesIO(writing.build(catalog.at(periode)["pmd"], periode, settings)))
-    [row] = [row for row in workbook["Isian"].iter_rows() if str(row[2].value).startswith("Capaian bulan ini")]
-    return row[3].number_format.partition(";")[0], row[3].value, row[7].value
+    rows = workbook[layout.ISIAN].iter_rows()
+    [row] = [row for row in rows if str(row[layout.LABEL].value).startswith("Capaian bulan ini")]
+    return row[layout.UNIT].number_format.partition(";")[0], row[layout.UNIT].value, row[layout.NOTE].value
 
 
 def test_a_form_shows_the_target_of_its_year(tmp_path: Path) -> None:
@@ -222,8 +224,9 @@ def test_where_catalogue_and_iki_toml_both_say_a_target_the_result_says_both(
     settings = settings_of(tmp_path, catalog, f"[target]\nPMD-1 = {office}")
     batch = batch_of(tmp_path, catalog, settings, "2019-01", "2019-02")
     workbook = load_workbook(io.BytesIO(build(batch, dt.datetime(2019, 3, 2, 9))), data_only=True)
-    assert [row[8].value for row in workbook["Target"].iter_rows() if row[1].value == "Jumlah koordinasi"] == [target]
-    assert [row[4].value for row in workbook["Rumus"].iter_rows() if row[0].value == "PMD-1"] == [rumus]
+    whole = {"Kode": "PMD-1", "Indikator / bagian target": "Jumlah koordinasi"}
+    assert columns(workbook, "tblTarget", "Cara dan asal", where=whole) == [(target,)]
+    assert columns(workbook, "tblRumus", "Kode", "Target s.d. bulan ini") == [("PMD-1", rumus)]
 
 
 # --- forms of the years ----------------------------------------------------------------------------------------------

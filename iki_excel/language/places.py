@@ -94,6 +94,11 @@ class Area:
         return Place(self.sheet, self.top, self.left)
 
     @property
+    def is_one_cell(self) -> bool:
+        """Whether that is all of it."""
+        return (self.top, self.left) == (self.bottom, self.right)
+
+    @property
     def cells(self) -> Iterator[tuple[int, int]]:
         """Row and column of each cell, row by row."""
         return itertools.product(range(self.top, self.bottom + 1), range(self.left, self.right + 1))

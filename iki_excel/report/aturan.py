@@ -19,7 +19,7 @@ from iki_excel.report.tables import Column, Shown, Table
 BATAS_CAPAIAN, GESER_AKHIR = "batas_capaian", "geser_akhir"
 PITA_BATAS, PITA_KATA = "pita_batas", "pita_kata"
 MUTU_BATAS, MUTU_KATA = "mutu_batas", "mutu_kata"
-MUTU = tuple((limit, f"{letter} – {words}") for limit, letter, words in reversed(MUTU_PELAYANAN))
+MUTU = tuple(reversed(MUTU_PELAYANAN))
 """The mutu of a service by the nilai of its survey, the lowest first (PermenPANRB 14/2017)."""
 
 BEHIND_ALL = 1_000_000
@@ -73,8 +73,9 @@ class AturanTable:
         isian = (isian for one in self.report.told for isian in one.indikator.needed)
         if not any(one.blok and has_usual_scale(one) for one in isian):
             return []
-        return [Line(f"Mutu pelayanan {word}", limit, f"{MUTU_BATAS}, {MUTU_KATA}", FROM_LIMIT, word)
-                for limit, word in MUTU]  # fmt: skip
+        nama = f"{MUTU_BATAS}, {MUTU_KATA}"
+        return [Line(f"Mutu pelayanan {letter}: {words}", limit, nama, FROM_LIMIT, letter)
+                for limit, letter, words in MUTU]  # fmt: skip
 
     def _numbers(self) -> Iterator[Line]:
         for number in self._of_formulas:
@@ -86,10 +87,10 @@ class AturanTable:
 
     @cached_property
     def _of_formulas(self) -> list[float]:
-        versions = [
-            version for one in self.report.told for version in (one.indikator, *self.report.earlier_versions(one))
-        ]
-        return numbers_in(versions, [month.months_ahead for month in self.report.batch.months])
+        earlier = [version for one in self.report.told for version in self.report.earlier_versions(one)]
+        months_ahead = [month.months_ahead for month in self.report.batch.months]
+        goals = [self.report.target_of(one) for one in earlier]
+        return numbers_in(self.report.versions_told, months_ahead, goals)
 
     def _place(self, nama: str) -> Place:
         number = next(n for n, line in enumerate(self.table.records) if line.nama == nama)

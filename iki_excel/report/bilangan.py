@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import NILAI_OF_NRR, has_usual_scale
+from iki_excel.decree.targets import Target
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language.cells import Constant, Expression, Many, NamedCell
 from iki_excel.language.cells.expressions import Call, ConditionCall
+from iki_excel.language.formula.skala import DIGITS as DIGITS_OF_STEPS
 from iki_excel.language.places import Place
 
 PERSEN, DESIMAL = "persen", "desimal"
@@ -30,13 +32,16 @@ def name_of(number: float) -> str:
     return f"bilangan_{'min_' if number < 0 else ''}{digits}"
 
 
-def numbers_in(versions: Iterable[Indikator], months_ahead: Iterable[int]) -> list[float]:
+def numbers_in(
+    versions: Iterable[Indikator], months_ahead: Iterable[int], goals_before: Iterable[Target | None] = ()
+) -> list[float]:
     """The numbers that the formulas of these indikator are made with, each once, the smallest first.
 
     ``months_ahead``: how many months of the year come after each that is told of, which lists of documents of every
-    month are counted with.
+    month are counted with. ``goals_before``: targets of earlier months, which stand on no sheet.
     """
-    found: set[float] = {PERCENT}
+    ranges = [goal.rentang for goal in goals_before if goal is not None and goal.rentang is not None]
+    found: set[float] = {PERCENT, *(end for one in ranges for end in (one.dari, one.sampai))}
     for one in versions:
         found.update(_written_in(one))
         monthly = [sum(date.is_monthly for date, _ in isian.dokumen) for isian in one.isian]
@@ -49,6 +54,8 @@ def _written_in(indikator: Indikator) -> Iterator[float]:
         for node in ast.walk(formula.tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
                 yield float(node.value)
+    if indikator.skala:
+        yield float(DIGITS_OF_STEPS)
     if any(isian.blok and has_usual_scale(isian) for isian in indikator.isian):
         yield float(NILAI_OF_NRR)
     yield from (slot.bobot for slot in indikator.slots if slot.bobot is not None)

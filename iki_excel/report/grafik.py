@@ -24,7 +24,7 @@ from iki_excel.report import hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -48,8 +48,9 @@ class Bar:
         return Cell(self.sheet.bars.at(self.number - 1, column))
 
     def of_rekap(self, column: Column[rekap.Record]) -> Expression:
-        """What Rekap has of the indikator in this place."""
-        return Index(self.sheet.rekap.all_of(column), self.cell(ROW))
+        """What Rekap has of the indikator in this place; without INDEX of the only one, which Gnumeric cannot find."""
+        records = self.sheet.rekap.table.records
+        return records[0].cell(column) if len(records) == 1 else Index(self.sheet.rekap.all_of(column), self.cell(ROW))
 
 
 @dataclass(frozen=True)
@@ -105,19 +106,18 @@ MEAN = Column[Month]("Rata-rata (%)", 36, _mean, is_number=True)
 
 
 @dataclass(frozen=True)
-class Grafik:
+class Grafik(Sheet):
     """The sheet ``Grafik``."""
 
     report: Report
     rekap: Rekap
     hitungan: Hitungan
     name = sheet_names.GRAFIK
-    landscape = True
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.bars.columns]
+        return self.bars.widths
 
     @cached_property
     def series(self) -> dict[str, Column[Bar]]:

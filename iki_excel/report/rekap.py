@@ -28,13 +28,12 @@ from iki_excel.language.cells import (
     Round,
     Sum,
 )
-from iki_excel.language.places import Area
 from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, is_counted, realisasi_style
+from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -43,7 +42,6 @@ HEAD, ROW_HEIGHT = 3, 21.0
 MOST_ON_A_PAGE = 40
 SETTLED = (LENGKAP, BELUM_JATUH_TEMPO, TIDAK_BERLAKU)
 """Nobody has to do anything about these."""
-GREY = {"font_color": book.GREY}
 SMALL: dict[str, Any] = {"font_size": 9, "text_wrap": False, "indent": 1}
 PROVISIONAL_LOOK = {"bold": False, "italic": True, "font_color": book.WARN_INK}
 NONE_LOOK = {"bold": False, "font_color": book.GREY}
@@ -86,11 +84,17 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in means, ranks and changes."""
-        return self.result["status"] == LENGKAP and bool(pd.notna(self.result["capaian"]))
+        return is_counted(self.result)
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
         return Cell(self.rekap.table.at(self.number - 1, column))
+
+    def again(self, column: Column[Record], **look: Any) -> Shown:
+        """What it says in a column, shown once more on another sheet, in the same look."""
+        there = column.shown(self)
+        known = there.content is not None
+        return Shown(same_as(self.cell(column).place) if known else None, there.style, {**there.look, **look})
 
     def month(self, column: Column[hitungan.Record]) -> Cell:
         """A cell of the month that tells it, on Hitungan."""
@@ -222,7 +226,9 @@ CHANGE = Column("± bulan lalu", width_of(104), _change, is_number=True)
 SD = Column[Record]("S.d. bulan ini", width_of(100), lambda one: _realisasi(one, hitungan.SD), is_number=True)
 TARGET = Column("Target s.d. bulan ini", width_of(100), _goal(TargetSheet.due, "target"), is_number=True)
 SETAHUN = Column("Target setahun", width_of(100), _goal(TargetSheet.whole, "target_tahun"), is_number=True)
-SATUAN = Column("Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY))
+SATUAN = Column(
+    "Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY), wraps=True
+)
 BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
 KEADAAN = Column[Record]("Keadaan", width_of(150), lambda record: _keadaan(record), wraps=True)
 ORDER = Column("Urutan", width_of(80), _order, is_number=True)
@@ -239,7 +245,7 @@ DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
 BOBOT = Column[Record](
     "Bobot",
     width_of(70),
-    lambda one: Shown(one.indikator.bobot, "report_number", {"font_color": book.TYPED}),
+    lambda one: Shown(one.indikator.bobot, "report_number", TYPED),
     is_number=True,
 )
 BOBOT_IN = Column(
@@ -271,7 +277,7 @@ def _keadaan(record: Record) -> Shown:
 
 
 @dataclass(frozen=True)
-class Rekap:
+class Rekap(Sheet):
     """The sheet ``Rekap``."""
 
     report: Report
@@ -280,12 +286,12 @@ class Rekap:
     target: TargetSheet
     hitungan: Hitungan
     name = sheet_names.REKAP
-    landscape = True
+    tab_colour = book.TEAL
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @property
     def is_weighted(self) -> bool:
@@ -332,12 +338,11 @@ class Rekap:
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What the workbook calls the capaian of each indikator: ``hasil.SEK_1``."""
-        return {f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records}
-
     # --- writing -----------------------------------------------------------------------------------------------------
+
+    def prepare(self, made: Book) -> None:
+        """The capaian of each indikator can be called by its name, as ``hasil.SEK_1``."""
+        made.define({f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records})
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: capaian, predikat, what it stands against, and how complete it is."""
@@ -346,8 +351,7 @@ class Rekap:
         self.table.write(made, target)
         colour_predikat(made, target, self.table.down(PREDIKAT), self.report)
         self._draw_bars(target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         notes = (*NOTES, WEIGHTED_NOTE) if self.is_weighted else NOTES
         for row, note in enumerate(notes, start=self.table.last + 1):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
@@ -357,7 +361,7 @@ class Rekap:
 
     def _draw_bars(self, target: Worksheet) -> None:
         """How far above or below the target, from the middle of the cell."""
-        area: Area = self.table.down(SELISIH)
+        area = self.table.down(SELISIH)
         target.conditional_format(area.a1, {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_axis_color": book.GREY,
             "bar_color": book.ABOVE, "bar_negative_color": book.BELOW,

@@ -13,7 +13,7 @@ LONGEST = 120
 """So many letters of a formula, its equals sign with it, are read at a glance."""
 
 PARTS = ("SUM", "COUNT", "MIN", "MAX", "IFERROR", "IF")
-"""What may stand in a cell of its own, what is easiest to understand first: it never comes to an error."""
+"""What may stand in a cell of its own, what is easiest to understand first."""
 
 
 @dataclass
@@ -42,12 +42,15 @@ class Steps:
         return Place(self.sheet, row, self.first + number)
 
     def _longest_part(self, expression: Expression) -> Expression | None:
-        """The longest of the easiest kind that a cell can hold."""
+        """The longest of the easiest kind that a cell can hold; one that shows an error where the whole asks before it
+        divides only where there is no other.
+        """
         parts = [part for part in _parts(expression) if part != expression and self._is_worth_it(part)]
-        for function in PARTS:
-            own = [part for part in parts if part.function == function]
-            if own:
-                return max(own, key=lambda part: len(excel(part, self.sheet)))
+        for may_fail in (False, True):
+            for function in PARTS:
+                own = [part for part in parts if part.function == function and _may_fail(part) is may_fail]
+                if own:
+                    return max(own, key=lambda part: len(excel(part, self.sheet)))
         return None
 
     def _is_worth_it(self, part: Call) -> bool:
@@ -64,6 +67,18 @@ def _parts(expression: Many) -> Iterator[Call]:
                 yield expression
             for one in arguments:
                 yield from _parts(one)
+
+
+def _may_fail(expression: Many) -> bool:
+    """Whether it divides without asking first by what."""
+    match expression:
+        case Call("IFERROR"):
+            return False
+        case Call("IF", (condition, *_)):
+            return _may_fail(condition)
+        case Call(function, arguments) | ConditionCall(function, arguments):
+            return function == "/" or any(map(_may_fail, arguments))
+    return False
 
 
 def _with(expression: Expression, part: Expression, cell: Cell) -> Expression:

@@ -22,6 +22,7 @@ from iki_excel.language.cells import (
 )
 from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data, Section, Side
+from iki_excel.report.parts import fill, write_ruled
 from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import Shown, write_shown
 from iki_excel.workbooks import book
@@ -75,25 +76,21 @@ class Survei:
 
     def _write_heads(self, made: Book, target: Worksheet) -> None:
         """What it is of, and over which columns its numbers stand."""
-        for column in range(1, FIGURES[-1] + 1):
-            target.write_blank(self.first, column, None, made.style("rule_section"))
         title = f"{self.told.indikator.kode}: NRR tiap unsur"
-        book.write_value(made, target, self.first, 0, title, "rule_section")
+        write_ruled(made, target, self.first, title, FIGURES[-1], height=26)
         for column, head in zip(FIGURES, ("bulan ini", "s.d."), strict=True):
             book.write_value(made, target, self.first, column, self.report.said(head), "row_of_section")
-        target.set_row(self.first, 26)
 
     def _write_row(
         self, made: Book, target: Worksheet, row: int, label: str, figures: Sequence[Expression | None], *,
         bold: bool = False,
     ) -> None:  # fmt: skip
         look = {"bold": bold, "text_wrap": False}
-        for column in range(FIGURES[0]):
-            target.write_blank(row, column, None, made.style("row"))
+        fill(made, target, row, range(FIGURES[0]), "row")
         book.write_value(made, target, row, 0, label, "row", **look)
         for column, live in zip(FIGURES, figures, strict=True):
-            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold}))
-        target.set_row(row, 15)
+            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold, "text_wrap": False}))
+        target.set_row(row, 16)
 
     # --- numbers -----------------------------------------------------------------------------------------------------
 

@@ -12,7 +12,8 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.language.places import Place
-from iki_excel.report.sheets import Report, wrapped
+from iki_excel.report.parts import wrapped, write_ruled
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -56,7 +57,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Tentang:
+class Tentang(Sheet):
     """The sheet ``Tentang``."""
 
     report: Report
@@ -82,9 +83,7 @@ class Tentang:
     def _write_part(self, made: Book, target: Worksheet, row: int, title: str, facts: Sequence[Fact]) -> int:
         if not facts:
             return row
-        target.write_blank(row, 1, None, made.style("rule_section"))
-        book.write_value(made, target, row, 0, title, "rule_section")
-        target.set_row(row, 28)
+        write_ruled(made, target, row, title, 1)
         row += 1
         for fact in facts:
             label = Shown(Link(fact.to, fact.label) if fact.to else fact.label, "plain", fact.look)

@@ -312,12 +312,16 @@ def Match(what: Operand, where: Range) -> Expression:
 
 
 def Index(where: Range, position: Operand) -> Expression:
-    """What stands at a position of a column, from 1; 0 where that is blank."""
+    """What stands at a position of a column, from 1; 0 where that is blank. Of one cell it is said without a position:
+    Gnumeric looks for none in it.
+    """
+    if where.area.is_one_cell:
+        return Cell(where.area.first)
     return Call("INDEX", (where, operand(position)))
 
 
 def Rank(number: Operand, among: Range) -> Expression:
-    """The place of a number among others, the smallest is 1; equal ones have one place."""
+    """The place of a number among several that it is one of, the smallest is 1; equal ones have one place."""
     return Call("RANK", (operand(number), among, Constant(1)))
 
 

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
+import numpy as np
+
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
 
@@ -196,11 +198,12 @@ def at_position(values: Values, position: Value) -> Value:
 
 
 def rank(value: Value, among: Values, _rising: Value) -> float:
-    """RANK, the smallest first; an error where the number is not among them."""
-    wanted, numbers = number(value), [*numbers_in([among])]
-    if wanted not in numbers:
+    """RANK, the smallest first, by what is the same to a spreadsheet; an error where the number is not among them."""
+    wanted, numbers = number(value), np.array([*numbers_in([among])])
+    same = is_same(numbers, wanted)
+    if not same.any():
         raise Failed(NOT_FOUND)
-    return 1.0 + sum(one < wanted for one in numbers)
+    return 1.0 + float((~same & (numbers < wanted)).sum())
 
 
 def match(what: Value, values: Values, _exactly: Value) -> float:

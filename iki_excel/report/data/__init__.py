@@ -5,8 +5,8 @@ stand the steps of the computation, each in a column of its own: month by month 
 unsur counts for, and what the indikator comes to.
 """
 
-from iki_excel.report.data.columns import MONTH, SHORT_DATE, SO_FAR
+from iki_excel.report.data.columns import MONTH, SO_FAR
 from iki_excel.report.data.rows import Row, Section, Side
 from iki_excel.report.data.sheet import Data
 
-__all__ = ["MONTH", "SHORT_DATE", "SO_FAR", "Data", "Row", "Section", "Side"]
+__all__ = ["MONTH", "SO_FAR", "Data", "Row", "Section", "Side"]
