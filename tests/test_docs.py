@@ -124,12 +124,6 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 NOT_TOLD = {
-    "report.steps.LONGEST",
-    "report.rekap.MOST_ON_A_PAGE",
-    "report.rapor.MOST_ON_A_PAGE",
-    "report.tren.MOST_ON_A_PAGE",
-    "forms.reading.outside.MOST_QUOTED",
-    "workbooks.book.LONGEST_DESCRIPTION",
     "cli.saying.MOST_EXAMPLES",
     "cli.saying.MOST_FILES",
     "cli.proofs.MOST",
