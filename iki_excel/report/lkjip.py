@@ -86,7 +86,7 @@ COLUMNS: tuple[Column[Record], ...] = (
     Column[Record]("Capaian (%)", width_of(72), _same(rekap.CAPAIAN), is_number=True),
     LAST_YEAR,
     Column[Record]("Perubahan (%)", width_of(84), _change, is_number=True),
-    Column("Kalimat", width_of(340), _text("kalimat"), wraps=True),
+    Column("Kalimat", width_of(340), _text("kalimat", "row_beside"), wraps=True),
 )
 
 
@@ -136,17 +136,17 @@ class Skp(Sheet):
         catalog = self.report.batch.catalog
 
         def text(header: str, width: float, key: str) -> Column[dict[str, Any]]:
-            return Column(header, width, lambda row: Shown(row[key], "row_top"), wraps=True)
+            return Column(header, width, lambda row: Shown(row[key], "row"), wraps=True)
 
         columns = (
-            Column[dict[str, Any]]("Jabatan", 22, lambda row: Shown(catalog[row["jabatan"]].sheet, "row_top")),
+            Column[dict[str, Any]]("Jabatan", 22, lambda row: Shown(catalog[row["jabatan"]].sheet, "row")),
             text("Rencana hasil kerja", 46, "rencana"),
             text("Aspek", 12, "aspek"),
             text("Indikator kinerja individu", 46, "indikator"),
             text("Target", 24, "target"),
             text("Realisasi", 24, "realisasi"),
         )
-        return Table(self.name, HEAD, columns, self.said.to_dict("records"), name="tblSKP")
+        return Table(self.name, HEAD, columns, self.said.to_dict("records"), name="tblSKP", lowest=26.0)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The rows of every jabatan."""

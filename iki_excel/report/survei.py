@@ -79,7 +79,7 @@ class Survei:
         fill(made, target, row, range(FIGURES[0]), "row")
         book.write_value(made, target, row, 0, label, "row", **look)
         for column, live in zip(FIGURES, figures, strict=True):
-            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold, "text_wrap": False}))
+            write_shown(made, target, row, column, Shown(live, "report_decimals", look))
         target.set_row(row, 16)
 
     # --- numbers -----------------------------------------------------------------------------------------------------

@@ -76,7 +76,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "head_left": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, **BORDER},
     "row": {"text_wrap": True, **RULE},
     "row_beside": {"text_wrap": True, "indent": 1, **RULE},
-    "row_top": {"text_wrap": True, "valign": "top", **RULE},
     "row_center": {"align": "center", "text_wrap": True, **RULE},
     "row_note": {"font_color": GREY, "font_size": 9, "text_wrap": True, **RULE},
     "row_word": {"bold": True, "indent": 1, **RULE},
