@@ -39,12 +39,12 @@ def die_at(save: str, step: str) -> None:
     """Make this process die at a step of one of its saves."""
     save_, before = saving.save, [*SAVES[: SAVES.index(save)]]
 
-    def save_or_die(path: Path, content: bytes) -> None:
+    def save_or_die(*arguments: Any) -> None:
         if before:
             before.pop()
         else:
             _die_at_next(step)
-        save_(path, content)
+        save_(*arguments)
 
     saving.save = save_or_die
 
@@ -110,9 +110,9 @@ class Batch:
         """What the child does."""
         save = saving.save
 
-        def begin_saving(path: Path, content: bytes) -> None:
+        def begin_saving(*arguments: Any) -> None:
             os.write(tell, b"!")
-            save(path, content)
+            save(*arguments)
 
         if kind == "saving":
             saving.save = begin_saving

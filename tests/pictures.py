@@ -39,8 +39,9 @@ def shots(folder: Path) -> Iterator[Shot]:
     march = folder / april.FORMS / "2019-03"
     yield "formulir-terisi", march / "IKI_2019-03_ngronggot_sekretaris.xlsx", 1, 1
     yield "formulir-skm", march / "IKI_2019-03_ngronggot_tata_usaha.xlsx", 3, 0.6
-    yield "ringkasan", result, 1, 1
+    yield "ringkasan", result, 1, 0.665
     yield "rekap", result, 2, 0.594
+    yield "tren", result, 3, 1
     yield "jabatan", result, 4, 1
     yield "rapor", result.with_name(f"{result.stem}_rapor_tata_pemerintahan.pdf"), 1, 1
     yield "ringkasan-ponsel", result.with_name(f"{result.stem}_ringkasan.pdf"), 1, 0.55

@@ -16,6 +16,7 @@ from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.writing import write_katalog
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
+from tests.result_tables import columns
 from tests.small_catalog import SETTINGS, SMALL, changed, filled, loaded, without_lines
 from tests.test_report_of_time import shown
 
@@ -95,5 +96,4 @@ def test_the_form_says_it_in_its_petunjuk(catalog: Catalog, tmp_path: Path) -> N
 def test_the_report_says_it_below_the_indikator(catalog: Catalog, tmp_path: Path) -> None:
     path = filled(tmp_path, catalog, "2019-01", {"rapat": 1, "kunjungan": 2})
     workbook = shown(process([path], catalog, SETTINGS, "2019-01"), tmp_path)
-    for sheet in ("PMD", "Rumus"):
-        assert f"Jumlah koordinasi\n{SAID}" in [cell.value for row in workbook[sheet].iter_rows() for cell in row]
+    assert columns(workbook, "tblRumus", "Kode", "Indikator") == [("PMD-1", f"Jumlah koordinasi\n{SAID}")]

@@ -21,8 +21,6 @@ from iki_excel.words import moments
 from tests.forms import complete, form
 from tests.times import at
 
-ALL_CAME = "Semua formulir sudah masuk; tidak ada yang terlambat."
-
 Came = Callable[..., Batch]
 
 
@@ -204,7 +202,7 @@ def test_all_came_in_time(came: Came) -> None:
         c | ketertiban_2019-03 | 2019-04-01 08:00
         d | ketertiban_2019-02 | 2019-04-01 08:00
     """)
-    assert sentence(batch) == ALL_CAME  # of the month before others tell
+    assert sentence(batch) == "Semua formulir Maret 2019 sudah masuk; tidak ada yang terlambat."
 
 
 def test_of_a_triwulan_each_is_told_with_its_months(came: Came) -> None:

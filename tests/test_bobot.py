@@ -17,7 +17,6 @@ from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.forms import writing
 from iki_excel.judging import means
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.headline import headline
 from iki_excel.judging.means import Mean
 from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.sheets import INDIKATOR_SHEET
@@ -220,7 +219,7 @@ def test_the_mean_of_a_jabatan_is_weighted(tmp_path: Path) -> None:
     batch = processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED, umum=OTHER), FULL)
     assert means.of_jabatan(batch, "pmd") == Mean(65, 3, 3, 100, 100)
     assert means.of_jabatan(batch, "umum") == Mean(64, 2, 2, 100, 100)
-    assert means.of_unit(batch) == headline(batch).rata_rata == Mean(64.5, 5, 5, 200, 200)
+    assert means.of_unit(batch) == Mean(64.5, 5, 5, 200, 200)
 
 
 def test_it_is_of_what_has_a_predikat(tmp_path: Path) -> None:

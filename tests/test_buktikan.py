@@ -32,8 +32,9 @@ from iki_excel import report
 from iki_excel.decree.sheet_names import SIDIK
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression
 from iki_excel.language.places import Place, a1
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.sidik import Sidik, read_sidik
+from iki_excel.runs.folders import RECORDS
 from iki_excel.runs.keeping import Kept, kept_beside, kept_in
 from iki_excel.runs.month import process, process_to
 from iki_excel.runs.proving import prove
@@ -67,13 +68,18 @@ ANGKA = (
 
 
 @dataclass(frozen=True)
-class Small:
+class Small(Sheet):
     """A sheet of these rows."""
 
-    name: str
+    title: str
     rows: tuple[tuple[str, Any], ...]
     landscape = False
     widths = (20, 20)
+
+    @property
+    def name(self) -> str:
+        """What its tab says."""
+        return self.title
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Texts, numbers, days, and live formulas."""
@@ -136,7 +142,7 @@ def named(difference: Difference) -> list[str]:
 
 
 def kept_name() -> str:
-    [path] = RESULT.parent.glob("*.sidik.json")
+    [path] = (RESULT.parent / RECORDS).glob("*.sidik.json")
     return path.as_posix()
 
 
@@ -153,7 +159,7 @@ ALONE = [
 
 
 def against_kept() -> list[str]:
-    return [*WHEN, f"Dibandingkan dengan {kept_name()}.", *LIMITS]
+    return [*WHEN, "Dibandingkan dengan", f"{kept_name()}.", *LIMITS]
 
 
 # --- as it was written -----------------------------------------------------------------------------------------------
@@ -167,7 +173,7 @@ def test_the_very_file_is_as_written_under_whatever_name(at_office: Iki, kept: K
         "salinan dari surel.xlsx: seperti ditulis, tidak satu bita pun berbeda.\n"
         "Ditulis 4 Maret 2019 pukul 09.00 oleh iki-excel 0.2.0: unit contoh, Februari\n"
         "2019.\n"
-        f"Dibandingkan dengan {kept_name()}.\n"
+        f"Dibandingkan dengan\n{kept_name()}.\n"
         "\n"
         "Dibuat dari 2 formulir: semuanya masih sama.\n"
         "  input_templates:\n"

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from iki_excel.decree.settings import Aturan
-from iki_excel.judging.achievement import capaian, capaian_in_range, predikat
-from iki_excel.language.cells import Cell, Constant, Name, excel, of_numbers, over_columns
-from iki_excel.language.places import Place
+from iki_excel.judging.achievement import capaian, capaian_in_range, predikat, predikat_words
+from iki_excel.language.cells import Cell, Constant, Name, NamedRange, Range, excel, of_numbers, over_columns
+from iki_excel.language.places import Area, Place
 
 NONE = np.nan
 
@@ -26,9 +26,7 @@ def percents(
 
 
 def words(values: object) -> list[object]:
-    bands = Aturan().pita
-    told = predikat(Name("capaian"), [limit for limit, _ in bands[:-1]], [word for _, word in bands])
-    return over_columns(told, {"capaian": of_numbers(values)}).text.tolist()
+    return predikat_words(np.asarray(values, dtype=float), Aturan().bands).tolist()
 
 
 @pytest.mark.parametrize(
@@ -157,16 +155,16 @@ def on_row_9(column: int) -> Cell:
 @pytest.mark.parametrize(
     ("arah", "cap", "live"),
     [
-        ("naik", on_row_9(10), 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MIN(MAX(F9/D9*100,0),K9)))'),
-        ("naik", None, 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MAX(F9/D9*100,0)))'),
+        ("naik", on_row_9(10), 'IF(COUNT(F9,D9)=2,IF(D9<=0,"",MIN(MAX(F9/D9*100,0),K9)),"")'),
+        ("naik", None, 'IF(COUNT(F9,D9)=2,IF(D9<=0,"",MAX(F9/D9*100,0)),"")'),
         (
             "turun", on_row_9(10),
-            'IF(COUNT(F9,D9)<2,"",IF(D9<=0,MIN(IF(F9<=0,100,0),K9),MIN(MAX((2*D9-F9)/D9*100,0),K9)))',
+            'IF(COUNT(F9,D9)=2,IF(D9<=0,MIN(IF(F9<=0,100,0),K9),MIN(MAX((D9+D9-F9)/D9*100,0),K9)),"")',
         ),
         (
             "stabil", on_row_9(10),
-            'IF(COUNT(F9,D9)<2,"",IF(D9<=0,MIN(IF(F9=0,100,0),K9),'
-            'MIN(MAX(MIN(F9/D9*100,(2*D9-F9)/D9*100),0),K9)))',
+            'IF(COUNT(F9,D9)=2,IF(D9<=0,MIN(IF(F9=0,100,0),K9),'
+            'MIN(MAX(MIN(F9/D9*100,(D9+D9-F9)/D9*100),0),K9)),"")',
         ),
     ],
 )  # fmt: skip
@@ -176,7 +174,7 @@ def test_capaian_is_live_excel(arah: str, cap: Cell | None, live: str) -> None:
 
 def test_a_target_of_zero_that_is_not_measured_is_live_excel() -> None:
     value = capaian(on_row_9(5), on_row_9(3), "turun", None, judges_zero=False)
-    assert excel(value, "PMD") == 'IF(COUNT(F9,D9)<2,"",IF(D9<=0,"",MAX((2*D9-F9)/D9*100,0)))'
+    assert excel(value, "PMD") == 'IF(COUNT(F9,D9)=2,IF(D9<=0,"",MAX((D9+D9-F9)/D9*100,0)),"")'
 
 
 def test_capaian_of_a_range_is_live_excel() -> None:
@@ -187,5 +185,6 @@ def test_capaian_of_a_range_is_live_excel() -> None:
 
 
 def test_predikat_is_live_excel() -> None:
-    told = predikat(on_row_9(6), [on_row_9(7), on_row_9(8)], [on_row_9(9), on_row_9(10), on_row_9(11)])
-    assert excel(told, "PMD") == 'IF(ISNUMBER(G9),IF(ROUND(G9,2)>=H9,J9,IF(ROUND(G9,2)>=I9,K9,L9)),"")'
+    limits, words = Range(Area("PMD", 3, 7, 5, 7)), NamedRange(Area("Rumus", 3, 1, 5, 1), "pita_kata")
+    told = predikat(on_row_9(6), limits, words)
+    assert excel(told, "PMD") == 'IF(ISNUMBER(G9),LOOKUP(ROUND(G9,2),H4:H6,pita_kata),"")'

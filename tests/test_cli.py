@@ -139,6 +139,8 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "                             Indonesia.\n"
         "  --rapor / --tanpa-rapor    Tulis juga rapor dan ringkasan sebagai PDF;\n"
         "                             bawaan ya, bila pembuatnya terpasang.\n"
+        "  --lkjip                    Tambahkan lembar LKjIP dan SKP: bahan laporan\n"
+        "                             setahun dan penilaian pegawai.\n"
         "  --waktu 2019-04-02T09:00   Waktu yang dicetak, bawaan sekarang.\n"
         "  --katalog FILE|FOLDER      Katalog pengganti: buku kerja atau folder TOML.\n"
         "  --help                     Tampilkan bantuan ini.\n"

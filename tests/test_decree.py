@@ -97,7 +97,7 @@ def test_the_names_are_those_that_other_programs_were_promised(catalog: Catalog,
         "isian.panjar_tepat": "Isian!$F$36",
         "isian.perencanaan_laporan.lkjip.selesai": "Isian!$F$20",
         "isian.perencanaan_laporan.lkjip.mutu": "Isian!$F$21",
-        "batas.perencanaan_laporan.lkjip": "Isian!$D$20",
+        "batas.perencanaan_laporan.lkjip": "Isian!$I$20",
     }  # fmt: skip
     survey = opened(writing.build(catalog["tata_usaha"], "2019-01", settings)).defined_names["isian.skm"]
     assert survey.attr_text == "SKM!$C$9:$I$1008"

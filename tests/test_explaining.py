@@ -16,7 +16,8 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 PROVOKING = (
-    "test_gate.py", "test_opening.py", "test_openxml.py", "test_reading.py", "test_damages.py", "test_checks.py",
+    "test_gate.py", "test_opening.py", "test_openxml.py", "test_reading.py",
+    "test_reasons.py", "test_damages.py", "test_checks.py",
     "test_batch.py", "test_returning.py", "test_office.py", "test_identity.py", "test_facts.py", "test_folder.py",
     "test_facts_across.py", "test_repeated.py", "test_rare_files.py", "test_outside.py", "test_words.py",
 )  # fmt: skip

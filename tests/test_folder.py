@@ -9,7 +9,6 @@ import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -25,6 +24,7 @@ from iki_excel.runs.month import process, process_to
 from iki_excel.words.errors import FormError
 from iki_excel.workbooks import archives, gate, zipped
 from tests.forms import complete, edited, told
+from tests.result_tables import columns
 from tests.workbooks import opened
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -226,23 +226,15 @@ def test_the_workbook_names_every_file_and_adds_them_up(laid: Laid, catalog: Cat
     expected = {name for name, fate in laid(FORTY).items() if fate}
     batch = process([Path()], catalog, settings, "2019-03")
     shown = opened(report.build(batch, dt.datetime(2019, 4, 2)), cached=True)
-    listed = below(shown["Kelengkapan"], "Berkas", "A", "D", "I")[1:]
+    listed = columns(shown, "tblBerkas", "Berkas", "Nasib", "Alasan")
     assert {file for file, *_ in listed} == expected
     assert len(listed) == len(expected)
-    assert ["2019-03/catatan.txt", "disisihkan", "Bukan formulir: teks."] in listed
-    assert below(shown["Ringkasan"], "Pencocokan: tidak ada yang hilang", "A", "G")[:4] == [
-        ["Berkas masuk", 32],
-        ["dipakai", 8],
-        ["disisihkan (alasannya di Kelengkapan)", 24],
-        ["Pencocokan", "cocok"],
+    assert ("2019-03/catatan.txt", "disisihkan", "Bukan formulir: teks.") in listed
+    assert columns(shown, "tblPencocokan", "Yang dicocokkan", "Banyak", "Cocok?")[:3] == [
+        ("Berkas masuk", 32, "Cocok"),
+        ("dipakai", 8, None),
+        ("disisihkan", 24, None),
     ]
-
-
-def below(sheet: Any, title: str, *columns: str) -> list[list[Any]]:
-    """Some columns of all rows below a title that have something in the first of them."""
-    rows = range(next(c.row for c in sheet["A"] if c.value == title) + 1, sheet.max_row + 1)
-    found = ([sheet[f"{column}{row}"].value for column in columns] for row in rows)
-    return [row for row in found if row[0]]
 
 
 # --- what is looked at, and what is passed over -----------------------------------------------------------------------

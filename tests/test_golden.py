@@ -13,6 +13,8 @@ from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill, Protection
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.table import Table
 
 from tests.golden.kept import RENEW, changes, kept
 from tests.golden.pages import pages_of
@@ -55,8 +57,9 @@ def test_a_page_reads_from_the_paper_to_the_last_cell() -> None:
         "sheet Lembar (visible)\n"
         "paper None None, not fitted, margins 0.75 0.75 1.0 1.0\n"
         "print area –, rows on every page –\n"
-        "footer None None\n"
+        "header None, footer None None\n"
         "frozen at –, grid lines None, filter –\n"
+        "letters and numbers at the edges None, pages end below row –\n"
         "protection on, allowed selectLockedCells selectUnlockedCells, refused autoFilter deleteColumns deleteRows "
         "formatCells formatColumns formatRows insertColumns insertHyperlinks insertRows pivotTables sort\n"
         "columns\n"
@@ -93,6 +96,10 @@ EDITS: dict[str, Callable[[Any], None]] = {
     "the orientation": lambda sheet: setattr(sheet.page_setup, "orientation", "landscape"),
     "the print area": lambda sheet: setattr(sheet, "print_area", "A1:B3"),
     "rows on every page": lambda sheet: setattr(sheet, "print_title_rows", "1:1"),
+    "the header": lambda sheet: setattr(sheet.oddHeader.right, "text", "Lampiran"),
+    "where a page ends": lambda sheet: sheet.row_breaks.append(Break(id=3)),
+    "the letters at the edges": lambda sheet: setattr(sheet.sheet_view, "showRowColHeaders", False),
+    "a table": lambda sheet: sheet.add_table(Table(displayName="tblLembar", ref="A1:B4")),
     "a filter": lambda sheet: setattr(sheet.auto_filter, "ref", "A1:B4"),
     "protection": lambda sheet: sheet.protection.disable(),
     "what protection allows": lambda sheet: setattr(sheet.protection, "sort", False),
@@ -106,6 +113,35 @@ EDITS: dict[str, Callable[[Any], None]] = {
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_a_page_shows_every_change(edit: Callable[[Any], None]) -> None:
     assert changes({"Lembar": page()}, {"Lembar": page(edit)})
+
+
+def in_table(edit: Callable[[Any], None] = lambda _: None) -> str:
+    """The cells of the small sheet as a table, whose numbers have two decimals."""
+
+    def edited(sheet: Any) -> None:
+        sheet.add_table(Table(displayName="tblLembar", ref="A1:B4"))
+        for row in range(2, 5):
+            sheet[f"A{row}"].number_format = "0.00"
+        edit(sheet)
+
+    return page(edited).partition("--- cells\n")[2]
+
+
+def test_in_a_table_a_look_is_told_where_it_differs_from_the_one_above() -> None:
+    assert in_table(lambda sheet: setattr(sheet["A4"], "number_format", "0")) == (
+        'A1  "No."  · 11pt\n'
+        'B1  "Nilai"  · 11pt\n'
+        "A2  1  · 0.00  · 11pt\n"
+        'B2  "a"  · 11pt\n'
+        "A3  2  · 〃\n"
+        'B3  "a"  · 〃\n'
+        "A4  3  · 0  · 11pt\n"
+        'B4  "a"  · 〃\n'
+        'A5  =SUM(A2:A4)  →  ""  · 11pt\n'
+        "\n--- tables\n"
+        "A1:B4  tblLembar, with filters\n"
+    )
+    assert in_table(lambda sheet: sheet.__setitem__("A3", None)) != in_table()
 
 
 def drawn(**changed: Any) -> str:

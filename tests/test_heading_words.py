@@ -23,6 +23,7 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests import clinic
 from tests.forms import as_first_version, edited, told, without_record
+from tests.result_tables import columns
 from tests.small_catalog import SETTINGS, SMALL, filled, written
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -104,11 +105,11 @@ def test_the_result_says_them_in_its_titles_its_head_its_footers_and_its_propert
     content = build(process([form], other, SETTINGS, "2019-07"), dt.datetime(2019, 8, 2, 9))
     workbook = load_workbook(io.BytesIO(content))
     assert title_of(content) == "Rekap IKU Kelurahan Contoh, Juli 2019"
-    assert workbook["Rekap"]["A1"].value == "Rekap Indikator Kinerja Utama"
-    assert [cell.value for cell in workbook["Rekap"][4]][:4] == ["No.", "Jabatan", "Sasaran Strategis", "Kode"]
-    assert workbook["PMD"]["A1"].value == "Indikator Kinerja Utama: Kepala Seksi PMD"
+    assert workbook["Rekap"]["A1"].value == "Rekap 1 indikator"
+    assert columns(workbook, "tblRekap", "Sasaran Strategis") == [("Terlaksananya koordinasi",)]
+    assert workbook["PMD"]["A1"].value == "Rapor kinerja: Kepala Seksi PMD"
     footers = {sheet.oddFooter.left.text for sheet in workbook}
-    assert footers == {"IKU Kelurahan Contoh, Juli 2019, dicetak 2 Agustus 2019 09.00"}
+    assert footers == {"IKU Kelurahan Contoh, Juli 2019 · dibuat 2 Agustus 2019 09.00"}
 
 
 def test_nothing_that_an_office_reads_says_iki_then(tmp_path: Path) -> None:

@@ -99,8 +99,7 @@ def test_the_grey_columns_answer_in_libreoffice_as_they_were_written(office: Off
 
 
 def letters_of(sheet: str, key: str) -> str:
-    index = next(one for one in SHEETS if one.name == sheet).index(key)
-    return chr(ord("A") + index)
+    return column_letters(next(one for one in SHEETS if one.name == sheet).index(key))
 
 
 @libreoffice

@@ -72,7 +72,7 @@ def below(rows: list[list[Any]], title: str, many: int) -> list[list[Any]]:
 def test_the_first_lines_say_that_nothing_was_lost_and_who_is_late(result: Path) -> None:
     assert shown(result, "Kelengkapan")[:5] == [
         ["Kelengkapan formulir"],
-        ["Kelurahan Contoh, Kota Contoh  ·  s.d. Maret 2019"],
+        ["Kelurahan Contoh, Kota Contoh · s.d. Maret 2019 · dibuat 10 April 2019 12.00"],
         ["Pencocokan: 6 berkas masuk = 4 dipakai + 2 disisihkan. Cocok."],
         ["Sel: 36 = 20 isi + 0 tidak berlaku + 15 kosong + 1 salah. Cocok."],
         ["Terlambat: Pelayanan."],

@@ -198,7 +198,7 @@ def contrast(one: str, other: str) -> float:
 
 
 def test_every_ink_can_be_read_on_its_paper() -> None:
-    looks = {look for bands in predikat.LOOKS.values() for look in bands}
+    looks = predikat.LOOKS
     pairs = {(look.ink, look.paper) for look in looks} | {(look.bar, "#FFFFFF") for look in looks}
     pairs |= {(ink, "#FFFFFF") for ink in INKS - {WHITE}} | {("#FFFFFF", book.TEAL), (book.TYPED, book.INPUT)}
     pairs |= {(book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)}

@@ -28,7 +28,8 @@ OF_THE_BUILT_IN = re.compile(
 named."""
 
 TOLD_BY_THE_PROGRAM = re.compile(
-    r"“iki (?:template|proses|periksa|migrasi|mulai|buktikan)[^”]*”|IKI\.2-|IKI_2019|_iki|iki\.toml|iki-excel"
+    r"“iki (?:template|proses|periksa|migrasi|mulai|buktikan)[^”]*”|iki proses --periode [\d-]+|"
+    r"IKI\.3-|IKI_2019|_iki|iki\.toml|iki-excel"
 )
 """What the program calls itself, its commands and its files."""
 

@@ -19,8 +19,9 @@ from typing import Any, NamedTuple
 import pytest
 from openpyxl.utils.cell import coordinate_to_tuple
 
+from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.language.places import Place
+from iki_excel.language.places import Place, column_letters
 from iki_excel.runs.checking import check_files
 from tests.damaging import Spoil, book, by_office, do, put, swap_rows, typed_as, without_names
 from tests.editing import Editor
@@ -43,7 +44,8 @@ INPUTS = [
 ]  # fmt: skip
 """Alone, the first and the second of a condition, behind a computed figure, the population of a survey, of a pair."""
 
-HEAD_ROWS = 6
+HEADERS = layout.HEADER_ROW + 1
+"""The row of the heads of columns, counted from 1."""
 
 
 class Where(NamedTuple):
@@ -58,9 +60,9 @@ Way = Callable[[Where], Spoil]
 # --- what is typed into the cell --------------------------------------------------------------------------------------
 
 
-def typed(value: Any, column: str = "F") -> Way:
+def typed(value: Any, column: int = layout.VALUE) -> Way:
     """Another value in the cell, or in one beside it."""
-    return lambda at: book(put("Isian", f"{column}{at.row}", value))
+    return lambda at: book(put("Isian", f"{column_letters(column)}{at.row}", value))
 
 
 def stored(xml: str) -> Way:
@@ -105,7 +107,7 @@ def point_elsewhere(slot: str, workbook: Any) -> None:
 
 def all_keys_cleared(workbook: Any) -> None:
     """An edit that clears the hidden column of keys below its header."""
-    for cell in workbook["Isian"]["A"][HEAD_ROWS:]:
+    for cell in workbook["Isian"]["A"][HEADERS:]:
         cell.value = None
 
 
@@ -150,14 +152,14 @@ WAYS: dict[str, Damage] = {
     "an error": Damage(stored('<c {} t="e"><v>#REF!</v></c>'), {"sel_galat": 10}),
     "a formula without a result": Damage(stored("<c {}><f>20+2</f></c>"), {"rumus_tanpa_hasil": 10}),
     "a formula to another file": Damage(stored("<c {}><f>[1]Rekap!B4</f><v>13</v></c>"), {"rumus_luar": 10}),
-    "a long keterangan": Damage(typed("x" * 501, "H"), {"keterangan_panjang": 10}),
+    "a long keterangan": Damage(typed("x" * 501, layout.NOTE), {"keterangan_panjang": 10}),
     # damaged
-    "its key cleared": Damage(typed(None, "A"), {"jangkar_berubah": 10}),
-    "its label retyped": Damage(typed("Jumlah rapat", "C"), {"jangkar_berubah": 10}),
-    "its satuan retyped": Damage(typed("lembar daun", "D"), {"sel_terkunci_berubah": 10}, "D{row}"),
-    "its number retyped": Damage(typed("1a", "B"), {"sel_terkunci_berubah": 10}, "B{row}"),
+    "its key cleared": Damage(typed(None, layout.KEY), {"jangkar_berubah": 10}),
+    "its label retyped": Damage(typed("Jumlah rapat", layout.LABEL), {"jangkar_berubah": 10}),
+    "its satuan retyped": Damage(typed("lembar daun", layout.UNIT), {"sel_terkunci_berubah": 10}, "I{row}"),
+    "its number retyped": Damage(typed("1a", layout.NUMBER), {"sel_terkunci_berubah": 10}, "B{row}"),
     "label and satuan retyped": Damage(
-        lambda at: book(put("Isian", f"C{at.row}", "Jumlah rapat"), put("Isian", f"D{at.row}", "rapat")),
+        lambda at: book(put("Isian", f"C{at.row}", "Jumlah rapat"), put("Isian", f"I{at.row}", "rapat")),
         {"jangkar_berubah": 10}),
     "its key doubled": Damage(lambda at: book(put("Isian", "A7", at.slot)), {"jangkar_berubah": 10}),
     "its name deleted": Damage(
@@ -165,7 +167,7 @@ WAYS: dict[str, Damage] = {
     "its name pointing elsewhere": Damage(
         lambda at: book(partial(point_elsewhere, at.slot)), {"jangkar_berubah": 10}),
     "its satuan retyped, no names": Damage(
-        lambda at: book(without_names, put("Isian", f"D{at.row}", "lembar daun")), {"jangkar_berubah": 10}),
+        lambda at: book(without_names, put("Isian", f"I{at.row}", "lembar daun")), {"jangkar_berubah": 10}),
     "a row inserted above it": Damage(row_above, {"baris_disisipkan": 10}, "C{row}"),
     "a row inserted above it, no names": Damage(
         lambda at: lambda path, editor: row_above(at)(book(without_names)(path, editor), editor),
@@ -173,18 +175,19 @@ WAYS: dict[str, Damage] = {
     "its row deleted": Damage(done("delete_rows", row=ROW), {"jangkar_berubah": 10}, ""),
     "its row hidden": Damage(done("hide_rows", row=ROW), {"baris_tersembunyi": 10}),
     "merged with the state beside it": Damage(done("merge", range="F{row}:G{row}"), {"isian_digabung": 10}),
-    "its label merged with the satuan": Damage(done("merge", range="C{row}:D{row}"), {"sel_digabung": 10}, "C{row}"),
+    "the month before merged with the satuan": Damage(
+        done("merge", range="H{row}:I{row}"), {"sel_digabung": 10}, "H{row}"),
     "sorted with the row below": Damage(
         lambda at: book(lambda workbook: swap_rows(workbook, at.row, at.row + 1)), {"jangkar_berubah": 10}, "F{next}"),
     "the formula of its indikator overwritten": Damage(
         lambda at: book(put("Isian", f"F{first_formula(at)}", 5)), {"rumus_ditimpa": 10}, "F{formula}"),
     "all keys cleared": Damage(always(book(all_keys_cleared)), {"jangkar_berubah": 10}),
-    "a column inserted before the values": Damage(done("insert_columns", column="F"), {"kolom_disisipkan": 10}, "F6"),
-    "the values deleted": Damage(done("delete_columns", column="F"), {"kode_hilang": 10}, ""),
-    "the headers deleted": Damage(done("delete_rows", row=HEAD_ROWS), {"judul_berubah": 10}, ""),
+    "a column inserted before the values": Damage(done("insert_columns", column="F"), {"kolom_disisipkan": 10}, "F3"),
+    "the values deleted": Damage(done("delete_columns", column="F"), {"judul_berubah": 10}, ""),
+    "the headers deleted": Damage(done("delete_rows", row=HEADERS), {"judul_berubah": 10}, ""),
     "the title retyped": Damage(always(book(put("Isian", "B1", "IKI"))), {"sel_terkunci_berubah": 10}, "B1"),
     "another month written over it": Damage(
-        always(book(put("Isian", "F3", "April 2019"))), {"periode_berbeda": 10}, ""),
+        always(book(put("Isian", "I4", "April 2019"))), {"periode_berbeda": 10}, ""),
     "the code cleared": Damage(
         always(book(lambda workbook: setattr(kode_cell(workbook, "Isian"), "value", None))), {"kode_hilang": 10}, ""),
     "renamed": Damage(done("rename_sheet", name="Januari"), {"lembar_berganti_nama": 10}, ""),

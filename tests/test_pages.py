@@ -18,7 +18,8 @@ from iki_excel.decree import Catalog, Jabatan
 from iki_excel.decree.settings import Aturan, Pejabat
 from iki_excel.judging import notes
 from iki_excel.judging.batch import Batch
-from iki_excel.report.pages import bands, pages, typesetting
+from iki_excel.report import bands
+from iki_excel.report.pages import pages, typesetting
 from iki_excel.report.pages.figures import by_format, change
 from iki_excel.report.pages.letters import printable
 from iki_excel.runs.month import Processed, process, process_to

@@ -22,6 +22,7 @@ from iki_excel.language.places import Place
 from iki_excel.words import plain
 from tests import kecil
 from tests.forms import complete
+from tests.result_tables import records
 from tests.test_report_formulas import opened
 
 # --- CSV -------------------------------------------------------------------------------------------------------------
@@ -178,5 +179,9 @@ def test_a_file_name_that_is_no_text_is_read_told_and_reported(tmp_path: Path) -
     listed = [cell for cell in report["Kelengkapan"]["A"] if str(cell.value).endswith(".xlsx")]
     assert [cell.value for cell in listed] == ["=1+1.xlsx", "�.xlsx", "��.xlsx"]
     assert [(cell.data_type, cell.quotePrefix) for cell in listed] == [("s", True), ("s", False), ("s", False)]
-    sources = {cell.value for cell in report["Data"]["N"] if cell.value} - {"Berkas"}
-    assert sources == {"input_templates/��.xlsx"}
+    assert {row["Berkas"] for row in records(report, "tblData")} == {"input_templates/��.xlsx", None}
+    status, out, err = run(tmp_path, "buktikan", "output/2019-01/IKI_2019-01_contoh.xlsx")
+    assert (status, err) == (0, b"")
+    *_, told, place, form = out.decode().splitlines()
+    assert (told, place) == ("Dibuat dari 1 formulir: semuanya masih sama di tempat lain.", "  input_templates:")
+    assert form.endswith("  ��.xlsx")

@@ -31,13 +31,14 @@ from iki_excel.language import formula
 from iki_excel.language.cells import Calculation, Cell, columns, excel, of_numbers, values
 from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS, Function
 from iki_excel.language.places import Place
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.runs.month import process
 from iki_excel.words.errors import FormulaError
 from iki_excel.workbooks.book import Book, Worksheet
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.result_tables import columns as columns_of
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -247,8 +248,8 @@ def test_a_function_without_a_row_is_refused() -> None:
 # --- both, from the catalogue to the report --------------------------------------------------------------------------
 
 TWO_MONTHS = {"2019-01": {"rapat": 4, "kunjungan": 6}, "2019-02": {"rapat": 1, "kunjungan": 2}}
-BULAN, SD = "I5", "J5"
-"""The cells of Rekap that show what the last month comes to, and all of them."""
+SHOWN = ("Bulan ini", "S.d. bulan ini")
+"""What Rekap has of the last month, and of all of them."""
 
 
 @pytest.fixture(params=[("rapat ** 2 + kunjungan", 7, 22, 3, 33), ("tengah(rapat, kunjungan, 10)", 3, 6, 2, 8)])
@@ -271,19 +272,20 @@ def test_what_was_added_is_alike_on_the_form_in_the_scores_and_in_the_report(
     assert batch.scores.hasil[["realisasi_bulan", "realisasi"]].to_numpy().tolist() == [[first, first], [second, both]]
     rekap = tmp_path / "rekap.xlsx"
     rekap.write_bytes(report.build(batch, dt.datetime(2019, 3, 2)))
-    cached = load_workbook(rekap, data_only=True)["Rekap"]
-    assert [cached[cell].value for cell in (BULAN, SD)] == [second, both]
+    cached = load_workbook(rekap, data_only=True)
+    assert columns_of(cached, "tblRekap", *SHOWN) == [(second, both)]
+    heads = {cell.value: cell.column_letter for cell in cached["Rekap"][4]}
     for values_of in (office.values, recalculated):
         assert [values_of(form)["Isian"]["F10"] for form in forms] == [first, second]
         sheet = values_of(rekap)["Rekap"]
-        assert [sheet[cell] for cell in (BULAN, SD)] == [second, both]
+        assert [sheet[f"{heads[head]}5"] for head in SHOWN] == [second, both]
 
 
 # --- a sheet, and a command ------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Thanks:
+class Thanks(Sheet):
     """A sheet that says thank you."""
 
     name: str = "Terima kasih"
@@ -298,7 +300,7 @@ def test_a_new_sheet_is_one_more_in_the_list(batch: Batch, monkeypatch: pytest.M
     usual = report.sheets_of
     monkeypatch.setattr(report, "sheets_of", lambda whole: [*usual(whole), Thanks()])
     sheets = load_workbook(io.BytesIO(report.build(batch, dt.datetime(2019, 4, 2)))).sheetnames
-    assert sheets == [*(one.name for one in usual(Report(batch, dt.datetime(2019, 4, 2), ""))), "Terima kasih"]
+    assert sheets == [*(one.name for one in usual(Report(batch, dt.datetime(2019, 4, 2)))), "Terima kasih"]
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """SEMENTARA: what is not complete says so, and what it waits for, on the console and on every sheet concerned; what is
-complete says that on the console."""
+complete says that there, too."""
 
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -155,25 +156,76 @@ def shown(batch: Batch, folder: Path) -> Any:
     return opened(path, cached=True)
 
 
+PROVISIONAL, COMPLETE = ("FF7A4E00", "FFFDEBC8"), ("FF1E6B3A", "FFDDF1E3")
+"""Ink and paper of a state."""
+
+
+def state_of(sheet: Any, width: str, look: tuple[str, str]) -> list[str]:
+    """What is said below the title in a look, each line over all of so many columns and no further."""
+    below = sheet.iter_rows(min_row=3)
+    rows = list(itertools.takewhile(lambda cells: cells[0].fill.fgColor.rgb == look[1], below))
+    for cells in rows:
+        papers = [cell.column_letter for cell in cells if cell.fill.fgColor.rgb == look[1]]
+        assert (papers[-1], len(papers)) == (width, cells[len(papers) - 1].column)
+        assert cells[0].font.color.rgb == look[0]
+    return [cells[0].value for cells in rows]
+
+
 def test_they_stand_under_the_titles_over_the_whole_width(came: Folder) -> None:
     batch = came.sound("2019-01", jabatan="umum").wrong("2019-01", "gangguan | 1.5").batch("2019-01")
     workbook = shown(batch, came.path)
-    ringkasan, pelayanan = workbook["Ringkasan"], workbook["Pelayanan"]
-    assert [ringkasan["A3"].value, pelayanan["A4"].value] == [banner(batch), banner_of(batch, "pelayanan")]
-    assert workbook["Umum"]["A4"].value is None
-    for sheet, cell, area in ((ringkasan, "A3", "A3:O3"), (pelayanan, "A4", "A4:K4")):
-        assert area in map(str, sheet.merged_cells.ranges)
-        look = sheet[cell]
-        assert (look.font.color.rgb, look.fill.fgColor.rgb) == ("FF7A4E00", "FFFDEBC8")
-        assert look.alignment.wrap_text
+    assert state_of(workbook["Ringkasan"], "D", PROVISIONAL) == [
+        "SEMENTARA: 1 dari 3 formulir Januari 2019 sah",
+        "Belum final. Yang masih ditunggu:",
+        "– Pelayanan: formulir belum masuk",
+        "– Ketertiban: 1 sel perlu diperbaiki",
+    ]
+    for name, kode in (("Pelayanan", "pelayanan"), ("Ketertiban", "ketertiban")):
+        assert state_of(workbook[name], "J", PROVISIONAL) == [banner_of(batch, kode)]
+    assert state_of(workbook["Umum"], "J", COMPLETE) == ["LENGKAP: formulir bulan ini sah. Angka di bawah sudah final."]
 
 
-def test_a_long_one_makes_its_row_higher(came: Folder) -> None:
+def test_a_long_one_has_a_line_for_each_part_of_it(came: Folder) -> None:
     came.sound("2019-01", jabatan="umum pelayanan")
-    batches = [came.batch(month) for month in ("2019-01", "2019-02")]
-    assert [shown(batch, came.path)["Ringkasan"].row_dimensions[3].height for batch in batches] == [18.75, 32.25]
+    assert state_of(shown(came.batch("2019-02"), came.path)["Ringkasan"], "D", PROVISIONAL) == [
+        "SEMENTARA: 0 dari 3 formulir Februari 2019 sah",
+        "Belum final. Yang masih ditunggu:",
+        "– Umum: formulir belum masuk",
+        "– Pelayanan: formulir belum masuk",
+        "– Ketertiban: formulir belum masuk",
+        "– Januari 2019: Ketertiban",
+    ]
 
 
-def test_where_nothing_is_waited_for_no_banner_stands(came: Folder) -> None:
+def test_where_nothing_is_waited_for_that_is_said_instead(came: Folder) -> None:
     workbook = shown(came.sound("2019-01").batch("2019-01"), came.path)
-    assert [workbook[name][cell].value for name, cell in (("Ringkasan", "A3"), ("Umum", "A4"))] == [None, None]
+    assert state_of(workbook["Ringkasan"], "D", COMPLETE) == [
+        "LENGKAP: 3 dari 3 formulir Januari 2019 sah",
+        "Angka di bawah sudah final.",
+    ]
+    for name in ("Umum", "Pelayanan", "Ketertiban"):
+        assert state_of(workbook[name], "J", COMPLETE) == [
+            "LENGKAP: formulir bulan ini sah. Angka di bawah sudah final."
+        ]
+
+
+def test_a_survey_with_a_wrong_score_has_neither_nilai_nor_mutu(came: Folder) -> None:
+    complete(came.path, "pelayanan", "2019-01", "penerima_layanan | 3", "4 4 4\n4 3 2\n4 2 3")
+    form(came.path, "pelayanan", "2019-02", "penerima_layanan | 3", "4 4 4\n5 3 3\n4 4 4")
+    told = []
+    for month in ("2019-01", "2019-02"):
+        sheet = shown(came.batch(month), came.path)["Pelayanan"]
+        first = next(cell.row for cell in sheet["A"] if cell.value == "PL-1: NRR tiap unsur") + 1
+        told.append([tuple(sheet.cell(row, column).value for column in (1, 4, 5)) for row in range(first, first + 6)])
+    assert told == [
+        [
+            ("Prosedur", 4, 4), ("Waktu", 3, 3), ("Petugas", 3, 3),
+            ("NRR tertimbang", pytest.approx(10 / 3), pytest.approx(10 / 3)), ("Nilai", 83.33, 83.33),
+            ("Mutu pelayanan", "B", "B"),
+        ],
+        [
+            ("Prosedur", 4, 4), ("Waktu", pytest.approx(11 / 3), pytest.approx(10 / 3)),
+            ("Petugas", pytest.approx(11 / 3), pytest.approx(10 / 3)),
+            ("NRR tertimbang", None, None), ("Nilai", None, None), ("Mutu pelayanan", None, None),
+        ],
+    ]  # fmt: skip

@@ -172,10 +172,10 @@ def with_a_sheet(path: Path) -> None:
     [
         (lambda path: fill(path, {"isian.gangguan": 0}), FILLED),
         (lambda path: fill(path, {"isian.gangguan": "TB"}), FILLED),
-        (typed("H8", "menunggu data"), FILLED),
-        (typed("I8", 15), UNSURE),
+        (typed("J8", "menunggu data"), FILLED),
+        (typed("M8", 15), UNSURE),
         (typed("F40", "Budi"), UNSURE),
-        (typed("E8", 12), UNSURE),
+        (typed("H8", 12), UNSURE),
         (typed("B4", "Nama:  Budi"), UNSURE),
         (typed("C5", "sudah dicek", layout.PETUNJUK), UNSURE),
         (remarked, UNSURE),

@@ -21,6 +21,7 @@ from iki_excel.judging.riwayat import Riwayat
 from iki_excel.language.cells import Constant, Upper
 from iki_excel.report import rekap
 from iki_excel.report.data import sheet as data
+from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
@@ -463,6 +464,15 @@ def test_a_rapor_is_one_page_from_who_it_is_about_to_the_signatures() -> None:
     assert (sheet["A25"].font.bold, sheet.print_area) == (True, "'Sekretaris'!$A$1:$J$28")
 
 
+def test_a_rapor_has_every_task_of_its_jabatan_also_after_the_letter_z() -> None:
+    batch = example().batch
+    busy = replace(batch.catalog["pmd"], tugas=tuple(f"tugas ke-{number}" for number in range(1, 29)))
+    jabatan = tuple(busy if one.kode == busy.kode else one for one in batch.catalog.jabatan)
+    made = opened(built(replace(batch, catalog=replace(batch.catalog, jabatan=jabatan))).path)
+    told = [cell.value for cell in made["PMD"]["A"] if "Tugas ke-" in str(cell.value)]
+    assert told[24:] == ["y.  Tugas ke-25", "z.  Tugas ke-26", "27.  Tugas ke-27", "28.  Tugas ke-28"]
+
+
 def test_a_rapor_of_what_waits_has_no_mean_and_says_why() -> None:
     sheet = shown(hard)["Sekretaris"]
     assert sheet["A3"].value == (
@@ -494,7 +504,7 @@ def test_a_survey_is_told_unsur_by_unsur_with_its_mutu() -> None:
         ("Penanganan Pengaduan, Saran dan Masukan", 2.98, 3.0),
         ("NRR tertimbang", 3.28, 3.25),
         ("Nilai", 82.02, 81.19),
-        ("Mutu pelayanan", "B – Baik", "B – Baik"),
+        ("Mutu pelayanan", "B", "B"),
     ]
 
 
@@ -663,10 +673,10 @@ def test_rumus_tells_the_aturan_and_where_they_come_from() -> None:
         ("Desimal capaian yang dinilai", 2, "desimal", None),
         ("Geser urutan bagi yang belum lengkap", 1_000_000, "geser_akhir", None),
         ("Capaian paling tinggi (%)", 120, "batas_capaian", None),
-        ("Mutu pelayanan D – Tidak Baik", 25, "mutu_batas, mutu_kata", "D – Tidak Baik"),
-        ("Mutu pelayanan C – Kurang Baik", 65, "mutu_batas, mutu_kata", "C – Kurang Baik"),
-        ("Mutu pelayanan B – Baik", 76.61, "mutu_batas, mutu_kata", "B – Baik"),
-        ("Mutu pelayanan A – Sangat Baik", 88.31, "mutu_batas, mutu_kata", "A – Sangat Baik"),
+        ("Mutu pelayanan D: Tidak Baik", 25, "mutu_batas, mutu_kata", "D"),
+        ("Mutu pelayanan C: Kurang Baik", 65, "mutu_batas, mutu_kata", "C"),
+        ("Mutu pelayanan B: Baik", 76.61, "mutu_batas, mutu_kata", "B"),
+        ("Mutu pelayanan A: Sangat Baik", 88.31, "mutu_batas, mutu_kata", "A"),
         ("Sangat Kurang", -1_000_000, "pita_batas, pita_kata", None),
         ("Kurang", 51, "pita_batas, pita_kata", None),
         ("Cukup", 66, "pita_batas, pita_kata", None),
@@ -822,7 +832,7 @@ def test_a_column_is_one_row_of_a_table(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @dataclass(frozen=True)
-class Arah:
+class Arah(Sheet):
     """A sheet that says which way every indikator should go."""
 
     batch: Any

@@ -5,14 +5,12 @@ from __future__ import annotations
 import atexit
 import datetime as dt
 import functools
-import itertools
 import random
 import re
 import shutil
 import tempfile
 import warnings
 import zipfile
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,10 +37,11 @@ from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
-from tests.decree import FIRST, FIRST_MEAN, INDIKATOR, LAST_MEAN
+from tests.decree import INDIKATOR
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.grounds import DECREE, decree_office, targets
 from tests.office import Office
+from tests.result_tables import by_first, records
 from tests.saved_cells import saved_formulas, saved_values
 from tests.seeds import seeds
 
@@ -352,7 +351,7 @@ def test_cached_values_are_what_gnumeric_calculates(story: Callable[[], Story]) 
 
 # --- short, and without anything that programs compute differently ---------------------------------------------------
 
-LONGEST, USUAL = 255, 120
+LONGEST = 120
 PORTABLE = re.compile(r"=(?!.*(?:\bN|SUMPRODUCT)\()(?!.*LOOKUP\([^,]*,[^,]*/).*")
 """A plain formula, whose functions evaluate no array and take a blank cell everywhere alike."""
 
@@ -363,24 +362,27 @@ def test_a_formula_is_short_and_evaluates_no_array(story: Callable[[], Story]) -
     assert [text for text in known if len(text) > LONGEST or not PORTABLE.fullmatch(text)] == []
 
 
-def test_only_the_predikat_which_names_every_band_is_longer_than_usual_and_the_ratio_of_eight_isian() -> None:
-    longer = [cell for cell, text in formulas(year().path).items() if len(text) > USUAL]
-    sheets = [jabatan.sheet for jabatan in load_catalog().jabatan]
-    assert {sheet for sheet, _ in longer} <= {*sheets, "Data"}
-    assert {cell.rstrip("0123456789") for sheet, cell in longer if sheet != "Data"} == {"J"}
-    data = saved_values(year().path)["Data"]
-    indikator = {data[f"B{cell.lstrip(ascii_uppercase)}"] for sheet, cell in longer if sheet == "Data"}
-    assert indikator == {"SEK-4"}
+def test_a_formula_that_would_be_longer_is_told_in_steps_beside_it() -> None:
+    """The ratio of eight isian of SEK-4, once the rows of Data have three digits."""
+    data = opened(year().path)["Data"]
+    last = next(cell.column for cell in data[4] if cell.value is None)
+    steps = [cell for row in data.iter_rows(min_row=5, min_col=last) for cell in row if cell.value is not None]
+    assert {data[f"A{cell.row}"].value for cell in steps} == {"SEK-4"}
+    assert {str(cell.value)[:5] for cell in steps} == {"=SUM("}
 
 
 # --- what is shown is what was scored --------------------------------------------------------------------------------
 
 
+REASONS = {words.partition(" (")[0] for words in scoring.STATUS_WORDS.values()}
+REASONS |= {"sementara", "perlu diperbaiki", "tanpa target"}
+
+
 def shown_in_rekap(story: Story) -> list[tuple[Any, ...]]:
-    """By indikator the realisasi of the month and s.d., capaian and predikat."""
-    cells = saved_values(story.path)["Rekap"]
-    rows = range(5, 5 + len(story.batch.catalog.indikator))
-    return [tuple(_plain(cells.get(f"{column}{row}")) for column in "DIJLM") for row in rows]
+    """By indikator the realisasi of the month and s.d., capaian and predikat (why there is none counts as none)."""
+    heads = ("Kode", "Bulan ini", "S.d. bulan ini", "Capaian (%)", "Predikat")
+    rows = [[_plain(row[head]) for head in heads] for row in records(opened(story.path, cached=True), "tblRekap")]
+    return [(*numbers, None if predikat in REASONS else predikat) for *numbers, predikat in rows]
 
 
 @pytest.mark.parametrize("seed", seeds(range(100, 108), 3))
@@ -398,13 +400,10 @@ def test_rekap_shows_what_was_scored(seed: int) -> None:
 @every_story
 def test_data_shows_the_result_of_every_month(story: Callable[[], Story]) -> None:
     told = story()
-    cells = saved_values(told.path)["Data"]
-    heads = {text: address[:-1] for address, text in cells.items() if address.strip(ascii_uppercase) == "4"}
     months = {Periode(periode).words: periode for periode in told.batch.months}
     shown = {}
-    for row in range(5, 1 + max(int(address.strip(ascii_uppercase)) for address in cells)):
-        key = cells[f"B{row}"], months[cells[f"E{row}"]]
-        shown[key] = tuple(cells.get(f"{heads[head]}{row}") for head in ("Realisasi", "Realisasi s.d."))
+    for row in records(opened(told.path, cached=True), "tblData"):
+        shown[row["Kode"], months[row["Bulan"]]] = tuple(_plain(row[head]) for head in ("Realisasi", "Realisasi s.d."))
     hasil = told.batch.scores.hasil
     for row in hasil.to_dict("records"):
         wanted = [None if pd.isna(row[name]) else row[name] for name in ("realisasi_bulan", "realisasi")]
@@ -427,9 +426,11 @@ REFERENCE = re.compile(r"(?:(?P<sheet>'[^']+'|[A-Za-z_]\w*)!)?(?P<cells>\$?[A-Z]
 Cell = tuple[str, str]
 
 
-def pointed_at(sheet: str, formula: str) -> Iterator[Cell]:
-    """Every cell that a formula names, ranges cell by cell."""
-    for found in REFERENCE.finditer(re.sub(r'"[^"]*"', "", formula)):
+def pointed_at(sheet: str, formula: str, names: Mapping[str, str]) -> Iterator[Cell]:
+    """Every cell that a formula names, ranges cell by cell; ``names``: what the workbook calls by a name."""
+    text = re.sub(r'"[^"]*"', "", formula)
+    text = re.sub(r"(?<![\w!.$'])[a-z][a-z_0-9]*(?!\w|\()", lambda found: names[found[0]], text)
+    for found in REFERENCE.finditer(text):
         where = (found["sheet"] or sheet).strip("'")
         left, top, right, bottom = range_boundaries(found["cells"].replace("$", ""))
         for row in range(top, bottom + 1):
@@ -437,7 +438,13 @@ def pointed_at(sheet: str, formula: str) -> Iterator[Cell]:
                 yield where, f"{get_column_letter(column)}{row}"
 
 
-def sources(start: Cell, known: Mapping[Cell, str]) -> set[Cell]:
+def names_in(path: Path) -> dict[str, str]:
+    """What a workbook calls by a name."""
+    defined = opened(path).defined_names
+    return {name: defined[name].attr_text for name in defined}
+
+
+def sources(start: Cell, known: Mapping[Cell, str], names: Mapping[str, str]) -> set[Cell]:
     """The cells without a formula that a formula leads to."""
     waiting, seen, ends = [start], set(), set()
     while waiting:
@@ -446,7 +453,7 @@ def sources(start: Cell, known: Mapping[Cell, str]) -> set[Cell]:
             continue
         seen.add(cell)
         if cell in known:
-            waiting += pointed_at(cell[0], known[cell])
+            waiting += pointed_at(cell[0], known[cell], names)
         else:
             ends.add(cell)
     return ends
@@ -461,61 +468,63 @@ def of_facts(kode: str) -> set[str]:
 
 def test_every_realisasi_leads_to_its_own_rows_of_data_and_to_those_of_its_facts() -> None:
     story = example()
-    known, book = formulas(story.path), saved_values(story.path)
+    known, book, names = formulas(story.path), saved_values(story.path), names_in(story.path)
+    kode_isian = next(address[:-1] for address, text in book["Data"].items() if text == "Kode isian")
     strays = {}
     for number, kode in enumerate(story.batch.catalog.indikator):
-        ends = sources(("Rekap", f"J{5 + number}"), known)
-        rows = {int(cell[1:]) for sheet, cell in ends if sheet == "Data"}
-        elsewhere = {sheet for sheet, _ in ends} - {"Data"}
-        others = {book["Data"][f"D{row}"] for row in rows if book["Data"][f"B{row}"] != kode}
+        ends = sources(("Rekap", f"G{5 + number}"), known, names)
+        rows = {int(cell.lstrip(ascii_uppercase)) for sheet, cell in ends if sheet == "Data"}
+        elsewhere = {sheet for sheet, _ in ends} - {"Data", "Rumus"}
+        others = {book["Data"][f"{kode_isian}{row}"] for row in rows if book["Data"][f"A{row}"] != kode}
         if elsewhere or not rows or others != of_facts(kode):
             strays[kode] = sorted(ends)
     assert strays == {}
 
 
-def test_every_formula_leads_to_data_or_to_the_aturan() -> None:
-    """But for one: the states of the cells are counted before a survey becomes one row an unsur."""
-    known = formulas(example().path)
-    shown = [place for place, cell in saved_formulas(example().path).items() if cell.value not in (None, "")]
-    roots = {"Data", "Rumus", "Kelengkapan", "Temuan", "Target"}
-    loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell, known)} & roots]
-    assert loose == ['=IF(N37=SUM(N38:N41),"cocok","TIDAK COCOK")']
+def test_every_formula_leads_to_data_or_to_what_the_office_and_the_decree_say() -> None:
+    """But for what says again why an indikator has no predikat, which is no number."""
+    path = example().path
+    known, names = formulas(path), names_in(path)
+    shown = [place for place, cell in saved_formulas(path).items() if cell.value not in (None, "")]
+    roots = {"Data", "Rumus", "Kelengkapan", "Temuan", "Target", "Hitungan"}
+    loose = [known[cell] for cell in shown if not {sheet for sheet, _ in sources(cell, known, names)} & roots]
+    assert loose == ["=Rekap!$D$28", '=IF(Rekap!$D$28="","",Rekap!$D$28)']
 
 
 COMPUTED = {
-    "Rekap": "GHIJK",
-    "Tren": "DEFGHIJKLMNO",
-    **dict.fromkeys(("Sekretaris", "Tata Usaha", "Program Keuangan", "Tata Pemerintahan", "Trantib", "PMD"), "DEFGH"),
-}
+    "tblRekap": ("Capaian (%)", "Selisih (poin)", "± bulan lalu", "S.d. bulan ini", "Bulan ini", "Urutan", "Kunci urut",
+                 "Target s.d. bulan ini", "Target setahun", "Ikut rata-rata", "Mencapai target", "Gerak"),
+    "tblHitungan": ("Bulan ini", "S.d. bulan ini", "Sebelum dibatasi", "Capaian s.d.", "Target bulan itu",
+                    "Capaian bulan itu", "Ikut rata-rata", "Bobot × capaian"),
+    "tblGrafik": ("Baris", "Capaian (%)", "Sangat Baik", "Baik", "Cukup", "Kurang", "Sangat Kurang", "Sementara"),
+    "tblRapor_sekretaris": ("Target setahun", "Target s.d. bulan ini", "Bulan ini", "S.d. bulan ini", "Capaian (%)"),
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("story", [example, hard], ids=["contoh", "sulit"])
 def test_no_computed_number_is_typed_in(story: Any) -> None:
     book = opened(story().path)
     typed = [
-        (name, cell.coordinate, cell.value)
-        for name, columns in COMPUTED.items()
-        for column in columns
-        for cell in book[name][column]
-        if cell.data_type == "n" and cell.value is not None
+        (name, head, row[head])
+        for name, heads in COMPUTED.items()
+        for row in records(book, name)
+        for head in heads
+        if isinstance(row[head], int | float)
     ]
     assert typed == []
 
 
-def test_means_and_headline_figures_are_formulas() -> None:
-    book = opened(example().path)
-    assert [book["Ringkasan"].cell(4, column).value[:9] for column in (1, 4, 7, 10, 13)] == [
-        "=IFERROR(",
-        "=COUNT(Re",
-        "=COUNTIF(",
-        "=COUNTIF(",
-        "=COUNTIF(",
+def test_means_and_sentences_are_formulas() -> None:
+    sheet = opened(example().path)["Ringkasan"]
+    assert [sheet[cell].value for cell in ("A5", "C5", "A6", "C10", "D10", "C18", "A19")] == [
+        '="Rata-rata capaian "&COUNT(Rekap!$P$5:$P$28)&" dari 24 indikator"',
+        '=IFERROR(AVERAGE(Rekap!$P$5:$P$28),"")',
+        '=SUM(Rekap!$Q$5:$Q$28)&" dari "&COUNT(Rekap!$Q$5:$Q$28)&" indikator sudah mencapai target."',
+        "=Rekap!$C$17",
+        "=Rekap!$F$17",
+        '=IFERROR(AVERAGE(Rekap!$P$5:$P$8),"")',
+        '=IF(ISNUMBER(C18),LOOKUP(ROUND(C18,desimal),pita_batas,pita_kata),"")&" · 4 dari 4 indikator"',
     ]
-    means = [book["Ringkasan"][f"G{row}"].value for row in range(FIRST_MEAN, LAST_MEAN + 1)]
-    sizes = Counter(kode.partition("-")[0] for kode in INDIKATOR).values()
-    lasts = itertools.accumulate(sizes, initial=FIRST - 1)
-    ends = [(above + 1, last) for above, last in itertools.pairwise(lasts)]
-    assert means == [f'=IFERROR(AVERAGE(Rekap!$O${first}:$O${last}),"")' for first, last in ends]
 
 
 # --- nothing came in -------------------------------------------------------------------------------------------------
@@ -527,11 +536,12 @@ def chart_texts(path: Path) -> dict[str, str]:
         return {name: archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/chart")}
 
 
-def test_an_empty_folder_gives_a_workbook_without_empty_charts() -> None:
+def test_an_empty_folder_gives_charts_that_show_nothing_rather_than_nothing_done() -> None:
     story = empty()
     assert story.batch.checked.has_errors
     assert set(story.batch.hasil["status"]) == {"belum_masuk"}
     charts = chart_texts(story.path)
-    assert len(charts) == 1
-    assert [name for name, text in charts.items() if "<c:numCache>" not in text or "<c:pt " not in text] == []
-    assert saved_values(story.path)["Rekap"]["N5"] == "belum masuk"
+    assert len(charts) == 2 + len(INDIKATOR)
+    values = re.compile(r"<c:val>.*?</c:val>", re.DOTALL)
+    assert [name for name, text in charts.items() if any("<c:pt " in one for one in values.findall(text))] == []
+    assert by_first(opened(story.path, cached=True), "tblRekap", "Kode", "Predikat")["SEK-1"] == "belum masuk"

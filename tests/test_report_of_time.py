@@ -17,11 +17,12 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests import kecil
 from tests.forms import complete
+from tests.gnumeric import need_gnumeric, recalculated
 from tests.result_tables import below, by_first, by_month, cells, columns, on_ringkasan, records
 from tests.saved_cells import saved_formulas
 from tests.small_catalog import HEAD, SMALL, filled, loaded, written
 from tests.test_look import with_numbers
-from tests.test_report_formulas import opened
+from tests.test_report_formulas import differences, opened
 from tests.test_versions import FROM_JULY, SECOND, with_time
 
 JANUARY, FEBRUARY, MARCH, APRIL = (f"2019-{month:02}" for month in range(1, 5))
@@ -123,6 +124,34 @@ def test_before_its_first_month_a_target_is_not_due_and_realisasi_stays(tmp_path
         ("Terlambat: PMD.",),
         *NO_MEAN_OF_PMD,
         ("belum jatuh tempo",),
+    ]
+
+
+@pytest.mark.parametrize("arah", ["turun", "stabil"])
+def test_no_step_of_a_formula_divides_by_a_target_of_zero(tmp_path: Path, arah: str) -> None:
+    own = f'[target]\nPMD-1 = 0\n[aturan.arah]\nPMD-1 = "{arah}"'
+    workbook = told(tmp_path, SMALL, {JANUARY: {"rapat": 0, "kunjungan": 0}, FEBRUARY: MEETINGS}, own)
+    shown = columns(workbook, "tblHitungan", "S.d. bulan ini", "Target s.d. bulan ini", "Capaian s.d.")
+    assert shown == [(0, 0, 100), (10, 0, 0)]
+    assert [cell.coordinate for row in workbook["Hitungan"] for cell in row if cell.data_type == "e"] == []
+
+
+def test_the_result_of_an_office_with_one_indikator_is_what_gnumeric_calculates(tmp_path: Path) -> None:
+    need_gnumeric()
+    told(tmp_path, SMALL, {JANUARY: MEETINGS}, "[target]\nPMD-1 = 240")
+    assert differences(tmp_path / "rekap.xlsx", recalculated(tmp_path / "rekap.xlsx")) == []
+
+
+def test_of_a_triwulan_a_change_is_since_the_month_before_it(tmp_path: Path) -> None:
+    months = {f"2019-{month:02}": {"rapat": month, "kunjungan": 0} for month in range(1, 7)}
+    workbook = told(tmp_path, SMALL, months, "[target]\nPMD-1 = 36", "2019-TW2")
+    assert columns(workbook, "tblRekap", "Kode", "Capaian (%)", "± triwulan lalu") == [("PMD-1", 116.67, 50)]
+    assert on_ringkasan(workbook)[6:11] == [
+        ("1 dari 1 indikator sudah mencapai target.",),
+        ("Sejak Maret: 1 naik, 0 turun, 0 tetap.",),
+        ("Terlambat: PMD (April, Mei, dan Juni 2019).",),
+        ("Satu terendah", None, "capaian", "± Mar"),
+        ("PMD-1", "Koordinasi", 116.67, 50),
     ]
 
 
@@ -266,6 +295,24 @@ def test_a_month_that_is_missing_leaves_all_of_a_jabatan_out(tmp_path: Path) -> 
 
 
 # --- what is retired, added, changed or excused ----------------------------------------------------------------------
+
+
+def test_the_mean_of_every_month_is_of_the_retired_ones_too(tmp_path: Path) -> None:
+    """As on the first sheet: the last mean of the chart is the one in the headline."""
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
+    typed = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 1}, MARCH: {"lomba": 3}, APRIL: {"lomba": 1}}
+    workbook = told(tmp_path, text, typed, "[target]\nPMD-1 = { bulan = 20 }\nPMD-2 = { bulan = 2 }")
+    assert columns(workbook, "tblRataRata", "Bobot", "Jumlah", "Rata-rata (%)", "Bobot yang berhenti") == [
+        (1, 50, 50, 0), (2, 100, 50, 0), (2, 150, 75, 1), (2, 133.33, 66.67, 1),
+    ]  # fmt: skip
+    assert on_ringkasan(workbook)[4] == ("Rata-rata capaian 2 indikator", None, 66.67, "dari 100")
+    assert columns(workbook, "tblGrafik", "Kode", "Capaian (%)") == [("PMD-2", 83.33), ("PMD-1", 50)]
+
+
+def test_a_month_without_any_indikator_of_its_own_has_the_mean_of_the_retired(tmp_path: Path) -> None:
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=APRIL)
+    workbook = told(tmp_path, text, {JANUARY: MEETINGS, FEBRUARY: MEETINGS}, "[target]\nPMD-1 = 120", MARCH)
+    assert columns(workbook, "tblRataRata", "Bobot", "Rata-rata (%)") == [(1, 100), (1, 100), (1, 100)]
 
 
 def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from iki_excel.workbooks.zipped import stored
 from tests.console import sentences
 from tests.small_catalog import HEAD, SETTINGS, SMALL, filled, loaded
 
-PLAIN, RECORD = "IKI_2019-03_contoh.xlsx", "IKI_2019-03_contoh.riwayat.json"
+PLAIN, RECORD = "IKI_2019-03_contoh.xlsx", "catatan/IKI_2019-03_contoh.riwayat.json"
 NOON = dt.datetime(2019, 4, 1, 12)
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # data bars and sparklines
@@ -64,8 +64,8 @@ class Month:
 
     @property
     def files(self) -> dict[str, bytes]:
-        """What stands in the folder, but for the record."""
-        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir()) if path.name != RECORD}
+        """What stands in the folder, but for what is recorded."""
+        return {path.name: path.read_bytes() for path in sorted(self.folder.iterdir()) if path.is_file()}
 
 
 @pytest.fixture
@@ -295,11 +295,11 @@ def test_a_run_that_ends_at_any_save_leaves_all_that_was_there_and_the_next_one_
     month.now(realisasi=10.0)
     save, saved = saving.save, list[str]()
 
-    def ending(path: Path, content: bytes) -> None:
-        saved.append(path.name)
+    def ending(path: Path, content: bytes, over: str | None = None) -> None:
+        saved.append(path.relative_to(month.folder).as_posix())
         if len(saved) == step:
             raise OutputError("cakram penuh")
-        save(path, content)
+        save(path, content, over)
 
     with monkeypatch.context() as patch:
         patch.setattr(saving, "save", ending)

@@ -277,8 +277,9 @@ def test_nothing_else_in_the_program_writes_a_file() -> None:
 
 
 def test_a_turn_removes_what_a_killed_run_left_and_nothing_else(tmp_path: Path) -> None:
-    kept = ["IKI.xlsx", ".surat.tmp", "x.iki-tmp", "2019-03/.IKI.xlsx", "a/b/.IKI.xlsx.1234abcd.iki-tmp"]
-    left = [".IKI.xlsx.1234abcd.iki-tmp", "2019-03/.IKI.xlsx.00000000.iki-tmp", saving.LOCK]
+    kept = ["IKI.xlsx", ".surat.tmp", "x.iki-tmp", "2019-03/.IKI.xlsx", "a/b/c/.IKI.xlsx.1234abcd.iki-tmp"]
+    parts = ["2019-03/.IKI.xlsx.00000000.iki-tmp", "2019-03/catatan/.IKI.json.00000000.iki-tmp"]
+    left = [".IKI.xlsx.1234abcd.iki-tmp", *parts, saving.LOCK]
     for name in kept + left:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
@@ -445,7 +446,7 @@ def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path
     assert sorted(ended(process) for process in both) == sorted([alone, again])
     assert alone == (0, f"{ALL_USED}Rekap ditulis di {RESULT}.\n", "")
     assert (tmp_path / RESULT).read_bytes() == right
-    files = ["2019-01", "IKI_2019-01_contoh.riwayat.json", "IKI_2019-01_contoh.xlsx"]
+    files = ["2019-01", "IKI_2019-01_contoh.riwayat.json", "IKI_2019-01_contoh.xlsx", "catatan"]
     there = (path.name for path in (tmp_path / "output").rglob("*"))
     assert sorted(name for name in there if not name.endswith(SIDIK)) == files
 
@@ -464,7 +465,7 @@ def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result
     still_old, moved = [("old", 1)] * 4, [("new", 0)]
     assert at_steps == [*still_old, ("old", 0), *still_old, *moved, *[("new", 1)] * 4, *moved]
     after = [one["next"] for one in told if "next" in one]
-    files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "riwayat.json", "xlsx")]
+    files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "xlsx", "riwayat.json")]
     assert after == [{"is_right": True, "files": files, "kept": 2}] * (len(AT_STEPS) + 1)
 
 
@@ -512,7 +513,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         rm disk/penuh disk/{RESULT}
         {PROSES}
         cmp disk/{RESULT} benar && echo benar
-        LC_ALL=C ls -A disk/output disk/output/2019-01 | sed 's/_........\\.sidik/.sidik/'
+        LC_ALL=C ls -A disk/output disk/output/2019-01 disk/output/2019-01/catatan | sed 's/_........\\.sidik/.sidik/'
         """,
     )
     left = ["disk/output:", "2019-01", "", "disk/output/2019-01:"]
@@ -528,9 +529,12 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         "= 0",
         "benar",
         *left,
+        plain,
+        "catatan",
+        "",
+        "disk/output/2019-01/catatan:",
         record,
         "IKI_2019-01_contoh.sidik.json",
-        plain,
     ]
 
 

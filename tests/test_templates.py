@@ -259,7 +259,7 @@ def test_every_sheet_prints_on_folio_one_page_wide(jabatan: str, blank: Blank) -
             1 if sheet.page_setup.fitToHeight is None else int(sheet.page_setup.fitToHeight),
         )
         assert pages == ((1, 0) if sheet.title in (ISIAN, PETUNJUK) else (1, 1))
-        assert "Halaman &P dari &N" in sheet.oddFooter.right.text
+        assert sheet.oddFooter.right.text == "&A · halaman &P dari &N"
         assert sheet.print_area
     assert workbook[ISIAN].print_title_rows == "$3:$3"
 

@@ -38,6 +38,7 @@ from tests import keys
 from tests.forms import told
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.result_tables import columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded, without_lines, written
 from tests.test_report_formulas import differences
@@ -576,31 +577,41 @@ def rekap(batch: Batch, tmp_path: Path) -> Path:
     return path
 
 
-def looks(workbook: Workbook, sheet: str, *cells: str) -> list[tuple[Any, str]]:
-    return [(workbook[sheet][cell].value, workbook[sheet][cell].number_format) for cell in cells]
+def looks(workbook: Workbook, name: str, kode: str, *heads: str) -> list[tuple[tuple[Any, str], ...]]:
+    """Of each row of a table that is of an indikator what some columns hold, and how that is shown."""
+    sheet = next(sheet for sheet in workbook if name in sheet.tables)
+    top, *rows = sheet[sheet.tables[name].ref]
+    at = {cell.value: number for number, cell in enumerate(top)}
+    own = [row for row in rows if row[at["Kode"]].value == kode]
+    return [tuple((row[at[head]].value, row[at[head]].number_format) for head in heads) for row in own]
 
 
 def test_the_result_shows_words_for_the_numbers_that_it_computes_with(rekap: Path) -> None:
     workbook = load_workbook(rekap, data_only=True)
-    word = '[=4]"WTP"_0;General_0'
-    target = '[=4]"WTP (bawaan)"_0;#,##0" (bawaan)"_0'
-    assert looks(workbook, "PMD", "D7", "E7", "D8", "E8") == [(4, word)] * 4
-    assert looks(workbook, "PMD", "F8", "G8") == [(4, target)] * 2
-    assert looks(workbook, "Rekap", "G5", "H5", "I5", "J5") == [(4, target)] * 2 + [(4, word)] * 2
-    assert looks(workbook, "Data", "G5", "G6", "G7") == [
-        (3, '[=3]"WDP"_0;General_0'), ("TB", "General_0"), (4, word),
-    ]  # fmt: skip
-    assert looks(workbook, "Tren", "D5", "E5", "F5") == [
-        (3, '[=3]"WDP"_0;General_0'), (None, "General_0"), (4, word),
-    ]  # fmt: skip
-    assert looks(workbook, "Target", "C6", "G6", "H6", "G7", "H7") == [(4, word)] * 5
-    assert [cell.value for cell in workbook["Target"]["I"][5:7]] == [None, "WTP (bawaan)"]
+    before, word, none = (3, '[=3]"WDP"_0;General_0'), (4, '[=4]"WTP"_0;General_0'), (None, "General_0")
+    target = (4, '[=4]"WTP (bawaan)"_0;#,##0" (bawaan)"_0')
+    results, goals = ("Bulan ini", "S.d. bulan ini"), ("Target s.d. bulan ini", "Target setahun")
+    assert looks(workbook, "tblRekap", "PMD-1", *results, *goals) == [(word, word, target, target)]
+    in_rapor = (4, '[=4]"WTP (bawaan)"_0;#,##0"*"_0')
+    assert looks(workbook, "tblRapor_pmd", "PMD-1", *results, *goals) == [(word, word, in_rapor, in_rapor)]
+    assert looks(workbook, "tblData", "PMD-1", "Angka") == [(before,), (("TB", "General_0"),), (word,)]
+    assert looks(workbook, "tblHitungan", "PMD-1", *results) == [(before, before), (none, before), (word, word)]
+    assert looks(workbook, "tblHitungan", "PMD-1", "Target s.d. bulan ini", "Target bulan itu") == [(word, word)] * 3
+    whole = [(word, word, word), ((None, word[1]), word, word)]
+    assert looks(workbook, "tblTarget", "PMD-1", "Nilai", *goals) == whole
+    said = columns(workbook, "tblTarget", "Kode", "Cara dan asal")
+    assert [text for kode, text in said if kode == "PMD-1"] == [None, "WTP (bawaan)"]
 
 
 def test_a_sum_of_words_is_a_number(rekap: Path) -> None:
     workbook = load_workbook(rekap, data_only=True)
-    assert looks(workbook, "PMD", "D14", "E14") == [(0, '[=0]"Tidak"_0;General_0'), (2, "#,##0_0")]
-    assert looks(workbook, "PMD", "D15", "E15") == [(0, "#,##0_0"), (2, "#,##0_0")]
+    number, words = (
+        "#,##0_0",
+        [(1, '[=1]"Ya"_0;General_0'), (1, '[=1]"Ya"_0;General_0'), (0, '[=0]"Tidak"_0;General_0')],
+    )
+    assert looks(workbook, "tblData", "PMD-3", "Angka") == [(one,) for one in words]
+    for name in ("tblRekap", "tblRapor_pmd"):
+        assert looks(workbook, name, "PMD-3", "Bulan ini", "S.d. bulan ini") == [((0, number), (2, number))]
 
 
 def test_rumus_says_what_each_word_counts_as(rekap: Path) -> None:

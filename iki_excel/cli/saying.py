@@ -22,7 +22,7 @@ from iki_excel.forms.reading.renewal import FILLED, OPEN, UNSURE
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import SET_ASIDE
-from iki_excel.judging.headline import found_in
+from iki_excel.judging.found import found_in
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.judging.notices import notices
 from iki_excel.judging.telling import together

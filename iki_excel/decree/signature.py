@@ -8,10 +8,13 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Pejabat, Settings
 from iki_excel.words import bahasa
 
+NO_NAME = "……………………………………"
+"""Where a name is written by hand."""
+
 
 def signature_lines(settings: Settings, jabatan_nama: str, pejabat: Pejabat, day: dt.date) -> list[tuple[str, str]]:
     """The signature block, a line each with its style: place and date, jabatan, space, name, pangkat, NIP."""
-    name = pejabat.nama or "(……………………………………)"
+    name = pejabat.nama or f"({NO_NAME})"
     nip = f"NIP {bahasa.nip(pejabat.nip)}" if pejabat.nip else "NIP ………………………………"
     return [
         (f"{settings.unit.tempat}, {bahasa.date(day)}", "plain"),

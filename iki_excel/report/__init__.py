@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from iki_excel.judging import arrival
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.message import message_of
+from iki_excel.judging.message import Message, message_of
 from iki_excel.language.places import Place
 from iki_excel.report.data import Data
 from iki_excel.report.grafik import Grafik
-from iki_excel.report.hitungan import CAPAIAN, KODE, Hitungan
+from iki_excel.report.hitungan import CAPAIAN, Hitungan
 from iki_excel.report.kelengkapan import Kelengkapan
 from iki_excel.report.lkjip import sheets_of_year
 from iki_excel.report.manifest import Manifest, manifest_of
@@ -66,59 +67,74 @@ def _made(report: Report, progress: Progress = untold) -> Book:
     return made
 
 
-def write_all(made: Book, sheets: list[Sheet], progress: Progress = untold) -> None:
-    """Write sheets into a workbook, with the names that formulas call cells by."""
+def write_all(made: Book, sheets: Sequence[Sheet], progress: Progress = untold) -> None:
+    """Write sheets into a workbook, in which they stand in this order."""
     for sheet in sheets:
-        if isinstance(sheet, Rumus):
-            made.in_names = sheet.data.aturan.bilangan.in_names
-            made.define(sheet.data.aturan.names)
-        if isinstance(sheet, Rekap):
-            made.define(sheet.names)
+        sheet.prepare(made)
     targets = [(sheet, made.sheet(sheet.name, sheet.widths, landscape=sheet.landscape)) for sheet in sheets]
-    targets.sort(key=lambda one: isinstance(one[0], Rumus))  # it says numbers of all others
+    targets.sort(key=lambda one: one[0].tells_of_others)
     for done, (sheet, target) in enumerate(targets, start=1):
         sheet.write(made, target)
         book.protect(target)
+        if sheet.tab_colour:
+            target.set_tab_color(sheet.tab_colour)
         progress(done, len(targets), sheet.name)
+
+
+# --- which sheets there are ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Computing:
+    """The sheets on which results are computed."""
+
+    target: TargetSheet
+    rumus: Rumus
+    hitungan: Hitungan
+    data: Data
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """All of them, in their order."""
+        return self.target, self.rumus, self.hitungan, self.data
+
+
+def computing(report: Report) -> Computing:
+    """Those of a report, which need no other."""
+    data = Data(report)
+    target = TargetSheet(report, data)
+    hitungan = Hitungan(report, data, target)
+    for one in hitungan.table.records:
+        report.doors.data[one.kode, one.month] = one.section.rows[0].cell(data.table.columns[0]).place
+        report.doors.capaian[one.kode, one.month] = one.cell(CAPAIAN).place
+    return Computing(target, Rumus(report, data, target), hitungan, data)
 
 
 def sheets_of(report: Report) -> list[Sheet]:
     """The map of one report: every sheet in its order, each given those that it points to."""
-    batch = report.batch
-    message = message_of(batch, arrival.sentence(batch, report.waktu))
-    data = Data(report)
-    target = TargetSheet(report, data)
-    hitungan = Hitungan(report, data, target)
-    rekap = Rekap(report, message, data, target, hitungan)
+    message, behind = message_of(report.batch, arrival.sentence(report.batch, report.waktu)), computing(report)
+    hitungan = behind.hitungan
+    rekap = Rekap(report, message, behind.data, behind.target, hitungan)
     grafik = Grafik(report, rekap, hitungan)
-    rapor = [Rapor(report, batch.catalog[one.kode], one, rekap, hitungan) for one in message.jabatan]
-    _open_doors(report, data, hitungan, rapor)
     return [
         Ringkasan(report, message, rekap, hitungan, grafik),
         rekap,
         Tren(report, rekap, hitungan),
-        *rapor,
+        *_of_each_jabatan(report, message, rekap, hitungan),
         *sheets_of_year(report, rekap),
         Kelengkapan(report),
         Temuan(report),
-        target,
-        Rumus(report, data, target),
-        hitungan,
-        data,
+        *behind.sheets,
         grafik,
         Tentang(report),
         Sidik(report),
     ]
 
 
-def _open_doors(report: Report, data: Data, hitungan: Hitungan, rapor: list[Rapor]) -> None:
-    """Tell every sheet where the others have what it leads to."""
-    doors = report.doors
+def _of_each_jabatan(report: Report, message: Message, rekap: Rekap, hitungan: Hitungan) -> list[Rapor]:
+    """The rapor of each, to whose rows all other sheets lead."""
+    rapor = [Rapor(report, report.batch.catalog[one.kode], one, rekap, hitungan) for one in message.jabatan]
     for sheet in rapor:
-        doors.jabatan[sheet.jabatan.kode] = Place(sheet.name, 0, 0)
-        doors.rapor |= sheet.places
-    for record in hitungan.table.records:
-        kode, month = record.kode, record.month
-        doors.data[kode, month] = data.section(kode, month).rows[0].cell(data.table.columns[0]).place
-        doors.month[kode, month] = hitungan.cell(kode, month, KODE).place
-        doors.capaian[kode, month] = hitungan.cell(kode, month, CAPAIAN).place
+        report.doors.jabatan[sheet.jabatan.kode] = Place(sheet.name, 0, 0)
+        report.doors.rapor |= sheet.places
+    return rapor

@@ -6,18 +6,21 @@ import datetime as dt
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown
+from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown
 from iki_excel.words import moments
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import clean_text
+from iki_excel.workbooks import book
 
-NAME_WIDTH, WIDTH = 38, 12
-SHORT_SHA, SMALL = 12, {"font_size": 9}
+NAME_WIDTH, WIDTH, TITLE_HEIGHT = 38, 12, 32
+SHORT_SHA = 12
 """So many digits of a hash tell files apart; all of them stand in Data."""
-RUNS_ON = {"indent": 1, "text_wrap": False}
-MONTH_FORMAT, DAY_FORMAT, HOUR_FORMAT = "[$-421]mmm yyyy", "[$-421]d mmm yyyy", 'hh"."mm'
+MONTH: dict[str, Any] = {"num_format": book.SHORT_MONTH, **SMALL}
+DAY: dict[str, Any] = {"num_format": book.SHORT_DATE, **SMALL}
+HOUR: dict[str, Any] = {"num_format": 'hh"."mm', **SMALL}
 """How a month, a day and an hour are shown; each is a number of the spreadsheet."""
 
 MINUTES_A_DAY = 24 * 60
@@ -64,17 +67,16 @@ def short_names(report: Report) -> Mapping[str, str]:
 def month(periode: str) -> Shown:
     """A month as the number of its last day; nothing where there is none."""
     day = Periode(periode).last_day if periode else None
-    return Shown(day, "row_center", {"num_format": MONTH_FORMAT, **SMALL})
+    return Shown(day, "row_center", MONTH)
 
 
 def _day(one: File) -> Shown:
     day = moments.told(one.tiba).date() if one.tiba else None
-    return Shown(day, "row_center", {"num_format": DAY_FORMAT, **SMALL})
+    return Shown(day, "row_center", DAY)
 
 
 def _hour(one: File) -> Shown:
-    look = {"num_format": HOUR_FORMAT, **SMALL}
-    return Shown(_of_day(moments.told(one.tiba)) if one.tiba else None, "row_center", look)
+    return Shown(_of_day(moments.told(one.tiba)) if one.tiba else None, "row_center", HOUR)
 
 
 def _of_day(moment: dt.datetime) -> float:
@@ -90,4 +92,3 @@ MASUK = Column[File]("Masuk", WIDTH, _day)
 PUKUL = Column[File]("Pukul (WIB)", WIDTH, _hour)
 SIDIK = Column[File]("SHA-256", WIDTH, lambda one: Shown(one.sha256[:SHORT_SHA], "row_center", SMALL))
 ALASAN = Column[File]("Alasan", WIDTH, lambda one: Shown(one.alasan, "row_note", RUNS_ON))
-"""The last one: it runs on over the empty cells to its right."""

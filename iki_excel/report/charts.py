@@ -14,20 +14,29 @@ NO_LINE = {"none": True}
 BOLD = {**book.CHART_FONT, "bold": True}
 
 
-def of_capaian(made: Book, kind: str, title: str, *, highest: int) -> Any:
-    """A chart from 0 to ``highest`` whose only gridline is the target; without title where that is empty."""
+NAMES: dict[str, Any] = {"line": {"color": book.GREY}, "num_font": book.CHART_FONT, "major_tick_mark": "none"}
+"""The axis of what has a capaian."""
+
+MONTHS: dict[str, Any] = {**NAMES, "text_axis": True, "num_format": "[$-421]mmm"}
+"""The same of months, by their short names."""
+
+
+def scale(highest: int, number_format: str = AT_TARGET) -> dict[str, Any]:
+    """The axis of capaian, whose only gridline is the target."""
+    return {
+        "min": 0, "max": highest, "major_unit": 100, "major_gridlines": TARGET_LINE, "num_format": number_format,
+        "line": NO_LINE, "num_font": book.CHART_FONT, "major_tick_mark": "none",
+    }  # fmt: skip
+
+
+def of_capaian(made: Book, kind: str, title: str = "") -> Any:
+    """A chart without a legend and a border; without title where that is empty. Its axes are :func:`scale` and NAMES or
+    MONTHS."""
     chart = made.workbook.add_chart({"type": kind})
     chart.set_title({"name": title, "name_font": {**BOLD, "size": 11}, "overlay": False} if title else {"none": True})
     chart.set_legend({"none": True})
     chart.set_chartarea({"border": NO_LINE})
     chart.show_blanks_as("gap")
-    scale = {
-        "min": 0, "max": highest, "major_unit": 100, "major_gridlines": TARGET_LINE, "num_format": AT_TARGET,
-        "line": NO_LINE, "num_font": book.CHART_FONT, "major_tick_mark": "none", "minor_tick_mark": "none",
-    }  # fmt: skip
-    names = {"line": {"color": book.GREY}, "num_font": book.CHART_FONT, "major_tick_mark": "none"}
-    chart.set_x_axis(scale if kind == "bar" else names)
-    chart.set_y_axis(names if kind == "bar" else scale)
     return chart
 
 

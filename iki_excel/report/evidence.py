@@ -12,8 +12,10 @@ from iki_excel.decree import sheet_names
 from iki_excel.judging import evidence
 from iki_excel.judging.evidence import Bukti
 from iki_excel.language.cells import BLANK, Cell, If
+from iki_excel.report.berkas import TITLE_HEIGHT
+from iki_excel.report.parts import write_section
 from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.book import Book, Worksheet
@@ -57,7 +59,6 @@ class File:
     said: str
 
 
-SMALL = {"font_size": 9}
 LONGEST_NAME = 250
 NAMA = Column[Share]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
 ISIAN = Column[Share]("Di atas nol", WIDTH, lambda one: Shown(one.isian, "report_whole"))
@@ -69,9 +70,8 @@ FILES = (
     Column[File]("Bulan", WIDTH, lambda one: Shown(one.month, "row_center")),
     Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "row", SMALL), wraps=True),
     Column[File]("Ukuran (bita)", WIDTH, lambda one: Shown(one.ukuran, "report_whole")),
-    Column[File]("SHA-256", WIDTH, lambda one: Shown(one.said, "row_note", {"indent": 1, "text_wrap": False})),
+    Column[File]("SHA-256", WIDTH, lambda one: Shown(one.said, "row_note", RUNS_ON)),
 )
-"""The last has no other to its right: what it says runs on."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,7 @@ class Evidence:
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The title, what it is about, and the tables."""
-        target.write_string(self.row, 0, "Bukti dukung", made.style("section", valign="bottom"))
-        target.set_row(self.row, 32)
+        write_section(made, target, self.row, "Bukti dukung", height=TITLE_HEIGHT)
         said = f"{NOTE} {CUT_OFF}" if self.report.batch.bukti.terpotong else NOTE
         target.write_string(self.row + 1, 0, said, made.style("note"))
         self.shares.write(made, target)

@@ -9,22 +9,14 @@ from functools import cached_property
 from iki_excel.decree import sheet_names
 from iki_excel.judging import means
 from iki_excel.judging.message import PROVISIONAL
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Expression,
-    If,
-    Index,
-    Match,
-    Range,
-    SumIf,
-)
+from iki_excel.language.cells import BLANK, Cell, Expression, If, Index, Match, Range, SumIf
 from iki_excel.language.places import Area
 from iki_excel.report import hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import write_section
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Column, Shown, Table
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -136,19 +128,18 @@ MEAN = Column[Month]("Rata-rata (%)", 36, _mean, is_number=True)
 
 
 @dataclass(frozen=True)
-class Grafik:
+class Grafik(Sheet):
     """The sheet ``Grafik``."""
 
     report: Report
     rekap: Rekap
     hitungan: Hitungan
     name = sheet_names.GRAFIK
-    landscape = True
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.bars.columns]
+        return self.bars.widths
 
     @cached_property
     def series(self) -> dict[str, Column[Bar]]:
@@ -181,7 +172,7 @@ class Grafik:
         self.report.title(made, target, "Grafik")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
         self.bars.write(made, target)
-        target.write_string(self.bars.last + 1, 0, "Rata-rata kantor tiap bulan", made.style("section"))
+        write_section(made, target, self.bars.last + 1, "Rata-rata kantor tiap bulan")
         self.months.write(made, target)
         book.as_appendix(target)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -14,15 +14,14 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
-from iki_excel.judging import achievement
+from iki_excel.judging import achievement, means
 from iki_excel.judging.scoring.due import counts_documents
-from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Told, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, realisasi_style, word_look
 from iki_excel.report.steps import Steps
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
+from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -33,7 +32,6 @@ EXPLAINED = (
     "Satu baris per indikator per bulan. Bulan ini dan s.d. dari Data; capaian = terhadap target; yang belum lengkap "
     "tidak ikut rata-rata. Biru: dari pengaturan."
 )
-GREY = {"font_color": book.GREY}
 CUT = {"num_format": '#,##0.00" →"_0', **GREY}
 """A capaian that was cut leads to what became of it."""
 
@@ -56,6 +54,11 @@ class Record:
     def result(self) -> dict[str, Any]:
         """What is known of its result."""
         return self.sheet.report.results[self.kode, self.month]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a part in the mean of its month: it has a predikat."""
+        return bool(self.result["predikat"])
 
     @property
     def section(self) -> Section:
@@ -110,6 +113,18 @@ def _realisasi(side: Side) -> Callable[[Record], Shown]:
         return Shown(Cell(record.section.result(side)) if known else None, style, look)
 
     return shown
+
+
+def _in_words(shown: Callable[[Record], Shown]) -> Callable[[Record], Shown]:
+    """A target, which is shown as the word that it stands for."""
+
+    def worded(record: Record) -> Shown:
+        words, there = record.indikator.pilihan, shown(record)
+        if words is None or there.content is None:
+            return there
+        return replace(there, look={**there.look, **word_look(words, record.result["target"])})
+
+    return worded
 
 
 def _target(record: Record) -> Shown:
@@ -184,15 +199,14 @@ def _of_month(record: Record) -> Shown:
 
 def _in_mean(record: Record) -> Shown:
     """The capaian that means are made of: only of what is complete."""
-    is_in = record.result["status"] == LENGKAP and pd.notna(record.result["capaian"])
-    return Shown(record.cell(CAPAIAN) if is_in else None, "report_decimals", GREY)
+    return Shown(record.cell(CAPAIAN) if record.is_complete else None, "report_decimals", GREY)
 
 
 def _weight(record: Record) -> Shown:
     """How much it weighs in the mean; 1 where nobody said."""
-    is_in = record.result["status"] == LENGKAP and pd.notna(record.result["capaian"])
-    bobot = 1.0 if not record.sheet.is_weighted else record.indikator.bobot
-    return Shown(bobot if is_in else None, "typed_number" if record.sheet.is_weighted else "report_number", {})
+    is_weighted = record.sheet.is_weighted[record.month]
+    bobot = record.indikator.bobot if is_weighted else 1.0
+    return Shown(bobot if record.is_complete else None, "typed_number" if is_weighted else "report_number")
 
 
 def _weighted(record: Record) -> Shown:
@@ -206,13 +220,11 @@ KODE = Column[Record](
 BULAN = Column[Record]("Bulan", 12, lambda record: Shown(record.month.last_day, "report_month"))
 OF_MONTH = Column[Record]("Bulan ini", 13, _realisasi(MONTH), is_number=True)
 SD = Column[Record]("S.d. bulan ini", 14, _realisasi(SO_FAR), is_number=True)
-PASSED = Column[Record](
-    "Bulan lewat", 9, lambda record: Shown(record.passed, "report_whole", {"font_color": book.TYPED}), is_number=True
-)
-TARGET = Column[Record]("Target s.d. bulan ini", 14, _target, is_number=True)
+PASSED = Column[Record]("Bulan lewat", 9, lambda record: Shown(record.passed, "report_whole", TYPED), is_number=True)
+TARGET = Column[Record]("Target s.d. bulan ini", 14, _in_words(_target), is_number=True)
 UNCUT = Column[Record]("Sebelum dibatasi", 14, _uncut, is_number=True)
 CAPAIAN = Column[Record]("Capaian s.d.", 13, _capaian, is_number=True)
-TARGET_OF_MONTH = Column[Record]("Target bulan itu", 13, _target_of_month, is_number=True)
+TARGET_OF_MONTH = Column[Record]("Target bulan itu", 13, _in_words(_target_of_month), is_number=True)
 CAPAIAN_OF_MONTH = Column[Record]("Capaian bulan itu", 13, _of_month, is_number=True)
 IN_MEAN = Column[Record]("Ikut rata-rata", 13, _in_mean, is_number=True)
 WEIGHT = Column[Record]("Bobot yang ikut", 12, _weight, is_number=True)
@@ -228,24 +240,23 @@ ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
 
 
 @dataclass(frozen=True)
-class Hitungan:
+class Hitungan(Sheet):
     """The sheet ``Hitungan``."""
 
     report: Report
     data: Data
     target: TargetSheet
     name = sheet_names.HITUNGAN
-    landscape = True
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether the mean of the unit is a weighted one: every indikator has a weight."""
-        return all(one.indikator.bobot is not None for one in self.report.told)
+    def is_weighted(self) -> dict[Periode, bool]:
+        """By month whether the mean of the unit is a weighted one: every indikator has a weight."""
+        return {month: means.of_unit(self.report.batch, month).is_weighted for month in self.report.batch.months}
 
     @cached_property
     def have_ended(self) -> bool:
@@ -283,12 +294,14 @@ class Hitungan:
         result = self.report.results.get((kode, month))
         return float(result["capaian"]) if result else math.nan
 
+    def prepare(self, made: Book) -> None:
+        """Its long formulas are told in steps, behind its last column."""
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
+
     def write(self, made: Book, target: Worksheet) -> None:
         """What every indikator comes to in every month."""
         self.report.title(made, target, "Hitungan tiap bulan")
         target.write_string(2, 0, self.report.said(EXPLAINED), made.style("note"))
-        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         book.as_appendix(target)

@@ -16,19 +16,18 @@ from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SA
 from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
 from iki_excel.language.cells import Cell, CountIf, If, Range
-from iki_excel.language.places import Area
 from iki_excel.report import berkas, evidence
-from iki_excel.report.berkas import ALASAN, DAY_FORMAT, MASUK, NAME_WIDTH, RUNS_ON, SMALL, WIDTH, File, files_of
+from iki_excel.report.berkas import NAME_WIDTH, TITLE_HEIGHT, WIDTH, File, files_of
+from iki_excel.report.parts import write_section
 from iki_excel.report.pencocokan import DIFFERS, Pencocokan
-from iki_excel.report.sheets import Report
-from iki_excel.report.tables import Column, Shown, Table
+from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown, Table
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
-FIRST_LINE, SUMS, MONTHS, SECTION_HEIGHT = 2, 2, 12, 32
-FILE, FATE, DAY = berkas.BERKAS, berkas.NASIB, {"num_format": DAY_FORMAT, **SMALL}
+FIRST_LINE, SUMS, MONTHS = 2, 2, 12
 
 GOOD, WARN, BAD = (book.GOOD, book.GOOD_PALE), (book.WARN_INK, book.WARN_PALE), (book.BAD, book.BAD_PALE)
 INKS: Mapping[str, tuple[str, str]] = {
@@ -38,6 +37,9 @@ INKS: Mapping[str, tuple[str, str]] = {
 
 NOT_VALID, NOT_ASKED = STATE_WORDS[TIDAK_BERLAKU], "tidak ditanyakan"
 """No keadaan of a form: the jabatan has no indikator that is valid in the month, or none that its form asks."""
+
+HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
+"""Whether an exception is used."""
 
 NAME = Column[Jabatan]("Jabatan", NAME_WIDTH, lambda one: Shown(one.nama), wraps=True)
 
@@ -61,21 +63,15 @@ class Line:
     of_month: Callable[[Column[Jabatan]], Shown]
 
 
-# --- the exceptions --------------------------------------------------------------------------------------------------
-
-HOLDS, CAME, FOR_NOTHING = "ya", "tidak: formulirnya masuk", "tidak: jabatannya tidak berlaku"
-
-
 # --- the sheet -------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
-class Kelengkapan:
+class Kelengkapan(Sheet):
     """The sheet ``Kelengkapan``."""
 
     report: Report
     name = sheet_names.KELENGKAPAN
-    landscape = True
     widths = (NAME_WIDTH, *[WIDTH] * MONTHS)
 
     # --- the forms ---------------------------------------------------------------------------------------------------
@@ -134,7 +130,7 @@ class Kelengkapan:
         return Table(self.name, forms.last, (label, *months), lines)
 
     def _due(self, month: Column[Jabatan]) -> Shown:
-        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "row_center", DAY)
+        return Shown(self.report.batch.settings.due_day(self._month_of(month)), "row_center", berkas.DAY)
 
     def _due_cell(self, periode: str) -> Cell | None:
         """Where it is said by which day the forms of a month are due."""
@@ -182,13 +178,16 @@ class Kelengkapan:
     def pencocokan(self) -> Pencocokan:
         """The proof that nothing was lost."""
         head = (self.exceptions if self._excused else self.counts_in_time).last + 2
-        files, fates = (partial(self.all_files, column) for column in (FILE, FATE))
+        files, fates = (partial(self.all_files, column) for column in (berkas.BERKAS, berkas.NASIB))
         return Pencocokan(self.name, head, (NAME_WIDTH, WIDTH), self.report.batch.checked, files, fates)
 
     @cached_property
     def files(self) -> Table[File]:
         """What became of every file, and when it came."""
-        columns = (FILE, berkas.BULAN, berkas.JABATAN, FATE, MASUK, berkas.PUKUL, self.kiriman, berkas.SIDIK, ALASAN)
+        columns = (
+            berkas.BERKAS, berkas.BULAN, berkas.JABATAN, berkas.NASIB, berkas.MASUK, berkas.PUKUL, self.kiriman,
+            berkas.SIDIK, berkas.ALASAN,
+        )  # fmt: skip
         return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report), name="tblBerkas")
 
     @cached_property
@@ -201,7 +200,7 @@ class Kelengkapan:
         due = self._due_cell(one.periode) if counts and one.tiba else None
         if due is None:
             return Shown("", "row_center")
-        is_in_time = Cell(self.files.at(one.number, MASUK)) <= due
+        is_in_time = Cell(self.files.at(one.number, berkas.MASUK)) <= due
         look = _word(arrival.in_time(one.tiba, self.report.batch.settings.due_day(one.periode))).look
         return Shown(If(is_in_time, TEPAT_WAKTU, TERLAMBAT), "row_center", look)
 
@@ -215,12 +214,6 @@ class Kelengkapan:
         return {one.file: one.number for one in self.files.records}
 
     # --- what other sheets ask for -----------------------------------------------------------------------------------
-
-    @property
-    def all_forms(self) -> Range:
-        """The keadaan of all forms."""
-        head, _, bottom, right = self.forms.corners
-        return Range(Area(self.name, head + 1, 1, bottom, right))
 
     def all_files(self, column: Column[File]) -> Range:
         """A column, all files."""
@@ -239,9 +232,10 @@ class Kelengkapan:
         self.report.title(made, target, "Kelengkapan formulir")
         self._write_first_lines(made, target)
         for title, table, below in self._tables:
-            _write_section(made, target, table.head - 1, title)
+            write_section(made, target, table.head - 1, title, height=TITLE_HEIGHT)
             table.write(made, target)
-            _write_below(made, target, below)
+            if below:
+                below.write_records(made, target)
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
         target.set_h_pagebreaks([self.files.head - 1])
         target.repeat_rows(self.files.head)
@@ -275,15 +269,3 @@ def _of_month(month: Column[Jabatan]) -> Callable[[Line], Shown]:
 
 def _months(one: Pengecualian) -> Shown:
     return Shown(periods.title(one.months), "row", SMALL)
-
-
-def _write_section(made: Book, target: Worksheet, row: int, title: str) -> None:
-    """The title of a table, with room above it."""
-    target.set_row(row, SECTION_HEIGHT)
-    target.write_string(row, 0, title, made.style("section", valign="bottom"))
-
-
-def _write_below(made: Book, target: Worksheet, lines: Table[Line] | None) -> None:
-    for row, line in enumerate(lines.records if lines else (), start=lines.first if lines else 0):
-        assert lines
-        lines.write_record(made, target, row, line)

@@ -23,12 +23,10 @@ from iki_excel.judging.telling import cells_said, together
 from iki_excel.language import formula
 from iki_excel.language.cells import Calculation
 from iki_excel.language.formula.last_year import is_of_last_year, isian_of
-from iki_excel.report import sheets_of, write_all
+from iki_excel.report import Computing, computing, write_all
 from iki_excel.report.data import SO_FAR, Data, Row, Section
-from iki_excel.report.hitungan import Hitungan
-from iki_excel.report.rumus import Rumus, in_words
+from iki_excel.report.rumus import in_words
 from iki_excel.report.sheets import Report, Told
-from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -120,7 +118,7 @@ def explain_result(batch: Batch, kode: str) -> Kenapa:
     """Why an indikator comes to what it does in the periode of a batch; IkiError for one that it does not tell of."""
     report = Report(batch, dt.datetime.combine(batch.months[-1].last_day, dt.time()))
     told = _told(report, kode)
-    made, data, rumus = _written(report)
+    made, sheets = _written(report)
     result = report.results[told.indikator.kode, batch.periode]
     has_numbers = report.has_result(told.indikator.kode, told.periode, SO_FAR.result) or result["status"] == PEMBAGI_NOL
     return Kenapa(
@@ -129,19 +127,19 @@ def explain_result(batch: Batch, kode: str) -> Kenapa:
         jabatan=told.jabatan.nama,
         periode=batch.periode,
         rumus=in_words(told.indikator),
-        hitungan=rumus.with_numbers(told, made.calculation) if has_numbers else "",
+        hitungan=sheets.rumus.with_numbers(told, made.calculation) if has_numbers else "",
         realisasi=_number(result["realisasi"]),
         disebut=_said(told, result["realisasi"]),
         realisasi_bulan=_number(result["realisasi_bulan"]),
         disebut_bulan=_said(told, result["realisasi_bulan"]),
         target=_number(result["target"]),
         target_tahun=_number(result["target_tahun"]),
-        cara_target=rumus.target.arithmetic(told),
+        cara_target=sheets.target.arithmetic(told),
         capaian=_number(result["capaian"]),
         cara_capaian=_way_of_capaian(report, told),
         predikat=_predikat(report, result["predikat"]),
         keadaan=result["status_kata"],
-        angka=tuple(_numbers(data, told, made.calculation)),
+        angka=tuple(_numbers(sheets.data, told, made.calculation)),
         kekurangan=tuple(dict.fromkeys(gap for one in _behind(report, told) for gap in _gaps(batch, one))),
     )
 
@@ -157,13 +155,11 @@ def _told(report: Report, kode: str) -> Told:
     return found
 
 
-def _written(report: Report) -> tuple[Book, Data, Rumus]:
+def _written(report: Report) -> tuple[Book, Computing]:
     """The sheets that hold the numbers, in a workbook that nobody keeps."""
-    made, sheets = Book("", "", report.waktu), sheets_of(report)
-    data = next(sheet for sheet in sheets if isinstance(sheet, Data))
-    rumus = next(sheet for sheet in sheets if isinstance(sheet, Rumus))
-    write_all(made, [sheet for sheet in sheets if isinstance(sheet, Data | Rumus | Hitungan | TargetSheet)])
-    return made, data, rumus
+    made, sheets = Book("", "", report.waktu), computing(report)
+    write_all(made, sheets.sheets)
+    return made, sheets
 
 
 def _number(value: float | None) -> float | None:

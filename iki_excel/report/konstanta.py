@@ -59,9 +59,7 @@ class KonstantaTable:
 
     def _users(self, kode: str) -> tuple[str, ...]:
         """The indikator whose formulas use it, in any version that tells a month."""
-        versions = [
-            version for one in self.report.told for version in (one.indikator, *self.report.earlier_versions(one))
-        ]
+        versions = self.report.versions_told
         users = (one.kode for one in versions if kode in {konstanta.kode for konstanta in one.konstanta})
         return tuple(dict.fromkeys(users))
 

@@ -14,8 +14,8 @@ from iki_excel.judging import lkjip
 from iki_excel.language.cells import BLANK, Cell, Count, If, IfError
 from iki_excel.report import rekap
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import Report, realisasi_style
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
+from iki_excel.report.sheets import Report, Sheet, realisasi_style
+from iki_excel.report.tables import NARROW, SMALL, TYPED, Column, Link, Shown, Table
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
@@ -24,7 +24,6 @@ EXPLAINED = (
     "Kuning: isi realisasi tahun lalu bila formulirnya tidak ada di sini. Yang belum lengkap tertulis (sementara)."
 )
 FOR_SKP = "Salin barisnya ke e-Kinerja. Aspek menurut bentuk indikatornya; ubah bila SKP-nya menyebut lain."
-SMALL: dict[str, Any] = {"font_size": 9}
 
 
 @dataclass(frozen=True)
@@ -43,21 +42,15 @@ class Record:
 
 def _same(column: Column[rekap.Record]) -> Callable[[Record], Shown]:
     """What Rekap says, in its look."""
-
-    def shown(record: Record) -> Shown:
-        there = column.shown(record.rekap)
-        known = there.content is not None
-        return Shown(same_as(record.rekap.cell(column).place) if known else None, there.style, there.look)
-
-    return shown
+    return lambda record: record.rekap.again(column)
 
 
 def _of_last_year(record: Record) -> Shown:
     """Typed there where last year's forms are not here."""
     value, style = record.said["realisasi_lalu"], realisasi_style(record.rekap.indikator)
     if pd.isna(value):
-        return Shown(None, style, {"bg_color": book.INPUT, "locked": False, "font_color": book.TYPED})
-    return Shown(value, style, {"font_color": book.TYPED})
+        return Shown(None, style, {"bg_color": book.INPUT, "locked": False, **TYPED})
+    return Shown(value, style, TYPED)
 
 
 def _change(record: Record) -> Shown:
@@ -87,25 +80,25 @@ COLUMNS: tuple[Column[Record], ...] = (
         wraps=True,
     ),
     Column("Indikator kinerja", width_of(230), _text("indikator"), wraps=True),
-    Column("Satuan", width_of(80), _text("satuan")),
+    Column("Satuan", width_of(80), _text("satuan"), wraps=True),
     Column[Record]("Target", width_of(90), _same(rekap.SETAHUN), is_number=True),
     REALISASI,
     Column[Record]("Capaian (%)", width_of(72), _same(rekap.CAPAIAN), is_number=True),
     LAST_YEAR,
     Column[Record]("Perubahan (%)", width_of(84), _change, is_number=True),
-    Column("Kalimat", width_of(340), _text("kalimat"), wraps=True),
+    Column("Kalimat", width_of(340), _text("kalimat", "row_beside"), wraps=True),
 )
 
 
 @dataclass(frozen=True)
-class Lkjip:
+class Lkjip(Sheet):
     """The sheet ``LKjIP``; ``said``: lkjip.LKJIP_COLUMNS."""
 
     report: Report
     rekap: Rekap
     said: pd.DataFrame
     name = sheet_names.LKJIP
-    landscape = True
+    tab_colour = book.TEAL_LIGHT
     widths = tuple(column.width for column in COLUMNS)
 
     @cached_property
@@ -120,19 +113,22 @@ class Lkjip:
         self.report.title(made, target, f"Bahan LKjIP {self.report.batch.periode.year}")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
 
 
 @dataclass(frozen=True)
-class Skp:
+class Skp(Sheet):
     """The sheet ``SKP``; ``said``: lkjip.SKP_COLUMNS."""
 
     report: Report
     said: pd.DataFrame
     name = sheet_names.SKP
-    landscape = True
-    widths = (22.0, 46.0, 12.0, 46.0, 24.0, 24.0)
+    tab_colour = book.TEAL_LIGHT
+
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return self.table.widths
 
     @cached_property
     def table(self) -> Table[dict[str, Any]]:
@@ -140,25 +136,24 @@ class Skp:
         catalog = self.report.batch.catalog
 
         def text(header: str, width: float, key: str) -> Column[dict[str, Any]]:
-            return Column(header, width, lambda row: Shown(row[key], "row_top"), wraps=True)
+            return Column(header, width, lambda row: Shown(row[key], "row"), wraps=True)
 
         columns = (
-            Column[dict[str, Any]]("Jabatan", 22, lambda row: Shown(catalog[row["jabatan"]].sheet, "row_top")),
+            Column[dict[str, Any]]("Jabatan", 22, lambda row: Shown(catalog[row["jabatan"]].sheet, "row")),
             text("Rencana hasil kerja", 46, "rencana"),
             text("Aspek", 12, "aspek"),
             text("Indikator kinerja individu", 46, "indikator"),
             text("Target", 24, "target"),
             text("Realisasi", 24, "realisasi"),
         )
-        return Table(self.name, HEAD, columns, self.said.to_dict("records"), name="tblSKP")
+        return Table(self.name, HEAD, columns, self.said.to_dict("records"), name="tblSKP", lowest=26.0)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The rows of every jabatan."""
         self.report.title(made, target, f"Bahan SKP {self.report.batch.periode.year}")
         target.write_string(2, 0, FOR_SKP, made.style("note"))
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 0)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target, columns=0)
 
 
 def sheets_of_year(report: Report, rekap_sheet: Rekap) -> list[Lkjip | Skp]:

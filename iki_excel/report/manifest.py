@@ -14,6 +14,7 @@ from iki_excel.decree import sheet_names
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
 from iki_excel.language.places import column_letters, column_number
+from iki_excel.words.plain import clean_text
 from iki_excel.workbooks.contents import Address, Mark, Marks, Sheets, marks_of, read_mark
 
 TOKEN = re.compile(r"([A-Z]{1,3}):(\S+)", re.ASCII)
@@ -21,7 +22,7 @@ TOKEN = re.compile(r"([A-Z]{1,3}):(\S+)", re.ASCII)
 
 @dataclass(frozen=True)
 class Form:
-    """A form that a workbook was made from: how it was called, and the SHA-256 of its bytes."""
+    """A form that a workbook was made from: how it was called, as a cell can say it, and the SHA-256 of its bytes."""
 
     berkas: str
     sha256: str
@@ -76,7 +77,7 @@ def manifest_of(batch: Batch, waktu: dt.datetime, written: Sheets) -> Manifest:
     )
     files = batch.checked.files
     used = files.loc[files["nasib"] == USED, ["file", "sha256"]]
-    forms = tuple(Form(*one) for one in used.itertuples(index=False, name=None))
+    forms = tuple(Form(clean_text(file), sha256) for file, sha256 in used.itertuples(index=False, name=None))
     return Manifest(identity, forms, {n: marks_of(cells) for n, cells in written.items() if n != sheet_names.SIDIK})
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iki_excel.language.cells import Constant, excel
 from iki_excel.language.places import Area
+from iki_excel.report import bands
 from iki_excel.report.sheets import Report
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
@@ -24,36 +25,21 @@ GOOD = Look("#2E7D8C", "#1C5F6D", "#EEF6F7")
 MIDDLE = Look("#66717D", "#4A545F", "#EEF0F2")
 LOW = Look("#A86200", "#7A4E00", "#FDEBC8")
 WORST = Look("#9B1C1C", "#9B1C1C", "#FADCDC")
-LOOKS = {
-    1: (BEST,),
-    2: (BEST, WORST),
-    3: (BEST, MIDDLE, WORST),
-    4: (BEST, GOOD, LOW, WORST),
-    5: (BEST, GOOD, MIDDLE, LOW, WORST),
-    6: (BEST, GOOD, MIDDLE, MIDDLE, LOW, WORST),
-}
-"""From the best band down, of so many bands as an office may have."""
+LOOKS = (BEST, GOOD, MIDDLE, LOW, WORST)
+"""From the best to the worst; which of them a band has, bands.looks says."""
 
 
 def looks_of(report: Report) -> dict[str, Look]:
     """By its word the look of each band, the best first."""
-    words = [word for _, word in report.batch.settings.aturan.pita]
-    return dict(zip(words, LOOKS[len(words)], strict=True))
+    return {word: LOOKS[place] for word, place in bands.looks(report.batch.settings.aturan).items()}
 
 
 def colour_predikat(made: Book, target: Worksheet, area: Area, report: Report) -> None:
     """Give the cells that say a predikat its ink and paper."""
     for word, look in looks_of(report).items():
-        shape = made.workbook.add_format({"font_color": look.ink, "bg_color": look.paper})
-        said = excel(Constant(word), area.sheet)
-        target.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": shape})
+        book.colour_word(made, target, area, word, look.ink, look.paper)
 
 
 def wants_reason(report: Report, predikat: str) -> bool:
     """Whether a predikat is below the good ones, so that whoever has it says why, and what is done about it."""
-    return bool(predikat) and looks_of(report)[predikat] not in (BEST, GOOD)
-
-
-def least_good(report: Report) -> str:
-    """The lowest predikat that wants no reason, as the built-in Baik."""
-    return [word for word, look in looks_of(report).items() if look in (BEST, GOOD)][-1]
+    return bool(predikat) and bands.looks(report.batch.settings.aturan)[predikat] > bands.SECOND

@@ -8,18 +8,19 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator, Jabatan, sheet_names
-from iki_excel.decree.signature import countersignature, signature_lines
+from iki_excel.decree.signature import NO_NAME, countersignature, signature_lines
 from iki_excel.judging import achievement, means
 from iki_excel.judging.message import NOTHING, OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
-from iki_excel.report import hitungan, rekap
+from iki_excel.report import bands, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
-from iki_excel.report.predikat import colour_predikat, least_good, wants_reason
+from iki_excel.report.parts import fill, wrapped, write_lines, write_ruled, write_section
+from iki_excel.report.predikat import colour_predikat, wants_reason
 from iki_excel.report.rekap import Rekap
-from iki_excel.report.sheets import BY_DEFAULT, Report, Told, wrapped, write_lines
+from iki_excel.report.sheets import BY_DEFAULT, Report, Sheet, Told
 from iki_excel.report.survei import Survei, surveys_of
-from iki_excel.report.tables import Column, Link, Shown, Table, same_as, write_shown
+from iki_excel.report.tables import Column, Link, Shown, Table, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -27,7 +28,7 @@ from iki_excel.workbooks.book import Book, Worksheet, width_of
 LETTERS = 132
 """So many small letters stand on a line of the page."""
 
-ROW_HEIGHT, MOST_ON_A_PAGE = 30.0, 16
+ROW_HEIGHT, TITLE_HEIGHT, MOST_ON_A_PAGE = 30.0, 26, 16
 SPARKLINE = {"type": "column", "series_color": "#6E9AA6", "min": 0, "max": 125}
 """A column a month: LibreOffice prints no lines of sparklines."""
 
@@ -63,7 +64,7 @@ def _goal(column: Column[rekap.Record]) -> Callable[[Line], Shown]:
     """A target; of a default the word has no room here, and a sign stands for it."""
 
     def shown(line: Line) -> Shown:
-        same = _same(column)(line)
+        same = line.record.again(column)
         number_format = str(same.look["num_format"]).replace(BY_DEFAULT, SIGN_OF_DEFAULT)
         return Shown(same.content, same.style, {**same.look, "num_format": number_format})
 
@@ -71,20 +72,15 @@ def _goal(column: Column[rekap.Record]) -> Callable[[Line], Shown]:
 
 
 def _same(column: Column[rekap.Record], **look: Any) -> Callable[[Line], Shown]:
-    """What Rekap says in a column, in the same look."""
-
-    def shown(line: Line) -> Shown:
-        there = column.shown(line.record)
-        known = there.content is not None
-        return Shown(same_as(line.record.cell(column).place) if known else None, there.style, {**there.look, **look})
-
-    return shown
+    """What Rekap says in a column, in its look."""
+    return lambda line: line.record.again(column, **look)
 
 
 KODE = Column[Line]("Kode", width_of(56), lambda line: Shown(
     Link(line.rapor.report.doors.data.get((line.indikator.kode, line.told.periode)), line.indikator.kode)))  # fmt: skip
-SPARK = Column[Line]("Capaian tiap bulan", width_of(94), lambda _: Shown())
-PREDIKAT = Column[Line]("Predikat", width_of(96), _same(rekap.PREDIKAT))
+SPARK = Column[Line]("Capaian tiap bulan", width_of(84), lambda _: Shown())
+PREDIKAT = Column[Line]("Predikat", width_of(108), _same(rekap.PREDIKAT))
+CAPAIAN = Column[Line]("Capaian (%)", width_of(66), _same(rekap.CAPAIAN, bold=True), is_number=True)
 GOALS = (
     Column[Line]("Target setahun", width_of(72), _goal(rekap.SETAHUN), is_number=True),
     Column[Line]("Target s.d. bulan ini", width_of(72), _goal(rekap.TARGET), is_number=True),
@@ -98,7 +94,7 @@ COLUMNS: tuple[Column[Line], ...] = (
     *GOALS,
     Column[Line]("Bulan ini", width_of(64), _same(rekap.BULAN), is_number=True),
     Column[Line]("S.d. bulan ini", width_of(64), _same(rekap.SD), is_number=True),
-    Column[Line]("Capaian (%)", width_of(66), _same(rekap.CAPAIAN, bold=True), is_number=True),
+    CAPAIAN,
     PREDIKAT,
     SPARK,
 )
@@ -108,7 +104,7 @@ RIGHT = 5
 
 
 @dataclass(frozen=True)
-class Rapor:
+class Rapor(Sheet):
     """The sheet of one jabatan."""
 
     report: Report
@@ -117,6 +113,7 @@ class Rapor:
     rekap: Rekap
     hitungan: Hitungan
     landscape = False
+    tab_colour = book.TEAL_LIGHT
     widths = tuple(column.width for column in COLUMNS)
 
     @property
@@ -144,7 +141,7 @@ class Rapor:
         settings, catalog = self.report.batch.settings, self.report.batch.catalog
         one, above = settings.official(self.jabatan.kode), settings.superior(self.jabatan.kode, catalog)
         lines = [
-            ("Nama", one.nama or "……………………………………"),
+            ("Nama", one.nama or NO_NAME),
             ("NIP", bahasa.nip(one.nip) if one.nip else ""),
             ("Pangkat", one.pangkat),
             ("Atasan", settings.unit.title(above, catalog) if above != self.jabatan.kode else ""),
@@ -155,9 +152,9 @@ class Rapor:
     def tugas(self) -> list[str]:
         """What the jabatan is there for, a line of the page each."""
         lines = []
-        for letter, text in zip("abcdefghijklmnopqrstuvwxyz", self.jabatan.tugas, strict=False):
+        for letter, text in bahasa.lettered(self.jabatan.tugas):
             first, *others = wrapped(text[:1].upper() + text[1:], LETTERS)
-            lines += [f"{letter}.  {first}", *(f"     {line}" for line in others)]
+            lines += [f"{letter}  {first}", *(f"     {line}" for line in others)]
         return lines
 
     @cached_property
@@ -215,7 +212,7 @@ class Rapor:
 
     def _write_tugas(self, made: Book, target: Worksheet, row: int) -> None:
         if self.tugas:
-            write_section(made, target, row, "Tugas", 0)
+            write_section(made, target, row, "Tugas", height=TITLE_HEIGHT, font_size=11)
         for below, line in enumerate(self.tugas, start=row + 1):
             book.write_value(made, target, below, 0, line, "plain", font_size=9)
             target.set_row(below, 13)
@@ -230,10 +227,9 @@ class Rapor:
         """The mean of what is complete, and its predikat, with of how many it is; or why there is none."""
         mean, look = means.of_jabatan(self.report.batch, self.jabatan.kode), {"bold": True, "top": 1}
         text = self._why_no_mean if self.standing.alasan else mean.of_how_many
-        for column in range(len(COLUMNS)):
-            target.write_blank(row, column, None, made.style("row", **look))
+        fill(made, target, row, range(len(COLUMNS)), "row", **look)
         book.write_value(made, target, row, 0, text, "row", **{**look, "text_wrap": False})
-        capaian, predikat = (self.table.at_column[column] for column in (COLUMNS[7], PREDIKAT))
+        capaian, predikat = (self.table.at_column[column] for column in (CAPAIAN, PREDIKAT))
         if not self.standing.alasan:
             live = self.rekap.mean_of(mean, self.jabatan)
             write_shown(made, target, row, capaian, Shown(live, "report_decimals", look))
@@ -251,8 +247,9 @@ class Rapor:
     def _write_reasons(self, made: Book, target: Worksheet, row: int) -> int:
         """Two lines for each indikator below the good ones, to be filled here where its form says nothing."""
         low = [line for line in self.table.records if self._wants_reason(line)]
-        word = least_good(self.report)
-        write_section(made, target, row, f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut", LAST)
+        word = bands.good_enough(self.report.batch.settings.aturan)
+        title = f"Catatan untuk predikat di bawah {word}: penyebab dan tindak lanjut"
+        write_ruled(made, target, row, title, LAST, height=TITLE_HEIGHT)
         if not low:
             why = f"Tidak ada indikator berpredikat di bawah {word}."
             book.write_value(made, target, row + 1, 0, why, "note")
@@ -270,12 +267,11 @@ class Rapor:
     def _write_reason(self, made: Book, target: Worksheet, row: int, line: Line) -> int:
         """Why, and what is done: in lines of the page; blank ones may be filled here. The row below them."""
         said = self.report.reasons.get(line.indikator.kode, ("", ""))
-        book.write_value(made, target, row, 0, line.indikator.kode, "bold", valign="top")
+        book.write_value(made, target, row, 0, line.indikator.kode, "bold")
         for lead, text in zip((PENYEBAB, TINDAK_LANJUT), said, strict=True):
             lines = wrapped(f"{lead}{text}", LETTERS - 12)
             for below, words in enumerate(lines, start=row):
-                for column in range(1, LAST + 1):
-                    target.write_blank(below, column, None, made.style("to_fill", text_wrap=False))
+                fill(made, target, below, range(1, LAST + 1), "to_fill", text_wrap=False)
                 book.write_value(made, target, below, 1, words, "to_fill", text_wrap=False)
                 target.set_row(below, 13 if text else 22)
             row += len(lines)
@@ -306,12 +302,3 @@ def _doors() -> Iterator[tuple[str, str]]:
     yield sheet_names.RINGKASAN, "Kembali ke Ringkasan"
     yield sheet_names.REKAP, "Kembali ke Rekap"
     yield sheet_names.HITUNGAN, "Hitungan tiap bulan"
-
-
-def write_section(made: Book, target: Worksheet, row: int, text: str, last: int) -> None:
-    """The heading of a part of a sheet, with a rule below it up to column ``last``; the room above it is row height."""
-    for column in range(1, last + 1):
-        target.write_blank(row, column, None, made.style("rule_section"))
-    style = "rule_section" if last else "section"
-    book.write_value(made, target, row, 0, text, style, valign="bottom", **({} if last else {"font_size": 11}))
-    target.set_row(row, 26)

@@ -15,26 +15,13 @@ from iki_excel.judging import achievement
 from iki_excel.judging.means import Mean
 from iki_excel.judging.message import PROVISIONAL, Message, Standing
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP
-from iki_excel.language.cells import (
-    BLANK,
-    Average,
-    Cell,
-    CountIf,
-    Expression,
-    If,
-    IfError,
-    Range,
-    Rank,
-    Round,
-    Sum,
-)
-from iki_excel.language.places import Area
+from iki_excel.language.cells import BLANK, Average, Cell, CountIf, Expression, If, IfError, Range, Rank, Round, Sum
 from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Told, are_weighted, realisasi_style
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table, same_as
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, realisasi_style
+from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
@@ -43,7 +30,6 @@ HEAD, ROW_HEIGHT = 3, 21.0
 MOST_ON_A_PAGE = 40
 SETTLED = (LENGKAP, BELUM_JATUH_TEMPO, TIDAK_BERLAKU)
 """Nobody has to do anything about these."""
-GREY = {"font_color": book.GREY}
 SMALL: dict[str, Any] = {"font_size": 9, "text_wrap": False, "indent": 1}
 PROVISIONAL_LOOK = {"bold": False, "italic": True, "font_color": book.WARN_INK}
 NONE_LOOK = {"bold": False, "font_color": book.GREY}
@@ -86,11 +72,17 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in means, ranks and changes."""
-        return self.result["status"] == LENGKAP and bool(pd.notna(self.result["capaian"]))
+        return self.standing.is_complete
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
         return Cell(self.rekap.table.at(self.number - 1, column))
+
+    def again(self, column: Column[Record], **look: Any) -> Shown:
+        """What it says in a column, shown once more on another sheet, in the same look."""
+        there = column.shown(self)
+        known = there.content is not None
+        return Shown(same_as(self.cell(column).place) if known else None, there.style, {**there.look, **look})
 
     def month(self, column: Column[hitungan.Record]) -> Cell:
         """A cell of the month that tells it, on Hitungan."""
@@ -104,6 +96,11 @@ def _text(text: Callable[[Record], str | None], style: str = "row", **look: Any)
     return lambda record: Shown(text(record), style, look)
 
 
+def _after_month(column: Column[hitungan.Record], **look: Any) -> Callable[[Record], Shown]:
+    """A capaian of the month that tells, as on Hitungan."""
+    return lambda record: Shown(same_as(record.month(column).place), "report_decimals", look)
+
+
 def _realisasi(record: Record, column: Column[hitungan.Record] | None) -> Shown:
     """A realisasi, in the style of the indikator; None of the periode where its last month is not of that."""
     which = "realisasi" if column is hitungan.SD else "realisasi_bulan"
@@ -114,10 +111,8 @@ def _realisasi(record: Record, column: Column[hitungan.Record] | None) -> Shown:
 def _of_periode(record: Record) -> Shown:
     """What the periode itself brought: of a month as on Hitungan, of a longer one as on Data."""
     report, data = record.rekap.report, record.rekap.data
-    if record.told.periode not in report.batch.periode.months[-1:] and not report.is_of_span:
-        return _realisasi(record, None)
     if not report.is_of_span:
-        return _realisasi(record, hitungan.OF_MONTH)
+        return _realisasi(record, hitungan.OF_MONTH if record.told.periode == report.batch.periode else None)
     section, side = data.section(record.kode, record.told.periode), data.of_periode
     known = section.is_in(side) and report.has_result(record.kode, section.periode, side.result)
     look = report.realisasi_look(record.indikator, section.periode, side.result)
@@ -206,41 +201,41 @@ def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[
     return shown
 
 
+def _keadaan(record: Record) -> Shown:
+    """In red only what is not complete; of one that is retired, until when it was valid."""
+    words, report = str(record.result["status_kata"]), record.rekap.report
+    ink = book.GREY if record.result["status"] in SETTLED else book.BAD
+    if not record.result["berlaku"]:
+        words = f"{words}; berlaku sampai {record.told.periode.words}"
+    elif not record.indikator.is_asked_in(record.told.periode):
+        words = f"{words}; {report.said('tidak ditanyakan bulan ini')} (per {record.indikator.periode})"
+    return Shown(words, "row_note", {"font_color": ink, "indent": 1})
+
+
 KODE = Column[Record](
     "Kode", NARROW, lambda record: Shown(Link(record.rekap.report.doors.rapor.get(record.kode), record.kode))
 )
 INDIKATOR = Column("Indikator", width_of(232), _text(lambda record: record.indikator.singkat), wraps=True)
-CAPAIAN = Column[Record](
-    "Capaian (%)",
-    width_of(92),
-    lambda record: Shown(same_as(record.month(hitungan.CAPAIAN).place), "report_decimals", {"bold": True}),
-    is_number=True,
-)
+CAPAIAN = Column("Capaian (%)", width_of(92), _after_month(hitungan.CAPAIAN, bold=True), is_number=True)
 PREDIKAT = Column("Predikat", width_of(116), _predikat)
 SELISIH = Column("Selisih (poin)", width_of(104), _difference, is_number=True)
 CHANGE = Column("± bulan lalu", width_of(104), _change, is_number=True)
 SD = Column[Record]("S.d. bulan ini", width_of(100), lambda one: _realisasi(one, hitungan.SD), is_number=True)
 TARGET = Column("Target s.d. bulan ini", width_of(100), _goal(TargetSheet.due, "target"), is_number=True)
 SETAHUN = Column("Target setahun", width_of(100), _goal(TargetSheet.whole, "target_tahun"), is_number=True)
-SATUAN = Column("Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY))
-BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
-KEADAAN = Column[Record]("Keadaan", width_of(150), lambda record: _keadaan(record), wraps=True)
-ORDER = Column("Urutan", width_of(80), _order, is_number=True)
-UNCUT = Column[Record](
-    "Sebelum dibatasi",
-    width_of(92),
-    lambda record: Shown(same_as(record.month(hitungan.UNCUT).place), "report_decimals", hitungan.CUT),
-    is_number=True,
+SATUAN = Column(
+    "Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY), wraps=True
 )
+BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
+KEADAAN = Column("Keadaan", width_of(150), _keadaan, wraps=True)
+ORDER = Column("Urutan", width_of(80), _order, is_number=True)
+UNCUT = Column("Sebelum dibatasi", width_of(92), _after_month(hitungan.UNCUT, **hitungan.CUT), is_number=True)
 KEY = Column("Kunci urut", width_of(110), _key, is_number=True)
 IN_MEAN = Column("Ikut rata-rata", width_of(96), _in_mean, is_number=True)
 REACHED = Column("Mencapai target", width_of(96), _reached, is_number=True)
 DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
 BOBOT = Column[Record](
-    "Bobot",
-    width_of(70),
-    lambda one: Shown(one.indikator.bobot, "report_number", {"font_color": book.TYPED}),
-    is_number=True,
+    "Bobot", width_of(70), lambda one: Shown(one.indikator.bobot, "report_number", TYPED), is_number=True
 )
 BOBOT_IN = Column(
     "Bobot yang ikut", width_of(90), _if_in_mean(lambda one: one.cell(BOBOT), "report_number"), is_number=True
@@ -259,19 +254,8 @@ OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
 """Stand there where any indikator has a weight."""
 
 
-def _keadaan(record: Record) -> Shown:
-    """In red only what is not complete; of one that is retired, until when it was valid."""
-    words, report = str(record.result["status_kata"]), record.rekap.report
-    ink = book.GREY if record.result["status"] in SETTLED else book.BAD
-    if not record.result["berlaku"]:
-        words = f"{words}; berlaku sampai {record.told.periode.words}"
-    elif not record.indikator.is_asked_in(record.told.periode):
-        words = f"{words}; {report.said('tidak ditanyakan bulan ini')} (per {record.indikator.periode})"
-    return Shown(words, "row_note", {"font_color": ink, "indent": 1})
-
-
 @dataclass(frozen=True)
-class Rekap:
+class Rekap(Sheet):
     """The sheet ``Rekap``."""
 
     report: Report
@@ -280,12 +264,12 @@ class Rekap:
     target: TargetSheet
     hitungan: Hitungan
     name = sheet_names.REKAP
-    landscape = True
+    tab_colour = book.TEAL
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @property
     def is_weighted(self) -> bool:
@@ -332,12 +316,11 @@ class Rekap:
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
 
-    @property
-    def names(self) -> dict[str, str]:
-        """What the workbook calls the capaian of each indikator: ``hasil.SEK_1``."""
-        return {f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records}
-
     # --- writing -----------------------------------------------------------------------------------------------------
+
+    def prepare(self, made: Book) -> None:
+        """The capaian of each indikator can be called by its name, as ``hasil.SEK_1``."""
+        made.define({f"hasil.{_as_name(one.kode)}": one.cell(CAPAIAN).place.reference for one in self.table.records})
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All indikator: capaian, predikat, what it stands against, and how complete it is."""
@@ -346,8 +329,7 @@ class Rekap:
         self.table.write(made, target)
         colour_predikat(made, target, self.table.down(PREDIKAT), self.report)
         self._draw_bars(target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         notes = (*NOTES, WEIGHTED_NOTE) if self.is_weighted else NOTES
         for row, note in enumerate(notes, start=self.table.last + 1):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
@@ -357,7 +339,7 @@ class Rekap:
 
     def _draw_bars(self, target: Worksheet) -> None:
         """How far above or below the target, from the middle of the cell."""
-        area: Area = self.table.down(SELISIH)
+        area = self.table.down(SELISIH)
         target.conditional_format(area.a1, {
             "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_axis_color": book.GREY,
             "bar_color": book.ABOVE, "bar_negative_color": book.BELOW,

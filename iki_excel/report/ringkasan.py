@@ -8,16 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import sheet_names
-from iki_excel.judging import achievement, means
+from iki_excel.judging import achievement, arrival, means
 from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
 from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
 from iki_excel.language.places import Place
 from iki_excel.report import charts, grafik, rekap
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import fill, wrapped, write_lines, write_ruled, write_section
 from iki_excel.report.predikat import BEST, WORST, looks_of
 from iki_excel.report.rekap import Record, Rekap
-from iki_excel.report.sheets import Report, wrapped, write_lines
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -30,8 +31,13 @@ GAP, BESIDE = 16, (60,) * 9
 KODE, NAME, CAPAIAN, CHANGE = range(4)
 LAST = CHANGE
 CHART_COLUMN = len(PHONE) + 1
-CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 220, 200
-LETTERS_OF_BANNER, LETTERS_OF_NAME, LETTERS_OF_SENTENCE = 46, 24, 54
+LAST_OF_PAGE = CHART_COLUMN + len(BESIDE) - 1
+CHART_WIDTH, BAR_HEIGHT, LEAST_HEIGHT, MONTHS_HEIGHT = 540, 22, 380, 200
+ABOVE_BARS, BELOW_BARS = 54, 8
+"""Pixels of the title and of the ends of the scale, and of the room below the last bar."""
+LETTERS_OF_TITLE, LETTERS_OF_BANNER, LETTERS_OF_NAME = 32, 46, 24
+LETTERS_OF_SENTENCE, LETTERS_IN_BOLD = 54, 50
+SENTENCE_HEIGHT = 16
 HIGHEST, HIGHEST_OF_MONTHS = 130, 140
 DIRECTIVES, DIRECTIVE_HEIGHT = 8, 34.0
 SINCE = "± bln lalu"
@@ -39,7 +45,7 @@ ONE_DECIMAL = '[>0]"▲ "#,##0.0_0;[<0]"▼ "#,##0.0_0;"= "0_0'
 
 
 @dataclass(frozen=True)
-class Ringkasan:
+class Ringkasan(Sheet):
     """The sheet ``Ringkasan``."""
 
     report: Report
@@ -48,12 +54,13 @@ class Ringkasan:
     hitungan: Hitungan
     grafik: Grafik
     name = sheet_names.RINGKASAN
+    tab_colour = book.TEAL
     landscape = False
     widths = tuple(width_of(pixels) for pixels in (*PHONE, GAP, *BESIDE))
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The message in the columns of a phone, two charts beside it, and room for what the head decides."""
-        self.report.title(made, target, f"Kinerja {self.report.batch.settings.unit.nama}")
+        self.report.title(made, target, self._title)
         target.write_string(1, 0, f"{self.report.batch.periode.words} · {self.report.made_at}", made.style("note"))
         row = self._write_state(made, target)
         row = self._write_mean(made, target, row)
@@ -66,7 +73,7 @@ class Ringkasan:
         self._insert_charts(made, target)
         row = self._write_directives(made, target, max(row, self._rows_of_charts(target)))
         target.hide_row_col_headers()
-        target.print_area(0, 0, row - 1, CHART_COLUMN + len(BESIDE) - 1)
+        target.print_area(0, 0, row - 1, LAST_OF_PAGE)
         target.fit_to_pages(1, 1)
 
     # --- the message -------------------------------------------------------------------------------------------------
@@ -83,17 +90,16 @@ class Ringkasan:
             for below, line in enumerate(wrapped(self.message.mean_sentence, LETTERS_OF_SENTENCE), start=row):
                 book.write_value(made, target, below, 0, line, "plain")
             return below + 1
-        of, share = f"{mean.name} capaian", f", {mean.share}" if mean.share else ""
         every = f" dari {mean.every}" if mean.counted != mean.every else ""
-        live = Count(self.rekap.all_of(rekap.IN_MEAN))
-        words = Constant(f"{of} ") & live & f"{every} indikator"
+        counted = Count(self.rekap.all_of(rekap.IN_MEAN))
+        words = Constant(f"{mean.name} capaian ") & counted & f"{every} indikator"
         write_shown(made, target, row, 0, Shown(words, "plain", {"font_color": book.INK}))
         write_shown(made, target, row, CAPAIAN, Shown(self.rekap.mean_of(mean), "headline"))
         book.write_value(made, target, row, CHANGE, "dari 100", "note", align="right")
         target.set_row(row, 30)
-        if share:
-            book.write_value(made, target, row + 1, 0, share.removeprefix(", ").capitalize(), "note")
-        return row + (2 if share else 1)
+        if mean.share:
+            book.write_value(made, target, row + 1, 0, mean.share.capitalize(), "note")
+        return row + (2 if mean.share else 1)
 
     def _write_sentences(self, made: Book, target: Worksheet, row: int) -> int:
         """How many reached the target, what changed, and who is late."""
@@ -102,27 +108,34 @@ class Ringkasan:
             reached = self.rekap.all_of(rekap.REACHED)
             live = Sum(reached) & " dari " & Count(reached) & " indikator sudah mencapai target."
             write_shown(made, target, row, 0, Shown(live, "plain", {"font_color": book.INK}))
-            target.set_row(row, 16)
+            target.set_row(row, SENTENCE_HEIGHT)
             row += 1
-        for text in filter(None, (message.change_sentence, message.terlambat)):
-            is_late = text == message.terlambat and text.startswith("Terlambat")
-            look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
-            for line in wrapped(text, LETTERS_OF_SENTENCE - 4 * is_late):
-                book.write_value(made, target, row, 0, line, "plain", **look)
-                target.set_row(row, 16)
-                row += 1
-        return row
+        row = self._write_sentence(made, target, row, message.change_sentence)
+        is_late = bool(arrival.late(self.report.batch, self.report.waktu))
+        return self._write_sentence(made, target, row, message.terlambat, is_late=is_late)
+
+    def _write_sentence(self, made: Book, target: Worksheet, row: int, text: str, *, is_late: bool = False) -> int:
+        """In lines of the page, of which fewer letters in bold fill one; the row below them."""
+        look: dict[str, Any] = {"font_color": book.BAD, "bold": True} if is_late else {}
+        lines = wrapped(text, LETTERS_IN_BOLD if is_late else LETTERS_OF_SENTENCE) if text else []
+        for below, line in enumerate(lines, start=row):
+            book.write_value(made, target, below, 0, line, "plain", **look)
+            target.set_row(below, SENTENCE_HEIGHT)
+        return row + len(lines)
 
     # --- tables ------------------------------------------------------------------------------------------------------
 
-    def _write_heads(self, made: Book, target: Worksheet, row: int, title: str, *, since: bool = True) -> None:
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("rule_section"))
-        book.write_value(made, target, row, KODE, title, "rule_section")
+    def _write_heads(self, made: Book, target: Worksheet, row: int, title: str) -> None:
+        write_ruled(made, target, row, title, LAST)
         book.write_value(made, target, row, CAPAIAN, "capaian", "row_of_section")
-        said = self.report.said(SINCE) if since else None
-        book.write_value(made, target, row, CHANGE, said, "row_of_section")
-        target.set_row(row, 28)
+        book.write_value(made, target, row, CHANGE, self._since, "row_of_section")
+
+    @property
+    def _since(self) -> str | None:
+        """Since when things changed: the month before, or of a longer periode the last month before it."""
+        if not self.report.is_of_span:
+            return SINCE
+        return f"± {self.message.sejak.short_words.split()[0]}" if self.message.sejak else None
 
     def _write_standings(
         self, made: Book, target: Worksheet, row: int, title: str, standings: Sequence[Standing]
@@ -136,7 +149,7 @@ class Ringkasan:
             write_shown(made, target, below, KODE, Shown(Link(self.report.doors.rapor[one.kode], one.kode)))
             book.write_value(made, target, below, NAME, one.singkat, "row")
             self._write_figures(made, target, below, record.cell(rekap.CAPAIAN), self._change_of(record))
-            target.set_row(below, max(20.0, book.row_height((one.singkat, LETTERS_OF_NAME * 0.9))))
+            target.set_row(below, max(20.0, book.row_height((one.singkat, LETTERS_OF_NAME))))
         return row + 1 + len(standings)
 
     def _change_of(self, record: Record) -> Expression | None:
@@ -170,8 +183,7 @@ class Ringkasan:
     def _write_predikat(self, made: Book, target: Worksheet, row: int, one: OfJabatan) -> None:
         mean, look = one.rata_rata, {"text_wrap": False, "indent": 0}
         of = f"{mean.counted} dari {mean.every} indikator" + (f", {mean.share}" if mean.share else "")
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("row"))
+        fill(made, target, row, range(NAME, LAST + 1), "row")
         if one.alasan:
             write_shown(made, target, row, KODE, Shown(one.alasan, "row_note", {**look, "font_color": book.BAD}))
         else:
@@ -182,10 +194,7 @@ class Ringkasan:
 
     def _write_doors(self, made: Book, target: Worksheet, row: int) -> int:
         """The other sheets, in rows high enough for a thumb."""
-        for column in (NAME, CAPAIAN, CHANGE):
-            target.write_blank(row, column, None, made.style("rule_section"))
-        book.write_value(made, target, row, KODE, "Lembar lain", "rule_section")
-        target.set_row(row, 28)
+        write_ruled(made, target, row, "Lembar lain", LAST)
         others = [name for name in self.report.other_sheets if name != self.name]
         for number, name in enumerate(others):
             down, right = divmod(number, 2)
@@ -198,32 +207,44 @@ class Ringkasan:
         """Dotted lines for what whoever heads the office decides."""
         settings, catalog = self.report.batch.settings, self.report.batch.catalog
         head = settings.unit.title(settings.unit.head(catalog), catalog)
-        book.write_value(made, target, row, 0, f"Arahan {head}", "section", font_size=11, valign="bottom")
-        target.set_row(row, 30)
+        write_section(made, target, row, f"Arahan {head}", font_size=11)
         for below in range(row + 1, row + 1 + DIRECTIVES):
-            for column in range(CHART_COLUMN + len(BESIDE)):
-                target.write_blank(below, column, None, made.style("dotted"))
+            fill(made, target, below, range(LAST_OF_PAGE + 1), "dotted")
             target.set_row(below, DIRECTIVE_HEIGHT)
         return row + 1 + DIRECTIVES
 
     # --- charts ------------------------------------------------------------------------------------------------------
 
+    @property
+    def _title(self) -> str:
+        return f"Kinerja {self.report.batch.settings.unit.nama}"
+
+    def _top_of_charts(self, target: Worksheet) -> int:
+        """Where they begin, in pixels: below a title that is longer than the columns of the message."""
+        return 4 if len(self._title) <= LETTERS_OF_TITLE else int(book.height_of(target, 0)) + 4
+
     @cached_property
     def _bars_height(self) -> int:
-        return max(LEAST_HEIGHT, 74 + BAR_HEIGHT * len(self.rekap.table.records))
+        return max(LEAST_HEIGHT, ABOVE_BARS + BELOW_BARS + BAR_HEIGHT * len(self.rekap.table.records))
 
     def _insert_charts(self, made: Book, target: Worksheet) -> None:
+        top = self._top_of_charts(target)
         target.insert_chart(0, CHART_COLUMN, self._bars(made), {
-            "description": self._bars_in_words(), "object_position": 3, "y_offset": 4,
+            "description": self._bars_in_words(), "object_position": 3, "y_offset": top,
         })  # fmt: skip
         if len(self.report.batch.months) > 1:
             target.insert_chart(0, CHART_COLUMN, self._months(made), {
-                "description": self._months_in_words(), "object_position": 3, "y_offset": self._bars_height + 16,
+                "description": self._months_in_words(), "object_position": 3, "y_offset": top + self._bars_height + 12,
             })  # fmt: skip
 
     def _rows_of_charts(self, target: Worksheet) -> int:
         """The first row that stands below all charts."""
-        wanted = self._bars_height + 28 + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        wanted = (
+            self._top_of_charts(target)
+            + self._bars_height
+            + 24
+            + (MONTHS_HEIGHT if len(self.report.batch.months) > 1 else 0)
+        )
         row, reached = 0, 0.0
         while reached < wanted:
             reached += book.height_of(target, row)
@@ -232,11 +253,9 @@ class Ringkasan:
 
     def _bars(self, made: Book) -> Any:
         """Every indikator against its target, the worst on top; a series a predikat, so that the colours follow."""
-        chart = charts.of_capaian(made, "bar", self._title_of_bars(), highest=HIGHEST)
-        chart.set_y_axis({
-            "reverse": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY}, "major_tick_mark": "none",
-            "interval_unit": 1,
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "bar", self._title_of_bars())
+        chart.set_x_axis({**charts.scale(HIGHEST), "minor_tick_mark": "none"})
+        chart.set_y_axis({**charts.NAMES, "reverse": True, "interval_unit": 1})
         looks = looks_of(self.report)
         for word, column in self.grafik.series.items():
             chart.add_series({
@@ -247,7 +266,8 @@ class Ringkasan:
                 "gap": 25,
                 **(PROVISIONAL_BAR if word == PROVISIONAL else _bar(word, looks[word].bar, looks[word] == WORST)),
             })  # fmt: skip
-        chart.set_plotarea({"layout": {"x": 0.46, "y": 0.09, "width": 0.5, "height": 0.89}})
+        top, bottom = (pixels / self._bars_height for pixels in (ABOVE_BARS, BELOW_BARS))
+        chart.set_plotarea({"layout": {"x": 0.46, "y": top, "width": 0.5, "height": 1 - top - bottom}})
         chart.set_size({"width": CHART_WIDTH, "height": self._bars_height})
         return chart
 
@@ -264,11 +284,9 @@ class Ringkasan:
 
     def _months(self, made: Book) -> Any:
         """The mean of the office, month by month."""
-        chart = charts.of_capaian(made, "line", self._title_of_months(), highest=HIGHEST_OF_MONTHS)
-        chart.set_x_axis({
-            "num_format": "[$-421]mmm", "text_axis": True, "num_font": book.CHART_FONT, "line": {"color": book.GREY},
-            "major_tick_mark": "none",
-        })  # fmt: skip
+        chart = charts.of_capaian(made, "line", self._title_of_months())
+        chart.set_x_axis(charts.MONTHS)
+        chart.set_y_axis({**charts.scale(HIGHEST_OF_MONTHS), "minor_tick_mark": "none"})
         chart.add_series({
             "name": "Rata-rata kantor",
             "categories": charts.series_of(self.grafik.months.down(grafik.BULAN)),

@@ -17,7 +17,8 @@ from iki_excel.language.akumulasi import WORDS
 from iki_excel.language.cells import Calculation, Cell, Expression, Name, bound
 from iki_excel.report.data import SO_FAR, Data
 from iki_excel.report.data.rows import ADDED
-from iki_excel.report.sheets import Report, Told, are_weighted, wrapped
+from iki_excel.report.parts import wrapped, write_section
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted
 from iki_excel.report.tables import Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
 from iki_excel.words import bahasa
@@ -85,19 +86,15 @@ FORMULAS = (
 
 
 @dataclass(frozen=True)
-class Rumus:
+class Rumus(Sheet):
     """The sheet ``Rumus``."""
 
     report: Report
     data: Data
     target: TargetSheet
     name = sheet_names.RUMUS
-    landscape = True
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in FORMULAS]
+    tells_of_others = True
+    widths = tuple(column.width for column in FORMULAS)
 
     @property
     def _notes_of_rules(self) -> list[str]:
@@ -108,6 +105,11 @@ class Rumus:
         notes += [OF_WEIGHTS] if are_weighted(self.report.told) else []
         return [self.report.said(note) for note in notes]
 
+    def prepare(self, made: Book) -> None:
+        """Formulas call its numbers by their names, and hold none themselves."""
+        made.in_names = self.data.aturan.bilangan.in_names
+        made.define(self.data.aturan.names)
+
     def write(self, made: Book, target: Worksheet) -> None:
         """Aturan, formulas and catatan."""
         self.report.title(made, target, "Rumus dan aturan")
@@ -116,7 +118,7 @@ class Rumus:
         self._write_skala(made, target)
         self._write_rules(made, target)
         formulas = self._formulas(made.calculation)
-        _write_title(made, target, formulas.head - 1, 0, "Rumus setiap indikator")
+        write_section(made, target, formulas.head - 1, "Rumus setiap indikator")
         formulas.write(made, target)
         self._write_notes(made, target, formulas.last + 1)
         book.as_appendix(target)
@@ -124,20 +126,20 @@ class Rumus:
     def _write_konstanta(self, made: Book, target: Worksheet) -> None:
         table = self.data.konstanta.table
         if table.records:
-            _write_title(made, target, table.head - 1, 1, "Konstanta (ditetapkan keputusan)")
+            write_section(made, target, table.head - 1, "Konstanta (ditetapkan keputusan)", 1)
             table.write(made, target)
 
     def _write_skala(self, made: Book, target: Worksheet) -> None:
         table = self.data.skala.table
         if table.records:
-            _write_title(made, target, table.head - 1, 1, "Skala (ditetapkan keputusan)")
+            write_section(made, target, table.head - 1, "Skala (ditetapkan keputusan)", 1)
             table.write(made, target)
 
     def _write_rules(self, made: Book, target: Worksheet) -> None:
         own = not self.report.batch.settings.aturan.bawaan
         origin = "ditetapkan di iki.toml" if own else "bawaan aplikasi; dapat ditetapkan di iki.toml"
         section = f"Aturan capaian dan predikat ({origin})"
-        _write_title(made, target, self.data.aturan.head - 1, 1, section)
+        write_section(made, target, self.data.aturan.head - 1, section, 1)
         self.data.aturan.table.write(made, target)
         for row, text in enumerate(self._notes_of_rules, start=self.data.aturan.table.last + 1):
             target.write_string(row, 1, text, made.style("note"))
@@ -190,7 +192,7 @@ class Rumus:
         """What the decree leaves open, each doubt in lines of the page; nothing where it leaves nothing open."""
         if not self._notes():
             return
-        _write_title(made, target, row, 0, "Catatan atas keputusan")
+        write_section(made, target, row, "Catatan atas keputusan")
         row += 1
         for note, whose in self._notes().items():
             names, texts = wrapped(bahasa.listing(whose), LETTERS_OF_NAMES), wrapped(note, LETTERS_OF_NOTE)
@@ -208,12 +210,6 @@ class Rumus:
         for note, whose in told:
             notes.setdefault(note, []).append(whose)
         return notes
-
-
-def _write_title(made: Book, target: Worksheet, row: int, column: int, text: str) -> None:
-    """The title of a part, with room above it."""
-    book.write_value(made, target, row, column, text, "section", valign="bottom")
-    target.set_row(row, 30)
 
 
 def _said(calculation: Calculation, expression: Expression, digits: int = 2, *, words: WordField | None = None) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import textwrap
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any
 
 import pandas as pd
 
@@ -22,21 +22,32 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
-class Sheet(Protocol):
-    """One sheet. It knows where its parts stand, and sheets that point to it ask it."""
+class Sheet(ABC):
+    """One sheet. It knows where its parts stand, and sheets that point to it ask it.
+
+    ``landscape``: how its paper lies. ``tab_colour``: "" for what nobody has to look at. ``tells_of_others``: whether
+    it says numbers of other sheets in words, so that it is written once they are.
+    """
+
+    landscape: bool = True
+    tab_colour: str = ""
+    tells_of_others: bool = False
 
     @property
+    @abstractmethod
     def name(self) -> str:
         """What its tab says."""
 
     @property
+    @abstractmethod
     def widths(self) -> Sequence[float]:
         """The widths of its columns."""
 
-    @property
-    def landscape(self) -> bool:
-        """How its paper lies."""
+    def prepare(self, made: Book) -> None:
+        """What a workbook has to know before anything is written into it."""
+        return
 
+    @abstractmethod
     def write(self, made: Book, target: Worksheet) -> None:
         """Write all of it."""
 
@@ -45,16 +56,18 @@ class Sheet(Protocol):
 class Doors:
     """The cell that leads on to an indikator on each sheet; known once every sheet knows where its parts stand.
 
-    ``rapor`` and ``data`` by indikator, ``jabatan`` the sheet of each; ``month`` by indikator and month on Hitungan,
-    and ``capaian`` the capaian s.d. there.
+    ``jabatan``: the sheet of each; ``rapor``: by indikator its row there; ``data`` and ``capaian``: by indikator and
+    month its first row on Data, and its capaian s.d. on Hitungan.
     """
 
+    jabatan: dict[str, Place] = field(default_factory=dict)
     rapor: dict[str, Place] = field(default_factory=dict)
     data: dict[tuple[str, str], Place] = field(default_factory=dict)
-    jabatan: dict[str, Place] = field(default_factory=dict)
-    month: dict[tuple[str, str], Place] = field(default_factory=dict)
     capaian: dict[tuple[str, str], Place] = field(default_factory=dict)
 
+
+FIRST_SHEETS = 3
+"""So many stand before the rapor of the jabatan."""
 
 DEFAULT = "bawaan"
 BY_DEFAULT = f'" ({DEFAULT})"'
@@ -93,7 +106,8 @@ class Report:
         if not self.is_of_span:
             return text
         kind = self.batch.periode.words.split()[0].lower()
-        return text.replace("bulan ini", f"{kind} ini").replace("Bulan ini", self.batch.periode.words)
+        said = text.replace("bulan ini", f"{kind} ini").replace("bulan lalu", f"{kind} lalu")
+        return said.replace("Bulan ini", self.batch.periode.words)
 
     @property
     def keputusan(self) -> Keputusan:
@@ -124,12 +138,6 @@ class Report:
         return {(row["indikator"], row["periode"]): row for row in table.to_dict("records")}
 
     @cached_property
-    def archives(self) -> dict[str, str]:
-        """The archive of every file that came in one."""
-        files = self.batch.checked.files
-        return dict(files.loc[files["arsip"] != "", ["file", "arsip"]].itertuples(index=False, name=None))
-
-    @cached_property
     def quantities(self) -> dict[tuple[str, int, Periode], dict[str, dict[str, Any]]]:
         """What is known of the numbers behind a result: by (indikator, versi, periode), and then by name."""
         found: dict[tuple[str, int, Periode], dict[str, dict[str, Any]]] = {}
@@ -158,6 +166,11 @@ class Report:
         numbers = {self.results[kode, month]["versi"] for month in self.batch.months if (kode, month) in self.results}
         return [versions[n] for n in sorted(numbers, reverse=True) if versions[n] is not told.indikator]
 
+    @cached_property
+    def versions_told(self) -> list[Indikator]:
+        """Every version of every indikator that tells a month of the year."""
+        return [version for one in self.told for version in (one.indikator, *self.earlier_versions(one))]
+
     def said_below(self, told: Told) -> str:
         """What is said below the name of an indikator on a page to sign: its weight, and until when it was valid."""
         bobot = told.indikator.bobot
@@ -179,29 +192,13 @@ class Report:
     def sheet_order(self) -> list[str]:
         """The names of all sheets, in their order: the message, the jabatan, the proof."""
         rapor = [one.sheet for one in self.batch.catalog.jabatan if self.told_of(one)]
-        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
-        return [*first, *rapor, *self._of_year, *rest]
+        first, rest = sheet_names.OF_RESULT[:FIRST_SHEETS], sheet_names.OF_RESULT[FIRST_SHEETS:]
+        return [*first, *rapor, *(sheet_names.OF_YEAR if self.lkjip is not None else ()), *rest]
 
     @property
     def other_sheets(self) -> list[str]:
         """Those that are of no jabatan."""
-        first, rest = sheet_names.OF_RESULT[:3], sheet_names.OF_RESULT[3:]
-        return [*first, *self._of_year, *rest]
-
-    @property
-    def _of_year(self) -> tuple[str, ...]:
-        return sheet_names.OF_YEAR if self.lkjip is not None else ()
-
-    @property
-    def riwayat(self) -> list[tuple[str, str]]:
-        """What changed since the periode was processed before: labels, each with what is said; none for the first."""
-        riwayat = self.batch.riwayat
-        if riwayat.nomor == 1:
-            return []
-        if not riwayat.berubah:
-            return [(f"Rekap ke-{riwayat.nomor}", riwayat.sentence.partition("; ")[2].capitalize())]
-        first, *rest = riwayat.berubah
-        return [(f"Rekap ke-{riwayat.nomor}", first), *(("", line) for line in rest)]
+        return [name for name in self.sheet_order if name in (*sheet_names.OF_RESULT, *sheet_names.OF_YEAR)]
 
     @cached_property
     def reasons(self) -> dict[str, tuple[str, str]]:
@@ -236,8 +233,7 @@ class Report:
         sheet.set_row(0, 26)
         sheet.write_string(0, 0, text, made.style("title"))
         sheet.write_string(1, 0, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", made.style("note"))
-        footer = f"{self.keputusan.singkatan} {unit.nama}, {self.batch.periode.words} · {self.made_at}"
-        book.footer(sheet, footer)
+        book.footer(sheet, self.foot)
 
     @property
     def until(self) -> str:
@@ -246,25 +242,15 @@ class Report:
         return f"{told.words} (s.d. {told.months[-1].words})" if self.is_of_span else f"s.d. {told.words}"
 
     @property
+    def foot(self) -> str:
+        """What stands at the foot of every page: of which decree, unit and periode it is, and when it was made."""
+        unit = self.batch.settings.unit.nama
+        return f"{self.keputusan.singkatan} {unit}, {self.batch.periode.words} · {self.made_at}"
+
+    @property
     def made_at(self) -> str:
         """ "dibuat 2 April 2019 09.00"."""
         return f"dibuat {bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
-
-
-def write_lines(made: Book, sheet: Worksheet, row: int, lines: Sequence[str], style: str, last: int) -> int:
-    """Some lines one below the other, each over equally filled cells up to column ``last``; the row below them."""
-    for number, line in enumerate(lines):
-        look = {"bold": True} if number == 0 and len(lines) > 1 else {}
-        book.write_value(made, sheet, row + number, 0, line, style, **look)
-        for column in range(1, last + 1):
-            sheet.write_blank(row + number, column, None, made.style(style))
-        sheet.set_row(row + number, 21 if number == 0 else 16)
-    return row + len(lines)
-
-
-def wrapped(text: str, letters: int) -> list[str]:
-    """A long text in lines of so many letters: cells are not merged, and a row is as high as one line."""
-    return textwrap.wrap(text, letters) or [""]
 
 
 def _number_format(value: float, indikator: Indikator) -> str:

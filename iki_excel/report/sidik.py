@@ -7,7 +7,7 @@ from functools import partial
 
 from iki_excel.decree import sheet_names
 from iki_excel.report.manifest import Form, Identity, Line, Manifest, manifest_of, marks_in
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.workbooks.book import Book, Worksheet
 from iki_excel.workbooks.book_contents import contents_of
 from iki_excel.workbooks.contents import Address, Cells, Mark
@@ -34,12 +34,11 @@ def _above(manifest: Manifest) -> list[Row]:
 
 
 @dataclass(frozen=True)
-class Sidik:
+class Sidik(Sheet):
     """The sheet ``Sidik``."""
 
     report: Report
     name = sheet_names.SIDIK
-    landscape = True
     widths = (24, 8, 66, 70)
 
     def write(self, made: Book, target: Worksheet) -> None:

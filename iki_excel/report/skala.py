@@ -54,10 +54,9 @@ class SkalaTable:
     def _users(self) -> dict[Skala, tuple[str, ...]]:
         """By skala the indikator that use it; steps that are the same, and called the same, stand there once."""
         found: dict[Skala, tuple[str, ...]] = {}
-        for told in self.report.told:
-            for version in (told.indikator, *self.report.earlier_versions(told)):
-                for one in version.skala:
-                    found[one] = tuple(dict.fromkeys([*found.get(one, ()), version.kode]))
+        for version in self.report.versions_told:
+            for one in version.skala:
+                found[one] = tuple(dict.fromkeys([*found.get(one, ()), version.kode]))
         return found
 
     @cached_property

@@ -9,19 +9,10 @@ from functools import cached_property
 from iki_excel.decree.kinds import MEASURES, NILAI_OF_NRR, Isian, Slot, group, has_usual_scale, parts_of
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language import formula
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Constant,
-    Expression,
-    If,
-    IsNumber,
-    LookUp,
-    Round,
-    bound,
-)
+from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, LookUp, Round, bound
 from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data, Section, Side
+from iki_excel.report.parts import fill, write_ruled
 from iki_excel.report.sheets import Report, Told
 from iki_excel.report.tables import Shown, write_shown
 from iki_excel.workbooks import book
@@ -66,35 +57,38 @@ class Survei:
         for slot in self.isian.slots:
             self._write_row(made, target, row, slot.label, [self._nrr(slot, side) for side in self.sides])
             row += 1
-        self._write_row(made, target, row, NRR, [self._mean(side) for side in self.sides], bold=True)
+        self._write_row(made, target, row, NRR, self._known([self._mean(side) for side in self.sides]), bold=True)
         if has_usual_scale(self.isian):
-            self._write_row(made, target, row + 1, NILAI, [self._nilai(column) for column in FIGURES], bold=True)
-            self._write_row(made, target, row + 2, MUTU, [self._mutu(column) for column in FIGURES], bold=True)
+            nilai, mutu = ([of(column) for column in FIGURES] for of in (self._nilai, self._mutu))
+            self._write_row(made, target, row + 1, NILAI, self._known(nilai), bold=True)
+            self._write_row(made, target, row + 2, MUTU, self._known(mutu), bold=True)
         return self.first + self.height
 
     def _write_heads(self, made: Book, target: Worksheet) -> None:
         """What it is of, and over which columns its numbers stand."""
-        for column in range(1, FIGURES[-1] + 1):
-            target.write_blank(self.first, column, None, made.style("rule_section"))
         title = f"{self.told.indikator.kode}: NRR tiap unsur"
-        book.write_value(made, target, self.first, 0, title, "rule_section")
+        write_ruled(made, target, self.first, title, FIGURES[-1], height=26)
         for column, head in zip(FIGURES, ("bulan ini", "s.d."), strict=True):
             book.write_value(made, target, self.first, column, self.report.said(head), "row_of_section")
-        target.set_row(self.first, 26)
 
     def _write_row(
         self, made: Book, target: Worksheet, row: int, label: str, figures: Sequence[Expression | None], *,
         bold: bool = False,
     ) -> None:  # fmt: skip
         look = {"bold": bold, "text_wrap": False}
-        for column in range(FIGURES[0]):
-            target.write_blank(row, column, None, made.style("row"))
+        fill(made, target, row, range(FIGURES[0]), "row")
         book.write_value(made, target, row, 0, label, "row", **look)
         for column, live in zip(FIGURES, figures, strict=True):
-            write_shown(made, target, row, column, Shown(live, "report_decimals", {"bold": bold}))
-        target.set_row(row, 15)
+            write_shown(made, target, row, column, Shown(live, "report_decimals", look))
+        target.set_row(row, 16)
 
     # --- numbers -----------------------------------------------------------------------------------------------------
+
+    def _known(self, of_sides: Sequence[Expression | None]) -> list[Expression | None]:
+        """What the whole survey comes to, where that is a result: of one with a wrong score it is none."""
+        kode, periode = self.told.indikator.kode, self.told.periode
+        known = (self.report.has_result(kode, periode, side.result) for side in self.sides)
+        return [live if is_known else None for live, is_known in zip(of_sides, known, strict=True)]
 
     def _tells(self, side: Side) -> bool:
         """Whether it has numbers on a side: the last month of one that ended is not this month."""

@@ -38,6 +38,15 @@ class Shown:
     look: Mapping[str, Any] = field(default_factory=dict)
 
 
+SMALL: dict[str, Any] = {"font_size": 9}
+RUNS_ON: dict[str, Any] = {"indent": 1, "text_wrap": False}
+"""Of the last column: its texts run on over the empty cells to its right."""
+GREY: dict[str, Any] = {"font_color": book.GREY}
+"""What nobody has to look at."""
+TYPED: dict[str, Any] = {"font_color": book.TYPED}
+"""What the office, the catalogue or a form says."""
+
+
 def same_as(place: Place) -> Expression:
     """What another cell shows; nothing where that is blank."""
     return If(Cell(place).equals(""), BLANK, Cell(place))
@@ -79,6 +88,9 @@ PADDING = 2
 BOLD_ROOM = 0.92
 """Bold letters are wider: they have so much of the room of others."""
 
+LOWEST, LOWEST_OF_HEADS = 18.0, 22.0
+"""How high a row is at least."""
+
 FILTER_ROOM = 3
 """The width of a head that a button stands on."""
 
@@ -115,7 +127,7 @@ class Table(Generic[Record]):
     said: Callable[[str], str] = str
     name: str = ""
     filters: bool = False
-    lowest: float = 18.0
+    lowest: float = LOWEST
 
     @property
     def first(self) -> int:
@@ -146,11 +158,15 @@ class Table(Generic[Record]):
         """First and last row and column, heads included, in the order that xlsxwriter takes them."""
         return self.head, self.left, self.last, self.left + len(self.columns) - 1
 
+    @property
+    def widths(self) -> list[float]:
+        """The widths of its columns."""
+        return [column.width for column in self.columns]
+
     def write(self, made: Book, target: Worksheet) -> None:
         """The heads and all records; where it has a name, as a table of the workbook."""
-        self.write_heads(made, target)
-        for row, record in enumerate(self.records, start=self.first):
-            self.write_record(made, target, row, record)
+        self._write_heads(made, target)
+        self.write_records(made, target)
         if self.name and self.records:
             heads = [(self.said(one.header), made.style(self._style_of_head(one))) for one in self.columns]
             book.add_table(target, self.corners, self.name, heads, filters=self.filters)
@@ -158,15 +174,27 @@ class Table(Generic[Record]):
     def _style_of_head(self, column: Column[Record]) -> str:
         return "head_right" if column.is_number and not self.filters else "head_left"
 
-    def write_heads(self, made: Book, target: Worksheet) -> None:
+    def keep_heads(self, target: Worksheet, columns: int = 1) -> None:
+        """Keep the heads in sight, with so many columns at the left, and on every page."""
+        target.freeze_panes(self.first, columns)
+        target.repeat_rows(self.head)
+
+    def _write_heads(self, made: Book, target: Worksheet) -> None:
         """The heads, as high as their words need."""
         heads = [(self.said(column.header), column.width - FILTER_ROOM * self.filters) for column in self.columns]
         for column, at in self.at_column.items():
             write_shown(made, target, self.head, at, Shown(self.said(column.header), self._style_of_head(column)))
-        target.set_row(self.head, max(book.row_height(*((text, width * BOLD_ROOM) for text, width in heads)), 22.0))
+        target.set_row(
+            self.head, max(book.row_height(*((text, width * BOLD_ROOM) for text, width in heads)), LOWEST_OF_HEADS)
+        )
 
-    def write_record(self, made: Book, target: Worksheet, row: int, record: Record) -> None:
-        """One record, as high as its texts need."""
+    def write_records(self, made: Book, target: Worksheet) -> None:
+        """All records, without heads."""
+        for row, record in enumerate(self.records, start=self.first):
+            self._write_record(made, target, row, record)
+
+    def _write_record(self, made: Book, target: Worksheet, row: int, record: Record) -> None:
+        """As high as its texts need."""
         wrapping = []
         for column, at in self.at_column.items():
             shown = column.shown(record)
@@ -174,7 +202,7 @@ class Table(Generic[Record]):
             if column.wraps:
                 room = column.width * BOLD_ROOM if shown.look.get("bold") else column.width
                 wrapping.append((str(_text(shown.content)), room - PADDING))
-        if wrapping or self.lowest > 18:
+        if wrapping or self.lowest > LOWEST:
             target.set_row(row, max(book.row_height(*wrapping) if wrapping else 0.0, self.lowest))
 
 

@@ -21,8 +21,8 @@ from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, STATUS_WORDS
 from iki_excel.language.cells import Cell, Count, CountIf, Expression, Min, Range, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import SO_FAR, Data, Section
-from iki_excel.report.sheets import Report, Told, are_whole, word_look
-from iki_excel.report.tables import NARROW, Column, Link, Shown, Table
+from iki_excel.report.sheets import Report, Sheet, Told, are_whole, word_look
+from iki_excel.report.tables import NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -67,7 +67,7 @@ class Line:
 
     def typed(self, shown: Shown) -> Shown:
         """The same in the ink of what the office or the catalogue says."""
-        return replace(shown, look={**shown.look, "font_color": book.TYPED})
+        return replace(shown, look={**shown.look, **TYPED})
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are; of words the word that it stands for."""
@@ -127,18 +127,13 @@ def _told_absent(section: Section | None, date: Slot) -> int:
 
 
 @dataclass(frozen=True)
-class TargetSheet:
+class TargetSheet(Sheet):
     """The sheet ``Target``."""
 
     report: Report
     data: Data
     name = sheet_names.TARGET
-    landscape = True
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in COLUMNS]
+    widths = tuple(column.width for column in COLUMNS)
 
     # --- what other sheets ask for -----------------------------------------------------------------------------------
 
@@ -320,6 +315,5 @@ class TargetSheet:
         for row, note in enumerate(NOTES, start=2):
             target.write_string(row, 0, self.report.said(note), made.style("note"))
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)
         book.as_appendix(target)

@@ -11,9 +11,9 @@ from iki_excel.decree import Jabatan, sheet_names
 from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.report import berkas
-from iki_excel.report.berkas import SMALL, short_names
-from iki_excel.report.sheets import Report
-from iki_excel.report.tables import MOST_LINKS, Column, Link, Shown, Table
+from iki_excel.report.berkas import short_names
+from iki_excel.report.sheets import Report, Sheet
+from iki_excel.report.tables import MOST_LINKS, SMALL, Column, Link, Shown, Table
 from iki_excel.words.rules import GALAT
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
@@ -70,17 +70,12 @@ COLUMNS = (
 
 
 @dataclass(frozen=True)
-class Temuan:
+class Temuan(Sheet):
     """The sheet ``Temuan``."""
 
     report: Report
     name = sheet_names.TEMUAN
-    landscape = True
-
-    @property
-    def widths(self) -> list[float]:
-        """The widths of its columns."""
-        return [column.width for column in COLUMNS]
+    widths = tuple(column.width for column in COLUMNS)
 
     @cached_property
     def table(self) -> Table[Record]:
@@ -109,5 +104,4 @@ class Temuan:
             target.write_string(HEAD, 0, NOTHING, made.style("bold", font_color=book.GOOD))
             return
         self.table.write(made, target)
-        target.freeze_panes(self.table.first, 1)
-        target.repeat_rows(HEAD)
+        self.table.keep_heads(target)

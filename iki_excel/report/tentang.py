@@ -12,7 +12,8 @@ from iki_excel.decree import sheet_names
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.language.places import Place
-from iki_excel.report.sheets import Report, wrapped
+from iki_excel.report.parts import wrapped, write_ruled
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -20,9 +21,7 @@ from iki_excel.workbooks.book import Book, Worksheet
 
 LIBRARIES = ("pandas", "python-calamine", "xlsxwriter", "holidays")
 LETTERS = 100
-NOT_SKP = (
-    "Pita LKjIP atas capaian; bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
-)
+NOT_SKP = "Menurut capaian saja: bukti untuk predikat kinerja pegawai menurut PermenPANRB 6/2022, bukan predikat itu."
 INKS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("Biru", "diketik di formulir, atau ditetapkan di iki.toml dan katalog", {"font_color": book.TYPED}),
     ("Hitam", "dihitung di lembar itu", {}),
@@ -58,7 +57,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Tentang:
+class Tentang(Sheet):
     """The sheet ``Tentang``."""
 
     report: Report
@@ -76,7 +75,7 @@ class Tentang:
             ("Keputusan", self._decree()),
             ("Isi", self._contents()),
             ("Warna huruf", (Fact(*ink) for ink in INKS)),
-            ("Predikat", [Fact("Pita", NOT_SKP)]),
+            ("Predikat", [Fact("Artinya", NOT_SKP)]),
         ):
             row = self._write_part(made, target, row, title, [*facts])
         target.fit_to_pages(1, 1)
@@ -84,9 +83,7 @@ class Tentang:
     def _write_part(self, made: Book, target: Worksheet, row: int, title: str, facts: Sequence[Fact]) -> int:
         if not facts:
             return row
-        target.write_blank(row, 1, None, made.style("rule_section"))
-        book.write_value(made, target, row, 0, title, "rule_section")
-        target.set_row(row, 28)
+        write_ruled(made, target, row, title, 1)
         row += 1
         for fact in facts:
             label = Shown(Link(fact.to, fact.label) if fact.to else fact.label, "plain", fact.look)
@@ -114,8 +111,9 @@ class Tentang:
         )
 
     def _changes(self) -> Iterator[Fact]:
-        for label, text in self.report.riwayat:
-            yield Fact(label, text)
+        riwayat = self.report.batch.riwayat
+        for number, line in enumerate(riwayat.lines):
+            yield Fact("" if number else riwayat.name, line)
 
     def _decree(self) -> Iterator[Fact]:
         """Which decree it is, and the fingerprint of what it asks and computes in this month."""

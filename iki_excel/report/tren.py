@@ -10,13 +10,12 @@ import pandas as pd
 
 from iki_excel.decree import sheet_names
 from iki_excel.judging.achievement import DIGITS
-from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import Cell
 from iki_excel.report import charts, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Record, Rekap
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
 from iki_excel.words import bahasa
 from iki_excel.workbooks import book
@@ -26,8 +25,10 @@ FIRST, ABREAST, ROWS_EACH = 3, 4, 3
 HALF = 116
 """A chart goes over two columns of so many pixels, so that its number and its word have a cell each below it."""
 CHART = {"width": 2 * HALF - 4, "height": 172}
-CHART_ROW, MOST_ON_A_PAGE = 131.0, 28
+CHART_ROW, MOST_ON_A_PAGE, ROWS_ON_A_PAGE = 131.0, 28, 5
 HIGHEST, FEW = 125, 5
+FIRST_LETTER = "[$-421]mmmmm"
+"""So are months said where there are more than a few."""
 PLOT = {"layout": {"x": 0.14, "y": 0.05, "width": 0.72, "height": 0.78}}
 BAR = {"fill": {"color": "#DCE5E9"}, "border": {"color": "#7F909A", "width": 0.75}, "gap": 30}
 EXPLAINED = (
@@ -37,13 +38,14 @@ EXPLAINED = (
 
 
 @dataclass(frozen=True)
-class Tren:
+class Tren(Sheet):
     """The sheet ``Tren``."""
 
     report: Report
     rekap: Rekap
     hitungan: Hitungan
     name = sheet_names.TREN
+    tab_colour = book.TEAL
     landscape = False
     widths = (width_of(HALF),) * (2 * ABREAST)
 
@@ -61,6 +63,8 @@ class Tren:
         target.repeat_rows(0, FIRST - 1)
         if len(records) <= MOST_ON_A_PAGE:
             target.fit_to_pages(1, 1)
+        else:
+            target.set_h_pagebreaks(range(FIRST + ROWS_EACH * ROWS_ON_A_PAGE, last, ROWS_EACH * ROWS_ON_A_PAGE))
 
     def _write_one(self, made: Book, target: Worksheet, record: Record, row: int, column: int) -> None:
         """Its name, which leads to the rapor; the chart; and what the chart comes to."""
@@ -83,18 +87,12 @@ class Tren:
     def _chart(self, made: Book, record: Record) -> Any:
         line = self._line(made, record)
         shown = self.hitungan.months(record.kode, hitungan.CAPAIAN_OF_MONTH)
-        own = charts.of_capaian(made, "column", "", highest=HIGHEST)
+        own = charts.of_capaian(made, "column")
         own.add_series({**self._categories(record), "values": charts.series_of(shown), **BAR})
         own.combine(line)
         months = len(self.report.months_of(record.kode))
-        own.set_x_axis({
-            "num_format": "[$-421]mmm" if months <= FEW else "[$-421]mmmmm", "text_axis": True,
-            "num_font": book.CHART_FONT, "major_tick_mark": "none", "line": {"color": book.GREY},
-        })  # fmt: skip
-        own.set_y_axis({
-            "min": 0, "max": HIGHEST, "major_unit": 100, "major_gridlines": charts.TARGET_LINE, "num_format": "0",
-            "line": {"none": True}, "num_font": book.CHART_FONT, "major_tick_mark": "none",
-        })  # fmt: skip
+        own.set_x_axis(charts.MONTHS if months <= FEW else {**charts.MONTHS, "num_format": FIRST_LETTER})
+        own.set_y_axis(charts.scale(HIGHEST, "0"))
         own.set_plotarea(PLOT)
         own.set_size(CHART)
         return own
@@ -132,9 +130,9 @@ class Tren:
         known = zip(months, self._values(record), strict=True)
         numbers = ", ".join(f"{month} {bahasa.fixed(value, DIGITS)}" for month, value in known if pd.notna(value))
         told = f"capaian s.d. terhadap target 100: {numbers}" if numbers else "belum ada capaian"
-        is_complete = record.result["status"] == LENGKAP and record.standing.predikat
-        behind = f"Predikat {record.standing.predikat}." if is_complete else f"{record.standing.alasan.capitalize()}."
-        return f"{record.kode} {record.indikator.singkat}: {told}. {behind}"
+        standing = record.standing
+        behind = f"Predikat {standing.predikat}" if standing.is_complete else standing.alasan.capitalize()
+        return f"{record.kode} {record.indikator.singkat}: {told}. {behind}."
 
 
 def _last(points: Sequence[bool]) -> int:

@@ -15,6 +15,7 @@ from iki_excel.forms.reading import (
     isian,
     outside,
     owner,
+    reasons,
     shape,
     sheets,
     structure,
@@ -131,6 +132,7 @@ GROUPS = (
             structure.FORMULAS_LOST,
             outside.OUTSIDE,
             outside.SCORES_BESIDE,
+            reasons.TOO_LONG,
         ),
     ),
     Group(

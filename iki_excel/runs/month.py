@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from iki_excel import report
 from iki_excel.decree import Catalog
@@ -43,7 +45,7 @@ class Processed:
 
 def process_to(
     folder: Path,
-    places: Iterable[Path],
+    places: Sequence[Path],
     catalog: Catalog,
     settings: Settings,
     periode: str,
@@ -61,29 +63,41 @@ def process_to(
     """Process the files and write ``<folder>/<periode>/IKI_<periode>_<unit>.xlsx``, and beside it what proves it; an
     earlier one stays there, too.
 
-    With ``lkjip``, what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send beside it,
-    where what makes them is installed. With ``export``, the results as CSV (``separated``), too, and beside them what
-    they were computed by.
+    With ``lkjip``, it says what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send stand
+    beside it, where what makes them is installed. With ``export``, the results are there as CSV (``separated``), too.
     ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
-        yearly = of_year(batch, [*places], reader=reader) if lkjip else None
-        made: dict[Riwayat, report.Written] = {}
-
-        def build(riwayat: Riwayat) -> bytes:
-            made[riwayat] = report.write(dataclasses.replace(batch, riwayat=riwayat), waktu, yearly, sheets)
-            return made[riwayat].content
-
-        saved = history.save_next(path, batch, waktu, build)
-        written, batch = made[saved.riwayat], dataclasses.replace(batch, riwayat=saved.riwayat)
+        yearly = of_year(batch, places, reader=reader) if lkjip else None
+        saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
+        batch = dataclasses.replace(batch, riwayat=saved.riwayat)
         if export is not None:
-            table = plain.csv(scoring.exported(batch.scores.hasil), separated)
-            saving.save(export, table.encode(separated.encoding))
-            saving.save(beside(export), companion(batch).encode())
+            _save_export(export, batch, separated)
         pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
         beside_it = {page.name: content for page, content in pages.contents.items()}
         saving.save(*keeping.kept_beside(path, written, beside_it))
     return Processed(path, batch, pages, saved.kept, saved.is_same)
+
+
+def _save_workbook(
+    path: Path, batch: Batch, waktu: dt.datetime, yearly: pd.DataFrame | None, progress: Progress
+) -> tuple[history.Saved, report.Written]:
+    """The workbook as the next rekap of its periode."""
+    made: dict[Riwayat, report.Written] = {}
+
+    def build(riwayat: Riwayat) -> bytes:
+        made[riwayat] = report.write(dataclasses.replace(batch, riwayat=riwayat), waktu, yearly, progress)
+        return made[riwayat].content
+
+    saved = history.save_next(path, batch, waktu, build)
+    return saved, made[saved.riwayat]
+
+
+def _save_export(export: Path, batch: Batch, separated: Separated) -> None:
+    """The results as a table, and beside it what they were computed by."""
+    table = plain.csv(scoring.exported(batch.scores.hasil), separated)
+    saving.save(export, table.encode(separated.encoding))
+    saving.save(beside(export), companion(batch).encode())

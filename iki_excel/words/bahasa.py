@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from string import ascii_lowercase
 
 from iki_excel.words import plain
 
@@ -89,6 +90,12 @@ def listing(words: Iterable[str]) -> str:
     if len(items) <= 2:
         return " dan ".join(items)
     return f"{', '.join(items[:-1])}, dan {items[-1]}"
+
+
+def lettered(items: Sequence[str]) -> list[tuple[str, str]]:
+    """Each with what stands in front of it: a. b. … z. 27. 28. …"""
+    numbers = (f"{number}." for number in range(len(ascii_lowercase) + 1, len(items) + 1))
+    return list(zip((*(f"{letter}." for letter in ascii_lowercase), *numbers), items, strict=False))
 
 
 def some(words: Iterable[str], most: int) -> str:

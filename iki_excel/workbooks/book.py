@@ -1,50 +1,43 @@
-"""The house style of every workbook we write: formats, paper, protection, placed tables and charts.
+"""The house style of every workbook we write: inks, formats, paper and protection, and how a cell is written.
 
-The one door to xlsxwriter. What staff typed is written as text or number, never as a formula or a link.
+What staff typed is written as text or number, never as a formula or a link.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import io
 import textwrap
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.chart import Chart
-from xlsxwriter.format import Format as Format
-from xlsxwriter.worksheet import Worksheet as Worksheet
-
 from iki_excel.language.cells import Calculation, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
-from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean, clean_text, is_like_formula
+from iki_excel.workbooks.checked import CheckedWorkbook, Format
+from iki_excel.workbooks.checked import Worksheet as Worksheet
 
 FOLIO = 14
 """Excel's paper code for Folio (F4 as offices call it, 8½ × 13 inch)."""
 
 FONT = "Arial"
 INK, GREY, LINE, PALE = "#1F2A37", "#5B6673", "#C3CCD6", "#F2F5F8"
-TEAL, TEAL_PALE = "#0F5C6E", "#DCECEF"
+TEAL, TEAL_LIGHT, TEAL_PALE = "#0F5C6E", "#3E8E9E", "#DCECEF"
 TABLE_LINE = "#E3E8ED"
 TYPED, LINKED, LINK = "#1D4E9E", "#0B5D3B", "#0B57A4"
 """The inks of what somebody typed, of what comes from another sheet, and of what leads to one; what is computed on its
 own sheet has INK."""
 INPUT, INPUT_LINE = "#FFF6D6", "#D9B23A"
-TYPED = "#1D4E9E"
-"""The ink of a number that somebody typed."""
 GOOD, GOOD_PALE = "#1E6B3A", "#DDF1E3"
 WARN, WARN_PALE, WARN_INK = "#8A5A00", "#FDEBC8", "#7A4E00"
 BAD, BAD_PALE = "#9B1C1C", "#FADCDC"
 ABOVE, BELOW = "#9CCAD4", "#E9A3A3"
 """Bars of what is above and below a target."""
-SERIES = ("#0F5C6E", "#E08E1B", "#5A8F3C", "#9B3D6B", "#3D6FB4", "#8C6D46", "#6B5BA8")
 
-NUMBER, DECIMALS, RATE, DATE = "#,##0.##", "#,##0.00", "#,##0.00##", "[$-421]d mmmm yyyy"
+DECIMALS, RATE = "#,##0.00", "#,##0.00##"
+DATE, SHORT_DATE, SHORT_MONTH = "[$-421]d mmmm yyyy", "[$-421]d mmm yyyy", "[$-421]mmm yyyy"
 YES_NO = '"Ya";;"Tidak"'
 
 BASE: dict[str, Any] = {"font_name": FONT, "font_size": 10, "font_color": INK, "valign": "vcenter"}
@@ -55,12 +48,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"bold": True, "font_size": 15, "font_color": TEAL},
     "subtitle": {"font_size": 11, "font_color": GREY},
-    "banner": {"indent": 1, "font_color": WARN_INK, "bg_color": WARN_PALE, "text_wrap": True},
     "section": {"bold": True, "font_size": 12, "font_color": TEAL},
     "bold": {"bold": True},
     "note": {"font_color": GREY, "font_size": 9},
     "wrapped": {"text_wrap": True, "valign": "top"},
-    "wrapped_bold": {"text_wrap": True, "valign": "top", "bold": True},
     "wrapped_note": {"text_wrap": True, "valign": "top", "font_color": GREY, "font_size": 9},
     "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, "align": "center", **BORDER},
     "band": {"indent": 1, "bold": True, "font_color": TEAL, "bg_color": TEAL_PALE, "text_wrap": True, **BORDER},
@@ -71,16 +62,12 @@ STYLES: dict[str, dict[str, Any]] = {
     "cell_grey": {"indent": 1, "font_color": GREY, "bg_color": PALE, **BORDER},
     "cell_note": {"indent": 1, "font_color": GREY, "font_size": 9, "text_wrap": True, **BORDER},
     "number": {"indent": 1, "num_format": "General", "align": "right", **BORDER},
-    "cell_small": {"font_color": GREY, "font_size": 7, **BORDER},
     "whole": {"indent": 1, "num_format": "#,##0", "align": "right", **BORDER},
     "decimals": {"indent": 1, "num_format": DECIMALS, "align": "right", **BORDER},
     "rate": {"indent": 1, "num_format": RATE, "align": "right", **BORDER},
     "decimals_bold": {"indent": 1, "num_format": DECIMALS, "align": "right", "bold": True, **BORDER},
     "date": {"indent": 1, "num_format": DATE, "align": "right", **BORDER},
     "yes_no": {"indent": 1, "num_format": YES_NO, "align": "right", **BORDER},
-    "figure": {"bold": True, "font_size": 18, "font_color": TEAL, "align": "center", "bg_color": PALE, **BORDER},
-    "figure_label": {"font_size": 9, "font_color": GREY, "align": "center", "text_wrap": True, "bg_color": PALE,
-                     **BORDER},
     "back": {"font_color": "#1155CC", "underline": 1, "align": "right"},
     "link": {"font_color": "#1155CC", "underline": 1, "text_wrap": True, **BORDER},
     # Of the report only. "_0" leaves the room of a digit: LibreOffice forgets the indent of numbers in some cells.
@@ -89,7 +76,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "head_left": {"bold": True, "font_color": "#FFFFFF", "bg_color": TEAL, "text_wrap": True, **BORDER},
     "row": {"text_wrap": True, **RULE},
     "row_beside": {"text_wrap": True, "indent": 1, **RULE},
-    "row_top": {"text_wrap": True, "valign": "top", **RULE},
     "row_center": {"align": "center", "text_wrap": True, **RULE},
     "row_note": {"font_color": GREY, "font_size": 9, "text_wrap": True, **RULE},
     "row_word": {"bold": True, "indent": 1, **RULE},
@@ -109,9 +95,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "report_whole": {"num_format": "#,##0_0", "align": "right", "shrink": True, **RULE},
     "report_rate": {"num_format": f"{RATE}_0", "align": "right", "shrink": True, **RULE},
     "report_decimals": {"num_format": "#,##0.00_0", "align": "right", "shrink": True, **RULE},
-    "report_date": {"num_format": "[$-421]d mmm yyyy", "align": "right", "shrink": True, **RULE},
-    "report_yes_no": {"num_format": f"{YES_NO}", "align": "right", **RULE},
-    "report_month": {"num_format": "[$-421]mmm yyyy", "align": "left", "shrink": True, **RULE},
+    "report_date": {"num_format": SHORT_DATE, "align": "right", "shrink": True, **RULE},
+    "report_yes_no": {"num_format": YES_NO, "align": "right", **RULE},
+    "report_month": {"num_format": SHORT_MONTH, "align": "left", "shrink": True, **RULE},
     "report_change": {"num_format": '[>0]"▲ "#,##0.00_0;[<0]"▼ "#,##0.00_0;"= "0_0', "align": "right", "shrink": True,
                       **RULE},
     "report_difference": {"num_format": "+#,##0.00_0;-#,##0.00_0;0.00_0", "align": "right", "shrink": True, **RULE},
@@ -121,74 +107,7 @@ STYLES: dict[str, dict[str, Any]] = {
 Span = tuple[int, int]
 """The first and the last of some columns."""
 
-Axis = Mapping[str, Any]
 CHART_FONT = {"name": FONT, "size": 9, "color": INK, "bold": False}
-GRIDLINES = {"visible": True, "line": {"color": LINE, "width": 0.5}}
-
-
-def checked(*names: str) -> Callable[[type], type]:
-    """Let these methods of an xlsxwriter class write clean texts, and raise where they would drop something silently.
-
-    xlsxwriter answers with a number below zero for a cell outside of the sheet, a text or a link that is too long, …
-    """
-
-    def check(owner: type) -> type:
-        for name in names:
-            setattr(owner, name, _checked(getattr(owner, name)))
-        return owner
-
-    return check
-
-
-def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
-    @functools.wraps(method)
-    def call(self: Any, *arguments: Any, **options: Any) -> Any:
-        code = method(self, *(clean(value) if isinstance(value, str) else value for value in arguments), **options)
-        if isinstance(code, int) and code < 0:
-            where = f"lembar “{self.name}”" if isinstance(self, Worksheet) else "buku kerja"
-            raise IkiError(
-                f"{method.__name__} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
-                "Laporkan kepada pembuatnya."
-            )
-        return code
-
-    return call
-
-
-@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
-         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
-         "set_row", "add_table")  # fmt: skip
-class CheckedWorksheet(Worksheet):
-    """A sheet that drops nothing silently."""
-
-
-@checked("define_name")
-class CheckedWorkbook(xlsxwriter.Workbook):
-    """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
-
-    worksheet_class = CheckedWorksheet
-
-    def _add_chart_data(self) -> None:
-        """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""
-        super()._add_chart_data()
-        for chart in self.charts:
-            for part in (chart, chart.combined) if chart.combined else (chart,):
-                for series in part.series:
-                    part.formula_data[series["val_data_id"]] = self._numbers_in(series["values"])
-
-    def _numbers_in(self, area: str) -> list[str | None]:
-        sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
-        table = self.sheetnames[sheet].table
-        return [
-            _number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells
-        ]
-
-
-def _number_in(cell: Any) -> str | None:
-    """The number in a cell of xlsxwriter's, typed or what its formula was saved with; None where there is none."""
-    value = getattr(cell, "number", getattr(cell, "value", None))
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return f"{value:.16g}" if is_number else None
 
 
 class Book:
@@ -242,18 +161,6 @@ class Book:
             hidden = {"hidden": True} if width == 0 else {}
             sheet.set_column(column, column, width or None, self.style("plain"), hidden)
         return sheet
-
-    def chart(self, kind: str, title: str, *, x: Axis, y: Axis, subtype: str | None = None) -> Chart:
-        """A chart with its title and both axes (``name`` and what else differs); series are added by the caller."""
-        chart = self.workbook.add_chart({"type": kind, **({"subtype": subtype} if subtype else {})})
-        chart.set_title({"name": title, "name_font": {**CHART_FONT, "size": 12, "bold": True}, "overlay": False})
-        lines, values = {"line": {"color": LINE}}, {"line": {"none": True}, "major_gridlines": GRIDLINES}
-        chart.set_x_axis(axis({**(values if kind == "bar" else lines), **x}))
-        chart.set_y_axis(axis({**(lines if kind == "bar" else values), **y}))
-        chart.set_legend({"position": "bottom", "font": CHART_FONT})
-        chart.set_chartarea({"border": {"color": LINE}})
-        chart.show_blanks_as("gap")
-        return chart
 
     def put_live(self, sheet: Worksheet, place: Place, expression: Expression, style: Format) -> None:
         """Keep a formula until every cell is known that it may ask for."""
@@ -331,11 +238,6 @@ def in_indonesian(content: bytes) -> bytes:
                 text = text.replace(b'lang="en-US"', b'lang="id-ID"')
             told.writestr(part, text)
     return made.getvalue()
-
-
-def axis(properties: Axis) -> dict[str, Any]:
-    """The properties of a chart's axis with the house's letters."""
-    return {"name_font": CHART_FONT, "num_font": CHART_FONT, **properties}
 
 
 def footer(sheet: Worksheet, left: str) -> None:

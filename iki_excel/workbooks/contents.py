@@ -8,6 +8,7 @@ without what programs write differently.
 from __future__ import annotations
 
 import base64
+import functools
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -83,8 +84,9 @@ def read_mark(text: str) -> Mark | None:
     return Mark(found[1], found[2]) if found[1] else Mark(found[3], found[4], found[5])
 
 
+@functools.lru_cache(maxsize=2**16)
 def mark_of(content: Content) -> Mark:
-    """The mark of what a cell holds."""
+    """The mark of what a cell holds; many cells hold the same."""
     value = _short(f"{content.kind}{next(_spellings(content))}", OF_VALUE)
     return Mark(content.kind, value, None if content.formula is None else formula_mark(content.formula))
 
@@ -121,8 +123,15 @@ def _spellings(content: Content) -> Iterator[str]:
 
 
 def _spelled(number: float, *, is_computed: bool) -> Iterator[str]:
-    is_nothing = is_computed and abs(number) < NOTHING
-    yield from dict.fromkeys("0" if is_nothing or not number else f"{number * near:.{DIGITS}g}" for near in NEARLY)
+    if not number or (is_computed and abs(number) < NOTHING):
+        yield "0"
+        return
+    told: list[str] = []
+    for near in NEARLY:
+        text = f"{number * near:.{DIGITS}g}"
+        if text not in told:
+            told.append(text)
+            yield text
 
 
 # --- formulas ---------------------------------------------------------------------------------------------------------

@@ -200,10 +200,11 @@ def _free(lock: BaseFileLock) -> None:
 
 
 def _remove_stale_parts(folder: Path) -> None:
-    """What killed runs left in the folder and in its folders of a month."""
-    for part in (*folder.glob(f".*{PART}"), *folder.glob(f"*/.*{PART}")):
-        with contextlib.suppress(OSError):
-            part.unlink()
+    """What killed runs left in the folder, in its folders of a month, and where these have their records."""
+    for within in ("", "*/", "*/*/"):
+        for part in folder.glob(f"{within}.*{PART}"):
+            with contextlib.suppress(OSError):
+                part.unlink()
 
 
 # --- names -----------------------------------------------------------------------------------------------------------

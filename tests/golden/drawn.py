@@ -17,8 +17,8 @@ XDR = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
-GAP = "·"
-"""A point behind which nothing is cached."""
+GAP, AS_ABOVE = "·", "〃"
+"""A point behind which nothing is cached; and the same categories as those of the series above."""
 
 
 def charts_of(content: bytes) -> dict[str, list[str]]:
@@ -64,8 +64,10 @@ def _inside(folder: str, target: str) -> str:
 
 
 def _flat(element: Element) -> Iterator[str]:
-    """An element and all within it, as words."""
+    """An element and all within it, as words, but for colours of the theme: nobody chose them."""
     name = element.tag.partition("}")[2]
+    if "theme" in element.attrib:
+        return
     yield " ".join([name, *(f"{key.partition('}')[2] or key}={value}" for key, value in element.attrib.items())])
     if element.text and element.text.strip():
         yield f"“{element.text}”"
@@ -115,8 +117,12 @@ def _chart(chart: Element) -> Iterator[str]:
         elif name.endswith("Chart"):
             direction, grouping = _value(element.find(f"{C}barDir")), _value(element.find(f"{C}grouping"))
             yield f"  {name} {direction} {grouping}"
+            before = ""
             for series in element.findall(f"{C}ser"):
-                yield from _series(series)
+                title, *data = _series(series)
+                yield title
+                yield from (f"      {AS_ABOVE}" if line == before else f"      {line}" for line in data)
+                before = data[0]
 
 
 def _axis(name: str, axis: Element) -> str:
@@ -133,15 +139,16 @@ def _series(series: Element) -> Iterator[str]:
     title = series.findtext(f"{C}tx//{C}f") or series.findtext(f"{C}tx/{C}v", "")
     colour = series.find(f"{C}spPr//{A}srgbClr")
     labels = ", with labels" if series.find(f"{C}dLbls") is not None else ""
+    hatched = ", hatched" if series.find(f"{C}spPr/{A}pattFill") is not None else ""
     points = "".join(
         f" point {_value(point.find(f'{C}idx'))}={_value(point.find(f'.//{A}srgbClr'))}"
         for point in series.findall(f"{C}dPt")
     )
-    yield f"    series “{title}” {_value(colour)}{labels}{points}"
+    yield f"    series “{title}” {_value(colour)}{hatched}{labels}{points}"
     for name in ("cat", "val"):
         data = series.find(f"{C}{name}")
         if data is not None:
-            yield f"      {name} {data.findtext(f'.//{C}f')} → {_cached(data)}"
+            yield f"{name} {data.findtext(f'.//{C}f')} → {_cached(data)}"
 
 
 def _cached(data: Element) -> str:

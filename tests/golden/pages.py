@@ -3,7 +3,8 @@
 A line is the address, the content (a text in quotes, a number, or a formula with the value it was saved with), and what
 its format says: the number format, bold, size and colour of the letters, the fill, ``open`` where it may be typed into.
 Neighbours in a row that say the same share a line. Rows that say the same one below the other are folded into the
-first, and what counts on from row to row is marked with ↓. A validation that stands at many cells has one line.
+first, and what counts on from row to row is marked with ↓. A validation that stands at many cells has one line. In a
+table a cell that looks as the one above it says so with 〃, and a blank one that does is not told.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.cell import range_boundaries
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iki_excel import __version__
@@ -37,6 +40,8 @@ HASH = re.compile(r"\b[0-9a-f]{64}\b|(?<=\")[0-9a-f]{12}(?=\")")
 """Whole, or its first digits alone in a cell."""
 REFERENCE = re.compile(r"(?<![\w.$])(\$?[A-Z]{1,3})(\d+)(?![\w(])")
 SAME, ON = "", "↓"
+AS_ABOVE = "· 〃"
+VERSION = re.compile(r"\b(pandas|python-calamine|xlsxwriter|holidays) \d[\w.]*")
 
 
 def pages_of(content: bytes) -> Pages:
@@ -50,6 +55,7 @@ def pages_of(content: bytes) -> Pages:
         lines = [
             *_sheet_lines(sheet),
             *_cell_lines(sheet, cached[sheet.title]),
+            *_section("tables", [_table(table) for table in sheet.tables.values()]),
             *_rule_lines(sheet),
             *_section("extensions", extensions.get(sheet.title, [])),
             *_section("charts", charts.get(sheet.title, [])),
@@ -65,9 +71,9 @@ def _opened(content: bytes, *, cached: bool = False) -> Workbook:
 
 
 def _page(lines: Sequence[str]) -> str:
-    """One page, without what changes though no page does: the fingerprints of other files, the program's version."""
+    """One page, without what changes though no page does: fingerprints of other files, versions of programs."""
     text = HASH.sub("«SHA-256»", "\n".join(line.rstrip() for line in lines)) + "\n"
-    return text.replace(f'"{__version__}"', '"«versi»"')
+    return VERSION.sub(r"\1 «versi»", text.replace(f"iki-excel {__version__}", "iki-excel «versi»"))
 
 
 def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -95,9 +101,11 @@ def _sheet_lines(sheet: Worksheet) -> Iterator[str]:
     yield f"sheet {sheet.title} ({sheet.sheet_state})"
     yield f"paper {sheet.page_setup.paperSize} {sheet.page_setup.orientation}, {_fit(sheet)}, {_margins(sheet)}"
     yield f"print area {sheet.print_area or '–'}, rows on every page {sheet.print_title_rows or '–'}"
-    yield f"footer {sheet.oddFooter.left.text!r} {sheet.oddFooter.right.text!r}"
+    yield f"header {sheet.oddHeader.right.text!r}, footer {sheet.oddFooter.left.text!r} {sheet.oddFooter.right.text!r}"
     grid, filtered = sheet.sheet_view.showGridLines, sheet.auto_filter.ref
+    headings, breaks = sheet.sheet_view.showRowColHeaders, [str(one.id) for one in sheet.row_breaks.brk]
     yield f"frozen at {sheet.freeze_panes or '–'}, grid lines {grid}, filter {filtered or '–'}"
+    yield f"letters and numbers at the edges {headings}, pages end below row {' '.join(breaks) or '–'}"
     yield f"protection {_protection(sheet)}"
     yield f"columns {_columns(sheet)}"
     yield from _section("merged", [" ".join(_merged(sheet))] if sheet.merged_cells.ranges else [])
@@ -169,8 +177,13 @@ Row = Mapping[str, Sequence[_Part]]
 """The parts of every line, by column; those of the row itself under ""."""
 
 
+def _table(table: Table) -> str:
+    return f"{table.ref}  {table.name}, {'with' if table.autoFilter else 'without'} filters"
+
+
 def _cell_lines(sheet: Worksheet, cached: Worksheet) -> Iterator[str]:
-    rows = {number: row for number in range(1, sheet.max_row + 1) if (row := _row(sheet, cached, number))}
+    below = _below_another(sheet)
+    rows = {number: row for number in range(1, sheet.max_row + 1) if (row := _row(sheet, cached, number, below))}
     yield "\n--- cells"
     number = 1
     while number <= sheet.max_row:
@@ -184,7 +197,7 @@ def _cell_lines(sheet: Worksheet, cached: Worksheet) -> Iterator[str]:
         number = last + 1
 
 
-def _row(sheet: Worksheet, cached: Worksheet, number: int) -> Row:
+def _row(sheet: Worksheet, cached: Worksheet, number: int, below: set[tuple[int, int]]) -> Row:
     row: dict[str, Sequence[_Part]] = {}
     size = sheet.row_dimensions[number]
     facts = [f"height {size.height:g}"] if size.height else []
@@ -192,22 +205,35 @@ def _row(sheet: Worksheet, cached: Worksheet, number: int) -> Row:
     if facts:
         row[""] = [_Part.plain(" ".join(facts))]
     for cell in sheet[number]:
-        parts = _parts(cell, cached[cell.coordinate].value) if isinstance(cell, Cell) else []
+        above = sheet.cell(number - 1, cell.column) if (number, cell.column) in below else None
+        parts = _parts(cell, cached[cell.coordinate].value, above) if isinstance(cell, Cell) else []
         if parts:
             row[cell.column_letter] = parts
     return row
 
 
-def _parts(cell: Cell, saved: Any) -> list[_Part]:
-    if cell.value is None and not cell.has_style:
+def _parts(cell: Cell, saved: Any, above: Cell | None) -> list[_Part]:
+    """``above``: the cell above it, where both are of one table."""
+    looks = [f"· {look}" for look in _look(cell)]
+    is_alike = above is not None and bool(looks) and _look(above) == _look(cell)
+    if cell.value is None and (is_alike or not cell.has_style):
         return []
     if cell.data_type == "f":
         parts = [_formula(cell.value), _Part.plain("→"), _content("" if saved is None else saved)]
     else:
         parts = [_content(cell.value)]
-    links = [f"⇒ {cell.hyperlink.location or cell.hyperlink.target}"] if cell.hyperlink else []
-    comment = [f"comment {cell.comment.text!r}"] if cell.comment else []
-    return [*parts, *map(_Part.plain, [f"· {note}" for note in [*links, *_look(cell), *comment]])]
+    links = [f"· ⇒ {cell.hyperlink.location or cell.hyperlink.target}"] if cell.hyperlink else []
+    comment = [f"· comment {cell.comment.text!r}"] if cell.comment else []
+    return [*parts, *map(_Part.plain, [*links, *([AS_ABOVE] if is_alike else looks), *comment])]
+
+
+def _below_another(sheet: Worksheet) -> set[tuple[int, int]]:
+    """The cells of tables (row and column) that have a record above them."""
+    found = set()
+    for table in sheet.tables.values():
+        left, head, right, last = range_boundaries(table.ref)
+        found |= {(row, column) for row in range(head + 2, last + 1) for column in range(left, right + 1)}
+    return found
 
 
 def _content(value: Any) -> _Part:

@@ -20,7 +20,7 @@ from iki_excel.forms.reading import outside, shape, structure
 from iki_excel.forms.reading.differences import text_of
 from iki_excel.forms.reading.form import Form, as_last
 from iki_excel.forms.reading.head import refuse_other_month
-from iki_excel.forms.reading.notes import read_notes
+from iki_excel.forms.reading.reasons import read_notes
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.structure import FORMULAS_LOST, Comparison
 from iki_excel.forms.reading.workbook import HEAD_ROWS, Workbook

@@ -70,14 +70,17 @@ def tell_columns(form: Form, sheet: str, row: int, columns: Sequence[int]) -> bo
     if list(columns) != sorted(columns):
         form.tell(COLUMNS_MOVED, Place(sheet, row, columns[0]))
         return True
-    inserted = sorted(set(range(columns[-1])) - set(columns))
-    blank = [
-        column for column in inserted if not any(text_of(values[column]) for values in form.workbook.sheets[sheet])
-    ]
+    rows = form.workbook.sheets[sheet]
+    blank = [column for column in inserted(columns) if not any(text_of(values[column]) for values in rows)]
     if blank:
         letters = bahasa.listing(map(column_letters, blank))
         form.tell(COLUMNS_INSERTED, Place(sheet, row, blank[0]), kolom_kata=letters)
     return True
+
+
+def inserted(columns: Sequence[int]) -> list[int]:
+    """The columns that stand between those of the form, or before them."""
+    return sorted({*range(max(columns))} - {*columns})
 
 
 def merges_of(form: Form, sheet: str) -> list[Area]:

@@ -51,7 +51,7 @@ HEADERS_CHANGED = Rule(
     pesan="Judul kolom di lembar {lembar} hilang, berubah atau ganda: {hilang}.",
     saran="Salin isinya ke formulir yang baru.",
     ringkas="judul kolomnya hilang, berubah atau ganda",
-    contoh="Isian!F6 berisi “Jumlah”, padahal seharusnya “Isian bulan ini”",
+    contoh="Isian!F3 berisi “Jumlah”, padahal seharusnya “Isi di sini”",
     saran_salinan=TYPE_ALL_AGAIN,
 )
 RENAMED = Rule(

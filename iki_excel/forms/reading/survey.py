@@ -169,9 +169,13 @@ def _compare(form: Form, key: Place, block: Block, columns: Mapping[str, int], l
         form.take_back(key.sheet, structure.WARNINGS)
         raise headers_changed(key.sheet, f"nama “{name}”")
     how, shift = block.how_area, key.row - layout.BLOCK_KEY_ROW
+    beside = structure.number_column(form.workbook.sheets[key.sheet], shift, key.column)
+    inserted = shape.inserted([key.column, beside, *across])
 
     def is_of_the_template(area: Area) -> bool:
-        return area.top == area.bottom == how.top + shift and area.right - area.left == how.right - how.left
+        """What is merged grows with each column that is inserted there."""
+        width = sum(column not in inserted for column in range(area.left, area.right + 1))
+        return area.top == area.bottom == how.top + shift and width == how.right - how.left + 1
 
     shape.tell_merges(form, key.sheet, lines.respondents, across, is_of_the_template)
     shape.tell_hidden(form, key.sheet, lines.counted, across, Place(key.sheet, lines.respondents[0], across[0]))

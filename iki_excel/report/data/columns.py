@@ -124,7 +124,7 @@ def _accumulated_in(row: Row, side: Side) -> Expression | None:
         own_cell = row.cell(COUNTED)
         return AKUMULASI["terakhir"].after([own_cell], own_cell, None)
     own = NUMBER if row.deadline_slot else COUNTED
-    leader = row.section.cell(getattr(row.name, "leader", None) or row.name.kode, COUNTED)
+    leader = row.section.cell(row.leader, COUNTED)
     return _accumulated(row, row.name.akumulasi, own, leader, side, side.number)
 
 

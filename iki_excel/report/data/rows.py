@@ -5,69 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from iki_excel.decree import Hitung, Indikator, Jabatan
 from iki_excel.decree.fields import ISI, STATE_WORDS, Field, words_of
-from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Part, Slot, group, parts_of
+from iki_excel.decree.kinds import MONTHS_AHEAD, Isian, Slot, group, parts_of
 from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.language.cells import BLANK, Cell, Constant, Many, Range
 from iki_excel.language.places import Area, Place
-from iki_excel.report.aturan import AturanTable
-from iki_excel.report.konstanta import KonstantaTable
-from iki_excel.report.sheets import Report, word_look
-from iki_excel.report.skala import SkalaTable
+from iki_excel.report.sheets import word_look
 from iki_excel.report.tables import Column
 from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.report.data.sheet import Data
 
 Typed = Mapping[str, Any]
 ADDED = "jumlah"
 COMPUTED, NOT_ASKED, NOT_COMPARED = "dihitung", "tidak ditanyakan", "tidak dibandingkan"
-
-
-class Sheet(Protocol):
-    """What rows ask of the sheet that they stand on."""
-
-    @property
-    def report(self) -> Report:
-        """What is reported."""
-
-    @property
-    def typed(self) -> Mapping[tuple[str, str, str], Typed]:
-        """What was typed, by (jabatan, slot, periode)."""
-
-    @property
-    def konstanta(self) -> KonstantaTable:
-        """Where the numbers of the decree stand."""
-
-    @property
-    def skala(self) -> SkalaTable:
-        """Where the steps of the decree stand."""
-
-    @property
-    def parts(self) -> Mapping[tuple[str, int, str, str], Part]:
-        """The parts of every isian, by (indikator, versi, slot, nama)."""
-
-    @property
-    def part_columns(self) -> Mapping[tuple[str, Side], Column[Row]]:
-        """A column for each kind of part, of the month and s.d."""
-
-    def home(self, row: Row) -> Row | None:
-        """The row of what a row only shows again; None where it is told on its own."""
-
-    @property
-    def aturan(self) -> AturanTable:
-        """Where the cap of capaian stands."""
-
-    def part(self, row: Row) -> Section | None:
-        """The rows of the indikator of which a row shows the result; None where it shows none."""
-
-    def cell(self, row: int, column: Column[Row]) -> Cell:
-        """One cell."""
-
-    def deadline(self, row: int) -> Cell:
-        """The cell with a batas waktu."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +51,7 @@ class Section:
     ``versi``: which version of the indikator it is. One looks back also over months in which another was valid.
     """
 
-    data: Sheet = field(repr=False)
+    data: Data = field(repr=False)
     jabatan: Jabatan
     indikator: Indikator
     versi: int
@@ -234,6 +190,12 @@ class Row:
     def deadline_slot(self) -> Slot | None:
         """The slot itself where it is a document's date."""
         return self.name if isinstance(self.name, Slot) and self.name.batas else None
+
+    @property
+    def leader(self) -> str:
+        """The name whose entry decides whether its own counts: of what goes with a document's date that date, else its
+        own."""
+        return (isinstance(self.name, Slot) and self.name.leader) or self.name.kode
 
     @property
     def style(self) -> str:

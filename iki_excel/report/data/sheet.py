@@ -23,7 +23,7 @@ from iki_excel.report.data.columns import (
 )
 from iki_excel.report.data.rows import Row, Section, Side, Typed
 from iki_excel.report.konstanta import HEAD, KonstantaTable
-from iki_excel.report.sheets import Report
+from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.skala import SkalaTable
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import Column, Table
@@ -39,17 +39,16 @@ EXPLAINED = (
 
 
 @dataclass(frozen=True)
-class Data:
+class Data(Sheet):
     """The sheet ``Data``."""
 
     report: Report
     name = sheet_names.DATA
-    landscape = True
 
     @property
     def widths(self) -> list[float]:
         """The widths of its columns."""
-        return [column.width for column in self.table.columns]
+        return self.table.widths
 
     @cached_property
     def typed(self) -> dict[tuple[str, str, str], Typed]:
@@ -166,15 +165,16 @@ class Data:
         """The cell with a batas waktu."""
         return self.cell(row, DEADLINE)
 
+    def prepare(self, made: Book) -> None:
+        """Its long formulas are told in steps, behind its last column."""
+        made.shortened[self.name] = Steps(self.name, self.table.corners[-1] + 1).shortened
+
     def write(self, made: Book, target: Worksheet) -> None:
         """Every typed value: typed text, number, state, file, sheet, cell, SHA-256; and what is computed of it."""
         table = self.table
         self.report.title(made, target, "Data")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
-        steps = Steps(self.name, table.corners[-1] + 1)
-        made.shortened[self.name] = steps.shortened
         table.write(made, target)
-        target.freeze_panes(table.first, 1)
-        target.repeat_rows(table.head)
+        table.keep_heads(target)
         target.print_area(0, 0, table.last, len(SOURCE) - 1)
         book.as_appendix(target)

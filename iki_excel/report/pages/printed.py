@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import dataclass
 
 from iki_excel.report.sheets import Report
-from iki_excel.words import bahasa
 
 SHOWN_DIGITS = 12
 """Of the SHA-256, as text beside the code that holds all of it."""
@@ -29,7 +28,4 @@ class Printed:
 
 def printed(report: Report, workbook: bytes) -> Printed:
     """The foot of the pages that tell of a workbook."""
-    unit, singkatan = report.batch.settings.unit.nama, report.keputusan.singkatan
-    made = f"dibuat {bahasa.date(report.waktu.date())} {report.waktu:%H.%M}"
-    foot = f"{singkatan} {unit}, {report.batch.periode.words} · {made}"
-    return Printed(foot, made, hashlib.sha256(workbook).hexdigest())
+    return Printed(report.foot, report.made_at, hashlib.sha256(workbook).hexdigest())

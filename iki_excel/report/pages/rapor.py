@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from iki_excel.decree import Jabatan
-from iki_excel.decree.signature import countersignature, signature_lines
+from iki_excel.decree.signature import NO_NAME, countersignature, signature_lines
 from iki_excel.judging import message
 from iki_excel.judging.message import Keadaan, Message, OfJabatan, Standing
-from iki_excel.report.pages import bands, figures
+from iki_excel.report import bands
+from iki_excel.report.pages import figures
 from iki_excel.report.pages.printed import Printed
+from iki_excel.report.rapor import COLUMNS
 from iki_excel.report.sheets import Report, Told, are_weighted
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -21,9 +22,6 @@ PEJABAT_SIGN, ATASAN_SIGN = "^", "#"
 
 BY_DEFAULT = "*"
 NOT_BANDED = -1
-BLANK_NAME = "……………………………………"
-HEADS = ("Kode", "Indikator kinerja", "Satuan", "Target setahun", "Target s.d. bulan ini", "Bulan ini",
-         "S.d. bulan ini", "Capaian (%)", "Predikat", "Capaian tiap bulan")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -104,9 +102,9 @@ def rapor_of(report: Report, told: Message, jabatan: Jabatan, foot: Printed) -> 
         is_final=state.is_final,
         keadaan=_state(state),
         identitas=_identity(report, jabatan),
-        tugas=tuple(zip(_letters(), jabatan.tugas, strict=False)),
+        tugas=tuple(bahasa.lettered(jabatan.tugas)),
         judul_tabel=f"Capaian s.d. {report.batch.periode.words}",
-        kepala=tuple(report.said(head) for head in HEADS),
+        kepala=tuple(report.said(column.header) for column in COLUMNS),
         baris=rows,
         rata_rata=_mean(own),
         keterangan=tuple(_remarks(report, jabatan, rows)),
@@ -136,16 +134,11 @@ def _identity(report: Report, jabatan: Jabatan) -> tuple[tuple[str, str], ...]:
     superior = "" if above == jabatan.kode else settings.unit.title(above, catalog)
     held = f"{settings.official(above).sebutan} {superior}".strip()
     return (
-        ("Nama", pejabat.nama or BLANK_NAME),
+        ("Nama", pejabat.nama or NO_NAME),
         ("Atasan", held or figures.NONE),
-        ("NIP", bahasa.nip(pejabat.nip) or BLANK_NAME),
+        ("NIP", bahasa.nip(pejabat.nip) or NO_NAME),
         ("Pangkat", pejabat.pangkat or figures.NONE),
     )
-
-
-def _letters() -> itertools.chain[str]:
-    """a. b. … z. 27. 28. …"""
-    return itertools.chain((f"{letter}." for letter in "abcdefghijklmnopqrstuvwxyz"), map("{}.".format, range(27, 999)))
 
 
 def _mean(own: OfJabatan) -> str:

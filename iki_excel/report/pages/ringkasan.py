@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iki_excel.judging.message import PERSEN, Message, OfJabatan, Standing
-from iki_excel.report.pages import bands, figures
+from iki_excel.report import bands
+from iki_excel.report.pages import figures
 from iki_excel.report.pages.printed import Printed
 from iki_excel.report.pages.rapor import NOT_BANDED
 from iki_excel.report.sheets import Report
@@ -103,26 +104,21 @@ def _remark(told: Message) -> str:
 
 
 def _of_indikator(one: Standing, looks: dict[str, int]) -> Batang:
-    return Batang(
-        kode=one.kode,
-        nama=one.singkat,
-        capaian=figures.capaian(one.capaian),
-        perubahan=figures.change(one.perubahan),
-        kata=one.predikat or one.alasan,
-        rupa=looks.get(one.predikat, NOT_BANDED),
-        panjang=_length(one.capaian),
-    )
+    return _bar(one, one.singkat, one.predikat or one.alasan, looks)
 
 
 def _of_jabatan(one: OfJabatan, looks: dict[str, int]) -> Batang:
     mean = one.rata_rata
-    said = one.alasan or f"{one.predikat} · {mean.counted} dari {mean.every}"
+    return _bar(one, one.sebutan, one.alasan or f"{one.predikat} · {mean.counted} dari {mean.every}", looks)
+
+
+def _bar(one: Standing | OfJabatan, nama: str, kata: str, looks: dict[str, int]) -> Batang:
     return Batang(
         kode=one.kode,
-        nama=one.sebutan,
+        nama=nama,
         capaian=figures.capaian(one.capaian),
         perubahan=figures.change(one.perubahan),
-        kata=said,
+        kata=kata,
         rupa=looks.get(one.predikat, NOT_BANDED),
         panjang=_length(one.capaian),
     )

@@ -32,11 +32,13 @@ pangkat = "Pembina"
 nama = "Kasubbag Contoh Satu, S.E."
 nip = "190003031925032003"
 pangkat = "Penata Tingkat I"
+atasan = "sekretaris"
 
 [pejabat.program_keuangan]
 nama = "Kasubbag Contoh Dua, S.E., M.M."
 nip = "190004041925042004"
 pangkat = "Penata Tingkat I"
+atasan = "sekretaris"
 
 [pejabat.tata_pemerintahan]
 nama = "Kasi Contoh Satu, S.STP."

@@ -1,0 +1,83 @@
+"""The one door to xlsxwriter: its workbook and its sheets, which write only clean texts and drop nothing silently."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format as Format
+from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple
+from xlsxwriter.worksheet import Worksheet as Worksheet
+
+from iki_excel.language.places import Area
+from iki_excel.words.errors import IkiError
+from iki_excel.words.plain import clean
+
+
+def checked(*names: str) -> Callable[[type], type]:
+    """Let these methods of an xlsxwriter class write clean texts, and raise where they would drop something silently.
+
+    xlsxwriter answers with a number below zero for a cell outside of the sheet, a text or a link that is too long, …
+    """
+
+    def check(owner: type) -> type:
+        for name in names:
+            setattr(owner, name, _checked(getattr(owner, name)))
+        return owner
+
+    return check
+
+
+def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(method)
+    def call(self: Any, *arguments: Any, **options: Any) -> Any:
+        code = method(self, *(clean(value) if isinstance(value, str) else value for value in arguments), **options)
+        if isinstance(code, int) and code < 0:
+            where = f"lembar “{self.name}”" if isinstance(self, Worksheet) else "buku kerja"
+            raise IkiError(
+                f"{method.__name__} di {where} tidak menulis yang diminta (kode {code}); berkas tidak dibuat. "
+                "Laporkan kepada pembuatnya."
+            )
+        return code
+
+    return call
+
+
+@checked("write_string", "write_number", "write_blank", "write_formula", "write_url", "write_comment", "merge_range",
+         "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
+         "set_row", "add_table")  # fmt: skip
+class CheckedWorksheet(Worksheet):
+    """A sheet that drops nothing silently."""
+
+
+@checked("define_name")
+class CheckedWorkbook(xlsxwriter.Workbook):
+    """A workbook that drops nothing silently, and whose charts are saved with nothing where there is nothing."""
+
+    worksheet_class = CheckedWorksheet
+
+    def _add_chart_data(self) -> None:
+        """Behind the values of a series stand the numbers of its cells; xlsxwriter puts 0 for a blank or a text."""
+        super()._add_chart_data()
+        for chart in self.charts:
+            for part in (chart, chart.combined) if chart.combined else (chart,):
+                for series in part.series:
+                    part.formula_data[series["val_data_id"]] = self._numbers_in(series["values"])
+
+    def _numbers_in(self, area: str) -> list[str | None]:
+        sheet, (top, left, bottom, right) = self._get_chart_range(area.removeprefix("="))
+        table = self.sheetnames[sheet].table
+        return [
+            _number_in(table.get(row, {}).get(column)) for row, column in Area(sheet, top, left, bottom, right).cells
+        ]
+
+
+def _number_in(cell: Any) -> str | None:
+    """The number in a cell of xlsxwriter's, typed or what its formula was saved with; None where there is none."""
+    match cell:
+        case CellNumberTuple(number=value) | CellFormulaTuple(value=value):
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            return f"{value:.16g}" if is_number else None
+    return None
