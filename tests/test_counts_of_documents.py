@@ -27,7 +27,7 @@ from tests.random_years import KINDS_OF_COUNTS, Year, random_year
 from tests.result_tables import columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded
-from tests.test_length import LONGEST, formulas
+from tests.test_length import OF_RESULT, too_long
 from tests.test_monthly import AUGUST, Forms, batch_of, column, form_of, profil, rekap, sentences
 from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_report_of_time import shown
@@ -254,8 +254,8 @@ def test_a_checklist_of_as_many_documents_as_there_may_be_works_everywhere(tmp_p
     assert column(batch, "realisasi")[2:] == [75, 40]
     form, path = form_of("2019-02", tmp_path), tmp_path / "rekap.xlsx"
     path.write_bytes(report.build(batch, NOON))
-    assert {place: text for place, text in formulas(path.read_bytes()).items() if len(text) > LONGEST} == {}
-    assert {place: text for place, text in formulas(form.read_bytes()).items() if len(text) > LONGEST} == {}
+    assert too_long(path.read_bytes(), OF_RESULT) == {}
+    assert too_long(form.read_bytes()) == {}
     assert unlike_spreadsheets(path, office) == []
     for calculated in (office.values(form), recalculated(form)):
         results = [

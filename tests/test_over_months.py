@@ -18,7 +18,7 @@ from tests.random_years import KINDS_OVER_MONTHS, Year, random_year
 from tests.result_tables import cells, columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, loaded
-from tests.test_length import LONGEST, formulas
+from tests.test_length import OF_RESULT, too_long
 from tests.test_monthly import batch_of, column
 from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_report_of_time import shown
@@ -159,7 +159,7 @@ def test_it_is_a_keadaan_and_only_a_mean_has_decimals(akumulasi: str, tmp_path: 
 def test_no_formula_is_too_long_at_the_end_of_the_year(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, [{"indeks": month} for month in range(12)], of_months("rata"))
     assert column(batch, "realisasi")[-1] == 5.5
-    assert [text for text in formulas(report.build(batch, NOON)).values() if len(text) > LONGEST] == []
+    assert too_long(report.build(batch, NOON), OF_RESULT) == {}
 
 
 # --- random years ----------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from tests.random_years import KINDS_OF_SURVEYS, Year, random_year
 from tests.result_tables import below, columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, without_lines
-from tests.test_length import LONGEST, formulas
+from tests.test_length import OF_FORM, OF_RESULT, too_long
 from tests.test_monthly import batch_of, column, form_of, sentences
 from tests.test_report_formulas import unlike_spreadsheets
 from tests.test_report_of_time import shown
@@ -137,7 +137,7 @@ def test_a_survey_of_an_indikator_that_ended_has_no_numbers_of_this_month(tmp_pa
         ("Biaya", None, None, None, 2),
         ("NRR tertimbang", None, None, None, 3.5),
         ("Nilai", None, None, None, 87.5),
-        ("Mutu pelayanan", None, None, None, "B – Baik"),
+        ("Mutu pelayanan", None, None, None, "B"),
     ]
 
 
@@ -277,8 +277,8 @@ def test_no_formula_is_too_long_with_the_longest_scale_weights_and_name(tmp_path
     text = changed("[{ kode" + text.partition("unsur = [{ kode")[2].partition("\n")[0], f"[{unsur}]", text)
     text = changed("[[0, 10]]", f"[{[5] * len(PARTS)}]", text)
     batch = batch_of(tmp_path, [{"survei_warga_se_kabu": [[5] * len(PARTS)]}] * 2, text)
-    for content in (form_of("2019-02", tmp_path).read_bytes(), report.build(batch, NOON)):
-        assert [formula for formula in formulas(content).values() if len(formula) > LONGEST] == []
+    assert too_long(form_of("2019-02", tmp_path).read_bytes()) == {}
+    assert too_long(report.build(batch, NOON), OF_RESULT) == {}
 
 
 @pytest.mark.libreoffice
@@ -299,7 +299,7 @@ def test_a_form_that_goes_back_knows_when_a_score_is_right(
     assert returned
     [marked] = (copy.path for copy in returned.copies)
     book = load_workbook(marked)
-    assert len(book[layout.PERBAIKAN]["E8"].value) <= LONGEST
+    assert len(book[layout.PERBAIKAN]["E8"].value) <= OF_FORM
     book[kode.upper()]["C10"].value = typed
     book.save(marked)
     for values in (office.values(marked), recalculated(marked)):
