@@ -24,11 +24,13 @@ from tests.gnumeric import recalculated
 from tests.independent import compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_COUNTS, Year, random_year
+from tests.result_tables import columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import AUGUST, Forms, batch_of, column, form_of, profil, rekap, sentences
 from tests.test_report_formulas import unlike_spreadsheets
+from tests.test_report_of_time import shown
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
 from tests.years import play
 
@@ -310,17 +312,15 @@ def test_the_question_on_the_quality_has_its_own_words_wherever_it_is_asked_or_t
     assert "Rekap bulanan – dengan benar" in [cell.value for [cell] in form[layout.ISIAN]["C8:C12"]]
     guide = {row[1].value: row[2].value for row in form[layout.PETUNJUK].iter_rows()}
     assert guide["Isian: Laporan"] == "Dari setiap dokumen yang selesai ditanyakan: dengan benar, Ya atau Tidak."
-    told = " ".join(
-        str(value) for row in load_report(batch, tmp_path)[batch.catalog["pmd"].sheet].values for value in row
-    )
-    assert "Rekap bulanan – dengan benar" in told
-    assert "berkualitas baik" not in told
-
-
-def load_report(batch: Batch, folder: Path) -> Any:
-    path = folder / "rekap.xlsx"
-    path.write_bytes(report.build(batch, NOON))
-    return load_workbook(path)
+    workbook = shown(batch, tmp_path)
+    assert columns(workbook, "tblData", "Isian") == [
+        ("Rekap bulanan – tanggal selesai",),
+        ("Rekap bulanan – dengan benar",),
+        ("Profil – tanggal selesai",),
+        ("Profil – dengan benar",),
+    ]
+    told = [cell.value for sheet in workbook for row in sheet.iter_rows() for cell in row]
+    assert [text for text in told if "berkualitas baik" in str(text)] == []
 
 
 def test_other_words_ask_the_same(tmp_path: Path) -> None:

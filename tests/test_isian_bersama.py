@@ -20,6 +20,7 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.result_tables import cells, columns
 from tests.small_catalog import HEAD, SETTINGS, changed, filled, loaded, without_lines
 from tests.test_report_formulas import opened, unlike_spreadsheets
 from tests.test_report_of_time import shown
@@ -389,13 +390,18 @@ def test_where_the_first_indikator_ends_the_next_asks_for_it(tmp_path: Path) -> 
 def test_its_number_stands_once_on_data_and_the_others_lead_to_it(catalog: Catalog, tmp_path: Path) -> None:
     batch = process([filled(tmp_path, catalog, "2019-01", JANUARY)], catalog, SETTINGS, "2019-01")
     shown(batch, tmp_path)
-    data = opened(tmp_path / "rekap.xlsx")["Data"]
-    rows = [[data[f"{column}{row}"].value for column in "BDFGP"] for row in range(5, 15)]
-    assert [row for row in rows if row[1] in ("desa", "rapat")] == [
-        ["PMD-1", "desa", "10", 10, "F8"],
-        ["PMD-2", "desa", "10", "=G5", "F8"],
-        ["PMD-2", "rapat", "20", 20, "F14"],
-        ["PMD-4", "rapat", "20", "=G8", "F14"],
+    live = opened(tmp_path / "rekap.xlsx")
+    told = [
+        columns(live, "tblData", "Kode", "Diketik", "Angka", "Sel", where={"Kode isian": kode})
+        for kode in ("desa", "rapat")
+    ]
+    (desa, *_), (rapat, *_) = (
+        [row["Angka"].coordinate for row in cells(live, "tblData") if row["Kode isian"].value == kode]
+        for kode in ("desa", "rapat")
+    )
+    assert told == [
+        [("PMD-1", "10", 10, "F8"), ("PMD-2", "10", f"={desa}", "F8")],
+        [("PMD-2", "20", 20, "F14"), ("PMD-4", "20", f"={rapat}", "F14")],
     ]
 
 

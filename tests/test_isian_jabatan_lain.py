@@ -20,10 +20,11 @@ from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
+from tests.result_tables import cells, columns
 from tests.small_catalog import SETTINGS, changed, filled_of, without_lines, written
 from tests.test_isian_bersama import TOP, indikator, isian
 from tests.test_report_formulas import opened, unlike_spreadsheets
-from tests.test_report_of_time import rows, shown
+from tests.test_report_of_time import shown
 
 PEOPLE = isian("isian", "penduduk", "Jumlah penduduk", "terakhir", "orang") + 'diisi = "umum"\n'
 DAYS = isian("isian", "hari", "Jumlah hari layanan", "jumlah", "hari") + 'diisi = "umum"\n'
@@ -346,23 +347,27 @@ def test_a_state_stays_as_it_was_while_its_owner_is_awaited(tmp_path: Path) -> N
 
 def test_its_row_leads_to_the_one_of_its_owner(catalog: Catalog, tmp_path: Path) -> None:
     workbook = shown(process(filled(tmp_path, catalog, {"2019-01": JANUARY}), catalog, SETTINGS, "2019-01"), tmp_path)
-    told = [row for row in rows(workbook, "Data", 5, 20, "ABDGJNP") if row[2] in ("penduduk", "hari")]
+    every = columns(workbook, "tblData", "Jabatan", "Kode", "Kode isian", "Angka", "Keadaan", "Berkas", "Sel")
     umum = (tmp_path / "2019-01-umum.xlsx").as_posix()
-    assert told == [
+    assert [row for row in every if row[2] in ("penduduk", "hari")] == [
         ("TIB", "TIB-1", "penduduk", 10000, "isi", umum, "F9"),
         ("TIB", "TIB-2", "hari", 22, "isi", umum, "F13"),
         ("TIB", "TIB-3", "hari", 22, "isi", umum, "F13"),
         ("Umum", "UM-1", "penduduk", 10000, "isi", umum, "F9"),
         ("Umum", "UM-2", "hari", 22, "isi", umum, "F13"),
     ]
-    formulas = opened(tmp_path / "rekap.xlsx")["Data"]
-    assert [formulas[f"G{row}"].value for row in (5, 7, 11, 14, 15)] == ["=G14", "=G15", "=G15", 10000, 22]
+    live = cells(opened(tmp_path / "rekap.xlsx"), "tblData")
+    angka = {(row["Kode"].value, row["Kode isian"].value): row["Angka"] for row in live}
+    own = {"penduduk": angka["UM-1", "penduduk"], "hari": angka["UM-2", "hari"]}
+    assert [own[kode].value for kode in ("penduduk", "hari")] == [10000, 22]
+    for kode, name in (("TIB-1", "penduduk"), ("TIB-2", "hari"), ("TIB-3", "hari")):
+        assert angka[kode, name].value == f"={own[name].coordinate}"
 
 
 def test_a_row_without_the_owners_form_says_what_became_of_that(catalog: Catalog, tmp_path: Path) -> None:
     batch = process(filled(tmp_path, catalog, {"2019-01": {"tib": OF_ORDER}}), catalog, SETTINGS, "2019-01")
     workbook = shown(batch, tmp_path)
-    assert rows(workbook, "Data", 5, 6, "BDGJ") == [
+    assert columns(workbook, "tblData", "Kode", "Kode isian", "Angka", "Keadaan")[:2] == [
         ("TIB-1", "penduduk", None, "belum masuk"),
         ("TIB-1", "kejadian", 3, "isi"),
     ]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from iki_excel.decree import Keputusan, load_catalog
+from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.decree.named_unit import NamedUnit
 from iki_excel.decree.settings import Settings, Unit, load_settings
 from iki_excel.report import build
@@ -17,6 +18,7 @@ from iki_excel.runs.companion import companion
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.periods import Periode
+from tests.result_tables import below
 from tests.small_catalog import SMALL, without_lines, written
 from tests.workbooks import opened
 
@@ -152,13 +154,20 @@ mulai = "2019-01"
 
 
 @pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
-def test_the_sheet_rumus_and_the_export_say_what_the_decree_stands_on(tmp_path: Path) -> None:
+def test_the_sheet_tentang_and_the_export_say_what_the_decree_stands_on(tmp_path: Path) -> None:
     settings = office_of(tmp_path, WHOLE)
     batch = process([tmp_path], load_catalog(tmp_path / "katalog"), settings, "2019-03")
-    rumus = opened(build(batch, dt.datetime(2019, 4, 2, 9)))["Rumus"]
-    said = [(rumus.cell(row, 2).value, rumus.cell(row, 3).value) for row in range(1, rumus.max_row + 1)]
-    first = said.index(("Dasar hukum", "Perpres 29/2014 (contoh)"))
-    assert said[first + 1] == (None, "PermenPANRB 53/2014 (contoh)")
+    workbook = opened(build(batch, dt.datetime(2019, 4, 2, 9)))
+    assert below(workbook, "Tentang", "Keputusan", 8) == [
+        ("Nomor", "188/12/2019"),
+        ("Tentang", "Indikator Kinerja Individu"),
+        ("Tanggal", "31 Januari 2019"),
+        ("Tahun", "2019"),
+        ("Berlaku mulai", "Februari 2019"),
+        ("Dasar hukum", "Perpres 29/2014 (contoh)"),
+        (None, "PermenPANRB 53/2014 (contoh)"),
+        ("Sidik", fingerprint(batch.catalog.at("2019-03"))),
+    ]
     assert json.loads(companion(batch))["keputusan"]["dasar_hukum"] == [
         "Perpres 29/2014 (contoh)",
         "PermenPANRB 53/2014 (contoh)",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -30,20 +29,23 @@ from iki_excel.decree.kinds import (
 )  # fmt: skip
 from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.decree.toml import Table
-from iki_excel.forms import writing
+from iki_excel.forms import layout, writing
 from iki_excel.forms.reading import read_files
 from iki_excel.forms.writing.template import Template, Typed
 from iki_excel.judging import scoring
 from iki_excel.language import formula
 from iki_excel.language.cells import BLANK, And, Condition, Count, Expression, If, IsNumber, Name, Sum, of_numbers
 from iki_excel.language.formula import Measure
+from iki_excel.language.places import column_letters
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from tests.grounds import KECIL
 from tests.kecil import PENGATURAN
+from tests.result_tables import cells, columns
 from tests.small_catalog import HEAD, SETTINGS, filled, loaded, without_lines
+from tests.workbooks import opened
 
 
 def isian_of(table: dict[str, Any]) -> Isian:
@@ -317,18 +319,15 @@ def test_a_fourth_kind_goes_through_all_stages_untouched(reports: Catalog, tmp_p
 def test_a_fourth_kind_is_live_in_the_report(reports: Catalog, tmp_path: Path) -> None:
     form = filled(tmp_path, reports, "2019-01", {"laporan.jumlah": 8, "laporan.tepat": 6})
     batch = process([form], reports, SETTINGS, "2019-01")
-    content = io.BytesIO(report.build(batch, dt.datetime(2019, 2, 1)))
-    live, saved = (load_workbook(content, data_only=kept)["Data"] for kept in (False, True))
-    heads = {cell.value: cell.column for cell in saved[4]}
-    assert [cell.value for cell in saved[6] if cell.value][:3] == [
-        "PMD",
-        "PMD-1",
-        "Laporan kependudukan: yang tepat waktu",
+    content = report.build(batch, dt.datetime(2019, 2, 1))
+    assert columns(opened(content, cached=True), "tblData", "Jabatan", "Kode", "Isian", "Realisasi") == [
+        ("PMD", "PMD-1", "Laporan kependudukan: seluruhnya", None),
+        ("PMD", "PMD-1", "Laporan kependudukan: yang tepat waktu", 75),
     ]
-    assert not {"Memenuhi", "NRR per unsur"} & {*heads}
-    realisasi = heads["Realisasi"]
-    assert saved.cell(6, realisasi).value == 75
-    assert live.cell(6, realisasi).value == '=IF(AND(COUNT(G5,G6)=2,G5>0),G6/G5*100,"")'
+    whole, in_time = cells(opened(content), "tblData")
+    assert not {"Memenuhi", "NRR per unsur"} & {*whole}
+    total, part = (row["Angka"].coordinate for row in (whole, in_time))
+    assert in_time["Realisasi"].value == f'=IF(AND(COUNT({total},{part})=2,{total}>0),{part}/{total}*persen,"")'
 
 
 @pytest.mark.libreoffice
@@ -403,7 +402,7 @@ def test_the_parts_of_one_name_stand_in_one_column_of_the_form(
     writing.write_form(made, template).activate()
     form = tmp_path / "2019-01.xlsx"
     form.write_bytes(made.to_bytes())
-    column = "IJ"[[*times].index("ganda")]
+    column = column_letters(layout.PART_COLUMNS[[*times].index("ganda")][0])
     cells = [*(f"{column}{row}" for row in (8, 9, 10)), "F11", "F12"]
     saved, calculated = load_workbook(form, data_only=True)["Isian"], office.values(form)["Isian"]
     assert [saved[cell].value for cell in cells] == [calculated[cell] for cell in cells] == [2, 4, 6, 12, 50]

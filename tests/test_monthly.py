@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import io
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -32,10 +31,12 @@ from tests.forms import told
 from tests.independent import Daftar, Dokumen, Indikator, Kantor, Versi, compare
 from tests.office import Office
 from tests.random_years import KINDS_OF_MONTHS, TAHUN, Year, iki_toml, katalog_toml, random_year
+from tests.result_tables import columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, written
 from tests.test_report_formulas import differences, unlike_spreadsheets
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
+from tests.workbooks import opened
 from tests.years import filled, play
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -238,24 +239,20 @@ def test_the_report_is_what_spreadsheets_calculate(by_hand: Batch, office: Offic
 
 
 def test_the_report_shows_what_was_judged(by_hand: Batch) -> None:
-    book = load_workbook(io.BytesIO(report.build(by_hand, NOON)), data_only=True)
-    target = [[cell for cell in row if cell is not None] for row in book["Target"].values]
-    assert target[5:7] == [
-        ["PMD-1", "Laporan", 12, 12],
-        ["PMD-1", "Jumlah koordinasi", 12, 12, "dokumen yang jatuh tempo (bawaan)"],
+    book = opened(report.build(by_hand, NOON), cached=True)
+    heads = ("Kode", "Indikator / bagian target", "Target setahun", "Target s.d. bulan ini", "Cara dan asal")
+    assert columns(book, "tblTarget", *heads) == [
+        ("PMD-1", "Laporan", 12, 12, None),
+        ("PMD-1", "Jumlah koordinasi", 12, 12, "dokumen yang jatuh tempo (bawaan)"),
     ]
-    head, *rows = [*book["Data"].values][3:]
-    shown = pd.DataFrame(rows, columns=head).set_index(["Kode isian", "Periode"])[PARTS].loc[f"{REKAP}.selesai"]
-    assert shown.loc[["Januari 2019", "Februari 2019", "Maret 2019", "April 2019", "Mei 2019"]].to_numpy().tolist() == [
-        [1, 1, 1, 1],
-        [1, 2, 0, 1],
-        [0, 2, 0, 1],
-        [1, 3, 0, 1],
-        [1, 4, 0, 1],
+    parts = ("Bulan", "Jatuh tempo", "Jatuh tempo s.d.", "Memenuhi", "Memenuhi s.d.")
+    assert columns(book, "tblData", *parts, where={"Kode isian": f"{REKAP}.selesai"})[:5] == [
+        ("Januari 2019", 1, 1, 1, 1),
+        ("Februari 2019", 1, 2, 0, 1),
+        ("Maret 2019", 0, 2, 0, 1),
+        ("April 2019", 1, 3, 0, 1),
+        ("Mei 2019", 1, 4, 0, 1),
     ]
-
-
-PARTS = ["Jatuh tempo", "Jatuh tempo s.d.", "Memenuhi", "Memenuhi s.d."]
 
 
 # --- what the decree and the office say ------------------------------------------------------------------------------

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import functools
-import io
 import random
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 
 from iki_excel import report
 from iki_excel.decree.settings import Pengecualian
-from iki_excel.judging.batch import Batch
 from tests.grounds import targets
 from tests.office import Office
 from tests.random_years import KINDS_OVER_MONTHS, Year, random_year
+from tests.result_tables import cells, columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, loaded
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import batch_of, column
 from tests.test_report_formulas import unlike_spreadsheets
+from tests.test_report_of_time import shown
 from tests.test_years import NOON, reported
+from tests.workbooks import opened
 from tests.years import play
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
@@ -127,32 +127,26 @@ def test_a_month_that_divides_by_zero_stays_as_it_does_in_a_sum(tmp_path: Path) 
 # --- what is shown ---------------------------------------------------------------------------------------------------
 
 
-def book_of(batch: Batch) -> Any:
-    return load_workbook(io.BytesIO(report.build(batch, NOON)))
-
-
 def test_the_report_says_and_shows_that_it_is_a_mean(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, [{"indeks": 70}, {"indeks": 85}, {"indeks": 80}], of_months("rata"))
-    book = book_of(batch)
-    sheet = book[batch.catalog["pmd"].sheet]
-    formats = [[cell.number_format for cell in row[3:5]] for row in sheet.iter_rows() if row[1].value in SHOWN]
-    assert formats == [["#,##0_0", "#,##0.00_0"], ["#,##0.00_0", "#,##0.00_0"]]
-    said = {str(cell.value) for row in book["Rumus"].iter_rows() for cell in row}
-    assert {"Indeks kebersihan (rata-rata bulanan)", "78,33 = 78,33"} <= said
-
-
-SHOWN = ("Indeks kebersihan", "Realisasi")
+    book = shown(batch, tmp_path)
+    assert columns(book, "tblData", "Isian", "Angka", "S.d.", where={"Bulan": "Maret 2019"}) == [
+        ("Indeks kebersihan", 80, 78.33)
+    ]
+    [rapor] = cells(book, "tblRapor_pmd")
+    formats = [rapor[head].number_format for head in ("Bulan ini", "S.d. bulan ini")]
+    assert (rapor["S.d. bulan ini"].value, formats) == (pytest.approx(235 / 3), ["#,##0.00_0"] * 2)
+    assert columns(book, "tblRumus", "Rumus dalam kata", "Perhitungan s.d. bulan ini") == [
+        ("Indeks kebersihan (rata-rata bulanan)", "78,33 = 78,33")
+    ]
 
 
 def test_the_mean_is_a_formula_of_all_its_months(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, [{"indeks": 70}, {"indeks": 85}, {"indeks": 80}], of_months("rata"))
-    rows = [[*row] for row in book_of(batch)["Data"].iter_rows(min_row=5, values_only=True)]
-    [column] = {at for row in rows for at, value in enumerate(row) if "AVERAGE(" in str(value)}
-    assert [row[column] for row in rows] == [
-        '=IF(COUNT(K5)=0,"",AVERAGE(K5))',
-        '=IF(COUNT(K5,K6)=0,"",AVERAGE(K5,K6))',
-        '=IF(COUNT(K5,K6,K7)=0,"",AVERAGE(K5,K6,K7))',
-    ]
+    rows = cells(opened(report.build(batch, NOON)), "tblData")
+    months = [row["Dihitung"].coordinate for row in rows]
+    so_far = [",".join(months[:number]) for number in (1, 2, 3)]
+    assert [row["S.d."].value for row in rows] == [f'=IF(COUNT({those})=0,"",AVERAGE({those}))' for those in so_far]
 
 
 @pytest.mark.parametrize("akumulasi", ["rata", "tertinggi", "terendah"])

@@ -40,9 +40,8 @@ class Bar:
         return Cell(self.sheet.bars.at(self.number - 1, column))
 
     def of_rekap(self, column: Column[rekap.Record]) -> Expression:
-        """What Rekap has of the indikator in this place; without INDEX of the only one, which Gnumeric cannot find."""
-        records = self.sheet.rekap.table.records
-        return records[0].cell(column) if len(records) == 1 else Index(self.sheet.rekap.all_of(column), self.cell(ROW))
+        """What Rekap has of the indikator in this place."""
+        return Index(self.sheet.rekap.all_of(column), self.cell(ROW))
 
 
 @dataclass(frozen=True)
