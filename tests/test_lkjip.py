@@ -141,6 +141,8 @@ def surat(catalog: Catalog) -> Indikator:
     ("changed", "said"),
     [
         ({}, "Realisasi 2.684 dokumen dari target 2.800 dokumen; capaian 95,86% (sangat baik)."),
+        ({"predikat": "BB Sangat Baik"},
+         "Realisasi 2.684 dokumen dari target 2.800 dokumen; capaian 95,86% (BB sangat baik)."),
         ({"target": 700.0},
          "Realisasi 2.684 dokumen dari target 700 dokumen s.d. Desember 2019 (setahun 2.800 dokumen); capaian 95,86% "
          "(sangat baik)."),

@@ -19,7 +19,9 @@ from tests import kecil
 from tests.forms import complete
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.result_tables import below, by_first, by_month, cells, columns, on_ringkasan, records
+from tests.saved_cells import saved_formulas
 from tests.small_catalog import HEAD, SMALL, filled, loaded, written
+from tests.test_look import with_numbers
 from tests.test_report_formulas import differences, opened
 from tests.test_versions import FROM_JULY, SECOND, with_time
 
@@ -295,6 +297,24 @@ def test_a_month_that_is_missing_leaves_all_of_a_jabatan_out(tmp_path: Path) -> 
 # --- what is retired, added, changed or excused ----------------------------------------------------------------------
 
 
+def test_the_mean_of_every_month_is_of_the_retired_ones_too(tmp_path: Path) -> None:
+    """As on the first sheet: the last mean of the chart is the one in the headline."""
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
+    typed = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 1}, MARCH: {"lomba": 3}, APRIL: {"lomba": 1}}
+    workbook = told(tmp_path, text, typed, "[target]\nPMD-1 = { bulan = 20 }\nPMD-2 = { bulan = 2 }")
+    assert columns(workbook, "tblRataRata", "Bobot", "Jumlah", "Rata-rata (%)", "Bobot yang berhenti") == [
+        (1, 50, 50, 0), (2, 100, 50, 0), (2, 150, 75, 1), (2, 133.33, 66.67, 1),
+    ]  # fmt: skip
+    assert on_ringkasan(workbook)[4] == ("Rata-rata capaian 2 indikator", None, 66.67, "dari 100")
+    assert columns(workbook, "tblGrafik", "Kode", "Capaian (%)") == [("PMD-2", 83.33), ("PMD-1", 50)]
+
+
+def test_a_month_without_any_indikator_of_its_own_has_the_mean_of_the_retired(tmp_path: Path) -> None:
+    text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=APRIL)
+    workbook = told(tmp_path, text, {JANUARY: MEETINGS, FEBRUARY: MEETINGS}, "[target]\nPMD-1 = 120", MARCH)
+    assert columns(workbook, "tblRataRata", "Bobot", "Rata-rata (%)") == [(1, 100), (1, 100), (1, 100)]
+
+
 def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
     text = with_time(SMALL, berlaku_sampai=FEBRUARY) + with_time(SECOND, berlaku_mulai=FEBRUARY)
     months = {JANUARY: MEETINGS, FEBRUARY: MEETINGS | {"lomba": 4}, MARCH: {"lomba": 3}}
@@ -310,6 +330,15 @@ def test_a_retired_indikator_stays_with_its_last_month(tmp_path: Path) -> None:
     last = {"Kode": "PMD-1", "Bulan": "Februari 2019"}
     assert columns(workbook, "tblData", "Isian", "S.d.", where=last) == [("Jumlah rapat", 8), ("Jumlah kunjungan", 12)]
     assert by_month(workbook, "Bulan ini") == {"PMD-1": {1: 10, 2: 10}, "PMD-2": {2: 4, 3: 3}}
+    assert ("Rata-rata capaian 2 indikator", None, 93.75, "dari 100") in on_ringkasan(workbook)
+    of_means = ("Bobot", "Jumlah", "Rata-rata (%)", "Bobot yang berakhir", "Jumlah yang berakhir")
+    assert columns(workbook, "tblRataRata", *of_means) == [
+        (1, 100, 100, 0, 0),
+        (2, 200, 100, 0, 0),
+        (2, 187.5, 93.75, 1, 100),
+    ]
+    ended = columns(workbook, "tblHitungan", "Kode", "Bulan", "Berakhir")
+    assert [row for row in ended if row[2]] == [("PMD-1", dt.datetime(2019, 2, 28), dt.datetime(2019, 2, 28))]
     assert on_target(workbook) == [
         ("PMD-1", "Setahun", 120, 2, 12, 12, 120, 20, None),
         ("PMD-1", "Jumlah koordinasi", None, None, None, None, 120, 20, "120 setahun (iki.toml)"),
@@ -365,6 +394,22 @@ def test_both_versions_of_a_changed_indikator_stand_on_rumus(tmp_path: Path) -> 
     ]
     assert on_rapor(workbook) == [("PMD-1", "Koordinasi", 12, 32, 120, 30, 106.67, "Sangat Baik")]
     assert by_month(workbook, "Bulan ini") == {"PMD-1": {1: 10, 2: 10, 3: 12}}
+
+
+def test_the_ends_of_a_range_that_was_stand_in_named_cells(tmp_path: Path) -> None:
+    """On Target stands what it is now."""
+    before = SMALL.replace("rumus =", "target = { dari = 8, sampai = 20 }\nrumus =")
+    text = f'{before}\n[[indikator.versi]]\nberlaku_mulai = "{MARCH}"\ntarget = {{ dari = 40, sampai = 60 }}\n'
+    workbook = told(tmp_path, text, dict.fromkeys((JANUARY, FEBRUARY, MARCH), MEETINGS), "")
+    assert by_month(workbook, "Capaian s.d.") == {"PMD-1": {1: 100, 2: 100, 3: 75}}
+    assert [row for row in columns(workbook, "tblAturan", "Nama dalam rumus", "Nilai") if row[1] in (8, 20, 40)] == [
+        ("bilangan_8", 8),
+        ("bilangan_20", 20),
+    ]
+    found = {f"{sheet}!{cell}": one.formula for (sheet, cell), one in saved_formulas(tmp_path / "rekap.xlsx").items()}
+    assert with_numbers(found) == {}
+    # of two months s.d. and alone
+    assert ["bilangan_20" in text for text in found.values() if "bilangan_8" in text] == [True] * 4
 
 
 OTHER_FROM_MARCH = """

@@ -14,18 +14,20 @@ from openpyxl import load_workbook
 from iki_excel import report
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout
-from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
 from iki_excel.runs.mending import check_and_mark
 from iki_excel.words.errors import CatalogError
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
 from tests.random_years import KINDS_OF_SURVEYS, Year, random_year
+from tests.result_tables import below, columns
 from tests.seeds import seeds
 from tests.small_catalog import HEAD, SETTINGS, changed, loaded, without_lines
 from tests.test_length import LONGEST, formulas
 from tests.test_monthly import batch_of, column, form_of, sentences
 from tests.test_report_formulas import unlike_spreadsheets
+from tests.test_report_of_time import shown
+from tests.test_versions import SECOND
 from tests.test_years import NOON, reported
 from tests.years import play
 
@@ -118,6 +120,25 @@ def test_the_nrr_of_each_unsur_weighs_what_the_catalogue_says(tmp_path: Path) ->
 def test_an_unsur_that_nobody_answered_leaves_no_value(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, scored([[4, None], [4, None]]), WEIGHTED)
     assert column(batch, "status") == ["belum_lengkap"]
+    assert below(shown(batch, tmp_path), "PMD", "PMD-1: NRR tiap unsur", 5) == [
+        ("Waktu", None, None, 4, 4),
+        ("Biaya",),
+        ("NRR tertimbang",),
+        ("Nilai",),
+        ("Mutu pelayanan",),
+    ]
+
+
+def test_a_survey_of_an_indikator_that_ended_has_no_numbers_of_this_month(tmp_path: Path) -> None:
+    text = WEIGHTED.replace("rumus =", 'berlaku_sampai = "2019-01"\nrumus =') + SECOND
+    batch = batch_of(tmp_path, [{"skm": [[4, 1], [4, 3]], "lomba": 1}, None], text)
+    assert below(shown(batch, tmp_path), "PMD", "PMD-1: NRR tiap unsur", 5) == [
+        ("Waktu", None, None, None, 4),
+        ("Biaya", None, None, None, 2),
+        ("NRR tertimbang", None, None, None, 3.5),
+        ("Nilai", None, None, None, 87.5),
+        ("Mutu pelayanan", None, None, None, "B – Baik"),
+    ]
 
 
 def test_weights_may_be_parts_of_a_hundred(tmp_path: Path) -> None:
@@ -135,14 +156,9 @@ def test_weights_are_told_where_the_survey_is_filled_and_where_its_rumus_stands(
     assert [cell.value for cell in form["SKM"][8]][2:4] == ["Waktu (bobot 75%)", "Biaya (bobot 25%)"]
     guide = {row[1].value: row[2].value for row in form[layout.PETUNJUK].iter_rows()}
     assert guide["Isian: Survei kepuasan"] == told
-    rumus = {without_lines(cell.value) for row in opened(batch, tmp_path)["Rumus"].iter_rows() for cell in row}
-    assert "pembulatan desimal (NRR tertimbang (Survei kepuasan (unsur berbobot)) × 25; 2)" in rumus
-
-
-def opened(batch: Batch, folder: Path) -> Any:
-    path = folder / "rekap.xlsx"
-    path.write_bytes(report.build(batch, NOON))
-    return load_workbook(path)
+    assert columns(shown(batch, tmp_path), "tblRumus", "Rumus dalam kata") == [
+        ("pembulatan desimal (NRR tertimbang (Survei kepuasan (unsur berbobot)) × 25; 2)",)
+    ]
 
 
 # --- what a catalogue may say ----------------------------------------------------------------------------------------
@@ -226,9 +242,9 @@ def test_a_form_knows_the_scores_of_its_scale(text: str, with_zero: str, tmp_pat
     result = Place(layout.ISIAN, map_.sections[0].realisasi_row, layout.VALUE).a1
     for month, (_, word), value in zip(batch.months, ANSWERS, column(batch, "realisasi_bulan"), strict=True):
         path = form_of(month, tmp_path)
-        for shown in (office.values(path), recalculated(path)):
-            assert (month, shown["SKM"][map_.blocks["skm"].state_place.a1]) == (month, word or with_zero)
-            assert shown[layout.ISIAN].get(result, "") == ("" if value is None else value)
+        for values in (office.values(path), recalculated(path)):
+            assert (month, values["SKM"][map_.blocks["skm"].state_place.a1]) == (month, word or with_zero)
+            assert values[layout.ISIAN].get(result, "") == ("" if value is None else value)
 
 
 @pytest.mark.libreoffice
@@ -237,9 +253,9 @@ def test_a_form_weighs_as_the_result_does(tmp_path: Path, office: Office) -> Non
     batch = batch_of(tmp_path, scored([[4, 1], [4, 3], [3, None]]), WEIGHTED)
     result = Place(layout.ISIAN, Layout(batch.catalog["pmd"]).sections[0].realisasi_row, layout.VALUE).a1
     path = form_of("2019-01", tmp_path)
-    for shown in (office.values(path), recalculated(path)):
-        assert shown[layout.ISIAN][result] == shown["SKM"]["E2"] == column(batch, "realisasi")[0]
-        assert shown["SKM"]["G2"] == "B – Baik"
+    for values in (office.values(path), recalculated(path)):
+        assert values[layout.ISIAN][result] == values["SKM"]["E2"] == column(batch, "realisasi")[0]
+        assert values["SKM"]["G2"] == "B – Baik"
 
 
 def test_only_the_scale_of_the_regulation_has_its_bands(tmp_path: Path) -> None:
@@ -286,8 +302,8 @@ def test_a_form_that_goes_back_knows_when_a_score_is_right(
     assert len(book[layout.PERBAIKAN]["E8"].value) <= LONGEST
     book[kode.upper()]["C10"].value = typed
     book.save(marked)
-    for shown in (office.values(marked), recalculated(marked)):
-        assert shown[layout.PERBAIKAN]["E8"] == word
+    for values in (office.values(marked), recalculated(marked)):
+        assert values[layout.PERBAIKAN]["E8"] == word
 
 
 PARTS = [7.14] * 13 + [7.18]

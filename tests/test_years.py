@@ -16,6 +16,7 @@ from iki_excel.decree import Catalog, Jabatan, load_catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout, Section, form_path
+from iki_excel.judging import means
 from iki_excel.judging.scoring import exported
 from iki_excel.language.places import Place
 from iki_excel.runs.month import process, process_to
@@ -26,8 +27,12 @@ from tests.independent import Bilangan, Indikator, Row, Versi, capaian_of_month,
 from tests.office import Office
 from tests.on_schedule import KINDS, KODE, MONTHS, on_schedule
 from tests.random_years import JABATAN, Year
+from tests.result_tables import columns
+from tests.saved_cells import saved_formulas
 from tests.seeds import seeds
+from tests.test_look import too_long, with_numbers
 from tests.test_report_formulas import unlike_spreadsheets
+from tests.workbooks import opened
 from tests.years import DECEMBER, Played, filled, office_of, play, year_of
 from tests.years import Office as Settled
 
@@ -52,8 +57,16 @@ def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> 
 
 
 def reported(played: Played) -> Path:
+    """The report of a year: formulas are short, hold no number and show no error; its means are those of the rules."""
     path = played.folder / "rekap.xlsx"
     path.write_bytes(report.build(played.batch, NOON))
+    saved = {f"{sheet}!{cell}": one for (sheet, cell), one in saved_formulas(path).items()}
+    assert {place: one.value for place, one in saved.items() if str(one.value).startswith("#")} == {}
+    assert too_long({place: one.formula for place, one in saved.items()}) == {}
+    assert with_numbers({place: one.formula for place, one in saved.items()}) == {}
+    told = [mean for (mean,) in columns(opened(path, cached=True), "tblRataRata", "Rata-rata (%)")]
+    means_of_months = [means.of_unit(played.batch, month).capaian for month in played.batch.months]
+    assert told == [mean if mean is None else round(mean, 2) for mean in means_of_months]
     return path
 
 

@@ -116,9 +116,14 @@ def _against(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:
         return "; target belum ditetapkan, jadi belum ada capaian"
     if row["status"] == BELUM_JATUH_TEMPO:
         return f"; target {_target(one, row, 'target_tahun')} belum jatuh tempo"
-    verdict = f" ({row['predikat'].lower()})" if row["predikat"] else ""
+    verdict = f" ({_within_sentence(row['predikat'])})" if row["predikat"] else ""
     capaian = "tidak dapat dihitung" if pd.isna(row["capaian"]) else f"{bahasa.number(row['capaian'])}%{verdict}"
     return f" dari target {_goal(one, row, periode)}; capaian {capaian}"
+
+
+def _within_sentence(predikat: str) -> str:
+    """A predikat in small letters, but for one that is a letter grade: "sangat baik", "BB"."""
+    return " ".join(word if word.isupper() else word.lower() for word in predikat.split(" "))
 
 
 def _goal(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:

@@ -140,8 +140,11 @@ class Message:
 
     @property
     def worst_first(self) -> list[Standing]:
-        """All indikator: the complete ones, then those whose capaian is provisional, then those without any."""
-        return sorted(self.indikator, key=lambda one: (not one.is_complete, one.capaian is None, one.capaian or 0.0))
+        """All indikator: the ranked ones, then the provisional and the retired ones, then those without any capaian."""
+        is_ranked = {one.kode for one in self.ranked}
+        return sorted(
+            self.indikator, key=lambda one: (one.kode not in is_ranked, one.capaian is None, one.capaian or 0.0)
+        )
 
     # --- words --------------------------------------------------------------------------------------------------------
 

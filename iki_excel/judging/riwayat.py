@@ -12,6 +12,8 @@ from iki_excel.language.rounding import is_same
 from iki_excel.words import bahasa
 
 NOTHING = "belum ada"
+UNCHANGED = "tidak ada angka yang berubah"
+UNKNOWN = "catatan rekap sebelumnya tidak ada, jadi yang berubah tidak diketahui"
 DECIMALS = range(2, 13)
 """Two, or more where two numbers look alike with two."""
 
@@ -39,14 +41,24 @@ class Riwayat:
     berubah: tuple[str, ...] | None = ()
 
     @property
+    def name(self) -> str:
+        """What it is called; "" for the first rekap of a periode."""
+        return f"Rekap ke-{self.nomor}" if self.nomor > 1 else ""
+
+    @property
     def sentence(self) -> str:
-        """Both in a sentence; "" for the first rekap of a periode."""
-        if self.nomor == 1:
-            return ""
-        if self.berubah is None:
-            return f"Rekap ke-{self.nomor}; catatan rekap sebelumnya tidak ada, jadi yang berubah tidak diketahui."
-        told = f"berubah: {', '.join(self.berubah)}" if self.berubah else "tidak ada angka yang berubah"
-        return f"Rekap ke-{self.nomor}; {told}."
+        """Both in a sentence; "" for the first."""
+        told = f"berubah: {', '.join(self.berubah)}" if self.berubah else self._why_none
+        return f"{self.name}; {told}." if self.name else ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is told differently, a line each, or why there is none; nothing for the first."""
+        return (self.berubah or (f"{self._why_none.capitalize()}.",)) if self.name else ()
+
+    @property
+    def _why_none(self) -> str:
+        return UNKNOWN if self.berubah is None else UNCHANGED
 
 
 FIRST = Riwayat()

@@ -35,12 +35,13 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Line:
-    """One number; ``nama``: what formulas call it; ``kata``: the word that begins at a limit, where its label says
-    more."""
+    """One number; ``names``: what formulas call it, or, of a limit, the ranges that it and its word stand in; ``kata``:
+    the word that begins at a limit, where its label says more.
+    """
 
     label: str
     value: float | str
-    nama: str = ""
+    names: tuple[str, ...] = ()
     look: Mapping[str, Any] = field(default_factory=dict)
     kata: str = ""
 
@@ -48,7 +49,7 @@ class Line:
 LABEL = Column[Line]("Aturan", 40, lambda line: Shown(line.label))
 VALUE = Column[Line]("Nilai", 48, lambda line: Shown(line.value, "typed_number", line.look))
 KATA = Column[Line]("Sebutan", 24, lambda line: Shown(line.kata or None, "row_note"))
-NAMA = Column[Line]("Nama dalam rumus", 40, lambda line: Shown(line.nama, "row_note"))
+NAMA = Column[Line]("Nama dalam rumus", 40, lambda line: Shown(", ".join(line.names), "row_note"))
 
 
 @dataclass(frozen=True)
@@ -66,24 +67,26 @@ class AturanTable:
 
     def _bands(self) -> list[Line]:
         bands = self.report.batch.settings.aturan.bands
-        return [Line(word, limit, f"{PITA_BATAS}, {PITA_KATA}", FROM_LIMIT) for limit, word in bands]
+        return [Line(word, limit, (PITA_BATAS, PITA_KATA), FROM_LIMIT) for limit, word in bands]
 
     def _mutu(self) -> list[Line]:
         """Where a survey is told whose scores are the usual ones."""
         isian = (isian for one in self.report.told for isian in one.indikator.needed)
         if not any(one.blok and has_usual_scale(one) for one in isian):
             return []
-        nama = f"{MUTU_BATAS}, {MUTU_KATA}"
-        return [Line(f"Mutu pelayanan {letter}: {words}", limit, nama, FROM_LIMIT, letter)
+        names = (MUTU_BATAS, MUTU_KATA)
+        return [Line(f"Mutu pelayanan {letter}: {words}", limit, names, FROM_LIMIT, letter)
                 for limit, letter, words in MUTU]  # fmt: skip
 
     def _numbers(self) -> Iterator[Line]:
         for number in self._of_formulas:
-            yield Line(f"Bilangan {number:,.15g}".replace(",", "."), number, name_of(number))
-        yield Line(LABELS[DESIMAL], DIGITS, DESIMAL)
-        yield Line(LABELS[GESER_AKHIR], BEHIND_ALL, GESER_AKHIR)
+            yield Line(f"Bilangan {number:,.15g}".replace(",", "."), number, (name_of(number),))
+        yield Line(LABELS[DESIMAL], DIGITS, (DESIMAL,))
+        yield Line(LABELS[GESER_AKHIR], BEHIND_ALL, (GESER_AKHIR,))
         cap = self.report.batch.settings.aturan.batas_capaian
-        yield Line(LABELS[BATAS_CAPAIAN], "tanpa batas" if cap is None else cap, "" if cap is None else BATAS_CAPAIAN)
+        yield Line(
+            LABELS[BATAS_CAPAIAN], "tanpa batas" if cap is None else cap, () if cap is None else (BATAS_CAPAIAN,)
+        )
 
     @cached_property
     def _of_formulas(self) -> list[float]:
@@ -93,7 +96,7 @@ class AturanTable:
         return numbers_in(self.report.versions_told, months_ahead, goals)
 
     def _place(self, nama: str) -> Place:
-        number = next(n for n, line in enumerate(self.table.records) if line.nama == nama)
+        number = next(n for n, line in enumerate(self.table.records) if line.names == (nama,))
         return self.table.at(number, VALUE)
 
     @property
@@ -136,7 +139,7 @@ class AturanTable:
         return self._ranges(MUTU_BATAS, KATA, MUTU_KATA)
 
     def _ranges(self, limits: str, words: Column[Line], named: str) -> tuple[NamedRange, NamedRange]:
-        rows = [row for row, line in enumerate(self.table.records, self.table.first) if line.nama.startswith(limits)]
+        rows = [row for row, line in enumerate(self.table.records, self.table.first) if limits in line.names]
 
         def down(column: Column[Line]) -> Area:
             return replace(self.table.down(column), top=rows[0], bottom=rows[-1])
@@ -147,6 +150,6 @@ class AturanTable:
     def names(self) -> dict[str, str]:
         """By its name where each stands, as a workbook defines it."""
         lines = enumerate(self.table.records)
-        own = {line.nama: self.table.at(n, VALUE).reference for n, line in lines if line.nama and "," not in line.nama}
+        own = {line.names[0]: self.table.at(n, VALUE).reference for n, line in lines if len(line.names) == 1}
         ranges = [*self.bands, *(self.mutu if self._mutu() else ())]
         return own | {one.name: one.area.reference for one in ranges}

@@ -9,19 +9,11 @@ from functools import cached_property
 from iki_excel.decree import sheet_names
 from iki_excel.judging import means
 from iki_excel.judging.message import PROVISIONAL
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Expression,
-    If,
-    Index,
-    Match,
-    Range,
-    SumIf,
-)
+from iki_excel.language.cells import BLANK, Cell, Expression, If, Index, Match, Range, SumIf
 from iki_excel.language.places import Area
 from iki_excel.report import hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
+from iki_excel.report.parts import write_section
 from iki_excel.report.predikat import looks_of
 from iki_excel.report.rekap import Rekap
 from iki_excel.report.sheets import Report, Sheet
@@ -65,10 +57,25 @@ class Month:
         """A cell of its row."""
         return Cell(self.sheet.months.at(self.number, column))
 
-    def added(self, column: Column[hitungan.Record]) -> Expression:
-        """The sum of a column of Hitungan over the month."""
+    @property
+    def before(self) -> Month | None:
+        """The month before, if that is told, too."""
+        return self.sheet.months.records[self.number - 1] if self.number else None
+
+    def added(self, column: Column[hitungan.Record], months: Column[hitungan.Record] = hitungan.BULAN) -> Expression:
+        """The sum of a column of Hitungan where this month stands among ``months``."""
         table = self.sheet.hitungan.table
-        return SumIf(Range(table.down(hitungan.BULAN)), self.cell(BULAN), Range(table.down(column)))
+        return SumIf(Range(table.down(months)), self.cell(BULAN), Range(table.down(column)))
+
+    def sum_of(self, column: Column[hitungan.Record], ended: Column[Month]) -> Expression:
+        """The sum over the month, with that of what had ended before."""
+        live = self.added(column)
+        return live + self.cell(ended) if self.sheet.hitungan.have_ended else live
+
+    def ended(self, column: Column[hitungan.Record], ended: Column[Month]) -> Expression | int:
+        """The sum over what had ended before the month, each with its last one."""
+        before = self.before
+        return before.cell(ended) + before.added(column, hitungan.ENDED) if before else 0
 
 
 def _in_words(bar: Bar) -> Shown:
@@ -92,8 +99,24 @@ CAPAIAN = Column[Bar](
 )
 PREDIKAT = Column[Bar]("Predikat", 20, lambda bar: Shown(bar.of_rekap(rekap.PREDIKAT), "row_beside"))
 BULAN = Column[Month]("Bulan", 9, lambda one: Shown(one.month.last_day, "report_month"))
-WEIGHT = Column[Month]("Bobot", 9, lambda one: Shown(one.added(hitungan.WEIGHT), "report_number"), is_number=True)
-SUM = Column[Month]("Jumlah", 10, lambda one: Shown(one.added(hitungan.WEIGHTED), "report_decimals"), is_number=True)
+WEIGHT_ENDED: Column[Month] = Column(
+    "Bobot yang berakhir",
+    44,
+    lambda one: Shown(one.ended(hitungan.WEIGHT, WEIGHT_ENDED), "report_number"),
+    is_number=True,
+)
+SUM_ENDED: Column[Month] = Column(
+    "Jumlah yang berakhir",
+    13,
+    lambda one: Shown(one.ended(hitungan.WEIGHTED, SUM_ENDED), "report_decimals"),
+    is_number=True,
+)
+WEIGHT = Column[Month](
+    "Bobot", 9, lambda one: Shown(one.sum_of(hitungan.WEIGHT, WEIGHT_ENDED), "report_number"), is_number=True
+)
+SUM = Column[Month](
+    "Jumlah", 10, lambda one: Shown(one.sum_of(hitungan.WEIGHTED, SUM_ENDED), "report_decimals"), is_number=True
+)
 
 
 def _mean(one: Month) -> Shown:
@@ -137,7 +160,9 @@ class Grafik(Sheet):
     def months(self) -> Table[Month]:
         """A row a month."""
         records = [Month(self, number, month) for number, month in enumerate(self.report.batch.months)]
-        return Table(self.name, self.bars.last + 2, (BULAN, WEIGHT, SUM, MEAN), records, name="tblRataRata")
+        ended = (WEIGHT_ENDED, SUM_ENDED) if self.hitungan.have_ended else ()
+        columns = (BULAN, WEIGHT, SUM, MEAN, *ended)
+        return Table(self.name, self.bars.last + 2, columns, records, name="tblRataRata")
 
     def down(self, column: Column[Bar]) -> Area:
         """All cells of a column of the bars."""
@@ -148,7 +173,7 @@ class Grafik(Sheet):
         self.report.title(made, target, "Grafik")
         target.write_string(2, 0, EXPLAINED, made.style("note"))
         self.bars.write(made, target)
-        target.write_string(self.bars.last + 1, 0, "Rata-rata kantor tiap bulan", made.style("section"))
+        write_section(made, target, self.bars.last + 1, "Rata-rata kantor tiap bulan")
         self.months.write(made, target)
         book.as_appendix(target)
 

@@ -14,12 +14,12 @@ from iki_excel.decree import Indikator, sheet_names
 from iki_excel.decree.kinds import checklist
 from iki_excel.decree.sifat import ARUS
 from iki_excel.decree.targets import Target
-from iki_excel.judging import achievement
+from iki_excel.judging import achievement, means
 from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Sheet, Told, is_counted, realisasi_style, word_look
+from iki_excel.report.sheets import Report, Sheet, Told, realisasi_style, word_look
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
@@ -56,6 +56,11 @@ class Record:
         return self.sheet.report.results[self.kode, self.month]
 
     @property
+    def is_complete(self) -> bool:
+        """Whether it has a part in the mean of its month: it has a predikat."""
+        return bool(self.result["predikat"])
+
+    @property
     def section(self) -> Section:
         """Its rows on ``Data``."""
         return self.sheet.data.section(self.kode, self.month)
@@ -79,6 +84,11 @@ class Record:
     def is_of_now(self) -> bool:
         """Whether it is the month that tells, whose target stands on the sheet Target."""
         return self.month == self.told.periode
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether it is the last month of one that is not valid any more."""
+        return self.is_of_now and self.month != self.sheet.report.batch.months[-1]
 
     @property
     def passed(self) -> int | None:
@@ -189,14 +199,14 @@ def _of_month(record: Record) -> Shown:
 
 def _in_mean(record: Record) -> Shown:
     """The capaian that means are made of: only of what is complete."""
-    return Shown(record.cell(CAPAIAN) if is_counted(record.result) else None, "report_decimals", GREY)
+    return Shown(record.cell(CAPAIAN) if record.is_complete else None, "report_decimals", GREY)
 
 
 def _weight(record: Record) -> Shown:
     """How much it weighs in the mean; 1 where nobody said."""
-    is_weighted = record.sheet.is_weighted
+    is_weighted = record.sheet.is_weighted[record.month]
     bobot = record.indikator.bobot if is_weighted else 1.0
-    return Shown(bobot if is_counted(record.result) else None, "typed_number" if is_weighted else "report_number")
+    return Shown(bobot if record.is_complete else None, "typed_number" if is_weighted else "report_number")
 
 
 def _weighted(record: Record) -> Shown:
@@ -219,6 +229,11 @@ CAPAIAN_OF_MONTH = Column[Record]("Capaian bulan itu", 13, _of_month, is_number=
 IN_MEAN = Column[Record]("Ikut rata-rata", 13, _in_mean, is_number=True)
 WEIGHT = Column[Record]("Bobot yang ikut", 12, _weight, is_number=True)
 WEIGHTED = Column[Record]("Bobot × capaian", 13, _weighted, is_number=True)
+ENDED = Column[Record](
+    "Berakhir", 12, lambda record: Shown(record.month.last_day if record.has_ended else None, "report_month", GREY)
+)
+"""Stands there where any indikator has ended: it stays in means with its last month until the year ends."""
+
 KEADAAN = Column[Record]("Keadaan", 34, lambda record: Shown(record.result["status_kata"], "row_note"), wraps=True)
 ISIAN = Column[Record]("Isian", 10, lambda record: Shown(
     Link(record.sheet.report.doors.data.get((record.kode, record.month)), "isian ›"), "row_note"))  # fmt: skip
@@ -239,16 +254,21 @@ class Hitungan(Sheet):
         return self.table.widths
 
     @cached_property
-    def is_weighted(self) -> bool:
-        """Whether the mean of the unit is a weighted one: every indikator has a weight."""
-        return all(one.indikator.bobot is not None for one in self.report.told)
+    def is_weighted(self) -> dict[Periode, bool]:
+        """By month whether the mean of the unit is a weighted one: every indikator has a weight."""
+        return {month: means.of_unit(self.report.batch, month).is_weighted for month in self.report.batch.months}
+
+    @cached_property
+    def have_ended(self) -> bool:
+        """Whether any indikator has."""
+        return any(one.periode != self.report.batch.months[-1] for one in self.report.told)
 
     @cached_property
     def table(self) -> Table[Record]:
         """A row an indikator and month, the months of one together."""
         columns: tuple[Column[Record], ...] = (
             KODE, BULAN, OF_MONTH, SD, PASSED, TARGET, UNCUT, CAPAIAN, TARGET_OF_MONTH, CAPAIAN_OF_MONTH, IN_MEAN,
-            WEIGHT, WEIGHTED, KEADAAN, ISIAN,
+            WEIGHT, WEIGHTED, *((ENDED,) if self.have_ended else ()), KEADAAN, ISIAN,
         )  # fmt: skip
         every = [(told, month) for told in self.report.told for month in self.report.months_of(told.indikator.kode)]
         records = [Record(self, *pair, row) for row, pair in enumerate(every, start=HEAD + 1)]

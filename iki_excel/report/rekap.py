@@ -15,24 +15,12 @@ from iki_excel.judging import achievement
 from iki_excel.judging.means import Mean
 from iki_excel.judging.message import PROVISIONAL, Message, Standing
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP
-from iki_excel.language.cells import (
-    BLANK,
-    Average,
-    Cell,
-    CountIf,
-    Expression,
-    If,
-    IfError,
-    Range,
-    Rank,
-    Round,
-    Sum,
-)
+from iki_excel.language.cells import BLANK, Average, Cell, CountIf, Expression, If, IfError, Range, Rank, Round, Sum
 from iki_excel.report import hitungan
 from iki_excel.report.data import Data
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.predikat import colour_predikat
-from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, is_counted, realisasi_style
+from iki_excel.report.sheets import Report, Sheet, Told, are_weighted, realisasi_style
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table, same_as
 from iki_excel.report.target import TargetSheet
 from iki_excel.workbooks import book
@@ -84,7 +72,7 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in means, ranks and changes."""
-        return is_counted(self.result)
+        return self.standing.is_complete
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
@@ -108,6 +96,11 @@ def _text(text: Callable[[Record], str | None], style: str = "row", **look: Any)
     return lambda record: Shown(text(record), style, look)
 
 
+def _after_month(column: Column[hitungan.Record], **look: Any) -> Callable[[Record], Shown]:
+    """A capaian of the month that tells, as on Hitungan."""
+    return lambda record: Shown(same_as(record.month(column).place), "report_decimals", look)
+
+
 def _realisasi(record: Record, column: Column[hitungan.Record] | None) -> Shown:
     """A realisasi, in the style of the indikator; None of the periode where its last month is not of that."""
     which = "realisasi" if column is hitungan.SD else "realisasi_bulan"
@@ -118,10 +111,8 @@ def _realisasi(record: Record, column: Column[hitungan.Record] | None) -> Shown:
 def _of_periode(record: Record) -> Shown:
     """What the periode itself brought: of a month as on Hitungan, of a longer one as on Data."""
     report, data = record.rekap.report, record.rekap.data
-    if record.told.periode not in report.batch.periode.months[-1:] and not report.is_of_span:
-        return _realisasi(record, None)
     if not report.is_of_span:
-        return _realisasi(record, hitungan.OF_MONTH)
+        return _realisasi(record, hitungan.OF_MONTH if record.told.periode == report.batch.periode else None)
     section, side = data.section(record.kode, record.told.periode), data.of_periode
     known = section.is_in(side) and report.has_result(record.kode, section.periode, side.result)
     look = report.realisasi_look(record.indikator, section.periode, side.result)
@@ -210,16 +201,22 @@ def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[
     return shown
 
 
+def _keadaan(record: Record) -> Shown:
+    """In red only what is not complete; of one that is retired, until when it was valid."""
+    words, report = str(record.result["status_kata"]), record.rekap.report
+    ink = book.GREY if record.result["status"] in SETTLED else book.BAD
+    if not record.result["berlaku"]:
+        words = f"{words}; berlaku sampai {record.told.periode.words}"
+    elif not record.indikator.is_asked_in(record.told.periode):
+        words = f"{words}; {report.said('tidak ditanyakan bulan ini')} (per {record.indikator.periode})"
+    return Shown(words, "row_note", {"font_color": ink, "indent": 1})
+
+
 KODE = Column[Record](
     "Kode", NARROW, lambda record: Shown(Link(record.rekap.report.doors.rapor.get(record.kode), record.kode))
 )
 INDIKATOR = Column("Indikator", width_of(232), _text(lambda record: record.indikator.singkat), wraps=True)
-CAPAIAN = Column[Record](
-    "Capaian (%)",
-    width_of(92),
-    lambda record: Shown(same_as(record.month(hitungan.CAPAIAN).place), "report_decimals", {"bold": True}),
-    is_number=True,
-)
+CAPAIAN = Column("Capaian (%)", width_of(92), _after_month(hitungan.CAPAIAN, bold=True), is_number=True)
 PREDIKAT = Column("Predikat", width_of(116), _predikat)
 SELISIH = Column("Selisih (poin)", width_of(104), _difference, is_number=True)
 CHANGE = Column("± bulan lalu", width_of(104), _change, is_number=True)
@@ -230,23 +227,15 @@ SATUAN = Column(
     "Satuan", width_of(96), _text(lambda record: record.indikator.satuan, "row", indent=1, **GREY), wraps=True
 )
 BULAN = Column("Bulan ini", width_of(90), _of_periode, is_number=True)
-KEADAAN = Column[Record]("Keadaan", width_of(150), lambda record: _keadaan(record), wraps=True)
+KEADAAN = Column("Keadaan", width_of(150), _keadaan, wraps=True)
 ORDER = Column("Urutan", width_of(80), _order, is_number=True)
-UNCUT = Column[Record](
-    "Sebelum dibatasi",
-    width_of(92),
-    lambda record: Shown(same_as(record.month(hitungan.UNCUT).place), "report_decimals", hitungan.CUT),
-    is_number=True,
-)
+UNCUT = Column("Sebelum dibatasi", width_of(92), _after_month(hitungan.UNCUT, **hitungan.CUT), is_number=True)
 KEY = Column("Kunci urut", width_of(110), _key, is_number=True)
 IN_MEAN = Column("Ikut rata-rata", width_of(96), _in_mean, is_number=True)
 REACHED = Column("Mencapai target", width_of(96), _reached, is_number=True)
 DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
 BOBOT = Column[Record](
-    "Bobot",
-    width_of(70),
-    lambda one: Shown(one.indikator.bobot, "report_number", TYPED),
-    is_number=True,
+    "Bobot", width_of(70), lambda one: Shown(one.indikator.bobot, "report_number", TYPED), is_number=True
 )
 BOBOT_IN = Column(
     "Bobot yang ikut", width_of(90), _if_in_mean(lambda one: one.cell(BOBOT), "report_number"), is_number=True
@@ -263,17 +252,6 @@ PRINTED: tuple[Column[Record], ...] = (
 BESIDE: tuple[Column[Record], ...] = (ORDER, UNCUT, KEY, IN_MEAN, REACHED, DIRECTION)
 OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
 """Stand there where any indikator has a weight."""
-
-
-def _keadaan(record: Record) -> Shown:
-    """In red only what is not complete; of one that is retired, until when it was valid."""
-    words, report = str(record.result["status_kata"]), record.rekap.report
-    ink = book.GREY if record.result["status"] in SETTLED else book.BAD
-    if not record.result["berlaku"]:
-        words = f"{words}; berlaku sampai {record.told.periode.words}"
-    elif not record.indikator.is_asked_in(record.told.periode):
-        words = f"{words}; {report.said('tidak ditanyakan bulan ini')} (per {record.indikator.periode})"
-    return Shown(words, "row_note", {"font_color": ink, "indent": 1})
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,7 +15,6 @@ from iki_excel.decree import Indikator, Jabatan, Keputusan, sheet_names, weights
 from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
-from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -86,11 +85,6 @@ class Told:
 def are_weighted(told: Sequence[Told]) -> bool:
     """Whether any of them has a weight."""
     return any(one.indikator.bobot is not None for one in told)
-
-
-def is_counted(result: Mapping[str, Any]) -> bool:
-    """Whether a result has a part in means and ranks: it is complete, and has a capaian."""
-    return result["status"] == LENGKAP and bool(pd.notna(result["capaian"]))
 
 
 @dataclass(frozen=True)
@@ -205,17 +199,6 @@ class Report:
     def other_sheets(self) -> list[str]:
         """Those that are of no jabatan."""
         return [name for name in self.sheet_order if name in (*sheet_names.OF_RESULT, *sheet_names.OF_YEAR)]
-
-    @property
-    def riwayat(self) -> list[tuple[str, str]]:
-        """What changed since the periode was processed before: labels, each with what is said; none for the first."""
-        riwayat = self.batch.riwayat
-        if riwayat.nomor == 1:
-            return []
-        if not riwayat.berubah:
-            return [(f"Rekap ke-{riwayat.nomor}", riwayat.sentence.partition("; ")[2].capitalize())]
-        first, *rest = riwayat.berubah
-        return [(f"Rekap ke-{riwayat.nomor}", first), *(("", line) for line in rest)]
 
     @cached_property
     def reasons(self) -> dict[str, tuple[str, str]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from iki_excel.language.cells import Cell, Constant, Expression, Many, excel
+from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.places import Place
 
@@ -14,6 +14,30 @@ LONGEST = 120
 
 PARTS = ("SUM", "COUNT", "MIN", "MAX", "IFERROR", "IF")
 """What may stand in a cell of its own, what is easiest to understand first."""
+
+WHOLE = ("IFERROR", "IF")
+"""These keep the errors of what divides within them from being seen."""
+
+DIVISIONS = ("/", "AVERAGE")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a formula. ``guards``: what holds wherever it is computed; ``is_tried``: an error of it is caught."""
+
+    itself: Call
+    guards: tuple[Condition, ...]
+    is_tried: bool
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it may stand alone: it divides by nothing, or shows no error of that."""
+        return self.itself.function in WHOLE or not _divides(self.itself)
+
+    @property
+    def alone(self) -> Expression:
+        """The part as it may stand in a cell of its own, where it shows no error."""
+        return self.itself if self.is_plain else If(And(*self.guards), self.itself, BLANK)
 
 
 @dataclass
@@ -27,57 +51,71 @@ class Steps:
     def shortened(self, place: Place, expression: Expression) -> dict[Place, Expression]:
         """By its cell each formula that this one is told in; the last is what stands in its own cell."""
         told: dict[Place, Expression] = {}
-        while len(excel(expression, self.sheet)) + 1 > LONGEST:
+        while self._length(expression) + 1 > LONGEST:
             part = self._longest_part(expression)
             if part is None:
                 break
             where = self._next(place.row)
-            told |= self.shortened(where, part)
-            expression = _with(expression, part, Cell(where))
+            told |= self.shortened(where, part.alone)
+            expression = _with(expression, part.itself, Cell(where))
         return told | {place: expression}
+
+    def _length(self, expression: Expression) -> int:
+        return len(excel(expression, self.sheet))
 
     def _next(self, row: int) -> Place:
         number = self.used.get(row, 0)
         self.used[row] = number + 1
         return Place(self.sheet, row, self.first + number)
 
-    def _longest_part(self, expression: Expression) -> Expression | None:
-        """The longest of the easiest kind that a cell can hold; one that shows an error where the whole asks before it
-        divides only where there is no other.
-        """
-        parts = [part for part in _parts(expression) if part != expression and self._is_worth_it(part)]
-        for may_fail in (False, True):
+    def _longest_part(self, expression: Expression) -> Part | None:
+        """The longest of the easiest kind that a cell can hold; what divides only where nothing else is worth it."""
+        every = [*_parts(expression)]
+        parts = [part for part in every if self._is_worth_it(part, expression) and _is_guarded_everywhere(part, every)]
+        for is_plain in (True, False):
             for function in PARTS:
-                own = [part for part in parts if part.function == function and _may_fail(part) is may_fail]
+                own = [part for part in parts if (part.is_plain, part.itself.function) == (is_plain, function)]
                 if own:
-                    return max(own, key=lambda part: len(excel(part, self.sheet)))
+                    return max(own, key=lambda part: self._length(part.itself))
         return None
 
-    def _is_worth_it(self, part: Call) -> bool:
-        return len(excel(part, self.sheet)) > len("AAA1000")
+    def _is_worth_it(self, part: Part, whole: Expression) -> bool:
+        is_safe = part.is_plain or bool(part.guards and not part.is_tried)
+        is_shorter = self._length(part.alone) < self._length(whole)
+        return is_safe and is_shorter and self._length(part.itself) > len("AAA1000")
 
 
-def _parts(expression: Many) -> Iterator[Call]:
+def _parts(expression: Many, guards: tuple[Condition, ...] = (), *, is_tried: bool = False) -> Iterator[Part]:
     """What of it may stand elsewhere; how many cells it counts is told where they are named."""
     match expression:
         case ConditionCall("=", (Call("COUNT"), Constant(number))) if number:
             return
-        case Call(arguments=arguments) | ConditionCall(arguments=arguments):
+        case Call() | ConditionCall():
             if isinstance(expression, Call):
-                yield expression
-            for one in arguments:
-                yield from _parts(one)
+                yield Part(expression, guards, is_tried)
+            for argument, also in _arguments(expression):
+                within = is_tried or expression.function == "IFERROR"
+                yield from _parts(argument, (*guards, *also), is_tried=within)
 
 
-def _may_fail(expression: Many) -> bool:
-    """Whether it divides without asking first by what."""
+def _arguments(expression: Call | ConditionCall) -> Iterator[tuple[Many, tuple[Condition, ...]]]:
+    """Each argument, and what holds where it is computed."""
+    match expression.function, expression.arguments:
+        case "IF", (Condition() as condition, then, otherwise):
+            yield from ((condition, ()), (then, (condition,)), (otherwise, (Not(condition),)))
+        case _, arguments:
+            yield from ((argument, ()) for argument in arguments)
+
+
+def _is_guarded_everywhere(part: Part, every: Sequence[Part]) -> bool:
+    """A part that stands at several places may be computed where what guards it at one of them does not hold."""
+    return part.is_plain or [one.itself for one in every].count(part.itself) == 1
+
+
+def _divides(expression: Many) -> bool:
     match expression:
-        case Call("IFERROR"):
-            return False
-        case Call("IF", (condition, *_)):
-            return _may_fail(condition)
         case Call(function, arguments) | ConditionCall(function, arguments):
-            return function == "/" or any(map(_may_fail, arguments))
+            return function in DIVISIONS or any(map(_divides, arguments))
     return False
 
 

@@ -8,18 +8,8 @@ from functools import cached_property
 
 from iki_excel.decree.kinds import MEASURES, NILAI_OF_NRR, Isian, Slot, group, has_usual_scale, parts_of
 from iki_excel.judging.achievement import DIGITS
-from iki_excel.language.cells import (
-    BLANK,
-    Cell,
-    Constant,
-    Expression,
-    If,
-    IfError,
-    IsNumber,
-    LookUp,
-    Round,
-    bound,
-)
+from iki_excel.language import formula
+from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, IsNumber, LookUp, Round, bound
 from iki_excel.language.places import Place
 from iki_excel.report.data import SO_FAR, Data, Section, Side
 from iki_excel.report.parts import fill, write_ruled
@@ -94,26 +84,36 @@ class Survei:
 
     # --- numbers -----------------------------------------------------------------------------------------------------
 
-    def _known(self, of_sides: Sequence[Expression]) -> list[Expression | None]:
+    def _known(self, of_sides: Sequence[Expression | None]) -> list[Expression | None]:
         """What the whole survey comes to, where that is a result: of one with a wrong score it is none."""
         kode, periode = self.told.indikator.kode, self.told.periode
         known = (self.report.has_result(kode, periode, side.result) for side in self.sides)
         return [live if is_known else None for live, is_known in zip(of_sides, known, strict=True)]
 
-    def _nrr(self, slot: Slot, side: Side) -> Expression:
+    def _tells(self, side: Side) -> bool:
+        """Whether it has numbers on a side: the last month of one that ended is not this month."""
+        return side is SO_FAR or self.report.is_of_span or self.told.periode == self.report.batch.periode
+
+    def _nrr(self, slot: Slot, side: Side) -> Expression | None:
+        if not self._tells(side):
+            return None
         part = next(part for part in parts_of(self.isian) if part.slot == slot.kode)
         there = self.section.cell(slot.kode, self.data.part_columns[part.nama, side])
         return If(there.equals(""), BLANK, there)
 
-    def _mean(self, side: Side) -> Expression:
-        """As the rumus has it: where the unsur weigh, by their weights."""
+    def _mean(self, side: Side) -> Expression | None:
+        """As the rumus has it: where the unsur weigh, by their weights; none where one of them has no answer."""
+        if not self._tells(side):
+            return None
         names = {
             group(part.nama, self.isian.kode): self.section.of_isian(
                 self.isian, self.data.part_columns[part.nama, side]
             )
             for part in parts_of(self.isian)
         }
-        return IfError(bound(MEASURES["nrr"].expression(self.isian), names), BLANK)
+        nrr = MEASURES["nrr"]
+        is_answered = formula.bound_condition(nrr.exists(self.isian), names)
+        return If(is_answered, bound(nrr.expression(self.isian), names), BLANK)
 
     def _at(self, below: int, column: int) -> Cell:
         return Cell(Place(self.sheet, self.first + 1 + len(self.isian.slots) + below, column))

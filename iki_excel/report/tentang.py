@@ -111,8 +111,9 @@ class Tentang(Sheet):
         )
 
     def _changes(self) -> Iterator[Fact]:
-        for label, text in self.report.riwayat:
-            yield Fact(label, text)
+        riwayat = self.report.batch.riwayat
+        for number, line in enumerate(riwayat.lines):
+            yield Fact("" if number else riwayat.name, line)
 
     def _decree(self) -> Iterator[Fact]:
         """Which decree it is, and the fingerprint of what it asks and computes in this month."""

@@ -10,7 +10,6 @@ import pandas as pd
 
 from iki_excel.decree import sheet_names
 from iki_excel.judging.achievement import DIGITS
-from iki_excel.judging.scoring.status import LENGKAP
 from iki_excel.language.cells import Cell
 from iki_excel.report import charts, hitungan, rekap
 from iki_excel.report.hitungan import Hitungan
@@ -131,9 +130,9 @@ class Tren(Sheet):
         known = zip(months, self._values(record), strict=True)
         numbers = ", ".join(f"{month} {bahasa.fixed(value, DIGITS)}" for month, value in known if pd.notna(value))
         told = f"capaian s.d. terhadap target 100: {numbers}" if numbers else "belum ada capaian"
-        is_complete = record.result["status"] == LENGKAP and record.standing.predikat
-        behind = f"Predikat {record.standing.predikat}." if is_complete else f"{record.standing.alasan.capitalize()}."
-        return f"{record.kode} {record.indikator.singkat}: {told}. {behind}"
+        standing = record.standing
+        behind = f"Predikat {standing.predikat}" if standing.is_complete else standing.alasan.capitalize()
+        return f"{record.kode} {record.indikator.singkat}: {told}. {behind}."
 
 
 def _last(points: Sequence[bool]) -> int:

@@ -8,7 +8,7 @@ and in Indonesian words (:func:`words`). An operator is one row of the table in
 A value exists only where every name has a number. Dividing by zero gives no value, and its reason.
 """
 
-from iki_excel.language.formula.expressions import Cells, Evaluation, broken, evaluate, live
+from iki_excel.language.formula.expressions import Cells, Evaluation, bound_condition, broken, evaluate, live
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, functions, parse
 from iki_excel.language.formula.skala import Langkah, Skala
@@ -21,6 +21,7 @@ __all__ = [
     "Langkah",
     "Measure",
     "Skala",
+    "bound_condition",
     "broken",
     "evaluate",
     "functions",
