@@ -83,9 +83,10 @@ class AturanTable:
         yield Line(LABELS[DESIMAL], DIGITS, (DESIMAL,))
         yield Line(LABELS[GESER_AKHIR], BEHIND_ALL, (GESER_AKHIR,))
         cap = self.report.batch.settings.aturan.batas_capaian
-        yield Line(
-            LABELS[BATAS_CAPAIAN], "tanpa batas" if cap is None else cap, () if cap is None else (BATAS_CAPAIAN,)
-        )
+        if cap is None:
+            yield Line(LABELS[BATAS_CAPAIAN], "tanpa batas")
+        else:
+            yield Line(LABELS[BATAS_CAPAIAN], cap, (BATAS_CAPAIAN,))
 
     @cached_property
     def _of_formulas(self) -> list[float]:
