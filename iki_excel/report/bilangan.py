@@ -15,6 +15,7 @@ from iki_excel.judging.achievement import DIGITS
 from iki_excel.language.cells import Constant, Expression, Many, NamedCell
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.places import Place
+from iki_excel.words import bahasa
 
 PERSEN, DESIMAL = "persen", "desimal"
 PERCENT = 100.0
@@ -28,6 +29,11 @@ def name_of(number: float) -> str:
         return PERSEN
     digits = f"{abs(number):.15g}".replace(".", "_").replace("e+", "e").replace("e-", "e_")
     return f"bilangan_{'min_' if number < 0 else ''}{digits}"
+
+
+def label_of(number: float) -> str:
+    """What stands beside its cell: "Bilangan 0,25"."""
+    return f"Bilangan {bahasa.number(number, bahasa.EXCEL_DIGITS)}"
 
 
 def numbers_in(versions: Iterable[Indikator], months_ahead: Iterable[int]) -> list[float]:
