@@ -340,7 +340,7 @@ def title_of(text: str) -> str:
     ("story", "titles"),
     [
         (example, ["Terendah: PEK-2, PEK-3, SEK-3 · capaian s.d. Maret 2019",
-                   "Rata-rata kantor naik 8,79 poin sejak Februari"]),
+                   "Rata-rata kantor naik 8,79 poin sejak Februari (22 → 23 indikator)"]),
         (hard, ["Terendah: SEK-2 · capaian s.d. Mei 2019", "Rata-rata kantor tiap bulan (Mei sementara)"]),
         (empty, ["Capaian tiap indikator · capaian s.d. Maret 2019",
                  "Rata-rata kantor tiap bulan (Maret sementara)"]),
