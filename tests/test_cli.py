@@ -796,6 +796,7 @@ Lembar dan susunannya
   rumus_ditimpa             galat       Rumus di kolom isian hilang atau tertimpa, mungkin isiannya bergeser atau diurutkan.
   sel_di_luar               peringatan  Isi di luar sel yang diisi, misalnya di sampingnya; tidak dibaca.
   skor_di_luar              galat       Skor di kolom yang tidak dimiliki survei; surveinya tidak dibaca.
+  uraian_panjang            peringatan  Penyebab atau tindak lanjut lebih dari 500 huruf.
 
 Isian yang kosong
   kosong                    galat       Isian wajib dibiarkan kosong, atau rumusnya menghasilkan teks kosong.

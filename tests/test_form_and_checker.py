@@ -265,10 +265,10 @@ def test_form_and_checker_say_the_same_of_a_survey(value: Value, around: Value, 
 
 @pytest.mark.panjang
 @pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
-def test_form_and_checker_say_the_same_of_every_value_in_a_survey(
+def test_form_and_checker_say_the_same_of_many_values_in_a_survey(
     around: Value, office: Office, tmp_path: Path
 ) -> None:
-    for value in EVERY:
+    for value in EVERY[::3]:
         refuse_contradiction_in_survey(office.values, value, around, tmp_path / "form.xlsx")
 
 

@@ -123,6 +123,12 @@ def test_for_the_skp_every_indikator_has_its_aspect_and_its_numbers_in_words(bat
     )
 
 
+def test_what_is_pasted_into_the_skp_says_itself_that_months_are_missing(batch: Batch) -> None:
+    hasil = batch.scores.hasil.assign(status=lambda rows: rows["status"].mask(rows["indikator"] == "KT-1", "sebagian"))
+    table = lkjip.of_officials(replace(batch, scores=replace(batch.scores, hasil=hasil)))
+    assert of_ketertiban(table, "kode", "realisasi")[0] == ("KT-1", "6 kejadian (sementara)")
+
+
 # --- the sentence ----------------------------------------------------------------------------------------------------
 
 COMPLETE = {

@@ -19,7 +19,7 @@ from iki_excel.decree import load_catalog, sheet_names
 from iki_excel.decree.fingerprint import fingerprint
 from iki_excel.judging.riwayat import Riwayat
 from iki_excel.language.cells import Constant, Upper
-from iki_excel.report import rekap
+from iki_excel.report import bilangan, rekap
 from iki_excel.report.data import sheet as data
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import Column, Shown, Table
@@ -340,7 +340,7 @@ def title_of(text: str) -> str:
     ("story", "titles"),
     [
         (example, ["Terendah: PEK-2, PEK-3, SEK-3 · capaian s.d. Maret 2019",
-                   "Rata-rata kantor naik 8,79 poin sejak Februari"]),
+                   "Rata-rata kantor naik 8,79 poin sejak Februari (22 → 23 indikator)"]),
         (hard, ["Terendah: SEK-2 · capaian s.d. Mei 2019", "Rata-rata kantor tiap bulan (Mei sementara)"]),
         (empty, ["Capaian tiap indikator · capaian s.d. Maret 2019",
                  "Rata-rata kantor tiap bulan (Maret sementara)"]),
@@ -774,6 +774,20 @@ def test_other_rules_are_told_as_the_offices_own() -> None:
     assert [row["Aturan"] for row in records(made, "tblAturan")][-3:] == ["Rendah", "Sedang", "Tinggi"]
     arah = by_first(made, "tblRumus", "Kode", "Arah")
     assert {kode for kode, word in arah.items() if word == "turun"} == {"TRA-2", "TU-7"}
+
+
+@pytest.mark.parametrize(
+    ("number", "label", "name"),
+    [
+        (100, "Bilangan 100", "persen"),
+        (1000, "Bilangan 1.000", "bilangan_1000"),
+        (0.25, "Bilangan 0,25", "bilangan_0_25"),
+        (1234.5, "Bilangan 1.234,5", "bilangan_1234_5"),
+        (-0.5, "Bilangan -0,5", "bilangan_min_0_5"),
+    ],
+)
+def test_a_number_of_formulas_is_said_as_all_numbers_are(number: float, label: str, name: str) -> None:
+    assert (bilangan.label_of(number), bilangan.name_of(number)) == (label, name)
 
 
 # --- Tentang ---------------------------------------------------------------------------------------------------------

@@ -294,6 +294,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
          "iki.toml, [aturan]: pita berisi 7 predikat, paling banyak 6. Gabungkan beberapa."),
         ("aturan.pita = [{ minimal = 5, predikat = 'Baik' }, { predikat = 'BAIK' }]",
          "iki.toml, [aturan]: predikat “BAIK” ada dua kali di pita. Beri setiap pita predikat yang lain."),
+        ("aturan.pita = [{ minimal = 5, predikat = 'A' }, { predikat = 'Sementara' }]",
+         "iki.toml, [aturan]: predikat “Sementara” dipakai rekap untuk hal lain. Beri pita itu predikat yang lain."),
         *((f"aturan.pita = [{{ minimal = 5, predikat = 'A' }}, {{ predikat = '{word}' }}]",
            f"iki.toml, [aturan]: predikat “{word}” memuat tanda *, ? atau ~, atau diawali <, = atau >. "
            "Tulis kata saja.") for word in ("B*", "B?", "~B", "<B", "=B", "> B")),

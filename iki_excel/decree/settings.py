@@ -37,6 +37,9 @@ TARGET_NOL = ("dinilai", "tanpa_capaian")
 BATAS_KIRIM = 5
 """By which day of the month after it a form has to arrive, where the office says nothing."""
 MOST_BANDS = 6
+OF_RESULT = ("sementara", "urutan", "baris", "kode", "indikator", "tulisan", "capaian (%)", "predikat")
+"""What the result calls by these words beside predikat, or heads their columns with."""
+
 LOWEST = -1_000_000.0
 """From here on the lowest band of predikat counts: a capaian is never below 0."""
 """Of predikat: so many fit into one formula of 255 letters."""
@@ -343,6 +346,8 @@ def _check_words(table: Table, words: Sequence[str]) -> None:
     for number, word in enumerate(words):
         if word.casefold() in (before.casefold() for before in words[:number]):
             raise table.refuse(f"predikat “{word}” ada dua kali di pita. Beri setiap pita predikat yang lain.")
+        if word.casefold() in OF_RESULT:
+            raise table.refuse(f"predikat “{word}” dipakai rekap untuk hal lain. Beri pita itu predikat yang lain.")
         if set(word) & set("*?~") or word[0] in "<=>":
             raise table.refuse(
                 f"predikat “{word}” memuat tanda *, ? atau ~, atau diawali <, = atau >. Tulis kata saja."

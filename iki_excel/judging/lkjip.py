@@ -50,7 +50,7 @@ def of_officials(batch: Batch) -> pd.DataFrame:
     rows = []
     for row in batch.hasil.to_dict("records"):
         one = _version(batch, row)
-        said = (_target(one, row, "target_tahun"), amount(one, row["realisasi"]))
+        said = (_target(one, row, "target_tahun"), _so_far(one, row))
         rows.append((row["jabatan"], one.kode, one.kinerja, aspek(one), one.indikator, *said))
     return pd.DataFrame(rows, columns=SKP_COLUMNS)
 
@@ -106,8 +106,13 @@ def sentence(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:
     if pd.isna(row["realisasi"]):
         is_early = row["status"] == BELUM_JATUH_TEMPO
         return "Target belum jatuh tempo." if is_early else f"Realisasi belum ada: {row['status_kata']}."
-    so_far = " (sementara)" if row["status"] == SEBAGIAN or row["berlubang"] else ""
-    return f"Realisasi {amount(one, row['realisasi'])}{so_far}{_against(one, row, periode)}."
+    return f"Realisasi {_so_far(one, row)}{_against(one, row, periode)}."
+
+
+def _so_far(one: Indikator, row: dict[Any, Any]) -> str:
+    """The realisasi with its satuan, which says itself where months of it are missing; "" where there is none."""
+    is_provisional = pd.notna(row["realisasi"]) and (row["status"] == SEBAGIAN or row["berlubang"])
+    return f"{amount(one, row['realisasi'])}{' (sementara)' if is_provisional else ''}"
 
 
 def _against(one: Indikator, row: dict[Any, Any], periode: Periode) -> str:

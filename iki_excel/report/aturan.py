@@ -12,7 +12,7 @@ from iki_excel.decree.kinds import MUTU_PELAYANAN, has_usual_scale
 from iki_excel.judging.achievement import DIGITS
 from iki_excel.language.cells import Cell, NamedCell, NamedRange
 from iki_excel.language.places import Area, Place
-from iki_excel.report.bilangan import DESIMAL, Bilangan, name_of, numbers_in
+from iki_excel.report.bilangan import DESIMAL, Bilangan, label_of, name_of, numbers_in
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import Column, Shown, Table
 
@@ -80,13 +80,14 @@ class AturanTable:
 
     def _numbers(self) -> Iterator[Line]:
         for number in self._of_formulas:
-            yield Line(f"Bilangan {number:,.15g}".replace(",", "."), number, (name_of(number),))
+            yield Line(label_of(number), number, (name_of(number),))
         yield Line(LABELS[DESIMAL], DIGITS, (DESIMAL,))
         yield Line(LABELS[GESER_AKHIR], BEHIND_ALL, (GESER_AKHIR,))
         cap = self.report.batch.settings.aturan.batas_capaian
-        yield Line(
-            LABELS[BATAS_CAPAIAN], "tanpa batas" if cap is None else cap, () if cap is None else (BATAS_CAPAIAN,)
-        )
+        if cap is None:
+            yield Line(LABELS[BATAS_CAPAIAN], "tanpa batas")
+        else:
+            yield Line(LABELS[BATAS_CAPAIAN], cap, (BATAS_CAPAIAN,))
 
     @cached_property
     def _of_formulas(self) -> list[float]:

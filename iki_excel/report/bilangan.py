@@ -17,6 +17,7 @@ from iki_excel.language.cells import Constant, Expression, Many, NamedCell
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.formula.skala import DIGITS as DIGITS_OF_STEPS
 from iki_excel.language.places import Place
+from iki_excel.words import bahasa
 
 PERSEN, DESIMAL = "persen", "desimal"
 PERCENT = 100.0
@@ -30,6 +31,11 @@ def name_of(number: float) -> str:
         return PERSEN
     digits = f"{abs(number):.15g}".replace(".", "_").replace("e+", "e").replace("e-", "e_")
     return f"bilangan_{'min_' if number < 0 else ''}{digits}"
+
+
+def label_of(number: float) -> str:
+    """What stands beside its cell: "Bilangan 0,25"."""
+    return f"Bilangan {bahasa.number(number, bahasa.EXCEL_DIGITS)}"
 
 
 def numbers_in(

@@ -9,7 +9,7 @@ from typing import Any
 
 from iki_excel.decree import Indikator, Jabatan, sheet_names
 from iki_excel.decree.signature import NO_NAME, countersignature, signature_lines
-from iki_excel.judging import achievement, means
+from iki_excel.judging import achievement
 from iki_excel.judging.message import NOTHING, OfJabatan, keadaan_of_jabatan
 from iki_excel.language.cells import Cell
 from iki_excel.language.places import Place
@@ -225,17 +225,16 @@ class Rapor(Sheet):
 
     def _write_mean(self, made: Book, target: Worksheet, row: int) -> int:
         """The mean of what is complete, and its predikat, with of how many it is; or why there is none."""
-        mean, look = means.of_jabatan(self.report.batch, self.jabatan.kode), {"bold": True, "top": 1}
-        text = self._why_no_mean if self.standing.alasan else mean.of_how_many
+        mean, alasan, look = self.standing.rata_rata, self.standing.alasan, {"bold": True, "top": 1}
+        text = self._why_no_mean if alasan else mean.of_how_many
         fill(made, target, row, range(len(COLUMNS)), "row", **look)
         book.write_value(made, target, row, 0, text, "row", **{**look, "text_wrap": False})
-        capaian, predikat = (self.table.at_column[column] for column in (CAPAIAN, PREDIKAT))
-        if not self.standing.alasan:
+        if not alasan:
+            capaian = Place(self.name, row, self.table.at_column[CAPAIAN])
             live = self.rekap.mean_of(mean, self.jabatan)
-            write_shown(made, target, row, capaian, Shown(live, "report_decimals", look))
-            bands = self.hitungan.data.aturan.bands
-            word = achievement.predikat(Cell(Place(self.name, row, capaian)), *bands)
-            write_shown(made, target, row, predikat, Shown(word, "row_word", {"top": 1}))
+            write_shown(made, target, row, capaian.column, Shown(live, "report_decimals", look))
+            word = achievement.predikat(Cell(capaian), *self.hitungan.data.aturan.bands)
+            write_shown(made, target, row, self.table.at_column[PREDIKAT], Shown(word, "row_word", {"top": 1}))
         target.set_row(row, 24)
         return row + 1
 
@@ -284,9 +283,8 @@ class Rapor(Sheet):
         target.set_row(row, 28, made.style("plain", valign="bottom"))
         for column, lines in ((0, leader), (RIGHT, own)):
             for below, (text, style) in enumerate(lines, start=row):
-                book.write_value(
-                    made, target, below, column, text, style, **({"valign": "bottom"} if below == row else {})
-                )
+                look = {"valign": "bottom"} if below == row else {}
+                book.write_value(made, target, below, column, text, style, **look)
         return row + max(len(leader), len(own))
 
     def _write_links(self, made: Book, target: Worksheet, row: int) -> None:

@@ -9,9 +9,11 @@ from typing import Any
 
 from iki_excel.decree import sheet_names
 from iki_excel.judging import achievement, arrival, means
+from iki_excel.judging.means import Mean
 from iki_excel.judging.message import PROVISIONAL, Message, OfJabatan, Standing
 from iki_excel.language.cells import Cell, Constant, Count, Expression, Sum
 from iki_excel.language.places import Place
+from iki_excel.language.rounding import round_half_away
 from iki_excel.report import charts, grafik, rekap
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import Hitungan
@@ -299,10 +301,10 @@ class Ringkasan(Sheet):
         return chart
 
     @cached_property
-    def _means(self) -> list[tuple[str, float]]:
+    def _means(self) -> list[tuple[str, Mean]]:
         """The months that have a mean, each with it."""
-        known = ((month, means.of_unit(self.report.batch, month).capaian) for month in self.report.batch.months)
-        return [(month.words.split()[0], mean) for month, mean in known if mean is not None]
+        known = ((month, means.of_unit(self.report.batch, month)) for month in self.report.batch.months)
+        return [(month.words.split()[0], mean) for month, mean in known if mean.capaian is not None]
 
     def _title_of_months(self) -> str:
         """What is seen: how far it went since the month before; of a provisional one only that it is one."""
@@ -312,15 +314,23 @@ class Ringkasan(Sheet):
         if len(self._means) < 2:
             return "Rata-rata kantor tiap bulan"
         (before, was), (_, now) = self._means[-2:]
-        change = round(now - was, achievement.DIGITS)
-        way = "naik" if change > 0 else "turun"
-        if not change:
-            return f"Rata-rata kantor tetap sejak {before}"
-        return f"Rata-rata kantor {way} {bahasa.fixed(abs(change), achievement.DIGITS)} poin sejak {before}"
+        of = f" ({was.counted} → {now.counted} indikator)" if was.counted != now.counted else ""
+        return f"Rata-rata kantor {_way(was, now)} sejak {before}{of}"
 
     def _months_in_words(self) -> str:
-        told = ", ".join(f"{month} {bahasa.fixed(mean, achievement.DIGITS)}" for month, mean in self._means)
+        told = ", ".join(f"{month} {_printed(mean.capaian)}" for month, mean in self._means)
         return f"Garis rata-rata capaian kantor tiap bulan terhadap target 100: {told or 'belum ada'}."
+
+
+def _printed(capaian: float | None) -> str:
+    return bahasa.fixed(capaian or 0.0, achievement.DIGITS)
+
+
+def _way(was: Mean, now: Mean) -> str:
+    """ "naik 8,79 poin", by the means as they are printed before they are subtracted."""
+    first, last = (round_half_away(one.capaian or 0.0, achievement.DIGITS) for one in (was, now))
+    change = float(last - first)
+    return f"{'naik' if change > 0 else 'turun'} {_printed(abs(change))} poin" if change else "tetap"
 
 
 PROVISIONAL_BAR = {
