@@ -89,11 +89,11 @@ def saved_behind(kind: str, *, combined: bool = False) -> list[list[tuple[str | 
         write = book.write_live if isinstance(content, Expression) else book.write_value
         write(made, sheet, row, 0, content, "number")  # type: ignore[arg-type]
         book.write_value(made, sheet, row, 1, f"ke-{row}", "cell")
-    chart = made.chart(kind, "Uji", x={}, y={})
+    chart = made.workbook.add_chart({"type": kind})
     names, values = (["Lembar", 0, column, len(BEHIND) - 1, column] for column in (1, 0))
     chart.add_series({"categories": names, "values": values})
     if combined:
-        other = made.chart("line", "Uji", x={}, y={})
+        other = made.workbook.add_chart({"type": "line"})
         other.add_series({"values": "=Lembar!$A$1:$A$2"})
         chart.combine(other)
     sheet.insert_chart(0, 2, chart)
@@ -120,7 +120,7 @@ def test_what_a_series_is_called_by_stays_text() -> None:
     for row, (name, value) in enumerate((("Jan", 1), ("Feb", None))):
         book.write_value(made, sheet, row, 0, name, "cell")
         book.write_value(made, sheet, row, 1, value, "number")
-    chart = made.chart("line", "Uji", x={}, y={})
+    chart = made.workbook.add_chart({"type": "line"})
     chart.add_series({"categories": ["Lembar", 0, 0, 1, 0], "values": ["Lembar", 0, 1, 1, 1]})
     sheet.insert_chart(0, 2, chart)
     with zipfile.ZipFile(io.BytesIO(made.to_bytes())) as archive:

@@ -88,8 +88,9 @@ def test_nothing_starts_before_the_first_file_and_nothing_is_left_after_the_last
 
 ROOT = Path(opening.__file__).parents[3]
 OPENING = f"""
-import os, sys, time
+import os, signal, sys, time
 from iki_excel.workbooks.opening import Reader
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a test started in the background would not have
 with Reader({DEADLY!r}) as reader:
     reader.open({HARMLESS!r})
     print(reader._worker.pid, flush=True)
