@@ -70,6 +70,7 @@ def test_refused_is(old: str, new: str, told: str, tmp_path: Path) -> None:
     assert without_lines(caught.value) == f"{tmp_path}/pmd.toml, indikator PMD-1: {told}"
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("text", [WHOLE, ONE], ids=["several", "one"])
 def test_the_katalog_workbook_holds_it(text: str, tmp_path: Path) -> None:
     folder = tmp_path / "katalog"

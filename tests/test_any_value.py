@@ -248,6 +248,7 @@ def check_words(values: Iterable[Value], folder: Path) -> None:
             refuse_wrong(value, rows[row.slot].slot, row.keadaan, row.angka, row.sel in told)
 
 
+@pytest.mark.panjang
 @profile(max_examples=12, deadline=None, derandomize=True, database=None)
 @given(st.lists(VALUES, min_size=1, max_size=4))
 def test_any_value_in_a_cell_of_words_is_that_word_or_a_temuan_that_names_the_cell(values: list[Value]) -> None:

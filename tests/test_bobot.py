@@ -177,6 +177,7 @@ def test_a_weight_is_part_of_the_fingerprint_as_a_target_is(tmp_path: Path) -> N
     assert fingerprint(plain) != fingerprint(weighted) == fingerprint(of_one)
 
 
+@pytest.mark.panjang
 def test_the_katalog_workbook_holds_it(tmp_path: Path) -> None:
     loaded(tmp_path / "toml", pmd=WEIGHTED)
     source = katalog.read(tmp_path / "toml")
@@ -400,6 +401,7 @@ def test_the_file_beside_the_export_says_it(tmp_path: Path) -> None:
     assert "bobot" not in json.loads(companion(plain))
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     "typed", [FULL, FULL | {"p_2": None, "u_1": None, "u_2": None}, {}], ids=["all", "some", "none"]

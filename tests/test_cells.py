@@ -230,6 +230,7 @@ def differences(sources: list[Expression], found: dict[str, Any]) -> list[str]:
     ]
 
 
+@pytest.mark.panjang
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=AS_FOUND)
 @given(batches)
 def test_libreoffice_computes_what_we_compute(office: Office, tmp_path_factory: Any, sources: list[Expression]) -> None:

@@ -779,8 +779,11 @@ def test_a_form_is_looked_for_in_the_first_forty_rows(
     read_as_it_should_be(damage, Editor(), form, typed[jabatan], catalog, settings)
 
 
+EVERY_FOURTH = [case if n % 4 == 0 else pytest.param(*case, marks=pytest.mark.panjang) for n, case in enumerate(CASES)]
+
+
 @pytest.mark.libreoffice
-@pytest.mark.parametrize(("damage", "jabatan"), CASES, ids=[*ON_ISIAN, *SHEETS, *ON_SURVEY])
+@pytest.mark.parametrize(("damage", "jabatan"), EVERY_FOURTH, ids=[*ON_ISIAN, *SHEETS, *ON_SURVEY])
 def test_a_damaged_form_is_read_rightly_or_refused_clearly(
     damage: Damage, jabatan: str, filled: dict[str, Path], typed: dict[str, Numbers], office: Office, tmp_path: Path,
     catalog: Catalog, settings: Settings,

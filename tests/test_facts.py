@@ -427,6 +427,7 @@ def year_of_facts(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_FACTS)
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_year_with_shared_documents_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     played = play(year_of_facts(seed), tmp_path)

@@ -354,6 +354,7 @@ def test_the_workbook_names_the_indikator_and_asks_for_no_question(catalog: Cata
     ]
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize(
     ("heading", "typed", "fault"),
     [
@@ -788,6 +789,7 @@ def test_every_formula_is_calculated_alike(tmp_path: Path, office: Office, perio
     assert unlike_spreadsheets(path, office) == []
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("sent", [one for one, _ in SAID_OF_LETTERS.values()], ids=SAID_OF_LETTERS)
 def test_what_is_incomplete_is_calculated_alike(catalog: Catalog, tmp_path: Path, office: Office, sent: Forms) -> None:
@@ -804,6 +806,7 @@ OVER_TIME: dict[str, dict[str, str]] = {
 }
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("files", OVER_TIME.values(), ids=OVER_TIME)
 def test_what_changes_over_the_months_is_calculated_alike(

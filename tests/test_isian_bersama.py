@@ -405,6 +405,7 @@ def test_its_number_stands_once_on_data_and_the_others_lead_to_it(catalog: Catal
     ]
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Office, tmp_path: Path) -> None:
     wrong = {"2019-01": JANUARY | {"rapat": "TB"}, "2019-03": FEBRUARY | {"desa": None, "laporan.tahunan.mutu": "x"}}

@@ -373,6 +373,7 @@ def test_a_row_without_the_owners_form_says_what_became_of_that(catalog: Catalog
     ]
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Office, tmp_path: Path) -> None:
     years = (

@@ -62,6 +62,7 @@ EDITS: dict[str, list[dict[str, Any]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.panjang
 @libreoffice
 @pytest.mark.parametrize("edits", seeds([*EDITS.values()], 4), ids=EDITS)
 def test_what_libreoffice_saved_says_the_same(
@@ -71,6 +72,7 @@ def test_what_libreoffice_saved_says_the_same(
     assert without_results(found) == without_results(catalog)
 
 
+@pytest.mark.panjang
 @libreoffice
 @pytest.mark.parametrize(
     ("cell", "typed", "told"),
@@ -85,6 +87,7 @@ def test_what_is_typed_into_a_cell_of_text_stays_what_it_is(
     assert told in faults_in(changed)
 
 
+@pytest.mark.panjang
 @libreoffice
 def test_the_grey_columns_answer_in_libreoffice_as_they_were_written(office: Office, book: Path) -> None:
     values = office.values(office.recalculate(book, book.with_name("dihitung.xlsx")))
@@ -102,6 +105,7 @@ def letters_of(sheet: str, key: str) -> str:
     return column_letters(next(one for one in SHEETS if one.name == sheet).index(key))
 
 
+@pytest.mark.panjang
 @libreoffice
 def test_a_row_that_is_not_complete_says_so_at_once(office: Office, book: Path) -> None:
     filled = office.fill(
@@ -112,6 +116,7 @@ def test_a_row_that_is_not_complete_says_so_at_once(office: Office, book: Path) 
     assert values["Hitung"][f"{letters_of('Hitung', 'keadaan')}20"] == "belum lengkap"
 
 
+@pytest.mark.panjang
 @libreoffice
 def test_a_version_that_says_only_what_changes_is_complete(office: Office, letters: Path) -> None:
     cells = {"Indikator!B20": "B-1", "Indikator!D20": "2019-07", "Indikator!K20": "hadir_1", "Indikator!D21": "2019-07"}
@@ -145,6 +150,7 @@ def column(sheet: str, key: str, row: int = FIRST_ROW + 1) -> str:
     return f"{sheet}!{letters_of(sheet, key)}{row}"
 
 
+@pytest.mark.panjang
 def test_a_formula_of_the_decree_may_begin_with_an_equals_sign_as_text(letters: Path) -> None:
     workbook = load_workbook(letters)
     cell = workbook["Indikator"][column("Indikator", "rumus").partition("!")[2]]
@@ -153,6 +159,7 @@ def test_a_formula_of_the_decree_may_begin_with_an_equals_sign_as_text(letters: 
     assert faults_in(letters) == []
 
 
+@pytest.mark.panjang
 def test_a_formula_of_excel_is_told(letters: Path) -> None:
     cell = column("Indikator", "rumus")
     assert faults_in(changed(letters, {cell: "=hadir_1/hari_pns_1*100"})) == [
@@ -160,18 +167,21 @@ def test_a_formula_of_excel_is_told(letters: Path) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_a_day_that_excel_made_a_date_of_is_read_back(letters: Path) -> None:
     cell = column("Butir", "batas")
     found = catalog_in(changed(letters, {cell: dt.datetime(2026, 2, 28)}))
     assert found.indikator["D-3"][1].slots[0].batas == (2, 28)
 
 
+@pytest.mark.panjang
 def test_a_month_that_excel_made_a_date_of_is_read_back(letters: Path) -> None:
     cell = column("Indikator", "berlaku_mulai")
     found = catalog_in(changed(letters, {cell: dt.datetime(2019, 3, 1)}))
     assert found.indikator["B-1"][1].berlaku_mulai == "2019-03"
 
 
+@pytest.mark.panjang
 def test_letters_that_nobody_sees_do_not_count(letters: Path) -> None:
     cells = {
         column("Isian", "kode"): "\u00a0hadir_1\u200b",
@@ -182,16 +192,19 @@ def test_letters_that_nobody_sees_do_not_count(letters: Path) -> None:
     assert faults_in(changed(letters, cells)) == []
 
 
+@pytest.mark.panjang
 def test_the_number_of_a_decree_keeps_its_zeros(letters: Path) -> None:
     assert catalog_in(changed(letters, {"Keputusan!C4": "007/12/2019"})).keputusan.nomor == "007/12/2019"
 
 
+@pytest.mark.panjang
 def test_a_number_with_a_decimal_comma_is_read(letters: Path) -> None:
     _, indikator = catalog_in(changed(letters, {column("Target", "nilai"): "95,5"})).indikator["B-1"]
     assert indikator.target is not None
     assert indikator.target.angka == 95.5
 
 
+@pytest.mark.panjang
 def test_headings_may_be_moved_and_written_in_other_capitals(letters: Path) -> None:
     workbook = load_workbook(letters)
     sheet = workbook["Isian"]
@@ -203,6 +216,7 @@ def test_headings_may_be_moved_and_written_in_other_capitals(letters: Path) -> N
     assert faults_in(letters) == []
 
 
+@pytest.mark.panjang
 def test_a_heading_that_is_mistyped_is_told_with_what_was_meant(letters: Path) -> None:
     head = column("Isian", "label", HEAD_ROW + 1)
     assert faults_in(changed(letters, {head: "Pertanyaanya"}))[0] == (
@@ -210,6 +224,7 @@ def test_a_heading_that_is_mistyped_is_told_with_what_was_meant(letters: Path) -
     )
 
 
+@pytest.mark.panjang
 def test_what_stands_in_a_column_that_nobody_reads_is_told(letters: Path) -> None:
     assert faults_in(changed(letters, {"Isian!AC4": "Catatan kantor", "Isian!AC6": "tanya Budi"})) == [
         "Isian!AC6: kolom “Catatan kantor” tidak dibaca, padahal berisi. Kosongkan kolomnya, atau pindahkan ke lembar "
@@ -217,6 +232,7 @@ def test_what_stands_in_a_column_that_nobody_reads_is_told(letters: Path) -> Non
     ]
 
 
+@pytest.mark.panjang
 def test_a_sheet_that_is_gone_or_has_another_name_is_told(letters: Path) -> None:
     workbook = load_workbook(letters)
     workbook["Contoh"].title = "Contoh2"
@@ -224,6 +240,7 @@ def test_a_sheet_that_is_gone_or_has_another_name_is_told(letters: Path) -> None
     assert faults_in(letters)[0] == ("k.xlsx: lembar Contoh tidak ada. Apakah “Contoh2” yang dimaksud? Ganti namanya.")
 
 
+@pytest.mark.panjang
 def test_a_workbook_of_something_else_is_no_catalogue(tmp_path: Path) -> None:
     path = tmp_path / "lain.xlsx"
     Workbook().save(path)
@@ -232,6 +249,7 @@ def test_a_workbook_of_something_else_is_no_catalogue(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_a_hostile_file_meets_the_gate_of_the_forms(tmp_path: Path) -> None:
     path = tmp_path / "k.xlsx"
     path.write_bytes(b"%PDF-1.7 ...")

@@ -44,6 +44,7 @@ def column(sheet: Worksheet, index: int, many: int = 3) -> list[Any]:
     return [sheet.cell(row, index).value for row in range(HEAD, HEAD + many + 1)]
 
 
+@pytest.mark.panjang
 def test_a_column_whose_heading_was_changed_keeps_its_heading_and_what_stands_in_it(
     workbook: Workbook, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_heading_to_be_mended_is_not_locked(workbook: Workbook, tmp_path: Path
     assert copy["Indikator"].cell(HEAD, 2).protection.locked
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("heading", [None, "Soal"])
 def test_a_column_without_its_heading_is_kept_in_its_place(
     heading: str | None, workbook: Workbook, tmp_path: Path
@@ -82,6 +84,7 @@ def test_a_column_without_its_heading_is_kept_in_its_place(
     assert faults_in(path) == []
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("name", ["Isian (2)", "Pertanyaan kami"])
 def test_a_sheet_with_another_name_is_kept_under_it(name: str, workbook: Workbook, tmp_path: Path) -> None:
     workbook["Isian"].title = name
@@ -127,6 +130,7 @@ def test_sheets_that_are_none_of_ours_stand_at_the_end(workbook: Workbook, tmp_p
     assert (kept["B2"].value, kept["C7"].value, kept["D7"].value) == ("tanya Budi", 12.5, dt.datetime(2026, 3, 1))
 
 
+@pytest.mark.panjang
 def test_a_sheet_without_its_headings_is_kept_as_it_stands(workbook: Workbook, tmp_path: Path) -> None:
     workbook["Isian"].delete_rows(HEAD)
     copy, path = copy_of(workbook, tmp_path)

@@ -53,6 +53,7 @@ def written(folder: Path, path: Path) -> Path:
     return path
 
 
+@pytest.mark.panjang
 def test_a_catalogue_is_the_same_from_a_workbook_and_from_toml_made_of_it(
     folder: Path, book: Path, tmp_path: Path
 ) -> None:
@@ -64,6 +65,7 @@ def test_a_catalogue_is_the_same_from_a_workbook_and_from_toml_made_of_it(
     assert load_catalog(again) == load_catalog(folder)
 
 
+@pytest.mark.panjang
 def test_its_forms_are_the_same_to_the_byte(folder: Path, book: Path) -> None:
     first, second = load_catalog(folder), katalog.load(book)
     for month in MONTHS:
@@ -79,6 +81,7 @@ def forms_of(catalog: Catalog, month: str) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.panjang
 @pytest.mark.decree
 def test_the_built_in_decree_is_the_same_from_a_workbook_and_in_its_forms(tmp_path: Path) -> None:
     decree, from_book = load_catalog(BUILT_IN), katalog.load(written(BUILT_IN, tmp_path / "katalog.xlsx"))
@@ -139,6 +142,7 @@ def typed_into(slot: Slot, month: str) -> Any:
     return min(max(slot.minimum or 0, 3), slot.maksimum or 3)
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_a_workbook_that_libreoffice_saved_says_the_same(folder: Path, book: Path, office: Office) -> None:
     saved = office.recalculate(book, book.with_name("disimpan.xlsx"))
@@ -148,6 +152,7 @@ def test_a_workbook_that_libreoffice_saved_says_the_same(folder: Path, book: Pat
 # --- every key has its column -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_every_key_of_the_catalogue_has_its_place_in_the_workbook() -> None:
     """``versi`` is a row of its own; what an example gives is told in rows."""
     columns = {column.key for sheet in SHEETS for column in sheet.columns} | {

@@ -31,6 +31,7 @@ def from_menu(sheet: str, cells: str, command: str, **more: Any) -> dict[str, An
     return {"do": "from_menu", "sheet": sheet, "range": cells, "command": command, "with": more}
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("last", ["XFD", "D"], ids=["whole rows", "cells of the table"])
 def test_rows_are_deleted_put_in_and_sorted_on_the_protected_sheets(
@@ -58,6 +59,7 @@ def test_rows_are_deleted_put_in_and_sorted_on_the_protected_sheets(
     assert without_results(catalog_in(changed)) == without_results(catalog)
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_headings_are_neither_deleted_nor_sorted_away(office: Office, rows: Rows, tmp_path: Path) -> None:
     path = tmp_path / "k.xlsx"
@@ -70,6 +72,7 @@ def test_the_headings_are_neither_deleted_nor_sorted_away(office: Office, rows: 
         ]
 
 
+@pytest.mark.panjang
 def test_only_what_stands_above_the_rows_is_locked(rows: Rows, tmp_path: Path) -> None:
     path = tmp_path / "k.xlsx"
     path.write_bytes(write_katalog(rows))
@@ -83,6 +86,7 @@ def test_only_what_stands_above_the_rows_is_locked(rows: Rows, tmp_path: Path) -
         assert (beyond.max, beyond.protection.locked) == (16384, False)
 
 
+@pytest.mark.panjang
 def test_what_overwrites_a_grey_cell_is_not_read(rows: Rows, tmp_path: Path, catalog: Catalog) -> None:
     path = tmp_path / "k.xlsx"
     path.write_bytes(write_katalog(rows))

@@ -515,6 +515,7 @@ def test_what_is_decreed_for_later_is_not_in_the_report_of_a_month(catalog: Cata
     ]
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Office, tmp_path: Path) -> None:
     wrong = YEAR | {"2019-02": {"patroli": "x", "regu": 4, "pencurian": None, "perkelahian": 3}}

@@ -149,6 +149,7 @@ def too_long(content: bytes, longest: int = OF_FORM) -> dict[str, str]:
 GROUNDS = [pytest.param(KECIL, id="kecil"), pytest.param(DECREE, id="keputusan", marks=pytest.mark.decree)]
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_no_formula_of_a_form_is_too_long(ground: Ground) -> None:
     assert [too_long(form(jabatan, ground.settings)) for jabatan in ground.catalog.jabatan] == [{}] * len(
@@ -160,10 +161,12 @@ def form(jabatan: Jabatan, settings: Settings) -> bytes:
     return writing.build(jabatan, PERIODE, settings)
 
 
+@pytest.mark.panjang
 def test_no_formula_is_too_long_on_a_form_of_long_names_many_conditions_and_many_documents(longest: Catalog) -> None:
     assert too_long(form(longest["pmd"], SETTINGS)) == {}
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("ground", GROUNDS)
 def test_no_formula_of_the_result_is_too_long_with_as_many_predikat_as_there_may_be(
     ground: Ground, tmp_path: Path
@@ -172,6 +175,7 @@ def test_no_formula_of_the_result_is_too_long_with_as_many_predikat_as_there_may
     assert too_long(report.build(batch, dt.datetime(2020, 1, 2)), OF_RESULT) == {}
 
 
+@pytest.mark.panjang
 def test_no_formula_of_the_result_is_too_long_with_long_names(longest: Catalog, tmp_path: Path) -> None:
     batch = process([tmp_path], longest, SETTINGS, PERIODE)
     assert too_long(report.build(batch, dt.datetime(2020, 1, 2)), OF_RESULT) == {}

@@ -235,6 +235,7 @@ def test_a_broken_condition_is_told_at_the_figure_that_the_checks_name(filled: F
     assert ready(sheets) == "Siap dikirim: BELUM, 2 periksa"
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize(
     ("beside", "both"),
     [
@@ -289,6 +290,7 @@ def test_a_form_with_zeros_everywhere_is_ready_to_be_sent(jabatan: str, filled: 
 # --- the survey ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize(
     ("rows", "word"),
     [
@@ -385,6 +387,7 @@ def rounds(catalog: Catalog, jabatan: str) -> list[tuple[str, list[tuple[Indikat
     return [(periode, examples) for (_, periode), examples in forms.items()]
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("jabatan", seeds(JABATAN, 3))
 def test_realisasi_and_capaian_are_live_by_the_formula_of_the_catalogue(
     jabatan: str, office: Office, catalog: Catalog, tmp_path: Path

@@ -231,6 +231,7 @@ def test_a_form_shows_the_realisasi_of_its_month(by_hand: Batch, office: Office,
 # --- the report ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(by_hand: Batch, office: Office, tmp_path: Path) -> None:
     path = tmp_path / "rekap.xlsx"
@@ -336,6 +337,7 @@ def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_OF_MONTHS)
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("seed", seeds(range(20), 2))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []

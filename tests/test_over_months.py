@@ -65,6 +65,7 @@ BY_HAND = [
 ]  # fmt: skip
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize(("akumulasi", "at"), [("rata", 1), ("tertinggi", 2), ("terendah", 3)])
 def test_months_without_a_value_are_passed_over(akumulasi: str, at: int, tmp_path: Path) -> None:
     settings = replace(SETTINGS, pengecualian=(JUNE,), target=targets({"PMD-1": 50}))

@@ -202,6 +202,7 @@ def test_a_file_cut_off_anywhere(read: Reads, tmp_path: Path) -> None:
     assert {kode for _, kode, _ in refused(read(tmp_path / "cut"))} == {"berkas_rusak"}
 
 
+@pytest.mark.panjang
 def test_a_file_with_a_byte_changed_anywhere_is_refused_or_says_the_same(read: Reads, tmp_path: Path) -> None:
     path = complete(tmp_path, "umum", "2019-01", "surat | 17")
     whole, right = path.read_bytes(), read(path).answers

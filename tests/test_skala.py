@@ -478,6 +478,7 @@ def test_the_report_lists_the_steps_and_says_the_formula_with_them(catalog: Cata
     }  # fmt: skip
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 def test_the_report_is_what_spreadsheets_calculate(catalog: Catalog, office: Office, tmp_path: Path) -> None:
     wrong = YEAR | {"2019-02": {"rapat": "x", "hadir": 5, "undangan": 0}}

@@ -418,6 +418,7 @@ def reported(batch: Batch, folder: Path) -> Path:
     return path
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("text", [TWO, STATE, DOCUMENTS])
 @pytest.mark.parametrize("to", seeds(["05", "03", "06"], 1))
@@ -588,6 +589,7 @@ def per_triwulan(seed: int, folder: Path) -> tuple[Batch, Batch]:
     return one, other
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("seed", seeds(SEEDS, 4))
 def test_it_adds_up_as_if_the_months_between_were_excused(seed: int, tmp_path: Path) -> None:
     own, other = (
@@ -598,6 +600,7 @@ def test_it_adds_up_as_if_the_months_between_were_excused(seed: int, tmp_path: P
     pd.testing.assert_frame_equal(own[told].reset_index(drop=True), other[told].reset_index(drop=True))
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("seed", seeds(SEEDS[:4], 1))
 def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:

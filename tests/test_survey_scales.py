@@ -231,6 +231,7 @@ ANSWERS = [
 ]
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("text", "with_zero"), seeds([(TO_TEN, "ya"), (TO_FIVE, "periksa")], 1), ids=["to_ten", "to_five"]
@@ -281,6 +282,7 @@ def test_no_formula_is_too_long_with_the_longest_scale_weights_and_name(tmp_path
     assert too_long(report.build(batch, NOON), OF_RESULT) == {}
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize(
     ("typed", "word"),

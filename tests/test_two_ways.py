@@ -191,6 +191,7 @@ def sheets(draw: st.DrawFn) -> bytes:
     return xml.encode()
 
 
+@pytest.mark.panjang
 @settings(max_examples=600, deadline=None)
 @given(sheets())
 def test_made_sheets_are_found_alike(xml: bytes) -> None:

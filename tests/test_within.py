@@ -72,6 +72,7 @@ RATIO = changed('"rapat + kunjungan"', '"rapat / kunjungan * 100"', RATIO)
 STATE = SMALL.replace('akumulasi = "jumlah"', 'akumulasi = "terakhir"')
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize(
     ("text", "rapat", "periode", "by_hand"),
     [
@@ -193,6 +194,7 @@ def written(seed: int, folder: Path) -> Any:
     return office
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("seed", seeds(SEEDS, 2))
 @pytest.mark.parametrize("periode", [f"{TAHUN}-TW4", f"{TAHUN}-S2", f"{TAHUN}"])
 def test_it_is_what_an_office_that_begins_with_it_would_have_so_far(seed: int, periode: str, tmp_path: Path) -> None:

@@ -534,6 +534,7 @@ OFFICES = {
 }
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("seed", seeds(range(2), 1))
 @pytest.mark.parametrize("office", OFFICES)
 def test_words_are_scored_as_the_numbers_that_they_count_as(

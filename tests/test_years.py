@@ -82,6 +82,7 @@ def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, o
 OF_FORM = ("realisasi_bulan", "target", "capaian")
 
 
+@pytest.mark.panjang
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("seed", seeds(FORMS, 1))
 def test_every_form_of_a_random_year_shows_the_month_as_the_rules_say(
@@ -152,6 +153,7 @@ def schedule(tmp_path_factory: pytest.TempPathFactory) -> Played:
     return play(on_schedule(), tmp_path_factory.mktemp("tepat_jadwal"), in_order=True)
 
 
+@pytest.mark.panjang
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_office_on_schedule_has_capaian_100_in_every_month(kind: str, schedule: Played) -> None:
     waiting = MONTHS.index(Periode(min(KINDS[kind].target["jadwal"]))) if "jadwal" in kind else 0
@@ -193,6 +195,7 @@ def reports(office: Settled, forms: Path, months: Sequence[str] = MONTHS[:6]) ->
     return [process_to(output, [forms], *office, month, NOON).path.read_bytes() for month in months]
 
 
+@pytest.mark.panjang
 def test_one_late_document_shows_at_its_own_indikator_and_nowhere_else(tmp_path: Path) -> None:
     played = play(late(on_schedule()), tmp_path)
     assert not_the_best(played) == {
