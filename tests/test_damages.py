@@ -408,7 +408,7 @@ ON_ISIAN = {
     "a whole row merged": Damage(
         by_office(do("merge", range="C8:H8")), [merged_input("Isian!F8", GANGGUAN)], ("gangguan",)),
     "locked cells merged": Damage(by_office(do("merge", range="C9:E9")), [merged_locked("C9", "C9:E9")]),
-    "a locked cell merged in the head": Damage(by_office(do("merge", range="B3:C3")), [merged_locked("B3", "B3:C3")]),
+    "a locked cell merged in the head": Damage(by_office(do("merge", range="J4:K4")), [merged_locked("J4", "J4:K4")]),
     "rows with cells to fill hidden": Damage(
         by_office(do("hide_rows", row=7, count=6)), [hidden("Isian!F8", "Baris 8 dan 12")]),
     "the column of values hidden": Damage(
