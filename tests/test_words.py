@@ -693,6 +693,7 @@ def test_what_excel_made_a_date_of_is_read_and_told(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.decree
 def test_the_decree_has_the_fingerprint_it_always_had() -> None:
     assert fingerprint(load_catalog()).startswith("45658f")
 
