@@ -346,6 +346,19 @@ def test_rekap_of_a_catalogue_without_weights_has_no_such_column(tmp_path: Path)
     assert not [text for sheet in others for text in texts(workbook, sheet) if "bobot" in text.lower()]
 
 
+def test_ringkasan_says_what_the_mean_of_a_jabatan_changed_by_the_weights_of_each_month(tmp_path: Path) -> None:
+    """January (50 × 100 + 50 × 0) ÷ 100 = 50, February (90 × 100 + 10 × 0) ÷ 100 = 90."""
+    versi = '[[indikator.versi]]\nberlaku_mulai = "2019-02"\nbobot = {}\n'
+    own = [indikator("P-1", 50, versi=versi.format(90)), indikator("P-2", 50, versi=versi.format(10))]
+    catalog = loaded(tmp_path / "k", pmd=jabatan("pmd", *own))
+    processed(tmp_path / "f", catalog, {"p_1": 10, "p_2": 0})
+    february = processed(tmp_path / "f", catalog, {"p_1": 0, "p_2": 0}, "2019-02")
+    assert means_on_ringkasan(shown(february, tmp_path))[-2:] == [
+        ("PMD", None, 90, 40),
+        ("Baik · 2 dari 2 indikator, bobot 100 dari 100",),
+    ]
+
+
 def test_the_sheet_of_the_jabatan_and_rumus_say_the_weight(tmp_path: Path) -> None:
     workbook = shown(processed(tmp_path / "f", loaded(tmp_path / "k", pmd=WEIGHTED), FULL), tmp_path)
     assert [name for (name,) in columns(workbook, "tblRapor_pmd", "Indikator kinerja")] == [

@@ -34,7 +34,10 @@ from tests.test_report_of_time import shown
 from tests.test_years import NOON, OF_FORM, came, of_months, on_form, reported
 from tests.years import play
 
-pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
+pytestmark = [
+    pytest.mark.panjang,
+    pytest.mark.filterwarnings("ignore:.* extension is not supported"),
+]  # sparklines, data bars
 
 
 def counting(rumus: str, hasil: float) -> str:

@@ -47,6 +47,8 @@ from tests.test_report_of_time import NOON, shown
 from tests.test_years import reported
 from tests.years import play
 
+pytestmark = pytest.mark.panjang
+
 
 def top(kode: str, nama: str, urutan: int) -> str:
     """The head of a jabatan."""

@@ -41,6 +41,8 @@ from tests.test_report_of_time import shown
 from tests.test_years import reported
 from tests.years import play
 
+pytestmark = pytest.mark.panjang
+
 VISITORS = isian("isian", "pengunjung", "Jumlah pengunjung", "jumlah", "orang")
 CASES = isian("indikator.isian", "kasus", "Jumlah kasus", "jumlah", "kasus")
 GROWTH = indikator(

@@ -177,7 +177,7 @@ def test_rekap_has_one_row_an_indikator() -> None:
     assert list(records(shown(), "tblRekap")[0]) == [
         "Kode", "Indikator", "Capaian (%)", "Predikat", "Selisih (poin)", "± bulan lalu", "S.d. bulan ini",
         "Target s.d. bulan ini", "Target setahun", "Satuan", "Bulan ini", "Keadaan", "Urutan", "Sebelum dibatasi",
-        "Kunci urut", "Ikut rata-rata", "Mencapai target", "Gerak", "Jabatan", "Kinerja",
+        "Kunci urut", "Ikut rata-rata", "Ikut rata-rata lalu", "Mencapai target", "Gerak", "Jabatan", "Kinerja",
     ]  # fmt: skip
 
 

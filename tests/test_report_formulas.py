@@ -33,6 +33,7 @@ from iki_excel.forms import layout, writing
 from iki_excel.judging import answers, findings, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.judging.files import FILE_COLUMNS, USED
+from iki_excel.judging.message import message_of
 from iki_excel.runs.example import figures, write_example
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
@@ -343,6 +344,21 @@ def test_cached_values_are_what_libreoffice_calculates(office: Office, story: Ca
 
 
 @every_story
+def test_what_changed_is_live_and_what_the_message_says(story: Callable[[], Story]) -> None:
+    """Of each jabatan on Ringkasan: its name, then what its mean is more than it was."""
+    batch, path = story().batch, story().path
+    formulas, values = (workbook["Ringkasan"] for workbook in (opened(path), opened(path, cached=True)))
+    first = next(row for row in range(1, 99) if values.cell(row, 1).value == "Per jabatan (rata-rata)")
+    for number, one in enumerate(message_of(batch).jabatan):
+        row = first + 1 + 2 * number
+        if one.perubahan is None:
+            assert values.cell(row, 4).value is None
+        else:
+            assert str(formulas.cell(row, 4).value).startswith("=ROUND(")
+            assert values.cell(row, 4).value == pytest.approx(one.perubahan)
+
+
+@every_story
 def test_cached_values_are_what_gnumeric_calculates(story: Callable[[], Story]) -> None:
     need_gnumeric()
     path = story().path
@@ -493,7 +509,8 @@ def test_every_formula_leads_to_data_or_to_what_the_office_and_the_decree_say() 
 
 COMPUTED = {
     "tblRekap": ("Capaian (%)", "Selisih (poin)", "± bulan lalu", "S.d. bulan ini", "Bulan ini", "Urutan", "Kunci urut",
-                 "Target s.d. bulan ini", "Target setahun", "Ikut rata-rata", "Mencapai target", "Gerak"),
+                 "Target s.d. bulan ini", "Target setahun", "Ikut rata-rata", "Ikut rata-rata lalu", "Mencapai target",
+                 "Gerak"),
     "tblHitungan": ("Bulan ini", "S.d. bulan ini", "Sebelum dibatasi", "Capaian s.d.", "Target bulan itu",
                     "Capaian bulan itu", "Ikut rata-rata", "Bobot × capaian"),
     "tblGrafik": ("Baris", "Capaian (%)", "Sangat Baik", "Baik", "Cukup", "Kurang", "Sangat Kurang", "Sementara"),
@@ -519,7 +536,7 @@ def test_means_and_sentences_are_formulas() -> None:
     assert [sheet[cell].value for cell in ("A5", "C5", "A6", "C10", "D10", "C18", "A19")] == [
         '="Rata-rata capaian "&COUNT(Rekap!$P$5:$P$28)&" dari 24 indikator"',
         '=IFERROR(AVERAGE(Rekap!$P$5:$P$28),"")',
-        '=SUM(Rekap!$Q$5:$Q$28)&" dari "&COUNT(Rekap!$Q$5:$Q$28)&" indikator sudah mencapai target."',
+        '=SUM(Rekap!$R$5:$R$28)&" dari "&COUNT(Rekap!$R$5:$R$28)&" indikator sudah mencapai target."',
         "=Rekap!$C$17",
         "=Rekap!$F$17",
         '=IFERROR(AVERAGE(Rekap!$P$5:$P$8),"")',

@@ -36,7 +36,10 @@ from tests.test_report_formulas import unlike_spreadsheets
 from tests.workbooks import opened
 from tests.years import filled, office_of, year_of
 
-pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
+pytestmark = [
+    pytest.mark.panjang,
+    pytest.mark.filterwarnings("ignore:.* extension is not supported"),
+]  # sparklines, data bars
 
 MONTHS = Periode("2019").months
 NOON = dt.datetime(2020, 1, 4, 12)

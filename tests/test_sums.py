@@ -25,7 +25,10 @@ from tests.forms import meant
 from tests.office import Office
 from tests.small_catalog import HEAD, SETTINGS, SMALL, filled, loaded
 
-pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # sparklines, data bars
+pytestmark = [
+    pytest.mark.panjang,
+    pytest.mark.filterwarnings("ignore:.* extension is not supported"),
+]  # sparklines, data bars
 
 Months = Sequence[Mapping[str, Any] | None]
 """What is typed in each month; None where no form came."""

@@ -191,6 +191,32 @@ def _in_mean(record: Record) -> Shown:
     return Shown(record.cell(CAPAIAN) if record.is_complete else None, "report_decimals", GREY)
 
 
+def _before(record: Record) -> hitungan.Record | None:
+    """What took part in the means of the month before; of what had ended by then, its last month."""
+    sejak = record.rekap.message.sejak
+    months = [month for month in record.rekap.report.months_of(record.kode) if sejak is not None and month <= sejak]
+    before = record.rekap.hitungan.record_of[record.kode, months[-1]] if months else None
+    return before if before is not None and before.is_complete else None
+
+
+def _was_in_mean(record: Record) -> Shown:
+    """The capaian that the means of the month before are made of."""
+    before = _before(record)
+    return Shown(before.cell(hitungan.IN_MEAN) if before else None, "report_decimals", GREY)
+
+
+def _weight_before(record: Record) -> Shown:
+    """What it weighed then."""
+    before = _before(record)
+    return Shown(before.indikator.bobot if before else None, "report_number", TYPED)
+
+
+def _was_weighted(record: Record) -> Shown:
+    """What it brought to a mean by weights then."""
+    is_in = _weight_before(record).content is not None
+    return Shown(record.cell(BOBOT_BEFORE) * record.cell(WAS_IN_MEAN) if is_in else None, "report_decimals", GREY)
+
+
 def _if_in_mean(value: Callable[[Record], Expression], style: str) -> Callable[[Record], Shown]:
     """A number of an indikator that weighs, where it takes part in the mean."""
 
@@ -232,6 +258,7 @@ ORDER = Column("Urutan", width_of(80), _order, is_number=True)
 UNCUT = Column("Sebelum dibatasi", width_of(92), _after_month(hitungan.UNCUT, **hitungan.CUT), is_number=True)
 KEY = Column("Kunci urut", width_of(110), _key, is_number=True)
 IN_MEAN = Column("Ikut rata-rata", width_of(96), _in_mean, is_number=True)
+WAS_IN_MEAN = Column("Ikut rata-rata lalu", width_of(96), _was_in_mean, is_number=True)
 REACHED = Column("Mencapai target", width_of(96), _reached, is_number=True)
 DIRECTION = Column("Gerak", width_of(70), _direction, is_number=True)
 BOBOT = Column[Record](
@@ -246,11 +273,13 @@ WEIGHTED = Column(
     _if_in_mean(lambda one: one.cell(BOBOT) * one.cell(IN_MEAN), "report_decimals"),
     is_number=True,
 )
+BOBOT_BEFORE = Column("Bobot lalu", width_of(90), _weight_before, is_number=True)
+WAS_WEIGHTED = Column("Bobot × capaian lalu", width_of(100), _was_weighted, is_number=True)
 PRINTED: tuple[Column[Record], ...] = (
     KODE, INDIKATOR, CAPAIAN, PREDIKAT, SELISIH, CHANGE, SD, TARGET, SETAHUN, SATUAN, BULAN, KEADAAN,
 )  # fmt: skip
-BESIDE: tuple[Column[Record], ...] = (ORDER, UNCUT, KEY, IN_MEAN, REACHED, DIRECTION)
-OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED)
+BESIDE: tuple[Column[Record], ...] = (ORDER, UNCUT, KEY, IN_MEAN, WAS_IN_MEAN, REACHED, DIRECTION)
+OF_WEIGHTS = (BOBOT, BOBOT_IN, WEIGHTED, BOBOT_BEFORE, WAS_WEIGHTED)
 """Stand there where any indikator has a weight."""
 
 
@@ -315,6 +344,15 @@ class Rekap(Sheet):
 
         live = Sum(down(WEIGHTED)) / Sum(down(BOBOT_IN)) if mean.is_weighted else Average(down(IN_MEAN))
         return IfError(live, BLANK)
+
+    def change_of(self, now: Cell, was: Mean, jabatan: Jabatan) -> Expression:
+        """What the mean of a jabatan in this cell is more than it was, as both are printed."""
+        if was.is_weighted:
+            before = Sum(self.of_jabatan(jabatan, WAS_WEIGHTED)) / Sum(self.of_jabatan(jabatan, BOBOT_BEFORE))
+        else:
+            before = Average(self.of_jabatan(jabatan, WAS_IN_MEAN))
+        decimals = self.data.aturan.decimals
+        return Round(now, decimals) - Round(before, decimals)
 
     # --- writing -----------------------------------------------------------------------------------------------------
 

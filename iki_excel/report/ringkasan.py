@@ -158,7 +158,7 @@ class Ringkasan(Sheet):
         return record.cell(rekap.CHANGE) if record.standing.perubahan is not None else None
 
     def _write_figures(
-        self, made: Book, target: Worksheet, row: int, capaian: Expression | str, change: Expression | float | None,
+        self, made: Book, target: Worksheet, row: int, capaian: Expression | str, change: Expression | None,
         **rule: Any,
     ) -> None:  # fmt: skip
         look = {"bold": True, "align": "right", **rule}
@@ -178,9 +178,16 @@ class Ringkasan(Sheet):
         name = Link(self.report.doors.jabatan.get(one.kode), one.sebutan)
         write_shown(made, target, row, KODE, Shown(name, "row", no_rule))
         mean = "–" if one.alasan else self.rekap.mean_of(one.rata_rata, jabatan)
-        self._write_figures(made, target, row, mean, one.perubahan, bottom=0)
+        self._write_figures(made, target, row, mean, self._change_of_jabatan(row, one), bottom=0)
         self._write_predikat(made, target, row + 1, one)
         target.set_row(row, 18)
+
+    def _change_of_jabatan(self, row: int, one: OfJabatan) -> Expression | None:
+        if one.perubahan is None:
+            return None
+        batch = self.report.batch
+        was = means.of_jabatan(batch, one.kode, self.message.sejak)
+        return self.rekap.change_of(Cell(Place(self.name, row, CAPAIAN)), was, batch.catalog[one.kode])
 
     def _write_predikat(self, made: Book, target: Worksheet, row: int, one: OfJabatan) -> None:
         mean, look = one.rata_rata, {"text_wrap": False, "indent": 0}
