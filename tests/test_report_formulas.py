@@ -533,14 +533,14 @@ def test_no_computed_number_is_typed_in(story: Any) -> None:
 
 def test_means_and_sentences_are_formulas() -> None:
     sheet = opened(example().path)["Ringkasan"]
-    assert [sheet[cell].value for cell in ("A5", "C5", "A6", "C10", "D10", "C18", "A19")] == [
+    assert [sheet[cell].value for cell in ("A5", "C5", "A6", "C11", "D11", "C19", "A20")] == [
         '="Rata-rata capaian "&COUNT(Rekap!$P$5:$P$28)&" dari 24 indikator"',
         '=IFERROR(AVERAGE(Rekap!$P$5:$P$28),"")',
         '=SUM(Rekap!$R$5:$R$28)&" dari "&COUNT(Rekap!$R$5:$R$28)&" indikator sudah mencapai target."',
         "=Rekap!$C$17",
         "=Rekap!$F$17",
         '=IFERROR(AVERAGE(Rekap!$P$5:$P$8),"")',
-        '=IF(ISNUMBER(C18),LOOKUP(ROUND(C18,desimal),pita_batas,pita_kata),"")&" · 4 dari 4 indikator"',
+        '=IF(ISNUMBER(C19),LOOKUP(ROUND(C19,desimal),pita_batas,pita_kata),"")&" · 4 dari 4 indikator"',
     ]
 
 

@@ -311,16 +311,3 @@ def test_a_run_that_ends_at_any_save_leaves_all_that_was_there_and_the_next_one_
     assert [*month.files] == [kept(1), PLAIN]
     assert month.files[kept(1)] == first
     assert month.run() == "Rekap ke-3; tidak ada angka yang berubah."
-
-
-# --- other files ------------------------------------------------------------------------------
-
-
-def test_other_files_are_kept_with_the_same_number(tmp_path: Path) -> None:
-    for name in ("a.pdf", "b.pdf"):
-        (tmp_path / name).write_bytes(name.encode())
-    assert history.keep([tmp_path / "a.pdf", tmp_path / "b.pdf", tmp_path / "c.pdf"], 4) == [
-        tmp_path / "a.ke-4.pdf",
-        tmp_path / "b.ke-4.pdf",
-    ]
-    assert (tmp_path / "a.ke-4.pdf").read_bytes() == b"a.pdf"

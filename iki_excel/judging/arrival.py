@@ -21,7 +21,7 @@ from iki_excel.words.periods import Periode
 TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI = "tepat waktu", "terlambat", "waktunya tidak diketahui"
 """A form that came; BELUM_MASUK and DIKECUALIKAN stand for one that did not."""
 
-ALL_IN_TIME = "Semua formulir{} sudah masuk; tidak ada yang terlambat."
+ALL_IN_TIME = "Semua formulir {} sudah masuk; tidak ada yang terlambat."
 
 FORM = ["jabatan", "periode"]
 COLUMNS = [*FORM, "tiba", "batas", "kiriman", "file"]
@@ -106,14 +106,13 @@ def _by_jabatan(batch: Batch, forms: pd.DataFrame) -> list[Late]:
 
 
 def sentence(batch: Batch, waktu: dt.datetime) -> str:
-    """Who is late, whose forms are waited for and until when, or that all came in time, of which periode where forms
-    of earlier months are missing; "" where none was asked.
+    """Who is late, whose forms are waited for and until when, or that all of the periode came in time; "" where none
+    was asked.
     """
     if _of_periode(batch)["kiriman"].isin([DIKECUALIKAN]).all():
         return ""
     parts = [*_named("Terlambat", late(batch, waktu), batch.periode), *_until(batch, waktu)]
-    is_all_of_them = not batch.forms["keadaan"].eq(BELUM_MASUK).any()
-    return " ".join(parts) or ALL_IN_TIME.format("" if is_all_of_them else f" {batch.periode.words}")
+    return " ".join(parts) or ALL_IN_TIME.format(batch.periode.words)
 
 
 def _until(batch: Batch, waktu: dt.datetime) -> Iterator[str]:

@@ -19,7 +19,7 @@ from iki_excel.judging.scoring.due import counts_documents
 from iki_excel.language.cells import BLANK, Cell, Constant, Expression, If, Min, Sum
 from iki_excel.language.places import Area, Place
 from iki_excel.report.data import MONTH, SO_FAR, Data, Section, Side
-from iki_excel.report.sheets import Report, Sheet, Told, realisasi_style, word_look
+from iki_excel.report.sheets import Report, Sheet, Told, format_of_target, realisasi_style, word_look
 from iki_excel.report.steps import Steps
 from iki_excel.report.tables import GREY, NARROW, TYPED, Column, Link, Shown, Table
 from iki_excel.report.target import TargetSheet
@@ -128,17 +128,27 @@ def _in_words(shown: Callable[[Record], Shown]) -> Callable[[Record], Shown]:
 
 
 def _target(record: Record) -> Shown:
-    """The part of the target that is due; live as far as it has one part, or counts documents."""
+    """The part of the target that is due."""
     due = record.result["target"]
     if pd.isna(due):
         return Shown(None, "report_number")
+    live = _due(record)
+    style = "typed_number" if live is None else "report_number"
+    return Shown(due if live is None else live, style, _look_of(record, due))
+
+
+def _due(record: Record) -> Expression | None:
+    """It as a formula, as far as it has one part, or counts documents."""
     if record.is_of_now:
-        return Shown(record.sheet.target.due(record.told), "report_number")
+        return record.sheet.target.due(record.told)
     if counts_documents(record.indikator, record.goal):
-        return Shown(_documents(record), "report_number")
-    if record.passed is not None:
-        return Shown(record.sheet.target.due_after(record.told, record.cell(PASSED)), "report_number")
-    return Shown(due, "typed_number")
+        return _documents(record)
+    return record.sheet.target.due_after(record.told, record.cell(PASSED)) if record.passed is not None else None
+
+
+def _look_of(record: Record, number: float) -> dict[str, Any]:
+    """A part of a target has no more decimals than are read."""
+    return {"num_format": f"{format_of_target(number, record.indikator)}_0"}
 
 
 def _goal_now(record: Record) -> Target | None:
@@ -180,10 +190,12 @@ def _target_of_month(record: Record) -> Shown:
     """What the month itself should have brought: of what adds up the part that became due with it, else the whole."""
     if pd.isna(record.result["target"]) or counts_documents(record.indikator, record.goal):
         return Shown(None, "report_number")
-    whole, before = record.cell(TARGET), record.before
+    whole, due, before = record.cell(TARGET), record.result["target"], record.before
     is_part = record.indikator.sifat == ARUS and before is not None and pd.notna(before.result["target"])
-    own = whole - before.cell(TARGET) if is_part and before else whole
-    return Shown(own, "report_number", GREY)
+    if before is None or not is_part:
+        return Shown(whole, "report_number", {**GREY, **_look_of(record, due)})
+    look = _look_of(record, due - before.result["target"])
+    return Shown(whole - before.cell(TARGET), "report_number", {**GREY, **look})
 
 
 def _of_month(record: Record) -> Shown:

@@ -237,7 +237,8 @@ class Kelengkapan(Sheet):
             if below:
                 below.write_records(made, target)
         book.colour_word(made, target, self.pencocokan.verdicts, DIFFERS, *BAD)
-        target.set_h_pagebreaks([self.files.head - 1])
+        # So that the tables of the forms do not begin on one page and end on the next.
+        target.set_h_pagebreaks([self.in_time.head - 1, self.files.head - 1])
         target.repeat_rows(self.files.head)
         evidence.write(made, target, self.report, self.files.last + 1)
 

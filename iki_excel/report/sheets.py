@@ -216,7 +216,7 @@ class Report:
         """How a ``target`` or ``target_tahun`` is shown: one that iki.toml does not set says that it is a default."""
         value = self.results[indikator.kode, self.batch.periode][which]
         is_own = self.sets_target(indikator.kode)
-        number_format = f"{_number_format(value, indikator)}{'' if is_own else BY_DEFAULT}_0"
+        number_format = f"{format_of_target(value, indikator)}{'' if is_own else BY_DEFAULT}_0"
         look = {"num_format": number_format, "align": "right"}
         if indikator.pilihan is None:
             return look
@@ -253,7 +253,7 @@ class Report:
         return f"dibuat {bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
 
 
-def _number_format(value: float, indikator: Indikator) -> str:
+def format_of_target(value: float, indikator: Indikator) -> str:
     """How a number of a target is shown: whole, or with decimals."""
     return "#,##0" if are_whole(value) else book.RATE if indikator.is_rate else book.DECIMALS
 

@@ -12,7 +12,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -62,10 +62,10 @@ def save_next(path: Path, batch: Batch, waktu: dt.datetime, build: Build) -> Sav
     number = _number_of(path, there, last)
     riwayat = Riwayat(number + 1, _changed(last, batch) if last else None if number else ())
     content = build(riwayat)
-    kept = keep([path], number)
+    kept = _keep(path, there, number) if there is not None else None
     saving.save_workbook(path, content)
     _record(path, batch, riwayat, waktu, content)
-    return Saved(riwayat, kept[0] if kept else None)
+    return Saved(riwayat, kept)
 
 
 def _which_may_stand_there(last: Recorded | None, batch: Batch, waktu: dt.datetime) -> Iterator[Riwayat]:
@@ -100,14 +100,10 @@ def numbered(path: Path, nomor: int) -> Path:
     return path.with_name(f"{path.stem}.ke-{nomor}{path.suffix}")
 
 
-def keep(paths: Iterable[Path], nomor: int) -> list[Path]:
-    """Save what stands there of these files under the name of a number, too; where that is."""
-    kept = []
-    for path in paths:
-        content = saving.read(path)
-        if content is not None:
-            kept.append(numbered(path, nomor))
-            saving.save(kept[-1], content)
+def _keep(path: Path, content: bytes, nomor: int) -> Path:
+    """Save what stands there under the name of its number, too; where that is."""
+    kept = numbered(path, nomor)
+    saving.save(kept, content)
     return kept
 
 
