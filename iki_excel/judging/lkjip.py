@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from iki_excel.decree import Indikator
@@ -16,13 +15,9 @@ from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
-LKJIP_COLUMNS = [
-    "kode", "jabatan", "sasaran", "kinerja", "indikator", "satuan", "target", "realisasi", "capaian", "predikat",
-    "keadaan", "realisasi_lalu", "perubahan", "kalimat",
-]  # fmt: skip
-"""A row an indikator. ``sasaran``: what it serves, as the decree says it. ``target``: the whole of it; ``capaian``:
-against what of it is due. ``keadaan``: the status in words. ``realisasi_lalu``: that of the year before, where it was
-complete; ``perubahan``: by how much percent it changed since. ``kalimat``: all of it in one factual sentence."""
+LKJIP_COLUMNS = ["kode", "jabatan", "sasaran", "kinerja", "indikator", "satuan", "realisasi_lalu", "kalimat"]
+"""A row an indikator. ``sasaran``: what it serves, as the decree says it. ``realisasi_lalu``: the realisasi of the year
+before, where it was complete. ``kalimat``: target, realisasi and capaian in one factual sentence."""
 
 SKP_COLUMNS = ["jabatan", "kode", "rencana", "aspek", "indikator", "target", "realisasi"]
 """A row an indikator, in the words that are pasted: ``rencana`` is the rencana hasil kerja; target and realisasi have
@@ -36,13 +31,8 @@ def of_year(batch: Batch, before: pd.DataFrame | None = None) -> pd.DataFrame:
     """What a batch says of each indikator (LKJIP_COLUMNS), in the order of the catalogue. ``before``: the results of
     the same periode a year before (HASIL_COLUMNS), where there are any."""
     told = [_row(row, _version(batch, row), batch.periode) for row in batch.hasil.to_dict("records")]
-    table = pd.DataFrame(told, columns=[name for name in LKJIP_COLUMNS if name not in ("realisasi_lalu", "perubahan")])
-    table["realisasi_lalu"] = table["kode"].map(_complete(before)).astype(float)
-    lalu, kini = table["realisasi_lalu"], table["realisasi"].astype(float)
-    is_word = table["kode"].map({kode: one.pilihan is not None for kode, (_, one) in batch.catalog.indikator.items()})
-    change = (kini - lalu) / lalu.abs().replace(0, np.nan) * 100
-    table["perubahan"] = change.mask(is_word.astype(bool))
-    return table[LKJIP_COLUMNS]
+    table = pd.DataFrame(told, columns=[name for name in LKJIP_COLUMNS if name != "realisasi_lalu"])
+    return table.assign(realisasi_lalu=table["kode"].map(_complete(before)).astype(float))[LKJIP_COLUMNS]
 
 
 def of_officials(batch: Batch) -> pd.DataFrame:
@@ -62,10 +52,9 @@ def _version(batch: Batch, row: dict[Any, Any]) -> Indikator:
 
 
 def _row(row: dict[Any, Any], one: Indikator, periode: Periode) -> dict[str, Any]:
-    numbers = {"target": row["target_tahun"], "realisasi": row["realisasi"], "capaian": row["capaian"]}
-    said = {"predikat": row["predikat"], "keadaan": row["status_kata"], "kalimat": sentence(one, row, periode)}
     own = {"sasaran": "; ".join(one.mendukung), "kinerja": one.kinerja, "indikator": one.indikator}
-    return {"kode": one.kode, "jabatan": row["jabatan"], "satuan": one.satuan} | own | numbers | said
+    said = {"satuan": one.satuan, "kalimat": sentence(one, row, periode)}
+    return {"kode": one.kode, "jabatan": row["jabatan"]} | own | said
 
 
 def _complete(hasil: pd.DataFrame | None) -> dict[str, float]:
