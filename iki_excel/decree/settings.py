@@ -12,6 +12,7 @@ from pathlib import Path
 from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, target_reading, targets
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
+from iki_excel.decree.surel import Surel
 from iki_excel.decree.targets import Target, Written, years_of
 from iki_excel.decree.toml import Table, load
 from iki_excel.decree.unit import Pejabat, Pengecualian, Unit, read_excused, read_officials, read_unit, refuse_unnamed
@@ -107,6 +108,7 @@ class Settings:
     aturan: Aturan = Aturan()
     batas_kirim: int = BATAS_KIRIM
     pengecualian: tuple[Pengecualian, ...] = ()
+    surel: Surel = field(default_factory=Surel)
     ada_berkas: bool = field(default=True, compare=False)
     catatan: tuple[str, ...] = field(default=(), compare=False)
 
