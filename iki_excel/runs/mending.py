@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,10 +75,16 @@ def check_and_mark(
 
 
 def write_marked(
-    checked: Checked, catalog: Catalog, settings: Settings, folder: Path, progress: Progress = untold
+    checked: Checked,
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path,
+    progress: Progress = untold,
+    *,
+    only: Collection[str] | None = None,
 ) -> Returned:
-    """Write a marked copy into the folder for every form with temuan whose cells could be read."""
-    forms = list(forms_to_mark(checked))
+    """Write a marked copy into the folder for every form (of ``only``) with temuan whose cells could be read."""
+    forms = [(file, cells) for file, cells in forms_to_mark(checked) if only is None or file in only]
     copies = []
     if forms:
         taken = {Path(file).resolve() for file in checked.files["file"]}
