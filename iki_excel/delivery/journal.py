@@ -32,6 +32,7 @@ CREATE TABLE IF NOT EXISTS surat (
     message_id TEXT NOT NULL UNIQUE,
     keadaan TEXT NOT NULL,
     jawaban TEXT NOT NULL DEFAULT '',
+    diminta TEXT NOT NULL DEFAULT '',
     dibuat TEXT NOT NULL,
     diubah TEXT NOT NULL
 ) STRICT;

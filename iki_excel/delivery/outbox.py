@@ -1,0 +1,208 @@
+"""The outbox: a row a letter in the journal, and the letter itself, frozen, as a file in a folder.
+
+A letter is in one state at any time, and every change of it is on the disk before the next step is taken. What is sent
+are the bytes of the file, never a letter that is built again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from iki_excel.delivery import mime
+from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.mime import Sender, Telling
+from iki_excel.words import moments
+from iki_excel.words.errors import OutputError
+from iki_excel.words.periods import Periode
+from iki_excel.workbooks import saving
+
+SIAP, MENGIRIM, TERKIRIM = "siap", "mengirim", "terkirim"
+DITOLAK, TIDAK_PASTI, DISERAHKAN, DIGANTI = "ditolak", "tidak pasti", "diserahkan", "diganti"
+STATES = (SIAP, MENGIRIM, TERKIRIM, DITOLAK, TIDAK_PASTI, DISERAHKAN, DIGANTI)
+"""siap: can be sent. mengirim: is being sent, its final dot is not. tidak pasti: from just before the final dot until
+the answer to it was read. diserahkan: a person handed it over. diganti: never sent, a newer letter took its place.
+"""
+
+TOLD = (MENGIRIM, TERKIRIM, TIDAK_PASTI, DISERAHKAN)
+"""Letters that reached their recipient, or may have: what they are about is not due again."""
+
+REPLACEABLE = (SIAP, DITOLAK)
+"""Letters that certainly never arrived, and that a newer one may take the place of."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A letter in the outbox.
+
+    ``kepada``, ``nama``, ``alamat``: the recipient's code, what the jabatan is called, and the address. ``lampiran``:
+    the names of the files, a line each. ``sidik``: the SHA-256 of the frozen bytes, "" where there are none.
+    ``jawaban``: what was last said of it. ``diminta``: when a person asked that it be sent again. Moments in UTC.
+    """
+
+    nomor: int
+    unit: str
+    periode: str
+    jenis: str
+    kepada: str
+    nama: str
+    alamat: str
+    perihal: str
+    lampiran: str
+    pokok: str
+    sidik: str
+    message_id: str
+    keadaan: str
+    jawaban: str
+    diminta: str
+    dibuat: str
+    diubah: str
+
+    @property
+    def file_name(self) -> str:
+        """What its frozen bytes are called."""
+        return f"{self.nomor:04d}_{self.periode}_{self.jenis}_{self.kepada}.eml"
+
+
+COLUMNS = ", ".join(field.name for field in fields(Row))
+
+
+# --- asking -----------------------------------------------------------------------------------------------------------
+
+
+def rows(journal: sqlite3.Connection, periode: str | None = None) -> list[Row]:
+    """All letters, or those of a periode, in the order in which they were written."""
+    found = journal.execute(
+        f"SELECT {COLUMNS} FROM surat WHERE ? IS NULL OR periode = ? ORDER BY nomor", (periode, periode)
+    )
+    return [Row(*one) for one in found]
+
+
+def row(journal: sqlite3.Connection, nomor: int) -> Row | None:
+    """The letter of a number."""
+    found = journal.execute(f"SELECT {COLUMNS} FROM surat WHERE nomor = ?", (nomor,)).fetchone()
+    return Row(*found) if found else None
+
+
+def is_told(
+    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
+) -> bool:
+    """Whether the recipient was written to about this, or may have been."""
+    return any(one.pokok == pokok and one.keadaan in TOLD for one in _of(journal, unit, periode, jenis, kepada))
+
+
+def to_send(journal: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
+    """Those of these letters that can be sent."""
+    found = (row(journal, nomor) for nomor in numbers)
+    return [one for one in found if one is not None and one.keadaan == SIAP]
+
+
+def _of(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str) -> list[Row]:
+    found = journal.execute(
+        f"SELECT {COLUMNS} FROM surat WHERE unit = ? AND periode = ? AND jenis = ? AND kepada = ? ORDER BY nomor",
+        (unit, periode, jenis, kepada),
+    )
+    return [Row(*one) for one in found]
+
+
+# --- marking ----------------------------------------------------------------------------------------------------------
+
+
+def mark(journal: sqlite3.Connection, one: Row, keadaan: str, waktu: dt.datetime, jawaban: str = "") -> Row:
+    """The letter in another state, on the disk when this returns; OutputError where it is no longer in its own."""
+    changed = journal.execute(
+        "UPDATE surat SET keadaan = ?, jawaban = ?, diubah = ? WHERE nomor = ? AND keadaan = ?",
+        (keadaan, jawaban, moments.kept(waktu), one.nomor, one.keadaan),
+    )
+    if changed.rowcount != 1:
+        raise OutputError(f"Surat nomor {one.nomor} baru saja diurus perintah iki lain. Jalankan perintah ini lagi.")
+    return _again(journal, one.nomor)
+
+
+def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime) -> Row:
+    """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
+    journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
+    return mark(journal, one, SIAP, waktu)
+
+
+def _again(journal: sqlite3.Connection, nomor: int) -> Row:
+    found = row(journal, nomor)
+    assert found is not None
+    return found
+
+
+# --- freezing ---------------------------------------------------------------------------------------------------------
+
+
+def freeze(
+    journal: sqlite3.Connection, folder: Path, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
+) -> Row:
+    """The row of a letter that can be sent, and its bytes in the folder.
+
+    A letter that lies there already is taken as it lies there; older ones to the same recipient, of the same periode and
+    kind, that never arrived are replaced.
+    """
+    earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
+    ready = _lying(earlier, letter, mime.message_id(letter, sender, telling))
+    if ready is not None and is_whole(folder, ready):
+        ready = ready if ready.keadaan == SIAP else mark(journal, ready, SIAP, waktu)
+        return _alone(journal, earlier, ready, waktu)
+    content = mime.frozen(letter, sender, telling, waktu)
+    with _transaction(journal):
+        made = _again(journal, ready.nomor) if ready else _insert(journal, letter, sender, telling, SIAP, waktu)
+        journal.execute(
+            "UPDATE surat SET sidik = ?, message_id = ?, keadaan = ?, jawaban = '', diubah = ? WHERE nomor = ?",
+            (
+                hashlib.sha256(content).hexdigest(),
+                mime.message_id(letter, sender, telling),
+                SIAP,
+                moments.kept(waktu),
+                made.nomor,
+            ),
+        )
+        saving.save(folder / made.file_name, content)  # before the row says that it is there
+    return _alone(journal, earlier, _again(journal, made.nomor), waktu)
+
+
+def hand_over(
+    journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
+) -> Row:
+    """Note that a person gave a letter to its recipient by hand; it is not due again."""
+    earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
+    lying = _lying(earlier, letter, mime.message_id(letter, sender, telling))
+    if lying is None:
+        made = _insert(journal, letter, sender, telling, DISERAHKAN, waktu)
+    else:
+        made = mark(journal, lying, DISERAHKAN, waktu)
+    return _alone(journal, earlier, made, waktu)
+
+
+def content_of(folder: Path, one: Row) -> bytes | None:
+    """The frozen bytes of a letter; None where they are gone or are no longer what was frozen."""
+    content = saving.read(folder / one.file_name)
+    return content if content is not None and hashlib.sha256(content).hexdigest() == one.sidik else None
+
+
+def is_whole(folder: Path, one: Row) -> bool:
+    """Whether the bytes lie there that were frozen."""
+    return content_of(folder, one) is not None
+
+
+def _lying(earlier: Iterable[Row], letter: Letter, message_id: str) -> Row | None:
+    """The row that is this letter: of the same ID, or one about the same that a person asked to be sent as it is."""
+    for one in earlier:
+        is_asked_again = one.keadaan == SIAP and one.diminta and one.pokok == letter.pokok
+        if one.message_id == message_id or (is_asked_again and one.alamat == letter.kepada.alamat):
+            return one
+    return None
+
+
+def _alone(journal: sqlite3.Connection, earlier: Iterable[Row], kept: Row, waktu: dt.datetime) -> Row:
+    for one in earlier:
+        if one.nomor != kept.nomor and one.keadaan in REPLACEABLE:
+            mark(journal, one, DIGANTI, waktu, f"Diganti surat nomor {kept.nomor}.")
+    return kept
