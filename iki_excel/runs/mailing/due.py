@@ -17,28 +17,15 @@ from iki_excel.runs.folders import FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
-DAYS_BETWEEN = 7
-"""Whoever was reminded is reminded again after so many days."""
-
-
 @dataclass(frozen=True)
 class Awaited:
-    """A form that did not come: the blank one as it lies in the folder, and by which day it was, or is, due.
-
-    ``late``: for how many days it has been due, 0 as long as it is not.
-    """
+    """A form that did not come: the blank one as it lies in the folder, and by which day it was, or is, due."""
 
     jabatan: Jabatan
     month: Periode
     path: Path
     content: bytes
     due_day: dt.date
-    late: int
-
-    @property
-    def reminder(self) -> int:
-        """Which reminder it is time for, from 1; 0 where it is none yet."""
-        return (self.late - 1) // DAYS_BETWEEN + 1 if self.late > 0 else 0
 
 
 @dataclass(frozen=True)
@@ -56,7 +43,7 @@ def forms_of(batch: Batch, folder: Path, today: dt.date, only: Sequence[str] = (
     """Of every jabatan (of ``only`` these codes) and month so far that has begun."""
     rows = [row for row in _rows(batch, today) if not only or row[0] in only]
     missing = [(_jabatan(batch, kode, month), month) for kode, month, state in rows if state == BELUM_MASUK]
-    awaited = [_awaited(batch, jabatan, month, folder, today) for jabatan, month in missing]
+    awaited = [_awaited(batch, jabatan, month, folder) for jabatan, month in missing]
     return Forms(
         tuple(one for one in awaited if one),
         tuple(whose for whose, one in zip(missing, awaited, strict=True) if one is None),
@@ -76,11 +63,8 @@ def _jabatan(batch: Batch, kode: str, month: Periode) -> Jabatan:
     return batch.catalog.at(month)[kode]
 
 
-def _awaited(batch: Batch, jabatan: Jabatan, month: Periode, folder: Path, today: dt.date) -> Awaited | None:
+def _awaited(batch: Batch, jabatan: Jabatan, month: Periode, folder: Path) -> Awaited | None:
     """None where no blank form lies in its place."""
     path = form_path(folder / FORMS, batch.settings.unit.kode, jabatan.kode, month)
     content = saving.read(path)
-    if content is None:
-        return None
-    due_day = batch.settings.due_day(month)
-    return Awaited(jabatan, month, path, content, due_day, max((today - due_day).days, 0))
+    return None if content is None else Awaited(jabatan, month, path, content, batch.settings.due_day(month))

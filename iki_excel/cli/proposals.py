@@ -1,0 +1,111 @@
+"""What ``iki kirim`` says: which letters are due, and what became of them."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.outbox import DITOLAK, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.runs.mailing import Pasted, Posted, Proposal
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+
+WIDTH = 80
+NO_ADDRESS = "tanpa alamat surel; lewat WhatsApp"
+NOTHING_DUE = "Tidak ada surat yang perlu dikirim untuk {}."
+
+
+def proposal_lines(proposal: Proposal) -> Iterator[str]:
+    """Every letter that is due: who, where, why, which subject and which files; then what else is to be known."""
+    span = bahasa.listing(periode.words for periode in proposal.periode)
+    if proposal.letters:
+        yield f"{len(proposal.letters)} surat untuk {span}:"
+        for number, letter in enumerate(proposal.letters, start=1):
+            yield from _letter_lines(number, letter)
+    else:
+        yield NOTHING_DUE.format(span)
+    if proposal.told:
+        yield f"{len(proposal.told)} surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”."
+    yield from (line for remark in proposal.remarks for line in _wrapped(f"Perhatikan: {remark}"))
+
+
+def _letter_lines(number: int, letter: Letter) -> Iterator[str]:
+    whom = letter.kepada
+    yield ""
+    yield from _wrapped(f"{number:3}. {whom.nama}, {whom.alamat or NO_ADDRESS}", 5)
+    yield from _wrapped(f"     {letter.sebab}", 5)
+    yield from _wrapped(f"     “{letter.subject}”", 5)
+    yield from (f"     + {one.name}" for one in letter.attachments)
+
+
+def question(letters: Sequence[Letter]) -> str:
+    """The one question, with the count in it."""
+    return f"Kirim {len(letters)} surat?"
+
+
+def pasted_lines(pasted: Pasted) -> Iterator[str]:
+    """Where the texts lie that can be pasted into a chat, and the drafts."""
+    if pasted.texts:
+        yield from _wrapped(
+            f"{len(pasted.texts)} pesan untuk WhatsApp ditulis di {pasted.folder.as_posix()}; lampirkan berkas yang "
+            "disebut di dalamnya."
+        )
+    if pasted.drafts:
+        yield from _wrapped(
+            f"{len(pasted.drafts)} surat siap kirim (.eml) ditulis di sana juga; buka dengan program surel, lalu kirim."
+        )
+
+
+def posted_lines(posted: Posted) -> Iterator[str]:
+    """What became of every letter: how many were taken, and each that was not."""
+    sent = posted.sent
+    yield from (_settled(row) for row in sent.selesai)
+    yield f"{len(sent.of(TERKIRIM))} surat terkirim."
+    yield from _refused(sent.of(DITOLAK))
+    yield from _uncertain(sent.of(TIDAK_PASTI))
+    waiting = [row for row in sent.of(SIAP) if row not in sent.tertahan]
+    if waiting:
+        yield from _wrapped(f"{len(waiting)} surat belum terkirim: {_names(waiting)}. Jalankan “iki kirim” lagi nanti.")
+    if sent.tertahan:
+        yield from _wrapped(
+            f"{len(sent.tertahan)} surat ditahan karena masih masa uji: hanya surat ke alamat kantor sendiri yang "
+            "dikirim. Jalankan “iki surel --uji” sekali, lalu ulangi."
+        )
+    if sent.tanpa_alamat:
+        named = bahasa.listing(one.kepada.nama for one in sent.tanpa_alamat)
+        yield from _wrapped(
+            f"{len(sent.tanpa_alamat)} tanpa alamat surel: {named}. Sampaikan sendiri, lalu catat dengan "
+            "“iki kirim --diserahkan”."
+        )
+
+
+def handed_over_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """What was noted as handed over by a person."""
+    yield f"{len(rows)} pesan dicatat sudah diserahkan sendiri."
+
+
+def _settled(row: Row) -> str:
+    how = "ternyata sudah terkirim" if row.keadaan == TERKIRIM else "ternyata belum terkirim, jadi dikirim lagi"
+    return f"Surat nomor {row.nomor} ({row.nama}, {Periode(row.periode).words}) {how}."
+
+
+def _refused(rows: Iterable[Row]) -> Iterator[str]:
+    for row in rows:
+        yield from _wrapped(f"Ditolak: {row.nama}, {row.alamat}. {row.jawaban}", 2)
+
+
+def _uncertain(rows: Sequence[Row]) -> Iterator[str]:
+    if rows:
+        yield from _wrapped(
+            f"{len(rows)} surat tidak pasti: {_names(rows)}. Sambungan putus tepat sesudah isinya dikirim. Tidak dikirim "
+            "lagi tanpa Anda minta; lihat “iki kotak-keluar”."
+        )
+
+
+def _names(rows: Iterable[Row]) -> str:
+    return bahasa.listing(row.nama for row in rows)
+
+
+def _wrapped(text: str, indent: int = 0) -> list[str]:
+    return textwrap.wrap(text, WIDTH, subsequent_indent=" " * indent, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,65 @@
+"""How letters leave: by the office's mail where it has some, and as texts to paste in any case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_excel.decree.surel import Surel
+from iki_excel.delivery import journal, trials
+from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.mailbox import Mailbox
+from iki_excel.delivery.password import needed_password
+from iki_excel.runs.office import Office
+from iki_excel.runs.outbox import Sent, send_all
+from iki_excel.words.errors import MailError
+from iki_excel.words.progress import Progress, untold
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What became of letters; ``remarks``: what else whoever sends them is to know."""
+
+    sent: Sent
+    remarks: tuple[str, ...] = ()
+
+
+def post(
+    letters: Sequence[Letter], folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold
+) -> Posted:
+    """Send letters by the office's mail; MailError where there is no password."""
+    surel = office.settings.surel
+    password = needed_password(surel)
+    with _mailbox(surel, password) as (mailbox, remarks):
+        sent = send_all(
+            letters, folder, office, password, waktu,
+            mailbox=mailbox, is_trial=is_trial(folder, surel), progress=progress,
+        )  # fmt: skip
+    return Posted(sent, remarks)
+
+
+def is_trial(folder: Path, surel: Surel) -> bool:
+    """Whether no test letter of this account was read back yet."""
+    with journal.opened(folder) as opened:
+        return trials.is_trial(opened, surel)
+
+
+@contextmanager
+def _mailbox(surel: Surel, password: str) -> Iterator[tuple[Mailbox | None, tuple[str, ...]]]:
+    """The office's mailbox; letters go out without it, too, where it cannot be looked into."""
+    if surel.masuk is None:
+        yield None, ()
+        return
+    try:
+        mailbox = Mailbox(surel, password)
+        opened = mailbox.__enter__()
+    except MailError as reason:
+        yield None, (f"Kotak surat tidak dapat dibuka: {reason}",)
+        return
+    try:
+        yield opened, ()
+    finally:
+        mailbox.__exit__(None, None, None)

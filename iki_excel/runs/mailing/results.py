@@ -1,0 +1,61 @@
+"""The letters of a result that was written: all of it to the head and to who gets copies, to each holder the own part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from iki_excel.delivery.composing import hasil
+from iki_excel.delivery.composing.kantor import Kantor
+from iki_excel.delivery.letters import Letter
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.files import USED
+from iki_excel.runs.folders import RESULTS, workbook_in
+from iki_excel.runs.keeping import kept_in
+from iki_excel.runs.mailing.recipients import of_results, recipient_of
+from iki_excel.runs.results import Sendable, read_result
+from iki_excel.words.errors import ResultError
+
+
+def letters_of_result(
+    batch: Batch, kantor: Kantor, folder: Path, only: Sequence[str], *, by_itself: bool
+) -> tuple[list[Letter], list[str]]:
+    """The letters, and why there are none. ``by_itself``: nobody asked for them by name; then a result that its forms
+    have left behind is not sent, and that there is none is no news.
+    """
+    path = workbook_in(folder / RESULTS, batch.periode, batch.settings.unit.kode)
+    if not path.exists():
+        why = f"Rekap {batch.periode.words} belum dibuat. Jalankan “iki proses --periode {batch.periode}”."
+        return [], [] if by_itself else [why]
+    try:
+        sendable = read_result(path)
+    except ResultError as reason:
+        return [], [str(reason)]
+    if _is_left_behind(sendable, path, batch):
+        old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. Jalankan “iki proses --periode {batch.periode}”"
+        if by_itself:
+            return [], [f"{old}, lalu kirim hasilnya."]
+        return [*_letters(batch, kantor, sendable, only)], [f"{old} bila yang terbaru yang mau dikirim."]
+    return [*_letters(batch, kantor, sendable, only)], []
+
+
+def _letters(batch: Batch, kantor: Kantor, sendable: Sendable, only: Sequence[str]) -> Iterator[Letter]:
+    catalog, settings = batch.catalog, batch.settings
+    everything = [*of_results(catalog, settings)]
+    for kepada in everything:
+        if not only or kepada.kode in only:
+            yield hasil.to_office(kantor, kepada, sendable.result, sendable.attachments)
+    got_all = {kepada.kode for kepada in everything}
+    for own in sendable.result.jabatan:
+        if own.kode not in got_all and (not only or own.kode in only):
+            kepada = recipient_of(own.kode, catalog, settings)
+            yield hasil.to_jabatan(kantor, kepada, sendable.result, own, sendable.attachments)
+
+
+def _is_left_behind(sendable: Sendable, path: Path, batch: Batch) -> bool:
+    """Whether the forms are no longer those that the result was made of."""
+    files = batch.checked.files
+    now = {*files.loc[files["nasib"] == USED, "sha256"]}
+    sha256 = sendable.result.berkas[0].sha256
+    made_of = ({form.sha256 for form in kept.manifest.forms} for kept in kept_in(path.parent, sha256))
+    return now not in [*made_of]
