@@ -16,15 +16,15 @@ HEIGHT, WHOLE = 12, 100
 
 def drawn(bar: Bar, target: float) -> str:
     """The bar of one row; ``target``: where the line stands, as a part of the whole."""
-    mark, filled = round(target * WHOLE), _filled(bar.panjang, target)
+    mark, filled = _percent(target), _filled(bar.panjang, target)
     colour = LOOKS[bar.rupa].bar if is_banded(bar) else GREY
     cells = (
         _cell(end - begin, colour if end <= filled else EMPTY, has_line=end == mark)
         for begin, end in _parts(filled, mark)
     )
     return (
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" '
-        f'style="table-layout:fixed"><tr>{"".join(cells)}</tr></table>'
+        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed">'
+        f"<tr>{''.join(cells)}</tr></table>"
     )
 
 
@@ -37,10 +37,14 @@ def _filled(length: float | None, target: float) -> int:
     """How much of the whole is filled, in percent; up to the line only where the target is reached."""
     if length is None:
         return 0
-    percent, mark = round(min(max(length, 0.0), 1.0) * WHOLE), round(target * WHOLE)
+    percent, mark = _percent(length), _percent(target)
     if length < target:
         return min(max(percent, 1 if length > 0 else 0), mark - 1)
     return max(percent, mark + 1) if length > target else mark
+
+
+def _percent(part: float) -> int:
+    return round(min(max(part, 0.0), 1.0) * WHOLE)
 
 
 def _parts(filled: int, mark: int) -> Iterator[tuple[int, int]]:
@@ -51,6 +55,4 @@ def _parts(filled: int, mark: int) -> Iterator[tuple[int, int]]:
 
 def _cell(width: int, colour: str, *, has_line: bool) -> str:
     line = f";border-right:2px solid {INK}" if has_line else ""
-    return (
-        f'<td width="{width}%" height="{HEIGHT}" bgcolor="{colour}" style="font-size:0;line-height:0{line}">&nbsp;</td>'
-    )
+    return f'<td width="{width}%" height="{HEIGHT}" bgcolor="{colour}" style="font:0/0 a{line}">&nbsp;</td>'
