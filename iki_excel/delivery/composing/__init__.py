@@ -1,0 +1,1 @@
+"""What each kind of letter says: from what is known, handed in as data, to a Letter."""
