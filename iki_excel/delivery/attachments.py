@@ -1,14 +1,14 @@
 """The last look at a letter before it goes: from the very bytes that are sent, to whom, and whose files.
 
-Nothing is believed of what was planned: the address is compared with iki.toml, and each file is opened again. A form says
-itself whose it is; a result says nothing, and is known by what was noted when it was written.
+Nothing is believed of what was planned: the address is compared with iki.toml, and each file is opened again. A form
+says itself whose it is; a result says nothing, and is known by what was noted when it was written.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -18,13 +18,15 @@ from iki_excel.decree.addresses import is_same
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.letters import OF_ALL
 from iki_excel.delivery.outbox import Row
-from iki_excel.forms.reading.owner import identify
+from iki_excel.forms.reading.owner import OWN_REPORT, identify
 from iki_excel.forms.reading.workbook import SetAside, open_workbook
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks.opening import Reader
 
 HIDDEN_OR_MORE = ("Cc", "Bcc", "Resent-To", "Resent-Cc", "Resent-Bcc")
 """Headers by which a letter would have further readers."""
+
+PDF = b"%PDF"
 
 
 @dataclass(frozen=True)
@@ -50,26 +52,31 @@ class Entitled:
 Whose = Callable[[bytes], Owner | None]
 """Whom the bytes of a file tell of; None where that is not certain."""
 
+Recorded = Callable[[str], Owner | None]
+"""Whom a result tells of that has this SHA-256, as was noted when it was written; None for what was not."""
+
 
 @dataclass(frozen=True)
 class ByContent:
-    """Whose a file is: a form by its Kode formulir, a result by its SHA-256 in what was ``recorded``."""
+    """Whose a file is: a form by its Kode formulir, a result by what was ``recorded`` of it."""
 
     catalog: Catalog
     settings: Settings
     reader: Reader
-    recorded: Mapping[str, Owner] = field(default_factory=dict)
+    recorded: Recorded
 
     def __call__(self, content: bytes) -> Owner | None:
         """None for anything else."""
-        recorded = self.recorded.get(hashlib.sha256(content).hexdigest())
-        if recorded is not None:
-            return recorded
+        if content.startswith(PDF):
+            return self._recorded(content)
         try:
             identity = identify(open_workbook(content, self.reader), self.catalog, self.settings)
-        except SetAside:
-            return None
+        except SetAside as reason:
+            return self._recorded(content) if reason.rule is OWN_REPORT else None
         return Owner(identity.unit, identity.periode, identity.jabatan)
+
+    def _recorded(self, content: bytes) -> Owner | None:
+        return self.recorded(hashlib.sha256(content).hexdigest())
 
 
 # --- the look ---------------------------------------------------------------------------------------------------------
@@ -90,7 +97,7 @@ def _faults(one: Row, message: EmailMessage, entitled: Entitled, whose: Whose) -
     if not is_same(entitled.alamat.get(one.kepada, ""), one.alamat):
         yield f"{one.alamat} kini bukan alamat {one.nama} di iki.toml, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     files = [(part.get_filename() or "", part.get_content()) for part in message.iter_attachments()]
-    if [name for name, _ in files] != one.lampiran.split("\n" if one.lampiran else None):
+    if [name for name, _ in files] != one.files:
         yield "Lampiran surat ini bukan seperti yang tercatat, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     for name, file in files:
         yield from _faults_of_file(one, name, whose(_as_bytes(file)), entitled)

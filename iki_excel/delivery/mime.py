@@ -1,4 +1,4 @@
-"""A letter as the bytes that travel: the same letter gives the same bytes and the same Message-ID, whenever it is made."""
+"""A letter as the bytes that travel: the same letter has the same Message-ID and the same bytes but for its date."""
 
 from __future__ import annotations
 

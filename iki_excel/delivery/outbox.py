@@ -65,6 +65,11 @@ class Row:
     diubah: str
 
     @property
+    def files(self) -> list[str]:
+        """The names of the files that go with it."""
+        return self.lampiran.splitlines()
+
+    @property
     def file_name(self) -> str:
         """What its frozen bytes are called."""
         return f"{self.nomor:04d}_{self.periode}_{self.jenis}_{self.kepada}.eml"
@@ -90,11 +95,28 @@ def row(journal: sqlite3.Connection, nomor: int) -> Row | None:
     return Row(*found) if found else None
 
 
-def is_told(
-    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
-) -> bool:
+def current(journal: sqlite3.Connection, one: Row) -> Row:
+    """A letter as it stands now."""
+    return _again(journal, one.nomor)
+
+
+def _again(journal: sqlite3.Connection, nomor: int) -> Row:
+    found = row(journal, nomor)
+    assert found is not None
+    return found
+
+
+def is_told(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> bool:
     """Whether the recipient was written to about this, or may have been."""
-    return any(one.pokok == pokok and one.keadaan in TOLD for one in _of(journal, unit, periode, jenis, kepada))
+    return told_by(journal, unit, periode, jenis, kepada, pokok) is not None
+
+
+def told_by(
+    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
+) -> Row | None:
+    """The last letter by which the recipient was, or may have been, told of this."""
+    found = [one for one in _of(journal, unit, periode, jenis, kepada) if one.pokok == pokok and one.keadaan in TOLD]
+    return found[-1] if found else None
 
 
 def to_send(journal: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
@@ -122,19 +144,13 @@ def mark(journal: sqlite3.Connection, one: Row, keadaan: str, waktu: dt.datetime
     )
     if changed.rowcount != 1:
         raise OutputError(f"Surat nomor {one.nomor} baru saja diurus perintah iki lain. Jalankan perintah ini lagi.")
-    return _again(journal, one.nomor)
+    return current(journal, one)
 
 
-def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime) -> Row:
+def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
     journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
-    return mark(journal, one, SIAP, waktu)
-
-
-def _again(journal: sqlite3.Connection, nomor: int) -> Row:
-    found = row(journal, nomor)
-    assert found is not None
-    return found
+    return mark(journal, one, SIAP, waktu, jawaban)
 
 
 # --- freezing ---------------------------------------------------------------------------------------------------------
@@ -145,8 +161,8 @@ def freeze(
 ) -> Row:
     """The row of a letter that can be sent, and its bytes in the folder.
 
-    A letter that lies there already is taken as it lies there; older ones to the same recipient, of the same periode and
-    kind, that never arrived are replaced.
+    A letter that lies there already is taken as it lies there. Older ones to the same recipient, of the same periode
+    and kind, that never arrived are replaced.
     """
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     ready = _lying(earlier, letter, mime.message_id(letter, sender, telling))
@@ -160,9 +176,7 @@ def freeze(
     return _alone(journal, earlier, made, waktu)
 
 
-def hand_over(
-    journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
-) -> Row:
+def hand_over(journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
     """Note that a person gave a letter to its recipient by hand; it is not due again."""
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     lying = _lying(earlier, letter, mime.message_id(letter, sender, telling))

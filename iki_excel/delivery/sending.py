@@ -50,6 +50,9 @@ class Patience:
     wait: Callable[[float], None] = time.sleep
 
 
+USUAL = Patience()
+
+
 @dataclass(frozen=True)
 class Outgoing:
     """All that sending goes by: the journal, the folder of the frozen letters, and whose account it is.
@@ -65,7 +68,7 @@ class Outgoing:
     check: Check
     waktu: dt.datetime
     own_copy: bool
-    patience: Patience = Patience()
+    patience: Patience = USUAL
     progress: Progress = untold
 
 
@@ -125,7 +128,9 @@ def _deliver(going: Outgoing, session: smtplib.SMTP, one: Row) -> None:
         return
     one = outbox.mark(going.journal, one, MENGIRIM, going.waktu)
     try:
-        answer = _offer(going, session, one, content) or _send_body(session, content)
+        answer = _offer(going, session, one, content)
+        if answer is None:
+            _send_body(session, content)
     except BREAKS:
         _back(going, one)
         raise Broken from None
@@ -138,11 +143,12 @@ def _deliver(going: Outgoing, session: smtplib.SMTP, one: Row) -> None:
 def _offer(going: Outgoing, session: smtplib.SMTP, one: Row, content: bytes) -> Answer | None:
     """Sender, recipient and the question whether the content may come; the first answer that is no yes."""
     dari, size = going.account.dari, [f"size={len(content)}"] if session.has_extn("size") else []
-    for of, ask in (
+    asked: Sequence[tuple[str, Callable[[], tuple[int, bytes]]]] = (
         (SENDER, lambda: session.mail(dari, size)),
         (RECIPIENT, lambda: session.rcpt(one.alamat)),
         (RECIPIENT, lambda: _copy(going, session, one)),
-    ):
+    )
+    for of, ask in asked:
         answer = Answer(of, *ask())
         if not answer.is_yes:
             return answer
