@@ -26,7 +26,10 @@ from tests.forms import complete, edited, form
 from tests.seeds import seeds
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan", "katalog")
+COMMANDS = (
+    "mulai", "template", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan", "katalog",
+    "kotak-keluar",
+)  # fmt: skip
 MARCH = "--periode=2019-03"
 
 
