@@ -49,7 +49,8 @@ NO_MICROSOFT = (
     "server “{said}” milik Microsoft, yang tidak lagi menerima sandi untuk mengirim surel dari program. Hapus baris "
     "server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook."
 )
-HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = re.compile(rf"(?:{LABEL}\.){{0,10}}{LABEL}")
 HOST_EXAMPLE = "mail.kantor.example"
 
 
