@@ -291,7 +291,7 @@ def _mail(unit: Unit, catalog: Catalog) -> Iterator[str]:
     """Every key of it as an office with a server of its own has it."""
     keluar, masuk = sends(HOST_EXAMPLE), holds(HOST_EXAMPLE)
     yield "# Surel kantor, bila formulir dan hasil dikirim dengan surel. Sandinya tidak di sini: “iki surel --atur”."
-    yield f"# server: {bahasa.listing(NAMES)}, atau nama server seperti di bawah ini."
+    yield f"# server: {', '.join(map(_text, NAMES))}, atau nama server seperti di bawah ini."
     yield "[surel]"
     yield f"# server = {_text(keluar.host)}"
     yield f"# port = {keluar.port}"
