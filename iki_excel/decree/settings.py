@@ -12,7 +12,7 @@ from pathlib import Path
 from iki_excel.decree import ARAH, Catalog, Indikator, batas_waktu, is_built_in, target_reading, targets
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.kinds import Slot
-from iki_excel.decree.surel import Surel
+from iki_excel.decree.surel import Surel, read_surel
 from iki_excel.decree.targets import Target, Written, years_of
 from iki_excel.decree.toml import Table, load
 from iki_excel.decree.unit import Pejabat, Pengecualian, Unit, read_excused, read_officials, read_unit, refuse_unnamed
@@ -197,6 +197,7 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
         kalender=_calendar(table.table("kalender")),
         aturan=_rules(table, catalog),
         pengecualian=read_excused(table, unit, catalog),
+        surel=read_surel(table.table("surel"), unit, catalog, path.parent if path else Path()),
         ada_berkas=path is not None,
     )
     table.done()

@@ -5,23 +5,52 @@ No password stands there: see ``delivery/password.py``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-STARTTLS, TLS = "starttls", "tls"
-"""How a connection is kept from others: from its first command on, or from its first byte on."""
+from iki_excel.decree import Catalog
+from iki_excel.decree.addresses import is_address, is_same, tell_of_address
+from iki_excel.decree.one_line import tell_of_long
+from iki_excel.decree.servers import (
+    AT_A_HOST,
+    IMAP_PORT,
+    NAMED,
+    NAMES,
+    PORT,
+    SECURITY,
+    STARTTLS,
+    TLS,
+    Layanan,
+    Server,
+    by_name,
+    holds,
+    is_microsoft,
+    sends,
+)
+from iki_excel.decree.toml import Table
+from iki_excel.decree.unit import Unit, known_kode
+from iki_excel.words import bahasa
 
-SECURITY = (STARTTLS, TLS)
+__all__ = ["SECURITY", "STARTTLS", "TLS", "VARIABLE", "Server", "Surel", "read_surel"]
 
+VARIABLE = "IKI_SANDI_SUREL"
+"""The variable of the environment that may hold the password."""
 
-@dataclass(frozen=True)
-class Server:
-    """Where a server answers: its host name, its port, and how the connection is kept from others (SECURITY)."""
+PASSWORDS = ("sandi", "kata_sandi", "katasandi", "password", "passwd", "pass", "pwd")
+"""What people would call it in a file, where it must not stand."""
 
-    host: str
-    port: int
-    keamanan: str
+NO_PASSWORD_HERE = (
+    "sandi tidak ditulis di iki.toml, karena berkas ini mudah tersalin. Hapus baris “{key}”, lalu simpan sandinya "
+    f"dengan “iki surel --atur”, atau taruh di variabel lingkungan {VARIABLE}."
+)
+NO_MICROSOFT = (
+    "server “{said}” milik Microsoft, yang tidak lagi menerima sandi untuk mengirim surel dari program. Hapus baris "
+    "server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook."
+)
+HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+HOST_EXAMPLE = "mail.kantor.example"
 
 
 @dataclass(frozen=True)
@@ -31,7 +60,8 @@ class Surel:
 
     ``pengguna``: who logs in; ``dari``: the office's own address. ``sertifikat``: certificates of an authority of the
     office's own, beside those of the system. ``alamat``: by the code of a jabatan (the head as Unit.head says) where
-    its holder is written to; ``tembusan``: who else gets results.
+    its holder is written to; ``tembusan``: who else gets results. ``menyimpan_terkirim``: whether the server puts what
+    it sends into the Sent folder itself; ``sandi``: what it wants for a password, a sentence, "" where nothing special.
     """
 
     keluar: Server | None = None
@@ -41,3 +71,144 @@ class Surel:
     sertifikat: Path | None = None
     alamat: Mapping[str, str] = field(default_factory=dict)
     tembusan: tuple[str, ...] = ()
+    menyimpan_terkirim: bool = False
+    sandi: str = ""
+
+    @property
+    def lacking(self) -> str:
+        """What is still to be written before it can send, a sentence; "" where nothing is."""
+        if self.keluar is None:
+            return "server di [surel], iki.toml, belum ditulis. Tulis nama server surel kantor."
+        if not self.pengguna:
+            return "pengguna di [surel], iki.toml, belum ditulis. Tulis nama untuk masuk ke server surel."
+        if not self.dari:
+            return "dari di [surel], iki.toml, belum ditulis. Tulis alamat surel kantor ini."
+        return ""
+
+    def is_own(self, address: str) -> bool:
+        """Whether it is the office's own address."""
+        return bool(self.dari) and is_same(self.dari, address)
+
+
+def read_surel(table: Table, unit: Unit, catalog: Catalog, folder: Path) -> Surel:
+    """``[surel]``; ``folder``: the one of iki.toml, from which the certificates are seen."""
+    _refuse_password(table)
+    said = table.text("server", "")
+    known = _known(table, said)
+    keluar, masuk = _keluar(table, said, known), _masuk(table, known)
+    pengguna, dari = _own(table)
+    sertifikat = table.text("sertifikat", "")
+    surel = Surel(
+        keluar=keluar,
+        masuk=masuk,
+        pengguna=pengguna,
+        dari=dari,
+        sertifikat=folder / sertifikat if sertifikat else None,
+        alamat=_addresses(table.table("alamat"), unit, catalog),
+        tembusan=_copies(table),
+        menyimpan_terkirim=known is not None and known.files_sent,
+        sandi=known.sandi if known else "",
+    )
+    table.done()
+    return surel
+
+
+def _refuse_password(table: Table) -> None:
+    """Its value is not shown: what is said on a console may be read by others."""
+    for key in table.data:
+        if key.casefold() in PASSWORDS:
+            raise table.refuse(NO_PASSWORD_HERE.format(key=key))
+
+
+# --- the servers ------------------------------------------------------------------------------------------------------
+
+
+def _known(table: Table, said: str) -> Layanan | None:
+    """The service that is meant by a name; None for a host of the office's own, or where nothing is said."""
+    name, _, host = said.partition(":")
+    if is_microsoft(said):
+        raise table.refuse(NO_MICROSOFT.format(said=said))
+    if name.casefold() in AT_A_HOST:
+        return AT_A_HOST[name.casefold()](_host(table, "server", host, f"{name.casefold()}:"))
+    known = by_name(said)
+    names = [one.nama for one in NAMED] + [*AT_A_HOST]
+    if known is None and "." not in said and bahasa.near(said, names):
+        raise table.refuse(f"server “{said}” tidak dikenal. {bahasa.nearest(said, names)}")
+    return known
+
+
+def _host(table: Table, key: str, host: str, before: str = "") -> str:
+    """A name of a server; its port has a key of its own. ``before``: what stands in front of it."""
+    if not HOST.fullmatch(host):
+        shown = bahasa.brief(f"{before}{host}")
+        example = f'{key} = "{before}{HOST_EXAMPLE}"'
+        also = "" if before or key != "server" else f" Yang dikenal dengan nama: {', '.join(NAMES)}."
+        raise table.refuse(
+            f"{key} berisi “{shown}”, padahal harus nama server tanpa port, garis miring dan spasi, misalnya "
+            f"{example}.{also}"
+        )
+    return host
+
+
+def _keluar(table: Table, said: str, known: Layanan | None) -> Server | None:
+    port, keamanan = _port(table, "port", known.keluar.port if known else PORT), _security(table, "keamanan")
+    if not said:
+        return None
+    return sends(known.keluar.host if known else _host(table, "server", said), port, keamanan)
+
+
+def _masuk(table: Table, known: Layanan | None) -> Server | None:
+    """The mailbox: the one of a known service unless something else is said, or that there is none ("")."""
+    port, keamanan = _port(table, "imap_port", IMAP_PORT), _security(table, "imap_keamanan")
+    host = table.text("imap", known.masuk.host if known else "")
+    return holds(_host(table, "imap", host), port, keamanan) if host else None
+
+
+def _port(table: Table, key: str, default: int) -> int:
+    port: int = table.take(key, int, default)
+    if not 1 <= port <= 65535:
+        raise table.refuse(f"{key} berisi {port}, padahal harus 1 sampai 65535, biasanya {default}.")
+    return port
+
+
+def _security(table: Table, key: str) -> str:
+    """Nothing that would send a password for all to read can be chosen."""
+    return table.choice(key, SECURITY, "")
+
+
+# --- the addresses ----------------------------------------------------------------------------------------------------
+
+
+def _own(table: Table) -> tuple[str, str]:
+    """Who logs in, and the office's own address; where one is said, and an address, it is the other, too."""
+    pengguna, dari = table.text("pengguna", ""), table.text("dari", "")
+    tell_of_long(table, "pengguna", pengguna)
+    tell_of_address(table, "dari", dari)
+    return pengguna or dari, dari or (pengguna if is_address(pengguna) else "")
+
+
+def _addresses(table: Table, unit: Unit, catalog: Catalog) -> dict[str, str]:
+    head, found, said = unit.head(catalog), dict[str, str](), dict[str, str]()
+    for key in table.data:
+        kode = known_kode(table, key, head, catalog)
+        if kode in said:
+            raise table.refuse(f"“{said[kode]}” dan “{key}” adalah orang yang sama. Hapus salah satunya.")
+        said[kode], address = key, table.text(key, "")
+        tell_of_address(table, key, address)
+        if address:
+            found[kode] = address
+    return found
+
+
+def _copies(table: Table) -> tuple[str, ...]:
+    copies = table.texts("tembusan", [])
+    for address in copies:
+        tell_of_address(table, "tembusan", address or " ")
+    _refuse_twice(table, copies)
+    return copies
+
+
+def _refuse_twice(table: Table, copies: Sequence[str]) -> None:
+    for number, address in enumerate(copies):
+        if any(is_same(address, before) for before in copies[:number]):
+            raise table.refuse(f"tembusan memuat “{address}” dua kali. Hapus salah satunya.")

@@ -149,7 +149,7 @@ def read_officials(table: Table, unit: Unit, catalog: Catalog) -> dict[str, Peja
     """``[pejabat.…]`` by the code of the jabatan, that of the head as :meth:`Unit.head` says."""
     head, officials, said = unit.head(catalog), dict[str, Pejabat](), dict[str, str]()
     for key in table.data:
-        kode = _known_kode(table, key, head, catalog)
+        kode = known_kode(table, key, head, catalog)
         if kode in officials:
             raise table.refuse(f"“{said[kode]}” dan “{key}” adalah orang yang sama. Hapus salah satunya.")
         officials[kode], said[kode] = _official(table.table(key), head, catalog), key
@@ -158,7 +158,7 @@ def read_officials(table: Table, unit: Unit, catalog: Catalog) -> dict[str, Peja
     return officials
 
 
-def _known_kode(table: Table, key: str, head: str, catalog: Catalog) -> str:
+def known_kode(table: Table, key: str, head: str, catalog: Catalog) -> str:
     """The code of a jabatan; whatever the head is called, its own."""
     if key in catalog:
         return key
@@ -180,7 +180,7 @@ def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
     tell_of_example(table, "nama", nama, PEJABAT_EXAMPLE.nama, "nama pejabatnya")
     tell_of_example(table, "nip", digits, PEJABAT_EXAMPLE.nip, "NIP pejabatnya")
     if atasan:
-        atasan = _known_kode(Table({}, f"{table.where}, atasan", table.error), atasan, head, catalog)
+        atasan = known_kode(Table({}, f"{table.where}, atasan", table.error), atasan, head, catalog)
     return Pejabat(nama, digits, pangkat, sebutan, atasan)
 
 

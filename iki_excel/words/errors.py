@@ -6,7 +6,9 @@ IkiError
 ├── SettingsError     iki.toml has a wrong key or value
 ├── PeriodError       a periode is not written as 2019-03
 ├── FormError         a file cannot be taken for a form
-└── OutputError       a file cannot be written
+├── OutputError       a file cannot be written
+└── MailError         a mail server or a mailbox cannot be used
+    └── PasswordRefused
 """
 
 from __future__ import annotations
@@ -60,3 +62,19 @@ class FormError(IkiError):
 
 class OutputError(IkiError):
     """A file or a folder cannot be written."""
+
+
+class MailError(IkiError):
+    """A mail server, a mailbox or its password cannot be used. ``is_temporary``: whether a later try may succeed though
+    nobody changes anything.
+    """
+
+    is_temporary: bool
+
+    def __init__(self, text: str, *, is_temporary: bool = False) -> None:
+        super().__init__(text)
+        self.is_temporary = is_temporary
+
+
+class PasswordRefused(MailError):
+    """A server does not take the name and the password of the account."""

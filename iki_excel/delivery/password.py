@@ -1,0 +1,62 @@
+"""The password of the office's account: from a variable of the environment or the keyring of the system, from no file
+and no command line. The one door to keyring, which need not be installed.
+"""
+
+from __future__ import annotations
+
+import os
+from types import ModuleType
+
+from iki_excel.decree.surel import VARIABLE, Surel
+from iki_excel.words.errors import MailError
+
+SERVICE = "iki-excel"
+"""What the keyring calls the program."""
+
+NO_KEYRING = (
+    "Tempat sandi komputer ini (keyring) tidak dapat dipakai. Pasang pelengkapnya dengan "
+    f'“pip install "iki-excel[surel]"” dan buka kuncinya, atau taruh sandi di variabel lingkungan {VARIABLE}.'
+)
+NO_PASSWORD = f"Sandi surel belum disimpan. Jalankan “iki surel --atur”, atau taruh di variabel lingkungan {VARIABLE}."
+
+
+def password_of(account: Surel) -> str | None:
+    """The password, None where nobody stored one; MailError where the keyring cannot be asked."""
+    return os.environ.get(VARIABLE) or _kept(account)
+
+
+def needed_password(account: Surel) -> str:
+    """The password; MailError where there is none."""
+    password = password_of(account)
+    if not password:
+        raise MailError(NO_PASSWORD)
+    return password
+
+
+def store(account: Surel, password: str) -> None:
+    """Put it into the keyring of the system; MailError where that does not keep it."""
+    try:
+        _keyring().set_password(SERVICE, _name(account), password)
+    except Exception:  # each keyring is a plug-in and raises what it likes
+        raise MailError(NO_KEYRING) from None
+    if _kept(account) != password:  # there is one that keeps nothing and says nothing
+        raise MailError(NO_KEYRING)
+
+
+def _kept(account: Surel) -> str | None:
+    try:
+        kept: str | None = _keyring().get_password(SERVICE, _name(account))
+    except Exception:  # as above
+        raise MailError(NO_KEYRING) from None
+    return kept
+
+
+def _name(account: Surel) -> str:
+    """What the keyring knows it by: whoever changes the server or the user has another password."""
+    return f"{account.pengguna}@{account.keluar.host if account.keluar else ''}"
+
+
+def _keyring() -> ModuleType:
+    import keyring
+
+    return keyring
