@@ -27,6 +27,7 @@ from tests.damaging import Edits
 from tests.editing import Editor
 from tests.grounds import DECREE, KECIL, Ground
 from tests.office import Office, available
+from tests.servers import Mail, need_servers
 
 gc.set_threshold(100_000, 50, 50)
 """The catalogues that are kept are looked through by each collection, which takes a tenth of the time otherwise."""
@@ -60,6 +61,14 @@ def office() -> Iterator[Office]:
     if reason:
         pytest.skip(f"without LibreOffice: {reason}")
     with Office() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def mail() -> Iterator[Mail]:
+    """A real Postfix and a real Dovecot for the whole run; accounts are made by whoever needs them."""
+    need_servers()
+    with Mail() as started:
         yield started
 
 

@@ -27,8 +27,8 @@ from tests.seeds import seeds
 from tests.test_report_formulas import example
 
 COMMANDS = (
-    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan",
-    "katalog",
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kirim", "kotak-keluar", "surel", "kenapa",
+    "buktikan", "contoh", "jelaskan", "katalog",
 )  # fmt: skip
 MARCH = "--periode=2019-03"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
+from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
@@ -17,7 +17,6 @@ from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
 EXPORT_SUFFIX = ".csv"
-EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
 FILLING = "Mengisi formulir bulan"
 WRITING_FORMS, WRITING_COPIES, WRITING_SHEETS = "Menulis formulir", "Menulis salinan", "Menulis lembar"
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"

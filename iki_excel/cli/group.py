@@ -13,6 +13,7 @@ from iki_excel.cli.indonesian import IndonesianGroup
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 READING = "Membaca berkas"
+EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
 
 Command = Callable[..., Any]
 

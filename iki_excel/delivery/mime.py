@@ -1,11 +1,10 @@
-"""A letter as the bytes that travel: the same letter gives the same bytes and the same Message-ID, whenever it is made."""
+"""A letter as the bytes that travel: the same letter has the same Message-ID and the same bytes but for its date."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import json
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -15,9 +14,6 @@ from email.utils import format_datetime
 
 from iki_excel.delivery.letters import Attachment, Body, Letter
 from iki_excel.words.moments import WIB
-
-ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?", re.ASCII)
-"""What every server takes; an address with other letters is no address of an office."""
 
 NO_DOMAIN = "iki.invalid"
 """Behind the @ of a Message-ID of an office that has no address; a name that nobody can ever own."""
@@ -49,11 +45,6 @@ class Telling:
 
     as_text: Told
     as_html: Told
-
-
-def is_address(text: str) -> bool:
-    """Whether a text can be written to."""
-    return ADDRESS.fullmatch(text) is not None and ".." not in text
 
 
 def message_id(letter: Letter, sender: Sender, telling: Telling) -> str:

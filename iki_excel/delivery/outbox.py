@@ -6,13 +6,15 @@ are the bytes of the file, never a letter that is built again.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from iki_excel.decree.addresses import is_same
 from iki_excel.delivery import mime
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mime import Sender, Telling
@@ -63,6 +65,11 @@ class Row:
     diubah: str
 
     @property
+    def files(self) -> list[str]:
+        """The names of the files that go with it."""
+        return self.lampiran.splitlines()
+
+    @property
     def file_name(self) -> str:
         """What its frozen bytes are called."""
         return f"{self.nomor:04d}_{self.periode}_{self.jenis}_{self.kepada}.eml"
@@ -88,11 +95,28 @@ def row(journal: sqlite3.Connection, nomor: int) -> Row | None:
     return Row(*found) if found else None
 
 
-def is_told(
-    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
-) -> bool:
+def current(journal: sqlite3.Connection, one: Row) -> Row:
+    """A letter as it stands now."""
+    return _again(journal, one.nomor)
+
+
+def _again(journal: sqlite3.Connection, nomor: int) -> Row:
+    found = row(journal, nomor)
+    assert found is not None
+    return found
+
+
+def is_told(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> bool:
     """Whether the recipient was written to about this, or may have been."""
-    return any(one.pokok == pokok and one.keadaan in TOLD for one in _of(journal, unit, periode, jenis, kepada))
+    return told_by(journal, unit, periode, jenis, kepada, pokok) is not None
+
+
+def told_by(
+    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
+) -> Row | None:
+    """The last letter by which the recipient was, or may have been, told of this."""
+    found = [one for one in _of(journal, unit, periode, jenis, kepada) if one.pokok == pokok and one.keadaan in TOLD]
+    return found[-1] if found else None
 
 
 def to_send(journal: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
@@ -120,19 +144,13 @@ def mark(journal: sqlite3.Connection, one: Row, keadaan: str, waktu: dt.datetime
     )
     if changed.rowcount != 1:
         raise OutputError(f"Surat nomor {one.nomor} baru saja diurus perintah iki lain. Jalankan perintah ini lagi.")
-    return _again(journal, one.nomor)
+    return current(journal, one)
 
 
-def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime) -> Row:
+def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
     journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
-    return mark(journal, one, SIAP, waktu)
-
-
-def _again(journal: sqlite3.Connection, nomor: int) -> Row:
-    found = row(journal, nomor)
-    assert found is not None
-    return found
+    return mark(journal, one, SIAP, waktu, jawaban)
 
 
 # --- freezing ---------------------------------------------------------------------------------------------------------
@@ -143,8 +161,8 @@ def freeze(
 ) -> Row:
     """The row of a letter that can be sent, and its bytes in the folder.
 
-    A letter that lies there already is taken as it lies there; older ones to the same recipient, of the same periode and
-    kind, that never arrived are replaced.
+    A letter that lies there already is taken as it lies there. Older ones to the same recipient, of the same periode
+    and kind, that never arrived are replaced.
     """
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     ready = _lying(earlier, letter, mime.message_id(letter, sender, telling))
@@ -153,29 +171,17 @@ def freeze(
         return _alone(journal, earlier, ready, waktu)
     content = mime.frozen(letter, sender, telling, waktu)
     with _transaction(journal):
-        made = _again(journal, ready.nomor) if ready else _insert(journal, letter, sender, telling, SIAP, waktu)
-        journal.execute(
-            "UPDATE surat SET sidik = ?, message_id = ?, keadaan = ?, jawaban = '', diubah = ? WHERE nomor = ?",
-            (
-                hashlib.sha256(content).hexdigest(),
-                mime.message_id(letter, sender, telling),
-                SIAP,
-                moments.kept(waktu),
-                made.nomor,
-            ),
-        )
+        made = _write(journal, ready, _told(letter, sender, telling, waktu) | {"sidik": _sidik(content)})
         saving.save(folder / made.file_name, content)  # before the row says that it is there
-    return _alone(journal, earlier, _again(journal, made.nomor), waktu)
+    return _alone(journal, earlier, made, waktu)
 
 
-def hand_over(
-    journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
-) -> Row:
+def hand_over(journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
     """Note that a person gave a letter to its recipient by hand; it is not due again."""
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     lying = _lying(earlier, letter, mime.message_id(letter, sender, telling))
     if lying is None:
-        made = _insert(journal, letter, sender, telling, DISERAHKAN, waktu)
+        made = _write(journal, None, _told(letter, sender, telling, waktu) | {"keadaan": DISERAHKAN})
     else:
         made = mark(journal, lying, DISERAHKAN, waktu)
     return _alone(journal, earlier, made, waktu)
@@ -184,7 +190,7 @@ def hand_over(
 def content_of(folder: Path, one: Row) -> bytes | None:
     """The frozen bytes of a letter; None where they are gone or are no longer what was frozen."""
     content = saving.read(folder / one.file_name)
-    return content if content is not None and hashlib.sha256(content).hexdigest() == one.sidik else None
+    return content if content is not None and _sidik(content) == one.sidik else None
 
 
 def is_whole(folder: Path, one: Row) -> bool:
@@ -196,9 +202,57 @@ def _lying(earlier: Iterable[Row], letter: Letter, message_id: str) -> Row | Non
     """The row that is this letter: of the same ID, or one about the same that a person asked to be sent as it is."""
     for one in earlier:
         is_asked_again = one.keadaan == SIAP and one.diminta and one.pokok == letter.pokok
-        if one.message_id == message_id or (is_asked_again and one.alamat == letter.kepada.alamat):
+        if one.message_id == message_id or (is_asked_again and is_same(one.alamat, letter.kepada.alamat)):
             return one
     return None
+
+
+def _told(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> dict[str, str]:
+    """What the row of a letter says of it, by column."""
+    return {
+        "unit": letter.unit,
+        "periode": letter.periode,
+        "jenis": letter.jenis,
+        "kepada": letter.kepada.kode,
+        "nama": letter.kepada.nama,
+        "alamat": letter.kepada.alamat,
+        "perihal": letter.subject,
+        "lampiran": "\n".join(one.name for one in letter.attachments),
+        "pokok": letter.pokok,
+        "sidik": "",
+        "message_id": mime.message_id(letter, sender, telling),
+        "keadaan": SIAP,
+        "jawaban": "",
+        "diubah": moments.kept(waktu),
+    }
+
+
+def _write(journal: sqlite3.Connection, ready: Row | None, told: dict[str, str]) -> Row:
+    """A new row, or the one of a letter whose bytes are gone, which are frozen once more."""
+    if ready is not None:
+        names = ", ".join(f"{name} = :{name}" for name in told)
+        journal.execute(f"UPDATE surat SET {names} WHERE nomor = :nomor", told | {"nomor": str(ready.nomor)})
+        return _again(journal, ready.nomor)
+    told = told | {"dibuat": told["diubah"]}
+    names, values = ", ".join(told), ", ".join(f":{name}" for name in told)
+    made = journal.execute(f"INSERT INTO surat ({names}) VALUES ({values})", told)
+    assert made.lastrowid is not None
+    return _again(journal, made.lastrowid)
+
+
+@contextlib.contextmanager
+def _transaction(journal: sqlite3.Connection) -> Iterator[None]:
+    journal.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        journal.execute("ROLLBACK")
+        raise
+    journal.execute("COMMIT")
+
+
+def _sidik(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _alone(journal: sqlite3.Connection, earlier: Iterable[Row], kept: Row, waktu: dt.datetime) -> Row:

@@ -1,0 +1,80 @@
+"""The outbox in plain words, as wide as a console."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
+
+from iki_excel.delivery.outbox import DIGANTI, DISERAHKAN, DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.words import bahasa, moments, plain
+
+WIDTH = 80
+EMPTY = "Belum ada surat di kotak keluar."
+HEADS = ("No.", "Keadaan", "Bulan", "Surat", "Kepada")
+
+MEANINGS = {
+    TIDAK_PASTI: "Sambungan putus tepat sesudah isi surat dikirim. Tidak dikirim lagi tanpa Anda minta.",
+    MENGIRIM: "Sedang dikirim, atau terhenti sebelum isinya sampai; “iki kirim” berikutnya mengurusnya.",
+}
+"""What is said of a letter in a state, where nothing more was noted."""
+
+COUNTED = {
+    TIDAK_PASTI: "tidak pasti",
+    DITOLAK: "ditolak",
+    SIAP: "siap dikirim",
+    MENGIRIM: "sedang dikirim",
+    TERKIRIM: "terkirim",
+    DISERAHKAN: "diserahkan sendiri",
+    DIGANTI: "diganti surat yang lebih baru",
+}
+
+
+def outbox_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """All letters, below each that did not simply go what is to be known of it; at last how many there are of each."""
+    if not rows:
+        yield EMPTY
+        return
+    widths = [max(map(len, column)) for column in zip(HEADS, *map(_cells, rows), strict=True)]
+    yield _line(HEADS, widths)
+    for one in rows:
+        yield _line(_cells(one), widths)
+        yield from _about(one)
+    yield f"{bahasa.listing(_counts(rows))}."
+
+
+def answered_lines(rows: Iterable[Row]) -> Iterator[str]:
+    """What was noted of letters that a person told of."""
+    for one in rows:
+        if one.keadaan == TERKIRIM:
+            yield f"Surat nomor {one.nomor} ke {plain.clean(one.nama)} dicatat sudah sampai."
+        else:
+            yield f"Surat nomor {one.nomor} ke {plain.clean(one.nama)} dikirim lagi pada “iki kirim” berikutnya."
+
+
+def _cells(one: Row) -> tuple[str, ...]:
+    alamat = f" <{one.alamat}>" if one.alamat else ""
+    return (str(one.nomor), one.keadaan, one.periode, one.jenis, plain.clean(f"{one.nama}{alamat}"))
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    *narrow, last = cells
+    front = "  ".join(f"{cell:{width}}" for cell, width in zip(narrow, widths, strict=False))
+    return f"{front}  {bahasa.brief(last, WIDTH - len(front) - 2)}"
+
+
+def _about(one: Row) -> Iterator[str]:
+    when = moments.words(one.diubah)
+    told = one.jawaban or MEANINGS.get(one.keadaan, "")
+    if one.keadaan in (TERKIRIM, DISERAHKAN):
+        told = f"{when}. {told}".strip()
+    yield from textwrap.wrap(plain.clean(told), WIDTH, initial_indent="     ", subsequent_indent="     ")
+    if one.keadaan == TIDAK_PASTI:
+        yield f"     Sudah sampai: iki kotak-keluar --sampai {one.nomor}"
+        yield f"     Belum sampai: iki kotak-keluar --kirim-lagi {one.nomor}"
+
+
+def _counts(rows: Sequence[Row]) -> Iterator[str]:
+    for keadaan, words in COUNTED.items():
+        count = sum(one.keadaan == keadaan for one in rows)
+        if count:
+            yield f"{count} {words}"

@@ -1,0 +1,54 @@
+"""What a break left undecided: sent again only where it certainly was not sent, and never asked of a person that the
+office's own mailbox can tell.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from typing import Protocol
+
+from iki_excel.delivery import outbox
+from iki_excel.delivery.outbox import MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.delivery.sending import BROKE_BEFORE
+from iki_excel.words.errors import MailError
+
+FOUND = "Jawaban server tidak terbaca, tetapi salinannya ada di kotak surat kantor: surat ini diterima server."
+
+
+class Mailbox(Protocol):
+    """The office's own mailbox, where a copy lies of whatever the server took."""
+
+    def holds(self, message_id: str) -> bool:
+        """Whether a message of this ID lies there; MailError where it cannot be asked."""
+
+
+def settle(journal: sqlite3.Connection, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+    """The letters that were undecided and no longer are. Nobody else may be sending in the meantime."""
+    return [*_unsent(journal, waktu), *_arrived(journal, mailbox, waktu)]
+
+
+def uncertain(journal: sqlite3.Connection) -> list[Row]:
+    """The letters of which only a mailbox or a person can tell."""
+    return [one for one in outbox.rows(journal) if one.keadaan == TIDAK_PASTI]
+
+
+def _unsent(journal: sqlite3.Connection, waktu: dt.datetime) -> list[Row]:
+    """Their final dot was not sent: no server took them."""
+    broken = [one for one in outbox.rows(journal) if one.keadaan == MENGIRIM]
+    return [outbox.mark(journal, one, SIAP, waktu, BROKE_BEFORE) for one in broken]
+
+
+def _arrived(journal: sqlite3.Connection, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+    """That no copy is there yet proves nothing: such a letter stays uncertain."""
+    if mailbox is None:
+        return []
+    settled = list[Row]()
+    for one in uncertain(journal):
+        try:
+            is_there = mailbox.holds(one.message_id)
+        except MailError:
+            break
+        if is_there:
+            settled.append(outbox.mark(journal, one, TERKIRIM, waktu, FOUND))
+    return settled

@@ -1,0 +1,241 @@
+"""What is sent, and what ``iki kotak-keluar`` shows of it: letters in, rows of the outbox out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from iki_excel.decree.addresses import is_address
+from iki_excel.decree.settings import Settings
+from iki_excel.delivery import journal, outbox, sending, settling
+from iki_excel.delivery.attachments import ByContent, Entitled, Owner, why_not
+from iki_excel.delivery.bodies import as_html, as_text
+from iki_excel.delivery.letters import OF_ALL, Letter
+from iki_excel.delivery.mime import Sender, Telling
+from iki_excel.delivery.outbox import (
+    DIGANTI,
+    DISERAHKAN,
+    DITOLAK,
+    MENGIRIM,
+    SIAP,
+    TERKIRIM,
+    TIDAK_PASTI,
+    Row,
+)
+from iki_excel.delivery.sending import Outgoing, Patience
+from iki_excel.delivery.settling import Mailbox
+from iki_excel.forms.reading import reader_for
+from iki_excel.report.pages import OF_JABATAN, OF_OFFICE
+from iki_excel.runs.folders import OUTBOX, RESULTS
+from iki_excel.runs.keeping import kept_in
+from iki_excel.runs.office import Office
+from iki_excel.words.errors import IkiError, MailError
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks import saving
+from iki_excel.workbooks.opening import Reader
+
+TELLING = Telling(as_text, as_html)
+
+TRIAL = (
+    "Masa uji: hanya surat ke alamat kantor sendiri yang dikirim; surat lain menunggu di kotak_keluar. Jalankan “iki "
+    "surel --uji” sekali, lalu ulangi."
+)
+BY_PERSON = "Anda sendiri yang mencatat bahwa surat ini sudah sampai."
+ASKED_AGAIN = "Anda minta dikirim lagi. Jalankan “iki kirim”."
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What became of letters that were to be sent.
+
+    ``rows``: those that were to go now, as they stand now; ``sudah``: the rows by which the others were, or may have
+    been, told before; ``selesai``: letters of before that were undecided and no longer are; ``tertahan``: rows that
+    wait for the end of the trial; ``tanpa_alamat``: letters to whom nobody can write. ``error``: what was in the way of
+    those that are still SIAP, where it is about the account or the connection.
+    """
+
+    rows: tuple[Row, ...]
+    sudah: tuple[Row, ...] = ()
+    selesai: tuple[Row, ...] = ()
+    tertahan: tuple[Row, ...] = ()
+    tanpa_alamat: tuple[Letter, ...] = ()
+    error: MailError | None = None
+
+    def of(self, keadaan: str) -> list[Row]:
+        """Those that went, or did not, this way: a state of delivery.outbox."""
+        return [one for one in self.rows if one.keadaan == keadaan]
+
+
+# --- letters go out ---------------------------------------------------------------------------------------------------
+
+
+def send_all(
+    letters: Sequence[Letter],
+    folder: Path,
+    office: Office,
+    password: str,
+    waktu: dt.datetime,
+    *,
+    progress: Progress = untold,
+    mailbox: Mailbox | None = None,
+    is_trial: bool = True,
+    patience: Patience = sending.USUAL,
+    reader: Reader | None = None,
+) -> Sent:
+    """Send what is new or was not taken; who was told, or may have been, is not written to again.
+
+    ``folder``: the office's, in which the journal and the outbox are. ``mailbox``: the office's own, where it is looked
+    for what a break left undecided. ``is_trial``: only what goes to the office itself is sent. OutputError where the
+    journal or the outbox cannot be written, or another program sends.
+    """
+    reachable = [one for one in letters if is_address(one.kepada.alamat)]
+    with saving.turn(folder / OUTBOX), journal.opened(folder) as opened, reader_for(reader) as reading:
+        selesai = settling.settle(opened, mailbox, waktu)
+        sudah = [row for row in (_told_by(opened, one) for one in reachable) if row is not None]
+        frozen = _freeze(opened, folder / OUTBOX, reachable, office.settings, waktu)
+        surel = office.settings.surel
+        going = Outgoing(
+            journal=opened,
+            folder=folder / OUTBOX,
+            account=surel,
+            password=password,
+            check=checked_by(folder, office, reading),
+            waktu=waktu,
+            own_copy=surel.masuk is not None and not surel.menyimpan_terkirim,
+            patience=patience,
+            progress=progress,
+        )
+        error = sending.send(going, [one for one in frozen if not is_trial or surel.is_own(one.alamat)])
+        selesai += _looked_for(going, mailbox)
+        now = [outbox.current(opened, one) for one in frozen]
+    held = [one for one in now if one.keadaan == SIAP and is_trial and not surel.is_own(one.alamat)]
+    return Sent(
+        rows=tuple(now),
+        sudah=tuple(sudah),
+        selesai=tuple(selesai),
+        tertahan=tuple(held),
+        tanpa_alamat=tuple(one for one in letters if one not in reachable),
+        error=error,
+    )
+
+
+def hand_over(letters: Sequence[Letter], folder: Path, settings: Settings, waktu: dt.datetime) -> list[Row]:
+    """Note letters as handed over by a person: what they are about is not due again. Who was told before stays so."""
+    with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
+        new = [one for one in letters if _told_by(opened, one) is None]
+        return [outbox.hand_over(opened, one, sender_of(settings), TELLING, waktu) for one in new]
+
+
+def sender_of(settings: Settings) -> Sender:
+    """Who the office's letters are from."""
+    return Sender(settings.unit.nama, settings.surel.dari)
+
+
+def _told_by(opened: sqlite3.Connection, letter: Letter) -> Row | None:
+    return outbox.told_by(opened, letter.unit, letter.periode, letter.jenis, letter.kepada.kode, letter.pokok)
+
+
+def _freeze(
+    opened: sqlite3.Connection, folder: Path, letters: Iterable[Letter], settings: Settings, waktu: dt.datetime
+) -> list[Row]:
+    due = [one for one in letters if _told_by(opened, one) is None]
+    return [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
+
+
+def _looked_for(going: Outgoing, mailbox: Mailbox | None) -> list[Row]:
+    """What a break of this run left undecided: a copy may take some seconds to lie in the mailbox."""
+    settled = settling.settle(going.journal, mailbox, going.waktu)
+    for pause in going.patience.arrival if mailbox else ():
+        if not settling.uncertain(going.journal):
+            break
+        going.patience.wait(pause)
+        settled += settling.settle(going.journal, mailbox, going.waktu)
+    return settled
+
+
+# --- whose files they are ---------------------------------------------------------------------------------------------
+
+
+def checked_by(folder: Path, office: Office, reader: Reader) -> Callable[[Row, bytes], str]:
+    """The last look at each letter, as this office's iki.toml and the records of its results have it."""
+    whose = ByContent(*office, reader, partial(_recorded, folder / RESULTS))
+    return partial(why_not, entitled=entitled(office), whose=whose)
+
+
+def entitled(office: Office) -> Entitled:
+    """Who is written to where, and who may see the whole office's results: its head, and who gets copies."""
+    unit, surel = office.settings.unit, office.settings.surel
+    copies = {f"tembusan-{number}": alamat for number, alamat in enumerate(surel.tembusan, start=1)}
+    return Entitled(unit.kode, {**surel.alamat, **copies}, frozenset({unit.head(office.catalog), *copies}))
+
+
+def _recorded(results: Path, sha256: str) -> Owner | None:
+    """Whom a result tells of, by what was kept when it was written."""
+    for kept in kept_in(results, sha256):
+        identity, name = kept.manifest.identity, kept.name_of(sha256)
+        jabatan = None if name is None else _jabatan_in(name, f"IKI_{identity.periode}_{identity.unit}")
+        if jabatan is not None:
+            return Owner(identity.unit, identity.periode, jabatan)
+    return None
+
+
+def _jabatan_in(name: str, stem: str) -> str | None:
+    """Whom a file tells of that was written by this name; None for one that is called otherwise."""
+    if name in (f"{stem}.xlsx", f"{stem}_{OF_OFFICE}.pdf"):
+        return OF_ALL
+    match = re.fullmatch(rf"{re.escape(stem)}_{OF_JABATAN}(\w+)\.pdf", name)
+    return match[1] if match else None
+
+
+# --- what lies there --------------------------------------------------------------------------------------------------
+
+BY_URGENCY = (TIDAK_PASTI, DITOLAK, SIAP, MENGIRIM, TERKIRIM, DISERAHKAN, DIGANTI)
+FOR_A_PERSON = (TIDAK_PASTI, DITOLAK)
+
+
+def look(folder: Path, periode: Periode | None = None) -> list[Row]:
+    """All letters of the outbox, or those of a periode: what needs a person first."""
+    if not (folder / journal.FILE_NAME).exists():
+        return []
+    with journal.opened(folder) as opened:
+        found = outbox.rows(opened, periode)
+    return sorted(found, key=lambda one: (BY_URGENCY.index(one.keadaan), one.nomor))
+
+
+def answer(folder: Path, arrived: Sequence[int], again: Sequence[int], waktu: dt.datetime) -> list[Row]:
+    """Note what a person says of letters that are TIDAK_PASTI: that they arrived, or that they are to be sent again.
+
+    IkiError for a number that is not there, or of a letter that is not undecided; nothing is noted then.
+    """
+    with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
+        rows = {one.nomor: one for one in outbox.rows(opened)}
+        for nomor in (*arrived, *again):
+            _refuse(nomor, rows.get(nomor), is_twice=nomor in arrived and nomor in again)
+        told = [outbox.mark(opened, rows[nomor], TERKIRIM, waktu, BY_PERSON) for nomor in dict.fromkeys(arrived)]
+        asked = [outbox.ask_again(opened, rows[nomor], waktu, ASKED_AGAIN) for nomor in dict.fromkeys(again)]
+    return told + asked
+
+
+def _refuse(nomor: int, one: Row | None, *, is_twice: bool) -> None:
+    if one is None:
+        raise IkiError(f"Surat nomor {nomor} tidak ada. Nomor setiap surat tertulis di “iki kotak-keluar”.")
+    if is_twice:
+        raise IkiError(f"Surat nomor {nomor} disebut pada --sampai dan pada --kirim-lagi. Pilih salah satunya.")
+    if one.keadaan != TIDAK_PASTI:
+        raise IkiError(f"Surat nomor {nomor} {WHY_NOT_ASKED[one.keadaan]}")
+
+
+WHY_NOT_ASKED: Mapping[str, str] = {
+    SIAP: "belum dikirim. Jalankan “iki kirim”.",
+    MENGIRIM: "terhenti sebelum selesai dikirim. Jalankan “iki kirim”.",
+    TERKIRIM: "sudah diterima server, jadi tidak ada yang perlu dijawab.",
+    DITOLAK: "ditolak. Perbaiki sebabnya, lalu jalankan “iki kirim”.",
+    DISERAHKAN: "sudah Anda serahkan sendiri, jadi tidak ada yang perlu dijawab.",
+    DIGANTI: "sudah diganti surat yang lebih baru, jadi tidak ada yang perlu dijawab.",
+}
