@@ -17,7 +17,6 @@ from pathlib import Path
 import pytest
 
 from iki_excel import cli
-from iki_excel.cli import commands
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests import kecil
 from tests.console import Iki, Said
@@ -51,7 +50,7 @@ def kantor(iki: Iki, tmp_path: Path) -> Iki:
 @pytest.fixture
 def on(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Let it be another day."""
-    return lambda day: monkeypatch.setattr(commands, "_today", lambda: dt.date.fromisoformat(day))
+    return lambda day: monkeypatch.setattr(clock, "today", lambda: dt.date.fromisoformat(day))
 
 
 def refused(said: Said) -> str:

@@ -9,14 +9,12 @@ import click
 YES, NO = ("y", "ya"), ("t", "tidak", "n")
 
 
-def is_answered() -> bool:
-    """Whether anybody can answer."""
-    return sys.stdin is not None and sys.stdin.isatty()
-
-
 def confirmed(question: str) -> bool:
-    """Whether somebody says yes; asked again after anything else than yes or no, and Enter alone is no."""
-    while True:
+    """Whether somebody says yes; asked again after anything else than yes or no. Enter alone is no, and so is nobody
+    before a terminal.
+    """
+    while sys.stdin is not None and sys.stdin.isatty():
         said = click.prompt(f"{question} (y = ya, t = tidak)", default="t", show_default=False).strip().casefold()
         if said in (*YES, *NO):
             return said in YES
+    return False

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
@@ -40,13 +41,9 @@ def _refuse_nothing_there(places: Iterable[Path]) -> None:
         raise IkiError(f"{named} tidak ditemukan, jadi tidak ada yang diolah. Periksa nama berkas atau foldernya.")
 
 
-def _today() -> dt.date:
-    return dt.date.today()
-
-
 def _time(text: str | None) -> dt.datetime:
     if text is None:
-        return dt.datetime.now().replace(second=0, microsecond=0)
+        return clock.printed()
     try:
         return dt.datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError:
@@ -84,7 +81,7 @@ def mulai(katalog: Path | None) -> None:
     from iki_excel.cli import saying
     from iki_excel.runs import starting
 
-    say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(_today()))))
+    say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(clock.today()))))
 
 
 @cli.command()
@@ -104,7 +101,7 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: P
     from iki_excel.runs import blanks, current_month, office
 
     catalog, settings = office.load(katalog)
-    chosen = current_month.to_write(periode, ke, catalog, settings, _today(), jabatan)
+    chosen = current_month.to_write(periode, ke, catalog, settings, clock.today(), jabatan)
     say(saying.to_write_lines(chosen))
     with waiting() as line:
         told = line.of(WRITING_FORMS)
@@ -140,7 +137,7 @@ def periksa(
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if periode is not None:
         with waiting() as line:
-            chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
+            chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
         say(saying.to_process_lines(chosen), err=form != "teks")
         due = chosen.months[-1]
     with waiting() as line:
@@ -261,7 +258,7 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
     _refuse_nothing_there(given)
     catalog, settings = office.load(katalog)
     with waiting() as line:
-        chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
+        chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
     say(saying.to_process_lines(chosen), err=form != "teks")
     with waiting() as line:
         reason = reasons.why(kode, given, catalog, settings, chosen.months[-1], progress=line.of(READING))

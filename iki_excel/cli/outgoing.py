@@ -1,19 +1,118 @@
-"""``iki kotak-keluar``: what became of letters, and what a person says of them."""
+"""The commands for what goes out: options in, one call, lines out."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, cli, say
+from iki_excel.cli import asking, clock
+from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say
+from iki_excel.cli.waiting import waiting
+from iki_excel.runs.folders import FORMS
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
+if TYPE_CHECKING:
+    from iki_excel.runs.mailing import Asked, Proposal
+    from iki_excel.runs.office import Office
+
 NOMOR = "NOMOR"
+SENDING = "Mengirim surat"
+
+
+@cli.command()
+@click.option("--periode", metavar="BULAN", help=f"Bulannya, {EXAMPLES}; bawaan bulan lalu dan bulan ini.")
+@click.option("--formulir", is_flag=True, help="Formulir kosong, kepada yang belum mengirim.")
+@click.option("--perbaikan", is_flag=True, help="Salinan bertanda, kepada yang formulirnya perlu diperbaiki.")
+@click.option("--ingatkan", is_flag=True, help="Pengingat, kepada yang belum mengirim apa pun.")
+@click.option("--hasil", is_flag=True, help="Rekap kepada pimpinan dan tembusan, rapor kepada setiap pejabat.")
+@click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya kepada jabatan ini; boleh diulang.")
+@click.option("--ya", is_flag=True, help="Kirim tanpa bertanya lagi.")
+@click.option("--pratinjau", is_flag=True, help="Tulis surat siap kirim (.eml) dan pesannya saja; tidak mengirim.")
+@click.option("--diserahkan", is_flag=True, help="Catat sudah disampaikan sendiri, misalnya lewat WhatsApp.")
+@catalog_option
+def kirim(
+    periode: str | None,
+    jabatan: tuple[str, ...],
+    ya: bool,
+    pratinjau: bool,
+    diserahkan: bool,
+    katalog: Path | None,
+    **kinds: bool,
+) -> int:
+    """Kirim yang sekarang perlu dikirim: formulir, perbaikan, pengingat, atau hasil.
+
+    Tanpa pilihan jenis diusulkan semua yang sudah waktunya, lalu ditanyakan sekali. Yang sudah terkirim tidak dikirim
+    lagi. Setiap surat juga ditulis di folder pesan, siap ditempel di WhatsApp.
+    """
+    from iki_excel.cli import proposals
+    from iki_excel.runs import mailing, office
+
+    if pratinjau and diserahkan:
+        raise IkiError("Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.")
+    loaded, now = office.load(katalog), clock.now()
+    named = [kind for kind, is_asked in kinds.items() if is_asked]
+    asked = _asked(periode, named, jabatan, loaded)
+    with waiting() as line:
+        proposal = mailing.propose(asked, loaded, Path(), clock.today(), progress=line.of(READING))
+    say(proposals.proposal_lines(proposal))
+    if not proposal.letters:
+        return ALL_WELL
+    if diserahkan:
+        return _hand_over(proposal, loaded, now, is_sure=ya)
+    pasted = mailing.paste(proposal.letters, Path(), loaded.settings, drafts=pratinjau)
+    say(proposals.pasted_lines(pasted))
+    if pratinjau:
+        return ALL_WELL
+    return _post(proposal, loaded, now, is_sure=ya)
+
+
+def _asked(periode: str | None, kinds: Sequence[str], jabatan: Sequence[str], office: Office) -> Asked:
+    """What is asked for; the months that are said, as of any other command, or those that letters may be about."""
+    from iki_excel.cli import saying
+    from iki_excel.delivery.letters import KINDS
+    from iki_excel.runs import current_month, mailing
+
+    if periode is None:
+        months = mailing.months_to_mail(Path(), office.settings, clock.today())
+    else:
+        chosen = current_month.to_process(periode, [Path(FORMS)], *office, clock.today())
+        say(saying.to_process_lines(chosen))
+        months = (chosen.months[-1],)
+    return mailing.Asked(months, tuple(kinds) or KINDS, jabatan, by_itself=not kinds)
+
+
+def _hand_over(proposal: Proposal, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
+    from iki_excel.cli import proposals
+    from iki_excel.runs import outbox
+
+    if not (is_sure or asking.confirmed(proposals.of_handing_over(proposal.letters))):
+        return DONE_WITH_ERRORS
+    say(proposals.handed_over_lines(outbox.hand_over(proposal.letters, Path(), office.settings, waktu)))
+    return ALL_WELL
+
+
+def _post(proposal: Proposal, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
+    from iki_excel.cli import proposals
+    from iki_excel.runs import mailing
+
+    if office.settings.surel.keluar is None:
+        say(proposals.WITHOUT_MAIL)
+        return DONE_WITH_ERRORS
+    if not (is_sure or asking.confirmed(proposals.question(proposal.letters))):
+        say(proposals.NOT_SENT)
+        return DONE_WITH_ERRORS
+    with waiting() as line:
+        posted = mailing.post(proposal.letters, Path(), office, waktu, progress=line.of(SENDING))
+    say(proposals.posted_lines(posted))
+    if posted.sent.error:
+        raise posted.sent.error
+    return ALL_WELL if posted.is_all_done else DONE_WITH_ERRORS
 
 
 @cli.command("kotak-keluar")
@@ -30,7 +129,7 @@ def kotak_keluar(periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple
     from iki_excel.cli import outbox_lines
     from iki_excel.runs import outbox
 
-    now, folder = dt.datetime.now(dt.UTC), Path()
+    now, folder = clock.now(), Path()
     chosen = None if periode is None else _periode(periode, now.year)
     answered = outbox.answer(folder, _numbers(sampai), _numbers(kirim_lagi), now) if sampai or kirim_lagi else []
     rows = outbox.look(folder, chosen)

@@ -13,6 +13,11 @@ from iki_excel.words.periods import Periode
 
 WIDTH = 80
 NO_ADDRESS = "tanpa alamat surel; lewat WhatsApp"
+WITHOUT_MAIL = [
+    "Surel kantor belum diatur ([surel] di iki.toml), jadi tidak ada yang dikirim. Sampaikan",
+    "pesan di atas sendiri, lalu catat dengan “iki kirim --diserahkan”.",
+]
+NOT_SENT = ["Tidak ada yang dikirim. Jawab y, atau tambahkan --ya, untuk mengirim."]
 NOTHING_DUE = "Tidak ada surat yang perlu dikirim untuk {}."
 
 
@@ -44,6 +49,11 @@ def question(letters: Sequence[Letter]) -> str:
     return f"Kirim {len(letters)} surat?"
 
 
+def of_handing_over(letters: Sequence[Letter]) -> str:
+    """The same where they were told by a person."""
+    return f"Catat {len(letters)} pesan sebagai sudah Anda sampaikan?"
+
+
 def pasted_lines(pasted: Pasted) -> Iterator[str]:
     """Where the texts lie that can be pasted into a chat, and the drafts."""
     if pasted.texts:
@@ -60,6 +70,7 @@ def pasted_lines(pasted: Pasted) -> Iterator[str]:
 def posted_lines(posted: Posted) -> Iterator[str]:
     """What became of every letter: how many were taken, and each that was not."""
     sent = posted.sent
+    yield from (line for remark in posted.remarks for line in _wrapped(f"Perhatikan: {remark}"))
     yield from (_settled(row) for row in sent.selesai)
     yield f"{len(sent.of(TERKIRIM))} surat terkirim."
     yield from _refused(sent.of(DITOLAK))
@@ -98,8 +109,8 @@ def _refused(rows: Iterable[Row]) -> Iterator[str]:
 def _uncertain(rows: Sequence[Row]) -> Iterator[str]:
     if rows:
         yield from _wrapped(
-            f"{len(rows)} surat tidak pasti: {_names(rows)}. Sambungan putus tepat sesudah isinya dikirim. Tidak dikirim "
-            "lagi tanpa Anda minta; lihat “iki kotak-keluar”."
+            f"{len(rows)} surat tidak pasti: {_names(rows)}. Sambungan putus tepat sesudah isinya dikirim. Tidak "
+            "dikirim lagi tanpa Anda minta; lihat “iki kotak-keluar”."
         )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,7 +86,12 @@ def _notes(folder: Path) -> tuple[str, ...]:
 
 def chosen_jabatan(catalog: Catalog, only: Sequence[str]) -> list[Jabatan]:
     """Those of these codes, or all; IkiError for one that the catalogue does not know."""
-    for kode in only:
-        if kode not in catalog:
-            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, catalog.kode)}")
+    refuse_unknown(only, catalog.kode)
     return [jabatan for jabatan in catalog.jabatan if not only or jabatan.kode in only]
+
+
+def refuse_unknown(only: Iterable[str], known: Sequence[str]) -> None:
+    """IkiError for a code of a jabatan that is none of those that are known."""
+    for kode in only:
+        if kode not in known:
+            raise IkiError(f"Jabatan “{kode}” tidak dikenal. {bahasa.nearest(kode, known)}")

@@ -125,6 +125,14 @@ def send_all(
     )
 
 
+def told_before(folder: Path, letters: Sequence[Letter]) -> tuple[Letter, ...]:
+    """Those whose recipient was written to about the same, or may have been."""
+    if not (folder / journal.FILE_NAME).exists():
+        return ()
+    with journal.opened(folder) as opened:
+        return tuple(one for one in letters if _told_by(opened, one) is not None)
+
+
 def hand_over(letters: Sequence[Letter], folder: Path, settings: Settings, waktu: dt.datetime) -> list[Row]:
     """Note letters as handed over by a person: what they are about is not due again. Who was told before stays so."""
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:

@@ -1,6 +1,8 @@
 """``iki kirim``: which letters are due, what goes along, and how they leave: by mail, or as texts to paste."""
 
 from iki_excel.runs.mailing.months import months_to_mail
+from iki_excel.runs.mailing.pasting import Pasted, paste
+from iki_excel.runs.mailing.posting import Posted, post
 from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
 
-__all__ = ["Asked", "Proposal", "months_to_mail", "propose"]
+__all__ = ["Asked", "Pasted", "Posted", "Proposal", "months_to_mail", "paste", "post", "propose"]

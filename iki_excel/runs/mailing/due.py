@@ -17,6 +17,7 @@ from iki_excel.runs.folders import FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
+
 @dataclass(frozen=True)
 class Awaited:
     """A form that did not come: the blank one as it lies in the folder, and by which day it was, or is, due."""

@@ -12,6 +12,7 @@ from iki_excel.decree.surel import Surel
 from iki_excel.delivery import journal, trials
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
+from iki_excel.delivery.outbox import TERKIRIM
 from iki_excel.delivery.password import needed_password
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import Sent, send_all
@@ -25,6 +26,11 @@ class Posted:
 
     sent: Sent
     remarks: tuple[str, ...] = ()
+
+    @property
+    def is_all_done(self) -> bool:
+        """Whether every letter was taken, and nothing needs a person."""
+        return all(row.keadaan == TERKIRIM for row in self.sent.rows) and not self.sent.tanpa_alamat
 
 
 def post(

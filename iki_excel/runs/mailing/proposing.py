@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,16 +15,14 @@ from iki_excel.runs.batches import process
 from iki_excel.runs.folders import FORMS
 from iki_excel.runs.mailing.due import Awaited, forms_of
 from iki_excel.runs.mailing.faults import Faulty, copies_of
-from iki_excel.runs.mailing.recipients import recipient_of
+from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.mailing.results import letters_of_result
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, refuse_unknown
+from iki_excel.runs.outbox import told_before
 from iki_excel.words import bahasa, periods
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
-
-IsTold = Callable[[Letter], bool]
-"""Whether somebody was written to about this already, or may have been."""
 
 
 @dataclass(frozen=True)
@@ -66,12 +64,16 @@ def propose(
     office: Office,
     folder: Path,
     today: dt.date,
-    is_told: IsTold,
     *,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Proposal:
-    """The letters that are due in an office's folder. Marked copies of forms that go back are written there."""
+    """The letters that are due in an office's folder. Marked copies of forms that go back are written there.
+
+    IkiError for a jabatan that is asked for and that nobody knows.
+    """
+    known = [*office.catalog.kode, *(one.kode for one in of_results(*office))]
+    refuse_unknown(asked.jabatan, [*dict.fromkeys(known)])
     found = _Found()
     for periode in asked.periode:
         batch = process([folder / FORMS], *office, periode, reader=reader, progress=progress)
@@ -82,9 +84,9 @@ def propose(
             )
             found.add(letters)
             found.remarks += remarks
-    due = [one for one in found.letters.values() if not is_told(one)]
-    told = tuple(one for one in found.letters.values() if one not in due)
-    return Proposal(asked.periode, tuple(due), told, tuple(dict.fromkeys(found.remarks)))
+    told = told_before(folder, [*found.letters.values()])
+    due = tuple(one for one in found.letters.values() if one not in told)
+    return Proposal(asked.periode, due, told, tuple(dict.fromkeys(found.remarks)))
 
 
 def _of_forms(found: _Found, asked: Asked, batch: Batch, folder: Path, today: dt.date) -> None:
@@ -125,7 +127,9 @@ def _request(batch: Batch, kode: str, month: Periode) -> Permintaan:
 def _asking(kantor: Kantor, batch: Batch, one: Awaited, kind: str, today: dt.date) -> Letter:
     request = _request(batch, one.jabatan.kode, one.month)
     blank = Attachment(one.path.name, one.content, one.jabatan.kode, one.path)
-    return formulir.letter(kantor, request, blank) if kind == FORMULIR else ingatkan.letter(kantor, request, blank, today)
+    return (
+        formulir.letter(kantor, request, blank) if kind == FORMULIR else ingatkan.letter(kantor, request, blank, today)
+    )
 
 
 def _mending(kantor: Kantor, batch: Batch, one: Faulty) -> Letter:

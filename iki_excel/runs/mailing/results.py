@@ -1,4 +1,4 @@
-"""The letters of a result that was written: all of it to the head and to who gets copies, to each holder the own part."""
+"""The letters of a result: all of it to the head and to who gets copies, to each holder the own part."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def letters_of_result(
     except ResultError as reason:
         return [], [str(reason)]
     if _is_left_behind(sendable, path, batch):
-        old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. Jalankan “iki proses --periode {batch.periode}”"
+        again = f"Jalankan “iki proses --periode {batch.periode}”"
+        old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. {again}"
         if by_itself:
             return [], [f"{old}, lalu kirim hasilnya."]
         return [*_letters(batch, kantor, sendable, only)], [f"{old} bila yang terbaru yang mau dikirim."]
