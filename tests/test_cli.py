@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from iki_excel import cli
+from iki_excel.cli import clock
 from iki_excel.judging.scoring import HASIL_COLUMNS
 from tests import kecil
 from tests.console import Iki, Said

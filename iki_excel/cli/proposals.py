@@ -14,8 +14,8 @@ from iki_excel.words.periods import Periode
 WIDTH = 80
 NO_ADDRESS = "tanpa alamat surel; lewat WhatsApp"
 WITHOUT_MAIL = [
-    "Surel kantor belum diatur ([surel] di iki.toml), jadi tidak ada yang dikirim. Sampaikan",
-    "pesan di atas sendiri, lalu catat dengan “iki kirim --diserahkan”.",
+    "Surel kantor belum diatur ([surel] di iki.toml), jadi tidak ada yang dikirim.",
+    "Sampaikan pesan di atas sendiri, lalu catat dengan “iki kirim --diserahkan”.",
 ]
 NOT_SENT = ["Tidak ada yang dikirim. Jawab y, atau tambahkan --ya, untuk mengirim."]
 NOTHING_DUE = "Tidak ada surat yang perlu dikirim untuk {}."
