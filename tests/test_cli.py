@@ -26,7 +26,10 @@ from tests.forms import complete, edited, form
 from tests.seeds import seeds
 from tests.test_report_formulas import example
 
-COMMANDS = ("mulai", "template", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan", "katalog")
+COMMANDS = (
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan",
+    "katalog",
+)  # fmt: skip
 MARCH = "--periode=2019-03"
 
 
@@ -182,8 +185,8 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
-        "buktikan, contoh, jelaskan, katalog.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
+        "kenapa, buktikan, contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
