@@ -25,6 +25,7 @@ import iki_excel
 from iki_excel.cli import cli
 from iki_excel.decree import (
     BUILT_IN,
+    addresses,
     keputusan,
     load_catalog,
     named_unit,
@@ -210,6 +211,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf kata untuk kinerja", keputusan, "LONGEST_KATA_KINERJA"),
         ("huruf sebutan seorang pejabat", unit, "LONGEST_SEBUTAN"),
         ("huruf alasan sebuah pengecualian", unit, "LONGEST_REASON"),
+        ("huruf sebuah alamat surel", addresses, "LONGEST"),
     ),
 }
 

@@ -30,6 +30,7 @@ OPEN = {
     "batas_waktu": "‹dokumen›",
     "kalender.hari_kerja": "‹bulan›",
     "aturan.arah": "‹kode indikator›",
+    "surel.alamat": "‹jabatan›",
 }
 """The sections of iki.toml of which the keys are names that the office or its catalogue chose."""
 
@@ -52,6 +53,7 @@ REAL = {
     "Nama Kabupaten atau Kota": "Kota Contoh",
     "Nama Tempat": "Contoh",
     "Jabatan Pimpinan": "Lurah Contoh",
+    "alamat@kantor.example": "kantor@contoh.example",
 }
 """By what ``iki mulai`` writes to be replaced what somebody may have typed there."""
 

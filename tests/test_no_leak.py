@@ -28,7 +28,7 @@ OF_THE_BUILT_IN = re.compile(
 named."""
 
 TOLD_BY_THE_PROGRAM = re.compile(
-    r"“iki (?:template|proses|periksa|migrasi|mulai|buktikan)[^”]*”|iki proses --periode [\d-]+|"
+    r"“iki (?:template|proses|periksa|migrasi|mulai|buktikan|surel|terima|kirim)[^”]*”|iki proses --periode [\d-]+|"
     r"IKI\.3-|IKI_2019|_iki|iki\.toml|iki-excel"
 )
 """What the program calls itself, its commands and its files."""
@@ -114,7 +114,17 @@ def sections(text: str) -> list[str]:
 
 def test_mulai_writes_nothing_of_documents_and_calendar_for_a_catalogue_without_them(tmp_path: Path) -> None:
     text = commented(loaded(tmp_path, SMALL), MONTH)
-    assert sections(text) == ["unit", "pejabat", "pejabat", "target", "batas_kirim", "aturan", "aturan"]
+    assert sections(text) == [
+        "unit",
+        "pejabat",
+        "pejabat",
+        "target",
+        "batas_kirim",
+        "aturan",
+        "aturan",
+        "surel",
+        "surel",
+    ]
     assert "okumen" not in text
 
 

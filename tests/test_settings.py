@@ -197,8 +197,8 @@ BANDS = "iki.toml, [aturan]: pita harus urut dari minimal tertinggi, dan pita te
     ("text", "sentence"),
     [
         ("[targt]", "iki.toml: kunci “targt” tidak dikenal. Maksudnya “target”?"),
-        ("surel = 1", "iki.toml: kunci “surel” tidak dikenal. Yang dikenal: katalog, unit, pejabat, target, "
-                      "batas_waktu, batas_kirim, kalender, aturan, pengecualian."),
+        ("warna = 1", "iki.toml: kunci “warna” tidak dikenal. Yang dikenal: katalog, unit, pejabat, target, "
+                      "batas_waktu, batas_kirim, kalender, aturan, pengecualian, surel."),
         ("unit = 5", "iki.toml: kunci “unit” berisi 5, padahal harus bagian (tabel)."),
         ("unit.nmaa = 'X'", "iki.toml, [unit]: kunci “nmaa” tidak dikenal. Maksudnya “nama”?"),
         ("unit.kode = 'Ngronggot'", "iki.toml, [unit]: kode “Ngronggot” harus huruf kecil dan angka saja, misalnya "

@@ -13,6 +13,7 @@ import pytest
 from iki_excel.cli import cli, commands
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Aturan, Kalender, Pejabat, Pengecualian, Settings, Unit, load_settings
+from iki_excel.decree.surel import Server, Surel
 from iki_excel.decree.targets import Target
 from iki_excel.runs import office
 from iki_excel.runs.starting import commented
@@ -71,7 +72,7 @@ def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Pa
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 1 + 3 + 4
+    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 1 + 3 + 4 + 10 + 4
     for number in keys:
         path.write_text(with_key(named(filled_in(text)), number), "utf-8")
         load_settings(path, catalog)
@@ -101,6 +102,14 @@ def test_all_keys_together_are_the_defaults_once_the_examples_are_replaced(
     assert loaded.batas_kirim == Settings().batas_kirim
     assert (loaded.aturan.batas_capaian, loaded.aturan.pita) == (Aturan().batas_capaian, Aturan().pita)
     assert loaded.aturan.arah == {"UM-1": "naik"}
+    assert loaded.surel == Surel(
+        keluar=Server("mail.kantor.example", 587, "starttls"),
+        masuk=Server("mail.kantor.example", 993, "tls"),
+        pengguna="kantor@contoh.example",
+        dari="kantor@contoh.example",
+        sertifikat=tmp_path / "kantor.pem",
+        alamat=dict.fromkeys(("pimpinan", *catalog.kode), "kantor@contoh.example"),
+    )
 
 
 def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path: Path) -> None:
@@ -131,6 +140,19 @@ def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog)
         "batas_kirim": ["hari"],
         "kalender": ["hari_kerja", "hari_seminggu", "libur_tambahan"],
         "aturan": ["arah", "batas_capaian", "pita", "target_nol"],
+        "surel": [
+            "alamat",
+            "dari",
+            "imap",
+            "imap_keamanan",
+            "imap_port",
+            "keamanan",
+            "pengguna",
+            "port",
+            "sertifikat",
+            "server",
+            "tembusan",
+        ],
     }
 
 

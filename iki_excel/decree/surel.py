@@ -49,7 +49,8 @@ NO_MICROSOFT = (
     "server “{said}” milik Microsoft, yang tidak lagi menerima sandi untuk mengirim surel dari program. Hapus baris "
     "server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook."
 )
-HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)*[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?")
+LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+HOST = re.compile(rf"(?:{LABEL}\.){{0,10}}{LABEL}")
 HOST_EXAMPLE = "mail.kantor.example"
 
 
@@ -104,8 +105,8 @@ def read_surel(table: Table, unit: Unit, catalog: Catalog, folder: Path) -> Sure
         pengguna=pengguna,
         dari=dari,
         sertifikat=folder / sertifikat if sertifikat else None,
-        alamat=_addresses(table.table("alamat"), unit, catalog),
         tembusan=_copies(table),
+        alamat=_addresses(table.table("alamat"), unit, catalog),
         menyimpan_terkirim=known is not None and known.files_sent,
         sandi=known.sandi if known else "",
     )
@@ -151,7 +152,10 @@ def _host(table: Table, key: str, host: str, before: str = "") -> str:
 
 
 def _keluar(table: Table, said: str, known: Layanan | None) -> Server | None:
-    port, keamanan = _port(table, "port", known.keluar.port if known else PORT), _security(table, "keamanan")
+    """Nothing that would send a password for all to read can be chosen."""
+    usual = known.keluar.port if known else PORT
+    port = _fitting(table, "port", table.take("port", int, usual), usual)
+    keamanan = table.choice("keamanan", SECURITY, "")
     if not said:
         return None
     return sends(known.keluar.host if known else _host(table, "server", said), port, keamanan)
@@ -159,21 +163,16 @@ def _keluar(table: Table, said: str, known: Layanan | None) -> Server | None:
 
 def _masuk(table: Table, known: Layanan | None) -> Server | None:
     """The mailbox: the one of a known service unless something else is said, or that there is none ("")."""
-    port, keamanan = _port(table, "imap_port", IMAP_PORT), _security(table, "imap_keamanan")
     host = table.text("imap", known.masuk.host if known else "")
+    port = _fitting(table, "imap_port", table.take("imap_port", int, IMAP_PORT), IMAP_PORT)
+    keamanan = table.choice("imap_keamanan", SECURITY, "")
     return holds(_host(table, "imap", host), port, keamanan) if host else None
 
 
-def _port(table: Table, key: str, default: int) -> int:
-    port: int = table.take(key, int, default)
+def _fitting(table: Table, key: str, port: int, usual: int) -> int:
     if not 1 <= port <= 65535:
-        raise table.refuse(f"{key} berisi {port}, padahal harus 1 sampai 65535, biasanya {default}.")
+        raise table.refuse(f"{key} berisi {port}, padahal harus 1 sampai 65535, biasanya {usual}.")
     return port
-
-
-def _security(table: Table, key: str) -> str:
-    """Nothing that would send a password for all to read can be chosen."""
-    return table.choice(key, SECURITY, "")
 
 
 # --- the addresses ----------------------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ OWN_NAME = "[127.0.0.1]"
 """What the computer calls itself: neither its name nor a question to the network about it."""
 
 TEMPORARY = range(400, 500)
-NOT_AVAILABLE = 421
+NO_ANSWER = -1
+"""The code that smtplib gives to what is no answer of a mail server."""
 
 
 @contextmanager
@@ -94,10 +95,18 @@ def _start_tls(session: smtplib.SMTP, server: Server, context: ssl.SSLContext) -
 
 def _unwelcome(reason: smtplib.SMTPException, server: Server) -> MailError:
     """A server that is there, but not for us or not now."""
-    code = reason.smtp_code if isinstance(reason, smtplib.SMTPResponseException) else NOT_AVAILABLE
-    if code in TEMPORARY or code < 0:
+    if isinstance(reason, smtplib.SMTPServerDisconnected):
+        cause = reason.__context__  # what ended the connection: smtplib keeps a time-out there
+        return why_not(cause if isinstance(cause, OSError) else ConnectionResetError(), server)
+    code = reason.smtp_code if isinstance(reason, smtplib.SMTPResponseException) else NO_ANSWER
+    if code in TEMPORARY:
         told = f"Server {server.host} sedang tidak melayani. Coba lagi beberapa menit lagi."
         return MailError(told, is_temporary=True)
+    if code == NO_ANSWER:
+        return MailError(
+            f"Yang menjawab di {server.host} port {server.port} bukan server surel. Periksa nama server dan nomor "
+            "portnya di [surel], iki.toml."
+        )
     return MailError(
         f"Server {server.host} port {server.port} tidak mau menerima sambungan dari sini. Tanyakan kepada pengelolanya "
         "server dan port untuk mengirim surel dari program."
@@ -119,13 +128,13 @@ def _log_in(session: smtplib.SMTP, account: Surel, password: str) -> None:
         session.login(account.pengguna, password)
     except smtplib.SMTPAuthenticationError as reason:
         raise _refused(reason.smtp_code, account, server) from None
-    except smtplib.SMTPNotSupportedError:
+    except (smtplib.SMTPResponseException, smtplib.SMTPServerDisconnected) as reason:
+        raise _unwelcome(reason, server) from None
+    except smtplib.SMTPException:  # no way to log in is offered, or none with a password
         raise MailError(
             f"Server {server.host} port {server.port} tidak menerima nama dan sandi. Tanyakan kepada pengelolanya port "
             "untuk mengirim surel dengan sandi (biasanya 587 atau 465)."
         ) from None
-    except smtplib.SMTPException as reason:
-        raise _unwelcome(reason, server) from None
     except OSError as reason:
         raise why_not(reason, server) from None
 

@@ -9,10 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iki_excel.decree import Catalog, Indikator, batas_waktu, sifat, target_reading
+from iki_excel.decree.addresses import EXAMPLE as ADDRESS_EXAMPLE
 from iki_excel.decree.batas_waktu import BatasWaktu
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.named_unit import ASKED, EXAMPLE
+from iki_excel.decree.servers import NAMES, holds, sends
 from iki_excel.decree.settings import BATAS_KIRIM, FILE_NAME, Aturan, Kalender, Unit
+from iki_excel.decree.surel import HOST_EXAMPLE
 from iki_excel.decree.targets import PerTahun, Target
 from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
@@ -97,6 +100,7 @@ def commented(catalog: Catalog, month: Periode, katalog: str | None = None) -> s
     parts = (
         _catalog(katalog), _unit(unit, catalog, month), _officials(unit, catalog), _excused(catalog, month),
         _targets(catalog, month.year), _deadlines(catalog), _due_day(), _calendar(catalog, month.year), _rules(catalog),
+        _mail(unit, catalog),
     )  # fmt: skip
     return "\n\n".join((head, *(text for part in parts if (text := "\n".join(part))))) + "\n"
 
@@ -281,6 +285,32 @@ def _rules(catalog: Catalog) -> Iterator[str]:
     yield "# Arah: naik (makin besar makin baik), turun, atau stabil (paling baik tepat sama dengan targetnya)."
     yield "[aturan.arah]"
     yield f'# {_key(kode)} = "{indikator.arah}"'
+
+
+def _mail(unit: Unit, catalog: Catalog) -> Iterator[str]:
+    """Every key of it as an office with a server of its own has it."""
+    keluar, masuk = sends(HOST_EXAMPLE), holds(HOST_EXAMPLE)
+    yield "# Surel kantor, bila formulir dan hasil dikirim dengan surel. Sandinya tidak di sini: “iki surel --atur”."
+    yield f"# server: {', '.join(map(_text, NAMES))}, atau nama server seperti di bawah ini."
+    yield "[surel]"
+    yield f"# server = {_text(keluar.host)}"
+    yield f"# port = {keluar.port}"
+    yield f"# keamanan = {_text(keluar.keamanan)}"
+    yield "# Kotak surat (IMAP), untuk mengambil kiriman dan melihat surat yang terkirim."
+    yield f"# imap = {_text(masuk.host)}"
+    yield f"# imap_port = {masuk.port}"
+    yield f"# imap_keamanan = {_text(masuk.keamanan)}"
+    yield "# Nama untuk masuk ke server, dan alamat kantor ini; cukup satu bila sama."
+    yield f"# pengguna = {_text(ADDRESS_EXAMPLE)}"
+    yield f"# dari = {_text(ADDRESS_EXAMPLE)}"
+    yield "# Sertifikat server bila dibuat kantor sendiri: berkas PEM, dilihat dari folder berkas ini."
+    yield '# sertifikat = "kantor.pem"'
+    yield "# Yang ikut menerima hasil, selain para pejabat."
+    yield "# tembusan = []"
+    yield "# Alamat surel setiap jabatan."
+    yield "[surel.alamat]"
+    for kode in dict.fromkeys((_head(unit, catalog), *catalog.kode)):
+        yield f"# {kode} = {_text(ADDRESS_EXAMPLE)}"
 
 
 def _key(kode: str) -> str:
