@@ -37,6 +37,8 @@ IN_MAIL = re.compile(
     rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:received|from|mime-version|return-path):", re.IGNORECASE
 )
 """A message that was attached as a file of whatever name."""
+OWN = re.compile(r"<iki\.[0-9a-f]{40}@[^<>\s]+>")
+"""The Message-ID of a letter of ours: what comes back within a refusal or a forward was never filled by anybody."""
 UUENCODED = re.compile(rb"begin [0-7]{3,4} (.+)")
 CLOSED = (WITH_PASSWORD, OLD_EXCEL, CLOSED_ARCHIVE)
 """What cannot be read and may yet be a form, or have one in it."""
@@ -53,8 +55,8 @@ class Attached:
 @dataclass(frozen=True)
 class Opened:
     """A message. ``dari``: the one address that it says it is from, else ""; ``putusan``: what the server says of that
-    (verdicts). ``files``: what may be a form or a zip; ``told``: names, and why what bears them cannot be looked into;
-    ``others``: how many further files there are, none of which can be a form.
+    (verdicts). ``files``: what may be a form or a zip, none of a letter of ours; ``told``: names, and why what bears
+    them cannot be looked into; ``others``: how many further files there are, none of which can be a form.
     """
 
     dari: str
@@ -121,6 +123,8 @@ def _walk(part: Message, found: _Found, depth: int) -> None:
     if depth > DEEPEST or found.parts > MOST_PARTS:
         if ("", TOO_NESTED) not in found.told:
             found.told.append(("", TOO_NESTED))
+        return
+    if OWN.fullmatch(_message_id(part)):
         return
     payload = part.get_payload()
     if isinstance(payload, list) and not _is_encoded_message(part):
