@@ -49,6 +49,7 @@ from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.katalog import sheets as katalog
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
+from iki_excel.runs.example import write_example
 from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
@@ -63,6 +64,11 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = (ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")))
 PACKAGE = Path(iki_excel.__file__).parent
 NO_WORDS = "…"
+ADDRESSES = """
+[surel.alamat]
+pimpinan = "camat@contoh.example"
+sekretaris = "sekretaris@contoh.example"
+"""
 MONTH = Periode("2019-03")
 """In which the settings of the documents are written."""
 
@@ -86,8 +92,13 @@ def block(text: str, mark: str) -> str:
 
 def commands() -> str:
     """Every command with its first sentence."""
-    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in cli.commands.items())
+    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in _in_order())
     return _table(("perintah", "kegunaan"), rows)
+
+
+def _in_order() -> list[tuple[str, click.Command]]:
+    """The commands, in the order of a month's work."""
+    return [(name, cli.commands[name]) for name in cli.list_commands(click.Context(cli))]
 
 
 def _names(option: click.Option) -> str:
@@ -99,7 +110,7 @@ def options() -> str:
     """Every option of every command."""
     rows = (
         (f"`iki {name} {' '.join(filter(None, (_names(option), option.metavar)))}`", _help(option))
-        for name, command in cli.commands.items()
+        for name, command in _in_order()
         for option in command.params
         if isinstance(option, click.Option) and option.name != "help"
     )
@@ -117,6 +128,31 @@ def checked() -> str:
         april.spoil(april.write_blank(Path()))
         said = CliRunner().invoke(cli, ["periksa", "--tandai"]).output
     return f"```text\n{said.strip()}\n```"
+
+
+def received() -> str:
+    """What is said of what came in: a form of April, and what is none."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        april.write_months(Path())
+        form = april.write_blank(Path())
+        april.spoil(form)
+        Path("kotak_masuk").mkdir()
+        form.rename("kotak_masuk/laporan april (1).xlsx")
+        Path("kotak_masuk/foto kegiatan.pdf").write_bytes(b"%PDF-1.4")
+        said = CliRunner().invoke(cli, ["terima"]).output
+    return f"```text\n> iki terima\n{said.strip()}\n```"
+
+
+def proposed() -> str:
+    """The first letters that are due of the example's result."""
+    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+        write_example(Path("contoh"))
+        with contextlib.chdir("contoh"):
+            with Path("iki.toml").open("a", encoding="utf-8") as settings_of_example:
+                settings_of_example.write(ADDRESSES)
+            said = CliRunner().invoke(cli, ["kirim", "--periode", "2019-03"]).output
+    shown = "\n\n".join(said.split("\n\n")[:3])
+    return f"```text\n> iki kirim --periode 2019-03\n{shown}\n\n  …\n```"
 
 
 def explained() -> str:
@@ -377,7 +413,9 @@ def parts() -> dict[str, Callable[[], str]]:
     return {
         "commands": commands,
         "options": options,
+        "received": received,
         "checked": checked,
+        "proposed": proposed,
         "kenapa": explained,
         "settings": settings_file,
         "statuses": statuses,
