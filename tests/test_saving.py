@@ -534,8 +534,8 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         "",
         "disk/output/2019-01/catatan:",
         record,
-        "IKI_2019-01_contoh.sidik.json",
         "IKI_2019-01_contoh.surat.json",
+        "IKI_2019-01_contoh.sidik.json",
     ]
 
 

@@ -36,7 +36,7 @@ def from_json(kind: type[T], content: bytes) -> T | None:
         mark = told.pop(SIDIK)
         found: T = _read(kind, told)
         return found if mark == _mark(told) else None
-    except (IkiError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+    except (IkiError, ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError):
         return None
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,9 @@ from iki_excel.judging.batch import Batch
 from iki_excel.runs.folders import RECORDS
 from iki_excel.words.errors import ResultError
 from iki_excel.workbooks import saving
+
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
+"""How every file is named that goes out: in ASCII, and in this folder."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,10 @@ def read_result(path: Path) -> Sendable:
 
 
 def _attachment(path: Path, berkas: Berkas) -> Attachment:
+    if not PLAIN_NAME.fullmatch(berkas.nama) or not berkas.nama.startswith(path.stem):
+        raise _changed(path)
     beside = path.with_name(berkas.nama)
-    content = saving.read(beside) if beside.parent == path.parent else None
+    content = saving.read(beside)
     if content is None or hashlib.sha256(content).hexdigest() != berkas.sha256:
         raise _changed(path)
     return Attachment(berkas.nama, content, berkas.jabatan, beside)

@@ -19,12 +19,11 @@ def drawn(bar: Bar, target: float) -> str:
     mark, filled = _percent(target), _filled(bar.panjang, target)
     colour = LOOKS[bar.rupa].bar if is_banded(bar) else GREY
     cells = (
-        _cell(end - begin, colour if end <= filled else EMPTY, has_line=end == mark)
-        for begin, end in _parts(filled, mark)
+        _cell(begin, end, colour if end <= filled else "", has_line=end == mark) for begin, end in _parts(filled, mark)
     )
     return (
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="table-layout:fixed">'
-        f"<tr>{''.join(cells)}</tr></table>"
+        '<table role="none" width="100%" cellpadding="0" cellspacing="0" '
+        f'bgcolor="{EMPTY}" style="table-layout:fixed"><tr>{"".join(cells)}</tr></table>'
     )
 
 
@@ -53,6 +52,9 @@ def _parts(filled: int, mark: int) -> Iterator[tuple[int, int]]:
     return itertools.pairwise(edges)
 
 
-def _cell(width: int, colour: str, *, has_line: bool) -> str:
+def _cell(begin: int, end: int, colour: str, *, has_line: bool) -> str:
+    """A part of the bar; the first one gives all of them their height."""
+    paper = f' bgcolor="{colour}"' if colour else ""
+    height, content = (f' height="{HEIGHT}"', "&nbsp;") if begin == 0 else ("", "")
     line = f";border-right:2px solid {INK}" if has_line else ""
-    return f'<td width="{width}%" height="{HEIGHT}" bgcolor="{colour}" style="font:0/0 a{line}">&nbsp;</td>'
+    return f'<td width="{end - begin}%"{height}{paper} style="font:0/0 a{line}">{content}</td>'

@@ -92,7 +92,8 @@ def _section(title: str) -> str:
 def _banner(banner: Banner) -> str:
     ink, paper = TONES[banner.tone]
     said = "<br>".join([f"<b>{_typed(banner.title)}</b>", *map(_typed, banner.lines)])
-    return f'{TABLE}><tr><td bgcolor="{paper}" style="padding:10px 12px;{MAIL};color:{ink}">{said}</td></tr></table>'
+    style = f"padding:10px 12px;{MAIL};color:{ink}"
+    return f'{TABLE} style="{FIXED}"><tr><td bgcolor="{paper}" style="{style}">{said}</td></tr></table>'
 
 
 def _items(told: Items) -> str:
@@ -110,7 +111,6 @@ WITH_CHANGES, WITHOUT = (38, 26, 19, 17), (40, 36, 24)
 """The widths of the columns of a chart in percent."""
 FIRST_NUMBER = 2
 """From which column on there are numbers."""
-RULE = f"border-bottom:1px solid {LINE}"
 TARGET_LINE, NUMBER_HEAD = "garis: target", "capaian"
 
 
@@ -118,7 +118,8 @@ def _bars(bars: Bars) -> str:
     heads = [bars.label, TARGET_LINE, NUMBER_HEAD, *([bars.sejak] if bars.sejak else ())]
     head = _heads(heads, WITH_CHANGES if bars.sejak else WITHOUT)
     rows = "".join(_of_bar(bar, bars) for bar in bars.rows)
-    return f'<table width="100%" cellpadding="0" cellspacing="0" style="{FIXED}">{head}\n{rows}</table>'
+    style = f"border-collapse:collapse;{FIXED}"  # so that a row has a rule, which is short: a letter stays small
+    return f'<table width="100%" cellpadding="0" cellspacing="0" style="{style}">{head}\n{rows}</table>'
 
 
 def _heads(heads: list[str], widths: tuple[int, ...]) -> str:
@@ -131,11 +132,11 @@ def _heads(heads: list[str], widths: tuple[int, ...]) -> str:
 
 
 def _of_bar(bar: Bar, bars: Bars) -> str:
-    change = f'<td align="right" style="{RULE};{SMALL}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
+    change = f'<td align="right" style="{SMALL}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
     return (
-        f'<tr><td style="padding:6px 8px 6px 0;{RULE};{MAIL}">{_label(bar)}</td>'
-        f'<td style="{RULE}">{drawn(bar, bars.target)}</td>'
-        f'<td align="right" style="{RULE};{MAIL}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
+        f'<tr style="border-bottom:1px solid {LINE}"><td style="padding:6px 8px 6px 0;{MAIL}">{_label(bar)}</td>'
+        f"<td>{drawn(bar, bars.target)}</td>"
+        f'<td align="right" style="{MAIL}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
     )
 
 

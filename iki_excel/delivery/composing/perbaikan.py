@@ -12,7 +12,7 @@ from iki_excel.delivery.letters import PERBAIKAN, Attachment, Block, Body, Items
 from iki_excel.forms.returning import Marked
 
 RECEIVED = "Terima kasih, formulir {} sudah kami terima."
-COLOURED = "Salinannya terlampir, dengan sel yang diberi warna dan penjelasannya."
+COPY, COLOURED = "Salinannya terlampir", ", dengan sel yang diberi warna dan penjelasannya"
 
 
 def letter(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment, sha256: str) -> Letter:
@@ -37,9 +37,9 @@ def letter(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment, 
 
 def _blocks(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment) -> Iterator[Block]:
     yield salutation(minta.kepada)
-    nothing = "" if is_to_mend(marked) else f" {why_sent_back(marked)}"
-    yield Paragraph(f"{RECEIVED.format(minta.periode.words)}{nothing} {COLOURED}")
-    yield from (Items(group.title, (*group.sel, *group.lain)) for group in groups(marked))
+    asked, nothing = groups(marked), "" if is_to_mend(marked) else f" {why_sent_back(marked)}"
+    yield Paragraph(f"{RECEIVED.format(minta.periode.words)}{nothing} {COPY}{COLOURED if asked else ''}.")
+    yield from (Items(group.title, (*group.sel, *group.lain)) for group in asked)
     by_when = f"Mohon kembali paling lambat {minta.ditunggu}; bila tanggal itu sudah lewat, secepatnya."
     yield Items("Yang perlu dilakukan", (what_to_do(marked, copy.name), send_back(kantor), by_when), numbered=True)
     yield signature(kantor)
