@@ -282,7 +282,7 @@ def test_the_head_gets_the_message_of_the_month_with_workbook_and_ringkasan(resu
     assert told(letter) == (
         "hasil",
         "IKI Contoh Februari 2019: SEMENTARA, 2 dari 3 formulir",
-        "hasil Februari 2019: SEMENTARA: 2 dari 3 formulir Februari 2019 sah",
+        "hasil SEMENTARA: 2 dari 3 formulir Februari 2019 sah",
         letter.pokok,
         [WORKBOOK, "IKI_2019-02_contoh_ringkasan.pdf"],
     )
@@ -340,7 +340,7 @@ def test_a_pejabat_gets_the_own_rapor_and_what_to_write(result: Result) -> None:
     assert told(letter) == (
         "hasil",
         "Rapor IKI Februari 2019: Umum, lengkap",
-        "hasil Februari 2019: LENGKAP: formulir bulan ini sah",
+        "hasil LENGKAP: formulir bulan ini sah",
         letter.pokok,
         ["IKI_2019-02_contoh_rapor_umum.pdf"],
     )

@@ -36,7 +36,8 @@ class Capaian:
     ``tentang`` says what it is or why there is none.
 
     ``indikator``: the worst first; ``ditunggu``: its own forms that are waited for; ``tanpa_catatan``: the codes of
-    those below ``baik`` of which nobody wrote why, or what is done.
+    those below ``baik`` of which nobody wrote why, or what is done. ``sidik_angka``: a SHA-256 of every number and word
+    of its page, but for when that was made and who signs it.
     """
 
     kode: str
@@ -50,6 +51,7 @@ class Capaian:
     ditunggu: tuple[str, ...]
     tanpa_catatan: tuple[str, ...]
     baik: str
+    sidik_angka: str
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,14 @@ def _of_jabatan(batch: Batch, told: Told, own: OfJabatan) -> Capaian:
         ditunggu=awaited,
         tanpa_catatan=tuple(one.kode for one in rapor.catatan if _is_open(one, rapor)),
         baik=bands.good_enough(aturan),
+        sidik_angka=_mark_of(rapor),
     )
+
+
+def _mark_of(rapor: Rapor) -> str:
+    """Also of an indikator without a target, of which a letter tells no number, the page has one."""
+    says = (rapor.keadaan, rapor.baris, rapor.rata_rata, rapor.catatan)
+    return hashlib.sha256(repr(says).encode()).hexdigest()
 
 
 def _about(own: OfJabatan, awaited: tuple[str, ...]) -> str:

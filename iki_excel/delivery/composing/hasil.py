@@ -41,7 +41,7 @@ def to_office(kantor: Kantor, kepada: Recipient, result: Result, files: Iterable
     state = told.keadaan.replace(f" {bulan} sah", "").replace(": ", ", ", 1)
     how = ", ".join(filter(None, (told.angka, "lengkap"))) if told.is_final else state
     return _letter(
-        _Told(kantor, kepada, result, tuple(one for one in files if one.jabatan == OF_ALL)),
+        _Told(kantor, kepada, result, result.jabatan, tuple(one for one in files if one.jabatan == OF_ALL)),
         subject=f"IKI {kantor.singkat} {bulan}: {how}",
         title=f"{kantor.nama}: kinerja {bulan}",
         said=tuple(_of_office(result)),
@@ -56,7 +56,7 @@ def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, 
     """
     mine, bulan = tuple(one for one in files if one.jabatan == own.kode), result.periode.words
     return _letter(
-        _Told(kantor, kepada, result, mine, (salutation(kepada),)),
+        _Told(kantor, kepada, result, (own,), mine, (salutation(kepada),)),
         subject=f"Rapor IKI {bulan}: {own.sebutan}, {'lengkap' if own.is_final else 'SEMENTARA'}",
         title=f"Rapor kinerja {own.sebutan}, {bulan}",
         said=tuple(_of_jabatan(result, own, has_rapor=bool(mine))),
@@ -66,11 +66,12 @@ def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, 
 
 @dataclass(frozen=True)
 class _Told:
-    """Who tells whom of which result, with which files, and how the letter begins."""
+    """Who tells whom of which result, of which jabatan in it, with which files, and how the letter begins."""
 
     kantor: Kantor
     kepada: Recipient
     result: Result
+    jabatan: tuple[Capaian, ...]
     attachments: tuple[Attachment, ...]
     begins: tuple[Block, ...] = ()
 
@@ -86,14 +87,16 @@ def _letter(told: _Told, *, subject: str, title: str, said: tuple[Block, ...], s
         subject=in_ascii(subject),
         body=Body(title, told.result.ringkasan.dibuat, blocks),
         attachments=told.attachments,
-        sebab=f"hasil {told.result.periode.words}: {state}",
-        pokok=_mark(Body(title, "", said)),
+        sebab=f"hasil {state}",
+        pokok=_mark(Body(title, "", said), told.jabatan),
     )
 
 
-def _mark(said: Body) -> str:
-    """What a letter says, but for when it was made, whom it addresses and who signs: that makes no result a new one."""
-    return hashlib.sha256(as_text(said).encode()).hexdigest()
+def _mark(said: Body, jabatan: Iterable[Capaian]) -> str:
+    """What a letter and the pages with it say, but for when they were made, whom they address and who signs: that makes
+    no result a new one.
+    """
+    return hashlib.sha256("\n".join([as_text(said), *(one.sidik_angka for one in jabatan)]).encode()).hexdigest()
 
 
 # --- of the whole office ----------------------------------------------------------------------------------------------
