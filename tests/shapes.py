@@ -43,6 +43,14 @@ def zipped(form: bytes, name: str) -> bytes:
     return held.getvalue()
 
 
+def variant(form: bytes, number: int) -> bytes:
+    """The same workbook in other bytes."""
+    held = io.BytesIO(form)
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.comment = f"{number}".encode()
+    return held.getvalue()
+
+
 def raw(head: str, body: bytes | str) -> bytes:
     """A message as its bytes stand there."""
     text = body.encode() if isinstance(body, str) else body

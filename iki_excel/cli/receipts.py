@@ -30,6 +30,7 @@ from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.forms.reading import Record
+    from iki_excel.runs.fetching import Fetched
     from iki_excel.runs.receiving.fates import Receipt, Received
 
 GROUPS = {
@@ -67,6 +68,14 @@ def received_lines(received: Received, catalog: Catalog) -> Iterator[str]:
     for sentence in received.catatan:
         yield from _wrapped(f"Perhatikan: {sentence}", 0)
     yield from _wrapped(_sum(received.receipts), 0)
+
+
+def fetched_lines(fetched: Fetched) -> Iterator[str]:
+    """How much came into the mailbox, what of it could not be taken, and why it ended before its end."""
+    others = f", {fetched.lain} lampiran lain dibiarkan di sana" if fetched.lain else ""
+    yield from _wrapped(f"Kotak surat: {fetched.surat} surat baru, {len(fetched.berkas)} berkas diambil{others}.", 0)
+    for sentence in [*fetched.catatan, *([f"Belum semua surat dibaca. {fetched.putus}"] if fetched.putus else [])]:
+        yield from _wrapped(plain.clean(sentence), 0)
 
 
 def _lines(receipt: Receipt, catalog: Catalog) -> Iterator[str]:

@@ -37,3 +37,9 @@ def note_sender(journal: sqlite3.Connection, sha256: str, dari: str, putusan: st
         " ON CONFLICT (sha256) DO NOTHING",
         (sha256, dari, putusan, message_id, tiba),
     )
+
+
+def sender_of(journal: sqlite3.Connection, sha256: str) -> tuple[str, str]:
+    """Who sent a file, and when it came (moments.kept); "" twice where nobody knows."""
+    row = journal.execute("SELECT dari, tiba FROM kiriman WHERE sha256 = ?", (sha256,)).fetchone()
+    return (row["dari"], row["tiba"]) if row else ("", "")

@@ -24,6 +24,7 @@ from iki_excel.runs.folders import INBOX
 from iki_excel.runs.office import Office
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
+from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 
@@ -41,7 +42,7 @@ class Fetched:
     putus: str = ""
 
 
-def fetch(folder: Path, office: Office, waktu: dt.datetime) -> Fetched:
+def fetch(folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold) -> Fetched:
     """Take what came since the last time; the first time since the office's first month, or the year before last.
 
     MailError where the mailbox cannot be opened; a break later is told as ``putus``, and the next time goes on there.
@@ -54,11 +55,14 @@ def fetch(folder: Path, office: Office, waktu: dt.datetime) -> Fetched:
         saving.turn(folder / INBOX),
         journal.opened(folder) as jejak,
     ):
-        coming = mailbox.new_since(marks.mark_of(jejak, account), _first_day(office, waktu))
         try:
-            for incoming in coming:
-                _take(incoming, folder / INBOX, office, jejak, fetched)
-                marks.keep_mark(jejak, account, incoming.mark)
+            new = mailbox.marks_since(marks.mark_of(jejak, account), _first_day(office, waktu))
+            for done, mark in enumerate(new, start=1):
+                incoming = mailbox.incoming(mark)
+                if incoming is not None:
+                    _take(incoming, folder / INBOX, office, jejak, fetched)
+                marks.keep_mark(jejak, account, mark)
+                progress(done, len(new), telling.when(incoming) if incoming else "")
         except MailError as reason:
             fetched.putus = str(reason)
     return fetched

@@ -16,9 +16,13 @@ LONGEST = 60
 LOOK = "Buka sendiri di kotak surat"
 
 
+def when(incoming: Incoming) -> str:
+    """ "2 April 2019 pukul 09.15 WIB"."""
+    return moments.words(moments.kept(incoming.tiba))
+
+
 def _whose(message: Opened, incoming: Incoming) -> str:
-    came = moments.words(moments.kept(incoming.tiba))
-    return f"surat dari {message.dari or 'pengirim tanpa alamat'}, {came}"
+    return f"surat dari {message.dari or 'pengirim tanpa alamat'}, {when(incoming)}"
 
 
 def _brief(name: str) -> str:
@@ -40,8 +44,7 @@ def not_taken(file: Attached, seen: Glance, message: Opened, incoming: Incoming)
 
 def too_large(incoming: Incoming) -> str:
     """A message that was not fetched."""
-    came = moments.words(moments.kept(incoming.tiba))
     return (
-        f"Surat yang tiba {came} lebih dari {LARGEST_MESSAGE // MEGABYTE} MB, jadi tidak diambil. {LOOK} bila ada "
-        "formulir di dalamnya."
+        f"Surat yang tiba {when(incoming)} lebih dari {LARGEST_MESSAGE // MEGABYTE} MB, jadi tidak diambil. {LOOK} "
+        "bila ada formulir di dalamnya."
     )
