@@ -89,7 +89,7 @@ def test_it_holds_no_number_of_a_person(done: Processed) -> None:
     assert {*written(done)} == {"unit", "periode", "batas", "berkas", "ringkasan", "jabatan", "sidik"}
     assert {*written(done)["jabatan"][0]} == {
         "kode", "nama", "sebutan", "is_final", "keadaan", "angka", "tentang", "indikator", "ditunggu", "tanpa_catatan",
-        "baik",
+        "baik", "sidik_angka",
     }  # fmt: skip
 
 
