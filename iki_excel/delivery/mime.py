@@ -27,6 +27,9 @@ TYPES = {
 }
 UNKNOWN_TYPE = ("application", "octet-stream")
 
+WHOLE_HEADERS = SMTP.clone(max_line_length=200)
+"""A subject is shorter than that. Of one that is broken into lines some programs show the break, as a space in front."""
+
 Told = Callable[[Body], str]
 """How what a letter says becomes text, or HTML."""
 
@@ -68,14 +71,14 @@ def frozen(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime)
     message = _message(letter, sender, telling)
     message["Date"] = format_datetime(waktu.astimezone(WIB).replace(microsecond=0))
     message["Message-ID"] = message_id(letter, sender, telling)
-    return message.as_bytes(policy=SMTP)
+    return message.as_bytes(policy=WHOLE_HEADERS)
 
 
 def draft(letter: Letter, sender: Sender, telling: Telling) -> bytes:
     """The same for a mail program to open, look at and send: that dates it and gives it an ID."""
     message = _message(letter, sender, telling)
     message["X-Unsent"] = "1"
-    return message.as_bytes(policy=SMTP)
+    return message.as_bytes(policy=WHOLE_HEADERS)
 
 
 def _message(letter: Letter, sender: Sender, telling: Telling) -> EmailMessage:
