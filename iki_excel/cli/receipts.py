@@ -80,7 +80,8 @@ def fetched_lines(fetched: Fetched) -> Iterator[str]:
 
 def _lines(receipt: Receipt, catalog: Catalog) -> Iterator[str]:
     if receipt.fate in (ASING, GAGAL):
-        yield from _wrapped(receipt.sebab, 2)
+        yield from _wrapped(f"{receipt.file}{_by(receipt)}", 2)
+        yield from _wrapped(receipt.sebab, 4)
         return
     if receipt.fate == BUKAN:
         yield from _wrapped(f"{receipt.file} ({receipt.sebab})", 2)
@@ -96,8 +97,6 @@ def _more_lines(receipt: Receipt) -> Iterator[str]:
         yield from _wrapped(receipt.sebab or (HOW_TO_CHOOSE if latest(receipt) else CANNOT_TELL), 4)
     elif receipt.sebab:
         yield from _wrapped(receipt.sebab, 4)
-    if receipt.fate in (MASUK, PERBAIKAN, DIPILIH) and not is_readable(receipt.came.record):
-        yield from _wrapped("tidak terbaca seluruhnya; kirim kembali dengan “iki periksa --tandai”", 4)
     for path in receipt.riwayat:
         yield from _wrapped(f"yang lama: {path.as_posix()}", 4)
     if receipt.fate == DISIMPAN and receipt.tujuan:
@@ -140,8 +139,10 @@ def _difference_lines(receipt: Receipt) -> Iterator[str]:
 
 
 def _when(record: Record) -> str:
+    """When a version was saved, or came; and that it is only a part of one."""
     saved, came = moments.words(record.row["disimpan"]), moments.words(record.row["tiba"])
-    return f", disimpan {saved}" if saved else f", tiba {came}" if came else ""
+    when = f", disimpan {saved}" if saved else f", tiba {came}" if came else ""
+    return when if is_readable(record) else f"{when}, tidak terbaca seluruhnya"
 
 
 # --- the sum ----------------------------------------------------------------------------------------------------------

@@ -1,10 +1,14 @@
 """Where an office keeps its files, unless it says otherwise."""
 
-FORMS, EVIDENCE, RESULTS = "input_templates", "bukti", "output"
+from iki_excel.words.folders import FORMS as FORMS
+from iki_excel.words.folders import INBOX as INBOX
+from iki_excel.words.folders import KEPT_FORMS as KEPT_FORMS
+from iki_excel.words.folders import OUTBOX as OUTBOX
+from iki_excel.words.folders import TEXTS as TEXTS
+
+EVIDENCE, RESULTS = "bukti", "output"
 EXAMPLE = "contoh"
 MARKED, MIGRATED = "perbaikan", "migrasi"
-INBOX, OUTBOX, TEXTS, KEPT_FORMS = "kotak_masuk", "kotak_keluar", "pesan", "riwayat"
-"""What came and is not sorted yet, letters as they were sent, texts to paste, forms that others took the place of."""
 
 RECORDS = "catatan"
 """Beside a result, in a folder of its own: what is recorded of each run. People need not look at it."""

@@ -128,7 +128,7 @@ def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator
     first = own.drop_duplicates(["slot", "responden"]).set_index(["slot", "responden"])
     stripped = own.assign(isi=own[column].str.strip())
     wide = stripped.pivot(index=["slot", "responden"], columns="file", values="isi").reindex(columns=[*files])
-    wide = wide.reindex(first.index).fillna("")
+    wide = wide.reindex(first.index).astype(object).fillna("")
     differ = wide.nunique(axis=1) > 1
     for place, values in zip(first[differ].itertuples(), wide[differ].itertuples(index=False), strict=True):
         yield place, tuple(values)

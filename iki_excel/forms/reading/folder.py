@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from iki_excel.forms.layout import FORM_NAME
+from iki_excel.words.folders import APART, FORMS
 from iki_excel.words.rules import PERINGATAN, Rule
 from iki_excel.workbooks import saving
 
@@ -45,7 +46,8 @@ OPEN_ELSEWHERE = Rule(
 def find_files(places: Iterable[Path]) -> list[Path]:
     """Every file among files and in folders, each once, in the order of their names.
 
-    In a folder what systems and this program keep for themselves is passed over; what is named itself never is.
+    In a folder what systems and this program keep for themselves is passed over; so is, in the folder of an office,
+    what came and is not sorted, and what others took the place of. What is named itself never is.
     """
     found: dict[Path, Path] = {}
     for place in places:
@@ -60,7 +62,9 @@ def _files_below(folder: Path) -> Iterator[Path]:
     """A link to a folder is a file here: where it leads is no part of this one."""
     for here, folders, files in os.walk(folder):
         links = {name for name in folders if os.path.islink(os.path.join(here, name))}
-        folders[:] = [name for name in folders if name not in links and not FOLDERS_OF_SYSTEMS.fullmatch(name)]
+        apart = APART if FORMS in folders else ()
+        own = (name for name in folders if name not in links and name not in apart)
+        folders[:] = [name for name in own if not FOLDERS_OF_SYSTEMS.fullmatch(name)]
         yield from (Path(here, name) for name in [*files, *links] if not _is_passed_over(name, files))
 
 

@@ -7,6 +7,7 @@ decided before anything is written (recognising), and then done (placing).
 from __future__ import annotations
 
 import dataclasses
+import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ from iki_excel.runs.receiving.fates import (
     leave,
 )
 from iki_excel.runs.receiving.placing import OPEN, Places, kept_in, place
-from iki_excel.runs.receiving.recognising import Known, recognise
+from iki_excel.runs.receiving.recognising import Known, reason_of, recognise
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -69,7 +70,7 @@ def heap(places: Iterable[Path], folder: Path, kept: Path) -> list[Path]:
     Where the folder of an office itself is named, what came and is not sorted yet is found, too.
     """
     own = [one.resolve() for one in (folder, kept)]
-    named = [one for place in places for one in (place, place / INBOX) if one == place or one.is_dir()]
+    named = [one for place in places for one in (place, place / INBOX) if one == place or os.path.isdir(one)]
     found = [path for path in reading.find_files(named) if not is_lock(path.name)]
     return [path for path in found if not any((path.parent.resolve() / path.name).is_relative_to(one) for one in own)]
 
@@ -125,7 +126,7 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
     """Why a file stays where it is whatever stands in any month; None for a form that is to be taken."""
     row, settings = one.record.row, office.settings
     if not row["jabatan"]:
-        return Receipt(one, BUKAN if row["jenis"] else ASING, row["jenis"] or _reason(one.record))
+        return Receipt(one, BUKAN if row["jenis"] else ASING, row["jenis"] or reason_of(one.record))
     if not settings.unit.has_begun(row["periode"]):
         return Receipt(one, ASING, _too_early(row, settings))
     if row["alasan"] == UNFILLED.kode or _is_blank(one.record, office, reader):
@@ -133,12 +134,6 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
     if not row["arsip"] and is_open_elsewhere(Path(row["file"])):
         return Receipt(one, GAGAL, f"{row['file']}: {OPEN}.")
     return None
-
-
-def _reason(record: Record) -> str:
-    """Why a file was set aside, as reading tells it."""
-    told = (found["pesan"] for found in record.temuan if found["kode"] == record.row["alasan"])
-    return str(next(told, record.row["alasan_kata"]))
 
 
 def _too_early(row: Mapping[str, Any], settings: Settings) -> str:

@@ -6,6 +6,8 @@ their place or in the folder of the others, and the next run goes on.
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Iterable, Sequence
@@ -23,6 +25,7 @@ from iki_excel.runs.receiving.fates import DISIMPAN, GAGAL, PLACED, Form, Receip
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
+from iki_excel.workbooks.hashing import hash_file
 
 AS_TIME = "%Y%m%d-%H%M%S"
 """How a moment stands in the name of what is kept, by the clock of WIB."""
@@ -63,8 +66,12 @@ def place(receipts: Sequence[Receipt], places: Places) -> list[Receipt]:
 def _folders(receipts: Iterable[Receipt], places: Places) -> list[Path]:
     """Where something is to be written."""
     is_placed = any(receipt.fate in PLACED for receipt in receipts)
-    is_kept = any(receipt.fate == DISIMPAN or receipt.stood for receipt in receipts)
+    is_kept = any(receipt.fate == DISIMPAN or _gives_way(receipt) for receipt in receipts)
     return [*([places.folder] if is_placed else []), *([places.kept] if is_kept else [])]
+
+
+def _gives_way(receipt: Receipt) -> bool:
+    return receipt.fate in PLACED and any(not one.is_untouched for one in receipt.stood)
 
 
 def _done(receipt: Receipt, places: Places, failed: dict[Form, str]) -> Receipt:
@@ -93,11 +100,11 @@ def _put(receipt: Receipt, places: Places) -> Receipt:
     there = {one: _content(one.record, one.path) for one in receipt.stood if not one.is_in_archive}
     _refuse_in_use(target, there)
     main = receipt.lama if receipt.lama in there else None
-    kept = [_cleared(one, there[one], places) for one in there if one is not main and not one.is_untouched]
+    blank = next((one for one in there if one.is_untouched), None)
+    kept = [_cleared(one, there[one], places) for one in there if one not in (main, blank)]
     if main is not None:
-        kept.append(_brought_home(main, there[main], target, places))
-    over = _hash_at(target)
-    saving.save(target, content, over, _moment(record.row["tiba"]))
+        kept.append(_brought_home(main, there[main], target, blank, places))
+    saving.save(target, content, _mark(main or blank), _moment(record.row["tiba"]))
     return replace(receipt, tujuan=target, riwayat=tuple(kept))
 
 
@@ -114,16 +121,16 @@ def _refuse_in_use(target: Path, there: Iterable[Standing]) -> None:
 def _cleared(one: Standing, content: bytes, places: Places) -> Path:
     """Keep what stands there, and take it away."""
     kept = _keep(one.record, content, places)
-    saving.remove(one.path, one.record.row["sha256"])
+    saving.remove(one.path, _mark(one))
     return kept
 
 
-def _brought_home(main: Standing, content: bytes, target: Path, places: Places) -> Path:
+def _brought_home(main: Standing, content: bytes, target: Path, blank: Standing | None, places: Places) -> Path:
     """Keep what counted, and let it stand in the very place, so that the new one takes it in one move."""
-    kept, moment = _keep(main.record, content, places), _moment(main.record.row["tiba"])
+    kept = _keep(main.record, content, places)
     if main.path != target:
-        saving.save(target, content, _hash_at(target), moment)
-        saving.remove(main.path, main.record.row["sha256"])
+        saving.save(target, content, _mark(blank), _moment(main.record.row["tiba"]))
+        saving.remove(main.path, _mark(main))
     return kept
 
 
@@ -139,9 +146,12 @@ def _keep(record: Record, content: bytes, places: Places) -> Path:
 
 
 def kept_in(folder: Path) -> dict[Path, str]:
-    """The SHA-256 of all that is kept of a month."""
-    found = {path: saving.read(path) for path in sorted(folder.glob("*.xlsx")) if not path.name.startswith(".")}
-    return {path: hashlib.sha256(content).hexdigest() for path, content in found.items() if content is not None}
+    """The SHA-256 of all that is kept of a month, as far as it can be read."""
+    found = {}
+    for path in sorted(folder.glob("*.xlsx")):
+        with contextlib.suppress(OSError):
+            found[path] = hash_file(path).sha256
+    return found
 
 
 def _free(folder: Path, row: dict[str, Any]) -> Path:
@@ -162,10 +172,10 @@ def _content(record: Record, path: Path) -> bytes:
     return content
 
 
-def _hash_at(path: Path) -> str:
-    content = saving.read(path)
-    return saving.NOTHING if content is None else hashlib.sha256(content).hexdigest()
+def _mark(one: Standing | None) -> str:
+    """The SHA-256 of what stands there."""
+    return str(one.record.row["sha256"]) if one else saving.NOTHING
 
 
-def _moment(tiba: str) -> Any:
+def _moment(tiba: str) -> dt.datetime | None:
     return moments.told(tiba) if tiba else None

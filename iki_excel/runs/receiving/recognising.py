@@ -62,7 +62,7 @@ def _of_form(came: Sequence[Came], known: Known, catalog: Catalog, choose: Choos
     """What becomes of each file of one form; what stands there may be another one after each of them."""
     own, copies = _without_copies(came)
     mended = frozenset(one.record.row["menggantikan"] for one in own if is_readable(one.record)) - {""}
-    pending = sorted(own, key=lambda one: (not is_readable(one.record), version_time(one.record), file_of(one)))
+    pending = sorted(own, key=lambda one: (version_time(one.record), is_readable(one.record), file_of(one)))
     while pending:
         one = _next(pending, known)
         pending.remove(one)
@@ -114,7 +114,7 @@ def _fate(one: Came, known: Known, mended: frozenset[str], catalog: Catalog) -> 
     if past:
         return Receipt(one, SAMA, past)
     if current is None:
-        return Receipt(one, MASUK, stood=_giving_way(known))
+        return Receipt(one, MASUK, "" if is_readable(one.record) else reason_of(one.record), stood=_giving_way(known))
     if is_readable(one.record) and not is_readable(current.record):
         return Receipt(one, MASUK, UNREADABLE, current, stood=_giving_way(known, current))
     beda = differing_cells(current.record, one.record, catalog)
@@ -187,6 +187,12 @@ def is_alike(one: Record, other: Record) -> bool:
     """Whether the same bytes, or the same content."""
     same_content = bool(one.row["sidik"]) and one.row["sidik"] == other.row["sidik"]
     return sha256_of(one) == sha256_of(other) or (is_readable(one) and is_readable(other) and same_content)
+
+
+def reason_of(record: Record) -> str:
+    """Why a file was set aside, as reading tells it."""
+    told = (found["pesan"] for found in record.temuan if found["kode"] == record.row["alasan"])
+    return str(next(told, record.row["alasan_kata"]))
 
 
 def sha256_of(record: Record) -> str:
