@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.surel import Surel
 from iki_excel.delivery import journal
-from iki_excel.delivery.incoming import known_senders, note, senders
+from iki_excel.delivery.incoming import known_senders, senders
+from iki_excel.delivery.marks import note_sender
 from iki_excel.judging.senders import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS, Sender
 from iki_excel.runs.month import process_to
 from tests import kecil
@@ -26,6 +28,10 @@ NOON = dt.datetime(2019, 4, 10, 12)
 ADDRESSES = {"umum": "Umum@contoh.example", "ketertiban": "ketertiban@contoh.example"}
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # data bars and sparklines
+
+
+def note(connection: sqlite3.Connection, sha256: str, sender: Sender) -> None:
+    note_sender(connection, sha256, sender.dari, sender.putusan, sender.message_id, sender.tiba)
 
 
 class Office:
@@ -46,7 +52,7 @@ class Office:
                 note(connection, hashlib.sha256(content).hexdigest(), sender)
 
     def rekap(self, periode: str = "2019-03", hasil: str = "hasil") -> Path:
-        own = replace(self.settings, surel=Surel(alamat=ADDRESSES))
+        own = replace(self.settings, surel=Surel(dari="kantor@contoh.example", alamat=ADDRESSES))
         to, forms = self.folder / hasil, [self.folder / "input_templates"]
         return process_to(to, forms, self.catalog, own, periode, NOON, kantor=self.folder).path
 
@@ -120,6 +126,11 @@ def lines(rekap: Path) -> list[str]:
 
 def test_a_form_of_the_jabatan_itself_is_not_worth_a_word(office: Office) -> None:
     office.came(umum=Sender("umum@contoh.example", SAH), ketertiban=Sender("ketertiban@contoh.example"))
+    assert lines(office.rekap()) == ["Terlambat: Pelayanan."]
+
+
+def test_the_office_may_forward_what_it_got_by_another_way(office: Office) -> None:
+    office.came(umum=Sender("kantor@contoh.example", SAH))
     assert lines(office.rekap()) == ["Terlambat: Pelayanan."]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iki_excel.cli.commands import _catalog_option, _say, cli
+from iki_excel.cli.group import catalog_option, cli, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.words.errors import IkiError
 
@@ -23,7 +23,7 @@ WAITING = "Menunggu surat uji, kali"
 @cli.command("surel")
 @click.option("--atur", is_flag=True, help="Tanyakan sandi, coba masuk ke server, lalu simpan di komputer ini.")
 @click.option("--uji", is_flag=True, help="Kirim satu surat ke alamat kantor sendiri, dan lihat apakah sampai.")
-@_catalog_option
+@catalog_option
 def surel(atur: bool, uji: bool, katalog: Path | None) -> None:
     """Tampilkan surel kantor: server, alamat, sandi, dan langkah berikutnya.
 
@@ -36,12 +36,12 @@ def surel(atur: bool, uji: bool, katalog: Path | None) -> None:
     own = settings.surel
     if atur:
         account.set_password(own, lambda: _password(own))
-        _say(account_lines.stored_lines(own))
+        say(account_lines.stored_lines(own))
     if uji:
         _try_out(own)
-        _say(account_lines.tried_lines(own))
+        say(account_lines.tried_lines(own))
     if not (atur or uji):
-        _say(account_lines.account_lines(account.look(settings, catalog)))
+        say(account_lines.account_lines(account.look(settings, catalog)))
 
 
 def _try_out(own: Surel) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.addresses import is_same
+from iki_excel.decree.surel import Surel
 from iki_excel.judging.files import USED
 from iki_excel.words import bahasa, plain
 from iki_excel.words.periods import Periode
@@ -56,15 +57,16 @@ def unexpected(batch: Batch) -> list[str]:
     return [
         f"formulir {_named(batch, form.jabatan, form.periode)} dikirim {doubt}. Tanyakan kepada pejabatnya."
         for form, sender in found
-        if sender and (doubt := _doubt(sender, batch.settings.surel.alamat.get(form.jabatan, "")))
+        if sender and (doubt := _doubt(sender, form.jabatan, batch.settings.surel))
     ]
 
 
-def _doubt(sender: Sender, alamat: str) -> str:
-    """ "dari x@…, bukan alamatnya di iki.toml"; "" where there is none."""
+def _doubt(sender: Sender, jabatan: str, surel: Surel) -> str:
+    """ "dari x@…, bukan alamatnya di iki.toml"; "" for none. The office may forward what it got."""
     if not sender.dari:
         return "tanpa alamat pengirim yang dapat dibaca"
-    is_of_others = bool(alamat) and not is_same(sender.dari, alamat)
+    alamat = surel.alamat.get(jabatan, "")
+    is_of_others = bool(alamat) and not is_same(sender.dari, alamat) and not surel.is_own(sender.dari)
     doubts = [
         *(["bukan alamatnya di iki.toml"] if is_of_others else []),
         *(["tidak lolos pemeriksaan server"] if sender.putusan == TIDAK_LOLOS else []),
