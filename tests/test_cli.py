@@ -28,7 +28,7 @@ from tests.test_report_formulas import example
 
 COMMANDS = (
     "mulai", "template", "terima", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan",
-    "katalog",
+    "katalog", "surel",
 )  # fmt: skip
 MARCH = "--periode=2019-03"
 
@@ -186,7 +186,7 @@ REFUSALS = [
     (
         ["kirim-surat"],
         "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
-        "kenapa, buktikan, contoh, jelaskan, katalog.",
+        "kenapa, buktikan, contoh, jelaskan, katalog, surel.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),

@@ -14,7 +14,7 @@ from iki_excel.words.errors import IkiError
 
 ORDER = (
     "mulai", "template", "terima", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan",
-    "katalog",
+    "katalog", "surel",
 )  # fmt: skip
 """The commands in the order of a month's work."""
 
