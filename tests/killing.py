@@ -43,13 +43,14 @@ def die_at(save: str, step: str) -> None:
         if before:
             before.pop()
         else:
-            _die_at_next(step)
+            die_at_next(step)
         save_(*arguments)
 
     saving.save = save_or_die
 
 
-def _die_at_next(step: str) -> None:
+def die_at_next(step: str) -> None:
+    """Make this process die at a step of the save that it is at."""
     open_, flush, replace = Path.open, os.fsync, Path.replace
 
     def then_die(step_: Callable[..., Any]) -> Callable[..., Any]:

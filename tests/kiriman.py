@@ -7,7 +7,8 @@ What it is, in words::
     kosong umum 2019-01        a blank one            tanpa survei …          without the sheet of its survey
     foto, pdf, bersandi, …     what is no form        zip(a.xlsx: umum 2019-01, b.zip: arsip)
 
-A form says that it was saved on the day of its month's end at 08.00 WIB, or when ``… disimpan 2019-02-03 09:15`` says.
+A form says that it was saved at 08.00 WIB on 1 February 2019, a mended one a day after what it was made from, or when
+``… disimpan 2019-02-03 09:15`` says.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from tests.test_folder import CONTENTS
 from tests.times import at
 
 FIRST_CELL = {"umum": "pegawai", "pelayanan": "penerima_layanan", "ketertiban": "gangguan"}
-USUALLY_SAVED = "2019-02-01 08:00"
+USUALLY_SAVED = "2019-02-{:02} 08:00"
 MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(<)")
 
 
@@ -53,7 +54,7 @@ def content(what: str) -> bytes:
         return _zip([["a.xlsx", "umum 2019-01"]])
     if said in CONTENTS:
         return CONTENTS[said]
-    return saved_at(_form(said), moment or USUALLY_SAVED)
+    return saved_at(_form(said), moment or USUALLY_SAVED.format(1 + said.count("perbaikan")))
 
 
 def saved_at(workbook: bytes, moment: str) -> bytes:

@@ -39,7 +39,7 @@ def with_files(*files: tuple[bytes, str], kind: str = XLSX, disposition: str = "
 def zipped(form: bytes, name: str) -> bytes:
     held = io.BytesIO()
     with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(name, form)
+        archive.writestr(zipfile.ZipInfo(name, (2019, 4, 1, 9, 0, 0)), form)
     return held.getvalue()
 
 
@@ -184,15 +184,16 @@ def _wide(text: bytes) -> list[bytes]:
     return [text[place : place + 900] for place in range(0, len(text), 900)]
 
 
+def base64_with_blank_lines(form: bytes, name: str) -> bytes:
+    body = base64.encodebytes(form).replace(b"\n", b"\r\n\r\n")
+    return mixed(form, f'Content-Type: {XLSX}; name="{name}"\nContent-Transfer-Encoding: base64', body)
+
+
 def base64_with_a_footer(form: bytes, name: str) -> bytes:
     """Gateways and lists write below what they do not understand."""
     body = base64.encodebytes(form).rstrip() + b"\n\n--\nDikirim dari ponsel\n"
     headers = f'Content-Type: application/octet-stream; name="{name}"\nContent-Transfer-Encoding: base64'
-    return mixed(form, headers, _whole_quads(body))
-
-
-def _whole_quads(body: bytes) -> bytes:
-    return body.replace(b"\n", b"\r\n")
+    return mixed(form, headers, body.replace(b"\n", b"\r\n"))
 
 
 # --- how it is called -------------------------------------------------------------------------------------------------
@@ -257,6 +258,7 @@ ONE: Mapping[str, Shape] = {
     "uuencode": uuencoded_part,
     "uuencode dalam teks": uuencoded_in_the_text,
     "base64 lebar": base64_in_one_line,
+    "base64 berbaris kosong": base64_with_blank_lines,
     "base64 berekor": base64_with_a_footer,
     "nama rfc 2231": named("attachment; filename*=UTF-8''Laporan%20%C3%A9.xlsx"),
     "nama rfc 2231 terbagi": named("attachment; filename*0*=UTF-8''Laporan%20; filename*1=bulan; filename*2=.xlsx"),

@@ -116,8 +116,7 @@ def test_every_form_of_five_hundred_messages_lands_in_its_month(mail: Mail, tmp_
             mail.put(kantor, one.content)
             sent[number] = one._replace(verdict="tidak diketahui")
     before = mail.stored(kantor)
-    surel = dataclasses.replace(mail.surel(kantor))
-    office = Office(KECIL.catalog, dataclasses.replace(KECIL.settings, surel=surel))
+    office = Office(KECIL.catalog, dataclasses.replace(KECIL.settings, surel=mail.surel(kantor)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IKI_SANDI_SUREL", kantor.password)
         told = fetch(tmp_path, office, WAKTU)
@@ -129,9 +128,8 @@ def test_every_form_of_five_hundred_messages_lands_in_its_month(mail: Mail, tmp_
     assert len(brought) == SINGLE + 2 * DOUBLE == 500
     with journal.opened(tmp_path) as jejak:
         noted = {row["sha256"]: (row["dari"], row["putusan"]) for row in jejak.execute("SELECT * FROM kiriman")}
-    assert {sha256: noted.get(sha256) for sha256 in brought} == {
-        sha256: (one.sender, one.verdict) for sha256, (one, _, _) in brought.items()
-    }
+    right = {sha256: (one.sender, one.verdict) for sha256, (one, _, _) in brought.items()}
+    assert [(brought[sha256], noted.get(sha256)) for sha256 in right if noted.get(sha256) != right[sha256]] == []
     assert landed(tmp_path, office) == {sha256: (month, jabatan) for sha256, (_, month, jabatan) in brought.items()}
 
 

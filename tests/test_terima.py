@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -19,6 +21,8 @@ from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import FULL, IN_THE_WAY, OLD_IS_WHOLE
 from tests import kecil
 from tests.console import Iki, Said
+from tests.killing import STEPS
+from tests.killing_terima import AT_RANDOM, REMOVALS, SAVES
 from tests.kiriman import content, lay, seen
 from tests.test_waiting import Terminal
 
@@ -629,3 +633,17 @@ def test_only_the_file_that_was_looked_at_is_taken_away(tmp_path: Path) -> None:
         saving.remove(path, "0" * 64)
     assert str(refused.value) == f"{path}: {saving.CHANGED}. {OLD_IS_WHOLE}"
     assert path.read_bytes() == b"lain"
+
+
+# --- killed ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.panjang
+def test_a_kill_at_any_moment_loses_nothing_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    arguments = [sys.executable, "-m", "tests.killing_terima", str(tmp_path)]
+    done = subprocess.run(arguments, capture_output=True, text=True, cwd=Path(__file__).parents[1], check=True)
+    told = json.loads(done.stdout)
+    at_steps = SAVES * len(STEPS) + 2 * REMOVALS
+    assert [one["died"] for one in told[:at_steps]] == [True] * at_steps
+    assert [one for one in told if one["lost"] or one["strange"] or not one["is_right"]] == []
+    assert len(told) == at_steps + AT_RANDOM

@@ -8,7 +8,8 @@ from email.message import Message
 
 import pytest
 
-from iki_excel.delivery.verdicts import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS, sender, verdict
+from iki_excel.delivery.verdicts import sender, verdict
+from iki_excel.judging.senders import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS
 
 FROM = "From: Andi <andi@luar.example>"
 TAKEN = "Received: from mx.luar.example (mx.luar.example [192.0.2.1]) by mail.contoh.example (Postfix) with ESMTPS id 1"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
+from itertools import takewhile
 
 from iki_excel.delivery import verdicts
 from iki_excel.words import plain
@@ -40,6 +41,7 @@ IN_MAIL = re.compile(
 OWN = re.compile(r"<iki\.[0-9a-f]{40}@[^<>\s]+>")
 """The Message-ID of a letter of ours: what comes back within a refusal or a forward was never filled by anybody."""
 UUENCODED = re.compile(rb"begin [0-7]{3,4} (.+)")
+BASE64 = re.compile(r"[A-Za-z0-9+/]+=*")
 CLOSED = (WITH_PASSWORD, OLD_EXCEL, CLOSED_ARCHIVE)
 """What cannot be read and may yet be a form, or have one in it."""
 
@@ -126,9 +128,8 @@ def _walk(part: Message, found: _Found, depth: int) -> None:
         return
     if OWN.fullmatch(_message_id(part)):
         return
-    payload = part.get_payload()
-    if isinstance(payload, list) and not _is_encoded_message(part):
-        for one in payload:
+    if part.is_multipart() and not _is_encoded_message(part):
+        for one in part.get_payload():
             if isinstance(one, Message):
                 _walk(one, found, depth + 1)
         return
@@ -137,8 +138,11 @@ def _walk(part: Message, found: _Found, depth: int) -> None:
 
 def _is_encoded_message(part: Message) -> bool:
     """A forwarded message in base64, which nobody should send and some programs do."""
-    encoding = str(part.get("Content-Transfer-Encoding", "")).strip().casefold()
-    return part.get_content_maintype() == "message" and encoding == "base64"
+    return part.get_content_maintype() == "message" and _encoding(part) == "base64"
+
+
+def _encoding(part: Message) -> str:
+    return str(part.get("Content-Transfer-Encoding", "")).strip().casefold()
 
 
 def _judge(name: str, content: bytes, kind: str, found: _Found, depth: int) -> None:
@@ -193,12 +197,20 @@ def _bytes(part: Message) -> bytes:
     try:
         if _is_encoded_message(part):
             inner = part.get_payload(0)
-            text = inner.get_payload() if isinstance(inner, Message) else ""
-            return binascii.a2b_base64(str(text).encode("ascii", "ignore"))
+            return _of_base64(str(inner.get_payload()) if isinstance(inner, Message) else "")
+        if _encoding(part) == "base64":
+            return _of_base64(str(part.get_payload()))
         content = part.get_payload(decode=True)
     except Exception:  # the reader of mail raises whatever broken encodings make it raise
         return b""
     return content if isinstance(content, bytes) else b""
+
+
+def _of_base64(text: str) -> bytes:
+    """What lists and gateways write below a file is no part of it; of a broken end what is whole is kept."""
+    lines = (stripped for line in text.splitlines() if (stripped := line.strip()))
+    signs = "".join(takewhile(BASE64.fullmatch, lines)).rstrip("=")
+    return binascii.a2b_base64(f"{signs[: len(signs) - (len(signs) % 4 == 1)]}==")
 
 
 def _name(part: Message) -> str:

@@ -12,9 +12,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from iki_excel.decree.addresses import is_address
-
-SAH, TIDAK_LOLOS, TIDAK_DIKETAHUI = "sah", "tidak lolos", "tidak diketahui"
-"""The server vouches for the sender; it says that somebody else wrote in his name; nobody knows."""
+from iki_excel.judging.senders import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS
 
 CLEANING = frozenset({"mx.google.com"})
 """Servers that write their verdict below their own line, and remove whatever a sender wrote there in their name."""

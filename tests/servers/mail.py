@@ -123,7 +123,9 @@ class Mail:
     # --- what lies in a mailbox -------------------------------------------------------------------------------------
 
     def inbox(self, account: Account, folder: str = "INBOX") -> list[EmailMessage]:
-        """All messages of a folder in the order they came, opened; what is on its way is waited for."""
+        """All messages of a folder in the order they were delivered, opened; what is on its way is waited for, and of
+        what was on its way at once one may have overtaken another.
+        """
         return [parsed(one.content) for one in self.stored(account, folder)]
 
     def stored(self, account: Account, folder: str = "INBOX") -> list[Stored]:
@@ -177,7 +179,8 @@ class Mail:
     # --- the servers ------------------------------------------------------------------------------------------------
 
     def stop(self) -> None:
-        """Let Postfix stop."""
+        """Let Postfix stop, after it has delivered what it took: it would deliver twice what it is just delivering."""
+        self.postfix.settle()
         self.postfix.stop()
 
     def start(self) -> None:

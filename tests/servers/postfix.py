@@ -48,6 +48,9 @@ virtual_mailbox_maps = static:ada
 virtual_transport = lmtp:unix:{dovecot}/lmtp
 message_size_limit = {largest}
 virtual_mailbox_limit = 0
+lmtp_connection_cache_on_demand = no
+default_destination_concurrency_limit = 1
+initial_destination_concurrency = 1
 biff = no
 smtpd_tls_cert_file = {certificate}
 smtpd_tls_key_file = {key}
@@ -95,8 +98,10 @@ anvil unix - - n - 1 anvil
 postlog unix-dgram n - n - 1 postlogd
 """
 
-ON_ITS_WAY = ("maildrop", "incoming", "active")
-"""The queues of what is still to be delivered; what was deferred waits for a later try."""
+ON_ITS_WAY = ("maildrop", "incoming", "active", "incoming", "active")
+"""The queues of what is still to be delivered, in an order in which nothing is missed that moves on or, at a start,
+back; what was deferred waits for a later try.
+"""
 
 
 class Postfix(Program):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import os
+import random
 import signal
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 PATIENCE = 60.0
@@ -15,12 +17,31 @@ PATIENCE = 60.0
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports of loopback that nobody listens at."""
-    held = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports: list[int] = [one.getsockname()[1] for one in held]
-    for one in held:
-        one.close()
-    return ports
+    """Ports of loopback that nobody listens at; none of those that systems give to whoever calls somebody, which would
+    be taken while a server is stopped.
+    """
+    chance = random.SystemRandom()
+    tried = (chance.randrange(20_000, 32_000) for _ in itertools.count())
+    return [*itertools.islice(_unique(filter(_is_free, tried)), count)]
+
+
+def _unique(ports: Iterator[int]) -> Iterator[int]:
+    """Each once."""
+    seen = set[int]()
+    for port in ports:
+        if port not in seen:
+            seen.add(port)
+            yield port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def wait_until(holds: Callable[[], bool], what: str, log: Callable[[], str] = str) -> None:

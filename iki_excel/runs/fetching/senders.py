@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.attached import Opened
-from iki_excel.delivery.verdicts import TIDAK_LOLOS
 from iki_excel.forms.layout import Identity
+from iki_excel.judging.senders import TIDAK_LOLOS
 from iki_excel.runs.office import Office
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
