@@ -210,7 +210,7 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("copy", "subject", "sebab", "said"),
+    ("copy", "subject", "sebab", "said", "by_when"),
     [
         (
             marked((LOOK_AT, "F14", "-4", "“Sarana” di bawah nol.")),
@@ -218,6 +218,8 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
             "1 sel harap diperiksa",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Tidak ada yang harus diperbaiki. Salinannya "
             "terlampir, dengan sel yang diberi warna dan penjelasannya.",
+            "3. Bila ada yang diubah, mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, "
+            "secepatnya.",
         ),
         (
             marked(asks_more=True),
@@ -225,12 +227,16 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
             "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Salinan ini menanyakan isian baru yang belum ada di "
             "formulir yang dikirim. Salinannya terlampir.",
+            "3. Mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, secepatnya.",
         ),
     ],
 )
-def test_where_nothing_must_be_mended_nobody_is_told_to(copy: Marked, subject: str, sebab: str, said: str) -> None:
+def test_where_nothing_must_be_mended_nobody_is_told_to(
+    copy: Marked, subject: str, sebab: str, said: str, by_when: str
+) -> None:
     letter = perbaikan.letter(KANTOR, MINTA, copy, COPY, "ab12")
-    assert (letter.subject, letter.sebab, as_chat(letter.body).splitlines()[5]) == (subject, sebab, said)
+    lines = as_chat(letter.body).splitlines()
+    assert (letter.subject, letter.sebab, lines[5], lines[-3]) == (subject, sebab, said, by_when)
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
@@ -324,6 +330,11 @@ def test_the_head_gets_the_message_of_the_month_with_workbook_and_ringkasan(resu
         "\n"
         "Terima kasih. Kelurahan Contoh\n"
     )
+
+
+def test_a_month_that_waits_for_an_earlier_one_does_not_sound_complete(result: Result) -> None:
+    waits = replace(result.ringkasan, keadaan="SEMENTARA: 3 dari 3 formulir Februari 2019 sah")
+    assert to_office(replace(result, ringkasan=waits)).subject == "IKI Contoh Februari 2019: SEMENTARA"
 
 
 def test_a_month_that_is_complete_has_its_mean_in_the_subject(result: Result) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -28,25 +29,34 @@ from iki_excel.delivery.letters import (
     Recipient,
 )
 from iki_excel.delivery.results import Capaian, Result
+from iki_excel.judging.provisional import SEMENTARA
 from iki_excel.report.pages.ringkasan import Batang
 from iki_excel.words import bahasa
 
 OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
+ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
 TO_DO = "Yang perlu dilakukan"
 
 
 def to_office(kantor: Kantor, kepada: Recipient, result: Result, files: Iterable[Attachment]) -> Letter:
     """All of a result, to whoever answers for all: of the ``files`` those that tell of the whole office."""
     told, bulan = result.ringkasan, result.periode.words
-    state = told.keadaan.replace(f" {bulan} sah", "").replace(": ", ", ", 1)
-    how = ", ".join(filter(None, (told.angka, "lengkap"))) if told.is_final else state
     return _letter(
         _Told(kantor, kepada, result, tuple(one for one in files if one.jabatan == OF_ALL)),
-        subject=f"IKI {kantor.singkat} {bulan}: {how}",
+        subject=f"IKI {kantor.singkat} {bulan}: {_in_short(result)}",
         title=f"{kantor.nama}: kinerja {bulan}",
         said=tuple(_of_office(result)),
         state=told.keadaan,
     )
+
+
+def _in_short(result: Result) -> str:
+    """The state as a subject says it; that all forms of the month are there would sound final where it is not."""
+    told = result.ringkasan
+    if told.is_final:
+        return ", ".join(filter(None, (told.angka, "lengkap")))
+    counted = told.keadaan.replace(f" {result.periode.words} sah", "").replace(": ", ", ", 1)
+    return SEMENTARA if ALL_OF_THEM.search(counted) else counted
 
 
 def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, files: Iterable[Attachment]) -> Letter:
