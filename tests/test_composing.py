@@ -419,6 +419,22 @@ def test_a_provisional_rapor_says_what_is_waited_for_and_is_not_to_be_signed(res
     )
 
 
+def test_many_forms_are_counted_where_the_state_names_them(result: Result) -> None:
+    own = result.of("ketertiban")
+    assert own is not None
+    several = [f"{month} 2019: formulir belum masuk" for month in ("Januari", "Februari", "Maret", "April")]
+    letters = (
+        hasil.to_jabatan(KANTOR, KETERTIBAN, result, replace(own, ditunggu=tuple(several[:most])), ())
+        for most in (3, 4)
+    )
+    lines = (line for letter in letters for line in as_chat(letter.body).splitlines() if line.startswith("1. "))
+    by_when = "paling lambat 5 Maret 2019; bila tanggal itu sudah lewat, secepatnya."
+    assert [*lines] == [
+        f"1. Kirim yang masih ditunggu ({'; '.join(several[:3])}) {by_when}",
+        f"1. Kirim yang masih ditunggu (4 formulir, seperti tertulis di atas) {by_when}",
+    ]
+
+
 def test_without_a_rapor_no_letter_speaks_of_one(result: Result) -> None:
     own = result.of("umum")
     assert own is not None

@@ -35,6 +35,8 @@ from iki_excel.words import bahasa
 
 OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
 ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
+NAMED = 3
+"""So many forms that are waited for are named where somebody is asked for them; the state names all of them."""
 TO_DO = "Yang perlu dilakukan"
 
 
@@ -157,11 +159,10 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def _asked(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[str]:
     """What whoever holds it is asked to do, and by when."""
     if own.ditunggu:
+        few = len(own.ditunggu) <= NAMED
+        which = "; ".join(own.ditunggu) if few else f"{len(own.ditunggu)} formulir, seperti tertulis di atas"
         day = bahasa.date(result.batas)
-        yield (
-            f"Kirim yang masih ditunggu ({'; '.join(own.ditunggu)}) paling lambat {day}; bila tanggal itu sudah lewat, "
-            "secepatnya."
-        )
+        yield f"Kirim yang masih ditunggu ({which}) paling lambat {day}; bila tanggal itu sudah lewat, secepatnya."
     if own.tanpa_catatan:
         yield _note(result, own, has_rapor=has_rapor)
     if own.is_final and has_rapor:
