@@ -210,7 +210,7 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("copy", "subject", "sebab", "said"),
+    ("copy", "subject", "sebab", "said", "by_when"),
     [
         (
             marked((LOOK_AT, "F14", "-4", "“Sarana” di bawah nol.")),
@@ -218,6 +218,8 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
             "1 sel harap diperiksa",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Tidak ada yang harus diperbaiki. Salinannya "
             "terlampir, dengan sel yang diberi warna dan penjelasannya.",
+            "3. Bila ada yang diubah, mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, "
+            "secepatnya.",
         ),
         (
             marked(asks_more=True),
@@ -225,12 +227,16 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
             "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Salinan ini menanyakan isian baru yang belum ada di "
             "formulir yang dikirim. Salinannya terlampir.",
+            "3. Mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, secepatnya.",
         ),
     ],
 )
-def test_where_nothing_must_be_mended_nobody_is_told_to(copy: Marked, subject: str, sebab: str, said: str) -> None:
+def test_where_nothing_must_be_mended_nobody_is_told_to(
+    copy: Marked, subject: str, sebab: str, said: str, by_when: str
+) -> None:
     letter = perbaikan.letter(KANTOR, MINTA, copy, COPY, "ab12")
-    assert (letter.subject, letter.sebab, as_chat(letter.body).splitlines()[5]) == (subject, sebab, said)
+    lines = as_chat(letter.body).splitlines()
+    assert (letter.subject, letter.sebab, lines[5], lines[-3]) == (subject, sebab, said, by_when)
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
@@ -326,6 +332,11 @@ def test_the_head_gets_the_message_of_the_month_with_workbook_and_ringkasan(resu
     )
 
 
+def test_a_month_that_waits_for_an_earlier_one_does_not_sound_complete(result: Result) -> None:
+    waits = replace(result.ringkasan, keadaan="SEMENTARA: 3 dari 3 formulir Februari 2019 sah")
+    assert to_office(replace(result, ringkasan=waits)).subject == "IKI Contoh Februari 2019: SEMENTARA"
+
+
 def test_a_month_that_is_complete_has_its_mean_in_the_subject(result: Result) -> None:
     final = replace(result.ringkasan, is_final=True, keadaan="LENGKAP: 3 dari 3 formulir Februari 2019 sah")
     letters = [to_office(replace(result, ringkasan=replace(final, angka=mean))) for mean in ("92,89", "")]
@@ -406,6 +417,22 @@ def test_a_provisional_rapor_says_what_is_waited_for_and_is_not_to_be_signed(res
         "\n"
         "Terima kasih. Kelurahan Contoh\n"
     )
+
+
+def test_many_forms_are_counted_where_the_state_names_them(result: Result) -> None:
+    own = result.of("ketertiban")
+    assert own is not None
+    several = [f"{month} 2019: formulir belum masuk" for month in ("Januari", "Februari", "Maret", "April")]
+    letters = (
+        hasil.to_jabatan(KANTOR, KETERTIBAN, result, replace(own, ditunggu=tuple(several[:most])), ())
+        for most in (3, 4)
+    )
+    lines = (line for letter in letters for line in as_chat(letter.body).splitlines() if line.startswith("1. "))
+    by_when = "paling lambat 5 Maret 2019; bila tanggal itu sudah lewat, secepatnya."
+    assert [*lines] == [
+        f"1. Kirim yang masih ditunggu ({'; '.join(several[:3])}) {by_when}",
+        f"1. Kirim yang masih ditunggu (4 formulir, seperti tertulis di atas) {by_when}",
+    ]
 
 
 def test_without_a_rapor_no_letter_speaks_of_one(result: Result) -> None:

@@ -28,7 +28,7 @@ TYPES = {
 UNKNOWN_TYPE = ("application", "octet-stream")
 
 WHOLE_HEADERS = SMTP.clone(max_line_length=200)
-"""A subject is shorter than that. Of one that is broken into lines some programs show the break, as a space in front."""
+"""A subject is shorter than that. Of one that is broken into lines some programs show a space in front."""
 
 Told = Callable[[Body], str]
 """How what a letter says becomes text, or HTML."""

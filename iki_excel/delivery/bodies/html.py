@@ -135,7 +135,7 @@ def _of_bar(bar: Bar, bars: Bars) -> str:
     change = f'<td align="right" style="{SMALL}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
     return (
         f'<tr style="border-bottom:1px solid {LINE}"><td style="padding:6px 8px 6px 0;{MAIL}">{_label(bar)}</td>'
-        f"<td>{drawn(bar, bars.target)}</td>"
+        f'<td style="padding:0 6px 0 0">{drawn(bar, bars.target)}</td>'
         f'<td align="right" style="{MAIL}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -28,25 +29,36 @@ from iki_excel.delivery.letters import (
     Recipient,
 )
 from iki_excel.delivery.results import Capaian, Result
+from iki_excel.judging.provisional import SEMENTARA
 from iki_excel.report.pages.ringkasan import Batang
 from iki_excel.words import bahasa
 
 OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
+ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
+NAMED = 3
+"""So many forms that are waited for are named where somebody is asked for them; the state names all of them."""
 TO_DO = "Yang perlu dilakukan"
 
 
 def to_office(kantor: Kantor, kepada: Recipient, result: Result, files: Iterable[Attachment]) -> Letter:
     """All of a result, to whoever answers for all: of the ``files`` those that tell of the whole office."""
     told, bulan = result.ringkasan, result.periode.words
-    state = told.keadaan.replace(f" {bulan} sah", "").replace(": ", ", ", 1)
-    how = ", ".join(filter(None, (told.angka, "lengkap"))) if told.is_final else state
     return _letter(
         _Told(kantor, kepada, result, result.jabatan, tuple(one for one in files if one.jabatan == OF_ALL)),
-        subject=f"IKI {kantor.singkat} {bulan}: {how}",
+        subject=f"IKI {kantor.singkat} {bulan}: {_in_short(result)}",
         title=f"{kantor.nama}: kinerja {bulan}",
         said=tuple(_of_office(result)),
         state=told.keadaan,
     )
+
+
+def _in_short(result: Result) -> str:
+    """The state as a subject says it; that all forms of the month are there would sound final where it is not."""
+    told = result.ringkasan
+    if told.is_final:
+        return ", ".join(filter(None, (told.angka, "lengkap")))
+    counted = told.keadaan.replace(f" {result.periode.words} sah", "").replace(": ", ", ", 1)
+    return SEMENTARA if ALL_OF_THEM.search(counted) else counted
 
 
 def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, files: Iterable[Attachment]) -> Letter:
@@ -150,11 +162,10 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def _asked(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[str]:
     """What whoever holds it is asked to do, and by when."""
     if own.ditunggu:
+        few = len(own.ditunggu) <= NAMED
+        which = "; ".join(own.ditunggu) if few else f"{len(own.ditunggu)} formulir, seperti tertulis di atas"
         day = bahasa.date(result.batas)
-        yield (
-            f"Kirim yang masih ditunggu ({'; '.join(own.ditunggu)}) paling lambat {day}; bila tanggal itu sudah lewat, "
-            "secepatnya."
-        )
+        yield f"Kirim yang masih ditunggu ({which}) paling lambat {day}; bila tanggal itu sudah lewat, secepatnya."
     if own.tanpa_catatan:
         yield _note(result, own, has_rapor=has_rapor)
     if own.is_final and has_rapor:

@@ -40,6 +40,8 @@ def _blocks(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment)
     asked, nothing = groups(marked), "" if is_to_mend(marked) else f" {why_sent_back(marked)}"
     yield Paragraph(f"{RECEIVED.format(minta.periode.words)}{nothing} {COPY}{COLOURED if asked else ''}.")
     yield from (Items(group.title, (*group.sel, *group.lain)) for group in asked)
-    by_when = f"Mohon kembali paling lambat {minta.ditunggu}; bila tanggal itu sudah lewat, secepatnya."
+    must_come = is_to_mend(marked) or marked.asks_more
+    please = "Mohon" if must_come else "Bila ada yang diubah, mohon"
+    by_when = f"{please} kembali paling lambat {minta.ditunggu}; bila tanggal itu sudah lewat, secepatnya."
     yield Items("Yang perlu dilakukan", (what_to_do(marked, copy.name), send_back(kantor), by_when), numbered=True)
     yield signature(kantor)
