@@ -36,6 +36,10 @@ CREATE TABLE IF NOT EXISTS surat (
     dibuat TEXT NOT NULL,
     diubah TEXT NOT NULL
 ) STRICT;
+CREATE TABLE IF NOT EXISTS salinan (
+    nomor INTEGER PRIMARY KEY,
+    disimpan TEXT NOT NULL
+) STRICT;
 CREATE TABLE IF NOT EXISTS kiriman (
     sha256 TEXT PRIMARY KEY,
     dari TEXT NOT NULL,
@@ -55,8 +59,9 @@ CREATE TABLE IF NOT EXISTS uji (
     dibaca TEXT NOT NULL
 ) STRICT;
 """
-"""surat: one row a message (delivery/outbox.py). kiriman: by the SHA-256 of a file who sent it. kotak_surat: by account
-and folder the last message that was looked at. uji: the accounts of which a test letter was read back.
+"""surat: one row a message (delivery/outbox.py). salinan: the letters that lie in the Sent folder. kiriman: by the
+SHA-256 of a file who sent it. kotak_surat: by account and folder the last message that was looked at. uji: the accounts
+of which a test letter was read back.
 """
 
 

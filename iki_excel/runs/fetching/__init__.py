@@ -12,7 +12,7 @@ import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.delivery import journal, marks
+from iki_excel.delivery import filing, journal, marks
 from iki_excel.delivery.attached import Attached, Opened, opened
 from iki_excel.delivery.mailbox import NO_MAILBOX, Incoming, Mailbox
 from iki_excel.delivery.password import needed_password
@@ -20,7 +20,7 @@ from iki_excel.runs.fetching import telling
 from iki_excel.runs.fetching.names import names_for
 from iki_excel.runs.fetching.ours import Glance, glance
 from iki_excel.runs.fetching.senders import remarks_on
-from iki_excel.runs.folders import INBOX
+from iki_excel.runs.folders import INBOX, OUTBOX
 from iki_excel.runs.office import Office
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
@@ -65,6 +65,8 @@ def fetch(folder: Path, office: Office, waktu: dt.datetime, *, progress: Progres
                 progress(done, len(new), telling.when(incoming) if incoming else "")
         except MailError as reason:
             fetched.putus = str(reason)
+        else:
+            filing.file_copies(jejak, folder / OUTBOX, mailbox, waktu)
     return fetched
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
-from iki_excel.delivery import journal, trials
+from iki_excel.delivery import filing, journal, trials
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.delivery.outbox import TERKIRIM
 from iki_excel.delivery.password import needed_password
+from iki_excel.runs.folders import OUTBOX
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import Sent, send_all
 from iki_excel.words.errors import MailError
@@ -44,7 +45,15 @@ def post(
             letters, folder, office, password, waktu,
             mailbox=mailbox, is_trial=is_trial(folder, surel), progress=progress,
         )  # fmt: skip
+        if mailbox is not None:
+            file_sent(folder, mailbox, waktu)
     return Posted(sent, remarks)
+
+
+def file_sent(folder: Path, mailbox: Mailbox, waktu: dt.datetime) -> None:
+    """Put the office's copies of what was sent where one looks for them; those that did not come yet the next time."""
+    with journal.opened(folder) as opened:
+        filing.file_copies(opened, folder / OUTBOX, mailbox, waktu)
 
 
 def is_trial(folder: Path, surel: Surel) -> bool:
