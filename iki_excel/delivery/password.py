@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 from types import ModuleType
 
-from iki_excel.decree.surel import VARIABLE, Surel
+from iki_excel.decree.passwords import VARIABLE
+from iki_excel.decree.surel import Surel
 from iki_excel.words.errors import MailError
 
 SERVICE = "iki-excel"
