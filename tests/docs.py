@@ -90,15 +90,15 @@ def block(text: str, mark: str) -> str:
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
+def in_order() -> dict[str, click.Command]:
+    """All commands in the order in which the help has them."""
+    return {name: cli.commands[name] for name in cli.list_commands(click.Context(cli))}
+
+
 def commands() -> str:
     """Every command with its first sentence."""
-    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in _in_order())
+    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in in_order().items())
     return _table(("perintah", "kegunaan"), rows)
-
-
-def _in_order() -> list[tuple[str, click.Command]]:
-    """The commands, in the order of a month's work."""
-    return [(name, cli.commands[name]) for name in cli.list_commands(click.Context(cli))]
 
 
 def _names(option: click.Option) -> str:
@@ -110,7 +110,7 @@ def options() -> str:
     """Every option of every command."""
     rows = (
         (f"`iki {name} {' '.join(filter(None, (_names(option), option.metavar)))}`", _help(option))
-        for name, command in _in_order()
+        for name, command in in_order().items()
         for option in command.params
         if isinstance(option, click.Option) and option.name != "help"
     )
