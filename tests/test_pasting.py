@@ -7,15 +7,21 @@ from pathlib import Path
 
 from iki_excel.delivery.bodies import as_chat
 from iki_excel.delivery.composing import formulir, ingatkan
-from iki_excel.runs.pasting import write_texts
+from iki_excel.delivery.letters import Letter
+from iki_excel.runs.mailing import paste
 from iki_excel.words.periods import Periode
+from tests import kecil
 from tests.letters import BATAS, BLANK, KANTOR, KETERTIBAN, MINTA
+
+
+def write_texts(folder: Path, letters: list[Letter]) -> list[Path]:
+    return [*paste(letters, folder, kecil.settings()).texts]
 
 
 def test_each_jabatan_has_a_text_a_month(tmp_path: Path) -> None:
     asked = [MINTA, replace(MINTA, kepada=KETERTIBAN), replace(MINTA, periode=Periode("2019-04"))]
     letters = [formulir.letter(KANTOR, one, BLANK) for one in asked]
-    assert write_texts(tmp_path / "pesan", letters) == [
+    assert write_texts(tmp_path, letters) == [
         tmp_path / "pesan" / "2019-03" / "umum.txt",
         tmp_path / "pesan" / "2019-03" / "ketertiban.txt",
         tmp_path / "pesan" / "2019-04" / "umum.txt",
