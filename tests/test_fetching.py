@@ -5,11 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import hashlib
-import os
-import random
-import signal
-import time
-from collections.abc import Callable
+import subprocess
+import sys
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -354,28 +351,16 @@ def test_a_line_that_breaks_keeps_what_came_and_the_next_time_goes_on(
     assert (fetched(tmp_path, mail, kantor).surat, lying(tmp_path)) == (2, sent)
 
 
-def killed(work: Callable[[], object], after: float) -> bool:
-    """Whether a child that does this was still at work when it was killed."""
-    child = os.fork()
-    if child == 0:
-        try:
-            work()
-        finally:
-            os._exit(0)
-    time.sleep(after)
-    os.kill(child, signal.SIGKILL)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
-
-
 def test_a_kill_at_any_moment_loses_nothing_and_makes_nothing_twice(
     mail: Mail, kantor: Account, tmp_path: Path
 ) -> None:
+    settings_file(tmp_path, mail, kantor)
     sent = {f"{number:02}.xlsx": variant(filled(tmp_path), number) for number in range(30)}
     for name, form in sent.items():
         mail.put(kantor, from_(f"{name[:2]}@luar.example", with_files((form, name))), moment=TIBA)
-    chance = random.Random(20190401)
-    kills = sum(killed(lambda: fetched(tmp_path, mail, kantor), chance.uniform(0.02, 0.25)) for _ in range(25))
-    assert kills
+    command = [sys.executable, "-m", "tests.killing_fetches", str(tmp_path), "25"]
+    killed = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300).stdout
+    assert int(killed) > 0
     assert fetched(tmp_path, mail, kantor).putus == ""
     assert lying(tmp_path) == sent
     assert {sha256: dari for sha256, (dari, *_) in noted(tmp_path).items()} == {

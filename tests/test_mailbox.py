@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import builtins
 import datetime as dt
-from collections.abc import Callable
+import socketserver
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -13,7 +16,7 @@ from typing import Any
 import pytest
 import trustme
 
-from iki_excel.decree.surel import TLS, Server, Surel
+from iki_excel.decree.surel import STARTTLS, TLS, Server, Surel
 from iki_excel.delivery import mailbox as mailboxes
 from iki_excel.delivery.mailbox import Mailbox, Mark
 from iki_excel.words.errors import MailError, PasswordRefused
@@ -153,6 +156,17 @@ def test_where_no_copy_came_one_is_laid_into_the_sent_folder(mail: Mail) -> None
     assert (lying(mail, kantor), lying(mail, kantor, "Terkirim")) == ([], [("salinan", SEEN)])
 
 
+def test_a_copy_that_the_server_took_in_the_same_turn_as_the_letter_proves_it_and_is_filed(mail: Mail) -> None:
+    kantor, trantib = mail.account("kantor"), mail.account("trantib")
+    mail.submit(kantor, letter("hasil"), [trantib.address, kantor.address])
+    mail.postfix.settle()
+    with opened(mail, kantor) as box:
+        assert box.holds(ID)
+        assert box.file_own_copy(ID)
+    assert (lying(mail, kantor), lying(mail, kantor, "Sent")) == ([], [("hasil", SEEN)])
+    assert lying(mail, trantib) == [("hasil", frozenset())]
+
+
 # --- what came --------------------------------------------------------------------------------------------------------
 
 
@@ -255,6 +269,42 @@ def test_a_server_that_another_authority_vouches_for_is_not_told_the_password(ma
         "Sertifikat server localhost tidak dikenal komputer ini. Bila kantor memakai sertifikat sendiri, minta berkas "
         'PEM-nya kepada pengelola server dan tulis di [surel], misalnya sertifikat = "kantor.pem".'
     )
+
+
+def test_a_mailbox_is_opened_by_starttls_too_and_never_in_the_open(mail: Mail, tmp_path: Path) -> None:
+    kantor = mail.account("kantor")
+    mail.put(kantor, letter())
+    account = replace(mail.surel(kantor), masuk=Server("localhost", mail.imap_starttls, STARTTLS))
+    with Mailbox(account, kantor.password) as box:
+        assert box.holds(ID)
+    other = tmp_path / "lain.pem"
+    trustme.CA().cert_pem.write_to_path(other)
+    assert refused(replace(account, sertifikat=other)).startswith("Sertifikat server localhost tidak dikenal")
+    with in_the_open() as (port, heard):
+        assert refused(replace(account, masuk=Server("localhost", port, STARTTLS))) == (
+            f"Server localhost port {port} tidak menawarkan TLS, jadi sandi tidak dikirim ke sana. Tulis imap_port = "
+            "993 di [surel], iki.toml, atau tanyakan port yang aman kepada pengelola servernya."
+        )
+    assert kantor.password.encode() not in b"".join(heard)
+
+
+@contextmanager
+def in_the_open() -> Iterator[tuple[int, list[bytes]]]:
+    """A server that knows no TLS: its port, and what it heard."""
+    heard: list[bytes] = []
+
+    class Session(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"* OK halo\r\n")
+            for line in self.rfile:
+                heard.append(line)
+                self.wfile.write(b"* CAPABILITY IMAP4rev1\r\n" + line.split()[0] + b" OK ya\r\n")
+
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), Session) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1], heard
+        server.shutdown()
 
 
 def test_a_port_where_nobody_listens_and_one_that_speaks_something_else_are_told(mail: Mail) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +13,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.decree.surel import Surel
 from iki_excel.delivery import journal
-from iki_excel.delivery.incoming import known_senders, senders
-from iki_excel.delivery.marks import note_sender
+from iki_excel.delivery.incoming import known_senders, note, senders
 from iki_excel.judging.senders import SAH, TIDAK_DIKETAHUI, TIDAK_LOLOS, Sender
 from iki_excel.runs.month import process_to
 from tests import kecil
@@ -28,10 +26,6 @@ NOON = dt.datetime(2019, 4, 10, 12)
 ADDRESSES = {"umum": "Umum@contoh.example", "ketertiban": "ketertiban@contoh.example"}
 
 pytestmark = pytest.mark.filterwarnings("ignore:.* extension is not supported")  # data bars and sparklines
-
-
-def note(connection: sqlite3.Connection, sha256: str, sender: Sender) -> None:
-    note_sender(connection, sha256, sender.dari, sender.putusan, sender.message_id, sender.tiba)
 
 
 class Office:

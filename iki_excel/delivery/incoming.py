@@ -9,6 +9,15 @@ from iki_excel.delivery import journal
 from iki_excel.judging.senders import Sender
 
 
+def note(connection: sqlite3.Connection, sha256: str, sender: Sender) -> None:
+    """Who sent a file; whoever sent the same bytes first goes on to count as their sender."""
+    connection.execute(
+        "INSERT INTO kiriman (sha256, dari, putusan, message_id, tiba) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (sha256) DO NOTHING",
+        (sha256, sender.dari, sender.putusan, sender.message_id, sender.tiba),
+    )
+
+
 def senders(connection: sqlite3.Connection) -> dict[str, Sender]:
     """By the SHA-256 of a file who sent it."""
     rows = connection.execute("SELECT sha256, dari, putusan, message_id, tiba FROM kiriman")

@@ -1,4 +1,4 @@
-"""What the journal keeps of incoming mail: how far each mailbox was looked through, and who sent which file."""
+"""How far each mailbox was looked through."""
 
 from __future__ import annotations
 
@@ -28,18 +28,3 @@ def _name(account: Surel) -> str:
     """Another server or another user has another mailbox."""
     assert account.masuk is not None
     return f"{account.pengguna}@{account.masuk.host}"
-
-
-def note_sender(journal: sqlite3.Connection, sha256: str, dari: str, putusan: str, message_id: str, tiba: str) -> None:
-    """Who sent a file; whoever sent the same bytes first goes on to count as their sender."""
-    journal.execute(
-        "INSERT INTO kiriman (sha256, dari, putusan, message_id, tiba) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (sha256) DO NOTHING",
-        (sha256, dari, putusan, message_id, tiba),
-    )
-
-
-def sender_of(journal: sqlite3.Connection, sha256: str) -> tuple[str, str]:
-    """Who sent a file, and when it came (moments.kept); "" twice where nobody knows."""
-    row = journal.execute("SELECT dari, tiba FROM kiriman WHERE sha256 = ?", (sha256,)).fetchone()
-    return (row["dari"], row["tiba"]) if row else ("", "")

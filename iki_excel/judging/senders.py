@@ -61,14 +61,20 @@ def unexpected(batch: Batch) -> list[str]:
     ]
 
 
+def is_another(dari: str, jabatan: str, surel: Surel) -> bool:
+    """Whether somebody else sent the form of a jabatan, as far as iki.toml says who should. The office may forward what
+    it got.
+    """
+    alamat = surel.alamat.get(jabatan, "")
+    return bool(alamat) and not is_same(dari, alamat) and not surel.is_own(dari)
+
+
 def _doubt(sender: Sender, jabatan: str, surel: Surel) -> str:
-    """ "dari x@…, bukan alamatnya di iki.toml"; "" for none. The office may forward what it got."""
+    """ "dari x@…, bukan alamatnya di iki.toml"; "" for none."""
     if not sender.dari:
         return "tanpa alamat pengirim yang dapat dibaca"
-    alamat = surel.alamat.get(jabatan, "")
-    is_of_others = bool(alamat) and not is_same(sender.dari, alamat) and not surel.is_own(sender.dari)
     doubts = [
-        *(["bukan alamatnya di iki.toml"] if is_of_others else []),
+        *(["bukan alamatnya di iki.toml"] if is_another(sender.dari, jabatan, surel) else []),
         *(["tidak lolos pemeriksaan server"] if sender.putusan == TIDAK_LOLOS else []),
     ]
     return f"dari {sender.said}, {' dan '.join(doubts)}" if doubts else ""

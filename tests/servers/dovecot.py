@@ -49,7 +49,7 @@ namespace inbox {{
 service imap-login {{
   process_min_avail = 1
   inet_listener imap {{
-    port = 0
+    port = {starttls}
   }}
   inet_listener imaps {{
     port = {port}
@@ -84,8 +84,8 @@ class Dovecot(Program):
     tenth time.
     """
 
-    def __init__(self, folder: Path, port: int, pair: tuple[Path, Path]) -> None:
-        self.folder, self.run, self.port = folder, folder / "run", port
+    def __init__(self, folder: Path, port: int, starttls: int, pair: tuple[Path, Path]) -> None:
+        self.folder, self.run = folder, folder / "run"
         for made in (folder, folder / "state"):
             made.mkdir()
             made.chmod(0o755)
@@ -98,10 +98,11 @@ class Dovecot(Program):
                 folder=folder,
                 host=HOST,
                 port=port,
+                starttls=starttls,
                 password=PASSWORD,
                 certificate=pair[0],
                 key=pair[1],
                 special=special,
             )
         )
-        super().__init__(["/usr/sbin/dovecot", "-F", "-c", str(config)], [port], folder / "dovecot.log")
+        super().__init__(["/usr/sbin/dovecot", "-F", "-c", str(config)], [port, starttls], folder / "dovecot.log")

@@ -60,14 +60,13 @@ class Mail:
         self.sertifikat = self.folder / "ca.pem"
         self.authority.cert_pem.write_to_path(self.sertifikat)
         pair = self._certificate()
-        imaps, policy, *ports = free_ports(5)
+        self.imaps, self.imap_starttls, policy, *ports = free_ports(6)
         self.policy = Policy(policy)
-        self.dovecot = Dovecot(self.folder / "dovecot", imaps, pair)
+        self.dovecot = Dovecot(self.folder / "dovecot", self.imaps, self.imap_starttls, pair)
         self.ports = Ports(*ports)
         self.postfix = Postfix(
             self.folder / "postfix", self.ports, policy, self.dovecot.run, pair, (DOMAIN, OTHER_DOMAIN)
         )
-        self.imaps = imaps
 
     def _certificate(self) -> tuple[Path, Path]:
         made = self.authority.issue_cert(NAME, "127.0.0.1", HOST)

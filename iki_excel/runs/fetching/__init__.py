@@ -14,8 +14,10 @@ from pathlib import Path
 
 from iki_excel.delivery import filing, journal, marks
 from iki_excel.delivery.attached import Attached, Opened, opened
+from iki_excel.delivery.incoming import note
 from iki_excel.delivery.mailbox import NO_MAILBOX, Incoming, Mailbox
 from iki_excel.delivery.password import needed_password
+from iki_excel.judging.senders import Sender
 from iki_excel.runs.fetching import telling
 from iki_excel.runs.fetching.names import names_for
 from iki_excel.runs.fetching.ours import Glance, glance
@@ -100,9 +102,9 @@ def _keep(
     """The file lies in the folder, with the time at which it came, and who sent it is noted."""
     path = _place(inbox, file)
     saving.set_time(path, incoming.tiba)
+    sender = Sender(message.dari, message.putusan, message.message_id, moments.kept(incoming.tiba))
     for sha256 in seen.marks:
-        tiba = moments.kept(incoming.tiba)
-        marks.note_sender(jejak, sha256, message.dari, message.putusan, message.message_id, tiba)
+        note(jejak, sha256, sender)
     return path
 
 

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from iki_excel.delivery import journal, marks
+from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.reading.workbook import SetAside, content_of
+from iki_excel.judging.senders import Sender
 from iki_excel.runs.receiving.fates import Arrival
 
 
 def arrivals(paths: Iterable[Path], folder: Path) -> list[Arrival]:
-    """``folder``: that of the office; where nothing was ever fetched or sent, no journal is made for the question."""
-    if not (folder / journal.FILE_NAME).exists():
-        return [Arrival(path) for path in paths]
-    with journal.opened(folder) as jejak:
-        return [_arrival(path, jejak) for path in paths]
+    """``folder``: that of the office."""
+    known = known_senders(folder)
+    return [_arrival(path, known) if known else Arrival(path) for path in paths]
 
 
-def _arrival(path: Path, jejak: sqlite3.Connection) -> Arrival:
+def _arrival(path: Path, known: Mapping[str, Sender]) -> Arrival:
     """A file that cannot be read is told as such where it is sorted."""
     try:
-        sha256 = hashlib.sha256(content_of(path)).hexdigest()
+        sender = known.get(hashlib.sha256(content_of(path)).hexdigest())
     except SetAside:
         return Arrival(path)
-    return Arrival(path, *marks.sender_of(jejak, sha256))
+    return Arrival(path, sender.dari, sender.tiba) if sender else Arrival(path)

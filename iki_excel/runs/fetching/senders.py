@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.attached import Opened
 from iki_excel.forms.layout import Identity
-from iki_excel.judging.senders import TIDAK_LOLOS
+from iki_excel.judging.senders import TIDAK_LOLOS, is_another
 from iki_excel.runs.office import Office
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -22,18 +21,11 @@ def remarks_on(message: Opened, forms: Iterable[Identity], office: Office) -> It
                 f"Perhatikan: {what} mengaku dari {message.dari}, tetapi server surel tidak membenarkannya. Tanyakan "
                 "dahulu kepada orangnya."
             )
-        elif what and _is_from_another(message.dari, jabatan, office):
+        elif what and is_another(message.dari, jabatan, office.settings.surel):
             yield f"Perhatikan: {what} dikirim dari {message.dari or 'pengirim tanpa alamat'}, {NOT_FROM_THERE}."
 
 
 NOT_FROM_THERE = "bukan dari alamatnya di iki.toml"
-
-
-def _is_from_another(dari: str, jabatan: str, office: Office) -> bool:
-    """Where nobody says what the address of a jabatan is, any is right; so is the office's own, which forwards."""
-    surel = office.settings.surel
-    alamat = surel.alamat.get(jabatan, "")
-    return bool(alamat) and not is_same(alamat, dari) and not surel.is_own(dari)
 
 
 def _told(jabatan: str, periode: str, office: Office) -> str:

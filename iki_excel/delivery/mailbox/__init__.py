@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import email.utils
 import imaplib
 import re
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from types import ModuleType, TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from iki_excel.decree.addresses import is_same
 from iki_excel.decree.surel import TLS, Server, Surel
 from iki_excel.delivery.connecting import TIMEOUT
+from iki_excel.delivery.mailbox.answers import day_said, is_among, line, literal, moment_in, sent_among
 from iki_excel.delivery.tls import trusted, why_not
 from iki_excel.words.errors import MailError, PasswordRefused
 
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 INBOX = "INBOX"
 LARGEST_MESSAGE = 40 * 2**20
 """Bytes of a message that are fetched; all that it carries is in the memory at once."""
-
-SENT_NAMES = (
-    "sent", "terkirim", "sent items", "sent messages", "sent mail", "surat terkirim", "pesan terkirim",
-    "item terkirim", "email terkirim", "kiriman",
-)  # fmt: skip
-"""What the folder for sent mail is called where a server does not mark it, the likeliest first."""
 
 NO_EXTRA = (
     "Kotak surat tidak dapat dibaca karena pelengkapnya belum terpasang. Jalankan “pip install "
@@ -86,7 +80,7 @@ class Mailbox:
             self._log_in()
             with self._told():
                 self._box.client.capabilities = _capabilities(self._box.client)
-                self._sent = _sent_among(self._box.folder.list())
+                self._sent = sent_among(self._box.folder.list())
         except BaseException:
             self._leave()
             raise
@@ -141,7 +135,7 @@ class Mailbox:
     def _headers(self, uid: str) -> dict[str, str]:
         """The headers that say whose a message is."""
         answer = self._asked("FETCH", uid, "(BODY.PEEK[HEADER.FIELDS (MESSAGE-ID FROM TO CC)])")
-        read = BytesHeaderParser().parsebytes(_literal(answer))
+        read = BytesHeaderParser().parsebytes(literal(answer))
         return {name: " ".join(str(value).split()) for name, value in read.items()}
 
     def _file(self, uid: str, is_there: bool) -> None:
@@ -149,9 +143,9 @@ class Mailbox:
         assert self._sent is not None
         self._box.folder.set(INBOX)
         headers = self._headers(uid)
-        if not _has(headers.get("From", ""), self._account):
+        if not is_among(headers.get("From", ""), self._account):
             return
-        if _has(f"{headers.get('To', '')}, {headers.get('Cc', '')}", self._account):
+        if is_among(f"{headers.get('To', '')}, {headers.get('Cc', '')}", self._account):
             if not is_there:
                 self._asked("COPY", uid, self._quoted(self._sent))
             return
@@ -191,7 +185,7 @@ class Mailbox:
             self._box.folder.set(INBOX, readonly=True)
             uidvalidity = int(self._box.client.response("UIDVALIDITY")[1][0] or b"0")
             first = mark.uid + 1 if mark and mark.uidvalidity == uidvalidity else 1
-            days = f" SINCE {_day(since)}" if since and first == 1 else ""
+            days = f" SINCE {day_said(since)}" if since and first == 1 else ""
             found = self._box.uids(f"UID {first}:*{days}", charset=None)
         # n:* always has the last one
         return [Mark(uidvalidity, uid) for uid in sorted(map(int, found)) if uid >= first]
@@ -199,24 +193,37 @@ class Mailbox:
     def incoming(self, mark: Mark) -> Incoming | None:
         """One of them; None where it is no longer there, as somebody else may be using the mailbox."""
         with self._told():
-            said = _line(self._asked("FETCH", str(mark.uid), "(RFC822.SIZE INTERNALDATE)"))
+            said = line(self._asked("FETCH", str(mark.uid), "(RFC822.SIZE INTERNALDATE)"))
             size = re.search(rb"RFC822\.SIZE (\d+)", said)
             if size is None:
                 return None
             if int(size[1]) > LARGEST_MESSAGE:
-                return Incoming(mark, _moment(said), None)
-            content = _literal(self._asked("FETCH", str(mark.uid), "(BODY.PEEK[])"))
-        return Incoming(mark, _moment(said), content) if content else None
+                return Incoming(mark, moment_in(said), None)
+            content = literal(self._asked("FETCH", str(mark.uid), "(BODY.PEEK[])"))
+        return Incoming(mark, moment_in(said), content) if content else None
 
     # --- the conversation -------------------------------------------------------------------------------------------
 
     def _connected(self) -> BaseMailBox:
         host, port, context = self._server.host, self._server.port, trusted(self._account)
-        boxes = self._imap_tools
-        if self._server.keamanan == TLS:
-            box: BaseMailBox = boxes.MailBox(host, port, self._timeout, ssl_context=context)
-        else:
-            box = boxes.MailBoxStartTls(host, port, self._timeout, ssl_context=context)
+        if self._server.keamanan != TLS:
+            return self._after_starttls(context)
+        box: BaseMailBox = self._imap_tools.MailBox(host, port, self._timeout, ssl_context=context)
+        return box
+
+    def _after_starttls(self, context: ssl.SSLContext) -> BaseMailBox:
+        host, port = self._server.host, self._server.port
+        box: BaseMailBox = self._imap_tools.MailBoxUnencrypted(host, port, self._timeout)
+        try:
+            box.client.starttls(context)
+        except BaseException as reason:
+            box.client.shutdown()
+            if "TLS not supported" not in str(reason):
+                raise
+            raise MailError(
+                f"Server {host} port {port} tidak menawarkan TLS, jadi sandi tidak dikirim ke sana. Tulis imap_port = "
+                "993 di [surel], iki.toml, atau tanyakan port yang aman kepada pengelola servernya."
+            ) from None
         return box
 
     def _log_in(self) -> None:
@@ -290,57 +297,7 @@ def _refused(said: bytes, account: Surel, server: Server) -> MailError:
     )
 
 
-# --- what a server says -----------------------------------------------------------------------------------------------
-
-
 def _capabilities(client: imaplib.IMAP4) -> tuple[str, ...]:
     """What it can do for who logged in, which is more than what it says before."""
     _, (said, *_) = client.capability()
     return tuple((said or b"").decode("ascii", "replace").upper().split())
-
-
-def _sent_among(folders: list[Any]) -> str | None:
-    """The folder for sent mail: the one that the server marks, else one of a usual name."""
-    usable = [one for one in folders if "\\noselect" not in map(str.casefold, one.flags)]
-    marked = [one.name for one in usable if "\\sent" in map(str.casefold, one.flags)]
-    by_name = {_last_part(one).casefold(): one.name for one in reversed(usable)}
-    named = [by_name[name] for name in SENT_NAMES if name in by_name]
-    return next(iter([*marked, *named]), None)
-
-
-def _last_part(folder: Any) -> str:
-    """Of INBOX.Sent only what people see."""
-    name = str(folder.name)
-    return name.rpartition(folder.delim)[2] if folder.delim and folder.delim != "NIL" else name
-
-
-def _literal(answer: list[Any]) -> bytes:
-    """The bytes that were asked for; b"" where the message is gone."""
-    return next((bytes(part[1]) for part in answer if isinstance(part, tuple)), b"")
-
-
-def _line(answer: list[Any]) -> bytes:
-    """What stands on the lines of an answer, without the bytes between them."""
-    return b" ".join(part[0] if isinstance(part, tuple) else part for part in answer if part)
-
-
-def _moment(said: bytes) -> dt.datetime:
-    """When the server took a message; the beginning of all time where it says nothing that is one."""
-    try:
-        kept = re.search(rb'INTERNALDATE "([^"]*)"', said)
-        moment = dt.datetime.strptime((kept[1] if kept else b"").decode().strip(), "%d-%b-%Y %H:%M:%S %z")
-    except ValueError:
-        return dt.datetime.fromtimestamp(0, dt.UTC)
-    return moment.astimezone(dt.UTC)
-
-
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day}-{MONTHS[day.month - 1]}-{day.year}"
-
-
-def _has(header: str, account: Surel) -> bool:
-    """Whether the office's own address stands among these."""
-    return any(is_same(address, account.dari) for _, address in email.utils.getaddresses([header]) if address)
