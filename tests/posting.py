@@ -18,7 +18,8 @@ from iki_excel.runs.outbox import Sent
 from iki_excel.words.periods import Periode
 from tests.forms import blank
 from tests.grounds import KECIL
-from tests.smtp_server import HOST, PASSWORD, USER, SmtpServer
+from tests.loopback import PASSWORD, USER
+from tests.smtp_server import HOST, SmtpServer
 
 UNIT, PERIODE = "contoh", Periode("2019-01")
 NOW = dt.datetime(2019, 2, 4, 9, tzinfo=dt.UTC)

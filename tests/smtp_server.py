@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import functools
+import os
 import re
 import socket
 import ssl
@@ -23,7 +24,9 @@ from typing import Any
 
 import trustme
 
-HOST, USER, PASSWORD = "localhost", "kantor@contoh.example", "rahasia-contoh-4711"
+from tests.loopback import PASSWORD, USER
+
+HOST = "localhost"
 
 CONNECT, BANNER, EHLO, STARTTLS, HANDSHAKE, AUTH = "connect", "banner", "EHLO", "STARTTLS", "handshake", "AUTH"
 MAIL, RCPT, COPY, DATA, BODY, DOT, STORED, QUIT = "MAIL", "RCPT", "COPY", "DATA", "body", "dot", "stored", "QUIT"
@@ -86,7 +89,8 @@ class SmtpServer:
     """``told``: by moment what it says instead, one for each time that the moment comes; None is the usual answer.
 
     ``refused``: addresses that it does not know, with what it says of them. ``taken``: what it keeps. ``heard``: every
-    line that came, as it came.
+    line that came, as it came. ``filed``: of which messages the office's own copy was moved to the Sent folder.
+    ``on_moment``: what a test does meanwhile.
     """
 
     told: dict[str, list[Says]] = field(default_factory=dict)
@@ -98,7 +102,9 @@ class SmtpServer:
     context: ssl.SSLContext = field(default_factory=context_of)
     taken: list[Taken] = field(default_factory=list)
     heard: list[bytes] = field(default_factory=list)
-    on_taken: Callable[[Taken], None] = lambda taken: None
+    filed: list[str] = field(default_factory=list)
+    on_moment: Callable[[str], None] = lambda moment: None
+    has_cut: threading.Event = field(default_factory=threading.Event)
 
     def __enter__(self) -> SmtpServer:
         self._listening = socket.create_server(("127.0.0.1", 0))
@@ -134,6 +140,11 @@ class SmtpServer:
         """Whether the office's own mailbox has a message of this ID: what IMAP would tell."""
         return any(one.message["Message-ID"] == message_id for one in self.inbox(USER))
 
+    def file_own_copy(self, message_id: str) -> bool:
+        """The same of what IMAP would do."""
+        self.filed += [message_id] if self.holds(message_id) else []
+        return self.holds(message_id)
+
 
 class Session:
     """One connection."""
@@ -149,8 +160,8 @@ class Session:
         with contextlib.suppress(OSError):  # at once, and with what was not read: the other side sees a break
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         with contextlib.suppress(OSError):
-            self.file.close()
-            self.socket.close()
+            os.close(self.socket.detach())
+        self.server.has_cut.set()
 
     def _run(self) -> None:
         self._meet(CONNECT)
@@ -174,6 +185,7 @@ class Session:
         return True
 
     def _meet(self, moment: str) -> Says:
+        self.server.on_moment(moment)
         says = self.server.say_instead(moment)
         if says == CUT:
             raise Cut
@@ -235,8 +247,9 @@ class Session:
                 self._keep(b"".join(lines))
                 return
             lines.append(line.removeprefix(b"."))
-            if len(lines) == 3:
-                self._meet(BODY)
+            if len(lines) == 3 and (early := self._meet(BODY)):
+                self._say(early)
+                self.server.has_cut.set()
         raise Cut
 
     def _keep(self, content: bytes) -> None:
@@ -246,7 +259,6 @@ class Session:
             return
         taken = Taken(self.sender, tuple(self.recipients), content)
         self.server.taken.append(taken)
-        self.server.on_taken(taken)
         self._answer(STORED, "250 2.0.0 diterima")
 
 

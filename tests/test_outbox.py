@@ -19,8 +19,8 @@ from iki_excel.delivery.outbox import STATES, Row
 from iki_excel.runs import outbox as runs
 from iki_excel.runs.folders import OUTBOX
 from tests.console import Iki
+from tests.loopback import USER
 from tests.posting import NOW, PERIODE, UNIT, letter, office, states, surel
-from tests.smtp_server import USER
 
 SENDER, TELLING = Sender("Kelurahan Contoh", USER), Telling(as_text, as_html)
 LATER = NOW + dt.timedelta(days=1)

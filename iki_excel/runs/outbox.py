@@ -112,7 +112,7 @@ def send_all(
             progress=progress,
         )
         error = sending.send(going, [one for one in frozen if not is_trial or surel.is_own(one.alamat)])
-        selesai += _looked_for(going, mailbox)
+        selesai += _looked_after(going, mailbox, frozen) if mailbox else []
         now = [outbox.current(opened, one) for one in frozen]
     held = [one for one in now if one.keadaan == SIAP and is_trial and not surel.is_own(one.alamat)]
     return Sent(
@@ -156,15 +156,23 @@ def _freeze(
     return [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
 
 
-def _looked_for(going: Outgoing, mailbox: Mailbox | None) -> list[Row]:
-    """What a break of this run left undecided: a copy may take some seconds to lie in the mailbox."""
+def _looked_after(going: Outgoing, mailbox: Mailbox, letters: Sequence[Row]) -> list[Row]:
+    """Settle what a break of this run left undecided, and file the copies: they may take some seconds to come."""
     settled = settling.settle(going.journal, mailbox, going.waktu)
-    for pause in going.patience.arrival if mailbox else ():
-        if not settling.uncertain(going.journal):
+    copies = settling.unfiled(mailbox, _copied(going, letters))
+    for pause in going.patience.arrival:
+        if not settling.uncertain(going.journal) and not copies:
             break
         going.patience.wait(pause)
         settled += settling.settle(going.journal, mailbox, going.waktu)
+        copies = settling.unfiled(mailbox, copies)
     return settled
+
+
+def _copied(going: Outgoing, letters: Sequence[Row]) -> list[Row]:
+    """Of which letters a copy comes to the office."""
+    now = [outbox.current(going.journal, one) for one in letters] if going.own_copy else []
+    return [one for one in now if one.keadaan == TERKIRIM and not going.account.is_own(one.alamat)]
 
 
 # --- whose files they are ---------------------------------------------------------------------------------------------
