@@ -14,9 +14,9 @@ import pytest
 
 QUIET = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--hide-scrollbars",
-    "--window-size=1000,1000", "--dump-dom",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-pdf-header-footer",
 ]  # fmt: skip
+DUMPED = ["--hide-scrollbars", "--window-size=1000,1000", "--dump-dom"]
 MEASURED = """<script>
 onload = () => { document.title = JSON.stringify([...document.querySelectorAll("iframe")].map(
   frame => [frame.title, frame.width, frame.contentDocument.documentElement.scrollWidth].map(String))) }
@@ -35,7 +35,7 @@ def scroll_widths(pages: Mapping[str, str], widths: Sequence[int], folder: Path)
     )
     wrapper = folder / "bingkai.html"
     wrapper.write_text(f'<meta charset="utf-8"><title></title>{MEASURED}{"".join(frames)}', "utf-8")
-    command = [browser, *QUIET, f"--user-data-dir={folder / 'profil'}", wrapper.as_uri()]
+    command = [browser, *QUIET, *DUMPED, f"--user-data-dir={folder / 'profil'}", wrapper.as_uri()]
     dom = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
     [told] = re.findall(r"<title>(.*?)</title>", dom.partition("<iframe")[0])
     return [(name, int(width), int(became)) for name, width, became in json.loads(html.unescape(told))]

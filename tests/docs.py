@@ -41,6 +41,7 @@ from iki_excel.decree import (
 )
 from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
+from iki_excel.delivery import attached, mailbox
 from iki_excel.forms import layout
 from iki_excel.forms.layout import notes
 from iki_excel.forms.reading import evidence
@@ -214,6 +215,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("berkas bukti yang didaftar dalam sebuah rekap", evidence, "MOST_FILES"),
         ("bita sebuah berkas bukti yang dihitung sidiknya", hashing, "LARGEST"),
         ("bita semua berkas bukti bersama yang dihitung sidiknya", evidence, "LARGEST_TOGETHER"),
+    ),
+    "mail": (
+        ("bita sebuah surat yang diambil", mailbox, "LARGEST_MESSAGE"),
+        ("bagian dalam sebuah surat", attached, "MOST_PARTS"),
+        ("lapis sebuah surat yang diteruskan", attached, "DEEPEST"),
     ),
     "forms": (
         ("bilangan di sebuah isian", number, "LARGEST"),

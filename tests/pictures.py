@@ -1,6 +1,7 @@
 """The pictures of the documents, taken of ``iki contoh`` and of one spoilt form.
 
-``python -m tests.pictures`` takes them again, with LibreOffice and poppler's pdftoppm. Look at each before it is kept.
+``python -m tests.pictures`` takes them again, with LibreOffice, Chromium and poppler's pdftoppm. Look at each before it
+is kept.
 """
 
 from __future__ import annotations
@@ -14,10 +15,16 @@ import numpy as np
 
 from iki_excel.decree import load_catalog
 from iki_excel.decree.settings import FILE_NAME, load_settings
+from iki_excel.delivery.bodies import as_html
+from iki_excel.delivery.composing import hasil
+from iki_excel.delivery.composing.kantor import Kantor
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import write_example
+from iki_excel.runs.mailing.recipients import recipient_of
 from iki_excel.runs.mending import write_marked
+from iki_excel.runs.results import read_result
 from tests import april
+from tests.chromium import QUIET
 from tests.office import Office
 
 PICTURES = Path(__file__).parents[1] / "docs" / "gambar"
@@ -45,6 +52,7 @@ def shots(folder: Path) -> Iterator[Shot]:
     yield "jabatan", result, 4, 1
     yield "rapor", result.with_name(f"{result.stem}_rapor_tata_pemerintahan.pdf"), 1, 1
     yield "ringkasan-ponsel", result.with_name(f"{result.stem}_ringkasan.pdf"), 1, 0.55
+    yield "surel", _letter(folder, result), 1, 0.87
     blank = april.write_blank(folder)
     yield "formulir-kosong", blank, 1, 1
     april.spoil(blank)
@@ -60,6 +68,20 @@ def _marked(folder: Path) -> Path:
     checked = check_files([folder / april.FORMS], catalog, settings)
     returned = write_marked(checked, catalog, settings, folder / "perbaikan")
     return next(one.path for one in returned.copies if one.marked.periode == april.APRIL)
+
+
+def _letter(folder: Path, result: Path) -> Path:
+    """The letter to the head, as a browser prints it."""
+    catalog = load_catalog()
+    settings = load_settings(folder / FILE_NAME, catalog)
+    sendable, unit = read_result(result), settings.unit
+    kantor = Kantor(unit.kode, unit.nama, unit.tempat)
+    head = recipient_of(unit.head(catalog), catalog, settings)
+    page, pdf = folder / "surat.html", folder / "surat.pdf"
+    page.write_text(as_html(hasil.to_office(kantor, head, sendable.result, sendable.attachments).body), "utf-8")
+    command = ["chromium", *QUIET, f"--user-data-dir={folder / 'profil'}", f"--print-to-pdf={pdf}", page.as_uri()]
+    subprocess.run(command, check=True, capture_output=True)
+    return pdf
 
 
 def take(office: Office, shot: Shot, folder: Path) -> Path:

@@ -184,8 +184,8 @@ def test_python_m_iki_excel_is_the_same_command(tmp_path: Path) -> None:
 REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
-        ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
+        ["unggah"],
+        "Perintah “unggah” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
         "kirim, kotak-keluar, surel, kenapa, buktikan, contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),

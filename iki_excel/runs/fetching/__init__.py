@@ -1,4 +1,4 @@
-"""``iki terima --surel``: what came into the mailbox and is ours lies in ``kotak_masuk/`` then, to be sorted like
+"""``iki terima --surel``: what came into the mailbox and is ours lies in ``kotak_masuk`` then, to be sorted like
 anything else there. In the mailbox nothing changes.
 
 A message is done with only after all that it carries is on the disk: its files, who sent them, and last the mark. A
