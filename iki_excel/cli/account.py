@@ -57,7 +57,7 @@ def _try_out(own: Surel) -> None:
 
 def _password(own: Surel) -> str:
     """What is typed; it is not shown."""
-    from iki_excel.decree.surel import VARIABLE
+    from iki_excel.decree.passwords import VARIABLE
 
     _refuse_without_terminal("--atur", f"Tanpa terminal, taruh sandi di variabel lingkungan {VARIABLE}.")
     said: str = click.prompt(

@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from iki_excel.cli.reasons import WIDTH
-from iki_excel.decree.surel import VARIABLE, Server, Surel
+from iki_excel.decree.passwords import VARIABLE
+from iki_excel.decree.surel import Server, Surel
 from iki_excel.runs.account import FROM_ENVIRONMENT, FROM_KEYRING, NOWHERE, Known
 from iki_excel.words import bahasa, moments
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 from types import ModuleType
 
-from iki_excel.decree.surel import VARIABLE, Surel
+from iki_excel.decree.passwords import VARIABLE
+from iki_excel.decree.surel import Surel
 from iki_excel.words.errors import MailError
 
 SERVICE = "iki-excel"
@@ -47,8 +48,11 @@ def as_sent(account: Surel, typed: str) -> str:
 def refuse_without_keyring(account: Surel) -> None:
     """MailError where nothing could be stored, before anybody types a password in vain."""
     _kept(account)
-    backend = _keyring().get_keyring()
-    if backend.priority <= 0:  # those that keep nothing say so
+    try:
+        is_none = _keyring().get_keyring().priority <= 0  # those that keep nothing say so
+    except Exception:  # as below
+        is_none = True
+    if is_none:
         raise MailError(NO_KEYRING)
 
 
