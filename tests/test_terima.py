@@ -479,13 +479,13 @@ def test_a_form_that_is_open_is_told_and_the_others_go_on(terima: Iki) -> None:
         "Masuk:\n"
         "  Januari 2019, Kepala Seksi Pelayanan: kotak_masuk/b.xlsx\n"
         "Belum dapat diambil:\n"
+        "  kotak_masuk/a.xlsx\n"
+        "    kotak_masuk/a.xlsx: sedang dibuka di Excel atau LibreOffice. Simpan dan\n"
+        "      tutup dahulu, lalu jalankan perintah ini lagi.\n"
         "  kotak_masuk/c.xlsx\n"
         f"    {KETERTIBAN}: sedang dibuka di\n"
         "      Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah\n"
         "      ini lagi.\n"
-        "  kotak_masuk/a.xlsx\n"
-        "    kotak_masuk/a.xlsx: sedang dibuka di Excel atau LibreOffice. Simpan dan\n"
-        "      tutup dahulu, lalu jalankan perintah ini lagi.\n"
         "3 berkas: 1 masuk, 2 gagal.\n"
     )
 

@@ -123,11 +123,14 @@ def _said(values: Sequence[str]) -> str:
     return " / ".join(bahasa.brief(value, LONGEST_VALUE) or "kosong" for value in values)
 
 
-def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator[tuple[Any, tuple[str, ...]]]:
-    """Where it stands and what all files have there, of every cell in which they differ."""
-    first = own.drop_duplicates(["slot", "responden"]).set_index(["slot", "responden"])
+def _differing(
+    own: pd.DataFrame, column: str, files: Sequence[str], keys: Sequence[str] = ("slot", "responden")
+) -> Iterator[tuple[Any, tuple[str, ...]]]:
+    """Where it stands and what all files have there, of every cell in which they differ; ``keys``: what makes a cell
+    the same in all of them."""
+    first = own.drop_duplicates([*keys]).set_index([*keys])
     stripped = own.assign(isi=own[column].str.strip())
-    wide = stripped.pivot(index=["slot", "responden"], columns="file", values="isi").reindex(columns=[*files])
+    wide = stripped.pivot(index=[*keys], columns="file", values="isi").reindex(columns=[*files])
     wide = wide.reindex(first.index).astype(object).fillna("")
     differ = wide.nunique(axis=1) > 1
     for place, values in zip(first[differ].itertuples(), wide[differ].itertuples(index=False), strict=True):
@@ -149,32 +152,41 @@ def differing_cells(dulu: Record, baru: Record, catalog: Catalog) -> pd.DataFram
     only in part there is what could be read.
     """
     both = {DULU: dulu, BARU: baru}
-    cells = pd.concat([_labelled(record, catalog).assign(file=name) for name, record in both.items()])
-    told = [*_typed_otherwise(cells.drop_duplicates(["file", "slot", "responden"])), *_written_otherwise(both)]
+    told = [*_typed_otherwise(both, _labels(both, catalog)), *_written_otherwise(both)]
     return pd.DataFrame(told, columns=DIFFERING_COLUMNS)
 
 
 Differing = tuple[Place, str, str, str]
 
-
-def _labelled(record: Record, catalog: Catalog) -> pd.DataFrame:
-    """The cells of a form with their labels, those that its month does not ask any more among them."""
-    asked = answers.with_slots(pd.DataFrame(record.cells, columns=answers.COLUMNS), catalog)
-    unasked = pd.DataFrame(record.unasked, columns=UNASKED_COLUMNS)
-    return pd.concat([asked[UNASKED_COLUMNS].astype(object), unasked.astype(object)])
+TYPED, NOTE, PROOF, SURVEY_NOTE = "{label}", "Keterangan: {label}", "Bukti: {label}", "Keterangan survei"
+"""How a row is called for what was typed in a cell, and for what stands beside it."""
 
 
-def _typed_otherwise(cells: pd.DataFrame) -> Iterator[Differing]:
-    single, both = cells[cells["responden"] == 0], (DULU, BARU)
-    for row, (dulu, baru) in _differing(cells, "diketik", both):
-        respondent = row.Index[1]
-        yield _place(row), f"Responden {respondent}: {row.label}" if respondent else row.label, dulu, baru
-    for row, (dulu, baru) in _differing(single, "keterangan", both):
-        yield _place(row), f"Keterangan: {row.label}", dulu, baru
-    for row, (dulu, baru) in _differing(single, "bukti", both):
-        yield _place(row), f"Bukti: {row.label}", dulu, baru
-    for row, (dulu, baru) in _differing(_of_surveys(cells), "keterangan", both):
-        yield _place(row), "Keterangan survei", dulu, baru
+def _labels(both: Mapping[str, Record], catalog: Catalog) -> dict[str, str]:
+    """How each slot is called, those that the month does not ask any more among them."""
+    row = both[BARU].row
+    valid = catalog.at(row["periode"])
+    asked = valid[row["jabatan"]].asked if row["jabatan"] in valid else ()
+    unasked = (dict(zip(UNASKED_COLUMNS, cell, strict=True)) for one in both.values() for cell in one.unasked)
+    return {cell["slot"]: str(cell["label"]) for cell in unasked} | {slot.kode: slot.label for slot in asked}
+
+
+def _typed_otherwise(both: Mapping[str, Record], labels: Mapping[str, str]) -> Iterator[Differing]:
+    cells = pd.concat([_cells(record).assign(file=name) for name, record in both.items()])
+    cells = cells.drop_duplicates(["file", "slot", "responden"])
+    single, surveys = cells[cells["responden"] == 0], _of_surveys(cells)
+    columns = ((TYPED, cells, "diketik"), (NOTE, single, "keterangan"), (PROOF, single, "bukti"),
+               (SURVEY_NOTE, surveys, "keterangan"))  # fmt: skip
+    long = pd.concat([own.assign(apa=apa, isi=own[column]) for apa, own, column in columns])
+    for row, (dulu, baru) in _differing(long, "isi", (DULU, BARU), ("apa", "slot", "responden")):
+        apa, slot, responden = row.Index
+        label = f"Responden {responden}: {labels.get(slot, slot)}" if responden else labels.get(slot, slot)
+        yield _place(row), apa.format(label=label), dulu, baru
+
+
+def _cells(record: Record) -> pd.DataFrame:
+    unasked = [cell[: len(answers.COLUMNS)] for cell in record.unasked]
+    return pd.DataFrame([*record.cells, *unasked], columns=answers.COLUMNS).astype({"keterangan": str, "bukti": str})
 
 
 def _written_otherwise(both: Mapping[str, Record]) -> Iterator[Differing]:

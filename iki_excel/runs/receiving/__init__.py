@@ -16,7 +16,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Record
-from iki_excel.forms.reading.folder import is_lock, is_open_elsewhere
+from iki_excel.forms.reading.folder import is_lock
 from iki_excel.forms.reading.owner import month_in_name
 from iki_excel.forms.reading.untouched import is_blank
 from iki_excel.forms.reading.workbook import SetAside
@@ -28,7 +28,6 @@ from iki_excel.runs.office import Office
 from iki_excel.runs.receiving.fates import (
     ASING,
     BUKAN,
-    GAGAL,
     KOSONG,
     Arrival,
     Came,
@@ -39,8 +38,8 @@ from iki_excel.runs.receiving.fates import (
     Standing,
     leave,
 )
-from iki_excel.runs.receiving.placing import OPEN, Places, kept_in, place
-from iki_excel.runs.receiving.recognising import Known, reason_of, recognise
+from iki_excel.runs.receiving.placing import Places, place
+from iki_excel.runs.receiving.recognising import Known, known_of, reason_of, recognise
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
@@ -94,14 +93,15 @@ def take(
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
         came = [*_read(arrivals, office, opened, progress)]
-        refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
+        if not settings.ada_berkas:
+            refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
         told = [_told(one, office, opened) for one in came]
         forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
         there = _standing(folder, {Periode(one.form[0]) for one in forms}, office, opened)
-    shas = {month: frozenset(kept_in(kept / month).values()) for month in {one.form[0] for one in forms}}
+        others = _kept(kept, {one.form[0] for one in forms}, office, opened)
 
     def known(form: Form) -> Known:
-        return Known(there.get(form, []), places.of(form), shas[form[0]])
+        return known_of(there.get(form, []), places.of(form), others.get(form, []))
 
     receipts = place(recognise(forms, known, catalog, choose), places)
     return Received((*receipts, *(receipt for receipt in told if receipt)), settings.catatan)
@@ -131,8 +131,6 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
         return Receipt(one, ASING, _too_early(row, settings))
     if row["alasan"] == UNFILLED.kode or _is_blank(one.record, office, reader):
         return Receipt(one, KOSONG)
-    if not row["arsip"] and is_open_elsewhere(Path(row["file"])):
-        return Receipt(one, GAGAL, f"{row['file']}: {OPEN}.")
     return None
 
 
@@ -172,3 +170,12 @@ def _one_standing(record: Record, office: Office, reader: Reader) -> Standing:
     blank = bool(record.row["jabatan"]) and _is_blank(record, office, reader)
     beside = [found for found in record.temuan if found["kode"] != record.row["alasan"]]
     return Standing(Path(record.row["file"]), record, blank, blank and not beside, bool(record.row["arsip"]))
+
+
+def _kept(kept: Path, months: Iterable[str], office: Office, reader: Reader) -> dict[Form, list[Record]]:
+    """What is kept of some months, by form."""
+    found: dict[Form, list[Record]] = {}
+    for path in reading.find_files(kept / month for month in sorted(months) if (kept / month).is_dir()):
+        record = reading.read_one(path, reader, *office)
+        found.setdefault((record.row["periode"], record.row["jabatan"]), []).append(record)
+    return found

@@ -98,7 +98,7 @@ def _put(receipt: Receipt, places: Places) -> Receipt:
     record, target = receipt.came.record, places.of(receipt.came.form)
     content = _content(record, Path(receipt.file))
     there = {one: _content(one.record, one.path) for one in receipt.stood if not one.is_in_archive}
-    _refuse_in_use(target, there)
+    _refuse_in_use(target, there, Path(receipt.file))
     main = receipt.lama if receipt.lama in there else None
     blank = next((one for one in there if one.is_untouched), None)
     kept = [_cleared(one, there[one], places) for one in there if one not in (main, blank)]
@@ -108,12 +108,12 @@ def _put(receipt: Receipt, places: Places) -> Receipt:
     return replace(receipt, tujuan=target, riwayat=tuple(kept))
 
 
-def _refuse_in_use(target: Path, there: Iterable[Standing]) -> None:
-    """Neither what somebody is working on gives way, nor what nobody looked at."""
+def _refuse_in_use(target: Path, there: Iterable[Standing], source: Path) -> None:
+    """What somebody is working on is not taken and does not give way, nor does what nobody looked at."""
     paths = [one.path for one in there]
     if os.path.lexists(target) and target not in paths:
         raise OutputError(f"{target}: {TAKEN}.")
-    for path in (target, *paths):
+    for path in (source, target, *paths):
         if is_open_elsewhere(path):
             raise OutputError(f"{path}: {OPEN}.")
 

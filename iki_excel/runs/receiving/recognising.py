@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -42,12 +42,24 @@ IN_ARCHIVE = "Yang sudah masuk ada di dalam {arsip}. Keluarkan dahulu dari arsip
 
 class Known(NamedTuple):
     """What is known of a place before anything is put there: ``there`` what stands in it, ``path`` where a form of it
-    is to stand, ``kept`` the SHA-256 of all that others took the place of.
+    is to stand, ``kept`` the SHA-256 of all that others took the place of, ``mended`` of all that has a mended copy.
     """
 
     there: Sequence[Standing]
     path: Path
     kept: frozenset[str]
+    mended: frozenset[str]
+
+
+def known_of(there: Sequence[Standing], path: Path, kept: Sequence[Record]) -> Known:
+    """The same from what stands in a place, and from what is kept of its form."""
+    records = [*kept, *(one.record for one in there)]
+    return Known(there, path, frozenset(map(sha256_of, kept)), _made_from(records))
+
+
+def _made_from(records: Iterable[Record]) -> frozenset[str]:
+    """The SHA-256 of what these were made from to be mended."""
+    return frozenset(str(one.row["menggantikan"]) for one in records if is_readable(one)) - {""}
 
 
 def recognise(came: Sequence[Came], known: Callable[[Form], Known], catalog: Catalog, choose: Choose) -> list[Receipt]:
@@ -61,12 +73,12 @@ def recognise(came: Sequence[Came], known: Callable[[Form], Known], catalog: Cat
 def _of_form(came: Sequence[Came], known: Known, catalog: Catalog, choose: Choose) -> Iterator[Receipt]:
     """What becomes of each file of one form; what stands there may be another one after each of them."""
     own, copies = _without_copies(came)
-    mended = frozenset(one.record.row["menggantikan"] for one in own if is_readable(one.record)) - {""}
+    known = known._replace(mended=known.mended | _made_from(one.record for one in own))
     pending = sorted(own, key=lambda one: (version_time(one.record), is_readable(one.record), file_of(one)))
     while pending:
         one = _next(pending, known)
         pending.remove(one)
-        receipt = _fate(one, known, mended, catalog)
+        receipt = _fate(one, known, catalog)
         receipt = _decided(receipt, choose) if receipt.fate == DUA_VERSI and not receipt.sebab else receipt
         known = _after(receipt, known)
         yield receipt
@@ -102,33 +114,31 @@ def _next(pending: Sequence[Came], known: Known) -> Came:
 # --- one file ---------------------------------------------------------------------------------------------------------
 
 
-def _fate(one: Came, known: Known, mended: frozenset[str], catalog: Catalog) -> Receipt:
+def _fate(one: Came, known: Known, catalog: Catalog) -> Receipt:
     """What becomes of it as things stand; of two versions nothing is decided yet."""
-    current = current_of(known.there)
-    if current is not None and _mends(one.record, current.record):
+    current, was_here = current_of(known.there), sha256_of(one.record) in known.kept
+    if current is not None and _mends(one.record, current.record) and not was_here:
         return Receipt(one, PERBAIKAN, lama=current, stood=_giving_way(known, current))
     alike = next((there for there in filled_of(known.there) if is_alike(one.record, there.record)), None)
     if alike is not None:
         return Receipt(one, SAMA, lama=alike)
-    past = _why_past(one, current, known, mended)
-    if past:
-        return Receipt(one, SAMA, past)
+    if was_here:
+        return Receipt(one, SAMA, KNOWN)
     if current is None:
         return Receipt(one, MASUK, "" if is_readable(one.record) else reason_of(one.record), stood=_giving_way(known))
+    if sha256_of(one.record) in known.mended:
+        return Receipt(one, SAMA, MENDED)
     if is_readable(one.record) and not is_readable(current.record):
         return Receipt(one, MASUK, UNREADABLE, current, stood=_giving_way(known, current))
+    return _two_versions(one, current, known, catalog)
+
+
+def _two_versions(one: Came, current: Standing, known: Known, catalog: Catalog) -> Receipt:
+    """Somebody has to choose; what stands in an archive, whoever chooses has to take out of it first."""
     beda = differing_cells(current.record, one.record, catalog)
     two = Receipt(one, DUA_VERSI, lama=current, beda=beda, stood=_giving_way(known))
     archive = next((there.path.parent for there in two.stood if there.is_in_archive), None)
     return replace(two, sebab=IN_ARCHIVE.format(arsip=archive.as_posix()), stood=()) if archive else two
-
-
-def _why_past(one: Came, current: Standing | None, known: Known, mended: frozenset[str]) -> str:
-    """Why another one counts in the place of a file that was here before, or is only now; "" where none does."""
-    if sha256_of(one.record) in known.kept:
-        return KNOWN
-    is_mended = current is not None and sha256_of(one.record) in {*mended, current.record.row["menggantikan"]}
-    return MENDED if is_mended else ""
 
 
 def _decided(two: Receipt, choose: Choose) -> Receipt:
