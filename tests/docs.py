@@ -41,6 +41,7 @@ from iki_excel.decree import (
 )
 from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
+from iki_excel.delivery import attached, mailbox, verdicts
 from iki_excel.forms import layout
 from iki_excel.forms.layout import notes
 from iki_excel.forms.reading import evidence
@@ -183,6 +184,14 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("berkas bukti yang didaftar dalam sebuah rekap", evidence, "MOST_FILES"),
         ("bita sebuah berkas bukti yang dihitung sidiknya", hashing, "LARGEST"),
         ("bita semua berkas bukti bersama yang dihitung sidiknya", evidence, "LARGEST_TOGETHER"),
+    ),
+    "mail": (
+        ("bita sebuah surat yang diambil", mailbox, "LARGEST_MESSAGE"),
+        ("bagian sebuah surat", attached, "MOST_PARTS"),
+        ("tanda awal bagian di dalam sebuah surat", attached, "MOST_MARKS"),
+        ("lapis surat di dalam surat", attached, "DEEPEST"),
+        ("baris kepala sebuah surat yang dilihat", verdicts, "MOST_HEADERS"),
+        ("huruf sebuah baris kepala yang dilihat", verdicts, "LONGEST_HEADER"),
     ),
     "forms": (
         ("bilangan di sebuah isian", number, "LARGEST"),
