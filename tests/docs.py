@@ -41,7 +41,7 @@ from iki_excel.decree import (
 )
 from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
-from iki_excel.delivery import attached, mailbox
+from iki_excel.delivery import attached, mailbox, verdicts
 from iki_excel.forms import layout
 from iki_excel.forms.layout import notes
 from iki_excel.forms.reading import evidence
@@ -218,8 +218,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     ),
     "mail": (
         ("bita sebuah surat yang diambil", mailbox, "LARGEST_MESSAGE"),
-        ("bagian dalam sebuah surat", attached, "MOST_PARTS"),
-        ("lapis sebuah surat yang diteruskan", attached, "DEEPEST"),
+        ("bagian sebuah surat", attached, "MOST_PARTS"),
+        ("tanda awal bagian di dalam sebuah surat", attached, "MOST_MARKS"),
+        ("lapis surat di dalam surat", attached, "DEEPEST"),
+        ("baris kepala sebuah surat yang dilihat", verdicts, "MOST_HEADERS"),
+        ("huruf sebuah baris kepala yang dilihat", verdicts, "LONGEST_HEADER"),
     ),
     "forms": (
         ("bilangan di sebuah isian", number, "LARGEST"),

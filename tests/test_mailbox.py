@@ -22,6 +22,7 @@ from iki_excel.delivery.mailbox import Mailbox, Mark
 from iki_excel.words.errors import MailError, PasswordRefused
 from tests.servers import Account, Mail
 from tests.servers.cutting import line_to
+from tests.servers.programs import free_ports
 
 ID = "<iki.0123456789abcdef0123456789abcdef01234567@contoh.example>"
 
@@ -309,8 +310,7 @@ def in_the_open() -> Iterator[tuple[int, list[bytes]]]:
 
 def test_a_port_where_nobody_listens_and_one_that_speaks_something_else_are_told(mail: Mail) -> None:
     account = mail.surel(mail.account("kantor"))
-    with line_to(1, None) as unused:
-        pass
+    (unused,) = free_ports(1)
     assert refused(replace(account, masuk=Server("localhost", unused, TLS))) == (
         f"Server localhost port {unused} menolak sambungan. Periksa nomor portnya di iki.toml, atau coba lagi nanti."
     )

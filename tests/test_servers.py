@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
 from iki_excel.decree.surel import STARTTLS, TLS
+from tests import servers
 from tests.servers import Mail
 
 
@@ -94,3 +97,16 @@ def test_postfix_stops_and_starts_again_and_nothing_is_lost(mail: Mail) -> None:
     mail.start()
     mail.receive(letter("sesudah"), kantor.address, "andi@luar.example")
     assert [one["Subject"] for one in mail.inbox(kantor)] == ["sebelum", "sesudah"]
+
+
+def test_without_the_servers_a_test_is_skipped_and_where_they_must_be_there_it_fails(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(servers, "PROGRAMS", (Path("/tidak/ada"),))
+    reason = "there is no /tidak/ada (Debian packages postfix dovecot-imapd dovecot-lmtpd)"
+    monkeypatch.delenv("IKI_SERVER_SUREL", raising=False)
+    with pytest.raises(pytest.skip.Exception, match=re.escape(f"without mail servers: {reason}")):
+        servers.need_servers()
+    monkeypatch.setenv("IKI_SERVER_SUREL", "wajib")
+    with pytest.raises(pytest.fail.Exception, match=re.escape(f"mail servers are required here: {reason}")):
+        servers.need_servers()

@@ -15,6 +15,7 @@ def line_to(port: int, lasts: int | None) -> Iterator[int]:
     with socket.create_server(("127.0.0.1", 0)) as listening:
         threading.Thread(target=_serve, args=(listening, port, lasts), daemon=True).start()
         yield listening.getsockname()[1]
+        listening.shutdown(socket.SHUT_RDWR)  # else whoever waits for a caller keeps it open
 
 
 def _serve(listening: socket.socket, port: int, lasts: int | None) -> None:

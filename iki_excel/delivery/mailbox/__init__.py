@@ -217,7 +217,8 @@ class Mailbox:
         try:
             box.client.starttls(context)
         except BaseException as reason:
-            box.client.shutdown()
+            with contextlib.suppress(OSError):
+                box.client.shutdown()
             if "TLS not supported" not in str(reason):
                 raise
             raise MailError(
