@@ -90,7 +90,8 @@ class SmtpServer:
 
     ``refused``: addresses that it does not know, with what it says of them. ``taken``: what it keeps. ``heard``: every
     line that came, as it came. ``filed``: of which messages the office's own copy was moved to the Sent folder.
-    ``on_moment``: what a test does meanwhile.
+    ``breaks_after``: seconds from the next connection on until the network breaks. ``on_moment``: what a test does
+    meanwhile.
     """
 
     told: dict[str, list[Says]] = field(default_factory=dict)
@@ -103,6 +104,7 @@ class SmtpServer:
     taken: list[Taken] = field(default_factory=list)
     heard: list[bytes] = field(default_factory=list)
     filed: list[str] = field(default_factory=list)
+    breaks_after: float | None = None
     on_moment: Callable[[str], None] = lambda moment: None
     has_cut: threading.Event = field(default_factory=threading.Event)
 
@@ -132,6 +134,10 @@ class SmtpServer:
         waiting = self.told.get(moment, [])
         return waiting.pop(0) if waiting else None
 
+    def keep(self, taken: Taken) -> None:
+        """Answer for a message from now on."""
+        self.taken.append(taken)
+
     def inbox(self, address: str) -> list[Taken]:
         """What lies in the mailbox of an address."""
         return [one for one in self.taken if address in one.recipients]
@@ -155,6 +161,9 @@ class Session:
 
     def run(self) -> None:
         """Answer until it ends, or is to break."""
+        after, self.server.breaks_after = self.server.breaks_after, None
+        if after is not None:
+            threading.Timer(after, self._break).start()
         with contextlib.suppress(Cut, OSError, ValueError):
             self._run()
         with contextlib.suppress(OSError):  # at once, and with what was not read: the other side sees a break
@@ -162,6 +171,11 @@ class Session:
         with contextlib.suppress(OSError):
             os.close(self.socket.detach())
         self.server.has_cut.set()
+
+    def _break(self) -> None:
+        """The network is gone; what the server has read it has."""
+        with contextlib.suppress(OSError, ValueError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
     def _run(self) -> None:
         self._meet(CONNECT)
@@ -258,7 +272,7 @@ class Session:
             self._say(instead)
             return
         taken = Taken(self.sender, tuple(self.recipients), content)
-        self.server.taken.append(taken)
+        self.server.keep(taken)
         self._answer(STORED, "250 2.0.0 diterima")
 
 

@@ -1,0 +1,43 @@
+"""A thousand months of mail with breaks and kills at random moments: nothing twice, nothing lost, nothing astray."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+MONTHS, AT_ONCE = 1000, 4
+MEMORY = Path("/dev/shm")
+"""Where a file is on the disk as soon as it is written: what is killed is a program, and no power is cut."""
+
+
+@pytest.mark.panjang
+def test_a_thousand_months_with_breaks_and_kills_send_each_letter_once() -> None:
+    with tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None) as folder:
+        playing = [start(Path(folder) / f"{seed}", seed) for seed in range(AT_ONCE)]
+        counted = Counter[str]()
+        for one in playing:
+            told, _ = one.communicate()
+            assert one.returncode == 0
+            counted.update(json.loads(told))
+    settled = 1 - counted["asked"] / counted["uncertain"]
+    print(f"\n{MONTHS} months: {dict(sorted(counted.items()))}; {settled:.2%} of the uncertain settled without asking")
+    wrong = ("duplicates", "lost", "sent unknown", "wrong person", "left open")
+    assert {name: counted[name] for name in wrong} == dict.fromkeys(wrong, 0)
+    assert counted["kill"] > MONTHS / 2
+    assert counted["uncertain"] > MONTHS / 10
+    assert settled >= 0.99
+
+
+def start(folder: Path, seed: int) -> subprocess.Popen[bytes]:
+    """A share of the months, in a process of its own."""
+    folder.mkdir()
+    count = str(MONTHS // AT_ONCE)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.months", count, str(seed), str(folder)], stdout=subprocess.PIPE
+    )
