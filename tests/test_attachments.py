@@ -21,8 +21,8 @@ from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.delivery.outbox import Row
 from iki_excel.forms import reading
 from iki_excel.runs import outbox as runs
-from iki_excel.runs.folders import RESULTS
 from iki_excel.runs.month import process_to
+from iki_excel.words.folders import RESULTS
 from iki_excel.words.periods import Periode
 from tests.forms import complete
 from tests.grounds import KECIL

@@ -34,10 +34,10 @@ from iki_excel.language.cells import BLANK, Cell, Constant, Expression
 from iki_excel.language.places import Place, a1
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.sidik import Sidik, read_sidik
-from iki_excel.runs.folders import RECORDS
 from iki_excel.runs.keeping import Kept, kept_beside, kept_in
 from iki_excel.runs.month import process, process_to
 from iki_excel.runs.proving import prove
+from iki_excel.words.folders import RECORDS
 from iki_excel.workbooks.book import Book, Worksheet, write_live, write_value
 from iki_excel.workbooks.comparing import Difference, compare
 from iki_excel.workbooks.contents import marks_of

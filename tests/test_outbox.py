@@ -17,7 +17,7 @@ from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.delivery.outbox import STATES, Row
 from iki_excel.runs import outbox as runs
-from iki_excel.runs.folders import OUTBOX
+from iki_excel.words.folders import OUTBOX
 from tests.console import Iki
 from tests.loopback import USER
 from tests.posting import NOW, PERIODE, UNIT, letter, office, states, surel

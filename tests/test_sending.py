@@ -17,8 +17,8 @@ import pytest
 
 from iki_excel.delivery import journal, outbox, sending
 from iki_excel.runs import outbox as runs
-from iki_excel.runs.folders import OUTBOX
 from iki_excel.words.errors import OutputError
+from iki_excel.words.folders import OUTBOX
 from tests.loopback import PASSWORD, USER, Inbox, Office, mail_server
 from tests.posting import ADDRESSES, IN_NO_TIME, inboxes, letter, post, states, surel
 from tests.smtp_server import (

@@ -12,9 +12,9 @@ import click
 from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
-from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
+from iki_excel.words.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words.periods import Periode
 
 EXPORT_SUFFIX = ".csv"

@@ -12,9 +12,9 @@ import click
 
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
-from iki_excel.runs.folders import FORMS, INBOX, KEPT_FORMS
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
+from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
 
 if TYPE_CHECKING:
     from iki_excel.decree import Catalog

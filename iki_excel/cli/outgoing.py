@@ -12,9 +12,9 @@ import click
 from iki_excel.cli import asking, clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say
 from iki_excel.cli.waiting import waiting
-from iki_excel.runs.folders import FORMS
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError
+from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:

@@ -28,8 +28,7 @@ from iki_excel.judging.notices import notices
 from iki_excel.judging.telling import together
 from iki_excel.language import formula
 from iki_excel.language.places import Place
-from iki_excel.runs import folders
-from iki_excel.words import bahasa, periods
+from iki_excel.words import bahasa, folders, periods
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import BULAN, Periode
 from iki_excel.words.rules import PERINGATAN

@@ -20,8 +20,8 @@ from pathlib import Path
 from iki_excel.forms.reading.folder import RECORD
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import FIRST, Hasil, Riwayat, changes, results
-from iki_excel.runs.folders import RECORDS
 from iki_excel.words.errors import IkiError
+from iki_excel.words.folders import RECORDS
 from iki_excel.words.plain import clean_text
 from iki_excel.workbooks import saving
 

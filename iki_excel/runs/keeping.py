@@ -14,7 +14,7 @@ from iki_excel.forms.reading.folder import SIDIK
 from iki_excel.language.places import a1
 from iki_excel.report import Written
 from iki_excel.report.manifest import Form, Identity, Manifest
-from iki_excel.runs.folders import RECORDS
+from iki_excel.words.folders import RECORDS
 from iki_excel.workbooks.contents import Address, Cells, Mark, Marks, marks_of, read_mark
 from iki_excel.workbooks.openxml import first_cell
 

@@ -20,7 +20,6 @@ from iki_excel.judging.riwayat import Riwayat
 from iki_excel.runs import history, keeping, results
 from iki_excel.runs.batches import process
 from iki_excel.runs.companion import beside, companion
-from iki_excel.runs.folders import workbook_in
 from iki_excel.runs.lkjip import of_year
 from iki_excel.runs.signing import Written, write_pages
 from iki_excel.words import plain
@@ -72,7 +71,7 @@ def process_to(
     ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
     settings.refuse_before_start(Periode(periode))
-    path = workbook_in(folder, periode, settings.unit.kode)
+    path = results.workbook_in(folder, periode, settings.unit.kode)
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
         batch = dataclasses.replace(batch, pengirim=known_senders(kantor))

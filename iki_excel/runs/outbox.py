@@ -31,10 +31,10 @@ from iki_excel.delivery.sending import Outgoing, Patience
 from iki_excel.delivery.settling import Mailbox
 from iki_excel.forms.reading import reader_for
 from iki_excel.report.pages import OF_JABATAN, OF_OFFICE
-from iki_excel.runs.folders import OUTBOX, RESULTS
 from iki_excel.runs.keeping import kept_in
 from iki_excel.runs.office import Office
 from iki_excel.words.errors import IkiError, MailError
+from iki_excel.words.folders import OUTBOX, RESULTS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving

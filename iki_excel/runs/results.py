@@ -16,8 +16,8 @@ from iki_excel.delivery.results import Berkas, Result, result_of
 from iki_excel.delivery.typed import as_json, from_json
 from iki_excel.forms.reading.folder import SURAT
 from iki_excel.judging.batch import Batch
-from iki_excel.runs.folders import RECORDS
 from iki_excel.words.errors import ResultError
+from iki_excel.words.folders import RECORDS
 from iki_excel.workbooks import saving
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -30,6 +30,11 @@ class Sendable:
 
     result: Result
     attachments: tuple[Attachment, ...]
+
+
+def workbook_in(results: Path, periode: str, unit: str) -> Path:
+    """Where the consolidated workbook of a periode stands, in the folder of results."""
+    return results / periode / f"IKI_{periode}_{unit}.xlsx"
 
 
 def record_of(path: Path) -> Path:

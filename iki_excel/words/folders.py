@@ -1,8 +1,13 @@
-"""How the folders of an office are called that reading must know, too."""
+"""How the folders of an office are called, unless it says otherwise."""
 
-FORMS = "input_templates"
+FORMS, EVIDENCE, RESULTS = "input_templates", "bukti", "output"
+EXAMPLE = "contoh"
+MARKED, MIGRATED = "perbaikan", "migrasi"
 INBOX, OUTBOX, TEXTS, KEPT_FORMS = "kotak_masuk", "kotak_keluar", "pesan", "riwayat"
 """What came and is not sorted yet, letters as they were sent, texts to paste, forms that others took the place of."""
 
 APART = frozenset({INBOX, OUTBOX, TEXTS, KEPT_FORMS})
 """What lies there are forms, too, but none that count."""
+
+RECORDS = "catatan"
+"""Beside a result, in a folder of its own: what is recorded of each run. People need not look at it."""

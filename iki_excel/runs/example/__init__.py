@@ -11,9 +11,9 @@ from iki_excel.runs import office
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill_month
-from iki_excel.runs.folders import FORMS, RESULTS
 from iki_excel.runs.month import Processed, process_to
 from iki_excel.words.errors import OutputError
+from iki_excel.words.folders import FORMS, RESULTS
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 

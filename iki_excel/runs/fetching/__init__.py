@@ -22,10 +22,10 @@ from iki_excel.runs.fetching import telling
 from iki_excel.runs.fetching.names import names_for
 from iki_excel.runs.fetching.ours import Glance, glance
 from iki_excel.runs.fetching.senders import remarks_on
-from iki_excel.runs.folders import INBOX, OUTBOX
 from iki_excel.runs.office import Office
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
+from iki_excel.words.folders import INBOX, OUTBOX
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 

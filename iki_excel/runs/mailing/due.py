@@ -13,7 +13,7 @@ from pathlib import Path
 from iki_excel.decree import Jabatan
 from iki_excel.forms.layout import form_path
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, Batch
-from iki_excel.runs.folders import FORMS
+from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 

@@ -10,8 +10,8 @@ import pandas as pd
 
 from iki_excel.decree import Jabatan
 from iki_excel.judging.batch import Batch
-from iki_excel.runs.folders import MARKED
 from iki_excel.runs.mending import Copy, write_marked
+from iki_excel.words.folders import MARKED
 from iki_excel.words.periods import Periode
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from iki_excel.decree.settings import Settings
-from iki_excel.runs.folders import FORMS, RESULTS
+from iki_excel.words.folders import FORMS, RESULTS
 from iki_excel.words.periods import Periode
 
 

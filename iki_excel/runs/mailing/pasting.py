@@ -10,8 +10,8 @@ from pathlib import Path
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery import mime, pasting
 from iki_excel.delivery.letters import Letter
-from iki_excel.runs.folders import TEXTS
 from iki_excel.runs.outbox import TELLING, sender_of
+from iki_excel.words.folders import TEXTS
 from iki_excel.workbooks import saving
 
 

@@ -14,10 +14,10 @@ from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.delivery.outbox import TERKIRIM
 from iki_excel.delivery.password import needed_password
-from iki_excel.runs.folders import OUTBOX
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import Sent, send_all
 from iki_excel.words.errors import MailError
+from iki_excel.words.folders import OUTBOX
 from iki_excel.words.progress import Progress, untold
 
 

@@ -12,7 +12,6 @@ from iki_excel.delivery.composing.kantor import Kantor, Permintaan
 from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, KINDS, PERBAIKAN, Attachment, Letter
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.batches import process
-from iki_excel.runs.folders import FORMS
 from iki_excel.runs.mailing.due import Awaited, forms_of
 from iki_excel.runs.mailing.faults import Faulty, copies_of
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
@@ -20,6 +19,7 @@ from iki_excel.runs.mailing.results import letters_of_result
 from iki_excel.runs.office import Office, refuse_unknown
 from iki_excel.runs.outbox import told_before
 from iki_excel.words import bahasa, periods
+from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader

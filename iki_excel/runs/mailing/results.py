@@ -10,11 +10,11 @@ from iki_excel.delivery.composing.kantor import Kantor
 from iki_excel.delivery.letters import Letter
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
-from iki_excel.runs.folders import RESULTS, workbook_in
 from iki_excel.runs.keeping import kept_in
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
-from iki_excel.runs.results import Sendable, read_result
+from iki_excel.runs.results import Sendable, read_result, workbook_in
 from iki_excel.words.errors import ResultError
+from iki_excel.words.folders import RESULTS
 
 
 def letters_of_result(

@@ -23,7 +23,6 @@ from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.judging.files import UNFILLED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import BEFORE_START, refuse_without_settings
-from iki_excel.runs.folders import FORMS, INBOX, KEPT_FORMS
 from iki_excel.runs.office import Office
 from iki_excel.runs.receiving.fates import (
     ASING,
@@ -40,6 +39,7 @@ from iki_excel.runs.receiving.fates import (
 )
 from iki_excel.runs.receiving.placing import Places, place
 from iki_excel.runs.receiving.recognising import Known, known_of, reason_of, recognise
+from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
