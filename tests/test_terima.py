@@ -251,6 +251,28 @@ def test_a_correction_takes_the_place_of_a_form_that_was_saved_there_under_anoth
     assert lying() == {UMUM: "2019-02-03 09:00", f"{KEPT}_umum_20190202-090000.xlsx": "2019-02-02 09:00"}
 
 
+def test_what_was_mended_twice_cannot_stay_in_an_archive(terima: Iki) -> None:
+    lay(
+        f"""
+        input_templates/2019-01/a.zip | zip(a: umum 2019-01 "tujuh") | 2019-02-02 17:00
+        kotak_masuk/a.xlsx | {FIRST_OF_TWO} | 2019-02-03 09:00
+        """
+    )
+    assert said(terima()).endswith("1 berkas: 1 perbaikan.\n")
+    lay(f"kotak_masuk/b.xlsx | {SECOND} | 2019-02-04 09:00")
+    before = seen()
+    assert said(terima(), status=1) == (
+        "Belum dapat diambil:\n"
+        "  kotak_masuk/b.xlsx\n"
+        "    Yang sudah masuk ada di dalam input_templates/2019-01/a.zip. Keluarkan\n"
+        "      dahulu dari arsip itu, lalu jalankan lagi.\n"
+        "Sudah ada:\n"
+        "  Januari 2019, Kepala Subbagian Umum: kotak_masuk/a.xlsx\n"
+        "2 berkas: 1 sama, 1 gagal.\n"
+    )
+    assert seen() == before
+
+
 # --- two versions ----------------------------------------------------------------------------------------------------
 
 TWO = """
