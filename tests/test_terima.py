@@ -44,8 +44,9 @@ def terima(iki: Iki, tmp_path: Path) -> Iki:
 
 
 def said(answer: Said, status: int = 0) -> str:
-    """What a command said that came to its end."""
+    """What a command said that came to its end, no line wider than a console."""
     assert (answer.status, answer.err) == (status, "")
+    assert [line for line in answer.out.replace(QUESTION, "\n").splitlines() if len(line) > 80] == []
     return answer.out
 
 
@@ -248,6 +249,28 @@ def test_a_correction_takes_the_place_of_a_form_that_was_saved_there_under_anoth
         "1 berkas: 1 perbaikan.\n"
     )
     assert lying() == {UMUM: "2019-02-03 09:00", f"{KEPT}_umum_20190202-090000.xlsx": "2019-02-02 09:00"}
+
+
+def test_what_was_mended_twice_cannot_stay_in_an_archive(terima: Iki) -> None:
+    lay(
+        f"""
+        input_templates/2019-01/a.zip | zip(a: umum 2019-01 "tujuh") | 2019-02-02 17:00
+        kotak_masuk/a.xlsx | {FIRST_OF_TWO} | 2019-02-03 09:00
+        """
+    )
+    assert said(terima()).endswith("1 berkas: 1 perbaikan.\n")
+    lay(f"kotak_masuk/b.xlsx | {SECOND} | 2019-02-04 09:00")
+    before = seen()
+    assert said(terima(), status=1) == (
+        "Belum dapat diambil:\n"
+        "  kotak_masuk/b.xlsx\n"
+        "    Yang sudah masuk ada di dalam input_templates/2019-01/a.zip. Keluarkan\n"
+        "      dahulu dari arsip itu, lalu jalankan lagi.\n"
+        "Sudah ada:\n"
+        "  Januari 2019, Kepala Subbagian Umum: kotak_masuk/a.xlsx\n"
+        "2 berkas: 1 sama, 1 gagal.\n"
+    )
+    assert seen() == before
 
 
 # --- two versions ----------------------------------------------------------------------------------------------------
@@ -545,7 +568,8 @@ def test_what_is_no_form_and_stands_in_the_place_of_one_is_never_written_over(te
         "Belum dapat diambil:\n"
         "  kotak_masuk/a.xlsx\n"
         f"    {UMUM}: tempat ini dipakai\n"
-        "      berkas lain. Pindahkan berkas itu, lalu jalankan perintah ini lagi.\n"
+        "      berkas lain. Jalankan perintah ini lagi; bila tetap begitu, pindahkan\n"
+        "      berkas itu.\n"
         "1 berkas: 1 gagal.\n"
     )
     assert seen() == before
@@ -561,6 +585,29 @@ def test_without_the_folder_of_what_came_it_says_what_to_do(terima: Iki) -> None
         "",
         "Folder kotak_masuk tidak ada di sini. Sebutkan berkas atau foldernya, atau buat folder itu dan simpan "
         "kirimannya di sana.\n",
+    )
+
+
+def test_a_name_that_is_not_there_is_told_and_the_others_go_on(terima: Iki) -> None:
+    lay("kiriman/a.xlsx | umum 2019-01 | 2019-02-02 17:00")
+    assert said(terima("kiriman/b.xlsx", "kiriman/a.xlsx"), status=1) == (
+        "Masuk:\n"
+        "  Januari 2019, Kepala Subbagian Umum: kiriman/a.xlsx\n"
+        "Dibiarkan, dan perlu dilihat:\n"
+        "  kiriman/b.xlsx\n"
+        "    b.xlsx tidak ditemukan. Periksa nama dan foldernya.\n"
+        "2 berkas: 1 masuk, 1 dibiarkan.\n"
+    )
+
+
+def test_settings_that_were_left_behind_are_one_mistake_and_told_once(iki: Iki) -> None:
+    lay("kotak_masuk/a.zip | zip(a: umum 2019-01, b: umum 2019-02) | 2019-02-02 17:00")
+    answer = iki("terima")
+    assert (answer.status, answer.out, answer.err) == (
+        2,
+        "",
+        "iki.toml tidak ada di folder ini, sehingga yang diolah unit “ngronggot”, padahal 2 formulir yang masuk milik "
+        "unit “contoh”. Salin iki.toml unit itu ke folder ini, atau jalankan perintahnya di folder yang memuatnya.\n",
     )
 
 

@@ -33,7 +33,7 @@ NO_TIME = "tanpa-waktu"
 
 OPEN = "sedang dibuka di Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah ini lagi"
 CHANGED = "baru saja berubah. Jalankan perintah ini sekali lagi"
-TAKEN = "tempat ini dipakai berkas lain. Pindahkan berkas itu, lalu jalankan perintah ini lagi"
+TAKEN = "tempat ini dipakai berkas lain. Jalankan perintah ini lagi; bila tetap begitu, pindahkan berkas itu"
 
 
 @dataclass(frozen=True)

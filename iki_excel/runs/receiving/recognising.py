@@ -15,6 +15,7 @@ from iki_excel.runs.receiving.fates import (
     DIPILIH,
     DISIMPAN,
     DUA_VERSI,
+    GAGAL,
     MASUK,
     PERBAIKAN,
     PILIH_BARU,
@@ -118,7 +119,7 @@ def _fate(one: Came, known: Known, catalog: Catalog) -> Receipt:
     """What becomes of it as things stand; of two versions nothing is decided yet."""
     current, was_here = current_of(known.there), sha256_of(one.record) in known.kept
     if current is not None and _mends(one.record, current.record) and not was_here:
-        return Receipt(one, PERBAIKAN, lama=current, stood=_giving_way(known, current))
+        return _mending(one, current, known)
     alike = next((there for there in filled_of(known.there) if is_alike(one.record, there.record)), None)
     if alike is not None:
         return Receipt(one, SAMA, lama=alike)
@@ -133,12 +134,28 @@ def _fate(one: Came, known: Known, catalog: Catalog) -> Receipt:
     return _two_versions(one, current, known, catalog)
 
 
+def _mending(one: Came, current: Standing, known: Known) -> Receipt:
+    """It takes the place of what it mends, which may stay in an archive; what that mended itself would count again."""
+    mending = Receipt(one, PERBAIKAN, lama=current, stood=_giving_way(known, current))
+    archive = _archive_of(there for there in mending.stood if there is not current)
+    return replace(mending, fate=GAGAL, sebab=_in_archive(archive), stood=()) if archive else mending
+
+
+def _archive_of(stood: Iterable[Standing]) -> Path | None:
+    """The archive that something stands in that cannot give way."""
+    return next((there.path.parent for there in stood if there.is_in_archive), None)
+
+
+def _in_archive(archive: Path) -> str:
+    return IN_ARCHIVE.format(arsip=archive.as_posix())
+
+
 def _two_versions(one: Came, current: Standing, known: Known, catalog: Catalog) -> Receipt:
     """Somebody has to choose; what stands in an archive, whoever chooses has to take out of it first."""
     beda = differing_cells(current.record, one.record, catalog)
     two = Receipt(one, DUA_VERSI, lama=current, beda=beda, stood=_giving_way(known))
-    archive = next((there.path.parent for there in two.stood if there.is_in_archive), None)
-    return replace(two, sebab=IN_ARCHIVE.format(arsip=archive.as_posix()), stood=()) if archive else two
+    archive = _archive_of(two.stood)
+    return replace(two, sebab=_in_archive(archive), stood=()) if archive else two
 
 
 def _decided(two: Receipt, choose: Choose) -> Receipt:
