@@ -186,7 +186,7 @@ REFUSALS = [
     (
         ["kirim-surat"],
         "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
-        "buktikan, contoh, jelaskan, katalog.",
+        "buktikan, contoh, jelaskan, katalog, kotak-keluar.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),
