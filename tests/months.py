@@ -32,8 +32,8 @@ from tests.posting import ADDRESSES, IN_NO_TIME, NOW, PERIODE, UNIT, letter, pos
 from tests.smtp_server import DATA, MAIL, RCPT, STORED, SmtpServer, Taken, certificates
 
 JABATAN = ("umum", "pelayanan", "ketertiban")
-KINDS = ("formulir", "hasil")
-ANSWER = 0.01
+KINDS = ("hasil",)
+ANSWER = 0.02
 """Seconds that the server takes from keeping a message to its answer; hardly a real one is as quick."""
 
 KILL, BREAK, REFUSE, NOTHING = "kill", "break", "refuse", "nothing"
@@ -54,7 +54,7 @@ def letters() -> list[Letter]:
     for jenis in KINDS:
         for kode in JABATAN:
             file = Attachment(f"{kode}.pdf", files_of(kode), kode, Path(f"{kode}.pdf"))
-            text = f"Untuk {kode}. " + "Isi surat yang agak panjang. " * 40
+            text = f"Untuk {kode}. " + "Isi surat yang agak panjang. " * 10
             made.append(letter(kode, jenis=jenis, attachments=[file], text=text))
     return made
 
@@ -118,7 +118,8 @@ def forking(orders: int, answers: int) -> NoReturn:
 def run(order: dict[str, Any]) -> NoReturn:
     """One ``iki kirim`` of a month."""
     runs.checked_by = lambda folder, office, reader: partial(why_not, entitled=runs.entitled(office), whose=OWNERS.get)
-    account = surel(order["port"], Path(order["ca"]))
+    os.environ["SSL_CERT_FILE"] = order["ca"]  # the hundred authorities of the system take their time to be read
+    account = surel(order["port"])
     mailbox = OwnMailbox(Path(order["store"])) if order["has_mailbox"] else None
     patience = dataclasses.replace(IN_NO_TIME, again=(0,) if order["again"] else ())
     status = 0
@@ -151,18 +152,19 @@ class Months:
         """So many months."""
         with Keeping(on_moment=lambda moment: time.sleep(ANSWER) if moment == STORED else None) as server:
             self.server = server
-            self.duration = self.unbroken()
+            self.duration = min(self.unbroken() for _ in range(3))
             for number in range(count):
-                self.month(self.folder / f"{number}", number)
+                self.month(self.folder / f"{number}")
         os.close(self.orders)
         return self.counted
 
     def unbroken(self) -> float:
         """The seconds of a run to which nothing happens."""
-        folder = self.begin(self.folder / "first")
-        began = time.perf_counter()
+        folder, began = self.begin(self.folder / "first"), time.perf_counter()
         self.send(folder, NOTHING)
-        return time.perf_counter() - began
+        duration = time.perf_counter() - began
+        shutil.rmtree(folder)
+        return duration
 
     def begin(self, folder: Path) -> Path:
         """An office's folder, and a server without mail."""
@@ -171,7 +173,7 @@ class Months:
         self.server.taken.clear()
         return folder
 
-    def month(self, folder: Path, number: int) -> None:
+    def month(self, folder: Path) -> None:
         """One or two runs to which something happens, one without, and a person's answers where any are needed."""
         self.begin(folder)
         uncertain = set[int]()
@@ -184,12 +186,14 @@ class Months:
         asked = self.undecided(folder)
         self.counted["uncertain"] += len(uncertain | asked)
         self.counted["asked"] += len(asked)
-        self.judge(runs.look(folder), number)
+        self.judge(runs.look(folder))
         if asked:
             self.answer(folder, sorted(asked))
             self.send(folder, NOTHING)
-        self.counted["left open"] += sum(one.keadaan not in ("terkirim", "ditolak") for one in runs.look(folder))
-        self.judge(runs.look(folder), number)
+            self.judge(runs.look(folder))
+        rows = runs.look(folder)
+        self.counted["letters"] += len(rows)
+        self.counted["left open"] += sum(one.keadaan not in ("terkirim", "ditolak") for one in rows)
         shutil.rmtree(folder)
 
     def send(self, folder: Path, happens: str, *, has_mailbox: bool = True) -> None:
@@ -230,7 +234,7 @@ class Months:
         inbox = self.server.inbox(one.alamat)
         return sum(taken.message["Message-ID"] == one.message_id for taken in inbox)
 
-    def judge(self, rows: Sequence[Row], number: int) -> None:
+    def judge(self, rows: Sequence[Row]) -> None:
         """Compare what the office believes with what the server has."""
         for one in rows:
             copies = self.copies(one)
@@ -239,7 +243,6 @@ class Months:
             self.counted["sent unknown"] += one.keadaan in ("siap", "ditolak", "diganti") and copies > 0
         self.counted["lost"] += len(JABATAN) * len(KINDS) - len(rows)
         self.counted["wrong person"] += sum(map(is_wrong, self.server.taken))
-        self.counted["letters"] += len(rows)
 
 
 def is_wrong(taken: Taken) -> bool:

@@ -15,10 +15,12 @@ from typing import Any
 
 import pytest
 
+from iki_excel.cli.outbox_lines import sent_lines
 from iki_excel.delivery import journal, outbox, sending
 from iki_excel.runs import outbox as runs
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import OUTBOX
+from tests.grounds import KECIL
 from tests.loopback import PASSWORD, USER, Inbox, Office, mail_server
 from tests.posting import ADDRESSES, IN_NO_TIME, inboxes, letter, post, states, surel
 from tests.smtp_server import (
@@ -179,6 +181,34 @@ def test_a_pause_lies_between_messages_and_growing_ones_before_further_tries(tmp
     with SmtpServer(refused={"pelayanan@contoh.example": "450 4.7.1 nanti"}) as server:
         post(tmp_path, surel(server.port, ca), patience=patience)
     assert waited == [0, 1, 1, 10, 60, 180]
+
+
+def test_what_became_of_letters_is_told_in_plain_words(tmp_path: Path, ca: Path) -> None:
+    letters = [letter("umum"), letter("pelayanan"), letter("ketertiban"), letter("pimpinan", alamat="", attachments=())]
+    refused = {"umum@contoh.example": "550 5.1.1 tidak ada"}
+    with SmtpServer(refused=refused, told={DOT: [CUT]}) as server:
+        first = post(tmp_path, surel(server.port, ca), letters)
+        trial = post(tmp_path, surel(server.port, ca), [letter("umum", jenis="hasil", attachments=())], is_trial=True)
+    with SmtpServer(told={STORED: [CUT]}) as server:
+        second = post(tmp_path, surel(server.port, ca), [letter("umum", jenis="ingatkan")], mailbox=server)
+    assert [*sent_lines(first)] == [
+        "1 surat terkirim.",
+        f"Surat nomor 1 ke Kepala Subbagian Umum ditolak: {UNKNOWN} {said('550 5.1.1 tidak ada')}",
+        f"Surat nomor 2 ke {KECIL.catalog['pelayanan'].nama} tidak pasti: Sambungan putus tepat sesudah isi surat "
+        "dikirim. Tidak dikirim lagi tanpa Anda minta.",
+        "Tanpa alamat surel: pimpinan. Tulis alamatnya di [surel], iki.toml, atau serahkan suratnya sendiri.",
+        "Jawab yang tidak pasti dengan “iki kotak-keluar”.",
+    ]
+    assert [*sent_lines(trial)] == [
+        "0 surat terkirim.",
+        "1 surat menunggu. Masa uji: hanya alamat kantor sendiri yang disurati. Jalankan “iki surel --uji” sekali, "
+        "lalu ulangi.",
+    ]
+    assert [*sent_lines(second)] == [
+        "1 surat terkirim.",
+        "Surat nomor 5 ke Kepala Subbagian Umum: Jawaban server tidak terbaca, tetapi salinannya ada di kotak surat "
+        "kantor: surat ini diterima server.",
+    ]
 
 
 # --- what a server refuses --------------------------------------------------------------------------------------------

@@ -14,9 +14,8 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
-from iki_excel.runs import folders
 from iki_excel.runs.receiving import Arrival, take
-from iki_excel.words import moments
+from iki_excel.words import folders, moments
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.saving import FULL, IN_THE_WAY, OLD_IS_WHOLE
 from tests import kecil

@@ -6,9 +6,11 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 from iki_excel.delivery.outbox import DIGANTI, DISERAHKAN, DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.runs.outbox import Sent
 from iki_excel.words import bahasa, moments, plain
 
 WIDTH = 80
+TRIAL = "Masa uji: hanya alamat kantor sendiri yang disurati. Jalankan “iki surel --uji” sekali, lalu ulangi."
 EMPTY = "Belum ada surat di kotak keluar."
 HEADS = ("No.", "Keadaan", "Bulan", "Surat", "Kepada")
 
@@ -40,6 +42,26 @@ def outbox_lines(rows: Sequence[Row]) -> Iterator[str]:
         yield _line(_cells(one), widths)
         yield from _about(one)
     yield f"{bahasa.listing(_counts(rows))}."
+
+
+def sent_lines(sent: Sent) -> Iterator[str]:
+    """What became of letters that were to be sent: how many went, then whatever did not simply go, and why."""
+    yield f"{len(sent.of(TERKIRIM))} surat terkirim."
+    held = [one.nomor for one in sent.tertahan]
+    for one in sent.rows:
+        told = one.jawaban or MEANINGS.get(one.keadaan, "")
+        if one.keadaan != TERKIRIM and one.nomor not in held and told:
+            yield plain.clean(f"Surat nomor {one.nomor} ke {one.nama} {one.keadaan}: {told}")
+    for one in sent.selesai:
+        if one.keadaan == TERKIRIM:
+            yield plain.clean(f"Surat nomor {one.nomor} ke {one.nama}: {one.jawaban}")
+    if held:
+        yield f"{len(held)} surat menunggu. {TRIAL}"
+    if sent.tanpa_alamat:
+        names = bahasa.listing(plain.clean(one.kepada.nama) for one in sent.tanpa_alamat)
+        yield f"Tanpa alamat surel: {names}. Tulis alamatnya di [surel], iki.toml, atau serahkan suratnya sendiri."
+    if sent.of(TIDAK_PASTI):
+        yield "Jawab yang tidak pasti dengan “iki kotak-keluar”."
 
 
 def answered_lines(rows: Iterable[Row]) -> Iterator[str]:

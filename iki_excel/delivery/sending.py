@@ -45,7 +45,7 @@ class Patience:
     """
 
     between: float = 1.0
-    again: tuple[float, ...] = (10.0, 60.0, 180.0)
+    again: tuple[float, ...] = (5.0, 15.0, 60.0)
     answer: float = TIMEOUT
     arrival: tuple[float, ...] = (2.0, 5.0, 10.0)
     wait: Callable[[float], None] = time.sleep

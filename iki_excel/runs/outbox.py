@@ -42,10 +42,6 @@ from iki_excel.workbooks.opening import Reader
 
 TELLING = Telling(as_text, as_html)
 
-TRIAL = (
-    "Masa uji: hanya surat ke alamat kantor sendiri yang dikirim; surat lain menunggu di kotak_keluar. Jalankan “iki "
-    "surel --uji” sekali, lalu ulangi."
-)
 BY_PERSON = "Anda sendiri yang mencatat bahwa surat ini sudah sampai."
 ASKED_AGAIN = "Anda minta dikirim lagi. Jalankan “iki kirim”."
 
