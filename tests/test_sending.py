@@ -196,7 +196,8 @@ def test_what_became_of_letters_is_told_in_plain_words(tmp_path: Path, ca: Path)
         f"Surat nomor 1 ke Kepala Subbagian Umum ditolak: {UNKNOWN} {said('550 5.1.1 tidak ada')}",
         f"Surat nomor 2 ke {KECIL.catalog['pelayanan'].nama} tidak pasti: Sambungan putus tepat sesudah isi surat "
         "dikirim. Tidak dikirim lagi tanpa Anda minta.",
-        "Tanpa alamat surel: pimpinan. Tulis alamatnya di [surel], iki.toml, atau serahkan suratnya sendiri.",
+        "Tanpa alamat surel: pimpinan. Tempel pesannya di WhatsApp, lalu catat dengan “iki kirim --diserahkan”; atau "
+        "tulis alamatnya di [surel.alamat], iki.toml.",
         "Jawab yang tidak pasti dengan “iki kotak-keluar”.",
     ]
     assert [*sent_lines(trial)] == [

@@ -59,7 +59,10 @@ def sent_lines(sent: Sent) -> Iterator[str]:
         yield f"{len(held)} surat menunggu. {TRIAL}"
     if sent.tanpa_alamat:
         names = bahasa.listing(plain.clean(one.kepada.nama) for one in sent.tanpa_alamat)
-        yield f"Tanpa alamat surel: {names}. Tulis alamatnya di [surel], iki.toml, atau serahkan suratnya sendiri."
+        yield (
+            f"Tanpa alamat surel: {names}. Tempel pesannya di WhatsApp, lalu catat dengan “iki kirim --diserahkan”; "
+            "atau tulis alamatnya di [surel.alamat], iki.toml."
+        )
     if sent.of(TIDAK_PASTI):
         yield "Jawab yang tidak pasti dengan “iki kotak-keluar”."
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from iki_excel.cli.outbox_lines import sent_lines
 from iki_excel.delivery.letters import Letter
-from iki_excel.delivery.outbox import DITOLAK, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.delivery.outbox import Row
 from iki_excel.runs.mailing import Pasted, Posted, Proposal
 from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
 
 WIDTH = 80
 NO_ADDRESS = "tanpa alamat surel; lewat WhatsApp"
@@ -68,54 +68,14 @@ def pasted_lines(pasted: Pasted) -> Iterator[str]:
 
 
 def posted_lines(posted: Posted) -> Iterator[str]:
-    """What became of every letter: how many were taken, and each that was not."""
-    sent = posted.sent
-    yield from (line for remark in posted.remarks for line in _wrapped(f"Perhatikan: {remark}"))
-    yield from (_settled(row) for row in sent.selesai)
-    yield f"{len(sent.of(TERKIRIM))} surat terkirim."
-    yield from _refused(sent.of(DITOLAK))
-    yield from _uncertain(sent.of(TIDAK_PASTI))
-    waiting = [row for row in sent.of(SIAP) if row not in sent.tertahan]
-    if waiting:
-        yield from _wrapped(f"{len(waiting)} surat belum terkirim: {_names(waiting)}. Jalankan “iki kirim” lagi nanti.")
-    if sent.tertahan:
-        yield from _wrapped(
-            f"{len(sent.tertahan)} surat ditahan karena masih masa uji: hanya surat ke alamat kantor sendiri yang "
-            "dikirim. Jalankan “iki surel --uji” sekali, lalu ulangi."
-        )
-    if sent.tanpa_alamat:
-        named = bahasa.listing(one.kepada.nama for one in sent.tanpa_alamat)
-        yield from _wrapped(
-            f"{len(sent.tanpa_alamat)} tanpa alamat surel: {named}. Sampaikan sendiri, lalu catat dengan "
-            "“iki kirim --diserahkan”."
-        )
+    """What became of every letter, and what else is to be known."""
+    told = (*(f"Perhatikan: {remark}" for remark in posted.remarks), *sent_lines(posted.sent))
+    yield from (line for text in told for line in _wrapped(text))
 
 
 def handed_over_lines(rows: Sequence[Row]) -> Iterator[str]:
     """What was noted as handed over by a person."""
     yield f"{len(rows)} pesan dicatat sudah diserahkan sendiri."
-
-
-def _settled(row: Row) -> str:
-    how = "ternyata sudah terkirim" if row.keadaan == TERKIRIM else "ternyata belum terkirim, jadi dikirim lagi"
-    return f"Surat nomor {row.nomor} ({row.nama}, {Periode(row.periode).words}) {how}."
-
-
-def _refused(rows: Iterable[Row]) -> Iterator[str]:
-    for row in rows:
-        yield from _wrapped(f"Ditolak: {row.nama}, {row.alamat}. {row.jawaban}", 2)
-
-
-def _uncertain(rows: Sequence[Row]) -> Iterator[str]:
-    if rows:
-        yield from _wrapped(
-            f"{len(rows)} surat tidak pasti: {_names(rows)}. Sambungan putus tepat sesudah isinya dikirim. Tidak "
-            "dikirim lagi tanpa Anda minta; lihat “iki kotak-keluar”."
-        )
-
-
-def _names(rows: Iterable[Row]) -> str:
-    return bahasa.listing(row.nama for row in rows)
 
 
 def _wrapped(text: str, indent: int = 0) -> list[str]:
