@@ -1,4 +1,4 @@
-"""``iki kirim``: which letters are due, and what becomes of them in an office without a mail server."""
+"""``iki kirim``: which letters are due, and what becomes of them, with a mail server and without one."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ import datetime as dt
 import email
 import email.policy
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from iki_excel.cli import clock
+from iki_excel.delivery import journal, sending, trials
 from iki_excel.forms.layout import template_name
-from iki_excel.runs import blanks
-from tests import kecil
+from iki_excel.runs import blanks, office
+from tests import kecil, loopback
 from tests.console import Iki, Said
 from tests.forms import complete
+from tests.loopback import PASSWORD, USER, Inbox, mail_server
+from tests.posting import IN_NO_TIME
 
 MARCH, FORMS = "2019-03", Path("input_templates")
 ADDRESSES = """
@@ -372,3 +375,84 @@ def test_a_preview_and_a_note_exclude_each_other(kantor: Iki) -> None:
         2,
         "Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.\n",
     )
+
+
+# --- by mail ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mailing(kantor: Iki, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Iki, Inbox]]:
+    """The office with a server that takes its letters, without a mailbox; nobody read a test letter back yet."""
+    server, inbox = loopback.Office(tmp_path), Inbox()
+    with mail_server(inbox, server.context()) as port:
+        account = ACCOUNT.format(port=port, user=USER, certificate=server.certificate.name)
+        settings = Path("iki.toml").read_text("utf-8")
+        Path("iki.toml").write_text(settings.replace("[surel.alamat]", f"{account}[surel.alamat]"), "utf-8")
+        monkeypatch.setenv("IKI_SANDI_SUREL", PASSWORD)
+        monkeypatch.setattr(sending, "USUAL", IN_NO_TIME)
+        yield kantor, inbox
+
+
+ACCOUNT = """
+[surel]
+server = "localhost"
+port = {port}
+dari = "{user}"
+sertifikat = "{certificate}"
+
+"""
+
+
+def past_trial() -> None:
+    with journal.opened(Path()) as opened:
+        trials.read_back(opened, office.load(kecil.KATALOG).settings.surel, clock.now())
+
+
+def test_in_the_trial_nothing_leaves_but_to_the_office_itself(mailing: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = mailing
+    said = kantor("kirim", MONTH, "--ya")
+    assert (said.status, inbox.letters) == (1, [])
+    assert said.out.endswith(
+        "0 surat terkirim.\n"
+        "2 surat menunggu. Masa uji: hanya alamat kantor sendiri yang disurati. Jalankan\n"
+        "“iki surel --uji” sekali, lalu ulangi.\n"
+        "Tanpa alamat surel: Kepala Seksi Ketertiban. Tempel pesannya di WhatsApp, lalu\n"
+        "catat dengan “iki kirim --diserahkan”; atau tulis alamatnya di [surel.alamat],\n"
+        "iki.toml.\n"
+    )
+
+
+def test_each_letter_goes_to_its_recipient_alone_and_once(mailing: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = mailing
+    past_trial()
+    said = kantor("kirim", MONTH, "--ya")
+    assert said.out.splitlines()[-4] == "2 surat terkirim."
+    assert [one.rcpt_tos for one in inbox.letters] == [["umum@contoh.example"], ["pelayanan@contoh.example"]]
+    again = kantor("kirim", MONTH, "--ya")
+    assert again.out.startswith("1 surat untuk Maret 2019:\n\n  1. Kepala Seksi Ketertiban, tanpa alamat surel")
+    assert "2 surat lain sudah disampaikan dan tidak dikirim lagi" in again.out
+    assert len(inbox.letters) == 2
+
+
+def test_without_an_answer_nothing_is_sent(mailing: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = mailing
+    past_trial()
+    said = kantor("kirim", MONTH)
+    assert (said.status, inbox.letters) == (1, [])
+    assert said.out.endswith("Tidak ada yang dikirim. Jawab y, atau tambahkan --ya, untuk mengirim.\n")
+
+
+def test_a_password_that_is_not_taken_stops_before_any_letter(
+    mailing: tuple[Iki, Inbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kantor, inbox = mailing
+    past_trial()
+    monkeypatch.setenv("IKI_SANDI_SUREL", "salah")
+    said = kantor("kirim", MONTH, "--ya")
+    assert (said.status, inbox.letters) == (2, [])
+    assert said.err == (
+        "Server localhost tidak menerima sandi untuk kantor@contoh.example. Periksa pengguna di [surel], iki.toml, "
+        "lalu simpan sandi yang benar. Menyimpannya: “iki surel --atur”.\n"
+    )
+    monkeypatch.setenv("IKI_SANDI_SUREL", PASSWORD)
+    assert "2 surat terkirim." in kantor("kirim", MONTH, "--ya").out

@@ -7,12 +7,12 @@ server that keeps no second copy of what a person sends to himself, the letter i
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
 from iki_excel.delivery import outbox
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import TERKIRIM, Row
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
@@ -32,7 +32,7 @@ class SentFolder(Protocol):
         """Lay a letter into the Sent folder; False where there is none."""
 
 
-def file_copies(journal: sqlite3.Connection, folder: Path, mailbox: SentFolder, waktu: dt.datetime) -> int:
+def file_copies(journal: Journal, folder: Path, mailbox: SentFolder, waktu: dt.datetime) -> int:
     """File what was sent and is not filed yet; how many were. A mailbox that breaks is left for the next time."""
     filed = 0
     try:
@@ -45,7 +45,7 @@ def file_copies(journal: sqlite3.Connection, folder: Path, mailbox: SentFolder, 
     return filed
 
 
-def _unfiled(journal: sqlite3.Connection, waktu: dt.datetime) -> Iterator[Row]:
+def _unfiled(journal: Journal, waktu: dt.datetime) -> Iterator[Row]:
     filed = {nomor for (nomor,) in journal.execute("SELECT nomor FROM salinan")}
     for one in outbox.rows(journal):
         if one.keadaan == TERKIRIM and one.nomor not in filed and _age(one, waktu) < TOO_OLD:
@@ -61,5 +61,5 @@ def _age(one: Row, waktu: dt.datetime) -> dt.timedelta:
     return waktu.astimezone(moments.WIB) - moments.told(one.diubah)
 
 
-def _note(journal: sqlite3.Connection, one: Row, waktu: dt.datetime) -> None:
+def _note(journal: Journal, one: Row, waktu: dt.datetime) -> None:
     journal.execute("INSERT INTO salinan (nomor, disimpan) VALUES (?, ?)", (one.nomor, moments.kept(waktu)))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 from iki_excel.delivery import journal
+from iki_excel.delivery.journal import Journal
 from iki_excel.judging.senders import Sender
 
 
-def note(connection: sqlite3.Connection, sha256: str, sender: Sender) -> None:
+def note(connection: Journal, sha256: str, sender: Sender) -> None:
     """Who sent a file; whoever sent the same bytes first goes on to count as their sender."""
     connection.execute(
         "INSERT INTO kiriman (sha256, dari, putusan, message_id, tiba) VALUES (?, ?, ?, ?, ?)"
@@ -18,7 +18,7 @@ def note(connection: sqlite3.Connection, sha256: str, sender: Sender) -> None:
     )
 
 
-def senders(connection: sqlite3.Connection) -> dict[str, Sender]:
+def senders(connection: Journal) -> dict[str, Sender]:
     """By the SHA-256 of a file who sent it."""
     rows = connection.execute("SELECT sha256, dari, putusan, message_id, tiba FROM kiriman")
     return {row["sha256"]: Sender(row["dari"], row["putusan"], row["message_id"], row["tiba"]) for row in rows}

@@ -12,6 +12,9 @@ from pathlib import Path
 
 from iki_excel.words.errors import OutputError
 
+Journal = sqlite3.Connection
+"""A journal that is open."""
+
 FILE_NAME = "jejak.sqlite"
 PATIENCE = 60.0
 """Seconds that one program waits for another one's change."""
@@ -66,7 +69,7 @@ of which a test letter was read back.
 
 
 @contextmanager
-def opened(folder: Path) -> Iterator[sqlite3.Connection]:
+def opened(folder: Path) -> Iterator[Journal]:
     """The journal of an office's folder, made where there is none yet. Each statement is a transaction of its own.
 
     OutputError where it cannot be written, or is no journal.

@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
 from iki_excel.decree.addresses import is_same
 from iki_excel.delivery import mime
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.words import moments
@@ -81,7 +81,7 @@ COLUMNS = ", ".join(field.name for field in fields(Row))
 # --- asking -----------------------------------------------------------------------------------------------------------
 
 
-def rows(journal: sqlite3.Connection, periode: str | None = None) -> list[Row]:
+def rows(journal: Journal, periode: str | None = None) -> list[Row]:
     """All letters, or those of a periode, in the order in which they were written."""
     found = journal.execute(
         f"SELECT {COLUMNS} FROM surat WHERE ? IS NULL OR periode = ? ORDER BY nomor", (periode, periode)
@@ -89,43 +89,41 @@ def rows(journal: sqlite3.Connection, periode: str | None = None) -> list[Row]:
     return [Row(*one) for one in found]
 
 
-def row(journal: sqlite3.Connection, nomor: int) -> Row | None:
+def row(journal: Journal, nomor: int) -> Row | None:
     """The letter of a number."""
     found = journal.execute(f"SELECT {COLUMNS} FROM surat WHERE nomor = ?", (nomor,)).fetchone()
     return Row(*found) if found else None
 
 
-def current(journal: sqlite3.Connection, one: Row) -> Row:
+def current(journal: Journal, one: Row) -> Row:
     """A letter as it stands now."""
     return _again(journal, one.nomor)
 
 
-def _again(journal: sqlite3.Connection, nomor: int) -> Row:
+def _again(journal: Journal, nomor: int) -> Row:
     found = row(journal, nomor)
     assert found is not None
     return found
 
 
-def is_told(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> bool:
+def is_told(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> bool:
     """Whether the recipient was written to about this, or may have been."""
     return told_by(journal, unit, periode, jenis, kepada, pokok) is not None
 
 
-def told_by(
-    journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str
-) -> Row | None:
+def told_by(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> Row | None:
     """The last letter by which the recipient was, or may have been, told of this."""
     found = [one for one in _of(journal, unit, periode, jenis, kepada) if one.pokok == pokok and one.keadaan in TOLD]
     return found[-1] if found else None
 
 
-def to_send(journal: sqlite3.Connection, numbers: Iterable[int]) -> list[Row]:
+def to_send(journal: Journal, numbers: Iterable[int]) -> list[Row]:
     """Those of these letters that can be sent."""
     found = (row(journal, nomor) for nomor in numbers)
     return [one for one in found if one is not None and one.keadaan == SIAP]
 
 
-def _of(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, kepada: str) -> list[Row]:
+def _of(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: str) -> list[Row]:
     found = journal.execute(
         f"SELECT {COLUMNS} FROM surat WHERE unit = ? AND periode = ? AND jenis = ? AND kepada = ? ORDER BY nomor",
         (unit, periode, jenis, kepada),
@@ -136,7 +134,7 @@ def _of(journal: sqlite3.Connection, unit: str, periode: Periode, jenis: str, ke
 # --- marking ----------------------------------------------------------------------------------------------------------
 
 
-def mark(journal: sqlite3.Connection, one: Row, keadaan: str, waktu: dt.datetime, jawaban: str = "") -> Row:
+def mark(journal: Journal, one: Row, keadaan: str, waktu: dt.datetime, jawaban: str = "") -> Row:
     """The letter in another state, on the disk when this returns; OutputError where it is no longer in its own."""
     changed = journal.execute(
         "UPDATE surat SET keadaan = ?, jawaban = ?, diubah = ? WHERE nomor = ? AND keadaan = ?",
@@ -147,7 +145,7 @@ def mark(journal: sqlite3.Connection, one: Row, keadaan: str, waktu: dt.datetime
     return current(journal, one)
 
 
-def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
+def ask_again(journal: Journal, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
     journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
     return mark(journal, one, SIAP, waktu, jawaban)
@@ -156,9 +154,7 @@ def ask_again(journal: sqlite3.Connection, one: Row, waktu: dt.datetime, jawaban
 # --- freezing ---------------------------------------------------------------------------------------------------------
 
 
-def freeze(
-    journal: sqlite3.Connection, folder: Path, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
-) -> Row:
+def freeze(journal: Journal, folder: Path, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
     """The row of a letter that can be sent, and its bytes in the folder.
 
     A letter that lies there already is taken as it lies there. Older ones to the same recipient, of the same periode
@@ -176,7 +172,7 @@ def freeze(
     return _alone(journal, earlier, made, waktu)
 
 
-def hand_over(journal: sqlite3.Connection, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
+def hand_over(journal: Journal, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
     """Note that a person gave a letter to its recipient by hand; it is not due again."""
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     lying = _lying(earlier, letter, mime.message_id(letter, sender, telling))
@@ -227,7 +223,7 @@ def _told(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) 
     }
 
 
-def _write(journal: sqlite3.Connection, ready: Row | None, told: dict[str, str]) -> Row:
+def _write(journal: Journal, ready: Row | None, told: dict[str, str]) -> Row:
     """A new row, or the one of a letter whose bytes are gone, which are frozen once more."""
     if ready is not None:
         names = ", ".join(f"{name} = :{name}" for name in told)
@@ -241,7 +237,7 @@ def _write(journal: sqlite3.Connection, ready: Row | None, told: dict[str, str])
 
 
 @contextlib.contextmanager
-def _transaction(journal: sqlite3.Connection) -> Iterator[None]:
+def _transaction(journal: Journal) -> Iterator[None]:
     journal.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -255,7 +251,7 @@ def _sidik(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _alone(journal: sqlite3.Connection, earlier: Iterable[Row], kept: Row, waktu: dt.datetime) -> Row:
+def _alone(journal: Journal, earlier: Iterable[Row], kept: Row, waktu: dt.datetime) -> Row:
     for one in earlier:
         if one.nomor != kept.nomor and one.keadaan in REPLACEABLE:
             mark(journal, one, DIGANTI, waktu, f"Diganti surat nomor {kept.nomor}.")

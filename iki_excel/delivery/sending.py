@@ -10,7 +10,6 @@ import datetime as dt
 import re
 import smtplib
 import socket
-import sqlite3
 import ssl
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +20,7 @@ from iki_excel.decree.surel import Surel
 from iki_excel.delivery import outbox
 from iki_excel.delivery.answers import CONTENT, GONE_AWAY, RECIPIENT, SENDER, Answer, refusal
 from iki_excel.delivery.connecting import TIMEOUT, connected
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
 from iki_excel.words.errors import MailError
 from iki_excel.words.progress import Progress, untold
@@ -62,7 +62,7 @@ class Outgoing:
     seen later whether the server took it.
     """
 
-    journal: sqlite3.Connection
+    journal: Journal
     folder: Path
     account: Surel
     password: str = field(repr=False)

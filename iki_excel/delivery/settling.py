@@ -5,11 +5,11 @@ office's own mailbox can tell.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterable
 from typing import Protocol
 
 from iki_excel.delivery import outbox
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
 from iki_excel.delivery.sending import BROKE_BEFORE
 from iki_excel.words.errors import MailError
@@ -27,12 +27,12 @@ class Mailbox(Protocol):
         """Move the copy of a message that came in to what was sent; whether it lies there now."""
 
 
-def settle(journal: sqlite3.Connection, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+def settle(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
     """The letters that were undecided and no longer are. Nobody else may be sending in the meantime."""
     return [*_unsent(journal, waktu), *_arrived(journal, mailbox, waktu)]
 
 
-def uncertain(journal: sqlite3.Connection) -> list[Row]:
+def uncertain(journal: Journal) -> list[Row]:
     """The letters of which only a mailbox or a person can tell."""
     return [one for one in outbox.rows(journal) if one.keadaan == TIDAK_PASTI]
 
@@ -49,13 +49,13 @@ def _is_filed(mailbox: Mailbox, one: Row) -> bool:
         return False
 
 
-def _unsent(journal: sqlite3.Connection, waktu: dt.datetime) -> list[Row]:
+def _unsent(journal: Journal, waktu: dt.datetime) -> list[Row]:
     """Their final dot was not sent: no server took them."""
     broken = [one for one in outbox.rows(journal) if one.keadaan == MENGIRIM]
     return [outbox.mark(journal, one, SIAP, waktu, BROKE_BEFORE) for one in broken]
 
 
-def _arrived(journal: sqlite3.Connection, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+def _arrived(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
     """That no copy is there yet proves nothing: such a letter stays uncertain."""
     if mailbox is None:
         return []

@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import sqlite3
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
 from iki_excel.decree.surel import Surel
+from iki_excel.delivery.journal import Journal
 from iki_excel.words import moments
 from iki_excel.words.moments import UNTOLD, WIB
 
@@ -30,18 +30,18 @@ def fingerprint(account: Surel) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def read_back_at(connection: sqlite3.Connection, account: Surel) -> str:
+def read_back_at(connection: Journal, account: Surel) -> str:
     """When a trial letter of exactly this account was read back (words.moments); UNTOLD for never."""
     row = connection.execute("SELECT dibaca FROM uji WHERE akun = ?", [fingerprint(account)]).fetchone()
     return str(row["dibaca"]) if row else UNTOLD
 
 
-def is_trial(connection: sqlite3.Connection, account: Surel) -> bool:
+def is_trial(connection: Journal, account: Surel) -> bool:
     """Whether it may write to the office's own address only."""
     return bool(account.lacking) or read_back_at(connection, account) == UNTOLD
 
 
-def read_back(connection: sqlite3.Connection, account: Surel, moment: dt.datetime) -> None:
+def read_back(connection: Journal, account: Surel, moment: dt.datetime) -> None:
     """Note that a trial letter was read back: its trial is over."""
     connection.execute(
         "INSERT INTO uji (akun, dibaca) VALUES (?, ?) ON CONFLICT (akun) DO UPDATE SET dibaca = excluded.dibaca",

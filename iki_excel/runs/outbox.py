@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,6 +14,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.delivery import journal, outbox, sending, settling
 from iki_excel.delivery.attachments import ByContent, Entitled, Owner, why_not
 from iki_excel.delivery.bodies import as_html, as_text
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.letters import OF_ALL, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.delivery.outbox import (
@@ -141,12 +141,12 @@ def sender_of(settings: Settings) -> Sender:
     return Sender(settings.unit.nama, settings.surel.dari)
 
 
-def _told_by(opened: sqlite3.Connection, letter: Letter) -> Row | None:
+def _told_by(opened: Journal, letter: Letter) -> Row | None:
     return outbox.told_by(opened, letter.unit, letter.periode, letter.jenis, letter.kepada.kode, letter.pokok)
 
 
 def _freeze(
-    opened: sqlite3.Connection, folder: Path, letters: Iterable[Letter], settings: Settings, waktu: dt.datetime
+    opened: Journal, folder: Path, letters: Iterable[Letter], settings: Settings, waktu: dt.datetime
 ) -> list[Row]:
     due = [one for one in letters if _told_by(opened, one) is None]
     return [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]

@@ -8,13 +8,13 @@ kill in between loses nothing, and what is fetched again is already there.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from iki_excel.delivery import filing, journal, marks
 from iki_excel.delivery.attached import Attached, Opened, opened
 from iki_excel.delivery.incoming import note
+from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.mailbox import NO_MAILBOX, Incoming, Mailbox
 from iki_excel.delivery.password import needed_password
 from iki_excel.judging.senders import Sender
@@ -77,7 +77,7 @@ def _first_day(office: Office, waktu: dt.datetime) -> dt.date:
     return mulai.first_day if mulai else dt.date(waktu.year - 1, 1, 1)
 
 
-def _take(incoming: Incoming, inbox: Path, office: Office, jejak: sqlite3.Connection, fetched: Fetched) -> None:
+def _take(incoming: Incoming, inbox: Path, office: Office, jejak: Journal, fetched: Fetched) -> None:
     """All that one message carries and is ours."""
     fetched.surat += 1
     if incoming.content is None:
@@ -96,9 +96,7 @@ def _take(incoming: Incoming, inbox: Path, office: Office, jejak: sqlite3.Connec
             fetched.catatan += [telling.not_taken(file, seen, message, incoming)] if seen.why else []
 
 
-def _keep(
-    file: Attached, seen: Glance, message: Opened, incoming: Incoming, inbox: Path, jejak: sqlite3.Connection
-) -> Path:
+def _keep(file: Attached, seen: Glance, message: Opened, incoming: Incoming, inbox: Path, jejak: Journal) -> Path:
     """The file lies in the folder, with the time at which it came, and who sent it is noted."""
     path = _place(inbox, file)
     saving.set_time(path, incoming.tiba)
