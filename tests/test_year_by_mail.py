@@ -19,7 +19,7 @@ from iki_excel.cli import clock
 from iki_excel.delivery import sending
 from iki_excel.forms import layout
 from iki_excel.words.periods import Periode
-from tests import kecil
+from tests import kecil, pdfs
 from tests.console import Iki
 from tests.forms import harmless, harmless_survey, meant, scores
 from tests.servers import Account, Mail
@@ -202,6 +202,9 @@ def test_a_year_of_an_office_by_mail(year: Year) -> None:
     for month in MONTHS:
         play(year, month)
     assert subjects(year) == expected()
+    results_are_whole(year)
+    came = sorted(path.name for path in Path("input_templates").rglob("*.xlsx"))
+    assert came == sorted(f"IKI_{month}_contoh_{jabatan}.xlsx" for month in MONTHS for jabatan in JABATAN)
     for who in JABATAN:
         for one in year.sent_to(who):
             assert one["To"] == year.accounts[who].address
@@ -212,6 +215,27 @@ def test_a_year_of_an_office_by_mail(year: Year) -> None:
     own = year.sent_to("kantor")
     assert [one["Subject"] for one in own if str(one["Message-ID"]).startswith("<iki.")] == ["Uji surel iki-excel"]
     assert len(year.mail.inbox(year.accounts["kantor"], "Sent")) == sum(map(len, expected().values()))
+
+
+def results_are_whole(year: Year) -> None:
+    """The files of the last letters, opened again: they are those of the office, and each person's are the own ones."""
+    results = Path("output/2019-12")
+    for who in ("lurah", "organisasi"):
+        assert files_of(year.last_to(who)) == {
+            name: (results / name).read_bytes()
+            for name in ("IKI_2019-12_contoh.xlsx", "IKI_2019-12_contoh_ringkasan.pdf")
+        }
+    proven = year.iki("buktikan", str(results / "IKI_2019-12_contoh.xlsx"))
+    assert proven.status == 0
+    for who in JABATAN:
+        [(name, page)] = files_of(year.last_to(who)).items()
+        assert page == (results / name).read_bytes()
+        read = pdfs.text(page)
+        assert [other for other in JABATAN if f"Rapor kinerja: {kecil.catalog()[other].nama}" in read] == [who]
+
+
+def files_of(letter: EmailMessage) -> dict[str, bytes]:
+    return {str(part.get_filename()): part.get_content() for part in letter.iter_attachments()}
 
 
 def play(year: Year, month: Periode) -> None:
