@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
-from iki_excel.delivery import filing, journal, trials
+from iki_excel.delivery import filing, journal, sending, trials
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.delivery.outbox import TERKIRIM
@@ -43,7 +43,7 @@ def post(
     with _mailbox(surel, password) as (mailbox, remarks):
         sent = send_all(
             letters, folder, office, password, waktu,
-            mailbox=mailbox, is_trial=is_trial(folder, surel), progress=progress,
+            mailbox=mailbox, is_trial=is_trial(folder, surel), patience=sending.USUAL, progress=progress,
         )  # fmt: skip
         if mailbox is not None:
             file_sent(folder, mailbox, waktu)
@@ -65,16 +65,12 @@ def is_trial(folder: Path, surel: Surel) -> bool:
 @contextmanager
 def _mailbox(surel: Surel, password: str) -> Iterator[tuple[Mailbox | None, tuple[str, ...]]]:
     """The office's mailbox; letters go out without it, too, where it cannot be looked into."""
-    if surel.masuk is None:
-        yield None, ()
-        return
+    with ExitStack() as held:
+        yield _entered(held, surel, password) if surel.masuk is not None else (None, ())
+
+
+def _entered(held: ExitStack, surel: Surel, password: str) -> tuple[Mailbox | None, tuple[str, ...]]:
     try:
-        mailbox = Mailbox(surel, password)
-        opened = mailbox.__enter__()
+        return held.enter_context(Mailbox(surel, password)), ()
     except MailError as reason:
-        yield None, (f"Kotak surat tidak dapat dibuka: {reason}",)
-        return
-    try:
-        yield opened, ()
-    finally:
-        mailbox.__exit__(None, None, None)
+        return None, (f"Kotak surat kantor tidak dapat dibuka. {reason}",)
