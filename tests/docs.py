@@ -84,9 +84,14 @@ def block(text: str, mark: str) -> str:
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
+def in_order() -> dict[str, click.Command]:
+    """All commands in the order in which the help has them."""
+    return {name: cli.commands[name] for name in cli.list_commands(click.Context(cli))}
+
+
 def commands() -> str:
     """Every command with its first sentence."""
-    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in cli.commands.items())
+    rows = ((f"`iki {name}`", one.get_short_help_str(200)) for name, one in in_order().items())
     return _table(("perintah", "kegunaan"), rows)
 
 
@@ -99,7 +104,7 @@ def options() -> str:
     """Every option of every command."""
     rows = (
         (f"`iki {name} {' '.join(filter(None, (_names(option), option.metavar)))}`", _help(option))
-        for name, command in cli.commands.items()
+        for name, command in in_order().items()
         for option in command.params
         if isinstance(option, click.Option) and option.name != "help"
     )

@@ -27,8 +27,8 @@ from tests.seeds import seeds
 from tests.test_report_formulas import example
 
 COMMANDS = (
-    "mulai", "template", "periksa", "migrasi", "proses", "kenapa", "buktikan", "contoh", "jelaskan", "katalog",
-    "kotak-keluar",
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kotak-keluar", "kenapa", "buktikan", "contoh",
+    "jelaskan", "katalog", "surel",
 )  # fmt: skip
 MARCH = "--periode=2019-03"
 
@@ -185,8 +185,8 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["kirim-surat"],
-        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, periksa, migrasi, proses, kenapa, "
-        "buktikan, contoh, jelaskan, katalog, kotak-keluar.",
+        "Perintah “kirim-surat” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
+        "kotak-keluar, kenapa, buktikan, contoh, jelaskan, katalog, surel.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),
     (["proses", "--bulan", "3"], "Pilihan “--bulan” tidak dikenal. Lihat “iki proses --help”."),

@@ -124,6 +124,7 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 NOT_TOLD = {
+    "cli.account_lines.MOST_NAMES",
     "cli.saying.MOST_EXAMPLES",
     "cli.saying.MOST_FILES",
     "cli.proofs.MOST",
@@ -142,6 +143,7 @@ NOT_TOLD = {
     "forms.writing.validation.LONGEST_MESSAGE",
     "forms.writing.validation.LONGEST_TITLE",
     "judging.notices.MOST_STRANGE",
+    "judging.senders.LONGEST",
     "judging.message.MOST",
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",
@@ -152,6 +154,7 @@ NOT_TOLD = {
     "report.temuan.MOST_AREAS",
     "report.tables.MOST_LINKS",
     "report.tren.MOST_ON_A_PAGE",
+    "runs.account.MOST_CODES",
     "runs.keeping.LARGEST",
     "words.bahasa.LONGEST_QUOTED",
     "workbooks.book.LONGEST_DESCRIPTION",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import sys
 from collections.abc import Iterator
 
@@ -11,8 +12,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail, null
 
 from iki_excel.decree.surel import Server, Surel
-from iki_excel.delivery.password import needed_password, password_of, store
+from iki_excel.delivery.password import needed_password, password_of, refuse_without_keyring, store
 from iki_excel.words.errors import MailError
+from tests.keyrings import Broken, Kept, used
 
 ACCOUNT = Surel(keluar=Server("mail.kantor.example", 587, "starttls"), pengguna="kantor", dari="kantor@contoh.example")
 NO_KEYRING = (
@@ -21,40 +23,12 @@ NO_KEYRING = (
 )
 
 
-class Kept(KeyringBackend):
-    """A keyring that is a dictionary."""
-
-    priority = 1.0
-
-    def __init__(self) -> None:
-        self.all: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.all.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.all[service, username] = password
-
-
-class Broken(KeyringBackend):
-    """One whose bus is gone."""
-
-    priority = 1.0
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise ConnectionError("/run/bus")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise ConnectionError(password)
-
-
 @pytest.fixture(autouse=True)
 def kept(monkeypatch: pytest.MonkeyPatch) -> Iterator[Kept]:
     monkeypatch.delenv("IKI_SANDI_SUREL", raising=False)
-    before, own = keyring.get_keyring(), Kept()
-    keyring.set_keyring(own)
-    yield own
-    keyring.set_keyring(before)
+    own = Kept()
+    with used(own):
+        yield own
 
 
 def refusal(account: Surel = ACCOUNT, password: str = "rahasia-37") -> str:
@@ -94,6 +68,9 @@ def test_where_nobody_stored_one_it_is_asked_for() -> None:
 def test_a_keyring_that_keeps_nothing_is_told(backend: type[KeyringBackend]) -> None:
     keyring.set_keyring(backend())
     assert refusal() == NO_KEYRING
+    with pytest.raises(MailError) as caught:
+        refuse_without_keyring(ACCOUNT)
+    assert str(caught.value) == NO_KEYRING
 
 
 def test_where_the_extra_is_not_installed_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,3 +85,9 @@ def test_the_environment_needs_no_keyring(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setitem(sys.modules, "keyring", None)
     monkeypatch.setenv("IKI_SANDI_SUREL", "dari-lingkungan")
     assert needed_password(ACCOUNT) == "dari-lingkungan"
+
+
+def test_an_app_password_is_taken_without_the_gaps_it_is_shown_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IKI_SANDI_SUREL", " abcd efgh\n")
+    assert password_of(ACCOUNT) == "abcd efgh"
+    assert password_of(dataclasses.replace(ACCOUNT, sandi="Gmail memerlukan sandi aplikasi.")) == "abcdefgh"

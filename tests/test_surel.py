@@ -187,6 +187,28 @@ def test_a_password_in_the_file_is_refused_and_not_shown(key: str, office: Offic
     )
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sandi = rahasia37",
+        "sandi: rahasia37",
+        "sandi = “rahasia37”",
+        "sandi rahasia37",
+        'sandi = "rahasia37',
+        "“sandi” = 3",
+    ],
+)  # fmt: skip
+def test_a_password_is_not_shown_where_its_line_is_no_toml_either(line: str, office: Office) -> None:
+    assert office.refusal(line) == (
+        "iki.toml, baris 9: sandi tidak ditulis di iki.toml, karena berkas ini mudah tersalin. Hapus baris “sandi”, "
+        "lalu simpan sandinya dengan “iki surel --atur”, atau taruh di variabel lingkungan IKI_SANDI_SUREL."
+    )
+
+
+def test_a_text_of_a_like_name_is_told_as_ever(office: Office) -> None:
+    assert office.refusal("sandiwara = satu").startswith("iki.toml, baris 9: teks “satu” tanpa tanda kutip.")
+
+
 @pytest.mark.parametrize("server", ["outlook", "Office365", "smtp.office365.com", "smtp-mail.outlook.com"])
 def test_a_server_of_microsoft_is_told_the_way_of_drafts(server: str, office: Office) -> None:
     assert office.refusal(f'server = "{server}"') == (

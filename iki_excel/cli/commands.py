@@ -4,45 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 
-from iki_excel import __version__
-from iki_excel.cli.indonesian import IndonesianGroup
+from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.runs.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 
-ALL_WELL, DONE_WITH_ERRORS = 0, 1
 EXPORT_SUFFIX = ".csv"
 EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
-READING, FILLING = "Membaca berkas", "Mengisi formulir bulan"
+FILLING = "Mengisi formulir bulan"
 WRITING_FORMS, WRITING_COPIES, WRITING_SHEETS = "Menulis formulir", "Menulis salinan", "Menulis lembar"
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
-# --- options that several commands share -----------------------------------------------------------------------------
-
-Command = Callable[..., Any]
-
-
-def _catalog_option(function: Command) -> Command:
-    return click.option(
-        "--katalog",
-        "katalog",
-        metavar="FILE|FOLDER",
-        type=click.Path(path_type=Path),
-        help="Katalog pengganti: buku kerja atau folder TOML.",
-    )(function)
-
-
-def _places_argument(function: Command) -> Command:
-    return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)
+# --- what is asked for ------------------------------------------------------------------------------------------------
 
 
 def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
@@ -94,28 +75,17 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
     return plain.SEPARATED[named]
 
 
-def _say(lines: Iterable[str], *, err: bool = False) -> None:
-    for line in lines:
-        click.echo(line, err=err)
-
-
 # --- commands --------------------------------------------------------------------------------------------------------
 
 
-@click.group(cls=IndonesianGroup, subcommand_metavar="PERINTAH [ARGUMEN]...")
-@click.version_option(__version__, "--versi", message="iki-excel %(version)s", help="Tampilkan versi program.")
-def cli() -> None:
-    """Indikator Kinerja Individu (IKI) dengan lembar kerja: formulir, pemeriksaan, perhitungan, dan rekap."""
-
-
 @cli.command()
-@_catalog_option
+@catalog_option
 def mulai(katalog: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
     from iki_excel.cli import saying
     from iki_excel.runs import starting
 
-    _say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(_today()))))
+    say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(_today()))))
 
 
 @cli.command()
@@ -124,7 +94,7 @@ def mulai(katalog: Path | None) -> None:
 )
 @click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
 @click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
-@_catalog_option
+@catalog_option
 def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: Path | None) -> None:
     """Tulis formulir kosong setiap jabatan untuk sebuah bulan.
 
@@ -136,15 +106,15 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: P
 
     catalog, settings = office.load(katalog)
     chosen = current_month.to_write(periode, ke, catalog, settings, _today(), jabatan)
-    _say(saying.to_write_lines(chosen))
+    say(saying.to_write_lines(chosen))
     with waiting() as line:
         told = line.of(WRITING_FORMS)
         outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan, progress=told)
-    _say(saying.blanks_lines(outcome))
+    say(saying.blanks_lines(outcome))
 
 
 @cli.command()
-@_places_argument
+@places_argument
 @click.option(
     "--periode",
     metavar="BULAN",
@@ -153,7 +123,7 @@ def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: P
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
 @click.option("--tandai", is_flag=True, help="Tulis salinan bertanda untuk dikirim kembali, dan pesannya.")
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
-@_catalog_option
+@catalog_option
 def periksa(
     places: tuple[Path, ...], periode: str | None, form: str, tandai: bool, ke: Path | None, katalog: Path | None
 ) -> int:
@@ -172,13 +142,13 @@ def periksa(
     if periode is not None:
         with waiting() as line:
             chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
-        _say(saying.to_process_lines(chosen), err=form != "teks")
+        say(saying.to_process_lines(chosen), err=form != "teks")
         due = chosen.months[-1]
     with waiting() as line:
         read, copies = line.of(READING), line.of(WRITING_COPIES)
         done = mending.check_and_mark(given, catalog, settings, due, marked, progress=read, copies=copies)
-    _say(saying.temuan_lines(done.checked, form))
-    _say(saying.mending_lines(done), err=form != "teks")
+    say(saying.temuan_lines(done.checked, form))
+    say(saying.mending_lines(done), err=form != "teks")
     if done.error:
         raise done.error
     return DONE_WITH_ERRORS if done.checked.has_errors else ALL_WELL
@@ -189,19 +159,19 @@ def periksa(
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=MIGRATED, metavar="FOLDER", help=f"Tujuan, bawaan {MIGRATED}."
 )
-@_catalog_option
+@catalog_option
 def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     """Pindahkan isi formulir lama atau rusak ke formulir yang baru."""
     from iki_excel.cli import saying
     from iki_excel.runs import migrating, office
 
     migrated = migrating.migrate(file, *office.load(katalog), ke)
-    _say(saying.migrated_lines(migrated))
+    say(saying.migrated_lines(migrated))
     return ALL_WELL if migrated.is_complete else DONE_WITH_ERRORS
 
 
 @cli.command()
-@_places_argument
+@places_argument
 @click.option(
     "--periode",
     metavar="BULAN",
@@ -223,7 +193,7 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     "--lkjip", is_flag=True, help="Tambahkan lembar LKjIP dan SKP: bahan laporan setahun dan penilaian pegawai."
 )
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
-@_catalog_option
+@catalog_option
 def proses(
     places: tuple[Path, ...],
     periode: str | None,
@@ -250,7 +220,7 @@ def proses(
     catalog, settings = office.load(katalog)
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, printed.date(), line.of(READING))
-    _say(saying.to_process_lines(chosen))
+    say(saying.to_process_lines(chosen))
     with waiting() as line:
         processed = month.process_to(
             ke,
@@ -267,7 +237,7 @@ def proses(
             progress=line.of(READING),
             sheets=line.of(WRITING_SHEETS),
         )
-    _say(saying.processed_lines(processed))
+    say(saying.processed_lines(processed))
     if processed.pages.error:
         raise processed.pages.error
     return DONE_WITH_ERRORS if processed.batch.checked.has_errors else ALL_WELL
@@ -275,10 +245,10 @@ def proses(
 
 @cli.command()
 @click.argument("kode", metavar="KODE")
-@_places_argument
+@places_argument
 @click.option("--periode", metavar="BULAN", help=f"Bulan yang dijelaskan; {EXAMPLES}; {SPANS}.")
 @click.option("--format", "form", default="teks", metavar="teks|json", help="Bentuk keluaran, bawaan teks.")
-@_catalog_option
+@catalog_option
 def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> None:
     """Jelaskan hasil sebuah indikator: rumus dengan angkanya, target, dan setiap sel asalnya.
 
@@ -293,10 +263,10 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
     catalog, settings = office.load(katalog)
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, _today(), line.of(READING))
-    _say(saying.to_process_lines(chosen), err=form != "teks")
+    say(saying.to_process_lines(chosen), err=form != "teks")
     with waiting() as line:
         reason = reasons.why(kode, given, catalog, settings, chosen.months[-1], progress=line.of(READING))
-    _say(told.reason_lines(reason, form))
+    say(told.reason_lines(reason, form))
 
 
 @cli.command()
@@ -319,7 +289,7 @@ def buktikan(file: Path, hasil: Path, form: str) -> int:
 
     form = reasons.known_format(form)
     proven = proving.prove(file, hasil, [Path(FORMS)])
-    _say(proofs.proof_lines(proven, form))
+    say(proofs.proof_lines(proven, form))
     return ALL_WELL if proven.is_as_written else DONE_WITH_ERRORS
 
 
@@ -334,7 +304,7 @@ def contoh(ke: Path) -> int:
 
     with waiting() as line:
         made = example.write_example(ke, months=line.of(FILLING), sheets=line.of(WRITING_SHEETS))
-    _say(saying.example_lines(made))
+    say(saying.example_lines(made))
     if made.processed.pages.error:
         raise made.processed.pages.error
     return DONE_WITH_ERRORS if made.processed.batch.checked.has_errors else ALL_WELL
@@ -350,11 +320,11 @@ def jelaskan(kode: str | None) -> None:
     from iki_excel.cli import saying
     from iki_excel.runs import explaining
 
-    _say(saying.explained_lines(explaining.explain(kode)) if kode else saying.rule_lines(explaining.GROUPS))
+    say(saying.explained_lines(explaining.explain(kode)) if kode else saying.rule_lines(explaining.GROUPS))
 
 
 @cli.command("katalog")
-@_catalog_option
+@catalog_option
 @click.option(
     "--ke",
     type=click.Path(path_type=Path),
@@ -372,5 +342,5 @@ def katalog_command(katalog: Path | None, ke: Path | None, kosong: bool, only_ch
     if kosong and (ke is None or katalog is not None):
         raise IkiError("Pilihan “--kosong” dipakai bersama “--ke”, misalnya iki katalog --kosong --ke katalog.xlsx.")
     looked = catalogues.look(katalog, ke, begin=kosong, mark=tandai)
-    _say(saying.looked_lines(looked, show=not (only_check or tandai)))
+    say(saying.looked_lines(looked, show=not (only_check or tandai)))
     return DONE_WITH_ERRORS if looked.faults else ALL_WELL

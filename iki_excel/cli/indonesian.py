@@ -12,6 +12,12 @@ import click
 from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import IkiError
 
+ORDER = (
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kotak-keluar", "kenapa", "buktikan", "contoh",
+    "jelaskan", "katalog", "surel",
+)  # fmt: skip
+"""The commands in the order of a month's work."""
+
 
 class Indonesian(click.Command):
     """A command whose help and refusals are Indonesian."""
@@ -67,12 +73,12 @@ class IndonesianGroup(Indonesian, click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The commands in the order of a month's work, not of the alphabet."""
-        return list(self.commands)
+        return sorted(self.commands, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER))
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         """Refuse an unknown command with the nearest known one."""
         if args and args[0] not in self.commands:
-            raise IkiError(f"Perintah “{args[0]}” tidak dikenal. {bahasa.nearest(args[0], list(self.commands))}")
+            raise IkiError(f"Perintah “{args[0]}” tidak dikenal. {bahasa.nearest(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
 
 

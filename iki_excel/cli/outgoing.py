@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from iki_excel.cli.commands import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, cli
+from iki_excel.cli.commands import EXAMPLES
+from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, cli, say
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
@@ -34,8 +35,8 @@ def kotak_keluar(periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple
     chosen = None if periode is None else _periode(periode, now.year)
     answered = outbox.answer(folder, _numbers(sampai), _numbers(kirim_lagi), now) if sampai or kirim_lagi else []
     rows = outbox.look(folder, chosen)
-    _say(outbox_lines.answered_lines(answered))
-    _say(outbox_lines.outbox_lines(rows))
+    say(outbox_lines.answered_lines(answered))
+    say(outbox_lines.outbox_lines(rows))
     return DONE_WITH_ERRORS if any(one.keadaan in outbox.FOR_A_PERSON for one in rows) else ALL_WELL
 
 
@@ -48,8 +49,3 @@ def _numbers(texts: Iterable[str]) -> list[int]:
         if not (text.isascii() and text.isdecimal() and len(text) < 10):
             raise IkiError(f"Nomor “{text}” tidak dikenal. Tulis angkanya saja, misalnya 12; lihat “iki kotak-keluar”.")
     return [int(text) for text in texts]
-
-
-def _say(lines: Iterable[str]) -> None:
-    for line in lines:
-        click.echo(line)

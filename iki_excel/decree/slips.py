@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from iki_excel.decree import written_numbers
+from iki_excel.decree import passwords, written_numbers
 from iki_excel.words import bahasa
 
 QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
@@ -38,6 +38,8 @@ def told(text: str, complaint: str) -> str | None:
 
 def _slip(line: str, section: str) -> str | None:
     """What is wrong with a line of a section, and what to type there."""
+    if refused := passwords.in_line(line, section):
+        return refused
     other = (told for slip in SLIPS if (told := slip(line)))
     told = _colon(line, section) or _no_equals(line, section) or _in_braces(line, section)
     return told or _no_number(line, section) or next(other, None)

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, passwords
 from iki_excel.decree.addresses import is_address, is_same, tell_of_address
 from iki_excel.decree.one_line import tell_of_long
 from iki_excel.decree.servers import (
@@ -33,18 +33,8 @@ from iki_excel.decree.toml import Table
 from iki_excel.decree.unit import Unit, known_kode
 from iki_excel.words import bahasa
 
-__all__ = ["SECURITY", "STARTTLS", "TLS", "VARIABLE", "Server", "Surel", "read_surel"]
+__all__ = ["SECURITY", "STARTTLS", "TLS", "Server", "Surel", "read_surel"]
 
-VARIABLE = "IKI_SANDI_SUREL"
-"""The variable of the environment that may hold the password."""
-
-PASSWORDS = ("sandi", "kata_sandi", "katasandi", "password", "passwd", "pass", "pwd")
-"""What people would call it in a file, where it must not stand."""
-
-NO_PASSWORD_HERE = (
-    "sandi tidak ditulis di iki.toml, karena berkas ini mudah tersalin. Hapus baris “{key}”, lalu simpan sandinya "
-    f"dengan “iki surel --atur”, atau taruh di variabel lingkungan {VARIABLE}."
-)
 NO_MICROSOFT = (
     "server “{said}” milik Microsoft, yang tidak lagi menerima sandi untuk mengirim surel dari program. Hapus baris "
     "server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook."
@@ -115,10 +105,9 @@ def read_surel(table: Table, unit: Unit, catalog: Catalog, folder: Path) -> Sure
 
 
 def _refuse_password(table: Table) -> None:
-    """Its value is not shown: what is said on a console may be read by others."""
     for key in table.data:
-        if key.casefold() in PASSWORDS:
-            raise table.refuse(NO_PASSWORD_HERE.format(key=key))
+        if passwords.is_password(key):
+            raise table.refuse(passwords.refusal(key))
 
 
 # --- the servers ------------------------------------------------------------------------------------------------------

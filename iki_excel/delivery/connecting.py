@@ -9,6 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.message import EmailMessage
 
 from iki_excel.decree.surel import TLS, Server, Surel
 from iki_excel.delivery.tls import trusted, why_not
@@ -41,6 +42,27 @@ def connected(account: Surel, password: str, *, timeout: float = TIMEOUT) -> Ite
     with contextlib.suppress(smtplib.SMTPException, OSError):
         session.quit()
     session.close()
+
+
+def send_to_office(session: smtplib.SMTP, account: Surel, letter: EmailMessage) -> None:
+    """One letter from the office to itself; MailError where the server does not take it."""
+    server = account.keluar
+    assert server is not None
+    try:
+        session.send_message(letter, account.dari, [account.dari])
+    except (smtplib.SMTPSenderRefused, smtplib.SMTPRecipientsRefused):
+        raise MailError(
+            f"Server {server.host} tidak menerima surat dari {account.dari} untuk alamat itu sendiri. Periksa dari di "
+            "[surel], iki.toml: harus alamat akun yang masuk ke server."
+        ) from None
+    except smtplib.SMTPDataError:
+        raise MailError(
+            f"Server {server.host} menolak isi surat uji. Tanyakan sebabnya kepada pengelola server."
+        ) from None
+    except smtplib.SMTPException as reason:
+        raise _unwelcome(reason, server) from None
+    except OSError as reason:
+        raise why_not(reason, server) from None
 
 
 def _logged_in(account: Surel, password: str, timeout: float) -> smtplib.SMTP:

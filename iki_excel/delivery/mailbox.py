@@ -177,8 +177,15 @@ class Mailbox:
     # --- what came --------------------------------------------------------------------------------------------------
 
     def new_since(self, mark: Mark | None, since: dt.date | None = None) -> Iterator[Incoming]:
-        """The messages of the inbox after a mark, in their order, one at a time; all of it where there is none, or
-        where the server counts anew. ``since``: of all of it only what came on that day or later.
+        """The messages of the inbox after a mark, in their order, one at a time; see :meth:`marks_since`."""
+        for one in self.marks_since(mark, since):
+            incoming = self.incoming(one)
+            if incoming is not None:
+                yield incoming
+
+    def marks_since(self, mark: Mark | None, since: dt.date | None = None) -> list[Mark]:
+        """Where the messages of the inbox after a mark lie, in their order; all of it where there is none, or where the
+        server counts anew. ``since``: of all of it only what came on that day or later.
         """
         with self._told():
             self._box.folder.set(INBOX, readonly=True)
@@ -186,13 +193,11 @@ class Mailbox:
             first = mark.uid + 1 if mark and mark.uidvalidity == uidvalidity else 1
             days = f" SINCE {_day(since)}" if since and first == 1 else ""
             found = self._box.uids(f"UID {first}:*{days}", charset=None)
-        for uid in sorted(map(int, found)):
-            incoming = self._incoming(Mark(uidvalidity, uid)) if uid >= first else None  # n:* always has the last one
-            if incoming is not None:
-                yield incoming
+        # n:* always has the last one
+        return [Mark(uidvalidity, uid) for uid in sorted(map(int, found)) if uid >= first]
 
-    def _incoming(self, mark: Mark) -> Incoming | None:
-        """None where it is no longer there: somebody else may be using the mailbox."""
+    def incoming(self, mark: Mark) -> Incoming | None:
+        """One of them; None where it is no longer there, as somebody else may be using the mailbox."""
         with self._told():
             said = _line(self._asked("FETCH", str(mark.uid), "(RFC822.SIZE INTERNALDATE)"))
             size = re.search(rb"RFC822\.SIZE (\d+)", said)

@@ -7,7 +7,8 @@ from __future__ import annotations
 import os
 from types import ModuleType
 
-from iki_excel.decree.surel import VARIABLE, Surel
+from iki_excel.decree.passwords import VARIABLE
+from iki_excel.decree.surel import Surel
 from iki_excel.words.errors import MailError
 
 SERVICE = "iki-excel"
@@ -22,7 +23,8 @@ NO_PASSWORD = f"Sandi surel belum disimpan. Jalankan “iki surel --atur”, ata
 
 def password_of(account: Surel) -> str | None:
     """The password, None where nobody stored one; MailError where the keyring cannot be asked."""
-    return os.environ.get(VARIABLE) or _kept(account)
+    said = os.environ.get(VARIABLE)
+    return as_sent(account, said) if said else _kept(account)
 
 
 def needed_password(account: Surel) -> str:
@@ -31,6 +33,27 @@ def needed_password(account: Surel) -> str:
     if not password:
         raise MailError(NO_PASSWORD)
     return password
+
+
+def is_from_environment() -> bool:
+    """Whether the environment says it, whatever the keyring holds."""
+    return bool(os.environ.get(VARIABLE))
+
+
+def as_sent(account: Surel, typed: str) -> str:
+    """What somebody typed or pasted as the server takes it: app passwords are shown in groups of four letters."""
+    return "".join(typed.split()) if account.sandi else typed.strip()
+
+
+def refuse_without_keyring(account: Surel) -> None:
+    """MailError where nothing could be stored, before anybody types a password in vain."""
+    _kept(account)
+    try:
+        is_none = _keyring().get_keyring().priority <= 0  # those that keep nothing say so
+    except Exception:  # as below
+        is_none = True
+    if is_none:
+        raise MailError(NO_KEYRING)
 
 
 def store(account: Surel, password: str) -> None:

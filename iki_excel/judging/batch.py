@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from iki_excel.judging.evidence import Bukti
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.riwayat import FIRST, Riwayat
 from iki_excel.judging.scoring import STATUS_WORDS, Scores, status
+from iki_excel.judging.senders import Sender
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
@@ -72,7 +74,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the consolidated workbook of one periode is made from; ``riwayat``: which of several it is."""
+    """Everything the consolidated workbook of one periode is made from.
+
+    ``riwayat``: which of several it is; ``pengirim``: by the SHA-256 of a file who sent it, as far as that is known.
+    """
 
     catalog: Catalog
     settings: Settings
@@ -81,6 +86,7 @@ class Batch:
     scores: Scores
     bukti: Bukti = field(default_factory=Bukti)
     riwayat: Riwayat = FIRST
+    pengirim: Mapping[str, Sender] = field(default_factory=dict)
 
     @cached_property
     def months(self) -> list[Periode]:

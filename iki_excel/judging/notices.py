@@ -8,6 +8,7 @@ from iki_excel.decree.settings import FILE_NAME
 from iki_excel.decree.targets import years_of
 from iki_excel.judging.achievement import WORTH_A_LOOK
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.senders import unexpected
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
@@ -16,7 +17,7 @@ def notices(batch: Batch) -> list[str]:
     """The sentences, in the order in which they are said."""
     settings = batch.settings
     of_months = (*_exceptions_for_nothing(batch), *_not_in_this_year(batch), *_too_easy(batch))
-    return [*settings.catatan, *of_months, *_strange_evidence(batch)]
+    return [*settings.catatan, *of_months, *_strange_evidence(batch), *unexpected(batch)]
 
 
 def _not_in_this_year(batch: Batch) -> Iterator[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from iki_excel.judging.senders import Sender
 from iki_excel.report.sheets import Report
 from iki_excel.report.tables import RUNS_ON, SMALL, Column, Shown
 from iki_excel.words import moments
@@ -39,6 +40,7 @@ class File:
     tiba: str
     sha256: str
     alasan: str
+    pengirim: Sender | None = None
 
 
 def files_of(report: Report) -> list[File]:
@@ -46,7 +48,16 @@ def files_of(report: Report) -> list[File]:
     named, sheet = short_names(report), {one.kode: one.sheet for one in report.batch.catalog.jabatan}
     return [
         File(
-            number, f.file, named[f.file], f.periode, sheet.get(f.jabatan, ""), f.nasib, f.tiba, f.sha256, f.alasan_kata
+            number,
+            f.file,
+            named[f.file],
+            f.periode,
+            sheet.get(f.jabatan, ""),
+            f.nasib,
+            f.tiba,
+            f.sha256,
+            f.alasan_kata,
+            report.batch.pengirim.get(f.sha256),
         )
         for number, f in enumerate(report.batch.checked.files.itertuples())
     ]
@@ -84,6 +95,10 @@ def _of_day(moment: dt.datetime) -> float:
     return (moment.hour * 60 + moment.minute) / MINUTES_A_DAY
 
 
+def _of_sender(tell: Callable[[Sender], str]) -> Callable[[File], Shown]:
+    return lambda one: Shown(tell(one.pengirim) if one.pengirim else "", "row", SMALL)
+
+
 BERKAS = Column[File]("Berkas", NAME_WIDTH, lambda one: Shown(one.nama, "row", SMALL), wraps=True)
 BULAN = Column[File]("Bulan", WIDTH, lambda one: month(one.periode))
 JABATAN = Column[File]("Jabatan", WIDTH, lambda one: Shown(one.jabatan, "row_center", SMALL), wraps=True)
@@ -91,4 +106,6 @@ NASIB = Column[File]("Nasib", WIDTH, lambda one: Shown(one.nasib, "row_center", 
 MASUK = Column[File]("Masuk", WIDTH, _day)
 PUKUL = Column[File]("Pukul (WIB)", WIDTH, _hour)
 SIDIK = Column[File]("SHA-256", WIDTH, lambda one: Shown(one.sha256[:SHORT_SHA], "row_center", SMALL))
+PENGIRIM = Column[File]("Pengirim", WIDTH, _of_sender(lambda sender: sender.said), wraps=True)
+KATA_SERVER = Column[File]("Diperiksa server", WIDTH, _of_sender(lambda sender: sender.verdict), wraps=True)
 ALASAN = Column[File]("Alasan", WIDTH, lambda one: Shown(one.alasan, "row_note", RUNS_ON))

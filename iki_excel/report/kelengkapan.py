@@ -15,6 +15,7 @@ from iki_excel.judging.arrival import TEPAT_WAKTU, TERLAMBAT
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
 from iki_excel.judging.files import USED
 from iki_excel.judging.looking_back import looking_back
+from iki_excel.judging.senders import unexpected
 from iki_excel.language.cells import Cell, CountIf, If, Range
 from iki_excel.report import berkas, evidence
 from iki_excel.report.berkas import NAME_WIDTH, TITLE_HEIGHT, WIDTH, File, files_of
@@ -72,7 +73,11 @@ class Kelengkapan(Sheet):
 
     report: Report
     name = sheet_names.KELENGKAPAN
-    widths = (NAME_WIDTH, *[WIDTH] * MONTHS)
+
+    @property
+    def widths(self) -> Sequence[float]:
+        """The widths of its columns; senders take room from what is said last of a file, which gets it back."""
+        return (NAME_WIDTH, *[WIDTH] * (MONTHS + (1 if self._of_senders else 0)))
 
     # --- the forms ---------------------------------------------------------------------------------------------------
 
@@ -186,9 +191,16 @@ class Kelengkapan(Sheet):
         """What became of every file, and when it came."""
         columns = (
             berkas.BERKAS, berkas.BULAN, berkas.JABATAN, berkas.NASIB, berkas.MASUK, berkas.PUKUL, self.kiriman,
-            berkas.SIDIK, berkas.ALASAN,
+            berkas.SIDIK, *self._of_senders, berkas.ALASAN,
         )  # fmt: skip
         return Table(self.name, self.pencocokan.table.last + 2, columns, files_of(self.report), name="tblBerkas")
+
+    @cached_property
+    def _of_senders(self) -> Sequence[Column[File]]:
+        """Nothing where no file came by mail."""
+        known = self.report.batch.pengirim
+        is_known = any(one.sha256 in known for one in self.report.batch.checked.files.itertuples())
+        return (berkas.PENGIRIM, berkas.KATA_SERVER) if is_known else ()
 
     @cached_property
     def kiriman(self) -> Column[File]:
@@ -225,7 +237,8 @@ class Kelengkapan(Sheet):
     def first_lines(self) -> Sequence[str]:
         """What is said above the tables, below the two sums."""
         batch = self.report.batch
-        return [*filter(None, (arrival.sentence(batch, self.report.waktu), looking_back(batch)))]
+        told = [*filter(None, (arrival.sentence(batch, self.report.waktu), looking_back(batch)))]
+        return [*told, *(f"Perhatikan: {one}" for one in unexpected(batch))]
 
     def write(self, made: Book, target: Worksheet) -> None:
         """Jabatan × month: what became of the form, and whether it came in time; below, exceptions, sums and files."""

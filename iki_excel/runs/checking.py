@@ -50,7 +50,7 @@ def check_read(
     read: Read, catalog: Catalog, settings: Settings, periode: str | None = None, asked_for: Sequence[Path] = ()
 ) -> Checked:
     """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one."""
-    _refuse_without_settings(read, settings)
+    refuse_without_settings(read, settings)
     read = _with_strangers(read, asked_for)
     read = _without_excused_blanks(_since_start(read, settings), settings)
     before: LastYear | None = None
@@ -83,7 +83,7 @@ def _with_last_year(checked: Checked, before: LastYear, catalog: Catalog) -> Che
     return dataclasses.replace(checked, files=files, temuan=in_order, last_year=before.answers)
 
 
-def _refuse_without_settings(read: Read, settings: Settings) -> None:
+def refuse_without_settings(read: Read, settings: Settings) -> None:
     """Nothing but forms of another unit, and no iki.toml: it was left behind, which is one mistake and is told once."""
     foreign = read.files["alasan"] == OTHER_UNIT.kode
     if settings.ada_berkas or not foreign.any() or (read.files["jabatan"] != "").any():

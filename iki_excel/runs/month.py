@@ -13,6 +13,7 @@ import pandas as pd
 from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.delivery.incoming import known_senders
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import Riwayat
@@ -56,6 +57,7 @@ def process_to(
     lkjip: bool = False,
     separated: Separated = plain.COMMA,
     bukti: Path | None = None,
+    kantor: Path = Path(),
     reader: Reader | None = None,
     progress: Progress = untold,
     sheets: Progress = untold,
@@ -65,12 +67,14 @@ def process_to(
 
     With ``lkjip``, it says what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send stand
     beside it, where what makes them is installed. With ``export``, the results are there as CSV (``separated``), too.
+    ``kantor``: the office's folder, in which it may be known who sent a form.
     ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
     settings.refuse_before_start(Periode(periode))
     path = folder / periode / f"IKI_{periode}_{settings.unit.kode}.xlsx"
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
+        batch = dataclasses.replace(batch, pengirim=known_senders(kantor))
         yearly = of_year(batch, places, reader=reader) if lkjip else None
         saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
         batch = dataclasses.replace(batch, riwayat=saved.riwayat)

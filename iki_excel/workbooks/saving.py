@@ -34,11 +34,16 @@ class NotReplaced(OutputError):
     """The old file stays: it is in use, or it is no longer the one that was to be replaced."""
 
 
-def save(path: Path, content: bytes, over: str | None = None) -> None:
+NOTHING = ""
+"""Stands for the SHA-256 of what stands in a place that is free."""
+
+
+def save(path: Path, content: bytes, over: str | None = None, moment: dt.datetime | None = None) -> None:
     """Write a file beside its place, flush it, and move it into place: the old file stays whole until then.
 
     Folders that were made for a file that then could not be written are removed. ``over``: the SHA-256 of the only file
-    that may be replaced; NotReplaced where another one came to stand there.
+    that may be replaced (NOTHING for none); NotReplaced where another one came to stand there. ``moment``: the time
+    that the file has once it is in its place, as if it had been written then.
     """
     _refuse_names(path)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}{PART}")
@@ -47,6 +52,8 @@ def save(path: Path, content: bytes, over: str | None = None) -> None:
         with _told(path, NO_RIGHT):
             path.parent.mkdir(parents=True, exist_ok=True)
             _write(beside, content)
+        if moment is not None:
+            set_time(beside, moment)
         with _told(path, IN_USE, NotReplaced):  # the folder takes files: it is the old one that may not be replaced
             _refuse_what_is_no_file(path)
             _refuse_another_file(path, over)
@@ -64,6 +71,13 @@ def save_workbook(path: Path, content: bytes, over: str | None = None) -> None:
     if not _is_whole(content):
         raise OutputError(f"{path}: buku kerja yang dibuat rusak. Jalankan perintah ini sekali lagi.")
     save(path, content, over)
+
+
+def remove(path: Path, only: str) -> None:
+    """Take a file away that is kept elsewhere; NotReplaced where it is in use, or no longer has this SHA-256."""
+    with _told(path, IN_USE, NotReplaced):
+        _refuse_another_file(path, only)
+        path.unlink()
 
 
 def read(path: Path) -> bytes | None:
@@ -98,8 +112,12 @@ def _refuse_what_is_no_file(path: Path) -> None:
 
 
 def _refuse_another_file(path: Path, over: str | None) -> None:
-    if over is not None and hashlib.sha256(path.read_bytes()).hexdigest() != over:
+    if over is not None and _hash_of(path) != over:
         raise NotReplaced(f"{path}: {CHANGED}. {OLD_IS_WHOLE}")
+
+
+def _hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if os.path.lexists(path) else NOTHING
 
 
 def _write(path: Path, content: bytes) -> None:

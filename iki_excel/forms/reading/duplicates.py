@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.forms.layout.notes import LABELS
+from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record
+from iki_excel.judging import answers, findings, notes
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
@@ -15,6 +18,7 @@ from iki_excel.language.places import Place
 from iki_excel.words import bahasa, moments
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks.openxml import first_cell
 
 DIFFERENT = Rule(
     "ganda_berbeda",
@@ -94,19 +98,32 @@ def differences(cells: pd.DataFrame, files: Sequence[str]) -> str:
 
 
 def _values(own: pd.DataFrame, files: Sequence[str]) -> list[str]:
-    return [f"{place.sheet}!{place.sel} {said}" for place, said in _differing(own, "diketik", files)]
+    return [f"{place.sheet}!{place.sel} {_said(values)}" for place, values in _differing(own, "diketik", files)]
 
 
 def _notes(own: pd.DataFrame, files: Sequence[str]) -> Iterator[str]:
     """The keterangan beside the cells; that of a survey, which all its cells have, once."""
-    for place, said in _differing(own[own["responden"] == 0], "keterangan", files):
-        yield f"keterangan di samping {Place(place.sheet, place.baris, place.kolom).address} {said}"
+    for place, values in _differing(own[own["responden"] == 0], "keterangan", files):
+        yield f"keterangan di samping {_place(place).address} {_said(values)}"
+    for place, values in _differing(_of_surveys(own), "keterangan", files):
+        yield f"keterangan survei {place.sheet} {_said(values)}"
+
+
+def _of_surveys(own: pd.DataFrame) -> pd.DataFrame:
+    """A row a survey, with what all of its cells have."""
     surveys = own[own["responden"] > 0].drop_duplicates(["file", "isian"])
-    for place, said in _differing(surveys.assign(slot=surveys["isian"], responden=0), "keterangan", files):
-        yield f"keterangan survei {place.sheet} {said}"
+    return surveys.assign(slot=surveys["isian"], responden=0)
 
 
-def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator[tuple[Any, str]]:
+def _place(row: Any) -> Place:
+    return Place(row.sheet, row.baris, row.kolom)
+
+
+def _said(values: Sequence[str]) -> str:
+    return " / ".join(bahasa.brief(value, LONGEST_VALUE) or "kosong" for value in values)
+
+
+def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator[tuple[Any, tuple[str, ...]]]:
     """Where it stands and what all files have there, of every cell in which they differ."""
     first = own.drop_duplicates(["slot", "responden"]).set_index(["slot", "responden"])
     stripped = own.assign(isi=own[column].str.strip())
@@ -114,4 +131,68 @@ def _differing(own: pd.DataFrame, column: str, files: Sequence[str]) -> Iterator
     wide = wide.reindex(first.index).fillna("")
     differ = wide.nunique(axis=1) > 1
     for place, values in zip(first[differ].itertuples(), wide[differ].itertuples(index=False), strict=True):
-        yield place, " / ".join(bahasa.brief(value, LONGEST_VALUE) or "kosong" for value in values)
+        yield place, tuple(values)
+
+
+# --- two versions, cell by cell ---------------------------------------------------------------------------------------
+
+DIFFERING_COLUMNS = ["sel", "label", "dulu", "baru"]
+"""``sel``: the Place of a cell; ``dulu`` and ``baru``: what was typed in it in either version, "" for nothing."""
+
+DULU, BARU = "dulu", "baru"
+
+
+def differing_cells(dulu: Record, baru: Record, catalog: Catalog) -> pd.DataFrame:
+    """All that somebody typed otherwise in one of two versions of a form: a row a cell (DIFFERING_COLUMNS).
+
+    With the keterangan and the bukti beside a cell, and what was written of an indikator. Of a form that could be read
+    only in part there is what could be read.
+    """
+    both = {DULU: dulu, BARU: baru}
+    cells = pd.concat([_labelled(record, catalog).assign(file=name) for name, record in both.items()])
+    told = [*_typed_otherwise(cells.drop_duplicates(["file", "slot", "responden"])), *_written_otherwise(both)]
+    return pd.DataFrame(told, columns=DIFFERING_COLUMNS)
+
+
+Differing = tuple[Place, str, str, str]
+
+
+def _labelled(record: Record, catalog: Catalog) -> pd.DataFrame:
+    """The cells of a form with their labels, those that its month does not ask any more among them."""
+    asked = answers.with_slots(pd.DataFrame(record.cells, columns=answers.COLUMNS), catalog)
+    unasked = pd.DataFrame(record.unasked, columns=UNASKED_COLUMNS)
+    return pd.concat([asked[UNASKED_COLUMNS].astype(object), unasked.astype(object)])
+
+
+def _typed_otherwise(cells: pd.DataFrame) -> Iterator[Differing]:
+    single, both = cells[cells["responden"] == 0], (DULU, BARU)
+    for row, (dulu, baru) in _differing(cells, "diketik", both):
+        respondent = row.Index[1]
+        yield _place(row), f"Responden {respondent}: {row.label}" if respondent else row.label, dulu, baru
+    for row, (dulu, baru) in _differing(single, "keterangan", both):
+        yield _place(row), f"Keterangan: {row.label}", dulu, baru
+    for row, (dulu, baru) in _differing(single, "bukti", both):
+        yield _place(row), f"Bukti: {row.label}", dulu, baru
+    for row, (dulu, baru) in _differing(_of_surveys(cells), "keterangan", both):
+        yield _place(row), "Keterangan survei", dulu, baru
+
+
+def _written_otherwise(both: Mapping[str, Record]) -> Iterator[Differing]:
+    """Of each indikator why it is not good yet, and what is done about it."""
+    written = [{one.indikator: one for one in _notes_of(both[name])} for name in (DULU, BARU)]
+    for kode in {**written[0], **written[1]}:
+        rows = [of_version.get(kode) for of_version in written]
+        for column, label in LABELS.items():
+            dulu, baru = (getattr(row, column, "") for row in rows)
+            if dulu != baru:
+                yield _first_place(rows), f"{label} {kode}", dulu, baru
+
+
+def _notes_of(record: Record) -> Iterator[Any]:
+    yield from pd.DataFrame(record.notes, columns=notes.COLUMNS).itertuples()
+
+
+def _first_place(rows: Iterable[Any]) -> Place:
+    found = next(row for row in rows if row is not None)
+    cell = first_cell(f"A!{found.sel}")
+    return Place(found.sheet, cell.row, cell.column) if cell else findings.whole(found.sheet)

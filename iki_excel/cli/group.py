@@ -1,0 +1,45 @@
+"""The group of all commands, and the options that several of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from iki_excel import __version__
+from iki_excel.cli.indonesian import IndonesianGroup
+
+ALL_WELL, DONE_WITH_ERRORS = 0, 1
+READING = "Membaca berkas"
+
+Command = Callable[..., Any]
+
+
+@click.group(cls=IndonesianGroup, subcommand_metavar="PERINTAH [ARGUMEN]...")
+@click.version_option(__version__, "--versi", message="iki-excel %(version)s", help="Tampilkan versi program.")
+def cli() -> None:
+    """Indikator Kinerja Individu (IKI) dengan lembar kerja: formulir, pemeriksaan, perhitungan, dan rekap."""
+
+
+def catalog_option(function: Command) -> Command:
+    """The catalogue that is used instead of the office's."""
+    return click.option(
+        "--katalog",
+        "katalog",
+        metavar="FILE|FOLDER",
+        type=click.Path(path_type=Path),
+        help="Katalog pengganti: buku kerja atau folder TOML.",
+    )(function)
+
+
+def places_argument(function: Command) -> Command:
+    """Files and folders."""
+    return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)
+
+
+def say(lines: Iterable[str], *, err: bool = False) -> None:
+    """Print lines."""
+    for line in lines:
+        click.echo(line, err=err)

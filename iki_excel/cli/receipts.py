@@ -1,0 +1,174 @@
+"""What the console says of what came in."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from iki_excel.cli.reasons import WIDTH
+from iki_excel.decree import Catalog
+from iki_excel.runs.receiving.fates import (
+    ASING,
+    BELUM,
+    BUKAN,
+    DIPILIH,
+    DISIMPAN,
+    DUA_VERSI,
+    GAGAL,
+    KOSONG,
+    MASUK,
+    PERBAIKAN,
+    PILIH_BARU,
+    PILIH_LAMA,
+    SAMA,
+    is_readable,
+    latest,
+)
+from iki_excel.words import bahasa, moments, plain
+from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.forms.reading import Record
+    from iki_excel.runs.fetching import Fetched
+    from iki_excel.runs.receiving.fates import Receipt, Received
+
+GROUPS = {
+    MASUK: "Masuk:",
+    PERBAIKAN: "Perbaikan masuk:",
+    DIPILIH: "Dipilih yang baru:",
+    DISIMPAN: "Dipilih yang sudah masuk; yang baru disimpan di riwayat:",
+    DUA_VERSI: "Perlu dipilih, karena isinya lain daripada yang sudah masuk:",
+    GAGAL: "Belum dapat diambil:",
+    ASING: "Dibiarkan, dan perlu dilihat:",
+    KOSONG: "Dibiarkan, karena belum diisi sama sekali:",
+    SAMA: "Sudah ada:",
+    BUKAN: "Bukan formulir:",
+}
+"""How what has one fate is headed: what came in, then what somebody has to do something about, then what stays."""
+
+NOTHING_TO_DO, MOST_FILES = (KOSONG, SAMA, BUKAN), 20
+"""Of what may stay as it is no more files are named."""
+
+MOST_CELLS, LONGEST_VALUE = 20, 30
+HOW_TO_CHOOSE = "Pakai yang disimpan terakhir dengan “--pilih terbaru”, atau pilih sendiri di terminal."
+CANNOT_TELL = "Mana yang disimpan terakhir tidak dapat dipastikan, jadi pilih sendiri di terminal."
+
+
+def received_lines(received: Received, catalog: Catalog) -> Iterator[str]:
+    """What became of every file, by its fate; last how many there were. No line is wider than a console, but a path."""
+    for fate, title in GROUPS.items():
+        own = [receipt for receipt in received.receipts if receipt.fate == fate]
+        if own:
+            yield title
+            shown = own if fate not in NOTHING_TO_DO else own[:MOST_FILES]
+            for receipt in shown:
+                yield from map(plain.clean, _lines(receipt, catalog))
+            yield from [f"  dan {len(own) - len(shown)} lagi"] if len(own) > len(shown) else []
+    for sentence in received.catatan:
+        yield from _wrapped(f"Perhatikan: {sentence}", 0)
+    yield from _wrapped(_sum(received.receipts), 0)
+
+
+def fetched_lines(fetched: Fetched) -> Iterator[str]:
+    """How much came into the mailbox, what of it could not be taken, and why it ended before its end."""
+    others = f", {fetched.lain} lampiran lain dibiarkan di sana" if fetched.lain else ""
+    yield from _wrapped(f"Kotak surat: {fetched.surat} surat baru, {len(fetched.berkas)} berkas diambil{others}.", 0)
+    for sentence in [*fetched.catatan, *([f"Belum semua surat dibaca. {fetched.putus}"] if fetched.putus else [])]:
+        yield from _wrapped(plain.clean(sentence), 0)
+
+
+def _lines(receipt: Receipt, catalog: Catalog) -> Iterator[str]:
+    if receipt.fate in (ASING, GAGAL):
+        yield from _wrapped(receipt.sebab, 2)
+        return
+    if receipt.fate == BUKAN:
+        yield from _wrapped(f"{receipt.file} ({receipt.sebab})", 2)
+        return
+    yield from _wrapped(f"{_form(receipt, catalog)}: {receipt.file}{_by(receipt)}", 2)
+    yield from _more_lines(receipt)
+
+
+def _more_lines(receipt: Receipt) -> Iterator[str]:
+    """What is to be known besides: where what gave way is, what differs, and why."""
+    if receipt.fate == DUA_VERSI:
+        yield from _difference_lines(receipt)
+        yield from _wrapped(receipt.sebab or (HOW_TO_CHOOSE if latest(receipt) else CANNOT_TELL), 4)
+    elif receipt.sebab:
+        yield from _wrapped(receipt.sebab, 4)
+    if receipt.fate in (MASUK, PERBAIKAN, DIPILIH) and not is_readable(receipt.came.record):
+        yield from _wrapped("tidak terbaca seluruhnya; kirim kembali dengan “iki periksa --tandai”", 4)
+    for path in receipt.riwayat:
+        yield from _wrapped(f"yang lama: {path.as_posix()}", 4)
+    if receipt.fate == DISIMPAN and receipt.tujuan:
+        yield from _wrapped(f"disimpan: {receipt.tujuan.as_posix()}", 4)
+
+
+def _form(receipt: Receipt, catalog: Catalog) -> str:
+    periode, jabatan = receipt.came.form
+    return f"{Periode(periode).words}, {catalog[jabatan].nama}"
+
+
+def _by(receipt: Receipt) -> str:
+    return f", dari {receipt.came.dari}" if receipt.came.dari else ""
+
+
+# --- two versions -----------------------------------------------------------------------------------------------------
+
+QUESTION = "1 yang sudah masuk, 2 yang baru, 0 biarkan dulu [0]"
+LEAVE = "0"
+ANSWERS = {"1": PILIH_LAMA, "2": PILIH_BARU, LEAVE: BELUM}
+
+
+def question_lines(receipt: Receipt, catalog: Catalog) -> Iterator[str]:
+    """What somebody has to know who chooses between two versions."""
+    yield from map(plain.clean, _wrapped(f"Dua versi formulir {_form(receipt, catalog)}:", 0))
+    yield from map(plain.clean, _difference_lines(receipt))
+
+
+def _difference_lines(receipt: Receipt) -> Iterator[str]:
+    """Both versions with their times, and the cells in which they differ."""
+    assert receipt.lama is not None and receipt.beda is not None
+    yield from _wrapped(f"sudah masuk: {receipt.lama.path.as_posix()}{_when(receipt.lama.record)}", 4)
+    yield from _wrapped(f"baru: {receipt.file}{_when(receipt.came.record)}", 4)
+    for cell in receipt.beda[:MOST_CELLS].itertuples():
+        dulu, baru = (bahasa.brief(text, LONGEST_VALUE) or "kosong" for text in (cell.dulu, cell.baru))
+        yield from _wrapped(f"{cell.sel.address}  {cell.label}: {dulu} -> {baru}", 6)
+    further = len(receipt.beda) - MOST_CELLS
+    if further > 0:
+        yield from _wrapped(f"dan {further} sel lain", 6)
+
+
+def _when(record: Record) -> str:
+    saved, came = moments.words(record.row["disimpan"]), moments.words(record.row["tiba"])
+    return f", disimpan {saved}" if saved else f", tiba {came}" if came else ""
+
+
+# --- the sum ----------------------------------------------------------------------------------------------------------
+
+COUNTED = {
+    "masuk": (MASUK,),
+    "perbaikan": (PERBAIKAN,),
+    "dipilih": (DIPILIH, DISIMPAN),
+    "sama": (SAMA,),
+    "perlu dipilih": (DUA_VERSI,),
+    "gagal": (GAGAL,),
+    "dibiarkan": (KOSONG, ASING, BUKAN),
+}
+
+
+def _sum(receipts: Sequence[Receipt]) -> str:
+    counts = {word: sum(receipt.fate in fates for receipt in receipts) for word, fates in COUNTED.items()}
+    told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    return f"{len(receipts)} berkas: {told}." if receipts else "Tidak ada berkas yang perlu dipilah."
+
+
+def _wrapped(text: str, margin: int) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * margin,
+        subsequent_indent=" " * (margin + 2),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

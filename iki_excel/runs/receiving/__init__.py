@@ -1,0 +1,179 @@
+"""``iki terima``: an unsorted heap of files becomes forms in their months; nothing of it is changed or deleted.
+
+What a file is, its content says, whatever its name, its suffix and its folder (forms/reading). What becomes of it is
+decided before anything is written (recognising), and then done (placing).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.forms.reading import Record
+from iki_excel.forms.reading.folder import is_lock, is_open_elsewhere
+from iki_excel.forms.reading.owner import month_in_name
+from iki_excel.forms.reading.untouched import is_blank
+from iki_excel.forms.reading.workbook import SetAside
+from iki_excel.judging.files import UNFILLED
+from iki_excel.judging.findings import of_file
+from iki_excel.runs.checking import BEFORE_START, refuse_without_settings
+from iki_excel.runs.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.runs.office import Office
+from iki_excel.runs.receiving.fates import (
+    ASING,
+    BUKAN,
+    GAGAL,
+    KOSONG,
+    Arrival,
+    Came,
+    Choose,
+    Form,
+    Receipt,
+    Received,
+    Standing,
+    leave,
+)
+from iki_excel.runs.receiving.placing import OPEN, Places, kept_in, place
+from iki_excel.runs.receiving.recognising import Known, recognise
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks.opening import Reader
+
+__all__ = ["Arrival", "Receipt", "Received", "receive", "take"]
+
+
+def receive(
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path = Path(FORMS),
+    kept: Path = Path(KEPT_FORMS),
+    *,
+    choose: Choose = leave,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Received:
+    """Take all that lies at some places, of which nobody knows more than that."""
+    arrivals = [Arrival(path) for path in heap(places, folder, kept)]
+    return take(arrivals, catalog, settings, folder, kept, choose=choose, reader=reader, progress=progress)
+
+
+def heap(places: Iterable[Path], folder: Path, kept: Path) -> list[Path]:
+    """The files at some places, but for those that were taken before and lie in their months, or with the others.
+
+    Where the folder of an office itself is named, what came and is not sorted yet is found, too.
+    """
+    own = [one.resolve() for one in (folder, kept)]
+    named = [one for place in places for one in (place, place / INBOX) if one == place or one.is_dir()]
+    found = [path for path in reading.find_files(named) if not is_lock(path.name)]
+    return [path for path in found if not any((path.parent.resolve() / path.name).is_relative_to(one) for one in own)]
+
+
+def take(
+    arrivals: Sequence[Arrival],
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path = Path(FORMS),
+    kept: Path = Path(KEPT_FORMS),
+    *,
+    choose: Choose = leave,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> Received:
+    """Take files that came: each filled form into ``folder/<periode>/`` under its right name, its bytes as they are.
+
+    What gives way to one lies in ``kept/<periode>/`` then. ``choose`` decides between two versions; it is asked after
+    all has been read, and before anything is written.
+    """
+    office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
+    with reading.reader_for(reader) as opened:
+        came = [*_read(arrivals, office, opened, progress)]
+        refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
+        told = [_told(one, office, opened) for one in came]
+        forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
+        there = _standing(folder, {Periode(one.form[0]) for one in forms}, office, opened)
+    shas = {month: frozenset(kept_in(kept / month).values()) for month in {one.form[0] for one in forms}}
+
+    def known(form: Form) -> Known:
+        return Known(there.get(form, []), places.of(form), shas[form[0]])
+
+    receipts = place(recognise(forms, known, catalog, choose), places)
+    return Received((*receipts, *(receipt for receipt in told if receipt)), settings.catatan)
+
+
+def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:
+    """What was read of every file, and of those in archives."""
+    for done, arrival in enumerate(arrivals, start=1):
+        for record in reading.read_each(arrival.path, reader, *office):
+            yield Came(_arrived(record, arrival), arrival.dari)
+        progress(done, len(arrivals), arrival.path.name)
+
+
+def _arrived(record: Record, arrival: Arrival) -> Record:
+    return dataclasses.replace(record, row=record.row | {"tiba": arrival.tiba}) if arrival.tiba else record
+
+
+# --- what is not taken ------------------------------------------------------------------------------------------------
+
+
+def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
+    """Why a file stays where it is whatever stands in any month; None for a form that is to be taken."""
+    row, settings = one.record.row, office.settings
+    if not row["jabatan"]:
+        return Receipt(one, BUKAN if row["jenis"] else ASING, row["jenis"] or _reason(one.record))
+    if not settings.unit.has_begun(row["periode"]):
+        return Receipt(one, ASING, _too_early(row, settings))
+    if row["alasan"] == UNFILLED.kode or _is_blank(one.record, office, reader):
+        return Receipt(one, KOSONG)
+    if not row["arsip"] and is_open_elsewhere(Path(row["file"])):
+        return Receipt(one, GAGAL, f"{row['file']}: {OPEN}.")
+    return None
+
+
+def _reason(record: Record) -> str:
+    """Why a file was set aside, as reading tells it."""
+    told = (found["pesan"] for found in record.temuan if found["kode"] == record.row["alasan"])
+    return str(next(told, record.row["alasan_kata"]))
+
+
+def _too_early(row: Mapping[str, Any], settings: Settings) -> str:
+    bulan, mulai = Periode(row["periode"]).words, settings.unit.mulai
+    found = of_file(BEFORE_START, row["file"], bulan=bulan, mulai=mulai.words if mulai else "")
+    return str(found["pesan"])
+
+
+def _is_blank(record: Record, office: Office, reader: Reader) -> bool:
+    """Whether it is certain that nobody filled it; a file that is gone by now is told where it is placed."""
+    try:
+        return is_blank(record, Periode(record.row["periode"]), reader, office.settings)
+    except SetAside:
+        return False
+
+
+# --- what stands there ------------------------------------------------------------------------------------------------
+
+
+def _standing(folder: Path, months: Collection[Periode], office: Office, reader: Reader) -> dict[Form, list[Standing]]:
+    """What stands in the folder of forms of some months, by form, whatever its files are called.
+
+    A file is not looked into whose name or folder speaks of another month.
+    """
+    found: dict[Form, list[Standing]] = {}
+    for path in reading.find_files([folder] if months and folder.is_dir() else []):
+        if month_in_name(path, office.settings.unit.kode) in (None, *months) and not is_lock(path.name):
+            for record in reading.read_each(path, reader, *office):
+                found.setdefault((record.row["periode"], record.row["jabatan"]), []).append(
+                    _one_standing(record, office, reader)
+                )
+    return found
+
+
+def _one_standing(record: Record, office: Office, reader: Reader) -> Standing:
+    blank = bool(record.row["jabatan"]) and _is_blank(record, office, reader)
+    beside = [found for found in record.temuan if found["kode"] != record.row["alasan"]]
+    return Standing(Path(record.row["file"]), record, blank, blank and not beside, bool(record.row["arsip"]))
