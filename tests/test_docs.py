@@ -132,6 +132,7 @@ NOT_TOLD = {
     "decree.kinds.words.LONGEST_SATUAN",
     "decree.slips.LONGEST_LINE",
     "delivery.chats.MOST_GROUPS",
+    "delivery.composing.subjects.LONGEST",
     "forms.reading.duplicates.LONGEST_VALUE",
     "forms.reading.duplicates.MOST_CELLS",
     "forms.reading.form.MOST_NAMED",

@@ -446,7 +446,7 @@ def test_two_batches_at_once_into_one_folder_are_both_done(forms: Path, tmp_path
     assert sorted(ended(process) for process in both) == sorted([alone, again])
     assert alone == (0, f"{ALL_USED}Rekap ditulis di {RESULT}.\n", "")
     assert (tmp_path / RESULT).read_bytes() == right
-    files = ["2019-01", "IKI_2019-01_contoh.riwayat.json", "IKI_2019-01_contoh.xlsx", "catatan"]
+    files = ["2019-01", *(f"IKI_2019-01_contoh.{end}" for end in ("riwayat.json", "surat.json", "xlsx")), "catatan"]
     there = (path.name for path in (tmp_path / "output").rglob("*"))
     assert sorted(name for name in there if not name.endswith(SIDIK)) == files
 
@@ -465,7 +465,7 @@ def test_a_batch_killed_at_any_of_fifty_moments_leaves_the_old_or_the_new_result
     still_old, moved = [("old", 1)] * 4, [("new", 0)]
     assert at_steps == [*still_old, ("old", 0), *still_old, *moved, *[("new", 1)] * 4, *moved]
     after = [one["next"] for one in told if "next" in one]
-    files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "xlsx", "riwayat.json")]
+    files = [f"IKI_2019-01_contoh.{end}" for end in ("ke-1.xlsx", "xlsx", "riwayat.json", "surat.json")]
     assert after == [{"is_right": True, "files": files, "kept": 2}] * (len(AT_STEPS) + 1)
 
 
@@ -534,6 +534,7 @@ def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path
         "",
         "disk/output/2019-01/catatan:",
         record,
+        "IKI_2019-01_contoh.surat.json",
         "IKI_2019-01_contoh.sidik.json",
     ]
 

@@ -30,6 +30,7 @@ MOST = 3
 """So many of the worst, and of the best, are named."""
 
 PROVISIONAL, NO_TARGET, NOTHING = "sementara", "tanpa target", "belum ada"
+NO_MEAN = "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target."
 FINAL_BELOW, NOT_FINAL = "Angka di bawah sudah final.", "Belum final. Yang masih ditunggu:"
 
 
@@ -152,7 +153,7 @@ class Message:
     def mean_sentence(self) -> str:
         """The mean in a sentence, or why there is none."""
         if self.capaian is None:
-            return "Belum ada rata-rata: belum ada indikator yang lengkap dan mempunyai target."
+            return NO_MEAN
         mean = bahasa.fixed(self.capaian, achievement.DIGITS)
         return f"{self.rata_rata.of_how_many}: {mean}; target {bahasa.number(PERSEN)}."
 

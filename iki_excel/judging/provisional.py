@@ -46,6 +46,13 @@ def awaited_lines(batch: Batch) -> list[str]:
     return [*of_now, *_of_months(batch, earlier, _whose), *last_year, *beside]
 
 
+def awaited_of(batch: Batch, jabatan: str) -> list[str]:
+    """What is waited for of one jabatan itself, a line a form: "Maret 2019: formulir belum masuk"."""
+    forms = batch.expected_forms
+    own = forms[(forms["jabatan"] == jabatan) & (forms["keadaan"] != SAH)]
+    return [f"{Periode(one.periode).words}: {_why_itself(one)}" for one in own.itertuples()]
+
+
 def _mistakes_beside(batch: Batch) -> int:
     """How many galat are told that are of none of the forms that are waited for."""
     galat = batch.checked.told[batch.checked.told["tingkat"] == GALAT]

@@ -17,7 +17,7 @@ from iki_excel.delivery.incoming import known_senders
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import Riwayat
-from iki_excel.runs import history, keeping
+from iki_excel.runs import history, keeping, results
 from iki_excel.runs.batches import process
 from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.lkjip import of_year
@@ -83,6 +83,7 @@ def process_to(
         pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
         beside_it = {page.name: content for page, content in pages.contents.items()}
         saving.save(*keeping.kept_beside(path, written, beside_it))
+        saving.save(*results.recorded(path, batch, waktu, written.content, beside_it))
     return Processed(path, batch, pages, saved.kept, saved.is_same)
 
 

@@ -6,6 +6,7 @@ IkiError
 ├── SettingsError     iki.toml has a wrong key or value
 ├── PeriodError       a periode is not written as 2019-03
 ├── FormError         a file cannot be taken for a form
+├── ResultError       a result cannot be sent as it stands
 ├── OutputError       a file cannot be written
 └── MailError         a mail server or a mailbox cannot be used
     └── PasswordRefused
@@ -58,6 +59,10 @@ class PeriodError(IkiError):
 
 class FormError(IkiError):
     """A file that was asked for cannot be used as a form: says why."""
+
+
+class ResultError(IkiError):
+    """A result is no longer what was written, so that nothing may be said of it."""
 
 
 class OutputError(IkiError):

@@ -16,15 +16,14 @@ HEIGHT, WHOLE = 12, 100
 
 def drawn(bar: Bar, target: float) -> str:
     """The bar of one row; ``target``: where the line stands, as a part of the whole."""
-    mark, filled = round(target * WHOLE), _filled(bar.panjang, target)
+    mark, filled = _percent(target), _filled(bar.panjang, target)
     colour = LOOKS[bar.rupa].bar if is_banded(bar) else GREY
     cells = (
-        _cell(end - begin, colour if end <= filled else EMPTY, has_line=end == mark)
-        for begin, end in _parts(filled, mark)
+        _cell(begin, end, colour if end <= filled else "", has_line=end == mark) for begin, end in _parts(filled, mark)
     )
     return (
-        '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" '
-        f'style="table-layout:fixed"><tr>{"".join(cells)}</tr></table>'
+        '<table role="none" width="100%" cellpadding="0" cellspacing="0" '
+        f'bgcolor="{EMPTY}" style="table-layout:fixed"><tr>{"".join(cells)}</tr></table>'
     )
 
 
@@ -37,10 +36,14 @@ def _filled(length: float | None, target: float) -> int:
     """How much of the whole is filled, in percent; up to the line only where the target is reached."""
     if length is None:
         return 0
-    percent, mark = round(min(max(length, 0.0), 1.0) * WHOLE), round(target * WHOLE)
+    percent, mark = _percent(length), _percent(target)
     if length < target:
         return min(max(percent, 1 if length > 0 else 0), mark - 1)
     return max(percent, mark + 1) if length > target else mark
+
+
+def _percent(part: float) -> int:
+    return round(min(max(part, 0.0), 1.0) * WHOLE)
 
 
 def _parts(filled: int, mark: int) -> Iterator[tuple[int, int]]:
@@ -49,8 +52,9 @@ def _parts(filled: int, mark: int) -> Iterator[tuple[int, int]]:
     return itertools.pairwise(edges)
 
 
-def _cell(width: int, colour: str, *, has_line: bool) -> str:
+def _cell(begin: int, end: int, colour: str, *, has_line: bool) -> str:
+    """A part of the bar; the first one gives all of them their height."""
+    paper = f' bgcolor="{colour}"' if colour else ""
+    height, content = (f' height="{HEIGHT}"', "&nbsp;") if begin == 0 else ("", "")
     line = f";border-right:2px solid {INK}" if has_line else ""
-    return (
-        f'<td width="{width}%" height="{HEIGHT}" bgcolor="{colour}" style="font-size:0;line-height:0{line}">&nbsp;</td>'
-    )
+    return f'<td width="{end - begin}%"{height}{paper} style="font:0/0 a{line}">{content}</td>'

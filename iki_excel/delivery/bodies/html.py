@@ -28,39 +28,33 @@ from iki_excel.report.predikat import LOOKS
 from iki_excel.workbooks.book import BAD, BAD_PALE, FONT, GOOD, GOOD_PALE, GREY, INK, LINE, TEAL, WARN_INK, WARN_PALE
 
 WIDEST = 600
-MAIL, SMALL, LARGE = "font-size:15px;line-height:21px", "font-size:13px;line-height:18px", "font-size:26px"
+MAIL, SMALL = (f"font:{size} {FONT},sans-serif" for size in ("15px/21px", "13px/18px"))
 TONES = {FINAL: (GOOD, GOOD_PALE), PROVISIONAL: (WARN_INK, WARN_PALE), WRONG: (BAD, BAD_PALE)}
 """By the tone of a banner its ink and its paper."""
 
-HEAD = (
-    '<!DOCTYPE html>\n<html lang="id"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width,initial-scale=1">'
-    '<meta name="color-scheme" content="light"><title>{title}</title></head>\n'
-    '<body style="margin:0;padding:0;background:#FFFFFF">\n'
-    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#FFFFFF">'
-    '<tr><td align="center" style="padding:16px">\n'
-    '<!--[if mso]><table role="presentation" width="{widest}"><tr><td><![endif]-->\n'
-    '<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" align="center" '
-    'style="max-width:{widest}px;table-layout:fixed;word-wrap:break-word;{font}">\n'
-)
+TABLE = '<table role="presentation" width="100%" cellpadding="0" cellspacing="0"'
+FIXED = "table-layout:fixed;word-wrap:break-word"
+HEAD = f"""<!DOCTYPE html>
+<html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
+<meta name="color-scheme" content="light"><title>{{title}}</title></head>
+<body style="margin:0;padding:0;background:#FFFFFF">
+{TABLE} bgcolor="#FFFFFF"><tr><td align="center" style="padding:16px">
+<!--[if mso]><table role="presentation" width="{WIDEST}"><tr><td><![endif]-->
+{TABLE} align="center" style="max-width:{WIDEST}px;{FIXED};color:{INK}">
+"""
 FOOT = "</table>\n<!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table>\n</body></html>\n"
 """Outlook draws no width that is at most so much: it gets a table of that width around all."""
 
 
 def as_html(body: Body) -> str:
     """The letter as a page of HTML."""
-    font = f"font-family:{FONT},Helvetica,sans-serif;{MAIL};color:{INK}"
-    head = HEAD.format(title=_typed(body.title), widest=WIDEST, font=font)
-    return head + "".join(map(_row, [_title(body), *map(_block, body.blocks)])) + FOOT
+    rows = map(_row, [_title(body), *map(_block, body.blocks)])
+    return f"{HEAD.format(title=_typed(body.title))}{''.join(rows)}{FOOT}"
 
 
 def _row(content: str) -> str:
-    """A row of the page; its style is said again where a program forgets it inside of a table."""
-    return f'<tr><td style="padding:0 0 14px;{_font()}">{content}</td></tr>\n'
-
-
-def _font(size: str = MAIL, ink: str = INK) -> str:
-    return f"font-family:{FONT},Helvetica,sans-serif;{size};color:{ink}"
+    """A row of the page. Its letters are said in every cell: some programs forget them inside of a table."""
+    return f'<tr><td align="left" style="padding:0 0 14px;{MAIL}">{content}</td></tr>\n'
 
 
 def _typed(text: str) -> str:
@@ -72,8 +66,7 @@ def _typed(text: str) -> str:
 
 def _title(body: Body) -> str:
     title = f'<h1 style="margin:0;font-size:20px;line-height:26px;color:{TEAL}">{_typed(body.title)}</h1>'
-    below = f'<span style="{SMALL};color:{GREY}">{_typed(body.below)}</span>' if body.below else ""
-    return title + below
+    return title + (f'<span style="{SMALL};color:{GREY}">{_typed(body.below)}</span>' if body.below else "")
 
 
 def _block(block: Block) -> str:
@@ -83,7 +76,7 @@ def _block(block: Block) -> str:
         case Banner():
             return _banner(block)
         case Headline():
-            number = f'<b style="{LARGE};line-height:32px;color:{TEAL}">{_typed(block.number)}</b>'
+            number = f'<b style="font-size:26px;line-height:32px;color:{TEAL}">{_typed(block.number)}</b>'
             return f"{number} {_typed(block.about)}"
         case Items():
             return _section(block.title) + _items(block)
@@ -92,60 +85,58 @@ def _block(block: Block) -> str:
 
 
 def _section(title: str) -> str:
-    style = f"margin:4px 0 4px;font-size:16px;line-height:22px;color:{TEAL}"
+    style = f"margin:4px 0;font-size:16px;line-height:22px;color:{TEAL}"
     return f'<h2 style="{style}">{_typed(title)}</h2>' if title else ""
 
 
 def _banner(banner: Banner) -> str:
     ink, paper = TONES[banner.tone]
     said = "<br>".join([f"<b>{_typed(banner.title)}</b>", *map(_typed, banner.lines)])
-    return f'{_table()}<tr><td bgcolor="{paper}" style="padding:10px 12px;{_font(ink=ink)}">{said}</td></tr></table>'
+    style = f"padding:10px 12px;{MAIL};color:{ink}"
+    return f'{TABLE} style="{FIXED}"><tr><td bgcolor="{paper}" style="{style}">{said}</td></tr></table>'
 
 
 def _items(told: Items) -> str:
-    font = _font()
     rows = (
-        f'<tr><td width="22" valign="top" style="{font}">{mark}</td>'
-        f'<td valign="top" style="padding:0 0 4px;{font}">{_typed(item)}</td></tr>'
+        f'<tr><td width="22" valign="top" style="{MAIL}">{mark}</td>'
+        f'<td valign="top" style="padding:0 0 4px;{MAIL}">{_typed(item)}</td></tr>'
         for mark, item in marked_items(told)
     )
-    return f"{_table()}{''.join(rows)}</table>"
-
-
-def _table(role: str = ' role="presentation"') -> str:
-    style = "table-layout:fixed;word-wrap:break-word"
-    return f'<table{role} width="100%" cellpadding="0" cellspacing="0" border="0" style="{style}">'
+    return f'{TABLE} style="{FIXED}">{"".join(rows)}</table>'
 
 
 # --- charts -----------------------------------------------------------------------------------------------------------
 
 WITH_CHANGES, WITHOUT = (38, 26, 19, 17), (40, 36, 24)
 """The widths of the columns of a chart in percent."""
+FIRST_NUMBER = 2
+"""From which column on there are numbers."""
 TARGET_LINE, NUMBER_HEAD = "garis: target", "capaian"
 
 
 def _bars(bars: Bars) -> str:
     heads = [bars.label, TARGET_LINE, NUMBER_HEAD, *([bars.sejak] if bars.sejak else ())]
-    widths = WITH_CHANGES if bars.sejak else WITHOUT
-    return f"{_table('')}{_heads(heads, widths)}\n{''.join(_of_bar(bar, bars) for bar in bars.rows)}</table>"
+    head = _heads(heads, WITH_CHANGES if bars.sejak else WITHOUT)
+    rows = "".join(_of_bar(bar, bars) for bar in bars.rows)
+    style = f"border-collapse:collapse;{FIXED}"  # so that a row has a rule, which is short: a letter stays small
+    return f'<table width="100%" cellpadding="0" cellspacing="0" style="{style}">{head}\n{rows}</table>'
 
 
 def _heads(heads: list[str], widths: tuple[int, ...]) -> str:
     cells = (
-        f'<th scope="col" width="{width}%" align="{"left" if number < 2 else "right"}" '
-        f'style="font-weight:normal;{_font(SMALL, GREY)}">{_typed(head)}</th>'
+        f'<th scope="col" width="{width}%" align="{"left" if number < FIRST_NUMBER else "right"}" '
+        f'style="{SMALL};color:{GREY}">{_typed(head)}</th>'
         for number, (head, width) in enumerate(zip(heads, widths, strict=True))
     )
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _of_bar(bar: Bar, bars: Bars) -> str:
-    rule, font = f"border-bottom:1px solid {LINE}", _font()
-    change = f'<td align="right" style="{rule};{_font(SMALL)}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
+    change = f'<td align="right" style="{SMALL}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
     return (
-        f'<tr><td style="padding:6px 8px 6px 0;{rule};{font}">{_label(bar)}</td>'
-        f'<td style="{rule}">{drawn(bar, bars.target)}</td>'
-        f'<td align="right" style="{rule};{font}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
+        f'<tr style="border-bottom:1px solid {LINE}"><td style="padding:6px 8px 6px 0;{MAIL}">{_label(bar)}</td>'
+        f'<td style="padding:0 6px 0 0">{drawn(bar, bars.target)}</td>'
+        f'<td align="right" style="{MAIL}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
     )
 
 
@@ -155,7 +146,8 @@ def _label(bar: Bar) -> str:
 
 
 def _word(bar: Bar) -> str:
+    """How it stands, in bold where that is a predikat."""
     if not bar.kata:
         return ""
-    ink = LOOKS[bar.rupa].ink if is_banded(bar) else GREY
-    return f'<br><b style="{SMALL};color:{ink}">{_typed(bar.kata)}</b>'
+    ink, weight = (LOOKS[bar.rupa].ink, "bold ") if is_banded(bar) else (GREY, "")
+    return f'<br><span style="{SMALL.replace(":", f":{weight}", 1)};color:{ink}">{_typed(bar.kata)}</span>'

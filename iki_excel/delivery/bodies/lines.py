@@ -10,11 +10,14 @@ from iki_excel.words import plain
 DASH = "–"
 """In front of an item: no sign that a chat makes a list of, or a mail program a quotation."""
 
+FORMAT = "Cf"
+"""The category of what turns the direction of others, or cannot be seen."""
+
 
 def on_one_line(text: str) -> str:
-    """A text as it is seen, on one line, without what turns the direction of others or cannot be seen."""
+    """A text as it is seen, on one line, without what only changes how others are seen."""
     seen = plain.as_seen(plain.clean(text))
-    return "".join(sign for sign in seen if unicodedata.category(sign) not in ("Cf", "Zl", "Zp"))
+    return "".join(sign for sign in seen if unicodedata.category(sign) != FORMAT)
 
 
 def marked_items(told: Items) -> list[tuple[str, str]]:

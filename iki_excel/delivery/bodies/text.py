@@ -31,17 +31,18 @@ def _lines(block: Block) -> Iterator[str]:
         case Headline():
             yield from _wrapped(f"{block.number} {block.about}")
         case Items():
-            yield from _titled(block.title, (f"{mark} {item}" for mark, item in marked_items(block)))
+            rows = (f"{mark} {item}" for mark, item in marked_items(block))
+            yield from _titled(block.title, rows, HANGING + block.numbered)
         case Bars():
             yield from _titled(block.title, (bar_in_words(bar, block.sejak) for bar in block.rows))
 
 
-def _titled(title: str, rows: Iterable[str]) -> Iterator[str]:
+def _titled(title: str, rows: Iterable[str], hanging: int = HANGING) -> Iterator[str]:
     if title:
         lines = _wrapped(title)
         yield from [*lines, "-" * max(map(len, lines))]
     for row in rows:
-        yield from _wrapped(row, HANGING)
+        yield from _wrapped(row, hanging)
 
 
 def _wrapped(text: str, hanging: int = 0) -> list[str]:

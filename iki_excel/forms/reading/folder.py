@@ -21,11 +21,14 @@ SIDIK = ".sidik.json"
 RECORD = ".riwayat.json"
 """How the name of what is recorded beside a rekap ends."""
 
+SURAT = ".surat.json"
+"""How the name of what letters say of a result ends."""
+
 SPREADSHEET = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods|csv)(?![a-z0-9])", re.IGNORECASE)
 AT_ITS_END = re.compile(rf"{SPREADSHEET.pattern}[ _-]?(?:\(\d+\))?$", re.IGNORECASE)
 
 OF_SYSTEMS = re.compile(r"\._.*|\.ds_store|\.localized|icon\r|(?:eh)?thumbs\.db|desktop\.ini", re.IGNORECASE)
-OF_OURS = (".toml", COMPANION, RECORD, SIDIK, saving.PART)
+OF_OURS = (".toml", COMPANION, RECORD, SIDIK, SURAT, saving.PART)
 """How the names end of what this program asks for beside forms, and leaves there: settings, catalogues, results."""
 FOLDERS_OF_SYSTEMS = re.compile(r"\..*|__macosx|__pycache__|\$recycle\.bin|system volume information", re.IGNORECASE)
 """A hidden folder, too, is no place where somebody keeps forms: a program does its own things there."""

@@ -1,0 +1,178 @@
+"""The results: to the office all of them, to whoever holds a jabatan the own ones only."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from iki_excel.delivery.bodies import as_text
+from iki_excel.delivery.composing.kantor import Kantor
+from iki_excel.delivery.composing.subjects import in_ascii
+from iki_excel.delivery.composing.wording import attached, salutation, signature
+from iki_excel.delivery.letters import (
+    FINAL,
+    HASIL,
+    OF_ALL,
+    PROVISIONAL,
+    Attachment,
+    Banner,
+    Bar,
+    Bars,
+    Block,
+    Body,
+    Headline,
+    Items,
+    Letter,
+    Paragraph,
+    Recipient,
+)
+from iki_excel.delivery.results import Capaian, Result
+from iki_excel.judging.provisional import SEMENTARA
+from iki_excel.report.pages.ringkasan import Batang
+from iki_excel.words import bahasa
+
+OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
+ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
+NAMED = 3
+"""So many forms that are waited for are named where somebody is asked for them; the state names all of them."""
+TO_DO = "Yang perlu dilakukan"
+
+
+def to_office(kantor: Kantor, kepada: Recipient, result: Result, files: Iterable[Attachment]) -> Letter:
+    """All of a result, to whoever answers for all: of the ``files`` those that tell of the whole office."""
+    told, bulan = result.ringkasan, result.periode.words
+    return _letter(
+        _Told(kantor, kepada, result, tuple(one for one in files if one.jabatan == OF_ALL)),
+        subject=f"IKI {kantor.singkat} {bulan}: {_in_short(result)}",
+        title=f"{kantor.nama}: kinerja {bulan}",
+        said=tuple(_of_office(result)),
+        state=told.keadaan,
+    )
+
+
+def _in_short(result: Result) -> str:
+    """The state as a subject says it; that all forms of the month are there would sound final where it is not."""
+    told = result.ringkasan
+    if told.is_final:
+        return ", ".join(filter(None, (told.angka, "lengkap")))
+    counted = told.keadaan.replace(f" {result.periode.words} sah", "").replace(": ", ", ", 1)
+    return SEMENTARA if ALL_OF_THEM.search(counted) else counted
+
+
+def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, files: Iterable[Attachment]) -> Letter:
+    """What a result says of one jabatan, to its holder: of the ``files`` those that tell of it and of nobody else.
+
+    Its subject says no number, as a telephone shows it to whoever stands near.
+    """
+    mine, bulan = tuple(one for one in files if one.jabatan == own.kode), result.periode.words
+    return _letter(
+        _Told(kantor, kepada, result, mine, (salutation(kepada),)),
+        subject=f"Rapor IKI {bulan}: {own.sebutan}, {'lengkap' if own.is_final else 'SEMENTARA'}",
+        title=f"Rapor kinerja {own.sebutan}, {bulan}",
+        said=tuple(_of_jabatan(result, own, has_rapor=bool(mine))),
+        state=_first_sentence(own.keadaan)[0],
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    """Who tells whom of which result, with which files, and how the letter begins."""
+
+    kantor: Kantor
+    kepada: Recipient
+    result: Result
+    attachments: tuple[Attachment, ...]
+    begins: tuple[Block, ...] = ()
+
+
+def _letter(told: _Told, *, subject: str, title: str, said: tuple[Block, ...], state: str) -> Letter:
+    said = (*said, *attached(told.attachments))
+    blocks = (*told.begins, *said, signature(told.kantor))
+    return Letter(
+        unit=told.kantor.kode,
+        periode=told.result.periode,
+        jenis=HASIL,
+        kepada=told.kepada,
+        subject=in_ascii(subject),
+        body=Body(title, told.result.ringkasan.dibuat, blocks),
+        attachments=told.attachments,
+        sebab=f"hasil {told.result.periode.words}: {state}",
+        pokok=_mark(Body(title, "", said)),
+    )
+
+
+def _mark(said: Body) -> str:
+    """What a letter says, but for when it was made, whom it addresses and who signs: that makes no result a new one."""
+    return hashlib.sha256(as_text(said).encode()).hexdigest()
+
+
+# --- of the whole office ----------------------------------------------------------------------------------------------
+
+
+def _of_office(result: Result) -> Iterator[Block]:
+    told = result.ringkasan
+    yield Banner(told.keadaan, told.menunggu, FINAL if told.is_final else PROVISIONAL)
+    yield _headline(told.angka, told.tentang_angka)
+    if told.kalimat:
+        yield Items("", told.kalimat)
+    for daftar in told.daftar:
+        yield _bars(daftar.judul, OF_INDIKATOR, daftar.baris, result)
+    if told.jabatan:
+        rows = (replace(_bar(one), kode="") for one in told.jabatan)
+        yield Bars("Per jabatan", OF_JABATAN, tuple(rows), told.target_pada)
+
+
+def _headline(number: str, about: str) -> Block:
+    return Headline(number, about) if number else Paragraph(about)
+
+
+def _bars(title: str, label: str, rows: Iterable[Batang], result: Result) -> Bars:
+    told = result.ringkasan
+    return Bars(title, label, tuple(map(_bar, rows)), told.target_pada, told.sejak)
+
+
+def _bar(one: Batang) -> Bar:
+    return Bar(one.kode, one.nama, one.panjang, one.rupa, one.capaian, one.perubahan, one.kata)
+
+
+# --- of one jabatan ---------------------------------------------------------------------------------------------------
+
+
+def _of_jabatan(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[Block]:
+    title, rest = _first_sentence(own.keadaan)
+    yield Banner(title, (rest,) if rest else (), FINAL if own.is_final else PROVISIONAL)
+    yield _headline(own.angka, own.tentang)
+    if own.indikator:
+        yield _bars("Indikator, dari yang terendah", OF_INDIKATOR, own.indikator, result)
+    asked = tuple(_asked(result, own, has_rapor=has_rapor))
+    if asked:
+        yield Items(TO_DO, asked, numbered=True)
+
+
+def _first_sentence(text: str) -> tuple[str, str]:
+    first, _, rest = text.partition(". ")
+    return first.rstrip("."), rest
+
+
+def _asked(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[str]:
+    """What whoever holds it is asked to do, and by when."""
+    if own.ditunggu:
+        few = len(own.ditunggu) <= NAMED
+        which = "; ".join(own.ditunggu) if few else f"{len(own.ditunggu)} formulir, seperti tertulis di atas"
+        day = bahasa.date(result.batas)
+        yield f"Kirim yang masih ditunggu ({which}) paling lambat {day}; bila tanggal itu sudah lewat, secepatnya."
+    if own.tanpa_catatan:
+        yield _note(result, own, has_rapor=has_rapor)
+    if own.is_final and has_rapor:
+        yield "Periksa rapor terlampir; bila sudah sesuai, tanda tangani dan teruskan kepada atasan."
+
+
+def _note(result: Result, own: Capaian, *, has_rapor: bool) -> str:
+    on_form = f"di bagian bawah lembar Isian formulir {result.periode.months[-1].words}, lalu kirim formulirnya lagi"
+    where = (
+        f"di tabel Catatan pada rapor sebelum ditandatangani, atau {on_form}" if has_rapor and own.is_final else on_form
+    )
+    which = bahasa.listing(own.tanpa_catatan)
+    return f"Tulis penyebab dan tindak lanjut {which} (capaiannya di bawah {own.baik}) {where}."

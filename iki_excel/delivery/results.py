@@ -1,0 +1,120 @@
+"""What letters say of a result, kept as data when it is written: nothing is computed again when they go out.
+
+Of the page of a jabatan only what letters need: who holds it, and their number, stay on the page.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iki_excel.delivery.letters import OF_ALL
+from iki_excel.judging import provisional
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.message import NO_MEAN, OfJabatan
+from iki_excel.report import bands, pages
+from iki_excel.report.pages import Told
+from iki_excel.report.pages.rapor import Catatan, Rapor
+from iki_excel.report.pages.ringkasan import Batang, Ringkasan
+from iki_excel.words.periods import Periode
+
+
+@dataclass(frozen=True)
+class Berkas:
+    """A file that was written with a result: its name, the SHA-256 of its bytes, and the jabatan that it tells of."""
+
+    nama: str
+    sha256: str
+    jabatan: str
+
+
+@dataclass(frozen=True)
+class Capaian:
+    """How a jabatan stands. ``keadaan``: the sentence of its state; ``angka``: its mean, "" where it has none, and
+    ``tentang`` says what it is or why there is none.
+
+    ``indikator``: the worst first; ``ditunggu``: its own forms that are waited for; ``tanpa_catatan``: the codes of
+    those below ``baik`` of which nobody wrote why, or what is done.
+    """
+
+    kode: str
+    nama: str
+    sebutan: str
+    is_final: bool
+    keadaan: str
+    angka: str
+    tentang: str
+    indikator: tuple[Batang, ...]
+    ditunggu: tuple[str, ...]
+    tanpa_catatan: tuple[str, ...]
+    baik: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """A result, as far as letters tell of it. ``batas``: the last day of its forms; ``berkas``: the workbook first,
+    then the pages that were made with it.
+    """
+
+    unit: str
+    periode: Periode
+    batas: dt.date
+    berkas: tuple[Berkas, ...]
+    ringkasan: Ringkasan
+    jabatan: tuple[Capaian, ...]
+
+    def of(self, kode: str) -> Capaian | None:
+        """How a jabatan stands; None for one of which nothing is told."""
+        return next((one for one in self.jabatan if one.kode == kode), None)
+
+
+def result_of(batch: Batch, waktu: dt.datetime, workbook: tuple[str, bytes], beside: Mapping[str, bytes]) -> Result:
+    """What letters say of a workbook (its name and its bytes); ``beside``: by name the bytes of its pages."""
+    name, content = workbook
+    told, unit = pages.told_by(batch, waktu, content), batch.settings.unit.kode
+    stem = name.removesuffix(".xlsx")
+    whose = {f"{stem}_{pages.OF_JABATAN}{kode}.pdf": kode for kode in told.rapor}
+    files = {name: content, **beside}
+    return Result(
+        unit=unit,
+        periode=batch.periode,
+        batas=batch.settings.due_day(batch.periode),
+        berkas=tuple(Berkas(one, hashlib.sha256(files[one]).hexdigest(), whose.get(one, OF_ALL)) for one in files),
+        ringkasan=told.ringkasan,
+        jabatan=tuple(_of_jabatan(batch, told, one) for one in told.message.jabatan if one.kode in told.rapor),
+    )
+
+
+def _of_jabatan(batch: Batch, told: Told, own: OfJabatan) -> Capaian:
+    rapor, aturan = told.rapor[own.kode], batch.settings.aturan
+    [bar] = (one for one in told.ringkasan.jabatan if one.kode == own.kode)
+    codes, awaited = {row.kode for row in rapor.baris}, tuple(provisional.awaited_of(batch, own.kode))
+    return Capaian(
+        kode=own.kode,
+        nama=own.nama,
+        sebutan=own.sebutan,
+        is_final=rapor.is_final,
+        keadaan=rapor.keadaan,
+        angka="" if own.capaian is None else bar.capaian,
+        tentang=_about(own, awaited),
+        indikator=tuple(one for one in told.ringkasan.indikator if one.kode in codes),
+        ditunggu=awaited,
+        tanpa_catatan=tuple(one.kode for one in rapor.catatan if _is_open(one, rapor)),
+        baik=bands.good_enough(aturan),
+    )
+
+
+def _about(own: OfJabatan, awaited: tuple[str, ...]) -> str:
+    """What stands beside the mean of a jabatan; all of it where there is none."""
+    if own.capaian is None:
+        return f"Belum ada rata-rata: formulir {own.alasan}." if awaited else NO_MEAN
+    of = own.rata_rata.of_how_many
+    return f"{of[0].lower()}{of[1:]}: {own.predikat}"
+
+
+def _is_open(note: Catatan, rapor: Rapor) -> bool:
+    """Whether a note is asked for, and is not all there."""
+    is_asked = any(row.kode == note.kode and row.rupa > bands.SECOND for row in rapor.baris)
+    return is_asked and not (note.penyebab and note.tindak_lanjut)
