@@ -34,7 +34,7 @@ from tests.smtp_server import DATA, MAIL, RCPT, STORED, SmtpServer, Taken, certi
 JABATAN = ("umum", "pelayanan", "ketertiban")
 KINDS = ("hasil",)
 ANSWER = 0.1
-"""Seconds that the server takes from keeping a message to its answer: what a real one with its filters takes, or less."""
+"""Seconds that the server takes from keeping a message to its answer: a real one with its filters takes as long."""
 
 KILL, BREAK, REFUSE, NOTHING = "kill", "break", "refuse", "nothing"
 HAPPENS = (KILL, KILL, KILL, KILL, KILL, BREAK, BREAK, BREAK, REFUSE, NOTHING)
