@@ -7,7 +7,7 @@ server that keeps no second copy of what a person sends to himself, the letter i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Protocol
 
@@ -43,6 +43,12 @@ def file_copies(journal: Journal, folder: Path, mailbox: SentFolder, waktu: dt.d
     except MailError:
         pass
     return filed
+
+
+def are_awaited(journal: Journal, letters: Iterable[Row], waktu: dt.datetime) -> bool:
+    """Whether the copy of one of these letters, which a server took, has not come yet."""
+    numbers = {one.nomor for one in letters}
+    return any(one.nomor in numbers for one in _unfiled(journal, waktu))
 
 
 def _unfiled(journal: Journal, waktu: dt.datetime) -> Iterator[Row]:

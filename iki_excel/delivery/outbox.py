@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from iki_excel.decree.addresses import is_same
@@ -136,19 +136,21 @@ def _of(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: str) 
 
 def mark(journal: Journal, one: Row, keadaan: str, waktu: dt.datetime, jawaban: str = "") -> Row:
     """The letter in another state, on the disk when this returns; OutputError where it is no longer in its own."""
+    marked = replace(one, keadaan=keadaan, jawaban=jawaban, diubah=moments.kept(waktu))
     changed = journal.execute(
         "UPDATE surat SET keadaan = ?, jawaban = ?, diubah = ? WHERE nomor = ? AND keadaan = ?",
-        (keadaan, jawaban, moments.kept(waktu), one.nomor, one.keadaan),
+        (keadaan, jawaban, marked.diubah, one.nomor, one.keadaan),
     )
     if changed.rowcount != 1:
         raise OutputError(f"Surat nomor {one.nomor} baru saja diurus perintah iki lain. Jalankan perintah ini lagi.")
-    return current(journal, one)
+    return marked  # without asking the journal: between this and the final dot there is to be as little as can be
 
 
 def ask_again(journal: Journal, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
-    journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
-    return mark(journal, one, SIAP, waktu, jawaban)
+    asked = replace(one, diminta=moments.kept(waktu))
+    journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (asked.diminta, one.nomor))
+    return mark(journal, asked, SIAP, waktu, jawaban)
 
 
 # --- freezing ---------------------------------------------------------------------------------------------------------

@@ -166,7 +166,9 @@ def _copy(going: Outgoing, session: smtplib.SMTP, one: Row) -> tuple[int, bytes]
 
 
 def _send_body(session: smtplib.SMTP, content: bytes) -> None:
-    """All but the final dot."""
+    """All but the final dot, which is to leave at once: one that waits for company is undecided in a break."""
+    assert session.sock is not None
+    session.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     session.send(re.sub(rb"(?m)^\.", b"..", content))
 
 
@@ -177,7 +179,6 @@ def _finish(going: Outgoing, session: smtplib.SMTP, one: Row) -> None:
         _note(going, one, early)
         raise Broken
     try:
-        _hurry(session)
         session.send(FINAL_DOT)
     except BREAKS:
         _back(going, one)
@@ -187,12 +188,6 @@ def _finish(going: Outgoing, session: smtplib.SMTP, one: Row) -> None:
     except BREAKS:
         raise Broken from None
     _answered(going, session, one, answer)
-
-
-def _hurry(session: smtplib.SMTP) -> None:
-    """The dot leaves at once: one that waits for company is one that a break leaves undecided."""
-    assert session.sock is not None
-    session.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
 
 def _answered(going: Outgoing, session: smtplib.SMTP, one: Row, answer: Answer) -> None:

@@ -5,7 +5,6 @@ office's own mailbox can tell.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Protocol
 
 from iki_excel.delivery import outbox
@@ -23,9 +22,6 @@ class Mailbox(Protocol):
     def holds(self, message_id: str) -> bool:
         """Whether a message of this ID lies there; MailError where it cannot be asked."""
 
-    def file_own_copy(self, message_id: str) -> bool:
-        """Move the copy of a message that came in to what was sent; whether it lies there now."""
-
 
 def settle(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
     """The letters that were undecided and no longer are. Nobody else may be sending in the meantime."""
@@ -35,18 +31,6 @@ def settle(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> lis
 def uncertain(journal: Journal) -> list[Row]:
     """The letters of which only a mailbox or a person can tell."""
     return [one for one in outbox.rows(journal) if one.keadaan == TIDAK_PASTI]
-
-
-def unfiled(mailbox: Mailbox, letters: Iterable[Row]) -> list[Row]:
-    """File the office's own copies of letters; those whose copies have not come yet, or cannot be filed."""
-    return [one for one in letters if not _is_filed(mailbox, one)]
-
-
-def _is_filed(mailbox: Mailbox, one: Row) -> bool:
-    try:
-        return mailbox.file_own_copy(one.message_id)
-    except MailError:  # the letter went, and that is all that counts
-        return False
 
 
 def _unsent(journal: Journal, waktu: dt.datetime) -> list[Row]:

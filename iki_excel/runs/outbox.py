@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from iki_excel.decree.addresses import is_address
 from iki_excel.decree.settings import Settings
-from iki_excel.delivery import journal, outbox, sending, settling
+from iki_excel.delivery import filing, journal, outbox, sending, settling
 from iki_excel.delivery.attachments import ByContent, Entitled, Owner, why_not
 from iki_excel.delivery.bodies import as_html, as_text
+from iki_excel.delivery.filing import SentFolder
 from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.letters import OF_ALL, Letter
 from iki_excel.delivery.mime import Sender, Telling
@@ -44,6 +46,10 @@ TELLING = Telling(as_text, as_html)
 
 BY_PERSON = "Anda sendiri yang mencatat bahwa surat ini sudah sampai."
 ASKED_AGAIN = "Anda minta dikirim lagi. Jalankan “iki kirim”."
+
+
+class OwnMailbox(Mailbox, SentFolder, Protocol):
+    """The office's own mailbox: where it is seen what a server took, and where copies of that are filed."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ def send_all(
     waktu: dt.datetime,
     *,
     progress: Progress = untold,
-    mailbox: Mailbox | None = None,
+    mailbox: OwnMailbox | None = None,
     is_trial: bool = True,
     patience: Patience = sending.USUAL,
     reader: Reader | None = None,
@@ -152,23 +158,22 @@ def _freeze(
     return [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
 
 
-def _looked_after(going: Outgoing, mailbox: Mailbox, letters: Sequence[Row]) -> list[Row]:
+def _looked_after(going: Outgoing, mailbox: OwnMailbox, letters: Sequence[Row]) -> list[Row]:
     """Settle what a break of this run left undecided, and file the copies: they may take some seconds to come."""
-    settled = settling.settle(going.journal, mailbox, going.waktu)
-    copies = settling.unfiled(mailbox, _copied(going, letters))
+    settled = _settled_and_filed(going, mailbox)
     for pause in going.patience.arrival:
-        if not settling.uncertain(going.journal) and not copies:
+        copies_come = going.own_copy and filing.are_awaited(going.journal, letters, going.waktu)
+        if not (copies_come or settling.uncertain(going.journal)):
             break
         going.patience.wait(pause)
-        settled += settling.settle(going.journal, mailbox, going.waktu)
-        copies = settling.unfiled(mailbox, copies)
+        settled += _settled_and_filed(going, mailbox)
     return settled
 
 
-def _copied(going: Outgoing, letters: Sequence[Row]) -> list[Row]:
-    """Of which letters a copy comes to the office."""
-    now = [outbox.current(going.journal, one) for one in letters] if going.own_copy else []
-    return [one for one in now if one.keadaan == TERKIRIM and not going.account.is_own(one.alamat)]
+def _settled_and_filed(going: Outgoing, mailbox: OwnMailbox) -> list[Row]:
+    settled = settling.settle(going.journal, mailbox, going.waktu)
+    filing.file_copies(going.journal, going.folder, mailbox, going.waktu)
+    return settled
 
 
 # --- whose files they are ---------------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
-from iki_excel.delivery import filing, journal, sending, trials
+from iki_excel.delivery import journal, sending, trials
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.delivery.outbox import TERKIRIM
@@ -17,7 +17,6 @@ from iki_excel.delivery.password import needed_password
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import Sent, send_all
 from iki_excel.words.errors import MailError
-from iki_excel.words.folders import OUTBOX
 from iki_excel.words.progress import Progress, untold
 
 
@@ -45,15 +44,7 @@ def post(
             letters, folder, office, password, waktu,
             mailbox=mailbox, is_trial=is_trial(folder, surel), patience=sending.USUAL, progress=progress,
         )  # fmt: skip
-        if mailbox is not None:
-            file_sent(folder, mailbox, waktu)
     return Posted(sent, remarks)
-
-
-def file_sent(folder: Path, mailbox: Mailbox, waktu: dt.datetime) -> None:
-    """Put the office's copies of what was sent where one looks for them; those that did not come yet the next time."""
-    with journal.opened(folder) as opened:
-        filing.file_copies(opened, folder / OUTBOX, mailbox, waktu)
 
 
 def is_trial(folder: Path, surel: Surel) -> bool:
