@@ -89,7 +89,7 @@ def test_a_rapor_goes_to_its_own_jabatan_and_the_whole_to_who_may_see_it(why: An
     whole = (result(results, ".xlsx"), result(results, "_ringkasan.pdf"))
     assert why(hasil("umum", result(results, "_rapor_umum.pdf"))) == ""
     assert why(hasil("pimpinan", *whole)) == ""
-    assert why(hasil("tembusan-1", *whole, alamat=COPY)) == ""
+    assert why(hasil(runs.copy_code(COPY), *whole, alamat=COPY)) == ""
     assert why(hasil("umum")) == ""
 
 
@@ -154,7 +154,7 @@ def test_a_letter_that_is_not_the_one_in_the_journal_is_refused(why: Any) -> Non
 
 def test_a_letter_with_a_further_reader_is_refused() -> None:
     one = letter("umum", attachments=())
-    entitled = Entitled(UNIT, ADDRESSES)
+    entitled = Entitled(UNIT, USER, ADDRESSES)
     for header in (b"Bcc", b"Cc", b"Resent-To"):
         content = header + b": pelayanan@contoh.example\r\n" + frozen(one)
         assert why_not(row_of(one), content, entitled, lambda content: None) == (
@@ -254,7 +254,7 @@ def test_no_table_of_recipients_leaks_a_file() -> None:
         table = random_table(chance)
         one = random_letter(chance, table)
         content = frozen(one)
-        sentence = why_not(row_of(one), content, Entitled(UNIT, *table), OWNERS.get)
+        sentence = why_not(row_of(one), content, Entitled(UNIT, USER, *table), OWNERS.get)
         found = leaks(content, one.kepada.kode, one.periode, table)
         assert bool(sentence) == bool(found), (table, one, sentence, found)
         counted["refused" if sentence else "sent"] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -38,11 +39,15 @@ ON_A_PHONE = (
     "– Di ponsel: unduh berkasnya, buka dengan Google Sheets atau Excel, isi sel kuning, lalu simpan tetap sebagai "
     ".xlsx."
 )
-PASTED = "3 pesan untuk WhatsApp ditulis di pesan/2019-03; lampirkan berkas yang disebut\ndi dalamnya.\n"
-NO_MAIL = (
-    "Surel kantor belum diatur ([surel] di iki.toml), jadi tidak ada yang dikirim.\n"
-    "Sampaikan pesan di atas sendiri, lalu catat dengan “iki kirim --diserahkan”.\n"
-)
+BY_HAND = "lewat WhatsApp atau tangan"
+PASTE = """\
+{} pesan siap ditempel di WhatsApp ditulis di pesan/2019-03; lampirkan berkas
+yang disebut di atas.
+"""
+NOTE_IT = """\
+Sesudah disampaikan, catat dengan “iki kirim --diserahkan”; yang dicatat tidak
+diusulkan lagi.
+"""
 MONTH = "--periode=2019-03"
 
 
@@ -85,8 +90,24 @@ def lines(said: Said) -> str:
     return said.out
 
 
-def subjects(said: Said) -> list[str]:
-    return [line.strip(" “”") for line in said.out.splitlines() if line.startswith("     “")]
+def due(said: Said) -> list[str]:
+    """Why each letter is due."""
+    told = said.out.splitlines()
+    return [told[number + 1].strip() for number, line in enumerate(told) if re.match(r" *\d+\. ", line)]
+
+
+def whom(said: Said) -> list[str]:
+    """To whom each letter goes, and how."""
+    return [line[5:] for line in said.out.splitlines() if re.match(r" *\d+\. ", line)]
+
+
+def reminder(month: str, day: str, *, is_over: bool = False) -> str:
+    return f"formulir {month} belum masuk, batas {day}{' sudah lewat' if is_over else ''}"
+
+
+MARCH_FORM = "formulir Maret 2019 untuk diisi, ditunggu sampai 5 April 2019"
+ALL_AWAITED = "Formulir Maret 2019 yang belum masuk: Umum, Pelayanan, dan Ketertiban.\n"
+NOTHING = "Tidak ada surat yang perlu dikirim untuk Maret 2019.\n"
 
 
 # --- forms ------------------------------------------------------------------------------------------------------------
@@ -96,27 +117,27 @@ def test_blank_forms_go_to_whoever_sent_none(kantor: Iki) -> None:
     came("umum")
     said = kantor("kirim", MONTH)
     assert said.status == 1
-    assert (
-        lines(said)
-        == textwrap.dedent(
-            """\
-        2 surat untuk Maret 2019:
+    assert lines(said) == (
+        """\
+2 surat perlu dikirim (Maret 2019):
 
-          1. Kepala Seksi Pelayanan, pelayanan@contoh.example
-             formulir Maret 2019 untuk diisi, ditunggu sampai 5 April 2019
-             “Formulir IKI Maret 2019: Pelayanan, ditunggu sampai 5 April 2019”
-             + IKI_2019-03_contoh_pelayanan.xlsx
+  1. Kepala Seksi Pelayanan, lewat WhatsApp atau tangan
+     formulir Maret 2019 untuk diisi, ditunggu sampai 5 April 2019
+     pesannya: pesan/2019-03/pelayanan.txt
+     + input_templates/2019-03/IKI_2019-03_contoh_pelayanan.xlsx
 
-          2. Kepala Seksi Ketertiban, tanpa alamat surel; lewat WhatsApp
-             formulir Maret 2019 untuk diisi, ditunggu sampai 5 April 2019
-             “Formulir IKI Maret 2019: Ketertiban, ditunggu sampai 5 April 2019”
-             + IKI_2019-03_contoh_ketertiban.xlsx
-        Perhatikan: 6 formulir kosong Januari 2019 sampai Februari 2019 belum dibuat,
-        jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”.
-        """
-        )
-        + PASTED.replace("3", "2", 1)
-        + NO_MAIL
+  2. Kepala Seksi Ketertiban, lewat WhatsApp atau tangan
+     formulir Maret 2019 untuk diisi, ditunggu sampai 5 April 2019
+     pesannya: pesan/2019-03/ketertiban.txt
+     + input_templates/2019-03/IKI_2019-03_contoh_ketertiban.xlsx
+
+Formulir Maret 2019 yang belum masuk: Pelayanan dan Ketertiban.
+Perhatikan: 6 formulir kosong Januari 2019 sampai Februari 2019 belum dibuat,
+jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”;
+bila kantor ini baru dinilai sesudahnya, tulis mulai di [unit].
+"""
+        + PASTE.format(2)
+        + NOTE_IT
     )
 
 
@@ -124,24 +145,40 @@ def test_after_the_day_they_are_reminded_with_the_blank_form_and_the_date(
     kantor: Iki, on: Callable[[str], None]
 ) -> None:
     on("2019-04-06")
-    assert (
-        subjects(kantor("kirim", MONTH))
-        == [
-            "Pengingat: formulir IKI Maret 2019 belum masuk (batas 5 April 2019)",
-        ]
-        * 3
-    )
+    assert due(kantor("kirim", MONTH)) == [reminder("Maret 2019", "5 April 2019", is_over=True)] * 3
 
 
 def test_on_the_day_itself_the_form_is_still_only_handed_out(kantor: Iki, on: Callable[[str], None]) -> None:
     on("2019-04-05")
-    assert subjects(kantor("kirim", MONTH))[0] == "Formulir IKI Maret 2019: Umum, ditunggu sampai 5 April 2019"
+    assert due(kantor("kirim", MONTH)) == [MARCH_FORM] * 3
 
 
 def test_a_reminder_can_be_asked_for_before_the_day(kantor: Iki) -> None:
-    assert subjects(kantor("kirim", MONTH, "--ingatkan", "--jabatan", "umum")) == [
-        "Pengingat: formulir IKI Maret 2019 belum masuk (batas 5 April 2019)",
-    ]
+    assert due(kantor("kirim", MONTH, "--ingatkan", "--jabatan", "umum")) == [reminder("Maret 2019", "5 April 2019")]
+
+
+def test_nobody_is_reminded_by_the_way_of_a_month_that_is_not_over(kantor: Iki, on: Callable[[str], None]) -> None:
+    blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-02"], FORMS)
+    on("2019-03-03")
+    assert due(kantor("kirim", "--ingatkan")) == [reminder("Februari 2019", "5 Maret 2019")] * 3
+
+
+def test_who_was_reminded_is_reminded_again_only_where_somebody_says_so(kantor: Iki, on: Callable[[str], None]) -> None:
+    on("2019-04-06")
+    kantor("kirim", MONTH, "--diserahkan", "--ya")
+    on("2019-04-20")
+    assert lines(kantor("kirim", MONTH)).startswith(
+        f"{NOTHING}3 surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”.\n{ALL_AWAITED}"
+    )
+    assert len(due(kantor("kirim", MONTH, "--ingatkan"))) == 3
+    kantor("kirim", MONTH, "--ingatkan", "--diserahkan", "--ya")
+    assert due(kantor("kirim", MONTH, "--ingatkan")) == []
+
+
+def test_the_form_of_a_month_to_come_goes_out_where_the_month_is_named(kantor: Iki, on: Callable[[str], None]) -> None:
+    on("2019-02-25")
+    assert due(kantor("kirim", MONTH)) == [MARCH_FORM] * 3
+    assert due(kantor("kirim", "--pratinjau")) == []
 
 
 def test_forms_that_nobody_wrote_yet_are_told(kantor: Iki) -> None:
@@ -150,23 +187,24 @@ def test_forms_that_nobody_wrote_yet_are_told(kantor: Iki) -> None:
         0,
         "Tidak ada surat yang perlu dikirim untuk Februari 2019.\n"
         "Perhatikan: 6 formulir kosong Januari 2019 sampai Februari 2019 belum dibuat,\n"
-        "jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”.\n",
+        "jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”;\n"
+        "bila kantor ini baru dinilai sesudahnya, tulis mulai di [unit].\n",
     )
 
 
 def test_a_jabatan_that_is_excused_is_asked_for_nothing(kantor: Iki) -> None:
     with Path("iki.toml").open("a", encoding="utf-8") as settings:
         settings.write(EXCUSED)
-    assert len(subjects(kantor("kirim", MONTH))) == 2
+    assert len(due(kantor("kirim", MONTH))) == 2
 
 
 def test_a_form_of_an_earlier_month_that_is_missing_is_reminded_of_with_the_present_one(
     kantor: Iki, on: Callable[[str], None]
 ) -> None:
     blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-02"], FORMS, only=["umum"])
-    assert subjects(kantor("kirim", MONTH, "--jabatan", "umum")) == [
-        "Pengingat: formulir IKI Februari 2019 belum masuk (batas 5 Maret 2019)",
-        "Formulir IKI Maret 2019: Umum, ditunggu sampai 5 April 2019",
+    assert sorted(due(kantor("kirim", MONTH, "--jabatan", "umum"))) == [
+        reminder("Februari 2019", "5 Maret 2019", is_over=True),
+        MARCH_FORM,
     ]
 
 
@@ -178,16 +216,15 @@ def test_a_form_with_a_mistake_goes_back_with_its_marked_copy(kantor: Iki) -> No
     came("umum", "surat | tiga\n")
     said = kantor("kirim", MONTH, "--perbaikan")
     assert lines(said).startswith(
-        textwrap.dedent(
-            """\
-            1 surat untuk Maret 2019:
+        """\
+1 surat perlu dikirim (Maret 2019):
 
-              1. Kepala Subbagian Umum, umum@contoh.example
-                 1 sel perlu diperbaiki
-                 “Perlu diperbaiki: formulir IKI Maret 2019, 1 sel”
-                 + IKI_2019-03_contoh_umum_perbaikan.xlsx
-            """
-        )
+  1. Kepala Subbagian Umum, lewat WhatsApp atau tangan
+     1 sel perlu diperbaiki
+     pesannya: pesan/2019-03/umum.txt
+     + perbaikan/IKI_2019-03_contoh_umum_perbaikan.xlsx
+
+"""
     )
     assert Path("perbaikan/IKI_2019-03_contoh_umum_perbaikan.xlsx").exists()
 
@@ -203,13 +240,13 @@ def test_it_goes_back_once_for_each_content(kantor: Iki) -> None:
         "1 surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”.\n"
     )
     came("umum", "surat | empat\n")
-    assert len(subjects(kantor("kirim", MONTH, "--perbaikan"))) == 1
+    assert len(due(kantor("kirim", MONTH, "--perbaikan"))) == 1
 
 
 def test_a_form_that_only_has_warnings_does_not_go_back_by_itself(kantor: Iki) -> None:
     all_came()
     came("umum", "surat | 90000\n")
-    assert subjects(kantor("kirim", MONTH, "--perbaikan")) == []
+    assert due(kantor("kirim", MONTH, "--perbaikan")) == []
 
 
 def test_two_versions_of_a_form_have_no_copy_and_are_told(kantor: Iki) -> None:
@@ -236,12 +273,17 @@ def processed(kantor: Iki) -> Iki:
 
 def test_the_head_gets_all_of_a_result_and_each_holder_the_own_part(processed: Iki) -> None:
     said = processed("kirim", MONTH)
-    assert [line for line in lines(said).splitlines() if line[:3].strip().isdecimal() or line.startswith("     +")] == [
-        "  1. Pimpinan Kelurahan Contoh, tanpa alamat surel; lewat WhatsApp",
-        "     + IKI_2019-03_contoh.xlsx",
-        "  2. Kepala Subbagian Umum, umum@contoh.example",
-        "  3. Kepala Seksi Pelayanan, pelayanan@contoh.example",
-        "  4. Kepala Seksi Ketertiban, tanpa alamat surel; lewat WhatsApp",
+    assert whom(said) == [
+        f"{whose}, {BY_HAND}"
+        for whose in (
+            "Pimpinan Kelurahan Contoh",
+            "Kepala Subbagian Umum",
+            "Kepala Seksi Pelayanan",
+            "Kepala Seksi Ketertiban",
+        )
+    ]
+    assert [line for line in lines(said).splitlines() if line.startswith("     +")] == [
+        "     + output/2019-03/IKI_2019-03_contoh.xlsx"
     ]
 
 
@@ -258,9 +300,9 @@ def test_a_result_that_changed_goes_to_whom_it_changed_for(processed: Iki) -> No
     processed("kirim", MONTH, "--diserahkan", "--ya")
     came("ketertiban", "gangguan | 2\n")
     processed("proses", MONTH, "--waktu=2019-04-09T15:00", "--tanpa-rapor")
-    assert [line[5:] for line in processed("kirim", MONTH).out.splitlines() if line[:3].strip().isdecimal()] == [
-        "Pimpinan Kelurahan Contoh, tanpa alamat surel; lewat WhatsApp",
-        "Kepala Seksi Ketertiban, tanpa alamat surel; lewat WhatsApp",
+    assert whom(processed("kirim", MONTH)) == [
+        f"Pimpinan Kelurahan Contoh, {BY_HAND}",
+        f"Kepala Seksi Ketertiban, {BY_HAND}",
     ]
 
 
@@ -272,7 +314,7 @@ def test_a_result_that_its_forms_left_behind_is_not_proposed(processed: Iki) -> 
         "--periode 2019-03”, lalu kirim hasilnya.\n"
     )
     said = processed("kirim", MONTH, "--hasil", "--jabatan", "umum")
-    assert len(subjects(said)) == 1
+    assert len(due(said)) == 1
     assert "Perhatikan: Formulir berubah sejak rekap Maret 2019 dibuat." in said.out
 
 
@@ -288,9 +330,7 @@ def test_a_workbook_that_somebody_changed_is_not_sent(processed: Iki) -> None:
 
 def test_a_result_that_was_not_made_is_told_where_it_is_asked_for(kantor: Iki) -> None:
     assert lines(kantor("kirim", MONTH, "--hasil")) == (
-        "Tidak ada surat yang perlu dikirim untuk Maret 2019.\n"
-        "Perhatikan: Rekap Maret 2019 belum dibuat. Jalankan “iki proses --periode\n"
-        "2019-03”.\n"
+        f"{NOTHING}{ALL_AWAITED}Perhatikan: Rekap Maret 2019 belum dibuat. Jalankan “iki proses --periode\n2019-03”.\n"
     )
 
 
@@ -324,7 +364,9 @@ def test_drafts_are_mails_that_are_not_sent_yet(kantor: Iki) -> None:
     said = kantor("kirim", MONTH, "--jabatan", "umum", "--pratinjau")
     assert said.status == 0
     assert said.out.endswith(
-        "1 surat siap kirim (.eml) ditulis di sana juga; buka dengan program surel, lalu\nkirim.\n"
+        "1 surat siap kirim (.eml) ditulis di pesan/2019-03. Buka dengan program surel,\nlihat, lalu kirim.\n"
+        + PASTE.format(1)
+        + NOTE_IT
     )
     content = Path("pesan/2019-03/umum.eml").read_bytes()
     draft = email.message_from_bytes(content, policy=email.policy.default)
@@ -343,13 +385,13 @@ def test_drafts_are_mails_that_are_not_sent_yet(kantor: Iki) -> None:
 def test_a_preview_remembers_nothing(kantor: Iki) -> None:
     kantor("kirim", MONTH, "--pratinjau")
     assert not Path("jejak.sqlite").exists()
-    assert len(subjects(kantor("kirim", MONTH))) == 3
+    assert len(due(kantor("kirim", MONTH))) == 3
 
 
 def test_what_was_handed_over_by_hand_is_asked_for_no_more(kantor: Iki) -> None:
     said = kantor("kirim", MONTH, "--jabatan", "umum", "--diserahkan", "--ya")
     assert (said.status, said.out.splitlines()[-1]) == (0, "1 pesan dicatat sudah diserahkan sendiri.")
-    assert len(subjects(kantor("kirim", MONTH))) == 2
+    assert len(due(kantor("kirim", MONTH))) == 2
 
 
 # --- what is asked for ------------------------------------------------------------------------------------------------
@@ -361,7 +403,7 @@ def test_without_a_month_those_are_looked_at_of_which_anything_lies_there(
     all_came()
     blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-04"], FORMS)
     on("2019-04-03")
-    assert lines(kantor("kirim", "--pratinjau")).startswith("3 surat untuk Maret 2019 dan April 2019:\n")
+    assert lines(kantor("kirim", "--pratinjau")).startswith("3 surat perlu dikirim (Maret 2019 dan April 2019):\n")
 
 
 def test_nobody_knows_a_jabatan(kantor: Iki) -> None:
@@ -429,7 +471,7 @@ def test_each_letter_goes_to_its_recipient_alone_and_once(mailing: tuple[Iki, In
     assert said.out.splitlines()[-4] == "2 surat terkirim."
     assert [one.rcpt_tos for one in inbox.letters] == [["umum@contoh.example"], ["pelayanan@contoh.example"]]
     again = kantor("kirim", MONTH, "--ya")
-    assert again.out.startswith("1 surat untuk Maret 2019:\n\n  1. Kepala Seksi Ketertiban, tanpa alamat surel")
+    assert whom(again) == [f"Kepala Seksi Ketertiban, {BY_HAND}"]
     assert "2 surat lain sudah disampaikan dan tidak dikirim lagi" in again.out
     assert len(inbox.letters) == 2
 

@@ -121,24 +121,44 @@ def test_a_letter_whose_file_is_gone_is_frozen_once_more(
     assert outbox.is_whole(tmp_path / OUTBOX, again)
 
 
-def test_a_letter_that_a_person_asked_for_again_is_taken_as_it_lies_there(
-    opened: sqlite3.Connection, frozen: Freeze
-) -> None:
+def test_a_letter_that_a_person_asked_for_again_goes_as_it_is_now(opened: sqlite3.Connection, frozen: Freeze) -> None:
     first = in_state(opened, frozen(letter("umum", text="Lama.")), "tidak pasti")
     asked = outbox.ask_again(opened, first, LATER, "Diminta.")
-    assert frozen(letter("umum", text="Baru."), LATER) == asked
-    moved = frozen(letter("umum", text="Baru.", alamat="umum.baru@contoh.example"), LATER)
+    assert frozen(letter("umum", text="Lama."), LATER) == asked
+    frozen(letter("umum", text="Baru."), LATER)
     assert stand(opened) == [(1, "diganti", "Diganti surat nomor 2."), (2, "siap", "")]
-    assert moved.alamat == "umum.baru@contoh.example"
 
 
-def test_a_letter_that_cannot_be_written_leaves_no_row(
+def test_a_letter_that_cannot_be_written_is_frozen_the_next_time(
     opened: sqlite3.Connection, frozen: Freeze, tmp_path: Path
 ) -> None:
-    (tmp_path / OUTBOX).write_text("sebuah berkas, bukan folder")
+    in_the_way = tmp_path / OUTBOX
+    in_the_way.write_text("sebuah berkas, bukan folder")
     with pytest.raises(Exception, match="bukan folder"):
         frozen(letter("umum"))
-    assert stand(opened) == []
+    assert stand(opened) == [(1, "siap", "")]
+    in_the_way.unlink()
+    assert outbox.is_whole(in_the_way, frozen(letter("umum")))
+    assert stand(opened) == [(1, "siap", "")]
+
+
+def test_no_number_is_given_twice_where_an_older_journal_was_put_back(
+    opened: sqlite3.Connection, frozen: Freeze, tmp_path: Path
+) -> None:
+    lost = frozen(letter("umum"))
+    opened.execute("DELETE FROM surat")
+    assert outbox.unknown_in(opened, tmp_path / OUTBOX) == {lost.message_id}
+    assert frozen(letter("pelayanan")).nomor == lost.nomor + 1
+
+
+def test_what_is_needed_no_more_is_closed(opened: sqlite3.Connection, frozen: Freeze) -> None:
+    in_state(opened, frozen(letter("umum")), "ditolak")
+    outbox.ask_again(opened, in_state(opened, frozen(letter("pelayanan")), "terkirim"), LATER, "Diminta.")
+    frozen(letter("ketertiban"))
+    frozen(letter("umum", jenis="hasil"))
+    closed = outbox.close_others(opened, {"2019-01"}, {("2019-01", "formulir", "ketertiban")}, LATER)
+    assert [(one.nomor, one.keadaan, one.jawaban) for one in closed] == [(1, "diganti", "Tidak diperlukan lagi.")]
+    assert outbox.close_others(opened, {"2019-02"}, set(), LATER) == []
 
 
 # --- what is told -----------------------------------------------------------------------------------------------------
@@ -201,18 +221,23 @@ def test_the_outbox_is_told_in_plain_words_and_what_needs_a_person_first(iki: Ik
     assert (
         said.out
         == """\
-No.  Keadaan      Bulan    Surat  Kepada
-5    tidak pasti  2019-05  hasil  Kepala Subbagian Umum <umum@contoh.example>
+No.  Keadaan      Bulan     Surat  Kepada
+5    tidak pasti  Mei 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
      Sambungan putus tepat sesudah isi surat dikirim. Tidak dikirim lagi tanpa
      Anda minta.
      Sudah sampai: iki kotak-keluar --sampai 5
      Belum sampai: iki kotak-keluar --kirim-lagi 5
-2    ditolak      2019-02  hasil  Kepala Subbagian Umum <umum@contoh.example>
+2    ditolak      Feb 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
      Alamat umum@contoh.example tidak dikenal.
-3    siap         2019-03  hasil  Kepala Subbagian Umum <umum@contoh.example>
-1    terkirim     2019-01  hasil  Kepala Subbagian Umum <umum@contoh.example>
+3    siap         Mar 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
+1    terkirim     Jan 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
      4 Februari 2019 pukul 16.00 WIB.
-4    diserahkan   2019-04  hasil  Kepala Subbagian Umum <umum@contoh.example>
+4    diserahkan   Apr 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
      4 Februari 2019 pukul 16.00 WIB.
 1 tidak pasti, 1 ditolak, 1 siap dikirim, 1 terkirim, dan 1 diserahkan sendiri.
 """
@@ -220,8 +245,9 @@ No.  Keadaan      Bulan    Surat  Kepada
     assert (
         iki("kotak-keluar", "--periode", "Januari 2019").out
         == """\
-No.  Keadaan   Bulan    Surat  Kepada
-1    terkirim  2019-01  hasil  Kepala Subbagian Umum <umum@contoh.example>
+No.  Keadaan   Bulan     Surat  Kepada
+1    terkirim  Jan 2019  hasil  Kepala Subbagian Umum
+     umum@contoh.example
      4 Februari 2019 pukul 16.00 WIB.
 1 terkirim.
 """
@@ -248,14 +274,24 @@ def test_a_person_asks_that_a_letter_be_sent_again(iki: Iki, opened: sqlite3.Con
     assert (after.message_id, after.sidik) == (before.message_id, before.sidik)
 
 
+@pytest.mark.usefixtures("filled")
+def test_a_letter_that_arrived_may_be_asked_for_again(iki: Iki, opened: sqlite3.Connection) -> None:
+    iki("kotak-keluar", "--kirim-lagi", "1", "--kirim-lagi", "2", "--kirim-lagi", "4", "--sampai", "3")
+    assert [(one.keadaan, one.jawaban) for one in outbox.rows(opened)[:4]] == [
+        ("siap", "Anda minta dikirim lagi. Jalankan “iki kirim”."),
+        ("siap", "Anda minta dikirim lagi. Jalankan “iki kirim”."),
+        ("diserahkan", "Anda sendiri yang mencatat bahwa isinya sudah disampaikan."),
+        ("diganti", "Anda minta dikirim lagi; catatan bahwa sudah diserahkan tidak berlaku."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
         (["--sampai", "9"], "Surat nomor 9 tidak ada. Nomor setiap surat tertulis di “iki kotak-keluar”."),
         (["--sampai", "1"], "Surat nomor 1 sudah diterima server, jadi tidak ada yang perlu dijawab."),
-        (["--kirim-lagi", "2"], "Surat nomor 2 ditolak. Perbaiki sebabnya, lalu jalankan “iki kirim”."),
-        (["--sampai", "3"], "Surat nomor 3 belum dikirim. Jalankan “iki kirim”."),
-        (["--sampai", "4"], "Surat nomor 4 sudah Anda serahkan sendiri, jadi tidak ada yang perlu dijawab."),
+        (["--kirim-lagi", "3"], "Surat nomor 3 belum dikirim. Jalankan “iki kirim”."),
+        (["--sampai", "4"], "Surat nomor 4 sudah Anda catat diserahkan, jadi tidak ada yang perlu dijawab."),
         (
             ["--sampai", "5", "--kirim-lagi", "5"],
             "Surat nomor 5 disebut pada --sampai dan pada --kirim-lagi. Pilih salah satunya.",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from iki_excel.delivery.outbox import DIGANTI, DISERAHKAN, DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
 from iki_excel.runs.outbox import Sent
 from iki_excel.words import bahasa, moments, plain
+from iki_excel.words.periods import Periode
 
 WIDTH = 80
 TRIAL = "Masa uji: hanya alamat kantor sendiri yang disurati. Jalankan “iki surel --uji” sekali, lalu ulangi."
@@ -77,8 +78,11 @@ def answered_lines(rows: Iterable[Row]) -> Iterator[str]:
 
 
 def _cells(one: Row) -> tuple[str, ...]:
-    alamat = f" <{one.alamat}>" if one.alamat else ""
-    return (str(one.nomor), one.keadaan, one.periode, one.jenis, plain.clean(f"{one.nama}{alamat}"))
+    return (str(one.nomor), one.keadaan, _when(Periode(one.periode)), one.jenis, plain.clean(one.nama))
+
+
+def _when(periode: Periode) -> str:
+    return periode.short_words if len(periode.months) == 1 else periode.words
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
@@ -90,6 +94,8 @@ def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
 def _about(one: Row) -> Iterator[str]:
     when = moments.words(one.diubah)
     told = one.jawaban or MEANINGS.get(one.keadaan, "")
+    if one.alamat and one.keadaan != DIGANTI:
+        yield f"     {plain.clean(one.alamat)}"
     if one.keadaan in (TERKIRIM, DISERAHKAN):
         told = f"{when}. {told}".strip()
     yield from textwrap.wrap(plain.clean(told), WIDTH, initial_indent="     ", subsequent_indent="     ")

@@ -13,7 +13,7 @@ from iki_excel.cli import asking, clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import periods
-from iki_excel.words.errors import IkiError
+from iki_excel.words.errors import IkiError, OutputError
 from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
 
@@ -51,25 +51,29 @@ def kirim(
     lagi. Setiap surat juga ditulis di folder pesan, siap ditempel di WhatsApp.
     """
     from iki_excel.cli import proposals
-    from iki_excel.runs import mailing, office
+    from iki_excel.runs import mailing, office, outbox
 
     if pratinjau and diserahkan:
         raise IkiError("Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.")
-    loaded, now = office.load(katalog), clock.now()
+    loaded, now, folder = office.load(katalog), clock.now(), Path()
+    say(proposals.settled_lines(*mailing.settle(folder, loaded, now)))
     named = [kind for kind, is_asked in kinds.items() if is_asked]
     asked = _asked(periode, named, jabatan, loaded)
     with waiting() as line:
-        proposal = mailing.propose(asked, loaded, Path(), clock.today(), progress=line.of(READING))
-    say(proposals.proposal_lines(proposal))
-    if not proposal.letters:
-        return ALL_WELL
+        proposal = mailing.propose(asked, loaded, folder, clock.today(), progress=line.of(READING))
+    if asked.is_for_all:
+        outbox.close_others(folder, proposal.looked_at, proposal.letters, now)
+    has_mail = loaded.settings.surel.keluar is not None
+    say(proposals.proposal_lines(proposal, has_mail=has_mail))
+    if not (proposal.letters or proposal.again):
+        return DONE_WITH_ERRORS if proposal.undecided else ALL_WELL
     if diserahkan:
-        return _hand_over(proposal, loaded, now, is_sure=ya)
-    pasted = mailing.paste(proposal.letters, Path(), loaded.settings, drafts=pratinjau)
-    say(proposals.pasted_lines(pasted))
+        return _hand_over(proposal, asked, loaded, now, is_sure=ya)
+    pasted = mailing.paste(proposal.letters, folder, loaded.settings, drafts=pratinjau, alone=asked.is_for_all)
+    say(proposals.pasted_lines(pasted, proposal.letters, has_mail=has_mail))
     if pratinjau:
         return ALL_WELL
-    return _post(proposal, loaded, now, is_sure=ya)
+    return _post(proposal, katalog, now, is_sure=ya) if has_mail and proposal.by_mail else DONE_WITH_ERRORS
 
 
 def _asked(periode: str | None, kinds: Sequence[str], jabatan: Sequence[str], office: Office) -> Asked:
@@ -80,35 +84,44 @@ def _asked(periode: str | None, kinds: Sequence[str], jabatan: Sequence[str], of
 
     if periode is None:
         months = mailing.months_to_mail(Path(), office.settings, clock.today())
-    else:
-        chosen = current_month.to_process(periode, [Path(FORMS)], *office, clock.today())
-        say(saying.to_process_lines(chosen))
-        months = (chosen.months[-1],)
-    return mailing.Asked(months, tuple(kinds) or KINDS, jabatan, by_itself=not kinds)
+        return mailing.Asked(months, tuple(kinds) or KINDS, jabatan, by_itself=not kinds)
+    chosen = current_month.to_process(periode, [Path(FORMS)], *office, clock.today())
+    say(saying.to_process_lines(chosen))
+    said = chosen.months[-1]
+    return mailing.Asked((said,), tuple(kinds) or KINDS, jabatan, said.months, by_itself=not kinds)
 
 
-def _hand_over(proposal: Proposal, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
+def _hand_over(proposal: Proposal, asked: Asked, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
+    """Where there is mail, only who has no address is told by hand, unless somebody is named."""
     from iki_excel.cli import proposals
     from iki_excel.runs import outbox
 
-    if not (is_sure or asking.confirmed(proposals.of_handing_over(proposal.letters))):
+    by_hand = proposal.letters
+    if office.settings.surel.keluar is not None and not asked.jabatan:
+        by_hand = tuple(one for one in proposal.letters if not one.kepada.alamat)
+        say(proposals.not_by_hand_lines(len(proposal.letters) - len(by_hand)))
+    if not by_hand or not (is_sure or asking.confirmed(proposals.of_handing_over(by_hand))):
+        say(proposals.NOT_NOTED)
         return DONE_WITH_ERRORS
-    say(proposals.handed_over_lines(outbox.hand_over(proposal.letters, Path(), office.settings, waktu)))
+    say(proposals.handed_over_lines(outbox.hand_over(by_hand, Path(), office.settings, waktu)))
     return ALL_WELL
 
 
-def _post(proposal: Proposal, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
+def _post(proposal: Proposal, katalog: Path | None, waktu: dt.datetime, *, is_sure: bool) -> int:
+    """What iki.toml says is read again: while the question stood it may have been mended."""
     from iki_excel.cli import proposals
-    from iki_excel.runs import mailing
+    from iki_excel.runs import mailing, office
 
-    if office.settings.surel.keluar is None:
-        say(proposals.WITHOUT_MAIL)
-        return DONE_WITH_ERRORS
-    if not (is_sure or asking.confirmed(proposals.question(proposal.letters))):
+    if not (is_sure or asking.confirmed(proposals.question(proposal))):
         say(proposals.NOT_SENT)
         return DONE_WITH_ERRORS
-    with waiting() as line:
-        posted = mailing.post(proposal.letters, Path(), office, waktu, progress=line.of(SENDING))
+    try:
+        with waiting() as line:
+            told = line.of(SENDING)
+            posted = mailing.post(proposal.letters, proposal.again, Path(), office.load(katalog), waktu, progress=told)
+    except (KeyboardInterrupt, click.Abort, OutputError):
+        say(proposals.stopped_lines(mailing.changed_at(Path(), waktu)))
+        raise
     say(proposals.posted_lines(posted))
     if posted.sent.error:
         raise posted.sent.error

@@ -4,49 +4,75 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from iki_excel.cli.outbox_lines import sent_lines
 from iki_excel.delivery.letters import Letter
-from iki_excel.delivery.outbox import Row
+from iki_excel.delivery.outbox import TERKIRIM, Row
 from iki_excel.runs.mailing import Pasted, Posted, Proposal
+from iki_excel.runs.mailing.pasting import text_of
 from iki_excel.words import bahasa
 
 WIDTH = 80
-NO_ADDRESS = "tanpa alamat surel; lewat WhatsApp"
-WITHOUT_MAIL = [
-    "Surel kantor belum diatur ([surel] di iki.toml), jadi tidak ada yang dikirim.",
-    "Sampaikan pesan di atas sendiri, lalu catat dengan “iki kirim --diserahkan”.",
-]
+BY_HAND = "lewat WhatsApp atau tangan"
 NOT_SENT = ["Tidak ada yang dikirim. Jawab y, atau tambahkan --ya, untuk mengirim."]
+NOT_NOTED = ["Tidak ada yang dicatat."]
 NOTHING_DUE = "Tidak ada surat yang perlu dikirim untuk {}."
+NOTE_IT = "Sesudah disampaikan, catat dengan “iki kirim --diserahkan”; yang dicatat tidak diusulkan lagi."
 
 
-def proposal_lines(proposal: Proposal) -> Iterator[str]:
-    """Every letter that is due: who, where, why, which subject and which files; then what else is to be known."""
+def settled_lines(rows: Sequence[Row], remarks: Sequence[str]) -> Iterator[str]:
+    """What became of letters that an earlier run left undecided."""
+    told = (f"Surat nomor {one.nomor} ke {one.nama} {one.keadaan}: {one.jawaban}" for one in rows)
+    yield from (line for text in (*told, *(f"Perhatikan: {remark}" for remark in remarks)) for line in _wrapped(text))
+
+
+def proposal_lines(proposal: Proposal, *, has_mail: bool) -> Iterator[str]:
+    """Every letter that is due: who, where, why, which subject or which text to paste, and which files; then what else
+    is to be known.
+    """
     span = bahasa.listing(periode.words for periode in proposal.periode)
     if proposal.letters:
-        yield f"{len(proposal.letters)} surat untuk {span}:"
+        yield f"{len(proposal.letters)} surat perlu dikirim ({span}):"
         for number, letter in enumerate(proposal.letters, start=1):
-            yield from _letter_lines(number, letter)
-    else:
+            yield from _letter_lines(number, letter, has_mail=has_mail)
+        yield ""
+    elif not proposal.again:
         yield NOTHING_DUE.format(span)
-    if proposal.told:
-        yield f"{len(proposal.told)} surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”."
-    yield from (line for remark in proposal.remarks for line in _wrapped(f"Perhatikan: {remark}"))
+    for text in _further(proposal):
+        yield from _wrapped(text)
 
 
-def _letter_lines(number: int, letter: Letter) -> Iterator[str]:
+def _further(proposal: Proposal) -> Iterator[str]:
+    for one in proposal.again:
+        yield f"Anda minta dikirim lagi: surat nomor {one.nomor} ke {one.nama}, “{one.perihal}”."
+    told = len(proposal.told) - len(proposal.undecided)
+    if told:
+        yield f"{told} surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”."
+    if proposal.undecided:
+        names = bahasa.listing(one.nama for one in proposal.undecided)
+        yield f"{len(proposal.undecided)} surat tidak pasti sampai ({names}). Jawab dengan “iki kotak-keluar”."
+    for month, awaited in proposal.awaited.items():
+        yield f"Formulir {month.words} yang belum masuk: {bahasa.listing(awaited)}."
+    yield from (f"Perhatikan: {remark}" for remark in proposal.remarks)
+
+
+def _letter_lines(number: int, letter: Letter, *, has_mail: bool) -> Iterator[str]:
     whom = letter.kepada
+    goes = has_mail and bool(whom.alamat)
     yield ""
-    yield from _wrapped(f"{number:3}. {whom.nama}, {whom.alamat or NO_ADDRESS}", 5)
+    yield from _wrapped(f"{number:3}. {whom.nama}, {whom.alamat if goes else BY_HAND}", 5)
     yield from _wrapped(f"     {letter.sebab}", 5)
-    yield from _wrapped(f"     “{letter.subject}”", 5)
-    yield from (f"     + {one.name}" for one in letter.attachments)
+    if goes:
+        yield from _wrapped(f"     “{letter.subject}”", 5)
+    else:
+        yield f"     pesannya: {text_of(letter, Path()).as_posix()}"
+    yield from (f"     + {one.path.as_posix()}" for one in letter.attachments)
 
 
-def question(letters: Sequence[Letter]) -> str:
+def question(proposal: Proposal) -> str:
     """The one question, with the count in it."""
-    return f"Kirim {len(letters)} surat?"
+    return f"Kirim {proposal.by_mail} surat?"
 
 
 def of_handing_over(letters: Sequence[Letter]) -> str:
@@ -54,23 +80,46 @@ def of_handing_over(letters: Sequence[Letter]) -> str:
     return f"Catat {len(letters)} pesan sebagai sudah Anda sampaikan?"
 
 
-def pasted_lines(pasted: Pasted) -> Iterator[str]:
-    """Where the texts lie that can be pasted into a chat, and the drafts."""
-    if pasted.texts:
+def not_by_hand_lines(number: int) -> Iterator[str]:
+    """That those who have an address are sent to, unless they are named."""
+    if number:
         yield from _wrapped(
-            f"{len(pasted.texts)} pesan untuk WhatsApp ditulis di {pasted.folder.as_posix()}; lampirkan berkas yang "
-            "disebut di dalamnya."
+            f"{number} surat beralamat surel tidak ikut dicatat; dikirim dengan “iki kirim”. Bila sudah Anda sampaikan "
+            "sendiri, sebut jabatannya: “iki kirim --diserahkan --jabatan KODE”."
         )
+
+
+def pasted_lines(pasted: Pasted, letters: Sequence[Letter], *, has_mail: bool) -> Iterator[str]:
+    """Which texts are to be pasted into a chat, and where drafts lie; what is sent by mail needs neither."""
+    by_hand = [one for one in letters if not (has_mail and one.kepada.alamat)]
+    for text in _pasted(pasted, len(by_hand), has_mail=has_mail):
+        yield from _wrapped(text)
+
+
+def _pasted(pasted: Pasted, by_hand: int, *, has_mail: bool) -> Iterator[str]:
+    where = pasted.folder.as_posix()
     if pasted.drafts:
-        yield from _wrapped(
-            f"{len(pasted.drafts)} surat siap kirim (.eml) ditulis di sana juga; buka dengan program surel, lalu kirim."
+        yield (
+            f"{len(pasted.drafts)} surat siap kirim (.eml) ditulis di {where}. Buka dengan program surel, lihat, lalu "
+            "kirim."
         )
+    if by_hand:
+        yield f"{by_hand} pesan siap ditempel di WhatsApp ditulis di {where}; lampirkan berkas yang disebut di atas."
+    if by_hand or (pasted.drafts and not has_mail):
+        yield NOTE_IT
 
 
 def posted_lines(posted: Posted) -> Iterator[str]:
     """What became of every letter, and what else is to be known."""
     told = (*(f"Perhatikan: {remark}" for remark in posted.remarks), *sent_lines(posted.sent))
     yield from (line for text in told for line in _wrapped(text))
+
+
+def stopped_lines(rows: Sequence[Row]) -> Iterator[str]:
+    """How far a run came that was stopped."""
+    sent = sum(one.keadaan == TERKIRIM for one in rows)
+    if rows:
+        yield f"{sent} surat terkirim sebelum berhenti; lihat “iki kotak-keluar”, lalu jalankan “iki kirim” lagi."
 
 
 def handed_over_lines(rows: Sequence[Row]) -> Iterator[str]:

@@ -40,11 +40,12 @@ class Owner:
 
 @dataclass(frozen=True)
 class Entitled:
-    """Who may get what. ``alamat``: by the code of a recipient the address that iki.toml has now; ``seluruhnya``: the
-    codes of those who may see what tells of the whole office.
+    """Who may get what. ``dari``: the office's own address; ``alamat``: by the code of a recipient the address that
+    iki.toml has now; ``seluruhnya``: the codes of those who may see what tells of the whole office.
     """
 
     unit: str
+    dari: str
     alamat: Mapping[str, str]
     seluruhnya: frozenset[str] = frozenset()
 
@@ -94,6 +95,8 @@ def _faults(one: Row, message: EmailMessage, entitled: Entitled, whose: Whose) -
         yield "Surat ini bukan seperti yang tercatat, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     if not _is_to(message, one.alamat):
         yield f"Di surat ini tertulis penerima lain daripada {one.alamat}, jadi tidak dikirim."
+    if not _is_from(message, entitled.dari):
+        yield f"Surat ini bukan dari {entitled.dari}, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     if not is_same(entitled.alamat.get(one.kepada, ""), one.alamat):
         yield f"{one.alamat} kini bukan alamat {one.nama} di iki.toml, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     files = [(part.get_filename() or "", part.get_content()) for part in message.iter_attachments()]
@@ -101,6 +104,11 @@ def _faults(one: Row, message: EmailMessage, entitled: Entitled, whose: Whose) -
         yield "Lampiran surat ini bukan seperti yang tercatat, jadi tidak dikirim. Jalankan “iki kirim” lagi."
     for name, file in files:
         yield from _faults_of_file(one, name, whose(_as_bytes(file)), entitled)
+
+
+def _is_from(message: EmailMessage, dari: str) -> bool:
+    """Whether answers to it come to the office."""
+    return [address.addr_spec for header in message.get_all("From", []) for address in header.addresses] == [dari]
 
 
 def _is_to(message: EmailMessage, alamat: str) -> bool:

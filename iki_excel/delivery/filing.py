@@ -68,4 +68,4 @@ def _age(one: Row, waktu: dt.datetime) -> dt.timedelta:
 
 
 def _note(journal: Journal, one: Row, waktu: dt.datetime) -> None:
-    journal.execute("INSERT INTO salinan (nomor, disimpan) VALUES (?, ?)", (one.nomor, moments.kept(waktu)))
+    journal.execute("INSERT OR IGNORE INTO salinan (nomor, disimpan) VALUES (?, ?)", (one.nomor, moments.kept(waktu)))

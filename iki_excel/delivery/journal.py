@@ -88,6 +88,8 @@ def opened(folder: Path) -> Iterator[Journal]:
 
 
 def _why(reason: sqlite3.Error) -> str:
+    if isinstance(reason, sqlite3.IntegrityError):
+        return "baru saja ditulis perintah iki lain; jalankan perintah ini sekali lagi"
     if isinstance(reason, sqlite3.OperationalError) and "locked" in str(reason):
         return "sedang dipakai perintah iki lain; tunggu sampai selesai, lalu ulangi"
     if isinstance(reason, sqlite3.OperationalError):

@@ -56,11 +56,19 @@ def message_id(letter: Letter, sender: Sender, telling: Telling) -> str:
     How its HTML looks is not part of it: a later version of the program makes no second letter of the same one.
     """
     domain = sender.alamat.rpartition("@")[2] or NO_DOMAIN
-    return f"<iki.{_digest(letter, telling)}@{domain}>"
+    return f"<iki.{_digest(letter, sender, telling)}@{domain}>"
 
 
-def _digest(letter: Letter, telling: Telling) -> str:
-    whom = [letter.unit, letter.periode, letter.jenis, letter.kepada.kode, letter.kepada.alamat]
+def _digest(letter: Letter, sender: Sender, telling: Telling) -> str:
+    whom = [
+        sender.nama,
+        sender.alamat,
+        letter.unit,
+        letter.periode,
+        letter.jenis,
+        letter.kepada.kode,
+        letter.kepada.alamat,
+    ]
     says = [letter.pokok, letter.subject, telling.as_text(letter.body)]
     brings = [[one.name, hashlib.sha256(one.content).hexdigest()] for one in letter.attachments]
     return hashlib.sha256(json.dumps([whom, says, brings]).encode()).hexdigest()[:DIGITS]
@@ -93,7 +101,7 @@ def _message(letter: Letter, sender: Sender, telling: Telling) -> EmailMessage:
     message.make_mixed()
     for one in letter.attachments:
         _attach(message, one)
-    _set_boundaries(message, _digest(letter, telling))
+    _set_boundaries(message, _digest(letter, sender, telling))
     return message
 
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, fields, replace
+from email.parser import BytesHeaderParser
+from email.policy import SMTP
 from pathlib import Path
 
-from iki_excel.decree.addresses import is_same
 from iki_excel.delivery import mime
 from iki_excel.delivery.journal import Journal
-from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.letters import HASIL, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
@@ -27,7 +29,8 @@ SIAP, MENGIRIM, TERKIRIM = "siap", "mengirim", "terkirim"
 DITOLAK, TIDAK_PASTI, DISERAHKAN, DIGANTI = "ditolak", "tidak pasti", "diserahkan", "diganti"
 STATES = (SIAP, MENGIRIM, TERKIRIM, DITOLAK, TIDAK_PASTI, DISERAHKAN, DIGANTI)
 """siap: can be sent. mengirim: is being sent, its final dot is not. tidak pasti: from just before the final dot until
-the answer to it was read. diserahkan: a person handed it over. diganti: never sent, a newer letter took its place.
+the answer to it was read. diserahkan: a person handed it over. diganti: it is over, and never sent: a newer letter took
+its place, or it is needed no more.
 """
 
 TOLD = (MENGIRIM, TERKIRIM, TIDAK_PASTI, DISERAHKAN)
@@ -35,6 +38,12 @@ TOLD = (MENGIRIM, TERKIRIM, TIDAK_PASTI, DISERAHKAN)
 
 REPLACEABLE = (SIAP, DITOLAK)
 """Letters that certainly never arrived, and that a newer one may take the place of."""
+
+
+LONGEST_HEAD = 4_000
+"""Bytes in which the headers of a letter of ours end."""
+
+NEEDED_NO_MORE = "Tidak diperlukan lagi."
 
 
 @dataclass(frozen=True)
@@ -150,7 +159,30 @@ def ask_again(journal: Journal, one: Row, waktu: dt.datetime, jawaban: str) -> R
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
     asked = replace(one, diminta=moments.kept(waktu))
     journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (asked.diminta, one.nomor))
+    journal.execute("DELETE FROM salinan WHERE nomor = ?", (one.nomor,))  # another copy comes
     return mark(journal, asked, SIAP, waktu, jawaban)
+
+
+def asked_again(journal: Journal) -> list[Row]:
+    """The letters that a person asked to be sent again and that did not leave since."""
+    return [one for one in rows(journal) if one.keadaan == SIAP and one.diminta]
+
+
+def close_others(
+    journal: Journal, periode: Container[str], needed: Container[tuple[str, str, str]], waktu: dt.datetime
+) -> list[Row]:
+    """Letters about forms of these periode that never arrived and are needed no more: those of no ``needed`` periode,
+    kind and recipient. What a person asked for stays, and so do results, which are sent when somebody says so.
+    """
+    return [
+        mark(journal, one, DIGANTI, waktu, NEEDED_NO_MORE)
+        for one in rows(journal)
+        if one.keadaan in REPLACEABLE
+        and not one.diminta
+        and one.jenis != HASIL
+        and one.periode in periode
+        and (one.periode, one.jenis, one.kepada) not in needed
+    ]
 
 
 # --- freezing ---------------------------------------------------------------------------------------------------------
@@ -163,23 +195,26 @@ def freeze(journal: Journal, folder: Path, letter: Letter, sender: Sender, telli
     and kind, that never arrived are replaced.
     """
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
-    ready = _lying(earlier, letter, mime.message_id(letter, sender, telling))
+    ready = _lying(earlier, mime.message_id(letter, sender, telling))
     if ready is not None and is_whole(folder, ready):
         ready = ready if ready.keadaan == SIAP else mark(journal, ready, SIAP, waktu)
         return _alone(journal, earlier, ready, waktu)
     content = mime.frozen(letter, sender, telling, waktu)
-    with _transaction(journal):
-        made = _write(journal, ready, _told(letter, sender, telling, waktu) | {"sidik": _sidik(content)})
-        saving.save(folder / made.file_name, content)  # before the row says that it is there
+    told = _told(letter, sender, telling, waktu) | {"sidik": _sidik(content)}
+    made = _write(journal, ready, told, _next_number(journal, folder))
+    saving.save(folder / made.file_name, content)  # behind its row: what lies there and has none was sent by another
     return _alone(journal, earlier, made, waktu)
 
 
-def hand_over(journal: Journal, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> Row:
+def hand_over(
+    journal: Journal, folder: Path, letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime
+) -> Row:
     """Note that a person gave a letter to its recipient by hand; it is not due again."""
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
-    lying = _lying(earlier, letter, mime.message_id(letter, sender, telling))
+    lying = _lying(earlier, mime.message_id(letter, sender, telling))
     if lying is None:
-        made = _write(journal, None, _told(letter, sender, telling, waktu) | {"keadaan": DISERAHKAN})
+        told = _told(letter, sender, telling, waktu) | {"keadaan": DISERAHKAN}
+        made = _write(journal, None, told, _next_number(journal, folder))
     else:
         made = mark(journal, lying, DISERAHKAN, waktu)
     return _alone(journal, earlier, made, waktu)
@@ -196,13 +231,9 @@ def is_whole(folder: Path, one: Row) -> bool:
     return content_of(folder, one) is not None
 
 
-def _lying(earlier: Iterable[Row], letter: Letter, message_id: str) -> Row | None:
-    """The row that is this letter: of the same ID, or one about the same that a person asked to be sent as it is."""
-    for one in earlier:
-        is_asked_again = one.keadaan == SIAP and one.diminta and one.pokok == letter.pokok
-        if one.message_id == message_id or (is_asked_again and is_same(one.alamat, letter.kepada.alamat)):
-            return one
-    return None
+def _lying(earlier: Iterable[Row], message_id: str) -> Row | None:
+    """The row that is this very letter."""
+    return next((one for one in earlier if one.message_id == message_id), None)
 
 
 def _told(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) -> dict[str, str]:
@@ -225,28 +256,37 @@ def _told(letter: Letter, sender: Sender, telling: Telling, waktu: dt.datetime) 
     }
 
 
-def _write(journal: Journal, ready: Row | None, told: dict[str, str]) -> Row:
-    """A new row, or the one of a letter whose bytes are gone, which are frozen once more."""
+def _write(journal: Journal, ready: Row | None, told: dict[str, str], number: int) -> Row:
+    """A new row of this number, or the one of a letter whose bytes are gone, which are frozen once more."""
     if ready is not None:
         names = ", ".join(f"{name} = :{name}" for name in told)
         journal.execute(f"UPDATE surat SET {names} WHERE nomor = :nomor", told | {"nomor": str(ready.nomor)})
         return _again(journal, ready.nomor)
-    told = told | {"dibuat": told["diubah"]}
+    told = told | {"nomor": str(number), "dibuat": told["diubah"]}
     names, values = ", ".join(told), ", ".join(f":{name}" for name in told)
-    made = journal.execute(f"INSERT INTO surat ({names}) VALUES ({values})", told)
-    assert made.lastrowid is not None
-    return _again(journal, made.lastrowid)
+    journal.execute(f"INSERT INTO surat ({names}) VALUES ({values})", told)
+    return _again(journal, number)
 
 
-@contextlib.contextmanager
-def _transaction(journal: Journal) -> Iterator[None]:
-    journal.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        journal.execute("ROLLBACK")
-        raise
-    journal.execute("COMMIT")
+def _next_number(journal: Journal, folder: Path) -> int:
+    """One that no letter has, nor any that lies in the folder: an older journal that was put back knows fewer."""
+    lying = (re.match(r"(\d+)_", path.name) for path in folder.glob("*.eml"))
+    numbers = [*(one.nomor for one in rows(journal)), *(int(found[1]) for found in lying if found)]
+    return max(numbers, default=0) + 1
+
+
+def unknown_in(journal: Journal, folder: Path) -> set[str]:
+    """The Message-IDs of letters that lie in the folder and that the journal does not know."""
+    known = {one.message_id for one in rows(journal)}
+    return {found for path in folder.glob("*.eml") if (found := _message_id_in(path)) and found not in known}
+
+
+def _message_id_in(path: Path) -> str:
+    """Its headers are at its beginning; one that cannot be read is none."""
+    with contextlib.suppress(OSError), path.open("rb") as file:
+        head = file.read(LONGEST_HEAD).partition(b"\r\n\r\n")[0]
+        return str(BytesHeaderParser(policy=SMTP).parsebytes(head).get("Message-ID", ""))
+    return ""
 
 
 def _sidik(content: bytes) -> str:

@@ -135,6 +135,9 @@ def _deliver(going: Outgoing, session: smtplib.SMTP, one: Row) -> None:
     except BREAKS:
         _back(going, one)
         raise Broken from None
+    except BaseException:  # somebody stops it: no server takes what has no final dot
+        _back(going, one)
+        raise
     if answer is None:
         _finish(going, session, outbox.mark(going.journal, one, TIDAK_PASTI, going.waktu))
     else:

@@ -5,6 +5,7 @@ office's own mailbox can tell.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Protocol
 
 from iki_excel.delivery import outbox
@@ -14,6 +15,9 @@ from iki_excel.delivery.sending import BROKE_BEFORE
 from iki_excel.words.errors import MailError
 
 FOUND = "Jawaban server tidak terbaca, tetapi salinannya ada di kotak surat kantor: surat ini diterima server."
+
+
+LAY_THERE = "Surat ini sudah ada di kotak surat kantor, jadi sudah pernah terkirim."
 
 
 class Mailbox(Protocol):
@@ -33,6 +37,25 @@ def uncertain(journal: Journal) -> list[Row]:
     return [one for one in outbox.rows(journal) if one.keadaan == TIDAK_PASTI]
 
 
+def not_sent_before(journal: Journal, letters: Iterable[Row], mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+    """Those of which no copy lies in the mailbox: of others the journal forgot that they went, as one does that was put
+    back from a copy. What a person asked for again goes in any case.
+    """
+    if mailbox is None:
+        return [*letters]
+    new = list[Row]()
+    for one in letters:
+        try:
+            is_there = not one.diminta and mailbox.holds(one.message_id)
+        except MailError:
+            is_there = False
+        if is_there:
+            outbox.mark(journal, one, TERKIRIM, waktu, LAY_THERE)
+        else:
+            new.append(one)
+    return new
+
+
 def _unsent(journal: Journal, waktu: dt.datetime) -> list[Row]:
     """Their final dot was not sent: no server took them."""
     broken = [one for one in outbox.rows(journal) if one.keadaan == MENGIRIM]
@@ -40,11 +63,13 @@ def _unsent(journal: Journal, waktu: dt.datetime) -> list[Row]:
 
 
 def _arrived(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
-    """That no copy is there yet proves nothing: such a letter stays uncertain."""
+    """That no copy is there yet proves nothing: such a letter stays uncertain. So does one that was sent before, as its
+    copy may be the earlier one.
+    """
     if mailbox is None:
         return []
     settled = list[Row]()
-    for one in uncertain(journal):
+    for one in (one for one in uncertain(journal) if not one.diminta):
         try:
             is_there = mailbox.holds(one.message_id)
         except MailError:

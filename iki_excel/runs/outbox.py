@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -45,6 +46,9 @@ from iki_excel.workbooks.opening import Reader
 TELLING = Telling(as_text, as_html)
 
 BY_PERSON = "Anda sendiri yang mencatat bahwa surat ini sudah sampai."
+BY_HAND = "Anda sendiri yang mencatat bahwa isinya sudah disampaikan."
+NOT_HANDED_OVER = "Anda minta dikirim lagi; catatan bahwa sudah diserahkan tidak berlaku."
+UNKNOWN = "Surat ini ada di kotak_keluar, tetapi tidak tercatat. Mungkin sudah terkirim."
 ASKED_AGAIN = "Anda minta dikirim lagi. Jalankan “iki kirim”."
 
 
@@ -56,14 +60,12 @@ class OwnMailbox(Mailbox, SentFolder, Protocol):
 class Sent:
     """What became of letters that were to be sent.
 
-    ``rows``: those that were to go now, as they stand now; ``sudah``: the rows by which the others were, or may have
-    been, told before; ``selesai``: letters of before that were undecided and no longer are; ``tertahan``: rows that
-    wait for the end of the trial; ``tanpa_alamat``: letters to whom nobody can write. ``error``: what was in the way of
-    those that are still SIAP, where it is about the account or the connection.
+    ``rows``: those that were to go now, as they stand now; ``selesai``: letters that were undecided and no longer are;
+    ``tertahan``: rows that wait for the end of the trial; ``tanpa_alamat``: letters to whom nobody can write.
+    ``error``: what was in the way of those that are still SIAP, where it is about the account or the connection.
     """
 
     rows: tuple[Row, ...]
-    sudah: tuple[Row, ...] = ()
     selesai: tuple[Row, ...] = ()
     tertahan: tuple[Row, ...] = ()
     tanpa_alamat: tuple[Letter, ...] = ()
@@ -84,6 +86,7 @@ def send_all(
     password: str,
     waktu: dt.datetime,
     *,
+    again: Sequence[Row] = (),
     progress: Progress = untold,
     mailbox: OwnMailbox | None = None,
     is_trial: bool = True,
@@ -92,16 +95,16 @@ def send_all(
 ) -> Sent:
     """Send what is new or was not taken; who was told, or may have been, is not written to again.
 
-    ``folder``: the office's, in which the journal and the outbox are. ``mailbox``: the office's own, where it is looked
-    for what a break left undecided. ``is_trial``: only what goes to the office itself is sent. OutputError where the
-    journal or the outbox cannot be written, or another program sends.
+    ``folder``: the office's, in which the journal and the outbox are. ``again``: letters that a person asked for once
+    more, which go as they lie there. ``mailbox``: the office's own, where it is looked for what may have been sent
+    already. ``is_trial``: only what goes to the office itself is sent. OutputError where the journal or the outbox
+    cannot be written, or another program sends.
     """
     reachable = [one for one in letters if is_address(one.kepada.alamat)]
+    surel = office.settings.surel
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened, reader_for(reader) as reading:
         selesai = settling.settle(opened, mailbox, waktu)
-        sudah = [row for row in (_told_by(opened, one) for one in reachable) if row is not None]
-        frozen = _freeze(opened, folder / OUTBOX, reachable, office.settings, waktu)
-        surel = office.settings.surel
+        frozen = [*_freeze(opened, folder / OUTBOX, reachable, office.settings, waktu), *_still_asked(opened, again)]
         going = Outgoing(
             journal=opened,
             folder=folder / OUTBOX,
@@ -113,13 +116,13 @@ def send_all(
             patience=patience,
             progress=progress,
         )
-        error = sending.send(going, [one for one in frozen if not is_trial or surel.is_own(one.alamat)])
+        chosen = [one for one in frozen if not is_trial or surel.is_own(one.alamat)]
+        error = sending.send(going, settling.not_sent_before(opened, chosen, mailbox, waktu))
         selesai += _looked_after(going, mailbox, frozen) if mailbox else []
         now = [outbox.current(opened, one) for one in frozen]
     held = [one for one in now if one.keadaan == SIAP and is_trial and not surel.is_own(one.alamat)]
     return Sent(
         rows=tuple(now),
-        sudah=tuple(sudah),
         selesai=tuple(selesai),
         tertahan=tuple(held),
         tanpa_alamat=tuple(one for one in letters if one not in reachable),
@@ -127,19 +130,52 @@ def send_all(
     )
 
 
-def told_before(folder: Path, letters: Sequence[Letter]) -> tuple[Letter, ...]:
-    """Those whose recipient was written to about the same, or may have been."""
+def _still_asked(opened: Journal, again: Iterable[Row]) -> list[Row]:
+    """Those that no newer letter took the place of meanwhile."""
+    now = (outbox.row(opened, one.nomor) for one in again)
+    return [one for one in now if one is not None and one.keadaan == SIAP]
+
+
+def told_before(folder: Path, letters: Sequence[Letter]) -> list[tuple[Letter, Row]]:
+    """Those whose recipient was written to about the same, or may have been, each with the row that says so."""
     if not (folder / journal.FILE_NAME).exists():
-        return ()
+        return []
     with journal.opened(folder) as opened:
-        return tuple(one for one in letters if _told_by(opened, one) is not None)
+        rows = ((one, _told_by(opened, one)) for one in letters)
+        return [(one, row) for one, row in rows if row is not None]
+
+
+def close_others(folder: Path, periode: Container[str], letters: Sequence[Letter], waktu: dt.datetime) -> list[Row]:
+    """Close the letters of these periode that never arrived and are not among those that are due."""
+    if not (folder / journal.FILE_NAME).exists():
+        return []
+    needed = {(str(one.periode), one.jenis, one.kepada.kode) for one in letters}
+    with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
+        return outbox.close_others(opened, periode, needed, waktu)
+
+
+def asked_again(folder: Path, letters: Sequence[Letter]) -> list[Row]:
+    """What a person asked to be sent again and what is due says nothing of."""
+    if not (folder / journal.FILE_NAME).exists():
+        return []
+    due = {(one.periode, one.jenis, one.kepada.kode) for one in letters}
+    with journal.opened(folder) as opened:
+        return [one for one in outbox.asked_again(opened) if (one.periode, one.jenis, one.kepada) not in due]
 
 
 def hand_over(letters: Sequence[Letter], folder: Path, settings: Settings, waktu: dt.datetime) -> list[Row]:
     """Note letters as handed over by a person: what they are about is not due again. Who was told before stays so."""
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
         new = [one for one in letters if _told_by(opened, one) is None]
-        return [outbox.hand_over(opened, one, sender_of(settings), TELLING, waktu) for one in new]
+        return [outbox.hand_over(opened, folder / OUTBOX, one, sender_of(settings), TELLING, waktu) for one in new]
+
+
+COPY = "tembusan"
+
+
+def copy_code(alamat: str) -> str:
+    """The code of a recipient of copies: made of the address, so that it is the same person whoever else is listed."""
+    return f"{COPY}-{hashlib.sha256(alamat.casefold().encode()).hexdigest()[:8]}"
 
 
 def sender_of(settings: Settings) -> Sender:
@@ -154,8 +190,14 @@ def _told_by(opened: Journal, letter: Letter) -> Row | None:
 def _freeze(
     opened: Journal, folder: Path, letters: Iterable[Letter], settings: Settings, waktu: dt.datetime
 ) -> list[Row]:
-    due = [one for one in letters if _told_by(opened, one) is None]
-    return [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
+    due, unknown = [one for one in letters if _told_by(opened, one) is None], outbox.unknown_in(opened, folder)
+    frozen = [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
+    return [_doubted(opened, one, waktu) if one.message_id in unknown else one for one in frozen]
+
+
+def _doubted(opened: Journal, one: Row, waktu: dt.datetime) -> Row:
+    """It lay there before the journal knew of it: of that an older copy was put back."""
+    return outbox.mark(opened, one, TIDAK_PASTI, waktu, UNKNOWN)
 
 
 def _looked_after(going: Outgoing, mailbox: OwnMailbox, letters: Sequence[Row]) -> list[Row]:
@@ -188,8 +230,9 @@ def checked_by(folder: Path, office: Office, reader: Reader) -> Callable[[Row, b
 def entitled(office: Office) -> Entitled:
     """Who is written to where, and who may see the whole office's results: its head, and who gets copies."""
     unit, surel = office.settings.unit, office.settings.surel
-    copies = {f"tembusan-{number}": alamat for number, alamat in enumerate(surel.tembusan, start=1)}
-    return Entitled(unit.kode, {**surel.alamat, **copies}, frozenset({unit.head(office.catalog), *copies}))
+    copies = {copy_code(alamat): alamat for alamat in surel.tembusan}
+    everything = frozenset({unit.head(office.catalog), *copies})
+    return Entitled(unit.kode, surel.dari, {**surel.alamat, **copies}, everything)
 
 
 def _recorded(results: Path, sha256: str) -> Owner | None:
@@ -226,33 +269,53 @@ def look(folder: Path, periode: Periode | None = None) -> list[Row]:
 
 
 def answer(folder: Path, arrived: Sequence[int], again: Sequence[int], waktu: dt.datetime) -> list[Row]:
-    """Note what a person says of letters that are TIDAK_PASTI: that they arrived, or that they are to be sent again.
+    """Note what a person says of letters: that they arrived, or that they are to be sent again.
 
-    IkiError for a number that is not there, or of a letter that is not undecided; nothing is noted then.
+    IkiError for a number that is not there, or of a letter of which nobody can say that; nothing is noted then.
     """
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
         rows = {one.nomor: one for one in outbox.rows(opened)}
-        for nomor in (*arrived, *again):
-            _refuse(nomor, rows.get(nomor), is_twice=nomor in arrived and nomor in again)
-        told = [outbox.mark(opened, rows[nomor], TERKIRIM, waktu, BY_PERSON) for nomor in dict.fromkeys(arrived)]
-        asked = [outbox.ask_again(opened, rows[nomor], waktu, ASKED_AGAIN) for nomor in dict.fromkeys(again)]
+        for numbers, why_not_said in ((arrived, NOT_ARRIVED), (again, NOT_AGAIN)):
+            for nomor in numbers:
+                _refuse(nomor, rows.get(nomor), why_not_said, is_twice=nomor in arrived and nomor in again)
+        told = [_arrived(opened, rows[nomor], waktu) for nomor in dict.fromkeys(arrived)]
+        asked = [_again(opened, rows[nomor], waktu) for nomor in dict.fromkeys(again)]
     return told + asked
 
 
-def _refuse(nomor: int, one: Row | None, *, is_twice: bool) -> None:
+def _arrived(opened: Journal, one: Row, waktu: dt.datetime) -> Row:
+    """One that no server took was handed over in another way."""
+    if one.keadaan == TIDAK_PASTI:
+        return outbox.mark(opened, one, TERKIRIM, waktu, BY_PERSON)
+    return outbox.mark(opened, one, DISERAHKAN, waktu, BY_HAND)
+
+
+def _again(opened: Journal, one: Row, waktu: dt.datetime) -> Row:
+    """Of one that was handed over nothing lies there to be sent: it is due again, where it still is."""
+    if one.keadaan == DISERAHKAN:
+        return outbox.mark(opened, one, DIGANTI, waktu, NOT_HANDED_OVER)
+    return outbox.ask_again(opened, one, waktu, ASKED_AGAIN)
+
+
+def _refuse(nomor: int, one: Row | None, why_not_said: Mapping[str, str], *, is_twice: bool) -> None:
     if one is None:
         raise IkiError(f"Surat nomor {nomor} tidak ada. Nomor setiap surat tertulis di “iki kotak-keluar”.")
     if is_twice:
         raise IkiError(f"Surat nomor {nomor} disebut pada --sampai dan pada --kirim-lagi. Pilih salah satunya.")
-    if one.keadaan != TIDAK_PASTI:
-        raise IkiError(f"Surat nomor {nomor} {WHY_NOT_ASKED[one.keadaan]}")
+    if one.keadaan in why_not_said:
+        raise IkiError(f"Surat nomor {nomor} {why_not_said[one.keadaan]}")
 
 
-WHY_NOT_ASKED: Mapping[str, str] = {
-    SIAP: "belum dikirim. Jalankan “iki kirim”.",
-    MENGIRIM: "terhenti sebelum selesai dikirim. Jalankan “iki kirim”.",
+CHANGED = "sudah diganti surat yang lebih baru, jadi tidak ada yang perlu dijawab."
+STOPPED = "terhenti sebelum selesai dikirim. Jalankan “iki kirim”."
+NOT_ARRIVED: Mapping[str, str] = {
+    MENGIRIM: STOPPED,
     TERKIRIM: "sudah diterima server, jadi tidak ada yang perlu dijawab.",
-    DITOLAK: "ditolak. Perbaiki sebabnya, lalu jalankan “iki kirim”.",
-    DISERAHKAN: "sudah Anda serahkan sendiri, jadi tidak ada yang perlu dijawab.",
-    DIGANTI: "sudah diganti surat yang lebih baru, jadi tidak ada yang perlu dijawab.",
+    DISERAHKAN: "sudah Anda catat diserahkan, jadi tidak ada yang perlu dijawab.",
+    DIGANTI: CHANGED,
+}
+NOT_AGAIN: Mapping[str, str] = {
+    SIAP: "belum dikirim. Jalankan “iki kirim”.",
+    MENGIRIM: STOPPED,
+    DIGANTI: CHANGED,
 }

@@ -2,7 +2,9 @@
 
 from iki_excel.runs.mailing.months import months_to_mail
 from iki_excel.runs.mailing.pasting import Pasted, paste
-from iki_excel.runs.mailing.posting import Posted, post
+from iki_excel.runs.mailing.posting import Posted, changed_at, post, settle
 from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
 
-__all__ = ["Asked", "Pasted", "Posted", "Proposal", "months_to_mail", "paste", "post", "propose"]
+__all__ = [
+    "Asked", "Pasted", "Posted", "Proposal", "changed_at", "months_to_mail", "paste", "post", "propose", "settle",
+]  # fmt: skip

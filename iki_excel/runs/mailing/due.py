@@ -40,9 +40,11 @@ class Forms:
     faulty: tuple[tuple[str, Periode], ...]
 
 
-def forms_of(batch: Batch, folder: Path, today: dt.date, only: Sequence[str] = ()) -> Forms:
-    """Of every jabatan (of ``only`` these codes) and month so far that has begun."""
-    rows = [row for row in _rows(batch, today) if not only or row[0] in only]
+def forms_of(
+    batch: Batch, folder: Path, today: dt.date, only: Sequence[str] = (), named: Sequence[Periode] = ()
+) -> Forms:
+    """Of every jabatan (of ``only`` these codes) and month so far that has begun, or is one of those that are named."""
+    rows = [row for row in _rows(batch, today, named) if not only or row[0] in only]
     missing = [(_jabatan(batch, kode, month), month) for kode, month, state in rows if state == BELUM_MASUK]
     awaited = [_awaited(batch, jabatan, month, folder) for jabatan, month in missing]
     return Forms(
@@ -52,10 +54,10 @@ def forms_of(batch: Batch, folder: Path, today: dt.date, only: Sequence[str] = (
     )
 
 
-def _rows(batch: Batch, today: dt.date) -> Iterator[tuple[str, Periode, str]]:
+def _rows(batch: Batch, today: dt.date, named: Sequence[Periode]) -> Iterator[tuple[str, Periode, str]]:
     for row in batch.forms.itertuples():
         month = Periode(row.periode)
-        if month <= Periode.of_day(today):
+        if month <= Periode.of_day(today) or month in named:
             yield row.jabatan, month, row.keadaan
 
 

@@ -24,17 +24,32 @@ class Pasted:
     drafts: tuple[Path, ...] = ()
 
 
-def paste(letters: Sequence[Letter], folder: Path, settings: Settings, *, drafts: bool = False) -> Pasted:
+def paste(
+    letters: Sequence[Letter], folder: Path, settings: Settings, *, drafts: bool = False, alone: bool = False
+) -> Pasted:
     """Write the text of every letter into ``folder/pesan/<periode>/``, and with ``drafts`` each as a mail that a mail
-    program opens to be sent.
+    program opens to be sent. ``alone``: these are all that are due, and what was written before is there no more.
     """
     into = folder / TEXTS
     texts = {into / place: text.encode() for place, text in pasting.texts(letters).items()}
     written = dict(_drafts(letters, into, settings)) if drafts else {}
     with saving.turn(into):
+        for path in _earlier(into) if alone else ():
+            if path not in texts and path not in written:
+                path.unlink(missing_ok=True)
         for path, content in (texts | written).items():
             saving.save(path, content)
     return Pasted(_shared(letters, into), tuple(texts), tuple(written))
+
+
+def _earlier(into: Path) -> list[Path]:
+    """What was written before, which can be written again as long as it is due."""
+    return [path for suffix in ("txt", "eml") for path in into.glob(f"*/*.{suffix}")]
+
+
+def text_of(letter: Letter, folder: Path) -> Path:
+    """Where the text of a letter stands."""
+    return folder / TEXTS / letter.periode / f"{letter.kepada.kode}.txt"
 
 
 def _drafts(letters: Sequence[Letter], into: Path, settings: Settings) -> Iterator[tuple[Path, bytes]]:

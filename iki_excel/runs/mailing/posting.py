@@ -9,15 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.surel import Surel
-from iki_excel.delivery import journal, sending, trials
+from iki_excel.delivery import journal, outbox, sending, settling, trials
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
-from iki_excel.delivery.outbox import TERKIRIM
-from iki_excel.delivery.password import needed_password
+from iki_excel.delivery.outbox import TERKIRIM, Row
+from iki_excel.delivery.password import needed_password, password_of
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import Sent, send_all
+from iki_excel.words import moments
 from iki_excel.words.errors import MailError
+from iki_excel.words.folders import OUTBOX
 from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks import saving
 
 
 @dataclass(frozen=True)
@@ -33,18 +36,49 @@ class Posted:
         return all(row.keadaan == TERKIRIM for row in self.sent.rows) and not self.sent.tanpa_alamat
 
 
+def settle(folder: Path, office: Office, waktu: dt.datetime) -> tuple[list[Row], tuple[str, ...]]:
+    """The letters that a break left undecided and that no longer are; and what is to be known of the mailbox.
+
+    Before anything is proposed: what certainly was not sent is due again, and what was is not.
+    """
+    if not (folder / journal.FILE_NAME).exists():
+        return [], ()
+    with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
+        settled, surel = settling.settle(opened, None, waktu), office.settings.surel
+        password = password_of(surel) if settling.uncertain(opened) and surel.masuk else None
+        if not password:
+            return settled, ()
+        with _mailbox(surel, password) as (mailbox, remarks):
+            return settled + settling.settle(opened, mailbox, waktu), remarks
+
+
 def post(
-    letters: Sequence[Letter], folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold
+    letters: Sequence[Letter],
+    again: Sequence[Row],
+    folder: Path,
+    office: Office,
+    waktu: dt.datetime,
+    *,
+    progress: Progress = untold,
 ) -> Posted:
-    """Send letters by the office's mail; MailError where there is no password."""
+    """Send letters by the office's mail; ``again``: those that a person asked for once more.
+
+    MailError where there is no password.
+    """
     surel = office.settings.surel
     password = needed_password(surel)
     with _mailbox(surel, password) as (mailbox, remarks):
         sent = send_all(
             letters, folder, office, password, waktu,
-            mailbox=mailbox, is_trial=is_trial(folder, surel), patience=sending.USUAL, progress=progress,
+            again=again, mailbox=mailbox, is_trial=is_trial(folder, surel), patience=sending.USUAL, progress=progress,
         )  # fmt: skip
     return Posted(sent, remarks)
+
+
+def changed_at(folder: Path, waktu: dt.datetime) -> list[Row]:
+    """The letters of which anything became at a moment: those of a run that was stopped."""
+    with journal.opened(folder) as opened:
+        return [one for one in outbox.rows(opened) if one.diubah == moments.kept(waktu)]
 
 
 def is_trial(folder: Path, surel: Surel) -> bool:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.composing import formulir, ingatkan, perbaikan
 from iki_excel.delivery.composing.kantor import Kantor, Permintaan
 from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, KINDS, PERBAIKAN, Attachment, Letter
+from iki_excel.delivery.outbox import TIDAK_PASTI, Row
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.batches import process
 from iki_excel.runs.mailing.due import Awaited, forms_of
@@ -17,7 +19,7 @@ from iki_excel.runs.mailing.faults import Faulty, copies_of
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.mailing.results import letters_of_result
 from iki_excel.runs.office import Office, refuse_unknown
-from iki_excel.runs.outbox import told_before
+from iki_excel.runs.outbox import asked_again, told_before
 from iki_excel.words import bahasa, periods
 from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
@@ -29,29 +31,54 @@ from iki_excel.workbooks.opening import Reader
 class Asked:
     """What is asked for: periode, kinds of letters (KINDS), and of ``jabatan`` only these codes; empty for all.
 
-    ``by_itself``: nobody named a kind, so that each is proposed when it is time for it.
+    ``named``: the months that somebody said; ``by_itself``: nobody named a kind, so that each is proposed when it is
+    time for it.
     """
 
     periode: tuple[Periode, ...]
     kinds: Collection[str] = KINDS
     jabatan: Sequence[str] = ()
+    named: Sequence[Periode] = ()
     by_itself: bool = True
+
+    @property
+    def is_for_all(self) -> bool:
+        """Whether all that is due of these periode is asked for."""
+        return self.by_itself and not self.jabatan
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """The letters that are due; ``told``: how many were written before; ``remarks``: why others are not among them."""
+    """The letters that are due. ``again``: letters that a person asked for once more; ``told``: the rows by which
+    others were told, or may have been; ``awaited``: by month what the jabatan are called whose forms are still to come;
+    ``looked_at``: the months and periode that it is about; ``remarks``: why other letters are not among them.
+    """
 
     periode: tuple[Periode, ...]
     letters: tuple[Letter, ...]
-    told: tuple[Letter, ...] = ()
+    again: tuple[Row, ...] = ()
+    told: tuple[Row, ...] = ()
+    awaited: Mapping[Periode, Sequence[str]] = field(default_factory=dict)
+    looked_at: frozenset[str] = frozenset()
     remarks: tuple[str, ...] = ()
+
+    @property
+    def by_mail(self) -> int:
+        """How many letters have somewhere to go."""
+        return sum(bool(one.kepada.alamat) for one in self.letters) + len(self.again)
+
+    @property
+    def undecided(self) -> tuple[Row, ...]:
+        """Those of which nobody knows whether they arrived."""
+        return tuple(one for one in self.told if one.keadaan == TIDAK_PASTI)
 
 
 @dataclass
 class _Found:
     letters: dict[tuple[str, str, str], Letter] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
+    awaited: dict[Periode, dict[str, str]] = field(default_factory=dict)
+    looked_at: set[str] = field(default_factory=set)
 
     def add(self, letters: Iterable[Letter]) -> None:
         """Of two periode that look at the same form the first tells of it."""
@@ -72,42 +99,64 @@ def propose(
 
     IkiError for a jabatan that is asked for and that nobody knows.
     """
-    known = [*office.catalog.kode, *(one.kode for one in of_results(*office))]
-    refuse_unknown(asked.jabatan, [*dict.fromkeys(known)])
+    kodes = [*office.catalog.kode, *(one.kode for one in of_results(*office))]
+    refuse_unknown(asked.jabatan, [*dict.fromkeys(kodes)])
     found = _Found()
     for periode in asked.periode:
         batch = process([folder / FORMS], *office, periode, reader=reader, progress=progress)
+        found.looked_at |= {periode, *batch.months}
         _of_forms(found, asked, batch, folder, today)
         if HASIL in asked.kinds:
-            letters, remarks = letters_of_result(
-                batch, kantor_of(batch), folder, asked.jabatan, by_itself=asked.by_itself
-            )
+            kantor = kantor_of(batch)
+            letters, remarks = letters_of_result(batch, kantor, folder, asked.jabatan, by_itself=asked.by_itself)
             found.add(letters)
             found.remarks += remarks
+    return _proposal(asked, folder, found)
+
+
+def _proposal(asked: Asked, folder: Path, found: _Found) -> Proposal:
+    """Of all that was found what nobody was told of yet."""
     told = told_before(folder, [*found.letters.values()])
-    due = tuple(one for one in found.letters.values() if one not in told)
-    return Proposal(asked.periode, due, told, tuple(dict.fromkeys(found.remarks)))
+    known = {id(one) for one, _ in told}
+    due = tuple(one for one in found.letters.values() if id(one) not in known)
+    remarks = [*found.remarks, *_sent_elsewhere(told), *_same_addresses(due)]
+    return Proposal(
+        periode=asked.periode,
+        letters=due,
+        again=tuple(asked_again(folder, due)),
+        told=tuple(row for _, row in told),
+        awaited={month: [*found.awaited[month].values()] for month in sorted(found.awaited)},
+        looked_at=frozenset(found.looked_at),
+        remarks=tuple(dict.fromkeys(remarks)),
+    )
 
 
 def _of_forms(found: _Found, asked: Asked, batch: Batch, folder: Path, today: dt.date) -> None:
-    forms, kantor = forms_of(batch, folder, today, asked.jabatan), kantor_of(batch)
+    forms, kantor = forms_of(batch, folder, today, asked.jabatan, asked.named), kantor_of(batch)
+    for one in forms.awaited:
+        found.awaited.setdefault(one.month, {})[one.jabatan.kode] = one.jabatan.sheet
     if PERBAIKAN in asked.kinds:
         faulty, uncopied = copies_of(batch, forms.faulty, folder)
         found.add(_mending(kantor, batch, one) for one in faulty)
         found.remarks += _uncopied(batch, uncopied)
-    wanted = [one for one in forms.awaited if _kind_of(one, asked, batch.periode, today) in asked.kinds]
-    found.add(_asking(kantor, batch, one, _kind_of(one, asked, batch.periode, today), today) for one in wanted)
+    kinds = [(one, _kind_of(one, asked, batch.periode, today)) for one in forms.awaited]
+    found.add(_asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == FORMULIR)
+    reminders = (_asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == INGATKAN)
+    found.add(one if asked.by_itself else _of_this_day(one, today) for one in reminders)
     if {FORMULIR, INGATKAN} & {*asked.kinds}:
         found.remarks += _unwritten(batch.periode, [month for _, month in forms.unwritten])
 
 
 def _kind_of(one: Awaited, asked: Asked, periode: Periode, today: dt.date) -> str:
-    """A form is handed out while there is time for it; after that, or where somebody says so, it is reminded of."""
-    is_over = today > one.due_day
-    if asked.by_itself:
-        return INGATKAN if is_over else FORMULIR if one.month in periode.months else ""
-    wanted = FORMULIR if FORMULIR in asked.kinds and one.month in periode.months else INGATKAN
-    return wanted if wanted in asked.kinds else ""
+    """A form is handed out while there is time for it; after that, or where somebody says so, it is reminded of. Nobody
+    is reminded by the way of a month that is not over.
+    """
+    is_own, is_late = one.month in periode.months, today > one.due_day
+    if FORMULIR in asked.kinds and is_own and not (is_late and INGATKAN in asked.kinds):
+        return FORMULIR
+    is_over = one.month < Periode.of_day(today) or one.month in asked.named
+    is_time = is_late or (is_over and not asked.by_itself)
+    return INGATKAN if INGATKAN in asked.kinds and is_time else ""
 
 
 # --- the letters ------------------------------------------------------------------------------------------------------
@@ -132,6 +181,11 @@ def _asking(kantor: Kantor, batch: Batch, one: Awaited, kind: str, today: dt.dat
     )
 
 
+def _of_this_day(reminder: Letter, today: dt.date) -> Letter:
+    """Whoever asks for reminders by name may do so every day."""
+    return replace(reminder, pokok=f"{reminder.pokok}, {today}")
+
+
 def _mending(kantor: Kantor, batch: Batch, one: Faulty) -> Letter:
     marked, path = one.copy.marked, one.copy.path
     copy = Attachment(path.name, marked.content, one.jabatan.kode, path)
@@ -141,6 +195,27 @@ def _mending(kantor: Kantor, batch: Batch, one: Faulty) -> Letter:
 # --- why others are not among them ------------------------------------------------------------------------------------
 
 
+def _sent_elsewhere(told: Iterable[tuple[Letter, Row]]) -> Iterator[str]:
+    """That a letter went to an address that is no longer its recipient's: it may never have arrived."""
+    for letter, row in told:
+        if row.alamat and letter.kepada.alamat and not is_same(row.alamat, letter.kepada.alamat):
+            yield (
+                f"Surat nomor {row.nomor} untuk {row.nama} dikirim ke {row.alamat}; alamatnya kini "
+                f"{letter.kepada.alamat}. Mengirimnya lagi: “iki kotak-keluar --kirim-lagi {row.nomor}”."
+            )
+
+
+def _same_addresses(letters: Iterable[Letter]) -> Iterator[str]:
+    """That two people are written to at one address, which may be a slip, and lets one see what is the other's."""
+    at: dict[str, dict[str, str]] = {}
+    for one in letters:
+        if one.kepada.alamat:
+            at.setdefault(one.kepada.alamat.casefold(), {})[one.kepada.kode] = one.kepada.nama
+    for alamat, names in at.items():
+        if len(names) > 1:
+            yield f"{bahasa.listing(names.values())} beralamat sama, {alamat}. Periksa [surel.alamat] di iki.toml."
+
+
 def _unwritten(periode: Periode, months: Sequence[Periode]) -> Iterator[str]:
     """That there is no blank form to send, month by month, in one sentence."""
     if months:
@@ -148,7 +223,7 @@ def _unwritten(periode: Periode, months: Sequence[Periode]) -> Iterator[str]:
         span = f"{several[0]}..{several[-1]}" if len(several) > 1 else several[0]
         yield (
             f"{len(months)} formulir kosong {periods.title(several)} belum dibuat, jadi tidak dapat dikirim. Jalankan "
-            f"“iki template --periode {span}”."
+            f"“iki template --periode {span}”; bila kantor ini baru dinilai sesudahnya, tulis mulai di [unit]."
         )
 
 

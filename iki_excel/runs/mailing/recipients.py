@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.addresses import is_same
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.letters import Recipient
-
-COPY = "tembusan"
+from iki_excel.runs.outbox import copy_code
 
 
 def recipient_of(kode: str, catalog: Catalog, settings: Settings) -> Recipient:
@@ -20,6 +20,8 @@ def recipient_of(kode: str, catalog: Catalog, settings: Settings) -> Recipient:
 
 def of_results(catalog: Catalog, settings: Settings) -> Iterator[Recipient]:
     """Who gets the result of the whole office: its head, and the addresses of tembusan."""
-    yield recipient_of(settings.unit.head(catalog), catalog, settings)
-    for number, alamat in enumerate(settings.surel.tembusan, start=1):
-        yield Recipient(f"{COPY}-{number}", "Tembusan", alamat=alamat)
+    head = recipient_of(settings.unit.head(catalog), catalog, settings)
+    yield head
+    for alamat in settings.surel.tembusan:
+        if not is_same(alamat, head.alamat):
+            yield Recipient(copy_code(alamat), "Tembusan", alamat=alamat)

@@ -31,6 +31,9 @@ def letters_of_result(
         sendable = read_result(path)
     except ResultError as reason:
         return [], [str(reason)]
+    if by_itself and not sendable.result.ringkasan.is_final:
+        how = f"“iki kirim --periode {batch.periode} --hasil”"
+        return [], [f"Rekap {batch.periode.words} masih SEMENTARA, jadi tidak diusulkan. Mengirimnya juga: {how}."]
     if _is_left_behind(sendable, path, batch):
         again = f"Jalankan “iki proses --periode {batch.periode}”"
         old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. {again}"
