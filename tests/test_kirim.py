@@ -9,11 +9,12 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from iki_excel.cli import clock
-from iki_excel.delivery import journal, sending, trials
+from iki_excel.cli import asking, clock
+from iki_excel.delivery import journal, outbox, sending, trials
 from iki_excel.forms.layout import template_name
 from iki_excel.runs import blanks, office
 from tests import kecil, loopback
@@ -498,3 +499,229 @@ def test_a_password_that_is_not_taken_stops_before_any_letter(
     )
     monkeypatch.setenv("IKI_SANDI_SUREL", PASSWORD)
     assert "2 surat terkirim." in kantor("kirim", MONTH, "--ya").out
+
+
+# --- what goes wrong on the way ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sending_out(mailing: tuple[Iki, Inbox]) -> tuple[Iki, Inbox]:
+    """The same after its trial, and with an address for everybody."""
+    past_trial()
+    change("[surel.alamat]", '[surel.alamat]\nketertiban = "ketertiban@contoh.example"')
+    return mailing
+
+
+def change(old: str, new: str) -> None:
+    """Something else in iki.toml."""
+    path = Path("iki.toml")
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def states() -> list[tuple[str, str]]:
+    with journal.opened(Path()) as opened:
+        return [(one.kepada, one.keadaan) for one in outbox.rows(opened)]
+
+
+def put(kepada: str, keadaan: str) -> None:
+    """As a run leaves a letter that is killed."""
+    with journal.opened(Path()) as opened:
+        opened.execute("UPDATE surat SET keadaan = ? WHERE kepada = ?", (keadaan, kepada))
+
+
+def got(inbox: Inbox) -> list[str]:
+    return [one.rcpt_tos[0].partition("@")[0] for one in inbox.letters]
+
+
+EVERYBODY = ["umum", "pelayanan", "ketertiban"]
+
+
+def test_a_letter_that_a_killed_run_was_sending_goes_with_the_next_one(sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    kantor("kirim", MONTH, "--ya")
+    put("pelayanan", "mengirim")
+    said = kantor("kirim", MONTH, "--ya")
+    assert said.status == 0
+    assert said.out.startswith(
+        "Surat nomor 2 ke Kepala Seksi Pelayanan siap: Sambungan putus sebelum surat ini\n"
+        "selesai dikirim, jadi pasti belum sampai. Jalankan “iki kirim” lagi.\n"
+        "1 surat perlu dikirim (Maret 2019):\n"
+    )
+    assert got(inbox) == [*EVERYBODY, "pelayanan"]
+
+
+def test_one_that_may_have_arrived_is_told_until_somebody_answers(iki: Iki, sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    kantor("kirim", MONTH, "--ya")
+    put("pelayanan", "tidak pasti")
+    said = kantor("kirim", MONTH, "--ya")
+    assert (said.status, said.out) == (
+        1,
+        f"{NOTHING}"
+        "2 surat lain sudah disampaikan dan tidak dikirim lagi; lihat “iki kotak-keluar”.\n"
+        "1 surat tidak pasti sampai (Kepala Seksi Pelayanan). Jawab dengan “iki\n"
+        "kotak-keluar”.\n"
+        f"{ALL_AWAITED}" + UNWRITTEN,
+    )
+    assert got(inbox) == EVERYBODY
+    iki("kotak-keluar", "--kirim-lagi", "2")
+    kantor("kirim", MONTH, "--ya")
+    assert got(inbox) == [*EVERYBODY, "pelayanan"]
+
+
+UNWRITTEN = """\
+Perhatikan: 6 formulir kosong Januari 2019 sampai Februari 2019 belum dibuat,
+jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”;
+bila kantor ini baru dinilai sesudahnya, tulis mulai di [unit].
+"""
+
+
+def test_what_arrived_is_sent_again_where_somebody_asks_for_it(iki: Iki, sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    kantor("kirim", MONTH, "--ya")
+    said = iki("kotak-keluar", "--kirim-lagi", "1")
+    assert said.out.splitlines()[0] == (
+        "Surat nomor 1 ke Kepala Subbagian Umum dikirim lagi pada “iki kirim” berikutnya."
+    )
+    came("umum")
+    assert "Anda minta dikirim lagi: surat nomor 1 ke Kepala Subbagian Umum, “Formulir IKI" in (
+        kantor("kirim", MONTH, "--ya").out
+    )
+    assert got(inbox) == [*EVERYBODY, "umum"]
+    assert len({bytes(one.content) for one in inbox.letters}) == 3
+
+
+def test_a_letter_to_an_address_that_was_mended_is_remarked_on(iki: Iki, sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    kantor("kirim", MONTH, "--ya")
+    change("umum@contoh", "umum.baru@contoh")
+    assert (
+        "Perhatikan: Surat nomor 1 untuk Kepala Subbagian Umum dikirim ke\n"
+        "umum@contoh.example; alamatnya kini umum.baru@contoh.example. Mengirimnya lagi:\n"
+        "“iki kotak-keluar --kirim-lagi 1”.\n"
+    ) in kantor("kirim", MONTH, "--ya").out
+    iki("kotak-keluar", "--kirim-lagi", "1")
+    kantor("kirim", MONTH, "--ya")
+    assert got(inbox) == [*EVERYBODY, "umum.baru"]
+
+
+def test_by_hand_only_those_are_noted_who_have_no_address(mailing: tuple[Iki, Inbox]) -> None:
+    kantor, _ = mailing
+    said = kantor("kirim", MONTH, "--diserahkan", "--ya")
+    assert said.out.endswith(
+        "2 surat beralamat surel tidak ikut dicatat; dikirim dengan “iki kirim”. Bila\n"
+        "sudah Anda sampaikan sendiri, sebut jabatannya: “iki kirim --diserahkan\n"
+        "--jabatan KODE”.\n"
+        "1 pesan dicatat sudah diserahkan sendiri.\n"
+    )
+    kantor("kirim", MONTH, "--diserahkan", "--ya", "--jabatan", "umum")
+    assert states() == [("ketertiban", "diserahkan"), ("umum", "diserahkan")]
+
+
+def test_an_older_journal_that_was_put_back_sends_nothing_unasked(sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    backup = Path("jejak.sqlite").read_bytes()
+    kantor("kirim", MONTH, "--ya")
+    Path("jejak.sqlite").write_bytes(backup)
+    said = kantor("kirim", MONTH, "--ya")
+    assert said.status == 1
+    assert got(inbox) == EVERYBODY
+    assert states() == [(kode, "tidak pasti") for kode in EVERYBODY]
+
+
+def test_a_letter_that_waits_is_from_the_address_that_the_office_has_now(sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    inbox.data_answer = "451 4.3.0 Coba lagi nanti"
+    kantor("kirim", MONTH, "--ya", "--jabatan", "umum")
+    inbox.data_answer = ""
+    change(f'dari = "{USER}"', f'pengguna = "{USER}"\ndari = "surat@contoh.example"')
+    past_trial()
+    kantor("kirim", MONTH, "--ya", "--jabatan", "umum")
+    [letter] = inbox.letters
+    assert email.message_from_bytes(bytes(letter.content))["From"].endswith("<surat@contoh.example>")
+    assert states() == [("umum", "diganti"), ("umum", "terkirim")]
+
+
+def test_a_form_that_came_makes_its_letter_needless(iki: Iki, sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    inbox.data_answer = "554 5.7.1 Ditolak"
+    kantor("kirim", MONTH, "--ya", "--jabatan", "umum")
+    inbox.data_answer = ""
+    came("umum")
+    kantor("kirim", MONTH, "--ya")
+    assert states() == [("umum", "diganti"), ("pelayanan", "terkirim"), ("ketertiban", "terkirim")]
+    assert iki("kotak-keluar").status == 0
+
+
+def test_two_at_one_address_are_remarked_on(sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, _ = sending_out
+    change("pelayanan@contoh", "umum@contoh")
+    assert (
+        "Perhatikan: Kepala Subbagian Umum dan Kepala Seksi Pelayanan beralamat sama,\n"
+        "umum@contoh.example. Periksa [surel.alamat] di iki.toml.\n"
+    ) in kantor("kirim", MONTH).out
+
+
+def test_what_is_mended_while_the_question_stands_counts(
+    sending_out: tuple[Iki, Inbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kantor, inbox = sending_out
+
+    def mend_and_say_yes(_question: str) -> bool:
+        change("umum@contoh", "umum.baru@contoh")
+        return True
+
+    monkeypatch.setattr(asking, "confirmed", mend_and_say_yes)
+    assert kantor("kirim", MONTH).status == 1
+    assert got(inbox) == ["pelayanan", "ketertiban"]
+    kantor("kirim", MONTH, "--ya")
+    assert got(inbox) == ["pelayanan", "ketertiban", "umum.baru"]
+
+
+def test_a_run_that_somebody_stops_says_how_far_it_came(
+    sending_out: tuple[Iki, Inbox], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kantor, _ = sending_out
+    offer, offered = sending._offer, list[Any]()
+
+    def stop_at_the_second(going: Any, session: Any, one: Any, content: bytes) -> Any:
+        offered.append(one)
+        if len(offered) == 2:
+            raise KeyboardInterrupt
+        return offer(going, session, one, content)
+
+    monkeypatch.setattr(sending, "_offer", stop_at_the_second)
+    said = kantor("kirim", MONTH, "--ya")
+    assert (said.status, said.err) == (2, "\nDihentikan.\n")
+    assert said.out.endswith(
+        "1 surat terkirim sebelum berhenti; lihat “iki kotak-keluar”, lalu jalankan “iki\nkirim” lagi.\n"
+    )
+    monkeypatch.setattr(sending, "_offer", offer)
+    assert [keadaan for _, keadaan in states()] == ["terkirim", "siap", "siap"]
+
+
+# --- results by mail --------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_goes_to_each_address_once_whoever_else_is_listed(processed: Iki, mailing: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = mailing
+    past_trial()
+    change("\n[surel.alamat]", 'tembusan = ["a@contoh.example", "b@contoh.example"]\n\n[surel.alamat]')
+    kantor("kirim", MONTH, "--hasil", "--ya")
+    change('"a@contoh.example", "b@contoh.example"', '"c@contoh.example", "b@contoh.example"')
+    kantor("kirim", MONTH, "--hasil", "--ya")
+    assert got(inbox) == ["a", "b", "umum", "pelayanan", "c"]
+
+
+def test_a_provisional_result_is_only_sent_where_somebody_says_so(kantor: Iki) -> None:
+    came("umum")
+    kantor("proses", MONTH, "--waktu=2019-04-02T09:00", "--tanpa-rapor")
+    said = kantor("kirim", MONTH)
+    assert len(due(said)) == 2
+    assert (
+        "Perhatikan: Rekap Maret 2019 masih SEMENTARA, jadi tidak diusulkan. Mengirimnya\n"
+        "juga: “iki kirim --periode 2019-03 --hasil”.\n"
+    ) in said.out
+    assert due(kantor("kirim", MONTH, "--hasil"))[0].startswith("hasil SEMENTARA")

@@ -119,7 +119,9 @@ def stopped_lines(rows: Sequence[Row]) -> Iterator[str]:
     """How far a run came that was stopped."""
     sent = sum(one.keadaan == TERKIRIM for one in rows)
     if rows:
-        yield f"{sent} surat terkirim sebelum berhenti; lihat “iki kotak-keluar”, lalu jalankan “iki kirim” lagi."
+        yield from _wrapped(
+            f"{sent} surat terkirim sebelum berhenti; lihat “iki kotak-keluar”, lalu jalankan “iki kirim” lagi."
+        )
 
 
 def handed_over_lines(rows: Sequence[Row]) -> Iterator[str]:
