@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa
@@ -57,7 +57,7 @@ def _fetch(loaded: Office) -> bool:
     from iki_excel.runs import fetching
 
     with waiting() as line:
-        fetched = fetching.fetch(Path(), loaded, dt.datetime.now(dt.UTC), progress=line.of(READING_MAIL))
+        fetched = fetching.fetch(Path(), loaded, clock.now(), progress=line.of(READING_MAIL))
     say(receipts.fetched_lines(fetched))
     return bool(fetched.putus)
 
