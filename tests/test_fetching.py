@@ -304,6 +304,8 @@ def test_the_command_fetches_and_sorts_at_once(mail: Mail, kantor: Account, iki:
             "Tanyakan kepada pejabatnya.",
             f"Masuk: Maret 2019, {nama}: kotak_masuk/baru.xlsx, dari anak@lain.example",
             "1 berkas: 1 masuk.",
+            "Berikutnya: iki periksa --periode 2019-03.",
+            "Belum masuk Maret 2019: Umum dan Pelayanan.",
         ],
     )
     placed = tmp_path / "input_templates" / "2019-03" / "IKI_2019-03_contoh_ketertiban.xlsx"

@@ -47,7 +47,8 @@ def terima(places: tuple[Path, ...], pilih: str | None, from_mail: bool, katalog
         choose = _choose(pilih, loaded.catalog, line.erase)
         arrivals = known.arrivals(receiving.heap(given, Path(FORMS), Path(KEPT_FORMS)), Path())
         received = receiving.take(arrivals, *loaded, choose=choose, progress=line.of(READING))
-    say(receipts.received_lines(received, loaded.catalog))
+    is_empty_inbox = not arrivals and given == [Path(INBOX)]
+    say(receipts.empty_lines() if is_empty_inbox else receipts.received_lines(received, loaded.catalog))
     return DONE_WITH_ERRORS if received.needs_a_person or broke else ALL_WELL
 
 
