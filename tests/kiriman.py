@@ -5,6 +5,8 @@ What it is, in words::
     umum 2019-01               a sound form           umum 2019-01 7          with another number in its first cell
     umum 2019-01 "tujuh"       with one that is wrong perbaikan 7 dari …      its marked copy, mended with this number
     kosong umum 2019-01        a blank one            tanpa survei …          without the sheet of its survey
+    tanpa kode umum 2019-01    without its codes      bermakro umum 2019-01   with a macro
+    buku kerja, rekap          an ordinary workbook, and a result
     foto, pdf, bersandi, …     what is no form        zip(a.xlsx: umum 2019-01, b.zip: arsip)
 
 A form says that it was saved at 08.00 WIB on 1 February 2019, a mended one a day after what it was made from, or when
@@ -20,8 +22,12 @@ import re
 import tempfile
 import zipfile
 from pathlib import Path
+from typing import Any
+
+import openpyxl
 
 from iki_excel.forms import layout
+from iki_excel.forms.reading.owner import REPORT_SHEETS
 from iki_excel.runs.mending import check_and_mark
 from iki_excel.words.moments import WIB
 from tests import kecil
@@ -52,8 +58,10 @@ def content(what: str) -> bytes:
         return _zip([part.split(": ", 1) for part in said[4:-1].split(", ")])
     if said == "arsip":
         return _zip([["a.xlsx", "umum 2019-01"]])
-    if said in CONTENTS:
-        return CONTENTS[said]
+    if said in CONTENTS | OTHERS:
+        return (CONTENTS | OTHERS)[said]
+    if said.startswith("bermakro"):
+        return _with_macro(content(said.removeprefix("bermakro ") if " " in said else "buku kerja"))
     return saved_at(_form(said), moment or USUALLY_SAVED.format(1 + said.count("perbaikan")))
 
 
@@ -86,6 +94,8 @@ def _form(said: str) -> bytes:
             return blank(jabatan, month)
         case ["tanpa", "survei", *original]:
             return _changed(content(" ".join(original)), lambda workbook: workbook.remove(workbook["KEPUASAN"]))
+        case ["tanpa", "kode", *original]:
+            return _changed(content(" ".join(original)), _without_codes)
         case [jabatan, month, *value]:
             return _complete(jabatan, month, *value)
     raise ValueError(said)
@@ -114,6 +124,38 @@ def _filled(form: bytes, jabatan: str, value: str) -> bytes:
         workbook[sheet][cell].value = value.strip('"') if '"' in value else float(value)  # type: ignore[index]
 
     return _changed(form, fill)
+
+
+def _without_codes(workbook: Any) -> None:
+    del workbook[layout.IKI]
+    for sheet in workbook:
+        for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+            cell.value = None if layout.KODE_FORMULIR.fullmatch(cell.value) else cell.value
+
+
+def _with_macro(workbook: bytes) -> bytes:
+    written = io.BytesIO(workbook)
+    with zipfile.ZipFile(written, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Sub")
+    return written.getvalue()
+
+
+def _workbook(*sheets: str) -> bytes:
+    made, written = openpyxl.Workbook(), io.BytesIO()
+    made.remove(made.active)
+    for name in sheets:
+        made.create_sheet(name)["A1"] = "Nomor"
+    made.save(written)
+    return written.getvalue()
+
+
+OTHERS = {
+    "buku kerja": _workbook("Isian", "Petunjuk"),
+    "rekap": _workbook(*REPORT_SHEETS),
+    "rusak": b"PK\x03\x04",
+    "formulir excel lama": CONTENTS["excel lama"] + "IKI.3-0a1b2c.contoh.umum.2019-01.isian.07".encode("utf-16-le"),
+}
+"""What else comes."""
 
 
 def _changed(form: bytes, change: object) -> bytes:

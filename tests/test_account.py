@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
+import io
 import os
 import pty
 import re
@@ -274,19 +276,25 @@ def in_terminal(command: list[str], folder: Path, typed: bytes) -> str:
         os.execve(command[0], command, environment)
     shown = b""
     with os.fdopen(terminal, "r+b", buffering=0) as screen:
-        while b": " not in shown:
-            shown += screen.read(1024)
-        screen.write(typed)
-        while True:
-            try:
-                piece = screen.read(1024)
-            except OSError:  # the command is over
-                break
-            if not piece:
-                break
+        pieces = until_the_end(screen)
+        for piece in pieces:
             shown += piece
+            if b": " in shown:
+                screen.write(typed)
+                break
+        shown += b"".join(pieces)
     os.waitpid(process, 0)
     return shown.decode()
+
+
+def until_the_end(screen: io.FileIO) -> Iterator[bytes]:
+    """What comes onto a terminal until its command ends, which some systems say as an error of its reader."""
+    try:
+        while piece := screen.read(1024):
+            yield piece
+    except OSError as reason:
+        if reason.errno != errno.EIO:
+            raise
 
 
 # --- the letter to itself, and a code ---------------------------------------------------------------------------------

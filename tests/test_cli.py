@@ -314,7 +314,8 @@ def test_mulai_writes_settings_once(iki: Iki) -> None:
     assert said == Said(
         0,
         "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
-        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n",
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n"
+        "Kiriman yang datang disimpan di kotak_masuk, lalu dipilah dengan “iki terima”.\n",
         "",
     )
     assert refused(iki("mulai")) == (

@@ -214,9 +214,10 @@ def test_a_form_that_somebody_else_sent_or_somebody_in_his_name_is_told(
         mail.postfix.settle()
     form_of = f"formulir {KECIL.catalog['ketertiban'].nama} Maret 2019"
     assert fetched(tmp_path, mail, kantor, **alamat).catatan == [
-        f"Perhatikan: {form_of} dikirim dari anak@lain.example, bukan dari alamatnya di iki.toml.",
-        f"Perhatikan: {form_of} mengaku dari trantib@luar.example, tetapi server surel tidak membenarkannya. Tanyakan "
-        "dahulu kepada orangnya.",
+        f"Perhatikan: {form_of} dikirim dari anak@lain.example, bukan alamatnya di iki.toml. Tanyakan kepada "
+        "pejabatnya.",
+        f"Perhatikan: {form_of} dikirim dari trantib@luar.example, tidak lolos pemeriksaan server. Tanyakan kepada "
+        "pejabatnya.",
     ]
     assert [noted(tmp_path)[sha(variant(form, number))][:2] for number in range(5)] == [
         ("trantib@luar.example", "sah"),
@@ -299,9 +300,12 @@ def test_the_command_fetches_and_sorts_at_once(mail: Mail, kantor: Account, iki:
         "",
         [
             "Kotak surat: 1 surat baru, 1 berkas diambil, 1 lampiran lain dibiarkan di sana.",
-            f"Perhatikan: formulir {nama} Maret 2019 dikirim dari anak@lain.example, bukan dari alamatnya di iki.toml.",
+            f"Perhatikan: formulir {nama} Maret 2019 dikirim dari anak@lain.example, bukan alamatnya di iki.toml. "
+            "Tanyakan kepada pejabatnya.",
             f"Masuk: Maret 2019, {nama}: kotak_masuk/baru.xlsx, dari anak@lain.example",
             "1 berkas: 1 masuk.",
+            "Berikutnya: iki periksa --periode 2019-03.",
+            "Belum masuk Maret 2019: Umum dan Pelayanan.",
         ],
     )
     placed = tmp_path / "input_templates" / "2019-03" / "IKI_2019-03_contoh_ketertiban.xlsx"

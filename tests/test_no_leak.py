@@ -83,7 +83,8 @@ def test_a_month_of_a_puskesmas_says_nothing_of_another_office(tmp_path: Path, m
     assert leaks(said) == []
     assert said[:2] == [
         "iki.toml ditulis. Isi nama pejabat dan target, lalu jalankan “iki template”.\n"
-        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n",
+        "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n"
+        "Kiriman yang datang disimpan di kotak_masuk, lalu dipilah dengan “iki terima”.\n",
         "6 formulir Januari 2019 sampai Maret 2019 ditulis di input_templates.\n",
     ]
 

@@ -257,7 +257,9 @@ def test_mulai_writes_the_file_and_says_what_to_do_next(
     assert capsys.readouterr().out == (
         "iki.toml ditulis. Isi bagian [unit], nama pejabat dan target, lalu jalankan “iki template”.\n"
         "Berkas bukti dukung, bila ada, disimpan di bukti/TAHUN-BULAN/KODE-JABATAN.\n"
+        "Kiriman yang datang disimpan di kotak_masuk, lalu dipilah dengan “iki terima”.\n"
     )
+    assert [*(tmp_path / "kotak_masuk").iterdir()] == []
 
 
 def test_mulai_never_overwrites(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import secrets
 import sys
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iki_excel.cli import clock
 from iki_excel.cli.group import catalog_option, cli, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.words.errors import IkiError
@@ -48,7 +48,7 @@ def _try_out(own: Surel) -> None:
     from iki_excel.runs import account
 
     code = f"{secrets.randbelow(1_000_000):06d}"
-    trial = account.Trial(secrets.token_hex(10), code, lambda: _code(own), dt.datetime.now(dt.UTC))
+    trial = account.Trial(secrets.token_hex(10), code, lambda: _code(own), clock.now())
     if own.masuk is None:
         _refuse_without_terminal("--uji", "Tanpa terminal, tulis dahulu imap di [surel], iki.toml.")
     with waiting() as line:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa
@@ -47,7 +47,8 @@ def terima(places: tuple[Path, ...], pilih: str | None, from_mail: bool, katalog
         choose = _choose(pilih, loaded.catalog, line.erase)
         arrivals = known.arrivals(receiving.heap(given, Path(FORMS), Path(KEPT_FORMS)), Path())
         received = receiving.take(arrivals, *loaded, choose=choose, progress=line.of(READING))
-    say(receipts.received_lines(received, loaded.catalog))
+    is_empty_inbox = not arrivals and given == [Path(INBOX)]
+    say(receipts.empty_lines() if is_empty_inbox else receipts.received_lines(received, loaded.catalog))
     return DONE_WITH_ERRORS if received.needs_a_person or broke else ALL_WELL
 
 
@@ -57,7 +58,7 @@ def _fetch(loaded: Office) -> bool:
     from iki_excel.runs import fetching
 
     with waiting() as line:
-        fetched = fetching.fetch(Path(), loaded, dt.datetime.now(dt.UTC), progress=line.of(READING_MAIL))
+        fetched = fetching.fetch(Path(), loaded, clock.now(), progress=line.of(READING_MAIL))
     say(receipts.fetched_lines(fetched))
     return bool(fetched.putus)
 

@@ -68,6 +68,7 @@ def started_lines(started: Started) -> Iterator[str]:
     unit = "bagian [unit], " if started.asks_for_unit else ""
     yield f"{started.path} ditulis. Isi {unit}nama pejabat dan target, lalu jalankan “iki template”."
     yield f"Berkas bukti dukung, bila ada, disimpan di {folders.EVIDENCE}/TAHUN-BULAN/KODE-JABATAN."
+    yield f"Kiriman yang datang disimpan di {folders.INBOX}, lalu dipilah dengan “iki terima”."
 
 
 WHY_KEPT = {

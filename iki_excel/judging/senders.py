@@ -55,10 +55,17 @@ def unexpected(batch: Batch) -> list[str]:
     of_periode = files[files["nasib"].eq(USED) & files["periode"].isin(batch.periode.months)]
     found = ((form, batch.pengirim.get(form.sha256)) for form in of_periode.itertuples())
     return [
-        f"formulir {_named(batch, form.jabatan, form.periode)} dikirim {doubt}. Tanyakan kepada pejabatnya."
+        doubt
         for form, sender in found
-        if sender and (doubt := _doubt(sender, form.jabatan, batch.settings.surel))
+        if sender
+        and (doubt := doubt_of(_named(batch, form.jabatan, form.periode), sender, form.jabatan, batch.settings.surel))
     ]
+
+
+def doubt_of(named: str, sender: Sender, jabatan: str, surel: Surel) -> str:
+    """What is to be asked about the sender of a form that is called ``named``; "" for nothing."""
+    doubt = _doubt(sender, jabatan, surel)
+    return f"formulir {named} dikirim {doubt}. Tanyakan kepada pejabatnya." if doubt else ""
 
 
 def is_another(dari: str, jabatan: str, surel: Surel) -> bool:

@@ -1,4 +1,5 @@
-"""``iki mulai``: an iki.toml in which every key there is stands as a comment, with its default."""
+"""``iki mulai``: an iki.toml in which every key there is stands as a comment, with its default; and the folder for
+what comes in."""
 
 from __future__ import annotations
 
@@ -21,6 +22,7 @@ from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXA
 from iki_excel.runs.office import catalog_of
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
+from iki_excel.words.folders import INBOX
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
@@ -76,12 +78,15 @@ class Started:
 
 
 def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) -> Started:
-    """Write iki.toml into a folder, in this month; OutputError where there is one."""
+    """Write iki.toml into a folder, in this month, and make the folder for what comes in; OutputError where there is
+    an iki.toml.
+    """
     path = folder / FILE_NAME
     with saving.turn(folder):
         if path.exists():
             raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
         named, catalog = None if katalog is None else _seen_from(folder, katalog), catalog_of(katalog, folder)
+        saving.make_folder(folder / INBOX)
         saving.save(path, commented(catalog, month, named).encode())
     return Started(path, bool(catalog.keputusan.unit.missing))
 

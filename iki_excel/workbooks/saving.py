@@ -73,6 +73,13 @@ def save_workbook(path: Path, content: bytes, over: str | None = None) -> None:
     save(path, content, over)
 
 
+def make_folder(folder: Path) -> None:
+    """A folder that may be there already; OutputError where it cannot be made."""
+    _refuse_names(folder)
+    with _told(folder, NO_RIGHT):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
 def remove(path: Path, only: str) -> None:
     """Take a file away that is kept elsewhere; NotReplaced where it is in use, or no longer has this SHA-256."""
     with _told(path, IN_USE, NotReplaced):

@@ -182,13 +182,18 @@ def _inflated(packed: bytes, promised: int) -> bytes:
 
 
 def open_zip(content: bytes) -> Archive:
-    """The archive, its directory within bounds: entries, names, methods, encryption and sizes."""
-    try:
-        archive = Archive(content, _entries(content))
-    except struct.error:
-        raise Unreadable(BROKEN) from None
+    """The archive, its directory within bounds; Unreadable for one that is a document other than an .xlsx."""
+    archive = open_any(content)
     _refuse_other_documents(archive)
     return archive
+
+
+def open_any(content: bytes) -> Archive:
+    """The archive of whatever it is, its directory within bounds: entries, names, methods, encryption and sizes."""
+    try:
+        return Archive(content, _entries(content))
+    except struct.error:
+        raise Unreadable(BROKEN) from None
 
 
 class _Directory(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from iki_excel.delivery.attached import Opened
 from iki_excel.forms.layout import Identity
-from iki_excel.judging.senders import TIDAK_LOLOS, is_another
+from iki_excel.judging.senders import Sender, doubt_of
 from iki_excel.runs.office import Office
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -14,24 +14,18 @@ from iki_excel.words.periods import Periode
 
 def remarks_on(message: Opened, forms: Iterable[Identity], office: Office) -> Iterator[str]:
     """A sentence for each form that somebody else sent, or somebody in the name of another."""
+    sender = Sender(message.dari, message.putusan)
     for jabatan, periode in dict.fromkeys((form.jabatan, form.periode) for form in forms):
-        what = _told(jabatan, periode, office)
-        if what and message.putusan == TIDAK_LOLOS:
-            yield (
-                f"Perhatikan: {what} mengaku dari {message.dari}, tetapi server surel tidak membenarkannya. Tanyakan "
-                "dahulu kepada orangnya."
-            )
-        elif what and is_another(message.dari, jabatan, office.settings.surel):
-            yield f"Perhatikan: {what} dikirim dari {message.dari or 'pengirim tanpa alamat'}, {NOT_FROM_THERE}."
+        named = _named(jabatan, periode, office)
+        doubt = doubt_of(named, sender, jabatan, office.settings.surel) if named else ""
+        if doubt:
+            yield f"Perhatikan: {doubt}"
 
 
-NOT_FROM_THERE = "bukan dari alamatnya di iki.toml"
-
-
-def _told(jabatan: str, periode: str, office: Office) -> str:
-    """ "formulir Trantib Maret 2019"; "" for what is no form of this office's."""
+def _named(jabatan: str, periode: str, office: Office) -> str:
+    """ "Kepala Seksi Trantib Maret 2019"; "" for what is no form of this office's."""
     try:
         month = Periode.month(periode)
     except PeriodError:
         return ""
-    return f"formulir {office.catalog[jabatan].nama} {month.words}" if jabatan in office.catalog else ""
+    return f"{office.catalog[jabatan].nama} {month.words}" if jabatan in office.catalog else ""

@@ -28,6 +28,7 @@ from iki_excel.runs.receiving.fates import (
     ASING,
     BUKAN,
     KOSONG,
+    PLACED,
     Arrival,
     Came,
     Choose,
@@ -37,8 +38,9 @@ from iki_excel.runs.receiving.fates import (
     Standing,
     leave,
 )
+from iki_excel.runs.receiving.ordinary import ordinary
 from iki_excel.runs.receiving.placing import Places, place
-from iki_excel.runs.receiving.recognising import Known, known_of, reason_of, recognise
+from iki_excel.runs.receiving.recognising import Known, filled_of, known_of, reason_of, recognise
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
@@ -104,7 +106,9 @@ def take(
         return known_of(there.get(form, []), places.of(form), others.get(form, []))
 
     receipts = place(recognise(forms, known, catalog, choose), places)
-    return Received((*receipts, *(receipt for receipt in told if receipt)), settings.catatan)
+    stand = {form for form, stands in there.items() if filled_of(stands)}
+    left = (receipt for receipt in told if receipt)
+    return Received((*receipts, *left), settings.catatan, _awaited(receipts, stand, office))
 
 
 def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:
@@ -119,6 +123,19 @@ def _arrived(record: Record, arrival: Arrival) -> Record:
     return dataclasses.replace(record, row=record.row | {"tiba": arrival.tiba}) if arrival.tiba else record
 
 
+def _awaited(receipts: Iterable[Receipt], stood: set[Form], office: Office) -> dict[Periode, tuple[str, ...]]:
+    """Whose forms are still awaited, of each month in which something came in; ``stood``: what was in before."""
+    placed = {receipt.came.form for receipt in receipts if receipt.fate in PLACED}
+    return {
+        Periode(month): tuple(
+            jabatan.kode
+            for jabatan in office.catalog.at(month).jabatan
+            if (month, jabatan.kode) not in stood | placed and not office.settings.is_excused(jabatan.kode, month)
+        )
+        for month in sorted({month for month, _ in placed})
+    }
+
+
 # --- what is not taken ------------------------------------------------------------------------------------------------
 
 
@@ -126,7 +143,8 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
     """Why a file stays where it is whatever stands in any month; None for a form that is to be taken."""
     row, settings = one.record.row, office.settings
     if not row["jabatan"]:
-        return Receipt(one, BUKAN if row["jenis"] else ASING, row["jenis"] or reason_of(one.record))
+        kind = ordinary(one.record)
+        return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
     if not settings.unit.has_begun(row["periode"]):
         return Receipt(one, ASING, _too_early(row, settings))
     if row["alasan"] == UNFILLED.kode or _is_blank(one.record, office, reader):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -11,6 +11,7 @@ import pandas as pd
 from iki_excel.forms.reading import Record
 from iki_excel.judging.files import USED
 from iki_excel.words.moments import UNTOLD
+from iki_excel.words.periods import Periode
 
 MASUK, PERBAIKAN, DIPILIH, DISIMPAN = "masuk", "perbaikan masuk", "dipilih", "disimpan"
 """It lies in its month now: its place was free; it is the mended copy of what stood there; it was chosen before what
@@ -90,10 +91,14 @@ class Receipt:
 
 @dataclass(frozen=True)
 class Received:
-    """What became of all files that came; ``catatan``: what whoever runs this is to know of the settings."""
+    """What became of all files that came; ``catatan``: what whoever runs this is to know of the settings.
+
+    ``ditunggu``: by each month in which something came in, in order, the jabatan whose forms are still awaited.
+    """
 
     receipts: tuple[Receipt, ...]
     catatan: tuple[str, ...] = ()
+    ditunggu: Mapping[Periode, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def needs_a_person(self) -> bool:
