@@ -476,9 +476,10 @@ def test_tandai_writes_copies_and_says_what_to_send_with_them(kantor: Iki) -> No
         "1 dipakai, 1 disisihkan. 3 kesalahan, 0 peringatan.\n"
         "1 salinan bertanda ditulis di perbaikan. Pesan untuk ditempel di percakapan:\n"
         "\n"
-        "Kepala Seksi Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12, F17 (kosong); Isian!F13 "
-        "(“2 kasus”). Buka lembar Perbaikan di IKI_2019-03_contoh_ketertiban_perbaikan.xlsx, betulkan sel yang merah, "
-        "simpan, lalu kirim kembali.\n"
+        "Kepala Seksi Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12, F17, yaitu Jumlah "
+        "pelanggaran pada bulan yang sama … dan Cadangan beras pada akhir bulan: masih kosong; Isian!F13, Jumlah "
+        "pelanggaran bulan ini (“2 kasus”): angkanya ditulis bersama satuan. Buka lembar Perbaikan di "
+        "IKI_2019-03_contoh_ketertiban_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali.\n"
         "\n"
         "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.\n"
     )

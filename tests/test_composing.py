@@ -149,24 +149,25 @@ def test_a_second_reminder_is_due_when_the_day_is_over_and_no_third() -> None:
 COPY = attachment("IKI_2019-03_contoh_umum_perbaikan.xlsx")
 
 
-def marked(*entries: tuple[str, str, str, str], asks_more: bool = False) -> Marked:
-    """A marked copy with entries of a group, a cell ("" for none), what stood there, and a sentence."""
+def marked(*entries: tuple[str, str, str, str, str], asks_more: bool = False) -> Marked:
+    """A marked copy with entries of a group, a cell ("" for none), what it asks, what stood there, and what is said."""
     rows = [
         dict.fromkeys(COLUMNS)
-        | {"kelompok": group, "tujuan": first_cell(f"Isian!{at}"), "diketik": typed, "pesan": said, "dipindahkan": True}
-        for group, at, typed, said in entries
+        | {"kelompok": group, "tujuan": first_cell(f"Isian!{at}"), "label": label, "diketik": typed, "dipindahkan": True}
+        | dict.fromkeys(("sebab", "pesan"), said)
+        for group, at, label, typed, said in entries
     ]
     return Marked("umum.xlsx", "umum", "2019-03", pd.DataFrame(rows, columns=COLUMNS), b"", asks_more)
 
 
 def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
     entries = marked(
-        (MEND, "F8", "3 kali", "“Surat”: ketik angka saja."),
-        (MEND, "F9", "", "“Arsip” masih kosong."),
-        (MEND, "F10", "", "“Pegawai” masih kosong."),
-        (MEND, "", "", "Lembar Survei tidak ada. Salin dari formulir yang baru."),
-        (LOOK_AT, "F14", "-4", "“Sarana” di bawah nol."),
-        (SETTLED, "", "", "Sudah beres."),
+        (MEND, "F8", "Jumlah surat yang ditangani di seluruh kantor bulan ini", "3 kali", "harus bilangan"),
+        (MEND, "F9", "Arsip", "", "masih kosong"),
+        (MEND, "F10", "Pegawai", "", "masih kosong"),
+        (MEND, "", "", "", "Lembar Survei tidak ada. Salin dari formulir yang baru."),
+        (LOOK_AT, "F14", "Sarana", "-4", "di bawah nol"),
+        (SETTLED, "", "", "", "Sudah beres."),
     )
     letter = perbaikan.letter(KANTOR, MINTA, entries, COPY, "ab12")
     assert told(letter) == (
@@ -188,38 +189,46 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
         "\n"
         "3 sel dan 1 hal lain perlu diperbaiki\n"
         "-------------------------------------\n"
-        "– Isian!F8 (“3 kali”)\n"
-        "– Isian!F9:F10 (kosong)\n"
+        "– Isian!F8, Jumlah surat yang ditangani di seluruh … (“3 kali”): harus\n"
+        "  bilangan\n"
+        "– Isian!F9:F10, yaitu Arsip dan Pegawai: masih kosong\n"
         "– Lembar Survei tidak ada. Salin dari formulir yang baru.\n"
         "\n"
         "1 sel harap diperiksa\n"
         "---------------------\n"
-        "– Isian!F14 (“-4”)\n"
+        "– Isian!F14, Sarana (“-4”): di bawah nol\n"
         "\n"
         "Yang perlu dilakukan\n"
         "--------------------\n"
         "1. Buka lembar Perbaikan di IKI_2019-03_contoh_umum_perbaikan.xlsx,\n"
-        "   betulkan sel yang merah, simpan, lalu kirim kembali.\n"
-        "2. Kirim kembali: balas pesan ini dengan berkasnya terlampir, atau kirim\n"
-        "   ke iki@contoh.example. Nama berkas boleh apa saja.\n"
-        "3. Mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah\n"
-        "   lewat, secepatnya.\n"
+        "   betulkan sel yang merah, lalu simpan.\n"
+        "2. Kirim kembali, paling lambat 5 April 2019 atau, bila sudah lewat,\n"
+        "   secepatnya: balas pesan ini dengan berkasnya terlampir, atau kirim ke\n"
+        "   iki@contoh.example. Nama berkas boleh apa saja.\n"
         "\n"
         "Terima kasih. Kelurahan Contoh\n"
     )
 
 
+BACK = (
+    "paling lambat 5 April 2019 atau, bila sudah lewat, secepatnya: balas pesan ini dengan berkasnya terlampir, atau "
+    "kirim ke iki@contoh.example. Nama berkas boleh apa saja."
+)
+
+
 @pytest.mark.parametrize(
-    ("copy", "subject", "sebab", "said", "by_when"),
+    ("copy", "subject", "sebab", "said", "steps"),
     [
         (
-            marked((LOOK_AT, "F14", "-4", "“Sarana” di bawah nol.")),
+            marked((LOOK_AT, "F14", "Sarana", "-4", "di bawah nol")),
             "Harap diperiksa: formulir IKI Maret 2019, 1 sel",
             "1 sel harap diperiksa",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Tidak ada yang harus diperbaiki. Salinannya "
             "terlampir, dengan sel yang diberi warna dan penjelasannya.",
-            "3. Bila ada yang diubah, mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, "
-            "secepatnya.",
+            [
+                "1. Buka lembar Perbaikan di IKI_2019-03_contoh_umum_perbaikan.xlsx, lalu periksa.",
+                f"2. Kirim kembali bila ada yang diubah, {BACK}",
+            ],
         ),
         (
             marked(asks_more=True),
@@ -227,16 +236,19 @@ def test_a_form_comes_back_with_the_cells_to_mend_and_what_to_do() -> None:
             "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim",
             "Terima kasih, formulir Maret 2019 sudah kami terima. Salinan ini menanyakan isian baru yang belum ada di "
             "formulir yang dikirim. Salinannya terlampir.",
-            "3. Mohon kembali paling lambat 5 April 2019; bila tanggal itu sudah lewat, secepatnya.",
+            [
+                "1. Buka lembar Perbaikan di IKI_2019-03_contoh_umum_perbaikan.xlsx, lalu isi bila ada.",
+                f"2. Kirim kembali, juga bila isian itu tetap kosong, {BACK}",
+            ],
         ),
     ],
 )
 def test_where_nothing_must_be_mended_nobody_is_told_to(
-    copy: Marked, subject: str, sebab: str, said: str, by_when: str
+    copy: Marked, subject: str, sebab: str, said: str, steps: list[str]
 ) -> None:
     letter = perbaikan.letter(KANTOR, MINTA, copy, COPY, "ab12")
     lines = as_chat(letter.body).splitlines()
-    assert (letter.subject, letter.sebab, lines[5], lines[-3]) == (subject, sebab, said, by_when)
+    assert (letter.subject, letter.sebab, lines[5], lines[-4:-2]) == (subject, sebab, said, steps)
 
 
 # --- results ----------------------------------------------------------------------------------------------------------
@@ -509,7 +521,7 @@ def test_no_name_that_is_typed_makes_a_header_or_a_tag(result: Result) -> None:
     letters = [
         formulir.letter(kantor, minta, BLANK),
         ingatkan.letter(kantor, minta, BLANK, BATAS),
-        perbaikan.letter(kantor, minta, marked((MEND, "F8", HOSTILE, HOSTILE)), COPY, "ab12"),
+        perbaikan.letter(kantor, minta, marked((MEND, "F8", HOSTILE, HOSTILE, HOSTILE)), COPY, "ab12"),
         hasil.to_office(kantor, kepada, result, FILES),
         hasil.to_jabatan(kantor, kepada, result, replace(own, nama=HOSTILE, sebutan=HOSTILE, keadaan=HOSTILE), FILES),
     ]

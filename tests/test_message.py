@@ -299,6 +299,8 @@ def ranked(*capaian: float) -> Message:
         ((50, 40, 60, 70, 80, 90), "BAC", "FED"),
         ((50, 40, 60, 70, 80, 90, 65), "BAC", "FED"),
         ((50, 50, 50, 50, 50, 50), "ABC", "FED"),  # equal ones by the order of the catalogue
+        ((50, 100, 99.99, 110, 120), "AC", "ED"),  # who reached the target calls for no attention
+        ((100, 100, 110, 120), "AB", "DC"),
     ],
 )
 def test_nobody_is_among_the_worst_and_the_best(capaian: tuple[float, ...], terendah: str, terbaik: str) -> None:

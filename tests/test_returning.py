@@ -507,7 +507,12 @@ def test_what_is_told_twice_of_a_cell_is_one_entry(mark: Mark, tmp_path: Path) -
     [(place, sentence, *_)] = [row[1:] for row in perbaikan(marked.path) if row[0] == 1]
     assert place == "Isian!J8"
     assert [sentence.count(what) for what in ("lebih dari 500 huruf", "huruf yang tidak terlihat")] == [1, 1]
-    assert "1 sel harap diperiksa: Isian!J8 (" in marked.text
+    assert marked.text == (
+        f"{PMD}, Maret 2019: Tidak ada yang harus diperbaiki. 1 sel harap diperiksa: Isian!J8, Jumlah kegiatan "
+        f"pemberdayaan masyarakat … (“{'rapat ' * 13}r…”): keterangannya memuat huruf yang tidak terlihat dan "
+        "keterangannya lebih dari 500 huruf. Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, "
+        "periksa, lalu kirim kembali bila ada yang diubah."
+    )
 
 
 def test_what_the_fresh_form_settled_alike_is_one_entry(mark: Mark, tmp_path: Path) -> None:
@@ -537,21 +542,26 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
     for jabatan in ("pmd", "tata_usaha"):
         faulty(tmp_path / "kiriman", jabatan)
     assert [one.text for one in mark(tmp_path / "kiriman")] == [
-        "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8 (“1.234”); SKM!E10 (“7”); SKM!H10 "
-        "(“x”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, "
-        "simpan, lalu kirim kembali.",
-        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8 (“12 orang”); Isian!F12 (“2,5”); Isian!F17 (“-4”); "
-        "Isian!F22 (“2 Maret 2019”). Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel "
-        "yang merah, simpan, lalu kirim kembali.",
+        "Kepala Sub Bagian Tata Usaha, Maret 2019: 3 sel perlu diperbaiki: Isian!F8, Jumlah surat yang ditangani "
+        "bulan ini (“1.234”): dapat berarti ribuan atau pecahan; SKM!E10, Waktu Pelayanan (“7”): skor hanya 1, 2, 3 "
+        "atau 4; SKM!H10, Maklumat Pelayanan (“x”): skor hanya 1, 2, 3 atau 4. Buka lembar Perbaikan di "
+        "IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali.",
+        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8, Jumlah kegiatan pemberdayaan masyarakat … "
+        "(“12 orang”): angkanya ditulis bersama satuan; Isian!F12, Jumlah pembinaan Lembaga Kemasyarakatan … (“2,5”): "
+        "harus bilangan bulat; Isian!F17, Jumlah peserta Musrenbang desa bulan ini (“-4”): tidak boleh negatif; "
+        "Isian!F22, Jumlah desa yang mengikuti lomba desa … (“2 Maret 2019”): harus bilangan, bukan tanggal atau jam. "
+        "Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu "
+        "kirim kembali.",
     ]
 
 
 def test_equal_cells_are_named_together_in_a_chat(mark: Mark, catalog: Catalog, tmp_path: Path) -> None:
     (marked,) = mark(form(tmp_path, "sekretaris", "2019-03", "jumlah_pns | 22"))
     assert marked.text == (
-        "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8, F15:F16, F35:F42 (kosong). 2 sel harap "
-        "diperiksa: Isian!F20, F22 (kosong). Buka lembar Perbaikan di IKI_2019-03_ngronggot_sekretaris_perbaikan.xlsx, "
-        "betulkan sel yang merah, simpan, lalu kirim kembali."
+        "Sekretaris Kecamatan, Maret 2019: 11 sel perlu diperbaiki: Isian!F8, F15:F16, F35:F42: masih kosong. 2 sel "
+        "harap diperiksa: Isian!F20, Dokumen LKjIP – tanggal selesai: batas waktunya 28 Februari 2019 sudah lewat; "
+        "Isian!F22, Dokumen LPPD – tanggal selesai: batas waktunya 31 Maret 2019 sudah lewat. Buka lembar Perbaikan di "
+        "IKI_2019-03_ngronggot_sekretaris_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali."
     )
 
 
@@ -559,10 +569,14 @@ def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tm
     words = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh"]
     slots = [slot.kode for slot in catalog["tata_pemerintahan"].slots if slot.wajib]
     (marked,) = mark(form(tmp_path, "tata_pemerintahan", "2019-03", "\n".join(map("{} | {}".format, slots, words))))
+    text = ": harus bilangan, bukan teks; "
     assert marked.text == (
-        "Kepala Seksi Tata Pemerintahan, Maret 2019: 12 sel perlu diperbaiki: Isian!F8 (“satu”); Isian!F9 (“dua”); "
-        "Isian!F10 (“tiga”); Isian!F11 (“empat”); Isian!F15 (“lima”); Isian!F16 (“enam”); Isian!F20 (“tujuh”); "
-        "Isian!F21 (“delapan”); dan 4 sel lain. Buka lembar Perbaikan di "
+        "Kepala Seksi Tata Pemerintahan, Maret 2019: 12 sel perlu diperbaiki: Isian!F8, Jumlah Profil Kecamatan "
+        f"yang tersaji … (“satu”){text}Isian!F9, Jumlah media sosial kecamatan yang … (“dua”){text}Isian!F10, Jumlah "
+        f"banner informasi yang terpasang … (“tiga”){text}Isian!F11, Jumlah papan informasi yang terpasang … (“empat”)"
+        f"{text}Isian!F15, Jumlah perangkat desa yang mendapatkan … (“lima”){text}Isian!F16, Jumlah desa yang "
+        f"disupervisi … (“enam”){text}Isian!F20, Laporan Data Kelahiran: jumlah seluruhnya … (“tujuh”){text}Isian!F21, "
+        f"Laporan Data Kelahiran: jumlah yang tepat … (“delapan”){text}dan 4 sel lain. Buka lembar Perbaikan di "
         "IKI_2019-03_ngronggot_tata_pemerintahan_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali."
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -13,22 +15,34 @@ from iki_excel.forms.returning.entries import LOOK_AT, MEND
 from iki_excel.forms.returning.perbaikan import ASKS_MORE, NOTHING_TO_MEND
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.telling import cells_said
-from iki_excel.language.places import Place, areas_of
+from iki_excel.language.places import areas_of
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
 TO_MEND, TO_LOOK_AT = "perlu diperbaiki", "harap diperiksa"
-MENDED = "betulkan sel yang merah, simpan, lalu kirim kembali"
-CHANGED = "periksa, lalu kirim kembali bila ada yang diubah"
-ANSWERED = "isi bila ada, lalu kirim kembali, juga bila isian itu tetap kosong"
 MOST_GROUPS = 8
-"""How many groups of cells a chat names."""
+"""How many groups of cells are named."""
+LONGEST_LABEL, MOST_LABELS = 44, 2
+"""So many letters of a label are told, and so many labels of cells that are told together."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is to be done with a copy, one thing after the other, and in which case it is sent back."""
+
+    di_berkas: tuple[str, ...]
+    kembali: str
+
+
+MENDED = Asked(("betulkan sel yang merah", "simpan"), "kirim kembali")
+CHANGED = Asked(("periksa",), "kirim kembali bila ada yang diubah")
+ANSWERED = Asked(("isi bila ada",), "kirim kembali, juga bila isian itu tetap kosong")
 
 
 @dataclass(frozen=True)
 class Group:
-    """What is to be done at some cells: how many (``berapa``), what (``apa``), which cells with what stood there, and
-    the sentences of what is about no cell.
+    """What is to be done at some cells: how many (``berapa``), what (``apa``), which cells with what they ask, what stood
+    there and what is wrong with it, and the sentences of what is about no cell.
     """
 
     berapa: str
@@ -43,7 +57,7 @@ class Group:
 
     @property
     def sentence(self) -> str:
-        """ "2 sel perlu diperbaiki: Isian!F8 (“3 kali”); Isian!F14 (kosong)."."""
+        """ "1 sel perlu diperbaiki: Isian!F8, Jumlah operasi (“3 kali”): harus bilangan, bukan teks."."""
         which = f": {'; '.join(self.sel)}" if self.sel else ""
         return f"{self.title}{which}."
 
@@ -65,10 +79,16 @@ def why_sent_back(marked: Marked) -> str:
     return ASKS_MORE if marked.asks_more else NOTHING_TO_MEND
 
 
-def what_to_do(marked: Marked, name: str) -> str:
-    """What is to be done with the copy of that name."""
+def what_is_asked(marked: Marked) -> Asked:
+    """What is to be done with a copy."""
     unmended = ANSWERED if marked.asks_more else CHANGED
-    return f"Buka lembar Perbaikan di {name}, {MENDED if is_to_mend(marked) else unmended}."
+    return MENDED if is_to_mend(marked) else unmended
+
+
+def in_the_copy(asked: Asked, name: str, *further: str) -> str:
+    """What is to be done in the copy of that name, and what ``further``, in a sentence."""
+    *first, last = (f"Buka lembar Perbaikan di {name}", *asked.di_berkas, *further)
+    return f"{', '.join(first)}, lalu {last}."
 
 
 def chat_text(marked: Marked, name: str, catalog: Catalog) -> str:
@@ -76,7 +96,8 @@ def chat_text(marked: Marked, name: str, catalog: Catalog) -> str:
     whose = f"{catalog[marked.jabatan].nama}, {Periode(marked.periode).words}"
     nothing = [] if is_to_mend(marked) else [why_sent_back(marked)]
     told = [*nothing, *(group.sentence for group in groups(marked))]
-    return f"{whose}: {' '.join(told)} {what_to_do(marked, name)}"
+    asked = what_is_asked(marked)
+    return f"{whose}: {' '.join(told)} {in_the_copy(asked, name, asked.kembali)}"
 
 
 def texts_without_copy(checked: Checked, marked: Sequence[Marked]) -> list[str]:
@@ -93,16 +114,31 @@ def _group(entries: pd.DataFrame, what: str) -> Group:
 
 
 def _cells(entries: pd.DataFrame) -> list[str]:
-    """The cells by sheet and by what stood in them."""
-    together: dict[tuple[str, str], list[Place]] = {}
+    """The cells by sheet, by what stood in them and by what is wrong with it."""
+    together: dict[tuple[str, str, str], list[Any]] = {}
     for entry in entries.itertuples():
-        together.setdefault((entry.tujuan.sheet, _stood(entry.diketik, entry.dipindahkan)), []).append(entry.tujuan)
-    told = [f"{sheet}!{cells_said(areas_of(places))} ({stood})" for (sheet, stood), places in together.items()]
+        stood = _stood(entry.diketik, entry.dipindahkan)
+        together.setdefault((entry.tujuan.sheet, stood, entry.sebab), []).append(entry)
+    told = [_together(*alike, cells) for alike, cells in together.items()]
     further = sum(map(len, [*together.values()][MOST_GROUPS:]))
     return [*told[:MOST_GROUPS], *([f"dan {further} sel lain"] if further else [])]
 
 
+def _together(sheet: str, stood: str, reason: str, cells: Sequence[Any]) -> str:
+    """ "Isian!F8, Jumlah operasi (“3 kali”): harus bilangan, bukan teks"."""
+    where = f"{sheet}!{cells_said(areas_of([cell.tujuan for cell in cells]))}"
+    return f"{where}{_labels(cells)}{stood and f' ({stood})'}: {reason}"
+
+
+def _labels(cells: Sequence[Any]) -> str:
+    """What cells ask, in short; "" where they are so many that it would be long."""
+    labels = dict.fromkeys(textwrap.shorten(cell.label, LONGEST_LABEL, placeholder=" …") for cell in cells)
+    if not any(labels) or len(labels) > MOST_LABELS:
+        return ""
+    return f", {'yaitu ' if len(labels) > 1 else ''}{bahasa.listing(labels)}"
+
+
 def _stood(typed: str, is_carried: bool) -> str:
-    """What stood in a cell, and whether it has to be typed again."""
+    """What stood in a cell, and whether it has to be typed again; "" for a cell that was blank."""
     quoted = f"“{bahasa.brief(typed)}”" if typed.strip() else ""
-    return (quoted or "kosong") if is_carried else f"ketik lagi {quoted}".strip()
+    return quoted if is_carried else f"ketik lagi {quoted}".strip()

@@ -65,8 +65,12 @@ class Rule:
 
     def short_sentence(self, known: Mapping[str, Any]) -> str:
         """What is wrong, said beside the cell itself: without label and value, and without what to do."""
-        said = self.ringkas.format_map(known)
+        said = self.in_short(known)
         return f"{said[0].upper()}{said[1:]}."
+
+    def in_short(self, known: Mapping[str, Any]) -> str:
+        """The same within a line that says more."""
+        return self.ringkas.format_map(known)
 
     def advice(self, known: Mapping[str, Any]) -> str:
         """What to do, apart from what is wrong."""

@@ -8,6 +8,7 @@ the paper behind it, so that nothing is lost where a program turns light into da
 from __future__ import annotations
 
 import html
+import re
 
 from iki_excel.delivery.bodies.drawn import drawn, is_banded
 from iki_excel.delivery.bodies.lines import marked_items, on_one_line
@@ -49,7 +50,7 @@ FOOT = "</table>\n<!--[if mso]></td></tr></table><![endif]-->\n</td></tr></table
 def as_html(body: Body) -> str:
     """The letter as a page of HTML."""
     rows = map(_row, [_title(body), *map(_block, body.blocks)])
-    return f"{HEAD.format(title=_typed(body.title))}{''.join(rows)}{FOOT}"
+    return f"{HEAD.format(title=_escaped(body.title))}{''.join(rows)}{FOOT}"
 
 
 def _row(content: str) -> str:
@@ -57,8 +58,27 @@ def _row(content: str) -> str:
     return f'<tr><td align="left" style="padding:0 0 14px;{MAIL}">{content}</td></tr>\n'
 
 
+WITH_LOW_LINES = re.compile(r"\S*_\S*")
+"""A word like the name of a file."""
+PERIODE = re.compile(r"\d{4}-[0-9A-Z]{2}_")
+"""The part of such a name that a program would break at its hyphen."""
+
+
 def _typed(text: str) -> str:
+    return WITH_LOW_LINES.sub(_ending_lines_at_low_lines, _escaped(text))
+
+
+def _escaped(text: str) -> str:
     return html.escape(on_one_line(text))
+
+
+def _ending_lines_at_low_lines(name: re.Match[str]) -> str:
+    """The name of a file that may end a line behind each ``_``: its letters, and what is copied, are the same."""
+    return "<wbr>".join(map(_whole, filter(None, re.split(r"(?<=_)", name[0]))))
+
+
+def _whole(part: str) -> str:
+    return f'<span style="white-space:nowrap">{part}</span>' if PERIODE.fullmatch(part) else part
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -107,8 +127,8 @@ def _items(told: Items) -> str:
 
 # --- charts -----------------------------------------------------------------------------------------------------------
 
-WITH_CHANGES, WITHOUT = (38, 26, 19, 17), (40, 36, 24)
-"""The widths of the columns of a chart in percent."""
+WITH_CHANGES, WITHOUT = (44, 20, 19, 17), (44, 32, 24)
+"""The widths of the columns of a chart in percent: on a telephone of 360 pixels “kerumahtanggaan” fits into the first."""
 FIRST_NUMBER = 2
 """From which column on there are numbers."""
 TARGET_LINE, NUMBER_HEAD = "garis: target", "capaian"

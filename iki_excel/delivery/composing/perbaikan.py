@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iki_excel.delivery.chats import groups, is_to_mend, what_to_do, why_sent_back
+from iki_excel.delivery.chats import groups, in_the_copy, is_to_mend, what_is_asked, why_sent_back
 from iki_excel.delivery.composing.kantor import Kantor, Permintaan
 from iki_excel.delivery.composing.subjects import in_ascii
-from iki_excel.delivery.composing.wording import salutation, send_back, signature
+from iki_excel.delivery.composing.wording import how_to_answer, salutation, signature
 from iki_excel.delivery.letters import PERBAIKAN, Attachment, Block, Body, Items, Letter, Paragraph
 from iki_excel.forms.returning import Marked
 
@@ -37,11 +37,11 @@ def letter(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment, 
 
 def _blocks(kantor: Kantor, minta: Permintaan, marked: Marked, copy: Attachment) -> Iterator[Block]:
     yield salutation(minta.kepada)
-    asked, nothing = groups(marked), "" if is_to_mend(marked) else f" {why_sent_back(marked)}"
-    yield Paragraph(f"{RECEIVED.format(minta.periode.words)}{nothing} {COPY}{COLOURED if asked else ''}.")
-    yield from (Items(group.title, (*group.sel, *group.lain)) for group in asked)
-    must_come = is_to_mend(marked) or marked.asks_more
-    please = "Mohon" if must_come else "Bila ada yang diubah, mohon"
-    by_when = f"{please} kembali paling lambat {minta.ditunggu}; bila tanggal itu sudah lewat, secepatnya."
-    yield Items("Yang perlu dilakukan", (what_to_do(marked, copy.name), send_back(kantor), by_when), numbered=True)
+    told, nothing = groups(marked), "" if is_to_mend(marked) else f" {why_sent_back(marked)}"
+    yield Paragraph(f"{RECEIVED.format(minta.periode.words)}{nothing} {COPY}{COLOURED if told else ''}.")
+    yield from (Items(group.title, (*group.sel, *group.lain)) for group in told)
+    asked = what_is_asked(marked)
+    back = f"{asked.kembali[0].upper()}{asked.kembali[1:]}, paling lambat {minta.ditunggu} atau, bila sudah lewat,"
+    steps = (in_the_copy(asked, copy.name), f"{back} secepatnya: {how_to_answer(kantor)}")
+    yield Items("Yang perlu dilakukan", steps, numbered=True)
     yield signature(kantor)

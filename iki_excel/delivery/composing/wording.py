@@ -17,13 +17,13 @@ def salutation(kepada: Recipient) -> Paragraph:
 
 def how_to_send(kantor: Kantor) -> Items:
     """How a form is filled on a telephone, and how it comes back: two lines."""
-    return Items("Cara mengisi dan mengirim", (ON_A_PHONE, send_back(kantor)))
+    return Items("Cara mengisi dan mengirim", (ON_A_PHONE, f"Kirim kembali: {how_to_answer(kantor)}"))
 
 
-def send_back(kantor: Kantor) -> str:
+def how_to_answer(kantor: Kantor) -> str:
     """How a file comes back; who has no mail answers where the message came from."""
     to = f", atau kirim ke {kantor.alamat}" if kantor.alamat else ""
-    return f"Kirim kembali: balas pesan ini dengan berkasnya terlampir{to}. Nama berkas boleh apa saja."
+    return f"balas pesan ini dengan berkasnya terlampir{to}. Nama berkas boleh apa saja."
 
 
 def attached(attachments: tuple[Attachment, ...]) -> tuple[Items, ...]:

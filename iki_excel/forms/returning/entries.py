@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Jabatan
-from iki_excel.decree.fields import KOSONG
+from iki_excel.decree.fields import KOSONG, Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block, Layout
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED
@@ -22,22 +22,25 @@ from iki_excel.words.rules import GALAT
 MEND, LOOK_AT, SETTLED = "perbaiki", "periksa", "beres"
 """The groups: what must be mended, what is to be looked at, and what the fresh form has settled already."""
 
-COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "pesan", "diketik", "nilai", "dipindahkan", "kosong"]
+COLUMNS = ["kelompok", "slot", "baris_survei", "tujuan", "label", "sebab", "pesan", "diketik", "nilai", "dipindahkan",
+           "kosong"]  # fmt: skip
 TYPE_AGAIN = "Ketik lagi di sel ini."
 TYPE_SCORE_AGAIN = "Ketik lagi di sel ini; bila bukan jawaban siapa pun, biarkan kosong dan kirim apa adanya."
 NOT_ASKED = "“{label}” belum ditanyakan di berkas lama. Isi di sel ini."
 NO_ROOM = "Di formulir tidak ada baris yang kosong lagi untuknya."
-NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": None, "diketik": "", "nilai": None, "dipindahkan": True,
-           "kosong": False}  # fmt: skip
+NOT_ASKED_YET, NOT_CARRIED = "belum ditanyakan di berkas lama", "tidak dapat dipindahkan dari berkas lama"
+"""The same in short."""
+NOWHERE = {"slot": "", "baris_survei": 0, "tujuan": None, "label": "", "sebab": "", "diketik": "", "nilai": None,
+           "dipindahkan": True, "kosong": False}  # fmt: skip
 
 
 def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.DataFrame:
     """The temuan of one file as entries (COLUMNS), one a cell: also for each that had to be left behind without a
     temuan, and for each that the form, made from an older decree, did not ask.
 
-    ``tujuan``: the cell of the fresh form (a Place), None where the entry is about none; ``nilai``: what stands there,
-    or None. ``diketik``: what stood in the old form; ``dipindahkan``: whether that was carried; ``kosong``: whether it
-    was blank.
+    ``tujuan``: the cell of the fresh form (a Place), None where the entry is about none; ``label``: what it asks;
+    ``sebab``: what is wrong, in short; ``nilai``: what stands there, or None. ``diketik``: what stood in the old form;
+    ``dipindahkan``: whether that was carried; ``kosong``: whether it was blank.
     """
     cells = carried.cells.assign(kosong=carried.cells["keadaan"] == KOSONG)
     by_key = {(cell["slot"], cell["baris_survei"]): cell for cell in cells.to_dict("records")}
@@ -57,7 +60,7 @@ def entries_of(temuan: pd.DataFrame, carried: Carried, jabatan: Jabatan) -> pd.D
     left = cells[~cells["dipindahkan"] & (cells["alasan"] != MORE_THAN_ROOM.kode)]  # told once for all of them
     rows = [*_settled_together(found_entries)]
     rows += [
-        {**cell, "kelompok": MEND, "pesan": _left_sentence(cell)}
+        {**cell, "kelompok": MEND, "sebab": NOT_CARRIED, "pesan": _left_sentence(cell)}
         for cell in left.to_dict("records")
         if (cell["slot"], cell["baris_survei"]) not in told
     ]
@@ -88,15 +91,18 @@ def _of_unasked(carried: Carried, jabatan: Jabatan) -> Iterator[dict[str, Any]]:
     """What the fresh form asks and the old one did not; of a survey its first new unsur only."""
     map_ = Layout(jabatan)
     for slot in (row.slot for row in map_.slot_rows.values() if row.slot.kode in carried.unasked):
-        told = {"slot": slot.kode, "tujuan": map_.slot_rows[slot.kode].at(layout.VALUE), "kosong": True}
         group = MEND if slot.wajib else LOOK_AT
-        yield NOWHERE | told | {"kelompok": group, "pesan": NOT_ASKED.format(label=slot.label)}
+        yield _unasked(slot, map_.slot_rows[slot.kode].at(layout.VALUE)) | {"kelompok": group}
     for block in map_.blocks.values():
         new = [(slot, column) for slot, column in block.columns if slot.kode in carried.unasked]
         for slot, column in new[:1]:
             place = Place(block.sheet, layout.BLOCK_FIRST_ROW, column)
-            told = {"slot": slot.kode, "baris_survei": 1, "tujuan": place, "kosong": True}
-            yield NOWHERE | told | {"kelompok": MEND, "pesan": NOT_ASKED.format(label=slot.label)}
+            yield _unasked(slot, place) | {"baris_survei": 1, "kelompok": MEND}
+
+
+def _unasked(slot: Slot, place: Place) -> dict[str, Any]:
+    said = {"label": slot.label, "sebab": NOT_ASKED_YET, "pesan": NOT_ASKED.format(label=slot.label)}
+    return NOWHERE | {"slot": slot.kode, "tujuan": place, "kosong": True} | said
 
 
 def _first_cell(block: Block) -> dict[str, Any]:
@@ -107,7 +113,8 @@ def _first_cell(block: Block) -> dict[str, Any]:
 
 def _entry(found: dict[str, Any], cell: dict[str, Any] | None, map_: Layout) -> dict[str, Any]:
     group = _group(found, cell is not None)
-    told = {"kelompok": group, "pesan": _sentence(found, cell, group)}
+    sebab = found["aturan"].in_short(found["diketahui"])
+    told = {"kelompok": group, "sebab": sebab, "pesan": _sentence(found, cell, group)}
     if cell is None:
         return NOWHERE | told
     note = _of_the_note(cell, map_) if found["aturan"].tentang_keterangan else {}
@@ -154,8 +161,12 @@ def _sorted(entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def _once_a_cell(entries: pd.DataFrame) -> pd.DataFrame:
-    """What is told of one cell, and asks for something, is one entry: the gravest, with all sentences."""
+    """What is told of one cell, and asks for something, is one entry: the gravest, with all sentences, also in
+    short.
+    """
     asks = entries["tujuan"].notna() & (entries["kelompok"] != SETTLED)
     key = entries["tujuan"].where(asks, pd.Series(entries.index, entries.index, dtype=object))
-    sentences = entries.groupby(key, sort=False)["pesan"].transform(lambda said: " ".join(dict.fromkeys(said)))
-    return entries.assign(pesan=sentences)[~key.duplicated()].reset_index(drop=True)
+    together = entries.groupby(key, sort=False)
+    sentences = together["pesan"].transform(lambda said: " ".join(dict.fromkeys(said)))
+    reasons = together["sebab"].transform(lambda said: bahasa.listing(dict.fromkeys(said)))
+    return entries.assign(pesan=sentences, sebab=reasons)[~key.duplicated()].reset_index(drop=True)
