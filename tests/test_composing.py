@@ -153,7 +153,13 @@ def marked(*entries: tuple[str, str, str, str, str], asks_more: bool = False) ->
     """A marked copy with entries of a group, a cell ("" for none), what it asks, what stood there, and what is said."""
     rows = [
         dict.fromkeys(COLUMNS)
-        | {"kelompok": group, "tujuan": first_cell(f"Isian!{at}"), "label": label, "diketik": typed, "dipindahkan": True}
+        | {
+            "kelompok": group,
+            "tujuan": first_cell(f"Isian!{at}"),
+            "label": label,
+            "diketik": typed,
+            "dipindahkan": True,
+        }
         | dict.fromkeys(("sebab", "pesan"), said)
         for group, at, label, typed, said in entries
     ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import functools
 import re
+import tempfile
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,10 +18,10 @@ import pytest
 from iki_excel.cli import asking, clock
 from iki_excel.delivery import journal, outbox, sending, trials
 from iki_excel.forms.layout import template_name
-from iki_excel.runs import blanks, office
+from iki_excel.runs import office
 from tests import kecil, loopback
 from tests.console import Iki, Said
-from tests.forms import complete
+from tests.forms import blank, complete
 from tests.loopback import PASSWORD, USER, Inbox, mail_server
 from tests.posting import IN_NO_TIME
 
@@ -71,14 +73,30 @@ def kantor(iki: Iki, tmp_path: Path, on: Callable[[str], None]) -> Iki:
     with (tmp_path / "iki.toml").open("a", encoding="utf-8") as settings:
         settings.write(ADDRESSES)
     on("2019-03-20")
-    blanks.write_blanks(kecil.catalog(), kecil.settings(), [MARCH], FORMS)
+    write_blanks(MARCH)
     return lambda *arguments: iki(*arguments, *kecil.OPTION)
+
+
+def place(jabatan: str, month: str) -> Path:
+    return FORMS / month / template_name(kecil.UNIT, jabatan, month)
+
+
+def write_blanks(month: str, *only: str) -> None:
+    for jabatan in only or kecil.catalog().kode:
+        place(jabatan, month).parent.mkdir(parents=True, exist_ok=True)
+        place(jabatan, month).write_bytes(blank(jabatan, month))
+
+
+@functools.cache
+def filled(jabatan: str, month: str, table: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        return complete(Path(folder), jabatan, month, table).read_bytes()
 
 
 def came(jabatan: str, table: str = "", month: str = MARCH) -> None:
     """A form of a month that was filled and lies in its place."""
-    path = Path(template_name(kecil.UNIT, jabatan, month))
-    complete(FORMS / month, jabatan, month, table, name=path.stem)
+    place(jabatan, month).parent.mkdir(parents=True, exist_ok=True)
+    place(jabatan, month).write_bytes(filled(jabatan, month, table))
 
 
 def all_came(month: str = MARCH) -> None:
@@ -159,7 +177,7 @@ def test_a_reminder_can_be_asked_for_before_the_day(kantor: Iki) -> None:
 
 
 def test_nobody_is_reminded_by_the_way_of_a_month_that_is_not_over(kantor: Iki, on: Callable[[str], None]) -> None:
-    blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-02"], FORMS)
+    write_blanks("2019-02")
     on("2019-03-03")
     assert due(kantor("kirim", "--ingatkan")) == [reminder("Februari 2019", "5 Maret 2019")] * 3
 
@@ -202,7 +220,7 @@ def test_a_jabatan_that_is_excused_is_asked_for_nothing(kantor: Iki) -> None:
 def test_a_form_of_an_earlier_month_that_is_missing_is_reminded_of_with_the_present_one(
     kantor: Iki, on: Callable[[str], None]
 ) -> None:
-    blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-02"], FORMS, only=["umum"])
+    write_blanks("2019-02", "umum")
     assert sorted(due(kantor("kirim", MONTH, "--jabatan", "umum"))) == [
         reminder("Februari 2019", "5 Maret 2019", is_over=True),
         MARCH_FORM,
@@ -402,7 +420,7 @@ def test_without_a_month_those_are_looked_at_of_which_anything_lies_there(
     kantor: Iki, on: Callable[[str], None]
 ) -> None:
     all_came()
-    blanks.write_blanks(kecil.catalog(), kecil.settings(), ["2019-04"], FORMS)
+    write_blanks("2019-04")
     on("2019-04-03")
     assert lines(kantor("kirim", "--pratinjau")).startswith("3 surat perlu dikirim (Maret 2019 dan April 2019):\n")
 

@@ -128,7 +128,7 @@ def _items(told: Items) -> str:
 # --- charts -----------------------------------------------------------------------------------------------------------
 
 WITH_CHANGES, WITHOUT = (44, 20, 19, 17), (44, 32, 24)
-"""The widths of the columns of a chart in percent: on a telephone of 360 pixels “kerumahtanggaan” fits into the first."""
+"""The widths of the columns of a chart in percent: on a telephone of 360 pixels “kerumahtanggaan” fits into one."""
 FIRST_NUMBER = 2
 """From which column on there are numbers."""
 TARGET_LINE, NUMBER_HEAD = "garis: target", "capaian"
