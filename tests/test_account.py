@@ -484,6 +484,7 @@ def test_no_letter_is_sent_where_the_mailbox_cannot_be_opened(
 # --- real servers -----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_through_a_real_postfix_and_a_real_dovecot(
     mail: Mail, iki: Iki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

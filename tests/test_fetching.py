@@ -24,6 +24,8 @@ from tests.grounds import KECIL
 from tests.servers import Account, Mail
 from tests.shapes import letter, variant, with_files, zipped
 
+pytestmark = pytest.mark.panjang
+
 WAKTU = dt.datetime(2019, 4, 5, 9, tzinfo=dt.UTC)
 TIBA = dt.datetime(2019, 4, 2, 2, 15, tzinfo=dt.UTC)
 JABATAN = ("umum", "pelayanan", "ketertiban")

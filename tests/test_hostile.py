@@ -282,6 +282,7 @@ def test_one_process_opens_them_all_each_with_little_work_and_all_in_little_memo
     assert told["most"] < MOST_MEGABYTES
 
 
+@pytest.mark.panjang
 def test_a_form_among_them_is_read_and_each_of_them_is_one_temuan(
     catalog: Catalog, settings: Settings, tmp_path: Path
 ) -> None:

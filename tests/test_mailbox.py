@@ -24,6 +24,8 @@ from tests.servers import Account, Mail
 from tests.servers.cutting import line_to
 from tests.servers.programs import free_ports
 
+pytestmark = pytest.mark.panjang
+
 ID = "<iki.0123456789abcdef0123456789abcdef01234567@contoh.example>"
 
 

@@ -155,6 +155,7 @@ def test_a_name_of_a_file_that_is_too_long_is_told(tmp_path: Path) -> None:
 # --- file names that are no text -------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_a_file_name_that_is_no_text_is_read_told_and_reported(tmp_path: Path) -> None:
     folder = tmp_path / "input_templates"
     folder.mkdir()

@@ -17,6 +17,8 @@ from iki_excel.runs import outbox as runs
 from tests.posting import ADDRESSES, EVERYBODY, IN_NO_TIME, NOW, office, states
 from tests.servers import Account, Mail
 
+pytestmark = pytest.mark.panjang
+
 ALL_SENT = [("umum", "terkirim"), ("pelayanan", "terkirim"), ("ketertiban", "terkirim")]
 PATIENT = dataclasses.replace(IN_NO_TIME, answer=30, arrival=(0.2,) * 100, wait=time.sleep)
 

@@ -13,6 +13,8 @@ from iki_excel.decree.surel import STARTTLS, TLS
 from tests import servers
 from tests.servers import Mail
 
+pytestmark = pytest.mark.panjang
+
 
 def letter(subject: str = "Halo", sender: str = "andi@luar.example") -> EmailMessage:
     made = EmailMessage()

@@ -499,13 +499,13 @@ def year_of(seed: int) -> Year:
     return random_year(random.Random(seed), KINDS_BY_STEPS)
 
 
-@pytest.mark.parametrize("seed", seeds(range(20), 2))
+@pytest.mark.parametrize("seed", seeds(range(20), 1))
 def test_a_random_year_is_judged_as_the_rules_say(seed: int, tmp_path: Path) -> None:
     assert play(year_of(seed), tmp_path).differences == []
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("seed", seeds([1, 4, 9], 1))
+@pytest.mark.parametrize("seed", seeds([1, 4, 9], 0))
 def test_the_report_of_a_random_year_is_what_spreadsheets_calculate(seed: int, office: Office, tmp_path: Path) -> None:
     path = reported(play(year_of(seed), tmp_path))
     assert unlike_spreadsheets(path, office) == []

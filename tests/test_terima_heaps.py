@@ -209,6 +209,7 @@ def test_of_random_heaps_nothing_is_lost_and_the_right_version_stands(
     assert all_mistakes(range(part, HEAPS, PARTS), catalog, settings) == []
 
 
+@pytest.mark.panjang
 def test_so_it_is_of_heaps_that_are_read_each_time(
     catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
