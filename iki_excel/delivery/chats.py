@@ -41,8 +41,8 @@ ANSWERED = Asked(("isi bila ada",), "kirim kembali, juga bila isian itu tetap ko
 
 @dataclass(frozen=True)
 class Group:
-    """What is to be done at some cells: how many (``berapa``), what (``apa``), which cells with what they ask, what stood
-    there and what is wrong with it, and the sentences of what is about no cell.
+    """What is to be done at some cells: how many (``berapa``), what (``apa``), which cells with what they ask, what
+    stood there and what is wrong with it, and the sentences of what is about no cell.
     """
 
     berapa: str

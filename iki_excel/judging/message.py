@@ -131,7 +131,7 @@ class Message:
 
     @property
     def terendah(self) -> list[Standing]:
-        """Up to three, the worst first; next to one below its target none that reached it, as that needs no attention."""
+        """Up to three, the worst first; next to one below its target none that reached it: that needs no attention."""
         worst = self.ranked[: min(MOST, (len(self.ranked) + 1) // 2)]
         return [one for one in worst if _of(one) < PERSEN] or worst
 

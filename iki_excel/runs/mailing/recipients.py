@@ -6,9 +6,7 @@ from collections.abc import Iterator
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.delivery.letters import Recipient
-
-COPY = "tembusan"
+from iki_excel.delivery.letters import COPY, Recipient
 
 
 def recipient_of(kode: str, catalog: Catalog, settings: Settings) -> Recipient:
