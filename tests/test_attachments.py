@@ -93,6 +93,22 @@ def test_a_rapor_goes_to_its_own_jabatan_and_the_whole_to_who_may_see_it(why: An
     assert why(hasil("umum")) == ""
 
 
+def test_a_head_who_is_measured_may_get_the_own_rapor_and_no_other(results: Path) -> None:
+    measured = office(surel(1))
+    unit = dataclasses.replace(measured.settings.unit, pimpinan="umum")
+    headed = measured._replace(settings=dataclasses.replace(measured.settings, unit=unit))
+    whole = (result(results, ".xlsx"), result(results, "_ringkasan.pdf"))
+    own, other = (result(results, f"_rapor_{kode}.pdf") for kode in ("umum", "pelayanan"))
+    with reading.Reader() as reader:
+        check = runs.checked_by(results, headed, reader)
+        letters = [hasil("umum", *whole, own), hasil("umum", *whole, own, other)]
+        assert [check(row_of(one), frozen(one)) for one in letters] == [
+            "",
+            "Lampiran IKI_2019-01_contoh_rapor_pelayanan.pdf milik jabatan lain, “pelayanan”, jadi surat ini tidak "
+            "dikirim.",
+        ]
+
+
 # --- what may not -----------------------------------------------------------------------------------------------------
 
 

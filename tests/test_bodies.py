@@ -230,7 +230,7 @@ def test_no_part_of_the_page_is_wider_than_600_pixels() -> None:
 
 def test_the_columns_of_a_chart_are_of_fixed_parts() -> None:
     heads = [attributes["width"] for tag, attributes in Page(as_html(BODY)).tags if tag == "th"]
-    assert heads == ["44%", "20%", "19%", "17%", "44%", "32%", "24%"]
+    assert heads == ["46%", "18%", "19%", "17%", "46%", "30%", "24%"]
 
 
 def test_all_colours_are_those_of_the_workbooks() -> None:

@@ -11,11 +11,12 @@ import pytest
 from iki_excel.delivery.bodies import as_chat, as_html, as_text
 from iki_excel.delivery.composing import formulir, hasil, ingatkan, perbaikan
 from iki_excel.delivery.composing.subjects import in_ascii
-from iki_excel.delivery.letters import Letter, Recipient
-from iki_excel.delivery.results import Result, result_of
+from iki_excel.delivery.letters import Items, Letter, Paragraph, Recipient
+from iki_excel.delivery.results import Ditunggu, Result, result_of
 from iki_excel.forms.returning import Marked
 from iki_excel.forms.returning.entries import COLUMNS, LOOK_AT, MEND, SETTLED
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.riwayat import Riwayat
 from iki_excel.runs.month import process
 from iki_excel.workbooks.openxml import first_cell
 from tests.forms import complete, form
@@ -153,14 +154,8 @@ def marked(*entries: tuple[str, str, str, str, str], asks_more: bool = False) ->
     """A marked copy with entries of a group, a cell ("" for none), what it asks, what stood there, and what is said."""
     rows = [
         dict.fromkeys(COLUMNS)
-        | {
-            "kelompok": group,
-            "tujuan": first_cell(f"Isian!{at}"),
-            "label": label,
-            "diketik": typed,
-            "dipindahkan": True,
-        }
-        | dict.fromkeys(("sebab", "pesan"), said)
+        | {"kelompok": group, "tujuan": first_cell(f"Isian!{at}"), "label": label, "diketik": typed}
+        | {"sebab": said, "pesan": said, "dipindahkan": True}
         for group, at, label, typed, said in entries
     ]
     return Marked("umum.xlsx", "umum", "2019-03", pd.DataFrame(rows, columns=COLUMNS), b"", asks_more)
@@ -315,6 +310,8 @@ def test_the_head_gets_the_message_of_the_month_with_workbook_and_ringkasan(resu
         "=======================================\n"
         "Kinerja s.d. Februari 2019 · dibuat 4 Maret 2019 12.00\n"
         "\n"
+        "Yth. Siti Contoh, M.Si., Pimpinan Kelurahan Contoh\n"
+        "\n"
         "SEMENTARA: 2 dari 3 formulir Februari 2019 sah\n"
         "Belum final. Yang masih ditunggu:\n"
         "– Ketertiban: 1 sel perlu diperbaiki\n"
@@ -348,6 +345,24 @@ def test_the_head_gets_the_message_of_the_month_with_workbook_and_ringkasan(resu
         "\n"
         "Terima kasih. Kelurahan Contoh\n"
     )
+
+
+def test_who_gets_a_copy_is_addressed_without_a_name(result: Result) -> None:
+    copied = hasil.to_office(KANTOR, Recipient("tembusan-1", "Tembusan", alamat="camat@contoh.example"), result, FILES)
+    assert copied.body.blocks[0] == Paragraph("Yth. Bapak/Ibu")
+    assert copied.body.blocks[1:] == to_office(result).body.blocks[1:]
+
+
+def test_a_head_who_is_measured_gets_the_own_rapor_too_and_is_asked_to_sign_it(result: Result) -> None:
+    letter = hasil.to_office(KANTOR, UMUM, result, FILES, result.of("umum"))
+    assert [one.name for one in letter.attachments] == [
+        WORKBOOK,
+        "IKI_2019-02_contoh_ringkasan.pdf",
+        "IKI_2019-02_contoh_rapor_umum.pdf",
+    ]
+    [to_do] = [one for one in letter.body.blocks if isinstance(one, Items) and one.title == "Yang perlu dilakukan"]
+    assert to_do in to_jabatan(result, UMUM).body.blocks
+    assert letter.body.blocks[0] == Paragraph("Yth. Budi Contoh, S.E., Plt. Kepala Subbagian Umum")
 
 
 def test_a_month_that_waits_for_an_earlier_one_does_not_sound_complete(result: Result) -> None:
@@ -437,19 +452,87 @@ def test_a_provisional_rapor_says_what_is_waited_for_and_is_not_to_be_signed(res
     )
 
 
-def test_many_forms_are_counted_where_the_state_names_them(result: Result) -> None:
+def asked_of(result: Result, *awaited: Ditunggu) -> list[str]:
+    """What Ketertiban is asked to do where these forms of it are waited for."""
     own = result.of("ketertiban")
     assert own is not None
+    letter = hasil.to_jabatan(KANTOR, KETERTIBAN, result, replace(own, ditunggu=awaited), ())
+    return [item for block in letter.body.blocks if isinstance(block, Items) for item in block.items]
+
+
+def test_many_forms_are_counted_where_the_state_names_them(result: Result) -> None:
     several = [f"{month} 2019: formulir belum masuk" for month in ("Januari", "Februari", "Maret", "April")]
-    letters = (
-        hasil.to_jabatan(KANTOR, KETERTIBAN, result, replace(own, ditunggu=tuple(several[:most])), ())
-        for most in (3, 4)
+    awaited = [Ditunggu(one, dt.date(2019, 5, 5), lewat=True) for one in several]
+    assert [asked_of(result, *awaited[:3]), asked_of(result, *awaited)] == [
+        [f"Kirim yang masih ditunggu ({'; '.join(several[:3])}) secepatnya."],
+        ["Kirim yang masih ditunggu (4 formulir, seperti tertulis di atas) secepatnya."],
+    ]
+
+
+def test_each_form_that_is_waited_for_has_its_own_last_day(result: Result) -> None:
+    months = (("April", 5, True), ("Mei", 6, True), ("Juni", 7, False))
+    awaited = [
+        Ditunggu(f"{month} 2019: 1 sel perlu diperbaiki", dt.date(2019, due, 5), lewat) for month, due, lewat in months
+    ]
+    assert asked_of(result, *awaited) == [
+        "Kirim yang masih ditunggu (April 2019: 1 sel perlu diperbaiki; Mei 2019: 1 sel perlu diperbaiki) secepatnya.",
+        "Kirim yang masih ditunggu (Juni 2019: 1 sel perlu diperbaiki) paling lambat 5 Juli 2019; bila tanggal itu "
+        "sudah lewat, secepatnya.",
+    ]
+
+
+# --- one rekap after another ------------------------------------------------------------------------------------------
+
+CORRECTED = Riwayat(3, ("UM-1 7 → 10", "KT-1 3 → 4", "UM-3 status sah → belum masuk", "UM-9 tidak ada lagi"))
+
+
+def test_a_rekap_that_takes_the_place_of_another_says_what_changed(result: Result) -> None:
+    corrected = replace(result, riwayat=CORRECTED)
+    letters = [to_office(corrected), to_jabatan(corrected, UMUM), to_jabatan(corrected, KETERTIBAN)]
+    assert [letter.body.blocks[0] for letter in letters] == [
+        Paragraph(f"Rekap ke-3. Menggantikan rekap sebelumnya; berubah: {changed}.")
+        for changed in (
+            "UM-1 7 → 10, KT-1 3 → 4, UM-3 status sah → belum masuk, UM-9 tidak ada lagi",
+            "UM-1 7 → 10, UM-3 status sah → belum masuk",
+            "KT-1 3 → 4",
+        )
+    ]
+
+
+def test_of_many_changes_the_first_are_told(result: Result) -> None:
+    many = replace(result, riwayat=Riwayat(2, tuple(f"UM-{n} 1 → 2" for n in range(9))))
+    assert to_office(many).body.blocks[0] == Paragraph(
+        "Rekap ke-2. Menggantikan rekap sebelumnya; berubah: UM-0 1 → 2, UM-1 1 → 2, UM-2 1 → 2, UM-3 1 → 2, "
+        "UM-4 1 → 2, dan 4 lain."
     )
-    lines = (line for letter in letters for line in as_chat(letter.body).splitlines() if line.startswith("1. "))
-    by_when = "paling lambat 5 Maret 2019; bila tanggal itu sudah lewat, secepatnya."
-    assert [*lines] == [
-        f"1. Kirim yang masih ditunggu ({'; '.join(several[:3])}) {by_when}",
-        f"1. Kirim yang masih ditunggu (4 formulir, seperti tertulis di atas) {by_when}",
+
+
+@pytest.mark.parametrize(
+    ("riwayat", "why"),
+    [
+        (Riwayat(2, ("UM-1 7 → 10",)), "tidak ada angka yang berubah"),
+        (Riwayat(2, None), "catatan rekap sebelumnya tidak ada, jadi yang berubah tidak diketahui"),
+    ],
+)
+def test_where_nothing_of_a_jabatan_changed_that_is_said(result: Result, riwayat: Riwayat, why: str) -> None:
+    letter = to_jabatan(replace(result, riwayat=riwayat), KETERTIBAN)
+    assert letter.body.blocks[0] == Paragraph(f"Rekap ke-2. Menggantikan rekap sebelumnya; {why}.")
+
+
+def test_neither_its_number_nor_a_day_that_went_by_makes_a_letter_due_again(batch: Batch, result: Result) -> None:
+    later = result_of(batch, NOON + dt.timedelta(days=3), (WORKBOOK, b"buku kerja"), PAGES)
+    again = replace(later, riwayat=CORRECTED)
+    assert [one.lewat for one in again.jabatan[2].ditunggu] == [True]
+    own = result.of("ketertiban")
+    assert own is not None
+    assert [
+        to_office(again).pokok,
+        to_jabatan(again, KETERTIBAN).pokok,
+        hasil.to_office(KANTOR, KETERTIBAN, again, FILES, again.of("ketertiban")).pokok,
+    ] == [
+        to_office(result).pokok,
+        to_jabatan(result, KETERTIBAN).pokok,
+        hasil.to_office(KANTOR, KETERTIBAN, result, FILES, own).pokok,
     ]
 
 
@@ -496,7 +579,7 @@ def test_who_wrote_why_is_not_asked_again(batch: Batch, result: Result) -> None:
     assert [(one.kode, one.tanpa_catatan, one.ditunggu) for one in result.jabatan] == [
         ("umum", ("UM-2", "UM-4"), ()),
         ("pelayanan", (), ()),
-        ("ketertiban", (), ("Februari 2019: 1 sel perlu diperbaiki",)),
+        ("ketertiban", (), (Ditunggu("Februari 2019: 1 sel perlu diperbaiki", dt.date(2019, 3, 5), lewat=False),)),
     ]
 
 

@@ -291,18 +291,66 @@ def processed(kantor: Iki) -> Iki:
 
 
 def test_the_head_gets_all_of_a_result_and_each_holder_the_own_part(processed: Iki) -> None:
-    said = processed("kirim", MONTH)
-    assert whom(said) == [
-        f"{whose}, {BY_HAND}"
-        for whose in (
-            "Pimpinan Kelurahan Contoh",
-            "Kepala Subbagian Umum",
-            "Kepala Seksi Pelayanan",
-            "Kepala Seksi Ketertiban",
-        )
+    assert receivers(processed("kirim", MONTH)) == [
+        f"Pimpinan Kelurahan Contoh, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh.xlsx",
+        f"Kepala Subbagian Umum, {BY_HAND}",
+        f"Kepala Seksi Pelayanan, {BY_HAND}",
+        f"Kepala Seksi Ketertiban, {BY_HAND}",
     ]
-    assert [line for line in lines(said).splitlines() if line.startswith("     +")] == [
-        "     + output/2019-03/IKI_2019-03_contoh.xlsx"
+
+
+def receivers(said: Said) -> list[str]:
+    """Who gets a letter, and the files of it."""
+    told = lines(said).splitlines()
+    return [line[5:] for line in told if line[:3].strip().isdecimal() or line.startswith("     +")]
+
+
+def test_a_head_who_is_measured_gets_the_own_rapor_as_well(kantor: Iki) -> None:
+    settings = Path("iki.toml").read_text("utf-8")
+    Path("iki.toml").write_text(settings.replace("[unit]\n", '[unit]\npimpinan = "umum"\n'), "utf-8")
+    for month in ("2019-01", "2019-02", MARCH):
+        all_came(month)
+    kantor("proses", MONTH, "--waktu=2019-04-02T09:00")
+    assert receivers(kantor("kirim", MONTH)) == [
+        f"Kepala Subbagian Umum, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh.xlsx",
+        "+ output/2019-03/IKI_2019-03_contoh_ringkasan.pdf",
+        "+ output/2019-03/IKI_2019-03_contoh_rapor_umum.pdf",
+        f"Kepala Seksi Pelayanan, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh_rapor_pelayanan.pdf",
+        f"Kepala Seksi Ketertiban, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh_rapor_ketertiban.pdf",
+    ]
+
+
+def test_a_jabatan_that_is_excused_gets_no_rapor(kantor: Iki) -> None:
+    with Path("iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write(EXCUSED)
+    for jabatan in ("pelayanan", "ketertiban"):
+        came(jabatan)
+    for month in ("2019-01", "2019-02"):
+        all_came(month)
+    kantor("proses", MONTH, "--waktu=2019-04-02T09:00", "--tanpa-rapor")
+    assert receivers(kantor("kirim", MONTH)) == [
+        f"Pimpinan Kelurahan Contoh, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh.xlsx",
+        f"Kepala Seksi Pelayanan, {BY_HAND}",
+        f"Kepala Seksi Ketertiban, {BY_HAND}",
+    ]
+
+
+def test_a_corrected_result_says_what_it_replaces(processed: Iki) -> None:
+    processed("kirim", MONTH, "--diserahkan", "--ya")
+    came("ketertiban", "gangguan | 2\n")
+    processed("proses", MONTH, "--waktu=2019-04-09T15:00", "--tanpa-rapor")
+    processed("kirim", MONTH, "--jabatan=ketertiban")
+    assert Path("pesan/2019-03/ketertiban.txt").read_text("utf-8").splitlines()[:5] == [
+        "*Rapor kinerja Ketertiban, Maret 2019*",
+        "Kinerja s.d. Maret 2019 · dibuat 9 April 2019 15.00",
+        "",
+        "Rekap ke-2. Menggantikan rekap sebelumnya; berubah: KT-1 3 → 4.",
+        "",
     ]
 
 
@@ -319,8 +367,9 @@ def test_a_result_that_changed_goes_to_whom_it_changed_for(processed: Iki) -> No
     processed("kirim", MONTH, "--diserahkan", "--ya")
     came("ketertiban", "gangguan | 2\n")
     processed("proses", MONTH, "--waktu=2019-04-09T15:00", "--tanpa-rapor")
-    assert whom(processed("kirim", MONTH)) == [
+    assert receivers(processed("kirim", MONTH)) == [
         f"Pimpinan Kelurahan Contoh, {BY_HAND}",
+        "+ output/2019-03/IKI_2019-03_contoh.xlsx",
         f"Kepala Seksi Ketertiban, {BY_HAND}",
     ]
 

@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from iki_excel.delivery.letters import Attachment
-from iki_excel.delivery.results import Result, result_of
+from iki_excel.delivery.results import Ditunggu, Result, result_of
 from iki_excel.delivery.typed import as_json, from_json
 from iki_excel.forms.reading import find_files
+from iki_excel.judging.riwayat import FIRST
 from iki_excel.runs.month import Processed, process_to
 from iki_excel.runs.results import read_result, record_of
 from iki_excel.words.errors import ResultError
@@ -59,7 +60,10 @@ def test_what_is_kept_is_what_is_read_again(done: Processed) -> None:
     read = read_result(done.path)
     assert read.result == result_of(done.batch, NOON, (done.path.name, content), {})
     assert read.attachments == (Attachment("IKI_2019-01_contoh.xlsx", content, "", done.path),)
-    assert (read.result.unit, read.result.periode, read.result.batas) == ("contoh", "2019-01", dt.date(2019, 2, 5))
+    assert (read.result.unit, read.result.periode, read.result.riwayat) == ("contoh", "2019-01", FIRST)
+    assert [one.ditunggu for one in read.result.jabatan] == [
+        (), (), (Ditunggu("Januari 2019: formulir belum masuk", dt.date(2019, 2, 5), lewat=False),),
+    ]  # fmt: skip
     assert [(one.kode, one.is_final) for one in read.result.jabatan] == [
         ("umum", True), ("pelayanan", True), ("ketertiban", False),
     ]  # fmt: skip
@@ -86,7 +90,7 @@ def test_the_same_forms_give_the_same_bytes(done: Processed, forms: Path, tmp_pa
 
 
 def test_it_holds_no_number_of_a_person(done: Processed) -> None:
-    assert {*written(done)} == {"unit", "periode", "batas", "berkas", "ringkasan", "jabatan", "sidik"}
+    assert {*written(done)} == {"unit", "periode", "riwayat", "berkas", "ringkasan", "jabatan", "sidik"}
     assert {*written(done)["jabatan"][0]} == {
         "kode", "nama", "sebutan", "is_final", "keadaan", "angka", "tentang", "indikator", "ditunggu", "tanpa_catatan",
         "baik", "sidik_angka",
@@ -131,7 +135,7 @@ NO_RECORDS: dict[str, Callable[[Any], bytes]] = {
     "a number of a thousand digits": changed("ringkasan/target_pada", int("9" * 1000)),
     "no mark": lambda told: json.dumps({key: told[key] for key in told if key != "sidik"}).encode(),
     "a digit changed": lambda told: json.dumps(told).replace("umum", "umun").encode(),
-    "a field less": lambda told: signed({key: told[key] for key in told if key != "batas"}),
+    "a field less": lambda told: signed({key: told[key] for key in told if key != "riwayat"}),
     "a field more": lambda told: signed({**told, "lain": 1}),
     "a number for a text": changed("ringkasan/angka", 9289),
     "a text for a number": changed("ringkasan/target_pada", "0,8"),
@@ -141,7 +145,7 @@ NO_RECORDS: dict[str, Callable[[Any], bytes]] = {
     "none for a text": changed("ringkasan/judul", None),
     "a list for a jabatan": changed("jabatan/0", []),
     "no month": changed("periode", "2019-13"),
-    "no day": changed("batas", "5 April"),
+    "no day": changed("jabatan/2/ditunggu/0/batas", "5 April"),
     "another workbook": changed("berkas/0/sha256", "0" * 64),
     "another name": changed("berkas/0/nama", "IKI_2019-02_contoh.xlsx"),
     "a page that is gone": changed("berkas", [{"nama": "x.pdf", "sha256": "0" * 64, "jabatan": "umum"}]),

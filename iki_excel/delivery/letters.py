@@ -12,6 +12,10 @@ KINDS = (FORMULIR, PERBAIKAN, INGATKAN, HASIL)
 """What a letter is for; the words of ``iki kirim``."""
 
 
+COPY = "tembusan"
+"""The code of whoever gets copies, before a number."""
+
+
 @dataclass(frozen=True)
 class Recipient:
     """Who gets a letter. ``kode``: of the jabatan (the head's as Unit.head says), ``tembusan-1`` … for others.
@@ -24,6 +28,11 @@ class Recipient:
     nama: str
     pejabat: str = ""
     alamat: str = ""
+
+    @property
+    def is_copied(self) -> bool:
+        """Whether nothing but an address is known of who gets it."""
+        return self.kode.startswith(f"{COPY}-")
 
 
 # --- what goes with it ------------------------------------------------------------------------------------------------

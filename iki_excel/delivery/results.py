@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iki_excel.delivery.letters import OF_ALL
 from iki_excel.judging import provisional
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.message import NO_MEAN, OfJabatan
+from iki_excel.judging.riwayat import Riwayat
 from iki_excel.report import bands, pages
 from iki_excel.report.pages import Told
 from iki_excel.report.pages.rapor import Catatan, Rapor
@@ -28,6 +29,17 @@ class Berkas:
     nama: str
     sha256: str
     jabatan: str
+
+
+@dataclass(frozen=True)
+class Ditunggu:
+    """A form that is waited for, and why; ``batas``: its last day, ``lewat``: whether that was over when the result was
+    made.
+    """
+
+    formulir: str
+    batas: dt.date
+    lewat: bool
 
 
 @dataclass(frozen=True)
@@ -48,7 +60,7 @@ class Capaian:
     angka: str
     tentang: str
     indikator: tuple[Batang, ...]
-    ditunggu: tuple[str, ...]
+    ditunggu: tuple[Ditunggu, ...]
     tanpa_catatan: tuple[str, ...]
     baik: str
     sidik_angka: str
@@ -56,13 +68,13 @@ class Capaian:
 
 @dataclass(frozen=True)
 class Result:
-    """A result, as far as letters tell of it. ``batas``: the last day of its forms; ``berkas``: the workbook first,
-    then the pages that were made with it.
+    """A result, as far as letters tell of it. ``riwayat``: which of several it is; ``berkas``: the workbook first, then
+    the pages that were made with it.
     """
 
     unit: str
     periode: Periode
-    batas: dt.date
+    riwayat: Riwayat
     berkas: tuple[Berkas, ...]
     ringkasan: Ringkasan
     jabatan: tuple[Capaian, ...]
@@ -82,17 +94,17 @@ def result_of(batch: Batch, waktu: dt.datetime, workbook: tuple[str, bytes], bes
     return Result(
         unit=unit,
         periode=batch.periode,
-        batas=batch.settings.due_day(batch.periode),
+        riwayat=batch.riwayat,
         berkas=tuple(Berkas(one, hashlib.sha256(files[one]).hexdigest(), whose.get(one, OF_ALL)) for one in files),
         ringkasan=told.ringkasan,
-        jabatan=tuple(_of_jabatan(batch, told, one) for one in told.message.jabatan if one.kode in told.rapor),
+        jabatan=tuple(_of_jabatan(batch, told, one, waktu) for one in told.message.jabatan if one.kode in told.rapor),
     )
 
 
-def _of_jabatan(batch: Batch, told: Told, own: OfJabatan) -> Capaian:
+def _of_jabatan(batch: Batch, told: Told, own: OfJabatan, waktu: dt.datetime) -> Capaian:
     rapor, aturan = told.rapor[own.kode], batch.settings.aturan
     [bar] = (one for one in told.ringkasan.jabatan if one.kode == own.kode)
-    codes, awaited = {row.kode for row in rapor.baris}, tuple(provisional.awaited_of(batch, own.kode))
+    codes, awaited = {row.kode for row in rapor.baris}, tuple(_awaited(batch, own.kode, waktu.date()))
     return Capaian(
         kode=own.kode,
         nama=own.nama,
@@ -109,13 +121,19 @@ def _of_jabatan(batch: Batch, told: Told, own: OfJabatan) -> Capaian:
     )
 
 
+def _awaited(batch: Batch, kode: str, made_on: dt.date) -> Iterator[Ditunggu]:
+    for month, why in provisional.awaited_of(batch, kode):
+        due_day = batch.settings.due_day(month)
+        yield Ditunggu(f"{month.words}: {why}", due_day, made_on > due_day)
+
+
 def _mark_of(rapor: Rapor) -> str:
     """Also of an indikator without a target, of which a letter tells no number, the page has one."""
     says = (rapor.keadaan, rapor.baris, rapor.rata_rata, rapor.catatan)
     return hashlib.sha256(repr(says).encode()).hexdigest()
 
 
-def _about(own: OfJabatan, awaited: tuple[str, ...]) -> str:
+def _about(own: OfJabatan, awaited: tuple[Ditunggu, ...]) -> str:
     """What stands beside the mean of a jabatan; all of it where there is none."""
     if own.capaian is None:
         return f"Belum ada rata-rata: formulir {own.alasan}." if awaited else NO_MEAN

@@ -46,11 +46,11 @@ def awaited_lines(batch: Batch) -> list[str]:
     return [*of_now, *_of_months(batch, earlier, _whose), *last_year, *beside]
 
 
-def awaited_of(batch: Batch, jabatan: str) -> list[str]:
-    """What is waited for of one jabatan itself, a line a form: "Maret 2019: formulir belum masuk"."""
+def awaited_of(batch: Batch, jabatan: str) -> list[tuple[Periode, str]]:
+    """What is waited for of one jabatan itself, a month and why: "formulir belum masuk"."""
     forms = batch.expected_forms
     own = forms[(forms["jabatan"] == jabatan) & (forms["keadaan"] != SAH)]
-    return [f"{Periode(one.periode).words}: {_why_itself(one)}" for one in own.itertuples()]
+    return [(Periode(one.periode), _why_itself(one)) for one in own.itertuples()]
 
 
 def _mistakes_beside(batch: Batch) -> int:

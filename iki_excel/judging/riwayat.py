@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -48,13 +48,26 @@ class Riwayat:
     @property
     def sentence(self) -> str:
         """Both in a sentence; "" for the first."""
-        told = f"berubah: {', '.join(self.berubah)}" if self.berubah else self._why_none
-        return f"{self.name}; {told}." if self.name else ""
+        return f"{self.name}; {self._told()}." if self.name else ""
 
     @property
     def lines(self) -> tuple[str, ...]:
         """What is told differently, a line each, or why there is none; nothing for the first."""
         return (self.berubah or (f"{self._why_none.capitalize()}.",)) if self.name else ()
+
+    def replacing(self, most: int) -> str:
+        """The same where it is sent, of more than ``most`` changes only the first; "" for the first rekap. Whether the
+        one before it was sent is not known here.
+        """
+        return f"{self.name}. Menggantikan rekap sebelumnya; {self._told(most)}." if self.name else ""
+
+    def of(self, indikator: Collection[str]) -> Riwayat:
+        """As far as it is about some indikator."""
+        own = (line for line in self.berubah or () if line.partition(" ")[0] in indikator)
+        return replace(self, berubah=None if self.berubah is None else tuple(own))
+
+    def _told(self, most: int | None = None) -> str:
+        return f"berubah: {_first(self.berubah, most)}" if self.berubah else self._why_none
 
     @property
     def _why_none(self) -> str:
@@ -62,6 +75,13 @@ class Riwayat:
 
 
 FIRST = Riwayat()
+
+
+def _first(lines: Sequence[str], most: int | None) -> str:
+    """ "TRA-1 7 → 10, PMD-2 3 → 4, dan 5 lain"; all of them where nobody says how many at most."""
+    named = lines[:most]
+    further = len(lines) - len(named)
+    return ", ".join([*named, *([f"dan {further} lain"] if further else [])])
 
 
 def results(hasil: pd.DataFrame) -> dict[str, Hasil]:

@@ -18,7 +18,7 @@ from iki_excel.delivery.attachments import ByContent, Entitled, Owner, why_not
 from iki_excel.delivery.bodies import as_html, as_text
 from iki_excel.delivery.filing import SentFolder
 from iki_excel.delivery.journal import Journal
-from iki_excel.delivery.letters import OF_ALL, Letter
+from iki_excel.delivery.letters import COPY, OF_ALL, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.delivery.outbox import (
     DIGANTI,
@@ -168,9 +168,6 @@ def hand_over(letters: Sequence[Letter], folder: Path, settings: Settings, waktu
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
         new = [one for one in letters if _told_by(opened, one) is None]
         return [outbox.hand_over(opened, folder / OUTBOX, one, sender_of(settings), TELLING, waktu) for one in new]
-
-
-COPY = "tembusan"
 
 
 def copy_code(alamat: str) -> str:

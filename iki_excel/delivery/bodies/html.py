@@ -127,8 +127,8 @@ def _items(told: Items) -> str:
 
 # --- charts -----------------------------------------------------------------------------------------------------------
 
-WITH_CHANGES, WITHOUT = (44, 20, 19, 17), (44, 32, 24)
-"""The widths of the columns of a chart in percent: on a telephone of 360 pixels “kerumahtanggaan” fits into one."""
+WITH_CHANGES, WITHOUT = (46, 18, 19, 17), (46, 30, 24)
+"""The widths of the columns of a chart in percent: on a telephone “kerumahtanggaan” fits into the first."""
 FIRST_NUMBER = 2
 """From which column on there are numbers."""
 TARGET_LINE, NUMBER_HEAD = "garis: target", "capaian"
@@ -154,7 +154,7 @@ def _heads(heads: list[str], widths: tuple[int, ...]) -> str:
 def _of_bar(bar: Bar, bars: Bars) -> str:
     change = f'<td align="right" style="{SMALL}">{_typed(bar.perubahan)}</td>' if bars.sejak else ""
     return (
-        f'<tr style="border-bottom:1px solid {LINE}"><td style="padding:6px 8px 6px 0;{MAIL}">{_label(bar)}</td>'
+        f'<tr style="border-bottom:1px solid {LINE}"><td style="padding:6px 6px 6px 0;{MAIL}">{_label(bar)}</td>'
         f'<td style="padding:0 6px 0 0">{drawn(bar, bars.target)}</td>'
         f'<td align="right" style="{MAIL}"><b>{_typed(bar.angka)}</b></td>{change}</tr>\n'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -28,8 +29,9 @@ from iki_excel.delivery.letters import (
     Paragraph,
     Recipient,
 )
-from iki_excel.delivery.results import Capaian, Result
+from iki_excel.delivery.results import Capaian, Ditunggu, Result
 from iki_excel.judging.provisional import SEMENTARA
+from iki_excel.judging.riwayat import Riwayat
 from iki_excel.report.pages.ringkasan import Batang
 from iki_excel.words import bahasa
 
@@ -37,18 +39,27 @@ OF_INDIKATOR, OF_JABATAN = "Indikator", "Jabatan"
 ALL_OF_THEM = re.compile(r"\b(\d+) dari \1\b")
 NAMED = 3
 """So many forms that are waited for are named where somebody is asked for them; the state names all of them."""
-TO_DO = "Yang perlu dilakukan"
+CHANGES = 5
+"""So many numbers that changed are told."""
+TO_DO, SOON = "Yang perlu dilakukan", "secepatnya"
 
 
-def to_office(kantor: Kantor, kepada: Recipient, result: Result, files: Iterable[Attachment]) -> Letter:
-    """All of a result, to whoever answers for all: of the ``files`` those that tell of the whole office."""
-    told, bulan = result.ringkasan, result.periode.words
+def to_office(
+    kantor: Kantor, kepada: Recipient, result: Result, files: Iterable[Attachment], own: Capaian | None = None
+) -> Letter:
+    """All of a result, to whoever answers for all: of the ``files`` those that tell of the whole office and, where
+    they hold a jabatan that is measured themselves, of their ``own``.
+    """
+    whose, bulan = {OF_ALL, *([own.kode] if own else [])}, result.periode.words
+    mine = tuple(one for one in files if one.jabatan in whose)
+    said = tuple(_of_office(result))
     return _letter(
-        _Told(kantor, kepada, result, result.jabatan, tuple(one for one in files if one.jabatan == OF_ALL)),
+        _Told(kantor, kepada, result, result.riwayat, result.jabatan, mine),
         subject=f"IKI {kantor.singkat} {bulan}: {_in_short(result)}",
         title=f"{kantor.nama}: kinerja {bulan}",
-        said=tuple(_of_office(result)),
-        state=told.keadaan,
+        said=(*said, *_to_do(result, own, mine)),
+        always=(*said, *_to_do(result, own and _as_in_time(own), mine)),
+        state=result.ringkasan.keadaan,
     )
 
 
@@ -67,46 +78,56 @@ def to_jabatan(kantor: Kantor, kepada: Recipient, result: Result, own: Capaian, 
     Its subject says no number, as a telephone shows it to whoever stands near.
     """
     mine, bulan = tuple(one for one in files if one.jabatan == own.kode), result.periode.words
+    changed = result.riwayat.of({one.kode for one in own.indikator})
     return _letter(
-        _Told(kantor, kepada, result, (own,), mine, (salutation(kepada),)),
+        _Told(kantor, kepada, result, changed, (own,), mine),
         subject=f"Rapor IKI {bulan}: {own.sebutan}, {'lengkap' if own.is_final else 'SEMENTARA'}",
         title=f"Rapor kinerja {own.sebutan}, {bulan}",
-        said=tuple(_of_jabatan(result, own, has_rapor=bool(mine))),
+        said=(*_of_jabatan(result, own), *_to_do(result, own, mine)),
+        always=(*_of_jabatan(result, own), *_to_do(result, _as_in_time(own), mine)),
         state=_first_sentence(own.keadaan)[0],
     )
 
 
+def _as_in_time(own: Capaian) -> Capaian:
+    """The same before any day was over: that a day went by makes no result a new one."""
+    return replace(own, ditunggu=tuple(replace(one, lewat=False) for one in own.ditunggu))
+
+
 @dataclass(frozen=True)
 class _Told:
-    """Who tells whom of which result, of which jabatan in it, with which files, and how the letter begins."""
+    """Who tells whom of which result, what changed in that, of which jabatan in it, and with which files."""
 
     kantor: Kantor
     kepada: Recipient
     result: Result
+    riwayat: Riwayat
     jabatan: tuple[Capaian, ...]
     attachments: tuple[Attachment, ...]
-    begins: tuple[Block, ...] = ()
 
 
-def _letter(told: _Told, *, subject: str, title: str, said: tuple[Block, ...], state: str) -> Letter:
-    said = (*said, *attached(told.attachments))
-    blocks = (*told.begins, *said, signature(told.kantor))
+def _letter(
+    told: _Told, *, subject: str, title: str, said: tuple[Block, ...], always: tuple[Block, ...], state: str
+) -> Letter:
+    """``always``: what is ``said``, but for what the day on which it was made has a part in."""
+    replaced, files = told.riwayat.replacing(CHANGES), attached(told.attachments)
+    begins = (*([Paragraph(replaced)] if replaced else ()), salutation(told.kepada))
     return Letter(
         unit=told.kantor.kode,
         periode=told.result.periode,
         jenis=HASIL,
         kepada=told.kepada,
         subject=in_ascii(subject),
-        body=Body(title, told.result.ringkasan.dibuat, blocks),
+        body=Body(title, told.result.ringkasan.dibuat, (*begins, *said, *files, signature(told.kantor))),
         attachments=told.attachments,
         sebab=f"hasil {state}",
-        pokok=_mark(Body(title, "", said), told.jabatan),
+        pokok=_mark(Body(title, "", (*always, *files)), told.jabatan),
     )
 
 
 def _mark(said: Body, jabatan: Iterable[Capaian]) -> str:
-    """What a letter and the pages with it say, but for when they were made, whom they address and who signs: that makes
-    no result a new one.
+    """What a letter and the pages with it say, but for when they were made, what they replace, whom they address and
+    who signs: that makes no result a new one.
     """
     return hashlib.sha256("\n".join([as_text(said), *(one.sidik_angka for one in jabatan)]).encode()).hexdigest()
 
@@ -143,15 +164,12 @@ def _bar(one: Batang) -> Bar:
 # --- of one jabatan ---------------------------------------------------------------------------------------------------
 
 
-def _of_jabatan(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[Block]:
+def _of_jabatan(result: Result, own: Capaian) -> Iterator[Block]:
     title, rest = _first_sentence(own.keadaan)
     yield Banner(title, (rest,) if rest else (), FINAL if own.is_final else PROVISIONAL)
     yield _headline(own.angka, own.tentang)
     if own.indikator:
         yield _bars("Indikator, dari yang terendah", OF_INDIKATOR, own.indikator, result)
-    asked = tuple(_asked(result, own, has_rapor=has_rapor))
-    if asked:
-        yield Items(TO_DO, asked, numbered=True)
 
 
 def _first_sentence(text: str) -> tuple[str, str]:
@@ -159,17 +177,33 @@ def _first_sentence(text: str) -> tuple[str, str]:
     return first.rstrip("."), rest
 
 
+def _to_do(result: Result, own: Capaian | None, files: Iterable[Attachment]) -> Iterator[Items]:
+    """What whoever holds a jabatan is asked to do; nothing of who holds none."""
+    if own is None:
+        return
+    asked = tuple(_asked(result, own, has_rapor=any(one.jabatan == own.kode for one in files)))
+    if asked:
+        yield Items(TO_DO, asked, numbered=True)
+
+
 def _asked(result: Result, own: Capaian, *, has_rapor: bool) -> Iterator[str]:
-    """What whoever holds it is asked to do, and by when."""
-    if own.ditunggu:
-        few = len(own.ditunggu) <= NAMED
-        which = "; ".join(own.ditunggu) if few else f"{len(own.ditunggu)} formulir, seperti tertulis di atas"
-        day = bahasa.date(result.batas)
-        yield f"Kirim yang masih ditunggu ({which}) paling lambat {day}; bila tanggal itu sudah lewat, secepatnya."
+    for batas, awaited in _by_last_day(own.ditunggu).items():
+        few = len(awaited) <= NAMED
+        which = "; ".join(awaited) if few else f"{len(awaited)} formulir, seperti tertulis di atas"
+        by_when = f"paling lambat {bahasa.date(batas)}; bila tanggal itu sudah lewat, secepatnya" if batas else SOON
+        yield f"Kirim yang masih ditunggu ({which}) {by_when}."
     if own.tanpa_catatan:
         yield _note(result, own, has_rapor=has_rapor)
     if own.is_final and has_rapor:
         yield "Periksa rapor terlampir; bila sudah sesuai, tanda tangani dan teruskan kepada atasan."
+
+
+def _by_last_day(awaited: Iterable[Ditunggu]) -> dict[dt.date | None, list[str]]:
+    """The forms that are waited for by their last day; None for those of which it was over already."""
+    forms: dict[dt.date | None, list[str]] = {}
+    for one in awaited:
+        forms.setdefault(None if one.lewat else one.batas, []).append(one.formulir)
+    return forms
 
 
 def _note(result: Result, own: Capaian, *, has_rapor: bool) -> str:

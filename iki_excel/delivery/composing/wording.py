@@ -11,8 +11,9 @@ ON_A_PHONE = (
 
 
 def salutation(kepada: Recipient) -> Paragraph:
-    """Who is addressed: the holder by name where somebody says it, with the jabatan."""
-    return Paragraph(f"Yth. {', '.join(filter(None, (kepada.pejabat, kepada.nama)))}")
+    """Who is addressed: the holder by name where somebody says it, with the jabatan; who gets a copy is not known."""
+    named = ", ".join(filter(None, (kepada.pejabat, kepada.nama)))
+    return Paragraph(f"Yth. {'Bapak/Ibu' if kepada.is_copied else named}")
 
 
 def how_to_send(kantor: Kantor) -> Items:

@@ -44,16 +44,26 @@ def letters_of_result(
 
 
 def _letters(batch: Batch, kantor: Kantor, sendable: Sendable, only: Sequence[str]) -> Iterator[Letter]:
-    catalog, settings = batch.catalog, batch.settings
+    catalog, settings, result = batch.catalog, batch.settings, sendable.result
     everything = [*of_results(catalog, settings)]
+    own_results = {one.kode: one for one in result.jabatan if _has_own(batch, one.kode)}
     for kepada in everything:
         if not only or kepada.kode in only:
-            yield hasil.to_office(kantor, kepada, sendable.result, sendable.attachments)
+            yield hasil.to_office(kantor, kepada, result, sendable.attachments, own_results.get(kepada.kode))
     got_all = {kepada.kode for kepada in everything}
-    for own in sendable.result.jabatan:
-        if own.kode not in got_all and (not only or own.kode in only):
-            kepada = recipient_of(own.kode, catalog, settings)
-            yield hasil.to_jabatan(kantor, kepada, sendable.result, own, sendable.attachments)
+    for kode, own in own_results.items():
+        if kode not in got_all and (not only or kode in only):
+            kepada = recipient_of(kode, catalog, settings)
+            yield hasil.to_jabatan(kantor, kepada, result, own, sendable.attachments)
+
+
+def _has_own(batch: Batch, kode: str) -> bool:
+    """Whether a result says anything of a jabatan itself: not where each month of the periode is excused or asks
+    nothing of it; one that has indeks alone is never asked.
+    """
+    forms = batch.expected_forms
+    own = (forms["jabatan"] == kode) & forms["periode"].isin(batch.periode.months)
+    return bool(own.any()) or (kode in batch.catalog and not batch.catalog[kode].has_form)
 
 
 def _is_left_behind(sendable: Sendable, path: Path, batch: Batch) -> bool:
