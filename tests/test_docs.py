@@ -143,6 +143,7 @@ NOT_TOLD = {
     "delivery.chats.MOST_GROUPS",
     "delivery.chats.MOST_LABELS",
     "delivery.composing.subjects.LONGEST",
+    "delivery.outbox.LONGEST_HEAD",
     "forms.reading.duplicates.LONGEST_VALUE",
     "forms.reading.duplicates.MOST_CELLS",
     "forms.reading.form.MOST_NAMED",
