@@ -29,6 +29,9 @@ from tests.keyrings import Broken, Kept, used
 from tests.loopback import PASSWORD, USER, Inbox, Office, account, mail_server, saying
 from tests.servers import Mail
 
+ROOT = Path(__file__).parents[1]
+"""A program of its own finds the keyring of the tests there."""
+
 MOMENT = dt.datetime(2019, 4, 2, 2, 15, tzinfo=dt.UTC)
 
 
@@ -272,7 +275,7 @@ def in_terminal(command: list[str], folder: Path, typed: bytes) -> str:
     process, terminal = pty.fork()
     if process == 0:
         os.chdir(folder)
-        environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "tests.keyrings.Kept"}
+        environment = {**os.environ, "PYTHON_KEYRING_BACKEND": "tests.keyrings.Kept", "PYTHONPATH": str(ROOT)}
         os.execve(command[0], command, environment)
     shown = b""
     with os.fdopen(terminal, "r+b", buffering=0) as screen:

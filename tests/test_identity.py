@@ -548,8 +548,8 @@ def test_a_copy_that_asks_what_may_stay_blank_has_to_come_back_all_the_same(tmp_
     [copy] = write_marked(check(path, now), now, SETTINGS, tmp_path / "perbaikan").copies
     assert copy.text == (
         "Kepala Seksi PMD, Juli 2019: Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim. 1 sel "
-        "harap diperiksa: Isian!F10 (kosong). Buka lembar Perbaikan di IKI_2019-07_contoh_pmd_perbaikan.xlsx, isi bila "
-        "ada, lalu kirim kembali, juga bila isian itu tetap kosong."
+        "harap diperiksa: Isian!F10, Jumlah pembinaan: belum ditanyakan di berkas lama. Buka lembar Perbaikan di "
+        "IKI_2019-07_contoh_pmd_perbaikan.xlsx, isi bila ada, lalu kirim kembali, juga bila isian itu tetap kosong."
     )
     assert load_workbook(copy.path)["Perbaikan"]["A4"].value == (
         "Salinan ini menanyakan isian baru yang belum ada di formulir yang dikirim."

@@ -68,10 +68,10 @@ def refusal(answer: Answer, alamat: str, dari: str) -> str:
 def _why(answer: Answer, alamat: str, dari: str) -> str:
     reason = ENHANCED.search(_text(answer))
     kind = reason[1] if reason else ""
-    if answer.is_temporary:
-        return "Server belum mau menerima surat ini. Jalankan “iki kirim” lagi nanti."
     if kind in FULL:
         return f"Kotak surat {alamat} penuh. Minta dikosongkan, lalu jalankan “iki kirim” lagi."
+    if answer.is_temporary:
+        return "Server belum mau menerima surat ini. Jalankan “iki kirim” lagi nanti."
     if kind in TOO_BIG or answer.code == TOO_MUCH:
         return "Surat ini terlalu besar bagi server. Serahkan berkasnya dengan cara lain."
     if answer.of == SENDER:
@@ -88,4 +88,6 @@ def _quoted(answer: Answer) -> str:
 
 
 def _text(answer: Answer) -> str:
-    return answer.words.decode("utf-8", "replace")
+    """Without what is not seen and changes how the rest is shown."""
+    words = answer.words.decode("utf-8", "replace")
+    return "".join(sign for sign in words if sign.isprintable() or sign.isspace())

@@ -22,6 +22,7 @@ from iki_excel.delivery.answers import CONTENT, GONE_AWAY, RECIPIENT, SENDER, An
 from iki_excel.delivery.connecting import TIMEOUT, connected
 from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import DITOLAK, MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
+from iki_excel.words import bahasa
 from iki_excel.words.errors import MailError
 from iki_excel.words.progress import Progress, untold
 
@@ -31,6 +32,7 @@ FINAL_DOT = b".\r\n"
 BREAKS = (smtplib.SMTPException, OSError)
 """What a session raises that is over."""
 
+WAITING = "menunggu {} detik sebelum mencoba lagi"
 BROKE_BEFORE = "Sambungan putus sebelum surat ini selesai dikirim, jadi pasti belum sampai. Jalankan “iki kirim” lagi."
 GONE = "Berkas surat ini di kotak_keluar hilang atau diubah, jadi tidak dikirim. Jalankan “iki kirim” lagi."
 
@@ -87,6 +89,8 @@ def send(going: Outgoing, letters: Sequence[Row]) -> MailError | None:
         left = outbox.to_send(going.journal, numbers)
         if not left:
             return None
+        if pause:
+            going.progress(0, len(left), WAITING.format(bahasa.number(pause)))
         going.patience.wait(pause)
         error = _round(going, left)
         if error is not None and not error.is_temporary:
