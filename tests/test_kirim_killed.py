@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
 import sys
+import warnings
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +38,16 @@ from tests.smtp_server import (
     certificates,
 )
 
-pytestmark = pytest.mark.panjang
+# the server of the tests leaves a socket to the collector where a program dies in the midst of a handshake
+pytestmark = [pytest.mark.panjang, pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_is_left_for_other_modules() -> Iterator[None]:
+    yield
+    with warnings.catch_warnings(action="ignore"):
+        gc.collect()
+
 
 ONCE_A_SESSION = (CONNECT, BANNER, EHLO, STARTTLS, HANDSHAKE, AUTH, QUIT)
 REACHED = [moment for moment in MOMENTS if moment != COPY]  # without a mailbox the office gets no copy

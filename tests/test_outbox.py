@@ -161,6 +161,20 @@ def test_what_is_needed_no_more_is_closed(opened: sqlite3.Connection, frozen: Fr
     assert outbox.close_others(opened, {"2019-02"}, set(), LATER) == []
 
 
+@pytest.mark.parametrize(("jenis", "is_due"), [("hasil", True), ("perbaikan", True), ("formulir", False)])
+def test_what_changed_back_is_told_again_where_the_last_word_counts(
+    opened: sqlite3.Connection, frozen: Freeze, jenis: str, is_due: bool
+) -> None:
+    first = in_state(opened, frozen(letter("umum", jenis=jenis, pokok="7", text="7")), "terkirim")
+    in_state(opened, frozen(letter("umum", jenis=jenis, pokok="10", text="10"), LATER), "terkirim")
+    again = letter("umum", jenis=jenis, pokok="7", text="7")
+    assert outbox.is_told(opened, "contoh", again.periode, jenis, "umum", "7") is not is_due
+    assert outbox.is_told(opened, "contoh", again.periode, jenis, "umum", "10")
+    if is_due:
+        once_more = frozen(again, LATER)
+        assert (once_more.nomor, once_more.keadaan, bool(once_more.diminta)) == (first.nomor, "siap", True)
+
+
 # --- what is told -----------------------------------------------------------------------------------------------------
 
 

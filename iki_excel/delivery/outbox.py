@@ -18,7 +18,7 @@ from pathlib import Path
 
 from iki_excel.delivery import mime
 from iki_excel.delivery.journal import Journal
-from iki_excel.delivery.letters import HASIL, Letter
+from iki_excel.delivery.letters import HASIL, PERBAIKAN, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
@@ -35,6 +35,8 @@ its place, or it is needed no more.
 
 TOLD = (MENGIRIM, TERKIRIM, TIDAK_PASTI, DISERAHKAN)
 """Letters that reached their recipient, or may have: what they are about is not due again."""
+
+MAY_CHANGE_BACK = (HASIL, PERBAIKAN)
 
 REPLACEABLE = (SIAP, DITOLAK)
 """Letters that certainly never arrived, and that a newer one may take the place of."""
@@ -121,9 +123,17 @@ def is_told(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: s
 
 
 def told_by(journal: Journal, unit: str, periode: Periode, jenis: str, kepada: str, pokok: str) -> Row | None:
-    """The last letter by which the recipient was, or may have been, told of this."""
-    found = [one for one in _of(journal, unit, periode, jenis, kepada) if one.pokok == pokok and one.keadaan in TOLD]
-    return found[-1] if found else None
+    """The last letter by which the recipient was, or may have been, told of this.
+
+    Of what may change back only the last word counts: whoever was told 7, then 10, is to be told that it is 7 again.
+    """
+    told = sorted((one for one in _of(journal, unit, periode, jenis, kepada) if one.keadaan in TOLD), key=_when)
+    counts = told[-1:] if jenis in MAY_CHANGE_BACK else told
+    return next((one for one in reversed(counts) if one.pokok == pokok), None)
+
+
+def _when(one: Row) -> tuple[str, int]:
+    return one.diubah, one.nomor
 
 
 def to_send(journal: Journal, numbers: Iterable[int]) -> list[Row]:
@@ -197,13 +207,20 @@ def freeze(journal: Journal, folder: Path, letter: Letter, sender: Sender, telli
     earlier = _of(journal, letter.unit, letter.periode, letter.jenis, letter.kepada.kode)
     ready = _lying(earlier, mime.message_id(letter, sender, telling))
     if ready is not None and is_whole(folder, ready):
-        ready = ready if ready.keadaan == SIAP else mark(journal, ready, SIAP, waktu)
+        ready = _ready_again(journal, ready, waktu)
         return _alone(journal, earlier, ready, waktu)
     content = mime.frozen(letter, sender, telling, waktu)
     told = _told(letter, sender, telling, waktu) | {"sidik": _sidik(content)}
     made = _write(journal, ready, told, _next_number(journal, folder))
     saving.save(folder / made.file_name, content)  # behind its row: what lies there and has none was sent by another
     return _alone(journal, earlier, made, waktu)
+
+
+def _ready_again(journal: Journal, one: Row, waktu: dt.datetime) -> Row:
+    """One that went before, and between which and now something else was told, is to go once more."""
+    if one.keadaan == SIAP:
+        return one
+    return ask_again(journal, one, waktu, "") if one.keadaan in TOLD else mark(journal, one, SIAP, waktu)
 
 
 def hand_over(
