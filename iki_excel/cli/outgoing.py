@@ -130,14 +130,15 @@ def _post(proposal: Proposal, katalog: Path | None, waktu: dt.datetime, *, is_su
 
 @cli.command("kotak-keluar")
 @click.option("--periode", metavar="BULAN", help=f"Hanya surat bulan ini, {EXAMPLES}.")
-@click.option("--sampai", multiple=True, metavar=NOMOR, help="Surat yang tidak pasti ini sudah sampai; boleh diulang.")
 @click.option(
-    "--kirim-lagi", multiple=True, metavar=NOMOR, help="Surat yang tidak pasti ini dikirim lagi; boleh diulang."
+    "--sampai", multiple=True, metavar=NOMOR, help="Surat ini sudah sampai, juga dengan cara lain; boleh diulang."
 )
+@click.option("--kirim-lagi", multiple=True, metavar=NOMOR, help="Surat ini dikirim lagi; boleh diulang.")
 def kotak_keluar(periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple[str, ...]) -> int:
     """Tampilkan setiap surat: terkirim, ditolak, siap, atau tidak pasti.
 
-    Surat yang tidak pasti tidak dikirim lagi sebelum Anda menjawab: sudah sampai, atau kirim lagi.
+    Surat yang tidak pasti tidak dikirim lagi sebelum Anda menjawab: sudah sampai, atau kirim lagi. Juga yang sudah
+    terkirim dapat diminta dikirim lagi.
     """
     from iki_excel.cli import outbox_lines
     from iki_excel.runs import outbox

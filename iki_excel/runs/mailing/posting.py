@@ -44,12 +44,20 @@ def settle(folder: Path, office: Office, waktu: dt.datetime) -> tuple[list[Row],
     if not (folder / journal.FILE_NAME).exists():
         return [], ()
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
-        settled, surel = settling.settle(opened, None, waktu), office.settings.surel
-        password = password_of(surel) if settling.uncertain(opened) and surel.masuk else None
+        settled = settling.settle(opened, None, waktu)
+        password = _known_password(office.settings.surel) if settling.uncertain(opened) else None
         if not password:
             return settled, ()
-        with _mailbox(surel, password) as (mailbox, remarks):
+        with _mailbox(office.settings.surel, password) as (mailbox, remarks):
             return settled + settling.settle(opened, mailbox, waktu), remarks
+
+
+def _known_password(surel: Surel) -> str | None:
+    """None where nothing can be looked for, for want of a mailbox or of a password."""
+    try:
+        return password_of(surel) if surel.masuk else None
+    except MailError:
+        return None
 
 
 def post(
