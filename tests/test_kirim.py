@@ -205,6 +205,7 @@ def test_forms_that_nobody_wrote_yet_are_told(kantor: Iki) -> None:
     assert (said.status, lines(said)) == (
         0,
         "Tidak ada surat yang perlu dikirim untuk Februari 2019.\n"
+        "Formulir Februari 2019 yang belum masuk: Umum, Pelayanan, dan Ketertiban.\n"
         "Perhatikan: 6 formulir kosong Januari 2019 sampai Februari 2019 belum dibuat,\n"
         "jadi tidak dapat dikirim. Jalankan “iki template --periode 2019-01..2019-02”;\n"
         "bila kantor ini baru dinilai sesudahnya, tulis mulai di [unit].\n",
@@ -767,6 +768,74 @@ def test_a_run_that_somebody_stops_says_how_far_it_came(
     )
     monkeypatch.setattr(sending, "_offer", offer)
     assert [keadaan for _, keadaan in states()] == ["terkirim", "siap", "siap"]
+
+
+def test_a_letter_that_was_asked_for_by_name_waits_until_it_went(
+    sending_out: tuple[Iki, Inbox], on: Callable[[str], None]
+) -> None:
+    kantor, inbox = sending_out
+    on("2019-04-06")
+    kantor("kirim", MONTH, "--ya")
+    on("2019-04-15")
+    inbox.data_answer = "450 4.7.1 Tunggu sebentar"
+    kantor("kirim", MONTH, "--ingatkan", "--jabatan", "umum", "--ya")
+    inbox.data_answer = ""
+    assert "Anda minta dikirim lagi: surat nomor 4 ke Kepala Subbagian Umum" in kantor("kirim", MONTH, "--ya").out
+    assert got(inbox) == [*EVERYBODY, "umum"]
+
+
+def test_what_was_asked_for_once_more_goes_only_with_what_is_asked_for_now(
+    iki: Iki, sending_out: tuple[Iki, Inbox]
+) -> None:
+    kantor, inbox = sending_out
+    kantor("kirim", MONTH, "--ya")
+    came("pelayanan")
+    iki("kotak-keluar", "--kirim-lagi", "2")
+    kantor("kirim", MONTH, "--jabatan", "umum", "--ya")
+    kantor("kirim", MONTH, "--perbaikan", "--ya")
+    assert got(inbox) == EVERYBODY
+    kantor("kirim", MONTH, "--ya")
+    assert got(inbox) == [*EVERYBODY, "pelayanan"]
+
+
+def test_a_preview_closes_no_letter(sending_out: tuple[Iki, Inbox]) -> None:
+    kantor, inbox = sending_out
+    inbox.data_answer = "554 5.7.1 Ditolak"
+    kantor("kirim", MONTH, "--ya")
+    came("umum")
+    kantor("kirim", MONTH, "--pratinjau")
+    assert [keadaan for _, keadaan in states()] == ["ditolak"] * 3
+
+
+def test_what_a_person_wrote_in_the_folder_of_texts_stays(kantor: Iki) -> None:
+    kantor("kirim", MONTH)
+    mine = Path("pesan/2019-03/catatan saya.txt")
+    mine.write_text("Telepon Pak Lurah", "utf-8")
+    came("umum")
+    kantor("kirim", MONTH)
+    assert sorted(path.name for path in Path("pesan/2019-03").iterdir()) == [
+        "catatan saya.txt",
+        "ketertiban.txt",
+        "pelayanan.txt",
+    ]
+
+
+def test_when_it_was_found_out_that_a_letter_went_makes_it_no_later_one(
+    iki: Iki, processed: Iki, mailing: tuple[Iki, Inbox], on: Callable[[str], None]
+) -> None:
+    kantor, inbox = mailing
+    past_trial()
+    kantor("kirim", MONTH, "--hasil", "--ya", "--jabatan", "umum")
+    put("umum", "tidak pasti")
+    came("umum", "surat | 9\n")
+    on("2019-03-21")
+    kantor("proses", MONTH, "--waktu=2019-04-09T15:00", "--tanpa-rapor")
+    kantor("kirim", MONTH, "--hasil", "--ya", "--jabatan", "umum")
+    assert got(inbox) == ["umum", "umum"]
+    on("2019-03-22")
+    iki("kotak-keluar", "--sampai", "1")
+    kantor("kirim", MONTH, "--hasil", "--ya", "--jabatan", "umum")
+    assert got(inbox) == ["umum", "umum"]
 
 
 # --- results by mail --------------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import sqlite3
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,7 @@ def test_a_frozen_letter_lies_in_the_outbox_under_a_name_that_people_understand(
         "keadaan": "siap",
         "jawaban": "",
         "diminta": "",
+        "pernah": 0,
         "dibuat": "2019-02-04T09:00:00",
         "diubah": "2019-02-04T09:00:00",
     }
@@ -147,7 +149,7 @@ def test_no_number_is_given_twice_where_an_older_journal_was_put_back(
 ) -> None:
     lost = frozen(letter("umum"))
     opened.execute("DELETE FROM surat")
-    assert outbox.unknown_in(opened, tmp_path / OUTBOX) == {lost.message_id}
+    assert outbox.unknown_in(opened, tmp_path / OUTBOX) == {lost.called}
     assert frozen(letter("pelayanan")).nomor == lost.nomor + 1
 
 
@@ -156,9 +158,30 @@ def test_what_is_needed_no_more_is_closed(opened: sqlite3.Connection, frozen: Fr
     outbox.ask_again(opened, in_state(opened, frozen(letter("pelayanan")), "terkirim"), LATER, "Diminta.")
     frozen(letter("ketertiban"))
     frozen(letter("umum", jenis="hasil"))
-    closed = outbox.close_others(opened, {"2019-01"}, {("2019-01", "formulir", "ketertiban")}, LATER)
-    assert [(one.nomor, one.keadaan, one.jawaban) for one in closed] == [(1, "diganti", "Tidak diperlukan lagi.")]
-    assert outbox.close_others(opened, {"2019-02"}, set(), LATER) == []
+    in_state(opened, frozen(letter("tembusan-1", jenis="hasil", attachments=())), "ditolak")
+    in_state(opened, frozen(letter("tembusan-2", jenis="hasil", attachments=())), "ditolak")
+    still = outbox.Needed(
+        periode=frozenset({"2019-01"}),
+        due=frozenset({("2019-01", "formulir", "ketertiban")}),
+        awaited=frozenset({("2019-01", "ketertiban")}),
+        copies=frozenset({"tembusan-2"}),
+    )
+    assert outbox.close_others(opened, replace(still, periode=frozenset({"2019-02"})), LATER) == []
+    closed = outbox.close_others(opened, still, LATER)
+    assert [(one.nomor, one.keadaan, one.jawaban) for one in closed] == [
+        (1, "diganti", "Tidak diperlukan lagi."),
+        (5, "diganti", "Tidak diperlukan lagi."),
+    ]
+
+
+def test_a_letter_about_a_form_that_is_awaited_stays_unless_another_took_its_place(
+    opened: sqlite3.Connection, frozen: Freeze
+) -> None:
+    in_state(opened, frozen(letter("umum")), "ditolak")
+    awaited = outbox.Needed(frozenset({"2019-01"}), frozenset(), frozenset({("2019-01", "umum")}), frozenset())
+    assert outbox.close_others(opened, awaited, LATER) == []
+    reminded = replace(awaited, due=frozenset({("2019-01", "ingatkan", "umum")}))
+    assert [one.nomor for one in outbox.close_others(opened, reminded, LATER)] == [1]
 
 
 @pytest.mark.parametrize(("jenis", "is_due"), [("hasil", True), ("perbaikan", True), ("formulir", False)])

@@ -28,7 +28,7 @@ COUNTED = {
     MENGIRIM: "sedang dikirim",
     TERKIRIM: "terkirim",
     DISERAHKAN: "diserahkan sendiri",
-    DIGANTI: "diganti surat yang lebih baru",
+    DIGANTI: "tidak berlaku lagi",
 }
 
 
@@ -42,7 +42,7 @@ def outbox_lines(rows: Sequence[Row]) -> Iterator[str]:
     for one in rows:
         yield _line(_cells(one), widths)
         yield from _about(one)
-    yield f"{bahasa.listing(_counts(rows))}."
+    yield from textwrap.wrap(f"{bahasa.listing(_counts(rows))}.", WIDTH)
 
 
 def sent_lines(sent: Sent) -> Iterator[str]:
@@ -71,10 +71,15 @@ def sent_lines(sent: Sent) -> Iterator[str]:
 def answered_lines(rows: Iterable[Row]) -> Iterator[str]:
     """What was noted of letters that a person told of."""
     for one in rows:
+        whose = f"Surat nomor {one.nomor} ke {plain.clean(one.nama)}"
         if one.keadaan == TERKIRIM:
-            yield f"Surat nomor {one.nomor} ke {plain.clean(one.nama)} dicatat sudah sampai."
+            yield f"{whose} dicatat sudah sampai."
+        elif one.keadaan == DISERAHKAN:
+            yield f"{whose} dicatat sudah Anda sampaikan sendiri."
+        elif one.keadaan == DIGANTI:
+            yield f"{whose} diusulkan lagi oleh “iki kirim” bila masih perlu."
         else:
-            yield f"Surat nomor {one.nomor} ke {plain.clean(one.nama)} dikirim lagi pada “iki kirim” berikutnya."
+            yield f"{whose} dikirim lagi pada “iki kirim” berikutnya."
 
 
 def _cells(one: Row) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def kirim(
     lagi. Setiap surat juga ditulis di folder pesan, siap ditempel di WhatsApp.
     """
     from iki_excel.cli import proposals
-    from iki_excel.runs import mailing, office, outbox
+    from iki_excel.runs import mailing, office
 
     if pratinjau and diserahkan:
         raise IkiError("Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.")
@@ -61,19 +61,27 @@ def kirim(
     asked = _asked(periode, named, jabatan, loaded)
     with waiting() as line:
         proposal = mailing.propose(asked, loaded, folder, clock.today(), progress=line.of(READING))
-    if asked.is_for_all:
-        outbox.close_others(folder, proposal.looked_at, proposal.letters, now)
     has_mail = loaded.settings.surel.keluar is not None
     say(proposals.proposal_lines(proposal, has_mail=has_mail))
     if not (proposal.letters or proposal.again):
+        _close_others(proposal, asked, now)
         return DONE_WITH_ERRORS if proposal.undecided else ALL_WELL
     if diserahkan:
         return _hand_over(proposal, asked, loaded, now, is_sure=ya)
-    pasted = mailing.paste(proposal.letters, folder, loaded.settings, drafts=pratinjau, alone=asked.is_for_all)
+    all_of = proposal.needed.periode if asked.is_for_all else ()
+    pasted = mailing.paste(proposal.letters, folder, loaded.settings, drafts=pratinjau, all_of=all_of)
     say(proposals.pasted_lines(pasted, proposal.letters, has_mail=has_mail))
     if pratinjau:
         return ALL_WELL
-    return _post(proposal, katalog, now, is_sure=ya) if has_mail and proposal.by_mail else DONE_WITH_ERRORS
+    return _post(proposal, asked, katalog, now, is_sure=ya) if has_mail and proposal.by_mail else DONE_WITH_ERRORS
+
+
+def _close_others(proposal: Proposal, asked: Asked, waktu: dt.datetime) -> None:
+    """Only where somebody looked at all that is due is it known what is needed no more."""
+    from iki_excel.runs import outbox
+
+    if asked.is_for_all:
+        outbox.close_others(Path(), proposal.needed, waktu)
 
 
 def _asked(periode: str | None, kinds: Sequence[str], jabatan: Sequence[str], office: Office) -> Asked:
@@ -107,7 +115,7 @@ def _hand_over(proposal: Proposal, asked: Asked, office: Office, waktu: dt.datet
     return ALL_WELL
 
 
-def _post(proposal: Proposal, katalog: Path | None, waktu: dt.datetime, *, is_sure: bool) -> int:
+def _post(proposal: Proposal, asked: Asked, katalog: Path | None, waktu: dt.datetime, *, is_sure: bool) -> int:
     """What iki.toml says is read again: while the question stood it may have been mended."""
     from iki_excel.cli import proposals
     from iki_excel.runs import mailing, office
@@ -115,10 +123,18 @@ def _post(proposal: Proposal, katalog: Path | None, waktu: dt.datetime, *, is_su
     if not (is_sure or asking.confirmed(proposals.question(proposal))):
         say(proposals.NOT_SENT)
         return DONE_WITH_ERRORS
+    _close_others(proposal, asked, waktu)
     try:
         with waiting() as line:
-            told = line.of(SENDING)
-            posted = mailing.post(proposal.letters, proposal.again, Path(), office.load(katalog), waktu, progress=told)
+            posted = mailing.post(
+                proposal.letters,
+                proposal.again,
+                Path(),
+                office.load(katalog),
+                waktu,
+                is_named=not asked.is_for_all,
+                progress=line.of(SENDING),
+            )
     except (KeyboardInterrupt, click.Abort, OutputError):
         say(proposals.stopped_lines(mailing.changed_at(Path(), waktu)))
         raise

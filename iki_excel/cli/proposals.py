@@ -107,6 +107,8 @@ def _pasted(pasted: Pasted, by_hand: int, *, has_mail: bool) -> Iterator[str]:
         yield f"{by_hand} pesan siap ditempel di WhatsApp ditulis di {where}; lampirkan berkas yang disebut di atas."
     if by_hand or (pasted.drafts and not has_mail):
         yield NOTE_IT
+    elif pasted.drafts:
+        yield "Yang Anda kirim dari program surel dicatat dengan “iki kirim --diserahkan --jabatan KODE”."
 
 
 def posted_lines(posted: Posted) -> Iterator[str]:

@@ -35,6 +35,7 @@ CREATE TABLE IF NOT EXISTS surat (
     message_id TEXT NOT NULL UNIQUE,
     keadaan TEXT NOT NULL,
     jawaban TEXT NOT NULL DEFAULT '',
+    pernah INTEGER NOT NULL DEFAULT 0,
     diminta TEXT NOT NULL DEFAULT '',
     dibuat TEXT NOT NULL,
     diubah TEXT NOT NULL

@@ -10,7 +10,7 @@ import contextlib
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from email.parser import BytesHeaderParser
 from email.policy import SMTP
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from iki_excel.delivery import mime
 from iki_excel.delivery.journal import Journal
-from iki_excel.delivery.letters import HASIL, PERBAIKAN, Letter
+from iki_excel.delivery.letters import COPY, HASIL, PERBAIKAN, Letter
 from iki_excel.delivery.mime import Sender, Telling
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
@@ -54,7 +54,8 @@ class Row:
 
     ``kepada``, ``nama``, ``alamat``: the recipient's code, what the jabatan is called, and the address. ``lampiran``:
     the names of the files, a line each. ``sidik``: the SHA-256 of the frozen bytes, "" where there are none.
-    ``jawaban``: what was last said of it. ``diminta``: when a person asked that it be sent again. Moments in UTC.
+    ``jawaban``: what was last said of it. ``diminta``: when a person asked for it by name; ``pernah``: 1 where it may
+    have arrived before that. Moments in UTC.
     """
 
     nomor: int
@@ -72,6 +73,7 @@ class Row:
     keadaan: str
     jawaban: str
     diminta: str
+    pernah: int
     dibuat: str
     diubah: str
 
@@ -81,9 +83,14 @@ class Row:
         return self.lampiran.splitlines()
 
     @property
+    def called(self) -> str:
+        """What its frozen bytes are called, but for the number."""
+        return f"{self.periode}_{self.jenis}_{self.kepada}.eml"
+
+    @property
     def file_name(self) -> str:
         """What its frozen bytes are called."""
-        return f"{self.nomor:04d}_{self.periode}_{self.jenis}_{self.kepada}.eml"
+        return f"{self.nomor:04d}_{self.called}"
 
 
 COLUMNS = ", ".join(field.name for field in fields(Row))
@@ -167,32 +174,52 @@ def mark(journal: Journal, one: Row, keadaan: str, waktu: dt.datetime, jawaban: 
 
 def ask_again(journal: Journal, one: Row, waktu: dt.datetime, jawaban: str) -> Row:
     """The letter as one that a person asked to be sent again, as it is and with the ID that it has."""
-    asked = replace(one, diminta=moments.kept(waktu))
-    journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (asked.diminta, one.nomor))
+    asked = replace(one, diminta=moments.kept(waktu), pernah=int(one.pernah or one.keadaan in TOLD))
+    journal.execute(
+        "UPDATE surat SET diminta = ?, pernah = ? WHERE nomor = ?", (asked.diminta, asked.pernah, one.nomor)
+    )
     journal.execute("DELETE FROM salinan WHERE nomor = ?", (one.nomor,))  # another copy comes
     return mark(journal, asked, SIAP, waktu, jawaban)
 
 
+def asked_by_name(journal: Journal, one: Row, waktu: dt.datetime) -> Row:
+    """The letter as one that a person asked for: it waits until it left, whatever is due by then."""
+    journal.execute("UPDATE surat SET diminta = ? WHERE nomor = ?", (moments.kept(waktu), one.nomor))
+    return _again(journal, one.nomor)
+
+
 def asked_again(journal: Journal) -> list[Row]:
-    """The letters that a person asked to be sent again and that did not leave since."""
+    """The letters that a person asked for and that did not leave since."""
     return [one for one in rows(journal) if one.keadaan == SIAP and one.diminta]
 
 
-def close_others(
-    journal: Journal, periode: Container[str], needed: Container[tuple[str, str, str]], waktu: dt.datetime
-) -> list[Row]:
-    """Letters about forms of these periode that never arrived and are needed no more: those of no ``needed`` periode,
-    kind and recipient. What a person asked for stays, and so do results, which are sent when somebody says so.
+@dataclass(frozen=True)
+class Needed:
+    """What is needed of some periode. ``due``: periode, kind and recipient of the letters that are due; ``awaited``:
+    periode and jabatan of the forms that are still to come; ``copies``: who gets copies of results.
     """
-    return [
-        mark(journal, one, DIGANTI, waktu, NEEDED_NO_MORE)
-        for one in rows(journal)
-        if one.keadaan in REPLACEABLE
-        and not one.diminta
-        and one.jenis != HASIL
-        and one.periode in periode
-        and (one.periode, one.jenis, one.kepada) not in needed
-    ]
+
+    periode: frozenset[str]
+    due: frozenset[tuple[str, str, str]]
+    awaited: frozenset[tuple[str, str]]
+    copies: frozenset[str]
+
+    def has(self, one: Row) -> bool:
+        """Whether a letter that never arrived may still be needed. Results wait until somebody sends them again."""
+        if one.jenis == HASIL:
+            return not one.kepada.startswith(f"{COPY}-") or one.kepada in self.copies
+        if (one.periode, one.jenis, one.kepada) in self.due:
+            return True
+        is_overtaken = any((one.periode, one.kepada) == (periode, kepada) for periode, _, kepada in self.due)
+        return (one.periode, one.kepada) in self.awaited and not is_overtaken
+
+
+def close_others(journal: Journal, needed: Needed, waktu: dt.datetime) -> list[Row]:
+    """Letters that never arrived and are needed no more; what a person asked for and can still go stays."""
+    asked = {one.nomor for one in asked_again(journal)}
+    waiting = (one for one in rows(journal) if one.keadaan in REPLACEABLE and one.nomor not in asked)
+    over = [one for one in waiting if one.periode in needed.periode and not needed.has(one)]
+    return [mark(journal, one, DIGANTI, waktu, NEEDED_NO_MORE) for one in over]
 
 
 # --- freezing ---------------------------------------------------------------------------------------------------------
@@ -293,9 +320,10 @@ def _next_number(journal: Journal, folder: Path) -> int:
 
 
 def unknown_in(journal: Journal, folder: Path) -> set[str]:
-    """The Message-IDs of letters that lie in the folder and that the journal does not know."""
+    """How letters are called, but for their numbers, that lie in the folder and that the journal does not know."""
     known = {one.message_id for one in rows(journal)}
-    return {found for path in folder.glob("*.eml") if (found := _message_id_in(path)) and found not in known}
+    unknown = (path for path in folder.glob("*.eml") if _message_id_in(path) not in known)
+    return {path.name.partition("_")[2] for path in unknown}
 
 
 def _message_id_in(path: Path) -> str:

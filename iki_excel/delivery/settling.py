@@ -12,6 +12,7 @@ from iki_excel.delivery import outbox
 from iki_excel.delivery.journal import Journal
 from iki_excel.delivery.outbox import MENGIRIM, SIAP, TERKIRIM, TIDAK_PASTI, Row
 from iki_excel.delivery.sending import BROKE_BEFORE
+from iki_excel.words import moments
 from iki_excel.words.errors import MailError
 
 FOUND = "Jawaban server tidak terbaca, tetapi salinannya ada di kotak surat kantor: surat ini diterima server."
@@ -29,7 +30,7 @@ class Mailbox(Protocol):
 
 def settle(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
     """The letters that were undecided and no longer are. Nobody else may be sending in the meantime."""
-    return [*_unsent(journal, waktu), *_arrived(journal, mailbox, waktu)]
+    return [*_unsent(journal, waktu), *_arrived(journal, mailbox)]
 
 
 def uncertain(journal: Journal) -> list[Row]:
@@ -46,7 +47,7 @@ def not_sent_before(journal: Journal, letters: Iterable[Row], mailbox: Mailbox |
     new = list[Row]()
     for one in letters:
         try:
-            is_there = not one.diminta and mailbox.holds(one.message_id)
+            is_there = not one.pernah and mailbox.holds(one.message_id)
         except MailError:
             is_there = False
         if is_there:
@@ -62,18 +63,18 @@ def _unsent(journal: Journal, waktu: dt.datetime) -> list[Row]:
     return [outbox.mark(journal, one, SIAP, waktu, BROKE_BEFORE) for one in broken]
 
 
-def _arrived(journal: Journal, mailbox: Mailbox | None, waktu: dt.datetime) -> list[Row]:
+def _arrived(journal: Journal, mailbox: Mailbox | None) -> list[Row]:
     """That no copy is there yet proves nothing: such a letter stays uncertain. So does one that was sent before, as its
-    copy may be the earlier one.
+    copy may be the earlier one. When it went is not when that was found out.
     """
     if mailbox is None:
         return []
     settled = list[Row]()
-    for one in (one for one in uncertain(journal) if not one.diminta):
+    for one in (one for one in uncertain(journal) if not one.pernah):
         try:
             is_there = mailbox.holds(one.message_id)
         except MailError:
             break
         if is_there:
-            settled.append(outbox.mark(journal, one, TERKIRIM, waktu, FOUND))
+            settled.append(outbox.mark(journal, one, TERKIRIM, moments.told(one.diubah), FOUND))
     return settled

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -28,6 +28,7 @@ from iki_excel.delivery.outbox import (
     SIAP,
     TERKIRIM,
     TIDAK_PASTI,
+    Needed,
     Row,
 )
 from iki_excel.delivery.sending import Outgoing, Patience
@@ -36,6 +37,7 @@ from iki_excel.forms.reading import reader_for
 from iki_excel.report.pages import OF_JABATAN, OF_OFFICE
 from iki_excel.runs.keeping import kept_in
 from iki_excel.runs.office import Office
+from iki_excel.words import moments
 from iki_excel.words.errors import IkiError, MailError
 from iki_excel.words.folders import OUTBOX, RESULTS
 from iki_excel.words.periods import Periode
@@ -87,6 +89,7 @@ def send_all(
     waktu: dt.datetime,
     *,
     again: Sequence[Row] = (),
+    is_named: bool = False,
     progress: Progress = untold,
     mailbox: OwnMailbox | None = None,
     is_trial: bool = True,
@@ -96,15 +99,17 @@ def send_all(
     """Send what is new or was not taken; who was told, or may have been, is not written to again.
 
     ``folder``: the office's, in which the journal and the outbox are. ``again``: letters that a person asked for once
-    more, which go as they lie there. ``mailbox``: the office's own, where it is looked for what may have been sent
-    already. ``is_trial``: only what goes to the office itself is sent. OutputError where the journal or the outbox
-    cannot be written, or another program sends.
+    more, which go as they lie there; ``is_named``: whether somebody asked for these letters by name. ``mailbox``: the
+    office's own, where it is looked for what may have been sent already. ``is_trial``: only what goes to the office
+    itself is sent. OutputError where the journal or the outbox cannot be written, or another program sends.
     """
     reachable = [one for one in letters if is_address(one.kepada.alamat)]
     surel = office.settings.surel
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened, reader_for(reader) as reading:
         selesai = settling.settle(opened, mailbox, waktu)
-        frozen = [*_freeze(opened, folder / OUTBOX, reachable, office.settings, waktu), *_still_asked(opened, again)]
+        frozen = _freeze(opened, folder / OUTBOX, reachable, office.settings, waktu)
+        frozen = [outbox.asked_by_name(opened, one, waktu) for one in frozen] if is_named else frozen
+        frozen += _still_asked(opened, again)
         going = Outgoing(
             journal=opened,
             folder=folder / OUTBOX,
@@ -145,17 +150,16 @@ def told_before(folder: Path, letters: Sequence[Letter]) -> list[tuple[Letter, R
         return [(one, row) for one, row in rows if row is not None]
 
 
-def close_others(folder: Path, periode: Container[str], letters: Sequence[Letter], waktu: dt.datetime) -> list[Row]:
-    """Close the letters of these periode that never arrived and are not among those that are due."""
+def close_others(folder: Path, needed: Needed, waktu: dt.datetime) -> list[Row]:
+    """Close the letters that never arrived and are needed no more."""
     if not (folder / journal.FILE_NAME).exists():
         return []
-    needed = {(str(one.periode), one.jenis, one.kepada.kode) for one in letters}
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened:
-        return outbox.close_others(opened, periode, needed, waktu)
+        return outbox.close_others(opened, needed, waktu)
 
 
 def asked_again(folder: Path, letters: Sequence[Letter]) -> list[Row]:
-    """What a person asked to be sent again and what is due says nothing of."""
+    """What a person asked for, and what is due says nothing of."""
     if not (folder / journal.FILE_NAME).exists():
         return []
     due = {(one.periode, one.jenis, one.kepada.kode) for one in letters}
@@ -189,7 +193,7 @@ def _freeze(
 ) -> list[Row]:
     due, unknown = [one for one in letters if _told_by(opened, one) is None], outbox.unknown_in(opened, folder)
     frozen = [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
-    return [_doubted(opened, one, waktu) if one.message_id in unknown else one for one in frozen]
+    return [_doubted(opened, one, waktu) if one.called in unknown and not one.diminta else one for one in frozen]
 
 
 def _doubted(opened: Journal, one: Row, waktu: dt.datetime) -> Row:
@@ -283,7 +287,7 @@ def answer(folder: Path, arrived: Sequence[int], again: Sequence[int], waktu: dt
 def _arrived(opened: Journal, one: Row, waktu: dt.datetime) -> Row:
     """One that no server took was handed over in another way."""
     if one.keadaan == TIDAK_PASTI:
-        return outbox.mark(opened, one, TERKIRIM, waktu, BY_PERSON)
+        return outbox.mark(opened, one, TERKIRIM, moments.told(one.diubah), BY_PERSON)
     return outbox.mark(opened, one, DISERAHKAN, waktu, BY_HAND)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,26 +25,33 @@ class Pasted:
 
 
 def paste(
-    letters: Sequence[Letter], folder: Path, settings: Settings, *, drafts: bool = False, alone: bool = False
+    letters: Sequence[Letter],
+    folder: Path,
+    settings: Settings,
+    *,
+    drafts: bool = False,
+    all_of: Collection[str] = (),
 ) -> Pasted:
     """Write the text of every letter into ``folder/pesan/<periode>/``, and with ``drafts`` each as a mail that a mail
-    program opens to be sent. ``alone``: these are all that are due, and what was written before is there no more.
+    program opens to be sent. ``all_of``: the months of which these are all that are due: their texts of before that
+    nobody is waiting for are there no more.
     """
     into = folder / TEXTS
     texts = {into / place: text.encode() for place, text in pasting.texts(letters).items()}
     written = dict(_drafts(letters, into, settings)) if drafts else {}
     with saving.turn(into):
-        for path in _earlier(into) if alone else ():
-            if path not in texts and path not in written:
+        for path in _earlier(into, all_of):
+            if path not in texts:
                 path.unlink(missing_ok=True)
         for path, content in (texts | written).items():
             saving.save(path, content)
     return Pasted(_shared(letters, into), tuple(texts), tuple(written))
 
 
-def _earlier(into: Path) -> list[Path]:
-    """What was written before, which can be written again as long as it is due."""
-    return [path for suffix in ("txt", "eml") for path in into.glob(f"*/*.{suffix}")]
+def _earlier(into: Path, months: Collection[str]) -> list[Path]:
+    """The texts of before of these months, as far as they are ours: they begin as a chat's title does."""
+    found = [path for month in months for path in sorted((into / month).glob("*.txt"))]
+    return [path for path in found if (saving.read(path) or b"").startswith(b"*")]
 
 
 def text_of(letter: Letter, folder: Path) -> Path:

@@ -67,9 +67,11 @@ def post(
     office: Office,
     waktu: dt.datetime,
     *,
+    is_named: bool = False,
     progress: Progress = untold,
 ) -> Posted:
-    """Send letters by the office's mail; ``again``: those that a person asked for once more.
+    """Send letters by the office's mail; ``again``: those that a person asked for once more; ``is_named``: whether
+    somebody asked for these by name.
 
     MailError where there is no password.
     """
@@ -78,7 +80,8 @@ def post(
     with _mailbox(surel, password) as (mailbox, remarks):
         sent = send_all(
             letters, folder, office, password, waktu,
-            again=again, mailbox=mailbox, is_trial=is_trial(folder, surel), patience=sending.USUAL, progress=progress,
+            again=again, is_named=is_named, mailbox=mailbox, is_trial=is_trial(folder, surel),
+            patience=sending.USUAL, progress=progress,
         )  # fmt: skip
     return Posted(sent, remarks)
 

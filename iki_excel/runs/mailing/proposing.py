@@ -11,7 +11,7 @@ from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.composing import formulir, ingatkan, perbaikan
 from iki_excel.delivery.composing.kantor import Kantor, Permintaan
 from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, KINDS, PERBAIKAN, Attachment, Letter
-from iki_excel.delivery.outbox import TIDAK_PASTI, Row
+from iki_excel.delivery.outbox import TIDAK_PASTI, Needed, Row
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.batches import process
 from iki_excel.runs.mailing.due import Awaited, forms_of
@@ -19,12 +19,14 @@ from iki_excel.runs.mailing.faults import Faulty, copies_of
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.mailing.results import letters_of_result
 from iki_excel.runs.office import Office, refuse_unknown
-from iki_excel.runs.outbox import asked_again, told_before
+from iki_excel.runs.outbox import asked_again, entitled, told_before
 from iki_excel.words import bahasa, periods
 from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
+
+NOTHING_NEEDED = Needed(frozenset(), frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True)
@@ -51,7 +53,7 @@ class Asked:
 class Proposal:
     """The letters that are due. ``again``: letters that a person asked for once more; ``told``: the rows by which
     others were told, or may have been; ``awaited``: by month what the jabatan are called whose forms are still to come;
-    ``looked_at``: the months and periode that it is about; ``remarks``: why other letters are not among them.
+    ``needed``: what of earlier letters may still be needed; ``remarks``: why other letters are not among them.
     """
 
     periode: tuple[Periode, ...]
@@ -59,7 +61,7 @@ class Proposal:
     again: tuple[Row, ...] = ()
     told: tuple[Row, ...] = ()
     awaited: Mapping[Periode, Sequence[str]] = field(default_factory=dict)
-    looked_at: frozenset[str] = frozenset()
+    needed: Needed = NOTHING_NEEDED
     remarks: tuple[str, ...] = ()
 
     @property
@@ -78,6 +80,7 @@ class _Found:
     letters: dict[tuple[str, str, str], Letter] = field(default_factory=dict)
     remarks: list[str] = field(default_factory=list)
     awaited: dict[Periode, dict[str, str]] = field(default_factory=dict)
+    open: set[tuple[str, str]] = field(default_factory=set)
     looked_at: set[str] = field(default_factory=set)
 
     def add(self, letters: Iterable[Letter]) -> None:
@@ -111,30 +114,62 @@ def propose(
             letters, remarks = letters_of_result(batch, kantor, folder, asked.jabatan, by_itself=asked.by_itself)
             found.add(letters)
             found.remarks += remarks
-    return _proposal(asked, folder, found)
+    return _proposal(asked, office, folder, found)
 
 
-def _proposal(asked: Asked, folder: Path, found: _Found) -> Proposal:
+def _proposal(asked: Asked, office: Office, folder: Path, found: _Found) -> Proposal:
     """Of all that was found what nobody was told of yet."""
     told = told_before(folder, [*found.letters.values()])
     known = {id(one) for one, _ in told}
     due = tuple(one for one in found.letters.values() if id(one) not in known)
-    remarks = [*found.remarks, *_sent_elsewhere(told), *_same_addresses(due)]
+    again, moved = _asked_again(asked, office, folder, due)
+    remarks = [*found.remarks, *_sent_elsewhere(told), *_same_addresses(due), *moved]
     return Proposal(
         periode=asked.periode,
         letters=due,
-        again=tuple(asked_again(folder, due)),
+        again=again,
         told=tuple(row for _, row in told),
         awaited={month: [*found.awaited[month].values()] for month in sorted(found.awaited)},
-        looked_at=frozenset(found.looked_at),
+        needed=_needed(office, due, found),
         remarks=tuple(dict.fromkeys(remarks)),
+    )
+
+
+def _asked_again(
+    asked: Asked, office: Office, folder: Path, due: Sequence[Letter]
+) -> tuple[tuple[Row, ...], list[str]]:
+    """What a person asked for once more, as far as it is asked for now; and of what cannot go as it lies there why."""
+    own = [
+        one
+        for one in asked_again(folder, due)
+        if one.jenis in asked.kinds and (not asked.jabatan or one.kepada in asked.jabatan)
+    ]
+    now = {one.nomor: entitled(office).alamat.get(one.kepada, "") for one in own}
+    go = tuple(one for one in own if is_same(now[one.nomor], one.alamat))
+    moved = [
+        f"Surat nomor {one.nomor} yang Anda minta dikirim lagi ditujukan ke {one.alamat}, yang kini bukan alamat "
+        f"{one.nama}. Sampaikan sendiri, lalu catat dengan “iki kotak-keluar --sampai {one.nomor}”."
+        for one in own
+        if one not in go
+    ]
+    return go, moved
+
+
+def _needed(office: Office, due: Sequence[Letter], found: _Found) -> Needed:
+    return Needed(
+        periode=frozenset(found.looked_at),
+        due=frozenset((str(one.periode), one.jenis, one.kepada.kode) for one in due),
+        awaited=frozenset(found.open),
+        copies=frozenset(one.kode for one in of_results(*office)),
     )
 
 
 def _of_forms(found: _Found, asked: Asked, batch: Batch, folder: Path, today: dt.date) -> None:
     forms, kantor = forms_of(batch, folder, today, asked.jabatan, asked.named), kantor_of(batch)
-    for one in forms.awaited:
-        found.awaited.setdefault(one.month, {})[one.jabatan.kode] = one.jabatan.sheet
+    for jabatan, month in (*((one.jabatan, one.month) for one in forms.awaited), *forms.unwritten):
+        found.open.add((str(month), jabatan.kode))
+        if month in batch.periode.months or (jabatan, month) not in forms.unwritten:  # else it is told with its months
+            found.awaited.setdefault(month, {})[jabatan.kode] = jabatan.sheet
     if PERBAIKAN in asked.kinds:
         faulty, uncopied = copies_of(batch, forms.faulty, folder)
         found.add(_mending(kantor, batch, one) for one in faulty)
