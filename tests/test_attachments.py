@@ -40,7 +40,8 @@ def row_of(one: Letter, **said: Any) -> Row:
         "nomor": 1, "unit": one.unit, "periode": one.periode, "jenis": one.jenis, "kepada": one.kepada.kode,
         "nama": one.kepada.nama, "alamat": one.kepada.alamat, "perihal": one.subject,
         "lampiran": "\n".join(file.name for file in one.attachments), "pokok": one.pokok, "sidik": "",
-        "message_id": mime.message_id(one, SENDER, TELLING), "keadaan": "siap", "jawaban": "", "diminta": "", "pernah": 0,
+        "message_id": mime.message_id(one, SENDER, TELLING), "keadaan": "siap", "jawaban": "", "diminta": "",
+        "pernah": 0,
         "dibuat": "", "diubah": "",
     }  # fmt: skip
     return Row(**{**told, **said})
