@@ -235,13 +235,15 @@ def test_form_and_checker_say_the_same_of_every_quality_beside_any_date(
     refuse_contradictions(documents, office.values, EVERY, tmp_path / "form.xlsx", beside)
 
 
-OF_GNUMERIC = [*(value for value in EVERY if value.day is None), *TRUTHS]
-"""Of a day as text it reads the year."""
+OF_GNUMERIC = [*(value for value in EVERY[::3] if value.day is None), *TRUTHS]
+"""A third of what LibreOffice is asked; of a day as text it reads the year."""
 
 
 @pytest.mark.panjang
-def test_gnumeric_says_the_same_of_truths_too(catalog: Catalog, tmp_path: Path) -> None:
+def test_gnumeric_says_the_same_of_truths_too(tmp_path_factory: pytest.TempPathFactory, tmp_path: Path) -> None:
     need_gnumeric()
+    many = len(OF_GNUMERIC)
+    catalog = catalog_of(tmp_path_factory.mktemp("katalog"), cells_of(many) + documents_of(many))
     refuse_contradictions(catalog, recalculated, OF_GNUMERIC, tmp_path / "form.xlsx")
 
 
