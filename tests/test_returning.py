@@ -509,7 +509,8 @@ def test_what_is_told_twice_of_a_cell_is_one_entry(mark: Mark, tmp_path: Path) -
     assert [sentence.count(what) for what in ("lebih dari 500 huruf", "huruf yang tidak terlihat")] == [1, 1]
     assert marked.text == (
         f"{PMD}, Maret 2019: Tidak ada yang harus diperbaiki. 1 sel harap diperiksa: Isian!J8, Jumlah kegiatan "
-        f"pemberdayaan masyarakat … (“{'rapat ' * 13}r…”): keterangannya memuat huruf yang tidak terlihat dan "
+        f"pemberdayaan masyarakat yang dikoordinasi … (“{'rapat ' * 13}r…”): keterangannya memuat huruf yang "
+        "tidak terlihat dan "
         "keterangannya lebih dari 500 huruf. Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, "
         "periksa, lalu kirim kembali bila ada yang diubah."
     )
@@ -546,10 +547,13 @@ def test_a_short_text_for_each_jabatan(mark: Mark, catalog: Catalog, tmp_path: P
         "bulan ini (“1.234”): dapat berarti ribuan atau pecahan; SKM!E10, Waktu Pelayanan (“7”): skor hanya 1, 2, 3 "
         "atau 4; SKM!H10, Maklumat Pelayanan (“x”): skor hanya 1, 2, 3 atau 4. Buka lembar Perbaikan di "
         "IKI_2019-03_ngronggot_tata_usaha_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali.",
-        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8, Jumlah kegiatan pemberdayaan masyarakat … "
-        "(“12 orang”): angkanya ditulis bersama satuan; Isian!F12, Jumlah pembinaan Lembaga Kemasyarakatan … (“2,5”): "
+        f"{PMD}, Maret 2019: 4 sel perlu diperbaiki: Isian!F8, Jumlah kegiatan pemberdayaan masyarakat yang "
+        "dikoordinasi … "
+        "(“12 orang”): angkanya ditulis bersama satuan; Isian!F12, Jumlah pembinaan Lembaga Kemasyarakatan Desa "
+        "bulan ini (“2,5”): "
         "harus bilangan bulat; Isian!F17, Jumlah peserta Musrenbang desa bulan ini (“-4”): tidak boleh negatif; "
-        "Isian!F22, Jumlah desa yang mengikuti lomba desa … (“2 Maret 2019”): harus bilangan, bukan tanggal atau jam. "
+        "Isian!F22, Jumlah desa yang mengikuti lomba desa bulan ini (“2 Maret 2019”): harus bilangan, bukan "
+        "tanggal atau jam. "
         "Buka lembar Perbaikan di IKI_2019-03_ngronggot_pmd_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu "
         "kirim kembali.",
     ]
@@ -572,11 +576,14 @@ def test_many_cells_are_not_all_named_in_a_chat(mark: Mark, catalog: Catalog, tm
     text = ": harus bilangan, bukan teks; "
     assert marked.text == (
         "Kepala Seksi Tata Pemerintahan, Maret 2019: 12 sel perlu diperbaiki: Isian!F8, Jumlah Profil Kecamatan "
-        f"yang tersaji … (“satu”){text}Isian!F9, Jumlah media sosial kecamatan yang … (“dua”){text}Isian!F10, Jumlah "
-        f"banner informasi yang terpasang … (“tiga”){text}Isian!F11, Jumlah papan informasi yang terpasang … (“empat”)"
-        f"{text}Isian!F15, Jumlah perangkat desa yang mendapatkan … (“lima”){text}Isian!F16, Jumlah desa yang "
-        f"disupervisi … (“enam”){text}Isian!F20, Laporan Data Kelahiran: jumlah seluruhnya … (“tujuh”){text}Isian!F21, "
-        f"Laporan Data Kelahiran: jumlah yang tepat … (“delapan”){text}dan 4 sel lain. Buka lembar Perbaikan di "
+        f"yang tersaji dengan baik (“satu”){text}Isian!F9, Jumlah media sosial kecamatan yang dikelola dengan "
+        f"baik (“dua”){text}Isian!F10, Jumlah banner informasi yang terpasang dengan baik "
+        f"(“tiga”){text}Isian!F11, Jumlah papan informasi yang terpasang dengan baik (“empat”)"
+        f"{text}Isian!F15, Jumlah perangkat desa yang mendapatkan pembinaan bulan ini (“lima”){text}Isian!F16, "
+        f"Jumlah desa yang disupervisi administrasinya bulan ini (“enam”){text}Isian!F20, Laporan Data Kelahiran: "
+        f"jumlah seluruhnya bulan ini (“tujuh”){text}Isian!F21, "
+        f"Laporan Data Kelahiran: jumlah yang tepat waktu bulan ini (“delapan”){text}dan 4 sel lain. Buka lembar "
+        "Perbaikan di "
         "IKI_2019-03_ngronggot_tata_pemerintahan_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali."
     )
 

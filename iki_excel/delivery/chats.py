@@ -22,7 +22,7 @@ from iki_excel.words.periods import Periode
 TO_MEND, TO_LOOK_AT = "perlu diperbaiki", "harap diperiksa"
 MOST_GROUPS = 8
 """How many groups of cells are named."""
-LONGEST_LABEL, MOST_LABELS = 44, 2
+LONGEST_LABEL, MOST_LABELS = 60, 2
 """So many letters of a label are told, and so many labels of cells that are told together."""
 
 
