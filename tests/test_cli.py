@@ -477,7 +477,7 @@ def test_tandai_writes_copies_and_says_what_to_send_with_them(kantor: Iki) -> No
         "1 salinan bertanda ditulis di perbaikan. Pesan untuk ditempel di percakapan:\n"
         "\n"
         "Kepala Seksi Ketertiban, Maret 2019: 3 sel perlu diperbaiki: Isian!F12, F17, yaitu Jumlah "
-        "pelanggaran pada bulan yang sama … dan Cadangan beras pada akhir bulan: masih kosong; Isian!F13, Jumlah "
+        "pelanggaran pada bulan yang sama tahun lalu dan Cadangan beras pada akhir bulan: masih kosong; Isian!F13, Jumlah "
         "pelanggaran bulan ini (“2 kasus”): angkanya ditulis bersama satuan. Buka lembar Perbaikan di "
         "IKI_2019-03_contoh_ketertiban_perbaikan.xlsx, betulkan sel yang merah, simpan, lalu kirim kembali.\n"
         "\n"
