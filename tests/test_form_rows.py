@@ -9,8 +9,10 @@ import pytest
 from iki_excel.forms.layout import form_path
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.blanks import write_blanks
+from iki_excel.runs.mending import check_and_mark
 from iki_excel.runs.monthly.form_rows import FormRows, form_rows
 from iki_excel.runs.monthly.kept import Kept
+from iki_excel.runs.monthly.marked_copy import marked_copy
 from iki_excel.runs.office import Office
 from iki_excel.words.folders import FORMS
 from iki_excel.words.periods import Periode
@@ -88,9 +90,28 @@ def test_what_is_about_no_cell_is_said_of_the_form(tmp_path: Path) -> None:
     edited(came(tmp_path, "pelayanan"), lambda book: book.remove(book["KEPUASAN"]))
     form = form_rows(batch_of(tmp_path), "pelayanan")
     assert [one.kalimat_utuh for one in form.lain] == [
-        "Salah: Lembar KEPUASAN tidak ditemukan di IKI_2019-03_contoh_pelayanan.xlsx. Salin isinya ke formulir yang baru."
+        "Salah: Lembar KEPUASAN tidak ditemukan di IKI_2019-03_contoh_pelayanan.xlsx. Salin isinya ke formulir yang "
+        "baru."
     ]
     assert [row.sel.address for row in form.rows] == ["Isian!F8", "Isian!F13", "Isian!F14"]
+
+
+def test_what_goes_back_is_made_without_being_written(tmp_path: Path) -> None:
+    path = came(tmp_path, "umum", 'surat | "tujuh"\n')
+    batch, before = batch_of(tmp_path), sorted(tmp_path.rglob("*"))
+    copy = marked_copy(batch, "umum")
+    assert copy is not None
+    assert (copy.name, sorted(tmp_path.rglob("*"))) == ("IKI_2019-03_contoh_umum_perbaikan.xlsx", before)
+    returned = check_and_mark([path], *KECIL, folder=tmp_path / "perbaikan").returned
+    assert returned is not None
+    assert [(one.path.name, one.marked.content, one.text) for one in returned.copies] == [
+        (copy.name, copy.content, copy.text)
+    ]
+
+
+def test_of_a_form_in_which_nothing_was_found_nothing_goes_back(tmp_path: Path) -> None:
+    came(tmp_path, "ketertiban")
+    assert marked_copy(batch_of(tmp_path), "ketertiban") is None
 
 
 def test_of_a_form_that_did_not_come_there_are_no_rows(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """What is kept between two looks at a folder, so that only what changed is read again.
 
-A file is known by its name, its size, its time, and its place on the disk; all is forgotten when iki.toml or the catalogue says something else.
+A file is known by what the disk tells of it; all is forgotten when iki.toml or the catalogue says something else.
 """
 
 from __future__ import annotations
