@@ -125,13 +125,24 @@ def test_the_next_act_is_the_first_that_holds(
 
 
 def test_without_settings_the_first_act_is_to_begin() -> None:
-    assert next_act(month("", IN_TIME, NO_REKAP, has_settings=False)) == Act(acts.MULAI, "Mulai", "iki mulai")
+    nothing = month("belum dibuat", IN_TIME, NO_REKAP, has_settings=False)
+    assert next_act(nothing) == Act(acts.MULAI, "Mulai", "iki mulai")
 
 
-def test_what_somebody_laid_there_is_taken_before_anybody_is_reminded_of_it() -> None:
-    came = Came(Record(dict.fromkeys(FILE_COLUMNS, "") | {"periode": "2019-03", "jabatan": "j0"}))
-    act = next_act(month("terlambat", LATE, NO_REKAP, menunggu=(Receipt(came, MASUK),)))
+@pytest.mark.parametrize("cards", ["terlambat", "salah", "sah | sah", "belum masuk | salah"])
+def test_what_somebody_laid_there_is_taken_before_anybody_is_written_to(cards: str) -> None:
+    act = next_act(month(cards, LATE, NO_REKAP, menunggu=(laid_there("j0"),)))
     assert act == Act(acts.TERIMA, "Terima 1 formulir yang menunggu", "iki terima kotak_masuk", ("j0",))
+
+
+def test_of_what_lies_there_two_versions_come_first() -> None:
+    waits = {"menunggu": (laid_there("j1"),), "versi": (laid_there("j0"),)}
+    act = next_act(month("dua versi | terlambat", LATE, NO_REKAP, **waits))
+    assert act == Act(acts.PILIH_VERSI, "Pilih versi", "iki terima kotak_masuk", ("j0",))
+
+
+def laid_there(kode: str) -> Receipt:
+    return Receipt(Came(Record(dict.fromkeys(FILE_COLUMNS, "") | {"periode": "2019-03", "jabatan": kode})), MASUK)
 
 
 def test_after_a_provisional_rekap_went_out_the_next_month_may_be_opened_all_the_same() -> None:
