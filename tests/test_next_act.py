@@ -203,7 +203,7 @@ class Month:
         if act.kode == acts.BUAT_FORMULIR:
             write_blanks(catalog, settings, [JANUARY], self.folder / FORMS)
         elif act.kode in LETTERS:
-            self.tell(LETTERS[act.kode])
+            self.tell(LETTERS[act.kode], act)
         elif act.kode in (acts.TERIMA, acts.PILIH_VERSI):
             places = [self.folder / INBOX]
             receive(
@@ -217,10 +217,11 @@ class Month:
         else:
             self.wait(act)
 
-    def tell(self, jenis: str) -> None:
-        """Every letter that is due is handed over by a person."""
+    def tell(self, jenis: str, act: Act) -> None:
+        """Every letter that is due is handed over by a person: they are for those whom the act names, and no others."""
         asked = Asked((JANUARY,), (jenis,), named=(JANUARY,), by_itself=False)
         proposal = propose(asked, self.office, self.folder, self.today)
+        assert {one.kepada.kode for one in proposal.letters} == {*act.jabatan}, act
         hand_over(proposal.letters, self.folder, self.office.settings, self.now)
 
     def wait(self, act: Act) -> None:
