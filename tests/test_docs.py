@@ -171,6 +171,8 @@ NOT_TOLD = {
     "runs.fetching.ours.MOST_CODES",
     "runs.fetching.telling.LONGEST",
     "runs.keeping.LARGEST",
+    "runs.monthly.kept.MOST_KEPT",
+    "runs.monthly.sentences.MOST_AREAS",
     "words.bahasa.LONGEST_QUOTED",
     "workbooks.book.LONGEST_DESCRIPTION",
     "workbooks.comparing.LARGEST_ALIGNED",
