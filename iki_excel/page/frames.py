@@ -1,0 +1,59 @@
+"""What stands around every page: whose it is, where one can go, and which command does the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iki_excel.page.answers import Page
+from iki_excel.page.asking import Place
+from iki_excel.page.jobs import Jobs
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+
+BULAN, KOTAK_MASUK, HASIL, KOTAK_KELUAR, PENGATURAN, SELESAI = (
+    "Bulan", "Kotak masuk", "Hasil", "Kotak keluar", "Pengaturan", "Selesai",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the navigation; ``count``: how much waits there, 0 for nothing."""
+
+    label: str
+    address: str
+    is_here: bool = False
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Frame:
+    """``kantor``: the name of the office, "" where nothing of it is to be said; ``entries``: none then."""
+
+    kantor: str = ""
+    entries: tuple[Entry, ...] = ()
+    perintah: str = ""
+    hari_ini: str = ""
+    folder: str = ""
+    ends: Entry | None = None
+
+
+def frame_of(place: Place, _: Jobs, page: Page) -> Frame:
+    """The frame of a page of an office; SettingsError, CatalogError."""
+    if not place.has_settings():
+        return Frame(folder=place.name)
+    today = place.today()
+    month = page.month or Periode.of_day(today).previous
+    entries = tuple(Entry(label, address, label == page.here) for label, address in _addresses(month))
+    unit = place.office().settings.unit
+    ends = Entry(SELESAI, "/selesai", page.here == SELESAI)
+    return Frame(unit.nama, entries, page.perintah, bahasa.date(today), place.name, ends)
+
+
+def _addresses(month: str) -> tuple[tuple[str, str], ...]:
+    return (
+        (BULAN, f"/b/{month}"),
+        (KOTAK_MASUK, "/kotak-masuk"),
+        (HASIL, f"/b/{month}/hasil"),
+        (KOTAK_KELUAR, "/kotak-keluar"),
+        (PENGATURAN, "/pengaturan/kantor"),
+    )
