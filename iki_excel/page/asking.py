@@ -17,8 +17,9 @@ from iki_excel.words.periods import Periode
 
 @dataclass(frozen=True)
 class Place:
-    """One office's folder and the clocks that it goes by. ``folder`` is relative where the program stands in it, so that
-    no sentence shows a path outside of it; ``name``: what the folder is called.
+    """One office's folder and the clocks that it goes by.
+
+    ``folder`` is relative where the program stands in it, so that no sentence shows a path outside of it.
     """
 
     folder: Path

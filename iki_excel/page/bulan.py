@@ -23,7 +23,7 @@ ICONS = {
     "Perlu perbaikan": "salah",
     "Tidak terbaca": "salah",
     "Dua versi": "dua",
-    "Terlambat": "lewat",
+    "Terlambat": "terlambat",
     "Belum masuk": "belum",
     "Belum dibuat": "kosong",
 }

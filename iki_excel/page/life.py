@@ -1,6 +1,7 @@
-"""When the page ends: on Selesai, some minutes after the last tab said good-bye, or after a day's work without a request.
+"""When the page ends: on Selesai, minutes after the last tab said good-bye, or after a day's work without a request.
 
-Never because a sign of life is missing: browsers put tabs to sleep.
+Never because a sign of life is missing: browsers put tabs to sleep. A sign of life only takes a good-bye back, that of
+another tab, or of the page before this one.
 """
 
 from __future__ import annotations
@@ -21,6 +22,10 @@ class Life:
     def asked(self, seconds: float) -> None:
         """Somebody is there."""
         self._last, self._goodbye = seconds, None
+
+    def alive(self) -> None:
+        """A tab that is looked at. It is no work: a forgotten one does not keep the page for ever."""
+        self._goodbye = None
 
     def left(self, seconds: float) -> None:
         """A tab was closed; any request takes it back."""

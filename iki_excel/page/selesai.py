@@ -6,6 +6,8 @@ from iki_excel.page.answers import Answer, Nothing, Page
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.frames import SELESAI
 
+ALIVE = "/denyut"
+
 
 def ask(asked: Asked) -> Answer:
     """Whether to close, and whether a job still runs, which is finished first."""
@@ -18,4 +20,4 @@ def alive(_: Asked) -> Answer:
     return Nothing()
 
 
-ROUTES = (Route("GET", "/selesai", ask, True), Route("POST", "/denyut", alive, True))
+ROUTES = (Route("GET", "/selesai", ask, True), Route("POST", ALIVE, alive, True))

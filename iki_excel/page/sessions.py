@@ -1,4 +1,4 @@
-"""Who may use the page: whoever opened it by a link that works once, for a minute, and holds the cookie given for it."""
+"""Who may use the page: whoever came by a link that works once, for a minute, and holds the cookie given for it."""
 
 from __future__ import annotations
 

@@ -101,16 +101,36 @@ def next_act(state: MonthState) -> Act:
     """The first act that holds."""
     month, sah, all_ = state.month, state.count(SAH), len(state.cards)
     if missing := state.count(BELUM_DIBUAT):
-        return Act(FORMULIR, f"Formulir {month.words} belum dibuat.", f"Buat {missing} formulir", f"iki template --periode {month}")
+        return Act(
+            FORMULIR,
+            f"Formulir {month.words} belum dibuat.",
+            f"Buat {missing} formulir",
+            f"iki template --periode {month}",
+        )
     if sah == all_ and state.has_result:
-        return Act(HASIL, "Rekap sudah dibuat. Periksa sebentar, lalu kirim.", "Lihat hasil, lalu kirim", f"iki buka --periode {month}")
+        return Act(
+            HASIL,
+            "Rekap sudah dibuat. Periksa sebentar, lalu kirim.",
+            "Lihat hasil, lalu kirim",
+            f"iki buka --periode {month}",
+        )
     if sah == all_:
         return Act(PROSES, f"Semua {all_} formulir sudah sah.", "Buat rekap", f"iki proses --periode {month}")
     if state.today > state.due and sah:
-        return Act(PROSES, f"{all_ - sah} formulir belum sah.", f"Buat rekap sementara ({sah} dari {all_})", f"iki proses --periode {month}")
+        return Act(
+            PROSES,
+            f"{all_ - sah} formulir belum sah.",
+            f"Buat rekap sementara ({sah} dari {all_})",
+            f"iki proses --periode {month}",
+        )
     waiting = state.count(BELUM_MASUK, TERLAMBAT)
     until = f" sampai {bahasa.date(state.due)}" if state.today <= state.due else ""
-    return Act(PILIH_BERKAS, f"Menunggu {waiting or all_ - sah} formulir{until}. Jatuhkan berkas di bawah bila sudah ada.", "Pilih berkas yang masuk", "iki terima")
+    return Act(
+        PILIH_BERKAS,
+        f"Menunggu {waiting or all_ - sah} formulir{until}. Jatuhkan berkas di bawah bila sudah ada.",
+        "Pilih berkas yang masuk",
+        "iki terima",
+    )
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from iki_excel.page import bulan, guards, kerja, membuka, selesai
-from iki_excel.page.answers import Answer, Data, Download, NotThere, Nothing, Page, See
+from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
-from iki_excel.page.guards import GUARDS, HEADERS, NO_STORE, NO_SESSION, STATIC, TOO_LARGE, Guard, Knock
+from iki_excel.page.guards import GUARDS, HEADERS, NO_SESSION, NO_STORE, STATIC, TOO_LARGE, Guard, Knock
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.life import Life
 from iki_excel.page.sessions import Sessions
@@ -30,7 +30,7 @@ from iki_excel.workbooks import saving
 ROUTES: tuple[Route, ...] = (*membuka.ROUTES, *bulan.ROUTES, *kerja.ROUTES, *selesai.ROUTES)
 """Every address there is: a page adds its own ROUTES here."""
 
-FIRST_STEPS = "/mulai"
+FIRST_STEPS, ALIVE = "/mulai", selesai.ALIVE
 DETAILS = "rincian_kesalahan.txt"
 
 NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicari sudah dipindahkan."
@@ -90,13 +90,20 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
     )
     refused = guards.refusal(knock, server.sessions, checked_by)
     if not refused:
-        server.life.asked(time.monotonic())
+        _note_life(server.life, request.path)
         return None
     if refused == NO_SESSION:
         return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), _bare(server))
     if refused == TOO_LARGE:
         return _shown(_error(413, "Berkas terlalu besar", LARGE), _bare(server))
     return flask.Response(FOREIGN, 403, mimetype="text/plain")
+
+
+def _note_life(life: Life, address: str) -> None:
+    if address == ALIVE:
+        life.alive()
+    else:
+        life.asked(time.monotonic())
 
 
 def _has_body() -> bool:
