@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.evidence import read_evidence
 from iki_excel.judging import scoring
-from iki_excel.judging.batch import Batch
-from iki_excel.judging.evidence import Bukti
+from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.words import periods
 from iki_excel.words.errors import CatalogError
@@ -35,12 +35,17 @@ def process(
     """
     told = Periode(periode)
     checked = check_files(places, catalog, settings, told, reader=reader, progress=progress)
-    months = settings.months(told)
+    batch = scored(checked, catalog, settings, told)
+    return batch if bukti is None else replace(batch, bukti=read_evidence(bukti, batch.months, catalog, progress))
+
+
+def scored(checked: Checked, catalog: Catalog, settings: Settings, periode: Periode) -> Batch:
+    """The cheap half of it: score what was checked, now or before. CatalogError where the months ask for nothing."""
+    months = settings.months(periode)
     _refuse_nothing_asked(catalog, months)
-    span = told if len(told.months) > 1 else None
+    span = periode if len(periode.months) > 1 else None
     scores = scoring.score(checked.counted, catalog, settings, months, [settings.unit.kode], span)
-    evidence = Bukti() if bukti is None else read_evidence(bukti, months, catalog, progress)
-    return Batch(catalog, settings, told, checked, scores, evidence)
+    return Batch(catalog, settings, periode, checked, scores)
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:

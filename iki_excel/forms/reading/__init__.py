@@ -6,7 +6,7 @@ not read a file again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +35,7 @@ __all__ = [
     "OF_ONE_DOCUMENT",
     "REFUSALS",
     "Read",
+    "ReadEach",
     "Record",
     "find_files",
     "read_each",
@@ -71,6 +72,10 @@ class Read:
     written: pd.DataFrame
 
 
+ReadEach = Callable[[Path, Reader, Catalog, Settings], Iterable[Record]]
+"""Reads one file, and those in it where it is an archive."""
+
+
 def reader_for(kept: Reader | None) -> AbstractContextManager[Reader]:
     """The reader that somebody keeps open, which stays open; else one for this run alone."""
     return Reader() if kept is None else nullcontext(kept)
@@ -82,12 +87,16 @@ def read_files(
     settings: Settings,
     reader: Reader | None = None,
     progress: Progress = untold,
+    each: ReadEach = read_each,
 ) -> Read:
-    """Read every file, and those in archives; nothing that a file holds stops the run. A lock is no file."""
+    """Read every file, and those in archives; nothing that a file holds stops the run. A lock is no file.
+
+    ``each``: what reads one file, where somebody keeps what was read before.
+    """
     records: dict[str, Record] = {}
     with reader_for(reader) as opened:
         for done, path in enumerate(paths, start=1):
-            for record in [] if is_lock(path.name) else read_each(path, opened, catalog, settings):
+            for record in [] if is_lock(path.name) else each(path, opened, catalog, settings):
                 records.setdefault(record.row["file"], record)
             progress(done, len(paths), path.name)
     read = settled([*records.values()], catalog)

@@ -34,16 +34,17 @@ def letters_of_result(
     if by_itself and not sendable.result.ringkasan.is_final:
         how = f"“iki kirim --periode {batch.periode} --hasil”"
         return [], [f"Rekap {batch.periode.words} masih SEMENTARA, jadi tidak diusulkan. Mengirimnya juga: {how}."]
-    if _is_left_behind(sendable, path, batch):
+    if is_left_behind(sendable, path, batch):
         again = f"Jalankan “iki proses --periode {batch.periode}”"
         old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. {again}"
         if by_itself:
             return [], [f"{old}, lalu kirim hasilnya."]
-        return [*_letters(batch, kantor, sendable, only)], [f"{old} bila yang terbaru yang mau dikirim."]
-    return [*_letters(batch, kantor, sendable, only)], []
+        return [*letters_telling(batch, kantor, sendable, only)], [f"{old} bila yang terbaru yang mau dikirim."]
+    return [*letters_telling(batch, kantor, sendable, only)], []
 
 
-def _letters(batch: Batch, kantor: Kantor, sendable: Sendable, only: Sequence[str]) -> Iterator[Letter]:
+def letters_telling(batch: Batch, kantor: Kantor, sendable: Sendable, only: Sequence[str] = ()) -> Iterator[Letter]:
+    """The letters of a result, whoever was told of it before; of ``only`` these codes, or of all."""
     catalog, settings, result = batch.catalog, batch.settings, sendable.result
     everything = [*of_results(catalog, settings)]
     own_results = {one.kode: one for one in result.jabatan if _has_own(batch, one.kode)}
@@ -66,7 +67,7 @@ def _has_own(batch: Batch, kode: str) -> bool:
     return bool(own.any()) or (kode in batch.catalog and not batch.catalog[kode].has_form)
 
 
-def _is_left_behind(sendable: Sendable, path: Path, batch: Batch) -> bool:
+def is_left_behind(sendable: Sendable, path: Path, batch: Batch) -> bool:
     """Whether the forms are no longer those that the result was made of."""
     files = batch.checked.files
     now = {*files.loc[files["nasib"] == USED, "sha256"]}

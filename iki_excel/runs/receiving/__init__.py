@@ -10,7 +10,7 @@ import dataclasses
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
@@ -46,7 +46,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Arrival", "Receipt", "Received", "receive", "take"]
+__all__ = ["Arrival", "Receipt", "Received", "foresee", "receive", "take"]
 
 
 def receive(
@@ -94,21 +94,54 @@ def take(
     """
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        came = [*_read(arrivals, office, opened, progress)]
-        if not settings.ada_berkas:
-            refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
-        told = [_told(one, office, opened) for one in came]
-        forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
-        there = _standing(folder, {Periode(one.form[0]) for one in forms}, office, opened)
-        others = _kept(kept, {one.form[0] for one in forms}, office, opened)
+        seen = _recognised(arrivals, office, places, choose, opened, progress)
+    receipts = place(seen.forms, places)
+    return Received((*receipts, *seen.left), settings.catatan, _awaited(receipts, seen.stood, office))
+
+
+def foresee(
+    places: Iterable[Path],
+    catalog: Catalog,
+    settings: Settings,
+    folder: Path = Path(FORMS),
+    kept: Path = Path(KEPT_FORMS),
+    *,
+    reader: Reader | None = None,
+    progress: Progress = untold,
+) -> list[Receipt]:
+    """What would become of all that lies at some places if it were taken now: nothing is written, nobody is asked."""
+    arrivals = [Arrival(path) for path in heap(places, folder, kept)]
+    office, into = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
+    with reading.reader_for(reader) as opened:
+        seen = _recognised(arrivals, office, into, leave, opened, progress)
+    return [*seen.forms, *seen.left]
+
+
+class _Seen(NamedTuple):
+    """What is to become of ``forms``, what is ``left`` where it is, and which forms ``stood`` in their months."""
+
+    forms: list[Receipt]
+    left: list[Receipt]
+    stood: set[Form]
+
+
+def _recognised(
+    arrivals: Sequence[Arrival], office: Office, places: Places, choose: Choose, reader: Reader, progress: Progress
+) -> _Seen:
+    catalog, settings = office
+    came = [*_read(arrivals, office, reader, progress)]
+    if not settings.ada_berkas:
+        refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
+    told = [_told(one, office, reader) for one in came]
+    forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
+    there = _standing(places.folder, {Periode(one.form[0]) for one in forms}, office, reader)
+    others = _kept(places.kept, {one.form[0] for one in forms}, office, reader)
 
     def known(form: Form) -> Known:
         return known_of(there.get(form, []), places.of(form), others.get(form, []))
 
-    receipts = place(recognise(forms, known, catalog, choose), places)
-    stand = {form for form, stands in there.items() if filled_of(stands)}
-    left = (receipt for receipt in told if receipt)
-    return Received((*receipts, *left), settings.catatan, _awaited(receipts, stand, office))
+    stood = {form for form, stands in there.items() if filled_of(stands)}
+    return _Seen(recognise(forms, known, catalog, choose), [receipt for receipt in told if receipt], stood)
 
 
 def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:

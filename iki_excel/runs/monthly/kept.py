@@ -1,0 +1,115 @@
+"""What is kept between two looks at a folder, so that only what changed is read again.
+
+A file is known by its name, its size and its time; all is forgotten when iki.toml or the catalogue says something else.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.forms.reading import Record
+from iki_excel.judging.batch import Batch
+from iki_excel.runs import office as offices
+from iki_excel.runs.batches import scored
+from iki_excel.runs.checking import check_read
+from iki_excel.runs.office import Office
+from iki_excel.words.folders import FORMS
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks.opening import Reader
+
+Computed = TypeVar("Computed")
+Seen = tuple[str, int, int]
+"""A file as the disk tells of it: its name, its size, its time in nanoseconds."""
+
+MOST_KEPT = 32
+"""So many answers of one kind are kept: the months that somebody may look at in turn."""
+
+
+class Kept:
+    """What was read and computed before. One look at a time: two at once would read the same files twice.
+
+    ``reader``: one that stays open, else one for each look.
+    """
+
+    def __init__(self, reader: Reader | None = None) -> None:
+        self.reader, self.lock = reader, threading.RLock()
+        self._office: Office | None = None
+        self._files: dict[Path, tuple[Seen, list[Record]]] = {}
+        self._known: dict[tuple[str, ...], tuple[Any, Any]] = {}
+
+    def office(self, folder: Path) -> Office:
+        """What the office of a folder goes by, read again where iki.toml or its catalogue changed."""
+        settings = offices.settings_file(folder)
+        places = [*([settings] if settings else []), offices.place_of_catalog(None, folder)]
+        return self.once(("office", str(folder)), seen(places), lambda: offices.load(None, folder))
+
+    def batch(self, folder: Path, office: Office, month: Periode, progress: Progress = untold) -> Batch:
+        """The forms of a folder, read, checked and scored up to a month; SettingsError, CatalogError."""
+        with self.lock:
+            self._forget_other(office)
+            office.settings.refuse_before_start(month)
+            places = [folder / FORMS]
+            now = seen(places)
+            return self.once(("batch", str(folder), month), now, lambda: self._batch(places, office, month, progress))
+
+    def once(self, about: tuple[str, ...], now: Any, compute: Callable[[], Computed]) -> Computed:
+        """What was computed before, where what it is about looks as it did then; else what it is now."""
+        with self.lock:
+            before = self._known.pop(about, None)
+            known = before if before is not None and before[0] == now else (now, compute())
+            self._known[about] = known
+            while len(self._known) > MOST_KEPT:
+                self._known.pop(next(iter(self._known)))
+            return cast(Computed, known[1])
+
+    def _batch(self, places: list[Path], office: Office, month: Periode, progress: Progress) -> Batch:
+        paths = reading.find_files(places)
+        read = reading.read_files(paths, *office, self.reader, progress, self._read_each)
+        self._files = {path: self._files[path] for path in paths if path in self._files}
+        return scored(check_read(read, *office, month, places), *office, month)
+
+    def _read_each(self, path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Iterable[Record]:
+        now = _seen(path)
+        before = self._files.get(path)
+        if now is None or before is None or before[0] != now:
+            records = [*reading.read_each(path, reader, catalog, settings)]
+            if now is None or _seen(path) != now:  # it is being written: what was read is of neither
+                self._files.pop(path, None)
+                return records
+            before = self._files[path] = (now, records)
+        return before[1]
+
+    def _forget_other(self, office: Office) -> None:
+        if self._office is not office and self._office != office:
+            self._files.clear()
+            self._known = {about: known for about, known in self._known.items() if about[0] == "office"}
+        self._office = office
+
+
+def seen(places: Iterable[Path]) -> tuple[Seen, ...]:
+    """Every file at some places and below them, as the disk tells of it."""
+    return tuple(sorted(one for place in places for path in _below(place) if (one := _seen(path))))
+
+
+def _below(place: Path) -> Iterator[Path]:
+    if not os.path.isdir(place):
+        yield place
+    for here, _, files in os.walk(place):
+        yield from (Path(here, name) for name in files)
+
+
+def _seen(path: Path) -> Seen | None:
+    """None for what is not there, or went away meanwhile."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return path.as_posix(), status.st_size, status.st_mtime_ns

@@ -1,0 +1,82 @@
+"""The rekap of a month, as it stands in the folder of results, and whether it went out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_excel.delivery.outbox import Row
+from iki_excel.judging.batch import Batch
+from iki_excel.runs.mailing.proposing import kantor_of
+from iki_excel.runs.mailing.results import is_left_behind, letters_telling
+from iki_excel.runs.monthly.kept import Kept, seen
+from iki_excel.runs.outbox import told_before
+from iki_excel.runs.results import Sendable, read_result, workbook_in
+from iki_excel.words.errors import ResultError
+from iki_excel.words.folders import RESULTS
+
+
+@dataclass(frozen=True)
+class Rekap:
+    """A rekap that is there. ``dibuat``: when, in words; ``is_final``: else it is SEMENTARA; ``is_older``: forms
+    changed since, or it is no longer what was written, so that it is to be made again.
+
+    ``told``: the letters that told of what it says; ``waits``: the codes of those who were not told of it yet.
+    """
+
+    path: Path
+    dibuat: str
+    is_final: bool
+    is_older: bool
+    told: tuple[Row, ...] = ()
+    waits: tuple[str, ...] = ()
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether everybody was told of it, or may have been."""
+        return bool(self.told) and not self.waits
+
+
+def rekap_of(batch: Batch, folder: Path, kept: Kept) -> Rekap | None:
+    """The rekap of the month of a batch; None where none was made."""
+    path = workbook_in(folder / RESULTS, batch.periode, batch.settings.unit.kode)
+    if not path.exists():
+        return None
+    made = seen([path.parent])
+    sendable = kept.once(("rekap", str(path)), made, lambda: _sendable(path))
+    if sendable is None:
+        return Rekap(path, "", is_final=False, is_older=True)
+    older = kept.once(("rekap lama", str(path)), (made, _Same(batch)), lambda: is_left_behind(sendable, path, batch))
+    said = sendable.result.ringkasan
+    told, waits = _told(batch, sendable, folder)
+    return Rekap(path, said.dibuat, said.is_final, older, told, waits)
+
+
+class _Same:
+    """A batch as a thing: equal only to itself."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.batch = batch
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.batch is self.batch
+
+    def __hash__(self) -> int:
+        return id(self.batch)
+
+
+def _sendable(path: Path) -> Sendable | None:
+    """What letters say of it; None where somebody changed it, and nothing may be said."""
+    try:
+        return read_result(path)
+    except ResultError:
+        return None
+
+
+def _told(batch: Batch, sendable: Sendable, folder: Path) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """The letters by which people were told of this result, and who was not."""
+    letters = [*letters_telling(batch, kantor_of(batch), sendable)]
+    told = told_before(folder, letters)
+    known = {letter.kepada.kode for letter, _ in told}
+    waits = tuple(one.kepada.kode for one in letters if one.kepada.kode not in known)
+    return tuple(row for _, row in told), waits

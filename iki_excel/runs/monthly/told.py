@@ -1,0 +1,94 @@
+"""What whoever fills a form was told of it, and how: from the rows of the outbox, for this very content."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from iki_excel.delivery.composing.ingatkan import AFTER
+from iki_excel.delivery.letters import FORMULIR, INGATKAN, PERBAIKAN
+from iki_excel.delivery.outbox import (
+    DIGANTI,
+    DISERAHKAN,
+    DITOLAK,
+    MENGIRIM,
+    SIAP,
+    TERKIRIM,
+    TIDAK_PASTI,
+    TOLD,
+    Row,
+)
+from iki_excel.words import moments
+
+NAMES = {FORMULIR: "Formulir kosong", PERBAIKAN: "Perbaikan", INGATKAN: "Pengingat"}
+HOW = {
+    TERKIRIM: "diterima server surat {kapan}",
+    DISERAHKAN: "Anda catat sudah disampaikan {kapan}",
+    MENGIRIM: "sedang dikirim sejak {kapan}",
+    TIDAK_PASTI: "tidak pasti sampai, lihat Kotak keluar",
+    DITOLAK: "ditolak server surat, lihat Kotak keluar",
+    SIAP: "siap dikirim",
+}
+"""Each says only what is known: a server that took a letter is no person who read it."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A letter, or what a person handed over: what for (``jenis``), its ``keadaan`` in the outbox, since when
+    (moments.kept), and its ``nomor`` there.
+    """
+
+    jenis: str
+    keadaan: str
+    kapan: str
+    nomor: int
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it reached the person, or may have."""
+        return self.keadaan in TOLD
+
+    @property
+    def day(self) -> dt.date:
+        """The day of it by the clock of WIB."""
+        return moments.told(self.kapan).date()
+
+    @property
+    def kalimat(self) -> str:
+        """ "Perbaikan: diterima server surat 4 April 2019 pukul 09.15 WIB."."""
+        return f"{NAMES[self.jenis]}: {HOW[self.keadaan].format(kapan=moments.words(self.kapan))}."
+
+
+def told_of(rows: Iterable[Row], unit: str, kode: str, sha256: str) -> tuple[Told, ...]:
+    """The last word of each kind to one jabatan, of the rows of a month; of corrections and of reminders only what is
+    about the form of this SHA-256 ("" where none came), and about a day that is over.
+    """
+    own = sorted((row for row in rows if (row.unit, row.kepada) == (unit, kode)), key=_when)
+    return tuple(_told(kind) for kind in _by_kind(own, sha256) if kind)
+
+
+def _by_kind(rows: Sequence[Row], sha256: str) -> Iterator[Row | None]:
+    for jenis in NAMES:
+        of_kind = [row for row in rows if row.jenis == jenis and row.keadaan != DIGANTI]
+        if jenis == PERBAIKAN:
+            of_kind = _of_content(of_kind, sha256)
+        if jenis == INGATKAN:
+            of_kind = [row for row in of_kind if row.pokok.startswith(AFTER)] if not sha256 else []
+        told = [row for row in of_kind if row.keadaan in TOLD]
+        yield next(reversed(told or of_kind), None)
+
+
+def _of_content(rows: Sequence[Row], sha256: str) -> list[Row]:
+    """Whoever was told of another content since is to be told of this one again."""
+    last = [row for row in rows if row.keadaan in TOLD][-1:]
+    counts = last + [row for row in rows if row.keadaan not in TOLD]
+    return [row for row in counts if row.pokok == sha256]
+
+
+def _told(row: Row) -> Told:
+    return Told(row.jenis, row.keadaan, row.diubah, row.nomor)
+
+
+def _when(row: Row) -> tuple[str, int]:
+    return row.diubah, row.nomor
