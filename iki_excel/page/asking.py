@@ -9,6 +9,7 @@ from pathlib import Path
 
 from iki_excel.page.answers import Answer, NotThere
 from iki_excel.page.jobs import Jobs
+from iki_excel.page.memory import Memory
 from iki_excel.runs import office
 from iki_excel.runs.office import Office
 from iki_excel.words.errors import PeriodError
@@ -47,6 +48,7 @@ class Asked:
 
     place: Place
     jobs: Jobs
+    memory: Memory
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[tuple[str, bytes]] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,15 +9,19 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
-from iki_excel.words import bahasa
-from iki_excel.words.folders import EVIDENCE, FORMS, RESULTS
-from iki_excel.words.periods import Periode
+from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, KEPT_FORMS, RESULTS
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
-    from iki_excel.page.stand_in import MonthState, OfYear
+    from collections.abc import Iterable
 
-ICONS = {
+    from iki_excel.decree import Catalog
+    from iki_excel.runs.monthly import Card, MonthMark, MonthState
+    from iki_excel.words.periods import Periode
+
+NO_FILES = "Belum ada berkas yang dipilih. Pilih dulu berkasnya, lalu tekan Kirim."
+
+SHAPES = {
     "Sah": "sah",
     "Perlu perbaikan": "salah",
     "Tidak terbaca": "salah",
@@ -26,18 +29,14 @@ ICONS = {
     "Terlambat": "terlambat",
     "Belum masuk": "belum",
     "Belum dibuat": "kosong",
+    "Dikecualikan": "kosong",
 }
-"""By the word of a state its shape and colour (gaya.css, gambar.html)."""
-
-BUTTONS = {"formulir": "formulir", "proses": "proses"}
-"""By the kind of an act the form that it sends; any other is a link, or the choice of files."""
-
-NO_FILES = "Belum ada berkas yang dipilih. Pilih dulu berkasnya, lalu tekan Kirim."
+"""By the word of a state its shape and its colour (gambar.html, gaya.css)."""
 
 
 @dataclass(frozen=True)
 class Month:
-    """One month of the strip as it is shown: "Mar" and "Maret 2019, berjalan" for whoever hears it."""
+    """One month of the strip as it is shown."""
 
     short: str
     word: str
@@ -46,46 +45,62 @@ class Month:
     has_begun: bool
 
 
+@dataclass(frozen=True)
+class Shown:
+    """One card as it is shown. ``kind``: its shape and its colour."""
+
+    kode: str
+    nama: str
+    pejabat: str
+    keadaan: str
+    kalimat: str
+    kind: str
+    told: tuple[str, ...]
+
+
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
-    from iki_excel.page import stand_in as monthly
+    from iki_excel.page.acts import button_of
+    from iki_excel.runs import monthly
 
     month, place = month_of(periode), asked.place
     office, today = place.office(), place.today()
-    office.settings.refuse_before_start(month)
-    state = monthly.state_of(place.folder, office, month, today)
+    state = monthly.state_of(place.folder, office, month, today, kept=asked.memory.kept)
     act = monthly.next_act(state)
+    said, _, days = state.kalimat.partition(" (")
     data = {
-        "strip": [_month(one, month) for one in monthly.year_strip(place.folder, office, month.year)],
+        "strip": _strip(monthly.year_strip(place.folder, office, month.year, today), month),
         "month": month,
-        "sum": f"{state.count(monthly.SAH)} dari {len(state.cards)} formulir sah",
-        "due": f"batas kirim {bahasa.date(state.due)}",
-        "days": days(state.due, today),
-        "is_late": _is_late(state),
-        "act": act,
-        "button": BUTTONS.get(act.kind, ""),
-        "cards": state.cards,
-        "icons": ICONS,
+        "sum": said,
+        "days": days.rstrip(")"),
+        "is_late": state.sisa < 0 and not state.is_complete,
+        "button": button_of(act, state, office.catalog),
+        "cards": _cards(state, office.catalog),
         "news": asked.jobs.news(asked.query.get("kabar", "")),
     }
-    return Page("bulan.html", month.words, data, act.command, frames.BULAN, month)
+    return Page("bulan.html", month.words, data, act.perintah, frames.BULAN, month)
 
 
-def days(due: dt.date, today: dt.date) -> str:
-    """How far a deadline is: "2 hari lagi", "hari ini", "lewat 4 hari"."""
-    left = (due - today).days
-    if left == 0:
-        return "hari ini"
-    return f"{left} hari lagi" if left > 0 else f"lewat {-left} hari"
+def _strip(marks: Iterable[MonthMark], here: Periode) -> list[Month]:
+    return [
+        Month(
+            mark.month.short_words.split()[0],
+            mark.keadaan,
+            f"/b/{mark.month}",
+            mark.month == here,
+            mark.keadaan != "sebelum mulai",
+        )
+        for mark in marks
+    ]
 
 
-def _is_late(state: MonthState) -> bool:
-    return state.today > state.due and state.count("Sah") < len(state.cards)
+def _cards(state: MonthState, catalog: Catalog) -> list[Shown]:
+    return [_card(card, catalog[card.kode].sheet) for card in state.cards]
 
 
-def _month(one: OfYear, here: Periode) -> Month:
-    short = one.month.short_words.split()[0]
-    return Month(short, one.word, f"/b/{one.month}", one.month == here, one.word != "sebelum mulai")
+def _card(card: Card, nama: str) -> Shown:
+    told = tuple(one.kalimat for one in card.told)
+    return Shown(card.kode, nama, card.pejabat, card.keadaan, card.kalimat, SHAPES[card.keadaan], told)
 
 
 def write_forms(asked: Asked, periode: str) -> Answer:
@@ -146,9 +161,25 @@ def receive(asked: Asked) -> Answer:
     return asked.jobs.run("Menerima berkas", f"/b/{month}", work)
 
 
+def receive_waiting(asked: Asked, periode: str) -> Answer:
+    """Take what somebody laid into the folder of what comes in."""
+    month, place = month_of(periode), asked.place
+    office, folder = place.office(), place.folder
+
+    def work(progress: Progress) -> Done:
+        from iki_excel.page.receipts import received_news
+        from iki_excel.runs.receiving import receive as take
+
+        received = take([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+        return Done(f"/b/{month}", tuple(received_news(received, office.catalog)))
+
+    return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)
+
+
 ROUTES = (
     Route("GET", "/b/<periode>", shown),
     Route("POST", "/b/<periode>/formulir", write_forms),
+    Route("POST", "/b/<periode>/terima", receive_waiting),
     Route("POST", "/b/<periode>/proses", process),
     Route("POST", "/terima", receive),
 )

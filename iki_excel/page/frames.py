@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from iki_excel.page.answers import Page
 from iki_excel.page.asking import Place
-from iki_excel.page.jobs import Jobs
+from iki_excel.page.memory import Memory
+from iki_excel.runs.office import Office
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
@@ -37,16 +38,29 @@ class Frame:
     ends: Entry | None = None
 
 
-def frame_of(place: Place, _: Jobs, page: Page) -> Frame:
+def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
     """The frame of a page of an office; SettingsError, CatalogError."""
     if not place.has_settings():
         return Frame(folder=place.name)
     today = place.today()
     month = page.month or Periode.of_day(today).previous
-    entries = tuple(Entry(label, address, label == page.here) for label, address in _addresses(month))
-    unit = place.office().settings.unit
+    office = place.office()
+    counts = _counts(place, office, memory) if page.month else {}
+    entries = tuple(
+        Entry(label, address, label == page.here, counts.get(label, 0)) for label, address in _addresses(month)
+    )
     ends = Entry(SELESAI, "/selesai", page.here == SELESAI)
-    return Frame(unit.nama, entries, page.perintah, bahasa.date(today), place.name, ends)
+    return Frame(office.settings.unit.nama, entries, page.perintah, bahasa.date(today), place.name, ends)
+
+
+def _counts(place: Place, office: Office, memory: Memory) -> dict[str, int]:
+    """What came and is not in its month yet. Only pages of a month look: they read the folder anyway."""
+    from iki_excel.runs.monthly.state import waiting
+    from iki_excel.runs.receiving.fates import FOR_A_PERSON, PLACED
+
+    with memory.kept.lock:
+        receipts = waiting(place.folder, office, memory.kept)
+    return {KOTAK_MASUK: sum(one.fate in (*PLACED, *FOR_A_PERSON) for one in receipts)}
 
 
 def _addresses(month: str) -> tuple[tuple[str, str], ...]:

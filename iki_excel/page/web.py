@@ -22,6 +22,7 @@ from iki_excel.page.frames import Frame, frame_of
 from iki_excel.page.guards import GUARDS, HEADERS, NO_SESSION, NO_STORE, STATIC, TOO_LARGE, Guard, Knock
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.life import Life
+from iki_excel.page.memory import Memory
 from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
 from iki_excel.words.errors import IkiError
@@ -48,6 +49,7 @@ class Server:
     sessions: Sessions
     secret: str = ""
     jobs: Jobs = field(default_factory=Jobs)
+    memory: Memory = field(default_factory=Memory)
     life: Life = field(default_factory=lambda: Life(time.monotonic()))
 
 
@@ -183,13 +185,13 @@ def _asked(server: Server) -> Asked:
     request = flask.request
     uploads = [(file.filename or "", file.read()) for file in request.files.getlist("berkas") if file.filename]
     form = {name: request.form.getlist(name) for name in request.form}
-    return Asked(server.place, server.jobs, form, request.args.to_dict(), uploads)
+    return Asked(server.place, server.jobs, server.memory, form, request.args.to_dict(), uploads)
 
 
 def _response(answer: Answer, server: Server) -> Any:
     match answer:
         case Page():
-            return _shown(answer, frame_of(server.place, server.jobs, answer))
+            return _shown(answer, frame_of(server.place, server.memory, answer))
         case See(address):
             return flask.redirect(address, 303)
         case Data(data):
@@ -244,7 +246,7 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
 def _frame_or_bare(server: Server, page: Page) -> Frame:
     """The frame of an error: where iki.toml is what is wrong, it cannot say what the office is called."""
     try:
-        return frame_of(server.place, server.jobs, page) if server.place.has_settings() else Frame()
+        return frame_of(server.place, server.memory, page) if server.place.has_settings() else Frame()
     except Exception:
         return Frame()
 
