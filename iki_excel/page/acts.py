@@ -99,4 +99,5 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
 
 
 def _named(kodes: Iterable[str], catalog: Catalog) -> str:
-    return bahasa.some((catalog[kode].sheet for kode in kodes), MOST_NAMED)
+    """Some jabatan in short; a head who is not measured fills no form, and is not named."""
+    return bahasa.some((catalog[kode].sheet for kode in kodes if kode in catalog), MOST_NAMED)
