@@ -15,6 +15,10 @@ MULAI, BUAT_FORMULIR, PILIH_VERSI, TERIMA = "mulai", "buat formulir", "pilih ver
 KIRIM_PERBAIKAN, KIRIM_FORMULIR, INGATKAN = "kirim perbaikan", "kirim formulir", "ingatkan"
 BUAT_REKAP, KIRIM_HASIL, BULAN_BERIKUT = "buat rekap", "kirim hasil", "bulan berikut"
 BUAT_SEMENTARA, TUNGGU = "buat rekap sementara", "tunggu"
+ACTS = (
+    MULAI, BUAT_FORMULIR, PILIH_VERSI, TERIMA, KIRIM_PERBAIKAN, KIRIM_FORMULIR, INGATKAN, BUAT_REKAP, KIRIM_HASIL,
+    BULAN_BERIKUT, BUAT_SEMENTARA, TUNGGU,
+)  # fmt: skip
 
 ON_THIS_COMPUTER = frozenset({MULAI, BUAT_FORMULIR, TERIMA, BUAT_REKAP, BUAT_SEMENTARA, BULAN_BERIKUT})
 """What sends nothing and asks nothing: the button may have the focus."""
