@@ -40,7 +40,11 @@ def server_of(folder: Path, today: dt.date = TODAY) -> Server:
 
 
 def visitor(
-    server: Server, *, routes: Sequence[Route] = ROUTES, checked_by: tuple[Guard, ...] = GUARDS, has_entered: bool = True
+    server: Server,
+    *,
+    routes: Sequence[Route] = ROUTES,
+    checked_by: tuple[Guard, ...] = GUARDS,
+    has_entered: bool = True,
 ) -> Any:
     """A browser; one that came in by a link, unless it did not."""
     client = create(server, routes=routes, checked_by=checked_by).test_client()

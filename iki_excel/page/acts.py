@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from iki_excel.decree import Catalog
-from iki_excel.runs.monthly import Act, MonthState
 from iki_excel.runs.monthly.cards import SAH
 from iki_excel.runs.monthly.next_act import (
     BUAT_FORMULIR,
@@ -21,7 +20,9 @@ from iki_excel.runs.monthly.next_act import (
     PILIH_VERSI,
     TERIMA,
     TUNGGU,
+    Act,
 )
+from iki_excel.runs.monthly.state import MonthState
 from iki_excel.words import bahasa
 from iki_excel.words.folders import INBOX
 

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from iki_excel.decree import Catalog
-    from iki_excel.runs.monthly import Card, MonthMark, MonthState
+    from iki_excel.runs.monthly.cards import Card
+    from iki_excel.runs.monthly.state import MonthState
+    from iki_excel.runs.monthly.year import MonthMark
     from iki_excel.words.periods import Periode
 
 NO_FILES = "Belum ada berkas yang dipilih. Pilih dulu berkasnya, lalu tekan Kirim."
@@ -61,15 +63,17 @@ class Shown:
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
     from iki_excel.page.acts import button_of
-    from iki_excel.runs import monthly
+    from iki_excel.runs.monthly.next_act import next_act
+    from iki_excel.runs.monthly.state import state_of
+    from iki_excel.runs.monthly.year import year_strip
 
     month, place = month_of(periode), asked.place
     office, today = place.office(), place.today()
-    state = monthly.state_of(place.folder, office, month, today, kept=asked.memory.kept)
-    act = monthly.next_act(state)
+    state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
+    act = next_act(state)
     said, _, days = state.kalimat.partition(" (")
     data = {
-        "strip": _strip(monthly.year_strip(place.folder, office, month.year, today), month),
+        "strip": _strip(year_strip(place.folder, office, month.year, today), month),
         "month": month,
         "sum": said,
         "days": days.rstrip(")"),

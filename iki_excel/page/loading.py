@@ -10,7 +10,7 @@ _LOADED = threading.Event()
 def load_heavy() -> None:
     """Load all that reading, checking and processing needs."""
     import iki_excel.runs.month
-    import iki_excel.runs.monthly  # noqa: F401
+    import iki_excel.runs.monthly.next_act  # noqa: F401
 
     _LOADED.set()
 

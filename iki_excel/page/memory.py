@@ -6,7 +6,7 @@ import functools
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from iki_excel.runs.monthly import Kept
+    from iki_excel.runs.monthly.kept import Kept
 
 
 class Memory:
@@ -15,6 +15,6 @@ class Memory:
     @functools.cached_property
     def kept(self) -> Kept:
         """What was read and computed before."""
-        from iki_excel.runs.monthly import Kept
+        from iki_excel.runs.monthly.kept import Kept
 
         return Kept()

@@ -62,7 +62,7 @@ def create(
 ) -> flask.Flask:
     """The application of one folder. ``checked_by``: its guards. ``behind``: done once, after the first page is out."""
     app = flask.Flask("iki_excel.page", static_folder="static", template_folder="templates")
-    app.config.update(MAX_FORM_PARTS=guards.MOST_PARTS, MAX_CONTENT_LENGTH=guards.MOST_BYTES)
+    app.config.update(MAX_FORM_PARTS=guards.MOST_PARTS)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.before_request(lambda: _guarded(server, checked_by))
