@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import webbrowser
 from pathlib import Path
 
@@ -30,9 +31,12 @@ def open_page(ctx: click.Context) -> None:
 
 def _open(link: str) -> None:
     """Told where a browser is missing only on a console: a link let anybody in who reads it."""
-    from iki_excel.page.serving import has_console
-
     if webbrowser.open(link):
-        say([OPENED] if has_console() else [])
-    elif has_console():
+        say([OPENED] if _has_console() else [])
+    elif _has_console():
         say([CANNOT_OPEN, link])
+
+
+def _has_console() -> bool:
+    """Whether anybody would see what is printed; pythonw has no console."""
+    return sys.stdout is not None and sys.stdout.isatty()

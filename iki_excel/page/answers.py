@@ -23,6 +23,8 @@ class Page:
     status: int = 200
     refresh: str = ""
     """Where the browser goes by itself, also without script, once it has shown this; "" for nowhere."""
+    is_bare: bool = False
+    """Whether nothing of the office stands around it: to know its name takes time."""
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,19 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Answer, NotThere
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.memory import Memory
-from iki_excel.runs import office
-from iki_excel.runs.office import Office
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.runs.office import Office
+
+FIRST_STEPS = "/mulai"
+"""Where all addresses lead while the office is not set up."""
 
 
 @dataclass(frozen=True)
@@ -34,10 +39,14 @@ class Place:
 
     def has_settings(self) -> bool:
         """Whether the office was set up."""
+        from iki_excel.runs import office  # behind the first page, as all that reads
+
         return office.settings_file(self.folder) is not None
 
     def office(self) -> Office:
         """The catalogue and the settings as they are now on the disk; CatalogError, SettingsError."""
+        from iki_excel.runs import office
+
         return office.load(None, self.folder)
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Page
 from iki_excel.page.asking import Place
 from iki_excel.page.memory import Memory
-from iki_excel.runs.office import Office
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.runs.office import Office
 
 BULAN, KOTAK_MASUK, HASIL, KOTAK_KELUAR, PENGATURAN, SELESAI = (
     "Bulan", "Kotak masuk", "Hasil", "Kotak keluar", "Pengaturan", "Selesai",

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import threading
 
-_LOADED = threading.Event()
+_BEGUN, _ENDED = threading.Event(), threading.Event()
 
 
 def load_heavy() -> None:
     """Load all that reading, checking and processing needs."""
-    import iki_excel.runs.month
-    import iki_excel.runs.monthly.next_act  # noqa: F401
+    _BEGUN.set()
+    try:
+        import iki_excel.runs.month
+        import iki_excel.runs.monthly.next_act  # noqa: F401
+    finally:
+        _ENDED.set()  # what could not be loaded is told by the page that needs it
 
-    _LOADED.set()
 
-
-def is_loaded() -> bool:
-    """Whether that is done."""
-    return _LOADED.is_set()
+def has_loaded() -> bool:
+    """Wait until that is done; False at once where it has not begun yet."""
+    return _BEGUN.is_set() and _ENDED.wait()

@@ -11,7 +11,6 @@ import json
 import os
 import secrets
 import socket
-import sys
 import threading
 import time
 import urllib.error
@@ -136,8 +135,3 @@ def _asked_for_link(address: str, key: str) -> str:
     except (OSError, ValueError, KeyError, TypeError):
         return ""
     return link if link.startswith(f"{address}/masuk?") else ""
-
-
-def has_console() -> bool:
-    """Whether anybody would see what is printed; pythonw has no console."""
-    return sys.stdout is not None and sys.stdout.isatty()

@@ -17,7 +17,7 @@ from werkzeug.exceptions import HTTPException
 
 from iki_excel.page import bulan, guards, kerja, membuka, selesai
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
-from iki_excel.page.asking import Asked, Place, Route
+from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
 from iki_excel.page.guards import GUARDS, HEADERS, NO_SESSION, NO_STORE, STATIC, TOO_LARGE, Guard, Knock
 from iki_excel.page.jobs import Jobs
@@ -31,7 +31,7 @@ from iki_excel.workbooks import saving
 ROUTES: tuple[Route, ...] = (*membuka.ROUTES, *bulan.ROUTES, *kerja.ROUTES, *selesai.ROUTES)
 """Every address there is: a page adds its own ROUTES here."""
 
-FIRST_STEPS, ALIVE = "/mulai", selesai.ALIVE
+ALIVE = selesai.ALIVE
 DETAILS = "rincian_kesalahan.txt"
 
 NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicari sudah dipindahkan."
@@ -95,9 +95,9 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
         _note_life(server.life, request.path)
         return None
     if refused == NO_SESSION:
-        return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), _bare(server))
+        return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), Frame())
     if refused == TOO_LARGE:
-        return _shown(_error(413, "Berkas terlalu besar", LARGE), _bare(server))
+        return _shown(_error(413, "Berkas terlalu besar", LARGE), Frame())
     return flask.Response(FOREIGN, 403, mimetype="text/plain")
 
 
@@ -140,7 +140,7 @@ def _add_doors(app: flask.Flask, server: Server) -> None:
         cookie = server.sessions.enter(flask.request.args.get("k", ""), time.monotonic())
         known = server.sessions.knows(flask.request.cookies.get(server.sessions.cookie_name, ""))
         if cookie is None and not known:
-            return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), _bare(server))
+            return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), Frame())
         response = flask.redirect("/", 303)
         if cookie is not None:
             response.set_cookie(server.sessions.cookie_name, cookie, httponly=True, samesite="Strict", path="/")
@@ -157,7 +157,7 @@ def _add_doors(app: flask.Flask, server: Server) -> None:
     @app.post("/tutup")
     def tutup() -> Any:
         server.life.close()
-        return _shown(Page("ditutup.html", "IKI sudah ditutup"), _bare(server))
+        return _shown(Page("ditutup.html", "IKI sudah ditutup", is_bare=True), Frame())
 
     @app.post("/pamit")
     def pamit() -> Any:
@@ -191,7 +191,7 @@ def _asked(server: Server) -> Asked:
 def _response(answer: Answer, server: Server) -> Any:
     match answer:
         case Page():
-            return _shown(answer, frame_of(server.place, server.memory, answer))
+            return _shown(answer, Frame() if answer.is_bare else frame_of(server.place, server.memory, answer))
         case See(address):
             return flask.redirect(address, 303)
         case Data(data):
@@ -204,11 +204,6 @@ def _response(answer: Answer, server: Server) -> Any:
 
 def _shown(page: Page, frame: Frame) -> Any:
     return flask.render_template(page.template, frame=frame, page=page, **page.data), page.status
-
-
-def _bare(server: Server) -> Frame:
-    """The frame of a page for somebody who may see nothing of the office."""
-    return Frame()
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
