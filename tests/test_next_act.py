@@ -125,13 +125,24 @@ def test_the_next_act_is_the_first_that_holds(
 
 
 def test_without_settings_the_first_act_is_to_begin() -> None:
-    assert next_act(month("", IN_TIME, NO_REKAP, has_settings=False)) == Act(acts.MULAI, "Mulai", "iki mulai")
+    nothing = month("belum dibuat", IN_TIME, NO_REKAP, has_settings=False)
+    assert next_act(nothing) == Act(acts.MULAI, "Mulai", "iki mulai")
 
 
-def test_what_somebody_laid_there_is_taken_before_anybody_is_reminded_of_it() -> None:
-    came = Came(Record(dict.fromkeys(FILE_COLUMNS, "") | {"periode": "2019-03", "jabatan": "j0"}))
-    act = next_act(month("terlambat", LATE, NO_REKAP, menunggu=(Receipt(came, MASUK),)))
+@pytest.mark.parametrize("cards", ["terlambat", "salah", "sah | sah", "belum masuk | salah"])
+def test_what_somebody_laid_there_is_taken_before_anybody_is_written_to(cards: str) -> None:
+    act = next_act(month(cards, LATE, NO_REKAP, menunggu=(laid_there("j0"),)))
     assert act == Act(acts.TERIMA, "Terima 1 formulir yang menunggu", "iki terima kotak_masuk", ("j0",))
+
+
+def test_of_what_lies_there_two_versions_come_first() -> None:
+    waits = {"menunggu": (laid_there("j1"),), "versi": (laid_there("j0"),)}
+    act = next_act(month("dua versi | terlambat", LATE, NO_REKAP, **waits))
+    assert act == Act(acts.PILIH_VERSI, "Pilih versi", "iki terima kotak_masuk", ("j0",))
+
+
+def laid_there(kode: str) -> Receipt:
+    return Receipt(Came(Record(dict.fromkeys(FILE_COLUMNS, "") | {"periode": "2019-03", "jabatan": kode})), MASUK)
 
 
 def test_after_a_provisional_rekap_went_out_the_next_month_may_be_opened_all_the_same() -> None:
@@ -192,7 +203,7 @@ class Month:
         if act.kode == acts.BUAT_FORMULIR:
             write_blanks(catalog, settings, [JANUARY], self.folder / FORMS)
         elif act.kode in LETTERS:
-            self.tell(LETTERS[act.kode])
+            self.tell(LETTERS[act.kode], act)
         elif act.kode in (acts.TERIMA, acts.PILIH_VERSI):
             places = [self.folder / INBOX]
             receive(
@@ -206,10 +217,11 @@ class Month:
         else:
             self.wait(act)
 
-    def tell(self, jenis: str) -> None:
-        """Every letter that is due is handed over by a person."""
+    def tell(self, jenis: str, act: Act) -> None:
+        """Every letter that is due is handed over by a person: they are for those whom the act names, and no others."""
         asked = Asked((JANUARY,), (jenis,), named=(JANUARY,), by_itself=False)
         proposal = propose(asked, self.office, self.folder, self.today)
+        assert {one.kepada.kode for one in proposal.letters} == {*act.jabatan}, act
         hand_over(proposal.letters, self.folder, self.office.settings, self.now)
 
     def wait(self, act: Act) -> None:

@@ -104,9 +104,14 @@ def _write_copy(marked: Marked, catalog: Catalog, settings: Settings, folder: Pa
     return Copy(marked, path, chat_text(marked, path.name, catalog))
 
 
+def copy_name(name: str) -> str:
+    """What the marked copy of the form of this name is called."""
+    return f"{Path(name).stem}_perbaikan.xlsx"
+
+
 def _free_path(folder: Path, name: str, content: bytes, taken: set[Path]) -> Path:
     """A name that is nobody's: never that of a file that came, nor of an earlier copy that somebody may have mended."""
-    stem = f"{Path(name).stem}_perbaikan"
+    stem = Path(copy_name(name)).stem
     number = 1
     while True:
         path = folder / (f"{stem}.xlsx" if number == 1 else f"{stem}_{number}.xlsx")

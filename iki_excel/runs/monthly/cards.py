@@ -175,11 +175,12 @@ def _sentence(batch: Batch, state: str, came: Any, today: dt.date, found: Found,
 
 
 def _why_unread(batch: Batch, file: dict[str, Any]) -> str:
-    """The short form of what was found; whoever runs this reads it beside the name of the form."""
+    """The short form of what was found, and on which sheets: the name of the form stands beside it."""
     temuan = batch.checked.temuan
     told = temuan[(temuan["file"] == file.get("file")) & (temuan["kode"] == file.get("alasan"))]
     said = [one.ringkas for one in findings.sentences(told)]
-    return sentences.unread(said[0] if said else str(file.get("alasan_kata", "")))
+    sheets = [sheet for sheet in dict.fromkeys(told["sheet"]) if sheet]
+    return sentences.unread(said[0] if said else str(file.get("alasan_kata", "")), sheets)
 
 
 # --- what stands behind a card ----------------------------------------------------------------------------------------

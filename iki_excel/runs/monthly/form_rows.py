@@ -19,16 +19,29 @@ from iki_excel.words.rules import GALAT
 
 @dataclass(frozen=True)
 class Message:
-    """What is said in a row: what, without label and value, and what to do. ``is_wrong``: it must be mended."""
+    """What is said in a row: what, without label and value, and what to do. ``is_wrong``: it must be mended.
+
+    ``pesan``: all of it with where and what, for where no row stands beside it.
+    """
 
     ringkas: str
     saran: str
     is_wrong: bool
+    pesan: str
 
     @property
     def kalimat(self) -> str:
         """ "Salah: Harus bilangan. Ketik angkanya saja."."""
-        return f"{'Salah' if self.is_wrong else 'Perlu dilihat'}: {self.ringkas} {self.saran}"
+        return f"{self._begins}: {self.ringkas} {self.saran}"
+
+    @property
+    def kalimat_utuh(self) -> str:
+        """ "Salah: Lembar KEPUASAN tidak ditemukan. …"."""
+        return f"{self._begins}: {self.pesan}"
+
+    @property
+    def _begins(self) -> str:
+        return "Salah" if self.is_wrong else "Perlu dilihat"
 
 
 @dataclass(frozen=True)
@@ -69,8 +82,8 @@ class Group:
 
 @dataclass(frozen=True)
 class FormRows:
-    """A form: ``groups``, and what is said that is about no cell that is asked. ``file``: where it stands, "" where
-    none came; then there are no groups.
+    """A form: ``groups``, and what is said that is about none of its cells (``lain``). ``file``: where it stands, ""
+    where none came; then there are no groups.
     """
 
     kode: str
@@ -135,7 +148,7 @@ def _messages(batch: Batch, file: str) -> Mapping[At, list[Message]]:
     said: dict[At, list[Message]] = {}
     for found, words in zip(own.itertuples(), findings.sentences(own), strict=True):
         told = said.setdefault(_at(found), [])
-        message = Message(words.ringkas, words.saran, found.tingkat == GALAT)
+        message = Message(words.ringkas, words.saran, found.tingkat == GALAT, words.pesan)
         told += [] if message in told else [message]
     return {at: sorted(several, key=lambda one: not one.is_wrong) for at, several in said.items()}
 

@@ -1,6 +1,6 @@
 """What is kept between two looks at a folder, so that only what changed is read again.
 
-A file is known by its name, its size and its time; all is forgotten when iki.toml or the catalogue says something else.
+A file is known by what the disk tells of it; all is forgotten when iki.toml or the catalogue says something else.
 """
 
 from __future__ import annotations
@@ -26,8 +26,12 @@ from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
 Computed = TypeVar("Computed")
-Seen = tuple[str, int, int]
-"""A file as the disk tells of it: its name, its size, its time in nanoseconds."""
+Seen = tuple[str, int, int, int, int]
+"""A file as the disk tells of it: its name, its size, its time, when anything of it was changed, and its place.
+
+Of two versions that came in the same second, and are as long, one takes the place of the other with the same time: the
+disk tells them apart only by the last two.
+"""
 
 MOST_KEPT = 32
 """So many answers of one kind are kept: the months that somebody may look at in turn."""
@@ -112,4 +116,4 @@ def _seen(path: Path) -> Seen | None:
         status = path.stat()
     except OSError:
         return None
-    return path.as_posix(), status.st_size, status.st_mtime_ns
+    return path.as_posix(), status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino

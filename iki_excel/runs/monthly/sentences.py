@@ -55,9 +55,10 @@ def sound(tiba: str, batas: dt.date, lihat: Sequence[Place]) -> str:
     return " ".join([*_came(tiba, batas), *_to_look_at(lihat)])
 
 
-def unread(why: str) -> str:
-    """Why nothing can be read in a form."""
-    return f"Tidak dapat dibaca: {why[:1].lower()}{why[1:].rstrip('.')}."
+def unread(why: str, sheets: Sequence[str]) -> str:
+    """Why a form cannot be read, and on which sheets, where it is about some."""
+    where = f" ({bahasa.listing(sheets)})" if sheets else ""
+    return f"Tidak dapat dibaca: {why[:1].lower()}{why[1:].rstrip('.')}{where}."
 
 
 def excused(all_of_them: Iterable[Pengecualian], jabatan: str, month: Periode) -> str:
