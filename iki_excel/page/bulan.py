@@ -131,7 +131,7 @@ def process(asked: Asked, periode: str) -> Answer:
         from iki_excel.runs.month import process_to
 
         folder = place.folder
-        process_to(
+        processed = process_to(
             folder / RESULTS,
             [folder / FORMS],
             *office,
@@ -143,7 +143,8 @@ def process(asked: Asked, periode: str) -> Answer:
             progress=progress,
             sheets=progress,
         )
-        return Done(f"/b/{month}", (f"Rekap {month.words} sudah dibuat.",))
+        wrong = (str(processed.pages.error),) if processed.pages.error else ()
+        return Done(f"/b/{month}", (f"Rekap {month.words} sudah dibuat.", *wrong))
 
     return asked.jobs.run(f"Membuat rekap {month.words}", f"/b/{month}", work)
 
