@@ -150,13 +150,26 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
     )
 
 
-def test_without_a_command_the_help_is_shown_and_nothing_ran(iki: Iki) -> None:
+def test_without_a_command_and_without_the_page_it_is_said_how_to_get_it_then_the_help(
+    iki: Iki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     said = iki()
-    assert (said.status, said.out) == (2, "")
-    assert said.err.startswith("Pemakaian: iki [PILIHAN] PERINTAH [ARGUMEN]...\n")
-    assert [line.split()[0] for line in said.err.partition("Perintah:\n")[2].splitlines() if line[2:3] != " "] == [
+    assert (said.status, said.err) == (0, "")
+    assert said.out.startswith(
+        "Halaman IKI belum terpasang. Pasang dengan: pip install “iki-excel[halaman]”.\n\n"
+        "Pemakaian: iki [PILIHAN] [PERINTAH] [ARGUMEN]...\n"
+    )
+    assert [line.split()[0] for line in said.out.partition("Perintah:\n")[2].splitlines() if line[2:3] != " "] == [
         *COMMANDS
     ]
+
+
+def test_without_a_command_the_page_is_opened(iki: Iki, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    served: list[Path] = []
+    monkeypatch.setattr("iki_excel.page.serving.serve", lambda place, _: served.append(place.folder.resolve()))
+    said = iki()
+    assert (said, served) == ((0, "", ""), [tmp_path])
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["proses", "--help"], ["--versi"]])

@@ -18,10 +18,18 @@ EXAMPLES = "misalnya “Maret 2019”, maret, atau 3/2019"
 Command = Callable[..., Any]
 
 
-@click.group(cls=IndonesianGroup, subcommand_metavar="PERINTAH [ARGUMEN]...")
+@click.group(cls=IndonesianGroup, subcommand_metavar="[PERINTAH] [ARGUMEN]...", invoke_without_command=True)
 @click.version_option(__version__, "--versi", message="iki-excel %(version)s", help="Tampilkan versi program.")
-def cli() -> None:
-    """Indikator Kinerja Individu (IKI) dengan lembar kerja: formulir, pemeriksaan, perhitungan, dan rekap."""
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """Indikator Kinerja Individu (IKI) dengan lembar kerja: formulir, pemeriksaan, perhitungan, dan rekap.
+
+    Tanpa perintah dibuka halaman di peramban.
+    """
+    if ctx.invoked_subcommand is None:
+        from iki_excel.cli import halaman
+
+        halaman.open_page(ctx)
 
 
 def catalog_option(function: Command) -> Command:

@@ -1,0 +1,104 @@
+"""What the page says beside the button of the next act, and where that button leads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from iki_excel.decree import Catalog
+from iki_excel.runs.monthly.cards import SAH
+from iki_excel.runs.monthly.next_act import (
+    BUAT_FORMULIR,
+    BUAT_REKAP,
+    BUAT_SEMENTARA,
+    BULAN_BERIKUT,
+    INGATKAN,
+    KIRIM_FORMULIR,
+    KIRIM_HASIL,
+    KIRIM_PERBAIKAN,
+    MULAI,
+    PILIH_VERSI,
+    TERIMA,
+    TUNGGU,
+    Act,
+)
+from iki_excel.runs.monthly.state import MonthState
+from iki_excel.words import bahasa
+from iki_excel.words.folders import INBOX
+
+LINK, SENDS, CHOOSES = "tautan", "kirim", "pilih"
+"""The button is a link; it sends a form; it opens the choice of files."""
+
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class Button:
+    """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing."""
+
+    label: str
+    sentence: str
+    way: str
+    address: str = ""
+    has_focus: bool = False
+    further: str = ""
+    """Another month that may be opened all the same: its words, with ``further_address``."""
+    further_address: str = ""
+
+
+WAYS: dict[str, tuple[str, str]] = {
+    MULAI: (LINK, "/mulai"),
+    BUAT_FORMULIR: (SENDS, "/b/{bulan}/formulir"),
+    PILIH_VERSI: (LINK, "/kotak-masuk"),
+    TERIMA: (SENDS, "/b/{bulan}/terima"),
+    KIRIM_PERBAIKAN: (LINK, "/b/{bulan}/kirim/perbaikan"),
+    KIRIM_FORMULIR: (LINK, "/b/{bulan}/kirim/formulir"),
+    INGATKAN: (LINK, "/b/{bulan}/kirim/pengingat"),
+    BUAT_REKAP: (SENDS, "/b/{bulan}/proses"),
+    BUAT_SEMENTARA: (SENDS, "/b/{bulan}/proses"),
+    KIRIM_HASIL: (LINK, "/b/{bulan}/hasil"),
+    BULAN_BERIKUT: (LINK, "/b/{berikut}"),
+    TUNGGU: (CHOOSES, "#berkas"),
+}
+
+SENTENCES: dict[str, str] = {
+    MULAI: "Kantor ini belum diatur.",
+    BUAT_FORMULIR: "Formulir kosong {kata} belum lengkap. Buat dulu, lalu bagikan.",
+    PILIH_VERSI: "Masuk dua kali dengan isi berbeda: {siapa}.",
+    TERIMA: f"Di folder {INBOX} ada formulir yang belum diterima: {{siapa}}.",
+    KIRIM_PERBAIKAN: "Perlu diperbaiki oleh pengisinya: {siapa}.",
+    KIRIM_FORMULIR: "Formulir kosong {kata} sudah siap dan belum dibagikan.",
+    INGATKAN: "Batas kirim sudah lewat. Belum masuk: {siapa}.",
+    BUAT_REKAP: "Semua formulir {kata} sudah sah.",
+    BUAT_SEMENTARA: "Belum sah: {belum}. Rekapnya akan bertanda SEMENTARA.",
+    KIRIM_HASIL: "Rekap {kata} sudah dibuat. Periksa sebentar, lalu kirim.",
+    BULAN_BERIKUT: "{kata} sudah selesai.",
+    TUNGGU: "{kalimat} Jatuhkan berkas di halaman ini bila sudah ada.",
+}
+
+
+def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
+    """The button of an act, and what is said beside it."""
+    way, address = WAYS[act.kode]
+    month, lanjut = state.month, act.lanjut
+    said = SENTENCES[act.kode].format(
+        kata=month.words,
+        kalimat=act.kalimat,
+        siapa=_named(act.jabatan, catalog),
+        belum=_named([card.kode for card in state.asked if card.keadaan != SAH], catalog),
+    )
+    further = lanjut if act.kode == TUNGGU else None
+    return Button(
+        act.label,
+        said,
+        way,
+        address.format(bulan=month, berikut=month.following),
+        act.stays_here,
+        further.words if further else "",
+        f"/b/{further}" if further else "",
+    )
+
+
+def _named(kodes: Iterable[str], catalog: Catalog) -> str:
+    """Some jabatan in short; a head who is not measured fills no form, and is not named."""
+    return bahasa.some((catalog[kode].sheet for kode in kodes if kode in catalog), MOST_NAMED)

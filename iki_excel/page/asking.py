@@ -1,0 +1,86 @@
+"""What a page is asked, and where it stands: no page looks at a request, a clock or the working directory itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iki_excel.page.answers import Answer, NotThere
+from iki_excel.page.jobs import Jobs
+from iki_excel.page.memory import Memory
+from iki_excel.words.errors import PeriodError
+from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.runs.office import Office
+
+FIRST_STEPS = "/mulai"
+"""Where all addresses lead while the office is not set up."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One office's folder and the clocks that it goes by.
+
+    ``folder`` is relative where the program stands in it, so that no sentence shows a path outside of it.
+    """
+
+    folder: Path
+    today: Callable[[], dt.date]
+    printed: Callable[[], dt.datetime]
+
+    @property
+    def name(self) -> str:
+        """What the folder is called, as the foot of every page says it."""
+        return self.folder.resolve().name
+
+    def has_settings(self) -> bool:
+        """Whether the office was set up."""
+        from iki_excel.runs import office  # behind the first page, as all that reads
+
+        return office.settings_file(self.folder) is not None
+
+    def office(self) -> Office:
+        """The catalogue and the settings as they are now on the disk; CatalogError, SettingsError."""
+        from iki_excel.runs import office
+
+        return office.load(None, self.folder)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One request. ``form``: each field with all that was sent of it; ``query``: what stands behind the address;
+    ``files``: the name and the bytes of each that was sent."""
+
+    place: Place
+    jobs: Jobs
+    memory: Memory
+    form: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    files: Sequence[tuple[str, bytes]] = ()
+
+    def field(self, name: str) -> str:
+        """The one value of a field, "" where it was not sent."""
+        return next(iter(self.form.get(name, ())), "")
+
+
+@dataclass(frozen=True)
+class Route:
+    """An address, and what answers it: called with the request and the parts of the address in <angle brackets>."""
+
+    method: str
+    address: str
+    answer: Callable[..., Answer]
+    before_settings: bool = False
+    """Whether it answers while there is no iki.toml, too; all others lead to the first steps."""
+
+
+def month_of(periode: str) -> Periode:
+    """The month that stands in an address; NotThere where none does."""
+    try:
+        return Periode.month(periode)
+    except PeriodError:
+        raise NotThere from None

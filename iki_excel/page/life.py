@@ -1,0 +1,41 @@
+"""When the page ends: on Selesai, minutes after the last tab said good-bye, or after a day's work without a request.
+
+Never because a sign of life is missing: browsers put tabs to sleep. A sign of life only takes a good-bye back, that of
+another tab, or of the page before this one.
+"""
+
+from __future__ import annotations
+
+import threading
+
+AFTER_GOODBYE, AFTER_NOTHING = 10 * 60.0, 8 * 3600.0
+
+
+class Life:
+    """What is known of it; all times are seconds by a clock that only goes forward."""
+
+    def __init__(self, seconds: float) -> None:
+        self.closed = threading.Event()
+        self._last = seconds
+        self._goodbye: float | None = None
+
+    def asked(self, seconds: float) -> None:
+        """Somebody is there."""
+        self._last, self._goodbye = seconds, None
+
+    def alive(self) -> None:
+        """A tab that is looked at. It is no work: a forgotten one does not keep the page for ever."""
+        self._goodbye = None
+
+    def left(self, seconds: float) -> None:
+        """A tab was closed; any request takes it back."""
+        self._goodbye = seconds
+
+    def close(self) -> None:
+        """Somebody said that it is enough."""
+        self.closed.set()
+
+    def is_over(self, seconds: float) -> bool:
+        """Whether nobody is there any more."""
+        said_goodbye = self._goodbye is not None and seconds - self._goodbye >= AFTER_GOODBYE
+        return self.closed.is_set() or said_goodbye or seconds - self._last >= AFTER_NOTHING

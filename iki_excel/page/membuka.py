@@ -1,0 +1,25 @@
+"""The first page: it is there at once, and what takes long to load is loaded while it is looked at."""
+
+from __future__ import annotations
+
+from iki_excel.page.answers import Answer, Page, See
+from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
+from iki_excel.page.loading import has_loaded
+from iki_excel.words.periods import Periode
+
+
+def first(asked: Asked) -> Answer:
+    """The month of work; at the very first a word that the program is loading, which comes back here by itself."""
+    if not has_loaded():
+        return Page("membuka.html", "Membuka IKI", refresh="/", is_bare=True)
+    place = asked.place
+    return See(f"/b/{month_of_work(place)}" if place.has_settings() else FIRST_STEPS)
+
+
+def month_of_work(place: Place) -> Periode:
+    """Last month, not before the office began."""
+    meant, mulai = Periode.of_day(place.today()).previous, place.office().settings.unit.mulai
+    return meant if mulai is None or meant >= mulai else mulai
+
+
+ROUTES = (Route("GET", "/", first, before_settings=True),)

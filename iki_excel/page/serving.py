@@ -1,0 +1,137 @@
+"""The door of waitress: one page a folder, for this computer alone, opened in the browser and ended when it is left.
+
+Where it runs stands in a file in the user's own profile, never in the office's folder, which may be shared: whoever
+reads it can ask for a link. A second start finds it there and asks the page that runs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import socket
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import waitress
+
+from iki_excel.page.asking import Place
+from iki_excel.page.guards import MOST_BYTES
+from iki_excel.page.loading import load_heavy
+from iki_excel.page.sessions import Sessions
+from iki_excel.page.web import Server, create
+from iki_excel.workbooks import saving
+
+LOCALHOST = "127.0.0.1"
+FOLDER = "iki-excel"
+THREADS = 6
+ANSWER_SECONDS, LOOK_EVERY, LAST_ANSWER_SECONDS = 3.0, 1.0, 0.5
+
+Open = Callable[[str], Any]
+
+
+def serve(place: Place, opened: Open, profile: Path | None = None) -> None:
+    """Open the page of a folder: the one that runs already, else a new one, which is served until it is left.
+
+    ``opened`` is told the link; OutputError where the user's own profile cannot be written.
+    """
+    path = runtime_file(place.folder, profile or own_profile())
+    with saving.turn(path.parent):
+        link = _link_of_running(path)
+        started = None if link else _start(place, path)
+    if started is None:
+        opened(link)
+        return
+    server, running = started
+    opened(server.sessions.link(time.monotonic()))
+    _until_over(server, running, path)
+
+
+def own_profile() -> Path:
+    """Where this user alone keeps what a program needs while it runs."""
+    for name in ("LOCALAPPDATA", "XDG_RUNTIME_DIR"):
+        if os.environ.get(name):
+            return Path(os.environ[name])
+    return Path.home() / ".cache"
+
+
+def runtime_file(folder: Path, profile: Path) -> Path:
+    """Where it stands of a folder which page runs on it."""
+    name = hashlib.sha256(os.fsencode(os.path.realpath(folder))).hexdigest()[:16]
+    return profile / FOLDER / f"{name}.json"
+
+
+# --- a new one --------------------------------------------------------------------------------------------------------
+
+
+def _start(place: Place, path: Path) -> tuple[Server, Any]:
+    """Bind a port that is free, say where, and serve behind the scenes."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.bind((LOCALHOST, 0))
+    port = listening.getsockname()[1]
+    server = Server(place, Sessions(port), secrets.token_urlsafe(32))
+    app = create(server, behind=load_heavy)
+    running = waitress.create_server(  # a little more than a page takes: what is larger is refused by a page of ours
+        app, sockets=[listening], threads=THREADS, max_request_body_size=16 * MOST_BYTES, ident=None
+    )
+    _write(path, {"port": port, "pid": os.getpid(), "kunci": server.secret})
+    threading.Thread(target=running.run, daemon=True, name="halaman").start()
+    return server, running
+
+
+def _write(path: Path, told: dict[str, Any]) -> None:
+    """For this user only: the folder is closed to others before anything stands in it."""
+    saving.make_folder(path.parent)
+    path.parent.chmod(0o700)
+    saving.save(path, json.dumps(told).encode())
+    path.chmod(0o600)
+
+
+def _until_over(server: Server, running: Any, path: Path) -> None:
+    """Wait until nobody is there any more; then finish the job that runs, and the last answer."""
+    own = saving.read(path)
+    try:
+        while not server.life.is_over(time.monotonic()) or server.jobs.running():
+            server.life.closed.wait(LOOK_EVERY)
+            if server.life.closed.is_set():
+                break
+    except KeyboardInterrupt:
+        server.life.close()
+    server.jobs.finish()
+    time.sleep(LAST_ANSWER_SECONDS)
+    running.task_dispatcher.shutdown()
+    if own is not None and saving.read(path) == own:
+        saving.remove(path, hashlib.sha256(own).hexdigest())
+
+
+# --- the one that runs ------------------------------------------------------------------------------------------------
+
+
+def _link_of_running(path: Path) -> str:
+    """A link of the page that runs already; "" where none does, whatever a killed one left in the file."""
+    try:
+        told = json.loads(saving.read(path) or b"{}")
+        port, key = int(told["port"]), str(told["kunci"])
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return _asked_for_link(f"http://{LOCALHOST}:{port}", key)
+
+
+def _asked_for_link(address: str, key: str) -> str:
+    """Ask without any proxy. Another program may have got the port since: then no link of ours comes back."""
+    headers = {"Origin": address, "X-IKI-Kunci": key}
+    request = urllib.request.Request(f"{address}/buka", b"", headers)
+    try:
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
+            request, timeout=ANSWER_SECONDS
+        ) as answer:
+            link = str(json.loads(answer.read(2000))["tautan"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+    return link if link.startswith(f"{address}/masuk?") else ""

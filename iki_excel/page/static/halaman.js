@@ -1,0 +1,103 @@
+// Everything works without this script; with it, less has to be clicked.
+(() => {
+  "use strict";
+  const MOST_BYTES = 25 * 2 ** 20;
+  const GONE = "Program IKI sudah ditutup. Semua berkas aman. Klik dua kali ikon IKI untuk membukanya lagi.";
+  const find = (selector) => document.querySelector(selector);
+  const say = (text) => { const told = find("#kabar"); if (told) told.textContent = text; };
+  const isClosed = Boolean(find("#ditutup"));
+  document.documentElement.classList.add("ber-skrip");
+
+  // --- is the program still there?
+  const gone = () => {
+    if (find(".putus") || isClosed) return;
+    const bar = document.createElement("div");
+    bar.className = "putus";
+    bar.setAttribute("role", "alert");
+    bar.textContent = GONE;
+    document.body.prepend(bar);
+  };
+  const knock = () => fetch("/denyut", { method: "POST" }).then(
+    (answer) => (answer.ok ? find(".putus")?.remove() : gone()), gone);
+  document.addEventListener("visibilitychange", () => { if (!document.hidden && !isClosed) knock(); });
+  if (!isClosed) {  // a good-bye of the page before may arrive late, and another tab may have said one
+    setTimeout(knock, 3000);
+    setInterval(() => { if (!document.hidden) knock(); }, 240000);
+  }
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { release(); knock(); } });
+  window.addEventListener("pagehide", () => { if (!isClosed) navigator.sendBeacon("/pamit"); });
+
+  // --- a form is sent once
+  const release = () => {
+    for (const form of document.forms) {
+      delete form.dataset.terkirim;
+      form.querySelectorAll("button").forEach((one) => one.removeAttribute("aria-disabled"));
+    }
+    say("");
+  };
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.terkirim) { event.preventDefault(); return; }
+    form.dataset.terkirim = "ya";
+    form.querySelectorAll("button").forEach((one) => one.setAttribute("aria-disabled", "true"));
+    say("Sebentar…");
+  });
+
+  // --- files: chosen, or dropped anywhere
+  const form = find("#terima"), input = find("#berkas");
+  const send = () => {
+    const size = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    if (size > MOST_BYTES) {
+      input.value = "";
+      say("Berkas terlalu besar. Paling banyak 25 MB sekali kirim; bagilah menjadi beberapa kali.");
+    } else if (input.files.length) form.requestSubmit();
+  };
+  if (form && input) {
+    input.addEventListener("change", send);
+    document.querySelectorAll("[data-pilih]").forEach((one) => one.addEventListener("click", (event) => {
+      event.preventDefault();
+      input.click();
+    }));
+    const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+    const mark = (on) => document.documentElement.classList.toggle("menjatuhkan", on);
+    document.addEventListener("dragover", (event) => { if (hasFiles(event)) { event.preventDefault(); mark(true); } });
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) mark(false); });
+    document.addEventListener("drop", (event) => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      mark(false);
+      input.files = event.dataTransfer.files;
+      send();
+    });
+  } else {  // a file that misses is not opened in place of the page
+    for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  }
+
+  // --- copy: data-salin names the field whose text is meant
+  document.querySelectorAll("[data-salin]").forEach((button) => button.addEventListener("click", async () => {
+    const field = document.getElementById(button.dataset.salin);
+    try {
+      await navigator.clipboard.writeText(field.value);
+    } catch {
+      field.select();
+      document.execCommand("copy");
+    }
+    say("Tersalin.");
+    const form = button.closest("form");
+    if (form?.dataset.catat) fetch(form.dataset.catat, { method: "POST", body: new FormData(form) }).catch(gone);
+  }));
+
+  // --- how far a job is
+  const job = find("#kerja");
+  const poll = async () => {
+    try {
+      const told = await (await fetch(job.dataset.alamat)).json();
+      if (told.ke) { location.replace(told.ke); return; }
+      find("#kalimat").textContent = told.kalimat;
+      const bar = job.querySelector("progress");
+      if (told.dari) { bar.max = told.dari; bar.value = told.selesai; }
+      setTimeout(poll, 500);
+    } catch { gone(); }
+  };
+  if (job) setTimeout(poll, 500);
+})();

@@ -1,0 +1,57 @@
+"""What is dropped on the page: kept in the folder of what came, as any file that is saved there, and then taken.
+
+A name is somebody else's: nothing of it but plain letters is kept, and it never leads out of the folder.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+from iki_excel.runs import receiving
+from iki_excel.runs.office import Office
+from iki_excel.runs.receiving import Received
+from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks import saving
+
+NOT_PLAIN = re.compile(r"[^\w .()-]")
+LONGEST_NAME, NAMELESS = 100, "kiriman"
+
+Upload = tuple[str, bytes]
+"""A file that somebody chose or dropped: the name that it had there, and its bytes."""
+
+
+def take_uploads(uploads: Sequence[Upload], folder: Path, office: Office, progress: Progress = untold) -> Received:
+    """Keep files in the office's folder of what came, and take them into their months; OutputError."""
+    inbox = folder / INBOX
+    with saving.turn(inbox):
+        paths = [*dict.fromkeys(_kept(upload, inbox) for upload in uploads)]
+    return receiving.receive(paths, *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+
+
+def _kept(upload: Upload, inbox: Path) -> Path:
+    """Where a file lies now: under its own name, or behind what has that name and says something else."""
+    name, content = upload
+    path, there = next((path, there) for path, there in _standing(inbox / plain_name(name)) if there in (None, content))
+    if there is None:
+        saving.save(path, content, over=saving.NOTHING)
+    return path
+
+
+def plain_name(name: str) -> str:
+    """What is kept of a name: no folder, no sign that means something to a system, no end that Windows drops."""
+    last = PurePosixPath(name.replace("\\", "/")).name
+    clean = NOT_PLAIN.sub("_", last).strip(" .") or NAMELESS
+    stem, dot, end = clean.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(end)]}{dot}{end}" if dot and len(end) < 10 else clean[:LONGEST_NAME]
+
+
+def _standing(path: Path) -> Iterator[tuple[Path, bytes | None]]:
+    """The name itself, then "nama (2).xlsx", "nama (3).xlsx", …, each with what stands there."""
+    yield path, saving.read(path)
+    for number in itertools.count(2):
+        further = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        yield further, saving.read(further)
