@@ -18,18 +18,31 @@ from iki_excel.decree.named_unit import ASKED
 from iki_excel.decree.settings import FILE_NAME, read_settings
 from iki_excel.decree.toml import Table, read
 from iki_excel.runs import settings_target, settings_text
-from iki_excel.runs.settings_fields import KANTOR, TABS, TARGET, Field, at, fields, target_default, target_path
+from iki_excel.runs.settings_fields import (
+    BATAS,
+    KANTOR,
+    PEJABAT,
+    SUREL,
+    TABS,
+    TARGET,
+    Field,
+    at,
+    fields,
+    target_default,
+    target_path,
+)
 from iki_excel.runs.settings_text import Path as Place
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
 
-__all__ = ["TABS", "WHOLE", "Form", "look", "save"]
+__all__ = ["BATAS", "KANTOR", "PEJABAT", "SUREL", "TABS", "TARGET", "WHOLE", "Form", "look", "save"]
 
 WHOLE = ""
 """The key of a problem that is no field's: the file was wrong before."""
 
 CHANGED = "Pengaturan baru saja diubah di tempat lain. Buka halaman ini lagi, lalu ulangi isian Anda."
+WRONG_BEFORE = "Pengaturan yang tersimpan sudah keliru sebelumnya; betulkan dulu."
 UNREACHABLE = (
     f"Isian ini tertulis di {FILE_NAME} dengan cara yang tidak dapat diubah dari sini, jadi tidak ada yang disimpan. "
     "Ubah dengan penyunting teks."
@@ -40,8 +53,12 @@ IN_A_FORM = {
     " tanpa tanda kutip": "",
     " dalam tanda kutip": "",
     "hapus baris itu": "kosongkan isian ini",
-    "Hapus baris server;": "Kosongkan isian ini;",
+    "Hapus baris server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook.": (
+        "Kosongkan isian ini; tanpa server, surat siap kirim dibuat untuk dibuka dengan Outlook."
+    ),
+    " dari “iki mulai”": "",
     " di [unit]": "",
+    "kunci “": "“",
 }
 """What is said of the lines of a file, and of the fields of a form."""
 
@@ -222,17 +239,17 @@ def _refused(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> dic
     while left and (reason := _refusal(left, file, catalog)):
         blamed = _blamed(left, reason, file, catalog)
         if blamed is None:
-            return {WHOLE: _in_a_form(reason), **problems}
-        problems[blamed.key] = _in_a_form(reason)
+            return {WHOLE: f"{WRONG_BEFORE} {reason}", **problems}
+        problems[blamed.key] = _in_a_form(_of_field(reason.sentence or str(reason), blamed))
         left = _but(blamed, left)
     return problems
 
 
-def _blamed(changes: tuple[_Change, ...], reason: str, file: _File, catalog: Catalog) -> _Change | None:
+def _blamed(changes: tuple[_Change, ...], reason: SettingsError, file: _File, catalog: Catalog) -> _Change | None:
     """The change without which it is not said, of several the one that it names; None where it is said anyway."""
-    found = [one for one in changes if _refusal(_but(one, changes), file, catalog) != reason]
+    found = [one for one in changes if str(_refusal(_but(one, changes), file, catalog)) != str(reason)]
     if found:
-        return next((one for one in found if one.place[-1] in reason), found[0])
+        return next((one for one in found if one.place[-1] in str(reason)), found[0])
     ends = (changes[:size] for size in range(len(changes) + 1))
     size = next((len(some) for some in ends if _refusal(some, file, catalog)), 0)
     return changes[size - 1] if size else None
@@ -242,14 +259,14 @@ def _but(one: _Change, changes: tuple[_Change, ...]) -> tuple[_Change, ...]:
     return tuple(other for other in changes if other != one)
 
 
-def _refusal(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> str:
-    """The first sentence that the reading says of the file with these changes; "" where it says none."""
+def _refusal(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> SettingsError | None:
+    """What the reading first refuses of the file with these changes; None where nothing."""
     try:
         table = Table(_with(changes, file.data), FILE_NAME, SettingsError)
         read_settings(table, catalog, file.path.parent)
     except SettingsError as reason:
-        return reason.sentence or str(reason)
-    return ""
+        return reason
+    return None
 
 
 def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -266,6 +283,14 @@ def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, An
         if one.value is not None:
             inner[key] = _table(f"nilai = {one.value}", Path(FILE_NAME)).data["nilai"]
     return found
+
+
+def _of_field(sentence: str, change: _Change) -> str:
+    """By what the field is called, where its key is a jabatan or an abbreviation."""
+    key = change.place[-1]
+    called = {"nip": "NIP", "imap": "server kotak surat"} | ({key: "alamat surel"} if "alamat" in change.place else {})
+    rest = sentence.removeprefix(f"{key} ")
+    return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
 
 
 def _in_a_form(sentence: str) -> str:

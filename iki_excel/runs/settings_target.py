@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
 from iki_excel.decree import Indikator
@@ -24,6 +24,7 @@ THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 DECIMALS = 10
 
 NO_NUMBER = "“{typed}” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5."
+FRACTION = "{this} tidak bulat, padahal realisasinya bilangan bulat ({satuan}). Bulatkan: {below} atau {above}."
 FOUR = "Isi keempat triwulan, atau kosongkan semuanya."
 FALLING = (
     "{this} s.d. Triwulan {roman} kurang dari {before} s.d. Triwulan {earlier}. Tulis jumlahnya sejak Januari, yang "
@@ -88,10 +89,22 @@ def problems(typed: Parts, indikator: Indikator) -> dict[str, str]:
     unread = {part: text for part, text in filled.items() if not NUMBER.fullmatch(text)}
     if unread:
         return {part: NO_NUMBER.format(typed=bahasa.brief(text)) for part, text in unread.items()}
-    if not any(part in filled for part in QUARTERS):
-        return {}
+    fractions = _fractions(filled, indikator)
+    if fractions or not any(part in filled for part in QUARTERS):
+        return fractions
     missing = [part for part in QUARTERS if part not in filled]
     return dict.fromkeys(missing, FOUR) if missing else _of_series(filled)
+
+
+def _fractions(filled: Parts, indikator: Indikator) -> dict[str, str]:
+    """Each field told apart: of a whole target iki.toml's reading tells only one."""
+    typed = {part: number(text) for part, text in filled.items()} if indikator.counts else {}
+    return {part: _fraction(value, indikator.satuan) for part, value in typed.items() if value % 1}
+
+
+def _fraction(value: Decimal, satuan: str) -> str:
+    below = value.to_integral_value(ROUND_FLOOR)
+    return FRACTION.format(this=_shown(value), satuan=satuan, below=_shown(below), above=_shown(below + 1))
 
 
 def _of_series(filled: Parts) -> dict[str, str]:
