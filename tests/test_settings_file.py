@@ -121,7 +121,7 @@ def test_each_field_of_a_file_of_every_key_changes_one_line_and_back(contoh: Off
             contoh.write(text)
 
 
-OTHER_VALUES = {"nip": "19700101 199503 1 002", "pangkat": "Pembina", "atasan": "", "pimpinan": "Lurah"}
+OTHER_VALUES = {"nip": "19700101 199503 1 002", "pangkat": "Pembina", "atasan": "", "pimpinan": "Lurah", "dari": "lain@contoh.example"}
 
 
 def test_each_field_is_saved_shown_and_taken_back(begun: Office) -> None:
@@ -422,6 +422,14 @@ def test_days_that_are_refused(contoh: Office) -> None:
     assert contoh.save(BATAS, {"batas_kirim.hari": "40", "batas_waktu.tamu": "Maret"}) == {
         "batas_kirim.hari": "Hari berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
         "batas_waktu.tamu": "“tamu” berisi “Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
+    }
+
+
+def test_a_day_of_many_digits_is_refused_like_any_other(contoh: Office) -> None:
+    assert contoh.save(BATAS, {"batas_kirim.hari": "9" * 20, "batas_waktu.tamu": f"{'9' * 20} Maret"}) == {
+        "batas_kirim.hari": "Hari berisi 99999999999999999999, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
+        "batas_waktu.tamu": "“tamu” berisi “99999999999999999999 Maret”. Tulis tanggal dan bulan, misalnya “28 "
+        "Februari”.",
     }
 
 
