@@ -121,7 +121,13 @@ def test_each_field_of_a_file_of_every_key_changes_one_line_and_back(contoh: Off
             contoh.write(text)
 
 
-OTHER_VALUES = {"nip": "19700101 199503 1 002", "pangkat": "Pembina", "atasan": "", "pimpinan": "Lurah", "dari": "lain@contoh.example"}
+OTHER_VALUES = {
+    "nip": "19700101 199503 1 002",
+    "pangkat": "Pembina",
+    "atasan": "",
+    "pimpinan": "Lurah",
+    "dari": "lain@contoh.example",
+}
 
 
 def test_each_field_is_saved_shown_and_taken_back(begun: Office) -> None:
@@ -221,6 +227,7 @@ def test_a_file_without_the_section_gets_it_at_its_end(contoh: Office) -> None:
     [
         ('pejabat.umum.nama = "Siti"  # sejak Mei\n', 'pejabat.umum.nama = "Budi"  # sejak Mei\n'),
         ('pejabat = { umum = { nama = "Siti" } } # x\n', 'pejabat = { umum = { nama = "Budi" } } # x\n'),
+        ('pejabat.pelayanan.nama = "Siti"\n', 'pejabat.pelayanan.nama = "Siti"\npejabat.umum.nama = "Budi"\n'),
         ('pejabat.umum.nip = "197001011995031001"\n',
          'pejabat.umum.nip = "197001011995031001"\npejabat.umum.nama = "Budi"\n'),
     ],
@@ -357,6 +364,8 @@ OTHER = "harus dari 0 sampai 1.000.000.000.000."
          "Isi keempat triwulan, atau kosongkan semuanya."}),
         (of_um1("120,5"), {"target.UM-1.setahun":
          "120,5 tidak bulat, padahal realisasinya bilangan bulat (dokumen). Bulatkan: 120 atau 121."}),
+        (of_um1("9" * 400), {"target.UM-1.setahun":
+         f"“{'9' * 79}…” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5."}),
         (of_um1("-3"), {"target.UM-1.setahun": f"Target “UM-1” berisi -3, padahal {OTHER}"}),
         ({"target.KT-3.setahun": "-1", "target.UM-1.setahun": "1,2,0"}, {
             "target.KT-3.setahun": f"Target “KT-3” berisi -1, padahal {OTHER}",

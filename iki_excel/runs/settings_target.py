@@ -22,6 +22,8 @@ QUARTERS = ("tw1", "tw2", "tw3", "tw4")
 NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)", re.ASCII)
 THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 DECIMALS = 10
+LONGEST_NUMBER = 25
+"""Letters, points among them; what is longer is a slip of the hand."""
 
 NO_NUMBER = "“{typed}” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5."
 FRACTION = "{this} tidak bulat, padahal realisasinya bilangan bulat ({satuan}). Bulatkan: {below} atau {above}."
@@ -86,7 +88,7 @@ def problems(typed: Parts, indikator: Indikator) -> dict[str, str]:
     if indikator.pilihan:
         return {}
     filled = {part: text for part, text in typed.items() if text}
-    unread = {part: text for part, text in filled.items() if not NUMBER.fullmatch(text)}
+    unread = {part: text for part, text in filled.items() if not _is_number(text)}
     if unread:
         return {part: NO_NUMBER.format(typed=bahasa.brief(text)) for part, text in unread.items()}
     fractions = _fractions(filled, indikator)
@@ -105,6 +107,10 @@ def _fractions(filled: Parts, indikator: Indikator) -> dict[str, str]:
 def _fraction(value: Decimal, satuan: str) -> str:
     below = value.to_integral_value(ROUND_FLOOR)
     return FRACTION.format(this=_shown(value), satuan=satuan, below=_shown(below), above=_shown(below + 1))
+
+
+def _is_number(typed: str) -> bool:
+    return len(typed) <= LONGEST_NUMBER and bool(NUMBER.fullmatch(typed))
 
 
 def _of_series(filled: Parts) -> dict[str, str]:

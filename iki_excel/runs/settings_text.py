@@ -168,6 +168,9 @@ def _set(block: _Block, path: Path, value: str) -> _Block:
 def _added(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
     heads = [block.section for block in blocks if block.kind == HEAD and block.section == path[: len(block.section)]]
     section = max(heads, key=len, default=None)
+    above = [at for at, block in enumerate(blocks) if block.kind == KEY and not block.section and path[0] in block.said]
+    if section is None and above:  # a section that has no head, only keys with points
+        return _inserted(blocks, above[-1] + 1, [_line((), path, value)])
     if section is None:
         return _begun(blocks, path, value)
     at = 1 + max(at for at, block in enumerate(blocks) if block.section == section and block.kind != OTHER)
