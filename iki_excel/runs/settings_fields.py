@@ -11,7 +11,7 @@ from iki_excel.decree.named_unit import ASKED
 from iki_excel.decree.servers import IMAP_PORT, PORT
 from iki_excel.decree.settings import BATAS_KIRIM, Unit
 from iki_excel.decree.unit import CAMAT, PIMPINAN
-from iki_excel.runs.settings_text import Path, as_text, as_texts
+from iki_excel.runs.settings_text import KeyPath, as_text, as_texts
 from iki_excel.words import bahasa
 
 KANTOR, PEJABAT, TARGET, BATAS, SUREL = "kantor", "pejabat", "target", "batas", "surel"
@@ -26,7 +26,7 @@ class Field:
     """One field. ``key``: its name in the form; ``bawaan``: what counts while it is blank, "" where nothing does."""
 
     key: str
-    path: Path
+    path: KeyPath
     jenis: str = TEKS
     bawaan: str = ""
 
@@ -128,7 +128,7 @@ def _mail() -> Iterator[Field]:
 # --- targets ---------------------------------------------------------------------------------------------------------
 
 
-def target_path(data: Mapping[str, Any], kode: str, year: int) -> Path:
+def target_path(data: Mapping[str, Any], kode: str, year: int) -> KeyPath:
     """Where the target of a year stands: below its year, where iki.toml tells the years of an indikator apart."""
     written = at(data, (TARGET, kode))
     is_by_year = isinstance(written, Mapping) and any(name.isdecimal() for name in written)
@@ -144,7 +144,7 @@ def target_default(indikator: Indikator, year: int) -> str:
     return target.words(sifat, indikator.pilihan.said) if indikator.pilihan else target.words(sifat)
 
 
-def at(data: Any, path: Path) -> Any:
+def at(data: Any, path: KeyPath) -> Any:
     """What stands there; None where nothing does."""
     for name in path:
         data = data.get(name) if isinstance(data, Mapping) else None

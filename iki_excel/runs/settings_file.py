@@ -31,7 +31,7 @@ from iki_excel.runs.settings_fields import (
     target_default,
     target_path,
 )
-from iki_excel.runs.settings_text import Path as Place
+from iki_excel.runs.settings_text import KeyPath
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
@@ -82,7 +82,7 @@ class _Change:
     """A value that a field, or the fields of one target, make: None takes it away."""
 
     key: str
-    place: Place
+    place: KeyPath
     value: str | None
 
 

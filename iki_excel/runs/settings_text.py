@@ -16,13 +16,13 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-Path = tuple[str, ...]
+KeyPath = tuple[str, ...]
 """A key with the names of the sections that it stands in, from the outermost."""
 
 HEAD, KEY, ASLEEP, OTHER = "kepala", "kunci", "komentar", "lain"
 COMMENT = re.compile(r"\s*# ?(?P<said>.*)", re.DOTALL)
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
-NOWHERE: Path = ("", "")
+NOWHERE: KeyPath = ("", "")
 """The section of what stands in none that can be written to: an entry of a list of tables, or one that is a comment."""
 
 
@@ -34,7 +34,7 @@ class _Block:
     """Whole lines. ``said``: what they say, of a head the names down to it; of a comment what it would say."""
 
     kind: str
-    section: Path
+    section: KeyPath
     text: str
     said: Mapping[str, Any]
 
@@ -49,7 +49,7 @@ def as_texts(texts: Sequence[str]) -> str:
     return f"[{', '.join(map(as_text, texts))}]"
 
 
-def changed(text: str, changes: Mapping[Path, str | None]) -> str:
+def changed(text: str, changes: Mapping[KeyPath, str | None]) -> str:
     """The text with these keys set to values as TOML writes them; None takes a key away.
 
     The ends of its lines stay, CR LF too where all of them are.
@@ -66,7 +66,7 @@ def changed(text: str, changes: Mapping[Path, str | None]) -> str:
 
 
 def _blocks(text: str) -> Iterator[_Block]:
-    lines, section, asleep = LINE.findall(text), Path(), Path()
+    lines, section, asleep = LINE.findall(text), KeyPath(), KeyPath()
     at = 0
     while at < len(lines):
         size, said = _statement(lines, at)
@@ -97,7 +97,7 @@ def _said(text: str) -> Mapping[str, Any] | None:
         return None
 
 
-def _block(text: str, said: Mapping[str, Any], section: Path, asleep: Path) -> _Block:
+def _block(text: str, said: Mapping[str, Any], section: KeyPath, asleep: KeyPath) -> _Block:
     """A block of a section; ``asleep``: the section of a key that stands as a comment."""
     if text.lstrip().startswith("["):
         return _Block(HEAD, _named(said), text, {})
@@ -110,7 +110,7 @@ def _block(text: str, said: Mapping[str, Any], section: Path, asleep: Path) -> _
     return _Block(ASLEEP, asleep, text, meant) if meant else _Block(OTHER, section, text, {})
 
 
-def _named(said: Any) -> Path:
+def _named(said: Any) -> KeyPath:
     """The names down to a section; NOWHERE for an entry of a list of tables."""
     if isinstance(said, list):
         return NOWHERE
@@ -124,7 +124,7 @@ def _named(said: Any) -> Path:
 # --- changing --------------------------------------------------------------------------------------------------------
 
 
-def _with(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
+def _with(blocks: list[_Block], path: KeyPath, value: str) -> list[_Block]:
     """A value in the place where the key stands, else where it stands as a comment, else behind its section."""
     for kind, is_there in ((KEY, _holds), (KEY, _may_hold), (ASLEEP, _holds)):
         for at, block in enumerate(blocks):
@@ -133,18 +133,18 @@ def _with(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
     return _added(blocks, path, value)
 
 
-def _holds(block: _Block, path: Path) -> bool:
+def _holds(block: _Block, path: KeyPath) -> bool:
     *_, last = (NOTHING, *_down(block, path))
     return last is not NOTHING
 
 
-def _may_hold(block: _Block, path: Path) -> bool:
+def _may_hold(block: _Block, path: KeyPath) -> bool:
     """Whether it says the table that the key would stand in."""
     *_, last = (NOTHING, *_down(block, path[:-1]))
     return isinstance(last, Mapping)
 
 
-def _down(block: _Block, path: Path) -> Iterator[Any]:
+def _down(block: _Block, path: KeyPath) -> Iterator[Any]:
     """What a block says on the way down to a key; NOTHING at the end where it does not say it."""
     said: Any = block.said
     rest = path[len(block.section) :] if path[: len(block.section)] == block.section else ()
@@ -153,7 +153,7 @@ def _down(block: _Block, path: Path) -> Iterator[Any]:
         yield said
 
 
-def _set(block: _Block, path: Path, value: str) -> _Block:
+def _set(block: _Block, path: KeyPath, value: str) -> _Block:
     """The block with the value, awake; the comment behind it stays."""
     comment = COMMENT.fullmatch(block.text) if block.kind == ASLEEP else None
     document = tomlkit.parse(comment["said"] if comment else block.text)
@@ -165,7 +165,7 @@ def _set(block: _Block, path: Path, value: str) -> _Block:
     return replace(block, kind=KEY, text=document.as_string(), said=document.unwrap())
 
 
-def _added(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
+def _added(blocks: list[_Block], path: KeyPath, value: str) -> list[_Block]:
     heads = [block.section for block in blocks if block.kind == HEAD and block.section == path[: len(block.section)]]
     section = max(heads, key=len, default=None)
     above = [at for at, block in enumerate(blocks) if block.kind == KEY and not block.section and path[0] in block.said]
@@ -177,7 +177,7 @@ def _added(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
     return _inserted(blocks, at, [_line(section, path, value)])
 
 
-def _begun(blocks: list[_Block], path: Path, value: str) -> list[_Block]:
+def _begun(blocks: list[_Block], path: KeyPath, value: str) -> list[_Block]:
     """The section begins behind its like; where there is none, at the end."""
     section = path[:1] if path[0] in ("batas_waktu", "target") else path[:-1]
     head = _Block(HEAD, section, f"[{_dotted(section)}]\n", {})
@@ -195,21 +195,21 @@ def _inserted(blocks: list[_Block], at: int, added: list[_Block]) -> list[_Block
     return [*before, *added, *blocks[at:]]
 
 
-def _line(section: Path, path: Path, value: str) -> _Block:
+def _line(section: KeyPath, path: KeyPath, value: str) -> _Block:
     text = f"{_dotted(path[len(section) :])} = {value}\n"
     return _Block(KEY, section, text, _said(text) or {})
 
 
-def _dotted(path: Path) -> str:
+def _dotted(path: KeyPath) -> str:
     return ".".join(tomlkit.key(name).as_string() for name in path)
 
 
-def _without(blocks: list[_Block], path: Path) -> list[_Block]:
+def _without(blocks: list[_Block], path: KeyPath) -> list[_Block]:
     """The key as a comment; taken out of a table in braces that says more."""
     return [_asleep(block, path) if block.kind == KEY and _holds(block, path) else block for block in blocks]
 
 
-def _asleep(block: _Block, path: Path) -> _Block:
+def _asleep(block: _Block, path: KeyPath) -> _Block:
     if _is_only(block.said):
         text = "".join(f"# {line}" for line in LINE.findall(block.text))
         return replace(block, kind=ASLEEP, text=text)
