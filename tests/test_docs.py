@@ -171,6 +171,7 @@ NOT_TOLD = {
     "runs.fetching.ours.MOST_CODES",
     "runs.fetching.telling.LONGEST",
     "runs.keeping.LARGEST",
+    "runs.settings_target.LONGEST_NUMBER",
     "words.bahasa.LONGEST_QUOTED",
     "workbooks.book.LONGEST_DESCRIPTION",
     "workbooks.comparing.LARGEST_ALIGNED",
