@@ -173,6 +173,7 @@ NOT_TOLD = {
     "runs.keeping.LARGEST",
     "runs.monthly.kept.MOST_KEPT",
     "runs.monthly.sentences.MOST_AREAS",
+    "runs.settings_target.LONGEST_NUMBER",
     "words.bahasa.LONGEST_QUOTED",
     "workbooks.book.LONGEST_DESCRIPTION",
     "workbooks.comparing.LARGEST_ALIGNED",

@@ -34,7 +34,7 @@ def _day_of_year(words: str) -> BatasWaktu | None:
     month = bahasa.MONTH_NUMBERS.get(name.strip())
     try:
         dt.date(2000, month or 0, int(day))
-    except ValueError:
+    except (ValueError, OverflowError):  # the second of a day of 20 digits
         return None
     return (month, int(day)) if month else None
 

@@ -31,6 +31,7 @@ __all__ = [
     "Unit",
     "catalog_place",
     "load_settings",
+    "read_settings",
 ]
 
 FILE_NAME = "iki.toml"
@@ -185,7 +186,13 @@ class Settings:
 
 def load_settings(path: Path | None, catalog: Catalog) -> Settings:
     """Read iki.toml (defaults where ``path`` is None); raise SettingsError for a wrong key or value."""
-    table = Table({}, FILE_NAME, SettingsError) if path is None else load(path, SettingsError)
+    if path is None:
+        return read_settings(Table({}, FILE_NAME, SettingsError), catalog, Path(), ada_berkas=False)
+    return read_settings(load(path, SettingsError), catalog, path.parent)
+
+
+def read_settings(table: Table, catalog: Catalog, folder: Path, *, ada_berkas: bool = True) -> Settings:
+    """What a whole iki.toml says that stands, or is to stand, in a folder; SettingsError."""
     table.text("katalog", None)  # asked for by catalog_place, before there is a catalogue
     unit = read_unit(table.table("unit"), catalog)
     settings = Settings(
@@ -197,8 +204,8 @@ def load_settings(path: Path | None, catalog: Catalog) -> Settings:
         kalender=_calendar(table.table("kalender")),
         aturan=_rules(table, catalog),
         pengecualian=read_excused(table, unit, catalog),
-        surel=read_surel(table.table("surel"), unit, catalog, path.parent if path else Path()),
-        ada_berkas=path is not None,
+        surel=read_surel(table.table("surel"), unit, catalog, folder),
+        ada_berkas=ada_berkas,
     )
     table.done()
     _refuse_arah_of_ranges(settings, catalog, table.table("aturan").table("arah"))

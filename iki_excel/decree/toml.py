@@ -38,16 +38,20 @@ def load(path: Path, error: type[IkiError], faults: Faults | None = None) -> Tab
 
     ``faults``: where what is wrong in it is kept, so that all of it is told at once; without it the first stops.
     """
-    text = _text(path, error)
+    return read(_text(path, error), str(path), error, faults)
+
+
+def read(text: str, where: str, error: type[IkiError], faults: Faults | None = None) -> Table:
+    """The same of a text that stands, or is to stand, in a file that is called so."""
     try:
         data = tomllib.loads(text, parse_float=toml_values.Written)
-        return Table(toml_lines.placed(data, text) if faults else data, str(path), error, faults)
+        return Table(toml_lines.placed(data, text) if faults else data, where, error, faults)
     except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
         slip = slips.told(text, str(reason))
         if slip:
-            raise error(f"{path}, {slip}") from None
+            raise error(f"{where}, {slip}") from None
         raise error(
-            f"{path}: bukan TOML yang benar{_line_of(reason)}. "
+            f"{where}: bukan TOML yang benar{_line_of(reason)}. "
             "Periksa tanda kutip, tanda kurung, tanda = dan kunci yang tertulis dua kali."
         ) from None
 

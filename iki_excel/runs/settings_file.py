@@ -1,0 +1,327 @@
+"""iki.toml as a form shows it, tab by tab, and the file again with what was typed.
+
+Whether what was typed can stand is said by the reading that iki.toml has anyway: the file is read as it would be, and
+what it refuses is told of the field that is to blame. A form with a fault saves nothing.
+"""
+
+from __future__ import annotations
+
+import copy
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from iki_excel.decree import Catalog
+from iki_excel.decree.named_unit import ASKED
+from iki_excel.decree.settings import FILE_NAME, read_settings
+from iki_excel.decree.toml import Table, read
+from iki_excel.runs import settings_target, settings_text
+from iki_excel.runs.settings_fields import (
+    BATAS,
+    KANTOR,
+    PEJABAT,
+    SUREL,
+    TABS,
+    TARGET,
+    Field,
+    at,
+    fields,
+    target_default,
+    target_path,
+)
+from iki_excel.runs.settings_text import KeyPath
+from iki_excel.words import bahasa
+from iki_excel.words.errors import OutputError, SettingsError
+from iki_excel.workbooks import saving
+
+__all__ = ["BATAS", "KANTOR", "PEJABAT", "SUREL", "TABS", "TARGET", "WHOLE", "Form", "look", "save"]
+
+WHOLE = ""
+"""The key of a problem that is no field's: the file was wrong before."""
+
+CHANGED = "Pengaturan baru saja diubah di tempat lain. Buka halaman ini lagi, lalu ulangi isian Anda."
+WRONG_BEFORE = "Pengaturan yang tersimpan sudah keliru sebelumnya; betulkan dulu."
+UNREACHABLE = (
+    f"Isian ini tertulis di {FILE_NAME} dengan cara yang tidak dapat diubah dari sini, jadi tidak ada yang disimpan. "
+    "Ubah dengan penyunting teks."
+)
+NOT_UTF8 = f"{FILE_NAME} bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8."
+
+IN_A_FORM = {
+    " tanpa tanda kutip": "",
+    " dalam tanda kutip": "",
+    "hapus baris itu": "kosongkan isian ini",
+    "Hapus baris server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook.": (
+        "Kosongkan isian ini; tanpa server, surat siap kirim dibuat untuk dibuka dengan Outlook."
+    ),
+    " dari “iki mulai”": "",
+    " di [unit]": "",
+    "kunci “": "“",
+}
+"""What is said of the lines of a file, and of the fields of a form."""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A tab as it is. ``values`` and ``bawaan`` by the key of a field; ``lain``: by the key of the whole target what it
+    says where it is written in a way that has no fields; ``stand``: what the file was, to be given back with what was
+    typed.
+    """
+
+    tab: str
+    values: Mapping[str, str]
+    bawaan: Mapping[str, str]
+    lain: Mapping[str, str]
+    stand: str
+
+
+@dataclass(frozen=True)
+class _Change:
+    """A value that a field, or the fields of one target, make: None takes it away."""
+
+    key: str
+    place: KeyPath
+    value: str | None
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What a form comes to: what it would change, and what is wrong in its fields themselves."""
+
+    changes: tuple[_Change, ...]
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _File:
+    """iki.toml as it stands in a folder."""
+
+    path: Path
+    content: bytes
+    text: str
+    data: Mapping[str, Any]
+
+    @property
+    def stand(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def look(tab: str, folder: Path, catalog: Catalog, year: int) -> Form:
+    """A tab of the form over the iki.toml of a folder; SettingsError where it is no TOML.
+
+    What stands there as a comment is blank. ``year``: whose targets are shown.
+    """
+    file = _opened(folder)
+    if tab == TARGET:
+        return _targets(file, catalog, year)
+    there = fields(tab, file.data, catalog)
+    values = {one.key: one.shown(at(file.data, one.path)) for one in there}
+    return Form(tab, values, {one.key: one.bawaan for one in there}, {}, file.stand)
+
+
+def _targets(file: _File, catalog: Catalog, year: int) -> Form:
+    values, bawaan, lain = dict[str, str](), dict[str, str](), dict[str, str]()
+    for kode, (_, indikator) in catalog.indikator.items():
+        written = at(file.data, target_path(file.data, kode, year))
+        shown = settings_target.shown(written, indikator)
+        if shown is None:
+            lain[target_key(kode)] = _in_words(written)
+            shown = dict.fromkeys(settings_target.parts_of(indikator), "")
+        values |= {f"target.{kode}.{part}": text for part, text in shown.items()}
+        bawaan[target_key(kode)] = target_default(indikator, year)
+    return Form(TARGET, values, bawaan, lain, file.stand)
+
+
+def target_key(kode: str) -> str:
+    """The key of the field that stands for a whole target."""
+    return f"target.{kode}.{settings_target.SETAHUN}"
+
+
+def _in_words(written: Any) -> str:
+    """A target that has no fields, about as it stands in the file."""
+    if isinstance(written, Mapping):
+        return ", ".join(f"{name} {_in_words(value)}" for name, value in written.items())
+    if isinstance(written, list):
+        return "; ".join(map(_in_words, written))
+    return bahasa.number(written, settings_target.DECIMALS) if isinstance(written, int | float) else str(written)
+
+
+def save(
+    tab: str, typed: Mapping[str, str], folder: Path, catalog: Catalog, year: int, stand: str | None = None
+) -> Mapping[str, str]:
+    """Write what was typed into the iki.toml of a folder; a sentence for each field that is wrong, and then nothing.
+
+    A field that is not among ``typed`` stays as it is, and so does one that is typed as it was shown. OutputError where
+    the file cannot be written, or is another than the one that was shown (``stand``).
+    """
+    with saving.turn(folder):
+        file = _opened(folder)
+        if stand not in (None, file.stand):
+            raise OutputError(CHANGED)
+        said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, year)
+        problems = said.problems if tab == KANTOR and said.problems else _all_wrong(said, file, catalog)
+        if not problems and said.changes:
+            saving.save(file.path, _written(said.changes, file), over=file.stand)
+        return problems
+
+
+def _all_wrong(said: _Typed, file: _File, catalog: Catalog) -> Mapping[str, str]:
+    return {**_refused(said.changes, file, catalog), **said.problems}
+
+
+def _opened(folder: Path) -> _File:
+    path = folder / FILE_NAME
+    content = saving.read(path) or b""
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise SettingsError(NOT_UTF8) from None
+    return _File(path, content, text, _table(text, path).data)
+
+
+def _table(text: str, path: Path) -> Table:
+    return read(text.removeprefix("\ufeff").replace("\r\n", "\n"), str(path), SettingsError)
+
+
+# --- what was typed --------------------------------------------------------------------------------------------------
+
+
+def _read_form(tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+    if tab == TARGET:
+        return _typed_targets(typed, file, catalog, year)
+    there = fields(tab, file.data, catalog)
+    problems = _unnamed(typed, file, there) if tab == KANTOR else {}
+    return _Typed(tuple(_change(one, typed[one.key]) for one in there if _is_other(one, typed, file)), problems)
+
+
+def _unnamed(typed: Mapping[str, str], file: _File, there: tuple[Field, ...]) -> dict[str, str]:
+    """What an office must say of itself where its decree does not, and the form leaves blank."""
+    asked = {f"unit.{key}": what for key, what in ASKED.items()}
+    return {
+        one.key: f"Isi {asked[one.key]} kantor ini."
+        for one in there
+        if one.key in asked and not one.bawaan and not typed.get(one.key, one.shown(at(file.data, one.path)))
+    }
+
+
+def _is_other(one: Field, typed: Mapping[str, str], file: _File) -> bool:
+    return one.key in typed and typed[one.key] != " ".join(one.shown(at(file.data, one.path)).split())
+
+
+def _change(one: Field, typed: str) -> _Change:
+    return _Change(one.key, one.path, one.as_toml(typed) if typed else None)
+
+
+def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+    changes, problems = list[_Change](), dict[str, str]()
+    for kode, (_, indikator) in catalog.indikator.items():
+        place = target_path(file.data, kode, year)
+        before = settings_target.shown(at(file.data, place), indikator)
+        blank = dict.fromkeys(settings_target.parts_of(indikator), "")
+        now = {part: typed.get(f"target.{kode}.{part}", text) for part, text in (before or blank).items()}
+        if now == (before or blank):
+            continue
+        wrong = settings_target.problems(now, indikator)
+        problems |= {f"target.{kode}.{part}": sentence for part, sentence in wrong.items()}
+        if not wrong:
+            changes.append(_Change(target_key(kode), place, settings_target.as_toml(now, indikator)))
+    return _Typed(tuple(changes), problems)
+
+
+# --- what iki.toml's own reading says ---------------------------------------------------------------------------------
+
+
+def _refused(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> dict[str, str]:
+    """By field what is refused of a file with these changes: one after the other is taken out until nothing is."""
+    problems, left = dict[str, str](), changes
+    while left and (reason := _refusal(left, file, catalog)):
+        blamed = _blamed(left, reason, file, catalog)
+        if blamed is None:
+            return {WHOLE: f"{WRONG_BEFORE} {reason}", **problems}
+        problems[blamed.key] = _in_a_form(_of_field(reason.sentence or str(reason), blamed))
+        left = _but(blamed, left)
+    return problems
+
+
+def _blamed(changes: tuple[_Change, ...], reason: SettingsError, file: _File, catalog: Catalog) -> _Change | None:
+    """The change without which it is not said, of several the one that it names; None where it is said anyway."""
+    found = [one for one in changes if str(_refusal(_but(one, changes), file, catalog)) != str(reason)]
+    if found:
+        return next((one for one in found if one.place[-1] in str(reason)), found[0])
+    ends = (changes[:size] for size in range(len(changes) + 1))
+    size = next((len(some) for some in ends if _refusal(some, file, catalog)), 0)
+    return changes[size - 1] if size else None
+
+
+def _but(one: _Change, changes: tuple[_Change, ...]) -> tuple[_Change, ...]:
+    return tuple(other for other in changes if other != one)
+
+
+def _refusal(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> SettingsError | None:
+    """What the reading first refuses of the file with these changes; None where nothing."""
+    try:
+        table = Table(_with(changes, file.data), FILE_NAME, SettingsError)
+        read_settings(table, catalog, file.path.parent)
+    except SettingsError as reason:
+        return reason
+    return None
+
+
+def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file would say."""
+    found: dict[str, Any] = copy.deepcopy({**data})
+    for one in changes:
+        *outer, key = one.place
+        inner = found
+        for name in outer:
+            inner = inner.setdefault(name, {})
+            if not isinstance(inner, dict):
+                raise OutputError(UNREACHABLE)
+        inner.pop(key, None)
+        if one.value is not None:
+            inner[key] = _table(f"nilai = {one.value}", Path(FILE_NAME)).data["nilai"]
+    return found
+
+
+def _of_field(sentence: str, change: _Change) -> str:
+    """By what the field is called, where its key is a jabatan or an abbreviation."""
+    key = change.place[-1]
+    called = {"nip": "NIP", "imap": "server kotak surat"} | ({key: "alamat surel"} if "alamat" in change.place else {})
+    rest = sentence.removeprefix(f"{key} ")
+    return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
+
+
+def _in_a_form(sentence: str) -> str:
+    for of_file, of_form in IN_A_FORM.items():
+        sentence = sentence.replace(of_file, of_form)
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+# --- the file again --------------------------------------------------------------------------------------------------
+
+
+def _written(changes: tuple[_Change, ...], file: _File) -> bytes:
+    """The file with the changes; OutputError where it would not say them, or something else than it did."""
+    mark = "\ufeff" if file.text.startswith("\ufeff") else ""
+    text = settings_text.changed(file.text.removeprefix(mark), {one.place: one.value for one in changes})
+    try:
+        is_meant = _filled(_table(text, file.path).data) == _filled(_with(changes, file.data))
+    except SettingsError:
+        is_meant = False
+    if not is_meant:
+        raise OutputError(UNREACHABLE)
+    return f"{mark}{text}".encode()
+
+
+def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What it says without sections in which nothing stands."""
+    return dict(_filled_items(data))
+
+
+def _filled_items(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for key, value in data.items():
+        inner = _filled(value) if isinstance(value, Mapping) else value
+        if inner != {}:
+            yield key, inner
