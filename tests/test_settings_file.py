@@ -125,6 +125,7 @@ OTHER_VALUES = {
     "nip": "19700101 199503 1 002",
     "pangkat": "Pembina",
     "atasan": "",
+    "whatsapp": "+62 812 3456 7891",
     "pimpinan": "Lurah",
     "dari": "lain@contoh.example",
 }
@@ -164,6 +165,7 @@ EVERY_FIELD: dict[str, dict[str, str]] = {
             f"pejabat.{kode}.pangkat": "Penata",
             f"pejabat.{kode}.sebutan": "Plt.",
             f"pejabat.{kode}.atasan": "pimpinan",
+            f"pejabat.{kode}.whatsapp": "0812-3456-7890",
             f"surel.alamat.{kode}": "siti@contoh.example",
         }.items()
     },
@@ -405,12 +407,15 @@ def test_all_that_is_wrong_is_told_at_once_by_field_and_nothing_is_saved(begun: 
         "pejabat.umum.nip": "1970",
         "pejabat.pelayanan.sebutan": "Pelaksana Tugas",
         "pejabat.pelayanan.atasan": "lurah",
+        "pejabat.ketertiban.whatsapp": "0351-321",
         "surel.alamat.ketertiban": "budi@",
     }
     assert begun.save(PEJABAT, typed) == {
         "pejabat.umum.nip": "NIP “1970” harus 18 angka.",
         "pejabat.pelayanan.sebutan": "Sebutan “Pelaksana Tugas” harus satu baris teks biasa, paling banyak 10 huruf.",
         "pejabat.pelayanan.atasan": "“lurah” tidak dikenal. Yang dikenal: pimpinan, umum, pelayanan, ketertiban.",
+        "pejabat.ketertiban.whatsapp": "Nomor WhatsApp berisi “0351-321”. Itu bukan nomor ponsel, yang "
+        'berawalan 08 atau 628; tulis misalnya "0812-0000-0000".',
         "surel.alamat.ketertiban": "Alamat surel berisi “budi@”. Itu bukan alamat surel yang lengkap; tulis misalnya "
         '"alamat@kantor.example".',
     }

@@ -151,6 +151,7 @@ def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
     yield "# Pejabat untuk tanda tangan. Ganti nama dan NIP contoh ini; NIP 18 angka dalam tanda kutip."
     yield f"# sebutan: di depan jabatan, misalnya Plt., Plh. atau Pj., paling banyak {LONGEST_SEBUTAN} huruf."
     yield f"# atasan: yang mengetahui, sebuah jabatan di bawah ini; bawaan {head}."
+    yield "# whatsapp: nomor ponselnya, bila pesan dikirim lewat WhatsApp."
     for kode in dict.fromkeys((head, *catalog.kode)):  # the head may be measured too
         yield f"[pejabat.{kode}]"
         yield f"# nama = {_text(PEJABAT_EXAMPLE.nama)}"
@@ -158,6 +159,7 @@ def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
         yield f"# pangkat = {_text(PEJABAT_EXAMPLE.pangkat)}"
         yield f"# sebutan = {_text(PEJABAT_EXAMPLE.sebutan)}"
         yield f"# atasan = {_text(head)}"
+        yield f"# whatsapp = {_text(PEJABAT_EXAMPLE.whatsapp)}"
 
 
 def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
