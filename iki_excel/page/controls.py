@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -47,13 +48,17 @@ class Control:
 
 @dataclass(frozen=True)
 class Group:
-    """Fields under one heading. ``further``: those that one seldom needs, folded under ``further_title``."""
+    """Fields under one heading. ``further``: those that one seldom needs, folded under ``further_title`` while all is
+    well with them (``is_known``), or while they are blank; ``bagian``: a heading for several groups.
+    """
 
     title: str
     controls: tuple[Control, ...]
     further: tuple[Control, ...] = ()
     further_title: str = ""
     petunjuk: str = ""
+    bagian: str = ""
+    is_known: bool = False
 
     @property
     def every(self) -> tuple[Control, ...]:
@@ -63,7 +68,7 @@ class Group:
     @property
     def is_open(self) -> bool:
         """Whether the folded ones are shown at once: where one is filled, or wrong."""
-        return any(one.value or one.galat for one in self.further)
+        return any(one.galat or (one.value and not self.is_known) for one in self.further)
 
 
 def anchor(key: str) -> str:
@@ -78,6 +83,11 @@ def with_faults(groups: Iterable[Group], faults: Mapping[str, str]) -> tuple[Gro
         return tuple(replace(one, galat=faults.get(one.key, "")) for one in controls)
 
     return tuple(replace(one, controls=told(one.controls), further=told(one.further)) for one in groups)
+
+
+def parts(groups: Iterable[Group]) -> list[tuple[str, list[Group]]]:
+    """The groups by their common headings, in order."""
+    return [(bagian, [*some]) for bagian, some in itertools.groupby(groups, lambda one: one.bagian)]
 
 
 def wrong(groups: Iterable[Group]) -> list[Control]:

@@ -165,6 +165,7 @@ def tab_page(
         "tab": tab,
         "tabs": tabs,
         "groups": groups,
+        "parts": controls.parts(groups),
         "stand": form.stand,
         "told": told or (Told("Pengaturan yang tersimpan keliru", (), (wrong,)) if wrong else None),
         "news": SAVED.get(asked.query.get("simpan", ""), ""),

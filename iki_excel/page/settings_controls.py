@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from iki_excel.decree.servers import by_name
 from iki_excel.page.controls import Choice, Control, Group, with_own
 from iki_excel.runs.settings_fields import BATAS, KANTOR, PEJABAT, SUREL, TARGET
 from iki_excel.words.periods import ROMAN, Periode
@@ -70,7 +72,7 @@ def office_group(
     counts = {**bawaan, "unit.pimpinan": pimpinan.replace("{tempat}", unit.tempat)}
     mulai = values.get("unit.mulai", "")
     return Group(
-        TITLES[KANTOR],
+        "Nama dan bulan pertama",
         tuple(
             Control(
                 key,
@@ -130,8 +132,8 @@ def official_group(
 
 
 def _targets(form: Form, catalog: Catalog) -> Iterator[Group]:
-    for kode, (_, indikator) in catalog.indikator.items():
-        yield _target(form, kode, indikator)
+    for kode, (jabatan, indikator) in catalog.indikator.items():
+        yield replace(_target(form, kode, indikator), bagian=jabatan.nama)
 
 
 def _target(form: Form, kode: str, indikator: Indikator) -> Group:
@@ -176,6 +178,7 @@ def _document(kode: str, catalog: Catalog) -> str:
 
 
 def _mail(form: Form) -> Group:
+    named = by_name(form.values["surel.server"])
     choices = dict.fromkeys(("surel.keamanan", "surel.imap_keamanan"), SECURITY)
     controls = [
         Control(
@@ -189,5 +192,9 @@ def _mail(form: Form) -> Group:
         for key, (label, petunjuk) in OF_MAIL.items()
     ]
     return Group(
-        "Alamat dan server", tuple(controls[:SELDOM_OF_MAIL]), tuple(controls[SELDOM_OF_MAIL:]), "Server surel"
+        "Alamat dan server",
+        tuple(controls[:SELDOM_OF_MAIL]),
+        tuple(controls[SELDOM_OF_MAIL:]),
+        f"Server surel: {named.nama.capitalize()}" if named else "Server surel",
+        is_known=named is not None,
     )

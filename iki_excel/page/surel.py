@@ -120,7 +120,12 @@ def _told(known: Known) -> tuple[str, str, str, str]:
     if known.catatan:
         return "Sandi belum dapat disimpan", "salah", NO_KEYRING, ""
     if not known.sandi:
-        return "Sandi belum ada", "belum", own.sandi or f"Ketik sandi {own.pengguna}, lalu simpan.", SANDI
+        return (
+            "Sandi belum ada",
+            "belum",
+            f"Ketik sandi{' aplikasi' if own.sandi else ''} {own.pengguna} di bawah, lalu simpan.",
+            SANDI,
+        )
     if not known.dibaca:
         return "Masa uji", "belum", f"Sampai surat uji terbaca kembali, surat hanya dikirim ke {own.dari}.", UJI
     return "Siap dipakai", "sah", f"Surat uji terbaca kembali {moments.words(known.dibaca)}.", ""
