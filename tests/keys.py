@@ -54,6 +54,7 @@ REAL = {
     "Nama Tempat": "Contoh",
     "Jabatan Pimpinan": "Lurah Contoh",
     "alamat@kantor.example": "kantor@contoh.example",
+    "0812-0000-0000": "0812-3456-7890",
 }
 """By what ``iki mulai`` writes to be replaced what somebody may have typed there."""
 

@@ -125,6 +125,7 @@ OTHER_VALUES = {
     "nip": "19700101 199503 1 002",
     "pangkat": "Pembina",
     "atasan": "",
+    "whatsapp": "+62 812 3456 7891",
     "pimpinan": "Lurah",
     "dari": "lain@contoh.example",
 }
@@ -164,6 +165,7 @@ EVERY_FIELD: dict[str, dict[str, str]] = {
             f"pejabat.{kode}.pangkat": "Penata",
             f"pejabat.{kode}.sebutan": "Plt.",
             f"pejabat.{kode}.atasan": "pimpinan",
+            f"pejabat.{kode}.whatsapp": "0812-3456-7890",
             f"surel.alamat.{kode}": "siti@contoh.example",
         }.items()
     },
@@ -405,12 +407,15 @@ def test_all_that_is_wrong_is_told_at_once_by_field_and_nothing_is_saved(begun: 
         "pejabat.umum.nip": "1970",
         "pejabat.pelayanan.sebutan": "Pelaksana Tugas",
         "pejabat.pelayanan.atasan": "lurah",
+        "pejabat.ketertiban.whatsapp": "0351-321",
         "surel.alamat.ketertiban": "budi@",
     }
     assert begun.save(PEJABAT, typed) == {
         "pejabat.umum.nip": "NIP “1970” harus 18 angka.",
         "pejabat.pelayanan.sebutan": "Sebutan “Pelaksana Tugas” harus satu baris teks biasa, paling banyak 10 huruf.",
         "pejabat.pelayanan.atasan": "“lurah” tidak dikenal. Yang dikenal: pimpinan, umum, pelayanan, ketertiban.",
+        "pejabat.ketertiban.whatsapp": "Nomor WhatsApp berisi “0351-321”. Itu bukan nomor ponsel, yang "
+        'berawalan 08 atau 628; tulis misalnya "0812-0000-0000".',
         "surel.alamat.ketertiban": "Alamat surel berisi “budi@”. Itu bukan alamat surel yang lengkap; tulis misalnya "
         '"alamat@kantor.example".',
     }
@@ -422,23 +427,22 @@ def test_mail_that_is_refused(contoh: Office) -> None:
     assert contoh.save(SUREL, typed) == {
         "surel.server": "Server “outlook.office365.com” milik Microsoft, yang tidak lagi menerima sandi untuk mengirim "
         "surel dari program. Kosongkan isian ini; tanpa server, surat siap kirim dibuat untuk dibuka dengan Outlook.",
-        "surel.port": '“port” berisi "abc", padahal harus bilangan bulat.',
-        "surel.keamanan": "“keamanan” berisi “tidak”. Yang dikenal: starttls, tls.",
+        "surel.port": 'Berisi "abc", padahal harus bilangan bulat.',
+        "surel.keamanan": "Berisi “tidak”. Yang dikenal: starttls, tls.",
     }
 
 
 def test_days_that_are_refused(contoh: Office) -> None:
     assert contoh.save(BATAS, {"batas_kirim.hari": "40", "batas_waktu.tamu": "Maret"}) == {
         "batas_kirim.hari": "Hari berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
-        "batas_waktu.tamu": "“tamu” berisi “Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
+        "batas_waktu.tamu": "Berisi “Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
     }
 
 
 def test_a_day_of_many_digits_is_refused_like_any_other(contoh: Office) -> None:
     assert contoh.save(BATAS, {"batas_kirim.hari": "9" * 20, "batas_waktu.tamu": f"{'9' * 20} Maret"}) == {
         "batas_kirim.hari": "Hari berisi 99999999999999999999, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
-        "batas_waktu.tamu": "“tamu” berisi “99999999999999999999 Maret”. Tulis tanggal dan bulan, misalnya “28 "
-        "Februari”.",
+        "batas_waktu.tamu": "Berisi “99999999999999999999 Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
     }
 
 

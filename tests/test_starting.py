@@ -72,7 +72,7 @@ def test_the_file_as_it_is_written_changes_nothing(decree: Catalog, tmp_path: Pa
 
 def test_each_key_is_accepted_once_its_comment_is_taken_away(text: str, catalog: Catalog, tmp_path: Path) -> None:
     path, keys = tmp_path / "iki.toml", lines_of_keys(text)
-    assert len(keys) == 1 + 6 + 5 * 4 + 1 + 9 + 5 + 1 + 3 + 4 + 10 + 4
+    assert len(keys) == 1 + 6 + 6 * 4 + 1 + 9 + 5 + 1 + 3 + 4 + 10 + 4
     for number in keys:
         path.write_text(with_key(named(filled_in(text)), number), "utf-8")
         load_settings(path, catalog)
@@ -129,7 +129,7 @@ def test_whatever_a_catalogue_calls_its_indikator_the_file_can_be_read(tmp_path:
 def test_every_key_that_there_is_stands_in_the_file(text: str, catalog: Catalog) -> None:
     data = tomllib.loads(SETTING.sub("", text))
     assert data.pop("katalog") == "katalog.xlsx"
-    assert sorted(data["pejabat"]["umum"]) == ["atasan", "nama", "nip", "pangkat", "sebutan"]
+    assert sorted(data["pejabat"]["umum"]) == ["atasan", "nama", "nip", "pangkat", "sebutan", "whatsapp"]
     [exception] = data.pop("pengecualian")
     assert sorted(exception) == ["alasan", "jabatan", "oleh", "periode"]
     assert {name: sorted(part) for name, part in data.items()} == {
@@ -311,6 +311,8 @@ def test_what_is_written_for_another_catalogue_says_what_is_still_asked_for(
                         "sebenarnya, atau hapus baris itu."),
         ("Nama Kabupaten atau Kota", "iki.toml, [unit]: kabupaten “Nama Kabupaten atau Kota” masih contoh dari "
                                      "“iki mulai”. Ketik kabupaten atau kota yang sebenarnya, atau hapus baris itu."),
+        ("0812-0000-0000", "iki.toml, [pejabat], [pimpinan]: whatsapp “0812-0000-0000” masih contoh dari “iki mulai”. "
+                           "Ketik nomornya, atau hapus baris itu."),
         ("Jabatan Pimpinan", "iki.toml, [unit]: pimpinan “Jabatan Pimpinan” masih contoh dari “iki mulai”. Ketik "
                              "jabatan pimpinan yang sebenarnya, atau hapus baris itu."),
     ],

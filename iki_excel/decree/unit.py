@@ -10,6 +10,8 @@ from iki_excel.decree.keputusan import FILE_NAME, TEMPAT, refuse_other_gaps
 from iki_excel.decree.named_unit import NamedUnit, read_named, tell_of_misnamed
 from iki_excel.decree.one_line import tell_of_example, tell_of_long
 from iki_excel.decree.toml import Table
+from iki_excel.decree.whatsapp import EXAMPLE as WHATSAPP_EXAMPLE
+from iki_excel.decree.whatsapp import digits_of, tell_of_number
 from iki_excel.words import bahasa, periods, plain
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -67,6 +69,7 @@ class Pejabat:
     """Who holds a jabatan; empty where iki.toml does not say.
 
     ``sebutan`` ("Plt."): how, before the jabatan. ``atasan``: the jabatan that countersigns, "" for the head.
+    ``whatsapp``: the digits of a number, "6281234567890"; the address of mail stands in ``surel.alamat``.
     """
 
     nama: str = ""
@@ -74,6 +77,7 @@ class Pejabat:
     pangkat: str = ""
     sebutan: str = ""
     atasan: str = ""
+    whatsapp: str = ""
 
     def is_same_person(self, other: Pejabat) -> bool:
         """Whether two jabatan are held by one person, as far as iki.toml says who that is."""
@@ -96,7 +100,7 @@ class Pengecualian:
 
 
 PIMPINAN_EXAMPLE = "Jabatan Pimpinan"
-PEJABAT_EXAMPLE = Pejabat("Nama Pejabat, S.Sos.", "0" * 18, "Penata")
+PEJABAT_EXAMPLE = Pejabat("Nama Pejabat, S.Sos.", "0" * 18, "Penata", whatsapp=WHATSAPP_EXAMPLE)
 """What ``iki mulai`` writes to be replaced; it is never printed."""
 
 
@@ -170,10 +174,12 @@ def known_kode(table: Table, key: str, head: str, catalog: Catalog) -> str:
 def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
     nama, nip, pangkat = table.text("nama", ""), table.text("nip", ""), table.text("pangkat", "")
     sebutan, atasan = table.text("sebutan", ""), table.text("atasan", "")
+    whatsapp = table.text("whatsapp", "")
     table.done()
     tell_of_long(table, "nama", nama)
     tell_of_long(table, "pangkat", pangkat)
     tell_of_long(table, "sebutan", sebutan, LONGEST_SEBUTAN)
+    tell_of_number(table, "whatsapp", whatsapp)
     digits = "".join(nip.split())
     if nip and not (len(digits) == 18 and digits.isascii() and digits.isdecimal()):
         raise table.refuse(f"nip “{nip}” harus 18 angka dalam tanda kutip.")
@@ -181,7 +187,7 @@ def _official(table: Table, head: str, catalog: Catalog) -> Pejabat:
     tell_of_example(table, "nip", digits, PEJABAT_EXAMPLE.nip, "NIP pejabatnya")
     if atasan:
         atasan = known_kode(Table({}, f"{table.where}, atasan", table.error), atasan, head, catalog)
-    return Pejabat(nama, digits, pangkat, sebutan, atasan)
+    return Pejabat(nama, digits, pangkat, sebutan, atasan, digits_of(whatsapp))
 
 
 def _refuse_circle(table: Table, kode: str, officials: Mapping[str, Pejabat], head: str) -> None:

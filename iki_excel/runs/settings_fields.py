@@ -82,7 +82,7 @@ def _officials(data: Mapping[str, Any], catalog: Catalog) -> Iterator[Field]:
     head = _head(data, catalog)
     for kode in everyone(data, catalog):
         written = _as_called(at(data, (PEJABAT,)), kode, head)
-        for key in ("nama", "nip", "pangkat", "sebutan", "atasan"):
+        for key in ("nama", "nip", "pangkat", "sebutan", "atasan", "whatsapp"):
             bawaan = head if key == "atasan" else ""
             yield Field(f"pejabat.{kode}.{key}", (PEJABAT, written, key), NIP if key == "nip" else TEKS, bawaan)
         called = _as_called(at(data, (SUREL, "alamat")), kode, head)

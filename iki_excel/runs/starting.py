@@ -83,12 +83,18 @@ def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) 
     """
     path = folder / FILE_NAME
     with saving.turn(folder):
-        if path.exists():
-            raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+        refuse_begun(folder)
         named, catalog = None if katalog is None else _seen_from(folder, katalog), catalog_of(katalog, folder)
         saving.make_folder(folder / INBOX)
         saving.save(path, commented(catalog, month, named).encode())
     return Started(path, bool(catalog.keputusan.unit.missing))
+
+
+def refuse_begun(folder: Path) -> None:
+    """OutputError where there is an iki.toml."""
+    path = folder / FILE_NAME
+    if path.exists():
+        raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
 
 
 def _seen_from(folder: Path, katalog: Path) -> str:
@@ -151,6 +157,7 @@ def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
     yield "# Pejabat untuk tanda tangan. Ganti nama dan NIP contoh ini; NIP 18 angka dalam tanda kutip."
     yield f"# sebutan: di depan jabatan, misalnya Plt., Plh. atau Pj., paling banyak {LONGEST_SEBUTAN} huruf."
     yield f"# atasan: yang mengetahui, sebuah jabatan di bawah ini; bawaan {head}."
+    yield "# whatsapp: nomor ponselnya, bila pesan dikirim lewat WhatsApp."
     for kode in dict.fromkeys((head, *catalog.kode)):  # the head may be measured too
         yield f"[pejabat.{kode}]"
         yield f"# nama = {_text(PEJABAT_EXAMPLE.nama)}"
@@ -158,6 +165,7 @@ def _officials(unit: Unit, catalog: Catalog) -> Iterator[str]:
         yield f"# pangkat = {_text(PEJABAT_EXAMPLE.pangkat)}"
         yield f"# sebutan = {_text(PEJABAT_EXAMPLE.sebutan)}"
         yield f"# atasan = {_text(head)}"
+        yield f"# whatsapp = {_text(PEJABAT_EXAMPLE.whatsapp)}"
 
 
 def _excused(catalog: Catalog, month: Periode) -> Iterator[str]:
