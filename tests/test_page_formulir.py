@@ -132,7 +132,7 @@ def test_a_sound_form_is_shown_quietly(client: Any) -> None:
         "PL-2 · Buku pelayanan tepat waktu",
         "F13", "Buku Tamu – tanggal selesai",
         "Perlu dilihat:", f"Batas waktunya 31 Maret 2019 sudah lewat. {OVERDUE}", "kosong", "–",
-        "F14", "Buku Pengaduan – tanggal selesai", "kosong", "–",
+        "F14", "Buku Profil – tanggal selesai", "kosong", "–",
         "Berkas", "Unduh formulir yang masuk", "Unduh salinan bertanda",
     ]  # fmt: skip
 

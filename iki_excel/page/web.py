@@ -15,7 +15,7 @@ import flask
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from iki_excel.page import berkas, bulan, formulir, guards, kerja, membuka, selesai
+from iki_excel.page import berkas, bulan, formulir, guards, kerja, kotak_masuk, membuka, selesai
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
@@ -33,6 +33,7 @@ ROUTES: tuple[Route, ...] = (
     *bulan.ROUTES,
     *formulir.ROUTES,
     *berkas.ROUTES,
+    *kotak_masuk.ROUTES,
     *kerja.ROUTES,
     *selesai.ROUTES,
 )

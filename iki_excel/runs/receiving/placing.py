@@ -21,7 +21,7 @@ from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.archive import content_at
 from iki_excel.forms.reading.folder import is_open_elsewhere
 from iki_excel.forms.reading.workbook import SetAside
-from iki_excel.runs.receiving.fates import DISIMPAN, GAGAL, PLACED, Form, Receipt, Standing
+from iki_excel.runs.receiving.fates import DIPILIH, DISIMPAN, GAGAL, PLACED, Came, Form, Receipt, Standing
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
@@ -70,6 +70,28 @@ def _folders(receipts: Iterable[Receipt], places: Places) -> list[Path]:
     return [*([places.folder] if is_placed else []), *([places.kept] if is_kept else [])]
 
 
+def keep_one(chosen: Standing, others: Sequence[Standing], blank: Standing | None, places: Places) -> tuple[Path, ...]:
+    """Of versions that stand in a month keep one, under its right name where that is free; the others lie in the folder
+    of the others then, which is told. OutputError where one of them is being worked on, or changed meanwhile.
+    """
+    target, gone = places.of(_form_of(chosen)), (*others, *([blank] if blank else []))
+    with saving.turn(places.folder, places.kept):
+        there = {one: _content(one.record, one.path) for one in (chosen, *others)}
+        _refuse_open([one.path for one in there])
+        is_taken = os.path.lexists(target) and target not in [one.path for one in gone]
+        if chosen.path == target or is_taken:
+            return tuple(_cleared(one, there[one], places) for one in others)
+        first = next((one for one in others if one.path == target), others[0])
+        moved = _put(Receipt(Came(chosen.record), DIPILIH, lama=first, stood=gone), places)
+        if not chosen.is_in_archive:
+            saving.remove(chosen.path, _mark(chosen))
+    return moved.riwayat
+
+
+def _form_of(one: Standing) -> Form:
+    return one.record.row["periode"], one.record.row["jabatan"]
+
+
 def _gives_way(receipt: Receipt) -> bool:
     return receipt.fate in PLACED and any(not one.is_untouched for one in receipt.stood)
 
@@ -113,7 +135,11 @@ def _refuse_in_use(target: Path, there: Iterable[Standing], source: Path) -> Non
     paths = [one.path for one in there]
     if os.path.lexists(target) and target not in paths:
         raise OutputError(f"{target}: {TAKEN}.")
-    for path in (source, target, *paths):
+    _refuse_open([source, target, *paths])
+
+
+def _refuse_open(paths: Iterable[Path]) -> None:
+    for path in paths:
         if is_open_elsewhere(path):
             raise OutputError(f"{path}: {OPEN}.")
 
