@@ -31,9 +31,9 @@ AS_TIME = "%Y%m%d-%H%M%S"
 """How a moment stands in the name of what is kept, by the clock of WIB."""
 NO_TIME = "tanpa-waktu"
 
-OPEN = "sedang dibuka di Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah ini lagi"
-CHANGED = "baru saja berubah. Jalankan perintah ini sekali lagi"
-TAKEN = "tempat ini dipakai berkas lain. Jalankan perintah ini lagi; bila tetap begitu, pindahkan berkas itu"
+OPEN = "sedang dibuka di Excel atau LibreOffice. Simpan dan tutup dahulu, lalu ulangi"
+CHANGED = "baru saja berubah. Ulangi sekali lagi"
+TAKEN = "tempat ini dipakai berkas lain. Ulangi sekali lagi; bila tetap begitu, pindahkan berkas itu"
 
 
 @dataclass(frozen=True)

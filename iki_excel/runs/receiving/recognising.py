@@ -38,7 +38,7 @@ IN_HEAP = "isinya sama dengan {file}"
 KNOWN = "sudah pernah diterima, dan tersimpan di folder riwayat"
 MENDED = "sudah digantikan salinan perbaikannya"
 UNREADABLE = "menggantikan yang tidak terbaca seluruhnya"
-IN_ARCHIVE = "Yang sudah masuk ada di dalam {arsip}. Keluarkan dahulu dari arsip itu, lalu jalankan lagi."
+IN_ARCHIVE = "Yang sudah masuk ada di dalam {arsip}. Keluarkan dahulu dari arsip itu, lalu ulangi."
 
 
 class Known(NamedTuple):
