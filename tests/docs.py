@@ -175,7 +175,10 @@ def settings_file() -> str:
 def rules(tingkat: str) -> str:
     """Every temuan of a tingkat: what it means, an example, and what is said to whoever filled the form in."""
     own = sorted((rule for rule in RULES if rule.tingkat == tingkat), key=lambda rule: rule.kode)
-    rows = ((f"`{r.kode}`", r.arti, f"{r.contoh}.", in_general(f"{r.pesan} {r.saran}")) for r in own)
+    rows = (
+        (f"`{r.kode}`", r.arti, f"{r.contoh}.", in_general(f"{r.pesan} {r.saran} {r.saran_pengolah}".strip()))
+        for r in own
+    )
     return _table(("kode", "artinya", "contohnya", "yang dikatakan"), rows)
 
 

@@ -555,7 +555,7 @@ def test_a_file_of_another_month_that_was_named_is_told(kantor: Iki) -> None:
     assert "\n".join(said.out.splitlines()[-3:-1]) == (
         "kiriman.xlsx\n"
         "  peringatan  kiriman.xlsx untuk Maret 2019, sedangkan yang diolah Januari 2019 sampai Februari 2019. Periksa "
-        "apakah formulirnya benar, atau sebutkan bulannya dengan --periode."
+        "apakah bulan pada formulirnya benar."
     )
 
 

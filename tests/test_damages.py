@@ -471,7 +471,7 @@ def test_a_form_of_a_later_month_than_the_one_that_is_processed(
     assert told(of_the_form) == [
         ("ketertiban.xlsx", "di_luar_periode",
          "ketertiban.xlsx untuk Januari 2019, sedangkan yang diolah Januari 2018 sampai Desember 2018. Periksa apakah "
-         "formulirnya benar, atau sebutkan bulannya dengan --periode."),
+         "bulan pada formulirnya benar."),
     ]  # fmt: skip
     refuse_silent_wrong(checked, {}, None)
 

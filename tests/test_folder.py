@@ -261,7 +261,7 @@ def test_the_workbook_of_a_month_is_no_form_and_no_mistake(laid: Laid, catalog: 
     assert told(around.temuan) == []
     assert told(check_files([path], catalog, settings).temuan) == [
         ("IKI_2019-01_contoh.xlsx", "rekap_iki",
-         "IKI_2019-01_contoh.xlsx adalah rekap dari “iki proses”, bukan formulir. Sebutkan formulirnya."),
+         "IKI_2019-01_contoh.xlsx adalah rekap hasil, bukan formulir. Pakai formulirnya."),
     ]  # fmt: skip
 
 

@@ -214,7 +214,7 @@ def test_a_device_is_not_read(read: Read) -> None:
         (PermissionError, "tanpa_izin",
          "tidak boleh dibuka. Tutup bila sedang dibuka di program lain, atau minta izin membacanya."),
         (OSError, "tidak_terbaca",
-         "tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu jalankan lagi."),
+         "tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu ulangi."),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_opened(
@@ -298,7 +298,7 @@ def test_a_file_that_goes_on_growing_is_told(read: Read, tmp_path: Path, monkeyp
     monkeypatch.setattr(gate, "_read_once", lambda *_: gate._Reading(b"PK", False, 0.0))
     assert read(path) == [
         ("umum.xlsx", "masih_disalin",
-         "umum.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu jalankan lagi."),
+         "umum.xlsx masih disalin atau diunduh. Tunggu sampai selesai, lalu ulangi."),
     ]  # fmt: skip
 
 

@@ -289,7 +289,7 @@ def test_a_form_of_july_that_was_made_before_july_changed(tmp_path: Path, old: C
     assert told(checked.temuan) == [
         ("2019-07.xlsx", "keputusan_lama",
          "2019-07.xlsx dibuat sebelum keputusan untuk Juli 2019 berubah, jadi belum menanyakan “Jumlah pembinaan”. "
-         "Pindahkan isinya ke formulir yang baru dengan “iki migrasi”, atau isi formulir yang baru."),
+         "Minta formulir yang baru kepada kantor, lalu pindahkan isinya ke situ."),
     ]  # fmt: skip
     assert numbers(checked) == [("rapat", 4.0), ("kunjungan", 7.0)]
     assert checked.answers["label"].tolist() == ["Jumlah rapat", "Jumlah kunjungan lapangan"]
@@ -402,7 +402,7 @@ def test_a_form_of_a_decree_that_the_catalogue_does_not_hold(tmp_path: Path, old
     assert told(checked.temuan) == [
         ("2019-07.xlsx", "keputusan_lain",
          f"2019-07.xlsx dibuat dari keputusan lain (sidik {sidik(old)}), sedangkan yang dipakai sidik {sidik(other)}. "
-         "Pakai katalog yang sama (katalog = … di iki.toml, atau --katalog), atau buat formulir baru."),
+         "Minta formulir yang baru kepada kantor, lalu pindahkan isinya ke situ."),
     ]  # fmt: skip
     assert fates(checked) == [(SET_ASIDE, "keputusan_lain")]
     assert numbers(checked) == []
@@ -422,8 +422,8 @@ def test_an_office_that_forgot_its_catalogue_is_told_so(tmp_path: Path) -> None:
     assert told(check_files([path], load_catalog(), kecil.settings()).temuan) == [
         ("ketertiban_2019-03.xlsx", "keputusan_lain",
          f"ketertiban_2019-03.xlsx dibuat dari keputusan lain (sidik {sidik_of_form}), sedangkan yang dipakai tidak "
-         "memuat jabatan “ketertiban”. Pakai katalog yang sama (katalog = … di iki.toml, atau --katalog), atau buat "
-         "formulir baru."),
+         "memuat jabatan “ketertiban”. Minta formulir yang baru kepada kantor, lalu pindahkan "
+         "isinya ke situ."),
     ]  # fmt: skip
 
 

@@ -109,8 +109,8 @@ def test_a_form_from_before_it_is_set_aside_and_told(tmp_path: Path, catalog: Ca
         found = checked.temuan[checked.temuan["kode"] != "belum_masuk"]
         assert kodes(found) == [("umum_2019-02.xlsx", "sebelum_mulai")]
         assert found["pesan"].tolist() == [
-            "umum_2019-02.xlsx untuk Februari 2019, sedangkan unit ini mulai Mei 2019. Periksa apakah formulirnya "
-            "benar, atau ubah mulai di iki.toml."
+            "umum_2019-02.xlsx untuk Februari 2019, sedangkan unit ini mulai Mei 2019. Periksa apakah bulan pada "
+            "formulirnya benar."
         ]
 
 

@@ -147,7 +147,7 @@ def test_a_name_of_a_file_that_is_too_long_is_told(tmp_path: Path) -> None:
     assert out.decode().splitlines() == [
         name,
         f"  galat  {name} tidak dapat dibaca karena cakram atau jaringan terganggu. Salin ke komputer ini, lalu "
-        "jalankan lagi.",
+        "ulangi.",
         "1 berkas: 0 dipakai, 1 disisihkan. 1 kesalahan, 0 peringatan.",
     ]
 

@@ -230,7 +230,7 @@ def test_a_form_that_is_open_in_excel_or_libreoffice(read: Reads, tmp_path: Path
         (tmp_path / name).write_bytes(b"\x04Sekretaris")
     assert refused(read(tmp_path)) == [
         (name, "sedang_dibuka",
-         f"{name} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu jalankan lagi.")
+         f"{name} menandakan formulirnya sedang dibuka. Simpan dan tutup dahulu, lalu ulangi.")
         for name in (".~lock.ketertiban.xlsx#", "~$ketertiban.xlsx")
     ]  # fmt: skip
 
@@ -255,7 +255,8 @@ def test_a_workbook_that_is_no_form(read: Reads, tmp_path: Path) -> None:
 
     assert refused(read(edited(complete(tmp_path, "ketertiban", "2019-01", name="ketertiban"), spoil))) == [
         ("ketertiban.xlsx", "tanpa_kode",
-         "ketertiban.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir dari “iki template”."),
+         "ketertiban.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir yang dibagikan "
+         "kantor, lalu ketik isinya di situ."),
     ]  # fmt: skip
 
 

@@ -232,9 +232,11 @@ def test_a_few_that_are_no_forms_are_named_with_what_they_are(terima: Iki) -> No
     ("file", "sentence"),
     [
         ("a.xlsx | tanpa kode umum 2019-01",
-         "a.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir dari “iki template”."),
+         "a.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir yang dibagikan "
+         "kantor, lalu ketik isinya di situ."),
         ("IKI umum.xlsx | buku kerja",
-         "IKI umum.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir dari “iki template”."),
+         "IKI umum.xlsx tidak memuat Kode formulir, jadi bukan formulir isian. Pakai formulir yang dibagikan "
+         "kantor, lalu ketik isinya di situ."),
         ("IKI_2019-01_contoh_umum.xls | excel lama",
          "IKI_2019-01_contoh_umum.xls adalah Excel lama (.xls). Buka di Excel, pilih Simpan Sebagai, jenis “Excel "
          "Workbook (.xlsx)”."),
@@ -291,7 +293,7 @@ def test_a_form_of_another_unit_or_before_the_unit_began_is_told_and_stays(terim
         "Dibiarkan, dan perlu dilihat:\n"
         "  kotak_masuk/a.xlsx\n"
         "    a.xlsx untuk Januari 2019, sedangkan unit ini mulai Februari 2019. Periksa\n"
-        "      apakah formulirnya benar, atau ubah mulai di iki.toml.\n"
+        "      apakah bulan pada formulirnya benar.\n"
         "1 berkas: 1 dibiarkan.\n"
     )
     Path("iki.toml").write_text(settings.replace('"contoh"', '"lain"'), "utf-8")
@@ -383,7 +385,7 @@ def test_what_was_mended_twice_cannot_stay_in_an_archive(terima: Iki) -> None:
         "Belum dapat diambil:\n"
         "  kotak_masuk/b.xlsx\n"
         "    Yang sudah masuk ada di dalam input_templates/2019-01/a.zip. Keluarkan\n"
-        "      dahulu dari arsip itu, lalu jalankan lagi.\n"
+        "      dahulu dari arsip itu, lalu ulangi.\n"
         "Sudah ada; yang di kotak_masuk boleh dihapus sendiri:\n"
         "  Januari 2019, Kepala Subbagian Umum: kotak_masuk/a.xlsx\n"
         "2 berkas: 1 sama, 1 gagal.\n"
@@ -571,7 +573,7 @@ def test_two_versions_of_which_one_stands_in_an_archive_are_told(terima: Iki) ->
         "    baru: kotak_masuk/a.xlsx, disimpan 3 Februari 2019 pukul 08.00 WIB\n"
         "      Isian!F14  Jumlah pegawai bulan ini: 6 -> 5\n"
         "    Yang sudah masuk ada di dalam input_templates/2019-01/a.zip. Keluarkan\n"
-        "      dahulu dari arsip itu, lalu jalankan lagi.\n"
+        "      dahulu dari arsip itu, lalu ulangi.\n"
         "1 berkas: 1 perlu dipilih.\n"
     )
     assert seen() == before
@@ -653,7 +655,7 @@ def test_a_form_that_is_open_is_told_and_the_others_go_on(terima: Iki) -> None:
         "Belum dapat diambil:\n"
         "  kotak_masuk/a.xlsx\n"
         "    kotak_masuk/a.xlsx: sedang dibuka di Excel atau LibreOffice. Simpan dan\n"
-        "      tutup dahulu, lalu jalankan perintah ini lagi.\n"
+        "      tutup dahulu, lalu ulangi.\n"
         "  kotak_masuk/c.xlsx\n"
         f"    {KETERTIBAN}: sedang dibuka di\n"
         "      Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah\n"
@@ -721,8 +723,7 @@ def test_what_is_no_form_and_stands_in_the_place_of_one_is_never_written_over(te
         "Belum dapat diambil:\n"
         "  kotak_masuk/a.xlsx\n"
         f"    {UMUM}: tempat ini dipakai\n"
-        "      berkas lain. Jalankan perintah ini lagi; bila tetap begitu, pindahkan\n"
-        "      berkas itu.\n"
+        "      berkas lain. Ulangi sekali lagi; bila tetap begitu, pindahkan berkas itu.\n"
         "1 berkas: 1 gagal.\n"
     )
     assert seen() == before
@@ -829,7 +830,7 @@ def test_a_file_that_changed_after_it_was_read_is_not_taken(terima: Iki, catalog
         (
             "kotak_masuk/sore.xlsx",
             "gagal",
-            "kotak_masuk/sore.xlsx: baru saja berubah. Jalankan perintah ini sekali lagi.",
+            "kotak_masuk/sore.xlsx: baru saja berubah. Ulangi sekali lagi.",
         ),
     ]
     assert holds(UMUM, "umum 2019-01 5 disimpan 2019-02-02 08:30")

@@ -283,8 +283,8 @@ def test_a_forgotten_catalogue_is_told_with_every_form_and_scores_nothing(schedu
     assert batch.checked.has_errors
     [first, *_] = [sentence for _, kode, sentence in told(batch.checked.temuan) if kode == "keputusan_lain"]
     assert first.endswith(
-        "sedangkan yang dipakai tidak memuat jabatan “umum”. Pakai katalog yang sama (katalog = … di iki.toml, atau "
-        "--katalog), atau buat formulir baru."
+        "sedangkan yang dipakai tidak memuat jabatan “umum”. Minta formulir yang baru kepada kantor, lalu "
+        "pindahkan isinya ke situ."
     )
     assert exported(batch.scores.hasil)["realisasi"].isna().all()
 

@@ -318,6 +318,8 @@ def explained_lines(one: Explanation) -> Iterator[str]:
     yield f"Artinya: {one.arti}"
     yield f"Contohnya: {one.contoh}."
     yield f"Yang perlu dilakukan: {one.saran}"
+    if one.pengolah:
+        yield f"Bagi yang mengolah: {one.pengolah}"
 
 
 # --- what was carried from one form into another ----------------------------------------------------------------------

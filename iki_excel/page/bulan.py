@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from iki_excel.runs.monthly.cards import Card
     from iki_excel.runs.monthly.state import MonthState
     from iki_excel.runs.monthly.year import MonthMark
+    from iki_excel.runs.receiving import Received
     from iki_excel.words.periods import Periode
 
 NO_FILES = "Belum ada berkas yang dipilih. Pilih dulu berkasnya, lalu tekan Kirim."
@@ -161,7 +162,7 @@ def receive(asked: Asked) -> Answer:
         from iki_excel.runs.uploads import take_uploads
 
         received = take_uploads(uploads, place.folder, office, progress)
-        return Done(f"/b/{month}", tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas", f"/b/{month}", work)
 
@@ -176,9 +177,14 @@ def receive_waiting(asked: Asked, periode: str) -> Answer:
         from iki_excel.runs.receiving import receive as take
 
         received = take([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
-        return Done(f"/b/{month}", tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)
+
+
+def _leads_to(received: Received, month: Periode) -> str:
+    """Where somebody has to decide, that is what is shown."""
+    return "/kotak-masuk" if received.needs_a_person else f"/b/{month}"
 
 
 ROUTES = (

@@ -58,12 +58,9 @@ def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
 
 def _counts(place: Place, office: Office, memory: Memory) -> dict[str, int]:
     """What came and is not in its month yet. Only pages of a month look: they read the folder anyway."""
-    from iki_excel.runs.monthly.state import waiting
-    from iki_excel.runs.receiving.fates import FOR_A_PERSON, PLACED
+    from iki_excel.runs.monthly.inbox import undecided
 
-    with memory.kept.lock:
-        receipts = waiting(place.folder, office, memory.kept)
-    return {KOTAK_MASUK: sum(one.fate in (*PLACED, *FOR_A_PERSON) for one in receipts)}
+    return {KOTAK_MASUK: undecided(place.folder, office, memory.kept)}
 
 
 def _addresses(month: str) -> tuple[tuple[str, str], ...]:

@@ -15,7 +15,19 @@ import flask
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from iki_excel.page import bulan, guards, kerja, membuka, mulai, pengaturan, selesai, surel
+from iki_excel.page import (
+    berkas,
+    bulan,
+    formulir,
+    guards,
+    kerja,
+    kotak_masuk,
+    membuka,
+    mulai,
+    pengaturan,
+    selesai,
+    surel,
+)
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
@@ -28,15 +40,21 @@ from iki_excel.words import plain
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import saving
 
-ROUTES: tuple[Route, ...] = (
-    *membuka.ROUTES,
-    *bulan.ROUTES,
-    *kerja.ROUTES,
-    *mulai.ROUTES,
-    *surel.ROUTES,
-    *pengaturan.ROUTES,
-    *selesai.ROUTES,
+PAGES = (
+    membuka,
+    bulan,
+    formulir,
+    berkas,
+    kotak_masuk,
+    kerja,
+    mulai,
+    surel,
+    pengaturan,
+    selesai,
 )
+"""Every page: what it answers stands in its own ROUTES."""
+
+ROUTES: tuple[Route, ...] = tuple(route for page in PAGES for route in page.ROUTES)
 """Every address there is: a page adds its own ROUTES here."""
 
 ALIVE = selesai.ALIVE

@@ -114,7 +114,8 @@ BEFORE_START = Rule(
     PERINGATAN,
     arti="Bulan sebelum unit mulai.",
     pesan="{file} untuk {bulan}, sedangkan unit ini mulai {mulai}.",
-    saran="Periksa apakah formulirnya benar, atau ubah mulai di iki.toml.",
+    saran="Periksa apakah bulan pada formulirnya benar.",
+    saran_pengolah="Bila formulirnya benar, ubah mulai di iki.toml.",
     ringkas="untuk {bulan}, sedangkan unit ini mulai {mulai}",
     contoh='Formulir Februari 2019 dari unit dengan mulai = "2019-05" di iki.toml',
 )
@@ -146,7 +147,8 @@ OTHER_MONTH = Rule(
     PERINGATAN,
     arti="Bukan bulan yang diolah.",
     pesan="{file} untuk {bulan}, sedangkan yang diolah {diminta}.",
-    saran="Periksa apakah formulirnya benar, atau sebutkan bulannya dengan --periode.",
+    saran="Periksa apakah bulan pada formulirnya benar.",
+    saran_pengolah="Bila formulirnya benar, sebutkan bulannya dengan --periode.",
     ringkas="untuk {bulan}, sedangkan yang diolah {diminta}",
     contoh="Formulir Mei 2019 disebut pada “iki proses --periode 2019-03”",
 )

@@ -217,13 +217,16 @@ AS_TOLD = "Ikuti petunjuk pada kalimat temuannya."
 
 @dataclass(frozen=True)
 class Explanation:
-    """One rule in words: how grave it is, what it means, a cell or a file at fault, and what to do."""
+    """One rule in words: how grave it is, what it means, a cell or a file at fault, and what to do; ``pengolah``: what
+    whoever runs the program does about it, "" where that is nothing else.
+    """
 
     kode: str
     tingkat: str
     arti: str
     contoh: str
     saran: str
+    pengolah: str = ""
 
 
 def explain(kode: str) -> Explanation:
@@ -235,7 +238,7 @@ def explain(kode: str) -> Explanation:
         what = f"Maksudnya “{near}”?" if near else "Lihat semuanya dengan “iki jelaskan”."
         raise IkiError(f"Kode temuan “{kode}” tidak dikenal. {what}")
     saran = AS_TOLD if GAP.fullmatch(rule.saran) else in_general(rule.saran)
-    return Explanation(rule.kode, TINGKAT_WORDS[rule.tingkat], rule.arti, rule.contoh, saran)
+    return Explanation(rule.kode, TINGKAT_WORDS[rule.tingkat], rule.arti, rule.contoh, saran, rule.saran_pengolah)
 
 
 def in_general(sentence: str) -> str:

@@ -35,7 +35,7 @@ def take_uploads(uploads: Sequence[Upload], folder: Path, office: Office, progre
 def _kept(upload: Upload, inbox: Path) -> Path:
     """Where a file lies now: under its own name, or behind what has that name and says something else."""
     name, content = upload
-    path, there = next((path, there) for path, there in _standing(inbox / plain_name(name)) if there in (None, content))
+    path, there = free_name(inbox / plain_name(name), content)
     if there is None:
         saving.save(path, content, over=saving.NOTHING)
     return path
@@ -47,6 +47,11 @@ def plain_name(name: str) -> str:
     clean = NOT_PLAIN.sub("_", last).strip(" .") or NAMELESS
     stem, dot, end = clean.rpartition(".")
     return f"{stem[: LONGEST_NAME - len(end)]}{dot}{end}" if dot and len(end) < 10 else clean[:LONGEST_NAME]
+
+
+def free_name(path: Path, content: bytes) -> tuple[Path, bytes | None]:
+    """Where a file may stand without taking the place of one that says something else; and what stands there."""
+    return next((path, there) for path, there in _standing(path) if there in (None, content))
 
 
 def _standing(path: Path) -> Iterator[tuple[Path, bytes | None]]:

@@ -33,6 +33,9 @@ class Rule:
     ``bersama`` says what is wrong with several cells at once, ``butir`` how each of them is named behind it and
     ``saran_bersama`` what to do then. Where they are None they are made of the sentences for one.
 
+    ``saran_pengolah``: what whoever runs the program does about it, with its commands: never a part of what people are
+    told who fill forms; "" where that is nothing else.
+
     ``saran_salinan``: what to do on a form that was written anew with what could be carried (the same where it is
     None). ``beres_di_salinan``: such a form has settled it, whatever its tingkat. ``tentang_keterangan``: it is about
     the keterangan beside its cell.
@@ -50,6 +53,7 @@ class Rule:
     butir: str | None = None
     saran_bersama: str | None = None
     saran_salinan: str | None = None
+    saran_pengolah: str = ""
     beres_di_salinan: bool = False
     tentang_keterangan: bool = False
 

@@ -42,7 +42,7 @@ UNREACHABLE = Rule(
     GALAT,
     arti="Cakram atau jaringan terganggu saat berkas dibaca.",
     pesan="{file} tidak dapat dibaca karena cakram atau jaringan terganggu.",
-    saran="Salin ke komputer ini, lalu jalankan lagi.",
+    saran="Salin ke komputer ini, lalu ulangi.",
     ringkas="tidak dapat dibaca karena cakram atau jaringan terganggu",
     contoh="Formulir di flashdisk yang dicabut",
 )
@@ -96,7 +96,7 @@ STILL_COPIED = Rule(
     GALAT,
     arti="Berkas masih bertambah saat dibaca.",
     pesan="{file} masih disalin atau diunduh.",
-    saran="Tunggu sampai selesai, lalu jalankan lagi.",
+    saran="Tunggu sampai selesai, lalu ulangi.",
     ringkas="masih disalin atau diunduh",
     contoh="Formulir yang unduhannya belum selesai",
 )

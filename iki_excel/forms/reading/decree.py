@@ -26,18 +26,20 @@ OTHER_DECREE = Rule(
     GALAT,
     arti="Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.",
     pesan="{file} dibuat dari keputusan lain ({asal_kata}), sedangkan yang dipakai {dipakai_kata}.",
-    saran="Pakai katalog yang sama (katalog = … di iki.toml, atau --katalog), atau buat formulir baru.",
+    saran="Minta formulir yang baru kepada kantor, lalu pindahkan isinya ke situ.",
     ringkas="dibuat dari keputusan lain ({asal_kata}), sedangkan yang dipakai {dipakai_kata}",
     contoh="Formulir dari katalog sendiri, sedangkan “iki proses” dijalankan tanpa katalog itu",
+    saran_pengolah="Pakai katalog yang sama (katalog = … di iki.toml, atau --katalog), atau buat formulir baru.",
 )
 OLD_DECREE = Rule(
     "keputusan_lama",
     GALAT,
     arti="Formulir dari sebelum keputusannya berubah; ada isian yang belum ditanyakan.",
     pesan="{file} dibuat sebelum keputusan untuk {bulan} berubah, jadi belum menanyakan {label}.",
-    saran="Pindahkan isinya ke formulir yang baru dengan “iki migrasi”, atau isi formulir yang baru.",
+    saran="Minta formulir yang baru kepada kantor, lalu pindahkan isinya ke situ.",
     ringkas="belum menanyakan semua isian bulan itu",
     contoh="Formulir Juli 2019 yang dibuat sebelum keputusan bulan Juli menambah sebuah isian",
+    saran_pengolah="“iki migrasi” memindahkan isinya ke formulir yang baru.",
     saran_salinan="Formulir ini sudah yang baru.",
     beres_di_salinan=True,
 )

@@ -12,7 +12,7 @@ from iki_excel.forms.layout.notes import LABELS
 from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record
 from iki_excel.judging import answers, findings, notes
 from iki_excel.judging.answers import IDENTITY
-from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa, moments
@@ -42,6 +42,17 @@ def settle(files: pd.DataFrame) -> pd.DataFrame:
     repeated = ~different & used.duplicated(IDENTITY)
     files = with_set_aside(files, different[different].index, DIFFERENT)
     return with_set_aside(files, repeated[repeated].index, SAME_COPY)
+
+
+def in_versions(records: Sequence[Record]) -> list[list[Record]]:
+    """Of every form that is there with different contents its versions (of copies one), by when they were saved."""
+    files = settle(pd.DataFrame([record.row for record in records], columns=FILE_COLUMNS))
+    by_file = {record.row["file"]: record for record in records}
+    differ = files[files["alasan"] == DIFFERENT.kode].assign(
+        saved=lambda own: own["disimpan"].where(own["disimpan"] != "", own["tiba"])
+    )
+    several = differ.sort_values(["saved", "file"]).drop_duplicates([*IDENTITY, "sidik"])
+    return [[by_file[file] for file in group["file"]] for _, group in several.groupby(IDENTITY, sort=False)]
 
 
 def _without_replaced(files: pd.DataFrame) -> pd.DataFrame:

@@ -40,7 +40,7 @@ OPEN_ELSEWHERE = Rule(
     PERINGATAN,
     arti="Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.",
     pesan="{file} menandakan formulirnya sedang dibuka.",
-    saran="Simpan dan tutup dahulu, lalu jalankan lagi.",
+    saran="Simpan dan tutup dahulu, lalu ulangi.",
     ringkas="menandakan formulirnya sedang dibuka",
     contoh="~$IKI_2019-03_contoh_pmd.xlsx di folder yang diolah",
 )

@@ -21,17 +21,18 @@ NO_CODE = Rule(
     GALAT,
     arti="Kode formulir tidak ditemukan.",
     pesan="{file} tidak memuat Kode formulir, jadi bukan formulir isian.",
-    saran="Pakai formulir dari “iki template”.",
+    saran="Pakai formulir yang dibagikan kantor, lalu ketik isinya di situ.",
     ringkas="tidak memuat Kode formulir, jadi bukan formulir isian",
     contoh="Buku kerja buatan sendiri dengan judul kolom yang mirip",
+    saran_pengolah="Formulir ditulis dengan “iki template”.",
 )
 OWN_REPORT = Rule(
     "rekap_iki",
     GALAT,
     arti="Rekap dari “iki proses”, bukan formulir.",
-    pesan="{file} adalah rekap dari “iki proses”, bukan formulir.",
-    saran="Sebutkan formulirnya.",
-    ringkas="rekap dari “iki proses”, bukan formulir",
+    pesan="{file} adalah rekap hasil, bukan formulir.",
+    saran="Pakai formulirnya.",
+    ringkas="rekap hasil, bukan formulir",
     contoh="“iki periksa output/2019-03/IKI_2019-03_contoh.xlsx”",
 )
 REPORT_SHEETS = {sheet_names.RINGKASAN, sheet_names.REKAP, sheet_names.KELENGKAPAN, sheet_names.DATA}

@@ -172,12 +172,12 @@ def _of_forms(found: _Found, asked: Asked, batch: Batch, folder: Path, today: dt
             found.awaited.setdefault(month, {})[jabatan.kode] = jabatan.sheet
     if PERBAIKAN in asked.kinds:
         faulty, uncopied = copies_of(batch, forms.faulty, folder)
-        found.add(_mending(kantor, batch, one) for one in faulty)
+        found.add(mending(kantor, batch, one) for one in faulty)
         found.remarks += _uncopied(batch, uncopied)
     kinds = [(one, _kind_of(one, asked, batch.periode, today)) for one in forms.awaited]
-    found.add(_asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == FORMULIR)
-    reminders = (_asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == INGATKAN)
-    found.add(one if asked.by_itself else _of_this_day(one, today) for one in reminders)
+    found.add(asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == FORMULIR)
+    reminders = (asking(kantor, batch, one, kind, today) for one, kind in kinds if kind == INGATKAN)
+    found.add(one if asked.by_itself else of_this_day(one, today) for one in reminders)
     if {FORMULIR, INGATKAN} & {*asked.kinds}:
         found.remarks += _unwritten(batch.periode, [month for _, month in forms.unwritten])
 
@@ -208,7 +208,8 @@ def _request(batch: Batch, kode: str, month: Periode) -> Permintaan:
     return Permintaan(kepada, batch.catalog[kode].sheet, month, batch.settings.due_day(month))
 
 
-def _asking(kantor: Kantor, batch: Batch, one: Awaited, kind: str, today: dt.date) -> Letter:
+def asking(kantor: Kantor, batch: Batch, one: Awaited, kind: str, today: dt.date) -> Letter:
+    """The letter that brings a blank form (FORMULIR), or reminds of it (INGATKAN)."""
     request = _request(batch, one.jabatan.kode, one.month)
     blank = Attachment(one.path.name, one.content, one.jabatan.kode, one.path)
     return (
@@ -216,12 +217,13 @@ def _asking(kantor: Kantor, batch: Batch, one: Awaited, kind: str, today: dt.dat
     )
 
 
-def _of_this_day(reminder: Letter, today: dt.date) -> Letter:
+def of_this_day(reminder: Letter, today: dt.date) -> Letter:
     """Whoever asks for reminders by name may do so every day."""
     return replace(reminder, pokok=f"{reminder.pokok}, {today}")
 
 
-def _mending(kantor: Kantor, batch: Batch, one: Faulty) -> Letter:
+def mending(kantor: Kantor, batch: Batch, one: Faulty) -> Letter:
+    """The letter that brings back a form to be mended."""
     marked, path = one.copy.marked, one.copy.path
     copy = Attachment(path.name, marked.content, one.jabatan.kode, path)
     return perbaikan.letter(kantor, _request(batch, one.jabatan.kode, one.month), marked, copy, one.sha256)

@@ -15,6 +15,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Record
+from iki_excel.forms.reading.folder import is_lock
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import office as offices
 from iki_excel.runs.batches import scored
@@ -64,6 +65,13 @@ class Kept:
             now = seen(places)
             return self.once(("batch", str(folder), month), now, lambda: self._batch(places, office, month, progress))
 
+    def records(self, folder: Path, office: Office) -> list[Record]:
+        """What each form of a folder says, of whatever month."""
+        with self.lock:
+            self._forget_other(office)
+            now = seen([folder / FORMS])
+            return self.once(("records", str(folder)), now, lambda: self._records(folder / FORMS, office))
+
     def once(self, about: tuple[str, ...], now: Any, compute: Callable[[], Computed]) -> Computed:
         """What was computed before, where what it is about looks as it did then; else what it is now."""
         with self.lock:
@@ -79,6 +87,11 @@ class Kept:
         read = reading.read_files(paths, *office, self.reader, progress, self._read_each)
         self._files = {path: self._files[path] for path in paths if path in self._files}
         return scored(check_read(read, *office, month, places), *office, month)
+
+    def _records(self, forms: Path, office: Office) -> list[Record]:
+        paths = [path for path in reading.find_files([forms] if forms.is_dir() else []) if not is_lock(path.name)]
+        with reading.reader_for(self.reader) as opened:
+            return [record for path in paths for record in self._read_each(path, opened, *office)]
 
     def _read_each(self, path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Iterable[Record]:
         now = _seen(path)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from iki_excel.delivery.chats import chat_text
 from iki_excel.forms.layout import template_name
-from iki_excel.forms.returning import forms_to_mark, mark
+from iki_excel.forms.returning import Marked, forms_to_mark, mark
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.mending import copy_name
 from iki_excel.runs.monthly.cards import file_of
@@ -14,11 +14,12 @@ from iki_excel.runs.monthly.cards import file_of
 
 @dataclass(frozen=True)
 class MarkedCopy:
-    """A marked copy as it is offered: what it is called, its bytes, and the text to paste."""
+    """A marked copy as it is offered: what it is called, its bytes, the text to paste, and what it marks."""
 
     name: str
     content: bytes
     text: str
+    marked: Marked
 
 
 def marked_copy(batch: Batch, kode: str) -> MarkedCopy | None:
@@ -32,4 +33,4 @@ def marked_copy(batch: Batch, kode: str) -> MarkedCopy | None:
         return None
     marked = mark(file, cells, batch.checked, catalog, batch.settings)
     name = copy_name(template_name(batch.settings.unit.kode, kode, batch.periode))
-    return MarkedCopy(name, marked.content, chat_text(marked, name, catalog))
+    return MarkedCopy(name, marked.content, chat_text(marked, name, catalog), marked)

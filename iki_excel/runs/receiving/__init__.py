@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,9 +17,6 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
 from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.folder import is_lock
-from iki_excel.forms.reading.owner import month_in_name
-from iki_excel.forms.reading.untouched import is_blank
-from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.judging.files import UNFILLED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import BEFORE_START, refuse_without_settings
@@ -35,12 +32,12 @@ from iki_excel.runs.receiving.fates import (
     Form,
     Receipt,
     Received,
-    Standing,
     leave,
 )
 from iki_excel.runs.receiving.ordinary import ordinary
 from iki_excel.runs.receiving.placing import Places, place
 from iki_excel.runs.receiving.recognising import Known, filled_of, known_of, reason_of, recognise
+from iki_excel.runs.receiving.standing import is_certainly_blank, kept_in_months, standing_in
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
@@ -134,8 +131,8 @@ def _recognised(
         refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
     told = [_told(one, office, reader) for one in came]
     forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
-    there = _standing(places.folder, {Periode(one.form[0]) for one in forms}, office, reader)
-    others = _kept(places.kept, {one.form[0] for one in forms}, office, reader)
+    there = standing_in(places.folder, {Periode(one.form[0]) for one in forms}, office, reader)
+    others = kept_in_months(places.kept, {one.form[0] for one in forms}, office, reader)
 
     def known(form: Form) -> Known:
         return known_of(there.get(form, []), places.of(form), others.get(form, []))
@@ -180,7 +177,7 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
         return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
     if not settings.unit.has_begun(row["periode"]):
         return Receipt(one, ASING, _too_early(row, settings))
-    if row["alasan"] == UNFILLED.kode or _is_blank(one.record, office, reader):
+    if row["alasan"] == UNFILLED.kode or is_certainly_blank(one.record, office, reader):
         return Receipt(one, KOSONG)
     return None
 
@@ -189,44 +186,3 @@ def _too_early(row: Mapping[str, Any], settings: Settings) -> str:
     bulan, mulai = Periode(row["periode"]).words, settings.unit.mulai
     found = of_file(BEFORE_START, row["file"], bulan=bulan, mulai=mulai.words if mulai else "")
     return str(found["pesan"])
-
-
-def _is_blank(record: Record, office: Office, reader: Reader) -> bool:
-    """Whether it is certain that nobody filled it; a file that is gone by now is told where it is placed."""
-    try:
-        return is_blank(record, Periode(record.row["periode"]), reader, office.settings)
-    except SetAside:
-        return False
-
-
-# --- what stands there ------------------------------------------------------------------------------------------------
-
-
-def _standing(folder: Path, months: Collection[Periode], office: Office, reader: Reader) -> dict[Form, list[Standing]]:
-    """What stands in the folder of forms of some months, by form, whatever its files are called.
-
-    A file is not looked into whose name or folder speaks of another month.
-    """
-    found: dict[Form, list[Standing]] = {}
-    for path in reading.find_files([folder] if months and folder.is_dir() else []):
-        if month_in_name(path, office.settings.unit.kode) in (None, *months) and not is_lock(path.name):
-            for record in reading.read_each(path, reader, *office):
-                found.setdefault((record.row["periode"], record.row["jabatan"]), []).append(
-                    _one_standing(record, office, reader)
-                )
-    return found
-
-
-def _one_standing(record: Record, office: Office, reader: Reader) -> Standing:
-    blank = bool(record.row["jabatan"]) and _is_blank(record, office, reader)
-    beside = [found for found in record.temuan if found["kode"] != record.row["alasan"]]
-    return Standing(Path(record.row["file"]), record, blank, blank and not beside, bool(record.row["arsip"]))
-
-
-def _kept(kept: Path, months: Iterable[str], office: Office, reader: Reader) -> dict[Form, list[Record]]:
-    """What is kept of some months, by form."""
-    found: dict[Form, list[Record]] = {}
-    for path in reading.find_files(kept / month for month in sorted(months) if (kept / month).is_dir()):
-        record = reading.read_one(path, reader, *office)
-        found.setdefault((record.row["periode"], record.row["jabatan"]), []).append(record)
-    return found

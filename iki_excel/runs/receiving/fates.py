@@ -123,10 +123,15 @@ def leave(_: Receipt) -> str:
 def latest(receipt: Receipt) -> str:
     """The version that was saved later; neither where that is not known, or the same."""
     assert receipt.lama is not None
-    lama, baru = version_time(receipt.lama.record), version_time(receipt.came.record)
-    if lama == baru or UNTOLD in (lama, baru):
+    return latest_of(receipt.lama.record, receipt.came.record)
+
+
+def latest_of(lama: Record, baru: Record) -> str:
+    """The same of two records."""
+    times = version_time(lama), version_time(baru)
+    if times[0] == times[1] or UNTOLD in times:
         return BELUM
-    return PILIH_BARU if baru > lama else PILIH_LAMA
+    return PILIH_BARU if times[1] > times[0] else PILIH_LAMA
 
 
 def version_time(record: Record) -> str:

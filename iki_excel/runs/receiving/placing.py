@@ -21,7 +21,7 @@ from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.archive import content_at
 from iki_excel.forms.reading.folder import is_open_elsewhere
 from iki_excel.forms.reading.workbook import SetAside
-from iki_excel.runs.receiving.fates import DISIMPAN, GAGAL, PLACED, Form, Receipt, Standing
+from iki_excel.runs.receiving.fates import DIPILIH, DISIMPAN, GAGAL, PLACED, Came, Form, Receipt, Standing
 from iki_excel.words import moments
 from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
@@ -31,9 +31,9 @@ AS_TIME = "%Y%m%d-%H%M%S"
 """How a moment stands in the name of what is kept, by the clock of WIB."""
 NO_TIME = "tanpa-waktu"
 
-OPEN = "sedang dibuka di Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah ini lagi"
-CHANGED = "baru saja berubah. Jalankan perintah ini sekali lagi"
-TAKEN = "tempat ini dipakai berkas lain. Jalankan perintah ini lagi; bila tetap begitu, pindahkan berkas itu"
+OPEN = "sedang dibuka di Excel atau LibreOffice. Simpan dan tutup dahulu, lalu ulangi"
+CHANGED = "baru saja berubah. Ulangi sekali lagi"
+TAKEN = "tempat ini dipakai berkas lain. Ulangi sekali lagi; bila tetap begitu, pindahkan berkas itu"
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,28 @@ def _folders(receipts: Iterable[Receipt], places: Places) -> list[Path]:
     is_placed = any(receipt.fate in PLACED for receipt in receipts)
     is_kept = any(receipt.fate == DISIMPAN or _gives_way(receipt) for receipt in receipts)
     return [*([places.folder] if is_placed else []), *([places.kept] if is_kept else [])]
+
+
+def keep_one(chosen: Standing, others: Sequence[Standing], blank: Standing | None, places: Places) -> tuple[Path, ...]:
+    """Of versions that stand in a month keep one, under its right name where that is free; the others lie in the folder
+    of the others then, which is told. OutputError where one of them is being worked on, or changed meanwhile.
+    """
+    target, gone = places.of(_form_of(chosen)), (*others, *([blank] if blank else []))
+    with saving.turn(places.folder, places.kept):
+        there = {one: _content(one.record, one.path) for one in (chosen, *others)}
+        _refuse_open([one.path for one in there])
+        is_taken = os.path.lexists(target) and target not in [one.path for one in gone]
+        if chosen.path == target or is_taken:
+            return tuple(_cleared(one, there[one], places) for one in others)
+        first = next((one for one in others if one.path == target), others[0])
+        moved = _put(Receipt(Came(chosen.record), DIPILIH, lama=first, stood=gone), places)
+        if not chosen.is_in_archive:
+            saving.remove(chosen.path, _mark(chosen))
+    return moved.riwayat
+
+
+def _form_of(one: Standing) -> Form:
+    return one.record.row["periode"], one.record.row["jabatan"]
 
 
 def _gives_way(receipt: Receipt) -> bool:
@@ -113,7 +135,11 @@ def _refuse_in_use(target: Path, there: Iterable[Standing], source: Path) -> Non
     paths = [one.path for one in there]
     if os.path.lexists(target) and target not in paths:
         raise OutputError(f"{target}: {TAKEN}.")
-    for path in (source, target, *paths):
+    _refuse_open([source, target, *paths])
+
+
+def _refuse_open(paths: Iterable[Path]) -> None:
+    for path in paths:
         if is_open_elsewhere(path):
             raise OutputError(f"{path}: {OPEN}.")
 

@@ -38,7 +38,7 @@ IN_HEAP = "isinya sama dengan {file}"
 KNOWN = "sudah pernah diterima, dan tersimpan di folder riwayat"
 MENDED = "sudah digantikan salinan perbaikannya"
 UNREADABLE = "menggantikan yang tidak terbaca seluruhnya"
-IN_ARCHIVE = "Yang sudah masuk ada di dalam {arsip}. Keluarkan dahulu dari arsip itu, lalu jalankan lagi."
+IN_ARCHIVE = "Yang sudah masuk ada di dalam {arsip}. Keluarkan dahulu dari arsip itu, lalu ulangi."
 
 
 class Known(NamedTuple):
@@ -138,7 +138,7 @@ def _mending(one: Came, current: Standing, known: Known) -> Receipt:
     """It takes the place of what it mends, which may stay in an archive; what that mended itself would count again."""
     mending = Receipt(one, PERBAIKAN, lama=current, stood=_giving_way(known, current))
     archive = _archive_of(there for there in mending.stood if there is not current)
-    return replace(mending, fate=GAGAL, sebab=_in_archive(archive), stood=()) if archive else mending
+    return replace(mending, fate=GAGAL, sebab=in_archive(archive), stood=()) if archive else mending
 
 
 def _archive_of(stood: Iterable[Standing]) -> Path | None:
@@ -146,7 +146,8 @@ def _archive_of(stood: Iterable[Standing]) -> Path | None:
     return next((there.path.parent for there in stood if there.is_in_archive), None)
 
 
-def _in_archive(archive: Path) -> str:
+def in_archive(archive: Path) -> str:
+    """Why what stands in an archive cannot give way."""
     return IN_ARCHIVE.format(arsip=archive.as_posix())
 
 
@@ -155,7 +156,7 @@ def _two_versions(one: Came, current: Standing, known: Known, catalog: Catalog) 
     beda = differing_cells(current.record, one.record, catalog)
     two = Receipt(one, DUA_VERSI, lama=current, beda=beda, stood=_giving_way(known))
     archive = _archive_of(two.stood)
-    return replace(two, sebab=_in_archive(archive), stood=()) if archive else two
+    return replace(two, sebab=in_archive(archive), stood=()) if archive else two
 
 
 def _decided(two: Receipt, choose: Choose) -> Receipt:

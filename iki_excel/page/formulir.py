@@ -1,0 +1,207 @@
+"""The page Formulir: one form as whoever filled it knows it, and what is to be said to that person, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iki_excel.page import frames
+from iki_excel.page.answers import Answer, NotThere, Page, See
+from iki_excel.page.asking import Asked, Route, month_of
+from iki_excel.page.bulan import SHAPES
+from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from iki_excel.decree import Catalog
+    from iki_excel.runs.monthly.cards import Card
+    from iki_excel.runs.monthly.form_rows import FormRows
+    from iki_excel.runs.monthly.messages import Message
+    from iki_excel.runs.monthly.state import MonthState
+    from iki_excel.runs.office import Office
+
+PERLU, SEMUA = "perlu", "semua"
+"""Which rows are shown."""
+
+NOTED, OTHERWISE = "ya", "berubah"
+"""What became of a note: how its address says it."""
+
+NEWS = {
+    NOTED: "Dicatat: sudah Anda sampaikan.",
+    OTHERWISE: "Belum dicatat: formulir ini berubah sejak halamannya dibuka. Periksa lagi pesannya di bawah ini.",
+}
+
+TITLES = {
+    "perbaikan": "Minta perbaikan",
+    "formulir": "Bagikan formulir kosong",
+    "ingatkan": "Ingatkan",
+    "": "Minta formulir yang benar",
+}
+"""What is to be done, by the kind of its text."""
+
+COPIES = {"perbaikan": ("perbaikan", "Unduh salinan bertanda")}
+BLANK = ("formulir", "Unduh formulir kosong")
+CAME = ("formulir", "Unduh formulir yang masuk")
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One of the two views of the rows."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """The form before or behind this one."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Todo:
+    """What is to be done, one step after the other: a file to download, and a text to send along.
+
+    ``pokok``: what the text is about, as the form that notes it says; "" where nothing is to be noted.
+    """
+
+    title: str
+    berkas: Neighbour | None
+    kepada: str
+    message: Message
+    whatsapp: str = ""
+
+    @property
+    def can_note(self) -> bool:
+        """Whether it may be noted that the person was told."""
+        return bool(self.message.pokok) and not self.message.is_told
+
+
+def shown(asked: Asked, periode: str, jabatan: str) -> Answer:
+    """The rows of a form, what is said in each, and what to do about it."""
+    from iki_excel.runs.monthly.form_rows import form_rows
+    from iki_excel.runs.monthly.messages import message_to
+
+    month, kode, place = month_of(periode), jabatan, asked.place
+    office, (state, card) = place.office(), _card(asked, month, kode)
+    assert state.batch is not None  # there is a card
+    rows = form_rows(state.batch, kode)
+    view = _view(asked.query.get("lihat", ""), rows)
+    before, behind = _neighbours(state, office.catalog, kode)
+    nama, became = office.catalog[kode].sheet, asked.query.get("dicatat", "")
+    data = {
+        "month": month,
+        "nama": nama,
+        "card": card,
+        "kind": SHAPES[card.keadaan],
+        "told": [one.kalimat for one in card.told],
+        "rows": rows.to_look_at if view == PERLU else rows,
+        "filters": _filters(month, rows, view),
+        "todo": _todo(office, month, card, message_to(state.batch, card, place.folder, place.today())),
+        "keeps": _keeps(month, card),
+        "before": before,
+        "behind": behind,
+        "wrong": NEWS[OTHERWISE] if became == OTHERWISE else "",
+        "noted": NEWS[NOTED] if became == NOTED else "",
+    }
+    return Page("formulir.html", f"{nama}, {month.words}", data, _command(month, card), frames.BULAN, month)
+
+
+def note(asked: Asked, periode: str) -> Answer:
+    """Note that a person was told what the page showed; not where something else is due by now."""
+    month, kode = month_of(periode), asked.field("jabatan")
+    became = NOTED if _is_noted(asked, month, kode) else OTHERWISE
+    return See(f"/b/{month}/formulir/{kode}?dicatat={became}")
+
+
+def _is_noted(asked: Asked, month: Periode, kode: str) -> bool:
+    from iki_excel.runs.monthly.messages import message_to, note_told
+
+    place, (state, card) = asked.place, _card(asked, month, kode)
+    assert state.batch is not None
+    message = message_to(state.batch, card, place.folder, place.today())
+    if message is None or not message.jenis or _as_shown(asked) != (message.jenis, message.pokok):
+        return False
+    return note_told(place.folder, place.office(), month, kode, message, place.printed().astimezone())
+
+
+def _as_shown(asked: Asked) -> tuple[str, str]:
+    """What the page that was pressed spoke of."""
+    return asked.field("jenis"), asked.field("pokok")
+
+
+def _card(asked: Asked, month: Periode, kode: str) -> tuple[MonthState, Card]:
+    """The card of a jabatan; NotThere for one that is not asked in the month."""
+    from iki_excel.runs.monthly.state import state_of
+
+    place = asked.place
+    state = state_of(place.folder, place.office(), month, place.today(), kept=asked.memory.kept)
+    card = next((one for one in state.cards if one.kode == kode), None)
+    if card is None:
+        raise NotThere
+    return state, card
+
+
+def _command(month: Periode, card: Card) -> str:
+    marks = " --tandai" if card.is_markable else ""
+    return f"iki periksa --periode {month}{marks}"
+
+
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+
+def _view(wanted: str, rows: FormRows) -> str:
+    """What needs a look, where something must be mended and nobody asked otherwise."""
+    if wanted in (PERLU, SEMUA):
+        return wanted
+    return PERLU if rows.has_errors and rows.perlu else SEMUA
+
+
+def _filters(month: Periode, rows: FormRows, view: str) -> list[Filter]:
+    """Both views with how many rows they have; none where no form came."""
+    if not rows.groups:
+        return []
+    counted = ((PERLU, f"Perlu dilihat ({rows.perlu})"), (SEMUA, f"Semua isian ({len(rows.rows)})"))
+    return [Filter(label, f"/b/{month}/formulir/{rows.kode}?lihat={key}", key == view) for key, label in counted]
+
+
+def _todo(office: Office, month: Periode, card: Card, message: Message | None) -> Todo | None:
+    from iki_excel.delivery.whatsapp import chat_link
+
+    if message is None:
+        return None
+    official = office.settings.official(card.kode)
+    link = chat_link(official.whatsapp, message.text) if official.whatsapp else ""
+    berkas = None if not message.jenis else _file(month, card, COPIES.get(message.jenis, BLANK))
+    return Todo(TITLES[message.jenis], berkas, official.nama or card.nama, message, link)
+
+
+def _keeps(month: Periode, card: Card) -> list[Neighbour]:
+    """What else may be downloaded: the form that came, and a marked copy that nobody has to send."""
+    copy = [COPIES["perbaikan"]] if card.is_markable and card.keadaan == "Sah" else []
+    return [_file(month, card, one) for one in ([CAME] if card.file else []) + copy]
+
+
+def _file(month: Periode, card: Card, one: tuple[str, str]) -> Neighbour:
+    jenis, label = one
+    return Neighbour(label, f"/b/{month}/berkas/{jenis}/{card.kode}")
+
+
+def _neighbours(state: MonthState, catalog: Catalog, kode: str) -> tuple[Neighbour | None, Neighbour | None]:
+    kodes = [card.kode for card in state.cards]
+    at = kodes.index(kode)
+    before, behind = kodes[max(at - 1, 0) : at], kodes[at + 1 : at + 2]
+    return _neighbour(state, catalog, before), _neighbour(state, catalog, behind)
+
+
+def _neighbour(state: MonthState, catalog: Catalog, kodes: Sequence[str]) -> Neighbour | None:
+    return Neighbour(catalog[kodes[0]].sheet, f"/b/{state.month}/formulir/{kodes[0]}") if kodes else None
+
+
+ROUTES = (
+    Route("GET", "/b/<periode>/formulir/<jabatan>", shown),
+    Route("POST", "/b/<periode>/catat", note),
+)
