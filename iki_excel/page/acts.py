@@ -20,6 +20,7 @@ from iki_excel.runs.monthly.next_act import (
     PILIH_VERSI,
     TERIMA,
     TUNGGU,
+    URUS_DITOLAK,
     Act,
 )
 from iki_excel.runs.monthly.state import MonthState
@@ -57,6 +58,7 @@ WAYS: dict[str, tuple[str, str]] = {
     BUAT_REKAP: (SENDS, "/b/{bulan}/proses"),
     BUAT_SEMENTARA: (SENDS, "/b/{bulan}/proses"),
     KIRIM_HASIL: (LINK, "/b/{bulan}/hasil"),
+    URUS_DITOLAK: (LINK, "/kotak-keluar"),
     BULAN_BERIKUT: (LINK, "/b/{berikut}"),
     TUNGGU: (CHOOSES, "#berkas"),
 }
@@ -72,6 +74,7 @@ SENTENCES: dict[str, str] = {
     BUAT_REKAP: "Semua formulir {kata} sudah sah.",
     BUAT_SEMENTARA: "Belum sah: {belum}. Rekapnya akan bertanda SEMENTARA.",
     KIRIM_HASIL: "Rekap {kata} sudah dibuat. Periksa sebentar, lalu kirim.",
+    URUS_DITOLAK: "Ditolak server surat: surat kepada {siapa}. Betulkan alamatnya, atau sampaikan sendiri.",
     BULAN_BERIKUT: "{kata} sudah selesai.",
     TUNGGU: "{kalimat} Jatuhkan berkas di halaman ini bila sudah ada.",
 }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from iki_excel.page.answers import Answer, See
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.controls import Control
-from iki_excel.page.jobs import Done
+from iki_excel.page.jobs import Done, News
 from iki_excel.page.memory import Awaited
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
@@ -77,7 +77,7 @@ class Mail:
     sandi_ada: str
     kode: Control | None
     dapat_diuji: bool
-    news: tuple[str, ...]
+    news: tuple[str | News, ...]
     has_failed: bool
 
 
