@@ -144,7 +144,7 @@ def process(asked: Asked, periode: str) -> Answer:
             sheets=progress,
         )
         wrong = (str(processed.pages.error),) if processed.pages.error else ()
-        return Done(f"/b/{month}", (f"Rekap {month.words} sudah dibuat.", *wrong))
+        return Done(f"/b/{month}/hasil", (f"Rekap {month.words} sudah dibuat.", *wrong))
 
     return asked.jobs.run(f"Membuat rekap {month.words}", f"/b/{month}", work)
 

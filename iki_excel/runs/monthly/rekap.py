@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.delivery.outbox import Row
+from iki_excel.delivery.results import Result
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.mailing.proposing import kantor_of
 from iki_excel.runs.mailing.results import is_left_behind, letters_telling
@@ -22,6 +23,7 @@ class Rekap:
     changed since, or it is no longer what was written, so that it is to be made again.
 
     ``told``: the letters that told of what it says; ``waits``: the codes of those who were not told of it yet.
+    ``result``: what it says, None where it is no longer what was written.
     """
 
     path: Path
@@ -30,6 +32,7 @@ class Rekap:
     is_older: bool
     told: tuple[Row, ...] = ()
     waits: tuple[str, ...] = ()
+    result: Result | None = None
 
     @property
     def is_sent(self) -> bool:
@@ -49,7 +52,7 @@ def rekap_of(batch: Batch, folder: Path, kept: Kept) -> Rekap | None:
     older = kept.once(("rekap lama", str(path)), (made, _Same(batch)), lambda: is_left_behind(sendable, path, batch))
     said = sendable.result.ringkasan
     told, waits = _told(batch, sendable, folder)
-    return Rekap(path, said.dibuat, said.is_final, older, told, waits)
+    return Rekap(path, said.dibuat, said.is_final, older, told, waits, sendable.result)
 
 
 class _Same:
