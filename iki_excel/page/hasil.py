@@ -10,6 +10,7 @@ from iki_excel.page.acts import LINK, SENDS, Button, button_of
 from iki_excel.page.answers import Answer, Download, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
+from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import RESULTS
 from iki_excel.words.progress import Progress
@@ -17,7 +18,7 @@ from iki_excel.words.progress import Progress
 if TYPE_CHECKING:
     from iki_excel.delivery.letters import Attachment
     from iki_excel.delivery.outbox import Row
-    from iki_excel.delivery.results import Angka, Capaian, Result
+    from iki_excel.delivery.results import Angka, Berkas, Capaian, Result
     from iki_excel.runs.monthly.rekap import Rekap
     from iki_excel.runs.monthly.state import MonthState
     from iki_excel.runs.office import Office
@@ -32,7 +33,7 @@ CHANGED = (
     "lama program ini. Buat lagi, supaya angkanya pasti. Berkas yang sekarang tetap disimpan."
 )
 LOOK = "Periksa sebentar, lalu kirim."
-SENT = "Hasil {bulan} sudah disampaikan kepada {n} orang."
+SENT = "Rekap ini sudah disampaikan kepada {n} orang"
 OPENED, FOLDER_OPENED = "{nama} dibuka.", "Folder {folder} dibuka."
 
 
@@ -54,12 +55,22 @@ class Rapor:
     pdf: str
 
 
+@dataclass(frozen=True)
+class File:
+    """A file of a recap, and what it is called here."""
+
+    nama: str
+    label: str
+
+
 def shown(asked: Asked, periode: str) -> Answer:
     """The recap of a month; where there is none, what it waits for."""
     from iki_excel.runs.monthly.state import state_of
 
     month, place = month_of(periode), asked.place
     office = place.office()
+    if (refused := before_start(office, month)) is not None:
+        return refused
     state = state_of(place.folder, office, month, place.today(), kept=asked.memory.kept)
     data = {"month": month, "news": asked.jobs.news(asked.query.get("kabar", ""))}
     if state.rekap is None:
@@ -95,7 +106,6 @@ def _nothing_yet(state: MonthState, office: Office) -> dict[str, object]:
 def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> dict[str, object]:
     said = result.ringkasan
     word, _, counted = said.keadaan.partition(": ")
-    workbook, *pages = [one.nama for one in result.berkas]
     return {
         "button": _button(state, rekap, office),
         "rekap": rekap,
@@ -109,9 +119,10 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
         "lowest": said.daftar[0] if said.daftar else None,
         "changed": result.riwayat.lines,
         "rapor": [_rapor(one, result, office) for one in result.jabatan],
-        "workbook": workbook,
-        "pages": pages,
+        "workbook": result.berkas[0].nama,
+        "files": [File(one.nama, _label(one, result)) for one in result.berkas],
         "sent": [_sent(row) for row in rekap.told],
+        "sent_title": SENT.format(n=len(rekap.told)),
         "can_choose": bool(rekap.waits) and not rekap.is_older,
     }
 
@@ -149,6 +160,14 @@ def _rapor(one: Capaian, result: Result, office: Office) -> Rapor:
         baris=one.angka_angka,
         pdf=next((file.nama for file in result.berkas if file.jabatan == one.kode), ""),
     )
+
+
+def _label(one: Berkas, result: Result) -> str:
+    """What a file is, for whoever does not read names of files."""
+    own = result.of(one.jabatan)
+    if own is not None:
+        return f"Rapor {own.sebutan} (PDF)"
+    return "Rekap (Excel)" if one is result.berkas[0] else "Ringkasan (PDF)"
 
 
 def _sent(row: Row) -> tuple[str, str]:

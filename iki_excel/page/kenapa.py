@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from iki_excel.report.kenapa import Angka, Kenapa, Sumber
     from iki_excel.runs.monthly.state import MonthState
     from iki_excel.runs.reasons import Explained, Origin
+    from iki_excel.words.periods import Periode
 
 SHOWN_DIGITS = 12
 """Of the SHA-256 of a form, as everywhere else."""
@@ -49,6 +50,7 @@ class Cell:
     month: str
     counts_as: str
     typed: str
+    written: str
     place: str
     file: str
     address: str
@@ -57,7 +59,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """Cells of one number, by month; or those of all documents, with ``names`` of their own."""
+    """Cells of one number, by month; or those of all documents, with names of their own, and in one column what was
+    typed and what it counts as, which seldom differ.
+    """
 
     title: str
     cells: tuple[Cell, ...]
@@ -92,14 +96,30 @@ def _data(told: Explained, state: MonthState) -> dict[str, object]:
     return {
         "month": month,
         "why": why,
+        "sentence": _sentence(why, month),
         "note": _note(state),
-        "gaps": [_named(one, told.origins) for one in why.kekurangan],
+        "gaps": told.kekurangan,
         "rumus": so_far(why.rumus),
         "steps": [_step(one, month) for one in why.angka if one.disebut or one.dihitung or not one.dokumen],
         "tables": [*_tables(why.angka, told.origins), *_of_documents(documents, told.origins)],
         "unreported": bahasa.listing(_unreported(documents)),
         "neighbours": [(one, f"/b/{month}/kenapa/{one}") if one else None for one in (told.before, told.after)],
     }
+
+
+def _sentence(why: Kenapa, month: Periode) -> tuple[str, ...]:
+    """The number, its target, its capaian and its predikat, in the pieces that are told by turns usual and strong."""
+    until = f"s.d. {month.words}, {_target(why.cara_target)}"
+    number = ("", why.disebut, f" {until}") if why.disebut else (f"Belum ada angka {until}",)
+    ends = f"{f' ({why.predikat})' if why.predikat else ''}. Status: {why.keadaan}."
+    if why.capaian is None:
+        return (*number[:-1], f"{number[-1]}{ends}")
+    return (*number[:-1], f"{number[-1]}, jadi capaian ", bahasa.number(why.capaian), ends)
+
+
+def _target(way: str) -> str:
+    """What a target comes to, without how."""
+    return f"target {way.rpartition(' = ')[2]}" if way[:1].isdigit() else way
 
 
 def _note(state: MonthState) -> str:
@@ -114,17 +134,10 @@ def so_far(text: str) -> str:
     return text.replace(OF_MONTH, "")
 
 
-def _named(sentence: str, origins: Mapping[str, Origin]) -> str:
-    """A sentence with the names of files alone."""
-    for file, origin in origins.items():
-        sentence = sentence.replace(file, origin.name)
-    return sentence
-
-
 # --- the numbers of the formula ---------------------------------------------------------------------------------------
 
 
-def _step(one: Angka, month: str) -> Step:
+def _step(one: Angka, month: Periode) -> Step:
     address = f"/b/{month}/kenapa/{one.dari}" if one.dari else ""
     return Step(so_far(one.label), _remark(one), one.disebut or "belum ada", address)
 
@@ -166,6 +179,7 @@ def _cell(source: Sumber, number: Angka, origins: Mapping[str, Origin]) -> Cell:
         month=source.periode.words,
         counts_as=_counts_as(source),
         typed=_typed(source),
+        written=_written(source),
         place=f"{source.lembar} {source.sel}" if source.sel else "",
         file=origin.name if origin else Path(source.berkas).name,
         address=f"/b/{origin.periode}/berkas/formulir/{origin.jabatan}" if origin else "",
@@ -182,6 +196,12 @@ def _counts_as(source: Sumber) -> str:
 def _typed(source: Sumber) -> str:
     """What was typed; of a survey how many answers there are."""
     return f"{source.jawaban} jawaban" if source.jawaban else bahasa.brief(source.diketik)
+
+
+def _written(source: Sumber) -> str:
+    """Both in one, where they say the same."""
+    typed, counts = _typed(source), _counts_as(source)
+    return counts if typed in ("", source.disebut) else f"{counts} (diketik “{typed}”)"
 
 
 ROUTES = (Route("GET", "/b/<periode>/kenapa/<indikator>", shown),)

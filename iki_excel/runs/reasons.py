@@ -43,11 +43,12 @@ class Origin:
 
 @dataclass(frozen=True)
 class Explained:
-    """The result of an indikator; ``origins``: by the file of a source; ``before`` and ``after``: its neighbours in the
-    recap, "" for none.
+    """The result of an indikator; ``kekurangan``: what keeps it from being complete, with the names of files alone;
+    ``origins``: by the file of a source; ``before`` and ``after``: its neighbours in the recap, "" for none.
     """
 
     kenapa: Kenapa
+    kekurangan: tuple[str, ...]
     origins: Mapping[str, Origin]
     before: str
     after: str
@@ -58,7 +59,12 @@ def explained(batch: Batch, kode: str) -> Explained:
     reason = explain_result(batch, kode)
     codes = ["", *batch.hasil["indikator"], ""]
     at = codes.index(reason.kode)
-    return Explained(reason, _origins(batch, reason), codes[at - 1], codes[at + 1])
+    gaps = tuple(_without_folders(one, batch.checked.files["file"]) for one in reason.kekurangan)
+    return Explained(reason, gaps, _origins(batch, reason), codes[at - 1], codes[at + 1])
+
+
+def _without_folders(sentence: str, files: Iterable[str]) -> str:
+    return next((sentence.replace(file, Path(file).name) for file in files if file in sentence), sentence)
 
 
 def _origins(batch: Batch, reason: Kenapa) -> dict[str, Origin]:
