@@ -8,7 +8,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flask
@@ -20,6 +20,8 @@ from iki_excel.page import (
     bulan,
     formulir,
     guards,
+    hasil,
+    kenapa,
     kerja,
     kirim,
     kotak_keluar,
@@ -39,7 +41,7 @@ from iki_excel.page.life import Life
 from iki_excel.page.memory import Memory
 from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
-from iki_excel.words.errors import IkiError
+from iki_excel.words.errors import CatalogError, IkiError, SettingsError
 from iki_excel.workbooks import saving
 
 PAGES = (
@@ -48,6 +50,8 @@ PAGES = (
     formulir,
     berkas,
     kotak_masuk,
+    hasil,
+    kenapa,
     kirim,
     kotak_keluar,
     kerja,
@@ -67,6 +71,10 @@ DETAILS = "rincian_kesalahan.txt"
 NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicari sudah dipindahkan."
 LARGE = "Berkas terlalu besar. Paling banyak 25 MB sekali kirim; bagilah menjadi beberapa kali."
 BROKEN = f"Ada yang tidak beres di program ini. Berkas Anda tidak berubah. Rinciannya disimpan di {DETAILS}."
+MEND_SETTINGS = (
+    "Buka berkas itu di folder {folder} dengan Notepad atau penyunting teks lain, betulkan yang disebut di atas, "
+    "simpan, lalu tekan Coba lagi. Berkas lain tidak berubah."
+)
 BY_ITS_ICON = "Tautan ini sudah dipakai atau sudah lama. Buka IKI dari ikonnya, maka halaman ini terbuka lagi."
 FOREIGN = "Permintaan ini tidak datang dari halaman IKI sendiri, jadi ditolak.\n"
 
@@ -254,6 +262,8 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
 
     @app.errorhandler(IkiError)
     def told(error: IkiError) -> Any:
+        if _is_of_settings(server, error):
+            return _shown(_settings_error(server, error), Frame())
         return shown(_error(409, "Belum dapat dilakukan", str(error)))
 
     @app.errorhandler(HTTPException)
@@ -266,6 +276,17 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
     def broken(error: Exception) -> Any:
         _keep_details(server, error)
         return shown(_error(500, "Program terhenti", BROKEN))
+
+
+def _is_of_settings(server: Server, error: IkiError) -> bool:
+    """Whether iki.toml, or the catalogue, cannot be read at all: then no page of the office can be shown."""
+    return isinstance(error, SettingsError | CatalogError) and _frame_or_bare(server, Page("", "")) == Frame()
+
+
+def _settings_error(server: Server, error: IkiError) -> Page:
+    told = f"{error}\n{MEND_SETTINGS.format(folder=server.place.name)}"
+    page = _error(409, "Pengaturan perlu dibetulkan", told)
+    return replace(page, data={**page.data, "lain": (("Coba lagi", "/"),)})
 
 
 def _frame_or_bare(server: Server, page: Page) -> Frame:

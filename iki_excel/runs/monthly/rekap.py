@@ -8,6 +8,7 @@ from pathlib import Path
 
 from iki_excel.delivery.letters import HASIL, Letter
 from iki_excel.delivery.outbox import Row
+from iki_excel.delivery.results import Result
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import outbox
 from iki_excel.runs.mailing.proposing import kantor_of
@@ -26,7 +27,8 @@ class Rekap:
     changed since, or it is no longer what was written, so that it is to be made again.
 
     ``told``: the letters that told of what it says; ``waits``: the codes of those who were not told of it yet,
-    ``refused``: of these whose letter was refused at the address that they still have.
+    ``refused``: of these whose letter was refused at the address that they still have. ``result``: what it says, None
+    where it is no longer what was written.
     """
 
     path: Path
@@ -36,6 +38,7 @@ class Rekap:
     told: tuple[Row, ...] = ()
     waits: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    result: Result | None = None
 
     @property
     def due(self) -> tuple[str, ...]:
@@ -59,7 +62,7 @@ def rekap_of(batch: Batch, folder: Path, kept: Kept) -> Rekap | None:
         return Rekap(path, "", is_final=False, is_older=True)
     older = kept.once(("rekap lama", str(path)), (made, _Same(batch)), lambda: is_left_behind(sendable, path, batch))
     said = sendable.result.ringkasan
-    return Rekap(path, said.dibuat, said.is_final, older, *_told(batch, sendable, folder))
+    return Rekap(path, said.dibuat, said.is_final, older, *_told(batch, sendable, folder), sendable.result)
 
 
 class _Same:

@@ -60,7 +60,12 @@ class Told:
     @property
     def kalimat(self) -> str:
         """ "Perbaikan: diterima server surat 4 April 2019 pukul 09.15 WIB."."""
-        return f"{NAMES[self.jenis]}: {HOW[self.keadaan].format(kapan=moments.words(self.kapan))}."
+        return f"{NAMES[self.jenis]}: {how_told(self.keadaan, self.kapan)}."
+
+
+def how_told(keadaan: str, kapan: str) -> str:
+    """ "diterima server surat 4 April 2019 pukul 09.15 WIB"."""
+    return HOW[keadaan].format(kapan=moments.words(kapan))
 
 
 def told_of(rows: Iterable[Row], unit: str, kode: str, sha256: str, alamat: str = "") -> tuple[Told, ...]:
