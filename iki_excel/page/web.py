@@ -101,6 +101,7 @@ def create(
     """The application of one folder. ``checked_by``: its guards. ``behind``: done once, after the first page is out."""
     app = flask.Flask("iki_excel.page", static_folder="static", template_folder="templates")
     app.config.update(MAX_FORM_PARTS=guards.MOST_PARTS)
+    app.url_map.merge_slashes = False  # an address has one spelling
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.before_request(lambda: _guarded(server, checked_by))
@@ -125,6 +126,7 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
         request.host,
         request.headers.get("Origin", ""),
         request.headers.get("Sec-Fetch-Site", ""),
+        request.headers.get("Sec-Fetch-Dest", ""),
         request.cookies.get(server.sessions.cookie_name, ""),
         request.content_length if request.content_length is not None or _has_body() else 0,
     )
