@@ -1,7 +1,7 @@
 """The wheels of a release: which ones a computer needs, by what they say themselves; fetched, and packed tighter.
 
 ``pip download`` for another platform asks the markers of *this* one: it would bring what Linux needs and leave out what
-Windows does. So each wheel is asked what it requires, as its METADATA has it, with the markers of the computer it is for.
+Windows does. So each wheel is asked what it requires, as its METADATA has it, by the markers of the computer it is for.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email.parser import HeaderParser
 from pathlib import Path
@@ -60,10 +60,10 @@ COMPUTERS = tuple(map(Computer, ("3.11", "3.12", "3.13")))
 
 @dataclass(frozen=True)
 class Resolved:
-    """What is used of a folder of wheels on a computer, and what is missing there, a sentence each."""
+    """What is used of a folder of wheels on a computer; what is missing there, and a sentence of each."""
 
     used: tuple[Path, ...]
-    missing: tuple[str, ...]
+    missing: Mapping[str, str]
 
 
 def wanted(version: str = __version__) -> Requirement:
@@ -86,7 +86,7 @@ def resolve(folder: Path, computer: Computer, root: Requirement | None = None) -
             continue
         used[found.name] = found
         asked += required_by(found, requirement.extras, computer)
-    return Resolved(tuple(used[name] for name in sorted(used)), tuple(missing[one] for one in sorted(missing)))
+    return Resolved(tuple(used[name] for name in sorted(used)), {one: missing[one] for one in sorted(missing)})
 
 
 def best(wheels: Iterable[Path], requirement: Requirement, computer: Computer) -> Path | None:
@@ -131,25 +131,14 @@ def _why_not(wheels: Iterable[Path], requirement: Requirement, computer: Compute
 
 def fetch(folder: Path, computer: Computer, pinned: Path = ROOT / "constraints.txt") -> Resolved:
     """Fetch what is missing until nothing is, or what is cannot be had: each wheel may require further ones."""
-    before: tuple[str, ...] | None = None
+    before: Mapping[str, str] | None = None
     while True:
         resolved = resolve(folder, computer)
         if not resolved.missing or resolved.missing == before:
             return resolved
         before = resolved.missing
-        for requirement in missing_in(folder, computer):
+        for requirement in resolved.missing:
             _download(requirement, folder, computer, pinned)
-
-
-def missing_in(folder: Path, computer: Computer) -> list[str]:
-    """What the wheels there require and no wheel there is."""
-    wheels = list(folder.glob("*.whl"))
-    required = [one for wheel in resolve(folder, computer).used for one in required_by(wheel, _extras(wheel), computer)]
-    return sorted({str(one) for one in required if best(wheels, one, computer) is None})
-
-
-def _extras(wheel: Path) -> list[str]:
-    return EXTRAS.split(",") if wheel.name.startswith("iki_excel-") else []
 
 
 def _download(requirement: str, folder: Path, computer: Computer, pinned: Path) -> None:
@@ -189,7 +178,7 @@ def collect(fetched: Path, into: Path) -> list[str]:
     into.mkdir(parents=True, exist_ok=True)
     for wheel in sorted({wheel for one in resolved for wheel in one.used}):
         repack(wheel, into / wheel.name)
-    return [line for one in resolved for line in one.missing]
+    return [line for one in resolved for line in one.missing.values()]
 
 
 def main(dist: str, folder: str) -> int:
@@ -206,9 +195,8 @@ def main(dist: str, folder: str) -> int:
     made = to / f"iki-excel-{__version__}.zip"
     archive(work / "IKI", made, installing.TO_BE_RUN)
     size = os.path.getsize(made)
-    print(
-        f"{made}: {size / 1e6:.1f} MB of at most {LARGEST_ARCHIVE / 1e6:.0f}, Python {', '.join(c.python for c in COMPUTERS)}"
-    )
+    pythons = ", ".join(computer.python for computer in COMPUTERS)
+    print(f"{made}: {size / 1e6:.1f} MB of at most {LARGEST_ARCHIVE / 1e6:.0f}, for Python {pythons}")
     return 0 if size <= LARGEST_ARCHIVE else 1
 
 
