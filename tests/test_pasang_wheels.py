@@ -151,7 +151,7 @@ def test_the_wheels_for_windows_are_complete_for_each_python(own: Path, tmp_path
             pytest.skip("wheels for Windows cannot be downloaded here")
         assert resolved.missing == {}
         names = {path.name.split("-")[0] for path in resolved.used}
-        assert {"colorama", "pywin32_ctypes", "tzdata", "typst", "pandas"} <= names
+        assert {"pywin32_ctypes", "tzdata", "typst", "pandas"} <= names
         assert not {"secretstorage", "jeepney", "cryptography"} & names
         assert _longest_path(resolved.used) < 260
 

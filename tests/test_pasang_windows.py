@@ -11,6 +11,7 @@ import pytest
 
 from iki_excel.runs.installing import BATCH, READ_FIRST, starter
 from tests.batch_file import NOT_FOUND, Cmd, Disk
+from tests.wheels import ROOT
 
 VERSION = "9.8.7"
 TEXT = starter(BATCH, VERSION).decode("ascii")
@@ -276,3 +277,9 @@ def test_every_label_is_there_and_used() -> None:
     results = set(re.findall(r'set "RESULT=(\w+)"', TEXT))
     used = set(re.findall(r"(?:goto|call :)\s*(\w+)", TEXT))
     assert labels == used | results
+
+
+def test_what_the_guide_quotes_of_the_window_is_said_there() -> None:
+    guide = (ROOT / "docs" / "panduan.md").read_text("utf-8")
+    quoted = re.findall(r"^\| “(?:… )?([^…”]+?)(?: …)?”", guide.partition("## Bulan pertama")[0], re.MULTILINE)
+    assert [one for one in quoted if one not in TEXT] == ["Windows melindungi PC Anda"]  # this one Windows says
