@@ -82,11 +82,11 @@ OF_A_START = (
 )
 
 
-def opened_without_console(folder: Path, before: str = "pass", browser: str = "true") -> tuple[int, str]:
+def opened_without_console(folder: Path, before: str = "pass") -> tuple[int, str]:
     """Start as pythonw does, without any console; its exit status, and what a browser was told to open."""
     told = folder.parent / "dibuka.txt"
     program = folder.parent / "peramban"
-    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{told}"\n{browser}\n')
+    program.write_text(f'#!/bin/sh\nprintf "%s\\n" "$1" >>"{told}"\n')
     program.chmod(0o755)
     environment = os.environ | {
         "BROWSER": f"{program} %s",
@@ -117,7 +117,7 @@ def test_what_stops_a_start_is_shown_in_the_browser(folder: Path) -> None:
         "IKI tidak dapat dibuka",
         f"{folder.parent}/profil/iki-excel: melewati sebuah berkas yang bukan folder. Pilih folder lain. "
         "Berkas yang lama, bila ada, tetap utuh.",
-        "Sesudah itu klik dua kali Mulai IKI lagi.",
+        "Klik dua kali Mulai IKI untuk mencoba lagi.",
     ]
 
 
@@ -142,3 +142,12 @@ def test_without_a_console_the_page_opens_and_an_earlier_refusal_goes_away(folde
     status, opened = opened_without_console(folder, leaving)
     assert (status, bool(re.fullmatch(r"http://127\.0\.0\.1:\d+/masuk\?k=[\w-]+", opened))) == (0, True)
     assert names_in(folder) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a browser that is a shell script")
+def test_where_no_browser_opens_a_file_beside_says_so(folder: Path) -> None:
+    status, opened = opened_without_console(folder, "import webbrowser; webbrowser.open = lambda link: False")
+    assert (status, opened, names_in(folder)) == (2, "", ["IKI tidak dapat dibuka.html"])
+    assert Seen((folder / "IKI tidak dapat dibuka.html").read_text("utf-8")).lines[1] == (
+        "Peramban tidak dapat dibuka. Pilih dahulu peramban bawaan di pengaturan komputer, misalnya Edge atau Chrome."
+    )

@@ -6,6 +6,7 @@ opened in the browser, and goes away once the page opens again.
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import html
@@ -33,10 +34,12 @@ SHOWN = """\
 <meta name="viewport" content="width=device-width">
 <title>IKI tidak dapat dibuka</title>
 <style>body {{ font: 1.125rem/1.6 system-ui, sans-serif; max-width: 40rem; margin: 3rem auto; padding: 0 1rem }}</style>
+<main>
 <h1>IKI tidak dapat dibuka</h1>
 {lines}
-<p>Sesudah itu klik dua kali Mulai IKI lagi.</p>
+<p>Klik dua kali Mulai IKI untuk mencoba lagi.</p>
 <p><small>{moment}. Berkas ini boleh dihapus.</small></p>
+</main>
 </html>
 """
 
@@ -69,10 +72,11 @@ def tell_broken(error: Exception, moment: dt.datetime) -> Path | None:
 
 
 def forget(folder: Path) -> None:
-    """Take the file away: what it says is no longer so."""
-    content = saving.read(folder / FILE)
-    if content is not None:
-        saving.remove(folder / FILE, hashlib.sha256(content).hexdigest())
+    """Take the file away, as far as that can be done: what it says is no longer so."""
+    with contextlib.suppress(IkiError):
+        content = saving.read(folder / FILE)
+        if content is not None:
+            saving.remove(folder / FILE, hashlib.sha256(content).hexdigest())
 
 
 def _folders() -> Iterator[Path]:
