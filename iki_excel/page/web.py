@@ -42,6 +42,7 @@ from iki_excel.page.memory import Memory
 from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
 from iki_excel.words.errors import CatalogError, IkiError, SettingsError
+from iki_excel.words.folders import DETAILS
 from iki_excel.workbooks import saving
 
 PAGES = (
@@ -66,7 +67,6 @@ ROUTES: tuple[Route, ...] = tuple(route for page in PAGES for route in page.ROUT
 """Every address there is: a page adds its own ROUTES here."""
 
 ALIVE = selesai.ALIVE
-DETAILS = "rincian_kesalahan.txt"
 
 NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicari sudah dipindahkan."
 LARGE = "Berkas terlalu besar. Paling banyak 25 MB sekali kirim; bagilah menjadi beberapa kali."
