@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +62,8 @@ IN_A_FORM = {
     "kunci “": "“",
 }
 """What is said of the lines of a file, and of the fields of a form."""
+KEY_OF_FILE = re.compile("^“[^”]+” berisi")
+"""Beside a field it is plain what is meant, and its key says nothing to whoever filled it in."""
 
 
 @dataclass(frozen=True)
@@ -298,6 +301,7 @@ def _of_field(sentence: str, change: _Change) -> str:
 def _in_a_form(sentence: str) -> str:
     for of_file, of_form in IN_A_FORM.items():
         sentence = sentence.replace(of_file, of_form)
+    sentence = KEY_OF_FILE.sub("Berisi", sentence)
     return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
