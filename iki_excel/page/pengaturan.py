@@ -16,7 +16,6 @@ from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree import Catalog
-    from iki_excel.decree.settings import Unit
     from iki_excel.page.controls import Group
     from iki_excel.runs.settings_file import Form
 
@@ -204,20 +203,10 @@ def _look(place: Place, tab: str) -> tuple[Form, Catalog]:
 
 def groups_in(place: Place, tab: str, form: Form, catalog: Catalog) -> tuple[Group, ...]:
     """The fields of a tab."""
-    from iki_excel.page.settings_controls import groups_of
+    from iki_excel.page.settings_controls import groups_of, unit_of
 
-    unit = _unit(place, form if tab == "kantor" else _look(place, "kantor")[0], catalog)
+    unit = unit_of((form if tab == "kantor" else _look(place, "kantor")[0]).values, catalog)
     return groups_of(tab, form, catalog, unit, Periode.of_day(place.today()))
-
-
-def _unit(place: Place, form: Form, catalog: Catalog) -> Unit:
-    """The office as the form has it, so that one that is wrong can be shown and mended."""
-    from iki_excel.decree.settings import Unit
-
-    said = {key.removeprefix("unit."): text for key, text in form.values.items()}
-    decree = catalog.keputusan.unit
-    nama = said["nama"] or decree.nama
-    return Unit(nama=nama, tempat=said["tempat"] or decree.place_in(nama), pimpinan=said["pimpinan"])
 
 
 def _year(place: Place) -> int:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from iki_excel.decree.servers import by_name
+from iki_excel.decree.unit import Unit
 from iki_excel.page.controls import Choice, Control, Group, with_own
 from iki_excel.runs.settings_fields import BATAS, KANTOR, PEJABAT, SUREL, TARGET
 from iki_excel.words.periods import ROMAN, Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree import Catalog, Indikator
-    from iki_excel.decree.settings import Unit
     from iki_excel.runs.settings_file import Form
 
 TITLES = {KANTOR: "Kantor", PEJABAT: "Pejabat", TARGET: "Target", BATAS: "Batas waktu", SUREL: "Surel"}
@@ -53,12 +53,20 @@ def groups_of(tab: str, form: Form, catalog: Catalog, unit: Unit, today_month: P
         case "kantor":
             return (office_group(form.values, form.bawaan, unit, catalog, today_month),)
         case "pejabat":
-            return tuple(_officials(form.values, unit, catalog))
+            return tuple(officials(form.values, unit, catalog))
         case "target":
             return tuple(_targets(form, catalog))
         case "batas":
             return tuple(_deadlines(form, catalog))
     return (_mail(form),)
+
+
+def unit_of(values: Mapping[str, str], catalog: Catalog) -> Unit:
+    """The office as a form has it, so that one that is wrong can be shown and mended."""
+    decree = catalog.keputusan.unit
+    nama = values.get("unit.nama", "") or decree.nama
+    tempat = values.get("unit.tempat", "") or decree.place_in(nama)
+    return Unit(nama=nama, tempat=tempat, pimpinan=values.get("unit.pimpinan", ""))
 
 
 # --- the office, its people -------------------------------------------------------------------------------------------
@@ -94,7 +102,8 @@ def months_from(today_month: Periode, value: str) -> tuple[Choice, ...]:
     return with_own([("", FROM_THE_START), *((str(month), month.words) for month in months)], value)
 
 
-def _officials(values: Mapping[str, str], unit: Unit, catalog: Catalog) -> Iterator[Group]:
+def officials(values: Mapping[str, str], unit: Unit, catalog: Catalog) -> Iterator[Group]:
+    """A group for each who signs, the head first."""
     head = unit.head(catalog)
     above = [(kode, unit.title(kode, catalog)) for kode in dict.fromkeys((head, *catalog.kode))]
     for kode, title in above:

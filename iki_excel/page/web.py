@@ -15,7 +15,7 @@ import flask
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from iki_excel.page import bulan, guards, kerja, membuka, pengaturan, selesai, surel
+from iki_excel.page import bulan, guards, kerja, membuka, mulai, pengaturan, selesai, surel
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
@@ -32,6 +32,7 @@ ROUTES: tuple[Route, ...] = (
     *membuka.ROUTES,
     *bulan.ROUTES,
     *kerja.ROUTES,
+    *mulai.ROUTES,
     *surel.ROUTES,
     *pengaturan.ROUTES,
     *selesai.ROUTES,
