@@ -23,7 +23,6 @@ class FirstSteps:
     kantor: Mapping[str, str] = field(default_factory=dict)
     pejabat: Mapping[str, str] = field(default_factory=dict)
     katalog: Dropped | None = None
-    has_chosen: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ BEGUN = "Kantor ini baru saja diatur di tempat lain. Tidak ada yang ditimpa, dan
 READ_ONLY = "Folder ini tidak dapat ditulisi. Pindahkan IKI ke folder lain, misalnya di Dokumen, lalu buka lagi."
 NO_FILE = "Belum ada berkas yang dipilih. Pilih buku kerja Katalog, atau pakai keputusan bawaan."
 ONE_FILE = "Pilih satu berkas saja: buku kerja Katalog."
+MEND_IT = "Betulkan di Excel, simpan, lalu pilih lagi. Di bawah ini keputusan bawaan."
 OF_COMMANDS = re.compile(r" [^.“”]*“iki [^”]*”[^.]*\.")
 """A sentence that tells of a command."""
 
@@ -106,7 +107,10 @@ def typed(asked: Asked, step: str) -> Answer:
 
 
 def _type_office(asked: Asked) -> Answer:
-    steps = replace(asked.memory.first_steps, kantor={key: asked.field(key) for key in OF_OFFICE})
+    from iki_excel.runs.first_steps import with_own_place
+
+    before = asked.memory.first_steps
+    steps = replace(before, kantor=with_own_place({key: asked.field(key) for key in OF_OFFICE}, before.katalog))
     faults = _draft(asked, replace(steps, pejabat={})).kantor
     if faults:
         return _office(asked, faults, steps.kantor, 422)
@@ -220,7 +224,7 @@ def _decree(asked: Asked, told: Told | None = None, status: int = 200) -> Page:
     faults = tuple(OF_COMMANDS.sub("", str(one)) for one in dropped.faults) if dropped else ()
     if faults and not told:
         assert dropped is not None
-        told = Told(f"{dropped.name} belum dapat dipakai: {len(faults)} kesalahan", (), faults[:MOST_FAULTS])
+        told = Told(f"{dropped.name} belum dapat dipakai: {len(faults)} kesalahan", (), faults[:MOST_FAULTS], MEND_IT)
     data = {
         "told": told,
         "katalog": dropped.name if dropped and dropped.catalog else "",
@@ -244,13 +248,14 @@ def _people(asked: Asked, faults: Mapping[str, str], status: int = 200) -> Page:
 def _groups_of_people(asked: Asked) -> tuple[Group, ...]:
     """Of each only who it is and where one writes to; the rest stands in Pengaturan."""
     from iki_excel.page.settings_controls import officials, unit_of
-    from iki_excel.runs.first_steps import catalog_of
+    from iki_excel.runs.first_steps import catalog_of, own_words
 
     steps = asked.memory.first_steps
     catalog = catalog_of(steps.katalog)
+    unit = unit_of(own_words(steps.kantor, catalog), catalog)
     return tuple(
         replace(group, controls=tuple(one for one in group.controls if _is_asked(one.key)), further=())
-        for group in officials(steps.pejabat, unit_of(steps.kantor, catalog), catalog)
+        for group in officials(steps.pejabat, unit, catalog)
     )
 
 

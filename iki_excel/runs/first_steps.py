@@ -53,7 +53,7 @@ def drafted(
     """The iki.toml that these steps make; ``month``: the one in which it is written. Nothing is written."""
     catalog, own = catalog_of(katalog), katalog is not None and katalog.catalog is not None
     begun = starting.commented(catalog, month, KATALOG if own else None)
-    named, faults = filled_in(KANTOR, _own_words(kantor, catalog), begun, folder, catalog, month.year)
+    named, faults = filled_in(KANTOR, own_words(kantor, catalog), begun, folder, catalog, month.year)
     faults = faults or _kode_of_another(kantor, catalog)
     if faults:
         return Draft(begun, faults, {})
@@ -79,11 +79,19 @@ def _keep(katalog: Dropped, path: Path) -> None:
         raise OutputError(OTHER_KATALOG)
 
 
-def _own_words(kantor: Mapping[str, str], catalog: Catalog) -> Mapping[str, str]:
+def own_words(kantor: Mapping[str, str], catalog: Catalog) -> Mapping[str, str]:
     """What an office says of itself where its decree does not say the same, or said it before another was chosen."""
     decree, built_in = catalog.keputusan.unit, load_catalog(BUILT_IN).keputusan.unit
     told = {f"unit.{key}": {getattr(decree, key), getattr(built_in, key)} for key in ASKED if getattr(decree, key)}
     return {key: "" if typed.strip() in told.get(key, ()) else typed for key, typed in kantor.items()}
+
+
+def with_own_place(kantor: Mapping[str, str], katalog: Dropped | None) -> Mapping[str, str]:
+    """The same with the place of an office that changed its name alone: "Baron" of "Kecamatan Baron"."""
+    decree, nama = catalog_of(katalog).keputusan.unit, kantor.get("unit.nama", "").strip()
+    place = decree.place_in(nama) if nama else decree.tempat
+    is_left = kantor.get("unit.tempat", "").strip() in ("", decree.tempat)
+    return {**kantor, "unit.tempat": place} if is_left and place != nama else kantor
 
 
 def _kode_of_another(kantor: Mapping[str, str], catalog: Catalog) -> dict[str, str]:
