@@ -162,6 +162,7 @@ def tab_page(
     wrong = _wrong_before(asked.place)
     data = {
         "tab": tab,
+        "heading": TITLES[tab],
         "tabs": tabs,
         "groups": groups,
         "parts": controls.parts(groups),

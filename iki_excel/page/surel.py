@@ -24,8 +24,8 @@ FAILED = f"{TAB}?gagal=ya"
 SANDI, KODE = "sandi", "kode"
 """The two fields that are no settings: neither is ever shown again."""
 
-NO_ACCOUNT = "Isi dulu alamat surel kantor di atas, lalu simpan."
-NO_SERVER = "Alamat sudah ada, server belum. Isi server surel di atas; tanyakan kepada pengelola surel kantor."
+NO_ACCOUNT = "Isi alamat surel kantor, lalu simpan."
+NO_SERVER = "Alamat sudah ada, server belum. Isi juga servernya; tanyakan kepada pengelola surel kantor."
 BY_DRAFTS = (
     "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. IKI membuat surat siap kirim untuk setiap "
     "orang; buka dengan Outlook, lihat, lalu kirim dari sana."
@@ -49,9 +49,9 @@ FOR_STAFF = {
     " Menyimpannya: “iki surel --atur”.": "",
     "lalu jalankan “iki surel --uji” lagi": "lalu kirim surat uji lagi",
     "jalankan “iki surel --atur”": "simpan sandinya",
-    " di [surel], iki.toml": " di atas",
-    ", [surel], iki.toml": " di atas",
-    " di iki.toml": " di atas",
+    " di [surel], iki.toml": " di halaman ini",
+    ", [surel], iki.toml": " di halaman ini",
+    " di iki.toml": " di halaman ini",
     "tulis imap_port = 993": "isi pintu kotak surat 993",
     "Tulis imap_port = 993": "Isi pintu kotak surat 993",
     "Tulis port = 465": "Isi pintu 465",
