@@ -89,8 +89,8 @@ def test_the_first_step_is_filled_in_with_what_the_decree_says(beginning: Beginn
         "Bulan pertama", "Bulan sebelumnya tidak ditunggu.",
         "Kode", "Huruf kecil dan angka. Ada pada nama berkas, jadi jangan diganti sesudah dibagikan.",
         "Semua berkas kantor ini disimpan di folder", "Kantor Baron",
-        "di komputer ini: formulir, kiriman, dan rekap. Bukan folder itu yang dimaksud? Tutup IKI, dan buka dari "
-        "folder yang benar.",
+        "di komputer ini: formulir, kiriman, dan rekap. Bukan folder itu yang dimaksud?", "Tutup IKI",
+        ", lalu buka dari folder yang benar.",
         "Lanjut: keputusan",
     ]  # fmt: skip
     text = beginning.look("/mulai/kantor").text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import pytest
 
 from iki_excel.delivery import journal, trials
 from iki_excel.runs import office
-from iki_excel.words.errors import MailError
+from tests import loopback
 from tests.keyrings import Broken, Kept, used
 from tests.page_office import BASE, OURS, Seen, office_in, server_of, visitor
 
@@ -245,7 +246,7 @@ def state(page: Seen) -> list[str]:
 
 def test_mail_is_led_step_by_step_to_its_use(contoh: Office) -> None:
     with used(Kept()):
-        assert state(contoh.look("surel")) == ["Belum diatur", "Isi dulu alamat surel kantor di atas, lalu simpan."]
+        assert state(contoh.look("surel")) == ["Belum diatur", "Isi alamat surel kantor, lalu simpan."]
         page = contoh.saved("surel", {"surel.dari": "kantor.contoh@gmail.com", "surel.server": ""})
         assert shown(page)[0] == "Pengaturan disimpan. Server surel diisi menurut alamatnya."
         assert state(page) == [
@@ -276,55 +277,53 @@ def test_where_nothing_keeps_a_password_the_rest_still_works(contoh: Office) -> 
     assert "Simpan sandi" not in page.lines
 
 
-def test_a_password_is_tried_and_kept_and_never_shown(contoh: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    contoh.write(ACCOUNT)
-    tried: list[str] = []
-    monkeypatch.setattr("iki_excel.runs.account.set_password", lambda _, ask: tried.append(ask()))
-    with used(Kept()):
-        empty = contoh.send("surel/sandi", sandi="  ")
-        assert empty.status_code == 422 and shown(Seen(empty.text))[:2] == [
-            "1 isian perlu dibetulkan", "Sandinya masih kosong. Ketik atau tempel sandinya."
-        ]  # fmt: skip
-        answer = contoh.send("surel/sandi", sandi="rahasia-37")
-        page = contoh.client.get(answer.headers["Location"], base_url=BASE).text
-    assert tried == ["rahasia-37"] and "rahasia" not in page
-    assert shown(Seen(page))[0] == (
-        "Server menerima sandi kantor@contoh.example. Sandinya disimpan di tempat sandi komputer ini."
-    )
+def followed(contoh: Office, answer: Any) -> Seen:
+    """Where a button leads."""
+    assert answer.status_code == 303, answer.text
+    return Seen(contoh.client.get(answer.headers["Location"], base_url=BASE).text)
 
 
-def test_why_a_server_took_no_password_is_told_without_commands(
-    contoh: Office, monkeypatch: pytest.MonkeyPatch
+def test_a_real_server_takes_the_password_and_the_letter_to_the_office_itself(
+    contoh: Office, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    contoh.write(ACCOUNT)
-    refused = MailError("Periksa pengguna di [surel], iki.toml, lalu coba. Menyimpannya: “iki surel --atur”.")
-
-    def refusing(*_: object) -> None:
-        raise refused
-
-    monkeypatch.setattr("iki_excel.runs.account.set_password", refusing)
-    with used(Kept()):
-        answer = contoh.send("surel/sandi", sandi="salah")
-        page = Seen(contoh.client.get(answer.headers["Location"], base_url=BASE).text)
-    assert shown(page)[:2] == ["Belum berhasil", "Periksa pengguna di atas, lalu coba."]
-
-
-def test_the_code_of_the_letter_to_itself_ends_the_trial(contoh: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    contoh.write(ACCOUNT)
-    sent: list[str] = []
-    monkeypatch.setenv("IKI_SANDI_SUREL", "rahasia-37")
-    monkeypatch.setattr("iki_excel.runs.account.send_code", lambda _, trial: sent.append(trial.code))
-    assert state(contoh.look("surel"))[0] == "Masa uji"
-    answer = contoh.send("surel/uji")
-    page = Seen(contoh.client.get(answer.headers["Location"], base_url=BASE).text)
-    assert shown(page)[0] == "Surat uji dikirim ke kantor@contoh.example. Buka surat itu, lalu ketik kodenya di bawah."
-    assert "Periksa kode" in page.lines
-    wrong = contoh.send("surel/kode", kode="lupa")
-    assert wrong.status_code == 422 and shown(Seen(wrong.text))[1] == (
-        "Kode itu bukan yang ada di surat uji terakhir. Lihat juga folder Spam. Masih boleh dicoba 2 kali."
-    )
-    answer = contoh.send("surel/kode", kode=f" {sent[0][:3]} {sent[0][3:]}")
-    page = Seen(contoh.client.get(answer.headers["Location"], base_url=BASE).text)
+    ground, inbox, kept = loopback.Office(tmp_path_factory.mktemp("surel")), loopback.Inbox(), Kept()
+    with loopback.mail_server(inbox, ground.context()) as port, used(kept):
+        typed = {
+            "surel.dari": loopback.USER,
+            "surel.server": "localhost",
+            "surel.port": str(port),
+            "surel.keamanan": "starttls",
+            "surel.sertifikat": ground.certificate.as_posix(),
+        }
+        assert state(contoh.saved("surel", typed))[0] == "Sandi belum ada"
+        empty = contoh.send("surel/sandi", sandi="  ")
+        assert empty.status_code == 422
+        assert shown(Seen(empty.text))[1] == "Sandinya masih kosong. Ketik atau tempel sandinya."
+        assert shown(followed(contoh, contoh.send("surel/sandi", sandi="salah")))[:2] == [
+            "Belum berhasil",
+            "Server localhost tidak menerima sandi untuk kantor@contoh.example. Periksa pengguna di halaman ini, lalu "
+            "simpan sandi yang benar.",
+        ]
+        assert kept.all == {}
+        page = followed(contoh, contoh.send("surel/sandi", sandi=f" {loopback.PASSWORD} "))
+        assert shown(page)[0] == (
+            "Server menerima sandi kantor@contoh.example. Sandinya disimpan di tempat sandi komputer ini."
+        )
+        assert [*kept.all.values()] == [loopback.PASSWORD] and not any(loopback.PASSWORD in one for one in page.lines)
+        assert state(page) == [
+            "Masa uji", "Sampai surat uji terbaca kembali, surat hanya dikirim ke kantor@contoh.example."
+        ]  # fmt: skip
+        page = followed(contoh, contoh.send("surel/uji"))
+        assert shown(page)[0] == (
+            "Surat uji dikirim ke kantor@contoh.example. Buka surat itu, lalu ketik kodenya di bawah."
+        )
+        assert "Periksa kode" in page.lines
+        wrong = contoh.send("surel/kode", kode="lupa")
+        assert wrong.status_code == 422 and shown(Seen(wrong.text))[1] == (
+            "Kode itu bukan yang ada di surat uji terakhir. Lihat juga folder Spam. Masih boleh dicoba 2 kali."
+        )
+        code = re.findall(rb"Kode: ([0-9]{6})", inbox.letters[-1].content)[0].decode()
+        page = followed(contoh, contoh.send("surel/kode", kode=f" {code[:3]} {code[3:]} "))
     assert shown(page)[0] == "Tersampaikan: kodenya cocok. Surat kini boleh dikirim ke semua alamat."
     assert state(page)[0] == "Siap dipakai"
     with journal.opened(contoh.folder) as connection:

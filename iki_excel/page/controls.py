@@ -71,6 +71,26 @@ class Group:
         return any(one.galat or (one.value and not self.is_known) for one in self.further)
 
 
+@dataclass(frozen=True)
+class Told:
+    """What is said on top of a form. ``links``: a field's id and a sentence; ``lines``: sentences of no field."""
+
+    title: str
+    links: tuple[tuple[str, str], ...] = ()
+    lines: tuple[str, ...] = ()
+    ending: str = ""
+
+
+UNSAVED = "Belum ada yang disimpan; isian lain tetap seperti yang Anda ketik."
+
+
+def told_of(groups: Sequence[Group], faults: Mapping[str, str]) -> Told:
+    """All that is wrong with a form, on top of it, with links to its fields."""
+    links = tuple((one.id, one.told) for one in wrong(groups))
+    title = f"{len(links)} isian perlu dibetulkan" if links else "Belum disimpan"
+    return Told(title, links, tuple(unshown(faults, groups)), UNSAVED)
+
+
 def anchor(key: str) -> str:
     """The id of the field with a key: no space in it, whatever a catalogue calls its indikator."""
     return NOT_IN_AN_ID.sub(lambda sign: f"_{ord(sign[0]):x}_", key)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from iki_excel.page import controls
 from iki_excel.page.answers import Answer, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Route
+from iki_excel.page.controls import Told, told_of
 from iki_excel.page.jobs import Done
 from iki_excel.page.membuka import month_of_work
 from iki_excel.page.memory import FirstSteps
-from iki_excel.page.pengaturan import Told, told_of
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Answer, See
 from iki_excel.page.asking import Asked, Route
-from iki_excel.page.controls import Control
+from iki_excel.page.controls import Control, Told
+from iki_excel.page.desk import Desk, desk_of, groups_on, tab_page
 from iki_excel.page.jobs import Done, News
 from iki_excel.page.memory import Awaited
 from iki_excel.words import moments
@@ -17,6 +18,7 @@ from iki_excel.words.progress import Progress
 if TYPE_CHECKING:
     from iki_excel.decree.surel import Surel
     from iki_excel.runs.account import Known
+    from iki_excel.runs.office import Office
 
 TAB = "/pengaturan/surel"
 FAILED = f"{TAB}?gagal=ya"
@@ -24,8 +26,8 @@ FAILED = f"{TAB}?gagal=ya"
 SANDI, KODE = "sandi", "kode"
 """The two fields that are no settings: neither is ever shown again."""
 
-NO_ACCOUNT = "Isi dulu alamat surel kantor di atas, lalu simpan."
-NO_SERVER = "Alamat sudah ada, server belum. Isi server surel di atas; tanyakan kepada pengelola surel kantor."
+NO_ACCOUNT = "Isi alamat surel kantor, lalu simpan."
+NO_SERVER = "Alamat sudah ada, server belum. Isi juga servernya; tanyakan kepada pengelola surel kantor."
 BY_DRAFTS = (
     "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. IKI membuat surat siap kirim untuk setiap "
     "orang; buka dengan Outlook, lihat, lalu kirim dari sana."
@@ -49,9 +51,9 @@ FOR_STAFF = {
     " Menyimpannya: “iki surel --atur”.": "",
     "lalu jalankan “iki surel --uji” lagi": "lalu kirim surat uji lagi",
     "jalankan “iki surel --atur”": "simpan sandinya",
-    " di [surel], iki.toml": " di atas",
-    ", [surel], iki.toml": " di atas",
-    " di iki.toml": " di atas",
+    " di [surel], iki.toml": " di halaman ini",
+    ", [surel], iki.toml": " di halaman ini",
+    " di iki.toml": " di halaman ini",
     "tulis imap_port = 993": "isi pintu kotak surat 993",
     "Tulis imap_port = 993": "Isi pintu kotak surat 993",
     "Tulis port = 465": "Isi pintu 465",
@@ -84,13 +86,18 @@ class Mail:
 SIMPAN, UJI = "simpan", "uji"
 
 
-def state_of(asked: Asked, galat: dict[str, str] | None = None) -> Mail:
-    """How the mail stands now; ``galat``: what is wrong with a password or a code that was sent."""
+def mail_on(desk: Desk, galat: dict[str, str] | None = None) -> Mail | None:
+    """How the mail stands now, None on another tab and while iki.toml is wrong; ``galat``: what is wrong with a
+    password or a code that was sent.
+    """
+    return _state(desk.asked, desk.office, galat or {}) if desk.tab == "surel" and desk.office else None
+
+
+def _state(asked: Asked, office: Office, faults: dict[str, str]) -> Mail:
     from iki_excel.runs import account
 
-    office = asked.place.office()
     known = account.look(office.settings, office.catalog, asked.place.folder)
-    own, faults = known.account, galat or {}
+    own = known.account
     keadaan, kind, langkah, utama = _told(known)
     awaited = asked.memory.awaited
     waits = awaited is not None and awaited.account == own
@@ -211,11 +218,11 @@ def take_code(asked: Asked) -> Answer:
 
 def _again(asked: Asked, galat: dict[str, str], sentence: str = "") -> Answer:
     """The tab with what is wrong with what was typed on it."""
-    from iki_excel.page.pengaturan import Told, mail_page
-
+    desk = desk_of(asked, "surel")
     links = tuple(galat.items())
     title = "1 isian perlu dibetulkan" if links else "Belum berhasil"
-    return mail_page(asked, state_of(asked, galat), Told(title, links, (sentence,) if sentence else ()))
+    told = Told(title, links, (sentence,) if sentence else ())
+    return tab_page(desk, groups_on(desk), mail_on(desk, galat), told, 422)
 
 
 def _account(asked: Asked) -> Surel:

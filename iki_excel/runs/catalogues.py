@@ -13,7 +13,6 @@ from iki_excel.katalog import beginning, marking, read, toml_text
 from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.writing import write_katalog
 from iki_excel.runs import office
-from iki_excel.runs.uploads import plain_name
 from iki_excel.words.errors import CatalogError, IkiError, OutputError
 from iki_excel.workbooks import saving
 
@@ -51,6 +50,8 @@ class Dropped:
 
 def look_at(name: str, content: bytes) -> Dropped:
     """Look at a workbook that stands in no folder of the office yet, through the same gate as any other."""
+    from iki_excel.runs.uploads import plain_name  # reads forms, which no command for catalogues does
+
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, plain_name(name))
         saving.save(path, content)
