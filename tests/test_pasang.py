@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from iki_excel import __version__
 from iki_excel.runs.installing import DESKTOP, SHELL, install, starter
 from tests.console import Iki
 from tests.page_office import Seen
@@ -73,6 +74,27 @@ def test_the_icon_of_linux_starts_the_shell_beside_it(tmp_path: Path) -> None:
     assert words[-1] == "%k"
     said = subprocess.run([*words[:-1], str(folder / DESKTOP)], capture_output=True, text=True, check=True).stdout
     assert said == f"{folder}/{SHELL}"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell of POSIX")
+@pytest.mark.parametrize(
+    ("wheel", "told"),
+    [
+        ("lain-1", "Folder wheels tidak ada di samping berkas ini. Ekstrak dahulu seluruh zip-nya"),
+        (f"iki_excel-{__version__}", "IKI memerlukan Python 3.11 atau yang lebih baru, beserta venv. Pasang dahulu"),
+    ],
+)
+def test_the_shell_says_what_is_missing(wheel: str, told: str, tmp_path: Path) -> None:
+    folder, wheels, commands = tmp_path / "IKI (1)", tmp_path / "wheels", tmp_path / "perintah"
+    wheels.mkdir()
+    commands.mkdir()
+    (wheels / f"{wheel}-py3-none-any.whl").write_bytes(b"roda")
+    for name in ("dirname", "mkdir"):
+        (commands / name).symlink_to(f"/usr/bin/{name}")
+    install(folder, wheels=wheels)
+    environment = {"PATH": str(commands), "HOME": str(tmp_path)}
+    done = subprocess.run(["/bin/sh", folder / SHELL], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", f"{told}, lalu buka Mulai IKI lagi.\n")
 
 
 # --- a start that nobody sees -----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ tell() {
         { command -v zenity >/dev/null && zenity --error --title IKI --text "$1"; } ||
             { command -v kdialog >/dev/null && kdialog --title IKI --error "$1"; } ||
             { command -v xmessage >/dev/null && xmessage "$1"; }
-    fi
+    fi 2>/dev/null
     exit 1
 }
 
