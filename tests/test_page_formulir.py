@@ -192,6 +192,19 @@ def test_a_form_of_which_a_sheet_is_gone_says_so_above_what_could_be_read(tmp_pa
     assert "Minta perbaikan" in page
 
 
+def test_of_a_form_whose_code_was_changed_the_right_one_is_asked_for_and_nothing_is_noted(tmp_path: Path) -> None:
+    code = "IKI.0-000000.contoh.umum.2019-03.isian.00"
+    edited(came(office_in(tmp_path), "umum"), lambda book: book["Isian"].__setitem__("I5", code))
+    page = body(seen(visitor(server_of(tmp_path, APRIL_9)), "/b/2019-03/formulir/umum"))
+    why = f"Kode formulir “{code}” berubah: angka periksanya tidak cocok. Salin isinya ke formulir yang baru."
+    assert page[page.index("Tidak terbaca") :] == [
+        "Tidak terbaca", "Tidak dapat dibaca: angka periksa Kode formulirnya tidak cocok (Isian).", f"Salah: {why}",
+        "Minta formulir yang benar", "Pesan untuk Kepala Subbagian Umum",
+        f"Yth. Kepala Subbagian Umum, formulir IKI Maret 2019 belum dapat dibaca. {why} Kelurahan Contoh",
+        "Salin pesan", "Unduh formulir yang masuk",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("address", ["2019-03/formulir/lurah", "2019-13/formulir/umum", "2019-03/berkas/kunci/umum"])
 def test_what_is_not_there_is_said_kindly(client: Any, address: str) -> None:
     assert seen(client, f"/b/{address}", 404).lines[len(HEAD)] == "Halaman tidak ada"

@@ -104,4 +104,5 @@ def _jabatan(batch: Batch, card: Card) -> Jabatan:
 def _about_unread(batch: Batch, card: Card) -> Message | None:
     told = batch.checked.told
     sentences = [*told.loc[told["file"] == card.file, "pesan"]]
-    return Message(UNREAD, "\n".join(sentences)) if sentences else None
+    head = f"Yth. {card.pejabat or card.nama}, formulir IKI {batch.periode.words} belum dapat dibaca."
+    return Message(UNREAD, "\n\n".join([head, *sentences, batch.settings.unit.nama])) if sentences else None
