@@ -239,6 +239,7 @@ def test_libreoffice_computes_what_we_compute(office: Office, tmp_path_factory: 
     assert differences(sources, office.values(path)[SHEET]) == []
 
 
+@pytest.mark.panjang
 @settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), phases=AS_FOUND)
 @given(batches)
 def test_gnumeric_computes_what_we_compute(tmp_path_factory: Any, sources: list[Expression]) -> None:

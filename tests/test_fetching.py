@@ -357,6 +357,7 @@ def test_a_line_that_breaks_keeps_what_came_and_the_next_time_goes_on(
     assert (fetched(tmp_path, mail, kantor).surat, lying(tmp_path)) == (2, sent)
 
 
+@pytest.mark.panjang
 def test_a_kill_at_any_moment_loses_nothing_and_makes_nothing_twice(
     mail: Mail, kantor: Account, tmp_path: Path
 ) -> None:

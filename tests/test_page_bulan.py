@@ -70,6 +70,7 @@ def test_a_month_without_forms(tmp_path: Path) -> None:
         "0 dari 3 formulir sah · batas kirim 5 April 2019 (2 hari lagi)",
         "Langkah berikut",
         "Formulir kosong Maret 2019 belum lengkap. Buat dulu, lalu bagikan.",
+        "Buat sampai Desember",
         "Buat 3 formulir",
         "Formulir Maret 2019",
         *cards("Belum dibuat", "Formulir kosong Maret 2019 belum dibuat."),

@@ -8,13 +8,13 @@ import sys
 import click
 
 from iki_excel import __version__
-from iki_excel.cli import account, commands, mail, outgoing
+from iki_excel.cli import account, clock, commands, mail, mulai, outgoing, showing
 from iki_excel.cli.group import ALL_WELL, cli
 from iki_excel.cli.indonesian import refusal
 from iki_excel.words import plain
 from iki_excel.words.errors import IkiError
 
-__all__ = ["__version__", "account", "cli", "commands", "mail", "main", "outgoing"]
+__all__ = ["__version__", "account", "cli", "commands", "mail", "main", "mulai", "outgoing", "showing"]
 
 COULD_NOT_RUN = 2
 
@@ -31,9 +31,21 @@ def main() -> None:
         status = _say_error(refusal(error))
     except (KeyboardInterrupt, click.Abort):
         status = _say_error("Dihentikan.")
-    except OSError as reason:
-        status = _say_no_more(reason)
+    except Exception as error:
+        status = _say_broken(error)
     sys.exit(status if isinstance(status, int) else ALL_WELL)
+
+
+def _say_broken(error: Exception) -> int:
+    """Without a console no output can fail, and a traceback is seen by nobody: the browser tells that there was one."""
+    if sys.stderr is None:
+        from iki_excel.cli import unseen
+
+        unseen.tell_broken(error, clock.printed())
+        return COULD_NOT_RUN
+    if isinstance(error, OSError):
+        return _say_no_more(error)
+    raise error
 
 
 def _say_no_more(reason: OSError) -> int:
@@ -46,5 +58,10 @@ def _say_no_more(reason: OSError) -> int:
 
 
 def _say_error(sentence: str) -> int:
-    click.echo(plain.clean(sentence), err=True)
+    if sys.stderr is None:
+        from iki_excel.cli import unseen
+
+        unseen.tell(sentence, clock.printed())
+    else:
+        click.echo(plain.clean(sentence), err=True)
     return COULD_NOT_RUN

@@ -15,7 +15,6 @@ from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
-from iki_excel.words.periods import Periode
 
 EXPORT_SUFFIX = ".csv"
 FILLING = "Mengisi formulir bulan"
@@ -72,16 +71,6 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
-
-
-@cli.command()
-@catalog_option
-def mulai(katalog: Path | None) -> None:
-    """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
-    from iki_excel.cli import saying
-    from iki_excel.runs import starting
-
-    say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(clock.today()))))
 
 
 @cli.command()

@@ -1,6 +1,7 @@
-"""What letters say of a result, kept as data when it is written: nothing is computed again when they go out.
+"""What letters and the page in the browser say of a result, kept as data when it is written: nothing is computed again
+when they go out, or when somebody looks.
 
-Of the page of a jabatan only what letters need: who holds it, and their number, stay on the page.
+Of the page of a jabatan only what these need: who holds it, and their number, stay on the page.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from iki_excel.judging.message import NO_MEAN, OfJabatan
 from iki_excel.judging.riwayat import Riwayat
 from iki_excel.report import bands, pages
 from iki_excel.report.pages import Told
-from iki_excel.report.pages.rapor import Catatan, Rapor
+from iki_excel.report.pages.rapor import NOT_BANDED, Baris, Catatan, Rapor
 from iki_excel.report.pages.ringkasan import Batang, Ringkasan
 from iki_excel.words.periods import Periode
 
@@ -43,13 +44,32 @@ class Ditunggu:
 
 
 @dataclass(frozen=True)
+class Angka:
+    """An indikator as its page has it; ``predikat`` says why there is none where ``rupa`` is NOT_BANDED."""
+
+    kode: str
+    nama: str
+    sd: str
+    satuan: str
+    target: str
+    capaian: str
+    predikat: str
+    rupa: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has a predikat, and a part in the mean."""
+        return self.rupa != NOT_BANDED
+
+
+@dataclass(frozen=True)
 class Capaian:
     """How a jabatan stands. ``keadaan``: the sentence of its state; ``angka``: its mean, "" where it has none, and
     ``tentang`` says what it is or why there is none.
 
-    ``indikator``: the worst first; ``ditunggu``: its own forms that are waited for; ``tanpa_catatan``: the codes of
-    those below ``baik`` of which nobody wrote why, or what is done. ``sidik_angka``: a SHA-256 of every number and word
-    of its page, but for when that was made and who signs it.
+    ``indikator``: the worst first; ``angka_angka``: the same in the order of its page; ``ditunggu``: its own forms that
+    are waited for; ``tanpa_catatan``: the codes of those below ``baik`` of which nobody wrote why, or what is done.
+    ``sidik_angka``: a SHA-256 of every number and word of its page, but for when that was made and who signs it.
     """
 
     kode: str
@@ -60,6 +80,7 @@ class Capaian:
     angka: str
     tentang: str
     indikator: tuple[Batang, ...]
+    angka_angka: tuple[Angka, ...]
     ditunggu: tuple[Ditunggu, ...]
     tanpa_catatan: tuple[str, ...]
     baik: str
@@ -69,7 +90,7 @@ class Capaian:
 @dataclass(frozen=True)
 class Result:
     """A result, as far as letters tell of it. ``riwayat``: which of several it is; ``berkas``: the workbook first, then
-    the pages that were made with it.
+    the pages that were made with it. ``sah`` of the forms of its periode are sound, of ``diminta`` that were asked for.
     """
 
     unit: str
@@ -78,6 +99,18 @@ class Result:
     berkas: tuple[Berkas, ...]
     ringkasan: Ringkasan
     jabatan: tuple[Capaian, ...]
+    sah: int
+    diminta: int
+
+    @property
+    def every(self) -> tuple[Angka, ...]:
+        """All indikator that it tells of."""
+        return tuple(one for jabatan in self.jabatan for one in jabatan.angka_angka)
+
+    @property
+    def complete(self) -> int:
+        """How many of them the mean is made of."""
+        return sum(one.is_complete for one in self.every)
 
     def of(self, kode: str) -> Capaian | None:
         """How a jabatan stands; None for one of which nothing is told."""
@@ -91,6 +124,7 @@ def result_of(batch: Batch, waktu: dt.datetime, workbook: tuple[str, bytes], bes
     stem = name.removesuffix(".xlsx")
     whose = {f"{stem}_{pages.OF_JABATAN}{kode}.pdf": kode for kode in told.rapor}
     files = {name: content, **beside}
+    sah, diminta = provisional.sound_of(batch)
     return Result(
         unit=unit,
         periode=batch.periode,
@@ -98,6 +132,8 @@ def result_of(batch: Batch, waktu: dt.datetime, workbook: tuple[str, bytes], bes
         berkas=tuple(Berkas(one, hashlib.sha256(files[one]).hexdigest(), whose.get(one, OF_ALL)) for one in files),
         ringkasan=told.ringkasan,
         jabatan=tuple(_of_jabatan(batch, told, one, waktu) for one in told.message.jabatan if one.kode in told.rapor),
+        sah=sah,
+        diminta=diminta,
     )
 
 
@@ -114,11 +150,16 @@ def _of_jabatan(batch: Batch, told: Told, own: OfJabatan, waktu: dt.datetime) ->
         angka="" if own.capaian is None else bar.capaian,
         tentang=_about(own, awaited),
         indikator=tuple(one for one in told.ringkasan.indikator if one.kode in codes),
+        angka_angka=tuple(_number(row) for row in rapor.baris),
         ditunggu=awaited,
         tanpa_catatan=tuple(one.kode for one in rapor.catatan if _is_open(one, rapor)),
         baik=bands.good_enough(aturan),
         sidik_angka=_mark_of(rapor),
     )
+
+
+def _number(row: Baris) -> Angka:
+    return Angka(row.kode, row.nama, row.sd, row.satuan, row.target, row.capaian, row.predikat, row.rupa)
 
 
 def _awaited(batch: Batch, kode: str, made_on: dt.date) -> Iterator[Ditunggu]:

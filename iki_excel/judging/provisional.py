@@ -29,10 +29,17 @@ def banner(batch: Batch) -> str:
 
 def counted(batch: Batch) -> str:
     """How many of the forms of the periode are sound: "5 dari 6 formulir Maret 2019 sah"."""
-    own, every = (_of_periode(batch, forms) for forms in (batch.expected_forms, batch.forms))
-    if len(own):
-        return f"{int((own['keadaan'] == SAH).sum())} dari {len(own)} formulir {batch.periode.words} sah"
+    sah, asked = sound_of(batch)
+    if asked:
+        return f"{sah} dari {asked} formulir {batch.periode.words} sah"
+    every = _of_periode(batch, batch.forms)
     return f"{batch.periode.words} {'dikecualikan' if len(every) else 'tidak menanyakan apa-apa'}"
+
+
+def sound_of(batch: Batch) -> tuple[int, int]:
+    """How many of the forms of the periode are sound, and how many were asked for."""
+    own = _of_periode(batch, batch.expected_forms)
+    return int((own["keadaan"] == SAH).sum()), len(own)
 
 
 def awaited_lines(batch: Batch) -> list[str]:

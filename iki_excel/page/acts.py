@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -20,21 +21,31 @@ from iki_excel.runs.monthly.next_act import (
     PILIH_VERSI,
     TERIMA,
     TUNGGU,
+    URUS_DITOLAK,
     Act,
 )
 from iki_excel.runs.monthly.state import MonthState
 from iki_excel.words import bahasa
 from iki_excel.words.folders import INBOX
+from iki_excel.words.periods import Periode
 
 LINK, SENDS, CHOOSES = "tautan", "kirim", "pilih"
 """The button is a link; it sends a form; it opens the choice of files."""
 
 MOST_NAMED = 4
 
+BUAT_LAGI = "Formulir {kata} sudah sah semua, dan ada yang berubah sejak rekapnya dibuat."
+
+NOT_BEGUN = "{bulan} belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai."
+NOT_OVER = "{bulan} masih berjalan sampai {akhir}. Formulirnya sudah boleh dibagikan, dan diisi sesudah itu."
+
 
 @dataclass(frozen=True)
 class Button:
-    """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing."""
+    """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing.
+
+    ``also``: what a quiet button beside it does by sending a form to ``also_address``, "" for none.
+    """
 
     label: str
     sentence: str
@@ -44,6 +55,8 @@ class Button:
     further: str = ""
     """Another month that may be opened all the same: its words, with ``further_address``."""
     further_address: str = ""
+    also: str = ""
+    also_address: str = ""
 
 
 WAYS: dict[str, tuple[str, str]] = {
@@ -57,6 +70,7 @@ WAYS: dict[str, tuple[str, str]] = {
     BUAT_REKAP: (SENDS, "/b/{bulan}/proses"),
     BUAT_SEMENTARA: (SENDS, "/b/{bulan}/proses"),
     KIRIM_HASIL: (LINK, "/b/{bulan}/hasil"),
+    URUS_DITOLAK: (LINK, "/kotak-keluar"),
     BULAN_BERIKUT: (LINK, "/b/{berikut}"),
     TUNGGU: (CHOOSES, "#berkas"),
 }
@@ -72,7 +86,8 @@ SENTENCES: dict[str, str] = {
     BUAT_REKAP: "Semua formulir {kata} sudah sah.",
     BUAT_SEMENTARA: "Belum sah: {belum}. Rekapnya akan bertanda SEMENTARA.",
     KIRIM_HASIL: "Rekap {kata} sudah dibuat. Periksa sebentar, lalu kirim.",
-    BULAN_BERIKUT: "{kata} sudah selesai.",
+    URUS_DITOLAK: "Ditolak server surat: surat kepada {siapa}. Betulkan alamatnya, atau sampaikan sendiri.",
+    BULAN_BERIKUT: "{kata} sudah selesai.{kelak}",
     TUNGGU: "{kalimat} Jatuhkan berkas di halaman ini bila sudah ada.",
 }
 
@@ -81,12 +96,14 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
     """The button of an act, and what is said beside it."""
     way, address = WAYS[act.kode]
     month, lanjut = state.month, act.lanjut
-    said = SENTENCES[act.kode].format(
+    said = (BUAT_LAGI if act.kode == BUAT_REKAP and state.rekap else SENTENCES[act.kode]).format(
         kata=month.words,
         kalimat=act.kalimat,
+        kelak=f" {said}" if (said := time_of(month.following, state.today)) else "",
         siapa=_named(act.jabatan, catalog),
         belum=_named([card.kode for card in state.asked if card.keadaan != SAH], catalog),
     )
+    also = _rest_of_year(month) if act.kode == BUAT_FORMULIR else ""
     further = lanjut if act.kode == TUNGGU else None
     return Button(
         act.label,
@@ -96,7 +113,21 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
         act.stays_here,
         further.words if further else "",
         f"/b/{further}" if further else "",
+        also,
+        f"/b/{month}/formulir/setahun" if also else "",
     )
+
+
+def time_of(month: Periode, today: dt.date) -> str:
+    """What is to be known of a month that is not over: its forms are not waited for yet; "" for any other."""
+    if today < month.first_day:
+        return NOT_BEGUN.format(bulan=month.words)
+    return NOT_OVER.format(bulan=month.words, akhir=bahasa.date(month.last_day)) if today <= month.last_day else ""
+
+
+def _rest_of_year(month: Periode) -> str:
+    """What the button says that makes the forms of the later months of a year, too; "" where there are none."""
+    return {1: "Buat formulir setahun", 12: ""}.get(month.month_number, "Buat sampai Desember")
 
 
 def _named(kodes: Iterable[str], catalog: Catalog) -> str:

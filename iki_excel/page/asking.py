@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from iki_excel.page.answers import Answer, NotThere
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.memory import Memory
+from iki_excel.runs.showing import show
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
 
@@ -25,12 +26,14 @@ FIRST_STEPS = "/mulai"
 class Place:
     """One office's folder and the clocks that it goes by.
 
-    ``folder`` is relative where the program stands in it, so that no sentence shows a path outside of it.
+    ``folder`` is relative where the program stands in it, so that no sentence shows a path outside of it. ``shows``:
+    opens a file of ours before whoever sits there; IkiError where nothing can.
     """
 
     folder: Path
     today: Callable[[], dt.date]
     printed: Callable[[], dt.datetime]
+    shows: Callable[[Path], None] = show
 
     @property
     def name(self) -> str:

@@ -9,18 +9,20 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
+from iki_excel.page.sebelum_mulai import before_start
+from iki_excel.words import periods
 from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, KEPT_FORMS, RESULTS
+from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from iki_excel.decree import Catalog
     from iki_excel.runs.monthly.cards import Card
     from iki_excel.runs.monthly.state import MonthState
     from iki_excel.runs.monthly.year import MonthMark
     from iki_excel.runs.receiving import Received
-    from iki_excel.words.periods import Periode
 
 NO_FILES = "Belum ada berkas yang dipilih. Pilih dulu berkasnya, lalu tekan Kirim."
 
@@ -63,13 +65,15 @@ class Shown:
 
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
-    from iki_excel.page.acts import button_of
+    from iki_excel.page.acts import button_of, time_of
     from iki_excel.runs.monthly.next_act import next_act
     from iki_excel.runs.monthly.state import state_of
     from iki_excel.runs.monthly.year import year_strip
 
     month, place = month_of(periode), asked.place
     office, today = place.office(), place.today()
+    if (refused := before_start(office, month)) is not None:
+        return refused
     state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
     act = next_act(state)
     said, _, days = state.kalimat.partition(" (")
@@ -79,6 +83,7 @@ def shown(asked: Asked, periode: str) -> Answer:
         "sum": said,
         "days": days.rstrip(")"),
         "is_late": state.sisa < 0 and not state.is_complete,
+        "note": "" if state.is_complete else time_of(month, today),
         "button": button_of(act, state, office.catalog),
         "cards": _cards(state, office.catalog),
         "news": asked.jobs.news(asked.query.get("kabar", "")),
@@ -110,17 +115,28 @@ def _card(card: Card, nama: str) -> Shown:
 
 def write_forms(asked: Asked, periode: str) -> Answer:
     """Write the blank forms of a month."""
-    month, place = month_of(periode), asked.place
-    office = place.office()
+    month = month_of(periode)
+    return _write(asked, month, [month])
+
+
+def write_year(asked: Asked, periode: str) -> Answer:
+    """The same of a month and all that follow it in its year."""
+    month = month_of(periode)
+    return _write(asked, month, Periode(str(month.year)).months[month.month_number - 1 :])
+
+
+def _write(asked: Asked, month: Periode, months: Sequence[Periode]) -> Answer:
+    place, office = asked.place, asked.place.office()
+    words = periods.title(months)
 
     def work(progress: Progress) -> Done:
         from iki_excel.runs.blanks import write_blanks
 
-        outcome = write_blanks(*office, [month], place.folder / FORMS, progress=progress)
+        outcome = write_blanks(*office, months, place.folder / FORMS, progress=progress)
         count = len(outcome.written) + len(outcome.renewed)
-        return Done(f"/b/{month}", (f"{count} formulir {month.words} dibuat.",))
+        return Done(f"/b/{month}", (f"{count} formulir {words} dibuat.",))
 
-    return asked.jobs.run(f"Membuat formulir {month.words}", f"/b/{month}", work)
+    return asked.jobs.run(f"Membuat formulir {words}", f"/b/{month}", work)
 
 
 def process(asked: Asked, periode: str) -> Answer:
@@ -145,7 +161,7 @@ def process(asked: Asked, periode: str) -> Answer:
             sheets=progress,
         )
         wrong = (str(processed.pages.error),) if processed.pages.error else ()
-        return Done(f"/b/{month}", (f"Rekap {month.words} sudah dibuat.", *wrong))
+        return Done(f"/b/{month}/hasil", (f"Rekap {month.words} sudah dibuat.", *wrong))
 
     return asked.jobs.run(f"Membuat rekap {month.words}", f"/b/{month}", work)
 
@@ -190,6 +206,7 @@ def _leads_to(received: Received, month: Periode) -> str:
 ROUTES = (
     Route("GET", "/b/<periode>", shown),
     Route("POST", "/b/<periode>/formulir", write_forms),
+    Route("POST", "/b/<periode>/formulir/setahun", write_year),
     Route("POST", "/b/<periode>/terima", receive_waiting),
     Route("POST", "/b/<periode>/proses", process),
     Route("POST", "/terima", receive),

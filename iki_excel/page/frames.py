@@ -48,7 +48,7 @@ def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
     today = place.today()
     month = page.month or Periode.of_day(today).previous
     office = place.office()
-    counts = _counts(place, office, memory) if page.month else {}
+    counts = _counts(place, office, memory) if page.month or page.here == KOTAK_KELUAR else {}
     entries = tuple(
         Entry(label, address, label == page.here, counts.get(label, 0)) for label, address in _addresses(month)
     )
@@ -57,10 +57,16 @@ def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
 
 
 def _counts(place: Place, office: Office, memory: Memory) -> dict[str, int]:
-    """What came and is not in its month yet. Only pages of a month look: they read the folder anyway."""
+    """What came and is not in its month yet, and the letters that need a person. Only pages of a month and that of the
+    letters look: they read the folder anyway.
+    """
+    from iki_excel.runs import outbox
     from iki_excel.runs.monthly.inbox import undecided
 
-    return {KOTAK_MASUK: undecided(place.folder, office, memory.kept)}
+    return {
+        KOTAK_MASUK: undecided(place.folder, office, memory.kept),
+        KOTAK_KELUAR: len(outbox.for_a_person(place.folder)),
+    }
 
 
 def _addresses(month: str) -> tuple[tuple[str, str], ...]:

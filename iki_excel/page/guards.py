@@ -21,13 +21,16 @@ FOREIGN, NO_SESSION, TOO_LARGE = "asing", "tanpa kuki", "terlalu besar"
 
 @dataclass(frozen=True)
 class Knock:
-    """What is looked at of a request. ``length``: of its body, None where it does not say."""
+    """What is looked at of a request. ``length``: of its body, None where it does not say. ``shown_as``: what the
+    browser makes of the answer, as it says: a document, a frame, a script, a picture.
+    """
 
     method: str
     address: str
     host: str
     origin: str = ""
     fetch_site: str = ""
+    shown_as: str = ""
     cookie: str = ""
     length: int | None = 0
 
@@ -47,8 +50,9 @@ def other_origin(knock: Knock, sessions: Sessions) -> str:
 
 
 def other_site(knock: Knock, _: Sessions) -> str:
-    """The same, as newer browsers say it."""
-    return "" if knock.method in READING or knock.fetch_site in ("", "same-origin") else FOREIGN
+    """The same, as newer browsers say it; and what other pages would frame, run or draw. They may only lead here."""
+    is_led_here = knock.method in READING and (knock.fetch_site == "none" or knock.shown_as == "document")
+    return "" if knock.fetch_site in ("", "same-origin") or is_led_here else FOREIGN
 
 
 def no_session(knock: Knock, sessions: Sessions) -> str:

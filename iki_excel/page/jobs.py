@@ -23,11 +23,23 @@ ONE_AT_A_TIME = "Masih ada pekerjaan yang berjalan: {judul}. Tunggu sampai seles
 
 
 @dataclass(frozen=True)
+class News:
+    """A sentence of what was done, and what to do about it: the words of a link and where that leads."""
+
+    kalimat: str
+    tautan: str
+    address: str
+
+    def __str__(self) -> str:
+        return self.kalimat
+
+
+@dataclass(frozen=True)
 class Done:
     """Where a finished job leads, and what is told there of it."""
 
     address: str
-    news: tuple[str, ...] = ()
+    news: tuple[str | News, ...] = ()
 
 
 Work = Callable[[Progress], Done]
@@ -97,7 +109,7 @@ class Jobs:
         """The one that runs now."""
         return next((job for job in [*self._known.values()] if not job.finished.is_set()), None)
 
-    def news(self, key: str) -> tuple[str, ...]:
+    def news(self, key: str) -> tuple[str | News, ...]:
         """What a finished job has to tell; nothing for one that is forgotten."""
         job = self.find(key)
         return job.done.news if job and job.done else ()

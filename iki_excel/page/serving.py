@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import waitress
+import waitress.channel
 
 from iki_excel.page.asking import Place
 from iki_excel.page.guards import MOST_BYTES
@@ -32,6 +33,8 @@ LOCALHOST = "127.0.0.1"
 FOLDER = "iki-excel"
 THREADS = 6
 ANSWER_SECONDS, LOOK_EVERY, LAST_ANSWER_SECONDS = 3.0, 1.0, 0.5
+REQUEST_SECONDS, SWEEP_SECONDS = 30, 5
+"""By when a whole request must have arrived, which on one computer takes less than one; how often that is looked at."""
 
 Open = Callable[[str], Any]
 
@@ -72,17 +75,52 @@ def runtime_file(folder: Path, profile: Path) -> Path:
 
 def _start(place: Place, path: Path) -> tuple[Server, Any]:
     """Bind a port that is free, say where, and serve behind the scenes."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listening.bind((LOCALHOST, 0))
+    listening = free_port()
     port = listening.getsockname()[1]
     server = Server(place, Sessions(port), secrets.token_urlsafe(32))
-    app = create(server, behind=load_heavy)
-    running = waitress.create_server(  # a little more than a page takes: what is larger is refused by a page of ours
-        app, sockets=[listening], threads=THREADS, max_request_body_size=16 * MOST_BYTES, ident=None
-    )
+    running = waiting_at(listening, create(server, behind=load_heavy))
     _write(path, {"port": port, "pid": os.getpid(), "kunci": server.secret})
     threading.Thread(target=running.run, daemon=True, name="halaman").start()
     return server, running
+
+
+def free_port() -> socket.socket:
+    """A port of this computer that nobody else uses, and that nobody else's computer reaches."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    listening.bind((LOCALHOST, 0))
+    return listening
+
+
+def waiting_at(
+    listening: socket.socket,
+    app: Any,
+    seconds: int = REQUEST_SECONDS,
+    sweep: int = SWEEP_SECONDS,
+    read: int = 4 * MOST_BYTES,
+) -> Any:
+    """What serves an application there once it is told to run. ``seconds``: by when a request must have arrived.
+
+    ``read``: so many bytes of a request, and no more: what is a little too large is refused by a page of ours.
+    """
+    running = waitress.create_server(
+        app, sockets=[listening], threads=THREADS, max_request_body_size=read, ident=None,
+        channel_timeout=seconds, cleanup_interval=sweep,
+    )  # fmt: skip
+    running.channel_class = Channel
+    return running
+
+
+class Channel(waitress.channel.HTTPChannel):
+    """A connection on which drops do not count: who sends byte by byte has no more time than who sends nothing."""
+
+    last_activity: float
+
+    def handle_read(self) -> None:
+        """Let the time of the first byte of an unfinished request stand, whatever comes after it."""
+        begun, since = self.request, self.last_activity
+        super().handle_read()
+        if begun is not None and self.request is begun:
+            self.last_activity = since
 
 
 def _write(path: Path, told: dict[str, Any]) -> None:

@@ -8,14 +8,30 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import flask
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from iki_excel.page import berkas, bulan, formulir, guards, kerja, kotak_masuk, membuka, selesai
+from iki_excel.page import (
+    berkas,
+    bulan,
+    formulir,
+    guards,
+    hasil,
+    kenapa,
+    kerja,
+    kirim,
+    kotak_keluar,
+    kotak_masuk,
+    membuka,
+    mulai,
+    pengaturan,
+    selesai,
+    surel,
+)
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
@@ -25,26 +41,40 @@ from iki_excel.page.life import Life
 from iki_excel.page.memory import Memory
 from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
-from iki_excel.words.errors import IkiError
+from iki_excel.words.errors import CatalogError, IkiError, SettingsError
+from iki_excel.words.folders import DETAILS
 from iki_excel.workbooks import saving
 
-ROUTES: tuple[Route, ...] = (
-    *membuka.ROUTES,
-    *bulan.ROUTES,
-    *formulir.ROUTES,
-    *berkas.ROUTES,
-    *kotak_masuk.ROUTES,
-    *kerja.ROUTES,
-    *selesai.ROUTES,
+PAGES = (
+    membuka,
+    bulan,
+    formulir,
+    berkas,
+    kotak_masuk,
+    hasil,
+    kenapa,
+    kirim,
+    kotak_keluar,
+    kerja,
+    mulai,
+    surel,
+    pengaturan,
+    selesai,
 )
+"""Every page: what it answers stands in its own ROUTES."""
+
+ROUTES: tuple[Route, ...] = tuple(route for page in PAGES for route in page.ROUTES)
 """Every address there is: a page adds its own ROUTES here."""
 
 ALIVE = selesai.ALIVE
-DETAILS = "rincian_kesalahan.txt"
 
 NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicari sudah dipindahkan."
 LARGE = "Berkas terlalu besar. Paling banyak 25 MB sekali kirim; bagilah menjadi beberapa kali."
 BROKEN = f"Ada yang tidak beres di program ini. Berkas Anda tidak berubah. Rinciannya disimpan di {DETAILS}."
+MEND_SETTINGS = (
+    "Buka berkas itu di folder {folder} dengan Notepad atau penyunting teks lain, betulkan yang disebut di atas, "
+    "simpan, lalu tekan Coba lagi. Berkas lain tidak berubah."
+)
 BY_ITS_ICON = "Tautan ini sudah dipakai atau sudah lama. Buka IKI dari ikonnya, maka halaman ini terbuka lagi."
 FOREIGN = "Permintaan ini tidak datang dari halaman IKI sendiri, jadi ditolak.\n"
 
@@ -71,6 +101,7 @@ def create(
     """The application of one folder. ``checked_by``: its guards. ``behind``: done once, after the first page is out."""
     app = flask.Flask("iki_excel.page", static_folder="static", template_folder="templates")
     app.config.update(MAX_FORM_PARTS=guards.MOST_PARTS)
+    app.url_map.merge_slashes = False  # an address has one spelling
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
     app.before_request(lambda: _guarded(server, checked_by))
@@ -95,6 +126,7 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
         request.host,
         request.headers.get("Origin", ""),
         request.headers.get("Sec-Fetch-Site", ""),
+        request.headers.get("Sec-Fetch-Dest", ""),
         request.cookies.get(server.sessions.cookie_name, ""),
         request.content_length if request.content_length is not None or _has_body() else 0,
     )
@@ -232,6 +264,8 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
 
     @app.errorhandler(IkiError)
     def told(error: IkiError) -> Any:
+        if _is_of_settings(server, error):
+            return _shown(_settings_error(server, error), Frame())
         return shown(_error(409, "Belum dapat dilakukan", str(error)))
 
     @app.errorhandler(HTTPException)
@@ -244,6 +278,17 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
     def broken(error: Exception) -> Any:
         _keep_details(server, error)
         return shown(_error(500, "Program terhenti", BROKEN))
+
+
+def _is_of_settings(server: Server, error: IkiError) -> bool:
+    """Whether iki.toml, or the catalogue, cannot be read at all: then no page of the office can be shown."""
+    return isinstance(error, SettingsError | CatalogError) and _frame_or_bare(server, Page("", "")) == Frame()
+
+
+def _settings_error(server: Server, error: IkiError) -> Page:
+    told = f"{error}\n{MEND_SETTINGS.format(folder=server.place.name)}"
+    page = _error(409, "Pengaturan perlu dibetulkan", told)
+    return replace(page, data={**page.data, "lain": (("Coba lagi", "/"),)})
 
 
 def _frame_or_bare(server: Server, page: Page) -> Frame:

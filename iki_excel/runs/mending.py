@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
@@ -21,7 +23,7 @@ from iki_excel.workbooks.opening import Reader
 
 @dataclass(frozen=True)
 class Copy:
-    """A marked copy that was written: what it marks, where it is, and the text to send with it."""
+    """A marked copy: what it marks, where it is, or would be, and the text to send with it."""
 
     marked: Marked
     path: Path
@@ -84,23 +86,34 @@ def write_marked(
     only: Collection[str] | None = None,
 ) -> Returned:
     """Write a marked copy into the folder for every form (of ``only``) with temuan whose cells could be read."""
-    forms = [(file, cells) for file, cells in forms_to_mark(checked) if only is None or file in only]
-    copies = []
-    if forms:
-        taken = {Path(file).resolve() for file in checked.files["file"]}
+    total, copies = len(_forms(checked, only)), list[Copy]()
+    if total:
         with saving.turn(folder):
-            for file, cells in forms:
-                marked = mark(file, cells, checked, catalog, settings)
-                copies.append(_write_copy(marked, catalog, settings, folder, taken))
-                taken.add(copies[-1].path.resolve())
-                progress(len(copies), len(forms), copies[-1].path.name)
+            for copy in marked_copies(checked, catalog, settings, folder, only=only):
+                saving.save_workbook(copy.path, copy.marked.content)
+                copies.append(copy)
+                progress(len(copies), total, copy.path.name)
     return Returned(folder, copies, texts_without_copy(checked, [one.marked for one in copies]))
 
 
-def _write_copy(marked: Marked, catalog: Catalog, settings: Settings, folder: Path, taken: set[Path]) -> Copy:
+def marked_copies(
+    checked: Checked, catalog: Catalog, settings: Settings, folder: Path, *, only: Collection[str] | None = None
+) -> Iterator[Copy]:
+    """The same copies, each with the place that is free for it, and not written."""
+    taken = {Path(file).resolve() for file in checked.files["file"]}
+    for file, cells in _forms(checked, only):
+        copy = _copy(mark(file, cells, checked, catalog, settings), catalog, settings, folder, taken)
+        taken.add(copy.path.resolve())
+        yield copy
+
+
+def _forms(checked: Checked, only: Collection[str] | None) -> list[tuple[str, pd.DataFrame]]:
+    return [(file, cells) for file, cells in forms_to_mark(checked) if only is None or file in only]
+
+
+def _copy(marked: Marked, catalog: Catalog, settings: Settings, folder: Path, taken: set[Path]) -> Copy:
     name = layout.template_name(settings.unit.kode, marked.jabatan, marked.periode)
     path = _free_path(folder, name, marked.content, taken)
-    saving.save_workbook(path, marked.content)
     return Copy(marked, path, chat_text(marked, path.name, catalog))
 
 

@@ -269,6 +269,13 @@ def look(folder: Path, periode: Periode | None = None) -> list[Row]:
     return sorted(found, key=lambda one: (BY_URGENCY.index(one.keadaan), one.nomor))
 
 
+def for_a_person(folder: Path) -> list[Row]:
+    """The letters that wait for a person: it is not known whether they arrived, they were refused, or a break left them
+    half sent.
+    """
+    return [one for one in look(folder) if one.keadaan in (*FOR_A_PERSON, MENGIRIM)]
+
+
 def answer(folder: Path, arrived: Sequence[int], again: Sequence[int], waktu: dt.datetime) -> list[Row]:
     """Note what a person says of letters: that they arrived, or that they are to be sent again.
 

@@ -16,8 +16,9 @@ from iki_excel.delivery.results import Berkas, Result, result_of
 from iki_excel.delivery.typed import as_json, from_json
 from iki_excel.forms.reading.folder import SURAT
 from iki_excel.judging.batch import Batch
-from iki_excel.words.errors import ResultError
-from iki_excel.words.folders import RECORDS
+from iki_excel.words.errors import IkiError, ResultError
+from iki_excel.words.folders import RECORDS, RESULTS
+from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
@@ -57,6 +58,14 @@ def read_result(path: Path) -> Sendable:
     if result is None or [one.nama for one in result.berkas[:1]] != [path.name]:
         raise _changed(path)
     return Sendable(result, tuple(_attachment(path, one) for one in result.berkas))
+
+
+def workbook_of(folder: Path, periode: str, unit: str) -> Path:
+    """The consolidated workbook of a periode in an office's folder; IkiError where there is none."""
+    path = workbook_in(folder / RESULTS, periode, unit)
+    if not path.exists():
+        raise IkiError(f"Rekap {Periode(periode).words} belum dibuat.")
+    return path
 
 
 def _attachment(path: Path, berkas: Berkas) -> Attachment:

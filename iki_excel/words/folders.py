@@ -11,3 +11,9 @@ APART = frozenset({INBOX, OUTBOX, TEXTS, KEPT_FORMS})
 
 RECORDS = "catatan"
 """Beside a result, in a folder of its own: what is recorded of each run. People need not look at it."""
+
+DATA, WHEELS = "Data IKI", "wheels"
+"""Where somebody starts by double click: what the office works on, and what the program is installed from."""
+
+DETAILS = "rincian_kesalahan.txt"
+"""What went wrong in the program itself, for whoever mends it."""

@@ -87,6 +87,18 @@
     if (form?.dataset.catat) fetch(form.dataset.catat, { method: "POST", body: new FormData(form) }).catch(gone);
   }));
 
+  // --- how many letters are chosen: data-lanjut is what the button says, with # in the place of the number
+  const onward = find("[data-lanjut]");
+  const count = () => {
+    const chosen = document.querySelectorAll('input[name="surat"]:checked').length;
+    onward.textContent = onward.dataset.lanjut.replace("#", chosen);
+  };
+  if (onward) {
+    document.addEventListener("change", count);
+    window.addEventListener("pageshow", count);
+    count();
+  }
+
   // --- how far a job is
   const job = find("#kerja");
   const poll = async () => {

@@ -1,10 +1,12 @@
 """``iki kirim``: which letters are due, what goes along, and how they leave: by mail, or as texts to paste."""
 
+from iki_excel.runs.mailing.listing import Entry, Listing, hand_over_entries, list_letters, post_entries
 from iki_excel.runs.mailing.months import months_to_mail
 from iki_excel.runs.mailing.pasting import Pasted, paste
 from iki_excel.runs.mailing.posting import Posted, changed_at, post, settle
 from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
 
 __all__ = [
-    "Asked", "Pasted", "Posted", "Proposal", "changed_at", "months_to_mail", "paste", "post", "propose", "settle",
+    "Asked", "Entry", "Listing", "Pasted", "Posted", "Proposal", "changed_at", "hand_over_entries", "list_letters",
+    "months_to_mail", "paste", "post", "post_entries", "propose", "settle",
 ]  # fmt: skip

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from iki_excel.decree import Jabatan
+from iki_excel.delivery.letters import PERBAIKAN, Letter
 from iki_excel.judging.batch import Batch
-from iki_excel.runs.mending import Copy, write_marked
+from iki_excel.runs.mending import Copy, marked_copies, write_marked
 from iki_excel.words.folders import MARKED
 from iki_excel.words.periods import Periode
+from iki_excel.workbooks import saving
 
 
 @dataclass(frozen=True)
@@ -26,12 +28,15 @@ class Faulty:
 
 
 def copies_of(
-    batch: Batch, forms: Sequence[tuple[str, Periode]], folder: Path
+    batch: Batch, forms: Sequence[tuple[str, Periode]], folder: Path, *, is_written: bool = True
 ) -> tuple[list[Faulty], list[tuple[str, Periode]]]:
-    """The copies of these forms (jabatan and month), which are written; and those of which none can be made."""
+    """The copies of these forms (jabatan and month), and those of which none can be made. ``is_written``: whether the
+    copies are written there, too.
+    """
     files = _files_of(batch.checked.files, forms)
-    returned = write_marked(batch.checked, batch.catalog, batch.settings, folder / MARKED, only=[*files])
-    made = [_faulty(batch, copy, files) for copy in returned.copies]
+    office = (batch.checked, batch.catalog, batch.settings, folder / MARKED)
+    copies = write_marked(*office, only=[*files]).copies if is_written else marked_copies(*office, only=[*files])
+    made = [_faulty(batch, copy, files) for copy in copies]
     done = {(one.jabatan.kode, one.month) for one in made}
     return made, [form for form in forms if form not in done]
 
@@ -45,3 +50,12 @@ def _files_of(files: pd.DataFrame, forms: Sequence[tuple[str, Periode]]) -> dict
 def _faulty(batch: Batch, copy: Copy, files: dict[str, str]) -> Faulty:
     month = Periode(copy.marked.periode)
     return Faulty(batch.catalog.at(month)[copy.marked.jabatan], month, copy, files[copy.marked.file])
+
+
+def keep_copies(letters: Iterable[Letter], folder: Path) -> None:
+    """Write the marked copies that go with letters, each where it was said to be."""
+    copies = [copy for letter in letters if letter.jenis == PERBAIKAN for copy in letter.attachments]
+    if copies:
+        with saving.turn(folder / MARKED):
+            for copy in copies:
+                saving.save_workbook(copy.path, copy.content)

@@ -94,6 +94,8 @@ def changed_at(folder: Path, waktu: dt.datetime) -> list[Row]:
 
 def is_trial(folder: Path, surel: Surel) -> bool:
     """Whether no test letter of this account was read back yet."""
+    if not (folder / journal.FILE_NAME).exists():
+        return True
     with journal.opened(folder) as opened:
         return trials.is_trial(opened, surel)
 

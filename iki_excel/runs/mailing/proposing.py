@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -34,7 +34,7 @@ class Asked:
     """What is asked for: periode, kinds of letters (KINDS), and of ``jabatan`` only these codes; empty for all.
 
     ``named``: the months that somebody said; ``by_itself``: nobody named a kind, so that each is proposed when it is
-    time for it.
+    time for it. ``only_looks``: whether nothing is to be written, no marked copy either.
     """
 
     periode: tuple[Periode, ...]
@@ -42,6 +42,7 @@ class Asked:
     jabatan: Sequence[str] = ()
     named: Sequence[Periode] = ()
     by_itself: bool = True
+    only_looks: bool = False
 
     @property
     def is_for_all(self) -> bool:
@@ -51,18 +52,24 @@ class Asked:
 
 @dataclass(frozen=True)
 class Proposal:
-    """The letters that are due. ``again``: letters that a person asked for once more; ``told``: the rows by which
-    others were told, or may have been; ``awaited``: by month what the jabatan are called whose forms are still to come;
-    ``needed``: what of earlier letters may still be needed; ``remarks``: why other letters are not among them.
+    """The letters that are due. ``again``: letters that a person asked for once more; ``known``: others of which the
+    recipient was told, or may have been, each with the row that says so; ``awaited``: by month what the jabatan are
+    called whose forms are still to come; ``needed``: what of earlier letters may still be needed; ``remarks``: why
+    other letters are not among them.
     """
 
     periode: tuple[Periode, ...]
     letters: tuple[Letter, ...]
     again: tuple[Row, ...] = ()
-    told: tuple[Row, ...] = ()
+    known: tuple[tuple[Letter, Row], ...] = ()
     awaited: Mapping[Periode, Sequence[str]] = field(default_factory=dict)
     needed: Needed = NOTHING_NEEDED
     remarks: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> tuple[Row, ...]:
+        """The rows by which others were told, or may have been."""
+        return tuple(row for _, row in self.known)
 
     @property
     def by_mail(self) -> int:
@@ -97,16 +104,22 @@ def propose(
     *,
     reader: Reader | None = None,
     progress: Progress = untold,
+    batch_of: Callable[[Periode], Batch] | None = None,
 ) -> Proposal:
     """The letters that are due in an office's folder. Marked copies of forms that go back are written there.
 
-    IkiError for a jabatan that is asked for and that nobody knows.
+    ``batch_of``: the forms up to a periode, where somebody keeps them; else they are read. IkiError for a jabatan that
+    is asked for and that nobody knows.
     """
+
+    def read(periode: Periode) -> Batch:
+        return process([folder / FORMS], *office, periode, reader=reader, progress=progress)
+
     kodes = [*office.catalog.kode, *(one.kode for one in of_results(*office))]
     refuse_unknown(asked.jabatan, [*dict.fromkeys(kodes)])
     found = _Found()
     for periode in asked.periode:
-        batch = process([folder / FORMS], *office, periode, reader=reader, progress=progress)
+        batch = (batch_of or read)(periode)
         found.looked_at |= {periode, *batch.months}
         _of_forms(found, asked, batch, folder, today)
         if HASIL in asked.kinds:
@@ -128,7 +141,7 @@ def _proposal(asked: Asked, office: Office, folder: Path, found: _Found) -> Prop
         periode=asked.periode,
         letters=due,
         again=again,
-        told=tuple(row for _, row in told),
+        known=tuple(told),
         awaited={month: [*found.awaited[month].values()] for month in sorted(found.awaited)},
         needed=_needed(office, due, found),
         remarks=tuple(dict.fromkeys(remarks)),
@@ -171,7 +184,7 @@ def _of_forms(found: _Found, asked: Asked, batch: Batch, folder: Path, today: dt
         if month in batch.periode.months or (jabatan, month) not in forms.unwritten:  # else it is told with its months
             found.awaited.setdefault(month, {})[jabatan.kode] = jabatan.sheet
     if PERBAIKAN in asked.kinds:
-        faulty, uncopied = copies_of(batch, forms.faulty, folder)
+        faulty, uncopied = copies_of(batch, forms.faulty, folder, is_written=not asked.only_looks)
         found.add(mending(kantor, batch, one) for one in faulty)
         found.remarks += _uncopied(batch, uncopied)
     kinds = [(one, _kind_of(one, asked, batch.periode, today)) for one in forms.awaited]

@@ -64,6 +64,10 @@ class Card:
         """Whether the person was told so (a kind of letter), or may have been."""
         return any(one.jenis == jenis and one.is_told for one in self.told)
 
+    def is_refused(self, jenis: str) -> bool:
+        """Whether a letter of this kind was refused at the address that the person still has."""
+        return any(one.jenis == jenis and one.is_refused for one in self.told)
+
     @property
     def is_asked(self) -> bool:
         """Whether its form is waited for, or came."""
@@ -142,7 +146,7 @@ def _card(
         sha256=sha256,
         is_markable=bool(file) and file["file"] in markable,
         is_late=state == TERLAMBAT or came.kiriman == arrival.TERLAMBAT,
-        told=told_of(rows, unit.kode, kode, sha256),
+        told=told_of(rows, unit.kode, kode, sha256, batch.settings.surel.alamat.get(kode, "")),
     )
 
 

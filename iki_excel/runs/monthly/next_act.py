@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from iki_excel.delivery import letters
 from iki_excel.runs.monthly.cards import BELUM_DIBUAT, DUA_VERSI, Card
 from iki_excel.runs.monthly.state import MonthState
 from iki_excel.words import bahasa
@@ -14,10 +15,10 @@ from iki_excel.words.periods import Periode
 MULAI, BUAT_FORMULIR, PILIH_VERSI, TERIMA = "mulai", "buat formulir", "pilih versi", "terima"
 KIRIM_PERBAIKAN, KIRIM_FORMULIR, INGATKAN = "kirim perbaikan", "kirim formulir", "ingatkan"
 BUAT_REKAP, KIRIM_HASIL, BULAN_BERIKUT = "buat rekap", "kirim hasil", "bulan berikut"
-BUAT_SEMENTARA, TUNGGU = "buat rekap sementara", "tunggu"
+BUAT_SEMENTARA, TUNGGU, URUS_DITOLAK = "buat rekap sementara", "tunggu", "urus ditolak"
 ACTS = (
     MULAI, BUAT_FORMULIR, PILIH_VERSI, TERIMA, KIRIM_PERBAIKAN, KIRIM_FORMULIR, INGATKAN, BUAT_REKAP, KIRIM_HASIL,
-    BULAN_BERIKUT, BUAT_SEMENTARA, TUNGGU,
+    URUS_DITOLAK, BULAN_BERIKUT, BUAT_SEMENTARA, TUNGGU,
 )  # fmt: skip
 
 ON_THIS_COMPUTER = frozenset({MULAI, BUAT_FORMULIR, TERIMA, BUAT_REKAP, BUAT_SEMENTARA, BULAN_BERIKUT})
@@ -76,20 +77,21 @@ def _take(state: MonthState) -> Act | None:
 
 
 def _mend(state: MonthState) -> Act | None:
-    whom = _those(state, lambda card: card.is_to_mend)
+    whom = _those(state, lambda card: card.is_to_mend and not card.is_refused(letters.PERBAIKAN))
     command = f"iki kirim --periode {state.month} --perbaikan"
     return Act(KIRIM_PERBAIKAN, f"Kirim perbaikan ke {len(whom)} orang", command, whom) if whom else None
 
 
 def _hand_out(state: MonthState) -> Act | None:
     """Where one came back the others were given out, too, in whatever way."""
-    whom = () if any(card.file for card in state.asked) else _those(state, lambda card: card.is_to_hand_out)
+    due = _those(state, lambda card: card.is_to_hand_out and not card.is_refused(letters.FORMULIR))
+    whom = () if any(card.file for card in state.asked) else due
     command = f"iki kirim --periode {state.month} --formulir"
     return Act(KIRIM_FORMULIR, f"Kirim {len(whom)} formulir kosong", command, whom) if whom else None
 
 
 def _remind(state: MonthState) -> Act | None:
-    whom = _those(state, lambda card: card.is_to_remind)
+    whom = _those(state, lambda card: card.is_to_remind and not card.is_refused(letters.INGATKAN))
     command = f"iki kirim --periode {state.month} --ingatkan"
     return Act(INGATKAN, f"Ingatkan {len(whom)} orang", command, whom) if whom else None
 
@@ -104,9 +106,28 @@ def _process(state: MonthState) -> Act | None:
 
 def _send(state: MonthState) -> Act | None:
     rekap = state.rekap
-    if rekap is None or rekap.is_older or rekap.is_sent:
+    if rekap is None or rekap.is_older or rekap.is_sent or (rekap.waits and not rekap.due):
         return None
-    return Act(KIRIM_HASIL, "Lihat hasil, lalu kirim", f"iki kirim --periode {state.month} --hasil", rekap.waits)
+    return Act(KIRIM_HASIL, "Lihat hasil, lalu kirim", f"iki kirim --periode {state.month} --hasil", rekap.due)
+
+
+def _see_to_refused(state: MonthState) -> Act | None:
+    """Whom no mail reaches as the address stands: sending once more is no way out, but another address is, or a person
+    who hands it over. Behind all that can be sent, and before anything that would leave these people without a word.
+    """
+    cards = _those(state, _was_refused)
+    rekap = state.rekap
+    results = rekap.refused if rekap is not None and not rekap.is_older else ()
+    whom = tuple(dict.fromkeys((*cards, *results)))
+    return Act(URUS_DITOLAK, f"Urus {len(whom)} surat yang ditolak", "iki kotak-keluar", whom) if whom else None
+
+
+def _was_refused(card: Card) -> bool:
+    return (
+        (card.is_to_mend and card.is_refused(letters.PERBAIKAN))
+        or (card.is_to_hand_out and card.is_refused(letters.FORMULIR))
+        or (card.is_to_remind and card.is_refused(letters.INGATKAN))
+    )
 
 
 def _go_on(state: MonthState) -> Act | None:
@@ -132,7 +153,8 @@ def _wait(state: MonthState) -> Act:
 
 
 ORDER: tuple[Callable[[MonthState], Act | None], ...] = (
-    _start, _write, _choose, _take, _mend, _hand_out, _remind, _process, _send, _go_on, _process_some, _wait,
+    _start, _write, _choose, _take, _mend, _hand_out, _remind, _process, _send, _see_to_refused,
+    _go_on, _process_some, _wait,
 )  # fmt: skip
 
 

@@ -67,7 +67,8 @@ class MonthState:
         """ "3 dari 6 formulir sah · batas kirim 5 April 2019 (2 hari lagi)"."""
         if not self.asked:
             return f"{self.month.words} tidak menunggu satu formulir pun"
-        until = f"batas kirim {bahasa.date(self.batas)} ({days_left(self.sisa)})"
+        is_over = self.is_complete and self.sisa < 0
+        until = f"batas kirim {bahasa.date(self.batas)}{'' if is_over else f' ({days_left(self.sisa)})'}"
         return f"{self.sah} dari {len(self.asked)} formulir sah · {until}"
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from iki_excel.decree.addresses import is_same
 from iki_excel.delivery.composing.ingatkan import AFTER
 from iki_excel.delivery.letters import FORMULIR, INGATKAN, PERBAIKAN
 from iki_excel.delivery.outbox import (
@@ -36,13 +37,15 @@ HOW = {
 @dataclass(frozen=True)
 class Told:
     """A letter, or what a person handed over: what for (``jenis``), its ``keadaan`` in the outbox, since when
-    (moments.kept), and its ``nomor`` there.
+    (moments.kept), and its ``nomor`` there. ``is_refused``: whether it was refused at the address that still stands in
+    the settings, so that sending it once more would end alike.
     """
 
     jenis: str
     keadaan: str
     kapan: str
     nomor: int
+    is_refused: bool = False
 
     @property
     def is_told(self) -> bool:
@@ -57,15 +60,21 @@ class Told:
     @property
     def kalimat(self) -> str:
         """ "Perbaikan: diterima server surat 4 April 2019 pukul 09.15 WIB."."""
-        return f"{NAMES[self.jenis]}: {HOW[self.keadaan].format(kapan=moments.words(self.kapan))}."
+        return f"{NAMES[self.jenis]}: {how_told(self.keadaan, self.kapan)}."
 
 
-def told_of(rows: Iterable[Row], unit: str, kode: str, sha256: str) -> tuple[Told, ...]:
+def how_told(keadaan: str, kapan: str) -> str:
+    """ "diterima server surat 4 April 2019 pukul 09.15 WIB"."""
+    return HOW[keadaan].format(kapan=moments.words(kapan))
+
+
+def told_of(rows: Iterable[Row], unit: str, kode: str, sha256: str, alamat: str = "") -> tuple[Told, ...]:
     """The last word of each kind to one jabatan, of the rows of a month; of corrections and of reminders only what is
-    about the form of this SHA-256 ("" where none came), and about a day that is over.
+    about the form of this SHA-256 ("" where none came), and about a day that is over. ``alamat``: where the person is
+    written to now.
     """
     own = sorted((row for row in rows if (row.unit, row.kepada) == (unit, kode)), key=_when)
-    return tuple(_told(kind) for kind in _by_kind(own, sha256) if kind)
+    return tuple(_told(kind, alamat) for kind in _by_kind(own, sha256) if kind)
 
 
 def _by_kind(rows: Sequence[Row], sha256: str) -> Iterator[Row | None]:
@@ -86,8 +95,15 @@ def _of_content(rows: Sequence[Row], sha256: str) -> list[Row]:
     return [row for row in counts if row.pokok == sha256]
 
 
-def _told(row: Row) -> Told:
-    return Told(row.jenis, row.keadaan, row.diubah, row.nomor)
+def _told(row: Row, alamat: str) -> Told:
+    return Told(row.jenis, row.keadaan, row.diubah, row.nomor, is_refused(row, alamat))
+
+
+def is_refused(row: Row, alamat: str) -> bool:
+    """Whether a letter was refused at this very address: then another address is needed, or a person who hands it
+    over, and to send it again is no sensible act.
+    """
+    return row.keadaan == DITOLAK and is_same(row.alamat, alamat)
 
 
 def _when(row: Row) -> tuple[str, int]:

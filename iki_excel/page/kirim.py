@@ -1,0 +1,177 @@
+"""The page Kirim: who gets what, one question more, and then it goes; or it is handed over, where there is no mail."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from iki_excel.page import frames
+from iki_excel.page.answers import Answer, Download, NotThere, Page
+from iki_excel.page.asking import Asked, Route, month_of
+from iki_excel.page.jobs import Done, Stopped
+from iki_excel.page.letter_cards import KINDS, Kind, button_of, card, remarks_of, sentence_of
+from iki_excel.words.progress import Progress
+
+if TYPE_CHECKING:
+    from iki_excel.runs.mailing import Entry, Listing
+    from iki_excel.words.periods import Periode
+
+CHOSEN, FROM_LIST, SURE = "surat", "daftar", "pasti"
+"""Fields: the keys of letters; that there were boxes; that the question was answered with yes."""
+
+CHANGED = "Berkasnya berubah sejak halaman tadi dibuka, jadi belum ada yang dikirim atau dicatat. Ini daftar yang baru."
+NONE_CHOSEN = "Belum ada surat yang dipilih. Beri centang pada surat yang mau dikirim, lalu tekan Lanjut."
+NOTHING_LEFT = "Surat itu sudah diurus sebelumnya, jadi tidak dikirim lagi."
+
+
+def shown(asked: Asked, periode: str, jenis: str) -> Answer:
+    """Everybody whom letters of this kind are about."""
+    kind, month = _kind(jenis), month_of(periode)
+    return _list(asked, kind, _listing(asked, month, kind))
+
+
+def send(asked: Asked, periode: str, jenis: str) -> Answer:
+    """The question; and what was shown in it is sent, once it was answered."""
+    kind, month = _kind(jenis), month_of(periode)
+    listing = _listing(asked, month, kind)
+    keys = _chosen(asked, listing)
+    known = listing.by_key()
+    if not all(key in known for key in keys):
+        return _list(asked, kind, listing, CHANGED, 409)
+    going = [known[key] for key in keys if known[key].may_go]
+    if asked.field(SURE):
+        return _post(asked, kind, month, going)
+    if not going:
+        return _list(asked, kind, listing, NONE_CHOSEN if listing.that("surat", "gagal") else "", 422)
+    return _question(kind, month, going, asked)
+
+
+def note(asked: Asked, periode: str, jenis: str) -> Answer:
+    """Note that a person handed over what was shown."""
+    kind, month = _kind(jenis), month_of(periode)
+    listing = _listing(asked, month, kind)
+    keys, known = asked.form.get(CHOSEN, ()), listing.by_key()
+    if not keys or not all(key in known for key in keys):
+        return _list(asked, kind, listing, CHANGED, 409)
+    told = [known[key] for key in keys]
+    left = [one for one in listing.entries if one.cara != "selesai" and one not in told]
+    place, waktu = asked.place, asked.place.printed().astimezone()
+    office = place.office()
+
+    def work(progress: Progress) -> Done:
+        from iki_excel.runs.mailing import hand_over_entries
+
+        rows = hand_over_entries(told, place.folder, office, waktu)
+        said = f"{len(rows)} pesan dicatat sudah Anda sampaikan." if rows else "Pesan itu sudah tercatat sebelumnya."
+        return Done(_address(month, kind) if left else f"/b/{month}", (said,))
+
+    return asked.jobs.run("Mencatat", _address(month, kind), work)
+
+
+def attachment(asked: Asked, periode: str, jenis: str, kunci: str, nama: str) -> Answer:
+    """A file as it goes with a letter, byte by byte."""
+    listing = _listing(asked, month_of(periode), _kind(jenis))
+    entry = listing.by_key().get(kunci)
+    files = entry.letter.attachments if entry and entry.letter else ()
+    for one in files:
+        if one.name == nama:
+            return Download(one.name, one.content)
+    raise NotThere
+
+
+# --- what is shown ----------------------------------------------------------------------------------------------------
+
+
+def _list(asked: Asked, kind: Kind, listing: Listing, wrong: str = "", status: int = 200) -> Page:
+    month = listing.month
+    data = {
+        "kind": kind,
+        "month": month,
+        "address": _address(month, kind),
+        "wrong": wrong,
+        "news": asked.jobs.news(asked.query.get("kabar", "")),
+        "sentence": sentence_of(listing, kind),
+        "button": button_of(listing),
+        "remarks": remarks_of(listing),
+        "cards": [card(one, kind, listing, number) for number, one in enumerate(listing.entries, start=1)],
+    }
+    return Page("kirim.html", f"{kind.title}, {month.words}", data, _command(month, kind), _here(kind), month, status)
+
+
+def _question(kind: Kind, month: Periode, going: Sequence[Entry], asked: Asked) -> Page:
+    data = {"going": going, "count": len(going), "month": month, "address": _address(month, kind)}
+    return Page("kirim_pasti.html", f"Kirim {len(going)} surat?", data, _command(month, kind), _here(kind), month)
+
+
+def _address(month: Periode, kind: Kind) -> str:
+    return f"/b/{month}/kirim/{kind.path}"
+
+
+def _command(month: Periode, kind: Kind) -> str:
+    return f"iki kirim --periode {month} --{kind.jenis}"
+
+
+def _here(kind: Kind) -> str:
+    return frames.HASIL if kind.path == "hasil" else frames.BULAN
+
+
+# --- what is sent -----------------------------------------------------------------------------------------------------
+
+
+def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry]) -> Answer:
+    """These very letters, whatever becomes of the files meanwhile."""
+    place, waktu = asked.place, asked.place.printed().astimezone()
+    office = place.office()
+
+    def work(progress: Progress) -> Done:
+        from iki_excel.page.sending_news import posted_news, stopped_news
+        from iki_excel.runs.mailing import changed_at, post_entries
+
+        if not going:
+            return Done(f"/b/{month}", (NOTHING_LEFT,))
+        try:
+            posted = post_entries(going, place.folder, office, waktu, progress=progress)
+        except Stopped:
+            return Done(f"/b/{month}", tuple(stopped_news(changed_at(place.folder, waktu))))
+        return Done(f"/b/{month}", tuple(posted_news(posted)))
+
+    return asked.jobs.run(f"Mengirim {len(going)} surat", f"{_address(month, kind)}#{_mark(going)}", work)
+
+
+def _mark(going: Sequence[Entry]) -> str:
+    """Other letters are other work: whoever presses for them must not be led to what runs already."""
+    return hashlib.sha256(" ".join(one.kunci for one in going).encode()).hexdigest()[:8]
+
+
+def _chosen(asked: Asked, listing: Listing) -> Sequence[str]:
+    """The keys that were sent; of a page without boxes all that may go."""
+    if CHOSEN in asked.form or asked.field(FROM_LIST) or asked.field(SURE):
+        return asked.form.get(CHOSEN, ())
+    return [one.kunci for one in listing.that("surat")]
+
+
+def _kind(jenis: str) -> Kind:
+    found: Mapping[str, Kind] = {one.path: one for one in KINDS}
+    if jenis not in found:
+        raise NotThere
+    return found[jenis]
+
+
+def _listing(asked: Asked, month: Periode, kind: Kind) -> Listing:
+    from iki_excel.runs.mailing import list_letters
+
+    place, kept = asked.place, asked.memory.kept
+    office = place.office()
+    with kept.lock:
+        return list_letters(
+            month, kind.jenis, office, place.folder, place.today(), lambda one: kept.batch(place.folder, office, one)
+        )
+
+
+ROUTES = (
+    Route("GET", "/b/<periode>/kirim/<jenis>", shown),
+    Route("POST", "/b/<periode>/kirim/<jenis>", send),
+    Route("POST", "/b/<periode>/kirim/<jenis>/sampaikan", note),
+    Route("GET", "/b/<periode>/kirim/<jenis>/<kunci>/<nama>", attachment),
+)

@@ -1,0 +1,193 @@
+"""What the page Kirim says of each letter, above them all, and on its button."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from iki_excel.words import moments
+from iki_excel.words.staff import for_staff
+
+if TYPE_CHECKING:
+    from iki_excel.delivery.outbox import Row
+    from iki_excel.runs.mailing import Entry, Listing
+
+MAIL, OFFICIALS = "/pengaturan/surel", "/pengaturan/pejabat"
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of letter: its word in addresses, that of the core (a kind of letter), and its title."""
+
+    path: str
+    jenis: str
+    title: str
+
+
+KINDS = (
+    Kind("formulir", "formulir", "Kirim formulir kosong"),
+    Kind("perbaikan", "perbaikan", "Kirim perbaikan"),
+    Kind("pengingat", "ingatkan", "Kirim pengingat"),
+    Kind("hasil", "hasil", "Kirim hasil"),
+)
+
+TOLD = {
+    "terkirim": "Diterima server surat {kapan}.",
+    "diserahkan": "Anda catat sudah disampaikan {kapan}.",
+    "mengirim": "Sedang dikirim, atau terhenti di tengah jalan. Lihat Kotak keluar.",
+    "tidak pasti": "Tidak pasti sampai. Putuskan di Kotak keluar.",
+}
+"""By a state of the outbox that counts as told."""
+
+SHAPES = {"terkirim": "sah", "diserahkan": "sah", "tidak pasti": "lihat", "mengirim": "menunggu"}
+
+LAST_LOOK = "Periksa daftarnya di bawah; sesudah ini masih ditanya sekali lagi."
+ONE_BY_ONE = "Sampaikan satu per satu dari daftar di bawah, lalu catat."
+UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
+TRIAL = "Masa uji: surat baru boleh ke alamat kantor sendiri. Kirim surat uji dulu; yang mendesak dapat lewat WhatsApp."
+ALL_TOLD = "Semua sudah disampaikan. Tidak ada yang perlu dikirim lagi."
+NOBODY = "Tidak ada yang perlu dikirim sekarang."
+
+
+@dataclass(frozen=True)
+class Button:
+    """The orange button. ``way``: "lanjut" and "semua" send a form, "tautan" is a link to ``address``."""
+
+    label: str
+    way: str
+    address: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Card:
+    """A letter as it is shown. ``can_go``: whether there is a box, ``is_chosen``: whether that has its mark.
+
+    ``keadaan`` and ``kind``: a state in words and its shape, "" for none; ``by_hand``: whether it is to be handed over,
+    or may be; ``is_open``: whether that is what there is to do. ``further``: the words and the address of a link.
+    """
+
+    number: int
+    entry: Entry
+    jabatan: str
+    alamat: str
+    files: tuple[tuple[str, str], ...]
+    can_go: bool
+    is_chosen: bool
+    keadaan: str
+    kind: str
+    by_hand: bool
+    is_open: bool
+    chat: str
+    further: tuple[tuple[str, str], ...]
+
+
+def card(entry: Entry, kind: Kind, listing: Listing, number: int) -> Card:
+    """One letter."""
+    from iki_excel.delivery.whatsapp import chat_link
+
+    at = f"/b/{listing.month}/kirim/{kind.path}/{entry.kunci}"
+    has_letter = entry.letter is not None
+    keadaan, shape = _state(entry)
+    return Card(
+        number,
+        entry,
+        entry.nama if entry.pejabat else "",
+        entry.alamat or ("tanpa alamat surel" if listing.has_mail else ""),
+        tuple((name, f"{at}/{name}" if has_letter else "") for name in entry.berkas),
+        entry.may_go and bool(listing.that("surat")),
+        entry.cara == "surat",
+        keadaan,
+        shape,
+        has_letter and entry.cara != "selesai",
+        entry.cara == "tangan",
+        chat_link(entry.whatsapp, entry.pesan),
+        tuple(_further(entry, listing)),
+    )
+
+
+def _state(entry: Entry) -> tuple[str, str]:
+    row = entry.row
+    if entry.cara == "selesai" and row is not None:
+        return TOLD[row.keadaan].format(kapan=moments.words(row.diubah)), SHAPES[row.keadaan]
+    if entry.cara == "gagal" and row is not None:
+        return f"Ditolak. {why_refused(row)}", "salah"
+    if entry.cara == "tertahan":
+        return "Menunggu surat uji.", "menunggu"
+    if row is not None and row.jawaban:
+        return f"Belum terkirim. {for_staff(row.jawaban)}".strip(), "menunggu"
+    return "", ""
+
+
+def why_refused(row: Row) -> str:
+    """Why no server took a letter, for whoever sends it."""
+    return for_staff(row.jawaban) or "Server surat menolaknya."
+
+
+def _further(entry: Entry, listing: Listing) -> Iterator[tuple[str, str]]:
+    """Where something is to be decided, or mended."""
+    if entry.cara == "selesai" and entry.row is not None and entry.row.keadaan in ("tidak pasti", "mengirim"):
+        yield "Buka Kotak keluar", f"/kotak-keluar#surat-{entry.row.nomor}"
+    if entry.cara == "gagal":
+        yield "Betulkan alamat", address_field(entry.kode)
+    if entry.cara == "tangan" and listing.has_mail:
+        yield "Isi alamat surel", address_field(entry.kode)
+    if entry.cara == "tangan" and not entry.whatsapp:
+        yield "Isi nomor WhatsApp", f"{OFFICIALS}#pejabat.{entry.kode}.whatsapp"
+
+
+def address_field(kode: str) -> str:
+    """Where the address of a recipient is typed; of whoever gets copies with the mail of the office."""
+    return f"{MAIL}#surel.tembusan" if kode.startswith("tembusan-") else f"{OFFICIALS}#surel.alamat.{kode}"
+
+
+# --- above all --------------------------------------------------------------------------------------------------------
+
+
+def sentence_of(listing: Listing, kind: Kind) -> str:
+    """How many leave in which way, and what comes next."""
+    if not listing.entries:
+        return NOBODY
+    mail, hand = listing.that("surat"), listing.that("tangan")
+    held, refused = listing.that("tertahan"), listing.that("gagal")
+    counted = [
+        f"{len(mail)} surat siap" if mail else "",
+        f"{len(hand)} {_without_mail(listing)}" if hand else "",
+        f"{len(held)} surat menunggu surat uji" if held else "",
+        f"{len(refused)} surat ditolak" if refused else "",
+    ]
+    said = "; ".join(filter(None, counted))
+    if not said:
+        return ALL_TOLD
+    advice = [
+        "" if listing.has_mail else UNSET,
+        TRIAL if held else "",
+        LAST_LOOK if mail else (ONE_BY_ONE if hand else ""),
+    ]
+    return " ".join(filter(None, [f"{said}.", *advice]))
+
+
+def _without_mail(listing: Listing) -> str:
+    return "orang tanpa surel, lewat WhatsApp" if listing.has_mail else "pesan siap disampaikan"
+
+
+def button_of(listing: Listing) -> Button:
+    """The next sensible act on this page."""
+    hand = listing.that("tangan")
+    if listing.that("surat"):
+        return Button("Lanjut", "lanjut")
+    if listing.that("tertahan"):
+        return Button("Kirim surat uji", "tautan", MAIL)
+    refused = listing.that("gagal")
+    if refused:
+        return Button("Betulkan alamat", "tautan", address_field(refused[0].kode))
+    if hand:
+        label = "Semua sudah saya sampaikan" if len(hand) > 1 else "Sudah saya sampaikan"
+        return Button(label, "semua", keys=tuple(one.kunci for one in hand))
+    return Button(f"Kembali ke {listing.month.words}", "tautan", f"/b/{listing.month}")
+
+
+def remarks_of(listing: Listing) -> list[str]:
+    """Why others are not among them."""
+    return [said for one in listing.remarks if (said := for_staff(one))]

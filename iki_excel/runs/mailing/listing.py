@@ -1,0 +1,188 @@
+"""Everybody whom letters of one kind are about, told or not, as somebody looks at them before anything is sent.
+
+Nothing is written by looking. What is sent or handed over afterwards are these very letters, by their keys.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from iki_excel.decree.settings import Settings
+from iki_excel.delivery import mime
+from iki_excel.delivery.bodies import as_chat, as_text
+from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.outbox import DITOLAK, Row
+from iki_excel.judging.batch import Batch
+from iki_excel.runs import outbox
+from iki_excel.runs.mailing.faults import keep_copies
+from iki_excel.runs.mailing.pasting import paste
+from iki_excel.runs.mailing.posting import Posted, is_trial, post
+from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
+from iki_excel.runs.office import Office
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress, untold
+
+SURAT, TANGAN, TERTAHAN, GAGAL, SELESAI = "surat", "tangan", "tertahan", "gagal", "selesai"
+"""How a letter can leave: by mail; by hand, for want of an address or of mail; not before the trial of the account is
+over; by mail, though this address was refused before; not at all, as its recipient was told, or may have been.
+"""
+
+MAY_GO = (SURAT, GAGAL)
+BY_HAND = (TANGAN, TERTAHAN, GAGAL)
+"""What is left for a person to hand over where no mail takes it."""
+
+DIGEST = re.compile(r"<iki\.(\w+)@")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A letter of the list. ``kunci``: what it is known by, made of whom it is for, what it says and what it brings;
+    ``row``: what lies in the outbox of it. ``letter`` is None for one that a person asked for once more and that goes
+    as it lies there. ``isi``: as mail, ``pesan``: as a text to paste; ``whatsapp``: digits of a number, "" for none.
+    """
+
+    kunci: str
+    cara: str
+    kode: str
+    nama: str
+    pejabat: str
+    alamat: str
+    perihal: str
+    berkas: tuple[str, ...]
+    isi: str = ""
+    pesan: str = ""
+    whatsapp: str = ""
+    row: Row | None = None
+    letter: Letter | None = None
+
+    @property
+    def may_go(self) -> bool:
+        """Whether it can be sent by mail now."""
+        return self.cara in MAY_GO
+
+    @property
+    def kepada(self) -> str:
+        """Whom it is for, as one calls the person."""
+        return self.pejabat or self.nama
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The letters of a kind and month; ``has_mail``: whether the office has a mail server; ``is_trial``: whether that
+    writes to the office's own address alone; ``remarks``: why others are not among them.
+    """
+
+    month: Periode
+    jenis: str
+    entries: tuple[Entry, ...]
+    has_mail: bool
+    is_trial: bool
+    remarks: tuple[str, ...] = ()
+
+    def that(self, *cara: str) -> tuple[Entry, ...]:
+        """Those that leave, or left, in one of these ways."""
+        return tuple(one for one in self.entries if one.cara in cara)
+
+    def by_key(self) -> Mapping[str, Entry]:
+        """Each by what it is known by."""
+        return {one.kunci: one for one in self.entries}
+
+
+def list_letters(
+    month: Periode,
+    jenis: str,
+    office: Office,
+    folder: Path,
+    today: dt.date,
+    batch_of: Callable[[Periode], Batch] | None = None,
+) -> Listing:
+    """The letters of one kind (delivery.letters.KINDS) that ``iki kirim --periode`` would propose, and those it
+    would not, as their recipients were told.
+    """
+    asked = Asked((month,), (jenis,), named=(month,), by_itself=False, only_looks=True)
+    proposal = propose(asked, office, folder, today, batch_of=batch_of)
+    has_mail = office.settings.surel.keluar is not None
+    trial = has_mail and is_trial(folder, office.settings.surel)
+    return Listing(month, jenis, tuple(_entries(proposal, office, folder, trial)), has_mail, trial, proposal.remarks)
+
+
+def key_of(letter: Letter, settings: Settings) -> str:
+    """What a letter is known by: the digest in its Message-ID."""
+    return _digest(mime.message_id(letter, outbox.sender_of(settings), outbox.TELLING))
+
+
+def _entries(proposal: Proposal, office: Office, folder: Path, is_trial: bool) -> Iterable[Entry]:
+    settings = office.settings
+    lying = {_digest(row.message_id): row for row in outbox.look(folder)}
+    for letter in proposal.letters:
+        kunci = key_of(letter, settings)
+        row = lying.get(kunci)
+        yield _entry(letter, kunci, _way(letter, row, settings, is_trial=is_trial), row, settings)
+    for row in proposal.again:
+        cara = TERTAHAN if is_trial and not settings.surel.is_own(row.alamat) else SURAT
+        pejabat = settings.official(row.kepada).nama
+        kunci, berkas = _digest(row.message_id), tuple(row.files)
+        yield Entry(kunci, cara, row.kepada, row.nama, pejabat, row.alamat, row.perihal, berkas, row=row)
+    for letter, row in proposal.known:
+        yield _entry(letter, key_of(letter, settings), SELESAI, row, settings)
+
+
+def _way(letter: Letter, row: Row | None, settings: Settings, *, is_trial: bool) -> str:
+    surel, alamat = settings.surel, letter.kepada.alamat
+    if surel.keluar is None or not alamat:
+        return TANGAN
+    if is_trial and not surel.is_own(alamat):
+        return TERTAHAN
+    return GAGAL if row is not None and row.keadaan == DITOLAK else SURAT
+
+
+def _entry(letter: Letter, kunci: str, cara: str, row: Row | None, settings: Settings) -> Entry:
+    whom = letter.kepada
+    return Entry(
+        kunci,
+        cara,
+        whom.kode,
+        whom.nama,
+        whom.pejabat,
+        whom.alamat,
+        letter.subject,
+        tuple(one.name for one in letter.attachments),
+        as_text(letter.body),
+        as_chat(letter.body),
+        settings.official(whom.kode).whatsapp,
+        row,
+        letter,
+    )
+
+
+def _digest(message_id: str) -> str:
+    found = DIGEST.match(message_id)
+    return found[1] if found else message_id
+
+
+# --- what becomes of them ---------------------------------------------------------------------------------------------
+
+
+def post_entries(
+    entries: Sequence[Entry], folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold
+) -> Posted:
+    """Send these, as ``iki kirim`` does: with their texts and their marked copies in the folders for them.
+
+    MailError where there is no password.
+    """
+    letters = [one.letter for one in entries if one.letter is not None]
+    again = [one.row for one in entries if one.letter is None and one.row is not None]
+    keep_copies(letters, folder)
+    paste(letters, folder, office.settings)
+    return post(letters, again, folder, office, waktu, is_named=True, progress=progress)
+
+
+def hand_over_entries(entries: Sequence[Entry], folder: Path, office: Office, waktu: dt.datetime) -> list[Row]:
+    """Note these as handed over by a person, as ``iki kirim --diserahkan`` does."""
+    letters = [one.letter for one in entries if one.letter is not None]
+    keep_copies(letters, folder)
+    return outbox.hand_over(letters, folder, office.settings, waktu)
