@@ -59,6 +59,7 @@ def test_a_message_stands_in_its_row_without_label_and_value(tmp_path: Path) -> 
         "Isian!F9 | Jumlah dokumen yang diarsip bulan ini | 1 | ",
     ]
     assert (form.perlu, len(form.rows), form.has_errors) == (3, 13, True)
+    assert [row.satuan for row in form.rows[:2]] + [row.satuan for row in form.rows[-2:]] == ["dokumen"] * 2 + [""] * 2
 
 
 def test_what_needs_a_look_is_shown_alone(tmp_path: Path) -> None:

@@ -82,8 +82,8 @@ def test_two_versions_stand_side_by_side_with_their_times(folder: Path) -> None:
         "Sudah masuk:", UMUM, ". Baru:", "umum lagi.xlsx",
         "(disimpan terakhir). Yang tidak dipakai tersimpan di folder riwayat, tidak dihapus.",
         *DROP,
-        "Yang terakhir masuk", "Tiba", "Formulir atau berkas", "Sekarang",
-        "2 April 2019 pukul 08.00 WIB", "Umum, Maret 2019", "masuk",
+        "Yang terakhir masuk", "Formulir atau berkas", "Sekarang", "Tiba",
+        "Umum, Maret 2019", "masuk", "2 April 2019 pukul 08.00 WIB",
         *foot("iki terima kotak_masuk", folder),
     ]  # fmt: skip
     assert page.faults == []

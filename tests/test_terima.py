@@ -658,8 +658,7 @@ def test_a_form_that_is_open_is_told_and_the_others_go_on(terima: Iki) -> None:
         "      tutup dahulu, lalu ulangi.\n"
         "  kotak_masuk/c.xlsx\n"
         f"    {KETERTIBAN}: sedang dibuka di\n"
-        "      Excel atau LibreOffice. Simpan dan tutup dahulu, lalu jalankan perintah\n"
-        "      ini lagi.\n"
+        "      Excel atau LibreOffice. Simpan dan tutup dahulu, lalu ulangi.\n"
         "3 berkas: 1 masuk, 2 gagal.\n"
         f"{CHECK_JANUARY}Belum masuk Januari 2019: Umum.\n"
     )

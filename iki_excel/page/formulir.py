@@ -10,6 +10,7 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, NotThere, Page, See
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.bulan import SHAPES
+from iki_excel.words.folders import INBOX
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from iki_excel.runs.monthly.form_rows import FormRows
     from iki_excel.runs.monthly.messages import Message
     from iki_excel.runs.monthly.state import MonthState
-    from iki_excel.runs.office import Office
 
 PERLU, SEMUA = "perlu", "semua"
 """Which rows are shown."""
@@ -38,6 +38,14 @@ TITLES = {
     "": "Minta formulir yang benar",
 }
 """What is to be done, by the kind of its text."""
+
+COMMANDS = {
+    "Belum dibuat": "iki template --periode {month}",
+    "Belum masuk": "iki kirim --periode {month} --formulir --jabatan {kode}",
+    "Terlambat": "iki kirim --periode {month} --ingatkan --jabatan {kode}",
+    "Dua versi": f"iki terima {INBOX}",
+}
+"""By the state of a form the equal command, where that is not ``iki periksa``."""
 
 COPIES = {"perbaikan": ("perbaikan", "Unduh salinan bertanda")}
 BLANK = ("formulir", "Unduh formulir kosong")
@@ -72,7 +80,6 @@ class Todo:
     berkas: Neighbour | None
     kepada: str
     message: Message
-    whatsapp: str = ""
 
     @property
     def can_note(self) -> bool:
@@ -98,9 +105,10 @@ def shown(asked: Asked, periode: str, jabatan: str) -> Answer:
         "card": card,
         "kind": SHAPES[card.keadaan],
         "told": [one.kalimat for one in card.told],
+        "has_come": bool(rows.groups),
         "rows": rows.to_look_at if view == PERLU else rows,
         "filters": _filters(month, rows, view),
-        "todo": _todo(office, month, card, message_to(state.batch, card, place.folder, place.today())),
+        "todo": _todo(month, card, message_to(state.batch, card, place.folder, place.today())),
         "keeps": _keeps(month, card),
         "before": before,
         "behind": behind,
@@ -147,7 +155,8 @@ def _card(asked: Asked, month: Periode, kode: str) -> tuple[MonthState, Card]:
 
 def _command(month: Periode, card: Card) -> str:
     marks = " --tandai" if card.is_markable else ""
-    return f"iki periksa --periode {month}{marks}"
+    usual = f"iki periksa --periode {month}{marks}"
+    return COMMANDS.get(card.keadaan, usual).format(month=month, kode=card.kode)
 
 
 # --- what is shown ----------------------------------------------------------------------------------------------------
@@ -161,22 +170,18 @@ def _view(wanted: str, rows: FormRows) -> str:
 
 
 def _filters(month: Periode, rows: FormRows, view: str) -> list[Filter]:
-    """Both views with how many rows they have; none where no form came."""
-    if not rows.groups:
+    """Both views with how many rows they have; none where there is nothing to look at."""
+    if not rows.perlu:
         return []
     counted = ((PERLU, f"Perlu dilihat ({rows.perlu})"), (SEMUA, f"Semua isian ({len(rows.rows)})"))
     return [Filter(label, f"/b/{month}/formulir/{rows.kode}?lihat={key}", key == view) for key, label in counted]
 
 
-def _todo(office: Office, month: Periode, card: Card, message: Message | None) -> Todo | None:
-    from iki_excel.delivery.whatsapp import chat_link
-
+def _todo(month: Periode, card: Card, message: Message | None) -> Todo | None:
     if message is None:
         return None
-    official = office.settings.official(card.kode)
-    link = chat_link(official.whatsapp, message.text) if official.whatsapp else ""
     berkas = None if not message.jenis else _file(month, card, COPIES.get(message.jenis, BLANK))
-    return Todo(TITLES[message.jenis], berkas, official.nama or card.nama, message, link)
+    return Todo(TITLES[message.jenis], berkas, card.pejabat or card.nama, message)
 
 
 def _keeps(month: Periode, card: Card) -> list[Neighbour]:

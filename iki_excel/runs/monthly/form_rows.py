@@ -9,6 +9,8 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, KOSONG, SALAH
+from iki_excel.decree.fields.date import DateField
+from iki_excel.decree.fields.words import WordField
 from iki_excel.judging import findings
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
@@ -46,8 +48,10 @@ class Message:
 
 @dataclass(frozen=True)
 class FormRow:
-    """A cell that is asked, or a survey (``sel`` is then its first cell). ``tertulis``: what stands there, "" for a
-    blank cell; ``bulan_lalu`` in words, "" where nobody knows; ``keterangan``: what was written beside it.
+    """A cell that is asked, or a survey (``sel`` is then its first cell).
+
+    ``satuan``: "" for a day and for a word, which have none; ``tertulis``: what stands there, "" for a blank cell;
+    ``bulan_lalu`` in words, "" where nobody knows; ``keterangan``: what was written beside it.
     """
 
     sel: Place
@@ -178,7 +182,7 @@ def _row(cell: Any, messages: Mapping[At, Iterable[Message]]) -> FormRow:
     return FormRow(
         sel=Place(cell.sheet, cell.baris, cell.kolom),
         label=cell.label,
-        satuan=cell.satuan,
+        satuan="" if isinstance(cell.field, DateField | WordField) else cell.satuan,
         tertulis=bahasa.brief(cell.diketik),
         keadaan=cell.keadaan,
         bulan_lalu=before,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from iki_excel.decree import Jabatan
 from iki_excel.delivery.bodies import as_chat
 from iki_excel.delivery.letters import FORMULIR, INGATKAN, Letter
+from iki_excel.delivery.whatsapp import chat_link
 from iki_excel.forms.layout import form_path
 from iki_excel.judging.batch import Batch
 from iki_excel.runs.mailing import Asked, propose
@@ -31,21 +32,21 @@ UNREAD = ""
 @dataclass(frozen=True)
 class Message:
     """A text for one person. ``jenis``: a kind of letter, or UNREAD; ``pokok``: what it is about, as the journal has
-    it; ``is_told``: whether the journal says that the person was told so.
+    it; ``is_told``: whether the journal says that the person was told so; ``whatsapp``: the link that opens a chat with
+    it, "" where no number is known.
     """
 
     jenis: str
     text: str
     pokok: str = ""
     is_told: bool = False
+    whatsapp: str = ""
 
 
 def message_to(batch: Batch, card: Card, folder: Path, today: dt.date) -> Message | None:
     """What is due to whoever fills the form of a card on a day; None where there is nothing to say."""
-    letter = _letter(batch, card, folder, today)
-    if letter is not None:
-        return Message(letter.jenis, as_chat(letter.body), letter.pokok, bool(told_before(folder, [letter])))
-    return _about_unread(batch, card) if card.keadaan in FAULTY else None
+    message, number = _message(batch, card, folder, today), batch.settings.official(card.kode).whatsapp
+    return replace(message, whatsapp=chat_link(number, message.text)) if message and number else message
 
 
 def note_told(
@@ -60,6 +61,13 @@ def note_told(
     letters = [one for one in proposal.letters if (one.periode, one.pokok) == (month, message.pokok)]
     hand_over(letters, folder, office.settings, waktu)
     return bool(letters) or any(row.pokok == message.pokok for row in proposal.told)
+
+
+def _message(batch: Batch, card: Card, folder: Path, today: dt.date) -> Message | None:
+    letter = _letter(batch, card, folder, today)
+    if letter is not None:
+        return Message(letter.jenis, as_chat(letter.body), letter.pokok, bool(told_before(folder, [letter])))
+    return _about_unread(batch, card) if card.keadaan in FAULTY else None
 
 
 def _letter(batch: Batch, card: Card, folder: Path, today: dt.date) -> Letter | None:
@@ -96,4 +104,5 @@ def _jabatan(batch: Batch, card: Card) -> Jabatan:
 def _about_unread(batch: Batch, card: Card) -> Message | None:
     told = batch.checked.told
     sentences = [*told.loc[told["file"] == card.file, "pesan"]]
-    return Message(UNREAD, "\n".join(sentences)) if sentences else None
+    head = f"Yth. {card.pejabat or card.nama}, formulir IKI {batch.periode.words} belum dapat dibaca."
+    return Message(UNREAD, "\n\n".join([head, *sentences, batch.settings.unit.nama])) if sentences else None
