@@ -159,6 +159,7 @@ NOT_TOLD = {
     "judging.message.MOST",
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",
+    "page.sending_news.MOST_NAMED",
     "report.evidence.LONGEST_NAME",
     "report.rapor.MOST_ON_A_PAGE",
     "report.rekap.MOST_ON_A_PAGE",

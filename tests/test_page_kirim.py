@@ -295,6 +295,17 @@ def test_a_refused_letter_is_an_act_of_its_own_until_somebody_sees_to_it(kantor:
     assert act(kantor)[1] == "Pilih berkas yang masuk"
 
 
+def test_a_refused_letter_that_nobody_needs_any_more_is_closed(kantor: Desk, inbox: Picky) -> None:
+    inbox.unknown.add(PELAYANAN)
+    by_hand = keys(kantor.client.get(FORMULIR, base_url=BASE).text)[-1]
+    kantor.post(FORMULIR, pasti="ya", surat=boxes(kantor))
+    complete(kantor.folder / FORMS / "2019-03", "pelayanan", "2019-03", name="IKI_2019-03_contoh_pelayanan")
+    kantor.post(f"{FORMULIR}/sampaikan", surat=by_hand)
+    assert {one.kepada: one.keadaan for one in look(kantor.folder)} == {
+        "umum": "terkirim", "pelayanan": "diganti", "ketertiban": "diserahkan",
+    }  # fmt: skip
+
+
 # --- without mail -----------------------------------------------------------------------------------------------------
 
 

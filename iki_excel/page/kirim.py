@@ -64,6 +64,7 @@ def note(asked: Asked, periode: str, jenis: str) -> Answer:
         from iki_excel.runs.mailing import hand_over_entries
 
         rows = hand_over_entries(told, place.folder, office, waktu)
+        _close_needless(asked, month)
         said = f"{len(rows)} pesan dicatat sudah Anda sampaikan." if rows else "Pesan itu sudah tercatat sebelumnya."
         return Done(_address(month, kind) if left else f"/b/{month}", (said,))
 
@@ -132,6 +133,7 @@ def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry], mark
 
         if not going:
             return Done(f"/b/{month}", (NOTHING_LEFT,))
+        _close_needless(asked, month)
         try:
             posted = post_entries(going, place.folder, office, waktu, progress=progress)
         except Stopped:
@@ -141,6 +143,17 @@ def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry], mark
         return Done(f"/b/{month}", tuple(posted_news(posted)))
 
     return asked.jobs.run("Mengirim surat", f"{_address(month, kind)}#{mark}", work)
+
+
+def _close_needless(asked: Asked, month: Periode) -> None:
+    from iki_excel.runs.mailing import close_needless
+
+    place, kept = asked.place, asked.memory.kept
+    office, waktu = place.office(), place.printed().astimezone()
+    with kept.lock:
+        close_needless(
+            month, office, place.folder, waktu, place.today(), lambda one: kept.batch(place.folder, office, one)
+        )
 
 
 def _mark(keys: Sequence[str]) -> str:

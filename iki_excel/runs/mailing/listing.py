@@ -164,6 +164,21 @@ def _digest(message_id: str) -> str:
     return found[1] if found else message_id
 
 
+def close_needless(
+    month: Periode,
+    office: Office,
+    folder: Path,
+    waktu: dt.datetime,
+    today: dt.date,
+    batch_of: Callable[[Periode], Batch] | None = None,
+) -> list[Row]:
+    """Close the letters that never arrived and that nobody needs any more, as ``iki kirim`` does: of whom a form came
+    meanwhile need no reminder, and a refused one is to be decided no longer.
+    """
+    proposal = propose(Asked((month,), only_looks=True), office, folder, today, batch_of=batch_of)
+    return outbox.close_others(folder, proposal.needed, waktu)
+
+
 # --- what becomes of them ---------------------------------------------------------------------------------------------
 
 
