@@ -13,12 +13,14 @@ from typing import Any
 
 import pytest
 
+from iki_excel.cli import clock
 from iki_excel.delivery import sending
 from iki_excel.forms.layout import form_path
 from iki_excel.page.letter_cards import KINDS
 from iki_excel.runs.outbox import look
 from iki_excel.words.folders import FORMS
 from tests import kecil, loopback
+from tests.console import Iki
 from tests.forms import complete
 from tests.loopback import PASSWORD, mail_server
 from tests.page_mail import Desk, Picky, desk, end_trial, faultless, part, write_office
@@ -208,6 +210,28 @@ def test_a_yes_delivers_to_each_the_own_file_and_tells_of_it(kantor: Desk, inbox
         assert [one.get_filename() for one in message.iter_attachments()] == [f"IKI_2019-03_contoh_{kode}.xlsx"]  # type: ignore[attr-defined]
     assert boxes(kantor) == []
     assert "Diterima server surat 3 April 2019 pukul" in " ".join(kantor.get(FORMULIR).lines)
+
+
+def test_the_command_and_the_page_leave_the_same_folder(
+    kantor: Desk, prepared: Path, tmp_path: Path, iki: Iki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, place = Path(shutil.copytree(prepared, tmp_path / "perintah")), kantor.server.place
+    monkeypatch.setattr(clock, "today", place.today)
+    monkeypatch.setattr(clock, "now", lambda: place.printed().astimezone())
+    kantor.post(FORMULIR, pasti="ya", surat=boxes(kantor))
+    html = kantor.client.get(FORMULIR, base_url=BASE).text
+    kantor.post(f"{FORMULIR}/sampaikan", surat=keys(html)[-1])
+    monkeypatch.chdir(other)
+    assert "2 surat terkirim." in iki("kirim", "--periode=2019-03", "--formulir", "--ya").out
+    assert iki("kirim", "--periode=2019-03", "--formulir", "--diserahkan", "--ya").status == 0
+    by_page, by_command = (
+        {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (kantor.folder, other)
+    )
+    for files in (by_page, by_command):
+        del files["jejak.sqlite"]
+    assert by_page == by_command
+    assert look(kantor.folder) == look(other)
 
 
 def test_a_double_submit_and_two_tabs_send_once(kantor: Desk, inbox: Picky) -> None:

@@ -42,7 +42,7 @@ def send(asked: Asked, periode: str, jenis: str) -> Answer:
         return _list(asked, kind, listing, CHANGED, 409)
     going = [known[key] for key in keys if known[key].may_go]
     if asked.field(SURE):
-        return _post(asked, kind, month, going, _mark(keys))
+        return _post(asked, kind, listing, going, _mark(keys))
     if not going:
         return _list(asked, kind, listing, NONE_CHOSEN if listing.that("surat", "gagal") else "", 422)
     return _question(kind, month, going, asked)
@@ -122,9 +122,9 @@ def _here(kind: Kind) -> str:
 # --- what is sent -----------------------------------------------------------------------------------------------------
 
 
-def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry], mark: str) -> Answer:
+def _post(asked: Asked, kind: Kind, listing: Listing, going: Sequence[Entry], mark: str) -> Answer:
     """These very letters, whatever becomes of the files meanwhile; ``mark``: of what was answered with yes."""
-    place, waktu = asked.place, asked.place.printed().astimezone()
+    place, waktu, month = asked.place, asked.place.printed().astimezone(), listing.month
     office = place.office()
 
     def work(progress: Progress) -> Done:
@@ -135,7 +135,7 @@ def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry], mark
             return Done(f"/b/{month}", (NOTHING_LEFT,))
         _close_needless(asked, month)
         try:
-            posted = post_entries(going, place.folder, office, waktu, progress=progress)
+            posted = post_entries(listing, going, place.folder, office, waktu, progress=progress)
         except Stopped:
             return Done(f"/b/{month}", tuple(stopped_news(changed_at(place.folder, waktu))))
         except MailError as error:
