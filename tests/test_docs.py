@@ -161,6 +161,7 @@ NOT_TOLD = {
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",
     "page.kotak_masuk.MOST_ROWS",
+    "page.sending_news.MOST_NAMED",
     "report.evidence.LONGEST_NAME",
     "report.rapor.MOST_ON_A_PAGE",
     "report.rekap.MOST_ON_A_PAGE",

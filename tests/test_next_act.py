@@ -6,12 +6,14 @@ import dataclasses
 import datetime as dt
 import random
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from iki_excel.decree.unit import Pengecualian
-from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, PERBAIKAN
+from iki_excel.delivery import journal, outbox
+from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, PERBAIKAN, Letter
 from iki_excel.delivery.outbox import DISERAHKAN, DITOLAK, TIDAK_PASTI
 from iki_excel.judging.files import FILE_COLUMNS
 from iki_excel.runs.blanks import write_blanks
@@ -35,10 +37,10 @@ from iki_excel.runs.monthly.rekap import Rekap
 from iki_excel.runs.monthly.state import MonthState, state_of
 from iki_excel.runs.monthly.told import Told
 from iki_excel.runs.office import Office
-from iki_excel.runs.outbox import hand_over
+from iki_excel.runs.outbox import TELLING, answer, hand_over, look, sender_of
 from iki_excel.runs.receiving import receive
 from iki_excel.runs.receiving.fates import MASUK, PILIH_BARU, PILIH_LAMA, Came, Receipt, Record
-from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS, RESULTS
+from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS, OUTBOX, RESULTS
 from iki_excel.words.moments import WIB
 from iki_excel.words.periods import Periode
 from tests import kecil
@@ -58,9 +60,13 @@ TOLD = {
     "diberi tahu": (PERBAIKAN, DISERAHKAN, "2019-04-04T02:00:00"),
     "tidak pasti": (PERBAIKAN, TIDAK_PASTI, "2019-04-04T02:00:00"),
     "ditolak": (PERBAIKAN, DITOLAK, "2019-04-04T02:00:00"),
+    "formulir ditolak": (FORMULIR, DITOLAK, "2019-04-02T02:00:00"),
+    "pengingat ditolak": (INGATKAN, DITOLAK, "2019-04-08T02:00:00"),
 }
 NO_REKAP = None
 FINAL, OLD = Rekap(Path("rekap.xlsx"), "", True, False, waits=("umum",)), Rekap(Path("rekap.xlsx"), "", True, True)
+REFUSED = dataclasses.replace(FINAL, refused=("umum",))
+ONE_REFUSED = dataclasses.replace(FINAL, waits=("umum", "pelayanan"), refused=("umum",))
 SENT = dataclasses.replace(FINAL, told=("surat",), waits=())  # type: ignore[arg-type]
 
 
@@ -71,7 +77,7 @@ def card(number: int, said: str) -> Card:
     return Card(
         f"j{number}", f"Jabatan {number}", "", WORDS[state], "", BATAS, file="a.xlsx" if came else "",
         is_markable="tanpa salinan" not in told and came,
-        told=tuple(Told(*TOLD[one], number) for one in told if one in TOLD),
+        told=tuple(Told(*TOLD[one], number, TOLD[one][1] == DITOLAK) for one in told if one in TOLD),
     )  # fmt: skip
 
 
@@ -89,8 +95,17 @@ def month(cards: str, today: dt.date, rekap: Rekap | None, **said: object) -> Mo
         ("dua versi | dua versi", IN_TIME, SENT, "Pilih versi 2 formulir", "iki periksa --periode 2019-03"),
         ("salah | salah | sah", IN_TIME, NO_REKAP, "Kirim perbaikan ke 2 orang",
          "iki kirim --periode 2019-03 --perbaikan"),
-        ("salah, ditolak | sah", IN_TIME, NO_REKAP, "Kirim perbaikan ke 1 orang",
+        ("salah, ditolak | salah | sah", IN_TIME, NO_REKAP, "Kirim perbaikan ke 1 orang",
          "iki kirim --periode 2019-03 --perbaikan"),
+        ("salah, ditolak | sah", LATE, NO_REKAP, "Urus 1 surat yang ditolak", "iki kotak-keluar"),
+        ("belum masuk, formulir ditolak | belum masuk", IN_TIME, NO_REKAP, "Kirim 1 formulir kosong",
+         "iki kirim --periode 2019-03 --formulir"),
+        ("belum masuk, formulir ditolak | belum masuk, diberi", IN_TIME, NO_REKAP, "Urus 1 surat yang ditolak",
+         "iki kotak-keluar"),
+        ("salah, ditolak | terlambat, diberi, pengingat ditolak | sah", LATE, NO_REKAP, "Urus 2 surat yang ditolak",
+         "iki kotak-keluar"),
+        ("sah | sah", IN_TIME, REFUSED, "Urus 1 surat yang ditolak", "iki kotak-keluar"),
+        ("sah | sah", IN_TIME, ONE_REFUSED, "Lihat hasil, lalu kirim", "iki kirim --periode 2019-03 --hasil"),
         ("tidak terbaca | terlambat", LATE, NO_REKAP, "Kirim perbaikan ke 1 orang",
          "iki kirim --periode 2019-03 --perbaikan"),
         ("belum masuk | belum masuk, diberi", IN_TIME, NO_REKAP, "Kirim 1 formulir kosong",
@@ -157,7 +172,7 @@ def test_waiting_says_until_when() -> None:
 
 def test_only_what_stays_on_this_computer_may_have_the_focus() -> None:
     sends = {acts.KIRIM_PERBAIKAN, acts.KIRIM_FORMULIR, acts.INGATKAN, acts.KIRIM_HASIL}
-    asks = {acts.PILIH_VERSI, acts.TUNGGU}
+    asks = {acts.PILIH_VERSI, acts.URUS_DITOLAK, acts.TUNGGU}
     assert {*acts.ACTS} - acts.ON_THIS_COMPUTER == sends | asks
 
 
@@ -173,7 +188,9 @@ PATIENCE = 5
 
 
 class Month:
-    """January of an office whose people send sound forms, wrong ones, second versions and mended copies, at random."""
+    """January of an office whose people send sound forms, wrong ones, second versions and mended copies, at random; and
+    whose mail server refuses some of its letters.
+    """
 
     def __init__(self, folder: Path, seed: int) -> None:
         kecil.move_into(folder)
@@ -182,6 +199,7 @@ class Month:
         excused = Pengecualian("ketertiban", JANUARY, "Jabatan kosong", "Lurah Contoh")
         excuses = (excused,) if self.chance.random() < 0.3 else ()
         self.office = Office(KECIL.catalog, dataclasses.replace(KECIL.settings, pengecualian=excuses))
+        self.written_to({kode: f"{kode}@contoh.example" for kode in (*KECIL.catalog.kode, "pimpinan")})
         self.sent: dict[str, str] = {}
 
     def play(self) -> None:
@@ -210,6 +228,8 @@ class Month:
                 places, catalog, settings, self.folder / FORMS, self.folder / KEPT_FORMS,
                 choose=lambda _: self.chance.choice((PILIH_LAMA, PILIH_BARU)),
             )  # fmt: skip
+        elif act.kode == acts.URUS_DITOLAK:
+            self.see_to_refused(act)
         elif act.kode in (acts.BUAT_REKAP, acts.BUAT_SEMENTARA):
             process_to(
                 self.folder / RESULTS, [self.folder / FORMS], catalog, settings, JANUARY, self.now.replace(tzinfo=None)
@@ -218,11 +238,38 @@ class Month:
             self.wait(act)
 
     def tell(self, jenis: str, act: Act) -> None:
-        """Every letter that is due is handed over by a person: they are for those whom the act names, and no others."""
+        """Every letter that is due is handed over by a person, or refused by a server: they are for those whom the act
+        names, and for others only where they were refused already.
+        """
         asked = Asked((JANUARY,), (jenis,), named=(JANUARY,), by_itself=False)
         proposal = propose(asked, self.office, self.folder, self.today)
-        assert {one.kepada.kode for one in proposal.letters} == {*act.jabatan}, act
-        hand_over(proposal.letters, self.folder, self.office.settings, self.now)
+        refused = {one.kepada for one in look(self.folder) if (one.jenis, one.keadaan) == (jenis, DITOLAK)}
+        assert {*act.jabatan} <= {one.kepada.kode for one in proposal.letters} <= {*act.jabatan, *refused}, act
+        due = [one for one in proposal.letters if one.kepada.kode in act.jabatan]
+        told = [one for one in due if self.chance.random() < 0.85]
+        hand_over(told, self.folder, self.office.settings, self.now)
+        self.refuse([one for one in due if one not in told])
+
+    def refuse(self, letters: Sequence[Letter]) -> None:
+        sender, where = sender_of(self.office.settings), self.folder / OUTBOX
+        with journal.opened(self.folder) as opened:
+            for one in letters:
+                row = outbox.freeze(opened, where, one, sender, TELLING, self.now)
+                outbox.mark(opened, row, DITOLAK, self.now, "Server menolaknya.")
+
+    def see_to_refused(self, act: Act) -> None:
+        """Either somebody tells them by hand, or they get another address."""
+        rows = [one for one in look(self.folder) if one.keadaan == DITOLAK and one.kepada in act.jabatan]
+        if self.chance.random() < 0.5:
+            answer(self.folder, [one.nomor for one in rows], [], self.now)
+        else:
+            others = {one.kepada: f"baru.{one.alamat}" for one in rows}
+            self.written_to({**self.office.settings.surel.alamat, **others})
+
+    def written_to(self, alamat: Mapping[str, str]) -> None:
+        settings = self.office.settings
+        surel = dataclasses.replace(settings.surel, alamat=alamat)
+        self.office = Office(self.office.catalog, dataclasses.replace(settings, surel=surel))
 
     def wait(self, act: Act) -> None:
         """Days go by, and some of those send something from whom something is expected."""

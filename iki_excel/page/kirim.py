@@ -10,7 +10,8 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, Download, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done, Stopped
-from iki_excel.page.letter_cards import KINDS, Kind, button_of, card, remarks_of, sentence_of
+from iki_excel.page.letter_cards import KINDS, MAIL, Kind, button_of, card, remarks_of, sentence_of
+from iki_excel.words.errors import MailError
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def send(asked: Asked, periode: str, jenis: str) -> Answer:
         return _list(asked, kind, listing, CHANGED, 409)
     going = [known[key] for key in keys if known[key].may_go]
     if asked.field(SURE):
-        return _post(asked, kind, month, going)
+        return _post(asked, kind, listing, going, _mark(keys))
     if not going:
         return _list(asked, kind, listing, NONE_CHOSEN if listing.that("surat", "gagal") else "", 422)
     return _question(kind, month, going, asked)
@@ -63,6 +64,7 @@ def note(asked: Asked, periode: str, jenis: str) -> Answer:
         from iki_excel.runs.mailing import hand_over_entries
 
         rows = hand_over_entries(told, place.folder, office, waktu)
+        _close_needless(asked, month)
         said = f"{len(rows)} pesan dicatat sudah Anda sampaikan." if rows else "Pesan itu sudah tercatat sebelumnya."
         return Done(_address(month, kind) if left else f"/b/{month}", (said,))
 
@@ -91,8 +93,9 @@ def _list(asked: Asked, kind: Kind, listing: Listing, wrong: str = "", status: i
         "address": _address(month, kind),
         "wrong": wrong,
         "news": asked.jobs.news(asked.query.get("kabar", "")),
-        "sentence": sentence_of(listing, kind),
+        "sentence": sentence_of(listing),
         "button": button_of(listing),
+        "mail": "" if listing.has_mail or not listing.that("tangan") else MAIL,
         "remarks": remarks_of(listing),
         "cards": [card(one, kind, listing, number) for number, one in enumerate(listing.entries, start=1)],
     }
@@ -119,29 +122,43 @@ def _here(kind: Kind) -> str:
 # --- what is sent -----------------------------------------------------------------------------------------------------
 
 
-def _post(asked: Asked, kind: Kind, month: Periode, going: Sequence[Entry]) -> Answer:
-    """These very letters, whatever becomes of the files meanwhile."""
-    place, waktu = asked.place, asked.place.printed().astimezone()
+def _post(asked: Asked, kind: Kind, listing: Listing, going: Sequence[Entry], mark: str) -> Answer:
+    """These very letters, whatever becomes of the files meanwhile; ``mark``: of what was answered with yes."""
+    place, waktu, month = asked.place, asked.place.printed().astimezone(), listing.month
     office = place.office()
 
     def work(progress: Progress) -> Done:
-        from iki_excel.page.sending_news import posted_news, stopped_news
+        from iki_excel.page.sending_news import not_posted, posted_news, stopped_news
         from iki_excel.runs.mailing import changed_at, post_entries
 
         if not going:
             return Done(f"/b/{month}", (NOTHING_LEFT,))
+        _close_needless(asked, month)
         try:
-            posted = post_entries(going, place.folder, office, waktu, progress=progress)
+            posted = post_entries(listing, going, place.folder, office, waktu, progress=progress)
         except Stopped:
             return Done(f"/b/{month}", tuple(stopped_news(changed_at(place.folder, waktu))))
+        except MailError as error:
+            return Done(f"/b/{month}", (not_posted(error),))
         return Done(f"/b/{month}", tuple(posted_news(posted)))
 
-    return asked.jobs.run(f"Mengirim {len(going)} surat", f"{_address(month, kind)}#{_mark(going)}", work)
+    return asked.jobs.run("Mengirim surat", f"{_address(month, kind)}#{mark}", work)
 
 
-def _mark(going: Sequence[Entry]) -> str:
+def _close_needless(asked: Asked, month: Periode) -> None:
+    from iki_excel.runs.mailing import close_needless
+
+    place, kept = asked.place, asked.memory.kept
+    office, waktu = place.office(), place.printed().astimezone()
+    with kept.lock:
+        close_needless(
+            month, office, place.folder, waktu, place.today(), lambda one: kept.batch(place.folder, office, one)
+        )
+
+
+def _mark(keys: Sequence[str]) -> str:
     """Other letters are other work: whoever presses for them must not be led to what runs already."""
-    return hashlib.sha256(" ".join(one.kunci for one in going).encode()).hexdigest()[:8]
+    return hashlib.sha256(" ".join(keys).encode()).hexdigest()[:8]
 
 
 def _chosen(asked: Asked, listing: Listing) -> Sequence[str]:

@@ -195,10 +195,11 @@ def _filters(rows: Sequence[Row], chosen: str) -> list[Filter]:
 
 def _parts(rows: Sequence[Row]) -> Iterator[Part]:
     for number, (title, states) in enumerate(PARTS, start=1):
-        cards = [_card(one) for one in rows if one.keadaan in states]
-        late_first = cards if number <= 2 else cards[::-1]
-        if cards:
-            yield Part(f"bagian-{number}", f"{title} ({len(cards)})", tuple(late_first), number == len(PARTS))
+        own = [one for one in rows if one.keadaan in states]
+        last_first = own if number <= 2 else sorted(own, key=lambda one: one.diubah, reverse=True)
+        if own:
+            cards = tuple(map(_card, last_first))
+            yield Part(f"bagian-{number}", f"{title} ({len(cards)})", cards, number == len(PARTS))
 
 
 def _card(row: Row) -> Card:

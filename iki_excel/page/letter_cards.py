@@ -45,6 +45,7 @@ SHAPES = {"terkirim": "sah", "diserahkan": "sah", "tidak pasti": "lihat", "mengi
 LAST_LOOK = "Periksa daftarnya di bawah; sesudah ini masih ditanya sekali lagi."
 ONE_BY_ONE = "Sampaikan satu per satu dari daftar di bawah, lalu catat."
 UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
+REFUSED = "Betulkan alamatnya, atau sampaikan lewat WhatsApp."
 TRIAL = "Masa uji: surat baru boleh ke alamat kantor sendiri. Kirim surat uji dulu; yang mendesak dapat lewat WhatsApp."
 ALL_TOLD = "Semua sudah disampaikan. Tidak ada yang perlu dikirim lagi."
 NOBODY = "Tidak ada yang perlu dikirim sekarang."
@@ -145,7 +146,7 @@ def address_field(kode: str) -> str:
 # --- above all --------------------------------------------------------------------------------------------------------
 
 
-def sentence_of(listing: Listing, kind: Kind) -> str:
+def sentence_of(listing: Listing) -> str:
     """How many leave in which way, and what comes next."""
     if not listing.entries:
         return NOBODY
@@ -162,10 +163,15 @@ def sentence_of(listing: Listing, kind: Kind) -> str:
         return ALL_TOLD
     advice = [
         "" if listing.has_mail else UNSET,
-        TRIAL if held else "",
-        LAST_LOOK if mail else (ONE_BY_ONE if hand else ""),
+        _advice(listing),
     ]
     return " ".join(filter(None, [f"{said}.", *advice]))
+
+
+def _advice(listing: Listing) -> str:
+    """What comes next, by the first that holds."""
+    said = ((LAST_LOOK, "surat"), (TRIAL, "tertahan"), (REFUSED, "gagal"), (ONE_BY_ONE, "tangan"))
+    return next((sentence for sentence, cara in said if listing.that(cara)), "")
 
 
 def _without_mail(listing: Listing) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from iki_excel.page.jobs import News
 from iki_excel.page.letter_cards import MAIL, why_refused
 from iki_excel.words import bahasa, plain
+from iki_excel.words.errors import MailError
 from iki_excel.words.staff import for_staff
 
 if TYPE_CHECKING:
@@ -36,8 +37,13 @@ def posted_news(posted: Posted) -> Iterator[str | News]:
     if sent.tertahan:
         yield News(f"{len(sent.tertahan)} surat menunggu surat uji: {_named(sent.tertahan)}.", "Kirim surat uji", MAIL)
     if sent.error is not None:
-        yield News(for_staff(str(sent.error)) or NO_SERVER, "Buka Pengaturan, Surel", MAIL)
+        yield not_posted(sent.error)
     yield from filter(None, map(for_staff, posted.remarks))
+
+
+def not_posted(error: MailError) -> News:
+    """What is in the way of all letters."""
+    return News(for_staff(str(error)) or NO_SERVER, "Buka Pengaturan, Surel", MAIL)
 
 
 def stopped_news(rows: Iterable[Row]) -> Iterator[str | News]:

@@ -164,25 +164,51 @@ def _digest(message_id: str) -> str:
     return found[1] if found else message_id
 
 
+def close_needless(
+    month: Periode,
+    office: Office,
+    folder: Path,
+    waktu: dt.datetime,
+    today: dt.date,
+    batch_of: Callable[[Periode], Batch] | None = None,
+) -> list[Row]:
+    """Close the letters that never arrived and that nobody needs any more, as ``iki kirim`` does: of whom a form came
+    meanwhile need no reminder, and a refused one is to be decided no longer.
+    """
+    proposal = propose(Asked((month,), only_looks=True), office, folder, today, batch_of=batch_of)
+    return outbox.close_others(folder, proposal.needed, waktu)
+
+
 # --- what becomes of them ---------------------------------------------------------------------------------------------
 
 
 def post_entries(
-    entries: Sequence[Entry], folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold
+    listing: Listing,
+    entries: Sequence[Entry],
+    folder: Path,
+    office: Office,
+    waktu: dt.datetime,
+    *,
+    progress: Progress = untold,
 ) -> Posted:
-    """Send these, as ``iki kirim`` does: with their texts and their marked copies in the folders for them.
+    """Send these of a list, as ``iki kirim`` does: the texts and the marked copies of all that is due are written, too.
 
     MailError where there is no password.
     """
-    letters = [one.letter for one in entries if one.letter is not None]
+    due = _letters(one for one in listing.entries if one.cara != SELESAI)
+    letters = _letters(entries)
     again = [one.row for one in entries if one.letter is None and one.row is not None]
-    keep_copies(letters, folder)
-    paste(letters, folder, office.settings)
+    keep_copies(due, folder)
+    paste(due, folder, office.settings)
     return post(letters, again, folder, office, waktu, is_named=True, progress=progress)
 
 
 def hand_over_entries(entries: Sequence[Entry], folder: Path, office: Office, waktu: dt.datetime) -> list[Row]:
     """Note these as handed over by a person, as ``iki kirim --diserahkan`` does."""
-    letters = [one.letter for one in entries if one.letter is not None]
+    letters = _letters(entries)
     keep_copies(letters, folder)
     return outbox.hand_over(letters, folder, office.settings, waktu)
+
+
+def _letters(entries: Iterable[Entry]) -> list[Letter]:
+    return [one.letter for one in entries if one.letter is not None]

@@ -103,7 +103,7 @@ def is_refused(row: Row, alamat: str) -> bool:
     """Whether a letter was refused at this very address: then another address is needed, or a person who hands it
     over, and to send it again is no sensible act.
     """
-    return row.keadaan == DITOLAK and is_same(row.alamat, alamat)
+    return row.keadaan == DITOLAK and bool(alamat) and is_same(row.alamat, alamat)
 
 
 def _when(row: Row) -> tuple[str, int]:
