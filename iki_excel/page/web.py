@@ -45,8 +45,8 @@ NOT_FOUND = "Halaman ini tidak ada. Mungkin alamatnya terpotong, atau yang dicar
 LARGE = "Berkas terlalu besar. Paling banyak 25 MB sekali kirim; bagilah menjadi beberapa kali."
 BROKEN = f"Ada yang tidak beres di program ini. Berkas Anda tidak berubah. Rinciannya disimpan di {DETAILS}."
 MEND_SETTINGS = (
-    "Buka berkas itu di folder {folder} dengan Notepad atau penyunting teks lain, betulkan yang disebut di atas, simpan, "
-    "lalu tekan Coba lagi. Berkas lain tidak berubah."
+    "Buka berkas itu di folder {folder} dengan Notepad atau penyunting teks lain, betulkan yang disebut di atas, "
+    "simpan, lalu tekan Coba lagi. Berkas lain tidak berubah."
 )
 BY_ITS_ICON = "Tautan ini sudah dipakai atau sudah lama. Buka IKI dari ikonnya, maka halaman ini terbuka lagi."
 FOREIGN = "Permintaan ini tidak datang dari halaman IKI sendiri, jadi ditolak.\n"
