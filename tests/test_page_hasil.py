@@ -315,7 +315,7 @@ def test_a_number_is_told_down_to_its_cells(kantor: Kantor) -> None:
         "5 %",
         "s.d. Maret 2019, target 100 (bawaan), jadi capaian",
         "5",
-        "(Sangat Kurang). Status: lengkap.",
+        ", Sangat Kurang. Status: lengkap.",
         "Maret 2019 saja: 5 %.",
         "2. Cara menghitung",
         "Jumlah kehadiran tepat waktu ÷ (Jumlah pegawai × hari kerja) × 100",

@@ -115,7 +115,7 @@ def _sentence(why: Kenapa, month: Periode) -> tuple[str, ...]:
     """The number, its target, its capaian and its predikat, in the pieces that are told by turns usual and strong."""
     until = f"s.d. {month.words}, {_target(why.cara_target)}"
     number = ("", why.disebut, f" {until}") if why.disebut else (f"Belum ada angka {until}",)
-    ends = f"{f' ({why.predikat})' if why.predikat else ''}. Status: {why.keadaan}."
+    ends = f"{f', {why.predikat}' if why.predikat else ''}. Status: {why.keadaan}."
     if why.capaian is None:
         return (*number[:-1], f"{number[-1]}{ends}")
     return (*number[:-1], f"{number[-1]}, jadi capaian ", bahasa.number(why.capaian), ends)
