@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from iki_excel.page.asking import Place, Route
 from iki_excel.page.guards import GUARDS, Guard
 from iki_excel.page.sessions import Sessions
 from iki_excel.page.web import ROUTES, Server, create
+from iki_excel.runs.showing import show
 from tests import kecil
 
 PORT = 50_000
@@ -33,9 +34,9 @@ def office_in(folder: Path) -> Path:
     return folder
 
 
-def server_of(folder: Path, today: dt.date = TODAY) -> Server:
-    """The page of a folder on a day."""
-    place = Place(folder, lambda: today, lambda: dt.datetime.combine(today, dt.time(9)))
+def server_of(folder: Path, today: dt.date = TODAY, shows: Callable[[Path], None] = show) -> Server:
+    """The page of a folder on a day. ``shows``: opens a file of ours."""
+    place = Place(folder, lambda: today, lambda: dt.datetime.combine(today, dt.time(9)), shows)
     return Server(place, Sessions(PORT), secret="kunci")
 
 
@@ -57,7 +58,7 @@ def visitor(
 class Seen(HTMLParser):
     """What of a page is seen or heard, and what is wrong with its HTML."""
 
-    VOID = frozenset({"meta", "link", "input", "circle", "path", "br"})
+    VOID = frozenset({"meta", "link", "input", "circle", "path", "rect", "br"})
     SILENT = frozenset({"style", "script", "title", "svg"})
 
     def __init__(self, text: str) -> None:

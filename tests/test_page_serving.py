@@ -97,3 +97,8 @@ def test_a_sign_of_life_is_no_work_and_after_a_day_it_ends() -> None:
     assert life.is_over(AFTER_NOTHING)
     life.asked(10.0)
     assert not life.is_over(AFTER_NOTHING)
+
+
+def test_what_takes_long_to_load_is_loaded_behind_the_first_page() -> None:
+    told = "import sys, iki_excel.page.serving; print([one for one in ('numpy', 'pandas') if one in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True).stdout == "[]\n"

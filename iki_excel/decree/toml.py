@@ -45,7 +45,7 @@ def read(text: str, where: str, error: type[IkiError], faults: Faults | None = N
     """The same of a text that stands, or is to stand, in a file that is called so."""
     try:
         data = tomllib.loads(text, parse_float=toml_values.Written)
-        return Table(toml_lines.placed(data, text) if faults else data, where, error, faults)
+        return Table(toml_lines.placed(data, text), where, error, faults)
     except (ValueError, RecursionError) as reason:  # a whole number of 5000 digits is no TOMLDecodeError
         slip = slips.told(text, str(reason))
         if slip:
@@ -119,8 +119,12 @@ class Table:
         return isinstance(self.data, Placed) and key in self.data.misread
 
     def place_of(self, key: str | None = None) -> str:
-        """Where a key stands, or the table itself: the file with its line, or a cell."""
-        return self.data.place_of(key, self.where) if isinstance(self.data, Placed) else self.where
+        """Where a key stands, or the table itself: the file with its line, or a cell. Of what stops at once, as
+        iki.toml does, the names of its tables are enough, and the line is kept with the error.
+        """
+        if self.faults is None or not isinstance(self.data, Placed):
+            return self.where
+        return self.data.place_of(key, self.where)
 
     def has_place(self, key: str) -> bool:
         """Whether it is known where a key stands."""

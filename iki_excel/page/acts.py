@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from iki_excel.decree import Catalog
+from iki_excel.page.buttons import CHOOSES, LINK, SENDS, Button
 from iki_excel.runs.monthly.cards import SAH
 from iki_excel.runs.monthly.next_act import (
     BUAT_FORMULIR,
@@ -29,34 +29,12 @@ from iki_excel.words import bahasa
 from iki_excel.words.folders import INBOX
 from iki_excel.words.periods import Periode
 
-LINK, SENDS, CHOOSES = "tautan", "kirim", "pilih"
-"""The button is a link; it sends a form; it opens the choice of files."""
-
 MOST_NAMED = 4
 
 BUAT_LAGI = "Formulir {kata} sudah sah semua, dan ada yang berubah sejak rekapnya dibuat."
 
 NOT_BEGUN = "{bulan} belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai."
 NOT_OVER = "{bulan} masih berjalan sampai {akhir}. Formulirnya sudah boleh dibagikan, dan diisi sesudah itu."
-
-
-@dataclass(frozen=True)
-class Button:
-    """The one orange button of a page. ``way``: LINK, SENDS or CHOOSES; ``has_focus``: only what sends nothing.
-
-    ``also``: what a quiet button beside it does by sending a form to ``also_address``, "" for none.
-    """
-
-    label: str
-    sentence: str
-    way: str
-    address: str = ""
-    has_focus: bool = False
-    further: str = ""
-    """Another month that may be opened all the same: its words, with ``further_address``."""
-    further_address: str = ""
-    also: str = ""
-    also_address: str = ""
 
 
 WAYS: dict[str, tuple[str, str]] = {

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page import frames
-from iki_excel.page.acts import LINK, SENDS, Button, button_of
 from iki_excel.page.answers import Answer, Download, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
+from iki_excel.page.buttons import LINK, SENDS, Button
 from iki_excel.page.jobs import Done
 from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words.errors import IkiError
@@ -90,6 +90,7 @@ def _page(template: str, state: MonthState, data: dict[str, object]) -> Page:
 
 
 def _nothing_yet(state: MonthState, office: Office) -> dict[str, object]:
+    from iki_excel.page.acts import button_of
     from iki_excel.runs.monthly.cards import SAH
     from iki_excel.runs.monthly.next_act import BUAT_REKAP, BUAT_SEMENTARA, next_act
 
@@ -129,6 +130,7 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
 
 def _button(state: MonthState, rekap: Rekap, office: Office) -> Button | None:
     """The next act of a recap; none where it was sent and its month still waits for forms."""
+    from iki_excel.page.acts import button_of
     from iki_excel.runs.monthly.next_act import BULAN_BERIKUT, next_act
 
     if rekap.is_older:

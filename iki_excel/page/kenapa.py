@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from iki_excel.page import frames
 from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
+from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words import bahasa
 
 if TYPE_CHECKING:
@@ -76,7 +77,10 @@ def shown(asked: Asked, periode: str, indikator: str) -> Answer:
     from iki_excel.words.folders import FORMS
 
     month, place, kept = month_of(periode), asked.place, asked.memory.kept
-    state = state_of(place.folder, place.office(), month, place.today(), kept=kept)
+    office = place.office()
+    if (refused := before_start(office, month)) is not None:
+        return refused
+    state = state_of(place.folder, office, month, place.today(), kept=kept)
     batch = state.batch
     if batch is None or indikator not in {*batch.hasil["indikator"]}:
         raise NotThere
@@ -111,7 +115,7 @@ def _sentence(why: Kenapa, month: Periode) -> tuple[str, ...]:
     """The number, its target, its capaian and its predikat, in the pieces that are told by turns usual and strong."""
     until = f"s.d. {month.words}, {_target(why.cara_target)}"
     number = ("", why.disebut, f" {until}") if why.disebut else (f"Belum ada angka {until}",)
-    ends = f"{f' ({why.predikat})' if why.predikat else ''}. Status: {why.keadaan}."
+    ends = f"{f', {why.predikat}' if why.predikat else ''}. Status: {why.keadaan}."
     if why.capaian is None:
         return (*number[:-1], f"{number[-1]}{ends}")
     return (*number[:-1], f"{number[-1]}, jadi capaian ", bahasa.number(why.capaian), ends)
@@ -119,7 +123,7 @@ def _sentence(why: Kenapa, month: Periode) -> tuple[str, ...]:
 
 def _target(way: str) -> str:
     """What a target comes to, without how."""
-    return f"target {way.rpartition(' = ')[2]}" if way[:1].isdigit() else way
+    return f"target {way.rpartition(' = ')[2]}"
 
 
 def _note(state: MonthState) -> str:

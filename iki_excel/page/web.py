@@ -286,7 +286,10 @@ def _is_of_settings(server: Server, error: IkiError) -> bool:
 
 
 def _settings_error(server: Server, error: IkiError) -> Page:
-    told = f"{error}\n{MEND_SETTINGS.format(folder=server.place.name)}"
+    from iki_excel.decree.placed import Line  # behind the first page, as all that reads
+
+    line = [f"Letaknya di baris {error.place.number}."] if isinstance(error.place, Line) else []
+    told = "\n".join([str(error), *line, MEND_SETTINGS.format(folder=server.place.name)])
     page = _error(409, "Pengaturan perlu dibetulkan", told)
     return replace(page, data={**page.data, "lain": (("Coba lagi", "/"),)})
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from iki_excel.words.errors import IkiError
@@ -51,7 +52,7 @@ def _by_command(command: str, path: Path) -> bool:
     running = subprocess.Popen(
         [command, str(path.resolve())], stdin=nobody, stdout=nobody, stderr=nobody, start_new_session=True
     )
-    try:
-        return running.wait(ANSWER_SECONDS) == 0
-    except subprocess.TimeoutExpired:
-        return True
+    until_closed = threading.Thread(target=running.wait, daemon=True)
+    until_closed.start()
+    until_closed.join(ANSWER_SECONDS)
+    return running.returncode in (None, 0)
