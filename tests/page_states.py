@@ -5,10 +5,12 @@ The folders are made once; whoever looks at a state gets a copy of one, which a 
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import functools
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -177,6 +179,11 @@ def press(opened: Window, selector: str) -> None:
         opened.page.click(selector)
 
 
+def close(opened: Window) -> None:
+    """Say that it is enough."""
+    press(opened, "form[action='/tutup'] button")
+
+
 def send_nothing(opened: Window) -> None:
     """Press Kirim without a file, which is only seen where no script sends files by itself."""
     with opened.page.expect_navigation():
@@ -207,8 +214,6 @@ def working(page: Served) -> None:
 
 
 def pause(seconds: float) -> None:
-    import time
-
     time.sleep(seconds)
 
 
@@ -249,7 +254,7 @@ STATES = (
     State("kerja", "berjalan", "kosong", "", way=working, first=the_job),
     State("selesai", "tanya", "kosong", "/selesai"),
     State("selesai", "masih-berjalan", "kosong", "/selesai", way=working),
-    State("selesai", "ditutup", "kosong", "/selesai", first=lambda opened: press(opened, "form[action='/tutup'] button")),
+    State("selesai", "ditutup", "kosong", "/selesai", first=close),
     State("galat", "tidak-ada", "kosong", "/tidak-ada"),
     State("galat", "tanpa-kuki", "kosong", "/b/2019-03", entered=False),
     State("galat", "pengaturan-salah", "rusak", B),
@@ -301,8 +306,8 @@ AWAITED = frozenset({"formulir", "kotak-masuk", "kirim", "kotak-keluar", "hasil"
 def shown(state: State, browser: Any, **options: Any) -> Iterator[Window]:
     """A window at a page in this state."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(shutil.copytree(folder_of(state.folder), Path(place) / NAME))
-        with served(folder, state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
+        folder = shutil.copytree(folder_of(state.folder), Path(place) / NAME)
+        with contextlib.chdir(folder), served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
             state.way(page)
             with window(browser, page, entered=state.entered, **options) as opened:
                 if state.address:

@@ -1,4 +1,4 @@
-"""Every page in each of its states, in a real browser at four widths: nothing for axe to find, nothing that scrolls sideways,
+"""Every page in each of its states, in a real browser at four widths: nothing for axe to find, no scrolling sideways,
 everything reached by the keyboard, nothing said on the console, no request to anybody else, and the text as it is kept.
 """
 
