@@ -133,8 +133,14 @@ class Window:
     """A window with one page in it, and what went wrong behind it. Both lists stay empty where nothing did."""
 
     page: Any
+    served: Served
     said: list[str] = field(default_factory=list)
     abroad: list[str] = field(default_factory=list)
+
+    @property
+    def base(self) -> str:
+        """What stands before every address."""
+        return self.served.base
 
     def go(self, address: str) -> None:
         """Go to an address and wait until nothing loads any more."""
@@ -156,8 +162,8 @@ def window(browser: Any, page: Served, *, width: int = 1366, entered: bool = Tru
     """A new window, which came in by a link unless it did not."""
     context = browser.new_context(viewport={"width": width, "height": 768}, locale="id-ID", **options)
     context.set_default_timeout(WAIT)
-    opened = Window(context.new_page())
-    _listen(opened, page.base)
+    opened = Window(context.new_page(), page)
+    _listen(opened)
     try:
         if entered:
             enter(opened, page)
@@ -174,8 +180,8 @@ def enter(opened: Window, page: Served) -> None:
     opened.go(page.link())
 
 
-def _listen(opened: Window, base: str) -> None:
-    page, host = opened.page, urlsplit(base).netloc
+def _listen(opened: Window) -> None:
+    page, host = opened.page, urlsplit(opened.base).netloc
     page.on("console", lambda one: opened.said.append(one.text) if not _is_status(one, page) else None)
     page.on("pageerror", lambda one: opened.said.append(str(one)))
     page.on("request", lambda one: opened.abroad.append(one.url) if urlsplit(one.url).netloc != host else None)
@@ -250,3 +256,13 @@ def not_reached(opened: Window) -> list[str]:
             reached[at[0]] = at[1]
     return [f"{name}: {'not seen' if number in reached else 'not reached'}" for number, name in enumerate(names)
             if not reached.get(number)]  # fmt: skip
+
+
+def unsendable(opened: Window) -> list[str]:
+    """Forms that nobody can send who has no script: each needs a button that is seen."""
+    found: list[str] = opened.page.evaluate(
+        """() => [...document.forms].filter(form => ![...form.elements].some(one => one.type == "submit"
+            && one.checkVisibility({visibilityProperty: true}))).map(form => form.getAttribute("action")
+            ?? "a form without a button")"""
+    )
+    return found

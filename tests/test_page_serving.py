@@ -84,16 +84,27 @@ def test_only_this_user_may_read_where_it_runs(tmp_path: Path) -> None:
 
 def test_it_ends_after_a_good_bye_that_nobody_takes_back() -> None:
     life = Life(0.0)
-    life.left(5.0)
+    life.left(5.0, "tab")
     assert not life.is_over(4.9 + AFTER_GOODBYE)
     assert life.is_over(5.0 + AFTER_GOODBYE)
-    life.alive()
+    life.asked(6.0)
     assert not life.is_over(5.0 + AFTER_GOODBYE)
+
+
+def test_it_does_not_end_while_a_tab_is_open_that_says_nothing() -> None:
+    life = Life(0.0)
+    life.alive("satu")
+    life.alive("dua")
+    life.left(5.0, "satu")
+    assert not life.is_over(5.0 + 2 * AFTER_GOODBYE)
+    life.left(6.0, "dua")
+    life.alive("dua")  # said before, and come late
+    assert life.is_over(6.0 + AFTER_GOODBYE)
 
 
 def test_a_sign_of_life_is_no_work_and_after_a_day_it_ends() -> None:
     life = Life(0.0)
-    life.alive()
+    life.alive("tab")
     assert life.is_over(AFTER_NOTHING)
     life.asked(10.0)
     assert not life.is_over(AFTER_NOTHING)

@@ -132,7 +132,7 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
     )
     refused = guards.refusal(knock, server.sessions, checked_by)
     if not refused:
-        _note_life(server.life, request.path)
+        _note_life(server.life, request)
         return None
     if refused == NO_SESSION:
         return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), Frame())
@@ -141,9 +141,9 @@ def _guarded(server: Server, checked_by: tuple[Guard, ...]) -> Any:
     return flask.Response(FOREIGN, 403, mimetype="text/plain")
 
 
-def _note_life(life: Life, address: str) -> None:
-    if address == ALIVE:
-        life.alive()
+def _note_life(life: Life, request: flask.Request) -> None:
+    if request.path == ALIVE:
+        life.alive(request.form.get("tab", ""))
     else:
         life.asked(time.monotonic())
 
@@ -201,7 +201,7 @@ def _add_doors(app: flask.Flask, server: Server) -> None:
 
     @app.post("/pamit")
     def pamit() -> Any:
-        server.life.left(time.monotonic())
+        server.life.left(time.monotonic(), flask.request.form.get("tab", ""))
         return "", 204
 
 

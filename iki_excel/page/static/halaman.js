@@ -17,15 +17,17 @@
     bar.textContent = GONE;
     document.body.prepend(bar);
   };
-  const knock = () => fetch("/denyut", { method: "POST" }).then(
-    (answer) => (answer.ok ? find(".putus")?.remove() : gone()), gone);
+  let tab = crypto.randomUUID();
+  const named = () => new URLSearchParams({ tab });
+  const knock = () => fetch("/denyut", { method: "POST", body: named() }).then(
+    (answer) => (answer.ok || answer.status === 403 ? find(".putus")?.remove() : gone()), gone);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !isClosed) knock(); });
-  if (!isClosed) {  // a good-bye of the page before may arrive late, and another tab may have said one
-    setTimeout(knock, 3000);
+  if (!isClosed) {  // from now on this tab counts as there, until it says good-bye
+    knock();
     setInterval(() => { if (!document.hidden) knock(); }, 240000);
   }
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { release(); knock(); } });
-  window.addEventListener("pagehide", () => { if (!isClosed) navigator.sendBeacon("/pamit"); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { tab = crypto.randomUUID(); release(); knock(); } });
+  window.addEventListener("pagehide", () => { if (!isClosed) navigator.sendBeacon("/pamit", named()); });
 
   // --- a form is sent once
   const release = () => {

@@ -1,0 +1,320 @@
+"""Every page in each of its states, a row each: which folder, which day, which address, and what is done there first.
+
+The folders are made once; whoever looks at a state gets a copy of one, which a look may change.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import functools
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from iki_excel.forms.layout import form_path
+from iki_excel.page.answers import Nothing, Page
+from iki_excel.page.asking import Asked, Route
+from iki_excel.page.jobs import Done
+from iki_excel.page.web import ROUTES
+from iki_excel.runs import office
+from iki_excel.runs.blanks import write_blanks
+from iki_excel.runs.month import process_to
+from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, RESULTS
+from iki_excel.words.moments import WIB
+from iki_excel.words.periods import Periode
+from iki_excel.words.progress import Progress
+from iki_excel.workbooks import saving
+from tests import kecil, kiriman
+from tests.browser import Served, Window, served, window
+from tests.page_office import TODAY, office_in
+
+NAME = "Kelurahan Contoh"
+"""How the folder is called, as the foot of a page says it."""
+MONTH = Periode("2019-03")
+CAME = dt.datetime(2019, 4, 2, 8, tzinfo=WIB)
+LATE = dt.date(2019, 4, 9)
+
+WITH_MAIL = """
+[surel]
+server = "surel.contoh.example"
+port = 587
+keamanan = "starttls"
+imap = "surel.contoh.example"
+imap_port = 993
+pengguna = "kantor@contoh.example"
+dari = "kantor@contoh.example"
+
+[surel.alamat]
+pimpinan = "pimpinan@contoh.example"
+umum = "umum@contoh.example"
+pelayanan = "pelayanan@contoh.example"
+"""
+"""Two of three have an address, so that there is somebody who can only be told in another way."""
+
+# --- folders ----------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _root() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="iki-keadaan-", ignore_cleanup_errors=True)
+
+
+@functools.cache
+def folder_of(name: str) -> Path:
+    """The folder of this name, as MAKE says how it comes to be."""
+    before, make = MAKE[name]
+    folder = Path(_root().name) / name / NAME
+    if before:
+        shutil.copytree(folder_of(before), folder)
+    else:
+        folder.mkdir(parents=True)
+    make(folder)
+    return folder
+
+
+def blanks(folder: Path) -> None:
+    write_blanks(*office.load(None, folder), [MONTH], folder / FORMS)
+
+
+def put(folder: Path, *whats: str) -> None:
+    """Lay forms into their month, each told as ``umum 2019-03 7``."""
+    for what in whats:
+        jabatan, periode = what.split()[:2]
+        path = form_path(folder / FORMS, kecil.UNIT, jabatan, periode)
+        path.write_bytes(kiriman.content(what))
+        saving.set_time(path, CAME)
+
+
+def came(folder: Path, **whats: str) -> None:
+    """Lay files into the folder of what comes in."""
+    (folder / INBOX).mkdir(exist_ok=True)
+    for name, what in whats.items():
+        path = folder / INBOX / f"{name}.xlsx"
+        path.write_bytes(kiriman.content(what))
+        saving.set_time(path, CAME)
+
+
+def recap(folder: Path) -> None:
+    printed = dt.datetime.combine(TODAY, dt.time(9))
+    process_to(
+        folder / RESULTS, [folder / FORMS], *office.load(None, folder), MONTH, printed,
+        bukti=folder / EVIDENCE, kantor=folder,
+    )  # fmt: skip
+
+
+def with_mail(folder: Path) -> None:
+    with (folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write(WITH_MAIL)
+
+
+def spoilt(folder: Path) -> None:
+    (folder / "iki.toml").write_text("[unit]\nnma = 1\n", "utf-8")
+
+
+SOUND = ("umum 2019-03 7", "pelayanan 2019-03 12", "ketertiban 2019-03 3")
+MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "baru": ("", lambda folder: None),
+    "kosong": ("", lambda folder: shutil.copytree(_office(), folder, dirs_exist_ok=True) and None),
+    "rusak": ("kosong", spoilt),
+    "dibuat": ("kosong", blanks),
+    "campur": ("dibuat", lambda folder: put(folder, "umum 2019-03 7", 'pelayanan 2019-03 "banyak"')),
+    "lengkap": ("dibuat", lambda folder: put(folder, *SOUND)),
+    "menunggu": ("dibuat", lambda folder: came(folder, kiriman_wa="umum 2019-03 7")),
+    "dua versi": ("lengkap", lambda folder: came(folder, lain="umum 2019-03 8")),
+    "asing": ("dibuat", lambda folder: came(folder, surat="foto")),
+    "sementara": ("campur", recap),
+    "rekap": ("lengkap", recap),
+    "berubah": ("rekap", lambda folder: put(folder, "umum 2019-03 9")),
+    "bersurel": ("dibuat", with_mail),
+    "campur bersurel": ("campur", with_mail),
+    "rekap bersurel": ("rekap", with_mail),
+}
+"""By the name of a folder what it is made from, and what is done to that."""
+
+
+def _office() -> Path:
+    """Kelurahan Contoh, apart from where it is copied to."""
+    place = Path(_root().name) / "asal"
+    return place if place.exists() else office_in(place)
+
+
+# --- states -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class State:
+    """One page in one state. ``first``: what is done on it before it is looked at; ``way``: what the server is given,
+    or does; ``entered``: whether somebody came by a link.
+    """
+
+    page: str
+    state: str
+    folder: str
+    address: str
+    first: Callable[[Window], Any] = lambda window: None
+    way: Callable[[Served], Any] = lambda page: None
+    today: dt.date = TODAY
+    entered: bool = True
+
+    @property
+    def name(self) -> str:
+        """How its text is called."""
+        return f"{self.page}-{self.state}"
+
+
+def orange(opened: Window) -> None:
+    """Press the one orange button, and see what comes."""
+    press(opened, ".utama")
+
+
+def press(opened: Window, selector: str) -> None:
+    """Press what is found there, and wait for the page that it leads to."""
+    with opened.page.expect_navigation():
+        opened.page.click(selector)
+
+
+def close(opened: Window) -> None:
+    """Say that it is enough."""
+    press(opened, "form[action='/tutup'] button")
+
+
+def send_nothing(opened: Window) -> None:
+    """Press Kirim without a file, which is only seen where no script sends files by itself."""
+    with opened.page.expect_navigation():
+        opened.page.evaluate("document.querySelector('#terima').requestSubmit()")
+
+
+def send(field: str, value: str, button: str = "main form button") -> Callable[[Window], None]:
+    """Type into a field and send its form."""
+
+    def typed(opened: Window) -> None:
+        opened.page.fill(field, value)
+        press(opened, button)
+
+    return typed
+
+
+def working(page: Served) -> None:
+    """A job that goes on until somebody stops it."""
+    page.server.jobs.patience = 0
+
+    def work(progress: Progress) -> Done:
+        for step in range(1200):  # a minute, whatever becomes of whoever should stop it
+            progress(4, 19, "IKI_2019-03_contoh_umum.xlsx")
+            pause(0.05 if step else 0.0)
+        return Done("/b/2019-03")
+
+    page.server.jobs.run("Membuat rekap Maret 2019", "/b/2019-03", work)
+
+
+def pause(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def the_job(opened: Window) -> None:
+    """Go to the page of the job that runs: pressing its button again leads there."""
+    opened.go(opened.base + opened.served.server.jobs.running().page)
+
+
+def broken(_: Asked) -> Page:
+    raise KeyError("rahasia")
+
+
+def opening(_: Asked) -> Page:
+    return Page("membuka.html", "Membuka IKI", refresh="/coba/sebentar", is_bare=True)
+
+
+OWN_ROUTES = (
+    Route("GET", "/coba/galat", broken),
+    Route("GET", "/coba/membuka", opening),
+    Route("GET", "/coba/sebentar", lambda asked: Nothing()),
+)
+"""Pages that are only seen when something is on its way, or goes wrong."""
+
+B = "/b/2019-03"
+STATES = (
+    State("bulan", "belum-ada-formulir", "kosong", B),
+    State("bulan", "formulir-dibuat", "dibuat", B),
+    State("bulan", "baru-dibuat", "kosong", B, first=orange),
+    State("bulan", "berkas-menunggu", "menunggu", B),
+    State("bulan", "berkas-diterima", "menunggu", B, first=orange),
+    State("bulan", "campur", "campur", B),
+    State("bulan", "terlambat", "campur", B, today=LATE),
+    State("bulan", "lengkap", "lengkap", B),
+    State("bulan", "dua-versi", "dua versi", B),
+    State("bulan", "rekap-ada", "rekap", B),
+    State("bulan", "rekap-lama", "berubah", B),
+    State("membuka", "sebentar", "kosong", "/coba/membuka"),
+    State("kerja", "berjalan", "kosong", "", way=working, first=the_job),
+    State("selesai", "tanya", "kosong", "/selesai"),
+    State("selesai", "masih-berjalan", "kosong", "/selesai", way=working),
+    State("selesai", "ditutup", "kosong", "/selesai", first=close),
+    State("galat", "tidak-ada", "kosong", "/tidak-ada"),
+    State("galat", "tanpa-kuki", "kosong", "/b/2019-03", entered=False),
+    State("galat", "pengaturan-salah", "rusak", B),
+    State("galat", "tanpa-berkas", "dibuat", B, first=send_nothing),
+    State("galat", "terhenti", "kosong", "/coba/galat"),
+    State("formulir", "salah", "campur", f"{B}/formulir/pelayanan"),
+    State("formulir", "semua", "campur", f"{B}/formulir/pelayanan?lihat=semua"),
+    State("formulir", "sah", "campur", f"{B}/formulir/umum"),
+    State("formulir", "belum-masuk", "campur", f"{B}/formulir/ketertiban"),
+    State("formulir", "belum-dibuat", "kosong", f"{B}/formulir/umum"),
+    State("formulir", "dua-versi", "dua versi", f"{B}/formulir/umum"),
+    State("kotak-masuk", "kosong", "dibuat", "/kotak-masuk"),
+    State("kotak-masuk", "dua-versi", "dua versi", "/kotak-masuk"),
+    State("kotak-masuk", "asing", "asing", "/kotak-masuk"),
+    State("kirim", "formulir", "bersurel", f"{B}/kirim/formulir"),
+    State("kirim", "perbaikan", "campur bersurel", f"{B}/kirim/perbaikan"),
+    State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
+    State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
+    State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
+    State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
+    State("kirim", "pasti", "bersurel", f"{B}/kirim/formulir", first=orange),
+    State("kotak-keluar", "kosong", "kosong", "/kotak-keluar"),
+    State("hasil", "belum-ada", "kosong", f"{B}/hasil"),
+    State("hasil", "sementara", "sementara", f"{B}/hasil"),
+    State("hasil", "final", "rekap", f"{B}/hasil"),
+    State("hasil", "berubah", "berubah", f"{B}/hasil"),
+    State("kenapa", "bilangan", "rekap", f"{B}/kenapa/UM-1"),
+    State("kenapa", "dokumen", "rekap", f"{B}/kenapa/UM-4"),
+    State("kenapa", "survei", "rekap", f"{B}/kenapa/PL-1"),
+    State("kenapa", "belum-ada", "dibuat", f"{B}/kenapa/UM-1"),
+    State("kenapa", "tidak-ada", "rekap", f"{B}/kenapa/XX-9"),
+    State("pengaturan", "kantor", "kosong", "/pengaturan/kantor"),
+    State("pengaturan", "pejabat", "kosong", "/pengaturan/pejabat"),
+    State("pengaturan", "target", "kosong", "/pengaturan/target"),
+    State("pengaturan", "batas", "kosong", "/pengaturan/batas"),
+    State("pengaturan", "surel", "kosong", "/pengaturan/surel"),
+    State("pengaturan", "surel-diatur", "bersurel", "/pengaturan/surel"),
+    State("pengaturan", "kantor-salah", "kosong", "/pengaturan/kantor", first=send("main input >> nth=0", "")),
+    State("mulai", "kantor", "baru", "/mulai/kantor"),
+    State("mulai", "keputusan", "baru", "/mulai/keputusan"),
+    State("mulai", "pejabat", "baru", "/mulai/pejabat"),
+)  # fmt: skip
+
+AWAITED = frozenset({"formulir", "kotak-masuk", "kirim", "kotak-keluar", "hasil", "kenapa", "pengaturan", "mulai"})
+"""Pages whose states are known before they can be looked at; one leaves this set on the day it has an address."""
+
+
+@contextmanager
+def shown(state: State, browser: Any, **options: Any) -> Iterator[Window]:
+    """A window at a page in this state."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = shutil.copytree(folder_of(state.folder), Path(place) / NAME)
+        with contextlib.chdir(folder), served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
+            state.way(page)
+            with window(browser, page, entered=state.entered, **options) as opened:
+                if state.address:
+                    opened.go(page.base + state.address)
+                state.first(opened)
+                try:
+                    yield opened
+                finally:
+                    if running := page.server.jobs.running():
+                        running.stopping.set()

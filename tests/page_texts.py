@@ -1,0 +1,38 @@
+"""What is read on every page in each of its states, kept as text: python -m tests.page_texts writes them anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from iki_excel.workbooks import saving
+from tests.browser import Window, chromium
+from tests.page_states import AWAITED, STATES, State, shown
+
+KEPT = Path(__file__).with_name("halaman")
+RENEW = "python -m tests.page_texts"
+
+
+def path_of(state: State) -> Path:
+    """Where the text of a state is kept."""
+    return KEPT / f"{state.name}.txt"
+
+
+def text_of(opened: Window) -> str:
+    """All that is read on a page, a line a line."""
+    return "\n".join(opened.lines()) + "\n"
+
+
+def main() -> None:
+    """Write every text anew, and remove those of states that there are no more."""
+    states = [state for state in STATES if state.page not in AWAITED]
+    with chromium() as browser:
+        for state in states:
+            with shown(state, browser) as opened:
+                saving.save(path_of(state), text_of(opened).encode())
+                opened.picture(state.name)
+    for path in {*KEPT.glob("*.txt")} - {path_of(state) for state in states}:
+        path.unlink()
+
+
+if __name__ == "__main__":
+    main()
