@@ -124,6 +124,7 @@ def test_the_example_of_a_keputusan_says_all_that_one_may_say(tmp_path: Path) ->
 # --- limits ----------------------------------------------------------------------------------------------------------
 
 NOT_TOLD = {
+    "page.mulai.MOST_FAULTS",
     "cli.account_lines.MOST_NAMES",
     "cli.receipts.LONGEST_VALUE",
     "cli.receipts.MOST_CELLS",

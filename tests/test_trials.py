@@ -81,7 +81,7 @@ Surat ini dikirim iki-excel kepada kantor sendiri, untuk menguji surel.
 
 Kode: 012345
 
-Ketik kode itu di jendela tempat =E2=80=9Ciki surel --uji=E2=80=9D menunggu.
+Ketik kode itu di jendela atau halaman yang memintanya.
 """
     )
     assert trial_letter(ACCOUNT, "a1b2", MOMENT).get_content() == (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,8 +46,7 @@ def surel(atur: bool, uji: bool, katalog: Path | None) -> None:
 def _try_out(own: Surel) -> None:
     from iki_excel.runs import account
 
-    code = f"{secrets.randbelow(1_000_000):06d}"
-    trial = account.Trial(secrets.token_hex(10), code, lambda: _code(own), clock.now())
+    trial = account.Trial.new(clock.now(), lambda: _code(own))
     if own.masuk is None:
         _refuse_without_terminal("--uji", "Tanpa terminal, tulis dahulu imap di [surel], iki.toml.")
     with waiting() as line:

@@ -86,7 +86,11 @@ AT_A_HOST: dict[str, Callable[[str], Layanan]] = {ZIMBRA: zimbra}
 NAMES = (*(one.nama for one in NAMED), f"{ZIMBRA}:ALAMAT-SERVER")
 
 MICROSOFT = ("microsoft", "outlook", "hotmail", "live", "office365", "exchange", "m365")
+DOMAINS = {"gmail.com": GMAIL, "googlemail.com": GMAIL, "yahoo.com": YAHOO, "yahoo.co.id": YAHOO, "ymail.com": YAHOO}
+"""The service at which an address is, where its end says so."""
+
 HOSTS_OF_MICROSOFT = ("outlook.com", "office365.com", "hotmail.com", "live.com", "microsoft.com")
+DOMAINS_OF_MICROSOFT = (*HOSTS_OF_MICROSOFT, "outlook.co.id", "hotmail.co.id", "live.co.id", "msn.com")
 
 
 def is_microsoft(said: str) -> bool:
@@ -99,3 +103,18 @@ def by_name(said: str) -> Layanan | None:
     """The service that a name, or one of its hosts, means; None for a host of the office's own."""
     said = said.casefold()
     return next((one for one in NAMED if said in (one.nama, one.keluar.host, one.masuk.host)), None)
+
+
+def name_for(address: str) -> str:
+    """The name of the service at which an address is; "" where its end does not say."""
+    known = DOMAINS.get(_domain(address))
+    return known.nama if known else ""
+
+
+def is_address_at_microsoft(address: str) -> bool:
+    """Whether an address is at a service that takes no password any more."""
+    return _domain(address) in DOMAINS_OF_MICROSOFT
+
+
+def _domain(address: str) -> str:
+    return address.rpartition("@")[2].strip().casefold()

@@ -20,7 +20,7 @@ from iki_excel.words.moments import UNTOLD, WIB
 SUBJECT = "Uji surel iki-excel"
 WHAT_FOR = "Surat ini dikirim iki-excel kepada kantor sendiri, untuk menguji surel."
 NOTHING_TO_DO = "Surat ini tidak perlu dijawab, dan boleh dihapus."
-TYPE_IT = "Kode: {code}\n\nKetik kode itu di jendela tempat “iki surel --uji” menunggu."
+TYPE_IT = "Kode: {code}\n\nKetik kode itu di jendela atau halaman yang memintanya."
 
 
 def fingerprint(account: Surel) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from iki_excel.page.answers import Answer, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.loading import has_loaded
@@ -18,7 +20,12 @@ def first(asked: Asked) -> Answer:
 
 def month_of_work(place: Place) -> Periode:
     """Last month, not before the office began."""
-    meant, mulai = Periode.of_day(place.today()).previous, place.office().settings.unit.mulai
+    return month_after(place.today(), place.office().settings.unit.mulai)
+
+
+def month_after(today: dt.date, mulai: Periode | None) -> Periode:
+    """The month whose forms come in on a day, in an office with this first month."""
+    meant = Periode.of_day(today).previous
     return meant if mulai is None or meant >= mulai else mulai
 
 

@@ -15,7 +15,7 @@ import flask
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
-from iki_excel.page import bulan, guards, kerja, kirim, kotak_keluar, membuka, selesai
+from iki_excel.page import bulan, guards, kerja, kirim, kotak_keluar, membuka, mulai, pengaturan, selesai, surel
 from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Page, See
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
@@ -29,9 +29,16 @@ from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import saving
 
 ROUTES: tuple[Route, ...] = (
-    *membuka.ROUTES, *bulan.ROUTES, *kerja.ROUTES, *selesai.ROUTES,
-    *kirim.ROUTES, *kotak_keluar.ROUTES,
-)  # fmt: skip
+    *membuka.ROUTES,
+    *bulan.ROUTES,
+    *kerja.ROUTES,
+    *mulai.ROUTES,
+    *surel.ROUTES,
+    *pengaturan.ROUTES,
+    *kirim.ROUTES,
+    *kotak_keluar.ROUTES,
+    *selesai.ROUTES,
+)
 """Every address there is: a page adds its own ROUTES here."""
 
 ALIVE = selesai.ALIVE

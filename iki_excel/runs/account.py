@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
@@ -127,6 +128,15 @@ class Trial:
     ask: Callable[[], str]
     moment: dt.datetime
 
+    @classmethod
+    def new(cls, moment: dt.datetime, ask: Callable[[], str]) -> Trial:
+        """One that nobody can guess."""
+        return cls(secrets.token_hex(10), f"{secrets.randbelow(1_000_000):06d}", ask, moment)
+
+    def is_code(self, typed: str) -> bool:
+        """Whether it is the code of its letter, however it is grouped."""
+        return secrets.compare_digest("".join(typed.split()).encode(), self.code.encode())
+
 
 def try_out(
     account: Surel,
@@ -149,8 +159,19 @@ def try_out(
         with opening(account, secret) as mailbox:  # before the letter: it would be in vain without
             message_id = _send(account, secret, trial)
             _wait_for(mailbox, message_id, account, patience or Patience(), progress)
+    end_trial(account, trial.moment, folder)
+
+
+def send_code(account: Surel, trial: Trial) -> None:
+    """Send the letter with its code to the office itself and do not wait; MailError."""
+    refuse_lacking(account)
+    _send(account, password.needed_password(account), trial, trial.code)
+
+
+def end_trial(account: Surel, moment: dt.datetime, folder: Path = Path()) -> None:
+    """Note that a letter to itself was read back: from now on it writes to everybody."""
     with journal.opened(folder) as connection:
-        trials.read_back(connection, account, trial.moment)
+        trials.read_back(connection, account, moment)
 
 
 def _send(account: Surel, secret: str, trial: Trial, code: str = "") -> str:
@@ -162,7 +183,7 @@ def _send(account: Surel, secret: str, trial: Trial, code: str = "") -> str:
 
 def _ask_for_code(account: Surel, trial: Trial) -> None:
     for _ in range(MOST_CODES):
-        if "".join(trial.ask().split()) == trial.code:
+        if trial.is_code(trial.ask()):
             return
     raise MailError(
         f"Kode itu bukan yang ada di surat uji terakhir, jadi surel masih dalam masa uji. Lihat kotak surat "

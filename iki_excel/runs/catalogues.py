@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,31 @@ class Looked:
     marked: Path | None = None
     written: Path | None = None
     left: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A workbook that somebody chose on the page. ``catalog``: what it says, None where it cannot be used; ``faults``:
+    all that is wrong with it, an error each.
+    """
+
+    name: str
+    content: bytes
+    catalog: Catalog | None
+    faults: Sequence[IkiError] = ()
+
+
+def look_at(name: str, content: bytes) -> Dropped:
+    """Look at a workbook that stands in no folder of the office yet, through the same gate as any other."""
+    from iki_excel.runs.uploads import plain_name  # reads forms, which no command for catalogues does
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, plain_name(name))
+        saving.save(path, content)
+        try:
+            return Dropped(path.name, content, catalog_from(read(path)))
+        except CatalogError as reason:
+            return Dropped(path.name, content, None, reason.all)
 
 
 def look(katalog: Path | None, to: Path | None = None, *, begin: bool = False, mark: bool = False) -> Looked:

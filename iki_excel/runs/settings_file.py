@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
 
-__all__ = ["BATAS", "KANTOR", "PEJABAT", "SUREL", "TABS", "TARGET", "WHOLE", "Form", "look", "save"]
+__all__ = ["BATAS", "KANTOR", "PEJABAT", "SUREL", "TABS", "TARGET", "WHOLE", "Form", "filled_in", "look", "save"]
 
 WHOLE = ""
 """The key of a problem that is no field's: the file was wrong before."""
@@ -61,6 +62,8 @@ IN_A_FORM = {
     "kunci “": "“",
 }
 """What is said of the lines of a file, and of the fields of a form."""
+KEY_OF_FILE = re.compile("^“[^”]+” berisi")
+"""Beside a field it is plain what is meant, and its key says nothing to whoever filled it in."""
 
 
 @dataclass(frozen=True)
@@ -160,20 +163,35 @@ def save(
         file = _opened(folder)
         if stand not in (None, file.stand):
             raise OutputError(CHANGED)
-        said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, year)
-        problems = said.problems if tab == KANTOR and said.problems else _all_wrong(said, file, catalog)
+        said, problems = _checked(tab, typed, file, catalog, year)
         if not problems and said.changes:
             saving.save(file.path, _written(said.changes, file), over=file.stand)
         return problems
 
 
-def _all_wrong(said: _Typed, file: _File, catalog: Catalog) -> Mapping[str, str]:
-    return {**_refused(said.changes, file, catalog), **said.problems}
+def filled_in(
+    tab: str, typed: Mapping[str, str], text: str, folder: Path, catalog: Catalog, year: int
+) -> tuple[str, Mapping[str, str]]:
+    """The text of an iki.toml that is to stand in a folder, with what was typed; and what is wrong, then as it was."""
+    file = _file(folder / FILE_NAME, text.encode())
+    said, problems = _checked(tab, typed, file, catalog, year)
+    return (text if problems else _written(said.changes, file).decode()), problems
+
+
+def _checked(
+    tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int
+) -> tuple[_Typed, Mapping[str, str]]:
+    said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, year)
+    is_unnamed = tab == KANTOR and said.problems
+    return said, said.problems if is_unnamed else {**_refused(said.changes, file, catalog), **said.problems}
 
 
 def _opened(folder: Path) -> _File:
     path = folder / FILE_NAME
-    content = saving.read(path) or b""
+    return _file(path, saving.read(path) or b"")
+
+
+def _file(path: Path, content: bytes) -> _File:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
@@ -298,6 +316,7 @@ def _of_field(sentence: str, change: _Change) -> str:
 def _in_a_form(sentence: str) -> str:
     for of_file, of_form in IN_A_FORM.items():
         sentence = sentence.replace(of_file, of_form)
+    sentence = KEY_OF_FILE.sub("Berisi", sentence)
     return f"{sentence[:1].upper()}{sentence[1:]}"
 
 

@@ -83,12 +83,18 @@ def write_settings(katalog: Path | None, month: Periode, folder: Path = Path()) 
     """
     path = folder / FILE_NAME
     with saving.turn(folder):
-        if path.exists():
-            raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
+        refuse_begun(folder)
         named, catalog = None if katalog is None else _seen_from(folder, katalog), catalog_of(katalog, folder)
         saving.make_folder(folder / INBOX)
         saving.save(path, commented(catalog, month, named).encode())
     return Started(path, bool(catalog.keputusan.unit.missing))
+
+
+def refuse_begun(folder: Path) -> None:
+    """OutputError where there is an iki.toml."""
+    path = folder / FILE_NAME
+    if path.exists():
+        raise OutputError(f"{path} sudah ada di folder ini dan tidak ditimpa. Ubah isinya dengan penyunting teks.")
 
 
 def _seen_from(folder: Path, katalog: Path) -> str:

@@ -1,0 +1,132 @@
+"""One tab of Pengaturan, read once for a page, and the page that shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from iki_excel.page import controls, frames
+from iki_excel.page.answers import NotThere, Page
+from iki_excel.page.asking import Asked
+from iki_excel.page.controls import Group, Told
+from iki_excel.page.membuka import month_after
+from iki_excel.words.errors import SettingsError
+from iki_excel.words.periods import Periode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from iki_excel.decree import Catalog
+    from iki_excel.page.surel import Mail
+    from iki_excel.runs.office import Office
+    from iki_excel.runs.settings_file import Form
+
+SAVED = {
+    "ya": "Pengaturan disimpan.",
+    "sama": "Tidak ada yang diubah.",
+    "server": "Pengaturan disimpan. Server surel diisi menurut alamatnya.",
+    "uji": "Tersampaikan: kodenya cocok. Surat kini boleh dikirim ke semua alamat.",
+}
+"""By what stands behind the address what is told of it."""
+
+WRONG_BEFORE = "Pengaturan yang tersimpan keliru"
+
+EXPLAINED = {
+    "kantor": "Nama kantor dicetak di formulir dan rekap.",
+    "pejabat": "Nama dan NIP dicetak di formulir dan rapor. Surel dan nomor WhatsApp dipakai untuk mengirim; boleh "
+    "kosong.",
+    "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong.",
+    "batas": "Yang abu-abu berlaku bila kosong.",
+    "surel": "Bila formulir dan hasil dikirim dengan surel. Tanpa surel, pesan ditempel di WhatsApp.",
+}
+TEMPLATES = {"target": "pengaturan_target.html", "surel": "pengaturan_surel.html"}
+PLAIN_TEMPLATE = "pengaturan_isian.html"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A tab as iki.toml has it. ``kantor``: what the fields of the office hold; ``office``: None while iki.toml is
+    wrong, and ``wrong`` then says why; ``year``: whose targets are shown.
+    """
+
+    asked: Asked
+    tab: str
+    form: Form
+    kantor: Mapping[str, str]
+    catalog: Catalog
+    office: Office | None
+    wrong: str
+    year: int
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One entry of the row of tabs."""
+
+    label: str
+    address: str
+    is_here: bool
+
+
+def desk_of(asked: Asked, tab: str) -> Desk:
+    """Read a tab; NotThere for one that there is not, SettingsError where iki.toml cannot be read at all."""
+    from iki_excel.runs import office as offices
+    from iki_excel.runs.settings_file import KANTOR, TABS, look
+
+    if tab not in TABS:
+        raise NotThere
+    folder, today = asked.place.folder, asked.place.today()
+    office, wrong = _office(asked)
+    catalog = office.catalog if office else offices.catalog_of(None, folder)
+    year = month_after(today, office.settings.unit.mulai if office else None).year
+    form = look(tab, folder, catalog, year)
+    kantor = form if tab == KANTOR else look(KANTOR, folder, catalog, year)
+    return Desk(asked, tab, form, kantor.values, catalog, office, wrong, year)
+
+
+def _office(asked: Asked) -> tuple[Office | None, str]:
+    """Settings that are wrong can be shown and mended all the same."""
+    try:
+        return asked.place.office(), ""
+    except SettingsError as reason:
+        return None, str(reason)
+
+
+def groups_on(desk: Desk, typed: Mapping[str, str] | None = None) -> tuple[Group, ...]:
+    """The fields of a tab; with what was ``typed`` in place of what iki.toml has."""
+    from iki_excel.page.settings_controls import groups_of, unit_of
+
+    form = replace(desk.form, values={**desk.form.values, **(typed or {})})
+    unit = unit_of(form.values if desk.tab == "kantor" else desk.kantor, desk.catalog)
+    return groups_of(desk.tab, form, desk.catalog, unit, Periode.of_day(desk.asked.place.today()))
+
+
+def tab_page(
+    desk: Desk, groups: tuple[Group, ...], mail: Mail | None, told: Told | None = None, status: int = 200
+) -> Page:
+    """One tab with what is told of it; while iki.toml is wrong nothing stands around it, as nobody knows the office."""
+    from iki_excel.page.settings_controls import TITLES
+
+    tab = desk.tab
+    data = {
+        "tab": tab,
+        "heading": TITLES[tab],
+        "tabs": tuple(Tab(label, f"/pengaturan/{name}", name == tab) for name, label in TITLES.items()),
+        "groups": groups,
+        "parts": controls.parts(groups),
+        "stand": desk.form.stand,
+        "told": told or (Told(WRONG_BEFORE, (), (desk.wrong,)) if desk.wrong else None),
+        "news": SAVED.get(desk.asked.query.get("simpan", ""), ""),
+        "explained": EXPLAINED[tab],
+        "year": desk.year,
+        "mail": mail,
+    }
+    return Page(
+        TEMPLATES.get(tab, PLAIN_TEMPLATE),
+        f"{TITLES[tab]}, Pengaturan",
+        data,
+        "iki surel" if tab == "surel" else "",
+        frames.PENGATURAN,
+        status=status,
+        is_bare=bool(desk.wrong),
+    )
