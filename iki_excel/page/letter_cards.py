@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from iki_excel.page.controls import anchor
 from iki_excel.words import moments
 from iki_excel.words.staff import for_staff
 
@@ -135,12 +136,17 @@ def _further(entry: Entry, listing: Listing) -> Iterator[tuple[str, str]]:
     if entry.cara == "tangan" and listing.has_mail:
         yield "Isi alamat surel", address_field(entry.kode)
     if entry.cara == "tangan" and not entry.whatsapp:
-        yield "Isi nomor WhatsApp", f"{OFFICIALS}#pejabat.{entry.kode}.whatsapp"
+        yield "Isi nomor WhatsApp", _field(OFFICIALS, f"pejabat.{entry.kode}.whatsapp")
 
 
 def address_field(kode: str) -> str:
     """Where the address of a recipient is typed; of whoever gets copies with the mail of the office."""
-    return f"{MAIL}#surel.tembusan" if kode.startswith("tembusan-") else f"{OFFICIALS}#surel.alamat.{kode}"
+    is_copied = kode.startswith("tembusan-")
+    return _field(MAIL, "surel.tembusan") if is_copied else _field(OFFICIALS, f"surel.alamat.{kode}")
+
+
+def _field(page: str, key: str) -> str:
+    return f"{page}#{anchor(key)}"
 
 
 # --- above all --------------------------------------------------------------------------------------------------------
