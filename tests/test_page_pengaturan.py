@@ -175,7 +175,7 @@ def test_targets_by_triwulan(contoh: Office) -> None:
 
 def test_a_target_that_has_no_fields_says_what_it_is_and_stays(contoh: Office) -> None:
     contoh.write("\n[target]\nUM-1 = { bulan = 10 }\n")
-    assert "Sekarang: bulan 10. Diganti bila diisi di sini." in shown(contoh.look("target"))
+    assert "Sekarang: 10 tiap bulan. Diganti bila diisi di sini." in shown(contoh.look("target"))
     assert shown(contoh.saved("target", {"target.UM-2.setahun": "90"}))[0] == "Pengaturan disimpan."
     assert "UM-1 = { bulan = 10 }" in contoh.path.read_text("utf-8")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 SHOWN_DIGITS = 12
 """Of the SHA-256 of a form, as everywhere else."""
 
-OF_MONTH = " bulan ini"
+OF_MONTH = re.compile(r"(?: pada)? bulan ini\b")
 """How the label of a cell ends on a form, where it is about that month; what is told here is of all months so far."""
 
 SINCE = "Formulir berubah sejak rekap {bulan} dibuat: yang dijelaskan di sini sudah angka yang baru."
@@ -135,7 +136,7 @@ def _note(state: MonthState) -> str:
 
 def so_far(text: str) -> str:
     """A label of a form where it is told of all months so far."""
-    return text.replace(OF_MONTH, "")
+    return OF_MONTH.sub("", text)
 
 
 # --- the numbers of the formula ---------------------------------------------------------------------------------------

@@ -33,7 +33,6 @@ from iki_excel.runs.settings_fields import (
     target_path,
 )
 from iki_excel.runs.settings_text import KeyPath
-from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
 
@@ -130,7 +129,7 @@ def _targets(file: _File, catalog: Catalog, year: int) -> Form:
         written = at(file.data, target_path(file.data, kode, year))
         shown = settings_target.shown(written, indikator)
         if shown is None:
-            lain[target_key(kode)] = _in_words(written)
+            lain[target_key(kode)] = settings_target.in_words(written, indikator)
             shown = dict.fromkeys(settings_target.parts_of(indikator), "")
         values |= {f"target.{kode}.{part}": text for part, text in shown.items()}
         bawaan[target_key(kode)] = target_default(indikator, year)
@@ -140,15 +139,6 @@ def _targets(file: _File, catalog: Catalog, year: int) -> Form:
 def target_key(kode: str) -> str:
     """The key of the field that stands for a whole target."""
     return f"target.{kode}.{settings_target.SETAHUN}"
-
-
-def _in_words(written: Any) -> str:
-    """A target that has no fields, about as it stands in the file."""
-    if isinstance(written, Mapping):
-        return ", ".join(f"{name} {_in_words(value)}" for name, value in written.items())
-    if isinstance(written, list):
-        return "; ".join(map(_in_words, written))
-    return bahasa.number(written, settings_target.DECIMALS) if isinstance(written, int | float) else str(written)
 
 
 def save(

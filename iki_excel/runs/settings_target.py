@@ -10,12 +10,16 @@ from typing import Any
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.sifat import ARUS
+from iki_excel.decree.target_reading import read_target
+from iki_excel.decree.targets import PerTahun
+from iki_excel.decree.toml import Table
 from iki_excel.decree.written_numbers import both_readings
 from iki_excel.runs.settings_text import as_text
 from iki_excel.words import bahasa
+from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import ROMAN
 
-SETAHUN = "setahun"
+TARGET, SETAHUN = "target", "setahun"
 QUARTERS = ("tw1", "tw2", "tw3", "tw4")
 """What has been reached by the end of each triwulan, counted from January."""
 
@@ -25,6 +29,7 @@ DECIMALS = 10
 LONGEST_NUMBER = 25
 """Letters, points among them; what is longer is a slip of the hand."""
 
+UNREADABLE = "belum dapat dibaca"
 NO_NUMBER = "“{typed}” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5."
 FRACTION = "{this} tidak bulat, padahal realisasinya bilangan bulat ({satuan}). Bulatkan: {below} atau {above}."
 FOUR = "Isi keempat triwulan, atau kosongkan semuanya."
@@ -41,6 +46,17 @@ Parts = Mapping[str, str]
 def parts_of(indikator: Indikator) -> tuple[str, ...]:
     """The fields of a target: only what adds up over the months can be parted by triwulan."""
     return (SETAHUN, *QUARTERS) if indikator.sifat == ARUS else (SETAHUN,)
+
+
+def in_words(value: Any, indikator: Indikator) -> str:
+    """A target that has no fields, as every report tells it; where it is wrong, that it cannot be read."""
+    table = Table({TARGET: value}, TARGET, SettingsError)
+    try:
+        target = read_target(table, TARGET, indikator.pilihan)
+    except SettingsError:
+        return UNREADABLE
+    years = target.tahun if isinstance(target, PerTahun) else ((None, target),)
+    return "; ".join(f"{f'{year}: ' if year else ''}{indikator.words_of_target(one)}" for year, one in years)
 
 
 def shown(value: Any, indikator: Indikator) -> dict[str, str] | None:
