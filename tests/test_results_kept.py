@@ -90,10 +90,15 @@ def test_the_same_forms_give_the_same_bytes(done: Processed, forms: Path, tmp_pa
 
 
 def test_it_holds_no_number_of_a_person(done: Processed) -> None:
-    assert {*written(done)} == {"unit", "periode", "riwayat", "berkas", "ringkasan", "jabatan", "sidik"}
+    assert {*written(done)} == {
+        "unit", "periode", "riwayat", "berkas", "ringkasan", "jabatan", "sah", "diminta", "sidik",
+    }  # fmt: skip
     assert {*written(done)["jabatan"][0]} == {
-        "kode", "nama", "sebutan", "is_final", "keadaan", "angka", "tentang", "indikator", "ditunggu", "tanpa_catatan",
-        "baik", "sidik_angka",
+        "kode", "nama", "sebutan", "is_final", "keadaan", "angka", "tentang", "indikator", "angka_angka", "ditunggu",
+        "tanpa_catatan", "baik", "sidik_angka",
+    }  # fmt: skip
+    assert {*written(done)["jabatan"][0]["angka_angka"][0]} == {
+        "kode", "nama", "sd", "satuan", "target", "capaian", "predikat", "rupa",
     }  # fmt: skip
 
 
