@@ -5,7 +5,7 @@
   const GONE = "Program IKI sudah ditutup. Semua berkas aman. Klik dua kali ikon IKI untuk membukanya lagi.";
   const find = (selector) => document.querySelector(selector);
   const say = (text) => { const told = find("#kabar"); if (told) told.textContent = text; };
-  const isClosed = Boolean(find("#ditutup"));
+  const isClosed = !find(".folder");  // or not let in: nothing of an office stands around the page
   document.documentElement.classList.add("ber-skrip");
 
   // --- is the program still there?
@@ -20,7 +20,7 @@
   let tab = crypto.randomUUID();
   const named = () => new URLSearchParams({ tab });
   const knock = () => fetch("/denyut", { method: "POST", body: named() }).then(
-    (answer) => (answer.ok || answer.status === 403 ? find(".putus")?.remove() : gone()), gone);
+    (answer) => (answer.ok ? find(".putus")?.remove() : gone()), gone);
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !isClosed) knock(); });
   if (!isClosed) {  // from now on this tab counts as there, until it says good-bye
     knock();
