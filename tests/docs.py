@@ -50,6 +50,7 @@ from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.katalog import sheets as katalog
 from iki_excel.language.cells.functions import ALL, Function
 from iki_excel.language.formula import parsing
+from iki_excel.page import guards
 from iki_excel.runs.example import write_example
 from iki_excel.runs.explaining import RULES, in_general
 from iki_excel.runs.starting import commented, forms
@@ -195,6 +196,8 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("bita sebuah berkas", gate, "LARGEST_FILE"),
         ("bagian dalam sebuah arsip", zipped, "MOST_ENTRIES"),
         ("bita semua berkas dalam sebuah zip kiriman", archives, "LARGEST_INFLATED"),
+        ("bita yang dijatuhkan sekali di halaman", guards, "MOST_BYTES"),
+        ("berkas yang dijatuhkan sekali di halaman", guards, "MOST_PARTS"),
         ("bita sebuah bagian setelah mengembang, juga gambar", zipped, "LARGEST_PART"),
         ("kali sebuah bagian yang dibaca mengembang", zipped, "LARGEST_RATIO"),
         ("bita bagian-bagian yang dibaca", bounds, "LARGEST_PARTS"),

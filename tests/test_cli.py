@@ -27,8 +27,8 @@ from tests.seeds import seeds
 from tests.test_report_formulas import example
 
 COMMANDS = (
-    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kirim", "kotak-keluar", "surel", "kenapa",
-    "buktikan", "contoh", "jelaskan", "katalog",
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "buka", "kirim", "kotak-keluar", "surel",
+    "kenapa", "buktikan", "contoh", "jelaskan", "katalog",
 )  # fmt: skip
 MARCH = "--periode=2019-03"
 
@@ -198,7 +198,7 @@ REFUSALS = [
     (["prose"], "Perintah “prose” tidak dikenal. Maksudnya “proses”?"),
     (
         ["unggah"],
-        "Perintah “unggah” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, "
+        "Perintah “unggah” tidak dikenal. Yang dikenal: mulai, template, terima, periksa, migrasi, proses, buka, "
         "kirim, kotak-keluar, surel, kenapa, buktikan, contoh, jelaskan, katalog.",
     ),
     (["--hulp"], "Pilihan “--hulp” tidak dikenal. Maksudnya “--help”? Lihat “iki --help”."),

@@ -382,7 +382,7 @@ def test_targets_that_are_refused(contoh: Office, typed: dict[str, str], problem
 def test_a_target_written_in_another_way_is_told_and_stays_until_one_is_typed(contoh: Office) -> None:
     contoh.write(f"{UNIT}[target]\nUM-1 = {{ bulan = 10 }}  # sepuluh\n")
     form = contoh.look(TARGET)
-    assert form.lain == {"target.UM-1.setahun": "bulan 10"}
+    assert form.lain == {"target.UM-1.setahun": "10 tiap bulan"}
     assert contoh.save(TARGET, form.values) == {}
     assert contoh.changes(TARGET, {**form.values, "target.UM-1.setahun": "120"}) == [
         "- UM-1 = { bulan = 10 }  # sepuluh",

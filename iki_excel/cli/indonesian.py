@@ -13,8 +13,8 @@ from iki_excel.words import bahasa, periods
 from iki_excel.words.errors import IkiError
 
 ORDER = (
-    "mulai", "template", "terima", "periksa", "migrasi", "proses", "kirim", "kotak-keluar", "surel", "kenapa",
-    "buktikan", "contoh", "jelaskan", "katalog",
+    "mulai", "template", "terima", "periksa", "migrasi", "proses", "buka", "kirim", "kotak-keluar", "surel",
+    "kenapa", "buktikan", "contoh", "jelaskan", "katalog",
 )  # fmt: skip
 """The commands in the order of a month's work."""
 
