@@ -61,6 +61,20 @@ def press(client: Any, address: str) -> str:
     return str(answer.headers["Location"])
 
 
+def years(client: Any, address: str) -> list[str]:
+    return [line for line in seen(client, address).lines if line.startswith("Tahun")]
+
+
+def test_a_year_beside_is_one_link_away_where_there_is_something_of_it(tmp_path: Path) -> None:
+    office = office_in(tmp_path)
+    (office / "input_templates" / "2018-11").mkdir(parents=True)
+    client = visitor(server_of(office, dt.date(2020, 1, 4)))
+    assert years(client, "/b/2019-12") == ["Tahun 2018", "Tahun 2020"]
+    assert years(client, "/b/2020-01") == ["Tahun 2019"]
+    assert client.get("/b/2019-12", base_url=BASE).text.count('href="/b/2020-01"') == 1
+    assert client.get("/b/2019-12", base_url=BASE).text.count('href="/b/2018-12"') == 1
+
+
 def test_a_month_without_forms(tmp_path: Path) -> None:
     page = seen(visitor(server_of(office_in(tmp_path))))
     assert page.lines == [

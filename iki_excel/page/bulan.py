@@ -68,7 +68,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     from iki_excel.page.acts import button_of, time_of
     from iki_excel.runs.monthly.next_act import next_act
     from iki_excel.runs.monthly.state import state_of
-    from iki_excel.runs.monthly.year import year_strip
+    from iki_excel.runs.monthly.year import year_strip, years_beside
 
     month, place = month_of(periode), asked.place
     office, today = place.office(), place.today()
@@ -79,6 +79,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     said, _, days = state.kalimat.partition(" (")
     data = {
         "strip": _strip(year_strip(place.folder, office, month.year, today), month),
+        "years": _years(years_beside(place.folder, month.year, today), month.year),
         "month": month,
         "sum": said,
         "days": days.rstrip(")"),
@@ -102,6 +103,11 @@ def _strip(marks: Iterable[MonthMark], here: Periode) -> list[Month]:
         )
         for mark in marks
     ]
+
+
+def _years(years: Iterable[int], here: int) -> list[tuple[str, str]]:
+    """The words and the address of each: its month that lies nearest."""
+    return [(f"Tahun {year}", f"/b/{year}-{12 if year < here else 1:02}") for year in years]
 
 
 def _cards(state: MonthState, catalog: Catalog) -> list[Shown]:

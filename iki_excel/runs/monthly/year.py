@@ -36,6 +36,13 @@ def year_strip(folder: Path, office: Office, year: int, today: dt.date) -> list[
     return [MonthMark(month, _mark(folder, office, month, sent), month == begun) for month in months]
 
 
+def years_beside(folder: Path, year: int, today: dt.date) -> list[int]:
+    """The year before and the year after, where it is worked in now, or there are forms or results of it."""
+    known = {path.name[:4] for place in (FORMS, RESULTS) for path in (folder / place).glob("[0-9][0-9][0-9][0-9]-*")}
+    known |= {month[:4] for month in (Periode.of_day(today), Periode.of_day(today).previous)}
+    return [one for one in (year - 1, year + 1) if str(one) in known]
+
+
 def _mark(folder: Path, office: Office, month: Periode, sent: Collection[str]) -> str:
     unit = office.settings.unit
     if not unit.has_begun(month):
