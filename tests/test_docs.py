@@ -179,6 +179,7 @@ NOT_TOLD = {
     "runs.monthly.kept.MOST_KEPT",
     "runs.monthly.sentences.MOST_AREAS",
     "runs.settings_target.LONGEST_NUMBER",
+    "runs.uploads.LONGEST_BYTES",
     "runs.uploads.LONGEST_NAME",
     "words.bahasa.LONGEST_QUOTED",
     "workbooks.book.LONGEST_DESCRIPTION",

@@ -209,6 +209,10 @@ def test_nothing_chosen_is_said_kindly(tmp_path: Path) -> None:
         ("C:\\Temp\\a<b>.xlsx", "a_b_.xlsx"),
         ("...", "kiriman"),
         ("x" * 300 + ".xlsx", "x" * 96 + ".xlsx"),
+        ("aux.xlsx", "_aux.xlsx"),
+        ("CON", "_CON"),
+        ("漢" * 300 + ".xlsx", "漢" * 60 + ".xlsx"),
+        ("x" * 99 + " y", "x" * 99),
     ],
 )
 def test_of_a_name_only_what_is_plain_is_kept(name: str, kept: str) -> None:

@@ -74,6 +74,17 @@ def test_what_a_killed_one_left_behind_is_replaced(stale: str, tmp_path: Path) -
         assert (told["pid"], link.split("/masuk")[0]) == (process.pid, f"http://127.0.0.1:{told['port']}")
 
 
+def test_a_profile_that_takes_no_file_keeps_nobody_from_working(tmp_path: Path) -> None:
+    folder, profile = office_in(tmp_path / "kantor"), tmp_path / "profil"
+    profile.write_bytes(b"a file in the way of the folder")
+    with started(folder, profile) as (process, link):
+        address, first = link.partition("/masuk")[0], browser()
+        assert "<h1>Membuka IKI…</h1>" in first.open(link).read().decode()
+        closing = urllib.request.Request(f"{address}/tutup", b"", {"Origin": address})
+        assert "<h1>IKI sudah ditutup.</h1>" in first.open(closing).read().decode()
+        assert process.wait(10) == 0
+
+
 @ON_POSIX
 def test_only_this_user_may_read_where_it_runs(tmp_path: Path) -> None:
     folder, profile = office_in(tmp_path / "kantor"), tmp_path / "profil"

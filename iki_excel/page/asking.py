@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
+import hashlib
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +15,20 @@ from iki_excel.page.answers import Answer, NotThere
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.memory import Memory
 from iki_excel.runs.showing import show
-from iki_excel.words.errors import PeriodError
+from iki_excel.words.errors import IkiError, PeriodError
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
+    from iki_excel.runs.monthly.kept import Kept
     from iki_excel.runs.office import Office
 
 FIRST_STEPS = "/mulai"
 """Where all addresses lead while the office is not set up."""
+
+FOLDER_GONE = (
+    "Folder kantor tidak ditemukan lagi: mungkin dipindahkan, dihapus, atau cakramnya dilepas. Kembalikan dulu, lalu "
+    "muat ulang halaman ini."
+)
 
 
 @dataclass(frozen=True)
@@ -41,16 +50,23 @@ class Place:
         return self.folder.resolve().name
 
     def has_settings(self) -> bool:
-        """Whether the office was set up."""
+        """Whether the office was set up; IkiError where its folder is gone, which is no office that begins."""
         from iki_excel.runs import office  # behind the first page, as all that reads
 
+        if not os.path.isdir(self.folder):
+            raise IkiError(FOLDER_GONE)
         return office.settings_file(self.folder) is not None
 
     def office(self) -> Office:
         """The catalogue and the settings as they are now on the disk; CatalogError, SettingsError."""
-        from iki_excel.runs import office
+        return self._kept.office(self.folder)
 
-        return office.load(None, self.folder)
+    @functools.cached_property
+    def _kept(self) -> Kept:
+        """A page asks several times what its office goes by, and a large catalogue takes half a second to read."""
+        from iki_excel.runs.monthly.kept import Kept
+
+        return Kept()
 
 
 @dataclass(frozen=True)
@@ -68,6 +84,11 @@ class Asked:
     def field(self, name: str) -> str:
         """The one value of a field, "" where it was not sent."""
         return next(iter(self.form.get(name, ())), "")
+
+    @property
+    def of_files(self) -> str:
+        """What tells these files from others: whoever sends those must not be led to what becomes of these."""
+        return hashlib.sha256(b"".join(hashlib.sha256(content).digest() for _, content in self.files)).hexdigest()
 
 
 @dataclass(frozen=True)

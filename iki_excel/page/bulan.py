@@ -186,7 +186,7 @@ def receive(asked: Asked) -> Answer:
         received = take_uploads(uploads, place.folder, office, progress)
         return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
 
-    return asked.jobs.run("Menerima berkas", f"/b/{month}", work)
+    return asked.jobs.run("Menerima berkas", f"/b/{month}", work, asked.of_files)
 
 
 def receive_waiting(asked: Asked, periode: str) -> Answer:

@@ -6,8 +6,10 @@ from __future__ import annotations
 
 import secrets
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from iki_excel.page.answers import Answer, See
 from iki_excel.words.errors import IkiError
@@ -49,16 +51,23 @@ class Stopped(Exception):
     """Somebody asked a job to stop."""
 
 
+class Unforeseen(Exception):
+    """What nobody expected, as text: where it went wrong hangs on no exception, nor do the files that were in hand."""
+
+
 @dataclass
 class Job:
-    """One piece of work and how far it is. ``error`` is an IkiError, or what nobody expected."""
+    """One piece of work and how far it is. ``about``: what tells it from other work of its kind; ``error``: an
+    IkiError, or Unforeseen.
+    """
 
     judul: str
     address: str
+    about: str = ""
     id: str = field(default_factory=lambda: secrets.token_urlsafe(9))
     step: tuple[int, int, str] = (0, 0, "")
     done: Done | None = None
-    error: BaseException | None = None
+    error: IkiError | Unforeseen | None = None
     finished: threading.Event = field(default_factory=threading.Event)
     stopping: threading.Event = field(default_factory=threading.Event)
 
@@ -90,12 +99,13 @@ class Jobs:
         self._lock = threading.Lock()
         self._known: dict[str, Job] = {}
 
-    def run(self, judul: str, address: str, work: Work) -> Answer:
+    def run(self, judul: str, address: str, work: Work, about: str = "") -> Answer:
         """Start work (or find it running, where the same button was pressed twice) and wait a little for it.
 
-        ``address``: the page it was started from. IkiError where something else runs, or where the work fails at once.
+        ``address``: the page it was started from; ``about``: what was sent along, where the same button may mean other
+        work. IkiError where something else runs, or where the work fails at once.
         """
-        job = self._started(judul, address, work)
+        job = self._started(Job(judul, address, about), work)
         job.finished.wait(self.patience)
         if job.error is not None:
             raise job.error
@@ -119,12 +129,12 @@ class Jobs:
         while job := self.running():
             job.finished.wait()
 
-    def _started(self, judul: str, address: str, work: Work) -> Job:
+    def _started(self, job: Job, work: Work) -> Job:
         with self._lock:
             now = self.running()
-            if now is not None and (now.judul, now.address) != (judul, address):
+            if now is not None and (now.judul, now.address, now.about) != (job.judul, job.address, job.about):
                 raise IkiError(ONE_AT_A_TIME.format(judul=now.judul))
-            return now or self._start(Job(judul, address), work)
+            return now or self._start(job, work)
 
     def _start(self, job: Job, work: Work) -> Job:
         self._known = dict([*self._known.items()][1 - KEPT :]) | {job.id: job}
@@ -137,7 +147,18 @@ def _do(job: Job, work: Work) -> None:
         job.done = work(job.progress)
     except Stopped:
         job.done = Done(job.address, (STOPPED,))
+    except IkiError as error:
+        job.error = let_go(error)
     except BaseException as error:  # whoever waits is to be told, whatever it was
-        job.error = error
+        job.error = Unforeseen("".join(traceback.format_exception(error)))
     finally:
         job.finished.set()
+
+
+Told = TypeVar("Told", bound=Exception)
+
+
+def let_go(error: Told) -> Told:
+    """An error without where it was raised: a job is remembered for a while, the files that somebody sent are not."""
+    error.__traceback__ = error.__context__ = error.__cause__ = None
+    return error

@@ -68,7 +68,7 @@ def note(asked: Asked, periode: str, jenis: str) -> Answer:
         said = f"{len(rows)} pesan dicatat sudah Anda sampaikan." if rows else "Pesan itu sudah tercatat sebelumnya."
         return Done(_address(month, kind) if left else f"/b/{month}", (said,))
 
-    return asked.jobs.run("Mencatat", _address(month, kind), work)
+    return asked.jobs.run("Mencatat", _address(month, kind), work, _mark(keys))
 
 
 def attachment(asked: Asked, periode: str, jenis: str, kunci: str, nama: str) -> Answer:
@@ -142,7 +142,7 @@ def _post(asked: Asked, kind: Kind, listing: Listing, going: Sequence[Entry], ma
             return Done(f"/b/{month}", (not_posted(error),))
         return Done(f"/b/{month}", tuple(posted_news(posted)))
 
-    return asked.jobs.run("Mengirim surat", f"{_address(month, kind)}#{mark}", work)
+    return asked.jobs.run("Mengirim surat", _address(month, kind), work, mark)
 
 
 def _close_needless(asked: Asked, month: Periode) -> None:

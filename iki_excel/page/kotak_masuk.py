@@ -119,16 +119,20 @@ def choose(asked: Asked) -> Answer:
         said = {BERUBAH: CHANGED, SUDAH: CHOSEN_BEFORE}.get(became, CHOSEN)
         return Done(_leads_to(asked, month), (said.format(form=form, riwayat=KEPT_FORMS),))
 
-    return asked.jobs.run(f"Memakai satu versi {form}", f"{HERE}#{choice.chosen}", work)
+    return asked.jobs.run(f"Memakai satu versi {form}", HERE, work, choice.chosen)
 
 
 def put_aside(asked: Asked) -> Answer:
     """Move a file that nobody can take to those that are kept."""
     from iki_excel.runs import deciding
 
-    became = deciding.put_aside(asked.field("sha256"), asked.place.folder)
-    said = PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE
-    return asked.jobs.run("Menyisihkan berkas", HERE, lambda _: Done(HERE, (said,)))
+    sha256, folder = asked.field("sha256"), asked.place.folder
+
+    def work(progress: Progress) -> Done:
+        became = deciding.put_aside(sha256, folder)
+        return Done(HERE, (PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE,))
+
+    return asked.jobs.run("Menyisihkan berkas", HERE, work, sha256)
 
 
 def take(asked: Asked) -> Answer:

@@ -144,7 +144,7 @@ def _look_at(asked: Asked) -> Answer:
         asked.memory.first_steps = replace(asked.memory.first_steps, katalog=look_at(name, content))
         return Done(here)
 
-    return asked.jobs.run("Membaca katalog", here, work)
+    return asked.jobs.run("Membaca katalog", here, work, asked.of_files)
 
 
 def _type_people(asked: Asked) -> Answer:
@@ -175,7 +175,7 @@ def _write(asked: Asked, draft: Draft) -> Answer:
         return Done(f"/b/{month_of_work(place)}", (f"{nama} siap dipakai. Ubah kapan saja di Pengaturan.",))
 
     try:
-        return asked.jobs.run("Menyiapkan kantor", f"{FIRST_STEPS}/{PEJABAT}", work)
+        return asked.jobs.run("Menyiapkan kantor", f"{FIRST_STEPS}/{PEJABAT}", work, draft.text)
     except IkiError as reason:
         if place.has_settings():
             return _over()

@@ -13,9 +13,17 @@ ALIVE = "/denyut"
 
 def ask(asked: Asked) -> Answer:
     """Whether to close, what waits to be done next, and whether a job still runs, which is finished first."""
-    running = asked.jobs.running()
-    data = {"berjalan": running.judul if running else "", "menunggu": () if running else _next(asked)}
-    return Page("selesai.html", "Tutup IKI?", data, "Ctrl+C", SELESAI)
+    running, known = asked.jobs.running(), _is_known(asked)
+    data = {"berjalan": running.judul if running else "", "menunggu": _next(asked) if known and not running else ()}
+    return Page("selesai.html", "Tutup IKI?", data, "Ctrl+C", SELESAI, is_bare=not known)
+
+
+def _is_known(asked: Asked) -> bool:
+    """Whether anybody can say whose page it is: also while iki.toml is wrong, or its folder gone, it can be closed."""
+    try:
+        return not asked.place.has_settings() or bool(asked.place.office())
+    except IkiError:
+        return False
 
 
 def _next(asked: Asked) -> tuple[str, ...]:

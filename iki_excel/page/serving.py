@@ -6,6 +6,7 @@ reads it can ask for a link. A second start finds it there and asks the page tha
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -27,6 +28,7 @@ from iki_excel.page.guards import MOST_BYTES
 from iki_excel.page.loading import load_heavy
 from iki_excel.page.sessions import Sessions
 from iki_excel.page.web import Server, create
+from iki_excel.words.errors import OutputError
 from iki_excel.workbooks import saving
 
 LOCALHOST = "127.0.0.1"
@@ -42,18 +44,28 @@ Open = Callable[[str], Any]
 def serve(place: Place, opened: Open, profile: Path | None = None) -> None:
     """Open the page of a folder: the one that runs already, else a new one, which is served until it is left.
 
-    ``opened`` is told the link; OutputError where the user's own profile cannot be written.
+    ``opened`` is told the link.
     """
     path = runtime_file(place.folder, profile or own_profile())
-    with saving.turn(path.parent):
-        link = _link_of_running(path)
-        started = None if link else _start(place, path)
+    link, started = _found_or_started(place, path)
     if started is None:
         opened(link)
         return
     server, running = started
     opened(server.sessions.link(time.monotonic()))
     _until_over(server, running, path)
+
+
+def _found_or_started(place: Place, path: Path) -> tuple[str, tuple[Server, Any] | None]:
+    """The link of the one that runs, or a new one. A profile that takes no file keeps nobody from working: a second
+    start then finds no first one, and has a page of its own; in the folder both take turns anyway.
+    """
+    try:
+        with saving.turn(path.parent):
+            link = _link_of_running(path)
+            return link, None if link else _start(place, path)
+    except OutputError:
+        return "", _start(place, None)
 
 
 def own_profile() -> Path:
@@ -73,13 +85,14 @@ def runtime_file(folder: Path, profile: Path) -> Path:
 # --- a new one --------------------------------------------------------------------------------------------------------
 
 
-def _start(place: Place, path: Path) -> tuple[Server, Any]:
-    """Bind a port that is free, say where, and serve behind the scenes."""
+def _start(place: Place, path: Path | None) -> tuple[Server, Any]:
+    """Bind a port that is free, say where (``path``), and serve behind the scenes."""
     listening = free_port()
     port = listening.getsockname()[1]
     server = Server(place, Sessions(port), secrets.token_urlsafe(32))
+    if path is not None:
+        _write(path, {"port": port, "pid": os.getpid(), "kunci": server.secret})
     running = waiting_at(listening, create(server, behind=load_heavy))
-    _write(path, {"port": port, "pid": os.getpid(), "kunci": server.secret})
     threading.Thread(target=running.run, daemon=True, name="halaman").start()
     return server, running
 
@@ -133,7 +146,7 @@ def _write(path: Path, told: dict[str, Any]) -> None:
 
 def _until_over(server: Server, running: Any, path: Path) -> None:
     """Wait until nobody is there any more; then finish the job that runs, and the last answer."""
-    own = saving.read(path)
+    own = _standing(path)
     try:
         while not server.life.is_over(time.monotonic()) or server.jobs.running():
             server.life.closed.wait(LOOK_EVERY)
@@ -144,8 +157,15 @@ def _until_over(server: Server, running: Any, path: Path) -> None:
     server.jobs.finish()
     time.sleep(LAST_ANSWER_SECONDS)
     running.task_dispatcher.shutdown()
-    if own is not None and saving.read(path) == own:
-        saving.remove(path, hashlib.sha256(own).hexdigest())
+    with contextlib.suppress(OutputError):  # what is left there is replaced by the next start
+        if own is not None and _standing(path) == own:
+            saving.remove(path, hashlib.sha256(own).hexdigest())
+
+
+def _standing(path: Path) -> bytes | None:
+    with contextlib.suppress(OutputError):
+        return saving.read(path)
+    return None
 
 
 # --- the one that runs ------------------------------------------------------------------------------------------------
@@ -154,7 +174,7 @@ def _until_over(server: Server, running: Any, path: Path) -> None:
 def _link_of_running(path: Path) -> str:
     """A link of the page that runs already; "" where none does, whatever a killed one left in the file."""
     try:
-        told = json.loads(saving.read(path) or b"{}")
+        told = json.loads(_standing(path) or b"{}")
         port, key = int(told["port"]), str(told["kunci"])
     except (ValueError, KeyError, TypeError):
         return ""

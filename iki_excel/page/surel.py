@@ -175,7 +175,7 @@ def store_password(asked: Asked) -> Answer:
             return Done(FAILED, (for_staff(reason),))
         return Done(TAB, (STORED.format(pengguna=own.pengguna),))
 
-    return asked.jobs.run("Mencoba sandi", TAB, work)
+    return asked.jobs.run("Mencoba sandi", TAB, work, typed)
 
 
 def try_out(asked: Asked) -> Answer:

@@ -36,7 +36,7 @@ from iki_excel.page.answers import Answer, Data, Download, Nothing, NotThere, Pa
 from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
 from iki_excel.page.frames import Frame, frame_of
 from iki_excel.page.guards import GUARDS, HEADERS, NO_SESSION, NO_STORE, STATIC, TOO_LARGE, Guard, Knock
-from iki_excel.page.jobs import Jobs
+from iki_excel.page.jobs import Jobs, Unforeseen, let_go
 from iki_excel.page.life import Life
 from iki_excel.page.memory import Memory
 from iki_excel.page.sessions import Sessions
@@ -177,14 +177,7 @@ def _once_behind(app: flask.Flask, behind: Callable[[], None]) -> None:
 def _add_doors(app: flask.Flask, server: Server) -> None:
     @app.get("/masuk")
     def masuk() -> Any:
-        cookie = server.sessions.enter(flask.request.args.get("k", ""), time.monotonic())
-        known = server.sessions.knows(flask.request.cookies.get(server.sessions.cookie_name, ""))
-        if cookie is None and not known:
-            return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), Frame())
-        response = flask.redirect("/", 303)
-        if cookie is not None:
-            response.set_cookie(server.sessions.cookie_name, cookie, httponly=True, samesite="Strict", path="/")
-        return response
+        return _let_in(server)
 
     @app.post("/buka")
     def buka() -> Any:
@@ -203,6 +196,20 @@ def _add_doors(app: flask.Flask, server: Server) -> None:
     def pamit() -> Any:
         server.life.left(time.monotonic(), flask.request.form.get("tab", ""))
         return "", 204
+
+
+def _let_in(server: Server) -> Any:
+    """Whoever came by a link gets the cookie for it. A program that only looks where links lead uses none up."""
+    if flask.request.method == "HEAD":
+        return ""
+    cookie = server.sessions.enter(flask.request.args.get("k", ""), time.monotonic())
+    known = server.sessions.knows(flask.request.cookies.get(server.sessions.cookie_name, ""))
+    if cookie is None and not known:
+        return _shown(_error(403, "Buka IKI dari ikonnya", BY_ITS_ICON), Frame())
+    response = flask.redirect("/", 303)
+    if cookie is not None:
+        response.set_cookie(server.sessions.cookie_name, cookie, httponly=True, samesite="Strict", path="/")
+    return response
 
 
 def _same_secret(told: str, secret: str) -> bool:
@@ -237,13 +244,20 @@ def _response(answer: Answer, server: Server) -> Any:
         case Data(data):
             return flask.jsonify(data)
         case Download(name, content):
-            return flask.send_file(io.BytesIO(content), as_attachment=True, download_name=name)
+            return flask.send_file(io.BytesIO(content), as_attachment=True, download_name=_in_a_line(name))
         case Nothing():
             return "", 204
 
 
 def _shown(page: Page, frame: Frame) -> Any:
-    return flask.render_template(page.template, frame=frame, page=page, **page.data), page.status
+    """Also what no letter stands for, in the name of a file that another system wrote."""
+    text = flask.render_template(page.template, frame=frame, page=page, **page.data)
+    return text.encode(errors="replace"), page.status
+
+
+def _in_a_line(name: str) -> str:
+    """The name of a file as a header can hold it."""
+    return " ".join(plain.clean(name).split())
 
 
 # --- errors -----------------------------------------------------------------------------------------------------------
@@ -264,6 +278,7 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
 
     @app.errorhandler(IkiError)
     def told(error: IkiError) -> Any:
+        let_go(error)
         if _is_of_settings(server, error):
             return _shown(_settings_error(server, error), Frame())
         return shown(_error(409, "Belum dapat dilakukan", str(error)))
@@ -277,6 +292,7 @@ def _add_errors(app: flask.Flask, server: Server) -> None:
     @app.errorhandler(Exception)
     def broken(error: Exception) -> Any:
         _keep_details(server, error)
+        let_go(error)
         return shown(_error(500, "Program terhenti", BROKEN))
 
 
@@ -304,9 +320,9 @@ def _frame_or_bare(server: Server, page: Page) -> Frame:
 
 def _keep_details(server: Server, error: Exception) -> None:
     """For whoever is asked to help: what went wrong, where it went wrong, and at which address."""
-    text = "".join(traceback.format_exception(error))
+    text = str(error) if isinstance(error, Unforeseen) else "".join(traceback.format_exception(error))
     told = f"{server.place.printed():%Y-%m-%d %H:%M}\n{flask.request.method} {flask.request.path}\n\n{text}"
     try:
-        saving.save(server.place.folder / DETAILS, told.encode())
+        saving.save(server.place.folder / DETAILS, plain.clean(told).encode())
     except IkiError:
         return  # the disk is full, or may not be written: the page says the rest

@@ -18,7 +18,8 @@ from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
 
 NOT_PLAIN = re.compile(r"[^\w .()-]")
-LONGEST_NAME, NAMELESS = 100, "kiriman"
+LONGEST_NAME, LONGEST_BYTES, NAMELESS = 100, 180, "kiriman"
+"""Of a name; some letters take four bytes, and a disk counts these."""
 
 Upload = tuple[str, bytes]
 """A file that somebody chose or dropped: the name that it had there, and its bytes."""
@@ -42,11 +43,18 @@ def _kept(upload: Upload, inbox: Path) -> Path:
 
 
 def plain_name(name: str) -> str:
-    """What is kept of a name: no folder, no sign that means something to a system, no end that Windows drops."""
+    """What is kept of a name: no folder, no sign that means something to a system, no end that Windows drops, none of
+    its devices. One bad name would else keep out all that is dropped with it.
+    """
     last = PurePosixPath(name.replace("\\", "/")).name
     clean = NOT_PLAIN.sub("_", last).strip(" .") or NAMELESS
-    stem, dot, end = clean.rpartition(".")
-    return f"{stem[: LONGEST_NAME - len(end)]}{dot}{end}" if dot and len(end) < 10 else clean[:LONGEST_NAME]
+    own = f"_{clean}" if saving.RESERVED.match(clean) else clean
+    stem, dot, end = own.rpartition(".")
+    return f"{_short(stem, LONGEST_NAME - len(end))}.{end}" if dot and len(end) < 10 else _short(own, LONGEST_NAME)
+
+
+def _short(name: str, letters: int) -> str:
+    return name[:letters].encode()[:LONGEST_BYTES].decode(errors="ignore").rstrip(" .")
 
 
 def free_name(path: Path, content: bytes) -> tuple[Path, bytes | None]:

@@ -53,7 +53,8 @@ class Kept:
     def office(self, folder: Path) -> Office:
         """What the office of a folder goes by, read again where iki.toml or its catalogue changed."""
         settings = offices.settings_file(folder)
-        places = [*([settings] if settings else []), offices.place_of_catalog(None, folder)]
+        named = [settings, folder / offices.HIDDEN_SUFFIX] if settings else []
+        places = [*named, offices.place_of_catalog(None, folder)]
         return self.once(("office", str(folder)), seen(places), lambda: offices.load(None, folder))
 
     def batch(self, folder: Path, office: Office, month: Periode, progress: Progress = untold) -> Batch:
