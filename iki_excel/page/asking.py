@@ -46,12 +46,6 @@ class Place:
 
         return office.settings_file(self.folder) is not None
 
-    def office(self) -> Office:
-        """The catalogue and the settings as they are now on the disk; CatalogError, SettingsError."""
-        from iki_excel.runs import office
-
-        return office.load(None, self.folder)
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -64,6 +58,11 @@ class Asked:
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[tuple[str, bytes]] = ()
+
+    def office(self) -> Office:
+        """The catalogue and the settings, read again where they changed since the last request; CatalogError,
+        SettingsError."""
+        return self.memory.kept.office(self.place.folder)
 
     def field(self, name: str) -> str:
         """The one value of a field, "" where it was not sent."""

@@ -71,7 +71,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     from iki_excel.runs.monthly.year import year_strip
 
     month, place = month_of(periode), asked.place
-    office, today = place.office(), place.today()
+    office, today = asked.office(), place.today()
     if (refused := before_start(office, month)) is not None:
         return refused
     state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
@@ -126,7 +126,7 @@ def write_year(asked: Asked, periode: str) -> Answer:
 
 
 def _write(asked: Asked, month: Periode, months: Sequence[Periode]) -> Answer:
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
     words = periods.title(months)
 
     def work(progress: Progress) -> Done:
@@ -142,7 +142,7 @@ def _write(asked: Asked, month: Periode, months: Sequence[Periode]) -> Answer:
 def process(asked: Asked, periode: str) -> Answer:
     """Make the recap of a month."""
     month, place = month_of(periode), asked.place
-    office, printed = place.office(), place.printed()
+    office, printed = asked.office(), place.printed()
 
     def work(progress: Progress) -> Done:
         from iki_excel.runs.month import process_to
@@ -171,7 +171,7 @@ def receive(asked: Asked) -> Answer:
     month = month_of(asked.field("bulan"))
     if not asked.files:
         return Page("galat.html", "Belum ada berkas", {"kalimat": (NO_FILES,), "kembali": f"/b/{month}"}, status=422)
-    place, office, uploads = asked.place, asked.place.office(), asked.files
+    place, office, uploads = asked.place, asked.office(), asked.files
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
@@ -186,7 +186,7 @@ def receive(asked: Asked) -> Answer:
 def receive_waiting(asked: Asked, periode: str) -> Answer:
     """Take what somebody laid into the folder of what comes in."""
     month, place = month_of(periode), asked.place
-    office, folder = place.office(), place.folder
+    office, folder = asked.office(), place.folder
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news

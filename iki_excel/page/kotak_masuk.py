@@ -84,7 +84,7 @@ def shown(asked: Asked) -> Answer:
     from iki_excel.runs.monthly.inbox import inbox_of
 
     place, month = asked.place, Periode.of_day(asked.place.today()).previous
-    office = place.office()
+    office = asked.office()
     inbox, catalog = inbox_of(place.folder, office, asked.memory.kept), office.catalog
     data = {
         "month": month,
@@ -108,7 +108,7 @@ def choose(asked: Asked) -> Answer:
     from iki_excel.runs.deciding import choose as let_count
 
     month, kode, pilih = month_of(asked.field("periode")), asked.field("jabatan"), asked.field("pilih")
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
     if kode not in office.catalog or pilih not in ("lama", "baru"):
         raise NotThere
     form = _form_words((month, kode), office.catalog)
@@ -133,7 +133,7 @@ def put_aside(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Take what only waits for that."""
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
@@ -150,7 +150,7 @@ def _leads_to(asked: Asked, month: Periode) -> str:
     """The month of the form, once nothing here waits for anybody."""
     from iki_excel.runs.monthly.inbox import undecided
 
-    left = undecided(asked.place.folder, asked.place.office(), asked.memory.kept)
+    left = undecided(asked.place.folder, asked.office(), asked.memory.kept)
     return HERE if left else f"/b/{month}"
 
 

@@ -30,7 +30,7 @@ def _next(asked: Asked) -> tuple[str, ...]:
     if not place.has_settings():
         return ()
     try:
-        office, month = place.office(), month_of_work(place)
+        office, month = asked.office(), month_of_work(asked)
         state = state_of(place.folder, office, month, place.today(), kept=asked.memory.kept)
     except IkiError:
         return ()
