@@ -11,7 +11,7 @@ from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
 from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words import periods
-from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, KEPT_FORMS, RESULTS
+from iki_excel.words.folders import EVIDENCE, FORMS, RESULTS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -186,13 +186,13 @@ def receive(asked: Asked) -> Answer:
 def receive_waiting(asked: Asked, periode: str) -> Answer:
     """Take what somebody laid into the folder of what comes in."""
     month, place = month_of(periode), asked.place
-    office, folder = asked.office(), place.folder
+    office = asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
-        from iki_excel.runs.receiving import receive as take
+        from iki_excel.runs.uploads import take_waiting
 
-        received = take([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+        received = take_waiting(place.folder, office, progress)
         return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)

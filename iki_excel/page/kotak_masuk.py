@@ -10,7 +10,7 @@ from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
 from iki_excel.words import moments, plain
-from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.words.folders import INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -124,11 +124,15 @@ def choose(asked: Asked) -> Answer:
 
 def put_aside(asked: Asked) -> Answer:
     """Move a file that nobody can take to those that are kept."""
-    from iki_excel.runs import deciding
+    folder, sha256 = asked.place.folder, asked.field("sha256")
 
-    became = deciding.put_aside(asked.field("sha256"), asked.place.folder)
-    said = PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE
-    return asked.jobs.run("Menyisihkan berkas", HERE, lambda _: Done(HERE, (said,)))
+    def work(_: Progress) -> Done:
+        from iki_excel.runs import deciding
+
+        became = deciding.put_aside(sha256, folder)
+        return Done(HERE, (PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE,))
+
+    return asked.jobs.run("Menyisihkan berkas", f"{HERE}#{sha256}", work)
 
 
 def take(asked: Asked) -> Answer:
@@ -137,10 +141,9 @@ def take(asked: Asked) -> Answer:
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
-        from iki_excel.runs.receiving import receive
+        from iki_excel.runs.uploads import take_waiting
 
-        folder = place.folder
-        received = receive([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+        received = take_waiting(place.folder, office, progress)
         return Done(HERE, tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", HERE, work)
