@@ -76,7 +76,16 @@ def form(
     settings: Settings | None = None,
 ) -> Path:  # fmt: skip
     """A form with these cells filled and all others blank, as ``<folder>/<name>.xlsx``."""
-    workbook = load_workbook(io.BytesIO(blank(jabatan, periode, settings)))
+    path = folder / f"{name or f'{jabatan}_{periode}'}.xlsx"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(_filled(blank(jabatan, periode, settings), jabatan, table, survey))
+    return path
+
+
+@functools.cache
+def _filled(template: bytes, jabatan: str, table: str, survey: str) -> bytes:
+    """Made once: the same few forms are asked for by hundreds of tests."""
+    workbook = load_workbook(io.BytesIO(template))
     for kode, value, *note in _lines(table):
         cell = _named(workbook, layout.name_of(kode))
         cell.value = meant(value)
@@ -85,11 +94,10 @@ def form(
     if survey:
         (block,) = (isian for isian in behind(jabatan).catalog[jabatan].isian if isian.blok)
         _write_scores(_named(workbook, layout.name_of(block.kode)), scores(survey))
-    path = folder / f"{name or f'{jabatan}_{periode}'}.xlsx"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    workbook.save(path)
+    written = io.BytesIO()
+    workbook.save(written)
     workbook.close()
-    return path
+    return written.getvalue()
 
 
 def complete(

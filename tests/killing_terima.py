@@ -16,7 +16,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from iki_excel.runs.receiving import fates, receive
+from iki_excel.runs.receiving import Arrival, fates, heap, take
+from iki_excel.words.folders import FORMS, KEPT_FORMS
 from iki_excel.workbooks import saving
 from iki_excel.workbooks.opening import Reader
 from iki_excel.workbooks.saving import LOCK, PART
@@ -54,7 +55,8 @@ class Heap:
 
     def run(self, reader: Reader | None = None) -> None:
         """One run to its end."""
-        receive([Path("kotak_masuk")], *KECIL, choose=fates.latest, reader=reader)
+        came = heap([Path("kotak_masuk")], Path(FORMS), Path(KEPT_FORMS))
+        take([*map(Arrival, came)], *KECIL, choose=fates.latest, reader=reader)
 
     def lay_again(self) -> None:
         """All as it was before any run."""

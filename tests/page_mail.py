@@ -12,6 +12,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from iki_excel.delivery import journal, trials
 from iki_excel.page.web import Server
+from iki_excel.runs import office
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.words.folders import FORMS
 from tests.loopback import USER, Inbox
@@ -62,8 +63,7 @@ def write_office(folder: Path, port: int, certificate: Path, *, is_trial: bool =
     shutil.copy(certificate, folder / certificate.name)
     with (folder / "iki.toml").open("a", encoding="utf-8") as settings:
         settings.write(ACCOUNT.format(port=port, user=USER, certificate=certificate.name))
-    place = server_of(folder).place
-    write_blanks(*place.office(), ["2019-03"], folder / FORMS)
+    write_blanks(*office.load(None, folder), ["2019-03"], folder / FORMS)
     if not is_trial:
         end_trial(folder)
     return folder
@@ -71,7 +71,7 @@ def write_office(folder: Path, port: int, certificate: Path, *, is_trial: bool =
 
 def end_trial(folder: Path) -> None:
     """As if a test letter had been read back."""
-    surel = server_of(folder).place.office().settings.surel
+    surel = office.load(None, folder).settings.surel
     with journal.opened(folder) as opened:
         trials.read_back(opened, surel, dt.datetime(2019, 4, 1, tzinfo=dt.UTC))
 

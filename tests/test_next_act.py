@@ -38,7 +38,7 @@ from iki_excel.runs.monthly.state import MonthState, state_of
 from iki_excel.runs.monthly.told import Told
 from iki_excel.runs.office import Office
 from iki_excel.runs.outbox import TELLING, answer, hand_over, look, sender_of
-from iki_excel.runs.receiving import receive
+from iki_excel.runs.receiving import Arrival, heap, take
 from iki_excel.runs.receiving.fates import MASUK, PILIH_BARU, PILIH_LAMA, Came, Receipt, Record
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS, OUTBOX, RESULTS
 from iki_excel.words.moments import WIB
@@ -223,9 +223,9 @@ class Month:
         elif act.kode in LETTERS:
             self.tell(LETTERS[act.kode], act)
         elif act.kode in (acts.TERIMA, acts.PILIH_VERSI):
-            places = [self.folder / INBOX]
-            receive(
-                places, catalog, settings, self.folder / FORMS, self.folder / KEPT_FORMS,
+            forms, gone = self.folder / FORMS, self.folder / KEPT_FORMS
+            take(
+                [*map(Arrival, heap([self.folder / INBOX], forms, gone))], catalog, settings, forms, gone,
                 choose=lambda _: self.chance.choice((PILIH_LAMA, PILIH_BARU)),
             )  # fmt: skip
         elif act.kode == acts.URUS_DITOLAK:

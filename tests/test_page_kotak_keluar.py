@@ -32,7 +32,7 @@ def kantor(tmp_path: Path) -> Desk:
 
 def lies(kantor: Desk, kode: str, keadaan: str, jawaban: str = "", periode: str = "2019-03", pokok: str = "") -> int:
     """A letter in a state; its number."""
-    settings = kantor.server.place.office().settings
+    settings = kantor.server.memory.kept.office(kantor.folder).settings
     made = letter(kode, periode=periode, pokok=pokok, attachments=())
     with journal.opened(kantor.folder) as opened:
         row = outbox.freeze(opened, kantor.folder / OUTBOX, made, runs.sender_of(settings), TELLING, WAKTU)

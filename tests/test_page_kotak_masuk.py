@@ -5,13 +5,17 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import threading
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from iki_excel.delivery import incoming, journal
 from iki_excel.forms.layout import form_path
+from iki_excel.judging.senders import Sender
+from iki_excel.page.jobs import Done
 from iki_excel.runs import deciding, office
 from iki_excel.runs.receiving.fates import PILIH_BARU
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS, RESULTS
@@ -229,3 +233,33 @@ def test_a_long_list_of_differences_is_folded(tmp_path: Path) -> None:
     page = seen(visitor(server_of(tmp_path)), "/kotak-masuk")
     assert {"Berbeda di 30 isian; yang lain sama.", "10 isian lain yang berbeda"} <= {*page.lines}
     assert page.faults == []
+
+
+def test_while_other_work_runs_nothing_is_put_aside(tmp_path: Path) -> None:
+    lay(office_in(tmp_path), f"{INBOX}/hadir.xlsx", "buku kerja")
+    server, go_on = server_of(tmp_path), threading.Event()
+    server.jobs.patience = 0.01
+    client, before = visitor(server), everything(tmp_path)
+    server.jobs.run("Membuat rekap", "/b/2019-03", lambda _: Done("/b/2019-03") if go_on.wait(10) else Done("/"))
+    mark = hashlib.sha256(content("buku kerja")).hexdigest()
+    answer = client.post("/kotak-masuk/sisihkan", base_url=BASE, headers=OURS, data={"sha256": mark})
+    go_on.set()
+    server.jobs.finish()
+    assert answer.status_code == 409
+    assert any(line.startswith("Masih ada pekerjaan yang berjalan: Membuat rekap.") for line in Seen(answer.text).lines)
+    assert everything(tmp_path) == before
+    assert (tmp_path / INBOX / "hadir.xlsx").exists()
+
+
+def test_of_what_the_mailbox_brought_the_time_is_that_of_its_letter(tmp_path: Path) -> None:
+    lay(office_in(tmp_path), f"{INBOX}/umum.xlsx", OLD, came="2019-04-09 08:00")
+    with journal.opened(tmp_path) as opened:
+        mark = hashlib.sha256(content(OLD)).hexdigest()
+        incoming.note(
+            opened,
+            mark,
+            Sender("umum@contoh.example", tiba="2019-04-07T01:00:00"),
+        )
+    client = visitor(server_of(tmp_path))
+    assert news(post(client, "terima")) == "Umum, Maret 2019: masuk."
+    assert "Masuk 7 April 2019, terlambat 2 hari. 2 perlu dilihat." in seen(client, "/b/2019-03").lines

@@ -23,7 +23,8 @@ from iki_excel.forms.reading.duplicates import DIFFERING_COLUMNS
 from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.workbook import open_workbook
 from iki_excel.judging import answers
-from iki_excel.runs.receiving import Received, fates, receive, recognising
+from iki_excel.runs.receiving import Arrival, Received, fates, heap, recognising, take
+from iki_excel.words import folders
 from tests.kiriman import content, seen
 from tests.story_data import DATA, settings_of_the_example
 
@@ -182,9 +183,14 @@ def mistakes(heap: Heap, before: dict[str, tuple[bytes, int]], received: Receive
         yield "something was left over"
 
 
+def taken(catalog: Catalog, settings: Settings, **how: Any) -> Received:
+    """All that lies there, taken."""
+    return take([*map(Arrival, heap([INBOX], Path(folders.FORMS), Path(folders.KEPT_FORMS)))], catalog, settings, **how)
+
+
 def all_mistakes(seeds: Iterable[int], catalog: Catalog, settings: Settings) -> list[tuple[int, str]]:
     """What went wrong with which heap, taken without and with a choice, and each of this twice."""
-    take = functools.partial(receive, [INBOX], catalog, settings)
+    take = functools.partial(taken, catalog, settings)
     found = []
     for seed in seeds:
         heap = Heap(seed)
@@ -227,7 +233,7 @@ def test_a_heap_of_forms_that_libreoffice_saved_is_sorted_and_read_as_before(
         heaped = INBOX / f"{number % 4}" / f"DOC-{number}.{'sheet' if number % 2 else 'zip'}"
         heaped.parent.mkdir(parents=True, exist_ok=True)
         heaped.write_bytes(path.read_bytes())
-    received = receive([INBOX], decree, settings)
+    received = taken(decree, settings)
     assert {one.fate for one in received.receipts} == {fates.MASUK}
     there = {name.removeprefix("input_templates/"): told for name, (told, _) in under(seen(), "input").items()}
     assert there == {path.relative_to(DATA).as_posix(): path.read_bytes() for path in forms}

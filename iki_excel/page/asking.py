@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +18,6 @@ from iki_excel.words.errors import IkiError, PeriodError
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
-    from iki_excel.runs.monthly.kept import Kept
     from iki_excel.runs.office import Office
 
 FIRST_STEPS = "/mulai"
@@ -57,17 +55,6 @@ class Place:
             raise IkiError(FOLDER_GONE)
         return office.settings_file(self.folder) is not None
 
-    def office(self) -> Office:
-        """The catalogue and the settings as they are now on the disk; CatalogError, SettingsError."""
-        return self._kept.office(self.folder)
-
-    @functools.cached_property
-    def _kept(self) -> Kept:
-        """A page asks several times what its office goes by, and a large catalogue takes half a second to read."""
-        from iki_excel.runs.monthly.kept import Kept
-
-        return Kept()
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -80,6 +67,11 @@ class Asked:
     form: Mapping[str, Sequence[str]] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     files: Sequence[tuple[str, bytes]] = ()
+
+    def office(self) -> Office:
+        """The catalogue and the settings, read again where they changed since the last request; CatalogError,
+        SettingsError."""
+        return self.memory.kept.office(self.place.folder)
 
     def field(self, name: str) -> str:
         """The one value of a field, "" where it was not sent."""

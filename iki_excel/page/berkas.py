@@ -13,7 +13,7 @@ def given(asked: Asked, periode: str, jenis: str, jabatan: str) -> Answer:
 
     month, place = month_of(periode), asked.place
     try:
-        batch = asked.memory.kept.batch(place.folder, place.office(), month)
+        batch = asked.memory.kept.batch(place.folder, asked.office(), month)
     except CatalogError:  # nothing is asked in any month of the year so far
         raise NotThere from None
     found = download(batch, place.folder, jenis, jabatan)

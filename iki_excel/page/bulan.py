@@ -11,7 +11,7 @@ from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
 from iki_excel.page.sebelum_mulai import before_start
 from iki_excel.words import periods
-from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, KEPT_FORMS, RESULTS
+from iki_excel.words.folders import EVIDENCE, FORMS, RESULTS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -71,7 +71,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     from iki_excel.runs.monthly.year import year_strip, years_beside
 
     month, place = month_of(periode), asked.place
-    office, today = place.office(), place.today()
+    office, today = asked.office(), place.today()
     if (refused := before_start(office, month)) is not None:
         return refused
     state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
@@ -132,7 +132,7 @@ def write_year(asked: Asked, periode: str) -> Answer:
 
 
 def _write(asked: Asked, month: Periode, months: Sequence[Periode]) -> Answer:
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
     words = periods.title(months)
 
     def work(progress: Progress) -> Done:
@@ -148,7 +148,7 @@ def _write(asked: Asked, month: Periode, months: Sequence[Periode]) -> Answer:
 def process(asked: Asked, periode: str) -> Answer:
     """Make the recap of a month."""
     month, place = month_of(periode), asked.place
-    office, printed = place.office(), place.printed()
+    office, printed = asked.office(), place.printed()
 
     def work(progress: Progress) -> Done:
         from iki_excel.runs.month import process_to
@@ -177,7 +177,7 @@ def receive(asked: Asked) -> Answer:
     month = month_of(asked.field("bulan"))
     if not asked.files:
         return Page("galat.html", "Belum ada berkas", {"kalimat": (NO_FILES,), "kembali": f"/b/{month}"}, status=422)
-    place, office, uploads = asked.place, asked.place.office(), asked.files
+    place, office, uploads = asked.place, asked.office(), asked.files
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
@@ -192,13 +192,13 @@ def receive(asked: Asked) -> Answer:
 def receive_waiting(asked: Asked, periode: str) -> Answer:
     """Take what somebody laid into the folder of what comes in."""
     month, place = month_of(periode), asked.place
-    office, folder = place.office(), place.folder
+    office = asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
-        from iki_excel.runs.receiving import receive as take
+        from iki_excel.runs.uploads import take_waiting
 
-        received = take([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+        received = take_waiting(place.folder, office, progress)
         return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)

@@ -87,7 +87,7 @@ def desk_of(asked: Asked, tab: str) -> Desk:
 def _office(asked: Asked) -> tuple[Office | None, str]:
     """Settings that are wrong can be shown and mended all the same."""
     try:
-        return asked.place.office(), ""
+        return asked.office(), ""
     except SettingsError as reason:
         return None, str(reason)
 

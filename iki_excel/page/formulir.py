@@ -93,7 +93,7 @@ def shown(asked: Asked, periode: str, jabatan: str) -> Answer:
     from iki_excel.runs.monthly.messages import message_to
 
     month, kode, place = month_of(periode), jabatan, asked.place
-    office, (state, card) = place.office(), _card(asked, month, kode)
+    office, (state, card) = asked.office(), _card(asked, month, kode)
     assert state.batch is not None  # there is a card
     rows = form_rows(state.batch, kode)
     view = _view(asked.query.get("lihat", ""), rows)
@@ -133,7 +133,7 @@ def _is_noted(asked: Asked, month: Periode, kode: str) -> bool:
     message = message_to(state.batch, card, place.folder, place.today())
     if message is None or not message.jenis or _as_shown(asked) != (message.jenis, message.pokok):
         return False
-    return note_told(place.folder, place.office(), month, kode, message, place.printed().astimezone())
+    return note_told(place.folder, asked.office(), month, kode, message, place.printed().astimezone())
 
 
 def _as_shown(asked: Asked) -> tuple[str, str]:
@@ -146,7 +146,7 @@ def _card(asked: Asked, month: Periode, kode: str) -> tuple[MonthState, Card]:
     from iki_excel.runs.monthly.state import state_of
 
     place = asked.place
-    state = state_of(place.folder, place.office(), month, place.today(), kept=asked.memory.kept)
+    state = state_of(place.folder, asked.office(), month, place.today(), kept=asked.memory.kept)
     card = next((one for one in state.cards if one.kode == kode), None)
     if card is None:
         raise NotThere

@@ -47,7 +47,7 @@ def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
         return Frame(folder=place.name)
     today = place.today()
     month = page.month or Periode.of_day(today).previous
-    office = place.office()
+    office = memory.kept.office(place.folder)
     counts = _counts(place, office, memory) if page.month or page.here == KOTAK_KELUAR else {}
     entries = tuple(
         Entry(label, address, label == page.here, counts.get(label, 0)) for label, address in _addresses(month)

@@ -68,7 +68,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     from iki_excel.runs.monthly.state import state_of
 
     month, place = month_of(periode), asked.place
-    office = place.office()
+    office = asked.office()
     if (refused := before_start(office, month)) is not None:
         return refused
     state = state_of(place.folder, office, month, place.today(), kept=asked.memory.kept)
@@ -210,7 +210,7 @@ def _file(asked: Asked, month: Periode, nama: str) -> Attachment:
     """Looked up among what was written, and is still as it was written."""
     from iki_excel.runs.results import read_result, workbook_of
 
-    sendable = read_result(workbook_of(asked.place.folder, month, asked.place.office().settings.unit.kode))
+    sendable = read_result(workbook_of(asked.place.folder, month, asked.office().settings.unit.kode))
     found = next((one for one in sendable.attachments if one.name == nama), None)
     if found is None:
         raise NotThere

@@ -78,7 +78,7 @@ def shown(asked: Asked, periode: str, indikator: str) -> Answer:
     from iki_excel.words.folders import FORMS
 
     month, place, kept = month_of(periode), asked.place, asked.memory.kept
-    office = place.office()
+    office = asked.office()
     if (refused := before_start(office, month)) is not None:
         return refused
     state = state_of(place.folder, office, month, place.today(), kept=kept)

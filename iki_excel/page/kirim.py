@@ -58,7 +58,7 @@ def note(asked: Asked, periode: str, jenis: str) -> Answer:
     told = [known[key] for key in keys]
     left = [one for one in listing.entries if one.cara != "selesai" and one not in told]
     place, waktu = asked.place, asked.place.printed().astimezone()
-    office = place.office()
+    office = asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.runs.mailing import hand_over_entries
@@ -125,7 +125,7 @@ def _here(kind: Kind) -> str:
 def _post(asked: Asked, kind: Kind, listing: Listing, going: Sequence[Entry], mark: str) -> Answer:
     """These very letters, whatever becomes of the files meanwhile; ``mark``: of what was answered with yes."""
     place, waktu, month = asked.place, asked.place.printed().astimezone(), listing.month
-    office = place.office()
+    office = asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.sending_news import not_posted, posted_news, stopped_news
@@ -149,7 +149,7 @@ def _close_needless(asked: Asked, month: Periode) -> None:
     from iki_excel.runs.mailing import close_needless
 
     place, kept = asked.place, asked.memory.kept
-    office, waktu = place.office(), place.printed().astimezone()
+    office, waktu = asked.office(), place.printed().astimezone()
     with kept.lock:
         close_needless(
             month, office, place.folder, waktu, place.today(), lambda one: kept.batch(place.folder, office, one)
@@ -179,7 +179,7 @@ def _listing(asked: Asked, month: Periode, kind: Kind) -> Listing:
     from iki_excel.runs.mailing import list_letters
 
     place, kept = asked.place, asked.memory.kept
-    office = place.office()
+    office = asked.office()
     with kept.lock:
         return list_letters(
             month, kind.jenis, office, place.folder, place.today(), lambda one: kept.batch(place.folder, office, one)

@@ -140,7 +140,7 @@ def decide(asked: Asked) -> Answer:
 def _look_again(asked: Asked) -> Answer:
     """What a break left half sent is certainly not sent; the mailbox of the office may tell of the rest."""
     place, waktu = asked.place, asked.place.printed().astimezone()
-    office = place.office()
+    office = asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.runs.mailing import settle

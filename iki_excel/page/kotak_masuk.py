@@ -10,7 +10,7 @@ from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
 from iki_excel.words import moments, plain
-from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
+from iki_excel.words.folders import INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
@@ -84,7 +84,7 @@ def shown(asked: Asked) -> Answer:
     from iki_excel.runs.monthly.inbox import inbox_of
 
     place, month = asked.place, Periode.of_day(asked.place.today()).previous
-    office = place.office()
+    office = asked.office()
     inbox, catalog = inbox_of(place.folder, office, asked.memory.kept), office.catalog
     data = {
         "month": month,
@@ -108,7 +108,7 @@ def choose(asked: Asked) -> Answer:
     from iki_excel.runs.deciding import choose as let_count
 
     month, kode, pilih = month_of(asked.field("periode")), asked.field("jabatan"), asked.field("pilih")
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
     if kode not in office.catalog or pilih not in ("lama", "baru"):
         raise NotThere
     form = _form_words((month, kode), office.catalog)
@@ -124,11 +124,11 @@ def choose(asked: Asked) -> Answer:
 
 def put_aside(asked: Asked) -> Answer:
     """Move a file that nobody can take to those that are kept."""
-    from iki_excel.runs import deciding
+    folder, sha256 = asked.place.folder, asked.field("sha256")
 
-    sha256, folder = asked.field("sha256"), asked.place.folder
+    def work(_: Progress) -> Done:
+        from iki_excel.runs import deciding
 
-    def work(progress: Progress) -> Done:
         became = deciding.put_aside(sha256, folder)
         return Done(HERE, (PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE,))
 
@@ -137,14 +137,13 @@ def put_aside(asked: Asked) -> Answer:
 
 def take(asked: Asked) -> Answer:
     """Take what only waits for that."""
-    place, office = asked.place, asked.place.office()
+    place, office = asked.place, asked.office()
 
     def work(progress: Progress) -> Done:
         from iki_excel.page.receipts import received_news
-        from iki_excel.runs.receiving import receive
+        from iki_excel.runs.uploads import take_waiting
 
-        folder = place.folder
-        received = receive([folder / INBOX], *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+        received = take_waiting(place.folder, office, progress)
         return Done(HERE, tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", HERE, work)
@@ -154,7 +153,7 @@ def _leads_to(asked: Asked, month: Periode) -> str:
     """The month of the form, once nothing here waits for anybody."""
     from iki_excel.runs.monthly.inbox import undecided
 
-    left = undecided(asked.place.folder, asked.place.office(), asked.memory.kept)
+    left = undecided(asked.place.folder, asked.office(), asked.memory.kept)
     return HERE if left else f"/b/{month}"
 
 

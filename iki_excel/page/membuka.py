@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from iki_excel.page.answers import Answer, Page, See
-from iki_excel.page.asking import FIRST_STEPS, Asked, Place, Route
+from iki_excel.page.asking import FIRST_STEPS, Asked, Route
 from iki_excel.page.loading import has_loaded
 from iki_excel.words.periods import Periode
 
@@ -14,13 +14,12 @@ def first(asked: Asked) -> Answer:
     """The month of work; at the very first a word that the program is loading, which comes back here by itself."""
     if not has_loaded():
         return Page("membuka.html", "Membuka IKI", refresh="/", is_bare=True)
-    place = asked.place
-    return See(f"/b/{month_of_work(place)}" if place.has_settings() else FIRST_STEPS)
+    return See(f"/b/{month_of_work(asked)}" if asked.place.has_settings() else FIRST_STEPS)
 
 
-def month_of_work(place: Place) -> Periode:
+def month_of_work(asked: Asked) -> Periode:
     """Last month, not before the office began."""
-    return month_after(place.today(), place.office().settings.unit.mulai)
+    return month_after(asked.place.today(), asked.office().settings.unit.mulai)
 
 
 def month_after(today: dt.date, mulai: Periode | None) -> Periode:

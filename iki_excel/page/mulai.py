@@ -171,8 +171,8 @@ def _write(asked: Asked, draft: Draft) -> Answer:
 
         begin(draft, katalog, place.folder)
         asked.memory.first_steps = FirstSteps()
-        nama = place.office().settings.unit.nama
-        return Done(f"/b/{month_of_work(place)}", (f"{nama} siap dipakai. Ubah kapan saja di Pengaturan.",))
+        nama = asked.office().settings.unit.nama
+        return Done(f"/b/{month_of_work(asked)}", (f"{nama} siap dipakai. Ubah kapan saja di Pengaturan.",))
 
     try:
         return asked.jobs.run("Menyiapkan kantor", f"{FIRST_STEPS}/{PEJABAT}", work, draft.text)

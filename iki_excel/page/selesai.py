@@ -21,7 +21,7 @@ def ask(asked: Asked) -> Answer:
 def _is_known(asked: Asked) -> bool:
     """Whether anybody can say whose page it is: also while iki.toml is wrong, or its folder gone, it can be closed."""
     try:
-        return not asked.place.has_settings() or bool(asked.place.office())
+        return not asked.place.has_settings() or bool(asked.office())
     except IkiError:
         return False
 
@@ -38,7 +38,7 @@ def _next(asked: Asked) -> tuple[str, ...]:
     if not place.has_settings():
         return ()
     try:
-        office, month = place.office(), month_of_work(place)
+        office, month = asked.office(), month_of_work(asked)
         state = state_of(place.folder, office, month, place.today(), kept=asked.memory.kept)
     except IkiError:
         return ()

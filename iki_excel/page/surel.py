@@ -226,7 +226,7 @@ def _again(asked: Asked, galat: dict[str, str], sentence: str = "") -> Answer:
 
 
 def _account(asked: Asked) -> Surel:
-    return asked.place.office().settings.surel
+    return asked.office().settings.surel
 
 
 def for_staff(reason: MailError) -> str:

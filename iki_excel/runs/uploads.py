@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from iki_excel.runs import receiving
+from iki_excel.runs.fetching import known
 from iki_excel.runs.office import Office
 from iki_excel.runs.receiving import Received
 from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
@@ -30,7 +31,19 @@ def take_uploads(uploads: Sequence[Upload], folder: Path, office: Office, progre
     inbox = folder / INBOX
     with saving.turn(inbox):
         paths = [*dict.fromkeys(_kept(upload, inbox) for upload in uploads)]
-    return receiving.receive(paths, *office, folder / FORMS, folder / KEPT_FORMS, progress=progress)
+    return _taken(paths, folder, office, progress)
+
+
+def take_waiting(folder: Path, office: Office, progress: Progress = untold) -> Received:
+    """Take what lies in that folder already, saved there by hand or fetched from the mailbox."""
+    return _taken([folder / INBOX], folder, office, progress)
+
+
+def _taken(places: Sequence[Path], folder: Path, office: Office, progress: Progress) -> Received:
+    """Of what was fetched the journal knows who sent it, and when."""
+    forms, gone = folder / FORMS, folder / KEPT_FORMS
+    arrivals = known.arrivals(receiving.heap(places, forms, gone), folder)
+    return receiving.take(arrivals, *office, forms, gone, progress=progress)
 
 
 def _kept(upload: Upload, inbox: Path) -> Path:

@@ -43,23 +43,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Arrival", "Receipt", "Received", "foresee", "receive", "take"]
-
-
-def receive(
-    places: Iterable[Path],
-    catalog: Catalog,
-    settings: Settings,
-    folder: Path = Path(FORMS),
-    kept: Path = Path(KEPT_FORMS),
-    *,
-    choose: Choose = leave,
-    reader: Reader | None = None,
-    progress: Progress = untold,
-) -> Received:
-    """Take all that lies at some places, of which nobody knows more than that."""
-    arrivals = [Arrival(path) for path in heap(places, folder, kept)]
-    return take(arrivals, catalog, settings, folder, kept, choose=choose, reader=reader, progress=progress)
+__all__ = ["Arrival", "Receipt", "Received", "foresee", "heap", "take"]
 
 
 def heap(places: Iterable[Path], folder: Path, kept: Path) -> list[Path]:
