@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from iki_excel.page import serving
 from iki_excel.page.asking import Place
@@ -47,12 +47,15 @@ MARCH = "2019-03"
 
 @dataclass(frozen=True)
 class Act:
-    """What is asked of a page, in which folder, and what stands there once it is done."""
+    """What is asked of a page, in which folder, and what stands there once it is done. ``first``: what is done before,
+    which also says the fields that only the page knows.
+    """
 
     folder: str
     address: str
     fields: Mapping[str, Any]
     made: Callable[[Path], list[str]]
+    first: Callable[[Running], Mapping[str, str]] = lambda running: {}
 
 
 def forms(folder: Path) -> list[str]:
@@ -69,10 +72,32 @@ def recaps(folder: Path) -> list[str]:
     return sorted(path.name for path in (folder / RESULTS / MARCH).glob("*contoh.xlsx"))
 
 
+def named(folder: Path) -> list[str]:
+    """What the office is called in its settings."""
+    return [tomllib.loads((folder / "iki.toml").read_text("utf-8"))["unit"]["nama"]]
+
+
+def stand(running: Running) -> Mapping[str, str]:
+    """Which iki.toml the fields of a tab are from, as the tab itself says it."""
+    return {"stand": running.say("/pengaturan/kantor").partition('name="stand" value="')[2].partition('"')[0]}
+
+
+def two_steps(running: Running) -> Mapping[str, str]:
+    """The first two steps of an office that begins: they write nothing."""
+    running.say("/mulai/kantor", BEGINS)
+    running.say("/mulai/keputusan", {"pilihan": "ini"})
+    return {}
+
+
+CALLED = {"unit.kode": "contoh", "unit.nama": "Kelurahan Contoh Dua", "unit.kabupaten": "Kota Contoh"}
+BEGINS = {**CALLED, "unit.tempat": "Contoh", "unit.mulai": MARCH}
+
 ACTS = {
     "formulir": Act("kosong", f"/b/{MARCH}/formulir", {}, forms),
     "terima": Act("dibuat", "/terima", {"bulan": MARCH, "berkas": SOUND}, filled),
     "proses": Act("lengkap", f"/b/{MARCH}/proses", {}, recaps),
+    "pengaturan": Act("kosong", "/pengaturan/kantor", {**CALLED, "unit.tempat": "Contoh"}, named, stand),
+    "mulai": Act("baru", "/mulai/pejabat", {"pejabat.sekretaris.nama": "Satu Contoh"}, named, two_steps),
 }
 
 
@@ -101,8 +126,8 @@ class Running:
     cookie: str
 
     def ask(self, act: Act) -> socket.socket:
-        """Press the button, and wait for nothing."""
-        content = body(act.fields)
+        """Do what comes first, press the button, and wait for nothing."""
+        content = body({**act.fields, **act.first(self)})
         lines = (
             f"POST {act.address} HTTP/1.1",
             f"Host: {urlsplit(self.base).netloc}",
@@ -116,6 +141,14 @@ class Running:
         line = socket.create_connection(("127.0.0.1", urlsplit(self.base).port or 0), timeout=30)
         line.sendall("\r\n".join(lines).encode() + content)
         return line
+
+    def say(self, address: str, fields: Mapping[str, str] | None = None) -> str:
+        """The text of a page, or of what its form is answered with."""
+        headers = {"Origin": self.base, "Cookie": self.cookie}
+        sent = urlencode(fields).encode() if fields else None
+        opener = urllib.request.build_opener(urllib.request.ProxyHandler({}), Staying())
+        with opener.open(urllib.request.Request(f"{self.base}{address}", sent, headers), timeout=30) as answer:
+            return str(answer.read().decode())
 
     def kill(self) -> None:
         """What pulling the plug is."""
@@ -175,9 +208,12 @@ class Case:
         """How long an act takes that nobody kills, and what it makes."""
         self.again()
         running = start(self.folder, self.profile)
-        begun = time.monotonic()
-        self.finish(running)
-        return time.monotonic() - begun, self.act.made(self.folder)
+        with running.ask(self.act) as line:
+            begun = time.monotonic()
+            line.recv(200)
+            took = time.monotonic() - begun
+        running.kill()
+        return took, self.act.made(self.folder)
 
     def finish(self, running: Running) -> int:
         """Do it to its end; the status of the answer."""

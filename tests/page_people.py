@@ -15,10 +15,25 @@ CHOOSE = "Pilih berkas…"
 FURTHEST = 60
 """So many times Tab is pressed before somebody gives up."""
 
+CALLED = r"""one => {
+    const label = (one.labels?.[0] ?? one).innerText?.replace(/\s+/g, " ").trim() ?? "";
+    const whose = one.closest("fieldset")?.querySelector("legend")?.innerText.trim();
+    return whose && one.matches("input, select, textarea") ? `${whose}: ${label}` : label;
+}"""
+"""How a thing is called: by its label where it has one, and before that by the heading of its fields."""
+
+LIES_BEFORE = f"""name => {{
+    const called = {CALLED}, now = document.activeElement, there = now != document.body;
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")];
+    const found = all.find(one => one.checkVisibility({{visibilityProperty: true}}) && called(one) == name);
+    return there && !!found && !!(now.compareDocumentPosition(found) & Node.DOCUMENT_POSITION_PRECEDING);
+}}"""
+"""Whether a thing lies above what has the focus: whoever sees that goes back."""
+
 
 @dataclass
 class Person:
-    """Somebody with a mouse. ``acts``: all that was clicked, pressed or dropped, in order."""
+    """Somebody with a mouse. ``acts``: all that was clicked, pressed, typed or dropped, in order."""
 
     window: Window
     acts: list[str] = field(default_factory=list)
@@ -36,6 +51,24 @@ class Person:
         with self.page.expect_navigation():
             found.first.click()
         self.acts.append(f"klik {name}")
+
+    def unfolds(self, name: str) -> None:
+        """See what lies behind these words."""
+        self.page.locator("summary", has_text=name).first.click()
+        self.acts.append(f"klik {name}")
+
+    def types(self, name: str, text: str) -> None:
+        """Type into a field instead of what stands there; ``name``: its label, or ``heading: label``."""
+        whose, _, label = name.rpartition(": ")
+        within = self.page.get_by_role("group", name=whose, exact=True) if whose else self.page
+        found = within.get_by_label(label, exact=True).and_(self.page.locator("input"))
+        found.click(click_count=3)
+        self.acts.append(f"klik {name}")
+        self._writes(text)
+
+    def _writes(self, text: str) -> None:
+        self.page.keyboard.type(text)
+        self.acts.append(f"ketik {text}")
 
     def next_act(self) -> str:
         """What the one orange button says."""
@@ -60,7 +93,7 @@ class Person:
         self.page.get_by_text(text, exact=True).first.wait_for()
 
     def count(self, kind: str) -> int:
-        """How many of these acts there were: ``klik``, ``tombol``, ``jatuhkan``."""
+        """How many of these acts there were: ``klik``, ``tombol``, ``jatuhkan``, ``ketik``."""
         return sum(one.split()[0] == kind for one in self.acts)
 
 
@@ -68,13 +101,23 @@ class Typist(Person):
     """Somebody who has only a keyboard."""
 
     def does(self, name: str) -> None:
-        """Go there by Tab, unless the page begins there, and press Enter."""
+        """Go there, unless the page begins there, and press Enter."""
         self._goes_to(name)
         with self.page.expect_navigation():
             self._presses("Enter")
 
+    def unfolds(self, name: str) -> None:
+        """The same by the space bar."""
+        self._goes_to(name)
+        self._presses("Space")
+
+    def types(self, name: str, text: str) -> None:
+        """Whoever comes to a field by Tab has all of it marked, and types over it."""
+        self._goes_to(name)
+        self._writes(text)
+
     def sends(self, files: Iterable[Path]) -> None:
-        """The same for the choice of files, which opens with the space bar."""
+        """The choice of files opens with the space bar."""
         self._goes_to(CHOOSE)
         with self.page.expect_file_chooser() as chosen:
             self._presses("Space")
@@ -89,7 +132,7 @@ class Typist(Person):
         for _ in range(FURTHEST):
             if self._focused() == name:
                 return
-            self._presses("Tab")
+            self._presses("Shift+Tab" if self.page.evaluate(LIES_BEFORE, name) else "Tab")
         raise AssertionError(f"“{name}” is not reached by Tab")
 
     def _presses(self, key: str) -> None:
@@ -97,9 +140,8 @@ class Typist(Person):
         self.acts.append(f"tombol {key}")
 
     def _focused(self) -> str:
-        """What the thing is called that has the focus: by its label where it has one."""
-        code = "() => { const one = document.activeElement; return (one.labels?.[0] ?? one).innerText.trim(); }"
-        return str(self.page.evaluate(code))
+        """What the thing is called that has the focus."""
+        return str(self.page.evaluate(f"() => ({CALLED})(document.activeElement)"))
 
 
 class Plain(Person):

@@ -33,7 +33,7 @@ def test_after_a_kill_at_any_moment_all_files_are_whole_and_the_next_start_goes_
     told = json.loads(
         subprocess.run(command, capture_output=True, check=True, timeout=300, env=os.environ | NOBODY).stdout
     )
-    assert [one["act"] for one in told] == ["formulir", "terima", "proses"]
+    assert [one["act"] for one in told] == ["formulir", "terima", "proses", "pengaturan", "mulai"]
     for act in told:
         assert len(act["made"]) in (1, 3)
         well = {"spoilt": [], "replaced": True, "status": 303, "made": act["made"], "later": [], "parts": []}
