@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -146,6 +146,14 @@ class Window:
         """Go to an address and wait until nothing loads any more."""
         self.page.goto(address, wait_until="load")
 
+    def let_in(self) -> None:
+        """Be somebody who came by a link, without looking at a first page."""
+        _load()
+        sessions = self.served.server.sessions
+        key = parse_qs(urlsplit(self.served.link()).query)["k"][0]
+        cookie = sessions.enter(key, time.monotonic())
+        self.page.context.add_cookies([{"name": sessions.cookie_name, "value": cookie, "url": self.base}])
+
     def lines(self) -> list[str]:
         """What is read on the page."""
         text: str = self.page.evaluate("document.body.innerText")
@@ -174,10 +182,14 @@ def window(browser: Any, page: Served, *, width: int = 1366, entered: bool = Tru
 
 def enter(opened: Window, page: Served) -> None:
     """Come in as a double click does, with everything loaded."""
+    _load()
+    opened.go(page.link())
+
+
+def _load() -> None:
     from iki_excel.page.loading import load_heavy
 
     load_heavy()
-    opened.go(page.link())
 
 
 def _listen(opened: Window) -> None:

@@ -41,5 +41,7 @@ def used(backend: KeyringBackend) -> Iterator[None]:
     """The keyring of the system for as long as this lasts."""
     before = keyring.get_keyring()
     keyring.set_keyring(backend)
-    yield
-    keyring.set_keyring(before)
+    try:
+        yield
+    finally:
+        keyring.set_keyring(before)

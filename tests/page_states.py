@@ -8,35 +8,44 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import functools
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import keyring
+
+from iki_excel.delivery import journal, outbox, password
+from iki_excel.delivery.answers import RECIPIENT, Answer, refusal
 from iki_excel.forms.layout import form_path
 from iki_excel.page.answers import Nothing, Page
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.jobs import Done
 from iki_excel.page.web import ROUTES
 from iki_excel.runs import office
+from iki_excel.runs import outbox as outboxes
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.month import process_to
-from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, RESULTS
+from iki_excel.words.folders import EVIDENCE, FORMS, INBOX, OUTBOX, RESULTS
 from iki_excel.words.moments import WIB
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 from iki_excel.workbooks import saving
-from tests import kecil, kiriman
+from tests import kecil, keyrings, kiriman
 from tests.browser import Served, Window, served, window
+from tests.page_mail import end_trial
 from tests.page_office import TODAY, office_in
+from tests.posting import letter
 
 NAME = "Kelurahan Contoh"
 """How the folder is called, as the foot of a page says it."""
 MONTH = Periode("2019-03")
+B = f"/b/{MONTH}"
 CAME = dt.datetime(2019, 4, 2, 8, tzinfo=WIB)
 LATE = dt.date(2019, 4, 9)
 
@@ -113,10 +122,53 @@ def with_mail(folder: Path) -> None:
         settings.write(WITH_MAIL)
 
 
+def with_trial_over(folder: Path) -> None:
+    with_mail(folder)
+    end_trial(folder)
+
+
+def begun_in_march(folder: Path) -> None:
+    """Nothing before is waited for, so that a month can be final."""
+    path = folder / "iki.toml"
+    path.write_text(path.read_text("utf-8").replace('[unit]\n', '[unit]\nmulai = "2019-03"\n'), "utf-8")
+
+
+def with_letters(folder: Path) -> None:
+    """A letter in each state."""
+    settings = office.load(None, folder)[1]
+    with journal.opened(folder) as opened:
+        for kode, periode, keadaan, jawaban in LETTERS:
+            made = letter(kode, periode=periode, attachments=())
+            row = outbox.freeze(opened, folder / OUTBOX, made, outboxes.sender_of(settings), outboxes.TELLING, CAME)
+            outbox.mark(opened, row, keadaan, CAME, jawaban)
+
+
+def full_inbox(folder: Path) -> None:
+    came(folder, lain="umum 2019-03 8 disimpan 2019-04-02 09:15", baru="pelayanan 2019-02 12", foto="foto", catatan="buku kerja")
+    came(folder, kosong="kosong ketertiban 2019-02")
+
+
+def unreadable(folder: Path) -> None:
+    put(folder, "umum 2019-03 7", "pelayanan 2019-03 12")
+    path = form_path(folder / FORMS, kecil.UNIT, "ketertiban", "2019-03")
+    path.write_bytes(kiriman.content("foto"))
+    saving.set_time(path, CAME)
+
+
 def spoilt(folder: Path) -> None:
     (folder / "iki.toml").write_text("[unit]\nnma = 1\n", "utf-8")
 
 
+OWN, OTHER = "kantor@contoh.example", "pelayanan@contoh.example"
+LETTERS = (
+    ("umum", "2019-03", outbox.TERKIRIM, ""),
+    ("umum", "2019-02", outbox.DISERAHKAN, ""),
+    ("umum", "2019-01", outbox.SIAP, refusal(Answer(RECIPIENT, 451, b"4.7.1 Greylisted"), "umum@contoh.example", OWN)),
+    ("pelayanan", "2019-03", outbox.DITOLAK, refusal(Answer(RECIPIENT, 550, b"5.1.1 No such user"), OTHER, OWN)),
+    ("pelayanan", "2019-02", outbox.DIGANTI, ""),
+    ("ketertiban", "2019-03", outbox.TIDAK_PASTI, outboxes.UNKNOWN),
+    ("ketertiban", "2019-02", outbox.MENGIRIM, ""),
+)
 SOUND = ("umum 2019-03 7", "pelayanan 2019-03 12", "ketertiban 2019-03 3")
 MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "baru": ("", lambda folder: None),
@@ -126,12 +178,18 @@ MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "campur": ("dibuat", lambda folder: put(folder, "umum 2019-03 7", 'pelayanan 2019-03 "banyak"')),
     "lengkap": ("dibuat", lambda folder: put(folder, *SOUND)),
     "menunggu": ("dibuat", lambda folder: came(folder, kiriman_wa="umum 2019-03 7")),
-    "dua versi": ("lengkap", lambda folder: came(folder, lain="umum 2019-03 8")),
+    "dua versi": ("lengkap", lambda folder: came(folder, lain="umum 2019-03 8 disimpan 2019-04-02 09:15")),
     "asing": ("dibuat", lambda folder: came(folder, surat="foto")),
     "sementara": ("campur", recap),
     "rekap": ("lengkap", recap),
     "berubah": ("rekap", lambda folder: put(folder, "umum 2019-03 9")),
+    "mulai maret": ("lengkap", begun_in_march),
+    "tuntas": ("mulai maret", recap),
+    "tidak terbaca": ("dibuat", unreadable),
+    "penuh": ("lengkap", full_inbox),
+    "surat": ("dibuat", with_letters),
     "bersurel": ("dibuat", with_mail),
+    "siap kirim": ("dibuat", with_trial_over),
     "campur bersurel": ("campur", with_mail),
     "rekap bersurel": ("rekap", with_mail),
 }
@@ -190,14 +248,49 @@ def send_nothing(opened: Window) -> None:
         opened.page.evaluate("document.querySelector('#terima').requestSubmit()")
 
 
-def send(field: str, value: str, button: str = "main form button") -> Callable[[Window], None]:
-    """Type into a field and send its form."""
+def typed(values: Mapping[str, str]) -> Callable[[Window], None]:
+    """Type into fields of the form and send it."""
 
-    def typed(opened: Window) -> None:
-        opened.page.fill(field, value)
-        press(opened, button)
+    def done(opened: Window) -> None:
+        for name, value in values.items():
+            opened.page.evaluate(
+                "([name, value]) => { document.getElementsByName(name)[0].value = value }", [name, value]
+            )
+        press(opened, "main form.panel .utama, main form.panel > .tombol")
 
-    return typed
+    return done
+
+
+def in_turn(*acts: Callable[[Window], Any]) -> Callable[[Window], None]:
+    """One after the other."""
+
+    def done(opened: Window) -> None:
+        for act in acts:
+            act(opened)
+
+    return done
+
+
+def send_unmarked(opened: Window) -> None:
+    """Take every mark away and go on all the same."""
+    opened.page.evaluate("document.querySelectorAll('[name=surat]').forEach(one => { one.checked = false })")
+    orange(opened)
+
+
+def all_told(opened: Window) -> None:
+    """Say that everybody was told, and look at the result again."""
+    orange(opened)
+    opened.go(f"{opened.base}{B}/hasil")
+
+
+def without_keyring(_: Served) -> None:
+    keyring.set_keyring(keyrings.Broken())
+
+
+def with_password(_: Served) -> None:
+    account = office.load(None, Path())[1].surel
+    assert account is not None
+    password.store(account, "rahasia")
 
 
 def working(page: Served) -> None:
@@ -237,7 +330,6 @@ OWN_ROUTES = (
 )
 """Pages that are only seen when something is on its way, or goes wrong."""
 
-B = "/b/2019-03"
 STATES = (
     State("bulan", "belum-ada-formulir", "kosong", B),
     State("bulan", "formulir-dibuat", "dibuat", B),
@@ -246,10 +338,76 @@ STATES = (
     State("bulan", "berkas-diterima", "menunggu", B, first=orange),
     State("bulan", "campur", "campur", B),
     State("bulan", "terlambat", "campur", B, today=LATE),
+    State("bulan", "tidak-terbaca", "tidak terbaca", B),
     State("bulan", "lengkap", "lengkap", B),
     State("bulan", "dua-versi", "dua versi", B),
     State("bulan", "rekap-ada", "rekap", B),
     State("bulan", "rekap-lama", "berubah", B),
+    State("bulan", "terkirim", "tuntas", f"{B}/kirim/hasil", first=orange),
+    State("bulan", "sebelum-mulai", "tuntas", "/b/2019-02"),
+    State("formulir", "salah", "campur", f"{B}/formulir/pelayanan"),
+    State("formulir", "semua", "campur", f"{B}/formulir/pelayanan?lihat=semua"),
+    State("formulir", "sah", "campur", f"{B}/formulir/umum"),
+    State("formulir", "belum-masuk", "campur", f"{B}/formulir/ketertiban"),
+    State("formulir", "terlambat", "campur", f"{B}/formulir/ketertiban", today=LATE),
+    State("formulir", "belum-dibuat", "kosong", f"{B}/formulir/umum"),
+    State("formulir", "dua-versi", "dua versi", f"{B}/formulir/umum"),
+    State("formulir", "tidak-terbaca", "tidak terbaca", f"{B}/formulir/ketertiban"),
+    State("kotak-masuk", "kosong", "dibuat", "/kotak-masuk"),
+    State("kotak-masuk", "menunggu", "menunggu", "/kotak-masuk"),
+    State("kotak-masuk", "dua-versi", "dua versi", "/kotak-masuk"),
+    State("kotak-masuk", "dipilih", "dua versi", "/kotak-masuk", first=orange),
+    State("kotak-masuk", "asing", "asing", "/kotak-masuk"),
+    State("kotak-masuk", "penuh", "penuh", "/kotak-masuk"),
+    State("kirim", "masa-uji", "bersurel", f"{B}/kirim/formulir"),
+    State("kirim", "formulir", "siap kirim", f"{B}/kirim/formulir"),
+    State("kirim", "perbaikan", "campur bersurel", f"{B}/kirim/perbaikan"),
+    State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
+    State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
+    State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
+    State("kirim", "sudah", "surat", f"{B}/kirim/formulir"),
+    State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
+    State("kirim", "pasti", "siap kirim", f"{B}/kirim/formulir", first=orange),
+    State("kirim", "tanpa-pilihan", "siap kirim", f"{B}/kirim/formulir", first=send_unmarked),
+    State("kotak-keluar", "kosong", "kosong", "/kotak-keluar"),
+    State("kotak-keluar", "penuh", "surat", "/kotak-keluar"),
+    State("hasil", "belum-ada", "kosong", f"{B}/hasil"),
+    State("hasil", "dapat-dibuat", "lengkap", f"{B}/hasil"),
+    State("hasil", "sementara", "sementara", f"{B}/hasil"),
+    State("hasil", "baru-dibuat", "lengkap", f"{B}/hasil", first=orange),
+    State("hasil", "final", "tuntas", f"{B}/hasil"),
+    State("hasil", "terkirim", "tuntas", f"{B}/kirim/hasil", first=all_told),
+    State("hasil", "berubah", "berubah", f"{B}/hasil"),
+    State("kenapa", "bilangan", "rekap", f"{B}/kenapa/UM-1"),
+    State("kenapa", "dokumen", "rekap", f"{B}/kenapa/UM-4"),
+    State("kenapa", "survei", "rekap", f"{B}/kenapa/PL-1"),
+    State("kenapa", "lengkap", "tuntas", f"{B}/kenapa/UM-2"),
+    State("kenapa", "belum-ada", "dibuat", f"{B}/kenapa/UM-1"),
+    State("pengaturan", "kantor", "kosong", "/pengaturan/kantor"),
+    State("pengaturan", "pejabat", "kosong", "/pengaturan/pejabat"),
+    State("pengaturan", "target", "kosong", "/pengaturan/target"),
+    State("pengaturan", "batas", "kosong", "/pengaturan/batas"),
+    State("pengaturan", "surel", "kosong", "/pengaturan/surel"),
+    State("pengaturan", "surel-diatur", "bersurel", "/pengaturan/surel"),
+    State("pengaturan", "surel-tanpa-sandi", "bersurel", "/pengaturan/surel", way=without_keyring),
+    State("pengaturan", "surel-siap", "siap kirim", "/pengaturan/surel", way=with_password),
+    State("pengaturan", "kantor-salah", "kosong", "/pengaturan/kantor", first=typed({"unit.kode": "A b"})),
+    State("pengaturan", "pejabat-salah", "kosong", "/pengaturan/pejabat", first=typed({
+        "pejabat.umum.nip": "1975", "pejabat.umum.whatsapp": "12", "surel.alamat.umum": "umum",
+    })),
+    State("pengaturan", "target-salah", "kosong", "/pengaturan/target", first=typed({"target.KT-2.setahun": "1,2,0"})),
+    State("pengaturan", "batas-salah", "kosong", "/pengaturan/batas", first=typed({"batas_kirim.hari": "41"})),
+    State("pengaturan", "surel-salah", "kosong", "/pengaturan/surel", first=typed({"surel.dari": "kantor"})),
+    State("pengaturan", "tersimpan", "kosong", "/pengaturan/kantor", first=typed({"unit.nama": "Kelurahan Baru"})),
+    State("mulai", "kantor", "baru", "/mulai/kantor"),
+    State("mulai", "kantor-salah", "baru", "/mulai/kantor", first=typed({"unit.nama": "", "unit.kode": "A b"})),
+    State("mulai", "keputusan", "baru", "/mulai/kantor", first=orange),
+    State("mulai", "keputusan-tanpa-berkas", "baru", "/mulai/kantor", first=in_turn(orange, send_nothing)),
+    State("mulai", "pejabat", "baru", "/mulai/kantor", first=in_turn(orange, orange)),
+    State("mulai", "pejabat-salah", "baru", "/mulai/kantor", first=in_turn(
+        orange, orange, typed({"pejabat.pimpinan.nip": "1975"}),
+    )),
+    State("mulai", "siap", "baru", "/mulai/kantor", first=in_turn(orange, orange, orange)),
     State("membuka", "sebentar", "kosong", "/coba/membuka"),
     State("kerja", "berjalan", "kosong", "", way=working, first=the_job),
     State("selesai", "tanya", "kosong", "/selesai"),
@@ -260,61 +418,43 @@ STATES = (
     State("galat", "pengaturan-salah", "rusak", B),
     State("galat", "tanpa-berkas", "dibuat", B, first=send_nothing),
     State("galat", "terhenti", "kosong", "/coba/galat"),
-    State("formulir", "salah", "campur", f"{B}/formulir/pelayanan"),
-    State("formulir", "semua", "campur", f"{B}/formulir/pelayanan?lihat=semua"),
-    State("formulir", "sah", "campur", f"{B}/formulir/umum"),
-    State("formulir", "belum-masuk", "campur", f"{B}/formulir/ketertiban"),
-    State("formulir", "belum-dibuat", "kosong", f"{B}/formulir/umum"),
-    State("formulir", "dua-versi", "dua versi", f"{B}/formulir/umum"),
-    State("kotak-masuk", "kosong", "dibuat", "/kotak-masuk"),
-    State("kotak-masuk", "dua-versi", "dua versi", "/kotak-masuk"),
-    State("kotak-masuk", "asing", "asing", "/kotak-masuk"),
-    State("kirim", "formulir", "bersurel", f"{B}/kirim/formulir"),
-    State("kirim", "perbaikan", "campur bersurel", f"{B}/kirim/perbaikan"),
-    State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
-    State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
-    State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
-    State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
-    State("kirim", "pasti", "bersurel", f"{B}/kirim/formulir", first=orange),
-    State("kotak-keluar", "kosong", "kosong", "/kotak-keluar"),
-    State("hasil", "belum-ada", "kosong", f"{B}/hasil"),
-    State("hasil", "sementara", "sementara", f"{B}/hasil"),
-    State("hasil", "final", "rekap", f"{B}/hasil"),
-    State("hasil", "berubah", "berubah", f"{B}/hasil"),
-    State("kenapa", "bilangan", "rekap", f"{B}/kenapa/UM-1"),
-    State("kenapa", "dokumen", "rekap", f"{B}/kenapa/UM-4"),
-    State("kenapa", "survei", "rekap", f"{B}/kenapa/PL-1"),
-    State("kenapa", "belum-ada", "dibuat", f"{B}/kenapa/UM-1"),
-    State("kenapa", "tidak-ada", "rekap", f"{B}/kenapa/XX-9"),
-    State("pengaturan", "kantor", "kosong", "/pengaturan/kantor"),
-    State("pengaturan", "pejabat", "kosong", "/pengaturan/pejabat"),
-    State("pengaturan", "target", "kosong", "/pengaturan/target"),
-    State("pengaturan", "batas", "kosong", "/pengaturan/batas"),
-    State("pengaturan", "surel", "kosong", "/pengaturan/surel"),
-    State("pengaturan", "surel-diatur", "bersurel", "/pengaturan/surel"),
-    State("pengaturan", "kantor-salah", "kosong", "/pengaturan/kantor", first=send("main input >> nth=0", "")),
-    State("mulai", "kantor", "baru", "/mulai/kantor"),
-    State("mulai", "keputusan", "baru", "/mulai/keputusan"),
-    State("mulai", "pejabat", "baru", "/mulai/pejabat"),
 )  # fmt: skip
-
-AWAITED = frozenset({"formulir", "kotak-masuk", "kirim", "kotak-keluar", "hasil", "kenapa", "pengaturan", "mulai"})
-"""Pages whose states are known before they can be looked at; one leaves this set on the day it has an address."""
-
 
 @contextmanager
 def shown(state: State, browser: Any, **options: Any) -> Iterator[Window]:
     """A window at a page in this state."""
-    with tempfile.TemporaryDirectory() as place:
-        folder = shutil.copytree(folder_of(state.folder), Path(place) / NAME)
-        with contextlib.chdir(folder), served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
-            state.way(page)
-            with window(browser, page, entered=state.entered, **options) as opened:
-                if state.address:
-                    opened.go(page.base + state.address)
-                state.first(opened)
-                try:
-                    yield opened
-                finally:
-                    if running := page.server.jobs.running():
-                        running.stopping.set()
+    with _copied(state.folder), served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
+        state.way(page)
+        with window(browser, page, entered=False, **options) as opened:
+            if state.entered:
+                opened.let_in()
+            if state.address:
+                opened.go(page.base + state.address)
+            state.first(opened)
+            try:
+                yield opened
+            finally:
+                if running := page.server.jobs.running():
+                    running.stopping.set()
+
+
+@contextmanager
+def _copied(name: str) -> Iterator[None]:
+    """In a copy of this folder, by the clock of WIB, with a keyring of its own."""
+    with tempfile.TemporaryDirectory() as place, keyrings.used(keyrings.Kept()), in_zone("Asia/Jakarta"):
+        folder = shutil.copytree(folder_of(name), Path(place) / NAME)
+        with contextlib.chdir(folder):
+            yield
+
+
+@contextmanager
+def in_zone(zone: str) -> Iterator[None]:
+    """Where a computer stands: its clock tells when something was done."""
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = zone
+    time.tzset()
+    try:
+        yield
+    finally:
+        os.environ.pop("TZ") if before is None else os.environ.update(TZ=before)
+        time.tzset()

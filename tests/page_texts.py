@@ -1,12 +1,16 @@
-"""What is read on every page in each of its states, kept as text: python -m tests.page_texts writes them anew."""
+"""What is read on every page in each of its states, kept as text.
+
+``python -m tests.page_texts`` writes them anew; with words behind it only those of states whose name has one of them.
+"""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from iki_excel.workbooks import saving
 from tests.browser import Window, chromium
-from tests.page_states import AWAITED, STATES, State, shown
+from tests.page_states import STATES, State, shown
 
 KEPT = Path(__file__).with_name("halaman")
 RENEW = "python -m tests.page_texts"
@@ -22,17 +26,17 @@ def text_of(opened: Window) -> str:
     return "\n".join(opened.lines()) + "\n"
 
 
-def main() -> None:
+def main(*words: str) -> None:
     """Write every text anew, and remove those of states that there are no more."""
-    states = [state for state in STATES if state.page not in AWAITED]
     with chromium() as browser:
-        for state in states:
-            with shown(state, browser) as opened:
-                saving.save(path_of(state), text_of(opened).encode())
-                opened.picture(state.name)
-    for path in {*KEPT.glob("*.txt")} - {path_of(state) for state in states}:
+        for state in STATES:
+            if not words or any(word in state.name for word in words):
+                with shown(state, browser) as opened:
+                    saving.save(path_of(state), text_of(opened).encode())
+                    opened.picture(state.name)
+    for path in {*KEPT.glob("*.txt")} - {path_of(state) for state in STATES}:
         path.unlink()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -12,7 +12,7 @@ import pytest
 
 from iki_excel.page.web import ROUTES
 from tests.browser import Window, chromium, findings, not_reached, overflow, unsendable
-from tests.page_states import AWAITED, STATES, State, shown
+from tests.page_states import STATES, State, shown
 from tests.page_texts import KEPT, RENEW, path_of, text_of
 
 pytestmark = pytest.mark.panjang
@@ -21,7 +21,7 @@ WIDTHS = (360, 683, 1366, 1920)
 """A phone, a usual screen at 200 %, the same as it is, and a large one."""
 WALKED = (360, 1366)
 """Where everything is walked through by the key Tab: between these the same things stand in the same order."""
-READY = [pytest.param(state, id=state.name) for state in STATES if state.page not in AWAITED]
+READY = [pytest.param(state, id=state.name) for state in STATES]
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_no_page_is_awaited_that_is_there() -> None:
 
 
 def test_no_text_is_kept_of_a_state_that_there_is_not() -> None:
-    assert {*KEPT.glob("*.txt")} == {path_of(state) for state in STATES if state.page not in AWAITED}
+    assert {*KEPT.glob("*.txt")} == {path_of(state) for state in STATES}
 
 
 @pytest.mark.parametrize("state", READY)
