@@ -293,12 +293,20 @@ def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, An
     return found
 
 
+CALLED = {
+    "nip": "NIP",
+    "imap": "server kotak surat",
+    "whatsapp": "nomor WhatsApp",
+    "dari": "alamat",
+    "hari": "tanggal",
+}
+"""By a key what its field is called."""
+
+
 def _of_field(sentence: str, change: _Change) -> str:
     """By what the field is called, where its key is a jabatan or an abbreviation."""
     key = change.place[-1]
-    called = {"nip": "NIP", "imap": "server kotak surat", "whatsapp": "nomor WhatsApp"} | (
-        {key: "alamat surel"} if "alamat" in change.place else {}
-    )
+    called = CALLED | ({key: "alamat surel"} if "alamat" in change.place else {})
     rest = sentence.removeprefix(f"{key} ")
     return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
 
