@@ -149,7 +149,8 @@ FILES = [
     "Rapor Ketertiban (PDF)", "IKI_2019-03_contoh_rapor_ketertiban.pdf",
 ]  # fmt: skip
 LENGKAP = ["LENGKAP", "3 dari 3 formulir Maret 2019 sah. Angka di bawah sudah final.", "Langkah berikut"]
-OPEN = ["Buka di Excel", "Simpan salinan", "Buka foldernya"]
+OPEN = ["Buka di Excel", "Simpan salinan", "Buka foldernya", "Buat rekap lagi"]
+OLD = "3 dari 3 formulir Maret 2019 sah. Angka di bawah masih dari sebelum {} berubah."
 
 
 def test_a_recap_that_was_just_made_leads_here(kantor: Kantor) -> None:
@@ -175,8 +176,10 @@ def test_what_it_shows_is_what_was_written_and_not_computed_again(later: Kantor)
     assert page[:8] == [
         "Hasil Maret 2019",
         "Rekap ke-1, dibuat 3 April 2019 09.00",
-        *LENGKAP,
-        "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya angkanya ikut.",
+        "LENGKAP",
+        OLD.format("formulir"),
+        "Langkah berikut",
+        "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
         "Buat rekap lagi",
         "Buka di Excel",
     ]
@@ -206,10 +209,7 @@ def test_a_recap_that_somebody_changed_tells_nothing_but_that(kantor: Kantor, tm
 
 
 def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: Path) -> None:
-    same = kantor.again(tmp_path)
-    batch = same.memory.kept.batch(same.folder, office.load(None, same.folder), MARCH)
-    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, [], by_itself=False)
-    hand_over(letters, same.folder, batch.settings, dt.datetime(2019, 4, 3, 9, 15, tzinfo=WIB))
+    same = sent(kantor.again(tmp_path))
     page = below(same.page())
     how = "Anda catat sudah disampaikan 3 April 2019 pukul 09.15 WIB."
     assert page[2 : page.index("Angka pokok")] == [
@@ -224,6 +224,69 @@ def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: P
         f"Kepala Seksi Pelayanan: {how}",
         f"Kepala Seksi Ketertiban: {how}",
     ]
+
+
+def sent(same: Kantor) -> Kantor:
+    """Everybody was told of its recap."""
+    batch = same.memory.kept.batch(same.folder, office.load(None, same.folder), MARCH)
+    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, [], by_itself=False)
+    hand_over(letters, same.folder, batch.settings, dt.datetime(2019, 4, 3, 9, 15, tzinfo=WIB))
+    return same
+
+
+def acts_after(same: Kantor, change: str) -> list[str]:
+    """What Hasil and Bulan say is next after a change of iki.toml, and what the strip says of the month."""
+    settings = same.folder / "iki.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}\n{change}\n", "utf-8")
+    hasil, bulan = below(same.page()), below(seen(same.client, "/b/2019-03"))
+    settings.write_text(before, "utf-8")
+    at_ = [page.index("Langkah berikut") for page in (hasil, bulan)]
+    return [bulan[bulan.index("Mar") + 1], hasil[at_[0] + 1], hasil[at_[0] + 2], *bulan[at_[1] + 1 :][:2]]
+
+
+CHANGED_SETTINGS = [
+    "rekap lama",
+    "Pengaturan berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
+    "Buat rekap lagi",
+    "Formulir Maret 2019 sudah sah semua, dan pengaturan berubah sejak rekapnya dibuat.",
+    "Buat rekap lagi",
+]
+NEW_NAME = '[pejabat.umum]\nnama = "Pengganti Contoh"\n'
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["[target]\nUM-1 = 1500", "[batas_kirim]\nhari = 1", '[[pengecualian]]\njabatan = "umum"\nperiode = "2019-03"\n'
+     'alasan = "Cuti"\noleh = "Pimpinan"', "[aturan]\nbatas_capaian = 110"],
+)  # fmt: skip
+def test_a_recap_is_old_once_the_settings_that_it_was_made_by_are_others(
+    change: str, kantor: Kantor, tmp_path: Path
+) -> None:
+    same = sent(kantor.again(tmp_path))
+    assert acts_after(same, change) == CHANGED_SETTINGS
+
+
+def test_of_a_target_of_another_year_or_an_address_it_knows_nothing(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    for change in ("[target]\nUM-1 = { 2020 = 1500 }", '[pejabat.umum]\nwhatsapp = "081234567891"'):
+        assert acts_after(same, change)[:3] == ["rekap ada", "Periksa sebentar, lalu kirim.", "Pilih penerima"]
+
+
+def test_a_new_name_makes_a_recap_old_until_somebody_was_told_of_it(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    assert acts_after(same, NEW_NAME)[1:] == CHANGED_SETTINGS[1:]
+    assert acts_after(sent(same), NEW_NAME)[2] == "Buka bulan berikut"
+
+
+def test_a_recap_made_again_by_other_settings_is_to_be_sent_again(kantor: Kantor, tmp_path: Path) -> None:
+    same = sent(kantor.again(tmp_path))
+    with (same.folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[target]\nUM-1 = 1500\n")
+    page = below(seen(same.client, press(same.client, "/b/2019-03/proses")))
+    assert page[page.index("Langkah berikut") + 1 :][:3] == [
+        "Periksa sebentar, lalu kirim.", "Pilih penerima", "Kirim hasil ke 2 orang…",
+    ]  # fmt: skip
 
 
 def test_before_there_is_a_recap_it_says_what_is_waited_for(tmp_path: Path) -> None:

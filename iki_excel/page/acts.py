@@ -31,7 +31,9 @@ from iki_excel.words.periods import Periode
 
 MOST_NAMED = 4
 
-BUAT_LAGI = "Formulir {kata} sudah sah semua, dan ada yang berubah sejak rekapnya dibuat."
+BUAT_LAGI = "Formulir {kata} sudah sah semua, dan {apa} berubah sejak rekapnya dibuat."
+
+SOMETHING = "ada yang"
 
 NOT_BEGUN = "{bulan} belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai."
 NOT_OVER = "{bulan} masih berjalan sampai {akhir}. Formulirnya sudah boleh dibagikan, dan diisi sesudah itu."
@@ -76,6 +78,7 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
     month, lanjut = state.month, act.lanjut
     said = (BUAT_LAGI if act.kode == BUAT_REKAP and state.rekap else SENTENCES[act.kode]).format(
         kata=month.words,
+        apa=state.rekap.berubah if state.rekap and state.rekap.berubah else SOMETHING,
         kalimat=act.kalimat,
         kelak=f" {said}" if (said := time_of(month.following, state.today)) else "",
         siapa=_named(act.jabatan, catalog),

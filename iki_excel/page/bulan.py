@@ -67,6 +67,7 @@ def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
     from iki_excel.page.acts import button_of, time_of
     from iki_excel.runs.monthly.next_act import next_act
+    from iki_excel.runs.monthly.rekap import older_of
     from iki_excel.runs.monthly.state import state_of
     from iki_excel.runs.monthly.year import year_strip, years_beside
 
@@ -76,9 +77,10 @@ def shown(asked: Asked, periode: str) -> Answer:
         return refused
     state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
     act = next_act(state)
+    older = older_of(state.batch, place.folder, asked.memory.kept) if state.batch else ()
     said, _, days = state.kalimat.partition(" (")
     data = {
-        "strip": _strip(year_strip(place.folder, office, month.year, today), month),
+        "strip": _strip(year_strip(place.folder, office, month.year, today, older), month),
         "years": _years(years_beside(place.folder, month.year, today), month.year),
         "month": month,
         "sum": said,

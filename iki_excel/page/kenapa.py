@@ -27,7 +27,7 @@ SHOWN_DIGITS = 12
 OF_MONTH = re.compile(r"(?: pada)? bulan ini\b")
 """How the label of a cell ends on a form, where it is about that month; what is told here is of all months so far."""
 
-SINCE = "Formulir berubah sejak rekap {bulan} dibuat: yang dijelaskan di sini sudah angka yang baru."
+SINCE = "{apa} berubah sejak rekap {bulan} dibuat: yang dijelaskan di sini sudah angka yang baru."
 NO_REKAP = "Rekap {bulan} belum dibuat: yang dijelaskan di sini hitungan sampai saat ini."
 DOCUMENTS = "Dokumen yang dilaporkan"
 
@@ -131,7 +131,8 @@ def _note(state: MonthState) -> str:
     """How what is told here stands to the recap, where that says something else."""
     if state.rekap is None:
         return NO_REKAP.format(bulan=state.month.words)
-    return SINCE.format(bulan=state.month.words) if state.rekap.is_older else ""
+    changed = state.rekap.berubah.capitalize()
+    return SINCE.format(apa=changed, bulan=state.month.words) if changed else ""
 
 
 def so_far(text: str) -> str:
