@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from iki_excel.decree.settings import load_settings
 from iki_excel.forms.layout import form_path
+from iki_excel.page.kenapa import rounded_said
 from iki_excel.runs import office
 from iki_excel.runs.mailing.proposing import kantor_of
 from iki_excel.runs.mailing.results import letters_of_result
@@ -289,6 +291,57 @@ def test_a_recap_made_again_by_other_settings_is_to_be_sent_again(kantor: Kantor
     ]  # fmt: skip
 
 
+def test_the_strip_says_which_later_recaps_stand_on_a_form_that_changed(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    press(same.client, "/b/2019-04/proses")
+    same.came("umum", "surat | 40")
+    for month in ("2019-03", "2019-04"):
+        lines = below(seen(same.client, f"/b/{month}"))
+        assert [lines[lines.index(name) + 1] for name in ("Mar", "Apr", "Mei")] == ["rekap lama", "rekap lama", "belum"]
+
+
+def test_a_name_on_a_form_that_is_not_the_present_one_is_told_before_it_is_sent(tmp_path: Path) -> None:
+    same, settings = begun(tmp_path), tmp_path / "iki.toml"
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('\n[pejabat.ketertiban]\nnama = "Lama Contoh, S.Sos."\nnip = "198001012005011001"\n')
+    known = load_settings(settings, kecil.catalog())
+    for kode in kecil.catalog().kode:
+        path = form_path(same.folder / FORMS, kecil.UNIT, kode, MARCH)
+        complete(path.parent, kode, MARCH, name=path.stem, settings=known)
+    settings.write_text(settings.read_text("utf-8").replace("Lama Contoh", "Pengganti Contoh"), "utf-8")
+    press(same.client, "/b/2019-03/proses")
+    page = below(same.page("kirim/hasil"))
+    assert page[page.index("Perhatikan") + 1] == (
+        "Ketertiban: formulir Maret 2019 atas nama Lama Contoh, S.Sos., padahal Pengganti Contoh, S.Sos. "
+        "pejabatnya di pengaturan. Periksa dulu siapa yang berhak atas rapor bulan itu."
+    )
+
+
+NEW_HOLDER = (
+    "Umum: formulir Maret 2019 sudah masuk dan hasilnya belum dikirim, jadi rapornya memakai nama yang baru. Bila itu "
+    "masih milik pejabat yang lama, isi lagi nama yang lama, selesaikan dan kirim dulu hasilnya, lalu ganti namanya."
+)
+
+
+def renamed(same: Kantor, nama: str) -> list[str]:
+    """What Pengaturan says after a name was saved."""
+    html = same.client.get("/pengaturan/pejabat", base_url=BASE).text
+    stand = html.partition('name="stand" value="')[2].partition('"')[0]
+    data = {"stand": stand, "pejabat.umum.nama": nama}
+    answer = same.client.post("/pengaturan/pejabat", base_url=BASE, headers=OURS, data=data)
+    page = below(seen(same.client, answer.headers["Location"]))
+    return page[page.index("Surel") + 1 : page.index("Pejabat", 4)]
+
+
+def test_a_new_name_for_a_month_that_is_not_finished_is_warned_of(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    assert renamed(same, "Lama Contoh") == ["Pengaturan disimpan."]  # nobody was named before
+    assert renamed(same, "Pengganti Contoh") == ["Pengaturan disimpan.", "Perhatikan", NEW_HOLDER]
+    assert renamed(sent(same), "Ketiga Contoh") == ["Pengaturan disimpan."]
+    odd = same.client.get("/pengaturan/pejabat?ganti=umum,x%20lain,2019-03%20umum", base_url=BASE)
+    assert (odd.status_code, "Perhatikan" in odd.text) == (200, False)
+
+
 def test_before_there_is_a_recap_it_says_what_is_waited_for(tmp_path: Path) -> None:
     half = begun(tmp_path)
     half.came("umum")
@@ -433,3 +486,18 @@ def test_what_is_wrong_or_does_not_apply_is_told_in_its_own_words(later: Kantor)
 
 def test_an_indikator_that_is_not_there_is_not_found(kantor: Kantor) -> None:
     assert kantor.page("kenapa/XX-1", 404).lines[len(HEAD)] == "Halaman tidak ada"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pembulatan desimal (NRR (SKM) × 25; 2)", "NRR (SKM) × 25, dibulatkan 2 desimal"),
+        ("1 + pembulatan desimal (a ÷ b; 0) × 2", "1 + (a ÷ b, dibulatkan 0 desimal) × 2"),
+        ("rata-rata dari (pembulatan desimal (pembulatan desimal (a; 3); 2); b)",
+         "rata-rata dari ((a, dibulatkan 3 desimal, dibulatkan 2 desimal); b)"),
+        ("a ÷ b", "a ÷ b"),
+        ("pembulatan desimal (a", "pembulatan desimal (a"),
+    ],
+)  # fmt: skip
+def test_rounding_is_told_as_people_say_it(words: str, said: str) -> None:
+    assert rounded_said(words) == said

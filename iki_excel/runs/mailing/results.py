@@ -11,12 +11,15 @@ from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.outbox import Row
 from iki_excel.judging.asal import differing
 from iki_excel.judging.batch import Batch
+from iki_excel.judging.files import USED
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.outbox import told_before
 from iki_excel.runs.results import Sendable, read_result, workbook_in
 from iki_excel.words import bahasa
+from iki_excel.words.bahasa import brief
 from iki_excel.words.errors import ResultError
 from iki_excel.words.folders import RESULTS
+from iki_excel.words.periods import Periode
 
 
 def letters_of_result(
@@ -38,9 +41,10 @@ def letters_of_result(
         return [], [f"Rekap {batch.periode.words} masih SEMENTARA, jadi tidak diusulkan. Mengirimnya juga: {how}."]
     everything = [*letters_telling(batch, kantor, sendable)]
     letters = [one for one in everything if not only or one.kepada.kode in only]
-    changed = left_behind_by(sendable, batch, [row for _, row in told_before(folder, everything)])
+    told = told_before(folder, everything)
+    known, changed = {one.kepada.kode for one, _ in told}, left_behind_by(sendable, batch, [row for _, row in told])
     if not changed:
-        return letters, []
+        return letters, [*_other_names(batch, {one.kepada.kode for one in letters} - known)]
     again = f"Jalankan “iki proses --periode {batch.periode}”"
     old = f"{changed.capitalize()} berubah sejak rekap {batch.periode.words} dibuat. {again}"
     if by_itself:
@@ -69,6 +73,23 @@ def _has_own(batch: Batch, kode: str) -> bool:
     forms = batch.expected_forms
     own = (forms["jabatan"] == kode) & forms["periode"].isin(batch.periode.months)
     return bool(own.any()) or (kode in batch.catalog and not batch.catalog[kode].has_form)
+
+
+OTHER_NAME = (
+    "{siapa}: formulir {bulan} atas nama {dulu}, padahal {kini} pejabatnya di pengaturan. Periksa dulu siapa yang "
+    "berhak atas rapor bulan itu."
+)
+
+
+def _other_names(batch: Batch, kodes: Collection[str]) -> Iterator[str]:
+    """Of these jabatan whose form of the periode itself has another name on it than its letter."""
+    files = batch.checked.files
+    own = files[(files["nasib"] == USED) & files["jabatan"].isin(kodes) & files["periode"].isin(batch.periode.months)]
+    for form in own.itertuples():
+        now = " ".join(batch.settings.official(form.jabatan).nama.split())
+        if form.pejabat and now and form.pejabat != now:
+            whose, month = batch.catalog[form.jabatan].sheet, Periode(form.periode).words
+            yield OTHER_NAME.format(siapa=whose, bulan=month, dulu=brief(form.pejabat), kini=now)
 
 
 def left_behind_by(sendable: Sendable, batch: Batch, told: Collection[Row]) -> str:
