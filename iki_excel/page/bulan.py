@@ -65,7 +65,7 @@ class Shown:
 
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
-    from iki_excel.page.acts import button_of, time_of
+    from iki_excel.page.acts import button_of, time_told
     from iki_excel.runs.monthly.next_act import next_act
     from iki_excel.runs.monthly.rekap import older_of
     from iki_excel.runs.monthly.state import state_of
@@ -86,7 +86,7 @@ def shown(asked: Asked, periode: str) -> Answer:
         "sum": said,
         "days": days.rstrip(")"),
         "is_late": state.sisa < 0 and not state.is_complete,
-        "note": "" if state.is_complete else time_of(month, today),
+        "note": time_told(state),
         "button": button_of(act, state, office.catalog),
         "cards": _cards(state, office.catalog),
         "news": asked.jobs.news(asked.query.get("kabar", "")),
@@ -118,7 +118,7 @@ def _cards(state: MonthState, catalog: Catalog) -> list[Shown]:
 
 def _card(card: Card, nama: str) -> Shown:
     told = tuple(one.kalimat for one in card.told)
-    return Shown(card.kode, nama, card.pejabat, card.keadaan, card.kalimat, SHAPES[card.keadaan], told)
+    return Shown(card.kode, nama, card.disebut, card.keadaan, card.kalimat, SHAPES[card.keadaan], told)
 
 
 def write_forms(asked: Asked, periode: str) -> Answer:

@@ -162,7 +162,7 @@ def _rapor(one: Capaian, result: Result, office: Office) -> Rapor:
     length = bar.panjang if bar and one.angka else None
     return Rapor(
         nama=one.sebutan,
-        pejabat=office.settings.official(one.kode).nama,
+        pejabat=office.settings.official(one.kode).disebut,
         angka=one.angka,
         panjang=round(FULL * (length or 0.0), 2),
         target=FULL * result.ringkasan.target_pada,

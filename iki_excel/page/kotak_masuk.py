@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from iki_excel.page import frames
 from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
-from iki_excel.page.jobs import Done
-from iki_excel.words import moments, plain
+from iki_excel.page.jobs import Done, News
+from iki_excel.words import bahasa, moments, plain
 from iki_excel.words.folders import INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from iki_excel.decree import Catalog
     from iki_excel.runs.monthly.inbox import Before, Inbox, Stranger, Two
 
@@ -26,6 +28,10 @@ CHANGED = "Berkasnya berubah sejak halaman ini dibuka, jadi belum ada yang dipil
 GONE = "Berkas itu sudah tidak ada di kotak masuk, atau isinya berubah. Lihat lagi yang sekarang."
 CHOSEN = "{form}: versi pilihan Anda dipakai. Yang lain tersimpan di folder {riwayat}, tidak dihapus."
 CHOSEN_BEFORE = "{form}: pilihan ini sudah berlaku."
+RECAPS_THERE = "Rekap {bulan} sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi."
+RECAPS_DUE = "Rekap {bulan} dibuat dengan versi sebelumnya. Bila isinya berubah, buat rekapnya lagi."
+IN_MONTH = "Formulirnya ada di {bulan}."
+MOST_MONTHS = 4
 PUT_ASIDE = "Disisihkan ke folder {riwayat}, tidak dihapus."
 
 
@@ -104,8 +110,9 @@ def shown(asked: Asked) -> Answer:
 
 def choose(asked: Asked) -> Answer:
     """Let one of two versions count."""
-    from iki_excel.runs.deciding import BERUBAH, SUDAH, Choice
+    from iki_excel.runs.deciding import BERUBAH, SELESAI, SUDAH, Choice
     from iki_excel.runs.deciding import choose as let_count
+    from iki_excel.runs.monthly.inbox import rekap_from
 
     month, kode, pilih = month_of(asked.field("periode")), asked.field("jabatan"), asked.field("pilih")
     place, office = asked.place, asked.office()
@@ -117,7 +124,9 @@ def choose(asked: Asked) -> Answer:
     def work(progress: Progress) -> Done:
         became = let_count(choice, place.folder, office)
         said = {BERUBAH: CHANGED, SUDAH: CHOSEN_BEFORE}.get(became, CHOSEN)
-        return Done(_leads_to(asked, month), (said.format(form=form, riwayat=KEPT_FORMS),))
+        told = said.format(form=form, riwayat=KEPT_FORMS)
+        recaps = rekap_from(month, place.folder, office) if became == SELESAI else ()
+        return Done(_leads_to(asked, month), (told, *_recaps_due(month, recaps)))
 
     return asked.jobs.run(f"Memakai satu versi {form}", HERE, work, choice.chosen)
 
@@ -147,6 +156,18 @@ def take(asked: Asked) -> Answer:
         return Done(HERE, tuple(received_news(received, office.catalog)))
 
     return asked.jobs.run("Menerima berkas yang menunggu", HERE, work)
+
+
+def _recaps_due(month: Periode, recaps: Sequence[Periode]) -> Iterator[News]:
+    """A link to the month of a form, and what else is to be made again."""
+    if recaps:
+        yield News(RECAPS_DUE.format(bulan=_months(recaps)), f"Buka {recaps[0].words}", f"/b/{recaps[0]}")
+    else:
+        yield News(IN_MONTH.format(bulan=month.words), f"Buka {month.words}", f"/b/{month}")
+
+
+def _months(months: Iterable[Periode]) -> str:
+    return bahasa.some((one.words for one in months), MOST_MONTHS)
 
 
 def _leads_to(asked: Asked, month: Periode) -> str:
@@ -191,10 +212,10 @@ def _cell(row: object) -> Cell:
 
 
 def _warning(two: Two) -> str:
-    """That a recap stands on the version that may give way."""
-    if not two.has_rekap:
+    """That recaps stand on the version that may give way."""
+    if not two.rekap:
         return ""
-    return f"Rekap {Periode(two.form[0]).words} sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi."
+    return RECAPS_THERE.format(bulan=_months(two.rekap))
 
 
 def _waiting(inbox: Inbox, catalog: Catalog) -> list[Told]:
