@@ -153,7 +153,14 @@ def came(folder: Path, kodes: Sequence[str], month: str) -> None:
 
 def test_forms_of_a_month_that_has_not_begun_are_looked_at_twice(tmp_path: Path) -> None:
     came(office_in(tmp_path), kecil.catalog().kode, "2019-08")
+    taken = (tmp_path / FORMS / "2019-08" / "IKI_2019-08_contoh_umum.xlsx").rename(tmp_path / "umum.xlsx")
     client = visitor(server_of(tmp_path, dt.date(2019, 5, 2)))
+    data = {"bulan": "2019-04", "berkas": (io.BytesIO(taken.read_bytes()), "umum.xlsx")}
+    answer = client.post("/terima", base_url=BASE, headers=OURS, data=data)
+    assert (
+        "Umum, Agustus 2019: masuk. Bulan itu belum selesai, jadi periksa apakah bulannya tidak keliru."
+        in seen(client, answer.headers["Location"]).lines
+    )
     lines = seen(client, "/b/2019-08").lines
     assert lines[lines.index("Agustus 2019") + 1 :][:5] == [
         "3 dari 3 formulir sah · batas kirim 5 September 2019 (126 hari lagi)",

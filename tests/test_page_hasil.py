@@ -251,7 +251,7 @@ CHANGED_SETTINGS = [
     "rekap lama",
     "Pengaturan berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
     "Buat rekap lagi",
-    "Formulir Maret 2019 sudah sah semua, dan pengaturan berubah sejak rekapnya dibuat.",
+    "Pengaturan berubah sejak rekap Maret 2019 dibuat. Semua formulirnya sudah sah.",
     "Buat rekap lagi",
 ]
 NEW_NAME = '[pejabat.umum]\nnama = "Pengganti Contoh"\n'

@@ -172,7 +172,7 @@ def test_a_rekap_that_was_made_already_is_a_warning(folder: Path) -> None:
     start = page.lines.index("Yang baru saja dikerjakan")
     assert page.lines[start + 2 : start + 4] == [
         "Rekap Maret 2019 dan April 2019 dibuat dengan versi sebelumnya. Bila isinya berubah, buat rekapnya lagi.",
-        "Buka Maret 2019",
+        "Buka April 2019",
     ]
 
 

@@ -32,7 +32,7 @@ from iki_excel.words.periods import Periode
 MOST_NAMED = 4
 
 BUAT_DINI = "Semua formulir {kata} sudah sah, padahal bulan itu belum selesai."
-BUAT_LAGI = "Formulir {kata} sudah sah semua, dan {apa} berubah sejak rekapnya dibuat."
+BUAT_LAGI = "{apa} berubah sejak rekap {kata} dibuat. Semua formulirnya sudah sah."
 
 SOMETHING = "ada yang"
 
@@ -80,7 +80,7 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
     month, lanjut = state.month, act.lanjut
     said = _sentence(act, state).format(
         kata=month.words,
-        apa=state.rekap.berubah if state.rekap and state.rekap.berubah else SOMETHING,
+        apa=(state.rekap.berubah if state.rekap and state.rekap.berubah else SOMETHING).capitalize(),
         kepada=f" kepada {_named(act.jabatan, catalog)}" if len(act.jabatan) < len(state.asked) else "",
         kalimat=act.kalimat,
         kelak=f" {said}" if (said := time_of(month.following, state.today)) else "",

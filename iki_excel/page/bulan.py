@@ -186,7 +186,7 @@ def receive(asked: Asked) -> Answer:
         from iki_excel.runs.uploads import take_uploads
 
         received = take_uploads(uploads, place.folder, office, progress)
-        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas", f"/b/{month}", work, asked.of_files)
 
@@ -201,7 +201,7 @@ def receive_waiting(asked: Asked, periode: str) -> Answer:
         from iki_excel.runs.uploads import take_waiting
 
         received = take_waiting(place.folder, office, progress)
-        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)
 

@@ -124,9 +124,9 @@ def choose(asked: Asked) -> Answer:
     def work(progress: Progress) -> Done:
         became = let_count(choice, place.folder, office)
         said = {BERUBAH: CHANGED, SUDAH: CHOSEN_BEFORE}.get(became, CHOSEN)
-        told = said.format(form=form, riwayat=KEPT_FORMS)
+        told, leads_to = said.format(form=form, riwayat=KEPT_FORMS), _leads_to(asked, month)
         recaps = rekap_from(month, place.folder, office) if became == SELESAI else ()
-        return Done(_leads_to(asked, month), (told, *_recaps_due(month, recaps)))
+        return Done(leads_to, (told, *_further(month, recaps, is_there=leads_to != HERE)))
 
     return asked.jobs.run(f"Memakai satu versi {form}", HERE, work, choice.chosen)
 
@@ -153,17 +153,19 @@ def take(asked: Asked) -> Answer:
         from iki_excel.runs.uploads import take_waiting
 
         received = take_waiting(place.folder, office, progress)
-        return Done(HERE, tuple(received_news(received, office.catalog)))
+        return Done(HERE, tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas yang menunggu", HERE, work)
 
 
-def _recaps_due(month: Periode, recaps: Sequence[Periode]) -> Iterator[News]:
-    """A link to the month of a form, and what else is to be made again."""
-    if recaps:
-        yield News(RECAPS_DUE.format(bulan=_months(recaps)), f"Buka {recaps[0].words}", f"/b/{recaps[0]}")
-    else:
-        yield News(IN_MONTH.format(bulan=month.words), f"Buka {month.words}", f"/b/{month}")
+def _further(month: Periode, recaps: Sequence[Periode], *, is_there: bool) -> Iterator[str | News]:
+    """Which recaps are older now, and the way to the month of a form, or where one ``is_there`` to the next of them."""
+    told = RECAPS_DUE.format(bulan=_months(recaps)) if recaps else IN_MONTH.format(bulan=month.words)
+    goal = next((one for one in recaps if one != month), None) if is_there else month
+    if goal is not None:
+        yield News(told, f"Buka {goal.words}", f"/b/{goal}")
+    elif recaps:
+        yield told
 
 
 def _months(months: Iterable[Periode]) -> str:
