@@ -747,7 +747,7 @@ Berkas
   bukan_berkas_biasa        galat       Perangkat atau pipa, bukan berkas.
   masih_disalin             galat       Berkas masih bertambah saat dibaca.
   sedang_dibuka             peringatan  Berkas kunci: formulir sedang dibuka di Excel atau LibreOffice.
-  berkas_kosong             galat       Berkas 0 bita.
+  berkas_kosong             galat       Berkas yang tidak berisi apa pun.
   berkas_rusak              galat       Berkas terpotong atau rusak.
   berkas_terlalu_besar      galat       Berkas, lembar, gambar atau teksnya jauh lebih besar daripada formulir.
   pembaca_berhenti          galat       Berkas yang membuat program pembaca berhenti; berkas lain tetap dibaca.

@@ -161,6 +161,8 @@ NOT_TOLD = {
     "judging.telling.MOST_AREAS",
     "language.formula.parsing.LONGEST_QUOTE",
     "page.acts.MOST_NAMED",
+    "page.handing_over.MOST_MONTHS",
+    "page.kotak_masuk.MOST_MONTHS",
     "page.kotak_masuk.MOST_ROWS",
     "page.sending_news.MOST_NAMED",
     "report.evidence.LONGEST_NAME",

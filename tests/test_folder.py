@@ -193,7 +193,7 @@ def test_what_is_told_of_them_is_what_somebody_can_act_on(laid: Laid, check: Che
                   "“Excel Workbook (.xlsx)”."],
         ["galat", "IKI_2019-03_contoh_ketertiban.xls adalah Excel lama (.xls). Buka di Excel, pilih Simpan Sebagai, "
                   "jenis “Excel Workbook (.xlsx)”."],
-        ["galat", "IKI_2019-03_contoh_ketertiban.xlsx kosong sama sekali (0 bita), mungkin salinannya terputus. Minta "
+        ["galat", "IKI_2019-03_contoh_ketertiban.xlsx kosong sama sekali, mungkin salinannya terputus. Minta "
                   "dikirim ulang."],
         ["galat", "ekspor.csv adalah CSV (teks), bukan buku kerja. Isi formulir .xlsx-nya, lalu kirim formulir itu."],
         ["galat", "formulir ketertiban.xlsx diberi kata sandi. Buka di Excel, hapus kata sandinya, lalu simpan sebagai "

@@ -65,7 +65,7 @@ def with_flag(content: bytes, flag: int) -> bytes:
 
 
 KINDS = {
-    "nothing": (b"", "berkas_kosong", "kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."),
+    "nothing": (b"", "berkas_kosong", "kosong sama sekali, mungkin salinannya terputus. Minta dikirim ulang."),
     "spaces": (b"   ", "bukan_xlsx", f"bukan buku kerja .xlsx. {SAVE_AS}"),
     "noise": (bytes(range(1, 32)) * 9, "bukan_xlsx", f"bukan buku kerja .xlsx. {SAVE_AS}"),
     "old excel": (OLE + "Workbook".encode("utf-16-le"), "xls_lama", f"adalah Excel lama (.xls). {SAVE_AS}"),

@@ -387,6 +387,12 @@ def test_a_result_that_its_forms_left_behind_is_not_proposed(processed: Iki) -> 
     assert "Perhatikan: Formulir berubah sejak rekap Maret 2019 dibuat." in said.out
 
 
+def test_a_result_that_the_settings_left_behind_is_not_proposed(processed: Iki) -> None:
+    with Path("iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[batas_kirim]\nhari = 6\n")
+    assert "Perhatikan: Pengaturan berubah sejak rekap Maret 2019 dibuat." in lines(processed("kirim", MONTH))
+
+
 def test_a_workbook_that_somebody_changed_is_not_sent(processed: Iki) -> None:
     workbook = Path("output/2019-03/IKI_2019-03_contoh.xlsx")
     workbook.write_bytes(workbook.read_bytes() + b" ")

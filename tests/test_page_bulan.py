@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,10 @@ from iki_excel.page.jobs import Done, Jobs
 from iki_excel.runs.uploads import plain_name
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import FORMS
+from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 from tests import kecil
+from tests.forms import complete
 from tests.page_office import BASE, OURS, Seen, office_in, server_of, visitor
 
 YEAR = ["Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agu", "Sep", "Okt", "Nov", "Des"]
@@ -139,6 +143,56 @@ def test_a_month_that_is_not_over_says_so(tmp_path: Path) -> None:
             "Buat 3 formulir",
         ],
     ]
+
+
+def came(folder: Path, kodes: Sequence[str], month: str) -> None:
+    for kode in kodes:
+        path = form_path(folder / FORMS, kecil.UNIT, kode, Periode(month))
+        complete(path.parent, kode, month, name=path.stem)
+
+
+def test_forms_of_a_month_that_has_not_begun_are_looked_at_twice(tmp_path: Path) -> None:
+    came(office_in(tmp_path), kecil.catalog().kode, "2019-08")
+    taken = (tmp_path / FORMS / "2019-08" / "IKI_2019-08_contoh_umum.xlsx").rename(tmp_path / "umum.xlsx")
+    client = visitor(server_of(tmp_path, dt.date(2019, 5, 2)))
+    data = {"bulan": "2019-04", "berkas": (io.BytesIO(taken.read_bytes()), "umum.xlsx")}
+    answer = client.post("/terima", base_url=BASE, headers=OURS, data=data)
+    assert (
+        "Umum, Agustus 2019: masuk. Bulan itu belum selesai, jadi periksa apakah bulannya tidak keliru."
+        in seen(client, answer.headers["Location"]).lines
+    )
+    lines = seen(client, "/b/2019-08").lines
+    assert lines[lines.index("Agustus 2019") + 1 :][:5] == [
+        "3 dari 3 formulir sah · batas kirim 5 September 2019 (126 hari lagi)",
+        "Agustus 2019 belum mulai, padahal 3 formulirnya sudah masuk. Periksa apakah bulannya tidak keliru.",
+        "Langkah berikut",
+        "Semua formulir Agustus 2019 sudah sah, padahal bulan itu belum selesai.",
+        "Buat rekap",
+    ]
+    lines = seen(visitor(server_of(tmp_path, dt.date(2019, 8, 30))), "/b/2019-08").lines
+    assert (
+        "Agustus 2019 baru selesai 31 Agustus 2019, padahal 3 formulirnya sudah masuk. Periksa apakah bulannya tidak "
+        "keliru."
+    ) in lines
+
+
+def test_who_was_not_handed_a_blank_form_yet_is_named(tmp_path: Path) -> None:
+    client = visitor(server_of(office_in(tmp_path)))
+    press(client, "/b/2019-03/formulir")
+    html = client.get("/b/2019-03/kirim/formulir", base_url=BASE).text
+    first = re.findall(r'name="surat" value="(\w+)"', html)[0]
+    client.post("/b/2019-03/kirim/formulir/sampaikan", base_url=BASE, headers=OURS, data={"surat": first})
+    lines = seen(client).lines
+    assert lines[lines.index("Langkah berikut") + 1 :][:2] == [
+        "Formulir kosong Maret 2019 sudah siap dan belum dibagikan kepada Pelayanan dan Ketertiban.",
+        "Kirim 2 formulir kosong",
+    ]
+
+
+def test_who_acts_for_another_is_told_so(tmp_path: Path) -> None:
+    with (office_in(tmp_path) / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[pejabat.umum]\nnama = "Satu Contoh"\nsebutan = "Plt."\n')
+    assert "Satu Contoh (Plt.)" in seen(visitor(server_of(tmp_path))).lines
 
 
 def test_the_forms_of_the_rest_of_a_year_are_made_at_once(tmp_path: Path) -> None:

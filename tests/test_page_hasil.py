@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from iki_excel.decree.settings import load_settings
 from iki_excel.forms.layout import form_path
+from iki_excel.page.kenapa import rounded_said
 from iki_excel.runs import office
 from iki_excel.runs.mailing.proposing import kantor_of
 from iki_excel.runs.mailing.results import letters_of_result
@@ -149,7 +151,8 @@ FILES = [
     "Rapor Ketertiban (PDF)", "IKI_2019-03_contoh_rapor_ketertiban.pdf",
 ]  # fmt: skip
 LENGKAP = ["LENGKAP", "3 dari 3 formulir Maret 2019 sah. Angka di bawah sudah final.", "Langkah berikut"]
-OPEN = ["Buka di Excel", "Simpan salinan", "Buka foldernya"]
+OPEN = ["Buka di Excel", "Simpan salinan", "Buka foldernya", "Buat rekap lagi"]
+OLD = "3 dari 3 formulir Maret 2019 sah. Angka di bawah masih dari sebelum {} berubah."
 
 
 def test_a_recap_that_was_just_made_leads_here(kantor: Kantor) -> None:
@@ -175,8 +178,10 @@ def test_what_it_shows_is_what_was_written_and_not_computed_again(later: Kantor)
     assert page[:8] == [
         "Hasil Maret 2019",
         "Rekap ke-1, dibuat 3 April 2019 09.00",
-        *LENGKAP,
-        "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya angkanya ikut.",
+        "LENGKAP",
+        OLD.format("formulir"),
+        "Langkah berikut",
+        "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
         "Buat rekap lagi",
         "Buka di Excel",
     ]
@@ -206,10 +211,7 @@ def test_a_recap_that_somebody_changed_tells_nothing_but_that(kantor: Kantor, tm
 
 
 def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: Path) -> None:
-    same = kantor.again(tmp_path)
-    batch = same.memory.kept.batch(same.folder, office.load(None, same.folder), MARCH)
-    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, [], by_itself=False)
-    hand_over(letters, same.folder, batch.settings, dt.datetime(2019, 4, 3, 9, 15, tzinfo=WIB))
+    same = sent(kantor.again(tmp_path))
     page = below(same.page())
     how = "Anda catat sudah disampaikan 3 April 2019 pukul 09.15 WIB."
     assert page[2 : page.index("Angka pokok")] == [
@@ -224,6 +226,120 @@ def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: P
         f"Kepala Seksi Pelayanan: {how}",
         f"Kepala Seksi Ketertiban: {how}",
     ]
+
+
+def sent(same: Kantor) -> Kantor:
+    """Everybody was told of its recap."""
+    batch = same.memory.kept.batch(same.folder, office.load(None, same.folder), MARCH)
+    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, [], by_itself=False)
+    hand_over(letters, same.folder, batch.settings, dt.datetime(2019, 4, 3, 9, 15, tzinfo=WIB))
+    return same
+
+
+def acts_after(same: Kantor, change: str) -> list[str]:
+    """What Hasil and Bulan say is next after a change of iki.toml, and what the strip says of the month."""
+    settings = same.folder / "iki.toml"
+    before = settings.read_text("utf-8")
+    settings.write_text(f"{before}\n{change}\n", "utf-8")
+    hasil, bulan = below(same.page()), below(seen(same.client, "/b/2019-03"))
+    settings.write_text(before, "utf-8")
+    at_ = [page.index("Langkah berikut") for page in (hasil, bulan)]
+    return [bulan[bulan.index("Mar") + 1], hasil[at_[0] + 1], hasil[at_[0] + 2], *bulan[at_[1] + 1 :][:2]]
+
+
+CHANGED_SETTINGS = [
+    "rekap lama",
+    "Pengaturan berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
+    "Buat rekap lagi",
+    "Pengaturan berubah sejak rekap Maret 2019 dibuat. Semua formulirnya sudah sah.",
+    "Buat rekap lagi",
+]
+NEW_NAME = '[pejabat.umum]\nnama = "Pengganti Contoh"\n'
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["[target]\nUM-1 = 1500", "[batas_kirim]\nhari = 1", '[[pengecualian]]\njabatan = "umum"\nperiode = "2019-03"\n'
+     'alasan = "Cuti"\noleh = "Pimpinan"', "[aturan]\nbatas_capaian = 110"],
+)  # fmt: skip
+def test_a_recap_is_old_once_the_settings_that_it_was_made_by_are_others(
+    change: str, kantor: Kantor, tmp_path: Path
+) -> None:
+    same = sent(kantor.again(tmp_path))
+    assert acts_after(same, change) == CHANGED_SETTINGS
+
+
+def test_of_a_target_of_another_year_or_an_address_it_knows_nothing(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    for change in ("[target]\nUM-1 = { 2020 = 1500 }", '[pejabat.umum]\nwhatsapp = "081234567891"'):
+        assert acts_after(same, change)[:3] == ["rekap ada", "Periksa sebentar, lalu kirim.", "Pilih penerima"]
+
+
+def test_a_new_name_makes_a_recap_old_until_somebody_was_told_of_it(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    assert acts_after(same, NEW_NAME)[1:] == CHANGED_SETTINGS[1:]
+    assert acts_after(sent(same), NEW_NAME)[2] == "Buka bulan berikut"
+
+
+def test_a_recap_made_again_by_other_settings_is_to_be_sent_again(kantor: Kantor, tmp_path: Path) -> None:
+    same = sent(kantor.again(tmp_path))
+    with (same.folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[target]\nUM-1 = 1500\n")
+    page = below(seen(same.client, press(same.client, "/b/2019-03/proses")))
+    assert page[page.index("Langkah berikut") + 1 :][:3] == [
+        "Periksa sebentar, lalu kirim.", "Pilih penerima", "Kirim hasil ke 2 orang…",
+    ]  # fmt: skip
+
+
+def test_the_strip_says_which_later_recaps_stand_on_a_form_that_changed(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    press(same.client, "/b/2019-04/proses")
+    same.came("umum", "surat | 40")
+    for month in ("2019-03", "2019-04"):
+        lines = below(seen(same.client, f"/b/{month}"))
+        assert [lines[lines.index(name) + 1] for name in ("Mar", "Apr", "Mei")] == ["rekap lama", "rekap lama", "belum"]
+
+
+def test_a_name_on_a_form_that_is_not_the_present_one_is_told_before_it_is_sent(tmp_path: Path) -> None:
+    same, settings = begun(tmp_path), tmp_path / "iki.toml"
+    with settings.open("a", encoding="utf-8") as file:
+        file.write('\n[pejabat.ketertiban]\nnama = "Lama Contoh, S.Sos."\nnip = "198001012005011001"\n')
+    known = load_settings(settings, kecil.catalog())
+    for kode in kecil.catalog().kode:
+        path = form_path(same.folder / FORMS, kecil.UNIT, kode, MARCH)
+        complete(path.parent, kode, MARCH, name=path.stem, settings=known)
+    settings.write_text(settings.read_text("utf-8").replace("Lama Contoh", "Pengganti Contoh"), "utf-8")
+    press(same.client, "/b/2019-03/proses")
+    page = below(same.page("kirim/hasil"))
+    assert page[page.index("Perhatikan") + 1] == (
+        "Ketertiban: formulir Maret 2019 atas nama Lama Contoh, S.Sos., padahal Pengganti Contoh, S.Sos. "
+        "pejabatnya di pengaturan. Periksa dulu siapa yang berhak atas rapor bulan itu."
+    )
+
+
+NEW_HOLDER = (
+    "Umum: formulir Maret 2019 sudah masuk dan hasilnya belum dikirim, jadi rapornya memakai nama yang baru. Bila itu "
+    "masih milik pejabat yang lama, isi lagi nama yang lama, selesaikan dan kirim dulu hasilnya, lalu ganti namanya."
+)
+
+
+def renamed(same: Kantor, nama: str) -> list[str]:
+    """What Pengaturan says after a name was saved."""
+    html = same.client.get("/pengaturan/pejabat", base_url=BASE).text
+    stand = html.partition('name="stand" value="')[2].partition('"')[0]
+    data = {"stand": stand, "pejabat.umum.nama": nama}
+    answer = same.client.post("/pengaturan/pejabat", base_url=BASE, headers=OURS, data=data)
+    page = below(seen(same.client, answer.headers["Location"]))
+    return page[page.index("Surel") + 1 : page.index("Pejabat", 4)]
+
+
+def test_a_new_name_for_a_month_that_is_not_finished_is_warned_of(kantor: Kantor, tmp_path: Path) -> None:
+    same = kantor.again(tmp_path)
+    assert renamed(same, "Lama Contoh") == ["Pengaturan disimpan."]  # nobody was named before
+    assert renamed(same, "Pengganti Contoh") == ["Pengaturan disimpan.", "Perhatikan", NEW_HOLDER]
+    assert renamed(sent(same), "Ketiga Contoh") == ["Pengaturan disimpan."]
+    odd = same.client.get("/pengaturan/pejabat?ganti=umum,x%20lain,2019-03%20umum", base_url=BASE)
+    assert (odd.status_code, "Perhatikan" in odd.text) == (200, False)
 
 
 def test_before_there_is_a_recap_it_says_what_is_waited_for(tmp_path: Path) -> None:
@@ -371,3 +487,18 @@ def test_what_is_wrong_or_does_not_apply_is_told_in_its_own_words(later: Kantor)
 
 def test_an_indikator_that_is_not_there_is_not_found(kantor: Kantor) -> None:
     assert kantor.page("kenapa/XX-1", 404).lines[len(HEAD)] == "Halaman tidak ada"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("pembulatan desimal (NRR (SKM) × 25; 2)", "NRR (SKM) × 25, dibulatkan 2 desimal"),
+        ("1 + pembulatan desimal (a ÷ b; 0) × 2", "1 + (a ÷ b, dibulatkan 0 desimal) × 2"),
+        ("rata-rata dari (pembulatan desimal (pembulatan desimal (a; 3); 2); b)",
+         "rata-rata dari ((a, dibulatkan 3 desimal, dibulatkan 2 desimal); b)"),
+        ("a ÷ b", "a ÷ b"),
+        ("pembulatan desimal (a", "pembulatan desimal (a"),
+    ],
+)  # fmt: skip
+def test_rounding_is_told_as_people_say_it(words: str, said: str) -> None:
+    assert rounded_said(words) == said

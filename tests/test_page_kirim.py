@@ -173,6 +173,7 @@ def test_the_question_says_who_gets_which_file(kantor: Desk) -> None:
     page = faultless(answer.text)
     assert without_texts(part(page.lines, "Kirim 2 surat?", FOOT)) == [
         "Kirim 2 surat?",
+        "Tanpa alamat surel, jadi disampaikan sendiri sesudah ini: Kepala Seksi Ketertiban.",
         "Setiap orang hanya menerima berkasnya sendiri. Yang sudah terkirim tidak dapat ditarik kembali.",
         "Kepada", "Berkas",
         "Satu Contoh, S.E.", UMUM, "IKI_2019-03_contoh_umum.xlsx",
@@ -188,6 +189,7 @@ def test_the_question_says_who_gets_which_file(kantor: Desk) -> None:
 def test_only_what_is_chosen_is_asked_for_and_nothing_chosen_is_said(kantor: Desk) -> None:
     one = kantor.post(FORMULIR, 200, daftar="ya", surat=boxes(kantor)[:1])
     assert "Ya, kirim 1 surat" in faultless(one.text).lines
+    assert "Tidak ikut dikirim sekarang: Kepala Seksi Pelayanan." in faultless(one.text).lines
     none = kantor.post(FORMULIR, 422, daftar="ya")
     assert (
         "Belum ada surat yang dipilih. Beri centang pada surat yang mau dikirim, lalu tekan Lanjut."

@@ -161,8 +161,27 @@ def test_of_three_versions_two_are_chosen_between_at_a_time(tmp_path: Path) -> N
 
 def test_a_rekap_that_was_made_already_is_a_warning(folder: Path) -> None:
     lay(folder, f"{RESULTS}/2019-03/IKI_2019-03_contoh.xlsx", "buku kerja")
-    page = seen(visitor(server_of(folder)), "/kotak-masuk")
-    assert "Rekap Maret 2019 sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi." in page.lines
+    lay(folder, f"{RESULTS}/2019-04/IKI_2019-04_contoh.xlsx", "buku kerja")
+    lay(folder, f"{RESULTS}/2019-02/IKI_2019-02_contoh.xlsx", "buku kerja")
+    page = seen(client := visitor(server_of(folder)), "/kotak-masuk")
+    assert (
+        "Rekap Maret 2019 dan April 2019 sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi."
+        in page.lines
+    )
+    page = post(client, "pilih", **choice("baru"))
+    start = page.lines.index("Yang baru saja dikerjakan")
+    assert page.lines[start + 2 : start + 4] == [
+        "Rekap Maret 2019 dan April 2019 dibuat dengan versi sebelumnya. Bila isinya berubah, buat rekapnya lagi.",
+        "Buka April 2019",
+    ]
+
+
+def test_whoever_has_more_to_decide_gets_a_link_to_the_month_of_what_was_chosen(folder: Path) -> None:
+    lay(folder, f"{INBOX}/Form IKI.xlsx", "buku kerja")
+    page = post(visitor(server_of(folder)), "pilih", **choice("baru"))
+    start = page.lines.index("Yang baru saja dikerjakan")
+    assert page.lines[start + 2 :][:2] == ["Formulirnya ada di Maret 2019.", "Buka Maret 2019"]
+    assert page.lines[len(COUNTED)] == "Kotak masuk"
 
 
 def test_strangers_say_why_and_are_put_aside_whole(tmp_path: Path) -> None:

@@ -163,7 +163,7 @@ def test_a_file_name_that_is_no_text_is_read_told_and_reported(tmp_path: Path) -
     shutil.move(complete(tmp_path, "ketertiban", "2019-01"), os.fsencode(folder) + b"/\xff\x1b.xlsx")
     (folder / "=1+1.xlsx").write_bytes(b"")
     (folder / "\udcfe.xlsx").write_bytes(b"")
-    empty = "kosong sama sekali (0 bita), mungkin salinannya terputus. Minta dikirim ulang."
+    empty = "kosong sama sekali, mungkin salinannya terputus. Minta dikirim ulang."
     status, out, err = run(tmp_path, "periksa", *kecil.OPTION)
     assert (status, err) == (1, b"")
     assert out.decode().splitlines() == [

@@ -91,7 +91,7 @@ def test_the_same_forms_give_the_same_bytes(done: Processed, forms: Path, tmp_pa
 
 def test_it_holds_no_number_of_a_person(done: Processed) -> None:
     assert {*written(done)} == {
-        "unit", "periode", "riwayat", "berkas", "ringkasan", "jabatan", "sah", "diminta", "sidik",
+        "unit", "periode", "riwayat", "berkas", "ringkasan", "jabatan", "sah", "diminta", "asal", "sidik",
     }  # fmt: skip
     assert {*written(done)["jabatan"][0]} == {
         "kode", "nama", "sebutan", "is_final", "keadaan", "angka", "tentang", "indikator", "angka_angka", "ditunggu",

@@ -48,6 +48,11 @@ def fingerprint(of: Jabatan | Catalog) -> str:
     return hashlib.sha256(_text(_said_by(of)).encode()).hexdigest()
 
 
+def mark_of(said: Any) -> str:
+    """A SHA-256 of anything that consists of what a catalogue or settings consist of, as 64 hexadecimal digits."""
+    return hashlib.sha256(_text(_plain(said, frozenset())).encode()).hexdigest()
+
+
 def short(full: str) -> str:
     """As much of a fingerprint as stands in a Kode formulir."""
     return full[:SHORT]

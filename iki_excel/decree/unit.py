@@ -79,6 +79,11 @@ class Pejabat:
     atasan: str = ""
     whatsapp: str = ""
 
+    @property
+    def disebut(self) -> str:
+        """The name as one is told of it: "Nama Contoh (Plt.)"; "" where nobody says who it is."""
+        return f"{self.nama} ({self.sebutan})" if self.nama and self.sebutan else self.nama
+
     def is_same_person(self, other: Pejabat) -> bool:
         """Whether two jabatan are held by one person, as far as iki.toml says who that is."""
         return self.nip == other.nip if self.nip and other.nip else bool(self.nama) and self.nama == other.nama

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from iki_excel.delivery.letters import OF_ALL
 from iki_excel.judging import provisional
+from iki_excel.judging.asal import Asal, asal_of
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.message import NO_MEAN, OfJabatan
 from iki_excel.judging.riwayat import Riwayat
@@ -90,7 +91,8 @@ class Capaian:
 @dataclass(frozen=True)
 class Result:
     """A result, as far as letters tell of it. ``riwayat``: which of several it is; ``berkas``: the workbook first, then
-    the pages that were made with it. ``sah`` of the forms of its periode are sound, of ``diminta`` that were asked for.
+    the pages that were made with it; ``asal``: what it was made of. ``sah`` of the forms of its periode are sound, of
+    ``diminta`` that were asked for.
     """
 
     unit: str
@@ -101,6 +103,7 @@ class Result:
     jabatan: tuple[Capaian, ...]
     sah: int
     diminta: int
+    asal: Asal
 
     @property
     def every(self) -> tuple[Angka, ...]:
@@ -134,6 +137,7 @@ def result_of(batch: Batch, waktu: dt.datetime, workbook: tuple[str, bytes], bes
         jabatan=tuple(_of_jabatan(batch, told, one, waktu) for one in told.message.jabatan if one.kode in told.rapor),
         sah=sah,
         diminta=diminta,
+        asal=asal_of(batch),
     )
 
 

@@ -13,14 +13,15 @@ USED, SET_ASIDE = "dipakai", "disisihkan"
 
 FILE_COLUMNS = [
     "file", "arsip", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "alasan_kata", "jenis", "terisi", "sidik",
-    "disimpan", "tiba", "menggantikan", "belum_ditanya",
+    "disimpan", "tiba", "menggantikan", "belum_ditanya", "pejabat",
 ]  # fmt: skip
 """``arsip``: the archive that the file came in, ``file`` then begins with it. ``nasib``: dipakai or disisihkan,
 ``alasan`` why (a kode) and ``alasan_kata`` in words. ``jenis``: what a file is, in a word, that plainly is no form.
 ``terisi``: cells that somebody filled. ``sidik``: fingerprint of what was typed. ``disimpan``: when it was last saved,
 as its document says. ``tiba``: when it arrived (moments.kept): the time of the file, in an archive that which the
 archive has for it; "" where nobody knows. ``menggantikan``: the SHA-256 of the file whose place a mended form takes.
-``belum_ditanya``: the codes of what its month asks and the form, made before, does not."""
+``belum_ditanya``: the codes of what its month asks and the form, made before, does not. ``pejabat``: whose name is
+printed on top of the form, "" where none is."""
 
 
 class Reason(NamedTuple):

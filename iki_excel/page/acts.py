@@ -31,10 +31,14 @@ from iki_excel.words.periods import Periode
 
 MOST_NAMED = 4
 
-BUAT_LAGI = "Formulir {kata} sudah sah semua, dan ada yang berubah sejak rekapnya dibuat."
+BUAT_DINI = "Semua formulir {kata} sudah sah, padahal bulan itu belum selesai."
+BUAT_LAGI = "{apa} berubah sejak rekap {kata} dibuat. Semua formulirnya sudah sah."
+
+SOMETHING = "ada yang"
 
 NOT_BEGUN = "{bulan} belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai."
 NOT_OVER = "{bulan} masih berjalan sampai {akhir}. Formulirnya sudah boleh dibagikan, dan diisi sesudah itu."
+IN_TOO_SOON = "{bulan} {kapan}, padahal {banyak} formulirnya sudah masuk. Periksa apakah bulannya tidak keliru."
 
 
 WAYS: dict[str, tuple[str, str]] = {
@@ -59,7 +63,7 @@ SENTENCES: dict[str, str] = {
     PILIH_VERSI: "Masuk dua kali dengan isi berbeda: {siapa}.",
     TERIMA: f"Di folder {INBOX} ada formulir yang belum diterima: {{siapa}}.",
     KIRIM_PERBAIKAN: "Perlu diperbaiki oleh pengisinya: {siapa}.",
-    KIRIM_FORMULIR: "Formulir kosong {kata} sudah siap dan belum dibagikan.",
+    KIRIM_FORMULIR: "Formulir kosong {kata} sudah siap dan belum dibagikan{kepada}.",
     INGATKAN: "Batas kirim sudah lewat. Belum masuk: {siapa}.",
     BUAT_REKAP: "Semua formulir {kata} sudah sah.",
     BUAT_SEMENTARA: "Belum sah: {belum}. Rekapnya akan bertanda SEMENTARA.",
@@ -74,8 +78,10 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
     """The button of an act, and what is said beside it."""
     way, address = WAYS[act.kode]
     month, lanjut = state.month, act.lanjut
-    said = (BUAT_LAGI if act.kode == BUAT_REKAP and state.rekap else SENTENCES[act.kode]).format(
+    said = _sentence(act, state).format(
         kata=month.words,
+        apa=(state.rekap.berubah if state.rekap and state.rekap.berubah else SOMETHING).capitalize(),
+        kepada=f" kepada {_named(act.jabatan, catalog)}" if len(act.jabatan) < len(state.asked) else "",
         kalimat=act.kalimat,
         kelak=f" {said}" if (said := time_of(month.following, state.today)) else "",
         siapa=_named(act.jabatan, catalog),
@@ -96,11 +102,28 @@ def button_of(act: Act, state: MonthState, catalog: Catalog) -> Button:
     )
 
 
+def _sentence(act: Act, state: MonthState) -> str:
+    if act.kode != BUAT_REKAP:
+        return SENTENCES[act.kode]
+    if state.rekap is not None:
+        return BUAT_LAGI
+    return BUAT_DINI if state.today <= state.month.last_day else SENTENCES[BUAT_REKAP]
+
+
 def time_of(month: Periode, today: dt.date) -> str:
     """What is to be known of a month that is not over: its forms are not waited for yet; "" for any other."""
     if today < month.first_day:
         return NOT_BEGUN.format(bulan=month.words)
     return NOT_OVER.format(bulan=month.words, akhir=bahasa.date(month.last_day)) if today <= month.last_day else ""
+
+
+def time_told(state: MonthState) -> str:
+    """The same of a month as it stands: where forms came of one that is not over, that is what is to be known."""
+    month, came = state.month, sum(bool(card.file) for card in state.cards)
+    if not came or state.today > month.last_day:
+        return time_of(month, state.today)
+    when = "belum mulai" if state.today < month.first_day else f"baru selesai {bahasa.date(month.last_day)}"
+    return IN_TOO_SOON.format(bulan=month.words, kapan=when, banyak=came)
 
 
 def _rest_of_year(month: Periode) -> str:

@@ -65,8 +65,9 @@ class Shown:
 
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
-    from iki_excel.page.acts import button_of, time_of
+    from iki_excel.page.acts import button_of, time_told
     from iki_excel.runs.monthly.next_act import next_act
+    from iki_excel.runs.monthly.rekap import older_of
     from iki_excel.runs.monthly.state import state_of
     from iki_excel.runs.monthly.year import year_strip, years_beside
 
@@ -76,15 +77,16 @@ def shown(asked: Asked, periode: str) -> Answer:
         return refused
     state = state_of(place.folder, office, month, today, kept=asked.memory.kept)
     act = next_act(state)
+    older = older_of(state.batch, place.folder, asked.memory.kept) if state.batch else ()
     said, _, days = state.kalimat.partition(" (")
     data = {
-        "strip": _strip(year_strip(place.folder, office, month.year, today), month),
+        "strip": _strip(year_strip(place.folder, office, month.year, today, older), month),
         "years": _years(years_beside(place.folder, month.year, today), month.year),
         "month": month,
         "sum": said,
         "days": days.rstrip(")"),
         "is_late": state.sisa < 0 and not state.is_complete,
-        "note": "" if state.is_complete else time_of(month, today),
+        "note": time_told(state),
         "button": button_of(act, state, office.catalog),
         "cards": _cards(state, office.catalog),
         "news": asked.jobs.news(asked.query.get("kabar", "")),
@@ -116,7 +118,7 @@ def _cards(state: MonthState, catalog: Catalog) -> list[Shown]:
 
 def _card(card: Card, nama: str) -> Shown:
     told = tuple(one.kalimat for one in card.told)
-    return Shown(card.kode, nama, card.pejabat, card.keadaan, card.kalimat, SHAPES[card.keadaan], told)
+    return Shown(card.kode, nama, card.disebut, card.keadaan, card.kalimat, SHAPES[card.keadaan], told)
 
 
 def write_forms(asked: Asked, periode: str) -> Answer:
@@ -184,7 +186,7 @@ def receive(asked: Asked) -> Answer:
         from iki_excel.runs.uploads import take_uploads
 
         received = take_uploads(uploads, place.folder, office, progress)
-        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas", f"/b/{month}", work, asked.of_files)
 
@@ -199,7 +201,7 @@ def receive_waiting(asked: Asked, periode: str) -> Answer:
         from iki_excel.runs.uploads import take_waiting
 
         received = take_waiting(place.folder, office, progress)
-        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog)))
+        return Done(_leads_to(received, month), tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas yang menunggu", f"/b/{month}", work)
 

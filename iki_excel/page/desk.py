@@ -9,6 +9,7 @@ from iki_excel.page import controls, frames
 from iki_excel.page.answers import NotThere, Page
 from iki_excel.page.asking import Asked
 from iki_excel.page.controls import Group, Told
+from iki_excel.page.handing_over import warnings_of
 from iki_excel.page.membuka import month_after
 from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
@@ -117,6 +118,7 @@ def tab_page(
         "stand": desk.form.stand,
         "told": told or (Told(WRONG_BEFORE, (), (desk.wrong,)) if desk.wrong else None),
         "news": SAVED.get(desk.asked.query.get("simpan", ""), ""),
+        "warnings": warnings_of(desk.asked, desk.catalog),
         "explained": EXPLAINED[tab],
         "year": desk.year,
         "mail": mail,

@@ -28,13 +28,14 @@ if TYPE_CHECKING:
 FULL = 100.0
 """The length of a bar in its own units, at whatever size it is shown."""
 
-OLDER = "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya angkanya ikut."
+OLDER = "{apa} berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut."
 CHANGED = (
     "Berkas rekap ini tidak lagi seperti waktu dibuat: mungkin disimpan ulang dari Excel, dipindahkan, atau dari versi "
     "lama program ini. Buat lagi, supaya angkanya pasti. Berkas yang sekarang tetap disimpan."
 )
 MEAN = "rata-rata capaian"
 """What stands above the number already."""
+FINAL, NOT_FINAL = "Angka di bawah sudah final.", "Angka di bawah belum final."
 LOOK = "Periksa sebentar, lalu kirim."
 SENT = "Rekap ini sudah disampaikan kepada {n} orang"
 OPENED, FOLDER_OPENED = "{nama} dibuka.", "Folder {folder} dibuka."
@@ -124,6 +125,7 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
         "dibuat": said.dibuat.rpartition(" · ")[2],
         "word": word,
         "counted": counted,
+        "figures": _figures(rekap, said.is_final),
         "awaited": [line.removeprefix("– ") for line in said.menunggu if line.startswith("– ")],
         "ringkasan": said,
         "about": said.tentang_angka.removeprefix(f"{MEAN} "),
@@ -135,8 +137,16 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
         "files": [File(one.nama, _label(one, result)) for one in result.berkas],
         "sent": [_sent(row) for row in rekap.told],
         "sent_title": SENT.format(n=len(rekap.told)),
+        "may_again": not rekap.is_older,
         "can_choose": bool(rekap.waits) and not rekap.is_older,
     }
+
+
+def _figures(rekap: Rekap, is_final: bool) -> str:
+    """How far the figures on the page hold."""
+    if rekap.is_older:
+        return f"Angka di bawah masih dari sebelum {rekap.berubah} berubah."
+    return FINAL if is_final else NOT_FINAL
 
 
 def _button(state: MonthState, rekap: Rekap, office: Office) -> Button | None:
@@ -145,7 +155,7 @@ def _button(state: MonthState, rekap: Rekap, office: Office) -> Button | None:
     from iki_excel.runs.monthly.next_act import BULAN_BERIKUT, next_act
 
     if rekap.is_older:
-        return again(state.month, OLDER)
+        return again(state.month, OLDER.format(apa=rekap.berubah.capitalize()))
     if rekap.waits:
         label = f"Kirim hasil ke {len(rekap.waits)} orang…"
         return Button(label, LOOK, SENDS, f"/b/{state.month}/kirim/hasil")
@@ -163,7 +173,7 @@ def _rapor(one: Capaian, result: Result, office: Office) -> Rapor:
     length = bar.panjang if bar and one.angka else None
     return Rapor(
         nama=one.sebutan,
-        pejabat=office.settings.official(one.kode).nama,
+        pejabat=office.settings.official(one.kode).disebut,
         angka=one.angka,
         panjang=round(FULL * (length or 0.0), 2),
         target=FULL * result.ringkasan.target_pada,

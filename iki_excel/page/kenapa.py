@@ -27,7 +27,10 @@ SHOWN_DIGITS = 12
 OF_MONTH = re.compile(r"(?: pada)? bulan ini\b")
 """How the label of a cell ends on a form, where it is about that month; what is told here is of all months so far."""
 
-SINCE = "Formulir berubah sejak rekap {bulan} dibuat: yang dijelaskan di sini sudah angka yang baru."
+ROUNDING = "pembulatan desimal ("
+"""How the words of a formula, which can be read again, begin to round."""
+
+SINCE = "{apa} berubah sejak rekap {bulan} dibuat: yang dijelaskan di sini sudah angka yang baru."
 NO_REKAP = "Rekap {bulan} belum dibuat: yang dijelaskan di sini hitungan sampai saat ini."
 DOCUMENTS = "Dokumen yang dilaporkan"
 
@@ -104,7 +107,8 @@ def _data(told: Explained, state: MonthState) -> dict[str, object]:
         "sentence": _sentence(why, month),
         "note": _note(state),
         "gaps": told.kekurangan,
-        "rumus": so_far(why.rumus),
+        "rumus": rounded_said(so_far(why.rumus)),
+        "reckoned": "" if _is_the_number(why) else rounded_said(why.hitungan),
         "steps": [_step(one, month) for one in why.angka if one.disebut or one.dihitung or not one.dokumen],
         "tables": [*_tables(why.angka, told.origins), *_of_documents(documents, told.origins)],
         "unreported": bahasa.listing(_unreported(documents)),
@@ -131,12 +135,42 @@ def _note(state: MonthState) -> str:
     """How what is told here stands to the recap, where that says something else."""
     if state.rekap is None:
         return NO_REKAP.format(bulan=state.month.words)
-    return SINCE.format(bulan=state.month.words) if state.rekap.is_older else ""
+    changed = state.rekap.berubah.capitalize()
+    return SINCE.format(apa=changed, bulan=state.month.words) if changed else ""
 
 
 def so_far(text: str) -> str:
     """A label of a form where it is told of all months so far."""
     return OF_MONTH.sub("", text)
+
+
+def _is_the_number(why: Kenapa) -> bool:
+    """Whether its reckoning is nothing but the number itself, which stands there anyway."""
+    return why.disebut.partition(" ")[0] == why.hitungan
+
+
+def rounded_said(text: str) -> str:
+    """A formula with its rounding as people say it: "a × 25, dibulatkan 2 desimal" for "… (a × 25; 2)"."""
+    before, is_there, rest = text.partition(ROUNDING)
+    if not is_there:
+        return text
+    end = _end_of_call(rest)
+    if end == len(rest):
+        return text
+    inner, _, digits = rest[:end].rpartition("; ")
+    said, after = rounded_said(inner), rounded_said(rest[end + 1 :])
+    rounded = f"{said}, dibulatkan {digits} desimal"
+    return f"{before}({rounded}){after}" if before or after else rounded
+
+
+def _end_of_call(text: str) -> int:
+    """Where the parenthesis closes that was open before a text."""
+    depth = 1
+    for at, sign in enumerate(text):
+        depth += (sign == "(") - (sign == ")")
+        if not depth:
+            return at
+    return len(text)
 
 
 # --- the numbers of the formula ---------------------------------------------------------------------------------------
@@ -149,7 +183,7 @@ def _step(one: Angka, month: Periode) -> Step:
 
 def _remark(one: Angka) -> str:
     if one.dihitung:
-        return f"= {so_far(one.dihitung)}"
+        return f"= {rounded_said(so_far(one.dihitung))}"
     if one.dari:
         return f"{one.ukuran} {one.dari}, {one.keadaan}"
     return f"batas waktu {one.batas}" if one.batas else ""

@@ -10,7 +10,7 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, Download, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done, Stopped
-from iki_excel.page.letter_cards import KINDS, MAIL, Kind, button_of, card, remarks_of, sentence_of
+from iki_excel.page.letter_cards import KINDS, MAIL, Kind, button_of, card, left_out, remarks_of, sentence_of
 from iki_excel.words.errors import MailError
 from iki_excel.words.progress import Progress
 
@@ -45,7 +45,7 @@ def send(asked: Asked, periode: str, jenis: str) -> Answer:
         return _post(asked, kind, listing, going, _mark(keys))
     if not going:
         return _list(asked, kind, listing, NONE_CHOSEN if listing.that("surat", "gagal") else "", 422)
-    return _question(kind, month, going, asked)
+    return _question(kind, listing, going)
 
 
 def note(asked: Asked, periode: str, jenis: str) -> Answer:
@@ -102,8 +102,15 @@ def _list(asked: Asked, kind: Kind, listing: Listing, wrong: str = "", status: i
     return Page("kirim.html", f"{kind.title}, {month.words}", data, _command(month, kind), _here(kind), month, status)
 
 
-def _question(kind: Kind, month: Periode, going: Sequence[Entry], asked: Asked) -> Page:
-    data = {"going": going, "count": len(going), "month": month, "address": _address(month, kind)}
+def _question(kind: Kind, listing: Listing, going: Sequence[Entry]) -> Page:
+    month = listing.month
+    data = {
+        "going": going,
+        "count": len(going),
+        "month": month,
+        "address": _address(month, kind),
+        "notes": [*left_out(listing, going), *(remarks_of(listing) if kind.path == "hasil" else [])],
+    }
     return Page("kirim_pasti.html", f"Kirim {len(going)} surat?", data, _command(month, kind), _here(kind), month)
 
 

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from iki_excel.page import frames
 from iki_excel.page.answers import Answer, NotThere, Page
 from iki_excel.page.asking import Asked, Route, month_of
-from iki_excel.page.jobs import Done
-from iki_excel.words import moments, plain
+from iki_excel.page.jobs import Done, News
+from iki_excel.words import bahasa, moments, plain
 from iki_excel.words.folders import INBOX, KEPT_FORMS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from iki_excel.decree import Catalog
     from iki_excel.runs.monthly.inbox import Before, Inbox, Stranger, Two
 
@@ -26,6 +28,10 @@ CHANGED = "Berkasnya berubah sejak halaman ini dibuka, jadi belum ada yang dipil
 GONE = "Berkas itu sudah tidak ada di kotak masuk, atau isinya berubah. Lihat lagi yang sekarang."
 CHOSEN = "{form}: versi pilihan Anda dipakai. Yang lain tersimpan di folder {riwayat}, tidak dihapus."
 CHOSEN_BEFORE = "{form}: pilihan ini sudah berlaku."
+RECAPS_THERE = "Rekap {bulan} sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi."
+RECAPS_DUE = "Rekap {bulan} dibuat dengan versi sebelumnya. Bila isinya berubah, buat rekapnya lagi."
+IN_MONTH = "Formulirnya ada di {bulan}."
+MOST_MONTHS = 4
 PUT_ASIDE = "Disisihkan ke folder {riwayat}, tidak dihapus."
 
 
@@ -104,8 +110,9 @@ def shown(asked: Asked) -> Answer:
 
 def choose(asked: Asked) -> Answer:
     """Let one of two versions count."""
-    from iki_excel.runs.deciding import BERUBAH, SUDAH, Choice
+    from iki_excel.runs.deciding import BERUBAH, SELESAI, SUDAH, Choice
     from iki_excel.runs.deciding import choose as let_count
+    from iki_excel.runs.monthly.inbox import rekap_from
 
     month, kode, pilih = month_of(asked.field("periode")), asked.field("jabatan"), asked.field("pilih")
     place, office = asked.place, asked.office()
@@ -117,7 +124,9 @@ def choose(asked: Asked) -> Answer:
     def work(progress: Progress) -> Done:
         became = let_count(choice, place.folder, office)
         said = {BERUBAH: CHANGED, SUDAH: CHOSEN_BEFORE}.get(became, CHOSEN)
-        return Done(_leads_to(asked, month), (said.format(form=form, riwayat=KEPT_FORMS),))
+        told, leads_to = said.format(form=form, riwayat=KEPT_FORMS), _leads_to(asked, month)
+        recaps = rekap_from(month, place.folder, office) if became == SELESAI else ()
+        return Done(leads_to, (told, *_further(month, recaps, is_there=leads_to != HERE)))
 
     return asked.jobs.run(f"Memakai satu versi {form}", HERE, work, choice.chosen)
 
@@ -144,9 +153,23 @@ def take(asked: Asked) -> Answer:
         from iki_excel.runs.uploads import take_waiting
 
         received = take_waiting(place.folder, office, progress)
-        return Done(HERE, tuple(received_news(received, office.catalog)))
+        return Done(HERE, tuple(received_news(received, office.catalog, place.today())))
 
     return asked.jobs.run("Menerima berkas yang menunggu", HERE, work)
+
+
+def _further(month: Periode, recaps: Sequence[Periode], *, is_there: bool) -> Iterator[str | News]:
+    """Which recaps are older now, and the way to the month of a form, or where one ``is_there`` to the next of them."""
+    told = RECAPS_DUE.format(bulan=_months(recaps)) if recaps else IN_MONTH.format(bulan=month.words)
+    goal = next((one for one in recaps if one != month), None) if is_there else month
+    if goal is not None:
+        yield News(told, f"Buka {goal.words}", f"/b/{goal}")
+    elif recaps:
+        yield told
+
+
+def _months(months: Iterable[Periode]) -> str:
+    return bahasa.some((one.words for one in months), MOST_MONTHS)
 
 
 def _leads_to(asked: Asked, month: Periode) -> str:
@@ -191,10 +214,10 @@ def _cell(row: object) -> Cell:
 
 
 def _warning(two: Two) -> str:
-    """That a recap stands on the version that may give way."""
-    if not two.has_rekap:
+    """That recaps stand on the version that may give way."""
+    if not two.rekap:
         return ""
-    return f"Rekap {Periode(two.form[0]).words} sudah dibuat. Bila pilihan Anda mengubah isinya, buat rekapnya lagi."
+    return RECAPS_THERE.format(bulan=_months(two.rekap))
 
 
 def _waiting(inbox: Inbox, catalog: Catalog) -> list[Told]:

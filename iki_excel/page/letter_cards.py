@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from iki_excel.page.controls import anchor
-from iki_excel.words import moments
+from iki_excel.words import bahasa, moments
 from iki_excel.words.staff import for_staff
 
 if TYPE_CHECKING:
@@ -49,6 +49,8 @@ UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
 REFUSED = "Betulkan alamatnya, atau sampaikan lewat WhatsApp."
 TRIAL = "Masa uji: surat baru boleh ke alamat kantor sendiri. Kirim surat uji dulu; yang mendesak dapat lewat WhatsApp."
 ALL_TOLD = "Semua sudah disampaikan. Tidak ada yang perlu dikirim lagi."
+NOT_BY_MAIL = "Tanpa alamat surel, jadi disampaikan sendiri sesudah ini: {siapa}."
+NOT_CHOSEN = "Tidak ikut dikirim sekarang: {siapa}."
 NOBODY = "Tidak ada yang perlu dikirim sekarang."
 
 
@@ -198,6 +200,17 @@ def button_of(listing: Listing) -> Button:
         label = "Semua sudah saya sampaikan" if len(hand) > 1 else "Sudah saya sampaikan"
         return Button(label, "semua", keys=tuple(one.kunci for one in hand))
     return Button(f"Kembali ke {listing.month.words}", "tautan", f"/b/{listing.month}")
+
+
+def left_out(listing: Listing, going: Collection[Entry]) -> list[str]:
+    """Who is not among those that get a letter now and was not told yet, and in which way they can be."""
+    others = [one for one in listing.entries if one.cara != "selesai" and one not in going]
+    by_hand = bahasa.listing(one.kepada for one in others if one.cara == "tangan")
+    unchosen = bahasa.listing(one.kepada for one in others if one.cara != "tangan")
+    return [
+        *([NOT_BY_MAIL.format(siapa=by_hand)] if by_hand else []),
+        *([NOT_CHOSEN.format(siapa=unchosen)] if unchosen else []),
+    ]
 
 
 def remarks_of(listing: Listing) -> list[str]:

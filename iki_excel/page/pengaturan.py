@@ -9,6 +9,7 @@ from iki_excel.page.answers import Answer, See
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.controls import Control, Told, told_of
 from iki_excel.page.desk import Desk, desk_of, groups_on, tab_page
+from iki_excel.page.handing_over import changing_hands
 from iki_excel.page.surel import mail_on
 from iki_excel.words.errors import OutputError
 
@@ -38,6 +39,7 @@ def saved(asked: Asked, tab: str) -> Answer:
     if asked.field("stand") != stand:
         return _changed(desk, typed)
     filled, which = _completed(tab, typed)
+    hands = changing_hands(asked, desk.office, filled, desk.form.values)
     try:
         faults = save(tab, filled, folder, catalog, desk.year, stand)
     except OutputError as reason:
@@ -45,7 +47,7 @@ def saved(asked: Asked, tab: str) -> Answer:
     if faults:
         return _refused(desk, typed, faults, 422)
     is_same = look(tab, folder, catalog, desk.year).stand == stand
-    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else which}")
+    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else f'{which}{hands}'}")
 
 
 def _completed(tab: str, typed: Mapping[str, str]) -> tuple[Mapping[str, str], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from iki_excel.runs.receiving.fates import (
     KOSONG,
     MASUK,
     PERBAIKAN,
+    PLACED,
     SAMA,
 )
 from iki_excel.words import plain
@@ -33,14 +35,17 @@ BECAME = {
 }
 
 
-def received_news(received: Received, catalog: Catalog) -> Iterator[str]:
+TOO_SOON = "Bulan itu belum selesai, jadi periksa apakah bulannya tidak keliru."
+
+
+def received_news(received: Received, catalog: Catalog, today: dt.date) -> Iterator[str]:
     """A sentence a file, in the order in which they were taken; then what is to be known of the settings."""
     for receipt in received.receipts:
-        yield plain.clean(_sentence(receipt, catalog))
+        yield plain.clean(_sentence(receipt, catalog, today))
     yield from received.catatan
 
 
-def _sentence(receipt: Receipt, catalog: Catalog) -> str:
+def _sentence(receipt: Receipt, catalog: Catalog, today: dt.date) -> str:
     """Whose form it is and what it became; of what is no form its name and why."""
     name = Path(receipt.file).name
     if receipt.fate == BUKAN:
@@ -48,4 +53,6 @@ def _sentence(receipt: Receipt, catalog: Catalog) -> str:
     if receipt.fate in (ASING, GAGAL):
         return f"{name}: belum diambil. {receipt.sebab}"
     periode, jabatan = receipt.came.form
-    return f"{catalog[jabatan].sheet}, {Periode(periode).words}: {BECAME[receipt.fate]}."
+    month = Periode(periode)
+    told = f"{catalog[jabatan].sheet}, {month.words}: {BECAME[receipt.fate]}."
+    return f"{told} {TOO_SOON}" if receipt.fate in PLACED and today <= month.last_day else told

@@ -15,6 +15,7 @@ from iki_excel.delivery.letters import Attachment
 from iki_excel.delivery.results import Berkas, Result, result_of
 from iki_excel.delivery.typed import as_json, from_json
 from iki_excel.forms.reading.folder import SURAT
+from iki_excel.judging.asal import Asal
 from iki_excel.judging.batch import Batch
 from iki_excel.words.errors import IkiError, ResultError
 from iki_excel.words.folders import RECORDS, RESULTS
@@ -58,6 +59,12 @@ def read_result(path: Path) -> Sendable:
     if result is None or [one.nama for one in result.berkas[:1]] != [path.name]:
         raise _changed(path)
     return Sendable(result, tuple(_attachment(path, one) for one in result.berkas))
+
+
+def asal_in(path: Path) -> Asal | None:
+    """What the workbook was made of that stands there, as it was kept; None where nothing readable is."""
+    result = from_json(Result, saving.read(record_of(path)) or b"")
+    return result.asal if result is not None else None
 
 
 def workbook_of(folder: Path, periode: str, unit: str) -> Path:

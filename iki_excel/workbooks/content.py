@@ -10,11 +10,11 @@ from iki_excel.workbooks.gate import HEAD, ZIP_END, ZIP_START, Unreadable
 EMPTY_FILE = Rule(
     "berkas_kosong",
     GALAT,
-    arti="Berkas 0 bita.",
-    pesan="{file} kosong sama sekali (0 bita), mungkin salinannya terputus.",
+    arti="Berkas yang tidak berisi apa pun.",
+    pesan="{file} kosong sama sekali, mungkin salinannya terputus.",
     saran="Minta dikirim ulang.",
-    ringkas="kosong sama sekali (0 bita)",
-    contoh="Lampiran 0 bita",
+    ringkas="kosong sama sekali",
+    contoh="Lampiran berukuran 0",
 )
 WITH_PASSWORD = Rule(
     "bersandi",

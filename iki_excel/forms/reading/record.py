@@ -24,6 +24,7 @@ from iki_excel.forms.reading.owner import (
     form_words,
     hidden_owner,
     identify,
+    name_written,
     other_form_in_name,
     refuse_other_version,
 )
@@ -121,7 +122,9 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     refuse_other_version(identity)
     jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
     missing = _not_asked(jabatan, written)
-    row.update(menggantikan=workbook.replaces, belum_ditanya=" ".join(missing))
+    row.update(
+        menggantikan=workbook.replaces, belum_ditanya=" ".join(missing), pejabat=name_written(workbook, identity)
+    )
     asked = {slot: indikator.kode for slot, indikator in jabatan.askers.items()}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked, notes=record.notes)
     _tell_other_name(form, jabatan, catalog)

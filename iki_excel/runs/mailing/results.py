@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from iki_excel.delivery.composing import hasil
 from iki_excel.delivery.composing.kantor import Kantor
 from iki_excel.delivery.letters import Letter
+from iki_excel.delivery.outbox import Row
+from iki_excel.judging.asal import differing
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
-from iki_excel.runs.keeping import kept_in
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
+from iki_excel.runs.outbox import told_before
 from iki_excel.runs.results import Sendable, read_result, workbook_in
+from iki_excel.words import bahasa
+from iki_excel.words.bahasa import brief
 from iki_excel.words.errors import ResultError
 from iki_excel.words.folders import RESULTS
+from iki_excel.words.periods import Periode
 
 
 def letters_of_result(
@@ -34,26 +39,29 @@ def letters_of_result(
     if by_itself and not sendable.result.ringkasan.is_final:
         how = f"“iki kirim --periode {batch.periode} --hasil”"
         return [], [f"Rekap {batch.periode.words} masih SEMENTARA, jadi tidak diusulkan. Mengirimnya juga: {how}."]
-    if is_left_behind(sendable, path, batch):
-        again = f"Jalankan “iki proses --periode {batch.periode}”"
-        old = f"Formulir berubah sejak rekap {batch.periode.words} dibuat. {again}"
-        if by_itself:
-            return [], [f"{old}, lalu kirim hasilnya."]
-        return [*letters_telling(batch, kantor, sendable, only)], [f"{old} bila yang terbaru yang mau dikirim."]
-    return [*letters_telling(batch, kantor, sendable, only)], []
+    everything = [*letters_telling(batch, kantor, sendable)]
+    letters = [one for one in everything if not only or one.kepada.kode in only]
+    told = told_before(folder, everything)
+    known, changed = {one.kepada.kode for one, _ in told}, left_behind_by(sendable, batch, [row for _, row in told])
+    if not changed:
+        return letters, [*_other_names(batch, {one.kepada.kode for one in letters} - known)]
+    again = f"Jalankan “iki proses --periode {batch.periode}”"
+    old = f"{changed.capitalize()} berubah sejak rekap {batch.periode.words} dibuat. {again}"
+    if by_itself:
+        return [], [f"{old}, lalu kirim hasilnya."]
+    return letters, [f"{old} bila yang terbaru yang mau dikirim."]
 
 
-def letters_telling(batch: Batch, kantor: Kantor, sendable: Sendable, only: Sequence[str] = ()) -> Iterator[Letter]:
-    """The letters of a result, whoever was told of it before; of ``only`` these codes, or of all."""
+def letters_telling(batch: Batch, kantor: Kantor, sendable: Sendable) -> Iterator[Letter]:
+    """The letters of a result, whoever was told of it before."""
     catalog, settings, result = batch.catalog, batch.settings, sendable.result
     everything = [*of_results(catalog, settings)]
     own_results = {one.kode: one for one in result.jabatan if _has_own(batch, one.kode)}
     for kepada in everything:
-        if not only or kepada.kode in only:
-            yield hasil.to_office(kantor, kepada, result, sendable.attachments, own_results.get(kepada.kode))
+        yield hasil.to_office(kantor, kepada, result, sendable.attachments, own_results.get(kepada.kode))
     got_all = {kepada.kode for kepada in everything}
     for kode, own in own_results.items():
-        if kode not in got_all and (not only or kode in only):
+        if kode not in got_all:
             kepada = recipient_of(kode, catalog, settings)
             yield hasil.to_jabatan(kantor, kepada, result, own, sendable.attachments)
 
@@ -67,10 +75,26 @@ def _has_own(batch: Batch, kode: str) -> bool:
     return bool(own.any()) or (kode in batch.catalog and not batch.catalog[kode].has_form)
 
 
-def is_left_behind(sendable: Sendable, path: Path, batch: Batch) -> bool:
-    """Whether the forms are no longer those that the result was made of."""
+OTHER_NAME = (
+    "{siapa}: formulir {bulan} atas nama {dulu}, padahal {kini} pejabatnya di pengaturan. Periksa dulu siapa yang "
+    "berhak atas rapor bulan itu."
+)
+
+
+def _other_names(batch: Batch, kodes: Collection[str]) -> Iterator[str]:
+    """Of these jabatan whose form of the periode itself has another name on it than its letter."""
     files = batch.checked.files
-    now = {*files.loc[files["nasib"] == USED, "sha256"]}
-    sha256 = sendable.result.berkas[0].sha256
-    made_of = ({form.sha256 for form in kept.manifest.forms} for kept in kept_in(path.parent, sha256))
-    return now not in [*made_of]
+    own = files[(files["nasib"] == USED) & files["jabatan"].isin(kodes) & files["periode"].isin(batch.periode.months)]
+    for form in own.itertuples():
+        now = " ".join(batch.settings.official(form.jabatan).nama.split())
+        if form.pejabat and now and form.pejabat != now:
+            whose, month = batch.catalog[form.jabatan].sheet, Periode(form.periode).words
+            yield OTHER_NAME.format(siapa=whose, bulan=month, dulu=brief(form.pejabat), kini=now)
+
+
+def left_behind_by(sendable: Sendable, batch: Batch, told: Collection[Row]) -> str:
+    """What changed since a result was made, in words: "formulir", "formulir dan pengaturan"; "" where nothing did.
+
+    ``told``: the letters by which people were told of it.
+    """
+    return bahasa.listing(differing(sendable.result.asal, batch, is_told=bool(told)))

@@ -39,7 +39,8 @@ NOT_COUNTED = (REPLACED.kode, SAME_COPY.kode, UNFILLED.kode)
 class Card:
     """How the form of a jabatan stands in a month.
 
-    ``pejabat``: who holds it, "" where nobody says; ``keadaan``: one of STATES, ``kalimat`` what it means here;
+    ``pejabat``: who holds it, "" where nobody says (``disebut``: with how, "Nama Contoh (Plt.)"); ``keadaan``: one of
+    STATES, ``kalimat`` what it means here;
     ``batas``: the last day. ``salah`` and ``lihat``: the cells at fault, and those to look at besides, each once.
     ``file`` and ``sha256``: the form that it tells of, "" where none came. ``is_markable``: whether a marked copy of
     that can be made; ``is_late``: whether the form came, or is still awaited, after its day. ``told``: what the person
@@ -59,6 +60,7 @@ class Card:
     is_markable: bool = False
     is_late: bool = False
     told: tuple[Told, ...] = ()
+    disebut: str = ""
 
     def is_told(self, jenis: str) -> bool:
         """Whether the person was told so (a kind of letter), or may have been."""
@@ -137,6 +139,7 @@ def _card(
         kode=kode,
         nama=batch.catalog[kode].nama,
         pejabat=batch.settings.official(kode).nama,
+        disebut=batch.settings.official(kode).disebut,
         keadaan=state,
         kalimat=_sentence(batch, state, came, today, found, file),
         batas=came.batas,

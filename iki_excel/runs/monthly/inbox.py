@@ -56,8 +56,8 @@ class Version:
 class Two:
     """Two versions of a form. ``beda``: where they differ (duplicates.DIFFERING_COLUMNS); ``terakhir``: PILIH_LAMA or
     PILIH_BARU, whichever was saved later, "" where nobody knows. ``is_new``: ``baru`` came just now, and ``lama``
-    stands in its month; else both stand there. ``sebab``: why nobody can choose yet; ``has_rekap``: whether the month
-    has a recap.
+    stands in its month; else both stand there. ``sebab``: why nobody can choose yet; ``rekap``: the months,
+    from its own to the end of the year, that have a recap in which it counts.
     """
 
     form: Form
@@ -67,7 +67,7 @@ class Two:
     terakhir: str
     is_new: bool
     sebab: str = ""
-    has_rekap: bool = False
+    rekap: tuple[Periode, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -155,8 +155,14 @@ def _two(
         latest_of(lama, baru),
         is_new,
         sebab,
-        workbook_in(folder / RESULTS, month, office.settings.unit.kode).exists(),
+        rekap_from(Periode(month), folder, office),
     )
+
+
+def rekap_from(month: Periode, folder: Path, office: Office) -> tuple[Periode, ...]:
+    """The months from one to the end of its year that have a recap: a form counts in all of them."""
+    rest, unit = Periode(str(month.year)).months[month.month_number - 1 :], office.settings.unit.kode
+    return tuple(one for one in rest if workbook_in(folder / RESULTS, one, unit).exists())
 
 
 def _version(record: Record) -> Version:

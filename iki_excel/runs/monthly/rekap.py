@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.delivery.letters import HASIL, Letter
 from iki_excel.delivery.outbox import Row
 from iki_excel.delivery.results import Result
+from iki_excel.judging.asal import differs_until
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import outbox
 from iki_excel.runs.mailing.proposing import kantor_of
-from iki_excel.runs.mailing.results import is_left_behind, letters_telling
+from iki_excel.runs.mailing.results import left_behind_by, letters_telling
 from iki_excel.runs.monthly.kept import Kept, seen
 from iki_excel.runs.monthly.told import is_refused
 from iki_excel.runs.outbox import told_before
-from iki_excel.runs.results import Sendable, read_result, workbook_in
+from iki_excel.runs.results import Sendable, asal_in, read_result, workbook_in
 from iki_excel.words.errors import ResultError
 from iki_excel.words.folders import RESULTS
+from iki_excel.words.periods import Periode
 
 
 @dataclass(frozen=True)
 class Rekap:
     """A rekap that is there. ``dibuat``: when, in words; ``is_final``: else it is SEMENTARA; ``is_older``: forms
-    changed since, or it is no longer what was written, so that it is to be made again.
+    or settings changed since, or it is no longer what was written, so that it is to be made again.
 
     ``told``: the letters that told of what it says; ``waits``: the codes of those who were not told of it yet,
     ``refused``: of these whose letter was refused at the address that they still have. ``result``: what it says, None
-    where it is no longer what was written.
+    where it is no longer what was written; ``berubah``: what changed since, in words ("formulir", "pengaturan").
     """
 
     path: Path
@@ -39,6 +41,7 @@ class Rekap:
     waits: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     result: Result | None = None
+    berubah: str = ""
 
     @property
     def due(self) -> tuple[str, ...]:
@@ -60,9 +63,29 @@ def rekap_of(batch: Batch, folder: Path, kept: Kept) -> Rekap | None:
     sendable = kept.once(("rekap", str(path)), made, lambda: _sendable(path))
     if sendable is None:
         return Rekap(path, "", is_final=False, is_older=True)
-    older = kept.once(("rekap lama", str(path)), (made, _Same(batch)), lambda: is_left_behind(sendable, path, batch))
-    said = sendable.result.ringkasan
-    return Rekap(path, said.dibuat, said.is_final, older, *_told(batch, sendable, folder), sendable.result)
+    said, (told, waits, refused) = sendable.result.ringkasan, _told(batch, sendable, folder)
+    now = (made, _Same(batch), bool(told))
+    changed = kept.once(("rekap lama", str(path)), now, lambda: left_behind_by(sendable, batch, told))
+    return Rekap(path, said.dibuat, said.is_final, bool(changed), told, waits, refused, sendable.result, changed)
+
+
+def older_of(batch: Batch, folder: Path, kept: Kept) -> frozenset[Periode]:
+    """The months of the year of a batch whose rekap is older than forms or settings, as far as the batch can tell: it
+    has no forms of later months.
+    """
+    paths = {month: workbook_in(folder / RESULTS, month, batch.settings.unit.kode) for month in _year_of(batch)}
+    there = {month: path for month, path in paths.items() if path.exists()}
+    now = (seen(path.parent for path in there.values()), _Same(batch))
+    return kept.once(("rekap setahun", str(folder), batch.periode), now, lambda: _older(there, batch))
+
+
+def _year_of(batch: Batch) -> list[Periode]:
+    return batch.settings.months(Periode(f"{batch.months[-1].year}-12"))
+
+
+def _older(there: Mapping[Periode, Path], batch: Batch) -> frozenset[Periode]:
+    made = {month: asal_in(path) for month, path in there.items()}
+    return frozenset(month for month, asal in made.items() if asal is None or differs_until(asal, batch, month))
 
 
 class _Same:

@@ -1,4 +1,4 @@
-"""The months of a year, by the names of folders and by the journal: no file is read."""
+"""The months of a year, by the names of folders and by the journal: no form is read for it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from iki_excel.words.folders import FORMS, RESULTS
 from iki_excel.words.periods import Periode
 
 BELUM, BERJALAN, REKAP_ADA, TERKIRIM = "belum", "berjalan", "rekap ada", "terkirim"
-SEBELUM_MULAI = "sebelum mulai"
-STATES = (BELUM, BERJALAN, REKAP_ADA, TERKIRIM, SEBELUM_MULAI)
+SEBELUM_MULAI, REKAP_LAMA = "sebelum mulai", "rekap lama"
+STATES = (BELUM, BERJALAN, REKAP_ADA, TERKIRIM, SEBELUM_MULAI, REKAP_LAMA)
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,13 @@ class MonthMark:
     is_now: bool = False
 
 
-def year_strip(folder: Path, office: Office, year: int, today: dt.date) -> list[MonthMark]:
-    """The twelve months of a year."""
+def year_strip(
+    folder: Path, office: Office, year: int, today: dt.date, older: Collection[Periode] = ()
+) -> list[MonthMark]:
+    """The twelve months of a year. ``older``: those whose rekap is to be made again."""
     sent, begun = _sent(outbox.look(folder)), Periode.of_day(today)
     months = Periode(f"{year}-12").so_far
-    return [MonthMark(month, _mark(folder, office, month, sent), month == begun) for month in months]
+    return [MonthMark(month, _mark(folder, office, month, sent, older), month == begun) for month in months]
 
 
 def years_beside(folder: Path, year: int, today: dt.date) -> list[int]:
@@ -43,11 +45,13 @@ def years_beside(folder: Path, year: int, today: dt.date) -> list[int]:
     return [one for one in (year - 1, year + 1) if str(one) in known]
 
 
-def _mark(folder: Path, office: Office, month: Periode, sent: Collection[str]) -> str:
+def _mark(folder: Path, office: Office, month: Periode, sent: Collection[str], older: Collection[str]) -> str:
     unit = office.settings.unit
     if not unit.has_begun(month):
         return SEBELUM_MULAI
     if workbook_in(folder / RESULTS, month, unit.kode).exists():
+        if month in older:
+            return REKAP_LAMA
         return TERKIRIM if month in sent else REKAP_ADA
     return BERJALAN if (folder / FORMS / month).is_dir() else BELUM
 
