@@ -155,7 +155,8 @@ def test_targets_by_triwulan(contoh: Office) -> None:
     lines = shown(contoh.look("target"))
     assert lines[:13] == [
         "Target 2019",
-        "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong.",
+        "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. Target "
+        "tahun sebelumnya tidak berubah.",
         "Kepala Subbagian Umum",
         "UM-1 · Surat dan arsip", "dokumen", "Setahun", "Menurut triwulan", "s.d. TW I", "s.d. TW II", "s.d. TW III",
         "s.d. TW IV",
@@ -163,7 +164,7 @@ def test_targets_by_triwulan(contoh: Office) -> None:
     ]  # fmt: skip
     quarters = {f"target.UM-1.tw{number}": value for number, value in enumerate(("300", "600", "900", "1.200"), 1)}
     assert shown(contoh.saved("target", quarters))[0] == "Pengaturan disimpan."
-    assert "UM-1 = { triwulan = [300, 300, 300, 300] }" in contoh.path.read_text("utf-8")
+    assert "UM-1 = { 2019 = { triwulan = [300, 300, 300, 300] } }" in contoh.path.read_text("utf-8")
     wrong = shown(Seen(contoh.save("target", {"target.UM-1.setahun": "1,2,0", "target.UM-2.setahun": "sering"}).text))
     assert wrong[:4] == [
         "2 isian perlu dibetulkan",

@@ -35,7 +35,8 @@ EXPLAINED = {
     "kantor": "Nama kantor dicetak di formulir dan rekap.",
     "pejabat": "Nama dan NIP dicetak di formulir dan rapor. Surel dan nomor WhatsApp dipakai untuk mengirim; boleh "
     "kosong.",
-    "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong.",
+    "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. "
+    "Target tahun sebelumnya tidak berubah.",
     "batas": "Yang abu-abu berlaku bila kosong.",
     "surel": "Bila formulir dan hasil dikirim dengan surel. Tanpa surel, pesan ditempel di WhatsApp.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,9 @@ TABS = (KANTOR, PEJABAT, TARGET, BATAS, SUREL)
 
 TEKS, BULAT, DAFTAR, NIP = "teks", "bulat", "daftar", "nip"
 """What a value is: a text, a whole number, a list of texts, or an NIP, which is shown in its groups."""
+
+
+MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -133,6 +137,12 @@ def target_path(data: Mapping[str, Any], kode: str, year: int) -> KeyPath:
     written = at(data, (TARGET, kode))
     is_by_year = isinstance(written, Mapping) and any(name.isdecimal() for name in written)
     return (TARGET, kode, str(year)) if is_by_year else (TARGET, kode)
+
+
+def first_year(data: Mapping[str, Any]) -> int | None:
+    """The year in which the office began; None where it says none that can be read."""
+    mulai = at(data, ("unit", "mulai"))
+    return int(mulai[:4]) if isinstance(mulai, str) and MONTH.fullmatch(mulai) else None
 
 
 def target_default(indikator: Indikator, year: int) -> str:

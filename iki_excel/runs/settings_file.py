@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import copy
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Indikator
 from iki_excel.decree.named_unit import ASKED
 from iki_excel.decree.settings import FILE_NAME, read_settings
 from iki_excel.decree.toml import Table, read
@@ -29,10 +28,12 @@ from iki_excel.runs.settings_fields import (
     Field,
     at,
     fields,
+    first_year,
     target_default,
     target_path,
 )
 from iki_excel.runs.settings_text import KeyPath
+from iki_excel.runs.settings_words import of_field
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
 
@@ -48,21 +49,6 @@ UNREACHABLE = (
     "Ubah dengan penyunting teks."
 )
 NOT_UTF8 = f"{FILE_NAME} bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8."
-
-IN_A_FORM = {
-    " tanpa tanda kutip": "",
-    " dalam tanda kutip": "",
-    "hapus baris itu": "kosongkan isian ini",
-    "Hapus baris server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook.": (
-        "Kosongkan isian ini; tanpa server, surat siap kirim dibuat untuk dibuka dengan Outlook."
-    ),
-    " dari “iki mulai”": "",
-    " di [unit]": "",
-    "kunci “": "“",
-}
-"""What is said of the lines of a file, and of the fields of a form."""
-KEY_OF_FILE = re.compile("^“[^”]+” berisi")
-"""Beside a field it is plain what is meant, and its key says nothing to whoever filled it in."""
 
 
 @dataclass(frozen=True)
@@ -234,8 +220,15 @@ def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year
         wrong = settings_target.problems(now, indikator)
         problems |= {f"target.{kode}.{part}": sentence for part, sentence in wrong.items()}
         if not wrong:
-            changes.append(_Change(target_key(kode), place, settings_target.as_toml(now, indikator)))
+            changes.append(_Change(target_key(kode), place, _of_year(now, indikator, place, file, year)))
     return _Typed(tuple(changes), problems)
+
+
+def _of_year(typed: settings_target.Parts, indikator: Indikator, place: KeyPath, file: _File, year: int) -> str | None:
+    """What is typed is the target of the year that is shown, whatever the years before had."""
+    value = settings_target.as_toml(typed, indikator)
+    is_by_year = place[-1] == str(year)
+    return value if is_by_year else settings_target.of_year(value, at(file.data, place), year, first_year(file.data))
 
 
 # --- what iki.toml's own reading says ---------------------------------------------------------------------------------
@@ -248,7 +241,7 @@ def _refused(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> dic
         blamed = _blamed(left, reason, file, catalog)
         if blamed is None:
             return {WHOLE: f"{WRONG_BEFORE} {reason}", **problems}
-        problems[blamed.key] = _in_a_form(_of_field(reason.sentence or str(reason), blamed))
+        problems[blamed.key] = of_field(reason.sentence or str(reason), blamed.place)
         left = _but(blamed, left)
     return problems
 
@@ -290,24 +283,9 @@ def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, An
         inner.pop(key, None)
         if one.value is not None:
             inner[key] = _table(f"nilai = {one.value}", Path(FILE_NAME)).data["nilai"]
+        elif len(outer) > 1 and not inner:  # the last year of a target
+            del at(found, tuple(outer[:-1]))[outer[-1]]
     return found
-
-
-def _of_field(sentence: str, change: _Change) -> str:
-    """By what the field is called, where its key is a jabatan or an abbreviation."""
-    key = change.place[-1]
-    called = {"nip": "NIP", "imap": "server kotak surat", "whatsapp": "nomor WhatsApp"} | (
-        {key: "alamat surel"} if "alamat" in change.place else {}
-    )
-    rest = sentence.removeprefix(f"{key} ")
-    return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
-
-
-def _in_a_form(sentence: str) -> str:
-    for of_file, of_form in IN_A_FORM.items():
-        sentence = sentence.replace(of_file, of_form)
-    sentence = KEY_OF_FILE.sub("Berisi", sentence)
-    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 # --- the file again --------------------------------------------------------------------------------------------------

@@ -44,6 +44,11 @@ def as_text(text: str) -> str:
     return tomlkit.string(text).as_string()
 
 
+def as_key(name: str) -> str:
+    """A name as TOML writes it in front of a value."""
+    return tomlkit.key(name).as_string()
+
+
 def as_texts(texts: Sequence[str]) -> str:
     """A list of texts as TOML writes it."""
     return f"[{', '.join(map(as_text, texts))}]"
@@ -201,7 +206,7 @@ def _line(section: KeyPath, path: KeyPath, value: str) -> _Block:
 
 
 def _dotted(path: KeyPath) -> str:
-    return ".".join(tomlkit.key(name).as_string() for name in path)
+    return ".".join(map(as_key, path))
 
 
 def _without(blocks: list[_Block], path: KeyPath) -> list[_Block]:
