@@ -153,10 +153,10 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_saved(contoh: Office) 
 
 def test_targets_by_triwulan(contoh: Office) -> None:
     lines = shown(contoh.look("target"))
-    assert lines[:13] == [
-        "Target 2019",
+    assert lines[:15] == [
+        "Target 2019", "Target 2017", "Target 2018",
         "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. Target "
-        "tahun sebelumnya tidak berubah.",
+        "tahun lain tidak berubah.",
         "Kepala Subbagian Umum",
         "UM-1 · Surat dan arsip", "dokumen", "Setahun", "Menurut triwulan", "s.d. TW I", "s.d. TW II", "s.d. TW III",
         "s.d. TW IV",
@@ -172,6 +172,22 @@ def test_targets_by_triwulan(contoh: Office) -> None:
         "UM-2: “sering” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5.",
         UNSAVED,
     ]
+
+
+def test_another_year_has_targets_of_its_own(contoh: Office) -> None:
+    contoh.write('mulai = "2018-05"\n\n[target]\nUM-1 = 1200\n')
+    address = "target?tahun=2018"
+    assert shown(contoh.look(address))[:2] == ["Target 2018", "Target 2019"]
+    answer = contoh.save("target", {"target.UM-1.setahun": "800", "tahun": "2018"})
+    assert answer.headers["Location"] == "/pengaturan/target?simpan=ya&tahun=2018"
+    assert "UM-1 = { 2018 = 800, 2019 = 1200 }\n" in contoh.path.read_text("utf-8")
+    assert 'value="800"' in contoh.client.get(f"/pengaturan/{address}", base_url=BASE).text
+    assert shown(contoh.look("target?tahun=2030"))[0] == "Target 2019"
+
+
+def test_what_counts_of_documents_while_no_target_is_typed_is_said(contoh: Office) -> None:
+    field = 'name="target.PL-2.setahun" value="" placeholder="semua yang jatuh tempo"'
+    assert field in contoh.client.get("/pengaturan/target", base_url=BASE).text
 
 
 def test_a_target_that_has_no_fields_says_what_it_is_and_stays(contoh: Office) -> None:

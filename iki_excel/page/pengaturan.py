@@ -8,7 +8,7 @@ from iki_excel.page import controls
 from iki_excel.page.answers import Answer, See
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.controls import Control, Told, told_of
-from iki_excel.page.desk import Desk, desk_of, groups_on, tab_page
+from iki_excel.page.desk import YEAR, Desk, desk_of, groups_on, tab_page
 from iki_excel.page.surel import mail_on
 from iki_excel.words.errors import OutputError
 
@@ -39,13 +39,14 @@ def saved(asked: Asked, tab: str) -> Answer:
         return _changed(desk, typed)
     filled, which = _completed(tab, typed)
     try:
-        faults = save(tab, filled, folder, catalog, desk.year, stand)
+        faults = save(tab, filled, folder, catalog, desk.year, stand, desk.years[-1])
     except OutputError as reason:
         return _refused(desk, typed, {"": str(reason)}, 409)
     if faults:
         return _refused(desk, typed, faults, 422)
     is_same = look(tab, folder, catalog, desk.year).stand == stand
-    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else which}")
+    of_year = f"&{YEAR}={desk.year}" if tab == "target" and desk.year != desk.years[-1] else ""
+    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else which}{of_year}")
 
 
 def _completed(tab: str, typed: Mapping[str, str]) -> tuple[Mapping[str, str], str]:

@@ -128,18 +128,25 @@ def target_key(kode: str) -> str:
 
 
 def save(
-    tab: str, typed: Mapping[str, str], folder: Path, catalog: Catalog, year: int, stand: str | None = None
+    tab: str,
+    typed: Mapping[str, str],
+    folder: Path,
+    catalog: Catalog,
+    year: int,
+    stand: str | None = None,
+    last: int | None = None,
 ) -> Mapping[str, str]:
     """Write what was typed into the iki.toml of a folder; a sentence for each field that is wrong, and then nothing.
 
     A field that is not among ``typed`` stays as it is, and so does one that is typed as it was shown. OutputError where
-    the file cannot be written, or is another than the one that was shown (``stand``).
+    the file cannot be written, or is another than the one that was shown (``stand``). ``year``: whose targets they are;
+    ``last``: the last that has begun, where that is another.
     """
     with saving.turn(folder):
         file = _opened(folder)
         if stand not in (None, file.stand):
             raise OutputError(CHANGED)
-        said, problems = _checked(tab, typed, file, catalog, year)
+        said, problems = _checked(tab, typed, file, catalog, range(year, (last or year) + 1))
         if not problems and said.changes:
             saving.save(file.path, _written(said.changes, file), over=file.stand)
         return problems
@@ -150,14 +157,14 @@ def filled_in(
 ) -> tuple[str, Mapping[str, str]]:
     """The text of an iki.toml that is to stand in a folder, with what was typed; and what is wrong, then as it was."""
     file = _file(folder / FILE_NAME, text.encode())
-    said, problems = _checked(tab, typed, file, catalog, year)
+    said, problems = _checked(tab, typed, file, catalog, range(year, year + 1))
     return (text if problems else _written(said.changes, file).decode()), problems
 
 
 def _checked(
-    tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int
+    tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, years: range
 ) -> tuple[_Typed, Mapping[str, str]]:
-    said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, year)
+    said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, years)
     is_unnamed = tab == KANTOR and said.problems
     return said, said.problems if is_unnamed else {**_refused(said.changes, file, catalog), **said.problems}
 
@@ -182,9 +189,9 @@ def _table(text: str, path: Path) -> Table:
 # --- what was typed --------------------------------------------------------------------------------------------------
 
 
-def _read_form(tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+def _read_form(tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, years: range) -> _Typed:
     if tab == TARGET:
-        return _typed_targets(typed, file, catalog, year)
+        return _typed_targets(typed, file, catalog, years)
     there = fields(tab, file.data, catalog)
     problems = _unnamed(typed, file, there) if tab == KANTOR else {}
     return _Typed(tuple(_change(one, typed[one.key]) for one in there if _is_other(one, typed, file)), problems)
@@ -208,10 +215,10 @@ def _change(one: Field, typed: str) -> _Change:
     return _Change(one.key, one.path, one.as_toml(typed) if typed else None)
 
 
-def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, years: range) -> _Typed:
     changes, problems = list[_Change](), dict[str, str]()
     for kode, (_, indikator) in catalog.indikator.items():
-        place = target_path(file.data, kode, year)
+        place = target_path(file.data, kode, years[0])
         before = settings_target.shown(at(file.data, place), indikator)
         blank = dict.fromkeys(settings_target.parts_of(indikator), "")
         now = {part: typed.get(f"target.{kode}.{part}", text) for part, text in (before or blank).items()}
@@ -220,15 +227,17 @@ def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year
         wrong = settings_target.problems(now, indikator)
         problems |= {f"target.{kode}.{part}": sentence for part, sentence in wrong.items()}
         if not wrong:
-            changes.append(_Change(target_key(kode), place, _of_year(now, indikator, place, file, year)))
+            changes.append(_Change(target_key(kode), place, _of_year(now, indikator, place, file, years)))
     return _Typed(tuple(changes), problems)
 
 
-def _of_year(typed: settings_target.Parts, indikator: Indikator, place: KeyPath, file: _File, year: int) -> str | None:
-    """What is typed is the target of the year that is shown, whatever the years before had."""
+def _of_year(
+    typed: settings_target.Parts, indikator: Indikator, place: KeyPath, file: _File, years: range
+) -> str | None:
+    """What is typed is the target of the year that is shown, whatever the others had."""
     value = settings_target.as_toml(typed, indikator)
-    is_by_year = place[-1] == str(year)
-    return value if is_by_year else settings_target.of_year(value, at(file.data, place), year, first_year(file.data))
+    is_by_year = place[-1] == str(years[0])
+    return value if is_by_year else settings_target.of_year(value, at(file.data, place), years, first_year(file.data))
 
 
 # --- what iki.toml's own reading says ---------------------------------------------------------------------------------

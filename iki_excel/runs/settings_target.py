@@ -166,17 +166,19 @@ def as_toml(typed: Parts, indikator: Indikator) -> str | None:
     return _in_braces({"triwulan": f"[{', '.join(own)}]"})
 
 
-def of_year(value: str | None, written: Any, year: int, first: int | None) -> str | None:
+def of_year(value: str | None, written: Any, years: range, first: int | None) -> str | None:
     """The whole target of an indikator where that of a year becomes ``value`` (TOML): what stood there for all years
-    stays that of the years before. ``first``: the office's first year, before which nothing is kept; None where it does
-    not say.
+    stays that of the others. ``years``: this one, and those after it that have begun; ``first``: the office's first
+    year, before which nothing is kept; None where it does not say.
     """
-    if first is not None and year <= first:
+    year, last = years[0], years[-1]
+    start = year - YEARS_KEPT if first is None else min(first, year)
+    if start == last:
         return value
-    start = year - YEARS_KEPT if first is None else first
-    before = {one: own for one in range(start, year) if (own := _own_part(written, one)) is not None}
-    of_each = {str(one): _as_it_was(own) for one, own in before.items()} | ({str(year): value} if value else {})
-    return _in_braces(of_each) if of_each else None
+    others = {one: _own_part(written, one) for one in range(start, last + 1) if one != year}
+    of_each = {one: _as_it_was(own) for one, own in others.items() if own is not None}
+    of_each |= {year: value} if value else {}
+    return _in_braces({str(one): of_each[one] for one in sorted(of_each)}) if of_each else None
 
 
 def _own_part(written: Any, year: int) -> Any:
