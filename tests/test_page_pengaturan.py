@@ -200,7 +200,8 @@ def test_a_target_that_has_no_fields_says_what_it_is_and_stays(contoh: Office) -
 def test_deadlines_by_the_names_of_documents(contoh: Office) -> None:
     assert shown(contoh.look("batas")) == [
         "Batas waktu",
-        "Yang abu-abu berlaku bila kosong.",
+        "Yang abu-abu berlaku bila kosong. Hari libur daerah dan hari kerja tidak diisi di sini; keduanya tertulis di "
+        "bagian kalender pada iki.toml.",
         "Formulir",
         "Batas kirim formulir, tanggal",
         "Tanggal di bulan berikutnya. Formulir yang sampai sesudahnya terlambat.",

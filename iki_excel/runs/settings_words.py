@@ -27,7 +27,7 @@ KEY_OF_FILE = re.compile("^“[^”]+” berisi")
 
 def of_field(sentence: str, place: KeyPath) -> str:
     """A refusal as it is told beside the field that stands for a place of the file."""
-    return _in_a_form(_named(sentence, place))
+    return in_a_form(_named(sentence, place))
 
 
 def _named(sentence: str, place: KeyPath) -> str:
@@ -42,7 +42,8 @@ def _named(sentence: str, place: KeyPath) -> str:
     return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
 
 
-def _in_a_form(sentence: str) -> str:
+def in_a_form(sentence: str) -> str:
+    """A refusal as it is told beside a field."""
     for of_file, of_form in IN_A_FORM.items():
         sentence = sentence.replace(of_file, of_form)
     sentence = KEY_OF_FILE.sub("Berisi", sentence)
