@@ -63,7 +63,6 @@ def test_comments_other_entries_and_ends_of_lines_stay(kantor: Kantor) -> None:
     before = (
         f"{kantor.before}{other}# rapat 2 April\n{ENTRY}# surat tugas\n\n[batas_kirim]\nhari = 7  # minggu pertama\n"
     )
-    kantor.write("")
     kantor.path.write_bytes(before.replace("\n", "\r\n").encode())
     wait_again("umum", MARCH, kantor.folder)
     assert kantor.text.replace("\r\n", "\n") == before.replace(ENTRY, "")
@@ -93,7 +92,7 @@ def test_what_is_wrong_is_told_of_its_field_and_nothing_is_written(kantor: Kanto
     }
     long = "x" * 300
     assert kantor.excuse({"alasan": long, "oleh": "Nama Pejabat, S.Sos."}) == {
-        "alasan": f"Alasan “{'x' * 79}…” harus satu baris teks biasa, paling banyak 120 huruf.",
+        "alasan": f"Alasan “{'x' * 79}…” harus satu baris teks biasa, paling banyak 200 huruf.",
         "oleh": "Oleh “Nama Pejabat, S.Sos.” masih contoh. Ketik nama yang memutuskan, atau kosongkan isian ini.",
     }
     assert kantor.text == kantor.before

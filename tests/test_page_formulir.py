@@ -300,7 +300,6 @@ def test_a_form_that_nobody_needs_is_waited_for_no_longer_and_again(tmp_path: Pa
         "Dicatat: formulir ini tidak ditunggu bulan ini.",
         "Dikecualikan", "Tidak ditunggu: Cuti melahirkan.", "Diputuskan oleh Lurah Contoh.",
         "Tunggu lagi formulir ini",
-        "Isinya tampil di sini sesudah formulirnya masuk.",
     ]  # fmt: skip
     page = body(seen(client, press("tunggu").headers["Location"]))
     assert "Dicatat: formulir ini ditunggu lagi." in page and page[-7:] == ASKS

@@ -41,8 +41,8 @@ EXPLAINED = {
     "kosong.",
     "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. "
     "Target tahun lain tidak berubah.",
-    "batas": "Yang abu-abu berlaku bila kosong. Hari libur daerah dan hari kerja tidak diisi di sini; keduanya tertulis "
-    "di bagian kalender pada iki.toml.",
+    "batas": "Yang abu-abu berlaku bila kosong. Hari libur daerah dan hari kerja tidak diisi di sini; keduanya "
+    "tertulis di bagian kalender pada iki.toml.",
     "surel": "Bila formulir dan hasil dikirim dengan surel. Tanpa surel, pesan ditempel di WhatsApp.",
 }
 TEMPLATES = {"target": "pengaturan_target.html", "surel": "pengaturan_surel.html"}
