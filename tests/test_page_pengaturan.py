@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -236,6 +237,15 @@ def test_what_an_editor_saved_meanwhile_is_not_overwritten(contoh: Office) -> No
         "Kode: tadi Anda kosongkan",
     ]
     assert 'value="Kelurahan Lain"' in answer.text
+
+
+def test_of_two_tabs_only_what_was_typed_in_the_later_one_is_told(contoh: Office) -> None:
+    text = contoh.client.get("/pengaturan/pejabat", base_url=BASE).text
+    hidden = {name: html.unescape(value) for name, value in re.findall(r'name="(stand|semula)" value="([^"]*)"', text)}
+    contoh.saved("pejabat", {"pejabat.umum.nama": "Siti Contoh", "pejabat.umum.pangkat": "Penata"})
+    blank = {"pejabat.umum.nama": "Sri Contoh", "pejabat.umum.pangkat": "", "pejabat.umum.nip": ""}
+    lines = Seen(contoh.send("pejabat", **blank, **hidden).text).lines[len(HEAD) :]
+    assert lines[1:3] == ["Nama dan gelar, Kepala Subbagian Umum: tadi Anda ketik “Sri Contoh”", "Pejabat"]
 
 
 def test_settings_that_are_wrong_can_be_mended_on_the_page(contoh: Office) -> None:

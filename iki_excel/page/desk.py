@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -132,6 +133,7 @@ def tab_page(
         "groups": groups,
         "parts": controls.parts(groups),
         "stand": desk.form.stand,
+        "semula": json.dumps({key: value for key, value in desk.form.values.items() if value}),
         "told": told or (Told(WRONG_BEFORE, (), (desk.wrong,)) if desk.wrong else None),
         "news": SAVED.get(desk.asked.query.get("simpan", ""), ""),
         "explained": EXPLAINED[tab],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from iki_excel.page import controls
@@ -58,11 +59,21 @@ def _completed(tab: str, typed: Mapping[str, str]) -> tuple[Mapping[str, str], s
 
 
 def _changed(desk: Desk, typed: Mapping[str, str]) -> Answer:
-    """Somebody else saved meanwhile: the new state, and beside it what was typed here."""
-    groups = groups_on(desk)
-    others = [one for group in groups for one in group.every if typed.get(one.key, one.value) != one.value]
+    """Somebody else saved meanwhile: the new state, and beside it what was changed here of what the form showed."""
+    groups, shown_then = groups_on(desk), _shown_then(desk)
+    every = [one for group in groups for one in group.every if one.key in typed]
+    others = [one for one in every if typed[one.key] not in (one.value, shown_then.get(one.key, one.value))]
     links = tuple((one.id, f"{_called(one)}: {_typed_before(typed[one.key])}") for one in others)
     return tab_page(desk, groups, mail_on(desk), Told(CHANGED, links), 409)
+
+
+def _shown_then(desk: Desk) -> Mapping[str, str]:
+    """What stood in the fields before anybody typed, as the form itself says it; nothing where it does not."""
+    try:
+        said = json.loads(desk.asked.field("semula"))
+    except ValueError:
+        return {}
+    return {**dict.fromkeys(desk.form.values, ""), **said} if isinstance(said, dict) else {}
 
 
 def _called(one: Control) -> str:
