@@ -288,8 +288,8 @@ def test_an_address_at_microsoft_is_told_of_drafts(contoh: Office) -> None:
         page = contoh.saved("surel", {"surel.dari": "kantor.contoh@outlook.co.id"})
     assert state(page) == [
         "Lewat Outlook",
-        "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. IKI membuat surat siap kirim untuk "
-        "setiap orang; buka dengan Outlook, lihat, lalu kirim dari sana.",
+        "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. Di halaman Kirim ada surat siap "
+        "kirim untuk setiap orang: unduh, buka dengan Outlook, lihat, lalu kirim dari sana.",
     ]
 
 
