@@ -159,6 +159,19 @@ class Window:
         text: str = self.page.evaluate("document.body.innerText")
         return [line for line in (" ".join(one.split()) for one in text.splitlines()) if line]
 
+    def unfold(self) -> None:
+        """Open everything that is folded, as a click on each would."""
+        self.page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+
+    def of_script(self) -> list[str]:
+        """What only stands there for whoever has a script: buttons that copy, and one that counts."""
+        found: list[str] = self.page.evaluate(
+            """() => [...document.querySelectorAll('[data-salin]')].map(one => one.textContent.trim()).concat(
+                [...document.querySelectorAll('[data-lanjut]')].map(one => one.dataset.lanjut.replace('#',
+                document.querySelectorAll('[name=surat]:checked').length)))"""
+        )
+        return found
+
     def picture(self, name: str) -> None:
         """Keep a picture where somebody wants to look."""
         if folder := os.environ.get("IKI_GAMBAR"):
@@ -271,7 +284,8 @@ def not_reached(opened: Window) -> list[str]:
 
 
 def unsendable(opened: Window) -> list[str]:
-    """Forms that nobody can send who has no script: each needs a button that is seen."""
+    """Forms that nobody can send who has no script: each needs a button that is seen, once what is folded is opened."""
+    opened.unfold()
     found: list[str] = opened.page.evaluate(
         """() => [...document.forms].filter(form => ![...form.elements].some(one => one.type == "submit"
             && one.checkVisibility({visibilityProperty: true}))).map(form => form.getAttribute("action")

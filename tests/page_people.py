@@ -38,6 +38,10 @@ class Person:
     window: Window
     acts: list[str] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Every choice of files is waited for from the start: told only then, a busy browser may open it sooner."""
+        self.page.on("filechooser", lambda chosen: None)
+
     @property
     def page(self) -> Any:
         """What is open now."""

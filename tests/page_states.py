@@ -13,8 +13,8 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,7 @@ from iki_excel.words.progress import Progress
 from iki_excel.workbooks import saving
 from tests import kecil, keyrings, kiriman
 from tests.browser import Served, Window, served, window
+from tests.forms import edited
 from tests.page_mail import end_trial
 from tests.page_office import TODAY, office_in
 from tests.posting import letter
@@ -130,7 +131,7 @@ def with_trial_over(folder: Path) -> None:
 def begun_in_march(folder: Path) -> None:
     """Nothing before is waited for, so that a month can be final."""
     path = folder / "iki.toml"
-    path.write_text(path.read_text("utf-8").replace('[unit]\n', '[unit]\nmulai = "2019-03"\n'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("[unit]\n", '[unit]\nmulai = "2019-03"\n'), "utf-8")
 
 
 def with_letters(folder: Path) -> None:
@@ -144,14 +145,14 @@ def with_letters(folder: Path) -> None:
 
 
 def full_inbox(folder: Path) -> None:
-    came(folder, lain="umum 2019-03 8 disimpan 2019-04-02 09:15", baru="pelayanan 2019-02 12", foto="foto", catatan="buku kerja")
+    came(folder, lain=NEWER, baru="pelayanan 2019-02 12", foto="foto", catatan="buku kerja")
     came(folder, kosong="kosong ketertiban 2019-02")
 
 
 def unreadable(folder: Path) -> None:
-    put(folder, "umum 2019-03 7", "pelayanan 2019-03 12")
+    put(folder, *SOUND)
     path = form_path(folder / FORMS, kecil.UNIT, "ketertiban", "2019-03")
-    path.write_bytes(kiriman.content("foto"))
+    edited(path, lambda book: book["Isian"].__setitem__("I5", "IKI.0-000000.contoh.ketertiban.2019-03.isian.00"))
     saving.set_time(path, CAME)
 
 
@@ -169,6 +170,7 @@ LETTERS = (
     ("ketertiban", "2019-03", outbox.TIDAK_PASTI, outboxes.UNKNOWN),
     ("ketertiban", "2019-02", outbox.MENGIRIM, ""),
 )
+NEWER = "umum 2019-03 8 disimpan 2019-04-02 09:15"
 SOUND = ("umum 2019-03 7", "pelayanan 2019-03 12", "ketertiban 2019-03 3")
 MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "baru": ("", lambda folder: None),
@@ -178,7 +180,7 @@ MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "campur": ("dibuat", lambda folder: put(folder, "umum 2019-03 7", 'pelayanan 2019-03 "banyak"')),
     "lengkap": ("dibuat", lambda folder: put(folder, *SOUND)),
     "menunggu": ("dibuat", lambda folder: came(folder, kiriman_wa="umum 2019-03 7")),
-    "dua versi": ("lengkap", lambda folder: came(folder, lain="umum 2019-03 8 disimpan 2019-04-02 09:15")),
+    "dua versi": ("lengkap", lambda folder: came(folder, lain=NEWER)),
     "asing": ("dibuat", lambda folder: came(folder, surat="foto")),
     "sementara": ("campur", recap),
     "rekap": ("lengkap", recap),
@@ -215,8 +217,8 @@ class State:
     state: str
     folder: str
     address: str
-    first: Callable[[Window], Any] = lambda window: None
-    way: Callable[[Served], Any] = lambda page: None
+    first: Callable[[Window], Any] | None = None
+    way: Callable[[Served], Any] | None = None
     today: dt.date = TODAY
     entered: bool = True
 
@@ -224,6 +226,11 @@ class State:
     def name(self) -> str:
         """How its text is called."""
         return f"{self.page}-{self.state}"
+
+    @property
+    def only_looks(self) -> bool:
+        """Whether nothing is done in its folder."""
+        return self.first is None and self.way is None
 
 
 def orange(opened: Window) -> None:
@@ -277,10 +284,9 @@ def send_unmarked(opened: Window) -> None:
     orange(opened)
 
 
-def all_told(opened: Window) -> None:
-    """Say that everybody was told, and look at the result again."""
-    orange(opened)
-    opened.go(f"{opened.base}{B}/hasil")
+def look_at(address: str) -> Callable[[Window], None]:
+    """Go to an address of the page."""
+    return lambda opened: opened.go(opened.base + address)
 
 
 def without_keyring(_: Served) -> None:
@@ -365,7 +371,7 @@ STATES = (
     State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
     State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
     State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
-    State("kirim", "sudah", "surat", f"{B}/kirim/formulir"),
+    State("kirim", "sudah", "dibuat", f"{B}/kirim/formulir", first=in_turn(orange, look_at(f"{B}/kirim/formulir"))),
     State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
     State("kirim", "pasti", "siap kirim", f"{B}/kirim/formulir", first=orange),
     State("kirim", "tanpa-pilihan", "siap kirim", f"{B}/kirim/formulir", first=send_unmarked),
@@ -376,7 +382,7 @@ STATES = (
     State("hasil", "sementara", "sementara", f"{B}/hasil"),
     State("hasil", "baru-dibuat", "lengkap", f"{B}/hasil", first=orange),
     State("hasil", "final", "tuntas", f"{B}/hasil"),
-    State("hasil", "terkirim", "tuntas", f"{B}/kirim/hasil", first=all_told),
+    State("hasil", "terkirim", "tuntas", f"{B}/kirim/hasil", first=in_turn(orange, look_at(f"{B}/hasil"))),
     State("hasil", "berubah", "berubah", f"{B}/hasil"),
     State("kenapa", "bilangan", "rekap", f"{B}/kenapa/UM-1"),
     State("kenapa", "dokumen", "rekap", f"{B}/kenapa/UM-4"),
@@ -420,31 +426,52 @@ STATES = (
     State("galat", "terhenti", "kosong", "/coba/galat"),
 )  # fmt: skip
 
+
+@dataclass(frozen=True)
+class Offices:
+    """The pages of folders that somebody only looks at, each served once for all states of it."""
+
+    open: ExitStack
+    known: dict[tuple[str, dt.date], tuple[Path, Served]] = field(default_factory=dict)
+
+    def of(self, state: State) -> tuple[Path, Served]:
+        """The folder of a state and its page."""
+        which = (state.folder, state.today)
+        if which not in self.known:
+            self.known[which] = self.open.enter_context(_served(state))
+        return self.known[which]
+
+
 @contextmanager
-def shown(state: State, browser: Any, **options: Any) -> Iterator[Window]:
-    """A window at a page in this state."""
-    with _copied(state.folder), served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
-        state.way(page)
-        with window(browser, page, entered=False, **options) as opened:
-            if state.entered:
-                opened.let_in()
-            if state.address:
-                opened.go(page.base + state.address)
+def shown(state: State, browser: Any, offices: Offices | None = None, **options: Any) -> Iterator[Window]:
+    """A window at a page in this state; ``offices``: where it may stand that changes nothing."""
+    with ExitStack() as own, keyrings.used(keyrings.Kept()), in_zone("Asia/Jakarta"):
+        shares = offices is not None and state.only_looks
+        folder, page = offices.of(state) if offices and shares else own.enter_context(_served(state))
+        own.enter_context(contextlib.chdir(folder))
+        if state.way:
+            state.way(page)
+        opened = own.enter_context(window(browser, page, entered=False, **options))
+        if state.entered:
+            opened.let_in()
+        if state.address:
+            opened.go(page.base + state.address)
+        if state.first:
             state.first(opened)
+        yield opened
+
+
+@contextmanager
+def _served(state: State) -> Iterator[tuple[Path, Served]]:
+    """A copy of a folder, and its page, which calls it by its last name alone."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = shutil.copytree(folder_of(state.folder), Path(place) / NAME)
+        with served(Path(), state.today, routes=(*ROUTES, *OWN_ROUTES)) as page:
             try:
-                yield opened
+                yield folder, page
             finally:
                 if running := page.server.jobs.running():
                     running.stopping.set()
-
-
-@contextmanager
-def _copied(name: str) -> Iterator[None]:
-    """In a copy of this folder, by the clock of WIB, with a keyring of its own."""
-    with tempfile.TemporaryDirectory() as place, keyrings.used(keyrings.Kept()), in_zone("Asia/Jakarta"):
-        folder = shutil.copytree(folder_of(name), Path(place) / NAME)
-        with contextlib.chdir(folder):
-            yield
 
 
 @contextmanager

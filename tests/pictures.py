@@ -6,6 +6,8 @@ is kept.
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -18,12 +20,14 @@ from iki_excel.decree.settings import FILE_NAME, load_settings
 from iki_excel.delivery.bodies import as_html
 from iki_excel.delivery.composing import hasil
 from iki_excel.delivery.composing.kantor import Kantor
+from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.example import write_example
 from iki_excel.runs.mailing.recipients import recipient_of
 from iki_excel.runs.mending import write_marked
 from iki_excel.runs.results import read_result
 from tests import april
+from tests.browser import chromium, served, window
 from tests.chromium import QUIET
 from tests.office import Office
 
@@ -59,6 +63,25 @@ def shots(folder: Path) -> Iterator[Shot]:
     marked = _marked(folder)
     yield "perbaikan", marked, 1, 1
     yield "formulir-bertanda", marked, 2, 1
+
+
+AFTER_APRIL = dt.date(2019, 5, 3)
+WIDE, HIGH = 1024, 720
+"""The part of the pages in the browser that is shown."""
+
+
+def take_pages(folder: Path) -> Iterator[Path]:
+    """The month of the spoilt form in the browser, and that form."""
+    catalog = load_catalog()
+    settings = load_settings(folder / FILE_NAME, catalog)
+    write_blanks(catalog, settings, [april.APRIL], folder / april.FORMS)
+    addresses = {"halaman-bulan": "/b/2019-04", "halaman-formulir": f"/b/2019-04/formulir/{april.JABATAN}"}
+    with served(folder, AFTER_APRIL) as page, chromium() as browser, window(browser, page, width=WIDE) as opened:
+        for name, address in addresses.items():
+            opened.go(page.base + address)
+            picture = PICTURES / f"{name}.png"
+            opened.page.screenshot(path=picture, full_page=True, clip={"x": 0, "y": 0, "width": WIDE, "height": HIGH})
+            yield picture
 
 
 def _marked(folder: Path) -> Path:
@@ -120,8 +143,10 @@ def _drawn(pdf: Path, page: int, *options: object) -> bytes:
 def main() -> None:
     """Take every picture, and say how large each is."""
     with tempfile.TemporaryDirectory() as folder, Office() as office:
-        for shot in shots(Path(folder) / "contoh"):
-            picture = take(office, shot, Path(folder))
+        example = Path(folder) / "contoh"
+        for picture in itertools.chain(
+            (take(office, shot, Path(folder)) for shot in shots(example)), take_pages(example)
+        ):
             print(f"{picture.stat().st_size:>7}  {picture.name}", flush=True)
 
 

@@ -160,7 +160,7 @@ def test_without_a_command_and_without_the_page_it_is_said_how_to_get_it_then_th
     said = iki()
     assert (said.status, said.err) == (0, "")
     assert said.out.startswith(
-        "Halaman IKI belum terpasang. Pasang dengan: pip install “iki-excel[halaman]”.\n\n"
+        'Halaman IKI belum terpasang. Pasang dengan: pip install "iki-excel[halaman]"\n\n'
         "Pemakaian: iki [PILIHAN] [PERINTAH] [ARGUMEN]...\n"
     )
     assert [line.split()[0] for line in said.out.partition("Perintah:\n")[2].splitlines() if line[2:3] != " "] == [

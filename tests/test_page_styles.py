@@ -27,7 +27,7 @@ def styled() -> set[str]:
 def used() -> set[str]:
     """Every word of every class, also those that are chosen between."""
     attributes = [one for text in TEMPLATES for one in re.findall(r'class="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{])*)"', text)]
-    chosen = [word for one in attributes for word in re.findall(r"""["']([\w -]+)["']""", one)]
+    chosen = [word for one in attributes for word in re.findall(r"""(?:\{\{ |else )["']([\w -]+)["']""", one)]
     plain = [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " ", one) for one in attributes]
     return {word for one in (*chosen, *plain) for word in one.split()}
 

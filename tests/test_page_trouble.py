@@ -4,6 +4,7 @@ that fails, and another tab that does the same at the same time.
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import shutil
@@ -15,7 +16,7 @@ import pytest
 
 from iki_excel.forms.layout import form_path
 from iki_excel.page.answers import See
-from iki_excel.page.asking import FOLDER_GONE
+from iki_excel.page.asking import FOLDER_GONE, WRONG_CLOCK
 from iki_excel.page.jobs import Done, Jobs
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import FORMS, INBOX
@@ -91,6 +92,18 @@ def test_a_folder_that_is_gone_is_told_and_is_no_office_that_begins(tmp_path: Pa
         assert (answer.status_code, Seen(answer.text).lines) == (409, [*BARE, "Belum dapat dilakukan", FOLDER_GONE])
     assert Seen(get(client, "/selesai").text).lines == CAN_BE_CLOSED
     assert not folder.exists()
+
+
+@pytest.mark.parametrize(("day", "said"), [(dt.date(1970, 1, 1), "1 Januari 1970"), (dt.date.max, "31 Desember 9999")])
+def test_a_clock_that_knows_no_month_is_told(
+    day: dt.date, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = visitor(server_of(office_in(tmp_path), day))
+    monkeypatch.setattr("iki_excel.page.membuka.has_loaded", lambda: True)
+    for address in ("/", "/b/2019-03", "/pengaturan/kantor"):
+        page = Seen(get(client, address).text)
+        assert page.lines == [*BARE, "Belum dapat dilakukan", WRONG_CLOCK.format(hari=said)]
+    assert Seen(get(client, "/selesai").text).lines == CAN_BE_CLOSED
 
 
 def test_while_the_settings_are_wrong_the_page_can_be_closed(tmp_path: Path) -> None:

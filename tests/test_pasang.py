@@ -130,15 +130,12 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.mark.skipif(os.name == "nt", reason="a browser that is a shell script")
 def test_what_stops_a_start_is_shown_in_the_browser(folder: Path) -> None:
-    (folder.parent / "profil").write_text("bukan folder")
-    status, opened = opened_without_console(folder)
+    status, opened = opened_without_console(folder, "import importlib.util as u; u.find_spec = lambda name: None")
     page = folder / "IKI tidak dapat dibuka.html"
     assert (status, opened) == (2, page.as_uri())
-    seen = Seen(page.read_text("utf-8"))
-    assert seen.lines[:-1] == [
+    assert Seen(page.read_text("utf-8")).lines[:-1] == [
         "IKI tidak dapat dibuka",
-        f"{folder.parent}/profil/iki-excel: melewati sebuah berkas yang bukan folder. Pilih folder lain. "
-        "Berkas yang lama, bila ada, tetap utuh.",
+        'Halaman IKI belum terpasang. Pasang dengan: pip install "iki-excel[halaman]"',
         "Klik dua kali Mulai IKI untuk mencoba lagi.",
     ]
 

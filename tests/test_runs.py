@@ -23,7 +23,7 @@ from tests.forms import complete
 from tests.grounds import DECREE
 
 PACKAGE = Path(iki_excel.__file__).parent
-COMMANDS = ast.parse((PACKAGE / "cli" / "commands.py").read_text("utf-8"))
+COMMANDS = ast.parse("".join((PACKAGE / "cli" / name).read_text("utf-8") for name in ("mulai.py", "commands.py")))
 
 RUNS = {
     "mulai": "starting.write_settings",
@@ -68,7 +68,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
 
 def test_every_command_is_one_function() -> None:
     called = {command.name: runs_called(command) - GIVEN for command in commands()}
-    assert called == {name: {run} for name, run in RUNS.items()}
+    assert called == {name: {run} for name, run in RUNS.items()} | {"mulai": {RUNS["mulai"], "installing.install"}}
 
 
 @pytest.mark.parametrize("run", RUNS.values())

@@ -466,14 +466,14 @@ def test_mail_that_is_refused(contoh: Office) -> None:
 
 def test_days_that_are_refused(contoh: Office) -> None:
     assert contoh.save(BATAS, {"batas_kirim.hari": "40", "batas_waktu.tamu": "Maret"}) == {
-        "batas_kirim.hari": "Hari berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
+        "batas_kirim.hari": "Tanggal berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
         "batas_waktu.tamu": "Berisi “Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
     }
 
 
 def test_a_day_of_many_digits_is_refused_like_any_other(contoh: Office) -> None:
     assert contoh.save(BATAS, {"batas_kirim.hari": "9" * 20, "batas_waktu.tamu": f"{'9' * 20} Maret"}) == {
-        "batas_kirim.hari": "Hari berisi 99999999999999999999, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
+        "batas_kirim.hari": "Tanggal berisi 99999999999999999999, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
         "batas_waktu.tamu": "Berisi “99999999999999999999 Maret”. Tulis tanggal dan bulan, misalnya “28 Februari”.",
     }
 

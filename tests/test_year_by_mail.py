@@ -13,15 +13,13 @@ from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
 
 from iki_excel.cli import clock
 from iki_excel.delivery import sending
-from iki_excel.forms import layout
 from iki_excel.words.periods import Periode
 from tests import kecil, pdfs
 from tests.console import Iki
-from tests.forms import harmless, harmless_survey, meant, scores
+from tests.people_by_mail import files_of, filled, mended
 from tests.servers import Account, Mail
 
 pytestmark = [pytest.mark.panjang, pytest.mark.filterwarnings("ignore:.* extension is not supported")]
@@ -46,43 +44,6 @@ def is_wrong(jabatan: str, month: Periode) -> bool:
 
 FAULTY = {"pelayanan": "penerima_layanan"}
 """What is typed as a word."""
-
-
-def filled(content: bytes, jabatan: str, *, wrong: bool) -> bytes:
-    """The form that came by mail, filled as a person fills it: by what its cells are called."""
-    workbook = load_workbook(io.BytesIO(content))
-    one = kecil.catalog()[jabatan]
-    table = dict(line.split(" | ") for line in harmless(one, "").splitlines())
-    for kode, value in (table | ({FAULTY[jabatan]: "banyak"} if wrong else {})).items():
-        put(workbook, kode, meant(value))
-    if survey := harmless_survey(one):
-        (block,) = (isian for isian in one.isian if isian.blok)
-        first = cell(workbook, block.kode)
-        for right, score in enumerate(scores(survey)[0]):
-            first.offset(0, right).value = score
-    return saved(workbook)
-
-
-def mended(content: bytes, jabatan: str) -> bytes:
-    """The marked copy that came back, with its one red cell put right."""
-    workbook = load_workbook(io.BytesIO(content))
-    put(workbook, FAULTY[jabatan], 12)
-    return saved(workbook)
-
-
-def cell(workbook, kode):  # type: ignore[no-untyped-def]
-    sheet, cells = next(iter(workbook.defined_names[layout.name_of(kode)].destinations))
-    return workbook[sheet][cells.split(":")[0]]
-
-
-def put(workbook, kode, value):  # type: ignore[no-untyped-def]
-    cell(workbook, kode).value = value
-
-
-def saved(workbook) -> bytes:  # type: ignore[no-untyped-def]
-    file = io.BytesIO()
-    workbook.save(file)
-    return file.getvalue()
 
 
 # --- how they send ----------------------------------------------------------------------------------------------------
@@ -234,10 +195,6 @@ def results_are_whole(year: Year) -> None:
         assert [other for other in JABATAN if f"Rapor kinerja: {kecil.catalog()[other].nama}" in read] == [who]
 
 
-def files_of(letter: EmailMessage) -> dict[str, bytes]:
-    return {str(part.get_filename()): part.get_content() for part in letter.iter_attachments()}
-
-
 def play(year: Year, month: Periode) -> None:
     """One month: blank forms at its end, the rest in the first days of the next one."""
     span, first = f"--periode={month}", dt.date(month.year, month.month_number, 25)
@@ -252,7 +209,7 @@ def play(year: Year, month: Periode) -> None:
         year.command(day_of(month, 3), "kirim", span, "--perbaikan", "--ya")
         for jabatan in wrong:
             returned = year.last_to(jabatan)
-            year.send(jabatan, plainly(mended(attached(returned), jabatan), "diperbaiki.xlsx", returned))
+            year.send(jabatan, plainly(mended(attached(returned), FAULTY[jabatan], 12), "diperbaiki.xlsx", returned))
     if any(is_late(jabatan, month) for jabatan in JABATAN):
         year.command(day_of(month, 6), "terima", "--surel")
         year.command(day_of(month, 6), "kirim", span, "--ya")
@@ -267,7 +224,8 @@ def play(year: Year, month: Periode) -> None:
 def answer(year: Year, jabatan: str, month: Periode, way: Callable[[bytes, str, EmailMessage], EmailMessage]) -> None:
     """The form of the last letter comes back filled."""
     letter = year.last_to(jabatan)
-    form = filled(attached(letter), jabatan, wrong=is_wrong(jabatan, month))
+    table = f'{FAULTY[jabatan]} | "banyak"\n' if is_wrong(jabatan, month) else ""
+    form = filled(attached(letter), kecil.catalog()[jabatan], table)
     year.send(jabatan, way(form, f"IKI {month} {jabatan} (1).xlsx", letter))
 
 

@@ -14,7 +14,7 @@ from iki_excel.cli.group import say
 from iki_excel.words.errors import IkiError
 
 NEEDED = ("flask", "waitress", "tomlkit")
-HOW_TO_GET = "Halaman IKI belum terpasang. Pasang dengan: pip install “iki-excel[halaman]”."
+HOW_TO_GET = 'Halaman IKI belum terpasang. Pasang dengan: pip install "iki-excel[halaman]"'
 OPENED = "IKI dibuka di peramban. Menutupnya: tekan Selesai di halaman itu, atau Ctrl+C di sini."
 NO_BROWSER = (
     "Peramban tidak dapat dibuka. Pilih dahulu peramban bawaan di pengaturan komputer, misalnya Edge atau Chrome."

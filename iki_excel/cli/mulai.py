@@ -30,21 +30,15 @@ NOT_BOTH = "Pilihan “--katalog” tidak dipakai bersama “--pasang”. Katalo
 )
 def mulai(katalog: Path | None, pasang: Path | None) -> None:
     """Tulis iki.toml berisi semua pengaturan dengan penjelasannya."""
+    from iki_excel.cli import saying
+    from iki_excel.runs import installing, starting
+
     if pasang is None:
-        _write_settings(katalog)
+        say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(clock.today()))))
     elif katalog is not None:
         raise IkiError(NOT_BOTH)
     else:
-        from iki_excel.runs import installing
-
         say(installed_lines(installing.install(pasang)))
-
-
-def _write_settings(katalog: Path | None) -> None:
-    from iki_excel.cli import saying
-    from iki_excel.runs import starting
-
-    say(saying.started_lines(starting.write_settings(katalog, Periode.of_day(clock.today()))))
 
 
 def installed_lines(installed: Installed) -> Iterator[str]:

@@ -14,6 +14,7 @@ from iki_excel.page.answers import Answer, NotThere
 from iki_excel.page.jobs import Jobs
 from iki_excel.page.memory import Memory
 from iki_excel.runs.showing import show
+from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, PeriodError
 from iki_excel.words.periods import Periode
 
@@ -26,6 +27,11 @@ FIRST_STEPS = "/mulai"
 FOLDER_GONE = (
     "Folder kantor tidak ditemukan lagi: mungkin dipindahkan, dihapus, atau cakramnya dilepas. Kembalikan dulu, lalu "
     "muat ulang halaman ini."
+)
+
+
+WRONG_CLOCK = (
+    "Jam komputer ini menunjuk {hari}. Betulkan tanggalnya dulu di pengaturan komputer, lalu muat ulang halaman ini."
 )
 
 
@@ -48,12 +54,21 @@ class Place:
         return self.folder.resolve().name
 
     def has_settings(self) -> bool:
-        """Whether the office was set up; IkiError where its folder is gone, which is no office that begins."""
+        """Whether the office was set up; IkiError where nobody can say, or no month can be told."""
         from iki_excel.runs import office  # behind the first page, as all that reads
 
+        self._refuse_unfit()
+        return office.settings_file(self.folder) is not None
+
+    def _refuse_unfit(self) -> None:
+        """A folder that is gone is no office that begins; and a computer whose clock stopped knows no month."""
         if not os.path.isdir(self.folder):
             raise IkiError(FOLDER_GONE)
-        return office.settings_file(self.folder) is not None
+        today = self.today()
+        try:
+            _ = Periode.of_day(today).previous.previous, Periode.of_day(today).following
+        except PeriodError:
+            raise IkiError(WRONG_CLOCK.format(hari=bahasa.date(today))) from None
 
 
 @dataclass(frozen=True)

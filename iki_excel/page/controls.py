@@ -16,7 +16,8 @@ Choice = tuple[str, str]
 @dataclass(frozen=True)
 class Control:
     """One field. ``key``: its name in the form; ``bawaan``: what counts while it is blank; ``choices``: a list to
-    choose from, none where one types; ``whose``: said before its fault, where several fields have the same label.
+    choose from, none where one types; ``whose``: said before its fault, where several fields have the same label;
+    ``has_focus``: whether typing here is the next act of its page.
     """
 
     key: str
@@ -28,6 +29,7 @@ class Control:
     jenis: str = "text"
     whose: str = ""
     galat: str = ""
+    has_focus: bool = False
 
     @property
     def id(self) -> str:

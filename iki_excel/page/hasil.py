@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from iki_excel.delivery.letters import Attachment
     from iki_excel.delivery.outbox import Row
     from iki_excel.delivery.results import Angka, Berkas, Capaian, Result
+    from iki_excel.runs.monthly.cards import Card
     from iki_excel.runs.monthly.rekap import Rekap
     from iki_excel.runs.monthly.state import MonthState
     from iki_excel.runs.office import Office
@@ -33,6 +34,8 @@ CHANGED = (
     "Berkas rekap ini tidak lagi seperti waktu dibuat: mungkin disimpan ulang dari Excel, dipindahkan, atau dari versi "
     "lama program ini. Buat lagi, supaya angkanya pasti. Berkas yang sekarang tetap disimpan."
 )
+MEAN = "rata-rata capaian"
+"""What stands above the number already."""
 LOOK = "Periksa sebentar, lalu kirim."
 SENT = "Rekap ini sudah disampaikan kepada {n} orang"
 OPENED, FOLDER_OPENED = "{nama} dibuka.", "Folder {folder} dibuka."
@@ -98,8 +101,15 @@ def _nothing_yet(state: MonthState, office: Office) -> dict[str, object]:
     act, month = next_act(state), state.month
     back = Button(f"Kembali ke {month.words}", f"Rekap {month.words} belum dibuat.", LINK, f"/b/{month}", True)
     makes = act.kode in (BUAT_REKAP, BUAT_SEMENTARA)
-    waits = [(office.catalog[card.kode].sheet, card) for card in state.asked if card.keadaan != SAH]
+    waits = [(office.catalog[card.kode].sheet, card.kode, _why(card)) for card in state.asked if card.keadaan != SAH]
     return {"button": button_of(act, state, office.catalog) if makes else back, "waits": waits, "sum": state.kalimat}
+
+
+def _why(card: Card) -> str:
+    """What a form waits for: its state, where the sentence does not say it, too."""
+    said = card.kalimat
+    is_said = card.keadaan.lower() in said.lower()
+    return f"{said[:1].lower()}{said[1:]}" if is_said else f"{card.keadaan.lower()}. {said}"
 
 
 # --- one that is there ------------------------------------------------------------------------------------------------
@@ -118,6 +128,7 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
         "counted": counted,
         "awaited": [line.removeprefix("– ") for line in said.menunggu if line.startswith("– ")],
         "ringkasan": said,
+        "about": said.tentang_angka.removeprefix(f"{MEAN} "),
         "result": result,
         "lowest": said.daftar[0] if said.daftar else None,
         "changed": result.riwayat.lines,

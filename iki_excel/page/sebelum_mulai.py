@@ -21,6 +21,5 @@ def before_start(office: Office, month: Periode) -> Page | None:
     if unit.mulai is None or unit.has_begun(month):
         return None
     said = BEFORE.format(unit=unit.nama, mulai=unit.mulai.words, bulan=month.words)
-    ways = ((f"Buka {unit.mulai.words}", f"/b/{unit.mulai}"), ("Buka Pengaturan", SETTINGS))
-    data = {"kalimat": (said, OR_CHANGE), "kembali": "/", "lain": ways}
-    return Page("galat.html", f"{month.words} tidak dipakai", data, status=409)
+    data = {"kalimat": said, "tetapi": OR_CHANGE, "mulai": unit.mulai, "pengaturan": SETTINGS}
+    return Page("sebelum_mulai.html", f"{month.words} tidak dipakai", data, status=409)

@@ -109,7 +109,7 @@ def _state(asked: Asked, office: Office, faults: dict[str, str]) -> Mail:
         own.dari,
         _password_field(known, faults.get(SANDI, "")) if _may_type(known) else None,
         _where_kept(known.sandi),
-        Control(KODE, "Kode enam angka", galat=faults.get(KODE, "")) if waits else None,
+        Control(KODE, "Kode enam angka", galat=faults.get(KODE, ""), has_focus=True) if waits else None,
         bool(known.sandi) and not own.lacking,
         asked.jobs.news(asked.query.get("kabar", "")),
         "gagal" in asked.query,
@@ -147,7 +147,7 @@ def _may_type(known: Known) -> bool:
 def _password_field(known: Known, galat: str) -> Control:
     label = "Sandi aplikasi" if known.account.sandi else "Sandi"
     hint = known.account.sandi or f"Sandi untuk masuk sebagai {known.account.pengguna}."
-    return Control(SANDI, label, petunjuk=hint, jenis="password", galat=galat)
+    return Control(SANDI, label, petunjuk=hint, jenis="password", galat=galat, has_focus=not known.sandi)
 
 
 def _where_kept(sandi: str) -> str:

@@ -19,6 +19,14 @@ IN_A_FORM = {
     "kunci “": "“",
 }
 """What is said of the lines of a file, and of the fields of a form."""
+CALLED = {
+    "nip": "NIP",
+    "imap": "server kotak surat",
+    "whatsapp": "nomor WhatsApp",
+    "dari": "alamat",
+    "hari": "tanggal",
+}
+"""By a key what its field is called."""
 YEAR_AS_KEY = re.compile(r"“\d{4}”(?= berisi| memakai)", re.ASCII)
 """How the reading calls a target that stands below its year."""
 KEY_OF_FILE = re.compile("^“[^”]+” berisi")
@@ -35,9 +43,7 @@ def _named(sentence: str, place: KeyPath) -> str:
     key = place[-1]
     if place[0] == TARGET:
         return YEAR_AS_KEY.sub(f"“{place[1]}”", sentence)
-    called = {"nip": "NIP", "imap": "server kotak surat", "whatsapp": "nomor WhatsApp"} | (
-        {key: "alamat surel"} if "alamat" in place else {}
-    )
+    called = CALLED | ({key: "alamat surel"} if "alamat" in place else {})
     rest = sentence.removeprefix(f"{key} ")
     return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
 
