@@ -79,6 +79,9 @@ def test_a_year_beside_is_one_link_away_where_there_is_something_of_it(tmp_path:
     assert client.get("/b/2019-12", base_url=BASE).text.count('href="/b/2018-12"') == 1
 
 
+NO_TARGETS = ["5 dari 9 indikator belum punya target 2019, jadi belum dinilai.", "Isi target"]
+
+
 def test_a_month_without_forms(tmp_path: Path) -> None:
     page = seen(visitor(server_of(office_in(tmp_path))))
     assert page.lines == [
@@ -86,6 +89,7 @@ def test_a_month_without_forms(tmp_path: Path) -> None:
         *strip(),
         "Maret 2019",
         "0 dari 3 formulir sah · batas kirim 5 April 2019 (2 hari lagi)",
+        *NO_TARGETS,
         "Langkah berikut",
         "Formulir kosong Maret 2019 belum lengkap. Buat dulu, lalu bagikan.",
         "Buat sampai Desember",
@@ -123,21 +127,24 @@ def test_its_button_writes_the_forms_and_says_so(tmp_path: Path) -> None:
 def test_a_month_that_is_not_over_says_so(tmp_path: Path) -> None:
     client = visitor(server_of(office_in(tmp_path)))
     told = [seen(client, f"/b/2019-{month}").lines for month in ("04", "05", "12")]
-    assert [lines[lines.index("Langkah berikut") - 1 :][:4] for lines in told] == [
+    assert [lines[lines.index("Langkah berikut") - 3 :][:6] for lines in told] == [
         [
             "April 2019 masih berjalan sampai 30 April 2019. Formulirnya sudah boleh dibagikan, dan diisi sesudah itu.",
+            *NO_TARGETS,
             "Langkah berikut",
             "Formulir kosong April 2019 belum lengkap. Buat dulu, lalu bagikan.",
             "Buat sampai Desember",
         ],
         [
             "Mei 2019 belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai.",
+            *NO_TARGETS,
             "Langkah berikut",
             "Formulir kosong Mei 2019 belum lengkap. Buat dulu, lalu bagikan.",
             "Buat sampai Desember",
         ],
         [
             "Desember 2019 belum mulai. Formulirnya sudah boleh dibuat, dan baru diisi sesudah bulan itu selesai.",
+            *NO_TARGETS,
             "Langkah berikut",
             "Formulir kosong Desember 2019 belum lengkap. Buat dulu, lalu bagikan.",
             "Buat 3 formulir",

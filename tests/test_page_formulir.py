@@ -270,3 +270,38 @@ def test_a_rekap_is_given_as_long_as_it_is_as_it_was_made(tmp_path: Path) -> Non
         "Belum dapat dilakukan",
         "Rekap Maret 2019 berubah sesudah dibuat, jadi tidak dibagikan dari sini. Buat rekapnya lagi.",
     ]
+
+
+ASKS = [
+    "Jabatan ini kosong, cuti, atau tidak diminta?",
+    "Formulir Maret 2019 lalu tidak ditunggu, dan rekapnya dapat final tanpa jabatan ini. Bulan lain tetap ditunggu.",
+    "Alasan", "Misalnya: Jabatan kosong. Dicetak di rekap.",
+    "Yang memutuskan", "Nama pejabat yang memutuskan.",
+    "Jangan tunggu Maret 2019",
+]  # fmt: skip
+
+
+def test_a_form_that_nobody_needs_is_waited_for_no_longer_and_again(tmp_path: Path) -> None:
+    client = visitor(server_of(office_in(tmp_path), APRIL_9))
+    before, address = (tmp_path / "iki.toml").read_bytes(), "/b/2019-03/formulir/umum"
+
+    def press(act: str, **typed: str) -> Any:
+        return client.post(f"{address}/{act}", base_url=BASE, headers=OURS, data=typed)
+
+    assert body(seen(client, address))[-7:] == ASKS
+    wrong = press("kecualikan", alasan="Cuti melahirkan", oleh=" ")
+    assert wrong.status_code == 422 and 'value="Cuti melahirkan"' in wrong.text
+    page = body(Seen(wrong.text))
+    assert page[page.index("1 isian perlu dibetulkan") + 1] == "Tulis siapa yang memutuskan."
+    answer = press("kecualikan", alasan="Cuti melahirkan", oleh="Lurah Contoh")
+    page = body(seen(client, answer.headers["Location"]))
+    assert page[page.index("Umum") :] == [
+        "Umum", "Kepala Subbagian Umum · Nama pejabat belum diisi",
+        "Dicatat: formulir ini tidak ditunggu bulan ini.",
+        "Dikecualikan", "Tidak ditunggu: Cuti melahirkan.", "Diputuskan oleh Lurah Contoh.",
+        "Tunggu lagi formulir ini",
+    ]  # fmt: skip
+    page = body(seen(client, press("tunggu").headers["Location"]))
+    assert "Dicatat: formulir ini ditunggu lagi." in page and page[-7:] == ASKS
+    assert (tmp_path / "iki.toml").read_bytes() == before
+    assert client.post("/b/2019-03/formulir/lain/kecualikan", base_url=BASE, headers=OURS).status_code == 404

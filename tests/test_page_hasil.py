@@ -150,7 +150,10 @@ FILES = [
     "Rapor Pelayanan (PDF)", "IKI_2019-03_contoh_rapor_pelayanan.pdf",
     "Rapor Ketertiban (PDF)", "IKI_2019-03_contoh_rapor_ketertiban.pdf",
 ]  # fmt: skip
-LENGKAP = ["LENGKAP", "3 dari 3 formulir Maret 2019 sah. Angka di bawah sudah final.", "Langkah berikut"]
+LENGKAP = [
+    "LENGKAP", "3 dari 3 formulir Maret 2019 sah. Angka di bawah sudah final.",
+    "5 dari 9 indikator belum punya target 2019, jadi belum dinilai.", "Isi target", "Langkah berikut",
+]  # fmt: skip
 OPEN = ["Buka di Excel", "Simpan salinan", "Buka foldernya", "Buat rekap lagi"]
 OLD = "3 dari 3 formulir Maret 2019 sah. Angka di bawah masih dari sebelum {} berubah."
 
@@ -175,12 +178,12 @@ def test_a_recap_that_was_just_made_leads_here(kantor: Kantor) -> None:
 
 def test_what_it_shows_is_what_was_written_and_not_computed_again(later: Kantor) -> None:
     page = below(later.page())
-    assert page[:8] == [
+    assert page[:10] == [
         "Hasil Maret 2019",
         "Rekap ke-1, dibuat 3 April 2019 09.00",
         "LENGKAP",
         OLD.format("formulir"),
-        "Langkah berikut",
+        *LENGKAP[2:],
         "Formulir berubah sejak rekap ini dibuat. Buat lagi, supaya isinya ikut.",
         "Buat rekap lagi",
         "Buka di Excel",
@@ -208,6 +211,20 @@ def test_a_recap_that_somebody_changed_tells_nothing_but_that(kantor: Kantor, tm
         *foot("iki buka --periode 2019-03", same.folder),
     ]
     assert (same.post(berkas=WORKBOOK), same.opened) == ("409", [])
+
+
+def test_indikator_without_a_target_are_told_until_each_has_one(kantor: Kantor, tmp_path: Path) -> None:
+    assert (
+        '<a href="/pengaturan/target?tahun=2019#target.UM-1.setahun">Isi target</a>'
+        in kantor.client.get("/b/2019-03/hasil", base_url=BASE).text
+    )
+    same = kantor.again(tmp_path)
+    with (same.folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write("\n[target]\nUM-1 = 1200\nPL-1 = 80\nKT-1 = 3\nKT-2 = 3\n")
+    assert "1 dari 9 indikator belum punya target 2019, jadi belum dinilai." in same.page().lines
+    with (same.folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write("KT-3 = 82.5\n")
+    assert "Isi target" not in same.page().lines
 
 
 def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: Path) -> None:

@@ -378,3 +378,26 @@ def test_an_office_without_mail_reaches_the_end_of_its_month(without_mail: Desk)
     assert act(without_mail)[1] == "Lihat hasil, lalu kirim"
     assert hand_all_over("hasil").headers["Location"].startswith("/b/2019-03?")
     assert act(without_mail)[1] == "Buka bulan berikut"
+
+
+def test_an_office_at_microsoft_gets_letters_that_outlook_sends(without_mail: Desk) -> None:
+    with (without_mail.folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write(f'\n[surel]\ndari = "kantor.contoh@outlook.co.id"\n[surel.alamat]\numum = "{UMUM}"\n')
+    page, html = without_mail.get(FORMULIR), without_mail.client.get(FORMULIR, base_url=BASE).text
+    assert page.faults == [] and "Atur surel kantor" not in page.lines
+    assert page.lines[page.lines.index("Langkah berikut") + 1] == (
+        "1 surat siap kirim; 2 orang tanpa surel, lewat WhatsApp. Unduh setiap surat siap kirim, buka dengan Outlook, "
+        "lihat, lalu kirim dari sana; lampirannya sudah ada. Sampaikan satu per satu dari daftar di bawah, lalu catat."
+    )
+    assert [page.lines.count(one) for one in ("Unduh surat siap kirim", "Isi alamat surel")] == [1, 2]
+    [address] = re.findall(r'href="(/b/2019-03/draf/[^"]+)"', html)
+    before = folder_of(without_mail)
+    answer = without_mail.client.get(address, base_url=BASE)
+    letter = email.message_from_bytes(answer.data, policy=email.policy.default)
+    assert "2019-03_formulir_umum.eml" in answer.headers["Content-Disposition"]
+    assert (letter["X-Unsent"], letter["To"], letter["From"]) == (
+        "1", UMUM, "Kelurahan Contoh <kantor.contoh@outlook.co.id>"
+    )  # fmt: skip
+    assert [part.get_filename() for part in letter.iter_attachments()] == ["IKI_2019-03_contoh_umum.xlsx"]
+    assert folder_of(without_mail) == before
+    assert without_mail.client.get(f"{address}x", base_url=BASE).status_code == 404

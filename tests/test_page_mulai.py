@@ -167,11 +167,39 @@ def test_three_steps_make_an_office_that_is_ready(beginning: Beginning) -> None:
 
 def test_people_may_come_later_and_one_may_go_back(beginning: Beginning) -> None:
     beginning.send("kantor", **BARON)
-    back = beginning.send("pejabat", arah="kembali", **{"pejabat.pmd.nama": "Kasi Contoh"})
+    back = beginning.send("pejabat", arah="keputusan", **{"pejabat.pmd.nama": "Kasi Contoh"})
     assert back.headers["Location"] == "/mulai/keputusan" and beginning.files == []
     assert 'value="Kasi Contoh"' in beginning.look("/mulai/pejabat").text
-    beginning.send("pejabat", arah="lewati", **{"pejabat.pmd.nip": "123"})
-    assert not any(one.nama or one.nip for one in office.load(None, beginning.folder).settings.pejabat.values())
+    typed = {"pejabat.pmd.nip": "123", "pejabat.pmd.nama": "Kasi Contoh", "surel.alamat.pmd": "kasi@"}
+    answer = beginning.send("pejabat", arah="lewati", **typed)
+    lines = Seen(beginning.look(answer.headers["Location"]).text).lines
+    told = lines[lines.index("Yang baru saja dikerjakan") + 1 :][:3]
+    kasi = "Kepala Seksi Pemberdayaan Masyarakat Desa"
+    assert told == [
+        "Kecamatan Baron siap dipakai. Ubah kapan saja di Pengaturan.",
+        f"Belum disimpan: {kasi}: NIP “123” harus 18 angka. Isi lagi di Pengaturan.",
+        f"Belum disimpan: {kasi}: Alamat surel berisi “kasi@”. Itu bukan alamat surel yang lengkap; tulis misalnya "
+        '"alamat@kantor.example". Isi lagi di Pengaturan.',
+    ]
+    pmd = office.load(None, beginning.folder).settings.official("pmd")
+    assert (pmd.nama, pmd.nip) == ("Kasi Contoh", "")
+
+
+def test_whoever_opens_another_step_keeps_what_was_typed(beginning: Beginning) -> None:
+    assert 'name="arah"' not in beginning.look("/mulai/kantor").text
+    beginning.send("kantor", **BARON)
+    first = beginning.send("pejabat", arah="kantor", **{"pejabat.pmd.nip": "123"})
+    assert first.headers["Location"] == "/mulai/kantor"
+    text = beginning.look("/mulai/kantor").text
+    assert '<button form="isian-langkah" name="arah" value="pejabat"><b>3</b> Pejabat</button>' in text
+    assert text.index("hidden></button>") < text.index('name="arah"')
+    last = beginning.send("kantor", arah="pejabat", **{**BARON, "unit.nama": "Kecamatan Lain", "unit.kode": "Lain!"})
+    assert last.headers["Location"] == "/mulai/pejabat"
+    assert 'value="123"' in beginning.look("/mulai/pejabat").text
+    text = beginning.look("/mulai/kantor").text
+    assert 'value="Kecamatan Lain"' in text and 'value="Lain!"' in text
+    assert shown(Seen(text))[0] == "1 isian perlu dibetulkan"
+    assert beginning.send("pejabat").headers["Location"] == "/mulai/kantor" and beginning.files == []
 
 
 # --- a decree of its own ----------------------------------------------------------------------------------------------

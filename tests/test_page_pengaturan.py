@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import Any
@@ -153,9 +154,10 @@ def test_all_that_is_wrong_is_told_at_once_and_nothing_is_saved(contoh: Office) 
 
 def test_targets_by_triwulan(contoh: Office) -> None:
     lines = shown(contoh.look("target"))
-    assert lines[:13] == [
-        "Target 2019",
-        "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong.",
+    assert lines[:15] == [
+        "Target 2019", "Target 2017", "Target 2018",
+        "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. Target "
+        "tahun lain tidak berubah.",
         "Kepala Subbagian Umum",
         "UM-1 · Surat dan arsip", "dokumen", "Setahun", "Menurut triwulan", "s.d. TW I", "s.d. TW II", "s.d. TW III",
         "s.d. TW IV",
@@ -163,7 +165,7 @@ def test_targets_by_triwulan(contoh: Office) -> None:
     ]  # fmt: skip
     quarters = {f"target.UM-1.tw{number}": value for number, value in enumerate(("300", "600", "900", "1.200"), 1)}
     assert shown(contoh.saved("target", quarters))[0] == "Pengaturan disimpan."
-    assert "UM-1 = { triwulan = [300, 300, 300, 300] }" in contoh.path.read_text("utf-8")
+    assert "UM-1 = { 2019 = { triwulan = [300, 300, 300, 300] } }" in contoh.path.read_text("utf-8")
     wrong = shown(Seen(contoh.save("target", {"target.UM-1.setahun": "1,2,0", "target.UM-2.setahun": "sering"}).text))
     assert wrong[:4] == [
         "2 isian perlu dibetulkan",
@@ -171,6 +173,22 @@ def test_targets_by_triwulan(contoh: Office) -> None:
         "UM-2: “sering” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5.",
         UNSAVED,
     ]
+
+
+def test_another_year_has_targets_of_its_own(contoh: Office) -> None:
+    contoh.write('mulai = "2018-05"\n\n[target]\nUM-1 = 1200\n')
+    address = "target?tahun=2018"
+    assert shown(contoh.look(address))[:2] == ["Target 2018", "Target 2019"]
+    answer = contoh.save("target", {"target.UM-1.setahun": "800", "tahun": "2018"})
+    assert answer.headers["Location"] == "/pengaturan/target?simpan=ya&tahun=2018"
+    assert "UM-1 = { 2018 = 800, 2019 = 1200 }\n" in contoh.path.read_text("utf-8")
+    assert 'value="800"' in contoh.client.get(f"/pengaturan/{address}", base_url=BASE).text
+    assert shown(contoh.look("target?tahun=2030"))[0] == "Target 2019"
+
+
+def test_what_counts_of_documents_while_no_target_is_typed_is_said(contoh: Office) -> None:
+    field = 'name="target.PL-2.setahun" value="" placeholder="semua yang jatuh tempo"'
+    assert field in contoh.client.get("/pengaturan/target", base_url=BASE).text
 
 
 def test_a_target_that_has_no_fields_says_what_it_is_and_stays(contoh: Office) -> None:
@@ -183,7 +201,8 @@ def test_a_target_that_has_no_fields_says_what_it_is_and_stays(contoh: Office) -
 def test_deadlines_by_the_names_of_documents(contoh: Office) -> None:
     assert shown(contoh.look("batas")) == [
         "Batas waktu",
-        "Yang abu-abu berlaku bila kosong.",
+        "Yang abu-abu berlaku bila kosong. Hari libur daerah dan hari kerja tidak diisi di sini; keduanya tertulis di "
+        "bagian kalender pada iki.toml.",
         "Formulir",
         "Batas kirim formulir, tanggal",
         "Tanggal di bulan berikutnya. Formulir yang sampai sesudahnya terlambat.",
@@ -218,6 +237,15 @@ def test_what_an_editor_saved_meanwhile_is_not_overwritten(contoh: Office) -> No
         "Kode: tadi Anda kosongkan",
     ]
     assert 'value="Kelurahan Lain"' in answer.text
+
+
+def test_of_two_tabs_only_what_was_typed_in_the_later_one_is_told(contoh: Office) -> None:
+    text = contoh.client.get("/pengaturan/pejabat", base_url=BASE).text
+    hidden = {name: html.unescape(value) for name, value in re.findall(r'name="(stand|semula)" value="([^"]*)"', text)}
+    contoh.saved("pejabat", {"pejabat.umum.nama": "Siti Contoh", "pejabat.umum.pangkat": "Penata"})
+    blank = {"pejabat.umum.nama": "Sri Contoh", "pejabat.umum.pangkat": "", "pejabat.umum.nip": ""}
+    lines = Seen(contoh.send("pejabat", **blank, **hidden).text).lines[len(HEAD) :]
+    assert lines[1:3] == ["Nama dan gelar, Kepala Subbagian Umum: tadi Anda ketik “Sri Contoh”", "Pejabat"]
 
 
 def test_settings_that_are_wrong_can_be_mended_on_the_page(contoh: Office) -> None:
@@ -260,8 +288,8 @@ def test_an_address_at_microsoft_is_told_of_drafts(contoh: Office) -> None:
         page = contoh.saved("surel", {"surel.dari": "kantor.contoh@outlook.co.id"})
     assert state(page) == [
         "Lewat Outlook",
-        "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. IKI membuat surat siap kirim untuk "
-        "setiap orang; buka dengan Outlook, lihat, lalu kirim dari sana.",
+        "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. Di halaman Kirim ada surat siap "
+        "kirim untuk setiap orang: unduh, buka dengan Outlook, lihat, lalu kirim dari sana.",
     ]
 
 

@@ -210,8 +210,8 @@ def test_a_key_that_stands_as_a_comment_becomes_a_line_in_its_place(begun: Offic
 def test_a_field_left_blank_becomes_a_comment_again(begun: Office) -> None:
     begun.save(TARGET, {"target.UM-1.setahun": "1.200"})
     assert begun.changes(TARGET, {"target.UM-1.setahun": ""}) == [
-        "- UM-1 = 1200  # Surat dan arsip, dokumen setahun (belum ada bawaan)",
-        "+ # UM-1 = 1200  # Surat dan arsip, dokumen setahun (belum ada bawaan)",
+        "- UM-1 = { 2019 = 1200 }  # Surat dan arsip, dokumen setahun (belum ada bawaan)",
+        "+ # UM-1 = { 2019 = 1200 }  # Surat dan arsip, dokumen setahun (belum ada bawaan)",
     ]
 
 
@@ -333,8 +333,10 @@ def of_um1(setahun: str, *quarters: str) -> dict[str, str]:
     ],
 )
 def test_a_target_is_written_as_each_triwulans_own_part(contoh: Office, typed: dict[str, str], line: str) -> None:
+    unit = f'{UNIT}mulai = "2019-01"\n'
+    contoh.write(unit)
     assert contoh.save(TARGET, typed) == {}
-    assert contoh.text == f"{UNIT}\n[target]\n{line}\n"
+    assert contoh.text == f"{unit}\n[target]\n{line}\n"
     load_settings(contoh.path, contoh.catalog)
 
 
@@ -380,7 +382,7 @@ def test_targets_that_are_refused(contoh: Office, typed: dict[str, str], problem
 
 
 def test_a_target_written_in_another_way_is_told_and_stays_until_one_is_typed(contoh: Office) -> None:
-    contoh.write(f"{UNIT}[target]\nUM-1 = {{ bulan = 10 }}  # sepuluh\n")
+    contoh.write(f'{UNIT}mulai = "2019-03"\n[target]\nUM-1 = {{ bulan = 10 }}  # sepuluh\n')
     form = contoh.look(TARGET)
     assert form.lain == {"target.UM-1.setahun": "10 tiap bulan"}
     assert contoh.save(TARGET, form.values) == {}
@@ -395,6 +397,36 @@ def test_of_a_target_by_year_that_of_the_year_is_changed(contoh: Office) -> None
     assert contoh.look(TARGET).values["target.UM-1.setahun"] == "95"
     assert contoh.save(TARGET, of_um1("100")) == {}
     assert contoh.text == f"{UNIT}[target]\nUM-1 = {{ 2018 = 90, 2019 = 100 }}\n"
+
+
+@pytest.mark.parametrize(
+    ("mulai", "before", "typed", "after"),
+    [
+        ("2018-05", "UM-1 = 1200  # RKT", of_um1("1.500"), "UM-1 = { 2018 = 1200, 2019 = 1500 }  # RKT"),
+        ("2018-05", "UM-1 = 1200", of_um1(""), "UM-1 = { 2018 = 1200 }"),
+        ("2018-05", "", of_um1("1.500"), "UM-1 = { 2019 = 1500 }"),
+        ("2019-01", "UM-1 = 1200", of_um1("1.500"), "UM-1 = 1500"),
+        ("", "UM-1 = { triwulan = [1, 2, 3, 4] }", of_um1("20", "", "", "", ""),
+         "UM-1 = { 2017 = { triwulan = [1, 2, 3, 4] }, 2018 = { triwulan = [1, 2, 3, 4] }, 2019 = 20 }"),
+        ("2017-01", 'UM-1 = { jadwal = { 2018-08 = 2, 2019-02 = 1 } }', of_um1("20"),
+         "UM-1 = { 2018 = { jadwal = { 2018-08 = 2 } }, 2019 = 20 }"),
+        ("2018-05", "KT-3 = 1.2340", {"target.KT-3.setahun": "82,5"}, "KT-3 = { 2018 = 1.2340, 2019 = 82.5 }"),
+        ("2018-05", "KT-3 = { dari = 80, sampai = 90 }", {"target.KT-3.setahun": "82,5"},
+         "KT-3 = { 2018 = { dari = 80, sampai = 90 }, 2019 = 82.5 }"),
+    ],
+)  # fmt: skip
+def test_the_years_before_keep_their_target(
+    contoh: Office, mulai: str, before: str, typed: dict[str, str], after: str
+) -> None:
+    unit = UNIT + (f'mulai = "{mulai}"\n' if mulai else "")
+    contoh.write(f"{unit}[target]\n{before}\n")
+    earlier = load_settings(contoh.path, contoh.catalog)
+    assert contoh.save(TARGET, {**contoh.look(TARGET).values, **typed}) == {}
+    assert contoh.text.replace("\n\n", "\n") == f"{unit}[target]\n{after}\n"
+    later, kode = load_settings(contoh.path, contoh.catalog), after[:4]
+    if mulai != "2019-01" and "jadwal" not in before:
+        assert later.own_target_of(kode, 2018) == earlier.own_target_of(kode, 2018)
+    assert contoh.look(TARGET).values == {**contoh.look(TARGET).values, **typed}
 
 
 # --- what is refused -------------------------------------------------------------------------------------------------

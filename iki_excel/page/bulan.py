@@ -10,6 +10,7 @@ from iki_excel.page.answers import Answer, Page
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.jobs import Done
 from iki_excel.page.sebelum_mulai import before_start
+from iki_excel.page.target_gaps import target_gap
 from iki_excel.words import periods
 from iki_excel.words.folders import EVIDENCE, FORMS, RESULTS
 from iki_excel.words.periods import Periode
@@ -66,7 +67,7 @@ class Shown:
 def shown(asked: Asked, periode: str) -> Answer:
     """The month: the year around it, the next act, a card a form, and where to drop what came."""
     from iki_excel.page.acts import button_of, time_told
-    from iki_excel.runs.monthly.next_act import next_act
+    from iki_excel.runs.monthly.next_act import BUAT_FORMULIR, next_act
     from iki_excel.runs.monthly.rekap import older_of
     from iki_excel.runs.monthly.state import state_of
     from iki_excel.runs.monthly.year import year_strip, years_beside
@@ -88,6 +89,7 @@ def shown(asked: Asked, periode: str) -> Answer:
         "is_late": state.sisa < 0 and not state.is_complete,
         "note": time_told(state),
         "button": button_of(act, state, office.catalog),
+        "gap": target_gap(office, month) if act.kode == BUAT_FORMULIR else None,
         "cards": _cards(state, office.catalog),
         "news": asked.jobs.news(asked.query.get("kabar", "")),
     }

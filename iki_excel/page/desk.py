@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,14 +32,19 @@ SAVED = {
 }
 """By what stands behind the address what is told of it."""
 
+YEAR = "tahun"
+"""The field, and what stands behind the address: whose targets are shown."""
+
 WRONG_BEFORE = "Pengaturan yang tersimpan keliru"
 
 EXPLAINED = {
     "kantor": "Nama kantor dicetak di formulir dan rekap.",
     "pejabat": "Nama dan NIP dicetak di formulir dan rapor. Surel dan nomor WhatsApp dipakai untuk mengirim; boleh "
     "kosong.",
-    "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong.",
-    "batas": "Yang abu-abu berlaku bila kosong.",
+    "target": "Setahun, atau jumlah sejak Januari sampai akhir setiap triwulan. Yang abu-abu berlaku bila kosong. "
+    "Target tahun lain tidak berubah.",
+    "batas": "Yang abu-abu berlaku bila kosong. Hari libur daerah dan hari kerja tidak diisi di sini; keduanya "
+    "tertulis di bagian kalender pada iki.toml.",
     "surel": "Bila formulir dan hasil dikirim dengan surel. Tanpa surel, pesan ditempel di WhatsApp.",
 }
 TEMPLATES = {"target": "pengaturan_target.html", "surel": "pengaturan_surel.html"}
@@ -47,7 +54,7 @@ PLAIN_TEMPLATE = "pengaturan_isian.html"
 @dataclass(frozen=True)
 class Desk:
     """A tab as iki.toml has it. ``kantor``: what the fields of the office hold; ``office``: None while iki.toml is
-    wrong, and ``wrong`` then says why; ``year``: whose targets are shown.
+    wrong, and ``wrong`` then says why; ``year``: whose targets are shown, of ``years``, the last of which goes on.
     """
 
     asked: Asked
@@ -58,6 +65,7 @@ class Desk:
     office: Office | None
     wrong: str
     year: int
+    years: range
 
 
 @dataclass(frozen=True)
@@ -79,10 +87,20 @@ def desk_of(asked: Asked, tab: str) -> Desk:
     folder, today = asked.place.folder, asked.place.today()
     office, wrong = _office(asked)
     catalog = office.catalog if office else offices.catalog_of(None, folder)
-    year = month_after(today, office.settings.unit.mulai if office else None).year
+    years = _years(office, today)
+    year = next((one for one in years if str(one) == (asked.field(YEAR) or asked.query.get(YEAR))), years[-1])
     form = look(tab, folder, catalog, year)
     kantor = form if tab == KANTOR else look(KANTOR, folder, catalog, year)
-    return Desk(asked, tab, form, kantor.values, catalog, office, wrong, year)
+    return Desk(asked, tab, form, kantor.values, catalog, office, wrong, year, years)
+
+
+def _years(office: Office | None, today: dt.date) -> range:
+    """The years that an office has targets of: since it began, or since some years where it does not say."""
+    from iki_excel.runs.settings_target import YEARS_KEPT
+
+    mulai = office.settings.unit.mulai if office else None
+    last = month_after(today, mulai).year
+    return range(mulai.year if mulai else last - YEARS_KEPT, last + 1)
 
 
 def _office(asked: Asked) -> tuple[Office | None, str]:
@@ -116,11 +134,13 @@ def tab_page(
         "groups": groups,
         "parts": controls.parts(groups),
         "stand": desk.form.stand,
+        "semula": json.dumps({key: value for key, value in desk.form.values.items() if value}),
         "told": told or (Told(WRONG_BEFORE, (), (desk.wrong,)) if desk.wrong else None),
         "news": SAVED.get(desk.asked.query.get("simpan", ""), ""),
         "warnings": warnings_of(desk.asked, desk.catalog),
         "explained": EXPLAINED[tab],
         "year": desk.year,
+        "others": [(f"Target {one}", f"/pengaturan/target?{YEAR}={one}") for one in desk.years if one != desk.year],
         "mail": mail,
     }
     return Page(

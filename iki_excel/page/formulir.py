@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from iki_excel.page import frames
 from iki_excel.page.answers import Answer, NotThere, Page, See
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.bulan import SHAPES
+from iki_excel.page.excuse_form import excuse_form, excused_words
 from iki_excel.words.folders import INBOX
 from iki_excel.words.periods import Periode
 
@@ -30,6 +31,14 @@ NEWS = {
     NOTED: "Dicatat: sudah Anda sampaikan.",
     OTHERWISE: "Belum dicatat: formulir ini berubah sejak halamannya dibuka. Periksa lagi pesannya di bawah ini.",
 }
+
+WAITS = {
+    "tidak": "Dicatat: formulir ini tidak ditunggu bulan ini.",
+    "ya": "Dicatat: formulir ini ditunggu lagi.",
+}
+"""What is told of it once it is not waited for, or again."""
+
+NOTHING: Mapping[str, str] = {}
 
 TITLES = {
     "perbaikan": "Minta perbaikan",
@@ -89,11 +98,23 @@ class Todo:
 
 def shown(asked: Asked, periode: str, jabatan: str) -> Answer:
     """The rows of a form, what is said in each, and what to do about it."""
+    return form_page(asked, month_of(periode), jabatan)
+
+
+def form_page(
+    asked: Asked,
+    month: Periode,
+    kode: str,
+    typed: Mapping[str, str] = NOTHING,
+    faults: Mapping[str, str] = NOTHING,
+    status: int = 200,
+) -> Page:
+    """The same; with what was ``typed`` to wait for it no longer, and what is wrong with that."""
     from iki_excel.runs.monthly.form_rows import form_rows
     from iki_excel.runs.monthly.messages import message_to
 
-    month, kode, place = month_of(periode), jabatan, asked.place
-    office, (state, card) = asked.office(), _card(asked, month, kode)
+    place = asked.place
+    office, (state, card) = asked.office(), card_of(asked, month, kode)
     assert state.batch is not None  # there is a card
     rows = form_rows(state.batch, kode)
     view = _view(asked.query.get("lihat", ""), rows)
@@ -113,9 +134,11 @@ def shown(asked: Asked, periode: str, jabatan: str) -> Answer:
         "before": before,
         "behind": behind,
         "wrong": NEWS[OTHERWISE] if became == OTHERWISE else "",
-        "noted": NEWS[NOTED] if became == NOTED else "",
+        "noted": NEWS[NOTED] if became == NOTED else WAITS.get(asked.query.get("ditunggu", ""), ""),
+        "excuse": excuse_form(card, typed, faults),
+        "excused": excused_words(office, card, month),
     }
-    return Page("formulir.html", f"{nama}, {month.words}", data, _command(month, card), frames.BULAN, month)
+    return Page("formulir.html", f"{nama}, {month.words}", data, _command(month, card), frames.BULAN, month, status)
 
 
 def note(asked: Asked, periode: str) -> Answer:
@@ -128,7 +151,7 @@ def note(asked: Asked, periode: str) -> Answer:
 def _is_noted(asked: Asked, month: Periode, kode: str) -> bool:
     from iki_excel.runs.monthly.messages import message_to, note_told
 
-    place, (state, card) = asked.place, _card(asked, month, kode)
+    place, (state, card) = asked.place, card_of(asked, month, kode)
     assert state.batch is not None
     message = message_to(state.batch, card, place.folder, place.today())
     if message is None or not message.jenis or _as_shown(asked) != (message.jenis, message.pokok):
@@ -141,7 +164,7 @@ def _as_shown(asked: Asked) -> tuple[str, str]:
     return asked.field("jenis"), asked.field("pokok")
 
 
-def _card(asked: Asked, month: Periode, kode: str) -> tuple[MonthState, Card]:
+def card_of(asked: Asked, month: Periode, kode: str) -> tuple[MonthState, Card]:
     """The card of a jabatan; NotThere for one that is not asked in the month."""
     from iki_excel.runs.monthly.state import state_of
 

@@ -11,6 +11,7 @@ from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.buttons import LINK, SENDS, Button
 from iki_excel.page.jobs import Done
 from iki_excel.page.sebelum_mulai import before_start
+from iki_excel.page.target_gaps import target_gap
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import RESULTS
 from iki_excel.words.progress import Progress
@@ -120,6 +121,7 @@ def _told(state: MonthState, rekap: Rekap, result: Result, office: Office) -> di
     word, _, counted = said.keadaan.partition(": ")
     return {
         "button": _button(state, rekap, office),
+        "gap": target_gap(office, state.month),
         "rekap": rekap,
         "nomor": result.riwayat.nomor,
         "dibuat": said.dibuat.rpartition(" · ")[2],

@@ -82,6 +82,17 @@ def attachment(asked: Asked, periode: str, jenis: str, kunci: str, nama: str) ->
     raise NotThere
 
 
+def draft(asked: Asked, periode: str, jenis: str, kunci: str) -> Answer:
+    """A letter for the mail program of the office to open and to send."""
+    from iki_excel.runs.mailing.listing import draft_of
+
+    entry = _listing(asked, month_of(periode), _kind(jenis)).by_key().get(kunci)
+    found = draft_of(entry, asked.office().settings) if entry else None
+    if found is None:
+        raise NotThere
+    return Download(*found)
+
+
 # --- what is shown ----------------------------------------------------------------------------------------------------
 
 
@@ -95,7 +106,7 @@ def _list(asked: Asked, kind: Kind, listing: Listing, wrong: str = "", status: i
         "news": asked.jobs.news(asked.query.get("kabar", "")),
         "sentence": sentence_of(listing),
         "button": button_of(listing),
-        "mail": "" if listing.has_mail or not listing.that("tangan") else MAIL,
+        "mail": "" if listing.has_mail or listing.by_drafts or not listing.that("tangan") else MAIL,
         "remarks": remarks_of(listing),
         "cards": [card(one, kind, listing, number) for number, one in enumerate(listing.entries, start=1)],
     }
@@ -198,4 +209,5 @@ ROUTES = (
     Route("POST", "/b/<periode>/kirim/<jenis>", send),
     Route("POST", "/b/<periode>/kirim/<jenis>/sampaikan", note),
     Route("GET", "/b/<periode>/kirim/<jenis>/<kunci>/<nama>", attachment),
+    Route("GET", "/b/<periode>/draf/<jenis>/<kunci>", draft),
 )

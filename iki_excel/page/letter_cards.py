@@ -46,6 +46,7 @@ SHAPES = {"terkirim": "sah", "diserahkan": "sah", "tidak pasti": "lihat", "mengi
 LAST_LOOK = "Periksa daftarnya di bawah; sesudah ini masih ditanya sekali lagi."
 ONE_BY_ONE = "Sampaikan satu per satu dari daftar di bawah, lalu catat."
 UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
+BY_DRAFTS = "Unduh setiap surat siap kirim, buka dengan Outlook, lihat, lalu kirim dari sana; lampirannya sudah ada."
 REFUSED = "Betulkan alamatnya, atau sampaikan lewat WhatsApp."
 TRIAL = "Masa uji: surat baru boleh ke alamat kantor sendiri. Kirim surat uji dulu; yang mendesak dapat lewat WhatsApp."
 ALL_TOLD = "Semua sudah disampaikan. Tidak ada yang perlu dikirim lagi."
@@ -69,7 +70,8 @@ class Card:
     """A letter as it is shown. ``can_go``: whether there is a box, ``is_chosen``: whether that has its mark.
 
     ``keadaan`` and ``kind``: a state in words and its shape, "" for none; ``by_hand``: whether it is to be handed over,
-    or may be; ``is_open``: whether that is what there is to do. ``further``: the words and the address of a link.
+    or may be; ``is_open``: whether that is what there is to do. ``further``: the words and the address of a link;
+    ``draf``: where the letter for a mail program is, "" for none.
     """
 
     number: int
@@ -85,6 +87,7 @@ class Card:
     is_open: bool
     chat: str
     further: tuple[tuple[str, str], ...]
+    draf: str
 
 
 def card(entry: Entry, kind: Kind, listing: Listing, number: int) -> Card:
@@ -98,7 +101,7 @@ def card(entry: Entry, kind: Kind, listing: Listing, number: int) -> Card:
         number,
         entry,
         entry.nama if entry.pejabat else "",
-        entry.alamat or ("tanpa alamat surel" if listing.has_mail else ""),
+        entry.alamat or ("tanpa alamat surel" if _writes(listing) else ""),
         tuple((name, f"{at}/{name}" if has_letter else "") for name in entry.berkas),
         entry.may_go and bool(listing.that("surat")),
         entry.cara == "surat",
@@ -108,7 +111,17 @@ def card(entry: Entry, kind: Kind, listing: Listing, number: int) -> Card:
         entry.cara == "tangan",
         chat_link(entry.whatsapp, entry.pesan),
         tuple(_further(entry, listing)),
+        f"/b/{listing.month}/draf/{kind.path}/{entry.kunci}" if _has_draft(entry, listing) else "",
     )
+
+
+def _writes(listing: Listing) -> bool:
+    """Whether people get mail, from this program or from another."""
+    return listing.has_mail or listing.by_drafts
+
+
+def _has_draft(entry: Entry, listing: Listing) -> bool:
+    return listing.by_drafts and entry.cara == "tangan" and entry.letter is not None and bool(entry.alamat)
 
 
 def _state(entry: Entry) -> tuple[str, str]:
@@ -135,7 +148,7 @@ def _further(entry: Entry, listing: Listing) -> Iterator[tuple[str, str]]:
         yield "Buka Kotak keluar", f"/kotak-keluar#surat-{entry.row.nomor}"
     if entry.cara == "gagal":
         yield "Betulkan alamat", address_field(entry.kode)
-    if entry.cara == "tangan" and listing.has_mail:
+    if entry.cara == "tangan" and _writes(listing) and not entry.alamat:
         yield "Isi alamat surel", address_field(entry.kode)
     if entry.cara == "tangan" and not entry.whatsapp:
         yield "Isi nomor WhatsApp", _field(OFFICIALS, f"pejabat.{entry.kode}.whatsapp")
@@ -159,10 +172,12 @@ def sentence_of(listing: Listing) -> str:
     if not listing.entries:
         return NOBODY
     mail, hand = listing.that("surat"), listing.that("tangan")
+    drafts = [one for one in hand if _has_draft(one, listing)]
     held, refused = listing.that("tertahan"), listing.that("gagal")
     counted = [
         f"{len(mail)} surat siap" if mail else "",
-        f"{len(hand)} {_without_mail(listing)}" if hand else "",
+        f"{len(drafts)} surat siap kirim" if drafts else "",
+        f"{len(hand) - len(drafts)} {_without_mail(listing)}" if len(hand) > len(drafts) else "",
         f"{len(held)} surat menunggu surat uji" if held else "",
         f"{len(refused)} surat ditolak" if refused else "",
     ]
@@ -170,7 +185,8 @@ def sentence_of(listing: Listing) -> str:
     if not said:
         return ALL_TOLD
     advice = [
-        "" if listing.has_mail else UNSET,
+        "" if _writes(listing) else UNSET,
+        BY_DRAFTS if drafts else "",
         _advice(listing),
     ]
     return " ".join(filter(None, [f"{said}.", *advice]))
@@ -183,7 +199,7 @@ def _advice(listing: Listing) -> str:
 
 
 def _without_mail(listing: Listing) -> str:
-    return "orang tanpa surel, lewat WhatsApp" if listing.has_mail else "pesan siap disampaikan"
+    return "orang tanpa surel, lewat WhatsApp" if _writes(listing) else "pesan siap disampaikan"
 
 
 def button_of(listing: Listing) -> Button:

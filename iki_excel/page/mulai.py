@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 KANTOR, KEPUTUSAN, PEJABAT = "kantor", "keputusan", "pejabat"
 STEPS = {KANTOR: "Kantor", KEPUTUSAN: "Keputusan", PEJABAT: "Pejabat"}
 
+TYPED = (KANTOR, PEJABAT)
+"""Where one types: from there a step is opened by a button, which keeps what was typed so far."""
+
 OF_OFFICE = ("unit.nama", "unit.kabupaten", "unit.tempat", "unit.mulai", "unit.kode")
 OF_OFFICIALS = (".nama", ".nip", ".whatsapp")
 MOST_FAULTS = 40
@@ -38,6 +41,8 @@ READ_ONLY = "Folder ini tidak dapat ditulisi. Pindahkan IKI ke folder lain, misa
 NO_FILE = "Belum ada berkas yang dipilih. Pilih buku kerja Katalog, atau pakai keputusan bawaan."
 ONE_FILE = "Pilih satu berkas saja: buku kerja Katalog."
 MEND_IT = "Betulkan di Excel, simpan, lalu pilih lagi. Di bawah ini keputusan bawaan."
+NOT_KEPT = "Belum disimpan: {isian} Isi lagi di Pengaturan."
+SKIP = "lewati"
 OF_COMMANDS = re.compile(r" [^.“”]*“iki [^”]*”[^.]*\.")
 """A sentence that tells of a command."""
 
@@ -47,6 +52,7 @@ class Step:
     """One of the three as it stands on top of each. ``address``: "" for one that cannot be opened yet."""
 
     number: int
+    name: str
     label: str
     address: str
     is_here: bool
@@ -111,6 +117,9 @@ def _type_office(asked: Asked) -> Answer:
 
     before = asked.memory.first_steps
     steps = replace(before, kantor=with_own_place({key: asked.field(key) for key in OF_OFFICE}, before.katalog))
+    if before.kantor and asked.field("arah") in STEPS:
+        asked.memory.first_steps = steps
+        return See(f"{FIRST_STEPS}/{asked.field('arah')}")
     faults = _draft(asked, replace(steps, pejabat={})).kantor
     if faults:
         return _office(asked, faults, steps.kantor, 422)
@@ -152,18 +161,30 @@ def _type_people(asked: Asked) -> Answer:
     steps = asked.memory.first_steps
     if not steps.kantor:
         return See(f"{FIRST_STEPS}/{KANTOR}")
-    is_skipped = asked.field("arah") == "lewati"
-    steps = replace(steps, pejabat={} if is_skipped else {key: asked.field(key) for key in _fields_of_people(asked)})
+    steps = replace(steps, pejabat={key: asked.field(key) for key in _fields_of_people(asked)})
     asked.memory.first_steps = steps
-    if asked.field("arah") == "kembali":
-        return See(f"{FIRST_STEPS}/{KEPUTUSAN}")
+    if asked.field("arah") in STEPS:
+        return See(f"{FIRST_STEPS}/{asked.field('arah')}")
     draft = _draft(asked, steps)
     if draft.kantor:
         return See(f"{FIRST_STEPS}/{KANTOR}")
+    if asked.field("arah") == SKIP and draft.pejabat:
+        return _write(asked, *_without_what_is_wrong(asked, steps))
     return _people(asked, draft.pejabat, 422) if draft.pejabat else _write(asked, draft)
 
 
-def _write(asked: Asked, draft: Draft) -> Answer:
+def _without_what_is_wrong(asked: Asked, steps: FirstSteps) -> tuple[Draft, tuple[str, ...]]:
+    """Whoever comes back to people later keeps all that is right, and is told what is not."""
+    told = dict[str, str]()
+    while faults := _draft(asked, steps).pejabat:
+        told |= faults
+        left = {} if not faults.keys() <= steps.pejabat.keys() else steps.pejabat
+        steps = replace(steps, pejabat={key: typed for key, typed in left.items() if key not in faults})
+    groups = controls.with_faults(_groups_of_people(asked), told)
+    return _draft(asked, steps), tuple(NOT_KEPT.format(isian=one.told) for one in controls.wrong(groups))
+
+
+def _write(asked: Asked, draft: Draft, more: tuple[str, ...] = ()) -> Answer:
     place, katalog = asked.place, asked.memory.first_steps.katalog
 
     def work(_: Progress) -> Done:
@@ -172,7 +193,7 @@ def _write(asked: Asked, draft: Draft) -> Answer:
         begin(draft, katalog, place.folder)
         asked.memory.first_steps = FirstSteps()
         nama = asked.office().settings.unit.nama
-        return Done(f"/b/{month_of_work(asked)}", (f"{nama} siap dipakai. Ubah kapan saja di Pengaturan.",))
+        return Done(f"/b/{month_of_work(asked)}", (f"{nama} siap dipakai. Ubah kapan saja di Pengaturan.", *more))
 
     try:
         return asked.jobs.run("Menyiapkan kantor", f"{FIRST_STEPS}/{PEJABAT}", work, draft.text)
@@ -277,11 +298,13 @@ def _draft(asked: Asked, steps: FirstSteps) -> Draft:
 def _page(asked: Asked, step: str, data: Mapping[str, Any], status: int) -> Page:
     reached = bool(asked.memory.first_steps.kantor)
     steps = tuple(
-        Step(number, label, f"{FIRST_STEPS}/{name}" if reached or name == KANTOR else "", name == step)
+        Step(number, name, label, f"{FIRST_STEPS}/{name}" if reached or name == KANTOR else "", name == step)
         for number, (name, label) in enumerate(STEPS.items(), start=1)
     )
     title = f"{STEPS[step]}, langkah {[*STEPS].index(step) + 1} dari {len(STEPS)}"
-    return Page(f"mulai_{step}.html", title, {**data, "steps": steps}, "iki mulai", status=status)
+    return Page(
+        f"mulai_{step}.html", title, {**data, "steps": steps, "keeps_typed": step in TYPED}, "iki mulai", status=status
+    )
 
 
 ROUTES = (

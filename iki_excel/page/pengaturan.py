@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 
 from iki_excel.page import controls
 from iki_excel.page.answers import Answer, See
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.controls import Control, Told, told_of
-from iki_excel.page.desk import Desk, desk_of, groups_on, tab_page
+from iki_excel.page.desk import YEAR, Desk, desk_of, groups_on, tab_page
 from iki_excel.page.handing_over import changing_hands
 from iki_excel.page.surel import mail_on
 from iki_excel.words.errors import OutputError
@@ -41,13 +42,14 @@ def saved(asked: Asked, tab: str) -> Answer:
     filled, which = _completed(tab, typed)
     hands = changing_hands(asked, desk.office, filled, desk.form.values)
     try:
-        faults = save(tab, filled, folder, catalog, desk.year, stand)
+        faults = save(tab, filled, folder, catalog, desk.year, stand, desk.years[-1])
     except OutputError as reason:
         return _refused(desk, typed, {"": str(reason)}, 409)
     if faults:
         return _refused(desk, typed, faults, 422)
     is_same = look(tab, folder, catalog, desk.year).stand == stand
-    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else f'{which}{hands}'}")
+    of_year = f"&{YEAR}={desk.year}" if tab == "target" and desk.year != desk.years[-1] else ""
+    return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else f'{which}{hands}'}{of_year}")
 
 
 def _completed(tab: str, typed: Mapping[str, str]) -> tuple[Mapping[str, str], str]:
@@ -59,11 +61,21 @@ def _completed(tab: str, typed: Mapping[str, str]) -> tuple[Mapping[str, str], s
 
 
 def _changed(desk: Desk, typed: Mapping[str, str]) -> Answer:
-    """Somebody else saved meanwhile: the new state, and beside it what was typed here."""
-    groups = groups_on(desk)
-    others = [one for group in groups for one in group.every if typed.get(one.key, one.value) != one.value]
+    """Somebody else saved meanwhile: the new state, and beside it what was changed here of what the form showed."""
+    groups, shown_then = groups_on(desk), _shown_then(desk)
+    every = [one for group in groups for one in group.every if one.key in typed]
+    others = [one for one in every if typed[one.key] not in (one.value, shown_then.get(one.key, one.value))]
     links = tuple((one.id, f"{_called(one)}: {_typed_before(typed[one.key])}") for one in others)
     return tab_page(desk, groups, mail_on(desk), Told(CHANGED, links), 409)
+
+
+def _shown_then(desk: Desk) -> Mapping[str, str]:
+    """What stood in the fields before anybody typed, as the form itself says it; nothing where it does not."""
+    try:
+        said = json.loads(desk.asked.field("semula"))
+    except ValueError:
+        return {}
+    return {**dict.fromkeys(desk.form.values, ""), **said} if isinstance(said, dict) else {}
 
 
 def _called(one: Control) -> str:

@@ -29,8 +29,8 @@ SANDI, KODE = "sandi", "kode"
 NO_ACCOUNT = "Isi alamat surel kantor, lalu simpan."
 NO_SERVER = "Alamat sudah ada, server belum. Isi juga servernya; tanyakan kepada pengelola surel kantor."
 BY_DRAFTS = (
-    "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. IKI membuat surat siap kirim untuk setiap "
-    "orang; buka dengan Outlook, lihat, lalu kirim dari sana."
+    "Microsoft (Outlook, Hotmail) tidak lagi menerima surat dari program. Di halaman Kirim ada surat siap kirim untuk "
+    "setiap orang: unduh, buka dengan Outlook, lihat, lalu kirim dari sana."
 )
 NO_KEYRING = (
     "Tempat sandi komputer ini tidak dapat dipakai, jadi sandi belum dapat disimpan. Mintalah bantuan kepada yang "

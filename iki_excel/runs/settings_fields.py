@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from iki_excel.decree import Catalog, Indikator, batas_waktu, targets
 from iki_excel.decree.named_unit import ASKED
 from iki_excel.decree.servers import IMAP_PORT, PORT
 from iki_excel.decree.settings import BATAS_KIRIM, Unit
+from iki_excel.decree.sifat import DOKUMEN
 from iki_excel.decree.unit import CAMAT, PIMPINAN
 from iki_excel.runs.settings_text import KeyPath, as_text, as_texts
 from iki_excel.words import bahasa
@@ -19,6 +21,10 @@ TABS = (KANTOR, PEJABAT, TARGET, BATAS, SUREL)
 
 TEKS, BULAT, DAFTAR, NIP = "teks", "bulat", "daftar", "nip"
 """What a value is: a text, a whole number, a list of texts, or an NIP, which is shown in its groups."""
+
+
+ALL_THAT_ARE_DUE = "semua yang jatuh tempo"
+MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -135,11 +141,17 @@ def target_path(data: Mapping[str, Any], kode: str, year: int) -> KeyPath:
     return (TARGET, kode, str(year)) if is_by_year else (TARGET, kode)
 
 
+def first_year(data: Mapping[str, Any]) -> int | None:
+    """The year in which the office began; None where it says none that can be read."""
+    mulai = at(data, ("unit", "mulai"))
+    return int(mulai[:4]) if isinstance(mulai, str) and MONTH.fullmatch(mulai) else None
+
+
 def target_default(indikator: Indikator, year: int) -> str:
-    """The catalogue's own target of a year in words; "" where it has none."""
+    """What counts in a year while no target is typed, in words: the catalogue's own, of documents all that are due."""
     target = targets.in_year(indikator.target, year)
     if target is None:
-        return ""
+        return ALL_THAT_ARE_DUE if indikator.sifat == DOKUMEN else ""
     sifat = indikator.sifat or ""
     return target.words(sifat, indikator.pilihan.said) if indikator.pilihan else target.words(sifat)
 

@@ -7,17 +7,14 @@ what it refuses is told of the field that is to blame. A form with a fault saves
 from __future__ import annotations
 
 import copy
-import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from iki_excel.decree import Catalog
+from iki_excel.decree import Catalog, Indikator
 from iki_excel.decree.named_unit import ASKED
-from iki_excel.decree.settings import FILE_NAME, read_settings
-from iki_excel.decree.toml import Table, read
+from iki_excel.decree.settings import FILE_NAME
 from iki_excel.runs import settings_target, settings_text
 from iki_excel.runs.settings_fields import (
     BATAS,
@@ -29,40 +26,39 @@ from iki_excel.runs.settings_fields import (
     Field,
     at,
     fields,
+    first_year,
     target_default,
     target_path,
 )
 from iki_excel.runs.settings_text import KeyPath
+from iki_excel.runs.settings_toml import UNREACHABLE, File, file_of, opened, refuse, rewritten, table_of
+from iki_excel.runs.settings_words import of_field
 from iki_excel.words.errors import OutputError, SettingsError
 from iki_excel.workbooks import saving
 
-__all__ = ["BATAS", "KANTOR", "PEJABAT", "SUREL", "TABS", "TARGET", "WHOLE", "Form", "filled_in", "look", "save"]
+__all__ = [
+    "BATAS",
+    "KANTOR",
+    "PEJABAT",
+    "SUREL",
+    "TABS",
+    "TARGET",
+    "WHOLE",
+    "File",
+    "Form",
+    "filled_in",
+    "look",
+    "opened",
+    "refuse",
+    "rewritten",
+    "save",
+]
 
 WHOLE = ""
 """The key of a problem that is no field's: the file was wrong before."""
 
 CHANGED = "Pengaturan baru saja diubah di tempat lain. Buka halaman ini lagi, lalu ulangi isian Anda."
 WRONG_BEFORE = "Pengaturan yang tersimpan sudah keliru sebelumnya; betulkan dulu."
-UNREACHABLE = (
-    f"Isian ini tertulis di {FILE_NAME} dengan cara yang tidak dapat diubah dari sini, jadi tidak ada yang disimpan. "
-    "Ubah dengan penyunting teks."
-)
-NOT_UTF8 = f"{FILE_NAME} bukan teks UTF-8. Simpan lagi dengan pengodean UTF-8."
-
-IN_A_FORM = {
-    " tanpa tanda kutip": "",
-    " dalam tanda kutip": "",
-    "hapus baris itu": "kosongkan isian ini",
-    "Hapus baris server; “iki kirim --pratinjau” menulis surat siap kirim yang dibuka dengan Outlook.": (
-        "Kosongkan isian ini; tanpa server, surat siap kirim dibuat untuk dibuka dengan Outlook."
-    ),
-    " dari “iki mulai”": "",
-    " di [unit]": "",
-    "kunci “": "“",
-}
-"""What is said of the lines of a file, and of the fields of a form."""
-KEY_OF_FILE = re.compile("^“[^”]+” berisi")
-"""Beside a field it is plain what is meant, and its key says nothing to whoever filled it in."""
 
 
 @dataclass(frozen=True)
@@ -96,26 +92,12 @@ class _Typed:
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class _File:
-    """iki.toml as it stands in a folder."""
-
-    path: Path
-    content: bytes
-    text: str
-    data: Mapping[str, Any]
-
-    @property
-    def stand(self) -> str:
-        return hashlib.sha256(self.content).hexdigest()
-
-
 def look(tab: str, folder: Path, catalog: Catalog, year: int) -> Form:
     """A tab of the form over the iki.toml of a folder; SettingsError where it is no TOML.
 
     What stands there as a comment is blank. ``year``: whose targets are shown.
     """
-    file = _opened(folder)
+    file = opened(folder)
     if tab == TARGET:
         return _targets(file, catalog, year)
     there = fields(tab, file.data, catalog)
@@ -123,7 +105,7 @@ def look(tab: str, folder: Path, catalog: Catalog, year: int) -> Form:
     return Form(tab, values, {one.key: one.bawaan for one in there}, {}, file.stand)
 
 
-def _targets(file: _File, catalog: Catalog, year: int) -> Form:
+def _targets(file: File, catalog: Catalog, year: int) -> Form:
     values, bawaan, lain = dict[str, str](), dict[str, str](), dict[str, str]()
     for kode, (_, indikator) in catalog.indikator.items():
         written = at(file.data, target_path(file.data, kode, year))
@@ -142,18 +124,25 @@ def target_key(kode: str) -> str:
 
 
 def save(
-    tab: str, typed: Mapping[str, str], folder: Path, catalog: Catalog, year: int, stand: str | None = None
+    tab: str,
+    typed: Mapping[str, str],
+    folder: Path,
+    catalog: Catalog,
+    year: int,
+    stand: str | None = None,
+    last: int | None = None,
 ) -> Mapping[str, str]:
     """Write what was typed into the iki.toml of a folder; a sentence for each field that is wrong, and then nothing.
 
     A field that is not among ``typed`` stays as it is, and so does one that is typed as it was shown. OutputError where
-    the file cannot be written, or is another than the one that was shown (``stand``).
+    the file cannot be written, or is another than the one that was shown (``stand``). ``year``: whose targets they are;
+    ``last``: the last that has begun, where that is another.
     """
     with saving.turn(folder):
-        file = _opened(folder)
+        file = opened(folder)
         if stand not in (None, file.stand):
             raise OutputError(CHANGED)
-        said, problems = _checked(tab, typed, file, catalog, year)
+        said, problems = _checked(tab, typed, file, catalog, range(year, (last or year) + 1))
         if not problems and said.changes:
             saving.save(file.path, _written(said.changes, file), over=file.stand)
         return problems
@@ -163,48 +152,31 @@ def filled_in(
     tab: str, typed: Mapping[str, str], text: str, folder: Path, catalog: Catalog, year: int
 ) -> tuple[str, Mapping[str, str]]:
     """The text of an iki.toml that is to stand in a folder, with what was typed; and what is wrong, then as it was."""
-    file = _file(folder / FILE_NAME, text.encode())
-    said, problems = _checked(tab, typed, file, catalog, year)
+    file = file_of(folder / FILE_NAME, text.encode())
+    said, problems = _checked(tab, typed, file, catalog, range(year, year + 1))
     return (text if problems else _written(said.changes, file).decode()), problems
 
 
 def _checked(
-    tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int
+    tab: str, typed: Mapping[str, str], file: File, catalog: Catalog, years: range
 ) -> tuple[_Typed, Mapping[str, str]]:
-    said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, year)
+    said = _read_form(tab, {key: " ".join(text.split()) for key, text in typed.items()}, file, catalog, years)
     is_unnamed = tab == KANTOR and said.problems
     return said, said.problems if is_unnamed else {**_refused(said.changes, file, catalog), **said.problems}
-
-
-def _opened(folder: Path) -> _File:
-    path = folder / FILE_NAME
-    return _file(path, saving.read(path) or b"")
-
-
-def _file(path: Path, content: bytes) -> _File:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise SettingsError(NOT_UTF8) from None
-    return _File(path, content, text, _table(text, path).data)
-
-
-def _table(text: str, path: Path) -> Table:
-    return read(text.removeprefix("\ufeff").replace("\r\n", "\n"), str(path), SettingsError)
 
 
 # --- what was typed --------------------------------------------------------------------------------------------------
 
 
-def _read_form(tab: str, typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+def _read_form(tab: str, typed: Mapping[str, str], file: File, catalog: Catalog, years: range) -> _Typed:
     if tab == TARGET:
-        return _typed_targets(typed, file, catalog, year)
+        return _typed_targets(typed, file, catalog, years)
     there = fields(tab, file.data, catalog)
     problems = _unnamed(typed, file, there) if tab == KANTOR else {}
     return _Typed(tuple(_change(one, typed[one.key]) for one in there if _is_other(one, typed, file)), problems)
 
 
-def _unnamed(typed: Mapping[str, str], file: _File, there: tuple[Field, ...]) -> dict[str, str]:
+def _unnamed(typed: Mapping[str, str], file: File, there: tuple[Field, ...]) -> dict[str, str]:
     """What an office must say of itself where its decree does not, and the form leaves blank."""
     asked = {f"unit.{key}": what for key, what in ASKED.items()}
     return {
@@ -214,7 +186,7 @@ def _unnamed(typed: Mapping[str, str], file: _File, there: tuple[Field, ...]) ->
     }
 
 
-def _is_other(one: Field, typed: Mapping[str, str], file: _File) -> bool:
+def _is_other(one: Field, typed: Mapping[str, str], file: File) -> bool:
     return one.key in typed and typed[one.key] != " ".join(one.shown(at(file.data, one.path)).split())
 
 
@@ -222,10 +194,10 @@ def _change(one: Field, typed: str) -> _Change:
     return _Change(one.key, one.path, one.as_toml(typed) if typed else None)
 
 
-def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year: int) -> _Typed:
+def _typed_targets(typed: Mapping[str, str], file: File, catalog: Catalog, years: range) -> _Typed:
     changes, problems = list[_Change](), dict[str, str]()
     for kode, (_, indikator) in catalog.indikator.items():
-        place = target_path(file.data, kode, year)
+        place = target_path(file.data, kode, years[0])
         before = settings_target.shown(at(file.data, place), indikator)
         blank = dict.fromkeys(settings_target.parts_of(indikator), "")
         now = {part: typed.get(f"target.{kode}.{part}", text) for part, text in (before or blank).items()}
@@ -234,26 +206,35 @@ def _typed_targets(typed: Mapping[str, str], file: _File, catalog: Catalog, year
         wrong = settings_target.problems(now, indikator)
         problems |= {f"target.{kode}.{part}": sentence for part, sentence in wrong.items()}
         if not wrong:
-            changes.append(_Change(target_key(kode), place, settings_target.as_toml(now, indikator)))
+            changes.append(_Change(target_key(kode), place, _of_year(now, indikator, place, file, years)))
     return _Typed(tuple(changes), problems)
+
+
+def _of_year(
+    typed: settings_target.Parts, indikator: Indikator, place: KeyPath, file: File, years: range
+) -> str | None:
+    """What is typed is the target of the year that is shown, whatever the others had."""
+    value = settings_target.as_toml(typed, indikator)
+    is_by_year = place[-1] == str(years[0])
+    return value if is_by_year else settings_target.of_year(value, at(file.data, place), years, first_year(file.data))
 
 
 # --- what iki.toml's own reading says ---------------------------------------------------------------------------------
 
 
-def _refused(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> dict[str, str]:
+def _refused(changes: tuple[_Change, ...], file: File, catalog: Catalog) -> dict[str, str]:
     """By field what is refused of a file with these changes: one after the other is taken out until nothing is."""
     problems, left = dict[str, str](), changes
     while left and (reason := _refusal(left, file, catalog)):
         blamed = _blamed(left, reason, file, catalog)
         if blamed is None:
             return {WHOLE: f"{WRONG_BEFORE} {reason}", **problems}
-        problems[blamed.key] = _in_a_form(_of_field(reason.sentence or str(reason), blamed))
+        problems[blamed.key] = of_field(reason.sentence or str(reason), blamed.place)
         left = _but(blamed, left)
     return problems
 
 
-def _blamed(changes: tuple[_Change, ...], reason: SettingsError, file: _File, catalog: Catalog) -> _Change | None:
+def _blamed(changes: tuple[_Change, ...], reason: SettingsError, file: File, catalog: Catalog) -> _Change | None:
     """The change without which it is not said, of several the one that it names; None where it is said anyway."""
     found = [one for one in changes if str(_refusal(_but(one, changes), file, catalog)) != str(reason)]
     if found:
@@ -267,11 +248,10 @@ def _but(one: _Change, changes: tuple[_Change, ...]) -> tuple[_Change, ...]:
     return tuple(other for other in changes if other != one)
 
 
-def _refusal(changes: tuple[_Change, ...], file: _File, catalog: Catalog) -> SettingsError | None:
+def _refusal(changes: tuple[_Change, ...], file: File, catalog: Catalog) -> SettingsError | None:
     """What the reading first refuses of the file with these changes; None where nothing."""
     try:
-        table = Table(_with(changes, file.data), FILE_NAME, SettingsError)
-        read_settings(table, catalog, file.path.parent)
+        refuse(_with(changes, file.data), file, catalog)
     except SettingsError as reason:
         return reason
     return None
@@ -289,58 +269,16 @@ def _with(changes: tuple[_Change, ...], data: Mapping[str, Any]) -> dict[str, An
                 raise OutputError(UNREACHABLE)
         inner.pop(key, None)
         if one.value is not None:
-            inner[key] = _table(f"nilai = {one.value}", Path(FILE_NAME)).data["nilai"]
+            inner[key] = table_of(f"nilai = {one.value}", Path(FILE_NAME)).data["nilai"]
+        elif len(outer) > 1 and not inner:  # the last year of a target
+            del at(found, tuple(outer[:-1]))[outer[-1]]
     return found
-
-
-CALLED = {
-    "nip": "NIP",
-    "imap": "server kotak surat",
-    "whatsapp": "nomor WhatsApp",
-    "dari": "alamat",
-    "hari": "tanggal",
-}
-"""By a key what its field is called."""
-
-
-def _of_field(sentence: str, change: _Change) -> str:
-    """By what the field is called, where its key is a jabatan or an abbreviation."""
-    key = change.place[-1]
-    called = CALLED | ({key: "alamat surel"} if "alamat" in change.place else {})
-    rest = sentence.removeprefix(f"{key} ")
-    return sentence if rest == sentence or key not in called else f"{called[key]} {rest}"
-
-
-def _in_a_form(sentence: str) -> str:
-    for of_file, of_form in IN_A_FORM.items():
-        sentence = sentence.replace(of_file, of_form)
-    sentence = KEY_OF_FILE.sub("Berisi", sentence)
-    return f"{sentence[:1].upper()}{sentence[1:]}"
 
 
 # --- the file again --------------------------------------------------------------------------------------------------
 
 
-def _written(changes: tuple[_Change, ...], file: _File) -> bytes:
+def _written(changes: tuple[_Change, ...], file: File) -> bytes:
     """The file with the changes; OutputError where it would not say them, or something else than it did."""
-    mark = "\ufeff" if file.text.startswith("\ufeff") else ""
-    text = settings_text.changed(file.text.removeprefix(mark), {one.place: one.value for one in changes})
-    try:
-        is_meant = _filled(_table(text, file.path).data) == _filled(_with(changes, file.data))
-    except SettingsError:
-        is_meant = False
-    if not is_meant:
-        raise OutputError(UNREACHABLE)
-    return f"{mark}{text}".encode()
-
-
-def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What it says without sections in which nothing stands."""
-    return dict(_filled_items(data))
-
-
-def _filled_items(data: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
-    for key, value in data.items():
-        inner = _filled(value) if isinstance(value, Mapping) else value
-        if inner != {}:
-            yield key, inner
+    by_place = {one.place: one.value for one in changes}
+    return rewritten(file, lambda text: settings_text.changed(text, by_place), _with(changes, file.data))

@@ -14,7 +14,7 @@ from iki_excel.decree.target_reading import read_target
 from iki_excel.decree.targets import PerTahun
 from iki_excel.decree.toml import Table
 from iki_excel.decree.written_numbers import both_readings
-from iki_excel.runs.settings_text import as_text
+from iki_excel.runs.settings_text import as_key, as_text
 from iki_excel.words import bahasa
 from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import ROMAN
@@ -28,6 +28,9 @@ THOUSANDS = re.compile(r"-?\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 DECIMALS = 10
 LONGEST_NUMBER = 25
 """Letters, points among them; what is longer is a slip of the hand."""
+
+YEARS_KEPT = 2
+"""Of an office that does not say when it began so many years keep what was their target."""
 
 UNREADABLE = "belum dapat dibaca"
 NO_NUMBER = "“{typed}” bukan bilangan. Tulis angkanya saja, misalnya 1.200 atau 82,5."
@@ -160,7 +163,43 @@ def as_toml(typed: Parts, indikator: Indikator) -> str | None:
         return _literal(number(setahun))
     sums = [Decimal(0), *(number(typed[part]) for part in QUARTERS)]
     own = (_literal(later - earlier) for earlier, later in itertools.pairwise(sums))
-    return f"{{ triwulan = [{', '.join(own)}] }}"
+    return _in_braces({"triwulan": f"[{', '.join(own)}]"})
+
+
+def of_year(value: str | None, written: Any, years: range, first: int | None) -> str | None:
+    """The whole target of an indikator where that of a year becomes ``value`` (TOML): what stood there for all years
+    stays that of the others. ``years``: this one, and those after it that have begun; ``first``: the office's first
+    year, before which nothing is kept; None where it does not say.
+    """
+    year, last = years[0], years[-1]
+    start = year - YEARS_KEPT if first is None else min(first, year)
+    if start == last:
+        return value
+    others = {one: _own_part(written, one) for one in range(start, last + 1) if one != year}
+    of_each = {one: _as_it_was(own) for one, own in others.items() if own is not None}
+    of_each |= {year: value} if value else {}
+    return _in_braces({str(one): of_each[one] for one in sorted(of_each)}) if of_each else None
+
+
+def _own_part(written: Any, year: int) -> Any:
+    """What of a target of all years is that of one: of a schedule its months, None where there are none."""
+    months = written.get("jadwal") if isinstance(written, Mapping) else None
+    if not isinstance(months, Mapping):
+        return written
+    own = {month: value for month, value in months.items() if month[:4] == str(year)}
+    return {"jadwal": own} if own else None
+
+
+def _as_it_was(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return _in_braces({key: _as_it_was(part) for key, part in value.items()})
+    if isinstance(value, list):
+        return f"[{', '.join(map(_as_it_was, value))}]"
+    return as_text(value) if isinstance(value, str) else _literal(_exact(value))
+
+
+def _in_braces(parts: Mapping[str, str]) -> str:
+    return f"{{ {', '.join(f'{as_key(key)} = {part}' for key, part in parts.items())} }}"
 
 
 def _literal(value: Decimal) -> str:

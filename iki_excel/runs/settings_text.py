@@ -9,7 +9,7 @@ tomlkit.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -44,6 +44,11 @@ def as_text(text: str) -> str:
     return tomlkit.string(text).as_string()
 
 
+def as_key(name: str) -> str:
+    """A name as TOML writes it in front of a value."""
+    return tomlkit.key(name).as_string()
+
+
 def as_texts(texts: Sequence[str]) -> str:
     """A list of texts as TOML writes it."""
     return f"[{', '.join(map(as_text, texts))}]"
@@ -54,11 +59,43 @@ def changed(text: str, changes: Mapping[KeyPath, str | None]) -> str:
 
     The ends of its lines stay, CR LF too where all of them are.
     """
+
+    def change(blocks: list[_Block]) -> list[_Block]:
+        for path, value in changes.items():
+            blocks = _without(blocks, path) if value is None else _with(blocks, path, value)
+        return blocks
+
+    return _rewritten(text, change)
+
+
+def with_entry(text: str, name: str, values: Mapping[str, str]) -> str:
+    """The text with one more table at the end of a list of tables; ``values`` as TOML writes them."""
+    lines = [f"[[{as_key(name)}]]\n", *(f"{as_key(key)} = {value}\n" for key, value in values.items())]
+    entry = _Block(OTHER, NOWHERE, "".join(["\n", *lines]), {})
+    return _rewritten(text, lambda blocks: _inserted(blocks, len(blocks), [entry]))
+
+
+def without_entry(text: str, name: str, said: Mapping[str, Any]) -> str:
+    """The text without the table of a list that says exactly this; comments in it stay."""
+
+    def change(blocks: list[_Block]) -> list[_Block]:
+        heads = [at for at, block in enumerate(blocks) if block.kind == HEAD]
+        for at, end in zip(heads, [*heads[1:], len(blocks)], strict=True):
+            own = [block for block in blocks[at + 1 : end] if block.kind == KEY]
+            if _said(blocks[at].text) == {name: [{}]} and {k: v for one in own for k, v in one.said.items()} == said:
+                start = at - 1 if at and not blocks[at - 1].text.strip() else at
+                rest = [block for block in blocks[at + 1 : end] if block.kind != KEY]
+                return [*blocks[:start], *rest, *blocks[end:]]
+        return blocks
+
+    return _rewritten(text, change)
+
+
+def _rewritten(text: str, change: Callable[[list[_Block]], list[_Block]]) -> str:
+    """The ends of its lines stay, CR LF too where all of them are."""
     is_windows = "\r\n" in text and text.count("\n") == text.count("\r\n")
     blocks = [*_blocks(text.replace("\r\n", "\n") if is_windows else text)]
-    for path, value in changes.items():
-        blocks = _without(blocks, path) if value is None else _with(blocks, path, value)
-    written = "".join(block.text for block in blocks)
+    written = "".join(block.text for block in change(blocks))
     return written.replace("\n", "\r\n") if is_windows else written
 
 
@@ -201,7 +238,7 @@ def _line(section: KeyPath, path: KeyPath, value: str) -> _Block:
 
 
 def _dotted(path: KeyPath) -> str:
-    return ".".join(tomlkit.key(name).as_string() for name in path)
+    return ".".join(map(as_key, path))
 
 
 def _without(blocks: list[_Block], path: KeyPath) -> list[_Block]:

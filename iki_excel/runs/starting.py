@@ -20,6 +20,7 @@ from iki_excel.decree.surel import HOST_EXAMPLE
 from iki_excel.decree.targets import PerTahun, Target
 from iki_excel.decree.unit import LONGEST_SEBUTAN, PEJABAT_EXAMPLE, PIMPINAN_EXAMPLE
 from iki_excel.runs.office import catalog_of
+from iki_excel.runs.settings_fields import ALL_THAT_ARE_DUE
 from iki_excel.words import bahasa
 from iki_excel.words.errors import OutputError
 from iki_excel.words.folders import INBOX
@@ -205,7 +206,7 @@ def _note(indikator: Indikator, target: str) -> str:
     unit = f"{indikator.satuan} setahun" if is_of_year else indikator.satuan
     default = "bawaan" if indikator.target else "belum ada bawaan"
     if not indikator.target and indikator.sifat == sifat.DOKUMEN:
-        default = "bawaan: semua yang jatuh tempo"
+        default = f"bawaan: {ALL_THAT_ARE_DUE}"
     return " ".join(f"{indikator.singkat}, {unit} ({default})".split())
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from iki_excel.decree.servers import is_address_at_microsoft
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery import mime
 from iki_excel.delivery.bodies import as_chat, as_text
@@ -73,7 +74,8 @@ class Entry:
 @dataclass(frozen=True)
 class Listing:
     """The letters of a kind and month; ``has_mail``: whether the office has a mail server; ``is_trial``: whether that
-    writes to the office's own address alone; ``remarks``: why others are not among them.
+    writes to the office's own address alone; ``remarks``: why others are not among them; ``by_drafts``: whether letters
+    are for a mail program to send, as no server takes them from any other.
     """
 
     month: Periode
@@ -82,6 +84,7 @@ class Listing:
     has_mail: bool
     is_trial: bool
     remarks: tuple[str, ...] = ()
+    by_drafts: bool = False
 
     def that(self, *cara: str) -> tuple[Entry, ...]:
         """Those that leave, or left, in one of these ways."""
@@ -105,9 +108,23 @@ def list_letters(
     """
     asked = Asked((month,), (jenis,), named=(month,), by_itself=False, only_looks=True)
     proposal = propose(asked, office, folder, today, batch_of=batch_of)
-    has_mail = office.settings.surel.keluar is not None
-    trial = has_mail and is_trial(folder, office.settings.surel)
-    return Listing(month, jenis, tuple(_entries(proposal, office, folder, trial)), has_mail, trial, proposal.remarks)
+    surel = office.settings.surel
+    has_mail = surel.keluar is not None
+    trial = has_mail and is_trial(folder, surel)
+    entries = tuple(_entries(proposal, office, folder, trial))
+    by_drafts = not has_mail and is_address_at_microsoft(surel.dari)
+    return Listing(month, jenis, entries, has_mail, trial, proposal.remarks, by_drafts)
+
+
+def draft_of(entry: Entry, settings: Settings) -> tuple[str, bytes] | None:
+    """A letter for a mail program to open, look at and send: the name of the file, and its bytes; None for one without
+    an address, or that goes as it lies there.
+    """
+    letter = entry.letter
+    if letter is None or not entry.alamat:
+        return None
+    name = f"{letter.periode}_{letter.jenis}_{entry.kode}.eml"
+    return name, mime.draft(letter, outbox.sender_of(settings), outbox.TELLING)
 
 
 def key_of(letter: Letter, settings: Settings) -> str:
