@@ -130,7 +130,7 @@ def with_trial_over(folder: Path) -> None:
 def begun_in_march(folder: Path) -> None:
     """Nothing before is waited for, so that a month can be final."""
     path = folder / "iki.toml"
-    path.write_text(path.read_text("utf-8").replace('[unit]\n', '[unit]\nmulai = "2019-03"\n'), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("[unit]\n", '[unit]\nmulai = "2019-03"\n'), "utf-8")
 
 
 def with_letters(folder: Path) -> None:
@@ -144,7 +144,13 @@ def with_letters(folder: Path) -> None:
 
 
 def full_inbox(folder: Path) -> None:
-    came(folder, lain="umum 2019-03 8 disimpan 2019-04-02 09:15", baru="pelayanan 2019-02 12", foto="foto", catatan="buku kerja")
+    came(
+        folder,
+        lain="umum 2019-03 8 disimpan 2019-04-02 09:15",
+        baru="pelayanan 2019-02 12",
+        foto="foto",
+        catatan="buku kerja",
+    )
     came(folder, kosong="kosong ketertiban 2019-02")
 
 
@@ -157,6 +163,12 @@ def unreadable(folder: Path) -> None:
 
 def spoilt(folder: Path) -> None:
     (folder / "iki.toml").write_text("[unit]\nnma = 1\n", "utf-8")
+
+
+def somebody_else(folder: Path) -> None:
+    """Another person holds a jabatan since the blank forms were made."""
+    with (folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[pejabat.pelayanan]\nnama = "Pengganti Contoh"\n')
 
 
 OWN, OTHER = "kantor@contoh.example", "pelayanan@contoh.example"
@@ -175,6 +187,7 @@ MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "kosong": ("", lambda folder: shutil.copytree(_office(), folder, dirs_exist_ok=True) and None),
     "rusak": ("kosong", spoilt),
     "dibuat": ("kosong", blanks),
+    "pejabat berganti": ("dibuat", somebody_else),
     "campur": ("dibuat", lambda folder: put(folder, "umum 2019-03 7", 'pelayanan 2019-03 "banyak"')),
     "lengkap": ("dibuat", lambda folder: put(folder, *SOUND)),
     "menunggu": ("dibuat", lambda folder: came(folder, kiriman_wa="umum 2019-03 7")),
@@ -277,9 +290,15 @@ def send_unmarked(opened: Window) -> None:
     orange(opened)
 
 
+def tell_all(opened: Window) -> None:
+    """Say that everybody was told."""
+    opened.page.click("details.lipatan summary")
+    press(opened, "details.lipatan button")
+
+
 def all_told(opened: Window) -> None:
     """Say that everybody was told, and look at the result again."""
-    orange(opened)
+    tell_all(opened)
     opened.go(f"{opened.base}{B}/hasil")
 
 
@@ -343,7 +362,7 @@ STATES = (
     State("bulan", "dua-versi", "dua versi", B),
     State("bulan", "rekap-ada", "rekap", B),
     State("bulan", "rekap-lama", "berubah", B),
-    State("bulan", "terkirim", "tuntas", f"{B}/kirim/hasil", first=orange),
+    State("bulan", "terkirim", "tuntas", f"{B}/kirim/hasil", first=tell_all),
     State("bulan", "sebelum-mulai", "tuntas", "/b/2019-02"),
     State("formulir", "salah", "campur", f"{B}/formulir/pelayanan"),
     State("formulir", "semua", "campur", f"{B}/formulir/pelayanan?lihat=semua"),
@@ -365,6 +384,8 @@ STATES = (
     State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
     State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
     State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
+    State("kirim", "formulir-dulu", "pejabat berganti", f"{B}/kirim/formulir"),
+    State("formulir", "dulu", "pejabat berganti", f"{B}/formulir/pelayanan"),
     State("kirim", "sudah", "surat", f"{B}/kirim/formulir"),
     State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
     State("kirim", "pasti", "siap kirim", f"{B}/kirim/formulir", first=orange),
@@ -419,6 +440,7 @@ STATES = (
     State("galat", "tanpa-berkas", "dibuat", B, first=send_nothing),
     State("galat", "terhenti", "kosong", "/coba/galat"),
 )  # fmt: skip
+
 
 @contextmanager
 def shown(state: State, browser: Any, **options: Any) -> Iterator[Window]:

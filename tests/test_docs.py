@@ -162,6 +162,8 @@ NOT_TOLD = {
     "language.formula.parsing.LONGEST_QUOTE",
     "page.acts.MOST_NAMED",
     "page.kotak_masuk.MOST_ROWS",
+    "page.memory.MOST_QUESTIONS",
+    "page.pembaruan.MOST_NAMED",
     "page.sending_news.MOST_NAMED",
     "report.evidence.LONGEST_NAME",
     "report.rapor.MOST_ON_A_PAGE",

@@ -1,10 +1,9 @@
-"""What the script does for whoever has it: nothing typed is lost when the program is gone, and what was copied says so."""
+"""What the script does: nothing typed is lost when the program is gone, and what was copied says so."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,7 @@ from iki_excel.forms.reading.folder import is_lock
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import office as offices
 from iki_excel.runs.batches import scored
+from iki_excel.runs.blanks import stale_blanks
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.office import Office
 from iki_excel.words.folders import FORMS
@@ -72,6 +73,14 @@ class Kept:
             self._forget_other(office)
             now = seen([folder / FORMS])
             return self.once(("records", str(folder)), now, lambda: self._records(folder / FORMS, office))
+
+    def stale_blanks(self, folder: Path, office: Office, months: Sequence[Periode]) -> Mapping[Path, Sequence[str]]:
+        """The blank forms of these months that would be written otherwise now, each with what is new."""
+        with self.lock:
+            self._forget_other(office)
+            forms = folder / FORMS
+            now, about = seen([forms]), ("basi", str(folder), *months)
+            return self.once(about, now, lambda: stale_blanks(*office, months, forms, reader=self.reader))
 
     def once(self, about: tuple[str, ...], now: Any, compute: Callable[[], Computed]) -> Computed:
         """What was computed before, where what it is about looks as it did then; else what it is now."""
