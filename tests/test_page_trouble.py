@@ -14,10 +14,13 @@ from typing import Any
 import pytest
 
 from iki_excel.forms.layout import form_path
+from iki_excel.judging.batch import Batch
 from iki_excel.page.answers import See
 from iki_excel.page.asking import FOLDER_GONE
 from iki_excel.page.jobs import Done, Jobs
+from iki_excel.page.loading import load_heavy
 from iki_excel.page.readable import readable_in
+from iki_excel.runs.office import Office
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import FORMS, INBOX
 from iki_excel.words.periods import Periode
@@ -197,6 +200,31 @@ def test_a_job_that_fails_keeps_none_of_the_files_that_were_sent(tmp_path: Path)
     (job,) = server.jobs._known.values()
     assert job.error is not None  # all that was in hand hangs on these two
     assert (job.error.__traceback__, job.error.__context__) == (None, None)
+
+
+def test_the_first_look_at_many_forms_shows_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_heavy()
+    server, go_on = server_of(office_in(tmp_path)), threading.Event()
+    server.jobs.patience = 0.01
+    folder = tmp_path / FORMS / "2019-03"
+    folder.mkdir(parents=True)
+    for name in ("a", "b"):
+        (folder / f"{name}.xlsx").write_bytes(kiriman.content(DROPPED))
+    read = server.memory.kept.batch
+
+    def slowly(folder: Path, office: Office, month: Periode, progress: Progress) -> Batch:
+        return read(folder, office, month, lambda *step: (progress(*step), go_on.wait(10))[0])
+
+    monkeypatch.setattr(server.memory.kept, "batch", slowly)
+    client = visitor(server)
+    address = get(client, "/").headers["Location"]
+    assert address.startswith("/kerja/") and get(client, "/").headers["Location"] == "/b/2019-03"
+    page = Seen(get(client, address).text)
+    assert page.faults == [] and "Membuka Maret 2019" in page.lines
+    assert any(line.startswith("Membuka Maret 2019: ") and line.endswith("(1 dari 2)") for line in page.lines)
+    go_on.set()
+    server.jobs.finish()
+    assert get(client, address).headers["Location"] == "/b/2019-03"
 
 
 def test_what_nobody_expected_of_a_job_is_told_where_it_went_wrong_however_often_it_is_looked_at(

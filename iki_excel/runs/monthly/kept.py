@@ -47,6 +47,8 @@ class Kept:
 
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader, self.lock = reader, threading.RLock()
+        self._of_office = threading.Lock()
+        self._loaded: tuple[tuple[str, tuple[Seen, ...]], Office] | None = None
         self._office: Office | None = None
         self._files: dict[Path, tuple[Seen, list[Record]]] = {}
         self._known: dict[tuple[str, ...], tuple[Any, Any]] = {}
@@ -56,7 +58,11 @@ class Kept:
         settings = offices.settings_file(folder)
         named = [settings, folder / offices.HIDDEN_SUFFIX] if settings else []
         places = [*named, offices.place_of_catalog(None, folder)]
-        return self.once(("office", str(folder)), seen(places), lambda: offices.load(None, folder))
+        with self._of_office:  # its own lock: a page of progress is shown while forms are read
+            now = (str(folder), seen(places))
+            if self._loaded is None or self._loaded[0] != now:
+                self._loaded = (now, offices.load(None, folder))
+            return self._loaded[1]
 
     def batch(self, folder: Path, office: Office, month: Periode, progress: Progress = untold) -> Batch:
         """The forms of a folder, read, checked and scored up to a month; SettingsError, CatalogError."""
@@ -117,7 +123,7 @@ class Kept:
     def _forget_other(self, office: Office) -> None:
         if self._office is not office and self._office != office:
             self._files.clear()
-            self._known = {about: known for about, known in self._known.items() if about[0] == "office"}
+            self._known.clear()
         self._office = office
 
 
