@@ -160,6 +160,12 @@ def spoilt(folder: Path) -> None:
     (folder / "iki.toml").write_text("[unit]\nnma = 1\n", "utf-8")
 
 
+def somebody_else(folder: Path) -> None:
+    """Another person holds a jabatan since the blank forms were made."""
+    with (folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[pejabat.pelayanan]\nnama = "Pengganti Contoh"\n')
+
+
 OWN, OTHER = "kantor@contoh.example", "pelayanan@contoh.example"
 LETTERS = (
     ("umum", "2019-03", outbox.TERKIRIM, ""),
@@ -177,6 +183,7 @@ MAKE: dict[str, tuple[str, Callable[[Path], None]]] = {
     "kosong": ("", lambda folder: shutil.copytree(_office(), folder, dirs_exist_ok=True) and None),
     "rusak": ("kosong", spoilt),
     "dibuat": ("kosong", blanks),
+    "pejabat berganti": ("dibuat", somebody_else),
     "campur": ("dibuat", lambda folder: put(folder, "umum 2019-03 7", 'pelayanan 2019-03 "banyak"')),
     "lengkap": ("dibuat", lambda folder: put(folder, *SOUND)),
     "menunggu": ("dibuat", lambda folder: came(folder, kiriman_wa="umum 2019-03 7")),
@@ -284,6 +291,18 @@ def send_unmarked(opened: Window) -> None:
     orange(opened)
 
 
+def tell_all(opened: Window) -> None:
+    """Say that everybody was told."""
+    opened.page.click("details.lipatan summary")
+    press(opened, "details.lipatan button")
+
+
+def all_told(opened: Window) -> None:
+    """Say that everybody was told, and look at the result again."""
+    tell_all(opened)
+    opened.go(f"{opened.base}{B}/hasil")
+
+
 def look_at(address: str) -> Callable[[Window], None]:
     """Go to an address of the page."""
     return lambda opened: opened.go(opened.base + address)
@@ -349,7 +368,7 @@ STATES = (
     State("bulan", "dua-versi", "dua versi", B),
     State("bulan", "rekap-ada", "rekap", B),
     State("bulan", "rekap-lama", "berubah", B),
-    State("bulan", "terkirim", "tuntas", f"{B}/kirim/hasil", first=orange),
+    State("bulan", "terkirim", "tuntas", f"{B}/kirim/hasil", first=tell_all),
     State("bulan", "sebelum-mulai", "tuntas", "/b/2019-02"),
     State("formulir", "salah", "campur", f"{B}/formulir/pelayanan"),
     State("formulir", "semua", "campur", f"{B}/formulir/pelayanan?lihat=semua"),
@@ -371,7 +390,9 @@ STATES = (
     State("kirim", "pengingat", "campur bersurel", f"{B}/kirim/pengingat", today=LATE),
     State("kirim", "hasil", "rekap bersurel", f"{B}/kirim/hasil"),
     State("kirim", "tanpa-surel", "dibuat", f"{B}/kirim/formulir"),
-    State("kirim", "sudah", "dibuat", f"{B}/kirim/formulir", first=in_turn(orange, look_at(f"{B}/kirim/formulir"))),
+    State("kirim", "formulir-dulu", "pejabat berganti", f"{B}/kirim/formulir"),
+    State("formulir", "dulu", "pejabat berganti", f"{B}/formulir/pelayanan"),
+    State("kirim", "sudah", "dibuat", f"{B}/kirim/formulir", first=in_turn(tell_all, look_at(f"{B}/kirim/formulir"))),
     State("kirim", "kosong", "kosong", f"{B}/kirim/formulir"),
     State("kirim", "pasti", "siap kirim", f"{B}/kirim/formulir", first=orange),
     State("kirim", "tanpa-pilihan", "siap kirim", f"{B}/kirim/formulir", first=send_unmarked),

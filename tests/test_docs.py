@@ -164,6 +164,8 @@ NOT_TOLD = {
     "page.handing_over.MOST_MONTHS",
     "page.kotak_masuk.MOST_MONTHS",
     "page.kotak_masuk.MOST_ROWS",
+    "page.memory.MOST_QUESTIONS",
+    "page.pembaruan.MOST_NAMED",
     "page.sending_news.MOST_NAMED",
     "report.evidence.LONGEST_NAME",
     "report.rapor.MOST_ON_A_PAGE",

@@ -294,7 +294,7 @@ def test_a_mistake_in_the_settings_is_told_in_its_own_words(tmp_path: Path) -> N
         "IKI",
         "Indikator Kinerja Individu",
         "Pengaturan perlu dibetulkan",
-        f"{tmp_path / 'iki.toml'}, [unit]: kunci “nma” tidak dikenal. Maksudnya “nama”?",
+        "iki.toml, [unit]: kunci “nma” tidak dikenal. Maksudnya “nama”?",
         "Letaknya di baris 2.",
         f"Buka berkas itu di folder {tmp_path.name} dengan Notepad atau penyunting teks lain, betulkan yang disebut di "
         "atas, simpan, lalu tekan Coba lagi. Berkas lain tidak berubah.",

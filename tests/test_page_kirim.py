@@ -30,6 +30,7 @@ from tests.posting import IN_NO_TIME
 FORMULIR = "/b/2019-03/kirim/formulir"
 UMUM, PELAYANAN = "umum@contoh.example", "pelayanan@contoh.example"
 OF_OURS = {"base_url": BASE, "headers": OURS}
+SURELY = "Tekan sesudah pesan dan berkasnya benar-benar Anda kirim."
 FIRST, FOOT = "Kirim formulir kosong", "Perintah yang sama:"
 
 
@@ -74,6 +75,11 @@ def boxes(kantor: Desk, address: str = FORMULIR) -> list[str]:
     return re.findall(r'type="checkbox" form="kirim" name="surat" value="(\w+)"', html)
 
 
+def question(kantor: Desk, **form: Any) -> str:
+    """The page that a form leads to."""
+    return str(kantor.client.get(kantor.post(FORMULIR, **form).headers["Location"], base_url=BASE).text)
+
+
 def folder_of(kantor: Desk) -> dict[str, bytes]:
     return {
         str(path.relative_to(kantor.folder)): path.read_bytes() for path in kantor.folder.rglob("*") if path.is_file()
@@ -115,16 +121,16 @@ def test_everybody_is_listed_with_what_goes_along_and_how(kantor: Desk) -> None:
         "Satu Contoh, S.E.", "Kepala Subbagian Umum", UMUM,
         *letter_of("Umum", "umum"),
         "Isi surat", "Isi surat untuk Satu Contoh, S.E.",
-        "Lewat WhatsApp saja", "Pesan untuk Satu Contoh, S.E.", "Salin pesan", "Sudah saya sampaikan",
+        "Lewat WhatsApp saja", "Pesan untuk Satu Contoh, S.E.", "Salin pesan", "Sudah saya sampaikan", SURELY,
         "Kepala Seksi Pelayanan", PELAYANAN,
         *letter_of("Pelayanan", "pelayanan"),
         "Isi surat", "Isi surat untuk Kepala Seksi Pelayanan",
-        "Lewat WhatsApp saja", "Pesan untuk Kepala Seksi Pelayanan", "Salin pesan", "Sudah saya sampaikan",
+        "Lewat WhatsApp saja", "Pesan untuk Kepala Seksi Pelayanan", "Salin pesan", "Sudah saya sampaikan", SURELY,
         "Kepala Seksi Ketertiban", "tanpa alamat surel",
         *letter_of("Ketertiban", "ketertiban"),
         "Isi alamat surel",
         "Pesan untuk ditempel", "Pesan untuk Kepala Seksi Ketertiban",
-        "Salin pesan", "Buka di WhatsApp", "Sudah saya sampaikan",
+        "Salin pesan", "Buka di WhatsApp", "Sudah saya sampaikan", SURELY,
     ]  # fmt: skip
     assert page.lines[page.lines.index(FOOT) + 1] == "iki kirim --periode 2019-03 --formulir"
     html = kantor.client.get(FORMULIR, base_url=BASE).text
@@ -169,8 +175,8 @@ def test_in_the_trial_a_test_letter_comes_first(kantor: Desk) -> None:
 
 
 def test_the_question_says_who_gets_which_file(kantor: Desk) -> None:
-    answer = kantor.post(FORMULIR, 200, daftar="ya", surat=boxes(kantor))
-    page = faultless(answer.text)
+    asked = question(kantor, daftar="ya", surat=boxes(kantor))
+    page = faultless(asked)
     assert without_texts(part(page.lines, "Kirim 2 surat?", FOOT)) == [
         "Kirim 2 surat?",
         "Tanpa alamat surel, jadi disampaikan sendiri sesudah ini: Kepala Seksi Ketertiban.",
@@ -182,19 +188,90 @@ def test_the_question_says_who_gets_which_file(kantor: Desk) -> None:
         "Isi surat", letter_of("Pelayanan", "pelayanan")[0], "Isi surat untuk Kepala Seksi Pelayanan",
         "Ya, kirim 2 surat", "Kembali, jangan kirim",
     ]  # fmt: skip
-    assert keys(answer.text) == boxes(kantor)
-    assert kantor.post(FORMULIR, 200).text == answer.text  # a page without boxes means all
+    assert keys(asked) == boxes(kantor)
+    assert question(kantor) == asked  # a page without boxes means all
 
 
 def test_only_what_is_chosen_is_asked_for_and_nothing_chosen_is_said(kantor: Desk) -> None:
-    one = kantor.post(FORMULIR, 200, daftar="ya", surat=boxes(kantor)[:1])
-    assert "Ya, kirim 1 surat" in faultless(one.text).lines
-    assert "Tidak ikut dikirim sekarang: Kepala Seksi Pelayanan." in faultless(one.text).lines
+    one = question(kantor, daftar="ya", surat=boxes(kantor)[:1])
+    assert "Ya, kirim 1 surat" in faultless(one).lines
+    assert "Tidak ikut dikirim sekarang: Kepala Seksi Pelayanan." in faultless(one).lines
     none = kantor.post(FORMULIR, 422, daftar="ya")
     assert (
         "Belum ada surat yang dipilih. Beri centang pada surat yang mau dikirim, lalu tekan Lanjut."
         in faultless(none.text).lines
     )
+
+
+def test_the_question_has_an_address_that_one_may_go_back_to_until_it_was_answered(kantor: Desk) -> None:
+    address = kantor.post(FORMULIR, daftar="ya", surat=boxes(kantor)).headers["Location"]
+    assert [kantor.get(address).lines for _ in range(2)] == [kantor.get(address).lines] * 2
+    assert "Kirim 2 surat?" in kantor.get(address).lines
+    kantor.post(FORMULIR, pasti="ya", surat=boxes(kantor))
+    for known in (address, f"{FORMULIR}?tanya=lain"):
+        assert "Kirim formulir kosong" in kantor.get(known).lines
+
+
+# --- blank forms of before --------------------------------------------------------------------------------------------
+
+
+def blank(folder: Path, kode: str = "umum") -> bytes:
+    return form_path(folder / FORMS, kecil.UNIT, kode, "2019-03").read_bytes()
+
+
+def change_settings(folder: Path) -> None:
+    """Somebody else holds a jabatan, since the blank forms were made."""
+    with (folder / "iki.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[pejabat.pelayanan]\nnama = "Pengganti Contoh"\n')
+
+
+OLD_BLANKS = "1 formulir kosong masih seperti dulu, padahal pengaturan berubah. Perbarui dulu, lalu bagikan."
+
+
+def test_the_act_of_handing_out_renews_blank_forms_of_before_as_the_command_does(
+    kantor: Desk, tmp_path: Path, iki: Iki, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    complete(kantor.folder / FORMS / "2019-03", "ketertiban", "2019-03", name="IKI_2019-03_contoh_ketertiban")
+    change_settings(kantor.folder)
+    before, other = folder_of(kantor), Path(shutil.copytree(kantor.folder, tmp_path / "perintah"))
+    page = kantor.follow(f"{FORMULIR}/perbarui")
+    assert "1 formulir kosong diperbarui: pengaturan berubah." in page.lines
+    monkeypatch.chdir(other)
+    iki("template", "--periode=2019-03")
+    after = folder_of(kantor)
+    changed = [name for name in after if after[name] != before.get(name)]
+    assert changed == ["input_templates/2019-03/IKI_2019-03_contoh_pelayanan.xlsx"]
+    assert blank(kantor.folder, "pelayanan") == blank(other, "pelayanan")
+    assert kantor.post(f"{FORMULIR}/perbarui").headers["Location"] == FORMULIR  # and there is nothing to tell
+
+
+def test_no_blank_form_of_before_is_handed_out_from_a_page_that_was_open(kantor: Desk, inbox: Picky) -> None:
+    chosen = boxes(kantor)
+    change_settings(kantor.folder)
+    before = folder_of(kantor)
+    for page in (kantor.get(FORMULIR), faultless(kantor.post(FORMULIR, 409, pasti="ya", surat=chosen).text)):
+        lines = part(page.lines, "Langkah berikut", "Perhatikan")
+        assert lines[1:] == [OLD_BLANKS, "Perbarui 1 formulir kosong"]
+        assert "Daftar surat" not in page.lines
+    assert (folder_of(kantor), inbox.letters) == (before, [])
+    kantor.post(f"{FORMULIR}/perbarui")
+    assert "Lanjut" in kantor.get(FORMULIR).lines
+
+
+def test_a_reminder_brings_no_blank_form_of_before_either_and_a_result_needs_none(kantor: Desk) -> None:
+    change_settings(kantor.folder)
+    assert "Perbarui 1 formulir kosong" in kantor.get("/b/2019-03/kirim/pengingat").lines
+    assert "Perbarui 1 formulir kosong" not in kantor.get("/b/2019-03/kirim/hasil").lines
+    assert kantor.post("/b/2019-03/kirim/hasil/perbarui").headers["Location"] == "/b/2019-03/kirim/hasil"
+
+
+def test_the_page_of_a_form_offers_no_blank_one_of_before(kantor: Desk) -> None:
+    change_settings(kantor.folder)
+    at = "/b/2019-03/formulir/pelayanan"
+    assert {OLD_BLANKS, "Perbarui formulir kosong"} <= {*kantor.get(at).lines}
+    assert "Unduh formulir kosong" in kantor.get("/b/2019-03/formulir/umum").lines
+    page = kantor.follow(f"{at}/perbarui")
+    assert {"1 formulir kosong diperbarui: pengaturan berubah.", "Unduh formulir kosong"} <= {*page.lines}
 
 
 # --- it goes ----------------------------------------------------------------------------------------------------------
@@ -338,16 +415,25 @@ def test_a_refused_letter_that_nobody_needs_any_more_is_closed(kantor: Desk, inb
 def test_an_office_without_mail_hands_everything_over_from_here(without_mail: Desk) -> None:
     page = without_mail.get(FORMULIR)
     assert part(page.lines, "Langkah berikut", "Perhatikan")[1:] == [
-        "3 pesan siap disampaikan. Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp. Sampaikan satu "
-        "per satu dari daftar di bawah, lalu catat.",
+        "3 pesan siap disampaikan. Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp. Untuk setiap "
+        "orang di bawah: unduh lampirannya, salin pesannya, lalu kirim keduanya di percakapannya. Sesudah itu catat.",
         "Atur surel kantor",
+        "Mulai dari yang pertama",
+    ]
+    assert page.lines[page.lines.index(FOOT) - 3 : page.lines.index(FOOT)] == [
+        "Semua sudah disampaikan?",
+        "Tekan sesudah 3 pesan beserta berkasnya benar-benar Anda kirim. Semuanya dicatat sekaligus.",
         "Semua sudah saya sampaikan",
     ]
     html = without_mail.client.get(FORMULIR, base_url=BASE).text
     each = [*dict.fromkeys(keys(html))]
     first = without_mail.post(f"{FORMULIR}/sampaikan", surat=each[0])
     assert first.headers["Location"].startswith(f"{FORMULIR}?kabar=")
-    assert "1 pesan dicatat sudah Anda sampaikan." in without_mail.get(first.headers["Location"]).lines
+    told = without_mail.get(first.headers["Location"]).lines
+    assert part(told, "Yang baru saja dikerjakan", "Langkah berikut")[1:] == [
+        "1 pesan dicatat sudah Anda sampaikan.", "Keliru? Urungkan di Kotak keluar",
+    ]  # fmt: skip
+    assert told.count("Ternyata belum? Urungkan") == 1
     bulan = without_mail.follow(f"{FORMULIR}/sampaikan", surat=each)
     assert "2 pesan dicatat sudah Anda sampaikan." in bulan.lines
     assert "Pilih berkas yang masuk" in bulan.lines

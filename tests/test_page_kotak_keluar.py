@@ -60,7 +60,8 @@ def test_what_needs_a_person_comes_first_each_state_in_words(kantor: Desk) -> No
     lies(kantor, "ketertiban", outbox.MENGIRIM, periode="2019-02")
     about = WHEN
     assert part(kantor.get("/kotak-keluar").lines, "Selesai", FOOT)[1:] == [
-        "Kotak keluar", "6 surat ·", "3 perlu keputusan Anda",
+        "Kotak keluar", "5 surat · 1 pesan disampaikan sendiri ·", "3 perlu keputusan Anda",
+        "Maret 2019 (3)", "Februari 2019 (2)", "Januari 2019 (1)", "Semua (6)",
         "Perlu keputusan Anda (3)",
         "Kepala Seksi Ketertiban", "ketertiban@contoh.example", "Tidak pasti", "IKI 2019-03 ketertiban", about,
         "Surat ini ada di kotak_keluar, tetapi tidak tercatat. Mungkin sudah terkirim.",

@@ -6,6 +6,7 @@ import hashlib
 import io
 import re
 import threading
+import zipfile
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -201,6 +202,8 @@ def test_strangers_say_why_and_are_put_aside_whole(tmp_path: Path) -> None:
         "Bukan formulir, atau masih kosong",
         "hadir.xlsx", "Bukan formulir (buku kerja lain).", "Sisihkan", "hadir.xlsx",
         "kosong.xlsx", "Umum, Maret 2019: masih kosong, jadi belum diambil.", "Sisihkan", "kosong.xlsx",
+        "Yang di atas dan tidak dapat diterima boleh disisihkan sekaligus. Tersimpan di folder riwayat, tidak dihapus.",
+        "Sisihkan semua",
     ]  # fmt: skip
     assert page.faults == []
     mark = hashlib.sha256(content("kosong umum 2019-03")).hexdigest()
@@ -213,6 +216,24 @@ def test_strangers_say_why_and_are_put_aside_whole(tmp_path: Path) -> None:
     assert form_path(tmp_path / FORMS, kecil.UNIT, "ketertiban", "2019-03").read_bytes() == content(
         "ketertiban 2019-03"
     )
+
+
+def test_all_strangers_are_put_aside_by_one_press_twins_and_archives_too(tmp_path: Path) -> None:
+    inbox = office_in(tmp_path) / INBOX
+    for name in ("hadir.xlsx", "kembaran.xlsx"):
+        lay(tmp_path, f"{INBOX}/{name}", "buku kerja")
+    lay(tmp_path, f"{INBOX}/kosong.xlsx", "kosong umum 2019-03")
+    lay(tmp_path, f"{INBOX}/tertib.xlsx", "ketertiban 2019-03")
+    with zipfile.ZipFile(inbox / "arsip.zip", "w") as archive:
+        for name in ("satu.xlsx", "dua.xlsx"):
+            archive.writestr(name, content("foto"))
+    client = visitor(server_of(tmp_path))
+    html = client.get("/kotak-masuk", base_url=BASE).text
+    marks = re.findall(r'name="sha256" value="(\w+)"', html.partition("boleh disisihkan")[0].rpartition("<form")[2])
+    assert news(post(client, "sisihkan", sha256=marks)) == "4 berkas disisihkan ke folder riwayat, tidak dihapus."
+    assert [path.name for path in inbox.iterdir()] == ["tertib.xlsx"]
+    assert "Sisihkan semua" not in client.get("/kotak-masuk", base_url=BASE).text
+    assert news(post(client, "sisihkan", sha256=marks)).startswith("Berkas itu sudah tidak ada di kotak masuk")
 
 
 def test_an_empty_box_says_what_to_do(tmp_path: Path) -> None:

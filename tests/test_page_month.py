@@ -232,7 +232,7 @@ def everybody_got() -> dict[str, list[str]]:
 
 # --- without script, and without mail ---------------------------------------------------------------------------------
 
-WITHOUT_SCRIPT = 24
+WITHOUT_SCRIPT = 26
 """As measured."""
 
 
@@ -244,8 +244,9 @@ def test_a_month_without_script_and_without_mail(browser: Any, tmp_path: Path) -
         person.does("Lewati dulu")
         person.does("Buat 6 formulir")
         person.does("Kirim 6 formulir kosong")
+        person.unfolds("Semua sudah disampaikan?")
         person.does("Semua sudah saya sampaikan")
-        person.sees("6 pesan dicatat sudah Anda sampaikan.")
+        person.sees("6 pesan dicatat sudah Anda sampaikan. Keliru? Urungkan di Kotak keluar")
         blanks = {
             kode: (folder / FORMS / "2019-03" / f"IKI_2019-03_ngronggot_{kode}.xlsx").read_bytes() for kode in NAMES
         }
@@ -257,6 +258,7 @@ def test_a_month_without_script_and_without_mail(browser: Any, tmp_path: Path) -
         person.sends(returned.of(mended(Path(kept.value.path()).read_bytes(), CELL, 3)))
         make_recap(person)
         person.does("Kirim hasil ke 7 orang…")
+        person.unfolds("Semua sudah disampaikan?")
         person.does("Semua sudah saya sampaikan")
         go_on_and_end(person)
     assert len([*(folder / RESULTS / "2019-03").glob("*.pdf")]) == 7

@@ -15,9 +15,13 @@ from typing import Any
 import pytest
 
 from iki_excel.forms.layout import form_path
+from iki_excel.judging.batch import Batch
 from iki_excel.page.answers import See
 from iki_excel.page.asking import FOLDER_GONE, WRONG_CLOCK
 from iki_excel.page.jobs import Done, Jobs
+from iki_excel.page.loading import load_heavy
+from iki_excel.page.readable import readable_in
+from iki_excel.runs.office import Office
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import FORMS, INBOX
 from iki_excel.words.periods import Periode
@@ -106,6 +110,53 @@ def test_a_clock_that_knows_no_month_is_told(
     assert Seen(get(client, "/selesai").text).lines == CAN_BE_CLOSED
 
 
+def in_the_way(office: Path) -> Path:
+    """A file that cannot be written, of a month that is there."""
+    (office / FORMS).mkdir()
+    (office / FORMS / "2019-03").write_bytes(b"a file in the way of the folder")
+    return office
+
+
+def test_a_path_begins_in_the_folder_and_no_advice_names_what_no_page_offers(tmp_path: Path) -> None:
+    client = visitor(server_of(in_the_way(office_in(tmp_path / "OneDrive - Kantor"))))
+    answer = client.post("/b/2019-03/formulir", base_url=BASE, headers=OURS)
+    said = Seen(answer.text).lines
+    assert said[said.index("Belum dapat dilakukan") + 1] == (
+        "input_templates/2019-03/IKI_2019-03_contoh_umum.xlsx: melewati sebuah berkas yang bukan folder. Minta izin "
+        "menulis di folder itu kepada pengelola komputer. Berkas yang lama, bila ada, tetap utuh."
+    )
+
+
+def test_no_page_of_a_form_that_came_twice_shows_where_the_folder_lies(tmp_path: Path) -> None:
+    office = office_in(tmp_path / "OneDrive - Kantor")
+    for number, value in enumerate((7, 8)):
+        path = office / FORMS / "2019-03" / f"{number}.xlsx"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(kiriman.content(f"umum 2019-03 {value}"))
+    client = visitor(server_of(office))
+    told = get(client, "/b/2019-03/formulir/umum").text
+    assert "input_templates/2019-03/" in told
+    pages = [told, *(get(client, one).text for one in ("/b/2019-03", "/kotak-masuk"))]
+    (office / "iki.toml").write_text("[unit\n", "utf-8")
+    assert [one for one in (*pages, get(client, "/b/2019-03").text) if str(tmp_path) in one] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("{folder}/iki.toml: keliru.", "iki.toml: keliru."),
+        ("{folder}: sedang dipakai perintah iki lain.", "kantor: sedang dipakai IKI di jendela atau komputer lain."),
+        ("“{folder}”", "“kantor”"),
+        ("{folder}-lama/iki.toml", "{folder}-lama/iki.toml"),
+        ("Tutup berkas itu bila sedang dibuka di Excel, atau pilih folder lain.",
+         "Tutup berkas itu bila sedang dibuka di Excel."),
+    ],
+)  # fmt: skip
+def test_what_a_page_makes_of_a_sentence(said: str, shown: str, tmp_path: Path) -> None:
+    folder = tmp_path / "kantor"
+    assert readable_in(folder)(said.format(folder=folder)) == shown.format(folder=folder)
+
+
 def test_while_the_settings_are_wrong_the_page_can_be_closed(tmp_path: Path) -> None:
     (office_in(tmp_path) / "iki.toml").write_text("[unit\n", "utf-8")
     page = Seen(get(visitor(server_of(tmp_path)), "/selesai").text)
@@ -162,6 +213,31 @@ def test_a_job_that_fails_keeps_none_of_the_files_that_were_sent(tmp_path: Path)
     (job,) = server.jobs._known.values()
     assert job.error is not None  # all that was in hand hangs on these two
     assert (job.error.__traceback__, job.error.__context__) == (None, None)
+
+
+def test_the_first_look_at_many_forms_shows_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    load_heavy()
+    server, go_on = server_of(office_in(tmp_path)), threading.Event()
+    server.jobs.patience = 0.01
+    folder = tmp_path / FORMS / "2019-03"
+    folder.mkdir(parents=True)
+    for name in ("a", "b"):
+        (folder / f"{name}.xlsx").write_bytes(kiriman.content(DROPPED))
+    read = server.memory.kept.batch
+
+    def slowly(folder: Path, office: Office, month: Periode, progress: Progress) -> Batch:
+        return read(folder, office, month, lambda *step: (progress(*step), go_on.wait(10))[0])
+
+    monkeypatch.setattr(server.memory.kept, "batch", slowly)
+    client = visitor(server)
+    address = get(client, "/").headers["Location"]
+    assert address.startswith("/kerja/") and get(client, "/").headers["Location"] == "/b/2019-03"
+    page = Seen(get(client, address).text)
+    assert page.faults == [] and "Membuka Maret 2019" in page.lines
+    assert any(line.startswith("Membuka Maret 2019: ") and line.endswith("(1 dari 2)") for line in page.lines)
+    go_on.set()
+    server.jobs.finish()
+    assert get(client, address).headers["Location"] == "/b/2019-03"
 
 
 def test_what_nobody_expected_of_a_job_is_told_where_it_went_wrong_however_often_it_is_looked_at(

@@ -288,6 +288,15 @@ def test_a_letter_that_is_put_off_goes_in_the_same_run(tmp_path: Path, ca: Path)
     assert inboxes(server) == ONCE_EACH
 
 
+def test_whoever_waits_is_told_of_all_letters_also_before_a_further_try(tmp_path: Path, ca: Path) -> None:
+    told = list[tuple[int, int, str]]()
+    patience = dataclasses.replace(IN_NO_TIME, again=(10, 60))
+    with SmtpServer(told={RCPT: [None, None, "450 4.7.1 nanti", None, None, None]}) as server:
+        post(tmp_path, surel(server.port, ca), patience=patience, progress=lambda *step: told.append(step))
+    assert [(done, total) for done, total, _ in told] == [(1, 3), (2, 3), (3, 3), (2, 3), (3, 3)]
+    assert told[3][2] == "menunggu 10 detik sebelum mencoba lagi, percobaan 2 dari 3"
+
+
 def test_a_refused_recipient_leaves_no_copy_with_the_office(tmp_path: Path, ca: Path) -> None:
     with SmtpServer(refused={"umum@contoh.example": "550 5.1.1 tidak ada"}) as server:
         post(tmp_path, surel(server.port, ca))

@@ -32,7 +32,7 @@ FINAL_DOT = b".\r\n"
 BREAKS = (smtplib.SMTPException, OSError)
 """What a session raises that is over."""
 
-WAITING = "menunggu {} detik sebelum mencoba lagi"
+WAITING = "menunggu {} detik sebelum mencoba lagi, percobaan {} dari {}"
 BROKE_BEFORE = "Sambungan putus sebelum surat ini selesai dikirim, jadi pasti belum sampai. Jalankan “iki kirim” lagi."
 GONE = "Berkas surat ini di kotak_keluar hilang atau diubah, jadi tidak dikirim. Jalankan “iki kirim” lagi."
 
@@ -85,22 +85,24 @@ def send(going: Outgoing, letters: Sequence[Row]) -> MailError | None:
     The error that is in the way of letters that were not sent, where it is about the account or the connection.
     """
     numbers, error = [one.nomor for one in letters], None
-    for pause in (0.0, *going.patience.again):
+    rounds = (0.0, *going.patience.again)
+    for attempt, pause in enumerate(rounds, start=1):
         left = outbox.to_send(going.journal, numbers)
         if not left:
             return None
         if pause:
-            going.progress(0, len(left), WAITING.format(bahasa.number(pause)))
+            said = WAITING.format(bahasa.number(pause), attempt, len(rounds))
+            going.progress(len(numbers) - len(left), len(numbers), said)
         going.patience.wait(pause)
-        error = _round(going, left)
+        error = _round(going, left, len(numbers))
         if error is not None and not error.is_temporary:
             return error
     return error if outbox.to_send(going.journal, numbers) else None
 
 
-def _round(going: Outgoing, left: Sequence[Row]) -> MailError | None:
-    """Each of them tried once; after a break another session takes those behind."""
-    waiting = _told(going, left)
+def _round(going: Outgoing, left: Sequence[Row], total: int) -> MailError | None:
+    """Each of them tried once; after a break another session takes those behind. ``total``: with what is done."""
+    waiting = _told(going, left, total)
     while (first := next(waiting, None)) is not None:
         try:
             with connected(going.account, going.password, timeout=going.patience.answer) as session:
@@ -115,10 +117,10 @@ def _round(going: Outgoing, left: Sequence[Row]) -> MailError | None:
     return None
 
 
-def _told(going: Outgoing, left: Sequence[Row]) -> Iterator[Row]:
-    for done, one in enumerate(left, start=1):
+def _told(going: Outgoing, left: Sequence[Row], total: int) -> Iterator[Row]:
+    for done, one in enumerate(left, start=total - len(left) + 1):
         yield one
-        going.progress(done, len(left), one.nama)
+        going.progress(done, total, one.nama)
 
 
 # --- one message ------------------------------------------------------------------------------------------------------

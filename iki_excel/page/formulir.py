@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from iki_excel.page import frames
+from iki_excel.page import frames, pembaruan
 from iki_excel.page.answers import Answer, NotThere, Page, See
 from iki_excel.page.asking import Asked, Route, month_of
 from iki_excel.page.bulan import SHAPES
 from iki_excel.page.excuse_form import excuse_form, excused_words
-from iki_excel.words.folders import INBOX
+from iki_excel.words.folders import FORMS, INBOX
 from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
@@ -82,13 +82,14 @@ class Neighbour:
 class Todo:
     """What is to be done, one step after the other: a file to download, and a text to send along.
 
-    ``pokok``: what the text is about, as the form that notes it says; "" where nothing is to be noted.
+    ``renewal``: what is said in the place of a blank form that would be written otherwise now, "" where it would not.
     """
 
     title: str
     berkas: Neighbour | None
     kepada: str
     message: Message
+    renewal: str = ""
 
     @property
     def can_note(self) -> bool:
@@ -129,7 +130,10 @@ def form_page(
         "has_come": bool(rows.groups),
         "rows": rows.to_look_at if view == PERLU else rows,
         "filters": _filters(month, rows, view),
-        "todo": _todo(month, card, message_to(state.batch, card, place.folder, place.today())),
+        "todo": _todo(
+            month, card, message_to(state.batch, card, place.folder, place.today()), _renewal(asked, month, card)
+        ),
+        "news": asked.jobs.news(asked.query.get("kabar", "")),
         "keeps": _keeps(month, card),
         "before": before,
         "behind": behind,
@@ -139,6 +143,12 @@ def form_page(
         "excused": excused_words(office, card, month),
     }
     return Page("formulir.html", f"{nama}, {month.words}", data, _command(month, card), frames.BULAN, month, status)
+
+
+def renew(asked: Asked, periode: str, jabatan: str) -> Answer:
+    """Write a blank form anew that would be written otherwise now, and all others of its month that would."""
+    month, (_, card) = month_of(periode), card_of(asked, month_of(periode), jabatan)
+    return pembaruan.renew(asked, [month], f"/b/{month}/formulir/{card.kode}")
 
 
 def note(asked: Asked, periode: str) -> Answer:
@@ -200,9 +210,21 @@ def _filters(month: Periode, rows: FormRows, view: str) -> list[Filter]:
     return [Filter(label, f"/b/{month}/formulir/{rows.kode}?lihat={key}", key == view) for key, label in counted]
 
 
-def _todo(month: Periode, card: Card, message: Message | None) -> Todo | None:
+def _renewal(asked: Asked, month: Periode, card: Card) -> str:
+    from iki_excel.forms.layout import form_path
+
+    if not card.is_awaited:
+        return ""
+    path = form_path(asked.place.folder / FORMS, asked.office().settings.unit.kode, card.kode, month)
+    stale = {one: news for one, news in pembaruan.stale_of(asked, [month]).items() if one == path}
+    return pembaruan.said_of(stale) if stale else ""
+
+
+def _todo(month: Periode, card: Card, message: Message | None, renewal: str) -> Todo | None:
     if message is None:
         return None
+    if renewal:
+        return Todo(TITLES[message.jenis], None, card.pejabat or card.nama, message, renewal)
     berkas = None if not message.jenis else _file(month, card, COPIES.get(message.jenis, BLANK))
     return Todo(TITLES[message.jenis], berkas, card.pejabat or card.nama, message)
 
@@ -231,5 +253,6 @@ def _neighbour(state: MonthState, catalog: Catalog, kodes: Sequence[str]) -> Nei
 
 ROUTES = (
     Route("GET", "/b/<periode>/formulir/<jabatan>", shown),
+    Route("POST", "/b/<periode>/formulir/<jabatan>/perbarui", renew),
     Route("POST", "/b/<periode>/catat", note),
 )

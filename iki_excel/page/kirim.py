@@ -6,11 +6,23 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from iki_excel.page import frames
-from iki_excel.page.answers import Answer, Download, NotThere, Page
+from iki_excel.page import frames, pembaruan
+from iki_excel.page.answers import Answer, Download, NotThere, Page, See
 from iki_excel.page.asking import Asked, Route, month_of
-from iki_excel.page.jobs import Done, Stopped
-from iki_excel.page.letter_cards import KINDS, MAIL, Kind, button_of, card, left_out, remarks_of, sentence_of
+from iki_excel.page.jobs import Done, News, Stopped
+from iki_excel.page.letter_cards import (
+    KINDS,
+    MAIL,
+    OUTBOX,
+    Kind,
+    all_by_hand,
+    button_of,
+    card,
+    left_out,
+    remarks_of,
+    renewal_button,
+    sentence_of,
+)
 from iki_excel.words.errors import MailError
 from iki_excel.words.progress import Progress
 
@@ -18,8 +30,8 @@ if TYPE_CHECKING:
     from iki_excel.runs.mailing import Entry, Listing
     from iki_excel.words.periods import Periode
 
-CHOSEN, FROM_LIST, SURE = "surat", "daftar", "pasti"
-"""Fields: the keys of letters; that there were boxes; that the question was answered with yes."""
+CHOSEN, FROM_LIST, SURE, QUESTION = "surat", "daftar", "pasti", "tanya"
+"""Fields: the keys of letters; that there were boxes; that the answer was yes; which question it was."""
 
 CHANGED = "Berkasnya berubah sejak halaman tadi dibuka, jadi belum ada yang dikirim atau dicatat. Ini daftar yang baru."
 NONE_CHOSEN = "Belum ada surat yang dipilih. Beri centang pada surat yang mau dikirim, lalu tekan Lanjut."
@@ -29,23 +41,36 @@ NOTHING_LEFT = "Surat itu sudah diurus sebelumnya, jadi tidak dikirim lagi."
 def shown(asked: Asked, periode: str, jenis: str) -> Answer:
     """Everybody whom letters of this kind are about."""
     kind, month = _kind(jenis), month_of(periode)
-    return _list(asked, kind, _listing(asked, month, kind))
+    listing = _listing(asked, month, kind)
+    keys, known = asked.memory.questions.get(asked.query.get(QUESTION, ""), ()), listing.by_key()
+    going = [known[key] for key in keys if key in known and known[key].may_go]
+    if going and len(going) == len(keys) and not pembaruan.stale_among(asked, listing):
+        return _question(kind, listing, going)
+    return _list(asked, kind, listing)
 
 
 def send(asked: Asked, periode: str, jenis: str) -> Answer:
-    """The question; and what was shown in it is sent, once it was answered."""
+    """Lead to the question, which has an address of its own; what was shown in it is sent, once it was answered."""
     kind, month = _kind(jenis), month_of(periode)
     listing = _listing(asked, month, kind)
     keys = _chosen(asked, listing)
     known = listing.by_key()
-    if not all(key in known for key in keys):
+    if not all(key in known for key in keys) or pembaruan.stale_among(asked, listing):
         return _list(asked, kind, listing, CHANGED, 409)
     going = [known[key] for key in keys if known[key].may_go]
     if asked.field(SURE):
         return _post(asked, kind, listing, going, _mark(keys))
     if not going:
         return _list(asked, kind, listing, NONE_CHOSEN if listing.that("surat", "gagal") else "", 422)
-    return _question(kind, listing, going)
+    shown_keys = [one.kunci for one in going]
+    asked.memory.ask(_mark(shown_keys), shown_keys)
+    return See(f"{_address(month, kind)}?{QUESTION}={_mark(shown_keys)}")
+
+
+def renew(asked: Asked, periode: str, jenis: str) -> Answer:
+    """The act of handing out: blank forms that would be written otherwise now are, and then the letters are shown."""
+    kind, month = _kind(jenis), month_of(periode)
+    return pembaruan.renew(asked, pembaruan.months_of(_listing(asked, month, kind)), _address(month, kind))
 
 
 def note(asked: Asked, periode: str, jenis: str) -> Answer:
@@ -65,7 +90,8 @@ def note(asked: Asked, periode: str, jenis: str) -> Answer:
 
         rows = hand_over_entries(told, place.folder, office, waktu)
         _close_needless(asked, month)
-        said = f"{len(rows)} pesan dicatat sudah Anda sampaikan." if rows else "Pesan itu sudah tercatat sebelumnya."
+        noted = News(f"{len(rows)} pesan dicatat sudah Anda sampaikan.", "Keliru? Urungkan di Kotak keluar", OUTBOX)
+        said = noted if rows else "Pesan itu sudah tercatat sebelumnya."
         return Done(_address(month, kind) if left else f"/b/{month}", (said,))
 
     return asked.jobs.run("Mencatat", _address(month, kind), work, _mark(keys))
@@ -97,18 +123,19 @@ def draft(asked: Asked, periode: str, jenis: str, kunci: str) -> Answer:
 
 
 def _list(asked: Asked, kind: Kind, listing: Listing, wrong: str = "", status: int = 200) -> Page:
-    month = listing.month
+    month, stale = listing.month, pembaruan.stale_among(asked, listing)
     data = {
         "kind": kind,
         "month": month,
         "address": _address(month, kind),
         "wrong": wrong,
         "news": asked.jobs.news(asked.query.get("kabar", "")),
-        "sentence": sentence_of(listing),
-        "button": button_of(listing),
-        "mail": "" if listing.has_mail or listing.by_drafts or not listing.that("tangan") else MAIL,
+        "sentence": pembaruan.said_of(stale) if stale else sentence_of(listing),
+        "button": renewal_button(len(stale)) if stale else button_of(listing),
+        "all_by_hand": [] if stale else all_by_hand(listing),
+        "mail": "" if stale or listing.has_mail or listing.by_drafts or not listing.that("tangan") else MAIL,
         "remarks": remarks_of(listing),
-        "cards": [card(one, kind, listing, number) for number, one in enumerate(listing.entries, start=1)],
+        "cards": [] if stale else [card(one, kind, listing, number) for number, one in enumerate(listing.entries, 1)],
     }
     return Page("kirim.html", f"{kind.title}, {month.words}", data, _command(month, kind), _here(kind), month, status)
 
@@ -207,6 +234,7 @@ def _listing(asked: Asked, month: Periode, kind: Kind) -> Listing:
 ROUTES = (
     Route("GET", "/b/<periode>/kirim/<jenis>", shown),
     Route("POST", "/b/<periode>/kirim/<jenis>", send),
+    Route("POST", "/b/<periode>/kirim/<jenis>/perbarui", renew),
     Route("POST", "/b/<periode>/kirim/<jenis>/sampaikan", note),
     Route("GET", "/b/<periode>/kirim/<jenis>/<kunci>/<nama>", attachment),
     Route("GET", "/b/<periode>/draf/<jenis>/<kunci>", draft),

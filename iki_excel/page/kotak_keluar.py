@@ -25,7 +25,7 @@ ARRIVED, AGAIN, LOOK = "sampai", "lagi", "periksa"
 """What a person says of a letter: it arrived; send it again; look what became of it."""
 
 MANY = 24
-"""More letters than this are shown a month at a time."""
+"""More letters than this are shown a month at a time, unless somebody wants to see all."""
 ALL = "semua"
 
 CHANGED = "Surat ini berubah sejak halaman tadi dibuka, jadi jawaban Anda belum dicatat. Lihat keadaannya sekarang."
@@ -165,15 +165,23 @@ def _page(asked: Asked, wrong: str = "", status: int = 200) -> Page:
     news: tuple[str | News, ...] = asked.jobs.news(asked.query.get("kabar", ""))
     undecided = len(outbox.for_a_person(asked.place.folder))
     data = {
-        "count": len(rows),
+        "count": _counted(rows),
         "undecided": undecided,
-        "filters": _filters(rows, month) if len(rows) > MANY else [],
+        "filters": _filters(rows, month) if len({one.periode for one in rows}) > 1 else [],
         "parts": [*_parts(seen)],
         "wrong": wrong,
         "news": news,
     }
     command = "iki kotak-keluar" if month == ALL else f"iki kotak-keluar --periode {month}"
     return Page("kotak_keluar.html", "Kotak keluar", data, command, frames.KOTAK_KELUAR, status=status)
+
+
+def _counted(rows: Sequence[Row]) -> str:
+    """How many letters, and how many texts that a person handed over; "" where there is neither."""
+    noted = sum(one.keadaan == "diserahkan" for one in rows)
+    letters = len(rows) - noted
+    said = (f"{letters} surat" if letters else "", f"{noted} pesan disampaikan sendiri" if noted else "")
+    return " · ".join(filter(None, said))
 
 
 def _chosen(said: str, rows: Sequence[Row]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from iki_excel.decree import Catalog
     from iki_excel.runs.monthly.inbox import Before, Inbox, Stranger, Two
@@ -33,6 +34,7 @@ RECAPS_DUE = "Rekap {bulan} dibuat dengan versi sebelumnya. Bila isinya berubah,
 IN_MONTH = "Formulirnya ada di {bulan}."
 MOST_MONTHS = 4
 PUT_ASIDE = "Disisihkan ke folder {riwayat}, tidak dihapus."
+ALL_ASIDE = "{jumlah} berkas disisihkan ke folder {riwayat}, tidak dihapus."
 
 
 @dataclass(frozen=True)
@@ -92,13 +94,16 @@ def shown(asked: Asked) -> Answer:
     place, month = asked.place, Periode.of_day(asked.place.today()).previous
     office = asked.office()
     inbox, catalog = inbox_of(place.folder, office, asked.memory.kept), office.catalog
+    strangers = [(one, _stranger(one, catalog)) for one in inbox.asing]
+    asides = [told.sha256 for _, told in strangers if told.sha256]
     data = {
         "month": month,
         "count": inbox.undecided,
         "versions": [_version(one, catalog, is_first=not at) for at, one in enumerate(inbox.versi)],
         "waiting": _waiting(inbox, catalog),
-        "strangers": [_stranger(one, catalog) for one in inbox.asing if one.sebab and one.fate != "bukan"],
-        "others": [_stranger(one, catalog) for one in inbox.asing if not one.sebab or one.fate == "bukan"],
+        "strangers": [told for one, told in strangers if one.sebab and one.fate != "bukan"],
+        "others": [told for one, told in strangers if not one.sebab or one.fate == "bukan"],
+        "asides": asides if len(asides) > 1 else [],
         "before": [_before(one, catalog) for one in inbox.sebelum],
         "news": asked.jobs.news(asked.query.get("kabar", "")),
     }
@@ -132,16 +137,28 @@ def choose(asked: Asked) -> Answer:
 
 
 def put_aside(asked: Asked) -> Answer:
-    """Move a file that nobody can take to those that are kept."""
-    folder, sha256 = asked.place.folder, asked.field("sha256")
+    """Move files that nobody can take to those that are kept: one, or all that the page showed."""
+    folder, marks = asked.place.folder, Counter(asked.form.get("sha256", ()))
 
-    def work(_: Progress) -> Done:
+    def work(progress: Progress) -> Done:
         from iki_excel.runs import deciding
 
-        became = deciding.put_aside(sha256, folder)
-        return Done(HERE, (PUT_ASIDE.format(riwayat=KEPT_FORMS) if became == deciding.SELESAI else GONE,))
+        moved: dict[str, int] = {}
+        for sha256, times in marks.items():  # the same content may lie there twice, and an archive be named twice
+            became = (deciding.put_aside(sha256, folder) for _ in range(times))
+            moved[sha256] = sum(one == deciding.SELESAI for one in became)
+            progress(len(moved), len(marks), "berkas")
+        return Done(HERE, tuple(_aside_news(moved)))
 
-    return asked.jobs.run("Menyisihkan berkas", HERE, work, sha256)
+    return asked.jobs.run("Menyisihkan berkas", HERE, work, " ".join(marks.elements()))
+
+
+def _aside_news(moved: Mapping[str, int]) -> Iterator[str]:
+    count = sum(moved.values())
+    if count:
+        yield (PUT_ASIDE if count == 1 else ALL_ASIDE).format(jumlah=count, riwayat=KEPT_FORMS)
+    if not moved or not all(moved.values()):
+        yield GONE
 
 
 def take(asked: Asked) -> Answer:

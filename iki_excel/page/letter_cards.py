@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from iki_excel.delivery.outbox import Row
     from iki_excel.runs.mailing import Entry, Listing
 
-MAIL, OFFICIALS = "/pengaturan/surel", "/pengaturan/pejabat"
+MAIL, OFFICIALS, OUTBOX = "/pengaturan/surel", "/pengaturan/pejabat", "/kotak-keluar"
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,10 @@ TOLD = {
 SHAPES = {"terkirim": "sah", "diserahkan": "sah", "tidak pasti": "lihat", "mengirim": "menunggu"}
 
 LAST_LOOK = "Periksa daftarnya di bawah; sesudah ini masih ditanya sekali lagi."
-ONE_BY_ONE = "Sampaikan satu per satu dari daftar di bawah, lalu catat."
+ONE_BY_ONE = (
+    "Untuk setiap orang di bawah: unduh lampirannya, salin pesannya, lalu kirim keduanya di percakapannya. Sesudah itu "
+    "catat."
+)
 UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
 BY_DRAFTS = "Unduh setiap surat siap kirim, buka dengan Outlook, lihat, lalu kirim dari sana; lampirannya sudah ada."
 REFUSED = "Betulkan alamatnya, atau sampaikan lewat WhatsApp."
@@ -57,12 +60,11 @@ NOBODY = "Tidak ada yang perlu dikirim sekarang."
 
 @dataclass(frozen=True)
 class Button:
-    """The orange button. ``way``: "lanjut" and "semua" send a form, "tautan" is a link to ``address``."""
+    """The orange button. ``way``: "lanjut" and "perbarui" send a form, "tautan" is a link to ``address``."""
 
     label: str
     way: str
     address: str = ""
-    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +147,9 @@ def why_refused(row: Row) -> str:
 def _further(entry: Entry, listing: Listing) -> Iterator[tuple[str, str]]:
     """Where something is to be decided, or mended."""
     if entry.cara == "selesai" and entry.row is not None and entry.row.keadaan in ("tidak pasti", "mengirim"):
-        yield "Buka Kotak keluar", f"/kotak-keluar#surat-{entry.row.nomor}"
+        yield "Buka Kotak keluar", f"{OUTBOX}#surat-{entry.row.nomor}"
+    if entry.cara == "selesai" and entry.row is not None and entry.row.keadaan == "diserahkan":
+        yield "Ternyata belum? Urungkan", f"{OUTBOX}#surat-{entry.row.nomor}"
     if entry.cara == "gagal":
         yield "Betulkan alamat", address_field(entry.kode)
     if entry.cara == "tangan" and _writes(listing) and not entry.alamat:
@@ -213,8 +217,8 @@ def button_of(listing: Listing) -> Button:
     if refused:
         return Button("Betulkan alamat", "tautan", address_field(refused[0].kode))
     if hand:
-        label = "Semua sudah saya sampaikan" if len(hand) > 1 else "Sudah saya sampaikan"
-        return Button(label, "semua", keys=tuple(one.kunci for one in hand))
+        label = "Mulai dari yang pertama" if len(hand) > 1 else "Ke pesannya"
+        return Button(label, "tautan", f"#orang-{listing.entries.index(hand[0]) + 1}")
     return Button(f"Kembali ke {listing.month.words}", "tautan", f"/b/{listing.month}")
 
 
@@ -227,6 +231,17 @@ def left_out(listing: Listing, going: Collection[Entry]) -> list[str]:
         *([NOT_BY_MAIL.format(siapa=by_hand)] if by_hand else []),
         *([NOT_CHOSEN.format(siapa=unchosen)] if unchosen else []),
     ]
+
+
+def renewal_button(count: int) -> Button:
+    """The same while blank forms would be written otherwise now."""
+    return Button(f"Perbarui {count} formulir kosong", "perbarui")
+
+
+def all_by_hand(listing: Listing) -> list[str]:
+    """The keys of all that a person hands over, where there are several and nothing is sent: noted at once."""
+    hand = listing.that("tangan")
+    return [one.kunci for one in hand] if len(hand) > 1 and not listing.that("surat", "tertahan", "gagal") else []
 
 
 def remarks_of(listing: Listing) -> list[str]:

@@ -5,7 +5,7 @@ in steps of which the last one writes.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from iki_excel.runs.account import Trial
     from iki_excel.runs.catalogues import Dropped
     from iki_excel.runs.monthly.kept import Kept
+
+MOST_QUESTIONS = 20
+"""So many questions are remembered, for whoever goes back to one."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,11 @@ class Memory:
     def __init__(self) -> None:
         self.first_steps = FirstSteps()
         self.awaited: Awaited | None = None
+        self.questions: dict[str, tuple[str, ...]] = {}
+
+    def ask(self, about: str, keys: Iterable[str]) -> None:
+        """Remember of which letters it is asked whether they are to go: the question has an address of its own."""
+        self.questions = dict([*self.questions.items()][1 - MOST_QUESTIONS :]) | {about: tuple(keys)}
 
     @functools.cached_property
     def kept(self) -> Kept:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from iki_excel.page.jobs import News
-from iki_excel.page.letter_cards import MAIL, why_refused
+from iki_excel.page.letter_cards import MAIL, OUTBOX, why_refused
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import MailError
 from iki_excel.words.staff import for_staff
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from iki_excel.delivery.outbox import Row
     from iki_excel.runs.mailing import Posted
 
-OUTBOX = "/kotak-keluar"
 MOST_NAMED = 4
 NO_SERVER = "Server surat kantor belum dapat dipakai."
 

@@ -40,6 +40,7 @@ from iki_excel.page.guards import GUARDS, HEADERS, NO_SESSION, NO_STORE, STATIC,
 from iki_excel.page.jobs import Jobs, Unforeseen, let_go
 from iki_excel.page.life import Life
 from iki_excel.page.memory import Memory
+from iki_excel.page.readable import readable_in
 from iki_excel.page.sessions import Sessions
 from iki_excel.words import plain
 from iki_excel.words.errors import CatalogError, IkiError, SettingsError
@@ -106,6 +107,7 @@ def create(
     app.url_map.merge_slashes = False  # an address has one spelling
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.finalize = readable_in(server.place.folder)
     app.before_request(lambda: _guarded(server, checked_by))
     app.after_request(_with_headers)
     _add_doors(app, server)
@@ -244,7 +246,8 @@ def _response(answer: Answer, server: Server) -> Any:
         case See(address):
             return flask.redirect(address, 303)
         case Data(data):
-            return flask.jsonify(data)
+            readable = readable_in(server.place.folder)
+            return flask.jsonify({name: readable(value) for name, value in data.items()})
         case Download(name, content):
             return flask.send_file(io.BytesIO(content), as_attachment=True, download_name=_in_a_line(name))
         case Nothing():

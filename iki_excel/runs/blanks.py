@@ -5,7 +5,7 @@ A blank form that is there is written anew where it would say something else now
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,26 +82,52 @@ def write_blanks(
     folder: Path,
     *,
     only: Sequence[str] = (),
+    only_there: bool = False,
     reader: Reader | None = None,
     progress: Progress = untold,
 ) -> Outcome:
-    """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan."""
+    """Write a form for each month and jabatan into ``folder/<periode>/``; IkiError for an unknown jabatan.
+
+    ``only_there``: whether forms that are not there stay unwritten, so that some are only written anew.
+    """
     months, chosen = [Periode(text) for text in asked_for], {jabatan.kode for jabatan in chosen_jabatan(catalog, only)}
     for month in months:
         settings.refuse_before_start(month)
-    forms = [(month, j) for month in months for j in catalog.at(month).jabatan if j.kode in chosen]
     later = ((j, month) for j in catalog.jabatan if j.kode in chosen for month in months)
     fates: dict[Path, Fate] = {}
     with saving.turn(folder), reading.reader_for(reader) as opened:
-        earlier = _earlier_answers(folder, months, catalog, settings, opened)
-        for periode, jabatan in forms:
-            path = form_path(folder, settings.unit.kode, jabatan.kode, periode)
-            last = _last_values(earlier, jabatan, periode)
-            build = partial(writing.build, jabatan, periode, settings, last, catalog.keputusan)
-            fates[path] = _put(path, Wanted(periode, jabatan.kode, build), Office(catalog, settings), opened)
+        forms = _wanted(Office(catalog, settings), months, chosen, folder, opened)
+        forms = {path: wanted for path, wanted in forms.items() if path.exists() or not only_there}
+        for path, wanted in forms.items():
+            fates[path] = _put(path, wanted, Office(catalog, settings), opened)
             progress(len(fates), len(forms), path.name)
     unasked = tuple((jabatan, month) for jabatan, month in later if _asks_later(jabatan, month))
     return Outcome(folder, months, fates, unasked)
+
+
+def stale_blanks(
+    catalog: Catalog, settings: Settings, months: Sequence[Periode], folder: Path, *, reader: Reader | None = None
+) -> Mapping[Path, Sequence[str]]:
+    """The blank forms that ``write_blanks`` would write anew, each with what is new; nothing is written."""
+    office, kodes = Office(catalog, settings), {*catalog.kode}
+    with reading.reader_for(reader) as opened:
+        forms = _wanted(office, months, kodes, folder, opened)
+        there = {path: look_at(path, wanted, opened, *office) for path, wanted in forms.items() if path.exists()}
+    return {path: one.news for path, one in there.items() if one.news and not one.kept}
+
+
+def _wanted(
+    office: Office, months: Sequence[Periode], kodes: Collection[str], folder: Path, reader: Reader
+) -> dict[Path, Wanted]:
+    """The forms of these months and jabatan by their place, each with what would write it now."""
+    catalog, settings = office
+    earlier = _earlier_answers(folder, months, catalog, settings, reader)
+    forms: dict[Path, Wanted] = {}
+    for month, jabatan in [(one, j) for one in months for j in catalog.at(one).jabatan if j.kode in kodes]:
+        last = _last_values(earlier, jabatan, month)
+        build = partial(writing.build, jabatan, month, settings, last, catalog.keputusan)
+        forms[form_path(folder, settings.unit.kode, jabatan.kode, month)] = Wanted(month, jabatan.kode, build)
+    return forms
 
 
 def _put(path: Path, wanted: Wanted, office: Office, reader: Reader) -> Fate:

@@ -3,6 +3,7 @@
   "use strict";
   const MOST_BYTES = 25 * 2 ** 20;
   const GONE = "Program IKI sudah ditutup. Semua berkas aman. Klik dua kali ikon IKI untuk membukanya lagi.";
+  const UNSENT = "Belum disimpan: program IKI sudah ditutup. Yang Anda ketik masih ada di halaman ini.";
   const find = (selector) => document.querySelector(selector);
   const say = (text) => { const told = find("#kabar"); if (told) told.textContent = text; };
   const isClosed = !find(".folder");  // or not let in: nothing of an office stands around the page
@@ -19,8 +20,11 @@
   };
   let tab = crypto.randomUUID();
   const named = () => new URLSearchParams({ tab });
-  const knock = () => fetch("/denyut", { method: "POST", body: named() }).then(
-    (answer) => (answer.ok ? find(".putus")?.remove() : gone()), gone);
+  const knock = async () => {
+    const isThere = await fetch("/denyut", { method: "POST", body: named() }).then((answer) => answer.ok, () => false);
+    if (isThere) find(".putus")?.remove(); else gone();
+    return isThere;
+  };
   document.addEventListener("visibilitychange", () => { if (!document.hidden && !isClosed) knock(); });
   if (!isClosed) {  // from now on this tab counts as there, until it says good-bye
     knock();
@@ -37,12 +41,25 @@
     }
     say("");
   };
-  document.addEventListener("submit", (event) => {
-    const form = event.target;
-    if (form.dataset.terkirim) { event.preventDefault(); return; }
+  const hold = (form) => {
     form.dataset.terkirim = "ya";
     form.querySelectorAll("button").forEach((one) => one.setAttribute("aria-disabled", "true"));
     say("Sebentar…");
+  };
+  document.addEventListener("submit", async (event) => {  // only where somebody answers: else what was typed is lost
+    const form = event.target, button = event.submitter;
+    if (form.dataset.dijawab) { delete form.dataset.dijawab; return; }
+    if (form.dataset.terkirim || !isClosed) event.preventDefault();
+    if (form.dataset.terkirim) return;
+    hold(form);
+    if (isClosed) return;
+    if (await knock()) { form.dataset.dijawab = "ya"; form.requestSubmit(button); } else { release(); say(UNSENT); }
+  });
+  document.addEventListener("click", async (event) => {  // while it is gone no link leads anywhere
+    const link = event.target.closest?.("a[href]");
+    if (!link || !find(".putus") || link.origin !== location.origin || link.getAttribute("href").startsWith("#")) return;
+    event.preventDefault();
+    if (await knock()) link.click();
   });
 
   // --- files: chosen, or dropped anywhere
@@ -75,19 +92,29 @@
     for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
   }
 
-  // --- copy: data-salin names the field whose text is meant
-  document.querySelectorAll("[data-salin]").forEach((button) => button.addEventListener("click", async () => {
-    const field = document.getElementById(button.dataset.salin);
+  // --- copy: data-salin names the field whose text is meant; what was copied says so as long as this tab is open
+  const copied = (button, field, kept) => {
+    const key = `disalin ${location.pathname} ${field.value}`;
     try {
-      await navigator.clipboard.writeText(field.value);
-    } catch {
-      field.select();
-      document.execCommand("copy");
-    }
-    say("Tersalin.");
-    const form = button.closest("form");
-    if (form?.dataset.catat) fetch(form.dataset.catat, { method: "POST", body: new FormData(form) }).catch(gone);
-  }));
+      if (kept) sessionStorage.setItem(key, kept);
+      const at = sessionStorage.getItem(key) ?? kept;
+      if (at) button.textContent = `Disalin pukul ${at}. Salin lagi`;
+    } catch { if (kept) button.textContent = `Disalin pukul ${kept}. Salin lagi`; }
+  };
+  document.querySelectorAll("[data-salin]").forEach((button) => {
+    const field = document.getElementById(button.dataset.salin);
+    copied(button, field);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(field.value);
+      } catch {
+        field.select();
+        document.execCommand("copy");
+      }
+      copied(button, field, new Date().toTimeString().slice(0, 5).replace(":", "."));
+      say("Tersalin.");
+    });
+  });
 
   // --- how many letters are chosen: data-lanjut is what the button says, with # in the place of the number
   const onward = find("[data-lanjut]");

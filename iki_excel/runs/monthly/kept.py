@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -19,6 +19,7 @@ from iki_excel.forms.reading.folder import is_lock
 from iki_excel.judging.batch import Batch
 from iki_excel.runs import office as offices
 from iki_excel.runs.batches import scored
+from iki_excel.runs.blanks import stale_blanks
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.office import Office
 from iki_excel.words.folders import FORMS
@@ -46,6 +47,8 @@ class Kept:
 
     def __init__(self, reader: Reader | None = None) -> None:
         self.reader, self.lock = reader, threading.RLock()
+        self._of_office = threading.Lock()
+        self._loaded: tuple[tuple[str, tuple[Seen, ...]], Office] | None = None
         self._office: Office | None = None
         self._files: dict[Path, tuple[Seen, list[Record]]] = {}
         self._known: dict[tuple[str, ...], tuple[Any, Any]] = {}
@@ -55,7 +58,11 @@ class Kept:
         settings = offices.settings_file(folder)
         named = [settings, folder / offices.HIDDEN_SUFFIX] if settings else []
         places = [*named, offices.place_of_catalog(None, folder)]
-        return self.once(("office", str(folder)), seen(places), lambda: offices.load(None, folder))
+        with self._of_office:  # its own lock: a page of progress is shown while forms are read
+            now = (str(folder), seen(places))
+            if self._loaded is None or self._loaded[0] != now:
+                self._loaded = (now, offices.load(None, folder))
+            return self._loaded[1]
 
     def batch(self, folder: Path, office: Office, month: Periode, progress: Progress = untold) -> Batch:
         """The forms of a folder, read, checked and scored up to a month; SettingsError, CatalogError."""
@@ -72,6 +79,14 @@ class Kept:
             self._forget_other(office)
             now = seen([folder / FORMS])
             return self.once(("records", str(folder)), now, lambda: self._records(folder / FORMS, office))
+
+    def stale_blanks(self, folder: Path, office: Office, months: Sequence[Periode]) -> Mapping[Path, Sequence[str]]:
+        """The blank forms of these months that would be written otherwise now, each with what is new."""
+        with self.lock:
+            self._forget_other(office)
+            forms = folder / FORMS
+            now, about = seen([forms]), ("basi", str(folder), *months)
+            return self.once(about, now, lambda: stale_blanks(*office, months, forms, reader=self.reader))
 
     def once(self, about: tuple[str, ...], now: Any, compute: Callable[[], Computed]) -> Computed:
         """What was computed before, where what it is about looks as it did then; else what it is now."""
@@ -108,7 +123,7 @@ class Kept:
     def _forget_other(self, office: Office) -> None:
         if self._office is not office and self._office != office:
             self._files.clear()
-            self._known = {about: known for about, known in self._known.items() if about[0] == "office"}
+            self._known.clear()
         self._office = office
 
 
