@@ -473,7 +473,8 @@ def test_an_office_at_microsoft_gets_letters_that_outlook_sends(without_mail: De
     assert page.faults == [] and "Atur surel kantor" not in page.lines
     assert page.lines[page.lines.index("Langkah berikut") + 1] == (
         "1 surat siap kirim; 2 orang tanpa surel, lewat WhatsApp. Unduh setiap surat siap kirim, buka dengan Outlook, "
-        "lihat, lalu kirim dari sana; lampirannya sudah ada. Sampaikan satu per satu dari daftar di bawah, lalu catat."
+        "lihat, lalu kirim dari sana; lampirannya sudah ada. Untuk yang lain: unduh lampirannya, salin pesannya, "
+        "lalu kirim keduanya di percakapannya. Sesudah itu catat."
     )
     assert [page.lines.count(one) for one in ("Unduh surat siap kirim", "Isi alamat surel")] == [1, 2]
     [address] = re.findall(r'href="(/b/2019-03/draf/[^"]+)"', html)

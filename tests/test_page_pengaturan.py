@@ -255,7 +255,7 @@ def test_settings_that_are_wrong_can_be_mended_on_the_page(contoh: Office) -> No
     assert page.lines[2] == "Indikator Kinerja Individu" and page.faults == []
     assert page.lines[10:12] == [
         "Pengaturan yang tersimpan keliru",
-        f"{contoh.folder}/iki.toml, [batas_kirim]: hari berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
+        "iki.toml, [batas_kirim]: hari berisi 40, padahal harus tanggal 1 sampai 31 bulan berikutnya.",
     ]
     assert shown(contoh.saved("batas", {"batas_kirim.hari": "7"}))[0] == "Pengaturan disimpan."
 

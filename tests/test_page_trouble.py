@@ -217,7 +217,7 @@ def test_a_job_that_fails_keeps_none_of_the_files_that_were_sent(tmp_path: Path)
 
 def test_the_first_look_at_many_forms_shows_how_far_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     load_heavy()
-    server, go_on = server_of(office_in(tmp_path)), threading.Event()
+    server, read_first, go_on = server_of(office_in(tmp_path)), threading.Event(), threading.Event()
     server.jobs.patience = 0.01
     folder = tmp_path / FORMS / "2019-03"
     folder.mkdir(parents=True)
@@ -226,12 +226,18 @@ def test_the_first_look_at_many_forms_shows_how_far_it_is(tmp_path: Path, monkey
     read = server.memory.kept.batch
 
     def slowly(folder: Path, office: Office, month: Periode, progress: Progress) -> Batch:
-        return read(folder, office, month, lambda *step: (progress(*step), go_on.wait(10))[0])
+        def told(*step: Any) -> None:
+            progress(*step)
+            read_first.set()
+            go_on.wait(30)
+
+        return read(folder, office, month, told)
 
     monkeypatch.setattr(server.memory.kept, "batch", slowly)
     client = visitor(server)
     address = get(client, "/").headers["Location"]
     assert address.startswith("/kerja/") and get(client, "/").headers["Location"] == "/b/2019-03"
+    read_first.wait(30)
     page = Seen(get(client, address).text)
     assert page.faults == [] and "Membuka Maret 2019" in page.lines
     assert any(line.startswith("Membuka Maret 2019: ") and line.endswith("(1 dari 2)") for line in page.lines)

@@ -45,8 +45,7 @@ SHAPES = {"terkirim": "sah", "diserahkan": "sah", "tidak pasti": "lihat", "mengi
 
 LAST_LOOK = "Periksa daftarnya di bawah; sesudah ini masih ditanya sekali lagi."
 ONE_BY_ONE = (
-    "Untuk setiap orang di bawah: unduh lampirannya, salin pesannya, lalu kirim keduanya di percakapannya. Sesudah itu "
-    "catat."
+    "Untuk {siapa}: unduh lampirannya, salin pesannya, lalu kirim keduanya di percakapannya. Sesudah itu catat."
 )
 UNSET = "Surel kantor belum diatur, jadi semua disampaikan lewat WhatsApp."
 BY_DRAFTS = "Unduh setiap surat siap kirim, buka dengan Outlook, lihat, lalu kirim dari sana; lampirannya sudah ada."
@@ -191,14 +190,17 @@ def sentence_of(listing: Listing) -> str:
     advice = [
         "" if _writes(listing) else UNSET,
         BY_DRAFTS if drafts else "",
-        _advice(listing),
+        ""
+        if drafts and len(drafts) == len(hand)
+        else _advice(listing, "yang lain" if drafts else "setiap orang di bawah"),
     ]
     return " ".join(filter(None, [f"{said}.", *advice]))
 
 
-def _advice(listing: Listing) -> str:
-    """What comes next, by the first that holds."""
-    said = ((LAST_LOOK, "surat"), (TRIAL, "tertahan"), (REFUSED, "gagal"), (ONE_BY_ONE, "tangan"))
+def _advice(listing: Listing, by_hand: str) -> str:
+    """What comes next, by the first that holds. ``by_hand``: who is told by a person."""
+    one_by_one = ONE_BY_ONE.format(siapa=by_hand)
+    said = ((LAST_LOOK, "surat"), (TRIAL, "tertahan"), (REFUSED, "gagal"), (one_by_one, "tangan"))
     return next((sentence for sentence, cara in said if listing.that(cara)), "")
 
 
