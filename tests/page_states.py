@@ -403,7 +403,7 @@ STATES = (
     State("hasil", "sementara", "sementara", f"{B}/hasil"),
     State("hasil", "baru-dibuat", "lengkap", f"{B}/hasil", first=orange),
     State("hasil", "final", "tuntas", f"{B}/hasil"),
-    State("hasil", "terkirim", "tuntas", f"{B}/kirim/hasil", first=in_turn(orange, look_at(f"{B}/hasil"))),
+    State("hasil", "terkirim", "tuntas", f"{B}/kirim/hasil", first=in_turn(tell_all, look_at(f"{B}/hasil"))),
     State("hasil", "berubah", "berubah", f"{B}/hasil"),
     State("kenapa", "bilangan", "rekap", f"{B}/kenapa/UM-1"),
     State("kenapa", "dokumen", "rekap", f"{B}/kenapa/UM-4"),

@@ -20,9 +20,9 @@ GONE = "Program IKI sudah ditutup. Semua berkas aman. Klik dua kali ikon IKI unt
 NIP = "19800101 200501 1 001"
 
 
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = office_in(tmp_path_factory.mktemp("naskah"))
+@pytest.fixture
+def page(tmp_path: Path) -> Iterator[Served]:
+    folder = office_in(tmp_path)
     write_blanks(*offices.load(None, folder), ["2019-03"], folder / FORMS)
     with served(folder) as running:
         yield running
