@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-MONTHS, AT_ONCE = 200, 8
+MONTHS, AT_ONCE = 120, 8
 MEMORY = Path("/dev/shm")
 """Where a file is on the disk as soon as it is written: what is killed is a program, and no power is cut."""
 

@@ -157,6 +157,7 @@ def test_it_is_a_keadaan_and_only_a_mean_has_decimals(akumulasi: str, tmp_path: 
     assert indikator.has_decimals == (akumulasi == "rata")
 
 
+@pytest.mark.panjang
 def test_no_formula_is_too_long_at_the_end_of_the_year(tmp_path: Path) -> None:
     batch = batch_of(tmp_path, [{"indeks": month} for month in range(12)], of_months("rata"))
     assert column(batch, "realisasi")[-1] == 5.5

@@ -325,15 +325,15 @@ def _same(kept: Any, calculated: Any) -> bool:
 
 
 STORIES: dict[str, Callable[[], Story]] = {
-    "contoh": example,
     "sulit": hard,
+    "contoh": example,
     "sulit, aturan sendiri": lambda: hard("ketat"),
     "sulit, tanpa target": lambda: hard("tanpa target"),
     "kosong": empty,
     "setahun": year,
     **{f"acak {seed}": functools.partial(by_chance, seed) for seed in (4, 6, 7, 31)},
 }
-every_story = pytest.mark.parametrize("story", seeds([*STORIES.values()], 2), ids=STORIES)
+every_story = pytest.mark.parametrize("story", seeds([*STORIES.values()], 1), ids=STORIES)
 
 
 @pytest.mark.libreoffice

@@ -497,6 +497,7 @@ def on_a_disk_of_its_own(folder: Path, forms: Path, script: str) -> list[str]:
     return said.stdout.splitlines()
 
 
+@pytest.mark.panjang
 def test_a_full_disk_is_told_and_leaves_the_old_file(tmp_path: Path, forms: Path, january: bytes) -> None:
     (tmp_path / "benar").write_bytes(january)
     said = on_a_disk_of_its_own(

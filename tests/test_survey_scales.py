@@ -272,6 +272,7 @@ def test_only_the_scale_of_the_regulation_has_its_bands(tmp_path: Path) -> None:
     assert rule.error == "Skor hanya 1, 2, 3, 4 atau 5. Kosongkan bila tidak dijawab."
 
 
+@pytest.mark.panjang
 def test_no_formula_is_too_long_with_the_longest_scale_weights_and_name(tmp_path: Path) -> None:
     unsur = ", ".join(f'{{ kode = "u{n}", label = "Unsur {n}", bobot = {bobot} }}' for n, bobot in enumerate(PARTS, 1))
     text = TO_TEN.replace("skm", "survei_warga_se_kabu")

@@ -1,4 +1,4 @@
-"""A whole year of an office by commands alone, against a real Postfix and a real Dovecot: forms out, filled, late and
+"""Months of an office by commands alone, against a real Postfix and a real Dovecot: forms out, filled, late and
 corrected ones in, reminders, results. At the end every mailbox holds exactly what it should, once.
 """
 
@@ -24,7 +24,8 @@ from tests.servers import Account, Mail
 
 pytestmark = [pytest.mark.panjang, pytest.mark.filterwarnings("ignore:.* extension is not supported")]
 
-MONTHS = Periode("2019").months
+MONTHS = Periode("2019").months[:4]
+"""Good ones, one with a mistake, and one that is late: what comes behind repeats them."""
 JABATAN = ("umum", "pelayanan", "ketertiban")
 XLSX = ("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet")
 
@@ -158,7 +159,7 @@ def day_of(month: Periode, day: int) -> dt.date:
     return dt.date(after.year, after.month_number, day)
 
 
-def test_a_year_of_an_office_by_mail(year: Year) -> None:
+def test_months_of_an_office_by_mail(year: Year) -> None:
     year.command(dt.date(2019, 1, 2), "surel", "--uji")
     for month in MONTHS:
         play(year, month)
@@ -172,7 +173,7 @@ def test_a_year_of_an_office_by_mail(year: Year) -> None:
             body = one.get_body()
             assert body is not None
             assert "tahun-" not in body.get_content().replace("tahun-kantor", "")
-    year.command(dt.date(2020, 1, 10), "terima", "--surel")
+    year.command(day_of(MONTHS[-1], 10), "terima", "--surel")
     own = year.sent_to("kantor")
     assert [one["Subject"] for one in own if str(one["Message-ID"]).startswith("<iki.")] == ["Uji surel iki-excel"]
     assert len(year.mail.inbox(year.accounts["kantor"], "Sent")) == sum(map(len, expected().values()))
@@ -180,13 +181,14 @@ def test_a_year_of_an_office_by_mail(year: Year) -> None:
 
 def results_are_whole(year: Year) -> None:
     """The files of the last letters, opened again: they are those of the office, and each person's are the own ones."""
-    results = Path("output/2019-12")
+    last = MONTHS[-1]
+    results = Path("output") / last
     for who in ("lurah", "organisasi"):
         assert files_of(year.last_to(who)) == {
             name: (results / name).read_bytes()
-            for name in ("IKI_2019-12_contoh.xlsx", "IKI_2019-12_contoh_ringkasan.pdf")
+            for name in (f"IKI_{last}_contoh.xlsx", f"IKI_{last}_contoh_ringkasan.pdf")
         }
-    proven = year.iki("buktikan", str(results / "IKI_2019-12_contoh.xlsx"))
+    proven = year.iki("buktikan", str(results / f"IKI_{last}_contoh.xlsx"))
     assert proven.status == 0
     for who in JABATAN:
         [(name, page)] = files_of(year.last_to(who)).items()
