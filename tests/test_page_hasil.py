@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -245,10 +246,10 @@ def test_a_recap_that_was_sent_says_to_whom_and_when(kantor: Kantor, tmp_path: P
     ]
 
 
-def sent(same: Kantor) -> Kantor:
-    """Everybody was told of its recap."""
+def sent(same: Kantor, only: Sequence[str] = ()) -> Kantor:
+    """Everybody was told of its recap, or ``only`` some were."""
     batch = same.memory.kept.batch(same.folder, office.load(None, same.folder), MARCH)
-    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, [], by_itself=False)
+    letters, _ = letters_of_result(batch, kantor_of(batch), same.folder, only, by_itself=False)
     hand_over(letters, same.folder, batch.settings, dt.datetime(2019, 4, 3, 9, 15, tzinfo=WIB))
     return same
 
@@ -292,9 +293,10 @@ def test_of_a_target_of_another_year_or_an_address_it_knows_nothing(kantor: Kant
         assert acts_after(same, change)[:3] == ["rekap ada", "Periksa sebentar, lalu kirim.", "Pilih penerima"]
 
 
-def test_a_new_name_makes_a_recap_old_until_somebody_was_told_of_it(kantor: Kantor, tmp_path: Path) -> None:
+def test_a_new_name_makes_a_recap_old_until_everybody_was_told_of_it(kantor: Kantor, tmp_path: Path) -> None:
     same = kantor.again(tmp_path)
     assert acts_after(same, NEW_NAME)[1:] == CHANGED_SETTINGS[1:]
+    assert acts_after(sent(same, ["pelayanan"]), NEW_NAME)[1:] == CHANGED_SETTINGS[1:]
     assert acts_after(sent(same), NEW_NAME)[2] == "Buka bulan berikut"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 import re
 from pathlib import Path
@@ -13,7 +14,7 @@ from iki_excel.delivery import journal, trials
 from iki_excel.runs import office
 from tests import loopback
 from tests.keyrings import Broken, Kept, used
-from tests.page_office import BASE, OURS, Seen, office_in, server_of, visitor
+from tests.page_office import BASE, OURS, TODAY, Seen, office_in, server_of, visitor
 
 TABS = ["Kantor", "Pejabat", "Target", "Batas waktu", "Surel"]
 HEAD = [
@@ -27,9 +28,9 @@ UNSAVED = "Belum ada yang disimpan; isian lain tetap seperti yang Anda ketik."
 class Office:
     """The folder of Kelurahan Contoh, and somebody who looks at its settings."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, today: dt.date = TODAY) -> None:
         self.folder, self.path = office_in(folder), folder / "iki.toml"
-        self.server = server_of(self.folder)
+        self.server = server_of(self.folder, today)
         self.client = visitor(self.server)
 
     def look(self, tab: str, status: int = 200) -> Seen:
@@ -184,6 +185,23 @@ def test_another_year_has_targets_of_its_own(contoh: Office) -> None:
     assert "UM-1 = { 2018 = 800, 2019 = 1200 }\n" in contoh.path.read_text("utf-8")
     assert 'value="800"' in contoh.client.get(f"/pengaturan/{address}", base_url=BASE).text
     assert shown(contoh.look("target?tahun=2030"))[0] == "Target 2019"
+
+
+@pytest.mark.parametrize("today", [dt.date(2019, 12, 3), dt.date(2020, 1, 5)])
+def test_from_december_on_the_targets_of_the_next_year_can_be_typed(today: dt.date, tmp_path: Path) -> None:
+    office = Office(tmp_path, today)
+    office.write('mulai = "2019-01"\n\n[target]\nUM-1 = 1200\n')
+    assert shown(office.look("target"))[:2] == ["Target 2019", "Target 2020"]
+    answer = office.save("target", {"target.UM-1.setahun": "1500", "tahun": "2020"})
+    assert answer.headers["Location"] == "/pengaturan/target?simpan=ya&tahun=2020"
+    assert "UM-1 = { 2019 = 1200, 2020 = 1500 }\n" in office.path.read_text("utf-8")
+
+
+def test_the_month_that_is_led_to_is_none_before_the_first(tmp_path: Path) -> None:
+    office = Office(tmp_path, dt.date(2019, 3, 5))
+    office.write('mulai = "2019-03"\n')
+    text = office.client.get("/pengaturan/kantor", base_url=BASE).text
+    assert '<a href="/b/2019-03">Bulan' in text and '<a href="/b/2019-03/hasil">Hasil' in text
 
 
 def test_what_counts_of_documents_while_no_target_is_typed_is_said(contoh: Office) -> None:

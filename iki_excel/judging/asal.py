@@ -49,7 +49,7 @@ def asal_of(batch: Batch) -> Asal:
 def differing(made: Asal, batch: Batch, *, is_told: bool) -> tuple[str, ...]:
     """What is no longer as it was when a result was made: FORMULIR, PENGATURAN.
 
-    ``is_told``: whether somebody was told of it. Then it stays signed by who was in office at that time, whoever
+    ``is_told``: whether everybody was told of it. Then it stays signed by who was in office at that time, whoever
     follows: a new name alone takes nothing back that went out.
     """
     now = asal_of(batch)

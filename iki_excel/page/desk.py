@@ -35,6 +35,9 @@ SAVED = {
 YEAR = "tahun"
 """The field, and what stands behind the address: whose targets are shown."""
 
+SOON = dt.timedelta(days=31)
+"""From December on the targets of the year that follows can be typed."""
+
 WRONG_BEFORE = "Pengaturan yang tersimpan keliru"
 
 EXPLAINED = {
@@ -54,7 +57,8 @@ PLAIN_TEMPLATE = "pengaturan_isian.html"
 @dataclass(frozen=True)
 class Desk:
     """A tab as iki.toml has it. ``kantor``: what the fields of the office hold; ``office``: None while iki.toml is
-    wrong, and ``wrong`` then says why; ``year``: whose targets are shown, of ``years``, the last of which goes on.
+    wrong, and ``wrong`` then says why; ``year``: whose targets are shown, of ``years``, the last of which goes on;
+    ``usual``: the year that is shown where nobody asks for another.
     """
 
     asked: Asked
@@ -66,6 +70,7 @@ class Desk:
     wrong: str
     year: int
     years: range
+    usual: int
 
 
 @dataclass(frozen=True)
@@ -87,20 +92,23 @@ def desk_of(asked: Asked, tab: str) -> Desk:
     folder, today = asked.place.folder, asked.place.today()
     office, wrong = _office(asked)
     catalog = office.catalog if office else offices.catalog_of(None, folder)
-    years = _years(office, today)
-    year = next((one for one in years if str(one) == (asked.field(YEAR) or asked.query.get(YEAR))), years[-1])
+    usual, years = _years(office, today)
+    year = next((one for one in years if str(one) == (asked.field(YEAR) or asked.query.get(YEAR))), usual)
     form = look(tab, folder, catalog, year)
     kantor = form if tab == KANTOR else look(KANTOR, folder, catalog, year)
-    return Desk(asked, tab, form, kantor.values, catalog, office, wrong, year, years)
+    return Desk(asked, tab, form, kantor.values, catalog, office, wrong, year, years, usual)
 
 
-def _years(office: Office | None, today: dt.date) -> range:
-    """The years that an office has targets of: since it began, or since some years where it does not say."""
+def _years(office: Office | None, today: dt.date) -> tuple[int, range]:
+    """The year of the month of work; and those that an office has targets of: since it began, or since some years where
+    it does not say, up to that which begins soon, so that its targets can be told before its first forms are made.
+    """
     from iki_excel.runs.settings_target import YEARS_KEPT
 
     mulai = office.settings.unit.mulai if office else None
-    last = month_after(today, mulai).year
-    return range(mulai.year if mulai else last - YEARS_KEPT, last + 1)
+    usual = month_after(today, mulai).year
+    last = max(usual, (today + SOON).year)
+    return usual, range(mulai.year if mulai else usual - YEARS_KEPT, last + 1)
 
 
 def _office(asked: Asked) -> tuple[Office | None, str]:

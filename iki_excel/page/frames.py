@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from iki_excel.page.answers import Page
 from iki_excel.page.asking import Place
+from iki_excel.page.membuka import month_after
 from iki_excel.page.memory import Memory
 from iki_excel.words import bahasa
-from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.runs.office import Office
@@ -45,9 +45,8 @@ def frame_of(place: Place, memory: Memory, page: Page) -> Frame:
     """The frame of a page of an office; SettingsError, CatalogError."""
     if not place.has_settings():
         return Frame(folder=place.name)
-    today = place.today()
-    month = page.month or Periode.of_day(today).previous
-    office = memory.kept.office(place.folder)
+    today, office = place.today(), memory.kept.office(place.folder)
+    month = page.month or month_after(today, office.settings.unit.mulai)
     counts = _counts(place, office, memory) if page.month or page.here == KOTAK_KELUAR else {}
     entries = tuple(
         Entry(label, address, label == page.here, counts.get(label, 0)) for label, address in _addresses(month)

@@ -48,7 +48,7 @@ def saved(asked: Asked, tab: str) -> Answer:
     if faults:
         return _refused(desk, typed, faults, 422)
     is_same = look(tab, folder, catalog, desk.year).stand == stand
-    of_year = f"&{YEAR}={desk.year}" if tab == "target" and desk.year != desk.years[-1] else ""
+    of_year = f"&{YEAR}={desk.year}" if tab == "target" and desk.year != desk.usual else ""
     return See(f"/pengaturan/{tab}?simpan={'sama' if is_same else f'{which}{hands}'}{of_year}")
 
 

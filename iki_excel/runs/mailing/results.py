@@ -8,7 +8,6 @@ from pathlib import Path
 from iki_excel.delivery.composing import hasil
 from iki_excel.delivery.composing.kantor import Kantor
 from iki_excel.delivery.letters import Letter
-from iki_excel.delivery.outbox import Row
 from iki_excel.judging.asal import differing
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
@@ -42,7 +41,8 @@ def letters_of_result(
     everything = [*letters_telling(batch, kantor, sendable)]
     letters = [one for one in everything if not only or one.kepada.kode in only]
     told = told_before(folder, everything)
-    known, changed = {one.kepada.kode for one, _ in told}, left_behind_by(sendable, batch, [row for _, row in told])
+    known = {one.kepada.kode for one, _ in told}
+    changed = left_behind_by(sendable, batch, is_told=known == {one.kepada.kode for one in everything})
     if not changed:
         return letters, [*_other_names(batch, {one.kepada.kode for one in letters} - known)]
     again = f"Jalankan “iki proses --periode {batch.periode}”"
@@ -92,9 +92,9 @@ def _other_names(batch: Batch, kodes: Collection[str]) -> Iterator[str]:
             yield OTHER_NAME.format(siapa=whose, bulan=month, dulu=brief(form.pejabat), kini=now)
 
 
-def left_behind_by(sendable: Sendable, batch: Batch, told: Collection[Row]) -> str:
+def left_behind_by(sendable: Sendable, batch: Batch, *, is_told: bool) -> str:
     """What changed since a result was made, in words: "formulir", "formulir dan pengaturan"; "" where nothing did.
 
-    ``told``: the letters by which people were told of it.
+    ``is_told``: whether everybody was told of it.
     """
-    return bahasa.listing(differing(sendable.result.asal, batch, is_told=bool(told)))
+    return bahasa.listing(differing(sendable.result.asal, batch, is_told=is_told))

@@ -64,8 +64,9 @@ def rekap_of(batch: Batch, folder: Path, kept: Kept) -> Rekap | None:
     if sendable is None:
         return Rekap(path, "", is_final=False, is_older=True)
     said, (told, waits, refused) = sendable.result.ringkasan, _told(batch, sendable, folder)
-    now = (made, _Same(batch), bool(told))
-    changed = kept.once(("rekap lama", str(path)), now, lambda: left_behind_by(sendable, batch, told))
+    is_told = bool(told) and not waits
+    now = (made, _Same(batch), is_told)
+    changed = kept.once(("rekap lama", str(path)), now, lambda: left_behind_by(sendable, batch, is_told=is_told))
     return Rekap(path, said.dibuat, said.is_final, bool(changed), told, waits, refused, sendable.result, changed)
 
 
