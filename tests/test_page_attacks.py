@@ -24,7 +24,7 @@ import pytest
 from waitress.channel import HTTPChannel
 
 from iki_excel.page import guards, serving
-from iki_excel.page.answers import Data, Nothing
+from iki_excel.page.answers import Answer, Data, Download, Nothing
 from iki_excel.page.asking import Asked, Route
 from iki_excel.page.guards import CSP, GUARDS, MOST_BYTES, Guard
 from iki_excel.page.sessions import Sessions
@@ -297,6 +297,9 @@ def status(page: Served, request: bytes) -> int:
         "/../../../etc/passwd",
         "/b/..%2f..%2fiki.toml",
         "/b/2019-03/formulir/..%2f..%2fiki.toml",
+        "/b/2019-03/berkas/formulir/..%2f..%2fiki.toml",
+        "/b/2019-03/kirim/formulir/..%2f..%2f/iki.toml",
+        "/b/2019-03/kenapa/..%2f..%2fiki.toml",
         "/kerja/..%2fiki.json",
         "/b/2019-03%00",
     ],
@@ -304,6 +307,17 @@ def status(page: Served, request: bytes) -> int:
 def test_no_address_leads_out_of_what_there_is(address: str, folder: Path) -> None:
     with served(folder) as page:
         assert status(page, head(page, "GET", address)) in (400, 404)
+
+
+def joined(asked: Asked, nama: str) -> Answer:
+    """What no page does: a path made of an address, instead of a name that is looked up in a list."""
+    return Download("iki.toml", (asked.place.folder / "katalog" / nama).read_bytes())
+
+
+def test_an_address_leads_out_where_it_is_joined_to_a_path_instead_of_looked_up(folder: Path) -> None:
+    with served(folder, routes=(*ROUTES, Route("GET", "/unduh/<path:nama>", joined))) as page:
+        assert status(page, head(page, "GET", "/unduh/..%2fiki.toml")) == 200
+        assert status(page, head(page, "GET", "/b/2019-03/berkas/formulir/..%2fiki.toml")) == 404
 
 
 @pytest.mark.parametrize("name", ["../../iki.toml", "..\\..\\iki.toml", "/etc/iki-contoh.xlsx", "a/../../b.xlsx"])
