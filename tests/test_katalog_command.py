@@ -114,6 +114,7 @@ def test_all_that_is_wrong_is_told_and_marked_in_a_copy(iki: Iki) -> None:
     assert workbook["Isian"]["I7"].value == "jumlh"
 
 
+@pytest.mark.panjang
 def test_the_marked_copy_that_was_mended_is_a_catalogue(iki: Iki) -> None:
     rows = right("bilangan")
     rows["Isian"][1]["akumulasi"] = "terakhr"

@@ -182,6 +182,7 @@ def test_nobody_is_reminded_by_the_way_of_a_month_that_is_not_over(kantor: Iki, 
     assert due(kantor("kirim", "--ingatkan")) == [reminder("Februari 2019", "5 Maret 2019")] * 3
 
 
+@pytest.mark.panjang
 def test_who_was_reminded_is_reminded_again_only_where_somebody_says_so(kantor: Iki, on: Callable[[str], None]) -> None:
     on("2019-04-06")
     kantor("kirim", MONTH, "--diserahkan", "--ya")
@@ -307,6 +308,7 @@ def receivers(said: Said) -> list[str]:
     return [line[5:] for line in told if line[:3].strip().isdecimal() or line.startswith("     +")]
 
 
+@pytest.mark.panjang
 def test_a_head_who_is_measured_gets_the_own_rapor_as_well(kantor: Iki) -> None:
     settings = Path("iki.toml").read_text("utf-8")
     Path("iki.toml").write_text(settings.replace("[unit]\n", '[unit]\npimpinan = "umum"\n'), "utf-8")
@@ -325,6 +327,7 @@ def test_a_head_who_is_measured_gets_the_own_rapor_as_well(kantor: Iki) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_a_jabatan_that_is_excused_gets_no_rapor(kantor: Iki) -> None:
     with Path("iki.toml").open("a", encoding="utf-8") as settings:
         settings.write(EXCUSED)
@@ -341,6 +344,7 @@ def test_a_jabatan_that_is_excused_gets_no_rapor(kantor: Iki) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_a_corrected_result_says_what_it_replaces(processed: Iki) -> None:
     processed("kirim", MONTH, "--diserahkan", "--ya")
     came("ketertiban", "gangguan | 2\n")
@@ -355,6 +359,7 @@ def test_a_corrected_result_says_what_it_replaces(processed: Iki) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_the_same_result_made_again_is_not_sent_again(processed: Iki) -> None:
     processed("kirim", MONTH, "--diserahkan", "--ya")
     processed("proses", MONTH, "--waktu=2019-04-09T15:00", "--tanpa-rapor")
@@ -364,6 +369,7 @@ def test_the_same_result_made_again_is_not_sent_again(processed: Iki) -> None:
     )
 
 
+@pytest.mark.panjang
 def test_a_result_that_changed_goes_to_whom_it_changed_for(processed: Iki) -> None:
     processed("kirim", MONTH, "--diserahkan", "--ya")
     came("ketertiban", "gangguan | 2\n")
@@ -776,6 +782,7 @@ def test_a_run_that_somebody_stops_says_how_far_it_came(
     assert [keadaan for _, keadaan in states()] == ["terkirim", "siap", "siap"]
 
 
+@pytest.mark.panjang
 def test_a_letter_that_was_asked_for_by_name_waits_until_it_went(
     sending_out: tuple[Iki, Inbox], on: Callable[[str], None]
 ) -> None:
@@ -790,6 +797,7 @@ def test_a_letter_that_was_asked_for_by_name_waits_until_it_went(
     assert got(inbox) == [*EVERYBODY, "umum"]
 
 
+@pytest.mark.panjang
 def test_what_was_asked_for_once_more_goes_only_with_what_is_asked_for_now(
     iki: Iki, sending_out: tuple[Iki, Inbox]
 ) -> None:
@@ -826,6 +834,7 @@ def test_what_a_person_wrote_in_the_folder_of_texts_stays(kantor: Iki) -> None:
     ]
 
 
+@pytest.mark.panjang
 def test_when_it_was_found_out_that_a_letter_went_makes_it_no_later_one(
     iki: Iki, processed: Iki, mailing: tuple[Iki, Inbox], on: Callable[[str], None]
 ) -> None:
@@ -847,6 +856,7 @@ def test_when_it_was_found_out_that_a_letter_went_makes_it_no_later_one(
 # --- results by mail --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_a_copy_goes_to_each_address_once_whoever_else_is_listed(processed: Iki, mailing: tuple[Iki, Inbox]) -> None:
     kantor, inbox = mailing
     past_trial()
@@ -857,6 +867,7 @@ def test_a_copy_goes_to_each_address_once_whoever_else_is_listed(processed: Iki,
     assert got(inbox) == ["a", "b", "umum", "pelayanan", "c"]
 
 
+@pytest.mark.panjang
 def test_a_provisional_result_is_only_sent_where_somebody_says_so(kantor: Iki) -> None:
     came("umum")
     kantor("proses", MONTH, "--waktu=2019-04-02T09:00", "--tanpa-rapor")

@@ -222,6 +222,7 @@ def test_a_letter_is_told_in_the_state_that_it_is_in(kantor: Place) -> None:
 # --- the rekap --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_a_rekap_is_final_or_not_older_than_a_form_or_not_sent_or_not(kantor: Place) -> None:
     kantor.write()
     kantor.came("umum", "surat | 5\n")

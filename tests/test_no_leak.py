@@ -72,6 +72,7 @@ def papers_in(folder: Path) -> Iterator[Path]:
     yield from (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "catatan.xlsx")
 
 
+@pytest.mark.panjang
 def test_a_month_of_a_puskesmas_says_nothing_of_another_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     clinic.write_catalog(tmp_path / "katalog")

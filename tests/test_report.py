@@ -875,12 +875,14 @@ def test_a_sheet_is_one_class_and_one_line(monkeypatch: pytest.MonkeyPatch) -> N
 # --- the file --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.panjang
 def test_the_same_batch_and_waktu_give_the_same_bytes() -> None:
     batch = hard().batch
     assert report.build(batch, NOON) == report.build(batch, NOON)
     assert report.build(batch, NOON) != report.build(batch, NOON + dt.timedelta(minutes=1))
 
 
+@pytest.mark.panjang
 def test_a_full_year_is_small_enough_to_mail() -> None:
     story = year()
     assert len(story.batch.months) == 12
