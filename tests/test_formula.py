@@ -528,4 +528,6 @@ def test_every_half_of_three_digits_is_rounded_up() -> None:
 
 
 def test_a_whole_column_is_rounded_at_once() -> None:
-    np.testing.assert_array_equal(round_half_away(np.array([[0.5, 1.5], [-2.5, math.nan]]), 0), [[1, 2], [-3, math.nan]])
+    np.testing.assert_array_equal(
+        round_half_away(np.array([[0.5, 1.5], [-2.5, math.nan]]), 0), [[1, 2], [-3, math.nan]]
+    )

@@ -14,7 +14,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.last_year import users
 
 pd.set_option("mode.string_storage", "python")
-"""With pyarrow installed, pandas would keep texts as bare strings: a Periode in a table comes out as a Periode."""
+"""Where pyarrow is installed pandas would keep bare texts: a Periode put into a table comes out of it as one."""
 
 SLOT_COLUMNS = ["label", "satuan", "tipe", "akumulasi", "wajib", "bulat", "minimum", "maksimum", "kalender", "leader",
                 "blok", "fakta", "tiap", "field"]  # fmt: skip
