@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 from iki_excel import report
 from iki_excel.decree import load_catalog
 from iki_excel.decree.settings import load_settings
-from iki_excel.forms import layout, reading, writing
+from iki_excel.forms import gathering, layout, reading, writing
 from iki_excel.runs.example import figures
 from iki_excel.runs.example.filling import fill
 from iki_excel.runs.month import process
@@ -64,7 +64,7 @@ def main(rounds: int) -> None:
         batch = process([folder], CATALOG, SETTINGS, YEAR[-1])
         works: dict[str, Callable[[], Any]] = {
             "calamine alone": lambda: calamine_alone(paths),
-            "read into answers": lambda: reading.read_files(paths, CATALOG, SETTINGS),
+            "read into answers": lambda: gathering.read_files(paths, CATALOG, SETTINGS),
             "read, check, score": lambda: process([folder], CATALOG, SETTINGS, YEAR[-1]),
             "write the report": lambda: report.build(batch, dt.datetime(2020, 1, 2)),
         }
