@@ -101,6 +101,7 @@ FUNCTIONS: dict[str, Function] = {
     "SUMIF": Function(values.sum_if),
     "INDEX": Function(values.at_position),
     "RANK": Function(values.rank),
+    "QUARTILE": Function(values.quartile),
     "MIN": Function(
         values.smallest, columns.over_numbers(columns.smallest), many=True, formula="min", words="yang terkecil dari"
     ),
