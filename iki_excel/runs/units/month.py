@@ -1,4 +1,4 @@
-"""``iki proses`` over many units: every form read once, judged by blocks, a workbook a unit, and all of it rolled up."""
+"""``iki proses`` over many units: forms are judged by blocks, each unit gets its workbook, and all are rolled up."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def process_units(
     pekerja: int = 1,
     progress: Progress = untold,
 ) -> ProcessedUnits:
-    """Write the workbook of every unit that there is in the periode, and ``<folder>/<periode>/IKI_<periode>_rekap.xlsx``.
+    """Write the workbook of every unit that there is in the periode, and the roll-up (``rollup_in``).
 
     ``forms``: what was read, by the kode of its unit; ``export``: where the same stands as tables, too. CatalogError
     where no unit is asked for anything.
