@@ -43,6 +43,7 @@ def sheet_in_formula(name: str) -> str:
     return "'{}'".format(name.replace("'", "''"))
 
 
+@lru_cache(maxsize=65_536)
 def a1(row: int, column: int) -> str:
     """ "E12", as a person or a formula on the same sheet says it."""
     return f"{column_letters(column)}{row + 1}"

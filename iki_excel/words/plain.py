@@ -18,8 +18,6 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def clean(text: str) -> str:
     """The text without control characters and halves of letters, which no file and no console takes."""
-    if text.isprintable():  # almost every text: none of those is
-        return text
     return CONTROL_CHARACTERS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
