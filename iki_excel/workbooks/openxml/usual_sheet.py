@@ -12,13 +12,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.marks import Links, Marks, Sheet, as_sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.styles import Styles
 from iki_excel.workbooks.openxml.usual_rows import ATTRIBUTES, IS_TEXT, LETTERS, Rows, Unusual, rows_in
-from iki_excel.workbooks.openxml.xml import MAIN, new_parser, parse, refuse_encoding
+from iki_excel.workbooks.openxml.xml import MAIN, SIGNS, known_again, new_parser, parse, refuse_encoding
 
 MISPLACED = re.compile(rb"<(?:row|c)[\s/>]")
 COLUMN_ELEMENT = re.compile(rb"<col[\s/>]")
@@ -76,20 +75,25 @@ def _sound_columns(head: bytes, rows: Rows, tail: bytes) -> Sequence[Mapping[str
     of_rows = [b'<row r=""%b/>' % written.rstrip(b" /") for written in sorted(rows.attributes)]
     attributes = sorted({attributes for _, _, attributes, *_ in rows.formulas})
     formulas = [b"<f%b/>" % written.rstrip(b" /") for written in attributes]
-    around = b"".join((head, b"<sheetData>", *of_rows, *formulas, b"</sheetData>", tail))
-    return (_known_columns if len(around) <= KEPT_AROUND else _columns_in)(around)
+    return _columns_in(b"".join((head, b"<sheetData>", *of_rows, *formulas, b"</sheetData>", _without_footer(tail))))
 
 
+FOOTER = re.compile(
+    rb"<oddFooter>(?:[\x20-\x25\x27-\x3b\x3d\x3f-\x7e]|\xc2[\xa0-\xbf]|" + SIGNS + rb")*+</oddFooter>"
+)  # fmt: skip
+"""With a text that cannot make anything unsound."""
+
+
+def _without_footer(tail: bytes) -> bytes:
+    """In the foot of its pages stands the code of a form, by which alone one form would differ from the next."""
+    return FOOTER.sub(b"<oddFooter/>", tail, count=1)
+
+
+@known_again
 def _columns_in(around: bytes) -> Sequence[Mapping[str, str]]:
     looked = _Around()
     looked.parse(around)
     return looked.columns
-
-
-KEPT_AROUND = 100_000
-"""Bytes of what stands around the rows of a sheet, as far as it is kept to be known again."""
-
-_known_columns = lru_cache(maxsize=64)(_columns_in)
 
 
 class _Around:
