@@ -204,21 +204,31 @@ class Figures:
 
 @dataclass(frozen=True)
 class Words:
-    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none."""
+    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none.
+    ``looks``: how those differ that look otherwise, by text.
+    """
 
     codes: Sequence[int]
     texts: Sequence[str]
     style: str
     look: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def write_block(made: Book, sheet: Worksheet, row: int, columns: Sequence[Figures | Words]) -> None:
-    """Many rows of columns of one length, below all other cells of a sheet. No live formula may ask for them."""
+def write_long_table(
+    made: Book, sheet: Worksheet, head: int, name: str, heads: Sequence[str], columns: Sequence[Figures | Words]
+) -> None:
+    """A table of very many rows of columns of one length, below all other cells of a sheet: no live formula may ask for
+    them. Its heads have buttons.
+    """
     told = [_numbers(made, one) if isinstance(one, Figures) else _texts(made, sheet, one) for one in columns]
     first = columns[0]
     length = len(first.values if isinstance(first, Figures) else first.codes)
+    look = made.style("head_left")
+    add_table(sheet, (head, 0, head + 1, len(heads) - 1), name, [(one, look) for one in heads], filters=True)
     if length:
-        sheet.put_block(Block(row, 0, told, length))
+        sheet.lengthen_table(head + length)
+        sheet.put_block(Block(head + 1, 0, told, length))
 
 
 def _numbers(made: Book, one: Figures) -> Numbers:
@@ -236,7 +246,7 @@ def _kind(made: Book, sheet: Worksheet, one: Words, text: str, times: int) -> st
     if not times:
         return ""
     quoted = {"quote_prefix": True} if is_like_formula(text) else {}
-    style = made.style(one.style, **one.look, **quoted)._get_xf_index()
+    style = made.style(one.style, **{**one.look, **one.looks.get(text, {}), **quoted})._get_xf_index()
     return f'" s="{style}" t="s"><v>{sheet.index_of(clean_text(text), times)}</v></c>'
 
 

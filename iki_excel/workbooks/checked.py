@@ -72,6 +72,13 @@ class CheckedWorksheet(Worksheet):
         self.str_table.count += times - 1
         return index
 
+    def lengthen_table(self, bottom: int) -> None:
+        """Have the latest table end in another row: xlsxwriter remembers every cell of a table that it is told of."""
+        table = self.tables[-1]
+        for key in ("range", "a_range", "autofilter"):
+            if table.get(key):
+                table[key] = f"{table[key].rstrip('0123456789')}{bottom + 1}"
+
     def _write_rows(self) -> None:
         if self.block is None:
             super()._write_rows()
