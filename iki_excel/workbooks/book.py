@@ -9,13 +9,16 @@ import datetime as dt
 import io
 import textwrap
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from iki_excel.language.cells import Calculation, Constant, Error, Expression, excel
+from iki_excel.language.cells import Calculation, Cell, Condition, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import clean, clean_text, is_like_formula
+from iki_excel.workbooks.blocks import Block, Numbers, Texts
 from iki_excel.workbooks.checked import CheckedWorkbook, Format
 from iki_excel.workbooks.checked import Worksheet as Worksheet
 
@@ -189,6 +192,53 @@ class Book:
         return in_indonesian(self.buffer.getvalue())
 
 
+@dataclass(frozen=True)
+class Figures:
+    """A column of many numbers in one style, NaN for an empty cell."""
+
+    values: Sequence[float]
+    style: str
+    look: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none."""
+
+    codes: Sequence[int]
+    texts: Sequence[str]
+    style: str
+    look: Mapping[str, Any] = field(default_factory=dict)
+
+
+def write_block(made: Book, sheet: Worksheet, row: int, columns: Sequence[Figures | Words]) -> None:
+    """Many rows of columns of one length, below all other cells of a sheet. No live formula may ask for them."""
+    told = [_numbers(made, one) if isinstance(one, Figures) else _texts(made, sheet, one) for one in columns]
+    first = columns[0]
+    length = len(first.values if isinstance(first, Figures) else first.codes)
+    if length:
+        sheet.put_block(Block(row, 0, told, length))
+
+
+def _numbers(made: Book, one: Figures) -> Numbers:
+    return Numbers(one.values, made.style(one.style, **one.look)._get_xf_index())
+
+
+def _texts(made: Book, sheet: Worksheet, one: Words) -> Texts:
+    times = Counter(one.codes)
+    kinds = [_kind(made, sheet, one, text, times[code]) for code, text in enumerate(one.texts)]
+    return Texts(one.codes, kinds, made.style(one.style, **one.look)._get_xf_index())
+
+
+def _kind(made: Book, sheet: Worksheet, one: Words, text: str, times: int) -> str:
+    """The end of the XML of every cell that holds a text; in a quoted cell F2 and Enter make no formula of it."""
+    if not times:
+        return ""
+    quoted = {"quote_prefix": True} if is_like_formula(text) else {}
+    style = made.style(one.style, **one.look, **quoted)._get_xf_index()
+    return f'" s="{style}" t="s"><v>{sheet.index_of(clean_text(text), times)}</v></c>'
+
+
 def add_table(
     sheet: Worksheet, corners: tuple[int, int, int, int], name: str, heads: Sequence[tuple[str, Format]], *,
     filters: bool,
@@ -315,3 +365,12 @@ def colour_word(book: Book, sheet: Worksheet, area: Area, word: str, ink: str, p
     look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
     said = excel(Constant(word), area.sheet)
     sheet.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})
+
+
+def colour_where(
+    book: Book, sheet: Worksheet, area: Area, holds: Callable[[Cell], Condition], ink: str, paper: str
+) -> None:
+    """Give the cells of which something holds its ink and paper; of several such conditions the first counts."""
+    said = excel(holds(Cell(area.first)), area.sheet)
+    look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
+    sheet.conditional_format(area.a1, {"type": "formula", "criteria": f"={said}", "format": look, "stop_if_true": True})

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet as Worksheet
 from iki_excel.language.places import Area
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean
+from iki_excel.workbooks.blocks import Block
 
 
 def checked(*names: str) -> Callable[[type], type]:
@@ -49,7 +50,32 @@ def _checked(method: Callable[..., Any]) -> Callable[..., Any]:
          "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
          "set_row", "add_table")  # fmt: skip
 class CheckedWorksheet(Worksheet):
-    """A sheet that drops nothing silently."""
+    """A sheet that drops nothing silently. ``block``: many rows of one look below all of its other cells."""
+
+    block: Block | None = None
+    dim_rowmax: int | None
+
+    def put_block(self, block: Block) -> None:
+        """Have these rows written below all other cells."""
+        bottom, right = block.top + block.length - 1, block.left + len(block.columns) - 1
+        if self._check_dimensions(block.top, block.left) or self._check_dimensions(bottom, right):
+            raise IkiError(f"lembar “{self.name}” tidak memuat {block.length} baris. Laporkan kepada pembuatnya.")
+        self.block = block
+
+    def index_of(self, text: str, times: int) -> int:
+        """Where a text stands among those that the cells of the workbook share, and that so many more cells hold it."""
+        index: int = self.str_table._get_shared_string_index(clean(text))
+        self.str_table.count += times - 1
+        return index
+
+    def _write_rows(self) -> None:
+        if self.block is None:
+            super()._write_rows()
+            return
+        bottom, self.dim_rowmax = self.dim_rowmax, self.block.top - 1
+        super()._write_rows()
+        self.dim_rowmax = bottom
+        self.block.write(self.fh.write)
 
 
 @checked("define_name")
