@@ -18,7 +18,7 @@ from iki_excel.decree.fingerprint import fingerprint, of_indikator
 from iki_excel.decree.settings import Aturan
 from iki_excel.decree.unit import Unit
 from iki_excel.judging import arrival
-from iki_excel.judging.answers import by_slot
+from iki_excel.judging.answers_table import by_slot
 from iki_excel.judging.batch import DIKECUALIKAN, FORM, SAH, Batch
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP
 from iki_excel.words.periods import Periode
