@@ -20,7 +20,7 @@ from iki_excel.forms.reading.folder import SURAT
 from iki_excel.judging.asal import Asal
 from iki_excel.judging.batch import Batch
 from iki_excel.words.errors import IkiError, ResultError
-from iki_excel.words.folders import RECORDS, RESULTS
+from iki_excel.words.folders import RECORDS
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 

@@ -12,7 +12,6 @@ APART = frozenset({INBOX, OUTBOX, TEXTS, KEPT_FORMS})
 """What lies there are forms, too, but none that count."""
 
 
-
 def of_unit(folder: Path, kode: str, *, is_one: bool) -> Path:
     """Where in one of these folders an office has its own: all of it, unless it is one of many units."""
     return folder if is_one else folder / kode
