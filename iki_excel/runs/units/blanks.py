@@ -82,9 +82,7 @@ def _write_some(
         return [_write(offices[kode], begun[kode], folder / kode, only, reader) for kode in kodes]
 
 
-def _write(
-    office: Office, months: Sequence[Periode], folder: Path, only: Sequence[str], reader: reading.Reader
-) -> Outcome:
+def _write(office: Office, months: Sequence[Periode], folder: Path, only: Sequence[str], reader: Reader) -> Outcome:
     """Of a unit whose decree has none of the jabatan that are asked for nothing is written."""
     own = known_of(only, office)
     if only and not own:

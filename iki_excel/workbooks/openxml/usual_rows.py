@@ -7,6 +7,7 @@ where each of its pieces does: no sheet is taken that would not be taken as a wh
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -42,7 +43,13 @@ CELL = STYLE + rb"(?:" + rb"|".join(CONTENTS) + rb")"
 CELLS = b"".join(rb'(?:<c r="%c\1"%b)?+' % (letter, CELL) for letter in LETTERS)
 """At most one cell a column, in their order, each in the row that it stands in."""
 
-ROWS = re.compile(rb'(?:<row r="([1-9][0-9]{0,3})"' + ATTRIBUTES + rb" ?+(?:/>|>" + CELLS + rb"</row>))*")
+
+@functools.cache
+def _all_rows() -> re.Pattern[bytes]:
+    """All rows, cell by cell: made by the process that reads, as making it costs more than reading a form."""
+    return re.compile(rb'(?:<row r="([1-9][0-9]{0,3})"' + ATTRIBUTES + rb" ?+(?:/>|>" + CELLS + rb"</row>))*")
+
+
 ROW = re.compile(rb'<row r="([0-9]++)"([^<>]*+)>')
 ERROR = re.compile(
     rb'<c r="([A-Z][0-9]++)"[^<>]*+(?<= t="e")>(?:<f[^<>]*+>(?:(?<!/>)[^<]*+</f>)?+)?+(?:<v>([^<]*+)</v>)?+'
@@ -124,7 +131,7 @@ def _together(pieces: Sequence[Rows]) -> Rows:
 
 def judged(rows: bytes) -> Rows:
     """All that is found in rows that follow each other, whatever stands around them; Unusual where they are unusual."""
-    if not ROWS.fullmatch(rows):
+    if not _all_rows().fullmatch(rows):
         raise Unusual
     tags = ROW.findall(rows)
     attributes = frozenset(attributes for _, attributes in tags)
