@@ -16,6 +16,7 @@ from iki_excel.runs.units.spreading import spread
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks.opening import Reader
 
 NONE_BEGUN = "{bulan}: belum ada unit yang mulai. Pilih bulan lain, atau ubah mulai dalam daftar unit."
 
