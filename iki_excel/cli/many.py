@@ -12,7 +12,7 @@ from iki_excel.cli.waiting import waiting
 
 if TYPE_CHECKING:
     from iki_excel.decree.office import Offices
-    from iki_excel.forms.reading.readers import Readers
+    from iki_excel.forms.reading.workers import Readers
     from iki_excel.runs.units.month import Wanted
     from iki_excel.words.periods import Periode
     from iki_excel.words.plain import Separated
@@ -27,15 +27,15 @@ class Asked(NamedTuple):
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
-    pekerja: int
+    pekerja: int | None
 
 
 @contextmanager
 def _started(asked: Asked) -> Iterator[Readers]:
     """Workers that read; they start before all that the rest of the work needs is loaded."""
-    from iki_excel.forms.reading.readers import Readers
+    from iki_excel.forms.reading.workers import Readers
 
-    with Readers(asked.offices, asked.pekerja) as readers:
+    with Readers(asked.pekerja) as readers:
         yield readers
 
 
@@ -74,7 +74,7 @@ def process(asked: Asked, wanted: Wanted, *, export: Path | None, separated: Sep
             kantor=kantor,
             export=export,
             separated=separated,
-            pekerja=asked.pekerja,
+            pekerja=asked.pekerja or usual_workers(len(asked.chosen)),
             progress=line.of(PROCESSING),
         )
     nobody = of_nobody(forms, asked.offices)

@@ -52,9 +52,10 @@ def processed_lines(processed: ProcessedUnits, nobody: Checked) -> Iterator[str]
 
 
 def _found_line(found: Sequence[Found], units: int) -> str:
-    files, used = (bahasa.number(sum(figures)) for figures in zip(*((one.berkas, one.dipakai) for one in found)))
-    wrong, odd = (bahasa.number(sum(figures)) for figures in zip(*((one.kesalahan, one.peringatan) for one in found)))
-    return f"{bahasa.number(units)} unit, {files} berkas: {used} dipakai. {wrong} kesalahan, {odd} peringatan."
+    files, used = sum(one.berkas for one in found), sum(one.dipakai for one in found)
+    wrong, odd = sum(one.kesalahan for one in found), sum(one.peringatan for one in found)
+    told = f"{bahasa.number(units)} unit, {bahasa.number(files)} berkas: {bahasa.number(used)} dipakai."
+    return f"{told} {bahasa.number(wrong)} kesalahan, {bahasa.number(odd)} peringatan."
 
 
 def _nobody_lines(nobody: Checked) -> Iterator[str]:

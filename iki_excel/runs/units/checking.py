@@ -9,7 +9,7 @@ import pandas as pd
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.gathering import settled
-from iki_excel.forms.reading import Encoded
+from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.mending import Mending, Returned, write_marked
@@ -19,7 +19,7 @@ from iki_excel.runs.units.owners import NOBODY
 from iki_excel.words.errors import OutputError
 from iki_excel.words.periods import Periode
 
-Forms = Mapping[str, Sequence[Encoded]]
+Forms = Mapping[str, Sequence[Kept]]
 """What was read, by the kode of the unit that it is of; NOBODY for what is of none that is known."""
 
 

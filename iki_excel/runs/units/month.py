@@ -12,7 +12,7 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
-from iki_excel.forms.reading import Record as Encoded
+from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import Found, found_in
 from iki_excel.judging.gabungan import Gabungan, joined, part_of
@@ -68,7 +68,7 @@ class ProcessedUnits:
 
 
 def process_units(
-    forms: Mapping[str, Sequence[Encoded]],
+    forms: Mapping[str, Sequence[Kept]],
     offices: Offices,
     wanted: Wanted,
     *,
@@ -117,7 +117,7 @@ def database_in(folder: Path, periode: str) -> Path:
     return rollup_in(folder, periode).with_suffix(exporting.SQLITE)
 
 
-def _fit_in_a_sheet(forms: Mapping[str, Sequence[Encoded]], offices: Offices, periode: Periode) -> bool:
+def _fit_in_a_sheet(forms: Mapping[str, Sequence[Kept]], offices: Offices, periode: Periode) -> bool:
     catalogs = {id(one.catalog): one.catalog for one in offices.values()}
     most = max(len(jabatan.asked) for one in catalogs.values() for jabatan in one.at(periode.months[-1]).jabatan)
     return sum(map(len, forms.values())) * most <= MOST_SLOTS
@@ -128,7 +128,7 @@ def _most(units: int, pekerja: int) -> int:
     return min(MOST_UNITS, max(1, -(-units // (2 * pekerja)))) if pekerja > 1 else MOST_UNITS
 
 
-Task = tuple[Block, Sequence[Encoded]]
+Task = tuple[Block, Sequence[Kept]]
 
 
 def _each(
@@ -179,7 +179,7 @@ def _workbook(office: Office, wanted: Wanted) -> Path:
 
 
 def _unit_done(
-    office: Office, batch: Batch, forms: Sequence[Encoded], owners: Mapping[str, str], wanted: Wanted
+    office: Office, batch: Batch, forms: Sequence[Kept], owners: Mapping[str, str], wanted: Wanted
 ) -> UnitDone:
     own = of_unit(batch, office, owners)
     kode, found = office.settings.unit.kode, found_in(own.checked)
@@ -192,7 +192,7 @@ def _unit_done(
     return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "")
 
 
-def _of_periode(office: Office, forms: Sequence[Encoded], owners: Mapping[str, str], periode: Periode) -> Batch:
+def _of_periode(office: Office, forms: Sequence[Kept], owners: Mapping[str, str], periode: Periode) -> Batch:
     """The same unit in another periode, by the same forms."""
     kode = office.settings.unit.kode
     own = [one.record for one in forms if owners[one.file] == kode]
