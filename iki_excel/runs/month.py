@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -14,10 +15,9 @@ from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.incoming import known_senders
-from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import Riwayat
-from iki_excel.runs import history, keeping, results
+from iki_excel.runs import exporting, history, keeping, results
 from iki_excel.runs.batches import process
 from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.lkjip import of_year
@@ -66,7 +66,8 @@ def process_to(
     earlier one stays there, too.
 
     With ``lkjip``, it says what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send stand
-    beside it, where what makes them is installed. With ``export``, the results are there as CSV (``separated``), too.
+    beside it, where what makes them is installed. With ``export``, what was read, found and computed
+    is there as tables, too (runs/exporting; ``separated``: how a CSV is written).
     ``kantor``: the office's folder, in which it may be known who sent a form.
     ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
@@ -75,15 +76,37 @@ def process_to(
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
         batch = dataclasses.replace(batch, pengirim=known_senders(kantor))
-        yearly = of_year(batch, places, reader=reader) if lkjip else None
-        saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
-        batch = dataclasses.replace(batch, riwayat=saved.riwayat)
+        yearly = of_year(batch, partial(_of_places, places, batch, reader)) if lkjip else None
+        processed = write_result(path, batch, waktu, yearly, rapor=rapor, progress=progress, sheets=sheets)
         if export is not None:
-            _save_export(export, batch, separated)
-        pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
-        beside_it = {page.name: content for page, content in pages.contents.items()}
-        saving.save(*keeping.kept_beside(path, written, beside_it))
-        saving.save(*results.recorded(path, batch, waktu, written.content, beside_it))
+            _save_export(export, processed.batch, separated)
+    return processed
+
+
+def _of_places(places: Sequence[Path], batch: Batch, reader: Reader | None, periode: Periode) -> Batch:
+    """The same office in another periode, by the forms at the same places."""
+    return process(places, batch.catalog, batch.settings, periode, reader=reader)
+
+
+def write_result(
+    path: Path,
+    batch: Batch,
+    waktu: dt.datetime,
+    yearly: pd.DataFrame | None = None,
+    *,
+    rapor: bool = False,
+    progress: Progress = untold,
+    sheets: Progress = untold,
+) -> Processed:
+    """Write the consolidated workbook of a unit, with its pages (``rapor``) and what proves it, whoever has the turn in
+    that folder. ``yearly``: what the yearly report says (lkjip.LKJIP_COLUMNS), where it is asked for.
+    """
+    saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
+    batch = dataclasses.replace(batch, riwayat=saved.riwayat)
+    pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
+    beside_it = {page.name: content for page, content in pages.contents.items()}
+    saving.save(*keeping.kept_beside(path, written, beside_it))
+    saving.save(*results.recorded(path, batch, waktu, written.content, beside_it))
     return Processed(path, batch, pages, saved.kept, saved.is_same)
 
 
@@ -102,7 +125,8 @@ def _save_workbook(
 
 
 def _save_export(export: Path, batch: Batch, separated: Separated) -> None:
-    """The results as a table, and beside it what they were computed by."""
-    table = plain.csv(scoring.exported(batch.scores.hasil), separated)
-    saving.save(export, table.encode(separated.encoding))
-    saving.save(beside(export), companion(batch).encode())
+    """The tables in the file; a CSV, which has no place for it, has beside it what they were computed by."""
+    with exporting.opened(export, separated) as tables:
+        tables.append(exporting.tables_of(batch))
+    if exporting.suffix_of(export) == exporting.CSV:
+        saving.save(beside(export), companion(batch).encode())
