@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,9 @@ CATALOG, SETTINGS = load_catalog(), load_settings(None, load_catalog())
 YEAR = [f"2019-{month:02d}" for month in range(1, 13)]
 
 
-def write_year(folder: Path) -> None:
-    """A year of filled forms: the three months of the example, over and over."""
-    for number, periode in enumerate(YEAR):
+def write_forms(folder: Path, months: Sequence[str]) -> None:
+    """The filled forms of some months: those of the three months of the example, over and over."""
+    for number, periode in enumerate(months):
         like = figures.MONTHS[number % len(figures.MONTHS)]
         for jabatan in CATALOG.jabatan:
             path = folder / periode / layout.template_name("ngronggot", jabatan.kode, periode)
@@ -59,7 +59,7 @@ def main(rounds: int) -> None:
     """Print medians and ratios, all measured side by side in each round."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write_year(folder)
+        write_forms(folder, YEAR)
         paths = reading.find_files([folder])
         batch = process([folder], CATALOG, SETTINGS, YEAR[-1])
         works: dict[str, Callable[[], Any]] = {

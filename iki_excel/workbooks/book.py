@@ -135,16 +135,17 @@ class Book:
         self.calculation = Calculation()
         self.shortened: dict[str, Callable[[Place, Expression], dict[Place, Expression]]] = {}
         self.in_names: Callable[[Expression], Expression] = lambda expression: expression
-        self._styles: dict[tuple[Any, ...], Format] = {}
+        self._styles: dict[str | tuple[Any, ...], Format] = {}
         self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
         self._last: list[Callable[[], None]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
-        key = (name, *sorted(extra.items()))
-        if key not in self._styles:
-            self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
-        return self._styles[key]
+        key = (name, *sorted(extra.items())) if extra else name
+        made = self._styles.get(key)
+        if made is None:
+            made = self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
+        return made
 
     def define(self, names: Mapping[str, str]) -> None:
         """Give cells names that formulas may call them by."""
@@ -203,21 +204,31 @@ class Figures:
 
 @dataclass(frozen=True)
 class Words:
-    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none."""
+    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none.
+    ``looks``: how those differ that look otherwise, by text.
+    """
 
     codes: Sequence[int]
     texts: Sequence[str]
     style: str
     look: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def write_block(made: Book, sheet: Worksheet, row: int, columns: Sequence[Figures | Words]) -> None:
-    """Many rows of columns of one length, below all other cells of a sheet. No live formula may ask for them."""
+def write_long_table(
+    made: Book, sheet: Worksheet, head: int, name: str, heads: Sequence[str], columns: Sequence[Figures | Words]
+) -> None:
+    """A table of very many rows of columns of one length, below all other cells of a sheet: no live formula may ask for
+    them. Its heads have buttons.
+    """
     told = [_numbers(made, one) if isinstance(one, Figures) else _texts(made, sheet, one) for one in columns]
     first = columns[0]
     length = len(first.values if isinstance(first, Figures) else first.codes)
+    look = made.style("head_left")
+    add_table(sheet, (head, 0, head + 1, len(heads) - 1), name, [(one, look) for one in heads], filters=True)
     if length:
-        sheet.put_block(Block(row, 0, told, length))
+        sheet.lengthen_table(head + length)
+        sheet.put_block(Block(head + 1, 0, told, length))
 
 
 def _numbers(made: Book, one: Figures) -> Numbers:
@@ -235,7 +246,7 @@ def _kind(made: Book, sheet: Worksheet, one: Words, text: str, times: int) -> st
     if not times:
         return ""
     quoted = {"quote_prefix": True} if is_like_formula(text) else {}
-    style = made.style(one.style, **one.look, **quoted)._get_xf_index()
+    style = made.style(one.style, **{**one.look, **one.looks.get(text, {}), **quoted})._get_xf_index()
     return f'" s="{style}" t="s"><v>{sheet.index_of(clean_text(text), times)}</v></c>'
 
 
@@ -326,8 +337,9 @@ def number_style(*, decimals: bool, whole: bool, rate: bool = False) -> str:
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
     cell = book.style(style, **extra)
-    book.calculation.put(Place(sheet.name, row, column), None if value == "" or value != value else value)
-    if value is None or value == "" or value != value:  # NaN is not equal to itself
+    is_blank = value is None or value == "" or value != value  # NaN is not equal to itself
+    book.calculation.put(Place(sheet.name, row, column), None if is_blank else value)
+    if is_blank:
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, dt.date):
         sheet.write_number(row, column, bahasa.serial(value), cell)

@@ -46,13 +46,9 @@ def _made(rollup: Rollup, long: Sequence[Sheet], progress: Progress) -> bytes:
 def sheets_of(rollup: Rollup, long: Sequence[Sheet]) -> list[Sheet]:
     """Every sheet in its order, with those of them that are very long."""
     tentang = Tentang(rollup)
-    first, *others = rollup.families
-    maps = tuple(Peta(rollup, tentang, is_first) for is_first in (True, *([False] if others else [])))
-    del first
+    maps = tuple(Peta(rollup, tentang, is_first) for is_first in ((True, False) if rollup.families[1:] else (True,)))
     grafik = Grafik(rollup, tentang, maps)
-    of_ranks = [one for one in long if isinstance(one, Peringkat)]
-    rest = [one for one in long if not isinstance(one, Peringkat)]
-    shown = [*maps, Sebaran(rollup, maps), *of_ranks, Kelengkapan(rollup), Temuan(rollup), *rest, grafik, tentang]
+    shown = [*maps, Sebaran(rollup, maps), Kelengkapan(rollup), Temuan(rollup), *long, grafik, tentang]
     return [Ringkasan(rollup, grafik, [one.name for one in shown], _remarks(rollup, long)), *shown]
 
 
@@ -69,4 +65,5 @@ def _remarks(rollup: Rollup, long: Sequence[Sheet]) -> list[str]:
     absent = [kind.__name__ for kind in (Peringkat, Hasil, Data) if not any(isinstance(one, kind) for one in long)]
     if not absent:
         return []
-    return [f"{bahasa.listing(absent)} lebih panjang dari satu lembar: ada di {beside(rollup)}."]
+    where = "di kantor pengolah" if rollup.for_mail else "di sebelahnya"
+    return [f"{bahasa.listing(absent)} terlalu panjang untuk buku kerja ini; lihat {beside(rollup)} {where}."]

@@ -45,11 +45,11 @@ class Record:
     @property
     def is_complete(self) -> bool:
         """Whether it has a part in what is said of all."""
-        return bool(self.there.told["lengkap"]) and bool(self.there.told["ikut"])
+        return bool(self.there.told.lengkap) and bool(self.there.told.ikut)
 
 
 def _label(record: Record) -> Shown:
-    mean, nama = record.there.told["rata_rata"], record.there.told["nama"]
+    mean, nama = record.there.told.rata_rata, record.there.told.nama
     behind = UNKNOWN if mean != mean else ZERO if mean == 0 else ""
     return Shown(f"{nama}{behind}")
 
@@ -67,7 +67,9 @@ PLACE = Column[Record]("Urutan", 11, lambda one: Shown(one.number + 1, "report_w
 KODE = Column[Record]("Kode unit", 14, lambda one: Shown(one.sheet.rollup.name_of(one.unit), "row"))
 LABEL = Column("Tulisan", 34, _label)
 WILAYAH = Column[Record](
-    "Wilayah", 26, lambda one: Shown(one.there.told[one.sheet.region] if one.sheet.region else None, "row", SMALL)
+    "Wilayah",
+    26,
+    lambda one: Shown(getattr(one.there.told, one.sheet.region) if one.sheet.region else None, "row", SMALL),
 )
 RATA = Column[Record](
     "Rata-rata (%)", 14, lambda one: Shown(same_as(one.there.cell(peta.RATA).place), "report_decimals"), is_number=True
@@ -147,8 +149,8 @@ class Grafik(Sheet):
         """What its mean reached, or why it has none."""
         told = record.there.told
         if not record.is_complete:
-            return PROVISIONAL if told["ikut"] else NOTHING
-        return str(achievement.predikat_words(np.array([told["rata_rata"]]), self.rollup.gabungan.aturan.bands)[0])
+            return PROVISIONAL if told.ikut else NOTHING
+        return str(achievement.predikat_words(np.array([told.rata_rata]), self.rollup.gabungan.aturan.bands)[0])
 
     @cached_property
     def complete(self) -> list[Record]:

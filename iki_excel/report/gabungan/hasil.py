@@ -16,6 +16,7 @@ from iki_excel.report.gabungan.rollup import DATA, HASIL, Results, Rollup
 from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
 from iki_excel.report.tables import GREY, SMALL, TYPED
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 NOTE = (
@@ -93,6 +94,7 @@ class Hasil(Sheet):
         """All results."""
         title = f"Hasil {len(self.rollup.units)} unit di {len(self.rollup.indikator)} indikator"
         long.write(made, target, self.rollup, title, NOTE, "tblHasil", self.columns)
+        book.as_appendix(target)
         area = long.down(self.name, self.columns, len(self.columns) - 1)
         colour_words(made, target, area, self.rollup.looks)
         long.tell_provisional(made, target, area)
@@ -135,3 +137,4 @@ class Data(Sheet):
         """All that was typed."""
         title = f"{len(self.slots)} isian"
         long.write(made, target, self.rollup, title, NOTE_DATA, "tblData", self.columns)
+        book.as_appendix(target)

@@ -2,27 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from iki_excel.judging.arrival import TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI
 from iki_excel.judging.batch import ADA_KESALAHAN, BELUM_MASUK, DIKECUALIKAN, SAH
-from iki_excel.report.gabungan.rollup import HEAD, KELENGKAPAN, Rollup, at_rows
+from iki_excel.report.gabungan import long
+from iki_excel.report.gabungan.long import Column
+from iki_excel.report.gabungan.rollup import KELENGKAPAN, Rollup, at_rows
 from iki_excel.report.kelengkapan import BAD, GOOD, WARN
 from iki_excel.report.sheets import Sheet
-from iki_excel.report.tables import SMALL, Column, Shown, Table
-from iki_excel.words.periods import Periode
+from iki_excel.report.tables import SMALL
 from iki_excel.workbooks import book
-from iki_excel.workbooks.book import Book, Worksheet, width_of
+from iki_excel.workbooks.book import Book, Worksheet
 
-MONTH = width_of(78)
+MONTH = 92
 TIME = "Waktu "
 NOTE = "Bulan: formulir sah dari yang ditanyakan. Waktu: yang terlambat dan yang belum masuk."
 GREY = (book.GREY, "#FFFFFF")
+LATE = (TERLAMBAT, BELUM_MASUK, TIDAK_DIKETAHUI)
+Said = tuple[str, tuple[str, str]]
+"""What a cell says, and its ink and paper."""
 
 
 @dataclass(frozen=True)
@@ -50,63 +56,56 @@ class Kelengkapan(Sheet):
         return self.counts[SAH] + self.counts[ADA_KESALAHAN] + self.counts[BELUM_MASUK]
 
     @cached_property
-    def table(self) -> Table[int]:
-        """A row a unit: its forms of every month, then when they came."""
-        units = self.rollup.units
-        first = (
-            Column[int](
-                "Kode unit", width_of(84), lambda one: Shown(self.rollup.name_of(one), "row", {"shrink": True})
+    def columns(self) -> Sequence[Column]:
+        """What stands side by side: the forms of every month, then when they came."""
+        units, months = self.rollup.units, [*enumerate(self.rollup.gabungan.months)]
+        return (
+            Column("Kode unit", 110, units["unit"]),
+            Column("Unit", 200, units["nama"]),
+            *(
+                self._column(month.short_words, [*map(self._state, *self._of(n, SAH, DIKECUALIKAN))])
+                for n, month in months
             ),
-            Column[int]("Unit", width_of(190), lambda one: Shown(units["nama"].iloc[one]), wraps=True),
+            *(
+                self._column(f"{TIME}{month.short_words}", [*map(self._time, *self._of(n, *LATE))])
+                for n, month in months
+            ),
         )
-        months = [*enumerate(self.rollup.gabungan.months)]
-        states = [Column(_short(month), MONTH, self._state(n)) for n, month in months]
-        times = [Column(f"{TIME}{_short(month)}", MONTH, self._time(n), wraps=True) for n, month in months]
-        return Table(self.name, HEAD, (*first, *states, *times), range(len(units)), name="tblKelengkapan", filters=True)
 
-    def _state(self, month: int) -> Callable[[int], Shown]:
-        asked, sah = self.asked[:, month], self.counts[SAH][:, month]
-        excused = self.counts[DIKECUALIKAN][:, month]
+    def _of(self, month: int, *words: str) -> Sequence[list[int]]:
+        """How many forms each unit should have in a month, and how many of them are so."""
+        return [self.asked[:, month].tolist(), *(self.counts[word][:, month].tolist() for word in words)]
 
-        def shown(unit: int) -> Shown:
-            if not asked[unit]:
-                return _word(DIKECUALIKAN if excused[unit] else "", GREY)
-            return _word(f"{sah[unit]} dari {asked[unit]}", GOOD if sah[unit] == asked[unit] else BAD)
+    def _state(self, asked: int, sah: int, excused: int) -> Said:
+        if not asked:
+            return DIKECUALIKAN if excused else "", GREY
+        return f"{sah} dari {asked}", GOOD if sah == asked else BAD
 
-        return shown
+    def _time(self, asked: int, late: int, missing: int, unknown: int) -> Said:
+        if not asked:
+            return "", GREY
+        told = ((late, "terlambat"), (missing, "belum"), (unknown, "tidak diketahui"))
+        said = ", ".join(f"{many} {word}" for many, word in told if many)
+        return said or TEPAT_WAKTU, BAD if missing else WARN if said else GOOD
 
-    def _time(self, month: int) -> Callable[[int], Shown]:
-        asked = self.asked[:, month]
-        late, missing, unknown = (self.counts[word][:, month] for word in (TERLAMBAT, BELUM_MASUK, TIDAK_DIKETAHUI))
-
-        def shown(unit: int) -> Shown:
-            if not asked[unit]:
-                return _word("", GREY)
-            told = ((late[unit], "terlambat"), (missing[unit], "belum"), (unknown[unit], "tidak diketahui"))
-            said = ", ".join(f"{many} {word}" for many, word in told if many)
-            return _word(said or TEPAT_WAKTU, BAD if missing[unit] else WARN if said else GOOD)
-
-        return shown
+    def _column(self, header: str, said: Sequence[Said]) -> Column:
+        looks = {text: _look(inks) for text, inks in said}
+        return Column(header, MONTH, pd.Series([text for text, _ in said]), "row_center", SMALL, looks)
 
     @property
-    def widths(self) -> list[float]:
+    def widths(self) -> Sequence[float]:
         """The widths of its columns."""
-        return self.table.widths
+        return long.widths_of(self.columns)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """All units."""
-        self.rollup.title(made, target, f"Kelengkapan formulir {len(self.rollup.units)} unit", NOTE)
-        self.table.write(made, target)
-        self.table.keep_heads(target)
+        title = f"Kelengkapan formulir {len(self.rollup.units)} unit"
+        long.write(made, target, self.rollup, title, NOTE, "tblKelengkapan", self.columns)
 
 
-def _short(month: Periode) -> str:
-    return month.short_words
-
-
-def _word(said: str, inks: tuple[str, str]) -> Shown:
+def _look(inks: tuple[str, str]) -> Mapping[str, Any]:
     ink, paper = inks
-    return Shown(said, "row_center", {"font_color": ink, "bg_color": paper, "bold": inks is BAD, **SMALL})
+    return {"font_color": ink, "bg_color": paper, "bold": inks is BAD}
 
 
 def _counted(

@@ -18,13 +18,16 @@ from iki_excel.workbooks.book import Book, Figures, Words, Worksheet, width_of
 
 @dataclass(frozen=True)
 class Column:
-    """A column: what heads it, how many pixels wide it is, its values (a row each), and how they look."""
+    """A column: what heads it, how many pixels wide it is, its values (a row each), and how they look;
+    ``looks``: how some of its texts do.
+    """
 
     header: str
     pixels: int
     values: pd.Series
     style: str = "row"
     look: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     @property
     def cells(self) -> Figures | Words:
@@ -34,7 +37,7 @@ class Column:
         coded = self.values.astype("category").cat
         texts = [str(text) for text in coded.categories]
         codes = [-1 if code < 0 or not texts[code] else code for code in coded.codes.tolist()]
-        return Words(codes, texts, self.style, {"text_wrap": False, **self.look})
+        return Words(codes, texts, self.style, {"text_wrap": False, **self.look}, self.looks)
 
 
 def is_held(rows: int) -> bool:
@@ -52,17 +55,13 @@ def write(
 ) -> None:
     """A title, heads and all rows."""
     rollup.title(made, target, title, note)
-    rows = len(columns[0].values)
     widths = [width - FILTER_ROOM for width in widths_of(columns)]
     heights = [book.row_height((one.header, width * BOLD_ROOM)) for one, width in zip(columns, widths, strict=True)]
     target.set_row(HEAD, max(*heights, LOWEST_OF_HEADS))
-    head = made.style("head_left")
-    corners = (HEAD, 0, HEAD + max(rows, 1), len(columns) - 1)
-    book.add_table(target, corners, name, [(one.header, head) for one in columns], filters=True)
-    book.write_block(made, target, HEAD + 1, [one.cells for one in columns])
+    heads = [one.header for one in columns]
+    book.write_long_table(made, target, HEAD, name, heads, [one.cells for one in columns])
     target.freeze_panes(HEAD + 1, 1)
     target.repeat_rows(HEAD)
-    book.as_appendix(target)
 
 
 def taken(values: pd.Series, rows: Any) -> pd.Series:

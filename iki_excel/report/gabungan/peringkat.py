@@ -15,6 +15,7 @@ from iki_excel.report.gabungan.long import Column, taken
 from iki_excel.report.gabungan.rollup import PERINGKAT, Rollup
 from iki_excel.report.predikat import colour_words
 from iki_excel.report.sheets import Sheet
+from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 DIGITS = 2
@@ -55,7 +56,7 @@ class Peringkat(Sheet):
     def columns(self) -> Sequence[Column]:
         """What stands side by side."""
         ranks, units, indikator = self.ranks, self.rollup.units, self.rollup.indikator
-        of_unit = {name: taken(units[name], ranks["unit"]) for name in ("unit", "nama", "kabupaten")}
+        of_unit = {name: taken(units[name], ranks["unit"]) for name in ("unit", "nama")}
         of_indikator = {name: taken(indikator[name], ranks["indikator"]) for name in ("sebutan", "singkat")}
         return (
             Column("Kode", 84, of_indikator["sebutan"]),
@@ -63,7 +64,6 @@ class Peringkat(Sheet):
             Column("Peringkat", 92, ranks["peringkat"], "report_whole", {"bold": True}),
             Column("Kode unit", 110, of_unit["unit"]),
             Column("Unit", 220, of_unit["nama"]),
-            Column("Kabupaten atau kota", 170, of_unit["kabupaten"]),
             Column("Capaian (%)", 100, ranks["capaian"], "report_decimals"),
             Column("Predikat", 124, predikat_of(self.rollup, ranks["capaian"]), "row_word"),
             Column("± bulan lalu", 110, ranks["perubahan"].round(DIGITS), "report_change"),
@@ -78,7 +78,8 @@ class Peringkat(Sheet):
         """All ranks."""
         many = self.ranks["indikator"].nunique()
         long.write(made, target, self.rollup, f"Peringkat unit di {many} indikator", NOTE, "tblPeringkat", self.columns)
-        colour_words(made, target, long.down(self.name, self.columns, 7), self.rollup.looks)
+        book.as_appendix(target)
+        colour_words(made, target, long.down(self.name, self.columns, 6), self.rollup.looks)
 
 
 def predikat_of(rollup: Rollup, capaian: pd.Series) -> pd.Series:

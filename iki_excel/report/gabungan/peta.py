@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-import pandas as pd
-
 from iki_excel.judging import achievement
 from iki_excel.judging.batch import BELUM_MASUK
 from iki_excel.judging.message import NOTHING, PROVISIONAL
@@ -26,7 +24,7 @@ from iki_excel.workbooks.book import Book, Worksheet, width_of
 
 KODE_WIDTH, CELL = width_of(84), width_of(68)
 ROW_HEIGHT = 26.0
-NOTE = "Warna: predikat (lihat Tentang). Kosong: tidak ada dalam keputusan unit itu. Kode indikator membuka Sebaran."
+NOTE = "Warna: predikat (lihat Tentang). Kosong: tidak ada dalam keputusan unit itu. Nama indikator: lihat Sebaran."
 WORD: dict[str, Any] = {**SMALL, "font_color": book.GREY}
 WORDS: Mapping[str, dict[str, Any]] = {
     PROVISIONAL: {**SMALL, "italic": True, "font_color": book.WARN_INK},
@@ -45,9 +43,9 @@ class Record:
     unit: int
 
     @property
-    def told(self) -> pd.Series:
+    def told(self) -> Any:
         """What is known of it."""
-        return self.block.rollup.units.iloc[self.unit]
+        return self.block.rollup.told[self.unit]
 
     def cell(self, column: Column[Record]) -> Cell:
         """A cell of its row."""
@@ -62,23 +60,23 @@ class Record:
 
 
 def _told(key: str, style: str = "row", **look: Any) -> Callable[[Record], Shown]:
-    return lambda record: Shown(record.told[key], style, look)
+    return lambda record: Shown(getattr(record.told, key), style, look)
 
 
 def _mean(record: Record) -> Shown:
     """Over its indikator that are final; by weights as its own workbook has it."""
     told = record.told
-    if not told["ikut"]:
+    if not told.ikut:
         return Shown(None, "report_decimals")
-    live = told["rata_rata"] if told["berbobot"] else IfError(Average(record.results), BLANK)
-    return Shown(live, "report_decimals", {"bold": bool(told["lengkap"])})
+    live = told.rata_rata if told.berbobot else IfError(Average(record.results), BLANK)
+    return Shown(live, "report_decimals", {"bold": bool(told.lengkap)})
 
 
 def _predikat(record: Record) -> Shown:
     told = record.told
-    if not told["ikut"]:
+    if not told.ikut:
         return Shown(NOTHING, "row_word", NONE_LOOK)
-    if not told["lengkap"]:
+    if not told.lengkap:
         return Shown(PROVISIONAL, "row_word", PROVISIONAL_LOOK)
     return Shown(achievement.predikat(record.cell(RATA), *record.block.tentang.bands), "row_word")
 
@@ -92,7 +90,12 @@ IKUT = Column[Record](
     "Indikator ikut", width_of(80), lambda one: Shown(Count(one.results), "report_whole"), is_number=True
 )
 DARI = Column[Record]("dari", width_of(58), _told("dari", "report_whole", **GREY), is_number=True)
-FIRST = (KODE, NAMA, KABUPATEN, RATA, PREDIKAT, IKUT, DARI)
+
+
+def first_columns(rollup: Rollup) -> tuple[Column[Record], ...]:
+    """What stands before the indikator; where the units lie only where that is not one place."""
+    where = (KABUPATEN,) if rollup.units["kabupaten"].nunique() > 1 else ()
+    return (KODE, NAMA, *where, RATA, PREDIKAT, IKUT, DARI)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,7 @@ class Block:
         """A row a unit."""
         records = [Record(self, number, unit) for number, unit in enumerate(self.family.units)]
         name = "tblPeta" if self.number == 1 else f"tblPeta{self.number}"
-        columns = (*FIRST, *self.indikator)
+        columns = (*first_columns(self.rollup), *self.indikator)
         return Table(self.sheet, self.head, columns, records, name=name, filters=True, lowest=ROW_HEIGHT)
 
     def column_of(self, indikator: int) -> Area:
@@ -155,17 +158,10 @@ class Block:
     def _write_links(self, made: Book, target: Worksheet) -> None:
         look = made.style("row", text_wrap=False, shrink=True, font_color=book.LINK, underline=1)
         for record in self.table.records:
-            buku, at = record.told["buku"], record.cell(KODE).place
+            buku, at = record.told.buku, record.cell(KODE).place
             if buku and not self.rollup.for_mail:
-                tip = f"Buka rekap {record.told['nama']}"[:255]
-                target.write_url(at.row, at.column, f"external:{buku}", look, record.told["unit"], tip)
-        for column, indikator in zip(self.indikator, self.family.indikator, strict=True):
-            to = self.rollup.doors.indikator.get(indikator)
-            if to is not None:
-                address = f"internal:{to.sheet}!{to.a1}"
-                at_column = self.table.at_column[column]
-                head = made.style("head_left", underline=1)
-                target.write_url(self.head, at_column, address, head, column.header, "Buka Sebaran")
+                tip = f"Buka rekap {record.told.nama}"[:255]
+                target.write_url(at.row, at.column, f"external:{buku}", look, record.told.unit, tip)
 
 
 def _reaches(limit: float) -> Callable[[Cell], Condition]:
@@ -202,7 +198,7 @@ class Peta(Sheet):
     def widths(self) -> list[float]:
         """The widths of its columns."""
         longest = max(len(block.indikator) for block in self.blocks)
-        return [*(column.width for column in FIRST), *[CELL] * longest]
+        return [*(column.width for column in first_columns(self.rollup)), *[CELL] * longest]
 
     def prepare(self, made: Book) -> None:
         """Other sheets lead to its rows."""

@@ -27,7 +27,6 @@ from iki_excel.report.ringkasan import (
     GAP,
     HIGHEST,
     LAST,
-    LETTERS_OF_BANNER,
     LETTERS_OF_SENTENCE,
     PHONE,
     PROVISIONAL_BAR,
@@ -42,9 +41,9 @@ from iki_excel.workbooks.book import Book, Worksheet, width_of
 
 MOST, MOST_AWAITED = 3, 8
 KODE, NAME, CAPAIAN, OF = range(4)
-BAR_HEIGHT, LEAST_HEIGHT, ABOVE_BARS, BELOW_BARS = 24, 320, 54, 8
+BAR_HEIGHT, LEAST_HEIGHT, ABOVE_BARS, BELOW_BARS = 24, 320, 72, 8
 NO_MEAN = "Belum ada unit yang lengkap, jadi belum ada rata-rata."
-LETTERS_OF_NAME = 24
+LETTERS_OF_NAME, LETTERS_OF_BANNER = 24, 50
 
 
 @dataclass(frozen=True)
@@ -183,10 +182,10 @@ class Ringkasan(Sheet):
                 KODE,
                 Shown(self.rollup.name_of(one.unit), "row", {"shrink": True, "text_wrap": False}),
             )
-            book.write_value(made, target, below, NAME, told["nama"], "row")
+            book.write_value(made, target, below, NAME, told.nama, "row")
             write_shown(made, target, below, CAPAIAN, Shown(one.cell(grafik.RATA), "report_decimals", {"bold": True}))
-            book.write_value(made, target, below, OF, f"{told['ikut']} dari {told['dari']}", "row_note", align="right")
-            target.set_row(below, max(20.0, book.row_height((told["nama"], LETTERS_OF_NAME))))
+            book.write_value(made, target, below, OF, f"{told.ikut} dari {told.dari}", "row_note", align="right")
+            target.set_row(below, max(20.0, book.row_height((told.nama, LETTERS_OF_NAME))))
         return row + 1 + len(several)
 
     def _write_regions(self, made: Book, target: Worksheet, row: int) -> int:
@@ -244,8 +243,8 @@ class Ringkasan(Sheet):
         return chart
 
     def _title_of_bars(self) -> str:
-        lowest = [str(one.there.told["nama"]) for one in self.grafik.complete[:MOST]]
-        until = f"rata-rata capaian s.d. {self.rollup.gabungan.periode.months[-1].words}"
+        lowest = [str(one.there.told.nama) for one in self.grafik.complete[:MOST]]
+        until = f"capaian s.d. {self.rollup.gabungan.periode.months[-1].words}"
         return f"Terendah: {', '.join(lowest)} · {until}" if lowest else f"Tiap unit · {until}"
 
     def _shares(self, made: Book) -> Any:
@@ -281,7 +280,7 @@ class Ringkasan(Sheet):
 
     def _in_words(self) -> str:
         if self.grafik.has_bars:
-            every = [f"{one.there.told['nama']} {bahasa.fixed(one.there.told['rata_rata'], 2)} "
+            every = [f"{one.there.told.nama} {bahasa.fixed(one.there.told.rata_rata, 2)} "
                      f"({self.grafik.predikat_of(one)})" for one in self.grafik.table.records]  # fmt: skip
             told = f"Batang rata-rata capaian tiap unit terhadap target 100, terendah di atas: {'; '.join(every)}."
         else:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -33,10 +33,9 @@ MOST_ROWS = 50_000
 
 @dataclass
 class Doors:
-    """The cell that leads on to a unit, and to an indikator; known once every sheet knows where its parts stand."""
+    """The cell that leads on to a unit, by its row; known once the map knows where its parts stand."""
 
     unit: dict[int, Place] = field(default_factory=dict)
-    indikator: dict[int, Place] = field(default_factory=dict)
 
 
 class Family(NamedTuple):
@@ -72,6 +71,11 @@ class Rollup:
     def units(self) -> pd.DataFrame:
         """A row a unit."""
         return self.gabungan.units
+
+    @cached_property
+    def told(self) -> Sequence[Any]:
+        """What is known of each unit, by the names of the columns."""
+        return list(self.units.itertuples(index=False))
 
     @cached_property
     def indikator(self) -> pd.DataFrame:
@@ -183,7 +187,7 @@ class Rollup:
 
     def name_of(self, unit: int) -> Link:
         """The code of a unit, which leads to its row on the map."""
-        return Link(self.doors.unit.get(unit), str(self.units["unit"].iloc[unit]))
+        return Link(self.doors.unit.get(unit), str(self.told[unit].unit))
 
 
 def at_rows(values: pd.Series, known: Iterable[str]) -> npt.NDArray[np.int64]:

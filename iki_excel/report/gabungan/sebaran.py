@@ -22,9 +22,11 @@ from iki_excel.words import bahasa
 from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet, width_of
 
-MOST_DRAWN, HIGHEST = 40, 130
-BAR_HEIGHT, ABOVE, BELOW, CHART_WIDTH = 22, 64, 12, 900
+MOST_DRAWN, HIGHEST = 30, 130
+BAR_HEIGHT, ABOVE, BELOW, CHART_WIDTH = 20, 64, 12, 900
 NOTE = "Hanya unit yang indikatornya lengkap. Kode membuka Peta. Grafiknya di bawah tabel."
+LEGEND = "Kotak: separuh unit yang di tengah, dibelah di median. Garis: sampai yang terendah dan yang tertinggi."
+FIRST_ONLY = " Digambar {} indikator pertama."
 DIGITS = 2
 
 
@@ -84,9 +86,6 @@ def _kode(record: Record) -> Shown:
 
 KODE = Column("Kode", width_of(84), _kode)
 NAMA = Column[Record]("Indikator", width_of(232), lambda one: Shown(one.told("singkat")), wraps=True)
-JABATAN = Column[Record](
-    "Jabatan", width_of(190), lambda one: Shown(one.told("nama_jabatan"), "row", SMALL), wraps=True
-)
 BANYAK = Column[Record](
     "Banyak unit", width_of(76), lambda one: Shown(Count(one.there), "report_whole"), is_number=True
 )
@@ -108,7 +107,7 @@ TO_MEDIAN = _number("Kuartil 1 ke median", lambda one: one.cell(MEDIAN) - one.ce
 TO_THIRD = _number("Median ke kuartil 3", lambda one: one.cell(KUARTIL_3) - one.cell(MEDIAN), **GREY)
 TO_LOWEST = _number("Terendah ke kuartil 1", lambda one: one.cell(KUARTIL_1) - one.cell(TERENDAH), **GREY)
 TO_HIGHEST = _number("Kuartil 3 ke tertinggi", lambda one: one.cell(TERTINGGI) - one.cell(KUARTIL_3), **GREY)
-COLUMNS = (KODE, NAMA, JABATAN, BANYAK, TERENDAH, KUARTIL_1, MEDIAN, KUARTIL_3, TERTINGGI, LEMAH, BAIK)
+COLUMNS = (KODE, NAMA, BANYAK, TERENDAH, KUARTIL_1, MEDIAN, KUARTIL_3, TERTINGGI, LEMAH, BAIK)
 DRAWN = (LABEL, TO_MEDIAN, TO_THIRD, TO_LOWEST, TO_HIGHEST)
 
 
@@ -127,11 +126,7 @@ class Sebaran(Sheet):
         """A row an indikator, in the order of the decree."""
         there = {i: block for one in self.maps for block in one.blocks for i in block.family.indikator}
         records = [Record(self, number, i, there[i]) for number, i in enumerate(sorted(there))]
-        return Table(self.name, HEAD, (*COLUMNS, *DRAWN), records, name="tblSebaran")
-
-    def prepare(self, made: Book) -> None:
-        """Other sheets lead to its rows."""
-        self.rollup.doors.indikator.update({one.indikator: one.cell(KODE).place for one in self.table.records})
+        return Table(self.name, HEAD, (*COLUMNS, *DRAWN), records, name="tblSebaran", filters=True)
 
     def write(self, made: Book, target: Worksheet) -> None:
         """The table, and below it the quartiles of each."""
@@ -139,10 +134,17 @@ class Sebaran(Sheet):
         self.table.write(made, target)
         self.table.keep_heads(target)
         if any(one.is_known for one in self._drawn):
-            target.insert_chart(
-                self.table.last + 1, 0, self._chart(made), {"description": self._in_words(), "object_position": 3}
-            )
-        target.print_area(0, 0, self.table.last + 2 + self._height // 20, len(COLUMNS) - 1)
+            self._insert_chart(made, target)
+        target.print_area(0, 0, self.table.last + 3 + self._height // 20, len(COLUMNS) - 1)
+
+    def _insert_chart(self, made: Book, target: Worksheet) -> None:
+        """On a page of its own, below what its boxes and lines are."""
+        row = self.table.last + 1
+        rest = FIRST_ONLY.format(MOST_DRAWN) if len(self._drawn) < len(self.table.records) else ""
+        target.write_string(row, 0, LEGEND + rest, made.style("note"))
+        told = {"description": self._in_words(), "object_position": 3}
+        target.insert_chart(row + 1, 0, self._chart(made), told)
+        target.set_h_pagebreaks([row])
 
     # --- the chart ---------------------------------------------------------------------------------------------------
 
@@ -199,9 +201,9 @@ class Sebaran(Sheet):
 
     def _title(self) -> str:
         widest = [one.told("sebutan") for width, one in self._spreads()[:3] if width > 0]
-        first = "" if len(self._drawn) == len(self.table.records) else f" · {MOST_DRAWN} indikator pertama"
+        until = f"capaian s.d. {self.rollup.gabungan.periode.months[-1].words}"
         seen = f"Paling beragam: {', '.join(widest)}" if widest else "Semua unit hampir sama"
-        return f"{seen} · kotak: separuh unit di tengah, dibelah di median{first}"
+        return f"{seen} · {until}"
 
     def _in_words(self) -> str:
         every = [f"{one.told('sebutan')} median {bahasa.fixed(float(np.nanmedian(one.numbers)), DIGITS)}"
