@@ -9,13 +9,13 @@ import pandas as pd
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.gathering import settled
-from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.mending import Mending, Returned, write_marked
 from iki_excel.runs.units.blocks import blocks_of
 from iki_excel.runs.units.judging import checked, checked_of_unit
 from iki_excel.runs.units.owners import NOBODY
+from iki_excel.runs.units.reading import Kept
 from iki_excel.words.errors import OutputError
 from iki_excel.words.periods import Periode
 
@@ -72,9 +72,8 @@ def _as_one(found: Checked, each: Sequence[Mending], folder: Path | None) -> Men
 
 
 def _together(found: Sequence[Checked]) -> Checked:
-    return Checked(
-        found[0].answers[:0], *(_joined(found, table) for table in ("files", "temuan")), found[0].partial[:0]
-    )
+    files, temuan = _joined(found, "files"), _joined(found, "temuan")
+    return Checked(found[0].answers[:0], files, temuan, found[0].partial[:0])
 
 
 def _joined(found: Sequence[Checked], table: str) -> pd.DataFrame:
