@@ -18,6 +18,7 @@ from iki_excel.cli.group import (
     READING,
     catalog_option,
     cli,
+    cluster_option,
     places_argument,
     readers,
     say,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 CSV = ".csv"
 FILLING = "Mengisi formulir bulan"
 WRITING_COPIES, WRITING_SHEETS = "Menulis salinan", "Menulis lembar"
+FOR_MANY = "Pilihan “{}” dipakai bila iki.toml memuat banyak unit."
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
@@ -105,6 +107,7 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
 @units_option
 @workers_option
+@cluster_option
 @catalog_option
 def periksa(
     places: tuple[Path, ...],
@@ -114,6 +117,7 @@ def periksa(
     ke: Path | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    klaster: str | None,
     katalog: Path | None,
 ) -> int:
     """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
@@ -127,8 +131,10 @@ def periksa(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja)
+        asked = many.Asked(given, offices, chosen_units, pekerja, klaster)
         return many.check(asked, periode, marked, form)
+    if klaster is not None:
+        raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
     whole = readers(pekerja)
     from iki_excel.cli import saying
@@ -196,6 +202,7 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @units_option
 @workers_option
+@cluster_option
 @catalog_option
 def proses(
     places: tuple[Path, ...],
@@ -209,6 +216,7 @@ def proses(
     waktu: str | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    klaster: str | None,
     katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
@@ -227,9 +235,11 @@ def proses(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, klaster), wanted)
     if hanya_rekap:
-        raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
+        raise IkiError(FOR_MANY.format("--hanya-rekap"))
+    if klaster is not None:
+        raise IkiError(FOR_MANY.format("--klaster"))
     catalog, settings = office.the_one(offices)
     whole = readers(pekerja)
     from iki_excel.cli import saying

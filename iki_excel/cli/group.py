@@ -68,6 +68,15 @@ def workers_option(function: Command) -> Command:
     )(function)
 
 
+def cluster_option(function: Command) -> Command:
+    """The cluster whose computers read the forms."""
+    return click.option(
+        "--klaster",
+        metavar="ALAMAT|lokal",
+        help="Baca formulir banyak unit di klaster Dask, misalnya tcp://192.168.1.10:8786; lokal: di komputer ini saja.",
+    )(function)
+
+
 def readers(pekerja: int | None) -> Readers:
     """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
     from iki_excel.forms.reading.workers import Readers

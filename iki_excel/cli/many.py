@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
     from iki_excel.decree.office import Offices
+    from iki_excel.forms.reading.workers import AnyReader
     from iki_excel.words.plain import Separated
 
 PROCESSING = "Mengolah unit sampai"
@@ -21,12 +23,13 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it."""
+    in how many processes, None for as many as are worth it; ``klaster``: the address of the cluster that reads them."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
+    klaster: str | None = None
 
 
 class Said(NamedTuple):
@@ -42,12 +45,24 @@ class Said(NamedTuple):
     lkjip: bool
 
 
+@contextmanager
+def _readers(asked: Asked) -> Iterator[AnyReader]:
+    """What reads the forms; it starts at once, while all else is loaded."""
+    if asked.klaster is None:
+        from iki_excel.forms.reading.workers import Readers
+
+        with Readers(asked.pekerja) as readers:
+            yield readers
+        return
+    from iki_excel.forms.reading.cluster import cluster_at
+
+    with cluster_at(asked.klaster, asked.pekerja) as cluster:
+        yield cluster
+
+
 def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> int:
     """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
-    from iki_excel.forms.reading.workers import Readers
-
-    with Readers(asked.pekerja) as readers:
-        # The workers start while all else is loaded.
+    with _readers(asked) as readers:
         from iki_excel.cli import saying
         from iki_excel.runs import current_month
         from iki_excel.runs.units.checking import check_units
@@ -70,9 +85,7 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
 
 def process(asked: Asked, said: Said) -> int:
     """Write the workbooks of the chosen units, and the roll-up."""
-    from iki_excel.forms.reading.workers import Readers
-
-    with Readers(asked.pekerja) as readers:
+    with _readers(asked) as readers:
         from iki_excel.cli import saying
         from iki_excel.cli import units as told
         from iki_excel.runs import current_month

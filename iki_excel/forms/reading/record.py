@@ -40,7 +40,7 @@ from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Opens
 from iki_excel.workbooks.openxml.package import OTHER_ZIP
 from iki_excel.workbooks.properties import last_saved
@@ -83,16 +83,16 @@ def read_of_any(file: File, reader: Opens, offices: Offices) -> list[Record]:
         path = Path(whole.row["file"])
         inside = members(path, content, whole.row["tiba"])
     except SetAside as reason:
-        return [_refused(_of(file), reason)]
+        return [unread(file, reason)]
     if inside is None:
         return [_read(whole, lambda: content, reader, offices)]
     records = [_read(_blank(path / name, one.tiba, path), one.read, reader, offices) for name, one in inside.items()]
     return records if any(not one.row["jenis"] for one in records) else [_refused(whole, SetAside(OTHER_ZIP))]
 
 
-def stopped(file: File, rule: Rule) -> Record:
+def unread(file: File, reason: SetAside) -> Record:
     """What is told of a file that could not even be looked at."""
-    return _refused(_of(file), SetAside(rule))
+    return _refused(_of(file), reason)
 
 
 def _of(file: File) -> Record:

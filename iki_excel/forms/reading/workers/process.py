@@ -7,8 +7,9 @@ import time
 from collections import deque
 from contextlib import suppress
 
-from iki_excel.forms.reading.record import stopped
+from iki_excel.forms.reading.record import unread
 from iki_excel.forms.reading.sent import File
+from iki_excel.forms.reading.workbook import SetAside
 from iki_excel.forms.reading.workers import asking
 from iki_excel.forms.reading.workers.asking import Packed
 from iki_excel.forms.reading.workers.work import Task, Work
@@ -71,7 +72,7 @@ class Process:
             if found is not None:
                 return found
             if not self._opened or self._opened - 1 in refused:
-                return [Packed.of(stopped(file, READER_STOPPED))]
+                return [Packed.of(unread(file, SetAside(READER_STOPPED)))]
             refused.append(self._opened - 1)
         return None
 
