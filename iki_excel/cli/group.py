@@ -73,7 +73,7 @@ def cluster_option(function: Command) -> Command:
     return click.option(
         "--klaster",
         metavar="ALAMAT|lokal",
-        help="Baca formulir banyak unit di klaster Dask, misalnya tcp://192.168.1.10:8786; lokal: di komputer ini saja.",
+        help="Klaster Dask yang membaca formulir banyak unit, misalnya tcp://192.168.1.10:8786; lokal: komputer ini.",
     )(function)
 
 

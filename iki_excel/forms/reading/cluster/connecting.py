@@ -99,6 +99,7 @@ def connected(address: str, workers: int | None) -> Iterator[Connection]:
     if importlib.util.find_spec("distributed") is None:
         raise IkiError(WITHOUT_EXTRA)
     import dask
+    import distributed  # noqa: F401  (what it is set to would else be lost again)
 
     with dask.config.set(QUIET), _silence(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -161,8 +162,6 @@ def _told(name: str) -> Iterator[None]:
 @contextmanager
 def _silence() -> Iterator[None]:
     """What Dask logs is said in a sentence, or not at all."""
-    import distributed  # noqa: F401  (it sets up what it logs as it is imported)
-
     names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in LOGGING]
     before = {name: logging.getLogger(name).level for name in names}
     for name in names:
