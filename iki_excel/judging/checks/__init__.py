@@ -77,11 +77,12 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
-    return _told_of(_in_few_blocks(answers), given).astype({column: answers.dtypes[column] for column in TEXTS})
+    kinds = answers.rename(columns={"isian": "of", "slot": "isian"}).dtypes
+    return _told_of(_in_few_blocks(answers), given).astype(kinds[TEXTS].to_dict())
 
 
-TEXTS = ["file", "sheet", "sel", "unit", "periode", "jabatan"]
-"""What a temuan says of its place in the words of the answers."""
+TEXTS = ["file", "sheet", "sel", "unit", "periode", "jabatan", "isian"]
+"""What a temuan says of its place in the words of the answers; its isian is a slot."""
 
 
 def _in_few_blocks(answers: pd.DataFrame) -> pd.DataFrame:
