@@ -9,9 +9,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import lru_cache
 
 
+@lru_cache(maxsize=1024)
 def column_letters(column: int) -> str:
     """The letters of a column: 5 is F."""
     letters, number = "", column + 1
@@ -45,7 +46,7 @@ def a1(row: int, column: int) -> str:
     return f"{column_letters(column)}{row + 1}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """One cell."""
 
@@ -53,7 +54,7 @@ class Place:
     row: int
     column: int
 
-    @cached_property
+    @property
     def a1(self) -> str:
         """ "E12", as a person says it."""
         return a1(self.row, self.column)
