@@ -90,7 +90,7 @@ def strays(form: Form, sheet: str, is_own: IsOwn) -> list[Stray]:
         (row, column): shown(value)
         for row, values in enumerate(rows)
         for column, value in enumerate(values)
-        if value is not None and value != "" and not is_own(row, column) and _is_seen(value)
+        if value != "" and value is not None and not is_own(row, column) and _is_seen(value)
     }
     errors = {_cell(address): text for address, text in marks.errors.items()}
     found |= {cell: text for cell, text in errors.items() if not is_own(*cell)}
