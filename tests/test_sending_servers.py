@@ -35,8 +35,8 @@ class Kelurahan:
         account = dataclasses.replace(self.mail.surel(self.own), alamat=ADDRESSES)
         with Mailbox(account, self.own.password) as box:
             return runs.send_all(
-                EVERYBODY, self.folder, Offices.one(office(account)), self.own.password, NOW, mailbox=box, is_trial=False,
-                patience=PATIENT,
+                EVERYBODY, self.folder, Offices.one(office(account)), self.own.password, NOW, mailbox=box,
+                is_trial=False, patience=PATIENT,
             )  # fmt: skip
 
     def forms(self, account: Account) -> list[str]:

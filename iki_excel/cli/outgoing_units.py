@@ -34,7 +34,7 @@ class Manner:
 
 @dataclass(frozen=True)
 class Sending:
-    """One run. ``reload``: the units as iki.toml and its list have them now; while a question stands they may be mended."""
+    """One run. ``reload``: the units as they are told of now; while a question stands that may be mended."""
 
     folder: Path
     offices: Offices

@@ -93,8 +93,13 @@ def _awaited(due: Iterable[Due]) -> Iterator[str]:
 
 
 def _remarks(due: Iterable[Due]) -> Iterator[str]:
+    """What is to be known of units; what is the same of several of them once."""
+    units: dict[str, list[str]] = {}
     for one in due:
-        yield from (f"{one.office.settings.unit.nama}: {remark}" for remark in one.proposal.remarks)
+        for remark in one.proposal.remarks:
+            units.setdefault(remark, []).append(one.office.settings.unit.nama)
+    for remark, names in units.items():
+        yield f"{names[0] if len(names) == 1 else counted(names)}: {remark}"
 
 
 def _kodes(due: Iterable[Due]) -> list[str]:

@@ -27,8 +27,8 @@ LONGEST_SEBUTAN, LONGEST_REASON = 10, 200
 class Unit(NamedUnit):
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
     code or a nama of the catalogue or in other words, "" where the catalogue is to say it. ``provinsi``: where many
-    units are looked at together. ``folder``: where in each folder for forms and for what is made of them the office's own
-    lie; "" for all of it, else the kode of one of many units.
+    units are looked at together. ``folder``: where in each folder for forms its own lie; "" for all of it, else the
+    kode of one of many units.
     """
 
     mulai: Periode | None = None

@@ -13,6 +13,6 @@ from iki_excel.runs.mailing.posting import Posted, changed_at, post, settle
 from iki_excel.runs.mailing.proposing import Asked, Proposal, asked_for, propose
 
 __all__ = [
-    "Asked", "Entry", "Listing", "Pasted", "Posted", "Proposal", "asked_for", "changed_at", "close_needless", "hand_over_entries",
-    "list_letters", "paste", "post", "post_entries", "propose", "settle",
+    "Asked", "Entry", "Listing", "Pasted", "Posted", "Proposal", "asked_for", "changed_at", "close_needless",
+    "hand_over_entries", "list_letters", "paste", "post", "post_entries", "propose", "settle",
 ]  # fmt: skip
