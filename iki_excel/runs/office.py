@@ -17,8 +17,8 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
 
 __all__ = [
-    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "has_many_units", "load", "load_all",
-    "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
+    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "has_many_units", "load",
+    "load_all", "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
 ]  # fmt: skip
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
