@@ -1,7 +1,7 @@
 """A blank form of the product taken apart once, so that one of another unit is made of it, filled, in milliseconds.
 
-Its XML is cut at all that is another in each form: the cells to fill, the Kode formulir, and the names of the unit. What
-formulas came to in the blank form stays beside them, as a program leaves it that does not calculate.
+Its XML is cut at all that is another in each form: the cells to fill, the Kode formulir, and the names of the unit.
+What formulas came to in the blank form stays beside them, as a program leaves it that does not calculate.
 """
 
 from __future__ import annotations
@@ -41,10 +41,10 @@ Raw = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Hole:
-    """What is another in each form: ``asis`` stands there in the form that was taken apart."""
+    """What is another in each form: ``asis`` stands there, and its own holes, where nothing else is known."""
 
     key: str
-    asis: str
+    asis: tuple[str | Hole, ...]
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,12 @@ class Blank:
 
 
 def _filled(part: Part, known: Raw) -> Packed:
-    texts = [piece if isinstance(piece, str) else known.get(piece.key, piece.asis) for piece in part.pieces]
-    return packed(part.name, "".join(texts))
+    return packed(part.name, _text(part.pieces, known))
+
+
+def _text(pieces: tuple[str | Hole, ...], known: Raw) -> str:
+    texts = [piece if isinstance(piece, str) else known.get(piece.key) or _text(piece.asis, known) for piece in pieces]
+    return "".join(texts)
 
 
 def unit_of(number: str, kabupaten: str) -> Unit:
@@ -190,7 +194,7 @@ def _cut(text: str, cells: Mapping[str, str], unit: Unit) -> Iterator[str | Hole
     for cell in CELL.finditer(text) if cells else ():
         if cell[2] in cells:
             yield from _cut_names(text[start : cell.start(3)], unit)
-            yield Hole(cells[cell[2]], cell[3])
+            yield Hole(cells[cell[2]], tuple(_cut_names(cell[3], unit)))
             start = cell.end()
     yield from _cut_names(text[start:], unit)
 
@@ -201,7 +205,7 @@ def _cut_names(text: str, unit: Unit) -> Iterator[str | Hole]:
     start = 0
     for found in re.finditer(wanted, text):
         yield text[start : found.start()]
-        yield Hole(_key(found[0]) if found[0].startswith("IKI.") else keys.get(found[0], SAVED), found[0])
+        yield Hole(_key(found[0]) if found[0].startswith("IKI.") else keys.get(found[0], SAVED), (found[0],))
         start = found.end()
     yield text[start:]
 

@@ -39,9 +39,10 @@ def packed(name: str, text: str) -> Packed:
 def zipped(parts: Iterable[Packed]) -> bytes:
     """The zip of some parts, in their order."""
     files, listed, count = bytearray(), bytearray(), 0
-    for count, part in enumerate(parts, start=1):
+    for part in parts:
         listed += b"PK\1\2" + struct.pack("<H", VERSION) + part.said + struct.pack("<3H2I", 0, 0, 0, 0, len(files))
         listed += part.name
         files += b"PK\3\4" + part.said + part.name + part.content
+        count += 1
     end = b"PK\5\6" + struct.pack("<4H2IH", 0, 0, count, count, len(listed), len(files), 0)
     return bytes(files + listed + end)

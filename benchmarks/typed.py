@@ -25,6 +25,8 @@ SMALLEST, LARGEST = 0.7, 1.4
 """The size of a unit, as a multiple of the one in the example."""
 SCORES = {1: 2, 2: 10, 3: 55, 4: 33}
 """How often each score is given, in a hundred."""
+FURTHER = 3
+"""Respondents more than in the example: of fewer people a larger share has to be asked."""
 PRESENT, QUALITY = 0.95, 0.9
 """How many of the days somebody is in time; how many documents are good."""
 
@@ -50,7 +52,7 @@ def typed(clerk: Clerk) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for isian in clerk.jabatan.isian:
         if isian.blok:
-            found[isian.kode] = _respondents(isian, clerk, chance)
+            found[isian.kode] = _respondents(isian, round(_of_month(RESPONDENTS, clerk) * size) + FURTHER, chance)
         elif isian.dokumen:
             found |= dict(_documents(isian, clerk))
         else:
@@ -60,8 +62,11 @@ def typed(clerk: Clerk) -> dict[str, Any]:
 
 
 def _number(slot: Slot, clerk: Clerk, size: float) -> int:
-    figures = FIGURES[slot.kode]
-    return int(figures[clerk.periode.month_number % len(figures)] * size)
+    return int(_of_month(FIGURES[slot.kode], clerk) * size)
+
+
+def _of_month(figures: tuple[int, ...], clerk: Clerk) -> int:
+    return figures[(clerk.periode.month_number - 1) % len(figures)]
 
 
 def _in_time(found: dict[str, Any], clerk: Clerk) -> dict[str, Any]:
@@ -74,8 +79,8 @@ def _in_time(found: dict[str, Any], clerk: Clerk) -> dict[str, Any]:
 _working_days = functools.cache(Kalender().working_days)
 
 
-def _respondents(isian: Isian, clerk: Clerk, chance: random.Random) -> list[list[int]]:
-    rows, columns = RESPONDENTS[clerk.periode.month_number % len(RESPONDENTS)], len(isian.slots)
+def _respondents(isian: Isian, rows: int, chance: random.Random) -> list[list[int]]:
+    columns = len(isian.slots)
     scores = chance.choices([*SCORES], [*SCORES.values()], k=rows * columns)
     return [scores[row * columns : (row + 1) * columns] for row in range(rows)]
 
