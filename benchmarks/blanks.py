@@ -41,10 +41,11 @@ Raw = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Hole:
-    """What is another in each form: ``asis`` stands there, and its own holes, where nothing else is known."""
+    """What is another in each form: where nothing is known of it there stands ``asis``, or what ``inside`` comes to."""
 
     key: str
-    asis: tuple[str | Hole, ...]
+    asis: str
+    inside: tuple[str | Hole, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,8 +110,12 @@ def _filled(part: Part, known: Raw) -> Packed:
 
 
 def _text(pieces: tuple[str | Hole, ...], known: Raw) -> str:
-    texts = [piece if isinstance(piece, str) else known.get(piece.key) or _text(piece.asis, known) for piece in pieces]
+    texts = [piece if isinstance(piece, str) else known.get(piece.key) or _asis(piece, known) for piece in pieces]
     return "".join(texts)
+
+
+def _asis(hole: Hole, known: Raw) -> str:
+    return _text(hole.inside, known) if hole.inside else hole.asis
 
 
 def unit_of(number: str, kabupaten: str) -> Unit:
@@ -194,7 +199,8 @@ def _cut(text: str, cells: Mapping[str, str], unit: Unit) -> Iterator[str | Hole
     for cell in CELL.finditer(text) if cells else ():
         if cell[2] in cells:
             yield from _cut_names(text[start : cell.start(3)], unit)
-            yield Hole(cells[cell[2]], tuple(_cut_names(cell[3], unit)))
+            inside = tuple(_cut_names(cell[3], unit))
+            yield Hole(cells[cell[2]], cell[3], inside if len(inside) > 1 else ())
             start = cell.end()
     yield from _cut_names(text[start:], unit)
 
@@ -205,7 +211,7 @@ def _cut_names(text: str, unit: Unit) -> Iterator[str | Hole]:
     start = 0
     for found in re.finditer(wanted, text):
         yield text[start : found.start()]
-        yield Hole(_key(found[0]) if found[0].startswith("IKI.") else keys.get(found[0], SAVED), (found[0],))
+        yield Hole(_key(found[0]) if found[0].startswith("IKI.") else keys.get(found[0], SAVED), found[0])
         start = found.end()
     yield text[start:]
 
