@@ -26,11 +26,13 @@ LONGEST_SEBUTAN, LONGEST_REASON = 10, 200
 @dataclass(frozen=True)
 class Unit(NamedUnit):
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
-    code or a nama of the catalogue or in other words, "" where the catalogue is to say it.
+    code or a nama of the catalogue or in other words, "" where the catalogue is to say it. ``provinsi``: where many
+    units are looked at together.
     """
 
     mulai: Periode | None = None
     pimpinan: str = ""
+    provinsi: str = ""
 
     def has_begun(self, month: str) -> bool:
         """Whether there was this office in a month."""
@@ -116,11 +118,13 @@ def read_unit(table: Table, catalog: Catalog) -> Unit:
     """``[unit]``; what it leaves out is what the decree says of the office that it is for."""
     named = read_named(table, catalog.keputusan.unit)
     mulai, pimpinan = _month(table, table.text("mulai", None)), table.text("pimpinan", "")
+    provinsi = table.text("provinsi", "")
     table.done()
     tell_of_misnamed(table, named)
     tell_of_long(table, "pimpinan", pimpinan)
+    tell_of_long(table, "provinsi", provinsi)
     tell_of_example(table, "pimpinan", pimpinan, PIMPINAN_EXAMPLE, "jabatan pimpinan yang sebenarnya")
-    unit = Unit(named.kode, named.nama, named.kabupaten, named.tempat, mulai, pimpinan)
+    unit = Unit(named.kode, named.nama, named.kabupaten, named.tempat, mulai, pimpinan, provinsi)
     _refuse_pimpinan(unit, table, catalog)
     return unit
 

@@ -17,6 +17,9 @@ from iki_excel.decree.fields import ISI, KOSONG, SALAH, STATES, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.last_year import users
 
+pd.set_option("mode.string_storage", "python")
+"""Where pyarrow is installed pandas would keep bare texts: a Periode put into a table comes out of it as one."""
+
 IDENTITY = ["unit", "periode", "jabatan"]
 COLUMNS = [
     *IDENTITY, "indikator", "isian", "slot", "responden", "diketik", "angka", "keadaan", "alasan", "catatan", "jam",

@@ -5,13 +5,21 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from iki_excel import katalog as catalogues
-from iki_excel.decree import BUILT_IN, Catalog, Jabatan
-from iki_excel.decree.settings import FILE_NAME, Settings, catalog_place, load_settings
+from iki_excel.decree import BUILT_IN, Catalog, Jabatan, units
+from iki_excel.decree.office import Office, Offices
+from iki_excel.decree.settings import FILE_NAME, catalog_place, load_settings
+from iki_excel.decree.toml import Table
+from iki_excel.decree.toml import load as load_toml
+from iki_excel.katalog.daftar_unit import read_list
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
+
+__all__ = [
+    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "load", "load_all",
+    "place_of_catalog", "refuse_unknown", "settings_file",
+]  # fmt: skip
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
 """What an editor of Windows makes of the name; its Explorer then shows it without the end."""
@@ -21,13 +29,6 @@ NO_FILE = (
     f"Tidak ada {FILE_NAME} di folder ini: target, pejabat dan batas waktu memakai bawaan. Jalankan “iki mulai” untuk "
     "membuatnya, atau jalankan perintah ini di folder yang memuatnya."
 )
-
-
-class Office(NamedTuple):
-    """What every run is given."""
-
-    catalog: Catalog
-    settings: Settings
 
 
 def catalog_of(katalog: Path | None, folder: Path = Path()) -> Catalog:
@@ -46,10 +47,38 @@ def place_of_catalog(katalog: Path | None, folder: Path = Path()) -> Path:
     return BUILT_IN if named is None else named
 
 
-def load(katalog: Path | None, folder: Path = Path()) -> Office:
-    """The catalogue, and iki.toml of a folder (defaults where there is none); CatalogError, SettingsError."""
+def load(katalog: Path | None, folder: Path = Path(), unit: str | None = None) -> Office:
+    """The catalogue, and iki.toml of a folder (defaults where there is none), of its one unit, or of the one of many
+    that is asked for; CatalogError, SettingsError."""
+    offices = load_all(katalog, folder, [unit] if unit else ())
+    if len(offices) > 1:
+        raise SettingsError(
+            f"{folder / FILE_NAME} memuat {len(offices)} unit, sedangkan perintah ini untuk satu. Sebutkan kodenya, "
+            f"misalnya --unit {next(iter(offices))}."
+        )
+    return next(iter(offices.values()))
+
+
+def load_all(katalog: Path | None, folder: Path = Path(), only: Sequence[str] = ()) -> Offices:
+    """Every unit that iki.toml of a folder tells of, or those of these kode; CatalogError, SettingsError."""
+    path = settings_file(folder)
+    table = None if path is None else load_toml(path, SettingsError)
+    offices = _many(table, katalog, folder) if table and units.names_many(table) else _one(katalog, folder)
+    for kode in only:
+        if kode not in offices:
+            raise IkiError(f"Unit “{kode}” tidak ada di {FILE_NAME}. {bahasa.nearest(kode, offices)}")
+    return dataclasses.replace(offices, by_kode={kode: offices[kode] for kode in offices if kode in only or not only})
+
+
+def _one(katalog: Path | None, folder: Path) -> Offices:
     catalog, path = catalog_of(katalog, folder), settings_file(folder)
-    return Office(catalog, dataclasses.replace(load_settings(path, catalog), catatan=_notes(folder)))
+    settings = dataclasses.replace(load_settings(path, catalog), catatan=_notes(folder))
+    return Offices.one(Office(catalog, settings))
+
+
+def _many(table: Table, katalog: Path | None, folder: Path) -> Offices:
+    rows, default = units.listed(table, folder, read_list), place_of_catalog(katalog, folder)
+    return units.read_units(table, rows, folder, default, catalogues.load, is_replaced=katalog is not None)
 
 
 def settings_file(folder: Path) -> Path | None:

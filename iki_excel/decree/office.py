@@ -1,0 +1,42 @@
+"""What every run goes by: an office, and all the offices whose forms may come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from iki_excel.decree.model import Catalog
+from iki_excel.decree.settings import Settings
+
+
+class Office(NamedTuple):
+    """A decree, and what one office decides."""
+
+    catalog: Catalog
+    settings: Settings
+
+
+@dataclass(frozen=True)
+class Offices(Mapping[str, Office]):
+    """Every office whose forms are read, by the kode of its unit, in the order in which they were listed.
+
+    ``is_one``: an office by itself, to which nobody speaks of other units.
+    """
+
+    by_kode: Mapping[str, Office]
+    is_one: bool = False
+
+    @classmethod
+    def one(cls, office: Office) -> Self:
+        """An office by itself."""
+        return cls({office.settings.unit.kode: office}, is_one=True)
+
+    def __getitem__(self, kode: str) -> Office:
+        return self.by_kode[kode]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.by_kode)
+
+    def __len__(self) -> int:
+        return len(self.by_kode)
