@@ -81,6 +81,11 @@ class Blank:
                 cells |= zip(keys, map(self.cell, row), strict=False)
         return cells
 
+    def asked(self, values: Mapping[str, Any]) -> int:
+        """How many cells these values answer, or leave blank: of a survey those of its respondents."""
+        surveys = (value for value in values.values() if isinstance(value, list))
+        return len(self.layout.slot_rows) + sum(len(row) for rows in surveys for row in rows)
+
     @functools.cached_property
     def _keys(self) -> dict[str, list[list[str]]]:
         """By defined name the keys of its cells, row by row."""

@@ -38,11 +38,15 @@ A_TASK = 10
 
 @dataclass(frozen=True)
 class Generated:
-    """What was written: the folder, its files in order, how many forms there should be, and the mistakes by kind."""
+    """What was written: the folder, its files in order, how many forms there should be, and the mistakes by kind.
+
+    ``cells``: how many cells these files ask for, of a survey those of its respondents.
+    """
 
     folder: Path
     paths: tuple[Path, ...]
     forms: int
+    cells: int
     mistakes: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -93,12 +97,13 @@ def generate(
     """
     country = Country(folder, units, tuple(map(Periode, months)), mistakes, seed, per_kabupaten)
     _write_settings(country)
-    paths, counted = list[Path](), Counter[str]()
-    for written, kinds in _in_processes(country):
-        paths += written
-        counted += kinds
+    paths, cells, counted = list[Path](), 0, Counter[str]()
+    for written in _in_processes(country):
+        paths += written.paths
+        cells += written.cells
+        counted += written.kinds
     forms = units * sum(len(load_catalog().at(month).jabatan) for month in country.months)
-    return Generated(folder, tuple(paths), forms, dict(sorted(counted.items())))
+    return Generated(folder, tuple(paths), forms, cells, dict(sorted(counted.items())))
 
 
 def _write_settings(country: Country) -> None:
@@ -115,7 +120,14 @@ def _write_settings(country: Country) -> None:
 
 # --- the forms --------------------------------------------------------------------------------------------------------
 
-Written = tuple[list[Path], Counter[str]]
+
+@dataclass
+class Written:
+    """What was written so far: files, cells that are asked in them, and how often each kind of mistake was made."""
+
+    paths: list[Path] = field(default_factory=list)
+    cells: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
 
 
 def _in_processes(country: Country) -> Iterator[Written]:
@@ -129,31 +141,30 @@ def _in_processes(country: Country) -> Iterator[Written]:
 
 
 def _write_some(country: Country, first: int) -> Written:
-    paths, kinds = list[Path](), Counter[str]()
+    written = Written()
     for number in range(first, min(first + A_TASK, country.units + 1)):
         for month in country.months:
             for jabatan in load_catalog().at(month).jabatan:
-                written, kind = _write_form(country, number, jabatan, month)
-                paths += written
-                kinds.update([kind] if kind else [])
-    return paths, kinds
+                _write_form(country, number, jabatan, month, written)
+    return written
 
 
-def _write_form(country: Country, number: int, jabatan: Jabatan, month: Periode) -> tuple[list[Path], str]:
-    """A form in its place, in as many files as it came; and the kind of its mistake, "" where it has none."""
+def _write_form(country: Country, number: int, jabatan: Jabatan, month: Periode, written: Written) -> None:
+    """A form in its place, in as many files as it came."""
     unit, nobody = country.unit(number), country.unit(0)
     clerk = Clerk(country.seed, unit.kode, jabatan, month)
-    chance, kind, draft = clerk.chance("kiriman"), "", Draft(jabatan, typed(clerk))
+    chance, draft = clerk.chance("kiriman"), Draft(jabatan, typed(clerk))
     if chance.random() < country.mistakes:
         kind, draft = mistaken(draft, blank(jabatan.kode, month, nobody), chance)
+        written.kinds[kind] += 1
     arrived = _arrival(month, chance) + dt.timedelta(days=draft.late)
     form = blank(jabatan.kode, month, nobody, inline=draft.inline)
-    known = {**form.of_unit(unit, arrived), **form.typed(draft.typed), **draft.raw}
+    content = draft.content(form.filled({**form.of_unit(unit, arrived), **form.typed(draft.typed), **draft.raw}))
     path = country.form_path(number, jabatan.kode, month)
-    paths = [path, path.with_stem(f"{path.stem} (2)")][: draft.copies]
-    for one in paths:
-        _write(one, draft.content(form.filled(known)), arrived)
-    return paths, kind
+    for one in [path, path.with_stem(f"{path.stem} (2)")][: draft.copies]:
+        _write(one, content, arrived)
+        written.paths.append(one)
+        written.cells += form.asked(draft.typed)
 
 
 def _arrival(month: Periode, chance: random.Random) -> dt.datetime:

@@ -1,0 +1,37 @@
+"""Commands that are watched from inside: which workbooks all their processes open, and which calamine reads."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from benchmarks.processes import ROOT, Ran, ran
+
+WATCHED = Path(__file__).parent / "watched"
+OPENED, READ = "dibuka", "dibaca"
+
+
+def watched_in(log: Path, deadly: str = "") -> dict[str, str]:
+    """What a command has to be given so that its processes tell in a folder what they do.
+
+    ``deadly``: the name of a workbook that kills each process that reads it.
+    """
+    told = {"IKI_DIAMATI": str(log), "PYTHONPATH": os.pathsep.join([str(WATCHED), str(ROOT)])}
+    return told | ({"IKI_MEMATIKAN": deadly} if deadly else {})
+
+
+def events(log: Path, kind: str) -> Counter[str]:
+    """How often each workbook was opened, or read, so far."""
+    lines = (line for path in log.iterdir() for line in path.read_text("utf-8").splitlines())
+    return Counter(line.partition(" ")[2] for line in lines if line.startswith(f"{kind} "))
+
+
+def watched(command: Sequence[str], folder: Path, given: Mapping[str, str]) -> tuple[Ran, Counter[str], Counter[str]]:
+    """What became of a command, how often it opened each workbook, and how often it read each."""
+    with tempfile.TemporaryDirectory() as name:
+        done = ran(command, folder, {**given, **watched_in(Path(name))})
+        return done, events(Path(name), OPENED), events(Path(name), READ)
