@@ -1,4 +1,4 @@
-"""Whether forms arrived in time: of every jabatan and month, and who is late in the periode itself.
+"""Whether forms arrived in time: of every unit, jabatan and month, and who is late in the periode itself.
 
 A form arrives at the time of its file, and is in time to the end of the day that the office has set, by the clock of
 WIB. Of several files of a form those count that its numbers are taken from, with copies of the same content; of these
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from iki_excel.judging.batch import BELUM_MASUK, DIKECUALIKAN, Batch
+from iki_excel.judging.batch import BELUM_MASUK, DIKECUALIKAN, FORM, Batch, Form
 from iki_excel.judging.files import SAME_COPY, UNFILLED, USED
 from iki_excel.words import bahasa, moments, periods
 from iki_excel.words.periods import Periode
@@ -23,25 +23,23 @@ TEPAT_WAKTU, TERLAMBAT, TIDAK_DIKETAHUI = "tepat waktu", "terlambat", "waktunya 
 
 ALL_IN_TIME = "Semua formulir {} sudah masuk; tidak ada yang terlambat."
 
-FORM = ["jabatan", "periode"]
 COLUMNS = [*FORM, "tiba", "batas", "kiriman", "file"]
-Form = tuple[str, str]
-"""Jabatan and month."""
 
 
 def of_forms(batch: Batch) -> pd.DataFrame:
-    """A row a jabatan × month, as ``batch.forms`` has them (COLUMNS).
+    """A row a unit × jabatan × month, as ``batch.forms`` has them (COLUMNS).
 
     tiba: when it came (moments.kept), "" where it did not; batas: the last day; kiriman: one of the words above; file:
     the one whose time it is.
     """
     came = _arrivals(batch.checked.files)
+    due = {month: batch.settings.due_day(month) for month in batch.months}
     rows = []
-    for form in batch.forms.itertuples():
-        tiba, file = came.get((form.jabatan, form.periode), (moments.UNTOLD, ""))
-        batas = batch.settings.due_day(form.periode)
-        kiriman = form.keadaan if form.keadaan in (BELUM_MASUK, DIKECUALIKAN) else in_time(tiba, batas)
-        rows.append((form.jabatan, form.periode, tiba, batas, kiriman, file))
+    for *form, keadaan in batch.forms[[*FORM, "keadaan"]].itertuples(index=False, name=None):
+        unit, jabatan, month = form
+        tiba, file = came.get((unit, jabatan, month), (moments.UNTOLD, ""))
+        kiriman = keadaan if keadaan in (BELUM_MASUK, DIKECUALIKAN) else in_time(tiba, due[month])
+        rows.append((*form, tiba, due[month], kiriman, file))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -55,7 +53,10 @@ def _arrivals(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
 def _first(files: pd.DataFrame) -> dict[Form, tuple[str, str]]:
     known = files[files["tiba"] != moments.UNTOLD].sort_values("tiba", kind="stable")
     first = known.drop_duplicates(FORM)[[*FORM, "tiba", "file"]]
-    return {(jabatan, month): (tiba, file) for jabatan, month, tiba, file in first.itertuples(index=False, name=None)}
+    return {
+        (unit, jabatan, month): (tiba, file)
+        for unit, jabatan, month, tiba, file in first.itertuples(index=False, name=None)
+    }
 
 
 def in_time(tiba: str, batas: dt.date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,6 +26,10 @@ from iki_excel.words.rules import GALAT
 
 SAH, ADA_KESALAHAN, BELUM_MASUK = "sah", "ada kesalahan", STATUS_WORDS[status.BELUM_MASUK]
 DIKECUALIKAN = "dikecualikan"
+
+FORM = ["unit", "jabatan", "periode"]
+Form = tuple[str, str, str]
+"""Whose form it is, and of which month."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +80,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Batch:
-    """Everything the consolidated workbook of one periode is made from.
+    """Everything the consolidated workbook of one periode is made from, of one unit or of several by equal settings.
 
     ``riwayat``: which of several it is; ``pengirim``: by the SHA-256 of a file who sent it, as far as that is known.
+    ``units``: the codes of those that it is of, where they are not the one of the settings.
     """
 
     catalog: Catalog
@@ -87,6 +94,12 @@ class Batch:
     bukti: Bukti = field(default_factory=Bukti)
     riwayat: Riwayat = FIRST
     pengirim: Mapping[str, Sender] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
+
+    @property
+    def every_unit(self) -> tuple[str, ...]:
+        """The codes of the units that it is of."""
+        return self.units or (self.settings.unit.kode,)
 
     @cached_property
     def months(self) -> list[Periode]:
@@ -100,7 +113,7 @@ class Batch:
 
     @cached_property
     def forms(self) -> pd.DataFrame:
-        """A row a jabatan × month so far in which it is asked for anything: jabatan, periode, keadaan, sel, lain.
+        """A row a unit × jabatan × month so far in which it is asked for anything (FORM), with keadaan, sel, lain.
 
         keadaan: sah, ada kesalahan, belum masuk, or dikecualikan where that was to be expected; sel: how many of its
         cells have to be mended; lain: how much besides.
@@ -131,28 +144,37 @@ def _forms(batch: Batch) -> pd.DataFrame:
     came, used = _forms_of(files), _forms_of(files[files["nasib"] == USED])
     sound, cells, others = used - _forms_of(_galat(batch.checked)), *_to_mend(batch.checked)
     rows = []
-    for jabatan in batch.catalog.jabatan:
-        for periode in (month for month in batch.months if jabatan.kode in batch.catalog.at(month)):
-            key = (jabatan.kode, periode)
-            absent = DIKECUALIKAN if batch.settings.is_excused(jabatan.kode, periode) else BELUM_MASUK
-            state = SAH if key in sound else ADA_KESALAHAN if key in came else absent
-            rows.append((*key, state, int(cells.get(key, 0)), int(others.get(key, 0))))
-    return pd.DataFrame(rows, columns=["jabatan", "periode", "keadaan", "sel", "lain"])
+    for unit, (jabatan, periode, absent) in itertools.product(batch.every_unit, _asked(batch)):
+        form = (unit, jabatan, periode)
+        state = SAH if form in sound else ADA_KESALAHAN if form in came else absent
+        rows.append((*form, state, cells.get(form, 0), others.get(form, 0)))
+    return pd.DataFrame(rows, columns=[*FORM, "keadaan", "sel", "lain"])
 
 
-def _forms_of(rows: pd.DataFrame) -> set[tuple[str, str]]:
-    """Jabatan and periode of every form that rows are about."""
-    return set(rows[["jabatan", "periode"]].itertuples(index=False, name=None))
+def _asked(batch: Batch) -> list[tuple[str, Periode, str]]:
+    """The jabatan and month of every form of a unit, and what it is where it does not come."""
+    return [
+        (jabatan.kode, month, DIKECUALIKAN if batch.settings.is_excused(jabatan.kode, month) else BELUM_MASUK)
+        for jabatan in batch.catalog.jabatan
+        for month in batch.months
+        if jabatan.kode in batch.catalog.at(month)
+    ]
+
+
+def _forms_of(rows: pd.DataFrame) -> set[Form]:
+    """Every form that rows are about."""
+    return set(rows[FORM].itertuples(index=False, name=None))
 
 
 def _galat(checked: Checked) -> pd.DataFrame:
     return checked.temuan[checked.temuan["tingkat"] == GALAT]
 
 
-def _to_mend(checked: Checked) -> tuple[pd.Series, pd.Series]:
-    """How many cells, each once, and how much that is about no cell, by jabatan and periode."""
+def _to_mend(checked: Checked) -> tuple[dict[Form, int], dict[Form, int]]:
+    """How many cells, each once, and how much that is about no cell, by form."""
     galat = _galat(checked)
     of_cell = galat["sel"] != ""
     cells = galat[of_cell].drop_duplicates(["file", "sheet", "sel"])
-    cells_by_form, others_by_form = (rows.groupby(["jabatan", "periode"]).size() for rows in (cells, galat[~of_cell]))
+    cells_by_form, others_by_form = (Counter(rows[FORM].itertuples(index=False, name=None))
+                                     for rows in (cells, galat[~of_cell]))  # fmt: skip
     return cells_by_form, others_by_form

@@ -39,13 +39,18 @@ def process(
     return batch if bukti is None else replace(batch, bukti=read_evidence(bukti, batch.months, catalog, progress))
 
 
-def scored(checked: Checked, catalog: Catalog, settings: Settings, periode: Periode) -> Batch:
-    """The cheap half of it: score what was checked, now or before. CatalogError where the months ask for nothing."""
+def scored(
+    checked: Checked, catalog: Catalog, settings: Settings, periode: Periode, units: tuple[str, ...] = ()
+) -> Batch:
+    """The cheap half of it: score what was checked, now or before. CatalogError where the months ask for nothing.
+
+    ``units``: the codes of those that are scored together, where it is not the one of the settings.
+    """
     months = settings.months(periode)
     _refuse_nothing_asked(catalog, months)
     span = periode if len(periode.months) > 1 else None
-    scores = scoring.score(checked.counted, catalog, settings, months, [settings.unit.kode], span)
-    return Batch(catalog, settings, periode, checked, scores)
+    scores = scoring.score(checked.counted, catalog, settings, months, units or [settings.unit.kode], span)
+    return Batch(catalog, settings, periode, checked, scores, units=units)
 
 
 def _refuse_nothing_asked(catalog: Catalog, months: Sequence[Periode]) -> None:

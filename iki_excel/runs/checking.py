@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,9 +47,15 @@ def check_files(
 
 
 def check_read(
-    read: Read, catalog: Catalog, settings: Settings, periode: str | None = None, asked_for: Sequence[Path] = ()
+    read: Read,
+    catalog: Catalog,
+    settings: Settings,
+    periode: str | None = None,
+    asked_for: Sequence[Path] = (),
+    units: tuple[str, ...] = (),
 ) -> Checked:
-    """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one."""
+    """The cheap half of it: check what was read, now or before. ``asked_for``: the files that were named one by one;
+    ``units``: the codes of those that are checked together by these settings, where it is not the one of theirs."""
     refuse_without_settings(read, settings)
     read = _with_strangers(read, asked_for)
     read = _without_excused_blanks(_since_start(read, settings), settings)
@@ -59,9 +65,11 @@ def check_read(
         months = settings.months(Periode(periode))
         before = of_last_year(read, months, catalog, settings)
         read = _without(read, read.files["file"].isin(before.files["file"]))
-        read = _within(_without(read, _strangers_elsewhere(read.files, months, settings.unit.kode)), months, asked_for)
+        read = _within(
+            _without(read, _strangers_elsewhere(read.files, months, units or (settings.unit.kode,))), months, asked_for
+        )
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
-    given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)))
+    given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)), units)
     found = findings.table([read.temuan, checks.run(read.answers, given)])
     in_order = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, in_order)
@@ -168,9 +176,9 @@ def _within(read: Read, months: list[Periode], asked_for: Sequence[Path]) -> Rea
     return _set_aside(kept, outside, OTHER_MONTH, told)
 
 
-def _strangers_elsewhere(files: pd.DataFrame, months: Sequence[Periode], unit: str) -> pd.Series:
+def _strangers_elsewhere(files: pd.DataFrame, months: Sequence[Periode], units: Container[str]) -> pd.Series:
     """Which strangers lie in the folder of another month, or are called after one: no part of the run, either."""
-    called = [month_in_name(Path(file), unit) for file in files["file"]]
+    called = [month_in_name(Path(file), units) for file in files["file"]]
     is_elsewhere = [month is not None and month not in months for month in called]
     return files["jenis"].ne("") & pd.Series(is_elsewhere, index=files.index, dtype=bool)
 

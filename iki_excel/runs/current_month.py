@@ -145,7 +145,7 @@ def _by_month(paths: Sequence[Path], office: Office, progress: Progress) -> dict
 
     Only where no name says a month the files themselves are asked.
     """
-    named = [(month_in_name(path, office.settings.unit.kode), path) for path in paths]
+    named = [(month_in_name(path, [office.settings.unit.kode]), path) for path in paths]
     if not any(month for month, _ in named):
         files = reading.read_files(paths, *office, progress=progress).files
         named = [(Periode(f.periode), Path(f.file)) for f in files.itertuples() if f.periode]

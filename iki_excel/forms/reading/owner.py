@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 
 from iki_excel.decree import Catalog, sheet_names
@@ -133,10 +134,10 @@ def other_form_in_name(path: Path, identity: Identity, catalog: Catalog) -> str 
     return form_words(catalog[jabatan].nama, month)
 
 
-def month_in_name(path: Path, unit: str) -> Periode | None:
+def month_in_name(path: Path, units: Container[str]) -> Periode | None:
     """The month that a file's name, else its folder's, speaks of; None for a form that is named as another unit's."""
     match = layout.FORM_NAME.match(path.stem)
-    if match and match["unit"].lower() != unit:
+    if match and match["unit"].lower() not in units:
         return None
     return _as_periode(match["periode"] if match else path.parent.name)
 

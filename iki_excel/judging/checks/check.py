@@ -21,12 +21,19 @@ NAMED = "bersama"
 @dataclass(frozen=True)
 class Given:
     """What checks may ask besides the answers. ``periode``: the month that is due, or None. ``came``: (unit, periode,
-    jabatan) of every form that came in, used or not."""
+    jabatan) of every form that came in, used or not. ``units``: the codes of those that are looked at together, where
+    they are not the one of the settings."""
 
     catalog: Catalog
     settings: Settings
     periode: str | None
     came: frozenset[tuple[str, str, str]] = frozenset()
+    units: tuple[str, ...] = ()
+
+    @property
+    def every_unit(self) -> tuple[str, ...]:
+        """The codes of the units whose answers these are."""
+        return self.units or (self.settings.unit.kode,)
 
 
 @dataclass(frozen=True)

@@ -26,12 +26,17 @@ NOT_SUBMITTED = Rule(
 
 def not_submitted(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """Every jabatan for every month of the year so far, but what is excused or came in (unusable: told on its own)."""
-    unit = given.settings.unit.kode
-    rows = [
-        {"unit": unit, "periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
+    asked = [
+        {"periode": periode, "jabatan": j.kode, "nama": j.nama, "bulan": Periode(periode).words}
         for periode in (given.settings.months(Periode(given.periode)) if given.periode else [])
         for j in given.catalog.at(periode).jabatan
-        if (unit, periode, j.kode) not in given.came and not given.settings.is_excused(j.kode, periode)
+        if not given.settings.is_excused(j.kode, periode)
+    ]
+    rows = [
+        {"unit": unit, **form}
+        for unit in given.every_unit
+        for form in asked
+        if (unit, form["periode"], form["jabatan"]) not in given.came
     ]
     nowhere: dict[str, Any] = {"file": "", "sheet": "", "sel": "", "slot": "", "baris": NOWHERE, "kolom": NOWHERE}
     return pd.DataFrame(rows).assign(**nowhere, angka=np.nan)

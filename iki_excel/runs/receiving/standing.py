@@ -26,7 +26,7 @@ def standing_in(
     """
     found: dict[Form, list[Standing]] = {}
     for path in reading.find_files([folder] if months and folder.is_dir() else []):
-        if month_in_name(path, office.settings.unit.kode) in (None, *months) and not is_lock(path.name):
+        if month_in_name(path, [office.settings.unit.kode]) in (None, *months) and not is_lock(path.name):
             for record in reading.read_each(path, reader, *office):
                 found.setdefault((record.row["periode"], record.row["jabatan"]), []).append(
                     _one_standing(record, office, reader)
