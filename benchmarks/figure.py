@@ -81,7 +81,7 @@ def outcome(row: Row, ground: Ground) -> Outcome:
     try:
         return Outcome(row, row.measure(ground))
     except Exception as reason:
-        return Outcome(row, None, f"{type(reason).__name__}: {reason}".splitlines()[0])
+        return Outcome(row, None, (str(reason) or type(reason).__name__).splitlines()[0])
 
 
 def against(works: str, other: str, *, seconds: tuple[float, float], ratio: float) -> Measured:

@@ -1,4 +1,4 @@
-"""What figures are measured on: how many forms, how often, and the folder in which these forms are kept between runs."""
+"""What figures are measured on: how many forms, how often, and the folder in which these are kept between runs."""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -17,8 +17,8 @@ from typing import IO
 ROOT = Path(__file__).parents[1]
 IKI = (sys.executable, "-m", "iki_excel")
 CACHE = "IKI_SIMPANAN"
-DONE = (0, 1)
-"""What a command ends with that did what it was asked for, whatever it found in the forms."""
+WELL, DONE_WITH_ERRORS = 0, 1
+"""What a command ends with that did what it was asked for; what iki ends with where forms have mistakes."""
 A_LOOK = 0.1
 """Seconds between two looks at the memory."""
 
@@ -36,8 +36,15 @@ class Ran:
     said: str
 
 
-def ran(command: Sequence[str], folder: Path, given: Mapping[str, str] | None = None, *, look: bool = False) -> Ran:
-    """Run a command in a folder until it ends; ``look``: at the memory, too. Failed where it says so."""
+def ran(
+    command: Sequence[str],
+    folder: Path,
+    given: Mapping[str, str] | None = None,
+    *,
+    look: bool = False,
+    done: Collection[int] = (WELL,),
+) -> Ran:
+    """Run a command in a folder until it ends; ``look``: at the memory, too. Failed where it did not do its work."""
     with tempfile.TemporaryFile() as words, started(command, folder, words, given) as process:
         begun = time.perf_counter()
         peak = _peak_until_end(process) if look else 0
@@ -45,8 +52,8 @@ def ran(command: Sequence[str], folder: Path, given: Mapping[str, str] | None = 
         seconds = time.perf_counter() - begun
         words.seek(0)
         said = words.read().decode("utf-8", "replace")
-    if process.returncode not in DONE:
-        raise Failed(f"{' '.join(command[1:5])} …: {(said.strip().splitlines() or ['tanpa kata'])[-1]}")
+    if process.returncode not in done:
+        raise Failed((said.strip().splitlines() or [f"berhenti dengan {process.returncode}"])[-1])
     return Ran(seconds, peak, said)
 
 

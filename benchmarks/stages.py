@@ -1,0 +1,71 @@
+"""Where the time of a year of one unit goes, step by step, in milliseconds a form and as multiples of calamine alone.
+
+Run: python -m benchmarks.stages [rounds]
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks import bare
+from benchmarks.generating import Country, generate
+from benchmarks.ground import YEAR
+from iki_excel import report
+from iki_excel.decree import load_catalog
+from iki_excel.decree.settings import Settings
+from iki_excel.forms import reading
+from iki_excel.runs.batches import process
+from iki_excel.words import bahasa
+from iki_excel.words.periods import Periode
+from iki_excel.workbooks import openxml
+from iki_excel.workbooks.opening.inside import open_content
+
+WAKTU = dt.datetime(2020, 1, 6, 9)
+FLOOR = "calamine saja"
+
+
+def works_of(folder: Path) -> tuple[int, Mapping[str, Callable[[], Any]]]:
+    """How many forms lie in a folder that is generated, and each step of what becomes of them."""
+    paths = list(generate(folder, units=1, months=YEAR, mistakes=0).paths)
+    settings, catalog = Settings(Country(folder, 1, (), 0, 1, 1).unit(1)), load_catalog()
+    contents = [path.read_bytes() for path in paths]
+    batch = process(paths, catalog, settings, YEAR[-1])
+    return len(paths), {
+        FLOOR: lambda: bare.read_all(paths),
+        "gerbang": lambda: [openxml.pass_on(content) for content in contents],
+        "gerbang dan calamine": lambda: [open_content(content) for content in contents],
+        "dibaca: semua sel, dengan alamat dan temuannya": lambda: reading.read_files(paths, catalog, settings),
+        "dibaca, diperiksa, dinilai": lambda: process(paths, catalog, settings, Periode(YEAR[-1])),
+        "rekapnya ditulis": lambda: report.build(batch, WAKTU),
+    }
+
+
+def milliseconds(rounds: int) -> dict[str, tuple[float, float]]:
+    """Of each step the median of its milliseconds a form, and of its ratio to calamine alone in the same round."""
+    taken: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        forms, works = works_of(Path(name))
+        for _ in range(rounds):
+            for step, work in works.items():
+                begun = time.perf_counter()
+                work()
+                taken.setdefault(step, []).append(1000 * (time.perf_counter() - begun) / forms)
+    ratios = {step: [a / b for a, b in zip(found, taken[FLOOR], strict=True)] for step, found in taken.items()}
+    return {step: (statistics.median(taken[step]), statistics.median(ratios[step])) for step in taken}
+
+
+def main(rounds: int = 5) -> None:
+    """Print a line a step."""
+    for step, (spent, ratio) in milliseconds(rounds).items():
+        print(f"{step:48} {bahasa.fixed(spent, 1):>7} ms   {bahasa.fixed(ratio, 2):>6} × calamine")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:2]))
