@@ -43,8 +43,8 @@ from iki_excel.decree.fields import number, reading, score
 from iki_excel.decree.kinds import KINDS, checklist, survey, words
 from iki_excel.delivery import attached, mailbox, verdicts
 from iki_excel.forms import layout
+from iki_excel.forms.gathering import evidence
 from iki_excel.forms.layout import notes
-from iki_excel.forms.reading import evidence
 from iki_excel.judging.checks import typed
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.katalog import sheets as katalog

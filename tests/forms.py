@@ -32,7 +32,7 @@ from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout
-from iki_excel.judging import answers, checks, scoring
+from iki_excel.judging import answers, answers_table, checks, scoring
 from iki_excel.judging.telling import cells_said
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
@@ -185,7 +185,7 @@ def answers_of(jabatan: str, table: str, *, unit: str = "", surveys: Mapping[str
     one, unit = catalog[jabatan], unit or settings.unit.kode
     rows = [row for month in months for row in _rows_of(one, unit, month, values, (surveys or {}).get(month, ""))]
     frame = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
-    return answers.with_slots(frame, catalog)
+    return answers_table.with_slots(frame, catalog)
 
 
 def _rows_of(

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from iki_excel.decree import kinds
-from iki_excel.language.akumulasi import AKUMULASI, accumulated
-from iki_excel.language.cells import Cell, excel, of_numbers
+from iki_excel.language.accumulating import accumulated
+from iki_excel.language.akumulasi import AKUMULASI
+from iki_excel.language.cells import Cell, excel
+from iki_excel.language.cells.columns import of_numbers
 from iki_excel.language.places import Place
 
 NONE = np.nan

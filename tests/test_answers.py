@@ -22,7 +22,7 @@ from iki_excel.decree.fields import (
     TIDAK_BERLAKU,
     shown,
 )
-from iki_excel.judging import answers, checks
+from iki_excel.judging import answers_table, checks
 from iki_excel.judging.batch import BELUM_MASUK
 from iki_excel.judging.scoring import STATUS_WORDS
 from iki_excel.words.plain import as_seen
@@ -217,7 +217,7 @@ def test_a_survey_becomes_one_row_an_unsur() -> None:
             """,
         },
     )
-    rows = answers.by_slot(table).query("tipe == 'skor'")
+    rows = answers_table.by_slot(table).query("tipe == 'skor'")
     columns = ["periode", "slot", "sel", "keadaan", "angka", "banyak", "terkecil", "terbesar", "diketik"]
     assert rows[columns].fillna(-1).to_numpy().tolist() == [
         ["2019-01", "kepuasan.prosedur", "C9:C10", "isi", 6, 2, 2, 4, "2 jawaban"],
@@ -245,5 +245,5 @@ def test_the_states_add_up_to_the_cells_asked() -> None:
         tahun_ini  | ada     | 0
         """,
     )
-    assert answers.state_counts(table) == {"isi": 3, "tidak_berlaku": 1, "kosong": 2, "salah": 2}
+    assert answers_table.state_counts(table) == {"isi": 3, "tidak_berlaku": 1, "kosong": 2, "salah": 2}
     assert len(table) == 8

@@ -7,7 +7,8 @@ import pytest
 
 from iki_excel.decree.settings import Aturan
 from iki_excel.judging.achievement import capaian, capaian_in_range, predikat, predikat_words
-from iki_excel.language.cells import Cell, Constant, Name, NamedRange, Range, excel, of_numbers, over_columns
+from iki_excel.language.cells import Cell, Constant, Name, NamedRange, Range, excel
+from iki_excel.language.cells.columns import of_numbers, over_columns
 from iki_excel.language.places import Area, Place
 
 NONE = np.nan

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.decree import Catalog, Contoh, example_result, load_catalog
+from iki_excel.decree import Catalog, Contoh, load_catalog
+from iki_excel.decree.example_results import example_result
 from iki_excel.words.errors import CatalogError
 from tests import kecil
 from tests.small_catalog import HEAD, SMALL, changed, loaded, without_lines, written

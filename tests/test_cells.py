@@ -53,10 +53,8 @@ from iki_excel.language.cells import (
     Upper,
     bound,
     excel,
-    of_numbers,
-    over_columns,
-)  # fmt: skip
-from iki_excel.language.cells.functions import ALL
+)
+from iki_excel.language.cells.columns import COMPUTED, of_numbers, over_columns
 from iki_excel.language.places import Area, Place
 from tests.gnumeric import need_gnumeric, recalculated
 from tests.office import Office
@@ -264,7 +262,7 @@ def renamed(expression: Any) -> Any:
         case Constant():
             return expression
     arguments = [renamed(argument) for argument in expression.arguments]
-    if None in arguments or ALL[expression.function].columns is None:
+    if None in arguments or expression.function not in COMPUTED:
         return None
     return replace(expression, arguments=tuple(arguments))
 

@@ -20,7 +20,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.fields import ISI
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.workbook import HEAD_ROWS
-from iki_excel.judging.answers import state_counts
+from iki_excel.judging.answers_table import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.runs.checking import check_files

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from iki_excel.decree import Catalog, Contoh, Indikator, example_result, load_catalog
+from iki_excel.decree import Catalog, Contoh, Indikator, load_catalog
+from iki_excel.decree.example_results import example_result
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout, writing
 from tests.decree import INDIKATOR, JABATAN, SYARAT, TARGETS, UNIT, WITH_DECIMALS

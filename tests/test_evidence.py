@@ -16,8 +16,8 @@ import pytest
 from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms.reading import evidence as reading
-from iki_excel.forms.reading.evidence import CLOSED, LARGE, LINK, SPECIAL, TOO_MUCH, read_evidence
+from iki_excel.forms.gathering import evidence as reading
+from iki_excel.forms.gathering.evidence import CLOSED, LARGE, LINK, SPECIAL, TOO_MUCH, read_evidence
 from iki_excel.judging import evidence
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.evidence import BUKTI_COLUMNS, Bukti

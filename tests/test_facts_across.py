@@ -17,7 +17,7 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.fields import ISI, KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.forms import layout, writing
 from iki_excel.forms.layout import Layout, form_path
-from iki_excel.judging import answers
+from iki_excel.judging import answers_table
 from iki_excel.judging.checks import Given
 from iki_excel.judging.checks.facts import FACT_DIFFERS, fact_differs
 from iki_excel.runs.checking import check_files
@@ -209,7 +209,7 @@ def table(offices: Iterable[Office], decree: Catalog, cells: Cells) -> pd.DataFr
         for (jabatan, month), form in office.forms.items()
         for cell, said in form.items()
     ]  # fmt: skip
-    return answers.with_slots(pd.DataFrame(rows), decree)
+    return answers_table.with_slots(pd.DataFrame(rows), decree)
 
 
 def _read(said: Said) -> dict[str, Any]:

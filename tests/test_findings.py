@@ -12,8 +12,9 @@ import pytest
 from iki_excel.decree import Catalog
 from iki_excel.decree.fields.yes_no import NOT_YES_NO
 from iki_excel.decree.settings import Settings
-from iki_excel.judging import findings
-from iki_excel.judging.findings import ALL_COLUMNS, Sentences
+from iki_excel.judging import findings, findings_table
+from iki_excel.judging.findings import ALL_COLUMNS
+from iki_excel.judging.findings_table import Sentences
 from iki_excel.language.places import Place
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.explaining import RULES
@@ -31,18 +32,18 @@ def test_temuan_are_sorted_as_a_person_reads_file_sheet_row() -> None:
         one("b.xlsx", "Isian", row=8), one("a.xlsx", "SKM", column=2, row=8), one("a.xlsx", "Isian", row=11),
         one("a.xlsx", "Isian", row=8), one("a.xlsx", ""),
     ]  # fmt: skip
-    assert [place for place, _ in kodes(findings.table([], records))] == [
+    assert [place for place, _ in kodes(findings_table.table([], records))] == [
         "a.xlsx", "Isian!F9", "Isian!F12", "SKM!C9", "Isian!F9",
     ]  # fmt: skip
 
 
 def test_the_same_temuan_is_told_once() -> None:
     again = [one("a.xlsx", "Isian", row=8), one("a.xlsx", "Isian", row=8)]
-    assert len(findings.table([], again)) == 1
+    assert len(findings_table.table([], again)) == 1
 
 
 def test_nothing_found_is_an_empty_table_with_all_columns() -> None:
-    assert list(findings.table([]).columns) == ALL_COLUMNS
+    assert list(findings_table.table([]).columns) == ALL_COLUMNS
 
 
 def test_a_sentence_names_the_file_without_its_folder() -> None:
@@ -58,7 +59,7 @@ def test_what_staff_typed_is_never_taken_for_a_placeholder() -> None:
         {"file": "a", "sheet": "Isian", "sel": "F9", "slot": "x", "label": "Jumlah {file}", "diketik": "{0} %s {label}",
          "unit": "", "periode": "", "jabatan": "", "baris": 8, "kolom": 5},
     ])  # fmt: skip
-    assert findings.at_rows(NOT_YES_NO, rows)["pesan"].tolist() == [
+    assert findings_table.at_rows(NOT_YES_NO, rows)["pesan"].tolist() == [
         "“Jumlah {file}” berisi “{0} %s {label}”, padahal harus Ya atau Tidak. Pilih dari daftar di selnya."
     ]
 
@@ -68,7 +69,7 @@ def test_beside_its_cell_a_temuan_needs_neither_label_nor_value(
 ) -> None:
     complete(tmp_path, "umum", "2019-01", 'surat | "12 surat"\nhari_kerja | 21')
     (tmp_path / "foto.xlsx").write_bytes(b"%PDF-1.7")
-    assert findings.sentences(check_files([tmp_path], catalog, settings).temuan) == [
+    assert findings_table.sentences(check_files([tmp_path], catalog, settings).temuan) == [
         Sentences(
             "foto.xlsx adalah PDF dan tidak dapat dibaca angkanya. Kirim formulir .xlsx-nya, bukan cetakannya.",
             "PDF, angkanya tidak dapat dibaca.",
@@ -92,7 +93,7 @@ def test_beside_its_cell_a_temuan_needs_neither_label_nor_value(
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.kode)
 def test_every_rule_is_said_in_whole_in_short_and_with_what_to_do(rule: Rule) -> None:
     known: dict[str, Any] = {name: f"<{name}>" for name in rule.names - {"file"}}
-    (said,) = findings.sentences(findings.table([], [findings.of_file(rule, "a.xlsx", **known)]))
+    (said,) = findings_table.sentences(findings_table.table([], [findings.of_file(rule, "a.xlsx", **known)]))
     assert said.pesan.endswith(f" {said.saran}")
     assert re.fullmatch(r"[A-Z].*[^.]\.", said.ringkas)
     assert not {"<label>", "<diketik>", "<angka_kata>", "a.xlsx"} & set(re.findall(r"<\w+>|a\.xlsx", said.ringkas))

@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from iki_excel.decree.fields import DATE, YES_NO
 from iki_excel.decree.kinds import MEASURES, Isian, Slot, group
 from iki_excel.language import formula
-from iki_excel.language.cells import Cell, Constant, Expression, Many, Range, excel, of_numbers
+from iki_excel.language.cells import Cell, Constant, Expression, Many, Range, excel
+from iki_excel.language.cells.columns import of_numbers
 from iki_excel.language.formula import Formula
+from iki_excel.language.formula.evaluating import Evaluation, evaluate
 from iki_excel.language.formula.parsing import DEEPEST_FORMULA, LARGEST_NUMBER, LONGEST_FORMULA
 from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
@@ -279,8 +281,8 @@ def test_a_formula_knows_whether_whole_numbers_may_give_decimals(text: str, deci
 # --- numbers ---------------------------------------------------------------------------------------------------------
 
 
-def evaluated(text: str, **columns: list[float]) -> formula.Evaluation:
-    return formula.evaluate(parse(text), {name: of_numbers(c) for name, c in columns.items()}, {}, MEASURES)
+def evaluated(text: str, **columns: list[float]) -> Evaluation:
+    return evaluate(parse(text), {name: of_numbers(c) for name, c in columns.items()}, {}, MEASURES)
 
 
 @pytest.mark.parametrize("text", ["a * b", "a - b", "a / b", "max(a, b)", "rata(a, b)", "a * 2 - b * 0"])
@@ -381,7 +383,7 @@ def test_a_formula_without_names_has_the_shape_of_the_columns() -> None:
 
 def test_units_and_months_are_evaluated_at_once() -> None:
     months = np.arange(6.0).reshape(2, 3)
-    result = formula.evaluate(parse("rata(a, 1) - -a"), {"a": of_numbers(months)}, {}, MEASURES)
+    result = evaluate(parse("rata(a, 1) - -a"), {"a": of_numbers(months)}, {}, MEASURES)
     np.testing.assert_array_equal(result.value, (months + 1) / 2 + months)
 
 
@@ -516,7 +518,7 @@ def test_a_half_is_what_prints_as_one_in_fifteen_digits_and_nothing_less() -> No
     """Excel keeps fifteen digits: the number just below a half is a half to it, one of fifteen digits is not."""
     just_below, of_fifteen_digits = float(np.nextafter(0.125, 0)), 0.124999999999999
     assert (f"{just_below:.15g}", f"{of_fifteen_digits:.15g}") == ("0.125", "0.124999999999999")
-    np.testing.assert_array_equal(round_half_away([just_below, of_fifteen_digits], 2), [0.13, 0.12])
+    np.testing.assert_array_equal(round_half_away(np.array([just_below, of_fifteen_digits]), 2), [0.13, 0.12])
 
 
 def test_every_half_of_three_digits_is_rounded_up() -> None:
@@ -526,4 +528,6 @@ def test_every_half_of_three_digits_is_rounded_up() -> None:
 
 
 def test_a_whole_column_is_rounded_at_once() -> None:
-    np.testing.assert_array_equal(round_half_away([[0.5, 1.5], [-2.5, math.nan]], 0), [[1, 2], [-3, math.nan]])
+    np.testing.assert_array_equal(
+        round_half_away(np.array([[0.5, 1.5], [-2.5, math.nan]]), 0), [[1, 2], [-3, math.nan]]
+    )

@@ -13,7 +13,7 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.forms import gathering, reading
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.workbooks import gate
 from iki_excel.workbooks import zipped as zips
@@ -38,7 +38,7 @@ def read(catalog: Catalog, settings: Settings) -> Read:
     """The temuan of one file that is set aside."""
 
     def reading_one(path: Path) -> list[tuple[str, str, str]]:
-        result = reading.read_files([path], catalog, settings)
+        result = gathering.read_files([path], catalog, settings)
         assert list(result.files["nasib"]) == [SET_ASIDE]
         assert len(result.answers) == 0
         return told(result.temuan)
@@ -152,7 +152,7 @@ def test_a_template_and_a_workbook_that_could_have_macros_but_has_none_are_read(
     catalog: Catalog, settings: Settings, office: Office, tmp_path: Path, kind: str
 ) -> None:
     saved = office.export(complete(tmp_path / "asli", "umum", "2019-01"), tmp_path / "umum.xlsx", kind)
-    result = reading.read_files([saved], catalog, settings)
+    result = gathering.read_files([saved], catalog, settings)
     assert (list(result.files["nasib"]), told(result.temuan)) == ([USED], [])
 
 
@@ -271,7 +271,7 @@ def test_forms_that_were_cut_short_long_ago_are_not_waited_for(
     catalog: Catalog, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     paths, clock = cut_short(tmp_path, 200), Clock(monkeypatch, CHANGED + 60)
-    result = reading.read_files(paths, catalog, settings)
+    result = gathering.read_files(paths, catalog, settings)
     assert set(result.files["alasan"]) == {"berkas_rusak"}
     assert clock.pauses == 0
 

@@ -15,27 +15,19 @@ from openpyxl import load_workbook
 from iki_excel import report
 from iki_excel.decree import Catalog, batas_waktu
 from iki_excel.decree.fields import NUMBER
-from iki_excel.decree.kinds import (
-    KINDS,
-    MEASURES,
-    PERIOD_END,
-    PROFILES,
-    Isian,
-    Kind,
-    Part,
-    Slot,
-    group,
-    with_all_parts,
-)  # fmt: skip
+from iki_excel.decree.kinds import KINDS, MEASURES, PERIOD_END, PROFILES, Isian, Kind, Part, Slot, group
+from iki_excel.decree.kinds.over_columns import with_all_parts
 from iki_excel.decree.settings import Settings, load_settings
 from iki_excel.decree.toml import Table
 from iki_excel.forms import layout, writing
-from iki_excel.forms.reading import read_files
+from iki_excel.forms.gathering import read_files
 from iki_excel.forms.writing.template import Template, Typed
 from iki_excel.judging import scoring
 from iki_excel.language import formula
-from iki_excel.language.cells import BLANK, And, Condition, Count, Expression, If, IsNumber, Name, Sum, of_numbers
+from iki_excel.language.cells import BLANK, And, Condition, Count, Expression, If, IsNumber, Name, Sum
+from iki_excel.language.cells.columns import of_numbers
 from iki_excel.language.formula import Measure
+from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.language.places import column_letters
 from iki_excel.runs.month import process
 from iki_excel.words import bahasa
@@ -61,9 +53,7 @@ def refusal(table: dict[str, Any]) -> str:
 def measured(text: str, isian: Isian, columns: Mapping[str, Any]) -> list[float]:
     contents = {name: contents_of(values) for name, values in columns.items()}
     known = with_all_parts(contents, {isian.kode: isian})
-    result: list[float] = formula.evaluate(
-        formula.parse(text, MEASURES), known, {isian.kode: isian}, MEASURES
-    ).value.tolist()
+    result: list[float] = evaluate(formula.parse(text, MEASURES), known, {isian.kode: isian}, MEASURES).value.tolist()
     return result
 
 

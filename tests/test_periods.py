@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from holidays import country_holidays
 
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
@@ -247,6 +248,12 @@ def test_holidays_are_those_of_the_nation_and_cuti_bersama_by_their_names() -> N
         "2019-06-01", "2019-06-03", "2019-06-04", "2019-06-05", "2019-06-06", "2019-06-07",
     ]  # fmt: skip
     assert june["2019-06-01"] == "Hari Lahir Pancasila"
+
+
+def test_holidays_are_those_that_the_library_names_for_indonesia() -> None:
+    own = {year: periods.public_holidays(year) for year in (2019, 2026)}
+    told = {"categories": ("public", "government"), "language": "id"}
+    assert own == {year: dict(country_holidays("ID", years=year, **told)) for year in own}
 
 
 @pytest.mark.parametrize("year", [1990, 2018, 2020, 2024, 2026, 2030, 2100])

@@ -17,7 +17,8 @@ import pytest
 import iki_excel
 from iki_excel.delivery import messages
 from iki_excel.judging.checks.numbers import NEGATIVE
-from iki_excel.judging.findings import of_file, table
+from iki_excel.judging.findings import of_file
+from iki_excel.judging.findings_table import table
 from iki_excel.language.places import Place
 from iki_excel.words import plain
 from tests import kecil

@@ -28,8 +28,10 @@ from iki_excel.decree.kinds import KINDS, MEASURES, Isian, Kind
 from iki_excel.decree.toml import Table
 from iki_excel.judging.batch import Batch
 from iki_excel.language import formula
-from iki_excel.language.cells import Calculation, Cell, columns, excel, of_numbers, values
-from iki_excel.language.cells.functions import FUNCTIONS, OPERATORS, Function
+from iki_excel.language.cells import Calculation, Cell, columns, excel, values
+from iki_excel.language.cells.columns import COMPUTED, of_numbers
+from iki_excel.language.cells.functions import ALL, FUNCTIONS, OPERATORS, Function
+from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.language.places import Place
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.runs.month import process
@@ -149,8 +151,9 @@ def test_a_kind_that_was_taken_away_is_unknown(tmp_path: Path) -> None:
 
 @pytest.fixture
 def power(monkeypatch: pytest.MonkeyPatch) -> None:
-    computed = values.arithmetic(operator.pow), columns.arithmetic(np.power)
-    monkeypatch.setitem(OPERATORS, "^", Function(*computed, rank=5, formula=ast.Pow, words="pangkat", most=2))
+    row = Function(values.arithmetic(operator.pow), rank=5, formula=ast.Pow, words="pangkat", most=2)
+    monkeypatch.setitem(OPERATORS, "^", row)
+    monkeypatch.setitem(COMPUTED, "^", columns.arithmetic(np.power))
 
 
 A, B = Cell(Place("Isian", 0, 5)), Cell(Place("Isian", 1, 5))
@@ -169,7 +172,7 @@ A, B = Cell(Place("Isian", 0, 5)), Cell(Place("Isian", 1, 5))
 def test_a_new_operator_is_right_in_all_readings(power: None, text: str, number: float, live: str, said: str) -> None:
     parsed = formula.parse(text, MEASURES)
     columns_ = {"a": of_numbers([3.0]), "b": of_numbers([4.0])}
-    assert formula.evaluate(parsed, columns_, {}, MEASURES).value.tolist() == [number]
+    assert evaluate(parsed, columns_, {}, MEASURES).value.tolist() == [number]
     assert live in excel(formula.live(parsed, {"a": A, "b": B}, {}, MEASURES), "Isian")
     assert formula.words(parsed, {"a": "a", "b": "b"}, MEASURES) == said
 
@@ -194,6 +197,10 @@ def test_an_operator_without_a_row_is_refused() -> None:
         formula.parse("a ** 2", MEASURES)
 
 
+def test_whatever_a_formula_may_write_is_computed_over_columns() -> None:
+    assert {name for name, row in ALL.items() if row.formula} <= {*COMPUTED} <= {*ALL}
+
+
 # --- a function: the median ------------------------------------------------------------------------------------------
 
 
@@ -211,9 +218,9 @@ def medians(numbers: columns.Column, known: columns.Mask) -> Any:
 
 @pytest.fixture
 def middle(monkeypatch: pytest.MonkeyPatch) -> None:
-    row = Function(median, columns.over_numbers(medians), many=True, formula="tengah", words="nilai tengah dari",
-                   decimals=True)  # fmt: skip
+    row = Function(median, many=True, formula="tengah", words="nilai tengah dari", decimals=True)
     monkeypatch.setitem(FUNCTIONS, "MEDIAN", row)
+    monkeypatch.setitem(COMPUTED, "MEDIAN", columns.over_numbers(medians))
 
 
 @pytest.mark.parametrize(
@@ -228,7 +235,7 @@ def middle(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_new_function_is_right_in_all_readings(middle: None, text: str, number: float, live: str, said: str) -> None:
     parsed = formula.parse(text, MEASURES)
     columns_ = {"a": of_numbers([3.0, math.nan]), "b": of_numbers([4.0, 4.0])}
-    found = formula.evaluate(parsed, columns_, {}, MEASURES).value
+    found = evaluate(parsed, columns_, {}, MEASURES).value
     np.testing.assert_array_equal(found, [number, math.nan])
     sheet = Calculation()
     for place, value in zip((A.place, B.place), (3, 4), strict=True):

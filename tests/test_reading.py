@@ -17,9 +17,10 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings, Unit
 from iki_excel.forms import layout
-from iki_excel.forms.reading import find_files, read_files, read_one, settled
+from iki_excel.forms.gathering import read_files, settled
+from iki_excel.forms.reading import find_files, read_one
 from iki_excel.forms.reading.owner import other_form_in_name
-from iki_excel.judging.answers import state_counts
+from iki_excel.judging.answers_table import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.runs.checking import check_files, check_read

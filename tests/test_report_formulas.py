@@ -30,7 +30,7 @@ from iki_excel.decree import Catalog, load_catalog
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Aturan
 from iki_excel.forms import layout, writing
-from iki_excel.judging import answers, findings, scoring
+from iki_excel.judging import answers, answers_table, findings_table, scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.judging.files import FILE_COLUMNS, USED
 from iki_excel.judging.message import message_of
@@ -235,7 +235,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
     forms = [(p, j.kode) for j in catalog.jabatan for p in months if chance.random() > 0.2]
     rows = [row for periode, jabatan in forms for row in _answers(chance, catalog, periode, jabatan)]
     table = pd.DataFrame(rows, columns=answers.COLUMNS).astype({"angka": float})
-    table = answers.with_slots(table, catalog)
+    table = answers_table.with_slots(table, catalog)
     known = {
         "sha256": "ab" * 32,
         "versi": 1,
@@ -248,7 +248,7 @@ def by_chance(seed: int, periode: str = "") -> Story:
         "sidik": "",
     }
     files = [{"file": f"{p}/{j}.xlsx", "periode": p, "jabatan": j, **known} for p, j in forms]
-    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings.table([]), table.head(0))
+    checked = Checked(table, pd.DataFrame(files, columns=FILE_COLUMNS), findings_table.table([]), table.head(0))
     scores = scoring.score(table, catalog, settings, months, ["ngronggot"])
     return built(Batch(catalog, settings, months[-1], checked, scores))
 

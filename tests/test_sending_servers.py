@@ -11,9 +11,9 @@ import pytest
 
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.forms.layout import parse_kode_formulir
-from iki_excel.forms.reading import Reader
 from iki_excel.forms.reading.workbook import open_workbook
 from iki_excel.runs import outbox as runs
+from iki_excel.workbooks.opening import Reader
 from tests.posting import ADDRESSES, EVERYBODY, IN_NO_TIME, NOW, office, states
 from tests.servers import Account, Mail
 

@@ -20,8 +20,9 @@ from iki_excel.forms.layout import ISIAN
 from iki_excel.katalog.rows import rows_of
 from iki_excel.katalog.writing import write_katalog
 from iki_excel.language import formula
-from iki_excel.language.cells import Columns, of_numbers
+from iki_excel.language.cells.columns import Columns, of_numbers
 from iki_excel.language.formula import Langkah, Skala
+from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.month import process
 from iki_excel.words.errors import CatalogError
@@ -134,14 +135,14 @@ def test_only_their_values_give_decimals(catalog: Catalog, tmp_path: Path) -> No
 def test_a_step_reaches_from_its_number_to_below_the_next(catalog: Catalog, number: float, counts_as: float) -> None:
     rumus = catalog.indikator["PMD-1"][1].rumus
     columns: Columns = {"rapat": of_numbers([number])}
-    assert formula.evaluate(rumus, columns, {}, {}).value.item() == counts_as
+    assert evaluate(rumus, columns, {}, {}).value.item() == counts_as
 
 
 def test_what_comes_to_a_limit_but_for_a_rounding_has_reached_it() -> None:
     tenths = Skala("s", "S", (Langkah(0, 1), Langkah(0.3, 2)))
     rumus = formula.parse("skala(a - b, s)", {}, {}, [tenths])
     columns: Columns = {"a": of_numbers([0.7]), "b": of_numbers([0.4])}  # 0.29999999999999993
-    assert formula.evaluate(rumus, columns, {}, {}).value.item() == 2
+    assert evaluate(rumus, columns, {}, {}).value.item() == 2
 
 
 STEPS_OF_MEETINGS = (

@@ -12,7 +12,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.fields import NOT_A_SCORE
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.delivery import messages
-from iki_excel.judging import findings
+from iki_excel.judging import findings, findings_table
 from iki_excel.judging.answers import COLUMNS as ANSWER_COLUMNS
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.checks import missing
@@ -31,7 +31,7 @@ def one(rule: Rule, file: str, cell: str = "", **known: Any) -> dict[str, Any]:
 
 
 MISSING = findings.of_file(missing.NOT_SUBMITTED, "", nama="PMD", bulan="Maret 2019")
-TEMUAN = findings.table([], [
+TEMUAN = findings_table.table([], [
     MISSING,
     one(missing.EMPTY, "a.xlsx", "F9", label="Surat", sebab="", isian="surat"),
     one(missing.EMPTY, "a.xlsx", "F8", label="Arsip", sebab="", isian="arsip"),
@@ -99,7 +99,7 @@ def test_fifty_wrong_scores_are_one_line() -> None:
         )
         for row in range(20, 40, 2)
     ]
-    assert messages.temuan_as("teks", findings.table([], [*scores, *apart])) == (
+    assert messages.temuan_as("teks", findings_table.table([], [*scores, *apart])) == (
         "a.xlsx\n"
         "  galat  SKM!C9:G18, C21, C23, C25, C27, C29, C31, C33, dan 3 sel lain  60 skor bukan 1, 2, "
         "3 atau 4: “5”, “7”, dan 2 lainnya. Perbaiki, atau kosongkan bila tidak dijawab."

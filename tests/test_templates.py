@@ -19,8 +19,8 @@ from iki_excel.decree.fields import ISI
 from iki_excel.decree.kinds import Slot
 from iki_excel.decree.settings import Kalender, Pejabat, Settings, Unit
 from iki_excel.forms import layout, writing
+from iki_excel.forms.gathering import read_files
 from iki_excel.forms.layout import ISIAN, PETUNJUK, Layout, parse_kode_formulir
-from iki_excel.forms.reading import read_files
 from iki_excel.runs.blanks import write_blanks
 from iki_excel.runs.example.filling import fill
 from tests.forms import identity_of

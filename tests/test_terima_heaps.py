@@ -17,9 +17,9 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.forms.gathering.duplicates import DIFFERING_COLUMNS
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading import record
-from iki_excel.forms.reading.duplicates import DIFFERING_COLUMNS
 from iki_excel.forms.reading.record import Record
 from iki_excel.forms.reading.workbook import open_workbook
 from iki_excel.judging import answers

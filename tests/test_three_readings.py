@@ -29,19 +29,17 @@ from iki_excel.decree.kinds import (
     of_month,
     parts_of,
     so_far,
-    with_all_parts,
-    with_all_parts_of_month,
 )
+from iki_excel.decree.kinds.over_columns import with_all_parts, with_all_parts_of_month
 from iki_excel.decree.settings import Aturan
 from iki_excel.judging.achievement import capaian, capaian_in_range, predikat, predikat_words
 from iki_excel.language import formula
-from iki_excel.language.akumulasi import AKUMULASI, accumulated
+from iki_excel.language.accumulating import accumulated
+from iki_excel.language.akumulasi import AKUMULASI
 from iki_excel.language.cells import (
     BLANK,
     Cell,
-    Column,
     Constant,
-    Contents,
     Count,
     Expression,
     Many,
@@ -51,10 +49,10 @@ from iki_excel.language.cells import (
     Sum,
     bound,
     excel,
-    of_numbers,
-    over_columns,
-)  # fmt: skip
+)
+from iki_excel.language.cells.columns import Column, Contents, of_numbers, over_columns
 from iki_excel.language.formula import Formula, Langkah, Skala
+from iki_excel.language.formula.evaluating import Evaluation, evaluate
 from iki_excel.language.places import Area, Place
 from iki_excel.language.rounding import round_half_away
 from iki_excel.words import bahasa, periods
@@ -386,9 +384,9 @@ def evaluated(asked: Asked) -> Column:
     return asked_for(asked, asked.formula).value
 
 
-def asked_for(asked: Asked, rumus: Formula) -> formula.Evaluation:
+def asked_for(asked: Asked, rumus: Formula) -> Evaluation:
     isian = {name: asked.indikator.isian_by_kode[name] for _, name in asked.formula.measures}
-    return formula.evaluate(rumus, with_all_parts(columns_of(asked), isian), isian, MEASURES)
+    return evaluate(rumus, with_all_parts(columns_of(asked), isian), isian, MEASURES)
 
 
 @pytest.mark.libreoffice
@@ -607,7 +605,7 @@ def generated_columns(order: int) -> dict[str, Column]:
 
 
 def generated_value(rumus: Formula, columns: Mapping[str, Column]) -> Column:
-    return formula.evaluate(rumus, {name: of_numbers(column) for name, column in columns.items()}, {}, MEASURES).value
+    return evaluate(rumus, {name: of_numbers(column) for name, column in columns.items()}, {}, MEASURES).value
 
 
 def steps_on(sheet: Sheet) -> dict[str, Many]:

@@ -10,9 +10,9 @@ import pytest
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.forms.gathering.duplicates import differing_cells
 from iki_excel.forms.layout import Layout
 from iki_excel.forms.reading import Record, read_one, reader_for
-from iki_excel.forms.reading.duplicates import differing_cells
 from tests.damaging import put
 from tests.forms import complete, edited
 

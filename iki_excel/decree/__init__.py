@@ -4,7 +4,6 @@ What contradicts itself is refused while loading, with the file, the key and wha
 dataclasses and never look at TOML.
 """
 
-from iki_excel.decree.examples import example_result
 from iki_excel.decree.keputusan import Keputusan
 from iki_excel.decree.konstanta import Konstanta
 from iki_excel.decree.loading import BUILT_IN, Source, catalog_from, is_built_in, load_catalog
@@ -24,7 +23,6 @@ __all__ = [
     "Source",
     "Syarat",
     "catalog_from",
-    "example_result",
     "is_built_in",
     "load_catalog",
 ]

@@ -17,6 +17,7 @@ from typing import Any
 from iki_excel.decree.fields.field import Field
 from iki_excel.decree.model import Catalog, Jabatan
 from iki_excel.language.formula import Formula
+from iki_excel.words.sameness import kept_for
 
 SHORT = 6
 """Letters of a fingerprint that people see; a decree has a handful of versions."""
@@ -40,6 +41,7 @@ OF_RUMUS = frozenset({"measures"})
 OTHERWISE_SAID = WORDING | OF_TIME | OF_FACTS | OF_RUMUS
 
 
+@kept_for(256)
 def fingerprint(of: Jabatan | Catalog) -> str:
     """Of a jabatan or of a whole catalogue, in a month: all that changes a question, a number or a verdict.
 

@@ -13,7 +13,6 @@ import numpy.typing as npt
 from iki_excel.decree.targets import NAIK, TURUN
 from iki_excel.language.cells import (
     BLANK,
-    Column,
     Constant,
     Count,
     Expression,
@@ -26,10 +25,9 @@ from iki_excel.language.cells import (
     Name,
     Operand,
     Round,
-    of_numbers,
     operand,
-    over_columns,
 )
+from iki_excel.language.cells.columns import Column, of_numbers, over_columns
 
 DIGITS = 2
 """Capaian is banded as it is shown: rounded to two decimals, halves away from zero."""

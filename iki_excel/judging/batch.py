@@ -14,7 +14,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.fields import STATES
 from iki_excel.decree.settings import Settings
 from iki_excel.judging import notes, telling
-from iki_excel.judging.answers import state_counts
+from iki_excel.judging.answers_table import state_counts
 from iki_excel.judging.evidence import Bukti
 from iki_excel.judging.files import SET_ASIDE, UNFILLED, USED
 from iki_excel.judging.riwayat import FIRST, Riwayat

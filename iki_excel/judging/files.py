@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import pandas as pd
-
-from iki_excel.judging import answers
+from iki_excel.judging.answers import IDENTITY
 from iki_excel.words.rules import GALAT, Rule
 
 USED, SET_ASIDE = "dipakai", "disisihkan"
 
 FILE_COLUMNS = [
-    "file", "arsip", "sha256", "versi", *answers.IDENTITY, "nasib", "alasan", "alasan_kata", "jenis", "terisi", "sidik",
+    "file", "arsip", "sha256", "versi", *IDENTITY, "nasib", "alasan", "alasan_kata", "jenis", "terisi", "sidik",
     "disimpan", "tiba", "menggantikan", "belum_ditanya", "pejabat",
 ]  # fmt: skip
 """``arsip``: the archive that the file came in, ``file`` then begins with it. ``nasib``: dipakai or disisihkan,
@@ -48,18 +46,3 @@ UNFILLED = Rule(
 def set_aside(why: Rule | Reason) -> dict[str, str]:
     """What the table of files says of a file that is not used."""
     return {"nasib": SET_ASIDE, "alasan": why.kode, "alasan_kata": why.arti}
-
-
-def with_set_aside(files: pd.DataFrame, rows: pd.Series | pd.Index, why: Rule | Reason) -> pd.DataFrame:
-    """The table of files, where some rows (a mask, or their index) are not used."""
-    fate, told = set_aside(why), files.copy()
-    told.loc[rows, [*fate]] = [*fate.values()]
-    return told
-
-
-def with_strangers(files: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
-    """The table of files, where those of these rows plainly are no forms, and all others have to be told."""
-    told = files.assign(jenis=files["jenis"].where(rows, ""))
-    told.loc[rows, "alasan"] = NO_FORM.kode
-    told.loc[rows, "alasan_kata"] = [NO_FORM.arti.format(jenis=jenis) for jenis in files.loc[rows, "jenis"]]
-    return told

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iki_excel.decree import Catalog, Indikator, example_result
+from iki_excel.decree import Catalog, Indikator
+from iki_excel.decree.example_results import example_result
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.katalog.sheets import OWNER, UNIT, Sheet
 from iki_excel.language import formula

@@ -6,12 +6,9 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
 from iki_excel.language.cells import (
     BLANK,
     Average,
-    Contents,
     Count,
     Expression,
     If,
@@ -22,7 +19,6 @@ from iki_excel.language.cells import (
     Name,
     Sum,
     bound,
-    over_columns,
 )
 
 OF_ITS_MONTH = "sendiri"
@@ -101,25 +97,3 @@ one of."""
 
 WORDS = {"rata": "rata-rata bulanan", "tertinggi": "bulan tertinggi", "terendah": "bulan terendah"}
 """What is said beside the name of a number that is neither added up nor as it was last."""
-
-
-def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
-    """What each month comes to; months stand along the last axis."""
-    entries: dict[str, Contents] = {}
-    months: list[Contents] = []
-    for month in range(own.number.shape[-1]):
-        entries[f"{OWN.name}.{month}"] = _month(own, month)
-        columns = entries | {LEADER.name: _month(leader, month)}
-        if months:
-            columns[BEFORE.name] = months[-1]
-        after = kind.after([*map(Name, entries)], LEADER, BEFORE if months else None)
-        months.append(over_columns(after, columns))
-    return Contents(
-        np.stack([month.number for month in months], axis=-1),
-        np.stack([month.text for month in months], axis=-1),
-        np.stack([month.error for month in months], axis=-1),
-    )
-
-
-def _month(contents: Contents, month: int) -> Contents:
-    return Contents(contents.number[..., month], contents.text[..., month], contents.error[..., month])

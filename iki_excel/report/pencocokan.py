@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from iki_excel.decree.fields import STATE_WORDS
-from iki_excel.judging.answers import state_counts
+from iki_excel.judging.answers_table import state_counts
 from iki_excel.judging.batch import Checked
 from iki_excel.judging.files import SET_ASIDE, USED
 from iki_excel.language.cells import Cell, Constant, CountFilled, CountIf, Expression, If, Range, Sum

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms.reading.evidence import read_evidence
+from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.checking import check_files

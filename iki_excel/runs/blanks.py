@@ -21,7 +21,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading, writing
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.renewal import OPEN, Existing, Wanted, look_at
-from iki_excel.judging.answers import with_mirrored
+from iki_excel.judging.answers_table import with_mirrored
 from iki_excel.runs.checking import check_files
 from iki_excel.runs.office import Office, chosen_jabatan
 from iki_excel.words.periods import Periode

@@ -11,13 +11,14 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import FILE_NAME, Settings
-from iki_excel.forms import reading
-from iki_excel.forms.reading import Read
+from iki_excel.forms import gathering, reading
+from iki_excel.forms.gathering import Read
 from iki_excel.forms.reading.owner import OTHER_UNIT, month_in_name
-from iki_excel.judging import checks, findings
+from iki_excel.judging import checks, findings_table
 from iki_excel.judging.answers import IDENTITY
 from iki_excel.judging.batch import Checked, refuse_unless_it_adds_up
-from iki_excel.judging.files import UNFILLED, with_set_aside, with_strangers
+from iki_excel.judging.files import UNFILLED
+from iki_excel.judging.files_table import with_set_aside, with_strangers
 from iki_excel.judging.findings import of_file
 from iki_excel.judging.put_right import with_put_right
 from iki_excel.runs.last_year import LastYear, of_last_year
@@ -42,7 +43,7 @@ def check_files(
     asked_for = list(places)
     if periode is not None:
         settings.refuse_before_start(Periode(periode))
-    read = reading.read_files(reading.find_files(asked_for), catalog, settings, reader, progress)
+    read = gathering.read_files(reading.find_files(asked_for), catalog, settings, reader, progress)
     return check_read(read, catalog, settings, periode, asked_for)
 
 
@@ -70,10 +71,10 @@ def check_read(
         )
     known = read.files.loc[read.files["jabatan"] != "", IDENTITY]
     given = checks.Given(catalog, settings, periode, frozenset(known.itertuples(index=False, name=None)), units)
-    found = findings.table([read.temuan, checks.run(read.answers, given)])
-    in_order = findings.told_in_order(found, list(read.files["file"]), catalog.kode)
+    found = findings_table.table([read.temuan, checks.run(read.answers, given)])
+    in_order = findings_table.told_in_order(found, list(read.files["file"]), catalog.kode)
     marked = checks.mark_wrong(read.answers, in_order)
-    temuan = with_put_right(in_order, marked, (*checks.RULES, *reading.OF_ONE_DOCUMENT))
+    temuan = with_put_right(in_order, marked, (*checks.RULES, *gathering.OF_ONE_DOCUMENT))
     partial = read.partial.assign(terbaca=read.partial["angka"])
     checked = Checked(marked, read.files, temuan, partial, written=read.written)
     checked = checked if before is None or before.files.empty else _with_last_year(checked, before, catalog)
@@ -87,7 +88,7 @@ def _with_last_year(checked: Checked, before: LastYear, catalog: Catalog) -> Che
         pd.concat([earlier, own], ignore_index=True)
         for earlier, own in ((before.files, checked.files), (before.temuan, checked.temuan))
     )
-    in_order = findings.told_in_order(temuan, list(files["file"]), catalog.kode)
+    in_order = findings_table.told_in_order(temuan, list(files["file"]), catalog.kode)
     return dataclasses.replace(checked, files=files, temuan=in_order, last_year=before.answers)
 
 
@@ -206,6 +207,6 @@ def _set_aside(read: Read, chosen: pd.Series, rule: Rule, told: list[dict[str, A
         read,
         answers=read.answers[~read.answers["file"].isin(names)].reset_index(drop=True),
         files=with_set_aside(read.files, chosen, rule),
-        temuan=findings.table([read.temuan[~read.temuan["file"].isin(names)]], told),
+        temuan=findings_table.table([read.temuan[~read.temuan["file"].isin(names)]], told),
         partial=read.partial[~read.partial["file"].isin(names)].reset_index(drop=True),
     )

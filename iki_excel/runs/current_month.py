@@ -24,7 +24,7 @@ from pathlib import Path
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.forms import gathering, reading
 from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.owner import month_in_name
 from iki_excel.forms.reading.strangers import may_be_form
@@ -147,7 +147,7 @@ def _by_month(paths: Sequence[Path], office: Office, progress: Progress) -> dict
     """
     named = [(month_in_name(path, [office.settings.unit.kode]), path) for path in paths]
     if not any(month for month, _ in named):
-        files = reading.read_files(paths, *office, progress=progress).files
+        files = gathering.read_files(paths, *office, progress=progress).files
         named = [(Periode(f.periode), Path(f.file)) for f in files.itertuples() if f.periode]
     found: dict[Periode, list[Path]] = {}
     for month, path in named:

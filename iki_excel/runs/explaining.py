@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from iki_excel.decree.fields import date, number, reading, score, words, yes_no
+from iki_excel.forms.gathering import duplicates
 from iki_excel.forms.reading import (
     decree,
-    duplicates,
     folder,
     form,
     head,
@@ -181,7 +181,7 @@ GROUPS = (
             numbers.LIKE_A_DAY,
             typed.FORMULA_IN_CELL,
             typed.READ_AS_ANOTHER,
-            typed.ONLY_SPACES,
+            reading.ONLY_SPACES,
             dates.OUT_OF_RANGE,
             dates.DAY_MONTH_SWAPPED,
             dates.NEAR_MIDNIGHT,

@@ -12,9 +12,9 @@ import pandas as pd
 from iki_excel.decree import Catalog
 from iki_excel.decree.last_year import needed
 from iki_excel.decree.settings import Settings
-from iki_excel.forms.reading import Read
+from iki_excel.forms.gathering import Read
 from iki_excel.forms.reading.decree import OLD_DECREE
-from iki_excel.judging import checks, findings
+from iki_excel.judging import checks, findings_table
 from iki_excel.judging.files import UNFILLED, USED
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT
@@ -43,7 +43,7 @@ def of_last_year(read: Read, months: Sequence[Periode], catalog: Catalog, settin
     files = read.files[is_there & (read.files["alasan"] != UNFILLED.kode)]
     answers, temuan = (table[table["file"].isin(files["file"])] for table in (read.answers, read.temuan))
     answers = answers.reset_index(drop=True)
-    found = findings.table([temuan, checks.run(answers, checks.Given(catalog, settings, None))])
+    found = findings_table.table([temuan, checks.run(answers, checks.Given(catalog, settings, None))])
     marked = checks.mark_wrong(answers, found)
     marked["terpakai"] = _is_among(marked, [*FORM, "slot"], wanted)
     is_told = _is_of_used_cell(found, marked) | _is_of_lost_form(found, files, wanted)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import layout, reading
+from iki_excel.forms import gathering, layout
 from iki_excel.forms.reading.decree import OLD_DECREE
 from iki_excel.forms.returning.carrying import carry
 from iki_excel.forms.writing import new_book, write_form
@@ -50,7 +50,7 @@ def migrate(source: Path, catalog: Catalog, settings: Settings, folder: Path) ->
     """Write a fresh form with the answers of ``source``; FormError where nothing of it can be read."""
     if os.path.isdir(source):  # no error for a name that is too long
         raise FormError(of_file(FOLDER, source.as_posix())["pesan"])
-    read = reading.read_files([source], catalog, settings)
+    read = gathering.read_files([source], catalog, settings)
     _refuse_many(read.files)
     checked = check_read(read, catalog, settings, asked_for=[source])
     cells = pd.concat([checked.answers, checked.partial], ignore_index=True)

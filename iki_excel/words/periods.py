@@ -5,8 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import functools
+import importlib.util
 import re
 from collections.abc import Iterable, Sequence
+from importlib.machinery import PathFinder
+from pathlib import Path
+from typing import Any
 
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import PeriodError
@@ -280,9 +284,21 @@ def is_said(text: str) -> bool:
 @functools.lru_cache(maxsize=64)
 def public_holidays(year: int) -> dict[dt.date, str]:
     """National holidays and cuti bersama of Indonesia, by day."""
-    from holidays import country_holidays  # imported here: loading it costs, and only calendars need it
+    return dict(_indonesia()(years=year, categories=("public", "government"), language="id"))
 
-    return dict(country_holidays("ID", years=year, categories=("public", "government"), language="id"))
+
+@functools.cache
+def _indonesia() -> Any:
+    """The holidays of Indonesia alone: asked for by its country, the library loads the 250 countries of the world."""
+    import holidays  # imported here: loading it costs, and only calendars need it
+
+    beside = str(Path(holidays.__file__).with_name("countries"))
+    spec = PathFinder.find_spec("holidays.countries.indonesia", [beside])
+    if spec is None or spec.loader is None:
+        return functools.partial(holidays.country_holidays, "ID")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Indonesia
 
 
 def working_days(periode: str, days_a_week: int = 5, extra_holidays: Iterable[dt.date] = ()) -> int:

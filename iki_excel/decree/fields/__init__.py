@@ -7,6 +7,7 @@ from iki_excel.decree.fields.number import NUMBER
 from iki_excel.decree.fields.reading import (
     ISI,
     KOSONG,
+    ONLY_SPACES,
     SALAH,
     STATE_WORDS,
     STATES,
@@ -30,6 +31,7 @@ __all__ = [
     "NUMBER",
     "OF_DOCUMENTS",
     "OF_FIGURES",
+    "ONLY_SPACES",
     "REFUSALS",
     "SALAH",
     "SCORE",

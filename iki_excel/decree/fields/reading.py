@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from iki_excel.words import bahasa
 from iki_excel.words.plain import CONTROL_CHARACTERS
-from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.rules import GALAT, PERINGATAN, Rule
 
 ISI, TIDAK_BERLAKU, KOSONG, SALAH = "isi", "tidak_berlaku", "kosong", "salah"
 STATES = (ISI, TIDAK_BERLAKU, KOSONG, SALAH)
@@ -47,6 +46,16 @@ LONG_TEXT = Rule(
     contoh="Isian!F8 berisi uraian kegiatan lebih dari 200 huruf",
     butir="“{label}”",
 )
+ONLY_SPACES = Rule(
+    "hanya_spasi",
+    PERINGATAN,
+    arti="Sel isian yang hanya berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
+    pesan="“{label}” tampak kosong tetapi berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
+    saran="Hapus isi selnya.",
+    ringkas="tampak kosong tetapi berisi spasi",
+    contoh="Isian!F16 berisi satu spasi yang ditempel dari aplikasi lain",
+    beres_di_salinan=True,
+)
 
 
 @dataclass(frozen=True)
@@ -58,10 +67,10 @@ class Reading:
     """
 
     keadaan: str
-    angka: float = np.nan
+    angka: float = math.nan
     alasan: Rule | None = None
     catatan: str = ""
-    jam: float = np.nan
+    jam: float = math.nan
 
 
 BLANK = Reading(KOSONG)

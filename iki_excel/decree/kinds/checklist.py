@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-
-import numpy as np
 
 from iki_excel.decree import batas_waktu
 from iki_excel.decree.batas_waktu import BatasWaktu
@@ -134,9 +133,9 @@ def _example(isian: Isian, value: Any) -> Mapping[str, float]:
     columns = {}
     for finished, quality in isian.dokumen:
         entry = value.get(finished.butir, {})
-        columns[finished.kode] = float(bahasa.serial(entry["selesai"])) if "selesai" in entry else np.nan
+        columns[finished.kode] = float(bahasa.serial(entry["selesai"])) if "selesai" in entry else math.nan
         if quality:
-            columns[quality.kode] = QUALITY.get(entry.get("mutu", ""), np.nan)
+            columns[quality.kode] = QUALITY.get(entry.get("mutu", ""), math.nan)
     return columns
 
 

@@ -6,17 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-import numpy as np
-
 from iki_excel.decree.fields import Slot
 from iki_excel.decree.toml import Table
-from iki_excel.language.akumulasi import AKUMULASI as ACCUMULATIONS
-from iki_excel.language.akumulasi import accumulated
-from iki_excel.language.cells import Columns, Contents, Expression, of_numbers, over_columns
+from iki_excel.language.cells import Expression
 from iki_excel.language.formula import Measure
 
 AKUMULASI = ("jumlah", "terakhir", "rata", "tertinggi", "terendah")
-ADDED = ACCUMULATIONS["jumlah"]
 PERIOD_END = "akhir.periode"
 """The name of the column with the last day of each periode; no code has a dot, so that no isian can take it."""
 MONTHS_AHEAD = "bulan.menyusul"
@@ -150,79 +145,3 @@ class Kind:
     measures: Mapping[str, Measure] = field(default_factory=dict)
     parts: Callable[[Isian], tuple[Part, ...]] = lambda _: ()
     misfits: Callable[[Isian, Any], Iterable[Misfit]] = lambda *_: ()
-
-
-Groups = dict[str, tuple[Contents, ...]]
-"""By :func:`group` the columns of all parts of a kind that an isian has."""
-
-
-def parts_so_far(columns: Columns, parts: Sequence[Part], isian: str) -> Groups:
-    """What the parts of an isian come to over columns of its slots; months stand along the last axis."""
-    groups: Groups = {}
-    for part in parts:
-        name, found = group(part.nama, isian), over_columns(part.expression, columns)
-        groups[name] = (*groups.get(name, ()), accumulated(ADDED, found, found) if part.adds_up else found)
-    return groups
-
-
-def parts_of_month(month: Columns, year: Groups, parts: Sequence[Part], isian: str) -> Groups:
-    """What the parts come to in each month by itself; months stand along the last axis.
-
-    ``month``: the slots' own columns. ``year``: what the parts come to at the end of each month.
-    """
-    return _by_themselves(
-        parts, isian, lambda part: over_columns(part.expression, month), year, lambda own: (own, _month_before(own))
-    )
-
-
-def parts_of_span(span: Columns, month: Columns, year: Groups, parts: Sequence[Part], isian: str, first: int) -> Groups:
-    """What the parts come to from the beginning of a span of months to each of them.
-
-    ``span``, ``month``: the columns of the slots in its months, added up since its beginning, and each by itself.
-    ``year``: as above, from the beginning of the year, where ``first`` is the first of its months.
-    """
-
-    def alone(part: Part) -> Contents:
-        if not part.adds_up:
-            return over_columns(part.expression, span)
-        own = over_columns(part.expression, month)
-        return accumulated(ADDED, own, own)
-
-    def since(own: Contents) -> tuple[Contents, Contents]:
-        within = own.number[..., first : first + months]
-        before_it = own.number[..., first - 1 : first] if first else np.zeros_like(own.number[..., :1])
-        return of_numbers(within), of_numbers(np.broadcast_to(before_it, within.shape))
-
-    months = next(one.number.shape[-1] for one in month.values() if isinstance(one, Contents))
-    return _by_themselves(parts, isian, alone, year, since)
-
-
-def _by_themselves(
-    parts: Sequence[Part],
-    isian: str,
-    alone: Callable[[Part], Contents],
-    year: Groups,
-    since: Callable[[Contents], tuple[Contents, Contents]],
-) -> Groups:
-    """``alone``: what a part comes to that has no ``of_month``. ``since``: of what one comes to so far, what that is at
-    each end and at the beginning."""
-    groups: Groups = {}
-    of_slot: dict[str, dict[str, Contents]] = {}
-    for part in parts:
-        name = group(part.nama, isian)
-        names = of_slot.setdefault(part.slot, {})
-        if part.of_month is None:
-            found = alone(part)
-        else:
-            end, beginning = since(year[name][len(groups.get(name, ()))])
-            names |= {so_far(part.nama): end, before(part.nama): beginning}
-            found = over_columns(part.of_month, names)
-        names[of_month(part.nama)] = found
-        groups[name] = (*groups.get(name, ()), found)
-    return groups
-
-
-def _month_before(own: Contents) -> Contents:
-    """What stood there a month earlier; 0 in the first month."""
-    first = np.zeros_like(own.number[..., :1])
-    return of_numbers(np.concatenate([first, own.number[..., :-1]], axis=-1))

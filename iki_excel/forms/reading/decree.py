@@ -8,18 +8,19 @@ says nothing, and is read by the decree of its month. An older form may ask twic
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from iki_excel.decree import Catalog, Jabatan, Keputusan
 from iki_excel.decree.facts import asking_apart
 from iki_excel.decree.fingerprint import fingerprint, short
 from iki_excel.decree.versions import versions_of
 from iki_excel.forms import layout
-from iki_excel.forms.layout import Identity, as_worded, wording_of
+from iki_excel.forms.layout import Identity, Layout, as_worded, wording_of
 from iki_excel.forms.reading.workbook import SetAside, Workbook
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import as_seen
 from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.sameness import kept_for
 
 OTHER_DECREE = Rule(
     "keputusan_lain",
@@ -64,10 +65,24 @@ def jabatan_of(identity: Identity, catalog: Catalog) -> Jabatan:
     return valid[identity.jabatan]
 
 
-def as_written(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
-    """The jabatan as the form asks it: by the version it was made from, in the words it was written in."""
+LETTERS_OF_A_MAP = 50_000
+"""How many letters the words of a form may have whose map is kept for the forms that follow."""
+
+
+def map_of(workbook: Workbook, identity: Identity, catalog: Catalog) -> Layout:
+    """The map of a form as it was written: of the version it was made from, in its words and their order."""
     version = _version(workbook, identity, catalog)
-    return as_worded(version, workbook.wording or _words_found(workbook, version, _versions(identity, catalog)))
+    words = workbook.wording or _words_found(workbook, version, _versions(identity, catalog))
+    title = title_written(workbook, catalog.keputusan, identity.versi)
+    make = _kept_map if sum(map(len, words.values())) <= LETTERS_OF_A_MAP else _map
+    return make(version, tuple(words.items()), title, identity.versi)
+
+
+def _map(version: Jabatan, words: tuple[tuple[str, str], ...], title: str, versi: int) -> Layout:
+    return Layout(as_worded(version, dict(words)), title, layout.arrangement_of(versi))
+
+
+_kept_map = kept_for(64)(_map)
 
 
 def title_written(workbook: Workbook, keputusan: Keputusan, versi: int) -> str:
@@ -82,16 +97,21 @@ def title_written(workbook: Workbook, keputusan: Keputusan, versi: int) -> str:
 def _version(workbook: Workbook, identity: Identity, catalog: Catalog) -> Jabatan:
     valid = jabatan_of(identity, catalog)
     if not identity.sidik:
-        return asking_apart(valid)
+        return _asking_apart(valid)
     versions = (valid, *_versions(identity, catalog))
-    for version in itertools.chain(versions, map(asking_apart, versions)):
+    for version in itertools.chain(versions, map(_asking_apart, versions)):
         if _is_made_from(workbook, identity, version):
             return version
     raise other_decree(workbook, identity, catalog)
 
 
-def _versions(identity: Identity, catalog: Catalog) -> list[Jabatan]:
-    return versions_of(catalog[identity.jabatan], Periode(identity.periode).year)
+def _versions(identity: Identity, catalog: Catalog) -> Sequence[Jabatan]:
+    return _versions_in(catalog[identity.jabatan], Periode(identity.periode).year)
+
+
+_asking_apart = kept_for(256)(asking_apart)
+_versions_in = kept_for(256)(versions_of)
+"""The same objects for every form, so that what is made of them is made once."""
 
 
 def _is_made_from(workbook: Workbook, identity: Identity, version: Jabatan) -> bool:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
-
-import numpy as np
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, Reading, shown
@@ -146,7 +145,7 @@ class Form:
         *,
         note: str = "",
         proof: str = "",
-        last: float = np.nan,
+        last: float = math.nan,
         is_formula: bool = False,
     ) -> None:
         """Put down one cell of the table of answers."""
@@ -176,4 +175,4 @@ def as_last(value: Any) -> float:
     """Last month's value that stands beside a cell: a number, a date as serial; NaN for anything else."""
     if isinstance(value, dt.date):
         return float(bahasa.serial(value))
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else np.nan
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else math.nan

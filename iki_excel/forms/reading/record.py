@@ -14,7 +14,7 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
 from iki_excel.forms.reading.archive import archive_of, arrived, content_at, members
-from iki_excel.forms.reading.decree import OLD_DECREE, as_written, jabatan_of, title_written
+from iki_excel.forms.reading.decree import OLD_DECREE, jabatan_of, map_of
 from iki_excel.forms.reading.form import Form, some_of
 from iki_excel.forms.reading.isian import ANCHORS_CHANGED, read_isian
 from iki_excel.forms.reading.outside import tell_outside_further
@@ -120,17 +120,16 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
     row, identity = record.row, _identify(record, workbook, catalog, settings)
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
     refuse_other_version(identity)
-    jabatan, written = jabatan_of(identity, catalog), as_written(workbook, identity, catalog)
-    missing = _not_asked(jabatan, written)
+    jabatan, map_ = jabatan_of(identity, catalog), map_of(workbook, identity, catalog)
+    missing = _not_asked(jabatan, map_.jabatan)
     row.update(
         menggantikan=workbook.replaces, belum_ditanya=" ".join(missing), pejabat=name_written(workbook, identity)
     )
     asked = {slot: indikator.kode for slot, indikator in jabatan.askers.items()}
     form = Form(row["file"], workbook, identity, asked, record.cells, record.temuan, record.unasked, notes=record.notes)
     _tell_other_name(form, jabatan, catalog)
-    title = title_written(workbook, catalog.keputusan, identity.versi)
-    _read_form(form, Layout(written, title, layout.arrangement_of(identity.versi)), jabatan)
-    row["terisi"], row["sidik"] = _filled(form, written)
+    _read_form(form, map_, jabatan)
+    row["terisi"], row["sidik"] = _filled(form, map_.jabatan)
     is_used = row["terisi"] or any(found["tingkat"] == GALAT for found in form.temuan)
     row.update({"nasib": USED} if is_used else set_aside(UNFILLED))
     if is_used and missing:
@@ -150,6 +149,8 @@ def _identify(record: Record, workbook: Workbook, catalog: Catalog, settings: Se
 
 def _not_asked(jabatan: Jabatan, written: Jabatan) -> dict[str, str]:
     """What the month asks and the form, made before, does not: how it is called, by the code of its slot."""
+    if written is jabatan:
+        return {}
     there = {jabatan.home_of(slot.kode) for slot in written.slots}
     called = {
         slot.kode: isian.label if isian.blok else slot.label

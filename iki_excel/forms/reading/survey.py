@@ -8,7 +8,17 @@ from functools import cached_property
 from typing import Any
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.fields import ISI, KOSONG, NOT_A_SCORE, SALAH, TIDAK_BERLAKU, Reading, scale_of, shown
+from iki_excel.decree.fields import (
+    ISI,
+    KOSONG,
+    NOT_A_SCORE,
+    ONLY_SPACES,
+    SALAH,
+    TIDAK_BERLAKU,
+    Reading,
+    scale_of,
+    shown,
+)
 from iki_excel.decree.kinds import Slot
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Block
@@ -18,7 +28,6 @@ from iki_excel.forms.reading.outside import SCORES_BESIDE
 from iki_excel.forms.reading.sheets import headers_changed, sheet_of
 from iki_excel.forms.reading.workbook import HEAD_ROWS
 from iki_excel.judging.answers import COLUMNS
-from iki_excel.judging.checks.typed import ONLY_SPACES
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import as_seen

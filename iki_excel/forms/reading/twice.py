@@ -6,10 +6,9 @@ which is right, and the fact is a galat until it is mended.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
-
-import numpy as np
 
 from iki_excel.decree import Jabatan
 from iki_excel.decree.fields import KOSONG, REFUSALS, SALAH
@@ -66,7 +65,7 @@ def _merged(form: Form, home: Slot, cells: Sequence[Told]) -> Told:
 def _said(cell: Told) -> tuple[str, float | str]:
     """What a cell says, however it was written; of a wrong entry what was typed."""
     words = cell["diketik"] if cell["keadaan"] == SALAH else ""
-    return cell["keadaan"], words if np.isnan(cell["angka"]) else cell["angka"]
+    return cell["keadaan"], words if math.isnan(cell["angka"]) else cell["angka"]
 
 
 def _contradicted(form: Form, home: Slot, merged: Told, said: Sequence[Told]) -> Told:
@@ -74,7 +73,7 @@ def _contradicted(form: Form, home: Slot, merged: Told, said: Sequence[Told]) ->
     written = bahasa.listing(f"{cell['diketik']} di {place.address}" for cell, place in zip(said, places, strict=True))
     form.tell(TOLD_TWICE, places[0], isian=home.kode, label=home.label, tertulis=written)
     typed = " / ".join(cell["diketik"] for cell in said)
-    return merged | {"keadaan": SALAH, "angka": np.nan, "alasan": TOLD_TWICE.kode, "diketik": typed, "catatan": ""}
+    return merged | {"keadaan": SALAH, "angka": math.nan, "alasan": TOLD_TWICE.kode, "diketik": typed, "catatan": ""}
 
 
 def _texts(cells: Sequence[Told], column: str) -> str:
@@ -82,5 +81,5 @@ def _texts(cells: Sequence[Told], column: str) -> str:
 
 
 def _last(cells: Sequence[Told]) -> float:
-    known = [cell["bulan_lalu"] for cell in cells if not np.isnan(cell["bulan_lalu"])]
-    return float(known[0]) if known else np.nan
+    known = [cell["bulan_lalu"] for cell in cells if not math.isnan(cell["bulan_lalu"])]
+    return float(known[0]) if known else math.nan

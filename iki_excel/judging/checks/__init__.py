@@ -14,13 +14,14 @@ from iki_excel.decree.fields import (
     KOSONG,
     NOT_A_CHOICE,
     NOT_A_SCORE,
+    ONLY_SPACES,
     REFUSALS,
     SALAH,
     SCORE,
     TIDAK_BERLAKU,
     WordField,
 )
-from iki_excel.judging import findings
+from iki_excel.judging import findings_table
 from iki_excel.judging.checks import absent, dates, facts, missing, numbers, repeated, surveys, typed
 from iki_excel.judging.checks.absent import CONTRADICTED
 from iki_excel.judging.checks.check import NAMED, Check, Given, said
@@ -63,7 +64,7 @@ CHECKS = (
     Check(surveys.SAMPLE_TOO_SMALL, surveys.sample_too_small, about=SCORE),
     Check(typed.FORMULA_IN_CELL, typed.formula_in_cell),
     Check(typed.READ_AS_ANOTHER, typed.read_as_another, is_of_typing=True),
-    Check(typed.ONLY_SPACES, typed.only_spaces),
+    Check(ONLY_SPACES, typed.only_spaces),
     Check(repeated.FORM_REPEATED, repeated.form_repeated),
     Check(repeated.SURVEY_REPEATED, repeated.survey_repeated, about=SCORE),
 )
@@ -86,7 +87,7 @@ def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
             if not check.rule.tentang_keterangan:
                 sound = _without(sound, rows)
                 faults.append(rows)
-    return findings.table(told)
+    return findings_table.table(told)
 
 
 def _untold(answers: pd.DataFrame, faults: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -125,7 +126,7 @@ def _tell(rule: Rule, rows: pd.DataFrame) -> pd.DataFrame:
     words: dict[str, Any] = {"angka_kata": numbers, "baris_kata": rows["baris"] + 1}
     if rule is NOT_A_CHOICE:
         words |= _choices(rows)
-    return findings.at_rows(rule, rows.assign(**words))
+    return findings_table.at_rows(rule, rows.assign(**words))
 
 
 def _choices(rows: pd.DataFrame) -> dict[str, list[str]]:

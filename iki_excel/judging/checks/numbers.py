@@ -12,17 +12,9 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import NUMBER
 from iki_excel.decree.kinds import MEASURES
 from iki_excel.judging.checks.check import NAMED, Given, figures, numbers, unexplained
-from iki_excel.language import formula
-from iki_excel.language.cells import (
-    And,
-    Condition,
-    Contents,
-    Expression,
-    Name,
-    Or,
-    of_numbers,
-    over_columns,
-)
+from iki_excel.language.cells import And, Condition, Expression, Name, Or
+from iki_excel.language.cells.columns import Contents, of_numbers, over_columns
+from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.language.rounding import is_whole
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -135,7 +127,7 @@ def _broken(rows: pd.DataFrame, indikator: Indikator) -> Iterator[pd.DataFrame]:
     for syarat in indikator.syarat:
         behind, told_at = indikator.isian_behind(syarat), indikator.told_at(syarat)
         is_asked = np.all([columns[kode].is_number & free[kode] for kode in behind], axis=0)
-        holds = np.where(is_asked, formula.evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
+        holds = np.where(is_asked, evaluate(syarat.rumus, columns, {}, MEASURES).value, np.nan)
         free[told_at] &= holds != 0
         position = {file: n for n, file in enumerate(files) if holds[n] == 0}
         at_fault = rows[rows["file"].isin(position) & (rows["slot"] == told_at)]
@@ -156,7 +148,7 @@ def _columns(rows: pd.DataFrame, indikator: Indikator) -> tuple[list[str], dict[
     contents = {kode: of_numbers(column) for kode, column in columns.items()}
     contents |= _konstanta(rows.drop_duplicates("file").set_index("file").loc[wide.index, "periode"], indikator)
     for part in indikator.hitung:
-        contents[part.kode] = of_numbers(formula.evaluate(part.rumus, contents, {}, MEASURES).value)
+        contents[part.kode] = of_numbers(evaluate(part.rumus, contents, {}, MEASURES).value)
     return list(wide.index), contents
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from iki_excel.decree.fields import ISI, NOT_A_SCORE, SALAH, SCORE, scale_words
-from iki_excel.judging.answers import by_slot
+from iki_excel.judging.answers_table import by_slot
 from iki_excel.judging.checks.check import Given, in_its_month, numbers
 from iki_excel.words.rules import PERINGATAN, Rule
 

@@ -108,18 +108,6 @@ def _said(field: Field, angka: float) -> str:
     return bahasa.number(angka, 10) if isinstance(value, int | float) else shown(value)
 
 
-ONLY_SPACES = Rule(
-    "hanya_spasi",
-    PERINGATAN,
-    arti="Sel isian yang hanya berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
-    pesan="“{label}” tampak kosong tetapi berisi spasi atau huruf yang tidak terlihat; dibaca kosong.",
-    saran="Hapus isi selnya.",
-    ringkas="tampak kosong tetapi berisi spasi",
-    contoh="Isian!F16 berisi satu spasi yang ditempel dari aplikasi lain",
-    beres_di_salinan=True,
-)
-
-
 def only_spaces(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """What looks blank and may be, and what the form itself does not take for blank (what must be filled is told)."""
     is_single = (answers["responden"] == 0) & ~answers["wajib"].astype(bool)

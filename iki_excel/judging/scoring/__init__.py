@@ -17,7 +17,7 @@ import pandas as pd
 from iki_excel.decree import Catalog, Indikator, Jabatan
 from iki_excel.decree.last_year import asked_together
 from iki_excel.decree.settings import Settings
-from iki_excel.judging.answers import by_slot, with_mirrored
+from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.judging.scoring.columns import Version, reckon
 from iki_excel.judging.scoring.due import due_of
 from iki_excel.judging.scoring.grid import Forms, Grid, scatter

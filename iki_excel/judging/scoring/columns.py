@@ -10,22 +10,14 @@ import numpy.typing as npt
 
 from iki_excel.decree import Indikator
 from iki_excel.decree.fields import SALAH, TB
-from iki_excel.decree.kinds import (
-    MEASURES,
-    MONTHS_AHEAD,
-    PERIOD_END,
-    Slot,
-    checklist,
-    group,
-    with_all_parts,
-    with_all_parts_of_month,
-)
+from iki_excel.decree.kinds import MEASURES, MONTHS_AHEAD, PERIOD_END, Slot, checklist, group
+from iki_excel.decree.kinds.over_columns import with_all_parts, with_all_parts_of_month
 from iki_excel.judging.scoring.grid import Forms, Grid, SlotArrays
 from iki_excel.judging.scoring.status import Months, Standing, is_state, months_of, standing_of, stands_open
-from iki_excel.language import formula
-from iki_excel.language.akumulasi import AKUMULASI, accumulated
-from iki_excel.language.cells import NO_TEXT, Columns, Contents, Mask, of_numbers
-from iki_excel.language.formula import Evaluation
+from iki_excel.language.accumulating import accumulated
+from iki_excel.language.akumulasi import AKUMULASI
+from iki_excel.language.cells.columns import NO_TEXT, Columns, Contents, Mask, of_numbers
+from iki_excel.language.formula.evaluating import Evaluation, evaluate
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 
@@ -167,7 +159,7 @@ def _as_asked(slot: Slot, forms: Forms, asked: Mask) -> SlotArrays:
 
 
 def _evaluated(indikator: Indikator, columns: Columns) -> Evaluation:
-    return formula.evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES)
+    return evaluate(indikator.rumus, columns, indikator.isian_by_kode, MEASURES)
 
 
 # --- the month -------------------------------------------------------------------------------------------------------
@@ -181,7 +173,7 @@ def _month_columns(version: Version, arrays: Mapping[str, SlotArrays]) -> Number
         columns[slot.kode] = of_numbers(own.angka, _words(slot, own))
         columns[f"{slot.kode}.banyak"] = of_numbers(own.banyak)
     for part in version.indikator.hitung:
-        computed = formula.evaluate(part.rumus, columns, {}, MEASURES)
+        computed = evaluate(part.rumus, columns, {}, MEASURES)
         columns[part.kode] = of_numbers(computed.value, error=computed.divided_by_zero)
     return columns
 

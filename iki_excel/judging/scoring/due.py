@@ -15,7 +15,7 @@ from iki_excel.decree.targets import Bagian, Target
 from iki_excel.judging.scoring.columns import Reckoned, Version
 from iki_excel.judging.scoring.grid import Forms
 from iki_excel.judging.scoring.status import absent_of
-from iki_excel.language.cells import Column, Mask
+from iki_excel.language.cells.columns import Column, Mask
 from iki_excel.words.periods import Periode
 
 

@@ -14,7 +14,7 @@ from iki_excel.decree.fields import KOSONG, SALAH, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian
 from iki_excel.decree.last_year import a_year_before, is_asked
 from iki_excel.decree.settings import Settings
-from iki_excel.language.cells import Column, Mask
+from iki_excel.language.cells.columns import Column, Mask
 from iki_excel.words.periods import Periode
 
 

@@ -32,9 +32,8 @@ from iki_excel.judging.scoring.status import (
     known,
 )
 from iki_excel.judging.scoring.tables import Outcome, table_of
-from iki_excel.language import formula
-from iki_excel.language.cells import Column, Mask, of_numbers
-from iki_excel.language.formula import Evaluation
+from iki_excel.language.cells.columns import Column, Mask, of_numbers
+from iki_excel.language.formula.evaluating import Evaluation, evaluate
 
 OF_MONTH, SO_FAR, WITHIN = "realisasi_bulan", "realisasi", "realisasi_masa"
 """The columns of the results that an indeks is reckoned over: of the month, so far, and within the span. A capaian is
@@ -137,7 +136,7 @@ def outcome_of_indeks(version: Version, parts: Parts, due: Due) -> Outcome:
 def _evaluated(version: Version, parts: Parts, column: str) -> Evaluation:
     """The rumus over one column of results, where every part has a number there."""
     numbers = {kode: of_numbers(part.numbers[column]) for kode, part in parts.items()}
-    found = formula.evaluate(version.indikator.rumus, fixed_columns(version) | numbers, {}, MEASURES)
+    found = evaluate(version.indikator.rumus, fixed_columns(version) | numbers, {}, MEASURES)
     is_told = np.all([~np.isnan(part.numbers[column]) for part in parts.values()], axis=0)
     value = np.where(is_told, np.broadcast_to(found.value, is_told.shape), np.nan)
     return Evaluation(value, is_told & found.divided_by_zero)

@@ -12,8 +12,8 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.fields import STATE_WORDS, TB, TIDAK_BERLAKU
 from iki_excel.decree.kinds import Isian, Slot
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
-from iki_excel.language.cells import Column, Columns, Contents, Mask
-from iki_excel.language.formula import Evaluation
+from iki_excel.language.cells.columns import Column, Columns, Contents, Mask
+from iki_excel.language.formula.evaluating import Evaluation
 
 LENGKAP, SEBAGIAN, BELUM_LENGKAP, SALAH_ISI = "lengkap", "sebagian", "belum_lengkap", "salah_isi"
 BELUM_JATUH_TEMPO, PEMBAGI_NOL, BELUM_MASUK = "belum_jatuh_tempo", "pembagi_nol", "belum_masuk"

@@ -17,7 +17,8 @@ from iki_excel.judging import achievement
 from iki_excel.judging.scoring.columns import Reckoned, Version, parts_of_state
 from iki_excel.judging.scoring.due import Due
 from iki_excel.judging.scoring.status import BELUM_JATUH_TEMPO, LENGKAP, is_of_some_months, known, status_of, words_of
-from iki_excel.language.cells import Column, Constant, Mask, Name, of_numbers, over_columns
+from iki_excel.language.cells import Constant, Name
+from iki_excel.language.cells.columns import Column, Mask, of_numbers, over_columns
 
 HASIL_COLUMNS = ["unit", "periode", "jabatan", "indikator", "satuan", "realisasi_bulan", "realisasi", "target",
                  "capaian", "predikat", "status", "target_tahun"]  # fmt: skip

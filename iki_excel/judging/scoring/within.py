@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from iki_excel.decree import Indikator
-from iki_excel.decree.kinds import MEASURES, with_all_parts_of_span
+from iki_excel.decree.kinds import MEASURES
+from iki_excel.decree.kinds.over_columns import with_all_parts_of_span
 from iki_excel.judging.scoring.columns import (
     Numbers,
     Reckoned,
@@ -22,8 +23,8 @@ from iki_excel.judging.scoring.columns import (
 )
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
 from iki_excel.judging.scoring.status import Months, ever, is_state, since_usable
-from iki_excel.language import formula
-from iki_excel.language.cells import Column, Columns, Contents, Mask
+from iki_excel.language.cells.columns import Column, Columns, Contents, Mask
+from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.words.periods import Periode
 
 
@@ -42,7 +43,7 @@ def _within(version: Version, forms: Forms, reckoned: Reckoned, cut: slice) -> C
     columns = month | columns_so_far(indikator, counted, months)
     year = reckoned.month | {slot.kode: reckoned.so_far[slot.kode] for slot in indikator.slots if slot.is_of_document}
     parts = with_all_parts_of_span(columns, month, year, indikator.isian_by_kode, cut.start)
-    value = formula.evaluate(indikator.rumus, parts, indikator.isian_by_kode, MEASURES).value
+    value = evaluate(indikator.rumus, parts, indikator.isian_by_kode, MEASURES).value
     arrays = {kode: one.within(cut) for kode, one in slots_asked(version, forms).items()}
     is_known = _is_known(indikator, arrays, months, parts) & ~divided_of(indikator, counted, months)
     return np.where(is_known, np.broadcast_to(value, is_known.shape), np.nan)

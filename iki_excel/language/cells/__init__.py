@@ -2,11 +2,10 @@
 
 A word on a form, a condition, a validation, a sum, a capaian is ONE expression, and is read in two ways: as the text of
 an Excel formula (:func:`excel`), and as the value that the formula comes to, of single cells (:class:`Calculation`) or
-of whole columns (:func:`over_columns`). So a cached value can never say anything but its formula.
+of whole columns (:func:`.columns.over_columns`). So a cached value can never say anything but its formula.
 """
 
-from iki_excel.language.cells.columns import NO_TEXT, Column, Contents, Mask, of_numbers
-from iki_excel.language.cells.computing import Calculation, Columns, over_columns
+from iki_excel.language.cells.computing import Calculation
 from iki_excel.language.cells.expressions import (
     BLANK,
     And,
@@ -59,16 +58,12 @@ from iki_excel.language.cells.values import Error, Value
 
 __all__ = [
     "BLANK",
-    "NO_TEXT",
     "And",
     "Average",
     "Calculation",
     "Cell",
-    "Column",
-    "Columns",
     "Condition",
     "Constant",
-    "Contents",
     "Count",
     "CountBlank",
     "CountFilled",
@@ -87,7 +82,6 @@ __all__ = [
     "Length",
     "LookUp",
     "Many",
-    "Mask",
     "Match",
     "Max",
     "Min",
@@ -110,8 +104,6 @@ __all__ = [
     "bound",
     "excel",
     "mentioned",
-    "of_numbers",
     "operand",
-    "over_columns",
     "sheets_of",
 ]

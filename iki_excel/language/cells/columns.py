@@ -1,14 +1,19 @@
-"""What a spreadsheet computes of many cells at once: whole columns of numbers, texts and errors."""
+"""The second reading of an expression, of many cells at once: whole columns of numbers, texts and errors.
+
+It stands apart from that of single cells, because it alone needs numpy, which a process that only reads forms has not.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from iki_excel.language.cells.expressions import Call, ConditionCall, Constant, Expression, Many, Name, Truth
+from iki_excel.language.cells.functions import NEGATIVE
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
 Column = npt.NDArray[np.float64]
@@ -215,3 +220,63 @@ def whole(operand: Contents) -> Contents:
     """INT."""
     number, error = as_numbers(operand)
     return of_numbers(np.where(error, np.nan, whole_below(number)), error=error)
+
+
+COMPUTED: dict[str, Callable[..., Contents]] = {
+    "=": comparison(np.equal),
+    "<>": comparison(np.not_equal),
+    "<": comparison(np.less),
+    "<=": comparison(np.less_equal),
+    ">": comparison(np.greater),
+    ">=": comparison(np.greater_equal),
+    "+": arithmetic(np.add),
+    "-": arithmetic(np.subtract),
+    "*": arithmetic(np.multiply),
+    "/": arithmetic(np.divide),
+    NEGATIVE: negative,
+    "IF": chosen,
+    "IFERROR": instead_of_error,
+    "AND": joined(np.logical_and.reduce),
+    "OR": joined(np.logical_or.reduce),
+    "NOT": opposite,
+    "ISBLANK": asking(lambda c: ~c.is_number & ~c.is_text & ~c.error),
+    "ISNUMBER": asking(lambda c: c.is_number),
+    "ISTEXT": asking(lambda c: c.is_text),
+    "ISERROR": asking(lambda c: c.error),
+    "COUNT": count,
+    "MIN": over_numbers(smallest),
+    "MAX": over_numbers(largest),
+    "SUM": over_numbers(total),
+    "AVERAGE": average,
+    "ROUND": rounded,
+    "LOOKUP": looked_up,
+    "INT": whole,
+}
+"""How the rows of the table of functions are computed over columns, all that columns are ever asked."""
+
+
+# --- an expression over columns --------------------------------------------------------------------------------------
+
+
+Columns = Mapping[str, Contents | tuple[Contents, ...]]
+"""By name one column, or several that are taken together by a function of many values."""
+
+
+def over_columns(expression: Expression, columns: Columns) -> Contents:
+    """What an expression over names comes to, for all rows of these columns at once."""
+    (found,) = _columns_of(expression, columns)
+    return found
+
+
+def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
+    match expression:
+        case Constant(value):
+            return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
+        case Truth(holds):
+            return (of_numbers(float(holds)),)
+        case Name(name):
+            found = columns[name]
+            return found if isinstance(found, tuple) else (found,)
+        case Call(function, arguments) | ConditionCall(function, arguments):
+            return (COMPUTED[function](*(one for argument in arguments for one in _columns_of(argument, columns))),)
+    raise AssertionError(f"columns have no cells: {expression}")

@@ -1,20 +1,17 @@
-"""The second reading of an expression: its value, of the cells of a workbook or of whole columns."""
+"""The second reading of an expression: its value, of the cells of a workbook."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from iki_excel.language.cells.columns import Contents, of_numbers
 from iki_excel.language.cells.expressions import (
     Call,
     Cell,
     ConditionCall,
     Constant,
     Expression,
-    Many,
-    Name,
     Range,
     Scalar,
     Truth,
@@ -118,29 +115,3 @@ LAZY: dict[str, Callable[..., Value]] = {
     "COLUMNS": _columns,
 }
 """What computes only the argument that counts, or none."""
-
-
-Columns = Mapping[str, Contents | tuple[Contents, ...]]
-"""By name one column, or several that are taken together by a function of many values."""
-
-
-def over_columns(expression: Expression, columns: Columns) -> Contents:
-    """What an expression over names comes to, for all rows of these columns at once."""
-    (found,) = _columns_of(expression, columns)
-    return found
-
-
-def _columns_of(expression: Many, columns: Columns) -> tuple[Contents, ...]:
-    match expression:
-        case Constant(value):
-            return (of_numbers(float("nan"), text=value) if isinstance(value, str) else of_numbers(float(value)),)
-        case Truth(holds):
-            return (of_numbers(float(holds)),)
-        case Name(name):
-            found = columns[name]
-            return found if isinstance(found, tuple) else (found,)
-        case Call(function, arguments) | ConditionCall(function, arguments):
-            compute = ALL[function].columns
-            assert compute is not None, function
-            return (compute(*(one for argument in arguments for one in _columns_of(argument, columns))),)
-    raise AssertionError(f"columns have no cells: {expression}")

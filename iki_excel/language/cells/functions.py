@@ -1,7 +1,7 @@
-"""The table of operators and functions: a row each, with all that is known of it.
+"""The table of operators and functions: a row each.
 
-A row says how the thing is computed, how a formula of the catalogue writes it (where it may), and how people say it.
-What Excel calls it is its key.
+A row says how the thing is computed of single cells, how a formula of the catalogue writes it (where it may), and how
+people say it. What Excel calls it is its key, by which :mod:`iki_excel.language.cells.columns` computes it of columns.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
-from iki_excel.language.cells import columns, values
+from iki_excel.language.cells import values
 
 ATOM = 9
 """The rank of what never needs parentheses."""
@@ -26,8 +24,7 @@ class Function:
     """One row.
 
     ``value`` gets single values, and of a range all of its values; with ``many`` every argument comes as such a
-    sequence. ``columns`` gets :class:`columns.Contents`; None for what columns are never asked. ``rank`` is how
-    strongly an operator binds.
+    sequence. ``rank`` is how strongly an operator binds.
 
     ``formula``: how the catalogue writes it, a node of Python's tree or a name; None where it may not. ``words``: how
     it is said. ``decimals``: whole numbers may give a number that is not. ``least`` and ``most``: how many arguments it
@@ -36,7 +33,6 @@ class Function:
     """
 
     value: Callable[..., values.Value]
-    columns: Callable[..., columns.Contents] | None = None
     many: bool = False
     rank: int = ATOM
     formula: type[ast.AST] | str | None = None
@@ -48,15 +44,12 @@ class Function:
     digits: bool = False
 
 
-def _comparison(one: Any, many: Any, formula: type[ast.AST], words: str) -> Function:
-    return Function(values.comparison(one), columns.comparison(many), rank=1, formula=formula, words=words, most=2)
+def _comparison(one: Any, formula: type[ast.AST], words: str) -> Function:
+    return Function(values.comparison(one), rank=1, formula=formula, words=words, most=2)
 
 
-def _arithmetic(
-    one: Any, many: Any, rank: int, formula: type[ast.AST], words: str, *, decimals: bool = False
-) -> Function:
-    computed = values.arithmetic(one), columns.arithmetic(many)
-    return Function(*computed, rank=rank, formula=formula, words=words, decimals=decimals, most=2)
+def _arithmetic(one: Any, rank: int, formula: type[ast.AST], words: str, *, decimals: bool = False) -> Function:
+    return Function(values.arithmetic(one), rank=rank, formula=formula, words=words, decimals=decimals, most=2)
 
 
 def _no_value(*_: Any) -> values.Value:
@@ -64,17 +57,17 @@ def _no_value(*_: Any) -> values.Value:
 
 
 OPERATORS: dict[str, Function] = {
-    "=": _comparison(operator.eq, np.equal, ast.Eq, "="),
-    "<>": _comparison(operator.ne, np.not_equal, ast.NotEq, "≠"),
-    "<": _comparison(operator.lt, np.less, ast.Lt, "<"),
-    "<=": _comparison(operator.le, np.less_equal, ast.LtE, "≤"),
-    ">": _comparison(operator.gt, np.greater, ast.Gt, ">"),
-    ">=": _comparison(operator.ge, np.greater_equal, ast.GtE, "≥"),
+    "=": _comparison(operator.eq, ast.Eq, "="),
+    "<>": _comparison(operator.ne, ast.NotEq, "≠"),
+    "<": _comparison(operator.lt, ast.Lt, "<"),
+    "<=": _comparison(operator.le, ast.LtE, "≤"),
+    ">": _comparison(operator.gt, ast.Gt, ">"),
+    ">=": _comparison(operator.ge, ast.GtE, "≥"),
     "&": Function(lambda left, right: values.text(left) + values.text(right), rank=2),
-    "+": _arithmetic(operator.add, np.add, 3, ast.Add, "+"),
-    "-": _arithmetic(operator.sub, np.subtract, 3, ast.Sub, "−"),
-    "*": _arithmetic(operator.mul, np.multiply, 4, ast.Mult, "×"),
-    "/": _arithmetic(operator.truediv, np.divide, 4, ast.Div, "÷", decimals=True),
+    "+": _arithmetic(operator.add, 3, ast.Add, "+"),
+    "-": _arithmetic(operator.sub, 3, ast.Sub, "−"),
+    "*": _arithmetic(operator.mul, 4, ast.Mult, "×"),
+    "/": _arithmetic(operator.truediv, 4, ast.Div, "÷", decimals=True),
 }
 """What stands between two arguments. Of equals the left one binds first."""
 
@@ -82,17 +75,17 @@ NEGATIVE = "negative"
 """The sign in front of a number, which in a spreadsheet binds more strongly than any operator."""
 
 FUNCTIONS: dict[str, Function] = {
-    NEGATIVE: Function(values.negative, columns.negative, rank=6, formula=ast.USub, words="−"),
-    "IF": Function(_no_value, columns.chosen),
-    "IFERROR": Function(_no_value, columns.instead_of_error),
-    "AND": Function(lambda *given: all(values.truths(given)), columns.joined(np.logical_and.reduce)),
-    "OR": Function(lambda *given: any(values.truths(given)), columns.joined(np.logical_or.reduce)),
-    "NOT": Function(lambda one: not values.truth(one), columns.opposite),
-    "ISBLANK": Function(lambda one: one is None, columns.asking(lambda c: ~c.is_number & ~c.is_text & ~c.error)),
-    "ISNUMBER": Function(values.is_number, columns.asking(lambda c: c.is_number)),
-    "ISTEXT": Function(lambda one: isinstance(one, str), columns.asking(lambda c: c.is_text)),
-    "ISERROR": Function(lambda one: isinstance(one, values.Error), columns.asking(lambda c: c.error)),
-    "COUNT": Function(values.count, columns.count, many=True),
+    NEGATIVE: Function(values.negative, rank=6, formula=ast.USub, words="−"),
+    "IF": Function(_no_value),
+    "IFERROR": Function(_no_value),
+    "AND": Function(lambda *given: all(values.truths(given))),
+    "OR": Function(lambda *given: any(values.truths(given))),
+    "NOT": Function(lambda one: not values.truth(one)),
+    "ISBLANK": Function(lambda one: one is None),
+    "ISNUMBER": Function(values.is_number),
+    "ISTEXT": Function(lambda one: isinstance(one, str)),
+    "ISERROR": Function(lambda one: isinstance(one, values.Error)),
+    "COUNT": Function(values.count, many=True),
     "COUNTA": Function(values.count_filled, many=True),
     "COUNTBLANK": Function(values.count_blank),
     "ROWS": Function(_no_value),
@@ -101,21 +94,12 @@ FUNCTIONS: dict[str, Function] = {
     "SUMIF": Function(values.sum_if),
     "INDEX": Function(values.at_position),
     "RANK": Function(values.rank),
-    "MIN": Function(
-        values.smallest, columns.over_numbers(columns.smallest), many=True, formula="min", words="yang terkecil dari"
-    ),
-    "MAX": Function(
-        values.largest, columns.over_numbers(columns.largest), many=True, formula="max", words="yang terbesar dari"
-    ),
-    "SUM": Function(
-        values.total, columns.over_numbers(columns.total), many=True, formula="jumlah", words="jumlah dari", adds=True
-    ),
-    "AVERAGE": Function(
-        values.average, columns.average, many=True, formula="rata", words="rata-rata dari", decimals=True
-    ),
+    "MIN": Function(values.smallest, many=True, formula="min", words="yang terkecil dari"),
+    "MAX": Function(values.largest, many=True, formula="max", words="yang terbesar dari"),
+    "SUM": Function(values.total, many=True, formula="jumlah", words="jumlah dari", adds=True),
+    "AVERAGE": Function(values.average, many=True, formula="rata", words="rata-rata dari", decimals=True),
     "ROUND": Function(
         values.rounded,
-        columns.rounded,
         formula="bulat",
         words="pembulatan desimal",
         decimals=True,
@@ -123,8 +107,8 @@ FUNCTIONS: dict[str, Function] = {
         most=2,
         digits=True,
     ),
-    "LOOKUP": Function(values.looked_up, columns.looked_up),
-    "INT": Function(values.whole, columns.whole),
+    "LOOKUP": Function(values.looked_up),
+    "INT": Function(values.whole),
     "MATCH": Function(values.match),
     "UPPER": Function(lambda one: values.text(one).upper()),
     "TRIM": Function(values.trimmed),

@@ -9,8 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeGuard
 
-import numpy as np
-
 from iki_excel.language.rounding import is_same, round_half_away, whole_below
 
 
@@ -199,11 +197,11 @@ def at_position(values: Values, position: Value) -> Value:
 
 def rank(value: Value, among: Values, _rising: Value) -> float:
     """RANK, the smallest first, by what is the same to a spreadsheet; an error where the number is not among them."""
-    wanted, numbers = number(value), np.array([*numbers_in([among])])
-    same = is_same(numbers, wanted)
-    if not same.any():
+    wanted, numbers = number(value), [*numbers_in([among])]
+    same = [is_same(one, wanted) for one in numbers]
+    if not any(same):
         raise Failed(NOT_FOUND)
-    return 1.0 + float((~same & (numbers < wanted)).sum())
+    return 1.0 + sum(not equal and one < wanted for equal, one in zip(same, numbers, strict=True))
 
 
 def match(what: Value, values: Values, _exactly: Value) -> float:

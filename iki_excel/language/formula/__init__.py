@@ -1,14 +1,14 @@
 """One formula, three readings.
 
 A formula of the catalogue, such as ``hadir_tepat_waktu / hari_pns * 100``, is parsed once, and becomes an expression
-of live cells. So it is read three ways: over whole columns (:func:`evaluate`), as a live Excel formula (:func:`live`),
-and in Indonesian words (:func:`words`). An operator is one row of the table in
+of live cells. So it is read three ways: over whole columns (:func:`.evaluating.evaluate`), as a live Excel formula
+(:func:`live`), and in Indonesian words (:func:`words`). An operator is one row of the table in
 :mod:`iki_excel.language.cells.functions`; what has no row there for formulas is refused.
 
 A value exists only where every name has a number. Dividing by zero gives no value, and its reason.
 """
 
-from iki_excel.language.formula.expressions import Cells, Evaluation, bound_condition, broken, evaluate, live
+from iki_excel.language.formula.expressions import Cells, bound_condition, broken, live
 from iki_excel.language.formula.measures import Measure
 from iki_excel.language.formula.parsing import Formula, functions, parse
 from iki_excel.language.formula.skala import Langkah, Skala
@@ -16,14 +16,12 @@ from iki_excel.language.formula.words import words
 
 __all__ = [
     "Cells",
-    "Evaluation",
     "Formula",
     "Langkah",
     "Measure",
     "Skala",
     "bound_condition",
     "broken",
-    "evaluate",
     "functions",
     "live",
     "parse",

@@ -1,4 +1,4 @@
-"""A formula as an expression of cells: over the columns of a table, or over the cells of a sheet."""
+"""A formula as an expression of cells, and over the cells of a sheet."""
 
 from __future__ import annotations
 
@@ -7,29 +7,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import numpy as np
-
 from iki_excel.language.cells import (
     BLANK,
     And,
-    Column,
-    Columns,
     Condition,
     Constant,
-    Contents,
     Count,
     Expression,
     If,
     IfError,
     Many,
-    Mask,
     Name,
     Not,
     Or,
     Sum,
     Truth,
     bound,
-    over_columns,
 )
 from iki_excel.language.cells.expressions import Call, ConditionCall
 from iki_excel.language.cells.functions import ALL, called
@@ -40,30 +33,6 @@ from iki_excel.language.formula.skala import SKALA, Skala
 Measures = Mapping[str, Measure]
 Cells = Mapping[str, Many]
 """What every name of a formula is on a sheet; the parts of an isian may be a range."""
-
-
-@dataclass(frozen=True)
-class Evaluation:
-    """``value``: float64, NaN where there is none. ``divided_by_zero``: bool, where that is the reason."""
-
-    value: Column
-    divided_by_zero: Mask
-
-
-def evaluate(formula: Formula, columns: Columns, isian: Mapping[str, Any], measures: Measures) -> Evaluation:
-    """Evaluate over columns of equal shape. A condition gives 1.0, 0.0 or NaN.
-
-    ``isian`` maps the isian that measures are asked of to what their kind needs to know of them. What has no number
-    does not apply: who calls knows whether anything is blank.
-    """
-    shape = np.broadcast_shapes(*(c.number.shape for c in columns.values() if isinstance(c, Contents)))
-    reading = _reading(formula, isian, measures)
-    columns = {**columns, **{name: steps for one in formula.skala for name, steps in one.columns.items()}}
-    found = over_columns(reading.value, columns)
-    exists = reading.exists
-    holds = over_columns(exists, columns).number == 1 if exists else np.True_
-    value = np.broadcast_to(np.where(holds, found.number, np.nan), shape).copy()
-    return Evaluation(value, np.broadcast_to(holds & found.error, shape).copy())
 
 
 def live(
@@ -80,7 +49,7 @@ def live(
 
     ``may_fail``: one of the cells may hold an error, which then is no value, where errors are hidden at all.
     """
-    reading = _reading(formula, isian, measures)
+    reading = reading_of(formula, isian, measures)
     value = reading.value
     if (formula.divides or may_fail) and hides_errors:
         value = IfError(value, BLANK)
@@ -91,7 +60,7 @@ def live(
 
 def broken(formula: Formula, cells: Cells, also: Sequence[str] = ()) -> Condition:
     """Whether a condition does not hold; never where one of its names, or of those ``also`` named, has no number."""
-    reading = _reading(formula, {}, {})
+    reading = reading_of(formula, {}, {})
     reading = replace(reading, names=(*reading.names, *also))
     assert isinstance(reading.value, Condition), formula.text
     return bound_condition(If(reading.exists or Truth(True), Not(reading.value), Truth(False)), cells)
@@ -108,7 +77,7 @@ def bound_condition(condition: Condition, cells: Cells) -> Condition:
 
 
 @dataclass(frozen=True)
-class _Reading:
+class Reading:
     """An expression, and what must be so that it has a value: all ``names`` are numbers, all ``conditions`` hold."""
 
     value: Expression
@@ -124,18 +93,18 @@ class _Reading:
         return And(*guards) if guards else None
 
 
-def _of_all(value: Expression, parts: Sequence[_Reading]) -> _Reading:
+def _of_all(value: Expression, parts: Sequence[Reading]) -> Reading:
     """What has a value only where all its parts have one."""
     names = tuple(name for part in parts for name in part.names)
-    return _Reading(value, names, tuple(one for part in parts for one in part.conditions))
+    return Reading(value, names, tuple(one for part in parts for one in part.conditions))
 
 
-def _reading(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> _Reading:
+def reading_of(formula: Formula, isian: Mapping[str, Any], measures: Measures) -> Reading:
     """A condition compares what is all there; elsewhere a plus sign adds what applies."""
     reader = _Reader(isian, measures, formula.konstanta, {one.kode: one for one in formula.skala})
     if not formula.is_condition:
         return reader.read(formula.tree)
-    return _Reading(reader.read(formula.tree).value, formula.names)
+    return Reading(reader.read(formula.tree).value, formula.names)
 
 
 @dataclass(frozen=True)
@@ -147,12 +116,12 @@ class _Reader:
     konstanta: Sequence[str]
     skala: Mapping[str, Skala]
 
-    def read(self, node: ast.AST) -> _Reading:
+    def read(self, node: ast.AST) -> Reading:
         match node:
             case ast.Constant(value=int() | float() as value):
-                return _Reading(Constant(value))
+                return Reading(Constant(value))
             case ast.Name(id=name):
-                return _Reading(Name(name), () if name in self.konstanta else (name,))
+                return Reading(Name(name), () if name in self.konstanta else (name,))
             case ast.UnaryOp(operand=inner):
                 part = self.read(inner)
                 return _of_all(-part.value, [part])
@@ -168,10 +137,10 @@ class _Reader:
                 return self._call(name, args)
         raise AssertionError(ast.dump(node))
 
-    def _call(self, name: str, args: list[ast.expr]) -> _Reading:
+    def _call(self, name: str, args: list[ast.expr]) -> Reading:
         if name in self.measures:
             measure, isian = self.measures[name], self.isian[ast.unparse(args[0])]
-            return _Reading(measure.expression(isian), (), (measure.exists(isian),))
+            return Reading(measure.expression(isian), (), (measure.exists(isian),))
         if name == SKALA:
             part = self.read(args[0])
             return _of_all(self.skala[ast.unparse(args[1])].of(part.value), [part])
@@ -180,7 +149,7 @@ class _Reader:
         parts = [self.read(arg) for arg in args]
         return _of_all(Call(called(name), tuple(part.value for part in parts)), parts)
 
-    def _sum(self, terms: Sequence[ast.expr]) -> _Reading:
+    def _sum(self, terms: Sequence[ast.expr]) -> Reading:
         """What applies is added; there is no value where nothing does."""
         parts = [self.read(term) for term in terms]
         plain = tuple(dict.fromkeys(name for part in parts if isinstance(part.value, Name) for name in part.names))
@@ -190,4 +159,4 @@ class _Reader:
             exists = None if isinstance(part.value, Name) else part.exists
             added.append(If(exists, part.value, 0) if exists else part.value)
             applies += [exists] if exists else []
-        return _Reading(Sum(*added), (), (Or(*applies),) if applies else ())
+        return Reading(Sum(*added), (), (Or(*applies),) if applies else ())

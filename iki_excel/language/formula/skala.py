@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeVar
 
-from iki_excel.language.cells import Contents, Expression, LookUp, Max, Name, Round, of_numbers
+from iki_excel.language.cells import Expression, LookUp, Max, Name, Round
 from iki_excel.words import bahasa
 
 SKALA = "skala"
@@ -47,12 +47,6 @@ class Skala:
     def named(self, limits: Where, first: Where, values: Where) -> dict[str, Where]:
         """Its limits, the first of them, and its values, by what expressions call them; no isian can be called so."""
         return {f"{self.kode}.dari": limits, f"{self.kode}.awal": first, f"{self.kode}.nilai": values}
-
-    @property
-    def columns(self) -> dict[str, tuple[Contents, ...]]:
-        """Limits and values for whole columns."""
-        limits = tuple(of_numbers(one.dari) for one in self.langkah)
-        return self.named(limits, limits[:1], tuple(of_numbers(one.nilai) for one in self.langkah))
 
     @property
     def limit_formats(self) -> list[str]:

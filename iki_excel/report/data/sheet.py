@@ -8,7 +8,7 @@ from functools import cached_property
 
 from iki_excel.decree import sheet_names
 from iki_excel.decree.kinds import Part, parts_of
-from iki_excel.judging.answers import by_slot, with_mirrored
+from iki_excel.judging.answers_table import by_slot, with_mirrored
 from iki_excel.language.cells import Cell
 from iki_excel.report.aturan import AturanTable
 from iki_excel.report.data.columns import (

@@ -11,10 +11,10 @@ import pandas as pd
 
 from iki_excel.delivery.letters import FORMULIR, INGATKAN, PERBAIKAN
 from iki_excel.delivery.outbox import Row
+from iki_excel.forms.gathering.duplicates import DIFFERENT
 from iki_excel.forms.layout import form_path
-from iki_excel.forms.reading.duplicates import DIFFERENT
 from iki_excel.forms.returning import forms_to_mark
-from iki_excel.judging import arrival, findings
+from iki_excel.judging import arrival, findings_table
 from iki_excel.judging.batch import BELUM_MASUK as NOT_IN
 from iki_excel.judging.batch import DIKECUALIKAN as EXCUSED
 from iki_excel.judging.batch import SAH as SOUND
@@ -185,7 +185,7 @@ def _why_unread(batch: Batch, file: dict[str, Any]) -> str:
     """The short form of what was found, and on which sheets: the name of the form stands beside it."""
     temuan = batch.checked.temuan
     told = temuan[(temuan["file"] == file.get("file")) & (temuan["kode"] == file.get("alasan"))]
-    said = [one.ringkas for one in findings.sentences(told)]
+    said = [one.ringkas for one in findings_table.sentences(told)]
     sheets = [sheet for sheet in dict.fromkeys(told["sheet"]) if sheet]
     return sentences.unread(said[0] if said else str(file.get("alasan_kata", "")), sheets)
 

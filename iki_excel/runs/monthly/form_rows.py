@@ -11,7 +11,7 @@ import pandas as pd
 from iki_excel.decree.fields import ISI, KOSONG, SALAH
 from iki_excel.decree.fields.date import DateField
 from iki_excel.decree.fields.words import WordField
-from iki_excel.judging import findings
+from iki_excel.judging import findings_table
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
 from iki_excel.runs.monthly.cards import file_of
@@ -150,7 +150,7 @@ def _messages(batch: Batch, file: str) -> Mapping[At, list[Message]]:
     temuan = batch.checked.temuan
     own = temuan[temuan["file"] == file]
     said: dict[At, list[Message]] = {}
-    for found, words in zip(own.itertuples(), findings.sentences(own), strict=True):
+    for found, words in zip(own.itertuples(), findings_table.sentences(own), strict=True):
         told = said.setdefault(_at(found), [])
         message = Message(words.ringkas, words.saran, found.tingkat == GALAT, words.pesan)
         told += [] if message in told else [message]

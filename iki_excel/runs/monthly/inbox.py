@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from iki_excel.forms.gathering.duplicates import differing_cells, in_versions
 from iki_excel.forms.layout import FORM_NAME
 from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.archive import arrived
-from iki_excel.forms.reading.duplicates import differing_cells, in_versions
 from iki_excel.judging.files import REPLACED, SAME_COPY, UNFILLED
 from iki_excel.runs.deciding import PUT_ASIDE
 from iki_excel.runs.monthly.kept import Kept

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.forms import gathering, reading
 from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.folder import is_lock
 from iki_excel.judging.batch import Batch
@@ -100,7 +100,7 @@ class Kept:
 
     def _batch(self, places: list[Path], office: Office, month: Periode, progress: Progress) -> Batch:
         paths = reading.find_files(places)
-        read = reading.read_files(paths, *office, self.reader, progress, self._read_each)
+        read = gathering.read_files(paths, *office, self.reader, progress, self._read_each)
         self._files = {path: self._files[path] for path in paths if path in self._files}
         return scored(check_read(read, *office, month, places), *office, month)
 

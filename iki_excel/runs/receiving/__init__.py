@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
-from iki_excel.forms import reading
+from iki_excel.forms import gathering, reading
 from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.folder import is_lock
 from iki_excel.judging.files import UNFILLED
@@ -112,7 +112,7 @@ def _recognised(
     catalog, settings = office
     came = [*_read(arrivals, office, reader, progress)]
     if not settings.ada_berkas:
-        refuse_without_settings(reading.settled([one.record for one in came], catalog), settings)
+        refuse_without_settings(gathering.settled([one.record for one in came], catalog), settings)
     told = [_told(one, office, reader) for one in came]
     forms = [one for one, receipt in zip(came, told, strict=True) if receipt is None]
     there = standing_in(places.folder, {Periode(one.form[0]) for one in forms}, office, reader)

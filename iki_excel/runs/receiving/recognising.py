@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from iki_excel.decree import Catalog
+from iki_excel.forms.gathering.duplicates import differing_cells
 from iki_excel.forms.reading import Record
-from iki_excel.forms.reading.duplicates import differing_cells
 from iki_excel.runs.receiving.fates import (
     DIPILIH,
     DISIMPAN,

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from iki_excel.workbooks.openxml.any_sheet import COLUMN, COLUMNS, DATA, WORKSHEET
 from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT
@@ -45,7 +45,13 @@ CELL = STYLE + rb"(?:" + rb"|".join(CONTENTS) + rb")"
 CELLS = b"".join(rb'(?:<c r="%c\1"%b)?+' % (letter, CELL) for letter in LETTERS)
 """At most one cell a column, in their order, each in the row that it stands in."""
 
-ROWS = re.compile(rb'(?:<row r="([1-9][0-9]{0,3})"' + ATTRIBUTES + rb" ?+(?:/>|>" + CELLS + rb"</row>))*")
+
+@cache
+def _usual_rows() -> re.Pattern[bytes]:
+    """All rows, cell by cell: made by the process that reads, as making it costs more than reading a form."""
+    return re.compile(rb'(?:<row r="([1-9][0-9]{0,3})"' + ATTRIBUTES + rb" ?+(?:/>|>" + CELLS + rb"</row>))*")
+
+
 ROW = re.compile(rb'<row r="([0-9]++)"([^<>]*+)>')
 MISPLACED = re.compile(rb"<(?:row|c)[\s/>]")
 COLUMN_ELEMENT = re.compile(rb"<col[\s/>]")
@@ -199,7 +205,7 @@ def _merges(tail: bytes) -> list[str]:
 
 def _rows(body: bytes) -> dict[int, bytes]:
     """The attributes of every row by its number."""
-    if _has_odd_text(body) or not ROWS.fullmatch(body):
+    if _has_odd_text(body) or not _usual_rows().fullmatch(body):
         raise _Unusual
     found = ROW.findall(body)
     rows = {int(number): attributes for number, attributes in found}

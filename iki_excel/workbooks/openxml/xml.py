@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
-from xml.sax.saxutils import escape
 
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
@@ -87,7 +86,8 @@ def refuse_strict(tag: str) -> None:
 
 def escaped(text: str) -> str:
     """A text as it stands in XML."""
-    return escape(text, {"\r": "&#13;"})
+    # xml.sax would load what fetches pages from the web, in every reading process
+    return text.replace("&", "&amp;").replace(">", "&gt;").replace("<", "&lt;").replace("\r", "&#13;")
 
 
 Start = Callable[[dict[str, str]], None]

@@ -12,7 +12,8 @@ from iki_excel.forms.layout.notes import LABELS
 from iki_excel.forms.reading.record import UNASKED_COLUMNS, Record
 from iki_excel.judging import answers, findings, notes
 from iki_excel.judging.answers import IDENTITY
-from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, UNFILLED, USED, with_set_aside
+from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, UNFILLED, USED
+from iki_excel.judging.files_table import with_set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa, moments

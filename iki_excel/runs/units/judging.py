@@ -1,0 +1,65 @@
+"""What was read of a block of units, judged together; and what of it is one unit's, as if it had been judged alone."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from iki_excel.decree.office import Office
+from iki_excel.forms.reading import Record, settled
+from iki_excel.judging.batch import Batch, Checked
+from iki_excel.judging.scoring import Scores
+from iki_excel.runs.batches import scored
+from iki_excel.runs.checking import check_read
+from iki_excel.runs.units.blocks import Block
+from iki_excel.words.periods import Periode
+
+Owners = Mapping[str, str]
+"""By file the kode of the unit that it is of."""
+
+
+def checked(block: Block, records: Sequence[Record], periode: Periode | None) -> Checked:
+    """What reading and checking found in the forms of a block."""
+    catalog, settings = block.office
+    return check_read(settled(records, catalog), catalog, settings, periode, units=block.kodes)
+
+
+def judged(block: Block, records: Sequence[Record], periode: Periode) -> Batch:
+    """The forms of a block, checked and scored; CatalogError where the months ask for nothing."""
+    catalog, settings = block.office
+    return scored(checked(block, records, periode), catalog, settings, periode, block.kodes)
+
+
+def of_unit(batch: Batch, office: Office, owners: Owners) -> Batch:
+    """What of a block is one unit's: the very tables that come of its forms alone."""
+    kode = office.settings.unit.kode
+    scores = Scores(_of_unit(batch.scores.hasil, kode), _of_unit(batch.scores.besaran, kode))
+    own = checked_of_unit(batch.checked, kode, owners)
+    return dataclasses.replace(batch, settings=office.settings, checked=own, scores=scores, units=())
+
+
+def checked_of_unit(found: Checked, kode: str, owners: Owners) -> Checked:
+    """The same of what was found."""
+    files = _of_files(found.files, kode, owners)
+    return Checked(
+        _of_unit(found.answers, kode),
+        files,
+        _of_files(found.temuan, kode, owners),
+        _of_unit(found.partial, kode),
+        _of_unit(found.last_year, kode) if len(found.last_year) else found.last_year,
+        _of_files(found.written, kode, owners),
+    )
+
+
+def _of_unit(table: pd.DataFrame, kode: str) -> pd.DataFrame:
+    return table[table["unit"] == kode].reset_index(drop=True)
+
+
+def _of_files(table: pd.DataFrame, kode: str, owners: Owners) -> pd.DataFrame:
+    """Rows of the unit's files, and what is about no file and names the unit."""
+    own = table["file"].map(owners).eq(kode)
+    if "unit" in table:
+        own |= table["file"].eq("") & table["unit"].eq(kode)
+    return table[own].reset_index(drop=True)
