@@ -53,6 +53,7 @@ from iki_excel.language.formula import parsing
 from iki_excel.page import guards
 from iki_excel.runs.example import write_example
 from iki_excel.runs.explaining import RULES, in_general
+from iki_excel.runs.exporting import tables as exported
 from iki_excel.runs.starting import commented, forms
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
@@ -186,6 +187,16 @@ def rules(tingkat: str) -> str:
 def statuses() -> str:
     """Every status of a result."""
     return _table(("status", "di CSV"), ((words, f"`{status}`") for status, words in STATUS_WORDS.items()))
+
+
+def tables() -> str:
+    """Every column of every table of an export."""
+    rows = (
+        (f"`{name}`", f"`{column.nama}`", column.jenis, column.arti)
+        for name, columns in exported.TABLES.items()
+        for column in columns
+    )
+    return _table(("tabel", "kolom", "jenis", "arti"), rows)
 
 
 Limit = tuple[str, ModuleType, str]
@@ -434,6 +445,7 @@ def parts() -> dict[str, Callable[[], str]]:
         "kenapa": explained,
         "settings": settings_file,
         "statuses": statuses,
+        "tables": tables,
         "indicators": indicators,
         "sheets": katalog_sheets,
         "language": language,

@@ -140,7 +140,9 @@ def test_the_help_of_proses_says_everything(iki: Iki) -> None:
         "                             3/2019; atau triwulan, semester, tahun seperti\n"
         "                             2019-TW1, 2019-S1, 2019.\n"
         "  --ke FOLDER                Tujuan, bawaan output.\n"
-        "  --ekspor FILE.csv          Tulis juga tabel hasil sebagai CSV.\n"
+        "  --ekspor FILE              Tulis juga tabelnya: hasil.csv, atau bersama\n"
+        "                             semua isian dan temuan hasil.sqlite atau\n"
+        "                             hasil.parquet.\n"
         "  --pemisah koma|titik-koma  Pemisah CSV itu; titik-koma untuk Excel\n"
         "                             Indonesia.\n"
         "  --rapor / --tanpa-rapor    Tulis juga rapor dan ringkasan sebagai PDF;\n"
@@ -645,7 +647,11 @@ def test_an_export_for_an_indonesian_excel_has_semicolons_decimal_commas_and_a_m
         ),
         (
             ["--pemisah=koma"],
-            "Pilihan “--pemisah” hanya dipakai bersama “--ekspor”. Lihat “iki proses --help”.",
+            "Pilihan “--pemisah” hanya dipakai bersama “--ekspor FILE.csv”. Lihat “iki proses --help”.",
+        ),
+        (
+            ["--ekspor=hasil.sqlite", "--pemisah=koma"],
+            "Pilihan “--pemisah” hanya dipakai bersama “--ekspor FILE.csv”. Lihat “iki proses --help”.",
         ),
     ],
 )
@@ -662,10 +668,19 @@ def test_another_separator_or_one_without_an_export_is_refused(
 def test_an_export_takes_the_place_of_nothing_but_a_table(kantor: Iki, name: str) -> None:
     settings = Path("iki.toml").read_bytes()
     filled()
-    sentence = "Berkas ekspor harus berakhiran .csv, misalnya hasil.csv."
+    sentence = "Berkas ekspor harus berakhiran .csv, .sqlite, atau .parquet, misalnya hasil.csv."
     assert refused(kantor("proses", "--periode=2019-01", "--ekspor", name)) == sentence
     assert sorted(os.listdir()) == ["iki.toml", "input_templates"]
     assert Path("iki.toml").read_bytes() == settings
+
+
+def test_an_export_does_not_take_the_place_of_the_journal(kantor: Iki) -> None:
+    Path("jejak.sqlite").write_bytes(b"surat")
+    filled()
+    assert refused(kantor("proses", "--periode=2019-01", "--ekspor=JEJAK.sqlite")) == (
+        "JEJAK.sqlite adalah catatan surat kantor, bukan berkas ekspor. Pilih nama lain, misalnya hasil.sqlite."
+    )
+    assert Path("jejak.sqlite").read_bytes() == b"surat"
 
 
 def test_an_export_is_no_folder_and_its_end_may_be_in_capitals(kantor: Iki) -> None:

@@ -16,7 +16,7 @@ from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
 
-EXPORT_SUFFIX = ".csv"
+CSV = ".csv"
 FILLING = "Mengisi formulir bulan"
 WRITING_FORMS, WRITING_COPIES, WRITING_SHEETS = "Menulis formulir", "Menulis salinan", "Menulis lembar"
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
@@ -50,21 +50,18 @@ def _time(text: str | None) -> dt.datetime:
 
 
 def _refuse_no_export(path: Path | None) -> None:
-    """An export takes the place of what has its name: that is to be no form, no settings, and nothing but a table."""
-    if path is None:
-        return
-    if path.suffix.lower() != EXPORT_SUFFIX:
-        raise IkiError(f"Berkas ekspor harus berakhiran {EXPORT_SUFFIX}, misalnya hasil{EXPORT_SUFFIX}.")
-    if os.path.isdir(path):  # os.path, because Path asks no question about a name that is too long
-        raise IkiError(f"Berkas ekspor {path} adalah folder. Sebutkan berkasnya, misalnya {path / 'hasil.csv'}.")
+    if path is not None:
+        from iki_excel.runs import exporting
+
+        exporting.refuse_unless_possible(path)
 
 
 def _separated(named: str | None, export: Path | None) -> plain.Separated:
     """How the export is written."""
     if named is None:
         return plain.COMMA
-    if export is None:
-        raise IkiError("Pilihan “--pemisah” hanya dipakai bersama “--ekspor”. Lihat “iki proses --help”.")
+    if export is None or export.suffix.lower() != CSV:
+        raise IkiError("Pilihan “--pemisah” hanya dipakai bersama “--ekspor FILE.csv”. Lihat “iki proses --help”.")
     if named not in plain.SEPARATED:
         raise IkiError(f"Pemisah “{named}” tidak dikenal. {bahasa.nearest(named, plain.SEPARATED)}")
     return plain.SEPARATED[named]
@@ -166,7 +163,10 @@ def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
     "--ke", type=click.Path(path_type=Path), default=RESULTS, metavar="FOLDER", help=f"Tujuan, bawaan {RESULTS}."
 )
 @click.option(
-    "--ekspor", type=click.Path(path_type=Path), metavar="FILE.csv", help="Tulis juga tabel hasil sebagai CSV."
+    "--ekspor",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="Tulis juga tabelnya: hasil.csv, atau bersama semua isian dan temuan hasil.sqlite atau hasil.parquet.",
 )
 @click.option("--pemisah", metavar="koma|titik-koma", help="Pemisah CSV itu; titik-koma untuk Excel Indonesia.")
 @click.option(

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from iki_excel.decree.model import Catalog
+from iki_excel.decree.named_unit import NamedUnit, read_named
 from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings, read_settings
 from iki_excel.decree.toml import Table, load
@@ -28,8 +29,8 @@ FOLDER = "unit"
 
 OF_DECREE = ("target", "batas_waktu", "pengecualian")
 """What iki.toml says of the jabatan and indikator of its own decree."""
-OF_ONE = ("pejabat",)
-"""What no two units have in common."""
+OF_ONE = (("pejabat",), ("surel", "alamat"))
+"""What no two units have in common: a letter to an address of all would bring each the results of the others."""
 
 ReadList = Callable[[Path], list[Table]]
 LoadCatalog = Callable[[Path], Catalog]
@@ -103,9 +104,10 @@ class _Shared:
     def __init__(self, table: Table, folder: Path, files: Mapping[str, Path]) -> None:
         self.table, self.folder, self.files = table, folder, files
         self._by_catalog: dict[int, Settings] = {}
-        for key in OF_ONE:
-            if key in table.data:
-                raise table.refuse(f"[{key}] berbeda di setiap unit. Tulis di {FOLDER}/<kode>.toml.", key)
+        for keys in OF_ONE:
+            if _says(table.data, keys):
+                named = ".".join(keys)
+                raise table.refuse(f"[{named}] berbeda di setiap unit. Tulis di {FOLDER}/<kode>.toml.", keys[0])
 
     def own_file(self, row: Table) -> Table | None:
         """What a unit says in a file of its own."""
@@ -119,6 +121,7 @@ class _Shared:
             unit = _unit(row, row.data, catalog)
             return dataclasses.replace(self._of_all(said, unit, catalog), unit=unit)
         told = _named(row, own)
+        _refuse_unnamed(row, read_named(Table(told, own.where, own.error), catalog.keputusan.unit))
         merged = _merged(said, {**own.data, "unit": told})
         return read_settings(Table(merged, own.where, SettingsError), catalog, self.folder)
 
@@ -134,6 +137,10 @@ class _Shared:
             whole = Table({**said, "unit": named}, self.table.where, SettingsError)
             self._by_catalog[id(catalog)] = read_settings(whole, catalog, self.folder)
         return self._by_catalog[id(catalog)]
+
+
+def _says(data: Any, keys: Sequence[str]) -> bool:
+    return not keys or (isinstance(data, dict) and keys[0] in data and _says(data[keys[0]], keys[1:]))
 
 
 def _without_arah(key: str, value: Any) -> Any:
@@ -154,9 +161,15 @@ def _unit(row: Table, data: Mapping[str, Any], catalog: Catalog) -> Unit:
     """A unit as its row of the list names it; SettingsError where a name is missing."""
     own = Table({key: value for key, value in data.items() if key != "katalog"}, row.where, row.error)
     unit = read_unit(own, catalog)
-    if unit.missing:
-        raise row.refuse(f"{bahasa.listing(unit.missing)} belum ditulis. Isi kolomnya.")
+    _refuse_unnamed(row, unit)
     return unit
+
+
+def _refuse_unnamed(row: Table, unit: NamedUnit) -> None:
+    """What neither its row nor its own file says stands best in its row."""
+    if unit.missing:
+        where = row.manner.write("Tulis di bagian [[unit]] ini.", "Isi selnya.")
+        raise row.refuse(f"{bahasa.listing(unit.missing)} belum ditulis. {where}")
 
 
 def _merged(said: Mapping[str, Any], own: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""``jejak.sqlite``: what an office remembers of what it sent and of what came; the one door to SQLite.
+"""``jejak.sqlite``: what an office remembers of what it sent and of what came; the one door to SQLite for it.
 
 Every change is on the disk before the call that makes it returns (synchronous = FULL), whatever ends the program then.
 """

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from iki_excel.decree.placed import Placed
 from iki_excel.decree.toml import Table
 from iki_excel.decree.units import COLUMNS
 from iki_excel.katalog.columns import MONTH, TEXT, Misread
 from iki_excel.katalog.grid import Grid, fault, plain, read
 from iki_excel.katalog.reading import grids_in, open_katalog
+from iki_excel.katalog.wording import LIST_OF_UNITS
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError, SettingsError
 from iki_excel.words.plain import as_seen
@@ -32,7 +34,10 @@ def read_list(path: Path) -> list[Table]:
         raise SettingsError(f"{path}: daftar unit harus berakhiran {CSV} atau {WORKBOOK}.")
     if not path.exists():
         raise SettingsError(f"{path}: daftar unit ini tidak ada. Periksa nama berkasnya di iki.toml.")
-    return _of_csv(path) if suffix == CSV else _of_workbook(path)
+    rows = _of_csv(path) if suffix == CSV else _of_workbook(path)
+    if not rows:
+        raise SettingsError(f"{path}: daftar unit ini kosong. Tulis sedikitnya satu unit di bawah judul kolomnya.")
+    return rows
 
 
 # --- as CSV ----------------------------------------------------------------------------------------------------------
@@ -45,7 +50,19 @@ def _of_csv(path: Path) -> list[Table]:
         raise SettingsError(f"{path}: daftar unit ini kosong. Baris pertama berisi judul: {', '.join(COLUMNS)}.")
     (_, titles), *rows = [one for one in lines if any(one[1])]
     columns = _columns(titles, str(path))
-    return [_row(zip(columns, cells, strict=False), f"{path}, baris {line}") for line, cells in rows]
+    return [_line(columns, cells, f"{path}, baris {line}") for line, cells in rows]
+
+
+def _line(columns: Sequence[str], cells: Sequence[str], where: str) -> Table:
+    """One line; one comma too many would put every text behind it into the wrong column."""
+    beyond = [""] * (len(cells) - len(columns))
+    _refuse_beside([*columns, *beyond], cells, where, "beri tanda kutip pada teks yang memuat pemisah kolom")
+    said = dict(zip(columns, cells, strict=False))
+    try:
+        month = {"mulai": MONTH.read(said["mulai"])} if said.get("mulai") else {}
+    except Misread as reason:
+        raise SettingsError(f"{where}: mulai {reason.sentence}") from None
+    return _row(said | month, where)
 
 
 def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -101,9 +118,11 @@ def _titles(grid: Grid, line: int) -> list[str]:
 def _rows(grid: Grid, head: int, path: Path) -> Iterator[Table]:
     columns = _columns(_titles(grid, head), f"{path}, {grid.name}")
     for line in range(head + 1, len(grid.values)):
-        said = [(key, _cell(grid, line, column, key)) for column, key in enumerate(columns) if key]
-        if any(value for _, value in said):
-            yield _row(said, f"{path}, {grid.name}, baris {line + 1}")
+        where, beside = f"{path}, {grid.name}, baris {line + 1}", [grid.at(line, c) for c in range(len(columns))]
+        _refuse_beside(columns, beside, where, "tulis judul kolomnya")
+        said = {key: _cell(grid, line, column, key) for column, key in enumerate(columns) if key}
+        if any(said.values()):
+            yield _row(said, where)
 
 
 def _cell(grid: Grid, line: int, column: int, key: str) -> str:
@@ -135,5 +154,14 @@ def _example() -> str:
     return f"Baris judulnya: {', '.join(COLUMNS)}."
 
 
-def _row(said: Any, where: str) -> Table:
-    return Table({key: value for key, value in said if key and value}, where, SettingsError)
+def _refuse_beside(columns: Sequence[str], cells: Iterable[Any], where: str, mending: str) -> None:
+    """What stands in no column is said by nobody."""
+    for key, cell in zip(columns, cells, strict=False):
+        if cell and not key:
+            shown = bahasa.brief(str(cell))
+            raise SettingsError(f"{where}: “{shown}” tidak berada di bawah judul kolom. Hapus, atau {mending}.")
+
+
+def _row(said: Mapping[str, str], where: str) -> Table:
+    told = {key: value for key, value in said.items() if key and value}
+    return Table(Placed(told, None, {}, LIST_OF_UNITS), where, SettingsError)

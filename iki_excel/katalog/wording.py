@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 
+from iki_excel.decree.units import COLUMNS
 from iki_excel.katalog import sheets
 from iki_excel.katalog.sheets import Sheet
 
@@ -50,6 +51,10 @@ UNIT_CELLS = _Cells(
     {entry.key.removeprefix("unit."): entry.hint for entry in sheets.ENTRIES},
 )
 """Of its lines about the office."""
+
+
+LIST_OF_UNITS = _Cells({key: key for key in COLUMNS}, dict.fromkeys(COLUMNS, "Isi selnya."))
+"""Of a list of units, whose columns are called as the keys are."""
 
 
 @functools.cache

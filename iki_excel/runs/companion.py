@@ -42,6 +42,11 @@ def beside(export: Path) -> Path:
 
 def companion(batch: Batch) -> str:
     """The companion as JSON, the same for the same results."""
+    return json.dumps(described(batch), ensure_ascii=False, indent=2) + "\n"
+
+
+def described(batch: Batch) -> dict[str, Any]:
+    """What the companion says, by its keys."""
     unit = batch.settings.unit
     told = {
         "program": f"iki-excel {__version__}",
@@ -51,7 +56,7 @@ def companion(batch: Batch) -> str:
         "sidik": {month: fingerprint(batch.catalog.at(month)) for month in batch.months},
         "kolom": {column: _meanings(batch)[column] for column in HASIL_COLUMNS},
     }
-    return json.dumps(told | _words(batch.catalog) | _bobot(batch), ensure_ascii=False, indent=2) + "\n"
+    return told | _words(batch.catalog) | _bobot(batch)
 
 
 def _words(catalog: Catalog) -> dict[str, Any]:

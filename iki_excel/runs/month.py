@@ -14,10 +14,9 @@ from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.incoming import known_senders
-from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import Riwayat
-from iki_excel.runs import history, keeping, results
+from iki_excel.runs import exporting, history, keeping, results
 from iki_excel.runs.batches import process
 from iki_excel.runs.companion import beside, companion
 from iki_excel.runs.lkjip import of_year
@@ -66,7 +65,8 @@ def process_to(
     earlier one stays there, too.
 
     With ``lkjip``, it says what the yearly report and the SKP say. With ``rapor``, the pages to sign and to send stand
-    beside it, where what makes them is installed. With ``export``, the results are there as CSV (``separated``), too.
+    beside it, where what makes them is installed. With ``export``, what was read, found and computed
+    is there as tables, too (runs/exporting; ``separated``: how a CSV is written).
     ``kantor``: the office's folder, in which it may be known who sent a form.
     ``progress`` is told of files that are read, ``sheets`` of sheets that are written.
     """
@@ -102,7 +102,8 @@ def _save_workbook(
 
 
 def _save_export(export: Path, batch: Batch, separated: Separated) -> None:
-    """The results as a table, and beside it what they were computed by."""
-    table = plain.csv(scoring.exported(batch.scores.hasil), separated)
-    saving.save(export, table.encode(separated.encoding))
-    saving.save(beside(export), companion(batch).encode())
+    """The tables in the file; a CSV, which has no place for it, has beside it what they were computed by."""
+    with exporting.opened(export, separated) as tables:
+        tables.append(exporting.tables_of(batch))
+    if exporting.suffix_of(export) == exporting.CSV:
+        saving.save(beside(export), companion(batch).encode())

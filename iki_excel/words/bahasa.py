@@ -136,10 +136,16 @@ def is_nearly(word: str, other: str) -> bool:
     return difflib.SequenceMatcher(None, word.casefold(), other.casefold()).ratio() >= 0.8
 
 
+MOST_NAMED = 50
+"""Of more words that are known, as of units, no more are named."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """ "Maksudnya “x”?" where a known word is near, in whatever capitals, else the known words."""
     words = list({one.casefold(): one for one in known}.values())
     one = near(word, words)
     if one is not None:
         return f"Maksudnya “{one}”?"
-    return f"Yang dikenal: {', '.join(words)}." if words else "Di sini tidak ada yang dikenal."
+    further = f" dan {number(len(words) - MOST_NAMED)} lain" if len(words) > MOST_NAMED else ""
+    named = ", ".join(words[:MOST_NAMED])
+    return f"Yang dikenal: {named}{further}." if words else "Di sini tidak ada yang dikenal."

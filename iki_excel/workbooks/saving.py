@@ -41,17 +41,28 @@ NOTHING = ""
 def save(path: Path, content: bytes, over: str | None = None, moment: dt.datetime | None = None) -> None:
     """Write a file beside its place, flush it, and move it into place: the old file stays whole until then.
 
-    Folders that were made for a file that then could not be written are removed. ``over``: the SHA-256 of the only file
-    that may be replaced (NOTHING for none); NotReplaced where another one came to stand there. ``moment``: the time
-    that the file has once it is in its place, as if it had been written then.
+    ``over``: the SHA-256 of the only file that may be replaced (NOTHING for none); NotReplaced where another one came
+    to stand there. ``moment``: the time that the file has once it is in its place, as if it had been written then.
+    """
+    with aside(path, over, moment) as part, written_at(path), part.open("xb") as file:
+        file.write(content)
+
+
+@contextlib.contextmanager
+def aside(path: Path, over: str | None = None, moment: dt.datetime | None = None) -> Iterator[Path]:
+    """Where a file is to be written that takes its place when the block ends; ``over`` and ``moment`` as for ``save``.
+
+    Where the block fails nothing is left of it, nor are folders that were made for it.
     """
     _refuse_names(path)
     beside = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}{PART}")
     made = _missing(path.parent)
     try:
-        with _told(path, NO_RIGHT):
+        with written_at(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(beside, content)
+        yield beside
+        with written_at(path):
+            _flush(beside)
         if moment is not None:
             set_time(beside, moment)
         with _told(path, IN_USE, NotReplaced):  # the folder takes files: it is the old one that may not be replaced
@@ -64,6 +75,11 @@ def save(path: Path, content: bytes, over: str | None = None, moment: dt.datetim
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
         _remove_empty(made)
+
+
+def written_at(path: Path) -> contextlib.AbstractContextManager[None]:
+    """Says as an OutputError what is in the way of writing a file, wherever its bytes are on the way to this place."""
+    return _told(path, NO_RIGHT)
 
 
 def save_workbook(path: Path, content: bytes, over: str | None = None) -> None:
@@ -127,10 +143,8 @@ def _hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest() if os.path.lexists(path) else NOTHING
 
 
-def _write(path: Path, content: bytes) -> None:
-    with path.open("xb") as file:
-        file.write(content)
-        file.flush()
+def _flush(path: Path) -> None:
+    with path.open("r+b") as file:
         os.fsync(file.fileno())
 
 

@@ -29,8 +29,9 @@ SPREADSHEET = re.compile(r"\.(?:xlsx|xlsm|xlsb|xls|ods|csv)(?![a-z0-9])", re.IGN
 AT_ITS_END = re.compile(rf"{SPREADSHEET.pattern}[ _-]?(?:\(\d+\))?$", re.IGNORECASE)
 
 OF_SYSTEMS = re.compile(r"\._.*|\.ds_store|\.localized|icon\r|(?:eh)?thumbs\.db|desktop\.ini", re.IGNORECASE)
-OF_OURS = (".toml", COMPANION, RECORD, SIDIK, SURAT, saving.PART)
-"""How the names end of what this program asks for beside forms, and leaves there: settings, catalogues, results."""
+OF_OURS = (".toml", ".sqlite", ".parquet", COMPANION, RECORD, SIDIK, SURAT, saving.PART)
+"""How the names end of what this program asks for beside forms, and leaves there: settings, catalogues, results and
+their tables."""
 FOLDERS_OF_SYSTEMS = re.compile(r"\..*|__macosx|__pycache__|\$recycle\.bin|system volume information", re.IGNORECASE)
 """A hidden folder, too, is no place where somebody keeps forms: a program does its own things there."""
 
@@ -74,7 +75,7 @@ def _files_below(folder: Path) -> Iterator[Path]:
 def _is_passed_over(name: str, beside: Collection[str]) -> bool:
     if is_lock(name):
         return not SPREADSHEET.search(name)  # of a letter that is open, nobody wants to know
-    is_ours = name == saving.LOCK or name.endswith(OF_OURS) or _is_export(name, beside)
+    is_ours = name == saving.LOCK or name.lower().endswith(OF_OURS) or _is_export(name, beside)
     return is_ours or bool(OF_SYSTEMS.fullmatch(name))
 
 

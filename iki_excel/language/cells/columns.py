@@ -5,7 +5,8 @@ It stands apart from that of single cells, because it alone needs numpy, which a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import functools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,18 +43,36 @@ class Contents:
     @property
     def is_text(self) -> Mask:
         """Where a text stands, an empty one too."""
+        if not self.may_have_text:
+            return _nowhere(self.text.shape)
         return np.array(np.not_equal(self.text, NO_TEXT), dtype=np.bool_)
+
+    @property
+    def may_have_text(self) -> bool:
+        """Whether a text may stand anywhere; columns of numbers are told apart without a look at their cells."""
+        return self.text is not _no_text(self.text.shape)
+
+
+@functools.lru_cache(maxsize=256)
+def _no_text(shape: tuple[int, ...]) -> npt.NDArray[np.object_]:
+    return np.broadcast_to(NO_TEXT, shape)
+
+
+@functools.lru_cache(maxsize=256)
+def _nowhere(shape: tuple[int, ...]) -> Mask:
+    return np.broadcast_to(np.False_, shape)
 
 
 def of_numbers(number: Any, text: Any = NO_TEXT, error: Any = False) -> Contents:
     """Contents of numbers (NaN: none) and, where given, texts and errors."""
-    number = np.asarray(number, dtype=np.float64)
-    shape = np.broadcast_shapes(number.shape, np.shape(text), np.shape(error))
-    return Contents(
-        np.broadcast_to(number, shape),
-        np.broadcast_to(np.asarray(text, dtype=object), shape),
-        np.broadcast_to(np.asarray(error, dtype=bool), shape),
-    )
+    number, error = np.asarray(number, dtype=np.float64), np.asarray(error, dtype=bool)
+    if text is NO_TEXT and (error.shape == number.shape or not error.ndim):  # broadcasting costs more than computing
+        shape = number.shape
+        everywhere = error if error.shape == shape else np.broadcast_to(error, shape) if error else _nowhere(shape)
+        return Contents(number, _no_text(shape), everywhere)
+    shape = np.broadcast_shapes(number.shape, np.shape(text), error.shape)
+    texts = _no_text(shape) if text is NO_TEXT else np.broadcast_to(np.asarray(text, dtype=object), shape)
+    return Contents(np.broadcast_to(number, shape), texts, np.broadcast_to(error, shape))
 
 
 def of_conditions(holds: Mask, error: Mask) -> Contents:
@@ -67,7 +86,16 @@ def of_conditions(holds: Mask, error: Mask) -> Contents:
 def as_numbers(operand: Contents) -> tuple[Column, Mask]:
     """The numbers of arithmetic, and where there is an error: blank is 0, a text is none."""
     failed = operand.error | operand.is_text
-    return np.where(np.isnan(operand.number), 0.0, operand.number), failed
+    return _or_zero(operand.number), failed
+
+
+def _or_zero(number: Column) -> Column:
+    return np.where(np.isnan(number), 0.0, number)
+
+
+def _side_by_side(arrays: Sequence[Any]) -> Any:
+    """Arrays of any shapes along a new first axis."""
+    return np.array(arrays if len({one.shape for one in arrays}) == 1 else np.broadcast_arrays(*arrays))
 
 
 def arithmetic(compute: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents], Contents]:
@@ -88,8 +116,10 @@ def comparison(holds: Callable[[Any, Any], Any]) -> Callable[[Contents, Contents
 
     def compared(left: Contents, right: Contents) -> Contents:
         error = left.error | right.error
-        first, second = np.nan_to_num(left.number), np.nan_to_num(right.number)
+        first, second = _or_zero(left.number), _or_zero(right.number)
         numbers = holds(first, np.where(is_same(first, second), first, second))
+        if not (left.may_have_text or right.may_have_text):
+            return of_conditions(numbers, error)
         ranks = _ranks(left, right), _ranks(right, left)
         texts = holds(_folded(left), _folded(right)) if ranks[0].any() or ranks[1].any() else numbers
         same = np.where(ranks[0] == 1, texts, numbers)
@@ -118,11 +148,11 @@ def chosen(condition: Contents, then: Contents, otherwise: Contents) -> Contents
     """IF."""
     number, failed = as_numbers(condition)
     holds = number != 0
-    return Contents(
-        np.where(failed, np.nan, np.where(holds, then.number, otherwise.number)),
-        np.where(failed, NO_TEXT, np.where(holds, then.text, otherwise.text)),
-        failed | np.where(holds, then.error, otherwise.error),
-    )
+    told = np.where(failed, np.nan, np.where(holds, then.number, otherwise.number))
+    error = failed | np.where(holds, then.error, otherwise.error)
+    if not (then.may_have_text or otherwise.may_have_text):
+        return of_numbers(told, error=error)
+    return Contents(told, np.where(failed, NO_TEXT, np.where(holds, then.text, otherwise.text)), error)
 
 
 def instead_of_error(tried: Contents, otherwise: Contents) -> Contents:
@@ -139,8 +169,8 @@ def joined(combine: Callable[[Any], Mask]) -> Callable[..., Contents]:
 
     def over(*conditions: Contents) -> Contents:
         numbers, errors = zip(*(as_numbers(condition) for condition in conditions), strict=True)
-        holds = np.broadcast_arrays(*(number != 0 for number in numbers))
-        return of_conditions(combine(holds), np.logical_or.reduce(np.broadcast_arrays(*errors)))
+        holds = _side_by_side([number != 0 for number in numbers])
+        return of_conditions(combine(holds), np.logical_or.reduce(_side_by_side(errors)))
 
     return over
 
@@ -153,7 +183,7 @@ def opposite(condition: Contents) -> Contents:
 
 def asking(ask: Callable[[Contents], Mask]) -> Callable[[Contents], Contents]:
     """ISNUMBER and the like: a question that never fails."""
-    return lambda asked: of_conditions(ask(asked), np.zeros(asked.number.shape, dtype=bool))
+    return lambda asked: of_conditions(ask(asked), _nowhere(asked.number.shape))
 
 
 def over_numbers(reduce: Callable[[Column, Mask], Any]) -> Callable[..., Contents]:
@@ -163,9 +193,9 @@ def over_numbers(reduce: Callable[[Column, Mask], Any]) -> Callable[..., Content
     """
 
     def over(*arguments: Contents) -> Contents:
-        numbers = np.array(np.broadcast_arrays(*(one.number for one in arguments)))
-        error = np.logical_or.reduce(np.broadcast_arrays(*(one.error for one in arguments)))
-        result = reduce(np.nan_to_num(numbers), ~np.isnan(numbers))
+        numbers = _side_by_side([one.number for one in arguments])
+        error = np.logical_or.reduce(_side_by_side([one.error for one in arguments]))
+        result = reduce(_or_zero(numbers), ~np.isnan(numbers))
         return of_numbers(np.where(error, np.nan, result), error=error)
 
     return over
@@ -173,8 +203,8 @@ def over_numbers(reduce: Callable[[Column, Mask], Any]) -> Callable[..., Content
 
 def count(*arguments: Contents) -> Contents:
     """COUNT: errors are no numbers, and do no harm."""
-    known = np.broadcast_arrays(*(one.is_number for one in arguments))
-    return of_numbers(np.add.reduce(np.array(known, dtype=np.float64)))
+    known = _side_by_side([one.is_number for one in arguments])
+    return of_numbers(np.add.reduce(known, dtype=np.float64))
 
 
 def total(numbers: Column, _known: Mask) -> Column:

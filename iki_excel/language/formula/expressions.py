@@ -1,4 +1,4 @@
-"""A formula as an expression of cells, and over the cells of a sheet."""
+"""A formula as an expression over names, and over the cells of a sheet."""
 
 from __future__ import annotations
 

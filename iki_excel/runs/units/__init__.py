@@ -1,1 +1,1 @@
-"""Many units in one run: read once, judged in blocks that the same settings hold for, told unit by unit and together."""
+"""Many units in one run: read once, judged in blocks by the same settings, told unit by unit and together."""

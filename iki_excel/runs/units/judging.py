@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from iki_excel.decree.office import Office
-from iki_excel.forms.reading import Record, settled
+from iki_excel.forms.gathering import settled
+from iki_excel.forms.reading import Record
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.judging.scoring import Scores
 from iki_excel.runs.batches import scored

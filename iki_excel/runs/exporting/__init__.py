@@ -1,0 +1,75 @@
+"""``iki proses --ekspor``: what was read, found and computed as tables; how the file's name ends says as what."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol
+
+from iki_excel.delivery import journal
+from iki_excel.runs.exporting import as_csv, as_parquet, as_sqlite
+from iki_excel.runs.exporting.tables import Tables, of_all_units, tables_of
+from iki_excel.words.errors import IkiError, OutputError
+from iki_excel.words.plain import COMMA, Separated
+
+__all__ = ["CSV", "PARQUET", "SQLITE", "Export", "Tables", "opened", "refuse_unless_possible", "suffix_of", "tables_of"]
+
+CSV, SQLITE, PARQUET = ".csv", ".sqlite", ".parquet"
+"""How the name of an export may end; with it, what it is."""
+
+
+class Export(Protocol):
+    """An export that is being written."""
+
+    def append(self, tables: Tables) -> None:
+        """Add the rows of a block of units (``tables_of``, or some of its tables); OutputError where it cannot."""
+
+
+@contextmanager
+def opened(path: Path, separated: Separated = COMMA) -> Iterator[Export]:
+    """An export to append blocks to, one or many: it takes its place when the block of code ends, and not where that
+    fails. However the same rows are cut into blocks, the bytes are the same.
+
+    ``separated``: how a CSV is written. OutputError where it cannot be written, or its library is not installed.
+    """
+    with _by_suffix(path, separated) as export:
+        export.append(of_all_units())
+        yield export
+
+
+def suffix_of(path: Path) -> str:
+    """How the name ends, in small letters."""
+    return path.suffix.lower()
+
+
+@contextmanager
+def _by_suffix(path: Path, separated: Separated) -> Iterator[Export]:
+    if suffix_of(path) == SQLITE:
+        with as_sqlite.opened(path) as database:
+            yield database
+    elif suffix_of(path) == PARQUET:
+        with as_parquet.opened(path) as files:
+            yield files
+    else:
+        with as_csv.opened(path, separated) as text:
+            yield text
+
+
+# --- what is no export -----------------------------------------------------------------------------------------------
+
+
+def refuse_unless_possible(path: Path) -> None:
+    """IkiError where no export may take this place: it takes that of what has its name, which is to be no form, no
+    settings and no journal, and nothing but tables.
+    """
+    if suffix_of(path) not in (CSV, SQLITE, PARQUET):
+        raise IkiError(f"Berkas ekspor harus berakhiran {CSV}, {SQLITE}, atau {PARQUET}, misalnya hasil{CSV}.")
+    named = f"hasil{suffix_of(path)}"
+    if os.path.isdir(path):  # os.path, because Path asks no question about a name that is too long
+        raise IkiError(f"Berkas ekspor {path} adalah folder. Sebutkan berkasnya, misalnya {path / named}.")
+    if path.name.lower() == journal.FILE_NAME:
+        raise IkiError(f"{path} adalah catatan surat kantor, bukan berkas ekspor. Pilih nama lain, misalnya {named}.")
+    if suffix_of(path) == PARQUET and not as_parquet.is_there():
+        raise OutputError(as_parquet.WITHOUT_EXTRA)
