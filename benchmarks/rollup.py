@@ -17,10 +17,11 @@ MIB, MB = 2**20, 10**6
 @functools.cache
 def _written(ground: Ground) -> dict[str, float]:
     """Seconds, bytes of memory beyond those before, and bytes of the copy to mail, in a process of its own."""
-    folder = ground.folder / "provinsi"
+    folder, kept = ground.folder / "provinsi", ground.folder / "provinsi.tabel"
     if not folder.exists():
         generate(folder, units=1, months=ground.months)
-    command = (sys.executable, "-m", "benchmarks.rollup_alone", str(folder), f"{ground.province}", *ground.months)
+    command = (sys.executable, "-m", "benchmarks.rollup_alone", str(kept))
+    ran((*command, str(folder), f"{ground.province}", *ground.months), folder)
     found: dict[str, float] = json.loads(ran(command, folder).said.splitlines()[-1])
     return found
 

@@ -1,6 +1,6 @@
 """A roll-up written in a process of its own: one real unit, told as many times, each with other numbers.
 
-Run: python -m benchmarks.rollup_alone FOLDER UNITS MONTH…
+Run: python -m benchmarks.rollup_alone TABLES FOLDER UNITS MONTH…, then python -m benchmarks.rollup_alone TABLES
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import pickle
 import resource
 import sys
 import time
@@ -54,17 +55,33 @@ def _is_coded(table: pd.DataFrame) -> bool:
     return isinstance(table["unit"].dtype, pd.CategoricalDtype)
 
 
-def main(folder: str, units: str, *months: str) -> None:
-    """Print what writing the roll-up costs."""
-    one = _one_unit(Path(folder), tuple(map(Periode, months)))
-    every = joined([_told_again(one, number) for number in range(1, int(units) + 1)])
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+def make(kept: Path, folder: Path, units: int, months: tuple[Periode, ...]) -> None:
+    """Keep the tables of so many units, like the one whose forms lie in a folder."""
+    one = _one_unit(folder, months)
+    kept.write_bytes(pickle.dumps(joined([_told_again(one, number) for number in range(1, units + 1)])))
+
+
+def write(kept: Path) -> None:
+    """Print what writing the roll-up of these tables costs where nothing else was done before."""
+    every = pickle.loads(kept.read_bytes())
+    before = _most_memory()
     begun = time.perf_counter()
     report.write(every, WAKTU)
     taken = time.perf_counter() - begun
-    growth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB - before
-    mailed = len(report.write(every, WAKTU, for_mail=True))
-    print(json.dumps({"seconds": taken, "growth": growth, "mailed": mailed}))
+    growth = _most_memory() - before
+    print(json.dumps({"seconds": taken, "growth": growth, "mailed": len(report.write(every, WAKTU, for_mail=True))}))
+
+
+def _most_memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+
+
+def main(kept: str, folder: str = "", units: str = "", *months: str) -> None:
+    """Make the tables, or write the roll-up of those that are made."""
+    if folder:
+        make(Path(kept), Path(folder), int(units), tuple(map(Periode, months)))
+    else:
+        write(Path(kept))
 
 
 if __name__ == "__main__":
