@@ -9,9 +9,11 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 
+@cache
 def column_letters(column: int) -> str:
     """The letters of a column: 5 is F."""
     letters, number = "", column + 1
@@ -33,6 +35,7 @@ PLAIN_SHEET = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]{1,7}|[Rr][0-9]*(?:[Cc][0-9]*)?|[Cc][0-9]*")
 
 
+@lru_cache(maxsize=1024)
 def sheet_in_formula(name: str) -> str:
     """The name of a sheet as a formula says it: in quotes where it is no plain word, or could be taken for a cell."""
     if PLAIN_SHEET.fullmatch(name) and not LIKE_A_CELL.fullmatch(name):
@@ -40,20 +43,20 @@ def sheet_in_formula(name: str) -> str:
     return "'{}'".format(name.replace("'", "''"))
 
 
+@lru_cache(maxsize=65_536)
 def a1(row: int, column: int) -> str:
     """ "E12", as a person or a formula on the same sheet says it."""
     return f"{column_letters(column)}{row + 1}"
 
 
-@dataclass(frozen=True)
-class Place:
-    """One cell."""
+class Place(NamedTuple):
+    """One cell: a tuple, as a report makes tens of thousands of them, and looks each up."""
 
     sheet: str
     row: int
     column: int
 
-    @cached_property
+    @property
     def a1(self) -> str:
         """ "E12", as a person says it."""
         return a1(self.row, self.column)

@@ -13,8 +13,8 @@ from iki_excel.decree import Indikator
 from iki_excel.decree.kinds import NILAI_OF_NRR, has_usual_scale
 from iki_excel.decree.targets import Target
 from iki_excel.judging.achievement import DIGITS
-from iki_excel.language.cells import Constant, Expression, Many, NamedCell
-from iki_excel.language.cells.expressions import Call, ConditionCall
+from iki_excel.language.cells import Cell, Constant, Expression, Many, NamedCell, Range
+from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
 from iki_excel.language.formula.skala import DIGITS as DIGITS_OF_STEPS
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
@@ -82,6 +82,8 @@ class Bilangan:
 
     def _named(self, argument: Many) -> Many:
         match argument:
+            case Cell() | Range():
+                return argument
             case Constant(value) if isinstance(value, int | float) and value not in PLAIN:
                 place = self.cells.get(float(value))
                 return NamedCell(place, name_of(float(value))) if place else argument
@@ -89,6 +91,4 @@ class Bilangan:
                 return replace(argument, arguments=(self._named(number), NamedCell(self.decimals, DESIMAL)))
             case ConditionCall("=", (Call("COUNT"), Constant())):
                 return argument
-            case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-                return replace(argument, arguments=tuple(self._named(one) for one in arguments))
-        return argument
+        return with_arguments(argument, self._named)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from iki_excel.language.cells import BLANK, And, Cell, Condition, Constant, Expression, If, Many, Not, excel
-from iki_excel.language.cells.expressions import Call, ConditionCall
+from iki_excel.language.cells.expressions import Call, ConditionCall, with_arguments
 from iki_excel.language.places import Place
 
 LONGEST = 120
@@ -129,7 +129,4 @@ def _with(expression: Expression, part: Expression, cell: Cell) -> Expression:
 def _replaced(argument: Many, part: Expression, cell: Cell) -> Many:
     if argument == part:
         return cell
-    match argument:
-        case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-            return replace(argument, arguments=tuple(_replaced(one, part, cell) for one in arguments))
-    return argument
+    return with_arguments(argument, lambda one: _replaced(one, part, cell))

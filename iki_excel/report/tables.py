@@ -57,7 +57,8 @@ def write_shown(made: Book, target: Worksheet, row: int, column: int, shown: Sho
     style, look = shown.style, shown.look
     match shown.content:
         case Expression() as live:
-            is_from_elsewhere = sheets_of(live) and target.name not in sheets_of(live)
+            sheets = sheets_of(live)
+            is_from_elsewhere = sheets and target.name not in sheets
             ink = {"font_color": book.LINKED} if is_from_elsewhere and "font_color" not in look else {}
             book.write_live(made, target, row, column, live, style, **{**look, **ink})
         case Link(None, text):

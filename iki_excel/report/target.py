@@ -241,14 +241,20 @@ class TargetSheet(Sheet):
 
     def _passed(self, told: Told, target: Target, month: Periode | None = None) -> list[tuple[Bagian, int]]:
         """The parts of a target, each with how many of its months have passed after a month; by default after all."""
-        until = month or told.periode
-        kode, versi = told.indikator.kode, self._result(told)["versi"]
-        known = {month: next(iter(names.values())) for (one, number, month), names in self.report.quantities.items()
-                 if (one, number) == (kode, versi)}  # fmt: skip
-        months = [month for month in known if month <= told.indikator.stands_at(until)]
-        covered = np.array([bool(known[month]["lewat"]) for month in months])
+        until = told.indikator.stands_at(month or told.periode)
+        known = self._covered.get((told.indikator.kode, self._result(told)["versi"]), {})
+        months = [month for month in known if month <= until]
+        covered = np.array([known[month] for month in months])
         parts = target.bagian(told.indikator.sifat, told.periode.year)
         return [(part, int(months_passed(part, months, covered)[-1]) if months else 0) for part in parts]
+
+    @cached_property
+    def _covered(self) -> dict[tuple[str, int], dict[Periode, bool]]:
+        """By indikator and versi whether each month that it looks back over counts for what is due with the months."""
+        covered: dict[tuple[str, int], dict[Periode, bool]] = {}
+        for (kode, versi, month), names in self.report.quantities.items():
+            covered.setdefault((kode, versi), {})[month] = bool(next(iter(names.values()))["lewat"])
+        return covered
 
     def _month_line(self, told: Told, part: Bagian, passed: int, row: int) -> Line:
         def at(column: Column[Line]) -> Cell:

@@ -60,9 +60,7 @@ class Periode(str):
     @property
     def months(self) -> tuple[Periode, ...]:
         """Its months, in order."""
-        length, number = self._length_and_number
-        first = length * (number - 1) + 1
-        return tuple(Periode(f"{self.year}-{month:02d}") for month in range(first, first + length))
+        return _months(self)
 
     def of_year(self, year: int) -> Periode:
         """The same in another year."""
@@ -71,12 +69,7 @@ class Periode(str):
     @property
     def _length_and_number(self) -> tuple[int, int]:
         """How many months it has, and which of its kind in the year it is."""
-        match = PERIODE.fullmatch(self)
-        assert match
-        for kind, length in (("month", 1), ("triwulan", 3), ("semester", 6)):
-            if match[kind]:
-                return length, int(match[kind])
-        return 12, 1
+        return _length_and_number(self)
 
     def span(self, kind: str) -> Periode:
         """The bulan, triwulan, semester or tahun in which it ends."""
@@ -112,12 +105,12 @@ class Periode(str):
     @property
     def previous(self) -> Periode:
         """The month before it begins."""
-        return Periode.of_day(self.first_day - dt.timedelta(days=1))
+        return _beside(self.first_day, -1)
 
     @property
     def following(self) -> Periode:
         """The month after it ends."""
-        return Periode.of_day(self.last_day + dt.timedelta(days=1))
+        return _beside(self.last_day, 1)
 
     @property
     def words(self) -> str:
@@ -133,6 +126,32 @@ class Periode(str):
         """The month as "Mar 2019", for the head of a column."""
         month, _, year = self.words.rpartition(" ")
         return f"{month[:3]} {year}"
+
+
+# The same few are asked for over and over: what is known of each is worked out once.
+_remembered = functools.lru_cache(maxsize=1024)
+
+
+@_remembered
+def _length_and_number(periode: Periode) -> tuple[int, int]:
+    match = PERIODE.fullmatch(periode)
+    assert match
+    for kind, length in (("month", 1), ("triwulan", 3), ("semester", 6)):
+        if match[kind]:
+            return length, int(match[kind])
+    return 12, 1
+
+
+@_remembered
+def _months(periode: Periode) -> tuple[Periode, ...]:
+    length, number = _length_and_number(periode)
+    first = length * (number - 1) + 1
+    return tuple(Periode(f"{periode.year}-{month:02d}") for month in range(first, first + length))
+
+
+@_remembered
+def _beside(day: dt.date, days: int) -> Periode:
+    return Periode.of_day(day + dt.timedelta(days=days))
 
 
 def listed(months: Sequence[Periode]) -> str:

@@ -132,16 +132,17 @@ class Book:
         self.calculation = Calculation()
         self.shortened: dict[str, Callable[[Place, Expression], dict[Place, Expression]]] = {}
         self.in_names: Callable[[Expression], Expression] = lambda expression: expression
-        self._styles: dict[tuple[Any, ...], Format] = {}
+        self._styles: dict[str | tuple[Any, ...], Format] = {}
         self._live: list[tuple[Worksheet, Place, Expression, Format]] = []
         self._last: list[Callable[[], None]] = []
 
     def style(self, name: str, **extra: Any) -> Format:
         """A format of the house style, with changes; made once each."""
-        key = (name, *sorted(extra.items()))
-        if key not in self._styles:
-            self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
-        return self._styles[key]
+        key = (name, *sorted(extra.items())) if extra else name
+        made = self._styles.get(key)
+        if made is None:
+            made = self._styles[key] = self.workbook.add_format({**BASE, **STYLES[name], **extra})
+        return made
 
     def define(self, names: Mapping[str, str]) -> None:
         """Give cells names that formulas may call them by."""
@@ -276,8 +277,9 @@ def number_style(*, decimals: bool, whole: bool, rate: bool = False) -> str:
 def write_value(book: Book, sheet: Worksheet, row: int, column: int, value: Any, style: str, **extra: Any) -> None:
     """A text as text, a number as number, a date as date; None and NaN as an empty cell."""
     cell = book.style(style, **extra)
-    book.calculation.put(Place(sheet.name, row, column), None if value == "" or value != value else value)
-    if value is None or value == "" or value != value:  # NaN is not equal to itself
+    is_blank = value is None or value == "" or value != value  # NaN is not equal to itself
+    book.calculation.put(Place(sheet.name, row, column), None if is_blank else value)
+    if is_blank:
         sheet.write_blank(row, column, None, cell)
     elif isinstance(value, dt.date):
         sheet.write_number(row, column, bahasa.serial(value), cell)

@@ -37,15 +37,15 @@ def _content(cell: Any, texts: Mapping[int, str]) -> Content | None:
     if kind == "Blank":
         return None
     if kind == "Formula":
-        return _value(cell.value)._replace(formula=cell.formula)
+        return _value(cell.value, cell.formula)
     if kind == "String":
         return Content(TEXT, texts[cell.string])
     return _value(bool(cell.boolean) if kind == "Boolean" else cell.number)
 
 
-def _value(value: Any) -> Content:
+def _value(value: Any, formula: str | None = None) -> Content:
     if isinstance(value, bool):
-        return Content(TRUTH, str(int(value)))
+        return Content(TRUTH, str(int(value)), formula)
     if isinstance(value, str):
-        return Content(ERROR if value in ERRORS else TEXT, value)
-    return Content(NUMBER, repr(float(value)))
+        return Content(ERROR if value in ERRORS else TEXT, value, formula)
+    return Content(NUMBER, repr(float(value)), formula)

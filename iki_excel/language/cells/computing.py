@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from iki_excel.language.cells.expressions import (
+    CALLS,
     Call,
     Cell,
     ConditionCall,
@@ -38,7 +39,10 @@ class Calculation:
 
     def put(self, place: Place, content: Typed | Expression) -> None:
         """Put a value or a formula into a cell."""
-        self.sheets.setdefault(place.sheet, {})[place.row, place.column] = content
+        sheet = self.sheets.get(place.sheet)
+        if sheet is None:
+            sheet = self.sheets[place.sheet] = {}
+        sheet[place.row, place.column] = content
 
     def typed(self, place: Place) -> Typed:
         """What was put into a cell; None where that is a formula, or nothing."""
@@ -54,19 +58,15 @@ class Calculation:
 
     def of(self, expression: Expression) -> Value:
         """What an expression comes to; an error is a value, too."""
-        match expression:
-            case Constant(value):
-                return value
-            case Truth(holds):
-                return holds
-            case Cell(place):
-                return self.at(place)
-            case Call(function, arguments) | ConditionCall(function, arguments):
-                try:
-                    return self._call(function, arguments)
-                except Failed as failed:
-                    return failed.error
-        raise AssertionError(f"not bound to a cell: {expression}")
+        if isinstance(expression, Cell):
+            return self.at(expression.place)
+        if isinstance(expression, CALLS):
+            try:
+                return self._call(expression.function, expression.arguments)
+            except Failed as failed:
+                return failed.error
+        assert isinstance(expression, Constant | Truth), f"not bound to a cell: {expression}"
+        return expression.value if isinstance(expression, Constant) else expression.holds
 
     def _call(self, function: str, arguments: tuple[Expression | Range, ...]) -> Value:
         if function in LAZY:

@@ -7,8 +7,9 @@ programs disagree on what is true.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+import operator
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import overload
 
 from iki_excel.language.places import Area, Place
@@ -136,6 +137,8 @@ class ConditionCall(Condition):
     arguments: tuple[Many, ...]
 
 
+CALLS = (Call, ConditionCall)
+
 BLANK = Constant("")
 """The empty text, which is how a formula says nothing."""
 
@@ -152,27 +155,30 @@ def bound(expression: Expression, names: Mapping[str, Many]) -> Expression:
 
 
 def _bound(argument: Many, names: Mapping[str, Many]) -> Many:
-    match argument:
-        case Name(name):
-            return names[name]
-        case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-            return replace(argument, arguments=tuple(_bound(one, names) for one in arguments))
-    return argument
+    if isinstance(argument, Name):
+        return names[argument.name]
+    return with_arguments(argument, lambda one: _bound(one, names))
+
+
+def with_arguments(expression: Many, change: Callable[[Many], Many]) -> Many:
+    """The expression with each argument changed; itself where it has none, or where all stay what they are."""
+    if not isinstance(expression, CALLS):
+        return expression
+    changed = tuple(map(change, expression.arguments))
+    is_same = all(map(operator.is_, changed, expression.arguments))
+    return expression if is_same else type(expression)(expression.function, changed)
 
 
 def sheets_of(*expressions: Many) -> set[str]:
     """The sheets whose cells stand in expressions, but for those that are called by name."""
     found: set[str] = set()
-    for expression in expressions:
-        match expression:
-            case NamedCell() | NamedRange():
-                continue
-            case Cell(place):
-                found.add(place.sheet)
-            case Range(area):
-                found.add(area.sheet)
-            case Call(arguments=arguments) | ConditionCall(arguments=arguments):
-                found |= sheets_of(*arguments)
+    waiting = list(expressions)
+    while waiting:
+        expression = waiting.pop()
+        if isinstance(expression, CALLS):
+            waiting.extend(expression.arguments)
+        elif isinstance(expression, Cell | Range) and not isinstance(expression, NamedCell | NamedRange):
+            found.add(expression.place.sheet if isinstance(expression, Cell) else expression.area.sheet)
     return found
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from iki_excel.language.cells.expressions import (
+    CALLS,
     Call,
     Cell,
     ConditionCall,
@@ -22,20 +24,9 @@ from iki_excel.language.places import Area, Place
 
 def excel(expression: Expression | Range, sheet: str) -> str:
     """The text of an expression on this sheet, without ``=``. Other sheets are named, and their cells fixed."""
-    match expression:
-        case Constant(value):
-            return _constant(value)
-        case Truth(holds):
-            return "TRUE" if holds else "FALSE"
-        case NamedCell(name=name) | NamedRange(name=name):
-            return name
-        case Cell(place):
-            return _at(place, sheet)
-        case Range(area):
-            return _at(area, sheet)
-        case Call(function, arguments) | ConditionCall(function, arguments):
-            return _call(function, arguments, sheet)
-    raise AssertionError(f"not bound to a cell: {expression}")
+    said = SAID.get(type(expression))
+    assert said is not None, f"not bound to a cell: {expression}"
+    return said(expression, sheet)
 
 
 def _constant(value: Scalar) -> str:
@@ -49,13 +40,14 @@ def _at(where: Place | Area, sheet: str) -> str:
 
 
 def _call(function: str, arguments: Sequence[Expression | Range], sheet: str) -> str:
-    if function in OPERATORS:
+    between = OPERATORS.get(function)
+    if between is not None:
         left, right = arguments
-        rank = OPERATORS[function].rank
+        rank = between.rank
         return f"{_within(left, rank, sheet)}{function}{_within(right, rank + 1, sheet)}"
     if function == NEGATIVE:
         return f"-{_within(arguments[0], ALL[NEGATIVE].rank, sheet)}"
-    return f"{function}({','.join(excel(argument, sheet) for argument in arguments)})"
+    return f"{function}({','.join([excel(argument, sheet) for argument in arguments])})"
 
 
 def _within(argument: Expression | Range, rank: int, sheet: str) -> str:
@@ -65,9 +57,20 @@ def _within(argument: Expression | Range, rank: int, sheet: str) -> str:
 
 
 def _rank(argument: Expression | Range) -> int:
-    match argument:
-        case Call(function) | ConditionCall(function):
-            return ALL[function].rank
-        case Constant(value) if isinstance(value, int | float) and value < 0:
-            return ALL[NEGATIVE].rank
-    return ATOM
+    if isinstance(argument, CALLS):
+        return (OPERATORS.get(argument.function) or ALL[argument.function]).rank
+    is_below_zero = isinstance(argument, Constant) and not isinstance(argument.value, str) and argument.value < 0
+    return ALL[NEGATIVE].rank if is_below_zero else ATOM
+
+
+SAID: Mapping[type, Callable[[Any, str], str]] = {
+    Constant: lambda constant, _: _constant(constant.value),
+    Truth: lambda truth, _: "TRUE" if truth.holds else "FALSE",
+    NamedCell: lambda cell, _: cell.name,
+    NamedRange: lambda cells, _: cells.name,
+    Cell: lambda cell, sheet: _at(cell.place, sheet),
+    Range: lambda cells, sheet: _at(cells.area, sheet),
+    Call: lambda call, sheet: _call(call.function, call.arguments, sheet),
+    ConditionCall: lambda call, sheet: _call(call.function, call.arguments, sheet),
+}
+"""How each kind of expression is said: of a year's report a hundred thousand parts are."""

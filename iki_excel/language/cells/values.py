@@ -102,8 +102,9 @@ def comparison(holds: Callable[[Any, Any], bool]) -> Callable[[Value, Value], bo
 
 def _is_same(first: tuple[int, float | str], second: tuple[int, float | str]) -> bool:
     (_, left), (_, right) = first, second
-    are_numbers = isinstance(left, float) and isinstance(right, float) and first[0] == second[0]
-    return are_numbers and bool(is_same(left, right))
+    if not (isinstance(left, float) and isinstance(right, float) and first[0] == second[0]):
+        return False
+    return left == right or bool(is_same(left, right))
 
 
 def _order(value: Value, beside: Value) -> tuple[int, float | str]:
@@ -176,7 +177,10 @@ def is_this(value: Value, what: Value) -> bool:
     """Whether a cell holds the text or number that COUNTIF and MATCH look for; a blank or an error holds nothing."""
     if value is None or isinstance(value, Error | bool) or isinstance(value, str) != isinstance(what, str):
         return False
-    return comparison(operator.eq)(value, what)
+    return EQUALS(value, what)
+
+
+EQUALS = comparison(operator.eq)
 
 
 def count_if(values: Values, what: Value) -> float:
