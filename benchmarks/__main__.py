@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks import country, machine, picture
-from benchmarks.figure import Outcome, console, markdown, outcome
+from benchmarks import country, machine, picture, stages
+from benchmarks.figure import Outcome, Row, console, markdown, outcome
 from benchmarks.ground import Ground
 from benchmarks.rows import ROWS
 from iki_excel.words import bahasa
 
-BEGIN, END = "<!-- mulai ukuran -->\n", "<!-- selesai ukuran -->"
+PICTURE = "Waktu dan memori terhadap banyaknya formulir, dengan lantainya"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,16 +25,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     rows = [row for row in ROWS if not said.names or row.name in said.names]
     with _folder(said.folder) as folder:
         ground = Ground.small(folder) if said.cepat else Ground(folder, rounds=said.putaran)
-        found = []
-        for row in rows:
-            print(f"… {row.what}", file=sys.stderr, flush=True)
-            found.append(outcome(row, ground))
+        found = [_told(row, ground) for row in rows]
         print(_report(found))
-        if said.tulis:
-            said.tulis.write_text(renewed(said.tulis.read_text("utf-8"), found, machine.named()), "utf-8")
         if said.gambar:
             print(picture.told(said.gambar, lambda: country.points(ground)))
+        if said.tulis:
+            _write(said.tulis, found, said.gambar, ground.rounds)
     return 0 if all(one.is_reached for one in found) else 1
+
+
+def _told(row: Row, ground: Ground) -> Outcome:
+    print(f"… {row.what}", file=sys.stderr, flush=True)
+    return outcome(row, ground)
 
 
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -67,13 +70,22 @@ def _report(found: Sequence[Outcome]) -> str:
     return f"{machine.named()}\n\n{console(found)}\n\n{count}"
 
 
-def renewed(document: str, found: Sequence[Outcome], where: str) -> str:
-    """A document with the table of these figures between its marks."""
-    before, _, rest = document.partition(BEGIN)
-    _, end, behind = rest.partition(END)
-    if not end:
-        raise SystemExit(f"Tidak ada “{BEGIN.strip()}” dan “{END}” di dokumen itu.")
-    return f"{before}{BEGIN}{markdown(found)}\n\nDiukur dalam satu jalan di: {where}.\n{end}{behind}"
+def _write(document: Path, found: Sequence[Outcome], drawn: Path | None, rounds: int) -> None:
+    """Put the figures, the picture and the steps between the marks of a document."""
+    shown = f"\n\n![{PICTURE}]({os.path.relpath(drawn, document.parent)})" if drawn and drawn.exists() else ""
+    figures = f"{markdown(found)}\n\nDiukur dalam satu jalan di: {machine.named()}.{shown}"
+    text = renewed(document.read_text("utf-8"), "ukuran", figures)
+    document.write_text(renewed(text, "langkah", stages.markdown(stages.milliseconds(rounds))), "utf-8")
+
+
+def renewed(document: str, mark: str, made: str) -> str:
+    """A document with what was made between the two marks of this name."""
+    begin, end = f"<!-- mulai {mark} -->\n", f"<!-- selesai {mark} -->"
+    before, _, rest = document.partition(begin)
+    _, found, behind = rest.partition(end)
+    if not found:
+        raise SystemExit(f"Tidak ada “{begin.strip()}” dan “{end}” di dokumen itu.")
+    return f"{before}{begin}{made}\n{end}{behind}"
 
 
 if __name__ == "__main__":
