@@ -7,7 +7,7 @@ import pytest
 from iki_excel.language.places import Place
 from iki_excel.workbooks.gate import Unreadable
 from iki_excel.workbooks.openxml import bounds, first_cell, look
-from tests.packages import SHEET, SPREADSHEET, package, worksheet
+from tests.packages import SHEET, SPREADSHEET, WORKBOOK, package, workbook, worksheet
 
 
 def test_error_cells_and_formulas_are_found_with_their_address() -> None:
@@ -145,6 +145,7 @@ def test_strings_that_are_only_promised_are_refused(name: str) -> None:
     assert kode_of(package(**strings)) == "berkas_terlalu_besar"
 
 
-def test_too_many_sheets_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bounds, "MOST_SHEETS", 0)
-    assert kode_of(package()) == "berkas_terlalu_besar"
+def test_too_many_sheets_are_refused() -> None:
+    sheets = [f'<sheet name="A{n}" sheetId="{n}"/>' for n in range(1, bounds.MOST_SHEETS + 2)]
+    assert kode_of(package(**{WORKBOOK: workbook("".join(sheets))})) == "berkas_terlalu_besar"
+    assert look(package(**{WORKBOOK: workbook("".join(sheets[1:]))})).marks == {}

@@ -283,3 +283,48 @@ def test_formulas_in_extensions_below_the_rows_are_no_formulas_of_cells() -> Non
     xml = f"<worksheet {SPREADSHEET}>{rows}{below}</worksheet>"
     assert look(package(**{"xl/worksheets/sheet1.xml": xml})).marks["A"] == Marks()
     assert both(rows + below) == Marks()
+
+
+# --- what was judged before -------------------------------------------------------------------------------------------
+
+
+def test_a_row_is_known_again_only_where_all_of_it_is_the_same() -> None:
+    for inside, errors in (
+        ('<c r="F8" t="e"><v>#N/A</v></c>', {"F8": "#N/A"}),
+        ('<c r="F8"><v>1</v></c>', {}),
+        ("", {}),
+    ):
+        assert both(f'<sheetData><row r="8">{inside}</row></sheetData>').errors == errors
+    for address in ("F8", "F9"):
+        row = f'<row r="{address[1:]}"><c r="{address}"><f>1+1</f><v>2</v></c></row>'
+        assert both(f"<sheetData>{row}</sheetData>").formulas == {address: True}
+
+
+def test_rows_that_are_known_each_stand_only_in_their_order() -> None:
+    first, second = (f'<row r="{n}"><c r="A{n}"><v>{n}</v></c></row>' for n in (1, 2))
+    assert both(f"<sheetData>{first}{second}</sheetData>") == Marks()
+    for rows in (second + first, first + first):
+        xml = f"<worksheet {SPREADSHEET}><sheetData>{rows}</sheetData></worksheet>".encode()
+        assert (look_at_usual_sheet(xml, fuzz.STYLES), told_by_any(xml)) == (None, None)
+
+
+def test_a_mark_that_somebody_changes_is_not_changed_where_the_same_row_comes_again() -> None:
+    rows = '<sheetData><row r="1"><c r="A1"><f>1+1</f></c><c r="B1" t="e"><v>#N/A</v></c></row></sheetData>'
+    first = both(rows)
+    first.formulas.clear()
+    first.errors.clear()
+    assert (both(rows).formulas, both(rows).errors) == ({"A1": False}, {"B1": "#N/A"})
+
+
+def test_many_new_rows_are_found_as_few_are() -> None:
+    rows = [f'<row r="{n}"><c r="A{n}"><f>{n}+1</f><v>{n}</v></c></row>' for n in range(1, 1001)]
+    for chosen in (rows, rows[::2], rows):
+        assert list(both(f"<sheetData>{''.join(chosen)}</sheetData>").formulas) == [
+            f"A{n}" for n in range(1, 1001, len(rows) // len(chosen))
+        ]
+
+
+@pytest.mark.parametrize("foot", ["&amp;L IKI.3 · 1", "]]>", "&#0;", "<b>", "a & b", "\ufffe", "\x01"])
+def test_what_stands_in_the_foot_of_a_page_is_sound_or_refused(foot: str) -> None:
+    tail = f"<headerFooter><oddFooter>{foot}</oddFooter></headerFooter>"
+    assert agree(f"<worksheet {SPREADSHEET}><sheetData/>{tail}</worksheet>".encode())

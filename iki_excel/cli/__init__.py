@@ -8,13 +8,13 @@ import sys
 import click
 
 from iki_excel import __version__
-from iki_excel.cli import account, clock, commands, mail, mulai, outgoing, showing
+from iki_excel.cli import account, blanks, clock, commands, mail, mulai, outgoing, showing
 from iki_excel.cli.group import ALL_WELL, cli
 from iki_excel.cli.indonesian import refusal
 from iki_excel.words import plain
 from iki_excel.words.errors import IkiError
 
-__all__ = ["__version__", "account", "cli", "commands", "mail", "main", "mulai", "outgoing", "showing"]
+__all__ = ["__version__", "account", "blanks", "cli", "commands", "mail", "main", "mulai", "outgoing", "showing"]
 
 COULD_NOT_RUN = 2
 

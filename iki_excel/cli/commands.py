@@ -6,19 +6,33 @@ import datetime as dt
 import os
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from iki_excel.cli import clock
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, places_argument, say
+from iki_excel.cli.group import (
+    ALL_WELL,
+    DONE_WITH_ERRORS,
+    EXAMPLES,
+    READING,
+    catalog_option,
+    cli,
+    places_argument,
+    say,
+    unit_option,
+)
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa, plain
 from iki_excel.words.errors import IkiError
-from iki_excel.words.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS
+from iki_excel.words.folders import EVIDENCE, EXAMPLE, FORMS, MARKED, MIGRATED, RESULTS, of_unit
+
+if TYPE_CHECKING:
+    from iki_excel.decree.office import Office
 
 CSV = ".csv"
 FILLING = "Mengisi formulir bulan"
-WRITING_FORMS, WRITING_COPIES, WRITING_SHEETS = "Menulis formulir", "Menulis salinan", "Menulis lembar"
+WRITING_COPIES, WRITING_SHEETS = "Menulis salinan", "Menulis lembar"
 SPANS = "atau triwulan, semester, tahun seperti 2019-TW1, 2019-S1, 2019"
 
 
@@ -31,6 +45,12 @@ def _places_or_default(places: tuple[Path, ...]) -> list[Path]:
             f"Folder {FORMS} tidak ada di sini. Sebutkan berkas atau foldernya, atau jalankan “iki template”."
         )
     return list(places) or [Path(FORMS)]
+
+
+def _own_place(office: Office) -> list[Path]:
+    """Where one of many units has its forms; where it has no folder of its own, they lie among the others."""
+    own = of_unit(Path(FORMS), office.settings.unit.kode, is_one=False)
+    return [own if own.is_dir() else Path(FORMS)]
 
 
 def _refuse_nothing_there(places: Iterable[Path]) -> None:
@@ -68,31 +88,6 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 
 
 # --- commands --------------------------------------------------------------------------------------------------------
-
-
-@cli.command()
-@click.option(
-    "--periode", metavar="BULAN", help=f"Bulannya, {EXAMPLES}; atau rentang seperti “Januari..Desember 2019”."
-)
-@click.option("--jabatan", multiple=True, metavar="KODE", help="Hanya jabatan ini; boleh diulang.")
-@click.option("--ke", type=click.Path(path_type=Path), default=FORMS, metavar="FOLDER", help=f"Tujuan, bawaan {FORMS}.")
-@catalog_option
-def template(periode: str | None, jabatan: tuple[str, ...], ke: Path, katalog: Path | None) -> None:
-    """Tulis formulir kosong setiap jabatan untuk sebuah bulan.
-
-    Formulir yang masih kosong ditulis ulang bila kini lain, misalnya karena bulan lalu terisi; yang sudah diisi tidak
-    pernah. Tanpa --periode sampai tanggal 10 ditulis bulan sebelumnya, kecuali formulirnya sudah ada.
-    """
-    from iki_excel.cli import saying
-    from iki_excel.runs import blanks, current_month, office
-
-    catalog, settings = office.load(katalog)
-    chosen = current_month.to_write(periode, ke, catalog, settings, clock.today(), jabatan)
-    say(saying.to_write_lines(chosen))
-    with waiting() as line:
-        told = line.of(WRITING_FORMS)
-        outcome = blanks.write_blanks(catalog, settings, chosen.months, ke, only=jabatan, progress=told)
-    say(saying.blanks_lines(outcome))
 
 
 @cli.command()
@@ -141,13 +136,14 @@ def periksa(
 @click.option(
     "--ke", type=click.Path(path_type=Path), default=MIGRATED, metavar="FOLDER", help=f"Tujuan, bawaan {MIGRATED}."
 )
+@unit_option
 @catalog_option
-def migrasi(file: Path, ke: Path, katalog: Path | None) -> int:
+def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int:
     """Pindahkan isi formulir lama atau rusak ke formulir yang baru."""
     from iki_excel.cli import saying
     from iki_excel.runs import migrating, office
 
-    migrated = migrating.migrate(file, *office.load(katalog), ke)
+    migrated = migrating.migrate(file, *office.load(katalog, unit=unit), ke)
     say(saying.migrated_lines(migrated))
     return ALL_WELL if migrated.is_complete else DONE_WITH_ERRORS
 
@@ -233,8 +229,11 @@ def proses(
 @places_argument
 @click.option("--periode", metavar="BULAN", help=f"Bulan yang dijelaskan; {EXAMPLES}; {SPANS}.")
 @click.option("--format", "form", default="teks", metavar="teks|json", help="Bentuk keluaran, bawaan teks.")
+@unit_option
 @catalog_option
-def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, katalog: Path | None) -> None:
+def kenapa(
+    kode: str, places: tuple[Path, ...], periode: str | None, form: str, unit: str | None, katalog: Path | None
+) -> None:
     """Jelaskan hasil sebuah indikator: rumus dengan angkanya, target, dan setiap sel asalnya.
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates. Tanpa --periode bulan yang sama dengan “iki proses”.
@@ -245,7 +244,9 @@ def kenapa(kode: str, places: tuple[Path, ...], periode: str | None, form: str, 
 
     form, given = told.known_format(form), _places_or_default(places)
     _refuse_nothing_there(given)
-    catalog, settings = office.load(katalog)
+    offices = office.load_all(katalog, only=[unit] if unit else ())
+    catalog, settings = own = office.the_one(offices)
+    given = given if places or offices.is_one else _own_place(own)
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
     say(saying.to_process_lines(chosen), err=form != "teks")

@@ -43,6 +43,18 @@ def catalog_option(function: Command) -> Command:
     )(function)
 
 
+def unit_option(function: Command) -> Command:
+    """The one unit of many that a command is for."""
+    return click.option("--unit", metavar="KODE", help="Unitnya, bila iki.toml memuat banyak unit.")(function)
+
+
+def units_option(function: Command) -> Command:
+    """The units of many that a command is for; without it all."""
+    return click.option(
+        "--unit", "units", multiple=True, metavar="KODE", help="Hanya unit ini, dari banyak unit; boleh diulang."
+    )(function)
+
+
 def places_argument(function: Command) -> Command:
     """Files and folders."""
     return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)

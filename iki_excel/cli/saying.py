@@ -82,15 +82,15 @@ def blanks_lines(outcome: Outcome) -> Iterator[str]:
     """How many forms were written, which blank ones were written anew and why, and which were not."""
     title = periods.title(outcome.months)
     yield f"{len(outcome.written)} formulir {title} ditulis di {outcome.folder.as_posix()}."
-    yield from _renewed_lines(outcome.renewed)
+    yield from renewed_lines(outcome.renewed)
     if outcome.same:
         yield f"{len(outcome.same)} formulir kosong sudah ada dan tidak berubah."
     for why, words in WHY_KEPT.items():
         yield from _kept_lines([path for path, one in outcome.kept.items() if one == why], words)
-    yield from _unasked_lines(outcome.unasked)
+    yield from unasked_lines(outcome.unasked)
 
 
-def _renewed_lines(renewed: Mapping[Path, Sequence[str]]) -> Iterator[str]:
+def renewed_lines(renewed: Mapping[Path, Sequence[str]]) -> Iterator[str]:
     """How many blank forms were written anew, and what is new in how many of them."""
     if renewed:
         counts = Counter(news for told in renewed.values() for news in told)
@@ -104,7 +104,7 @@ def _kept_lines(paths: Sequence[Path], why: str) -> Iterator[str]:
         yield from (f"  {path.as_posix()}" for path in paths)
 
 
-def _unasked_lines(unasked: Sequence[tuple[Jabatan, Periode]]) -> Iterator[str]:
+def unasked_lines(unasked: Sequence[tuple[Jabatan, Periode]]) -> Iterator[str]:
     """Which jabatan need no form of some months, as they are asked of longer spans or of no form."""
     months: dict[str, list[str]] = {}
     for jabatan, month in unasked:

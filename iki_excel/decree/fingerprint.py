@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from iki_excel.decree.fields.field import Field
-from iki_excel.decree.model import Catalog, Jabatan
+from iki_excel.decree.model import Catalog, Indikator, Jabatan
 from iki_excel.language.formula import Formula
 from iki_excel.words.sameness import kept_for
 
@@ -38,6 +38,9 @@ OF_FACTS = frozenset({"fakta"})
 OF_RUMUS = frozenset({"measures"})
 """What an isian knows of the rumus that asks it, which is told itself."""
 
+OF_OFFICES = frozenset({"target", "bobot"})
+"""What changes no realisasi."""
+
 OTHERWISE_SAID = WORDING | OF_TIME | OF_FACTS | OF_RUMUS
 
 
@@ -48,6 +51,13 @@ def fingerprint(of: Jabatan | Catalog) -> str:
     SHA-256, as 64 hexadecimal digits.
     """
     return hashlib.sha256(_text(_said_by(of)).encode()).hexdigest()
+
+
+def of_indikator(indikator: Indikator) -> str:
+    """Of one version of an indikator: what it asks and how that is computed, but not what it is measured against or how
+    much it weighs, which offices set for themselves. Equal where results of two decrees may be compared.
+    """
+    return hashlib.sha256(_text(_fields(indikator, OTHERWISE_SAID | OF_OFFICES)).encode()).hexdigest()
 
 
 def mark_of(said: Any) -> str:

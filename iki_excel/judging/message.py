@@ -282,17 +282,17 @@ def _standing(batch: Batch, row: Mapping[Any, Any], before: Mapping[str, float])
         capaian=capaian,
         predikat=row["predikat"],
         perubahan=_of_number(capaian - before[kode]) if changes and capaian is not None else None,
-        alasan="" if is_complete else _why_incomplete(row),
+        alasan="" if is_complete else why_incomplete(row["status"]),
         berlaku=bool(row["berlaku"]),
     )
 
 
-def _why_incomplete(row: Mapping[Any, Any]) -> str:
-    """Why an indikator has no predikat, in a word or two."""
-    if row["status"] == status.LENGKAP:
+def why_incomplete(state: str) -> str:
+    """Why an indikator with this status has no predikat, in a word or two."""
+    if state == status.LENGKAP:
         return NO_TARGET
     words = {status.SALAH_ISI: MEND, status.SEBAGIAN: PROVISIONAL}
-    return words.get(row["status"]) or STATUS_WORDS[row["status"]].partition(" (")[0]
+    return words.get(state) or STATUS_WORDS[state].partition(" (")[0]
 
 
 # --- each jabatan -----------------------------------------------------------------------------------------------------
@@ -351,5 +351,5 @@ def _why_none(batch: Batch, kode: str) -> str:
     forms = batch.forms[batch.forms["jabatan"] == kode]
     if len(forms) and (forms["keadaan"] == DIKECUALIKAN).all():
         return DIKECUALIKAN
-    reasons = {_why_incomplete(row) for row in batch.hasil[batch.hasil["jabatan"] == kode].to_dict("records")}
+    reasons = {why_incomplete(state) for state in batch.hasil.loc[batch.hasil["jabatan"] == kode, "status"]}
     return reasons.pop() if len(reasons) == 1 else NOTHING

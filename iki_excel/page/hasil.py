@@ -231,9 +231,10 @@ def download(asked: Asked, periode: str, nama: str) -> Answer:
 
 def _file(asked: Asked, month: Periode, nama: str) -> Attachment:
     """Looked up among what was written, and is still as it was written."""
-    from iki_excel.runs.results import read_result, workbook_of
+    from iki_excel.runs.results import read_result, workbook_in, written
 
-    sendable = read_result(workbook_of(asked.place.folder, month, asked.office().settings.unit.kode))
+    path = workbook_in(asked.place.folder / RESULTS, month, asked.office().settings.unit.kode)
+    sendable = read_result(written(path, month))
     found = next((one for one in sendable.attachments if one.name == nama), None)
     if found is None:
         raise NotThere

@@ -14,6 +14,11 @@ NO_LINE = {"none": True}
 BOLD = {**book.CHART_FONT, "bold": True}
 
 
+AT_END: dict[str, Any] = {"value": True, "font": BOLD, "position": "outside_end"}
+"""Labels of bars that are measured against nothing, so that they need no scale."""
+
+NO_SCALE: dict[str, Any] = {"visible": False, "major_gridlines": {"visible": False}, "min": 0}
+
 NAMES: dict[str, Any] = {"line": {"color": book.GREY}, "num_font": book.CHART_FONT, "major_tick_mark": "none"}
 """The axis of what has a capaian."""
 

@@ -10,6 +10,14 @@ from iki_excel.workbooks import book
 from iki_excel.workbooks.book import Book, Worksheet
 
 
+def write_title(made: Book, target: Worksheet, text: str, below: str, foot: str) -> None:
+    """The two lines at the top of a sheet, what it is and of whom and when, and the foot of its pages."""
+    target.set_row(0, 26)
+    target.write_string(0, 0, text, made.style("title"))
+    target.write_string(1, 0, below, made.style("note"))
+    book.footer(target, foot)
+
+
 def fill(made: Book, target: Worksheet, row: int, columns: Iterable[int], style: str, **look: Any) -> None:
     """Blank cells of one look, in which nothing stands or into which a value is written next."""
     for column in columns:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from iki_excel.decree.settings import Aturan
 from iki_excel.language.places import Area
 from iki_excel.report import bands
 from iki_excel.report.sheets import Report
@@ -31,12 +33,22 @@ LOOKS = (BEST, GOOD, MIDDLE, LOW, WORST)
 
 def looks_of(report: Report) -> dict[str, Look]:
     """By its word the look of each band, the best first."""
-    return {word: LOOKS[place] for word, place in bands.looks(report.batch.settings.aturan).items()}
+    return looks_by(report.batch.settings.aturan)
+
+
+def looks_by(aturan: Aturan) -> dict[str, Look]:
+    """The same by the office's aturan."""
+    return {word: LOOKS[place] for word, place in bands.looks(aturan).items()}
 
 
 def colour_predikat(made: Book, target: Worksheet, area: Area, report: Report) -> None:
     """Give the cells that say a predikat its ink and paper."""
-    for word, look in looks_of(report).items():
+    colour_words(made, target, area, looks_of(report))
+
+
+def colour_words(made: Book, target: Worksheet, area: Area, looks: Mapping[str, Look]) -> None:
+    """The same by the look of each word."""
+    for word, look in looks.items():
         book.colour_word(made, target, area, word, look.ink, look.paper)
 
 

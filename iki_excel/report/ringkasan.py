@@ -18,7 +18,7 @@ from iki_excel.report import charts, grafik, rekap
 from iki_excel.report.grafik import Grafik
 from iki_excel.report.hitungan import Hitungan
 from iki_excel.report.parts import fill, wrapped, write_lines, write_ruled, write_section
-from iki_excel.report.predikat import BEST, WORST, looks_of
+from iki_excel.report.predikat import BEST, WORST, Look, looks_of
 from iki_excel.report.rekap import Record, Rekap
 from iki_excel.report.sheets import Report, Sheet
 from iki_excel.report.tables import Link, Shown, write_shown
@@ -273,7 +273,7 @@ class Ringkasan(Sheet):
                 "values": charts.series_of(self.grafik.down(column)),
                 "overlap": 100,
                 "gap": 25,
-                **(PROVISIONAL_BAR if word == PROVISIONAL else _bar(word, looks[word].bar, looks[word] == WORST)),
+                **(PROVISIONAL_BAR if word == PROVISIONAL else bar_of(word, looks[word])),
             })  # fmt: skip
         top, bottom = (pixels / self._bars_height for pixels in (ABOVE_BARS, BELOW_BARS))
         chart.set_plotarea({"layout": {"x": 0.46, "y": top, "width": 0.5, "height": 1 - top - bottom}})
@@ -350,13 +350,13 @@ PROVISIONAL_BAR = {
 }  # fmt: skip
 
 
-def _bar(word: str, colour: str, is_worst: bool) -> dict[str, Any]:
+def bar_of(word: str, look: Look) -> dict[str, Any]:
     """The bars of one predikat: number and word stand in them, of the worst, which are short, behind them."""
     told = word.replace('"', "'")
-    ink = {"font": {**charts.BOLD, "color": colour if is_worst else "#FFFFFF"}}
+    ink = {"font": {**charts.BOLD, "color": look.bar if look == WORST else "#FFFFFF"}}
     labels = {"value": True, "num_format": f'#,##0.0"  {told}";-#,##0.0"  {told}";',
-              "position": "outside_end" if is_worst else "inside_base", **ink}  # fmt: skip
-    return {"fill": {"color": colour}, "data_labels": labels}
+              "position": "outside_end" if look == WORST else "inside_base", **ink}  # fmt: skip
+    return {"fill": {"color": look.bar}, "data_labels": labels}
 
 
 def _said(one: Standing) -> str:

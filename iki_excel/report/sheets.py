@@ -16,6 +16,7 @@ from iki_excel.decree.fields import WordField
 from iki_excel.decree.targets import Target, in_year
 from iki_excel.judging.batch import Batch
 from iki_excel.language.places import Place
+from iki_excel.report.parts import write_title
 from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import book
@@ -230,10 +231,7 @@ class Report:
     def title(self, made: Book, sheet: Worksheet, text: str) -> None:
         """The two lines at the top of a sheet: what it is; whose, until when, and when it was made."""
         unit = self.batch.settings.unit
-        sheet.set_row(0, 26)
-        sheet.write_string(0, 0, text, made.style("title"))
-        sheet.write_string(1, 0, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", made.style("note"))
-        book.footer(sheet, self.foot)
+        write_title(made, sheet, text, f"{unit.nama}, {unit.kabupaten} · {self.until} · {self.made_at}", self.foot)
 
     @property
     def until(self) -> str:
@@ -250,7 +248,12 @@ class Report:
     @property
     def made_at(self) -> str:
         """ "dibuat 2 April 2019 09.00"."""
-        return f"dibuat {bahasa.date(self.waktu.date())} {self.waktu:%H.%M}"
+        return made_at(self.waktu)
+
+
+def made_at(waktu: dt.datetime) -> str:
+    """ "dibuat 2 April 2019 09.00"."""
+    return f"dibuat {bahasa.date(waktu.date())} {waktu:%H.%M}"
 
 
 def format_of_target(value: float, indikator: Indikator) -> str:

@@ -37,9 +37,14 @@ class Record:
 
 
 def _tingkat(record: Record) -> Shown:
-    is_wrong = record.found["tingkat"] == GALAT
+    return tingkat_shown(record.found["tingkat"])
+
+
+def tingkat_shown(tingkat: str) -> Shown:
+    """A tingkat in its ink."""
+    is_wrong = tingkat == GALAT
     ink, paper = (book.BAD, book.BAD_PALE) if is_wrong else (book.WARN_INK, book.WARN_PALE)
-    return Shown(record.found["tingkat"], "row_center", {"bold": True, "font_color": ink, "bg_color": paper})
+    return Shown(tingkat, "row_center", {"bold": True, "font_color": ink, "bg_color": paper})
 
 
 def _jabatan(record: Record) -> Shown:

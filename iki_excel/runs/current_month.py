@@ -18,8 +18,9 @@ writes what is not there yet.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from iki_excel.decree import Catalog
@@ -29,7 +30,7 @@ from iki_excel.forms.layout import form_path
 from iki_excel.forms.reading.owner import month_in_name
 from iki_excel.forms.reading.strangers import may_be_form
 from iki_excel.forms.reading.untouched import is_blank
-from iki_excel.runs.office import Office, chosen_jabatan
+from iki_excel.runs.office import Office, Offices, chosen_jabatan
 from iki_excel.words import periods
 from iki_excel.words.errors import PeriodError
 from iki_excel.words.periods import Periode
@@ -80,6 +81,32 @@ def to_write(
     said: str | None, folder: Path, catalog: Catalog, settings: Settings, today: dt.date, only: Sequence[str] = ()
 ) -> Chosen:
     """The months whose blank forms are to be written into a folder; PeriodError, IkiError for an unknown jabatan."""
+    return _to_write(said, today, partial(_places, Office(catalog, settings), folder, only))
+
+
+def to_write_for_all(
+    said: str | None, folder: Path, offices: Offices, today: dt.date, only: Sequence[str] = ()
+) -> Chosen:
+    """The same of many units, each with a folder of its own there; of a jabatan that a unit does not know it has no
+    form.
+    """
+
+    def places(month: Periode) -> Iterator[Path]:
+        for kode, office in offices.items():
+            own = [jabatan for jabatan in only if jabatan in office.catalog]
+            if office.settings.unit.has_begun(month) and (own or not only):
+                yield from _places(office, folder / kode, own, month)
+
+    return _to_write(said, today, places)
+
+
+def _places(office: Office, folder: Path, only: Sequence[str], month: Periode) -> list[Path]:
+    """Where the forms of a month stand."""
+    kode = office.settings.unit.kode
+    return [form_path(folder, kode, one.kode, month) for one in chosen_jabatan(office.catalog, only)]
+
+
+def _to_write(said: str | None, today: dt.date, places: Callable[[Periode], Iterable[Path]]) -> Chosen:
     if said is not None:
         span = periods.said_span(said, today.year)
         months = [*span.months] if span else periods.said_range(said, today.year)
@@ -87,8 +114,7 @@ def to_write(
     meant, begun = _calendar_month(today), Periode.of_day(today)
     if meant == begun:
         return Chosen([begun], MONTH_ITSELF)
-    paths = [form_path(folder, settings.unit.kode, one.kode, meant) for one in chosen_jabatan(catalog, only)]
-    if all(path.exists() for path in paths):
+    if all(path.exists() for path in places(meant)):
         return Chosen([begun], f"formulir {meant.words} sudah ada")
     return Chosen([meant], MONTH_BEFORE)
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -75,15 +76,37 @@ def process_to(
     with saving.turn(folder, *([export.parent] if export else [])):
         batch = process(places, catalog, settings, periode, bukti=bukti, reader=reader, progress=progress)
         batch = dataclasses.replace(batch, pengirim=known_senders(kantor))
-        yearly = of_year(batch, places, reader=reader) if lkjip else None
-        saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
-        batch = dataclasses.replace(batch, riwayat=saved.riwayat)
+        yearly = of_year(batch, partial(_of_places, places, batch, reader)) if lkjip else None
+        processed = write_result(path, batch, waktu, yearly, rapor=rapor, progress=progress, sheets=sheets)
         if export is not None:
-            _save_export(export, batch, separated)
-        pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
-        beside_it = {page.name: content for page, content in pages.contents.items()}
-        saving.save(*keeping.kept_beside(path, written, beside_it))
-        saving.save(*results.recorded(path, batch, waktu, written.content, beside_it))
+            _save_export(export, processed.batch, separated)
+    return processed
+
+
+def _of_places(places: Sequence[Path], batch: Batch, reader: Reader | None, periode: Periode) -> Batch:
+    """The same office in another periode, by the forms at the same places."""
+    return process(places, batch.catalog, batch.settings, periode, reader=reader)
+
+
+def write_result(
+    path: Path,
+    batch: Batch,
+    waktu: dt.datetime,
+    yearly: pd.DataFrame | None = None,
+    *,
+    rapor: bool = False,
+    progress: Progress = untold,
+    sheets: Progress = untold,
+) -> Processed:
+    """Write the consolidated workbook of a unit, with its pages (``rapor``) and what proves it, whoever has the turn in
+    that folder. ``yearly``: what the yearly report says (lkjip.LKJIP_COLUMNS), where it is asked for.
+    """
+    saved, written = _save_workbook(path, batch, waktu, yearly, sheets)
+    batch = dataclasses.replace(batch, riwayat=saved.riwayat)
+    pages = write_pages(path, batch, waktu, written.content, asked=rapor, progress=progress)
+    beside_it = {page.name: content for page, content in pages.contents.items()}
+    saving.save(*keeping.kept_beside(path, written, beside_it))
+    saving.save(*results.recorded(path, batch, waktu, written.content, beside_it))
     return Processed(path, batch, pages, saved.kept, saved.is_same)
 
 

@@ -18,7 +18,7 @@ from iki_excel.words.errors import IkiError, SettingsError
 
 __all__ = [
     "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "load", "load_all",
-    "place_of_catalog", "refuse_unknown", "settings_file",
+    "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
 ]  # fmt: skip
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
@@ -50,11 +50,15 @@ def place_of_catalog(katalog: Path | None, folder: Path = Path()) -> Path:
 def load(katalog: Path | None, folder: Path = Path(), unit: str | None = None) -> Office:
     """The catalogue, and iki.toml of a folder (defaults where there is none), of its one unit, or of the one of many
     that is asked for; CatalogError, SettingsError."""
-    offices = load_all(katalog, folder, [unit] if unit else ())
+    return the_one(load_all(katalog, folder, [unit] if unit else ()))
+
+
+def the_one(offices: Offices) -> Office:
+    """The one office there is; SettingsError where there are more."""
     if len(offices) > 1:
         raise SettingsError(
-            f"{folder / FILE_NAME} memuat {len(offices)} unit, sedangkan perintah ini untuk satu. Sebutkan kodenya, "
-            f"misalnya --unit {next(iter(offices))}."
+            f"{FILE_NAME} memuat {bahasa.number(len(offices))} unit, sedangkan perintah ini untuk satu. Sebutkan "
+            f"kodenya, misalnya --unit {next(iter(offices))}."
         )
     return next(iter(offices.values()))
 

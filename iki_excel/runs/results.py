@@ -7,10 +7,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from iki_excel.decree.unit import Unit
 from iki_excel.delivery.letters import Attachment
 from iki_excel.delivery.results import Berkas, Result, result_of
 from iki_excel.delivery.typed import as_json, from_json
@@ -18,12 +20,16 @@ from iki_excel.forms.reading.folder import SURAT
 from iki_excel.judging.asal import Asal
 from iki_excel.judging.batch import Batch
 from iki_excel.words.errors import IkiError, ResultError
-from iki_excel.words.folders import RECORDS, RESULTS
+from iki_excel.words.folders import RECORDS
 from iki_excel.words.periods import Periode
 from iki_excel.workbooks import saving
 
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_.-]+")
 """How every file is named that goes out: in ASCII, and in this folder."""
+
+
+OTHERWISE = "lain"
+"""The folder of a kabupaten in whose name there is no letter that every computer takes."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,20 @@ class Sendable:
 def workbook_in(results: Path, periode: str, unit: str) -> Path:
     """Where the consolidated workbook of a periode stands, in the folder of results."""
     return results / periode / f"IKI_{periode}_{unit}.xlsx"
+
+
+def workbook_of(results: Path, periode: str, unit: Unit, *, is_one: bool) -> Path:
+    """The same of an office, which may be one of many: then in the folder of its kabupaten."""
+    if is_one:
+        return workbook_in(results, periode, unit.kode)
+    path = workbook_in(results, periode, unit.kode)
+    return path.parent / folder_name(unit.kabupaten) / path.name
+
+
+def folder_name(name: str) -> str:
+    """A name of a place as the name of a folder on every computer: "Kabupaten Nganjuk" as "Kabupaten_Nganjuk"."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub("[^A-Za-z0-9]+", "_", ascii_only).strip("_") or OTHERWISE
 
 
 def record_of(path: Path) -> Path:
@@ -67,9 +87,8 @@ def asal_in(path: Path) -> Asal | None:
     return result.asal if result is not None else None
 
 
-def workbook_of(folder: Path, periode: str, unit: str) -> Path:
-    """The consolidated workbook of a periode in an office's folder; IkiError where there is none."""
-    path = workbook_in(folder / RESULTS, periode, unit)
+def written(path: Path, periode: str) -> Path:
+    """The place of the workbook of a periode; IkiError where none stands there."""
     if not path.exists():
         raise IkiError(f"Rekap {Periode(periode).words} belum dibuat.")
     return path

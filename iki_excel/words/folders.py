@@ -1,5 +1,7 @@
 """How the folders of an office are called, unless it says otherwise."""
 
+from pathlib import Path
+
 FORMS, EVIDENCE, RESULTS = "input_templates", "bukti", "output"
 EXAMPLE = "contoh"
 MARKED, MIGRATED = "perbaikan", "migrasi"
@@ -8,6 +10,12 @@ INBOX, OUTBOX, TEXTS, KEPT_FORMS = "kotak_masuk", "kotak_keluar", "pesan", "riwa
 
 APART = frozenset({INBOX, OUTBOX, TEXTS, KEPT_FORMS})
 """What lies there are forms, too, but none that count."""
+
+
+def of_unit(folder: Path, kode: str, *, is_one: bool) -> Path:
+    """Where in one of these folders an office has its own: all of it, unless it is one of many units."""
+    return folder if is_one else folder / kode
+
 
 RECORDS = "catatan"
 """Beside a result, in a folder of its own: what is recorded of each run. People need not look at it."""

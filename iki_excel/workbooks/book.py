@@ -9,13 +9,16 @@ import datetime as dt
 import io
 import textwrap
 import zipfile
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from iki_excel.language.cells import Calculation, Constant, Error, Expression, excel
+from iki_excel.language.cells import Calculation, Cell, Condition, Constant, Error, Expression, excel
 from iki_excel.language.places import Area, Place
 from iki_excel.words import bahasa
 from iki_excel.words.plain import clean, clean_text, is_like_formula
+from iki_excel.workbooks.blocks import Block, Numbers, Texts
 from iki_excel.workbooks.checked import CheckedWorkbook, Format
 from iki_excel.workbooks.checked import Worksheet as Worksheet
 
@@ -190,6 +193,63 @@ class Book:
         return in_indonesian(self.buffer.getvalue())
 
 
+@dataclass(frozen=True)
+class Figures:
+    """A column of many numbers in one style, NaN for an empty cell."""
+
+    values: Sequence[float]
+    style: str
+    look: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A column of many texts in one style: of each cell which of ``texts`` stands there, below zero for none.
+    ``looks``: how those differ that look otherwise, by text.
+    """
+
+    codes: Sequence[int]
+    texts: Sequence[str]
+    style: str
+    look: Mapping[str, Any] = field(default_factory=dict)
+    looks: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+def write_long_table(
+    made: Book, sheet: Worksheet, head: int, name: str, heads: Sequence[str], columns: Sequence[Figures | Words]
+) -> None:
+    """A table of very many rows of columns of one length, below all other cells of a sheet: no live formula may ask for
+    them. Its heads have buttons.
+    """
+    told = [_numbers(made, one) if isinstance(one, Figures) else _texts(made, sheet, one) for one in columns]
+    first = columns[0]
+    length = len(first.values if isinstance(first, Figures) else first.codes)
+    look = made.style("head_left")
+    add_table(sheet, (head, 0, head + 1, len(heads) - 1), name, [(one, look) for one in heads], filters=True)
+    if length:
+        sheet.lengthen_table(head + length)
+        sheet.put_block(Block(head + 1, 0, told, length))
+
+
+def _numbers(made: Book, one: Figures) -> Numbers:
+    return Numbers(one.values, made.style(one.style, **one.look)._get_xf_index())
+
+
+def _texts(made: Book, sheet: Worksheet, one: Words) -> Texts:
+    times = Counter(one.codes)
+    kinds = [_kind(made, sheet, one, text, times[code]) for code, text in enumerate(one.texts)]
+    return Texts(one.codes, kinds, made.style(one.style, **one.look)._get_xf_index())
+
+
+def _kind(made: Book, sheet: Worksheet, one: Words, text: str, times: int) -> str:
+    """The end of the XML of every cell that holds a text; in a quoted cell F2 and Enter make no formula of it."""
+    if not times:
+        return ""
+    quoted = {"quote_prefix": True} if is_like_formula(text) else {}
+    style = made.style(one.style, **{**one.look, **one.looks.get(text, {}), **quoted})._get_xf_index()
+    return f'" s="{style}" t="s"><v>{sheet.index_of(clean_text(text), times)}</v></c>'
+
+
 def add_table(
     sheet: Worksheet, corners: tuple[int, int, int, int], name: str, heads: Sequence[tuple[str, Format]], *,
     filters: bool,
@@ -317,3 +377,12 @@ def colour_word(book: Book, sheet: Worksheet, area: Area, word: str, ink: str, p
     look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
     said = excel(Constant(word), area.sheet)
     sheet.conditional_format(area.a1, {"type": "cell", "criteria": "==", "value": said, "format": look})
+
+
+def colour_where(
+    book: Book, sheet: Worksheet, area: Area, holds: Callable[[Cell], Condition], ink: str, paper: str
+) -> None:
+    """Give the cells of which something holds its ink and paper; of several such conditions the first counts."""
+    said = excel(holds(Cell(area.first)), area.sheet)
+    look = book.workbook.add_format({"font_color": ink, "bg_color": paper})
+    sheet.conditional_format(area.a1, {"type": "formula", "criteria": f"={said}", "format": look, "stop_if_true": True})

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet as Worksheet
 from iki_excel.language.places import Area
 from iki_excel.words.errors import IkiError
 from iki_excel.words.plain import clean
+from iki_excel.workbooks.blocks import Block
 
 
 def checked(*names: str) -> Callable[[type], type]:
@@ -53,7 +54,39 @@ def _checked(named: Callable[..., Any], method: Callable[..., Any]) -> Callable[
          "data_validation", "conditional_format", "insert_chart", "autofilter", "print_area", "set_column",
          "set_row", "add_table")  # fmt: skip
 class CheckedWorksheet(Worksheet):
-    """A sheet that drops nothing silently."""
+    """A sheet that drops nothing silently. ``block``: many rows of one look below all of its other cells."""
+
+    block: Block | None = None
+    dim_rowmax: int | None
+
+    def put_block(self, block: Block) -> None:
+        """Have these rows written below all other cells."""
+        bottom, right = block.top + block.length - 1, block.left + len(block.columns) - 1
+        if self._check_dimensions(block.top, block.left) or self._check_dimensions(bottom, right):
+            raise IkiError(f"lembar “{self.name}” tidak memuat {block.length} baris. Laporkan kepada pembuatnya.")
+        self.block = block
+
+    def index_of(self, text: str, times: int) -> int:
+        """Where a text stands among those that the cells of the workbook share, and that so many more cells hold it."""
+        index: int = self.str_table._get_shared_string_index(clean(text))
+        self.str_table.count += times - 1
+        return index
+
+    def lengthen_table(self, bottom: int) -> None:
+        """Have the latest table end in another row: xlsxwriter remembers every cell of a table that it is told of."""
+        table = self.tables[-1]
+        for key in ("range", "a_range", "autofilter"):
+            if table.get(key):
+                table[key] = f"{table[key].rstrip('0123456789')}{bottom + 1}"
+
+    def _write_rows(self) -> None:
+        if self.block is None:
+            super()._write_rows()
+            return
+        bottom, self.dim_rowmax = self.dim_rowmax, self.block.top - 1
+        super()._write_rows()
+        self.dim_rowmax = bottom
+        self.block.write(self.fh.write)
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
         """Without its equals sign; our formulas know no function that xlsxwriter would mark as one of a later Excel,

@@ -239,8 +239,10 @@ def _free(lock: BaseFileLock) -> None:
 
 
 def _remove_stale_parts(folder: Path) -> None:
-    """What killed runs left in the folder, in its folders of a month, and where these have their records."""
-    for within in ("", "*/", "*/*/"):
+    """What killed runs left in the folder, in its folders of a month, in those of a kabupaten there, and where these
+    have their records.
+    """
+    for within in ("", "*/", "*/*/", "*/*/*/"):
         for part in folder.glob(f"{within}.*{PART}"):
             with contextlib.suppress(OSError):
                 part.unlink()

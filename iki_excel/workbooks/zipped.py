@@ -8,6 +8,7 @@ for, and never beyond the size that the directory promised; of the rest only tha
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
@@ -181,6 +182,7 @@ def _inflated(packed: bytes, promised: int) -> bytes:
     return content
 
 
+@functools.lru_cache(maxsize=1)  # who asks when a form was saved asks next what it holds
 def open_zip(content: bytes) -> Archive:
     """The archive, its directory within bounds; Unreadable for one that is a document other than an .xlsx."""
     archive = open_any(content)

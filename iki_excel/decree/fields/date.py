@@ -55,6 +55,9 @@ class DateField(Field):
     report_style = "report_date"
     is_of_document = True
 
+    def __reduce__(self) -> str:
+        return "DATE"
+
     def read_moment(self, value: dt.date | dt.time | dt.timedelta) -> Reading:
         """A day; what time of it is not asked, and known where one was stored."""
         if not isinstance(value, dt.date):

@@ -44,7 +44,10 @@ class Days:
 
 
 class Field(ABC):
-    """One type of cell: how it is read, allowed, said, shown, used in formulas and carried into another form."""
+    """One type of cell: how it is read, allowed, said, shown, used in formulas and carried into another form.
+
+    Of a type that has one object it is that one in another process, too (``__reduce__``): one asks for it by ``is``.
+    """
 
     nama: str
     """How the table of answers calls it."""

@@ -109,6 +109,9 @@ class NumberField(Field):
     other_kind = NOT_A_NUMBER
     only_a_sign = ONLY_A_SIGN
 
+    def __reduce__(self) -> str:
+        return "NUMBER"
+
     def read_number(self, value: float) -> Reading:
         """Any number that can be computed with."""
         if math.isnan(value):

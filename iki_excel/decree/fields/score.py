@@ -58,6 +58,9 @@ class ScoreField(Field):
     form_format = "0"
     other_kind = only_a_sign = NOT_A_SCORE
 
+    def __reduce__(self) -> str:
+        return "SCORE"
+
     def read_number(self, value: float) -> Reading:
         """A number; that it is one of the scores is checked with all of them."""
         is_any = not math.isnan(value) and abs(value) <= LARGEST

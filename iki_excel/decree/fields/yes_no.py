@@ -32,6 +32,9 @@ class YesNoField(WordField):
     report_style = "report_yes_no"
     is_of_document = True
 
+    def __reduce__(self) -> str:
+        return "YES_NO"
+
     @property
     def meaning(self) -> str:
         """Its name says which two words there are."""

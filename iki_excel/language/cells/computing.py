@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from iki_excel.language.cells.expressions import (
     CALLS,
-    Call,
     Cell,
-    ConditionCall,
     Constant,
     Expression,
     Range,

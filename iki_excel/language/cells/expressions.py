@@ -331,6 +331,11 @@ def Rank(number: Operand, among: Range) -> Expression:
     return Call("RANK", (operand(number), among, Constant(1)))
 
 
+def Quartile(among: Range, which: int) -> Expression:
+    """One of the quartiles of several numbers, 1 to 3; an error where there is none."""
+    return Call("QUARTILE", (among, Constant(which)))
+
+
 def Upper(text: Expression) -> Expression:
     """The text in capitals."""
     return Call("UPPER", (text,))

@@ -94,6 +94,7 @@ FUNCTIONS: dict[str, Function] = {
     "SUMIF": Function(values.sum_if),
     "INDEX": Function(values.at_position),
     "RANK": Function(values.rank),
+    "QUARTILE": Function(values.quartile),
     "MIN": Function(values.smallest, many=True, formula="min", words="yang terkecil dari"),
     "MAX": Function(values.largest, many=True, formula="max", words="yang terbesar dari"),
     "SUM": Function(values.total, many=True, formula="jumlah", words="jumlah dari", adds=True),

@@ -173,6 +173,16 @@ def smallest(*arguments: Values) -> float:
     return min(numbers_in(arguments), default=0.0)
 
 
+def quartile(given: Values, which: Value) -> float:
+    """QUARTILE: 0 is the smallest, 1 to 3 are the quartiles, between two numbers where none stands there."""
+    numbers = sorted(numbers_in([given]))
+    if not numbers:
+        raise Failed(TOO_LARGE)
+    below, part = divmod((len(numbers) - 1) * number(which) / 4, 1)
+    low, high = numbers[int(below)], numbers[min(int(below) + 1, len(numbers) - 1)]
+    return low + (high - low) * part
+
+
 def is_this(value: Value, what: Value) -> bool:
     """Whether a cell holds the text or number that COUNTIF and MATCH look for; a blank or an error holds nothing."""
     if value is None or isinstance(value, Error | bool) or isinstance(value, str) != isinstance(what, str):

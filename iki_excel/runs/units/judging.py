@@ -54,6 +54,14 @@ def checked_of_unit(found: Checked, kode: str, owners: Owners) -> Checked:
     )
 
 
+def with_owners(batch: Batch, owners: Owners) -> Batch:
+    """The batch, where a temuan of a file that does not say whose it is names the unit in whose folder it lies."""
+    found = batch.checked
+    lying = found.temuan["file"].map(owners)
+    told = found.temuan.assign(unit=found.temuan["unit"].where(found.temuan["unit"].ne("") | lying.isna(), lying))
+    return dataclasses.replace(batch, checked=dataclasses.replace(found, temuan=told))
+
+
 def _of_unit(table: pd.DataFrame, kode: str) -> pd.DataFrame:
     return table[table["unit"] == kode].reset_index(drop=True)
 

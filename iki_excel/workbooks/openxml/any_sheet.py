@@ -15,7 +15,7 @@ from iki_excel.language.places import a1
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, LAST_ROW, LONGEST_TEXT
-from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, hidden_columns, merges
+from iki_excel.workbooks.openxml.marks import YES, Links, Marks, Sheet, as_sheet, hidden_columns, merges
 from iki_excel.workbooks.openxml.strings import refuse_odd_escapes, refuse_pronounced_nowhere
 from iki_excel.workbooks.openxml.styles import PLAIN, Styles
 from iki_excel.workbooks.openxml.xml import (
@@ -102,8 +102,8 @@ class _Look:
         marks = self.marks
         marks.external, marks.hidden_rows = self.links.addresses(), frozenset(self.hidden_rows)
         marks.merges, marks.hidden_columns = merges(self.merges), hidden_columns(self.columns)
-        written = f'<worksheet xmlns="{MAIN}"><sheetData>{"".join(self.written)}</sheetData></worksheet>'
-        return Sheet(marks, self.cells, self.bottom * self.right, self.texts, is_exact=True, xml=written.encode())
+        written = as_sheet("".join(self.written).encode())
+        return Sheet(marks, self.cells, self.bottom * self.right, self.texts, is_exact=True, xml=written)
 
     # --- elements -----------------------------------------------------------------------------------------------------
 

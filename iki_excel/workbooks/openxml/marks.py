@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from iki_excel.workbooks.gate import BROKEN, Unreadable, too_large
 from iki_excel.workbooks.openxml.addresses import split_address
 from iki_excel.workbooks.openxml.bounds import LAST_COLUMN, MOST_MERGES
+from iki_excel.workbooks.openxml.xml import MAIN
 
 
 @dataclass
@@ -39,7 +40,7 @@ class Sheet:
     """One sheet that was looked at; sizes that are not exact may be larger than they are, never smaller.
 
     ``cells``: with content; ``area``: from A1 to the last of them; ``texts``: cells that use a shared string. ``xml``:
-    the sheet for calamine, as it is or written anew.
+    the sheet for calamine, without what is no value.
     """
 
     marks: Marks
@@ -48,6 +49,11 @@ class Sheet:
     texts: int
     is_exact: bool
     xml: bytes
+
+
+def as_sheet(rows: bytes) -> bytes:
+    """A sheet of these rows for calamine."""
+    return b'<worksheet xmlns="%b"><sheetData>%b</sheetData></worksheet>' % (MAIN.encode(), rows)
 
 
 # --- formulas that refer to another file ------------------------------------------------------------------------------

@@ -24,7 +24,16 @@ from iki_excel.workbooks.openxml.relations import Relations, Types
 from iki_excel.workbooks.openxml.strings import lengths_of, usual_strings
 from iki_excel.workbooks.openxml.styles import Styles, styles_of
 from iki_excel.workbooks.openxml.usual_sheet import look_at_usual_sheet
-from iki_excel.workbooks.openxml.xml import BETWEEN, FORBIDDEN_XML, MAIN, OFFICE, PACKAGE, first_element, refuse_strict
+from iki_excel.workbooks.openxml.xml import (
+    BETWEEN,
+    FORBIDDEN_XML,
+    MAIN,
+    OFFICE,
+    PACKAGE,
+    first_element,
+    known_again,
+    refuse_strict,
+)
 from iki_excel.workbooks.zipped import WITH_MACROS, Archive
 
 WORKBOOK, STRINGS, STYLES = "xl/workbook.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -122,7 +131,7 @@ CELLS = "sel berisi"
 
 def _pass_parts(parts: _Parts) -> Passed:
     _refuse_other_zip(parts)
-    types = Types(parts.get(TYPES_PART))
+    types = _types(parts.get(TYPES_PART))
     workbook, related = _workbook_of(parts, types)
     sheets = _sheets(parts, workbook, related)
     styles = replace(_styles(parts, related), is_1904=workbook.is_1904)
@@ -134,6 +143,9 @@ def _pass_parts(parts: _Parts) -> Passed:
     return Passed(package, list(sheets), made_anew, sheets, styles, strings)
 
 
+_types, _relations, _workbook = known_again(Types), known_again(Relations), known_again(WorkbookPart)
+
+
 def _refuse_other_zip(parts: _Parts) -> None:
     """What has neither its types nor its relations is no package, unless it lost them."""
     if TYPES_PART not in parts or FIRST_PART not in parts:
@@ -142,14 +154,14 @@ def _refuse_other_zip(parts: _Parts) -> None:
 
 def _workbook_of(parts: _Parts, types: Types) -> tuple[WorkbookPart, Relations]:
     """The workbook, where both the relations and the types of the package say it is, and what it is related to."""
-    part = Relations(parts.get(FIRST_PART), "").path_of_kind("officeDocument")
+    part = _relations(parts.get(FIRST_PART), "").path_of_kind("officeDocument")
     if part not in parts:
         raise Unreadable(OTHER_ZIP)
     if types.workbooks() != {part}:
         raise Unreadable(FORBIDDEN_XML)
-    workbook = WorkbookPart(parts.get(part))
+    workbook = _workbook(parts.get(part))
     folder, _, name = part.rpartition("/")
-    return workbook, Relations(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
+    return workbook, _relations(parts.get(posixpath.join(folder, "_rels", f"{name}.rels")), folder)
 
 
 def _sheets(parts: _Parts, workbook: WorkbookPart, related: Relations) -> dict[str, bytes]:

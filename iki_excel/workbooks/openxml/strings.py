@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from iki_excel.workbooks.gate import BROKEN, Unreadable, at, too_large
 from iki_excel.workbooks.openxml.bounds import LONGEST_TEXT, MOST_STRINGS
-from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, USUAL_TEXT, Outline, escaped, first_element
+from iki_excel.workbooks.openxml.xml import FORBIDDEN_XML, MAIN, NUMBER, SIGNS, WORD, Outline, escaped, first_element
 
 ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """How Excel writes what XML has no room for; such a thing itself it writes as _x005F_x0041_."""
@@ -15,9 +15,13 @@ ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 ESCAPED = frozenset({ord("_"), 0xFFFE, 0xFFFF})
 """What it writes so besides the signs before the space."""
 
+NEW_LINE = rb"&#10;"
+"""As LibreOffice writes it."""
+
+TEXT = WORD + rb"(?:(?:" + SIGNS + rb"|" + NEW_LINE + rb")" + WORD + rb")*+"
 USUAL = re.compile(
     rb'(?:<\?xml [^<>?]*+\?>\s*+)?+<sst xmlns="' + re.escape(MAIN.encode()) + rb'"[^<>]*+(?:/>|>'
-    rb"(?:<si><t(?: xml:space=\"preserve\")?+(?:/>|>" + USUAL_TEXT + rb"</t>)</si>)*+</sst>)\s*+"
+    rb"(?:<si><t(?: xml:space=\"preserve\")?+(?:/>|>" + TEXT + rb"</t>)</si>)*+</sst>)\s*+"
 )  # fmt: skip
 
 

@@ -6,10 +6,11 @@ may one of another namespace stand in their place: readers differ in which of th
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from xml.parsers import expat
 
 from iki_excel.words.rules import GALAT, Rule
@@ -25,7 +26,8 @@ ENCODINGS = frozenset({b"utf-8", b"utf8"})
 ASCII = frozenset({b"us-ascii", b"ascii"})
 
 WORD = rb"[^<>&\x00-\x08\x0b-\x1f]*+"
-USUAL_TEXT = WORD + rb"(?:&(?:amp|lt|gt|quot|apos);" + WORD + rb")*+"
+SIGNS = rb"&(?:amp|lt|gt|quot|apos);"
+USUAL_TEXT = WORD + rb"(?:" + SIGNS + WORD + rb")*+"
 """A text as all usual programs write it."""
 
 NUMBER = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -76,6 +78,25 @@ def first_element(xml: bytes) -> tuple[str, dict[str, str]]:
     parser.StartElementHandler = start
     parse(parser, xml)
     return found[0]
+
+
+KEPT_PART = 100_000
+"""Bytes of the largest part that is kept to be known again."""
+
+Looked = TypeVar("Looked")
+
+
+def known_again(look: Callable[..., Looked]) -> Callable[..., Looked]:
+    """Look once at parts that come byte by byte alike in form after form; nobody may change what is found in one.
+
+    Large ones are not kept, so that all that is kept stays small.
+    """
+    known = functools.lru_cache(maxsize=64)(look)
+
+    def looked(xml: bytes, *further: str) -> Looked:
+        return (known if len(xml) <= KEPT_PART else look)(xml, *further)
+
+    return looked
 
 
 def refuse_strict(tag: str) -> None:

@@ -1,0 +1,72 @@
+"""What the console says of many units: each by its name where there are a few, and counted where there are more."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from iki_excel.cli.reasons import WIDTH
+from iki_excel.cli.saying import WHY_KEPT, renewed_lines, unasked_lines
+from iki_excel.words import bahasa, periods
+
+if TYPE_CHECKING:
+    from iki_excel.decree.unit import Unit
+    from iki_excel.runs.units.blanks import Outcomes
+
+MOST_NAMED = 5
+"""So many units, or files, are named; of more it is said how many they are."""
+
+
+def blanks_lines(outcomes: Outcomes) -> Iterator[str]:
+    """How many forms were written of which units, and which blank ones were written anew or were not."""
+    whole = outcomes.as_one
+    told = f"{bahasa.number(len(whole.written))} formulir {periods.title(outcomes.months)} dari"
+    where = f"ditulis di {outcomes.folder.as_posix()}, satu folder setiap unit."
+    yield from _wrapped(f"{told} {counted([*outcomes.of_units])} {where}")
+    yield from renewed_lines(whole.renewed)
+    if whole.same:
+        yield f"{bahasa.number(len(whole.same))} formulir kosong sudah ada dan tidak berubah."
+    yield from _kept_lines(whole.kept)
+    yield from unasked_lines(whole.unasked)
+    yield from _waiting_lines(outcomes.waiting)
+
+
+def counted(kodes: Sequence[str]) -> str:
+    """ "3 unit (a, b dan c)", "20 unit"."""
+    named = f" ({bahasa.listing(kodes)})" if len(kodes) <= MOST_NAMED else ""
+    return f"{bahasa.number(len(kodes))} unit{named}"
+
+
+def _kept_lines(kept: Mapping[Path, str]) -> Iterator[str]:
+    for why, words in WHY_KEPT.items():
+        paths = [path for path, one in kept.items() if one == why]
+        if paths:
+            yield f"{bahasa.number(len(paths))} formulir tidak ditulis ulang karena {words}:"
+            yield from (f"  {path.as_posix()}" for path in paths[:MOST_NAMED])
+            yield from further_lines(len(paths) - MOST_NAMED)
+
+
+def further_lines(further: int) -> Iterator[str]:
+    """That there are more than were named."""
+    if further > 0:
+        yield f"  dan {bahasa.number(further)} lagi"
+
+
+def _waiting_lines(waiting: Sequence[Unit]) -> Iterator[str]:
+    if waiting:
+        named = [f"{unit.nama} (mulai {unit.mulai.words})" for unit in waiting[:MOST_NAMED] if unit.mulai]
+        others = [f"{bahasa.number(len(waiting) - MOST_NAMED)} unit lain"] if len(waiting) > MOST_NAMED else []
+        yield from _wrapped(f"Belum mulai, jadi tidak ditulisi formulir: {bahasa.listing([*named, *others])}.")
+
+
+def _wrapped(text: str, margin: int = 0) -> list[str]:
+    return textwrap.wrap(
+        text,
+        WIDTH,
+        initial_indent=" " * margin,
+        subsequent_indent=" " * (margin + 2),
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

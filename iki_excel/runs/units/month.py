@@ -1,0 +1,219 @@
+"""``iki proses`` over many units: forms are judged by blocks, each unit gets its workbook, and all are rolled up."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from iki_excel.decree.office import Office, Offices
+from iki_excel.delivery.incoming import known_senders
+from iki_excel.forms.gathering.evidence import read_evidence
+from iki_excel.forms.reading import Record as Encoded
+from iki_excel.judging.batch import Batch
+from iki_excel.judging.found import Found, found_in
+from iki_excel.judging.gabungan import Gabungan, joined, part_of
+from iki_excel.judging.senders import Sender
+from iki_excel.report import gabungan as rollup
+from iki_excel.runs import exporting, results
+from iki_excel.runs.lkjip import of_year
+from iki_excel.runs.month import Processed, write_result
+from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
+from iki_excel.runs.units.judging import judged, of_unit, with_owners
+from iki_excel.runs.units.pool import each_done
+from iki_excel.words.errors import CatalogError
+from iki_excel.words.periods import Periode
+from iki_excel.words.plain import COMMA, Separated
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks import saving
+
+MOST_SLOTS = 50_000
+"""So many cells a sheet of the roll-up may hold beside all else that it holds; what is more stands in a database."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
+    the time that is printed; ``only_rollup``: no workbook a unit; ``with_slots``: whether the roll-up tells every cell;
+    ``tables``: whether what was read, found and computed is given back as tables.
+    """
+
+    folder: Path
+    periode: Periode
+    waktu: dt.datetime
+    bukti: Path | None = None
+    only_rollup: bool = False
+    rapor: bool = False
+    lkjip: bool = False
+    with_slots: bool = True
+    tables: bool = False
+    pengirim: Mapping[str, Sender] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UnitDone:
+    """What became of a unit: its workbook, None where none was asked for; whether that stood there already; what was
+    found, and in a sentence what its pages miss."""
+
+    kode: str
+    path: Path | None
+    is_same: bool
+    found: Found
+    why_no_pages: str = ""
+
+
+@dataclass(frozen=True)
+class BlockDone:
+    """What became of a block; ``tables`` where they were asked for."""
+
+    part: Gabungan
+    units: tuple[UnitDone, ...]
+    tables: exporting.Tables = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class ProcessedUnits:
+    """What became of all units, and where the roll-up is; ``database``: where every cell stands that no sheet holds,
+    None where one does. ``unasked``: units of which nothing is asked in the periode."""
+
+    path: Path
+    gabungan: Gabungan
+    units: tuple[UnitDone, ...]
+    database: Path | None
+    unasked: tuple[str, ...] = ()
+
+
+def process_units(
+    forms: Mapping[str, Sequence[Encoded]],
+    offices: Offices,
+    wanted: Wanted,
+    *,
+    kantor: Path = Path(),
+    export: Path | None = None,
+    separated: Separated = COMMA,
+    pekerja: int = 1,
+    progress: Progress = untold,
+) -> ProcessedUnits:
+    """Write the workbook of every unit that there is in the periode, and the roll-up (``rollup_in``).
+
+    ``forms``: what was read, by the kode of its unit; ``export``: where the same stands as tables, too. CatalogError
+    where no unit is asked for anything.
+    """
+    begun = {kode: one for kode, one in offices.items() if one.settings.unit.has_begun(wanted.periode.months[-1])}
+    database = None if _fit_in_a_sheet(forms, offices, wanted.periode) else database_in(wanted.folder, wanted.periode)
+    wanted = dataclasses.replace(
+        wanted,
+        with_slots=database is None,
+        tables=bool(database or export),
+        pengirim=known_senders(kantor),
+    )
+    blocks = [*blocks_of(Offices(begun, offices.is_one), _most(len(begun), pekerja))]
+    tasks = [(block, [one for kode in block.kodes for one in forms.get(kode, ())]) for block in blocks]
+    path = rollup_in(wanted.folder, wanted.periode)
+    with ExitStack() as stack:
+        folders = [wanted.folder, *([export.parent] if export else [])]
+        stack.enter_context(saving.turn(*folders))
+        exports = [stack.enter_context(exporting.opened(one, separated)) for one in (database, export) if one]
+        done = [*_each(partial(block_done, wanted), tasks, exports, pekerja, progress)]
+        if not any(done):
+            raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
+        gabungan = joined(one.part for one in done if one)
+        saving.save(path, rollup.write(gabungan, wanted.waktu))
+    unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
+    return ProcessedUnits(path, gabungan, tuple(u for one in done if one for u in one.units), database, tuple(unasked))
+
+
+def rollup_in(folder: Path, periode: str) -> Path:
+    """Where the roll-up of a periode stands, in the folder of results."""
+    return folder / periode / f"IKI_{periode}_rekap.xlsx"
+
+
+def database_in(folder: Path, periode: str) -> Path:
+    """Where every cell stands that the roll-up has no room for."""
+    return rollup_in(folder, periode).with_suffix(exporting.SQLITE)
+
+
+def _fit_in_a_sheet(forms: Mapping[str, Sequence[Encoded]], offices: Offices, periode: Periode) -> bool:
+    catalogs = {id(one.catalog): one.catalog for one in offices.values()}
+    most = max(len(jabatan.asked) for one in catalogs.values() for jabatan in one.at(periode.months[-1]).jabatan)
+    return sum(map(len, forms.values())) * most <= MOST_SLOTS
+
+
+def _most(units: int, pekerja: int) -> int:
+    """How many units a block has, so that all workers have something to do."""
+    return min(MOST_UNITS, max(1, -(-units // (2 * pekerja)))) if pekerja > 1 else MOST_UNITS
+
+
+Task = tuple[Block, Sequence[Encoded]]
+
+
+def _each(
+    do: Callable[[Task], BlockDone | None],
+    tasks: Sequence[Task],
+    exports: Sequence[exporting.Export],
+    pekerja: int,
+    progress: Progress,
+) -> Iterator[BlockDone | None]:
+    """What becomes of every block, in their order; its tables are handed on at once and not kept."""
+    for number, done in enumerate(each_done(do, tasks, pekerja), start=1):
+        if done is not None:
+            for export in exports:
+                export.append(done.tables)
+            done = dataclasses.replace(done, tables={})
+        progress(number, len(tasks), tasks[number - 1][0].kodes[-1])
+        yield done
+
+
+# --- a block, in whatever process ------------------------------------------------------------------------------------
+
+
+def block_done(wanted: Wanted, task: Task) -> BlockDone | None:
+    """Judge a block, write the workbooks of its units; None where the months ask none of them for anything."""
+    block, forms = task
+    owners = {one.file: one.unit for one in forms}
+    try:
+        batch = judged(block, [one.record for one in forms], wanted.periode)
+    except CatalogError:
+        return None
+    batch = dataclasses.replace(batch, pengirim=wanted.pengirim)
+    units = [office.settings.unit for office in block.offices.values()]
+    places = {} if wanted.only_rollup else {one.kode: _seen_from_rollup(one.kode, block, wanted) for one in units}
+    told = with_owners(batch, owners)
+    part = part_of(told, units, places, with_slots=wanted.with_slots)
+    tables = exporting.tables_of(told, {one.kode: one.nama for one in units}) if wanted.tables else {}
+    done = [_unit_done(office, batch, forms, owners, wanted) for office in block.offices.values()]
+    return BlockDone(part, tuple(done), tables)
+
+
+def _seen_from_rollup(kode: str, block: Block, wanted: Wanted) -> str:
+    path = _workbook(block.offices[kode], wanted)
+    return path.relative_to(wanted.folder / wanted.periode).as_posix()
+
+
+def _workbook(office: Office, wanted: Wanted) -> Path:
+    return results.workbook_of(wanted.folder, wanted.periode, office.settings.unit, is_one=False)
+
+
+def _unit_done(
+    office: Office, batch: Batch, forms: Sequence[Encoded], owners: Mapping[str, str], wanted: Wanted
+) -> UnitDone:
+    own = of_unit(batch, office, owners)
+    kode, found = office.settings.unit.kode, found_in(own.checked)
+    if wanted.only_rollup:
+        return UnitDone(kode, None, False, found)
+    if wanted.bukti is not None:
+        own = dataclasses.replace(own, bukti=read_evidence(wanted.bukti / kode, own.months, own.catalog))
+    yearly = of_year(own, partial(_of_periode, office, forms, owners)) if wanted.lkjip else None
+    written: Processed = write_result(_workbook(office, wanted), own, wanted.waktu, yearly, rapor=wanted.rapor)
+    return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "")
+
+
+def _of_periode(office: Office, forms: Sequence[Encoded], owners: Mapping[str, str], periode: Periode) -> Batch:
+    """The same unit in another periode, by the same forms."""
+    kode = office.settings.unit.kode
+    own = [one.record for one in forms if owners[one.file] == kode]
+    return judged(Block(Offices({kode: office})), own, periode)

@@ -1,0 +1,54 @@
+"""One function over many tasks in several processes of our own; what comes back comes in the order of the tasks."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from typing import TypeVar
+
+from iki_excel.words.errors import IkiError
+
+Task = TypeVar("Task")
+Done = TypeVar("Done")
+
+AHEAD = 2
+"""Tasks that wait for each process: it never does, and few results wait for their turn."""
+STOPPED = "Salah satu proses pengolah berhenti, mungkin karena memori habis. Ulangi dengan --pekerja 1."
+
+
+def each_done(do: Callable[[Task], Done], tasks: Sequence[Task], pekerja: int) -> Iterator[Done]:
+    """What ``do`` makes of every task, in their order; IkiError where a process was killed.
+
+    With one process, or one task, it is done here.
+    """
+    if pekerja < 2 or len(tasks) < 2:
+        yield from map(do, tasks)
+        return
+    processes = min(pekerja, len(tasks))
+    pool = ProcessPoolExecutor(processes, multiprocessing.get_context("spawn"), _on_its_own)
+    try:
+        yield from _in_order(pool, do, tasks, processes * AHEAD)
+    except BrokenProcessPool:
+        raise IkiError(STOPPED) from None
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_order(
+    pool: ProcessPoolExecutor, do: Callable[[Task], Done], tasks: Sequence[Task], ahead: int
+) -> Iterator[Done]:
+    waiting: list[Future[Done]] = []
+    rest = iter(tasks)
+    waiting += [pool.submit(do, task) for task in islice(rest, ahead)]
+    while waiting:
+        yield waiting.pop(0).result()
+        waiting += [pool.submit(do, task) for task in islice(rest, 1)]
+
+
+def _on_its_own() -> None:
+    """A process does one thing at a time: the threads of numpy would only take turns with the other processes."""
+    os.environ["OMP_NUM_THREADS"] = "1"
