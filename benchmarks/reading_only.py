@@ -8,18 +8,16 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from iki_excel.forms.reading.many import read_records
-from iki_excel.forms.reading.pool import Readers
-
 from iki_excel.forms.reading.folder import find_files
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.runs import office
 
 
 def read_all(folder: Path, workers: int) -> int:
     """Read all forms of a folder by its iki.toml; gives how many files that were."""
-    offices = office.load_all(None, folder)
-    with Readers(offices, workers) as readers:
-        return sum(1 for _ in read_records(find_files(sorted(folder.glob("Provinsi *"))), offices, readers))
+    with Readers(workers) as readers:
+        offices = office.load_all(None, folder)
+        return sum(1 for _ in readers.read(find_files(sorted(folder.glob("Provinsi *"))), offices))
 
 
 if __name__ == "__main__":
