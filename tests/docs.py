@@ -59,7 +59,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.periods import Periode
 from iki_excel.words.rules import GALAT, PERINGATAN
 from iki_excel.workbooks import archives, gate, hashing, opening, zipped
-from iki_excel.workbooks.opening import __main__ as worker
+from iki_excel.workbooks.opening import guarded
 from iki_excel.workbooks.openxml import bounds
 from tests import april, keys
 
@@ -226,7 +226,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
         ("huruf di sebuah sel", bounds, "LONGEST_TEXT"),
         ("huruf di semua sel", bounds, "LARGEST_TEXT"),
         ("detik untuk membaca sebuah berkas", opening, "LONGEST"),
-        ("bita memori program pembaca", worker, "MOST_MEMORY"),
+        ("bita memori program pembaca", guarded, "MOST_MEMORY"),
     ),
     "evidence": (
         ("berkas bukti yang didaftar dalam sebuah rekap", evidence, "MOST_FILES"),

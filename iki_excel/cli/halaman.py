@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import re
 import sys
 import webbrowser
 from pathlib import Path
@@ -15,6 +17,12 @@ from iki_excel.words.errors import IkiError
 
 NEEDED = ("flask", "waitress", "tomlkit")
 HOW_TO_GET = 'Halaman IKI belum terpasang. Pasang dengan: pip install "iki-excel[halaman]"'
+SETTINGS = "iki.toml"
+MAY_NAME_MANY = re.compile(r"""^\s*(["']?unit["']?\s*=|\[\[)""", re.MULTILINE)
+FOR_ONE = (
+    "Halaman ini untuk satu kantor, sedangkan iki.toml memuat banyak unit. Pakai perintah: iki template, iki terima, iki "
+    "periksa, iki proses, dan iki kirim; dengan --unit KODE untuk sebagian unit saja."
+)
 OPENED = "IKI dibuka di peramban. Menutupnya: tekan Selesai di halaman itu, atau Ctrl+C di sini."
 NO_BROWSER = (
     "Peramban tidak dapat dibuka. Pilih dahulu peramban bawaan di pengaturan komputer, misalnya Edge atau Chrome."
@@ -29,10 +37,24 @@ def open_page(ctx: click.Context) -> None:
             raise IkiError(HOW_TO_GET)
         say([HOW_TO_GET, "", ctx.get_help()])
         return
+    _refuse_many(Path())
     from iki_excel.page.asking import Place
     from iki_excel.page.serving import serve
 
     serve(Place(Path(), clock.today, clock.printed), _open)
+
+
+def _refuse_many(folder: Path) -> None:
+    """IkiError where iki.toml tells of many units. The page is to be there at once: what reads the file is loaded only
+    where that may be so; of one that cannot be read the page tells.
+    """
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if not MAY_NAME_MANY.search((folder / SETTINGS).read_text("utf-8-sig")):
+            return
+        from iki_excel.runs import office
+
+        if office.has_many_units(folder):
+            raise IkiError(FOR_ONE)
 
 
 def _open(link: str) -> None:

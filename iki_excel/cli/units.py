@@ -13,7 +13,10 @@ from iki_excel.words import bahasa, periods
 
 if TYPE_CHECKING:
     from iki_excel.decree.unit import Unit
+    from iki_excel.judging.batch import Checked
+    from iki_excel.judging.found import Found
     from iki_excel.runs.units.blanks import Outcomes
+    from iki_excel.runs.units.month import ProcessedUnits
 
 MOST_NAMED = 5
 """So many units, or files, are named; of more it is said how many they are."""
@@ -31,6 +34,50 @@ def blanks_lines(outcomes: Outcomes) -> Iterator[str]:
     yield from _kept_lines(whole.kept)
     yield from unasked_lines(whole.unasked)
     yield from _waiting_lines(outcomes.waiting)
+
+
+def processed_lines(processed: ProcessedUnits, nobody: Checked) -> Iterator[str]:
+    """How much was found in how many units, what is not complete, and where everything is."""
+    yield from _wrapped(_found_line([one.found for one in processed.units], len(processed.units)))
+    waiting = [one.kode for one in processed.units if one.found.kesalahan]
+    if waiting:
+        yield from _wrapped(f"Belum lengkap, atau perlu diperbaiki: {counted(waiting)}. Rinciannya: “iki periksa”.")
+    if processed.unasked:
+        yield from _wrapped(f"Tidak ditanyai apa pun di masa ini: {counted(processed.unasked)}.")
+    yield from _nobody_lines(nobody)
+    yield from _workbook_lines(processed)
+    yield f"Rekap gabungan ditulis di {processed.path.as_posix()}."
+    if processed.database is not None:
+        yield f"Setiap sel yang diketik ada di {processed.database.as_posix()}."
+
+
+def _found_line(found: Sequence[Found], units: int) -> str:
+    files, used = sum(one.berkas for one in found), sum(one.dipakai for one in found)
+    wrong, odd = sum(one.kesalahan for one in found), sum(one.peringatan for one in found)
+    told = f"{bahasa.number(units)} unit, {bahasa.number(files)} berkas: {bahasa.number(used)} dipakai."
+    return f"{told} {bahasa.number(wrong)} kesalahan, {bahasa.number(odd)} peringatan."
+
+
+def _nobody_lines(nobody: Checked) -> Iterator[str]:
+    """What is of no unit that is known, each with its sentence."""
+    told = list(nobody.temuan["pesan"])
+    if told:
+        yield from _wrapped(f"{bahasa.number(len(told))} berkas bukan dari unit yang terdaftar:")
+        for sentence in told[:MOST_NAMED]:
+            yield from _wrapped(sentence, 2)
+        yield from further_lines(len(told) - MOST_NAMED)
+
+
+def _workbook_lines(processed: ProcessedUnits) -> Iterator[str]:
+    written = [one for one in processed.units if one.path is not None]
+    same = sum(one.is_same for one in written)
+    if written:
+        where = processed.path.parent.as_posix()
+        kept = f" ({bahasa.number(same)} tetap sama)" if same else ""
+        yield from _wrapped(
+            f"{bahasa.number(len(written))} buku kerja unit di {where}{kept}, satu folder setiap kabupaten."
+        )
+        yield from {one.why_no_pages: None for one in written if one.why_no_pages}
 
 
 def counted(kodes: Sequence[str]) -> str:

@@ -15,6 +15,7 @@ from email.parser import BytesParser
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.addresses import is_same
+from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.letters import OF_ALL
 from iki_excel.delivery.outbox import Row
@@ -71,7 +72,8 @@ class ByContent:
         if content.startswith(PDF):
             return self._recorded(content)
         try:
-            identity = identify(open_workbook(content, self.reader), self.catalog, self.settings)
+            workbook = open_workbook(content, self.reader)
+            identity, _ = identify(workbook, Offices.one(Office(self.catalog, self.settings)))
         except SetAside as reason:
             return self._recorded(content) if reason.rule is OWN_REPORT else None
         return Owner(identity.unit, identity.periode, identity.jabatan)

@@ -21,6 +21,9 @@ SAID = ["aturan", "diketahui"]
 
 ALL_COLUMNS = COLUMNS + PLACE + SAID
 
+WHOSE = ("unit", "periode", "jabatan", "isian")
+"""Whose a temuan is, and of which isian; "" where that is not known."""
+
 NOWHERE = -1
 """Row and column of what is about no cell."""
 
@@ -38,11 +41,16 @@ def cell_of(place: Place) -> str:
 def of_file(rule: Rule, file: str, place: Place | None = None, **known: Any) -> dict[str, Any]:
     """A temuan about a whole file or a place in it, as one record; its sentence names the file without its folder."""
     at = place or whole()
-    where = {"file": file, "sheet": at.sheet, "sel": cell_of(at), "baris": at.row, "kolom": at.column}
-    whose = {column: known.get(column, "") for column in ("unit", "periode", "jabatan", "isian")}
+    whose = {column: known.get(column, "") for column in WHOSE}
     told = known_of(rule, {"file": PurePosixPath(file).name, "lembar": at.sheet, **known})
-    said = {"kode": rule.kode, "tingkat": rule.tingkat, "pesan": rule.sentence(told)}
-    return {**where, **whose, **said, "aturan": rule, "diketahui": told}
+    return of_known(rule, file, at, whose, told)
+
+
+def of_known(rule: Rule, file: str, at: Place, whose: Mapping[str, str], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The same, where it is known already whose it is (WHOSE) and what exactly its sentences are filled in with."""
+    where = {"file": file, "sheet": at.sheet, "sel": cell_of(at), "baris": at.row, "kolom": at.column}
+    said = {"kode": rule.kode, "tingkat": rule.tingkat, "pesan": rule.sentence(known)}
+    return {**where, **whose, **said, "aturan": rule, "diketahui": known}
 
 
 def known_of(rule: Rule, row: Mapping[Any, Any]) -> dict[str, Any]:

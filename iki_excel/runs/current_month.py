@@ -77,6 +77,18 @@ def to_process(
     return _latest_due([*forms], meant) if forms else Chosen([meant], NONE_OF_UNIT if paths else NO_FORMS)
 
 
+def to_process_for_all(said: str | None, places: Iterable[Path], offices: Offices, today: dt.date) -> Chosen:
+    """The same of many units, by the names of files and folders alone: whether one is filled nobody looks at first."""
+    if said is not None and periods.names_year(said):
+        return Chosen([_one(said, today.year)])
+    paths = filter(may_be_form, reading.find_files(places))
+    known = sorted({month for path in paths if (month := month_in_name(path, offices))})
+    if said is not None:
+        return _of_some_year(_one(said, today.year), known, Periode.of_day(today))
+    meant = _calendar_month(today)
+    return _latest_due(known, meant) if known else Chosen([meant], NO_FORMS)
+
+
 def to_write(
     said: str | None, folder: Path, catalog: Catalog, settings: Settings, today: dt.date, only: Sequence[str] = ()
 ) -> Chosen:

@@ -103,6 +103,7 @@ GROUPS = (
             owner.CODE_WRONG,
             owner.CODES_DIFFER,
             owner.OTHER_UNIT,
+            owner.UNLISTED_UNIT,
             owner.UNKNOWN_JABATAN,
             owner.OTHER_VERSION,
             decree.OTHER_DECREE,

@@ -17,7 +17,7 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
 
 __all__ = [
-    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "load", "load_all",
+    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "has_many_units", "load", "load_all",
     "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
 ]  # fmt: skip
 
@@ -72,6 +72,14 @@ def load_all(katalog: Path | None, folder: Path = Path(), only: Sequence[str] = 
         if kode not in offices:
             raise IkiError(f"Unit “{kode}” tidak ada di {FILE_NAME}. {bahasa.nearest(kode, offices)}")
     return dataclasses.replace(offices, by_kode={kode: offices[kode] for kode in offices if kode in only or not only})
+
+
+def has_many_units(folder: Path) -> bool:
+    """Whether iki.toml of a folder tells of many units; one that nobody can read does not."""
+    try:
+        return units.names_many(load_toml(folder / FILE_NAME, SettingsError))
+    except SettingsError:
+        return False
 
 
 def _one(katalog: Path | None, folder: Path) -> Offices:

@@ -6,7 +6,7 @@ from collections.abc import Container
 from pathlib import Path
 
 from iki_excel.decree import Catalog, sheet_names
-from iki_excel.decree.settings import Settings
+from iki_excel.decree.office import Office, Offices
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity
 from iki_excel.forms.reading.decree import other_decree
@@ -67,6 +67,15 @@ OTHER_UNIT = Rule(
     ringkas="milik unit lain",
     contoh="Formulir kantor lain di folder yang diolah",
 )
+UNLISTED_UNIT = Rule(
+    "unit_tidak_terdaftar",
+    GALAT,
+    arti="Formulir milik unit yang tidak ada dalam daftar unit.",
+    pesan="{file} milik unit “{diketik}”, yang tidak ada dalam daftar unit.",
+    saran="Periksa kodenya, atau tambahkan unitnya ke daftar unit.",
+    ringkas="milik unit yang tidak ada dalam daftar unit",
+    contoh="Formulir kecamatan lain di antara formulir kecamatan-kecamatan yang terdaftar",
+)
 UNKNOWN_JABATAN = Rule(
     "jabatan_lain",
     GALAT,
@@ -96,8 +105,8 @@ NAME_DIFFERS = Rule(
 )
 
 
-def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identity:
-    """The identity of a form of this unit and catalogue; SetAside where it is doubtful or another's."""
+def identify(workbook: Workbook, offices: Offices) -> tuple[Identity, Office]:
+    """The identity of a form, and the office that it is read by; SetAside where it is doubtful or of no office."""
     sheet, code = _main_code(workbook)
     identity, right = layout.parse_kode_formulir(code)
     if identity is None or not right:
@@ -105,20 +114,28 @@ def identify(workbook: Workbook, catalog: Catalog, settings: Settings) -> Identi
     hidden = workbook.hidden_codes
     if hidden and code.casefold() not in {other.casefold() for other in hidden}:
         raise SetAside(CODES_DIFFER, sheet, diketik=code, tersembunyi=hidden[0])
-    if identity.unit != settings.unit.kode:
-        raise SetAside(OTHER_UNIT, sheet, diketik=identity.unit, diminta=settings.unit.kode)
+    if identity.unit not in offices:
+        raise _of_no_office(identity.unit, sheet, offices)
+    catalog, _ = office = offices[identity.unit]
     if identity.jabatan not in catalog and identity.sidik:
         raise other_decree(workbook, identity, catalog)
     if identity.jabatan not in catalog:
         dekat = bahasa.nearest(identity.jabatan, catalog.kode)
         raise SetAside(UNKNOWN_JABATAN, sheet, diketik=identity.jabatan, dekat=dekat)
-    return identity
+    return identity, office
 
 
-def hidden_owner(workbook: Workbook, catalog: Catalog, settings: Settings) -> dict[str, str]:
+def _of_no_office(unit: str, sheet: str, offices: Offices) -> SetAside:
+    if offices.is_one:
+        return SetAside(OTHER_UNIT, sheet, diketik=unit, diminta=next(iter(offices)))
+    return SetAside(UNLISTED_UNIT, sheet, diketik=unit)
+
+
+def hidden_owner(workbook: Workbook, offices: Offices) -> dict[str, str]:
     """Whose form it is by its hidden record alone, enough to know that it came; nothing where that is doubtful."""
     identity, right = layout.parse_kode_formulir(workbook.hidden_codes[0] if len(workbook.hidden_codes) == 1 else "")
-    if identity is None or not right or identity.unit != settings.unit.kode or identity.jabatan not in catalog:
+    office = offices.get(identity.unit) if identity and right else None
+    if identity is None or office is None or identity.jabatan not in office.catalog:
         return {}
     return {"unit": identity.unit, "periode": identity.periode, "jabatan": identity.jabatan}
 

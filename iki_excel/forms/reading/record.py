@@ -7,9 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any
 
 from iki_excel.decree import Catalog, Jabatan
+from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Identity, Layout
@@ -38,8 +39,8 @@ from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT
-from iki_excel.workbooks.opening import Reader
+from iki_excel.words.rules import GALAT, Rule
+from iki_excel.workbooks.opening import Opens
 from iki_excel.workbooks.openxml.package import OTHER_ZIP
 from iki_excel.workbooks.properties import last_saved
 
@@ -63,30 +64,32 @@ class Record:
     notes: list[tuple[str, ...]] = field(default_factory=list)
 
 
-def read_one(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> Record:
-    """Read a file as far as it can be read; nothing that it holds raises."""
-    return _read(_of_path(path), partial(content_at, path), reader, Office(catalog, settings))
+def read_one(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -> Record:
+    """Read a file of one office as far as it can be read; nothing that it holds raises."""
+    return _read(_of_path(path), partial(content_at, path), reader, Offices.one(Office(catalog, settings)))
 
 
-def read_each(path: Path, reader: Reader, catalog: Catalog, settings: Settings) -> list[Record]:
+def read_each(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -> list[Record]:
     """The same of an archive: a record for every file in it, or one for all of it where no form can be among them."""
+    return read_of_any(path, reader, Offices.one(Office(catalog, settings)))
+
+
+def read_of_any(path: Path, reader: Opens, offices: Offices) -> list[Record]:
+    """The same of whichever of these offices each form is."""
     try:
         content = content_at(path)
         inside = members(path, content)
     except SetAside as reason:
         return [_refused(_of_path(path), reason)]
-    office = Office(catalog, settings)
     if inside is None:
-        return [_read(_of_path(path), lambda: content, reader, office)]
-    records = [_read(_blank(path / name, one.tiba, path), one.read, reader, office) for name, one in inside.items()]
+        return [_read(_of_path(path), lambda: content, reader, offices)]
+    records = [_read(_blank(path / name, one.tiba, path), one.read, reader, offices) for name, one in inside.items()]
     return records if any(not one.row["jenis"] for one in records) else [_refused(_of_path(path), SetAside(OTHER_ZIP))]
 
 
-class Office(NamedTuple):
-    """What every form is read by."""
-
-    catalog: Catalog
-    settings: Settings
+def stopped(path: Path, rule: Rule) -> Record:
+    """What is told of a file that could not even be looked at."""
+    return _refused(_of_path(path), SetAside(rule))
 
 
 def _of_path(path: Path) -> Record:
@@ -98,11 +101,12 @@ def _blank(path: Path, tiba: str, archive: Path | None) -> Record:
     return Record(dict.fromkeys(FILE_COLUMNS, "") | named | {"nasib": SET_ASIDE, "versi": 0, "terisi": 0})
 
 
-def _read(record: Record, bytes_of: Callable[[], bytes], reader: Reader, office: Office) -> Record:
+def _read(record: Record, bytes_of: Callable[[], bytes], reader: Opens, offices: Offices) -> Record:
+    """The one place where the bytes of a file come to a record, by the offices whose it may be."""
     try:
         content = bytes_of()
         record.row.update(sha256=hashlib.sha256(content).hexdigest(), disimpan=last_saved(content))
-        _read_into(record, open_workbook(content, reader), *office)
+        _read_into(record, open_workbook(content, reader), offices)
     except SetAside as reason:
         return _refused(record, reason)
     return record
@@ -116,8 +120,8 @@ def _refused(record: Record, reason: SetAside) -> Record:
     return record
 
 
-def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> None:
-    row, identity = record.row, _identify(record, workbook, catalog, settings)
+def _read_into(record: Record, workbook: Workbook, offices: Offices) -> None:
+    row, (identity, (catalog, _)) = record.row, _identify(record, workbook, offices)
     row.update(versi=identity.versi, unit=identity.unit, periode=identity.periode, jabatan=identity.jabatan)
     refuse_other_version(identity)
     jabatan, map_ = jabatan_of(identity, catalog), map_of(workbook, identity, catalog)
@@ -137,13 +141,13 @@ def _read_into(record: Record, workbook: Workbook, catalog: Catalog, settings: S
         form.tell_sheet(OLD_DECREE, layout.ISIAN, bulan=Periode(identity.periode).words, label=labels)
 
 
-def _identify(record: Record, workbook: Workbook, catalog: Catalog, settings: Settings) -> Identity:
-    """Its identity; where its own code is no more certain the hidden record still says that this form came."""
+def _identify(record: Record, workbook: Workbook, offices: Offices) -> tuple[Identity, Office]:
+    """Its identity and its office; where its own code is not certain the hidden record still says that it came."""
     try:
-        return identify(workbook, catalog, settings)
+        return identify(workbook, offices)
     except SetAside as reason:
         if reason.rule in (CODE_GONE, CODE_TWICE, CODE_WRONG):
-            record.row.update(hidden_owner(workbook, catalog, settings))
+            record.row.update(hidden_owner(workbook, offices))
         raise
 
 

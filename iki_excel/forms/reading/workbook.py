@@ -15,7 +15,7 @@ from iki_excel.words.rules import Rule
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.content import refuse_by_head
 from iki_excel.workbooks.gate import UNREACHABLE, Unreadable
-from iki_excel.workbooks.opening import Reader
+from iki_excel.workbooks.opening import Opens
 from iki_excel.workbooks.openxml import Package
 
 SHA256 = re.compile("[0-9a-f]{64}")
@@ -111,7 +111,7 @@ def content_of(path: Path) -> bytes:
         raise SetAside(UNREACHABLE) from None
 
 
-def open_workbook(content: bytes, reader: Reader) -> Workbook:
+def open_workbook(content: bytes, reader: Opens) -> Workbook:
     """The workbook in the bytes of an .xlsx."""
     try:
         return Workbook(*reader.open(content))

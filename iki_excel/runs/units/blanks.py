@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from iki_excel.decree.office import Office, Offices
@@ -12,11 +14,14 @@ from iki_excel.decree.unit import Unit
 from iki_excel.forms import reading
 from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.office import refuse_unknown
-from iki_excel.runs.units.spreading import spread
+from iki_excel.runs.units.pool import each_done
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
+
+FEW, MOST_AT_ONCE = 4, 16
+"""Units whose forms are written before another process has begun; and those that are one task of a process."""
 
 NONE_BEGUN = "{bulan}: belum ada unit yang mulai. Pilih bulan lain, atau ubah mulai dalam daftar unit."
 
@@ -42,20 +47,37 @@ class Outcomes:
 
 
 def write_all(
-    offices: Offices, asked_for: Sequence[str], folder: Path, *, only: Sequence[str] = (), progress: Progress = untold
+    offices: Offices,
+    asked_for: Sequence[str],
+    folder: Path,
+    *,
+    only: Sequence[str] = (),
+    pekerja: int | None = None,
+    progress: Progress = untold,
 ) -> Outcomes:
     """Write a form for each unit, month and jabatan into ``folder/<kode>/<periode>/``; IkiError for a jabatan that no
-    unit has, and where no unit has begun.
+    unit has, and where no unit has begun. ``pekerja``: processes; usually one a core, for a few units this one.
     """
     refuse_unknown_to_all(only, offices.values())
     months = [Periode(month) for month in asked_for]
-    begun = {kode: _begun(office, months) for kode, office in offices.items()}
-    if not any(begun.values()):
+    workers = pekerja or (os.cpu_count() or 1 if len(offices) > FEW else 1)
+    waiting = tuple(one.settings.unit for one in offices.values() if not _begun(one, months))
+    tasks = [*_tasks({kode: one for kode, one in offices.items() if one.settings.unit not in waiting}, workers)]
+    if not tasks:
         raise IkiError(NONE_BEGUN.format(bulan=months[-1].words))
-    of_some = partial(_write_some, offices, begun, folder, only)
-    written = spread(of_some, [kode for kode, own in begun.items() if own], progress)
-    waiting = tuple(offices[kode].settings.unit for kode, own in begun.items() if not own)
+    written: dict[str, Outcome] = {}
+    for some in each_done(partial(_write_some, months, folder, only), tasks, workers):
+        written.update(some)
+        progress(len(written), len(offices) - len(waiting), [*some][-1])
     return Outcomes(folder, months, written, waiting)
+
+
+def _tasks(offices: Mapping[str, Office], workers: int) -> Iterator[Mapping[str, Office]]:
+    """Some units each, which share what they are opened by: two for each worker, so that none waits for the last."""
+    size = max(1, min(MOST_AT_ONCE, -(-len(offices) // (2 * workers))))
+    of_each = iter(offices.items())
+    while some := dict(islice(of_each, size)):
+        yield some
 
 
 def refuse_unknown_to_all(only: Sequence[str], offices: Iterable[Office]) -> None:
@@ -73,14 +95,13 @@ def _begun(office: Office, months: Sequence[Periode]) -> list[Periode]:
 
 
 def _write_some(
-    offices: Offices,
-    begun: Mapping[str, Sequence[Periode]],
-    folder: Path,
-    only: Sequence[str],
-    kodes: Sequence[str],
-) -> list[Outcome]:
+    months: Sequence[Periode], folder: Path, only: Sequence[str], offices: Mapping[str, Office]
+) -> dict[str, Outcome]:
     with reading.reader_for(None) as reader:
-        return [_write(offices[kode], begun[kode], folder / kode, only, reader) for kode in kodes]
+        return {
+            kode: _write(office, _begun(office, months), folder / kode, only, reader)
+            for kode, office in offices.items()
+        }
 
 
 def _write(office: Office, months: Sequence[Periode], folder: Path, only: Sequence[str], reader: Reader) -> Outcome:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -13,11 +12,10 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
-from iki_excel.forms.reading import Record as Encoded
+from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import Found, found_in
 from iki_excel.judging.gabungan import Gabungan, joined, part_of
-from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
 from iki_excel.runs import exporting, results
 from iki_excel.runs.lkjip import of_year
@@ -25,6 +23,7 @@ from iki_excel.runs.month import Processed, write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit, with_owners
 from iki_excel.runs.units.pool import each_done
+from iki_excel.runs.units.wanted import Wanted
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
@@ -33,25 +32,6 @@ from iki_excel.workbooks import saving
 
 MOST_SLOTS = 50_000
 """So many cells a sheet of the roll-up may hold beside all else that it holds; what is more stands in a database."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
-    the time that is printed; ``only_rollup``: no workbook a unit; ``with_slots``: whether the roll-up tells every cell;
-    ``tables``: whether what was read, found and computed is given back as tables.
-    """
-
-    folder: Path
-    periode: Periode
-    waktu: dt.datetime
-    bukti: Path | None = None
-    only_rollup: bool = False
-    rapor: bool = False
-    lkjip: bool = False
-    with_slots: bool = True
-    tables: bool = False
-    pengirim: Mapping[str, Sender] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +68,7 @@ class ProcessedUnits:
 
 
 def process_units(
-    forms: Mapping[str, Sequence[Encoded]],
+    forms: Mapping[str, Sequence[Kept]],
     offices: Offices,
     wanted: Wanted,
     *,
@@ -137,7 +117,7 @@ def database_in(folder: Path, periode: str) -> Path:
     return rollup_in(folder, periode).with_suffix(exporting.SQLITE)
 
 
-def _fit_in_a_sheet(forms: Mapping[str, Sequence[Encoded]], offices: Offices, periode: Periode) -> bool:
+def _fit_in_a_sheet(forms: Mapping[str, Sequence[Kept]], offices: Offices, periode: Periode) -> bool:
     catalogs = {id(one.catalog): one.catalog for one in offices.values()}
     most = max(len(jabatan.asked) for one in catalogs.values() for jabatan in one.at(periode.months[-1]).jabatan)
     return sum(map(len, forms.values())) * most <= MOST_SLOTS
@@ -148,7 +128,7 @@ def _most(units: int, pekerja: int) -> int:
     return min(MOST_UNITS, max(1, -(-units // (2 * pekerja)))) if pekerja > 1 else MOST_UNITS
 
 
-Task = tuple[Block, Sequence[Encoded]]
+Task = tuple[Block, Sequence[Kept]]
 
 
 def _each(
@@ -199,7 +179,7 @@ def _workbook(office: Office, wanted: Wanted) -> Path:
 
 
 def _unit_done(
-    office: Office, batch: Batch, forms: Sequence[Encoded], owners: Mapping[str, str], wanted: Wanted
+    office: Office, batch: Batch, forms: Sequence[Kept], owners: Mapping[str, str], wanted: Wanted
 ) -> UnitDone:
     own = of_unit(batch, office, owners)
     kode, found = office.settings.unit.kode, found_in(own.checked)
@@ -212,7 +192,7 @@ def _unit_done(
     return UnitDone(kode, written.path, written.is_same, found, written.pages.why_none or "")
 
 
-def _of_periode(office: Office, forms: Sequence[Encoded], owners: Mapping[str, str], periode: Periode) -> Batch:
+def _of_periode(office: Office, forms: Sequence[Kept], owners: Mapping[str, str], periode: Periode) -> Batch:
     """The same unit in another periode, by the same forms."""
     kode = office.settings.unit.kode
     own = [one.record for one in forms if owners[one.file] == kode]

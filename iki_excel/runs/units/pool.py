@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -50,5 +51,8 @@ def _in_order(
 
 
 def _on_its_own() -> None:
-    """A process does one thing at a time: the threads of numpy would only take turns with the other processes."""
+    """A process does one thing at a time: the threads of numpy would only take turns with the other processes. It is
+    stopped by the one that waits for it, which tells of it.
+    """
     os.environ["OMP_NUM_THREADS"] = "1"
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

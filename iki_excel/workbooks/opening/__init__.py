@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import pickle
 import subprocess
-import sys
 import threading
-from collections.abc import Sequence
-from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from iki_excel.words.errors import IkiError
 from iki_excel.words.rules import GALAT, Rule
 from iki_excel.workbooks.gate import Unreadable
+from iki_excel.workbooks.opening import processes
 from iki_excel.workbooks.opening.frames import receive, send
+from iki_excel.workbooks.opening.processes import CANNOT_START, FROM_HERE, LONGEST
 from iki_excel.workbooks.openxml import Package
 
-__all__ = ["CANNOT_START", "READER_STOPPED", "START_CONTENTS", "Reader", "Sheets"]
+__all__ = ["READER_STOPPED", "START_CONTENTS", "Opens", "Reader", "Sheets"]
 
-LONGEST = 20.0
-"""Seconds that one file may take; a form takes some hundredths of one."""
-
-START = "import sys; sys.path[:] = sys.argv[1:]; from iki_excel.workbooks.opening.__main__ import main; main()"
-"""The worker finds the code where this process does; what lies in the present folder is never run in its place."""
+START = f"{FROM_HERE}from iki_excel.workbooks.opening.__main__ import main; main()"
 
 START_CONTENTS = START.replace(
     "main()", "from iki_excel.workbooks.openxml.contents import contents_in; main(contents_in)"
 )
 """The same with what :func:`contents_in` finds: of a workbook that is proven the text of its formulas is asked too."""
-
-CANNOT_START = "Program pembaca tidak dapat dijalankan. Pasang iki lagi, atau izinkan di antivirus."
 
 Sheets = dict[str, list[list[Any]]]
 """By name the rows of values, counted from A1."""
@@ -46,11 +39,18 @@ READER_STOPPED = Rule(
 )
 
 
+class Opens(Protocol):
+    """What opens files."""
+
+    def open(self, content: bytes) -> tuple[Sheets, Package]:
+        """The sheets in the bytes of an .xlsx, and what its XML adds; Unreadable where they cannot be read."""
+
+
 class Reader:
     """Opens one file after the other in a worker process, which starts with the first file and again after a death."""
 
     def __init__(self, start: str = START, longest: float = LONGEST) -> None:
-        self._command: Sequence[str] = (sys.executable, "-P", "-c", start)
+        self._program = start
         self._longest = longest
         self._worker: subprocess.Popen[bytes] | None = None
 
@@ -79,16 +79,7 @@ class Reader:
         return result
 
     def _start(self) -> subprocess.Popen[bytes]:
-        try:
-            self._worker = subprocess.Popen(
-                [*self._command, *sys.path],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
-        except OSError:
-            raise IkiError(CANNOT_START) from None
+        self._worker = processes.start(self._program)
         if self._answer(self._worker, None) is None:
             self._end()
             raise IkiError(CANNOT_START)
@@ -110,15 +101,6 @@ class Reader:
             limit.cancel()
 
     def _end(self) -> None:
-        """End the worker: at the end of its input it stops by itself; one that does not is killed."""
         worker, self._worker = self._worker, None
-        if worker is None:
-            return
-        with suppress(OSError):
-            worker.stdin.close()  # type: ignore[union-attr]
-        try:
-            worker.wait(timeout=2)
-        except subprocess.TimeoutExpired:
-            worker.kill()
-        worker.wait()
-        worker.stdout.close()  # type: ignore[union-attr]
+        if worker is not None:
+            processes.end(worker)

@@ -1,0 +1,100 @@
+"""Many files, read whole in some processes at once: what kills its reader costs that file alone.
+
+A worker starts before whatever its parent needs besides, and needs neither pandas nor numpy; it is asked for files by
+their paths, and answers with records as bytes (:mod:`iki_excel.forms.reading.packed`).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from iki_excel.decree.office import Offices
+from iki_excel.forms.reading.folder import is_lock
+from iki_excel.forms.reading.workers.asking import Packed, to_go_by
+from iki_excel.forms.reading.workers.process import Process
+from iki_excel.forms.reading.workers.work import PATIENCE, Work
+from iki_excel.words.progress import Progress, untold
+from iki_excel.workbooks.opening.processes import FROM_HERE, LONGEST
+
+__all__ = ["Packed", "Readers"]
+
+START = f"{FROM_HERE}from iki_excel.forms.reading.workers.__main__ import main; main()"
+
+MANY = 50
+"""So many files are worth more than one process."""
+
+
+class Readers:
+    """Processes that read forms; they start at once, to be ready when this process is.
+
+    ``most``: how many; None for one, and for as many as there are cores where there are many files. ``longest``:
+    seconds that one workbook may take.
+    """
+
+    def __init__(self, most: int | None = None, start: str = START, longest: float = LONGEST) -> None:
+        self._most, self._start, self._longest = most, start, longest
+        self._work: Work | None = None
+        self._processes: list[Process] = []
+        self._have(most or 1)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._work is not None:
+            self._stop(self._work)
+        for process in self._processes:
+            process.end()
+
+    def read(self, paths: Sequence[Path], offices: Offices, progress: Progress = untold) -> Iterator[Packed]:
+        """Every file, and those in archives, in the order of the paths; nothing that a file holds stops it. A lock is
+        no file, and what is named twice is one. IkiError where no process starts."""
+        files = [path for path in dict.fromkeys(paths) if not is_lock(path.name)]
+        work, seen = Work(files), set[str]()
+        self._begin(work, len(files), to_go_by(offices))
+        try:
+            for done, (path, found) in enumerate(work.in_order(), start=1):
+                yield from (one for one in found if one.file not in seen)
+                seen.update(one.file for one in found)
+                progress(done, len(files), path.name)
+        finally:
+            self._stop(work)
+
+    def _begin(self, work: Work, files: int, going_by: bytes) -> None:
+        wanted = self._most or ((os.cpu_count() or 1) if files >= MANY else 1)
+        self._have(wanted)
+        self._work, self._threads = (
+            work,
+            [
+                threading.Thread(target=process.serve, args=(work, going_by), daemon=True)
+                for process in self._processes[: min(wanted, files)]
+            ],
+        )
+        for thread in (*self._threads, threading.Thread(target=self._watch, args=(work,), daemon=True)):
+            thread.start()
+
+    def _have(self, wanted: int) -> None:
+        self._processes += [Process(self._start, self._longest) for _ in range(len(self._processes), wanted)]
+
+    def _watch(self, work: Work) -> None:
+        """Nobody is waited for forever."""
+        while not work.ended.wait(min(PATIENCE, self._longest)):
+            for process in self._processes:
+                process.end_if_too_long()
+
+    def _stop(self, work: Work) -> None:
+        """What is being read is given up; nothing is, once all was told."""
+        is_done = work.is_done
+        work.end()
+        for process in [] if is_done else self._processes:
+            process.kill()
+        for thread in self._threads:
+            thread.join()
+        self._work = None

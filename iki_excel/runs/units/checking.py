@@ -1,0 +1,87 @@
+"""``iki periksa`` over many units: what was found in all of their forms, as of one office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from iki_excel.decree.office import Offices
+from iki_excel.forms.gathering import settled
+from iki_excel.runs.units.reading import Kept
+from iki_excel.judging.batch import Checked
+from iki_excel.runs.checking import check_read
+from iki_excel.runs.mending import Mending, Returned, write_marked
+from iki_excel.runs.units.blocks import blocks_of
+from iki_excel.runs.units.judging import checked, checked_of_unit
+from iki_excel.runs.units.owners import NOBODY
+from iki_excel.words.errors import OutputError
+from iki_excel.words.periods import Periode
+
+Forms = Mapping[str, Sequence[Kept]]
+"""What was read, by the kode of the unit that it is of; NOBODY for what is of none that is known."""
+
+
+def check_units(forms: Forms, offices: Offices, periode: Periode | None, folder: Path | None = None) -> Mending:
+    """Check the forms of these units, and tell what is of no unit; with a folder, write marked copies into it, in a
+    folder for each unit. With a periode, only its months count and what is missing is told. The answers are not kept.
+    """
+    found, returned = [of_nobody(forms, offices)], list[Mending]()
+    for block in blocks_of(_begun(offices, periode)):
+        own = [one for kode in block.kodes for one in forms.get(kode, ())]
+        of_block = checked(block, [one.record for one in own], periode)
+        found.append(of_block)
+        if folder is not None:
+            owners = {one.file: one.unit for one in own}
+            returned += [
+                _returned(checked_of_unit(of_block, kode, owners), offices, kode, folder) for kode in block.kodes
+            ]
+    return _as_one(_together(found), returned, folder)
+
+
+def of_nobody(forms: Forms, offices: Offices) -> Checked:
+    """What was found in files that are of no unit that is known."""
+    catalog, settings = next(iter(offices.values()))
+    return check_read(settled([one.record for one in forms.get(NOBODY, ())], catalog), catalog, settings)
+
+
+def _begun(offices: Offices, periode: Periode | None) -> Offices:
+    if periode is None:
+        return offices
+    last = periode.months[-1]
+    return Offices({kode: one for kode, one in offices.items() if one.settings.unit.has_begun(last)}, offices.is_one)
+
+
+def _returned(found: Checked, offices: Offices, kode: str, folder: Path) -> Mending:
+    catalog, settings = offices[kode]
+    try:
+        return Mending(found, returned=write_marked(found, catalog, settings, folder / kode))
+    except OutputError as reason:
+        return Mending(found, error=reason)
+
+
+def _as_one(found: Checked, each: Sequence[Mending], folder: Path | None) -> Mending:
+    """What was found in all units, and all that goes back."""
+    error = next((one.error for one in each if one.error), None)
+    if folder is None or error is not None:
+        return Mending(found, error=error)
+    went = [one.returned for one in each if one.returned is not None]
+    copies, texts = [copy for one in went for copy in one.copies], [text for one in went for text in one.without_copy]
+    return Mending(found, returned=Returned(folder, copies, texts))
+
+
+def _together(found: Sequence[Checked]) -> Checked:
+    return Checked(
+        found[0].answers[:0], *(_joined(found, table) for table in ("files", "temuan")), found[0].partial[:0]
+    )
+
+
+def _joined(found: Sequence[Checked], table: str) -> pd.DataFrame:
+    return pd.concat([*_some(found, table)], ignore_index=True)
+
+
+def _some(found: Sequence[Checked], table: str) -> Iterator[pd.DataFrame]:
+    """The tables that say something: an empty one would make columns of another kind."""
+    tables = [getattr(one, table) for one in found]
+    yield from [one for one in tables if len(one)] or tables[:1]
