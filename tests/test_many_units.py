@@ -11,8 +11,7 @@ import pandas as pd
 import pytest
 
 from iki_excel.decree.office import Offices
-from iki_excel.forms.reading import find_files
-from iki_excel.forms.reading.readers import Readers
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.runs import office
 from iki_excel.runs.units.blocks import Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit
@@ -82,7 +81,7 @@ def test_a_form_is_of_the_unit_that_it_says_and_a_broken_one_of_that_whose_folde
 
 def test_units_with_the_same_decree_targets_and_first_month_are_judged_together(offices: Offices) -> None:
     assert [block.kodes for block in blocks_of(offices)] == [("mawar",), ("melati",), ("pkm",), ("baru",)]
-    alike = {kode: offices["mawar"] for kode in ("satu", "dua", "tiga")}
+    alike = dict.fromkeys(("satu", "dua", "tiga"), offices["mawar"])
     assert [block.kodes for block in blocks_of(Offices(alike), most=2)] == [("satu", "dua"), ("tiga",)]
 
 
@@ -94,7 +93,9 @@ def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
     owners = {one.file: one.unit for one in own}
     together = judged(Block(both), [one.record for one in own], JANUARY)
     for kode, one in both.items():
-        apart = dataclasses.replace(one, settings=dataclasses.replace(offices["mawar"].settings, unit=one.settings.unit))
+        apart = dataclasses.replace(
+            one, settings=dataclasses.replace(offices["mawar"].settings, unit=one.settings.unit)
+        )
         alone = judged(Block(Offices({kode: apart})), [form.record for form in forms[kode]], JANUARY)
         part = of_unit(together, apart, owners)
         for name in ("answers", "files", "temuan", "written"):

@@ -27,15 +27,6 @@ AHEAD = 2
 STOPPED = "Salah satu proses pengolah berhenti, mungkin karena memori habis. Ulangi dengan --pekerja 1."
 
 
-FEW = 4
-"""So few units are done before another process has loaded what it needs."""
-
-
-def usual_workers(units: int) -> int:
-    """How many processes are worth it for so many units."""
-    return (os.cpu_count() or 1) if units > FEW else 1
-
-
 def each_done(do: Callable[[Task], Done], tasks: Sequence[Task], pekerja: int) -> Iterator[Done]:
     """What ``do`` makes of every task, in their order; IkiError where a process was killed.
 
