@@ -9,13 +9,13 @@ import pandas as pd
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.gathering import settled
-from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.mending import Mending, Returned, write_marked
 from iki_excel.runs.units.blocks import blocks_of
 from iki_excel.runs.units.judging import checked, checked_of_unit
 from iki_excel.runs.units.owners import NOBODY
+from iki_excel.runs.units.reading import Kept
 from iki_excel.words.errors import OutputError
 from iki_excel.words.periods import Periode
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.incoming import known_senders
 from iki_excel.forms.gathering.evidence import read_evidence
-from iki_excel.runs.units.reading import Kept
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import Found, found_in
 from iki_excel.judging.gabungan import Gabungan, joined, part_of
@@ -23,6 +22,7 @@ from iki_excel.runs.month import Processed, write_result
 from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit, with_owners
 from iki_excel.runs.units.pool import each_done
+from iki_excel.runs.units.reading import Kept
 from iki_excel.runs.units.wanted import Wanted
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
