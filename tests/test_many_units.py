@@ -93,9 +93,7 @@ def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
     owners = {one.file: one.unit for one in own}
     together = judged(Block(both), [one.record for one in own], JANUARY)
     for kode, one in both.items():
-        apart = dataclasses.replace(
-            one, settings=dataclasses.replace(offices["mawar"].settings, unit=one.settings.unit)
-        )
+        apart = one._replace(settings=dataclasses.replace(offices["mawar"].settings, unit=one.settings.unit))
         alone = judged(Block(Offices({kode: apart})), [form.record for form in forms[kode]], JANUARY)
         part = of_unit(together, apart, owners)
         for name in ("answers", "files", "temuan", "written"):

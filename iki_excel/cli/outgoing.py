@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,11 @@ def kirim(
 
     if pratinjau and diserahkan:
         raise IkiError("Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.")
-    named, offices = [kind for kind, is_asked in kinds.items() if is_asked], office.load_all(katalog, only=units)
+    named, offices = [kind for kind, is_asked in kinds.items() if is_asked], office.load_all(katalog)
     if not offices.is_one:
         how = {"is_sure": ya, "only_drafts": pratinjau, "by_hand": diserahkan}
         return _send_of_many(offices, units, periode, named, jabatan, katalog, **how)
-    loaded, now, folder = office.the_one(offices), clock.now(), Path()
+    loaded, now, folder = office.the_one(office.chosen(offices, units)), clock.now(), Path()
     say(proposals.settled_lines(*mailing.settle(folder, loaded, now)))
     asked = _asked(periode, named, jabatan, loaded)
     with waiting() as line:
@@ -96,7 +97,9 @@ def _send_of_many(
 
     said = None if periode is None else _periode(periode, clock.today().year)
     wish = Wish(said, tuple(kinds), tuple(jabatan), clock.today())
-    return Sending(Path(), offices, wish, clock.now(), lambda: office.load_all(katalog, only=units)).run(Manner(**how))
+    chosen = office.chosen(offices, units)
+    reload = partial(office.load_all, katalog)
+    return Sending(Path(), offices, chosen, wish, clock.now(), reload).run(Manner(**how))
 
 
 def _close_others(proposal: Proposal, asked: Asked, waktu: dt.datetime) -> None:

@@ -14,13 +14,16 @@ from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, say
 from iki_excel.cli.waiting import waiting
 from iki_excel.decree.office import Offices
 from iki_excel.delivery.letters import Letter
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.runs import mailing
 from iki_excel.runs.outbox import account_of
 from iki_excel.runs.units import mailing as units
 from iki_excel.runs.units.mailing import Due, Wish
+from iki_excel.runs.units.reading import read_units
 from iki_excel.words.errors import OutputError
+from iki_excel.words.folders import FORMS
 
-READING_UNITS, SENDING = f"{READING} unit", "Mengirim surat"
+PROPOSING, SENDING = "Melihat unit", "Mengirim surat"
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,11 @@ class Manner:
 
 @dataclass(frozen=True)
 class Sending:
-    """One run. ``reload``: the units as they are told of now; while a question stands that may be mended."""
+    """One run, for the ``chosen`` units. ``reload``: all as they are told of now; that may be mended while a question stands."""
 
     folder: Path
     offices: Offices
+    chosen: Offices
     wish: Wish
     waktu: dt.datetime
     reload: Callable[[], Offices]
@@ -46,8 +50,7 @@ class Sending:
         """Propose, ask once, and send; the exit status."""
         first = next(iter(self.offices.values()))
         say(proposals.settled_lines(*mailing.settle(self.folder, first, self.waktu)))
-        with waiting() as line:
-            due = units.propose_all(self.offices, self.wish, self.folder, line.of(READING_UNITS))
+        due = self._due()
         letters, again = units.letters_of(due), units.again_of(due)
         say(unit_letters.proposal_lines(due, has_mail=self._has_mail))
         if not (letters or again):
@@ -61,6 +64,14 @@ class Sending:
             return ALL_WELL
         by_mail = sum(one.proposal.by_mail for one in due)
         return self._post(due, by_mail, manner) if self._has_mail and by_mail else DONE_WITH_ERRORS
+
+    def _due(self) -> list[Due]:
+        """Forms are read wherever they lie; what is told of are the units that are asked for."""
+        with Readers() as readers, waiting() as line:
+            places = [self.folder / FORMS] if (self.folder / FORMS).is_dir() else []
+            forms = read_units(places, self.offices, readers, line.of(READING))
+        with waiting() as line:
+            return units.propose_all(forms, self.chosen, self.wish, self.folder, line.of(PROPOSING))
 
     @property
     def _has_mail(self) -> bool:

@@ -33,8 +33,8 @@ def paste(
     all_of: Collection[str] = (),
 ) -> Pasted:
     """Write the text of every letter of an office into ``folder/pesan/<periode>/``, and with ``drafts`` each as a mail
-    that a mail program opens to be sent. ``all_of``: the months of which these are all that are due: their texts of before that
-    nobody is waiting for are there no more.
+    that a mail program opens to be sent. ``all_of``: the months of which these are all that are due: their texts of
+    before that nobody is waiting for are there no more.
     """
     into = folder / TEXTS / settings.unit.folder
     texts = {into / place: text.encode() for place, text in pasting.texts(letters).items()}

@@ -43,7 +43,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Arrival", "Receipt", "Received", "foresee", "heap", "take"]
+__all__ = ["Arrival", "Receipt", "Received", "arrived", "foresee", "heap", "of_no_form", "take", "take_read"]
 
 
 def heap(places: Iterable[Path], folder: Path, kept: Path) -> list[Path]:
@@ -75,9 +75,15 @@ def take(
     """
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        seen = _recognised(arrivals, office, places, choose, opened, progress)
+        came = [*_read(arrivals, office, opened, progress)]
+        return take_read(came, office, places, choose, opened)
+
+
+def take_read(came: Sequence[Came], office: Office, places: Places, choose: Choose, reader: Reader) -> Received:
+    """The same of files that were read already."""
+    seen = _recognised(came, office, places, choose, reader)
     receipts = place(seen.forms, places)
-    return Received((*receipts, *seen.left), settings.catatan, _awaited(receipts, seen.stood, office))
+    return Received((*receipts, *seen.left), office.settings.catatan, _awaited(receipts, seen.stood, office))
 
 
 def foresee(
@@ -94,7 +100,7 @@ def foresee(
     arrivals = [Arrival(path) for path in heap(places, folder, kept)]
     office, into = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        seen = _recognised(arrivals, office, into, leave, opened, progress)
+        seen = _recognised([*_read(arrivals, office, opened, progress)], office, into, leave, opened)
     return [*seen.forms, *seen.left]
 
 
@@ -106,11 +112,8 @@ class _Seen(NamedTuple):
     stood: set[Form]
 
 
-def _recognised(
-    arrivals: Sequence[Arrival], office: Office, places: Places, choose: Choose, reader: Reader, progress: Progress
-) -> _Seen:
+def _recognised(came: Sequence[Came], office: Office, places: Places, choose: Choose, reader: Reader) -> _Seen:
     catalog, settings = office
-    came = [*_read(arrivals, office, reader, progress)]
     if not settings.ada_berkas:
         refuse_without_settings(gathering.settled([one.record for one in came], catalog), settings)
     told = [_told(one, office, reader) for one in came]
@@ -129,11 +132,12 @@ def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress:
     """What was read of every file, and of those in archives."""
     for done, arrival in enumerate(arrivals, start=1):
         for record in reading.read_each(arrival.path, reader, *office):
-            yield Came(_arrived(record, arrival), arrival.dari)
+            yield Came(arrived(record, arrival), arrival.dari)
         progress(done, len(arrivals), arrival.path.name)
 
 
-def _arrived(record: Record, arrival: Arrival) -> Record:
+def arrived(record: Record, arrival: Arrival) -> Record:
+    """A record with the time at which its file came, where that is known."""
     return dataclasses.replace(record, row=record.row | {"tiba": arrival.tiba}) if arrival.tiba else record
 
 
@@ -157,13 +161,18 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
     """Why a file stays where it is whatever stands in any month; None for a form that is to be taken."""
     row, settings = one.record.row, office.settings
     if not row["jabatan"]:
-        kind = ordinary(one.record)
-        return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
+        return of_no_form(one)
     if not settings.unit.has_begun(row["periode"]):
         return Receipt(one, ASING, _too_early(row, settings))
     if row["alasan"] == UNFILLED.kode or is_certainly_blank(one.record, office, reader):
         return Receipt(one, KOSONG)
     return None
+
+
+def of_no_form(one: Came) -> Receipt:
+    """What becomes of a file that is no form of any office that is read for."""
+    kind = ordinary(one.record)
+    return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
 
 
 def _too_early(row: Mapping[str, Any], settings: Settings) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,18 +12,20 @@ from pathlib import Path
 from iki_excel.decree.office import Office, Offices
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.outbox import Row
-from iki_excel.forms import reading
+from iki_excel.judging.batch import Batch
 from iki_excel.runs import outbox
 from iki_excel.runs.mailing import Asked, Pasted, Proposal, asked_for, paste, propose
 from iki_excel.runs.mailing.proposing import recipients_of
 from iki_excel.runs.office import refuse_unknown
+from iki_excel.runs.units.blocks import Block
+from iki_excel.runs.units.judging import judged
 from iki_excel.runs.units.pool import each_done, some_at_once, usual_workers
+from iki_excel.runs.units.reading import Kept
 from iki_excel.words import bahasa
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.folders import TEXTS
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks.opening import Reader
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,31 @@ class Due:
     proposal: Proposal
 
 
-def propose_all(offices: Offices, wish: Wish, folder: Path, progress: Progress = untold) -> list[Due]:
-    """The letters that are due of each unit that has begun. Marked copies of forms that go back are written.
+@dataclass(frozen=True)
+class _Own:
+    """A unit, and what was read of its forms."""
+
+    office: Office
+    forms: Sequence[Kept]
+
+    def batch_of(self, periode: Periode) -> Batch:
+        """The forms up to a periode, checked and scored."""
+        alone = Block(Offices({self.office.settings.unit.kode: self.office}))
+        return dataclasses.replace(judged(alone, [form.record for form in self.forms], periode), units=())
+
+
+def propose_all(
+    forms: Mapping[str, Sequence[Kept]], offices: Offices, wish: Wish, folder: Path, progress: Progress = untold
+) -> list[Due]:
+    """The letters that are due of each of these units that has begun, by what was read of its forms. Marked copies of
+    forms that go back are written.
 
     IkiError for a jabatan that is asked for and that no unit knows.
     """
     refuse_unknown(wish.jabatan, [*dict.fromkeys(kode for one in offices.values() for kode in recipients_of(one))])
     workers = usual_workers(len(offices))
-    tasks, found, told = some_at_once(offices, workers), list[Due](), 0
+    own = {kode: _Own(office, forms.get(kode, ())) for kode, office in offices.items()}
+    tasks, found, told = some_at_once(own, workers), list[Due](), 0
     for task, due in zip(tasks, each_done(partial(_propose_some, wish, folder), tasks, workers), strict=True):
         found += due
         told += len(task)
@@ -59,19 +79,19 @@ def propose_all(offices: Offices, wish: Wish, folder: Path, progress: Progress =
     return found
 
 
-def _propose_some(wish: Wish, folder: Path, offices: Mapping[str, Office]) -> list[Due]:
-    with reading.reader_for(None) as reader:
-        return [due for office in offices.values() for due in _propose(office, wish, folder, reader)]
+def _propose_some(wish: Wish, folder: Path, units: Mapping[str, _Own]) -> list[Due]:
+    return [due for unit in units.values() for due in _propose(unit, wish, folder)]
 
 
-def _propose(office: Office, wish: Wish, folder: Path, reader: Reader) -> Iterator[Due]:
+def _propose(unit: _Own, wish: Wish, folder: Path) -> Iterator[Due]:
     """Nothing of a unit that begins later, or that has none of the jabatan that are asked for."""
+    office = unit.office
     own = [kode for kode in wish.jabatan if kode in recipients_of(office)]
     asked = asked_for(wish.periode, wish.kinds, own, office.settings, folder, wish.today)
     if not office.settings.months(asked.periode[-1]) or (wish.jabatan and not own):
         return
     try:
-        yield Due(office, asked, propose(asked, office, folder, wish.today, reader=reader))
+        yield Due(office, asked, propose(asked, office, folder, wish.today, batch_of=unit.batch_of))
     except CatalogError as reason:  # its decree asks nothing in these months, and says so
         yield Due(office, asked, Proposal(asked.periode, (), remarks=(str(reason),)))
 

@@ -11,7 +11,6 @@ from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
 from typing import TypeVar
 
-from iki_excel.decree.office import Office
 from iki_excel.words.errors import IkiError
 
 Task = TypeVar("Task")
@@ -50,11 +49,11 @@ def usual_workers(units: int) -> int:
     return (os.cpu_count() or 1) if units > FEW else 1
 
 
-def some_at_once(offices: Mapping[str, Office], workers: int) -> list[Mapping[str, Office]]:
+def some_at_once(units: Mapping[str, Task], workers: int) -> list[Mapping[str, Task]]:
     """Some units each, which share what they are opened by: two for each process, so that none waits for the last."""
-    size = max(1, min(MOST_AT_ONCE, -(-len(offices) // (2 * workers))))
-    of_each = iter(offices.items())
-    return [dict(islice(of_each, size)) for _ in range(0, len(offices), size)]
+    size = max(1, min(MOST_AT_ONCE, -(-len(units) // (2 * workers))))
+    of_each = iter(units.items())
+    return [dict(islice(of_each, size)) for _ in range(0, len(units), size)]
 
 
 def _in_order(
