@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import statistics
 import sys
+from collections.abc import Callable
 
 from benchmarks.figure import Measured, against
-from benchmarks.ground import Ground
+from benchmarks.ground import Forms, Ground
 from benchmarks.processes import ran, ratio, side_by_side
 from benchmarks.recap import WORKERS, recap
 from benchmarks.watching import watched
@@ -16,39 +17,35 @@ from iki_excel.words import bahasa
 BARE, READ, SCORED = "calamine", "dibaca", "dinilai"
 
 
-@functools.cache
-def _taken(ground: Ground) -> dict[str, list[float]]:
+def _bare(forms: Forms) -> float:
+    return ran((sys.executable, "-m", "benchmarks.bare", str(forms.folder)), forms.folder).seconds
+
+
+def _read(forms: Forms) -> float:
+    command = (sys.executable, "-m", "benchmarks.reading_only", str(forms.folder), f"{WORKERS}")
+    return ran(command, forms.folder).seconds
+
+
+def _scored(forms: Forms) -> float:
+    with recap(forms) as one:
+        return one.ran().seconds
+
+
+def _beside_calamine(ground: Ground, name: str, work: Callable[[Forms], float]) -> Measured:
     forms = ground.forms(ground.many)
-    python = (sys.executable, "-m")
-
-    def scored() -> float:
-        with recap(forms) as one:
-            return one.ran().seconds
-
-    bare = (*python, "benchmarks.bare", str(forms.folder))
-    read = (*python, "benchmarks.reading_only", str(forms.folder), f"{WORKERS}")
-    works = {
-        BARE: lambda: ran(bare, forms.folder).seconds,
-        READ: lambda: ran(read, forms.folder).seconds,
-        SCORED: scored,
-    }
-    return side_by_side(works, ground.rounds)
-
-
-def _beside_calamine(ground: Ground, work: str) -> Measured:
-    taken = _taken(ground)
-    seconds = (statistics.median(taken[work]), statistics.median(taken[BARE]))
-    return against(work, BARE, seconds=seconds, ratio=ratio(taken, work, BARE))
+    taken = side_by_side({BARE: lambda: _bare(forms), name: lambda: work(forms)}, ground.rounds)
+    seconds = (statistics.median(taken[name]), statistics.median(taken[BARE]))
+    return against(name, BARE, seconds=seconds, ratio=ratio(taken, name, BARE))
 
 
 def reading(ground: Ground) -> Measured:
     """Reading with the gate by two workers, as a multiple of calamine in one process."""
-    return _beside_calamine(ground, READ)
+    return _beside_calamine(ground, READ, _read)
 
 
 def scoring(ground: Ground) -> Measured:
     """The whole command to the recap and a table of the results, as a multiple of the same."""
-    return _beside_calamine(ground, SCORED)
+    return _beside_calamine(ground, SCORED, _scored)
 
 
 @functools.cache
