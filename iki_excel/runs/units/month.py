@@ -38,9 +38,9 @@ MOST_SLOTS = 50_000
 @dataclass(frozen=True)
 class Wanted:
     """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
-    the time that is printed; ``only_rollup``: no workbook a unit; ``of_all``: whether it is every unit there is, so that
-    they are rolled up; ``with_slots``: whether the roll-up tells every cell;
-    ``tables``: whether what was read, found and computed is given back as tables.
+    the time that is printed; ``only_rollup``: no workbook a unit; ``of_all``: whether it is every unit there is, which
+    are then rolled up; ``with_slots``: whether the roll-up tells every cell; ``tables``: whether what was read, found
+    and computed is given back as tables.
     """
 
     folder: Path
