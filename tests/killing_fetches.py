@@ -13,6 +13,7 @@ import sys
 import time
 from pathlib import Path
 
+from iki_excel.decree.office import Offices
 from iki_excel.runs import fetching, office
 from tests import kecil
 
@@ -23,7 +24,7 @@ def is_killed(folder: Path, loaded: office.Office, after: float) -> bool:
     """Whether a child was still at work when it was killed."""
     child = os.fork()
     if child == 0:
-        fetching.fetch(folder, loaded, WAKTU)
+        fetching.fetch(folder, Offices.one(loaded), WAKTU)
         os._exit(0)
     time.sleep(after)
     os.kill(child, signal.SIGKILL)

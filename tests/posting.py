@@ -13,7 +13,7 @@ from iki_excel.delivery.letters import Attachment, Body, Letter, Paragraph, Reci
 from iki_excel.delivery.outbox import Row
 from iki_excel.delivery.sending import Patience
 from iki_excel.runs import outbox
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from iki_excel.runs.outbox import Sent
 from iki_excel.words.periods import Periode
 from tests.forms import blank
@@ -75,7 +75,7 @@ EVERYBODY = tuple(letter(kode) for kode in ("umum", "pelayanan", "ketertiban"))
 def post(folder: Path, account: Surel, letters: Sequence[Letter] = EVERYBODY, **said: Any) -> Sent:
     """Send letters without waiting, past the trial."""
     usual: Mapping[str, Any] = {"is_trial": False, "patience": IN_NO_TIME}
-    return outbox.send_all(letters, folder, office(account), PASSWORD, NOW, **{**usual, **said})
+    return outbox.send_all(letters, folder, Offices.one(office(account)), PASSWORD, NOW, **{**usual, **said})
 
 
 def states(rows: Sequence[Row]) -> list[tuple[str, str]]:

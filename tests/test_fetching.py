@@ -17,7 +17,7 @@ from iki_excel.delivery.attached import Attached
 from iki_excel.runs.fetching import Fetched, fetch
 from iki_excel.runs.fetching.names import names_for
 from iki_excel.runs.fetching.ours import glance
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from tests import forms, kecil
 from tests.console import Iki, sentences
 from tests.grounds import KECIL
@@ -48,7 +48,7 @@ def office_of(mail: Mail, kantor: Account, **alamat: str) -> Office:
 
 def fetched(folder: Path, mail: Mail, kantor: Account, **alamat: str) -> Fetched:
     mail.postfix.settle()
-    return fetch(folder, office_of(mail, kantor, **alamat), WAKTU)
+    return fetch(folder, Offices.one(office_of(mail, kantor, **alamat)), WAKTU)
 
 
 def filled(folder: Path, jabatan: str = "ketertiban", periode: str = "2019-03") -> bytes:

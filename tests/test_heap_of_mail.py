@@ -16,7 +16,7 @@ import pytest
 from iki_excel.delivery import journal
 from iki_excel.runs import receiving
 from iki_excel.runs.fetching import fetch, known
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from tests import forms, shapes
 from tests.grounds import KECIL
 from tests.servers import Mail
@@ -119,9 +119,9 @@ def test_every_form_of_five_hundred_messages_lands_in_its_month(mail: Mail, tmp_
     office = Office(KECIL.catalog, dataclasses.replace(KECIL.settings, surel=mail.surel(kantor)))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("IKI_SANDI_SUREL", kantor.password)
-        told = fetch(tmp_path, office, WAKTU)
+        told = fetch(tmp_path, Offices.one(office), WAKTU)
         assert (told.surat, told.putus) == (len(sent), "")
-        assert fetch(tmp_path, office, WAKTU).surat == 0
+        assert fetch(tmp_path, Offices.one(office), WAKTU).surat == 0
     assert mail.stored(kantor) == before
 
     brought = {sha256: (one, month, jabatan) for one in sent for sha256, month, jabatan in one.brings}

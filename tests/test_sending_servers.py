@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from iki_excel.decree.office import Offices
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.forms.layout import parse_kode_formulir
 from iki_excel.forms.reading.workbook import open_workbook
@@ -34,8 +35,8 @@ class Kelurahan:
         account = dataclasses.replace(self.mail.surel(self.own), alamat=ADDRESSES)
         with Mailbox(account, self.own.password) as box:
             return runs.send_all(
-                EVERYBODY, self.folder, office(account), self.own.password, NOW, mailbox=box, is_trial=False,
-                patience=PATIENT,
+                EVERYBODY, self.folder, Offices.one(office(account)), self.own.password, NOW, mailbox=box,
+                is_trial=False, patience=PATIENT,
             )  # fmt: skip
 
     def forms(self, account: Account) -> list[str]:

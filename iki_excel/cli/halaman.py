@@ -20,8 +20,8 @@ HOW_TO_GET = 'Halaman IKI belum terpasang. Pasang dengan: pip install "iki-excel
 SETTINGS = "iki.toml"
 MAY_NAME_MANY = re.compile(r"""^\s*(["']?unit["']?\s*=|\[\[)""", re.MULTILINE)
 FOR_ONE = (
-    "Halaman ini untuk satu kantor, sedangkan iki.toml memuat banyak unit. Pakai perintah: iki template, iki terima, iki "
-    "periksa, iki proses, dan iki kirim; dengan --unit KODE untuk sebagian unit saja."
+    "Halaman ini untuk satu kantor, sedangkan iki.toml memuat banyak unit. Pakai perintah iki template, iki terima, "
+    "iki periksa, iki proses, dan iki kirim; tambahkan --unit KODE untuk sebagian unit saja."
 )
 OPENED = "IKI dibuka di peramban. Menutupnya: tekan Selesai di halaman itu, atau Ctrl+C di sini."
 NO_BROWSER = (

@@ -19,6 +19,7 @@ from iki_excel.cli.group import (
     places_argument,
     readers,
     say,
+    units_option,
     workers_option,
 )
 from iki_excel.cli.waiting import waiting
@@ -28,7 +29,7 @@ from iki_excel.words.folders import FORMS, INBOX, KEPT_FORMS
 
 if TYPE_CHECKING:
     from iki_excel.decree import Catalog
-    from iki_excel.runs.office import Office
+    from iki_excel.runs.office import Offices
     from iki_excel.runs.receiving.fates import Choose, Receipt
 
 LATEST = "terbaru"
@@ -39,10 +40,16 @@ READING_MAIL = "Membaca surat"
 @places_argument
 @click.option("--pilih", metavar=LATEST, help="Dari dua versi sebuah formulir pakai yang disimpan terakhir.")
 @click.option("--surel", "from_mail", is_flag=True, help="Ambil dahulu yang tiba di kotak surat kantor.")
+@units_option
 @workers_option
 @catalog_option
 def terima(
-    places: tuple[Path, ...], pilih: str | None, from_mail: bool, pekerja: int | None, katalog: Path | None
+    places: tuple[Path, ...],
+    pilih: str | None,
+    from_mail: bool,
+    units: tuple[str, ...],
+    pekerja: int | None,
+    katalog: Path | None,
 ) -> int:
     """Pilah kiriman: setiap formulir yang terisi disalin ke bulannya, lainnya disebutkan.
 
@@ -51,14 +58,20 @@ def terima(
     from iki_excel.runs import office
 
     _refuse_other_choice(pilih)
-    loaded = office.load(katalog)
+    offices = office.load_all(katalog)
     whole = readers(pekerja)
     from iki_excel.cli import receipts
+    from iki_excel.cli.incoming_units import receive_of_many
     from iki_excel.runs import receiving
     from iki_excel.runs.fetching import known
 
-    broke = from_mail and _fetch(loaded)
+    broke = from_mail and _fetch(offices)
     given = [*places, Path(INBOX)] if from_mail else _places_or_inbox(places)
+    if not offices.is_one:
+        choose = _choose_of_many(pilih, offices)
+        needs_a_person = receive_of_many(given, offices, office.chosen(offices, units), choose, whole)
+        return DONE_WITH_ERRORS if needs_a_person or broke else ALL_WELL
+    loaded = office.the_one(office.chosen(offices, units))
     with waiting() as line:
         choose = _choose(pilih, loaded.catalog, line.erase)
         arrivals = known.arrivals(receiving.heap(given, Path(FORMS), Path(KEPT_FORMS)), Path())
@@ -68,13 +81,13 @@ def terima(
     return DONE_WITH_ERRORS if received.needs_a_person or broke else ALL_WELL
 
 
-def _fetch(loaded: Office) -> bool:
+def _fetch(offices: Offices) -> bool:
     """What came into the mailbox lies in the folder then; whether that ended before its end."""
     from iki_excel.cli import receipts
     from iki_excel.runs import fetching
 
     with waiting() as line:
-        fetched = fetching.fetch(Path(), loaded, clock.now(), progress=line.of(READING_MAIL))
+        fetched = fetching.fetch(Path(), offices, clock.now(), progress=line.of(READING_MAIL))
     say(receipts.fetched_lines(fetched))
     return bool(fetched.putus)
 
@@ -100,6 +113,17 @@ def _choose(pilih: str | None, catalog: Catalog, erase: Callable[[], None]) -> C
     if pilih == LATEST:
         return fates.latest
     return _asked(catalog, erase) if sys.stdin is not None and sys.stdin.isatty() else fates.leave
+
+
+def _choose_of_many(pilih: str | None, offices: Offices) -> Choose:
+    """The same of forms of many units: each is told by the decree of its own."""
+
+    def choose(two: Receipt) -> str:
+        office = offices[two.came.record.row["unit"]]
+        say([f"{office.settings.unit.nama}:"] if pilih is None and sys.stdin and sys.stdin.isatty() else [])
+        return _choose(pilih, office.catalog, lambda: None)(two)
+
+    return choose
 
 
 def _asked(catalog: Catalog, erase: Callable[[], None]) -> Choose:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, say
 from iki_excel.cli.waiting import waiting
+from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
@@ -84,7 +85,9 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
 
 
 def process(asked: Asked, said: Said) -> int:
-    """Write the workbooks of the chosen units, and the roll-up."""
+    """Write the workbooks of the chosen units, and the roll-up where these are all."""
+    if said.only_rollup and len(asked.chosen) < len(asked.offices):
+        raise IkiError("Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.")
     with _readers(asked) as readers:
         from iki_excel.cli import saying
         from iki_excel.cli import units as told
@@ -104,6 +107,7 @@ def process(asked: Asked, said: Said) -> int:
         said.waktu,
         bukti=Path(EVIDENCE),
         only_rollup=said.only_rollup,
+        of_all=len(asked.chosen) == len(asked.offices),
         rapor=said.rapor,
         lkjip=said.lkjip,
     )

@@ -37,10 +37,11 @@ def outbox_lines(rows: Sequence[Row]) -> Iterator[str]:
     if not rows:
         yield EMPTY
         return
-    widths = [max(map(len, column)) for column in zip(HEADS, *map(_cells, rows), strict=True)]
+    cells = [_cells(one, is_one=len({row.unit for row in rows}) == 1) for one in rows]
+    widths = [max(map(len, column)) for column in zip(HEADS, *cells, strict=True)]
     yield _line(HEADS, widths)
-    for one in rows:
-        yield _line(_cells(one), widths)
+    for one, own in zip(rows, cells, strict=True):
+        yield _line(own, widths)
         yield from _about(one)
     yield from textwrap.wrap(f"{bahasa.listing(_counts(rows))}.", WIDTH)
 
@@ -82,8 +83,10 @@ def answered_lines(rows: Iterable[Row]) -> Iterator[str]:
             yield f"{whose} dikirim lagi pada “iki kirim” berikutnya."
 
 
-def _cells(one: Row) -> tuple[str, ...]:
-    return (str(one.nomor), one.keadaan, _when(Periode(one.periode)), one.jenis, plain.clean(one.nama))
+def _cells(one: Row, *, is_one: bool) -> tuple[str, ...]:
+    """``is_one``: no other unit's letters are told of."""
+    whom = one.nama if is_one else f"{one.unit}, {one.nama}"
+    return (str(one.nomor), one.keadaan, _when(Periode(one.periode)), one.jenis, plain.clean(whom))
 
 
 def _when(periode: Periode) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from iki_excel.cli import asking, clock
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say
+from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, EXAMPLES, READING, catalog_option, cli, say, units_option
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import periods
 from iki_excel.words.errors import IkiError, OutputError
@@ -19,7 +20,7 @@ from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.runs.mailing import Asked, Proposal
-    from iki_excel.runs.office import Office
+    from iki_excel.runs.office import Office, Offices
 
 NOMOR = "NOMOR"
 SENDING = "Mengirim surat"
@@ -35,10 +36,12 @@ SENDING = "Mengirim surat"
 @click.option("--ya", is_flag=True, help="Kirim tanpa bertanya lagi.")
 @click.option("--pratinjau", is_flag=True, help="Tulis surat siap kirim (.eml) dan pesannya saja; tidak mengirim.")
 @click.option("--diserahkan", is_flag=True, help="Catat sudah disampaikan sendiri, misalnya lewat WhatsApp.")
+@units_option
 @catalog_option
 def kirim(
     periode: str | None,
     jabatan: tuple[str, ...],
+    units: tuple[str, ...],
     ya: bool,
     pratinjau: bool,
     diserahkan: bool,
@@ -55,14 +58,17 @@ def kirim(
 
     if pratinjau and diserahkan:
         raise IkiError("Pilih salah satu: --pratinjau atau --diserahkan. Lihat “iki kirim --help”.")
-    loaded, now, folder = office.load(katalog), clock.now(), Path()
+    named, offices = [kind for kind, is_asked in kinds.items() if is_asked], office.load_all(katalog)
+    if not offices.is_one:
+        how = {"is_sure": ya, "only_drafts": pratinjau, "by_hand": diserahkan}
+        return _send_of_many(offices, units, periode, named, jabatan, katalog, **how)
+    loaded, now, folder = office.the_one(office.chosen(offices, units)), clock.now(), Path()
     say(proposals.settled_lines(*mailing.settle(folder, loaded, now)))
-    named = [kind for kind, is_asked in kinds.items() if is_asked]
     asked = _asked(periode, named, jabatan, loaded)
     with waiting() as line:
         proposal = mailing.propose(asked, loaded, folder, clock.today(), progress=line.of(READING))
     has_mail = loaded.settings.surel.keluar is not None
-    say(proposals.proposal_lines(proposal, has_mail=has_mail))
+    say(proposals.proposal_lines(proposal, loaded.settings, has_mail=has_mail))
     if not (proposal.letters or proposal.again):
         _close_others(proposal, asked, now)
         return DONE_WITH_ERRORS if proposal.undecided else ALL_WELL
@@ -76,6 +82,26 @@ def kirim(
     return _post(proposal, asked, katalog, now, is_sure=ya) if has_mail and proposal.by_mail else DONE_WITH_ERRORS
 
 
+def _send_of_many(
+    offices: Offices,
+    units: Sequence[str],
+    periode: str | None,
+    kinds: Sequence[str],
+    jabatan: Sequence[str],
+    katalog: Path | None,
+    **how: bool,
+) -> int:
+    from iki_excel.cli.outgoing_units import Manner, Sending
+    from iki_excel.runs import office
+    from iki_excel.runs.units.mailing import Wish
+
+    said = None if periode is None else _periode(periode, clock.today().year)
+    wish = Wish(said, tuple(kinds), tuple(jabatan), clock.today())
+    chosen = office.chosen(offices, units)
+    reload = partial(office.load_all, katalog)
+    return Sending(Path(), offices, chosen, wish, clock.now(), reload).run(Manner(**how))
+
+
 def _close_others(proposal: Proposal, asked: Asked, waktu: dt.datetime) -> None:
     """Only where somebody looked at all that is due is it known what is needed no more."""
     from iki_excel.runs import outbox
@@ -87,16 +113,14 @@ def _close_others(proposal: Proposal, asked: Asked, waktu: dt.datetime) -> None:
 def _asked(periode: str | None, kinds: Sequence[str], jabatan: Sequence[str], office: Office) -> Asked:
     """What is asked for; the months that are said, as of any other command, or those that letters may be about."""
     from iki_excel.cli import saying
-    from iki_excel.delivery.letters import KINDS
     from iki_excel.runs import current_month, mailing
 
-    if periode is None:
-        months = mailing.months_to_mail(Path(), office.settings, clock.today())
-        return mailing.Asked(months, tuple(kinds) or KINDS, jabatan, by_itself=not kinds)
-    chosen = current_month.to_process(periode, [Path(FORMS)], *office, clock.today())
-    say(saying.to_process_lines(chosen))
-    said = chosen.months[-1]
-    return mailing.Asked((said,), tuple(kinds) or KINDS, jabatan, said.months, by_itself=not kinds)
+    said = None
+    if periode is not None:
+        chosen = current_month.to_process(periode, [Path(FORMS)], *office, clock.today())
+        say(saying.to_process_lines(chosen))
+        said = chosen.months[-1]
+    return mailing.asked_for(said, kinds, jabatan, office.settings, Path(), clock.today())
 
 
 def _hand_over(proposal: Proposal, asked: Asked, office: Office, waktu: dt.datetime, *, is_sure: bool) -> int:
@@ -120,7 +144,7 @@ def _post(proposal: Proposal, asked: Asked, katalog: Path | None, waktu: dt.date
     from iki_excel.cli import proposals
     from iki_excel.runs import mailing, office
 
-    if not (is_sure or asking.confirmed(proposals.question(proposal))):
+    if not (is_sure or asking.confirmed(proposals.question(proposal.by_mail))):
         say(proposals.NOT_SENT)
         return DONE_WITH_ERRORS
     _close_others(proposal, asked, waktu)
@@ -130,7 +154,7 @@ def _post(proposal: Proposal, asked: Asked, katalog: Path | None, waktu: dt.date
                 proposal.letters,
                 proposal.again,
                 Path(),
-                office.load(katalog),
+                office.load_all(katalog),
                 waktu,
                 is_named=not asked.is_for_all,
                 progress=line.of(SENDING),
@@ -150,7 +174,10 @@ def _post(proposal: Proposal, asked: Asked, katalog: Path | None, waktu: dt.date
     "--sampai", multiple=True, metavar=NOMOR, help="Surat ini sudah sampai, juga dengan cara lain; boleh diulang."
 )
 @click.option("--kirim-lagi", multiple=True, metavar=NOMOR, help="Surat ini dikirim lagi; boleh diulang.")
-def kotak_keluar(periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple[str, ...]) -> int:
+@units_option
+def kotak_keluar(
+    periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple[str, ...], units: tuple[str, ...]
+) -> int:
     """Tampilkan setiap surat: terkirim, ditolak, siap, atau tidak pasti.
 
     Surat yang tidak pasti tidak dikirim lagi sebelum Anda menjawab: sudah sampai, atau kirim lagi. Juga yang sudah
@@ -162,7 +189,7 @@ def kotak_keluar(periode: str | None, sampai: tuple[str, ...], kirim_lagi: tuple
     now, folder = clock.now(), Path()
     chosen = None if periode is None else _periode(periode, now.year)
     answered = outbox.answer(folder, _numbers(sampai), _numbers(kirim_lagi), now) if sampai or kirim_lagi else []
-    rows = outbox.look(folder, chosen)
+    rows = [one for one in outbox.look(folder, chosen) if not units or one.unit in units]
     say(outbox_lines.answered_lines(answered))
     say(outbox_lines.outbox_lines(rows))
     return DONE_WITH_ERRORS if any(one.keadaan in outbox.FOR_A_PERSON for one in rows) else ALL_WELL

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from iki_excel.cli.outbox_lines import sent_lines
+from iki_excel.decree.settings import Settings
 from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.outbox import TERKIRIM, Row
 from iki_excel.runs.mailing import Pasted, Posted, Proposal
@@ -27,7 +28,7 @@ def settled_lines(rows: Sequence[Row], remarks: Sequence[str]) -> Iterator[str]:
     yield from (line for text in (*told, *(f"Perhatikan: {remark}" for remark in remarks)) for line in _wrapped(text))
 
 
-def proposal_lines(proposal: Proposal, *, has_mail: bool) -> Iterator[str]:
+def proposal_lines(proposal: Proposal, settings: Settings, *, has_mail: bool) -> Iterator[str]:
     """Every letter that is due: who, where, why, which subject or which text to paste, and which files; then what else
     is to be known.
     """
@@ -35,7 +36,7 @@ def proposal_lines(proposal: Proposal, *, has_mail: bool) -> Iterator[str]:
     if proposal.letters:
         yield f"{len(proposal.letters)} surat perlu dikirim ({span}):"
         for number, letter in enumerate(proposal.letters, start=1):
-            yield from _letter_lines(number, letter, has_mail=has_mail)
+            yield from letter_lines(number, letter, settings, has_mail=has_mail)
         yield ""
     elif not proposal.again:
         yield NOTHING_DUE.format(span)
@@ -57,7 +58,8 @@ def _further(proposal: Proposal) -> Iterator[str]:
     yield from (f"Perhatikan: {remark}" for remark in proposal.remarks)
 
 
-def _letter_lines(number: int, letter: Letter, *, has_mail: bool) -> Iterator[str]:
+def letter_lines(number: int, letter: Letter, settings: Settings, *, has_mail: bool) -> Iterator[str]:
+    """One letter of an office: who, where, why, and with which files."""
     whom = letter.kepada
     goes = has_mail and bool(whom.alamat)
     yield ""
@@ -66,13 +68,13 @@ def _letter_lines(number: int, letter: Letter, *, has_mail: bool) -> Iterator[st
     if goes:
         yield from _wrapped(f"     “{letter.subject}”", 5)
     else:
-        yield f"     pesannya: {text_of(letter, Path()).as_posix()}"
+        yield f"     pesannya: {text_of(letter, settings, Path()).as_posix()}"
     yield from (f"     + {one.path.as_posix()}" for one in letter.attachments)
 
 
-def question(proposal: Proposal) -> str:
+def question(by_mail: int) -> str:
     """The one question, with the count in it."""
-    return f"Kirim {proposal.by_mail} surat?"
+    return f"Kirim {by_mail} surat?"
 
 
 def of_handing_over(letters: Sequence[Letter]) -> str:

@@ -17,6 +17,7 @@ from iki_excel.runs.receiving.fates import (
     DIPILIH,
     DISIMPAN,
     DUA_VERSI,
+    FOR_A_PERSON,
     GAGAL,
     KOSONG,
     MASUK,
@@ -63,19 +64,29 @@ CANNOT_TELL = "Mana yang disimpan terakhir tidak dapat dipastikan, jadi pilih se
 
 def received_lines(received: Received, catalog: Catalog) -> Iterator[str]:
     """What became of every file, by its fate; last how many there were. No line is wider than a console, but a path."""
+    yield from fate_lines(received.receipts, catalog)
+    for sentence in received.catatan:
+        yield from _wrapped(f"Perhatikan: {sentence}", 0)
+    yield from _wrapped(sum_line(received.receipts), 0)
+    yield from _next_lines(received.ditunggu, catalog)
+
+
+def fate_lines(receipts: Sequence[Receipt], catalog: Catalog) -> Iterator[str]:
+    """What became of files, by their fate."""
     for fate, title in GROUPS.items():
-        own = [receipt for receipt in received.receipts if receipt.fate == fate]
+        own = [receipt for receipt in receipts if receipt.fate == fate]
         if own:
             yield title
             shown = own if fate != KOSONG else own[:MOST_BLANK]
             yield from _all_lines(shown, catalog)
             yield from [f"  dan {len(own) - len(shown)} lagi"] if len(own) > len(shown) else []
     for fate, title in COUNTED_FILES.items():
-        yield from _counted_lines(title, [receipt for receipt in received.receipts if receipt.fate == fate], catalog)
-    for sentence in received.catatan:
-        yield from _wrapped(f"Perhatikan: {sentence}", 0)
-    yield from _wrapped(_sum(received.receipts), 0)
-    yield from _next_lines(received.ditunggu, catalog)
+        yield from _counted_lines(title, [receipt for receipt in receipts if receipt.fate == fate], catalog)
+
+
+def for_a_person(receipts: Iterable[Receipt]) -> list[Receipt]:
+    """What somebody has to do something about."""
+    return [receipt for receipt in receipts if receipt.fate in FOR_A_PERSON]
 
 
 def empty_lines() -> Iterator[str]:
@@ -194,13 +205,18 @@ MOST_MONTHS = 3
 def _next_lines(ditunggu: Mapping[Periode, Sequence[str]], catalog: Catalog) -> Iterator[str]:
     """What comes next where something came in, and who is still awaited."""
     months = [*ditunggu][-MOST_MONTHS:]
-    commands = [f"iki periksa --periode {month}".replace(" ", GLUE) for month in months]
-    if months:
-        yield from _wrapped(f"Berikutnya: {', lalu '.join(commands)}.", 0)
+    yield from next_commands(months)
     for month in months:
         named = bahasa.listing(catalog[kode].sheet for kode in ditunggu[month])
         said = f"Belum masuk {month.words}: {named}." if named else f"Semua formulir {month.words} sudah masuk."
         yield from _wrapped(said, 0)
+
+
+def next_commands(months: Sequence[Periode]) -> Iterator[str]:
+    """What to do with what came in of these months."""
+    commands = [f"iki periksa --periode {month}".replace(" ", GLUE) for month in months]
+    if months:
+        yield from _wrapped(f"Berikutnya: {', lalu '.join(commands)}.", 0)
 
 
 # --- the sum ----------------------------------------------------------------------------------------------------------
@@ -216,7 +232,8 @@ COUNTED = {
 }
 
 
-def _sum(receipts: Sequence[Receipt]) -> str:
+def sum_line(receipts: Sequence[Receipt]) -> str:
+    """How many files there were, and how many of each fate."""
     counts = {word: sum(receipt.fate in fates for receipt in receipts) for word, fates in COUNTED.items()}
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     return f"{len(receipts)} berkas: {told}." if receipts else "Tidak ada berkas yang perlu dipilah."

@@ -32,6 +32,10 @@ class Offices(Mapping[str, Office]):
         """An office by itself."""
         return cls({office.settings.unit.kode: office}, is_one=True)
 
+    def of_unit(self, kode: str) -> Office:
+        """The office of a unit; an office by itself whatever the unit is called."""
+        return next(iter(self.by_kode.values())) if self.is_one else self.by_kode[kode]
+
     def __getitem__(self, kode: str) -> Office:
         return self.by_kode[kode]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.keputusan import FILE_NAME, TEMPAT, refuse_other_gaps
@@ -27,12 +27,14 @@ LONGEST_SEBUTAN, LONGEST_REASON = 10, 200
 class Unit(NamedUnit):
     """The office whose officials are measured. ``mulai``: its first month; ``pimpinan``: the jabatan that heads it, a
     code or a nama of the catalogue or in other words, "" where the catalogue is to say it. ``provinsi``: where many
-    units are looked at together.
+    units are looked at together. ``folder``: where in each folder for forms its own lie; "" for all of it, else the
+    kode of one of many units.
     """
 
     mulai: Periode | None = None
     pimpinan: str = ""
     provinsi: str = ""
+    folder: str = field(default="", compare=False)
 
     def has_begun(self, month: str) -> bool:
         """Whether there was this office in a month."""

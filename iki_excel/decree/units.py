@@ -24,6 +24,9 @@ from iki_excel.words.errors import SettingsError
 COLUMNS = ("kode", "nama", "kabupaten", "provinsi", "katalog", "mulai", "tempat")
 """What a list of units may say of each."""
 
+OF_ONE_SUREL = ("alamat", "tembusan")
+"""What a unit says of its mail; the account is that of all of them."""
+
 FOLDER = "unit"
 """Where the files of single units lie, beside iki.toml."""
 
@@ -66,7 +69,8 @@ def read_units(
         own = shared.own_file(row)
         place = default if is_replaced else _catalog_place(row, own, folder) or default
         settings = shared.settings_of(row, own, load_once(place), is_default=place == default)
-        offices[settings.unit.kode] = Office(load_once(place), settings)
+        unit = dataclasses.replace(settings.unit, folder=settings.unit.kode)
+        offices[unit.kode] = Office(load_once(place), dataclasses.replace(settings, unit=unit))
     return Offices(offices)
 
 
@@ -112,7 +116,10 @@ class _Shared:
     def own_file(self, row: Table) -> Table | None:
         """What a unit says in a file of its own."""
         path = self.files.get(row.text("kode"))
-        return None if path is None else load(path, SettingsError)
+        own = None if path is None else load(path, SettingsError)
+        if own is not None:
+            _refuse_own_account(own)
+        return own
 
     def settings_of(self, row: Table, own: Table | None, catalog: Catalog, *, is_default: bool) -> Settings:
         """What holds for one unit."""
@@ -137,6 +144,14 @@ class _Shared:
             whole = Table({**said, "unit": named}, self.table.where, SettingsError)
             self._by_catalog[id(catalog)] = read_settings(whole, catalog, self.folder)
         return self._by_catalog[id(catalog)]
+
+
+def _refuse_own_account(own: Table) -> None:
+    """One account sends the letters of all units."""
+    surel = own.table("surel")
+    for key in surel.data:
+        if key not in OF_ONE_SUREL:
+            raise surel.refuse(f"{key} berlaku untuk semua unit. Tulis di [surel], iki.toml.", key)
 
 
 def _says(data: Any, keys: Sequence[str]) -> bool:

@@ -196,13 +196,19 @@ def asked_again(journal: Journal) -> list[Row]:
 @dataclass(frozen=True)
 class Needed:
     """What is needed of some periode. ``due``: periode, kind and recipient of the letters that are due; ``awaited``:
-    periode and jabatan of the forms that are still to come; ``copies``: who gets copies of results.
+    periode and jabatan of the forms that are still to come; ``copies``: who gets copies of results. ``unit``: the one
+    of many that this is said of; "" where there is no other.
     """
 
     periode: frozenset[str]
     due: frozenset[tuple[str, str, str]]
     awaited: frozenset[tuple[str, str]]
     copies: frozenset[str]
+    unit: str = ""
+
+    def looks_at(self, one: Row) -> bool:
+        """Whether it is said of a letter at all."""
+        return one.periode in self.periode and self.unit in ("", one.unit)
 
     def has(self, one: Row) -> bool:
         """Whether a letter that never arrived may still be needed. Results wait until somebody sends them again."""
@@ -218,7 +224,7 @@ def close_others(journal: Journal, needed: Needed, waktu: dt.datetime) -> list[R
     """Letters that never arrived and are needed no more; what a person asked for and can still go stays."""
     asked = {one.nomor for one in asked_again(journal)}
     waiting = (one for one in rows(journal) if one.keadaan in REPLACEABLE and one.nomor not in asked)
-    over = [one for one in waiting if one.periode in needed.periode and not needed.has(one)]
+    over = [one for one in waiting if needed.looks_at(one) and not needed.has(one)]
     return [mark(journal, one, DIGANTI, waktu, NEEDED_NO_MORE) for one in over]
 
 

@@ -68,10 +68,12 @@ def _told(written: Written) -> Iterator[tuple[str, dict[str, list[str]]]]:
 # --- reading it again -------------------------------------------------------------------------------------------------
 
 
-def kept_in(folder: Path, *needles: str) -> list[Kept]:
-    """All that was kept below a folder and says each of these; what is no longer whole is passed over."""
+def kept_in(folder: Path, *needles: str, names: str = "*") -> list[Kept]:
+    """All that was kept below a folder and says each of these; what is no longer whole is passed over. ``names``: what
+    its files are called, as a pattern without the suffix.
+    """
     found = []
-    for path in sorted(folder.rglob(f"*{SIDIK}")):
+    for path in sorted(folder.rglob(f"{names}{SIDIK}")):
         text = _text(path)
         kept = _read(path, text) if all(needle in text for needle in needles) else None
         if kept is not None:

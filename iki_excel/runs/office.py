@@ -17,8 +17,8 @@ from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError, SettingsError
 
 __all__ = [
-    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen_jabatan", "has_many_units", "load", "load_all",
-    "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
+    "HIDDEN_SUFFIX", "NO_FILE", "Office", "Offices", "catalog_of", "chosen", "chosen_jabatan", "has_many_units", "load",
+    "load_all", "place_of_catalog", "refuse_unknown", "settings_file", "the_one",
 ]  # fmt: skip
 
 HIDDEN_SUFFIX = f"{FILE_NAME}.txt"
@@ -68,6 +68,11 @@ def load_all(katalog: Path | None, folder: Path = Path(), only: Sequence[str] = 
     path = settings_file(folder)
     table = None if path is None else load_toml(path, SettingsError)
     offices = _many(table, katalog, folder) if table and units.names_many(table) else _one(katalog, folder)
+    return chosen(offices, only)
+
+
+def chosen(offices: Offices, only: Sequence[str]) -> Offices:
+    """Those of these kode, or all; IkiError for one that nobody knows."""
     for kode in only:
         if kode not in offices:
             raise IkiError(f"Unit “{kode}” tidak ada di {FILE_NAME}. {bahasa.nearest(kode, offices)}")

@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Protocol
 
 from iki_excel.decree.addresses import is_address
+from iki_excel.decree.office import Offices
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.surel import Surel
 from iki_excel.delivery import filing, journal, outbox, sending, settling
 from iki_excel.delivery.attachments import ByContent, Entitled, Owner, why_not
 from iki_excel.delivery.bodies import as_html, as_text
@@ -51,6 +53,7 @@ BY_PERSON = "Anda sendiri yang mencatat bahwa surat ini sudah sampai."
 BY_HAND = "Anda sendiri yang mencatat bahwa isinya sudah disampaikan."
 NOT_HANDED_OVER = "Anda minta dikirim lagi; catatan bahwa sudah diserahkan tidak berlaku."
 UNKNOWN = "Surat ini ada di kotak_keluar, tetapi tidak tercatat. Mungkin sudah terkirim."
+NO_SUCH_UNIT = "Unit “{unit}” tidak ada dalam daftar unit di iki.toml, jadi surat ini tidak dikirim."
 ASKED_AGAIN = "Anda minta dikirim lagi. Jalankan “iki kirim”."
 
 
@@ -84,7 +87,7 @@ class Sent:
 def send_all(
     letters: Sequence[Letter],
     folder: Path,
-    office: Office,
+    offices: Offices,
     password: str,
     waktu: dt.datetime,
     *,
@@ -104,10 +107,10 @@ def send_all(
     itself is sent. OutputError where the journal or the outbox cannot be written, or another program sends.
     """
     reachable = [one for one in letters if is_address(one.kepada.alamat)]
-    surel = office.settings.surel
+    surel = account_of(offices)
     with saving.turn(folder / OUTBOX), journal.opened(folder) as opened, reader_for(reader) as reading:
         selesai = settling.settle(opened, mailbox, waktu)
-        frozen = _freeze(opened, folder / OUTBOX, reachable, office.settings, waktu)
+        frozen = _freeze(opened, folder / OUTBOX, reachable, offices, waktu)
         frozen = [outbox.asked_by_name(opened, one, waktu) for one in frozen] if is_named else frozen
         frozen += _still_asked(opened, again)
         going = Outgoing(
@@ -115,7 +118,7 @@ def send_all(
             folder=folder / OUTBOX,
             account=surel,
             password=password,
-            check=checked_by(folder, office, reading),
+            check=checked_by_each(folder, offices, reading),
             waktu=waktu,
             own_copy=surel.masuk is not None and not surel.menyimpan_terkirim,
             patience=patience,
@@ -174,6 +177,11 @@ def hand_over(letters: Sequence[Letter], folder: Path, settings: Settings, waktu
         return [outbox.hand_over(opened, folder / OUTBOX, one, sender_of(settings), TELLING, waktu) for one in new]
 
 
+def account_of(offices: Offices) -> Surel:
+    """The account that sends the letters of all units: what iki.toml says of it holds for each."""
+    return next(iter(offices.values())).settings.surel
+
+
 def copy_code(alamat: str) -> str:
     """The code of a recipient of copies: made of the address, so that it is the same person whoever else is listed."""
     return f"{COPY}-{hashlib.sha256(alamat.casefold().encode()).hexdigest()[:8]}"
@@ -189,10 +197,11 @@ def _told_by(opened: Journal, letter: Letter) -> Row | None:
 
 
 def _freeze(
-    opened: Journal, folder: Path, letters: Iterable[Letter], settings: Settings, waktu: dt.datetime
+    opened: Journal, folder: Path, letters: Iterable[Letter], offices: Offices, waktu: dt.datetime
 ) -> list[Row]:
     due, unknown = [one for one in letters if _told_by(opened, one) is None], outbox.unknown_in(opened, folder)
-    frozen = [outbox.freeze(opened, folder, one, sender_of(settings), TELLING, waktu) for one in due]
+    senders = {one.unit: sender_of(offices.of_unit(one.unit).settings) for one in due}
+    frozen = [outbox.freeze(opened, folder, one, senders[one.unit], TELLING, waktu) for one in due]
     return [_doubted(opened, one, waktu) if one.called in unknown and not one.diminta else one for one in frozen]
 
 
@@ -224,8 +233,20 @@ def _settled_and_filed(going: Outgoing, mailbox: OwnMailbox) -> list[Row]:
 
 def checked_by(folder: Path, office: Office, reader: Reader) -> Callable[[Row, bytes], str]:
     """The last look at each letter, as this office's iki.toml and the records of its results have it."""
-    whose = ByContent(*office, reader, partial(_recorded, folder / RESULTS))
+    own = office.settings.unit.folder
+    whose = ByContent(*office, reader, partial(_recorded, folder / RESULTS, f"IKI_*_{own}_*" if own else "*"))
     return partial(why_not, entitled=entitled(office), whose=whose)
+
+
+def checked_by_each(folder: Path, offices: Offices, reader: Reader) -> Callable[[Row, bytes], str]:
+    """The same of letters of many units, each by what its own unit says."""
+
+    def check(one: Row, content: bytes) -> str:
+        if one.unit not in offices and not offices.is_one:
+            return NO_SUCH_UNIT.format(unit=one.unit)
+        return checked_by(folder, offices.of_unit(one.unit), reader)(one, content)
+
+    return check
 
 
 def entitled(office: Office) -> Entitled:
@@ -236,9 +257,11 @@ def entitled(office: Office) -> Entitled:
     return Entitled(unit.kode, surel.dari, {**surel.alamat, **copies}, everything)
 
 
-def _recorded(results: Path, sha256: str) -> Owner | None:
-    """Whom a result tells of, by what was kept when it was written."""
-    for kept in kept_in(results, sha256):
+def _recorded(results: Path, names: str, sha256: str) -> Owner | None:
+    """Whom a result tells of, by what was kept when it was written; ``names``: of many units those of this one are
+    read, as the others have thousands.
+    """
+    for kept in kept_in(results, sha256, names=names):
         identity, name = kept.manifest.identity, kept.name_of(sha256)
         jabatan = None if name is None else _jabatan_in(name, f"IKI_{identity.periode}_{identity.unit}")
         if jabatan is not None:

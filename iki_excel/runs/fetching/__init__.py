@@ -22,7 +22,8 @@ from iki_excel.runs.fetching import telling
 from iki_excel.runs.fetching.names import names_for
 from iki_excel.runs.fetching.ours import Glance, glance
 from iki_excel.runs.fetching.senders import remarks_on
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Offices
+from iki_excel.runs.outbox import account_of
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
 from iki_excel.words.folders import INBOX, OUTBOX
@@ -44,12 +45,12 @@ class Fetched:
     putus: str = ""
 
 
-def fetch(folder: Path, office: Office, waktu: dt.datetime, *, progress: Progress = untold) -> Fetched:
+def fetch(folder: Path, offices: Offices, waktu: dt.datetime, *, progress: Progress = untold) -> Fetched:
     """Take what came since the last time; the first time since the office's first month, or the year before last.
 
     MailError where the mailbox cannot be opened; a break later is told as ``putus``, and the next time goes on there.
     """
-    account, fetched = office.settings.surel, Fetched()
+    account, fetched = account_of(offices), Fetched()
     if account.masuk is None:
         raise MailError(NO_MAILBOX)
     with (
@@ -58,11 +59,11 @@ def fetch(folder: Path, office: Office, waktu: dt.datetime, *, progress: Progres
         journal.opened(folder) as jejak,
     ):
         try:
-            new = mailbox.marks_since(marks.mark_of(jejak, account), _first_day(office, waktu))
+            new = mailbox.marks_since(marks.mark_of(jejak, account), _first_day(offices, waktu))
             for done, mark in enumerate(new, start=1):
                 incoming = mailbox.incoming(mark)
                 if incoming is not None:
-                    _take(incoming, folder / INBOX, office, jejak, fetched)
+                    _take(incoming, folder / INBOX, offices, jejak, fetched)
                 marks.keep_mark(jejak, account, mark)
                 progress(done, len(new), telling.when(incoming) if incoming else "")
         except MailError as reason:
@@ -72,12 +73,13 @@ def fetch(folder: Path, office: Office, waktu: dt.datetime, *, progress: Progres
     return fetched
 
 
-def _first_day(office: Office, waktu: dt.datetime) -> dt.date:
-    mulai = office.settings.unit.mulai
-    return mulai.first_day if mulai else dt.date(waktu.year - 1, 1, 1)
+def _first_day(offices: Offices, waktu: dt.datetime) -> dt.date:
+    begins = [office.settings.unit.mulai for office in offices.values()]
+    known = [mulai.first_day for mulai in begins if mulai]
+    return min(known) if len(known) == len(begins) else dt.date(waktu.year - 1, 1, 1)
 
 
-def _take(incoming: Incoming, inbox: Path, office: Office, jejak: Journal, fetched: Fetched) -> None:
+def _take(incoming: Incoming, inbox: Path, offices: Offices, jejak: Journal, fetched: Fetched) -> None:
     """All that one message carries and is ours."""
     fetched.surat += 1
     if incoming.content is None:
@@ -90,7 +92,7 @@ def _take(incoming: Incoming, inbox: Path, office: Office, jejak: Journal, fetch
         seen = glance(file)
         if seen.is_ours:
             fetched.berkas.append(_keep(file, seen, message, incoming, inbox, jejak))
-            fetched.catatan += remarks_on(message, seen.forms, office)
+            fetched.catatan += remarks_on(message, seen.forms, offices)
         else:
             fetched.lain += 1
             fetched.catatan += [telling.not_taken(file, seen, message, incoming)] if seen.why else []

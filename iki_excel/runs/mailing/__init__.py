@@ -8,12 +8,11 @@ from iki_excel.runs.mailing.listing import (
     list_letters,
     post_entries,
 )
-from iki_excel.runs.mailing.months import months_to_mail
 from iki_excel.runs.mailing.pasting import Pasted, paste
 from iki_excel.runs.mailing.posting import Posted, changed_at, post, settle
-from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
+from iki_excel.runs.mailing.proposing import Asked, Proposal, asked_for, propose
 
 __all__ = [
-    "Asked", "Entry", "Listing", "Pasted", "Posted", "Proposal", "changed_at", "close_needless", "hand_over_entries",
-    "list_letters", "months_to_mail", "paste", "post", "post_entries", "propose", "settle",
+    "Asked", "Entry", "Listing", "Pasted", "Posted", "Proposal", "asked_for", "changed_at", "close_needless",
+    "hand_over_entries", "list_letters", "paste", "post", "post_entries", "propose", "settle",
 ]  # fmt: skip

@@ -68,6 +68,7 @@ def _jabatan(batch: Batch, kode: str, month: Periode) -> Jabatan:
 
 def _awaited(batch: Batch, jabatan: Jabatan, month: Periode, folder: Path) -> Awaited | None:
     """None where no blank form lies in its place."""
-    path = form_path(folder / FORMS, batch.settings.unit.kode, jabatan.kode, month)
+    unit = batch.settings.unit
+    path = form_path(folder / FORMS / unit.folder, unit.kode, jabatan.kode, month)
     content = saving.read(path)
     return None if content is None else Awaited(jabatan, month, path, content, batch.settings.due_day(month))

@@ -34,7 +34,7 @@ def copies_of(
     copies are written there, too.
     """
     files = _files_of(batch.checked.files, forms)
-    office = (batch.checked, batch.catalog, batch.settings, folder / MARKED)
+    office = (batch.checked, batch.catalog, batch.settings, folder / MARKED / batch.settings.unit.folder)
     copies = write_marked(*office, only=[*files]).copies if is_written else marked_copies(*office, only=[*files])
     made = [_faulty(batch, copy, files) for copy in copies]
     done = {(one.jabatan.kode, one.month) for one in made}

@@ -23,7 +23,7 @@ from iki_excel.runs.mailing.faults import keep_copies
 from iki_excel.runs.mailing.pasting import paste
 from iki_excel.runs.mailing.posting import Posted, is_trial, post
 from iki_excel.runs.mailing.proposing import Asked, Proposal, propose
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 
@@ -217,7 +217,7 @@ def post_entries(
     again = [one.row for one in entries if one.letter is None and one.row is not None]
     keep_copies(due, folder)
     paste(due, folder, office.settings)
-    return post(letters, again, folder, office, waktu, is_named=True, progress=progress)
+    return post(letters, again, folder, Offices.one(office), waktu, is_named=True, progress=progress)
 
 
 def hand_over_entries(entries: Sequence[Entry], folder: Path, office: Office, waktu: dt.datetime) -> list[Row]:

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from iki_excel.decree.settings import Settings
+from iki_excel.decree.unit import Unit
 from iki_excel.words.folders import FORMS, RESULTS
 from iki_excel.words.periods import Periode
 
@@ -15,9 +16,13 @@ def months_to_mail(folder: Path, settings: Settings, today: dt.date) -> tuple[Pe
     corrections of the one go out while the forms of the other do. The one that has begun where nothing lies there.
     """
     begun = Periode.of_day(today)
-    known = [month for month in (begun.previous, begun) if settings.unit.has_begun(month) and _lies(folder, month)]
+    known = [
+        month
+        for month in (begun.previous, begun)
+        if settings.unit.has_begun(month) and _lies(folder, settings.unit, month)
+    ]
     return tuple(known) or (begun,)
 
 
-def _lies(folder: Path, month: Periode) -> bool:
-    return any((folder / kind / month).is_dir() for kind in (FORMS, RESULTS))
+def _lies(folder: Path, unit: Unit, month: Periode) -> bool:
+    return (folder / FORMS / unit.folder / month).is_dir() or (folder / RESULTS / month).is_dir()

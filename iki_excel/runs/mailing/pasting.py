@@ -32,11 +32,11 @@ def paste(
     drafts: bool = False,
     all_of: Collection[str] = (),
 ) -> Pasted:
-    """Write the text of every letter into ``folder/pesan/<periode>/``, and with ``drafts`` each as a mail that a mail
-    program opens to be sent. ``all_of``: the months of which these are all that are due: their texts of before that
-    nobody is waiting for are there no more.
+    """Write the text of every letter of an office into ``folder/pesan/<periode>/``, and with ``drafts`` each as a mail
+    that a mail program opens to be sent. ``all_of``: the months of which these are all that are due: their texts of
+    before that nobody is waiting for are there no more.
     """
-    into = folder / TEXTS
+    into = folder / TEXTS / settings.unit.folder
     texts = {into / place: text.encode() for place, text in pasting.texts(letters).items()}
     written = dict(_drafts(letters, into, settings)) if drafts else {}
     with saving.turn(into):
@@ -54,9 +54,9 @@ def _earlier(into: Path, months: Collection[str]) -> list[Path]:
     return [path for path in found if (saving.read(path) or b"").startswith(b"*")]
 
 
-def text_of(letter: Letter, folder: Path) -> Path:
-    """Where the text of a letter stands."""
-    return folder / TEXTS / letter.periode / f"{letter.kepada.kode}.txt"
+def text_of(letter: Letter, settings: Settings, folder: Path) -> Path:
+    """Where the text of a letter of an office stands."""
+    return folder / TEXTS / settings.unit.folder / letter.periode / f"{letter.kepada.kode}.txt"
 
 
 def _drafts(letters: Sequence[Letter], into: Path, settings: Settings) -> Iterator[tuple[Path, bytes]]:

@@ -14,8 +14,8 @@ from iki_excel.delivery.letters import Letter
 from iki_excel.delivery.mailbox import Mailbox
 from iki_excel.delivery.outbox import TERKIRIM, Row
 from iki_excel.delivery.password import needed_password, password_of
-from iki_excel.runs.office import Office
-from iki_excel.runs.outbox import Sent, send_all
+from iki_excel.runs.office import Office, Offices
+from iki_excel.runs.outbox import Sent, account_of, send_all
 from iki_excel.words import moments
 from iki_excel.words.errors import MailError
 from iki_excel.words.folders import OUTBOX
@@ -64,7 +64,7 @@ def post(
     letters: Sequence[Letter],
     again: Sequence[Row],
     folder: Path,
-    office: Office,
+    offices: Offices,
     waktu: dt.datetime,
     *,
     is_named: bool = False,
@@ -75,11 +75,11 @@ def post(
 
     MailError where there is no password.
     """
-    surel = office.settings.surel
+    surel = account_of(offices)
     password = needed_password(surel)
     with _mailbox(surel, password) as (mailbox, remarks):
         sent = send_all(
-            letters, folder, office, password, waktu,
+            letters, folder, offices, password, waktu,
             again=again, is_named=is_named, mailbox=mailbox, is_trial=is_trial(folder, surel),
             patience=sending.USUAL, progress=progress,
         )  # fmt: skip

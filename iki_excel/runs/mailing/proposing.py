@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from iki_excel.decree.addresses import is_same
+from iki_excel.decree.settings import Settings
 from iki_excel.delivery.composing import formulir, ingatkan, perbaikan
 from iki_excel.delivery.composing.kantor import Kantor, Permintaan
 from iki_excel.delivery.letters import FORMULIR, HASIL, INGATKAN, KINDS, PERBAIKAN, Attachment, Letter
@@ -16,6 +17,7 @@ from iki_excel.judging.batch import Batch
 from iki_excel.runs.batches import process
 from iki_excel.runs.mailing.due import Awaited, forms_of
 from iki_excel.runs.mailing.faults import Faulty, copies_of
+from iki_excel.runs.mailing.months import months_to_mail
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.mailing.results import letters_of_result
 from iki_excel.runs.office import Office, refuse_unknown
@@ -96,6 +98,21 @@ class _Found:
             self.letters.setdefault((one.periode, one.jenis, one.kepada.kode), one)
 
 
+def asked_for(
+    said: Periode | None, kinds: Sequence[str], jabatan: Sequence[str], settings: Settings, folder: Path, today: dt.date
+) -> Asked:
+    """What is asked for of an office: a periode that somebody said, else the months that letters may be about."""
+    if said is None:
+        months = months_to_mail(folder, settings, today)
+        return Asked(months, tuple(kinds) or KINDS, jabatan, by_itself=not kinds)
+    return Asked((said,), tuple(kinds) or KINDS, jabatan, said.months, by_itself=not kinds)
+
+
+def recipients_of(office: Office) -> list[str]:
+    """The codes of all that an office writes to."""
+    return [*dict.fromkeys([*office.catalog.kode, *(one.kode for one in of_results(*office))])]
+
+
 def propose(
     asked: Asked,
     office: Office,
@@ -113,10 +130,11 @@ def propose(
     """
 
     def read(periode: Periode) -> Batch:
-        return process([folder / FORMS], *office, periode, reader=reader, progress=progress)
+        return process(
+            [folder / FORMS / office.settings.unit.folder], *office, periode, reader=reader, progress=progress
+        )
 
-    kodes = [*office.catalog.kode, *(one.kode for one in of_results(*office))]
-    refuse_unknown(asked.jabatan, [*dict.fromkeys(kodes)])
+    refuse_unknown(asked.jabatan, recipients_of(office))
     found = _Found()
     for periode in asked.periode:
         batch = (batch_of or read)(periode)
@@ -155,7 +173,9 @@ def _asked_again(
     own = [
         one
         for one in asked_again(folder, due)
-        if one.jenis in asked.kinds and (not asked.jabatan or one.kepada in asked.jabatan)
+        if office.settings.unit.folder in ("", one.unit)
+        and one.jenis in asked.kinds
+        and (not asked.jabatan or one.kepada in asked.jabatan)
     ]
     now = {one.nomor: entitled(office).alamat.get(one.kepada, "") for one in own}
     go = tuple(one for one in own if is_same(now[one.nomor], one.alamat))
@@ -174,6 +194,7 @@ def _needed(office: Office, due: Sequence[Letter], found: _Found) -> Needed:
         due=frozenset((str(one.periode), one.jenis, one.kepada.kode) for one in due),
         awaited=frozenset(found.open),
         copies=frozenset(one.kode for one in of_results(*office)),
+        unit=office.settings.unit.folder,
     )
 
 

@@ -13,7 +13,7 @@ from iki_excel.judging.batch import Batch
 from iki_excel.judging.files import USED
 from iki_excel.runs.mailing.recipients import of_results, recipient_of
 from iki_excel.runs.outbox import told_before
-from iki_excel.runs.results import Sendable, read_result, workbook_in
+from iki_excel.runs.results import Sendable, read_result, workbook_of
 from iki_excel.words import bahasa
 from iki_excel.words.bahasa import brief
 from iki_excel.words.errors import ResultError
@@ -27,7 +27,8 @@ def letters_of_result(
     """The letters, and why there are none. ``by_itself``: nobody asked for them by name; then a result that its forms
     have left behind is not sent, and that there is none is no news.
     """
-    path = workbook_in(folder / RESULTS, batch.periode, batch.settings.unit.kode)
+    unit = batch.settings.unit
+    path = workbook_of(folder / RESULTS, batch.periode, unit, is_one=not unit.folder)
     if not path.exists():
         why = f"Rekap {batch.periode.words} belum dibuat. Jalankan “iki proses --periode {batch.periode}”."
         return [], [] if by_itself else [why]

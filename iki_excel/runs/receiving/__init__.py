@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import gathering, reading
-from iki_excel.forms.reading import Reading, Record
+from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.folder import is_lock
 from iki_excel.forms.reading.workers import Readers
 from iki_excel.judging.files import UNFILLED
@@ -44,7 +44,7 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["Arrival", "Receipt", "Received", "foresee", "heap", "take"]
+__all__ = ["Arrival", "Receipt", "Received", "arrived", "foresee", "heap", "of_no_form", "take", "take_read"]
 
 
 def heap(places: Iterable[Path], folder: Path, kept: Path) -> list[Path]:
@@ -77,10 +77,16 @@ def take(
     """
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        came = [*_read(arrivals, office, readers or opened, progress)]
-        seen = _recognised(came, office, places, choose, opened)
+        one = Offices.one(office)
+        came = read_whole(arrivals, one, readers, progress) if readers else _read(arrivals, office, opened, progress)
+        return take_read([*came], office, places, choose, opened)
+
+
+def take_read(came: Sequence[Came], office: Office, places: Places, choose: Choose, reader: Reader) -> Received:
+    """The same of files that were read already."""
+    seen = _recognised(came, office, places, choose, reader)
     receipts = place(seen.forms, places)
-    return Received((*receipts, *seen.left), settings.catatan, _awaited(receipts, seen.stood, office))
+    return Received((*receipts, *seen.left), office.settings.catatan, _awaited(receipts, seen.stood, office))
 
 
 def foresee(
@@ -97,8 +103,7 @@ def foresee(
     arrivals = [Arrival(path) for path in heap(places, folder, kept)]
     office, into = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        came = [*_read(arrivals, office, opened, progress)]
-        seen = _recognised(came, office, into, leave, opened)
+        seen = _recognised([*_read(arrivals, office, opened, progress)], office, into, leave, opened)
     return [*seen.forms, *seen.left]
 
 
@@ -126,13 +131,17 @@ def _recognised(came: Sequence[Came], office: Office, places: Places, choose: Ch
     return _Seen(recognise(forms, known, catalog, choose), [receipt for receipt in told if receipt], stood)
 
 
-def _read(arrivals: Sequence[Arrival], office: Office, reader: Reading, progress: Progress) -> Iterator[Came]:
-    """What was read of every file, and of those in archives."""
-    if isinstance(reader, Readers):
-        by_path = {arrival.path: arrival for arrival in arrivals}
-        for path, found in reader.read_each([*by_path], Offices.one(office), progress):
-            yield from (_came(packed.record, by_path[path]) for packed in found)
-        return
+def read_whole(
+    arrivals: Sequence[Arrival], offices: Offices, readers: Readers, progress: Progress = untold
+) -> Iterator[Came]:
+    """What some processes read of every file, and of those in archives."""
+    by_path = {arrival.path: arrival for arrival in arrivals}
+    for path, found in readers.read_each([*by_path], offices, progress):
+        yield from (_came(packed.record, by_path[path]) for packed in found)
+
+
+def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:
+    """What was read here, in the same order."""
     for done, arrival in enumerate(arrivals, start=1):
         for record in reading.read_each(arrival.path, reader, *office):
             yield _came(record, arrival)
@@ -144,6 +153,7 @@ def _came(record: Record, arrival: Arrival) -> Came:
 
 
 def _arrived(record: Record, arrival: Arrival) -> Record:
+    """A record with the time at which its file came, where that is known."""
     return dataclasses.replace(record, row=record.row | {"tiba": arrival.tiba}) if arrival.tiba else record
 
 
@@ -167,13 +177,18 @@ def _told(one: Came, office: Office, reader: Reader) -> Receipt | None:
     """Why a file stays where it is whatever stands in any month; None for a form that is to be taken."""
     row, settings = one.record.row, office.settings
     if not row["jabatan"]:
-        kind = ordinary(one.record)
-        return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
+        return of_no_form(one)
     if not settings.unit.has_begun(row["periode"]):
         return Receipt(one, ASING, _too_early(row, settings))
     if row["alasan"] == UNFILLED.kode or is_certainly_blank(one.record, office, reader):
         return Receipt(one, KOSONG)
     return None
+
+
+def of_no_form(one: Came) -> Receipt:
+    """What becomes of a file that is no form of any office that is read for."""
+    kind = ordinary(one.record)
+    return Receipt(one, BUKAN, kind) if kind else Receipt(one, ASING, reason_of(one.record))
 
 
 def _too_early(row: Mapping[str, Any], settings: Settings) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from iki_excel.decree.office import Office, Offices
@@ -14,14 +12,11 @@ from iki_excel.decree.unit import Unit
 from iki_excel.forms import reading
 from iki_excel.runs.blanks import Outcome, write_blanks
 from iki_excel.runs.office import refuse_unknown
-from iki_excel.runs.units.pool import each_done
+from iki_excel.runs.units.pool import each_done, some_at_once, usual_workers
 from iki_excel.words.errors import IkiError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening import Reader
-
-FEW, MOST_AT_ONCE = 4, 16
-"""Units whose forms are written before another process has begun; and those that are one task of a process."""
 
 NONE_BEGUN = "{bulan}: belum ada unit yang mulai. Pilih bulan lain, atau ubah mulai dalam daftar unit."
 
@@ -60,24 +55,17 @@ def write_all(
     """
     refuse_unknown_to_all(only, offices.values())
     months = [Periode(month) for month in asked_for]
-    workers = pekerja or (os.cpu_count() or 1 if len(offices) > FEW else 1)
+    workers = pekerja or usual_workers(len(offices))
     waiting = tuple(one.settings.unit for one in offices.values() if not _begun(one, months))
-    tasks = [*_tasks({kode: one for kode, one in offices.items() if one.settings.unit not in waiting}, workers)]
+    begun = {kode: one for kode, one in offices.items() if _begun(one, months)}
+    tasks = some_at_once(begun, workers)
     if not tasks:
         raise IkiError(NONE_BEGUN.format(bulan=months[-1].words))
     written: dict[str, Outcome] = {}
     for some in each_done(partial(_write_some, months, folder, only), tasks, workers):
         written.update(some)
-        progress(len(written), len(offices) - len(waiting), [*some][-1])
+        progress(len(written), len(begun), [*some][-1])
     return Outcomes(folder, months, written, waiting)
-
-
-def _tasks(offices: Mapping[str, Office], workers: int) -> Iterator[Mapping[str, Office]]:
-    """Some units each, which share what they are opened by: two for each worker, so that none waits for the last."""
-    size = max(1, min(MOST_AT_ONCE, -(-len(offices) // (2 * workers))))
-    of_each = iter(offices.items())
-    while some := dict(islice(of_each, size)):
-        yield some
 
 
 def refuse_unknown_to_all(only: Sequence[str], offices: Iterable[Office]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
@@ -16,18 +16,14 @@ from iki_excel.words.errors import IkiError
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 
+FEW, MOST_AT_ONCE = 4, 16
+"""Units that are done before another process has begun; and those that are one task, so that somebody sees how far it
+is.
+"""
+
 AHEAD = 2
 """Tasks that wait for each process: it never does, and few results wait for their turn."""
 STOPPED = "Salah satu proses pengolah berhenti, mungkin karena memori habis. Ulangi dengan --pekerja 1."
-
-
-FEW = 4
-"""So few units are done before another process has loaded what it needs."""
-
-
-def usual_workers(units: int) -> int:
-    """How many processes are worth it for so many units."""
-    return (os.cpu_count() or 1) if units > FEW else 1
 
 
 def each_done(do: Callable[[Task], Done], tasks: Sequence[Task], pekerja: int) -> Iterator[Done]:
@@ -46,6 +42,18 @@ def each_done(do: Callable[[Task], Done], tasks: Sequence[Task], pekerja: int) -
         raise IkiError(STOPPED) from None
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def usual_workers(units: int) -> int:
+    """One process a core, and for a few units this one."""
+    return (os.cpu_count() or 1) if units > FEW else 1
+
+
+def some_at_once(units: Mapping[str, Task], workers: int) -> list[Mapping[str, Task]]:
+    """Some units each, which share what they are opened by: two for each process, so that none waits for the last."""
+    size = max(1, min(MOST_AT_ONCE, -(-len(units) // (2 * workers))))
+    of_each = iter(units.items())
+    return [dict(islice(of_each, size)) for _ in range(0, len(units), size)]
 
 
 def _in_order(
