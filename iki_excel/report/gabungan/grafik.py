@@ -63,7 +63,7 @@ def _reached(record: Record) -> Shown:
     return Shown(If(Round(record.cell(RATA), tentang.decimals) >= tentang.persen, 1, 0), "report_whole")
 
 
-PLACE = Column[Record]("Urutan", 11, lambda one: Shown(one.number + 1, "report_whole"), is_number=True)
+PLACE = Column[Record]("Urutan", 17, lambda one: Shown(one.number + 1, "report_whole"), is_number=True)
 KODE = Column[Record]("Kode unit", 14, lambda one: Shown(one.sheet.rollup.name_of(one.unit), "row"))
 LABEL = Column("Tulisan", 34, _label)
 WILAYAH = Column[Record](
@@ -89,7 +89,7 @@ class Share:
     word: str
 
 
-WORD = Column[Share]("Predikat", 11, lambda one: Shown(one.word))
+WORD = Column[Share]("Predikat", 17, lambda one: Shown(one.word))
 MANY = Column[Share](
     "Banyak unit",
     14,
