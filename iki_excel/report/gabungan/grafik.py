@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+import numpy.typing as npt
 
 from iki_excel.judging import achievement
 from iki_excel.judging.message import NOTHING, PROVISIONAL
@@ -150,7 +151,13 @@ class Grafik(Sheet):
         told = record.there.told
         if not record.is_complete:
             return PROVISIONAL if told.ikut else NOTHING
-        return str(achievement.predikat_words(np.array([told.rata_rata]), self.rollup.gabungan.aturan.bands)[0])
+        return str(self._predikat[record.unit])
+
+    @cached_property
+    def _predikat(self) -> npt.NDArray[np.object_]:
+        """What the mean of each unit reached."""
+        mean = self.rollup.units["rata_rata"].to_numpy(dtype=float)
+        return achievement.predikat_words(mean, self.rollup.gabungan.aturan.bands)
 
     @cached_property
     def complete(self) -> list[Record]:
