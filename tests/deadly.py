@@ -1,4 +1,4 @@
-"""The real worker with a way to die: a file that begins with the name of a death."""
+"""The real workers with a way to die: a file that begins with the name of a death, a form behind its first bytes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import signal
 from typing import Any
 
+from iki_excel.forms.reading.workers import __main__ as worker_of_forms
 from iki_excel.workbooks.opening import __main__ as worker
 from iki_excel.workbooks.opening.inside import open_content
 
@@ -15,8 +16,17 @@ def main() -> None:
     worker.main(open_or_die)
 
 
+def main_of_forms() -> None:
+    """The same of the one that reads whole forms."""
+    worker_of_forms.main(open_or_die)
+
+
+ZIP = b"PK\x03\x04"
+"""What a file begins with that may be a form."""
+
+
 def open_or_die(content: bytes) -> Any:
-    death = DEATHS.get(content)
+    death = DEATHS.get(content.removeprefix(ZIP))
     return death() if death else open_content(content)
 
 
@@ -44,7 +54,6 @@ def _panic() -> None:
 
 DEATHS: dict[bytes, Any] = {
     b"abort": os.abort,
-    b"PK\x03\x04abort": os.abort,
     b"exit": lambda: os._exit(0),
     b"kill": lambda: os.kill(os.getpid(), signal.SIGKILL),
     b"loop": _loop,

@@ -12,10 +12,12 @@ from xml.etree import ElementTree
 import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as Written
 
 from iki_excel.decree.settings import Pejabat, Settings, Unit
 from iki_excel.decree.signature import signature_lines
 from iki_excel.language.cells import BLANK, Cell, Expression, If
+from iki_excel.language.cells.functions import FUNCTIONS
 from iki_excel.language.places import Place
 from iki_excel.words.errors import IkiError
 from iki_excel.workbooks import book
@@ -258,3 +260,9 @@ def test_texts_of_every_kind_are_clean() -> None:
     assert [found[cell].value for cell in ("A1", "A2", "A4", "A5")] == [clean] * 4
     assert found["A1"].comment.text == clean
     assert found.oddFooter.left.text == (clean * 50)[:100]
+
+
+def test_no_function_of_ours_is_one_that_a_workbook_has_to_mark_as_new() -> None:
+    """Only so may a formula be written without a look for those."""
+    formulas = [f"{name}(A1)" for name in FUNCTIONS]
+    assert [Written()._prepare_formula(f"={formula}", True) for formula in formulas] == formulas

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from iki_excel.cli import clock
+from iki_excel.cli import clock, many
 from iki_excel.cli.group import (
     ALL_WELL,
     DONE_WITH_ERRORS,
@@ -21,6 +21,8 @@ from iki_excel.cli.group import (
     places_argument,
     say,
     unit_option,
+    units_option,
+    workers_option,
 )
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa, plain
@@ -100,9 +102,18 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @click.option("--format", "form", default="teks", metavar="teks|csv|json", help="Bentuk keluaran, bawaan teks.")
 @click.option("--tandai", is_flag=True, help="Tulis salinan bertanda untuk dikirim kembali, dan pesannya.")
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
+@units_option
+@workers_option
 @catalog_option
 def periksa(
-    places: tuple[Path, ...], periode: str | None, form: str, tandai: bool, ke: Path | None, katalog: Path | None
+    places: tuple[Path, ...],
+    periode: str | None,
+    form: str,
+    tandai: bool,
+    ke: Path | None,
+    units: tuple[str, ...],
+    pekerja: int | None,
+    katalog: Path | None,
 ) -> int:
     """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
 
@@ -114,8 +125,12 @@ def periksa(
     form = saying.known_format(form)
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
-    catalog, settings = office.load(katalog)
+    offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
+    if not offices.is_one:
+        asked = many.Asked(given, offices, chosen_units, pekerja)
+        return many.check(asked, periode, marked, form)
+    catalog, settings = office.the_one(offices)
     if periode is not None:
         with waiting() as line:
             chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
@@ -173,7 +188,10 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @click.option(
     "--lkjip", is_flag=True, help="Tambahkan lembar LKjIP dan SKP: bahan laporan setahun dan penilaian pegawai."
 )
+@click.option("--hanya-rekap", is_flag=True, help="Dari banyak unit tulis hanya rekap gabungannya.")
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
+@units_option
+@workers_option
 @catalog_option
 def proses(
     places: tuple[Path, ...],
@@ -183,10 +201,15 @@ def proses(
     pemisah: str | None,
     rapor: bool,
     lkjip: bool,
+    hanya_rekap: bool,
     waktu: str | None,
+    units: tuple[str, ...],
+    pekerja: int | None,
     katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
+
+    Bila iki.toml memuat banyak unit, ditulis satu buku kerja setiap unit dan satu rekap gabungan.
 
     Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
     diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
@@ -198,7 +221,13 @@ def proses(
     separated = _separated(pemisah, ekspor)
     given, printed = _places_or_default(places), _time(waktu)
     _refuse_nothing_there(given)
-    catalog, settings = office.load(katalog)
+    offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
+    if not offices.is_one:
+        wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja), wanted)
+    if hanya_rekap:
+        raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
+    catalog, settings = office.the_one(offices)
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, printed.date(), line.of(READING))
     say(saying.to_process_lines(chosen))

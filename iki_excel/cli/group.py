@@ -55,6 +55,16 @@ def units_option(function: Command) -> Command:
     )(function)
 
 
+def workers_option(function: Command) -> Command:
+    """In how many processes the work is done."""
+    return click.option(
+        "--pekerja",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Banyaknya proses yang membaca dan mengolah; bawaan sebanyak inti komputer, satu bila berkasnya sedikit.",
+    )(function)
+
+
 def places_argument(function: Command) -> Command:
     """Files and folders."""
     return click.argument("places", nargs=-1, metavar="[FILE|FOLDER]...", type=click.Path(path_type=Path))(function)

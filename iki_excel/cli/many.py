@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, say
 from iki_excel.cli.waiting import waiting
+from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
     from iki_excel.decree.office import Offices
-    from iki_excel.forms.reading.workers import Readers
-    from iki_excel.runs.units.month import Wanted
-    from iki_excel.words.periods import Periode
     from iki_excel.words.plain import Separated
 
-PROCESSING = "Mengolah unit"
+PROCESSING = "Mengolah unit sampai"
 
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes."""
+    in how many processes, None for as many as are worth it."""
 
     places: Sequence[Path]
     offices: Offices
@@ -30,25 +29,38 @@ class Asked(NamedTuple):
     pekerja: int | None
 
 
-@contextmanager
-def _started(asked: Asked) -> Iterator[Readers]:
-    """Workers that read; they start before all that the rest of the work needs is loaded."""
+class Said(NamedTuple):
+    """What was said of the results: where they go, of which periode, with which time, and what is written besides."""
+
+    folder: Path
+    periode: str | None
+    waktu: dt.datetime
+    export: Path | None
+    separated: Separated
+    only_rollup: bool
+    rapor: bool
+    lkjip: bool
+
+
+def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> int:
+    """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
     from iki_excel.forms.reading.workers import Readers
 
     with Readers(asked.pekerja) as readers:
-        yield readers
-
-
-def check(asked: Asked, periode: Periode | None, folder: Path | None, form: str) -> int:
-    """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
-    with _started(asked) as readers:
+        # The workers start while all else is loaded.
         from iki_excel.cli import saying
-        from iki_excel.runs.units import checking
+        from iki_excel.runs import current_month
+        from iki_excel.runs.units.checking import check_units
         from iki_excel.runs.units.reading import read_units
 
+        due = None
+        if periode is not None:
+            chosen = current_month.to_process_for_all(periode, asked.places, asked.offices, clock.today())
+            say(saying.to_process_lines(chosen), err=form != "teks")
+            due = chosen.months[-1]
         with waiting() as line:
             forms = read_units(asked.places, asked.offices, readers, line.of(READING))
-    done = checking.check_units(forms, asked.chosen, periode, folder)
+    done = check_units(forms, asked.chosen, due, folder)
     say(saying.temuan_lines(done.checked, form))
     say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -56,24 +68,39 @@ def check(asked: Asked, periode: Periode | None, folder: Path | None, form: str)
     return DONE_WITH_ERRORS if done.checked.has_errors else ALL_WELL
 
 
-def process(asked: Asked, wanted: Wanted, *, export: Path | None, separated: Separated, kantor: Path = Path()) -> int:
+def process(asked: Asked, said: Said) -> int:
     """Write the workbooks of the chosen units, and the roll-up."""
-    with _started(asked) as readers:
+    from iki_excel.forms.reading.workers import Readers
+
+    with Readers(asked.pekerja) as readers:
+        from iki_excel.cli import saying
         from iki_excel.cli import units as told
+        from iki_excel.runs import current_month
         from iki_excel.runs.units.checking import of_nobody
-        from iki_excel.runs.units.month import process_units
+        from iki_excel.runs.units.month import Wanted, process_units
+        from iki_excel.runs.units.pool import usual_workers
         from iki_excel.runs.units.reading import read_units
 
+        chosen = current_month.to_process_for_all(said.periode, asked.places, asked.offices, said.waktu.date())
+        say(saying.to_process_lines(chosen))
         with waiting() as line:
             forms = read_units(asked.places, asked.offices, readers, line.of(READING))
+    wanted = Wanted(
+        said.folder,
+        chosen.months[-1],
+        said.waktu,
+        bukti=Path(EVIDENCE),
+        only_rollup=said.only_rollup,
+        rapor=said.rapor,
+        lkjip=said.lkjip,
+    )
     with waiting() as line:
         processed = process_units(
             forms,
             asked.chosen,
             wanted,
-            kantor=kantor,
-            export=export,
-            separated=separated,
+            export=said.export,
+            separated=said.separated,
             pekerja=asked.pekerja or usual_workers(len(asked.chosen)),
             progress=line.of(PROCESSING),
         )

@@ -182,7 +182,7 @@ class Indikator:
         """Whether its realisasi is a whole number: it adds up whole numbers and divides nothing."""
         return not self.has_decimals and all(slot.bulat for slot in self.slots)
 
-    @property
+    @functools.cached_property
     def has_decimals(self) -> bool:
         """Whether its realisasi is shown with decimals: it or a computed name divides, averages or has decimals, one of
         its numbers comes to the mean of its months, or an indikator that it is made of is shown so.

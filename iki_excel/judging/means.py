@@ -77,7 +77,7 @@ def bobot_of(batch: Batch) -> dict[str, float | None]:
 
 def _bobot(batch: Batch, hasil: pd.DataFrame) -> list[float | None]:
     versions = batch.catalog.versions
-    return [versions[one.indikator][one.versi].bobot for one in hasil.itertuples()]
+    return [versions[kode][versi].bobot for kode, versi in zip(hasil["indikator"], hasil["versi"], strict=True)]
 
 
 def _mean(batch: Batch, hasil: pd.DataFrame) -> Mean:

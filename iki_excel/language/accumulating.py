@@ -14,8 +14,8 @@ def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
     entries: dict[str, Contents] = {}
     months: list[Contents] = []
     for month in range(own.number.shape[-1]):
-        entries[f"{OWN.name}.{month}"] = _month(own, month)
-        columns = entries | {LEADER.name: _month(leader, month)}
+        entries[f"{OWN.name}.{month}"] = own.months(month)
+        columns = entries | {LEADER.name: leader.months(month)}
         if months:
             columns[BEFORE.name] = months[-1]
         after = kind.after([*map(Name, entries)], LEADER, BEFORE if months else None)
@@ -25,7 +25,3 @@ def accumulated(kind: Akumulasi, own: Contents, leader: Contents) -> Contents:
         np.stack([month.text for month in months], axis=-1),
         np.stack([month.error for month in months], axis=-1),
     )
-
-
-def _month(contents: Contents, month: int) -> Contents:
-    return Contents(contents.number[..., month], contents.text[..., month], contents.error[..., month])

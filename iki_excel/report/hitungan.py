@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -122,7 +122,7 @@ def _in_words(shown: Callable[[Record], Shown]) -> Callable[[Record], Shown]:
         words, there = record.indikator.pilihan, shown(record)
         if words is None or there.content is None:
             return there
-        return replace(there, look={**there.look, **word_look(words, record.result["target"])})
+        return there._replace(look={**there.look, **word_look(words, record.result["target"])})
 
     return worded
 

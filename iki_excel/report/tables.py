@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from types import MappingProxyType
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from iki_excel.language.cells import BLANK, Cell, Expression, If, sheets_of
 from iki_excel.language.places import Area, Place, sheet_in_formula
@@ -29,13 +30,12 @@ class Link:
     tip: str = ""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(NamedTuple):
     """What a cell shows: a value, a live formula or a link; its style, and how it differs from that."""
 
     content: Any = None
     style: str = "row"
-    look: Mapping[str, Any] = field(default_factory=dict)
+    look: Mapping[str, Any] = MappingProxyType({})
 
 
 SMALL: dict[str, Any] = {"font_size": 9}

@@ -67,7 +67,7 @@ class Line:
 
     def typed(self, shown: Shown) -> Shown:
         """The same in the ink of what the office or the catalogue says."""
-        return replace(shown, look={**shown.look, **TYPED})
+        return shown._replace(look={**shown.look, **TYPED})
 
     def number(self, content: object) -> Shown:
         """A number of this line, whole where all of them are; of words the word that it stands for."""
@@ -76,7 +76,7 @@ class Line:
         words, amount = self.told.indikator.pilihan, self.seluruhnya if self.is_total else self.nilai
         if words is None or amount is None:
             return shown
-        return replace(shown, look={**shown.look, **word_look(words, amount)})
+        return shown._replace(look={**shown.look, **word_look(words, amount)})
 
 
 NILAI = Column[Line]("Nilai", 13, lambda line: line.typed(line.number(line.nilai)), is_number=True)

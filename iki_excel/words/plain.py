@@ -66,6 +66,7 @@ def _guarded(value: Any) -> Any:
 
 FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+AS_SEEN = FULL_WIDTH | INVISIBLE
 
 
 def as_seen(text: str) -> str:
@@ -73,7 +74,8 @@ def as_seen(text: str) -> str:
 
     Nothing more: a superscript made plain would turn 12² into 122.
     """
-    return " ".join(unicodedata.normalize("NFC", text.translate(FULL_WIDTH | INVISIBLE)).split())
+    plain = text if text.isascii() else unicodedata.normalize("NFC", text.translate(AS_SEEN))
+    return " ".join(plain.split())
 
 
 # --- consoles --------------------------------------------------------------------------------------------------------

@@ -31,6 +31,27 @@ class _Same:
         return id(self.one)
 
 
+Of = TypeVar("Of")
+
+
+def kept_with(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
+    """Keep what a function makes of an object with that object, and as long: as a cached property of it would be.
+
+    It is for objects that never change, of a class that knows nothing of the function.
+    """
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @functools.wraps(make)
+    def made(of: Of) -> Made:
+        kept: dict[str, Any] = vars(of)
+        if name not in kept:
+            kept[name] = make(of)
+        found: Made = kept[name]
+        return found
+
+    return made
+
+
 def kept_for(most: int) -> Callable[[Callable[P, Made]], Callable[P, Made]]:
     """Keep what a function makes of its arguments, for so many of them as were asked last.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import xlsxwriter
 from xlsxwriter.format import Format as Format
+from xlsxwriter.url import Url
 from xlsxwriter.worksheet import CellFormulaTuple, CellNumberTuple
 from xlsxwriter.worksheet import Worksheet as Worksheet
 
@@ -71,6 +72,13 @@ class CheckedWorksheet(Worksheet):
         index: int = self.str_table._get_shared_string_index(clean(text))
         self.str_table.count += times - 1
         return index
+
+    def write_file_link(self, row: int, column: int, path: str, look: Format, text: str, tip: str) -> None:
+        """A text that leads to a file by its path from here, with such signs between folders as all programs take."""
+        link = Url(f"external:{clean(path)}")
+        link.text, link.tip = clean(text), clean(tip)
+        link._link = link._relationship_link = link._link.replace("\\", "/")
+        self.write_url(row, column, link, look)
 
     def lengthen_table(self, bottom: int) -> None:
         """Have the latest table end in another row: xlsxwriter remembers every cell of a table that it is told of."""

@@ -101,6 +101,8 @@ def unreadable(text: str) -> Reading | None:
 
 def shown(value: Any) -> str:
     """What was typed, as a text that a person would recognise."""
+    if isinstance(value, str):  # most of what stands on a form
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Arrangement, Block, Layout, Section
 from iki_excel.forms.layout.arrangement import OwnColumns
+from iki_excel.words.sameness import kept_with
 
 WHOLE_ROW = frozenset(range(len(layout.HEADERS)))
 
@@ -16,6 +17,7 @@ SIGNATURE_ROWS = 12
 """How many rows below the last indikator may belong to the signature: its lines, and the room that people give them."""
 
 
+@kept_with
 def on_isian(map_: Layout) -> OwnColumns:
     """Of the sheet Isian, down to the last row that is asked."""
     own = dict(map_.arrangement.own_head)

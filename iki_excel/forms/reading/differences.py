@@ -65,7 +65,7 @@ class Standing:
 
 def text_of(value: Any) -> str:
     """What a locked cell says, however its spaces came back."""
-    return _plain(value if isinstance(value, str) else shown(value))
+    return "" if value == "" else _plain(value if isinstance(value, str) else shown(value))
 
 
 @functools.lru_cache(maxsize=8192)

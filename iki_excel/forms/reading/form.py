@@ -119,20 +119,11 @@ class Form:
     def take(self, slot: Slot, indikator: Indikator, place: Place, responden: int = 0, **beside: Any) -> None:
         """Read one cell."""
         value = self.workbook.sheets[place.sheet][place.row][place.column]
-        marks = self.workbook.package.marks[place.sheet]
-        result = self._refused(marks, place) or slot.field.read(value, slot.satuan)
-        typed = marks.errors.get(place.a1) or shown(value)
-        self.put(slot, indikator, place, responden, typed, result, is_formula=place.a1 in marks.formulas, **beside)
-
-    def _refused(self, marks: Marks, place: Place) -> Reading | None:
-        """What makes a cell ``salah`` whatever value stands in it."""
-        if place in self.merged:
-            return Reading(SALAH, alasan=MERGED)
-        if place.a1 in marks.errors:
-            return Reading(SALAH, alasan=ERROR_IN_CELL)
-        if place.a1 in marks.external:
-            return Reading(SALAH, alasan=OUTSIDE_FORMULA)
-        return Reading(SALAH, alasan=NO_RESULT) if marks.formulas.get(place.a1) is False else None
+        marks, address = self.workbook.package.marks[place.sheet], place.a1
+        is_merged = bool(self.merged) and place in self.merged
+        result = _refused(marks, address, is_merged=is_merged) or slot.field.read(value, slot.satuan)
+        typed = marks.errors.get(address) or shown(value)
+        self.put(slot, indikator, place, responden, typed, result, is_formula=address in marks.formulas, **beside)
 
     def put(
         self,
@@ -158,6 +149,17 @@ class Form:
             self.rows.append(row)
         else:
             self.unasked.append((*row, slot.label))
+
+
+def _refused(marks: Marks, address: str, *, is_merged: bool) -> Reading | None:
+    """What makes a cell ``salah`` whatever value stands in it."""
+    if is_merged:
+        return Reading(SALAH, alasan=MERGED)
+    if address in marks.errors:
+        return Reading(SALAH, alasan=ERROR_IN_CELL)
+    if address in marks.external:
+        return Reading(SALAH, alasan=OUTSIDE_FORMULA)
+    return Reading(SALAH, alasan=NO_RESULT) if marks.formulas.get(address) is False else None
 
 
 MOST_NAMED = 3

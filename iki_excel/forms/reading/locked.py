@@ -7,13 +7,14 @@ a record they are not compared. Of a formula only that it is one: whatever it co
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from iki_excel.forms import layout
 from iki_excel.forms.layout import Layout, office_cells
 from iki_excel.forms.reading.differences import Found, Standing, text_of
 from iki_excel.forms.reading.form import Form
 from iki_excel.language.places import Place
+from iki_excel.words.sameness import kept_with
 
 A_FORMULA = "rumus"
 
@@ -22,12 +23,17 @@ def changed_by_hand(form: Form, sheet: str, map_: Layout, standing: Standing) ->
     """The office's cells of Isian that say something else than the record of the form."""
     if not form.workbook.office_cells:
         return
-    for places, in_words in ((office_cells.others(map_), str), (office_cells.days(map_), office_cells.as_day)):
-        for place in places:
-            recorded = map_.arrangement.as_written(place).a1
-            now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(recorded, "")
-            if now and not _is_formula(form, now) and not _is_said(_value(form, now), right):
-                yield Found(now, text_of(_value(form, now)), in_words(right))
+    for place, recorded, in_words in _of_the_office(map_):
+        now, right = standing.place_of(sheet, place), form.workbook.office_cells.get(recorded, "")
+        if now and not _is_formula(form, now) and not _is_said(_value(form, now), right):
+            yield Found(now, text_of(_value(form, now)), in_words(right))
+
+
+@kept_with
+def _of_the_office(map_: Layout) -> list[tuple[Place, str, Callable[[str], str]]]:
+    """The office's cells of Isian, each with its address in the record and how what stands there is said."""
+    cells = ((office_cells.others(map_), str), (office_cells.days(map_), office_cells.as_day))
+    return [(place, map_.arrangement.as_written(place).a1, in_words) for places, in_words in cells for place in places]
 
 
 def _is_said(value: object, right: str) -> bool:

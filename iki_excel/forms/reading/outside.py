@@ -90,7 +90,7 @@ def strays(form: Form, sheet: str, is_own: IsOwn) -> list[Stray]:
         (row, column): shown(value)
         for row, values in enumerate(rows)
         for column, value in enumerate(values)
-        if value is not None and value != "" and not is_own(row, column) and _is_seen(value)
+        if value != "" and value is not None and not is_own(row, column) and _is_seen(value)
     }
     errors = {_cell(address): text for address, text in marks.errors.items()}
     found |= {cell: text for cell, text in errors.items() if not is_own(*cell)}
@@ -164,10 +164,9 @@ def _is_of_signature(form: Form, sheet: str, below: int, place: Place, rows: Sta
 def _own_columns(rows: Standing, map_: Layout) -> dict[int, frozenset[int]]:
     """By row as it stands now the columns as they stand now."""
     now, at_header = _columns_now(rows, map_), map_.arrangement.header_row
-    own = {
-        row: frozenset(now[column] for column in columns if column in now)
-        for row, columns in own_cells.on_isian(map_).items()
-    }
+    usual = own_cells.on_isian(map_)
+    stand = {columns: frozenset(now[column] for column in columns if column in now) for columns in {*usual.values()}}
+    own = {row: stand[columns] for row, columns in usual.items()}
     anywhere = frozenset(now.values())
     in_head = frozenset().union(*(own[row] for row in map_.arrangement.own_head if row != at_header))
     head = {row: own[row] if rows.has_usual_head else in_head for row in range(rows.first)}

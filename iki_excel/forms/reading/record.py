@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -197,12 +198,14 @@ def _why_set_aside(read: Callable[[], None]) -> SetAside | None:
     return None
 
 
+_TYPED = itemgetter(*map(answers.COLUMNS.index, ("slot", "responden", "diketik", "keterangan", "bukti")))
+
+
 def _filled(form: Form, jabatan: Jabatan) -> tuple[int, str]:
     """How many cells somebody filled (working days stand there already), and the fingerprint of all of them."""
     rows, notes = [*form.rows, *form.unasked], form.notes
     prefilled = {slot.kode for slot in jabatan.slots if slot.kalender}
-    positions = [answers.COLUMNS.index(name) for name in ("slot", "responden", "diketik", "keterangan", "bukti")]
-    cells = (tuple(row[position] for position in positions) for row in rows)
+    cells = map(_TYPED, rows)
     told = ((slot, row, text.strip(), note.strip(), proof.strip()) for slot, row, text, note, proof in cells)
     typed = sorted(cell for cell in told if any(cell[2:]))
     filled = sum(bool(note or proof or (text and slot not in prefilled)) for slot, _, text, note, proof in typed)

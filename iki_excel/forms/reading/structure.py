@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import itemgetter
 from typing import Any
 
 from iki_excel.forms import layout
@@ -23,6 +24,7 @@ from iki_excel.forms.reading.shape import COLUMNS_INSERTED, COLUMNS_MOVED, merge
 from iki_excel.language.places import Place
 from iki_excel.words import bahasa
 from iki_excel.words.rules import GALAT, PERINGATAN, Rule
+from iki_excel.words.sameness import kept_with
 
 Rows = Sequence[Sequence[Any]]
 Columns = Mapping[int, int]
@@ -157,18 +159,21 @@ def _compare_below(sheet: str, rows: Rows, first: int, columns: Columns, map_: L
     expected = map_.locked
     picked = [columns[column] for column in (layout.KEY, layout.NUMBER, layout.LABEL, layout.UNIT)]
     below = rows[first : first + 2 * len(expected) + MOST_FURTHER_ROWS]
-    present = [tuple(text_of(row[column]) for column in picked) for row in below]
+    pick = itemgetter(*picked)
+    present = [tuple(map(text_of, pick(row))) for row in below]
     while present and not any(present[-1][:3]):
         present.pop()
-    for right, at in _aligned(expected, present, different, first):
+    for right, at in _aligned(map_, present, different, first):
         if right is None:
             different.inserted.append(first + at)
         elif at is None:
             different.gone.append(right)
         else:
             different.places[right.row] = first + at
-            places = [Place(sheet, first + at, column) for column in picked]
-            different.cells += _changed_in_row(right, present[at], places)
+            different.cells += [
+                Found(Place(sheet, first + at, picked[n]), present[at][n], text)
+                for n, text in _changed_in_row(right, present[at])
+            ]
     last = max(different.places.values())
     different.inserted = [line for line in different.inserted if line < last]  # nothing below moves anything
 
@@ -208,16 +213,12 @@ Present = tuple[str, ...]
 """Key, number, label and unit of a row."""
 
 
-def _aligned(
-    expected: Sequence[LockedRow], present: Sequence[Present], different: Differences, first: int
-) -> Iterator[Any]:
+def _aligned(map_: Layout, present: Sequence[Present], different: Differences, first: int) -> Iterator[Any]:
     """Each expected row with the place where it stands now; None on either side where the other has none.
 
     Rows that stand at another place are put down as moved.
     """
-    named = [(right.key, text_of(right.label), text_of(right.unit)) for right in expected]
-    by_satuan = {label for key, label, unit in named if unit and not key}
-    rights = [_known_by(*one, by_satuan) for one in named]
+    expected, (rights, by_satuan) = map_.locked, _rights(map_)
     now = [_known_by(key, label, unit, by_satuan) for key, _, label, unit in present]
     if rights == now:
         yield from zip(expected, range(len(now)), strict=True)
@@ -235,21 +236,27 @@ def _aligned(
         yield from itertools.zip_longest(missing, [n for n in range(at, end) if now[n] not in moved])
 
 
+@kept_with
+def _rights(map_: Layout) -> tuple[list[tuple[str, str, str]], set[str]]:
+    """What each row of a map is found again by, and the labels of those that are by their satuan, too."""
+    named = [(right.key, text_of(right.label), text_of(right.unit)) for right in map_.locked]
+    by_satuan = {label for key, label, unit in named if unit and not key}
+    return [_known_by(*one, by_satuan) for one in named], by_satuan
+
+
 def _known_by(key: str, label: str, unit: str, by_satuan: Container[str]) -> tuple[str, str, str]:
     """What a row is found again by: rows that are called alike in every indikator by their satuan, too."""
     return key, label, unit if not key and label in by_satuan else ""
 
 
-def _changed_in_row(right: LockedRow, present: Present, places: Sequence[Place]) -> list[Found]:
-    """Number, label and satuan of a row; key and label of an isian are its anchors, which are told on their own."""
+def _changed_in_row(right: LockedRow, present: Present) -> list[tuple[int, str]]:
+    """Of number, label and satuan of a row those that differ, with what they should say; key and label of an isian are
+    its anchors, which are told on their own.
+    """
     texts = (None, right.number, None if right.slot else right.label, right.unit)
     if right.slot and present[0] != right.key and present[2] != text_of(right.label):
         return []
-    return [
-        Found(place, written, text)
-        for place, written, text in zip(places, present, texts, strict=True)
-        if text is not None and written != text_of(text)
-    ]
+    return [(n, text) for n, text in enumerate(texts) if text is not None and present[n] != text_of(text)]
 
 
 def _tell(form: Form, sheet: str, column: int, different: Differences, moved: str) -> None:

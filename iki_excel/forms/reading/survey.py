@@ -160,9 +160,9 @@ def _tell_spaces(form: Form, sheet: str, block: Block, columns: Mapping[str, int
     rows = form.workbook.sheets[sheet]
     cells = [
         Place(sheet, line, column)
-        for line in respondents
+        for line, row in ((line, rows[line]) for line in respondents)
         for column in columns.values()
-        if rows[line][column] not in ("", None) and not _is_answer(rows[line][column])
+        if row[column] != "" and row[column] is not None and not _is_answer(row[column])
     ]
     if cells:
         more = f" dan {len(cells) - 1} sel lain" if len(cells) > 1 else ""
@@ -195,7 +195,9 @@ def _answered(form: Form, sheet: str, lines: Iterable[int], columns: Mapping[str
     rows, marks = form.workbook.sheets[sheet], form.workbook.package.marks[sheet]
     corners = map(openxml.corners, marks.not_blank)
     marked = {top for top, left, _, _ in corners if left in columns.values()}
-    return [n for n in lines if n in marked or any(_is_answer(rows[n][column]) for column in columns.values())]
+    across, blank = [*columns.values()], [""] * len(columns)
+    found = ((n, [row[column] for column in across]) for n, row in ((n, rows[n]) for n in lines))
+    return [n for n, values in found if n in marked or (values != blank and any(map(_is_answer, values)))]
 
 
 def _key(sheet: str, rows: Sequence[Sequence[Any]]) -> Place:
@@ -232,15 +234,23 @@ def _settled(rows: Sequence[tuple[Any, ...]], first: Place) -> list[tuple[Any, .
 
     TB in any other cell is no score; that there are scores beside a TB in the first one is told with the checks.
     """
-    told = [dict(zip(COLUMNS, row, strict=True)) for row in rows]
-    is_first = [(cell["baris"], cell["kolom"]) == (first.row, first.column) for cell in told]
-    says_none = any(at and cell["keadaan"] == TIDAK_BERLAKU for at, cell in zip(is_first, told, strict=True))
-    if says_none and not any(cell["keadaan"] == ISI for cell in told):
-        return [_with(row, keadaan=TIDAK_BERLAKU) if cell["keadaan"] == KOSONG else row
-                for row, cell in zip(rows, told, strict=True)]  # fmt: skip
+    states = {row[STATE] for row in rows}
+    if TIDAK_BERLAKU not in states:  # almost always
+        return [*rows]
+    says_none = any(row[STATE] == TIDAK_BERLAKU and _stands_at(first, row) for row in rows)
+    if says_none and ISI not in states:
+        return [_with(row, keadaan=TIDAK_BERLAKU) if row[STATE] == KOSONG else row for row in rows]
     refused = {"keadaan": SALAH, "alasan": NOT_A_SCORE.kode}
-    astray = [cell["keadaan"] == TIDAK_BERLAKU and not at for at, cell in zip(is_first, told, strict=True)]
-    return [_with(row, **refused) if is_astray else row for row, is_astray in zip(rows, astray, strict=True)]
+    return [
+        _with(row, **refused) if row[STATE] == TIDAK_BERLAKU and not _stands_at(first, row) else row for row in rows
+    ]
+
+
+STATE, ROW, COLUMN = (COLUMNS.index(name) for name in ("keadaan", "baris", "kolom"))
+
+
+def _stands_at(place: Place, row: tuple[Any, ...]) -> bool:
+    return (row[ROW], row[COLUMN]) == (place.row, place.column)
 
 
 def _with(row: tuple[Any, ...], **changed: Any) -> tuple[Any, ...]:

@@ -46,7 +46,7 @@ class Workbook:
             for name, rows in self.sheets.items()
             for row in rows[:HEAD_ROWS]
             for value in row
-            if isinstance(value, str) and layout.KODE_FORMULIR.fullmatch(value.strip())
+            if isinstance(value, str) and "." in value and layout.KODE_FORMULIR.fullmatch(value.strip())
         ]
 
     @property

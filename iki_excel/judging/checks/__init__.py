@@ -78,6 +78,22 @@ RULES = (*(check.rule for check in CHECKS), *REFUSALS)
 
 def run(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     """All temuan of all checks, and of what was typed and could not be taken; columns as findings.ALL_COLUMNS."""
+    kinds = answers.rename(columns={"isian": "of", "slot": "isian"}).dtypes
+    return _told_of(_in_few_blocks(answers), given).astype(kinds[TEXTS].to_dict())
+
+
+TEXTS = ["file", "sheet", "sel", "unit", "periode", "jabatan", "isian"]
+"""What a temuan says of its place in the words of the answers; its isian is a slot."""
+
+
+def _in_few_blocks(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers with their texts in one block: every check selects rows, which costs as much as there are blocks, and
+    pandas keeps each column of texts as one of its own."""
+    texts = answers.columns[[isinstance(kind, pd.StringDtype) for kind in answers.dtypes]]
+    return answers.astype(dict.fromkeys(texts, object)).copy()
+
+
+def _told_of(answers: pd.DataFrame, given: Given) -> pd.DataFrame:
     told, sound, faults = tell_refused(answers, REFUSALS), answers, [answers[:0]]
     asked = {*answers["tipe"]}
     for check in (one for one in CHECKS if one.about is None or one.about.nama in asked):

@@ -23,7 +23,7 @@ from iki_excel.judging.scoring.columns import (
 )
 from iki_excel.judging.scoring.grid import Forms, SlotArrays
 from iki_excel.judging.scoring.status import Months, ever, is_state, since_usable
-from iki_excel.language.cells.columns import Column, Columns, Contents, Mask
+from iki_excel.language.cells.columns import Column, Columns, Mask
 from iki_excel.language.formula.evaluating import evaluate
 from iki_excel.words.periods import Periode
 
@@ -50,9 +50,7 @@ def _within(version: Version, forms: Forms, reckoned: Reckoned, cut: slice) -> C
 
 
 def _cut(numbers: Numbers, cut: slice) -> Numbers:
-    return {
-        name: Contents(one.number[..., cut], one.text[..., cut], one.error[..., cut]) for name, one in numbers.items()
-    }
+    return {name: one.months(cut) for name, one in numbers.items()}
 
 
 def _is_known(indikator: Indikator, arrays: Mapping[str, SlotArrays], months: Months, parts: Columns) -> Mask:

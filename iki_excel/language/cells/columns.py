@@ -52,6 +52,12 @@ class Contents:
         """Whether a text may stand anywhere; columns of numbers are told apart without a look at their cells."""
         return self.text is not _no_text(self.text.shape)
 
+    def months(self, which: int | slice) -> Contents:
+        """What stands in some of the months, which are along the last axis."""
+        number = self.number[..., which]
+        text = self.text[..., which] if self.may_have_text else _no_text(number.shape)
+        return Contents(number, text, self.error[..., which])
+
 
 @functools.lru_cache(maxsize=256)
 def _no_text(shape: tuple[int, ...]) -> npt.NDArray[np.object_]:

@@ -59,7 +59,7 @@ class Section:
     first: int
     before: Section | None = field(repr=False)
 
-    @property
+    @cached_property
     def so_far(self) -> list[Section]:
         """Those of the same version from its first month to this one."""
         return [*(self.before.so_far if self.before else ()), self]
@@ -208,7 +208,7 @@ class Row:
         is_word = words is not None and not (adds_up and self.name.akumulasi == ADDED)
         return word_look(words, number) if words and is_word else {}
 
-    @property
+    @cached_property
     def typed(self) -> Typed | None:
         """What was typed; nothing for a computed name, or where no form came in."""
         return self.section.data.typed.get((self.section.jabatan.kode, self.name.kode, self.section.periode))

@@ -161,7 +161,7 @@ class Block:
             buku, at = record.told.buku, record.cell(KODE).place
             if buku and not self.rollup.for_mail:
                 tip = f"Buka rekap {record.told.nama}"[:255]
-                target.write_url(at.row, at.column, f"external:{buku}", look, record.told.unit, tip)
+                target.write_file_link(at.row, at.column, buku, look, record.told.unit, tip)
 
 
 def _reaches(limit: float) -> Callable[[Cell], Condition]:

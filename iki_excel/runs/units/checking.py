@@ -72,9 +72,8 @@ def _as_one(found: Checked, each: Sequence[Mending], folder: Path | None) -> Men
 
 
 def _together(found: Sequence[Checked]) -> Checked:
-    return Checked(
-        found[0].answers[:0], *(_joined(found, table) for table in ("files", "temuan")), found[0].partial[:0]
-    )
+    files, temuan = _joined(found, "files"), _joined(found, "temuan")
+    return Checked(found[0].answers[:0], files, temuan, found[0].partial[:0])
 
 
 def _joined(found: Sequence[Checked], table: str) -> pd.DataFrame:

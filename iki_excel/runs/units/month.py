@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from iki_excel.forms.gathering.evidence import read_evidence
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.found import Found, found_in
 from iki_excel.judging.gabungan import Gabungan, joined, part_of
+from iki_excel.judging.senders import Sender
 from iki_excel.report import gabungan as rollup
 from iki_excel.runs import exporting, results
 from iki_excel.runs.lkjip import of_year
@@ -23,7 +25,6 @@ from iki_excel.runs.units.blocks import MOST_UNITS, Block, blocks_of
 from iki_excel.runs.units.judging import judged, of_unit, with_owners
 from iki_excel.runs.units.pool import each_done
 from iki_excel.runs.units.reading import Kept
-from iki_excel.runs.units.wanted import Wanted
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.plain import COMMA, Separated
@@ -32,6 +33,25 @@ from iki_excel.workbooks import saving
 
 MOST_SLOTS = 50_000
 """So many cells a sheet of the roll-up may hold beside all else that it holds; what is more stands in a database."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
+    the time that is printed; ``only_rollup``: no workbook a unit; ``with_slots``: whether the roll-up tells every cell;
+    ``tables``: whether what was read, found and computed is given back as tables.
+    """
+
+    folder: Path
+    periode: Periode
+    waktu: dt.datetime
+    bukti: Path | None = None
+    only_rollup: bool = False
+    rapor: bool = False
+    lkjip: bool = False
+    with_slots: bool = True
+    tables: bool = False
+    pengirim: Mapping[str, Sender] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

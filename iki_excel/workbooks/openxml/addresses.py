@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from iki_excel.language.places import Place, column_number
 from iki_excel.workbooks.gate import BROKEN, Unreadable
@@ -25,6 +26,7 @@ def split_address(address: str) -> tuple[int, int]:
 AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})(?::([A-Z]{1,3})([1-9][0-9]{0,6}))?", re.ASCII)
 
 
+@lru_cache(maxsize=4096)
 def corners(area: str) -> tuple[int, int, int, int]:
     """The first row and column of a range such as F8:G9, or of one cell, and the last ones; all from zero."""
     match = AREA.fullmatch(area)
@@ -40,6 +42,7 @@ CELL_REFERENCE = re.compile(
 )
 
 
+@lru_cache(maxsize=1024)
 def first_cell(target: str) -> Place | None:
     """The cell that a defined name's target begins at; None where it is no cell."""
     match = CELL_REFERENCE.fullmatch(target.strip())
