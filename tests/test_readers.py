@@ -111,9 +111,7 @@ def test_whatever_reading_tells_of_can_be_sent() -> None:
 # --- many files ------------------------------------------------------------------------------------------------------
 
 
-def test_processes_read_what_is_read_here(
-    heap: Path, offices: Offices, two: Readers, here: list[Record]
-) -> None:
+def test_processes_read_what_is_read_here(heap: Path, offices: Offices, two: Readers, here: list[Record]) -> None:
     assert read(two, heap, offices) == here
 
 

@@ -19,6 +19,7 @@ from iki_excel.cli.group import (
     catalog_option,
     cli,
     places_argument,
+    readers,
     say,
     unit_option,
     units_option,
@@ -119,10 +120,8 @@ def periksa(
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
-    from iki_excel.cli import saying
-    from iki_excel.runs import current_month, mending, office
+    from iki_excel.runs import office
 
-    form = saying.known_format(form)
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
@@ -131,6 +130,11 @@ def periksa(
         asked = many.Asked(given, offices, chosen_units, pekerja)
         return many.check(asked, periode, marked, form)
     catalog, settings = office.the_one(offices)
+    whole = readers(pekerja)
+    from iki_excel.cli import saying
+    from iki_excel.runs import current_month, mending
+
+    form = saying.known_format(form)
     if periode is not None:
         with waiting() as line:
             chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
@@ -138,7 +142,9 @@ def periksa(
         due = chosen.months[-1]
     with waiting() as line:
         read, copies = line.of(READING), line.of(WRITING_COPIES)
-        done = mending.check_and_mark(given, catalog, settings, due, marked, progress=read, copies=copies)
+        done = mending.check_and_mark(
+            given, catalog, settings, due, marked, reader=whole, progress=read, copies=copies
+        )
     say(saying.temuan_lines(done.checked, form))
     say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -214,8 +220,7 @@ def proses(
     Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
     diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
-    from iki_excel.cli import saying
-    from iki_excel.runs import current_month, month, office
+    from iki_excel.runs import office
 
     _refuse_no_export(ekspor)
     separated = _separated(pemisah, ekspor)
@@ -228,6 +233,10 @@ def proses(
     if hanya_rekap:
         raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
     catalog, settings = office.the_one(offices)
+    whole = readers(pekerja)
+    from iki_excel.cli import saying
+    from iki_excel.runs import current_month, month
+
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, printed.date(), line.of(READING))
     say(saying.to_process_lines(chosen))
@@ -244,6 +253,7 @@ def proses(
             lkjip=lkjip,
             separated=separated,
             bukti=Path(EVIDENCE),
+            reader=whole,
             progress=line.of(READING),
             sheets=line.of(WRITING_SHEETS),
         )

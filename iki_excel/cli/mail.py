@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING
 import click
 
 from iki_excel.cli import clock
-from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, catalog_option, cli, places_argument, say
+from iki_excel.cli.group import (
+    ALL_WELL,
+    DONE_WITH_ERRORS,
+    READING,
+    catalog_option,
+    cli,
+    places_argument,
+    readers,
+    say,
+    workers_option,
+)
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa
 from iki_excel.words.errors import IkiError
@@ -29,24 +39,30 @@ READING_MAIL = "Membaca surat"
 @places_argument
 @click.option("--pilih", metavar=LATEST, help="Dari dua versi sebuah formulir pakai yang disimpan terakhir.")
 @click.option("--surel", "from_mail", is_flag=True, help="Ambil dahulu yang tiba di kotak surat kantor.")
+@workers_option
 @catalog_option
-def terima(places: tuple[Path, ...], pilih: str | None, from_mail: bool, katalog: Path | None) -> int:
+def terima(
+    places: tuple[Path, ...], pilih: str | None, from_mail: bool, pekerja: int | None, katalog: Path | None
+) -> int:
     """Pilah kiriman: setiap formulir yang terisi disalin ke bulannya, lainnya disebutkan.
 
     Tanpa FILE atau FOLDER yang dipilah folder kotak_masuk. Berkas asalnya tidak diubah dan tidak dihapus.
     """
-    from iki_excel.cli import receipts
-    from iki_excel.runs import office, receiving
-    from iki_excel.runs.fetching import known
+    from iki_excel.runs import office
 
     _refuse_other_choice(pilih)
     loaded = office.load(katalog)
+    whole = readers(pekerja)
+    from iki_excel.cli import receipts
+    from iki_excel.runs import receiving
+    from iki_excel.runs.fetching import known
+
     broke = from_mail and _fetch(loaded)
     given = [*places, Path(INBOX)] if from_mail else _places_or_inbox(places)
     with waiting() as line:
         choose = _choose(pilih, loaded.catalog, line.erase)
         arrivals = known.arrivals(receiving.heap(given, Path(FORMS), Path(KEPT_FORMS)), Path())
-        received = receiving.take(arrivals, *loaded, choose=choose, progress=line.of(READING))
+        received = receiving.take(arrivals, *loaded, choose=choose, readers=whole, progress=line.of(READING))
     is_empty_inbox = not arrivals and given == [Path(INBOX)]
     say(receipts.empty_lines() if is_empty_inbox else receipts.received_lines(received, loaded.catalog))
     return DONE_WITH_ERRORS if received.needs_a_person or broke else ALL_WELL

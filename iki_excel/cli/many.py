@@ -53,7 +53,7 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
         from iki_excel.runs.units.checking import check_units
         from iki_excel.runs.units.reading import read_units
 
-        due = None
+        form, due = saying.known_format(form), None
         if periode is not None:
             chosen = current_month.to_process_for_all(periode, asked.places, asked.offices, clock.today())
             say(saying.to_process_lines(chosen), err=form != "teks")

@@ -15,12 +15,13 @@ from typing import Any, NamedTuple
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import gathering, reading
-from iki_excel.forms.reading import Record
+from iki_excel.forms.reading import Reading, Record
 from iki_excel.forms.reading.folder import is_lock
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.judging.files import UNFILLED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import BEFORE_START, refuse_without_settings
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from iki_excel.runs.receiving.fates import (
     ASING,
     BUKAN,
@@ -66,16 +67,18 @@ def take(
     *,
     choose: Choose = leave,
     reader: Reader | None = None,
+    readers: Readers | None = None,
     progress: Progress = untold,
 ) -> Received:
     """Take files that came: each filled form into ``folder/<periode>/`` under its right name, its bytes as they are.
 
     What gives way to one lies in ``kept/<periode>/`` then. ``choose`` decides between two versions; it is asked after
-    all has been read, and before anything is written.
+    all has been read, and before anything is written. ``readers``: what reads the files whole, else ``reader`` does.
     """
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        seen = _recognised(arrivals, office, places, choose, opened, progress)
+        came = [*_read(arrivals, office, readers or opened, progress)]
+        seen = _recognised(came, office, places, choose, opened)
     receipts = place(seen.forms, places)
     return Received((*receipts, *seen.left), settings.catatan, _awaited(receipts, seen.stood, office))
 
@@ -94,7 +97,8 @@ def foresee(
     arrivals = [Arrival(path) for path in heap(places, folder, kept)]
     office, into = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        seen = _recognised(arrivals, office, into, leave, opened, progress)
+        came = [*_read(arrivals, office, opened, progress)]
+        seen = _recognised(came, office, into, leave, opened)
     return [*seen.forms, *seen.left]
 
 
@@ -106,11 +110,8 @@ class _Seen(NamedTuple):
     stood: set[Form]
 
 
-def _recognised(
-    arrivals: Sequence[Arrival], office: Office, places: Places, choose: Choose, reader: Reader, progress: Progress
-) -> _Seen:
+def _recognised(came: Sequence[Came], office: Office, places: Places, choose: Choose, reader: Reader) -> _Seen:
     catalog, settings = office
-    came = [*_read(arrivals, office, reader, progress)]
     if not settings.ada_berkas:
         refuse_without_settings(gathering.settled([one.record for one in came], catalog), settings)
     told = [_told(one, office, reader) for one in came]
@@ -125,12 +126,21 @@ def _recognised(
     return _Seen(recognise(forms, known, catalog, choose), [receipt for receipt in told if receipt], stood)
 
 
-def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:
+def _read(arrivals: Sequence[Arrival], office: Office, reader: Reading, progress: Progress) -> Iterator[Came]:
     """What was read of every file, and of those in archives."""
+    if isinstance(reader, Readers):
+        by_path = {arrival.path: arrival for arrival in arrivals}
+        for path, found in reader.read_each([*by_path], Offices.one(office), progress):
+            yield from (_came(packed.record, by_path[path]) for packed in found)
+        return
     for done, arrival in enumerate(arrivals, start=1):
         for record in reading.read_each(arrival.path, reader, *office):
-            yield Came(_arrived(record, arrival), arrival.dari)
+            yield _came(record, arrival)
         progress(done, len(arrivals), arrival.path.name)
+
+
+def _came(record: Record, arrival: Arrival) -> Came:
+    return Came(_arrived(record, arrival), arrival.dari)
 
 
 def _arrived(record: Record, arrival: Arrival) -> Record:

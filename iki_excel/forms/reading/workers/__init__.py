@@ -56,13 +56,21 @@ class Readers:
     def read(self, paths: Sequence[Path], offices: Offices, progress: Progress = untold) -> Iterator[Packed]:
         """Every file, and those in archives, in the order of the paths; nothing that a file holds stops it. A lock is
         no file, and what is named twice is one. IkiError where no process starts."""
-        files = [path for path in dict.fromkeys(paths) if not is_lock(path.name)]
-        work, seen = Work(files), set[str]()
+        seen = set[str]()
+        for _, found in self.read_each([path for path in paths if not is_lock(path.name)], offices, progress):
+            yield from (one for one in found if one.file not in seen)
+            seen.update(one.file for one in found)
+
+    def read_each(
+        self, paths: Sequence[Path], offices: Offices, progress: Progress = untold
+    ) -> Iterator[tuple[Path, list[Packed]]]:
+        """The same with each path that was asked for, and all that it holds."""
+        files = [*dict.fromkeys(paths)]
+        work = Work(files)
         self._begin(work, len(files), to_go_by(offices))
         try:
             for done, (path, found) in enumerate(work.in_order(), start=1):
-                yield from (one for one in found if one.file not in seen)
-                seen.update(one.file for one in found)
+                yield path, found
                 progress(done, len(files), path.name)
         finally:
             self._stop(work)
