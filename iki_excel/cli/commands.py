@@ -142,9 +142,7 @@ def periksa(
         due = chosen.months[-1]
     with waiting() as line:
         read, copies = line.of(READING), line.of(WRITING_COPIES)
-        done = mending.check_and_mark(
-            given, catalog, settings, due, marked, reader=whole, progress=read, copies=copies
-        )
+        done = mending.check_and_mark(given, catalog, settings, due, marked, reader=whole, progress=read, copies=copies)
     say(saying.temuan_lines(done.checked, form))
     say(saying.mending_lines(done), err=form != "teks")
     if done.error:

@@ -44,6 +44,8 @@ CREATE TABLE IF NOT EXISTS simpanan (
 """
 """dipakai: the day on which it was used last. tanda: by which it is seen that isi is what was written by this kunci."""
 
+ROW = "SELECT dipakai, tanda, isi FROM simpanan WHERE kunci = ?"
+
 
 def place() -> Path | None:
     """The file in the user's own cache folder, or in the one that IKI_SIMPANAN names; None where that is empty."""
@@ -87,13 +89,13 @@ class Simpanan:
         if self._path is None or not self._reads:
             return None
         try:
-            row = self._asked(self._path).execute("SELECT dipakai, tanda, isi FROM simpanan WHERE kunci = ?", (key,)).fetchone()
+            row = self._asked(self._path).execute(ROW, (key,)).fetchone()
         except sqlite3.Error as reason:
             self._reads = False
             self.close()
             _is_removed(self._path, reason)
             return None
-        return Kept(row[2], row[0] == _today()) if row and row[1] == _mark(key, row[2]) else None
+        return Kept(row[2], row[0] == _today()) if row and _is_whole(key, *row[1:]) else None
 
     def _asked(self, path: Path) -> sqlite3.Connection:
         if self._connection is None:
@@ -194,6 +196,10 @@ def _is_removed(path: Path, reason: sqlite3.Error) -> bool:
 
 def _today() -> int:
     return int(time.time() // SECONDS_OF_DAY)
+
+
+def _is_whole(key: bytes, mark: object, content: object) -> bool:
+    return isinstance(content, bytes) and mark == _mark(key, content)
 
 
 def _mark(key: bytes, content: bytes) -> bytes:
