@@ -21,6 +21,7 @@ from iki_excel.cli.group import (
     places_argument,
     readers,
     say,
+    simpanan_option,
     unit_option,
     units_option,
     workers_option,
@@ -105,6 +106,7 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
 @units_option
 @workers_option
+@simpanan_option
 @catalog_option
 def periksa(
     places: tuple[Path, ...],
@@ -114,6 +116,7 @@ def periksa(
     ke: Path | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     katalog: Path | None,
 ) -> int:
     """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
@@ -127,10 +130,10 @@ def periksa(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja)
+        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan)
         return many.check(asked, periode, marked, form)
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja)
+    whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, mending
 
@@ -196,6 +199,7 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @units_option
 @workers_option
+@simpanan_option
 @catalog_option
 def proses(
     places: tuple[Path, ...],
@@ -209,6 +213,7 @@ def proses(
     waktu: str | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
@@ -227,11 +232,11 @@ def proses(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan), wanted)
     if hanya_rekap:
         raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
     catalog, settings = office.the_one(offices)
-    whole = readers(pekerja)
+    whole = readers(pekerja, simpanan=simpanan)
     from iki_excel.cli import saying
     from iki_excel.runs import current_month, month
 

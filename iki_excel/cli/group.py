@@ -68,11 +68,22 @@ def workers_option(function: Command) -> Command:
     )(function)
 
 
-def readers(pekerja: int | None) -> Readers:
+def simpanan_option(function: Command) -> Command:
+    """Whether it is kept what was read, so that it is not read again."""
+    return click.option(
+        "--tanpa-simpanan",
+        "simpanan",
+        flag_value=False,
+        default=True,
+        help="Baca semua berkas dari awal; jangan pakai dan jangan tulis simpanan hasil bacaan.",
+    )(function)
+
+
+def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
     """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
     from iki_excel.forms.reading.workers import Readers
 
-    return click.get_current_context().with_resource(Readers(pekerja))
+    return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan))
 
 
 def places_argument(function: Command) -> Command:

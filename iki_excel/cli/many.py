@@ -22,12 +22,13 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it."""
+    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
+    simpanan: bool
 
 
 class Said(NamedTuple):
@@ -47,7 +48,7 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
     """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
     from iki_excel.forms.reading.workers import Readers
 
-    with Readers(asked.pekerja) as readers:
+    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
         # The workers start while all else is loaded.
         from iki_excel.cli import saying
         from iki_excel.runs import current_month
@@ -75,7 +76,7 @@ def process(asked: Asked, said: Said) -> int:
         raise IkiError("Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.")
     from iki_excel.forms.reading.workers import Readers
 
-    with Readers(asked.pekerja) as readers:
+    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
         from iki_excel.cli import saying
         from iki_excel.cli import units as told
         from iki_excel.runs import current_month
