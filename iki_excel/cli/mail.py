@@ -19,6 +19,7 @@ from iki_excel.cli.group import (
     places_argument,
     say,
     units_option,
+    workers_option,
 )
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa
@@ -39,9 +40,15 @@ READING_MAIL = "Membaca surat"
 @click.option("--pilih", metavar=LATEST, help="Dari dua versi sebuah formulir pakai yang disimpan terakhir.")
 @click.option("--surel", "from_mail", is_flag=True, help="Ambil dahulu yang tiba di kotak surat kantor.")
 @units_option
+@workers_option
 @catalog_option
 def terima(
-    places: tuple[Path, ...], pilih: str | None, from_mail: bool, units: tuple[str, ...], katalog: Path | None
+    places: tuple[Path, ...],
+    pilih: str | None,
+    from_mail: bool,
+    units: tuple[str, ...],
+    pekerja: int | None,
+    katalog: Path | None,
 ) -> int:
     """Pilah kiriman: setiap formulir yang terisi disalin ke bulannya, lainnya disebutkan.
 
@@ -49,6 +56,7 @@ def terima(
     """
     from iki_excel.cli import receipts
     from iki_excel.cli.incoming_units import receive_of_many
+    from iki_excel.cli.many import Asked
     from iki_excel.runs import office, receiving
     from iki_excel.runs.fetching import known
 
@@ -57,7 +65,8 @@ def terima(
     broke = from_mail and _fetch(offices)
     given = [*places, Path(INBOX)] if from_mail else _places_or_inbox(places)
     if not offices.is_one:
-        needs_a_person = receive_of_many(given, offices, office.chosen(offices, units), _choose_of_many(pilih, offices))
+        asked = Asked(given, offices, office.chosen(offices, units), pekerja)
+        needs_a_person = receive_of_many(asked, _choose_of_many(pilih, offices))
         return DONE_WITH_ERRORS if needs_a_person or broke else ALL_WELL
     loaded = office.the_one(office.chosen(offices, units))
     with waiting() as line:
