@@ -64,16 +64,17 @@ def make(kept: Path, folder: Path, units: int, months: tuple[Periode, ...]) -> N
 def write(kept: Path) -> None:
     """Print what writing the roll-up of these tables costs where nothing else was done before."""
     every = pickle.loads(kept.read_bytes())
-    before = _most_memory()
+    before = _memory()
     begun = time.perf_counter()
     report.write(every, WAKTU)
     taken = time.perf_counter() - begun
-    growth = _most_memory() - before
+    growth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB - before
     print(json.dumps({"seconds": taken, "growth": growth, "mailed": len(report.write(every, WAKTU, for_mail=True))}))
 
 
-def _most_memory() -> int:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * KIB
+def _memory() -> int:
+    """The bytes that this process takes up now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def main(kept: str, folder: str = "", units: str = "", *months: str) -> None:

@@ -7,11 +7,12 @@ A test is about Kelurahan Contoh (tests/kecil) unless it says otherwise. A modul
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import ExitStack, nullcontext
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from iki_excel import cli, katalog
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms import reading
+from iki_excel.forms.reading import workers
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.workbooks import gate
 from iki_excel.workbooks.opening import Reader
 from tests.console import Iki, Said
@@ -88,9 +91,12 @@ def _no_pause(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def _one_reader() -> Iterator[None]:
     """A worker takes a tenth of a second to start, and a thousand tests read files."""
-    with Reader() as kept, pytest.MonkeyPatch.context() as patch:
+    whole = ExitStack()
+    readers_once = functools.cache(lambda: whole.enter_context(Readers(1)))
+    with whole, Reader() as kept, pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "Reader", lambda: nullcontext(kept))
         patch.setattr(katalog, "Reader", lambda: nullcontext(kept))
+        patch.setattr(workers, "Readers", lambda *_: nullcontext(readers_once()))
         yield
 
 

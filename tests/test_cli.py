@@ -806,6 +806,7 @@ Formulir siapa dan bulan mana
   kode_salah                galat       Angka periksa Kode formulir tidak cocok.
   kode_berbeda              galat       Kode formulir yang terlihat berbeda dari catatan tersembunyi.
   unit_lain                 galat       Formulir milik unit lain.
+  unit_tidak_terdaftar      galat       Formulir milik unit yang tidak ada dalam daftar unit.
   jabatan_lain              galat       Jabatan pada kode tidak ada dalam katalog.
   versi_lain                galat       Versi formulir tidak dikenal.
   keputusan_lain            galat       Formulir yang dibuat dari keputusan lain daripada yang dipakai; tidak dibaca.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import shutil
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -101,12 +100,101 @@ def test_of_a_block_each_unit_gets_the_tables_that_it_gets_alone(
         pd.testing.assert_frame_equal(part.scores.hasil, alone.scores.hasil)
 
 
-def test_iki_periksa_tells_what_is_wrong_in_all_units(iki: Iki, kantor: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+PERIKSA = """\
+Belum masuk
+  galat  Kelurahan Melati, Kepala Subbagian Umum, Januari 2019: formulir belum masuk. Minta diisi dan dikirim.
+  galat  Puskesmas Contoh, Koordinator Loket (contoh), Januari 2019: formulir belum masuk. Minta diisi dan dikirim.
+  galat  Puskesmas Contoh, Apoteker (contoh), Januari 2019: formulir belum masuk. Minta diisi dan dikirim.
+input_templates/melati/2019-01/rusak.xlsx
+  galat  rusak.xlsx rusak atau terpotong sehingga tidak dapat dibaca. Minta dikirim ulang.
+input_templates/melati/salah alamat.xlsx
+  galat  salah alamat.xlsx milik unit “asing”, yang tidak ada dalam daftar unit. Periksa kodenya, atau tambahkan \
+unitnya ke daftar unit.
+7 berkas: 5 dipakai, 2 disisihkan. 5 kesalahan, 0 peringatan.
+"""
+
+
+@pytest.fixture
+def here(kantor: Path, iki: Iki, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A terminal in the folder of the four units."""
     monkeypatch.chdir(kantor)
-    said = iki("periksa", "--periode", "2019-01")
-    assert said.code == 1
-    assert [*told_of(said.out)] == []
+    return kantor
 
 
-def told_of(out: str) -> Sequence[str]:
-    return out.splitlines()
+def test_iki_periksa_tells_what_is_wrong_in_all_units_and_of_which_unit_a_form_did_not_come(
+    iki: Iki, here: Path
+) -> None:
+    assert iki("periksa", "--periode", "2019-01") == (1, PERIKSA, "")
+
+
+@pytest.mark.panjang
+def test_iki_periksa_of_one_unit_tells_of_its_forms_alone(iki: Iki, here: Path) -> None:
+    assert iki("periksa", "--periode", "2019-01", "--unit", "mawar") == (
+        0,
+        "3 berkas: 3 dipakai, 0 disisihkan. 0 kesalahan, 0 peringatan.\n",
+        "",
+    )
+
+
+@pytest.mark.panjang
+def test_marked_copies_go_into_a_folder_for_each_unit(iki: Iki, here: Path, tmp_path: Path) -> None:
+    form(here / "titipan", "umum", "2019-01", "", settings=office.load_all(None, here)["melati"].settings)
+    assert iki("periksa", "titipan", "input_templates", "--tandai", "--ke", str(tmp_path / "salinan")).status == 1
+    assert written(tmp_path / "salinan") == []
+
+
+PROSES = """\
+3 unit, 7 berkas: 5 dipakai. 5 kesalahan, 0 peringatan.
+Belum lengkap, atau perlu diperbaiki: 2 unit (melati dan pkm). Rinciannya: “iki
+  periksa”.
+Rekap gabungan ditulis di {hasil}/2019-01/IKI_2019-01_rekap.xlsx.
+"""
+ASKED = ("proses", "--periode", "2019-01", "--waktu", "2019-02-01T08:00", "--tanpa-rapor")
+
+
+@pytest.mark.panjang
+def test_iki_proses_may_write_the_roll_up_alone(iki: Iki, here: Path, tmp_path: Path) -> None:
+    hasil = tmp_path / "hasil"
+    assert iki(*ASKED, "--hanya-rekap", "--ke", str(hasil)) == (1, PROSES.format(hasil=hasil.as_posix()), "")
+    assert written(hasil) == ["2019-01/IKI_2019-01_rekap.xlsx"]
+
+
+def test_a_roll_up_is_of_every_unit_or_of_none(iki: Iki, here: Path) -> None:
+    assert iki(*ASKED, "--hanya-rekap", "--unit", "melati") == (
+        2,
+        "",
+        "Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.\n",
+    )
+
+
+@pytest.mark.panjang
+def test_one_or_two_workers_write_the_same_bytes_and_the_workbook_of_a_unit_is_that_which_it_writes_alone(
+    iki: Iki, here: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = {"satu": ("--pekerja", "1"), "dua": ("--pekerja", "2")}
+    for name, way in ways.items():
+        assert (
+            iki(*ASKED, *way, "--ekspor", str(tmp_path / name / "a.sqlite"), "--ke", str(tmp_path / name)).status == 1
+        )
+    one, two = (contents(tmp_path / name) for name in ways)
+    assert one == two
+    assert {"2019-01/Kabupaten_Contoh/IKI_2019-01_mawar.xlsx", "2019-01/Kota_Contoh/IKI_2019-01_pkm.xlsx"} <= {*one}
+    alone = tmp_path / "mawar"
+    shutil.copytree(here / "katalog", alone / "katalog")
+    shutil.copytree(here / "input_templates" / "dari surel", alone / "input_templates" / "dari surel")
+    unit = 'kode = "mawar"\nnama = "Kelurahan Mawar"\nkabupaten = "Kabupaten Contoh"\ntempat = "Mawar"\n'
+    (alone / "iki.toml").write_text(f'katalog = "katalog"\n[unit]\n{unit}provinsi = "Jawa Contoh"\n', "utf-8")
+    monkeypatch.chdir(alone)
+    assert iki(*ASKED).status == 0
+    own = (alone / "output" / "2019-01" / "IKI_2019-01_mawar.xlsx").read_bytes()
+    assert own == one["2019-01/Kabupaten_Contoh/IKI_2019-01_mawar.xlsx"]
+
+
+def written(folder: Path) -> list[str]:
+    """The workbooks in a folder of results."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xlsx"))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -19,7 +19,9 @@ from iki_excel.cli.group import (
     catalog_option,
     cli,
     places_argument,
+    readers,
     say,
+    simpanan_option,
     unit_option,
     units_option,
     workers_option,
@@ -104,6 +106,7 @@ def _separated(named: str | None, export: Path | None) -> plain.Separated:
 @click.option("--ke", type=click.Path(path_type=Path), metavar="FOLDER", help=f"Tujuan salinan, bawaan {MARKED}.")
 @units_option
 @workers_option
+@simpanan_option
 @catalog_option
 def periksa(
     places: tuple[Path, ...],
@@ -113,24 +116,28 @@ def periksa(
     ke: Path | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     katalog: Path | None,
 ) -> int:
     """Baca dan periksa formulir yang sudah diisi; berkas aslinya tidak diubah.
 
     Tanpa FILE atau FOLDER yang dibaca folder input_templates.
     """
-    from iki_excel.cli import saying
-    from iki_excel.runs import current_month, mending, office
+    from iki_excel.runs import office
 
-    form = saying.known_format(form)
     if ke and not tandai:
         raise IkiError("Pilihan “--ke” hanya dipakai bersama “--tandai”. Lihat “iki periksa --help”.")
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     given, due, marked = _places_or_default(places), None, (ke or Path(MARKED)) if tandai else None
     if not offices.is_one:
-        asked = many.Asked(given, offices, chosen_units, pekerja)
+        asked = many.Asked(given, offices, chosen_units, pekerja, simpanan)
         return many.check(asked, periode, marked, form)
     catalog, settings = office.the_one(offices)
+    whole = readers(pekerja, simpanan=simpanan)
+    from iki_excel.cli import saying
+    from iki_excel.runs import current_month, mending
+
+    form = saying.known_format(form)
     if periode is not None:
         with waiting() as line:
             chosen = current_month.to_process(periode, given, catalog, settings, clock.today(), line.of(READING))
@@ -138,7 +145,7 @@ def periksa(
         due = chosen.months[-1]
     with waiting() as line:
         read, copies = line.of(READING), line.of(WRITING_COPIES)
-        done = mending.check_and_mark(given, catalog, settings, due, marked, progress=read, copies=copies)
+        done = mending.check_and_mark(given, catalog, settings, due, marked, reader=whole, progress=read, copies=copies)
     say(saying.temuan_lines(done.checked, form))
     say(saying.mending_lines(done), err=form != "teks")
     if done.error:
@@ -192,6 +199,7 @@ def migrasi(file: Path, ke: Path, unit: str | None, katalog: Path | None) -> int
 @click.option("--waktu", metavar="2019-04-02T09:00", help="Waktu yang dicetak, bawaan sekarang.")
 @units_option
 @workers_option
+@simpanan_option
 @catalog_option
 def proses(
     places: tuple[Path, ...],
@@ -205,6 +213,7 @@ def proses(
     waktu: str | None,
     units: tuple[str, ...],
     pekerja: int | None,
+    simpanan: bool,
     katalog: Path | None,
 ) -> int:
     """Olah semua formulir sampai bulan itu menjadi satu buku kerja rekap.
@@ -214,8 +223,7 @@ def proses(
     Tanpa FILE atau FOLDER yang diolah folder input_templates. Tanpa --periode yang diolah bulan terbaru yang sudah
     diisi formulirnya; sampai tanggal 10 paling baru bulan sebelumnya.
     """
-    from iki_excel.cli import saying
-    from iki_excel.runs import current_month, month, office
+    from iki_excel.runs import office
 
     _refuse_no_export(ekspor)
     separated = _separated(pemisah, ekspor)
@@ -224,10 +232,14 @@ def proses(
     offices, chosen_units = office.load_all(katalog), office.load_all(katalog, only=units)
     if not offices.is_one:
         wanted = many.Said(ke, periode, printed, ekspor, separated, hanya_rekap, rapor, lkjip)
-        return many.process(many.Asked(given, offices, chosen_units, pekerja), wanted)
+        return many.process(many.Asked(given, offices, chosen_units, pekerja, simpanan), wanted)
     if hanya_rekap:
         raise IkiError("Pilihan “--hanya-rekap” dipakai bila iki.toml memuat banyak unit.")
     catalog, settings = office.the_one(offices)
+    whole = readers(pekerja, simpanan=simpanan)
+    from iki_excel.cli import saying
+    from iki_excel.runs import current_month, month
+
     with waiting() as line:
         chosen = current_month.to_process(periode, given, catalog, settings, printed.date(), line.of(READING))
     say(saying.to_process_lines(chosen))
@@ -244,6 +256,7 @@ def proses(
             lkjip=lkjip,
             separated=separated,
             bukti=Path(EVIDENCE),
+            reader=whole,
             progress=line.of(READING),
             sheets=line.of(WRITING_SHEETS),
         )

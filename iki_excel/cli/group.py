@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from iki_excel import __version__
 from iki_excel.cli.indonesian import IndonesianGroup
+
+if TYPE_CHECKING:
+    from iki_excel.forms.reading.workers import Readers
 
 ALL_WELL, DONE_WITH_ERRORS = 0, 1
 READING = "Membaca berkas"
@@ -63,6 +66,24 @@ def workers_option(function: Command) -> Command:
         metavar="N",
         help="Banyaknya proses yang membaca dan mengolah; bawaan sebanyak inti komputer, satu bila berkasnya sedikit.",
     )(function)
+
+
+def simpanan_option(function: Command) -> Command:
+    """Whether it is kept what was read, so that it is not read again."""
+    return click.option(
+        "--tanpa-simpanan",
+        "simpanan",
+        flag_value=False,
+        default=True,
+        help="Baca semua berkas dari awal; jangan pakai dan jangan tulis simpanan hasil bacaan.",
+    )(function)
+
+
+def readers(pekerja: int | None, *, simpanan: bool = False) -> Readers:
+    """Processes that read forms until the command ends; they start while all else that it needs is loaded."""
+    from iki_excel.forms.reading.workers import Readers
+
+    return click.get_current_context().with_resource(Readers(pekerja, simpanan=simpanan))
 
 
 def places_argument(function: Command) -> Command:

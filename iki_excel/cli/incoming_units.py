@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from iki_excel.cli import receipts
 from iki_excel.cli.group import READING, say
-from iki_excel.cli.many import Asked
 from iki_excel.cli.reasons import WIDTH
 from iki_excel.cli.waiting import waiting
 from iki_excel.words import bahasa
@@ -19,6 +18,7 @@ from iki_excel.words.periods import Periode
 
 if TYPE_CHECKING:
     from iki_excel.decree.office import Office, Offices
+    from iki_excel.forms.reading.workers import Readers
     from iki_excel.runs.receiving.fates import Choose, Receipt
     from iki_excel.runs.units.receiving import ReceivedUnits
 
@@ -28,22 +28,20 @@ MOST_TOLD = 20
 MORE = "dan {} berkas lagi; lihat dengan --unit KODE."
 
 
-def receive_of_many(asked: Asked, choose: Choose) -> bool:
+def receive_of_many(
+    places: Sequence[Path], offices: Offices, chosen: Offices, choose: Choose, readers: Readers
+) -> bool:
     """Take what came, and tell of it; whether anything needs a person."""
-    from iki_excel.forms.reading.workers import Readers
+    from iki_excel.runs import receiving
+    from iki_excel.runs.fetching import known
+    from iki_excel.runs.units.receiving import take_units
 
-    offices = asked.offices
-    with Readers(asked.pekerja) as readers:
-        from iki_excel.runs import receiving
-        from iki_excel.runs.fetching import known
-        from iki_excel.runs.units.receiving import take_units
-
-        with waiting() as line:
-            arrivals = known.arrivals(receiving.heap(asked.places, Path(FORMS), Path(KEPT_FORMS)), Path())
-            received = take_units(
-                arrivals, offices, asked.chosen, Path(FORMS), Path(KEPT_FORMS), readers, choose, line.of(READING)
-            )
-    is_empty_inbox = not arrivals and [*asked.places] == [Path(INBOX)]
+    with waiting() as line:
+        arrivals = known.arrivals(receiving.heap(places, Path(FORMS), Path(KEPT_FORMS)), Path())
+        received = take_units(
+            arrivals, offices, chosen, Path(FORMS), Path(KEPT_FORMS), readers, choose, line.of(READING)
+        )
+    is_empty_inbox = not arrivals and [*places] == [Path(INBOX)]
     say(receipts.empty_lines() if is_empty_inbox else received_lines(received, offices))
     return received.needs_a_person
 

@@ -17,6 +17,7 @@ from iki_excel.cli.group import (
     catalog_option,
     cli,
     places_argument,
+    readers,
     say,
     units_option,
     workers_option,
@@ -54,25 +55,27 @@ def terima(
 
     Tanpa FILE atau FOLDER yang dipilah folder kotak_masuk. Berkas asalnya tidak diubah dan tidak dihapus.
     """
-    from iki_excel.cli import receipts
-    from iki_excel.cli.incoming_units import receive_of_many
-    from iki_excel.cli.many import Asked
-    from iki_excel.runs import office, receiving
-    from iki_excel.runs.fetching import known
+    from iki_excel.runs import office
 
     _refuse_other_choice(pilih)
     offices = office.load_all(katalog)
+    whole = readers(pekerja)
+    from iki_excel.cli import receipts
+    from iki_excel.cli.incoming_units import receive_of_many
+    from iki_excel.runs import receiving
+    from iki_excel.runs.fetching import known
+
     broke = from_mail and _fetch(offices)
     given = [*places, Path(INBOX)] if from_mail else _places_or_inbox(places)
     if not offices.is_one:
-        asked = Asked(given, offices, office.chosen(offices, units), pekerja)
-        needs_a_person = receive_of_many(asked, _choose_of_many(pilih, offices))
+        choose = _choose_of_many(pilih, offices)
+        needs_a_person = receive_of_many(given, offices, office.chosen(offices, units), choose, whole)
         return DONE_WITH_ERRORS if needs_a_person or broke else ALL_WELL
     loaded = office.the_one(office.chosen(offices, units))
     with waiting() as line:
         choose = _choose(pilih, loaded.catalog, line.erase)
         arrivals = known.arrivals(receiving.heap(given, Path(FORMS), Path(KEPT_FORMS)), Path())
-        received = receiving.take(arrivals, *loaded, choose=choose, progress=line.of(READING))
+        received = receiving.take(arrivals, *loaded, choose=choose, readers=whole, progress=line.of(READING))
     is_empty_inbox = not arrivals and given == [Path(INBOX)]
     say(receipts.empty_lines() if is_empty_inbox else receipts.received_lines(received, loaded.catalog))
     return DONE_WITH_ERRORS if received.needs_a_person or broke else ALL_WELL

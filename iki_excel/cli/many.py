@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from iki_excel.cli import clock
 from iki_excel.cli.group import ALL_WELL, DONE_WITH_ERRORS, READING, say
 from iki_excel.cli.waiting import waiting
+from iki_excel.words.errors import IkiError
 from iki_excel.words.folders import EVIDENCE
 
 if TYPE_CHECKING:
@@ -21,12 +22,13 @@ PROCESSING = "Mengolah unit sampai"
 
 class Asked(NamedTuple):
     """What is worked on: the forms at some ``places``, of ``offices``, of which only some are ``chosen``; ``pekerja``:
-    in how many processes, None for as many as are worth it."""
+    in how many processes, None for as many as are worth it; ``simpanan``: whether it is kept what was read."""
 
     places: Sequence[Path]
     offices: Offices
     chosen: Offices
     pekerja: int | None
+    simpanan: bool
 
 
 class Said(NamedTuple):
@@ -46,14 +48,14 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
     """Tell what was found in the forms of the chosen units; with a folder, write marked copies into it."""
     from iki_excel.forms.reading.workers import Readers
 
-    with Readers(asked.pekerja) as readers:
+    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
         # The workers start while all else is loaded.
         from iki_excel.cli import saying
         from iki_excel.runs import current_month
         from iki_excel.runs.units.checking import check_units
         from iki_excel.runs.units.reading import read_units
 
-        due = None
+        form, due = saying.known_format(form), None
         if periode is not None:
             chosen = current_month.to_process_for_all(periode, asked.places, asked.offices, clock.today())
             say(saying.to_process_lines(chosen), err=form != "teks")
@@ -69,10 +71,12 @@ def check(asked: Asked, periode: str | None, folder: Path | None, form: str) -> 
 
 
 def process(asked: Asked, said: Said) -> int:
-    """Write the workbooks of the chosen units, and the roll-up."""
+    """Write the workbooks of the chosen units, and the roll-up where these are all."""
+    if said.only_rollup and len(asked.chosen) < len(asked.offices):
+        raise IkiError("Rekap gabungan memuat semua unit. Hapus “--unit”, atau hapus “--hanya-rekap”.")
     from iki_excel.forms.reading.workers import Readers
 
-    with Readers(asked.pekerja) as readers:
+    with Readers(asked.pekerja, simpanan=asked.simpanan) as readers:
         from iki_excel.cli import saying
         from iki_excel.cli import units as told
         from iki_excel.runs import current_month
@@ -91,6 +95,7 @@ def process(asked: Asked, said: Said) -> int:
         said.waktu,
         bukti=Path(EVIDENCE),
         only_rollup=said.only_rollup,
+        of_all=len(asked.chosen) == len(asked.offices),
         rapor=said.rapor,
         lkjip=said.lkjip,
     )

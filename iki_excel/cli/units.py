@@ -46,7 +46,8 @@ def processed_lines(processed: ProcessedUnits, nobody: Checked) -> Iterator[str]
         yield from _wrapped(f"Tidak ditanyai apa pun di masa ini: {counted(processed.unasked)}.")
     yield from _nobody_lines(nobody)
     yield from _workbook_lines(processed)
-    yield f"Rekap gabungan ditulis di {processed.path.as_posix()}."
+    if processed.path is not None:
+        yield f"Rekap gabungan ditulis di {processed.path.as_posix()}."
     if processed.database is not None:
         yield f"Setiap sel yang diketik ada di {processed.database.as_posix()}."
 
@@ -72,7 +73,7 @@ def _workbook_lines(processed: ProcessedUnits) -> Iterator[str]:
     written = [one for one in processed.units if one.path is not None]
     same = sum(one.is_same for one in written)
     if written:
-        where = processed.path.parent.as_posix()
+        where = processed.folder.as_posix()
         kept = f" ({bahasa.number(same)} tetap sama)" if same else ""
         yield from _wrapped(
             f"{bahasa.number(len(written))} buku kerja unit di {where}{kept}, satu folder setiap kabupaten."

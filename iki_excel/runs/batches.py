@@ -9,6 +9,7 @@ from pathlib import Path
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.gathering.evidence import read_evidence
+from iki_excel.forms.reading import Reading
 from iki_excel.judging import scoring
 from iki_excel.judging.batch import Batch, Checked
 from iki_excel.runs.checking import check_files
@@ -16,7 +17,6 @@ from iki_excel.words import periods
 from iki_excel.words.errors import CatalogError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks.opening import Reader
 
 
 def process(
@@ -26,7 +26,7 @@ def process(
     periode: str,
     *,
     bukti: Path | None = None,
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
 ) -> Batch:
     """Read, check and score all months of the year up to the periode (a month, a triwulan, a semester, a year).

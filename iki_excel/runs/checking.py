@@ -13,6 +13,7 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import FILE_NAME, Settings
 from iki_excel.forms import gathering, reading
 from iki_excel.forms.gathering import Read
+from iki_excel.forms.reading import Reading
 from iki_excel.forms.reading.owner import OTHER_UNIT, month_in_name
 from iki_excel.judging import checks, findings_table
 from iki_excel.judging.answers import IDENTITY
@@ -27,7 +28,6 @@ from iki_excel.words.errors import SettingsError
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
 from iki_excel.words.rules import PERINGATAN, Rule
-from iki_excel.workbooks.opening import Reader
 
 
 def check_files(
@@ -36,7 +36,7 @@ def check_files(
     settings: Settings,
     periode: str | None = None,
     *,
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
 ) -> Checked:
     """Read and check; with a periode, only the months of its year so far count and what is missing is told."""

@@ -12,13 +12,13 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.chats import chat_text, texts_without_copy
 from iki_excel.forms import layout
+from iki_excel.forms.reading import Reading
 from iki_excel.forms.returning import Marked, forms_to_mark, mark
 from iki_excel.judging.batch import Checked
 from iki_excel.runs.checking import check_files
 from iki_excel.words.errors import OutputError
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
-from iki_excel.workbooks.opening import Reader
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def check_and_mark(
     periode: str | None = None,
     folder: Path | None = None,
     *,
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
     copies: Progress = untold,
 ) -> Mending:

@@ -15,6 +15,7 @@ from iki_excel import report
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.delivery.incoming import known_senders
+from iki_excel.forms.reading import Reading
 from iki_excel.judging.batch import Batch
 from iki_excel.judging.riwayat import Riwayat
 from iki_excel.runs import exporting, history, keeping, results
@@ -27,7 +28,6 @@ from iki_excel.words.periods import Periode
 from iki_excel.words.plain import Separated
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks import saving
-from iki_excel.workbooks.opening import Reader
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def process_to(
     separated: Separated = plain.COMMA,
     bukti: Path | None = None,
     kantor: Path = Path(),
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
     sheets: Progress = untold,
 ) -> Processed:
@@ -83,7 +83,7 @@ def process_to(
     return processed
 
 
-def _of_places(places: Sequence[Path], batch: Batch, reader: Reader | None, periode: Periode) -> Batch:
+def _of_places(places: Sequence[Path], batch: Batch, reader: Reading | None, periode: Periode) -> Batch:
     """The same office in another periode, by the forms at the same places."""
     return process(places, batch.catalog, batch.settings, periode, reader=reader)
 

@@ -9,12 +9,12 @@ from typing import Any
 
 from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
+from iki_excel.forms.reading import Reading
 from iki_excel.judging.batch import Batch
 from iki_excel.report.kenapa import Kenapa, explain_result
 from iki_excel.runs.batches import process
 from iki_excel.words.periods import Periode
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks.opening import Reader
 
 
 def why(
@@ -24,7 +24,7 @@ def why(
     settings: Settings,
     periode: str,
     *,
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
 ) -> Kenapa:
     """The result of an indikator in a periode with all that it stands on; IkiError for one that is not there."""

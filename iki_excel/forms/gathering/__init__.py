@@ -5,7 +5,7 @@ Records together are the tables: who keeps records need not read a file again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,10 @@ from typing import Any
 import pandas as pd
 
 from iki_excel.decree import Catalog
+from iki_excel.decree.office import Office, Offices
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.gathering.duplicates import settle, temuan_of
-from iki_excel.forms.reading import ReadEach, Record, read_each, reader_for
+from iki_excel.forms.reading import ReadEach, Reading, Record, read_each, reader_for
 from iki_excel.forms.reading.folder import OPEN_ELSEWHERE, is_lock
 from iki_excel.forms.reading.form import MERGED, NO_RESULT, OUTSIDE_FORMULA
 from iki_excel.forms.reading.isian import LEFT_BEHIND
@@ -23,12 +24,12 @@ from iki_excel.forms.reading.owner import NAME_DIFFERS
 from iki_excel.forms.reading.record import UNASKED_COLUMNS
 from iki_excel.forms.reading.sheets import CODE_GONE, CODE_TWICE, HEADERS_CHANGED, SHEET_GONE
 from iki_excel.forms.reading.twice import TOLD_TWICE
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.judging import answers, answers_table, findings_table, notes
 from iki_excel.judging.checks import tell_refused
 from iki_excel.judging.files import FILE_COLUMNS, REPLACED, SAME_COPY, USED
 from iki_excel.judging.findings import of_file
 from iki_excel.words.progress import Progress, untold
-from iki_excel.workbooks.opening import Reader
 
 __all__ = ["OF_ONE_DOCUMENT", "REFUSALS", "Read", "read_files", "settled"]
 
@@ -63,22 +64,31 @@ def read_files(
     paths: Sequence[Path],
     catalog: Catalog,
     settings: Settings,
-    reader: Reader | None = None,
+    reader: Reading | None = None,
     progress: Progress = untold,
     each: ReadEach = read_each,
 ) -> Read:
     """Read every file, and those in archives; nothing that a file holds stops the run. A lock is no file.
 
-    ``each``: what reads one file, where somebody keeps what was read before.
+    ``each``: what reads one file in this process, where somebody keeps what was read before.
     """
-    records: dict[str, Record] = {}
-    with reader_for(reader) as opened:
-        for done, path in enumerate(paths, start=1):
-            for record in [] if is_lock(path.name) else each(path, opened, catalog, settings):
-                records.setdefault(record.row["file"], record)
-            progress(done, len(paths), path.name)
-    read = settled([*records.values()], catalog)
+    if isinstance(reader, Readers):
+        offices = Offices.one(Office(catalog, settings))
+        records = [packed.record for packed in reader.read(paths, offices, progress)]
+    else:
+        with reader_for(reader) as opened:
+            records = _read_here(paths, progress, lambda path: each(path, opened, catalog, settings))
+    read = settled(records, catalog)
     return replace(read, temuan=findings_table.table([read.temuan], _open_elsewhere(paths)))
+
+
+def _read_here(paths: Sequence[Path], progress: Progress, read: Callable[[Path], Iterable[Record]]) -> list[Record]:
+    records: dict[str, Record] = {}
+    for done, path in enumerate(paths, start=1):
+        for record in [] if is_lock(path.name) else read(path):
+            records.setdefault(record.row["file"], record)
+        progress(done, len(paths), path.name)
+    return [*records.values()]
 
 
 def _open_elsewhere(paths: Iterable[Path]) -> list[dict[str, Any]]:

@@ -14,9 +14,13 @@ from iki_excel.decree import Catalog
 from iki_excel.decree.settings import Settings
 from iki_excel.forms.reading.folder import find_files
 from iki_excel.forms.reading.record import Record, read_each, read_one
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.workbooks.opening import Reader
 
-__all__ = ["ReadEach", "Record", "find_files", "read_each", "read_one", "reader_for"]
+__all__ = ["ReadEach", "Reading", "Record", "find_files", "read_each", "read_one", "reader_for"]
+
+Reading = Reader | Readers
+"""What reads: one process that opens files for this one, or some that read them whole."""
 
 ReadEach = Callable[[Path, Reader, Catalog, Settings], Iterable[Record]]
 """Reads one file, and those in it where it is an archive."""

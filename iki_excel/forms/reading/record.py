@@ -40,7 +40,7 @@ from iki_excel.judging import answers
 from iki_excel.judging.files import FILE_COLUMNS, SET_ASIDE, UNFILLED, USED, set_aside
 from iki_excel.judging.findings import of_file
 from iki_excel.words.periods import Periode
-from iki_excel.words.rules import GALAT, Rule
+from iki_excel.words.rules import GALAT
 from iki_excel.workbooks.opening import Opens
 from iki_excel.workbooks.openxml.package import OTHER_ZIP
 from iki_excel.workbooks.properties import last_saved
@@ -54,8 +54,8 @@ class Record:
     its ``temuan`` (as findings.of_file). ``unasked``: rows of UNASKED_COLUMNS, of what its month does not ask any more.
     ``notes``: rows of judging.notes.COLUMNS.
 
-    It depends on nothing but the name, the time and the bytes of the file, the catalogue and the settings: it may be
-    kept, by its path, its time and its SHA-256, for as long as those two stay the same.
+    It depends on nothing but the path, the time and the bytes of the file, and on the catalogue of the unit whose form
+    it is; where it names none that is known, on which units there are. Its time stands in ``row`` alone.
     """
 
     row: dict[str, Any]
@@ -78,19 +78,26 @@ def read_each(path: Path, reader: Opens, catalog: Catalog, settings: Settings) -
 def read_of_any(path: Path, reader: Opens, offices: Offices) -> list[Record]:
     """The same of whichever of these offices each form is."""
     try:
-        content = content_at(path)
+        return read_content(path, content_at(path), reader, offices)
+    except SetAside as reason:
+        return [unopened(path, reason)]
+
+
+def read_content(path: Path, content: bytes, reader: Opens, offices: Offices) -> list[Record]:
+    """The same of the bytes of a file."""
+    try:
         inside = members(path, content)
     except SetAside as reason:
-        return [_refused(_of_path(path), reason)]
+        return [unopened(path, reason)]
     if inside is None:
         return [_read(_of_path(path), lambda: content, reader, offices)]
     records = [_read(_blank(path / name, one.tiba, path), one.read, reader, offices) for name, one in inside.items()]
-    return records if any(not one.row["jenis"] for one in records) else [_refused(_of_path(path), SetAside(OTHER_ZIP))]
+    return records if any(not one.row["jenis"] for one in records) else [unopened(path, SetAside(OTHER_ZIP))]
 
 
-def stopped(path: Path, rule: Rule) -> Record:
+def unopened(path: Path, reason: SetAside) -> Record:
     """What is told of a file that could not even be looked at."""
-    return _refused(_of_path(path), SetAside(rule))
+    return _refused(_of_path(path), reason)
 
 
 def _of_path(path: Path) -> Record:

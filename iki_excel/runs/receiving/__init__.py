@@ -17,10 +17,11 @@ from iki_excel.decree.settings import Settings
 from iki_excel.forms import gathering, reading
 from iki_excel.forms.reading import Record
 from iki_excel.forms.reading.folder import is_lock
+from iki_excel.forms.reading.workers import Readers
 from iki_excel.judging.files import UNFILLED
 from iki_excel.judging.findings import of_file
 from iki_excel.runs.checking import BEFORE_START, refuse_without_settings
-from iki_excel.runs.office import Office
+from iki_excel.runs.office import Office, Offices
 from iki_excel.runs.receiving.fates import (
     ASING,
     BUKAN,
@@ -66,17 +67,19 @@ def take(
     *,
     choose: Choose = leave,
     reader: Reader | None = None,
+    readers: Readers | None = None,
     progress: Progress = untold,
 ) -> Received:
     """Take files that came: each filled form into ``folder/<periode>/`` under its right name, its bytes as they are.
 
     What gives way to one lies in ``kept/<periode>/`` then. ``choose`` decides between two versions; it is asked after
-    all has been read, and before anything is written.
+    all has been read, and before anything is written. ``readers``: what reads the files whole, else ``reader`` does.
     """
     office, places = Office(catalog, settings), Places(settings.unit.kode, folder, kept)
     with reading.reader_for(reader) as opened:
-        came = [*_read(arrivals, office, opened, progress)]
-        return take_read(came, office, places, choose, opened)
+        one = Offices.one(office)
+        came = read_whole(arrivals, one, readers, progress) if readers else _read(arrivals, office, opened, progress)
+        return take_read([*came], office, places, choose, opened)
 
 
 def take_read(came: Sequence[Came], office: Office, places: Places, choose: Choose, reader: Reader) -> Received:
@@ -128,15 +131,28 @@ def _recognised(came: Sequence[Came], office: Office, places: Places, choose: Ch
     return _Seen(recognise(forms, known, catalog, choose), [receipt for receipt in told if receipt], stood)
 
 
+def read_whole(
+    arrivals: Sequence[Arrival], offices: Offices, readers: Readers, progress: Progress = untold
+) -> Iterator[Came]:
+    """What some processes read of every file, and of those in archives."""
+    by_path = {arrival.path: arrival for arrival in arrivals}
+    for path, found in readers.read_each([*by_path], offices, progress):
+        yield from (_came(packed.record, by_path[path]) for packed in found)
+
+
 def _read(arrivals: Sequence[Arrival], office: Office, reader: Reader, progress: Progress) -> Iterator[Came]:
-    """What was read of every file, and of those in archives."""
+    """What was read here, in the same order."""
     for done, arrival in enumerate(arrivals, start=1):
         for record in reading.read_each(arrival.path, reader, *office):
-            yield Came(arrived(record, arrival), arrival.dari)
+            yield _came(record, arrival)
         progress(done, len(arrivals), arrival.path.name)
 
 
-def arrived(record: Record, arrival: Arrival) -> Record:
+def _came(record: Record, arrival: Arrival) -> Came:
+    return Came(_arrived(record, arrival), arrival.dari)
+
+
+def _arrived(record: Record, arrival: Arrival) -> Record:
     """A record with the time at which its file came, where that is known."""
     return dataclasses.replace(record, row=record.row | {"tiba": arrival.tiba}) if arrival.tiba else record
 

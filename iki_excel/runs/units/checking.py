@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.gathering import settled
 from iki_excel.judging.batch import Checked
+from iki_excel.judging.checks.missing import NOT_SUBMITTED
 from iki_excel.runs.checking import check_read
 from iki_excel.runs.mending import Mending, Returned, write_marked
 from iki_excel.runs.units.blocks import blocks_of
@@ -31,7 +34,7 @@ def check_units(forms: Forms, offices: Offices, periode: Periode | None, folder:
     for block in blocks_of(_begun(offices, periode)):
         own = [one for kode in block.kodes for one in forms.get(kode, ())]
         of_block = checked(block, [one.record for one in own], periode)
-        found.append(of_block)
+        found.append(_naming(of_block, block.offices))
         if folder is not None:
             owners = {one.file: one.unit for one in own}
             returned += [
@@ -44,6 +47,19 @@ def of_nobody(forms: Forms, offices: Offices) -> Checked:
     """What was found in files that are of no unit that is known."""
     catalog, settings = next(iter(offices.values()))
     return check_read(settled([one.record for one in forms.get(NOBODY, ())], catalog), catalog, settings)
+
+
+def _naming(found: Checked, offices: Offices) -> Checked:
+    """What was found, where a form that did not come says whose it is."""
+    told = [_named(row, offices) for row in found.temuan.to_dict("records")]
+    return dataclasses.replace(found, temuan=pd.DataFrame(told, columns=found.temuan.columns))
+
+
+def _named(row: dict[str, Any], offices: Offices) -> dict[str, Any]:
+    if row["aturan"] is not NOT_SUBMITTED:
+        return row
+    known = row["diketahui"] | {"nama": f"{offices[row['unit']].settings.unit.nama}, {row['diketahui']['nama']}"}
+    return row | {"diketahui": known, "pesan": NOT_SUBMITTED.sentence(known)}
 
 
 def _begun(offices: Offices, periode: Periode | None) -> Offices:

@@ -38,8 +38,9 @@ MOST_SLOTS = 50_000
 @dataclass(frozen=True)
 class Wanted:
     """What is made of every unit. ``folder``: that of results; ``bukti``: where evidence may lie, by unit; ``waktu``:
-    the time that is printed; ``only_rollup``: no workbook a unit; ``with_slots``: whether the roll-up tells every cell;
-    ``tables``: whether what was read, found and computed is given back as tables.
+    the time that is printed; ``only_rollup``: no workbook a unit; ``of_all``: whether it is every unit there is, which
+    are then rolled up; ``with_slots``: whether the roll-up tells every cell; ``tables``: whether what was read, found
+    and computed is given back as tables.
     """
 
     folder: Path
@@ -47,6 +48,7 @@ class Wanted:
     waktu: dt.datetime
     bukti: Path | None = None
     only_rollup: bool = False
+    of_all: bool = True
     rapor: bool = False
     lkjip: bool = False
     with_slots: bool = True
@@ -77,12 +79,13 @@ class BlockDone:
 
 @dataclass(frozen=True)
 class ProcessedUnits:
-    """What became of all units, and where the roll-up is; ``database``: where every cell stands that no sheet holds,
-    None where one does. ``unasked``: units of which nothing is asked in the periode."""
+    """What became of the units in a ``folder``; ``path``: where their roll-up is, None where it is not of every unit;
+    ``database``: where every cell stands that no sheet of it holds, None where one does. ``unasked``: units of which
+    nothing is asked in the periode."""
 
-    path: Path
-    gabungan: Gabungan
+    folder: Path
     units: tuple[UnitDone, ...]
+    path: Path | None
     database: Path | None
     unasked: tuple[str, ...] = ()
 
@@ -98,33 +101,46 @@ def process_units(
     pekerja: int = 1,
     progress: Progress = untold,
 ) -> ProcessedUnits:
-    """Write the workbook of every unit that there is in the periode, and the roll-up (``rollup_in``).
+    """Write the workbook of each of these units that there is in the periode, and the roll-up (``rollup_in``).
 
     ``forms``: what was read, by the kode of its unit; ``export``: where the same stands as tables, too. CatalogError
     where no unit is asked for anything.
     """
-    begun = {kode: one for kode, one in offices.items() if one.settings.unit.has_begun(wanted.periode.months[-1])}
-    database = None if _fit_in_a_sheet(forms, offices, wanted.periode) else database_in(wanted.folder, wanted.periode)
-    wanted = dataclasses.replace(
-        wanted,
-        with_slots=database is None,
-        tables=bool(database or export),
-        pengirim=known_senders(kantor),
-    )
-    blocks = [*blocks_of(Offices(begun, offices.is_one), _most(len(begun), pekerja))]
+    wanted = dataclasses.replace(wanted, pengirim=known_senders(kantor))
+    wanted, database = _with_database(wanted, forms, offices, export)
+    blocks = [*blocks_of(_begun(offices, wanted.periode), _most(len(offices), pekerja))]
     tasks = [(block, [one for kode in block.kodes for one in forms.get(kode, ())]) for block in blocks]
-    path = rollup_in(wanted.folder, wanted.periode)
     with ExitStack() as stack:
-        folders = [wanted.folder, *([export.parent] if export else [])]
-        stack.enter_context(saving.turn(*folders))
+        stack.enter_context(saving.turn(wanted.folder, *([export.parent] if export else [])))
         exports = [stack.enter_context(exporting.opened(one, separated)) for one in (database, export) if one]
         done = [*_each(partial(block_done, wanted), tasks, exports, pekerja, progress)]
-        if not any(done):
+        asked = [one for one in done if one is not None]
+        if not asked:
             raise CatalogError(f"{wanted.periode.words}: tidak ada unit yang ditanyai apa pun. Pilih bulan lain.")
-        gabungan = joined(one.part for one in done if one)
-        saving.save(path, rollup.write(gabungan, wanted.waktu))
+        path = _rolled_up(asked, wanted) if wanted.of_all else None
     unasked = [kode for block, one in zip(blocks, done, strict=True) if one is None for kode in block.kodes]
-    return ProcessedUnits(path, gabungan, tuple(u for one in done if one for u in one.units), database, tuple(unasked))
+    units = [unit for one in asked for unit in one.units]
+    return ProcessedUnits(wanted.folder / wanted.periode, tuple(units), path, database, tuple(unasked))
+
+
+def _begun(offices: Offices, periode: Periode) -> Offices:
+    last = periode.months[-1]
+    return Offices({kode: one for kode, one in offices.items() if one.settings.unit.has_begun(last)}, offices.is_one)
+
+
+def _with_database(
+    wanted: Wanted, forms: Mapping[str, Sequence[Kept]], offices: Offices, export: Path | None
+) -> tuple[Wanted, Path | None]:
+    """What is wanted, and the database for the cells of a roll-up that no sheet can hold."""
+    fits = not wanted.of_all or _fit_in_a_sheet(forms, offices, wanted.periode)
+    database = None if fits else database_in(wanted.folder, wanted.periode)
+    return dataclasses.replace(wanted, with_slots=fits, tables=bool(database or export)), database
+
+
+def _rolled_up(done: Sequence[BlockDone], wanted: Wanted) -> Path:
+    path = rollup_in(wanted.folder, wanted.periode)
+    saving.save(path, rollup.write(joined(one.part for one in done), wanted.waktu))
+    return path
 
 
 def rollup_in(folder: Path, periode: str) -> Path:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from iki_excel.decree.office import Office, Offices
 from iki_excel.forms import reading
 from iki_excel.forms.reading.workers import Readers
-from iki_excel.runs.receiving import arrived, of_no_form, take_read
+from iki_excel.runs.receiving import of_no_form, read_whole, take_read
 from iki_excel.runs.receiving.fates import Arrival, Came, Choose, Receipt, Received
 from iki_excel.runs.receiving.placing import Places
 from iki_excel.words.progress import Progress, untold
@@ -51,7 +51,7 @@ def take_units(
     to it lies in ``kept/<kode>/<periode>/`` then.
     """
     came: dict[str, list[Came]] = {}
-    for one in _read(arrivals, offices, readers, progress):
+    for one in read_whole(arrivals, offices, readers, progress):
         came.setdefault(one.record.row["unit"], []).append(one)
     of_nobody = tuple(map(of_no_form, came.pop("", [])))
     others = sum(len(forms) for kode, forms in came.items() if kode not in chosen)
@@ -62,15 +62,6 @@ def take_units(
             if kode in came
         }
     return ReceivedUnits(units, of_nobody, others)
-
-
-def _read(arrivals: Sequence[Arrival], offices: Offices, readers: Readers, progress: Progress) -> Iterator[Came]:
-    """What was read of every file, and of those in archives."""
-    by_path = {one.path.as_posix(): one for one in arrivals}
-    for packed in readers.read([one.path for one in arrivals], offices, progress):
-        record = packed.record
-        arrival = by_path[record.row["arsip"] or record.row["file"]]
-        yield Came(arrived(record, arrival), arrival.dari)
 
 
 def _taken(came: Sequence[Came], office: Office, folder: Path, kept: Path, choose: Choose, reader: Reader) -> Received:

@@ -15,11 +15,13 @@ from typing import Self
 
 from iki_excel.decree.office import Offices
 from iki_excel.forms.reading.folder import is_lock
-from iki_excel.forms.reading.workers.asking import Packed, to_go_by
+from iki_excel.forms.reading.workers.asking import Answer, Packed, to_go_by
 from iki_excel.forms.reading.workers.process import Process
 from iki_excel.forms.reading.workers.work import PATIENCE, Work
 from iki_excel.words.progress import Progress, untold
 from iki_excel.workbooks.opening.processes import FROM_HERE, LONGEST
+from iki_excel.workbooks.simpanan import Simpanan
+from iki_excel.workbooks.simpanan import place as simpanan_place
 
 __all__ = ["Packed", "Readers"]
 
@@ -28,16 +30,25 @@ START = f"{FROM_HERE}from iki_excel.forms.reading.workers.__main__ import main; 
 MANY = 50
 """So many files are worth more than one process."""
 
+WORTH_KEEPING = 50
+"""Of fewer files it takes as long to look whether they were read before as to read them."""
+
 
 class Readers:
     """Processes that read forms; they start at once, to be ready when this process is.
 
     ``most``: how many; None for one, and for as many as there are cores where there are many files. ``longest``:
-    seconds that one workbook may take.
+    seconds that one workbook may take; ``simpanan``: whether it is kept what was read of many.
     """
 
-    def __init__(self, most: int | None = None, start: str = START, longest: float = LONGEST) -> None:
-        self._most, self._start, self._longest = most, start, longest
+    def __init__(
+        self,
+        most: int | None = None,
+        start: str = START,
+        longest: float = LONGEST,
+        simpanan: bool = False,
+    ) -> None:
+        self._most, self._start, self._longest, self._simpanan = most, start, longest, simpanan
         self._work: Work | None = None
         self._processes: list[Process] = []
         self._have(most or 1)
@@ -56,16 +67,28 @@ class Readers:
     def read(self, paths: Sequence[Path], offices: Offices, progress: Progress = untold) -> Iterator[Packed]:
         """Every file, and those in archives, in the order of the paths; nothing that a file holds stops it. A lock is
         no file, and what is named twice is one. IkiError where no process starts."""
-        files = [path for path in dict.fromkeys(paths) if not is_lock(path.name)]
-        work, seen = Work(files), set[str]()
-        self._begin(work, len(files), to_go_by(offices))
+        seen = set[str]()
+        for _, found in self.read_each([path for path in paths if not is_lock(path.name)], offices, progress):
+            yield from (one for one in found if one.file not in seen)
+            seen.update(one.file for one in found)
+
+    def read_each(
+        self, paths: Sequence[Path], offices: Offices, progress: Progress = untold
+    ) -> Iterator[tuple[Path, list[Packed]]]:
+        """The same with each path that was asked for, and all that it holds."""
+        files = [*dict.fromkeys(paths)]
+        work = Work(files)
+        place = simpanan_place() if self._simpanan and len(files) >= WORTH_KEEPING else None
+        simpanan = Simpanan(place)
+        self._begin(work, len(files), to_go_by(offices, place))
         try:
             for done, (path, found) in enumerate(work.in_order(), start=1):
-                yield from (one for one in found if one.file not in seen)
-                seen.update(one.file for one in found)
+                _keep(found, simpanan)
+                yield path, found.records
                 progress(done, len(files), path.name)
         finally:
             self._stop(work)
+            simpanan.save()
 
     def _begin(self, work: Work, files: int, going_by: bytes) -> None:
         wanted = self._most or ((os.cpu_count() or 1) if files >= MANY else 1)
@@ -98,3 +121,10 @@ class Readers:
         for thread in self._threads:
             thread.join()
         self._work = None
+
+
+def _keep(found: Answer, simpanan: Simpanan) -> None:
+    if found.key and found.is_new:
+        simpanan.keep(found.key, found.to_keep)
+    elif found.key:
+        simpanan.note(found.key)
