@@ -86,10 +86,11 @@ def test_only_what_is_computed_alike_is_compared(rekap: dict[str, Rows]) -> None
 
 def test_every_number_leads_to_the_cell_that_was_typed(kabupaten: Path, rekap: dict[str, Rows]) -> None:
     typed = [row for row in rekap["Data"][4:] if row[:2] == ["kel05", "Feb 2019"] and row[3] == "UM-1"]
+    astray = "input_templates/kel06/2019-02/dari tetangga.xlsx"
     assert [row[4:7] + row[9:12] for row in typed] == [
-        ["Jumlah surat yang ditangani bulan ini", "5", 5, "Isian", "F8", "input_templates/kel06/2019-02/dari tetangga.xlsx"],
-        ["Jumlah dokumen yang diarsip bulan ini", "1", 1, "Isian", "F9", "input_templates/kel06/2019-02/dari tetangga.xlsx"],
-    ]  # fmt: skip
+        ["Jumlah surat yang ditangani bulan ini", "5", 5, "Isian", "F8", astray],
+        ["Jumlah dokumen yang diarsip bulan ini", "1", 1, "Isian", "F9", astray],
+    ]
     form = load_workbook(kabupaten / typed[0][11])
     assert form["Isian"]["F8"].value == 5
 
